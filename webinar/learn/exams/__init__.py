@@ -1,1 +1,1 @@
-"""Tests taken by oneself: attempts, variants of questions, and what items tell their author."""
+"""Tests that learners take alone: attempts, variants of questions, and item statistics."""

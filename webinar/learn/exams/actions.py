@@ -1,4 +1,4 @@
-"""Everything that changes a test taken by oneself, and its rules. No Flask, no commit."""
+"""Changes the attempts of learners and the rules of tests. No Flask, no commit."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from webinar.people.audit.actions import note
 
 
 def begin(db: Session, course: Course, learner: Learner, part: str, language: str) -> ExamAttempt:
-    """The attempt that this learner is in, begun if there is none.
+    """Return the learner's open attempt; begin one if there is none.
 
     Refused: `course_closed`, `unknown_test`, `pre_test_over`, `test_done`, `no_attempt_left`,
     `cooling_down`.
@@ -71,9 +71,9 @@ def answer(
     given: Mapping[str, Sequence[str]],
     language: str,
 ) -> ExamAttempt:
-    """Keep the options chosen, by the id of the slide asked; a later choice replaces them.
+    """Keep the chosen options, given by the id of the slide asked; they replace earlier choices.
 
-    If any of them is refused, none is kept. No options: the answer is taken back. Refused:
+    If one answer is refused, none is kept. An answer without options is withdrawn. Refused:
     `course_closed`, `unknown_test`, `test_not_begun`, `attempt_over`, `pre_test_over`,
     `unknown_item`, `one_choice_only`, `matched_twice`, `unknown_option`.
     """
@@ -102,9 +102,9 @@ def answer(
 
 
 def hand_in(db: Session, course: Course, learner: Learner, part: str, number: int) -> ExamAttempt:
-    """Mark the attempt; an unanswered question is not right. The attempt never changes afterwards.
+    """Mark the attempt, which never changes afterwards. Unanswered questions count as wrong.
 
-    Refused: as `answer`, and `test_empty`.
+    Refused: as in `answer`, and `test_empty`.
     """
     attempt, versions = _under_way(db, course, learner, part, number)
     kept = queries.answers_of(db, attempt)
@@ -122,7 +122,7 @@ def hand_in(db: Session, course: Course, learner: Learner, part: str, number: in
 
 
 def set_rules(db: Session, user: User, course: Course, rules: Mapping[str, Rule]) -> None:
-    """Set the rules from now on, by part; attempts already handed in are judged by them, too.
+    """Set the rules by part. They also apply to attempts that were handed in before.
 
     Refused: `unknown_test`.
     """
@@ -141,7 +141,7 @@ def set_rules(db: Session, user: User, course: Course, rules: Mapping[str, Rule]
 
 
 def _lock(db: Session, learner: Learner) -> None:
-    # One writer per learner: two pages that begin at once begin the same attempt.
+    # One writer per learner, so that two pages that begin at once get the same attempt.
     db.execute(select(Learner.id).where(Learner.id == learner.id).with_for_update())
 
 
@@ -158,7 +158,7 @@ def _find(module: Module, part: str) -> tuple[Pair, TestPlan]:
 
 
 def _check_pre_test(pair: Pair, test: TestPlan, results: Mapping[str, TestResult]) -> None:
-    """The post-test repeats the questions: a learner who has begun it knows them."""
+    """Refuse a pre-test once its post-test has begun: the learner has seen the same questions."""
     if test.role is not Role.PRE or pair.post is None:
         return
     post = results.get(pair.post.id)
@@ -178,7 +178,7 @@ def _check_may_begin(result: TestResult, now: datetime) -> None:
 def _under_way(
     db: Session, course: Course, learner: Learner, part: str, number: int
 ) -> tuple[ExamAttempt, dict[str, Item]]:
-    """The attempt of this number, and what it may ask, as it was when it was begun."""
+    """Return the open attempt of this number, and the questions of its own edition, by slide id."""
     _lock(db, learner)
     attempts = queries.attempts_of(db, learner, part)
     attempt = next((one for one in attempts if one.number == number), None)

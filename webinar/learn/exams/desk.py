@@ -1,4 +1,4 @@
-"""The organiser's pages of tests: their rules, and what the questions tell."""
+"""The organiser's pages of tests: their rules, and the statistics of their questions."""
 
 from __future__ import annotations
 
@@ -30,13 +30,16 @@ from webinar.people.accounts.refusals import status_of
 
 @for_organisers
 def settings(course_id: int) -> ResponseReturnValue:
-    """Pass mark, attempts and cool-down of each test."""
+    """Show the pass mark, the attempts and the cool-down of each test."""
     return _settings(course_id)
 
 
 @for_organisers
 def save(course_id: int) -> ResponseReturnValue:
-    """For each test, by its part: `pass.`, `attempts.`, `cool_down.` and `draws.` (`yes`)."""
+    """Save the rules. Fields end in the test's part: `pass.`, `attempts.`, `cool_down.`, `draws.`.
+
+    `draws.` is `yes` if attempts draw variants.
+    """
     user, form = this_user(), request.form.to_dict()
 
     def work(db: Session) -> None:
@@ -54,7 +57,7 @@ def save(course_id: int) -> ResponseReturnValue:
 
 @for_organisers
 def items(course_id: int) -> ResponseReturnValue:
-    """The difficulty and discrimination of each question; nothing for few people."""
+    """Show each question's difficulty and discrimination, unless too few people answered it."""
     with services().db.read() as db:
         course = own_course(db, course_id)
         pairs = item_page.pairs(db, course, page_language())
@@ -81,7 +84,7 @@ def _settings(
 
 
 def _form(rule: Rule, part: str, typed: Mapping[str, str] | None) -> dict[str, str]:
-    """The fields as they are kept, or the refused values as somebody typed them."""
+    """Return the stored values of the form, or the refused values as the user typed them."""
     if typed is not None:
         names = ("pass", "attempts", "cool_down", "draws")
         return {name: typed.get(f"{name}.{part}", "") for name in names}
@@ -94,7 +97,7 @@ def _form(rule: Rule, part: str, typed: Mapping[str, str] | None) -> dict[str, s
 
 
 def _typed(form: Mapping[str, str], part: str) -> Rule:
-    """Refused: `bad_rule`."""
+    """Return the typed rule of this part. Refused: `bad_rule`."""
     wanted = form.get(f"pass.{part}", "").strip()
     return Rule(
         _number(wanted, 1, 100) if wanted else None,

@@ -1,7 +1,7 @@
-"""The version of each question that an attempt asks, and the order of its options. Pure.
+"""Chooses the version of each question that an attempt asks, and the order of its options. Pure.
 
-The choice comes from hashes and not from a random number generator, so that every Python draws the
-same.
+Hashes determine the choice, not a random number generator, so that it is the same in every version
+of Python.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from webinar.live.assessment.plan import Item, TestPlan
 
 
 def variants_of(module: Module, item: Item) -> list[Item]:
-    """The questions of the bank that may stand in for this item, under its name."""
+    """Return the questions of the bank that may replace this item, under the item's name."""
     if not item.right:
         return []
     return [
@@ -32,7 +32,7 @@ def variants_of(module: Module, item: Item) -> list[Item]:
 
 
 def versions_of(module: Module, test: TestPlan) -> dict[str, Item]:
-    """Everything that a test may ask, by the id of its slide."""
+    """Return all questions and variants that a test may ask, by the ids of their slides."""
     versions = (one for item in test.items for one in (item, *variants_of(module, item)))
     return {one.key: one for one in versions}
 
@@ -40,10 +40,10 @@ def versions_of(module: Module, test: TestPlan) -> dict[str, Item]:
 def draw(
     module: Module, test: TestPlan, seed: str, *, draws: bool, before: Iterable[str] = ()
 ) -> list[str]:
-    """The ids of the slides to ask, in the order of the test: one version of each question.
+    """Return the ids of the slides to ask, one version of each question, in the test's order.
 
-    `before` are the ids asked in this learner's earlier attempts: the version asked least often
-    comes first.
+    `before` are the ids asked in this learner's earlier attempts: each question gets the version
+    asked least often.
     """
     seen = Counter(before)
 
@@ -56,7 +56,7 @@ def draw(
 
 
 def ordered(poll: PollItem, seed: str, key: str) -> Sequence[OptionItem]:
-    """The options as this attempt shows them; the points of a scale keep their order."""
+    """Return the options in this attempt's order; the points of a scale keep their order."""
     if poll.kind is PollKind.SCALE:
         return poll.options
     if poll.kind.is_paired:

@@ -1,4 +1,4 @@
-"""The statistics of a course's tests as its organiser reads them: words and numbers, no people."""
+"""The statistics of a course's tests, worded for its organiser. They contain no people."""
 
 from __future__ import annotations
 
@@ -18,14 +18,15 @@ from webinar.learn.exams.itemstats import Figures, ItemFigures, VersionFigures
 from webinar.learn.exams.sheets import PairFigures, pair_figures
 from webinar.live.assessment.plan import Item, TestPlan
 
-# Below this, a question does not tell stronger from weaker learners, or misleads the stronger.
+# A discrimination below this does not separate stronger from weaker learners, or misleads the
+# stronger ones.
 WEAK = 0.2
-# The shares of right answers from which a question is very easy, and up to which it is very hard.
+# From EASY per cent of right answers on, a question is very easy; up to HARD per cent, very hard.
 EASY, HARD = 95, 20
 
 
 def pairs(db: Session, course: Course, language: str) -> list[dict[str, Any]]:
-    """Each pair of tests: the gain, then every item of each test."""
+    """Return each pair of tests: the gain, then all items of both tests."""
     return [_pair(course, one, language) for one in pair_figures(db, course)]
 
 
@@ -76,7 +77,7 @@ def _item(
 def _version(
     found: VersionFigures, item: Item | None, original: Item, language: str
 ) -> dict[str, Any]:
-    """Without the words, if an older edition asked this version and the present one does not."""
+    """Return a version's figures, with its words unless only an older edition asks this version."""
     shown: dict[str, Any] = {
         "asked": found.asked.split("--", 1)[-1],
         "is_original": found.asked == original.key,
@@ -94,7 +95,7 @@ def _version(
             "count": found.chosen.get(option.id, 0),
         }
         for option in item.poll.options
-        # Cells of pairs only if they are right or were chosen.
+        # List cells of a pairing question only if they are right or were chosen.
         if not is_cell(option.id) or option.is_correct or found.chosen.get(option.id)
     ]
     return shown | {"question": words.question, "language": tag, "options": options}

@@ -1,4 +1,4 @@
-"""Item statistics from answers: a question's difficulty and its discrimination. Pure.
+"""Item statistics: each question's difficulty and discrimination, computed from answers. Pure.
 
 Difficulty is the share of right answers. Discrimination is the corrected point-biserial correlation
 of a question with the rest of the test, in which the question itself does not count (S. Henrysson,
@@ -6,7 +6,7 @@ of a question with the rest of the test, in which the question itself does not c
 
     r = (M1 - M0) / s * sqrt(p * q)
 
-with M1 and M0 the mean rest score of those who answered it rightly and of the others, s the
+with M1 and M0 the mean rest score of people who answered correctly and of the others, s the
 standard deviation of all rest scores (of the population: divided by n), p the share of right
 answers and q = 1 - p. It is undefined if all answered alike or all rest scores are the same.
 """
@@ -28,7 +28,7 @@ from webinar.live.assessment.gains import shown_languages
 class Mark:
     """One person's answer to one question. `asked` is the version that was asked.
 
-    Without `options` it was not answered, which is not right.
+    Without `options` the question was not answered, which counts as wrong.
     """
 
     asked: str
@@ -43,7 +43,7 @@ Sheet = Mapping[str, Mark]
 
 @dataclass(frozen=True)
 class Figures:
-    """`right` of `people` answered rightly. `discrimination` is from -1 to 1, or None."""
+    """`right` of `people` answered correctly. `discrimination` is from -1 to 1, or None."""
 
     people: int
     right: int
@@ -51,13 +51,13 @@ class Figures:
 
     @property
     def percent(self) -> int:
-        """Right answers."""
+        """The percentage of right answers."""
         return percent(self.right, self.people) or 0
 
 
 @dataclass(frozen=True)
 class VersionFigures:
-    """The original question or one of its variants. None if too few people were asked it.
+    """The original question or one of its variants. Figures are None if too few were asked it.
 
     `chosen` counts the choices of each option, `left_out` the people who did not answer.
     """
@@ -71,10 +71,10 @@ class VersionFigures:
 
 @dataclass(frozen=True)
 class ItemFigures:
-    """A question in all its versions together, in each version, and by the language it was read in.
+    """The figures of a question: over all versions, by version, and by the readers' language.
 
-    A figure is None, or absent, if too few people are behind it, or if the others would reveal who
-    those few are.
+    A figure is None, or absent, if too few people answered, or if a reader could compute the
+    answers of a few people from it and the others.
     """
 
     item: str
@@ -85,12 +85,12 @@ class ItemFigures:
 
 
 def item_figures(names: Sequence[str], sheets: Sequence[Sheet]) -> list[ItemFigures]:
-    """The figures of these items, in their order."""
+    """Return the figures of these items, in the same order."""
     return [_item(name, [sheet for sheet in sheets if name in sheet]) for name in names]
 
 
 def figures(answers: Sequence[tuple[bool, float]]) -> Figures:
-    """`answers` are whether each person was right, and their score in the rest of the test."""
+    """Return the figures. `answers` are each person's correctness and rest score in the test."""
     right = [rest for is_right, rest in answers if is_right]
     wrong = [rest for is_right, rest in answers if not is_right]
     return Figures(len(answers), len(right), _point_biserial(right, wrong))
@@ -100,7 +100,7 @@ def _point_biserial(right: Sequence[float], wrong: Sequence[float]) -> float | N
     if not right or not wrong:
         return None
     spread = pstdev([*right, *wrong])
-    # Shares of the same counts may differ by a rounding error.
+    # Rest scores that should be equal may differ by a rounding error.
     if spread < 1e-9:
         return None
     share = len(right) / (len(right) + len(wrong))
@@ -108,9 +108,10 @@ def _point_biserial(right: Sequence[float], wrong: Sequence[float]) -> float | N
 
 
 def rest_score(name: str, sheet: Sheet) -> float:
-    """The share of the other questions that were right: tests of two editions may differ in length.
+    """Return the share of the other questions that were answered correctly.
 
-    Where they do not, it correlates just as their number does.
+    It is a share and not a number, because tests of two editions may differ in length. If they do
+    not, the correlation is the same.
     """
     others = [mark.is_right for other, mark in sheet.items() if other != name]
     return sum(others) / len(others) if others else 0.0
@@ -146,7 +147,7 @@ def _versions(name: str, sheets: Sequence[Sheet]) -> list[VersionFigures]:
 
 
 def _languages(name: str, sheets: Sequence[Sheet]) -> dict[str, Figures]:
-    """By language, the largest first; empty if all read the same one."""
+    """Return the figures by language, the most frequent first; empty if there is only one."""
     people = Counter(sheet[name].language for sheet in sheets)
     if len(people) < 2:
         return {}

@@ -1,7 +1,7 @@
-"""Tests of a course that were taken in its live sessions, and their takers. Reads only.
+"""Tests of a course that members took in its live sessions. Reads only.
 
-A test counts as taken there if it was handed in, or if it is over and each of its questions was
-answered: people who vote with everybody else hand in nothing.
+A member has taken a test if they handed it in, or if it is over and they answered every question:
+people who answer together with everybody else hand in nothing.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _FEW = 3
 
 @dataclass(frozen=True)
 class Paper:
-    """A test that a member of a session has taken there. `is_shut`: it can no longer be taken."""
+    """A test that a member took in a session. `is_shut`: nobody can take it there any more."""
 
     member_id: int
     test: TestPlan
@@ -42,9 +42,9 @@ class Paper:
 def members_of(
     db: Session, course: Course, learners: Collection[Learner] | None = None
 ) -> dict[int, int]:
-    """The ids of the learners that members of the course's sessions are known to be, by member.
+    """Return the learners' ids by the members that they are known to be in the course's sessions.
 
-    Only those of `learners`, if given; otherwise all learners of the course.
+    Only the given `learners` count; by default all learners of the course.
     """
     if learners is None:
         learners = learners_of(db, course)
@@ -62,9 +62,9 @@ def members_of(
 
 
 def papers(db: Session, course: Course, only: Collection[int] | None = None) -> Iterator[Paper]:
-    """The tests that were taken in the course's sessions; of these members only, if any are named.
+    """Yield the tests that members took in the course's sessions.
 
-    A few statements for each session and test.
+    `only` limits them to these members. Each session and test needs a few statements.
     """
     if only is not None and not only:
         return
@@ -80,7 +80,7 @@ def _papers_in(db: Session, room: Room, only: Collection[int] | None) -> Iterato
     if not members:
         return
     stages = live_queries.stages_of(db, room, tests, clock.now())
-    # A few are read one by one, so that a write that asks for a few never yields its turn.
+    # Read a few members one by one: this way, a write that asks for a few never yields its turn.
     few: list[Member | None] = list(members.values()) if len(members) <= _FEW else [None]
     for test in tests:
         is_shut = stages[test.id] is Stage.OVER

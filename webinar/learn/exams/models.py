@@ -1,4 +1,4 @@
-"""Rules of a course's tests, attempts at them, and the answers. `part` is the programme's."""
+"""Rules of a course's tests, attempts, and answers. `part` is the test's part of the programme."""
 
 from __future__ import annotations
 
@@ -14,9 +14,10 @@ MOST_COOL_DOWN = 7 * 24 * 60
 
 
 class ExamRule(Base):
-    """An organiser's settings for one test; without a row the defaults of `rules` hold.
+    """An organiser's settings for one test; without a row, the defaults of `rules` apply.
 
-    No `pass_percent`: there is no pass mark. `attempts` 0: any number. `cool_down` is in minutes.
+    Without `pass_percent` there is no pass mark. 0 `attempts` means any number. `cool_down` is in
+    minutes.
     """
 
     __tablename__ = "exam_rules"
@@ -35,11 +36,11 @@ class ExamRule(Base):
 
 
 class ExamAttempt(Base):
-    """One attempt of a learner at a test, which keeps the edition it was begun in.
+    """One attempt of a learner at a test; it keeps the edition in which it was begun.
 
-    `asked` are the ids of the slides asked, variants in the place of their originals; `seed` gives
-    the order of options. From `handed_in_at` on nothing changes it; then `right_count` is the
-    number answered rightly of the `scored_count` questions that can be.
+    `asked` are the ids of the slides asked, with variants in the place of their originals; `seed`
+    determines the order of options. After `handed_in_at` the attempt never changes: `right_count`
+    questions were answered correctly, of the `scored_count` that have a right answer.
     """
 
     __tablename__ = "exam_attempts"
@@ -67,7 +68,7 @@ class ExamAttempt(Base):
 class ExamAnswer(Base):
     """The options chosen for one question; `asked` is the id of the slide that was asked.
 
-    `is_right` is None until the attempt is handed in, and if no answer is right or wrong.
+    `is_right` is None until the attempt is handed in, and if the question has no right answer.
     """
 
     __tablename__ = "exam_answers"

@@ -1,4 +1,4 @@
-"""A learner's view of a test: its state, its questions, and in the end the right answers."""
+"""A learner's view of a test: its state, its questions, and finally the right answers."""
 
 from __future__ import annotations
 
@@ -21,18 +21,19 @@ from webinar.learn.exams.models import ExamAttempt
 from webinar.learn.exams.rules import TestResult, shows_answers
 from webinar.live.assessment.plan import Item, Role, TestPlan, find_pair
 
-# From this many minutes on, a time to wait is given in hours.
+# From this many minutes on, the page also gives the time to wait in hours.
 _IN_HOURS = 120
 
 
 def standing(
     course: Course, results: Mapping[str, TestResult], part: str, language: str
 ) -> dict[str, Any]:
-    """The state of one test for a learner, and what they may do.
+    """Return the state of one test for a learner, and the learner's next possible steps.
 
-    `state` is `new`, `under_way`, `waiting` (for the cool-down), `again` (another attempt may be
-    begun), `done`, `missed` (a pre-test whose post-test has begun) or `closed` (the course is). The
-    time to wait, rounded up, is `wait_minutes`, and `wait_hours` if it is long.
+    `state` is `new`, `under_way`, `waiting` (for the cool-down), `again` (the learner may begin
+    another attempt), `done`, `missed` (a pre-test whose post-test has begun) or `closed` (the
+    course is closed). `wait_minutes` is the time to wait, rounded up; a long wait also has
+    `wait_hours`.
     """
     result, now = results[part], clock.now()
     found = find_pair(module_of_course(course), part)
@@ -61,9 +62,9 @@ def standing(
 def attempt_page(
     db: Session, attempt: ExamAttempt, language: str, typed: Mapping[str, Sequence[str]]
 ) -> dict[str, Any]:
-    """The questions of an attempt in their order, with the options chosen; never the right ones.
+    """Return the questions of an attempt in order, with the chosen options but not the right ones.
 
-    `typed` holds values sent and not kept, by the id of the question.
+    `typed` holds values that the form sent but that were not kept, by the id of the question.
     """
     module, test, versions = _asked(db, attempt)
     title_language, title = resolve(test.part.title, language) if test else ("", attempt.part)
@@ -79,7 +80,7 @@ def attempt_page(
                 shown
                 | {
                     "options": [(option.id, labels[option.id]) for option in options],
-                    # In the order of the page, as its script reads them.
+                    # In the order of the page, because its script reads them so.
                     "kept": [option.id for option in options if option.id in was],
                     "chosen": typed.get(asked, was),
                 }
@@ -97,7 +98,7 @@ def attempt_page(
 def review(
     db: Session, course: Course, learner: Learner, part: str, language: str
 ) -> list[dict[str, Any]]:
-    """The latest answers beside the right ones; only for when `shows_answers`."""
+    """Return the latest answers with the right ones. Call it only if `shows_answers`."""
     attempts = [one for one in queries.attempts_of(db, learner, part) if one.handed_in_at]
     if attempts:
         attempt = attempts[-1]
@@ -117,7 +118,7 @@ def review(
 
 
 def unanswered(db: Session, attempt: ExamAttempt) -> int:
-    """The number of its questions without an answer so far."""
+    """Return how many questions of the attempt have no answer so far."""
     return len(set(attempt.asked) - queries.answers_of(db, attempt).keys())
 
 
@@ -136,7 +137,7 @@ def _state(course: Course, result: TestResult, post: TestResult | None, *, is_wa
 
 
 def _pre_of(course: Course, results: Mapping[str, TestResult], part: str) -> TestResult | None:
-    """The learner's result in the pre-test of this post-test."""
+    """Return the learner's result in the pre-test of this post-test; None for other tests."""
     found = find_pair(module_of_course(course), part)
     if found is None or found[1].role is Role.PRE:
         return None
@@ -144,7 +145,7 @@ def _pre_of(course: Course, results: Mapping[str, TestResult], part: str) -> Tes
 
 
 def _asked(db: Session, attempt: ExamAttempt) -> tuple[Module, TestPlan | None, dict[str, Item]]:
-    """The questions that the attempt may ask, in the edition in which it was begun."""
+    """Return the module, test and questions of the edition in which the attempt was begun."""
     module = module_of(db.get_one(Edition, attempt.edition_id))
     found = find_pair(module, attempt.part)
     if found is None:

@@ -1,4 +1,4 @@
-"""Reads of tests by oneself. `result_of` and `results_of_all` are what other features ask."""
+"""Reads tests that learners take alone. Other features call `result_of` and `results_of_all`."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ from webinar.learn.exams.models import ExamAnswer, ExamAttempt, ExamRule
 from webinar.learn.exams.rules import DEFAULTS, Rule, Taken, TestResult, in_time
 from webinar.live.assessment.plan import Role, TestPlan, find_pair, tests_of
 
-# The number of values that SQLite takes in one statement, with room to spare.
+# Well below the number of values that SQLite accepts in one statement.
 _AT_ONCE = 5000
 
 
 def tests_of_course(course: Course) -> list[TestPlan]:
-    """The tests of the course's edition, in their order."""
+    """Return the tests of the course's edition, in order."""
     return tests_of(module_of_course(course))
 
 
 def rules_of(db: Session, course: Course) -> dict[str, Rule]:
-    """The rule of each test of the course, by part."""
+    """Return the rule of each test of the course, by part."""
     kept = {row.part: row for row in db.scalars(select(ExamRule).filter_by(course_id=course.id))}
     return {test.id: rule_in(kept.get(test.id), test.role) for test in tests_of_course(course)}
 
@@ -40,7 +40,7 @@ def rule_in(row: ExamRule | None, role: Role) -> Rule:
 
 
 def result_of(db: Session, course: Course, learner: Learner, part: str) -> TestResult:
-    """This learner's result in the test of this part. Refused: `unknown_test`."""
+    """Return this learner's result in the test of this part. Refused: `unknown_test`."""
     found = results_of(db, course, learner).get(part)
     if found is None:
         raise Refused("unknown_test")
@@ -48,15 +48,16 @@ def result_of(db: Session, course: Course, learner: Learner, part: str) -> TestR
 
 
 def results_of(db: Session, course: Course, learner: Learner) -> dict[str, TestResult]:
-    """By part, in the order of the programme; tests that were not begun are there, too."""
+    """Return a learner's results by part, in programme order, with tests that were not begun."""
     return results_of_all(db, course, [learner])[learner.id]
 
 
 def results_of_all(
     db: Session, course: Course, learners: Collection[Learner]
 ) -> dict[int, dict[str, TestResult]]:
-    """By learner id, then by part; some statements for each session of the course, however many
-    learners there are. Tests that were handed in in these sessions count.
+    """Return the results by learner id, then by part. Tests taken in live sessions count, too.
+
+    The number of statements depends on the course's sessions, not on the number of learners.
     """
     rules = rules_of(db, course)
     if not rules:
@@ -89,7 +90,7 @@ def results_of_all(
 
 
 def partner_of(course: Course, part: str) -> str | None:
-    """The post-test of this pre-test, if there is one."""
+    """Return the part of this pre-test's post-test; None if there is none."""
     found = find_pair(module_of_course(course), part)
     if found is None or found[0].post is None or found[1].role is Role.POST:
         return None
@@ -97,20 +98,20 @@ def partner_of(course: Course, part: str) -> str | None:
 
 
 def open_attempt(db: Session, learner: Learner, part: str) -> ExamAttempt | None:
-    """The attempt that was begun and not handed in."""
+    """Return the attempt that the learner has begun but not handed in, if there is one."""
     return db.scalar(
         select(ExamAttempt).filter_by(learner_id=learner.id, part=part, handed_in_at=None)
     )
 
 
 def attempts_of(db: Session, learner: Learner, part: str) -> Sequence[ExamAttempt]:
-    """All attempts of this learner at one test, in their order."""
+    """Return all attempts of this learner at one test, in order."""
     found = select(ExamAttempt).filter_by(learner_id=learner.id, part=part)
     return db.scalars(found.order_by(ExamAttempt.number)).all()
 
 
 def answers_of(db: Session, attempt: ExamAttempt) -> dict[str, ExamAnswer]:
-    """By the id of the slide that was asked."""
+    """Return the answers of an attempt, by the id of the slide that was asked."""
     found = select(ExamAnswer).filter_by(attempt_id=attempt.id)
     return {row.asked: row for row in db.scalars(found)}
 
@@ -134,7 +135,7 @@ def _taken_live(paper: Paper) -> Taken:
 
 
 def nothing_taken(db: Session, course: Course) -> dict[str, TestResult]:
-    """The tests of a course for a learner who has taken none."""
+    """Return the results of a learner who has taken none of the course's tests."""
     roles = {test.id: test.role for test in tests_of_course(course)}
     return {
         part: TestResult(part, roles[part], rule) for part, rule in rules_of(db, course).items()
@@ -142,6 +143,6 @@ def nothing_taken(db: Session, course: Course) -> dict[str, TestResult]:
 
 
 def bank_of(course: Course, test: TestPlan) -> int:
-    """The number of variants that the bank has for the questions of a test."""
+    """Return the number of variants that the bank has for the questions of a test."""
     module = module_of_course(course)
     return sum(len(variants_of(module, item)) for item in test.items)

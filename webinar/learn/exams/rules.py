@@ -1,4 +1,4 @@
-"""Pass mark, attempts and cool-down: what holds, when a test is over for somebody. Pure."""
+"""The rules of tests (pass mark, attempts, cool-down), and when a test is over. Pure."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from webinar.live.assessment.plan import Role
 
 @dataclass(frozen=True)
 class Rule:
-    """No `pass_percent`: there is no pass mark. `attempts` 0: any number."""
+    """Without `pass_percent` there is no pass mark; 0 `attempts` means any number."""
 
     pass_percent: int | None
     attempts: int
@@ -32,8 +32,8 @@ DEFAULTS = {
 class Taken:
     """A test that was handed in, alone or in a live session of the course.
 
-    `number` is the attempt's, and 0 for a test taken live. `right` of `of` questions that can be
-    answered rightly were.
+    `number` is the attempt's; a test taken live has 0. `right` of `of` questions with a right
+    answer were answered correctly.
     """
 
     number: int
@@ -47,13 +47,13 @@ class Taken:
 
     @property
     def percent(self) -> int:
-        """Rounded down, so that a percentage shown as the pass mark has passed."""
+        """The percentage, rounded down: a result shown as equal to the pass mark has passed."""
         return reached(self.right, self.of) or 0
 
 
 @dataclass(frozen=True)
 class TestResult:
-    """A learner's result in one test so far. `taken` is in the order of time.
+    """A learner's result in one test so far. `taken` is in order of time.
 
     The best attempt counts; gains and the statistics of items use the first.
     """
@@ -98,10 +98,9 @@ class TestResult:
 
     @property
     def passed_at(self) -> datetime | None:
-        """The time an attempt first reached the pass mark; without one, the time of the first
-        handed in.
+        """The time at which an attempt first reached the present pass mark, if any did.
 
-        By the present pass mark.
+        Without a pass mark, the time at which the first attempt was handed in.
         """
         reached = (one.at for one in self.taken if reaches(self.rule, one))
         return next(reached, None)
@@ -112,12 +111,12 @@ class TestResult:
 
     @property
     def is_open(self) -> bool:
-        """Whether an attempt was begun and not handed in."""
+        """Whether an attempt was begun but not handed in."""
         return self.began_at is not None
 
     @property
     def is_over(self) -> bool:
-        """Whether there is no further attempt, so that showing its answers gives nothing away."""
+        """Whether the learner may begin no further attempt, so that the answers may be shown."""
         if self.is_open or not self.taken:
             return False
         if self.rule.pass_percent is not None and self.passed:
@@ -129,7 +128,7 @@ class TestResult:
 
     @property
     def attempts_left(self) -> int | None:
-        """The attempts left after those handed in or begun; None for any number."""
+        """The number of attempts that the learner may still begin; None for any number."""
         if self.is_over:
             return 0
         if not self.rule.attempts:
@@ -138,14 +137,14 @@ class TestResult:
 
     @property
     def next_at(self) -> datetime | None:
-        """The earliest time for the next attempt, if there has been one and may be another."""
+        """The earliest time for the next attempt; None before the first, during one, or if over."""
         if self.is_over or self.is_open or not self.taken:
             return None
         return self.taken[-1].at + self.rule.cool_down
 
 
 def reaches(rule: Rule, taken: Taken) -> bool:
-    """From the counts, not from a rounded percentage."""
+    """Whether the test reached the pass mark, by its counts and not by a rounded percentage."""
     if rule.pass_percent is None or not taken.of:
         return True
     return taken.right >= needed(rule.pass_percent, taken.of)
@@ -154,7 +153,7 @@ def reaches(rule: Rule, taken: Taken) -> bool:
 def shows_answers(result: TestResult, partner: TestResult | None) -> bool:
     """Whether a learner may see the right answers of a test that they have handed in.
 
-    `partner` is the post-test of a pre-test: the same questions come back in it.
+    `partner` is the post-test of a pre-test: it repeats the questions, so it must be over, too.
     """
     return result.is_over and (partner is None or partner.is_over)
 

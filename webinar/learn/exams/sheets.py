@@ -1,6 +1,6 @@
-"""The first time that each person took each test of a course, alone or live. Reads only.
+"""Each person's first attempt at each test of a course, alone or live. Reads only.
 
-Only the first: an answer to a question seen before measures something else.
+Later attempts are ignored: answers to questions seen before measure something else.
 """
 
 from __future__ import annotations
@@ -32,9 +32,9 @@ from webinar.live.assessment.plan import Item, Pair, find_pair, pairs_of
 
 @dataclass(frozen=True)
 class FirstSheet:
-    """One person's first paper of one test.
+    """One person's first attempt at one test.
 
-    `marks` are by the name of the item, for items that can be answered rightly.
+    `marks` are by the name of the item, for items with a right answer.
     """
 
     who: Identity
@@ -46,7 +46,7 @@ class FirstSheet:
 
 @dataclass(frozen=True)
 class PairFigures:
-    """A pair of tests: the gain, and the items of each test by its part."""
+    """A pair of tests: the gain, and the items of each test, by part."""
 
     pair: Pair
     gains: Gains | None
@@ -55,14 +55,14 @@ class PairFigures:
 
 
 def pair_figures(db: Session, course: Course) -> list[PairFigures]:
-    """The figures of each pair of tests of the course's edition."""
+    """Return the figures of each pair of tests of the course's edition."""
     pairs = pairs_of(module_of_course(course))
     sheets = first_sheets(db, course) if pairs else {}
     return [_pair(pair, sheets) for pair in pairs]
 
 
 def first_sheets(db: Session, course: Course) -> dict[str, dict[Identity, FirstSheet]]:
-    """By part and person."""
+    """Return the first sheets by part, then by person."""
     found: dict[str, dict[Identity, FirstSheet]] = defaultdict(dict)
     for sheet in (*_own(db, course), *_live(db, course)):
         known = found[sheet.part].get(sheet.who)
@@ -97,9 +97,10 @@ def _gains(pair: Pair, sheets: dict[str, dict[Identity, FirstSheet]]) -> Gains |
 
 
 def _by_fives(sheets: Iterable[FirstSheet]) -> Sequence[FirstSheet]:
-    """The sheets in order of arrival, in whole groups of the smallest size that may be shown.
+    """Return the sheets in order of arrival, without an incomplete group at the end.
 
-    Otherwise somebody watching the figures after each paper would see the last one's answers.
+    Groups have the smallest size that may be shown. If the figures changed with every sheet, an
+    organiser could watch them and infer each person's answers.
     """
     ordered = sorted(sheets, key=lambda one: (one.at, one.who))
     return ordered[: len(ordered) - len(ordered) % SMALLEST_GROUP]
@@ -159,7 +160,7 @@ class _Asked:
 
 
 def _live(db: Session, course: Course) -> Iterator[FirstSheet]:
-    """Only tests that are shut: otherwise somebody watching would see what each person answered."""
+    """Yield the sheets of shut tests only: watching the others would reveal single answers."""
     shut = [one for one in papers(db, course) if one.is_shut]
     known = known_as(db, (Identity("member", one.member_id) for one in shut))
     for paper in shut:

@@ -14,7 +14,7 @@ TEMPLATE = "learn/exams/study.html"
 
 
 def home_context(db: Session, course: Course, learner: Learner) -> dict[str, Any]:
-    """For the learner's page of the course: its tests, in their order."""
+    """Return the tests in order, for the learner's page of the course."""
     results = queries.results_of(db, course, learner)
     return {
         "exam_tests": [standing(course, results, part, learner.language) for part in results],

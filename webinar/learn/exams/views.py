@@ -1,4 +1,4 @@
-"""The page of a test that is taken by oneself. Plain forms; a script only saves by itself."""
+"""The page of a test that a learner takes alone: plain forms, and a script that saves by itself."""
 
 from __future__ import annotations
 
@@ -39,19 +39,20 @@ bp.add_url_rule("/desk/courses/<int:course_id>/items", "items", desk.items)
 
 @bp.get("/study/<code>/test/<part>")
 def take(code: str, part: str) -> ResponseReturnValue:
-    """The state of the test, the attempt that is under way, or the result."""
+    """Show the state of the test, the attempt under way, or the result."""
     return _page(code, part)
 
 
 @bp.post("/study/<code>/test/<part>")
 def send(code: str, part: str) -> ResponseReturnValue:
-    """`act`: `begin`; `save`, or `save-` with a number to go on behind that question; `hand_in`,
-    which asks again if something is not answered; `hand_in_all`.
+    """Do the `act` of a form.
 
-    A form has the attempt's `number`, for each question its options as `q.<id>` and, as `was.<id>`,
-    the options that the page had shown: only changes are kept, so that an old tab overwrites
-    nothing. A script adds `piece` and gets JSON. With a `language`, choices are kept as answered in
-    the language before, and the page comes in the new one.
+    `act` is `begin`; `save`, or `save-` with the number of the question to continue after;
+    `hand_in`, which asks again if a question is not answered; or `hand_in_all`. A form has the
+    attempt's `number`; for each question, it has the options as `q.<id>`, and as `was.<id>` the
+    options that the page had shown: only changes are kept, so that an old tab overwrites nothing.
+    A script adds `piece` and gets JSON. With `language`, the choices are kept as answered in the
+    former language, and the page is shown in the new one.
     """
     course, learner = sent(code)
     tag = languages.known(request.form.get("language", ""))
@@ -87,7 +88,7 @@ def _send(course: Course, learner: Learner, part: str) -> ResponseReturnValue:
 
 
 def _place(act: str, left: int) -> str:
-    """The place on the page to go on from: the end if something is left, or behind a question."""
+    """Return the query and fragment of the place on the page at which the learner continues."""
     if act == "hand_in" and left:
         return "?left=1#hand-in"
     after = act.removeprefix("save-")
@@ -129,10 +130,10 @@ def _of(
     results = queries.results_of(db, course, learner)
     attempt = queries.open_attempt(db, learner, part)
     if part not in results and attempt is None:
-        # The learner handed it in, and the course no longer has it.
+        # The learner has taken a test that the course no longer contains.
         was_taken = bool(queries.attempts_of(db, learner, part))
         abort(redirect(url_for("study.home", code=course.code), 303) if was_taken else 404)
-    # An attempt goes on in its own edition, even if the newer edition has no such test.
+    # An attempt continues in its own edition, even if the newer edition does not have the test.
     test = page.standing(course, results, part, language) if part in results else {}
     context: dict[str, Any] = {"test": test, "part": part, "tests": results}
     if attempt is not None and test.get("state", "under_way") == "under_way":
@@ -146,7 +147,7 @@ def _of(
 
 
 def _looked_at(db: Session, found: Studying, part: str) -> dict[str, Any]:
-    """The page for the course's organiser, who takes no test."""
+    """Return the context of the page for the course's organiser, who takes no test."""
     results = queries.nothing_taken(db, found.course)
     if part not in results:
         abort(404)
@@ -155,9 +156,9 @@ def _looked_at(db: Session, found: Studying, part: str) -> dict[str, Any]:
 
 
 def _typed(form: MultiDict[str, str]) -> dict[str, list[str]]:
-    """The choices for each question that the page had."""
+    """Return the choices for each question that the page had."""
     shown = [name.removeprefix("was.") for name in form if name.startswith("was.")]
-    # The lists of a pairing question send a row even if it is left out.
+    # The lists of a pairing question send every row, with an empty value if it is not answered.
     return {key: [one for one in form.getlist(f"q.{key}") if one] for key in shown}
 
 
@@ -178,7 +179,7 @@ def _act(
     form: MultiDict[str, str],
     language: str,
 ) -> int:
-    """Do what the form asks; answers how many questions are not answered."""
+    """Do what the form asks; return how many questions are not answered."""
     course, learner = db.get_one(Course, course_id), locked(db, learner_id)
     act, number = form.get("act", ""), whole_number(form.get("number", "")) or 0
     if act == "begin":

@@ -1,4 +1,4 @@
-"""The words of tests by oneself: why something was refused, to learners and to organisers."""
+"""The words of tests that learners take alone: reasons for refusals, and the script's words."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def refusals_of_hosts() -> dict[str, str]:
 
 
 def refusal_text(refusal: Refused) -> str:
-    """On the pages of a test."""
+    """Return the reason for a refusal, worded for the pages of a test."""
     own = {
         **refusals_of_hosts(),
         "course_closed": _(
@@ -40,7 +40,7 @@ def refusal_text(refusal: Refused) -> str:
 
 
 def script_words() -> Words:
-    """The words for the script of a test's page."""
+    """Return the words for the script of a test's page."""
     return {
         "exam.saved": _("Saved"),
         "exam.saving": _("Saving…"),

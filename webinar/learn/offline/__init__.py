@@ -1,1 +1,1 @@
-"""Courses without a network: kept on a phone, or given away as files whose answers come back."""
+"""Courses without a network: kept on a phone, or given away as packages that save answer files."""

@@ -1,4 +1,4 @@
-"""Files of answers: kept while they are looked at, then imported, each once.
+"""Keeps files of answers while a user looks at them, then imports each of them once.
 
 No Flask, no commit.
 """
@@ -34,7 +34,7 @@ DRAFTS_LAST = timedelta(days=1)
 
 
 def keep_draft(db: Session, user: User, course: Course, looked: Looked) -> AnswerDraft:
-    """Keep files until they are imported; what the user looked at before in this course goes."""
+    """Keep files until they are imported; they replace the user's earlier draft in this course."""
     db.execute(delete(AnswerDraft).filter_by(course_id=course.id, by_user_id=user.id))
     draft = AnswerDraft(
         course_id=course.id,
@@ -49,7 +49,7 @@ def keep_draft(db: Session, user: User, course: Course, looked: Looked) -> Answe
 
 
 def forget_drafts(db: Session) -> None:
-    """Forget files that nobody imported."""
+    """Forget old files that nobody has imported."""
     db.execute(delete(AnswerDraft).where(AnswerDraft.made_at < clock.now() - DRAFTS_LAST))
 
 
@@ -62,11 +62,10 @@ def import_file(
 ) -> AnswerFile | None:
     """Keep the file's content for `who`, a `matching.Choice.key` or a new guest.
 
-    None if it was imported before.
-
-    An earlier file of the same person decides, whatever `who` says. Refused: `unknown_learner`.
+    If an earlier file of the same person was imported, use its learner instead of `who`. Return
+    None if this file was imported before. Refused: `unknown_learner`.
     """
-    # One at a time, so that the same file sent twice is imported once.
+    # Import one file at a time, so that a file that is sent twice is imported once.
     db.execute(select(Course.id).where(Course.id == course.id).with_for_update())
     if db.scalar(select(AnswerFile.id).filter_by(course_id=course.id, hash=file.hash)):
         return None
@@ -113,8 +112,10 @@ class _Result(msgspec.Struct):
 
 
 def _record(db: Session, course: Course, learner: Learner, answers: Answers) -> _Result:
-    """A file was made before it is here, nobody knows how long before: its clock is believed, and
-    corrected only as far as it is ahead of ours.
+    """Record the entries of a file.
+
+    Nobody knows how long before its import a file was made. Therefore its clock is trusted, and
+    corrected only if it is ahead of the server's clock.
     """
     now = max(answers.now, now_millis())
     before = _keys(db, learner)
@@ -124,7 +125,7 @@ def _record(db: Session, course: Course, learner: Learner, answers: Answers) -> 
         try:
             done += record(db, course, learner, told, Source.FILE)
         except Refused as refusal:
-            # The course was not open at any time of this: the others may still be kept.
+            # The course was not open at the times of these entries: go on with the others.
             done += [Done(deed.key, refusal.code) for deed in some]
     refused = {one.key for one in done if one.code}
     return _Result({one.key for one in done} - refused - before, refused)
@@ -162,6 +163,6 @@ def _learner(db: Session, course: Course, answers: Answers, who: str, key: str) 
 
 
 def _language(answers: Answers) -> str:
-    """The one that was answered in last."""
+    """Return the language of the last answer."""
     said = [deed.language for deed in answers.deeds if isinstance(deed, Answered)]
     return known(said[-1]) or DEFAULT if said else DEFAULT

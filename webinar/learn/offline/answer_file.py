@@ -1,7 +1,7 @@
-"""Reading files of answers, one or a zip of them, which may be anything. No database.
+"""Reads files of answers, single or zipped; an upload may contain anything. No database.
 
-A file is `{"check":"…","answers":{…}}`, as static/js/learn/usb/file.ts writes it: `check` is the
-CRC-32 of the text of `answers`, which shows a file that was cut off or changed on its way.
+A file is `{"check":"…","answers":{…}}`, as static/js/learn/usb/file.ts writes it. `check` is the
+CRC-32 of the text of `answers`; it reveals files that were cut off or changed on their way.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ LONGEST_FILE = 4_000_000
 LONGEST_ARCHIVE = 20_000_000
 MOST_FILES = 200
 MOST_BYTES = 20_000_000
-# Somebody who studies for ten hours makes some two thousand.
+# A learner makes about two thousand entries in ten hours.
 MOST_ENTRIES = 20_000
 
 _OUTSIDE = re.compile(
@@ -47,7 +47,7 @@ class Person(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Answers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The content of a file. `now` is when it was made, by the computer's clock."""
+    """The content of a file. `now` is the time it was made, by that computer's clock."""
 
     format: Literal[1]
     package: Annotated[str, msgspec.Meta(max_length=40)]
@@ -67,14 +67,14 @@ class Read(msgspec.Struct, frozen=True):
 
 
 class Unread(msgspec.Struct, frozen=True):
-    """A file that cannot, and the code of the reason."""
+    """A file that cannot be imported, with the code of the reason."""
 
     name: str
     code: str
 
 
 class Looked(msgspec.Struct, frozen=True):
-    """All files of one upload, each once."""
+    """All files of one upload, without duplicates."""
 
     files: list[Read]
     unread: list[Unread]
@@ -83,7 +83,7 @@ class Looked(msgspec.Struct, frozen=True):
 def look_at(sent: Sequence[tuple[str, bytes]], course: str) -> Looked:
     """Read these files, given by name and content, for the course with this code.
 
-    Refuse all of them together: `answers_none`, `answers_too_many`, `answers_too_large`.
+    Refused, for all files together: `answers_none`, `answers_too_many`, `answers_too_large`.
     """
     files: dict[str, Read] = {}
     unread: list[Unread] = []
@@ -100,7 +100,10 @@ def look_at(sent: Sequence[tuple[str, bytes]], course: str) -> Looked:
 
 
 def read(name: str, content: bytes, course: str) -> Read:
-    """Refused: `answers_too_large`, `answers_damaged`, `answers_unknown`, `answers_elsewhere`."""
+    """Read one file for the course with this code.
+
+    Refused: `answers_too_large`, `answers_damaged`, `answers_unknown`, `answers_elsewhere`.
+    """
     if len(content) > LONGEST_FILE:
         raise Refused("answers_too_large")
     outside = _OUTSIDE.fullmatch(content.removeprefix(b"\xef\xbb\xbf"))
@@ -123,7 +126,7 @@ def read(name: str, content: bytes, course: str) -> Read:
 
 
 def _opened(sent: Sequence[tuple[str, bytes]], unread: list[Unread]) -> Iterator[tuple[str, bytes]]:
-    """The files, those in zips one by one. Never more than is allowed is unpacked."""
+    """Yield the files, also those in zips. Stop unpacking as soon as a limit is exceeded."""
     count, left = 0, MOST_BYTES
     for name, content in sent:
         is_zip = content.startswith(b"PK\x03\x04")
@@ -142,7 +145,7 @@ def _opened(sent: Sequence[tuple[str, bytes]], unread: list[Unread]) -> Iterator
 def _unpacked(name: str, content: bytes, unread: list[Unread]) -> Iterator[tuple[str, bytes]]:
     """Yield the files of a zip, by name and content.
 
-    Do not trust the sizes that the zip declares. A zip in a zip is no file of answers.
+    The sizes that the zip declares are not trusted. A zip in a zip is not a file of answers.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:

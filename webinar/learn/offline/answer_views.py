@@ -1,4 +1,4 @@
-"""Importing answers that came back as files: choosing them, looking at them, and doing it."""
+"""The pages that import files of answers: the upload, the preview, and the import itself."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ from webinar.room.cohorts.forms import day
 
 answers = Blueprint("answers", __name__, url_prefix="/desk/courses/<int:course_id>/answers")
 
-# Somewhat more than may come, so that it is this page that says so.
+# Somewhat more than is allowed, so that this page can explain a refusal.
 LONGEST_FORM = LONGEST_ARCHIVE + 4_000_000
 
 
 @answers.url_value_preprocessor
 def allow_files(endpoint: str | None, _values: dict[str, Any] | None) -> None:
-    """Allow the upload alone, and only for those who may import, to be longer than forms."""
+    """Allow only the upload to be longer than other forms, and only for users who may import."""
     if request.method == "POST" and (endpoint or "").endswith("answers.upload"):
         user = signed_in_user()
         if user is not None and user.role in (UserRole.ADMIN, UserRole.ORGANISER):
@@ -47,7 +47,7 @@ def home(course_id: int) -> ResponseReturnValue:
 @answers.post("")
 @for_organisers
 def upload(course_id: int) -> ResponseReturnValue:
-    """`file`, any number of them: files of answers, or zips of them."""
+    """Keep the uploaded files, any number of `file`: files of answers, or zips of them."""
     with services().db.read() as db:
         course = own_course(db, course_id)
     user = this_user()
@@ -66,14 +66,14 @@ def upload(course_id: int) -> ResponseReturnValue:
 @answers.get("/<int:draft_id>")
 @for_organisers
 def look(course_id: int, draft_id: int) -> ResponseReturnValue:
-    """Show the content of the files, and whose they are."""
+    """Show the content of the files, and the learners they belong to."""
     return _preview(course_id, draft_id)
 
 
 @answers.post("/<int:draft_id>")
 @for_organisers
 def apply(course_id: int, draft_id: int) -> ResponseReturnValue:
-    """Import each file for whom `who-<n>` says; files for nobody are left out."""
+    """Import each file for the learner in `who-<n>`; skip a file if that is empty."""
     looked = _looked(course_id, draft_id)
     user, key = this_user(), services().settings.secret_key
     files = added = 0

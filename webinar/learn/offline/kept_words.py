@@ -14,7 +14,7 @@ from webinar.words import Words, plural_forms
 
 @per_language
 def kept_words() -> Words:
-    """The scripts' words for courses that are kept on a device."""
+    """Return the scripts' words for courses that are kept on a device."""
     return {
         **shared_words(),
         "refusals": refusals_of_deeds(),
@@ -61,7 +61,7 @@ def kept_words() -> Words:
 
 
 def shared_words() -> Words:
-    """The words that the player without a network and the pages share."""
+    """Return the words that the pages share with the player without a network."""
     return {
         **{f"own_name.{tag}": language_name(tag) for tag in LANGUAGES},
         "kept.here": _("On this device"),
@@ -85,7 +85,7 @@ def shared_words() -> Words:
 
 
 def refusals_of_deeds() -> dict[str, str]:
-    """The reasons why the server did not take entries made without a network."""
+    """Return the reasons why the server did not accept entries made without a network, by code."""
     known = words.refusal_words()
     codes = (
         "course_closed",
@@ -102,7 +102,7 @@ def refusals_of_deeds() -> dict[str, str]:
 
 
 def size_text(size: int) -> str:
-    """A number of bytes as people read it, rounded up."""
+    """Write a number of bytes in kB or MB, rounded up."""
     if size < 1_000_000:
         return str(_("%(n)s kB", n=-(-size // 1000)))
     return str(_("%(n)s MB", n=-(-size // 100_000) / 10))

@@ -1,4 +1,4 @@
-"""The words of what a device keeps of a course at which nobody studies there any more."""
+"""The words for a course that a device keeps for a learner who no longer studies on it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from webinar.words import Words, only, plural_forms
 
 
 def left_words() -> Words:
-    """The words for a course kept on this device for somebody who does not study here now."""
+    """Return the words for a course on this device whose learner does not study here now."""
     return {
         "left.open": _(
             "This device keeps the course for {name}. If that is you, go on; otherwise begin "

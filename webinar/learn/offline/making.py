@@ -1,4 +1,4 @@
-"""Packs of a course as they are sent and given away: with words, glossary and images."""
+"""Packs of a course for phones and packages, complete with words, glossary and images."""
 
 from __future__ import annotations
 
@@ -26,15 +26,15 @@ from webinar.learn.offline.wire import Pack
 from webinar.learn.offline.words import player_words
 from webinar.words import Words
 
-# A pack of a whole programme is some 500 kB, and most people take one language.
+# A pack of a whole programme is about 500 kB, and most people take one language.
 _MOST = 8
 _made: dict[tuple[str, str, int], Sent] = {}
 
 
 class Sent(NamedTuple):
-    """A pack in one language as JSON: as it is kept, and gzipped as it is sent.
+    """A pack in one language as JSON: `plain` for the device to keep, `packed` with gzip to send.
 
-    `version` is of all of it: words, glossary and images may change while the edition does not.
+    `version` covers the whole content: words, glossary and images may change within one edition.
     """
 
     plain: bytes
@@ -43,12 +43,12 @@ class Sent(NamedTuple):
 
 
 def offered(module: Module) -> list[str]:
-    """The languages in which it can be taken: those of the module, and that of this page."""
+    """Return the languages in which the course is offered: the module's, and that of the page."""
     return [tag for tag in LANGUAGES if tag in module.languages or tag == page_language()]
 
 
 def pack_json(edition: Edition, language: str) -> Sent:
-    """The pack that is kept on a phone, with its images in it; made once per edition."""
+    """Return the pack that a phone keeps, images included; it is made once per edition."""
     glossary = services().library.glossary
 
     def make() -> Sent:
@@ -72,9 +72,9 @@ def pack_json(edition: Edition, language: str) -> Sent:
 def package_pack(
     module: Module, languages: Sequence[str], edition: str = ""
 ) -> tuple[Pack, dict[str, bytes]]:
-    """The pack of a package, and its images by their names beside it.
+    """Return the pack of a package, and its image files by the names that the pack gives them.
 
-    `edition` is the hash of the edition whose answers come back.
+    `edition` is the hash of the edition that the returned answers belong to.
     """
     files = image_files(module, languages)
     made = pack(
@@ -89,9 +89,9 @@ def package_pack(
 
 
 def image_files(module: Module, languages: Sequence[str]) -> dict[str, tuple[str, bytes]]:
-    """The images that are shown, by their addresses: a name for the file, and its bytes.
+    """Return the images that the slides show, by address: a file name and the bytes.
 
-    One that is not in the library any more is left out: its slide shows what the image means.
+    Images that the library no longer has are left out: their slides show the text alternative.
     """
     found: dict[str, tuple[str, bytes]] = {}
     for address in images_of(module, languages):
@@ -103,13 +103,13 @@ def image_files(module: Module, languages: Sequence[str]) -> dict[str, tuple[str
 
 
 def words_in(language: str, *, for_package: bool = False) -> Words:
-    """The words of the player in this language."""
+    """Return the words of the player in this language."""
     with force_locale(LANGUAGES[language].locale):
         return {**player_words(), **(package_words() if for_package else {})}
 
 
 def _read_image(address: str) -> bytes | None:
-    """Read an image of a library module, if it is among its assets, whatever the address says."""
+    """Return the bytes of an image; None unless the address names an asset of a library module."""
     name, _, path = address.removeprefix(ASSET_PREFIX).partition("?")[0].partition("/")
     module = services().library.modules.get(name)
     assets = [] if module is None else module.assets

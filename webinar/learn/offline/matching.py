@@ -1,4 +1,4 @@
-"""Finds the learner of a course who sent a file of answers. Reads only."""
+"""Matches files of answers with the learners of a course. Reads only."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ GUEST, NOBODY = "guest", ""
 
 @dataclass(frozen=True)
 class Choice:
-    """Somebody whose file it may be; `key` is what the form sends."""
+    """A person to whom a file may belong; `key` is the value that the form sends."""
 
     key: str
     name: str
@@ -37,10 +37,11 @@ class Choice:
 
 @dataclass(frozen=True)
 class Seen:
-    """A file as it is shown before it is imported.
+    """A file as the preview shows it before the import.
 
-    `chosen` is who it seems to be; `is_fixed`: an earlier file of the same person said so. `known`
-    and `new` are figured for that person; `unfit` are entries of slides that are in no edition.
+    `chosen` is the key of its probable owner; `is_fixed`: an earlier file of the same person
+    determines it. `known` counts the entries that this owner already has, `new` the others, and
+    `unfit` the entries about slides that no edition contains.
     """
 
     file: Read
@@ -72,7 +73,7 @@ def imported_files(db: Session, course: Course) -> Sequence[tuple[AnswerFile, Le
 
 
 def choices(db: Session, course: Course) -> list[Choice]:
-    """The learners of the course, then those of its roster who have not begun."""
+    """Return the learners of the course, then the people on its roster who have not begun."""
     learners = sorted(learners_of(db, course), key=lambda one: (one.name, one.number))
     begun = {one.person_id for one in learners}
     people: Sequence[Person] = []
@@ -97,7 +98,7 @@ def choices(db: Session, course: Course) -> list[Choice]:
 
 
 def seen(db: Session, course: Course, looked: Looked, found: Sequence[Choice]) -> list[Seen]:
-    """Look up the files in the database, with as many statements for two hundred as for one."""
+    """Look up the files in the database, all together in a fixed number of statements."""
     hashes = set(
         db.scalars(
             select(AnswerFile.hash).where(
@@ -186,7 +187,7 @@ def _chosen(
 
 
 def _kept(db: Session, files: Sequence[Read], chosen: Sequence[str]) -> defaultdict[str, set[str]]:
-    """Return the keys of the files that are kept already, by the chosen learner."""
+    """Return the keys of entries in the files that the server has already, by chosen learner."""
     told: dict[int, set[str]] = defaultdict(set)
     for file, who in zip(files, chosen, strict=True):
         whose = Identity.parse(who)
@@ -195,7 +196,7 @@ def _kept(db: Session, files: Sequence[Read], chosen: Sequence[str]) -> defaultd
     kept: defaultdict[str, set[str]] = defaultdict(set)
     for table in (StudyAnswer, StudyStretch):
         found = select(table.learner_id, table.key).where(table.learner_id.in_(told))
-        # All that two hundred learners ever did is much: it is not held at once.
+        # Read in portions: two hundred learners may have a lot of entries.
         for learner_id, key in db.execute(found, execution_options={"yield_per": 1000}):
             if key in told[learner_id]:
                 kept[Identity("learner", learner_id).key].add(key)

@@ -1,4 +1,4 @@
-"""Answers that came back from packages as files: those that are looked at, and those imported."""
+"""Files of answers from packages: drafts that a user looks at, and imported files."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from webinar.learn.study.models import KEY_LENGTH
 
 
 class AnswerDraft(Base):
-    """Files that are looked at before they are imported; forgotten after a day.
+    """Files that a user looks at before importing them; they are forgotten after a day.
 
-    `content` is `answer_file.Looked` as JSON. `cohort_id` is that of the course.
+    `content` is `answer_file.Looked` as JSON. `cohort_id` is the cohort of the course.
     """
 
     __tablename__ = "answer_drafts"
@@ -32,10 +32,10 @@ class AnswerDraft(Base):
 
 
 class AnswerFile(Base):
-    """A file that was imported: the same one changes nothing a second time.
+    """An imported file; importing the same file again changes nothing.
 
-    `person_key` is the package's name for the person, by which their next file finds them.
-    `saved_at` is when it was made, by the clock of that computer.
+    `person_key` is the package's key for the person: it identifies them in their next file.
+    `saved_at` is the time the file was made, by the clock of that computer.
     """
 
     __tablename__ = "answer_files"

@@ -43,8 +43,8 @@ def pack(
 
     `with_answers` includes the correct answers of practice quizzes, and the reasons. `words` are
     `offline.words.player_words` by language. `images` map the addresses that `images_of` finds to
-    those to show instead; an address without an entry stays as it is. The pack leaves out parts
-    that are tests. `edition` is the hash that the edition is stored under: an older server may have
+    replacements; an address without an entry stays as it is. The pack leaves out parts that are
+    tests. `edition` is the hash under which the edition is stored, because an older server may have
     computed it from fewer fields. The same arguments give the same pack.
     """
     parts, slides = studied_parts(module), studied_slides(module)
@@ -70,7 +70,7 @@ def pack(
 
 
 def images_of(module: Module, languages: Sequence[str]) -> list[str]:
-    """The addresses of the images that a module's slides show in these languages, each once."""
+    """Return the addresses of the images that the slides show in these languages, each once."""
     slides = studied_slides(module)
     found = (address for slide in slides for address in _found(_IMAGE, slide, languages))
     return list(dict.fromkeys(found))

@@ -1,6 +1,6 @@
-"""A course as a zip for a USB stick: opened by its `index.html`, without a server.
+"""A course as a zip for a USB stick: learners open its `index.html` without a server.
 
-The same content gives the same bytes, so that two packages can be compared by their hash.
+The same content gives the same bytes, so that packages can be compared by their hashes.
 """
 
 from __future__ import annotations
@@ -32,14 +32,14 @@ _PAGE = """<!DOCTYPE html>
 
 
 class Listed(msgspec.Struct, frozen=True):
-    """Somebody on the roster, if the organiser puts names in."""
+    """A person on the roster, if the organiser includes names in the package."""
 
     number: str
     name: str
 
 
 class Brought(msgspec.Struct, frozen=True, kw_only=True):
-    """The value that `pack.js` sets: the same as `Brought` in static/js/connect/players/usb.ts."""
+    """The value that `pack.js` sets, as `Brought` in static/js/connect/players/usb.ts reads it."""
 
     id: str
     course: str
@@ -58,8 +58,8 @@ def package(
     readme: Mapping[str, str],
     no_script: str,
 ) -> bytes:
-    """The zip. `images` and `readme` are by their names in it; `pack.images` names the former."""
-    # Browsers keep what people did by this: a package with other people or words is the same one.
+    """Return the zip. `images` and `readme` are by file name; `pack.images` has the same names."""
+    # Browsers keep answers under this name, so other people or words must not change it.
     name = hashlib.sha256(f"{course} {pack.edition}".encode()).hexdigest()[:16]
     brought = Brought(id=name, course=course, people=list(people), pack=pack)
     first = pack.languages[0]
@@ -78,8 +78,8 @@ def package(
 
 
 def script_of(name: str, value: msgspec.Struct) -> bytes:
-    """A script that gives the pages beside it this value, as a global of that name."""
-    # Older browsers do not take these two separators in a script's strings; JSON does.
+    """Return a script that sets a global of this name to the value, for the page beside it."""
+    # Older browsers reject these two separators in a script's strings; JSON allows them.
     text = msgspec.json.encode(value).decode()
     safe = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
     return f"globalThis.{name}={safe};\n".encode()

@@ -1,4 +1,4 @@
-"""A course as a zip for USB sticks, for its organiser."""
+"""The pages on which an organiser gets a course as a zip for USB sticks."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ packages = Blueprint("packages", __name__, url_prefix="/desk/courses/<int:course
 @packages.get("")
 @for_organisers
 def start(course_id: int) -> ResponseReturnValue:
-    """Show the choice of languages, and whether the package has names."""
+    """Show the form that chooses languages, and whether the package contains names."""
     with services().db.read() as db:
         course = own_course(db, course_id)
         module = module_of_course(course)
@@ -55,7 +55,7 @@ def start(course_id: int) -> ResponseReturnValue:
 @packages.get("/zip")
 @for_organisers
 def download(course_id: int) -> ResponseReturnValue:
-    """The zip, in each `language`; with the roster's names if `names` is `yes`."""
+    """Send the zip in each `language`; with the roster's names if `names` is `yes`."""
     with services().db.read() as db:
         course = own_course(db, course_id)
         module, edition = module_of_course(course), course.edition.hash
@@ -95,7 +95,7 @@ def _texts(pack: Pack, languages: Sequence[str]) -> tuple[dict[str, str], str]:
 
 
 def _note(course: Course, languages: Sequence[str], names: int, content: bytes) -> None:
-    """A package does not leave unless the audit log has it, and how many names are in it."""
+    """Note the package in the audit log, with the number of its names, before it is sent."""
     user_id, edition, digest = this_user().id, course.edition.hash, sha256(content).hexdigest()
     services().db.write(
         lambda db: note(

@@ -1,4 +1,4 @@
-"""The words that packages for USB sticks need in addition to the player's, and their README."""
+"""The words of packages for USB sticks: the player's additional words, and the README."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from webinar.words import Words, plural_forms
 
 
 def package_words() -> Words:
-    """The additional words of the player on a USB stick."""
+    """Return the additional words of the player on a USB stick."""
     return {
         "usb.who": _("Who are you?"),
         "usb.new": _("Somebody else"),
@@ -48,7 +48,7 @@ def no_script_text() -> str:
 
 
 def readme_text(title: str) -> str:
-    """The README of a package; its lines end in CRLF, because old editors need it."""
+    """Return the README of a package; its lines end in CRLF, because old editors need that."""
     lines = (
         title,
         "",

@@ -12,7 +12,7 @@ from webinar.learn.study.queries import progress_of
 
 
 def saved(db: Session, course: Course, learner: Learner) -> dict[str, Any]:
-    """Ready for JSON."""
+    """Return the progress as values that JSON can hold."""
     progress = progress_of(db, course, learner)
     return {
         "language": learner.language,

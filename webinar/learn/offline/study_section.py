@@ -1,4 +1,4 @@
-"""The words of the line about this device, on the first page of a course."""
+"""The words of the line about this device on the first page of a course."""
 
 from __future__ import annotations
 

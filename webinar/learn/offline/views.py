@@ -1,4 +1,4 @@
-"""A course on a device without a network: its page, its pack, the service worker and its shell."""
+"""Keeping a course on a device: the page, the pack, the service worker and the player's page."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ SHELL_FILES = ("kept.js", "player.css")
 
 @bp.get("/study/<code>/offline")
 def keep(code: str) -> ResponseReturnValue:
-    """Explain what keeping the course on this device means; a script does it."""
+    """Explain what it means to keep the course on this device; a script then keeps it."""
     with services().db.read() as db:
         course, learner = _at_or_none(db, code)
         if learner is None:
@@ -60,7 +60,7 @@ def keep(code: str) -> ResponseReturnValue:
 
 @bp.get("/study/<code>/offline.json")
 def state(code: str) -> ResponseReturnValue:
-    """Return this browser's learner, their progress and what can be kept; for the script."""
+    """Send the script this browser's learner, their progress, and the languages to keep."""
     with services().db.read() as db:
         course, learner, seat = _seat_or_none(db, code)
         if learner is None:
@@ -83,10 +83,10 @@ def state(code: str) -> ResponseReturnValue:
 
 @bp.get("/study/<code>/pack.<language>.json")
 def pack(code: str, language: str) -> ResponseReturnValue:
-    """The course in one language as the player takes it: the same for all who study it.
+    """Send the player the course in one language; all learners get the same bytes.
 
-    With `from` it is the rest of that `version`, from that byte on, after the link broke; 409
-    if there is another version by now.
+    After the link broke, `from` and `version` request the rest from that byte on; 409 if the
+    version has changed.
     """
     tag = known(language)
     with services().db.read() as db:
@@ -100,7 +100,7 @@ def pack(code: str, language: str) -> ResponseReturnValue:
         abort(409)
     plain, packed = sent.plain[start:], sent.packed
     if start and takes_gzip():
-        # Megabytes take a while to pack: meanwhile the others go on.
+        # Megabytes take a while to compress: do it off the loop.
         packed = concurrency.offload(gzip.compress, plain, mtime=0)
     response = packed_json(plain, packed)
     response.headers["Cache-Control"] = "private, no-cache"
@@ -111,13 +111,13 @@ def pack(code: str, language: str) -> ResponseReturnValue:
 
 @bp.get("/study/sw.js")
 def worker() -> ResponseReturnValue:
-    """The service worker, with what it keeps: a new version of the player makes a new worker."""
+    """Send the service worker with the files to keep listed, so a new player makes a new worker."""
     files = [asset(name) for name in SHELL_FILES]
     page = url_for("offline.shell")
     version = sha256(shell_page().encode()).hexdigest()[:12]
     head = f"self.SHELL={json.dumps({'version': version, 'page': page, 'files': files})};\n"
     response = Response(head.encode() + asset_content("worker.js"), mimetype="text/javascript")
-    # Browsers look for a newer one with each visit; none on the way may give them an old one.
+    # Browsers look for a newer worker at each visit; no cache on the way may give them an old one.
     response.headers["Cache-Control"] = "no-cache"
     response.set_etag(sha256(response.get_data()).hexdigest()[:16])
     return response.make_conditional(request)
@@ -125,10 +125,10 @@ def worker() -> ResponseReturnValue:
 
 @bp.get("/study/shell")
 def shell() -> ResponseReturnValue:
-    """The player's page without anybody's data, the same for everybody: it may be kept."""
+    """Send the player's page. It contains no personal data, so that devices may keep it."""
     response = Response(shell_page(), mimetype="text/html")
     response.headers["Cache-Control"] = "no-cache"
-    # A kept course brings its images along.
+    # A kept course contains its images as data.
     response.headers["Content-Security-Policy"] = policy((), images="'self' data:", keeps=True)
     return response
 
@@ -147,9 +147,10 @@ def _at_or_none(db: Session, code: str) -> tuple[Course, Learner | None]:
 
 
 def _seat_or_none(db: Session, code: str) -> tuple[Course, Learner | None, int]:
-    """The course, who studies it at this browser, once it may be read, and their seat's number.
+    """Return the course, the learner at this browser, and the number of their seat.
 
-    Wrong codes are counted with those of sessions.
+    The learner is None if nobody studies here, or if the course may not be read yet. Wrong codes
+    count together with those of sessions.
     """
     course = find_course_or_404(db, code)
     learner, seat = seat_at(db, course, current_session().browser_id)
@@ -158,7 +159,7 @@ def _seat_or_none(db: Session, code: str) -> tuple[Course, Learner | None, int]:
 
 
 def _languages(course: Course) -> list[dict[str, object]]:
-    """Return the size of each language on the device and in transfer, in bytes, images included."""
+    """Return each language with its sizes in bytes, on the device and in transfer, with images."""
     found = []
     for tag in making.offered(module_of_course(course)):
         sent = making.pack_json(course.edition, tag)

@@ -1,4 +1,4 @@
-"""The words of the player, of courses kept on a phone, and of answers that come back as files."""
+"""The words of the player, of courses kept on a phone, and of imported files of answers."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from webinar import words
 from webinar.learn.offline.kept_words import refusals_of_deeds, shared_words
 from webinar.words import Words, only, plural_forms
 
-# The player's words that are the same as in a live session.
+# The player uses these words of live sessions.
 _OF_ROOMS = (
     "fallback.en",
     "fallback.ru",
@@ -55,7 +55,7 @@ _REFUSALS = ("no_choice", "no_number", "too_many_points", "matched_twice")
 
 
 def player_words() -> Words:
-    """All that the player says, in the language of the request: one language of `Pack.words`."""
+    """Return all words of the player in the request's language: one language of `Pack.words`."""
     refusals = words.refusal_words()
     return {
         **only(words.room_words(), *_OF_ROOMS),
@@ -79,9 +79,9 @@ def player_words() -> Words:
 
 def _player() -> Words:
     return {
-        # In a course a quiz is practice, and something else than a test.
+        # In a course, a quiz is practice, not a test.
         "player.quiz": pgettext("in a course", "Quiz"),
-        # The hint of a live session speaks of others, who are not here.
+        # The hint of a live session mentions other people, who are absent here.
         "player.text_hint": _("You may write in any language."),
         "player.language": _("Language"),
         "player.contents": _("Contents"),
@@ -127,9 +127,9 @@ def _player() -> Words:
 
 
 def shell_words() -> dict[str, str]:
-    """The words of the player's page itself, which come with it in all languages.
+    """Return the words of the player's page itself, which contains them in all languages.
 
-    `not_kept` is for a course that the device does not keep, the others are for a test.
+    `not_kept` is for a course that the device does not keep; the others are for a test.
     """
     return {
         "not_kept": _(
@@ -161,7 +161,7 @@ def refusals_of_hosts() -> dict[str, str]:
 
 
 def unread_words() -> dict[str, str]:
-    """Why a file cannot be imported."""
+    """Return the reasons why a file cannot be imported, by code."""
     return {
         "answers_too_many": _("There are more than 200 files. Import them in several turns."),
         "answers_too_large": _("This is larger than any file of answers. Nothing of it was read."),

@@ -1,4 +1,4 @@
-"""A record and a language make a document: which sections, in which words. No request needed."""
+"""Composes the document of a record in one language, section by section. Needs no request."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ from webinar.results.protocol.record import Copy, Record
 
 
 def compose(record: Record, language: str) -> Document:
-    """The protocol in one of the interface's languages."""
+    """Return the protocol in one of the interface's languages."""
     with wording.speaking(language):
         writing = wording.writing(language)
         title = worded(record.session.title, language)

@@ -48,7 +48,7 @@ def _poll(poll: PollResult, language: str) -> list[Block]:
 
 
 def figures(poll: PollResult) -> list[str]:
-    """The mean, the median and the right answer, as far as there are any."""
+    """Return the mean, the median and the right answer, where the poll has them."""
     found = {
         _("Mean"): "" if poll.mean is None else number(poll.mean),
         _("Median"): "" if poll.median is None else number(poll.median),
@@ -118,7 +118,7 @@ def _options(poll: PollResult, language: str) -> Table:
 
 
 def _words(poll: PollResult) -> Line:
-    """The words of the cloud, or the numbers, with how many gave each."""
+    """Return the words of the cloud, or the numbers, each with the number of people who gave it."""
     given = [(said(one.word, one.language), one.count) for one in poll.words]
     for value, count in poll.number_counts:
         given.append((Words(phrases.figures(f"{value:.10g}")), count))

@@ -29,7 +29,7 @@ def _question(one: QuestionRecord, language: str) -> list[Block]:
     number_of: Line = [*plain(f"{number(one.number)}. ", strong=True)]
     by = [named(one.by)] if one.by is not None else plain(_("without a name"))
     votes = ngettext("%(count)s vote", "%(count)s votes", one.votes, count=number(one.votes))
-    # The words as they were written; a translation stands below, as one.
+    # Quote the question as it was written; a translation stands below, marked as such.
     original = next(iter(one.text))
     source: Line = [*by, *plain(f" · {_named_language(original)} · {votes}")]
     blocks: list[Block] = [Quote([*number_of, said(one.text[original], original)], source)]

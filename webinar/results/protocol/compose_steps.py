@@ -27,7 +27,7 @@ from webinar.results.protocol.record import Copy, OwnerRecord, Record, StepRecor
 
 
 def steps(record: Record, language: str) -> list[Block]:
-    """Return the agreed steps with everything about them, then the others."""
+    """Return the agreed steps with all their details, then the others."""
     blocks: list[Block] = [Heading(1, plain(_("Agreed next steps"))), *_terms(record)]
     agreed = [one for one in record.steps if one.group == "agreed"]
     if agreed:
@@ -88,7 +88,7 @@ def _owners_in_short(step: StepRecord) -> Line:
 
 
 def owner_name(owner: OwnerRecord) -> Words:
-    """A person, a role, or a person in a role."""
+    """Return the owner's name, their role, or the name with the role."""
     if owner.name and owner.role:
         return named(f"{owner.name} ({owner.role})")
     return named(owner.name or owner.role)
@@ -151,7 +151,7 @@ def _owner(owner: OwnerRecord) -> Line:
 
 
 def _wordings(step: StepRecord) -> list[Block]:
-    """Return the wordings, if there is more than the one shown above already."""
+    """Return the wordings, unless the only one is shown above already."""
     if len(step.wordings) < 2:
         return []
     items = []
@@ -165,7 +165,7 @@ def _wordings(step: StepRecord) -> list[Block]:
 
 
 def signatures(record: Record) -> list[Block]:
-    """Chair, rapporteur, and each who owns an agreed step."""
+    """Return a line to sign for the chair, the rapporteur, and each owner of an agreed step."""
     rows = [
         Signature(pgettext("of a session, who signs", "Chair"), []),
         Signature(pgettext("of a session, who signs", "Rapporteur"), []),

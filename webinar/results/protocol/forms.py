@@ -1,4 +1,4 @@
-"""The forms of a protocol: each makes a file of a record. Touches nothing but its arguments."""
+"""The forms of a protocol: each makes a file from a record and uses nothing but its arguments."""
 
 from __future__ import annotations
 
@@ -33,16 +33,16 @@ MIMETYPES: Mapping[Form, str] = {
 
 @dataclass(frozen=True)
 class Templates:
-    """Found on the loop: finding one takes a lock."""
+    """The protocol's templates, looked up on the event loop, because a lookup takes a lock."""
 
     article: Template
     file: Template
 
 
 def write(record: Record, language: str, form: Form, templates: Templates) -> bytes:
-    """The file, the same bytes for the same record.
+    """Return the file; the same record always gives the same bytes.
 
-    Raises `handouts.press.CannotPrint` where a PDF needs fonts that are not installed.
+    Raises `handouts.press.CannotPrint` if a PDF needs fonts that are not installed.
     """
     if form is Form.JSON:
         return json_file.encode(record)
@@ -59,5 +59,5 @@ def write(record: Record, language: str, form: Form, templates: Templates) -> by
 
 
 def article(record: Record, language: str, templates: Templates) -> str:
-    """The protocol as a part of a page."""
+    """Return the protocol as a part of a page."""
     return html.article(templates.article, compose(record, language))

@@ -1,7 +1,7 @@
-"""A document as HTML: the part of a page, and a file that needs nothing else.
+"""A document as HTML: as a part of a page, and as a file that needs no other files.
 
-The template is found before and rendered off the loop: it has all its words, and imports no other,
-for which the loop's own lock would be taken in a thread.
+The caller looks the templates up on the event loop, then renders them in a thread. They must not
+import other templates: an import would take the loop's own lock in a thread.
 """
 
 from __future__ import annotations

@@ -12,13 +12,13 @@ from webinar.results.protocol.record import Record
 
 
 def encode(record: Record) -> bytes:
-    """Keys in the order of the record, a line for each value, so that it compares well."""
+    """Return JSON in the record's order, with a line per value, so that files compare well."""
     form = msgspec.structs.asdict(record) | {"polls": [_poll(one) for one in record.polls]}
     return msgspec.json.format(msgspec.json.encode(form), indent=2) + b"\n"
 
 
 def _poll(poll: PollResult) -> dict[str, Any]:
-    """Numbers stand among the words, and are in no language."""
+    """Return the poll; numbers that people gave are listed among the words, without a language."""
     cloud = [(one.word, one.language, one.count) for one in poll.words]
     numbers = [(f"{value:.10g}", "", count) for value, count in poll.number_counts]
     return {

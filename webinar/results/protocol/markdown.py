@@ -1,4 +1,4 @@
-"""A document as Markdown: a line for each thing, so that two protocols compare well."""
+"""A document as Markdown: one fact a line, so that two protocols compare well."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ from webinar.kit.files.document import (
     Table,
 )
 
-# Characters that are markup wherever they stand; "@" and "//" would make addresses.
+# Characters that are markup anywhere in a line; "@" and "//" would make addresses.
 _MARKS = re.compile(r"([\\`*_\[\]<>&|~$@])")
 _ADDRESS = re.compile(r"(?i)(:)(//)|(www)(\.)")
-# Characters that begin a list, a heading or a rule at the beginning of a line.
+# Characters that start a list, a heading or a rule at the beginning of a line.
 _BEGINS = re.compile(r"^(\d*)([-+#=.)])")
 
 
 def encode(document: Document) -> bytes:
-    """UTF-8 with the endings of lines that every tool understands."""
+    """Return the document as UTF-8, with line endings that every tool understands."""
     parts = [f"# {escaped(document.kind)}: {_line(document.title)}"]
     parts += [_block(block) for block in document.blocks]
     return ("\n\n".join(parts) + f"\n\n---\n\n{escaped(document.mark)}\n").encode()
@@ -41,13 +41,13 @@ def _line(line: Line) -> str:
 
 
 def _strong(text: str) -> str:
-    """Spaces at its edges would keep the asterisks from being read."""
+    """Make the text bold, but not the spaces at its edges: they would disable the asterisks."""
     inner = text.strip()
     return text.replace(inner, f"**{escaped(inner)}**") if inner else text
 
 
 def _own_line(line: Line) -> str:
-    """Escape a line's beginning, too."""
+    """Escape the line, and any markup at its beginning."""
     return _BEGINS.sub(r"\1\\\2", _line(line))
 
 

@@ -1,4 +1,4 @@
-"""The words of a protocol for what a record knows by its code. To be called in a language."""
+"""A protocol's words for the codes in a record, in the current language."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def roles() -> Mapping[str, str]:
 
 
 def questions() -> Mapping[str, str]:
-    """Headings of questions by their state, in the order of a protocol."""
+    """Return the headings of questions by state, in the order of the protocol."""
     return {
         "answered": _("Answered"),
         "parked": pgettext("questions", "Put off for later"),

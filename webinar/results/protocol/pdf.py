@@ -12,13 +12,13 @@ HERE = Path(__file__).parent
 
 
 def encode(document: Document) -> bytes:
-    """Raises `CannotPrint` where the fonts for it are not installed."""
+    """Return the PDF. Raises `CannotPrint` if its fonts are not installed."""
     return print_all(document, [HERE / "protocol.typ"])
 
 
 def print_all(document: Cover, templates: Sequence[Path]) -> bytes:
     """Print the document with the first of these templates and those of a protocol's pages.
 
-    Raises as `encode` does.
+    Raises `CannotPrint`, as `encode` does.
     """
     return print_boxed(document, [*templates, HERE / "pages.typ"])

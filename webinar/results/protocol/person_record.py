@@ -10,10 +10,11 @@ from webinar.room.rooms.models import MemberNumber
 
 
 class PersonRecord(msgspec.Struct, frozen=True, kw_only=True):
-    """A person. `minutes` are credited; `measured` ones that differ are in the whole record only.
+    """A person. `minutes` are the credited ones; only the whole record has `measured` minutes.
 
-    `percent` is of the planned time, or of the actual time if the session ended earlier.
-    `member` is their first number in the session, None for a person who is there by a correction.
+    `measured` is None if it equals `minutes`. `percent` is the share of the planned time, or of the
+    actual time if the session ended earlier. `member` is the person's first number in the session,
+    None for a person who is listed only because of a correction.
     """
 
     member: MemberNumber | None

@@ -18,14 +18,14 @@ from webinar.kit.numerals import PERSIAN_DIGITS, comma, decimal, decimal_mark
 
 
 def digits(text: str) -> str:
-    """Replace the digits with those that the language writes."""
+    """Return the text with the digits of the current language."""
     if get_locale().language != "fa":
         return text
     return text.replace("%", "٪").translate(PERSIAN_DIGITS)
 
 
 def figures(text: str) -> str:
-    """Numbers that are written with a point, with all their digits, as the language writes them."""
+    """Write numbers that have a decimal point as the language does, with all their digits."""
     return digits(text.replace(".", decimal_mark()))
 
 
@@ -42,7 +42,7 @@ def day(value: date | datetime | None) -> str:
 
 
 def hour(at: datetime | None) -> str:
-    # "HH:mm": a protocol is read by those who count to 24, and by machines that wrap at spaces.
+    # "HH:mm" in all languages: the readers use 24 hours, and programs wrap lines at spaces.
     return "" if at is None else digits(format_time(at, "HH:mm", locale=get_locale()))
 
 
@@ -55,7 +55,7 @@ def between(first: datetime | None, last: datetime | None) -> str:
 
 
 def plain(text: str, *, strong: bool = False) -> Line:
-    """The protocol's own words."""
+    """Mark the text as the protocol's own words."""
     return [Words(text, strong=strong, rtl=_reads_rtl())]
 
 
@@ -71,7 +71,7 @@ def said(text: str, language: str, *, strong: bool = False) -> Words:
 
 
 def worded(texts: Mapping[str, str], language: str, *, strong: bool = False) -> Words:
-    """The text in this language, or in the next best."""
+    """Return the text in this language, or in the next best one."""
     if not texts:
         return Words("")
     found, text = resolve(texts, language)
@@ -79,13 +79,13 @@ def worded(texts: Mapping[str, str], language: str, *, strong: bool = False) -> 
 
 
 def is_other(texts: Mapping[str, str], language: str) -> bool:
-    """Whether a reader of `language` gets another one."""
+    """Whether a reader of `language` gets the text in another language."""
     found, _ = resolve(texts, language)
     return bool(found) and is_fallback(found, language)
 
 
 def joined(words: list[Words], between: str = "") -> Line:
-    """Join the words one after the other."""
+    """Join the words into a line, with `between` or else a comma between them."""
     line: list[Words] = []
     for one in words:
         if line:
@@ -95,7 +95,7 @@ def joined(words: list[Words], between: str = "") -> Line:
 
 
 def language(tag: str) -> str:
-    """A language's own name."""
+    """Return the language's own name for itself."""
     return name_of(tag)
 
 

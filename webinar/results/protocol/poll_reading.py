@@ -1,4 +1,4 @@
-"""A poll's result in a copy of the protocol: what its readers may know. No database."""
+"""A poll's result, limited to what readers of a copy of the protocol may know. No database."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from webinar.results.protocol.record import Copy
 def poll_in_copy(poll: PollResult, copy: Copy) -> PollResult:
     """Return the poll as readers of this copy may know it, in text that every format can hold.
 
-    `withheld` is `not_shown` in a copy for everybody of a result that participants were not shown.
+    In a copy for everybody, `withheld` is `not_shown` if participants were not shown the result.
     """
     is_whole = copy is Copy.HOSTS
     is_shown = is_whole or poll.state is PollState.REVEALED
@@ -58,7 +58,7 @@ def right_number(poll: PollResult) -> str:
 
 
 def _figures(figures: Figures, is_whole: bool) -> Figures:
-    """Leave out words that a host hid, and in a copy for everybody what is for hosts only."""
+    """Leave out words that a host hid and, in a copy for everybody, the figures for hosts only."""
     return msgspec.structs.replace(
         figures,
         words=[_word(one) for one in figures.words or () if not one.hidden],
@@ -71,7 +71,7 @@ def _word(one: CloudWord) -> CloudWord:
 
 
 def _replies(poll: PollResult, states: set[str]) -> list[Reply]:
-    """Leave out texts that a host did not let through, and everybody who wrote one."""
+    """Leave out texts that a host did not let through, and the names of all authors."""
     return [
         Reply(id=one.id, text=clean(one.text), language=one.language)
         for one in poll.replies

@@ -1,8 +1,7 @@
-"""A session's plain record, from which every form of its protocol is made. No database.
+"""A session's plain record; every form of its protocol is made from it. No database.
 
-Texts are `{language: text}`, the first being the one that they were written in. Instants are in the
-session's time zone. Facts that a copy may not hold are absent from the record itself, so that no
-printer can let them slip.
+Texts are `{language: text}`; the original comes first. Instants are in the session's time zone.
+Facts that a copy may not contain are absent from the record itself, so that no form can leak them.
 """
 
 from __future__ import annotations
@@ -25,7 +24,7 @@ FORM = "webinar-protocol-1"
 class Copy(StrEnum):
     """The readers of a copy: those who ran the session, or everybody who took part in it.
 
-    The second one holds what participants could see, and nothing more.
+    A copy for everybody holds only what participants could see.
     """
 
     HOSTS = "hosts"
@@ -33,10 +32,10 @@ class Copy(StrEnum):
 
 
 class SessionRecord(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """`as_of` is the end of the session, or the time of reading while there is none.
+    """`as_of` is the end of the session, or the time of reading if it has not ended.
 
-    `is_final`: nothing that is observed from then on can change the record. Files say it only
-    where it is not so, which keeps the marks of records that were printed before.
+    `is_final`: no later observation can change the record. JSON files contain the field only if it
+    is false, so that records printed before the field existed keep their marks.
     """
 
     code: str
@@ -70,9 +69,9 @@ class GainRecord(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class TestItemRecord(msgspec.Struct, frozen=True, kw_only=True):
-    """A question of a test; no figures where too few answers are behind them.
+    """A question of a test; its figures are absent if too few people answered it.
 
-    `before` is the percentage right in the first test, where there is no second one yet.
+    `before` is the percentage right in the first test, given while there is no second test.
     """
 
     question: Texts
@@ -81,7 +80,7 @@ class TestItemRecord(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class TestRecord(msgspec.Struct, frozen=True, kw_only=True):
-    """A test before and after. `people` took both; none while that is not known."""
+    """A test before and after. `people` is the number who took both; None if it is not known."""
 
     before: Texts
     after: Texts
@@ -91,7 +90,7 @@ class TestRecord(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class QuestionRecord(msgspec.Struct, frozen=True, kw_only=True):
-    """`by` is None for a question asked without a name."""
+    """A question. `by` is None if it was asked without a name."""
 
     number: int
     text: Texts
@@ -119,7 +118,8 @@ class ReasonRecord(msgspec.Struct, frozen=True, kw_only=True):
 class BallotRecord(msgspec.Struct, frozen=True, kw_only=True):
     """A ballot on a step. Without `outcome`, the step was withdrawn or reworded before the close.
 
-    `reasons` is empty, and `withheld` counts them, in a copy whose readers could not read them.
+    In a copy for people who could not read the reasons, `reasons` is empty and `withheld` is their
+    number.
     """
 
     ballot: int
@@ -159,7 +159,7 @@ class WordingRecord(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class OwnerRecord(msgspec.Struct, frozen=True, kw_only=True):
-    """`paper_by` is the host who says that the owner accepted on paper."""
+    """A step's owner. `paper_by` is the host who recorded that the owner accepted on paper."""
 
     name: str
     role: str
@@ -171,7 +171,7 @@ class OwnerRecord(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class StepRecord(msgspec.Struct, frozen=True, kw_only=True):
-    """`group` is where it stands in the protocol: agreed, not_agreed, set_aside or merged."""
+    """A step. `group` is its section of the protocol: agreed, not_agreed, set_aside or merged."""
 
     number: int
     text: Texts

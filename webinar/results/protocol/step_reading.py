@@ -1,4 +1,4 @@
-"""Reads next steps with everything that became of them: wordings, ballots, reasons, owners."""
+"""Reads next steps with their wordings, ballots, reasons and owners."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _ORDER = {answer: place for place, answer in enumerate(Answer)}
 
 
 class Given(NamedTuple):
-    """Somebody's answer in one ballot, with a reason."""
+    """A member's answer in one ballot, with a reason."""
 
     answer: Answer
     reason: str
@@ -44,13 +44,13 @@ class Given(NamedTuple):
 
 
 def step_records(db: Session, room: Room, zone: ZoneInfo, tells_reasons: bool) -> list[StepRecord]:
-    """All steps by number. Without `tells_reasons` reasons are only counted."""
+    """Return all steps by number. Without `tells_reasons`, reasons are only counted."""
     steps = queries.steps_of(db, room)
     reader = _Reader(db, steps, zone, tells_reasons)
     records = []
     for step in steps:
         records.append(reader.step(step))
-        # A step may have hundreds of reasons: between two of them the others get their turn.
+        # A step may have hundreds of reasons: let other tasks run between two steps.
         concurrency.sleep(0)
     return records
 
@@ -201,7 +201,7 @@ def _counts(
 
 
 def _given(db: Session, ids: Collection[int]) -> dict[int, dict[int, list[Given]]]:
-    """The answers with a reason, by step id and ballot."""
+    """Return the answers that have a reason, by step id and ballot."""
     found: dict[int, dict[int, list[Given]]] = {id_: defaultdict(list) for id_ in ids}
     rows = db.execute(
         select(

@@ -1,4 +1,4 @@
-"""The protocol of a session: its page and its files, for those who may read the report."""
+"""The protocol of a session: its page and its files, for users who may read the report."""
 
 from __future__ import annotations
 
@@ -25,7 +25,10 @@ bp = Blueprint("protocol", __name__)
 
 @bp.get("/rooms/<code>/protocol")
 def protocol(code: str) -> ResponseReturnValue:
-    """The page, in the reader's language or in that of `?language=`; `?copy=all` is to hand out."""
+    """Show the page in `?language=` or the reader's language.
+
+    `?copy=all` is the copy to hand out.
+    """
     (record, session), language = _read(code), _language()
     article = concurrency.offload(forms.article, record, language, _templates())
     page = render_template(
@@ -41,7 +44,7 @@ def protocol(code: str) -> ResponseReturnValue:
 
 @bp.get(f"/rooms/<code>/protocol.<any({', '.join(Form)}):form>")
 def download(code: str, form: str) -> ResponseReturnValue:
-    """A file, in the language of `?language=`; JSON holds all of them."""
+    """Send a file in `?language=` or the reader's language; JSON contains all languages."""
     (record, _session), language, wanted = _read(code), _language(), Form(form)
     try:
         content = concurrency.offload(forms.write, record, language, wanted, _templates())

@@ -1,4 +1,4 @@
-"""The content of a session's attendance pages, read for their reader."""
+"""The content of a session's attendance pages, limited to what the user may see."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ def session_in_words(room: Room) -> ReportedSession:
 
 
 def who(room: Room) -> dict[str, Any]:
-    """Reasons of changes are the owner's: the pages tell them to nobody else."""
+    """Return whether the user owns the session: only its owner may see the reasons of changes."""
     return {"may_change": owns(room)}
 
 

@@ -1,4 +1,4 @@
-"""The pages of frozen reports: versions, differences from now, a version itself, a check."""
+"""The pages of frozen reports: the versions, one version, the differences from now, a check."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ from webinar.results.registers.page import exact, moment, span
 from webinar.results.reports.session import ReportedSession
 from webinar.room.rooms.models import Purged, Room
 
-# The number of names shown of those that differ from a frozen report.
+# At most this many names are listed for each kind of difference from a frozen report.
 NAMES_SHOWN = 20
 PER_PAGE = 500
-# A report of 10,000 people has some 10 MB.
+# A report of 10,000 people is about 10 MB long.
 LONGEST_FILE = 32 * 1024 * 1024
 
 
@@ -34,7 +34,10 @@ def versions_shown(
     content: Mapping[str, Any] | None,
     session: ReportedSession,
 ) -> dict[str, Any]:
-    """Return the versions, the latest first, with its differences from now if they are known."""
+    """Return the versions, the latest first, and how the latest differs from `content`.
+
+    `content` is the report as it would be frozen now; without it no differences are shown.
+    """
     return {
         "versions": [_version(row, names.get(row.by_user_id, ""), session) for row in rows],
         "difference": _difference(rows[0], content) if rows and content else None,
@@ -48,9 +51,9 @@ def version_shown(
     page: int,
     fields: Collection[Field],
 ) -> dict[str, Any]:
-    """A version from its own content; `session` says only in which zone.
+    """Return a page of a version, made from its own content; `session` only gives the time zone.
 
-    `fields` are those that its reader may see of people.
+    `fields` are the fields of people that the reader may see.
     """
     people = content["people"]
     began = _instant(content["session"]["started_at"])
@@ -73,7 +76,7 @@ def version_shown(
 
 
 def verdict(content: bytes, versions: Mapping[str, int]) -> dict[str, Any]:
-    """Return the version that these bytes are, or the one that they claim to be but are not."""
+    """Return which version these bytes are, and which version they claim to be."""
     found = freezing.hash_of(content)
     said = freezing.read(content) or {}
     claimed = said.get("version")
@@ -99,7 +102,7 @@ def _version(row: FrozenReport, by: str, session: ReportedSession) -> dict[str, 
 
 
 def _names_erased(row: FrozenReport) -> str:
-    """The day on which somebody was taken out of it, in words; the hash stays that of before."""
+    """Return the day, in words, on which names were erased from the version; its hash stays."""
     on = row.counts.get("names_erased")
     return day_in_words(date.fromisoformat(on)) if on else ""
 
@@ -140,7 +143,7 @@ def _instant(text: str | None) -> datetime | None:
 
 
 def names_removed(db: Session, room: Room) -> str:
-    """The day on which the session forgot who was in it, if it did."""
+    """Return the day on which the session's attendance was purged; empty if it was not."""
     purged = db.get(Purged, room.id)
     gone = None if purged is None else purged.attendance_at
     return phrases.day(gone and local_time(gone, room.time_zone))

@@ -1,4 +1,7 @@
-"""Records issued by a person's attendance, which stay when it is corrected. Writes nothing."""
+"""Certificates and completions based on a person's attendance; a correction does not change them.
+
+Writes nothing.
+"""
 
 from __future__ import annotations
 
@@ -26,12 +29,13 @@ from webinar.room.sessions.agenda import owns
 def issued_page(
     db: Session, user: User, room: Room, one: Attendee, session: ReportedSession
 ) -> dict[str, Any]:
-    """Return what was issued by the person's attendance, for their page.
+    """Return what the person's attendance has earned, for their page.
 
-    `certificates` hold, each with the `address` of the page on which it is revoked, and whether it
-    precedes the last correction (`is_earlier`). `completed` is the session's course if they have
-    completed it, and when. Only certificates and courses count that count this session's minutes
-    and are this user's: an administrator may have put the session into somebody else's course.
+    `certificates` are valid; each has the `address` of the page on which it can be revoked, and
+    says whether it is older than the last correction (`is_earlier`). `completed` is the session's
+    course and the day, if the person has completed it. Only rules and courses that use this
+    session's minutes count; the course must be the user's own, because an administrator may have
+    put the session into another organiser's course.
     """
     if not owns(user, room):
         return {}

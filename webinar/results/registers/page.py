@@ -1,4 +1,4 @@
-"""The attendance pages: the register in the reader's language and the right zone."""
+"""The attendance pages: the register in the reader's language and the session's time zone."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ PER_PAGE = 100
 
 @dataclass(frozen=True)
 class Wish:
-    """The requested part of the register, as the form of the page sends it."""
+    """The part of the register that the page's form requests."""
 
     status: str = ""
     unit: str = ""
@@ -39,7 +39,7 @@ class Wish:
 
 
 def wish(arguments: Mapping[str, str]) -> Wish:
-    """Whatever is not known is left out: an old bookmark must show something."""
+    """Return the requested part. Ignore unknown values: an old bookmark must show something."""
     status, sort = arguments.get("status", ""), arguments.get("sort", "")
     return Wish(
         status=status if status in set(Status) else "",
@@ -127,7 +127,7 @@ def person_row(one: Attendee, found: Register, session: ReportedSession) -> dict
 
 
 def exact_times(one: Attendee, session: ReportedSession) -> list[tuple[str, str, str]]:
-    """When they were there and when not, in words to the second: the picture as text."""
+    """Return the person's stretches and gaps to the second, in words: the picture as text."""
     told = [
         (stretch.begin, stretch.end, _("there"), "here")
         for stretch in one.measured.presence.stretches
@@ -145,7 +145,7 @@ def span(begin: datetime, end: datetime, session: ReportedSession) -> str:
 
 
 def exact(at: datetime | None, session: ReportedSession) -> str:
-    """Format the instant to the second, in the session's zone; with the date on another day."""
+    """Format the instant to the second in the session's zone, with the date if the day differs."""
     if at is None:
         return ""
     local = at.astimezone(session.zone)
@@ -153,7 +153,7 @@ def exact(at: datetime | None, session: ReportedSession) -> str:
     began = session.started_at
     if began is None or began.astimezone(session.zone).date() == local.date():
         return time
-    # By the clock of 24 hours like the times beside it, in every language.
+    # 24 hours in every language, like the times beside it.
     return f"{format_date(local, locale=get_locale())}, {time}"
 
 
@@ -164,7 +164,7 @@ def moment(at: datetime, session: ReportedSession) -> str:
 def history(
     one: Attendee, authors: Mapping[int, str], session: ReportedSession
 ) -> list[dict[str, Any]]:
-    """All that was said of somebody, the latest first."""
+    """Return the person's corrections, the latest first."""
     return [_said(row, authors, session) for row in reversed(one.history)]
 
 

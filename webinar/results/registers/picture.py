@@ -21,9 +21,9 @@ from webinar.room.engine.models import Ending
 
 @dataclass(frozen=True)
 class Band:
-    """A part of the programme, or a slide of a module by itself, for as long as it was shown.
+    """The time for which a part of the programme was shown; in a module of one part, a slide.
 
-    `number` tells it in the list of parts, counted from 1; a break has none.
+    `number` is that of the part or slide, from 1; a break has 0.
     """
 
     number: int

@@ -1,4 +1,4 @@
-"""The attendance of a session on the desk: read by all who run it, changed by its organiser."""
+"""The attendance of a session on the desk: its hosts may read it, its organiser may change it."""
 
 from __future__ import annotations
 
@@ -39,16 +39,19 @@ bp.add_app_template_global(place_of)
 @bp.get("")
 @for_users
 def home(code: str) -> ResponseReturnValue:
-    """`?status=`, `?unit=`, `?sort=` (name, status, unit, minutes) and `?page=`."""
+    """Show the register. Takes `?status=`, `?unit=`, `?page=` and `?sort=`.
+
+    `sort` is `name`, `status`, `unit` or `minutes`.
+    """
     return _page("results/attendance/register.html", contexts.register_context(code))
 
 
 @bp.post("/rule")
 @for_organisers
 def set_rule(code: str) -> ResponseReturnValue:
-    """`percent`, `polls`, `late_minutes`, `early_minutes`, `counts_later`.
+    """Set the rule: `percent`, `polls`, `late_minutes`, `early_minutes`, `counts_later`.
 
-    `from` is `plan` where the page of the session sent it.
+    `from` is `plan` if the form is on the session's page.
     """
     room, user_id = _own_room(code), this_user().id
     try:
@@ -77,7 +80,7 @@ def person(code: str, key: str) -> ResponseReturnValue:
 @bp.post("/people/<key>")
 @for_organisers
 def correct(code: str, key: str) -> ResponseReturnValue:
-    """`status`, `minutes` and `reason`; or `take_back` (`true`) and `reason`."""
+    """Correct a person: `status`, `minutes` and `reason`; or `take_back` (`true`) and `reason`."""
     room, user_id, form = _own_room(code), this_user().id, request.form.to_dict()
     with services().db.read() as db:
         found = register(db, db.merge(room, load=False))
@@ -95,7 +98,7 @@ def correct(code: str, key: str) -> ResponseReturnValue:
 @bp.post("/freeze")
 @for_organisers
 def freeze(code: str) -> ResponseReturnValue:
-    """`before` is the version that the page showed (0: none), `reason` why there is another."""
+    """Freeze a version. The form sends `reason`, and `before`, the latest on the page (0: none)."""
     room, user = _own_room(code), this_user()
     before, reason = request.form.get("before", ""), request.form.get("reason", "")
     seen, read_at = whole_number(before), clock.now()
@@ -122,7 +125,7 @@ def freeze(code: str) -> ResponseReturnValue:
 @bp.get("/versions/<int:version>")
 @for_users
 def frozen(code: str, version: int) -> ResponseReturnValue:
-    """Show a frozen version as a page to print: from its content, whatever has changed since."""
+    """Show a frozen version as a page to print, made only from the frozen content."""
     with services().db.read() as db:
         room, row = _version_or_404(db, code, version)
         content = freezing.read(row.content) or abort(404)
@@ -134,9 +137,9 @@ def frozen(code: str, version: int) -> ResponseReturnValue:
 @bp.get("/versions/<int:version>.json")
 @for_users
 def frozen_file(code: str, version: int) -> ResponseReturnValue:
-    """Send the very bytes that were hashed: they hold all of the roster, so they are the owner's.
+    """Send exactly the bytes that were hashed, to the owner only: they contain the whole roster.
 
-    That somebody took them is in the audit log.
+    The audit log records the download.
     """
     with services().db.read() as db:
         room, row = _version_or_404(db, code, version)
@@ -160,7 +163,7 @@ def verify(code: str) -> ResponseReturnValue:
 @bp.post("/verify")
 @for_users
 def verify_file(code: str) -> ResponseReturnValue:
-    """`file`: is it, byte for byte, a version of this session's report?"""
+    """Say whether `file` is, byte for byte, a version of this session's report."""
     request.max_content_length = frozen_page.LONGEST_FILE
     shown = contexts.verify_context(code)
     sent = request.files.get("file")
@@ -174,7 +177,7 @@ def verify_file(code: str) -> ResponseReturnValue:
 
 @bp.app_template_global()
 def attendance_rule(code: str) -> Rule:
-    """Return the values for the form on the session's page, which is for its organiser only."""
+    """Return the rule for the form on the session's page, which only its organiser sees."""
     with services().db.read() as db:
         room = find_own_room(db, this_user(), code)
         return rule_of(db, room) if room is not None else abort(404)

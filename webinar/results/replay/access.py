@@ -1,4 +1,4 @@
-"""The access to a replay: for its members, its course's learners and its report's readers."""
+"""Access to a replay: for the session's members, its course's learners and its report's readers."""
 
 from __future__ import annotations
 
@@ -13,8 +13,10 @@ from webinar.room.rooms.queries import find_member_at, find_member_of_user
 
 
 class Watching:
-    """A session that is over, and who watches it. `learner` is there if they study its course, at
-    the `seat` of this browser (`courses.queries.seat_at`).
+    """A session that is over, and the person who watches it.
+
+    If they study its course, `learner` is their learner and `seat` their place at this browser
+    (`courses.queries.seat_at`).
     """
 
     def __init__(
@@ -30,13 +32,16 @@ class Watching:
 
     @property
     def language(self) -> str:
-        """The watcher's language where it is known; else empty."""
+        """The watcher's language; empty if it is not known."""
         known = self.learner or self.member
         return known.language if known is not None else ""
 
 
 def watching(db: Session, room: Room, browser_id: int | None, user: User | None) -> Watching | None:
-    """Return the watcher; None for others, before the session's end, or if it was never held."""
+    """Return the session and its watcher.
+
+    None for a person without access, before the session's end, or if it was never held.
+    """
     if room.state is not RoomState.ENDED or room.started_at is None or room.ended_at is None:
         return None
     course = course_of_room(db, room)
@@ -45,7 +50,7 @@ def watching(db: Session, room: Room, browser_id: int | None, user: User | None)
     if member is None and user is not None:
         member = find_member_of_user(db, room, user.id)
     if member is not None and member.waits_since is not None:
-        # A member who was never let in saw nothing of it.
+        # A member who was never let in saw nothing of the session.
         member = None
     if learner is None and member is None and find_viewed(db, room.code, user) is None:
         return None

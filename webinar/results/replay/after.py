@@ -15,9 +15,9 @@ from webinar.room.rooms.models import Room
 
 
 class After(NamedTuple):
-    """`missed` names what is left to catch up with, and `minutes` the time for it.
+    """`missed` names what the person has not caught up with yet, `minutes` the time that it takes.
 
-    `course` is the code of the session's course, where who is here studies it, or may begin to.
+    `course` is the code of the session's course, if the person studies it or may begin to.
     """
 
     code: str
@@ -30,12 +30,12 @@ class After(NamedTuple):
 def offered_after(
     db: Session, room: Room, browser_id: int | None, user: User | None
 ) -> dict[str, After | None]:
-    """The offers for the page of a session that is over, as `after`."""
+    """Return the offers as `after`, for the page of a session that is over."""
     return {"after": after(db, room, browser_id, user)}
 
 
 def after(db: Session, room: Room, browser_id: int | None, user: User | None) -> After | None:
-    """Return the offers; None for those who may not watch it, and before the session's end."""
+    """Return the offers; None before the session's end, and for people who may not watch it."""
     found = watching(db, room, browser_id, user)
     return None if found is None else after_of(db, found)
 

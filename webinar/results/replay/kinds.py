@@ -1,7 +1,7 @@
-"""The entries of a timeline that are shown when a session is watched again.
+"""The kinds of timeline entries that a replay shows.
 
-Each feature says so of the kinds that it writes, in the `timeline` of its object. A kind of which
-none says it is not shown; a test holds that there is none.
+Each feature declares the kinds that it writes in the `timeline` of its object. A replay does not
+show undeclared kinds; a test checks that there are none.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from webinar.hooks import Replayed
 
 @cache
 def shown() -> frozenset[str]:
-    """The kinds of entries whose shown content is read from storage, not from the entry."""
+    """Return the kinds of entries whose shown content is read from storage, not from the entry."""
     return frozenset(
         kind
         for one in features.every()

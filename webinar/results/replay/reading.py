@@ -1,4 +1,4 @@
-"""A script as a list to read, chapter by chapter, for the page that needs no player. Pure."""
+"""A script as a list to read, chapter by chapter, for a page without the player. Pure."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from webinar.results.replay.wire import Chapter, Scene, Script
 
 
 class Row(NamedTuple):
-    """A scene; `time` is how long the session had run, such as `1:05:09`."""
+    """A scene; `time` is the time since the session began, such as `1:05:09`."""
 
     time: str
     scene: Scene
@@ -23,7 +23,7 @@ class Read(NamedTuple):
 
 
 def by_chapter(script: Script) -> list[Read]:
-    """Return the script's scenes by chapter, in order, without those that have nothing to read."""
+    """Return the script's scenes by chapter, in order; scenes without text are left out."""
     found = [Read(one, clock_time(one.at), []) for one in script.chapters]
     begins = [one.at for one in script.chapters]
     for scene in script.scenes:
@@ -42,5 +42,5 @@ def clock_time(millis: int) -> str:
 def _says(scene: Scene) -> bool:
     if scene.kind == "stage":
         return bool(scene.question or scene.note)
-    # The slide that comes shows that a break is over.
+    # The next slide already shows that the break is over.
     return scene.kind != "back"

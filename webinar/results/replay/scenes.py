@@ -24,7 +24,7 @@ from webinar.results.replay.times import Times
 from webinar.results.replay.wire import Scene, ShownNote, ShownQuestion, ShownStep
 from webinar.room.rooms.models import Room, TimelineEntry
 
-# Decisions about questions: they say since when a question was shown.
+# Decisions about questions: they determine when everybody began to see a question.
 DECISIONS = frozenset({"question.declined", "question.parked"})
 
 Entries = Sequence[TimelineEntry]
@@ -35,7 +35,7 @@ def opened_polls(db: Session, room: Room) -> list[Poll]:
 
 
 def withheld(db: Session, room: Room, polls: Iterable[Poll]) -> set[int]:
-    """Return the ids of the tests' polls: their answers must not be found here before a test."""
+    """Return the ids of the tests' polls: a replay must not reveal answers before the test."""
     module = module_in(db, room)
     return {
         poll.id
@@ -58,7 +58,7 @@ def of_polls(polls: Iterable[Poll], times: Times) -> list[Scene]:
 
 
 def of_stage(db: Session, room: Room, entries: Entries, times: Times) -> list[Scene]:
-    """Questions and notes that were brought to the stage; what everybody may see of them now."""
+    """Return the questions and notes that were on the stage, if everybody may see them now."""
     public = {str(one.number) for one in _public(db, room)}
     rounds = groups.rounds_of(db, room, RoundState.CLOSED)
     found = []
@@ -109,10 +109,10 @@ def of_questions(db: Session, room: Room, entries: Entries, times: Times) -> lis
 
 
 def shown_at(asked_at: datetime, decided: Iterable[tuple[str, datetime]]) -> datetime:
-    """Since when everybody saw a question that they see in the end.
+    """Return the time at which everybody began to see a question that is public in the end.
 
-    One that a host showed first had waited; one that was declined, and shown after all, counts
-    from then on.
+    If a host's first decision was to show the question, it had been waiting, and counts from that
+    decision. If it was declined and shown after all, it counts from the time it was shown again.
     """
     states = [(state, at) for state, at in decided if state != "asked"]
     opened = [at for state, at in states if state == "open"]
@@ -125,7 +125,7 @@ def shown_at(asked_at: datetime, decided: Iterable[tuple[str, datetime]]) -> dat
 def shown_questions(
     db: Session, room: Room, language: str, scenes: Iterable[Scene]
 ) -> dict[str, ShownQuestion]:
-    """Return the questions that scenes name, in this language if somebody has translated them."""
+    """Return the questions that the scenes name, in this language if there is a translation."""
     named = {scene.question for scene in scenes}
     public = [one for one in _public(db, room) if str(one.number) in named]
     words, found = questions.wording(db, public), {}
@@ -148,7 +148,7 @@ def _public(db: Session, room: Room) -> list[Question]:
 
 
 def of_steps(db: Session, room: Room, entries: Entries, times: Times, language: str) -> list[Scene]:
-    """Steps that were put to everybody, in the wording that was put, and their outcomes."""
+    """Return the steps that were put to everybody, in the wording put, and their outcomes."""
     listed = steps.steps_of(db, room)
     numbers = {one.number: one.id for one in listed}
     history, outcomes = steps.history(db, listed), steps.outcomes(db, listed)

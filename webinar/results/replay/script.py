@@ -1,8 +1,7 @@
 """Reads the script of a session that is over: what everybody saw, and when. Reads only.
 
-Everything here was everybody's to see in the session, and is still there. The timeline says
-when; the content is read from what is stored now, so that anything hidden, erased or purged since
-then is gone.
+A script contains only what everybody could see in the session. The times come from the timeline;
+the content is read as it is stored now, so anything hidden, erased or purged since is missing.
 """
 
 from __future__ import annotations
@@ -31,7 +30,7 @@ from webinar.room.rooms.titles import title_in
 
 
 def script_of(db: Session, room: Room, language: str) -> Script | None:
-    """Return the script; None for a session that is not over, or was never held."""
+    """Return the script; None if the session is not over, or was never held."""
     if room.started_at is None or room.ended_at is None:
         return None
     times = Times(room.started_at, room.ended_at)
@@ -104,7 +103,7 @@ def _pauses(stays: Iterable[Stay], times: Times) -> list[Pause]:
 def _chapters(
     db: Session, room: Room, stays: list[Stay], times: Times, language: str
 ) -> list[Chapter]:
-    """Return a chapter for each arrival at a part, but not where it only leafed through."""
+    """Return a chapter for each arrival at a part; slides shown only for a glance do not count."""
     parts = module_in(db, room).all_parts()
     ends = [*(one.at for one in stays[1:]), room.ended_at or room.created_at]
     found: list[Chapter] = []

@@ -8,7 +8,7 @@ _MILLISECOND = timedelta(milliseconds=1)
 
 
 class Times:
-    """Times in a replay: before the start counts as the start, after the end as the end."""
+    """Converts instants. Before the start they count as the start, after the end as the end."""
 
     def __init__(self, begin: datetime, end: datetime) -> None:
         self._begin, self._end = begin, max(begin, end)

@@ -1,4 +1,4 @@
-"""Watching a session again: a list that is complete without scripts, and what the player plays."""
+"""The replay of a session: a list that is complete without scripts, and the player's script."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ from webinar.words import room_words
 
 bp = Blueprint("replay", __name__)
 
-# Worth the time of the packing from here on.
+# Shorter answers are not worth the time that compression takes.
 _WORTH_PACKING = 1000
 
 
 @bp.get("/replay/<code>")
 def show(code: str) -> ResponseReturnValue:
-    """The session by chapters. A script puts the player in front of it."""
+    """Show the session by chapters. With scripts, the player stands in front of the list."""
     with services().db.read() as db:
         found = _watching_or_404(db, code)
         is_chosen = languages.known(request.cookies.get(i18n.COOKIE, "")) is not None
@@ -76,7 +76,7 @@ def _watching_or_404(db: Session, code: str) -> Watching:
     if room is not None:
         found = watching(db, room, current_session().browser_id, signed_in_user())
     if found is None:
-        # Wrong codes are counted, except for those whom we know.
+        # People with access are never refused; for the others, each unknown code is a guess.
         guesses.check()
         if room is None:
             guesses.count()

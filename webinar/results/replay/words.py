@@ -1,4 +1,4 @@
-"""The words of watching a session again, and those that its script takes into the browser."""
+"""The words of the replay's player, which its script gets in the browser."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from webinar.words import Words, only, room_words
 
 @per_language
 def player_words() -> Words:
-    """The player's words by key, with those of polls, languages and answers."""
+    """Return the player's words by key, with those of polls, languages and answers."""
     polls = {
         key: word
         for key, word in room_words().items()

@@ -1,4 +1,4 @@
-"""The first sheet of a workbook: which session it is of, and what its columns mean. Pure."""
+"""The first sheet of a workbook: its session, and the meaning of its columns. Pure."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from webinar.results.reports.kinds import Kind
 from webinar.results.reports.profiles import Profile
 from webinar.results.reports.session import ReportedSession
 
-# Columns whose values are explained as well.
+# Columns for which the sheet also explains each value.
 _JUDGED = frozenset({"status"})
 
 
 @dataclass(frozen=True)
 class Words:
-    """All that a workbook says in the language of its reader; `columns` by header id.
+    """All words of a workbook in the language of its reader; `columns` are by header id.
 
-    `labels` are those of the first sheet: about, session, code, started, ended, as_of, final, zone,
-    profile, language, table, column, meaning, rows, yes, no.
+    `labels` are the labels of the first sheet: about, session, code, started, ended, as_of, final,
+    zone, profile, language, table, column, meaning, rows, yes, no.
     """
 
     language: str

@@ -1,4 +1,4 @@
-"""Keeping export profiles, and noting that an export was made. No Flask, no commit."""
+"""Keeps export profiles, and records exports in the audit log. No Flask, no commit."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def keep_profile(db: Session, owner_id: int, name: str, fields: Collection[Field
 
 
 def drop_profile(db: Session, owner_id: int, profile_id: int) -> None:
-    """Forget one of this user's profiles; another's is `Refused("unknown_profile")`."""
+    """Forget one of this user's profiles. Refused: `unknown_profile`, also for another user's."""
     profile = db.scalar(select(ExportProfile).filter_by(id=profile_id, owner_id=owner_id))
     if profile is None:
         raise Refused("unknown_profile")
@@ -58,9 +58,9 @@ def note_export(
     sha256: str,
     **subject: int | None,
 ) -> AuditEntry:
-    """Record in the audit log who took which data, in which form, how much, and the file's hash.
+    """Record an export in the audit log: the user, the data, the format, the rows, the hash.
 
-    `subject` is what the data are about, as `audit.actions.note` takes it: `room_id`, or
+    `subject` names what the data are about, as `audit.actions.note` takes it: `room_id`, or
     `cohort_id` and `course`.
     """
     return note(

@@ -15,7 +15,7 @@ Value = Callable[[AttendanceRecord], Cell]
 
 
 def _judged(value: Callable[[Judged], Cell]) -> Value:
-    """Hosts are not judged."""
+    """Return the value for people who are judged; the cells of hosts stay empty."""
     return lambda row: None if row.judged is None else value(row.judged)
 
 
@@ -23,8 +23,8 @@ def _corrected(value: Callable[[Corrected], Cell]) -> Value:
     return lambda row: None if row.corrected is None else value(row.corrected)
 
 
-# Shares are whole percentages: where the decimal mark is a comma, a spreadsheet takes 1.05 for
-# the first of May.
+# Shares are whole percentages: with a comma as decimal mark, a spreadsheet reads 1.05 as the first
+# of May.
 COLUMNS: Columns[AttendanceRecord] = (
     Column(
         "member",

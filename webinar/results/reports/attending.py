@@ -1,4 +1,4 @@
-"""The people in a session, as its exports list them: the hosts, then one record per person."""
+"""The people in a session, as its exports list them: first the hosts, then everybody else."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from webinar.room.rooms.models import Member, MemberNumber, Room
 
 @dataclass(frozen=True)
 class Corrected:
-    """An organiser's correction; the measured value holds where a field is None."""
+    """An organiser's correction; if a field is None, the measured value holds."""
 
     status: Status | None
     minutes: int | None
@@ -36,12 +36,11 @@ class Corrected:
 
 @dataclass(frozen=True)
 class AttendanceRecord:
-    """One person, or one of the hosts, who are not judged and have no `status`.
+    """One person, or one host; hosts are not judged, and have no `status` or `credited_minutes`.
 
-    `members` are the person's numbers in the session, empty for somebody who never came.
-    `due_minutes` is the part of the planned time that has taken place. `listed_at` is when the
-    person was put on the roster, or joined without being on it. `credited_minutes` is None for
-    hosts.
+    `members` are the person's numbers in the session; a person who never came has none.
+    `due_minutes` is the part of the planned time that has taken place. `listed_at` is the time the
+    person was put on the roster, or for a guest the time they joined.
     """
 
     who: Someone
@@ -83,7 +82,7 @@ class AttendanceRecord:
 
 
 def attendance_records(db: Session, room: Room, as_of: datetime) -> list[AttendanceRecord]:
-    """Hosts by number, the roster in its order, then guests by number."""
+    """Return the hosts by number, the roster in its order, then the guests by number."""
     known = _Known(db, room)
     hosts = attendance(db, room, as_of, hosts_only=True)
     found = register(db, room, as_of)
@@ -93,7 +92,7 @@ def attendance_records(db: Session, room: Room, as_of: datetime) -> list[Attenda
 
 
 class _Known:
-    """The facts beside presence, read once."""
+    """The facts that do not concern presence, read once for all people."""
 
     def __init__(self, db: Session, room: Room) -> None:
         numbers = select(Member.number, Member.joined_at).where(Member.room_id == room.id)
@@ -157,7 +156,7 @@ class _Known:
 
 
 def _added(db: Session, room: Room) -> Mapping[int, datetime]:
-    """When each invited or matched person was added to the roster, by the person's id."""
+    """Return when each invited or matched person was added to the roster, by the person's id."""
     matched = select(Match.person_id).where(Match.room_id == room.id)
     invited = select(Invited.cohort_id).where(Invited.room_id == room.id)
     rows = db.execute(
@@ -169,7 +168,7 @@ def _added(db: Session, room: Room) -> Mapping[int, datetime]:
 
 
 def _authors(db: Session, room: Room) -> Mapping[int, str]:
-    """The names of those who corrected something, by user id."""
+    """Return the names of the users who made corrections, by user id."""
     corrected = select(Correction.by_user_id).where(Correction.room_id == room.id)
     rows = db.execute(select(User.id, User.name).where(User.id.in_(corrected)))
     return {user_id: clean(name) for user_id, name in rows}

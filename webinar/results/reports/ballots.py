@@ -1,4 +1,4 @@
-"""Each person's answers, for a report; for an anonymous poll only who has voted. Reads only."""
+"""Each person's answers, for a report; for an anonymous poll only that they voted. Reads only."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ Chosen = list[tuple[int, int | None]]
 
 
 class BallotRecord(NamedTuple):
-    """`options` are in the poll's order, for a ranking in the voter's. `answer` holds the other
-    values.
+    """One person's answer to one poll.
 
-    `is_right` is None if there is no right answer, or if it is not known who gave the answer.
-    `by_proxy`: cast on the screen of a hall with a PIN.
+    `options` are in the poll's order; in a ranking, in the voter's. `answer` holds answers that are
+    not options. `is_right` is None if the poll has no right answer or is anonymous, or if the voter
+    abstained. `by_proxy`: the voter used a PIN on the screen of a hall.
     """
 
     poll: str
@@ -54,7 +54,7 @@ class _Voter(NamedTuple):
 
 
 def ballots(db: Session, room: Room) -> list[BallotRecord]:
-    """Every member's answer to every poll: by poll, then by member number."""
+    """Return every member's answer to every poll, by poll, then by member number."""
     proxies, voters = by_proxy(db, room), _voters(db, room)
     return [
         record
@@ -64,7 +64,7 @@ def ballots(db: Session, room: Room) -> list[BallotRecord]:
 
 
 def _voters(db: Session, room: Room) -> dict[int, _Voter]:
-    """Once, and not beside each ballot: by member id, in the order of their numbers."""
+    """Return the voters by member id, in the order of their numbers; read once for all ballots."""
     rows = select(Member.id, Member.number, Member.name, Member.language)
     rows = rows.where(Member.room_id == room.id).order_by(Member.number)
     names = roster_names(db, room)
@@ -77,7 +77,7 @@ def _voters(db: Session, room: Room) -> dict[int, _Voter]:
 def _ballots_of(
     db: Session, poll: Poll, voters: Mapping[int, _Voter], proxies: Collection[tuple[int, int]]
 ) -> list[BallotRecord]:
-    # One poll at a time: the database hands all rows over before the first is used.
+    # One poll at a time: the database delivers all rows of a query before the first one is used.
     chosen: defaultdict[int, Chosen] = defaultdict(list)
     choices = select(models.Choice.member_id, models.Choice.option_id, models.Choice.value)
     for member_id, option_id, value in in_turns(
@@ -103,7 +103,7 @@ def _ballots_of(
 
 
 def _said(db: Session, poll: Poll) -> defaultdict[int, list[Any]]:
-    """Numbers, texts and words by member; anonymous polls have none."""
+    """Return the numbers, texts and words by member; none for an anonymous poll."""
     said: defaultdict[int, list[Any]] = defaultdict(list)
     kind = OPEN_KINDS.get(poll.kind)
     if kind is not None and not poll.is_anonymous:

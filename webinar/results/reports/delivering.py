@@ -1,4 +1,4 @@
-"""Requests for a session's exports: who may have one, and what its address specifies."""
+"""Requests for a session's exports: the user's right to one, and the options in its address."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def room_or_404(db: Session, code: str) -> Room:
 
 
 def viewed_room_or_404(db: Session, code: str) -> Room:
-    """The same for a page that a viewer may read, too."""
+    """Return the room, as `room_or_404` does, for a page that viewers may read, too."""
     room = find_viewed(db, read_code(code), signed_in_user())
     if room is None:
         abort(404)
@@ -64,23 +64,23 @@ def viewed_room_or_404(db: Session, code: str) -> Room:
 
 
 def owns(room: Room) -> bool:
-    """Whether all of a session's data is this user's to take, not only what hosts may read."""
+    """Whether this user may take all of a session's data, not only what its hosts may read."""
     return agenda.owns(this_user(), room)
 
 
 def fields_of(room: Room) -> frozenset[Field]:
-    """The personal fields of the session that this user may see, in pages as in files.
+    """Return the personal fields of the session that this user may see, in pages and in files.
 
-    A host who does not own the session sees only the people's fields that the session itself shows:
-    the roster belongs to its owner.
+    The roster belongs to the session's owner: other hosts see only the fields that the session
+    itself shows.
     """
     return ALL.fields if owns(room) else OF_SESSION
 
 
 def _asked(db: Session, room: Room, wanted: Wanted) -> Wanted:
-    """With what the address says: `?profile=`, `?language=`, `?separator=`.
+    """Return `wanted` with the options of the address: `?profile=`, `?language=`, `?separator=`.
 
-    `wanted` says in which language it is where the address does not.
+    Without `?language=` it keeps its own language.
     """
     return replace(
         wanted,
@@ -100,7 +100,7 @@ def asked_separator() -> Separator:
 
 
 def asked_profile(db: Session, room: Room) -> Profile:
-    """No more than this user may see of the session.
+    """Return the profile in the address, limited to the fields that this user may see.
 
     `?names=no` is short for the profile that has numbers instead of names.
     """
@@ -109,7 +109,10 @@ def asked_profile(db: Session, room: Room) -> Profile:
 
 
 def own_profile(db: Session, default: Profile = ALL) -> Profile:
-    """404 for another user's profile: a fallback would let out the columns that it held back."""
+    """Return the profile in the address; 404 if it is unknown or another user's.
+
+    A fallback would disclose the columns that the profile holds back.
+    """
     profile = find_profile(db, this_user().id, request.args.get("profile", default.key))
     if profile is None:
         abort(404)
@@ -123,9 +126,9 @@ def deliver(
     read: Callable[[Session, Room, ReportedSession], T],
     write: Callable[[T, ReportedSession, Wanted, Words], Made],
 ) -> Response:
-    """The file, by `accounts.delivery`; 404 for a user who may not have it.
+    """Send the file through `accounts.delivery`; 404 if the user may not have it.
 
-    `wanted` holds the kind and format, which the address does not.
+    `wanted` gives the kind and the format, which the options of the address do not contain.
     """
 
     def find(db: Session) -> Order[T]:
@@ -158,7 +161,10 @@ def deliver(
 
 
 def _announcement(room: Room, name: Name, user_id: int) -> Callable[[], object] | None:
-    """A function that tells all hosts of the session who has downloaded each person's answers."""
+    """Return a function that tells all hosts that this user downloaded each person's tests.
+
+    None if the file does not contain them.
+    """
     room_id = room.id
     if name.what not in _WITH_TESTS or not owns(room):
         return None
@@ -174,5 +180,5 @@ def _names(session: ReportedSession, name: Name) -> tuple[str, str]:
 
 
 def spreadsheet_separator() -> str | None:
-    """The separator that spreadsheets of the page's readers expect, as addresses name it."""
+    """Return the separator that spreadsheets in the page's language expect, for an address."""
     return "semicolon" if page_language() in COMMA_IS_DECIMAL else None

@@ -1,4 +1,4 @@
-"""Each table: what it reads, how it becomes a table, and how that becomes a file."""
+"""Reads the records of an export, makes them a table, and writes the table as a file."""
 
 from __future__ import annotations
 
@@ -25,16 +25,16 @@ Records = list[Any]
 
 @cache
 def exports() -> Mapping[Kind, Export]:
-    """The features' exports, in the order of the kinds."""
+    """Return the features' exports, in the order of the kinds."""
     found = {Kind(one.kind): one for feature in features.every() for one in feature.exports}
     return {kind: found[kind] for kind in Kind}
 
 
 def read(db: Session, room: Room, session: ReportedSession, kind: Kind) -> Records:
-    """The records of a download: plain values, so that the rest can be done off the loop."""
+    """Return a download's records: plain values, so that everything else can run off the loop."""
     export = exports()[kind]
     if export.read is None:
-        # Attendance: the one table whose values change with the time as of which it is read.
+        # Attendance, the only table that depends on the time `as_of`, is read here.
         return attendance_records(db, room, session.as_of)
     records = export.read(db, room)
     if kind is Kind.TESTS:
@@ -44,14 +44,14 @@ def read(db: Session, room: Room, session: ReportedSession, kind: Kind) -> Recor
 
 
 def make_table(records: Records, wanted: Wanted) -> Table:
-    """The table without the personal columns that the profile holds back."""
+    """Return the table without the personal columns that the profile holds back."""
     export = exports()[wanted.kind]
     rows = records if export.worded is None else export.worded(records, wanted.language)
     return seen_with(table_of(export.columns, rows), wanted.profile)
 
 
 def encode(table: Table, session: ReportedSession, wanted: Wanted, words: Wording) -> bytes:
-    """The file. Touches nothing but its arguments."""
+    """Return the file. Uses nothing but its arguments."""
     match wanted.format:
         case Format.CSV:
             return csv_export.encode(table, session.zone, wanted.separator)

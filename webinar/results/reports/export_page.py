@@ -1,4 +1,4 @@
-"""The content of the page of exports: everything as links that can be kept."""
+"""The content of the page of exports: a lasting link to each file."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from webinar.results.reports.session import ReportedSession
 
 @dataclass(frozen=True)
 class Chosen:
-    """With which profile and in which language the links on the page are."""
+    """The profile and the language that the links on the page name."""
 
     profile: Profile
     language: str
@@ -27,7 +27,7 @@ class Chosen:
 def exports_page(
     session: ReportedSession, chosen: Chosen, own: Sequence[Profile], *, may_all: bool
 ) -> dict[str, Any]:
-    """The context of `reports/exports.html`. `may_all`: this is the session's organiser."""
+    """Return the context of `reports/exports.html`. `may_all`: the user owns the session."""
     words, told = kind_words(), shape_words()
     kinds = [kind for kind in Kind if may_all or kind not in OWNERS_ONLY]
     return {

@@ -1,4 +1,4 @@
-"""The page of exports, all tables at once, files in other programs' layouts, and own profiles."""
+"""The page of exports, all tables at once, files in other programs' layouts, and profiles."""
 
 from __future__ import annotations
 
@@ -32,20 +32,20 @@ from webinar.room.rooms.titles import title_in
 
 exporting = Blueprint("exports", __name__, url_prefix="/rooms/<code>/report")
 
-# The address itself names kind and format.
+# A placeholder: the path of these addresses names the kind and the format.
 _BY_ADDRESS = Wanted(Kind.ATTENDANCE, Format.CSV, DEFAULT)
 _ANY_SHAPE = ", ".join(f"'{shape}'" for shape in Shape)
 
 
 @exporting.get("/exports")
 def home(code: str) -> ResponseReturnValue:
-    """The exports as links that can be kept, with the profile and language chosen here."""
+    """Show lasting links to the exports, with the profile and language chosen on the page."""
     return _page(code)
 
 
 @exporting.get(f"/<any({_ANY_SHAPE}):shape>.csv")
 def shaped(code: str, shape: str) -> ResponseReturnValue:
-    """`?profile=` and, for polls, `?language=` as in other downloads."""
+    """Send a file in another program's layout. Takes `?profile=` and, for polls, `?language=`."""
     read = partial(exports.gather, shape=Shape(shape))
     write = partial(exports.write_shaped, shape=Shape(shape))
     return delivering.deliver(code, _BY_ADDRESS, Name(shape, "csv"), read, write)
@@ -53,7 +53,7 @@ def shaped(code: str, shape: str) -> ResponseReturnValue:
 
 @exporting.get(f"/everything.<any({', '.join(Whole)}):format>")
 def everything(code: str, format: str) -> ResponseReturnValue:
-    """All tables that this user may have: a workbook, or a ZIP of CSV and JSON files."""
+    """Send all tables that this user may have: as a workbook, or a ZIP of CSV and JSON files."""
     write = partial(exports.write_all, whole=Whole(format))
     return delivering.deliver(code, _BY_ADDRESS, Name("everything", format), _read_all, write)
 
@@ -65,7 +65,7 @@ def _read_all(db: Session, room: Room, session: ReportedSession) -> Mapping[Kind
 
 @exporting.post("/exports/profiles")
 def add_profile(code: str) -> ResponseReturnValue:
-    """Keep a profile: a name, and the personal columns that leave with it."""
+    """Keep a profile: its name, and the personal columns that it exports."""
     _owner_or_404(code)
     name = request.form.get("name", "")
     fields = [field for field in Field if field.value in request.form.getlist("field")]
@@ -111,7 +111,7 @@ def _page(code: str, **form: Any) -> str:
 
 
 def _refused(code: str, refusal: Refused, name: str, fields: list[Field]) -> ResponseReturnValue:
-    """The page again, with the values typed and the reason for not keeping them."""
+    """Show the page again, with the typed values and the reason why they were not kept."""
     told = refusals().get(refusal.code) or refusal_text(refusal)
     page = _page(code, refusal=told, typed=name, ticked=[field.value for field in fields])
     return page, status_of(refusal)

@@ -14,7 +14,7 @@ from webinar.results.reports.kinds import Kind, Shape
 
 
 def words_in(language: str) -> Words:
-    """The words of a workbook in this language; plain values, for use off the loop."""
+    """Return the words of a workbook in this language: plain values, for use off the loop."""
     known = LANGUAGES[language]
     with force_locale(known.locale):
         return Words(
@@ -80,7 +80,7 @@ def kind_words() -> dict[Kind, str]:
 
 
 def shape_words() -> dict[Shape, tuple[str, str]]:
-    """The name of each layout, and the report that it reproduces."""
+    """Return the name of each layout, and the report that it reproduces."""
     return {
         Shape.ZOOM_WEBINAR: (
             _("Attendance as in a Zoom webinar"),
@@ -102,7 +102,7 @@ def shape_words() -> dict[Shape, tuple[str, str]]:
 
 
 def profile_words() -> dict[str, str]:
-    """The names of the built-in profiles, by key."""
+    """Return the names of the built-in profiles, by key."""
     return {
         "all": _("Everything that is known"),
         "names": _("Names only"),

@@ -29,12 +29,12 @@ from webinar.room.rooms.models import Room
 def read_all(
     db: Session, room: Room, session: ReportedSession, kinds: Sequence[Kind]
 ) -> Mapping[Kind, Records]:
-    """The records of these tables, from one state."""
+    """Return the records of these tables, read from one state."""
     return {kind: downloads.read(db, room, session, kind) for kind in kinds}
 
 
 def gather(db: Session, room: Room, session: ReportedSession, shape: Shape) -> Gathered:
-    """The data for a file in another program's layout."""
+    """Return the data for a file in another program's layout."""
     people = attendance_records(db, room, session.as_of)
     if shape is not Shape.ZOOM_POLLS:
         return Gathered(session, people)
@@ -55,7 +55,7 @@ def write_all(
     words: Words,
     whole: Whole,
 ) -> Made:
-    """`wanted` says all but the kind and the format."""
+    """Write all tables to one file; the kind and format in `wanted` are ignored."""
     named = [
         (kind, downloads.make_table(found, replace(wanted, kind=kind)))
         for kind, found in records.items()
@@ -80,7 +80,10 @@ def write_all(
 def write_shaped(
     gathered: Gathered, _session: ReportedSession, wanted: Wanted, _words: Words, shape: Shape
 ) -> Made:
-    """Rows are people, or answers in a report of polls."""
+    """Write a file in another program's layout.
+
+    It counts people as its rows; a report of polls counts answers.
+    """
     match shape:
         case Shape.ZOOM_WEBINAR:
             content = zoom.webinar_report(gathered, wanted.profile)

@@ -15,11 +15,11 @@ from webinar.results.reports.queries import StepRecord
 
 @dataclass(frozen=True)
 class Figures:
-    """Participants only: hosts are neither counted nor averaged.
+    """Figures of participants only: hosts are neither counted nor averaged.
 
-    `attended` were there at any moment of the session itself, or were corrected to have attended;
-    `mean_minutes`, of the credited minutes, is over these. `polls_answered` got at least one
-    answer; `mean_voters` is over all that were opened.
+    `attended` counts people who were there at any moment of the session itself, or whose correction
+    says that they attended; `mean_minutes` is the mean of their credited minutes. `polls_answered`
+    counts polls with at least one answer; `mean_voters` is the mean over all opened polls.
     """
 
     joined: int
@@ -60,6 +60,6 @@ def _lasted(frame: Frame) -> int:
 
 
 def _mean(values: Sequence[int]) -> int:
-    """The mean as a whole number, halves rounded up; 0 for no values."""
+    """Return the mean as a whole number, halves rounded up; 0 for no values."""
     whole = len(values)
     return (2 * sum(values) + whole) // (2 * whole) if whole else 0

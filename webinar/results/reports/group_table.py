@@ -1,4 +1,4 @@
-"""The notes of group work as a table: a paragraph in each row."""
+"""The notes of group work as a table with one paragraph per row."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def _named(number: int, name: str) -> Someone:
     return Someone(clean(name), f"#{number}")
 
 
-# Erased paragraphs are included without text; their former text is in their revisions.
+# Erased paragraphs have a row without text; their revisions keep the former text.
 COLUMNS: Columns[ParagraphRecord] = (
     Column("round", "number", _l("Round"), lambda row: row.round),
     Column("group", "number", _l("Group"), lambda row: row.group),

@@ -11,7 +11,7 @@ from webinar.results.reports.profiles import ALL, Profile
 
 
 class Kind(StrEnum):
-    """Tables. Their names are part of addresses and file names, and stay."""
+    """The tables. Their names are part of addresses and file names, so they must not change."""
 
     ATTENDANCE = "attendance"
     POLLS = "polls"
@@ -29,7 +29,7 @@ class Kind(StrEnum):
 
 
 class Shape(StrEnum):
-    """Files laid out as those of other programs, for whatever reads these."""
+    """Files in the layouts of other programs, for software that reads those programs' files."""
 
     ZOOM_WEBINAR = "zoom-webinar"
     ZOOM_MEETING = "zoom-meeting"
@@ -44,7 +44,7 @@ class Format(StrEnum):
 
 
 class Whole(StrEnum):
-    """In what all tables of a session leave at once."""
+    """The formats of a file that contains all tables of a session."""
 
     XLSX = "xlsx"
     ZIP = "zip"
@@ -57,15 +57,15 @@ MIMETYPES: Mapping[str, str] = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "zip": "application/zip",
 }
-# For a layout that is written differently from other files of its kind.
+# Only layouts whose encoding differs from other CSV files.
 SHAPE_MIMETYPES: Mapping[str, str] = {Shape.TEAMS: "text/csv; charset=utf-16"}
-# For the organiser of the session alone, not for all hosts.
+# Tables for the organiser of the session only, not for all hosts.
 OWNERS_ONLY = frozenset({Kind.TESTS})
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """The export asked for. `language` words polls and steps; `separator` is for CSV."""
+    """The requested export. `language` is that of polls and steps; `separator` is for CSV."""
 
     kind: Kind
     format: Format

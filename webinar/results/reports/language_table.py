@@ -1,4 +1,4 @@
-"""The download of poll results by the language that people read: only where enough did."""
+"""The download of poll results by the readers' language, where enough people read it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ from webinar.results.reports.poll_tables import OptionRow, option_rows, share
 
 
 class ReadersRow(NamedTuple):
-    """`readers` is a language with at least five voters, or `other` for the rest together
+    """An option's result among the readers of one language.
+
+    `readers` is a language with at least five voters, or `other` for all other languages together
     (`polls.summary`): subtracting these rows from the whole identifies no smaller group.
     """
 
@@ -29,7 +31,7 @@ class ReadersRow(NamedTuple):
 
 
 def readers_rows(polls: Iterable[PollResult], language: str) -> list[ReadersRow]:
-    """One row per poll, group of readers and option; anonymous polls have none."""
+    """Return one row per poll, group of readers and option; none for anonymous polls."""
     return [
         ReadersRow(option, readers, result)
         for poll in polls

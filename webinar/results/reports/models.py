@@ -1,4 +1,4 @@
-"""Export profiles that organisers keep: which personal columns leave with an export."""
+"""Export profiles that organisers keep: the personal columns that an export contains."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ NAME_LENGTH = 60
 
 
 class ExportProfile(Base):
-    """One of an organiser's own. `fields` are names of `tables.Field`, in their order."""
+    """An organiser's own profile. `fields` are names of `tables.Field`, in their order there."""
 
     __tablename__ = "export_profiles"
     __table_args__ = (UniqueConstraint("owner_id", "name"),)

@@ -1,4 +1,4 @@
-"""The content of the report's page: the same records as the downloads, in the reader's language."""
+"""The content of the report's page: the records of the downloads, in the reader's language."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ COMMA_IS_DECIMAL = frozenset({"ru", "kk", "prs"})
 
 @dataclass(frozen=True)
 class Offer:
-    """One thing to download, in the two forms that it comes in."""
+    """A download in its two formats."""
 
     for_excel: str
     for_excel_url: str
@@ -54,7 +54,7 @@ def report_page(
     plan: PlanView,
     language: str,
 ) -> dict[str, Any]:
-    """The context of `reports/report.html`."""
+    """Return the context of `reports/report.html`."""
     agreed = [step for step in steps if step.state in FOLLOWED]
     return {
         "session": session,
@@ -81,7 +81,7 @@ def report_page(
 
 
 def _parts(plan: PlanView) -> list[tuple[PlanPart, int]]:
-    """Each part of a programme of several, with the minutes that it took."""
+    """Return each part with the minutes that it took; none if the programme has only one part."""
     return [(part, whole_minutes(part.spent)) for part in plan.parts if len(plan.parts) > 1]
 
 
@@ -141,7 +141,7 @@ def _poll(poll: PollResult, language: str) -> dict[str, Any]:
 
 
 def _share(poll: PollResult, option: OptionResult) -> int | None:
-    """The option's percentage of the voters; None for points, which do not count people."""
+    """Return the option's percentage of the voters; None for points, which do not count people."""
     if not poll.kind.counts_people or option.votes is None:
         return None
     return percent(option.votes, poll.voters)
@@ -165,7 +165,7 @@ def _numbers(poll: PollResult) -> dict[str, Any]:
 def _right(poll: PollResult) -> str:
     if poll.right is None:
         return ""
-    # With all digits: a rounded value would not be the one that answers were judged by.
+    # Show all digits: answers were not judged by a rounded value.
     value, tolerance = (decimal(one, 9) for one in (poll.right.value, poll.right.tolerance))
     return f"{value} ± {tolerance}" if poll.right.tolerance else value
 

@@ -1,4 +1,4 @@
-"""The people in reports and protocols: persons, however many devices they used."""
+"""The people in reports and protocols: one row a person, however many devices they used."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ from webinar.room.rooms.models import Member, MemberNumber, Room
 
 @dataclass(frozen=True)
 class PersonRow:
-    """One person, or one of the hosts, who are never corrected.
+    """One person, or one host; hosts are never corrected.
 
-    `presence` is as measured, `minutes` are credited, of `due_minutes`. `member` is the person's
-    first number in the session, None for somebody who attended by a correction alone.
+    `presence` is measured; `minutes` are the credited ones of `due_minutes`. `member` is the
+    person's first number in the session, None for a person who attended only by a correction.
     """
 
     member: MemberNumber | None
@@ -49,9 +49,9 @@ class PersonRow:
 
 @dataclass(frozen=True)
 class Persons:
-    """The hosts, and the participants: all who joined, and those corrected to have attended.
+    """The hosts, and the participants: everybody who joined, or attended by a correction.
 
-    `register` is the register that they were taken from.
+    `register` is the register that the participants come from.
     """
 
     hosts: Sequence[PersonRow]
@@ -74,7 +74,7 @@ def persons(db: Session, room: Room, session: ReportedSession) -> Persons:
 
 
 def typed_names(db: Session, room: Room) -> dict[int, str]:
-    """The names of members in the session, by number."""
+    """Return the names that members have in the session, by number."""
     rows = db.execute(select(Member.number, Member.name).where(Member.room_id == room.id))
     return {number: name for number, name in in_turns(rows)}
 

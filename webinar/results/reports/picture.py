@@ -1,4 +1,4 @@
-"""A member's presence as bars on one line, in whole units, for an SVG that the server draws."""
+"""A member's presence as bars on a line, in whole units, for an SVG that the server draws."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Bar(NamedTuple):
 
 
 def presence_bars(presence: Presence, begin: datetime | None, end: datetime) -> list[Bar]:
-    """The presence between `begin` and `end` as bars, on a line that is `WIDTH` units long."""
+    """Return the presence between `begin` and `end` as bars on a line of `WIDTH` units."""
     if begin is None or end <= begin:
         return []
     length = end - begin

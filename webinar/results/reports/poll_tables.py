@@ -16,7 +16,7 @@ from webinar.results.reports.ballots import BallotRecord
 
 
 class OptionRow(NamedTuple):
-    """An option of a poll, worded in `language`; None for a poll without options."""
+    """An option of a poll, worded in `language`; `option` is None for a poll without options."""
 
     poll: PollResult
     option: OptionResult | None
@@ -55,7 +55,7 @@ class AnswerRow(NamedTuple):
 
 
 def option_rows(polls: Iterable[PollResult], language: str) -> Iterator[OptionRow]:
-    """One row per option, worded in `language` or, if that is missing, in the next best.
+    """Yield one row per option, worded in `language` or, if that is missing, in the next best.
 
     A poll without options has one row.
     """
@@ -67,7 +67,7 @@ def option_rows(polls: Iterable[PollResult], language: str) -> Iterator[OptionRo
 
 
 def answer_rows(polls: Iterable[PollResult], language: str) -> Iterator[AnswerRow]:
-    """One row per number, per word of a cloud and per open text, without names."""
+    """Yield one row per number, per word of a cloud and per open text, without names."""
     for poll in polls:
         found, words = resolve(poll.texts, language)
         head, right = (poll, found, words["question"]), poll.right
@@ -82,7 +82,7 @@ def answer_rows(polls: Iterable[PollResult], language: str) -> Iterator[AnswerRo
 
 
 def share(poll: PollResult, votes: int | None, voters: int) -> int | None:
-    """Per cent of the voters; None where that is meaningless, as for points."""
+    """Return the percentage of the voters; None if it has no meaning, as for points."""
     return None if votes is None or not poll.kind.counts_people else percent(votes, voters)
 
 

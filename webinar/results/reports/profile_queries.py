@@ -1,4 +1,4 @@
-"""Reads of export profiles."""
+"""Reads export profiles."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from webinar.results.reports.profiles import BUILT_IN, Profile
 
 
 def own_profiles(db: Session, user_id: int) -> list[Profile]:
-    """The profiles that this user has made, by name."""
+    """Return the profiles that this user has made, by name."""
     rows = select(ExportProfile).filter_by(owner_id=user_id)
     return [profile_of(row) for row in db.scalars(rows.order_by(ExportProfile.name))]
 
 
 def find_profile(db: Session, user_id: int, key: str) -> Profile | None:
-    """One that is built in, or this user's own; anybody else's is not found."""
+    """Return a built-in profile or one of this user's; None for another user's."""
     if key in BUILT_IN:
         return BUILT_IN[key]
     number = whole_number(key)
@@ -28,6 +28,6 @@ def find_profile(db: Session, user_id: int, key: str) -> Profile | None:
 
 
 def profile_of(row: ExportProfile) -> Profile:
-    """Unknown fields are left out: an export never holds more than was chosen."""
+    """Return the stored profile. Leave out unknown fields: an export contains only chosen ones."""
     fields = frozenset(Field(name) for name in row.fields if name in set(Field))
     return Profile(str(row.id), fields, row.name)

@@ -1,6 +1,6 @@
-"""The personal columns that an export holds. Pure; no database.
+"""The personal columns that an export contains. Pure; no database.
 
-A profile holds for every kind and format. None restores what an anonymous poll does not keep.
+A profile applies to every kind and format. No profile reveals what an anonymous poll does not keep.
 """
 
 from __future__ import annotations
@@ -12,15 +12,15 @@ from typing import Any
 from webinar.kit.files.tables import Cell, Field, Someone, Table
 from webinar.results.attendance.register import Register
 
-# The fields that a session itself shows to its hosts and to viewers of its results. The others, and
-# reasons of corrections, belong to the roster, which is its owner's.
+# The fields that a session itself shows to its hosts and to viewers of its results. All others, and
+# the reasons of corrections, are for the owner of the roster.
 OF_SESSION = frozenset({Field.NAME, Field.LANGUAGE})
 _OF_ROSTER = frozenset(Field) - OF_SESSION - {Field.REASON}
 
 
 @dataclass(frozen=True)
 class Profile:
-    """`key` names it in addresses; `name` is empty for those that are built in."""
+    """A choice of fields. `key` is its name in addresses; `name` is empty for built-in profiles."""
 
     key: str
     fields: frozenset[Field]
@@ -32,11 +32,11 @@ class Profile:
 
     @property
     def leaving(self) -> frozenset[Field]:
-        """Names stand in reasons, too: these leave with them alone."""
+        """The fields to export. Reasons may contain names, so they are exported only with names."""
         return self.fields if self.has_names else self.fields - {Field.REASON}
 
     def within(self, fields: Collection[Field]) -> Profile:
-        """The same profile, limited to these fields."""
+        """Return the same profile, limited to these fields."""
         return replace(self, fields=self.fields & frozenset(fields))
 
 
@@ -47,12 +47,15 @@ BUILT_IN: Mapping[str, Profile] = {one.key: one for one in (ALL, NAMES, NUMBERS)
 
 
 def seen_with(table: Table, profile: Profile) -> Table:
-    """The table without the columns that the profile holds back; names may become numbers."""
+    """Return the table without the columns that the profile holds back.
+
+    A profile without names puts numbers in their place.
+    """
     fields = {None, *profile.leaving}
     kept = [at for at, column in enumerate(table.columns) if column.field in fields]
     columns = tuple(table.columns[at] for at in kept)
     show = _name if profile.has_names else _number
-    # Lists are few; single cells are checked without a call, since there are millions.
+    # Lists are few, so they get a call each; single cells number millions and are checked inline.
     lists = [at for at, column in enumerate(columns) if column.type in ("texts", "records")]
     rows = []
     for whole in table.rows:
@@ -64,13 +67,13 @@ def seen_with(table: Table, profile: Profile) -> Table:
 
 
 def register_with(found: Register, fields: Collection[Field]) -> Register:
-    """The register without what of the roster is not among the fields. Names stay."""
+    """Return the register without the roster's values of all other fields. Names stay."""
     blank: dict[str, Any] = {field.value: "" for field in _OF_ROSTER if field not in fields}
     return replace(found, attendees=tuple(replace(one, **blank) for one in found.attendees))
 
 
 def shown(one: Someone, profile: Profile) -> str:
-    """A person, as the profile lets them be called."""
+    """Return the person's name, or their number if the profile has no names."""
     return _name(one) if profile.has_names else _number(one)
 
 

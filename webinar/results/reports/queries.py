@@ -1,6 +1,6 @@
 """The next steps of a report, read from one consistent state. Reads only.
 
-Results are plain records, so that tables can be made from them without a database and off the loop.
+Results are plain records, so that tables can be made from them off the loop, without a database.
 """
 
 from __future__ import annotations
@@ -39,11 +39,11 @@ class ReportedOf(NamedTuple):
 
 
 class StepRecord(NamedTuple):
-    """`texts` is `{language: text}`, starting with the language that it was written in.
+    """A step. `texts` is `{language: text}`, starting with the language of the original.
 
-    `counts`, `reasons` and `outcome` are of the last ballot; there is no outcome if it was
-    withdrawn or never held. `owners` are the people who accepted or were asked, each by name and
-    role; `owner_numbers` the same with numbers for names. `proposer` is a member's number.
+    `counts`, `reasons` and `outcome` are of the last ballot; there is no outcome if that ballot was
+    withdrawn, or if none was held. `owners` are the people who accepted or were asked, each by name
+    and role; `owner_numbers` has numbers instead of names. `proposer` is a member's number.
     """
 
     number: int
@@ -65,7 +65,7 @@ class StepRecord(NamedTuple):
 
 
 def steps(db: Session, room: Room) -> list[StepRecord]:
-    """All steps in the order of their numbers, with every answer counted and every reason."""
+    """Return all steps by number, with the counts of their answers and all reasons."""
     found = step_queries.steps_of(db, room)
     answers, names = _answers(db, room), step_queries.proposed_by(db, found)
     worded, owners = step_queries.wordings(db, found), step_queries.owners(db, found)
@@ -98,7 +98,7 @@ def steps(db: Session, room: Room) -> list[StepRecord]:
 
 
 def owner_name(owner: Owner) -> str:
-    """A person, a role, or a person in a role."""
+    """Return the owner's name, their role, or the name with the role."""
     return _owner(owner.name, owner)
 
 

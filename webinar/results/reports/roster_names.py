@@ -1,4 +1,4 @@
-"""The roster's names for the members of a session who are on it. Reads only."""
+"""The roster's names of the session's members. Reads only."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from webinar.room.rooms.models import Member, Room
 
 
 def roster_names(db: Session, room: Room) -> Mapping[int, str]:
-    """The roster's name by member number; for a member not on the roster, the name they typed."""
+    """Return the roster's names by member number; members not on the roster have no entry."""
     rows = db.execute(
         select(Member.number, Person.name)
         .join(Match, Match.member_id == Member.id)

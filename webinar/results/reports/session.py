@@ -1,4 +1,4 @@
-"""The session that a report is of: its times, in its own time zone, and until when it counts."""
+"""The session of a report: its times, in its own time zone, and when its figures become final."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from webinar.kit.files.tables import Cell, clean
 from webinar.live.presence.finality import final_at, is_final
 from webinar.room.rooms.models import Room, RoomState
 
-# Goes into the name of a file whose figures may still change: not every layout has room to say so.
+# Part of the name of a file whose figures may still change: not every layout has room for a note.
 NOT_FINAL = "not-final"
 
 
 @dataclass(frozen=True)
 class ReportedSession:
-    """`as_of` is the end of the session, or now if it has not ended.
+    """The session. `as_of` is its end, or now if it has not ended.
 
-    `final_at` is when the figures of a session that has ended become final, `seconds_left` how long
-    that is from now: 0 once they are.
+    `final_at` is the time at which the figures of an ended session become final; `seconds_left` is
+    the time until then, 0 once they are final.
     """
 
     code: str
@@ -42,7 +42,7 @@ class ReportedSession:
         return self.final_at is not None and not self.seconds_left
 
     def head(self) -> Mapping[str, Cell]:
-        """The session's description in a download."""
+        """Return the description of the session that a download contains."""
         return {
             "code": self.code,
             "title": clean(self.title),
@@ -74,12 +74,12 @@ def reported_session(room: Room, now: datetime) -> ReportedSession:
 
 
 def _seconds_until(at: datetime, now: datetime) -> int:
-    """Rounded up, and never 0: after that long the instant has passed."""
+    """Return whole seconds, rounded up and never 0: after them, the instant has passed."""
     return math.floor((at - now).total_seconds()) + 1
 
 
 def zone_named(name: str) -> ZoneInfo:
-    """Zones are abolished now and then; a report must not fail for that."""
+    """Return the zone, or UTC if it does not exist any more: a report must not fail then."""
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError):

@@ -28,7 +28,7 @@ Row = Sequence[str]
 
 @dataclass(frozen=True)
 class Gathered:
-    """All that these files are made of; `polls` and `ballots` are there for those of polls."""
+    """The data of one of these files; only a report of polls needs `polls` and `ballots`."""
 
     session: ReportedSession
     people: Sequence[AttendanceRecord]
@@ -56,7 +56,7 @@ class Gathered:
 
 
 class Teller:
-    """The cells of one file, as far as its profile shows them."""
+    """Makes the cells of one file; cells that its profile holds back are empty."""
 
     def __init__(self, gathered: Gathered, profile: Profile) -> None:
         self.zone = gathered.session.zone
@@ -69,13 +69,13 @@ class Teller:
         return guard(clean(text)) if field in self.profile.fields else ""
 
     def zoom_time(self, at: datetime | None) -> str:
-        """`08/09/2026 10:45:00 AM`."""
+        """Write the time as `08/09/2026 10:45:00 AM`."""
         return (
             "" if at is None else f"{at.astimezone(self.zone):%m/%d/%Y %I:%M:%S} {self._half(at)}"
         )
 
     def teams_time(self, at: datetime | None) -> str:
-        """`11/26/26, 4:16:55 PM`."""
+        """Write the time as `11/26/26, 4:16:55 PM`."""
         if at is None:
             return ""
         local = at.astimezone(self.zone)
@@ -87,7 +87,10 @@ class Teller:
 
 
 def minutes_of(stretches: Sequence[Stretch]) -> list[int]:
-    """Whole minutes of each, which add up to the rounded sum: the rest goes on to the next."""
+    """Return each stretch in whole minutes, so that they add up to the rounded sum of all.
+
+    A remainder is carried over to the next stretch.
+    """
     told, minutes, seconds = 0, [], 0.0
     for one in stretches:
         seconds += (one.end - one.begin).total_seconds()
@@ -98,7 +101,7 @@ def minutes_of(stretches: Sequence[Stretch]) -> list[int]:
 
 
 def write_rows(rows: Iterable[Row], delimiter: str = ",") -> str:
-    """Quoted only where it is needed, as those programs do."""
+    """Return the rows as CSV, with quotes only where they are needed, as in those programs."""
     text = io.StringIO()
     csv.writer(text, delimiter=delimiter).writerows(rows)
     return text.getvalue()

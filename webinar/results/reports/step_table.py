@@ -1,4 +1,4 @@
-"""The download of next steps as a table: wording, answers, owners, and what became of them."""
+"""The download of next steps as a table: wording, answers, owners and reports."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class StepRow(NamedTuple):
 
 
 def step_rows(steps: Iterable[StepRecord], language: str) -> list[StepRow]:
-    """Steps of the programme are worded in `language`, the others as somebody typed them."""
+    """Return the steps, worded in `language` or in the next best language that they have."""
     return [StepRow(step, *resolve(step.texts, language)) for step in steps]
 
 

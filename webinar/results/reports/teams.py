@@ -1,7 +1,7 @@
 """Attendance as Microsoft Teams lays it out: UTF-16, tabs between cells, three sections.
 
-People who never came are not in such a report. Sections and headings are English in every language
-of the reader: other programs look for them.
+Such a report omits people who never came. Its sections and headings are always English, because
+other programs look for them.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _ROLES: Mapping[Role, str] = {Role.HOST: "Organizer", Role.PARTICIPANT: "Attende
 
 
 def attendance_report(gathered: Gathered, profile: Profile) -> bytes:
-    """UTF-16 little-endian with its mark."""
+    """Return the report as UTF-16, little-endian, with a byte order mark."""
     rows = _rows(gathered, Teller(gathered, profile))
     return codecs.BOM_UTF16_LE + write_rows(rows, "\t").encode("utf-16-le")
 
@@ -70,7 +70,7 @@ def _rows(gathered: Gathered, tell: Teller) -> Iterator[Row]:
 
 
 def _id(one: AttendanceRecord, tell: Teller) -> str:
-    """The organisation's id of the person, or else the address."""
+    """Return the organisation's id of the person, or else their e-mail address."""
     own = tell.field(Field.EXTERNAL_ID, one.external_id)
     return own or tell.field(Field.EMAIL, one.email)
 
@@ -80,7 +80,7 @@ def _role(one: AttendanceRecord) -> str:
 
 
 def duration(seconds: int) -> str:
-    """`1h 1m 55s`; leading zero units are left out."""
+    """Write a duration as `1h 1m 55s`, without leading units that are zero."""
     hours, minutes = divmod(seconds // 60, 60)
     parts = [(hours, "h"), (minutes, "m"), (seconds % 60, "s")]
     while len(parts) > 1 and not parts[0][0]:

@@ -1,4 +1,4 @@
-"""The events of a session and their times, as a download. It holds no vote, text or secret."""
+"""The events of a session and their times, as a download. It contains no vote, text or secret."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ _SUBJECTS = (
     *("id", "poll", "step", "question", "part", "round", "hall", "message", "key", "label"),
     "slide",
 )
-# Other details that may be shown. A new detail is left out until somebody has considered it: some
-# name people (how they were called before), others addresses.
+# Other details that may be shown. Consider each new detail before adding it here: some contain
+# people's former names, others addresses.
 _DETAILS = (
     *("slide", "what", "state", "ballot", "version", "language", "role", "mode", "draft"),
     *("minutes", "seconds", "until", "days", "open", "moderated", "slides", "group", "groups"),
@@ -29,7 +29,7 @@ _DETAILS = (
 
 
 class Happening(NamedTuple):
-    """`seconds` since the session began, negative before it."""
+    """An event. `seconds` count from the beginning of the session, and are negative before it."""
 
     number: int
     at: datetime
@@ -42,7 +42,7 @@ class Happening(NamedTuple):
 
 
 def happenings(db: Session, room: Room) -> list[Happening]:
-    """In the order in which it happened."""
+    """Return the events in the order in which they happened."""
     rows = db.execute(
         select(
             TimelineEntry.at,
@@ -53,7 +53,7 @@ def happenings(db: Session, room: Room) -> list[Happening]:
             Member.role,
         )
         .outerjoin(Member, Member.id == TimelineEntry.member_id)
-        # An export is no part of the session, and must not make the next export differ.
+        # An export is not part of the session, and must not change the next export.
         .where(TimelineEntry.room_id == room.id, ~TimelineEntry.kind.startswith("report."))
         .order_by(TimelineEntry.id)
     )

@@ -1,4 +1,4 @@
-"""The report of a session and its downloads: for those who run it and for administrators."""
+"""The report of a session and its downloads, for its hosts and for administrators."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ bp.register_blueprint(exporting)
 
 @bp.get("/rooms/<code>/report")
 def report(code: str) -> ResponseReturnValue:
-    """Figures, attendance, polls and steps: as it ended, or as of now."""
+    """Show figures, attendance, polls and steps, as of the end of the session, or as of now."""
     with services().db.read() as db:
         room = viewed_room_or_404(db, code)
         session = reported_session(room, clock.now())
@@ -55,9 +55,9 @@ def report(code: str) -> ResponseReturnValue:
 
 @bp.get(f"/rooms/<code>/report/<any({', '.join(Kind)}):kind>.<any({', '.join(Format)}):format>")
 def download(code: str, kind: str, format: str) -> ResponseReturnValue:
-    """`?language=` words the polls; `?separator=semicolon` is for spreadsheets that expect it.
+    """Send a table. `?language=` is that of polls; some spreadsheets need `?separator=semicolon`.
 
-    `?profile=` says which personal columns leave; without it, all that this user may have.
+    `?profile=` chooses the personal columns; the default is all that this user may have.
     """
     wanted = Wanted(Kind(kind), Format(format), DEFAULT)
     name = Name(wanted.kind.value, wanted.format.value)

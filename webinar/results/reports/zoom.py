@@ -1,7 +1,7 @@
 """Attendance as Zoom lays it out: the webinar's attendee report, the meeting's participants.
 
-There is one row per join, as in Zoom; but one person's joins never overlap here, since two devices
-at once are one presence: the minutes of a person's rows add up to the minutes they were there.
+As in Zoom, there is one row per join. Here, however, one person's joins never overlap, since two
+devices at once count as one presence: a person's rows add up to the minutes they were there.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _ATTENDED = (
     *("Registration Time", "Approval Status", "Join Time", "Leave Time"),
     *("Time in Session (minutes)", "Is Guest"),
 )
-# If an organiser has asked for more than a name, Zoom's report puts it before the country.
+# Zoom's report puts everything that the organiser asked for besides the name before the country.
 _ASKED = (
     ("Rank", Field.RANK, "rank"),
     ("Position", Field.POSITION, "position"),
@@ -48,12 +48,12 @@ _NOWHERE = ""
 
 
 def webinar_report(gathered: Gathered, profile: Profile) -> bytes:
-    """Attendee Report of a webinar."""
+    """Return the Attendee Report of a webinar."""
     return _encode(_webinar_rows(gathered, Teller(gathered, profile)))
 
 
 def meeting_participants(gathered: Gathered, profile: Profile) -> bytes:
-    """The participants of a meeting, without people who never came."""
+    """Return the participants of a meeting, without people who never came."""
     return _encode(_meeting_rows(gathered, Teller(gathered, profile)))
 
 
@@ -95,7 +95,7 @@ def _webinar_rows(gathered: Gathered, tell: Teller) -> Iterator[Row]:
 
 
 def _registered(one: AttendanceRecord, tell: Teller) -> Row:
-    """The whole name goes into one cell: nothing here knows where a first name ends."""
+    """Return the person's cells. First and last name are not known apart: one cell has both."""
     name = tell.name(one.who)
     return (
         name,

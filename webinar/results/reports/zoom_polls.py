@@ -21,7 +21,7 @@ _ANONYMOUS = "Anonymous Attendee"
 
 
 def poll_report(gathered: Gathered, profile: Profile, language: str) -> bytes:
-    """Each of our polls becomes one Zoom poll with one question, worded in `language`."""
+    """Return the report. Each poll becomes a Zoom poll with one question, worded in `language`."""
     rows = _rows(gathered, Teller(gathered, profile), language)
     return write_rows(rows).encode("utf-8-sig")
 
@@ -62,7 +62,7 @@ def _answers(
     mail: Mapping[MemberNumber, str],
 ) -> Iterator[Row]:
     if poll.is_anonymous:
-        # The report shows who took part and what was chosen, but not by whom, nor which together.
+        # The report shows how often each option was chosen, but not who chose it, nor with which.
         chosen = _counted(poll, labels)
         for at in range(len(given)):
             yield (_ANONYMOUS, "", "", guard(chosen[at] if at < len(chosen) else ""))
@@ -79,7 +79,7 @@ def _answers(
 
 
 def _counted(poll: PollResult, labels: dict[str, str]) -> list[str]:
-    """One choice per voter in the order of the options, for polls where each voter has just one."""
+    """Return one choice per voter, ordered as the options; none if a voter may choose several."""
     if poll.withheld or not poll.kind.picks_one:
         return []
     return [

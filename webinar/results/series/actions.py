@@ -1,4 +1,4 @@
-"""Everything that changes series. No Flask, no commit."""
+"""Changes series. No Flask, no commit."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from webinar.room.cohorts.models import Cohort, Invited
 from webinar.room.rooms.models import Room, RoomState
 from webinar.room.sessions.actions import TITLE_LENGTH
 
-# More than a year of weekly sessions; each has its register read for the totals.
+# More than a year of weekly sessions. There is a limit because the totals read every register.
 SESSIONS_PER_SERIES = 60
 
 
 def create_series(db: Session, owner: User, title: str, cohort: Cohort | None = None) -> Series:
-    """A series without sessions. Refused: `title_empty`."""
+    """Create a series without sessions. Refused: `title_empty`."""
     series = Series(
         owner_id=owner.id,
         title=one_line(title, TITLE_LENGTH, "title_empty"),
@@ -36,8 +36,9 @@ def create_series(db: Session, owner: User, title: str, cohort: Cohort | None = 
 
 
 def change_series(db: Session, series: Series, by: User, title: str, cohort: Cohort | None) -> None:
-    """Give it another title or cohort; who was invited to its sessions stays. Refused:
-    `title_empty`.
+    """Change the series' title and cohort; invitations to its sessions stay as they are.
+
+    Refused: `title_empty`.
     """
     series.title = one_line(title, TITLE_LENGTH, "title_empty")
     series.cohort_id = None if cohort is None else cohort.id
@@ -59,12 +60,12 @@ def delete_series(db: Session, series: Series, by: User) -> None:
 def add_session(db: Session, series: Series, room: Room, by: User) -> None:
     """Put a session at the end of a series, and invite the series' cohort if nobody is invited.
 
-    Refused: `unknown_session` for one that is not of the same organiser or was called off,
+    Refused: `unknown_session` (the session is another organiser's, or was called off),
     `session_in_series`, `series_full`.
     """
     if room.owner_id != series.owner_id or room.cancelled_at is not None:
         raise Refused("unknown_session")
-    # Locked, so that nobody else takes the last place.
+    # Lock the series, so that no other request takes the last place.
     db.execute(select(Series.id).where(Series.id == series.id).with_for_update())
     if db.get(SeriesSession, room.id) is not None:
         raise Refused("session_in_series")
@@ -88,7 +89,7 @@ def take_out(db: Session, series: Series, room_id: int, by: User) -> None:
 
 
 def move(db: Session, series: Series, room_id: int, *, is_earlier: bool) -> None:
-    """Let a session change places with the one before or after it; at an end nothing happens.
+    """Swap a session with the one before or after it; the first and last cannot move further.
 
     Refused: `unknown_session`.
     """
@@ -99,7 +100,7 @@ def move(db: Session, series: Series, room_id: int, *, is_earlier: bool) -> None
         return
     two = places[other]
     was, becomes = one.position, two.position
-    # Two of a series never have one place, not even for a moment.
+    # Two sessions of a series must not share a position, not even for a moment.
     one.position = -1
     db.flush()
     two.position = was

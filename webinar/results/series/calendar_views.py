@@ -1,4 +1,4 @@
-"""The month on the desk, and the same sessions for other calendars."""
+"""The calendar of a month on the desk, and its sessions as files and a feed for other calendars."""
 
 from __future__ import annotations
 
@@ -37,16 +37,16 @@ from webinar.room.sessions.cards import card_of
 
 bp = Blueprint("calendar", __name__)
 
-# A subscribed calendar gets this much of the past, and everything ahead.
+# A subscribed calendar gets this much of the past and of the future: practically all that is ahead.
 _PAST, _AHEAD = timedelta(days=90), timedelta(days=800)
-# Only wrong addresses count.
+# The limit for requests with wrong addresses.
 _WRONG = parse("30 per minute")
 
 
 @bp.get("/desk/calendar")
 @for_users
 def month() -> ResponseReturnValue:
-    """`?month=2026-11`; without it the present one."""
+    """Show `?month=2026-11`, by default the present month."""
     user, now = this_user(), clock.now()
     today = local_time(now, user.time_zone or DEFAULT_ZONE).date()
     try:
@@ -78,7 +78,7 @@ def month() -> ResponseReturnValue:
 @bp.get("/desk/calendar.ics")
 @for_users
 def month_file() -> ResponseReturnValue:
-    """The sessions of `?month=` to import once."""
+    """Send the sessions of `?month=` as a file to import once."""
     user = this_user()
     try:
         shown = grid.month_typed(request.args.get("month", ""), clock.now().date())
@@ -110,7 +110,7 @@ def one(code: str) -> ResponseReturnValue:
 
 @bp.get("/calendar/<token>.ics")
 def feed(token: str) -> ResponseReturnValue:
-    """Send the calendar to its subscribers: the address alone says whose it is."""
+    """Send a user's calendar to a subscriber, who does not sign in: the address is the secret."""
     key = f"calendar:{client_address()}"
     if not limiter.limiter.test(_WRONG, key):
         raise Refused("rate", retryable=True)
@@ -128,7 +128,7 @@ def feed(token: str) -> ResponseReturnValue:
 @bp.post("/settings/calendar")
 @for_users
 def share() -> ResponseReturnValue:
-    """A new address; with `revoke` none."""
+    """Make a new address; with `revoke`, only revoke the present one."""
     user_id, secret = this_user().id, services().settings.secret_key
     if "revoke" in request.form:
         services().db.write(lambda db: calendar_links.revoke_link(db, user_id))
@@ -146,10 +146,7 @@ def back() -> ResponseReturnValue:
 
 @bp.app_template_global()
 def calendar_address() -> str:
-    """Return the address of this user's sessions for other calendars.
-
-    It is empty until the user asks for one.
-    """
+    """Return the address of this user's sessions for other calendars; empty without a link."""
     with services().db.read() as db:
         link = queries.calendar_link(db, this_user().id)
     settings = services().settings
@@ -158,7 +155,7 @@ def calendar_address() -> str:
 
 
 def _days(user: User, shown: date) -> dict[date, list[dict[str, Any]]]:
-    """The cards of each day, as the reader's clock has it, else as the session's."""
+    """Return the cards by day, in the reader's time zone or else in the session's."""
     found: dict[date, list[dict[str, Any]]] = defaultdict(list)
     with services().db.read() as db:
         roles = team.roles_of(db, user)
@@ -184,7 +181,7 @@ def _day(day: date, shown: date, today: date, cards: Sequence[dict[str, Any]]) -
 
 
 def _bounds(shown: date) -> tuple[datetime, datetime]:
-    """Instants between which everything of the month lies, wherever on earth it is."""
+    """Return two instants that enclose the whole month in every time zone."""
     begin = datetime.combine(shown, time(), UTC) - timedelta(days=8)
     return begin, datetime.combine(grid.neighbour(shown, 1), time(), UTC) + timedelta(days=8)
 

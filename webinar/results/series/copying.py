@@ -1,6 +1,6 @@
-"""Duplicates of a session: the same team, cohort and settings, another code. No Flask, no commit.
+"""Duplicates a session: the same team, cohort and settings, but another code. No Flask, no commit.
 
-The tables whose rows are taken over are the `copies` of the features.
+Each feature lists the tables whose rows are copied as its `copies`.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from webinar.room.rooms.models import Room
 from webinar.room.sessions import team
 from webinar.room.sessions.actions import TITLE_LENGTH, create_room
 
-# Within it the same form is the same press of a button.
+# The same form again within this time is a repeated press of the button.
 SENT_TWICE = timedelta(seconds=20)
 
 
@@ -38,9 +38,9 @@ def duplicate(
     planned_minutes: int,
     time_zone: str,
 ) -> Room:
-    """A session like this one, of the same organiser, at another time.
+    """Create a session like this one, of the same organiser, at another time.
 
-    Nothing that happened is taken over: nobody has joined it, nobody was corrected in it. Refused:
+    Nothing that happened in the session is copied: no participants, no corrections. Refused:
     `title_empty`.
     """
     new = create_room(
@@ -65,9 +65,10 @@ def duplicate(
 def just_made(
     db: Session, room: Room, titles: Sequence[str], instants: Sequence[datetime | None]
 ) -> Sequence[Room]:
-    """The duplicates for these times, if they were all made a moment ago: a form was sent twice.
+    """Return the duplicates for these times if all were made a moment ago: a form was sent twice.
 
-    Until the end of the transaction nobody else makes sessions of this organiser in this way.
+    Lock the organiser until the end of the transaction, so that no other request duplicates their
+    sessions at the same time.
     """
     db.scalars(select(User).filter_by(id=room.owner_id).with_for_update()).one()
     found = select(Room).where(
@@ -83,7 +84,7 @@ def just_made(
 
 def _copy_rows(db: Session, table: type[Base], room: Room, new: Room) -> None:
     columns = inspect(table).columns
-    # A number that the database gives is not taken over.
+    # Do not copy an `id`: the database assigns it.
     names = [name for name in columns.keys() if name != "id"]  # noqa: SIM118  not a dictionary
     for row in db.scalars(select(table).filter_by(room_id=room.id)).all():
         values = {name: getattr(row, name) for name in names}

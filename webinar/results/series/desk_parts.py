@@ -1,4 +1,4 @@
-"""The series' parts of the organiser's desk: link recipients, and the series of a new session."""
+"""What series add to the organiser's desk: links for helpers, and the series of a new session."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def linkable(db: Session, room: Room, user: User) -> dict[str, Any]:
 
 
 def series_typed(db: Session, user: User, form: Mapping[str, str]) -> dict[str, Any]:
-    """`series`: what a new session becomes part of, or None."""
+    """Return `series`: the series that a new session joins, or None."""
     return {"series": _typed(db, user, form)}
 
 
@@ -33,6 +33,6 @@ def add_typed(db: Session, room: Room, user: User, form: Mapping[str, str]) -> N
 
 
 def _typed(db: Session, user: User, form: Mapping[str, str]) -> Series | None:
-    """`series` is its id, or is not there."""
+    """Return the user's series with the id in the field `series`, or None."""
     number = whole_number(form.get("series", ""))
     return find_own_series(db, user, number) if number else None

@@ -12,7 +12,7 @@ from webinar.room.rooms.queries import find_member_of_user, find_room
 
 
 def find_reported(db: Session, code: str, user: User | None) -> Room | None:
-    """The room, if its report is this user's to read; unknown and somebody else's look the same."""
+    """Return the room, if this user may read its report; None if not, or if it is unknown."""
     room = find_room(db, code)
     if room is None or user is None or user.role is UserRole.VIEWER:
         return None
@@ -22,7 +22,7 @@ def find_reported(db: Session, code: str, user: User | None) -> Room | None:
 
 
 def find_viewed(db: Session, code: str, user: User | None) -> Room | None:
-    """The same for pages that a viewer may read, too: theirs are without downloads."""
+    """Return the room, if this user may read its report, or view its results without downloads."""
     room = find_room(db, code)
     if room is not None and user is not None and may_view(db, user, room):
         return room

@@ -9,26 +9,29 @@ from webinar.kit.errors import Refused
 
 
 def month_typed(typed: str, today: date) -> date:
-    """Return the first day of `2026-11`; without it, of today's month. Refused: `bad_message`."""
+    """Return the first day of a month typed as `2026-11`, by default of today's month.
+
+    Refused: `bad_message`.
+    """
     if not typed:
         return today.replace(day=1)
     try:
         found = date.fromisoformat(f"{typed}-01")
     except ValueError as error:
         raise Refused("bad_message") from error
-    # Beyond it there is no month before or after.
+    # Near the limits of `date`, there would be no month before or after.
     if not 1970 <= found.year <= 2200:
         raise Refused("bad_message")
     return found
 
 
 def neighbour(month: date, step: int) -> date:
-    """The first day of the month before (-1) or after (1)."""
+    """Return the first day of the month before (-1) or after (1)."""
     return (month + timedelta(days=31 if step > 0 else -1)).replace(day=1)
 
 
 def weeks_of(month: date, first_weekday: int) -> Sequence[Sequence[date]]:
-    """Whole weeks that cover the month; `first_weekday` is 0 for Monday, 6 for Sunday."""
+    """Return whole weeks that cover the month; `first_weekday` is 0 for Monday, 6 for Sunday."""
     day = month - timedelta(days=(month.weekday() - first_weekday) % 7)
     weeks = []
     while day < neighbour(month, 1):

@@ -1,4 +1,4 @@
-"""Naming a helper by e-mail address on the session's page, and the link that lets them in."""
+"""The form on the session's page that names a helper by e-mail address and makes their link."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ bp = Blueprint("helping", __name__)
 @for_organisers
 @asks_password
 def invite(code: str) -> ResponseReturnValue:
-    """`email`, `name`, `task` and `language` of somebody new; or `link`, a helper's number."""
+    """Name a helper: `email`, `name`, `task`, `language`; or make a `link`, by helper's number."""
     form, user = request.form, this_user()
     language = languages.known(form.get("language", "")) or page_language()
     with services().db.read() as db:
@@ -65,15 +65,15 @@ def invite(code: str) -> ResponseReturnValue:
 @bp.get("/desk/<code>/helpers")
 @for_organisers
 def back(code: str) -> ResponseReturnValue:
-    """Redirect to the session's page, for a language switched on a form's answer."""
+    """Redirect to the session's page, if the user switches the language on a form's answer."""
     return redirect(url_for("desk.plan", code=code))
 
 
 def shown_link(invitation: Invitation, room: Room | None = None) -> dict[str, Any]:
-    """Return the link for the answer to the form: the database cannot show it a second time.
+    """Return the link, to be shown once in the form's answer: the database does not store it.
 
-    Its host comes from the settings, never from the request: a forged Host would send the secret
-    elsewhere.
+    The link's host comes from the settings, never from the request: a forged Host header would send
+    the secret elsewhere.
     """
     user, token = invitation.user, invitation.token
     shown: dict[str, Any] = {

@@ -1,7 +1,8 @@
 """Helpers and viewers whom an organiser invites by a link. No Flask, no commit.
 
-An organiser makes accounts that run nothing by themselves, and links to those accounts alone: never
-to one that somebody else made, that has a password, or that is trusted with something of others.
+Organisers make accounts for helpers and viewers, which cannot run sessions of their own. They can
+make links to these accounts only: never to an account that somebody else made, that has a password,
+or that has access to another organiser's sessions or cohorts.
 """
 
 from __future__ import annotations
@@ -25,16 +26,16 @@ from webinar.room.rooms.models import Member, Room
 from webinar.room.sessions import team
 from webinar.room.sessions.actions import NAME_LENGTH
 
-# Long enough for somebody who reads mail every other day.
+# Long enough for people who read their mail every other day.
 LINK_HOURS = 72
 INVITED_ROLES = frozenset({UserRole.PRESENTER, UserRole.INTERPRETER, UserRole.VIEWER})
 
 
 class Invitation(NamedTuple):
-    """`token` is the secret of a one-time link; None for an account that is not ours to open.
+    """An invited user. `token` is the secret of a one-time link; None if no link may be made.
 
     `is_strange`: the account existed, and somebody else had made it. `name` is the user's name, or
-    the typed one where the user's must stay hidden.
+    the typed one if the user's must stay hidden.
     """
 
     user: User
@@ -46,7 +47,7 @@ class Invitation(NamedTuple):
 def invite_helper(
     change: Change, by: User, email: str, name: str, task: str, language: str
 ) -> Invitation:
-    """Name somebody by e-mail address, with a new account if there is none.
+    """Name a helper by e-mail address; make an account if there is none.
 
     Refused: `email_invalid`, `name_empty`, `account_closed`, `unknown_user` (the owner),
     `role_unknown`, `role_unfit`.
@@ -65,9 +66,7 @@ def invite_helper(
 
 
 def link_helper(change: Change, by: User, number: int) -> Invitation:
-    """A new link for somebody who helps in this session. Refused: `unknown_member`,
-    `link_not_yours`.
-    """
+    """Make a new link for a helper of this session. Refused: `unknown_member`, `link_not_yours`."""
     db, room = change.db, change.room
     member = db.scalar(select(Member).filter_by(room_id=room.id, number=number, removed_at=None))
     user = None if member is None or member.user_id is None else db.get(User, member.user_id)
@@ -81,10 +80,10 @@ def link_helper(change: Change, by: User, number: int) -> Invitation:
 def name_viewer(
     db: Session, cohort: Cohort, by: User, email: str, name: str, language: str
 ) -> Invitation:
-    """Let somebody read the results of the cohort's sessions, with a new account if need be.
+    """Let a viewer read the results of the cohort's sessions; make an account if there is none.
 
-    Refused: `email_invalid`, `name_empty`, `account_closed`, and `viewer_unfit` for an account that
-    is no viewer's.
+    Refused: `email_invalid`, `name_empty`, `account_closed`, and `viewer_unfit` for an account with
+    another role.
     """
     user, is_new = _account(db, by, email, name, UserRole.VIEWER, language)
     if user.role is not UserRole.VIEWER:
@@ -99,7 +98,7 @@ def name_viewer(
 
 
 def link_viewer(db: Session, cohort: Cohort, by: User, user_id: int) -> Invitation:
-    """A new link for a viewer of the cohort. Refused: `unknown_user`, `link_not_yours`."""
+    """Make a new link for a viewer of the cohort. Refused: `unknown_user`, `link_not_yours`."""
     user = db.get(User, user_id)
     if user is None or db.get(Viewer, (cohort.id, user_id)) is None:
         raise Refused("unknown_user")
@@ -109,7 +108,7 @@ def link_viewer(db: Session, cohort: Cohort, by: User, user_id: int) -> Invitati
 
 
 def remove_viewer(db: Session, cohort: Cohort, by: User, user_id: int) -> None:
-    """Remove a viewer, who reads nothing of the cohort from now on. Refused: `unknown_user`."""
+    """Remove a viewer, who can no longer read the cohort's results. Refused: `unknown_user`."""
     row = db.get(Viewer, (cohort.id, user_id))
     if row is None:
         raise Refused("unknown_user")
@@ -118,15 +117,15 @@ def remove_viewer(db: Session, cohort: Cohort, by: User, user_id: int) -> None:
 
 
 def viewer_name(db: Session, by: User, user: User) -> str:
-    """Return the viewer's name, or their address if that is all that `by` knows of them."""
+    """Return the viewer's name, or their address if `by` knows nothing else about them."""
     return user.name if team.knows(db, by, user) else user.email
 
 
 def may_make_link(db: Session, by: User, user: User) -> bool:
     """Whether `by` may have a link that signs in as `user`.
 
-    An administrator for anybody who was invited and has no password yet. An organiser only where
-    they made the account, and it opens nothing that is not theirs already.
+    An administrator may, if the user was invited and has no password yet. An organiser may only if,
+    in addition, they made the account, and it gives access to nothing but the organiser's own data.
     """
     if user.is_disabled or user.password_hash or user.role not in INVITED_ROLES:
         return False
@@ -157,7 +156,7 @@ def linkable(db: Session, by: User, members: Sequence[Member]) -> frozenset[int]
 
 
 def home(room: Room, role: Role) -> str:
-    """The path of the page at which somebody with this role works."""
+    """Return the path of the page for helpers with this role."""
     page = "interpreting" if role is Role.INTERPRETER else "console"
     return f"/rooms/{room.code}/{page}"
 
@@ -165,10 +164,10 @@ def home(room: Room, role: Role) -> str:
 def _account(
     db: Session, by: User, email: str, name: str, role: UserRole, language: str
 ) -> tuple[User, bool]:
-    """The account of this address as it is, or a new one of this role; and whether it is new."""
+    """Return the account of this address, or a new one with this role; and whether it is new."""
     found = None
     if "\x00" not in email:
-        # PostgreSQL takes no such text, not even to look for it.
+        # PostgreSQL does not accept such text, not even in a query.
         found = db.scalar(select(User).filter_by(email=normal_email(email)))
     if found is not None:
         if found.is_disabled:

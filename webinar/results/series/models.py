@@ -1,4 +1,4 @@
-"""Several sessions that belong together, and links of calendars."""
+"""Series of sessions, and the links of users' calendars."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from webinar.kit.db import Base, Instant
 
 
 class Series(Base):
-    """Sessions of one programme for one cohort: a person's attendance in them adds up."""
+    """Sessions of one programme for one cohort; a person's attendance is summed over them."""
 
     __tablename__ = "series"
     __table_args__ = (
@@ -27,7 +27,7 @@ class Series(Base):
 
 
 class SeriesSession(Base):
-    """A session's place in its series; it is in one at most."""
+    """A session's place in its series; a session is in one series at most."""
 
     __tablename__ = "series_sessions"
     __table_args__ = (UniqueConstraint("series_id", "position"),)
@@ -38,8 +38,10 @@ class SeriesSession(Base):
 
 
 class CalendarLink(Base):
-    """The address under which calendars fetch a user's sessions; made of `seed` and the server's
-    secret key, so that it can be shown again, and found by `token_hash`.
+    """The address from which calendars fetch a user's sessions.
+
+    It can be shown again, because it is derived from `seed` and the server's secret key. Requests
+    find the link by `token_hash`.
     """
 
     __tablename__ = "calendar_links"

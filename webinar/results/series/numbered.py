@@ -1,10 +1,10 @@
-"""Titles that end in a number, as that of the first session of a course does. Pure."""
+"""Titles that end in a number, such as that of the first session of a course. Pure."""
 
 from __future__ import annotations
 
 import re
 
-# Two figures at most: longer numbers are years, and numbers of orders and rooms.
+# Two digits at most: longer numbers are years, or the numbers of orders and rooms.
 _NUMBERED = re.compile(r"(?P<words>.*[\s№#])(?P<number>[0-9]{1,2})")
 
 
@@ -13,7 +13,10 @@ def is_numbered(title: str) -> bool:
 
 
 def counted_on(title: str, steps: int) -> str:
-    """`Course, session 1` as `Course, session 3` two steps on; as it is without a number."""
+    """Return the title with its number raised by `steps`; unchanged if it has no number.
+
+    Two steps on, `Course, session 1` is `Course, session 3`.
+    """
     found = _NUMBERED.fullmatch(title)
     if found is None:
         return title

@@ -1,4 +1,4 @@
-"""Pages on which a planned session is changed, called off, duplicated and repeated."""
+"""The pages that change a planned session, call it off, duplicate it and repeat it."""
 
 from __future__ import annotations
 
@@ -35,12 +35,12 @@ def change(code: str) -> ResponseReturnValue:
 @bp.post("/desk/<code>/change")
 @for_organisers
 def save(code: str) -> ResponseReturnValue:
-    """`title`, `date` and `time` (both or neither), `time_zone`, `minutes`."""
+    """Change the session: `title`, `date` and `time` (both or neither), `time_zone`, `minutes`."""
     form, by = request.form, this_user().id
     with services().db.read() as db:
         room = own_room(db, code)
         title = form.get("title", "").strip()
-        # An untouched title stays the module's, which each reads in their own language.
+        # If the title was not edited, keep the module's, which people read in their own language.
         title = room.title if title == title_in(room, page_language()) else title
 
     def work(change: Change) -> None:
@@ -93,7 +93,7 @@ def call_off(code: str) -> ResponseReturnValue:
 @bp.get("/desk/<code>/cancel")
 @for_organisers
 def back(code: str) -> ResponseReturnValue:
-    """Redirect to the form, for a language switched on a form's answer."""
+    """Redirect to the form, if the user switches the language on a form's answer."""
     return redirect(url_for("series.planning.change", code=code))
 
 

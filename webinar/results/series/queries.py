@@ -17,7 +17,7 @@ from webinar.room.rooms.models import Room, RoomState
 
 
 class ListedSeries(NamedTuple):
-    """`cohort` is its name, or empty; `sessions` how many there are."""
+    """`cohort` is the name of the series' cohort, or empty; `sessions` is their number."""
 
     series: Series
     cohort: str
@@ -25,7 +25,7 @@ class ListedSeries(NamedTuple):
 
 
 def find_own_series(db: Session, user: User, series_id: int) -> Series | None:
-    """The series, if it is the user's to change; unknown and somebody else's look the same."""
+    """Return the series, if the user may change it; None if not, or if it is unknown."""
     found = select(Series).filter_by(id=series_id)
     if user.role is not UserRole.ADMIN:
         found = found.filter_by(owner_id=user.id)
@@ -33,7 +33,7 @@ def find_own_series(db: Session, user: User, series_id: int) -> Series | None:
 
 
 def find_readable_series(db: Session, user: User, series_id: int) -> Series | None:
-    """The series, if the user may read its totals: its organiser, or a viewer of its cohort."""
+    """Return the series, if the user is its organiser or a viewer of its cohort."""
     if user.role is not UserRole.VIEWER:
         return find_own_series(db, user, series_id)
     found = select(Series).where(Series.id == series_id, Series.cohort_id.in_(viewed_cohorts(user)))
@@ -41,7 +41,7 @@ def find_readable_series(db: Session, user: User, series_id: int) -> Series | No
 
 
 def own_series(db: Session, user: User) -> Sequence[ListedSeries]:
-    """The user's series, newest first; everybody's for an administrator."""
+    """Return the user's series, newest first; for an administrator, all series."""
     found = (
         select(Series, func.coalesce(Cohort.name, ""), func.count(SeriesSession.room_id))
         .outerjoin(Cohort, Cohort.id == Series.cohort_id)
@@ -57,7 +57,7 @@ def own_series(db: Session, user: User) -> Sequence[ListedSeries]:
 
 
 def sessions_of(db: Session, series: Series) -> Sequence[Room]:
-    """The sessions of a series in its order."""
+    """Return the sessions of a series in its order."""
     return db.scalars(
         select(Room)
         .join(SeriesSession, SeriesSession.room_id == Room.id)
@@ -68,7 +68,7 @@ def sessions_of(db: Session, series: Series) -> Sequence[Room]:
 
 
 def series_of(db: Session, room: Room) -> Series | None:
-    """The series that a session is in."""
+    """Return the series that contains the session, or None."""
     return db.scalar(
         select(Series)
         .join(SeriesSession, SeriesSession.series_id == Series.id)
@@ -107,12 +107,12 @@ def viewers_of(db: Session, cohort: Cohort) -> Sequence[User]:
 
 
 def viewed_rooms(user: User) -> Select[int]:
-    """The ids of the sessions whose results a viewer may read, whatever their state."""
+    """Select the ids of the sessions to which a viewer's cohorts are invited, in any state."""
     return select(Invited.room_id).where(Invited.cohort_id.in_(viewed_cohorts(user)))
 
 
 def may_view(db: Session, user: User, room: Room) -> bool:
-    """Whether a viewer may read this session's results: once it is over, and was held."""
+    """Whether a viewer may read this session's results, once it is over and was not called off."""
     if user.role is not UserRole.VIEWER or room.state is not RoomState.ENDED:
         return False
     viewed = viewed_rooms(user).where(Invited.room_id == room.id)
@@ -125,7 +125,7 @@ def calendar_link(db: Session, user_id: int) -> CalendarLink | None:
 
 
 def user_of_calendar(db: Session, token: str) -> User | None:
-    """Return the user whose sessions this address is for, unless the account was closed."""
+    """Return the user whose calendar has this address, unless the account was closed."""
     return db.scalar(
         select(User)
         .join(CalendarLink, CalendarLink.user_id == User.id)
@@ -134,7 +134,7 @@ def user_of_calendar(db: Session, token: str) -> User | None:
 
 
 def owners_of(db: Session, series: Sequence[Series]) -> Mapping[int, str]:
-    """The names of the owners of these, for administrators."""
+    """Return the names of the owners of these series, by user id, for administrators."""
     wanted = {one.owner_id for one in series}
     rows = db.execute(select(User.id, User.name).where(User.id.in_(wanted)))
     return {user_id: name for user_id, name in rows}

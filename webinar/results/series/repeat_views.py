@@ -1,4 +1,4 @@
-"""The page on which a session is duplicated, once or again and again."""
+"""The page that duplicates a session, once or at regular intervals."""
 
 from __future__ import annotations
 
@@ -40,9 +40,9 @@ bp = Blueprint("repeating", __name__)
 
 
 class _Asked(NamedTuple):
-    """The form's values: `newest` is the module as it is now, `series` an id, `new` or empty.
+    """The form's values. `newest` is the module as it is now; `series` is an id, `new` or empty.
 
-    `titles` has one for each of the instants.
+    `titles` has a title for each of the instants.
     """
 
     room_id: int
@@ -63,9 +63,10 @@ def repeat(code: str) -> ResponseReturnValue:
 @bp.post("/desk/<code>/repeat")
 @for_organisers
 def repeat_now(code: str) -> ResponseReturnValue:
-    """`every` and `times`, `date`, `time`, `time_zone`, `minutes`, `title`, `count_on` (`yes`),
-    `edition` (`same` or `newest`), `series` (an id, `new` or empty). With `show` the dates are
-    only shown.
+    """Duplicate the session; with `show`, only show the dates.
+
+    The form sends `every` and `times`, `date`, `time`, `time_zone`, `minutes`, `title`, `count_on`
+    (`yes`), `edition` (`same` or `newest`) and `series` (an id, `new` or empty).
     """
     form, user = request.form, this_user()
     try:
@@ -92,7 +93,7 @@ def _occurrences(form: Mapping[str, str]) -> Sequence[Occurrence]:
     zone, every = form.get("time_zone", ""), form.get("every", "")
     times = times_typed(form.get("times", "1")) if every else 1
     if times == 1:
-        # One alone may be without a time, as a new session may.
+        # A single duplicate may have no time, like a new session.
         instant = planning.planned_instant(day, time, zone, clock.now())
         return [] if instant is None else [Occurrence(instant)]
     if every not in list(Every):
@@ -106,14 +107,14 @@ def _asked(
     with services().db.read() as db:
         room = own_room(db, code)
         title, edition = form.get("title", "").strip(), room.edition
-        # An untouched title stays the module's, which each reads in their own language.
+        # If the title was not edited, keep the module's, which people read in their own language.
         title = room.title if title == title_in(room, page_language()) else title
     newest = None
     if form.get("edition") == "newest":
         newest = services().library.find(edition.module)
         if newest is None:
             raise Refused("unknown_module")
-    # One alone may be without a time.
+    # A single duplicate may have no time.
     instants: list[datetime | None] = [one.instant for one in wanted] or [None]
     zone = form.get("time_zone", "")
     titles = _titles(title, form, len(instants))

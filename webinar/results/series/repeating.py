@@ -1,4 +1,4 @@
-"""The days and hours of a session that comes again and again, as a clock at its place shows them.
+"""The dates and times of a repeated session, in the local time of its zone.
 
 No database, no Flask.
 """
@@ -26,7 +26,7 @@ class Every(StrEnum):
 
 
 class Occurrence(NamedTuple):
-    """`is_moved`: the clocks leave the wanted time out on that day, so it begins after the gap."""
+    """A time of a session. `is_moved`: clocks skip the wanted time that day, so it begins later."""
 
     instant: datetime
     is_moved: bool = False
@@ -35,10 +35,10 @@ class Occurrence(NamedTuple):
 def occurrences(
     day: str, time: str, zone: str, every: Every, times: int, now: datetime
 ) -> Sequence[Occurrence]:
-    """The instants of `times` sessions from the local date and time on, the same local time each.
+    """Return the times of `times` sessions, all at the same local time, from this date on.
 
-    Every month means that day of the month, or its last where a month is too short. Refused as
-    `planned_instant` does for the first, and `times_invalid`, `time_invalid`.
+    A monthly session is on the same day of each month, or on the last day if a month is too short.
+    Refused: `times_invalid`, `time_invalid`, and for the first session as in `planned_instant`.
     """
     if not 1 <= times <= MOST_TIMES:
         raise Refused("times_invalid")
@@ -76,7 +76,7 @@ def _later(day: date, time: str, zone: str) -> Occurrence:
     except Refused as refusal:
         if refusal.code != "time_skipped":
             raise
-        # By the offset that held before the gap, as calendars do (RFC 5545): an hour later.
+        # Use the offset from before the gap, as calendars do (RFC 5545): an hour later.
         local = datetime.fromisoformat(f"{day}T{time}").replace(tzinfo=ZoneInfo(zone))
         return Occurrence(local.astimezone(UTC), is_moved=True)
     if found is None:

@@ -1,4 +1,4 @@
-"""A person's sums over several sessions: for series and for dashboards of cohorts. Pure."""
+"""A person's sums over several sessions, for series and for dashboards of cohorts. Pure."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ from webinar.results.attendance.models import Status
 
 @dataclass(frozen=True)
 class Part:
-    """Somebody's part in one session: what holds. `minutes` are credited, `answered` are polls."""
+    """A person's part in one session, corrections included.
+
+    `minutes` are the credited ones; `answered` is the number of polls answered.
+    """
 
     status: Status
     minutes: int
@@ -21,7 +24,7 @@ class Part:
 class Sums:
     """A person's sums over several sessions.
 
-    `parts` has a place for each session; it is None where the person was not expected.
+    `parts` has an entry for each session; it is None if the person was not expected there.
     """
 
     parts: tuple[Part | None, ...]
@@ -36,7 +39,7 @@ class Sums:
 
     @property
     def minutes(self) -> int:
-        """The sum of the minutes that each session shows, so that adding them up gives the same."""
+        """The sum of the minutes that each session shows, so that readers get the same sum."""
         return sum(one.minutes for one in self.expected)
 
     @property

@@ -1,6 +1,6 @@
-"""Each person's attendance of a series, taken together.
+"""Each person's total attendance in a series.
 
-`add_up` works on plain records; `totals` reads them, one register for each session.
+`totals` reads the register of each session; `add_up` adds up these plain records.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from webinar.room.rooms.models import Room
 
 @dataclass(frozen=True)
 class HeldSession:
-    """A session that was held. `due_minutes`: the planned time, or what there was of it."""
+    """A session that was held. `due_minutes`: the planned time, or the part that took place."""
 
     room_id: int
     code: str
@@ -40,7 +40,8 @@ class HeldSession:
 class Total(Sums):
     """A person's total. A guest belongs to one session only.
 
-    `percent` is of what was due in the sessions in which they were expected; see `session_share`.
+    `percent` is the share of the minutes due in the sessions in which the person was expected; see
+    `session_share`.
     """
 
     identity: Identity
@@ -65,7 +66,7 @@ class Total(Sums):
 
 @dataclass(frozen=True)
 class SeriesTotals:
-    """`rows`: people of rosters in the order in which they first appear, then guests."""
+    """The totals. `rows` are the people of rosters in the order of appearance, then the guests."""
 
     sessions: tuple[HeldSession, ...]
     rows: tuple[Total, ...]
@@ -84,9 +85,9 @@ def part_of(one: Attendee) -> Part:
 
 
 def totals(db: Session, series: Series, rooms: Sequence[Room] | None = None) -> SeriesTotals:
-    """Over the sessions that are over and were held, in the order of the series.
+    """Return the totals over the sessions that were held and are final, in the series' order.
 
-    `rooms` are those of the series that the reader may know of, if not all.
+    `rooms` are the sessions of the series that the reader may know of; by default all.
     """
     known = queries.sessions_of(db, series) if rooms is None else rooms
     rooms = [room for room in known if was_held(room)]
@@ -99,7 +100,7 @@ def totals(db: Session, series: Series, rooms: Sequence[Room] | None = None) -> 
 
 
 def was_held(room: Room) -> bool:
-    """Whether it took place and its figures are final: a sum is no place for a preliminary one."""
+    """Whether the session took place and its figures are final: sums must not be preliminary."""
     return room.started_at is not None and is_final(room, clock.now())
 
 
@@ -113,7 +114,7 @@ def add_up(sessions: Sequence[HeldSession], registers: Sequence[Register]) -> Se
             mine = parts.setdefault(one.identity, [None] * len(sessions))
             mine[place] = part_of(one)
     rows = [_total(last[known], mine, sessions) for known, mine in parts.items()]
-    # Stable: within both, the order in which they were found.
+    # The sort is stable: both groups keep the order in which the people were found.
     rows.sort(key=lambda row: row.is_guest)
     return SeriesTotals(tuple(sessions), tuple(rows))
 

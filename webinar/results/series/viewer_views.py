@@ -36,7 +36,7 @@ def viewers(cohort_id: int) -> ResponseReturnValue:
 @bp.post("/desk/cohorts/<int:cohort_id>/viewers")
 @for_organisers
 def change(cohort_id: int) -> ResponseReturnValue:
-    """`email`, `name` and `language` of somebody new; `link` or `remove` with a user's id."""
+    """Name a viewer: `email`, `name`, `language`; or `link` or `remove` one, by user id."""
     if "remove" in request.form:
         return _remove(cohort_id, number_in("remove"))
     return _invite(cohort_id)

@@ -1,4 +1,4 @@
-"""Pages of series: which there are, one with its sessions and totals, and changing it."""
+"""The pages of series: the list, and each series with its sessions, its totals and its forms."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def index() -> ResponseReturnValue:
 @bp.post("/desk/series")
 @for_organisers
 def create() -> ResponseReturnValue:
-    """`title`, and `cohort`, an id or empty."""
+    """Create a series: `title`, and `cohort`, an id or empty."""
     form, user = request.form, this_user()
 
     def work(db: Session) -> int:
@@ -71,7 +71,10 @@ def show(series_id: int) -> ResponseReturnValue:
 @bp.post("/desk/series/<int:series_id>")
 @for_organisers
 def change(series_id: int) -> ResponseReturnValue:
-    """`add`, `remove`, `earlier` or `later` with a session's code; or `title` and `cohort`."""
+    """Change the series: `title` and `cohort`; or one session's place in it.
+
+    For that, `add`, `remove`, `earlier` or `later` is the session's code.
+    """
     form, user = request.form, this_user()
 
     def work(db: Session) -> None:
@@ -109,13 +112,13 @@ def remove(series_id: int) -> ResponseReturnValue:
 @bp.get("/desk/series/<int:series_id>/delete")
 @for_organisers
 def back(series_id: int) -> ResponseReturnValue:
-    """Redirect to the series, for a language switched on a form's answer."""
+    """Redirect to the series, if the user switches the language on a form's answer."""
     return redirect(url_for("series.show", series_id=series_id))
 
 
 @bp.app_template_global()
 def series_of_session(code: str) -> Series | None:
-    """Return the session's series, for its page, which is its organiser's alone."""
+    """Return the session's series, for the session's page, which only its organiser sees."""
     with services().db.read() as db:
         return queries.series_of(db, own_room(db, code))
 

@@ -1,4 +1,4 @@
-"""Why something about series, copies, helpers and viewers was refused, in the reader's language."""
+"""Reasons for refusals about series, copies, helpers and viewers, in the reader's language."""
 
 from __future__ import annotations
 
