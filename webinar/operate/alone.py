@@ -1,4 +1,4 @@
-"""Keeps one server on one SQLite file: two would each think that the rooms are theirs alone."""
+"""Lets only one server use a SQLite file, because each assumes that the rooms are its alone."""
 
 from __future__ import annotations
 

@@ -94,7 +94,7 @@ def stand_up(db: Session, learner: Learner, browser_id: int) -> None:
 
 
 def renew_link(db: Session, learner: Learner, key: str) -> None:
-    """Renew the own link; the old links of the learner and of guests joined to them stop working."""
+    """Renew the own link; the old ones of the learner and of guests joined to them stop working."""
     for one in (learner, *queries.joined_into(db, learner)):
         one.seed = new_token()
         one.token_hash = token_hash(derived_token(PURPOSE, one.seed, key))

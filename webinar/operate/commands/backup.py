@@ -69,7 +69,7 @@ def copy_database(url: str, target: Path) -> dict[str, object]:
         _copy_sqlite(Path(make_url(url).database or ""), target)
         about = _about(f"sqlite:///{target}")
     else:
-        # Ask before the dump: entries that arrive meanwhile are in the copy, but not in these facts.
+        # Ask before the dump: entries that arrive meanwhile are in the copy, but not counted here.
         about = _about(url)
         dump_postgres(url, target)
     return {"made_at": made_at, "database": "sqlite" if is_sqlite else "postgresql", **about}
