@@ -1,4 +1,4 @@
-"""Lets only one server use a SQLite file, because each assumes that the rooms are its alone."""
+"""Lets only one server use a SQLite file: two servers would each regard the rooms as their own."""
 
 from __future__ import annotations
 

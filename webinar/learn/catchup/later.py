@@ -25,7 +25,7 @@ from webinar.room.rooms.models import Room
 
 
 def later_seconds(db: Session, room: Room) -> Mapping[Identity, int]:
-    """Return the seconds for which each person studied the slides that they missed live.
+    """Return each person's seconds of study at those slides of this session that they missed live.
 
     People who studied nothing are left out. Study counts from the start of the session on, for
     each slide at most as long as it was shown live or takes to read, whichever is longer. The

@@ -53,7 +53,7 @@ def own_courses(db: Session, user: User) -> Sequence[Course]:
 
 
 def find_readable_course(db: Session, user: User, course_id: int) -> Course | None:
-    """Return the course if the user, its organiser or a viewer of its cohort, may read results."""
+    """Return the course if the user is its organiser or a viewer of its cohort; else None."""
     if user.role is not UserRole.VIEWER:
         return find_own_course(db, user, course_id)
     return db.scalar(

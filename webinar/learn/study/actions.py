@@ -41,7 +41,7 @@ def record(
 
     The device's clock is corrected by how much it is off now, and nothing begins before the
     course was open or ends after now. Refused: `course_closed` for the whole report, unless it
-    contains deeds done before the course closed.
+    contains deeds that began while the course was open.
     """
     # Lock out other writers for this learner, because the rows read here are relied on below.
     db.execute(select(Learner.id).where(Learner.id == learner.id).with_for_update())
@@ -210,7 +210,7 @@ class _Keeper:
 
 
 def _module(db: Session, course: Course, digest: str) -> Module:
-    """Return the module as of the edition with this hash; by default, as of the present edition."""
+    """Return the module in the edition with this hash; if it has none, in the present edition."""
     edition = course.edition
     if digest and digest != edition.hash:
         older = db.scalar(select(Edition).filter_by(hash=digest, module=edition.module))
@@ -219,7 +219,7 @@ def _module(db: Session, course: Course, digest: str) -> Module:
 
 
 def _slides(module: Module, course: Course) -> dict[str, Slide]:
-    """Return the studied slides: without those of tests, which alone reveal what is right.
+    """Return the studied slides, without those of tests: only a test reveals what is right in it.
 
     A slide of an older edition that has become part of a test since is left out, too.
     """

@@ -53,7 +53,7 @@ class Progress:
 
 
 def marked_quizzes(slides: Iterable[Slide]) -> list[str]:
-    """Return the quizzes that can be marked: right answers to anonymous ones are not recorded."""
+    """Return the quizzes that can be marked. For anonymous ones, nobody keeps who was right."""
     polls = ((slide.id, slide.poll) for slide in slides)
     return [key for key, poll in polls if poll and poll.is_quiz and not poll.is_anonymous]
 

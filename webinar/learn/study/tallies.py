@@ -56,7 +56,7 @@ def _shown(kept: Mapping[str, Any], choice: str) -> int:
 
 
 def shown(db: Session, course: Course, item: str) -> Mapping[str, int]:
-    """Return the votes by choice, as they were at the latest answer that was a fifth one."""
+    """Return the votes by choice, as of the last update, which comes at every fifth answer."""
     rows = select(StudyTally.choice, StudyTally.shown).filter_by(course_id=course.id, item=item)
     return {choice: votes for choice, votes in db.execute(rows)}
 

@@ -175,8 +175,8 @@ def _guarded_protocol(*, trust_addresses: bool, most: int) -> type:
                 # Otherwise, the server would read the rest of a body that the application refused.
                 self.close_connection = True
             super().handle_one_response()
-            # It and this object refer to each other, and would keep some 10 KiB per request until
-            # the garbage collector runs.
+            # The environ and this object refer to each other: uncleared, some 10 KiB per request
+            # would stay until the garbage collector runs.
             self.environ.clear()
 
         def finish(self) -> None:
