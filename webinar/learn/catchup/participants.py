@@ -60,7 +60,7 @@ def learners_like(db: Session, participant: Identity, learner: Learner) -> list[
 def observed(
     db: Session, room: Room, participants: Set[Identity]
 ) -> Mapping[Identity, Sequence[Stretch]]:
-    """Return the times at which each of these participants was there, at any of their devices."""
+    """Return when each of these participants was there, at any of their devices."""
     persons = matches_of(db, room)
     rows = select(Interval.member_id, Interval.began_at, Interval.last_heard_at)
     rows = rows.where(Interval.room_id == room.id)

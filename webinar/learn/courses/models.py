@@ -125,7 +125,7 @@ class JoinedLearner(Base):
 
 
 class ForgottenLink(Base):
-    """The own link of a forgotten learner; no data tells any longer whose it was.
+    """The own link of a forgotten learner; no data connects it with the learner.
 
     It tells devices that keep a course for that link to delete the course.
     """

@@ -87,7 +87,7 @@ def sit(db: Session, learner: Learner, browser_id: int) -> None:
 
 
 def stand_up(db: Session, learner: Learner, browser_id: int) -> None:
-    """Remove the learner from this browser in their course, as for a shared computer."""
+    """Remove the learner from this browser in their course, as on a shared computer."""
     seat = db.get(LearnerSeat, (browser_id, learner.course_id))
     if seat is not None and queries.itself(db, db.get_one(Learner, seat.learner_id)) is learner:
         db.delete(seat)

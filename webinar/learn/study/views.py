@@ -29,7 +29,7 @@ from webinar.learn.study import (
     forms,
     own_link,
     pages,
-    person_page,  # noqa: F401  adds a form to the page of somebody on a roster
+    person_page,  # noqa: F401  adds a form to the page of a person on a roster
     queries,
     rendering,
     sending,

@@ -86,7 +86,7 @@ def _most_refused(counts: dict[str, int]) -> str | None:
 
 
 def _hearing(own: Settings, answers: dict[str, Any] | None) -> dict[str, str | None]:
-    """Return whether the processes hear each other; nothing if there is only one process."""
+    """Return whether the processes hear each other; nothing without a message queue."""
     if own.message_queue is None:
         return {}
     if answers is None or "apart" not in answers:

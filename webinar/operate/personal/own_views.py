@@ -1,7 +1,7 @@
 """Lets a guest of a course see, download and delete their own data.
 
-People of a roster and guests of sessions must ask their organiser, because a seat in a course must
-not be enough to get data about them from elsewhere.
+People of a roster and guests of sessions must ask their organiser, because the link of a course
+must not be enough to get data about them from elsewhere.
 """
 
 from __future__ import annotations
