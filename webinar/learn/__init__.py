@@ -1,9 +1,9 @@
-"""Courses: the same modules, studied by oneself.
+"""Courses: learners study the same modules alone.
 
-- identity/: the one answer to who a member, a learner or a person of a roster is
-- courses/: courses, their learners, what organisers set and see
-- study/: a course by oneself: slides, answers, time on task, progress
-- exams/: tests by oneself: attempts, variants of questions, statistics of items
-- catchup/: what latecomers and people who were away have missed
+- identity/: the identity of a member, a learner or a person of a roster, defined once
+- courses/: courses, their learners, the organisers' settings and pages
+- study/: studying a course alone: slides, answers, time on task, progress
+- exams/: tests taken alone: attempts, variants of questions, statistics of items
+- catchup/: the parts of a session that latecomers and absent people have missed
 - offline/: courses kept on a phone, or given away as files that come back
 """

@@ -1,9 +1,9 @@
-"""Running a server: its start, its care, its data about people, its trials.
+"""Running a server: its start, its upkeep, its personal data, its rehearsals.
 
-- web/: create_app, the start, the listening socket, its limits and its end
+- web/: create_app, the start, the listening socket, its limits, and stopping
 - alone.py: one server on one SQLite file
 - commands/: the operator's commands: users, backup, doctor, status
-- personal/: what is kept about people, and how long; export and erasure
+- personal/: personal data: its retention, export and erasure
 - rehearsal/: simulated participants
-- upkeep.py: jobs of every minute and every ten; demo.py, migrating.py
+- upkeep.py: jobs every minute and every ten minutes; demo.py, migrating.py
 """

@@ -1,4 +1,4 @@
-"""Keeps one server on one SQLite file: two would each think that the rooms are theirs alone."""
+"""Lets only one server use a SQLite file: two servers would each regard the rooms as their own."""
 
 from __future__ import annotations
 

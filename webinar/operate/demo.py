@@ -1,4 +1,4 @@
-"""The demo, all fictional: an organiser, a presenter, a session and its course, made if missing."""
+"""Creates the fictional demo where it is missing: organiser, presenter, a session, its course."""
 
 from __future__ import annotations
 
@@ -30,8 +30,10 @@ PRESENTER = ("presenter@demo.example", "Demo presenter")
 
 @dataclass(frozen=True)
 class DemoLinks:
-    """`presenter` and `organiser` are one-time tokens, `code` is the session's, `course` of the
-    course in which its modules are studied.
+    """The parts of the demo's links.
+
+    `presenter` and `organiser` are one-time tokens. `code` is the code of the session, `course`
+    the code of the course in which the session's modules are studied.
     """
 
     presenter: str
@@ -41,7 +43,7 @@ class DemoLinks:
 
 
 def prepare(db: Session, library: Library, hours: float) -> DemoLinks:
-    """Make the missing parts of the demo, and new links to it."""
+    """Create the missing parts of the demo, and new links to it."""
     if not library.modules:
         raise UnsafeSettings("There is no module to show. Point MODULES at a folder with one.")
     organiser = _user(db, *ORGANISER, UserRole.ADMIN)
@@ -62,7 +64,7 @@ def _user(db: Session, email: str, name: str, role: UserRole) -> User:
 
 
 def _room(db: Session, organiser: User, presenter: User, module: Module) -> Room:
-    """The presenter's session that runs, else the newest that is to come, else a new one."""
+    """Return the presenter's live session, else their newest one to come, else a new one."""
     room = db.scalar(
         select(Room)
         .join(Member, Member.room_id == Room.id)

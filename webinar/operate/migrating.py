@@ -1,4 +1,4 @@
-"""Bringing the database to the newest shape, by alembic's API."""
+"""Brings the database to the newest schema, by alembic's API."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from config import ROOT
 from webinar.kit.db import Database
 from webinar.kit.postgres_waits import in_bulk
 
-# Any number that no other advisory lock of ours has.
+# Any number that no other advisory lock of this server has.
 _LOCK = 7_349_022
 
 
 def migrate(db: Database, revision: str = "head") -> None:
-    """Upgrade to the newest revision, or to this one; does nothing if it is there already.
+    """Upgrade to this revision, by default the newest; do nothing if the database has it already.
 
-    All or nothing, and one at a time: processes that start together wait for the first of them. On
-    SQLite a changed constraint means a new table in the place of the old one, whose rows others
-    refer to: references are off meanwhile and checked before the commit.
+    The upgrade is one transaction, and processes that start together wait for the first of them. On
+    SQLite, a changed constraint means that a new table replaces the old one, although rows of other
+    tables refer to it. So references are not enforced meanwhile, but checked before the commit.
     """
     with revising(db) as config:
         command.upgrade(config, revision)
@@ -31,7 +31,7 @@ def migrate(db: Database, revision: str = "head") -> None:
 
 @contextmanager
 def revising(db: Database) -> Iterator[Config]:
-    """Yield the configuration for alembic's commands; all commands in here are one transaction."""
+    """Yield the configuration for alembic's commands; the block's commands are one transaction."""
     config = Config()
     config.set_main_option("script_location", str(ROOT / "migrations"))
     with in_bulk(), db.writer.connect() as connection:
@@ -51,7 +51,7 @@ def revising(db: Database) -> Iterator[Config]:
 
 
 def _set_references(connection: Connection, state: str) -> None:
-    """Outside of a transaction, where alone SQLite heeds it."""
+    """Switch foreign keys. Call it outside of a transaction: within one, SQLite ignores it."""
     driver: Any = connection.connection.driver_connection
     driver.execute(f"PRAGMA foreign_keys={state}")
 

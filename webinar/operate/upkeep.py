@@ -1,4 +1,4 @@
-"""The server's own jobs every minute, and those of the features."""
+"""Runs the server's own jobs, and those of the features, every minute or every ten minutes."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ SELDOM = 10
 
 
 def start_upkeep(own: Services) -> None:
-    """Begin; called once by the server."""
+    """Start the loops of jobs. The server calls this once."""
     concurrency.spawn(_run, own)
     for feature in features.every():
         if feature.long_job is not None:
@@ -34,14 +34,14 @@ def start_upkeep(own: Services) -> None:
 
 
 def start_apart(own: Services, job: Job) -> None:
-    """Do this job every minute in a loop of its own."""
+    """Do this job every minute in a separate loop."""
     again = f"{job.__name__} is tried again in a minute"
     failed = f"{job.__name__} failed; it is tried again in a minute"
     repeat(partial(job, own), EVERY_SECONDS, failed, busy=again)
 
 
 def forget(own: Services) -> None:
-    """Forget what features keep for a while only."""
+    """Delete data that features keep only for a while."""
 
     def work(db: Session) -> None:
         for feature in features.every():
@@ -73,7 +73,10 @@ def finish_emptying(own: Services) -> None:
 
 
 def do_each(own: Services, jobs: Sequence[Job]) -> list[Job]:
-    """Do these; which are to be tried again. One that fails keeps no other from its turn."""
+    """Do these jobs, and return those to try again.
+
+    A job that fails does not stop the others, but a refusal by the database does.
+    """
     failed: list[Job] = []
     for place, job in enumerate(jobs):
         try:
@@ -110,7 +113,7 @@ _noted_drift = 0.0
 
 
 def _watch_clock(own: Services | None = None) -> None:
-    """Say it each minute in the log, and once for each step in the audit log."""
+    """Log a jump of the system's clock each minute; note it once in the audit log."""
     global _noted_drift
     drift = clock.drift()
     if abs(drift) > 2:

@@ -1,4 +1,4 @@
-"""Noting who caught up. It changes nothing of attendance. No Flask, no Socket.IO, no commit."""
+"""Records who caught up; attendance stays the same. No Flask, no Socket.IO, no commit."""
 
 from __future__ import annotations
 

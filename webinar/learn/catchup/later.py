@@ -25,11 +25,11 @@ from webinar.room.rooms.models import Room
 
 
 def later_seconds(db: Session, room: Room) -> Mapping[Identity, int]:
-    """Study seconds at the slides of this session that each person missed live.
+    """Return each person's seconds of study at those slides of this session that they missed live.
 
-    People who studied nothing are left out. A slide counts from the start of the session on, at
-    most for as long as it was shown live or takes to read, whichever is longer. Empty where the
-    session belongs to no course.
+    People who studied nothing are left out. Study counts from the start of the session on, for
+    each slide at most as long as it was shown live or takes to read, whichever is longer. The
+    result is empty if the session belongs to no course.
     """
     course, shown = course_of_room(db, room), shown_in(db, room)
     if course is None or shown is None:
@@ -56,7 +56,7 @@ class _Most:
     def count(self, missed: Iterable[int], studied: Mapping[str, int], language: str) -> int:
         lasted: dict[str, float] = defaultdict(float)
         for number in missed:
-            # A session may show a module twice that the course has once: it is read once.
+            # A session may show a module twice that the course has once: add up the times shown.
             if number in self._slides:
                 lasted[self._slides[number].id] += self._shown[number]
         by_id = {slide.id: slide for slide in self._slides.values()}
@@ -88,7 +88,7 @@ def slides_in_course(db: Session, room: Room, course: Course) -> Mapping[int, Sl
 def _studied(
     db: Session, course: Course, room: Room, since: datetime
 ) -> dict[Identity, tuple[str, Mapping[str, int]]]:
-    """The language and the seconds by slide of everybody who has studied since then."""
+    """Return the language and the seconds by slide of each participant who studied since then."""
     rows = db.execute(
         select(StudyStretch.learner_id, StudyStretch.slide, func.sum(StudyStretch.seconds))
         .join(Learner, Learner.id == StudyStretch.learner_id)

@@ -32,7 +32,10 @@ class Shown:
         self._db, self._room = db, room
 
     def away(self, there: Iterable[Stretch]) -> list[Stretch]:
-        """The absences of somebody who was seen then: late, in between, and after they left."""
+        """Return the absences of a participant who was there at these times.
+
+        They may have come late, been away in between, or left early.
+        """
         seen = presence(there, self.begin, self.end).stretches
         return missed.absences(seen, self.begin, self.end)
 

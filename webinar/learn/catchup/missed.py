@@ -12,9 +12,9 @@ from webinar.kit.intervals import Stretch
 from webinar.learn.study.reading import WORDS_PER_MINUTE
 from webinar.live.slides.plan import Stay
 
-# A shorter absence does not count: a link that drops is no absence.
+# A shorter absence does not count, because it may be a dropped connection.
 ABSENCE = timedelta(seconds=60)
-# A slide that was on the screen for less was leafed through.
+# The presenter only leafed through a slide that was on the screen for less.
 GLANCE = timedelta(seconds=5)
 SECONDS_PER_POLL = 15
 _TAG = re.compile(r"<[^>]*>")
@@ -25,7 +25,7 @@ def absences(
 ) -> list[Stretch]:
     """Return the absences between `begin` and `now`, as far as they are after `since`.
 
-    `there` is in order. The asking member is there now, although it may not be written yet.
+    `there` is in order. The member is taken to be there now, which may not be stored yet.
     """
     found: list[Stretch] = []
     gone = begin
@@ -45,10 +45,10 @@ def missed_slides(
     now: datetime,
     here: int,
 ) -> list[int]:
-    """The slides that were shown during `new`, and never while this person was there.
+    """Return the slides that were shown during `new`, and never while this person was there.
 
-    `away` are all absences, `new` those that nothing has been said about. The slide `here`,
-    which is shown now, is not among them.
+    `away` are all absences; `new` are those that the person has not caught up with or skipped.
+    The slide `here`, which is shown now, is left out.
     """
     shown: defaultdict[int, timedelta] = defaultdict(timedelta)
     hidden: defaultdict[int, timedelta] = defaultdict(timedelta)
@@ -68,7 +68,7 @@ def missed_slides(
 
 
 def is_missed(opened: datetime, closed: datetime, new: Sequence[Stretch]) -> bool:
-    """Whether somebody was away for as long as this lasted, or all but a glance of it."""
+    """Whether a person was away from `opened` to `closed`, or for all but a glance of it."""
     away = overlap(opened, closed, new)
     return bool(away) and closed - opened - away < GLANCE
 

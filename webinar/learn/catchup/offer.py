@@ -33,7 +33,7 @@ from webinar.room.rooms.models import Member, Room
 
 @dataclass(frozen=True)
 class MissedSlide:
-    """`number` is that in the session, from 1; `slide` is where it is studied in the course."""
+    """A slide that a learner missed: its number in the session, from 1, and the course's slide."""
 
     number: int
     slide: Slide
@@ -42,9 +42,11 @@ class MissedSlide:
 
 @dataclass(frozen=True)
 class MissedPoll:
-    """`number` counts the polls of the session as they were opened, from 1.
+    """A poll that a learner missed.
 
-    `slide` is where it can be answered now; none for one that was made on the spot.
+    `number` counts the session's polls from 1, in the order in which they were opened. `slide` is
+    the course's slide on which the poll can be answered now; None without one, as for a poll made
+    on the spot.
     """
 
     number: int
@@ -55,9 +57,9 @@ class MissedPoll:
 
 @dataclass(frozen=True)
 class Offer:
-    """`slides` and `polls` are all missed ones; `minutes` is for those left, 0 for none.
+    """All slides and polls that a learner missed; `minutes` is the time for those that are left.
 
-    A poll that can be answered nowhere is shown, and nothing is left of it to do.
+    A poll that cannot be answered in the course is listed, but counts as done.
     """
 
     room: Room
@@ -75,16 +77,17 @@ class Offer:
 
     @property
     def walk(self) -> list[str]:
-        """The slides to go through, by their ids in the course, in the order of the session."""
+        """Return the course's ids of the slides to go through, in the order of the session."""
         return list(dict.fromkeys(one.slide.id for one in self.slides))
 
 
 def offer_of(
     db: Session, room: Room, course: Course, learner: Learner, now: datetime | None = None
 ) -> Offer | None:
-    """Return the learner's offer; None if nothing was missed or nothing is known about it.
+    """Return the learner's offer; None if they missed nothing, or if their absences are unknown.
 
-    See `live.shown_in` and `participants_of`. The session must be one of the course's.
+    Absences are unknown if `live.shown_in` or `participants_of` finds nothing. The result is also
+    None if the session does not belong to the course.
     """
     session = db.get(CourseSession, room.id)
     shown = shown_in(db, room, now)
@@ -107,7 +110,7 @@ def offer_of(
 
 
 def offer_to_member(db: Session, room: Room, course: Course, member: Member) -> Offer | None:
-    """Return the offer to a participant who does not study the course yet; it keeps nothing."""
+    """Return the offer to a participant who does not study the course yet. Nothing is stored."""
     known = identity_of(db, Identity("member", member.id))
     learner = Learner(
         id=0,
@@ -120,7 +123,7 @@ def offer_to_member(db: Session, room: Room, course: Course, member: Member) -> 
 
 
 def is_test(module: Module, number: int) -> bool:
-    """Whether this slide of the session is of a test, which is taken apart."""
+    """Whether this slide of the session belongs to a test. Tests are taken separately."""
     return any(
         test.part.first <= number < test.part.first + test.part.slides for test in tests_of(module)
     )
@@ -145,13 +148,13 @@ def _polls(db: Session, room: Room, missed: Sequence[Poll], studied: _Studied) -
 def _minutes(slides: Sequence[MissedSlide], polls: Sequence[MissedPoll], language: str) -> int:
     left = {one.slide.id: one.slide for one in slides if not one.is_done}
     seconds = sum(reading_seconds(one, language) for one in left.values())
-    # The time for a question is in that of its slide.
+    # A slide's time already includes its question, so count only the other polls.
     alone = [one for one in polls if not one.is_done and one.slide and one.slide.id not in left]
     return ceil((seconds + SECONDS_PER_POLL * len(alone)) / 60)
 
 
 class _Studied:
-    """Their study since the session began, by the ids of all learners who are the same person."""
+    """One person's study since the session began; `same` are the ids of all their learners."""
 
     def __init__(
         self,
@@ -173,7 +176,7 @@ class _Studied:
         return slide.id in self._answered
 
     def is_done(self, slide: Slide) -> bool:
-        """Read for long enough; a question by answering it, as when it is studied."""
+        """Whether the slide was read for long enough or, if it asks a question, answered."""
         if slide.poll is not None:
             return self.is_answered(slide)
         return self._seconds.get(slide.id, 0) >= needed_seconds(slide, self._language)

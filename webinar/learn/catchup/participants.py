@@ -23,14 +23,14 @@ from webinar.room.rooms.models import Member, Room
 
 
 def participants_of(db: Session, room: Room, learners: Sequence[Learner]) -> dict[int, Identity]:
-    """By the learner's id, the identity under which they may have been in this session.
+    """Return, by the learner's id, the identity under which each may have been in this session.
 
     Learners who came by the course's code alone, or were members of another session, are left out.
     """
     known = identities_of(db, learners)
     members = [one.id for one in known.values() if one.kind == "member"]
     here: set[int] = set()
-    # Few are no known persons, where there is a roster at all.
+    # If there is a roster, few learners are still known only as members.
     for first in range(0, len(members), _AT_ONCE):
         some = members[first : first + _AT_ONCE]
         of_room = select(Member.id).where(Member.id.in_(some), Member.room_id == room.id)
@@ -43,7 +43,10 @@ def participants_of(db: Session, room: Room, learners: Sequence[Learner]) -> dic
 
 
 def learners_like(db: Session, participant: Identity, learner: Learner) -> list[int]:
-    """The learners of the course who are this person: a guest may have been matched afterwards."""
+    """Return the ids of the course's learners who are this person.
+
+    There may be several, because a guest may have been matched afterwards.
+    """
     if participant.kind != "person":
         return [learner.id]
     found = select(Learner.id).where(
@@ -57,7 +60,7 @@ def learners_like(db: Session, participant: Identity, learner: Learner) -> list[
 def observed(
     db: Session, room: Room, participants: Set[Identity]
 ) -> Mapping[Identity, Sequence[Stretch]]:
-    """When these participants were there, all devices of a person together."""
+    """Return when each of these participants was there, at any of their devices."""
     persons = matches_of(db, room)
     rows = select(Interval.member_id, Interval.began_at, Interval.last_heard_at)
     rows = rows.where(Interval.room_id == room.id)

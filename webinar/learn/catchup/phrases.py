@@ -1,4 +1,4 @@
-"""The missed slides and polls in words, by the numbers that they had."""
+"""Names the missed slides and polls in words, by their numbers in the session."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from webinar.learn.catchup.offer import Offer
 
 
 def missed_words(offer: Offer, *, left: bool = True) -> str:
-    """Name the slides and polls left, or all, as "slides 7–9 and poll 2". Empty for none."""
+    """Name the slides and polls left, or all, as in "slides 7–9 and poll 2"; empty for none."""
     slides = offer.slides_left if left else offer.slides
     polls = offer.polls_left if left else offer.polls
     numbers = [one.number for one in slides], [one.number for one in polls]
     parts = []
-    # One or several: no count stands there, and Russian counts 21 of them as one.
+    # Pass 1 or 2 only: the text contains no count, and Russian has the singular for 21.
     if numbers[0]:
         listed = ranges(numbers[0])
         parts.append(ngettext("slide {slides}", "slides {slides}", min(len(numbers[0]), 2)))
@@ -33,7 +33,7 @@ def missed_words(offer: Offer, *, left: bool = True) -> str:
 
 
 def ranges(numbers: Iterable[int]) -> str:
-    """`7–9, 12`, in the digits of the page's language."""
+    """Return the numbers as ranges, such as `7–9, 12`, in the digits of the page's language."""
     runs: list[list[int]] = []
     for number in sorted(set(numbers)):
         if runs and number == runs[-1][-1] + 1:

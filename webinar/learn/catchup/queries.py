@@ -16,7 +16,7 @@ from webinar.live.slides.plan import stays_of, with_breaks
 from webinar.room.engine.models import Interval
 from webinar.room.rooms.models import Member, Room, RoomState, TimelineEntry
 
-# How it ended that somebody was offered to catch up.
+# The timeline entries of members who accepted or declined an offer to catch up.
 KINDS = ("catchup.done", "catchup.skipped")
 
 
@@ -56,7 +56,7 @@ def _observed(db: Session, member: Member) -> list[Stretch]:
 
 
 def _settled_at(db: Session, room: Room, member: Member) -> datetime | None:
-    """When this member last caught up, or did not want to."""
+    """Return when this member last caught up or skipped; None for never."""
     return db.scalar(
         select(func.max(TimelineEntry.at)).where(
             TimelineEntry.room_id == room.id,

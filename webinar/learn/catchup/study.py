@@ -13,15 +13,16 @@ from webinar.room.rooms.queries import find_room
 
 
 def walk(db: Session, course: Course, learner: Learner, room_code: str) -> list[str]:
-    """The ids of the slides that this learner missed there, in order; empty for nothing."""
+    """Return the ids of the slides that this learner missed in this session, in order."""
     found = offer_at(db, course, learner, room_code)
     return found.walk if found else []
 
 
 class Step(NamedTuple):
-    """A step of the walk: a slide, its place from 1 and the number of all, and its neighbours' ids.
+    """A slide's place in the walk: its number from 1, the number of all, and its neighbours' ids.
 
-    Both ids are empty at the ends, and where the slide is not on the way.
+    An id is empty if there is no such neighbour. For a slide that is not in the walk, `number` is
+    0 and `after` is the first slide of the walk.
     """
 
     room: str
@@ -34,7 +35,7 @@ class Step(NamedTuple):
 def step_of(
     db: Session, course: Course, learner: Learner | None, room_code: str, slide: str
 ) -> Step | None:
-    """Return the slide's place on the way through the missed slides; None if none was missed."""
+    """Return the slide's place in the walk through the missed slides; None if none was missed."""
     way = walk(db, course, learner, read_code(room_code)) if learner and room_code else []
     if not way:
         return None
@@ -51,6 +52,6 @@ def step_of(
 
 
 def offer_at(db: Session, course: Course, learner: Learner, room_code: str) -> Offer | None:
-    """Return the offer for this session; None also for a code of no session of this course."""
+    """Return the offer for this session; None also if no session of the course has this code."""
     room = find_room(db, room_code)
     return None if room is None else offer_of(db, room, course, learner)

@@ -19,7 +19,7 @@ TEMPLATE = "learn/catchup/study.html"
 
 
 def home_context(db: Session, course: Course, learner: Learner) -> dict[str, Any]:
-    """Return `missed`: each session's rest, in words; `replays`: sessions that can be watched."""
+    """Return `missed`, the slides and polls left in each session, and `replays` to watch."""
     rooms = [one for one in rooms_of_course(db, course) if one.started_at is not None]
     offers = (offer_of(db, room, course, learner) for room in rooms)
     return {
@@ -44,5 +44,5 @@ def home_context(db: Session, course: Course, learner: Learner) -> dict[str, Any
 def slide_context(
     db: Session, course: Course, learner: Learner | None, slide_id: str, asked: Mapping[str, str]
 ) -> dict[str, Any]:
-    """Return `step`: the slide's place on the way through the `missed` slides of a session."""
+    """Return `step`: the slide's place in the walk through the slides missed in a session."""
     return {"step": step_of(db, course, learner, asked.get("missed", ""), slide_id)}

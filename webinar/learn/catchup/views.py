@@ -29,9 +29,9 @@ bp = Blueprint("catchup", __name__)
 
 @bp.get("/study/<code>/missed/<room_code>")
 def missed(code: str, room_code: str) -> ResponseReturnValue:
-    """Show the slides and polls that were missed there, with the polls' results.
+    """Show the slides and polls that the learner missed in the session, with the polls' results.
 
-    A visitor who does not study here yet is sent to the first page of the course.
+    A visitor who does not study the course yet is redirected to its first page.
     """
     with services().db.read() as db:
         course, learner = _studying(db, code)

@@ -1,1 +1,1 @@
-"""Courses: modules that people study by themselves, who they are, and who offers them."""
+"""Courses: modules that people study alone, their learners, and the organisers' pages."""

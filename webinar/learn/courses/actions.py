@@ -1,4 +1,4 @@
-"""Making and changing courses. No Flask, no commit."""
+"""Creates courses and adds sessions to them. No Flask, no commit."""
 
 from __future__ import annotations
 
@@ -29,15 +29,15 @@ def create_course(
     takes_guests: bool = True,
     key: str = "",
 ) -> Course:
-    """A course of this edition; with a cohort, personal links lead into it.
+    """Create a course of this edition; with a cohort, the cohort's personal links lead into it.
 
-    With a `key`, that of a form, the course is made once: sending the form again returns the
-    existing course. Refused: `title_empty`.
+    `key` identifies a form, so that sending the same form again returns the existing course.
+    Refused: `title_empty`.
     """
     title = one_line(title, TITLE_LENGTH, "title_empty")
     code = ""
     if key:
-        # Locked, so that two clicks at once make one.
+        # Lock, so that two simultaneous clicks create one course.
         db.execute(select(User.id).where(User.id == owner.id).with_for_update())
         code = code_of(f"{key} {owner.id} {edition.id} {cohort_id} {takes_guests} {title}")
         known = db.scalar(select(Course).filter_by(code=code, owner_id=owner.id))
@@ -59,8 +59,8 @@ def create_course(
 
 
 def course_for_room(db: Session, user: User, room: Room) -> Course:
-    """The course of a session, made of its edition and for its cohort if there is none yet."""
-    # Locked, so that two clicks at once make one.
+    """Return the session's course; if it has none, create one of its edition for its cohort."""
+    # Lock, so that two simultaneous clicks create one course.
     db.execute(select(Room.id).where(Room.id == room.id).with_for_update())
     known = db.get(CourseSession, room.id)
     if known is not None:
@@ -79,9 +79,9 @@ def course_for_room(db: Session, user: User, room: Room) -> Course:
 
 
 def add_session(db: Session, course: Course, room: Room, by: User | None = None) -> None:
-    """This session's modules are studied in this course. Refused: `in_another_course`.
+    """Add the session, whose modules are studied in the course. Refused: `in_another_course`.
 
-    Without a user it is the course's owner who says so.
+    Without `by`, the audit entry names the course's owner.
     """
     known = db.get(CourseSession, room.id)
     if known is None:
@@ -94,7 +94,7 @@ def add_session(db: Session, course: Course, room: Room, by: User | None = None)
 
 
 def _unused_code(db: Session, wanted: str) -> str:
-    """A code that neither a course nor a session has: people type both into one field."""
+    """Return a code that no course and no session has, because people type both into one field."""
     code = wanted or new_code()
     while True:
         is_taken = exists().where(Course.code == code), exists().where(Room.code == code)

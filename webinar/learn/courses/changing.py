@@ -1,4 +1,4 @@
-"""Changing a course that there is: when it is open, whose it is, its sessions, its edition.
+"""Changes an existing course: its title, cohort, opening times, sessions and edition.
 
 No Flask, no commit.
 """
@@ -35,8 +35,10 @@ class CourseTyped:
 
 
 def change_course(db: Session, course: Course, by: User, typed: CourseTyped) -> None:
-    """Refused: `title_empty`, `closes_first`, `course_has_people`, if people of the cohort that
-    it is for study in it already.
+    """Change the title, the cohort, whether guests are taken, and the opening times.
+
+    Refused: `title_empty`, `closes_first`, and `course_has_people` if the cohort would change
+    although people of a roster study in the course already.
     """
     title = one_line(typed.title, TITLE_LENGTH, "title_empty")
     if typed.opens_at and typed.closes_at and typed.closes_at <= typed.opens_at:
@@ -50,7 +52,7 @@ def change_course(db: Session, course: Course, by: User, typed: CourseTyped) -> 
 
 
 def close(db: Session, course: Course, by: User) -> None:
-    """Close the course from now on; what was done in it is kept."""
+    """Close the course from now on; the learners' work is kept."""
     course.closes_at = clock.now()
     if course.opens_at is not None and course.opens_at >= course.closes_at:
         course.opens_at = None
@@ -58,7 +60,7 @@ def close(db: Session, course: Course, by: User) -> None:
 
 
 def reopen(db: Session, course: Course, by: User) -> None:
-    """Open the course now, until somebody closes it."""
+    """Open the course now, until an organiser closes it."""
     course.closes_at = None
     if course.opens_at is not None and course.opens_at > clock.now():
         course.opens_at = None
@@ -76,9 +78,9 @@ def take_out(db: Session, course: Course, room: Room, by: User) -> None:
 
 
 def take_edition(db: Session, course: Course, by: User, module: Module, seen: str) -> None:
-    """Take the module as it is now. Work and answers stay; slides that are gone do not count.
+    """Take the module as it is now. Work and answers stay; removed slides no longer count.
 
-    `seen` is the hash of the module looked at before. Refused: `module_changed_again`.
+    `seen` is the hash of the module that the organiser saw. Refused: `module_changed_again`.
     """
     if content_hash(module) != seen:
         raise Refused("module_changed_again")

@@ -10,9 +10,9 @@ from webinar.content.lessons.naming import slide_title
 
 @dataclass(frozen=True)
 class Difference:
-    """Titles of slides, by how they changed. `is_order`: the same slides, in another order.
+    """Titles of slides, by how they changed. `is_order`: slides in both are in another order.
 
-    Something that is no slide, as the title or a source, may be all that is otherwise.
+    All fields may be empty: perhaps only the title, a source or the like has changed.
     """
 
     new: tuple[str, ...] = ()
@@ -22,7 +22,7 @@ class Difference:
 
 
 def difference(old: Module, new: Module, language: str) -> Difference:
-    """Slides are the same by their ids; in words of this language."""
+    """Return the differences, with titles in this language. Slides are matched by their ids."""
     was = {slide.id: slide for slide in [*old.slides, *old.bank]}
     now = {slide.id: slide for slide in [*new.slides, *new.bank]}
     both = [one for one in now if one in was]

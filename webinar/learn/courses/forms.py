@@ -17,12 +17,12 @@ from webinar.people.accounts.models import User
 from webinar.room.cohorts.queries import find_own_cohort
 from webinar.room.rooms import planning
 
-# A course may have been open for long: no time is too early.
+# A course may have opened long ago, so no time is too early.
 _ANY_TIME = datetime(1970, 1, 2, tzinfo=UTC)
 
 
 def course_typed(db: Session, owner: User, form: Mapping[str, str]) -> CourseTyped:
-    """`title`, `cohort` (an id or empty), `guests` (`yes`), and when it opens and closes.
+    """Read `title`, `cohort` (an id or empty), `guests` (`yes`), and the opening and closing times.
 
     Refused: `unknown_cohort`, `time_invalid`, `time_skipped`, `time_zone_unknown`.
     """
@@ -36,7 +36,7 @@ def course_typed(db: Session, owner: User, form: Mapping[str, str]) -> CourseTyp
 
 
 def cohort_typed(db: Session, owner: User, typed: str) -> int | None:
-    """Refused: `unknown_cohort`."""
+    """Return the id of the owner's cohort; None for an empty field. Refused: `unknown_cohort`."""
     if not typed:
         return None
     cohort = find_own_cohort(db, owner, whole_number(typed) or 0)
@@ -46,7 +46,7 @@ def cohort_typed(db: Session, owner: User, typed: str) -> int | None:
 
 
 def as_kept(course: Course, zone: str) -> dict[str, Any]:
-    """The fields of the form as the course has them, in the organiser's time zone."""
+    """Return the form's fields as the course has them, in the organiser's time zone."""
     fields = {
         "title": course.title,
         "cohort": str(course.cohort_id or ""),
@@ -61,7 +61,7 @@ def as_kept(course: Course, zone: str) -> dict[str, Any]:
 
 
 def _instant(form: Mapping[str, str], name: str) -> datetime | None:
-    """A day without a time begins or ends as days do."""
+    """Read an instant. Without a time, opening is at the start of the day, closing at its end."""
     day, time = form.get(f"{name}-date", "").strip(), form.get(f"{name}-time", "").strip()
     if day and not time:
         time = "00:00" if name == "opens" else "23:59"

@@ -1,4 +1,4 @@
-"""A course, the live sessions that belong to it, its learners, and the browsers they study at."""
+"""Courses, the live sessions that belong to them, their learners, and the learners' browsers."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ NAME_LENGTH = 80
 class Course(Base):
     """Modules to study alone, for a cohort or for anybody who has the code.
 
-    Its edition changes only when its organiser takes the newer one: progress and answers are kept
-    by the ids of slides. Nothing can be done before `opens_at` or from `closes_at` on.
+    The edition changes only when the organiser takes the newer one. Progress and answers refer to
+    slides by id. Learners can do nothing before `opens_at` or from `closes_at` on.
     """
 
     __tablename__ = "courses"
@@ -54,9 +54,9 @@ class CourseSession(Base):
 class Learner(Base):
     """A learner in one course: a person of a roster, or a guest, who may have been in a session.
 
-    `number` names the learner within the course. The own link, by which a learner goes on at
-    another device and answers given offline come in, is made of `seed` and the server's secret key
-    and found by `token_hash`. `completed_at` is when the rule of the course was first met.
+    `number` identifies the learner within the course. With the own link, a learner continues at
+    another device and hands in answers given offline. It is made of `seed` and the server's secret
+    key and found by `token_hash`. `completed_at` is when the learner first met the course's rule.
     """
 
     __tablename__ = "learners"
@@ -87,7 +87,7 @@ class Learner(Base):
 
     @property
     def is_course_guest(self) -> bool:
-        """Whether the course alone knows them: no roster and no session does."""
+        """Whether only the course knows this learner: no roster and no session does."""
         return self.person_id is None and self.member_id is None
 
 
@@ -105,11 +105,12 @@ class LearnerSeat(Base):
 
 
 class JoinedLearner(Base):
-    """A guest who turned out to be somebody on the roster: what they did is that person's now.
+    """A guest who turned out to be a person of the roster: the guest's work is that person's now.
 
-    The guest's row stays, since their own link, browsers, files and platforms name it; all of them
-    lead to `into_id`, and nothing counts it. `moved` is a `completion.joining.Moved`: what taking
-    it back needs. Without a `reason` a session said so, until it is taken back.
+    The guest's row stays, because their own link, browsers, files and platforms refer to it. All
+    these lead to `into_id`, and the row is not counted. `moved` is a `completion.joining.Moved`,
+    which an undo needs. Without a `reason`, the join follows a match in a session, and is undone
+    with it.
     """
 
     __tablename__ = "joined_learners"
@@ -124,9 +125,9 @@ class JoinedLearner(Base):
 
 
 class ForgottenLink(Base):
-    """The own link of a forgotten learner; nothing says any more whose it was.
+    """The own link of a forgotten learner; no data connects it with the learner.
 
-    Devices that keep a course for that link learn by it to delete the course.
+    It tells devices that keep a course for that link to delete the course.
     """
 
     __tablename__ = "forgotten_links"

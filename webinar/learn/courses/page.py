@@ -31,7 +31,7 @@ from webinar.room.sessions.cards import card_of, own_room
 
 
 def own_course(db: Session, course_id: int, user: User | None = None) -> Course:
-    """The course, if it is the user's to change; else 404. In a write the user must be given."""
+    """Return the course if the user may change it; else 404. Inside a write, pass the user."""
     course = queries.find_own_course(db, user or this_user(), course_id)
     if course is None:
         abort(404)
@@ -39,7 +39,7 @@ def own_course(db: Session, course_id: int, user: User | None = None) -> Course:
 
 
 def readable_course(db: Session, course_id: int) -> Course:
-    """The course, if the user may read its results; else 404."""
+    """Return the course if the user may read its results; else 404."""
     course = queries.find_readable_course(db, this_user(), course_id)
     if course is None:
         abort(404)
@@ -47,12 +47,12 @@ def readable_course(db: Session, course_id: int) -> Course:
 
 
 def address_of(course: Course) -> str:
-    """Return the public address at which the course is studied, whatever Host was asked."""
+    """Return the public address at which the course is studied, whatever the Host header says."""
     return f"{services().settings.public_url}/study/{course.code}"
 
 
 def own_address(learner: Learner) -> str:
-    """The learner's own link in full; empty where it is to be renewed (`tokens.shown_token`)."""
+    """Return the learner's own link in full; empty if it must be renewed (`tokens.shown_token`)."""
     token = token_of(learner, *services().settings.secret_keys)
     return services().settings.public_url + url_for("study.mine", token=token) if token else ""
 
@@ -93,7 +93,7 @@ def index_page(**context: Any) -> dict[str, Any]:
 def course_page(
     course_id: int, typed: Mapping[str, str] | None = None, **context: Any
 ) -> dict[str, Any]:
-    """`course`, `module` and `now` are for the sections of the other features, too."""
+    """Return the page's context; sections of other features also use `course`, `module`, `now`."""
     user, now = this_user(), clock.now()
     with services().db.read() as db:
         course = own_course(db, course_id)
@@ -125,9 +125,9 @@ def course_page(
 
 
 def newer(course: Course, module: Module) -> dict[str, Any] | None:
-    """Return the differences of the library's module.
+    """Return how the library's module differs from the course's edition.
 
-    None if there is no difference, or if the library does not have the module any more.
+    None if there is no difference, or if the library no longer has the module.
     """
     there = services().library.find(course.edition.module)
     if there is None or content_hash(there) == course.edition.hash:
@@ -139,7 +139,7 @@ def newer(course: Course, module: Module) -> dict[str, Any] | None:
 
 
 def plan_of(code: str) -> dict[str, Any]:
-    """Return the course, or those it may join, for the session page, which is its organiser's."""
+    """Return the session's course, or the courses that it may join, for the organiser's page."""
     user = this_user()
     with services().db.read() as db:
         room = own_room(db, code)
@@ -167,6 +167,6 @@ def _when(at: datetime | None, user: User) -> str:
 
 
 def _titles(modules: Mapping[str, Module]) -> list[tuple[str, str]]:
-    """Names and titles, in the order of the titles."""
+    """Return names and titles, sorted by title."""
     named = [(name, resolve(module.title, page_language())[1]) for name, module in modules.items()]
     return sorted(named, key=lambda one: one[1])

@@ -1,7 +1,7 @@
-"""Finds a slide of one edition in another: a session of one module, a course of a programme.
+"""Finds slides of one edition in another, as those of a module's session in a programme's course.
 
-A slide is the same if it is of the same module and has the same name there. A programme puts its
-parts before the names and may hold a module twice, so ids are not enough. No database, no web.
+Two slides are the same if they have the same name in the same module. A programme prefixes names
+with its parts and may contain a module twice, so ids are not enough. No database, no web.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from webinar.content.lessons.programme import BETWEEN
 
 
 class Place(NamedTuple):
-    """The module that a slide is of, and what it is called in that module's own file."""
+    """The module of a slide, and the slide's name in that module's own file."""
 
     module: str
     name: str
@@ -31,10 +31,10 @@ def places_of(module: Module) -> dict[str, Place]:
 
 
 def matching(source: Module, target: Module, counted: Iterable[Slide]) -> dict[str, str]:
-    """The ids of slides of `source` -> those among `counted`, slides of `target`.
+    """Map ids of slides of `source` to ids of the same slides among `counted`, slides of `target`.
 
-    Where a module comes twice the same id is preferred, then the first. Slides that are not there
-    are left out.
+    If a module occurs twice, the same id is preferred, then the first. Slides without a match are
+    left out.
     """
     places = places_of(target)
     ids = [slide.id for slide in counted]

@@ -28,12 +28,12 @@ from webinar.room.rooms.titles import worded
 
 
 def find_course(db: Session, code: str) -> Course | None:
-    """The course with its edition."""
+    """Return the course with this code, with its edition."""
     return db.scalar(select(Course).options(joinedload(Course.edition)).filter_by(code=code))
 
 
 def find_own_course(db: Session, user: User, course_id: int) -> Course | None:
-    """The course, if it is the user's to change; unknown and somebody else's look the same."""
+    """Return the course if the user may change it; None if it is unknown or another user's."""
     found = select(Course).options(joinedload(Course.edition)).filter_by(id=course_id)
     if user.role is not UserRole.ADMIN:
         found = found.filter_by(owner_id=user.id)
@@ -41,7 +41,7 @@ def find_own_course(db: Session, user: User, course_id: int) -> Course | None:
 
 
 def own_courses(db: Session, user: User) -> Sequence[Course]:
-    """The user's courses, newest first, with their editions; an administrator's are everybody's."""
+    """Return the user's courses, or all for an administrator, newest first, with their editions."""
     found = (
         select(Course)
         .options(joinedload(Course.edition))
@@ -53,7 +53,7 @@ def own_courses(db: Session, user: User) -> Sequence[Course]:
 
 
 def find_readable_course(db: Session, user: User, course_id: int) -> Course | None:
-    """The course, if the user may read its results: its organiser, or a viewer of its cohort."""
+    """Return the course if the user is its organiser or a viewer of its cohort; else None."""
     if user.role is not UserRole.VIEWER:
         return find_own_course(db, user, course_id)
     return db.scalar(
@@ -64,7 +64,7 @@ def find_readable_course(db: Session, user: User, course_id: int) -> Course | No
 
 
 def readable_courses(db: Session, user: User) -> Sequence[Course]:
-    """The courses whose results the user may read, newest first, with their editions."""
+    """Return the courses whose results the user may read, newest first, with their editions."""
     if user.role is not UserRole.VIEWER:
         return own_courses(db, user)
     return db.scalars(
@@ -122,7 +122,7 @@ def courses_of_cohort(db: Session, cohort_id: int) -> Sequence[Course]:
 
 
 def course_of_room(db: Session, room: Room) -> Course | None:
-    """The course in which this session's modules are studied, if there is one."""
+    """Return the course in which this session's modules are studied, if there is one."""
     return db.scalar(
         select(Course)
         .options(joinedload(Course.edition))
@@ -132,7 +132,7 @@ def course_of_room(db: Session, room: Room) -> Course | None:
 
 
 def rooms_of_course(db: Session, course: Course) -> Sequence[Room]:
-    """The live sessions that belong to it, the earliest first."""
+    """Return the course's live sessions, the earliest first."""
     return db.scalars(
         select(Room)
         .options(joinedload(Room.edition))
@@ -148,7 +148,7 @@ def module_of_course(course: Course) -> Module:
 
 
 def is_open(course: Course, at: datetime) -> bool:
-    """Whether anything can be done in it now."""
+    """Whether learners can do anything in the course at this time."""
     if course.opens_at is not None and at < course.opens_at:
         return False
     return course.closes_at is None or at < course.closes_at
@@ -162,8 +162,8 @@ def learner_at(db: Session, course: Course, browser_id: int | None) -> Learner |
 def seat_at(db: Session, course: Course, browser_id: int | None) -> tuple[Learner | None, int]:
     """Return this browser's learner and the number under which they sat down; None, 0 for nobody.
 
-    A guest keeps that number when they turn out to be another, and if that is taken back. The data
-    that the browser keeps goes by it.
+    A guest keeps that number when they are joined to another learner, and when that is undone. The
+    browser keeps its data under it.
     """
     if browser_id is None:
         return None, 0
@@ -185,7 +185,7 @@ def learner_by_token(db: Session, token: str) -> Learner | None:
 
 
 def forgotten_link(db: Session, token: str) -> ForgottenLink | None:
-    """If this was the own link of somebody who was forgotten since."""
+    """Return the entry for this own link if its learner has been forgotten."""
     return db.get(ForgottenLink, token_hash(token))
 
 
@@ -196,7 +196,7 @@ def itself(db: Session, learner: Learner) -> Learner:
 
 
 def itself_id(learner_id: InstrumentedAttribute[int]) -> ColumnElement[int]:
-    """The id of `itself`, for a column of learners' ids."""
+    """Return an expression for the id of `itself`, for a column of learners' ids."""
     joined = select(JoinedLearner.into_id).where(JoinedLearner.learner_id == learner_id)
     return func.coalesce(joined.correlate_except(JoinedLearner).scalar_subquery(), learner_id)
 
@@ -204,8 +204,8 @@ def itself_id(learner_id: InstrumentedAttribute[int]) -> ColumnElement[int]:
 def locked(db: Session, learner_id: int) -> Learner:
     """Lock a learner until the transaction is over, and return them.
 
-    If the learner is a guest who turned out to be somebody, this is that person's learner.
-    Refused: `try_again` for a guest who turns out to be somebody while this waits.
+    For a guest who turned out to be another learner, lock and return that learner.
+    Refused: `try_again` for a guest who is joined to another learner while this waits.
     """
     found = itself(db, db.get_one(Learner, learner_id))
     db.execute(select(Learner.id).where(Learner.id == found.id).with_for_update())
@@ -215,7 +215,7 @@ def locked(db: Session, learner_id: int) -> Learner:
 
 
 def joined_as(db: Session, learner: Learner) -> Sequence[tuple[Learner, JoinedLearner]]:
-    """The guests who turned out to be this learner, by their numbers, and how."""
+    """Return the guests who turned out to be this learner, with their joins, sorted by number."""
     found = (
         select(Learner, JoinedLearner)
         .join(JoinedLearner, JoinedLearner.learner_id == Learner.id)
@@ -230,7 +230,7 @@ def joined_into(db: Session, learner: Learner) -> Sequence[Learner]:
 
 
 def has_nothing(db: Session, learner: Learner) -> bool:
-    """Whether nothing that is kept, however new its table is, is of this learner."""
+    """Whether no row refers to this learner, in any table, however new the table is."""
     db.flush()
     key = table_of(Learner).c.id
     theirs = (

@@ -27,7 +27,7 @@ def token_of(learner: Learner, *secret_keys: str) -> str:
 
 
 def person_learner(db: Session, course: Course, person: Person, language: str, key: str) -> Learner:
-    """Somebody of the course's roster, the same at every device. Refused: `link_gone`."""
+    """Return the learner of a person on the roster, the same everywhere. Refused: `link_gone`."""
     if person.removed_at is not None or person.cohort_id != course.cohort_id:
         raise Refused("link_gone")
     known = queries.learner_of_person(db, course, person.id)
@@ -35,9 +35,9 @@ def person_learner(db: Session, course: Course, person: Person, language: str, k
 
 
 def member_learner(db: Session, course: Course, member: Member, key: str) -> Learner:
-    """A participant of one of the course's sessions goes on by themselves.
+    """Return the learner of a member of one of the course's sessions.
 
-    A member who is known to be a person of the roster is that person's learner.
+    If the member is known to be a person of the roster, this is that person's learner.
     """
     person_id = db.scalar(select(Match.person_id).where(Match.member_id == member.id))
     person = None if person_id is None else db.get(Person, person_id)
@@ -54,8 +54,9 @@ def member_learner(db: Session, course: Course, member: Member, key: str) -> Lea
 def guest_learner(
     db: Session, course: Course, browser_id: int, name: str, language: str, key: str
 ) -> Learner:
-    """Somebody new who has the code, or who began at this browser already: a form that was sent
-    twice. Refused: `guests_not_taken`, `name_empty`, `course_full`.
+    """Create a guest who has the code, or return this browser's learner if a form is sent twice.
+
+    Refused: `guests_not_taken`, `name_empty`, `course_full`.
     """
     if not course.takes_guests:
         raise Refused("guests_not_taken")
@@ -66,8 +67,9 @@ def guest_learner(
 
 
 def added_learner(db: Session, course: Course, name: str, language: str, key: str) -> Learner:
-    """Somebody whom the organiser lets in, also where guests are not taken, such as the author of
-    a file of answers. Refused: `name_empty`, `course_full`.
+    """Create a learner whom the organiser lets in, even if the course takes no guests.
+
+    An example is the author of a file of answers. Refused: `name_empty`, `course_full`.
     """
     return _new(db, course, one_line(name, NAME_LENGTH, "name_empty"), language, key)
 
@@ -85,21 +87,21 @@ def sit(db: Session, learner: Learner, browser_id: int) -> None:
 
 
 def stand_up(db: Session, learner: Learner, browser_id: int) -> None:
-    """This browser is nobody's any more in that course: a shared computer."""
+    """Remove the learner from this browser in their course, as on a shared computer."""
     seat = db.get(LearnerSeat, (browser_id, learner.course_id))
     if seat is not None and queries.itself(db, db.get_one(Learner, seat.learner_id)) is learner:
         db.delete(seat)
 
 
 def renew_link(db: Session, learner: Learner, key: str) -> None:
-    """A new own link; those before, of guests who turned out to be them too, open nothing more."""
+    """Renew the own link; the old ones of the learner and of guests joined to them stop working."""
     for one in (learner, *queries.joined_into(db, learner)):
         one.seed = new_token()
         one.token_hash = token_hash(derived_token(PURPOSE, one.seed, key))
 
 
 def close_links(db: Session, ids: Sequence[int]) -> None:
-    """Note the links of learners to be forgotten, so that devices that use them learn of it."""
+    """Record the links of learners who will be forgotten, so that their devices learn of it."""
     hashes = db.scalars(select(Learner.token_hash).where(Learner.id.in_(ids))).all()
     rows = [{"token_hash": one, "forgotten_at": clock.now()} for one in hashes]
     if rows:

@@ -1,4 +1,4 @@
-"""The part of courses in the pages of a session that belongs to one."""
+"""The context that courses add to the pages of a session that belongs to a course."""
 
 from __future__ import annotations
 
@@ -16,5 +16,5 @@ def has_course(db: Session, room: Room) -> dict[str, bool]:
 def course_after(
     db: Session, room: Room, _browser_id: int | None, _user: User | None
 ) -> dict[str, bool]:
-    """The page of a session that is over offers its course to everybody."""
+    """Offer the course to everybody on the page of a session that is over."""
     return has_course(db, room)

@@ -1,4 +1,4 @@
-"""The organiser's pages of courses: which there are, and one of them."""
+"""The organiser's pages of courses: the list, and the page of each course."""
 
 from __future__ import annotations
 
@@ -42,8 +42,8 @@ def index() -> ResponseReturnValue:
 def create() -> ResponseReturnValue:
     """Create a course from a `module` of the library.
 
-    The form has `title`, `cohort` (an id or empty), `guests` (`yes`) and its own `key`: sent twice,
-    it makes one course.
+    The form has `title`, `cohort` (an id or empty), `guests` (`yes`) and its own `key`. Sending the
+    form twice creates one course.
     """
     form, user = request.form, this_user()
     language = page_language()
@@ -79,8 +79,10 @@ def show(course_id: int) -> ResponseReturnValue:
 @bp.post("/desk/courses/<int:course_id>")
 @for_organisers
 def change(course_id: int) -> ResponseReturnValue:
-    """`add` or `remove` a session by its code, `take` the module with this hash, `close`, `open`;
-    or else what the form of the course has (`forms.course_typed`).
+    """Change the course by one of the page's buttons, or by its form (`forms.course_typed`).
+
+    The buttons `add` and `remove` a session by its code, `take` the module with this hash, `close`
+    and `open`.
     """
     form, user = request.form, this_user()
     doings = _doings(services().library)
@@ -105,7 +107,7 @@ def change(course_id: int) -> ResponseReturnValue:
 @bp.get("/desk/courses/<int:course_id>/qr.svg")
 @for_organisers
 def qr(course_id: int) -> ResponseReturnValue:
-    """The address of the course as a QR code."""
+    """Return the address of the course as a QR code."""
     with services().db.read() as db:
         address = page.address_of(page.own_course(db, course_id))
     return Response(qr_picture(address), mimetype="image/svg+xml")
@@ -114,7 +116,7 @@ def qr(course_id: int) -> ResponseReturnValue:
 @bp.post("/desk/<code>/course")
 @for_organisers
 def offer(code: str) -> ResponseReturnValue:
-    """Offer a session's modules as a course: `course`, the id of one of one's own, or a new one."""
+    """Offer a session's modules in the user's course with the id `course`, or in a new course."""
     user, chosen = this_user(), whole_number(request.form.get("course", ""))
     with services().db.read() as db:
         room_id = own_room(db, code).id
@@ -137,7 +139,7 @@ def offer(code: str) -> ResponseReturnValue:
 @bp.get("/desk/<code>/course")
 @for_organisers
 def back(code: str) -> ResponseReturnValue:
-    """Redirect to the session, for a language switched on a form's answer."""
+    """Redirect to the session if the user switches the language on the answer to its form."""
     return redirect(url_for("desk.plan", code=code))
 
 

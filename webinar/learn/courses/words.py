@@ -1,4 +1,4 @@
-"""The words of courses: refusals for learners and for those who offer courses."""
+"""The words of courses: refusals for learners and for organisers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The identity of somebody as one value, and the key of a member's number, which is no identity.
+"""A person's identity as one value, and the key of a member's number, which is not an identity.
 
 No database.
 """
@@ -32,7 +32,7 @@ class Identity(NamedTuple):
         member_id: int | None = None,
         learner_id: int | None = None,
     ) -> Identity:
-        """The first of these ids that there is, which a table keeps in three columns."""
+        """Return the identity from a table's three columns; the first id that is set counts."""
         if person_id is not None:
             return cls("person", person_id)
         if member_id is not None:
@@ -43,18 +43,18 @@ class Identity(NamedTuple):
 
     @classmethod
     def of_learner(cls, learner: Learner) -> Identity:
-        """The identity in the learner's own row; `queries.identities_of` knows of matches, too."""
+        """Return the identity in the learner's row; `queries.identities_of` also knows matches."""
         return cls.of(learner.person_id, learner.member_id, learner.id)
 
     @classmethod
     def parse(cls, key: str) -> Identity | None:
-        """The identity with this `key`; None if it is no such key."""
+        """Return the identity with this `key`; None if the text is not a valid key."""
         kind, row_id = _KINDS.get(key[:1]), whole_number(key[1:])
         return None if kind is None or row_id is None else cls(kind, row_id)
 
     @property
     def key(self) -> str:
-        """`p5`, `m7` or `l9`, in forms and in the topics of statements that are stored."""
+        """Return `p5`, `m7` or `l9`, for forms and for the topics of stored statements."""
         return f"{self.kind[0]}{self.id}"
 
     @property

@@ -1,8 +1,8 @@
 """The present identities of members and learners, and all members and learners of one person.
 
 Reads only. A personal link or an organiser may match a member to a person of a roster at any time,
-and a guest of a course may turn out to be one; both may be taken back. So ask again, and keep no
-answer.
+and a guest of a course may turn out to be one; both may be undone. So ask each time, and do not
+store the answer.
 """
 
 from __future__ import annotations
@@ -21,8 +21,10 @@ _AT_ONCE = 5000
 
 
 def known_as(db: Session, asked: Iterable[Identity]) -> dict[Identity, Identity]:
-    """The present identity of each: a matched member's is their person's, and that of a guest who
-    was joined to a learner is that learner's.
+    """Return the present identity of each.
+
+    A matched member has the identity of their person; a guest who was joined to a learner has the
+    identity of that learner.
     """
     found = {one: one for one in asked}
     joined = select(JoinedLearner.learner_id, Learner).join(
@@ -38,25 +40,27 @@ def known_as(db: Session, asked: Iterable[Identity]) -> dict[Identity, Identity]
 
 
 def identity_of(db: Session, asked: Identity) -> Identity:
-    """The present identity of one; see `known_as`."""
+    """Return the present identity of one person, member or learner; see `known_as`."""
     return known_as(db, [asked])[asked]
 
 
 def identities_of(db: Session, learners: Iterable[Learner]) -> dict[int, Identity]:
-    """The present identities of these learners, by the learner's id."""
+    """Return the present identities of these learners, by the learner's id."""
     own = {one.id: Identity.of_learner(one) for one in learners}
     known = known_as(db, own.values())
     return {learner_id: known[one] for learner_id, one in own.items()}
 
 
 def members_of_person(person_id: int) -> Select[int]:
-    """The ids of all members, in all sessions, who are this person."""
+    """Select the ids of all members, in all sessions, who are this person."""
     return select(Match.member_id).where(Match.person_id == person_id)
 
 
 def learners_of_person(person_id: int) -> Select[int]:
-    """The ids of all learners, in all courses, who are this person: as a person of the roster, as a
-    member who was matched, or as a guest who was joined, whose own row no longer counts.
+    """Select the ids of all learners, in all courses, who are this person.
+
+    Besides the learner of the roster's person, these are matched members and joined guests. The
+    guests' own rows no longer count.
     """
     into = aliased(Learner)
     joined = select(JoinedLearner.learner_id).join(into, into.id == JoinedLearner.into_id)

@@ -1,1 +1,1 @@
-"""Self-study: a learner's reading and answers, however they arrive."""
+"""Self-study: a learner's reading and answers, however they reach the server."""

@@ -1,4 +1,4 @@
-"""Keeping what a learner did: exactly once by its key, whenever and however it comes.
+"""Stores a learner's deeds, each exactly once by its key, whenever and however they arrive.
 
 No Flask, no commit.
 """
@@ -30,20 +30,20 @@ from webinar.learn.study.studied import studied_slides
 from webinar.learn.study.wire import Answer, Answered, Deed, Deeds, Done, Read
 from webinar.live.polls.right import mark
 
-# Ten hours make some two thousand stretches. More than this nobody does, but a program might.
+# Ten hours make some two thousand stretches. No person reaches these limits; a program might.
 MOST_STRETCHES, MOST_TRIES = 20_000, 200
 
 
 def record(
     db: Session, course: Course, learner: Learner, told: Deeds, source: Source
 ) -> list[Done]:
-    """Keep what one device reports. Each deed is kept once; one that can never be kept is refused.
+    """Store the deeds that a device reports, each once; refuse those that can never be stored.
 
     The device's clock is corrected by how much it is off now, and nothing begins before the
-    course was open or ends after now. Refused as a whole: `course_closed` (deeds done before
-    it closed are kept).
+    course was open or ends after now. Refused: `course_closed` for the whole report, unless it
+    contains deeds that began while the course was open.
     """
-    # One writer per learner: their rows are read here, and then relied on.
+    # Lock out other writers for this learner, because the rows read here are relied on below.
     db.execute(select(Learner.id).where(Learner.id == learner.id).with_for_update())
     keeper = _Keeper(db, course, learner, told, source)
     if not is_open(course, clock.now()) and not keeper.has_earlier():
@@ -90,7 +90,7 @@ class _Keeper:
         self._taken = self._read_taken()
 
     def has_earlier(self) -> bool:
-        """Whether something was done while the course was open."""
+        """Whether a reported deed began while the course was open."""
         return any(is_open(self._course, self._at(one)) for one in begins(self._told))
 
     def keep(self, deed: Deed) -> Done:
@@ -111,7 +111,7 @@ class _Keeper:
             raise Refused("too_much")
         self._left -= 1
         ended = max(began, ended)
-        # Two pages at once are one person: time that another stretch covers is not counted again.
+        # One person may have two pages open: do not count time that another stretch covers.
         free = self._taken.take(Stretch(began, ended))
         seconds = max(0, min(deed.seconds, round(free)))
         self._db.add(
@@ -142,7 +142,7 @@ class _Keeper:
             raise Refused("too_much")
         is_right = mark(slide.poll, answer)
         if slide.poll is not None and slide.poll.is_anonymous:
-            # The first answer is counted, and stays; nothing kept with it says whose it was.
+            # The first answer is counted and final; the counters do not tell whose it was.
             if slide.id in self._items:
                 return Done(deed.key)
             tallies.count(self._db, self._course, slide, answer)
@@ -196,7 +196,7 @@ class _Keeper:
             raise Refused("course_closed")
 
     def _read_taken(self) -> Taken:
-        """The stretches already kept that may overlap the time now reported."""
+        """Return the stored stretches that may overlap the reported time."""
         reads = [deed for deed in self._told.deeds if isinstance(deed, Read)]
         if not reads:
             return Taken()
@@ -210,7 +210,7 @@ class _Keeper:
 
 
 def _module(db: Session, course: Course, digest: str) -> Module:
-    """The edition that it was done in, if it is one of these modules; else that of today."""
+    """Return the module in the edition with this hash; if it has none, in the present edition."""
     edition = course.edition
     if digest and digest != edition.hash:
         older = db.scalar(select(Edition).filter_by(hash=digest, module=edition.module))
@@ -219,9 +219,9 @@ def _module(db: Session, course: Course, digest: str) -> Module:
 
 
 def _slides(module: Module, course: Course) -> dict[str, Slide]:
-    """The slides that are studied: only the test itself says whether an answer to it is right.
+    """Return the studied slides, without those of tests: only a test reveals what is right in it.
 
-    A slide that has become part of a test since an older edition is asked in the test.
+    A slide of an older edition that has become part of a test since is left out, too.
     """
     now = module_of(course.edition)
     tested = {slide.id for slide in now.slides} - {slide.id for slide in studied_slides(now)}
@@ -230,7 +230,7 @@ def _slides(module: Module, course: Course) -> dict[str, Slide]:
 
 
 def _counts(db: Session, learner: Learner) -> Counter[str]:
-    """The number of answers to each question."""
+    """Return the number of the learner's answers to each question."""
     answers = select(StudyAnswer.item, func.count()).filter_by(learner_id=learner.id)
     return Counter({item: count for item, count in db.execute(answers.group_by(StudyAnswer.item))})
 

@@ -14,20 +14,20 @@ from webinar.live.polls.kinds.base import Question
 
 
 def check(slide: Slide, answer: Answer) -> None:
-    """Refused: `not_asked`, and the codes of `rules.why_not`."""
+    """Check that the answer fits the slide. Refused: `not_asked`, the codes of `rules.why_not`."""
     refusal = rules.why_not(_question(slide), answer)
     if refusal is not None:
         raise refusal
 
 
 def cleaned(answer: Answer) -> Answer:
-    """The answer without characters that databases, or readers of a list, trip over."""
+    """Return the answer without characters that disturb databases or readers of a list."""
     words = [plain_lines(word) for word in answer.words]
     return msgspec.structs.replace(answer, text=plain_lines(answer.text), words=words)
 
 
 def _question(slide: Slide) -> Question:
-    """The slide's question: its poll, or the learner's thoughts on its scenario."""
+    """Return the slide's question: its poll, or a request for thoughts on its scenario or steps."""
     poll = slide.poll
     if poll is not None:
         options = [option.id for option in poll.options]

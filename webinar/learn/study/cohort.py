@@ -1,6 +1,6 @@
-"""The results of opinion polls: of learners, and apart from them of the live sessions.
+"""The results of opinion polls: the learners' results, and separately those of live sessions.
 
-With fewer than `SMALLEST_GROUP` answers nothing is shown.
+With fewer than `SMALLEST_GROUP` answers, no result is shown.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _FEW = {"voters": 0, "figures": {"few": True}}
 
 
 def of_learners(db: Session, course: Course, slide: Slide) -> dict[str, Any]:
-    """The keys of a poll's result, as participants of a session get them."""
+    """Return the fields of a poll's result, as participants of a session get them."""
     poll = slide.poll
     if poll is None:
         return {}
@@ -43,9 +43,10 @@ def of_learners(db: Session, course: Course, slide: Slide) -> dict[str, Any]:
 
 
 def counted_twice(db: Session, course: Course, item: str) -> int:
-    """The number of second answers to an anonymous poll: given by learners who had also answered as
-    guests, before the two were known to be one person. Nobody knows which answers these are, so
-    they stay counted.
+    """Return the number of second answers to an anonymous poll.
+
+    Learners gave them who had also answered as guests, before the two were known to be one person.
+    Nobody knows which answers these are, so they stay counted.
     """
     who = itself_id(StudyAnswer.learner_id)
     rows = db.execute(
@@ -57,13 +58,13 @@ def counted_twice(db: Session, course: Course, item: str) -> int:
             who.in_(select(JoinedLearner.into_id)),
         )
     )
-    # Answers to an older edition that asked for names are in no counter.
+    # Answers to an older edition in which the poll was not anonymous are in no counter.
     answers = Counter(learner_id for learner_id, answer in rows if not answer)
     return answers.total() - len(answers)
 
 
 def of_sessions(db: Session, course: Course, slide: Slide, language: str) -> list[dict[str, Any]]:
-    """`{"title", "poll"}` for each session of the course that has shown the poll's result."""
+    """Return `{"title", "poll"}` for each session of the course that has revealed the result."""
     found = []
     for room in rooms_of_course(db, course):
         poll = find_poll(db, room, slide.id)
@@ -78,7 +79,7 @@ def of_sessions(db: Session, course: Course, slide: Slide, language: str) -> lis
 
 
 def tally(poll: PollItem, given: Sequence[LearnerAnswer]) -> dict[str, Any]:
-    """The result of these answers."""
+    """Return the result of these answers."""
     spoken = [one for one in given if not one.answer.abstain]
     if len(spoken) < SMALLEST_GROUP:
         return _FEW
@@ -91,7 +92,7 @@ def tally(poll: PollItem, given: Sequence[LearnerAnswer]) -> dict[str, Any]:
 
 
 def _of_tallies(poll: PollItem, counts: Mapping[str, int]) -> dict[str, Any]:
-    """The same for an anonymous poll, by `tallies.shown`. It has no written answers."""
+    """Return the result of an anonymous poll by `tallies.shown`, without written answers."""
     abstained = counts.get(tallies.ABSTAINED, 0)
     voters = counts.get(tallies.ALL, 0) - abstained
     if voters < SMALLEST_GROUP:
@@ -112,7 +113,7 @@ def _result(
 
 
 def _given(db: Session, course: Course, item: str) -> list[LearnerAnswer]:
-    """The latest answer of each learner."""
+    """Return the latest answer of each learner."""
     rows = db.execute(
         select(StudyAnswer.learner_id, StudyAnswer.answer, StudyAnswer.language)
         .join(Learner, Learner.id == StudyAnswer.learner_id)

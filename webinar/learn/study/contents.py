@@ -1,4 +1,4 @@
-"""A course's contents by part, a learner's progress, and where to go on. Reads nothing."""
+"""A course's contents by part, a learner's progress, and the slide to go on with. Reads nothing."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Place:
 
 
 def places(module: Module) -> dict[str, Place]:
-    """The places of the studied slides, by id and in order: those of tests are not among them."""
+    """Return the places of the studied slides, by id and in order. Slides of tests are left out."""
     counted = [slide.id for slide in studied_slides(module)]
     numbers = {slide_id: number for number, slide_id in enumerate(counted)}
     found = {}
@@ -51,7 +51,7 @@ def places(module: Module) -> dict[str, Place]:
 
 
 def times(edition: Edition, module: Module, language: str) -> dict[str, int]:
-    """Seconds of reading by slide, in this language."""
+    """Return the seconds for reading each slide in this language."""
 
     def read() -> dict[str, int]:
         return {one.id: reading.reading_seconds(one, language) for one in studied_slides(module)}
@@ -60,7 +60,7 @@ def times(edition: Edition, module: Module, language: str) -> dict[str, int]:
 
 
 def contents(found: Studying, progress: Progress | None) -> dict[str, Any]:
-    """The course page's contents: parts with their slides, what is left, and where to go on."""
+    """Return the contents of the course page: parts and slides, progress, where to go on."""
     module, language = found.module, found.language
     where = places(module)
     seconds = times(found.course.edition, module, language)
@@ -86,7 +86,10 @@ def contents(found: Studying, progress: Progress | None) -> dict[str, Any]:
 
 
 def where_to_go_on(where: dict[str, Place], progress: Progress | None) -> str:
-    """The slide that was looked at last, or the first after it that is not done; "" if none is."""
+    """Return the first slide that is not done, from the one looked at last on; else the first.
+
+    The search goes round, to the slides before the one looked at last. "" if there is no slide.
+    """
     if not where:
         return ""
     first = next(iter(where))
@@ -99,7 +102,7 @@ def where_to_go_on(where: dict[str, Place], progress: Progress | None) -> str:
 
 
 def minutes(seconds: Iterable[int]) -> int:
-    """Whole minutes, rounded up."""
+    """Return whole minutes, rounded up."""
     total: int = sum(seconds)
     return ceil(total / 60)
 
@@ -139,7 +142,7 @@ def _part(
 
 
 def kind_of(slide: Slide) -> str:
-    """`quiz`, `poll`, `scenario`, `steps` or `slide`."""
+    """Return `quiz`, `poll`, `scenario`, `steps` or `slide`."""
     if slide.poll is not None:
         return "quiz" if slide.poll.is_quiz else "poll"
     if slide.is_scenario:
@@ -148,7 +151,7 @@ def kind_of(slide: Slide) -> str:
 
 
 def state_of(slide: Slide, progress: Progress | None) -> str:
-    """`done`, `begun` or `new`."""
+    """Return `done`, `begun` or `new`."""
     if progress is None:
         return "new"
     if slide.id in progress.done:

@@ -1,4 +1,4 @@
-"""The time something was done, if only a device's clock knows it. No database."""
+"""The times of deeds that only a device's clock has measured. No database."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from webinar.kit import clock
 from webinar.learn.courses.models import Course
 from webinar.learn.study.wire import Deeds, Read
 
-# The course is closed from its last instant on.
+# A course is closed at the instant `closes_at`, so its last open instant is one tick earlier.
 _TICK = timedelta(milliseconds=1)
 
 
 class DeviceClock:
     """The clock of a reporting device, corrected by how much it is off now.
 
-    Nothing was done in the future, nor before the course could be read. A clock that was wrong and
-    was put right before the report still measured: its times keep their lengths and their order. If
-    it was behind, they begin with the course; if it was ahead, they end now, or when the course
-    closed.
+    Nothing was done in the future, nor before the course could be read. If the clock was wrong and
+    was corrected before the report, the lengths and order of its times are still right and are
+    kept. If it was behind, the times are moved to begin with the course; if it was ahead, they are
+    moved to end now, or when the course closed.
     """
 
     def __init__(self, course: Course, told: Deeds, now: datetime) -> None:
@@ -32,7 +32,7 @@ class DeviceClock:
         self._lead = max(map(self._corrected, _ends(told)), default=last) - last
 
     def at(self, millis: int) -> datetime:
-        """The time by our clock of `millis` since 1970 by the device's."""
+        """Return the server's time for `millis` since 1970 by the device's clock."""
         at = self._corrected(millis)
         if at > self._now:
             return max(self._first, at - self._lead)
@@ -50,17 +50,17 @@ def _ends(told: Deeds) -> Iterable[int]:
 
 
 def begins(told: Deeds) -> Iterable[int]:
-    """When each deed began, by the device."""
+    """Return when each deed began, by the device's clock."""
     return (deed.began if isinstance(deed, Read) else deed.at for deed in told.deeds)
 
 
 def now_millis() -> int:
-    """Milliseconds since 1970, as devices count."""
+    """Return the present time in milliseconds since 1970, as devices do."""
     return round(clock.now().timestamp() * 1000)
 
 
 def instant(millis: int) -> datetime:
-    """The instant of a device's milliseconds, or now if no calendar has it."""
+    """Return the instant of a device's milliseconds, or now if `datetime` cannot represent it."""
     try:
         return datetime.fromtimestamp(0, UTC) + timedelta(milliseconds=millis)
     except OverflowError:

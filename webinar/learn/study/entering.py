@@ -1,4 +1,4 @@
-"""Beginning a course at this browser, going on at another one, and leaving a shared computer."""
+"""Begins a course at this browser, continues after a session, and leaves a shared computer."""
 
 from __future__ import annotations
 
@@ -37,26 +37,26 @@ from webinar.room.sessions.visitors import find_room_or_404
 
 entering = Blueprint("entering", __name__)
 
-# A whole class begins from behind one address, and nobody begins a hundred times a minute.
+# A whole class may begin from one IP address, but no single person begins so often.
 _BEGUN = parse("100 per minute")
 
 
 def begin_address(db: Session, code: str) -> str | None:
-    """The address at which the course of this code is begun, if there is such a course."""
+    """Return the address for beginning the course with this code, if there is such a course."""
     course = queries.find_course(db, code)
     return None if course is None else url_for("study.entering.begin", code=course.code)
 
 
 @entering.post("/study/<code>/begin")
 def begin(code: str) -> ResponseReturnValue:
-    """Study as a guest, by the name and in the language of the form; or read it in another one."""
+    """Let a guest begin with the form's name and language, or show the form in another language."""
     with services().db.read() as db:
         course = find_course_or_404(db, code)
         here = queries.learner_at(db, course, current_session().browser_id)
     if here is not None:
         return redirect(url_for("study.home", code=course.code), 303)
     name = request.form.get("name", "")
-    # The buttons of the header come first, and the form goes along with them.
+    # The header's language buttons submit this form, too; their value precedes the form's own.
     chosen = request.form.getlist("language")
     language = known(chosen[0] if chosen else "") or page_language()
     typed = {"name": name, "language": language}
@@ -85,7 +85,7 @@ def begin_page(course: Course, error: str = "", typed: dict[str, str] | None = N
 
 
 def about(course: Course) -> dict[str, object]:
-    """The facts of a course for somebody who has not begun it."""
+    """Return the facts of a course for a visitor who has not begun it."""
     module = queries.module_of_course(course)
     seconds = contents.times(course.edition, module, page_language())
     return {"minutes": contents.minutes(seconds.values()), **state_words(course)}
@@ -94,7 +94,7 @@ def about(course: Course) -> dict[str, object]:
 def take_seat(
     course: Course, find: Callable[[Session, Course, int], Learner], language: str = ""
 ) -> Response:
-    """Seat the learner that `find` gets for this browser's id here; go to the course."""
+    """Seat the learner that `find` returns for this browser's id, and redirect to the course."""
     browser_id = current_session().ensure()
 
     def work(db: Session) -> Learner:
@@ -110,7 +110,7 @@ def take_seat(
 
 @entering.get("/study/from/<room>")
 def from_session(room: str) -> ResponseReturnValue:
-    """Ask a participant of a session whether to go on by themselves."""
+    """Ask a participant of a session whether they want to go on alone."""
     course, member = _after(room)
     if course is None:
         return redirect(url_for("rooms.join", code=room), 303)
@@ -137,7 +137,7 @@ def go_on(room: str) -> ResponseReturnValue:
 
 
 def _after(code: str) -> tuple[Course | None, Member | None]:
-    """The course of a session, and the member who sits there at this browser."""
+    """Return the session's course, and the member of the session at this browser."""
     browser_id = current_session().browser_id
     with services().db.read() as db:
         room = find_room_or_404(db, code)
@@ -146,7 +146,7 @@ def _after(code: str) -> tuple[Course | None, Member | None]:
 
 @entering.post("/study/<code>/leave")
 def leave(code: str) -> ResponseReturnValue:
-    """This browser is nobody's any more in this course."""
+    """Remove the learner of this course from this browser."""
     course, learner = sent(code)
     browser_id, learner_id = current_session().browser_id, learner.id
     if browser_id is not None:

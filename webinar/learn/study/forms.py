@@ -1,4 +1,4 @@
-"""The unsaved answer in the form of a slide's page. Reads nothing but the form."""
+"""Reads the unsaved answer in the form of a slide's page. Reads only the form."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ _FIELDS = ("options", "words", "number", "text")
 
 
 def has_begun(form: MultiDict[str, str]) -> bool:
-    """Whether something was chosen or written."""
+    """Whether the learner has chosen or written something."""
     given = [value for name in _FIELDS for value in form.getlist(name)]
-    # Points that nobody gave stand there as noughts.
+    # Fields for points contain 0 until the learner gives points.
     given += [value for name, value in form.items() if name.startswith("points.") and value != "0"]
     return any(value.strip() for value in given)
 
 
 def written(slide: Slide, form: MultiDict[str, str], tries: Sequence[Tried]) -> Answer | None:
-    """The text of an exercise, if it is another one than the latest of `tries`; never a poll's.
+    """Return an exercise's text if it differs from the latest of `tries`; None for a poll.
 
     Refused: `bad_message`.
     """

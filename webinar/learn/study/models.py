@@ -15,11 +15,11 @@ KEY_LENGTH = 40
 
 
 class Source(StrEnum):
-    """The way something came in, which says how far its times can be trusted.
+    """The way in which a deed arrived, which says how far its times can be trusted.
 
-    `ONLINE`: a script measured it and sent it at once. `PLAIN`: a browser without scripts; time is
-    that between two requests. `OFFLINE`: measured on the device and sent later. `FILE`: came back
-    from a package as a file.
+    `ONLINE`: a script measured the time and sent it at once. `PLAIN`: the browser has no scripts,
+    and the time is that between two requests. `OFFLINE`: the device measured the time and sent it
+    later. `FILE`: the deed was in a file that a package wrote.
     """
 
     ONLINE = "online"
@@ -31,8 +31,8 @@ class Source(StrEnum):
 class StudyStretch(Base):
     """Some seconds that a learner spent at one slide with the page in sight and in use.
 
-    `key` is the device's name for it: the same again changes nothing. `seconds` are at most those
-    between `began_at` and `ended_at`, which are the server's time as nearly as it can be known.
+    The device chooses the `key`; reporting the same key again changes nothing. `seconds` is at most
+    the time from `began_at` to `ended_at`, which are the server's time as nearly as can be known.
     """
 
     __tablename__ = "study_stretches"
@@ -55,7 +55,7 @@ class StudyStretch(Base):
 
 
 class SlideProgress(Base):
-    """A learner's progress with one slide. `seconds` counts two pages open at once only once.
+    """A learner's progress with one slide. `seconds` counts time with two pages open only once.
 
     `done_at` is when the slide's question was answered or, if it asks none, when the slide had been
     read for long enough.
@@ -74,9 +74,9 @@ class SlideProgress(Base):
 class StudyAnswer(Base):
     """One answer to the question of a slide, or a text about its scenario.
 
-    `item` is the id of the slide, `answer` a `study.wire.Answer`. `is_right` is none if nothing is
-    right or wrong. All tries are kept; for an opinion or a text the latest holds. For an anonymous
-    poll only the fact of an answer is kept, not which: see `StudyTally`.
+    `item` is the id of the slide, `answer` a `study.wire.Answer`. `is_right` is None if no answer
+    is right or wrong. All tries are kept; for an opinion or a text, the latest one counts. For an
+    anonymous poll, the row records only that the learner has answered: see `StudyTally`.
     """
 
     __tablename__ = "study_answers"
@@ -102,12 +102,12 @@ class StudyTally(Base):
     """The count of a choice in an anonymous poll of a course, without the learners who made it.
 
     `choice` is an option, a number, or a mark from `study.tallies`. `votes` counts points if
-    points are given, and twice the points of a ranking. `shown` is the value of `votes` when five,
-    ten, fifteen… had answered.
+    points are given, and twice the points of a ranking. `shown` is the value of `votes` when the
+    number of learners who had answered was last a multiple of five.
     """
 
     __tablename__ = "study_tallies"
-    # No order in which the rows were added.
+    # Row ids would reveal the order in which the rows were added.
     __table_args__ = ({"sqlite_with_rowid": False},)
 
     course_id: Mapped[int] = mapped_column(ForeignKey("courses.id"), primary_key=True)

@@ -1,4 +1,4 @@
-"""Time that is counted once, however often it is reported. Pure."""
+"""Counts reported time once, however often it is reported. Pure."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from webinar.kit.intervals import Stretch, union
 
 
 class Taken:
-    """The time that stretches cover together. A new one is placed by halving."""
+    """The time that stretches cover together. Binary search finds the place of a new stretch."""
 
     def __init__(self, stretches: Iterable[Stretch] = ()) -> None:
         apart = union(stretches)
@@ -18,7 +18,7 @@ class Taken:
         self._ends: list[datetime] = [one.end for one in apart]
 
     def take(self, stretch: Stretch) -> float:
-        """The seconds of it that nobody had before; from now on it is taken."""
+        """Add the stretch, and return its seconds that no earlier stretch covered."""
         first = bisect_left(self._ends, stretch.begin)
         behind = bisect_right(self._begins, stretch.end)
         had = 0.0

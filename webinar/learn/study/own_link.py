@@ -1,4 +1,4 @@
-"""A learner's own link: showing it, renewing it, and going on by it at another device."""
+"""Shows and renews a learner's own link, and lets them use it to go on at another device."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _SENT_BY_LINK = parse("120 per minute")
 
 @linking.get("/study/<code>/link")
 def link(code: str) -> ResponseReturnValue:
-    """The learner's own link, to go on at another device."""
+    """Show the learner's own link for going on at another device."""
     with services().db.read() as db:
         found = studying(db, code)
     if found is None or found.learner is None:
@@ -48,7 +48,7 @@ def link(code: str) -> ResponseReturnValue:
 
 @linking.post("/study/<code>/link")
 def renew(code: str) -> ResponseReturnValue:
-    """A new own link: the one before opens nothing any more."""
+    """Give the learner a new own link; the old one stops working."""
     course, learner = sent(code)
     learner_id, key = learner.id, services().settings.secret_key
     services().db.write(lambda db: seating.renew_link(db, db.get_one(Learner, learner_id), key))
@@ -56,11 +56,11 @@ def renew(code: str) -> ResponseReturnValue:
 
 
 def find_learner(_endpoint: str | None, values: dict[str, Any] | None) -> None:
-    """Find the learner of an own link before anything that was sent is read."""
+    """Find the learner of an own link before the body of the request is read."""
     if not values or "token" not in values:
         return
     token = values.pop("token")
-    # Devices of a forgotten learner are not guessing, however many they are.
+    # A forgotten learner's link is found, too, so that their devices do not count as guessing.
     found = holder_of("learner", token, _known_by)
     g.is_forgotten = isinstance(found, ForgottenLink)
     g.learner = learner = found if isinstance(found, Learner) else None
@@ -76,8 +76,9 @@ def _known_by(db: Session, token: str) -> Learner | ForgottenLink | None:
 
 
 def refuse_strangers() -> ResponseReturnValue | None:
-    """Refuse a bad link without saying whether it ever was valid, but tell devices of a forgotten
-    learner (410): what they keep must go, too.
+    """Refuse a bad link without revealing whether it ever was valid.
+
+    The exception is a forgotten learner's link: 410 tells their devices to delete what they keep.
     """
     if "learner" not in g:
         return None
@@ -89,13 +90,13 @@ def refuse_strangers() -> ResponseReturnValue | None:
 
 
 def page() -> Response:
-    """The page of an own link: nothing changes until its button is pressed."""
+    """Return the page of an own link; nothing changes until the learner presses its button."""
     learner: Learner = g.learner
     browser_id = current_session().browser_id
     with services().db.read() as db:
         course = db.get_one(Course, learner.course_id, options=[joinedload(Course.edition)])
         here = queries.learner_at(db, course, browser_id)
-        # Its title is read while there is a session to read it with.
+        # The template needs the module's title: read it while the database session is open.
         queries.module_of_course(course)
     is_another = here is not None and here.id != learner.id
     return _private(

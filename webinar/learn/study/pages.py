@@ -1,4 +1,4 @@
-"""The basis of a course's pages: the course, who studies here, and in which language."""
+"""The basis of a course's pages: the course, its learner at this browser, and their language."""
 
 from __future__ import annotations
 
@@ -21,15 +21,16 @@ from webinar.people.accounts.guesses import at_sessions as guesses
 from webinar.people.accounts.limits import limiter
 from webinar.people.accounts.sessions import current_session
 
-# The limit for one learner: more than anybody presses, and than a page sends.
+# The limit for one learner: no person and no page sends more.
 _SENT = parse("120 per minute")
 
 
 @dataclass(frozen=True)
 class Studying:
-    """A course as one browser sees it. Without a learner it is a look at it by its organiser.
+    """A course as one browser sees it. Without a learner, the course's organiser looks at it.
 
-    `seat` is the number of who sat down at the browser, who may have turned out to be the learner.
+    `seat` is the number of the learner who sat down at the browser. This may be a guest who turned
+    out to be `learner`.
     """
 
     course: Course
@@ -43,7 +44,7 @@ class Studying:
 
     @property
     def is_open(self) -> bool:
-        """Whether study counts now."""
+        """Whether the learner's study counts now."""
         return self.learner is not None and queries.is_open(self.course, clock.now())
 
     @property
@@ -58,7 +59,10 @@ class Studying:
 
 
 def find_course_or_404(db: Session, code: str) -> Course:
-    """The course of this code. Wrong codes are counted with those of sessions. Refused: `rate`."""
+    """Return the course with this code; else 404. Refused: `rate`.
+
+    Wrong codes are counted together with those of sessions.
+    """
     found = queries.find_course(db, tokens.read_code(code))
     course = guesses.found_or_404(found, lambda: _is_known_there(db, found))
     read_zone(db, course)
@@ -73,9 +77,9 @@ def _is_known_there(db: Session, course: Course | None) -> bool:
 
 
 def studying(db: Session, code: str) -> Studying | None:
-    """The learner at this browser, or the course's organiser looking at it; none for anybody else.
+    """Return the course as this browser's learner or its organiser sees it; None for others.
 
-    The page speaks the learner's language from now on.
+    Set the language of the page to the learner's.
     """
     course = find_course_or_404(db, code)
     learner, seat = queries.seat_at(db, course, current_session().browser_id)
@@ -89,10 +93,10 @@ def studying(db: Session, code: str) -> Studying | None:
 
 
 def know_who_asks() -> None:
-    """Read whose browser this is before a page of a course, or a replay, reads anything else.
+    """Find this browser's user before a page of a course, or a replay, reads anything else.
 
-    Asked within another read it would be a second connection: as many requests at once as the pool
-    has connections would each hold one and wait for another.
+    Within another read, this would take a second connection. If as many simultaneous requests came
+    as the pool has connections, each would hold one and wait for another.
     """
     if request.path.startswith(("/study/", "/replay/")) and "code" in (request.view_args or {}):
         if current_session().browser_id is not None:
@@ -109,9 +113,10 @@ def read_in(learner: Learner, tag: str) -> None:
 
 
 def sent(code: str) -> tuple[Course, Learner]:
-    """The course and learner of this form. Send anybody else to the course's first page.
+    """Return the course and learner of this form. Redirect others to the course's first page.
 
-    A page may name its seat in `seat`: somebody else may have sat down since. Refused: `rate`.
+    A page may name its seat in `seat`: if another learner has sat down since, the answer is 409.
+    Refused: `rate`.
     """
     with services().db.read() as db:
         course = find_course_or_404(db, code)

@@ -1,4 +1,4 @@
-"""The courses on the page of somebody on a roster, and how they begin one by their link."""
+"""Shows courses on the page of a person on a roster, and lets them begin one by their link."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from webinar.room.cohorts.queries import Holder
 
 @dataclass(frozen=True)
 class OwnCourse:
-    """A course as its person sees it; `percent` is none before they began."""
+    """A course as the person sees it; `percent` is None before they have begun."""
 
     code: str
     title: str
@@ -49,7 +49,7 @@ def study(code: str) -> ResponseReturnValue:
 
 
 def courses_of(db: Session, person: Person, language: str) -> dict[str, Any]:
-    """`courses` of the person's roster."""
+    """Return `courses`: those of the person's cohort."""
     found = []
     for course in queries.courses_of_cohort(db, person.cohort_id):
         learner = queries.learner_of_person(db, course, person.id)
@@ -60,7 +60,10 @@ def courses_of(db: Session, person: Person, language: str) -> dict[str, Any]:
 
 
 def _begin(db: Session, person_id: int, code: str, browser_id: int, language: str, key: str) -> str:
-    """Seat the browser; returns the course's code. Refused: `link_gone`, `course_full`."""
+    """Seat the person at this browser; return the course's code.
+
+    Refused: `link_gone`, `course_full`.
+    """
     person = db.get_one(Person, person_id)
     course = queries.find_course(db, read_code(code))
     if course is None:

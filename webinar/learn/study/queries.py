@@ -22,7 +22,7 @@ from webinar.learn.study.wire import Answer
 
 @dataclass(frozen=True)
 class Tried:
-    """One try at an item; `is_right` is none where nothing is right or wrong."""
+    """One try at an item; `is_right` is None if no answer is right or wrong."""
 
     answer: Answer
     is_right: bool | None
@@ -33,9 +33,8 @@ class Tried:
 class Progress:
     """One learner's progress: slides that count, by id, and answers, in order of time.
 
-    `counted` are the slides of the course without breaks, and without those of its tests, which are
-    taken apart.
-    `seconds` is time at all slides together, those of earlier editions included.
+    `counted` are the slides of the course without breaks, and without those of its tests, which
+    are taken separately. `seconds` is the time at all slides, including those of earlier editions.
     """
 
     counted: tuple[str, ...]
@@ -54,7 +53,7 @@ class Progress:
 
 
 def marked_quizzes(slides: Iterable[Slide]) -> list[str]:
-    """The quizzes that can be got right: for an anonymous quiz nobody keeps whether it was."""
+    """Return the quizzes that can be marked. For anonymous ones, nobody keeps who was right."""
     polls = ((slide.id, slide.poll) for slide in slides)
     return [key for key, poll in polls if poll and poll.is_quiz and not poll.is_anonymous]
 
@@ -66,7 +65,7 @@ def progress_of(db: Session, course: Course, learner: Learner) -> Progress:
 def progress_of_all(
     db: Session, course: Course, learners: Iterable[Learner]
 ) -> dict[int, Progress]:
-    """Learners' progress by id, in two statements for any number of them."""
+    """Return the learners' progress by id, in two statements for every `_AT_ONCE` learners."""
     ids = [one.id for one in learners]
     slides = studied_slides(module_of(course.edition))
     rows: dict[int, dict[str, SlideProgress]] = defaultdict(dict)
@@ -83,7 +82,7 @@ def progress_of_all(
 
 
 def stretches_of(db: Session, learner_ids: Sequence[int]) -> list[StudyStretch]:
-    """All stretches of these learners, in the order of time."""
+    """Return all stretches of these learners, in the order of time."""
     found = select(StudyStretch).where(StudyStretch.learner_id.in_(learner_ids))
     return list(db.scalars(found.order_by(StudyStretch.began_at, StudyStretch.id)))
 

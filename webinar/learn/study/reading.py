@@ -1,8 +1,9 @@
 """The time a slide takes to read, and whether it counts as read and as done. Pure.
 
 Silent reading of non-fiction takes some 240 words a minute (M. Brysbaert, "How many words do we
-read per minute?", Journal of Memory and Language 109, 2019, 104047). Our readers have a phone, and
-perhaps not their first language: catching up counts 130 words a minute, and so does this.
+read per minute?", Journal of Memory and Language 109, 2019, 104047). Our readers use a phone, and
+the text may not be in their first language. So both catching up and self-study assume 130 words a
+minute.
 """
 
 from __future__ import annotations
@@ -13,9 +14,9 @@ from math import ceil
 from webinar.content.lessons.model import Slide
 from webinar.kit.language_fallback import resolve
 
-# Somebody who reads on a phone, perhaps not in the first language, and thinks about it.
+# For reading on a phone, perhaps not in one's first language, and thinking about the text.
 WORDS_PER_MINUTE = 130
-# Less than this share of the time was leafing through.
+# A learner who takes less than this share of the time only leafs through.
 SHARE = 0.25
 LEAST_SECONDS, MOST_SECONDS = 3, 60
 SECONDS_PER_QUESTION = 15
@@ -23,7 +24,7 @@ _TAG = re.compile(r"<[^>]*>")
 
 
 def reading_seconds(slide: Slide, language: str) -> int:
-    """The seconds for reading all of it in this language and thinking about its question."""
+    """Return the seconds for reading a slide in this language and thinking about its question."""
     _, text = resolve(slide.text, language)
     shown = " ".join((text.title, text.html, text.study_html, text.handout_html))
     words = len(_TAG.sub(" ", shown).split())
@@ -35,7 +36,7 @@ def reading_seconds(slide: Slide, language: str) -> int:
 
 
 def needed_seconds(slide: Slide, language: str) -> int:
-    """The seconds from which on a slide was read, and not flicked through."""
+    """Return the seconds after which a slide counts as read, and not just flicked through."""
     share = ceil(SHARE * reading_seconds(slide, language))
     return min(MOST_SECONDS, max(LEAST_SECONDS, share))
 

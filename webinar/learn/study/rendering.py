@@ -1,4 +1,4 @@
-"""The HTML of a course's first page and of its slides, for one who studies."""
+"""Renders the first page of a course and the pages of its slides."""
 
 from __future__ import annotations
 
@@ -43,9 +43,9 @@ def slide_page(
     refusal: Refused | None = None,
     is_piece: bool = False,
 ) -> str:
-    """The page of a slide, or with `is_piece` its question alone.
+    """Return the page of a slide, or with `is_piece` its question alone.
 
-    `typed` is a form that was not kept: it is filled in again, and its time goes on.
+    `typed` is a form that was not saved: it is filled in again, and its time continues.
     """
     if slide_id not in contents.places(found.module):
         abort(404)

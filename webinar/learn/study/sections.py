@@ -1,9 +1,9 @@
 """Sections that features add to a learner's page of a course, each by a module `study_section`.
 
-It has `home_context(db, course, learner)`, and `TEMPLATE` if it draws something there. A script
-redraws that after each report; what the device keeps, the script draws by itself. With
-`slide_context(db, course, learner, slide_id, asked)` it adds to the pages of the slides, too, also
-before there is a learner; `asked` are the values of the request.
+The module has `home_context(db, course, learner)`, and `TEMPLATE` if it draws a section there. A
+script redraws the section after each report; it draws data kept on the device by itself. With
+`slide_context(db, course, learner, slide_id, asked)`, the module also adds to the slides' pages,
+even before there is a learner; `asked` are the values of the request.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ from webinar.learn.courses.models import Course, Learner
 
 
 def templates() -> list[str]:
-    """The sections' templates in the order of the page, which is that of `features.FEATURES`."""
+    """Return the sections' templates in the order of the page, that of `features.FEATURES`."""
     sections = features.modules("study_section")
     return [section.TEMPLATE for section in sections if hasattr(section, "TEMPLATE")]
 
 
 def contexts(db: Session, course: Course, learner: Learner) -> dict[str, Any]:
-    """All that the sections of this learner's page need."""
+    """Return the context for the sections of this learner's page."""
     found: dict[str, Any] = {}
     for section in features.modules("study_section"):
         found |= section.home_context(db, course, learner)
@@ -34,7 +34,7 @@ def contexts(db: Session, course: Course, learner: Learner) -> dict[str, Any]:
 def slide_contexts(
     db: Session, course: Course, learner: Learner | None, slide_id: str, asked: Mapping[str, str]
 ) -> dict[str, Any]:
-    """All that sections add to the page of this slide."""
+    """Return the context that sections add to the page of this slide."""
     found: dict[str, Any] = {}
     for section in features.modules("study_section"):
         if hasattr(section, "slide_context"):

@@ -1,4 +1,4 @@
-"""Reports from scripts on learners' devices: by browser seat or own link."""
+"""Takes reports from scripts on learners' devices, by the browser's seat or the own link."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from webinar.people.accounts.refusals import status_of
 
 
 def deeds(code: str) -> ResponseReturnValue:
-    """Record what the script of this browser reports: JSON, or the field `deeds` of a form.
+    """Record the deeds that a script in this browser reports as JSON, or in a form's field `deeds`.
 
-    The form is for browsers that send while their page closes. `seat` says whose page it is: deeds
-    left over from a learner who has got up must not be credited to the next.
+    Browsers send the form while their page closes. `seat` says whose page it is: deeds left over
+    from a learner who has left must not be credited to the next.
     """
     course, learner = sent(code)
     content = request.form.get("deeds", "").encode() if request.form else request.get_data()
@@ -33,7 +33,7 @@ def deeds(code: str) -> ResponseReturnValue:
 
 @exempt
 def token_deeds() -> ResponseReturnValue:
-    """Record the same by the learner's own token, from a device that has been without a network."""
+    """Record deeds by the learner's own token, from a device that has been without a network."""
     learner: Learner = g.learner
     try:
         told = telling.read_deeds(request.get_data())

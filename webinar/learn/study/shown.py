@@ -1,4 +1,4 @@
-"""The page of one slide: in the learner's language, with their answers."""
+"""The context of a slide's page, in the learner's language and with their answers."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from webinar.learn.study.wire import Answer
 
 
 class Html(NamedTuple):
-    """Cleaned HTML, its language, and whether that is not the one asked for."""
+    """Cleaned HTML, its language, and whether this is not the requested language."""
 
     html: str
     language: str
@@ -27,7 +27,7 @@ class Html(NamedTuple):
 
 
 def slide_page(db: Session, found: Studying, slide_id: str) -> dict[str, Any]:
-    """Everything that the template needs besides who studies; the slide must be a studied one."""
+    """Return the template's context, without the learner; the slide must be a studied one."""
     where = contents.places(found.module)
     place, language = where[slide_id], found.language
     progress = progress_of(db, found.course, found.learner) if found.learner else None
@@ -53,7 +53,7 @@ def slide_page(db: Session, found: Studying, slide_id: str) -> dict[str, Any]:
 
 
 def _spoken(slide: Slide, language: str) -> Html | None:
-    """The text a presenter would have said, in a language that has it."""
+    """Return the text that a presenter would have said, in a language that has it."""
     texts = {tag: text.study_html for tag, text in slide.text.items() if text.study_html}
     return _resolved(texts, language)
 
@@ -78,7 +78,7 @@ def _seconds(progress: Progress | None, slide_id: str) -> int:
 def _poll(
     db: Session, found: Studying, slide: Slide, tries: Sequence[Tried]
 ) -> dict[str, Any] | None:
-    """The question as the macros of polls know it; with its results once it is answered."""
+    """Return the question as the poll macros need it, with results after the learner's answer."""
     poll = slide.poll
     if poll is None:
         return None
@@ -108,6 +108,6 @@ def _poll(
 
 
 def own_answer(poll: PollItem, own: Answer) -> dict[str, Any]:
-    """One's own answer as `mine` and `answer`, as a participant's view of a poll has it."""
+    """Return the learner's answer as `mine` and `answer`, as in a participant's view of a poll."""
     mine = own.points if poll.kind is PollKind.POINTS else own.options
     return {"mine": list(mine), "answer": msgspec.to_builtins(own)}

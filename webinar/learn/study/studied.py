@@ -7,7 +7,7 @@ from webinar.live.assessment.plan import tests_of
 
 
 def studied_parts(module: Module) -> list[tuple[Part, list[Slide]]]:
-    """The parts that are no tests, with their slides but breaks; those without any are left out.
+    """Return the parts that are not tests, with their slides except breaks. Skip empty parts.
 
     A part that keeps its answers is a test even if none of its questions can be counted: it must
     not give away what is right.
@@ -24,5 +24,5 @@ def studied_parts(module: Module) -> list[tuple[Part, list[Slide]]]:
 
 
 def studied_slides(module: Module) -> list[Slide]:
-    """The studied slides in their order."""
+    """Return the studied slides in their order."""
     return [slide for _, slides in studied_parts(module) for slide in slides]

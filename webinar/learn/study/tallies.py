@@ -1,6 +1,7 @@
-"""Learners' choices in anonymous polls, as counters that lead to nobody. No commit.
+"""Learners' choices in anonymous polls, as counters that identify nobody. No commit.
 
-`study_answers` keeps that a learner has answered, not what. Only the first answer counts.
+`study_answers` records that a learner has answered, but not the answer. Only the first answer
+counts.
 """
 
 from __future__ import annotations
@@ -20,21 +21,21 @@ from webinar.learn.study.models import StudyTally
 from webinar.learn.study.wire import Answer
 from webinar.live.polls.kinds import KINDS
 
-# Beside options and numbers: everybody who answered, and those of them who abstained.
+# Further choices: `ALL` counts every learner who answered, `ABSTAINED` those who abstained.
 ALL, ABSTAINED = "", "-"
 
 
 def count(db: Session, course: Course, slide: Slide, answer: Answer) -> None:
-    """Add one checked answer; at every fifth answer to a poll, show all that came so far.
+    """Add one checked answer; at every fifth answer to a poll, update the result that is shown.
 
-    Otherwise somebody who sees the result before and after a learner studied knows their choice.
-    All rows of the poll are written again, in the order of their keys: one that was added or
-    changed alone would be that of the learner whose answer was stored with it.
+    If each answer were shown at once, a reader could compare the results before and after a learner
+    studied and infer their choice. All rows of the poll are rewritten, in the order of their keys:
+    a row that was written alone could be linked to the learner whose answer was stored with it.
     """
     if slide.poll is None:
         return
     own = {"course_id": course.id, "item": slide.id}
-    # Lets one after the other count here.
+    # Lock the row, so that answers to this poll are counted one after the other.
     upsert(db, StudyTally, [{**own, "choice": ALL, "votes": 0, "shown": 0}], update=["item"])
     columns = (StudyTally.choice, StudyTally.votes, StudyTally.shown)
     kept = {row.choice: row for row in db.execute(select(*columns).filter_by(**own))}
@@ -55,15 +56,16 @@ def _shown(kept: Mapping[str, Any], choice: str) -> int:
 
 
 def shown(db: Session, course: Course, item: str) -> Mapping[str, int]:
-    """The votes by choice, as they were when the last five answers were complete."""
+    """Return the votes by choice, as of the last update, which comes at every fifth answer."""
     rows = select(StudyTally.choice, StudyTally.shown).filter_by(course_id=course.id, item=item)
     return {choice: votes for choice, votes in db.execute(rows)}
 
 
 def weights_of(poll: PollItem, answer: Answer) -> Counter[str]:
-    """The votes one answer adds, by choice: points, or for a ranking twice each option's points.
+    """Return the votes that one answer adds to each choice.
 
-    Written answers add nothing: a few words are enough to know who wrote them.
+    These are points if points are given, and twice each option's points for a ranking. Written
+    answers add nothing, because a few words can identify their author.
     """
     if answer.abstain:
         return Counter({ABSTAINED: 1})

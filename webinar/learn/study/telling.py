@@ -1,4 +1,4 @@
-"""Browsers' reports on a learner, on their way to `actions.record`: as JSON, or by a form."""
+"""Passes browsers' reports of a learner's deeds, as JSON or a form, to `actions.record`."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ MOST_WORDS = 3
 
 
 def tell(course_id: int, learner_id: int, told: Deeds, source: Source) -> list[Done]:
-    """Keep it, in a transaction of its own. Refused: `course_closed`, `try_again`."""
+    """Record the deeds in a separate transaction. Refused: `course_closed`, `try_again`."""
 
     def work(db: Session) -> list[Done]:
         course, learner = db.get_one(Course, course_id), locked(db, learner_id)
@@ -51,7 +51,7 @@ def tell_online(course_id: int, learner_id: int, told: Deeds) -> list[Done]:
 
 
 def read_deeds(content: bytes) -> Deeds:
-    """Refused: `bad_message`."""
+    """Return the deeds in this JSON. Refused: `bad_message`."""
     try:
         return msgspec.json.decode(content, type=Deeds)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
@@ -59,17 +59,17 @@ def read_deeds(content: bytes) -> Deeds:
 
 
 def new_key() -> str:
-    """A key for the next thing a page's form sends: it counts once, however often it is sent."""
+    """Return a key for a page's form, so that it counts once, however often it is sent."""
     return secrets.token_urlsafe(12)
 
 
 def told_by_form(
     slide: Slide, language: str, form: Mapping[str, str], answer: Answer | None = None
 ) -> Deeds:
-    """The deeds in the form of a slide's page: how long the page was looked at, and an answer.
+    """Return the deeds in a slide page's form: the time spent on the page, and the answer.
 
-    Without scripts that is the time since the page was made, at most twice that of reading it.
-    A script measures by itself, and takes `shown` out of the form.
+    Without scripts, that is the time since the page was made, at most twice its reading time. A
+    script measures the time itself, and removes `shown` from the form.
     """
     now, key = now_millis(), form.get("key", "")
     deeds: list[Deed] = []
@@ -79,11 +79,11 @@ def told_by_form(
         seconds = min(most, (now - shown) // 1000)
         deeds.append(Read(f"{key}-r", slide.id, shown, shown + seconds * 1000, seconds))
     if answer is not None:
-        # The same form sent twice is one try; the same page with another answer is another.
-        # The key is kept: for an anonymous poll it must not give away the answer.
+        # The same form sent twice is one try; the same page with another answer is a second try.
+        # The key is stored, so for an anonymous poll it must not give away the answer.
         is_anonymous = slide.poll is not None and slide.poll.is_anonymous
         mark = "a" if is_anonymous else sha256(msgspec.json.encode(answer)).hexdigest()[:10]
-        # A script that keeps the answer until it is here tells it by a key of its own.
+        # A script that keeps the answer until the server has it chooses the key itself.
         name = form.get("deed") or f"{key}-{mark}"
         deeds.append(Answered(name, slide.id, now, language, answer))
     try:
@@ -94,9 +94,9 @@ def told_by_form(
 
 
 def read_answer(poll: PollItem | None, form: Mapping[str, str], chosen: list[str]) -> Answer:
-    """The answer in a form; `chosen` are its options in order, or its words.
+    """Return the answer in a form; `chosen` are its options in order, or its words.
 
-    Refused: `no_number`, `bad_message`. Whether it fits the question is for `answering.check`.
+    Refused: `no_number`, `bad_message`. `answering.check` checks whether it fits the question.
     """
     if form.get("abstain"):
         return Answer(abstain=True)

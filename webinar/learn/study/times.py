@@ -1,4 +1,4 @@
-"""When a course opens and closes, and when something was written, in words."""
+"""Puts the times at which a course opens and closes, and other instants, into words."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from webinar.learn.courses.models import Course
 from webinar.people.accounts.models import User
 
 _UTC = "UTC"
-# By `static/js/learn/study/clock.ts`.
+# Set by `static/js/learn/study/clock.ts`.
 _ZONE_COOKIE = "zone"
 
 
 def read_zone(db: Session, course: Course) -> None:
-    """Show this page's times by the reader's clock, if their browser has told it.
+    """Show this page's times in the reader's time zone, if their browser has sent it.
 
-    If not, show them by a clock where the course's organiser is.
+    If not, show them in the time zone of the course's organiser.
     """
     owner = db.get(User, course.owner_id)
     zones = [request.cookies.get(_ZONE_COOKIE, ""), owner.time_zone if owner else ""]
@@ -29,13 +29,13 @@ def read_zone(db: Session, course: Course) -> None:
 
 
 def in_words(instant: datetime) -> str:
-    """Day, time and the place whose clock shows them."""
+    """Return the day, the time and the place of the time zone."""
     shown = shown_time(instant, g.get("course_zone", _UTC))
     return f"{shown.whole} ({shown.place})"
 
 
 def state_words(course: Course) -> dict[str, str]:
-    """`state` is `early`, `over` or `open`; `opens` and `closes` are words, or empty."""
+    """Return `state` (`early`, `over` or `open`), and `opens` and `closes` in words or empty."""
     now, opens, closes = clock.now(), course.opens_at, course.closes_at
     state = "open"
     if opens is not None and now < opens:

@@ -1,4 +1,4 @@
-"""The pages of a course for those who study by themselves. Complete without scripts."""
+"""The pages of a course for its learners. Complete without scripts."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from webinar.learn.study import (
     forms,
     own_link,
     pages,
-    person_page,  # noqa: F401  adds a form to the page of somebody on a roster
+    person_page,  # noqa: F401  adds a form to the page of a person on a roster
     queries,
     rendering,
     sending,
@@ -46,7 +46,7 @@ for _part in (entering.entering, own_link.linking):
 bp.url_value_preprocessor(own_link.find_learner)
 bp.before_request(own_link.refuse_strangers)
 bp.before_app_request(pages.know_who_asks)
-# Other features, and links that people have, know these by their short names.
+# Other features use these short endpoint names, and people keep links to these addresses.
 bp.add_url_rule("/study/mine/<token>", "mine", own_link.page)
 bp.add_url_rule("/study/mine/<token>", "sit_down", own_link.sit_down, methods=["POST"])
 bp.add_url_rule("/study/<code>/deeds", "deeds", sending.deeds, methods=["POST"])
@@ -55,7 +55,7 @@ bp.add_url_rule("/study/deeds/<token>", "token_deeds", sending.token_deeds, meth
 
 @bp.app_template_global("course_title")
 def course_title(course: Course) -> str:
-    """The course's title, for templates. With its database session closed, read in another."""
+    """Return the course's title for templates. If its database session is closed, open another."""
     if object_session(course) is not None:
         return title_in(course, page_language())
     with services().db.read() as db:
@@ -64,7 +64,7 @@ def course_title(course: Course) -> str:
 
 @bp.get("/study/<code>")
 def home(code: str) -> ResponseReturnValue:
-    """The course's page: its contents, the learner's progress, and how to begin."""
+    """Show the course's page: its contents and the learner's progress, or the form to begin."""
     with services().db.read() as db:
         found = studying(db, code)
         if found is None:
@@ -74,7 +74,7 @@ def home(code: str) -> ResponseReturnValue:
 
 @bp.get("/study/<code>/s/<slide_id>")
 def slide(code: str, slide_id: str) -> ResponseReturnValue:
-    """One slide, with what a presenter would have said, and its question."""
+    """Show one slide, with its question and the text that a presenter would have said."""
     with services().db.read() as db:
         found = studying(db, code)
         if found is None or not found.may_read:
@@ -85,10 +85,10 @@ def slide(code: str, slide_id: str) -> ResponseReturnValue:
 
 @bp.post("/study/<code>/s/<slide_id>")
 def answer(code: str, slide_id: str) -> ResponseReturnValue:
-    """Keep the answer to a slide's question, or the text about its scenario.
+    """Save the answer to a slide's question, or the text about its scenario.
 
-    A script asks for the piece of the page alone, and has measured the time by itself. With a
-    `language` an exercise is saved, and a question comes again with the answer begun.
+    A script requests only the piece of the page, and measures the time itself. With a `language`,
+    an exercise is saved, and a question is shown again with the unsaved answer.
     """
     course, learner = sent(code)
     item = _slide_or_404(code, slide_id)
@@ -113,9 +113,9 @@ def answer(code: str, slide_id: str) -> ResponseReturnValue:
 
 @bp.post("/study/<code>/s/<slide_id>/go")
 def go(code: str, slide_id: str) -> ResponseReturnValue:
-    """Go on to another slide; without scripts this says how long the page was looked at.
+    """Go to another slide, and save the text written in an exercise.
 
-    Text written in an exercise is saved on the way.
+    Without scripts, also record the time spent on the page.
     """
     course, learner = sent(code)
     item = _slide_or_404(code, slide_id)
@@ -133,7 +133,7 @@ def go(code: str, slide_id: str) -> ResponseReturnValue:
 
 
 def _pass(course: Course, learner: Learner, item: Slide) -> Refused | None:
-    """Keep the time, and the text of an exercise; return why that is not kept."""
+    """Save the time and the text of an exercise; return the refusal if the text is not saved."""
     given = None
     try:
         given = forms.written(item, request.form, _tries(course, learner, item.id))
@@ -141,7 +141,7 @@ def _pass(course: Course, learner: Learner, item: Slide) -> Refused | None:
     except Refused as refusal:
         if given is not None:
             return refusal
-        # Time that does not count any more keeps nobody from reading on.
+        # Let the learner read on even if their time no longer counts.
         if refusal.code not in ("course_closed", "bad_message"):
             raise
     return None
@@ -150,7 +150,7 @@ def _pass(course: Course, learner: Learner, item: Slide) -> Refused | None:
 def _keep(
     course: Course, learner: Learner, item: Slide, given: Answer | None, source: Source
 ) -> None:
-    """Keep the time and the answer in the form. Refused: also why the answer is not kept."""
+    """Save the time and the answer in the form. Refused: also with the answer's own code."""
     told = telling.told_by_form(item, learner.language, request.form, given)
     done = telling.tell(course.id, learner.id, told, source) if told.deeds else []
     if given is not None and done[-1].code:
@@ -160,7 +160,7 @@ def _keep(
 def _refused(
     code: str, slide_id: str, refusal: Refused, *, is_piece: bool = False
 ) -> ResponseReturnValue:
-    """The page with the reason, and with all that was sent in its form again."""
+    """Return the page with the reason for the refusal, its form filled in as it was sent."""
     page = _slide_page(code, slide_id, typed=request.form, refusal=refusal, is_piece=is_piece)
     return page, status_of(refusal)
 
@@ -172,7 +172,7 @@ def _tries(course: Course, learner: Learner, slide_id: str) -> Sequence[queries.
 
 @bp.post("/study/<code>/language")
 def language(code: str) -> ResponseReturnValue:
-    """Another language, at the same place; it holds at all devices of the learner."""
+    """Switch the language, at all devices of the learner, and return to the same page."""
     tag = languages.known(request.form.get("language", ""))
     with services().db.read() as db:
         found = studying(db, code)
@@ -187,7 +187,7 @@ def language(code: str) -> ResponseReturnValue:
 def _in_another_language(
     course: Course, learner: Learner, item: Slide, tag: str
 ) -> ResponseReturnValue:
-    """The page of a question with the answer begun there; if none was, redirect to its address."""
+    """Return a question's page with the unsaved answer; without one, redirect to the page."""
     pages.read_in(learner, tag)
     form, refusal = request.form, None
     if item.poll is None:
@@ -207,7 +207,7 @@ def _in_another_language(
 
 
 def _slide_page(code: str, slide_id: str, **shown: Any) -> str:
-    """A slide's page after a form was sent. `shown` are the keywords of `rendering.slide_page`."""
+    """Return a slide's page after a form was sent; `shown` goes to `rendering.slide_page`."""
     with services().db.read() as db:
         found = studying(db, code)
         return abort(404) if found is None else rendering.slide_page(db, found, slide_id, **shown)

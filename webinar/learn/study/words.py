@@ -1,4 +1,4 @@
-"""The words of the pages on which people study by themselves, in the language of the request."""
+"""The words of the pages of self-study, in the language of the request."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from webinar.words import Words, plural_forms
 
 
 def refusal_text(refusal: Refused) -> str:
-    """Why something was refused here; for a session's refusals, in other words."""
+    """Return the reason for a refusal; some of a session's refusals are worded differently here."""
     own = {
         "guests_not_taken": _(
             "This course is for those who were invited. Open the personal link that the organiser"

@@ -1,4 +1,4 @@
-"""A backup as one file: a tar with the database, the files beside it, and what they must be.
+"""A backup as one file: a tar of the database, the instance's files, and their manifest.
 
 `manifest.json`: `{made_at, database: "sqlite" | "postgresql", revision, audit: {entries, hash},
 files: {name: {size, sha256}}}`, sizes in bytes.
@@ -18,13 +18,13 @@ import msgspec
 
 MANIFEST = "manifest.json"
 SQLITE, POSTGRES = "database.sqlite3", "database.dump"
-# Within the archive; below it lie the names of the instance's folder.
+# The folder in the archive that contains the files of the instance's folder.
 INSTANCE = "instance"
 _CHUNK = 1024 * 1024
 
 
 class Damaged(Exception):
-    """The archive is not what its manifest says; the message says where."""
+    """The archive does not match its manifest; the message says where."""
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -41,7 +41,7 @@ class Manifest(msgspec.Struct, frozen=True):
 
 
 def pack(target: Path, files: Mapping[str, Path], about: Mapping[str, Any]) -> Manifest:
-    """Write the archive under another name, readable by its owner alone, and then put it there."""
+    """Write the archive, readable by its owner alone, under a temporary name; then rename it."""
     part = target.with_name(f"{target.name}.part")
     part.unlink(missing_ok=True)
     handle = os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
@@ -53,7 +53,7 @@ def pack(target: Path, files: Mapping[str, Path], about: Mapping[str, Any]) -> M
                     entries[name] = Entry(path.stat().st_size, sha256_of(path))
                     packed.add(path, name, recursive=False)
                 except FileNotFoundError:
-                    # A file of evidence that was erased meanwhile.
+                    # Skip a file of evidence that was erased meanwhile.
                     entries.pop(name, None)
             manifest = msgspec.convert({**about, "files": {}}, Manifest)
             manifest = msgspec.structs.replace(manifest, files=entries)
@@ -65,7 +65,7 @@ def pack(target: Path, files: Mapping[str, Path], about: Mapping[str, Any]) -> M
 
 
 def unpack(source: Path, folder: Path) -> Manifest:
-    """Everything into `folder`, each file checked. Raises `Damaged`."""
+    """Extract all files into `folder`, and check each of them. Raises `Damaged`."""
     try:
         with tarfile.open(source, "r:") as packed:
             found = {member.name: member for member in packed.getmembers()}
@@ -80,14 +80,14 @@ def unpack(source: Path, folder: Path) -> Manifest:
 
 
 def files_below(folder: Path) -> Iterator[tuple[str, Path]]:
-    """Regular files of the instance: evidence and keys, not databases, locks and made files."""
+    """Yield the instance's evidence and keys, but not databases, locks, uploads and archives."""
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
         # The folder may be the home of the service's user, where npm and the shell keep files.
         if any(part.startswith(".") for part in name.split("/")):
             continue
         is_ours = not any(mark in path.name for mark in (".sqlite3", ".lock", ".part", ".tar"))
-        # Uploads to be converted are kept for a day, and belong to their uploader.
+        # Uploads that wait to be converted are kept for a day only, and belong to their uploader.
         is_ours = is_ours and "before-restore" not in name and not name.startswith("imports/")
         if path.is_file() and not path.is_symlink() and is_ours:
             yield f"{INSTANCE}/{name}", path

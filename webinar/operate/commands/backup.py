@@ -1,4 +1,4 @@
-"""`webinar backup FILE`: everything that a server needs, while it runs."""
+"""`webinar backup FILE`: backs up everything that a server needs, even while it runs."""
 
 from __future__ import annotations
 
@@ -44,13 +44,13 @@ def backup(file: Path) -> None:
 
 
 def back_up(own: Settings, database: Database, file: Path) -> archive.Manifest:
-    """Make the archive and write it down in the audit log. Raises `click.ClickException`."""
+    """Make the archive and note it in the audit log. Raises `click.ClickException`."""
     file.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=file.parent, prefix=".backup-") as folder:
         name = archive.SQLITE if database.is_sqlite else archive.POSTGRES
         copied = Path(folder) / name
         about = copy_database(own.database_url, copied)
-        # Files after the database: each that it names was there before its row was.
+        # Collect files after the database, because a file is written before the row that names it.
         files = {name: copied, **dict(archive.files_below(own.instance))}
         manifest = archive.pack(file, files, about)
 
@@ -62,21 +62,21 @@ def back_up(own: Settings, database: Database, file: Path) -> archive.Manifest:
 
 
 def copy_database(url: str, target: Path) -> dict[str, object]:
-    """A consistent copy of the database; answers the head of the manifest."""
+    """Copy the database consistently; return the first fields of the manifest."""
     made_at = clock.iso(clock.now())
     is_sqlite = make_url(url).get_backend_name() == "sqlite"
     if is_sqlite:
         _copy_sqlite(Path(make_url(url).database or ""), target)
         about = _about(f"sqlite:///{target}")
     else:
-        # Asked before: what comes in meanwhile is in the copy and not in this.
+        # Ask before the dump: entries that arrive meanwhile are in the copy, but not counted here.
         about = _about(url)
         dump_postgres(url, target)
     return {"made_at": made_at, "database": "sqlite" if is_sqlite else "postgresql", **about}
 
 
 def _copy_sqlite(source: Path, target: Path) -> None:
-    """Copy one snapshot, without pages that were freed; writers go on meanwhile."""
+    """Copy one snapshot, without pages that were freed; writers can continue meanwhile."""
     if not source.exists():
         raise click.ClickException(f"There is no database {source}.")
     os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))

@@ -1,5 +1,7 @@
-"""Reads a file of settings as systemd's `EnvironmentFile=` does, so that commands and the service
-see the same. A shell would split values at spaces and run commands in them.
+"""Reads a file of settings as systemd's `EnvironmentFile=` does.
+
+So commands and the service see the same values. A shell would split values at spaces, and run
+commands in them.
 """
 
 from __future__ import annotations
@@ -10,8 +12,8 @@ from pathlib import Path
 
 import click
 
-# A value is made of quoted pieces, side by side; what is not in quotes at its beginning goes to the
-# end of the line, with a backslash before whatever is meant as it is, a line's end among it.
+# A value begins with quoted pieces, side by side; the unquoted rest goes to the end of the line. In
+# the rest, a backslash escapes any character, including the end of the line.
 _SETTING = re.compile(
     r"""^[ \t]*(?P<name>[A-Za-z_]\w*)[ \t]*=[ \t]*
     (?P<quoted>(?:'[^']*'[ \t]*|"(?:\\.|[^"\\])*"[ \t]*)*)
@@ -33,7 +35,7 @@ def load_environment(path: Path) -> None:
 
 
 def read_environment(text: str) -> dict[str, str]:
-    """Names and values; lines that set nothing are passed over."""
+    """Return names and values; skip lines that set nothing."""
     found = {}
     at = 0
     while at < len(text):
@@ -49,7 +51,7 @@ def _value(quoted: str, plain: str) -> str:
         single if single or not double else _unescape_quoted(double)
         for single, double in _PIECE.findall(quoted)
     ]
-    # An escaped space at the end is meant; others are not.
+    # Strip spaces at the end, but keep an escaped one.
     rest = re.sub(r"(?<!\\)[ \t\r]+$", "", plain)
     return "".join(pieces) + re.sub(r"\\(.)", _escaped, rest, flags=re.DOTALL)
 

@@ -1,4 +1,4 @@
-"""The doctor's findings: a check, whether it is well, what was seen, and how to mend it."""
+"""The doctor's findings: a check, its state, the observation, and the remedy."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 
 class Finding(NamedTuple):
-    """`state`: `ok`, `look` (it works; somebody should know) or `problem`."""
+    """One result; `state` is `ok`, `look` (it works, but the operator should know) or `problem`."""
 
     check: str
     state: str

@@ -175,7 +175,7 @@ def _modules(folder: Path) -> Finding:
 
 
 def clock_found() -> Finding:
-    """Check that this machine's wall clock goes as fast as the clock that never jumps."""
+    """Check that this machine's wall clock runs as fast as its monotonic clock."""
     wall, steady = time.time(), time.monotonic()
     time.sleep(0.2)
     drift = (time.time() - wall) - (time.monotonic() - steady)
@@ -189,7 +189,7 @@ def clock_found() -> Finding:
 
 
 def proxy_clock(own: Settings) -> Iterator[Finding]:
-    """Compare the clock with that of the server answering at PUBLIC_URL, where there is one."""
+    """If PUBLIC_URL is https, compare the clock with that of the server that answers there."""
     if not own.is_https:
         return
     try:
@@ -207,7 +207,7 @@ def proxy_clock(own: Settings) -> Iterator[Finding]:
 
 
 def mail_found(own: Settings) -> Finding:
-    """Signs in and sends nothing."""
+    """Sign in to the mail server, and send nothing."""
     if own.mail is None:
         return look("mail", "SMTP_HOST is not set", "Without it letters are shown to be copied.")
     try:

@@ -1,4 +1,4 @@
-"""Copying a PostgreSQL database out and in again, by PostgreSQL's own client programs."""
+"""Dumps and restores a PostgreSQL database by PostgreSQL's own client programs."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import click
 from sqlalchemy import Connection, Engine, create_engine, make_url, pool, text
 from sqlalchemy.exc import DBAPIError
 
-# Others that are on this database: a server, or somebody with a shell.
+# Counts other connections to this database, such as those of a server or a shell.
 _OTHERS = """
     SELECT count(*) FROM pg_stat_activity
     WHERE datname = current_database() AND pid <> pg_backend_pid()
@@ -23,20 +23,20 @@ _TABLES = "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'"
 
 
 def dump_postgres(url: str, target: Path) -> None:
-    """Dump one consistent snapshot; writers go on meanwhile."""
+    """Dump one consistent snapshot; writers can continue meanwhile."""
     _run(url, "pg_dump", "--format=custom", "--no-owner", "--schema=public", f"--file={target}")
 
 
 def put_postgres(url: str, dumped: Path, aside: str, force: bool) -> None:
     """Fill the schema `public` from the dump. Its old content is kept as the schema `aside`.
 
-    If the dump cannot be read, all is as it was before.
+    If the dump cannot be read, the old content is put back.
     """
     program("pg_restore")
     engine = create_engine(url, isolation_level="AUTOCOMMIT", poolclass=pool.NullPool)
     moved = _make_room(engine, aside, force)
     try:
-        # The dump makes the schema itself.
+        # The dump creates the schema itself.
         _run(url, "pg_restore", "--no-owner", "--single-transaction", "--exit-on-error", dumped)
     except click.ClickException:
         _say(engine, *_put_back(aside, moved))
@@ -46,7 +46,7 @@ def put_postgres(url: str, dumped: Path, aside: str, force: bool) -> None:
 
 
 def _make_room(engine: Engine, aside: str, force: bool) -> bool:
-    """Whether something was moved aside."""
+    """Move the schema `public` aside, or drop it if it is empty; return whether it was moved."""
     with _connected(engine) as connection:
         others = _others(connection)
         has_tables = bool(connection.scalar(text(_TABLES)))
@@ -64,7 +64,7 @@ def _make_room(engine: Engine, aside: str, force: bool) -> bool:
 
 
 def _others(connection: Connection) -> int:
-    """Count the connections that stay: one that has just left is still seen for a moment."""
+    """Count the other connections. Wait for those that have just closed and are still listed."""
     for _try in range(20):
         found: int = connection.scalar(text(_OTHERS)) or 0
         if not found:
@@ -112,7 +112,7 @@ def _run(url: str, name: str, *arguments: str | Path) -> None:
     plain = parsed.set(drivername="postgresql", password=None).render_as_string()
     done = subprocess.run(  # noqa: S603  our own arguments
         [program(name), *map(str, arguments), f"--dbname={plain}"],
-        # Not among the arguments, which everybody on this machine may read.
+        # Keep the password out of the arguments, which every user of this machine can read.
         env={**os.environ, **({"PGPASSWORD": parsed.password} if parsed.password else {})},
         capture_output=True,
         text=True,

@@ -1,4 +1,4 @@
-"""Proves the possession of the server's key, without sending it."""
+"""Proves possession of the server's key without sending it."""
 
 from __future__ import annotations
 
@@ -10,6 +10,6 @@ HEADER = "X-Webinar-Proof"
 
 
 def proof(secret_key: str, minutes_ago: int = 0) -> str:
-    """Good for this minute and the next."""
+    """Return a proof that is valid for this minute and the next."""
     minute = int(time.time() // 60) - minutes_ago
     return hmac.new(secret_key.encode(), f"status {minute}".encode(), hashlib.sha256).hexdigest()

@@ -1,4 +1,4 @@
-"""`webinar restore FILE`: a server as it was when the backup was made."""
+"""`webinar restore FILE`: restores a server to its state at the time of the backup."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ def _put_sqlite(own: Settings, copied: Path, force: bool) -> None:
     shutil.move(copied, target)
 
 
-# When this command began, for the names of what is moved aside.
+# The time at which this command began, for the names of data that it moves aside.
 _MARK = datetime.now(UTC).strftime("%Y%m%d_%H%M%S")
 
 

@@ -1,4 +1,4 @@
-"""`webinar status`: whether the server runs, what it does, and when it was last cared for."""
+"""`webinar status`: whether the server runs, its load, and its last backup and purge."""
 
 from __future__ import annotations
 
@@ -41,12 +41,12 @@ def status(as_json: bool) -> None:
 
 
 def state_of(own: Settings) -> dict[str, Any]:
-    """Return the state as far as it can be known from here; None where it cannot."""
+    """Return the server's state; a value that cannot be found from here is None."""
     return {**_running(own), "version": version(), **_stored(own)}
 
 
 def version() -> str | None:
-    """Return the version of the code, where it came with its history."""
+    """Return the version of the code; None if it came without its Git history."""
     try:
         done = subprocess.run(  # noqa: S603  our own arguments
             ["git", "-C", str(ROOT), "describe", "--always", "--dirty"],  # noqa: S607
@@ -80,13 +80,13 @@ def _running(own: Settings) -> dict[str, Any]:
 
 
 def _most_refused(counts: dict[str, int]) -> str | None:
-    """The most frequent refusals since the process began: `poll.vote poll_not_open 12, …`."""
+    """Return the most frequent refusals since the start: `poll.vote poll_not_open 12, …`."""
     most = sorted(counts.items(), key=lambda item: -item[1])[:_MOST_REFUSED]
     return ", ".join(f"{what} {count}" for what, count in most) or None
 
 
 def _hearing(own: Settings, answers: dict[str, Any] | None) -> dict[str, str | None]:
-    """Whether the processes hear each other, where there are several."""
+    """Return whether the processes hear each other; nothing without a message queue."""
     if own.message_queue is None:
         return {}
     if answers is None or "apart" not in answers:
@@ -95,7 +95,7 @@ def _hearing(own: Settings, answers: dict[str, Any] | None) -> dict[str, str | N
 
 
 def _asked(own: Settings) -> dict[str, Any] | None:
-    """The server itself, at the address at which it listens on this machine."""
+    """Ask the server itself, at its address on this machine; return None if it does not answer."""
     host = "127.0.0.1" if own.host in ("0.0.0.0", "") else own.host  # noqa: S104  compared
     address = f"http://{f'[{host}]' if ':' in host else host}:{own.port}/healthz/status"
     asked = Request(address, headers={HEADER: proof(own.secret_key)})
@@ -126,7 +126,7 @@ def _stored(own: Settings) -> dict[str, Any]:
 
 
 def _size(path: Path) -> int:
-    """Include data that is not yet in the file itself, which may be nearly all."""
+    """Return the size of the file and its write-ahead log, which may contain nearly all data."""
     log = path.with_name(f"{path.name}-wal")
     return path.stat().st_size + (log.stat().st_size if log.exists() else 0)
 

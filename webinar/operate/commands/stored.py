@@ -102,7 +102,7 @@ def _backups(db: Session) -> Finding:
 
 
 def _statements(db: Session, own: Settings) -> Iterator[Finding]:
-    """Yield the queue's findings only: nothing is sent to the record store from here."""
+    """Yield findings about the queue only; this check sends nothing to the record store."""
     if own.lrs is None:
         return
     try:

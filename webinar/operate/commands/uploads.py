@@ -1,4 +1,4 @@
-"""Whether what stands at PUBLIC_URL lets through files that are as long as the server takes."""
+"""Checks whether the proxy at PUBLIC_URL accepts files as long as the server accepts them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from webinar.results.followup import forms as evidence
 from webinar.results.registers import frozen_page
 from webinar.room.cohorts import import_views as rosters
 
-# One address of each kind that takes files, and how long a request to it may be.
+# One address of each page that takes files, and the length of its longest request.
 UPLOADS = {
     "/desk/import": modules.LONGEST_FORM,
     "/desk/cohorts/12/import": rosters.LONGEST_FORM,
@@ -27,13 +27,13 @@ _MIB = 1024**2
 
 
 def uploads_found(own: Settings) -> Iterator[Finding]:
-    """Asks whether it may send so much, and sends nothing."""
+    """Ask the proxy whether it would accept the longest files, and send none."""
     if not own.is_https:
         return
     try:
         refused = [path for path, length in UPLOADS.items() if is_refused(own, path, length)]
     except (OSError, http.client.HTTPException):
-        return  # that it does not answer is found elsewhere
+        return  # `proxy_clock` reports that it does not answer
     if refused:
         most = -(-max(UPLOADS[path] for path in refused) // _MIB)
         seen = f"the proxy refuses as too long what is sent to {', '.join(refused)}"
@@ -44,7 +44,7 @@ def uploads_found(own: Settings) -> Iterator[Finding]:
 
 
 def is_refused(own: Settings, path: str, length: int) -> bool:
-    """Whether an upload this long is refused before it is sent, instead of `100 Continue`."""
+    """Whether the proxy refuses an upload of this length instead of answering `100 Continue`."""
     place = urlsplit(own.public_url)
     secure = place.scheme == "https"
     connection = http.client.HTTPSConnection if secure else http.client.HTTPConnection

@@ -1,4 +1,4 @@
-"""`webinar users …`: accounts from the command line, where no administrator can sign in."""
+"""`webinar users …`: manages accounts, also when no administrator can sign in."""
 
 from __future__ import annotations
 
@@ -142,7 +142,7 @@ def _done(work: Callable[[Session], T]) -> T:
 
 
 def _found(db: Session, email: str) -> User:
-    """Closed ones, too."""
+    """Return the account with this address, even if it is closed."""
     user = db.scalar(select(User).filter_by(email=normal_email(email)))
     if user is None:
         raise click.ClickException(f"There is no account {normal_email(email)}.")

@@ -17,7 +17,7 @@ bp = Blueprint("operating", __name__)
 
 @bp.get("/healthz/status")
 def status() -> ResponseReturnValue:
-    """`{"connected": sockets that are open, "people": members that sit at them, "refused": …}`.
+    """Return `{"connected": open sockets, "people": members who sit at them, "refused": …}`.
 
     `refused` counts the refusals of this process, by command and code.
 

@@ -1,4 +1,4 @@
-"""The data that the server holds of one person, for that person to read. Reads only.
+"""The data that the server holds about one person, for that person to read. Reads only.
 
 The registry lists the columns; the rows are found by their references. Answers to anonymous polls
 and anonymous questions belong to nobody in the database, so they cannot be included.
@@ -37,8 +37,9 @@ Record = dict[str, Any]
 
 
 def held_of(db: Session, subject: Subject) -> dict[str, Any]:
-    """`{"made_at", "sessions", "data": {table: [{column: value}]}}`, without empty tables. Instants
-    are ISO 8601 in UTC.
+    """Return `{"made_at", "sessions", "data": {table: [{column: value}]}}`, without empty tables.
+
+    Instants are ISO 8601 in UTC.
     """
     found = {table.name: _records(db, table, subject) for table in tables_of_people()}
     return {
@@ -52,7 +53,7 @@ def held_of(db: Session, subject: Subject) -> dict[str, Any]:
 
 
 def files_of(db: Session, subject: Subject) -> list[tuple[str, str]]:
-    """Files of evidence of the person: what each is called, and its name on the shelf."""
+    """Return the person's files of evidence: each one's name to show, and its name on the shelf."""
     table = Base.metadata.tables["step_files"]
     rows = db.execute(select(table.c.id, table.c.name, table.c.kept).where(theirs(table, subject)))
     return [(f"{number}-{name}", kept) for number, name, kept in rows]
@@ -80,7 +81,7 @@ def _cells(db: Session, columns: list[Column[Any]], row: Row[Any]) -> Iterator[t
 
 @cache
 def _named(column: Column[Any]) -> tuple[str, str] | None:
-    """Through references of references: a choice's option is that of a poll."""
+    """Return the table and column that name a reference's target, even through other references."""
     for key in column.foreign_keys:
         target = f"{key.column.table.name}.{key.column.name}"
         if target in _SHOWN:
@@ -104,9 +105,7 @@ def _plain(value: Any) -> Any:
 
 
 def by_class(held: Mapping[str, list[Record]]) -> dict[str, list[tuple[str, Record]]]:
-    """The records by the class that most of their columns have, for a page: `{class: [(table,
-    record)]}` in the order of the classes.
-    """
+    """Return `{class: [(table, record)]}` for a page; most columns of a table have its class."""
     found: dict[str, list[tuple[str, Record]]] = {}
     for table, records in held.items():
         kinds = [

@@ -1,4 +1,4 @@
-"""Choosing how long data is kept. No Flask, no commit."""
+"""Sets how long data is kept. No Flask, no commit."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from webinar.room.rooms.models import Room
 
 
 def days_typed(typed: str) -> int:
-    """Refused: `days_invalid`."""
+    """Return the typed number of days. Refused: `days_invalid`."""
     days = whole_number(typed.strip(), MOST_DAYS)
     if days is None:
         raise Refused("days_invalid")
@@ -25,7 +25,7 @@ def days_typed(typed: str) -> int:
 
 
 def keep_for(db: Session, of: Room | Cohort, by: User, attendance: int, answers: int) -> None:
-    """For how many days after their end the data of a session, or of a cohort's, is kept."""
+    """Set for how many days after their end a session, or a cohort's sessions, are kept."""
     key = {"room_id": of.id} if isinstance(of, Room) else {"cohort_id": of.id}
     found = db.scalar(select(Retention).filter_by(**key))
     if found is None:
@@ -38,7 +38,7 @@ def keep_for(db: Session, of: Room | Cohort, by: User, attendance: int, answers:
 
 
 def inherit(db: Session, room: Room, by: User) -> None:
-    """The session is kept for as long as its cohort's again."""
+    """Delete the session's own choice, so that the choice for its cohort holds again."""
     found = db.scalar(select(Retention).filter_by(room_id=room.id))
     if found is not None:
         db.delete(found)

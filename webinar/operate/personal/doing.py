@@ -1,4 +1,4 @@
-"""Erasing somebody for good: from the database, its log, files and memory."""
+"""Erases a person for good: from the database, its log, files and memory."""
 
 from __future__ import annotations
 
@@ -21,7 +21,10 @@ def erase_for_good(
     *,
     keeps_certificates: bool = False,
 ) -> Erased | None:
-    """None if `find` finds nobody. `evidence` is the shelf. Refused: as `erase`."""
+    """Erase the person that `find` returns; return None if it finds nobody.
+
+    `evidence` is the folder with the files of evidence. Refused: as by `erase`.
+    """
 
     def work(db: Session) -> Erased | None:
         subject = find(db)

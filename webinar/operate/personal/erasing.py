@@ -1,7 +1,7 @@
-"""Erasing a person, as the registry says of each column. No Flask, no commit.
+"""Erases a person, as the registry says for each column. No Flask, no commit.
 
-What the others need stays: tallies, counts, the order of things, under a member without a name.
-Files and caches are let go by the caller once this is committed (`letting_go`).
+Data that other people need stays under a member without a name: tallies, counts, the order of
+things. The caller deletes files and clears caches after the commit (`doing`).
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ from webinar.room.rooms.models import Room, RoomState
 
 @dataclass(frozen=True)
 class Erased:
-    """The caller's remaining work: files to take off the shelf, by their names there."""
+    """The caller's remaining work: the files to delete, by their names on the shelf."""
 
     files: tuple[str, ...]
     room_ids: tuple[int, ...]
@@ -58,7 +58,7 @@ def erase(
     _let_certificates_go(db, subject, keeps_certificates)
     revoked = update(FollowLink).where(theirs(table_of(FollowLink), subject))
     _execute(db, revoked.where(FollowLink.revoked_at.is_(None)).values(revoked_at=job.at))
-    # Their devices, which may go on studying or be off line, can send nothing more.
+    # Their devices, which may be studying or offline, can send nothing from now on.
     learners = select(Learner.id).where(theirs(table_of(Learner), subject))
     shut_out(db, db.scalars(learners).all())
     for table in reversed(tables_of_people()):
@@ -67,7 +67,7 @@ def erase(
     # Future sessions do not expect them.
     leaves = update(Person).where(Person.id.in_(subject.person_ids), Person.removed_at.is_(None))
     _execute(db, leaves.values(removed_at=job.at))
-    # Nothing made from an earlier version is shown any more.
+    # Pages made from an earlier version are no longer shown.
     _execute(db, update(Room).where(Room.id.in_(room_ids)).values(version=Room.version + 1))
     person = subject.person
     note(
@@ -85,7 +85,7 @@ def erase(
 
 
 def known_of(db: Session, subject: Subject) -> Known:
-    """The person's names, and the values unique to them, as they may stand in pieces of JSON."""
+    """Return the person's names and the values unique to them, which pieces of JSON may contain."""
     unique: set[str] = set()
     if subject.person is not None:
         unique |= {subject.person.email, subject.person.phone, subject.person.external_id}
@@ -96,7 +96,7 @@ def known_of(db: Session, subject: Subject) -> Known:
 
 
 def instead_of(subject: Subject) -> str:
-    """The name that takes the place of theirs."""
+    """Return the name that replaces the person's names."""
     if subject.person is not None:
         return stored_name(subject.person.number)
     return stored_name(subject.members[0].number, is_guest=True)

@@ -17,7 +17,10 @@ def as_json(held: dict[str, Any]) -> bytes:
 
 
 def as_zip(held: dict[str, Any], page: str, files: Sequence[tuple[str, str]], shelf: Path) -> bytes:
-    """`data.json`, `data.html`, and the files of evidence below `files/`. Runs off the loop."""
+    """Return a ZIP of `data.json`, `data.html`, and the files of evidence below `files/`.
+
+    Call it off the event loop.
+    """
     own = [("data.json", as_json(held)), ("data.html", page.encode())]
     paths = ((name, shelf / kept) for name, kept in files)
     evidence = ((f"files/{name}", path.read_bytes()) for name, path in paths if path.is_file())

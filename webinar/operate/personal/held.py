@@ -1,4 +1,4 @@
-"""The registry's terms: a column's content, how long it is kept, and what erasing does to it."""
+"""The registry's terms: the content of a column, its retention, and the effect of erasing."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class Kind(StrEnum):
-    """The kind of data in a column; the last two kinds tell nothing about anybody."""
+    """The kind of data in a column; the last two kinds reveal nothing about a person."""
 
     IDENTITY = "identity"
     CONTACT = "contact"
@@ -20,7 +20,7 @@ class Kind(StrEnum):
 
 
 class Keep(StrEnum):
-    """Until when rows are kept."""
+    """The time until which rows are kept."""
 
     ATTENDANCE = "attendance days after the end"
     ANSWERS = "answers days after the end"
@@ -34,8 +34,8 @@ class Keep(StrEnum):
 class Erase(StrEnum):
     """The effect of erasing a person on a column of their rows.
 
-    `NAME`: the neutral name of an erased person. `GONE`: a mark that text was here, where an empty
-    one would not be allowed or not be understood. `SCRUB`: their data is taken out of it.
+    `NAME`: the neutral name of an erased person. `GONE`: a mark that text was here, used if an
+    empty text would not be allowed or understood. `SCRUB`: only the person's data is removed.
     """
 
     DELETE = "delete row"
@@ -47,13 +47,13 @@ class Erase(StrEnum):
 
 
 PERSONAL = tuple(kind for kind in Kind if kind not in (Kind.TECHNICAL, Kind.NONE))
-# Kinds that an organiser's exports may carry, unless a table says that it is in none.
+# Kinds that an organiser's exports may contain, unless the table is excluded from exports.
 EXPORTED = frozenset({Kind.IDENTITY, Kind.CONTACT, Kind.ATTENDANCE, Kind.ANSWERS, Kind.AGREEMENTS})
 
 
 @dataclass(frozen=True)
 class Column:
-    """One column as the registry holds it."""
+    """The registry's entry for one column."""
 
     kind: Kind
     in_export: bool
@@ -88,7 +88,7 @@ def held(
     why: str = "",
     **columns: str,
 ) -> Held:
-    """An entry: for each kind the names of its columns, as in `identity="name:name rank:blank"`.
+    """Return an entry. `columns` names the columns by kind: `identity="name:name rank:blank"`.
 
     The word after the colon is the effect of erasing (`blank`, `gone`, `name`, `scrub`; without
     one, the column is kept). A `+` before a technical column lets it into the answer to a person's

@@ -1,4 +1,4 @@
-"""The text for those who join: on the page to join, by a personal link, and in the session."""
+"""The consent text for people who join: on the join page, by a personal link, in the session."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ from webinar.words import refusal_text
 
 @bp.app_template_global()
 def consent_of(code: str, language: str = "") -> dict[str, Any] | None:
-    """For `personal/consent.html`, inside the form to join; None: no text is shown.
+    """Return the data for `personal/consent.html` in the form to join; None if there is no text.
 
-    The form sends `consent`, the version, which goes to `joining.seat_in`.
+    The form sends the text's version as `consent`, which goes to `joining.seat_in`.
     """
     with services().db.read() as db:
         room = find_room(db, code)
@@ -48,7 +48,7 @@ def shown(text: ConsentText) -> dict[str, Any]:
 
 @bp.route("/rooms/<code>/consent", methods=["GET", "POST"])
 def consent(code: str) -> ResponseReturnValue:
-    """Asks a participant to agree to the text of now; `consent` is the version that they did."""
+    """Ask a participant to agree to the present text; `consent` is the version they agree to."""
     found = seated(code, may_wait=True)
     if found is None:
         return redirect(url_for("rooms.join", code=code), 303)
@@ -74,7 +74,7 @@ def consent(code: str) -> ResponseReturnValue:
 
 @person_views.me.post("/me/<token>/join/<code>")
 def join(code: str) -> ResponseReturnValue:
-    """Seat this browser in one of the sessions of the person whose link it is."""
+    """Seat this browser in one of the sessions of the person who has this link."""
     holder: Holder = g.person_holder
     language = page_language()
     try:
@@ -89,7 +89,7 @@ def join(code: str) -> ResponseReturnValue:
     except Refused as refusal:
         return person_views.page(refusal)
     if was_another:
-        # Close what this browser has open in somebody else's name.
+        # Close the pages that this browser has open in another person's name.
         services().live.close_browser(browser_id)
     response = redirect(url_for("rooms.room", code=room.code), 303)
     remember(response, language)
@@ -97,7 +97,7 @@ def join(code: str) -> ResponseReturnValue:
 
 
 def _agreed(room: Room, language: str) -> tuple[int, str] | None:
-    """The consent given in this form. Refused: `consent_needed`."""
+    """Return the consent given in this form. Refused: `consent_needed`."""
     read_in = languages.known(request.form.get("consent_language", "")) or language
     with services().db.read() as db:
         return queries.check_consent(db, room, read_in, request.form.get("consent", type=int))

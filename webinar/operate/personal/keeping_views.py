@@ -1,4 +1,4 @@
-"""Retention of data, and the text for those who join: forms of a session and a cohort."""
+"""Pages and forms for the retention of data, and for the consent text, of sessions and cohorts."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from webinar.words import refusal_text
 @bp.get("/desk/data")
 @for_organisers
 def overview() -> ResponseReturnValue:
-    """The next removals, and the ways to one person's data, for the user's own sessions."""
+    """Show the next removals in the user's own sessions, and the links to one person's data."""
     user = this_user()
     with services().db.read() as db:
         agenda = agenda_of(db, user)
@@ -44,7 +44,7 @@ def overview() -> ResponseReturnValue:
 @bp.get("/desk/<code>/data")
 @for_organisers
 def session(code: str) -> ResponseReturnValue:
-    """One session's dates of removal, and its guests."""
+    """Show one session's dates of removal, and its guests."""
     with services().db.read() as db:
         room = _own_room(db, code)
         page = {"room": _session(db, room), "guests": queries.guests_of(db, room)}
@@ -62,7 +62,7 @@ def cohort(cohort_id: int) -> ResponseReturnValue:
 @bp.post("/desk/cohorts/<int:cohort_id>/data")
 @for_organisers
 def keep_cohort(cohort_id: int) -> ResponseReturnValue:
-    """`attendance_days` and `answers_days` for all sessions of the cohort."""
+    """Set `attendance_days` and `answers_days` for all sessions of the cohort."""
     user, form = this_user(), request.form
 
     def work(db: Session) -> None:
@@ -84,7 +84,7 @@ def keep_cohort(cohort_id: int) -> ResponseReturnValue:
 @bp.post("/desk/<code>/retention")
 @for_organisers
 def keep_session(code: str) -> ResponseReturnValue:
-    """`attendance_days` and `answers_days`; with `inherit` those of the cohort hold again."""
+    """Set `attendance_days` and `answers_days`; with `inherit`, use those of the cohort again."""
     user, form = this_user(), request.form
     with services().db.read() as db:
         room = _own_room(db, code)
@@ -104,7 +104,7 @@ def keep_session(code: str) -> ResponseReturnValue:
 @bp.post("/desk/<code>/consent")
 @for_organisers
 def write_consent(code: str) -> ResponseReturnValue:
-    """`text-ru` and so on, and `required`."""
+    """Save the consent text from `text-ru` and so on, and whether consent is `required`."""
     user, form = this_user(), request.form
     with services().db.read() as db:
         room = _own_room(db, code)
@@ -121,7 +121,7 @@ def write_consent(code: str) -> ResponseReturnValue:
 
 @bp.app_template_global()
 def personal_settings(code: str) -> dict[str, Any]:
-    """The values for the forms of a session's page; that page is for its organiser only."""
+    """Return the values for the forms of a session's page, which only its organiser may open."""
     with services().db.read() as db:
         room = _own_room(db, code)
         texts = consents.consent_texts(db, room)

@@ -1,7 +1,7 @@
-"""Removal of overdue learners' names, and of their answers. No Flask, no commit.
+"""Removes the names and answers of learners whose time is over. No Flask, no commit.
 
-A course has no end as a session has: time counts from its closing day, or from the learner's last
-visit if that is later or there is no closing day.
+Unlike a session, a course has no end. The time counts from its closing day, or from the learner's
+last visit if that is later or if there is no closing day.
 """
 
 from __future__ import annotations
@@ -38,7 +38,8 @@ PARTS = ("attendance", "answers")
 def purge_learners(database: Database, *, at_once: bool = False) -> int:
     """Remove overdue data, some learners at a time; return the number of learners affected.
 
-    `at_once`: only data that is to go as soon as a course is closed. A second run does nothing.
+    With `at_once`, remove only data that must go as soon as a course is closed. A second run does
+    nothing.
     """
     with database.read() as db:
         courses = db.scalars(select(Course.id).order_by(Course.id)).all()
@@ -53,7 +54,7 @@ def shut_out(db: Session, ids: Sequence[int]) -> None:
     """Close the own links of these learners, and sign them out of every browser."""
     _execute(db, delete(LearnerSeat).where(LearnerSeat.learner_id.in_(ids)))
     close_links(db, ids)
-    # The hash is of another secret than the seed, so that no link can be made from the seed.
+    # Hash another secret than the seed, so that no link can be made from the seed.
     rows = [{"of": one, "now": new_token(), "hash": token_hash(new_token())} for one in ids]
     if rows:
         learners = table_of(Learner)
@@ -81,8 +82,8 @@ def _due(db: Session, course: Course, part: str, at_once: bool) -> Sequence[int]
     before = _over_since(db, course, part, at_once)
     if before is None:
         return []
-    # A guest who turned out to be somebody goes on as that person, who still needs the guest's
-    # browser, link and account with a platform.
+    # A guest who turned out to be another learner continues as that learner, who still needs the
+    # guest's browser, link and account with a platform.
     now = aliased(Learner)
     due = (
         select(Learner.id)
@@ -102,7 +103,7 @@ def _due(db: Session, course: Course, part: str, at_once: bool) -> Sequence[int]
 
 
 def _over_since(db: Session, course: Course, part: str, at_once: bool) -> datetime | None:
-    """The time before which a last visit makes a learner due; None if no learner can be due."""
+    """Return the time before which a last visit makes a learner due; None if none can be due."""
     days = {"attendance": DEFAULT_DAYS, "answers": DEFAULT_DAYS}
     if course.cohort_id is not None:
         terms = cohort_terms(db, course.cohort_id)
@@ -124,10 +125,11 @@ def _purge(db: Session, ids: Sequence[int], part: str) -> None:
 
 
 def _purge_names(db: Session, ids: Sequence[int]) -> None:
-    """Progress and its times stay, under a learner without a name."""
+    """Remove the learners' names; progress and its times stay, under learners without a name."""
     shut_out(db, ids)
     _execute(db, delete(Statement).where(Statement.learner_id.in_(ids)))
-    # All in one transaction, so that no platform is told of a learner that it no longer knows.
+    # Delete in the same transaction, so that no score is sent for a learner without a link to the
+    # platform.
     for table in (table_of(model) for one in features.every() for model in one.gone_with_learner):
         _execute(db, delete(table).where(table.c.learner_id.in_(ids)))
     joined = update(JoinedLearner).where(
@@ -151,7 +153,7 @@ def _purge_names(db: Session, ids: Sequence[int]) -> None:
 
 
 def _purge_answers(db: Session, ids: Sequence[int]) -> None:
-    """Also statements about the answers for the record store, as far as they are kept here."""
+    """Delete the answers, and statements about them for the record store that are still here."""
     attempts = select(ExamAttempt.id).where(ExamAttempt.learner_id.in_(ids))
     _execute(db, delete(ExamAnswer).where(ExamAnswer.attempt_id.in_(attempts)))
     for model in (ExamAttempt, StudyAnswer):

@@ -11,7 +11,7 @@ from webinar.kit.db import Base, Instant
 
 
 class Retention(Base):
-    """The number of days after its end that a session's data is kept; with 0 it goes at once.
+    """The number of days for which a session's data is kept after its end; 0 removes it at once.
 
     A row is an organiser's choice for a cohort's sessions (`cohort_id`) or for one session.
     """

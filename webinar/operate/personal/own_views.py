@@ -1,7 +1,7 @@
-"""A course guest's control of their own data: look, take it along, be forgotten.
+"""Lets a guest of a course see, download and delete their own data.
 
-People of a roster and guests of sessions ask their organiser: the link of a course must not be
-enough to get all that is known of somebody elsewhere.
+People of a roster and guests of sessions must ask their organiser, because the link of a course
+must not be enough to get data about them from elsewhere.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _TAKEN = parse("10 per minute")
 
 @bp.get("/study/<code>/data")
 def own(code: str) -> ResponseReturnValue:
-    """The data of the guest who studies in this browser."""
+    """Show the data of the guest who studies in this browser."""
     with services().db.read() as db:
         found = studying(db, code)
         if found is None or found.learner is None or not found.learner.is_course_guest:
@@ -45,7 +45,7 @@ def own(code: str) -> ResponseReturnValue:
 
 @bp.post("/study/<code>/data")
 def take_own(code: str) -> ResponseReturnValue:
-    """All of it, as `format` `json` or `zip`. 404 for anybody but a guest."""
+    """Return all of the guest's data, as `format` `json` or `zip`; 404 for other learners."""
     course, learner = sent(code)
     if not limiter.limiter.hit(_TAKEN, f"data:{learner.id}"):
         raise Refused("rate", retryable=True)
@@ -54,7 +54,10 @@ def take_own(code: str) -> ResponseReturnValue:
 
 @bp.post("/study/<code>/forget")
 def forget_own(code: str) -> ResponseReturnValue:
-    """`sure` is `yes`. Somebody with a certificate asks the organiser, who may have to keep it."""
+    """Forget the guest if `sure` is `yes`.
+
+    A guest with a certificate must ask the organiser, who may have to keep it.
+    """
     course, learner = sent(code)
     if request.form.get("sure") != "yes":
         return redirect(url_for("personal.own", code=course.code), 303)

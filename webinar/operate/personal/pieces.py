@@ -1,6 +1,6 @@
-"""Erases a person where a column's rule is not enough: in texts and pieces of JSON.
+"""Erases a person from texts and pieces of JSON, for which a column's rule is not enough.
 
-Each function is for one table that the registry marks `scrub`; a test checks that they agree.
+Each function is for one table that the registry marks `scrub`; a test checks that each has one.
 """
 
 from __future__ import annotations
@@ -35,9 +35,7 @@ AGREED = frozenset(StepState) - {StepState.PROPOSED, StepState.PUT, StepState.CL
 
 @dataclass(frozen=True)
 class Job:
-    """The person to erase, and the sessions concerned (`room_ids`), including those that expected
-    this person.
-    """
+    """The person to erase, and the sessions concerned, including those that expected the person."""
 
     subject: Subject
     known: Known
@@ -65,7 +63,7 @@ def _drafts(db: Session, job: Job) -> None:
 
 
 def _reports(db: Session, job: Job) -> None:
-    """The hash stays: it still proves that a copy handed out before is genuine."""
+    """Scrub reports, but keep the hash, which still proves that an earlier copy is genuine."""
     found = select(FrozenReport).where(FrozenReport.room_id.in_(job.room_ids))
     for report in db.scalars(found):
         scrubbed = job.known.scrub_bytes(report.content)
@@ -131,7 +129,7 @@ def _wordings(db: Session, job: Job) -> None:
 
 
 def _study_answers(db: Session, job: Job) -> None:
-    """Choices stay in the figures; written answers are removed."""
+    """Remove written answers; choices stay in the figures."""
     for row in db.scalars(select(StudyAnswer).where(theirs(table_of(StudyAnswer), job.subject))):
         written = row.answer.get("text") or row.answer.get("words")
         if written:

@@ -1,4 +1,4 @@
-"""The job that removes overdue personal data: daily, and at once where that was chosen."""
+"""The job that removes overdue personal data: daily, or at once if the organiser chose that."""
 
 from __future__ import annotations
 

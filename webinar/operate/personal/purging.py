@@ -1,6 +1,6 @@
-"""Removing the personal data of sessions whose time is over: attendance, and answers.
+"""Removes the overdue personal data of sessions: attendance and answers.
 
-Figures remain: attendance belongs to no person any more, and choices are only counted.
+Figures remain: attendance no longer belongs to a person, and choices are only counted.
 """
 
 from __future__ import annotations
@@ -45,16 +45,17 @@ from webinar.room.rooms.models import Member, Purged, Room
 
 # The figures of polls stay, and choices are unlinked: `_unlink_polls`.
 _OF_POLLS = frozenset({"ballots", "choices", "poll_numbers", "poll_texts", "poll_words"})
-# Data of a course has its own time (`learners`), whoever the learner was in a session.
+# Data of courses has its own retention (`learners`), even if a learner was in a session.
 _OF_COURSES = frozenset({*STUDY, *OFFLINE, *EXAMS, *STATEMENTS, *LTI})
-# Individual choices; the counts are kept elsewhere, or nobody needs them any more.
+# Individual choices, whose counts are kept elsewhere or no longer needed.
 _CHOSEN = ("hall_votes", "question_votes", "group_ballots", "test_answers", "test_papers")
 
 
 def purge_due(database: Database, *, at_once: bool = False) -> dict[str, int]:
     """Purge overdue data, one session at a time; return the number of sessions by part removed.
 
-    `at_once`: only data that is to go as soon as a session is over. A second run does nothing.
+    With `at_once`, remove only data that must go as soon as a session is over. A second run does
+    nothing.
     """
     with database.read() as db:
         now = clock.now()
@@ -78,7 +79,7 @@ def note_run(database: Database, counts: dict[str, int]) -> None:
 
 
 def _purge(db: Session, room_id: int, part: str) -> int:
-    """Purge one part of one session, unless that was done meanwhile; return how many were done."""
+    """Purge one part of one session, unless that was done meanwhile; return 1, or 0 if it was."""
     room = db.get_one(Room, room_id)
     if part not in due_of(db, room).parts(clock.now()):
         return 0
@@ -157,7 +158,7 @@ def _purge_answers(db: Session, room: Room, subject: Subject) -> None:
 
 
 def _unlink_poll(db: Session, poll: Poll) -> None:
-    """From now on the poll is kept as an anonymous one: voters apart from choices."""
+    """Turn the poll into an anonymous one: keep its voters separate from the choices."""
     numbers = select(NumberAnswer.poll_id, NumberAnswer.value, func.count())
     counted = numbers.where(NumberAnswer.poll_id == poll.id).group_by(
         NumberAnswer.poll_id, NumberAnswer.value
@@ -176,7 +177,7 @@ def _unlink_poll(db: Session, poll: Poll) -> None:
 
 
 def _erase_kept(db: Session, keep: Keep, subject: Subject, but: Any) -> None:
-    """Erase rows kept for this long, as erasing each of the people would."""
+    """Erase the rows with this retention, as erasing each of the people would."""
     for table in reversed(tables_of_people()):
         if REGISTRY[table.name].keep is keep and table.name not in but:
             erase_rows(db, table, subject)

@@ -13,7 +13,7 @@ from webinar.room.rooms.models import Member, Room
 
 
 def guests_of(db: Session, room: Room) -> Sequence[Member]:
-    """Participants without an account who are not matched to a person of the roster."""
+    """Return participants without an account who are not matched to a person of the roster."""
     found = (
         select(Member)
         .outerjoin(Match, Match.member_id == Member.id)

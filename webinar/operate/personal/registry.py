@@ -1,7 +1,7 @@
-"""The registry: every column of every table, its content, and its fate.
+"""The registry: every column of every table, its content, its retention and the effect of erasing.
 
-A test fails on a column that is not classed here and on an entry without a column. A new table
-needs one more entry; `python -m tools.personal_docs` makes docs/personal-data.md from them.
+A test fails if a column is not classed here, or an entry has no column. A new table needs one more
+entry; `python -m tools.personal_docs` makes docs/personal-data.md from the entries.
 """
 
 from __future__ import annotations
@@ -190,5 +190,5 @@ REGISTRY: dict[str, Held] = {
 
 
 def column(table: str, name: str) -> Column:
-    """The registry's entry for a column; raises `KeyError` if there is none."""
+    """Return the registry's entry for a column; raise `KeyError` if there is none."""
     return REGISTRY[table].columns[name]

@@ -1,4 +1,4 @@
-"""The registry of learning platforms: their learners, and the scores they were sent."""
+"""The registry of learning platforms: their learners, and the scores sent to them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The registry of proposals, agreed steps and what came of them."""
+"""The registry of proposals, agreed steps and their outcomes."""
 
 from __future__ import annotations
 

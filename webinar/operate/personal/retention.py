@@ -1,4 +1,4 @@
-"""A session's retention: the choice made, and the time its data is due to go. Reads only."""
+"""A session's retention: the organiser's choice, and the times of removal. Reads only."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ MOST_DAYS = 1095
 
 @dataclass(frozen=True)
 class Terms:
-    """Days after the end. `of` is the source of the choice: `room`, `cohort` or `default`."""
+    """A choice in days after the end; `of` is its source: `room`, `cohort` or `default`."""
 
     attendance_days: int = DEFAULT_DAYS
     answers_days: int = DEFAULT_DAYS
@@ -28,7 +28,7 @@ class Terms:
 
 @dataclass(frozen=True)
 class Due:
-    """The times a session's data goes, None until it has ended; and since when it is gone."""
+    """When a session's data is due to go (None until it has ended), and when it was removed."""
 
     terms: Terms
     attendance_at: datetime | None
@@ -37,7 +37,7 @@ class Due:
     answers_gone: datetime | None
 
     def parts(self, now: datetime) -> list[str]:
-        """The parts due for removal: `attendance`, `answers`."""
+        """Return the parts that are due for removal: `attendance`, `answers`."""
         both = (
             ("attendance", self.attendance_at, self.attendance_gone),
             ("answers", self.answers_at, self.answers_gone),
@@ -46,7 +46,7 @@ class Due:
 
 
 def terms_of(db: Session, room: Room) -> Terms:
-    """The choice for the session, or else for its cohort."""
+    """Return the choice for the session, or else for its cohort, or else the default."""
     cohort_id = select(Invited.cohort_id).where(Invited.room_id == room.id).scalar_subquery()
     found = select(Retention).where(
         or_(Retention.room_id == room.id, Retention.cohort_id == cohort_id)
@@ -60,7 +60,7 @@ def terms_of(db: Session, room: Room) -> Terms:
 
 
 def cohort_terms(db: Session, cohort_id: int) -> Terms:
-    """The choice for a cohort's sessions."""
+    """Return the choice for a cohort's sessions, or else the default."""
     chosen = db.scalar(select(Retention).filter_by(cohort_id=cohort_id))
     if chosen is None:
         return Terms()
@@ -84,7 +84,7 @@ def due_of(db: Session, room: Room) -> Due:
 
 
 def rooms_with_data(db: Session) -> Sequence[Room]:
-    """Sessions that are over, of which something may still have to go; the oldest first."""
+    """Return ended sessions whose data has not all been removed, the oldest first."""
     found = (
         select(Room)
         .outerjoin(Purged, Purged.room_id == Room.id)

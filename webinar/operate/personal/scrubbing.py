@@ -1,4 +1,4 @@
-"""Taking a person out of values kept in one piece: JSON, and reports in their exact spelling."""
+"""Removes a person from values that are stored whole: JSON, and reports in their exact spelling."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import msgspec
 
 from webinar.kit.erased_names import GONE
 
-# Beside a name, these fields are that person's, whatever they contain.
+# In an object with a person's name, these fields are that person's, whatever they contain.
 _OWN_FIELDS = frozenset({"rank", "position", "unit", "email", "phone", "external_id", "reason"})
 # A shorter name would match parts of other words.
 _SHORTEST_PART = 4
@@ -20,7 +20,7 @@ _SHORTEST_PART = 4
 class Known:
     """Values known of people: their names with the replacements, and the values unique to them.
 
-    With `parts` these are also looked for within longer texts: for one person, not for thousands.
+    With `parts`, also look for these within longer texts: use it for one person, not for thousands.
     """
 
     names: Mapping[str, str]
@@ -28,7 +28,7 @@ class Known:
     parts: bool = True
 
     def scrub(self, value: Any) -> Any:
-        """The same value without them."""
+        """Return the same value without these names and unique values."""
         if isinstance(value, str):
             return self._text(value)
         if isinstance(value, list):
@@ -42,7 +42,7 @@ class Known:
         }
 
     def scrub_bytes(self, content: bytes) -> bytes:
-        """The same of a report: JSON is spelled as it was, anything else is replaced as text."""
+        """Scrub a report: JSON keeps its spelling; in other content, replace the values as text."""
         try:
             found = msgspec.json.decode(content)
         except msgspec.DecodeError:

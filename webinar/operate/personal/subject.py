@@ -1,4 +1,4 @@
-"""The subject of personal data, and the rows that are theirs, found by the registry. Reads only."""
+"""The subject of personal data, and the subject's rows, found by the registry. Reads only."""
 
 from __future__ import annotations
 
@@ -31,15 +31,16 @@ from webinar.people.accounts.models import User, UserRole
 from webinar.room.cohorts.models import Cohort, NameChange, Person
 from webinar.room.rooms.models import Member, Room, SamePerson, TimelineEntry
 
-# References to members, people and learners identify the person; the rows of other tables lead
-# here.
+# References to members, people and learners identify the person; those of other tables lead to
+# these.
 _ROOTS = {"members.id": "member_ids", "people.id": "person_ids", "learners.id": "learner_ids"}
 
 
 @dataclass(frozen=True)
 class Subject:
-    """A person with data here: a person of a roster, with all their members, and the learners that
-    these are in courses; or a guest of a course alone.
+    """A person with data on this server, with all their members, and their learners in courses.
+
+    This is a person of a roster, a guest of a session, or a guest of a course alone.
     """
 
     person: Person | None
@@ -71,7 +72,7 @@ class Subject:
 
 
 def find_person(db: Session, user: User | None, person_id: int) -> Subject | None:
-    """A person of one of the user's rosters, or of any if there is no user; otherwise None."""
+    """Return a person of one of the user's rosters, or of any if `user` is None; else None."""
     found = select(Person).join(Cohort, Cohort.id == Person.cohort_id).where(Person.id == person_id)
     if user is not None and user.role is not UserRole.ADMIN:
         found = found.where(Cohort.owner_id == user.id)
@@ -82,9 +83,10 @@ def find_person(db: Session, user: User | None, person_id: int) -> Subject | Non
 
 
 def find_guest(db: Session, user: User | None, member_id: int) -> Subject | None:
-    """A participant of one of the user's sessions who has no account.
+    """Return a participant without an account, of one of the user's sessions; else None.
 
-    A guest known to be a person of a roster is returned as that person.
+    If `user` is None, the session may be any. A guest known to be a person of a roster is returned
+    as that person.
     """
     found = (
         select(Member)
@@ -103,8 +105,10 @@ def find_guest(db: Session, user: User | None, member_id: int) -> Subject | None
 
 
 def find_learner(db: Session, user: User | None, learner_id: int) -> Subject | None:
-    """A guest of one of the user's courses, or of any if there is no user. Only the course knows
-    them: they are neither a person of a roster nor a participant of a session.
+    """Return a guest of one of the user's courses, or of any if `user` is None; else None.
+
+    Only the course knows such a guest, who is neither a person of a roster nor a participant of a
+    session.
     """
     found = select(Learner).join(Course, Course.id == Learner.course_id)
     found = found.where(
@@ -120,7 +124,7 @@ def find_learner(db: Session, user: User | None, learner_id: int) -> Subject | N
 
 
 def _subject(db: Session, person: Person | None, member_ids: Iterable[int]) -> Subject:
-    """The subject, including the members who turned out to be the same as one of these."""
+    """Return the subject, including members who turned out to be the same person as these."""
     ids = set(member_ids)
     same = db.execute(
         select(SamePerson.member_id, SamePerson.same_as_id).where(
@@ -143,7 +147,7 @@ def _subject(db: Session, person: Person | None, member_ids: Iterable[int]) -> S
 
 
 def names_of(db: Session, subject: Subject) -> set[str]:
-    """Every name that the person had, here or there."""
+    """Return every name that the person has had, in any session or course."""
     found = {subject.name} | {member.name for member in subject.members}
     found |= {learner.name for learner in subject.learners}
     changes = select(NameChange.was, NameChange.name)
@@ -158,7 +162,7 @@ def names_of(db: Session, subject: Subject) -> set[str]:
 
 
 def theirs(table: Table, subject: Subject, registry: Mapping[str, Held] = REGISTRY) -> _Where:
-    """The condition for rows of the subject: through the references that the registry names."""
+    """Return the condition for the subject's rows, by the references that the registry names."""
     entry = registry[table.name]
     ways = [_by(table, table.c[name], subject, registry) for name in entry.of]
     return or_(false(), *ways)
@@ -181,7 +185,7 @@ def _by(
 
 
 def _root(column: Column[int]) -> str | None:
-    """The one of `_ROOTS` that the column is or refers to, however far; otherwise None."""
+    """Return the one of `_ROOTS` that the column is or refers to, even indirectly; else None."""
     name = f"{column.table.name}.{column.name}"
     if name in _ROOTS:
         return name
@@ -197,5 +201,5 @@ def _constraint(table: Table, column: Column[int]) -> ForeignKeyConstraint:
 
 
 def tables_of_people() -> list[Table]:
-    """The tables whose rows have a person, by the registry; referenced tables come first."""
+    """Return the tables whose rows have a person, by the registry; referenced tables come first."""
     return [table for table in Base.metadata.sorted_tables if REGISTRY[table.name].of]

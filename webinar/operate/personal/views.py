@@ -1,4 +1,4 @@
-"""Personal data on the desk: the time each part is kept, and the data of one person."""
+"""Personal data on the desk: its retention, and the data of one person."""
 
 from __future__ import annotations
 
@@ -40,15 +40,16 @@ def person(who: str, number: int) -> ResponseReturnValue:
 @bp.post("/desk/<any(people, guests, learners):who>/<int:number>/data")
 @for_organisers
 def hand_out(who: str, number: int) -> ResponseReturnValue:
-    """All data held of one person, as `format` `json` or `zip`."""
+    """Return all data held about one person, as `format` `json` or `zip`."""
     return handed_out(_find(who, number), f"data-{who}-{number}", this_user().id)
 
 
 def handed_out(
     find: Callable[[Session], Subject | None], name: str, user_id: int | None
 ) -> Response:
-    """The file in the `format` of the form, recorded as handed out by that user, or as taken by the
-    person themselves. 404 if `find` finds nobody.
+    """Return the person's data as a file in the form's `format`; 404 if `find` finds nobody.
+
+    The audit log records the user who handed it out; `user_id` is None if the person took it.
     """
     as_zip = request.form.get("format") == "zip"
     with services().db.read() as db:
@@ -68,7 +69,7 @@ def handed_out(
 @bp.post(f"/desk/{_WHO}/erase")
 @for_organisers
 def erase(who: str, number: int) -> ResponseReturnValue:
-    """`sure` must be ticked; with `certificates` those are kept."""
+    """Erase the person if `sure` is ticked; with `certificates`, keep their certificates."""
     if request.form.get("sure") != "yes":
         return _person_page(who, number, _("Tick that you are sure."))
     try:
@@ -90,7 +91,7 @@ def erase(who: str, number: int) -> ResponseReturnValue:
 
 
 def file_page(subject: Subject, held: dict[str, Any]) -> str:
-    """A page that stands alone, to be read by the person themselves."""
+    """Return a self-contained page for the person to read."""
     return render_template(
         "operate/personal/file.html",
         subject=subject,
@@ -101,14 +102,14 @@ def file_page(subject: Subject, held: dict[str, Any]) -> str:
 
 
 def day(instant: datetime | None, zone: str = "UTC") -> str:
-    """A day in words, where the session is."""
+    """Return a day in words, in this time zone."""
     if instant is None:
         return ""
     return day_in_words(local_time(instant, zone))
 
 
 def _find(who: str, number: int) -> Callable[[Session], Subject | None]:
-    """Look the person up again in each transaction, as the same user."""
+    """Return a function that looks the person up, as this user, again in each transaction."""
     user, find = this_user(), _FINDERS[who]
     return lambda db: find(db, user, number)
 

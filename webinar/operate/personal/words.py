@@ -9,7 +9,7 @@ from webinar.kit.languages import LANGUAGES
 
 
 def refusals_of_hosts() -> dict[str, str]:
-    """No room meets these: joining and the desk do, on pages of their own."""
+    """Return refusals that occur in joining and on the desk, and not on the page of a session."""
     return {
         "consent_needed": _("Please read what happens with your data, and tick that you agree."),
         "days_invalid": _("Write the days as a whole number from 0 to 1095."),
@@ -32,7 +32,7 @@ def class_words() -> dict[str, str]:
 
 
 def class_words_of_others() -> dict[str, str]:
-    """The same, said of a person to somebody else."""
+    """Return the words for the same classes, addressed to other readers than the person."""
     return {
         "identity": pgettext("class of data", "Who they are"),
         "contact": pgettext("class of data", "How they are reached"),
@@ -45,7 +45,7 @@ def class_words_of_others() -> dict[str, str]:
 
 
 def proposed_texts(organiser: str, contact: str, attendance: int, answers: int) -> dict[str, str]:
-    """A first text in each language, for the organiser to read and change."""
+    """Return a first text in each language, for the organiser to read and change."""
     found = {}
     for language in LANGUAGES.values():
         with force_locale(language.locale):

@@ -47,9 +47,9 @@ log = logging.getLogger(__name__)
 
 
 def create_app(settings: Settings, library: Library | None = None) -> Flask:
-    """The whole server, not yet serving: `live.start()` begins its background work.
+    """Create the whole application, not yet serving: `live.start()` begins its background work.
 
-    `library` is what can be taught; read from the settings' folder if it is not given.
+    `library` contains the modules to teach; by default, it is read from the settings' folder.
     """
     share_locks()
     app = _App("webinar", static_folder=None, template_folder="../templates")
@@ -105,7 +105,7 @@ def _configure(app: Flask, settings: Settings) -> None:
 
 
 class _Json(flask.json.provider.DefaultJSONProvider):
-    """JSON as it travels elsewhere, too: UTF-8 rather than escapes, keys in their order."""
+    """Encodes JSON as the rest of the server does: UTF-8 instead of escapes, keys in order."""
 
     ensure_ascii = False
     sort_keys = False
@@ -132,7 +132,7 @@ def _register_features(app: Flask) -> None:
     features.load("sockets")
     for module in features.modules("views"):
         app.register_blueprint(module.bp)
-    # Now, and not in somebody's request.
+    # Read the features' hooks now, and not during the first request.
     features.every()
     for part in (joining, waiting, extras, snapshots):
         app.register_blueprint(part.bp)
@@ -150,7 +150,7 @@ def _http_error(error: HTTPException) -> Any:
     if error.response is not None or code is None or code < 400:
         return error.get_response()
     if request.path.startswith(FILES):
-        # Nobody looks at a page in the place of a picture, and these requests have no limit.
+        # No reader sees a page in place of a picture, and these requests have no limit.
         return error.get_response()
     _notice_refusal(code)
     wait = error.get_response().headers.get("Retry-After", "")
@@ -163,7 +163,7 @@ def _http_error(error: HTTPException) -> Any:
 
 
 def _notice_refusal(code: int) -> None:
-    """Count refusals of pages to signed-in users; each minute they are written down."""
+    """Count refusals of pages to signed-in users; each minute, the counts go to the audit log."""
     user = signed_in_user() if code in (403, 404) and request.endpoint else None
     if user is not None and request.endpoint is not None:
         notice("access.refused", user.id, page=request.endpoint, code=code)
@@ -176,17 +176,17 @@ def _refused(refusal: Refused) -> tuple[str, int]:
 
 
 def _unexpected(error: Exception) -> tuple[str, int]:
-    """The last resort: an id to find it in the log, and nothing of the error itself."""
+    """Show an id by which to find the error in the log, and nothing of the error itself."""
     reference = secrets.token_hex(4)
     log.error("error %s at %s", reference, request.endpoint, exc_info=error)
     return render_template("errors/error.html", code=500, reference=reference), 500
 
 
 def _compress(response: Response) -> Response:
-    """Gzip pages: on a slow link the page is most of what is fetched before the first slide.
+    """Gzip pages: on a slow link, the page is most of the data to fetch before the first slide.
 
-    Level 5 takes two thirds of the time of level 6 for three bytes in a hundred more. A redirect
-    needs no page: no browser shows it.
+    Level 5 takes two thirds of the time of level 6, for 3 % more bytes. A redirect needs no page,
+    because no browser shows it.
     """
     if response.location:
         response.set_data(b"")

@@ -1,7 +1,7 @@
-"""HTTP on eventlet's loop: deadlines and bounds, and strict reading of requests.
+"""HTTP on eventlet's loop: deadlines and limits, and strict reading of requests.
 
-eventlet's server waits for ever on a client that sends one byte a second, serves 1024 connections
-and sends tracebacks to clients unless told otherwise.
+By default, eventlet's server waits for ever for a client that sends one byte a second, serves 1024
+connections, and sends tracebacks to clients.
 """
 
 from __future__ import annotations
@@ -26,10 +26,10 @@ log = logging.getLogger(__name__)
 
 HEADERS_SECONDS = 10
 BODY_SECONDS = 30
-# Files of evidence come from phones on slow links; each of their bytes still has SOCKET_SECONDS.
+# Files of evidence come from phones on slow links; each read is still limited to SOCKET_SECONDS.
 UPLOAD_SECONDS = 20 * 60
 UPLOADS = re.compile(r"/(steps/[\w-]+|rooms/\w+/follow)/\d+(\?|$)")
-# Nobody of ours sends more; what is left of a longer body is not read but hung up on.
+# None of the server's pages sends more. Close the connection rather than read a longer body's rest.
 LONGEST_BODY = 1024 * 1024
 KEEPALIVE_SECONDS = 15
 SOCKET_SECONDS = 30
@@ -55,7 +55,7 @@ def serve_green(app: Flask, listening: socket.socket, *, most: int, is_behind_pr
 
 
 def _bound_messages() -> None:
-    """eventlet bounds each frame of a WebSocket, but not a message of endlessly many frames."""
+    """Limit the length of WebSocket messages: eventlet limits each frame, but not their number."""
     from eventlet import websocket
 
     class Message(websocket.RFC6455WebSocket.Message):  # type: ignore[misc]  # untyped
@@ -63,7 +63,7 @@ def _bound_messages() -> None:
         size = 0
 
         def push(self, data: bytes, final: bool = False) -> None:
-            # An empty frame costs something, too.
+            # Count something for an empty frame, which takes memory, too.
             self.size += len(data) or 16
             if self.size > self.max_frame_length:
                 raise websocket.FailedConnectionError(1009, "The message is too long.")
@@ -75,10 +75,10 @@ def _bound_messages() -> None:
 
 
 def _timed_input() -> type:
-    """eventlet's body of a request, which must come within `seconds` of waiting for it.
+    """Return eventlet's class for a request's body, with a limit of `seconds` on waiting for it.
 
-    Only that counts. The application's time before, between and after is not the client's:
-    when many come at once each waits long for its answer, with its body read in whole.
+    Only the waiting counts, and not the application's time before, between and after: when many
+    requests come at once, each waits long for its answer although its body has been read.
     """
     from eventlet import hubs, wsgi
 
@@ -99,9 +99,10 @@ def _timed_input() -> type:
 
 
 def _guarded_protocol(*, trust_addresses: bool, most: int) -> type:
-    """eventlet's protocol with whole deadlines and bounds on connections, in all and per address.
+    """Return eventlet's protocol class, with total deadlines and limits on connections.
 
-    It hands a connection that becomes a WebSocket over to the caller that asks for it.
+    The limits are for all connections and for those of each address. A connection that becomes a
+    WebSocket is handed over to the caller that asks for it.
     """
     from eventlet import hubs, patcher, wsgi
 
@@ -124,7 +125,7 @@ def _guarded_protocol(*, trust_addresses: bool, most: int) -> type:
         sys_version = ""
 
         def __init__(self, conn_state: Any, server: Any) -> None:
-            # Behind a proxy all connections come from it; there the proxy has the limit.
+            # Behind a proxy, all connections have its address: the proxy must limit its clients.
             address = "" if trust_addresses else customer_of(str(conn_state[0][0]))
             is_full = open_in_all >= most
             if is_full or (address and open_by_address[address] >= CONNECTIONS_PER_ADDRESS):
@@ -148,10 +149,10 @@ def _guarded_protocol(*, trust_addresses: bool, most: int) -> type:
             return environ
 
         def take_connection(self) -> Taken:
-            """Hand over the connection: this server forgets it, but for its place in the count."""
+            """Hand over the connection, with a function that removes it from the count."""
             self.deadline.cancel()
             green = self.connection
-            # Without waiting: what came behind the request is in the reader, or nothing did.
+            # Do not wait for data: if the client sent any behind the request, the reader has it.
             green.settimeout(0)
             already_read = self.rfile.peek()
             self.is_taken = True
@@ -160,7 +161,7 @@ def _guarded_protocol(*, trust_addresses: bool, most: int) -> type:
             return Taken(connection, already_read, partial(count, self.address, -1))
 
         def handle_one_request(self) -> None:
-            # One deadline for the whole of the head: a byte a second does not extend it.
+            # Set one deadline for the whole head, so that a byte a second does not extend it.
             self._cut_after(KEEPALIVE_SECONDS + HEADERS_SECONDS)
             try:
                 super().handle_one_request()
@@ -171,15 +172,18 @@ def _guarded_protocol(*, trust_addresses: bool, most: int) -> type:
             self.deadline.cancel()
             length = int(self.headers.get("content-length") or 0)
             if length > LONGEST_BODY or "transfer-encoding" in self.headers:
-                # The server would read what the application has left of a refused body.
+                # Otherwise, the server would read the rest of a body that the application refused.
                 self.close_connection = True
             super().handle_one_response()
-            # It holds us as we hold it: kept until the collector looks, some ten KiB per request.
+            # The environ and this object refer to each other: uncleared, some 10 KiB per request
+            # would stay until the garbage collector runs.
             self.environ.clear()
 
         def finish(self) -> None:
-            """Close at once, also where the client is gone: the connection is open for as long as
-            one of its files is, which would be until the collector looks.
+            """Close the connection at once, even if the client is gone.
+
+            It stays open as long as one of its files, which would be until the garbage collector
+            runs.
             """
             try:
                 super().finish()
@@ -189,7 +193,7 @@ def _guarded_protocol(*, trust_addresses: bool, most: int) -> type:
                         file.close()
 
         def _cut_after(self, seconds: float) -> None:
-            # A bare timer: a cancelled greenlet leaves a traceback behind that holds all of us.
+            # Use a bare timer: a cancelled greenlet leaves a traceback that keeps all this alive.
             self.deadline = hubs.get_hub().schedule_call_global(seconds, _cut, self.connection)
 
         def log_message(self, format: str, *arguments: object) -> None:

@@ -1,4 +1,4 @@
-"""Whether the server is well: it is alive, and the database can be read and written."""
+"""Checks the server's health: whether it answers, and can read and write the database."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from webinar.kit.web.services import services
 
-# Anybody may ask, and to find out costs a durable commit.
+# Trust a successful write for this long: anybody may ask, and a check costs a durable commit.
 TRUST_SECONDS = 5.0
 
 
@@ -21,7 +21,7 @@ class Health:
         self._written_at: float | None = None
 
     def answer(self) -> Response:
-        """`ok`. Raises `Refused`, which is 503, where the database is locked, full or away."""
+        """Answer `ok`. Raises `Refused`, thus 503, if the database is locked, full or away."""
         own = services().db
         with own.read() as db:
             db.connection()
@@ -33,7 +33,8 @@ class Health:
 
 
 def _write(db: Session) -> None:
-    """A commit that needs room on the disk and changes nothing."""
-    # A number in SQLite's header that is ours to use, and unused; a transaction's number.
+    """Write something that needs room on the disk but changes nothing."""
+    # SQLite's header has a number for applications, which is unused here. PostgreSQL assigns a
+    # number to the transaction.
     is_sqlite = db.get_bind().dialect.name == "sqlite"
     db.execute(text("PRAGMA user_version = 0" if is_sqlite else "SELECT txid_current()"))

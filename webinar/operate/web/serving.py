@@ -1,4 +1,4 @@
-"""Serving the application: the listening socket, the HTTP server of the async mode, stopping."""
+"""Serves the application: the listening socket, the HTTP server of the async mode, stopping."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ FAREWELL_SECONDS = 0.3
 
 
 def listen(host: str, port: int) -> socket.socket:
-    """A listening socket; those it accepts inherit that small messages leave at once."""
+    """Return a listening socket. Sockets that it accepts also send small messages at once."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listening = socket.socket(family, socket.SOCK_STREAM)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -39,7 +39,7 @@ def listen(host: str, port: int) -> socket.socket:
 
 
 def serve(app: Flask, settings: Settings, listening: socket.socket) -> None:
-    """Serve until SIGTERM or SIGINT; acknowledged changes are on disk whenever that comes."""
+    """Serve until SIGTERM or SIGINT. Acknowledged changes are on disk whenever a signal comes."""
     own: Services = app.extensions["webinar"]
     most = raise_file_limit(settings.max_connections)
     own.live.start()
@@ -61,8 +61,8 @@ def _stop_on_signals(own: Services) -> None:
     signalled: list[int] = []
 
     def watch() -> None:
-        # A handler may run within the event loop itself, where nothing may wait or be started: it
-        # only leaves a note, and this looks for it.
+        # A signal handler may run within the event loop itself, where it must not wait or start
+        # anything. So the handler only notes the signal, and this loop looks for the note.
         while not signalled:
             concurrency.sleep(STOP_SECONDS)
         _stop(own)
@@ -75,7 +75,7 @@ def _stop_on_signals(own: Services) -> None:
 def _stop(own: Services) -> None:
     try:
         own.live.stop()
-        # A moment for the farewell to leave the sockets' queues.
+        # Give the farewell a moment to leave the sockets' queues.
         concurrency.sleep(FAREWELL_SECONDS)
         write_noticed(own)
         own.db.write(lambda db: note(db, "server.stopped", None))

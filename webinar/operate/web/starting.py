@@ -1,4 +1,4 @@
-"""Starting the server: settings, database, first content, and the links to open."""
+"""Starts the server: settings, database, first content, and the links to open."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ LINK_HOURS = 24.0
 
 
 def main(arguments: Sequence[str]) -> None:
-    """Serve. Unknown options are refused, so that a slip does not start a server."""
+    """Start and serve. Unknown options are refused, so that a typing error starts no server."""
     wanted = _parser().parse_args(arguments)
     _prepare_log()
     if wanted.lan:
@@ -38,7 +38,7 @@ def main(arguments: Sequence[str]) -> None:
         settings = Settings.from_env()
         logging.getLogger("webinar").setLevel(settings.log_level.upper())
         settings.instance.mkdir(mode=0o700, parents=True, exist_ok=True)
-        # Held by this name for as long as the process serves.
+        # This variable keeps the lock for as long as the process serves.
         claimed = claim_database(settings)
         listening = listen(settings.host, settings.port)
         app = create_app(settings)
@@ -91,7 +91,7 @@ def _prepare_log() -> None:
     logging.basicConfig(level=logging.INFO, handlers=[handler])
     logging.getLogger("alembic").setLevel(logging.WARNING)
     for name in ("engineio.server", "socketio.server"):
-        # Where no level is set the libraries add a handler of their own, and all comes twice.
+        # Without a level, these libraries add another handler, and each line appears twice.
         logging.getLogger(name).setLevel(logging.ERROR)
 
 
@@ -121,7 +121,7 @@ def _demo_links(own: Services) -> str:
 
 
 def _admin_link(own: Services) -> str:
-    """Return production's link for the first administrator, until somebody has a password."""
+    """Return production's link for the first administrator, until some account has a password."""
     token = own.db.write(_first_link)
     url = own.settings.public_url
     if token is None:
@@ -149,7 +149,7 @@ def _open_to_network() -> None:
     """Listen on all addresses and print the one that phones of this network can reach."""
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
         try:
-            # Nothing is sent: connecting a datagram socket only asks which way it would go.
+            # This sends nothing: connecting a datagram socket only finds its route.
             probe.connect(("192.0.2.1", 9))
             address = probe.getsockname()[0]
         except OSError:

@@ -1,6 +1,6 @@
 """HTTP in the threading mode: Werkzeug's server, a thread for each connection.
 
-The bounds are those of the other mode (`green_http`), but for what WebSockets may send.
+The limits are those of the other mode (`green_http`), except for WebSocket messages.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ LOOK_SECONDS = 0.5
 
 
 class _Deadlines:
-    """Cuts connections whose time is over. One thread looks for all of them."""
+    """Cuts connections whose time is over. One thread watches all of them."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -59,10 +59,10 @@ class _Deadlines:
 
 
 class _TimedBody(io.RawIOBase):
-    """The body of a request, which must come within `seconds` of waiting for it.
+    """The body of a request, with a limit of `seconds` on waiting for it.
 
-    Only that counts: what the application does meanwhile is not the client's time. `length` is
-    what was announced; None is a body that says itself where it ends.
+    Only the waiting counts, and not the application's time in between. `length` is the announced
+    length; None for a body that marks its own end.
     """
 
     def __init__(
@@ -111,7 +111,7 @@ class _Handler(StrictHeads, WSGIRequestHandler):
     sys_version = ""
 
     def handle_one_request(self) -> None:
-        # One deadline for the whole of the head: a byte a second does not extend it.
+        # Set one deadline for the whole head, so that a byte a second does not extend it.
         seconds = green_http.KEEPALIVE_SECONDS + green_http.HEADERS_SECONDS
         self.server.deadlines.set(self.connection, seconds)
         try:
@@ -137,7 +137,7 @@ class _Handler(StrictHeads, WSGIRequestHandler):
         return environ
 
     def log_request(self, *_arguments: object) -> None:
-        """Addresses hold codes and one-time links: they are not logged."""
+        """Log no addresses, because they contain codes and one-time links."""
 
     def log_error(self, format: str, *arguments: object) -> None:
         # A client sent this instead of a request; it may be the rest of a closed WebSocket.
@@ -158,7 +158,7 @@ class _Server(ThreadedWSGIServer):
         self.socket: Any = Listener(self.socket)
         self.deadlines = _Deadlines()
         self._most = most
-        # Behind a proxy all connections come from it; there the proxy has the limit.
+        # Behind a proxy, all connections have its address: the proxy must limit its clients.
         self._counts_addresses = not is_behind_proxy
         self._lock = threading.Lock()
         self._open: Counter[str] = Counter()
@@ -178,7 +178,7 @@ class _Server(ThreadedWSGIServer):
         try:
             super().process_request(request, client_address)
         except BaseException:
-            # No thread was started that would free it.
+            # No thread has started that would free the place.
             self._free(client_address)
             raise
 
