@@ -1,4 +1,4 @@
-"""Rounds of group work: prepared, held and closed.
+"""Prepares, starts and closes rounds of group work, and sends messages to groups.
 
 No Flask, no Socket.IO, no commit.
 """
@@ -33,7 +33,7 @@ MESSAGE_LENGTH = 500
 
 
 def draft(change: Change, wanted: messages.DraftGroups) -> GroupRound:
-    """Deal groups that only hosts see, instead of those that were dealt before.
+    """Deal groups that only hosts see, in place of an earlier draft.
 
     Raises `Refused` with `groups_running`, `too_few_people` or `too_many_rounds`.
     """
@@ -98,11 +98,11 @@ def start(change: Change, member: Member, minutes: int) -> None:
         raise Refused("groups_empty")
     for group in groups:
         if not people[group.id]:
-            # Its members have been taken out of the session since.
+            # All members of this group have been removed from the session since.
             db.execute(delete(GroupMember).filter_by(group_id=group.id))
             db.delete(group)
     db.flush()
-    # In order, so that no number is taken twice on the way.
+    # Renumber in order, so that no two groups have the same number on the way.
     for number, group in enumerate(filled, start=1):
         group.number = number
         db.flush()
@@ -180,7 +180,7 @@ def close_at_end(change: Change) -> None:
 
 
 def close_when_due(change: Change, key: str) -> None:
-    """The time of the round of this number is over."""
+    """Close the round of this number, if it is still running: its time is over."""
     round_ = queries.open_round(change.db, change.room)
     if round_ is None or str(round_.number) != key or round_.state is not RoundState.RUNNING:
         return
@@ -201,7 +201,7 @@ def _set_end(change: Change, round_: GroupRound, minutes: int) -> None:
 
 
 def _forget(change: Change, round_: GroupRound) -> None:
-    """A draft leaves nothing behind: nobody but hosts has seen it."""
+    """Delete a draft completely: only hosts have seen it."""
     db = change.db
     db.execute(delete(GroupMember).filter_by(round_id=round_.id))
     db.execute(delete(Group).filter_by(round_id=round_.id))
