@@ -37,7 +37,7 @@ def told(
     language: str,
     withheld: Collection[int] = (),
 ) -> dict[str, ToldPoll]:
-    """The polls by key; those whose ids are `withheld` have no result."""
+    """Return the polls by key. Polls whose ids are `withheld` have no result."""
     open_ones = [poll for poll in polls if poll.id not in withheld]
     found = results.for_participants(db, open_ones)
     return {
