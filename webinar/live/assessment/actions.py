@@ -26,7 +26,7 @@ from webinar.room.rooms.models import Member, Room
 
 
 def open_test(change: Change, member: Member, part: str) -> None:
-    """Let everybody take it now; a post-test closes its pre-test.
+    """Open a test for everybody. Opening a post-test closes its pre-test.
 
     Raises `Refused` with `unknown_test` or `test_not_waiting`.
     """
@@ -45,7 +45,7 @@ def open_test(change: Change, member: Member, part: str) -> None:
 
 
 def close_test(change: Change, member: Member, part: str) -> None:
-    """End it for all and for good; what was answered by now is what counts.
+    """Close a test for everybody and for good. The answers given so far count.
 
     Raises `Refused` with `unknown_test` or `test_not_open`.
     """
@@ -117,7 +117,7 @@ def answer(change: Change, given: Sequence[tuple[Person, wire.AnswerTest]]) -> l
 
 
 def hand_in(change: Change, member: Member, part: str) -> None:
-    """What this member has answered is final, in the session or at their own pace.
+    """Make all of the member's answers to a test final, live and self-paced.
 
     Raises `Refused` with `unknown_test`, `test_not_open`, `test_handed_in` or `test_empty`.
     """

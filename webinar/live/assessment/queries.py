@@ -33,7 +33,7 @@ Answers = dict[int, dict[str, Given]]
 
 
 def rows_of(db: Session, room: Room) -> dict[str, OpenedTest]:
-    """The hosts' actions on the room's tests, by part."""
+    """Return the hosts' actions on the room's tests, by part."""
     return {row.part: row for row in db.scalars(select(OpenedTest).filter_by(room_id=room.id))}
 
 

@@ -79,13 +79,13 @@ def _deal(change: Change, round_: GroupRound, people: Iterable[queries.Person]) 
 
 
 def discard(change: Change, _member: Member) -> None:
-    """Give up what was prepared. Raises `Refused("no_draft")`."""
+    """Delete the drafted round. Raises `Refused("no_draft")`."""
     _forget(change, _draft(change))
     telling.show_hosts(change, queries.latest_round(change.db, change.room, with_draft=True))
 
 
 def start(change: Change, member: Member, minutes: int) -> None:
-    """Let the groups begin, for so many minutes; groups without anybody are left out.
+    """Start the drafted round for `minutes` minutes; groups without members are left out.
 
     Raises `Refused` with `no_draft` or `groups_empty`.
     """
@@ -119,7 +119,7 @@ def start(change: Change, member: Member, minutes: int) -> None:
 
 
 def set_minutes(change: Change, member: Member, minutes: int) -> None:
-    """Let the round last for so many minutes from now. Raises `Refused("groups_not_running")`."""
+    """Let the round end `minutes` minutes from now. Raises `Refused("groups_not_running")`."""
     round_ = queries.running(change.db, change.room)
     _set_end(change, round_, minutes)
     change.record("groups.timed", member, round=round_.number, minutes=minutes)
@@ -127,7 +127,7 @@ def set_minutes(change: Change, member: Member, minutes: int) -> None:
 
 
 def close(change: Change, member: Member | None) -> None:
-    """End the round: the notes are for everybody now. Raises `Refused("groups_not_running")`."""
+    """End the round and open its notes to everybody. Raises `Refused("groups_not_running")`."""
     round_ = queries.running(change.db, change.room)
     round_.state, round_.closed_at = RoundState.CLOSED, change.at
     groups = queries.groups_of(change.db, round_)

@@ -38,9 +38,10 @@ def call(change: Change, member: Member, wanted: bool) -> None:
 
 
 def answer(change: Change, member: Member, number: int) -> None:
-    """Answer a call for help. The first presenter goes: raises `Refused("help_taken")` for others.
+    """Answer a call for help; only the first presenter goes.
 
-    Also `groups_not_running`, `unknown_group`, `help_over`.
+    Raises `Refused` with `groups_not_running`, `unknown_group`, `help_over` or, if another
+    presenter was first, `help_taken`.
     """
     group = _calling(change, number)
     if group.helper_id == member.id:
@@ -54,7 +55,7 @@ def answer(change: Change, member: Member, number: int) -> None:
 
 
 def helped(change: Change, member: Member, number: int) -> None:
-    """The group has been helped. Raises as `answer`, without `help_taken`."""
+    """End a group's call for help. Raises as `answer`, without `help_taken`."""
     group = _calling(change, number)
     group.help_at = group.helper_id = None
     change.db.flush()

@@ -69,7 +69,7 @@ def close_in_time(change: Change, key: str) -> None:
 
 
 def close_poll(change: Change, member: Member | None, poll: Poll) -> None:
-    """Take no more votes. Raises `Refused("poll_not_open")`."""
+    """Close the poll: it takes no further votes. Raises `Refused("poll_not_open")`."""
     if poll.state is not PollState.OPEN:
         raise Refused("poll_not_open")
     poll.state = PollState.CLOSED
@@ -94,7 +94,7 @@ def close_poll(change: Change, member: Member | None, poll: Poll) -> None:
 
 
 def reveal_poll(change: Change, member: Member, poll: Poll) -> None:
-    """Show the result to everybody, of a second round with the first's.
+    """Show the result to everybody; a second round's together with the first's.
 
     Raises `Refused` with `poll_not_closed` or `answers_later`.
     """

@@ -25,7 +25,10 @@ class Wording(msgspec.Struct, frozen=True):
 
 
 class ToldPoll(msgspec.Struct, frozen=True):
-    """`view` is `shown.PollView` as all participants get it: without an unreleased result."""
+    """A poll and its words. `view` is `shown.PollView` as all participants get it.
+
+    It has no result that was not revealed.
+    """
 
     view: Mapping[str, Any]
     text: Wording
