@@ -28,7 +28,7 @@ class Given(NamedTuple):
     is_live: bool
 
 
-# By member id and the item's key.
+# Answers by member id and item key.
 Answers = dict[int, dict[str, Given]]
 
 

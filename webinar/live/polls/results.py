@@ -172,7 +172,7 @@ def _result(db: Session, poll: Poll, counted: Counted, for_hosts: bool) -> PollR
         is_over = poll.state in _OVER
         return _record(
             poll,
-            # Count abstentions with the others: their number would betray whoever votes just now.
+            # Add abstentions to the voters: counted apart, they would betray the latest voter.
             voters=counted.voters + counted.abstained,
             withheld="few" if is_over else "open",
             figures=Figures(few=True) if is_over else _NOTHING,
