@@ -24,8 +24,8 @@ def deal(people: Sequence[Dealt], split: Split, size: int, seed: int) -> list[li
     """Return the member ids of each group; a group has about `size` people.
 
     A random split makes groups whose sizes differ by at most one. A split by language or unit does
-    so within each language or unit; its only speaker or member joins the smallest group, so that
-    nobody is alone. A split by hand starts with empty groups.
+    so within each language or unit. A person who is the only one with a language or unit joins the
+    smallest group, so that nobody is alone. A split by hand starts with empty groups.
     """
     shuffled = list(people)
     # The order is no secret: it only has to be fair and repeatable.
