@@ -47,7 +47,7 @@ def console_words() -> Words:
 
 
 def stage_words_by_language(tags: Iterable[str]) -> dict[str, Words]:
-    """`stage_words` of each of these languages: the hall reads others than the presenter."""
+    """Return `stage_words` by language: the hall may read other languages than the presenter."""
     found: dict[str, Words] = {}
     for tag in tags:
         with force_locale(LANGUAGES[tag].locale):
@@ -72,7 +72,7 @@ def stage_words() -> Words:
 
 
 def clock_words() -> Words:
-    """The bar on top: the clock against the plan, and who is here."""
+    """The words of the top bar: the clock compared with the plan, and how many people are here."""
     return {
         "clock.of": _("{elapsed} of {planned}"),
         "clock.planned": _("Not started · {planned} planned"),

@@ -1,1 +1,1 @@
-"""The knowledge check of a programme: taken before and after, at each learner's own pace."""
+"""The knowledge check of a programme: learners take it before and after, at their own pace."""

@@ -26,7 +26,7 @@ from webinar.room.rooms.models import Member, Room
 
 
 def open_test(change: Change, member: Member, part: str) -> None:
-    """Let everybody take it now; a post-test closes its pre-test.
+    """Open a test for everybody. Opening a post-test closes its pre-test.
 
     Raises `Refused` with `unknown_test` or `test_not_waiting`.
     """
@@ -45,7 +45,7 @@ def open_test(change: Change, member: Member, part: str) -> None:
 
 
 def close_test(change: Change, member: Member, part: str) -> None:
-    """End it for all and for good; what was answered by now is what counts.
+    """Close a test for everybody and for good. The answers given so far count.
 
     Raises `Refused` with `unknown_test` or `test_not_open`.
     """
@@ -58,8 +58,11 @@ def close_test(change: Change, member: Member, part: str) -> None:
 
 
 def set_days(change: Change, member: Member, part: str, days: int) -> None:
-    """For how many days a post-test may be taken after the end. Refused: `unknown_test`,
-    `test_over`: what has closed may show its answers, so it never opens again."""
+    """Set for how many days after the session's end a post-test may be taken.
+
+    A closed test never opens again, because it may have shown its answers. Raises `Refused` with
+    `unknown_test` or `test_over`.
+    """
     test = find_test(change.db, change.room, part)
     if test.role is not Role.POST:
         raise Refused("unknown_test")
@@ -71,21 +74,21 @@ def set_days(change: Change, member: Member, part: str, days: int) -> None:
 
 
 def say_started(change: Change, _member: Member) -> None:
-    """The pre-test of the lobby pauses when the session starts."""
+    """Tell members that the pre-tests, open in the lobby, pause as the session starts."""
     for test in tests_of(module_in(change.db, change.room)):
         if test.role is Role.PRE:
             change.announce(wire.test_changed(test, _stage(change, test)))
 
 
 def say_ended(change: Change) -> None:
-    """Pre-tests end with the session; a post-test may be taken for some days more."""
+    """Tell members that pre-tests end with the session; post-tests may stay open for some days."""
     rows = queries.rows_of(change.db, change.room)
     for test in tests_of(module_in(change.db, change.room)):
         change.announce(wire.test_changed(test, stage_at_end(test, rows.get(test.id))))
 
 
 def answer(change: Change, given: Sequence[tuple[Person, wire.AnswerTest]]) -> list[Refused | None]:
-    """Keep many members' answers, one statement per table; a later one replaces the earlier.
+    """Store many members' answers, one statement per table; a later answer replaces an earlier one.
 
     Codes: `unknown_test`, `test_not_open`, `test_handed_in`, `unknown_item`, `item_shown`,
     `no_choice`, `one_choice_only`, `matched_twice`, `unknown_option`.
@@ -114,7 +117,7 @@ def answer(change: Change, given: Sequence[tuple[Person, wire.AnswerTest]]) -> l
 
 
 def hand_in(change: Change, member: Member, part: str) -> None:
-    """What this member has answered is final, in the session or at their own pace.
+    """Make all of the member's answers to a test final, live and self-paced.
 
     Raises `Refused` with `unknown_test`, `test_not_open`, `test_handed_in` or `test_empty`.
     """
@@ -126,7 +129,7 @@ def hand_in(change: Change, member: Member, part: str) -> None:
     answered = queries.answered(change.db, change.room, test, member)
     if not answered:
         raise Refused("test_empty")
-    # Answers of the session become part of the paper: a later vote changes only its poll.
+    # Copy answers given in the session to the paper: a later vote then changes only its poll.
     live = [
         {"member_id": member.id, "item": key, "options": list(one.options), "answered_at": one.at}
         for key, one in answered.items()
@@ -144,7 +147,7 @@ def hand_in(change: Change, member: Member, part: str) -> None:
 
 
 def find_test(db: Session, room: Room, part: str) -> TestPlan:
-    """The room's test of this part. Raises `Refused("unknown_test")`."""
+    """Return the room's test of this part. Raises `Refused("unknown_test")`."""
     tests = tests_of(module_in(db, room))
     found = next((test for test in tests if test.id == part), None)
     if found is None:
@@ -153,7 +156,7 @@ def find_test(db: Session, room: Room, part: str) -> TestPlan:
 
 
 class _Desk:
-    """The facts looked up once for all people who answer items of one test in a batch."""
+    """The facts about one test, looked up once for all answers of a batch."""
 
     def __init__(self, change: Change, part: str) -> None:
         self._items: Mapping[str, Item] = {}

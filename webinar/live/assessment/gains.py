@@ -1,9 +1,9 @@
 """Learning gains, as numbers that identify nobody. Pure; no database.
 
-Only matched answers count: of the same person to the same item, before and after. The gain is the
-normalised one, `(after - before) / (100 - before)`, of what could still be gained (R. R. Hake,
-"Interactive-engagement versus traditional methods", American Journal of Physics 66, 1998, 64-74,
-there as <g>, the gain of the group's means).
+Only matched answers count: the same person answered the same item before and after. The gain is
+normalised: it is the share of the possible gain, `(after - before) / (100 - before)`. See R. R.
+Hake, "Interactive-engagement versus traditional methods", American Journal of Physics 66, 1998,
+64-74, which calls it <g>, the gain of the group's means.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from webinar.kit.rounding import percent
 
 @dataclass(frozen=True)
 class Match:
-    """One person's two answers to one item: whether each was right."""
+    """Whether one person's answers to one item, before and after, were right."""
 
     item: str
     person: Hashable
@@ -29,7 +29,7 @@ class Match:
 
 @dataclass(frozen=True)
 class Gain:
-    """The right answers among `pairs` matched ones. None if too few people are behind it."""
+    """How many of `pairs` matched answers were right before and after."""
 
     pairs: int
     right_before: int
@@ -45,14 +45,20 @@ class Gain:
 
     @property
     def gain(self) -> float | None:
-        """From the counts, not from rounded percentages; None if all were right before."""
+        """The normalised gain, computed from counts and not from rounded percentages.
+
+        It is None if all answers were right before.
+        """
         missed = self.pairs - self.right_before
         return (self.right_after - self.right_before) / missed if missed else None
 
 
 @dataclass(frozen=True)
 class ItemGain:
-    """One item; `languages` are those that may be shown. `whole` is None for too few people."""
+    """The gains for one item. `languages` has only the languages that may be shown.
+
+    `whole` is None if too few people have matched answers.
+    """
 
     item: str
     whole: Gain | None
@@ -61,7 +67,11 @@ class ItemGain:
 
 @dataclass(frozen=True)
 class Gains:
-    """`people` have at least one matched answer; `whole` and `languages` are over all."""
+    """The gains of a cohort. `whole` and `languages` cover all items.
+
+    `people` is how many people have at least one matched answer; if they are too few, `whole` is
+    None.
+    """
 
     people: int
     whole: Gain | None
@@ -70,7 +80,7 @@ class Gains:
 
 
 def gains(names: Sequence[str], matches: Sequence[Match]) -> Gains:
-    """The gains of these items, in their order."""
+    """Return the gains for these items, in their order."""
     return Gains(
         people=len({one.person for one in matches}),
         whole=_whole(matches),
@@ -80,11 +90,11 @@ def gains(names: Sequence[str], matches: Sequence[Match]) -> Gains:
 
 
 def shown_languages(people: Mapping[str, int]) -> set[str]:
-    """The languages whose numbers may be shown beside those of all together.
+    """Return the languages whose numbers may be shown beside the cohort's total.
 
-    Languages with too few people are hidden. Subtracting the shown languages from the whole would
-    reveal the hidden ones, so as long as these add up to too few, or are one language alone, the
-    smallest of those that are left is hidden, too.
+    Languages with too few people are hidden. A reader could subtract the shown languages from the
+    total. So while the hidden languages have too few people together, or only one language is
+    hidden, hide the smallest shown language, too.
     """
     shown = {language for language, count in people.items() if count >= SMALLEST_GROUP}
     while shown and len(shown) < len(people):
@@ -105,7 +115,7 @@ def _whole(matches: Sequence[Match]) -> Gain | None:
 
 
 def _by_language(matches: Sequence[Match]) -> dict[str, Gain]:
-    """By language, the largest first; empty if all read the same one."""
+    """Return the gains by language, the largest first; empty if everybody reads the same one."""
     people = Counter(language for _, language in {(one.person, one.language) for one in matches})
     if len(people) < 2:
         return {}

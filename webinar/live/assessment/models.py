@@ -1,4 +1,4 @@
-"""Tests of a session, the papers handed in, and answers given at one's own pace."""
+"""The tests of a session, members' papers, and the answers that members give at their own pace."""
 
 from __future__ import annotations
 
@@ -14,9 +14,10 @@ MOST_DAYS = 60
 
 
 class OpenedTest(Base):
-    """The hosts' actions on a test; there is no row before the first. `part` is the programme's.
+    """The hosts' actions on a test; before the first action there is no row.
 
-    `days` is how long a post-test may be taken after the end of the session.
+    `part` is the id of the programme's part. `days` is how many days after the end of the session
+    a post-test may be taken.
     """
 
     __tablename__ = "tests"
@@ -30,7 +31,7 @@ class OpenedTest(Base):
 
 
 class Paper(Base):
-    """A member's taking of a test at their own pace; from `handed_in_at` on nothing changes it."""
+    """A test that a member takes at their own pace; after `handed_in_at` it does not change."""
 
     __tablename__ = "test_papers"
 
@@ -41,7 +42,7 @@ class Paper(Base):
 
 
 class GivenAnswer(Base):
-    """A member's choice: one answer to an item, by its key. `item` is the id of its slide."""
+    """A member's answer to an item: the primary key allows one. `item` is the id of its slide."""
 
     __tablename__ = "test_answers"
 

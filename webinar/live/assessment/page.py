@@ -1,5 +1,6 @@
-"""The content of the pages of tests, in the reader's language: items, one's own result, the
-cohort's.
+"""The content of the pages of tests, in the reader's language.
+
+It covers the items, a member's own result and the cohort's result.
 """
 
 from __future__ import annotations
@@ -23,14 +24,17 @@ from webinar.room.rooms.models import Member, Room
 def items(
     test: TestPlan, given: Mapping[str, queries.Given], language: str
 ) -> list[dict[str, Any]]:
-    """The items of a test as they are asked, with the options chosen; never the right ones."""
+    """Return the items of a test with the member's chosen options, never with the right ones."""
     return [_asked(item, given.get(item.key), language) for item in test.items]
 
 
 def own_result(
     db: Session, room: Room, pair: Pair, member: Member, language: str
 ) -> dict[str, Any]:
-    """A member's own answers beside the right ones; only for when both tests are over."""
+    """Return a member's own answers beside the right ones.
+
+    Call it only once nobody can take either test any more.
+    """
     taken = [queries.answered(db, room, test, member) for test in pair.tests]
     rows = [
         _judged(
@@ -50,7 +54,7 @@ def own_result(
 
 
 def cohort(results: list[PairResult], language: str) -> list[dict[str, Any]]:
-    """For hosts and reports: numbers of all together, as far as they may be seen now."""
+    """Return the cohort's numbers for hosts and reports, as far as they may be seen now."""
     return [_cohort(one, language) for one in results]
 
 

@@ -1,7 +1,7 @@
 """The parts of a programme that are tests, their items, and when each may be taken. No database.
 
-A part that keeps its answers is a pre-test. The next part of the same module is its post-test: the
-same items, their options in another order.
+A part that keeps its answers is a pre-test. The next part of the same module is its post-test. It
+has the same items, with their options in another order.
 """
 
 from __future__ import annotations
@@ -35,7 +35,10 @@ class Stage(StrEnum):
 
 
 class Item(NamedTuple):
-    """`key` is the id of its slide and of its poll; `name` is the same before and after."""
+    """An item of a test. `key` is the id of its slide and of its poll.
+
+    `name` is the same in the pre-test and the post-test.
+    """
 
     key: str
     name: str
@@ -43,16 +46,16 @@ class Item(NamedTuple):
 
     @property
     def right(self) -> frozenset[str]:
-        """The right options; empty if nothing is right or wrong."""
+        """The right options; empty if the item has no right answer."""
         return right_of_item(self.poll).options
 
     def is_right(self, chosen: Sequence[str]) -> bool:
-        """Whether all right options were chosen, and no others."""
+        """Return whether `chosen` holds all right options and no others."""
         said = [(option, None) for option in chosen]
         return KINDS[self.poll.kind].is_right(right_of_item(self.poll), said)
 
     def why_not(self, chosen: Sequence[str]) -> Refused | None:
-        """Why these options are no answer.
+        """Return why these options do not answer the item; None if they do.
 
         Codes: `one_choice_only`, `matched_twice`, `bad_message`, `unknown_option`.
         """
@@ -60,7 +63,7 @@ class Item(NamedTuple):
         return why_not_chosen(Question(self.poll.kind, known), chosen)
 
     def ordered(self, chosen: Collection[str]) -> list[str]:
-        """As the item has them, which is not the order in which they were touched."""
+        """Return the chosen options in the item's order, not in the order of the member's taps."""
         return [option.id for option in self.poll.options if option.id in chosen]
 
 
@@ -91,7 +94,7 @@ class Pair:
 
 
 def pairs_of(module: Module) -> list[Pair]:
-    """The tests of a programme in their order; a module alone has none."""
+    """Return the tests of a programme in their order; a module outside a programme has none."""
     pairs = []
     for number, part in enumerate(module.parts):
         if part.keeps_answers and (items := _items(module, part)):
@@ -107,7 +110,7 @@ def tests_of(module: Module) -> list[TestPlan]:
 
 
 def find_pair(module: Module, part: str) -> tuple[Pair, TestPlan] | None:
-    """The test of this part, with its pair."""
+    """Return the test of this part with its pair; None if the part is no test."""
     for pair in pairs_of(module):
         for test in pair.tests:
             if test.id == part:
@@ -116,10 +119,10 @@ def find_pair(module: Module, part: str) -> tuple[Pair, TestPlan] | None:
 
 
 def stage(test: TestPlan, row: OpenedTest | None, room: Room, now: datetime) -> Stage:
-    """Whether it may be taken now.
+    """Return the stage that the test is in now.
 
-    A pre-test may be taken in the lobby; during the session once a host opens it; and not after the
-    end. A post-test may be taken once a host opens it, and for some days after the end.
+    A pre-test is open in the lobby. During the session it waits until a host opens it; at the end
+    it is over. A post-test waits until a host opens it, and stays open for some days after the end.
     """
     if row is not None and row.closed_at is not None:
         return Stage.OVER
@@ -132,32 +135,35 @@ def stage(test: TestPlan, row: OpenedTest | None, room: Room, now: datetime) -> 
 
 
 def stage_at_end(test: TestPlan, row: OpenedTest | None) -> Stage:
-    """Whether it may be taken at the moment the session ends."""
+    """Return the test's stage at the moment the session ends."""
     is_left = row is None or (row.closed_at is None and row.days > 0)
     return Stage.OPEN if test.role is Role.POST and is_left else Stage.OVER
 
 
 def closes(test: TestPlan, row: OpenedTest | None, room: Room) -> datetime | None:
-    """When it closes by itself; None before the end, and for a test that ends with the session."""
+    """Return when the test closes by itself.
+
+    Return None before the session's end, and for a pre-test, which ends with the session.
+    """
     if room.ended_at is None or test.role is Role.PRE:
         return None
     return room.ended_at + timedelta(days=DAYS if row is None else row.days)
 
 
 def shows_answers(pair: Pair, stages: Sequence[Stage], room: Room) -> bool:
-    """Whether the right answers may be shown: once nobody can take either test any more."""
+    """Return whether the right answers may be shown: nobody can take either test any more."""
     is_whole = pair.post is not None or room.state is RoomState.ENDED
     return is_whole and all(one is Stage.OVER for one in stages)
 
 
 def item_name(key: str) -> str:
-    """The name of an item in both tests."""
+    """Return the name that an item has in both tests."""
     return key.split(BETWEEN, 1)[-1]
 
 
 def _items(module: Module, part: Part) -> tuple[Item, ...]:
     slides = module.slides[part.first : part.first + part.slides]
-    # Never an anonymous poll: the answers of a test are kept by member.
+    # Leave out anonymous polls: a test stores answers by member.
     return tuple(
         Item(slide.id, item_name(slide.id), slide.poll)
         for slide in slides

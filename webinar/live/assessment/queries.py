@@ -18,19 +18,22 @@ from webinar.room.rooms.models import Member, Room
 
 
 class Given(NamedTuple):
-    """The options chosen, the time, and whether it was in the session with everybody else."""
+    """A member's chosen options and the time.
+
+    `is_live` tells a vote in the session from an answer at the member's own pace.
+    """
 
     options: tuple[str, ...]
     at: datetime
     is_live: bool
 
 
-# By member id and the item's key.
+# Answers by member id and item key.
 Answers = dict[int, dict[str, Given]]
 
 
 def rows_of(db: Session, room: Room) -> dict[str, OpenedTest]:
-    """The hosts' actions on the room's tests, by part."""
+    """Return the hosts' actions on the room's tests, by part."""
     return {row.part: row for row in db.scalars(select(OpenedTest).filter_by(room_id=room.id))}
 
 
@@ -44,7 +47,7 @@ def stages_of(
 def handed_in(
     db: Session, room: Room, test: TestPlan, member: Member | None = None
 ) -> dict[int, datetime]:
-    """The members who have handed this test in, and when; or this member alone."""
+    """Return when each member handed this test in, by member id; with `member`, only theirs."""
     rows = db.execute(
         select(Paper.member_id, Paper.handed_in_at)
         .join(Member, Member.id == Paper.member_id)
@@ -60,7 +63,7 @@ def has_handed_in(db: Session, member: Member, test: TestPlan) -> bool:
 
 
 def progress(db: Session, room: Room, test: TestPlan) -> tuple[int, int]:
-    """The number taking it at their own pace, and the number of these who have handed it in."""
+    """Return how many members take the test at their own pace, and how many handed it in."""
     counts = select(func.count(), func.count(Paper.handed_in_at))
     started, done = db.execute(
         counts.join(Member, Member.id == Paper.member_id).where(
@@ -71,18 +74,21 @@ def progress(db: Session, room: Room, test: TestPlan) -> tuple[int, int]:
 
 
 def shown_items(db: Session, room: Room, test: TestPlan) -> set[str]:
-    """Items whose right answer everybody has been shown in the session: too late to answer."""
+    """Return the items whose right answer the session has shown to everybody.
+
+    It is too late to answer these.
+    """
     keys = [item.key for item in test.items]
     revealed = select(Poll.key).filter_by(room_id=room.id, state=PollState.REVEALED)
     return set(db.scalars(revealed.where(Poll.key.in_(keys))))
 
 
 def answers(db: Session, room: Room, test: TestPlan, member: Member | None = None) -> Answers:
-    """The members' answers to a test, or this member's.
+    """Return all members' answers to a test; with `member`, only theirs.
 
-    An item may be answered at one's own pace and, when the presenter opens its poll, in the
-    session. That makes one answer: the later of the two, until the test is handed in; then the one
-    handed in, which includes those of the session, too.
+    A member may answer an item at their own pace and, when the presenter opens its poll, in the
+    session. Only one of the two answers counts. Until the member hands the test in, the later one
+    counts. After that, the answers of the paper count; handing in copies session answers to it.
     """
     final = handed_in(db, room, test, member)
     own = _own(db, room, test, member)
@@ -97,7 +103,7 @@ def answers(db: Session, room: Room, test: TestPlan, member: Member | None = Non
 
 
 def answered(db: Session, room: Room, test: TestPlan, member: Member) -> dict[str, Given]:
-    """This member's answers by item."""
+    """Return this member's answers by item."""
     return answers(db, room, test, member).get(member.id, {})
 
 
@@ -119,7 +125,7 @@ def _own(
 def _live(
     db: Session, room: Room, test: TestPlan, member: Member | None
 ) -> Iterator[tuple[int, str, Given]]:
-    """The votes in the session; nobody's choice in an anonymous poll is known."""
+    """Yield the votes in the session. Anonymous polls add none: no member's choice is known."""
     rows = db.execute(
         select(Ballot.member_id, Poll.key, PollOption.key, Ballot.cast_at)
         .join(Poll, Poll.id == Ballot.poll_id)

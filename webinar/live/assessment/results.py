@@ -1,4 +1,4 @@
-"""The results of a session's tests: for all together, and for each person. Reads only."""
+"""The results of a session's tests, for the whole cohort and for each person. Reads only."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from webinar.room.rooms.models import Member, Room
 
 
 class Share(NamedTuple):
-    """The answers to an item, and the right ones among them; None for too few people."""
+    """How many people answered an item, and how many were right; None if too few answered."""
 
     item: str
     people: int
@@ -32,9 +32,10 @@ class Share(NamedTuple):
 
 @dataclass(frozen=True)
 class PairResult:
-    """`shares` of the pre-test once it is over, `gains` once both tests are; until then None.
+    """The results of a pre-test and its post-test.
 
-    Not while answers come in: somebody watching the numbers would see the last person's answer.
+    `shares` is None until the pre-test is over, `gains` until both tests are over. While answers
+    come in, a host who watches the numbers could read the last person's answer from the change.
     """
 
     pair: Pair
@@ -43,7 +44,7 @@ class PairResult:
 
 
 class TestRecord(NamedTuple):
-    """One person's answer to one item. `is_right` is None if nothing is right or wrong."""
+    """One person's answer to one item. `is_right` is None if the item has no right answer."""
 
     part: str
     item: str
@@ -58,7 +59,7 @@ class TestRecord(NamedTuple):
 
 
 class GainRecord(NamedTuple):
-    """One line of the download; `item` or `language` is empty for all of them together."""
+    """One line of the download. An empty `item` or `language` stands for all of them together."""
 
     part: str
     item: str
@@ -70,12 +71,12 @@ class GainRecord(NamedTuple):
 
 
 def results(db: Session, room: Room) -> list[PairResult]:
-    """The results of each pair of tests that may be seen now."""
+    """Return the results of each pair of tests, as far as hosts may see them now."""
     return [_result(db, room, pair) for pair in pairs_of(module_in(db, room))]
 
 
 def gain_records(db: Session, room: Room) -> list[GainRecord]:
-    """Matched answers per item and per language, where enough people are behind a number."""
+    """Return the matched answers by item and language, if enough people gave them."""
     return [
         record
         for one in results(db, room)
@@ -85,7 +86,7 @@ def gain_records(db: Session, room: Room) -> list[GainRecord]:
 
 
 def people_records(db: Session, room: Room) -> list[TestRecord]:
-    """Every answer of every person, of tests that are over."""
+    """Return every person's answers to the tests that are over."""
     return [
         record
         for one in results(db, room)
@@ -107,7 +108,7 @@ def _result(db: Session, room: Room, pair: Pair) -> PairResult:
 
 
 def _names(test: TestPlan) -> list[str]:
-    """The items that can be answered rightly."""
+    """Return the names of the items that have a right answer."""
     return [item.name for item in test.items if item.right]
 
 
@@ -135,7 +136,7 @@ def _matches(db: Session, room: Room, pair: Pair) -> list[Match]:
 
 
 def _right_by_name(db: Session, room: Room, test: TestPlan) -> dict[int, dict[str, bool]]:
-    """By person and the item's name, whether the answer was right."""
+    """Return whether each answer was right, by member id and the item's name."""
     return {
         member_id: {
             item.name: item.is_right(given[item.key].options)
@@ -147,11 +148,11 @@ def _right_by_name(db: Session, room: Room, test: TestPlan) -> dict[int, dict[st
 
 
 def _by_person(db: Session, room: Room, test: TestPlan) -> queries.Answers:
-    """The answers of people who may take it; a person with two devices counts as one of both
-    members.
+    """Return the answers of members who may take the test, by member id.
 
-    If they answered a question twice, the first answer counts: they had seen the question before
-    the second.
+    A person who joined with two devices has two members. All answers of that person go to the
+    first of them. If both answered an item, the first answer counts: before the second answer the
+    person had already seen the item.
     """
     takers, matches = _takers(db, room), matches_of(db, room)
     first: dict[int, int] = {}

@@ -22,11 +22,10 @@ from webinar.room.engine.lifecycle import on_ended, on_started
 from webinar.room.engine.registry import LIVE, Reader, command, hot_command, own_part, part, topic
 from webinar.room.rooms.models import Member, Room, RoomState
 
-# After the end, too: people who were cut off take the post-test later.
+# States after the end are included: people who lost the connection take the post-test later.
 ALWAYS = frozenset(RoomState)
 LIVE_OR_LATER = LIVE | {RoomState.ENDED}
-# People may go back and forth through a whole test, and answers that waited on a phone arrive at
-# once.
+# People go back and forth through a test, and a phone sends all answers of an outage at once.
 ANSWERING = Limit(40, 20)
 
 on_started(actions.say_started)
@@ -73,14 +72,17 @@ def hand_in(change: Change, member: Member, message: wire.NameTest) -> None:
 
 
 def _stamp(room: Room, _reader: Reader) -> Hashable:
-    """After the end a test closes by the clock, without any change."""
+    """Return a stamp that changes with the room and, after its end, each minute.
+
+    After the end the clock closes a test, which does not change the room's version.
+    """
     minute = int(clock.now().timestamp()) // 60 if room.state is RoomState.ENDED else 0
     return room.version, minute
 
 
 @part("tests", stamp=_stamp)
 def tests_part(db: Session, room: Room, reader: Reader) -> wire.TestsView | None:
-    """None if the session has no tests, so that it costs next to nothing."""
+    """Return the tests; None if the session has none, so that this part is almost free."""
     tests, now = tests_of(module_in(db, room)), clock.now()
     if not tests:
         return None
@@ -102,7 +104,7 @@ def tests_part(db: Session, room: Room, reader: Reader) -> wire.TestsView | None
 
 @own_part("tests")
 def my_tests(db: Session, room: Room, member: Member, tests: Any) -> Any:
-    """With what the member has answered of those that can be taken now or were handed in."""
+    """Return the tests; those that are open or over also hold the member's own progress."""
     if tests is None or not can(member, Can.TAKE_TESTS):
         return tests
     return {"items": [_mine(db, room, member, view) for view in tests["items"]]}

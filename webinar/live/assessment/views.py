@@ -1,4 +1,4 @@
-"""Pages of tests: one item at a time for test takers, by forms; and for hosts the tests."""
+"""Pages of tests: forms with one item at a time for test takers, and the tests for hosts."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ bp = Blueprint("assessment", __name__)
 
 @dataclass(frozen=True)
 class _Taking:
-    """One person's taking of one test, and its progress."""
+    """A person who takes one test, with the person's progress."""
 
     seat: Seated
     pair: Pair
@@ -64,7 +64,10 @@ class _Taking:
 
 @bp.get("/rooms/<code>/test/<part>")
 def start(code: str, part: str) -> ResponseReturnValue:
-    """The test's description and one's progress; once it is over for all, one's own result."""
+    """Show the test's description and the member's progress.
+
+    Once the test is over for everybody, show the member's result instead.
+    """
     taking = _taking(code, part)
     if isinstance(taking, Response):
         return taking
@@ -78,7 +81,7 @@ def start(code: str, part: str) -> ResponseReturnValue:
 
 @bp.get("/rooms/<code>/test/<part>/<int:number>")
 def item(code: str, part: str, number: int) -> ResponseReturnValue:
-    """One item, counted from 1."""
+    """Show one item. Items are counted from 1."""
     taking = _taking(code, part)
     if isinstance(taking, Response):
         return taking
@@ -91,13 +94,13 @@ def item(code: str, part: str, number: int) -> ResponseReturnValue:
 
 @bp.post("/rooms/<code>/test/<part>/<int:number>")
 def answer(code: str, part: str, number: int) -> ResponseReturnValue:
-    """Keep the choice, if there is one, and go where the button leads."""
+    """Store the choice, if the member made one, and go where the button leads."""
     taking = _taking(code, part)
     if isinstance(taking, Response):
         return taking
     if not 1 <= number <= len(taking.test.items):
         abort(404)
-    # The lists of a pairing question send a row even if it is left out.
+    # A pairing question's lists send an empty value for a row that the member leaves out.
     chosen = [one for one in request.form.getlist("options") if one]
     if chosen:
         key = taking.test.items[number - 1].key
@@ -111,7 +114,7 @@ def answer(code: str, part: str, number: int) -> ResponseReturnValue:
 
 @bp.get("/rooms/<code>/test/<part>/hand-in")
 def end(code: str, part: str) -> ResponseReturnValue:
-    """The items not answered yet, and the button that ends the test."""
+    """Show the items that the member has not answered, and the button that hands the test in."""
     taking = _taking(code, part)
     if isinstance(taking, Response):
         return taking
@@ -131,7 +134,7 @@ def hand_in(code: str, part: str) -> ResponseReturnValue:
 
 @bp.post("/rooms/<code>/test/<part>/language")
 def language(code: str, part: str) -> ResponseReturnValue:
-    """Read the test in another language, and stay at the same item (`?item=`)."""
+    """Change the member's language, and return to the same item (`?item=`)."""
     taking = _taking(code, part)
     if isinstance(taking, Response):
         return taking
@@ -149,7 +152,7 @@ def language(code: str, part: str) -> ResponseReturnValue:
 
 @bp.get("/rooms/<code>/tests")
 def tests(code: str) -> ResponseReturnValue:
-    """For hosts; the console shows the same as one of its tabs."""
+    """Show the tests to hosts. The console loads the same content as one of its tabs."""
     found = seated_host(code, Can.RUN_POLLS)
     with services().db.read() as db:
         cohort = page.cohort(results(db, found.room), page_language())
@@ -167,7 +170,10 @@ def tests(code: str) -> ResponseReturnValue:
 
 
 def _taking(code: str, part: str) -> _Taking | Response:
-    """The person and their test; another page for people who have not joined or take no tests."""
+    """Return the member and their test.
+
+    Return a redirect to another page for people who have not joined or may not take tests.
+    """
     seat = seated(code)
     if seat is None:
         return redirect(url_for("rooms.join", code=code), 303)
@@ -192,7 +198,7 @@ def _taking(code: str, part: str) -> _Taking | Response:
 
 
 def _done(taking: _Taking, command: str, **fields: Any) -> bool:
-    """Give a command as the member; why it was refused is said on the next page."""
+    """Give a command as the member. If it is refused, the next page shows the reason."""
     room, member = taking.seat.room, taking.seat.member
     try:
         fields |= {"op_id": str(uuid4()), "part": taking.test.id}

@@ -1,4 +1,4 @@
-"""Everything that changes captions and lanes. No Flask, no Socket.IO, no commit."""
+"""All changes of captions and lanes. No Flask, no Socket.IO, no commit."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ LINE_BYTES = 208
 def take(change: Change, member: Member, holder: int | None) -> None:
     """Interpret from now on, in place of `holder` (a member's number, or nobody).
 
-    Refused: `no_lane` without a language to interpret into, `lane_moved` if another was quicker.
+    Refused: `no_lane` if the member has no language to interpret into, `lane_moved` if another
+    interpreter was quicker.
     """
     lane = _lane(change, member)
     if lane is not None and lane.member_id == member.id:
@@ -75,7 +76,7 @@ def correct(change: Change, member: Member, number: int, typed: str) -> None:
 
 
 def leave(change: Change, member: Member) -> None:
-    """Free the lane: this member does not interpret in this session any more."""
+    """Free the lane of a member who does not interpret in this session any more."""
     gone = delete(Lane).where(Lane.room_id == change.room.id, Lane.member_id == member.id)
     languages = change.db.scalars(gone.returning(Lane.language)).all()
     for language in languages:
@@ -88,7 +89,7 @@ def _announce(change: Change, lane: Lane, line: Caption) -> None:
 
 
 def _lane(change: Change, member: Member) -> Lane | None:
-    """The lane of the member's language, if anybody has opened it."""
+    """Return the lane of the member's language; None if nobody holds it."""
     if member.interprets is None:
         raise Refused("no_lane")
     return change.db.get(Lane, (change.room.id, member.interprets))
@@ -118,7 +119,7 @@ def _number_of_holder(change: Change, lane: Lane | None) -> int | None:
 
 def _line(typed: str) -> str:
     text = one_line(typed, LINE_CHARACTERS + 1, "text_empty")
-    # As it is counted on the wire: within the quotation marks of JSON.
+    # Count the bytes as on the wire: JSON escapes included, its quotation marks not.
     if len(text) > LINE_CHARACTERS or len(msgspec.json.encode(text)) - 2 > LINE_BYTES:
         raise Refused("line_too_long")
     return text

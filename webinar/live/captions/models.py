@@ -1,4 +1,4 @@
-"""Captions: what interpreters typed, line by line, and who types in each language now."""
+"""The lines that interpreters typed as captions, and the interpreter of each language now."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ from webinar.kit.db import Base, Instant
 
 
 class Lane(Base):
-    """The member who interprets into this language now; they may have asked to be followed."""
+    """The member who interprets into this language now.
+
+    If `is_offered`, the member has asked another interpreter to take over.
+    """
 
     __tablename__ = "lanes"
 
@@ -22,7 +25,7 @@ class Lane(Base):
 
 
 class Caption(Base):
-    """A line, as it was last corrected. Numbers count from 1 in each room and language."""
+    """A line with its last correction. Numbers count from 1 in each room and language."""
 
     __tablename__ = "captions"
 

@@ -1,4 +1,4 @@
-"""Reads of captions: the last lines of a lane, and all of a session."""
+"""Reads captions: the last lines in one language, the lanes, and all lines of a session."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ SHOWN = 2
 
 
 def last_lines(db: Session, room: Room, language: str) -> Sequence[Caption]:
-    """The newest lines in this language, the newest first."""
+    """Return the newest lines in this language, the newest first."""
     return db.scalars(
         select(Caption)
         .filter_by(room_id=room.id, language=language)
@@ -25,7 +25,7 @@ def last_lines(db: Session, room: Room, language: str) -> Sequence[Caption]:
 
 
 def lanes(db: Session, room: Room) -> Sequence[tuple[Lane, MemberNumber]]:
-    """The lanes that were opened, with the number of the member who has each."""
+    """Return the lanes, each with the number of the member who holds it."""
     rows = db.execute(
         select(Lane, Member.number)
         .join(Member, Member.id == Lane.member_id)
@@ -36,7 +36,7 @@ def lanes(db: Session, room: Room) -> Sequence[tuple[Lane, MemberNumber]]:
 
 
 def all_lines(db: Session, room: Room) -> Sequence[tuple[Caption, Member]]:
-    """Every line with who typed it, in the order in which they were said."""
+    """Return every line with its author, in the order in which the lines were said."""
     rows = db.execute(
         select(Caption, Member)
         .join(Member, Member.id == Caption.member_id)

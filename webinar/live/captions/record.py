@@ -1,4 +1,4 @@
-"""The captions of a session as a download: lines as last corrected, with their authors."""
+"""The captions of a session as a download: the corrected lines with their authors."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from webinar.room.rooms.models import Room
 
 @dataclass(frozen=True)
 class CaptionRecord:
-    """`line` counts from 1 in each language."""
+    """A line of the download. `line` counts from 1 in each language."""
 
     line: int
     language: str
@@ -27,7 +27,7 @@ class CaptionRecord:
 
 
 def captions(db: Session, room: Room) -> list[CaptionRecord]:
-    """All languages together, in the order in which the lines were said."""
+    """Return the lines of all languages in the order in which they were said."""
     return [
         CaptionRecord(
             line=line.number,

@@ -34,7 +34,7 @@ def correct(change: Change, member: Member, message: wire.CorrectCaption) -> Non
 
 @part("captions")
 def captions_part(db: Session, room: Room, reader: Reader) -> wire.CaptionsView | None:
-    """Return the captions in a participant's language; hosts have all `lanes`."""
+    """Return the captions in a participant's language; hosts get the part `lanes` instead."""
     if can(reader, Can.SEE_PEOPLE):
         return None
     return wire.captions_view(db, room, reader.language)
@@ -42,5 +42,5 @@ def captions_part(db: Session, room: Room, reader: Reader) -> wire.CaptionsView 
 
 @part("lanes")
 def lanes_part(db: Session, room: Room, reader: Reader) -> dict[str, wire.LaneView] | None:
-    """Return the lanes for those who hold the session."""
+    """Return the lanes to hosts, and None to participants."""
     return wire.lanes_view(db, room) if can(reader, Can.SEE_PEOPLE) else None

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from webinar.words import Words
 
-# These refusals meet only those who hold the session.
+# Only hosts can meet these refusals.
 FOR_HOSTS = True
 
 

@@ -1,4 +1,4 @@
-"""Everything that changes the chat. No Flask, no Socket.IO, no commit."""
+"""All changes of the chat. No Flask, no Socket.IO, no commit."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ TEXT_LENGTH = 500
 
 
 def set_mode(change: Change, member: Member, mode: ChatMode) -> None:
-    """Switch the chat; what was said stays."""
+    """Change the chat's mode; earlier messages stay."""
     row = change.db.get(ChatRules, change.room.id) or ChatRules(room_id=change.room.id)
     row.mode = mode
     change.db.add(row)
@@ -52,9 +52,10 @@ def say(change: Change, member: Member, text: str, language: str, to: str, numbe
 
 
 def remove(change: Change, member: Member, message: ChatMessage) -> None:
-    """Take a message away from all screens, and its text from the tables.
+    """Remove a message from all screens, and its text from the database.
 
-    The timeline says that something was removed, whose and by whom. Once more changes nothing.
+    The timeline records the message's number, its author and who removed it. Removing it twice
+    changes nothing.
     """
     if message.removed_at is not None:
         return
@@ -69,7 +70,10 @@ def remove(change: Change, member: Member, message: ChatMessage) -> None:
 
 
 def mute(change: Change, member: Member, muted: Member, *, on: bool) -> None:
-    """Let a participant only read, or write again. Raises `Refused("unknown_member")`."""
+    """Stop a participant from writing, or let them write again.
+
+    Raises `Refused("unknown_member")` for hosts, who cannot be muted.
+    """
     if muted.role in HOST_ROLES:
         raise Refused("unknown_member")
     row = change.db.get(ChatMute, muted.id)
@@ -106,7 +110,7 @@ def _thread(change: Change, member: Member, to: str, number: int) -> Member | No
 
 
 def _show(change: Change, message: ChatMessage, thread: Member | None) -> None:
-    """Say it to those who may read it."""
+    """Send the message to the members who may read it."""
     put = queries.views(change.db, [message])
     if thread is None:
         change.announce(wire.ChatSaid(put=put))

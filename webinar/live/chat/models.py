@@ -1,4 +1,4 @@
-"""The messages of a session's chat, its mode, and the members muted in it for now."""
+"""The messages of a session's chat, its mode, and its muted members."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class ChatMode(StrEnum):
 
 
 class ChatRules(Base):
-    """The mode of a session's chat; without a row it is off."""
+    """The mode of a session's chat; without a row the chat is off."""
 
     __tablename__ = "chat_rules"
 
@@ -29,8 +29,8 @@ class ChatRules(Base):
 class ChatMessage(Base):
     """A message to everyone, or in the private thread between one member and the hosts.
 
-    `number` names it on the wire; `version` is the room's when it last changed. A removed message
-    has lost its text.
+    `number` names the message on the wire. `version` is the room's version at the message's last
+    change. A removed message has an empty text.
     """
 
     __tablename__ = "chat_messages"
@@ -44,7 +44,7 @@ class ChatMessage(Base):
     room_id: Mapped[int] = mapped_column(ForeignKey("rooms.id"))
     number: Mapped[int]
     author_id: Mapped[int] = mapped_column(ForeignKey("members.id"))
-    # The member whose private thread it is in; none for everyone.
+    # The member whose private thread holds the message; None if it is to everyone.
     thread_id: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
     text: Mapped[str] = mapped_column(String(500))
     language: Mapped[str] = mapped_column(String(8))
@@ -55,7 +55,7 @@ class ChatMessage(Base):
 
 
 class ChatMute(Base):
-    """A member who may read and not write."""
+    """A member who may read the chat but not write in it."""
 
     __tablename__ = "chat_mutes"
     __table_args__ = (Index("ix_chat_mutes_room_id", "room_id"),)

@@ -1,4 +1,4 @@
-"""Reads the chat: a member gets messages for everyone and their own thread, hosts get all."""
+"""Reads the chat: members get messages to everyone and their own thread, hosts get all."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from webinar.live.chat import wire
 from webinar.live.chat.models import ChatMessage, ChatMode, ChatMute, ChatRules
 from webinar.room.rooms.models import Member, MemberNumber, Room
 
-# On a phone's link of 64 kbit/s, a page takes about two seconds.
+# A page takes about two seconds on a phone's link of 64 kbit/s.
 PAGE = 50
 # A member who missed more gets the last page, and asks for earlier pages when looking back.
 MOST_AT_ONCE = 200
@@ -24,12 +24,12 @@ def mode(db: Session, room: Room) -> ChatMode:
 
 
 def find_message(db: Session, room: Room, number: int) -> ChatMessage | None:
-    """The room's message of this number; another room's is not found."""
+    """Return the room's message of this number, if there is one."""
     return db.scalar(select(ChatMessage).filter_by(room_id=room.id, number=number))
 
 
 def find_member(db: Session, room: Room, number: int) -> Member | None:
-    """The room's member of this number, unless removed."""
+    """Return the room's member of this number, unless they were removed."""
     found = db.scalar(select(Member).filter_by(room_id=room.id, number=number))
     return None if found is None or found.removed_at is not None else found
 
@@ -39,28 +39,31 @@ def is_muted(db: Session, member: Member) -> bool:
 
 
 def mutes(db: Session, room: Room) -> list[MemberNumber]:
-    """The numbers of those who may only read."""
+    """Return the numbers of the members who may only read."""
     found = select(Member.number).join(ChatMute, ChatMute.member_id == Member.id)
     return list(db.scalars(found.where(ChatMute.room_id == room.id).order_by(Member.number)))
 
 
 def last_for_everyone(db: Session, room: Room) -> int:
-    """The number of the last message to everyone."""
+    """Return the number of the last message to everyone; 0 if there is none."""
     return _last(db, room, ChatMessage.thread_id.is_(None))
 
 
 def last_in_thread(db: Session, room: Room, member: Member) -> int:
-    """The number of the last message in this member's private thread."""
+    """Return the number of the last message in this member's private thread; 0 if there is none."""
     return _last(db, room, ChatMessage.thread_id == member.id)
 
 
 def last_page(db: Session, room: Room, reader: Member | None) -> list[wire.MessageView]:
-    """Return the last messages that this member may read, oldest first; for `None`, all."""
+    """Return the last messages that this reader may read, oldest first.
+
+    Without a reader, private threads are included.
+    """
     return _backwards(db, room, _readable(reader))
 
 
 def page_before(db: Session, room: Room, member: Member, number: int) -> list[wire.MessageView]:
-    """The messages before this one that the member may read, oldest first."""
+    """Return the page of readable messages before this number, oldest first."""
     readable = _readable(member)
     return _backwards(db, room, readable & (ChatMessage.number < number))
 
@@ -86,7 +89,7 @@ def changed(
 
 
 def views(db: Session, messages: Iterable[ChatMessage]) -> list[wire.MessageView]:
-    """These messages as those see them who may read them, by number."""
+    """Return the views of these messages in the order of their numbers."""
     messages = sorted(messages, key=lambda message: message.number)
     ids = {one for message in messages for one in (message.author_id, message.thread_id) if one}
     members = {one.id: one for one in db.scalars(select(Member).where(Member.id.in_(ids)))}
@@ -103,7 +106,7 @@ def views(db: Session, messages: Iterable[ChatMessage]) -> list[wire.MessageView
 def record_of(
     db: Session, room: Room
 ) -> Sequence[tuple[ChatMessage, Member, Member | None, Member | None]]:
-    """All messages with their author, the participant of a private one, and who removed it."""
+    """Return all messages, each with its author, private participant and remover."""
     thread, remover = aliased(Member), aliased(Member)
     rows = db.execute(
         select(ChatMessage, Member, thread, remover)
@@ -117,7 +120,10 @@ def record_of(
 
 
 def _readable(reader: Member | None) -> ColumnElement[bool]:
-    """Hosts (and `None`) read everything; others messages for everyone, and their own thread."""
+    """Select the messages that this reader may read.
+
+    Hosts (and `None`) read everything. Others read messages to everyone and their own thread.
+    """
     if reader is None or can(reader, Can.SEE_RESULTS):
         return true()
     return or_(ChatMessage.thread_id.is_(None), ChatMessage.thread_id == reader.id)

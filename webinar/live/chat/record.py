@@ -1,4 +1,4 @@
-"""The chat of a session as a download: its messages, and notes of removed ones."""
+"""The chat of a session as a download: its messages, and who removed which of them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ from webinar.room.rooms.models import Member, Room
 
 @dataclass(frozen=True)
 class MessageRecord:
-    """`thread` is the participant of a private message; `text` is empty if removed."""
+    """A line of the download. `thread` is the participant of a private message.
+
+    A removed message has an empty `text`.
+    """
 
     number: int
     said_at: datetime

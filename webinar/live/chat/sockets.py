@@ -47,7 +47,8 @@ def mute(change: Change, member: Member, message: wire.Mute) -> None:
 def chat_page(db: Session, room: Room, member: Member, asked: wire.AskPage) -> dict[str, Any]:
     """Messages: `messages` ([MessageView](#messageview)), oldest first, and the room's `version`.
 
-    By `since`: all that changed, or with `reset` the last page instead of what one knows.
+    With `since`, these are all messages changed after that version; with `reset`, they are the
+    last page, which replaces the messages that the client has.
     """
     reset = False
     if asked.before:

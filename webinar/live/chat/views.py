@@ -16,7 +16,7 @@ bp = Blueprint("chat", __name__)
 
 @bp.app_template_global()
 def messages_for(room: Room, number: int) -> list[dict[str, Any]]:
-    """The last messages that this member may read, oldest first."""
+    """Return the last messages that this member may read, oldest first."""
     with services().db.read() as db:
         member = queries.find_member(db, room, number)
         found = [] if member is None else queries.last_page(db, room, member)

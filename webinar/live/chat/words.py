@@ -56,7 +56,7 @@ def refusals() -> dict[str, str]:
 
 
 def _of_each() -> Words:
-    """The words of a message, and of writing one, wherever they stand."""
+    """The words for reading and writing a message, in the room and on the console."""
     return {
         "chat.none": _("Nobody has written anything yet."),
         "chat.earlier": _("Show earlier messages"),

@@ -1,4 +1,4 @@
-"""Rounds of group work: prepared, held and closed.
+"""Prepares, starts and closes rounds of group work, and sends messages to groups.
 
 No Flask, no Socket.IO, no commit.
 """
@@ -33,7 +33,7 @@ MESSAGE_LENGTH = 500
 
 
 def draft(change: Change, wanted: messages.DraftGroups) -> GroupRound:
-    """Deal groups that only hosts see, instead of those that were dealt before.
+    """Deal groups that only hosts see, in place of an earlier draft.
 
     Raises `Refused` with `groups_running`, `too_few_people` or `too_many_rounds`.
     """
@@ -79,13 +79,13 @@ def _deal(change: Change, round_: GroupRound, people: Iterable[queries.Person]) 
 
 
 def discard(change: Change, _member: Member) -> None:
-    """Give up what was prepared. Raises `Refused("no_draft")`."""
+    """Delete the drafted round. Raises `Refused("no_draft")`."""
     _forget(change, _draft(change))
     telling.show_hosts(change, queries.latest_round(change.db, change.room, with_draft=True))
 
 
 def start(change: Change, member: Member, minutes: int) -> None:
-    """Let the groups begin, for so many minutes; groups without anybody are left out.
+    """Start the drafted round for `minutes` minutes; groups without members are left out.
 
     Raises `Refused` with `no_draft` or `groups_empty`.
     """
@@ -98,11 +98,11 @@ def start(change: Change, member: Member, minutes: int) -> None:
         raise Refused("groups_empty")
     for group in groups:
         if not people[group.id]:
-            # Its members have been taken out of the session since.
+            # All members of this group have been removed from the session since.
             db.execute(delete(GroupMember).filter_by(group_id=group.id))
             db.delete(group)
     db.flush()
-    # In order, so that no number is taken twice on the way.
+    # Renumber in order, so that no two groups have the same number on the way.
     for number, group in enumerate(filled, start=1):
         group.number = number
         db.flush()
@@ -119,7 +119,7 @@ def start(change: Change, member: Member, minutes: int) -> None:
 
 
 def set_minutes(change: Change, member: Member, minutes: int) -> None:
-    """Let the round last for so many minutes from now. Raises `Refused("groups_not_running")`."""
+    """Let the round end `minutes` minutes from now. Raises `Refused("groups_not_running")`."""
     round_ = queries.running(change.db, change.room)
     _set_end(change, round_, minutes)
     change.record("groups.timed", member, round=round_.number, minutes=minutes)
@@ -127,7 +127,7 @@ def set_minutes(change: Change, member: Member, minutes: int) -> None:
 
 
 def close(change: Change, member: Member | None) -> None:
-    """End the round: the notes are for everybody now. Raises `Refused("groups_not_running")`."""
+    """End the round and open its notes to everybody. Raises `Refused("groups_not_running")`."""
     round_ = queries.running(change.db, change.room)
     round_.state, round_.closed_at = RoundState.CLOSED, change.at
     groups = queries.groups_of(change.db, round_)
@@ -180,7 +180,7 @@ def close_at_end(change: Change) -> None:
 
 
 def close_when_due(change: Change, key: str) -> None:
-    """The time of the round of this number is over."""
+    """Close the round of this number, if it is still running: its time is over."""
     round_ = queries.open_round(change.db, change.room)
     if round_ is None or str(round_.number) != key or round_.state is not RoundState.RUNNING:
         return
@@ -201,7 +201,7 @@ def _set_end(change: Change, round_: GroupRound, minutes: int) -> None:
 
 
 def _forget(change: Change, round_: GroupRound) -> None:
-    """A draft leaves nothing behind: nobody but hosts has seen it."""
+    """Delete a draft completely: only hosts have seen it."""
     db = change.db
     db.execute(delete(GroupMember).filter_by(round_id=round_.id))
     db.execute(delete(Group).filter_by(round_id=round_.id))

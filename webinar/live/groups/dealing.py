@@ -1,4 +1,4 @@
-"""Deals members into groups: pure, and the same seed gives the same groups."""
+"""Deals members into groups. Pure: the same seed gives the same groups."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ class Dealt:
 
 
 def deal(people: Sequence[Dealt], split: Split, size: int, seed: int) -> list[list[int]]:
-    """Member ids by group, each group about `size` people.
+    """Return the member ids of each group; a group has about `size` people.
 
-    At random, sizes differ by at most one. By language, or by unit, that holds among the groups of
-    a language; who is the only one of it comes into the smallest group, so that nobody is alone.
-    By hand, the groups are empty.
+    A random split makes groups whose sizes differ by at most one. A split by language or unit does
+    so within each language or unit. A person who is the only one with a language or unit joins the
+    smallest group, so that nobody is alone. A split by hand starts with empty groups.
     """
     shuffled = list(people)
-    # Not a secret: it only has to be fair, and the same again.
+    # The order is no secret: it only has to be fair and repeatable.
     Random(seed).shuffle(shuffled)  # noqa: S311
     if split is Split.HAND:
         return [[] for _ in range(_groups_for(len(people), size))]
@@ -38,10 +38,10 @@ def deal(people: Sequence[Dealt], split: Split, size: int, seed: int) -> list[li
 
 
 def smallest(sizes: Mapping[int, int], speakers: Mapping[int, int]) -> int:
-    """The group for somebody who comes late, of those in `sizes`.
+    """Choose the group for a latecomer, among the groups in `sizes`.
 
-    Groups in which somebody has the newcomer's language (`speakers`, by group) come first, among
-    them the smallest, then the first.
+    If some groups have speakers of the latecomer's language (`speakers`, by group), only these
+    count. The smallest group wins, and among equal ones the first.
     """
     fitting = [group for group in sizes if speakers.get(group)] or list(sizes)
     return min(fitting, key=lambda group: (sizes[group], group))
@@ -52,7 +52,7 @@ _UNIT: Callable[[Dealt], str] = attrgetter("unit")
 
 
 def _together(people: Sequence[Dealt], key: Callable[[Dealt], str], size: int) -> list[list[int]]:
-    """Group the members of the same key together."""
+    """Group members who have the same key."""
     alike: defaultdict[str, list[int]] = defaultdict(list)
     for one in people:
         alike[key(one)].append(one.member_id)
@@ -76,7 +76,10 @@ def _evenly(members: Sequence[int], size: int) -> list[list[int]]:
 
 
 def _groups_for(people: int, size: int) -> int:
-    """The number of groups that comes nearest to the size, of two people to one more than it."""
+    """Return the number of groups whose size comes nearest to `size`.
+
+    A group has at least two people and at most one more than `size`.
+    """
     nearest = (2 * people + size) // (2 * size)
     enough = -(-people // (size + 1))
     return max(1, min(max(nearest, enough), people // 2))

@@ -1,8 +1,8 @@
-"""Texts that several people changed at once, put together so that no word is lost. Pure.
+"""Merges texts that several people changed at once, without losing a word. Pure.
 
-A text is a line of words. A person's edits follow from the text that they began with: words
-that they took out, and words that they put between. A word of the beginning stays if nobody took it
-out; a word that was put in stays always. Where two changed the same words, both say what they said.
+A text is a line of words. Comparing a person's text with the text from which they began shows the
+words that they deleted and inserted. A word of the first text stays if nobody deleted it; an
+inserted word always stays. If two people changed the same words, the merged text has both versions.
 """
 
 from __future__ import annotations
@@ -12,13 +12,16 @@ from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from difflib import SequenceMatcher
 
-# Around and between what two people made of the same words.
+# The marks around and between two versions of the same words.
 OPENING, BETWEEN, CLOSING = "[", "|", "]"
 
 
 @dataclass
 class _Edit:
-    """The words from `first` to before `last` were taken out, and these put before `place`."""
+    """A change that deletes the words from `first` to before `last`, and inserts `words`.
+
+    The new words go before the word at `place`.
+    """
 
     first: int
     last: int
@@ -26,7 +29,7 @@ class _Edit:
     place: int
 
     def meets(self, other: _Edit) -> bool:
-        """Whether both took out some of the same words."""
+        """Return whether both edits deleted some of the same words."""
         return self.first < other.last and other.first < self.last
 
 
@@ -49,9 +52,10 @@ def merge(base: str, ours: str, theirs: str) -> str:
 
 
 def position_between(before: str, after: str) -> str:
-    """A position that sorts between these two; an empty one is the beginning, or the end.
+    """Return a position that sorts between these two.
 
-    Positions are the digits of a fraction, so there is always room.
+    An empty `before` is the beginning, an empty `after` the end. Positions are the digits of a
+    fraction, so that there is always room between two of them.
     """
     if not after:
         return f"{int(before[:4] or 0) + 1:04}"
@@ -71,7 +75,7 @@ def _edits(base: Sequence[str], changed: Sequence[str]) -> list[_Edit]:
 
 
 def _bring_together(one: Sequence[_Edit], other: Sequence[_Edit]) -> None:
-    """Put edits that replace the same words at one place, the later of the two.
+    """Move edits that replace the same words to one place, the later of the two.
 
     Only deleted words stand between the two places.
     """
@@ -97,7 +101,7 @@ def _put(one: Sequence[_Edit], other: Sequence[_Edit]) -> list[str]:
 
 
 def _same_beginning(ours: Sequence[str], theirs: Sequence[str]) -> int:
-    """Count the leading words that both sides put there alike, so that they are written once."""
+    """Return how many leading words both sides share, so that these are written once."""
     count = 0
     while count < min(len(ours), len(theirs)) and ours[count] == theirs[count]:
         count += 1

@@ -1,4 +1,4 @@
-"""Rounds of group work, who is in which group, and each group's note, poll and calls for help."""
+"""Rounds of group work, their groups and members, and each group's note, polls and messages."""
 
 from __future__ import annotations
 
@@ -35,15 +35,15 @@ class Split(StrEnum):
 
 
 class GroupRound(Base):
-    """A round of group work. `number` names it on the wire.
+    """A round of group work. `number` names the round on the wire.
 
-    `slide` is the one whose hand-out the groups work with. The same `seed` deals the same groups.
+    The groups work with the hand-out of the slide `slide`. The same `seed` deals the same groups.
     """
 
     __tablename__ = "group_rounds"
     __table_args__ = (
         UniqueConstraint("room_id", "number"),
-        # One thing now: a room prepares or holds one round at a time.
+        # A room prepares or runs one round at a time.
         Index(
             "uq_group_rounds_open",
             "room_id",
@@ -67,7 +67,11 @@ class GroupRound(Base):
 
 
 class Group(Base):
-    """A group of a round. `help_at` is since when it waits for a presenter, `helper` who comes."""
+    """A group of a round.
+
+    `help_at` is the time at which the group called for a presenter; `helper_id` is the presenter
+    who answered.
+    """
 
     __tablename__ = "round_groups"
     __table_args__ = (UniqueConstraint("round_id", "number"), UniqueConstraint("round_id", "id"))
@@ -80,7 +84,7 @@ class Group(Base):
 
 
 class GroupMember(Base):
-    """A member's place in a group: one group per member and round, by its key."""
+    """A member's place in a group; the primary key allows one group per member and round."""
 
     __tablename__ = "group_members"
     __table_args__ = (
@@ -98,9 +102,10 @@ class GroupMember(Base):
 
 
 class NoteBlock(Base):
-    """A paragraph of a group's note, as it is now; without text it was erased, and can come back.
+    """A paragraph of a group's note as it is now. An empty text means it was erased.
 
-    The author chooses `key`, so that adding it twice adds it once. `position` sorts.
+    The author's client chooses `key`, so that adding a paragraph twice adds it once. Paragraphs
+    are sorted by `position`.
     """
 
     __tablename__ = "note_blocks"
@@ -136,7 +141,7 @@ class NoteRevision(Base):
 
 
 class GroupPoll(Base):
-    """A question that a group asks itself. `texts`: `{language: {"question", "options": […]}}`."""
+    """A poll within a group. `texts` is `{language: {"question": str, "options": […]}}`."""
 
     __tablename__ = "group_polls"
     __table_args__ = (
@@ -159,7 +164,7 @@ class GroupPoll(Base):
 
 
 class GroupBallot(Base):
-    """A member's choice in a group's poll: at most one, by its key. `option` counts from 0."""
+    """A member's choice in a group's poll; the primary key allows one. `option` counts from 0."""
 
     __tablename__ = "group_ballots"
 

@@ -1,10 +1,10 @@
-"""The note that a group writes together: nobody's words are lost.
+"""Writes the note of a group: many members may write at once, and nobody's words are lost.
 
 No Flask, no Socket.IO, no commit.
 
-The writer of a paragraph says with which text they began. Others' changes since then are merged
-with theirs (`merging`), here, where one change comes after the other: so everybody reads the same,
-and a phone that was offline needs to know nothing but what it last saw.
+The writer of a paragraph sends the text from which they began. The server takes one change at a
+time and merges it with the others' changes since then (`merging`). So everybody reads the same
+text, and a phone that was offline needs to know only the text that it last saw.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from webinar.room.engine.change import Change
 from webinar.room.rooms.models import Member
 
 BLOCKS_PER_NOTE = 200
-# Longer than what may be sent: a normalised text can grow.
+# This is more than a message may hold, because normalising can lengthen a text.
 TEXT_LENGTH = 4000
 
 
@@ -34,7 +34,7 @@ def write(change: Change, member: Member | Person, wanted: messages.WriteNote) -
     group = group_of(change, member, wanted.round, wanted.group)
     block = queries.find_block(change.db, group, wanted.block)
     text = _text(wanted.now)
-    # Earlier text was merged with it, or there was none: the sender learns of it all the same.
+    # Tell the sender the stored paragraph in every case, even if this edit changes nothing.
     change.stir(wire.ITEM, wire.block_key(group, wanted.block))
     if block is None:
         if text:
@@ -47,7 +47,7 @@ def write(change: Change, member: Member | Person, wanted: messages.WriteNote) -
 
 
 def restore(change: Change, member: Member | Person, wanted: messages.NameBlock) -> None:
-    """Bring back what an erased paragraph said last; one that says something stays as it is.
+    """Bring back the last text of an erased paragraph; a paragraph with text stays as it is.
 
     Raises `Refused` with `not_in_group` or `unknown_block`.
     """
@@ -60,7 +60,7 @@ def restore(change: Change, member: Member | Person, wanted: messages.NameBlock)
 
 
 def group_of(change: Change, member: Member | Person, round_number: int, number: int) -> Group:
-    """The group of this number, if it is the member's. Raises `Refused("not_in_group")`."""
+    """Return the member's group, which must have this number. Raises `Refused("not_in_group")`."""
     place = queries.place_in(change.db, change.room, member.id, round_number)
     if place is None or place.group.number != number:
         raise Refused("not_in_group")
@@ -114,7 +114,7 @@ def _revise(
 
 
 def _position(db: Session, group: Group, after: str) -> str:
-    """Return the place behind that paragraph; the end if no paragraph has this key."""
+    """Return a position behind the paragraph `after`; at the end if no paragraph has this key."""
     rows = db.execute(select(NoteBlock.key, NoteBlock.position).filter_by(group_id=group.id))
     positions = {key: position for key, position in rows}
     if after not in positions:

@@ -1,4 +1,7 @@
-"""Puts members into groups: moved by a host, or come late. No Flask, no Socket.IO, no commit."""
+"""Puts members into groups: a host moves them, or they join late.
+
+No Flask, no Socket.IO, no commit.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,7 @@ from webinar.room.rooms.models import Member
 
 
 def move(change: Change, member: Member, moved: Member, number: int) -> None:
-    """Put somebody into a group, out of any other of the round.
+    """Put a participant into a group, out of any other group of the round.
 
     Raises `Refused` with `no_groups`, `unknown_group` or `unknown_member`.
     """
@@ -47,7 +50,7 @@ def move(change: Change, member: Member, moved: Member, number: int) -> None:
 
 
 def join(change: Change, member: Member) -> None:
-    """Find a group for somebody who came late; who has one stays there.
+    """Find a group for a latecomer; a member who has a group stays there.
 
     Raises `Refused("groups_not_running")`.
     """

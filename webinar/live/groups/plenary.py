@@ -1,4 +1,4 @@
-"""The notes of closed rounds, back in the plenary for everybody in the session."""
+"""The notes of closed rounds, for everybody in the session."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class RoundNotes(msgspec.Struct, frozen=True):
 
 
 def notes(db: Session, room: Room) -> list[RoundNotes]:
-    """Return the notes, the newest round first; a round still held has none here."""
+    """Return the notes of closed rounds, the newest round first."""
     rounds = queries.rounds_of(db, room, RoundState.CLOSED)
     return [_notes_of(db, round_) for round_ in reversed(rounds)]
 

@@ -1,4 +1,4 @@
-"""Reads of rounds, groups, their members, notes, polls and messages."""
+"""Reads rounds, groups, and the groups' members, notes, polls and messages."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from webinar.room.rooms.models import Member, MemberNumber, Room
 
 
 class Person(NamedTuple):
-    """A member of a group as others name them."""
+    """A participant, with the facts that group work needs about them."""
 
     id: int
     number: MemberNumber
@@ -43,7 +43,10 @@ class Place(NamedTuple):
 
 
 def latest_round(db: Session, room: Room, *, with_draft: bool) -> GroupRound | None:
-    """The round that the room is in, or was in last. Drafts are for hosts only."""
+    """Return the room's current round or, between rounds, its last one.
+
+    Drafts count only `with_draft`, which is for hosts.
+    """
     rounds = select(GroupRound).filter_by(room_id=room.id).order_by(GroupRound.number.desc())
     if not with_draft:
         rounds = rounds.where(GroupRound.state != RoundState.DRAFT)
@@ -51,7 +54,7 @@ def latest_round(db: Session, room: Room, *, with_draft: bool) -> GroupRound | N
 
 
 def open_round(db: Session, room: Room) -> GroupRound | None:
-    """The round that is prepared or held now: at most one."""
+    """Return the round that is a draft or running; there is at most one."""
     rounds = select(GroupRound).where(
         GroupRound.room_id == room.id, GroupRound.state != RoundState.CLOSED
     )
@@ -59,7 +62,7 @@ def open_round(db: Session, room: Room) -> GroupRound | None:
 
 
 def running(db: Session, room: Room) -> GroupRound:
-    """The round that is held now. Raises `Refused("groups_not_running")`."""
+    """Return the running round. Raises `Refused("groups_not_running")`."""
     round_ = open_round(db, room)
     if round_ is None or round_.state is not RoundState.RUNNING:
         raise Refused("groups_not_running")
@@ -80,7 +83,7 @@ def find_group(db: Session, round_: GroupRound, number: int) -> Group | None:
 
 
 def place_of(db: Session, round_: GroupRound, member_id: int) -> Group | None:
-    """The member's group in this round."""
+    """Return the member's group in this round."""
     membership = GroupMember.member_id == member_id, GroupMember.round_id == round_.id
     return db.scalar(
         select(Group).join(GroupMember, GroupMember.group_id == Group.id).where(*membership)
@@ -88,7 +91,7 @@ def place_of(db: Session, round_: GroupRound, member_id: int) -> Group | None:
 
 
 def place_in(db: Session, room: Room, member_id: int, round_number: int) -> Place | None:
-    """The member's group in the round of this number; in another room there is none."""
+    """Return the member's group in the room's round of this number, unless it is a draft."""
     found = db.execute(
         select(Group, GroupRound)
         .join(GroupRound, GroupRound.id == Group.round_id)
@@ -118,7 +121,7 @@ def members_by_group(db: Session, groups: Collection[Group]) -> dict[int, list[P
 
 
 def participants(db: Session, room: Room, *, also_away: bool) -> list[Person]:
-    """Participants who are here now, or all who have joined."""
+    """Return the participants who are here now; with `also_away`, all who have joined."""
     rows = db.execute(
         select(Member.id, Member.number, Member.name, Member.language)
         .where(
@@ -137,13 +140,13 @@ def participants(db: Session, room: Room, *, also_away: bool) -> list[Person]:
 
 
 def unplaced(db: Session, room: Room, round_: GroupRound) -> list[Person]:
-    """Participants who are here and in no group of this round."""
+    """Return the participants who are here now and in no group of this round."""
     placed = set(db.scalars(select(GroupMember.member_id).filter_by(round_id=round_.id)))
     return [one for one in participants(db, room, also_away=False) if one.id not in placed]
 
 
 def blocks_of(db: Session, groups: Collection[Group]) -> dict[int, list[NoteBlock]]:
-    """The paragraphs of each group's note in order, by group id; erased ones are among them."""
+    """Return the paragraphs of each group's note in order, by group id, including erased ones."""
     found: dict[int, list[NoteBlock]] = {group.id: [] for group in groups}
     blocks = select(NoteBlock).where(NoteBlock.group_id.in_(found))
     for block in db.scalars(blocks.order_by(NoteBlock.position, NoteBlock.key)):
@@ -152,7 +155,7 @@ def blocks_of(db: Session, groups: Collection[Group]) -> dict[int, list[NoteBloc
 
 
 def writers(db: Session, groups: Collection[Group]) -> dict[int, set[int]]:
-    """Ids of those who have written in each group's note, by group id."""
+    """Return the ids of the members who have written in each group's note, by group id."""
     found: defaultdict[int, set[int]] = defaultdict(set)
     rows = db.execute(
         select(NoteRevision.group_id, NoteRevision.member_id)
@@ -176,7 +179,7 @@ def last_words(db: Session, block: NoteBlock) -> str:
 
 
 def polls_of(db: Session, groups: Collection[Group]) -> dict[int, GroupPoll]:
-    """The last poll of each group that has one, by group id."""
+    """Return each group's last poll by group id; groups without a poll are left out."""
     ids = [group.id for group in groups]
     polls = select(GroupPoll).where(GroupPoll.group_id.in_(ids)).order_by(GroupPoll.number)
     return {poll.group_id: poll for poll in db.scalars(polls)}

@@ -1,4 +1,4 @@
-"""The groups' notes for the report of a session: plain records from one consistent read."""
+"""The groups' notes for the report of a session, as plain records from one consistent read."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ class RevisionRecord(NamedTuple):
 
 
 class ParagraphRecord(NamedTuple):
-    """A paragraph as it stood in the end, of a group with these people, and all that it was.
+    """A paragraph's final text, with all its revisions.
 
-    `people` are numbers and names of members.
+    `people` are the numbers and names of the group's members.
     """
 
     round: int
@@ -38,7 +38,7 @@ class ParagraphRecord(NamedTuple):
 
 
 def paragraphs(db: Session, room: Room) -> list[ParagraphRecord]:
-    """All notes of the session, by round, group and place in the note."""
+    """Return all notes of the session, ordered by round, group and place in the note."""
     rounds = select(GroupRound).where(
         GroupRound.room_id == room.id, GroupRound.state != RoundState.DRAFT
     )

@@ -1,4 +1,4 @@
-"""Groups as hosts and as their own members see them, put together from the tables. Reads only."""
+"""Makes the views of groups for hosts and for the groups' own members. Reads only."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from webinar.live.groups.queries import Person
 from webinar.room.engine.change import Said
 from webinar.room.rooms.models import Room
 
-# Older messages of hosts stay in the record.
+# Older messages from hosts are not shown, but stay in the record.
 MESSAGES_SHOWN = 5
 
 
 class Desk:
-    """Everything of these groups, read at once: a view of each for anybody is made of it."""
+    """The data of these groups, read at once, from which it makes each reader's view of a group."""
 
     def __init__(self, db: Session, groups: Collection[Group]) -> None:
         self.members = queries.members_by_group(db, groups)
@@ -35,7 +35,7 @@ class Desk:
         self._helpers = queries.names(db, helpers) if helpers else {}
 
     def for_hosts(self, group: Group) -> wire.GroupView:
-        """Hosts of different languages get the same view: a poll is in English, if it can be."""
+        """Return the hosts' view, the same in all languages: polls are in English if possible."""
         wrote = self._writers.get(group.id, set())
         people = [_person(one, wrote=one.id in wrote) for one in self.members[group.id]]
         return self._view(group, people, self._poll(group, None, "en"))
@@ -65,7 +65,7 @@ class Desk:
     def _poll(
         self, group: Group, member_id: int | None, language: str
     ) -> wire.GroupPollView | None:
-        """`member_id` is None for hosts, who are in no group."""
+        """Return the group's poll for one reader. `member_id` is None for hosts."""
         poll = self._polls.get(group.id)
         if poll is None:
             return None
@@ -87,7 +87,7 @@ def mine(db: Session, group: Group | None, member_id: int, language: str) -> wir
 
 
 def for_hosts(db: Session, room: Room, round_: GroupRound | None) -> wire.GroupsView:
-    """All groups of the round with their notes."""
+    """Return all groups of the round with their notes."""
     if round_ is None:
         return wire.GroupsView(round=None, items=[], unplaced=[])
     groups = queries.groups_of(db, round_)
@@ -102,7 +102,7 @@ def for_hosts(db: Session, room: Room, round_: GroupRound | None) -> wire.Groups
 def states(db: Session, room: Room, keys: Collection[str]) -> list[wire.GroupItem | Said]:
     """Return the views of these keys for hosts and for the members of the groups.
 
-    Keys of earlier rounds are left out: those rounds are not in anybody's part any more.
+    Keys of earlier rounds are left out: no reader's snapshot has those rounds any more.
     """
     for_all = queries.latest_round(db, room, with_draft=False)
     if for_all is None:

@@ -22,7 +22,8 @@ from webinar.room.engine.registry import Reader, command, own_part, part, topic
 from webinar.room.engine.wire import Bare, Broadcast
 from webinar.room.rooms.models import Member, Room
 
-# A paragraph is sent about once a second while somebody types, and what waited offline at once.
+# A phone sends a paragraph about once a second while its user types, and after an outage sends
+# everything at once.
 NOTING = Limit(30, 15)
 
 on_ended(actions.close_at_end)
@@ -88,7 +89,7 @@ def join(change: Change, member: Member, _message: Bare) -> None:
     needs=Can.WRITE_NOTES,
     message=messages.WriteNote,
     limit=NOTING,
-    # It touches nothing that votes look up, so those who vote meanwhile do not wait longer for it.
+    # Writing changes nothing that votes look up, so it keeps their cache and does not slow them.
     keeps_cache=True,
 )
 def write(change: Change, member: Person, message: messages.WriteNote) -> None:
@@ -143,7 +144,7 @@ def own_groups(
     return {**groups, **msgspec.to_builtins(shown.mine(db, group, member.id, member.language))}
 
 
-# Twice a second is soon enough to read along, and gentle to a slow link.
+# Two updates a second are enough to read along, and do not overload a slow link.
 @topic(wire.ITEM, rest=0.5)
 def items(db: Session, room: Room, keys: Collection[str]) -> Sequence[Broadcast | Said]:
     return shown.states(db, room, keys)
@@ -151,7 +152,7 @@ def items(db: Session, room: Room, keys: Collection[str]) -> Sequence[Broadcast 
 
 @stage_kind("group_note")
 def is_group(db: Session, room: Room, key: str) -> bool:
-    """A group of the round that the room is in, or was in last."""
+    """Return whether the key is the number of a group in the room's latest round."""
     round_ = queries.latest_round(db, room, with_draft=False)
     number = whole_number(key) if key.isascii() else None
     if round_ is None or number is None:

@@ -1,4 +1,4 @@
-"""Telling people which group is theirs, and hosts which there are."""
+"""Tells members which group is theirs, and hosts which groups there are."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from webinar.room.rooms.models import Member
 
 
 def show_own(change: Change, group: Group, member: Member) -> None:
-    """Tell somebody which group theirs is, and what it has so far."""
+    """Tell a member which group is theirs, and what the group has so far."""
     change.db.flush()
     mine = shown.mine(change.db, group, member.id, member.language)
     change.tell(member, wire.OwnGroup(set=mine))

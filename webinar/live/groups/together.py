@@ -1,4 +1,4 @@
-"""A group's other work beside its note: calls for a presenter, and its own poll.
+"""A group's work besides its note: calls for a presenter, and the group's own polls.
 
 No Flask, no Socket.IO, no commit.
 """
@@ -23,7 +23,7 @@ OPTION_LENGTH = 200
 
 
 def call(change: Change, member: Member, wanted: bool) -> None:
-    """Call for a presenter, or take the call back; twice is once, and keeps its place in the queue.
+    """Call for a presenter, or withdraw the call. A second call keeps its place in the queue.
 
     Raises `Refused` with `groups_not_running` or `not_in_group`.
     """
@@ -38,9 +38,10 @@ def call(change: Change, member: Member, wanted: bool) -> None:
 
 
 def answer(change: Change, member: Member, number: int) -> None:
-    """Answer a call for help. The first presenter goes: raises `Refused("help_taken")` for others.
+    """Answer a call for help; only the first presenter goes.
 
-    Also `groups_not_running`, `unknown_group`, `help_over`.
+    Raises `Refused` with `groups_not_running`, `unknown_group`, `help_over` or, if another
+    presenter was first, `help_taken`.
     """
     group = _calling(change, number)
     if group.helper_id == member.id:
@@ -54,7 +55,7 @@ def answer(change: Change, member: Member, number: int) -> None:
 
 
 def helped(change: Change, member: Member, number: int) -> None:
-    """The group has been helped. Raises as `answer`, without `help_taken`."""
+    """End a group's call for help. Raises as `answer`, without `help_taken`."""
     group = _calling(change, number)
     group.help_at = group.helper_id = None
     change.db.flush()
@@ -63,7 +64,7 @@ def helped(change: Change, member: Member, number: int) -> None:
 
 
 def ask(change: Change, member: Member, wanted: messages.AskGroup) -> None:
-    """Open a poll in one's own group.
+    """Open a poll in the member's own group.
 
     Raises `Refused` with `groups_not_running`, `not_in_group`, `group_poll_open`, `text_empty`,
     `no_poll_here` or `too_many_polls`.
@@ -85,7 +86,7 @@ def ask(change: Change, member: Member, wanted: messages.AskGroup) -> None:
 
 
 def vote(change: Change, member: Member, wanted: messages.VoteInGroup) -> None:
-    """Choose in the poll of one's own group; a second vote replaces the first.
+    """Vote in the poll of the member's own group; a second vote replaces the first.
 
     Raises `Refused` with `groups_not_running`, `not_in_group`, `unknown_poll`, `poll_not_open` or
     `unknown_option`.
@@ -147,7 +148,7 @@ def _poll(change: Change, group: Group, number: int) -> GroupPoll:
 
 def _typed(wanted: messages.AskGroup) -> dict[str, object]:
     question = one_line(wanted.question, QUESTION_LENGTH, "text_empty")
-    # A form sends its empty fields, too.
+    # Skip empty options: a form sends its empty fields, too.
     options = [
         one_line(option, OPTION_LENGTH, "text_empty") for option in wanted.options if option.strip()
     ]
@@ -158,7 +159,8 @@ def _typed(wanted: messages.AskGroup) -> dict[str, object]:
 
 def _of_slide(change: Change) -> dict[str, object]:
     poll = _slide_poll(change)
-    # Groups tick one option: there are questions without any, and such as join two lists.
+    # A group's poll has one choice among options. Questions without options, and those that pair
+    # two lists, do not fit.
     if poll is None or len(poll.options) < 2 or poll.kind.is_paired:
         raise Refused("no_poll_here")
     return {

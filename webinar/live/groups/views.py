@@ -1,4 +1,4 @@
-"""The page of all groups' notes after a round, and the same for the scripts of the room."""
+"""The page of all groups' notes after a round, and the same notes as JSON for scripts."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def all_notes(code: str) -> ResponseReturnValue:
 
 @bp.get("/rooms/<code>/groups.json")
 def all_notes_json(code: str) -> ResponseReturnValue:
-    """`[{round, groups: [{group, members, note: [{text, language}]}]}]`."""
+    """Return `[{round, groups: [{group, members, note: [{text, language}]}]}]` as JSON."""
     found = seated(code)
     if found is None:
         abort(404)
@@ -42,5 +42,5 @@ def all_notes_json(code: str) -> ResponseReturnValue:
 
 @bp.app_template_global()
 def fresh_block() -> str:
-    """The key of a paragraph that a form adds: sent twice, it is added once."""
+    """Return a new key for a paragraph of a form, so that a form sent twice adds it once."""
     return uuid4().hex[:13]

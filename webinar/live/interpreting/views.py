@@ -1,4 +1,4 @@
-"""The interpreter's desk: the slides ahead of the room in two languages, terms, and captions."""
+"""The interpreters' desk: slides in two languages ahead of the room, terms, and captions."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ bp = Blueprint("interpreting", __name__)
 
 @bp.get("/rooms/<code>/interpreting")
 def desk(code: str) -> ResponseReturnValue:
-    """Show the interpreters' desk; a host who may only run the session is sent to the console."""
+    """Show the interpreters' desk; hosts who may not write captions go to their own page."""
     found = seated_host(code, Can.CAPTION)
     target = found.member.interprets or found.member.language
     with services().db.read() as db:
@@ -48,5 +48,5 @@ def desk(code: str) -> ResponseReturnValue:
 
 
 def _source(languages: Sequence[str], target: str) -> str:
-    """The module's first language, or the next one for those who interpret into the first."""
+    """Return the module's first language, or its second if `target` is the first."""
     return next((tag for tag in languages if tag != target), target)

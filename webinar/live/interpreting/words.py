@@ -11,7 +11,7 @@ from webinar.words import Words, plural_forms
 
 @per_language
 def desk() -> Words:
-    """Every text that the desk's script may show beside those of the console."""
+    """Every text that the desk's script may show besides those of the console."""
     return {
         "steps.tab": _("Next steps"),
         "interpreting.room_is_on": _("The session is on slide {n}"),

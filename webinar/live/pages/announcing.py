@@ -1,4 +1,4 @@
-"""Announcements of a session on pages, and on the stage in each of its languages."""
+"""The announcement of a session, on pages and, in each of its languages, on the stage."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def announced_of(code: str) -> Announced | None:
 
 
 def words_on_stage(room: Room, languages: Iterable[str]) -> dict[str, Words]:
-    """The stage's words by language, with what depends on the session."""
+    """Return the stage's words by language, including the session's title and announcement."""
     found = stage_words_by_language(languages)
     for tag, words in found.items():
         words["stage.title"] = title_in(room, tag)

@@ -1,4 +1,4 @@
-"""The words of what a participant's room loads after its first screen."""
+"""The words for the parts that a participant's room loads after its first screen."""
 
 from __future__ import annotations
 
@@ -23,7 +23,10 @@ FOR_EVER = "public, max-age=31536000, immutable"
 
 @bp.get("/words/<language>")
 def words(language: str) -> ResponseReturnValue:
-    """Send the words, which hold nothing secret. The address that pages have names the content."""
+    """Send the words, which hold no secrets.
+
+    Pages use an address with the version of the content, so browsers may keep the answer for ever.
+    """
     tag = known(language)
     if tag is None:
         abort(404)
@@ -44,7 +47,10 @@ def extras_words_address() -> str:
 
 @lru_cache
 def _made(tag: str) -> tuple[bytes, bytes, str]:
-    """Return the plain words, packed, and their hash: they do not change while the server runs."""
+    """Return the words as JSON, the same compressed, and their hash.
+
+    The cache never expires, because the words do not change while the server runs.
+    """
     with force_locale(LANGUAGES[tag].locale):
         refusals = refusals_of_rooms()
         others = {code: text for code, text in refusals.items() if code not in FIRST_REFUSALS}

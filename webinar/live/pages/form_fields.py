@@ -1,4 +1,4 @@
-"""A form as the fields of a command, for pages without scripts."""
+"""Reads a form as the fields of a command, for pages without scripts."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from webinar.room.engine.wire import lists_in
 
 
 def fields_of(command: str) -> dict[str, Any]:
-    """Form fields as a command's fields; a field that may repeat is a list, without empty values.
+    """Return the form's fields as the fields of a command.
 
-    `points.tea` is the key `tea` of `points`. Each press of a form's button is a command of its
-    own, so it gets its `op_id` here. Raises `Refused`: `bad_message`, where the same field has a
-    value and keys.
+    A field that may repeat becomes a list without empty values. `points.tea` becomes the key `tea`
+    of `points`. Each press of a form's button is a new command, so this adds a new `op_id`. Raises
+    `Refused("bad_message")` if a field has both a value and keys.
     """
     known = COMMANDS.get(command)
     lists = lists_in(known.message) if known else frozenset()
-    # A form in which nothing is ticked does not send the name.
+    # A browser does not send the name of a field in which nothing is ticked.
     fields: dict[str, Any] = {"op_id": str(uuid4()), **{name: [] for name in lists}}
     for name in request.form:
         whole, dot, key = name.partition(".")

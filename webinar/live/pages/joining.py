@@ -1,4 +1,4 @@
-"""Joining a session: from a page or, for other clients, over the API."""
+"""Seats newcomers in a session, from a page or over the API."""
 
 from __future__ import annotations
 
@@ -37,9 +37,9 @@ class JoinMessage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @bp.post("/api/join")
 @exempt
 def api_join() -> ResponseReturnValue:
-    """Join without a page; answers the seat token with which a socket connects.
+    """Seat a client that has no page, and answer with the seat token for its socket.
 
-    No cookie is read or set: the token is the whole of this client's authority.
+    This reads and sets no cookie: the token is this client's only authority.
     """
     try:
         asked = msgspec.json.decode(request.get_data(), type=JoinMessage)
@@ -62,7 +62,7 @@ def api_join() -> ResponseReturnValue:
 
 
 class Joined(msgspec.Struct, frozen=True):
-    """A newcomer's seat, and the secret by which their browser is known."""
+    """A newcomer's seat, and the secret that identifies their browser."""
 
     code: str
     seat: Seated
@@ -70,7 +70,7 @@ class Joined(msgspec.Struct, frozen=True):
 
 
 class Agreed(msgspec.Struct, frozen=True):
-    """The version of a session's consent text that was agreed to, and in which language."""
+    """The version and language of the consent text to which a newcomer agreed."""
 
     version: int | None = None
     language: str = ""
@@ -85,8 +85,8 @@ def join(
 ) -> Joined:
     """Seat this browser in the session of this code, in one change of that room.
 
-    `token` gives the browser's secret and is asked only once the session is known. Refusal codes:
-    `code_unknown`, `consent_needed` and those of `seating.join_many`.
+    `token` returns the browser's secret. It is called only once the session is found. Refusal
+    codes: `code_unknown`, and those of `seat_in`.
     """
     return seat_in(_room(typed_code), token, name, language, agreed)
 
@@ -94,7 +94,10 @@ def join(
 def seat_in(
     room: Room, token: Callable[[], str], name: str, language: str, agreed: Agreed | None = None
 ) -> Joined:
-    """Seat somebody in a session that was found already. Refused, too: `rate`."""
+    """Seat a newcomer in this session.
+
+    Refusal codes: `rate`, `consent_needed` and those of `seating.join_many`.
+    """
     services().arrivals.check(client_address())
     reads, given = known(language) or DEFAULT, agreed or Agreed()
     with services().db.read() as db:

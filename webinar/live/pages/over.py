@@ -1,4 +1,4 @@
-"""The page of a session that is over, for visitors who have no seat there."""
+"""The page of a finished session, for visitors who have no seat there."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from webinar.room.rooms.models import Room
 
 def over_page(room: Room, title: str) -> tuple[str, int]:
     """Return the page with what is left to do for learners and members of the session."""
-    # Asked for before: a read within another waits for a second connection.
+    # Look these up before the read: a read within another waits for a second connection.
     browser_id, user = current_session().browser_id, signed_in_user()
     with services().db.read() as db:
         left = features.gather(lambda one: one.over_page, db, room, browser_id, user)

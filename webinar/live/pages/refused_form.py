@@ -1,4 +1,4 @@
-"""A form of a page without scripts that was refused: its text is given back, to be sent again."""
+"""Gives back a refused form on a page without scripts, so that its text can be sent again."""
 
 from __future__ import annotations
 
@@ -10,26 +10,27 @@ from webinar.kit.permissions import Can, can
 from webinar.live.steps.meanwhile import Newest, newest
 from webinar.room.sessions.visitors import Seated, home_of, seated
 
-# A form that is refused gives these fields back as they were written.
+# The fields of a refused form that the page gives back as the member wrote them.
 WRITTEN = frozenset({"text", "reason", "question", "role", "indicator", "evidence"})
 DATES = frozenset({"due", "check_back"})
 
 
 def has_text() -> bool:
-    """Whether somebody wrote something into the form that would be lost."""
+    """Return whether the member wrote text into the form that would be lost."""
     return any(request.form.get(name, "").strip() for name in WRITTEN | DATES)
 
 
 def newest_step(code: str, command: str, fields: dict[str, Any]) -> Newest | None:
-    """Fetch the step again: somebody else changed it after the member was read."""
+    """Read the step again: another member changed it after this member's page was made."""
     found = seated(code)
     return None if found is None else newest(command, fields, found.page["view"]["steps"])
 
 
 def given_back(found: Seated, why: str, now: Newest | None) -> str:
-    """Return a page with the refused form: its text, and a button to send it again.
+    """Return a page with the text of the refused form, and a button that sends it again.
 
-    With `now` the form is accepted when sent again: its base is the newest text, shown beside it.
+    With `now` the page shows the newest text beside the member's, and the form gets the newest
+    text as its base, so that it can be accepted.
     """
     fields = [one for one in request.form.items(multi=True) if one[0] != "csrf_token"]
     if now is not None:
@@ -46,7 +47,7 @@ def given_back(found: Seated, why: str, now: Newest | None) -> str:
 
 
 def page_of_form(found: Seated) -> str:
-    """The address of the page that the form was on."""
+    """Return the address of the page from which the form was sent."""
     asked = request.form.get("back")
     if asked == "remote" and can(found.member, Can.MOVE_SLIDES):
         return url_for("remote.remote", code=found.room.code)

@@ -1,7 +1,8 @@
-"""The participant's page, rendered once for all who see the same, and each one's own put in.
+"""Renders the participant's page once for all members who see the same.
 
-Thousands open it within a minute. Each of a member's own values (name, seat, form token, snapshot)
-is rendered as a mark that nobody can know or type, and replaced in the finished text.
+Thousands of members open the page within a minute. The shared text has a secret mark in place of
+each of a member's own values (name, seat, form token, snapshot). The marks are replaced for each
+member; they are random, so that nobody can type one.
 """
 
 from __future__ import annotations
@@ -25,17 +26,17 @@ from webinar.room.sessions.announced import Announced, announced
 from webinar.words import first_refusals, first_words, room_words
 
 TEMPLATE = "live/pages/room.html"
-# The parts of the snapshot that it shows besides the member's own.
+# The parts of the snapshot that the page shows besides the member's own values.
 PARTS = ("room", "polls", "steps", "terms", "timing", "tests", "halls")
 BUNDLES = ("participant.js", "extras.js", "app.css", "extras.css", "steps.css")
-# Letters and digits only: no escaping changes them.
+# The marks consist of letters and digits, so that no escaping changes them.
 _NAME, _SEAT, _TOKEN, _SNAPSHOT = (secrets.token_hex(16) for _ in range(4))
-# Within a script element nothing may look like its end, or like markup at all.
+# Text within a script element must not look like its end or like other markup.
 _IN_SCRIPT = (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026"), ("'", "\\u0027"))
 
 
 def room_page(db: Session, room: Room, page: Mapping[str, Any]) -> str:
-    """The page of a member who follows; `page` is what `pages.seated` found for them."""
+    """Return the page of a member. `page` is the `page` of their `Seated`."""
     me, told = page["view"]["me"], announced(db, room)
     if me["role"] != Role.PARTICIPANT or get_flashed_messages():
         text = _render(room, page, told)
@@ -46,9 +47,10 @@ def room_page(db: Session, room: Room, page: Mapping[str, Any]) -> str:
 
 
 def _shown(page: Mapping[str, Any]) -> tuple[object, ...]:
-    """All that the template shows, its language, and the member's own, apart.
+    """Return all that the template shows, apart from its language and the member's own values.
 
-    Compared by value: what a version of the room did not change needs no new page.
+    `kept` compares these values: if a new version of the room leaves them equal, it renders no new
+    page.
     """
     view, assets = page["view"], tuple(map(asset, BUNDLES))
     shown = (view[part] for part in PARTS)
@@ -56,7 +58,7 @@ def _shown(page: Mapping[str, Any]) -> tuple[object, ...]:
 
 
 def _concerned(view: Mapping[str, Any]) -> int | None:
-    """The reader, if a next step asks them to own it or to reword it."""
+    """Return the reader's number if a next step asks them to own it or to reword it."""
     number: int = view["me"]["member"]
     owners = {owner["member"] for step in view["steps"] for owner in step["owners"]}
     writers = {step["proposer"] for step in view["steps"] if step["state"] == "proposed"}

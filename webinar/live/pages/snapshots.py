@@ -1,6 +1,7 @@
-"""The snapshot over HTTP: the answer that a socket gets, but packed, and with nothing behind it.
+"""Answers with the snapshot over HTTP: the same answer as over a socket, but compressed.
 
-On a slow link a frame with a long snapshot would hold up the acknowledgement of a vote for seconds.
+On a slow link, a long snapshot on the socket would hold up the acknowledgement of a vote for
+seconds.
 """
 
 from __future__ import annotations
@@ -21,9 +22,10 @@ STATUS = {"not_allowed": 403, "rate": 429, "try_again": 503}
 
 @bp.get("/rooms/<code>/ask/<any('room.snapshot', 'remote.snapshot'):query>")
 def ask(code: str, query: str) -> ResponseReturnValue:
-    """The answer to this query for the member whose seat is in the header `X-Seat`.
+    """Answer this query for the member whose seat is in the header `X-Seat`.
 
-    For long snapshots: a short one costs less by the socket, without the head of a response.
+    Clients ask here for long snapshots. A short one costs less over the socket, which sends no
+    response headers.
     """
     answer = _answer(code, query)
     return _packed(answer), 200 if answer["ok"] else STATUS.get(answer["code"], 500)
@@ -42,6 +44,6 @@ def _answer(code: str, query: str) -> Answer:
 
 def _packed(answer: Answer) -> Response:
     response = packed_json(msgspec.json.encode(answer), vary="X-Seat")
-    # It holds what the member has answered: nothing of it stays on the device.
+    # The snapshot holds the member's answers, so the browser must not store it.
     response.headers["Cache-Control"] = "no-store"
     return response

@@ -1,4 +1,4 @@
-"""Pages of a session: joining, the participant's room, console, stage, and commands by form."""
+"""The pages of a session (join, participant's room, console, stage), and commands by form."""
 
 from __future__ import annotations
 
@@ -41,24 +41,24 @@ bp.add_app_template_global(announced_of)
 
 @bp.get("/")
 def front() -> ResponseReturnValue:
-    """Join by code, or sign in."""
+    """Show the front page, on which visitors join by code or sign in."""
     return render_template("live/pages/front.html", typed={})
 
 
 @bp.post("/join")
 def find() -> ResponseReturnValue:
-    """A code and a name from the front page."""
+    """Join with the code and the name from the front page."""
     typed = request.form.get("code", "")
     address = _begin_address(typed)
     if address is not None:
-        # The same form, sent on: a course asks for a name and a language, too.
+        # 307 sends the same form on: a course asks for a name and a language, too.
         return redirect(address, 307)
     return _join(partial(joining.join, typed), typed, "live/pages/front.html", {})
 
 
 @bp.get("/join/<code>")
 def join(code: str) -> ResponseReturnValue:
-    """Join the session of a link or a QR code; who sits there already goes straight in."""
+    """Show the join form of a link or a QR code; redirect a seated member to the room."""
     room, title = _titled(code)
     found = seated(room.code)
     if found is not None:
@@ -81,7 +81,7 @@ def join_post(code: str) -> ResponseReturnValue:
 
 @bp.get("/rooms/<code>")
 def room(code: str) -> ResponseReturnValue:
-    """The participant's room."""
+    """Show the participant's room."""
     found = seated(code)
     if found is None:
         return redirect(url_for("rooms.join", code=code), 303)
@@ -95,7 +95,7 @@ def room(code: str) -> ResponseReturnValue:
 
 @bp.get("/rooms/<code>/more")
 def more(code: str) -> ResponseReturnValue:
-    """The room without scripts: everything besides slides, polls and steps."""
+    """Show the rest of the room without scripts: everything besides slides, polls and steps."""
     found = seated(code)
     if found is None:
         return redirect(url_for("rooms.join", code=code), 303)
@@ -110,13 +110,13 @@ def more(code: str) -> ResponseReturnValue:
 
 @bp.get("/rooms/<code>/console")
 def console(code: str) -> ResponseReturnValue:
-    """The console of presenters; moderators find on it what they may do."""
+    """Show the console to presenters; moderators see only the controls that they may use."""
     return _host_page(code, "live/pages/console.html", console_words, Can.MODERATE)
 
 
 @bp.get("/rooms/<code>/stage")
 def stage(code: str) -> ResponseReturnValue:
-    """The projector's page, worded in each language of the session."""
+    """Show the projector's page, which has its words in each language of the session."""
     return _host_page(
         code, "live/pages/stage.html", stage_words, Can.RUN_STAGE, words_by_language=words_on_stage
     )
@@ -124,7 +124,7 @@ def stage(code: str) -> ResponseReturnValue:
 
 @bp.get("/rooms/<code>/qr.svg")
 def qr(code: str) -> ResponseReturnValue:
-    """The join link as a QR code."""
+    """Return the join link as a QR code."""
     with services().db.read() as db:
         room = find_room_or_404(db, code)
     return Response(qr_picture(_join_url(room.code)), mimetype="image/svg+xml")
@@ -133,7 +133,7 @@ def qr(code: str) -> ResponseReturnValue:
 @bp.post("/rooms/<code>/do/<command>")
 @for_remotes
 def do(code: str, command: str) -> ResponseReturnValue:
-    """A command by form, for pages without JavaScript: the same gateway as a socket's."""
+    """Run a command sent by a form of a page without scripts, through the gateway of sockets."""
     found = seated(code, may_wait=True)
     if found is None:
         return redirect(url_for("rooms.join", code=code), 303)
@@ -155,7 +155,7 @@ def do(code: str, command: str) -> ResponseReturnValue:
 def _host_page(
     code: str, template: str, words: Callable[[], Mapping[str, Any]], needs: Can, **more: Any
 ) -> str:
-    """`words` is asked once the page has the language of the member who sits there."""
+    """Render a page for hosts. Finding the seat sets the page's language, so call `words` after."""
     found = seated_host(code, needs)
     return render_template(
         template,
@@ -171,7 +171,10 @@ def _host_page(
 
 
 def _begin_address(typed: str) -> str | None:
-    """The address to begin at, if the code is a course's. The caller checks for guessing before."""
+    """Return the address at which to begin, if the code is a course's.
+
+    If this visitor has guessed too many codes, return None: joining by the code then refuses them.
+    """
     code = read_code(typed)
     if not code or guesses.are_too_many():
         return None
@@ -180,7 +183,7 @@ def _begin_address(typed: str) -> str | None:
 
 
 def _titled(code: str) -> tuple[Room, str]:
-    """The room, and its title in the language of the page."""
+    """Return the room and its title in the language of the page."""
     with services().db.read() as db:
         room = find_room_or_404(db, code)
         return room, title_in(room, page_language())
@@ -204,7 +207,7 @@ def _join(
     except Refused as refusal:
         typed = {"code": typed_code, "name": name, "language": language}
         if refusal.code == "consent_needed":
-            # The text to agree to stands on the session's own page, in the language chosen.
+            # The session's own page has the consent text, in the language that the visitor chose.
             use_language(language)
             found, title = _titled(typed_code)
             context = {"room": found, "title": title, "is_open": True}
@@ -217,5 +220,5 @@ def _join(
 
 
 def _join_url(code: str) -> str:
-    """Built from the configured address, never from the request's Host header."""
+    """Return the join link, built from the configured address and never from the Host header."""
     return services().settings.public_url + url_for("rooms.join", code=code)

@@ -1,4 +1,4 @@
-"""The page of those who wait to be let in."""
+"""The page of members who wait to be let in."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ bp = Blueprint("waiting", __name__)
 
 @bp.get("/rooms/<code>/lobby")
 def page(code: str) -> ResponseReturnValue:
-    """Complete without scripts, but for looking again: there is a link for that."""
+    """Show the waiting member's place. Without scripts, a link on the page loads it again."""
     found = seated(code, may_wait=True)
     if found is None:
         return redirect(url_for("rooms.join", code=code), 303)

@@ -1,4 +1,4 @@
-"""The presenter's pointer: a thing of the moment, written nowhere."""
+"""The presenter's pointer, which is sent to all screens and stored nowhere."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A poll's life: opened, extended, closed, revealed. No Flask, no Socket.IO, no commit."""
+"""Opens, extends, closes and reveals polls. No Flask, no Socket.IO, no commit."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from webinar.room.engine.change import Change
 from webinar.room.rooms.models import Member
 
 CLOSING = "poll.close"
-# For votes that were sent in time and are still on their way when a countdown ends.
+# Votes that were sent in time may still be on their way when a countdown ends.
 GRACE = timedelta(seconds=2)
 
 
@@ -33,8 +33,9 @@ def open_poll(change: Change, member: Member, poll: Poll, seconds: int | None = 
 def reopen_poll(change: Change, member: Member, poll: Poll) -> None:
     """Take votes again in a poll that was closed by mistake, without a countdown; answers stay.
 
-    A result that participants have seen, or that would tell what one more person voted, stays as
-    it is. Raises `Refused` with `poll_not_closed`, `second_round_exists` or `poll_stays_closed`.
+    A poll stays closed if participants have seen its result, or if a new result could reveal one
+    more person's vote. Raises `Refused` with `poll_not_closed`, `second_round_exists` or
+    `poll_stays_closed`.
     """
     if poll.state is PollState.REVEALED:
         raise Refused("poll_stays_closed")
@@ -61,14 +62,14 @@ def extend_poll(change: Change, member: Member, poll: Poll, seconds: int) -> Non
 
 
 def close_in_time(change: Change, key: str) -> None:
-    """The countdown of the room's poll of this key has ended."""
+    """Close the room's poll of this key, if it is still open: its countdown has ended."""
     poll = queries.find_poll(change.db, change.room, key)
     if poll is not None and poll.state is PollState.OPEN:
         close_poll(change, None, poll)
 
 
 def close_poll(change: Change, member: Member | None, poll: Poll) -> None:
-    """Take no more votes. Raises `Refused("poll_not_open")`."""
+    """Close the poll: it takes no further votes. Raises `Refused("poll_not_open")`."""
     if poll.state is not PollState.OPEN:
         raise Refused("poll_not_open")
     poll.state = PollState.CLOSED
@@ -76,7 +77,7 @@ def close_poll(change: Change, member: Member | None, poll: Poll) -> None:
     if poll.closes_at is not None:
         poll.closes_at = None
         change.unschedule(CLOSING, poll.key)
-    # Earlier counts would tell what each vote has added.
+    # Earlier counts left on the disk would reveal what each vote added.
     change.forgets = change.forgets or poll.is_anonymous
     if poll.is_anonymous:
         anonymous.finish(change.db, poll)
@@ -93,7 +94,7 @@ def close_poll(change: Change, member: Member | None, poll: Poll) -> None:
 
 
 def reveal_poll(change: Change, member: Member, poll: Poll) -> None:
-    """Show the result to everybody, of a second round with the first's.
+    """Show the result to everybody; a second round's together with the first's.
 
     Raises `Refused` with `poll_not_closed` or `answers_later`.
     """
@@ -112,7 +113,7 @@ def reveal_poll(change: Change, member: Member, poll: Poll) -> None:
 
 
 def tell_result(change: Change, poll: Poll) -> None:
-    """Say the result of a revealed poll to everybody, and to hosts what they may know beside it."""
+    """Announce a revealed poll's result to everybody; hosts also get what only they may know."""
     for_all = results.of_polls(change.db, [poll], for_hosts=False)[poll.id]
     revealed = poll_views.revealed(poll, for_all)
     change.announce(revealed)

@@ -1,9 +1,9 @@
-"""Writing the votes of anonymous polls: the voters, and apart from them the choices.
+"""Writes the votes of anonymous polls, and keeps choices apart from voters.
 
-Nothing that is written here leads from one to the other: a ballot bears the time at which its poll
-was opened and no language; a choice is added to counters, or is a row with a random name.
-Rows written of many votes at once are sorted, so that their order is not that of the ballots.
-docs/anonymity.md says against whom this helps, and where it ends.
+Nothing written here links a choice to its voter. A ballot has no language, and its time is the one
+at which its poll was opened. A choice is added to counters, or is a row with a random id. The rows
+of many votes are sorted, so that their order is not that of the ballots. docs/anonymity.md says
+against whom this protects, and where the protection ends.
 """
 
 from __future__ import annotations
@@ -23,7 +23,10 @@ from webinar.live.polls.votes import Cast
 
 
 def write(db: Session, casts: Casts) -> set[tuple[int, int]]:
-    """Count these votes; return those counted: a member who has a ballot cannot vote again."""
+    """Count these votes, and return the keys of those counted.
+
+    A member who has a ballot cannot vote again.
+    """
     new = _write_ballots(db, casts)
     _count([casts[key] for key in new], db)
     return new
@@ -38,7 +41,7 @@ def finish(db: Session, poll: Poll) -> None:
 
 
 def resume(db: Session, poll: Poll) -> None:
-    """The poll is opened again, with its answers."""
+    """Prepare a closed poll to take votes again; it keeps its answers."""
     if not poll.kind.has_options:
         sealed.seal_again(db, poll)
 

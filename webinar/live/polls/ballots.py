@@ -1,4 +1,4 @@
-"""Writing ballots and keeping the tally: one statement per table for however many votes."""
+"""Writes ballots and keeps the tally, with one statement per table for any number of votes."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ from webinar.live.polls.kinds import OPTION_KINDS
 from webinar.live.polls.models import Ballot, HandCount, Poll, PollOption
 from webinar.live.polls.votes import Cast, Paper
 
-# By poll id and member id.
+# Votes by poll id and member id.
 Casts = Mapping[tuple[int, int], Cast]
 # The id of an option, and its rank or points.
 Choice = tuple[int, int | None]
@@ -42,9 +42,10 @@ _BALLOTS, _CHOICES = table_of(Ballot), table_of(models.Choice)
 
 
 def write(db: Session, casts: Casts, at: datetime) -> None:
-    """Store these ballots and options in place of their members' earlier choices, and count them.
+    """Store and count these ballots and choices, in place of their members' earlier choices.
 
-    The row of the polls' room must be locked: this reads who has voted, and then relies on it.
+    The caller must have locked the room's row: this reads which members have voted, and relies on
+    that afterwards.
     """
     dialect, connection = dialect_of(db), db.connection()
     made = [(*key, cast.person.language) for key, cast in casts.items()]
@@ -73,7 +74,10 @@ def write(db: Session, casts: Casts, at: datetime) -> None:
 
 
 def choices_of(cast: Cast) -> list[Choice]:
-    """The chosen options in their order, a ranking's from the top; none of an open kind."""
+    """Return the vote's choices in order, a ranking's from the top.
+
+    Abstentions and votes of open kinds have none.
+    """
     kind = OPTION_KINDS.get(cast.paper.kind)
     if kind is None or cast.vote.abstain:
         return []
@@ -81,14 +85,14 @@ def choices_of(cast: Cast) -> list[Choice]:
 
 
 class Weights:
-    """Totals by option: votes, and a ranking's points by Borda, doubled."""
+    """Totals by option: votes, and twice a ranking's points by Borda's count."""
 
     def __init__(self) -> None:
         self.votes: Counter[int] = Counter()
         self.scores: Counter[int] = Counter()
 
     def add(self, paper: Paper, choices: Sequence[Choice], times: int) -> None:
-        """One ballot's choices; a ranking's from the top. `times` is -1 to take them back."""
+        """Add one ballot's choices, a ranking's from the top; `times` -1 takes them back."""
         if not choices:
             return
         kind = OPTION_KINDS[paper.kind]
@@ -123,7 +127,7 @@ def _rank(choice: Choice) -> int:
 
 
 def add(connection: Connection, statement: Update, counts: Counter[int]) -> None:
-    """Add to counters. In the order of the ids: not in that of the votes."""
+    """Add to counters in the order of their ids, which does not show the order of the votes."""
     changed = [{"of": one, "more": more} for one, more in sorted(counts.items()) if more]
     if changed:
         connection.execute(statement, changed)
@@ -155,12 +159,12 @@ def _ballots(has_abstained: bool) -> ScalarSelect[int]:
 
 
 def _hands() -> ScalarSelect[int]:
-    """The people counted without a ballot, by a show of hands."""
+    """Select the number of people who were counted by a show of hands, without a ballot."""
     people = func.coalesce(func.sum(HandCount.people), 0)
     return select(people).where(HandCount.poll_id == Poll.id).scalar_subquery()
 
 
-# If voters may abstain, a second thought may move a ballot from one count to the other.
+# If voters may abstain, a changed vote may move a ballot from one count to the other.
 _RECOUNT = (
     update(table_of(Poll))
     .where(Poll.id.in_(bindparam("ids", expanding=True)))
@@ -180,7 +184,10 @@ def insert_ballots(dialect: str) -> ReturningInsert[int, int]:
 
 @cache
 def _date_ballots(dialect: str) -> Insert:
-    """Date the same rows for members who have voted before."""
+    """Update time and language of the ballots of members who have voted before.
+
+    Rows as in `insert_ballots`.
+    """
     statement = _given_ballots(dialect)
     said = ("language", "cast_at")
     return statement.on_conflict_do_update(
@@ -200,7 +207,7 @@ def _given_ballots(dialect: str) -> sqlite.Insert | postgresql.Insert:
 
 @cache
 def _set_abstained(dialect: str) -> Update:
-    """Rows: poll, member, whether they abstain."""
+    """Store whether each ballot is an abstention. Rows: poll, member, 1 or 0."""
     rows = select(*given(dialect, Integer, Integer, Integer)).subquery()
     poll_id, member_id, abstains = rows.c
     same = (_BALLOTS.c.poll_id == poll_id) & (_BALLOTS.c.member_id == member_id)

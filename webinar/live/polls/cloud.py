@@ -1,4 +1,4 @@
-"""The words of a cloud, and which of them count as the same. Pure."""
+"""Counts the words of a cloud, and decides which words count as the same. Pure."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from webinar.kit.text import one_line
 from webinar.live.polls.shown import CloudWord
 
 LONGEST = 40
-# More are not legible, and a large room must not be told thousands of them four times a second.
+# More words are not legible, and the server must not send a large room thousands of words four
+# times a second.
 MOST_WORDS = 200
 
 # The same letter typed on another keyboard, by language.
@@ -25,7 +26,7 @@ _EDGE = re.compile(r"^[\W_]+|[\W_]+$")
 
 
 class Written(NamedTuple):
-    """A word as it is counted, and as it was typed."""
+    """A word in the form that is counted, and as the member typed it."""
 
     word: str
     written: str
@@ -39,7 +40,7 @@ class Count(NamedTuple):
 
 
 def words_of(typed: Sequence[str], language: str) -> list[Written]:
-    """One member's words, each once; words without a letter or digit are left out."""
+    """Return one member's words, each once; words without a letter or digit are left out."""
     found: dict[str, Written] = {}
     for one in typed:
         word = normal(one, language)
@@ -49,7 +50,7 @@ def words_of(typed: Sequence[str], language: str) -> list[Written]:
 
 
 def normal(typed: str, language: str) -> str:
-    """The form in which a word is counted: words that look the same to a reader have the same."""
+    """Return the form in which a word is counted; words that look the same have the same form."""
     try:
         text = one_line(unicodedata.normalize("NFKC", typed), LONGEST, "no_choice")
     except Refused:
@@ -59,17 +60,17 @@ def normal(typed: str, language: str) -> str:
 
 
 def is_word(typed: str) -> bool:
-    """Whether it holds a letter or a digit, which are such in every language."""
+    """Return whether the text holds a letter or a digit, which no language changes."""
     return normal(typed, "") != ""
 
 
 def id_of(language: str, word: str) -> str:
-    """The name of a cloud's word on the wire: the same word in two languages has two."""
+    """Return a word's id on the wire; the same word in two languages has two ids."""
     return f"{language}:{word}"
 
 
 def word_of(id_: str) -> tuple[str, str]:
-    """Language and word of such a name."""
+    """Return the language and the word of an id that `id_of` made."""
     language, _, word = id_.partition(":")
     return language, word
 
@@ -77,7 +78,10 @@ def word_of(id_: str) -> tuple[str, str]:
 def cloud(
     counts: Iterable[Count], hidden: Collection[tuple[str, str]], *, for_hosts: bool
 ) -> list[CloudWord]:
-    """The most frequent words, as most wrote them; hidden ones for hosts alone, and marked."""
+    """Return the most frequent words, each in its most frequent spelling.
+
+    Only hosts get hidden words, which are marked.
+    """
     written: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for one in counts:
         written[one.language, one.word][one.written] += one.times

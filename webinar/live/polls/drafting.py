@@ -1,4 +1,4 @@
-"""Making polls: from the slides of the session's module, on the spot, and for a second round.
+"""Drafts polls: from the slides of the session's module, on the spot, and for a second round.
 
 No Flask, no Socket.IO, no commit.
 """
@@ -37,7 +37,7 @@ def create(change: Change, member: Member, asked: wire.CreatePoll) -> Poll:
     """Draft a poll on the spot. Raises `Refused` with `bad_message` or `too_many_polls`."""
     _check_created(asked)
     taken = _keys_taken(change.db, change.room)
-    # A slide of the module may have such a name, too.
+    # A slide of the module may have such a key, too.
     key = next(key for number in itertools.count(1) if (key := f"spot-{number}") not in taken)
     poll = Poll(
         room_id=change.room.id,
@@ -99,7 +99,7 @@ def draft_again(change: Change, member: Member, first: Poll) -> Poll:
 
 
 def slide_of(poll: Poll) -> int | None:
-    """The slide that this poll is on; None for one made on the spot."""
+    """Return the slide that this poll is on; None for a poll made on the spot."""
     return None if poll.on_the_spot else poll.position
 
 
@@ -183,7 +183,7 @@ def _texts_of(asked: wire.CreatePoll) -> dict[str, Any]:
 
 
 def _option_keys(asked: wire.CreatePoll) -> list[str]:
-    """A scale's are its values."""
+    """Return the options' keys, which for a scale are its values."""
     if asked.kind is PollKind.SCALE:
         return [str(asked.lowest + number) for number in range(len(asked.options))]
     return [f"option-{number + 1}" for number in range(len(asked.options))]

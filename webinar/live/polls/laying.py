@@ -1,7 +1,7 @@
-"""Rewriting the choices of anonymous polls in the order of their keys. No commit.
+"""Rewrites the choices of anonymous polls in the order of their keys. No commit.
 
-Otherwise the order in which rows came or changed could be read off a copy of the database, as
-`polls.sealed` explains: the last counter that changed would be the last ballot's.
+Otherwise a copy of the database would show the order in which rows came or changed, as
+`polls.sealed` explains: the counter that changed last would give away the last ballot's choice.
 """
 
 from __future__ import annotations
@@ -21,16 +21,20 @@ _OPTIONS = table_of(PollOption)
 
 
 def lay_options(db: Session, poll: Poll) -> None:
-    """Let no counter of the poll be where, or of when, it last grew. No choice may refer to one."""
+    """Rewrite the poll's counters, so that none shows by its place or time when it last grew.
+
+    No choice may refer to the poll's options, because their rows are deleted and inserted.
+    """
     db.flush()
     write_again(db, _OPTIONS, _OPTIONS.c.poll_id == poll.id)
 
 
 def lay_all(db: Session, polls: Collection[Poll]) -> None:
-    """Rewrite polls whose answers have become nobody's, in time that grows with all answers.
+    """Rewrite the answers of polls whose answers no longer have members.
 
-    On SQLite rewrite all answers of their kind: among those of polls that were open at the same
-    time, each would leave a gap of its size.
+    On SQLite this rewrites all answers of the same kinds, because each deleted answer would leave
+    a gap of its size among the answers of polls that were open at the same time. The time that this
+    takes grows with the number of all these answers.
     """
     db.flush()
     of_table: defaultdict[Table, list[int]] = defaultdict(list)
@@ -43,7 +47,10 @@ def lay_all(db: Session, polls: Collection[Poll]) -> None:
 
 
 def write_again(db: Session, table: Table, rows: ColumnElement[bool] | None = None) -> None:
-    """Write these rows of the table, or all, as if they came now and in the order of their keys."""
+    """Rewrite these rows of the table, or all of them, in the order of their keys.
+
+    The database then holds them as if they came now.
+    """
     chosen = true() if rows is None else rows
     connection = db.connection()
     in_order = select(table).where(chosen).order_by(*table.primary_key)

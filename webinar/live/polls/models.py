@@ -1,4 +1,4 @@
-"""Polls, their options, and votes. The constraints here are the promise of one ballot each."""
+"""Polls, their options, and votes. The constraints allow each member one ballot per poll."""
 
 from __future__ import annotations
 
@@ -37,14 +37,14 @@ class ReplyState(StrEnum):
 
 
 class Poll(Base):
-    """`key` names the poll on the wire: its slide's id, or `spot-1` for one made on the spot.
+    """A poll. `key` names it on the wire: the slide's id or, for a poll made on the spot, `spot-1`.
 
-    `texts` is `{language: {"question": str, "labels": {option key: str}, "why": html or ""}}`,
-    the first language being the one that it was written in.
+    `texts` is `{language: {"question": str, "labels": {option key: str}, "why": html or ""}}`;
+    the first language is the one in which the poll was written.
     """
 
     __tablename__ = "polls"
-    # The second: a poll has one second round at most.
+    # The second constraint allows a poll only one second round.
     __table_args__ = (UniqueConstraint("room_id", "key"), UniqueConstraint("first_id"))
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -59,20 +59,20 @@ class Poll(Base):
     opened_at: Mapped[datetime | None] = mapped_column(Instant)
     closed_at: Mapped[datetime | None] = mapped_column(Instant)
     revealed_at: Mapped[datetime | None] = mapped_column(Instant)
-    # The number of ballots: updated by each vote, so that nobody counts them while all vote.
-    # Those who abstained are counted apart.
+    # The number of ballots, without abstentions, which are counted apart. Each vote updates the
+    # number, so that nothing has to count ballots while everybody votes.
     voters: Mapped[int] = mapped_column(default=0, server_default=text("0"))
     abstained: Mapped[int] = mapped_column(default=0, server_default=text("0"))
     is_anonymous: Mapped[bool] = mapped_column(default=False, server_default=false())
     may_abstain: Mapped[bool] = mapped_column(default=False, server_default=false())
     # The points to share out; 0 if there are none.
     points: Mapped[int] = mapped_column(default=0, server_default=text("0"))
-    # The countdown that the author wants, 0 for none, and the end of the one that runs.
+    # The author's countdown, 0 for none, and the end of the countdown that runs.
     seconds: Mapped[int] = mapped_column(default=0, server_default=text("0"))
     closes_at: Mapped[datetime | None] = mapped_column(Instant)
     right_value: Mapped[float | None]
     tolerance: Mapped[float] = mapped_column(default=0.0, server_default=text("0"))
-    # The summary for hosts alone, made when the poll is closed: see polls/summary.py.
+    # The summary only for hosts, made when the poll is closed: see polls/summary.py.
     summary: Mapped[dict[str, Any] | None] = mapped_column(JSON)
     # The first round's poll, if this is a second round.
     first_id: Mapped[int | None] = mapped_column(ForeignKey("polls.id"))
@@ -92,17 +92,17 @@ class PollOption(Base):
     key: Mapped[str] = mapped_column(String(80))
     position: Mapped[int]
     is_correct: Mapped[bool] = mapped_column(default=False)
-    # The number who chose it (first, in a ranking) or its points, updated like `Poll.voters`.
+    # How many chose the option (first, in a ranking), or its points. Updated like `Poll.voters`.
     votes: Mapped[int] = mapped_column(default=0, server_default=text("0"))
-    # Twice its points by Borda's count, which come in halves.
+    # Twice the option's points by Borda's count, which may be halves.
     score: Mapped[int] = mapped_column(default=0, server_default=text("0"))
 
 
 class Ballot(Base):
-    """A member's ballot: at most one per poll, by its key.
+    """A member's ballot; the primary key allows one per poll.
 
-    For an anonymous poll nothing else is kept of a member: no choice refers to its ballots, and
-    `cast_at` is when the poll was opened. `language` is what the member read at the time.
+    `language` is the one that the member read. A ballot of an anonymous poll stores only that the
+    member voted: it has no language and no choices, and `cast_at` is when the poll was opened.
     """
 
     __tablename__ = "ballots"
@@ -115,7 +115,7 @@ class Ballot(Base):
 
 
 class Choice(Base):
-    """A chosen option: `value` is its rank from 1, or its points. No option of another poll."""
+    """A chosen option of the ballot's own poll. `value` is its rank from 1, or its points."""
 
     __tablename__ = "choices"
     __table_args__ = (
@@ -138,7 +138,7 @@ class Choice(Base):
 
 
 def _of_ballot(table: str) -> ForeignKeyConstraint:
-    """A named answer belongs to a ballot; an anonymous one has no member, and to none."""
+    """Tie a named answer to its ballot; an anonymous answer has no member and thus no ballot."""
     return ForeignKeyConstraint(
         ["poll_id", "member_id"],
         ["ballots.poll_id", "ballots.member_id"],
@@ -146,8 +146,8 @@ def _of_ballot(table: str) -> ForeignKeyConstraint:
     )
 
 
-# No number says in which order the rows came. Where they lie in the file is another matter: see
-# `polls.sealed`.
+# Without rowids no number shows the order in which rows came. `polls.sealed` deals with the place
+# of rows in the file.
 _NO_ROWID = {"sqlite_with_rowid": False}
 
 
@@ -174,7 +174,7 @@ class NumberCount(Base):
 
 
 class OpenText(Base):
-    """An open text: one per member, whose name is not kept in an anonymous poll."""
+    """An open text, one per member. An anonymous poll does not store the member."""
 
     __tablename__ = "poll_texts"
     __table_args__ = (
@@ -184,18 +184,18 @@ class OpenText(Base):
     )
 
     poll_id: Mapped[int] = mapped_column(ForeignKey("polls.id"), primary_key=True)
-    # Random: it tells nothing.
+    # Random, so that the id reveals nothing.
     id: Mapped[str] = mapped_column(String(16), primary_key=True)
     member_id: Mapped[int | None]
     text: Mapped[str] = mapped_column(String(500))
     language: Mapped[str] = mapped_column(String(8))
-    # That of the room when the member first wrote one; none where the text is nobody's.
+    # The room's version when the member first wrote a text; None if no member is stored.
     version: Mapped[int | None]
     state: Mapped[ReplyState] = mapped_column(stored_enum(ReplyState), default=ReplyState.WAITING)
 
 
 class CloudEntry(Base):
-    """A word that a member gave to a cloud. `word` is its form that is counted."""
+    """A word that a member gave to a cloud. `word` is the form in which it is counted."""
 
     __tablename__ = "poll_words"
     __table_args__ = (
@@ -213,9 +213,10 @@ class CloudEntry(Base):
 
 
 class SealedAnswer(Base):
-    """An answer to an open anonymous poll, for as long as it is open: see `polls.sealed`.
+    """An answer of an open kind to an anonymous poll that is still open: see `polls.sealed`.
 
-    `id` is random, or the number that was given `count` times. A text is `written`, without `word`.
+    `id` is random or, for numbers, the number that was given `count` times. A text has `written`
+    but no `word`.
     """
 
     __tablename__ = "sealed_answers"
@@ -230,7 +231,7 @@ class SealedAnswer(Base):
 
 
 class HiddenWord(Base):
-    """A word that a host took out of a cloud, for good until it is shown again."""
+    """A word that a host removed from a cloud; it stays hidden until a host shows it again."""
 
     __tablename__ = "poll_hidden_words"
 
@@ -240,9 +241,9 @@ class HiddenWord(Base):
 
 
 class HandCount(Base):
-    """A show of hands of one hall in one poll: how many took part, and hands by option key.
+    """A show of hands in one hall for one poll. `people` took part; `hands` are by option key.
 
-    The people whose hands were counted are stored nowhere.
+    The database does not store whose hands were counted.
     """
 
     __tablename__ = "hand_counts"

@@ -1,4 +1,4 @@
-"""Letting texts and words of participants through, or not. No Flask, no Socket.IO, no commit."""
+"""Shows and hides participants' texts and words. No Flask, no Socket.IO, no commit."""
 
 from __future__ import annotations
 
@@ -24,7 +24,10 @@ from webinar.room.rooms.models import Member
 
 
 def show(change: Change, member: Member, poll: Poll, asked: wire.ModeratePoll) -> None:
-    """Let everybody see these. Raises `Refused` with `bad_message` or `answers_secret`."""
+    """Show these texts or words to everybody.
+
+    Raises `Refused` with `bad_message` or `answers_secret`.
+    """
     _check(change, poll)
     change.record("poll.shown", member, poll=poll.key)
     if poll.kind is PollKind.CLOUD:
@@ -32,7 +35,7 @@ def show(change: Change, member: Member, poll: Poll, asked: wire.ModeratePoll) -
         return
     ready = _texts(change, poll, asked, (ReplyState.WAITING, ReplyState.HIDDEN))
     if asked.everything:
-        # Texts that a host has hidden stay hidden: `everything` means all that wait.
+        # Texts that a host has hidden stay hidden: `everything` means all waiting texts.
         ready = [one for one in ready if one.state == ReplyState.WAITING]
     _set_state(change, poll, ready, ReplyState.SHOWN)
     if ready:
@@ -42,7 +45,10 @@ def show(change: Change, member: Member, poll: Poll, asked: wire.ModeratePoll) -
 
 
 def hide(change: Change, member: Member, poll: Poll, asked: wire.ModeratePoll) -> None:
-    """Let nobody but hosts see these. Raises `Refused` with `bad_message` or `answers_secret`."""
+    """Hide these texts or words from everybody but hosts.
+
+    Raises `Refused` with `bad_message` or `answers_secret`.
+    """
     _check(change, poll)
     change.record("poll.hidden", member, poll=poll.key)
     if poll.kind is PollKind.CLOUD:

@@ -1,4 +1,4 @@
-"""Statistics of the numbers that were given. Pure."""
+"""Statistics of the numbers given as answers, and the rule for right numbers. Pure."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from webinar.kit.text import plain_decimal
 from webinar.live.polls.shown import NumberBin, Numbers, RightNumber
 
 MOST_BINS = 12
-# More digits than any sum of two floats has that are 1e12 at most.
+# The exact sum of two floats up to 1e12 never has more digits than this.
 _EXACT = Context(prec=1000)
 
 
@@ -46,18 +46,18 @@ class Right(Protocol):
 
 
 def is_right(answer: float, right: Right) -> bool:
-    """Whether the answer is within the tolerance, both ends included, in decimal arithmetic.
+    """Return whether the answer is within the tolerance, both ends included.
 
-    The one rule, for sessions, courses and what is made of them. For players
-    `static/js/learn/player/numeric.ts` is the same, and `tests/live/polls/numeric_answers.json`
-    holds them together.
+    This decimal arithmetic is the one rule for sessions, courses and what is made of them.
+    `static/js/learn/player/numeric.ts` repeats it for players;
+    `tests/live/polls/numeric_answers.json` has the cases in which both must agree.
     """
     away = _EXACT.subtract(_decimal(answer), _decimal(right.value))
     return abs(away) <= _decimal(right.tolerance)
 
 
 def ends(right: Right) -> tuple[str, str]:
-    """The least and the greatest right answer, written as by `written`."""
+    """Return the least and the greatest right answer, in the form of `written`."""
     value, tolerance = _decimal(right.value), _decimal(right.tolerance)
     return plain_decimal(_EXACT.subtract(value, tolerance)), plain_decimal(
         _EXACT.add(value, tolerance)
@@ -65,12 +65,12 @@ def ends(right: Right) -> tuple[str, str]:
 
 
 def written(value: float) -> str:
-    """The number with all its digits and a decimal point, without exponent or trailing zeros."""
+    """Return the number with all its digits and a decimal point, but no exponent or final zeros."""
     return plain_decimal(_decimal(value))
 
 
 def _decimal(value: float) -> Decimal:
-    """The number that somebody wrote; the float is its nearest binary fraction."""
+    """Return the number that a person wrote; the float is its nearest binary fraction."""
     return Decimal(repr(value))
 
 
@@ -88,7 +88,7 @@ def _median(values: list[float], counts: Mapping[float, int], count: int) -> flo
 
 
 def _bins(values: list[float], counts: Mapping[float, int]) -> list[NumberBin]:
-    """Up to twelve of equal width, by Sturges' rule; one where all numbers are the same."""
+    """Return up to twelve bins of equal width, by Sturges' rule; equal numbers have one bin."""
     low, high = values[0], values[-1]
     total = sum(counts.values())
     number = min(MOST_BINS, math.ceil(math.log2(total)) + 1)
@@ -103,5 +103,5 @@ def _bins(values: list[float], counts: Mapping[float, int]) -> list[NumberBin]:
 
 
 def _short(value: float) -> float:
-    """The number without digits that nobody reads: seven significant ones."""
+    """Return the number with seven significant digits: nobody reads more."""
     return float(f"{value:.7g}")

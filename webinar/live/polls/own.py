@@ -1,4 +1,4 @@
-"""A member's own answers, added to everybody's view of the polls. Reads only."""
+"""Adds a member's own answers to everybody's view of the polls. Reads only."""
 
 from __future__ import annotations
 
@@ -21,9 +21,10 @@ View = dict[str, Any]
 
 
 def with_own_answers(db: Session, room: Room, member: Member, polls: list[View]) -> list[View]:
-    """These polls as participants see them, with this member's answers.
+    """Return these polls as participants see them, with this member's answers.
 
-    For an anonymous poll that is an empty `mine`: only the existence of a ballot is known.
+    For an anonymous poll in which the member voted, `mine` is empty: only the ballot is known, not
+    the answer.
     """
     of = {"room_id": room.id, "member_id": member.id}
     answers = _ballots(db, of) if any(map(_is_more_than_options, polls)) else {}

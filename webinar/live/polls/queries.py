@@ -1,4 +1,4 @@
-"""Reads of polls and ballots."""
+"""Reads polls and ballots."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from webinar.live.polls.models import Choice, Poll, PollOption, PollState
 from webinar.live.polls.votes import Paper
 from webinar.room.rooms.models import Member, Room
 
-# While these polls are open, votes per option are all there is to say.
+# While these polls are open, their results have nothing but votes per option.
 _IS_PLAIN = and_(
     Poll.kind.in_([kind for kind in PollKind if kind.has_options and kind is not PollKind.RANKING]),
     Poll.is_anonymous.is_(False),
@@ -25,7 +25,10 @@ _IS_PLAIN = and_(
 
 
 def _of_polls(*columns: Any) -> Select[Any]:
-    """A row for each option of the polls of these keys; one for a poll without options."""
+    """Select one row per option of the polls with these keys.
+
+    A poll without options has one row.
+    """
     return (
         select(*columns)
         .outerjoin(PollOption, PollOption.poll_id == Poll.id)
@@ -42,23 +45,23 @@ _STANDINGS = _of_polls(Poll.key, Poll.voters, _IS_PLAIN, PollOption.key, PollOpt
 
 
 def second_round_of(db: Session, poll: Poll) -> Poll | None:
-    """The poll by which this one was asked again."""
+    """Return the second round of this poll, if there is one."""
     return db.scalar(select(Poll).where(Poll.first_id == poll.id))
 
 
 def find_poll(db: Session, room: Room, key: str) -> Poll | None:
-    """The room's poll of this key; another room's poll is not found."""
+    """Return the room's poll of this key, if there is one."""
     return db.scalar(select(Poll).filter_by(room_id=room.id, key=key))
 
 
 def polls_of(db: Session, room: Room, keys: Collection[str] | None = None) -> Sequence[Poll]:
-    """The room's polls in their order, all or those of these keys."""
+    """Return the room's polls in their order: all of them, or only those with these keys."""
     polls = select(Poll).filter_by(room_id=room.id).order_by(Poll.position, Poll.id)
     return db.scalars(polls if keys is None else polls.where(Poll.key.in_(keys))).all()
 
 
 def opened_polls(db: Session, room: Room) -> list[Poll]:
-    """The polls that were opened, in their order; they may be over."""
+    """Return the polls that were opened, in their order; some may be closed by now."""
     return [poll for poll in polls_of(db, room) if poll.state is not PollState.DRAFT]
 
 
@@ -67,7 +70,7 @@ def open_polls(db: Session, room: Room) -> Sequence[Poll]:
 
 
 def papers(db: Session, room: Room, keys: Collection[str]) -> dict[str, Paper]:
-    """The room's polls of these keys as voting needs them; another room's poll is not found."""
+    """Return the room's polls of these keys, by key, with the facts that voting needs."""
     rows = db.execute(_PAPERS, {"room_id": room.id, "keys": list(keys)})
     return {
         of[1]: Paper({option: id_ for *_, option, id_ in options if option is not None}, *of)
@@ -78,9 +81,9 @@ def papers(db: Session, room: Room, keys: Collection[str]) -> dict[str, Paper]:
 def standings(
     db: Session, room: Room, keys: Collection[str]
 ) -> list[tuple[str, int, dict[str, int] | None]]:
-    """Key, ballots and tally of the room's polls of these keys, as often as the pulse asks.
+    """Return key, voters and tally of the room's polls of these keys. The pulse asks often.
 
-    The tally is None for polls of which it says too little, or too much.
+    The tally is None if the poll's result has more to it, or must not show the tally.
     """
     rows = db.execute(_STANDINGS, {"room_id": room.id, "keys": list(keys)})
     return [
@@ -90,7 +93,7 @@ def standings(
 
 
 def choices_of(db: Session, room: Room, member: Member) -> dict[str, dict[str, int | None]]:
-    """The member's choices by the poll's key: options in their order, with rank or points."""
+    """Return the member's choices by poll key: options in their order, with rank or points."""
     chosen: dict[str, dict[str, int | None]] = {}
     rows = db.execute(_CHOICES, {"room_id": room.id, "member_id": member.id})
     for poll, option, value in rows:

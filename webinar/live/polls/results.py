@@ -1,7 +1,8 @@
 """The result of a poll: one record, and the query that fills it.
 
-Sessions, reports, minutes and dashboards read this record; courses that show a session's result do,
-too. It is plain, so that files can be made of it without a database and off the loop.
+Sessions, reports, minutes and dashboards read this record, and so do courses that show a session's
+result. The record is plain data, so that files can be made from it without a database and outside
+the event loop.
 """
 
 from __future__ import annotations
@@ -40,10 +41,10 @@ _NOTHING = Figures()
 
 
 class OptionResult(NamedTuple):
-    """`votes` are first choices in a ranking, and points where these are shared out.
+    """The result of one option. `votes` counts first choices in a ranking, points in a points poll.
 
-    `score` is the points in a ranking. Both are None where nobody may know them. `is_correct` is
-    None unless the poll is a quiz.
+    `score` is the points in a ranking. Both are None if nobody may know them. `is_correct` is None
+    unless the poll is a quiz.
     """
 
     key: str
@@ -56,7 +57,7 @@ class OptionResult(NamedTuple):
 class PollResult:
     """A poll with all that its reader may know of the answers.
 
-    `texts` as in `Poll.texts`. Options are in the order in which they were shown. `round` is 2 for
+    `texts` is that of `Poll`. Options are in the order in which they were shown. `round` is 2 for
     the second round of a poll. `withheld` says why there is no result: `open` or `few` (anonymous,
     and open or with fewer than five answers), or `not_shown` in a copy of the protocol. `part`
     holds the titles of the poll's module, by language; None without a programme. `languages` are
@@ -90,7 +91,7 @@ class PollResult:
 
     @property
     def tally(self) -> dict[str, int]:
-        """The votes by option; empty where nobody may know them."""
+        """The votes by option; empty if nobody may know them."""
         return {option.key: option.votes for option in self.options if option.votes is not None}
 
     @property
@@ -107,7 +108,10 @@ class PollResult:
 
     @property
     def mean(self) -> float | None:
-        """The mean of numbers, or of a scale, whose options are its values; None without a vote."""
+        """The mean of the numbers or, on a scale, of the values that are its option keys.
+
+        It is None without a vote.
+        """
         if self.numbers is not None:
             return self.numbers.mean
         if self.kind is not PollKind.SCALE or not self.voters or self.withheld:
@@ -120,24 +124,27 @@ class PollResult:
 
 
 def of_room(db: Session, room: Room) -> list[PollResult]:
-    """The results for hosts of the polls that were opened, in their order, with their parts."""
+    """Return the hosts' results of all polls that were opened, in order, with their parts."""
     polls, module = opened_polls(db, room), module_of(room.edition)
     found = of_polls(db, polls, for_hosts=True)
     return [replace(found[poll.id], part=_part_title(module, poll)) for poll in polls]
 
 
 def of_polls(db: Session, polls: Collection[Poll], *, for_hosts: bool) -> dict[int, PollResult]:
-    """The results by poll id: all for hosts, or what is everybody's once the poll is revealed.
+    """Return results by poll id: for hosts in full, else what everybody sees of revealed polls.
 
-    While an anonymous poll is open, only the number of voters is known; with fewer than five
-    answers, nothing more ever is.
+    While an anonymous poll is open, only the number of voters is known. If it gets fewer than five
+    answers, its result is never known.
     """
     counted = _counted(db, polls)
     return {poll.id: _result(db, poll, counted[poll.id], for_hosts) for poll in polls}
 
 
 def for_participants(db: Session, polls: Collection[Poll]) -> dict[int, PollResult]:
-    """Results by poll id: those of revealed polls; of others only the texts that a host shows."""
+    """Return results by poll id for participants.
+
+    A poll that is not revealed has only the texts that a host shows.
+    """
     revealed = [poll for poll in polls if poll.state is PollState.REVEALED]
     found = of_polls(db, revealed, for_hosts=False)
     for poll in polls:
@@ -148,12 +155,15 @@ def for_participants(db: Session, polls: Collection[Poll]) -> dict[int, PollResu
 
 
 def replies(db: Session, poll: Poll) -> list[Reply]:
-    """All open texts of a poll as hosts see them; whether they may must have been asked."""
+    """Return all open texts of a poll as hosts see them.
+
+    The caller must have checked that hosts may see them.
+    """
     return KINDS[poll.kind].replies(db, poll, for_hosts=True)
 
 
 def is_secret(poll: Poll, voters: int) -> bool:
-    """Whether nobody may know the answers now."""
+    """Return whether nobody may know the poll's answers now."""
     return poll.is_anonymous and (poll.state not in _OVER or voters < SMALLEST_GROUP)
 
 
@@ -162,12 +172,12 @@ def _result(db: Session, poll: Poll, counted: Counted, for_hosts: bool) -> PollR
         is_over = poll.state in _OVER
         return _record(
             poll,
-            # Count abstentions with the others: their number would betray whoever votes just now.
+            # Add abstentions to the voters: counted apart, they would betray the latest voter.
             voters=counted.voters + counted.abstained,
             withheld="few" if is_over else "open",
             figures=Figures(few=True) if is_over else _NOTHING,
         )
-    # A poll that was opened again has the summary of the time before.
+    # A poll that was opened again still has its earlier summary.
     summary = summary_of(poll) if for_hosts and poll.state in _OVER else Summary()
     kind = KINDS[poll.kind]
     counted = counted._replace(numbers=kind.number_counts(db, poll))
@@ -190,7 +200,10 @@ def _result(db: Session, poll: Poll, counted: Counted, for_hosts: bool) -> PollR
 def _record(
     poll: Poll, votes: Mapping[str, int] = {}, figures: Figures = _NOTHING, **known: Any
 ) -> PollResult:
-    """The record of a poll with what is known of the answers: without votes, it has none."""
+    """Return the record of a poll with what is known of its answers.
+
+    Without `votes`, the options have none.
+    """
     scores = figures.scores or {}
     return PollResult(
         key=poll.key,

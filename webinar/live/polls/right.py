@@ -1,7 +1,7 @@
-"""Whether an answer is what its author calls right: the one rule, in sessions, courses and tests.
+"""The one rule that says whether an answer is right, for sessions, courses and tests.
 
-`numbers.is_right` holds the rule for numbers; `static/js/learn/player/progress.ts` is the same for
-players.
+`numbers.is_right` holds the rule for numbers; `static/js/learn/player/progress.ts` repeats the rule
+for players.
 """
 
 from __future__ import annotations
@@ -14,23 +14,26 @@ from webinar.live.polls.shown import right_of
 
 
 def right_of_item(item: PollItem) -> RightAnswer:
-    """The right answer to a question of a module."""
+    """Return the right answer to a question of a module."""
     return RightAnswer(frozenset(one.id for one in item.options if one.is_correct), item.right)
 
 
 def right_of_poll(poll: Poll) -> RightAnswer:
-    """The right answer to a poll of a session."""
+    """Return the right answer to a poll of a session."""
     correct = frozenset(option.key for option in poll.options if option.is_correct)
     return RightAnswer(correct, right_of(poll))
 
 
 def is_right(poll: Poll, said: Said) -> bool:
-    """Whether this answers a quiz of a session."""
+    """Return whether this is a right answer to a quiz of a session."""
     return KINDS[poll.kind].is_right(right_of_poll(poll), said)
 
 
 def mark(item: PollItem | None, answer: Answer) -> bool | None:
-    """Whether this answers a question of a module; none where nothing is right or wrong."""
+    """Return whether this is a right answer to a question of a module.
+
+    Return None if the question has no right answer.
+    """
     if item is None or not item.is_quiz:
         return None
     right = right_of_item(item)

@@ -10,7 +10,7 @@ from webinar.live.polls.kinds.base import Answer, Question
 
 
 def why_not(question: Question, answer: Answer) -> Refused | None:
-    """Why this does not answer the question, if it does not.
+    """Return why the answer does not fit the question; None if it does.
 
     Codes: `no_abstention`, `bad_message`, `no_choice`, and those of `Kind.why_not`.
     """
@@ -27,15 +27,19 @@ def why_not(question: Question, answer: Answer) -> Refused | None:
 
 
 def why_not_chosen(question: Question, chosen: Sequence[str]) -> Refused | None:
-    """Why these options, at least one, do not answer the question.
+    """Return why these options, at least one, do not fit the question; None if they do.
 
-    Codes: `one_choice_only`, `matched_twice`, `bad_message` (one ranked twice), `unknown_option`.
+    Codes: `one_choice_only`, `matched_twice`, `bad_message` (an option or row given twice),
+    `unknown_option`.
     """
     return OPTION_KINDS[question.kind].why_not_chosen(question, chosen)
 
 
 def _held(answer: Answer) -> list[str]:
-    """The fields of an answer that hold anything. Written out: this is asked of every vote."""
+    """Return the fields of an answer that hold a value.
+
+    The checks are written out for speed, because they run for every vote.
+    """
     held = []
     if answer.options:
         held.append("options")

@@ -1,9 +1,10 @@
-"""Answers other than options to open anonymous polls: apart, until the poll is closed. No commit.
+"""Stores answers of open kinds apart until their anonymous poll is closed. No commit.
 
-A database keeps, hidden from every query, the order in which rows came: PostgreSQL in its pages and
-by the transaction that wrote each; SQLite by the place of each cell within its page, also in tables
-without rowids and in their indexes. Ballots lie in that order as well, so the first ballot would be
-the first answer's. Where answers stay they arrive all at once, in the order of their keys.
+A database keeps the order in which rows came, although no query shows it. PostgreSQL keeps it in
+its pages and in the transaction of each row; SQLite keeps it in the place of each cell within its
+page, also in tables without rowids and in their indexes. Ballots lie in the same order, so the
+first ballot would belong to the first answer. Therefore answers reach their final table all at
+once, in the order of their keys.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ _SEALED = table_of(SealedAnswer)
 
 
 def seal(db: Session, casts: Collection[Cast]) -> None:
-    """Keep the answers to polls of an open kind, and not whose they are."""
+    """Store the answers to polls of an open kind without their members."""
     counts: Counter[tuple[int, Sealed]] = Counter()
     for cast in casts:
         counts.update((cast.paper.id, one) for one in OPEN_KINDS[cast.paper.kind].seal(cast))
@@ -39,7 +40,7 @@ def seal(db: Session, casts: Collection[Cast]) -> None:
 
 
 def unseal(db: Session, poll: Poll) -> None:
-    """The poll is closed: put its answers where they stay, in the order of their keys."""
+    """Move a closed poll's answers to their final table, in the order of their keys."""
     own = _SEALED.c.poll_id == poll.id
     answers = list(db.execute(select(_SEALED).where(own).order_by(_SEALED.c.id)))
     if not answers:
@@ -50,12 +51,12 @@ def unseal(db: Session, poll: Poll) -> None:
     db.connection().execute(insert(kind.laid), rows)
     db.connection().execute(delete(_SEALED).where(own))
     if dialect_of(db) == "sqlite":
-        # Among those of other polls that are open now, each would leave a gap of its size.
+        # Each deleted answer would leave a gap of its size among those of other open polls.
         write_again(db, _SEALED)
 
 
 def seal_again(db: Session, poll: Poll) -> None:
-    """The poll takes answers again: its earlier ones go back, to be put with the others later."""
+    """Move a reopened poll's answers back, so that the next `unseal` stores them with new ones."""
     kind = OPEN_KINDS[poll.kind]
     table = kind.laid
     own = table.c.poll_id == poll.id

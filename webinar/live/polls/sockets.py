@@ -94,7 +94,10 @@ def vote(change: Change, votes: Sequence[tuple[Person, wire.Vote]]) -> Sequence[
 
 
 def _polls_stamp(room: Room, reader: Reader) -> int:
-    """A version of the polls: every vote changes it for hosts, only broadcasts for participants."""
+    """Return a version of the polls.
+
+    For hosts every vote changes it, for participants only broadcasts do.
+    """
     return room.version if can(reader, Can.SEE_RESULTS) else room.said_everyone
 
 
@@ -113,7 +116,7 @@ def polls_part(db: Session, room: Room, reader: Reader) -> list[PollView]:
 def my_polls(
     db: Session, room: Room, member: Member, polls: list[dict[str, Any]]
 ) -> list[dict[str, Any]]:
-    """The polls with the member's own answers; hosts have none."""
+    """Return the polls with the member's own answers; hosts have none."""
     if can(member, Can.SEE_RESULTS):
         return polls
     return own.with_own_answers(db, room, member, polls)

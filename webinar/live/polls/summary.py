@@ -1,8 +1,8 @@
-"""The summary of a closed poll for hosts alone: by language, and the changes of a second round.
+"""The summary of a closed poll, only for hosts: results by language, and a second round's changes.
 
-Made once, because nothing changes it any more, and never while votes come in: from the difference
-of two moments one could read what one person voted. Never made of an anonymous poll, of which
-nobody knows which member or which language gave which answer.
+The summary is made when the poll is closed and its votes no longer change. While votes come in,
+the difference between two moments could reveal how one person voted. Anonymous polls have no
+summary, because nobody knows which member or which language gave which answer.
 """
 
 from __future__ import annotations
@@ -30,10 +30,10 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def keep_summary(db: Session, poll: Poll) -> Summary:
-    """Make the summary from a closed poll's ballots, and keep it.
+    """Make the summary from a closed poll's ballots, and store it.
 
-    A poll may have been opened again after hosts were told the result by language. They are told a
-    new one only if it cannot show, by the difference, how a few voters answered.
+    A poll may have been opened again after hosts saw its result by language. Hosts get a new result
+    only if its difference from the old one cannot show how a few voters answered.
     """
     summary, told = _summary(db, poll), summary_of(poll).languages
     if told is not UNSET and not _hides_the_few(told, summary.languages or {}):
@@ -43,14 +43,14 @@ def keep_summary(db: Session, poll: Poll) -> Summary:
 
 
 def summary_of(poll: Poll) -> Summary:
-    """The summary as it was kept; empty before."""
+    """Return the stored summary; an empty one if none was made."""
     return msgspec.convert(poll.summary or {}, Summary)
 
 
 def _hides_the_few(
     before: Mapping[str, LanguageResult], after: Mapping[str, LanguageResult]
 ) -> bool:
-    """Whether each group stayed as large as it was, or changed by enough voters to hide each."""
+    """Return whether each group kept its size, or changed by enough voters to hide each of them."""
 
     def voters(results: Mapping[str, LanguageResult], name: str) -> int:
         return results[name].voters if name in results else 0
@@ -71,11 +71,10 @@ def _summary(db: Session, poll: Poll) -> Summary:
 
 
 def by_language(poll: Poll, given: Sequence[GivenAnswer]) -> dict[str, LanguageResult]:
-    """The result of each language with at least five voters; smaller ones together as `other`.
+    """Return the result of each language with at least five voters; `other` combines the rest.
 
-    If these together are too few, the smallest of the others joins them: otherwise the missing part
-    could be had by taking the shown ones from the whole. If only `other` remains, there is nothing
-    to tell.
+    If `other` would have too few voters, the smallest shown language joins it: otherwise a reader
+    could subtract the shown languages from the whole. If only `other` remains, the result is empty.
     """
     groups: defaultdict[str, list[Said]] = defaultdict(list)
     for one in given:

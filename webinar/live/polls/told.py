@@ -25,7 +25,10 @@ class Wording(msgspec.Struct, frozen=True):
 
 
 class ToldPoll(msgspec.Struct, frozen=True):
-    """`view` is `shown.PollView` as all participants get it: without an unreleased result."""
+    """A poll and its words. `view` is `shown.PollView` as all participants get it.
+
+    It has no result that was not revealed.
+    """
 
     view: Mapping[str, Any]
     text: Wording
@@ -37,7 +40,7 @@ def told(
     language: str,
     withheld: Collection[int] = (),
 ) -> dict[str, ToldPoll]:
-    """The polls by key; those whose ids are `withheld` have no result."""
+    """Return the polls by key. Polls whose ids are `withheld` have no result."""
     open_ones = [poll for poll in polls if poll.id not in withheld]
     found = results.for_participants(db, open_ones)
     return {

@@ -1,4 +1,4 @@
-"""A vote on its way into the database: the known facts of its poll, and its voter."""
+"""A vote on its way into the database, with its voter and the known facts of its poll."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Paper:
 
 
 class Cast(NamedTuple):
-    """A vote that passed its rules."""
+    """A vote that passed the checks of its poll."""
 
     paper: Paper
     person: Person

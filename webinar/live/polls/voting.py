@@ -1,4 +1,4 @@
-"""Votes, many at once: checked, written, told to those who gave them. No commit."""
+"""Checks and writes many votes at once, and tells the voters. No commit."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ Casts = dict[Key, Cast]
 def cast_votes(change: Change, asked: Asked) -> list[Refused | None]:
     """Record many members' votes, one statement per table; a later vote replaces the earlier.
 
-    Codes: `unknown_poll`, `poll_not_open`, those of `rules.why_not`; `already_shown` for a text
-    that others have read, and `already_voted` in an anonymous poll, where nobody knows what could
-    be replaced.
+    Codes: `unknown_poll`, `poll_not_open`, and those of `rules.why_not`; `already_shown` for a text
+    that others have read; `already_voted` in an anonymous poll, where the server cannot find the
+    answer that a second vote would replace.
     """
     read = partial(queries.papers, change.db, change.room)
     papers = change.known.look_up("poll", {vote.poll for _, vote in asked}, read)
@@ -56,7 +56,10 @@ def cast_votes(change: Change, asked: Asked) -> list[Refused | None]:
 def _sort_out(
     asked: Asked, papers: Mapping[str, Paper], refusals: Sequence[Refused | None]
 ) -> tuple[Casts, Casts]:
-    """Named and anonymous votes by poll and member; the last named, the first anonymous counts."""
+    """Return named and anonymous votes by poll id and member id.
+
+    If a member votes twice, the last named vote counts, or the first anonymous one.
+    """
     named: Casts = {}
     secret: Casts = {}
     for (person, vote), refusal in zip(asked, refusals, strict=True):
@@ -73,7 +76,7 @@ def _sort_out(
 def _refusal(
     paper: Paper, person: Person, vote: wire.Vote, casts: Casts, counted: set[Key]
 ) -> Refused | None:
-    """Why a vote that was sound was not counted."""
+    """Return why a valid vote was not counted; None if it was, or if a later vote replaced it."""
     key = (paper.id, person.id)
     if paper.is_anonymous:
         is_counted = key in counted and casts[key].vote is vote
@@ -82,7 +85,10 @@ def _refusal(
 
 
 def _write_named(change: Change, casts: Casts) -> set[Key]:
-    """Write these, and say which of them: a text that others have read is not replaced."""
+    """Write named votes, and return the keys of those written.
+
+    A text that others have read is not replaced.
+    """
     texts = [key for key, cast in casts.items() if cast.paper.kind is PollKind.TEXT]
     before = known_texts(change.db, texts) if texts else {}
     for key, known in before.items():
@@ -103,9 +109,9 @@ def _write_named(change: Change, casts: Casts) -> set[Key]:
 def _tell_hosts(
     change: Change, casts: Casts, before: Mapping[Key, KnownText], written: Mapping[Key, str]
 ) -> None:
-    """Tell hosts the texts that are new or changed, and which of them were taken back."""
+    """Tell hosts which texts are new or changed, and which ones their writers withdrew."""
     replies: defaultdict[str, list[Reply]] = defaultdict(list)
-    # Those of one batch by their names, as they are found later.
+    # Sort the texts of a batch by id: a later read returns them in this order.
     for key, id_ in sorted(written.items(), key=itemgetter(1)):
         cast = casts[key]
         reply = Reply(
@@ -126,7 +132,10 @@ def _tell_hosts(
 
 
 def _voted(cast: Cast) -> wire.PollVoted:
-    """The message to the member's own screens; for an anonymous vote only that it was counted."""
+    """Return the message to the member's own screens.
+
+    The message for an anonymous vote says only that the vote was counted.
+    """
     paper, person, vote = cast
     if paper.is_anonymous:
         return wire.PollVoted(poll=paper.key, options=[])
@@ -138,7 +147,7 @@ def _voted(cast: Cast) -> wire.PollVoted:
 
 
 def _why_not(paper: Paper | None, vote: wire.Vote) -> Refused | None:
-    """Why this vote does not count, if it does not."""
+    """Return why this vote does not count; None if it does."""
     if paper is None or paper.state is PollState.DRAFT:
         return Refused("unknown_poll")
     if paper.state is not PollState.OPEN:

@@ -9,7 +9,7 @@ from webinar.words import Words, only, plural_forms
 
 
 def first() -> Words:
-    """The words for every kind of poll, also while only the first screen is there."""
+    """The words for every kind of poll that a room's first screen already needs."""
     return {
         "poll": _("Poll"),
         "poll.quiz": _("Quiz"),
@@ -181,7 +181,10 @@ def stage() -> Words:
 
 
 def refusals() -> dict[str, str]:
-    """Why a vote, a second round or a moderation was refused; the first only by the browser."""
+    """The reasons for refusing a vote, a second round or a moderation.
+
+    Only the browser refuses with the first one.
+    """
     return {
         "no_number": _("Write a number in digits, for example 12 or 3.5"),
         "already_voted": _("You have voted. An anonymous vote cannot be changed."),

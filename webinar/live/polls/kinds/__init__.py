@@ -1,7 +1,7 @@
 """The kinds of questions: their checks, storage, counts and words, one module per kind.
 
-`lessons.poll_kinds` names them for authors and for the wire; here each has its object. Nothing
-outside asks for a question's kind if it can ask the kind itself.
+`lessons.poll_kinds` names the kinds for authors and for the wire; this folder has one object for
+each. Code elsewhere does not compare kinds where it can call the object instead.
 """
 
 from webinar.content.lessons.poll_kinds import PollKind

@@ -1,7 +1,7 @@
 """The interface of a kind of question, in sessions and in courses: one object per kind.
 
-All kinds share `Kind`. The two branches add how answers are kept: `options.OptionKind` for kinds
-whose answers choose among what the author offers, `open.OpenKind` for all others.
+All kinds share `Kind`. Its two subclasses say how answers are stored: `options.OptionKind` is for
+kinds whose answers choose among the author's options, `open.OpenKind` is for all others.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ class Question(NamedTuple):
 
 
 class RightAnswer(NamedTuple):
-    """The answer that an author calls right: all of these options and no other, or a number."""
+    """The answer that the author marked as right: exactly these options, or a number."""
 
     options: frozenset[str]
     number: Right | None = None
@@ -62,16 +62,17 @@ Said = Sequence[tuple[str, int | None]] | float
 
 
 class Own(NamedTuple):
-    """An answer as its giver sees it: the chosen options, and what these do not say."""
+    """An answer as the respondent sees it: the chosen options, and what options cannot express."""
 
     options: list[str]
     answer: PollAnswer | None = None
 
 
 class Counted(NamedTuple):
-    """The totals of a poll: ballots, by option's key votes and twice Borda's points, and numbers.
+    """The totals of a poll. `votes` and `scores` are by option key.
 
-    `numbers` is how often each number was given.
+    A score is twice the points by Borda's count. `numbers` maps each number to how often it was
+    given.
     """
 
     voters: int
@@ -89,7 +90,7 @@ class GivenAnswer(NamedTuple):
 
 
 class LearnerAnswer(NamedTuple):
-    """An answer of somebody who studies alone, and the language in which it was given."""
+    """A learner's answer in self-study, and the language in which it was given."""
 
     answer: Answer
     language: str
@@ -106,60 +107,66 @@ class Kind(ABC):
 
     @abstractmethod
     def why_not(self, question: Question, answer: Answer) -> Refused | None:
-        """Why an answer that holds this kind's field, and no other, does not answer the question.
+        """Return why the answer does not fit the question; None if it does.
 
-        Codes: `no_choice`, `one_choice_only`, `matched_twice`, `unknown_option`,
-        `too_many_points`, `bad_message`.
+        The answer must hold the field of this kind and no other field. Codes: `no_choice`,
+        `one_choice_only`, `matched_twice`, `unknown_option`, `too_many_points`, `bad_message`.
         """
 
     @abstractmethod
     def own(self, options: Collection[str], answer: Answer, language: str) -> Own:
-        """A checked answer as its giver sees it; `options` are the question's in their order."""
+        """Return a checked answer as the respondent sees it.
+
+        `options` are the question's options in their order.
+        """
 
     def said(self, answer: Answer) -> Said | None:
-        """A checked answer's content to compare; none for own words, which no machine compares."""
+        """Return a checked answer's content for comparing; None for free text, never compared."""
         return None
 
     def is_right(self, right: RightAnswer, said: Said) -> bool:
-        """Whether this is what the author calls right."""
+        """Return whether the answer is the one that the author marked as right."""
         return False
 
     def pattern(self, said: Said) -> str | None:
-        """An answer as xAPI writes it (Data, 2.4.4.1); none for own words."""
+        """Return the answer in xAPI's notation (Data, 2.4.4.1); None for free text."""
         return None
 
     def components(self, options: Sequence[str]) -> dict[str, Sequence[str]]:
-        """The possible answers, by the properties of xAPI that list them; `options`: all keys."""
+        """Return the possible answers by the xAPI property that lists them.
+
+        `options` are the keys of all options.
+        """
         return {}
 
     def right_pattern(self, right: RightAnswer) -> str:
-        """The right answer as xAPI writes it; empty if nothing is right."""
+        """Return the right answer in xAPI's notation; empty if there is none."""
         return ""
 
     def tallied(self, question: PollItem, said: Said) -> Counter[str]:
-        """The amounts that one anonymous answer of a course adds, by the name of the counter."""
+        """Return what one anonymous answer in a course adds to each counter, by counter name."""
         return Counter()
 
     def answers(self, db: Session, poll: Poll) -> dict[int, GivenAnswer]:
-        """Each member's answer to a named poll, by the member's id, without abstentions."""
+        """Return each member's answer to a named poll by member id, without abstentions."""
         return {}
 
     def number_counts(self, db: Session, poll: Poll) -> dict[float, int]:
-        """The count of each number given."""
+        """Return how often each number was given."""
         return {}
 
     def figures(self, db: Session, poll: Poll, counted: Counted, *, for_hosts: bool) -> Figures:
-        """The figures that a result of this kind holds beside votes per option."""
+        """Return the figures that a result of this kind holds besides votes per option."""
         return Figures()
 
     def figures_of(self, question: PollItem, given: Sequence[LearnerAnswer]) -> Figures:
-        """The same for the answers of a course; at least one, and no abstentions."""
+        """Return the figures of answers in a course: at least one answer, and no abstentions."""
         return Figures()
 
     def figures_of_counts(self, question: PollItem, counts: Mapping[str, int]) -> Figures:
-        """The same for the counts that `tallied` added up in an anonymous question of a course."""
+        """Return the figures of a course's anonymous question from the sums of `tallied`."""
         return Figures()
 
     def replies(self, db: Session, poll: Poll, *, for_hosts: bool) -> list[Reply]:
-        """The open texts, in the order in which hosts were told of them."""
+        """Return the open texts, in the order in which hosts were told of them."""
         return []

@@ -1,4 +1,4 @@
-"""Options without an order and without weights: one of them, several, or a point of a scale."""
+"""Kinds that choose options without rank or points: one, several, or a value on a scale."""
 
 from __future__ import annotations
 

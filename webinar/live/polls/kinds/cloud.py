@@ -1,4 +1,4 @@
-"""Up to three words of one's own, which are counted together."""
+"""The kind for word clouds: each member writes up to three words, which are counted together."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from webinar.live.polls.models import CloudEntry, HiddenWord, Poll
 from webinar.live.polls.shown import Figures, PollAnswer
 from webinar.live.polls.votes import Cast
 
-# A word that one person wrote is theirs, and in a course nobody lets words through.
+# A word from only one person might identify them, and a course has no host who moderates words.
 LEAST_WRITERS = 2
 
 

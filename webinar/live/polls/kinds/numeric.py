@@ -1,4 +1,4 @@
-"""A number; in a quiz, right within a tolerance."""
+"""The kind for numbers. In a quiz, each number within the tolerance is right."""
 
 from __future__ import annotations
 
@@ -109,7 +109,7 @@ class NumericKind(OpenKind):
 
 
 def _figures(counts: Mapping[float, int], right: RightNumber | None = None) -> Figures:
-    """The figures of numbers; there may be none.
+    """Return the figures of these numbers; empty figures if there are no numbers.
 
     A course keeps answers of earlier editions, whose question may not have asked for a number.
     """

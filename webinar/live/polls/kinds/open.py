@@ -1,4 +1,4 @@
-"""Kinds whose answers are no options: each keeps them in tables of its own."""
+"""Kinds whose answers are not options. Each kind stores its answers in its own tables."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from webinar.live.polls.kinds.base import Kind, Own
 from webinar.live.polls.models import ReplyState
 from webinar.live.polls.votes import Cast
 
-# A poll's id and a member's.
+# A poll's id and a member's id.
 Key = tuple[int, int]
 
 
@@ -30,7 +30,7 @@ class Sealed(NamedTuple):
 
 
 class KnownText(NamedTuple):
-    """A member's text: its name, whether others see it, and the room's version when it came."""
+    """A member's text: its id, whether others see it, and the room's version when it came."""
 
     id: str
     state: ReplyState
@@ -38,9 +38,10 @@ class KnownText(NamedTuple):
 
 
 class OpenKind(Kind):
-    """`named` is the table of named answers; its `value` is the answer.
+    """A kind whose answers are not options.
 
-    `laid` is the table that keeps the answers of an anonymous poll once it is closed.
+    `named` is the table of named answers, and `value` is its column with the answer. `laid` is the
+    table that stores the answers of an anonymous poll once it is closed.
     """
 
     named: ClassVar[type[Base]]
@@ -49,14 +50,14 @@ class OpenKind(Kind):
 
     @abstractmethod
     def own_kept(self, values: Sequence[Any]) -> Own:
-        """A member's answer as it is kept: the values of all its rows."""
+        """Return a member's answer as the member sees it, from the values of all its rows."""
 
     def replace(
         self, db: Session, casts: Mapping[Key, Cast], known: Mapping[Key, KnownText], version: int
     ) -> dict[Key, str]:
-        """Put these named answers in the place of earlier ones. Their ballots must be there.
+        """Replace earlier named answers with these. Their ballots must be stored already.
 
-        `known` are the texts of before, `version` is the room's. Returns the names of the texts
+        `known` are the earlier texts, `version` is the room's version. Return the ids of the texts
         that are new or changed.
         """
         db.connection().execute(_delete(dialect_of(db), self.named), bound(list(casts)))
@@ -67,19 +68,22 @@ class OpenKind(Kind):
     def insert(
         self, db: Session, casts: Mapping[Key, Cast], known: Mapping[Key, KnownText], version: int
     ) -> dict[Key, str]:
-        """Write named answers where there are none any more; as `replace`."""
+        """Write named answers once `replace` has deleted the earlier ones.
+
+        Arguments and result are those of `replace`.
+        """
 
     @abstractmethod
     def seal(self, cast: Cast) -> list[Sealed]:
-        """The rows kept of an anonymous answer while its poll is open."""
+        """Return the rows that store an anonymous answer while its poll is open."""
 
     @abstractmethod
     def laid_row(self, sealed: Any) -> dict[str, Any]:
-        """The columns of `laid` for a `SealedAnswer` row, without `poll_id`."""
+        """Return the columns of `laid` for a `SealedAnswer` row, without `poll_id`."""
 
     @abstractmethod
     def sealed_row(self, laid: Any) -> dict[str, Any]:
-        """The columns of `SealedAnswer` for a row of `laid`, as far as they are not empty."""
+        """Return the columns of `SealedAnswer` for a row of `laid`, without empty columns."""
 
 
 def insert_rows(
@@ -89,7 +93,10 @@ def insert_rows(
     rows: Sequence[Sequence[Any]],
     *types: type[Any],
 ) -> None:
-    """Insert all rows in one statement; `types` are those of the last columns, others are text."""
+    """Insert all rows in one statement. `types` are the types of the last columns.
+
+    The columns before these are integers if their names end in `_id`, and text otherwise.
+    """
     if rows:
         statement = _insert(dialect_of(db), model, tuple(columns), types)
         db.connection().execute(statement, bound(rows))

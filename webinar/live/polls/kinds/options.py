@@ -25,7 +25,7 @@ from webinar.live.polls.models import Ballot, Choice, Poll
 
 
 class OptionKind(Kind):
-    """Answers are kept as `Choice` rows, and counted in the options themselves."""
+    """A kind whose answers are stored as `Choice` rows and counted in the options' rows."""
 
     # The property of xAPI that lists the options.
     component: ClassVar[str] = "choices"
@@ -34,16 +34,19 @@ class OptionKind(Kind):
         return self.why_not_chosen(question, answer.options)
 
     def why_not_chosen(self, question: Question, chosen: Sequence[str]) -> Refused | None:
-        """Why these options, at least one, do not answer the question."""
+        """Return why these options, at least one, do not fit the question; None if they do."""
         is_known = all(key in question.options for key in chosen)
         return None if is_known else Refused("unknown_option")
 
     def own(self, options: Collection[str], answer: Answer, language: str) -> Own:
-        # In the order of the options, which is not the one in which they were touched.
+        # Return the options in the question's order, not in the order of the member's taps.
         return Own([key for key in options if key in answer.options])
 
     def own_kept(self, chosen: Mapping[str, int | None]) -> Own:
-        """The member's own answer as it is kept: options in their order, with rank or points."""
+        """Return a member's stored answer as the member sees it.
+
+        `chosen` maps the options, in their order, to their rank or points.
+        """
         return Own(list(chosen))
 
     def said(self, answer: Answer) -> list[tuple[str, int | None]]:
@@ -52,15 +55,15 @@ class OptionKind(Kind):
     def in_order(
         self, choices: Sequence[tuple[Option, int | None]], places: Mapping[Option, int]
     ) -> list[tuple[Option, int | None]]:
-        """One ballot's choices as they are read: in the order of the options at these places."""
+        """Return one ballot's choices in reading order: that of the options' `places`."""
         return sorted(choices, key=lambda choice: places[choice[0]])
 
     def votes(self, choices: Sequence[tuple[Option, int | None]]) -> Counter[Option]:
-        """The votes that one ballot's choices, in their order, add to their options."""
+        """Return the votes that one ballot's choices, given in order, add to their options."""
         return Counter({option: 1 for option, _ in choices})
 
     def tally(self, options: Iterable[str], given: Iterable[Said]) -> dict[str, int]:
-        """The votes of these answers, by option."""
+        """Return the votes of these answers, by option."""
         votes: Counter[str] = Counter()
         for said in given:
             if not isinstance(said, float):
@@ -70,11 +73,11 @@ class OptionKind(Kind):
     def scores(
         self, choices: Sequence[tuple[Option, int | None]], options: Collection[Option]
     ) -> Counter[Option]:
-        """The points, doubled, that a ballot adds to all options; none if nothing is ranked."""
+        """Return twice the points that a ballot adds to each option; empty if it ranks nothing."""
         return Counter()
 
     def written(self, choices: Sequence[tuple[str, int | None]]) -> list[str]:
-        """The text that a table of answers has beside the names of the options."""
+        """Return the texts that a table of answers shows besides the options' names."""
         return []
 
     def is_right(self, right: RightAnswer, said: Said) -> bool:

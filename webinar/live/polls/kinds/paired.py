@@ -1,4 +1,7 @@
-"""Joining two lists: each row is put with one column. The options are cells: `lessons.pairs`."""
+"""Kinds that pair two lists: an answer puts each row with one column.
+
+Each option is a cell, which names a row and a column: see `lessons.pairs`.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,10 @@ from webinar.live.polls.kinds.options import OptionKind
 
 
 class SortingKind(OptionKind):
-    """A column may take several rows. Rows may be left out: such an answer is not right."""
+    """A kind in which a column may take several rows.
+
+    An answer may leave out rows, but is not right then.
+    """
 
     interaction = "matching"
 
@@ -32,7 +38,7 @@ class SortingKind(OptionKind):
 
 
 class MatchingKind(SortingKind):
-    """A column takes one row."""
+    """A kind in which a column takes only one row."""
 
     def why_not_chosen(self, question: Question, chosen: Sequence[str]) -> Refused | None:
         columns = [parts_of(cell)[1] for cell in chosen]

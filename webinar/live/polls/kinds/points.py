@@ -1,4 +1,4 @@
-"""Points that are shared out among the options."""
+"""The kind that shares out points among the options."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from webinar.live.polls.shown import PollAnswer
 
 
 class PointsKind(OptionKind):
-    """A choice's value are its points; an option that got none is not chosen."""
+    """A kind in which a choice's value is its points. An option without points is not chosen."""
 
     interaction = "performance"
     component = "steps"

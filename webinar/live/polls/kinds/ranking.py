@@ -1,4 +1,4 @@
-"""Options in an order, from the top; a ballot that ranks only some leaves the others tied."""
+"""The kind that ranks options from the top. Options that a ballot does not rank are tied."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from webinar.live.polls.shown import Figures
 
 
 class RankingKind(OptionKind):
-    """A choice's value is its rank from 1. The first of each ballot is counted as its vote."""
+    """A kind in which a choice's value is its rank from 1. A ballot's first choice is its vote."""
 
     interaction = "sequencing"
 
@@ -79,5 +79,5 @@ class RankingKind(OptionKind):
 
 
 def _half(score: int) -> float:
-    """Half the score, without a needless decimal place."""
+    """Return half the score, without a needless decimal place."""
     return score / 2 if score % 2 else score // 2

@@ -1,4 +1,4 @@
-"""An open text, which participants see once a host lets it through."""
+"""The kind for open texts. Participants see a text once a host shows it."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class TextKind(OpenKind):
         return Own([], PollAnswer(text=values[0]))
 
     def replies(self, db: Session, poll: Poll, *, for_hosts: bool) -> list[Reply]:
-        """The replies. Hosts also see each writer and whether the reply is shown."""
+        """Return the replies. Hosts also see each writer and whether the reply is shown."""
         columns = (OpenText.id, OpenText.text, OpenText.language, OpenText.state, Member.number)
         texts = (
             select(*columns)
@@ -100,12 +100,12 @@ class TextKind(OpenKind):
 
 
 def kept_text(typed: str) -> str:
-    """An open answer as it is kept: on one line."""
+    """Return an open answer as it is stored: on one line."""
     return one_line(typed, LONGEST_TEXT, "no_choice")
 
 
 def known_texts(db: Session, keys: Sequence[Key]) -> dict[Key, KnownText]:
-    """The texts that these members have written in these named polls."""
+    """Return the texts that these members have written in these named polls."""
     rows = db.connection().execute(_find_texts(dialect_of(db)), bound(keys))
     return {
         (poll_id, member_id): KnownText(id_, ReplyState(state), version)
