@@ -20,7 +20,7 @@ IN_THE_REFERENCE = {
 
 
 def check_front_matter(front: FrontMatter, report: Report, *, is_reference: bool) -> None:
-    """A translation takes values other than text from the reference: minutes, sources, licence."""
+    """Report missing keys. A translation takes minutes, sources and licence from the reference."""
     if not front.is_readable:
         return
     needed = IN_EVERY_LANGUAGE | (IN_THE_REFERENCE if is_reference else {})
