@@ -80,7 +80,7 @@ def unpack(packed: Path, names: Sequence[str], folder: Path) -> Path:
 
 
 def _unpack(starter: Path) -> None:
-    """Unpack the parts beside a script that starts this build of the browser as it needs."""
+    """Unpack the browser, and write a script that starts it with the settings it needs."""
     browser = unpack(PACKED, ("swiftshader", "fonts", "al2023"), UNPACKED)
     fonts = "".join(f"<dir>{folder}</dir>" for folder in ["/usr/share/fonts", UNPACKED / "fonts"])
     (UNPACKED / "fonts.conf").write_text(f"<fontconfig>{fonts}</fontconfig>")

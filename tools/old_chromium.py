@@ -55,7 +55,7 @@ def _unpacked(version: str) -> Path:
 
 
 def _unpack(version: str) -> None:
-    """Unpack the parts beside a script that starts this build of the browser as it needs."""
+    """Unpack the browser, and write a script that starts it with the settings it needs."""
     packed, folder = PACKAGE_FOLDER / f"node_modules/chrome{version}/bin", _unpacked(version)
     browser = chromium.unpack(packed, ("swiftshader", "aws"), folder)
     starter = folder / "start"
@@ -67,7 +67,10 @@ def _unpack(version: str) -> None:
 
 
 def _library_path(browser: Path) -> str:
-    """Use the packages' libraries only if the system lacks some: they come from another system."""
+    """Return a line that adds the packages' libraries, or "" if the system lacks none.
+
+    The libraries come from another system, so they are used only if needed.
+    """
     needed = subprocess.run(["ldd", browser], capture_output=True, text=True).stdout
     if "not found" not in needed:
         return ""

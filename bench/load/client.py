@@ -1,4 +1,4 @@
-"""A simulated client: its socket, the arrived part of a frame, and what it heard last."""
+"""A simulated client: its socket, an incomplete frame, and the last broadcast it heard."""
 
 from __future__ import annotations
 

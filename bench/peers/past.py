@@ -74,7 +74,7 @@ def add_sessions(rows: Rows, like: Room, wanted: int) -> None:
 
 
 def put(rows: Rows, model: type[Base], values: Sequence[dict[str, Any]]) -> None:
-    """Insert these rows as they are."""
+    """Insert rows without changes."""
     if values:
         rows.connection().execute(insert(table_of(model)), values)
 

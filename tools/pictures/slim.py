@@ -58,7 +58,7 @@ def _chunk(name: bytes, body: bytes) -> bytes:
 
 def _rows(data: bytes, length: int, height: int) -> Iterator[bytes]:
     """Undo the PNG filters, which guess a value from its neighbours on the left and above."""
-    # A pixel of zeros stands left of every row, and a row of zeros above the first.
+    # By definition a pixel of zeros is left of every row, and a row of zeros above the first.
     above = bytearray(PIXEL + length)
     for at in range(0, height * (length + 1), length + 1):
         kind, row = data[at], bytearray(PIXEL) + data[at + 1 : at + 1 + length]

@@ -36,7 +36,7 @@ class Reading:
 
 
 class Shelf:
-    """A folder of modules, or a single module, whatever state it is in."""
+    """A folder of modules, or a single module, even with errors."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder

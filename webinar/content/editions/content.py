@@ -78,7 +78,10 @@ class DeckSlide(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def slides_in(edition: Edition, language: str) -> list[DeckSlide]:
-    """Return all slides in one language, without notes and answers. The list must not change."""
+    """Return all slides in one language, without notes and answers; callers must not change them.
+
+    The list is kept in memory.
+    """
 
     def word() -> list[DeckSlide]:
         return [_deck_slide(slide, language) for slide in module_of(edition).slides]

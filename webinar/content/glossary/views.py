@@ -70,7 +70,7 @@ def terms(language: str) -> ResponseReturnValue:
 
 @bp.app_template_global()
 def glossary_address() -> str:
-    """Return the address of the glossary in the page's language; "" where there is no glossary."""
+    """Return the address of the glossary in the page's language; "" if there is no glossary."""
     if not services().library.glossary.terms:
         return ""
     return url_for("glossary.page", language=page_language())

@@ -14,7 +14,7 @@ from webinar.content.lessons.problems import LessonError, Problem, format_proble
 
 
 class NoSuchModule(Exception):
-    """There is nothing to print; the message says what was looked for."""
+    """There is nothing to print; the message names the path."""
 
 
 @dataclass(frozen=True)

@@ -42,7 +42,7 @@ def lay_out(table: Node) -> Node:
 def _rows(table: Node) -> Iterator[tuple[list[Node], bool, int]]:
     """Yield each row's cells, whether it is a heading, and the number of the row after its section.
 
-    Headings come first, wherever the author put them.
+    Headings come first, even if the author put them elsewhere.
     """
     start = 0
     for part in sorted(table.nodes(), key=lambda one: one.tag != "thead"):

@@ -51,7 +51,7 @@ def number(value: float) -> str:
 
 
 def minutes(value: float) -> str:
-    """Return whole minutes in their plural form; for fractions languages share no such form."""
+    """Return whole minutes in their plural form; languages share no plural form for fractions."""
     if value == int(value):
         return digits(ngettext("%(num)d minute", "%(num)d minutes", int(value)))
     return str(_("%(minutes)s min", minutes=number(value)))
@@ -82,7 +82,7 @@ def days(count: int) -> str:
 
 
 def labels() -> dict[str, str]:
-    """The template's own words."""
+    """Return the template's own words."""
     return {
         "presenters": _("For presenters"),
         "participants": _("For participants"),

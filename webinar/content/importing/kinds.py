@@ -1,4 +1,4 @@
-"""The kinds of files to import, and their readers. They turn bytes into files off the loop."""
+"""The kinds of files to import, and their readers. All of this may run off the loop."""
 
 from __future__ import annotations
 

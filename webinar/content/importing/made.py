@@ -14,7 +14,7 @@ _ESCAPE = re.compile(r"\\([\\`*_\[\]{}#>.()+-])")
 
 
 class Came(StrEnum):
-    """The way in which something came through: as it was, in another shape, or not at all."""
+    """How a part of the file was imported: as it was, in another shape, or not at all."""
 
     FITTED = "fitted"
     CHANGED = "changed"
@@ -49,7 +49,7 @@ class Option:
 class MadeSlide:
     """`title` and all lines are Markdown that is safe in our format; see `plain` and `cleaned`.
 
-    `classes` say what it is, as in `("quiz", "single")`; `right` is the right number of a numeric
+    `classes` give its kind, as in `("quiz", "single")`; `right` is the right number of a numeric
     quiz. The id is made from `name`, or from the title if `name` is "".
     """
 

@@ -31,7 +31,7 @@ bp = Blueprint("importing", __name__, url_prefix="/desk/import")
 
 @bp.url_value_preprocessor
 def allow_files(endpoint: str | None, _values: dict[str, Any] | None) -> None:
-    """Allow the upload alone, and only for those who may import, to be longer than forms."""
+    """Let this upload be longer than forms, but only for users who may import."""
     if request.method == "POST" and endpoint == "importing.make":
         user = signed_in_user()
         if user is not None and user.role in (UserRole.ADMIN, UserRole.ORGANISER):

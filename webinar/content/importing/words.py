@@ -24,7 +24,7 @@ def came_words() -> dict[Came, str]:
 
 
 def told_words() -> dict[str, str]:
-    """The sentences by `Told.code`."""
+    """Return the sentences by `Told.code`."""
     return {**_whole(), **_questions(), **_slides()}
 
 

@@ -66,7 +66,10 @@ def _signs(slide: ParsedSlide) -> Iterator[tuple[int, str]]:
 
 
 def _is_above(section: Sequence[Line], at: int) -> bool:
-    """Return whether a line of classes is above a paragraph; there it is text, below it is not."""
+    """Return whether a line of classes is above a paragraph, where it is shown as text.
+
+    A line below a paragraph gives the paragraph its classes.
+    """
     around = [section[place].text.strip() for place in (at - 1, at + 1) if place < len(section)]
     return len(around) == 2 and (at == 0 or not around[0]) and bool(around[1])
 

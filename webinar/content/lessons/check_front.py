@@ -1,4 +1,4 @@
-"""Lint: what the front matter of a file must hold."""
+"""Lint: the required parts of a file's front matter."""
 
 from __future__ import annotations
 

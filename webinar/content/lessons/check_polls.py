@@ -19,7 +19,7 @@ MAX_OPTIONS = 20
 MAX_LABEL_CHARACTERS = 200
 
 _POINT = re.compile(r"0|[1-9][0-9]{0,2}")
-# A box that is empty, or holds a letter that looks like an x: the Cyrillic one is on that key.
+# A box that is empty, or holds a letter that looks like x: the Cyrillic one is on the same key.
 _BOX = re.compile(r"[ \t]*[-*+][ \t]*\[[^\]]?[^\]]?\](?!\()")
 _ITEM_WITH_ID = re.compile(r"[ \t]*[-*+][ \t].*\{:?[ \t]*#[^{}]*\}[ \t]*$")
 _LIKE_WHY = re.compile(

@@ -15,7 +15,7 @@ Item = ParsedOption | ParsedStep
 
 
 def check_translation(file: DraftFile, reference: DraftFile) -> None:
-    """Compare a translation with the reference, and report differences in the translation."""
+    """Compare a translation with the reference; report differences in the translation's file."""
     report = file.report
     theirs = {slide.id: slide.parsed for slide in reference.slides if slide.id}
     ours = {slide.id: slide.parsed for slide in file.slides if slide.id}

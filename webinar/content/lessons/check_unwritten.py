@@ -68,7 +68,7 @@ def _slide_lines(slides: Sequence[ParsedSlide]) -> Iterator[tuple[int, str]]:
 
 @cache
 def _to_be_replaced() -> frozenset[str]:
-    """The lines of a new module that ask its author for something and that participants see."""
+    """Return the lines of new modules that participants see and that ask the author for text."""
     lines = (line for text in _moulds() for line in text.splitlines())
     public = (_words(line) for line in lines if not line.startswith("Note:"))
     return frozenset(words for words in public if _ASKING.search(words))

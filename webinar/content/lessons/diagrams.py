@@ -176,7 +176,7 @@ def _write(element: Element, language: str) -> str:
         chosen = _choose(element, language)
         return "" if chosen is None else _write(chosen, language)
     if tag in ("title", "desc"):
-        return ""  # The page says what the lesson's author wrote between the brackets.
+        return ""  # The page uses the description that the lesson gives between the brackets.
     attributes = "".join(
         f' {name}="{escape(value, quote=True)}"'
         for name, value in element.attrib.items()

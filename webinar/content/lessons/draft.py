@@ -1,4 +1,4 @@
-"""A module's folder as it was found, parsed and rendered but not yet judged."""
+"""A module's folder, parsed and rendered, but not yet checked."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
 
 @dataclass(frozen=True, slots=True)
 class DraftSlide:
-    """One slide in one language. Every slide has a `poll`, which only the polls' slides use.
+    """One slide in one language. `poll` is always set, but has no meaning if the slide is no poll.
 
     `steps` has the id of each draft of a next step; `lines` are all lines shown as plain text, each
     with its line number.

@@ -72,7 +72,7 @@ class _Lists(Preprocessor):
 
 
 class _Level(NamedTuple):
-    """`column` is where the items' text begins; `kind` is the bullet, or a number's last sign."""
+    """`column` is where items' text begins; `kind` is the bullet, or the sign after a number."""
 
     column: int
     kind: str
@@ -162,7 +162,7 @@ class _Alerts(Treeprocessor):
 
 
 class _Headings(Treeprocessor):
-    """Lowers headings to the third level, because the slide's title has the page's second."""
+    """Lowers headings to at least the third level; the slide's title has the second."""
 
     def run(self, root: Element) -> None:
         for element in root.iter():

@@ -157,7 +157,7 @@ class _Reader:
         if "minutes" not in self.values:
             return 0
         value = self.values["minutes"]
-        # In Python a truth value, such as YAML's `yes`, is also a number.
+        # In Python a Boolean, such as YAML's `yes`, is also a number.
         if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= MAX_MINUTES:
             return value
         remedy = f"Write a whole number from 1 to {MAX_MINUTES}, as in `minutes: 45`"

@@ -43,7 +43,7 @@ def lint(folder: Path, glossary: Glossary | None = None) -> list[Problem]:
 
 
 def check(draft: Draft, glossary: Glossary) -> list[Problem]:
-    """Judge a draft; call this only once, as the problems are added to the draft's reports."""
+    """Check a draft. Call this only once, because the problems are added to the draft's reports."""
     _check_folder(draft)
     if draft.files:
         for diagram in draft.diagrams.values():

@@ -2,7 +2,7 @@
 
 Everything that a person reads is held per language; everything that is counted or stored elsewhere
 is an id, and ids are the same in all languages. Language dictionaries begin with the reference
-language, which is what `language_fallback.resolve` relies on as its last resort.
+language, the last resort of `language_fallback.resolve`.
 """
 
 import hashlib
@@ -182,7 +182,7 @@ class Module(msgspec.Struct, frozen=True, kw_only=True):
     bank: list[Slide] = []
 
     def all_parts(self) -> list[Part]:
-        """The parts of a programme; a module alone is one part."""
+        """Return the parts of a programme; a module alone is one part."""
         whole = Part(
             id=self.name,
             module=self.name,

@@ -28,7 +28,7 @@ class PollKind(StrEnum):
 
     @property
     def has_options(self) -> bool:
-        """Whether the answer is picked from what the author offers."""
+        """Whether people answer with the author's options."""
         return self.field in ("options", "points")
 
     @property

@@ -41,7 +41,7 @@ class Programme(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def programme_paths(library: Path) -> list[Path]:
-    """Return the programmes: the TOML files beside the modules."""
+    """Return the paths of the programmes, which are the TOML files beside the modules."""
     return sorted(path for path in library.glob("*.toml") if not path.name.startswith("."))
 
 
