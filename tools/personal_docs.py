@@ -1,4 +1,4 @@
-"""Writes the registry into docs/personal-data.md: python -m tools.personal_docs."""
+"""Writes the personal data registry into docs/personal-data.md: python -m tools.personal_docs."""
 
 from __future__ import annotations
 

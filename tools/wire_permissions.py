@@ -1,4 +1,4 @@
-"""Writes docs/permissions.md from the one table of permissions that the server uses."""
+"""Builds docs/permissions.md from the one table of permissions that the server uses."""
 
 from __future__ import annotations
 
