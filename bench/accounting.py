@@ -1,4 +1,4 @@
-"""The kernel's accounting of a process: time on a core, time waiting for one, memory."""
+"""Reads the kernel's figures of a process: time on a core, time waiting for a core, memory."""
 
 from __future__ import annotations
 
@@ -14,8 +14,11 @@ SERVER_CORE, LOAD_CORE = 0, 1
 
 @dataclass(frozen=True)
 class Spent:
-    """Seconds on a core, those of other threads than the first, and how long the first one was
-    ready to run while somebody else had the core."""
+    """Seconds of a process. `running` is the time of all threads on a core.
+
+    `beside` is the part of it that belongs to threads other than the first. `waiting` is how long
+    the first thread was ready to run while another had the core.
+    """
 
     running: float = 0.0
     beside: float = 0.0
@@ -23,7 +26,7 @@ class Spent:
 
     @property
     def disturbed(self) -> float:
-        """Seconds for which others than our own threads kept the first thread waiting."""
+        """Seconds for which other processes kept the first thread waiting."""
         return max(0.0, self.waiting - self.beside)
 
     def __sub__(self, other: Spent) -> Spent:
@@ -40,7 +43,7 @@ class Spent:
 def spent(pid: int) -> Spent:
     """Sum the time of all threads so far.
 
-    It comes from the scheduler itself: exact, and hardly moved by other load.
+    The figures come from the scheduler: they are exact, and other load hardly changes them.
     """
     total = Spent()
     for stat in Path(f"/proc/{pid}/task").glob("*/schedstat"):
@@ -54,21 +57,21 @@ def spent(pid: int) -> Spent:
 
 
 def resident(pid: int) -> int:
-    """Resident memory in bytes."""
+    """Return the resident memory in bytes."""
     status = Path(f"/proc/{pid}/status").read_text()
     found = re.search(r"VmRSS:\s+(\d+) kB", status)
     return int(found[1]) * 1024 if found else 0
 
 
 def pin(core: int) -> None:
-    """Keep this process to one core, if the machine has as many."""
+    """Keep this process on the core of this number, or on the last core if there are fewer."""
     cores = sorted(os.sched_getaffinity(0))
     os.sched_setaffinity(0, {cores[min(core, len(cores) - 1)]})
 
 
 @contextmanager
 def unpinned() -> Iterator[None]:
-    """Processes that are started in the block may run on any core."""
+    """Let processes that are started in the block run on any core."""
     pinned = os.sched_getaffinity(0)
     os.sched_setaffinity(0, range(os.cpu_count() or 1))
     try:

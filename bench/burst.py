@@ -13,7 +13,7 @@ SIDES = ("ours", "node", "stock", "raw")
 SIZES = (30, 300, 1000, 3000)
 # A presenter may move 20 times at once.
 HOSTS = 10
-# Enough messages for a steady state, and not more than the largest crowd takes in seconds.
+# Enough messages for a steady state, but no more than the largest crowd takes in some seconds.
 MESSAGES = 150_000
 MOST_EACH = 18
 QUIET_SECONDS = 0.3
@@ -36,7 +36,7 @@ def main() -> None:
 def _measure(report: Report, side: str, clients: int) -> None:
     found: dict[str, float] = {}
 
-    # A burst empties the presenters' limits, so another try needs other presenters.
+    # A burst uses up the presenters' limits, so another try needs other presenters.
     def once() -> Window:
         with gathered(PEERS[side], clients, HOSTS) as gathering:
             gathering.one_move()
@@ -65,7 +65,7 @@ def _burst(gathering: Gathering, found: dict[str, float]) -> Window:
     found.update(
         messages_per_s=messages / (last - began),
         CPU_us_per_message=window.server.running / messages * 1e6,
-        # A server may leave out what a newer state has replaced; the newest must have come.
+        # A server may leave out a state that a newer one has replaced, but not the newest state.
         delivered_share=messages / (each * HOSTS * gathering.size),
         newest_share=sum(one.last == newest for one in crowd.clients) / gathering.size,
     )

@@ -66,7 +66,7 @@ def _come_and_go(gathering: Gathering, found: dict[str, float]) -> Window:
 
 
 def _until_quiet(gathering: Gathering) -> None:
-    """Serve the rest until the server has nothing more to do about it."""
+    """Serve the other clients until the server has dealt with those that left."""
     for _ in range(int(LONGEST_SECONDS / 0.25)):
         with gathering.window() as window:
             gathering.crowd.idle(0.25)

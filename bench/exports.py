@@ -29,7 +29,7 @@ SIZES = (5000,)
 POLLS, SHORT_POLLS = 40, 4
 IDLE_SECONDS = 3.0
 PROBE_SECONDS = 1.0
-# Each person's answers are the most that there is; everything at once holds them, too.
+# The answers of each person are the largest table; `everything.zip` also contains them.
 EXPORTS = ("ballots.csv", "ballots.xlsx", "attendance.xlsx", "everything.zip")
 LIMITS = {"ballots.csv": 5.0, "ballots.xlsx": 15.0}
 LONGEST_HOLD_MS, HOLD_P99_MS = 200.0, 250.0
@@ -52,7 +52,7 @@ def main() -> None:
 
 
 class Exporting(Ours):
-    """A session with everybody's answers and presence, and a sign-in link of its organiser."""
+    """A session with everybody's answers and presence, and its organiser's sign-in link."""
 
     def __init__(self, people: int, polls: int) -> None:
         # The module's own polls have no answers.
@@ -84,7 +84,7 @@ class Exporting(Ours):
             for number in range(2)
         ]
         put(rows, Interval, stays)
-        # So that the same again is the same.
+        # A finished session gives the same export each time.
         room.ended_at = room.started_at + LASTED
         return make_sign_in_link(rows, rows.get_one(User, room.owner_id))
 
@@ -113,7 +113,7 @@ def _measure(report: Report, people: int, polls: int) -> None:
 def _waits(peer: Ours, work: Callable[[], None]) -> dict[str, float]:
     """Measure the times of small requests while `work` is done."""
     with probing(peer.port, ["/healthz"]) as probe:
-        # It needs a moment to begin.
+        # The probe needs a moment to begin.
         time.sleep(PROBE_SECONDS)
         work()
     times = probe.times["/healthz"]
@@ -125,7 +125,7 @@ def _waits(peer: Ours, work: Callable[[], None]) -> dict[str, float]:
 
 
 class Browser:
-    """Somebody who has signed in by a link."""
+    """A browser whose user has signed in by a link."""
 
     def __init__(self, port: int, link: str) -> None:
         self._link = http.client.HTTPConnection("127.0.0.1", port, timeout=300)

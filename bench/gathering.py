@@ -14,7 +14,7 @@ from bench.load.crowd import AT_ONCE, Crowd, Stuck
 from bench.peers.process import Peer
 from bench.report import Report
 
-# Within these the figures are good; a window outside of them measured something else.
+# Figures count only within these limits; outside them a window measured something else.
 BUSIEST_LOAD = 0.85
 LONGEST_WAIT = 0.05
 SETTLE_SECONDS = 0.3
@@ -26,7 +26,7 @@ class Disturbed(Exception):
 
 @dataclass
 class Window:
-    """The time spent by server and load generator between beginning and end."""
+    """The time that the server and the load generator spent between beginning and end."""
 
     seconds: float = 0.0
     server: Spent = Spent()
@@ -39,11 +39,11 @@ class Window:
         self.load += other.load
 
     def of_server(self) -> Window:
-        """Return the window without the load generator, where our process shares its core."""
+        """Return the window without the load generator, for a process that shares its core."""
         return Window(self.seconds, self.server)
 
     def trouble(self) -> str:
-        """Why this window does not count, or nothing."""
+        """Return why this window does not count, or ""."""
         if self.seconds and self.load.running / self.seconds > BUSIEST_LOAD:
             return f"the load generator was {self.load.running / self.seconds:.0%} busy"
         waited = max(self.load.disturbed, self.server.disturbed)
@@ -53,7 +53,7 @@ class Window:
 
 
 class Gathering:
-    """`crowd` are the viewers; `hosts` the presenters, each a client of the same crowd."""
+    """A server and its crowd of clients: first the presenters, then the viewers."""
 
     def __init__(self, peer: Peer) -> None:
         self.peer = peer
@@ -63,7 +63,7 @@ class Gathering:
 
     @property
     def size(self) -> int:
-        """Everybody hears a move, the presenters too."""
+        """The number of clients that hear a move: everybody, including the presenters."""
         return len(self.crowd.clients)
 
     def connect_hosts(self) -> None:
@@ -77,24 +77,24 @@ class Gathering:
         self.check()
 
     def connect_viewers(self, at_once: int = AT_ONCE) -> float:
-        """Connect all the others; the seconds that it took."""
+        """Connect all other clients; return the seconds that this took."""
         seconds = self.crowd.connect(at_once=at_once)
         self.crowd.idle(SETTLE_SECONDS)
         return seconds
 
     def check(self) -> None:
-        """Raises `Stuck` if the server has refused anything: figures would be of refusals."""
+        """Raise `Stuck` if the server has refused anything: the figures would measure refusals."""
         if self.crowd.refused:
             raise Stuck(f"{self.peer.name} refused: {self.crowd.refused[0]!r}")
 
     def move(self) -> tuple[int, str]:
-        """The next presenter and what it sends: in turn, so that nobody's limit is reached."""
+        """Return the next presenter and its message; turns keep each presenter within its limit."""
         self._slide += 1
         host = self._slide % self.peer.hosts
         return host, self.peer.move(1 + self._slide % 2)
 
     def one_move(self, listeners: int | None = None) -> float:
-        """Move the slide once; seconds until the last of those who listen has heard of it."""
+        """Move the slide once; return the seconds until the last listener has heard of it."""
         crowd = self.crowd
         host, text = self.move()
         goal = crowd.heard + (listeners or self.size)
@@ -104,10 +104,10 @@ class Gathering:
 
     @contextmanager
     def window(self) -> Iterator[Window]:
-        """Account for what happens inside."""
+        """Measure the time that the server and the load generator spend in the block."""
         measured, me = Window(), os.getpid()
         server, load = self.peer.spent(), accounting.spent(me)
-        # Reading what the kernel accounts takes a while, which must not be in the window.
+        # Reading the kernel's figures takes a while, which must not be in the window.
         began, ran = time.perf_counter(), time.process_time()
         yield measured
         running = time.process_time() - ran
@@ -118,7 +118,7 @@ class Gathering:
 
 @contextmanager
 def gathered(kind: type[Peer], viewers: int, hosts: int) -> Iterator[Gathering]:
-    """A new server with all its clients connected."""
+    """Start a new server and connect all its clients."""
     with kind(viewers, hosts) as peer:
         gathering = Gathering(peer)
         try:
@@ -130,9 +130,9 @@ def gathered(kind: type[Peer], viewers: int, hosts: int) -> Iterator[Gathering]:
 
 
 def undisturbed(measure: Callable[[], Window], report: Report, what: str) -> None:
-    """Measure until a window counts, at most `report.tries` times; the last one counts anyhow.
+    """Measure until a window counts, at most `report.tries` times; the last one always counts.
 
-    `measure` keeps its figures itself, the newest in the place of the older ones.
+    `measure` keeps its figures itself, and replaces them in each try.
     """
     for turn in range(report.tries):
         trouble = measure().trouble()

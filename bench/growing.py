@@ -1,4 +1,4 @@
-"""A table of costs by size, each over that of the smallest, and how fast they may grow."""
+"""A table of costs by size, with their ratios to the smallest size and limits of growth."""
 
 from __future__ import annotations
 
@@ -6,23 +6,23 @@ from collections.abc import Collection, Sequence
 
 from bench.report import Report, number, table
 
-# Measuring alone may make two equal figures differ this much.
+# Two equal costs may differ this much through measuring alone.
 SLACK = 1.2
-# A cost that does not depend on the size may still move, if only with the processor's caches.
+# A cost that does not depend on the size may still vary, for example with the processor's caches.
 FLAT = 1.3
 
 
 class Growing(Report):
-    """Figures in microseconds by size of `what`; they are kept with that as their side."""
+    """Figures in microseconds by size of `what`, which stands in place of their side."""
 
     def __init__(self, what: str, tries: int) -> None:
         super().__init__(f"Cost by {what}: microseconds of the server's CPU", tries)
         self.what = what
 
     def targets(self, sizes: Sequence[int], linear: Collection[str], flat: Collection[str]) -> None:
-        """Hold `linear` to grow no faster than the size, and `flat` not to grow with it.
+        """Set targets: `linear` costs grow no faster than the size, `flat` costs do not grow.
 
-        A size of nothing has no ratio: the smallest that is something is what `linear` is over.
+        A size of 0 has no ratio, so `linear` costs are compared with the smallest other size.
         """
         some = [size for size in sizes if size]
         for names, over, limit in (
@@ -35,12 +35,12 @@ class Growing(Report):
                 self.target(text, ratio, "<=", round(limit, 2))
 
     def growth(self, name: str, size: int, over: int) -> float | None:
-        """The cost at one size over that at another."""
+        """Return the ratio of the cost at one size to the cost at another."""
         upper, lower = self.median(size, self.what, name), self.median(over, self.what, name)
         return None if upper is None or not lower else upper / lower
 
     def body(self) -> str:
-        """A row for each size; behind each cost, how often that of the smallest size it is."""
+        """Return a row per size, with each cost and its ratio to the smallest size's cost."""
         sizes = list(dict.fromkeys(size for size, _, _ in self.figures))
         names = list(dict.fromkeys(name for _, _, name in self.figures))
         heads = [self.what]

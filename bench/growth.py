@@ -16,24 +16,24 @@ from bench.peers.growing import Grown
 from bench.peers.ours import Ours
 from bench.voting import all_at_once
 
-# Those who are there while something else grows.
+# The numbers of clients while something else grows.
 CLIENTS, SHORT_CLIENTS = 300, 30
 HOSTS = 4
 WARM_UP = 4
 TIMES = 20
 MADE = 8
 VOTES = 4
-# Neighbours in the crowd have chosen different ones.
+# Neighbours in the crowd have different languages.
 LANGUAGES = 3
-# After an answer the server still puts away what it used; this much of it belongs to the answer.
+# After an answer the server still cleans up; the time until then counts as part of the answer.
 AFTER_SECONDS = 0.005
 PAUSE_SECONDS = 0.05
-# Joining, too, is limited by address.
+# Joins are limited by address, so they come from many addresses.
 SOURCES = 202
 
 
 class Kind(NamedTuple):
-    """The `sizes` of growth, the costs that may grow as fast, and those that may not grow."""
+    """The `sizes` of growth, the costs that may grow as fast, and the costs that must not grow."""
 
     sizes: tuple[int, ...]
     grown: Callable[[int], Grown]
@@ -97,7 +97,7 @@ def main() -> None:
 def _measure(report: Growing, size: int, clients: int, grown: Grown) -> None:
     found: dict[str, float] = {}
 
-    # Limited requests cannot be repeated: another try needs another server.
+    # Limited requests cannot be repeated, so another try needs another server.
     def once() -> Window:
         with Ours(clients, HOSTS, grown) as peer:
             gathering = Gathering(peer)
@@ -154,9 +154,9 @@ def _costs(gathering: Gathering, peer: Ours, found: dict[str, float]) -> Window:
 def _snapshots(
     gathering: Gathering, ask: str, clients: Sequence[Client], anew: bool = False
 ) -> Window:
-    """Let each client ask for a snapshot. `anew` makes a move before each, so that none is kept.
+    """Let each client ask for a snapshot. With `anew`, move first, so that no snapshot is kept.
 
-    Otherwise one in each language was made before.
+    Without it, a snapshot in each language is made before measuring.
     """
     crowd, asking = gathering.crowd, Window()
     for client in () if anew else clients[:LANGUAGES]:

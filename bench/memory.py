@@ -15,7 +15,7 @@ SIZES = (1000, 3000)
 IDLE_SECONDS = 12.0
 CHURN_SECONDS = 600.0
 SHORT_CHURN_SECONDS = 20.0
-# The share of those present that leaves and comes back in each turn.
+# The share of the clients that leave and come back in each turn.
 CHURN_SHARE = 0.05
 
 
@@ -60,7 +60,7 @@ def _measure(report: Report, side: str, clients: int, seconds: float) -> None:
 
 
 def _churn(clients: int, seconds: float) -> None:
-    """Joins and leaves for a while: the server's memory must stay flat."""
+    """Let clients join and leave for a while; the server's memory must stay flat."""
     chooser = random.Random(1)
     print(f"Resident memory while {CHURN_SHARE:.0%} of {clients} leave and come back in turns")
     with gathered(PEERS["ours"], clients, 1) as gathering:

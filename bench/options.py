@@ -1,4 +1,4 @@
-"""Options that all commands share."""
+"""The options that all commands share."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Options:
 
     @property
     def tries(self) -> int:
-        """The number of attempts at a measurement that is disturbed."""
+        """How often a disturbed measurement is tried."""
         return 1 if self.short else 3
 
 
@@ -40,9 +40,9 @@ def read(
     arguments: Sequence[str] | None = None,
     by: Sequence[str] = (),
 ) -> Options:
-    """Options of a command, and this process made ready: on its own core, without pauses.
+    """Read a command's options, and prepare this process: its own core, no pauses.
 
-    `by` is what may grow, where a command is about growth.
+    `by` lists what may grow, for a command that measures growth.
     """
     parser = argparse.ArgumentParser(prog=f"python -m bench.{name}", description=what)
     listed = ",".join(map(str, sizes))
@@ -79,12 +79,12 @@ def _make_ready() -> None:
     accounting.pin(accounting.LOAD_CORE)
     hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
-    # A collection in the middle of a measurement would be measured.
+    # A garbage collection during a measurement would be measured, too.
     gc.disable()
 
 
 def _wait_for_others() -> None:
-    """Hold a lock until this process ends: two measurements at once would measure each other."""
+    """Hold a lock until this process ends, because two measurements would disturb each other."""
     lock = os.open(scratch.folder() / "lock", os.O_CREAT | os.O_RDWR, 0o600)
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

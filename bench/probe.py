@@ -1,6 +1,6 @@
-"""Asks for pages in a process of its own, one after the other, and times each.
+"""Requests pages one after another in a process of its own, and times each request.
 
-Run as a program it reads nothing and writes one line of JSON when its input ends.
+As a program it runs until its input ends, and then writes one line of JSON.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ from contextlib import contextmanager
 from tools.stamps import ROOT
 
 PAUSE_SECONDS = 0.01
-# Above the crowd's addresses: it must not use up their connections.
+# This is above the crowd's addresses, so that it does not use up their connections.
 SOURCE = "127.0.0.201"
 
 
 class Probe:
-    """`times` has seconds per request, by path, once the block has ended."""
+    """After the block, `times` has the seconds of each request, by path."""
 
     def __init__(self) -> None:
         self.times: dict[str, list[float]] = {}
@@ -30,7 +30,7 @@ class Probe:
 
 @contextmanager
 def probing(port: int, paths: Sequence[str], cookie: str = "") -> Iterator[Probe]:
-    """Probe for as long as the block runs."""
+    """Probe while the block runs."""
     command = [sys.executable, "-m", "bench.probe", str(port), cookie, *paths]
     process = subprocess.Popen(
         command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
@@ -38,7 +38,7 @@ def probing(port: int, paths: Sequence[str], cookie: str = "") -> Iterator[Probe
     probe = Probe()
     try:
         yield probe
-        # The load generator's clients wait meanwhile; nothing is measured any more.
+        # The load generator's clients wait meanwhile, but nothing is measured after the block.
         told, _ = process.communicate(timeout=60)
         probe.times = json.loads(told)
     finally:

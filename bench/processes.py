@@ -23,7 +23,7 @@ SETTLE_SECONDS = 1.0
 
 
 class Shared(Ours):
-    """A process of ours on the shared database and queue."""
+    """One of our processes on the shared database and queue."""
 
     def __init__(self, viewers: int, hosts: int, url: str, queue: str) -> None:
         super().__init__(viewers, hosts)
@@ -38,14 +38,16 @@ class Shared(Ours):
 
 
 class Second(Shared):
-    """The second process: what the first has prepared is its session, too. On a core of its own
-    where there are three; on two cores it shares one with the load generator."""
+    """The second process, which uses the session that the first has prepared.
+
+    If there are three cores, it has its own; otherwise it shares one with the load generator.
+    """
 
     name = "ours-second"
     core = 2
 
     def prepare(self) -> None:
-        """The database is the first one's."""
+        """Do nothing, because the first process has prepared the database."""
 
 
 def main() -> None:

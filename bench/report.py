@@ -15,19 +15,19 @@ class Report:
 
     def __init__(self, title: str, tries: int = 3) -> None:
         self.title = title
-        # How often a measurement that was disturbed is taken.
+        # How often a disturbed measurement is tried.
         self.tries = tries
         self.figures: defaultdict[Key, list[float]] = defaultdict(list)
         self._notes: list[str] = []
         self._targets: list[tuple[str, float | None, str, float]] = []
 
     def add(self, clients: int, side: str, **figures: float) -> None:
-        """Figures of one repetition; a name's `_` is shown as a space."""
+        """Add figures of one repetition; the table shows `_` in their names as a space."""
         for what, figure in figures.items():
             self.figures[clients, side, what].append(figure)
 
     def note(self, text: str) -> None:
-        """Said below the table, once."""
+        """Add a note below the table, unless it is there already."""
         if text not in self._notes:
             self._notes.append(text)
 
@@ -41,12 +41,12 @@ class Report:
         return None if upper is None or not lower else upper / lower
 
     def target(self, text: str, value: float | None, sign: str, limit: float) -> None:
-        """A target that `value` should keep; one that was not measured is left out."""
+        """Add a target that `value` should meet; leave it out if `value` was not measured."""
         if value is not None:
             self._targets.append((text, value, sign, limit))
 
     def show(self) -> bool:
-        """Print everything; whether all targets are met."""
+        """Print everything; return whether all targets are met."""
         print(f"\n{self.title}\n")
         print(self.body())
         rows = [
@@ -67,7 +67,7 @@ class Report:
         return all(row[-1] == "met" for row in rows)
 
     def body(self) -> str:
-        """A row for each size and side; ours over each of the others."""
+        """Return a row for each size and side, with our ratios to the other sides."""
         names = list(dict.fromkeys(what for _, _, what in self.figures))
         sides = list(dict.fromkeys((clients, side) for clients, side, _ in self.figures))
         heads, columns = ["N", "side"], []
@@ -89,7 +89,7 @@ class Report:
         return "" if found is None else number(found)
 
     def _ratio(self, clients: int, side: str, what: str) -> str:
-        """Ours over this side's; a share is read as it is."""
+        """Return the ratio of our figure to this side's; shares have no ratio."""
         found = None if what.endswith("_share") else self.ratio(clients, what, side)
         return "" if found is None or side == "ours" else f"{found:.2f}"
 
@@ -99,7 +99,7 @@ def _met(value: float, sign: str, limit: float) -> bool:
 
 
 def number(value: float) -> str:
-    """Three digits that matter."""
+    """Format a number with three significant digits."""
     if abs(value) >= 1000:
         return f"{value:,.0f}"
     return (
@@ -112,7 +112,7 @@ def number(value: float) -> str:
 
 
 def table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """A Markdown table, so that it can be pasted into the documentation."""
+    """Return a Markdown table, which can be pasted into the documentation."""
     widths = [max(len(row[at]) for row in [heads, *rows]) for at in range(len(heads))]
     lines = [heads, ["-" * width for width in widths], *rows]
     return "\n".join(
@@ -124,12 +124,12 @@ def table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 
 
 def percentile(values: Sequence[float], share: float) -> float:
-    """The value below which this share of the values lies."""
+    """Return the value below which this share of the values lies."""
     ordered = sorted(values)
     return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
 
 
 def finish(report: Report, hold: bool) -> None:
-    """Show it and end the process: with 1 if targets are to be held and one is missed."""
+    """Show the report and exit; with `hold`, exit with 1 if a target is missed."""
     met = report.show()
     sys.exit(1 if hold and not met else 0)

@@ -1,4 +1,4 @@
-"""A folder outside the project for what only the measurements need: Node with SQLite, socket.io."""
+"""A folder outside the project for programs that only measurements need: Node and socket.io."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ PACKAGES = {"socket.io": SOCKET_IO}
 
 
 def folder() -> Path:
-    """`$XDG_CACHE_HOME/webinar-bench`."""
+    """Return `$XDG_CACHE_HOME/webinar-bench`, and make it if needed."""
     cache = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
     made = Path(cache) / "webinar-bench"
     made.mkdir(parents=True, exist_ok=True)
@@ -24,7 +24,7 @@ def folder() -> Path:
 
 
 def node() -> Path:
-    """Node 24, whose SQLite needs no package; the machine's own may be older."""
+    """Return the path of Node 24, whose SQLite needs no package; the system's may be older."""
     home = folder() / "node"
     wanted = ROOT / "requirements-node.txt"
     value = stamps.digest([wanted], sys.version)
@@ -39,7 +39,7 @@ def node() -> Path:
 
 
 def socket_io() -> Path:
-    """A folder whose `node_modules` has socket.io."""
+    """Return a folder whose `node_modules` has socket.io."""
     home = folder() / f"socket.io-{SOCKET_IO}"
     program = node()
     if not (home / "node_modules/socket.io").is_dir():

@@ -66,7 +66,7 @@ def _targets(report: Report, sizes: tuple[int, ...]) -> None:
             "<=",
             0.75 if many else 0.9,
         )
-        # Ours is on disk before it is said; this one does the same.
+        # Our server commits a slide before it announces it, as `node durable` does.
         durable = report.ratio(clients, last, "node durable")
         report.target(f"last client, {clients}: ours / node durable", durable, "<=", 0.9)
         if clients == 1000:

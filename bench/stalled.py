@@ -12,12 +12,12 @@ from bench.report import Report, finish
 SIDES = ("ours", "node", "stock")
 SIZES = (100, 300)
 STALLED_SHARE = 0.1
-# Together they send what fills the sockets of those who do not read.
+# Enough presenters to fill the sockets of clients that do not read.
 HOSTS = 24
 FLOOD_EACH = 45
 MOVES = 24
 PAUSE_SECONDS = 0.05
-# A late message must not be taken for the next move.
+# After this time no late message can be taken for the next move.
 SETTLE_SECONDS = 0.5
 RESUME_SECONDS = 3.0
 
@@ -36,7 +36,7 @@ def main() -> None:
 def _measure(report: Report, side: str, clients: int, flood_each: int) -> None:
     found: dict[str, float] = {}
 
-    # Those who have stalled once are another crowd: another try needs another server.
+    # Clients that have stalled once behave differently, so another try needs another server.
     def once() -> Window:
         with gathered(PEERS[side], clients, HOSTS) as gathering:
             return _stall(gathering, flood_each, found)
@@ -57,7 +57,7 @@ def _stall(gathering: Gathering, flood_each: int, found: dict[str, float]) -> Wi
         for _ in range(HOSTS):
             host, text = gathering.move()
             crowd.send(crowd.clients[host], text)
-        # Those who read may be spared states that newer ones have replaced.
+        # The server may leave out states that newer ones have replaced, even for clients that read.
         crowd.idle(0.1)
         if crowd.heard < goal:
             crowd.idle(0.1)

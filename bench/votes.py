@@ -55,7 +55,7 @@ def _votes(side: str, clients: int, found: dict[str, float]) -> Window:
 
 
 def _in_turn(gathering: Gathering) -> float:
-    """Everybody votes again as soon as the last vote was acknowledged; seconds for all."""
+    """Let each client vote again after each acknowledgement; return the seconds for all votes."""
     crowd, vote = gathering.crowd, gathering.peer.vote
     voters = crowd.clients[gathering.peer.hosts :]
     goal = crowd.answered + len(voters) * ROUNDS_IN_TURN

@@ -1,4 +1,4 @@
-"""Votes from a crowd: all at once, or at a rate beside something else."""
+"""Sends votes from a crowd: all at once, or at a rate while something else is measured."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ PATIENCE_SECONDS = 60.0
 
 
 def all_at_once(gathering: Gathering) -> float:
-    """Every participant votes; seconds until the last acknowledgement."""
+    """Let every participant vote; return the seconds until the last acknowledgement."""
     crowd, vote = gathering.crowd, gathering.peer.vote
     voters = crowd.clients[gathering.peer.hosts :]
     ready = [(client, vote(client.number)) for client in voters]
@@ -25,7 +25,7 @@ def all_at_once(gathering: Gathering) -> float:
 
 
 class Pacer:
-    """Sends `rate` votes a second, spread over the participants, whenever it is given the time."""
+    """Sends `rate` votes a second, spread over the participants, while `hear` or `until` runs."""
 
     def __init__(self, gathering: Gathering, rate: float) -> None:
         self._crowd = gathering.crowd
@@ -36,7 +36,7 @@ class Pacer:
         self._began: float | None = None
 
     def hear(self, total: int) -> None:
-        """Vote until this many broadcasts have been heard in all."""
+        """Vote until clients have heard this many broadcasts in all."""
         deadline = time.perf_counter() + PATIENCE_SECONDS
         while self._crowd.heard < total:
             self._go_on()
@@ -44,7 +44,7 @@ class Pacer:
                 raise Stuck(f"{self._crowd.heard} of {total} heard while voting")
 
     def until(self, moment: float) -> None:
-        """Vote until then."""
+        """Vote until this moment."""
         while time.perf_counter() < moment:
             self._go_on()
 

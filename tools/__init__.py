@@ -1,4 +1,4 @@
 """The parts of ./run and ./check.
 
-Until the environment exists only the standard library is used.
+They use only the standard library until the environment exists.
 """

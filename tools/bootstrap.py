@@ -1,8 +1,8 @@
-"""Makes this folder ready and hands over: python -m tools.bootstrap run|check [arguments].
+"""Sets this folder up and starts the task: python -m tools.bootstrap run|check [arguments].
 
-`--set-up` makes ready and stops there. Standard library only, and the caller's environment is
-kept: it may hold a proxy, a certificate or another package mirror. Everything is stamped, so that
-a second start does nothing.
+`--set-up` only sets up. This module uses only the standard library, and keeps the caller's
+environment, which may name a proxy, a certificate or a package mirror. Each part is stamped, so
+that a second start does nothing.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def prepare(dev: bool) -> None:
 
 @contextmanager
 def one_at_a_time() -> Iterator[None]:
-    """Two starts at once would install over each other; the second waits for the first."""
+    """Make a second start wait for the first, because both would install over each other."""
     with (ROOT / ".setup.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield

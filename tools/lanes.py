@@ -1,6 +1,6 @@
-"""Runs steps in lanes that go on side by side, and says how each ended.
+"""Runs steps in parallel lanes, and says how each step ended.
 
-Each step has a process of its own, so that it can be told to put away what it has started.
+Each step has a process of its own, which can be told to stop the servers that it started.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from tools.processes import die_with_parent, problem_of
 from tools.steps import Step
 from tools.surroundings import Unavailable
 
-# For servers that are slow to stop.
+# Enough for servers that are slow to stop.
 PATIENCE_SECONDS = 60
 
 _fork = multiprocessing.get_context("fork")
@@ -37,7 +37,7 @@ class Outcome(NamedTuple):
 
 
 class _Running(NamedTuple):
-    """`output` is None where it goes straight to ours."""
+    """`output` is None if the step writes straight to our output."""
 
     step: Step
     process: ForkProcess
@@ -62,12 +62,12 @@ def run(lanes: list[list[Step]]) -> Iterator[Outcome]:
             for number in [key for key, one in running.items() if one.process.sentinel in ended]:
                 yield _end(running.pop(number))
     finally:
-        # Something is left only if we are interrupted.
+        # Steps are still running only if we are interrupted.
         _interrupt(list(running.values()))
 
 
 def interrupt_once(_signal: int, _frame: object) -> NoReturn:
-    """A handler of signals. Those that follow would break off the putting away of what runs."""
+    """Handle the first signal; ignore later ones, which would break off the stopping of steps."""
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_IGN)
     raise KeyboardInterrupt

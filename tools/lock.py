@@ -1,7 +1,7 @@
-"""Writes the pins again after an .in file or package.json was changed: python -m tools.lock.
+"""Writes the pins again after a change of an .in file or package.json: python -m tools.lock.
 
-Run in the environment that ./check makes. The result is valid for every Python from 3.11.5 on, and
-names no host, so that a mirror can be used.
+Run this in the environment that ./check makes. The pins are valid for every Python from 3.11.5 on,
+and name no host, so that a mirror can be used.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ from tools import node
 from tools.stamps import ROOT
 
 OLDEST_PYTHON = "3.11.5"
-# In this order: the tools' pins follow the server's.
+# The order matters: the tools' pins follow the server's.
 REQUIREMENTS = ["requirements", "requirements-node", "requirements-dev"]
 
 
 def main() -> None:
     rules = ["--universal", "--generate-hashes", "--python-version", OLDEST_PYTHON]
-    # A pin without its extra does not hold an older pip, which then finds a newer release unhashed.
+    # An older pip does not apply a pin without its extra, and finds a newer release without a hash.
     rules += ["--no-strip-extras"]
     quiet = ["--quiet", "--no-header", "--no-emit-index-url", "--no-emit-find-links"]
     for name in REQUIREMENTS:

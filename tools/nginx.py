@@ -6,12 +6,12 @@ import os
 import shutil
 import subprocess
 
-# Debian keeps it where only root looks.
+# Debian installs it into a folder that is only on root's path.
 NAMES = ["nginx", "/usr/sbin/nginx"]
 
 
 def find() -> str | None:
-    """The path of an nginx, or None."""
+    """Return the path of an nginx, or None."""
     return _installed() or _from_apt()
 
 
@@ -21,7 +21,7 @@ def _installed() -> str | None:
 
 
 def _from_apt() -> str | None:
-    """Install only where nobody is surprised: as root, on a build server or on request."""
+    """Install only where this surprises nobody: as root, on a build server or on request."""
     wanted = os.environ.get("CI") == "true" or os.environ.get("INSTALL_NGINX") == "1"
     if not wanted or os.geteuid() or not shutil.which("apt-get"):
         return None

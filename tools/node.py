@@ -14,7 +14,7 @@ OLDEST_MAJOR = 20
 
 
 def find() -> tuple[str, list[str]]:
-    """The path of node, and the words that start npm."""
+    """Return the path of node, and the words that start npm."""
     node, npm = shutil.which("node"), shutil.which("npm")
     if node and npm and _is_new_enough(node):
         return node, [npm]
@@ -25,7 +25,7 @@ def find() -> tuple[str, list[str]]:
 
 
 def put_on_path(node: str) -> None:
-    """Scripts of packages start with `env node`, so that child processes need to find this one."""
+    """Let child processes find this node, because packages' scripts begin with `env node`."""
     folder = str(Path(node).parent)
     if shutil.which("node") != node:
         os.environ["PATH"] = folder + os.pathsep + os.environ.get("PATH", os.defpath)

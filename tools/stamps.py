@@ -1,4 +1,4 @@
-"""Remembers which files each set-up came from, so that a second start does nothing."""
+"""Remembers the files that each set-up came from, so that a second start does nothing."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 def digest(files: Iterable[Path], *facts: str) -> str:
-    """One value for the files' content and for the facts that the result depends on."""
+    """Return one value for the files' content and for the facts that the result depends on."""
     summary = hashlib.sha256()
     for part in [*(file.read_bytes() for file in files), *(fact.encode() for fact in facts)]:
         summary.update(hashlib.sha256(part).digest())
@@ -22,5 +22,5 @@ def is_current(stamp: Path, value: str) -> bool:
 
 
 def write(stamp: Path, value: str) -> None:
-    """Called last: an interrupted set-up leaves no stamp and is done again."""
+    """Write the stamp. Call this last: an interrupted set-up leaves no stamp and is repeated."""
     stamp.write_text(value)

@@ -1,4 +1,4 @@
-"""The list of checks: the commands that each runs, and the surroundings that it needs."""
+"""The list of checks, with the commands and the surroundings of each."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ DATA_FOLDERS = (
     "room/cohorts room/engine room/floor room/lobby room/sessions"
 ).split()
 
-# Each worker has databases and servers of its own, so everything may run side by side.
+# Each worker has its own databases and servers, so all these tests may run side by side.
 UNIT = ["-m", "not protocol and not browser", "-n", "2"]
 # These tests mostly wait: for heartbeats, for a broken link, for a process to end. The paths are
 # named so that pytest does not collect all other tests first.
@@ -55,7 +55,7 @@ BENCH = ["--short", "--sides", "ours,stock,raw"]
 
 
 def _protocol(*names: str) -> list[str]:
-    """The protocol tests in these files, whose names may contain wildcards."""
+    """Return arguments for the protocol tests in these files; names may contain wildcards."""
     paths = [str(path) for name in names for path in sorted(ROOT.glob(f"tests/protocol/{name}"))]
     return [*PROTOCOL, *paths]
 

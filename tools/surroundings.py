@@ -8,9 +8,9 @@ from contextlib import contextmanager
 
 from tools import chromium, nginx, old_chromium, services
 
-# Some tests ask the same in many ways (each role, each form that is refused). Some steps run only
-# the first: other ways send the database other values, not other statements. tests/conftest.py
-# names the files where they do send others.
+# Some tests check the same in many ways (each role, each refused form). Some steps run only the
+# first way, because the others send the database other values, but the same statements.
+# tests/conftest.py names the files whose ways send different statements.
 FIRST_WAYS = {"TEST_WAYS": "first"}
 
 
@@ -34,14 +34,14 @@ def with_browser() -> Iterator[dict[str, str]]:
         raise Unavailable("no Chromium (INSTALL_BROWSER=1 lets root install it)", fails_on_ci=True)
     missing = old_chromium.install()
     if missing is not None:
-        # The other tests can do without.
+        # The other browser tests do not need old browsers.
         print(f"\n!!! NOT CHECKED in old browsers: {missing}", flush=True)
     yield {"CHROMIUM": path}
 
 
 @contextmanager
 def apart() -> Iterator[dict[str, str]]:
-    """Keep nothing for the next measurement, and wait for none that runs elsewhere."""
+    """Keep nothing for the next measurement, and do not wait for one that runs elsewhere."""
     with tempfile.TemporaryDirectory(prefix="webinar-bench-") as name:
         yield {"XDG_CACHE_HOME": name}
 

@@ -15,18 +15,18 @@ from typing import TYPE_CHECKING
 from tools import doubts
 from tools.stamps import ROOT
 
-# Babel is imported where it is used: set-up asks for `stale` before anything is installed.
+# Babel is imported where it is used, because set-up calls `stale` before anything is installed.
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog
 
 DOMAIN = "messages"
 TRANSLATIONS = ROOT / "webinar/translations"
 SOURCES = (("webinar", "**.py", "python"), ("templates", "**.html", "jinja2"))
-# Texts marked where a table or a list is written, and translated when somebody reads it.
+# Marks of texts that stand in a table or list and are translated only when they are shown.
 LAZY = {"_l": None, "lazy_pgettext": ((1, "c"), 2)}
-# Babel counts one plural form for Persian; browsers tell two apart in Dari.
+# Babel knows one plural form for Persian, but browsers use two in Dari.
 PLURALS = {"fa_AF": "nplurals=2; plural=(n > 1);"}
-# Longer than any text, so that none is broken. With 0 Babel would still break those after `#|`.
+# Longer than any text, so that none is broken. With 0 Babel would still break texts after `#|`.
 ONE_LINE = 1_000_000
 
 HEADER = """\
@@ -42,13 +42,13 @@ msgstr ""
 
 
 def stale() -> list[Path]:
-    """The .po files that changed since they were compiled. Standard library only."""
+    """Return the .po files that changed since they were compiled. Standard library only."""
     sources = TRANSLATIONS.glob(f"*/LC_MESSAGES/{DOMAIN}.po")
     return [source for source in sorted(sources) if _changed(source, source.with_suffix(".mo"))]
 
 
 def compile_translation(source: Path) -> None:
-    """Write what the server reads: all translations, those in doubt too if they are fit to show."""
+    """Write the file that the server reads, with the doubtful translations that are fit to show."""
     from babel.messages.mofile import write_mo
 
     target = source.with_suffix(".mo")
@@ -71,7 +71,7 @@ def locale_of(source: Path) -> str:
 
 
 def read_catalogue(source: Path) -> Catalog:
-    """Read the file's catalogue; an empty one where there is no file."""
+    """Read the file's catalogue; return an empty one if there is no file."""
     from babel.messages.pofile import read_po
 
     text = source.read_bytes() if source.exists() else _header(locale_of(source)).encode()
@@ -81,7 +81,7 @@ def read_catalogue(source: Path) -> Catalog:
 
 
 def extract() -> Catalog:
-    """Every string that the sources mark: Python of the application, and templates."""
+    """Return every string that the application's Python files and templates mark."""
     from babel.messages.catalog import Catalog
     from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 
@@ -97,15 +97,15 @@ def extract() -> Catalog:
 
 
 def updated(source: Path, strings: Catalog) -> str:
-    """The catalogue's text with exactly `strings`: translations stay, new strings are empty.
+    """Return the catalogue's text with exactly `strings`: translations stay, new strings are empty.
 
-    The translation of a string that has changed stays, too, and is in doubt. Sorted, and without
-    dates and line numbers, so that only a changed string changes the file.
+    The translation of a changed string stays, too, and is in doubt. The text is sorted and has no
+    dates or line numbers, so that only a changed string changes the file.
     """
     from babel.messages.pofile import write_po
 
     catalogue = read_catalogue(source)
-    # Babel's own matching takes a text that is still there for one that has changed.
+    # Babel's own matching would take a text that is still in use for one that has changed.
     catalogue.update(strings, no_fuzzy_matching=True)
     doubts.keep_translations(catalogue, read_catalogue(source))
     text = io.BytesIO()
@@ -132,7 +132,7 @@ def update() -> None:
 
 
 def in_doubt(source: Path) -> list[str]:
-    """A line for each translation of this file whose English text has changed."""
+    """Return a line for each translation of this file whose English text has changed."""
     file = source.relative_to(ROOT) if source.is_relative_to(ROOT) else source
     return [
         f"{file} ({locale_of(source)}): {_one_line(message.id)}, "

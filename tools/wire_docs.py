@@ -1,7 +1,7 @@
-"""Writes what follows the mark in docs/wire.md, and docs/permissions.md, from the registry.
+"""Writes docs/wire.md, from its mark on, and docs/permissions.md from the registry.
 
-Run as: python -m tools.wire_docs. The text before the mark, and the table of pages in the other,
-are written by hand and kept.
+Run as: python -m tools.wire_docs. The text of docs/wire.md before the mark, and the table of pages
+in docs/permissions.md, are written by hand and kept.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ PERMISSIONS = ROOT / "docs" / "permissions.md"
 PAGES = "\n## Pages\n"
 MARK = "<!-- From here on: python -m tools.wire_docs -->"
 
-# In this order on the page; a feature that is not named here comes last.
+# The order on the page; a feature that is not named here comes last.
 FEATURES = [
     "engine",
     "sessions",
@@ -82,7 +82,7 @@ def queries() -> list[Query]:
 
 
 def broadcasts() -> list[type[Broadcast]]:
-    """Every kind of broadcast of the server's own; those that tests make up are left out."""
+    """Return every kind of broadcast of the server; kinds that tests define are left out."""
     own = [
         kind
         for kind in _descendants(Broadcast)
@@ -92,7 +92,7 @@ def broadcasts() -> list[type[Broadcast]]:
 
 
 def views() -> list[wire_shapes.Struct]:
-    """The structs inside messages, broadcasts and the snapshot."""
+    """Return the structs inside messages, broadcasts and the snapshot."""
     roots = [*snapshot_parts().values(), *(one.message for one in commands()), *broadcasts()]
     whole = {*(one.message for one in commands()), *broadcasts()}
     found = [one for root in roots for one in wire_shapes.structs_in(root) if one not in whole]
@@ -225,7 +225,7 @@ def _entry(title: str, text: str, table: list[str], facts: list[str]) -> str:
 
 
 def _in_order(found: Iterable[T], module: Callable[[T], str]) -> list[T]:
-    """Sort by feature, then by place in the file, whichever was imported first."""
+    """Sort by feature, then by place in the file, whatever the order of imports."""
 
     def place(one: T) -> tuple[int, str]:
         feature = module(one).split(".")[2]

@@ -1,4 +1,4 @@
-"""docs/permissions.md: who may do what, from the one table that the server asks."""
+"""Builds docs/permissions.md from the one table of permissions that the server uses."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def may(role: Role, ability: Can) -> bool:
 
 
 def states_in_words(states: Collection[RoomState]) -> str:
-    """The states in the order in which a session passes them."""
+    """Name the states in the order in which a session passes them."""
     if set(states) == set(RoomState):
         return "in any state"
     return " or ".join(state.value for state in RoomState if state in states)

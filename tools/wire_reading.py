@@ -1,7 +1,7 @@
 """Reads the refusals and broadcasts of a command from its code.
 
-It follows the source from the handler through the functions that it calls, so that the pages
-cannot promise what the code does not do.
+It follows the code from the handler through the functions that the handler calls, so that the
+pages cannot promise anything that the code does not do.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ from webinar.room.engine.lifecycle import ENDED
 from webinar.room.engine.registry import TOPICS, Command
 from webinar.room.engine.wire import Broadcast
 
-# Callers give the code under which an empty text is refused as the third argument.
+# Callers of this function pass the refusal code for an empty text as the third argument.
 NAMES_ITS_CODE = "one_line"
 
 
 @dataclass
 class Reading:
-    """`refusals` and `broadcasts` in the order in which they are found; `actions` as called."""
+    """`refusals` and `broadcasts` are in the order found; `actions` are in the order called."""
 
     refusals: list[str] = field(default_factory=list)
     broadcasts: list[type[Broadcast]] = field(default_factory=list)
@@ -34,7 +34,7 @@ class Reading:
 
 
 def read(command: Command) -> Reading:
-    """Follow the command's handler."""
+    """Read the refusals, broadcasts and actions of a command from its handler."""
     reading = Reading()
     _follow(command.one or command.many, reading, set())
     reading.refusals = list(dict.fromkeys(reading.refusals))
@@ -43,7 +43,7 @@ def read(command: Command) -> Reading:
 
 
 def purpose(command: Command, shared: bool) -> str:
-    """Return a command's purpose from its message or, where that is shared, from its action."""
+    """Return a command's purpose from its message or, if others share that, from its action."""
     first = next(iter(read(command).actions), None)
     doc = first.__doc__ if shared and first is not None else command.message.__doc__
     text = inspect.cleandoc(doc or "")
@@ -51,7 +51,7 @@ def purpose(command: Command, shared: bool) -> str:
 
 
 def codes_in(folder: Path = ROOT / "webinar") -> dict[str, set[str]]:
-    """Every refusal code, and the files in which it stands."""
+    """Return every refusal code with the files that contain it."""
     found: dict[str, set[str]] = {}
     for file in sorted(folder.rglob("*.py")):
         for code in _codes(ast.parse(file.read_text("utf-8"))):
@@ -77,7 +77,7 @@ def _codes(tree: ast.AST) -> Iterator[str]:
 
 
 def _texts(node: ast.AST) -> list[str]:
-    """The text that stands there, or both of `a if … else b`."""
+    """Return the text of a constant, or both texts of `a if … else b`."""
     if isinstance(node, ast.IfExp):
         return [*_texts(node.body), *_texts(node.orelse)]
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
@@ -94,7 +94,7 @@ def _follow(function: Callable[..., Any] | None, reading: Reading, seen: set[obj
     body = tree.body if isinstance(tree, ast.FunctionDef) else []
     for node in [inner for statement in body for inner in ast.walk(statement)]:
         if isinstance(node, ast.Name) and node.id == "ENDED":
-            # The end of a session refuses nothing: it closes only open things.
+            # The end of a session refuses nothing; it only closes open things.
             ends = Reading(broadcasts=reading.broadcasts)
             for finish in ENDED:
                 _follow(finish, ends, seen)

@@ -1,4 +1,4 @@
-"""Types of the wire in words, and a table of a message's fields, for docs/wire.md."""
+"""Describes types of the wire in words and messages' fields in tables, for docs/wire.md."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Struct = type[msgspec.Struct]
 
 
 def fields_table(struct: Struct, leave_out: frozenset[str] = frozenset()) -> list[str]:
-    """Lines of a table: name, type with its limits, whether it may be left out."""
+    """Return a table of fields: name, type with limits, and whether the field may be left out."""
     rows = [
         f"| `{one.encode_name}` | {_what(one)}{_presence(struct, one)} |"
         for one in fields(struct, leave_out)
@@ -22,7 +22,7 @@ def fields_table(struct: Struct, leave_out: frozenset[str] = frozenset()) -> lis
 
 
 def structs_in(annotation: Any) -> list[Struct]:
-    """The structs in an annotation, each before those inside it."""
+    """Return the structs in an annotation, each before the structs inside it."""
     return list(dict.fromkeys(_structs(shape.type_info(annotation))))
 
 
@@ -59,7 +59,7 @@ def words(kind: shape.Type) -> str:
 
 
 def doc(subject: Any) -> str:
-    """A docstring as one would print it."""
+    """Return a docstring without its indentation."""
     return inspect.cleandoc(subject.__doc__ or "")
 
 
@@ -80,7 +80,7 @@ def _presence(struct: Struct, field: shape.Field) -> str:
     if field.required:
         return ""
     if not is_sent(struct):
-        # The server's messages: defaults are written out, only unset fields are absent.
+        # In the server's messages defaults are written out; only unset fields are absent.
         return "" if field.name in defaults(struct) else "; may be absent"
     if field.name not in defaults(struct):
         return "; stays as it is if left out"
@@ -88,12 +88,12 @@ def _presence(struct: Struct, field: shape.Field) -> str:
 
 
 def is_sent(struct: Struct) -> bool:
-    """Whether clients send it: what they leave out has its default."""
+    """Return whether clients send this struct; fields that they leave out have their defaults."""
     return struct.__struct_config__.forbid_unknown_fields
 
 
 def defaults(struct: Struct) -> dict[str, Any]:
-    """The values of fields that are left out, by name; unset ones are not there."""
+    """Return the defaults of fields by name; fields that are unset by default have none."""
     found = {}
     for one in msgspec.structs.fields(struct):
         if one.default_factory is not msgspec.NODEFAULT:

@@ -153,13 +153,13 @@ def _names(kinds: Iterable[type]) -> dict[type, str]:
 
 
 def _feature(kind: type) -> str:
-    """The name of the feature's folder; empty for a type that no feature owns."""
+    """Return the name of the feature's folder; "" for a type that no feature owns."""
     _webinar, _wing, *folders, _file = kind.__module__.split(".")
     return "".join(folder.capitalize() for folder in folders)
 
 
 def _enums(struct: wire_shapes.Struct) -> Iterator[type[StrEnum]]:
-    """The enumerations in a struct's fields; nested views are listed separately."""
+    """Yield the enumerations in a struct's fields; nested views are listed separately."""
     for field in wire_shapes.fields(struct):
         yield from _enums_in(field.type)
 
@@ -179,7 +179,7 @@ def _enums_in(kind: shape.Type) -> Iterator[type[StrEnum]]:
 
 
 def _is_optional(struct: wire_shapes.Struct, field: shape.Field) -> bool:
-    """Whether the field may be absent: clients may omit defaults, the server always writes them."""
+    """Return whether a field may be absent: only clients may omit fields with defaults."""
     is_written = not wire_shapes.is_sent(struct) and field.name in wire_shapes.defaults(struct)
     return not field.required and not is_written
 

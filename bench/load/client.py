@@ -1,4 +1,4 @@
-"""A simulated client: its socket, the arrived part of a frame, and what it heard last."""
+"""A simulated client: its socket, an incomplete frame, and the last broadcast it heard."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import socket
 import zlib
 from enum import IntEnum
 
-# Linux has it since 4.2, Python since 3.14.
+# Linux has this option since 4.2, Python since 3.14.
 IP_BIND_ADDRESS_NO_PORT = 24
 
 
@@ -20,7 +20,7 @@ class Stage(IntEnum):
 
 
 class Client:
-    """`number` is its place in the crowd; `credentials` the packet with which it takes its seat."""
+    """`number` is the client's place in the crowd; it takes its seat with packet `credentials`."""
 
     __slots__ = (
         "credentials",
@@ -47,11 +47,11 @@ class Client:
 
 
 def opened(source: str, port: int) -> socket.socket:
-    """A socket that is about to connect from this address of our own machine."""
+    """Return a socket that is about to connect from this address of our own machine."""
     sock = socket.socket()
     sock.setblocking(False)
     sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-    # A port is chosen only when connecting: each address has all of them to each server.
+    # The port is chosen only on connecting, so each address can use all its ports to each server.
     sock.setsockopt(socket.IPPROTO_IP, IP_BIND_ADDRESS_NO_PORT, 1)
     sock.bind((source, 0))
     error = sock.connect_ex(("127.0.0.1", port))

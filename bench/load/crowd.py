@@ -1,6 +1,6 @@
 """A crowd of clients on one epoll: connects, answers heartbeats, counts broadcasts and answers.
 
-One thread and no library: what this process needs per message bounds what can be measured.
+It uses one thread and no library, because its own cost per message limits the measurements.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from bench.load import frames
 from bench.load.client import Client, Stage, opened
 
 PATH = "/socket.io/?EIO=4&transport=websocket"
-# The product counts connections by address, 300 in a minute: the crowd comes from many addresses,
-# to all sides alike.
+# The product allows 300 connections a minute from one address, so the crowd uses many addresses,
+# whatever server is measured.
 PER_ADDRESS, ADDRESSES = 250, 190
 AT_ONCE = 64
 BUFFER = 256 * 1024
@@ -68,7 +68,7 @@ class Crowd:
         return time.perf_counter() - began
 
     def until(self, done: Callable[[], bool], what: str, seconds: float = PATIENCE_SECONDS) -> None:
-        """Serve all clients until this is so. Raises `Stuck`."""
+        """Serve all clients until `done` returns true. Raises `Stuck`."""
         deadline = time.perf_counter() + seconds
         while not done():
             self.turn(0.2)
@@ -79,7 +79,7 @@ class Crowd:
                 )
 
     def wait_answers(self, total: int) -> None:
-        """Serve until this many acknowledgements have come in all."""
+        """Serve all clients until they have received this many acknowledgements in all."""
         self.until(lambda: self.answered >= total, f"for {total} answers")
 
     def hear(self, total: int, what: str = "to hear it") -> float:
@@ -92,13 +92,13 @@ class Crowd:
         return time.perf_counter()
 
     def idle(self, seconds: float) -> None:
-        """Serve all clients for so long."""
+        """Serve all clients for this time."""
         end = time.perf_counter() + seconds
         while (left := end - time.perf_counter()) > 0:
             self.turn(left)
 
     def turn(self, seconds: float) -> None:
-        """Wait for events at most so long and handle what there is."""
+        """Wait for events for at most this time, and handle them."""
         by_fd, read = self._by_fd, self._read
         for fd, _events in self._poll.poll(seconds, 1024):
             client = by_fd.get(fd)
@@ -145,7 +145,7 @@ class Crowd:
         return client
 
     def again(self, client: Client) -> Client:
-        """Connect somebody who has left once more; the new client is in the old one's place."""
+        """Connect a client that has left again; the new client takes the old one's place."""
         fresh = self._begin(client.number, client.credentials)
         self.clients[client.number] = self.clients.pop()
         return fresh
@@ -179,7 +179,7 @@ class Crowd:
         if not size:
             self._gone(client)
             return
-        # Nearly always one short frame with one broadcast: the shortest way through.
+        # The fast path: nearly always there is one short frame with one broadcast.
         if (
             buffer[1] == size - 2
             and buffer[0] == 0x81

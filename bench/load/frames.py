@@ -13,7 +13,7 @@ TAIL = b"\x00\x00\xff\xff"
 
 
 def handshake(host: str, path: str) -> bytes:
-    """The request that browsers send: they always offer compression."""
+    """Return the request that browsers send; they always offer compression."""
     lines = [
         f"GET {path} HTTP/1.1",
         f"Host: {host}",
@@ -27,7 +27,7 @@ def handshake(host: str, path: str) -> bytes:
 
 
 def masked(text: str, opcode: int = TEXT) -> bytes:
-    """Mask a client's frame, with a mask that is not zero: unmasking costs, too."""
+    """Mask a client's frame with a mask that is not zero, because unmasking has a cost, too."""
     data = text.encode()
     mask = os.urandom(4)
     size = len(data)
@@ -42,7 +42,7 @@ def masked(text: str, opcode: int = TEXT) -> bytes:
 
 
 def walk(data: bytes) -> Iterator[tuple[int, bytes, int]]:
-    """Whole frames from a server as (first byte, payload, where the next frame begins)."""
+    """Yield a server's whole frames as (first byte, payload, where the next frame begins)."""
     at, end = 0, len(data)
     while end - at >= 2:
         size, start = data[at + 1], at + 2

@@ -1,1 +1,1 @@
-"""The servers that are measured: ours, and others that do the same work."""
+"""The measured servers: ours, and others that do the same work."""

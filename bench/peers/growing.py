@@ -1,4 +1,4 @@
-"""The past of a session and of a database: written straight into the tables, in bulk."""
+"""Writes the past of a session and of a database straight into the tables, in bulk."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Grown:
 
 
 def grow(rows: Rows, code: str, grown: Grown) -> None:
-    """Make the session one that has been running for hours with all of this."""
+    """Give the session hours of history with the numbers in `grown`."""
     room = rows.scalars(select(Room).filter_by(code=code)).one()
     room.state, room.started_at = RoomState.LIVE, clock.now() - LASTED
     members = rows.scalars(select(Member).filter_by(room_id=room.id).order_by(Member.number)).all()
@@ -56,7 +56,7 @@ def grow(rows: Rows, code: str, grown: Grown) -> None:
 
 
 def _add_polls(rows: Rows, room: Room, voters: Sequence[int], wanted: int) -> None:
-    """Polls whose results everybody has seen: the most that a participant can be shown of one."""
+    """Add polls with revealed results, of which a participant is shown the most."""
     polls = rows.scalars(select(Poll).filter_by(room_id=room.id).order_by(Poll.position)).all()
     like, now = polls[0], clock.now()
     votes = len(voters) // len(like.options)
@@ -92,7 +92,7 @@ def _add_polls(rows: Rows, room: Room, voters: Sequence[int], wanted: int) -> No
 
 
 def _add_steps(rows: Rows, room: Room, voters: Sequence[int], wanted: int) -> None:
-    """Steps that the room has agreed, each answered by all, some with a reason."""
+    """Add agreed steps, each answered by everybody, some with a reason."""
     now = clock.now()
     for number in range(1, wanted + 1):
         step = Step(
@@ -127,7 +127,7 @@ def _add_steps(rows: Rows, room: Room, voters: Sequence[int], wanted: int) -> No
 
 
 def _word(rows: Rows, step: Step) -> None:
-    """Its words, and who is to see to it."""
+    """Add the step's wording and its owner."""
     by = {"step_id": step.id, "text": step.text, "member_id": step.proposed_by}
     version = {"revision": 1, "version": 1, "language": "en", "is_original": True}
     put(rows, StepWording, [{**by, **version, "worded_at": step.proposed_at}])
@@ -137,7 +137,7 @@ def _word(rows: Rows, step: Step) -> None:
 
 
 def _add_timeline(rows: Rows, room: Room, host: int, wanted: int) -> None:
-    """Every other entry is a slide's move; they are spread over the time that it has lasted."""
+    """Add entries spread over the session's time; every other entry is a slide's move."""
     slides = from_json(room.edition.content).slides
     began, every = clock.now() - LASTED, LASTED / max(1, wanted)
     first = 1 + (rows.scalar(select(func.max(TimelineEntry.version))) or 0)

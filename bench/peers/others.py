@@ -1,4 +1,4 @@
-"""The servers that ours is compared with."""
+"""The servers with which ours is compared."""
 
 from __future__ import annotations
 
@@ -35,14 +35,14 @@ class Node(Peer):
 
 
 class NodeDurable(Node):
-    """socket.io that commits a slide before it says it: a bare update, no rule and no timeline."""
+    """socket.io that commits a slide before announcing it: a bare update, no rules, no timeline."""
 
     name = "node durable"
     slides = "durable"
 
 
 class NodeGrouped(Node):
-    """socket.io, one commit for all votes that wait: a bare insert, no rule and no constraint."""
+    """socket.io, one commit for all waiting votes: bare inserts, no rules, no constraints."""
 
     name = "node grouped"
     votes = "group"
@@ -65,7 +65,7 @@ class Stock(Peer):
 
 
 class Raw(Peer):
-    """Bare eventlet sockets: what cannot be beaten in this language."""
+    """Bare eventlet sockets, which no server in this language can beat."""
 
     name = "raw"
 

@@ -1,4 +1,4 @@
-"""The product itself: its entry, its SQLite file, a session of a shipped module."""
+"""The product itself, with its entry point, its SQLite file, and a session of a shipped module."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from webinar.operate.migrating import migrate
 
 
 class Ours(Peer):
-    """`grown`: what the session has behind it; without it, it has not begun."""
+    """Our server. `grown` gives the session a history."""
 
     name = "ours"
     session: Session
@@ -51,7 +51,7 @@ class Ours(Peer):
         db.close()
 
     def snapshot(self) -> str:
-        """Return a client's request after connecting."""
+        """Return the request that a client sends after connecting."""
         return '421["room.snapshot",{}]'
 
     def credentials(self) -> list[str]:
@@ -61,7 +61,7 @@ class Ours(Peer):
         return [_seated(seat) for seat in self.session.hosts]
 
     def opening(self) -> list[str]:
-        """Return a presenter's first messages: the first poll is open."""
+        """Return a presenter's first messages, which open the first poll."""
         return [_event("poll.open", poll=self.session.poll)]
 
     def move(self, slide: int) -> str:

@@ -1,4 +1,4 @@
-"""Sessions that are over, by the thousand: what a database holds after years."""
+"""Adds finished sessions by the thousand, as a database holds after years."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ Kept = defaultdict[type[Base], list[dict[str, Any]]]
 
 
 def add_sessions(rows: Rows, like: Room, wanted: int) -> None:
-    """Sessions of the same owner and module, with people, votes, slides and presence.
+    """Add sessions of the same owner and module, with people, votes, slides and presence.
 
-    Nothing else may write meanwhile: rows are numbered here.
+    Nothing else may write meanwhile, because the ids are chosen here.
     """
     kept: Kept = defaultdict(list)
     ids = _Numbers(rows)
@@ -66,7 +66,7 @@ def add_sessions(rows: Rows, like: Room, wanted: int) -> None:
             kept[TimelineEntry].append({"room_id": room, **moved, "detail": {"slide": place}})
         for place in range(POLLS):
             _add_poll(kept, ids, room, place, members)
-    # In the order in which one refers to another.
+    # Each table comes after the tables that it refers to.
     order: list[type[Base]] = [Room, Browser, Member, Seat, Interval, TimelineEntry]
     order += [Poll, PollOption, Ballot, Choice]
     for model in order:
@@ -74,7 +74,7 @@ def add_sessions(rows: Rows, like: Room, wanted: int) -> None:
 
 
 def put(rows: Rows, model: type[Base], values: Sequence[dict[str, Any]]) -> None:
-    """Insert these rows as they are."""
+    """Insert rows without changes."""
     if values:
         rows.connection().execute(insert(table_of(model)), values)
 
@@ -118,7 +118,7 @@ def _add_poll(kept: Kept, ids: _Numbers, room: int, place: int, members: list[in
 
 
 class _Numbers:
-    """The next free number of a table."""
+    """Counts the next free id of each table."""
 
     def __init__(self, rows: Rows) -> None:
         self._rows = rows

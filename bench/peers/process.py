@@ -21,14 +21,15 @@ from tools.processes import die_with_parent
 from tools.stamps import ROOT
 
 PATIENCE_SECONDS = 30
-# Below those that the system gives to clients, of which a crowd leaves thousands behind.
+# These are below the ports that the system gives to clients, thousands of which a crowd leaves
+# in use.
 PORTS = range(12000, 30000)
 
 
 class Peer(ABC):
     """A server for one repetition: `with Ours(viewers=30) as peer: …`.
 
-    `viewers` and `hosts` say how many seats it needs before it starts.
+    `viewers` and `hosts` are the numbers of seats that the server needs before it starts.
     """
 
     name: str
@@ -53,7 +54,7 @@ class Peer(ABC):
         """Prepare for the start."""
 
     def credentials(self) -> list[str]:
-        """The packet with which each viewer takes a seat."""
+        """Return the packets with which the viewers take their seats."""
         return ["40"] * self.viewers
 
     def host_credentials(self) -> list[str]:
@@ -64,11 +65,11 @@ class Peer(ABC):
         return []
 
     def move(self, slide: int) -> str:
-        """The presenter's message: put everybody on this slide."""
+        """Return the presenter's message that puts everybody on this slide."""
         return f'42["slide.go",{{"slide":{slide}}}]'
 
     def vote(self, turn: int) -> str:
-        """A participant's message, with an acknowledgement asked for."""
+        """Return a participant's message, which asks for an acknowledgement."""
         return f'421["poll.vote",{{"poll":"what-works","options":["option-{turn % 3}"]}}]'
 
     @property
@@ -83,7 +84,7 @@ class Peer(ABC):
         return accounting.resident(self.pid)
 
     def start(self) -> None:
-        """Start it and wait until it accepts connections."""
+        """Start the server and wait until it accepts connections."""
         core = self.core
 
         def become() -> None:

@@ -1,4 +1,4 @@
-"""A session with all its seats, written straight into the database, without joining."""
+"""Writes a session with all its seats straight into the database; nobody has to join."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ MODULE = "prevention-science"
 class Session:
     """Seats of presenters and participants, and the first poll with its options.
 
-    `cookie` is that of the first participant's browser.
+    `cookie` belongs to the first participant's browser.
     """
 
     code: str
@@ -44,9 +44,9 @@ class Session:
 
 
 def make_session(rows: Rows, hosts: int, participants: int, name: str = "owner") -> Session:
-    """A session that runs; nobody has the floor yet, so that each of the hosts may move slides.
+    """Make a running session. Nobody has the floor yet, so each host may move slides.
 
-    `name` tells its organiser from those of other sessions.
+    `name` distinguishes its organiser from the organisers of other sessions.
     """
     owner = create_user(rows, f"{name}@bench.example", "Owner", UserRole.ADMIN)
     edition = keep_edition(rows, module())
@@ -66,8 +66,9 @@ def make_session(rows: Rows, hosts: int, participants: int, name: str = "owner")
 
 @cache
 def module() -> Module:
-    """Its opinions keep the name here: everybody votes again and again, and an anonymous vote is
-    final.
+    """Return the shipped module, but without anonymous polls.
+
+    Everybody votes again and again here, and an anonymous vote is final.
     """
     found = read_library(ROOT / "modules").modules[MODULE]
     slides = [

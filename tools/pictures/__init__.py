@@ -1,1 +1,1 @@
-"""The parts of tools.screenshots: a server of its own, people on it, and pages to look at."""
+"""The parts of tools.screenshots: its server, the people on it, and the pages they see."""

@@ -1,4 +1,4 @@
-"""A browser that looks at the server as phones and laptops do, and keeps what it sees."""
+"""A browser that opens the server's pages as phones and laptops do, and takes pictures."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tools.pictures.server import Server
 from tools.pictures.slim import slim
 
 PATIENCE_MS = 15_000
-# For the pictures of paper: small letters can be read, and the files are small.
+# For the pictures of paper: small letters stay readable, and the files stay small.
 DOTS_PER_INCH = 90
 PHONE: dict[str, Any] = {
     "viewport": {"width": 360, "height": 800},
@@ -28,7 +28,7 @@ LOCALES = {"en": "en-GB", "ru": "ru-RU", "kk": "kk-KZ", "prs": "fa-AF"}
 
 
 class Camera:
-    """Opens pages, each as somebody new, and writes pictures into one folder."""
+    """Opens pages, each for a new person, and writes pictures into one folder."""
 
     def __init__(self, browser: Browser, folder: Path) -> None:
         self._browser = browser
@@ -36,7 +36,7 @@ class Camera:
         self.taken: list[Path] = []
 
     def visit(self, language: str, look: dict[str, Any], known: Page | None = None) -> Page:
-        """A page of somebody who reads this language; on another device of `known`, if given."""
+        """Open a page for a reader of this language, or for `known`'s person on another device."""
         context = self._browser.new_context(
             base_url=Server.public_url,
             locale=LOCALES[language],
@@ -59,10 +59,10 @@ class Camera:
         self._keep(path)
 
     def shoot_paper(self, pdf: Path, name: str) -> None:
-        """The first page of a PDF."""
+        """Take a picture of the first page of a PDF."""
         path = self._folder / f"{name}.png"
         form = ("-png", "-singlefile", "-r", str(DOTS_PER_INCH))
-        # It adds the ending itself.
+        # pdftoppm adds the ending itself.
         subprocess.run(["pdftoppm", *form, str(pdf), str(path.with_suffix(""))], check=True)
         self._keep(path)
 
@@ -73,7 +73,7 @@ class Camera:
 
 @contextmanager
 def looking(server: Server, folder: Path) -> Iterator[Camera]:
-    """A browser that finds the neutral address at this server; closed when the block ends."""
+    """Open a browser that finds the neutral address at this server, until the block ends."""
     expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(

@@ -1,4 +1,4 @@
-"""Everybody who is in the session that the pictures show, and what each act needs of them."""
+"""The people in the session that the pictures show, and the acts that they share."""
 
 from __future__ import annotations
 
@@ -17,23 +17,23 @@ from webinar.content.lessons.library import read_library
 from webinar.kit.language_fallback import resolve
 from webinar.operate.rehearsal.people import cohort
 
-# The same people, and the same answers of those who have no page.
+# These give the same people, and the same answers of people without a page, in every run.
 SEED, MOOD = 7, 20985
 
 ORGANISER, PRESENTER = "Гүлжан", "Dana"
-# These three of the dozen have pages; one more reads Dari.
+# These three of the dozen have pages; another participant reads Dari.
 RUSSIAN, KAZAKH, LAPTOP_RUSSIAN = 0, 1, 3
 EVERYBODY = 13
-# Until everybody has been heard of and that is written down: the console is opened after it.
+# After this time all heartbeats have been stored, and the console can be opened.
 HEARTBEAT_SECONDS = 7
 
-# The second module of the course, behind its opening and the pre-test.
+# The second module of the course, after its opening and the pre-test.
 MODULE = "prevention-science--"
 OLD_TITLE, NEXT_TITLE = "Профилактика: вводная встреча", "Профилактика: повторная встреча"
 
 
 class Cast:
-    """The hosts, those with a page, the crowd of those without, and the time that goes by."""
+    """The hosts, the participants with a page, the crowd without pages, and the clock."""
 
     crowd: Crowd
 
@@ -55,7 +55,7 @@ class Cast:
         )
 
     def set_up(self) -> None:
-        """Accounts, an old session, a coming one, and the one that is played."""
+        """Make the accounts, an old session, a coming one, and the one that is played."""
         admin = self.camera.visit("en", LAPTOP)
         pages.sign_in(admin, self.server.first_link)
         host = f"gulzhan@{Server.public_url.removeprefix('http://')}"
@@ -97,7 +97,7 @@ class Cast:
         self.shoot(self.stage, name)
 
     def go(self, slide: str) -> None:
-        """Everybody's slide turns."""
+        """Go to a slide, and wait until everybody sees it."""
         number = [one.id for one in self._slides].index(slide)
         self.console.go(number)
         for language, page in self._participants:
@@ -105,7 +105,7 @@ class Cast:
             expect(page.locator("#slides .slide-title")).to_have_text(title)
 
     def later(self, minutes: int) -> None:
-        """Time goes by; everybody is heard of again, and pages learn what time it is."""
+        """Let time go by, and reload the pages, so that they know the time and report again."""
         self.server.leap(minutes)
         for _, page in self._participants:
             page.reload()
@@ -117,5 +117,5 @@ class Cast:
 
 
 def in_days(days: int) -> str:
-    """A date as form fields have it."""
+    """Return a date in the format of form fields."""
     return (date.today() + timedelta(days=days)).isoformat()

@@ -1,4 +1,4 @@
-"""The presenter's console as a presenter uses it, on any device."""
+"""Uses the presenter's console as a presenter does, on any device."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
-# Answers that are on their way are waited for, unless all have come.
+# A step closes only when all answers have come or the wait for late ones is over.
 LAST_ANSWERS_MS = 20_000
 
 # `scrollIntoView` would move the console, too.
@@ -25,7 +25,7 @@ class Console:
         self._code = code
 
     def open(self) -> None:
-        """Load it, also again, after the server's clock was set."""
+        """Load the console; call this again after the server's clock was set."""
         self.page.goto(f"/rooms/{self._code}/console")
         self._expect_link("connected")
 
@@ -48,12 +48,12 @@ class Console:
         expect(self.page.locator("#slides-dialog")).to_be_hidden()
 
     def show(self, panel: str) -> None:
-        """`run` (the polls), `people` or `steps`."""
+        """Show the panel `run` (the polls), `people` or `steps`."""
         self.page.locator(f"#tabs [href='#{panel}']").click()
         expect(self.page.locator(f"#{panel}")).to_be_visible()
 
     def run_poll(self, until: str) -> None:
-        """Press the first button of the poll of this slide, after which it is in this state."""
+        """Press the first button of this slide's poll, and wait until the poll is in this state."""
         self._click(self.poll.locator(".row .button").first)
         shown = self.poll.locator(".console-card-state strong")
         expect(shown).to_have_attribute("data-state", until)
@@ -64,7 +64,7 @@ class Console:
         expect(self._step(text)).to_have_attribute("data-state", "put")
 
     def close(self, text: str) -> None:
-        """Close the step that is put, and see what the rule makes of it."""
+        """Close the step that is put, and wait for the outcome by the rule."""
         self._press(text)
         outcome = self._step(text).locator(".step-outcome")
         expect(outcome).to_be_visible(timeout=LAST_ANSWERS_MS)
@@ -76,7 +76,7 @@ class Console:
         self._save(form)
 
     def ask(self, text: str, name: str) -> None:
-        """Ask somebody who is there to own an agreed step."""
+        """Ask a participant to own an agreed step."""
         form = self._form(text, "own")
         form.locator("[name='member']").select_option(label=name)
         self._save(form)
@@ -90,21 +90,21 @@ class Console:
         self.expect_owned(text)
 
     def detail(self, text: str, **fields: str) -> None:
-        """`due`, `check_back` (ISO dates), `indicator` and `evidence`."""
+        """Fill in `due`, `check_back` (ISO dates), `indicator` or `evidence`."""
         form = self._form(text, "details")
         for name, value in fields.items():
             form.locator(f"[name='{name}']").fill(value)
         self._save(form)
 
     def scroll_to(self, text: str) -> None:
-        """So that the step begins at the top of its panel."""
+        """Scroll until the step begins at the top of its panel."""
         self._step(text).evaluate(SCROLL_IN_PANEL)
 
     def expect_owned(self, text: str) -> None:
         expect(self._step(text)).to_have_attribute("data-state", "owned")
 
     def expect_everybody(self, count: int) -> None:
-        """So many are here, of as many, and nobody is lost."""
+        """Expect that all `count` people are here and nobody is lost."""
         bar = self.page.locator("#bar")
         words = re.compile(rf"\b{count}\b.*\b{count}\b")
         expect(bar.locator("[data-part='here']")).to_have_text(words)
@@ -116,7 +116,7 @@ class Console:
 
     @property
     def poll(self) -> Locator:
-        """The card of the poll of the moment."""
+        """The card of the current poll."""
         return self.page.locator("#run-body > .console-card").first
 
     def _step(self, text: str) -> Locator:
@@ -124,7 +124,7 @@ class Console:
         return self.page.locator("#steps-body article", has=title)
 
     def _form(self, text: str, name: str) -> Locator:
-        """Open one of the forms of a step."""
+        """Open and return one of the forms of a step."""
         step = self._step(text)
         button = step.locator(f"button[id$='-{name}']")
         if not button.is_visible():
@@ -140,7 +140,7 @@ class Console:
         self._click(self._step(text).locator(".row .button").first)
 
     def _click(self, button: Locator) -> None:
-        """And point at nothing afterwards."""
+        """Click, and then move the pointer away."""
         button.click()
         self.page.mouse.move(0, 0)
 

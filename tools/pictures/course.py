@@ -1,4 +1,4 @@
-"""The course that goes on from the session: who studies it, and how far they are."""
+"""The course that follows the session, with its learners and their progress."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from webinar.content.lessons.library import read_library
 
 TITLE = "Наука о профилактике"
 MODULE, QUIZ = "prevention-science", "fidelity"
-# How many slides each of them gets through; the first on the list comes last, and reads Russian.
+# How many slides each learner reads. The first on the list comes last, and reads Russian.
 STUDIED = (19, 11, 6, 14, 3, 19, 8)
 QUICK = {**PHONE, "java_script_enabled": False}
 
@@ -35,7 +35,7 @@ class Course:
         }
 
     def set_up(self) -> None:
-        """A course of one module for the cohort, with a rule that some of them meet."""
+        """Set up a course of one module for the cohort, with a rule that some learners meet."""
         page = self._cast.organiser
         page.goto("/desk/courses")
         page.locator("#module").select_option(MODULE)
@@ -50,7 +50,7 @@ class Course:
         page.locator("main form .button").first.click()
 
     def studied(self) -> None:
-        """Let people study without scripts: the server's clock alone says how long they read."""
+        """Let people study without scripts, so that only the server's clock measures their time."""
         for nth, (path, slides) in enumerate(zip(self._desk.links[1:], STUDIED, strict=False)):
             page = self._begin(path, QUICK)
             page.locator(".study-progress .button").click()
@@ -59,7 +59,7 @@ class Course:
             page.context.close()
 
     def looked_at(self) -> None:
-        """A wrong answer on a phone; everybody, as the organiser sees them."""
+        """Take pictures of a wrong answer on a phone, and of the organiser's list of learners."""
         page = self._begin(self._desk.links[0], PHONE)
         page.goto(f"{page.url.rstrip('/')}/s/{QUIZ}")
         question = page.locator("#question")
@@ -70,7 +70,7 @@ class Course:
         self._cast.shoot(page, "study-quiz")
         page.context.close()
         page = self._cast.organiser
-        # Nobody was at the desk while hours went by.
+        # The organiser's sign-in has expired while hours went by.
         pages.sign_in_again(page, self._cast.organiser_email)
         page.goto(f"{self._home}/people?sort=slides")
         page.locator(".report-figures").evaluate("one => one.scrollIntoView()")
@@ -83,7 +83,7 @@ class Course:
         return page
 
     def _read(self, page: Page, nth: int) -> None:
-        """A minute at the slide that is open, its question answered, and on to the next."""
+        """Spend a minute at the open slide, answer its question, and go to the next."""
         self._cast.server.leap(1)
         question = page.locator("#question form[data-answer]")
         if question.count():

@@ -1,6 +1,6 @@
 """Participants without a page: they join over the API and take part over Socket.IO.
 
-They are people of the rehearsal; here they act when told, so that every run gives the same numbers.
+They are people of the rehearsal. They act on command, so that every run gives the same numbers.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from webinar.operate.rehearsal.people import Persona
 from webinar.operate.rehearsal.sayings import reasons_in
 
 PATIENCE_SECONDS = 10
-# The ballot of a step that nobody has reworded or put again.
+# The number of a step's ballot if the step was neither reworded nor put again.
 FIRST = 1
 
 
@@ -43,14 +43,14 @@ class Seat:
 
 
 class Crowd:
-    """Everybody who has no page. Their answers depend on `mood` alone."""
+    """All participants without a page. Their answers depend only on `mood`."""
 
     def __init__(self, url: str, code: str, personas: Sequence[Persona], mood: int) -> None:
         self._random = Random(f"crowd {mood}")
         self.seats = [Seat(url, code, persona) for persona in personas]
 
     def vote(self, poll: str, wanted: Mapping[str, float], *, several: bool = False) -> None:
-        """`wanted` weighs the options; with `several` they are the chances of each."""
+        """Vote. `wanted` has the options' weights, or with `several` the chance of each option."""
         for seat in self.seats:
             options = [one for one in wanted if several and self._random.random() < wanted[one]]
             if not options:
@@ -62,7 +62,7 @@ class Crowd:
         seat.do("step.propose", text=text, language=seat.persona.language)
 
     def answer(self, step: int, speaker: int) -> None:
-        """Answer the step put for the first time; some give a reason. Its proposer agrees."""
+        """Answer a step that is put for the first time. Some give a reason; the proposer agrees."""
         for at, seat in enumerate(self.seats):
             answer, reason = pick_answer(self._random), ""
             answer = "agree" if at == speaker else answer

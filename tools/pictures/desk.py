@@ -1,4 +1,4 @@
-"""The organiser's desk around the session: its list of people before, who was there after it."""
+"""The organiser's desk around the session: the list of people before, attendance after."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ HEAD = "№ п/п\tФИО\tЗвание\tОтдел\tЭл. почта\tЯзык 
 RANKS = ("капитан", "майор", "старший лейтенант", "лейтенант")
 UNITS = ("Северный отдел", "Южный отдел", "Управление")
 LANGUAGES = {"ru": "русский", "kk": "казахский", "en": "английский"}
-# Two on the list do not come, and one line has no name: the preview says so.
+# Two people on the list do not come. Another line has no name, which the preview reports.
 ABSENT = (("Роза", "капитан", "kk"), ("Семён", "майор", "ru"))
 REASON = "Назвались на перекличке"
 
 
 class Desk:
-    """The acts of the organiser, who reads Russian, before and after those of the presenter."""
+    """The acts of the organiser, who reads Russian, before and after the presenter's acts."""
 
     cohort_name = COHORT
 
@@ -29,11 +29,11 @@ class Desk:
         self._cast = cast
         self._page = cast.organiser
         self._cohort = ""
-        # The personal links of all on the list.
+        # The personal links of all people on the list.
         self.links: list[str] = []
 
     def lists(self) -> None:
-        """A cohort, from the table of an office; the session and the next one are for it."""
+        """Import a cohort from an office's table, and invite it to the session."""
         page = self._page
         page.goto("/desk/cohorts")
         page.locator("#name").fill(COHORT)
@@ -52,7 +52,7 @@ class Desk:
         self._cast.shoot(page, "plan")
 
     def invited(self) -> None:
-        """Personal links; what one of them opens on a phone."""
+        """Make personal links, and take a picture of one on a phone."""
         page = self._page
         page.goto(f"{self._cohort}/links")
         page.locator("button[name='make'][value='missing']").click()
@@ -62,7 +62,7 @@ class Desk:
         self._cast.shoot(self._cast.opened("ru", PHONE, self.links[0]), "me")
 
     def series(self) -> None:
-        """The course goes on every week: a month of it."""
+        """Repeat the session every week, and take a picture of a month."""
         page = self._page
         page.goto(f"/desk/{self._cast.next_code}/repeat")
         page.locator("#title").fill(NEXT_TITLE)
@@ -75,7 +75,7 @@ class Desk:
         self._cast.shoot(page, "calendar")
 
     def known(self) -> None:
-        """Everybody came by the open link: the organiser says who is who."""
+        """Say who is who, because everybody came by the open link."""
         page, path = self._page, f"/desk/{self._cast.code}/people"
         page.goto(path)
         while (forms := page.locator("form", has=page.locator("option[selected]"))).count():
@@ -84,7 +84,7 @@ class Desk:
             page.wait_for_load_state()
 
     def counted(self) -> None:
-        """Attendance, dashboard and certificates of the session that is over."""
+        """Show attendance, dashboard and certificates of the finished session."""
         cast, page = self._cast, self._page
         page.goto(f"/desk/{cast.code}/attendance?sort=status")
         _scroll_to(page, "#people")

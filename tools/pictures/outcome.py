@@ -11,7 +11,7 @@ from tools.pictures.camera import LAPTOP, PHONE
 from tools.pictures.cast import KAZAKH, LAPTOP_RUSSIAN, MODULE, Cast, in_days
 from webinar.operate.rehearsal.sayings import TOGETHER
 
-# A step by its wordings, the language it is proposed in, and by which of those without a page.
+# Each step's wordings, the language of its proposal, and the proposer's place in the crowd.
 LISTED, AGREED, MEETING = (TOGETHER[at][0] for at in (0, 2, 4))
 PROPOSED = ((LISTED, "ru", 3), (AGREED, "en", 0), (MEETING, "kk", 1))
 ROLE = TOGETHER[2][1]
@@ -21,13 +21,13 @@ NEEDS = "Two schools want the consent of their district first."
 
 
 class Outcome:
-    """The acts after the polls. The presenter reads English, whatever a step was written in."""
+    """The acts after the polls. The presenter reads English translations of all steps."""
 
     def __init__(self, cast: Cast) -> None:
         self._cast = cast
 
     def steps(self) -> None:
-        """Three next steps: worded in all languages, agreed, owned, dated."""
+        """Translate three next steps, let people agree, and give each step an owner and a date."""
         cast, console = self._cast, self._cast.console
         cast.later(23)
         cast.go(f"{MODULE}monday")
@@ -62,7 +62,7 @@ class Outcome:
         cast.console.end()
         expect(cast.russian.locator(".thanks .step-text").first).to_be_visible()
         cast.shoot(cast.russian, "ended")
-        # The figures of the pictures to come are final.
+        # From now on the figures are final.
         cast.server.leap(1)
         cast.shoot(cast.opened("en", LAPTOP, cast.report, cast.console.page), "report")
         cast.shoot(cast.opened("ru", PHONE, cast.report, cast.organiser), "report-phone")
@@ -77,7 +77,7 @@ class Outcome:
         cast.camera.shoot_paper(started.value.path(), "protocol")
 
     def followed_up(self) -> None:
-        """Ten days later one step is under way, one done, one blocked and overdue."""
+        """Let ten days go by: one step is under way, one done, one blocked and overdue."""
         cast, page = self._cast, self._cast.console.page
         page.goto(f"/rooms/{cast.code}/follow/links")
         page.locator("main form .button[value='all']").click()
@@ -85,7 +85,7 @@ class Outcome:
         cast.server.leap_days(3)
         mine = cast.opened("ru", PHONE, links[cast.people[LAPTOP_RUSSIAN].name])
         pages.report(mine, "started")
-        # Without what was just said, from the top.
+        # Loads the page again, so that it starts at the top without the message just shown.
         mine.goto(links[cast.people[LAPTOP_RUSSIAN].name])
         cast.shoot(mine, "owner")
         cast.server.leap_days(4)
@@ -105,12 +105,12 @@ class Outcome:
         self._cast.crowd.answer(number, speaker)
 
     def _look_at_answers(self) -> None:
-        """Photograph answers to the step that is put: two more people answer on their phones."""
+        """Let two more people answer the step on their phones, and take pictures of the answers."""
         cast = self._cast
         for page in (cast.russian, cast.kazakh):
             pages.place(page, "steps")
             pages.answer(page, 0)
-        # The counts come a moment after the answer.
+        # The counts arrive a moment after the answer.
         time.sleep(1)
         pages.scroll_to(cast.kazakh, "#steps .step.put")
         cast.shoot(cast.kazakh, "step")
@@ -120,7 +120,7 @@ class Outcome:
         cast.shoot(cast.organiser, "desk")
 
     def _own(self, step: str, at: int, page: Page) -> None:
-        """Somebody with a page is asked to own an agreed step, and accepts there."""
+        """Ask a person with a page to own an agreed step, and accept on that page."""
         self._cast.console.ask(step, self._cast.people[at].name)
         pages.place(page, "steps")
         pages.accept(page)

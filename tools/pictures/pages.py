@@ -1,4 +1,4 @@
-"""The pages as people use them: presses buttons, decides nothing and takes no picture."""
+"""Uses the pages as people do; it decides nothing and takes no pictures."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def sign_in_again(page: Page, email: str) -> None:
 
 
 def invite(page: Page, name: str, email: str, role: str, language: str) -> str:
-    """Make an account; returns its link."""
+    """Make an account and return its link."""
     page.goto("/people")
     page.locator("#name").fill(name)
     page.locator("#email").fill(email)
@@ -44,7 +44,7 @@ def invite(page: Page, name: str, email: str, role: str, language: str) -> str:
 
 
 def new_session(page: Page, title: str = "", date: str = "", time: str = "") -> str:
-    """Set a session up; returns its code."""
+    """Set up a session and return its code."""
     page.goto("/desk/new")
     page.locator("#title").fill(title)
     page.locator("#date").fill(date)
@@ -55,7 +55,7 @@ def new_session(page: Page, title: str = "", date: str = "", time: str = "") -> 
 
 
 def name_by_link(page: Page, code: str, name: str, email: str, language: str) -> str:
-    """Name somebody who has no account yet as presenter; returns their link."""
+    """Name a person without an account as presenter, and return the person's link."""
     page.goto(f"/desk/{code}")
     form = page.locator(".invite-helper")
     form.locator("summary").click()
@@ -89,11 +89,11 @@ def choose(page: Page, poll: str, *options: str) -> None:
 
 
 def vote(page: Page, poll: str, *options: str) -> None:
-    """Choose, send, and see it counted."""
+    """Choose, send, and wait until the vote is counted."""
     choose(page, poll, *options)
     form = page.locator("form", has=page.locator(f"input[name$='-{poll}']"))
     form.locator(".button").click()
-    # An anonymous vote leaves no options to find the form by.
+    # After an anonymous vote the form has no options by which it could be found.
     expect(page.locator("#slides .poll-status.good")).to_be_visible()
 
 
@@ -112,7 +112,7 @@ def accept(page: Page) -> None:
 
 
 def links_of_owners(page: Page) -> dict[str, str]:
-    """The personal link of each owner, by name, from the page that lists them."""
+    """Return the owners' personal links by name, from the page that lists them."""
     links = page.locator(".follow-step input[readonly]")
     expect(links.first).to_be_visible()
     names = page.locator(".follow-step h2").all_inner_texts()
@@ -133,7 +133,7 @@ def report(page: Page, kind: str, note: str = "", step: int | None = None) -> No
 
 
 def scroll_to(page: Page, selector: str) -> None:
-    """So that it begins below what sticks to the top."""
+    """Scroll until the element begins just below the bar at the top."""
     page.locator(selector).first.evaluate(
         "one => { const bar = document.querySelector('.room-bar').offsetHeight;"
         " scrollBy(0, one.getBoundingClientRect().top - bar - 8) }"

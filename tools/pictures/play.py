@@ -1,4 +1,4 @@
-"""The session that the pictures show until its polls are done, act by act."""
+"""The session that the pictures show, act by act, up to the end of its polls."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ RIGHT = ("first-use", "past-month", "norms")
 
 
 class Play(Cast):
-    """The acts of the play; each leaves everybody where the next one begins."""
+    """The acts of the play. Each act ends where the next one begins."""
 
     def before(self) -> None:
-        """Doors: signing in, setting up, joining, waiting."""
+        """Take pictures of signing in, setting up, joining and waiting."""
         self.shoot(self.opened("ru", PHONE, "/sign-in"), "sign-in")
         front = self.opened("en", LAPTOP, "/")
         front.locator("#code").fill(f"{self.code[:4]} {self.code[4:]}")
@@ -65,7 +65,7 @@ class Play(Cast):
         self.shoot(self.laptop, "participant")
 
     def opinion(self) -> None:
-        """An open poll: a choice, the counts, and the presenter's own view."""
+        """Run an opinion poll, with pictures of a choice, the counts and the presenter's view."""
         self.later(4)
         self.go(OPINION)
         self.console.run_poll("open")
@@ -89,7 +89,7 @@ class Play(Cast):
         self.shoot(self.kazakh, "dark", "dark")
 
     def quiz(self) -> None:
-        """A result with the correct answer and its reason."""
+        """Run a quiz, with pictures of the correct answer and its reason."""
         self.later(8)
         self.go(QUIZ)
         self.console.run_poll("open")

@@ -22,7 +22,7 @@ HOST = "webinar.example"
 PATIENCE_SECONDS = 30
 MINUTE, DAY = 60, 24 * 60 * 60
 
-# wsgi.py as it is, but that one signal sets its clock a minute forward, and one a day.
+# Runs wsgi.py unchanged, but one signal sets its clock forward by a minute, another by a day.
 START = f"""
 import runpy, signal
 
@@ -60,15 +60,15 @@ class Server:
         return str(link)
 
     def leap(self, minutes: int) -> None:
-        """Let these minutes go by for the server; pages have to be loaded again."""
+        """Let minutes go by for the server; pages must be loaded again afterwards."""
         self._signal(signal.SIGUSR1, minutes)
 
     def leap_days(self, days: int) -> None:
-        """Let these days go by; signed-in users have to sign in again."""
+        """Let days go by for the server; users must sign in again afterwards."""
         self._signal(signal.SIGUSR2, days)
 
     def wait(self) -> None:
-        """Return once it answers."""
+        """Wait until the server answers."""
         deadline = time.monotonic() + PATIENCE_SECONDS
         while not self._answers():
             if self._process.poll() is not None or time.monotonic() > deadline:
@@ -86,7 +86,7 @@ class Server:
     def _signal(self, number: signal.Signals, times: int) -> None:
         for _ in range(times):
             self._process.send_signal(number)
-            # Signals of one kind that are not taken yet count once.
+            # Pending signals of one kind count only once.
             time.sleep(0.1)
 
     def _answers(self) -> bool:
@@ -99,7 +99,7 @@ class Server:
 
 @contextmanager
 def serving() -> Iterator[Server]:
-    """A server with an empty database; gone, with all that it wrote, when the block ends."""
+    """Start a server with an empty database; remove it and its files when the block ends."""
     with TemporaryDirectory(prefix="webinar-pictures-") as name:
         folder, port = Path(name), free_port()
         environment = {

@@ -1,4 +1,4 @@
-"""PNG files packed as tightly as the format allows, pixel for pixel the same.
+"""Packs PNG files as tightly as the format allows, without changing a pixel.
 
 Chromium packs quickly. On flat colours and text, rows without a filter at the highest level of
 zlib are about a quarter smaller.
@@ -18,7 +18,7 @@ HEAVIEST_BYTES = 150_000
 
 
 def slim(path: Path) -> None:
-    """Pack an RGB picture again, in place; any other is left as it is."""
+    """Pack an RGB picture again, in place; leave any other picture as it is."""
     content = path.read_bytes()
     chunks = list(_chunks(content))
     width, height, *kind = struct.unpack(">IIBB", chunks[0][1][:10])
@@ -34,7 +34,7 @@ def slim(path: Path) -> None:
 
 
 def too_heavy(pictures: Sequence[Path]) -> int:
-    """Print what each weighs; returns how many weigh too much."""
+    """Print the size of each picture, and return how many are too large."""
     sizes = {picture: picture.stat().st_size for picture in pictures}
     for picture, size in sizes.items():
         print(f"{size / 1000:6.0f} kB  {picture.name}")
@@ -57,8 +57,8 @@ def _chunk(name: bytes, body: bytes) -> bytes:
 
 
 def _rows(data: bytes, length: int, height: int) -> Iterator[bytes]:
-    """Undo the filters of the PNG specification, each a guess from left, above and both."""
-    # A pixel of zeros stands left of every row, and a row of zeros above the first.
+    """Undo the PNG filters, which guess a value from its neighbours on the left and above."""
+    # By definition a pixel of zeros is left of every row, and a row of zeros above the first.
     above = bytearray(PIXEL + length)
     for at in range(0, height * (length + 1), length + 1):
         kind, row = data[at], bytearray(PIXEL) + data[at + 1 : at + 1 + length]

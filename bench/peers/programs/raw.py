@@ -1,6 +1,6 @@
-"""The floor: eventlet sockets and nothing else. One frame, written to every socket in a loop.
+"""The lower limit of cost: only eventlet sockets, and one frame written to each in a loop.
 
-It speaks just enough of the protocol to be measured like the others; it pings nobody.
+It speaks just enough of the protocol to be measured like the others, and sends no pings.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ def handle(sock: Any, number: int, text: str) -> None:
                 other.send(data)
     else:
         sock.sendall(frame('40{"sid":"x"}'))
-        # The socket beneath eventlet's: it does not wait.
+        # This is the socket beneath eventlet's, which does not wait.
         everyone[number] = sock.fd
 
 

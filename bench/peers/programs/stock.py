@@ -14,7 +14,7 @@ from flask import Flask, request  # noqa: E402
 from flask_socketio import SocketIO, emit, join_room  # noqa: E402
 
 app = Flask(__name__)
-# The heartbeat of the product, so that heartbeats compare.
+# The product's heartbeat, so that heartbeats can be compared.
 socketio = SocketIO(app, async_mode="eventlet", ping_interval=5, ping_timeout=10)
 db = sqlite3.connect(os.environ["DATABASE"], isolation_level=None)
 db.execute("PRAGMA journal_mode=WAL")
@@ -52,5 +52,5 @@ def vote(message: dict[str, Any]) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    # Its default stops at 1024 connections.
+    # By default the server stops at 1024 connections.
     socketio.run(app, host="127.0.0.1", port=int(os.environ["PORT"]), max_size=10000)

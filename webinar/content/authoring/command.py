@@ -1,4 +1,4 @@
-"""`webinar preview` and `webinar new-module`: what authors type."""
+"""The commands `webinar preview` and `webinar new-module`, which authors type."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def preview(folder: Path, port: int) -> None:
 
     The page changes as soon as a file is saved. Only this computer can open it.
     """
-    # Imported here: the other commands start quicker without a web server.
+    # Imported here, so that the other commands start without loading a web server.
     from webinar.content.authoring.pages import HOST, create_preview
     from webinar.content.authoring.serving import is_taken, serve
 

@@ -1,4 +1,4 @@
-"""The pages of the preview: modules, one module, a slide in its frame, and the news of changes."""
+"""The pages of the preview: modules, one module, a slide in its frame, a stream of changes."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ bp = Blueprint("preview", __name__)
 
 
 def create_preview(folder: Path, port: int, dist: Path = ROOT / "static/dist") -> Flask:
-    """The preview of a folder of modules, or of one module. Without database and accounts."""
+    """Return the preview of one module or a folder of them. It has no database or accounts."""
     app = Flask("webinar", static_folder=None, template_folder="../templates")
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
@@ -51,7 +51,7 @@ def create_preview(folder: Path, port: int, dist: Path = ROOT / "static/dist") -
     app.jinja_env.globals.update(TEMPLATE_GLOBALS)
     init_assets(app, dist)
     app.register_blueprint(bp)
-    # Nobody signs in here, so a form of another site could do nothing but change the language.
+    # Nobody signs in to the preview, so another site's form could only change the language.
     app.add_template_global(lambda: "", "csrf_token")
     app.add_template_global(clock)
     app.before_request(_refuse_other_hosts)
@@ -69,7 +69,7 @@ def _refuse_other_hosts() -> Response | None:
 
 
 def _framed_by(origins: list[str]) -> Callable[[Response], Response]:
-    """The server's own policy, but that pages of the preview may frame each other."""
+    """Return a hook that sets the server's policy, but lets preview pages frame each other."""
     framed = policy(origins).replace(
         "frame-ancestors 'none'", "frame-ancestors 'self'; frame-src 'self'"
     )
@@ -84,7 +84,7 @@ def _framed_by(origins: list[str]) -> Callable[[Response], Response]:
 
 @bp.get("/")
 def modules() -> str | AnyResponse:
-    """All modules of the folder; the one module if the folder is one."""
+    """List the modules of the folder; go to the module itself if the folder is one."""
     shelf = _shelf()
     if shelf.is_single:
         return redirect(url_for("preview.module", name=shelf.names()[0]))
@@ -101,7 +101,7 @@ def modules() -> str | AnyResponse:
 
 @bp.get("/module/<name>")
 def module(name: str) -> str:
-    """Every slide in every language, with what its author has to know about it."""
+    """Show every slide in every language, with the remarks for its author."""
     reading = _reading(name)
     page = page_of(reading)
     return render_template(
@@ -130,7 +130,7 @@ def slide(name: str, key: str, language: str) -> str:
 
 @bp.get("/module/<name>/sheet/<language>")
 def sheet(name: str, language: str) -> str:
-    """All slides of a language below each other, everything unfolded: for the page's own checks."""
+    """Show all slides of a language in one column, unfolded, for the page's own checks."""
     found = [(row.key, row.version(language)) for row in _page(name).rows]
     versions = [(key, version) for key, version in found if version and not version.is_fallback]
     return _in_language(language, "content/authoring/phone.html", versions=versions, unfolded=True)
@@ -139,7 +139,7 @@ def sheet(name: str, language: str) -> str:
 @bp.get("/module/<name>/changes")
 @bp.get("/changes", defaults={"name": ""})
 def changes_of(name: str) -> Response:
-    """Server-sent events, one for each change of the folder since the page was drawn."""
+    """Stream a server-sent event for each change of the folder since the page was drawn."""
     shelf = _shelf()
     wait = threading.Event().wait
     seen = request.args.get("since", "")
@@ -149,7 +149,7 @@ def changes_of(name: str) -> Response:
 
 @bp.get("/modules/<name>/<path:path>")
 def picture(name: str, path: str) -> Response:
-    """A picture that the module's slides may show."""
+    """Send a picture that the module's slides may show."""
     reading = _reading(name)
     asset = next((one for one in reading.draft.assets if one.path == path), None)
     if asset is None:
@@ -158,7 +158,7 @@ def picture(name: str, path: str) -> Response:
 
 
 def _in_language(language: str, template: str, **values: Any) -> str:
-    """A page in the words that participants of this language read."""
+    """Render a page with the words that participants see in this language."""
     use_language(language)
     right_to_left = {tag for tag, known in LANGUAGES.items() if known.direction == "rtl"}
     return render_template(

@@ -19,10 +19,10 @@ from webinar.kit.language_fallback import is_fallback, resolve
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A slide for readers of `language`; `found` is the language that they get it in.
+    """A slide for readers of `language`, who get it in the language `found`.
 
-    `problems` and `size` belong to the text in this very language, so they are empty and 0 where
-    another stands in for it.
+    `problems` and `size` describe the text in `language` itself, so they are empty and 0 if the
+    slide is shown in another language.
     """
 
     language: str
@@ -44,13 +44,13 @@ class Version:
 
     @property
     def stamp(self) -> str:
-        """Changes when the frame has something else to show."""
+        """A hash that changes when the frame must show something else."""
         shown = (self.found, self.slide.text, self.slide.poll, self.slide.parsed.marks)
         return hashlib.sha256(repr(shown).encode()).hexdigest()[:12]
 
     @property
     def poll(self) -> dict[str, Any] | None:
-        """The question as a participant's page wants it, open and not yet answered."""
+        """The question in the form that a participant's page expects, open and unanswered."""
         parsed = self.slide.parsed
         if not parsed.is_poll:
             return None
@@ -82,9 +82,9 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """`key` names it in addresses; `minutes` are planned for it and `start` is when it begins.
+    """A slide in all languages. `key` names it in addresses; `start` is the minute it begins at.
 
-    A question of the bank has `variant_of`; no session shows it, so it takes no time.
+    A question of the bank has `variant_of`; no session shows such a question, so it takes no time.
     """
 
     key: str
@@ -105,7 +105,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """`problems` are those of the folder and of front matters; `coverage` is for each file."""
+    """A module. `problems` concern its folder and front matters; `coverage` concerns each file."""
 
     name: str
     title: str
@@ -129,12 +129,12 @@ class Page:
 
     @property
     def bank(self) -> int:
-        """The number of questions that stand in for others in tests that are taken by oneself."""
+        """The number of questions that replace others in tests that learners take alone."""
         return sum(bool(row.variant_of) for row in self.rows)
 
     @property
     def shape(self) -> str:
-        """Two pages of the same shape differ only in what stands in their places."""
+        """The languages and slides as text: two pages of the same shape differ only in content."""
         return " ".join([*self.languages, "·", *(row.key for row in self.rows)])
 
     def row(self, key: str) -> Row | None:
@@ -170,7 +170,7 @@ def page_of(reading: Reading) -> Page:
 
 
 def size_of(slide: DraftSlide) -> int:
-    """The bytes that lint counts for a slide, its hand-out apart."""
+    """Return the bytes that the lint counts for a slide, without its hand-out."""
     texts = [slide.text.title, slide.text.html, *slide.poll.labels.values(), slide.poll.why_html]
     return sum(len(text.encode()) for text in texts)
 
@@ -182,9 +182,9 @@ def _version(language: str, slides: Mapping[str, DraftSlide], places: _Places) -
 
 
 def _slides_by_key(files: list[DraftFile]) -> dict[str, dict[str, DraftSlide]]:
-    """The first language's slides in order, then those that only translations have.
+    """Return the first language's slides in order, then slides that only translations have.
 
-    A slide without an id, or with one that is taken, gets a row of its own: it must be seen.
+    A slide without a unique id gets a row of its own, so that the author sees it.
     """
     rows: dict[str, dict[str, DraftSlide]] = {}
     for file in files:
@@ -237,5 +237,5 @@ class _Places:
         return self._left
 
     def _is_in(self, path: str, line: int, first: int) -> bool:
-        """Whether `line` stands behind the beginning of this slide and of no other."""
+        """Return whether `line` belongs to the slide that begins at line `first`."""
         return max((each for each in self._lines[path] if each <= line), default=0) == first

@@ -1,4 +1,4 @@
-"""A new module: a file for each language, with the same ids and texts that say what to write."""
+"""Makes a new module: a file per language, with the same ids, and texts that say what to write."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ _MINUTES = re.compile(r" (?:minutes|seconds)=[\d.]+(?=[ }])")
 
 
 class Wish(NamedTuple):
-    """An author's wishes. `reference` may be "": then it is `en`, or the first that is named.
+    """An author's wishes. A `reference` of "" means `en`, or else the first language named.
 
-    `title` is in the reference language; "" for one made of the name.
+    `title` is in the reference language; "" means a title made from the name.
     """
 
     folder: Path
@@ -34,11 +34,11 @@ class Wish(NamedTuple):
 
 
 class CannotMake(Exception):
-    """Says what is wrong with the wish, and what to type instead."""
+    """The wish cannot be met; the message says why, and what to type instead."""
 
 
 def scaffold(wish: Wish) -> list[Path]:
-    """Write the files and tell which. Nothing that is there is touched. Raises `CannotMake`."""
+    """Write the files and return their paths; change no existing file. Raises `CannotMake`."""
     _check_languages(wish)
     folder = _free_folder(wish)
     reference = wish.reference or ("en" if "en" in wish.languages else wish.languages[0])
@@ -94,14 +94,14 @@ def _free_folder(wish: Wish) -> Path:
 
 
 def speaks(language: str) -> bool:
-    """Whether there are texts for a new module in this language; if not, the English are taken."""
+    """Return whether new modules have texts in this language; if not, English texts are used."""
     return (MOULDS / f"{language}.md").is_file()
 
 
 def _text(language: str, title: str, languages: Sequence[str], reference: str) -> str:
     mould = MOULDS / f"{language if speaks(language) else 'en'}.md"
     text = mould.read_text(encoding="utf-8")
-    # A text in JSON is a text in YAML.
+    # A JSON string is also a YAML string.
     quoted = json.dumps(title, ensure_ascii=False)
     if language != reference:
         text = _MINUTES.sub("", _OF_THE_FIRST.sub("", text))
@@ -113,5 +113,5 @@ def _text(language: str, title: str, languages: Sequence[str], reference: str) -
 
 
 def _first_unasked(languages: Sequence[str]) -> str:
-    """The language that is the first one unless a file says otherwise."""
+    """Return the language that comes first unless a file says otherwise."""
     return "en" if "en" in languages else min(languages)

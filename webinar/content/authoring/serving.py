@@ -11,14 +11,14 @@ from webinar.content.authoring.pages import HOST
 
 
 class _Quiet(WSGIRequestHandler):
-    """Says nothing of each request: an author's terminal shows what the author did."""
+    """Logs no requests, so that the terminal shows only the author's own commands."""
 
     def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
         pass
 
 
 def is_taken(port: int) -> bool:
-    """Whether another program listens there."""
+    """Return whether another program listens on the port."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -29,7 +29,7 @@ def is_taken(port: int) -> bool:
 
 
 def serve(app: Flask, port: int) -> None:
-    """Serve; each open page keeps a thread busy with its news, which ends with the program."""
+    """Serve the preview. Each open page occupies a thread, at most until the program ends."""
     server = make_server(HOST, port, app, threaded=True, request_handler=_Quiet)
     try:
         server.serve_forever()

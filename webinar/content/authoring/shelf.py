@@ -23,9 +23,9 @@ from webinar.content.lessons.problems import Problem, Report
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A module at one moment. `old` are the languages whose files cannot be read just now.
+    """A module at one moment. `old` holds the languages whose files cannot be read just now.
 
-    These files are in the draft as they were when they could be read last.
+    The draft holds the last readable version of these files.
     """
 
     folder: Path
@@ -36,7 +36,7 @@ class Reading:
 
 
 class Shelf:
-    """A folder of modules, or a single module, whatever state it is in."""
+    """A folder of modules, or a single module, even with errors."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -93,7 +93,7 @@ def _read(folder: Path, now: str, before: Reading | None, glossary: Glossary) ->
 
 
 def _in_order(files: list[DraftFile]) -> list[DraftFile]:
-    """The first language first, as the lessons' own reader does it."""
+    """Put the first language first, as the lessons' own reader does."""
     languages = [file.language for file in files]
     wishes = [file.front.reference for file in files if file.front.reference in languages]
     reference = wishes[0] if wishes else "en"

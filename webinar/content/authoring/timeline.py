@@ -11,7 +11,7 @@ WIDTH = 1000
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A slide from `x` on, in a picture that is `WIDTH` wide."""
+    """A slide's bar, which begins at `x` in a picture that is `WIDTH` wide."""
 
     key: str
     title: str
@@ -40,6 +40,6 @@ def timeline(page: Page) -> list[Bar]:
 
 
 def clock(minutes: float) -> str:
-    """`7:30` for seven and a half minutes."""
+    """Return minutes as a clock shows them: `7:30` for seven and a half."""
     seconds = round(minutes * 60)
     return f"{seconds // 60}:{seconds % 60:02d}"

@@ -1,4 +1,4 @@
-"""Tells when something in a folder has changed: by times and sizes, asked for again and again."""
+"""Notices changes in a folder by polling the times and sizes of its files."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-# Reading a module takes about as long; with both, a page is new in under a second.
+# Reading a module takes about as long, so a page is up to date in under a second.
 SECONDS = 0.3
-# A browser that has gone is noticed by writing to it.
+# The server notices that a browser has gone only by writing to it.
 ROUNDS_OF_SILENCE = 30
 
 
 def stamp(folders: Sequence[Path]) -> str:
-    """16 hex digits that change whenever a file under `folders` is written, added or removed.
+    """Return 16 hex digits that change when a file under `folders` is written, added or removed.
 
-    Hidden files are passed by: editors keep half-written copies in them.
+    Hidden files are ignored, because editors keep half-written copies in them.
     """
     summary = hashlib.sha256()
     for folder in folders:
@@ -29,9 +29,9 @@ def stamp(folders: Sequence[Path]) -> str:
 
 
 def changes(look: Callable[[], str], wait: Callable[[], object], seen: str) -> Iterator[str]:
-    """Server-sent events: one with the new stamp for each change since `seen`. Never ends.
+    """Yield a server-sent event with the new stamp for each change since `seen`. Never ends.
 
-    `look` tells the stamp, and `wait` passes the time between two looks.
+    `look` returns the stamp, and `wait` pauses between two looks.
     """
     yield "retry: 1000\n\n"
     silence = 0

@@ -8,7 +8,7 @@ from webinar.words import Words
 
 
 def kind_words() -> dict[str, str]:
-    """The names of the kinds of slides, by the class on the heading."""
+    """Return the names of the kinds of slides, by the class on the heading."""
     return {
         "": _("Slide"),
         "poll": _("Poll"),

@@ -1,4 +1,4 @@
-"""Keeping editions. No Flask, no Socket.IO, no commit."""
+"""Stores editions. No Flask, no Socket.IO, no commit."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from webinar.kit import clock
 
 
 def keep_edition(db: Session, module: Module) -> Edition:
-    """The edition with this module's content, made if it is new."""
+    """Return the edition with this module's content; make it if it is new."""
     digest = content_hash(module)
     edition = db.scalar(select(Edition).filter_by(hash=digest))
     if edition is None:

@@ -1,4 +1,4 @@
-"""Editions read back into modules, and the decks made of them, kept in memory.
+"""Reads editions back into modules, makes decks from them, and keeps both in memory.
 
 An edition never changes, so both are made once per process and edition.
 """
@@ -16,7 +16,7 @@ from webinar.content.lessons.model import Module, Part, Slide, StepItem, from_js
 from webinar.kit.kept import kept, kept_in
 from webinar.kit.language_fallback import resolve
 
-# A programme's edition is some 600 kB: it is neither read from the database nor decoded again.
+# A programme's edition is some 600 kB, so it should be read and decoded only once.
 _EDITIONS, _WORDED, _DECKS = 32, 64, 512
 _modules: dict[str, Module] = {}
 _slides: dict[tuple[str, str], list[DeckSlide]] = {}
@@ -24,7 +24,7 @@ _decks: dict[tuple[str, str, int], tuple[bytes, bytes]] = {}
 
 
 def module_of(edition: Edition) -> Module:
-    """The module of an edition. `edition.content` is read only if it is not in memory."""
+    """Return an edition's module. `edition.content` is read only if the module is not in memory."""
     return kept_in(_modules, edition.hash, lambda: from_json(edition.content), _EDITIONS)
 
 
@@ -38,7 +38,7 @@ class HasEdition(Protocol):
 
 
 def module_in(db: Session, row: HasEdition) -> Module:
-    """The module of a row that is there already, without reading its edition each time."""
+    """Return the module of a stored row, without reading its edition each time."""
     return kept(db, ("module", row.edition_id), None, lambda: module_of(row.edition))
 
 
@@ -78,7 +78,10 @@ class DeckSlide(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def slides_in(edition: Edition, language: str) -> list[DeckSlide]:
-    """All slides in one language, without notes and answers. Not to be changed: it is kept."""
+    """Return all slides in one language, without notes and answers; callers must not change them.
+
+    The list is kept in memory.
+    """
 
     def word() -> list[DeckSlide]:
         return [_deck_slide(slide, language) for slide in module_of(edition).slides]
@@ -87,12 +90,12 @@ def slides_in(edition: Edition, language: str) -> list[DeckSlide]:
 
 
 def part_at(edition: Edition, slide: int) -> int:
-    """The number of the part that this slide is in, from 0."""
+    """Return the number of the part that this slide is in, counted from 0."""
     return part_number(module_of(edition).all_parts(), slide)
 
 
 def part_of(module: Module, slide: int) -> Part | None:
-    """The part of a programme that this slide is in; None where there is no programme."""
+    """Return the part of a programme that this slide is in; None if there is no programme."""
     return module.parts[part_number(module.parts, slide)] if module.parts else None
 
 
@@ -116,7 +119,7 @@ def deck_json(edition: Edition, language: str, part: int) -> tuple[bytes, bytes]
 
 
 def notes(edition: Edition, language: str) -> dict[str, Any]:
-    """The speaker notes of all slides in one language; for hosts only."""
+    """Return the speaker notes of all slides in one language; only hosts may get them."""
     found = [resolve(slide.text, language) for slide in module_of(edition).slides]
     return {
         "language": language,

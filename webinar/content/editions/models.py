@@ -17,7 +17,7 @@ from webinar.kit.db import Base, Instant
 class Edition(Base):
     """`content` is a `lessons.model.Module` as JSON; `hash` is its content hash, 16 hex digits.
 
-    The content is long: it is read when it is first asked for, while the session is open.
+    The content is long, so it is loaded on first access, while the database session is open.
     """
 
     __tablename__ = "editions"

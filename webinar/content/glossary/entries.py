@@ -1,4 +1,4 @@
-"""The glossary for readers of one language: in their order, under their letters, searched."""
+"""The glossary for readers of one language: sorted, grouped by letter, and searched."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from webinar.kit.alphabets import first_letter, folded, sort_key
 from webinar.kit.language_fallback import is_fallback, resolve
 from webinar.kit.languages import LANGUAGES
 
-# Nobody looks for more words at once, and each is looked for in every entry.
+# Each word of a query is searched for in every entry, and nobody needs a longer query.
 MAX_QUERY_CHARACTERS = 100
 
 
 class Entry(msgspec.Struct, frozen=True):
     """A term as one page shows it. `others` are its names in the other languages, by language.
 
-    `search` holds what a search looks through: everything that is known of it, in all languages.
+    `search` is the text that a search looks through: names and meanings in all languages.
     """
 
     id: str
@@ -33,14 +33,14 @@ class Entry(msgspec.Struct, frozen=True):
 
 
 class Letter(msgspec.Struct, frozen=True):
-    """A letter of the list and what stands under it; "" for terms that begin with none."""
+    """A letter of the list and its entries; `letter` is "" for terms that begin with no letter."""
 
     letter: str
     entries: list[Entry]
 
 
 def entries(glossary: Glossary, language: str) -> list[Entry]:
-    """All terms, in the order of the language; those that are not translated come with the rest."""
+    """Return all terms in the order of the language, with untranslated terms sorted in."""
     found = [_entry(term, language) for term in glossary.terms.values()]
     return sorted(found, key=lambda entry: sort_key(entry.term, language))
 
@@ -52,7 +52,7 @@ def matching(found: Iterable[Entry], query: str) -> list[Entry]:
 
 
 def by_letter(found: Iterable[Entry], language: str) -> list[Letter]:
-    """The entries, which are in order, under their first letters."""
+    """Group the entries, which must be sorted, by their first letters."""
     groups = groupby(found, key=lambda entry: first_letter(entry.term, language))
     return [Letter(letter, list(group)) for letter, group in groups]
 

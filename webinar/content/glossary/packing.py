@@ -13,12 +13,13 @@ from webinar.content.glossary.entries import entries
 from webinar.content.lessons.glossary import Glossary
 from webinar.kit.web.i18n import language_name
 
-# By language, with the glossary that it was made of: every page of a room asks for its version.
+# The JSON by language, with the glossary it was made from. Every page of a room asks for its
+# version, so it is made only once.
 _made: dict[str, tuple[Glossary, bytes]] = {}
 
 
 def glossary_json(glossary: Glossary, language: str) -> bytes:
-    """Terms by id, and the few words that stand around one, which are in the page's language."""
+    """Return the terms by id, and the panel's own few words, which are in the page's language."""
     made = _made.get(language)
     if made is None or made[0] is not glossary:
         made = _made[language] = (glossary, _encode(glossary, language))
@@ -56,7 +57,7 @@ def _encode(glossary: Glossary, language: str) -> bytes:
 
 
 def fallback_words() -> dict[str, str]:
-    """Whole sentences, for a language's name would need its case."""
+    """Return whole sentences, because a language's name within one would need the right case."""
     return {
         "en": _("Not translated yet: shown in English"),
         "ru": _("Not translated yet: shown in Russian"),
@@ -66,11 +67,11 @@ def fallback_words() -> dict[str, str]:
 
 
 def version_of(content: bytes) -> str:
-    """Names the content: the same for the same terms, words and order."""
+    """Return a name for the content, the same for the same terms, words and order."""
     return sha256(content).hexdigest()[:12]
 
 
 @lru_cache(maxsize=16)
 def packed(content: bytes) -> bytes:
-    """Gzipped; made once for everybody who asks."""
+    """Return the content gzipped, which is done once for all readers."""
     return gzip.compress(content, 9, mtime=0)

@@ -28,9 +28,9 @@ FOR_EVER = "public, max-age=31536000, immutable"
 
 @bp.get("/glossary/<language>")
 def page(language: str) -> ResponseReturnValue:
-    """The whole list in one language. It holds nothing secret.
+    """Show the whole list in one language. It holds nothing secret.
 
-    Terms that a search does not find are in the page and hidden, for a script to show again.
+    Terms that a search does not find are hidden in the page, so that a script can show them again.
     """
     tag = _tag_or_404(language)
     glossary = services().library.glossary
@@ -56,7 +56,7 @@ def page(language: str) -> ResponseReturnValue:
 
 @bp.get("/glossary/<language>.json")
 def terms(language: str) -> ResponseReturnValue:
-    """Send the terms as JSON. The address that pages have names the content: cached for ever."""
+    """Send the terms as JSON. An address with the content's version may be cached for ever."""
     tag = _tag_or_404(language)
     content = glossary_json(services().library.glossary, tag)
     version = version_of(content)
@@ -70,7 +70,7 @@ def terms(language: str) -> ResponseReturnValue:
 
 @bp.app_template_global()
 def glossary_address() -> str:
-    """Return the address of the glossary in the page's language; "" where there is no glossary."""
+    """Return the address of the glossary in the page's language; "" if there is no glossary."""
     if not services().library.glossary.terms:
         return ""
     return url_for("glossary.page", language=page_language())
@@ -85,7 +85,7 @@ def glossary_json_address() -> str:
 
 
 def _tag_or_404(language: str) -> str:
-    """A language of the interface or of the glossary; the page speaks it, if it can."""
+    """Return a language of the interface or the glossary, and use it for the page if possible."""
     glossary = services().library.glossary
     tag = language if language in {*LANGUAGES, *glossary.languages} else known(language)
     if tag is None:
@@ -95,6 +95,6 @@ def _tag_or_404(language: str) -> str:
 
 
 def _count_words() -> dict[str, str]:
-    """The words for the number of terms shown, and for none; the script says the same."""
+    """Return the words for the number of terms shown, and for none; the page's script uses them."""
     forms = plural_forms(lambda n: ngettext("{n} term", "{n} terms", n))
     return {**forms, "none": _("Nothing found. Try the beginning of the word.")}

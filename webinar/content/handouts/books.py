@@ -14,12 +14,12 @@ from webinar.content.lessons.problems import LessonError, Problem, format_proble
 
 
 class NoSuchModule(Exception):
-    """There is nothing to print; the message says what was looked for."""
+    """There is nothing to print; the message names the path."""
 
 
 @dataclass(frozen=True)
 class Books:
-    """`faults` are the wanted modules' problems, in the lint's words."""
+    """The modules to print. `faults` are the problems of wanted modules, in the lint's words."""
 
     modules: list[Module]
     glossary: Glossary
@@ -27,7 +27,7 @@ class Books:
     faults: str
 
     def pictures(self, module: Module) -> dict[str, Path]:
-        """The file of each image by the address that the module's texts have for it."""
+        """Return each image's file by the address that the module's texts use."""
         return {
             asset.url: self.library / asset.url.removeprefix(ASSET_PREFIX).partition("?")[0]
             for asset in module.assets
@@ -35,7 +35,7 @@ class Books:
 
 
 def find_books(path: Path) -> Books:
-    """Raises `NoSuchModule`."""
+    """Read the modules at `path`. Raises `NoSuchModule`."""
     path = path.resolve()
     if path.is_file() and path.suffix == ".toml":
         return _programme(path)

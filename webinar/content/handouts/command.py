@@ -69,7 +69,7 @@ def handout(path: Path, languages: tuple[str, ...], audience: str, output: Path)
 def _make(books: Books, module: Module, language: str, audience: Audience, output: Path) -> bool:
     target = output / f"{module.name}.{language}.{audience}.pdf"
     files = books.pictures(module)
-    # Our own names: the template's folder holds nothing that an author named.
+    # Files are renamed, so that no name that an author chose reaches the template's folder.
     names = {
         address: f"picture-{number}{file.suffix.lower()}"
         for number, (address, file) in enumerate(files.items())
@@ -92,7 +92,7 @@ def _make(books: Books, module: Module, language: str, audience: Audience, outpu
 
 
 def _write_whole(target: Path, content: bytes) -> None:
-    """Write a file at once, so that readers find the old file or the new one, never a half."""
+    """Write a file atomically: readers find the old file or the new one, never half of it."""
     target.parent.mkdir(parents=True, exist_ok=True)
     half = target.with_name(f".{target.name}.half")
     try:

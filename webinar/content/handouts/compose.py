@@ -1,4 +1,4 @@
-"""A module and an audience make a hand-out: which of the module's texts go into it."""
+"""Composes a hand-out: selects the texts of a module for an audience."""
 
 from __future__ import annotations
 
@@ -117,7 +117,7 @@ class _Writer:
                 times = (wording.minutes(time.minutes), wording.begins(time.begins))
                 sheet.time = " · ".join(times)
             sheet.notes = self.preparer.content(text.notes_html, self.level)
-            # It anticipates answers, so participants do not get it on paper during a session.
+            # This text anticipates answers, so participants get no copy on paper during a session.
             sheet.study = self.preparer.content(text.study_html, self.level)
             sheet.steps = [self.step(step) for step in slide.steps]
         return sheet

@@ -1,4 +1,4 @@
-"""The fonts of the pages: those that typst carries, and one for Arabic letters that set-up fetches.
+"""The fonts of the pages: typst's own, and one for Arabic letters that set-up fetches.
 
 The machine's own fonts are left out, so that a hand-out looks the same wherever it is made.
 """

@@ -19,7 +19,7 @@ class OtherName(msgspec.Struct):
 
 
 class TermEntry(msgspec.Struct):
-    """`writing` is that of the meaning, which may be in another language than the hand-out."""
+    """`writing` describes the language of the meaning, which may differ from the hand-out's."""
 
     id: str
     term: str

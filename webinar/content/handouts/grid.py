@@ -1,4 +1,4 @@
-"""Places the cells of a table, so that no odd number of cells can break the page."""
+"""Places the cells of a table, so that no irregular table can break the page."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ MAX_COLUMNS = 12
 
 
 def lay_out(table: Node) -> Node:
-    """A table of cells that know their place: `columns`, `head` rows, and the cells."""
+    """Return a table with its numbers of `columns` and `head` rows, and cells with their places."""
     rows = list(_rows(table))
     taken: dict[tuple[int, int], Node] = {}
     cells: list[Node | str] = []
@@ -42,7 +42,7 @@ def lay_out(table: Node) -> Node:
 def _rows(table: Node) -> Iterator[tuple[list[Node], bool, int]]:
     """Yield each row's cells, whether it is a heading, and the number of the row after its section.
 
-    Headings come first, wherever the author put them.
+    Headings come first, even if the author put them elsewhere.
     """
     start = 0
     for part in sorted(table.nodes(), key=lambda one: one.tag != "thead"):

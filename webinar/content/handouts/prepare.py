@@ -1,4 +1,4 @@
-"""Turns a text's tree into what the page's template knows: places, headings, pictures, links."""
+"""Turns a text's tree into the nodes that the page's template knows."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Content = list[Node | str]
 
 @dataclass
 class Preparer:
-    """Prepares the texts of one hand-out, and keeps in mind which pictures and terms they need.
+    """Prepares the texts of one hand-out, and remembers which pictures and terms they need.
 
     `pictures` gives the name of an image's file in the template's folder by its address. `terms`
     has the ids that the glossary at the end must explain; None if there is no glossary.
@@ -35,7 +35,7 @@ class Preparer:
 
 
 class _Text:
-    """A text: its headings must not leave a level out, or readers of the PDF would complain."""
+    """A text. Its headings must not skip a level, or PDF readers would complain."""
 
     def __init__(self, preparer: Preparer, below: int) -> None:
         self.preparer, self.below, self.depth = preparer, below, 0
@@ -88,7 +88,7 @@ class _Text:
 
 
 def _apart(node: Node | str) -> Iterator[Node | str]:
-    """Take pictures out of paragraphs: on paper they stand between two and not in one."""
+    """Take pictures out of paragraphs; on paper they stand between paragraphs."""
     if isinstance(node, str) or node.tag != "p":
         yield node
         return

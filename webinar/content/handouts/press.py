@@ -1,4 +1,4 @@
-"""Turns composed pages into a PDF, by typst, in a temporary folder and with nothing else."""
+"""Turns composed pages into a PDF with typst, in a temporary folder that holds nothing else."""
 
 from __future__ import annotations
 
@@ -53,8 +53,8 @@ class Printed(NamedTuple):
 def print_pdf(sheet: Sheet, pictures: Mapping[str, Path], fonts: FontSet | None = None) -> Printed:
     """Print the sheet; the same sheet gives the same bytes.
 
-    `pictures` are copied under the names that it uses. Raises `CannotPrint`, and `OSError` where a
-    picture cannot be read or the disk is full.
+    `pictures` are copied under the names that the sheet uses. Raises `CannotPrint`, or `OSError`
+    if a picture cannot be read or the disk is full.
     """
     return print_pages(sheet, [HERE / name for name in TEMPLATES], pictures, fonts)
 
@@ -71,7 +71,7 @@ def print_pages(
     """
     fonts = fonts or load()
     said = msgspec.json.encode(sheet)
-    # Without its font typst would take the letters of a typewriter, which do not join well.
+    # Without this font typst would take a monospaced one, whose Arabic letters do not join well.
     if not fonts.has_arabic and _ARABIC.search(said.decode()):
         raise CannotPrint(
             "the font for Arabic letters is not installed; ./run --set-up installs it"
@@ -87,8 +87,9 @@ def print_pages(
 
 
 def print_boxed(sheet: S, templates: Sequence[Path]) -> bytes:
-    """The PDF, with a box for each sign that no font has: one must keep nobody's paper from being
-    printed. Raises as `print_pdf` does.
+    """Return the PDF, with a box for each sign that no font has.
+
+    One missing sign must not prevent the printing. Raises as `print_pdf` does.
     """
     for _ in range(TRIES):
         try:
@@ -124,7 +125,7 @@ def _compile(folder: Path, template: str, fonts: FontSet) -> Printed:
         if "missing codepoints" not in error.diagnostic:
             raise CannotPrint(f"typst says: {error.message}") from None
     try:
-        # Arabic letters in a drawing cannot be told to a screen reader; its description can.
+        # A screen reader cannot read Arabic letters in a drawing, but it can read the description.
         return _print(compiler, [])
     except typst.TypstError as error:
         raise CannotPrint(f"typst says: {error.message}") from None
@@ -135,5 +136,5 @@ def _print(compiler: typst.Compiler, standards: list[typst.PDFStandard]) -> Prin
         format="pdf", pdf_standards=standards, timestamp=0
     )
     assert isinstance(pdf, bytes)  # noqa: S101 - a PDF is one file
-    # Pages without Arabic letters lack nothing if their font is missing.
+    # Pages without Arabic letters do not need the font for them.
     return Printed(pdf, [one.message for one in warnings if _NO_FONT not in one.message])

@@ -1,6 +1,6 @@
 """A hand-out's content: plain data for the page's template, made for one audience.
 
-Content that participants must not get is never put in: no slip of the template can show it.
+Content that participants must not get is never put in, so no mistake in the template shows it.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class StepLine(msgspec.Struct):
 
 
 class SlideSheet(msgspec.Struct, kw_only=True):
-    """`badge` says in which other language it is; `time` is "" where none is planned."""
+    """`badge` says that the slide is in another language; `time` is "" if none is planned."""
 
     number: str
     title: str
@@ -46,7 +46,7 @@ class SlideSheet(msgspec.Struct, kw_only=True):
     # Additional remarks on the question: names of labels.
     said: list[str] = []
     options: list[OptionLine] = []
-    # With what each of the options is to be put, numbered; empty where they are chosen among.
+    # The numbered partners or groups for the options; empty if people choose among the options.
     columns: list[str] = []
     handout: Content = []
     # For presenters only.

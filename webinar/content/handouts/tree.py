@@ -1,6 +1,6 @@
 """Cleaned HTML as a tree of elements and plain text, which the page's template lays out.
 
-No text is ever put into the template's own language: the tree goes there as data.
+The template gets the tree as data, so that no text is ever read as the template's language.
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ from html.parser import HTMLParser
 
 import msgspec
 
-# Tags that begin and end lines; the rest stands within a line.
+# Tags that begin and end lines; other tags stand within a line.
 BLOCKS = frozenset(
     "blockquote caption dd details div dl dt figcaption figure h3 h4 h5 h6 hr img li ol p pre"
     " summary svg table tbody td tfoot th thead tr ul br".split()
 )
 VOID = frozenset({"br", "hr", "img"})
-# Only these hold text of their own; white space between their likes is the author's indentation.
+# Elements that hold only other elements: white space in them is the author's indentation.
 STRUCTURE = frozenset({"ul", "ol", "dl", "table", "thead", "tbody", "tfoot", "tr"})
 SVG_NAMESPACE = "http://www.w3.org/2000/svg"
 
@@ -54,7 +54,7 @@ def read_tree(html: str) -> list[Node | str]:
 
 
 class _Reader(HTMLParser):
-    """White space becomes what a browser would show of it."""
+    """Builds the tree, and collapses white space as a browser does."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -113,7 +113,7 @@ class _Reader(HTMLParser):
         self.last_text = (here, len(here.inside) - 1)
 
     def trim(self) -> None:
-        """A line begins or ends here: the space before it is not shown."""
+        """Drop the space before a line's beginning or end, which a browser does not show."""
         if self.last_text is not None:
             node, index = self.last_text
             node.inside[index] = str(node.inside[index]).rstrip(" ")

@@ -42,7 +42,7 @@ def speaking(tag: str) -> Iterator[None]:
 
 
 def name_of(tag: str) -> str:
-    """A language's own name."""
+    """Return a language's own name for itself."""
     return LANGUAGES[tag].name if tag in LANGUAGES else _locale(tag).get_display_name() or tag
 
 
@@ -51,7 +51,7 @@ def number(value: float) -> str:
 
 
 def minutes(value: float) -> str:
-    """A whole number has its plural form, a broken one none that all languages share."""
+    """Return whole minutes in their plural form; languages share no plural form for fractions."""
     if value == int(value):
         return digits(ngettext("%(num)d minute", "%(num)d minutes", int(value)))
     return str(_("%(minutes)s min", minutes=number(value)))
@@ -62,7 +62,7 @@ def begins(value: float) -> str:
 
 
 def right_number(right: RightNumber) -> str:
-    """A number, and what else is right on both sides of it."""
+    """Return a number with its tolerance."""
     value, tolerance = (digits(decimal(one, 9)) for one in (right.value, right.tolerance))
     return f"{value} ± {tolerance}" if right.tolerance else value
 
@@ -82,7 +82,7 @@ def days(count: int) -> str:
 
 
 def labels() -> dict[str, str]:
-    """The template's own words."""
+    """Return the template's own words."""
     return {
         "presenters": _("For presenters"),
         "participants": _("For participants"),

@@ -1,4 +1,4 @@
-"""The Markdown of one slide of another program, as ours: what it may hold, and what goes. Pure."""
+"""Turns the Markdown of another program's slide into ours, and drops what has no place. Pure."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _BRACES = re.compile(r"[ \t]*\{:?[ \t]*[.#][^{}\n]*\}")
 _BOX = re.compile(r"^([ \t]*[-*+][ \t]+)\[([ xX])\](?=\s)")
 _SLOT = re.compile(r"::[\w-]+::\s*")
 _MATH = re.compile(r"\$\$|(?<![\\$])\$[^$\s][^$\n]*\$|\\\(|\\\[")
-# Marp's words for how a picture lies.
+# Marp's words for the place, size and look of a picture.
 _SIZE = re.compile(
     r"\b(?:bg|fit|contain|cover|auto|left|right|vertical|(?:w|h|width|height):\S+|\d+%)(?::\d+%?)?"
     r"(?=\s|$)|\b(?:blur|brightness|contrast|drop-shadow|grayscale|hue-rotate|invert|opacity|"
@@ -44,7 +44,7 @@ class Cleaned:
 
 
 def cleaned(text: str) -> Cleaned:
-    """The first heading becomes the title; further ones of its rank go one below."""
+    """Convert a slide. The first heading becomes the title; later ones get level 3 or deeper."""
     out = Cleaned()
     for name in _PROGRAMS:
         text, found = without(text, f"<{name}", f"</{name}>")
@@ -70,7 +70,7 @@ def cleaned(text: str) -> Cleaned:
 
 
 def note_lines(text: str) -> list[str]:
-    """Notes, whose formatting may stay; nothing in them begins another slide or section."""
+    """Return notes with their formatting, but nothing in them begins another slide or section."""
     return _tidy([line for one in text.strip().split("\n") for line in [_note_line(one)]])
 
 
@@ -97,7 +97,7 @@ def _code(out: Cleaned, text: str, *, is_fence: bool) -> None:
         text = f"{opened[1]}{opened[2]}"
         if opened[2] in ("mermaid", "plantuml"):
             out.say(Came.CHANGED, "diagram", opened[2])
-    # At the start of a line it would look like notes that were left in a code block.
+    # At the start of a line, `Note:` would look like notes left in a code block by mistake.
     out.lines.append(f" {text}" if text.startswith("Note:") else text)
 
 
@@ -169,7 +169,7 @@ def _box(found: re.Match[str]) -> str:
 
 
 def _tidy(lines: list[str]) -> list[str]:
-    """No more than one empty line, and none at the ends."""
+    """Collapse each run of empty lines into one, and drop empty lines at both ends."""
     kept: list[str] = []
     for line in lines:
         if line.strip() or (kept and kept[-1].strip()):

@@ -1,4 +1,4 @@
-"""`webinar import`: a module out of a file of another program."""
+"""The command `webinar import`, which makes a module from another program's file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Slides in Markdown of other programs (reveal.js, Slidev, Marp), cut into slides.
+"""Cuts Markdown of other programs (reveal.js, Slidev, Marp) into slides.
 
 The separators, front matter, comments and notes of each program are understood here; `cleaned`
 converts the Markdown itself. Sources: revealjs.com/markdown,
@@ -30,7 +30,7 @@ _REVEAL_NOTE = re.compile(r"^\s*notes?:", re.IGNORECASE | re.MULTILINE)
 _REVEAL_ATTRIBUTES = re.compile(r"\s*\.(?:slide|element)\b", re.IGNORECASE)
 _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(?=\S)")
 _UNDERLINE = re.compile(r" {0,3}(=+|-+)[ \t]*")
-# Marpit's directives, and Marp's own; with an underscore for one slide alone.
+# Marpit's directives, and Marp's own. A leading underscore limits one to a single slide.
 _DIRECTIVES = frozenset(
     "theme style headingdivider lang paginate header footer class backgroundcolor backgroundimage"
     " backgroundposition backgroundrepeat backgroundsize color marp size math title author"
@@ -56,7 +56,7 @@ class _Page:
 def read_deck(content: bytes, language: str, program: Program | None = None) -> Imported:
     """Read a deck of slides; find out the program it was written for, unless it is given.
 
-    Refused: as `texts.read_text`, `nothing_found`, `too_many_slides`.
+    Raises `Refused` as `texts.read_text` does, or with `nothing_found` or `too_many_slides`.
     """
     read = read_text(content)
     made = Imported()
@@ -100,7 +100,7 @@ def _outdented(text: str) -> str:
 
 
 def _front_matter(lines: list[str]) -> tuple[Mapping[str, Any], list[str]]:
-    """Settings at the very beginning, and the rest; no settings if there are none."""
+    """Split the lines into the settings at the very beginning, if there are any, and the rest."""
     first = next((n for n, line in enumerate(lines) if line.strip()), 0)
     if lines[first].rstrip() != "---":
         return {}, lines
@@ -112,7 +112,7 @@ def _front_matter(lines: list[str]) -> tuple[Mapping[str, Any], list[str]]:
 
 
 def _settings(text: str) -> Mapping[str, Any] | None:
-    """A mapping, or None if this is no YAML of settings. Aliases could grow without end."""
+    """Return a mapping; None if the text is none or has aliases, which could grow without end."""
     if not text.strip():
         return {}
     if len(text) > 10_000 or re.search(r"(?m)[&*]\w+\s*$", text):
@@ -164,12 +164,12 @@ def _divider(head: Mapping[str, Any]) -> int:
 
 
 def _is_underline(page: _Page, line: Line) -> bool:
-    """Two dashes right below a text make it a heading; they part slides only by themselves."""
+    """Return whether two dashes make a heading of the text right above, and begin no new slide."""
     return line.text.strip() == "--" and bool(page.lines) and bool(page.lines[-1].strip())
 
 
 def _slidev(head: Mapping[str, Any], lines: list[Line]) -> Iterator[_Page]:
-    """A rule whose next line is not empty begins the settings of the slide below it."""
+    """Yield slides; a rule followed by a non-empty line begins the settings of the next slide."""
     page, number = _Page(head), 0
     while number < len(lines):
         line = lines[number]
@@ -186,7 +186,7 @@ def _slidev(head: Mapping[str, Any], lines: list[Line]) -> Iterator[_Page]:
                 number += 1
             found = _settings("\n".join(inside)) if number < len(lines) else None
             if found is None:
-                # No settings after all: a slide that begins without an empty line.
+                # These lines are no settings, but a slide that begins without an empty line.
                 page.lines += inside
             else:
                 page.settings = found
@@ -226,7 +226,7 @@ def _slidev_settings(made: Imported, settings: Mapping[str, Any]) -> None:
 
 
 def _notes(made: Imported, text: str, program: Program) -> tuple[str, str]:
-    """The text without its notes and comments, and the notes."""
+    """Return the text without its notes and comments, and the notes."""
     if program is Program.REVEAL:
         found = _REVEAL_NOTE.search(text)
         text, notes = (text[: found.start()], text[found.end() :]) if found else (text, "")

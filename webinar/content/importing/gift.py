@@ -1,4 +1,4 @@
-"""Questions in Moodle's GIFT, as slides. The format is what Moodle's own importer reads.
+"""Turns questions in Moodle's GIFT into slides. The format is what Moodle's own importer reads.
 
 https://docs.moodle.org/en/GIFT_format and question/format/gift/format.php of Moodle.
 """
@@ -17,7 +17,7 @@ from webinar.content.importing.texts import from_html, one_line, paragraphs, pla
 from webinar.content.importing.wordings import ACCEPTED, TRUE_FALSE
 from webinar.kit.errors import Refused
 
-# A heading is a question that people read at once.
+# The question becomes the heading, which people must be able to take in at a glance.
 LONGEST_QUESTION = 200
 LONGEST_BLOCK = 40_000
 _ESCAPED = re.compile(r"\\([:#={}~n\\])")
@@ -27,7 +27,7 @@ _BLANK = "_____"
 
 
 class _Block(NamedTuple):
-    """A question as it stands: name, text around the answers, and the text between the braces."""
+    """An unparsed question: its name, the text around the answers, the text between the braces."""
 
     name: str
     text: str
@@ -35,7 +35,7 @@ class _Block(NamedTuple):
 
 
 def read_gift(content: bytes, language: str) -> Imported:
-    """Refused: as `texts.read_text`, `nothing_found`, `too_many_slides`."""
+    """Raise `Refused` as `texts.read_text` does, or with `nothing_found` or `too_many_slides`."""
     read = read_text(content)
     made = Imported()
     if read.is_guessed:
@@ -62,7 +62,7 @@ def read_gift(content: bytes, language: str) -> Imported:
 
 
 def _blocks(text: str) -> Iterator[str]:
-    """Questions stand between empty lines; what opens a brace goes on until it is closed."""
+    """Split at empty lines, but keep a question together from its opening to its closing brace."""
     waiting = ""
     for part in re.split(r"\n[ \t]*\n", text):
         lines = [line for line in part.split("\n") if not line.lstrip().startswith("//")]
@@ -88,7 +88,7 @@ def _blocks(text: str) -> Iterator[str]:
 
 
 def _hidden(found: re.Match[str]) -> str:
-    """An escaped sign, out of the way of those that mean something."""
+    """Replace an escaped sign by a private one, so that it is not read as syntax."""
     return "\n" if found[1] == "n" else chr(0xE000 + ord(found[1]))
 
 
@@ -107,13 +107,13 @@ def _block(text: str) -> _Block | None:
     if start < 0 or end < start:
         return None
     before, after = text[:start].rstrip(), text[end + 1 :].strip()
-    # Without anything behind the answers there is no gap to be filled in.
+    # If no text follows the answers, there is no gap to fill in.
     whole = f"{before} {_BLANK} {after}" if after else before
     return _Block(name, whole, text[start + 1 : end].strip())
 
 
 class _Maker:
-    """Slides of one question."""
+    """Makes the slides of one question."""
 
     def __init__(self, made: Imported, block: _Block, language: str) -> None:
         self._made, self._block, self._language = made, block, language
@@ -212,7 +212,7 @@ class _Maker:
             self._made.say(Came.DROPPED, "weights", slide.title)
 
     def _each_pair(self, answers: Answers) -> Iterator[MadeSlide]:
-        """A question for each pair, with everything that may be matched as its options."""
+        """Yield a question for each pair, with all possible partners as its options."""
         asked = one_line(" ".join(self._lines(self._block.text)))
         ends = list(dict.fromkeys(one.match for one in answers.items))
         self._made.say(Came.CHANGED, "matching", asked)
@@ -227,7 +227,7 @@ class _Maker:
             yield slide
 
     def _explain(self, slide: MadeSlide, answers: Answers) -> None:
-        """Feedback becomes the explanation; where nothing is explained, notes."""
+        """Put the feedback into a quiz's explanation, or into the notes of any other slide."""
         lines = self._lines(answers.feedback) if answers.feedback else []
         for one in answers.items:
             if not one.feedback:

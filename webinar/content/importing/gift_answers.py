@@ -18,7 +18,7 @@ _TRUE, _FALSE = frozenset({"T", "TRUE"}), frozenset({"F", "FALSE"})
 
 @dataclass(frozen=True)
 class Item:
-    """An answer; `weight` in percent. `match` is its partner in a matching question."""
+    """An answer. `weight` is in percent; `match` is the partner in a matching question."""
 
     text: str
     weight: float = 0
@@ -29,8 +29,8 @@ class Item:
 
 @dataclass(frozen=True)
 class Answers:
-    """`kind`: essay, numeric, choice, match, true, short. `right` is as our numeric quizzes want
-    it, `feedback` that of the question as a whole.
+    """`kind` is essay, numeric, choice, match, true or short. `right` has the form of our numeric
+    quizzes; `feedback` belongs to the question as a whole.
     """
 
     kind: str
@@ -91,7 +91,7 @@ def _matching(inside: str, feedback: str) -> Answers | None:
 
 
 def _numeric(inside: str, feedback: str) -> Answers | None:
-    """The answer that counts in full; `23 ± 3` for a range, too."""
+    """Use the answer that counts in full; a range, too, becomes a number such as `23 ± 3`."""
     parts = [part for part in inside.split("=") if part.strip()]
     items = [_item(part) for part in parts]
     full = [one for one in items if one.weight in (0, 100)] or items
@@ -109,8 +109,9 @@ def _right(text: str) -> str | None:
 
 
 def _spelled(value: Decimal, tolerance: Decimal) -> str | None:
-    """Exactly what the file says, as a lesson has it: rounded it would be right for other answers.
-    None for what a lesson cannot say.
+    """Return exactly what the file says, in a lesson's form; None if a lesson cannot say it.
+
+    The number is not rounded, because other answers would then be right.
     """
     around = f" ± {plain_decimal(tolerance)}" if tolerance else ""
     spelled = f"{plain_decimal(value)}{around}"

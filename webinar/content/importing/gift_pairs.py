@@ -1,4 +1,4 @@
-"""A matching question of GIFT as one of ours: sorting, where a partner comes again. Pure."""
+"""Turns GIFT's matching questions into ours: sorting, if a partner appears twice. Pure."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from webinar.content.lessons.poll_kinds import PollKind
 
 
 class JoinedLists(NamedTuple):
-    """The heads or groups, and below each its members."""
+    """The heads or groups, each followed by its partners or items."""
 
     kind: PollKind
     options: list[Option]

@@ -1,4 +1,4 @@
-"""The kinds of files to import, and their readers. May run off the loop: bytes in, files out."""
+"""The kinds of files to import, and their readers. All of this may run off the loop."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from webinar.content.lessons.check_ids import ID, MAX_ID_CHARACTERS
 from webinar.kit.errors import Refused
 
 LONGEST = max(LONGEST_FILE, LONGEST_TEXT)
-# Somewhat more than a file may have, so that it is our page that says so.
+# Somewhat more than a file may have, so that our own page reports a file that is too large.
 LONGEST_FORM = LONGEST + 1024 * 1024
 
 
 class Kind(StrEnum):
-    """`SLIDES` are Markdown of reveal.js, Slidev or Marp."""
+    """`SLIDES` means Markdown of reveal.js, Slidev or Marp."""
 
     GIFT = "gift"
     SLIDES = "slides"
@@ -44,9 +44,9 @@ def convert(
     folder: Path,
     program: Program | None = None,
 ) -> Result:
-    """A module called `name`. `folder` is where the lint looks at it meanwhile: not there yet.
+    """Make a module called `name`. The lint checks it in `folder`, which must not exist yet.
 
-    Refused: `module_name`, and what the readers refuse.
+    Raises `Refused` with `module_name`, or as the readers do.
     """
     if not ID.fullmatch(name) or len(name) > MAX_ID_CHARACTERS or name == "glossary":
         raise Refused("module_name")
@@ -61,7 +61,7 @@ def convert(
 
 
 def kind_of(file_name: str, content: bytes) -> Kind:
-    """Return the kind by the file's name and beginning. Refused: `file_type`."""
+    """Return the kind by the file's name and beginning, or raise `Refused` with `file_type`."""
     suffix = Path(file_name).suffix.lower()
     if content.startswith(b"PK") or suffix in (".pptx", ".pptm", ".potx"):
         return Kind.PPTX

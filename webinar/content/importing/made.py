@@ -14,7 +14,7 @@ _ESCAPE = re.compile(r"\\([\\`*_\[\]{}#>.()+-])")
 
 
 class Came(StrEnum):
-    """The way in which something came through: as it was, in another shape, or not at all."""
+    """How a part of the file was imported: as it was, in another shape, or not at all."""
 
     FITTED = "fitted"
     CHANGED = "changed"
@@ -22,9 +22,9 @@ class Came(StrEnum):
 
 
 class Told(NamedTuple):
-    """A line of the report. `slide` counts from 1, 0 is the file as a whole.
+    """A line of the report. `slide` counts from 1; 0 means the file as a whole.
 
-    `code` is worded by `words.told_words`; `detail` is a name out of the file.
+    `words.told_words` has the sentence for `code`; `detail` is a name out of the file.
     """
 
     slide: int
@@ -37,7 +37,7 @@ class Told(NamedTuple):
 class Option:
     """`label` is Markdown on one line.
 
-    In a question that joins two lists, a head or group comes before what belongs to it.
+    In a question that joins two lists, a head or group comes before its partners or items.
     """
 
     label: str
@@ -49,8 +49,8 @@ class Option:
 class MadeSlide:
     """`title` and all lines are Markdown that is safe in our format; see `plain` and `cleaned`.
 
-    `classes` say what it is, as in `("quiz", "single")`; `right` is the right number of a numeric
-    quiz. `name` is what its id is made of, if not of its title.
+    `classes` give its kind, as in `("quiz", "single")`; `right` is the right number of a numeric
+    quiz. The id is made from `name`, or from the title if `name` is "".
     """
 
     title: str = ""
@@ -65,7 +65,7 @@ class MadeSlide:
 
 @dataclass
 class Imported:
-    """A module before it is written. `pictures` are files by their names."""
+    """A module before it is written. `pictures` holds the files' contents by their names."""
 
     title: str = ""
     slides: list[MadeSlide] = field(default_factory=list)
@@ -75,7 +75,7 @@ class Imported:
     def say(self, came: Came, code: str, detail: str = "", slide: int | None = None) -> None:
         """Add a remark about a slide; by default the slide being made, the one after the last."""
         number = len(self.slides) + 1 if slide is None else slide
-        # As it was written, not as our Markdown spells it.
+        # The detail is shown as the author wrote it, not as our Markdown escapes it.
         shown = unescape(_ESCAPE.sub(r"\1", " ".join(detail.split())[:120]))
         line = Told(number, came, code, shown)
         if line not in self.told:

@@ -1,4 +1,4 @@
-"""Pictures of strangers as PNG or JPEG that a slow link can carry. Nothing else leaves here."""
+"""Turns pictures of unknown origin into PNG or JPEG files small enough for a slow link."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from webinar.content.lessons.check_html import MAX_IMAGE_BYTES
 
 LARGEST = 20 * 1024 * 1024
-# Looked at before anything is unpacked: a small file may hold a picture of any size.
+# Checked before a picture is unpacked, because a small file may hold a picture of any size.
 MOST_PIXELS = 30_000_000
 _SIDES = (1280, 960, 640, 480)
 _QUALITIES = (85, 70, 55, 40)
@@ -18,7 +18,7 @@ _READ = ("PNG", "JPEG", "GIF", "BMP", "TIFF", "WEBP")
 
 
 class Small(NamedTuple):
-    """`suffix` with its dot; `pixels` that it had; `is_smaller` if it had to be made so."""
+    """`suffix` has its dot; `pixels` is the original number; `is_smaller` if it had to shrink."""
 
     content: bytes
     suffix: str
@@ -27,8 +27,8 @@ class Small(NamedTuple):
 
 
 def small_picture(content: bytes, most_pixels: int = MOST_PIXELS) -> Small | None:
-    """Return a small copy; None for no picture that can be shown, or one far too large."""
-    # Here, as it is large and few need it.
+    """Return a small copy; None if the picture cannot be shown or is far too large."""
+    # Imported here, because the library is large and few requests need it.
     from PIL import Image, ImageOps, UnidentifiedImageError
 
     if len(content) > LARGEST:
@@ -42,10 +42,10 @@ def small_picture(content: bytes, most_pixels: int = MOST_PIXELS) -> Small | Non
                 image.verify()
                 return Small(_bare_png(content), ".png", pixels, is_smaller=False)
             image.seek(0)
-            # Photos are unpacked no larger than they are needed.
+            # Unpacks photos no larger than needed.
             image.draft("RGB", (_SIDES[0], _SIDES[0]))
             image.load()
-            # Encoded again, without the place and author of a photo, and turned the way it says.
+            # Encoding again drops a photo's place and author, so its rotation is applied first.
             content_now, suffix = _shrunk(ImageOps.exif_transpose(image))
             return Small(content_now, suffix, pixels, is_smaller=len(content) > MAX_IMAGE_BYTES)
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):

@@ -1,6 +1,6 @@
 """Slides of PowerPoint (PPTX): their text, tables, notes and pictures.
 
-A PPTX is an archive of XML that somebody else packed: what it unpacks to is measured before
+A PPTX is an archive of XML from an unknown source. Its unpacked size is measured before
 anything is read, documents that define entities are refused, and nothing in it is ever run.
 """
 
@@ -24,26 +24,30 @@ MOST_UNPACKED = 300 * 1024 * 1024
 MOST_XML = 60 * 1024 * 1024
 MOST_PARTS = 5000
 MOST_PICTURES = 150
-# For all pictures together: unpacking takes its time.
+# The limit for all pictures together, because unpacking takes time.
 ALL_PIXELS = 300_000_000
 _DEEPEST = 8
 _ROWS, _COLUMNS = 60, 12
 
 
 def read_powerpoint(content: bytes, language: str) -> Imported:
-    """Refused: `file_type`, `file_broken`, `file_too_large`, `nothing_found`, `too_many_slides`."""
+    """Read a PPTX.
+
+    Raises `Refused` with `file_type`, `file_broken`, `file_too_large`, `nothing_found` or
+    `too_many_slides`.
+    """
     has_macros = _inspect(content)
     made = Imported()
     if has_macros:
         made.say(Came.DROPPED, "macros", slide=0)
     try:
-        # Here, as it is large and few need it.
+        # Imported here, because the library is large and few requests need it.
         from pptx import Presentation
 
         deck = Presentation(io.BytesIO(content))
         made.title = one_line(deck.core_properties.title or "")[:200]
         slides = list(deck.slides)
-    except Exception as error:  # whatever it stumbles over in what others wrote
+    except Exception as error:  # the library may fail in any way on a broken file
         raise Refused("file_broken") from error
     if len(slides) > MOST_SLIDES:
         raise Refused("too_many_slides")
@@ -60,7 +64,7 @@ def read_powerpoint(content: bytes, language: str) -> Imported:
 
 
 def _inspect(content: bytes) -> bool:
-    """Whether there are macros in it; refuse a file that is no PPTX or would unpack to too much."""
+    """Return whether the file has macros; refuse it if it is no PPTX or unpacks to too much."""
     if len(content) > LONGEST_FILE:
         raise Refused("file_too_large")
     with opened(content, otherwise="file_type") as archive:
@@ -82,7 +86,7 @@ def _inspect(content: bytes) -> bool:
 
 
 def _refuse_entities(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
-    """No program that writes PPTX makes such a definition; comments may stand before it."""
+    """Refuse entities, which no program writes into a PPTX; comments may stand before them."""
     text = archive.read(part).replace(b"\x00", b"")
     if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
         raise Refused("file_broken")
@@ -155,7 +159,7 @@ class _Reader:
             self._new.body += ["", *lines] if self._new.body else list(lines)
 
     def _text(self, shape: Any) -> list[str]:
-        """Lists where the layout has them. Footers, dates and slide numbers are left out."""
+        """Make lists where the layout has them; leave out footers, dates and slide numbers."""
         kind = shape.placeholder_format.type if shape.is_placeholder else None
         name = getattr(kind, "name", "")
         if name in ("DATE", "FOOTER", "SLIDE_NUMBER"):
@@ -208,7 +212,7 @@ def _place(shape: Any) -> tuple[int, int]:
 
 
 def _described(shape: Any) -> str:
-    """Return the text for those who cannot see it; a file name from a program does not count."""
+    """Return a picture's description; a file name that a program put there does not count."""
     properties = shape._element.xpath("./*/p:cNvPr")
     text = one_line(properties[0].get("descr") or "") if properties else ""
     is_name = text.lower().endswith((".png", ".jpg", ".jpeg", ".gif")) and " " not in text

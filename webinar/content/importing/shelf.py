@@ -1,4 +1,4 @@
-"""Modules made of an upload, which wait for a day for their maker to fetch them."""
+"""Keeps modules made from uploads for a day, until their makers fetch them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Shelf:
         self._folder = folder
 
     def keep(self, user_id: int, content: bytes) -> str:
-        """Store the file and return its token. Files too old, or too many of one user, go."""
+        """Store the file and return its token; delete old files, and the user's surplus ones."""
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._tidy(user_id)
         token = secrets.token_urlsafe(16)
@@ -30,14 +30,14 @@ class Shelf:
         return token
 
     def fetch(self, user_id: int, token: str) -> bytes | None:
-        """Return the file; None if it is gone, or was somebody else's."""
+        """Return the file; None if it is gone or belongs to another user."""
         path = self._path(user_id, token)
         if not _TOKEN.fullmatch(token) or not path.is_file() or _is_old(path):
             return None
         return path.read_bytes()
 
     def work_folder(self) -> Path:
-        """A folder that is not there yet, in one that is."""
+        """Return the path of a folder that does not exist yet; its parent exists."""
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         return self._folder / f"work-{secrets.token_hex(8)}"
 
@@ -50,7 +50,7 @@ class Shelf:
             path.unlink(missing_ok=True)
         for path in self._folder.iterdir():
             if _is_old(path):
-                # Work that a stop of the server left behind, too.
+                # This includes work folders that the server left behind when it stopped.
                 shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
 
 

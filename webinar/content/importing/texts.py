@@ -1,4 +1,4 @@
-"""Turns strangers' text into Markdown that means in our format just what they wrote. Pure."""
+"""Turns foreign text into Markdown that means in our format just what its author wrote. Pure."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _ENTITY = re.compile(r"&(?=#?\w+;)")
 _LINE_START = re.compile(r"^([#>+-])")
 # "1. First" is text and no list.
 _NUMBERED = re.compile(r"^(\d{1,9})([.)])(?=\s|$)")
-# Words that begin a section of ours, or look to the lint as if they did.
+# Words that begin one of our sections, or that the lint takes for such words.
 _KEYWORD = re.compile(
     r"^([\s>*_+#-]*(?:(?:speakers?|presenters?)\S*\s+)?"
     r"(?:notes?|why|handout|study|owner|indicator|примечани[ея]|заметк[аи]|комментари[йи]|почему|"
@@ -25,7 +25,7 @@ _KEYWORD = re.compile(
     r"[\s*_]*)[:：]",
     re.IGNORECASE,
 )
-# Their text is program.
+# The text in these elements is code, not prose.
 _PROGRAM = ("script", "style", "textarea", "template")
 _BREAKS = frozenset({"p", "div", "br", "ul", "ol", "tr", "table", "h1", "h2", "h3", "h4", "pre"})
 _MARKED = {"b": "**", "strong": "**", "i": "*", "em": "*"}
@@ -39,9 +39,9 @@ class Read(NamedTuple):
 
 
 def read_text(content: bytes) -> Read:
-    """UTF-8, UTF-16 with its mark, else Windows-1251: with line ends of ours, letters composed.
+    """Decode UTF-8, UTF-16 with its mark, or else Windows-1251; normalise line ends and letters.
 
-    Refused: `file_empty`, `file_too_large`, `file_broken`.
+    Raises `Refused` with `file_empty`, `file_too_large` or `file_broken`.
     """
     if len(content) > LONGEST_TEXT:
         raise Refused("file_too_large")
@@ -74,19 +74,19 @@ def plain(text: str) -> str:
 
 
 def paragraphs(text: str) -> list[str]:
-    """Plain text as lines of Markdown, its empty lines kept as such, once."""
+    """Turn plain text into lines of Markdown; each run of empty lines becomes one."""
     lines: list[str] = []
     for part in re.split(r"\n\s*\n", text.strip()):
         if lines:
             lines.append("")
-        # A line of its own stays one: two spaces at its end.
+        # Two spaces at the end of a line keep its line break.
         made = [plain(line) for line in part.split("\n") if line.strip()]
         lines += [f"{line}  " for line in made[:-1]] + made[-1:]
     return lines
 
 
 def guarded(line: str) -> str:
-    """So that no line begins notes, an explanation or an id that its author did not mean."""
+    """Escape a keyword, so that the line begins no section that its author did not mean."""
     line = _KEYWORD.sub(r"\1&#58;", line)
     return line.replace("Note:", "Note&#58;")
 
@@ -107,7 +107,7 @@ def spans(text: str, begin: str, end: str) -> Iterator[tuple[int, int]]:
 
 
 def without(text: str, begin: str, end: str) -> tuple[str, list[str]]:
-    """The text without these stretches, and what stood in them."""
+    """Return the text without the spans from `begin` to `end`, and the spans' contents."""
     kept, found, at = [], [], 0
     for start, stop in spans(text, begin, end):
         kept.append(text[at:start])
@@ -117,7 +117,7 @@ def without(text: str, begin: str, end: str) -> tuple[str, list[str]]:
 
 
 class Html(NamedTuple):
-    """`lines` of Markdown; `dropped` names what there is no place for."""
+    """`lines` are Markdown; `dropped` names the elements that have no place in it."""
 
     lines: list[str]
     dropped: tuple[str, ...]
@@ -130,7 +130,7 @@ def from_html(source: str) -> Html:
         reader.feed(source)
         reader.close()
     except AssertionError:
-        # How Python's parser takes `<![` without an end.
+        # Python's parser raises this for `<![` without an end.
         return Html(paragraphs(source), ("<!",))
     lines = "".join(reader.out).split("\n")
     kept: list[str] = []

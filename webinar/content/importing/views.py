@@ -1,4 +1,4 @@
-"""The page on which a file of another program becomes a module, to be downloaded."""
+"""The page that turns another program's file into a module, to be downloaded."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ bp = Blueprint("importing", __name__, url_prefix="/desk/import")
 
 @bp.url_value_preprocessor
 def allow_files(endpoint: str | None, _values: dict[str, Any] | None) -> None:
-    """Allow the upload alone, and only for those who may import, to be longer than forms."""
+    """Let this upload be longer than forms, but only for users who may import."""
     if request.method == "POST" and endpoint == "importing.make":
         user = signed_in_user()
         if user is not None and user.role in (UserRole.ADMIN, UserRole.ORGANISER):
@@ -41,7 +41,7 @@ def allow_files(endpoint: str | None, _values: dict[str, Any] | None) -> None:
 @bp.get("")
 @for_organisers
 def home() -> ResponseReturnValue:
-    """Choose a file. Nothing is written into the server's modules."""
+    """Show the form for a file. Importing writes nothing into the server's modules."""
     return _page()
 
 
@@ -81,7 +81,11 @@ def fetch(token: str, name: str) -> ResponseReturnValue:
 
 
 def _made(content: bytes, file_name: str, name: str, language: str) -> tuple[Result, str]:
-    """Refused: `file_missing`, `no_language`, and what `convert` refuses."""
+    """Convert the file, and keep the result under a token.
+
+    Raises `Refused` with `file_missing`, `file_empty`, `file_too_large` or `no_language`, or as
+    `kind_of` and `convert` do.
+    """
     if not content:
         raise Refused("file_missing" if not file_name else "file_empty")
     if language not in LANGUAGES:
@@ -105,17 +109,17 @@ def _made(content: bytes, file_name: str, name: str, language: str) -> tuple[Res
 
 
 def _lines(made: Result) -> list[tuple[int, str, str, str]]:
-    """Return slide, way it came, remark and a name out of the file; in order of slides."""
+    """Return slide, outcome, remark and a name out of the file, in the order of slides."""
     words = told_words()
     told = sorted(made.told, key=lambda one: one.slide)
     return [(one.slide, one.came.value, words[one.code], one.detail) for one in told]
 
 
 def _problems(made: Result) -> Mapping[tuple[str, Markup], list[int]]:
-    """Return the lines with the same message of the lint, by file and message."""
+    """Return the lines of the lint's remarks, by file and message."""
     found: dict[tuple[str, Markup], list[int]] = defaultdict(list)
     for one in made.written.problems:
-        # Translations are not there yet: how much of them is no news.
+        # An imported module has no translations yet, so remarks on coverage say nothing new.
         if one.severity is not Severity.INFO:
             found[one.file, lint_text(one)].append(one.line)
     return found

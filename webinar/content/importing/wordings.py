@@ -1,4 +1,4 @@
-"""Words that importing writes into a module, by its language: not those of the interface."""
+"""Words that importing writes into a module, in the module's language, not the interface's."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ def came_words() -> dict[Came, str]:
 
 
 def told_words() -> dict[str, str]:
-    """The sentences by `Told.code`."""
+    """Return the sentences by `Told.code`."""
     return {**_whole(), **_questions(), **_slides()}
 
 
@@ -101,7 +101,7 @@ def lint_text(problem: Problem) -> Markup:
     """Return the lint's message as sentences in the language of the page."""
     said = (_worded(one) for one in (problem.message, problem.remedy) if one)
     text = " ".join(f"{one[:1].upper()}{one[1:]}." for one in said)
-    # Text to type reads from the left, whatever stands around it.
+    # Text to type is read from left to right, even within right-to-left text.
     parts = enumerate(_CODE.split(text))
     return Markup("").join(_AS_CODE.format(part) if at % 2 else part for at, part in parts)
 

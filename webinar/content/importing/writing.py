@@ -1,4 +1,4 @@
-"""An imported module as files: Markdown of ours, pictures, and what the lint says. No Flask."""
+"""Writes an imported module as Markdown and pictures, and lints it. No Flask."""
 
 from __future__ import annotations
 
@@ -55,10 +55,9 @@ class Written(NamedTuple):
 
 
 def write(made: Imported, name: str, language: str, source: str, folder: Path) -> Written:
-    """The module as files, looked at by the lint in `folder`, which must not be there yet and is
-    not there afterwards.
+    """Make the module's files, and lint them in `folder`, which exists only during the call.
 
-    `source` is the name of the file that it was made of.
+    `source` is the name of the file that the module was made from.
     """
     text = markdown(made, language, source)
     files = {f"{language}.md": text.encode(), **made.pictures}
@@ -74,14 +73,14 @@ def write(made: Imported, name: str, language: str, source: str, folder: Path) -
 
 
 def put(files: Mapping[str, bytes], module: Path) -> None:
-    """Into a folder that is there. Names are ours and hold no way out of it."""
+    """Write the files into an existing folder. We chose their names, so none leads out of it."""
     for path, content in files.items():
         (module / path).parent.mkdir(parents=True, exist_ok=True)
         (module / path).write_bytes(content)
 
 
 def as_zip(written: Written, name: str) -> bytes:
-    """The folder, called so."""
+    """Return a zip archive with the files in a folder called `name`."""
     files = sorted(written.files.items())
     return zipped((f"{name}/{path}", content) for path, content in files)
 
@@ -164,5 +163,5 @@ def _ids(slides: list[MadeSlide]) -> list[str]:
 
 
 def _quoted(text: str) -> str:
-    """A text in JSON is a text in YAML."""
+    """Quote a text as JSON, which is also valid YAML."""
     return json.dumps(text, ensure_ascii=False)

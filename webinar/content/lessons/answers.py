@@ -21,20 +21,20 @@ _RIGHT = re.compile(rf"({_NUMBER})(?:[ \t]*(?:\u00b1|\+/-|\+-)[ \t]*({_NUMBER}))
 
 
 def points_of(slide: ParsedSlide) -> int | None:
-    """The points to share out; 0 for other kinds, None if the value is not a usable number."""
+    """Return the points to share out; 0 for other kinds, None if the value is not usable."""
     if slide.answer_kind is not PollKind.POINTS:
         return 0
     return _within(POINTS, slide.marks.values.get("points", str(USUAL_POINTS)))
 
 
 def seconds_of(slide: ParsedSlide) -> int | None:
-    """The countdown to offer; 0 for none, None if the value is not a usable number."""
+    """Return the countdown to offer; 0 for none, None if the value is not usable."""
     typed = slide.marks.values.get("seconds")
     return 0 if typed is None else _within(SECONDS, typed)
 
 
 def right_number(typed: str) -> RightNumber | None:
-    """`23`, `2,5` or `23 \u00b1 3`; None if it is none of these."""
+    """Read `23`, `2,5` or `23 \u00b1 3`; return None for anything else."""
     match = _RIGHT.fullmatch(typed.strip())
     if not match:
         return None

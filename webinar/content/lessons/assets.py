@@ -1,4 +1,4 @@
-"""The images beside a lesson: which may be shown, and where a browser asks for them."""
+"""Finds the images beside a lesson that may be shown, and gives each its address."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 from webinar.content.lessons.model import Asset
 from webinar.content.lessons.problems import Report
 
-# SVG is left out: it can hold scripts, which run when it is opened by its own address.
+# SVG is left out, because its scripts would run when a browser opens the file itself.
 MEDIA_TYPES = {
     ".png": "image/png",
     ".jpg": "image/jpeg",
@@ -19,7 +19,7 @@ MEDIA_TYPES = {
     ".gif": "image/gif",
     ".webp": "image/webp",
 }
-# Lint asks for far less; beyond this a file is not even read.
+# The lint allows far less; a file larger than this is not even read.
 MAX_ASSET_BYTES = 2_000_000
 MAX_ASSETS = 200
 
@@ -27,9 +27,9 @@ _PATH = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*(/[A-Za-z0-9_][A-Za-z0-9._-]*)*"
 
 
 def list_assets(folder: Path, url_prefix: str) -> tuple[list[Asset], list[Report]]:
-    """The images under `folder`, by path, and the problems of others.
+    """Return the images under `folder`, by path, and a report for each file.
 
-    The address ends in a part of the content's hash, so that browsers may keep it for ever.
+    An image's address ends in a part of its hash, so that browsers may keep the image for ever.
     """
     assets: list[Asset] = []
     reports: list[Report] = []
@@ -46,7 +46,7 @@ def list_assets(folder: Path, url_prefix: str) -> tuple[list[Asset], list[Report
 
 
 def _image_paths(folder: Path) -> Iterator[Path]:
-    # Does not follow links to other folders.
+    # `os.walk` does not follow links to other folders.
     for parent, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
@@ -91,7 +91,7 @@ def _read_image(path: Path, report: Report) -> bytes | None:
 
 
 def _sniff(content: bytes) -> str:
-    """The type that a browser would find in the first bytes."""
+    """Return the type that a browser would find in the first bytes."""
     if content.startswith(b"\x89PNG\r\n\x1a\n"):
         return "image/png"
     if content.startswith(b"\xff\xd8\xff"):

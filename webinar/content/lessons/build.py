@@ -1,4 +1,4 @@
-"""From a draft without errors to the module that the rest of the server sees."""
+"""Turns a draft without errors into the module that the rest of the server sees."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from webinar.content.lessons.poll_kinds import PollKind
 
 
 def build(draft: Draft) -> Module:
-    """`draft` must have passed the lint without an error."""
+    """Build the module. `draft` must have passed the lint without an error."""
     files = draft.files
     reference = draft.reference
     slides = _slides(files)
@@ -74,7 +74,7 @@ def _poll(parsed: ParsedSlide, translations: Mapping[str, DraftSlide]) -> PollIt
 
 
 def _options(parsed: ParsedSlide) -> list[OptionItem]:
-    """A right number is written among the options, but is no option."""
+    """Return the poll's options. A right number is written among them, but is no option."""
     if parsed.has_open_answer:
         return []
     if parsed.is_paired:

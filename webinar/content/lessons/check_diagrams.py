@@ -15,7 +15,7 @@ LETTER = 0.56
 
 
 def check_diagram(diagram: Diagram, languages: Sequence[str]) -> None:
-    """`languages` are those of the module, the first one first. Reports in the drawing's file."""
+    """Check a drawing; its own report gets the problems. `languages` begins with the first one."""
     report = diagram.report
     for language in diagram.languages_missing(list(languages), languages[0]):
         message = f"the drawing has a text that is not translated into `{language}`"
@@ -51,7 +51,7 @@ def _check_text(
 
 
 def _lines(element: Element) -> Iterator[tuple[str, float]]:
-    """Each line of a text with where it begins; a `tspan` with its own x begins a line."""
+    """Yield each line of a text and its x; a `tspan` with its own x begins a line."""
     x = _number(element.get("x", "0"))
     line = element.text or ""
     for child in element:

@@ -1,4 +1,4 @@
-"""Lint: the syntax of other programs, which participants would see as it was typed.
+"""Lint: the syntax of other programs, which participants would see as typed.
 
 Sources: docs.github.com (math, footnotes, Mermaid, emoji), quarto.org and pandoc.org (fenced
 divisions, sub- and superscripts, definitions), sli.dev, marp.app, liascript.github.io.
@@ -27,7 +27,7 @@ _SIGNS = re.compile(
     r"|(?<=\w)~\w{1,9}~|(?<=\w)\^\w{1,9}\^"  # below, above
     r"|(?<![\w:/]):[a-z][a-z0-9_+-]{1,40}:(?![\w/])"  # pictograms
 )
-# Other programs make a link of a bare address.
+# Other programs turn a bare address into a link.
 _ADDRESS = re.compile(r"(?<![(<\[\w\"'=:/])https?://[^\s<>()\[\]]{1,200}")
 _DRAWN = re.compile(r"\s*(?:`{3,}|~{3,})\s*\{?\.?(mermaid|plantuml|dot|math|katex)\b")
 _CLASSES = re.compile(r"\{:[^{}]*\}")
@@ -66,7 +66,10 @@ def _signs(slide: ParsedSlide) -> Iterator[tuple[int, str]]:
 
 
 def _is_above(section: Sequence[Line], at: int) -> bool:
-    """Below a paragraph a line of classes is the paragraph's, above one it is text."""
+    """Return whether a line of classes is above a paragraph, where it is shown as text.
+
+    A line below a paragraph gives the paragraph its classes.
+    """
     around = [section[place].text.strip() for place in (at - 1, at + 1) if place < len(section)]
     return len(around) == 2 and (at == 0 or not around[0]) and bool(around[1])
 

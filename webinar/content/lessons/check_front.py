@@ -1,4 +1,4 @@
-"""Lint: what the front matter of a file must hold."""
+"""Lint: the required parts of a file's front matter."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ IN_THE_REFERENCE = {
 
 
 def check_front_matter(front: FrontMatter, report: Report, *, is_reference: bool) -> None:
-    """A translation takes values other than text from the reference: minutes, sources, licence."""
+    """Report missing keys. A translation takes minutes, sources and licence from the reference."""
     if not front.is_readable:
         return
     needed = IN_EVERY_LANGUAGE | (IN_THE_REFERENCE if is_reference else {})

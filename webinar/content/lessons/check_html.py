@@ -1,4 +1,4 @@
-"""Lint: what becomes of a slide in the browser: pictures, links, weight, dropped HTML."""
+"""Lint: a slide as the browser gets it: pictures, links, headings, weight, dropped HTML."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 def check_html(
     slide: DraftSlide, assets: Mapping[str, Asset], diagrams: Container[str], report: Report
 ) -> None:
-    """`assets` are the module's pictures and `diagrams` the names of its drawings."""
+    """Check a slide. `assets` are the module's pictures, `diagrams` the names of its drawings."""
     parsed = slide.parsed
     for number, part in slide.lines:
         _check_part(part, [Line(number, "")], report)
@@ -63,7 +63,7 @@ def _check_part(part: Rendered, lines: Sequence[Line], report: Report) -> None:
         elif not _ELSEWHERE.match(link) and not link.startswith(GLOSSARY_PREFIX):
             message = N_("the link `%(link)s` leads nowhere", link=link[:80])
             report.error(_line_of(link, lines), message, _LINK)
-    # These have checks of their own.
+    # Other checks report these.
     said = {"src"}
     said |= {"href"} if any(map(_is_http, part.links)) else set()
     said |= {"id"} if any(STRAY_MARK.search(line.text) for line in lines) else set()
@@ -152,6 +152,6 @@ def _check_weight(slide: DraftSlide, report: Report) -> None:
 
 
 def _line_of(needle: str, lines: Sequence[Line]) -> int:
-    """The line where the author wrote it, or the section's first line if it is not found as is."""
+    """Return the line in which the author wrote `needle`, or else the section's first line."""
     found = (line.number for line in lines if needle.lower() in line.text.lower())
     return next(found, lines[0].number)

@@ -1,4 +1,4 @@
-"""Lint: the ids of slides and options, on which everything that is counted hangs."""
+"""Lint: the ids of slides and options, by which all answers are counted."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ def check_marks(
     report: Report,
     values: Container[str] = (),
 ) -> None:
-    """`thing` is "slide", "option" or "draft"; `suggestion` is an id for it, if it has none.
+    """Check marks. `thing` is "slide", "option" or "draft"; `suggestion` is an id for it.
 
-    `values` are the names of the pairs that may stand there, such as `minutes`.
+    `values` are the names that pairs in these marks may have, such as `minutes`.
     """
     unknown = [name for name in marks.values if name not in values]
     for word in (*marks.unknown, *unknown):
@@ -44,7 +44,7 @@ def check_marks(
 
 
 def check_unique(found: Iterable[tuple[str, int]], thing: str, report: Report) -> None:
-    """`found` holds each id with its line; the first of a kind is taken for the right one."""
+    """Report each id that repeats an earlier one. `found` holds the ids with their lines."""
     first: dict[str, int] = {}
     for name, line in found:
         if name and name in first:
@@ -54,12 +54,12 @@ def check_unique(found: Iterable[tuple[str, int]], thing: str, report: Report) -
 
 
 def suggest_id(text: str, *, default: str) -> str:
-    """An id out of the Latin letters of a title, or `default` if there are not enough."""
+    """Make an id from the Latin letters of a title, or return `default` if there are too few."""
     slug = re.sub(r"[^a-z0-9]+", "-", text.lower())[:40].strip("-")
     return slug if len(slug) > 2 else default
 
 
 def nearest(name: str, names: Sequence[str]) -> str:
-    """The one of `names` that was probably meant, or ""."""
+    """Return the one of `names` that the author probably meant, or ""."""
     close = difflib.get_close_matches(name, names, n=1, cutoff=0.6)
     return close[0] if close else ""

@@ -11,7 +11,7 @@ from webinar.content.lessons.problems import Report
 
 HEADS = range(2, 9)
 OPTIONS = range(2, 13)
-# The most that a phone can still show, and a vote contain.
+# The most pairs that a phone can show and a vote can contain.
 MOST_PAIRS = 60
 # A cell's key has room for two ids and the text between them.
 MAX_ID_CHARACTERS = 39
@@ -69,7 +69,7 @@ def _check_sorted(items: Sequence[ParsedOption], report: Report) -> None:
 def _check_matched(
     heads: Sequence[ParsedOption], partners: Sequence[ParsedOption], report: Report
 ) -> None:
-    """Partners that belong to no head are welcome: they make it harder to guess."""
+    """Check that each head has one partner. More partners are fine: they make guessing harder."""
     counts = Counter(partner.head for partner in partners if partner.is_correct)
     for head in heads:
         if counts[head.id] != 1:

@@ -19,7 +19,7 @@ MAX_OPTIONS = 20
 MAX_LABEL_CHARACTERS = 200
 
 _POINT = re.compile(r"0|[1-9][0-9]{0,2}")
-# Empty, or with a letter that only looks like an x: the Cyrillic one is on the same key.
+# A box that is empty, or holds a letter that looks like x: the Cyrillic one is on the same key.
 _BOX = re.compile(r"[ \t]*[-*+][ \t]*\[[^\]]?[^\]]?\](?!\()")
 _ITEM_WITH_ID = re.compile(r"[ \t]*[-*+][ \t].*\{:?[ \t]*#[^{}]*\}[ \t]*$")
 _LIKE_WHY = re.compile(
@@ -105,7 +105,7 @@ def _check_more(slide: ParsedSlide, report: Report) -> None:
 
 
 def _check_open(slide: ParsedSlide, report: Report) -> None:
-    """An answer in one's own words or figures: no options, for a quiz the right number."""
+    """Check a poll with an open answer: it has no options, but a number quiz has a right number."""
     is_number = slide.answer_kind is PollKind.NUMERIC
     if not (is_number and slide.is_quiz):
         for option in slide.options:

@@ -33,9 +33,9 @@ def check_slides(
     like: Sequence[str],
     bank: Container[str] = (),
 ) -> None:
-    """`like` are the ids of the same slides in the reference language, for suggestions.
+    """Check slides. `like` has the reference language's ids, which are suggested for missing ones.
 
-    `bank` are those of its questions that no session shows: they need no notes.
+    `bank` has the ids of questions that no session shows; such questions need no notes.
     """
     for position, slide in enumerate(slides):
         default = like[position] if len(like) == len(slides) and like[position] else "short-name"
@@ -75,7 +75,7 @@ def _check_outline(slide: ParsedSlide, report: Report) -> None:
             remedy = "Put a line `---` above it, or write `###` for a heading inside the slide"
             report.error(line.number, "a second slide begins here without a separator", remedy)
         elif (slide.is_poll or slide.has_steps) and line.text.lstrip().startswith(("-", "*", "+")):
-            continue  # It was meant as an option, and the check of polls says what is wrong.
+            continue  # The author meant an option; `check_poll` says what is wrong.
         elif STRAY_MARK.search(INLINE_CODE.sub("", line.text)):
             message = "only the heading of a slide and the options of a poll have an id"
             report.error(line.number, message, "Delete it, or put it between backticks to show it")

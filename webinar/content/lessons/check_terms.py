@@ -16,7 +16,7 @@ from webinar.content.lessons.terms import SCHEME, address, terms_in
 
 
 def check_terms(file: DraftFile, glossary: Glossary) -> None:
-    """Each term must exist; titles, options and notes have none, because nobody could tap them."""
+    """Check that each term exists. Titles, options and notes have none: nobody could tap a link."""
     start = address(file.language, "")
     for draft in file.slides:
         slide = draft.parsed
@@ -33,7 +33,7 @@ def check_terms(file: DraftFile, glossary: Glossary) -> None:
 def _check_part(
     part: Rendered, lines: Sequence[Line], start: str, glossary: Glossary, report: Report
 ) -> None:
-    # Read from the links made, because Markdown has more than one way of writing them.
+    # The rendered links are read, because Markdown has more than one way to write a link.
     for link in part.links:
         name = link.removeprefix(start)
         if not link.startswith(start) or name in glossary.terms:

@@ -1,4 +1,4 @@
-"""Lint: planned minutes, and whether there is something to do often enough."""
+"""Lint: planned minutes, and whether participants have something to do often enough."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ _WITH_COMMA = re.compile(r"[0-9]{1,3},[05]")
 
 
 def minutes_of(slide: ParsedSlide) -> float | None:
-    """The author's planned minutes: 0 if none are given, None if the value is not a number."""
+    """Return the planned minutes: 0 if none are given, None if the value is not a number."""
     typed = slide.marks.values.get("minutes", "0")
     return float(typed) if _MINUTES.fullmatch(typed) else None
 
 
 def check_time(slides: Sequence[ParsedSlide], front: FrontMatter, report: Report) -> None:
-    """For the first language, whose minutes count. Reports nothing if no slide has any."""
+    """Check the first language, whose minutes count; report nothing if no slide has minutes."""
     planned = {slide.line: minutes_of(slide) for slide in slides}
     if not any("minutes" in slide.marks.values for slide in slides):
         return

@@ -1,4 +1,4 @@
-"""Lint: a translation against the reference language, by ids."""
+"""Lint: compares a translation with the reference language, by ids."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Item = ParsedOption | ParsedStep
 
 
 def check_translation(file: DraftFile, reference: DraftFile) -> None:
-    """Reports in the translation's file; the reference is taken to be right."""
+    """Compare a translation with the reference; report differences in the translation's file."""
     report = file.report
     theirs = {slide.id: slide.parsed for slide in reference.slides if slide.id}
     ours = {slide.id: slide.parsed for slide in file.slides if slide.id}
@@ -126,7 +126,7 @@ def _instead(name: str, missing: Sequence[str], otherwise: str) -> str:
 
 
 def _first_out_of_order(ours: Sequence[str], theirs: Sequence[str]) -> str:
-    """The first of `ours` that does not follow the order of `theirs`, or ""."""
+    """Return the first of `ours` that does not follow the order of `theirs`, or ""."""
     known = [name for name in ours if name in theirs]
     expected = [name for name in theirs if name in ours]
     return next((name for name, right in zip(known, expected, strict=True) if name != right), "")

@@ -1,4 +1,4 @@
-"""Lint: text that a new or imported module asks its author to write, still unwritten."""
+"""Lint: text that the author of a new or imported module has not written yet."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ REMINDERS = {
     "prs": "بنویسید: ",
 }
 
-# A line of a new module asks for something; the others, such as the points of a scale, may stay.
+# Finds lines of a new module that ask for text. Others, such as a scale's points, may stay.
 _ASKING = re.compile(
     r"\bwrite\b|^ask\b|^let people|^give groups|^translate"
     r"|напишите|^спросите|^попросите|^задайте|^предложите|^дайте|^переведите"
@@ -37,7 +37,7 @@ _TITLE = re.compile(r'^title: "(.+?)\{title\}"$', re.MULTILINE)
 
 
 def check_unwritten(slides: Sequence[ParsedSlide], front: FrontMatter, report: Report) -> None:
-    """Speaker notes are not looked at: no participant sees them."""
+    """Report reminders that are left. Speaker notes are not checked: no participant sees them."""
     left = [one for one in _front_lines(front) if one[1].startswith(_beginnings())]
     asking = (*_front_lines(front), *_slide_lines(slides))
     left += [one for one in asking if _words(one[1]) in _to_be_replaced()]
@@ -68,7 +68,7 @@ def _slide_lines(slides: Sequence[ParsedSlide]) -> Iterator[tuple[int, str]]:
 
 @cache
 def _to_be_replaced() -> frozenset[str]:
-    """The lines of a new module that ask its author for something and that participants see."""
+    """Return the lines of new modules that participants see and that ask the author for text."""
     lines = (line for text in _moulds() for line in text.splitlines())
     public = (_words(line) for line in lines if not line.startswith("Note:"))
     return frozenset(words for words in public if _ASKING.search(words))
@@ -85,6 +85,6 @@ def _moulds() -> list[str]:
 
 
 def _words(line: str) -> str:
-    """In small letters: behind a keyword a sentence may begin small."""
+    """Return the line's words in small letters, as a sentence may begin small after a keyword."""
     text, _ = split_marks(_BEFORE.sub("", line, count=1))
     return text.strip('"').lower()

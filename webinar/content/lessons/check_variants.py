@@ -1,4 +1,4 @@
-"""Lint: questions of the bank, which stand in for others in tests that are taken by oneself."""
+"""Lint: questions of the bank, which replace others in tests that learners take alone."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from webinar.content.lessons.parsed import ParsedSlide
 from webinar.content.lessons.poll_kinds import PollKind
 from webinar.content.lessons.problems import Report
 
-# Tests ask by choosing, and the right answer must be known.
+# In tests learners choose among options, and the right answer must be known.
 TESTED = frozenset(kind for kind in PollKind if kind.is_tested and kind.may_be_quiz)
 _KINDS = "`.quiz .single`, `.several`, `.matching` or `.sorting`"
 
 
 def is_variant(slide: ParsedSlide) -> bool:
-    """Whether it is a question of the bank. For the first language, which alone marks it."""
+    """Return whether a slide of the first language is a question of the bank."""
     return "variant" in slide.marks.values
 
 
 def check_variants(slides: Sequence[ParsedSlide], report: Report) -> None:
-    """For the first language."""
+    """Check the variants among the slides of the first language."""
     known = {slide.id: slide for slide in reversed(slides) if slide.id}
     for slide in slides:
         if is_variant(slide):

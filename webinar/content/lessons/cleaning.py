@@ -1,4 +1,4 @@
-"""The allow-list: which HTML of an author reaches a browser. Everything else is dropped."""
+"""The allow-list of the HTML that may reach a browser. All other HTML is dropped."""
 
 from __future__ import annotations
 
@@ -48,11 +48,11 @@ _SHAPES: Mapping[str, re.Pattern[str]] = {
 
 
 def clean(html: str, images: Mapping[str, str]) -> str:
-    """Safe to insert. An image whose `src` is no key of `images` keeps its `alt` only."""
+    """Make HTML safe to insert. An image whose `src` is no key of `images` keeps only its `alt`."""
     return _cleaner(frozenset(images.items())).clean(html)
 
 
-# Making a cleaner takes twenty times as long as cleaning a slide; a module's slides share theirs.
+# Making a cleaner takes twenty times as long as cleaning a slide, so a module's slides share one.
 @lru_cache(maxsize=32)
 def _cleaner(images: frozenset[tuple[str, str]]) -> nh3.Cleaner:
     return nh3.Cleaner(
@@ -80,8 +80,9 @@ def _attribute_filter(images: Mapping[str, str]) -> Callable[[str, str, str], st
 
 
 def _is_disguised(url: str) -> bool:
-    """Browsers skip white space in an address and read `\\` as `/`, so it may lead elsewhere.
+    """Return whether an address leads elsewhere than it seems to.
 
-    `//host` looks like a file beside the lesson and is another server.
+    Browsers skip white space in an address and read `\\` as `/`. `//host` looks like a file beside
+    the lesson, but is another server.
     """
     return bool(_WHITE_SPACE.search(url)) or url.replace("\\", "/").startswith("//")

@@ -1,4 +1,4 @@
-"""The extent of each language's text: in one lesson, and in a folder of them."""
+"""Tells how much text each language has, in one module and in a folder of modules."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from webinar.content.lessons.problems import Problem, Severity
 
 
 def coverage(file: DraftFile, reference: DraftFile) -> str:
-    """One sentence: how much of the module is there in this language."""
+    """Say in one sentence how much of the module this language has."""
     wanted = {slide.id for slide in reference.slides}
     if file is reference:
         bank = sum(is_variant(slide.parsed) for slide in file.slides)
@@ -22,7 +22,7 @@ def coverage(file: DraftFile, reference: DraftFile) -> str:
 
 
 def coverage_of_all(drafts: Sequence[Draft], glossary: Glossary, folder: str) -> list[Problem]:
-    """One line for each language that anything is written in; none for a single module."""
+    """Return one line for each language in use; return none for a single module."""
     whole = [draft for draft in drafts if draft.files and draft.is_complete]
     languages = {file.language: None for draft in whole for file in draft.files}
     if len(whole) < 2:

@@ -56,7 +56,7 @@ class Diagram:
     report: Report
 
     def languages_missing(self, wanted: list[str], reference: str) -> list[str]:
-        """The languages for which a text exists only in the reference language, or not at all.
+        """Return the languages that lack a text, or have it only in the reference language.
 
         A text without a language belongs to the reference.
         """
@@ -73,7 +73,7 @@ class Diagram:
         ]
 
     def svg(self, language: str, alt: str) -> str:
-        """For a page in this language; `alt` is what screen readers say instead."""
+        """Return the SVG in one language; screen readers say `alt` instead."""
         inside = "".join(_write(child, language) for child in self.root)
         box = escape(self.root.get("viewBox", ""), quote=True)
         label = escape(alt, quote=True)
@@ -82,12 +82,12 @@ class Diagram:
         )
 
     def texts(self, language: str) -> Iterator[tuple[Element, Mapping[str, str]]]:
-        """The text elements that a reader of this language sees, with what they inherit, too."""
+        """Yield the text elements that this language's readers see, with all their attributes."""
         return _texts(self.root, language, {})
 
 
 def list_diagrams(folder: Path) -> tuple[dict[str, Diagram], list[Report]]:
-    """The SVG files under `folder` by their path in it, and the problems of any of them."""
+    """Return the SVG files under `folder` by their path in it, and a report for each."""
     diagrams: dict[str, Diagram] = {}
     reports: list[Report] = []
     for path in sorted(folder.rglob("*.svg")):
@@ -176,7 +176,7 @@ def _write(element: Element, language: str) -> str:
         chosen = _choose(element, language)
         return "" if chosen is None else _write(chosen, language)
     if tag in ("title", "desc"):
-        return ""  # The page says what the lesson's author wrote between the brackets.
+        return ""  # The page uses the description that the lesson gives between the brackets.
     attributes = "".join(
         f' {name}="{escape(value, quote=True)}"'
         for name, value in element.attrib.items()
@@ -194,7 +194,7 @@ def _no_text(_text: str | None) -> str:
 
 
 def _tidy(text: str | None) -> str:
-    """Indentation is the author's: as a space it would move the line that it stands behind."""
+    """Remove the author's indentation: a space in its place would move the line before it."""
     return escape(_SPACE.sub(" ", _INDENTATION.sub("", text or "")))
 
 

@@ -1,4 +1,4 @@
-"""A module's folder as it was found, parsed and rendered but not yet judged."""
+"""A module's folder, parsed and rendered, but not yet checked."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
 
 @dataclass(frozen=True, slots=True)
 class DraftSlide:
-    """One slide in one language. `poll` is there for every slide, and means nothing for most.
+    """One slide in one language. `poll` is always set, but has no meaning if the slide is no poll.
 
     `steps` has the id of each draft of a next step; `lines` are all lines shown as plain text, each
     with its line number.
@@ -70,8 +70,8 @@ class DraftFile:
 class Draft:
     """`files` begins with the reference language.
 
-    It is not complete if a file could not be read, which is then in its report. `report` is the
-    folder's own, and the first of all `reports`.
+    `is_complete` is false if a file could not be read; the file's report then says why. `report` is
+    the folder's own, and the first of all `reports`.
     """
 
     name: str
@@ -104,7 +104,7 @@ def read_draft(folder: Path, asset_prefix: str) -> Draft:
 
 
 def module_folders(folder: Path, report: Report) -> list[Path]:
-    """The folders in a library that may be modules; hidden ones and plain files are passed by."""
+    """Return the folders of a library that may be modules; hidden ones and files are ignored."""
     if not folder.is_dir():
         report.error(1, "there is no such folder", "Name the folder that holds the modules")
         return []
@@ -113,7 +113,7 @@ def module_folders(folder: Path, report: Report) -> list[Path]:
         if path.name.startswith((".", "_")) or path.name == GLOSSARY or not path.is_dir():
             continue
         if path.is_symlink():
-            # Files outside of the library were not meant to be published.
+            # The author did not mean to publish files outside the library.
             remedy = "Put the folder itself here"
             report.error(1, f"“{path.name}” is a link to another folder", remedy)
         else:
@@ -122,7 +122,7 @@ def module_folders(folder: Path, report: Report) -> list[Path]:
 
 
 def lesson_paths(folder: Path) -> list[Path]:
-    """The files of a module that are named by a language."""
+    """Return a module's files that are named by a language."""
     return [path for path in sorted(folder.glob("*.md")) if LANGUAGE.fullmatch(path.stem)]
 
 

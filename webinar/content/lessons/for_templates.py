@@ -1,4 +1,4 @@
-"""What templates of slides and polls ask of the lesson format, by the name that they use."""
+"""The parts of the lesson format that the templates of slides and polls use, by name."""
 
 from __future__ import annotations
 

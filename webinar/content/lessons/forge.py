@@ -1,7 +1,8 @@
 """Makes Python-Markdown read lists, code and alerts as code forges and editors do.
 
-Authors look at their lessons there. Python-Markdown wants an empty line above a list and exactly
-four spaces for a nested one; forges want neither, and a file must mean the same in both.
+Authors look at their lessons in forges and editors. Python-Markdown wants an empty line above a
+list and exactly four spaces for a nested one; forges want neither, and a file must mean the same
+in both.
 """
 
 from __future__ import annotations
@@ -29,21 +30,21 @@ _CONTAINER = re.compile(r"^<(div|details)((?: [^<>]*)?)>")
 
 class ForgeExtension(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the library's name
-        # After white space is normalised (30), before raw HTML is looked for (20).
+        # These run after white space is normalised (30), and before raw HTML is looked for (20).
         md.preprocessors.register(_Fences(md), "forge-fences", 28)
         md.preprocessors.register(_Lists(md), "forge-lists", 26)
         md.preprocessors.register(_Containers(md), "forge-containers", 24)
-        # Before inline markup is read (20).
+        # These run before inline markup is read (20).
         md.treeprocessors.register(_Alerts(md), "forge-alerts", 30)
         md.treeprocessors.register(_Headings(md), "forge-headings", 29)
         # Indentation means nesting here; code stands between fences.
         md.parser.blockprocessors.deregister("code")
-        # A line of dashes under a text is a separator here, and forges are told so by lint.
+        # A line of dashes under a text is a separator here. Forges differ, so the lint warns of it.
         md.parser.blockprocessors.deregister("setextheader")
 
 
 class _Fences(Preprocessor):
-    """Takes fenced code out of the way, by the same rule by which slides are found."""
+    """Takes out fenced code, by the same rule that finds the slides."""
 
     def run(self, lines: list[str]) -> list[str]:
         out: list[str] = []
@@ -71,7 +72,7 @@ class _Lists(Preprocessor):
 
 
 class _Level(NamedTuple):
-    """`column` is where the text of its items begins; `kind` is the bullet, or the dot after 1."""
+    """`column` is where items' text begins; `kind` is the bullet, or the sign after a number."""
 
     column: int
     kind: str
@@ -96,7 +97,10 @@ class _ListWriter:
         return self.out
 
     def _is_list(self, item: re.Match[str]) -> bool:
-        """In "since\n1994. It was" the number is prose: only a list from 1 on may follow text."""
+        """Return whether an item begins or continues a list.
+
+        In "since\n1994. It was" the number is prose: only a list from 1 on may follow text.
+        """
         marker = item[2]
         is_first = not marker[0].isdigit() or int(marker[:-1]) == 1
         return is_first or not self._follows_text() or self._sibling(len(item[1])) == marker[-1]
@@ -113,7 +117,7 @@ class _ListWriter:
         self.levels.append(_Level(column, marker[-1]))
 
     def _sibling(self, indent: int) -> str:
-        """The kind of the list that an item at `indent` would go on with, or ""."""
+        """Return the kind of the list that an item at `indent` would continue, or ""."""
         return next((level.kind for level in self.levels if indent < level.column), "")
 
     def _text(self, line: str, text: str, indent: int) -> None:
@@ -145,7 +149,7 @@ class _Containers(Preprocessor):
 
 
 class _Alerts(Treeprocessor):
-    """`> [!WARNING]` becomes a quote of that class; its title is left to the style sheet."""
+    """Turns `> [!WARNING]` into a quote of that class; the style sheet adds its title."""
 
     def run(self, root: Element) -> None:
         for quote in root.iter("blockquote"):
@@ -158,7 +162,7 @@ class _Alerts(Treeprocessor):
 
 
 class _Headings(Treeprocessor):
-    """The slide's title is the page's second level, so nothing inside may be above the third."""
+    """Lowers headings to at least the third level; the slide's title has the second."""
 
     def run(self, root: Element) -> None:
         for element in root.iter():

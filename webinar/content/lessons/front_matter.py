@@ -1,4 +1,4 @@
-"""The YAML at the top of a lesson file: what the module is, beside its slides."""
+"""The YAML at the top of a lesson file, which describes the module."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ MAX_CHARACTERS = 20_000
 class FrontMatter:
     """Absent and unusable values are empty; `lines` holds the line of each key.
 
-    `is_readable` is false if there is no front matter or it is not YAML: then nothing should be
-    reported as missing from it.
+    `is_readable` is false if there is no front matter or it is not YAML. No missing keys should
+    be reported then.
     """
 
     title: str = ""
@@ -53,7 +53,7 @@ class _Loader(yaml.SafeLoader):
 
 
 def parse_front_matter(text: str, first_line: int, report: Report) -> FrontMatter:
-    """`text` is what stands between the two `---` lines and `first_line` where it begins."""
+    """Parse `text`, which stands between the two `---` lines and begins in `first_line`."""
     if len(text) > MAX_CHARACTERS:
         report.error(first_line, f"the front matter is over {MAX_CHARACTERS} characters", "Cut it")
         return FrontMatter(is_readable=False)
@@ -88,7 +88,7 @@ def _load(text: str, first_line: int, report: Report) -> tuple[dict[str, Any], d
 
 
 def _keys_twice(node: yaml.Node | None) -> Iterator[yaml.ScalarNode]:
-    """Keys that YAML would take without a word, and forget what the first of them said."""
+    """Yield repeated keys. YAML accepts them silently, and forgets the first value."""
     if isinstance(node, yaml.SequenceNode):
         for item in node.value:
             yield from _keys_twice(item)
@@ -119,7 +119,7 @@ def _yaml_remedy(text: str) -> str:
 
 
 class _Reader:
-    """Takes each key in the shape that it should have, and reports the others."""
+    """Reads the keys whose values have the right shape, and reports the others."""
 
     def __init__(self, values: dict[str, Any], lines: dict[str, int], report: Report) -> None:
         self.values, self.lines, self.report = values, lines, report
@@ -157,7 +157,7 @@ class _Reader:
         if "minutes" not in self.values:
             return 0
         value = self.values["minutes"]
-        # In Python, and so in YAML's `yes`, a truth value is a number.
+        # In Python a Boolean, such as YAML's `yes`, is also a number.
         if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= MAX_MINUTES:
             return value
         remedy = f"Write a whole number from 1 to {MAX_MINUTES}, as in `minutes: 45`"
@@ -178,7 +178,7 @@ class _Reader:
         if "sources" not in self.values:
             return []
         value = self.values["sources"]
-        # An empty list says that there is nothing to cite: on a break, for instance.
+        # An empty list says that the module has nothing to cite: a break, for instance.
         if isinstance(value, list):
             sources = [self._source(item) for item in value]
             return [source for source in sources if source is not None]

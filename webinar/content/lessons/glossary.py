@@ -1,4 +1,4 @@
-"""The glossary: terms and meanings, in a file for the first language and one for each pair."""
+"""Reads the glossary: a file for the first language, and one for each pair of languages."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _PAIR = re.compile(r"(?P<first>[a-z]{2,3})-(?P<other>[a-z]{2,3})")
 class TermText(msgspec.Struct, frozen=True):
     """A term in one language: plain text. `also` are other forms in use.
 
-    `review` is the reason, in English, for a native reader to look at it; "" if there is none.
+    `review` says in English why a native reader should check the text; "" if there is no reason.
     """
 
     term: str
@@ -33,7 +33,7 @@ class TermText(msgspec.Struct, frozen=True):
 
 
 class Term(msgspec.Struct, frozen=True):
-    """`text` begins with the first language, and has those in which the term is known."""
+    """`text` holds the languages that have the term, beginning with the first language."""
 
     id: str
     text: dict[str, TermText]
@@ -47,9 +47,9 @@ class Glossary(msgspec.Struct, frozen=True):
 
 
 def read_glossary(library: Path) -> tuple[Glossary, list[Report]]:
-    """The glossary beside the modules, and the problems of its files.
+    """Return the glossary beside the modules, and a report for each of its files.
 
-    It is empty if there are no files. A term with an error is left out.
+    Without files the glossary is empty. A term with an error is left out.
     """
     folder = library / GLOSSARY
     # A link could publish another folder.
@@ -82,7 +82,7 @@ def read_glossary(library: Path) -> tuple[Glossary, list[Report]]:
 
 
 def _pair(path: Path, firsts: list[Path]) -> str:
-    """The other language of `en-ru.toml`, or "" if it belongs to no first language."""
+    """Return the second language of `en-ru.toml`, or "" if the file fits no first language."""
     pair = _PAIR.fullmatch(path.stem)
     is_ours = pair and pair["first"] in [first.stem for first in firsts]
     return pair["other"] if pair and is_ours and pair["other"] != pair["first"] else ""
@@ -128,7 +128,7 @@ def _read_text(name: str, value: Any, line: int, report: Report) -> TermText | N
 def _known(
     found: dict[str, TermText], first: dict[str, TermText], file: TomlFile, report: Report
 ) -> dict[str, TermText]:
-    """The terms that the first language has, too; reports unknown and missing ones."""
+    """Return the terms that the first language also has; report unknown and missing ones."""
     for name in found.keys() - first.keys():
         near = nearest(name, list(first))
         remedy = f"Write `[{near}]`" if near else "Add it to the file of the first language"

@@ -1,4 +1,4 @@
-"""All that stands in the folder of modules: those fit to be shown, programmes and the glossary."""
+"""Reads the folder of modules: the modules that can be shown, programmes and the glossary."""
 
 from __future__ import annotations
 
@@ -37,14 +37,14 @@ class Library(msgspec.Struct, frozen=True):
     glossary: Glossary = Glossary()
 
     def find(self, name: str) -> Module | None:
-        """The programme or module of this name: what a session can be set up from."""
+        """Return the programme or module of this name, from which a session can be set up."""
         return self.programmes.get(name) or self.modules.get(name)
 
 
 def read_module(
     folder: Path, asset_prefix: str = ASSET_PREFIX, glossary: Glossary | None = None
 ) -> Module:
-    """The module in a folder of its name. Raises `LessonError` if lint finds an error in it."""
+    """Read the module in a folder of its name. Raises `LessonError` if the lint finds an error."""
     draft = read_draft(folder, asset_prefix)
     if glossary is None:
         glossary, _ = read_glossary(folder.resolve().parent)
@@ -63,10 +63,10 @@ def read_library(
     asset_prefix: str = ASSET_PREFIX,
     report_faults: Callable[[list[Problem]], None] = _log,
 ) -> Library:
-    """The modules and programmes that can be shown. A module with errors is left out, and so is a
-    programme that names it.
+    """Read the modules and programmes that can be shown.
 
-    `report_faults` is called once for each that is left out; unless given, it writes to the log.
+    A module with errors is left out, and so is a programme that names it. `report_faults` is called
+    once for each module or file with errors; by default it logs them.
     """
     report = Report(str(folder))
     glossary, reports = read_glossary(folder)
@@ -91,7 +91,7 @@ def read_library(
 
 
 def lint_library(folder: Path) -> list[Problem]:
-    """The problems of a folder of modules, or of one module if the folder is one."""
+    """Return the problems of a folder of modules, or of one module if the folder is one."""
     report = Report(str(folder))
     is_module = bool(lesson_paths(folder))
     folders = [folder] if is_module else module_folders(folder, report)

@@ -1,4 +1,4 @@
-"""Everything that is wrong with a module or a folder of them."""
+"""Finds everything that is wrong with a module."""
 
 from __future__ import annotations
 
@@ -33,9 +33,9 @@ MAX_NAME_CHARACTERS = 80
 
 
 def lint(folder: Path, glossary: Glossary | None = None) -> list[Problem]:
-    """The problems of one module, by file and line, and one info on each language's coverage.
+    """Return the problems of one module, by file and line, and each language's coverage as info.
 
-    `glossary` is the one beside the module, read if it is not given.
+    If `glossary` is not given, the one beside the module is read.
     """
     if glossary is None:
         glossary, _ = read_glossary(folder.resolve().parent)
@@ -43,12 +43,12 @@ def lint(folder: Path, glossary: Glossary | None = None) -> list[Problem]:
 
 
 def check(draft: Draft, glossary: Glossary) -> list[Problem]:
-    """Judge a draft, once: the problems are added to the draft's reports."""
+    """Check a draft. Call this only once, because the problems are added to the draft's reports."""
     _check_folder(draft)
     if draft.files:
         for diagram in draft.diagrams.values():
             check_diagram(diagram, [file.language for file in draft.files])
-    # Without the file that the others follow, most problems reported would mislead.
+    # Without the reference file, most problems found in the others would be misleading.
     reference = draft.files[0] if draft.files and draft.is_complete else None
     for file in draft.files:
         _check_file(file, reference, draft)
@@ -69,7 +69,7 @@ def _check_folder(draft: Draft) -> None:
 
 
 def _check_language(language: str, report: Report) -> None:
-    """A file in another language is read only if the reader's own is missing, which is luck."""
+    """Warn of a language that no reader can choose: its text is shown only as a fallback."""
     if known(language) is None:
         message = f"no reader can choose the language `{language}`"
         remedy = f"Readers choose among {', '.join(sorted(LANGUAGES))}; see docs/translating.md"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """`values` are the pairs `name=value`, as they were typed; the last of a name counts."""
+    """`values` are the pairs `name=value` as typed; if a name is repeated, the last pair counts."""
 
     ids: tuple[str, ...] = ()
     classes: tuple[str, ...] = ()

@@ -2,7 +2,7 @@
 
 Everything that a person reads is held per language; everything that is counted or stored elsewhere
 is an id, and ids are the same in all languages. Language dictionaries begin with the reference
-language, which is what `language_fallback.resolve` relies on as its last resort.
+language, the last resort of `language_fallback.resolve`.
 """
 
 import hashlib
@@ -31,9 +31,10 @@ class SlideText(msgspec.Struct, frozen=True):
 
     @property
     def presenter_html(self) -> str:
-        """The text to have before one's eyes while presenting. The text for learners repeats the
-        notes at more length and addresses another reader, so it is used only if there are no
-        notes.
+        """The text for the presenter.
+
+        The text for learners repeats the notes at more length and addresses another reader, so it
+        is used only if there are no notes.
         """
         return self.notes_html or self.study_html
 
@@ -81,7 +82,7 @@ class PollItem(msgspec.Struct, frozen=True):
     right: RightNumber | None = None
 
     def labels(self, text: PollText) -> dict[str, str]:
-        """The label of each option, and for pairs also those of their rows and columns."""
+        """Return the label of each option, and for pairs also the labels of rows and columns."""
         ids = [option.id for option in self.options]
         parts = [*rows_of(ids), *columns_of(ids)] if self.kind.is_paired else []
         return {one: text.labels[one] for one in (*parts, *ids)}
@@ -107,8 +108,8 @@ class Slide(msgspec.Struct, frozen=True):
     """`text` holds the languages that have this slide; the reference language always does.
 
     `minutes` is the planned time, 0 if the author plans none for this slide. A question of the bank
-    has `variant_of`, the id of the slide in whose place it may be asked. There is nothing to learn
-    where `is_break`: it is on the screen while a session rests, and nobody studies it.
+    has `variant_of`, the id of the slide in whose place it may be asked. A slide with `is_break`
+    is on the screen while a session rests; there is nothing to learn from it.
     """
 
     id: str
@@ -122,7 +123,7 @@ class Slide(msgspec.Struct, frozen=True):
 
     @property
     def is_interactive(self) -> bool:
-        """Whether participants do something here, beside listening."""
+        """Whether participants do more than listen during this slide."""
         return self.poll is not None or self.is_scenario or bool(self.steps)
 
 
@@ -160,11 +161,11 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Module(msgspec.Struct, frozen=True, kw_only=True):
-    """A folder of lessons, or the modules of a programme one behind the other, as `parts`.
+    """A folder of lessons, or the modules of a programme one after another, as `parts`.
 
     `languages` begins with the reference language, whose order counts. Titles, objectives and
     notices are plain text. `bank` holds questions that replace others in tests taken alone; a live
-    session does not know them.
+    session does not use them.
     """
 
     name: str
@@ -181,7 +182,7 @@ class Module(msgspec.Struct, frozen=True, kw_only=True):
     bank: list[Slide] = []
 
     def all_parts(self) -> list[Part]:
-        """The parts of a programme; a module alone is one part."""
+        """Return the parts of a programme; a module alone is one part."""
         whole = Part(
             id=self.name,
             module=self.name,
@@ -197,21 +198,21 @@ class Module(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def part_number(parts: Sequence[Part], slide: int) -> int:
-    """The number of the part that the slide is in; both are counted from 0."""
+    """Return the number of the part that the slide is in; both are counted from 0."""
     return max(0, bisect_right([part.first for part in parts], slide) - 1)
 
 
 def to_json(module: Module) -> bytes:
-    """The whole module; dictionaries keep their order, because the first language matters."""
+    """Encode the module; dictionaries keep their order, because the first language matters."""
     return msgspec.json.encode(module)
 
 
 def from_json(content: bytes) -> Module:
-    """The module that `to_json` wrote. Raises `msgspec.ValidationError` for anything else."""
+    """Read a module that `to_json` wrote. Raises `msgspec.ValidationError` for anything else."""
     return msgspec.json.decode(content, type=Module)
 
 
 def content_hash(module: Module) -> str:
-    """16 hex digits that change when anything in the module does, an image included."""
+    """Return 16 hex digits that change when anything in the module does, an image included."""
     canonical = msgspec.json.Encoder(order="sorted").encode(module)
     return hashlib.sha256(canonical).hexdigest()[:16]

@@ -7,7 +7,7 @@ from webinar.kit.language_fallback import resolve
 
 
 def slide_title(slide: Slide, language: str) -> str:
-    """Its title; for a poll without one its question, and for anything else its id."""
+    """Return a slide's title. Without a title, return a poll's question, or else the slide's id."""
     title = resolve(slide.text, language)[1].title
     if title or slide.poll is None:
         return title or slide.id

@@ -1,8 +1,8 @@
 """Questions that join two lists: matching, and sorting into groups.
 
-The answer puts each row with one column. Every possible answer is an option of its own, a cell: it
-is counted, marked right, exported and translated as options are. A cell's id is its row's and its
-column's, and its label is made of theirs.
+The answer joins each row to one column. Every possible pair is an option of its own, a cell: it
+is counted, marked right, exported and translated as options are. A cell's id joins the ids of
+its row and column, and its label joins their labels.
 
 Matching: the rows are the heads of the list, each with its partner below it in the file, and a
 column is a partner. Sorting: the rows are the items, and the columns are the groups.
@@ -17,9 +17,9 @@ from typing import Protocol, TypeVar
 from webinar.content.lessons.parsed import ParsedSlide
 from webinar.content.lessons.poll_kinds import PollKind
 
-# Ids have single hyphens only.
+# Ids have single hyphens only, so this cannot occur in one.
 BETWEEN = "--"
-# Not an arrow, which would not turn with the direction of reading.
+# This is no arrow, because an arrow would not turn with the direction of reading.
 _JOINT = ": "
 
 
@@ -46,31 +46,31 @@ def cell_of(row: str, column: str) -> str:
 
 
 def is_cell(key: str) -> bool:
-    """Whether this is a cell, and not the id of a row or a column."""
+    """Return whether `key` is the id of a cell, and not of a row or a column."""
     return BETWEEN in key
 
 
 def parts_of(cell: str) -> tuple[str, str]:
-    """The row and the column of a cell."""
+    """Return the row and the column of a cell."""
     row, _, column = cell.partition(BETWEEN)
     return row, column
 
 
 def rows_of(cells: Iterable[str]) -> list[str]:
-    """The rows in the order of the cells."""
+    """Return the rows in the order of the cells."""
     return list(dict.fromkeys(parts_of(cell)[0] for cell in cells))
 
 
 def columns_of(cells: Iterable[str]) -> list[str]:
-    """The columns in the order of the cells."""
+    """Return the columns in the order of the cells."""
     return list(dict.fromkeys(parts_of(cell)[1] for cell in cells))
 
 
 def pairs_of(slide: ParsedSlide) -> Iterator[tuple[str, bool]]:
-    """Each cell of a question with whether it is right, row by row.
+    """Yield each cell of a question and whether it is right, row by row.
 
-    Groups stand as their author put them. Partners do not: their order would be the answer. Theirs
-    is the same for everybody.
+    Groups keep the author's order. Partners are shuffled, because their order would be the
+    answer; everybody gets the same shuffled order.
     """
     heads = [one for one in slide.options if one.is_head]
     others = [one for one in slide.options if not one.is_head]
@@ -86,7 +86,7 @@ def pairs_of(slide: ParsedSlide) -> Iterator[tuple[str, bool]]:
 
 
 def by_row(cells: Iterable[str]) -> dict[str, dict[str, str]]:
-    """The cells of each row, by their columns."""
+    """Return the cells of each row, by their columns."""
     rows: dict[str, dict[str, str]] = {}
     for cell in cells:
         row, column = parts_of(cell)
@@ -95,17 +95,17 @@ def by_row(cells: Iterable[str]) -> dict[str, dict[str, str]]:
 
 
 def telling(options: Iterable[CountedOption]) -> list[CountedOption]:
-    """The options that a result shows: for pairs, those that somebody made and the right ones."""
+    """Return the options that a result shows; of pairs, only voted ones and right ones."""
     return [one for one in options if not is_cell(one.key) or one.votes != 0 or one.is_correct]
 
 
 def with_rows_shuffled(options: Sequence[Cell], seed: str) -> list[Cell]:
-    """The same cells with their rows in another order, which `seed` alone decides."""
+    """Return the same cells with their rows in another order, which depends only on `seed`."""
     return sorted(options, key=lambda option: _lot(seed, parts_of(option.id)[0]))
 
 
 def with_cells(labels: Mapping[str, str], cells: Iterable[str]) -> dict[str, str]:
-    """The labels of rows and columns, and those of their cells."""
+    """Return the labels of rows and columns, and the labels of their cells."""
     made = {
         cell: labels.get(parts_of(cell)[0], "") + _JOINT + labels.get(parts_of(cell)[1], "")
         for cell in cells

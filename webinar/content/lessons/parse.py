@@ -1,6 +1,6 @@
-"""From the lines of a lesson file to its slides. Nothing is rendered here.
+"""Turns the lines of a lesson file into slides. Nothing is rendered here.
 
-Every problem is reported and the rest is still read, so that an author sees all of them at once.
+Reading goes on after a problem, so that an author sees all problems at once.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ class ParsedFile:
 
 
 def parse_file(path: Path, report: Report) -> ParsedFile | None:
-    """None if the file cannot be read at all, which is then in the report."""
+    """Parse a file; return None if it cannot be read at all, and report why."""
     try:
         return parse_text(read_source(path), report)
     except SourceFault as fault:
@@ -39,7 +39,7 @@ def parse_file(path: Path, report: Report) -> ParsedFile | None:
 
 
 def parse_text(text: str, report: Report) -> ParsedFile:
-    """`text` as `source.decode` gives it. Raises `SourceFault` if a code block never ends."""
+    """Parse the output of `source.decode`. Raises `SourceFault` if a code block never ends."""
     front, start = _read_front_matter(text.split("\n"), report)
     lines = number_lines(text, start)
     slides = [_parse_slide(chunk) for chunk in _split(lines, report)]
@@ -48,7 +48,7 @@ def parse_text(text: str, report: Report) -> ParsedFile:
 
 
 def _read_front_matter(texts: list[str], report: Report) -> tuple[FrontMatter, int]:
-    """The front matter, and the index of the first line behind it."""
+    """Return the front matter, and the index of the first line after it."""
     if texts[0].rstrip() != "---":
         remedy = "Begin the file with a line `---`, then `title: …` and the rest, then `---`"
         report.error(1, "the front matter is missing", remedy)

@@ -8,9 +8,9 @@ from webinar.content.lessons.marks import Marks
 from webinar.content.lessons.poll_kinds import PollKind
 from webinar.content.lessons.source import Line
 
-# The kinds that a heading may give its slide; at most one of them.
+# A heading may give its slide at most one of the `KINDS`, of which these are polls.
 POLL_CLASSES = ("poll", "quiz", "scale")
-# The ways to answer a poll or quiz; exactly one of them.
+# The ways to answer a poll or quiz. Each poll or quiz has exactly one.
 ANSWER_CLASSES = tuple(kind for kind in PollKind if kind is not PollKind.SCALE)
 # Further marks for a poll of any kind.
 POLL_MARKS = ("anonymous", "abstain")
@@ -21,8 +21,8 @@ KINDS = (*POLL_CLASSES, "scenario", "steps", "break")
 class ParsedOption:
     """`label` is Markdown without its marks.
 
-    A question that joins two lists has heads or groups beside its options; `head` is the id of the
-    one below which an option stands, if it is marked as belonging there.
+    A question that joins two lists also has heads or groups. An option that is marked as right has
+    in `head` the id of the one above it.
     """
 
     line: int

@@ -1,4 +1,4 @@
-"""The kinds of questions: the one list of them, and their properties wherever they are asked."""
+"""The one list of the kinds of questions, with their properties."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class PollKind(StrEnum):
 
     @property
     def has_options(self) -> bool:
-        """Whether the answer is picked from what the author offers."""
+        """Whether people answer with the author's options."""
         return self.field in ("options", "points")
 
     @property
@@ -43,12 +43,12 @@ class PollKind(StrEnum):
 
     @property
     def is_tested(self) -> bool:
-        """Whether tests ask it: by choosing, so that no number and no words are to be typed."""
+        """Whether tests use this kind: learners choose, and type neither numbers nor words."""
         return self.is_choice or self.is_paired
 
     @property
     def picks_one(self) -> bool:
-        """Whether no more than one option may be chosen."""
+        """Whether at most one option may be chosen."""
         return _PROPERTIES[self].picks_one
 
     @property

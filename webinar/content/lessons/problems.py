@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 
 class Severity(StrEnum):
-    """An error keeps the module from being loaded. Info is the translation coverage."""
+    """An error prevents the module from being loaded. Info is the translation coverage."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -51,12 +51,12 @@ class LessonError(Exception):
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:
-    """Whether `webinar lint` should fail: warnings and info do not count."""
+    """Return whether `webinar lint` should fail; warnings and info do not count."""
     return any(problem.severity is Severity.ERROR for problem in problems)
 
 
 def format_problems(problems: Iterable[Problem]) -> str:
-    """One line each, faults first and the translation coverage last; "" if there is nothing."""
+    """Format one problem per line, with the translation coverage last; "" if there are none."""
     ordered = sorted(problems, key=lambda problem: problem.severity is Severity.INFO)
     return "\n".join(_format(problem) for problem in ordered)
 

@@ -1,4 +1,4 @@
-"""A programme: modules in their order, made into one module that a session can be set up from."""
+"""Joins the modules of a programme into one module, from which a session can be set up."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from webinar.content.lessons.pairs import with_rows_shuffled
 from webinar.content.lessons.problems import Report
 from webinar.content.lessons.toml import TomlFile
 
-# Stands between the id of a part and that of a slide; neither can hold it.
+# Stands between the ids of a part and a slide, neither of which can contain it.
 BETWEEN = "--"
 MAX_PARTS = 40
 MAX_TITLE_CHARACTERS = 200
@@ -41,12 +41,12 @@ class Programme(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def programme_paths(library: Path) -> list[Path]:
-    """Each TOML file beside the modules is a programme."""
+    """Return the paths of the programmes, which are the TOML files beside the modules."""
     return sorted(path for path in library.glob("*.toml") if not path.name.startswith("."))
 
 
 def read_programme(path: Path, modules: Mapping[str, Module], report: Report) -> Module | None:
-    """The programme as one module of that name, or None if it has an error."""
+    """Read the programme as one module of the file's name; return None if it has an error."""
     file = TomlFile(path, report)
     if not report.problems:
         _check_name(path, modules, report)
@@ -63,7 +63,7 @@ def read_programme(path: Path, modules: Mapping[str, Module], report: Report) ->
 
 
 def compose(name: str, programme: Programme, modules: Mapping[str, Module]) -> Module:
-    """Slides get the id `part--slide`, so that the same module may come twice."""
+    """Join the modules. Slides get ids `part--slide`, so that a module may appear twice."""
     found = [(planned, modules[planned.module]) for planned in programme.parts]
     languages = list(dict.fromkeys(chain.from_iterable(one.languages for _, one in found)))
     slides: list[Slide] = []
@@ -175,7 +175,7 @@ def _slide(planned: PlannedPart, slide: Slide) -> Slide:
 
 
 def _shuffled(poll: PollItem, seed: str) -> PollItem:
-    """The same order for everybody and at each start, but not the author's where that is possible.
+    """Shuffle the options: in the same order each time, but not the author's if possible.
 
     The points of a scale keep their order; numbers, texts and clouds have no options.
     """
@@ -191,7 +191,7 @@ def _shuffled(poll: PollItem, seed: str) -> PollItem:
 
 
 def _joined(texts: list[dict[str, list[Any]]]) -> dict[str, list[Any]]:
-    """The entries of all modules, each once, by language."""
+    """Return the entries of all modules, each once, by language."""
     joined: dict[str, list[Any]] = {}
     for by_language in texts:
         for language, items in by_language.items():

@@ -1,4 +1,4 @@
-"""From Markdown to HTML that is safe to insert, and to plain text. No call depends on another."""
+"""Turns Markdown into HTML that is safe to insert, or into plain text. Calls are independent."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ from webinar.content.lessons.sentences import N_
 from webinar.content.lessons.terms import TermExtension
 
 # Python-Markdown's worst cases grow with the square of the length, and for every opening mark it
-# looks through the rest of the paragraph: 16,000 `[` took 23 s. These keep all of it near 1 s.
+# looks through the rest of the paragraph: 16,000 `[` took 23 s. These limits keep it near 1 s.
 MAX_CHARACTERS = 16_000
 MAX_WORK = 1_000_000
 
-# As the cleaner writes it: every attribute quoted, a quote inside escaped.
+# An image as the cleaner writes it: attributes are quoted, and quotes in them are escaped.
 _IMG = re.compile(r'<img((?: [a-z-]+="[^"]*")*)>')
-# One line without any character that has a meaning in Markdown or HTML.
+# A line without any character that has a meaning in Markdown or HTML.
 _PLAIN = re.compile(r"[^*_`\[\]<>&\\!~\x00-\x1f\x7f-\x9f]*")
 _ATTRIBUTE = re.compile(r' ([a-z-]+)="([^"]*)"')
 
@@ -37,14 +37,14 @@ _TO_TEXT = nh3.Cleaner(tags=set(), clean_content_tags=set(DROPPED_WITH_CONTENT))
 
 _EXTENSIONS = ("attr_list", "md_in_html", "sane_lists", "pymdownx.betterem")
 
-# Idle converters, by use: a language's blocks, or one line. Each has state while it converts, and
-# making one takes as long as converting a slide.
+# Idle converters, by use: a language's blocks, or one line. A converter has state while it works,
+# so no two calls share one; making one takes as long as converting a slide.
 _LINE = "one line"
 _idle: defaultdict[str, list[Markdown]] = defaultdict(list)
 
 
 class CannotRender(ValueError):
-    """The text is too long, too full of marks, too deeply nested or broken; the message says it."""
+    """The text is too long, too full of marks, too deeply nested or broken; the message says so."""
 
 
 class Image(NamedTuple):
@@ -55,7 +55,7 @@ class Image(NamedTuple):
 class Rendered(NamedTuple):
     """`html` is safe to insert. The rest is for lint.
 
-    `removed` names what the author wrote and cleaning took away: `<script>`, `onclick`, a class.
+    `removed` names what cleaning took away: `<script>`, `onclick`, a class.
     """
 
     html: str
@@ -73,14 +73,14 @@ class Pictures(NamedTuple):
 
 
 def render(source: str, language: str = "en", pictures: Pictures | None = None) -> Rendered:
-    """Render Markdown. `language` is that of the glossary and of the texts in drawings.
+    """Render Markdown. `language` selects the glossary and the texts in drawings.
 
     Raises `CannotRender`.
     """
     if not source.strip():
         return Rendered("")
     images, diagrams = pictures or Pictures()
-    # A drawing goes into the page in place of a picture of that name, which the cleaner knows.
+    # The cleaner lets pictures of these names pass; a drawing then replaces each of them.
     known = {**images, **{name: name for name in diagrams}}
     rendered = _cleaned(_convert(source, language), known)
     return rendered._replace(html=_draw(rendered.html, language, diagrams))
@@ -89,13 +89,13 @@ def render(source: str, language: str = "en", pictures: Pictures | None = None) 
 def render_inline(source: str) -> Rendered:
     """Render one line of text: "1. First" is no list here. Raises `CannotRender`."""
     if _PLAIN.fullmatch(source) and len(source) <= MAX_CHARACTERS:
-        # Most titles and options: Markdown would only put the tags around it, ten times as slowly.
+        # For most titles and options Markdown would only add these tags, ten times as slowly.
         return _cleaned(f"<p>{source.lstrip()}</p>" if source.strip() else "", {})
     return _cleaned(_convert(source, _LINE), {})
 
 
 def text_of(html: str) -> str:
-    """Plain text for titles, labels and exports: to be escaped wherever it goes into a page."""
+    """Return plain text for titles, labels and exports; pages must escape it."""
     return " ".join(unescape(_TO_TEXT.clean(html)).split())
 
 
@@ -124,7 +124,7 @@ def _draw(html: str, language: str, diagrams: Mapping[str, Diagram]) -> str:
 
 
 def _block_markdown(language: str) -> Markdown:
-    # The tables' default is a style attribute, which the pages' security policy refuses.
+    # By default tables get a style attribute, which the pages' security policy refuses.
     extensions: list[str | Extension] = [
         *_EXTENSIONS,
         TableExtension(use_align_attribute=True),
@@ -183,7 +183,7 @@ def _outline(html: str) -> _Outline:
 
 
 class _Outline(HTMLParser):
-    """The parts of a piece of HTML, found by another parser than the cleaner's."""
+    """Collects the parts of a piece of HTML, with another parser than the cleaner's."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)

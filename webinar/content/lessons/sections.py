@@ -11,19 +11,19 @@ from webinar.content.lessons.source import Line
 
 _WHY = re.compile(r" {0,3}Why:")
 _HANDOUT = re.compile(r" {0,3}Handout:")
-# Any indentation, because an unrecognised note is shown to everyone.
+# Notes may have any indentation, because an unrecognised note would be shown to everyone.
 NOTE = re.compile(r"[ \t]*Note:")
-# The part of the notes that people who study alone may read, too.
+# Begins the part of the notes that people who study alone may also read.
 _STUDY = re.compile(r"[ \t]*Study:")
 _OPTION = re.compile(r" {0,3}[-*+][ \t]+\[([ xX])\](?=[ \t]|$)")
-# Below a head or group, authors indent the option.
+# Authors indent an option below a head or group.
 _PAIRED_OPTION = re.compile(r"[ \t]{0,8}[-*+][ \t]+\[([ xX])\](?=[ \t]|$)")
 _STEP = re.compile(r" {0,3}[-*+][ \t]+(?=\S)")
 _STEP_KEY = re.compile(r"(Owner|Indicator):\s*")
 
 
 class Sections:
-    """Reads the lines below the heading of one slide into it."""
+    """Reads the lines below the heading of one slide into the slide."""
 
     def __init__(self, slide: ParsedSlide) -> None:
         self.slide = slide
@@ -61,7 +61,8 @@ class Sections:
         self._end_item()
         self.section = section
         text = line.text[mark.end() :].strip()
-        # "Why: because …" begins small, and is shown without the word; so may "Why: [a term](…) …".
+        # "Why: because …" is shown without "Why:", so its first letter becomes a capital. The same
+        # holds for "Why: [a term](…) …".
         first = 1 if text.startswith("[") else 0
         text = text[:first] + text[first : first + 1].upper() + text[first + 1 :]
         section.append(line._replace(text=text))
@@ -81,7 +82,7 @@ class Sections:
                 slide.steps.append(ParsedStep(line.number))
             self.item = [line.text[mark.end() :].strip()]
         elif self.item and line.text.strip() and not _begins_something_else(line.text):
-            # Editors wrap long lines: without an empty line between, the next belongs to the item.
+            # Editors wrap long lines, so a line right below the item belongs to it.
             self.item.append(line.text.strip())
         else:
             self._end_item()

@@ -1,20 +1,20 @@
-"""Sentences of the lint that an organiser may read, too: in English, and ready to be translated.
+"""Sentences of the lint that organisers may also read: in English, and ready to be translated.
 
-What authors read at the command line stays English; see `problems` for the rest.
+The command line shows authors the English text; see `problems` for the other sentences.
 """
 
 from __future__ import annotations
 
 
 class Sentence(str):
-    """In English with its `values` filled in. `template` is what catalogues know it by."""
+    """An English sentence with its `values` filled in. Catalogues have it under its `template`."""
 
     template: str
     values: dict[str, object]
 
 
 def N_(template: str, **values: object) -> Sentence:  # noqa: N802
-    """Named as the tools of gettext know it, which collect what it marks."""
+    """Mark a sentence for translation. gettext's tools know this name and collect the templates."""
     made = Sentence(template % values if values else template)
     made.template, made.values = template, values
     return made

@@ -1,4 +1,4 @@
-"""From a file's bytes to numbered lines, or to the one reason for not reading it."""
+"""Turns a file's bytes into numbered lines, or gives the one reason for not reading it."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ MAX_FILE_BYTES = 200_000
 
 _FENCE = re.compile(r"[ \t]*(`{3,}(?=[^`]*$)|~{3,})")
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
-# Tab and newline may stay. The last two break a line in some programs and not in others.
+# Tab and newline may stay. The last two signs break a line in some programs, but not in others.
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 class Line(NamedTuple):
-    """`fence` is the line number at which the code block around it opens, or 0."""
+    """`fence` is the number of the line that opens the code block around this line, or 0."""
 
     number: int
     text: str
@@ -31,7 +31,7 @@ class Line(NamedTuple):
 
 
 class SourceFault(Exception):
-    """The file cannot be read at all. Holds where, what and what to do."""
+    """The file cannot be read at all. Holds the line, the problem and the remedy."""
 
     def __init__(self, line: int, message: str, remedy: str) -> None:
         super().__init__(message)
@@ -39,7 +39,7 @@ class SourceFault(Exception):
 
 
 def read_source(path: Path) -> str:
-    """The text of a lesson file. Raises `SourceFault`."""
+    """Return the text of a lesson file. Raises `SourceFault`."""
     # A symbolic link could publish any file that the server may read.
     if path.is_symlink() or not path.is_file():
         raise SourceFault(1, "this is not an ordinary file", "Put the file itself into the folder")
@@ -53,7 +53,7 @@ def read_source(path: Path) -> str:
 
 
 def decode(raw: bytes) -> str:
-    """UTF-8 with or without a mark, any line endings, composed letters. Raises `SourceFault`.
+    """Decode UTF-8, normalise line endings and compose letters. Raises `SourceFault`.
 
     Keyboards and file systems write й and Ғ in one piece or in two; without composing them, the
     same word would not be found, compared or hashed as the same.
@@ -80,10 +80,10 @@ def decode(raw: bytes) -> str:
 
 
 def number_lines(text: str, start: int = 0) -> list[Line]:
-    """The lines from index `start`, with fenced code marked.
+    """Return the lines from index `start`, with fenced code marked.
 
-    Raises `SourceFault` if a fence is never closed: it would swallow the separators and notes of
-    all slides that follow.
+    Raises `SourceFault` if a fence is never closed, because it would swallow the separators and
+    notes of all slides that follow.
     """
     lines, unclosed = mark_code(text.split("\n")[start:], start + 1)
     if unclosed is not None:
@@ -96,9 +96,9 @@ def number_lines(text: str, start: int = 0) -> list[Line]:
 
 
 def mark_code(texts: Sequence[str], first: int = 1) -> tuple[list[Line], Line | None]:
-    """Mark fenced code; also the opening line of a block that is never closed.
+    """Mark fenced code. Also return the opening line of a block that is never closed.
 
-    The renderer uses this too: if the two disagreed on what is code, a note could be shown.
+    The renderer uses this, too: if it disagreed with the parser, a note could be shown.
     """
     lines: list[Line] = []
     opened: Line | None = None

@@ -17,14 +17,14 @@ _TERM_LINK = re.compile(r"\]\(\s*term:([^)\s]*)\s*\)")
 
 
 class TermExtension(Extension):
-    """Makes ordinary links of them, into the glossary in the lesson's language."""
+    """Turns links to terms into ordinary links to the glossary in the lesson's language."""
 
     def __init__(self, language: str) -> None:
         super().__init__()
         self.language = language
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the library's name
-        # After inline markup is read (20), before attributes and references are put back.
+        # This runs after inline markup is read (20), before attributes and references are put back.
         md.treeprocessors.register(_Terms(md, self.language), "terms", 15)
 
 
@@ -42,11 +42,11 @@ class _Terms(Treeprocessor):
 
 
 def address(language: str, name: str) -> str:
-    """The address of this term's explanation in a language."""
+    """Return the address of a term's explanation in a language."""
     return f"{GLOSSARY_PREFIX}{language}#{name}"
 
 
 def terms_in(text: str) -> Iterator[str]:
-    """The ids that a line of Markdown links to."""
+    """Yield the ids of the terms that a line of Markdown links to."""
     for match in _TERM_LINK.finditer(text):
         yield match[1]

@@ -1,4 +1,4 @@
-"""Reading the TOML files beside the modules, and where in them a table stands."""
+"""Reads the TOML files beside the modules, and finds the lines of their tables."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _PLACE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)")
 
 
 class TomlFile:
-    """`values` is empty if the file cannot be read, which is then in the report."""
+    """A TOML file. `values` is empty if the file cannot be read; the report then says why."""
 
     def __init__(self, path: Path, report: Report) -> None:
         self.values: dict[str, Any] = {}
@@ -37,7 +37,7 @@ class TomlFile:
             remedy = f"{_PLACE.sub('', str(error))}. Put texts into quotes, one key in a line"
             report.error(line, "this is not TOML", remedy)
         except (ValueError, RecursionError):
-            # For example, a number of thousands of digits, or thousands of brackets.
+            # This happens, for example, with thousands of digits or brackets.
             report.error(1, "this is not TOML", "Put texts into quotes, one key in a line")
 
     def _refuse_many_dots(self, text: str) -> None:
@@ -46,7 +46,7 @@ class TomlFile:
             raise SourceFault(line, "this key has too many dots", "Put texts into quotes")
 
     def line_of(self, table: str, nth: int = 0) -> int:
-        """The line of the nth table of this name, `[name]` or `[[name]]`; 1 if there is none."""
+        """Return the line of the nth table `[name]` or `[[name]]`; 1 if there is none."""
         headings = (f"[{table}]", f"[[{table}]]")
         found = [
             number
