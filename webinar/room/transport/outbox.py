@@ -15,7 +15,7 @@ MOST_BYTES = 16 * 1024 * 1024
 
 
 class Outbox:
-    """Any thread may fill it; one thread empties it."""
+    """Waiting messages. Any thread may add some; one thread takes them."""
 
     def __init__(self) -> None:
         self._changed = threading.Condition()
