@@ -54,8 +54,10 @@ def with_dates(made: Mail, shown: _Dates) -> Mail:
 
 
 class Wish(NamedTuple):
-    """The wanted letters: to the person with the number `only`; else, with `changed`, to people
-    whose letters have old dates; else to people who have not got a letter.
+    """The letters that an organiser wants to send.
+
+    With `only`, it is the letter to the person of this number. Otherwise, with `changed`, they are
+    the letters to people whose last one has old dates, else to people who have not got one.
     """
 
     only: int

@@ -1,4 +1,4 @@
-"""Merging lines of a file that name the same person. No database."""
+"""Merges lines of a file that name the same person. No database."""
 
 from __future__ import annotations
 

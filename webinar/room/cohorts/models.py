@@ -22,7 +22,7 @@ NAME_LENGTH = 80
 
 
 class Cohort(Base):
-    """The people whom an organiser invites, to one session or to several."""
+    """A roster of people whom an organiser invites to one or more sessions."""
 
     __tablename__ = "cohorts"
     __table_args__ = (Index("ix_cohorts_owner_id", "owner_id"),)

@@ -141,5 +141,5 @@ def _calmed(word: str) -> str:
 
 
 def _begun(word: str) -> str:
-    """Capitalise each part: `O'NEIL` and `И.И.` have several."""
+    """Capitalise each part of a word: `O'NEIL` and `И.И.` have several parts."""
     return re.sub(r"[^\W\d_]+", lambda part: part[0].capitalize(), word.lower())

@@ -43,7 +43,7 @@ class Gateway:
     def answer(
         self, room_id: int, member_id: int, name: str, fields: object, *, is_remote: bool = False
     ) -> Answer:
-        """The answer to a client: `{"ok": true, …}` or `{"ok": false, "code": …, "retry": …}`."""
+        """Return the answer: `{"ok": true, …}` or `{"ok": false, "code": …, "retry": …}`."""
         try:
             return _done(self.run(room_id, member_id, name, fields, is_remote=is_remote))
         except Exception as error:

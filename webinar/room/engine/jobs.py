@@ -1,4 +1,4 @@
-"""Jobs that wait for a room, and the news to send once their batch is committed."""
+"""Jobs that wait for a room, and the messages to send once their batch is committed."""
 
 from __future__ import annotations
 

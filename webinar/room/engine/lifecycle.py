@@ -17,7 +17,7 @@ Started = Callable[["Change", Member], None]
 Ended = Callable[["Change"], None]
 Happen = Callable[["Change", str], None]
 
-# Work of features when a session is made, and in the changes that begin and end it.
+# The functions that features run when a session is made, and in the changes that start and end it.
 CREATED: list[Created] = []
 STARTED: list[Started] = []
 ENDED: list[Ended] = []

@@ -54,7 +54,7 @@ class Interval(Base):
     __tablename__ = "intervals"
     __table_args__ = (
         CheckConstraint("last_heard_at >= began_at", name="order"),
-        # Writing the same observation again changes nothing.
+        # Makes writing the same observation again an update of the same row.
         UniqueConstraint("member_id", "boot", "began_at"),
         Index("ix_intervals_room_id_member_id", "room_id", "member_id"),
         # Finds the few open intervals among those of all past sessions.

@@ -125,7 +125,7 @@ class Presence:
         self._is_stopping = True
 
     def arrived(self, connection: Connection) -> None:
-        """A socket of this member was opened; the next look writes it down."""
+        """Note that a socket of this member was opened; the next look writes the stay."""
         heard, member_id = time.monotonic(), connection.member_id
         with self._lock:
             stay = self._stays.get(member_id)

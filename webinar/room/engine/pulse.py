@@ -44,7 +44,7 @@ BYTES_PER_BEAT = 8192
 
 
 class Others(Protocol):
-    """Whether this process hears the others: see `transport.rooms.Rooms`."""
+    """Says whether this process hears the others; see `transport.rooms.Rooms`."""
 
     travel_seconds: float
 

@@ -60,7 +60,7 @@ def offer(change: Change, member: Member, to: int | None) -> None:
 
 
 def decline(change: Change, member: Member) -> None:
-    """Decline an offer of the floor. Does nothing if the floor was not offered to this member."""
+    """Not now: the floor stays where it is. Nothing happens if it was not offered to them."""
     if change.room.floor_offered_id == member.id:
         change.record("floor.declined", member)
         _withdraw(change)
@@ -73,7 +73,7 @@ def give_to_starter(change: Change, member: Member) -> None:
 
 
 def leave(change: Change, member: Member) -> None:
-    """Free the floor: this member does not present in this session any more."""
+    """Free the floor from a member who no longer presents in this session."""
     room = change.room
     if member.id not in (room.floor_id, room.floor_offered_id):
         return

@@ -56,9 +56,9 @@ class Room(Base):
     # not foreign keys, because members already refer to rooms.
     floor_id: Mapped[int | None]
     floor_offered_id: Mapped[int | None]
-    # Whether those who join wait until a host lets them in.
+    # Whether people who join wait until a host lets them in.
     is_guarded: Mapped[bool] = mapped_column(default=False, server_default=false())
-    # Whether nobody new may join by its code or link.
+    # Whether no new people may join by the room's code or link.
     is_closed: Mapped[bool] = mapped_column(default=False, server_default=false())
     planned_at: Mapped[datetime | None] = mapped_column(Instant)
     planned_minutes: Mapped[int] = mapped_column(default=60)

@@ -29,7 +29,7 @@ class Heart:
         self._due.append((time.monotonic() + self._engine.ping_interval, link))
 
     def run(self) -> None:
-        """Beat for as long as the process lives."""
+        """Ping the due links at every beat, for as long as the process lives."""
         while True:
             concurrency.sleep(BEAT_SECONDS)
             self.beat(time.monotonic())

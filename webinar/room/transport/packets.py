@@ -1,8 +1,8 @@
 """Socket.IO packets as we accept them: no binary, no reserved names, only clean JSON.
 
-The library hands any event name to its handlers, also `connect` and `disconnect`, and any JSON,
-also NaN, lone surrogates and numbers that no database takes. An event that is not acceptable is
-turned into `REFUSED` here, so that it is answered like any refused command.
+The library passes any event name to its handlers, even `connect` and `disconnect`, and any JSON,
+even NaN, lone surrogates and numbers that no database accepts. This module turns an unacceptable
+event into `REFUSED`, so that it is answered like any refused command.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ class WireJson:
 
     @staticmethod
     def loads(text: str | bytes, **_options: Any) -> Any:
-        # Redis hands over bytes.
+        # Messages from Redis are bytes.
         if isinstance(text, str) and _is_plain(text):
             try:
                 return msgspec.json.decode(text)

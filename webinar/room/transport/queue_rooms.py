@@ -143,7 +143,7 @@ class QueueRooms(RedisManager, Rooms):  # type: ignore[misc]  # the library is u
             self._outage.works(SPEAK)
 
     def _listen(self) -> Iterator[Any]:
-        """Pass on what other processes say to clients, for as long as the process lives."""
+        """Yield other processes' messages to clients, for as long as this process lives."""
         while True:
             try:
                 with closing(self._client()) as redis, closing(redis.pubsub()) as line:
