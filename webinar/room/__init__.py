@@ -2,10 +2,10 @@
 
 - rooms/: a session and its members, as they are stored
 - engine/: what every live feature shares: gateway, room queue, fan-out, presence, pulse
-- transport/: how its bytes travel: packets, WebSocket frames, links, the heartbeat
+- transport/: how messages travel as bytes: packets, WebSocket frames, links, the heartbeat
 - sessions/: planning, beginning and ending a session; who has a seat, who runs it
 - floor/: who presents now, and the hand-over
-- lobby/: who may come in: waiting, letting in, the list of names, the check before
-- consent/: the text for those who join, and their consents
+- lobby/: admission: waiting, letting in, the list of names, the check before a session
+- consent/: the text that participants consent to when they join, and their consents
 - cohorts/: rosters: import, personal links, matching participants to the roster
 """

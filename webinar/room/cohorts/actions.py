@@ -1,4 +1,4 @@
-"""Rosters: making one, importing into it, and undoing that. No Flask, no commit."""
+"""Actions that make rosters, import into them, and undo imports. No Flask, no commit."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ DRAFTS_LAST = timedelta(days=1)
 
 
 def create_cohort(db: Session, user: User, name: str) -> Cohort:
-    """An empty roster of this user's. Refused: `cohort_name_empty`."""
+    """Make an empty roster for this user. Refused: `cohort_name_empty`."""
     shown = one_line(name, COHORT_NAME_LENGTH, "cohort_name_empty")
     cohort = Cohort(owner_id=user.id, name=shown, created_at=clock.now())
     db.add(cohort)
@@ -38,7 +38,7 @@ def create_cohort(db: Session, user: User, name: str) -> Cohort:
 
 
 def rename_cohort(db: Session, user: User, cohort: Cohort, name: str) -> None:
-    """Refused: `cohort_name_empty`."""
+    """Give the roster another name. Refused: `cohort_name_empty`."""
     cohort.name = one_line(name, COHORT_NAME_LENGTH, "cohort_name_empty")
     note(db, "cohort.renamed", user.id, cohort_id=cohort.id)
 
@@ -46,7 +46,7 @@ def rename_cohort(db: Session, user: User, cohort: Cohort, name: str) -> None:
 def keep_draft(
     db: Session, user: User, cohort: Cohort, file_name: str, content: bytes, choices: Choices
 ) -> RosterDraft:
-    """Keep a file until it is imported; the user's earlier draft in this cohort goes."""
+    """Store a file until it is imported; delete the user's earlier draft in this cohort."""
     db.execute(delete(RosterDraft).filter_by(cohort_id=cohort.id, by_user_id=user.id))
     shown = file_name.replace("\\", "/").rpartition("/")[2]
     try:
@@ -72,7 +72,7 @@ def choose(draft: RosterDraft, choices: Choices) -> None:
 
 
 def forget_drafts(db: Session) -> None:
-    """Forget files that nobody imported."""
+    """Delete old drafts that nobody imported."""
     too_old = RosterDraft.made_at < clock.now() - DRAFTS_LAST
     db.execute(delete(RosterDraft).where(too_old))
 
@@ -80,9 +80,9 @@ def forget_drafts(db: Session) -> None:
 def import_roster(
     db: Session, user: User, cohort_id: int, draft_id: int, read: Read, takes_off: bool, seen: str
 ) -> RosterImport:
-    """Make the changes that were shown: `seen` is their digest.
+    """Make the changes that the user has seen; `seen` is their digest.
 
-    Refused: `roster_changed` if they would differ by now, `draft_gone`, `nothing_to_import`.
+    Refused: `roster_changed` if the changes would differ now, `draft_gone`, `nothing_to_import`.
     """
     cohort = locked(db, cohort_id)
     draft = queries.find_draft(db, cohort, draft_id)
@@ -141,7 +141,7 @@ def _apply(
 
 
 def _set(person: Person, **values: Any) -> dict[str, Any]:
-    """Change them; answers what an import keeps of it, to be undone by."""
+    """Change a person's values; return the states that the import stores for undoing it."""
     was = _state(person)
     for name, value in values.items():
         setattr(person, name, value)
@@ -149,9 +149,10 @@ def _set(person: Person, **values: Any) -> dict[str, Any]:
 
 
 def undo_import(db: Session, user: User, cohort_id: int, import_id: int) -> list[str]:
-    """Put back what an import did, as it was before; the names of those who were left as they are.
+    """Undo an import; return the names of people who were left as they are.
 
-    Those were changed since: nobody's later work is lost. Refused: `import_gone`.
+    People who were changed after the import are left, so that no later work is lost. Refused:
+    `import_gone`.
     """
     cohort = locked(db, cohort_id)
     made = db.scalar(select(RosterImport).filter_by(cohort_id=cohort.id, id=import_id))
@@ -184,12 +185,12 @@ def undo_import(db: Session, user: User, cohort_id: int, import_id: int) -> list
 
 
 def _state(person: Person) -> dict[str, Any]:
-    """Values and whether they are off the roster."""
+    """Return the person's values, and whether the person is off the roster."""
     return {**queries.values_of(person), "is_off": person.removed_at is not None}
 
 
 def _complete(state: Mapping[str, Any]) -> dict[str, Any]:
-    """The state with the fields that rosters have had only since that import."""
+    """Return the state with empty values for fields that rosters got only after that import."""
     return {**dict.fromkeys(LENGTHS, ""), **state}
 
 
@@ -203,7 +204,7 @@ def _put_back(person: Person, was: Mapping[str, Any]) -> None:
 
 
 def _take_back(db: Session, person: Person) -> None:
-    """Delete somebody who was not on the roster, or only take them off if a session knows them."""
+    """Delete a person whom the import added; if a session refers to the person, only take off."""
     try:
         with db.begin_nested():
             db.delete(person)
@@ -213,7 +214,7 @@ def _take_back(db: Session, person: Person) -> None:
 
 
 def locked(db: Session, cohort_id: int) -> Cohort:
-    """The cohort, until the end of the transaction: one who changes a roster at a time.
+    """Return the cohort, locked until the end of the transaction: changes come one at a time.
 
     Refused: `unknown_cohort`.
     """
@@ -224,7 +225,7 @@ def locked(db: Session, cohort_id: int) -> Cohort:
 
 
 def next_number(db: Session, cohort: Cohort) -> int:
-    """A number that nobody of the cohort has, nor had before an import was undone."""
+    """Return a number that no person of the cohort has, or had before an import was undone."""
     last = db.scalar(select(func.max(Person.number)).filter_by(cohort_id=cohort.id)) or 0
     imports = db.scalars(select(RosterImport.before).filter_by(cohort_id=cohort.id))
     return max([last, *(int(number) for before in imports for number in before)]) + 1

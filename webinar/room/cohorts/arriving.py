@@ -1,4 +1,4 @@
-"""Taking a seat by one's personal link. No Flask, no Socket.IO, no commit."""
+"""Seats the holders of personal links. No Flask, no Socket.IO, no commit."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ def take_seat(
     language: str,
     consent: tuple[int, str] | None = None,
 ) -> bool:
-    """Seat the holder of a link at this browser; return whether somebody else sat there before.
+    """Seat the holder of a link at this browser; return whether another member sat there before.
 
-    The same person is the same member at every browser, and waits at no door. `consent` is the
-    version that they agreed to, and the language in which they read it. Refused:
-    `link_gone`, `room_ended`, `room_full`, `not_allowed` (removed), and `host_here` if somebody
-    who runs the session sits at this browser.
+    A person is the same member at every browser, and does not wait at the door. `consent` is the
+    version that the person agreed to, and the language in which they read it. Refused:
+    `link_gone`, `room_ended`, `room_full`, `not_allowed` (removed), and `host_here` if a user who
+    runs the session sits at this browser.
     """
     db, room = change.db, change.room
     link, person = _holder(change, link_id)
@@ -55,7 +55,7 @@ def take_seat(
 
 
 def _holder(change: Change, link_id: int) -> tuple[PersonLink, Person]:
-    """The link and the person this session awaits by it. Refused: `link_gone`."""
+    """Return the link, and its person if invited to this session. Refused: `link_gone`."""
     link: PersonLink | None = change.db.get(PersonLink, link_id)
     person = None if link is None else change.db.get(Person, link.person_id)
     invited = queries.invitation_of(change.db, change.room)
@@ -72,7 +72,7 @@ def _holder(change: Change, link_id: int) -> tuple[PersonLink, Person]:
 
 
 def _member_of(change: Change, person: Person) -> Member | None:
-    """The member that the person's link made, else the first that was matched to them."""
+    """Return the member that the person's link made, else the first matched to the person."""
     return change.db.scalar(
         select(Member)
         .join(Match, Match.member_id == Member.id)
@@ -88,9 +88,9 @@ def _member_of(change: Change, person: Person) -> Member | None:
 
 
 def _adopted(change: Change, person: Person, sitting: Member | None) -> Member | None:
-    """The guest of the same name who joined here a moment ago, now matched to the person.
+    """Match the guest at this browser to the person if the names are the same; return the guest.
 
-    Under another name it is somebody else: stations have one computer for many.
+    A guest with another name is another person: many people share a station's computer.
     """
     if sitting is None or change.db.get(Match, sitting.id) is not None:
         return None
@@ -121,7 +121,7 @@ def _welcome(change: Change, member: Member, person: Person, language: str) -> N
 
 
 def rename(change: Change, person_id: int, was: str) -> None:
-    """Use the spelling that a person corrected in this session, too."""
+    """Use a person's corrected spelling in this session, too."""
     person: Person | None = change.db.get(Person, person_id)
     if person is None:
         return

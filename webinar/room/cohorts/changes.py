@@ -1,7 +1,7 @@
-"""The changes an import will make to a roster, from its people and the file's. No database.
+"""Compares a roster with a file, to find the changes that an import will make. No database.
 
-An empty cell leaves what is known. A name that was corrected, by its owner or an organiser, is
-not put back to the spelling that was corrected.
+An empty cell keeps the known value. If a person or an organiser has corrected a name, an import
+does not restore the old spelling.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ Values = Mapping[str, str]
 
 @dataclass(frozen=True)
 class Known:
-    """Somebody who is or was on the roster; `corrected` are spellings that were given up."""
+    """A person who is or was on the roster; `corrected` are spellings that were replaced."""
 
     number: int
     values: Values
@@ -31,7 +31,10 @@ class Known:
 
 @dataclass(frozen=True)
 class Changed:
-    """A person's changes: `fields` has old and new; with `returns` they had been taken off."""
+    """A person's changes: `fields` has old and new values.
+
+    If `returns` is true, the person had been taken off the roster, and comes back.
+    """
 
     number: int
     entry: Entry
@@ -45,7 +48,10 @@ class Changed:
 
 @dataclass(frozen=True)
 class Changes:
-    """An import's changes: `missing` are numbers not in the file; `same` counts those who stay."""
+    """An import's changes.
+
+    `missing` are the numbers of people who are not in the file; `same` counts unchanged people.
+    """
 
     new: Sequence[Entry] = ()
     changed: Sequence[Changed] = ()
@@ -54,7 +60,7 @@ class Changes:
     kept_names: Sequence[int] = field(default=())
 
     def digest(self, takes_off: bool) -> str:
-        """A digest that is the same only for the same changes to the same roster."""
+        """Return a digest that is the same only for the same changes to the same roster."""
         told = [
             [msgspec.to_builtins(entry) for entry in self.new],
             [[one.number, one.returns, dict(one.fields)] for one in self.changed],
@@ -66,7 +72,7 @@ class Changes:
 
 
 def compare(roster: Sequence[Known], read: Read) -> Changes:
-    """The changes that importing these rows would make."""
+    """Return the changes that importing these rows would make."""
     finder = _Finder(roster, read.entries)
     new: list[Entry] = []
     changed: list[Changed] = []
@@ -92,7 +98,7 @@ def compare(roster: Sequence[Known], read: Read) -> Changes:
 
 
 def _differences(known: Known, entry: Entry) -> dict[str, tuple[str, str]]:
-    """The fields that would change. A field empty in the file keeps its value."""
+    """Return old and new values of the changing fields. Fields empty in the file stay."""
     found = {}
     for name in LENGTHS:
         old, value = known.values[name], getattr(entry, name)
@@ -102,10 +108,10 @@ def _differences(known: Known, entry: Entry) -> dict[str, tuple[str, str]]:
 
 
 class _Finder:
-    """Finds an entry's person on the roster: by number, by address, by name; each person once."""
+    """Finds an entry's person on the roster, by number, address or name; each person only once."""
 
     def __init__(self, roster: Sequence[Known], entries: Sequence[Entry]) -> None:
-        # People on the roster go before those taken off it.
+        # Prefer people on the roster to people taken off it.
         people = sorted(roster, key=lambda one: (one.is_off, one.number))
         self._taken: set[int] = set()
         self._by_id = _index((one.values["external_id"], one) for one in people)
@@ -128,7 +134,7 @@ class _Finder:
         named = [one for one in self._by_name.get(key, ()) if self._may_be(one, entry)]
         mailed = self._by_email.get(entry.email, ()) if entry.email else ()
         yield from (one for one in mailed if one in named)
-        # Under an address that a whole unit shares, a name decides.
+        # If a whole unit shares the address, only the name decides.
         if len(mailed) == 1 and self._emails[entry.email] == 1:
             yield from (one for one in mailed if self._may_be(one, entry) and _alike(one, entry))
         yield from (one for one in named if one.values["unit"] == entry.unit)
@@ -137,7 +143,7 @@ class _Finder:
 
     @staticmethod
     def _may_be(one: Known, entry: Entry) -> bool:
-        """Two numbers are two people."""
+        """Whether the two may be one person: different external numbers are different people."""
         return not (
             entry.external_id
             and one.values["external_id"]
@@ -146,7 +152,7 @@ class _Finder:
 
 
 def _alike(one: Known, entry: Entry) -> bool:
-    """Whether a name may be another spelling: they share a word, or their beginnings."""
+    """Whether the names may be spellings of one: two of their words begin alike."""
     words, others = key_of(one.values["name"]).split(), key_of(entry.name).split()
     return any(word[:3] == other[:3] for word in words for other in others)
 

@@ -1,4 +1,4 @@
-"""The fields of a roster's columns: by their heads in four languages, or by their content."""
+"""Finds the fields of a roster's columns, by heads in four languages or by their content."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from webinar.room.cohorts.tables import Row, Table
 
-# The fields of `Person`, a name in parts, a rank with a position, and an e-mail or else a phone.
+# The fields of `Person`, and columns that are split or joined: a name in parts, a rank with a
+# position, an e-mail address or a phone number.
 FIELDS = (
     "name",
     "last_name",
@@ -26,7 +27,7 @@ FIELDS = (
     "external_id",
 )
 
-# Heads as people write them, without signs and in small letters; a head may go on after it.
+# Heads as people write them, without punctuation and in lower case; a cell may continue after one.
 _HEADS: Mapping[str, str] = {
     "name": "фио|ф и о|фамилия имя|фамилия и имя|фамилия и о|фамилия инициалы|фамилия и инициалы"
     "|таә|т а ә|аты жөні|аты жөнi|аты жони|тегі аты|тегі мен аты|тегі және аты"
@@ -64,7 +65,7 @@ _KNOWN = sorted(
 )
 _PARTS = frozenset({"last_name", "first_name", "middle_name"})
 LONGEST_HEAD = 60
-# A whole name, however its parts are called: surname and first name in one head.
+# Heads with surname and first name together, under any terms, are of a whole name.
 _WHOLE_NAME = (
     ("фамил", "имя"),
     ("фамил", "имен"),
@@ -73,9 +74,9 @@ _WHOLE_NAME = (
     ("last", "first"),
 )
 _UNIT_STEMS = ("подраздел", "отдел", "управлен", "департамент", "бөлім", "басқарма", "овд", "омвд")
-# Numbers by which the state knows a person: nobody needs them for a training.
+# National identity numbers: a training does not need them.
 _NATIONAL_NUMBERS = frozenset({"иин", "жсн", "иін", "снилс", "инн", "iin"})
-# Above the table stand titles and who approved it.
+# Titles and approvals come above the table, so the head may be this far down.
 DEEPEST_HEADER = 25
 HEADER_HEIGHT = 3
 
@@ -93,7 +94,7 @@ _RANKS = re.compile(
 
 @dataclass(frozen=True)
 class Header:
-    """Rows `start` to `end` of the table (by number from 0, `end` left out) are its head."""
+    """The head of a table: its rows from `start` to before `end`, counted from 0."""
 
     start: int
     end: int
@@ -101,7 +102,7 @@ class Header:
 
 
 def field_of(head: str) -> str:
-    """The field that a column with this head has; empty for none that we know."""
+    """Return the field of a column with this head, or "" if we know none."""
     if len(head) > LONGEST_HEAD:
         return ""
     word = plain(head)
@@ -113,7 +114,7 @@ def field_of(head: str) -> str:
     for pair in _WHOLE_NAME:
         if all(any(part.startswith(stem) for part in parts) for stem in pair):
             return "name"
-    # Find a head as whole words, a name first: with a rank beside it, it is still the name.
+    # Find known heads as whole words, names first: a name with a rank is still the name.
     for known in _KNOWN:
         if f" {known} " in f" {word} ":
             return "rank_position" if _has_both(word) else _EXACT[known]
@@ -121,13 +122,13 @@ def field_of(head: str) -> str:
 
 
 def _has_both(word: str) -> bool:
-    """Whether a head that names nobody is of a rank and a position together."""
+    """Whether a head without a name is of a rank and a position together."""
     found = {field for known, field in _EXACT.items() if f" {known} " in f" {word} "}
     return {"rank", "position"} <= found and "name" not in found
 
 
 def plain(head: str) -> str:
-    """The head without signs, in small letters."""
+    """Return the head without punctuation, in lower case."""
     folded = unicodedata.normalize("NFC", head).casefold().replace("ё", "е").replace("ي", "ی")
     kept = "".join(
         letter if letter.isalnum() or letter == "№" or unicodedata.combining(letter) else " "
@@ -137,7 +138,7 @@ def plain(head: str) -> str:
 
 
 def find_header(table: Table) -> Header | None:
-    """The rows whose cells name the most fields; none if no cell says what a name is."""
+    """Return the rows whose cells name the most fields; None if no row names a person's field."""
     best: tuple[int, int, Header] | None = None
     for start in range(min(DEEPEST_HEADER, len(table.rows))):
         for height in range(1, HEADER_HEIGHT + 1):
@@ -158,7 +159,7 @@ def find_header(table: Table) -> Header | None:
 
 
 def header_fields(rows: Sequence[Row]) -> tuple[str, ...]:
-    """The field of each column: the lowest cell in its head names it best."""
+    """Return the field of each column: the lowest cell in its head names it best."""
     found = []
     for column in range(len(rows[0].cells)):
         heads = [row.cells[column] for row in reversed(rows) if row.cells[column]]
@@ -169,9 +170,9 @@ def header_fields(rows: Sequence[Row]) -> tuple[str, ...]:
 
 
 def _each_once(fields: Sequence[str]) -> tuple[str, ...]:
-    """A second column of a kind is one too many; 'first name' alone is the name.
+    """Return the fields without duplicates; a first name without a surname is the whole name.
 
-    A whole name goes before its parts: a column of surnames beside it is for sorting.
+    If there is a whole name, its parts are dropped: a separate column of surnames is for sorting.
     """
     kept: list[str] = []
     for field in fields:
@@ -188,7 +189,7 @@ def _looks_like_data(row: Row) -> bool:
 
 
 def _numbered(table: Table, at: int) -> int:
-    """1 where the row below the head numbers the columns, as forms do."""
+    """Return 1 if the row below the head numbers the columns, as in forms, else 0."""
     if at >= len(table.rows):
         return 0
     cells = [cell for cell in table.rows[at].cells if cell]
@@ -197,7 +198,7 @@ def _numbered(table: Table, at: int) -> int:
 
 
 def guess_by_content(table: Table) -> tuple[str, ...]:
-    """The fields of a table without a head."""
+    """Return the fields of a table without a head."""
     columns = list(zip(*(row.cells for row in table.rows[:200]), strict=True))
     found = [_kind_of([cell for cell in column if cell]) for column in columns]
     return _each_once(found)

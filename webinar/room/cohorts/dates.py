@@ -1,4 +1,4 @@
-"""The dates sent to people on a roster, and whether they lack the newest. Pure."""
+"""The dates sent to people on a roster, compared with the newest dates. Pure functions."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from webinar.room.cohorts.models import PersonLink
 from webinar.room.cohorts.sessions import Session
 from webinar.room.rooms.models import RoomState
 
-# The date a letter gave for each session, by its access code.
+# The date that a letter gave for each session, by the session's access code.
 Dates = Mapping[str, str]
 
 CANCELLED = "cancelled"
 
 
 def newest(listed: Sequence[Session], now: datetime) -> Dates:
-    """The dates of all sessions that are to come, or were to come and are cancelled."""
+    """Return the dates of all planned sessions, and of cancelled ones that were still to come."""
     return {one.code: date_of(one) for one in listed if _concerns(one, now)}
 
 
@@ -26,7 +26,7 @@ def date_of(one: Session) -> str:
 
 
 def lacks(told: Dates, now_told: Dates) -> list[str]:
-    """The sessions, by code, whose dates in `now_told` are new to somebody who was sent `told`."""
+    """Return the codes of sessions whose dates in `now_told` are new to a reader of `told`."""
     return [
         code
         for code, date in now_told.items()
@@ -40,9 +40,9 @@ def is_sent(link: PersonLink) -> bool:
 
 
 def changed(link: PersonLink, now_told: Dates) -> list[str]:
-    """The sessions, by code, for which the last letter that went out says something else.
+    """Return the codes of sessions for which the last sent letter gave other dates or none.
 
-    Empty if no letter went out. A letter that failed has told nobody anything.
+    The list is empty if no letter was sent; a letter that failed does not count.
     """
     if link.mailed_dates is None and not is_sent(link):
         return []
@@ -50,7 +50,7 @@ def changed(link: PersonLink, now_told: Dates) -> list[str]:
 
 
 def is_outdated(link: PersonLink, now_told: Dates) -> bool:
-    """Whether the last letter was sent, and has other dates, or too few."""
+    """Whether the last letter was sent, and its dates differ from these or are incomplete."""
     return is_sent(link) and bool(changed(link, now_told))
 
 

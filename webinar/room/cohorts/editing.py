@@ -1,4 +1,4 @@
-"""One person of a roster, by hand; and how their name is spelled. No Flask, no commit."""
+"""Actions that edit one person of a roster, and the spelling of names. No Flask, no commit."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from webinar.room.cohorts.actions import locked, next_number
 from webinar.room.cohorts.entries import LENGTHS
 from webinar.room.cohorts.models import Cohort, NameChange, Person
 
-# The limit for one person by their own link: more than anybody needs.
+# The limit for corrections by a person's own link, which nobody needs to reach.
 CORRECTIONS = 20
 
 
 def add_person(db: Session, user: User, cohort_id: int, typed: Mapping[str, str]) -> Person:
-    """Refused as `change_person`, and `id_taken`."""
+    """Add a person. Refuses as `change_person` does."""
     cohort = locked(db, cohort_id)
     kept = _checked(db, cohort, typed)
     person = Person(
@@ -39,7 +39,10 @@ def add_person(db: Session, user: User, cohort_id: int, typed: Mapping[str, str]
 def change_person(
     db: Session, user: User, cohort_id: int, number: int, typed: Mapping[str, str]
 ) -> Person:
-    """Refused: `unknown_person`, `person_name_empty`, `email_invalid`, `id_taken`."""
+    """Change a person's values.
+
+    Refused: `unknown_person`, `person_name_empty`, `email_invalid`, `id_taken`.
+    """
     cohort, person = _found(db, cohort_id, number)
     kept = _checked(db, cohort, typed, person)
     if kept["name"] != person.name:
@@ -52,7 +55,7 @@ def change_person(
 
 
 def take_off(db: Session, user: User, cohort_id: int, number: int) -> None:
-    """Off the roster; sessions that they were in still know them. Refused: `unknown_person`."""
+    """Take a person off the roster; past sessions keep the person. Refused: `unknown_person`."""
     cohort, person = _found(db, cohort_id, number)
     if person.removed_at is None:
         person.removed_at = clock.now()
@@ -68,7 +71,7 @@ def bring_back(db: Session, user: User, cohort_id: int, number: int) -> None:
 
 
 def correct_own_name(db: Session, person_id: int, typed: str) -> Person:
-    """Correct one's name by one's own link.
+    """Correct a person's name, as typed on the page of the person's own link.
 
     Refused: `name_empty`, `unknown_person`, `corrected_too_often`.
     """
@@ -87,7 +90,7 @@ def correct_own_name(db: Session, person_id: int, typed: str) -> Person:
 
 
 def put_name_back(db: Session, user: User, cohort_id: int, number: int, change_id: int) -> None:
-    """The spelling that was before this change. Refused: `unknown_person`."""
+    """Restore the spelling from before this change. Refused: `unknown_person`."""
     cohort, person = _found(db, cohort_id, number)
     change = db.scalar(select(NameChange).filter_by(id=change_id, person_id=person.id))
     if change is None:

@@ -1,11 +1,11 @@
-"""People as a file has them, and the problems of its lines. No database."""
+"""People as they are read from a file, and the problems of its lines. No database."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-# The fields of a person that come from a file, and how long each may be.
+# The fields of a person that come from a file, with their maximal lengths.
 LENGTHS: Mapping[str, int] = {
     "name": 80,
     "rank": 80,
@@ -20,7 +20,7 @@ LENGTHS: Mapping[str, int] = {
 
 @dataclass(frozen=True)
 class Problem:
-    """A row's problem; `is_left_out` drops the row. `about` is the cell's text, or a line."""
+    """A row's problem. `about` is the text of a cell, or a line; `is_left_out` drops the row."""
 
     line: int
     code: str
@@ -30,7 +30,7 @@ class Problem:
 
 @dataclass(frozen=True)
 class Entry:
-    """A person of the file; `lines` are those that it was read from."""
+    """A person in the file; `lines` are the lines that it was read from."""
 
     lines: tuple[int, ...]
     name: str

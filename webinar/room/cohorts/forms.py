@@ -1,4 +1,4 @@
-"""The shared parts of roster pages: finding one's own cohort, and answering."""
+"""Shared functions of roster pages: they find the user's cohort, and render pages."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from webinar.room.rooms.planning import DEFAULT_ZONE
 
 
 def own_cohort(db: Session, cohort_id: int) -> Cohort:
-    """This user's, or everybody's for an administrator; else there is no such page."""
+    """Return the cohort if this user may change it, or answer 404."""
     cohort = find_own_cohort(db, this_user(), cohort_id)
     if cohort is None:
         abort(404)
@@ -29,7 +29,7 @@ def own_cohort(db: Session, cohort_id: int) -> Cohort:
 
 
 def day(at: datetime) -> str:
-    """The day of an instant where our organisers are: for the past, the hour is not needed."""
+    """Return the day of a past instant in the default time zone; the hour is not needed."""
     return day_in_words(local_time(at, DEFAULT_ZONE), "medium")
 
 

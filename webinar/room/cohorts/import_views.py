@@ -1,4 +1,4 @@
-"""Importing a roster: a file or a pasted table, what it will change, and doing that."""
+"""Pages to import a roster from a file or a pasted table, with a preview of the changes."""
 
 from __future__ import annotations
 
@@ -33,15 +33,15 @@ from webinar.room.cohorts.workbooks import read_sheets
 
 importing = Blueprint("importing", __name__, url_prefix="/desk/cohorts/<int:cohort_id>/import")
 
-# Workbooks that are read at once: each has a process that may take some time and memory.
+# How many workbooks are read at once: each needs a process that may take some time and memory.
 readers = Desks(2)
-# Somewhat more than a file may have, so that it is this page that says so.
+# Larger than the limit for files, so that this page can say that a file is too large.
 LONGEST_FORM = 4 * LONGEST_FILE
 
 
 @importing.url_value_preprocessor
 def allow_files(endpoint: str | None, _values: dict[str, Any] | None) -> None:
-    """The upload alone, and only of who may import, may be longer than forms are."""
+    """Allow longer forms for uploads by users who may import; other forms keep their limit."""
     if request.method == "POST" and (endpoint or "").endswith("importing.upload"):
         user = signed_in_user()
         if user is not None and user.role in (UserRole.ADMIN, UserRole.ORGANISER):
@@ -58,7 +58,7 @@ def start(cohort_id: int) -> ResponseReturnValue:
 @importing.post("")
 @for_organisers
 def upload(cohort_id: int) -> ResponseReturnValue:
-    """A `file`, or a table as `text`."""
+    """Store an uploaded `file`, or a table pasted as `text`, as a draft."""
     with services().db.read() as db:
         cohort = own_cohort(db, cohort_id)
     user, text = this_user(), request.form.get("text", "")
@@ -84,7 +84,7 @@ def look(cohort_id: int, draft_id: int) -> ResponseReturnValue:
 @importing.post("/<int:draft_id>/choices")
 @for_organisers
 def choose(cohort_id: int, draft_id: int) -> ResponseReturnValue:
-    """Keep how to read it: `encoding`, `sheet`, `header`, `field-0`…, `calmed`, `takes_off`."""
+    """Store how to read it: `encoding`, `sheet`, `header`, `field-0`…, `calmed`, `takes_off`."""
     draft = _draft(cohort_id, draft_id)
     before, wanted = _choices(draft), _wanted()
     try:
@@ -104,7 +104,7 @@ def choose(cohort_id: int, draft_id: int) -> ResponseReturnValue:
 @importing.post("/<int:draft_id>")
 @for_organisers
 def apply(cohort_id: int, draft_id: int) -> ResponseReturnValue:
-    """Make the changes that were shown: `seen` is their digest."""
+    """Make the changes that the user has seen; `seen` is their digest."""
     draft, user, seen = _draft(cohort_id, draft_id), this_user(), request.form.get("seen", "")
     choices = _choices(draft)
     try:
@@ -122,7 +122,7 @@ def apply(cohort_id: int, draft_id: int) -> ResponseReturnValue:
 @importing.get("/<int:draft_id>/left-out.csv")
 @for_organisers
 def left_out(cohort_id: int, draft_id: int) -> ResponseReturnValue:
-    """The rows that are not taken, as they were, with their lines and their problems."""
+    """Send the rows that are left out, unchanged, with their lines and problems."""
     made = _made(cohort_id, _draft(cohort_id, draft_id))
     if made.read is None:
         abort(404)
@@ -139,7 +139,7 @@ def left_out(cohort_id: int, draft_id: int) -> ResponseReturnValue:
 
 
 def _sent() -> tuple[str, bytes]:
-    """Name and content of the file; one byte more than is allowed shows that it is too long."""
+    """Return name and content of the file, up to one byte over the limit to show the excess."""
     sent = request.files.get("file")
     if sent is None:
         return "", b""
@@ -196,10 +196,10 @@ def _made(cohort_id: int, draft: RosterDraft) -> preview.Preview:
 
 
 def _table(content: bytes, choices: Choices | None = None) -> Table:
-    """Read in this way, or as it looks best. Refused as `read_table`."""
+    """Read the table by these choices, or detect them. Refuses as `read_table` does."""
     encoding, sheet = (choices.encoding, choices.sheet) if choices else ("", None)
     with readers.place():
-        # Waits for another process: on the loop, where waiting lets others run.
+        # Waits for another process, so it runs on the loop, where waiting lets others run.
         sheets = read_sheets(content) if is_workbook(content) else None
         table: Table = concurrency.offload(read_table, content, encoding, sheet, sheets)
         return table

@@ -1,4 +1,4 @@
-"""Inviting a cohort to a session, and its people's personal links. No Flask, no commit."""
+"""Actions that invite cohorts to sessions, and make personal links. No Flask, no commit."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ from webinar.room.cohorts.dates import Dates, is_outdated, is_sent
 from webinar.room.cohorts.models import Invited, Person, PersonLink
 from webinar.room.engine.change import Change
 
-# A letter that is on its way for longer than this will not be heard of any more.
+# If sending a letter takes longer than this, its result is no longer expected.
 UNDER_WAY = timedelta(minutes=2)
 SENDING = "sending"
 
 
 def invite(change: Change, user: User, cohort_id: int | None, takes_guests: bool) -> None:
-    """Open the session to this cohort of the user's, or to nobody in particular.
+    """Invite this cohort of the user to the session, or no cohort.
 
-    Refused: `unknown_cohort`. Members already there stay.
+    Members who are already there stay. Refused: `unknown_cohort`.
     """
     db, room = change.db, change.room
     if cohort_id is not None and queries.find_own_cohort(db, user, cohort_id) is None:
@@ -50,7 +50,7 @@ def invite(change: Change, user: User, cohort_id: int | None, takes_guests: bool
 
 
 def token_of(link: PersonLink, *secret_keys: str) -> str:
-    """The token in the link's address; see `tokens.shown_token`."""
+    """Return the token in the link's address; see `tokens.shown_token`."""
     return shown_token("person", link.seed, link.token_hash, *secret_keys)
 
 
@@ -67,7 +67,7 @@ def make_missing(db: Session, user: User, cohort_id: int, secret_key: str) -> in
 
 
 def renew(db: Session, user: User, cohort_id: int, number: int, secret_key: str) -> None:
-    """A new link for this person; the one before opens nothing. Refused: `unknown_person`."""
+    """Replace the person's link by a new one; the old one is revoked. Refused: `unknown_person`."""
     person = _revoke(db, cohort_id, number)
     if person.removed_at is not None:
         raise Refused("unknown_person")
@@ -105,10 +105,10 @@ def _new_link(person: Person, secret_key: str) -> PersonLink:
 def claim(
     db: Session, cohort_id: int, wanted: Collection[int], again: bool, dates: Dates
 ) -> list[int]:
-    """Claim those of these links, by id, that nobody has sent or is sending: they are sent now.
+    """Claim those of the wanted links, by id, that were not sent and are not being sent.
 
-    They are marked before the letter goes, so that pressing twice sends one letter. A link already
-    sent is sent once more if its letter had other dates than these, and with `again` in any case.
+    They are marked before the letters are sent, so that pressing twice sends one letter. A link
+    that was sent is claimed again if its letter had other dates than these, or if `again` is true.
     """
     cohort = locked(db, cohort_id)
     now = clock.now()
@@ -132,9 +132,9 @@ def settle(
     errors: Mapping[int, str],
     dates: Dates,
 ) -> None:
-    """Record the result of each claimed letter; `errors` are by link id, empty for none.
+    """Record the result of each claimed letter; `errors` has "" for each letter that was sent.
 
-    `dates` are those in the letters: people who got none keep their former ones.
+    `dates` are those in the letters. If a letter was not sent, its link keeps the former dates.
     """
     for link_id in claimed:
         link: PersonLink | None = db.get(PersonLink, link_id)

@@ -1,4 +1,4 @@
-"""Letters and cards for people on a roster: their link, in their language."""
+"""Letters and cards that give people on a roster their links, in their languages."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from webinar.room.rooms.models import RoomState
 
 
 class Letter(NamedTuple):
-    """A letter to one person; without a link in it, for all who read that language."""
+    """A letter to one person, or, if it contains no link, to all readers of its language."""
 
     subject: str
     text: str
@@ -31,9 +31,9 @@ def letter(
     language: str,
     changed: Collection[str] = (),
 ) -> Letter:
-    """An invitation to these sessions, without those that are over.
+    """Return an invitation to these sessions, without those that are over.
 
-    `changed` are the codes of sessions for which an earlier letter told the reader something else.
+    `changed` are the codes of sessions for which an earlier letter gave other dates or none.
     """
     coming = [one for one in sessions if one.state is not RoomState.ENDED]
     off = [one for one in sessions if one.is_cancelled and one.code in changed]
@@ -61,7 +61,7 @@ def letter(
 
 
 def card_words(languages: Sequence[str]) -> Mapping[str, str]:
-    """The text of a printed card, by language."""
+    """Return the text of a printed card, by language."""
     found = {}
     for language in languages:
         with force_locale(LANGUAGES[language].locale):
@@ -73,7 +73,7 @@ def card_words(languages: Sequence[str]) -> Mapping[str, str]:
 
 
 def language_of(person: Person, otherwise: str) -> str:
-    """The language in which to write to the person."""
+    """Return the language in which to write to the person."""
     return person.language if person.language in LANGUAGES else otherwise
 
 

@@ -1,4 +1,4 @@
-"""Lines of a list that are not people: titles of parts, sums, signatures. No database."""
+"""Recognises lines of a list that are not people: titles, sums, signatures. No database."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ from webinar.room.cohorts.columns import plain
 from webinar.room.cohorts.tables import Row
 
 NAMES = frozenset({"name", "last_name", "first_name"})
-# The beginnings of lines below a table: sums, and those who made, signed or approved it.
+# The beginnings of lines below a table: sums, and signatures of its authors and approvers.
 _TOTALS = ("итого", "всего", "барлығы", "жиыны", "total:", "مجموع")
 _SIGNED = re.compile(
     r"(исполнитель|исп|подпись|подготовил|составил|согласовано|утверждаю|м ?п$|начальник"
     r"|руководитель|заместитель|врио|директор|тел|орындаушы|орындаған|қолы|басшы|бастық"
-    # As whole words: there are Басшыбаев and Директоренко.
+    # Only whole words count, because there are surnames like Басшыбаев and Директоренко.
     r"|бекітемін|келісілді|prepared by|signature|signed|approved|head of|امضا|تهیه کننده)\b",
 )
-# A signature has a word or two in a row where people have more.
+# The row of a signature has at most this many filled cells; the rows of people have more.
 _SPARSE = 2
 # From this many people on, a mostly empty column means something.
 _FEW = 4
-# As long as the unit that it names may be.
+# The limit of a title is that of the field `unit`, which it fills.
 LONGEST_TITLE = 120
 
 
@@ -30,7 +30,7 @@ def is_sum(text: str) -> bool:
 
 
 def has_gaps(rows: Sequence[Row], fields: Sequence[str]) -> bool:
-    """Whether units stand beside the first of their people only, as merged cells are saved."""
+    """Whether each unit is only in the row of its first person, as merged cells are saved."""
     if "unit" not in fields or not NAMES & set(fields):
         return False
     unit = fields.index("unit")
@@ -40,7 +40,7 @@ def has_gaps(rows: Sequence[Row], fields: Sequence[str]) -> bool:
 
 
 def title_of_part(row: Row, fields: Sequence[str]) -> str:
-    """The title of a part of the list, such as a unit whose people follow; else empty."""
+    """Return the row's text if it is a title, such as a unit whose people follow; else ""."""
     filled = [at for at, cell in enumerate(row.cells) if cell]
     if len(filled) != 1 or row.uncomputed or is_signature(row, fields):
         return ""
@@ -54,10 +54,10 @@ def title_of_part(row: Row, fields: Sequence[str]) -> str:
 
 
 def is_signature(row: Row, fields: Sequence[str]) -> bool:
-    """Whether it is who made or signed the list, not somebody of it."""
+    """Whether the row names the author or signer of the list, not a person on it."""
     filled = [at for at, cell in enumerate(row.cells) if cell]
     if not filled or len(filled) > _SPARSE or not _SIGNED.match(plain(row.cells[filled[0]])):
         return False
-    # In a list of nothing but posts and names a director is one of its people.
+    # In a list that has only posts and names, a row with a director is one of its people.
     begins = fields[filled[0]] if filled[0] < len(fields) else ""
     return begins not in ("position", "rank") or len(filled) < sum(map(bool, fields))

@@ -1,4 +1,4 @@
-"""Personal links of a cohort: to be printed, copied, sent by mail, renewed and revoked."""
+"""Pages to print, copy, mail, renew and revoke the personal links of a cohort."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def home(cohort_id: int) -> ResponseReturnValue:
 @links.get("/sheet")
 @for_organisers
 def sheet(cohort_id: int) -> ResponseReturnValue:
-    """Cards to be cut out, eight on a sheet of paper."""
+    """Return cards to cut out, eight on a sheet of paper."""
     with services().db.read() as db:
         cohort = own_cohort(db, cohort_id)
         cards, pages = _listed(linked(db, cohort))
@@ -65,7 +65,7 @@ def sheet(cohort_id: int) -> ResponseReturnValue:
     return page(
         "room/cohorts/sheet.html",
         cohort=cohort,
-        # Drawn by us from our own addresses, so they are safe to insert.
+        # We draw the QR codes from our own addresses, so they are safe to insert.
         cards=[
             {"person": person, "address": address, "qr": qr, "language": language}
             for (person, _, address), qr, language in zip(cards, drawn, languages, strict=True)
@@ -79,7 +79,7 @@ def sheet(cohort_id: int) -> ResponseReturnValue:
 @links.post("")
 @for_organisers
 def change(cohort_id: int) -> ResponseReturnValue:
-    """`make` links for all who have none; `renew` or `revoke` one, by the person's number."""
+    """`make` links for people without one, or `renew` or `revoke` one, by the person's number."""
     with services().db.read() as db:
         own_cohort(db, cohort_id)
     user, secret = this_user(), services().settings.secret_key
@@ -103,8 +103,10 @@ def change(cohort_id: int) -> ResponseReturnValue:
 @links.post("/send")
 @for_organisers
 def send(cohort_id: int) -> ResponseReturnValue:
-    """Send the letters that were not sent; with `changed`, those to people without the newest
-    dates; to one person (`number`) in any case. `back` is the code of a session whose page asked.
+    """Send the letters that were not sent, or, with `changed`, those without the newest dates.
+
+    With `number`, send that person's letter in any case. `back` is the code of the session from
+    whose page the user comes, if any.
     """
     server = services().settings.mail
     if server is None:
@@ -138,7 +140,7 @@ def send(cohort_id: int) -> ResponseReturnValue:
 def _person(
     person: Person, link: PersonLink | None, worded: Callable[[str], list[sessions.Session]]
 ) -> dict[str, Any]:
-    """A person's row, with the letter to them in their language if they have a link."""
+    """Return a person's row, with the letter in the person's language if there is a link."""
     address = "" if link is None else address_of(link)
     language = letters.language_of(person, page_language())
     made = letter(person.name, address, worded(language), language)
@@ -156,7 +158,7 @@ def _shown_page() -> int:
 
 
 def _listed(everybody: Sequence[Any]) -> tuple[list[Any], int]:
-    """This page of them, and how many pages there are."""
+    """Return the items on this page, and the number of pages."""
     first = (_shown_page() - 1) * ON_A_PAGE
     return list(everybody[first : first + ON_A_PAGE]), math.ceil(len(everybody) / ON_A_PAGE)
 
@@ -173,7 +175,7 @@ def _address(cohort_id: int, person: int) -> str:
 
 
 def _mailto(to: str, made: Letter) -> str:
-    """A link to the organiser's mail program."""
+    """Return a link that opens the letter in the organiser's mail program."""
     text = made.text.replace("\n", "\r\n")
     return f"mailto:{quote(to)}?subject={quote(made.subject)}&body={quote(text)}"
 

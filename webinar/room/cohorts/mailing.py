@@ -1,4 +1,4 @@
-"""The letters with personal links: to whom, with which dates, and the addresses in them."""
+"""Letters with personal links: their recipients, dates, and the addresses in them."""
 
 from __future__ import annotations
 
@@ -19,14 +19,15 @@ from webinar.room.cohorts.dates import Dates, is_outdated
 from webinar.room.cohorts.letters import letter
 from webinar.room.cohorts.models import Cohort, Person, PersonLink
 
-# One request sends at most this many: the next press sends the rest.
+# One request sends at most this many letters; the next press of the button sends more.
 LETTERS_AT_ONCE = 200
 
 
 def address_of(link: PersonLink) -> str:
-    """The address of the page that the link opens; empty where it cannot be shown.
+    """Return the address of the page that the link opens; empty if it cannot be shown.
 
-    From the settings, never from the request: a forged Host would send the secret elsewhere.
+    The host comes from the settings, never from the request, where a forged Host header would send
+    the secret elsewhere.
     """
     token = inviting.token_of(link, *services().settings.secret_keys)
     path = url_for("cohorts.me.mine", token=token) if token else ""
@@ -53,7 +54,11 @@ def with_dates(made: Mail, shown: _Dates) -> Mail:
 
 
 class Wish(NamedTuple):
-    """The letters wanted: to one person by number, else all with old dates, else all without."""
+    """The letters that an organiser wants to send.
+
+    With `only`, it is the letter to the person of this number. Otherwise, with `changed`, they are
+    the letters to people whose last one has old dates, else to people who have not got one.
+    """
 
     only: int
     changed: bool
@@ -69,19 +74,19 @@ def newest_dates(db: Session, cohort: Cohort) -> Dates:
 
 
 def outdated(db: Session, cohort: Cohort) -> int:
-    """The number of people with an address who had a letter, but not the newest dates."""
+    """Return the number of people with an address whose letter lacks the newest dates."""
     newest, known = newest_dates(db, cohort), queries.links_of(db, cohort)
     old = [
         known[one.id]
         for one in queries.people_of(db, cohort)
         if one.email and one.id in known and is_outdated(known[one.id], newest)
     ]
-    # Last, since a link's address takes longest to make.
+    # This check comes last, because making a link's address takes longest.
     return sum(bool(address_of(link)) for link in old)
 
 
 def mails(db: Session, cohort: Cohort, wish: Wish, newest: Dates) -> list[tuple[Mail, _Dates]]:
-    """The letters to those who are wished for and have an address and a link."""
+    """Return the letters for people who match the wish and have an address and a link."""
     found: list[tuple[Mail, _Dates]] = []
     by_language: dict[str, list[sessions.Session]] = {}
     owner = db.get_one(User, cohort.owner_id)

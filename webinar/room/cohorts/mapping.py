@@ -1,7 +1,7 @@
-"""From the rows of a table to people: the field of each column, and the problems of each row.
+"""Maps the rows of a table to people: finds each column's field, and each row's problems.
 
-No database. Nothing is dropped silently: a row is a person, or merged into one, or left out, and
-whatever could not be taken is reported with its line.
+No database. Nothing is dropped silently: each row is a person, is merged into one, or is left out,
+and everything that could not be used is reported with its line.
 """
 
 from __future__ import annotations
@@ -20,15 +20,15 @@ from webinar.room.cohorts.entries import LENGTHS, Entry, Problem
 from webinar.room.cohorts.merging import Merger
 from webinar.room.cohorts.tables import Row, Table
 
-# Fields in which many of a list are alike.
+# Fields in which many people have the same value, so that ditto marks are used.
 _REPEATED = frozenset({"rank", "position", "rank_position", "unit", "language"})
 
 
 class Choices(msgspec.Struct, frozen=True, kw_only=True):
-    """The choices for reading a file. `header` is how many rows of the table are not people.
+    """The choices for reading a file. The first `header` rows of the table are not people.
 
-    `fields` has one of `columns.FIELDS`, or nothing, for each column; they are `is_guessed` if no
-    head named them. With `repeats_units` an empty unit takes the one above.
+    `fields` has one of `columns.FIELDS`, or "", for each column; `is_guessed` means that no head
+    named them. With `repeats_units`, a person without a unit gets the unit above.
     """
 
     header: int = 0
@@ -43,7 +43,7 @@ class Choices(msgspec.Struct, frozen=True, kw_only=True):
 
 @dataclass(frozen=True)
 class Read:
-    """`left_out` are the rows that are nobody."""
+    """The people of a table, and its problems; `left_out` are the rows that are not used."""
 
     entries: tuple[Entry, ...]
     problems: tuple[Problem, ...]
@@ -104,7 +104,7 @@ def read_people(table: Table, choices: Choices) -> Read:
 
 
 def _filled(row: Row, above: Row | None, fields: Sequence[str]) -> Row:
-    """The row with what stands above it where it has a mark for that, and with no dashes."""
+    """Return the row with ditto marks replaced by the values above, and dashes by nothing."""
     cells = list(row.cells)
     for at, (field, cell) in enumerate(zip(fields, row.cells, strict=False)):
         if above is not None and field in _REPEATED and values.is_same(cell):
@@ -149,7 +149,7 @@ def _entry(row: Row, fields: Sequence[str]) -> tuple[Entry | None, list[Problem]
 
 
 def _checked(line: int, cells: dict[str, str], problems: list[Problem]) -> dict[str, str]:
-    """The cells that can be kept; each of the others adds a problem."""
+    """Return the valid cells; each invalid cell adds a problem."""
     kept = {"name": cells.pop("name")}
     for field, cell in cells.items():
         if not cell:

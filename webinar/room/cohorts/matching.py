@@ -1,4 +1,4 @@
-"""Saying who of a roster a guest is, and taking that back. No Flask, no Socket.IO, no commit."""
+"""Matches guests to people on the roster, and undoes that. No Flask, no Socket.IO, no commit."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ from webinar.room.rooms.queries import is_counted
 
 REASON_LENGTH = 300
 SUGGESTED = 3
-# Below it two names have little more in common than the alphabet.
+# Two names with a lower score have little in common but the alphabet.
 ALIKE = 0.6
-# Comparing is slow: only this many, the most alike at first sight, are compared.
+# Comparing is slow, so only this many names, the most similar by their beginnings, are compared.
 _COMPARED = 60
 
 
 def guests_of(db: Session, room: Room) -> Sequence[Member]:
-    """Participants not yet matched to anybody on the roster, in the order they joined."""
+    """Return the participants not yet matched to a person, in the order in which they joined."""
     matched = select(Match.member_id).where(Match.room_id == room.id)
     return db.scalars(
         select(Member)
@@ -49,7 +49,7 @@ def guests_of(db: Session, room: Room) -> Sequence[Member]:
 
 
 def matched_in(db: Session, room: Room) -> Sequence[tuple[Match, Member, Person]]:
-    """The matched members with their people, in the order of the roster."""
+    """Return the matched members with their people, in the order of the roster."""
     rows = db.execute(
         select(Match, Member, Person)
         .join(Member, Member.id == Match.member_id)
@@ -61,7 +61,7 @@ def matched_in(db: Session, room: Room) -> Sequence[tuple[Match, Member, Person]
 
 
 class Suggester:
-    """Suggests people for guests. Plain values: a roster of thousands is searched off the loop."""
+    """Suggests people for guests. It uses plain values, because it searches off the loop."""
 
     def __init__(self, names: Sequence[str]) -> None:
         self._keys = [_key(name) for name in names]
@@ -72,9 +72,9 @@ class Suggester:
                 self._by_beginning.setdefault(beginning, []).append(place)
 
     def suggest(self, name: str) -> list[tuple[int, bool]]:
-        """The likeliest first, by their places in the list; whether the names are the same.
+        """Return the places of the likeliest names, best first, each with whether it is the same.
 
-        Only of those that share the beginnings of the most words with it.
+        Only the names that share the beginnings of the most words with this one are compared.
         """
         key, exact = _key(name), key_of(name)
         shared: Counter[int] = Counter()
@@ -91,18 +91,21 @@ class Suggester:
 
 
 def suggestions(guests: Sequence[str], names: Sequence[str]) -> list[list[tuple[int, bool]]]:
-    """The suggestions for each guest."""
+    """Return the suggestions for each guest."""
     suggester = Suggester(names)
     return [suggester.suggest(guest) for guest in guests]
 
 
 def _key(name: str) -> str:
-    """The name as it is compared here: Kazakh names are typed on Russian keyboards, too."""
+    """Return the name folded for comparing: Kazakh names are typed on Russian keyboards, too."""
     return key_of(folded(name))
 
 
 def _likeness(key: str, other: str) -> float:
-    """People leave out their patronymic, or write an initial: the words that match count."""
+    """Return how similar two names are, from 0 to 1.
+
+    Words that match count, because people leave out their patronymic or write an initial.
+    """
     whole = SequenceMatcher(None, key, other, autojunk=False)
     if whole.real_quick_ratio() < 0.3:
         return 0.0
@@ -124,8 +127,9 @@ def _word(word: str, other: str) -> float:
 
 
 def match(change: Change, user: User, member_number: int, person_number: int, typed: str) -> None:
-    """This guest is this person of the session's cohort. Refused: `unknown_member`,
-    `unknown_person`, `reason_empty`.
+    """Match this guest to this person of the session's cohort.
+
+    Refused: `unknown_member`, `unknown_person`, `reason_empty`.
     """
     db, room = change.db, change.room
     reason = one_line(typed, REASON_LENGTH, "reason_empty")
@@ -152,7 +156,7 @@ def match(change: Change, user: User, member_number: int, person_number: int, ty
 
 
 def _guest(db: Session, room: Room, number: int) -> Member:
-    """A guest not yet matched. Refused: `unknown_member`, also for somebody who is."""
+    """Return a guest. Refused: `unknown_member`, also if the guest is already matched."""
     member = db.scalar(
         select(Member).filter_by(room_id=room.id, number=number, role=Role.PARTICIPANT)
     )
@@ -162,10 +166,10 @@ def _guest(db: Session, room: Room, number: int) -> Member:
 
 
 def _expected(db: Session, room: Room, number: int) -> Person:
-    """Refused: `unknown_person`."""
+    """Return a person of the session's cohort. Refused: `unknown_person`."""
     invited = queries.invitation_of(db, room)
     person = None
-    # A purged session must not learn again who was there.
+    # A purged session must not store again who was there.
     if invited is not None and not queries.is_forgotten(db, room):
         person = db.scalar(select(Person).filter_by(cohort_id=invited.cohort_id, number=number))
     if person is None:
@@ -174,9 +178,9 @@ def _expected(db: Session, room: Room, number: int) -> Person:
 
 
 def unmatch(change: Change, user: User, member_number: int, key: str) -> None:
-    """Forget which person this guest is. Refused: `unknown_member`.
+    """Undo a guest's match. Refused: `unknown_member`.
 
-    A match by personal link stays: whoever joined by it held it.
+    A match by a personal link stays, because whoever joined by the link had it.
     """
     db, room = change.db, change.room
     row = db.scalar(

@@ -1,4 +1,4 @@
-"""Merging lines of a file that name the same person. No database."""
+"""Merges lines of a file that name the same person. No database."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from webinar.room.cohorts.entries import LENGTHS, Entry, Problem
 
 
 class Merger:
-    """The entries so far; a later row of the same person is merged into the earlier one."""
+    """Collects entries; a later row of the same person is merged into the earlier one."""
 
     def __init__(self) -> None:
         self.entries: list[Entry] = []
         self._places: dict[tuple[str, str], list[int]] = {}
 
     def add(self, entry: Entry) -> list[Problem]:
-        """Add an entry; return its problems: it was merged, left out, or looks like another."""
+        """Add an entry; return its problems: it was merged, left out, or resembles another."""
         line = entry.lines[0]
         for place in self._at("id", entry.external_id):
             if key_of(self.entries[place].name) != key_of(entry.name):
@@ -27,7 +27,7 @@ class Merger:
             if entry.external_id and earlier.external_id:
                 continue
             if " " not in entry.name and not (entry.email == earlier.email != ""):
-                # A surname alone is not one person: families serve together.
+                # A surname alone does not identify a person: families serve together.
                 alike = [Problem(line, "same_name", str(earlier.lines[0]))]
                 continue
             has_other_address = entry.email and earlier.email and entry.email != earlier.email
@@ -63,7 +63,7 @@ class Merger:
 
 
 def _merged(earlier: Entry, later: Entry) -> tuple[Entry, bool]:
-    """The earlier row filled up from the later, and whether the two disagree somewhere."""
+    """Return the earlier row, its gaps filled from the later, and whether the two disagree."""
     filled, is_other = {}, False
     for field in LENGTHS:
         first, second = getattr(earlier, field), getattr(later, field)

@@ -1,4 +1,4 @@
-"""Rosters: a cohort, its people, imports, personal links, matches to members, and viewers."""
+"""Tables of cohorts: people, imports, personal links, matches to members, and viewers."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ NAME_LENGTH = 80
 
 
 class Cohort(Base):
-    """The people whom an organiser invites, to one session or to several."""
+    """A roster of people whom an organiser invites to one or more sessions."""
 
     __tablename__ = "cohorts"
     __table_args__ = (Index("ix_cohorts_owner_id", "owner_id"),)
@@ -36,8 +36,8 @@ class Cohort(Base):
 class Person(Base):
     """A row of a roster. `number` names the person within the cohort and is never used again.
 
-    An unknown value is an empty string. A person taken off the roster has `removed_at`; sessions
-    that they were in still know them.
+    An unknown value is an empty string. A person taken off the roster has `removed_at`; the
+    person's past sessions still refer to the row.
     """
 
     __tablename__ = "people"
@@ -59,10 +59,10 @@ class Person(Base):
 
 
 class RosterImport(Base):
-    """One import. `before` is what undoing it needs, by the number of each person that it touched.
+    """An import. `before` has the data to undo it, by the number of each person that it changed.
 
-    `{"was": values or null, "now": values}`: null where they were not on the roster at all; values
-    are the fields of a roster and `is_off`.
+    Each is `{"was": values or null, "now": values}`: null if the person was not on the roster at
+    all. The values are the fields of a roster and `is_off`.
     """
 
     __tablename__ = "roster_imports"
@@ -81,9 +81,9 @@ class RosterImport(Base):
 
 
 class RosterDraft(Base):
-    """A file that is being looked at before it is imported; forgotten after a day.
+    """A file that an organiser checks before importing it; it is deleted after a day.
 
-    `choices` says how to read it (`mapping.Choices`). A table that was pasted has no name.
+    `choices` says how to read it (`mapping.Choices`). A pasted table has no file name.
     """
 
     __tablename__ = "roster_drafts"
@@ -99,7 +99,7 @@ class RosterDraft(Base):
 
 
 class NameChange(Base):
-    """A person's name was spelled otherwise; by whom is empty where it was the person."""
+    """A correction of a person's name. It names no user if the person made it."""
 
     __tablename__ = "name_changes"
     __table_args__ = (Index("ix_name_changes_person_id", "person_id"),)
@@ -113,10 +113,10 @@ class NameChange(Base):
 
 
 class PersonLink(Base):
-    """The personal link of somebody on a roster, to all sessions that their cohort is invited to.
+    """The personal link of a person, to all sessions that the person's cohort is invited to.
 
-    Made of `seed` and the server's secret key, as owners' links are, so that it can be printed
-    again and a leaked database opens nothing; it is found by `token_hash`.
+    Like owners' links, its token is derived from `seed` and the server's secret key, so that it can
+    be printed again, but a leaked database opens nothing. The link is found by `token_hash`.
     """
 
     __tablename__ = "person_links"
@@ -132,15 +132,15 @@ class PersonLink(Base):
     created_at: Mapped[datetime] = mapped_column(Instant)
     revoked_at: Mapped[datetime | None] = mapped_column(Instant)
     opened_at: Mapped[datetime | None] = mapped_column(Instant)
-    # The last letter that carried it: when, and why it failed (empty: it was sent).
+    # When the last letter with this link was sent, and why it failed (empty if it did not).
     mailed_at: Mapped[datetime | None] = mapped_column(Instant)
     mail_failed: Mapped[str] = mapped_column(String(20), default="")
-    # The dates in the last one that was sent; see `cohorts.dates`.
+    # The dates in the last letter that did not fail; see `cohorts.dates`.
     mailed_dates: Mapped[dict[str, str] | None] = mapped_column(JSON)
 
 
 class Invited(Base):
-    """The cohort that a session is for. Without `takes_guests` only personal links let in."""
+    """The cohort that is invited to a session. Without `takes_guests`, only its links admit."""
 
     __tablename__ = "invited"
 
@@ -152,8 +152,9 @@ class Invited(Base):
 class Match(Base):
     """The match of a session's member to a person of the roster.
 
-    It was made by their own link (`by_user_id` is empty, and so is the reason), or by an organiser
-    with a reason. Several members may be one person: a phone by link, a laptop as a guest.
+    The person's own link made it (then `by_user_id` and the reason are empty), or an organiser with
+    a reason. Several members may be one person, who joined with a phone by link, and with a laptop
+    as a guest.
     """
 
     __tablename__ = "matches"
@@ -172,7 +173,7 @@ class Match(Base):
 
 
 class Viewer(Base):
-    """A user who may read what became of a cohort's sessions, and change nothing."""
+    """A user who may read the results of a cohort's sessions, but change nothing."""
 
     __tablename__ = "viewers"
     __table_args__ = (Index("ix_viewers_user_id", "user_id"),)

@@ -1,4 +1,4 @@
-"""The page of somebody on a roster, by their personal link. Complete without scripts."""
+"""A person's own page, opened by a personal link. It works without scripts."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ from webinar.room.rooms.models import Room, RoomState
 
 me = Blueprint("me", __name__)
 
-# The limit for one valid link: more than anybody presses.
+# The limit for one valid link, which nobody reaches by hand.
 _SENT = parse("30 per minute")
 
 
 @me.url_value_preprocessor
 def find_holder(_endpoint: str | None, values: dict[str, Any] | None) -> None:
-    """Find the link's holder before anything that was sent is read."""
+    """Find the link's holder before the request's body is read."""
     if not values or "token" not in values:
         return
     token = values.pop("token")
@@ -65,7 +65,7 @@ def mine() -> ResponseReturnValue:
 
 @me.post("/me/<token>/name")
 def correct_name() -> ResponseReturnValue:
-    """The spelling of one's own `name`; it holds in sessions that are not over, too."""
+    """Correct the person's own `name`, also in sessions that are not over."""
     holder: Holder = g.person_holder
     person_id, was, typed = holder.person.id, holder.person.name, request.form.get("name", "")
     try:
@@ -86,7 +86,7 @@ def correct_name() -> ResponseReturnValue:
 @me.get("/me/<token>.ics")
 @me.get("/me/<token>/<code>.ics")
 def dates(code: str = "") -> ResponseReturnValue:
-    """All sessions for a calendar, or one of them."""
+    """Send a calendar file with all sessions, or with one of them."""
     holder: Holder = g.person_holder
     with services().db.read() as db:
         shown = [
@@ -120,7 +120,7 @@ def _sessions(db: Session, holder: Holder) -> list[sessions.Session]:
 
 
 def page(refusal: Refused | None = None, typed: str | None = None) -> Response:
-    """The person's page; with the refusal, and the name that they typed."""
+    """Return the person's page; after a refusal, with its text and the typed name."""
     holder: Holder = g.person_holder
     with services().db.read() as db:
         found = queries.find_holder(db, g.token) or holder

@@ -1,4 +1,4 @@
-"""A file on its way into a roster, as its page shows it. Plain values: it is made off the loop."""
+"""The preview of a roster import for its page. It uses plain values, as it is made off the loop."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from webinar.room.cohorts.mapping import Choices, Read, guess, read_people
 from webinar.room.cohorts.reading import ENCODINGS
 from webinar.room.cohorts.tables import Table
 
-# More than this is counted, not listed: nobody reads it, and old phones would stop at it.
+# Items beyond this number are only counted: nobody reads so long a list, and old phones fail at it.
 LISTED = 300
 _SAMPLES = 3
 _HEADS_OFFERED = 25
 
 
 class Preview(msgspec.Struct, frozen=True, kw_only=True):
-    """`refusal` says why nobody could be read; then there are no `changes`."""
+    """A table, and how it was read. If nobody could be read, `refusal` is set, not `changes`."""
 
     table: Table
     choices: Choices
@@ -31,7 +31,7 @@ class Preview(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def chosen_again(table: Table, before: Choices, wanted: Choices) -> Choices:
-    """The columns of another sheet, or in another encoding, are guessed again."""
+    """Return the new choices; for another sheet or encoding, guess the columns again."""
     if (before.encoding, before.sheet) == (wanted.encoding, wanted.sheet):
         return wanted
     kept = {"is_calmed": wanted.is_calmed, "takes_off": wanted.takes_off}
@@ -49,12 +49,12 @@ def preview(table: Table, choices: Choices, roster: Sequence[Known]) -> Preview:
 
 
 def columns_shown(made: Preview) -> list[dict[str, Any]]:
-    """Each column's head, some of its cells, and the field it is taken for."""
+    """Return each column's head, some of its cells, and the field that it is read as."""
     rows, end = made.table.rows, made.choices.header
     found = []
     for number in range(made.table.width):
         heads = [row.cells[number] for row in rows[max(0, end - 3) : end] if row.cells[number]]
-        # Not the numbers that forms give their columns.
+        # Forms may number their columns; leave those numbers out.
         heads = [head for head in heads if not head.isdecimal()]
         cells = [row.cells[number] for row in rows[end : end + 200] if row.cells[number]]
         field = made.choices.fields[number] if number < len(made.choices.fields) else ""
@@ -70,7 +70,7 @@ def columns_shown(made: Preview) -> list[dict[str, Any]]:
 
 
 def heads_shown(made: Preview) -> list[tuple[int, int, str]]:
-    """Rows that the head may end with: the number of rows down to it, its line, and its text."""
+    """Return the rows that may end the head: their number from 1, line and text."""
     return [
         (number, row.line, " | ".join(cell for cell in row.cells if cell)[:60])
         for number, row in enumerate(made.table.rows[:_HEADS_OFFERED], 1)

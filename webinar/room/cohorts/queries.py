@@ -1,4 +1,4 @@
-"""Reads of rosters. Writes nothing."""
+"""Reads of rosters."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from webinar.room.rooms.models import Purged, Room
 
 
 def find_own_cohort(db: Session, user: User, cohort_id: int) -> Cohort | None:
-    """The cohort, if it is the user's to change; unknown and somebody else's look the same."""
+    """Return the cohort if the user may change it; None for others' cohorts and unknown ids."""
     found = select(Cohort).filter_by(id=cohort_id)
     if user.role is not UserRole.ADMIN:
         found = found.filter_by(owner_id=user.id)
@@ -35,7 +35,7 @@ def find_own_cohort(db: Session, user: User, cohort_id: int) -> Cohort | None:
 
 
 def own_cohorts(db: Session, user: User) -> Sequence[Cohort]:
-    """The user's cohorts by name; everybody's for an administrator."""
+    """Return the user's cohorts by name; for an administrator, all cohorts."""
     found = select(Cohort).order_by(Cohort.name, Cohort.id)
     if user.role is not UserRole.ADMIN:
         found = found.filter_by(owner_id=user.id)
@@ -43,19 +43,19 @@ def own_cohorts(db: Session, user: User) -> Sequence[Cohort]:
 
 
 def people_of(db: Session, cohort: Cohort) -> Sequence[Person]:
-    """The people on the roster now, in the order of their numbers."""
+    """Return the people on the roster now, in the order of their numbers."""
     found = select(Person).filter_by(cohort_id=cohort.id, removed_at=None)
     return db.scalars(found.order_by(Person.number)).all()
 
 
 def people_off(db: Session, cohort: Cohort) -> Sequence[Person]:
-    """The people taken off the roster, in the order of their numbers."""
+    """Return the people taken off the roster, in the order of their numbers."""
     found = select(Person).filter_by(cohort_id=cohort.id).where(Person.removed_at.is_not(None))
     return db.scalars(found.order_by(Person.number)).all()
 
 
 def count_people(db: Session, cohorts: Sequence[Cohort]) -> Mapping[int, int]:
-    """The number of people on each roster now, by the cohort's id."""
+    """Return the number of people on each roster now, by cohort id."""
     rows = db.execute(
         select(Person.cohort_id, func.count())
         .where(Person.cohort_id.in_([one.id for one in cohorts]), Person.removed_at.is_(None))
@@ -65,14 +65,14 @@ def count_people(db: Session, cohorts: Sequence[Cohort]) -> Mapping[int, int]:
 
 
 def find_person(db: Session, cohort: Cohort, number: int) -> Person | None:
-    """A person of the cohort, also one taken off the roster."""
+    """Return the person with this number, even if taken off the roster."""
     return db.scalar(select(Person).filter_by(cohort_id=cohort.id, number=number))
 
 
 def known_people(db: Session, cohort: Cohort) -> list[Known]:
-    """Everybody who ever was on the roster, as an import is compared with it."""
+    """Return everybody who ever was on the roster, for comparing an import with it."""
     corrected: dict[int, set[str]] = {}
-    # By the people themselves and by organisers alike: both know better than an old file.
+    # Corrections by people and by organisers count alike: both know better than an old file.
     given_up = (
         select(NameChange.person_id, NameChange.was)
         .join(Person, Person.id == NameChange.person_id)
@@ -93,12 +93,12 @@ def known_people(db: Session, cohort: Cohort) -> list[Known]:
 
 
 def values_of(person: Person) -> dict[str, str]:
-    """The person's values in the fields that a file may hold."""
+    """Return the person's values in the fields that a file may contain."""
     return {name: getattr(person, name) for name in LENGTHS}
 
 
 def name_changes_of(db: Session, cohort: Cohort) -> Mapping[int, Sequence[NameChange]]:
-    """The name changes of those on the roster, by person's id, oldest first."""
+    """Return the name changes of all people of the cohort, by person id, oldest first."""
     found: dict[int, list[NameChange]] = {}
     rows = db.scalars(
         select(NameChange)
@@ -112,7 +112,7 @@ def name_changes_of(db: Session, cohort: Cohort) -> Mapping[int, Sequence[NameCh
 
 
 def imports_of(db: Session, cohort: Cohort) -> Sequence[RosterImport]:
-    """Newest first."""
+    """Return the cohort's imports, newest first."""
     found = select(RosterImport).filter_by(cohort_id=cohort.id)
     return db.scalars(found.order_by(RosterImport.id.desc())).all()
 
@@ -122,7 +122,7 @@ def find_draft(db: Session, cohort: Cohort, draft_id: int) -> RosterDraft | None
 
 
 def sessions_of(db: Session, cohort: Cohort) -> Sequence[Room]:
-    """The sessions that the cohort is invited to in their order, those without a time last."""
+    """Return the sessions that the cohort is invited to, in order of time; untimed ones last."""
     return db.scalars(
         select(Room)
         .join(Invited, Invited.room_id == Room.id)
@@ -140,7 +140,7 @@ class Holder(NamedTuple):
 
 
 def find_holder(db: Session, token: str) -> Holder | None:
-    """The holder of a valid link: not revoked, and its person is on a roster."""
+    """Return the holder of a valid link: it is not revoked, and its person is on the roster."""
     row = db.execute(
         select(PersonLink, Person, Cohort)
         .join(Person, Person.id == PersonLink.person_id)
@@ -155,7 +155,7 @@ def find_holder(db: Session, token: str) -> Holder | None:
 
 
 def links_of(db: Session, cohort: Cohort) -> Mapping[int, PersonLink]:
-    """The links that open something, by person's id."""
+    """Return the links that are not revoked, by person id."""
     rows = db.scalars(
         select(PersonLink)
         .join(Person, Person.id == PersonLink.person_id)
@@ -165,20 +165,19 @@ def links_of(db: Session, cohort: Cohort) -> Mapping[int, PersonLink]:
 
 
 def invitation_of(db: Session, room: Room) -> Invited | None:
-    """The session's invitation; none until an organiser has set one."""
+    """Return the session's invitation; None until an organiser has set one."""
     found: Invited | None = db.get(Invited, room.id)
     return found
 
 
 def expected_people(db: Session, room: Room) -> Sequence[Person]:
-    """The people on the roster of the session's cohort, and everybody matched to the session.
+    """Return the people on the roster of the session's cohort, and all who are matched to it.
 
-    They come in the order of the roster. Somebody taken off it before the session ended, who never
-    came, is left out; joining, leaving or being erased afterwards does not change who was absent. A
-    roster made only afterwards counts as it is.
+    They are in the order of the roster. A person who never came, and was taken off the roster
+    before the session ended, is left out. Later changes of the roster do not change who was absent.
+    A roster made only after the session counts as it is now.
 
-    Once the session's attendance was purged the list is empty: attendance is unknown then, and so
-    is absence.
+    Once the session's attendance was purged, the list is empty, because absence is unknown, too.
     """
     matched = select(Match.person_id).where(Match.room_id == room.id)
     invited = invitation_of(db, room)
@@ -191,36 +190,36 @@ def expected_people(db: Session, room: Room) -> Sequence[Person]:
 
 
 def _awaited(db: Session, room: Room, on_roster: ColumnElement[bool]) -> ColumnElement[bool]:
-    """Match the people of the roster who should have been there."""
+    """Return the condition that a person of the roster was expected at the session."""
     is_on_it = Person.removed_at.is_(None)
     if room.ended_at is None:
         return is_on_it
     was_on_it = Person.added_at <= room.ended_at
     stayed = was_on_it & or_(is_on_it, Person.removed_at > room.ended_at)
-    # Some bring in the list only afterwards: then it says all the same who should have come.
+    # Some organisers import the list only after the session; it still says who was expected.
     came_first = db.scalar(select(exists().where(on_roster, was_on_it)))
     return stayed if came_first else is_on_it
 
 
 def viewed_cohorts(user: User) -> Select[int]:
-    """The ids of the cohorts whose results a viewer may read."""
+    """Return a query for the ids of the cohorts whose results a viewer may read."""
     return select(Viewer.cohort_id).where(Viewer.user_id == user.id)
 
 
 def takes_guests(db: Session, room: Room) -> bool:
-    """Whether a session is for others than the roster that is invited to it."""
+    """Whether a session admits people besides the roster that is invited to it."""
     chosen = db.scalar(select(Invited.takes_guests).filter_by(room_id=room.id))
     return chosen is not False
 
 
 def is_forgotten(db: Session, room: Room) -> bool:
-    """Whether the names of those who were in the session have been purged."""
+    """Whether the names of the session's members have been purged."""
     gone = db.get(Purged, room.id)
     return gone is not None and gone.attendance_at is not None
 
 
 def units_of(db: Session, room: Room) -> Mapping[int, str]:
-    """The units of those members of the session who are known to be on its roster, by their ids."""
+    """Return the units of the session's members who are matched to its roster, by member id."""
     rows = db.execute(
         select(Match.member_id, Person.unit)
         .join(Person, Person.id == Match.person_id)
@@ -230,6 +229,6 @@ def units_of(db: Session, room: Room) -> Mapping[int, str]:
 
 
 def matches_of(db: Session, room: Room) -> Mapping[int, int]:
-    """The ids of persons by those of the members of the session who are known to be them."""
+    """Return {member id: person id} for the matched members of the session."""
     rows = db.execute(select(Match.member_id, Match.person_id).where(Match.room_id == room.id))
     return {member_id: person_id for member_id, person_id in rows}

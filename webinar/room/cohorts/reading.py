@@ -1,6 +1,6 @@
-"""A roster's file, or a table that was pasted, as rows of text. No database.
+"""Reads a roster's file, or a pasted table, as rows of text. No database.
 
-Text files say of themselves neither in which encoding they are nor what separates their cells.
+Text files state neither their encoding nor the separator of their cells, so both are guessed.
 """
 
 from __future__ import annotations
@@ -16,10 +16,11 @@ from webinar.room.cohorts.columns import find_header
 from webinar.room.cohorts.tables import LONGEST_FILE, Row, Table, tidy
 from webinar.room.cohorts.workbooks import Sheet, read_sheets, rows_of
 
-# As people choose them. KZ-1048 is Windows-1251 with Kazakh letters where that has Serbian ones.
+# The encodings offered. KZ-1048 is Windows-1251 with Kazakh letters instead of Serbian ones.
 ENCODINGS = ("utf-8", "utf-16", "cp1251", "kz1048", "cp866", "cp1256", "cp1252")
 _SEPARATORS = ";\t,|"
-# No Russian word has any of these; where Windows-1251 reads them, KZ-1048 has Kazakh letters.
+# Characters that no Russian word has. If decoding as Windows-1251 yields them, the bytes are
+# Kazakh letters in KZ-1048.
 _SERBIAN = frozenset("ЄєЌќЇїЎўЈЅѕЉљЊњЋћЏџЂђЃѓ¬")
 _LOOKED_AT = 60
 _SWALLOWED = 4000
@@ -36,10 +37,11 @@ def read_table(
     sheet: int | None = None,
     sheets: Sequence[Sheet] | None = None,
 ) -> Table:
-    """The table in a CSV file or a workbook. Without an `encoding` of ours it is detected.
+    """Return the table in a CSV file or a workbook.
 
-    A workbook's table is this sheet, by number from 0, else the sheet that looks most like a list
-    of people. `sheets` are those of the workbook, if they were read before.
+    If `encoding` is none of ours, it is detected. In a workbook, `sheet` is the number of the
+    sheet, from 0; without it, the sheet that looks most like a list of people is read. `sheets` are
+    the sheets of the workbook, if it was read before.
 
     Refused: `file_empty`, `file_too_large`, `file_type`, `file_broken`, `file_locked`,
     `too_many_rows`, `too_many_columns`.
@@ -70,9 +72,9 @@ def _of_workbook(sheets: Sequence[Sheet], wanted: int | None) -> Table:
         try:
             tables.append(Table(rows_of(sheets[number]), sheets=names, sheet=number))
         except Refused as refusal:
-            # A log of ten thousand lines beside the list is no reason to refuse the list.
+            # A sheet that is refused, such as a long log, is no reason to refuse the others.
             refused.append(refusal)
-    # A cover has titles and dates; the list has heads, and many rows below them.
+    # A cover sheet has titles and dates; the list has heads, and many rows below them.
     best = max(tables, key=_likeness, default=None)
     if refused and (best is None or not _likeness(best)[0]):
         raise refused[0]
@@ -87,7 +89,7 @@ def _likeness(table: Table) -> tuple[int, int]:
 
 
 def guess_encoding(content: bytes) -> str:
-    """The encoding that the bytes can be, the stricter ones first."""
+    """Return the first encoding that the bytes fit, trying strict ones first."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "utf-16"
     try:
@@ -95,7 +97,7 @@ def guess_encoding(content: bytes) -> str:
     except UnicodeDecodeError:
         pass
     else:
-        # UTF-16 without its mark: every second byte is one of few.
+        # In UTF-16 without a byte order mark, every second byte has one of few values.
         return "utf-16" if content.count(b"\0") > len(content) // 8 else "utf-8"
     if content.count(b"\0") > len(content) // 8 or content.count(b"\4") > len(content) // 4:
         return "utf-16"
@@ -111,7 +113,7 @@ def _decoded(content: bytes, encoding: str) -> str:
 
 
 def _records(text: str) -> Iterator[tuple[int, list[str]]]:
-    """Number and cells of each record: spreadsheets number rows, however many lines they have."""
+    """Yield number and cells of each record; like rows, records may have several lines."""
     text = text.replace("\0", "")
     first, _, rest = text.partition("\n")
     said = first.strip("\r \ufeff")
@@ -119,7 +121,7 @@ def _records(text: str) -> Iterator[tuple[int, list[str]]]:
         separator, text = said[4], rest
     else:
         separator = _separator(text)
-    # A quote that nothing closes swallows what follows.
+    # A quote that is not closed swallows the following cells; then read without quotes.
     for has_quotes in (True, False) if text.count('"') % 2 == 0 else (False,):
         try:
             records = list(_read(text, separator, has_quotes))
@@ -138,7 +140,7 @@ def _read(text: str, separator: str, has_quotes: bool = True) -> Iterator[list[s
 
 
 def _separator(text: str) -> str:
-    """The one that makes the most rows equally wide."""
+    """Return the separator that makes the most rows equally wide."""
     return max(_SEPARATORS, key=lambda separator: _evenness(text, separator))
 
 

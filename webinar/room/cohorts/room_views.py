@@ -1,4 +1,4 @@
-"""A session and its cohort: whom it is for, and who of its guests is who of the roster."""
+"""Forms to invite a cohort to a session, and to match its guests to the roster."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from webinar.room.rooms.models import Room
 from webinar.room.rooms.titles import title_in
 from webinar.room.sessions.agenda import find_own_room
 
-# A guest who is matched makes room for the next.
+# The most guests on the page; a guest who is matched makes room for the next.
 GUESTS_AT_ONCE = 50
 
 of_room = Blueprint("of_room", __name__, url_prefix="/desk/<code>")
@@ -35,7 +35,7 @@ of_room = Blueprint("of_room", __name__, url_prefix="/desk/<code>")
 @of_room.post("/cohort")
 @for_organisers
 def invite(code: str) -> ResponseReturnValue:
-    """`cohort` (empty: for nobody in particular), and whether `guests` are let in (`yes`)."""
+    """Store the invited `cohort` (empty for none), and whether `guests` may join (`yes`)."""
     room, user = _own_room(code), this_user()
     cohort_id, takes_guests = number_in("cohort") or None, request.form.get("guests") == "yes"
     try:
@@ -58,7 +58,7 @@ def people(code: str) -> ResponseReturnValue:
 @of_room.post("/people")
 @for_organisers
 def match(code: str) -> ResponseReturnValue:
-    """Match `member` to `person` for a `reason`; or `unmatch` a member. All by their numbers."""
+    """Match `member` to `person` for a `reason`, or `unmatch` a member; all are numbers."""
     room, user = _own_room(code), this_user()
     member, person, unmatched = number_in("member"), number_in("person"), number_in("unmatch")
     reason, key = request.form.get("reason", ""), services().settings.secret_key
@@ -77,7 +77,7 @@ def match(code: str) -> ResponseReturnValue:
 
 
 def settings_of(code: str) -> dict[str, Any]:
-    """The values for the form on the session's page, which is for its organiser only."""
+    """Return the form's values for the session's page, which only its organiser may see."""
     with services().db.read() as db:
         room = find_own_room(db, this_user(), code)
         if room is None:
@@ -98,7 +98,7 @@ def settings_of(code: str) -> dict[str, Any]:
 
 
 def is_own(code: str) -> bool:
-    """Whether the session is for a cohort, and this user may match its people."""
+    """Whether a cohort is invited to the session, and this user may match its people."""
     user = signed_in_user()
     if user is None or user.role not in (UserRole.ADMIN, UserRole.ORGANISER):
         return False

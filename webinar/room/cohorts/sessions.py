@@ -1,4 +1,4 @@
-"""The sessions of a person, as their page, their letters and their calendar show them."""
+"""A person's sessions, as the person's page, letters and calendar show them."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Session(NamedTuple):
 
 
 def session(room: Room, language: str) -> Session:
-    """To be called while the database is open: the title is worded by the room's edition."""
+    """Return the session of a room. Call this while the database is open: it reads the edition."""
     starts = room.planned_at or room.started_at
     return Session(
         room.code,
@@ -49,7 +49,7 @@ def session(room: Room, language: str) -> Session:
 
 
 def when(starts: datetime, zone: str, language: str) -> str:
-    """Day and time as a clock in that zone shows them."""
+    """Return the day and time in this zone, in words of this language."""
     local, locale = local_time(starts, zone), LANGUAGES[language].locale
     day, time = day_in_words(local, "full", locale), format_time(local, "short", locale=locale)
     return digits(f"{day}{comma(language)}{time}", language)
@@ -58,7 +58,7 @@ def when(starts: datetime, zone: str, language: str) -> str:
 def calendar(
     name: str, sessions: Sequence[Session], description: str, address: str, now: datetime
 ) -> bytes:
-    """A file that calendars import (RFC 5545); importing it again replaces what has moved.
+    """Return a calendar file (RFC 5545); importing it again updates sessions that have moved.
 
     `address` is the person's own page. Sessions without a time are left out.
     """
@@ -66,7 +66,7 @@ def calendar(
     entries = (
         ics.Entry(
             uid=f"session-{one.code}@{host}",
-            # Rises with every change of the session, and so whenever its time does.
+            # The version rises with every change of the session, including a change of its time.
             sequence=one.version,
             title=one.title,
             starts=one.starts,

@@ -1,4 +1,4 @@
-"""A table as somebody sent it: rows of text, and where in their file each began."""
+"""A table as it was uploaded: rows of text, each with its line in the file."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from webinar.kit.errors import Refused
 LONGEST_FILE = 2 * 1024 * 1024
 MOST_ROWS = 5000
 MOST_COLUMNS = 60
-# Longer than anything that a field may hold: a cell cut off here is refused there.
+# Longer than any field may be, so that a cell that is cut off here is still refused there.
 LONGEST_CELL = 500
 
 
 @dataclass(frozen=True)
 class Row:
-    """`line` is what the program that wrote the file shows beside the row, from 1.
+    """A row of a table. `line` is its number, from 1, in the program that wrote the file.
 
-    `uncomputed` are the columns, from 0, with a formula whose value is not in the file; `is_wide`
-    says that the only text of the row reaches over several columns, as the title of a part does.
+    `uncomputed` are the columns, from 0, with a formula whose value is not in the file. `is_wide`
+    means that the only text of the row spans several columns, as the title of a part does.
     """
 
     line: int
@@ -32,8 +32,8 @@ class Row:
 class Table:
     """Rows of one width, none of them empty.
 
-    `encoding` is how a text file was read, empty for a workbook; `sheets` are the names of a
-    workbook's, and `sheet` is the number of the one that this is.
+    `encoding` is that of a text file, empty for a workbook. `sheets` are the names of a workbook's
+    sheets, and `sheet` is the number of this one.
     """
 
     rows: tuple[Row, ...]
@@ -47,7 +47,7 @@ class Table:
 
 
 def tidy(found: Iterable[Row]) -> tuple[Row, ...]:
-    """The rows that have something in them, as wide as the widest.
+    """Return the rows that are not empty, each as wide as the widest.
 
     Refused: `too_many_rows`, `too_many_columns`.
     """
@@ -61,7 +61,7 @@ def tidy(found: Iterable[Row]) -> tuple[Row, ...]:
         if len(texts) > MOST_COLUMNS:
             raise Refused("too_many_columns")
         kept.append((row, texts))
-        # A few more, for what stands above the table.
+        # Allow some more rows, for titles above the table.
         if len(kept) > MOST_ROWS + 20:
             raise Refused("too_many_rows")
     width = max((len(texts) for _, texts in kept), default=0)
@@ -69,7 +69,7 @@ def tidy(found: Iterable[Row]) -> tuple[Row, ...]:
 
 
 def _text(cell: str) -> str:
-    """A cell's text on one line, without characters that no program shows."""
+    """Return the cell's text on one line, without NUL, cut off at `LONGEST_CELL`."""
     if cell.isascii() and cell.isalnum():
         return cell[:LONGEST_CELL]
     return " ".join(cell[: 4 * LONGEST_CELL].replace("\0", "").split())[:LONGEST_CELL]

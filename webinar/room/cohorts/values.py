@@ -1,4 +1,4 @@
-"""The values of a roster's cells, as they are kept. No database."""
+"""Converts the cells of a roster to the values that are stored. No database."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ _LANGUAGES = {
 _DITTO = frozenset('/ // | || \\\\ " "" \'\' ,, „ “ ” «» « » 〃'.split())
 _SAME = frozenset(("то же", "тоже", "тот же", "та же", "там же", "сол", "сонда", "ditto", "ایضا"))
 _ROMAN = re.compile(r"[IVXІХ]+")
-# Parts of names that stand in small letters.
+# Parts of names that are written in lower case.
 _SMALL = frozenset("оглы оглу кызы ұлы қызы улы углы bin bint al ibn".split())
 
 
 def language_of(typed: str) -> str:
-    """The tag of the first of our languages named; empty if none is."""
+    """Return the tag of the first of our languages that the text names, or ""."""
     whole = known(typed)
     if whole is not None:
         return whole
@@ -36,9 +36,9 @@ def language_of(typed: str) -> str:
 
 
 def phone_of(typed: str) -> str:
-    """The international form if it plainly is a number, else the text as typed.
+    """Return the international form of a clear telephone number, else the text as typed.
 
-    8 (701) 123-45-67 is how people in Kazakhstan write +7 701 123 45 67.
+    People in Kazakhstan write +7 701 123 45 67 as 8 (701) 123-45-67.
     """
     if not re.fullmatch(r"[+()\d\s./\-\u2010-\u2015\u00a0]+", typed):
         return typed
@@ -63,14 +63,14 @@ _AFTER_RANK = (
     "полиции|юстиции|милиции|внутренней службы|вн сл|таможенной службы|в отставке|запаса|майор"
     "|лейтенант|полковник|of police|қызмет"
 )
-# A rank with what belongs to it, at the beginning of a name or behind a comma at its end.
+# A rank with its attributes, at the beginning of a name, or behind a comma at its end.
 _RANK = rf"(?:(?:{_BEFORE_RANK})[\s.-]+)*(?:{_RANK_WORDS})\b(?:[\s.-]+(?:{_AFTER_RANK})\b)*"
 _RANK_FIRST = re.compile(rf"({_RANK})[\s.,:;/–-]+(\S.*)", re.IGNORECASE)
 _RANK_LAST = re.compile(rf"(.*\S)\s*[,;/(–-]\s*({_RANK})\)?", re.IGNORECASE)
 
 
 def rank_apart(name: str) -> tuple[str, str]:
-    """The rank in a name's cell, and the name without it: `("капитан полиции", "Ким Алексей")`."""
+    """Return the rank in a name's cell, and the rest: `("капитан полиции", "Ким Алексей")`."""
     first, last = _RANK_FIRST.fullmatch(name), _RANK_LAST.fullmatch(name)
     if first and _is_name(first[2]):
         return first[1], first[2]
@@ -80,19 +80,19 @@ def rank_apart(name: str) -> tuple[str, str]:
 
 
 def rank_and_position(cell: str) -> tuple[str, str]:
-    """The two as they stand in one cell, in any order; without a rank all is the position."""
+    """Return rank and position from one cell, in any order; without a rank, all is the position."""
     if re.fullmatch(_RANK, cell, re.IGNORECASE):
         return cell, ""
     return rank_apart(cell)
 
 
 def is_same(cell: str) -> bool:
-    """Whether it is a mark for what stands above, such as «-//-»."""
+    """Whether the cell is a ditto mark, such as «-//-», for the value above it."""
     return re.sub(r"[\s—–-]", "", cell) in _DITTO or plain(cell) in _SAME
 
 
 def is_none(cell: str) -> bool:
-    """A dash in a form's cell: there is nothing to write here."""
+    """Whether the cell is only a dash, as forms have it for an empty value."""
     return re.fullmatch(r"[\s._—–-]+", cell) is not None
 
 
@@ -101,8 +101,9 @@ def _is_name(rest: str) -> bool:
 
 
 def is_shouted(name: str) -> bool:
-    """Whether a name is in capitals, throughout or in a word of it, such as the surname; initials
-    do not make it so.
+    """Whether a name, or one of its words such as the surname, is in capitals.
+
+    Initials do not count.
     """
     letters = [letter for letter in name if letter.isalpha()]
     if name.isupper():
@@ -111,8 +112,9 @@ def is_shouted(name: str) -> bool:
 
 
 def calmed(name: str) -> str:
-    """«ИВАНОВ-ПЕТРОВ ИВАН» and «ИВАНОВ-ПЕТРОВ Иван» with capitals at the beginnings alone; other
-    names as they are.
+    """Return «ИВАНОВ-ПЕТРОВ ИВАН» or «ИВАНОВ-ПЕТРОВ Иван» with initial capitals only.
+
+    Other names are returned unchanged.
     """
     if not is_shouted(name):
         return name
@@ -125,7 +127,10 @@ def calmed(name: str) -> str:
 
 
 def _is_shouted(word: str, at: int) -> bool:
-    """Two letters may be somebody's initials, unless they stand first; «III» is a number."""
+    """Whether the word is in capitals. Two letters may be initials unless they come first.
+
+    A Roman number such as «III» does not count.
+    """
     if "." in word or not word.isupper() or _ROMAN.fullmatch(word):
         return False
     return sum(letter.isalpha() for letter in word) > (1 if at == 0 else 2)
@@ -136,5 +141,5 @@ def _calmed(word: str) -> str:
 
 
 def _begun(word: str) -> str:
-    """Capitalise each part: `O'NEIL` and `И.И.` have several."""
+    """Capitalise each part of a word: `O'NEIL` and `И.И.` have several parts."""
     return re.sub(r"[^\W\d_]+", lambda part: part[0].capitalize(), word.lower())

@@ -1,4 +1,4 @@
-"""The pages of rosters: all of an organiser's, one with its people, one person."""
+"""The pages of rosters: an organiser's list, a roster with its people, a person."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def home() -> ResponseReturnValue:
 @bp.post("/desk/cohorts")
 @for_organisers
 def create() -> ResponseReturnValue:
-    """A new one with this `name`."""
+    """Make a new roster with this `name`."""
     user, name = this_user(), request.form.get("name", "")
     try:
         made = services().db.write(lambda db: actions.create_cohort(db, user, name))
@@ -124,7 +124,10 @@ def person(cohort_id: int, number: int) -> ResponseReturnValue:
 @bp.post("/desk/cohorts/<int:cohort_id>/people/<int:number>")
 @for_organisers
 def change_person(cohort_id: int, number: int) -> ResponseReturnValue:
-    """`what`: `save` (the fields), `take_off`, `bring_back`, or `put_back` (`change`, a name's)."""
+    """Change a person. `what` is `save` (the fields), `take_off`, `bring_back` or `put_back`.
+
+    For `put_back`, `change` is the id of a name change.
+    """
     user, typed = this_user(), request.form.to_dict()
     what, change = typed.get("what", ""), typed.get("change", "")
 
@@ -147,7 +150,7 @@ def change_person(cohort_id: int, number: int) -> ResponseReturnValue:
 
 
 def _own(db: Session, user: User, cohort_id: int) -> Cohort:
-    """The user's cohort, inside a transaction, where nothing of the request may be asked."""
+    """Return the user's cohort inside a transaction, where the request must not be used."""
     cohort = queries.find_own_cohort(db, user, cohort_id)
     if cohort is None:
         raise Refused("unknown_cohort")
@@ -166,7 +169,7 @@ def _roster(cohort_id: int, refusal: Refused | None = None) -> ResponseReturnVal
         cohort = own_cohort(db, cohort_id)
         people = queries.people_of(db, cohort)
         changes = queries.name_changes_of(db, cohort)
-        # The spelling the person wrote last, if nobody has answered it.
+        # The spelling that the person wrote last, if no organiser has changed the name since.
         corrected = {
             person_id: rows[-1]
             for person_id, rows in changes.items()
@@ -182,7 +185,7 @@ def _roster(cohort_id: int, refusal: Refused | None = None) -> ResponseReturnVal
         people=people,
         corrected=corrected,
         off=off,
-        # The address says what an import did a moment ago.
+        # After an import, the address names it, so that the page shows what it did.
         done=next((one for one in imports if str(one.id) == request.args.get("done")), None),
         day=day,
         imports=imports,

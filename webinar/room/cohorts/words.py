@@ -1,4 +1,4 @@
-"""The words of rosters: why something was refused, and the problems of a file's rows."""
+"""Interface texts of rosters: refusals, and the problems of a file's rows."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from webinar.room.cohorts.entries import Problem
 
 
 def refusals() -> dict[str, str]:
-    """The refusals that people who join may meet."""
+    """Return the refusals that people who join may get."""
     return {
         "guests_not_taken": _(
             "This session takes only those who were invited. Open the personal link that the"
@@ -22,7 +22,7 @@ def refusals() -> dict[str, str]:
 
 
 def mail_words() -> dict[str, str]:
-    """The reasons why a letter or a reminder was not sent, by their stored codes."""
+    """Return the reasons why a letter or a reminder was not sent, by their stored codes."""
     return {
         "unreachable": _("The mail server does not answer. Try again later."),
         "sign_in": _("The mail server does not accept the server's password. Tell the operator."),
@@ -66,12 +66,12 @@ def _refusals_of_forms() -> dict[str, str]:
 
 
 def refusal_text(refusal: Refused) -> str:
-    """The refusal's text for the forms of organisers and of people with a link."""
+    """Return the refusal's text for the forms of organisers and of people with a link."""
     return words.refusal_text(refusal, _refusals_of_forms())
 
 
 def field_words() -> dict[str, str]:
-    """The fields a column may hold, in the order in which they are offered."""
+    """Return the fields that a column may have, in the order in which they are offered."""
     return {
         "name": _("Full name"),
         "last_name": _("Last name"),
@@ -90,7 +90,7 @@ def field_words() -> dict[str, str]:
 
 
 def problem_text(problem: Problem) -> str:
-    """The text that says what is wrong, and what to write instead."""
+    """Return the text that says what is wrong, and what to write instead."""
     about = f"\u2068{problem.about}\u2069"
     problems = {
         "name_missing": _(

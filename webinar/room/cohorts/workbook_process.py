@@ -1,15 +1,15 @@
-"""Reads a workbook that somebody sent, in a process of its own with limited memory and time.
+"""Reads an uploaded workbook in a separate process with limited memory and time.
 
-Run as `python -m webinar.room.cohorts.workbook_process ROWS COLUMNS`: a workbook (XLSX, XLSB, XLS,
-ODS) on standard input, JSON on standard output: a list of sheets, each with
+Run it as `python -m webinar.room.cohorts.workbook_process ROWS COLUMNS`. It reads a workbook (XLSX,
+XLSB, XLS, ODS) from standard input, and writes JSON to standard output: a list of sheets, each with
 
-- `name`, and `hidden` where people do not see it;
+- `name`, and `hidden`: whether people do not see the sheet;
 - `rows`, at most ROWS of at most COLUMNS cells, from the first cell of the sheet on;
-- `merged`, of ranges of cells: first row, first column, last row, last column, from 0;
-- `uncomputed`, row and column of each formula among these cells whose value nobody has stored.
+- `merged`, ranges of cells: first row, first column, last row, last column, from 0;
+- `uncomputed`, row and column of each formula among these cells that has no stored value.
 
-A few bytes can ask a reader for gigabytes or for hours. The system ends this process at its
-limits; the server that started it goes on. It imports nothing of the server.
+A file of a few bytes can make a reader take gigabytes or hours. The system ends this process at its
+limits; the server that started it goes on. This module imports nothing from the server.
 """
 
 from __future__ import annotations
@@ -27,9 +27,9 @@ from defusedxml import ElementTree
 
 MEMORY_BYTES = 700 * 1024 * 1024
 CPU_SECONDS = 20
-# A file that unpacks to more is no list of people.
+# A list of people does not unpack to more.
 MOST_UNPACKED = 40 * 1024 * 1024
-# Nor is what is written for the server, whose memory has no such limit.
+# The output is limited, too, because the memory of the server that reads it has no limit.
 MOST_WRITTEN = 20 * 1024 * 1024
 MOST_SHEETS = 30
 TOO_LARGE = 3
@@ -51,7 +51,7 @@ def main(most_rows: int, most_columns: int) -> int:
 
 
 def _unpacked(content: bytes) -> int:
-    """The size of all parts, as they say it; those that lie meet the limit of memory."""
+    """Return the stated size of all parts; if the file lies, the memory limit stops the process."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         return sum(part.file_size for part in archive.infolist())
 
@@ -79,7 +79,7 @@ def _sheets(content: bytes, most_rows: int, most_columns: int) -> list[dict[str,
 
 
 def _text(value: object) -> str:
-    """The cell's text as the sheet shows it: a telephone number is stored as a fraction."""
+    """Return the cell's text as the sheet shows it: telephone numbers are stored as floats."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -103,9 +103,9 @@ _PACKAGE = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 def _uncomputed(
     content: bytes, most_rows: int, most_columns: int
 ) -> dict[str, list[tuple[int, int]]]:
-    """The cells, by the sheet's name, whose formulas have no stored values in an XLSX.
+    """Return the cells of an XLSX, by sheet name, whose formulas have no stored values.
 
-    Programs that write workbooks without computing them make such files.
+    Programs that write workbooks without computing the formulas make such files.
     """
     if not content.startswith(b"PK"):
         return {}
@@ -123,7 +123,7 @@ def _uncomputed(
             part = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
             if part in names:
                 with archive.open(part) as stream:
-                    # A file may name the same cell any number of times.
+                    # A set, because a file may name the same cell any number of times.
                     places = {
                         (row, column)
                         for row, column in _formulas_without_values(stream)
@@ -146,7 +146,7 @@ def _formulas_without_values(stream: Any) -> Any:
 
 
 def _place(reference: str) -> tuple[int, int] | None:
-    """Row and column, from 0, of a cell that is called like `AB12`."""
+    """Return row and column, from 0, of a cell reference like `AB12`."""
     match = re.fullmatch(r"([A-Z]{1,3})([1-9]\d{0,6})", reference)
     if match is None:
         return None

@@ -1,4 +1,4 @@
-"""The sheets of a workbook that somebody sent, as rows of text. No database.
+"""The sheets of an uploaded workbook, as rows of text. No database.
 
 `workbook_process` reads it: hostile content ends that process and nothing else.
 """
@@ -19,13 +19,13 @@ from webinar.kit.files.archives import opened
 from webinar.room.cohorts.tables import MOST_COLUMNS, MOST_ROWS, Row, tidy
 from webinar.room.cohorts.workbook_process import TOO_LARGE
 
-# Rows that are looked at, with those that are empty.
+# The number of rows that are read, including empty ones.
 _DEEPEST = MOST_ROWS + 1000
 _PATIENCE_SECONDS = 40
 _READER = [sys.executable, "-m", "webinar.room.cohorts.workbook_process"]
-# All of our environment that a process with a stranger's file is given: the rest has secrets.
+# The only environment variables that the process gets, because others contain secrets.
 _TOLD = ("PATH", "PYTHONHOME", "PYTHONPATH", "LD_LIBRARY_PATH")
-# A title that reaches over fewer columns may be a cell like others.
+# A merged cell over fewer columns may be an ordinary cell, not a title.
 _WIDE = 3
 _BOOKS = {"xl/workbook.xml", "xl/workbook.bin", "content.xml"}
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -51,10 +51,10 @@ class Sheet(msgspec.Struct, frozen=True):
 
 
 def read_sheets(content: bytes) -> list[Sheet]:
-    """The sheets of an XLSX, XLSB, XLS or ODS workbook, in their order.
+    """Return the sheets of an XLSX, XLSB, XLS or ODS workbook, in order.
 
-    Waits for a process of its own, so it is not for a thread off the loop. Refused: `file_broken`,
-    `file_locked`, `file_too_large`, `file_type`.
+    Call this on the loop, not in a worker thread: it waits for another process. Refused:
+    `file_broken`, `file_locked`, `file_too_large`, `file_type`.
     """
     if _ENCRYPTED in content:
         raise Refused("file_locked")
@@ -86,7 +86,7 @@ def read_sheets(content: bytes) -> list[Sheet]:
 
 
 def rows_of(sheet: Sheet) -> tuple[Row, ...]:
-    """Its rows that have something in them.
+    """Return the rows of a sheet that are not empty.
 
     Refused: `too_many_rows`, `too_many_columns`, `file_broken`.
     """
@@ -108,13 +108,13 @@ def _lines(sheet: Sheet) -> Iterator[Row]:
 
 
 def _fill_down(cells: list[list[str]], merged: Sequence[Range]) -> None:
-    """Copy the text of merged cells into each of their rows: a unit beside all its officers.
+    """Copy the text of merged cells into each of their rows, such as a unit into all its officers'.
 
-    Refused: `file_broken`, if the ranges overlap so much that copying would take any time.
+    Refused: `file_broken`, if the ranges overlap so much that copying could take for ever.
     """
     left = len(cells) * (MOST_COLUMNS + 1)
     for one in merged:
-        # A file says what it likes: they may end before they begin, or lie where nothing is.
+        # Ranges in a file may be nonsense: end before they begin, or lie outside the sheet.
         if one.top >= len(cells) or one.left >= len(cells[one.top]):
             continue
         rows = cells[one.top + 1 : one.bottom + 1]

@@ -1,4 +1,4 @@
-"""Writing the text for those who join, and keeping their consents. No Flask, no commit."""
+"""Actions that store consent texts, and the consents of members. No Flask, no commit."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ LONGEST_TEXT = 4000
 
 
 def keep_consents(change: Change, agreed: Mapping[int, tuple[int, str]]) -> None:
-    """Keep each member's consent; a repeated one to the same version only changes its language."""
+    """Store each member's consent; a second one to the same version only updates its language."""
     rows = [
         {"member_id": member_id, "version": version, "language": language, "agreed_at": change.at}
         for member_id, (version, language) in agreed.items()
@@ -32,9 +32,9 @@ def keep_consents(change: Change, agreed: Mapping[int, tuple[int, str]]) -> None
 def write_consent(
     db: Session, room: Room, by: User, texts: Mapping[str, str], *, is_required: bool
 ) -> int:
-    """Add a version of the text for those who join, in these languages; return its number.
+    """Add a version of the consent text in these languages, and return its number.
 
-    An unchanged text is no new version. Without any text, nothing is shown from now on. Refused:
+    An unchanged text makes no new version. Without any text, nothing is shown from now on. Refused:
     `consent_empty` if consent is required and there is no text, `consent_long`.
     """
     kept = {language: _tidy(text) for language, text in texts.items() if text.strip()}
@@ -82,6 +82,6 @@ def _add_version(
 
 
 def _tidy(text: str) -> str:
-    """The text without control characters, with ends of lines of one kind."""
+    """Return the text without control characters, and with all lines ended by a line feed."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return "\n".join("".join(one for one in line if one.isprintable()) for line in lines).strip()

@@ -1,4 +1,4 @@
-"""The text shown to those who join a session, and their consents."""
+"""Tables of the texts shown to people who join a session, and of their consents."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from webinar.kit.db import Base, Instant
 
 
 class ConsentText(Base):
-    """The text for those who join, in one language. They agree again to a later `version`.
+    """The text for people who join, in one language. A later `version` needs a new consent.
 
-    `is_required`: nobody joins without ticking that they agree. It is the same for all languages of
-    a version.
+    If `is_required`, nobody can join without ticking that they agree. All languages of a version
+    have the same `is_required`.
     """
 
     __tablename__ = "consent_texts"
@@ -29,7 +29,7 @@ class ConsentText(Base):
 
 
 class Consent(Base):
-    """A member read this version in this language, and agreed."""
+    """A member's consent to this version, read in this language."""
 
     __tablename__ = "consents"
 

@@ -12,18 +12,18 @@ from webinar.kit.permissions import Role
 from webinar.room.consent.models import Consent, ConsentText
 from webinar.room.rooms.models import Member, Room
 
-# Readers of a language without a text get the first of these.
+# If there is no text in a reader's language, the reader gets the first of these that exists.
 _FALLBACK = ("ru", "en")
 
 
 def last_version(db: Session, room: Room) -> int:
-    """0 before the first."""
+    """Return the number of the last version, or 0 before the first."""
     found = select(func.max(ConsentText.version)).where(ConsentText.room_id == room.id)
     return db.scalar(found) or 0
 
 
 def consent_texts(db: Session, room: Room) -> Mapping[str, ConsentText]:
-    """The version that is shown now, by language."""
+    """Return the texts of the current version, by language."""
     last = select(func.max(ConsentText.version)).where(ConsentText.room_id == room.id)
     found = select(ConsentText).where(
         ConsentText.room_id == room.id,
@@ -34,7 +34,7 @@ def consent_texts(db: Session, room: Room) -> Mapping[str, ConsentText]:
 
 
 def consent_text(db: Session, room: Room, language: str) -> ConsentText | None:
-    """The text for a reader of this language, if there is any."""
+    """Return the text for a reader of this language, if there is any text."""
     texts = consent_texts(db, room)
     for wanted in (language, *_FALLBACK):
         if wanted in texts:
@@ -45,10 +45,10 @@ def consent_text(db: Session, room: Room, language: str) -> ConsentText | None:
 def check_consent(
     db: Session, room: Room, language: str, version: int | None
 ) -> tuple[int, str] | None:
-    """The version to keep as agreed to, and the language it was read in; None if there was no text.
+    """Return the consent to store, as version and language; None if there is nothing to store.
 
-    Refused: `consent_needed` if consent is required, and none was given or only to an earlier
-    version.
+    Refused: `consent_needed` if consent is required, and the person gave none or agreed only to an
+    earlier version.
     """
     text = consent_text(db, room, language)
     if text is None:
@@ -61,7 +61,7 @@ def check_consent(
 
 
 def consent_asked(db: Session, room: Room, member: Member) -> ConsentText | None:
-    """The text to which a participant in the session must still agree."""
+    """Return the text to which a participant must still agree, if any."""
     if member.role is not Role.PARTICIPANT:
         return None
     text = consent_text(db, room, member.language)
@@ -71,7 +71,7 @@ def consent_asked(db: Session, room: Room, member: Member) -> ConsentText | None
 
 
 def consents_in(db: Session, room: Room) -> int:
-    """The number of members who agreed to the current version. For the attendance and exports."""
+    """Return how many members agreed to the current version; attendance and exports show it."""
     found = (
         select(func.count())
         .select_from(Consent)

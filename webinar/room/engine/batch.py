@@ -1,7 +1,7 @@
 """Settles a room's batch: one transaction, the room's row first, a savepoint per command.
 
-Runs where it cannot stop the loop, so it touches only the database and plain values: it does not
-log, wait or speak. It hands errors back.
+This code may run in a worker thread, so it touches only the database and plain values: it does not
+log, wait or send messages. It stores errors in the jobs.
 """
 
 from __future__ import annotations
@@ -36,12 +36,12 @@ _RAISE_ONLY = _RAISE.returning(Room.version)
 def settle(
     db: Session, room_id: int, jobs: Sequence[Job], at: datetime, known: Known | None = None
 ) -> Settled:
-    """Run the jobs in order; each ends done, refused or in error. Raises `NothingDone`.
+    """Run the jobs in order; each is done, refused or fails. Raises `NothingDone` if none is done.
 
-    `known` is the room's entry of the cache; what comes back with `Settled` may be kept after the
-    commit, and only then.
+    `known` is the room's entry of the cache. The entry in `Settled` may be put into the cache only
+    after the commit.
     """
-    # First statement on purpose: the row lock makes a room change one step at a time.
+    # This has to be the first statement: its row lock lets one batch at a time change the room.
     room = _locked(db, room_id, known)
     if not all(_keeps_cache(job) for job in jobs):
         known = Known()
@@ -50,7 +50,7 @@ def settle(
     members = _members(db, room_id, jobs)
     fresh, twins = operations.sort_out(jobs, operations.done_before(db, jobs))
     change = Change(db, room, at, known=known)
-    # Nobody else could be harmed: what a lone one leaves behind goes with the whole transaction.
+    # A lone job needs no savepoint: if it is not done, the whole transaction is rolled back.
     change.is_lone = len(fresh) == 1
     for _, group in groupby(fresh, key=_kind):
         _run_group(change, members, list(group))
@@ -70,7 +70,7 @@ def settle(
 
 
 def _locked(db: Session, room_id: int, known: Known | None) -> Room:
-    """The room with its version raised; its row is read only if it is not known as it is."""
+    """Raise the room's version and return the room; read its row only if the cache is outdated."""
     if known is None or known.room is None:
         return db.scalars(_RAISE_AND_READ, {"room_id": room_id}).one()
     version = db.connection().execute(_RAISE_ONLY, {"room_id": room_id}).scalar_one()
@@ -89,7 +89,7 @@ def _keeps_cache(job: Job) -> bool:
 
 
 def _kind(job: Job) -> object:
-    """Neighbours of the same hot command run together; everything else runs alone."""
+    """The key of the group that the job runs in: adjacent jobs of a hot command run together."""
     return job.command.name if job.command is not None and job.command.many else id(job)
 
 
@@ -115,7 +115,7 @@ def _run_together(change: Change, jobs: Sequence[Job]) -> None:
         return
     is_done = _in_savepoint(change, allowed, partial(_run_many, change, persons, allowed))
     if not is_done and len(allowed) > 1:
-        # One of them broke a promise of the tables: find out which, harming nobody else.
+        # One of the jobs violated a constraint: run each alone, so that only that one fails.
         for job in allowed:
             job.error = None
             _in_savepoint(change, [job], partial(_run_many, change, persons, [job]))
@@ -146,7 +146,7 @@ def _in_savepoint(change: Change, jobs: Sequence[Job], run: Callable[[], None]) 
         for job in jobs:
             job.refuse(refusal)
     except UNAVAILABLE:
-        # The database itself is locked, full or away: nothing of this batch can be kept.
+        # The database itself is locked, full or unreachable: the whole batch fails.
         raise
     except Exception as error:
         for job in jobs:
@@ -157,7 +157,7 @@ def _in_savepoint(change: Change, jobs: Sequence[Job], run: Callable[[], None]) 
 
 
 def _is_allowed(room: Room, members: Mapping[int, Member | Person], job: Job) -> bool:
-    """Permission against the room as it is now. Work of the server's own needs none."""
+    """Whether the member may do this in the room now. The server's own work is always allowed."""
     if job.command is None:
         return True
     member = members.get(job.member_id) if job.member_id is not None else None
@@ -168,7 +168,7 @@ def _is_allowed(room: Room, members: Mapping[int, Member | Person], job: Job) ->
 
 
 def _members(db: Session, room_id: int, jobs: Sequence[Job]) -> dict[int, Member]:
-    """Return the senders of single commands, which may change their member."""
+    """Return the senders of single commands as ORM rows, because these commands may change them."""
     ids = {
         job.member_id
         for job in jobs
@@ -184,7 +184,7 @@ def _members(db: Session, room_id: int, jobs: Sequence[Job]) -> dict[int, Member
 
 
 def _settled(change: Change) -> Settled:
-    """Give each sequenced broadcast a version of its own, so that a missing one is noticed."""
+    """Give each sequenced broadcast its own version, so that clients notice a missing one."""
     room = change.room
     heard = {Audience.EVERYONE: room.said_everyone, Audience.HOSTS: room.said_hosts}
     places: list[tuple[int, int] | None] = []

@@ -1,10 +1,10 @@
-"""Values that the batches of a room read again and again, kept from one to the next.
+"""A cache of values that the batches of a room read again and again.
 
-Valid only for the version that it was kept at: a batch's first statement raises the version and
-tells which one it was, so what another process or another kind of batch has changed since is never
-missed (members, polls and steps are changed in batches only). A batch takes the room's entry out
-and puts it back after its commit, if it ran nothing but what changes none of this: hot commands,
-presence, slides. Every other batch, and one that failed, leaves no entry behind.
+An entry is valid only for the version at which it was kept. The first statement of a batch raises
+and returns the version, so the batch notices changes by another process or by another kind of batch
+(members, polls and steps change only in batches). A batch takes the room's entry out, and puts it
+back after its commit if all its jobs change nothing that the entry holds: hot commands, presence,
+slides. Any other batch, or a failed one, leaves no entry.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ ROOMS = 64
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A member as hot commands see them: nothing that could be changed."""
+    """A member as hot commands see it: immutable."""
 
     id: int
     number: MemberNumber
@@ -40,14 +40,14 @@ class Person:
 
 @dataclass(slots=True)
 class Known:
-    """The known state of a room at this version; `version` is None if nothing may be kept.
+    """The cached state of a room at this version; `version` is None if nothing may be cached.
 
-    `facts` are the features' own, by feature and key: plain values that nobody changes.
+    `facts` belong to the features, by feature and key: plain values that nobody changes.
     """
 
     version: int | None = None
     facts: dict[tuple[str, Hashable], Any] = field(default_factory=dict)
-    # As the last batch committed it, out of any session.
+    # The row as the last batch committed it, detached from any session.
     room: Room | None = None
 
     def look_up(
@@ -56,9 +56,9 @@ class Known:
         keys: Collection[K],
         read: Callable[[Collection[K]], Mapping[K, V]],
     ) -> dict[K, V]:
-        """The facts of these keys; `read` fetches missing ones. A key without a fact is not kept.
+        """Return the facts of these keys; `read` fetches missing ones. A missing fact is not kept.
 
-        Always read again in a batch whose other commands may change it meanwhile.
+        If other commands of the batch may change the facts, every call reads them again.
         """
         if self.version is None:
             return dict(read(keys))
@@ -72,7 +72,7 @@ class Known:
 
 
 class Cache:
-    """The entries of the rooms that were last busy."""
+    """The entries of the most recently busy rooms."""
 
     def __init__(self, rooms: int = ROOMS) -> None:
         self._most = rooms
@@ -82,11 +82,11 @@ class Cache:
         return len(self._rooms)
 
     def take(self, room_id: int) -> Known | None:
-        """The room's entry, which is gone from here until `keep` brings it back."""
+        """Remove and return the room's entry; `keep` puts it back."""
         return self._rooms.pop(room_id, None)
 
     def keep(self, room_id: int, known: Known) -> None:
-        """Keep this after its commit; the room that was idle for longest makes room."""
+        """Keep the entry of a committed batch; drop that of the longest idle room if full."""
         if known.version is None:
             return
         self._rooms[room_id] = known
@@ -95,7 +95,7 @@ class Cache:
 
 
 def people(db: Session, room_id: int, known: Known, ids: Collection[int]) -> dict[int, Person]:
-    """These members of the room by id; another room's member is not found."""
+    """Return these members of the room by id; members of other rooms are left out."""
 
     def read(missing: Collection[int]) -> dict[int, Person]:
         rows = db.execute(_PEOPLE, {"room_id": room_id, "ids": list(missing)})

@@ -1,4 +1,4 @@
-"""A change: one transaction in one room, and its broadcasts for after the commit."""
+"""A change: one transaction in one room, and the broadcasts to send after its commit."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from webinar.room.rooms.models import Member, Room, TimelineEntry
 
 @dataclass(frozen=True)
 class Said:
-    """A broadcast on its way out: to its audience, to one member, to the readers of a language."""
+    """A broadcast to send: to its audience, to one member, or to the readers of a language."""
 
     broadcast: Broadcast
     member_id: int | None = None
@@ -28,10 +28,10 @@ class Said:
 
 @dataclass
 class Change:
-    """Handed to actions. `at` is the one instant of the whole batch; the room's row is locked.
+    """The argument of actions. The room's row is locked; `at` is the same for the whole batch.
 
-    `known` is what hot commands look up in the room's cache; `is_lone`: nothing else is done in
-    this transaction.
+    `known` is the cache entry in which hot commands look things up. If `is_lone`, the transaction
+    contains only this job.
     """
 
     db: Session
@@ -41,11 +41,11 @@ class Change:
     stirred: set[tuple[str, str]] = field(default_factory=set)
     known: Known = field(default_factory=Known)
     is_lone: bool = False
-    # Set where nothing of what was before may be left on the disk: see `Database.empty_log`.
+    # Set if no trace of deleted data may remain on the disk: see `Database.empty_log`.
     forgets: bool = False
 
     def announce(self, broadcast: Broadcast) -> None:
-        """Say this to its audience after the commit. Nothing is said if the command is refused."""
+        """Send this to its audience after the commit, unless the command is refused."""
         if broadcast.audience is Audience.MEMBER:
             raise ValueError(f"{broadcast.name} is for one member: use tell()")
         if broadcast.audience is Audience.READERS:
@@ -53,22 +53,23 @@ class Change:
         self.outbox.append(Said(broadcast))
 
     def announce_to_readers(self, language: str, state: State) -> None:
-        """Say the newest state to participants whose page is in this language.
+        """Send the newest state to participants whose page is in this language.
 
-        It has no place in the sequence: who changes the language fetches the snapshot anyway.
+        It has no place in the sequence: a reader who changes the language fetches the snapshot
+        anyway.
         """
         self.outbox.append(Said(state, language=language))
 
     def tell(self, member: Member | Person, broadcast: Broadcast) -> None:
-        """Say this to all sockets of one member after the commit."""
+        """Send this to all sockets of one member after the commit."""
         self.outbox.append(Said(broadcast, member.id))
 
     def stir(self, topic: str, key: str = "") -> None:
-        """Something frequent has changed: the pulse will say its newest state a moment later."""
+        """Note that a frequent state has changed: the pulse sends the newest a moment later."""
         self.stirred.add((topic, key))
 
     def schedule(self, at: datetime, kind: str, key: str = "") -> None:
-        """Let the handler of this kind (`on_due`) run at that time, instead of any other time."""
+        """Schedule the handler of this kind (`on_due`); a deadline of the same key is replaced."""
         row = {"room_id": self.room.id, "kind": kind, "key": key, "at": at}
         upsert(self.db, Deadline, [row], update=["at"])
 
@@ -78,12 +79,13 @@ class Change:
         self.db.execute(delete(Deadline).where(*row).execution_options(synchronize_session=False))
 
     def record(self, kind: str, member: Member | Person | None = None, **detail: Any) -> None:
-        """Add to the timeline. Never a vote, never a secret."""
-        # Past the session: a slide's move, which everybody waits for, does little else.
+        """Add an entry to the timeline. Never record a vote or a secret."""
+        # Bypasses the ORM session for speed: a slide's move, for which everybody waits, does little
+        # else.
         self.db.connection().execute(_RECORD, self._entry(kind, member, detail))
 
     def record_each(self, kind: str, members: Iterable[Member | Person]) -> None:
-        """Add an entry for each of these, in one statement."""
+        """Add a timeline entry for each of these members, in one statement."""
         entries = [self._entry(kind, member, {}) for member in members]
         if entries:
             self.db.connection().execute(_RECORD, entries)

@@ -1,4 +1,4 @@
-"""The seats at the sockets of this process."""
+"""The table of this process's sockets and the seats that they have taken."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from webinar.room.rooms.seats import SeatHolder
 
 @dataclass(frozen=True, slots=True)
 class Connection:
-    """A socket and its seat. The database says what the member may do, not this."""
+    """A socket and its seat. It grants nothing: the database says what the member may do."""
 
     sid: str
     eio_sid: str

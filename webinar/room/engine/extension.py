@@ -21,13 +21,13 @@ def make_socketio(
     heard_by_remotes: HeardByRemotes = all_of_it,
     place: str = "",
 ) -> SocketIO:
-    """An extension that is not attached to an application yet; `place` is where we serve."""
+    """Return an extension that is not attached to an application; `place` is where we serve."""
     options: dict[str, Any] = dict(
         async_mode=concurrency.mode(),
         # One client's commands are handled in the order in which it sent them.
         async_handlers=False,
         serializer=GuardedPacket,
-        # Processes of one database hear each other, and no others that share the queue.
+        # Processes of one database hear each other, but no other processes that share the queue.
         client_manager=QueueRooms(message_queue, channel, place) if message_queue else Rooms(),
         cors_allowed_origins=origins,
         cors_credentials=False,

@@ -1,4 +1,4 @@
-"""Speaking: one broadcast to all sockets of its audience. The only place that emits."""
+"""Sends each broadcast to all sockets of its audience. No other module emits."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ class Emitter(Protocol):
 
 
 def address(room_id: int, audience: Audience, member_id: int | None = None) -> str:
-    """The name of the Socket.IO room in which this audience's sockets are."""
+    """Return the name of the Socket.IO room for this audience's sockets."""
     return f"{audience}:{room_id}" if member_id is None else f"{Audience.MEMBER}:{member_id}"
 
 
@@ -28,22 +28,21 @@ class Fanout:
         self._emitter = emitter
 
     def speak(self, room_id: int, settled: Settled) -> None:
-        """Say what a committed batch has to say, in order."""
+        """Send the broadcasts of a committed batch, in order."""
         for spoken in settled.outbox:
             self._say(room_id, spoken)
 
     def state(self, room_id: int, said: Said, version: int) -> None:
-        """Say a state that was read at this version: by the pulse, or of the moment."""
+        """Send a state that the pulse read at this version, or a broadcast of a moment."""
         self._say(room_id, Spoken(said.broadcast, version, member_id=said.member_id))
 
     def tick(self, room_id: int, tick: RoomTick, version: int, audience: Audience) -> None:
-        """Say a tick to the sockets of this process; each process says those of its own."""
+        """Send a tick to the sockets of this process; other processes send their own ticks."""
         body = {**tick.body(), "version": version}
         self._emitter.emit(tick.name, body, to=address(room_id, audience), ignore_queue=True)
 
     def farewell(self, broadcast: Broadcast) -> None:
-        """Say something to every socket of this process."""
-        # Sockets of other processes stay where they are.
+        """Send this to every socket of this process; those of other processes stay connected."""
         self._emitter.emit(broadcast.name, broadcast.body(), ignore_queue=True)
 
     def _say(self, room_id: int, spoken: Spoken) -> None:

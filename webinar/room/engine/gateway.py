@@ -1,6 +1,6 @@
-"""The one door of the live path: limit, shape, then the room's queue. Always an answer.
+"""The one door of the live path: checks limit and shape, then uses the room's queue.
 
-Sockets, forms, timers and the command line all come through here.
+All commands and questions from sockets and forms come through here. Each gets an answer.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class Gateway:
     def __init__(
         self, db: Database, queue: RoomQueue, limits: Limits, say: Callable[[int, Said, int], None]
     ) -> None:
-        """`say(room_id, said, version)` broadcasts things of the moment."""
+        """`say(room_id, said, version)` sends the broadcast of a moment."""
         self._db = db
         self._queue = queue
         self._limits = limits
@@ -43,7 +43,7 @@ class Gateway:
     def answer(
         self, room_id: int, member_id: int, name: str, fields: object, *, is_remote: bool = False
     ) -> Answer:
-        """The answer to a client: `{"ok": true, …}` or `{"ok": false, "code": …, "retry": …}`."""
+        """Return the answer: `{"ok": true, …}` or `{"ok": false, "code": …, "retry": …}`."""
         try:
             return _done(self.run(room_id, member_id, name, fields, is_remote=is_remote))
         except Exception as error:
@@ -59,9 +59,9 @@ class Gateway:
         strict: bool = True,
         is_remote: bool = False,
     ) -> Answer:
-        """Do a command or answer a query; raises `Refused`. `strict=False` reads form fields.
+        """Run a command or answer a query; raises `Refused`. `strict=False` reads form fields.
 
-        From a browser that `is_remote` only what a remote needs is taken.
+        A browser that `is_remote` may send only the commands that a remote needs.
         """
         known = self._known(name, member_id, is_remote)
         message = self._read(known, fields, strict)
@@ -81,9 +81,10 @@ class Gateway:
         *,
         is_remote: bool = False,
     ) -> Answer | None:
-        """Begin a command and do not wait: `answered` is called after the commit.
+        """Begin a command without waiting; `answered` is called after the commit.
 
-        A refusal at the door is returned at once, and `answered` is not called.
+        If the command is refused before it reaches the queue, the refusal is returned at once, and
+        `answered` is not called.
         """
 
         def done(job: Job) -> None:
@@ -105,7 +106,7 @@ class Gateway:
         return None
 
     def _known(self, name: str, member_id: int, is_remote: bool) -> Command | Query:
-        """The command or query that is asked for, if it is allowed there and not too frequent."""
+        """Return the command or query of this name, if this browser may send it and so often."""
         known = COMMANDS.get(name) or QUERIES.get(name)
         if known is None:
             raise Refused("unknown_command")
@@ -118,12 +119,12 @@ class Gateway:
             raise Refused("rate", retryable=True)
         longer = known.limit.longer
         if longer is not None and not self._limits.take(longer, member_id, known.name):
-            # Not to be tried again by itself: what the client says next would wait behind it.
+            # Not retryable: while the client repeated it, its next commands would have to wait.
             raise Refused("rate")
         return known
 
     def _read(self, known: Command | Query, fields: object, strict: bool) -> Any:
-        # Once more: forms do not come through the packets, where it was asked before.
+        # Packets were checked already when they were read, but form fields were not.
         if not isinstance(fields, Mapping) or not is_clean(dict(fields)):
             raise Refused("bad_message")
         try:

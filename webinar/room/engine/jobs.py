@@ -1,4 +1,4 @@
-"""Jobs that wait for a room, and the news to send once their batch is committed."""
+"""Jobs that wait for a room, and the messages to send once their batch is committed."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from webinar.room.engine.wire import Broadcast, Mutation
 
 @dataclass(eq=False)
 class Job:
-    """A command that waits for its room, or work of the server's own (`work`)."""
+    """A command that waits for its room, or the server's own work (`work`)."""
 
     member_id: int | None = None
     command: Command | None = None
@@ -25,23 +25,23 @@ class Job:
     error: BaseException | None = None
     version: int = 0
     result: Any = None
-    # Work that changes nothing of what the room's cache holds.
+    # Whether `work` changes nothing that the room's cache holds.
     keeps_cache: bool = False
-    # Told once it is committed, refused or in error.
+    # Called once the job is committed, refused or has failed.
     done: Callable[[Job], None] | None = None
 
     def refuse(self, refusal: Refused) -> None:
         self.refusal = refusal
 
     def follow(self, first: Job) -> None:
-        """Answer as the same command was answered that came earlier in the same batch."""
+        """Take over the outcome of `first`, the same command earlier in the same batch."""
         if first.command is not self.command:
             self.refuse(Refused("op_conflict"))
         else:
             self.refusal, self.error, self.version = first.refusal, first.error, first.version
 
     def outcome(self) -> int:
-        """The version at which it was done. Raises its `Refused`, or the error it ended in."""
+        """Return the room's version that the job made. Raises the job's `Refused` or its error."""
         if self.refusal is not None:
             raise self.refusal
         if self.error is not None:
@@ -54,7 +54,7 @@ class Job:
 
     @property
     def operation(self) -> tuple[int, str] | None:
-        """The fields that identify this command when it comes again.
+        """The fields by which a repetition of this command is recognised.
 
         None for the server's own work, and for commands that leave no trace of their sender.
         """
@@ -67,8 +67,11 @@ class Job:
 
 @dataclass(frozen=True)
 class Spoken:
-    """A broadcast with its place in the sequence. `after` is the version of the one before it to
-    the same audience; None for what is outside the sequence."""
+    """A broadcast with its place in the sequence.
+
+    `after` is the version of the previous broadcast to the same audience, or None for a broadcast
+    outside the sequence.
+    """
 
     broadcast: Broadcast
     version: int
@@ -79,7 +82,7 @@ class Spoken:
 
 @dataclass
 class Settled:
-    """The news that a committed batch sends, and its state of the room."""
+    """The messages that a committed batch sends, and the room's state after it."""
 
     version: int = 0
     outbox: Sequence[Spoken] = ()

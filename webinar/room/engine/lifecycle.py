@@ -1,4 +1,4 @@
-"""Hooks of features: a session is made, begun or ended, or a deadline comes."""
+"""Hooks of features, called when a session is made, begins or ends, or a deadline comes."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Started = Callable[["Change", Member], None]
 Ended = Callable[["Change"], None]
 Happen = Callable[["Change", str], None]
 
-# Work of features when a session is made, and in the changes that begin and end it.
+# The functions that features run when a session is made, and in the changes that start and end it.
 CREATED: list[Created] = []
 STARTED: list[Started] = []
 ENDED: list[Ended] = []
@@ -32,7 +32,7 @@ def on_created(prepare: Created) -> Created:
 
 
 def on_started(begin: Started) -> Started:
-    """Register what a feature does in the change that starts a session; with who started it."""
+    """Register what a feature does when a session starts; it gets the host who started it, too."""
     STARTED.append(begin)
     return begin
 
@@ -44,9 +44,10 @@ def on_ended(finish: Ended) -> Ended:
 
 
 def on_due(kind: str) -> Callable[[Happen], Happen]:
-    """Register what happens at a deadline of this kind; it is given the deadline's key.
+    """Register the handler for deadlines of this kind; it is given the deadline's key.
 
-    It runs as a change of the room. A deadline whose time was put off has not come.
+    The handler runs as a change of the room. A postponed deadline is not handled until its new
+    time.
     """
 
     def register(happen: Happen) -> Happen:

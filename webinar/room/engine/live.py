@@ -1,4 +1,4 @@
-"""The live path put together: what the rest of the application holds in its hand."""
+"""The assembled live path: the object through which the rest of the application uses it."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from webinar.room.transport.cork import corked
 from webinar.room.transport.rooms import Rooms
 
 HOUSEKEEPING_SECONDS = 5.0
-# Between the moments at which somebody is seen to come or go, the roster is sent again this often.
+# The roster is sent again in every so many rounds, even if nobody was seen to come or go.
 ROSTER_EVERY = 4
 
 
@@ -50,7 +50,7 @@ class Live:
         self.seats = seats
         self._db = db
         self.connections = Connections()
-        # The stubs do not know the attribute; it is the python-socketio server.
+        # `server` is the python-socketio server; the type stubs do not know the attribute.
         server = socketio.server  # type: ignore[attr-defined]
         self._rooms: Rooms = server.manager
         self._fanout = Fanout(server)
@@ -78,11 +78,11 @@ class Live:
 
     @property
     def is_apart(self) -> bool:
-        """Whether this process and others do not hear each other now."""
+        """Whether this process and others cannot hear each other now."""
         return self._rooms.is_apart
 
     def beat(self) -> None:
-        """Look at everybody's presence and broadcast stirred states, now rather than soon."""
+        """Write presence and broadcast stirred states immediately, not at the next beat."""
         self.presence.look()
         self._pulse.beat()
 
@@ -95,11 +95,11 @@ class Live:
         *,
         is_remote: bool = False,
     ) -> Answer:
-        """Do a command for a member who came by HTTP; form fields may be text. Raises `Refused`."""
+        """Run a command that a member sent by HTTP; fields may be text. Raises `Refused`."""
         return self.gateway.run(room_id, member_id, name, fields, strict=False, is_remote=is_remote)
 
     def run(self, room_id: int, work: Callable[[Change], Any]) -> Any:
-        """Do work of the server's own in the room's queue: joining, timers, the command line."""
+        """Run the server's own work (joining, the command line) in the room's queue."""
         return self.queue.run(room_id, work)
 
     def close_member(self, member_id: int) -> None:
@@ -107,9 +107,9 @@ class Live:
             self.doors.close(connection)
 
     def close_removed(self) -> None:
-        """Close the sockets of members and browsers that are known no longer.
+        """Close the sockets of removed members and of ended browsers.
 
-        Another process, a form or the command line has taken them out, or closed their account.
+        Another process, a form or the command line removed them, or closed their account.
         """
         browsers = {connection.browser_id for connection in self.connections.everyone()}
         with self._db.read() as db:
@@ -129,7 +129,7 @@ class Live:
             self.doors.close(connection)
 
     def stop(self) -> None:
-        """Say good-bye and write down who was here; commands under way have been committed."""
+        """Say good-bye and write everybody's presence; commands under way have been committed."""
         self.presence.stop()
         self._fanout.farewell(ServerRestarting(retry_ms=random.randint(500, 1500)))  # noqa: S311
         self.presence.look(everything=True)
@@ -158,5 +158,5 @@ class Live:
 
 
 def _together() -> Callable[[], AbstractContextManager[None]]:
-    """Return the context that joins a batch's messages to one client, where we write the links."""
+    """Return the context that joins a batch's messages to one client, if we write the links."""
     return corked if concurrency.mode() == "eventlet" else nullcontext

@@ -1,4 +1,4 @@
-"""Commands that were done, deadlines that are still to come, and when members were heard from."""
+"""Tables of finished commands, of future deadlines, and of the times members were heard from."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from webinar.kit.db import Base, Instant, stored_enum
 
 
 class Operation(Base):
-    """A command that was committed. The row says that it was done, never its choice."""
+    """A command that was committed. The row does not contain the choice in it."""
 
     __tablename__ = "operations"
 
@@ -36,7 +36,7 @@ class Deadline(Base):
 
 
 class Ending(StrEnum):
-    """The end of a stretch: the person closed the page, or the server heard nothing any more."""
+    """How an interval ended: the person closed the page, or the server heard nothing any more."""
 
     LEFT = "left"
     LOST = "lost"
@@ -54,10 +54,10 @@ class Interval(Base):
     __tablename__ = "intervals"
     __table_args__ = (
         CheckConstraint("last_heard_at >= began_at", name="order"),
-        # Writing the same observation again changes nothing.
+        # Makes writing the same observation again an update of the same row.
         UniqueConstraint("member_id", "boot", "began_at"),
         Index("ix_intervals_room_id_member_id", "room_id", "member_id"),
-        # The few open intervals, among those of all sessions that are over.
+        # Finds the few open intervals among those of all past sessions.
         Index(
             "ix_intervals_open",
             "room_id",
@@ -69,11 +69,11 @@ class Interval(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     room_id: Mapped[int] = mapped_column(ForeignKey("rooms.id"))
     member_id: Mapped[int] = mapped_column(ForeignKey("members.id"))
-    # The server process that is hearing this member; another may take an orphan over.
+    # The server process that hears this member; another may take over an orphaned interval.
     boot: Mapped[str] = mapped_column(String(32))
     began_at: Mapped[datetime] = mapped_column(Instant)
     last_heard_at: Mapped[datetime] = mapped_column(Instant)
     is_open: Mapped[bool] = mapped_column(default=True)
-    # The server was restarted within this interval and the member came back at once.
+    # Whether the server restarted within this interval and the member came back at once.
     is_bridged: Mapped[bool] = mapped_column(default=False)
     ending: Mapped[Ending | None] = mapped_column(stored_enum(Ending))

@@ -1,4 +1,4 @@
-"""Commands that come again: done once, however often a client on a bad link sends them."""
+"""Repeated commands: a command runs once, however often a client on a bad link sends it."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ from webinar.room.engine.jobs import Job
 from webinar.room.engine.models import Operation
 from webinar.room.rooms.models import Member, Room, RoomState
 
-# Long enough for the last phone to come back on line and repeat what it could not send.
+# Long enough for the last phone to come back online and repeat its unanswered commands.
 OPERATIONS_LAST = timedelta(hours=24)
 
-# By member and op_id: which command that was, and the version of the room that it made.
+# {(member id, op_id): (name of the command, version of the room that it made)}
 DoneBefore = Mapping[tuple[int, str], tuple[str, int]]
 
 
 def done_before(db: Session, jobs: Sequence[Job]) -> DoneBefore:
-    """Return the jobs that were committed in an earlier batch."""
+    """Return the operations of these jobs that an earlier batch committed."""
     keys = {job.operation for job in jobs if job.operation is not None}
     if not keys:
         return {}
@@ -34,10 +34,10 @@ def done_before(db: Session, jobs: Sequence[Job]) -> DoneBefore:
 
 
 def sort_out(jobs: Sequence[Job], before: DoneBefore) -> tuple[list[Job], list[tuple[Job, Job]]]:
-    """The jobs to run, and those that came twice in this batch, each with the first of its kind.
+    """Return the jobs to run, and the repetitions in this batch, each with the job it repeats.
 
-    A client whose link dropped sends a command again while the first one may still be waiting.
-    A command that was done in an earlier batch gets the answer that it got then.
+    A client whose link dropped sends a command again, maybe while the first one still waits. A
+    command that an earlier batch did gets the same answer again.
     """
     fresh: list[Job] = []
     twins: list[tuple[Job, Job]] = []
@@ -59,7 +59,7 @@ def sort_out(jobs: Sequence[Job], before: DoneBefore) -> tuple[list[Job], list[t
 
 
 def forget_old(db: Session) -> None:
-    """Forget the commands of sessions that ended long enough ago."""
+    """Delete the operations of sessions that ended more than `OPERATIONS_LAST` ago."""
     over = (
         select(Member.id)
         .join(Room, Room.id == Member.room_id)
@@ -69,7 +69,7 @@ def forget_old(db: Session) -> None:
 
 
 def keep(db: Session, done: Sequence[Job], at: datetime) -> None:
-    """Remember that these commands were done, but not the choices in them."""
+    """Store that these commands were done, but not their content."""
     rows = [
         (*job.operation, job.command.name, job.version)
         for job in done

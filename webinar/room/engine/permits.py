@@ -1,4 +1,4 @@
-"""Whether a member may do now what they ask for: by their role, and by the session's state."""
+"""Decides by the member's role and the session's state whether a command or query is allowed."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from webinar.room.rooms.models import Room, RoomState
 
 
 def why_not(room: Room, member: HasSeat | None, asked: Command | Query) -> Refused | None:
-    """Why this member may not do it in the room as it is now; None if they may.
+    """Return why this member may not do this in the room now, or None if they may.
 
     Codes: `not_allowed`, `room_not_live`, `room_already_started`, `room_ended`.
     """
@@ -19,7 +19,7 @@ def why_not(room: Room, member: HasSeat | None, asked: Command | Query) -> Refus
 
 
 def _wrong_time(state: RoomState) -> Refused:
-    """Why something cannot be done now that can be done at another time."""
+    """Return the refusal of a command that is allowed only in another state of the session."""
     if state is RoomState.ENDED:
         return Refused("room_ended")
     return Refused("room_not_live" if state is RoomState.PLANNED else "room_already_started")

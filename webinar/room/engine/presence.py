@@ -1,7 +1,7 @@
 """Presence per member: evidence from all sockets of a member, written down every few seconds.
 
-Evidence is a frame that arrived. That a socket is still open, or when the server noticed that it
-was not, proves nothing and is not used.
+Evidence is a frame that arrived. An open socket proves nothing, nor does the time at which the
+server noticed that a socket was gone, so neither is used.
 """
 
 from __future__ import annotations
@@ -25,19 +25,19 @@ log = logging.getLogger(__name__)
 LOOK_SECONDS = 1.0
 # Evidence in memory is at most this old when the process is killed.
 WRITE_SECONDS = 3.0
-# Somebody who was silent for longer than a heartbeat and a slow link's delay is shown as lost.
+# A member who was silent for longer than a heartbeat and a slow link's delay is shown as lost.
 SILENT_SECONDS = 9.0
-# And after this time as away.
+# After this time, the member is shown as away.
 LOST_SECONDS = 60.0
-# The end of a stay is written to the last bit of its evidence.
+# A stay that has ended is written again if there is any evidence newer than what was written.
 _ANYTHING = 0.001
 
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """The presence of one member now. `is_new`: this process saw them first just now.
+    """The presence of one member now. `is_new`: this process has not written this stay before.
 
-    `has_left`: the member said that they leave; one gone without saying so was lost.
+    `has_left`: the member said good-bye; a member who is gone without a good-bye was lost.
     """
 
     member_id: int
@@ -48,16 +48,16 @@ class Sighting:
     has_left: bool = False
 
 
-# Writes sightings; returns the stays that go on from what another process heard, as
-# {member id: when they begin here}, or None when the room takes no evidence any more.
+# Writes sightings. Returns {member id: beginning} for new stays that continue an earlier interval,
+# mostly one of another process, or None when the room takes no evidence any more.
 Recorder = Callable[[Change, Sequence[Sighting]], dict[int, datetime] | None]
 
 
 @dataclass(slots=True)
 class _Stay:
-    """`heard` and `is_open` as observed, and as they were last written.
+    """A member's stay: `heard` and `is_open` as observed, and as they were last written.
 
-    `said_so` is whether the socket that was heard last of those that are gone said good-bye.
+    `said_so` tells whether the last heard of the member's closed sockets said good-bye.
     """
 
     room_id: int
@@ -72,10 +72,10 @@ class _Stay:
     broke: float = 0.0
 
     def is_silent(self, now: float) -> bool:
-        """Whether it is too long ago that something was heard, or that a link broke.
+        """Whether the last evidence, or the moment at which a link broke, is too long ago.
 
-        That a link broke extends nothing by itself: it only says that until then there was one.
-        Somebody who was already silent may have been away for as long.
+        A broken link counts only if the member was not silent by then: it shows merely that a link
+        existed until that moment, and a silent member may have been away already.
         """
         since = self.broke if self.broke - self.heard < SILENT_SECONDS else self.heard
         return now - max(since, self.heard) >= SILENT_SECONDS
@@ -89,13 +89,16 @@ class _Stay:
         )
 
     def lose(self, heard: float, said_so: bool) -> None:
-        """A socket last heard then is gone. If there were several, the last heard counts."""
+        """Note that a socket last heard at this time is gone; the last heard socket decides."""
         if heard >= self.gone:
             self.gone, self.said_so = heard, said_so
 
 
 class Presence:
-    """`heard_at(eio_sid)` gives the monotonic time of a link's last frame, None if it is gone."""
+    """Collects the evidence of all members, and writes it down.
+
+    `heard_at(eio_sid)` returns the monotonic time of a link's last frame, None if it is gone.
+    """
 
     def __init__(
         self,
@@ -112,21 +115,21 @@ class Presence:
         self._record = record
         self._lock = concurrency.lock()
         self._stays: dict[int, _Stay] = {}
-        # Stays that were over, and not yet written, when their member came back.
+        # Stays that had ended but were not yet written when their member came back.
         self._past: list[_Stay] = []
         self._looks: dict[int, dict[int, bool]] = {}
         self._is_stopping = False
 
     def stop(self) -> None:
-        """The server goes: from now on links end because of it, and nobody leaves by that."""
+        """Note that the server stops: a link that ends from now on does not end a stay."""
         self._is_stopping = True
 
     def arrived(self, connection: Connection) -> None:
-        """A socket of this member was opened; the next look writes it down."""
+        """Note that a socket of this member was opened; the next look writes the stay."""
         heard, member_id = time.monotonic(), connection.member_id
         with self._lock:
             stay = self._stays.get(member_id)
-            # A page that is loaded again is no absence: an open link may be as silent as that.
+            # Reloading a page is no absence: an open link may be silent for as long.
             if stay is not None and (stay.is_open or not stay.is_silent(heard)):
                 stay.heard, stay.is_open = heard, True
                 return
@@ -138,15 +141,15 @@ class Presence:
     def left(
         self, connection: Connection, *, said_so: bool = False, broke_at: float | None = None
     ) -> None:
-        """A socket is gone. The stay ends with the member's last one, at its last evidence.
+        """Note that a socket is gone; with the member's last socket, the stay ends.
 
-        `said_so`: its client said good-bye. How the stay ends is what the socket tells that was
-        heard last: one that was lost earlier may be noticed later. `broke_at`: when the system said
-        that the client's end is gone, if it did.
+        The stay ends at its last evidence. `said_so`: the client said good-bye. The socket heard
+        last decides whether the member left or was lost, because the loss of an earlier socket may
+        be noticed later. `broke_at`: when the system reported that the client's end is gone, if so.
         """
         self._hear([connection])
         if self._is_stopping:
-            return  # they are expected back, and then were not away
+            return  # the member will probably come back, and was then not away
         heard = self._heard_at(connection.eio_sid)
         is_last = not self._connections.of_member(connection.member_id)
         with self._lock:
@@ -162,7 +165,7 @@ class Presence:
         repeat(self.look, LOOK_SECONDS, "presence could not be looked at")
 
     def look(self, *, everything: bool = False) -> None:
-        """Take in the evidence of all links and write the due sightings (or all)."""
+        """Collect the evidence of all links, and write the due sightings, or all of them."""
         self._hear(self._connections.everyone())
         due: defaultdict[int, list[_Stay]] = defaultdict(list)
         with self._lock:
@@ -178,7 +181,7 @@ class Presence:
         self._notice_changes()
 
     def _hear(self, connections: Sequence[Connection]) -> None:
-        """Take in when their links were last heard."""
+        """Note when the links of these connections were last heard."""
         with self._lock:
             for connection in connections:
                 heard = self._heard_at(connection.eio_sid)
@@ -205,7 +208,7 @@ class Presence:
                 room_id, lambda change: self._record(change, sightings), keeps_cache=True
             )
         except Exception as error:
-            # It is all still here at the next look; the other rooms need not wait for it.
+            # The next look tries again with the same stays; the other rooms go on now.
             if not isinstance(error, Refused):
                 log.exception("presence in room %s could not be written", room_id)
             with self._lock:
@@ -226,7 +229,7 @@ class Presence:
                     del self._stays[stay.member_id]
 
     def _forget(self) -> None:
-        """Let go of those who left, once it is written and they would not be seen as returning."""
+        """Drop a closed stay once it is written and too old for a returning member to continue."""
         now = time.monotonic()
         with self._lock:
             for stay in list(self._stays.values()):
@@ -235,7 +238,7 @@ class Presence:
                     del self._stays[stay.member_id]
 
     def _notice_changes(self) -> None:
-        """Tell who watches when somebody has fallen silent or is heard again."""
+        """Report each room in which a member has fallen silent or is heard again."""
         now = time.monotonic()
         looks: defaultdict[int, dict[int, bool]] = defaultdict(dict)
         with self._lock:

@@ -1,7 +1,7 @@
-"""The pulse: frequent states (tally, counts, who is here) merged and said a few times a second.
+"""The pulse merges frequent states (tally, counts, presence) and sends them a few times a second.
 
-A change only says what it has stirred. A moment later the newest state is read once, however many
-changes there were.
+A change only names the topics that it has stirred. A moment later the newest state is read once,
+however many changes there were.
 """
 
 from __future__ import annotations
@@ -35,16 +35,16 @@ log = logging.getLogger(__name__)
 
 BEAT_SECONDS = 0.25
 TICK_SECONDS = 10.0
-# The interval while other processes are not heard: nothing else repairs their lost messages. A
-# repair, for which every client fetches the snapshot, comes at most this often.
+# The interval of ticks while other processes are not heard, because nothing else repairs their lost
+# messages. Every client fetches the snapshot for a repair, so repairs come at most this often.
 APART_SECONDS = 5.0
-# A state longer than this rests for as many beats as it is times longer: the people of a session of
-# thousands are 200 kB, which neither the server nor a presenter's link takes four times a second.
+# A state that is n times longer than this rests for n beats: the people in a session of thousands
+# are 200 kB, which neither the server nor a presenter's link can send four times a second.
 BYTES_PER_BEAT = 8192
 
 
 class Others(Protocol):
-    """Whether this process hears the others: see `transport.rooms.Rooms`."""
+    """Says whether this process hears the others; see `transport.rooms.Rooms`."""
 
     travel_seconds: float
 
@@ -56,7 +56,7 @@ class Others(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class _Tick:
-    """A tick to send to a room at a time of the monotonic clock."""
+    """A tick, and the time of the monotonic clock at which to send it to the room."""
 
     at: float
     room_id: int
@@ -96,7 +96,7 @@ class Pulse:
         repeat(self.beat, BEAT_SECONDS, "a beat of the pulse failed")
 
     def beat(self) -> None:
-        """Say the newest state of everything that was stirred since the last beat."""
+        """Send the newest state of each topic that was stirred since the last beat."""
         with self._lock:
             stirred, self._stirred = self._stirred, defaultdict(set)
         for room_id, topics in stirred.items():
@@ -106,14 +106,14 @@ class Pulse:
             try:
                 self._say_states(room_id, topics - early)
             except Refused:
-                self.stir(room_id, topics)  # the database is busy: at the next beat
+                self.stir(room_id, topics)  # the database is busy: try again at the next beat
             except Exception:
                 log.exception("the states of room %s could not be said", room_id)
-        with suppress(Refused):  # the database is busy: at the next beat
+        with suppress(Refused):  # the database is busy: try again at the next beat
             self._tick()
 
     def _is_early(self, room_id: int, topic: str) -> bool:
-        """Whether a long state of this topic was said only just now."""
+        """Whether this topic still rests after its last state."""
         until = self._rests.get((room_id, topic), 0.0)
         if until and until <= time.monotonic():
             del self._rests[room_id, topic]
@@ -136,14 +136,14 @@ class Pulse:
             self._rest(room_id, name, [one.broadcast for one in said])
 
     def _rest(self, room_id: int, topic: str, said: Sequence[Broadcast]) -> None:
-        """A longer state rests longer until it is sent again; some rest in any case."""
+        """Let the topic rest: the longer its state, the longer; some topics always rest."""
         beats = sum(len(msgspec.json.encode(state)) for state in said) // BYTES_PER_BEAT
         rest = max(beats * BEAT_SECONDS, RESTS.get(topic, 0.0))
         if rest:
             self._rests[room_id, topic] = time.monotonic() + rest
 
     def _tick(self) -> None:
-        """Read the position each audience should have heard, and say the one read a while ago."""
+        """Read the position that each audience should have reached, and send older readings."""
         now = time.monotonic()
         self._has_missed = self._others.has_missed() or self._has_missed
         needs_repair = self._has_missed or self._others.is_apart
@@ -164,7 +164,7 @@ class Pulse:
                         Room.id.in_(rooms)
                     )
                 ).all()
-            # Nor what another process has committed, and what is on its way to here.
+            # Nor may it overtake broadcasts of other processes that are still on their way here.
             at = now + self._others.travel_seconds
             for row in said:
                 versions = {
@@ -183,7 +183,7 @@ class Pulse:
             plain = RoomTick(said=tick.said, missed=missed)
             self._fanout.tick(tick.room_id, plain, tick.version, Audience.EVERYONE)
             if tick.is_apart and not tick.has_missed:
-                # States have no place in the sequence, and hosts are those who watch them.
+                # Lost states go unnoticed, since they are outside the sequence; hosts watch them.
                 repair = RoomTick(said=tick.said, missed=True)
                 self._fanout.tick(tick.room_id, repair, tick.version, Audience.HOSTS)
         except Exception:

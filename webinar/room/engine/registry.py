@@ -1,7 +1,7 @@
 """The registry of the live path: commands, queries, parts of the snapshot, topics of the pulse.
 
-Features register themselves here when their `sockets` module is imported; nothing is registered
-without saying who may use it and what its message looks like.
+Features register themselves here when their `sockets` module is imported. Each command and query
+states who may use it and the type of its message.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from webinar.room.rooms.models import Member, Room, RoomState
 if TYPE_CHECKING:
     from webinar.room.engine.change import Change, Said
 
-# A command that keeps the cache is given a `Person`, every other the `Member`.
+# The handler gets a `Person` if its command keeps the cache, otherwise the `Member`.
 One = Callable[["Change", Any, Any], None]
 Many = Callable[["Change", Sequence[tuple[Person, Any]]], Sequence[Refused | None]]
 Ask = Callable[[Session, Room, Member, Any], Any]
@@ -35,11 +35,11 @@ ALWAYS = frozenset(RoomState)
 
 @dataclass(frozen=True)
 class Command:
-    """A client's command. `many` handles all of its kind that wait, at once.
+    """A client's command. `many` handles all waiting commands of this name at once.
 
-    `keeps_cache`: it changes nothing of what the room's cache holds; hot commands never do.
-    `is_traceless`: nothing records that this member gave it, so it has to recognise its own
-    repetition.
+    `keeps_cache`: the command changes nothing that the room's cache holds; hot commands never do.
+    `is_traceless`: nothing records which member gave the command, so its handler has to recognise
+    repetitions.
     """
 
     name: str
@@ -55,9 +55,9 @@ class Command:
 
 @dataclass(frozen=True)
 class Query:
-    """A question that changes nothing: answered from one consistent read.
+    """A question that changes nothing: it is answered from one consistent read.
 
-    For a moment, the room hears `answer` instead.
+    If `is_moment`, the room hears the result of `answer` instead of the client.
     """
 
     name: str
@@ -71,7 +71,7 @@ class Query:
 
 @dataclass(frozen=True)
 class Reader:
-    """The readers of a shared part of the snapshot: everybody of this role and language."""
+    """The readers of a shared part of the snapshot: all members of this role and language."""
 
     role: Role
     language: str
@@ -84,8 +84,10 @@ Stamp = Callable[[Room, Reader], Hashable]
 
 @dataclass
 class Part:
-    """A place in the snapshot. `shared` is made without knowing the member, so nothing of theirs
-    can be in what others are given; `own` puts the member's into it. No `stamp`: never kept.
+    """A place in the snapshot.
+
+    `shared` does not know the member, so the part that all readers get cannot contain anybody's own
+    data; `own` adds it for one member. Without a `stamp`, the shared part is not cached.
     """
 
     shared: Shared | None = None
@@ -100,7 +102,7 @@ COMMANDS: dict[str, Command] = {}
 QUERIES: dict[str, Query] = {}
 PARTS: dict[str, Part] = {}
 TOPICS: dict[str, Topic] = {}
-# Seconds for which a topic rests once it was said, where a beat of the pulse is too often.
+# Seconds for which a topic rests after it was sent, if every beat of the pulse is too often.
 RESTS: dict[str, float] = {}
 
 
@@ -114,7 +116,7 @@ def command(
     keeps_cache: bool = False,
     is_traceless: bool = False,
 ) -> Callable[[One], One]:
-    """Register a command that is written for one member: it gets its own savepoint."""
+    """Register a command whose handler takes one member; each command gets its own savepoint."""
 
     def register(handler: One) -> One:
         made = Command(name, needs, message, limit, states, one=handler)
@@ -132,10 +134,10 @@ def hot_command(
     limit: Limit,
     states: Collection[RoomState] = LIVE,
 ) -> Callable[[Many], Many]:
-    """Register a command that is written for many members: it gets all of its kind that wait.
+    """Register a command whose handler takes many members: all waiting commands of this name.
 
-    The handler answers, for each pair in order, None (done) or the refusal, and writes one
-    statement per table for those that it does not refuse.
+    The handler returns, for each pair in order, None (done) or the refusal. It writes the commands
+    that it does not refuse with one statement per table.
     """
 
     def register(handler: Many) -> Many:
@@ -146,9 +148,9 @@ def hot_command(
 
 
 def query(name: str, *, needs: Can, message: type[Message], limit: Limit) -> Callable[[Ask], Ask]:
-    """Register a question that changes nothing; the handler is given its message.
+    """Register a question that changes nothing; the handler gets the question's message.
 
-    It may be asked in every state of the session.
+    Clients may ask it in every state of the session.
     """
 
     def register(answer: Ask) -> Ask:
@@ -166,10 +168,10 @@ def moment(
     limit: Limit,
     states: Collection[RoomState] = LIVE,
 ) -> Callable[[Tell], Tell]:
-    """Register something that is only of the moment: the handler returns what its audience hears.
+    """Register a fleeting message: the handler returns the broadcast that its audience hears.
 
-    It is said at once and written nowhere: not into the database, the timeline or a snapshot. A
-    client does not repeat it, and one that was away has missed it.
+    The broadcast is sent at once and stored nowhere: neither in the database, nor in the timeline
+    or a snapshot. A client does not repeat it, and a client that was away has missed it.
     """
 
     def register(tell: Tell) -> Tell:
@@ -180,15 +182,15 @@ def moment(
 
 
 def at_version(room: Room, _reader: Reader) -> int:
-    """The stamp of what any change of the room may have touched."""
+    """The stamp of a part that any change of the room may have touched."""
     return room.version
 
 
 def part(name: str, stamp: Stamp | None = at_version) -> Callable[[Shared], Shared]:
-    """Register what all readers of one role and language see alike in this place.
+    """Register the content of this place that all readers of one role and language share.
 
-    It is made once for each of them and stamp, as plain values that nobody may change. `None` for
-    what moves with the clock: that is made for everyone who asks.
+    It is made once for each `Reader` and stamp, of plain values that nobody may change. With the
+    stamp `None`, for content that changes with the clock, it is made for each request.
     """
 
     def register(shared: Shared) -> Shared:
@@ -200,9 +202,9 @@ def part(name: str, stamp: Stamp | None = at_version) -> Callable[[Shared], Shar
 
 
 def own_part(name: str) -> Callable[[Own], Own]:
-    """Register what a member sees in this place, made of the shared part (None if there is none).
+    """Register what a member sees in this place; the handler gets the shared part, or None.
 
-    To be read by index, for this member alone: thousands may ask at once.
+    The handler must read by index, and for this member only: thousands may ask at once.
     """
 
     def register(own: Own) -> Own:
@@ -213,7 +215,7 @@ def own_part(name: str) -> Callable[[Own], Own]:
 
 
 def topic(name: str, rest: float = 0.0) -> Callable[[Topic], Topic]:
-    """Register what the pulse says when a change has stirred this topic, then rests for so long."""
+    """Register what the pulse sends after a change stirred this topic; `rest` is in seconds."""
 
     def register(states: Topic) -> Topic:
         TOPICS[name] = states
@@ -224,7 +226,7 @@ def topic(name: str, rest: float = 0.0) -> Callable[[Topic], Topic]:
 
 
 def commands_of(member: HasRole) -> list[str]:
-    """The names this member may use: pages offer them, and the gateway lets no others through."""
+    """The names of the commands this member may use, for pages to offer them."""
     return [name for name, known in COMMANDS.items() if can(member, known.needs)]
 
 

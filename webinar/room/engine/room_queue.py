@@ -1,6 +1,6 @@
-"""The queue of each room: what waits is taken as one batch, committed once, then spoken of.
+"""The queue of each room: all waiting jobs run as one batch with one commit, then are announced.
 
-Batches form by themselves: while one is being committed, the next gathers.
+Batches form by themselves: while one is being committed, the next jobs gather.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ log = logging.getLogger(__name__)
 
 # A batch is bounded so that one busy room cannot hold SQLite's only writer for long.
 BATCH = 500
-# A room that falls this far behind asks its clients to come back a moment later.
+# If this many jobs wait for a room, it asks further clients to try again a moment later.
 WAITING_ROOM = 5000
 
 
@@ -37,9 +37,10 @@ class _Lane:
 
 
 class RoomQueue:
-    """`speak(room_id, settled)` is called after each commit and before the acknowledgements.
+    """Runs the jobs of each room in batches.
 
-    Both within `together()`, which may put what is said to one client into one piece.
+    After each commit, `speak(room_id, settled)` is called, then the acknowledgements are sent. Both
+    happen within `together()`, which may join the messages to one client.
     """
 
     def __init__(
@@ -56,13 +57,13 @@ class RoomQueue:
         self._lock = concurrency.lock()
 
     def run(self, room_id: int, work: Callable[[Change], Any], *, keeps_cache: bool = False) -> Any:
-        """Run work of the server's own in the room's queue and return what it returned."""
+        """Run the server's own work in the room's queue, and return its result."""
         job = Job(work=work, keeps_cache=keeps_cache)
         self.submit(room_id, job)
         return job.result
 
     def submit(self, room_id: int, job: Job) -> None:
-        """Wait for the job's turn and commit. Raises its `Refused`, or the error it ended in."""
+        """Wait until the job is committed. Raises the job's `Refused` or its error."""
         committed = threading.Event()
         job.done = lambda _job: committed.set()
         self.put(room_id, job)
@@ -70,9 +71,9 @@ class RoomQueue:
         job.outcome()
 
     def put(self, room_id: int, job: Job) -> None:
-        """Let the job wait for its turn; its `done` is called once it is committed.
+        """Queue the job; its `done` is called once it is committed, refused or has failed.
 
-        Raises `Refused("try_again", retryable=True)` when too many wait.
+        Raises `Refused("try_again", retryable=True)` when too many jobs wait.
         """
         with self._lock:
             lane = self._lanes.setdefault(room_id, _Lane())
@@ -85,7 +86,7 @@ class RoomQueue:
             concurrency.spawn(self._drain, room_id, lane)
 
     def aside(self, room_id: int, speak: Callable[[], None]) -> None:
-        """Call `speak` once everything was said that is committed now; it must not wait or fail."""
+        """Call `speak` once all commits until now are announced. It must not wait or fail."""
         with self._lock:
             lane = self._lanes.get(room_id)
             if lane is not None:
@@ -107,7 +108,7 @@ class RoomQueue:
             if not batch:
                 continue
             settled = self._commit(room_id, batch)
-            # One thing for everybody and one answer are not worth putting together.
+            # A single broadcast and its answer are not worth joining.
             is_much = settled is not None and len(settled.outbox) > 1
             with self._together() if is_much else nullcontext():
                 if settled is not None:
@@ -116,7 +117,7 @@ class RoomQueue:
                     _tell(job)
 
     def _commit(self, room_id: int, jobs: list[Job]) -> Settled | None:
-        """Do the jobs; what there is to say of it, or None if nothing was done."""
+        """Run the jobs, and return what to announce, or None if nothing was done."""
         at, known = clock.now(), self._cache.take(room_id)
         try:
             settled = self._db.write(lambda db: settle(db, room_id, jobs, at, known), in_haste=True)
@@ -140,7 +141,7 @@ class RoomQueue:
         try:
             self._speak(room_id, settled)
         except Exception:
-            # It is committed: the clients learn of it from the next tick at the latest.
+            # The batch is committed: clients notice it by the next tick at the latest.
             log.exception("could not speak of version %s of room %s", settled.version, room_id)
 
 
@@ -149,5 +150,5 @@ def _tell(job: Job) -> None:
         if job.done is not None:
             job.done(job)
     except Exception:
-        # The others of the batch are committed, too, and want to know it.
+        # The other jobs of the batch are committed, too, and must still be answered.
         log.exception("could not answer a command that was done")

@@ -1,7 +1,7 @@
-"""The doors of the Socket.IO server: our handlers on it, and who comes through them.
+"""Our handlers of the Socket.IO server: for links, seats and events.
 
-Our handlers hang on the server beneath Flask's request context: they need none, and pushing one
-costs more than the rest of the command.
+They bypass Flask-SocketIO, which would push a request context for each event: they need none, and
+pushing one costs more than the rest of a command.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ log = logging.getLogger(__name__)
 MAX_PAYLOAD = 65536
 PING_INTERVAL = 5
 PING_TIMEOUT = 10
-# A link that has not taken a seat by then is closed: it is no client of ours.
+# A link that has not taken a seat within this time is closed: it is not our client.
 SEAT_SECONDS = 10
 SOCKETS_PER_MEMBER = 5
 _NOTHING: dict[str, Any] = {}
@@ -40,20 +40,20 @@ CONNECT_PACKET = "0"
 
 
 def audiences_of(holder: SeatHolder) -> list[str]:
-    """The audiences that a socket at this seat hears."""
+    """Return the addresses of the audiences that a socket at this seat hears."""
     own = address(holder.room_id, Audience.MEMBER, holder.member_id)
     if holder.is_waiting:
-        # They hear nothing of the room; once let in, they come back with a new socket.
+        # Waiting people hear nothing of the room; once let in, they connect with a new socket.
         return [own]
     everyone = address(holder.room_id, Audience.EVERYONE)
     if holder.role in HOST_ROLES:
         return [own, everyone, address(holder.room_id, Audience.HOSTS)]
-    # As the page is at this socket: who changes the language comes back with a new one.
+    # A socket keeps its language: a reader who changes the language connects with a new socket.
     return [own, everyone, readers(holder.room_id, holder.language)]
 
 
 class Doors:
-    """Handles links that open and close, seats that are taken, and events that arrive."""
+    """Handles the opening and closing of links, the taking of seats, and arriving events."""
 
     def __init__(
         self,
@@ -78,9 +78,9 @@ class Doors:
         self._presence = presence
 
     def hang(self) -> None:
-        """Put our handlers in place."""
+        """Register our handlers with the server."""
         if concurrency.mode() == "threading":
-            # This mode's WebSocket takes messages of any length unless told.
+            # By default, this mode's WebSocket takes messages of any length.
             made = partial(self._eio._async["websocket"], max_message_size=MAX_PAYLOAD)
             self._eio._async = {**self._eio._async, "websocket": made}
         if concurrency.mode() == "eventlet" and self._transport == "direct":
@@ -92,8 +92,8 @@ class Doors:
         self._server.on("*", self._handle_event)
 
     def _speak_directly(self) -> None:
-        """Let links be read and written on the loop, if the libraries are as that needs them."""
-        # They know eventlet, which the other mode need not have.
+        """Read and write links on the loop, if the installed libraries allow it."""
+        # Imported here because these modules need eventlet, which the other mode may not have.
         from webinar.room.engine.turns import Turns
         from webinar.room.transport.direct import DirectLink
         from webinar.room.transport.heart import Heart
@@ -113,19 +113,19 @@ class Doors:
         self._eio.start_service_task = False  # the heart does its work
 
     def start(self) -> None:
-        """Start the heartbeat, where it is ours. Called once, by the server."""
+        """Start our heartbeat, if we replace the library's. Called once, by the server."""
         if self._heart is not None:
             concurrency.spawn(self._heart.run)
 
     def heard_at(self, eio_sid: str) -> float | None:
-        """When the link's last frame arrived, on the monotonic clock."""
-        # Asked of everybody every second.
+        """Return the monotonic time at which the link's last frame arrived."""
+        # Must be cheap: it is called for every link every second.
         return getattr(self._eio.sockets.get(eio_sid), "heard_at", None)
 
     def close(self, connection: Connection) -> None:
         """Close one connection at once, whether or not its client is reading.
 
-        Somebody who signed out or was taken out has left: no link was lost.
+        A member who signed out or was removed has left, so the link does not count as lost.
         """
         link = self._eio.sockets.get(connection.eio_sid)
         if isinstance(link, Link):
@@ -144,7 +144,7 @@ class Doors:
         link = guard(self._eio.sockets[eio_sid], now=time.monotonic(), kind=self._kind)
         if self._heart is not None:
             self._heart.add(link)
-            # It would be kept for as long as the link, and nobody reads it.
+            # The library would keep it for as long as the link lives, and nobody reads it.
             environ = _NOTHING
         self._server._handle_eio_connect(eio_sid, environ)
 
@@ -159,13 +159,13 @@ class Doors:
             log.exception("a packet could not be handled")
         finally:
             if link is None or link.closed:
-                # It went while it was taking its seat, which nobody would free any more.
+                # The link was closed while it took its seat; nothing else would free the seat.
                 self._server._handle_eio_disconnect(eio_sid, None)
             elif not str(data).startswith(CONNECT_PACKET):
                 self._close_if_out(link)
 
     def _close_if_out(self, link: Any) -> None:
-        """Do not wait for a client that disconnects, or says something before connecting."""
+        """Close the link, without waiting, of a client that disconnected or has not connected."""
         if self._server.manager.sid_from_eio_sid(link.sid, "/") is None:
             link.close(wait=False)
 
@@ -182,12 +182,15 @@ class Doors:
         if link is not None:
             link.is_remote = holder.is_remote
         self._connections.add(connection)
-        # To wait at the door is not to attend.
+        # Waiting at the door does not count as attending.
         if not holder.is_waiting:
             self._presence.arrived(connection)
 
     def _make_way(self, member_id: int) -> None:
-        """Close the most silent of too many sockets: on a link that drops, old ones linger."""
+        """If the member has too many sockets, close the most silent: dead sockets linger a while.
+
+        Raises `ConnectionRefusedError` if even that one was heard recently.
+        """
         sitting = self._connections.of_member(member_id)
         if len(sitting) < SOCKETS_PER_MEMBER:
             return
@@ -207,7 +210,7 @@ class Doors:
 
     def _leave_seat(self, sid: str, _reason: object = None) -> None:
         if self._server.manager.is_connected(sid, "/"):
-            return  # only a client that says so; the link is still there
+            return  # the client only says that it leaves; the link is still open
         connection = self._connections.remove(sid)
         if connection is not None:
             link = self._eio.sockets.get(connection.eio_sid)

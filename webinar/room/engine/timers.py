@@ -1,7 +1,8 @@
 """Runs the deadlines of rooms: countdowns, breaks, and others.
 
-Deadlines are rows, so they outlive a restart; each is taken out in the change that answers it, so
-that of several processes one does. `Change.schedule` and `Change.unschedule` write them.
+Deadlines are rows, so they survive a restart. The change that handles a deadline also deletes its
+row, so only one of several processes handles it. `Change.schedule` and `Change.unschedule` write
+the rows.
 """
 
 from __future__ import annotations
@@ -29,11 +30,11 @@ Due = tuple[int, str, str]
 
 
 class _NotDue(Exception):
-    """Another process was first, or it was put off meanwhile: nothing is changed."""
+    """Another process was faster, or the deadline was postponed: nothing is changed."""
 
 
 class Timers:
-    """Looks twice a second for due events, and lets them happen in their room's queue."""
+    """Looks for due deadlines twice a second, and handles each in its room's queue."""
 
     def __init__(self, db: Database, queue: RoomQueue) -> None:
         self._db = db
@@ -43,7 +44,7 @@ class Timers:
         repeat(self.look, LOOK_SECONDS, "deadlines could not be looked for")
 
     def look(self) -> None:
-        """Do the due events, the earliest first."""
+        """Handle the due deadlines, the earliest first."""
         with self._db.read() as db:
             due = db.execute(
                 select(Deadline.room_id, Deadline.kind, Deadline.key)
@@ -62,13 +63,13 @@ class Timers:
             return
         except Refused as refusal:
             if refusal.retryable:
-                return  # the database is busy: at the next look
+                return  # the database is busy: try again at the next look
             self._give_up(due, f"refused with {refusal.code}")
         except Exception as error:
             self._give_up(due, "failed", error)
 
     def _give_up(self, due: Due, what: str, error: Exception | None = None) -> None:
-        """Give up a deadline that cannot be done."""
+        """Log and delete a deadline that cannot be handled."""
         room_id, kind, key = due
         log.error("%s %s of room %s %s", kind, key, room_id, what, exc_info=error)
         self._queue.run(room_id, lambda change: change.unschedule(kind, key))
@@ -80,7 +81,7 @@ def _answer(change: Change, kind: str, key: str, happen: Callable[[Change, str],
             _DEADLINES.c.room_id == change.room.id,
             _DEADLINES.c.kind == kind,
             _DEADLINES.c.key == key,
-            # It may have been put off since it was looked for.
+            # It may have been postponed since it was found.
             _DEADLINES.c.at <= change.at,
         )
     )
@@ -91,5 +92,5 @@ def _answer(change: Change, kind: str, key: str, happen: Callable[[Change, str],
 
 @on_ended
 def forget_all(change: Change) -> None:
-    """Delete the deadlines of a session that is over: nothing is due in it."""
+    """Delete the deadlines of a session that has ended: they no longer apply."""
     change.db.execute(delete(_DEADLINES).where(_DEADLINES.c.room_id == change.room.id))

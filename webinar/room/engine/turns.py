@@ -1,8 +1,8 @@
 """Handles a client's messages in the order in which it sent them, without a greenlet for each.
 
-They are begun on the loop, which may not wait: a command goes straight into its room's queue and
-is answered when that is done. Everything else (taking a seat, a question) waits for the client's
-commands before it, and is then handled in a greenlet of its own.
+The loop begins each message, and may not wait: a command goes straight into its room's queue, and
+is answered when it is done. Every other message (taking a seat, a question) waits for the client's
+earlier commands, and is then handled in its own greenlet.
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ from webinar.room.transport.said import acknowledgement
 
 log = logging.getLogger(__name__)
 
-# Characters of one client's messages that may wait for their turn; ours has a few hundred.
+# The most characters of one client's messages that may wait; our own client has a few hundred.
 MOST_WAITING = 256 * 1024
 
 
 class Turns:
-    """`read_packet(eio_sid, text)` handles a message and may wait."""
+    """Takes the messages of all links. `read_packet(eio_sid, text)` handles one and may wait."""
 
     def __init__(
         self,
@@ -43,7 +43,7 @@ class Turns:
         self._read_packet = read_packet
 
     def deliver(self, link: DirectLink, text: str) -> None:
-        """A message has come. Never waits."""
+        """Begin this message, or keep it for its turn. Never waits."""
         if link.inbox or not self._begin(link, text):
             if link.inbox is None:
                 link.inbox = deque()
@@ -54,7 +54,7 @@ class Turns:
                 link.let_go()
 
     def _begin(self, link: DirectLink, text: str) -> bool:
-        """Begin with this message; False if it has to wait for earlier ones of this client."""
+        """Begin this message; return False if it has to wait for the client's earlier messages."""
         if link.is_working:
             return False
         if text[:1] == "2":
@@ -93,7 +93,7 @@ class Turns:
 
     def _work(self, link: DirectLink, text: str) -> None:
         try:
-            # It may have gone before its turn came.
+            # The link may have been closed before the message's turn came.
             if not link.closed:
                 self._read_packet(link.sid, text)
         finally:
@@ -101,7 +101,7 @@ class Turns:
             self._go_on(link)
 
     def _go_on(self, link: DirectLink) -> None:
-        """Begin the waiting messages that need not wait any longer."""
+        """Begin the messages that need not wait any longer."""
         while link.inbox and not link.closed and self._begin(link, link.inbox[0]):
             link.inbox.popleft()
         if not link.inbox or link.closed:
@@ -109,7 +109,7 @@ class Turns:
 
 
 class _Event(NamedTuple):
-    """`number` is the acknowledgement id, None if the client does not ask for an answer."""
+    """A client's event. `number` is the acknowledgement id, None if it asks for no answer."""
 
     name: str
     fields: object
@@ -120,7 +120,7 @@ def _read(text: str) -> _Event | None:
     try:
         packet = GuardedPacket(encoded_packet=text)
     except (ValueError, RecursionError):
-        return None  # it is read again where such a thing is counted
+        return None  # `read_packet` reads it again and counts it as malformed
     name, *rest = packet.data or [REFUSED]
     return _Event(name, rest[0] if rest else {}, packet.id)
 

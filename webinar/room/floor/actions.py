@@ -13,19 +13,20 @@ from webinar.room.rooms.models import Member, Room
 
 
 def check(room: Room, member: Member | Person) -> None:
-    """Refused: `floor_elsewhere`, when somebody else presents now.
+    """Refuse with `floor_elsewhere` if another member presents now.
 
-    Before anybody has taken the floor, everybody who may move the slides does.
+    Before anybody has taken the floor, everybody who may move the slides can do so.
     """
     if room.floor_id not in (None, member.id):
         raise Refused("floor_elsewhere")
 
 
 def take(change: Change, member: Member, holder: int | None) -> None:
-    """Present from now on, in place of `holder` (a member's number, or nobody).
+    """Let the member present from now on, in place of `holder` (a member's number, or None).
 
-    Always possible: the last presenter may have lost the connection. But a member who meant to
-    follow Ada does not cut short Bek, who was a moment quicker. Refused: `floor_moved`.
+    Taking the floor needs no consent, because the last presenter may have lost the connection. But
+    a member who meant to follow Ada must not interrupt Bek, who was a moment quicker. Refused:
+    `floor_moved`.
     """
     room = change.room
     if room.floor_id == member.id:
@@ -66,13 +67,13 @@ def decline(change: Change, member: Member) -> None:
 
 
 def give_to_starter(change: Change, member: Member) -> None:
-    """Let the member who starts a session present, unless somebody was to before."""
+    """Let the member who starts a session present, unless the floor is already taken."""
     if change.room.floor_id is None:
         _give(change, member)
 
 
 def leave(change: Change, member: Member) -> None:
-    """Free the floor: this member does not present in this session any more."""
+    """Free the floor from a member who no longer presents in this session."""
     room = change.room
     if member.id not in (room.floor_id, room.floor_offered_id):
         return

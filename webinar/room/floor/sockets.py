@@ -32,5 +32,5 @@ def decline(change: Change, member: Member, _message: Bare) -> None:
 
 @part("floor")
 def floor_part(db: Session, room: Room, reader: Reader) -> wire.FloorView | None:
-    """Return the floor for those who hold the session."""
+    """Return the floor for readers who run the session; None for all others."""
     return wire.floor_view(db, room) if can(reader, Can.SEE_PEOPLE) else None

@@ -1,4 +1,4 @@
-"""The words of the floor: who presents now."""
+"""The interface texts of the floor, which is held by the member who presents now."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from webinar.words import Words
 
-# These refusals meet only those who hold the session.
+# Only hosts can get these refusals.
 FOR_HOSTS = True
 
 

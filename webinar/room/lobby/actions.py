@@ -1,4 +1,4 @@
-"""Letting people in, turning them away, taking them out. No Flask, no Socket.IO, no commit."""
+"""Actions that admit people, turn them away, or remove them. No Flask, no Socket.IO, no commit."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from webinar.room.lobby.names import read_list
 from webinar.room.rooms.models import Member, Seat
 from webinar.room.sessions.actions import NAME_LENGTH, let_in
 
-# Somebody who joined this long ago has a page that was loaded, or none.
+# After this time, a participant's page has either been loaded, or will never be.
 ARRIVING = timedelta(minutes=1)
 
 
 def guard(change: Change, host: Member | None, mode: wire.Mode) -> None:
     """Set whether newcomers wait, come in, or are refused.
 
-    When the session is opened, those who wait come in.
+    The mode `open` also lets everybody in who waits.
     """
     before = wire.mode_of(change.room)
     if before == mode:
@@ -45,7 +45,7 @@ def guard(change: Change, host: Member | None, mode: wire.Mode) -> None:
 
 
 def expect(change: Change, typed: str) -> None:
-    """Keep this list of names, one on each line, instead of the one before.
+    """Replace the list of expected names with this one, which has a name on each line.
 
     Refused: `too_many_names`.
     """
@@ -70,7 +70,7 @@ def admit_all(change: Change, host: Member) -> None:
 
 
 def refuse(change: Change, host: Member, number: int, reason: str) -> None:
-    """Do not let this one in for now; they may ask again. Refused: `not_waiting`."""
+    """Turn this member away for now; they may ask again. Refused: `not_waiting`."""
     member = _waiting(change, number)
     if member.turned_away is not None:
         raise Refused("not_waiting")
@@ -92,7 +92,7 @@ def ask_again(change: Change, member: Member) -> None:
 def rename(change: Change, member: Member, name: str) -> None:
     """Correct the name that will stand on the certificate. Refused: `name_empty`, `not_allowed`.
 
-    Somebody with an account has the account's name.
+    The name of a member with an account is the account's, and cannot be changed here.
     """
     if member.user_id is not None:
         raise Refused("not_allowed")
@@ -106,7 +106,7 @@ def rename(change: Change, member: Member, name: str) -> None:
 
 
 def note_link(change: Change, member: Member, quality: str) -> None:
-    """Keep the link quality that the member's device has measured, for the host at the door."""
+    """Store the link quality that the member's device has measured, for the host at the door."""
     if member.link == quality:
         return
     member.link = quality
@@ -133,7 +133,7 @@ def remove(change: Change, host: Member, number: int) -> None:
 def clear(change: Change, host: Member) -> None:
     """Take out all participants of whom nothing was ever heard, and free their browsers.
 
-    A participant who was here all the same can join again, as somebody new.
+    A participant who was here after all can join again, as a new member.
     """
     ids = queries.never_here(change.db, change.room, change.at - ARRIVING)
     if not ids:

@@ -1,4 +1,4 @@
-"""The people whom a session expects: the organiser's list of names."""
+"""The table of the people whom a session expects: the organiser's list of names."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from webinar.kit.db import Base
 
 
 class ExpectedName(Base):
-    """`key` is the name without what people write differently; see `kit.name_keys`."""
+    """A name on the list. Different spellings of it have the same `key`; see `kit.name_keys`."""
 
     __tablename__ = "expected_names"
 

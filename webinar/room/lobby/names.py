@@ -13,7 +13,7 @@ LONGEST_LIST = 1000
 
 
 def read_list(typed: str) -> Mapping[str, str]:
-    """Names by their keys, of a text with one on each line. Refused: `too_many_names`."""
+    """Return the names by their keys, from a text with one per line. Refused: `too_many_names`."""
     names: dict[str, str] = {}
     for line in typed.splitlines():
         if not line.strip():
@@ -21,7 +21,7 @@ def read_list(typed: str) -> Mapping[str, str]:
         try:
             name = one_line(line, NAME_LENGTH, "name_empty")
         except Refused:
-            continue  # nothing but marks that are not kept
+            continue  # the line has only characters that are removed
         if key := key_of(name):
             names.setdefault(key, name)
     if len(names) > LONGEST_LIST:

@@ -1,4 +1,4 @@
-"""The people who wait, in their order, and the expected names. Reads only."""
+"""Reads of the waiting people, in order, and of the expected names."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from webinar.room.engine.models import Interval, Operation
 from webinar.room.lobby.models import ExpectedName
 from webinar.room.rooms.models import Member, Room, Seat
 
-# Why somebody was taken out who is nobody in particular.
+# The value of `turned_away` for participants whom `actions.clear` removed.
 NEVER_HERE = "never_here"
 
 
@@ -55,7 +55,7 @@ def ahead_of(db: Session, room: Room, member: Member) -> int:
 
 
 def removed(db: Session, room: Room) -> Sequence[Member]:
-    """Participants who were taken out of the session, but not those who were never here."""
+    """Return the removed participants, without those who were never here."""
     return db.scalars(
         select(Member)
         .filter_by(room_id=room.id, role=Role.PARTICIPANT)
@@ -65,7 +65,7 @@ def removed(db: Session, room: Room) -> Sequence[Member]:
 
 
 def never_here(db: Session, room: Room, joined_until: datetime) -> Sequence[int]:
-    """Ids of participants who sit at a browser from which nothing but joining was ever heard."""
+    """Return the ids of participants from whose browsers nothing but the join was ever heard."""
     heard = (
         Interval.member_id == Member.id,
         Operation.member_id == Member.id,
@@ -78,7 +78,7 @@ def never_here(db: Session, room: Room, joined_until: datetime) -> Sequence[int]
             Member.user_id.is_(None),
             Member.removed_at.is_(None),
             Member.joined_at <= joined_until,
-            # A page at the door would have measured it.
+            # The waiting page would have measured the link.
             Member.link.is_(None),
             exists().where(Seat.member_id == Member.id),
             *(~exists().where(one) for one in heard),
@@ -93,7 +93,7 @@ def find_participant(db: Session, room: Room, number: int) -> Member | None:
 
 
 def expected_names(db: Session, room: Room) -> Sequence[str]:
-    """The list as it was typed, in the order of the alphabet."""
+    """Return the names as they were typed, in alphabetical order."""
     return sorted(db.scalars(select(ExpectedName.name).filter_by(room_id=room.id)))
 
 

@@ -47,7 +47,7 @@ def note_link(change: Change, member: Member, message: wire.NoteLink) -> None:
     actions.note_link(change, member, message.quality)
 
 
-# To correct a name takes a try or two; more would only keep those busy who let people in.
+# A try or two are enough to correct a name; more would only keep the hosts at the door busy.
 @command(
     "member.rename", needs=Can.CHECK_IN, message=wire.Rename, limit=CORRECTING, states=BEFORE_END
 )

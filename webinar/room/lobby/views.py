@@ -1,4 +1,4 @@
-"""The organiser's form for the people who may come in."""
+"""The organiser's form that says who may come in."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ MODES = {mode: mode for mode in get_args(wire.Mode)}
 @bp.post("/desk/<code>/lobby")
 @for_organisers
 def save(code: str) -> ResponseReturnValue:
-    """`mode` is a `wire.Mode`; `names` has one on each line."""
+    """Save the form. `mode` is a `wire.Mode`; `names` has one name on each line."""
     with services().db.read() as db:
         room = find_own_room(db, this_user(), read_code(code))
     if room is None:
@@ -51,7 +51,7 @@ def save(code: str) -> ResponseReturnValue:
 
 @bp.app_template_global()
 def lobby_settings(code: str) -> dict[str, Any]:
-    """Return the values for the form on the session's page, which is for its organiser only."""
+    """Return the form's values for the session's page, which only its organiser may see."""
     with services().db.read() as db:
         room = find_own_room(db, this_user(), code)
         if room is None:

@@ -1,4 +1,4 @@
-"""The words of the lobby: at the door, in a session that has not begun, and on the console."""
+"""Interface texts of the lobby: at the door, in a session that has not begun, on the console."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from webinar.words import (
 
 
 def extras() -> Words:
-    """The check of the connection, and the advice to check one's name."""
+    """Return the texts of the connection check, and the advice to check one's name."""
     return {
         "lobby.measuring": _("Testing your connection…"),
         "lobby.good": _("Good connection: everything will arrive at once."),
@@ -34,7 +34,7 @@ def extras() -> Words:
 
 @per_language
 def waiting_words() -> Words:
-    """All that the page says where one waits."""
+    """Return all texts of the waiting page."""
     return {
         **connection_words(),
         **language_words(),
@@ -52,7 +52,7 @@ def waiting_words() -> Words:
 
 
 def reasons() -> dict[str, str]:
-    """Why somebody was not let in, and what to do, as they read it."""
+    """Return the reasons for turning a member away, with advice, as the member reads them."""
     return {
         "full_name": _("Please write your full name, as in your documents, and ask again."),
         "not_listed": _("Your name is not on the list of this session. Ask your organiser."),

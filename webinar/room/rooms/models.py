@@ -1,4 +1,4 @@
-"""A room (one live session), its members, the browsers they sit at, and its timeline."""
+"""Tables of rooms (live sessions), their members, the members' browsers, and the timeline."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ from webinar.content.editions.models import Edition
 from webinar.kit.db import Base, Instant, stored_enum
 from webinar.kit.permissions import Role
 
-# Names a member on the wire. An `int` is none, above all not a database's id: in the first session
-# of a server both are equal, and nobody would notice.
+# A member's name on the wire. A separate type, so that nobody uses a database id instead: in the
+# first session of a server the two are equal, and the mistake would go unnoticed.
 MemberNumber = NewType("MemberNumber", int)
 
 
@@ -36,7 +36,7 @@ class RoomState(StrEnum):
 class Room(Base):
     """A live session. `version` counts its changes; see docs/wire.md for `said_*`.
 
-    A session that was called off before it began is ended, and has `cancelled_at`.
+    A session that was called off before it began has the state `ENDED` and a `cancelled_at`.
     """
 
     __tablename__ = "rooms"
@@ -49,16 +49,16 @@ class Room(Base):
     owner_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
     state: Mapped[RoomState] = mapped_column(stored_enum(RoomState), default=RoomState.PLANNED)
     slide: Mapped[int] = mapped_column(default=0)
-    # The thing on the stage instead of the slide, such as a question; None is the slide.
+    # What the stage shows instead of the slide, such as a question; None for the slide.
     stage_kind: Mapped[str | None] = mapped_column(String(20))
     stage_key: Mapped[str | None] = mapped_column(String(80))
-    # The present presenter, and the one who is offered the floor: ids of members of this room.
-    # No foreign keys, as members refer to rooms.
+    # The member ids of the current presenter and of the member who is offered the floor. They are
+    # not foreign keys, because members already refer to rooms.
     floor_id: Mapped[int | None]
     floor_offered_id: Mapped[int | None]
-    # Whether those who join wait until a host lets them in.
+    # Whether people who join wait until a host lets them in.
     is_guarded: Mapped[bool] = mapped_column(default=False, server_default=false())
-    # Whether nobody new may join by its code or link.
+    # Whether no new people may join by the room's code or link.
     is_closed: Mapped[bool] = mapped_column(default=False, server_default=false())
     planned_at: Mapped[datetime | None] = mapped_column(Instant)
     planned_minutes: Mapped[int] = mapped_column(default=60)
@@ -68,7 +68,7 @@ class Room(Base):
     ended_at: Mapped[datetime | None] = mapped_column(Instant)
     cancelled_at: Mapped[datetime | None] = mapped_column(Instant)
     version: Mapped[int] = mapped_column(default=0)
-    # The version of the last broadcast to each audience: how a client knows that it missed one.
+    # The version of the last broadcast to each audience, by which clients notice a missing one.
     said_everyone: Mapped[int] = mapped_column(default=0)
     said_hosts: Mapped[int] = mapped_column(default=0)
 
@@ -78,16 +78,16 @@ class Room(Base):
 class Member(Base):
     """A person in one room. `number` names the member on the wire and nowhere else.
 
-    `interprets` is the language into which an interpreter interprets; nobody else has one. A member
-    who waits to be let in has `waits_since`, and `turned_away` says why a host did not let them in,
-    or took them out; `link` is how good their connection was when it was last measured.
+    `interprets` is the language into which an interpreter interprets; None for all others. A member
+    who waits to be let in has `waits_since`. `turned_away` says why a host did not let the member
+    in, or took them out. `link` is the last measured quality of the member's connection.
     """
 
     __tablename__ = "members"
     __table_args__ = (
         UniqueConstraint("room_id", "number"),
         UniqueConstraint("room_id", "user_id"),
-        # Seat tokens, open sockets and the limits know a member by an id that no other ever gets.
+        # Ids are never reused, because seat tokens, open sockets and limits refer to them.
         {"sqlite_autoincrement": True},
     )
 
@@ -120,7 +120,7 @@ class Seat(Base):
 
 
 class TimelineEntry(Base):
-    """The timeline of a room, in order; never changed. Holds no vote and no secret."""
+    """An entry of a room's timeline. It never changes, and contains no vote and no secret."""
 
     __tablename__ = "timeline"
     __table_args__ = (Index("ix_timeline_room_id_id", "room_id", "id"),)
@@ -145,7 +145,7 @@ class Purged(Base):
 
 
 class SamePerson(Base):
-    """A member who turned out to be another one: is kept, and neither listed nor counted."""
+    """A member who turned out to be another one: kept, but neither listed nor counted."""
 
     __tablename__ = "same_people"
 

@@ -1,4 +1,4 @@
-"""Numbers within a room: they name things on the wire by the order in which they came."""
+"""Numbers that name things within a room on the wire, in the order in which they were made."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from sqlalchemy.orm import Session
 from webinar.kit.db import Base
 from webinar.room.rooms.models import Room
 
-# The last number that a member is given and that messages take.
+# The highest number that members get and messages accept.
 HIGHEST_NUMBER = 99_999
 NumberOfMember = Annotated[int, msgspec.Meta(ge=1, le=HIGHEST_NUMBER)]
 
 
 def last_number(db: Session, room: Room, kind: type[Base]) -> int:
-    """The highest number that a thing of this kind has in the room, or 0.
+    """Return the highest number of a thing of this kind in the room, or 0.
 
-    The room's row must be locked, as it is in a change: then nobody else takes the next one.
+    The room's row must be locked, as it is in a change, so that nobody else takes the next number.
     """
     of: Any = kind
     return db.scalar(select(func.max(of.number)).filter_by(room_id=room.id)) or 0
@@ -34,14 +34,14 @@ def places_for(
     gone: ColumnElement[bool],
     highest: int = 9_999,
 ) -> int:
-    """Return how many of the `wanted` new things of this kind find a place among the room's `most`.
+    """Return how many of the `wanted` new things of this kind the room has places for.
 
-    A thing that is `gone` keeps its number and takes no place. `highest` is the last number of all,
-    which messages on the wire still take. The room's row must be locked.
+    A room has `most` places. A thing that is `gone` keeps its number but takes no place. `highest`
+    is the highest number that messages on the wire accept. The room's row must be locked.
     """
     last = last_number(db, room, kind)
     if last + wanted <= most:
-        # The usual case, in which nothing needs to be counted.
+        # The usual case: there is no need to count.
         return wanted
     of: Any = kind
     there = select(func.count()).select_from(of).filter_by(room_id=room.id).where(not_(gone))

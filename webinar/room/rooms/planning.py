@@ -1,4 +1,4 @@
-"""When a session is to be: from the date, the time and the place that somebody typed. No Flask."""
+"""Computes when a session takes place from a typed date, time and time zone. No Flask."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from webinar.kit.zones import is_zone, local_time
 DEFAULT_ZONE = "Asia/Almaty"
 SHORTEST_MINUTES = 5
 LONGEST_MINUTES = 600
-# Somebody may set up a session that has just begun, but not one of last week.
+# An organiser may plan a session that has just begun, but not one of last week.
 _GRACE = timedelta(hours=1)
 
 
 def planned_instant(day: str, time: str, zone: str, now: datetime) -> datetime | None:
-    """The instant of a local date (`2026-11-24`) and time (`09:30`); None if both are empty.
+    """Return the instant of a local date (`2026-11-24`) and time (`09:30`); None if both are empty.
 
     Refused: `time_zone_unknown`, `time_invalid`, `time_past`, and `time_skipped` for a time that
-    the clocks leave out when they go forward. One that comes twice means the first.
+    the clocks skip when they go forward. A time that occurs twice means the first.
     """
     place = _zone(zone)
     if not day and not time:
@@ -32,7 +32,7 @@ def planned_instant(day: str, time: str, zone: str, now: datetime) -> datetime |
         raise Refused("time_invalid") from error
     if local.tzinfo is not None:
         raise Refused("time_invalid")
-    # There and back: only a time that no clock there shows comes back as another one.
+    # Convert to UTC and back: only a time that the clocks skip comes back as a different one.
     if instant.astimezone(place).replace(tzinfo=None) != local:
         raise Refused("time_skipped")
     if instant < now - _GRACE:
@@ -43,9 +43,10 @@ def planned_instant(day: str, time: str, zone: str, now: datetime) -> datetime |
 def replanned_instant(
     day: str, time: str, zone: str, now: datetime, before: datetime | None
 ) -> datetime | None:
-    """Return the instant for a session planned for `before`, which may stay, past or not.
+    """Return the new instant of a session that was planned for `before`.
 
-    So a local time that occurs twice keeps its instant. Refused as `planned_instant` does.
+    If the local time is unchanged, `before` stays, even if it is past or occurs twice. Otherwise
+    refuses as `planned_instant` does.
     """
     _zone(zone)
     if before is not None and f"{day}T{time}" == local_time(before, zone).isoformat()[:16]:
@@ -54,7 +55,7 @@ def replanned_instant(
 
 
 def planned_minutes(typed: str, usual: int | None = None) -> int:
-    """Return the session's planned minutes; `usual`, if given, where nothing is typed.
+    """Return the session's planned minutes; if nothing is typed, `usual`, if given.
 
     Refused: `minutes_invalid`.
     """
@@ -67,12 +68,12 @@ def planned_minutes(typed: str, usual: int | None = None) -> int:
 
 
 def usual_minutes(module_minutes: int) -> int:
-    """Return the module's minutes, or as near to them as a session may be."""
+    """Return the module's minutes, limited to the shortest and longest length of a session."""
     return min(max(module_minutes, SHORTEST_MINUTES), LONGEST_MINUTES)
 
 
 def _zone(name: str) -> ZoneInfo:
-    # From the list and not from the name: ZoneInfo reads a file of that name.
+    # Check the name against the list first, because ZoneInfo opens a file of that name.
     if not is_zone(name):
         raise Refused("time_zone_unknown")
     return ZoneInfo(name)

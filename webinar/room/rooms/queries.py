@@ -1,4 +1,4 @@
-"""Reads of rooms and members. A member is reached through the room, never by id alone."""
+"""Reads of rooms and members. Members are found through their room, never by id alone."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from webinar.room.rooms.models import Member, Room, SamePerson, Seat
 
 
 def find_room(db: Session, code: str) -> Room | None:
-    """The room with its edition."""
+    """Return the room of this code with its edition, if there is one."""
     return db.scalar(select(Room).options(joinedload(Room.edition)).filter_by(code=code))
 
 
 def find_member_at(db: Session, room: Room, browser_id: int | None) -> Member | None:
-    """The member who sits at this browser in this room, unless removed."""
+    """Return the member who sits at this browser in this room, unless removed."""
     if browser_id is None:
         return None
     return db.scalar(
@@ -35,10 +35,10 @@ def find_member_of_user(db: Session, room: Room, user_id: int) -> Member | None:
 
 
 def members(db: Session, room: Room) -> Sequence[Member]:
-    """All members in the order in which they joined."""
+    """Return all members in the order in which they joined."""
     return db.scalars(select(Member).where(Member.room_id == room.id).order_by(Member.number)).all()
 
 
 def is_counted() -> ColumnElement[bool]:
-    """The condition that a member did not turn out to be another one."""
+    """Return the condition that a member did not turn out to be another one."""
     return ~exists().where(SamePerson.member_id == Member.id)

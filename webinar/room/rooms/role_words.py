@@ -1,4 +1,4 @@
-"""Roles in words, for every page, and tasks, where they are given."""
+"""The words for roles, for every page, and for tasks, where they are assigned."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def role_words() -> dict[Role, str]:
 
 
 def task_words() -> dict[str, str]:
-    """Words by the names in `team.TASKS`: whole phrases, as language names would need a case."""
+    """Words by the names in `team.TASKS`: whole phrases, because language names are inflected."""
     return {
         "presenter": _("Presenter"),
         "moderator": _("Moderator"),

@@ -1,9 +1,10 @@
-"""Seat tokens: what a client shows when it connects. A socket never reads a cookie.
+"""Seat tokens, which clients show when they connect: sockets never read a cookie.
 
 A token names a browser (or another client) and the member who sits there. It stays the same for
-as long as both rows are there, so a page can reconnect without asking for a new one, and it dies
-with either row: it holds the `seal` of the browser's row, which a later row with the same id does
-not have. Another site cannot know it, so it cannot connect in somebody's name.
+as long as both rows exist, so a page can reconnect without asking for a new token. It becomes
+invalid with either row: it contains the `seal` of the browser's row, which a later row with the
+same id does not have. Another site does not know the token, so it cannot connect in a member's
+name.
 """
 
 from __future__ import annotations
@@ -37,25 +38,25 @@ class SeatHolder:
 
 
 class SeatTokens:
-    """Signed without a time stamp: a clock that steps back must not throw anybody out."""
+    """Tokens are signed without a time stamp: a clock that steps back must not lock anybody out."""
 
     def __init__(self, secret_key: str, former_keys: tuple[str, ...] = ()) -> None:
-        """Tokens that were signed by a former key, the oldest first, are still taken."""
+        """`former_keys`, the oldest first, signed older tokens, which are still accepted."""
         keys = [*former_keys, secret_key]
         self._signer = Signer(keys, salt="seat", digest_method=hashlib.sha256)
 
     def issue(self, browser_id: int, member_id: int, seal: str) -> str:
-        """The token of this member at the browser whose row has this `seal`."""
-        # Rows older than seals keep the tokens that their pages hold.
+        """Return the token of this member at the browser whose row has this `seal`."""
+        # Rows from before seals existed have none; tokens in their pages stay valid.
         named = f"{browser_id}.{member_id}.{seal}" if seal else f"{browser_id}.{member_id}"
         return self._signer.sign(named).decode()
 
     def find(self, db: Session, token: object) -> SeatHolder | None:
-        """The member at this seat, if the browser is still known and the member was not removed."""
+        """Return the member at this seat, if the browser is known and the member not removed."""
         return self.find_all(db, [token])[0]
 
     def find_all(self, db: Session, tokens: Sequence[object]) -> list[SeatHolder | None]:
-        """Find the holders of many tokens that come at once, in the order of the tokens."""
+        """Return the holder for each of many tokens, in the order of the tokens."""
         asked = [self._read(token) for token in tokens]
         pairs = [one[:2] for one in asked if one is not None]
         rows = db.connection().execute(
@@ -65,7 +66,7 @@ class SeatTokens:
         return [None if one is None else found.get(one) for one in asked]
 
     def _read(self, token: object) -> tuple[int, int, str] | None:
-        """The ids of the browser and the member that a token of ours names, and the seal."""
+        """Return browser id, member id and seal from a token; None if we did not sign it."""
         if not isinstance(token, str) or len(token) > 200:
             return None
         try:
@@ -76,7 +77,7 @@ class SeatTokens:
 
 
 def ended_browsers(db: Session, browser_ids: Collection[int]) -> set[int]:
-    """Return the ids among these, however many, whose browser is not known any longer."""
+    """Return those of these ids, however many, whose browser is no longer known."""
     asked = from_given(given(dialect_of(db), Integer))
     known = select(Browser.id).where(Browser.id.in_(asked), ALIVE)
     rows = bound([(one,) for one in browser_ids])

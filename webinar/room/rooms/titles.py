@@ -1,4 +1,4 @@
-"""A session's title in a reader's language, where it is the title of its module."""
+"""A session's title in a reader's language, if it is the title of the session's module."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from webinar.room.rooms.models import Room
 
 
 def title_in(room: Room, language: str) -> str:
-    """The session's title; see `worded`."""
+    """Return the session's title for this language; see `worded`."""
     return worded(room.title, room.edition, language)
 
 
 def worded(title: str, edition: Edition, language: str) -> str:
-    """The module's title in this language if it is just that title, else as it is.
+    """Return the module's title in this language if `title` is the module's, else `title`.
 
-    A title that an organiser typed is somebody's words and is not translated.
+    A title that an organiser typed is not translated.
     """
     titles = module_of(edition).title
     return resolve(titles, language)[1] if title in titles.values() else title

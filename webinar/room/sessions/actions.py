@@ -1,4 +1,4 @@
-"""Everything that changes a room or its members. No Flask, no Socket.IO, no commit."""
+"""Actions that change a room or its members. No Flask, no Socket.IO, no commit."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def create_room(
     planned_minutes: int = 60,
     time_zone: str = "UTC",
 ) -> Room:
-    """A planned session of this edition, owned by `owner`, as the features prepare it.
+    """Return a new planned session of this edition; the features prepare it, too.
 
     Raises `Refused("title_empty")`.
     """
@@ -82,7 +82,7 @@ def replan(
 def cancel(change: Change) -> None:
     """Call a session off before it begins: nobody can join, and its link says so.
 
-    Preparations, and people who had come already, stay. Raises `Refused("room_already_started")`.
+    Preparations and members are kept. Raises `Refused("room_already_started")`.
     """
     _check_planned(change.room)
     change.room.cancelled_at = change.at
@@ -106,7 +106,7 @@ def start(change: Change, member: Member) -> None:
 def end(change: Change, member: Member | None, at: datetime | None = None) -> None:
     """End the session for good: nobody can join, vote or answer any more.
 
-    `at` is when it was over, if that is not now: attendance counts until then.
+    `at` is the time of the end if it is not now: attendance counts until then.
     """
     room = change.room
     for finish in ENDED:
@@ -119,7 +119,7 @@ def end(change: Change, member: Member | None, at: datetime | None = None) -> No
 
 
 def seat_user(change: Change, browser_id: int, user: User, role: Role, language: str) -> Member:
-    """Seat somebody with an account; the same user is the same member at every browser."""
+    """Seat a user with an account, who is the same member at every browser."""
     room, db = change.room, change.db
     member = db.scalar(select(Member).filter_by(room_id=room.id, user_id=user.id))
     if member is None:
@@ -127,7 +127,7 @@ def seat_user(change: Change, browser_id: int, user: User, role: Role, language:
     if member.removed_at is not None:
         raise Refused("not_allowed")
     if member.name != user.name:
-        # Named by somebody who knew the address alone.
+        # Whoever named the user may have known only the mail address, and typed a name.
         member.name = user.name
         change.stir("room.people")
     seat = db.get(Seat, (browser_id, room.id))
@@ -139,7 +139,7 @@ def seat_user(change: Change, browser_id: int, user: User, role: Role, language:
 
 
 def let_in(change: Change, member: Member) -> None:
-    """Somebody who waited, or was turned away, joins now."""
+    """Let a member join who waited or was turned away."""
     member.waits_since, member.turned_away = None, None
     member.joined_at = change.at
     change.record("member.joined", member, role=member.role.value)
@@ -154,7 +154,7 @@ def choose_language(change: Change, member: Member, language: str) -> None:
 
 
 def seats_for(db: Session, room: Room, wanted: int) -> int:
-    """Return how many of the `wanted` newcomers find a seat; removed members need none."""
+    """Return how many of the `wanted` newcomers get a seat; removed members take none."""
     gone = Member.removed_at.is_not(None)
     return places_for(db, room, Member, wanted, MEMBERS_PER_ROOM, gone, highest=HIGHEST_NUMBER)
 
@@ -162,7 +162,7 @@ def seats_for(db: Session, room: Room, wanted: int) -> int:
 def new_member(
     change: Change, name: str, language: str, role: Role, user_id: int | None = None
 ) -> Member:
-    """Somebody who sits at no browser yet. Raises `Refused`: `name_empty`, `room_full`."""
+    """Return a new member without a browser. Raises `Refused`: `name_empty`, `room_full`."""
     db, room = change.db, change.room
     if not seats_for(db, room, 1):
         raise Refused("room_full")

@@ -1,4 +1,4 @@
-"""The sessions on an organiser's home, and who may change which. Reads only."""
+"""The sessions on an organiser's home page, and the rights to see or change them. Reads only."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from webinar.kit.permissions import HOST_ROLES
 from webinar.people.accounts.models import User, UserRole
 from webinar.room.rooms.models import Member, Room, RoomState
 
-# Older sessions are among the reports; the page must stay short enough to look over.
+# The page must stay short enough to survey; older sessions are among the reports.
 FINISHED_SHOWN = 50
 
 
 @dataclass(frozen=True)
 class Agenda:
-    """Sessions in the order in which they matter now."""
+    """A user's sessions by state, each list with the most relevant first."""
 
     live: Sequence[Room]
     planned: Sequence[Room]
@@ -28,7 +28,7 @@ class Agenda:
 
 
 def agenda_of(db: Session, user: User) -> Agenda:
-    """Sessions that the user owns or helps to run; all of them for an administrator."""
+    """Return the sessions that the user owns or helps to run; all sessions for an administrator."""
     rooms = _visible(user)
     live = rooms.filter_by(state=RoomState.LIVE).order_by(Room.started_at.desc(), Room.id.desc())
     planned = rooms.filter_by(state=RoomState.PLANNED).order_by(
@@ -43,7 +43,7 @@ def agenda_of(db: Session, user: User) -> Agenda:
 
 
 def find_own_room(db: Session, user: User, code: str) -> Room | None:
-    """The room, if it is the user's to change; unknown and somebody else's look the same."""
+    """Return the room if the user may change it; None for others' rooms and unknown codes."""
     rooms = select(Room).filter_by(code=code)
     if user.role is not UserRole.ADMIN:
         rooms = rooms.filter_by(owner_id=user.id)
@@ -51,19 +51,19 @@ def find_own_room(db: Session, user: User, code: str) -> Room | None:
 
 
 def owns(user: User, room: Room) -> bool:
-    """Whether all of a session's data is the user's to read, not only what those who run it may."""
+    """Whether the user may read all data of the session, not only the data that helpers may."""
     return user.role is UserRole.ADMIN or user.id == room.owner_id
 
 
 def rooms_between(db: Session, user: User, since: datetime, until: datetime) -> Sequence[Room]:
-    """Sessions of that time that the user owns or helps in, in the order of time."""
+    """Return the sessions in this period that the user owns or helps in, in order of time."""
     at = func.coalesce(Room.started_at, Room.planned_at)
     found = _visible(user).where(at >= since, at < until)
     return db.scalars(found.options(joinedload(Room.edition)).order_by(at, Room.id)).all()
 
 
 def find_seen_room(db: Session, user: User, code: str) -> Room | None:
-    """The room, if the user owns it or helps in it."""
+    """Return the room if the user may see it."""
     return db.scalar(_visible(user).where(Room.code == code))
 
 
@@ -71,7 +71,7 @@ def _visible(user: User) -> Select[Room]:
     if user.role is UserRole.ADMIN:
         return select(Room)
     if user.role is UserRole.VIEWER:
-        # Sessions for the cohorts whose results they may read.
+        # Viewers see the sessions of the cohorts whose results they may read.
         asked = [one.viewed_rooms for one in features.every() if one.viewed_rooms is not None]
         return select(Room).where(
             or_(false(), *(Room.id.in_(viewed(user)) for viewed in asked)),

@@ -1,4 +1,4 @@
-"""The announcement to people who wait for a session: when it begins, and who speaks."""
+"""The announcement of a session's time and speakers to people who wait for it."""
 
 from __future__ import annotations
 
@@ -18,9 +18,10 @@ from webinar.room.rooms.models import Member, Room, RoomState
 
 @dataclass(frozen=True)
 class Announced:
-    """Sentences in the page's language: `begins`, `speakers`. `place` names the time zone's place.
+    """`begins` and `speakers` are sentences in the page's language.
 
-    `local` is ISO 8601 with the offset there. All but `speakers` are empty without a time.
+    `place` names the place of the time zone; `local` is the local time there, ISO 8601 with its
+    offset. All fields but `speakers` are empty if no time is planned.
     """
 
     begins: str
@@ -30,7 +31,7 @@ class Announced:
 
 
 def announced(db: Session, room: Room) -> Announced | None:
-    """Return the announcement; None once the session has begun: its screen answers by then."""
+    """Return the announcement, or None once the session has begun."""
     if room.state is not RoomState.PLANNED:
         return None
     names = comma().join(f"\u2068{name}\u2069" for name in _speakers(db, room))
@@ -44,7 +45,7 @@ def announced(db: Session, room: Room) -> Announced | None:
 
 
 def _speakers(db: Session, room: Room) -> list[str]:
-    """The presenters; the owner where nobody else was named."""
+    """Return the names of the presenters, or of the owner if no presenter was named."""
     presenters = (
         select(Member.name)
         .filter_by(room_id=room.id, role=Role.PRESENTER, removed_at=None)

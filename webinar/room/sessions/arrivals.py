@@ -1,6 +1,6 @@
-"""Many people who join one room at the same time: one change seats all who wait.
+"""Seats many people who join one room at the same time: one change seats all who wait.
 
-Joins gather by themselves: while one change is being committed, the next ones come together.
+Joins gather by themselves while a change is being committed; the next change seats them.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ from webinar.room.engine.change import Change
 from webinar.room.sessions.actions import MEMBERS_PER_ROOM
 from webinar.room.sessions.seating import Arrival, Outcome, Seated, join_many
 
-# Runs work of the server's own in a room's queue; `RoomQueue.run`.
+# Runs the server's own work in a room's queue; see `RoomQueue.run`.
 Run = Callable[[int, Callable[[Change], Any]], Any]
 
 TOGETHER = 200
-# As many may wait for one room as it can have members.
+# The most people who may wait for one room: as many as it can have members.
 WAITING = MEMBERS_PER_ROOM
-# From one address: everybody of a station or a training centre at once, and then one each second.
+# The joins from one address: everybody in a station or training centre at once, then one a second.
 JOINING = Limit(300, 300)
 
 
@@ -35,7 +35,7 @@ class _Ticket:
 
 
 class Arrivals:
-    """The joins that wait, by room."""
+    """The waiting joins of each room."""
 
     def __init__(self, run: Run) -> None:
         self._run = run
@@ -44,9 +44,9 @@ class Arrivals:
         self._waiting: dict[int, list[_Ticket]] = {}
 
     def check(self, address: str) -> None:
-        """Refuse with `rate` if enough people join from this address to fill a session.
+        """Refuse with `rate` if too many people have joined from this address recently.
 
-        Call this once the code was right: a wrong one costs nothing here.
+        Call this only after a correct code, so that wrong codes do not use up the limit.
         """
         if not self._limits.take(JOINING, address):
             raise Refused("rate", retryable=True)
@@ -71,7 +71,7 @@ class Arrivals:
         raise ticket.outcome or RuntimeError("a join was forgotten")
 
     def _hand_on(self, room_id: int) -> None:
-        """Seat those who came meanwhile, elsewhere, so that the first is not kept waiting."""
+        """Seat later arrivals in another greenlet or thread, so that the first need not wait."""
         with self._lock:
             if not self._waiting[room_id]:
                 del self._waiting[room_id]
@@ -95,8 +95,8 @@ class Arrivals:
             for ticket in tickets:
                 ticket.outcome = refusal
         except Exception:
-            # One of them broke a promise of the tables: find out which, harming nobody else. And
-            # who came twice, here and in another process, finds their browser made by now.
+            # One of them violated a constraint: seat each alone, so that only that one fails. If
+            # another process seated the same browser meanwhile, the second try finds its row.
             for ticket in tickets:
                 self._settle_alone(room_id, ticket)
         finally:
@@ -120,7 +120,7 @@ class Arrivals:
 
 
 class _NobodySeated(Exception):
-    """All were refused: nothing of the change is kept, so that the room's version stays."""
+    """All were refused: the change is rolled back, so that the room's version stays the same."""
 
     def __init__(self, refusals: Sequence[Outcome]) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""Cards: a session as the pages of the desk show it."""
+"""Cards, which describe a session on the pages of the desk."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from webinar.room.sessions.agenda import find_own_room
 
 
 def own_room(db: Session, code: str) -> Room:
-    """The session of this code, if it is the user's to change; else 404."""
+    """Return the session of this code if the user may change it; else answer 404."""
     room = find_own_room(db, this_user(), read_code(code))
     if room is None:
         abort(404)
@@ -29,11 +29,11 @@ def own_room(db: Session, code: str) -> Room:
 
 
 def card_of(room: Room, user: User, role: Role | None = None) -> dict[str, Any]:
-    """A session as the pages show it to somebody who has this role there.
+    """Return the card of a session for a user who has this role in it.
 
-    The address is the public one, whatever Host was asked.
+    Its address is the public one, whatever Host the request names.
 
-    The session's title is worded by its edition: to be called while the database is open.
+    Call this while the database is open: the session's edition words the title.
     """
     starts = room.started_at or room.planned_at
     when = None if starts is None else shown_time(starts, room.time_zone, user.time_zone)

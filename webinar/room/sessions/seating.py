@@ -1,4 +1,4 @@
-"""Seating those who join: one statement per table, however many come together.
+"""Seats people who join, with one statement per table, however many come together.
 
 No Flask, no Socket.IO, no commit.
 """
@@ -26,10 +26,10 @@ from webinar.room.sessions.actions import NAME_LENGTH, seats_for
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """Somebody who wants to take a seat. `token` is the secret of the browser they sit at.
+    """A person who wants to take a seat. `token` is the secret of the person's browser.
 
-    `consent` is the version of the session's consent text that they agreed to, and the language in
-    which they read it.
+    `consent` is the version of the session's consent text that the person agreed to, and the
+    language in which they read it.
     """
 
     token: str
@@ -40,7 +40,7 @@ class Arrival:
 
 @dataclass(frozen=True, slots=True)
 class Seated:
-    """A newcomer's seat now, and the row of their browser."""
+    """A person's seat, with the row of the browser."""
 
     browser: Browser
     member_id: int
@@ -58,11 +58,11 @@ class _Newcomer:
 
 
 def join_many(change: Change, arrivals: Sequence[Arrival]) -> list[Outcome]:
-    """Seat them as participants; who sits at their browser already is the same member.
+    """Seat these people as participants; a browser that already has a seat keeps its member.
 
-    Answers for each, in order, the seat or the refusal: `room_ended`, `guests_not_taken`,
-    `room_closed`, `room_full`, `not_allowed` (removed) or `name_empty`. A browser that is not known
-    yet is made in the same change, so that a join costs one commit.
+    Returns for each, in order, the seat or the refusal: `room_ended`, `guests_not_taken`,
+    `room_closed`, `room_full`, `not_allowed` (removed) or `name_empty`. The row of an unknown
+    browser is added in the same change, so that a join costs one commit.
     """
     outcomes: dict[int, Outcome] = {}
     firsts: dict[str, int] = {}
@@ -88,7 +88,7 @@ def join_many(change: Change, arrivals: Sequence[Arrival]) -> list[Outcome]:
     change.stir("room.people")
     if change.room.is_guarded:
         change.stir("lobby")
-    # A double tap, or a retry on a slow link: by now they sit there.
+    # Repeated joins of one browser (a double tap, a retry on a slow link) now find its seat.
     again = [place for place in range(len(arrivals)) if place not in outcomes]
     if again:
         change.db.flush()
@@ -98,13 +98,13 @@ def join_many(change: Change, arrivals: Sequence[Arrival]) -> list[Outcome]:
 
 
 def takes_guests(db: Session, room: Room) -> bool:
-    """Whether the open link and the code let in; personal links always do."""
+    """Whether people may join by the open link or the code; personal links always admit."""
     asked = [one.takes_guests for one in features.every() if one.takes_guests is not None]
     return all(takes(db, room) for takes in asked)
 
 
 def _why_nobody(change: Change) -> Refused | None:
-    """Why no newcomer is seated, if so; those who come by a personal link pass elsewhere."""
+    """Return the refusal for all newcomers, if any; personal links do not come through here."""
     if change.room.is_closed:
         return Refused("room_closed")
     return None if takes_guests(change.db, change.room) else Refused("guests_not_taken")
@@ -124,7 +124,7 @@ def _agreed(
 def _found(
     db: Session, room: Room, hashes: Sequence[str]
 ) -> dict[str, tuple[Browser, Member | None]]:
-    """The browsers with these secrets, and who sits there in this room."""
+    """Return the browsers with these secrets, each with its member in this room, by hash."""
     rows = db.execute(
         select(Browser, Member)
         .outerjoin(Seat, (Seat.browser_id == Browser.id) & (Seat.room_id == room.id))
@@ -141,7 +141,7 @@ def _return_to_seat(change: Change, browser: Browser, member: Member, arrival: A
         member.name = one_line(arrival.name, NAME_LENGTH, "name_empty")
     member.language = arrival.language
     if member.turned_away is not None:
-        # Behind those who came meanwhile.
+        # The member waits again, behind everybody who came meanwhile.
         member.turned_away, member.waits_since = None, change.at
     return Seated(browser, member.id, member.number)
 
@@ -155,7 +155,7 @@ def _welcome(room: Room, arrival: Arrival, browser: Browser | None) -> _Newcomer
 def _seat(change: Change, newcomers: dict[int, _Newcomer]) -> dict[int, Outcome]:
     """Seat the newcomers, with one statement each for browsers, members, seats and the timeline."""
     db, room = change.db, change.room
-    # The room's row is locked by the change, so nobody else takes these numbers.
+    # The change has locked the room's row, so nobody else takes these numbers.
     last = last_number(db, room, Member)
     places = list(newcomers)
     free = seats_for(db, room, len(places))
@@ -178,7 +178,10 @@ def _seat(change: Change, newcomers: dict[int, _Newcomer]) -> dict[int, Outcome]
 
 
 def _browsers(db: Session, newcomers: Sequence[_Newcomer]) -> list[Browser]:
-    """Theirs, made where there is none; the unique secret decides who made it first."""
+    """Return each newcomer's browser, adding missing rows.
+
+    If another process has just added one, the unique constraint on the secret fails.
+    """
     rows = [new_row(one.arrival.token) for one in newcomers if one.browser is None]
     made: dict[str, Browser] = {}
     if rows:
@@ -190,7 +193,7 @@ def _browsers(db: Session, newcomers: Sequence[_Newcomer]) -> list[Browser]:
 def _members(
     change: Change, newcomers: Sequence[_Newcomer], numbers: Sequence[int]
 ) -> dict[int, int]:
-    """The new members' ids by their numbers."""
+    """Add the members and their timeline entries; return the ids by number."""
     rows = [
         {
             "room_id": change.room.id,

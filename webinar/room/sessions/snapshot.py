@@ -1,6 +1,6 @@
-"""The snapshot: what a member may see of a room at one version, put together of parts.
+"""The snapshot: everything that a member may see of a room at one version, composed of parts.
 
-Parts that many see alike are made once and kept; the member's own are read for that member.
+Shared parts are made once and cached; a member's own parts are read for that member.
 """
 
 from __future__ import annotations
@@ -22,10 +22,11 @@ from webinar.room.sessions.wire import AskSnapshot
 
 
 def snapshot(db: Session, room: Room, member: Member) -> dict[str, Any]:
-    """Built from one consistent read. `said` is what each of the member's audiences has heard.
+    """Return the member's snapshot, from one consistent read.
 
-    `tag` names all of it but `now`: a client with a snapshot of the same tag has missed nothing.
-    Not to be changed: parts of it are in other members' snapshots, too.
+    `said` has the version of the last broadcast to each of the member's audiences. `tag` is a hash
+    of everything but `now`: a client with a snapshot of the same tag has missed nothing. Do not
+    change the result: other members' snapshots share parts of it.
     """
     said = {Audience.EVERYONE.value: room.said_everyone}
     if member.role in HOST_ROLES:

@@ -27,25 +27,25 @@ class Task(NamedTuple):
     interprets: str | None = None
 
 
-# As forms name them.
+# The tasks, by the names that forms send.
 TASKS: Mapping[str, Task] = {
     "presenter": Task(Role.PRESENTER),
     "moderator": Task(Role.MODERATOR),
     **{f"interpreter.{tag}": Task(Role.INTERPRETER, tag) for tag in LANGUAGES},
 }
 
-# The roles of the members whom the owner names and takes out.
+# The roles of the members whom the owner appoints and dismisses.
 HELPERS = frozenset(task.role for task in TASKS.values())
 
 
 def task_of(member: Member) -> str:
-    """The name of what this member was named for; "" for nothing of that."""
+    """Return the name of the member's task, or "" if the member has none."""
     task = Task(member.role, member.interprets)
     return next((name for name, known in TASKS.items() if known == task), "")
 
 
 def team_of(db: Session, room: Room) -> Sequence[Member]:
-    """Return the members who run the session, the owner among them once they have opened it."""
+    """Return the members who run the session, with the owner once the owner has opened it."""
     return db.scalars(
         select(Member)
         .where(
@@ -59,16 +59,16 @@ def team_of(db: Session, room: Room) -> Sequence[Member]:
 
 
 def is_fit(user: User, role: Role) -> bool:
-    """Whether an account may be named for this: viewers for nothing, interpreters for one thing."""
+    """Whether an account may have this role: viewers none, interpreters only interpreting."""
     if user.role is UserRole.VIEWER:
         return False
     return user.role is not UserRole.INTERPRETER or role is Role.INTERPRETER
 
 
 def candidates(db: Session, room: Room, by: User) -> Sequence[User]:
-    """The users whom `by` could name and has not: everybody for an administrator.
+    """Return the users outside the team whom `by` may appoint: for administrators, all users.
 
-    An organiser knows those whom they invited, and those who helped in a session of theirs.
+    Organisers may appoint users whom they invited, and users who helped in one of their sessions.
     """
     named = [member.user_id for member in team_of(db, room)]
     found = select(User).where(
@@ -81,14 +81,15 @@ def candidates(db: Session, room: Room, by: User) -> Sequence[User]:
 
 
 def knows(db: Session, by: User, user: User) -> bool:
-    """Whether `by` may be told what the user is called."""
+    """Whether `by` may learn the user's name."""
     return db.scalar(select(User.id).where(User.id == user.id, _known_to(by))) is not None
 
 
 def _known_to(by: User) -> ColumnElement[bool]:
     if by.role is UserRole.ADMIN:
         return true()
-    # Somebody who was named by a mere address goes by the name that was typed, until they come.
+    # A user who was appointed by mail address has the typed name until they open the session, so a
+    # helper whose name differs from the account's does not count as known.
     helped = (
         exists()
         .where(
@@ -112,9 +113,9 @@ def roles_of(db: Session, user: User) -> Mapping[int, Role]:
 
 
 def appoint(change: Change, user_id: int, task: str = "presenter", name: str = "") -> Member:
-    """Let a user help in this session. The owner needs no naming.
+    """Let a user help in this session. The owner cannot be appointed.
 
-    With `name` they go by it until they come themselves.
+    If `name` is given, the member has this name until the user opens the session.
 
     Refused: `unknown_user`, `role_unknown`, `role_unfit`.
     """
@@ -141,7 +142,7 @@ def appoint(change: Change, user_id: int, task: str = "presenter", name: str = "
 
 
 def appoint_known(change: Change, by: User, user_id: int, task: str) -> Member:
-    """Appoint one of the `candidates`, or of the team, so that no other name comes to light.
+    """Appoint one of the `candidates` or of the team, so that no other user's name is revealed.
 
     Refused: `unknown_user`, `role_unknown`, `role_unfit`.
     """
@@ -153,7 +154,7 @@ def appoint_known(change: Change, by: User, user_id: int, task: str) -> Member:
 
 
 def entrust(change: Change, number: int, task: str) -> Member:
-    """Give somebody who was named another task, from now on; their pages reload.
+    """Give a helper another task from now on; the helper's pages reload.
 
     Refused: `unknown_member`, `role_unknown`, `role_unfit`.
     """
@@ -166,9 +167,9 @@ def entrust(change: Change, number: int, task: str) -> Member:
 
 
 def seat_host(change: Change, browser_id: int, user: User, role: Role, language: str) -> Member:
-    """Seat somebody who runs the session; who sits nowhere yet reads it in `language`.
+    """Seat a user who runs the session; a member without another browser reads it in `language`.
 
-    The person who named them could not know the language.
+    The person who appointed the member could not know the language.
     """
     member = actions.seat_user(change, browser_id, user, role, language)
     seats = exists().where(Seat.member_id == member.id, Seat.browser_id != browser_id)

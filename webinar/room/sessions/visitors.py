@@ -1,4 +1,4 @@
-"""The ingredients of a room's pages: who asks, the snapshot, the deck, the seat token."""
+"""The data for a room's pages: the visitor's member, the snapshot, the deck, the seat token."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from webinar.room.sessions.snapshot import snapshot
 
 @dataclass(frozen=True)
 class Seated:
-    """A member at this browser, and everything that the member's page shows first."""
+    """The member at this browser, and everything that the member's page shows first."""
 
     room: Room
     member: Member
@@ -35,13 +35,13 @@ class Seated:
 
 
 def find_room_or_404(db: Session, code: str) -> Room:
-    """The room of this code. Refused: `rate`."""
+    """Return the room of this code, or answer 404. Refused: `rate`."""
     room = queries.find_room(db, tokens.read_code(code))
     return guesses.found_or_404(room, lambda: _is_known_there(db, room))
 
 
 def _is_known_there(db: Session, room: Room | None) -> bool:
-    """Whether somebody sits there at this browser, or an account is signed in."""
+    """Whether this browser has a seat in the room, or a user is signed in."""
     browser_id = current_session().browser_id
     if room is not None and queries.find_member_at(db, room, browser_id) is not None:
         return True
@@ -49,10 +49,10 @@ def _is_known_there(db: Session, room: Room | None) -> bool:
 
 
 def seated(code: str, *, may_wait: bool = False) -> Seated | None:
-    """The member who sits at this browser; None for somebody who has not joined.
+    """Return the member who sits at this browser; None if nobody has joined at it.
 
-    Somebody who waits to be let in is sent to the page for that. With `may_wait` they are found,
-    too, and the page holds the seat only: nothing of the session is read.
+    A member who waits to be let in is redirected to the waiting page. With `may_wait`, such a
+    member is returned, too, and `page` contains only the seat: nothing of the session is read.
     """
     browser_id = current_session().browser_id
     with services().db.read() as db:
@@ -69,10 +69,10 @@ def seated(code: str, *, may_wait: bool = False) -> Seated | None:
 
 
 def seated_host(code: str, needs: Can) -> Seated:
-    """The signed-in user as a host of this session, seated if need be.
+    """Return the signed-in user as a host of this session, and seat them if necessary.
 
-    A user who is signed out is sent to the sign-in page, and one who may not do what the page
-    `needs` to their own page; for everybody else there is no such page (404).
+    A visitor who is not signed in is redirected to the sign-in page, and a host who may not do what
+    the page `needs` to the host's own page. Everybody else gets 404.
     """
     user = signed_in_user()
     if user is None:
@@ -92,7 +92,7 @@ def seated_host(code: str, needs: Can) -> Seated:
 
 
 def home_of(found: Seated) -> str:
-    """The address of the page that this member works at."""
+    """Return the address of the page at which this member works."""
     page = "rooms.room"
     if can(found.member, Can.MODERATE):
         page = "rooms.console"
@@ -136,6 +136,6 @@ def _page(db: Session, room: Room, member: Member) -> dict[str, Any]:
 
 
 def _seat(member: Member) -> str:
-    """The token of a member who sits at this browser."""
+    """Return the seat token of a member who sits at this browser."""
     here = current_session()
     return services().live.seats.issue(here.ensure(), member.id, here.seal)

@@ -4,27 +4,27 @@ from __future__ import annotations
 
 from collections import deque
 
-# Over it the link is closed: on its return the client fetches a snapshot, which is newer and
-# smaller than what it did not read. The frame that is being sent does not count: a snapshot may be
-# longer than that by itself, and a slow client would be closed at each try to read it.
+# A link with more unread bytes is closed: when the client returns, it fetches a snapshot, which is
+# newer and smaller than the unread frames. The frame that is being sent does not count: a snapshot
+# may exceed the limit by itself, and a slow client would be closed at each attempt to read it.
 MOST_BYTES = 256 * 1024
-# The cost of an entry besides its bytes.
+# The memory that an entry takes besides its bytes.
 _OVERHEAD = 100
 
 
 class Backlog:
-    """Frames in the order in which they were said. The first may be half sent: it stays first."""
+    """Frames in the order in which they were added. The first may be half sent, so it stays."""
 
     __slots__ = ("_frames", "_size")
 
     def __init__(self, rest: bytes) -> None:
         self._frames: deque[tuple[bytes, str | None]] = deque([(rest, None)])
-        self._size = 0  # of those behind the first
+        self._size = 0  # of all frames but the first
 
     def add(self, frame: bytes, state: str | None = None) -> bool:
-        """Append; False when there is no room left. A newer `state` takes the older one's place.
+        """Append a frame; return False if there is no room left. A newer `state` replaces an older.
 
-        The newer one goes to the end: events sent between the two still come before it.
+        The newer state goes to the end, behind the events sent between the two.
         """
         if state is not None:
             self._drop(state)
@@ -36,7 +36,7 @@ class Backlog:
         return self._frames[0][0]
 
     def sent(self, count: int) -> bool:
-        """Take this many bytes off the first frame; True when nothing is left at all."""
+        """Take this many bytes off the first frame; return True if no frame is left."""
         frame, _ = self._frames[0]
         if count < len(frame):
             self._frames[0] = (frame[count:], None)

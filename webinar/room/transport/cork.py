@@ -1,4 +1,4 @@
-"""Joins the messages to each client, so that they leave in one call of the system."""
+"""Joins the messages to each client, so that one system call sends them."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from typing import Protocol
 
 class Corked(Protocol):
     def uncork(self) -> None:
-        """Send the messages joined meanwhile."""
+        """Send the messages collected meanwhile."""
 
 
 class _Cork:
-    """While the cork is in, streams collect; when it is drawn, all leaves in one piece."""
+    """While `is_in` is set, streams collect their messages; then each sends them in one piece."""
 
     def __init__(self) -> None:
         self.is_in = False
@@ -25,7 +25,7 @@ cork = _Cork()
 
 @contextmanager
 def corked() -> Iterator[None]:
-    """Join the messages sent in here. Nothing in here may wait: others would be held up."""
+    """Join the messages sent in this context. Its code may not wait, as that would delay others."""
     if cork.is_in:
         yield
         return

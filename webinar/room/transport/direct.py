@@ -1,7 +1,7 @@
-"""A link whose WebSocket is read and written on the loop itself: a third of the memory and less
-than a third of the work of the library's two greenlets and a queue for each.
+"""A link whose WebSocket is read and written on the loop itself.
 
-Long polling, and the change from it to a WebSocket, are the library's until the upgrade.
+It takes a third of the memory and less than a third of the work of the library's two greenlets and
+queue per link. The library handles long polling until the change to a WebSocket.
 """
 
 from __future__ import annotations
@@ -26,16 +26,16 @@ from webinar.room.transport.stream import Stream
 
 log = logging.getLogger(__name__)
 
-# By this the protocol class of the HTTP server hands over a request's connection.
+# The environ key under which the HTTP server's protocol class offers to hand over a connection.
 TAKE_CONNECTION = "webinar.take_connection"
 _PING = text_frame("2")
 _VERSIONS = "13"
 
 
 class Taken(NamedTuple):
-    """A connection that is no longer the HTTP server's, and what the client sent after its request.
+    """A connection taken from the HTTP server, and the bytes that came after the request.
 
-    `released` is to be called once the connection is closed.
+    `released` must be called once the connection is closed.
     """
 
     connection: socket.socket
@@ -44,14 +44,14 @@ class Taken(NamedTuple):
 
 
 class DirectLink(Link):
-    """The states of a link: polling, probing (`stream` is there, `upgraded` is not), upgraded."""
+    """A link in one of three states: polling, probing (`stream` but not `upgraded`), upgraded."""
 
     stream: Stream | None = None
     is_probed: bool = False
     # Messages of Socket.IO go to `deliver`, which may not wait.
     deliver: Callable[[DirectLink, str], None]
-    # Messages of the client that have not been begun (see `live.turns`), and how many commands
-    # are under way.
+    # The client's messages that have not been begun (see `engine.turns`), and the number of its
+    # commands that are under way.
     inbox: deque[str] | None = None
     under_way: int = 0
     is_working: bool = False
@@ -70,11 +70,13 @@ class DirectLink(Link):
             super().send(pkt)
 
     def schedule_ping(self) -> None:
-        """The heart pings all links."""
+        """Do nothing: the heart pings all links."""
 
     def check_ping_timeout(self) -> bool:
-        """The heart finds who is silent, here also while it polls. To judge whenever something is
-        sent would cut off those whose answer is not read yet, after a standstill of the server.
+        """Leave silent links to the heart, also while they poll.
+
+        The library checks at each sending, which after a standstill of the server would close links
+        whose answers are not read yet.
         """
         if self.closed:
             raise SocketIsClosedError
@@ -97,7 +99,7 @@ class DirectLink(Link):
                 self.stream.write(text_frame(str(packet.CLOSE)))
             self.closed = True
             self.stream.end(NORMAL)
-            self.queue.put(None)  # a poll that still waits
+            self.queue.put(None)  # ends a poll that still waits
             self.server.sockets.pop(self.sid, None)
 
     def let_go(self) -> None:
@@ -107,7 +109,7 @@ class DirectLink(Link):
             self.close(abort=True)
 
     def on_text(self, text: str) -> None:
-        """A message of the WebSocket: an Engine.IO packet."""
+        """Handle a message of the WebSocket, which is an Engine.IO packet."""
         if self.is_flooding():
             log.warning("a link sent more than any client of ours: closed")
             self.let_go()
@@ -132,9 +134,9 @@ class DirectLink(Link):
             self.strike("a frame that no client of ours sends")
 
     def on_end(self, *, close_code: int | None) -> None:
-        """A connection that merely ended proves nothing; a close frame is evidence of presence."""
+        """Close the link. A close frame is evidence of presence; a mere end proves nothing."""
         if not self.upgraded and self.connected:
-            # A probe that failed: polling goes on as if it had not been tried.
+            # The probe failed: polling goes on as if it had not been tried.
             self.stream, self.upgrading, self.is_probed = None, False, False
             return
         if close_code is not None:
@@ -156,15 +158,15 @@ class DirectLink(Link):
             self.upgrading = False
             if not self.connected:
                 self.close(wait=False, abort=True)
-            return (b"",)  # a list would be taken for packets of a poll
+            return (b"",)  # the library would treat a list as packets for a poll
         taken: Taken = take()
         wsgi.WSGI_LOCAL.already_handled = True
         stream = Stream(taken.connection, self, self.server.max_http_buffer_size, taken.released)
         if self.closed or self.stream is not None:
-            # Taking it over may have waited, and meanwhile the link went or another came first.
+            # Taking the connection may have waited; meanwhile the link ended or has another stream.
             stream.end()
             return []
-        # A write may find that the client is gone: `on_end` needs the state as it is then.
+        # Set the state first: if `write` finds that the client is gone, it calls `on_end`.
         self.stream, self.upgrading = stream, self.connected
         stream.write(_switching(environ["HTTP_SEC_WEBSOCKET_KEY"]))
         if not self.connected and not self.closed:
@@ -174,12 +176,12 @@ class DirectLink(Link):
         return []
 
     def _probe(self, text: str) -> None:
-        """The steps of the change from polling: the client's probe, then its word to change."""
+        """Change from polling in two steps: the client's probe, then its request to change."""
         assert self.stream is not None  # noqa: S101  for the type checker
         if text == "2probe" and not self.is_probed:
             self.is_probed = True
             self.stream.write(text_frame("3probe"))
-            # Its poll is answered, so that it is free to change.
+            # Answer the client's waiting poll, so that it can change.
             self.queue.put(packet.Packet(packet.NOOP))
         elif text == "5" and self.is_probed:
             self._move_over()
@@ -201,12 +203,12 @@ class DirectLink(Link):
 
 
 class _NoQueue:
-    """Stands in the place of the library's queue where nothing can wait in it any more."""
+    """Replaces the library's queue after the upgrade, when nothing waits in it any more."""
 
     queue: deque[Any] = deque(maxlen=0)
 
     def put(self, _packet: Any) -> None:
-        """Nobody would take it out."""
+        """Do nothing: nobody would take the packet out."""
 
     def get(self, **_options: Any) -> Any:
         raise Empty
@@ -219,7 +221,7 @@ _NO_QUEUE = _NoQueue()
 
 
 def _why_not(environ: dict[str, Any]) -> str | None:
-    """The status with which a request for a WebSocket is refused, or None."""
+    """Return the status with which to refuse a request for a WebSocket, or None."""
     if environ.get("HTTP_SEC_WEBSOCKET_VERSION") != _VERSIONS:
         return "426 Upgrade Required"
     try:
@@ -230,7 +232,10 @@ def _why_not(environ: dict[str, Any]) -> str | None:
 
 
 def _switching(key: str) -> bytes:
-    """No extension is agreed to: to compress for each client costs more than it saves."""
+    """Return the response that accepts a WebSocket, without extensions.
+
+    Compressing for each client would cost more than it saves.
+    """
     return (
         "HTTP/1.1 101 Switching Protocols\r\n"
         "Upgrade: websocket\r\n"

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 CONTINUATION, TEXT, BINARY, CLOSE, PING, PONG = 0x0, 0x1, 0x2, 0x8, 0x9, 0xA
 NORMAL, GOING_AWAY, PROTOCOL_ERROR, BAD_TEXT, TOO_LONG = 1000, 1001, 1002, 1007, 1009
-# Never sent: it stands for a close frame without a code.
+# Stands for a close frame without a code; never sent.
 NO_CODE = 1005
 
 _GUID = b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
@@ -17,7 +17,7 @@ _FINAL = 0x80
 _MASKED = 0x80
 _MASK_BYTES = 4
 _LONGEST_CONTROL = 125
-# A fragment costs something however short it is.
+# Even a short fragment has a cost, so each counts as at least this many bytes.
 _LEAST_FRAGMENT = 16
 
 # An opcode and its payload: text is decoded, everything else is bytes.
@@ -25,7 +25,7 @@ Message = tuple[int, "str | bytes"]
 
 
 class FrameError(Exception):
-    """The stream cannot go on after these bytes; `code` is the close code that says why."""
+    """A frame after which the stream cannot go on; `code` is the close code that says why."""
 
     def __init__(self, code: int, why: str) -> None:
         super().__init__(why)
@@ -33,7 +33,7 @@ class FrameError(Exception):
 
 
 def accept_key(key: str) -> str:
-    """The answer to a client's `Sec-WebSocket-Key`."""
+    """Return the answer to a client's `Sec-WebSocket-Key`."""
     return base64.b64encode(hashlib.sha1(key.encode() + _GUID).digest()).decode()  # noqa: S324
 
 
@@ -43,7 +43,7 @@ def text_frame(text: str) -> bytes:
 
 
 def control_frame(opcode: int, payload: bytes = b"") -> bytes:
-    """A ping, pong or close frame; longer payloads than 125 bytes are cut."""
+    """Return a ping, pong or close frame; a payload longer than 125 bytes is cut off."""
     return _frame(opcode, payload[:_LONGEST_CONTROL])
 
 
@@ -61,7 +61,7 @@ def _frame(opcode: int, payload: bytes) -> bytes:
 
 
 class FrameReader:
-    """Puts messages together from what a client sends; `limit` is the longest message, in bytes."""
+    """Assembles messages from a client's bytes; `limit` is the longest message, in bytes."""
 
     __slots__ = ("_buffer", "_fragments", "_kind", "_limit", "_size")
 
@@ -73,10 +73,10 @@ class FrameReader:
         self._size = 0
 
     def feed(self, data: bytes) -> Iterator[Message]:
-        """The messages that are whole with this data. Raises `FrameError` at the first bad frame.
+        """Yield the messages that this data completes. Raises `FrameError` at the first bad frame.
 
         Messages before the bad frame are yielded first. A close frame's payload is its code and
-        reason, checked.
+        reason, which have been checked.
         """
         if self._buffer:
             data = self._buffer + data
@@ -90,9 +90,9 @@ class FrameReader:
         self._buffer = data[at:]
 
     def _next_frame(self, data: bytes, at: int) -> tuple[int, bytes, int] | None:
-        """The first byte and unmasked payload of the frame at `at`, and where the next begins.
+        """Return the frame's first byte and unmasked payload, and where the next frame begins.
 
-        None when the frame is not whole yet.
+        Return None if the frame is not complete yet.
         """
         if len(data) - at < 2:
             return None
@@ -150,7 +150,7 @@ class FrameReader:
 def _unmask(payload: bytes, mask: bytes) -> bytes:
     size = len(payload)
     key = (mask * (size // _MASK_BYTES + 1))[:size]
-    # One wide number: many times faster than byte by byte.
+    # XOR of two wide integers is many times faster than byte by byte.
     return (int.from_bytes(payload) ^ int.from_bytes(key)).to_bytes(size)
 
 

@@ -1,4 +1,4 @@
-"""The heartbeat of all links: one greenlet, where the library has two timers and one for each."""
+"""The heartbeat of all links, in one greenlet; the library needs timers for each link."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ EARLY = 0.95
 
 
 class Heart:
-    """Pings each link an interval after the last time, and closes those that stay silent."""
+    """Pings each link once in an interval, and closes links that stay silent."""
 
     def __init__(self, engine: Any) -> None:
         self._engine = engine
-        # In the order in which they are due, because all wait equally long.
+        # Appending keeps it in the order in which links are due, because all wait equally long.
         self._due: deque[tuple[float, DirectLink]] = deque()
 
     def add(self, link: DirectLink) -> None:
-        """Care for this link from now on, until it is closed."""
+        """Ping this link from now on, until it is closed."""
         self._due.append((time.monotonic() + self._engine.ping_interval, link))
 
     def run(self) -> None:
-        """Beat for as long as the process lives."""
+        """Ping the due links at every beat, for as long as the process lives."""
         while True:
             concurrency.sleep(BEAT_SECONDS)
             self.beat(time.monotonic())
@@ -51,10 +51,10 @@ class Heart:
     def _lives(self, link: DirectLink, due_at: float) -> bool:
         if link.closed:
             return False
-        # Looked at once in an interval: a moment early rather than nearly an interval late.
+        # A link is checked once in an interval, so close it a moment early, not an interval late.
         allowed = self._engine.ping_interval + self._engine.ping_timeout * EARLY
-        # Not until now: if that is much later, it is we who stood still, and an answer may have
-        # come that is not read yet. The next look finds a client that is gone.
+        # Compare with the time at which the ping was due, not with now: if the server stood still,
+        # an answer may have come that is not read yet. A client that is gone is found next time.
         if due_at - link.heard_at > allowed:
             link.close(wait=False, reason=self._engine.reason.PING_TIMEOUT)
             return False

@@ -1,4 +1,4 @@
-"""A guarded Engine.IO link: what comes in is checked and counted, what goes out is bounded.
+"""A guarded Engine.IO link, which checks and counts incoming frames, and limits the unread ones.
 
 The library keeps an unbounded queue of what a client has not read yet, writes a traceback for each
 malformed frame, and leaves the link open. `Link` refuses, counts strikes, and lets go.
@@ -24,22 +24,22 @@ from webinar.room.transport.whole import WholeBody, WholeSends
 log = logging.getLogger(__name__)
 
 MAX_STRIKES = 10
-# The codes with which a browser closes what belongs to a page that goes away. A client that closes
-# a connection which it thinks is dead gives none.
+# The codes with which a browser closes the connections of a page that is left. A client that closes
+# a connection because it seems dead sends no code.
 LEAVING = frozenset({NORMAL, GOING_AWAY})
-# Socket.IO's, within a message of Engine.IO.
+# Socket.IO's packet, within a message of Engine.IO.
 DISCONNECT_PACKET = "1"
-# The most that a link may send: no client of ours comes near. Each frame has a cost.
+# The most frames that a link may send, because each has a cost. Our client sends far fewer.
 FRAMES_AT_ONCE = 300
 FRAMES_PER_SECOND = 20
-# In the library's queue each packet is counted again and again, so it is kept short, too.
+# The library's queue is limited in packets, too, because `is_over` counts it for each packet.
 MAX_WAITING_PACKETS = 256
 
 
 class Link(Socket):  # type: ignore[misc]  # the library is untyped
     """The library's socket object changes into this class when it is opened (see `guard`).
 
-    It speaks by the library's own path: a queue that a thread of its own, or the client's next
+    It sends through the library's own path: a queue that a separate thread, or the client's next
     poll, empties. `direct.DirectLink` writes to the WebSocket itself.
     """
 
@@ -49,12 +49,12 @@ class Link(Socket):  # type: ignore[misc]  # the library is untyped
     strikes: int
     frames_left: float
     overflowed: bool
-    # Whether the client said that it leaves, so that the end of this link is no lost connection.
+    # Whether the client said good-bye, so that the end of this link is not a lost connection.
     has_left: bool
-    # Whether it is the remote of a session, which hears only what it shows.
+    # Whether this is a remote of a session, which receives only what it shows.
     is_remote: bool = False
-    broke_at: float | None = None  # when the system said that the client's end is gone
-    # The library's own, which it does not declare.
+    broke_at: float | None = None  # when the system reported that the client's end is gone
+    # Attributes of the library, which it does not declare.
     sid: str
     server: Any
     queue: Any
@@ -66,12 +66,12 @@ class Link(Socket):  # type: ignore[misc]  # the library is untyped
     wire: _Frames | None
 
     def say(self, frame: Frame) -> None:
-        """Send what is said to many."""
+        """Send a frame that many links get."""
         self.send(frame.packet)
 
     def receive(self, pkt: Any) -> None:
         if self.closed:
-            return  # what came in one payload behind its good-bye
+            return  # the packet followed a good-bye in the same payload
         if self.is_flooding():
             log.warning("a link sent more than any client of ours: closed")
             self.let_go()
@@ -86,23 +86,24 @@ class Link(Socket):  # type: ignore[misc]  # the library is untyped
         super().receive(pkt)
 
     def note_leaving(self, message: str) -> None:
-        """Remember Socket.IO's good-bye: it is heard although the link may end in the same moment.
+        """Remember Socket.IO's good-bye, because the link may end in the same moment.
 
-        Engine.IO's own (`1`) is none: a client also says it once it has given its server up.
+        Engine.IO's own close (`1`) does not count: a client also sends it after giving up waiting
+        for its server.
         """
         if message == DISCONNECT_PACKET:
             self.has_left = True
 
     def send(self, pkt: Any) -> None:
         if self.closed:
-            return  # the library would raise, and the others of a broadcast go without
+            return  # the library would raise, and the other links would miss the broadcast
         if pkt.packet_type == packet.MESSAGE and self.is_over(pkt):
             if not self.overflowed:
                 self.overflowed = True
                 log.warning("a link does not read: closed, it will fetch the snapshot")
                 self.let_go()
             return
-        with suppress(exceptions.SocketIsClosedError):  # by another thread, meanwhile
+        with suppress(exceptions.SocketIsClosedError):  # another thread may close it meanwhile
             super().send(pkt)
 
     def handle_post_request(self, environ: Any) -> None:
@@ -110,8 +111,8 @@ class Link(Socket):  # type: ignore[misc]  # the library is untyped
         try:
             super().handle_post_request({**environ, "wsgi.input": body})
         except (exceptions.EngineIOError, ValueError, KeyError, RecursionError, OSError) as error:
-            # A body that is too long, is no payload, holds a packet of the server's, or never came
-            # whole. For most of these the library would write a traceback and answer "ok".
+            # The body is too long, is no payload, contains a packet that only servers send, or is
+            # incomplete. In most of these cases the library would log a traceback and answer "ok".
             log.warning("a link sent a payload that is refused: closed")
             self.let_go()
             raise exceptions.EngineIOError("bad payload") from error
@@ -119,13 +120,13 @@ class Link(Socket):  # type: ignore[misc]  # the library is untyped
     def close(self, wait: bool = True, abort: bool = False, reason: str | None = None) -> None:
         """Close without waiting, although the library asks for it.
 
-        It would wait until the client has read everything. A client that never polls again would
-        keep the thread and the connection of the request that closes the link for ever.
+        The library would wait until the client has read everything. A client that never polls again
+        would block the thread and the connection of the request that closes the link for ever.
         """
         super().close(wait=False, abort=abort, reason=reason)
 
     def check_ping_timeout(self) -> bool:
-        """Silence is measured on the monotonic clock: a step of the wall clock cuts nobody off."""
+        """Measure silence on the monotonic clock: a step of the wall clock must not close links."""
         if self.closed:
             raise exceptions.SocketIsClosedError
         allowed = self.server.ping_interval + self.server.ping_timeout
@@ -195,7 +196,7 @@ class _Frames:
             try:
                 frame = self._ws.wait()
             except Exception:
-                # Silence, a bad frame, a dead connection: the library logs some as our errors.
+                # Silence, a bad frame or a dead connection: the library would log some as errors.
                 return None
             if frame is None:
                 if (code := _close_code(self._ws)) is not None:
@@ -208,16 +209,16 @@ class _Frames:
         return None
 
     def close(self) -> None:
-        """Say good-bye, if anybody is there to hear it."""
+        """Say good-bye, if the connection still exists."""
         try:
             self._ws.close()
         except Exception:
-            # Each library has its own error for a connection that is gone, and ours may be any.
+            # Each library raises a different error for a lost connection, so catch all of them.
             log.debug("a connection was gone before it was closed")
 
     def hang_up(self) -> None:
         """End the connection now, so that a greenlet waiting for a stalled client goes on."""
-        # eventlet's WebSocket has the connection itself, the other library's is wrapped once more.
+        # eventlet's WebSocket holds the connection itself; the other library's is wrapped twice.
         connection = getattr(self._ws, "socket", None) or self._ws.ws.sock
         try:
             connection.shutdown(socket.SHUT_RDWR)
@@ -226,10 +227,10 @@ class _Frames:
 
 
 def _close_code(ws: Any) -> int | None:
-    """The code of the close frame that came: somebody who closed the tab was there until then.
+    """Return the code of the client's close frame, which proves presence; None without a frame.
 
-    A connection that merely ended proves nothing. Both libraries keep this to themselves; where
-    they stop doing so, leaving is dated by the last heartbeat.
+    Both libraries keep the code in private attributes. If a release moves them, the last heartbeat
+    dates the leaving.
     """
     data = getattr(ws, "_remote_close_data", None)
     if data is not None:

@@ -1,4 +1,4 @@
-"""An outage of the message queue: said once when it begins and once when it is over."""
+"""An outage of the message queue, logged once when it begins and once when it is over."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ log = logging.getLogger(__name__)
 
 
 class Outage:
-    """An outage, on from the first failure until everything that failed has worked again."""
+    """An outage lasts from the first failure until everything that failed has worked again."""
 
     def __init__(self) -> None:
         self._failing: set[str] = set()

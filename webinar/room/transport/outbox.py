@@ -15,7 +15,7 @@ MOST_BYTES = 16 * 1024 * 1024
 
 
 class Outbox:
-    """Any thread may fill it; one thread empties it."""
+    """Waiting messages. Any thread may add some; one thread takes them."""
 
     def __init__(self) -> None:
         self._changed = threading.Condition()
@@ -36,7 +36,7 @@ class Outbox:
             self._changed.notify()
 
     def take(self, seconds: float) -> list[bytes]:
-        """All waiting messages, in order; empty if none came within this time."""
+        """Take all waiting messages, in order; return none if none came within this time."""
         with self._changed:
             if not self._waiting:
                 self._changed.wait(seconds)

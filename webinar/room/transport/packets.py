@@ -1,8 +1,8 @@
 """Socket.IO packets as we accept them: no binary, no reserved names, only clean JSON.
 
-The library hands any event name to its handlers, also `connect` and `disconnect`, and any JSON,
-also NaN, lone surrogates and numbers that no database takes. An event that is not acceptable is
-turned into `REFUSED` here, so that it is answered like any refused command.
+The library passes any event name to its handlers, even `connect` and `disconnect`, and any JSON,
+even NaN, lone surrogates and numbers that no database accepts. This module turns an unacceptable
+event into `REFUSED`, so that it is answered like any refused command.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ MAX_ACK_DIGITS = 15
 
 
 class WireJson:
-    """JSON as it travels: UTF-8, not escapes (half the bytes in Cyrillic); strict when read."""
+    """JSON on the wire: UTF-8 without escapes (half the bytes in Cyrillic); strict when read."""
 
     @staticmethod
     def dumps(value: Any, **_options: Any) -> str:
@@ -31,7 +31,7 @@ class WireJson:
 
     @staticmethod
     def loads(text: str | bytes, **_options: Any) -> Any:
-        # Redis hands over bytes.
+        # Messages from Redis are bytes.
         if isinstance(text, str) and _is_plain(text):
             try:
                 return msgspec.json.decode(text)
@@ -40,16 +40,16 @@ class WireJson:
         return json.loads(text, parse_constant=_refuse_constant, parse_int=_bounded)
 
 
-# NUL, which no database stores, and halves of characters.
+# NUL, which databases do not store, and lone surrogates.
 _UNCLEAN = re.compile("[\0\ud800-\udfff]")
 _LONG_NUMBER = re.compile(r"[0-9]{15}")
 
 
 def _is_plain(text: str) -> bool:
-    """Whether JSON can hold nothing that is to be looked for: then it is read many times faster.
+    """Whether this JSON certainly contains nothing to refuse, so that the fast reader can read it.
 
-    Unclean characters in a string are written with a backslash, and nesting needs brackets. (The
-    fast reader refuses the other forms of numbers that we refuse, NaN among them.)
+    Unclean characters in a string are written with a backslash, and nesting needs brackets. The
+    fast reader itself refuses the other numbers that we refuse, such as NaN.
     """
     return (
         "\\" not in text
@@ -80,7 +80,10 @@ def is_clean(value: Any, depth: int = 0) -> bool:
 
 
 class GuardedPacket(Packet):  # type: ignore[misc]  # the library is untyped
-    """Raises ValueError for packets not ours to answer; a bad event becomes `REFUSED`."""
+    """A packet from a client. Raises ValueError for kinds that we do not handle.
+
+    A bad event becomes `REFUSED`.
+    """
 
     uses_binary_events = False
     json = WireJson
@@ -113,7 +116,7 @@ class GuardedPacket(Packet):  # type: ignore[misc]  # the library is untyped
 
 
 def _event(text: str) -> list[Any]:
-    """The event's name and arguments, or `[REFUSED]`."""
+    """Return the event's name and arguments, or `[REFUSED]`."""
     try:
         data = WireJson.loads(text)
     except (ValueError, RecursionError):
@@ -130,7 +133,7 @@ def _event(text: str) -> list[Any]:
 
 
 def _bounded(digits: str) -> int:
-    # The length first: converting a long run of digits is itself costly.
+    # Check the length first, because converting a long run of digits is itself costly.
     if len(digits) > 17 or not -MAX_INTEGER <= (number := int(digits)) <= MAX_INTEGER:
         raise ValueError("an integer that not everybody can hold")
     return number

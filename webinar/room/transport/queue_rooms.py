@@ -1,11 +1,11 @@
-"""Rooms whose broadcasts the other processes hear, through Redis, which may be away at any time.
+"""Rooms whose broadcasts reach the other processes through Redis, which may fail at any time.
 
-Redis is a hint, never the truth: a message lost on the way is in the database. So nothing waits for
-it. Two background jobs have the connections: one speaks, with short time-outs and without trying
-again; one listens. Each process says every few seconds that it is there. A process that does not
-hear itself subscribes again, and one that no longer hears another takes it for gone, with whatever
-it had committed and not said yet. The other may as well live and go on without reaching Redis:
-until something is heard from its place again, clients look for what it says.
+Redis carries hints, never the truth: the state behind a lost message is in the database. So nothing
+waits for Redis. Two background jobs have the connections: one sends, with short time-outs and
+without retries; one listens. Each process announces itself every few seconds. A process that does
+not hear itself subscribes again. If it no longer hears another process, that process may have died
+before it sent everything that it had committed, or may go on without reaching Redis. Until
+something is heard from its place again, clients are told to fetch the state themselves.
 """
 
 from __future__ import annotations
@@ -27,32 +27,33 @@ from webinar.room.transport.rooms import Rooms
 
 log = logging.getLogger(__name__)
 
-# Redis answers within a few milliseconds, or something is wrong with it.
+# Redis normally answers within a few milliseconds; after this time it is considered broken.
 ANSWER_SECONDS = 2.0
 RETRY_SECONDS = 1.0
 BEAT_SECONDS = 2.0
 DEAF_SECONDS = 6.0
 LOOK_SECONDS = 1.0
-# Without its good-bye a process that was stopped would be taken for one that is cut off.
+# How long a stopping process may wait to send its good-bye, without which others would think that
+# it is cut off.
 LEAVE_SECONDS = 2.0
-# For how long one that fell silent and did not come back may be saying things that are not heard.
+# For this long, a process that fell silent may still send broadcasts that are not heard.
 SILENT_SECONDS = 3600.0
 SPEAK, HEAR = "speak", "hear"
-# Messages between processes, beside those for clients.
+# Messages between processes, besides those for clients.
 HERE, MISSED, BYE = "here", "missed", "bye"
 
 
 class Deaf(Exception):
-    """We are subscribed and do not hear what we say ourselves."""
+    """We are subscribed, but do not hear our own messages."""
 
 
 class QueueRooms(RedisManager, Rooms):  # type: ignore[misc]  # the library is untyped
-    """The library's manager with its loops replaced; what processes say to each other is ours."""
+    """The library's manager with our own loops and our own messages between processes."""
 
     travel_seconds = 1.0
 
     def __init__(self, url: str, channel: str, place: str = "") -> None:
-        """`place` is where this process serves: a process restarted there takes its place."""
+        """`place` is where this process serves: a process that restarts there replaces it."""
         super().__init__(url, channel=channel)
         module = self._get_redis_module()
         self.redis_options = {
@@ -65,18 +66,19 @@ class QueueRooms(RedisManager, Rooms):  # type: ignore[misc]  # the library is u
         self._outbox = Outbox()
         self._outage = Outage()
         self._missed = threading.Event()
-        # When each of the others was heard last, by its `host_id`.
+        # {`host_id` of another process: when it was last heard}
         self._others: dict[str, float] = {}
         self._place = place or self.host_id
         self._places: dict[str, str] = {}
-        # Places that fell silent without a good-bye, and when.
+        # {place that fell silent without a good-bye: since when}
         self._silent: dict[str, float] = {}
-        # The last who said good-bye: what they still say must not make them ones who fell silent.
+        # The last processes that said good-bye: if a message of theirs still comes, they must not
+        # count as silent later.
         self._left: deque[str] = deque(maxlen=100)
         self._heard_self = 0.0
 
     def initialize(self) -> None:
-        """The library calls this at the first client; we cannot wait for one to come."""
+        """Do nothing: the library calls this at the first client, which is too late for us."""
 
     def start(self) -> None:
         concurrency.spawn(self._speak)
@@ -93,7 +95,7 @@ class QueueRooms(RedisManager, Rooms):  # type: ignore[misc]  # the library is u
         return True
 
     def leave(self) -> None:
-        """Tell the others that nothing more will come from here, and that nothing is missing."""
+        """Tell the other processes that this one ends and has sent everything."""
         self._outbox.put(self._word(BYE))
         self._outbox.drain(LEAVE_SECONDS)
 
@@ -106,7 +108,7 @@ class QueueRooms(RedisManager, Rooms):  # type: ignore[misc]  # the library is u
         return said
 
     def _client(self) -> Any:
-        """A client of Redis for one of the loops, as the library makes it from the address."""
+        """Return a client of Redis for one of the loops; the library makes it from the address."""
         with self._connecting:
             self._redis_connect()
             return self.redis
@@ -122,7 +124,7 @@ class QueueRooms(RedisManager, Rooms):  # type: ignore[misc]  # the library is u
             concurrency.sleep(RETRY_SECONDS)
 
     def _say_what_comes(self, redis: Any) -> None:
-        """Until it fails. Whatever was given up before is made known first."""
+        """Send messages until an error. If messages were dropped before, announce that first."""
         beat_at = time.monotonic()
         while True:
             messages = self._outbox.take(max(0.0, beat_at - time.monotonic()))
@@ -141,7 +143,7 @@ class QueueRooms(RedisManager, Rooms):  # type: ignore[misc]  # the library is u
             self._outage.works(SPEAK)
 
     def _listen(self) -> Iterator[Any]:
-        """Pass on what other processes say to clients, for as long as the process lives."""
+        """Yield other processes' messages to clients, for as long as this process lives."""
         while True:
             try:
                 with closing(self._client()) as redis, closing(redis.pubsub()) as line:
@@ -152,7 +154,7 @@ class QueueRooms(RedisManager, Rooms):  # type: ignore[misc]  # the library is u
             concurrency.sleep(RETRY_SECONDS)
 
     def _heard(self, line: Any) -> Iterator[Any]:
-        """Until it fails. Raises `Deaf` where nothing fails and nothing is heard either."""
+        """Yield the messages for clients until an error. Raises `Deaf` if nothing is heard."""
         self._heard_self = looked_at = time.monotonic()
         while True:
             message = line.get_message(timeout=LOOK_SECONDS)
@@ -162,14 +164,14 @@ class QueueRooms(RedisManager, Rooms):  # type: ignore[misc]  # the library is u
                 heard = self._understood(message["data"])
                 if heard is not None:
                     yield heard
-            # Not before all is read that waits: it may be we who stood still.
+            # Read all waiting messages first: maybe this process stood still, not the others.
             is_due = time.monotonic() - looked_at >= LOOK_SECONDS
             if message is None or (is_due and not line.connection.can_read()):
                 looked_at = time.monotonic()
                 self._look(looked_at)
 
     def _is_listening(self) -> None:
-        """Begin to listen: no message from before this moment was heard."""
+        """Note that the subscription works, and that earlier messages may have been missed."""
         now = time.monotonic()
         self._heard_self = now
         self._others = dict.fromkeys(self._others, now)
@@ -177,7 +179,7 @@ class QueueRooms(RedisManager, Rooms):  # type: ignore[misc]  # the library is u
         self._missed.set()
 
     def _understood(self, message: bytes) -> dict[str, Any] | None:
-        """Return what another process says to clients; deal with anything else here."""
+        """Return another process's message to clients; handle any other message here."""
         try:
             data = self.json.loads(message)
         except (ValueError, RecursionError):

@@ -1,4 +1,4 @@
-"""The library's client manager with what each broadcast and each leaving costs made small.
+"""The library's client manager, changed so that broadcasting and leaving a room are cheap.
 
 The library keeps a pair of dictionaries for every room and for every client, and walks all rooms
 when a client leaves. Here a room is one dictionary, and a client knows its rooms.
@@ -15,9 +15,9 @@ from webinar.kit import concurrency
 from webinar.room.transport.links import Link
 from webinar.room.transport.said import Frame
 
-# Names the state that an event's body is the newest of; None where every one matters.
+# Returns the name of the state whose newest value the body is; None if every such event matters.
 StateOf = Callable[[str, Any], str | None]
-# The part of an event's body that a remote's link hears; None where it hears nothing of it.
+# Returns the part of an event's body that remotes receive; None if they do not receive the event.
 HeardByRemotes = Callable[[str, Any], Any | None]
 
 
@@ -30,11 +30,11 @@ def all_of_it(_event: str, body: Any) -> Any:
 
 
 class Rooms(Manager):  # type: ignore[misc]  # the library is untyped
-    """Named rooms of clients, in the one namespace that there is."""
+    """Named rooms of clients, in the only namespace."""
 
     state_of: StateOf = staticmethod(no_states)
     heard_by_remotes: HeardByRemotes = staticmethod(all_of_it)
-    # For how long what another process has said may be on its way to here.
+    # For how many seconds a message of another process may be on its way to this one.
     travel_seconds = 0.0
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
@@ -44,24 +44,24 @@ class Rooms(Manager):  # type: ignore[misc]  # the library is untyped
         self._lock = concurrency.lock()
 
     def start(self) -> None:
-        """Begin to hear other processes, where there are some. Called once, by the server."""
+        """Begin to hear other processes, if there are any. Called once, by the server."""
 
     def leave(self) -> None:
         """Tell the other processes that this one ends."""
 
     @property
     def is_apart(self) -> bool:
-        """Whether other processes may be saying things now that are not heard here."""
+        """Whether other processes may be sending messages now that this one does not receive."""
         return False
 
     def has_missed(self) -> bool:
-        """Whether something of theirs may have been missed since this was asked last."""
+        """Whether messages of other processes may have been missed since the last call."""
         return False
 
     def emit(
         self, event: str, data: Any, namespace: str, room: str | None = None, **options: Any
     ) -> None:
-        """Say it to all in the room: encoded once, framed once; for remotes once more."""
+        """Send the event to all in the room, encoded and framed once, and once more for remotes."""
         if options.get("callback") or options.get("skip_sid"):
             raise NotImplementedError("nothing of ours is said with a callback or past somebody")
         body = data[0] if isinstance(data, tuple) else data  # the queue hands over a tuple
@@ -83,7 +83,7 @@ class Rooms(Manager):  # type: ignore[misc]  # the library is untyped
                 link.say(frame)
 
     def get_participants(self, namespace: str, room: Any) -> Iterator[tuple[str, str]]:
-        """Pairs of client and link; a copy, since who hears it may be found to be gone."""
+        """Pairs of client and link: a copy, since sending may show that a client is gone."""
         everyone = self.rooms.get(namespace, {})
         found = everyone.get(room)
         if found is None and room in everyone.get(None, {}):
@@ -121,7 +121,7 @@ class Rooms(Manager):  # type: ignore[misc]  # the library is untyped
                 self._rooms_of[sid] = tuple(kept)
 
     def basic_disconnect(self, sid: str, namespace: str, **_options: Any) -> None:
-        """Leave all rooms; what it costs does not depend on how many others there are."""
+        """Leave all rooms; the cost does not depend on the number of other clients."""
         with self._lock:
             everybody = self.rooms.get(namespace, {}).get(None, {})
             self._sids.pop(everybody.pop(sid, None), None)

@@ -1,4 +1,4 @@
-"""A broadcast to many: encoded once, as an Engine.IO packet and as a WebSocket frame."""
+"""A broadcast to many links, encoded once as an Engine.IO packet and as a WebSocket frame."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ class Frame:
 
     @cached_property
     def packet(self) -> Any:
-        """The packet for a link that is read through the library's queue."""
+        """The packet for a link that writes through the library's queue."""
         return packet.Packet(packet.MESSAGE, self._text)
 
     @cached_property
     def bytes(self) -> bytes:
-        """The bytes for a WebSocket; the same for everybody, since a server does not mask."""
+        """The bytes for a WebSocket: the same for every link, since a server does not mask."""
         return text_frame(f"4{self._text}")
 
 
 def acknowledgement(number: int, answer: Any) -> bytes:
-    """The frame that answers the event with this acknowledgement id."""
+    """Return the frame that answers the event with this acknowledgement id."""
     return text_frame(f"43{number}{msgspec.json.encode([answer]).decode()}")

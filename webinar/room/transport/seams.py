@@ -1,7 +1,7 @@
-"""Whether the libraries still have the private places on which direct links hang.
+"""Checks that the libraries still have the private functions that direct links depend on.
 
-Their versions are pinned, but an operator may install others. Where a place has moved, the server
-runs on the library's own path and says so in the log.
+The versions are pinned, but an operator may install others. If one of the functions has changed,
+the server uses the library's own path, and logs that.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import Any
 
 
 def missing_seam(engine: Any) -> str | None:
-    """The first seam that is not as we need it, in words for the log; None if all are."""
+    """Return the first seam that is not as we need it, in words for the log, or None."""
     try:
         return _first_missing(engine)
     except Exception as error:
@@ -61,14 +61,14 @@ class _Listener:
         self.heard.append(text)
 
     def on_other(self, *, is_control: bool) -> None:
-        """Send nothing of the kind."""
+        """Do nothing: the check sends no such message."""
 
     def on_end(self, *, close_code: int | None) -> None:
-        """The other end stays open."""
+        """Do nothing: the check keeps the other end open."""
 
 
 def _carries_a_message() -> bool:
-    """Whether one message goes through a real connection and the running loop, both ways."""
+    """Whether one message each way passes through a real connection and the running loop."""
     from eventlet import patcher, sleep
 
     from webinar.room.transport.frames import text_frame

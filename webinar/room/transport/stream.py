@@ -1,7 +1,7 @@
 """A WebSocket connection on eventlet's loop: no greenlet, no queue and no timer of its own.
 
-It is read when the loop finds something to read, and written to at once. Only the bytes that a
-slow client does not take wait, and they are written when the loop finds that it can be.
+The connection is read when the loop finds something to read, and written to at once. Only bytes
+that a slow client does not take wait; they are written when the loop finds room for them.
 
 Everything here runs on the loop's thread, in the loop itself or in a greenlet, and never waits.
 """
@@ -33,7 +33,7 @@ from webinar.room.transport.frames import (
 
 log = logging.getLogger(__name__)
 
-# Enough for people's messages; the loop reads the rest of a longer message in its next round.
+# Enough for most messages; the loop reads the rest of a longer message in its next round.
 _CHUNK = 4096
 
 
@@ -43,17 +43,17 @@ class Owner(Protocol):
     def on_text(self, text: str) -> None: ...
 
     def on_other(self, *, is_control: bool) -> None:
-        """A ping or a pong of the WebSocket itself, or a message that is no text."""
+        """Handle a ping or a pong of the WebSocket itself, or a message that is not text."""
 
     def on_end(self, *, close_code: int | None) -> None:
-        """The connection is gone. Told once, and not when `end` was called.
+        """Handle the end of the connection. Called once, but not after `end`.
 
-        With the code of the client's close frame, `NO_CODE` if it had none; None without a frame.
+        `close_code` is the client's close code: `NO_CODE` if it sent none, None without a frame.
         """
 
 
 class Stream:
-    """`connection` is non-blocking and belongs to the stream from now on."""
+    """A connection's messages. `connection` is non-blocking and now belongs to the stream."""
 
     __slots__ = (
         "_backlog",
@@ -82,10 +82,10 @@ class Stream:
         self._corked: list[bytes] | None = None
         self._reading: Any = None
         self._writing: Any = None
-        self.is_cut = False  # by the client's end, or on the way to it
+        self.is_cut = False  # whether the client's end, or the network, ended the connection
 
     def start(self, already_read: bytes) -> None:
-        """Listen to the client; `already_read` came together with its request."""
+        """Listen to the client; `already_read` holds bytes that arrived with its request."""
         if self._connection is None:
             return  # the client left before it could begin
         self._reading = self._listen(hub_module.READ, self._readable)
@@ -97,7 +97,7 @@ class Stream:
         return self._connection is not None
 
     def write(self, frame: bytes, state: str | None = None) -> None:
-        """Send now, or as soon as the client takes it, in order. The newest of a `state` wins."""
+        """Send now or when the client can take it, in order; a newer `state` replaces an older."""
         if self._backlog is not None:
             if not self._backlog.add(frame, state):
                 log.warning("a link does not read: closed, it will fetch the snapshot")
@@ -111,13 +111,13 @@ class Stream:
             self._send(frame)
 
     def uncork(self) -> None:
-        """Send the messages from within `corked()`, in one call of the system."""
+        """Send the messages collected within `corked()`, in one system call."""
         frames, self._corked = self._corked, None
         if frames:
             self._send(frames[0] if len(frames) == 1 else b"".join(frames))
 
     def end(self, code: int | None = None) -> None:
-        """Close now; with a `code`, send it to the client, if it takes it at once."""
+        """Close now; send the `code`, if any, to the client, unless that would have to wait."""
         if self._connection is None:
             return
         self._owner = None
@@ -156,7 +156,7 @@ class Stream:
         self._writing = None
 
     def _fail(self, error: OSError) -> None:
-        """A client that is gone may have said goodbye: the loop reads that, then finds the end."""
+        """Finish, but let the loop first read the good-bye that a lost client may have sent."""
         if self._reading is None or not isinstance(error, ConnectionError):
             self._finish()
 
@@ -179,7 +179,7 @@ class Stream:
         try:
             for opcode, payload in self._reader.feed(data):
                 if self._owner is None:
-                    return  # what came behind the last straw
+                    return  # messages after the one that made the owner close are ignored
                 if opcode == TEXT:
                     self._owner.on_text(str(payload))
                 elif opcode == CLOSE:
@@ -198,7 +198,7 @@ class Stream:
 
     def _echo_close(self, payload: str | bytes) -> None:
         code = int.from_bytes(payload[:2]) if isinstance(payload, bytes) and payload else NO_CODE
-        # It said so, even if it is not there any more to be answered.
+        # The client's good-bye counts even if sending the answer fails.
         owner, self._owner = self._owner, None
         self._send_close(NORMAL if code == NO_CODE else code)
         self._let_go()
@@ -208,7 +208,7 @@ class Stream:
     def _send_close(self, code: int) -> None:
         if self._backlog is None:
             self.uncork()
-        # Not into the middle of what it has taken only half of.
+        # A close frame must not be sent in the middle of a half-sent frame.
         if self._backlog is None:
             self._send(close_frame(code))
 
@@ -239,14 +239,14 @@ class Stream:
         assert self._connection is not None  # noqa: S101  for the type checker
         hub = hubs.get_hub()
         listener = hub.add(kind, self._connection.fileno(), callback, _ignore, self._lost)
-        # It remembers the greenlet that made it, which ends with the request and may be let go.
+        # The listener would keep the request's greenlet, which otherwise ends, in memory.
         listener.greenlet = hub.greenlet
         return listener
 
     def _lost(self) -> None:
-        """The loop says that our descriptor was closed by others, and is somebody else's now.
+        """Handle the loop's report that other code closed our descriptor, and it has a new owner.
 
-        The loop drops its listeners itself, and the descriptor must not be closed again.
+        The loop drops its listeners itself. The descriptor must not be closed again.
         """
         if self._connection is not None:
             log.error("a descriptor was closed by somebody else")
@@ -256,4 +256,4 @@ class Stream:
 
 
 def _ignore(_error: object) -> None:
-    """The loop tells who waits on a lost descriptor; `_lost` has heard it, and nobody waits."""
+    """Ignore the loop's error for a greenlet waiting on a lost descriptor: there is none."""

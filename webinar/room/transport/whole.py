@@ -1,4 +1,4 @@
-"""Bodies that arrive whole or not at all, where the libraries take a part for everything."""
+"""Complete or failing reads and writes, where the libraries would accept a part as the whole."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 
 class WholeBody:
-    """A request's body; the library alone would take the part that came before the end."""
+    """A request's body; reading it fails if the client sent only a part of it."""
 
     def __init__(self, body: Any) -> None:
         self._body = body
