@@ -6,7 +6,7 @@ import re
 
 # A mark that text was here.
 GONE = "[…]"
-# With the space that nobody can type into a name: `text.one_line` makes it a common one.
+# With a no-break space, which nobody can type into a name: `text.one_line` makes it a plain space.
 BEGINS = "[№\u00a0"
 STORED = re.compile(r"\[№\u00a0(G?\d+)\]")
 

@@ -5,7 +5,8 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
-# Read after the wanted language and before English. Russian is the common second language of these.
+# The languages to try after the wanted one and before English. The readers of these languages
+# commonly have Russian as their second.
 NEXT_BEST: Mapping[str, tuple[str, ...]] = {
     "kk": ("ru",),
     "ky": ("ru",),

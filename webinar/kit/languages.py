@@ -31,7 +31,7 @@ _OTHER_NAMES = {"fa-af": "prs", "fa": "prs", "dr": "prs"}
 
 
 def known(tag: str) -> str | None:
-    """Our tag for a browser's or a person's one (`kk-KZ`, `fa-AF`), if we have the language."""
+    """Our tag for the tag of a browser or person (`kk-KZ`, `fa-AF`), if we have the language."""
     lowered = tag.strip().lower().replace("_", "-")
     for candidate in (lowered, lowered.split("-")[0]):
         candidate = _OTHER_NAMES.get(candidate, candidate)
