@@ -158,7 +158,7 @@ class Feature:
 
     # In a course. `after_deed` is called once a learner has studied, answered or handed in a test.
     # `learner_page` adds values to the organiser's page of one learner. If `check_forgetting`
-    # refuses a guest, that guest is forgotten only if the organiser confirms it. The rows of
+    # refuses a guest, that guest is forgotten only on a request that says so. The rows of
     # `gone_with_learner` go, by `learner_id`, when the retention of a learner's name ends.
     after_deed: Callable[[Session, Course, Learner], object] | None = None
     learner_page: Callable[[Session, Course, Learner], Mapping[str, Any]] | None = None
@@ -166,14 +166,14 @@ class Feature:
     gone_with_learner: tuple[type[Base], ...] = ()
 
     # On a roster. `person_page` adds values to the page that a personal link opens, in the language
-    # of the page. `after_unmatched(db, member_id, key, user_id)` is called once this user has undone
-    # the match of a session's guest with a person; `key` is the secret key of the server.
+    # of the page. `after_unmatched(db, member_id, key, user_id)` is called once this user has
+    # undone the match of a session's guest with a person; `key` is the server's secret key.
     person_page: Callable[[Session, Person, str], Mapping[str, Any]] | None = None
     after_unmatched: Callable[[Session, int, str, int], object] | None = None
 
-    # The server's own jobs (`upkeep.py`). `long_job` runs every minute in a loop of its own, so that
-    # no other job waits for it. A job that fails is tried again after a minute and does not stop
-    # the others. The functions in `forgets` run every ten minutes, in one transaction.
+    # The server's own jobs (`upkeep.py`). `long_job` runs every minute in a loop of its own, so
+    # that no other job waits for it. A job that fails is tried again after a minute and does not
+    # stop the others. The functions in `forgets` run every ten minutes, in one transaction.
     long_job: Job | None = None
     every_minute: tuple[Job, ...] = ()
     every_ten_minutes: tuple[Job, ...] = ()

@@ -37,7 +37,7 @@ def day_in_words(
 
 
 def short_day(day: date) -> str:
-    """Day and month for narrow places where the year is obvious; in Dari the Gregorian day alone."""
+    """Day and month of the Gregorian calendar, for narrow places where the year is obvious."""
     spoken = get_locale()
     if spoken.territory != "AF":
         return format_skeleton("MMMd", day, locale=spoken)

@@ -1,7 +1,7 @@
 """The database: engines for reading and for writing, and the base of all tables.
 
-Reading and writing are separate. Reads see one consistent snapshot and cannot write. Writes go through
-`Database.write`, one at a time on SQLite, off the event loop, committed durably before it returns.
+Reading and writing are separate. Reads see one consistent snapshot and cannot write. Writes go
+through `Database.write`, one at a time on SQLite, off the event loop, durable when it returns.
 """
 
 from __future__ import annotations

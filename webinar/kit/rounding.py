@@ -1,7 +1,7 @@
 """Rounding figures, once for all places: minutes, and parts of a whole in per cent. Pure.
 
-Rules ask for whole minutes and for `needed` of a whole. A figure beside such a rule comes from
-`reached`, so that it never says enough if there is not enough, or the other way round.
+Rules ask for whole minutes and for `needed` of a whole. A figure shown with such a rule comes from
+`reached`, so that the figure and the rule never disagree.
 """
 
 from __future__ import annotations
@@ -28,5 +28,5 @@ def reached(part: int, whole: int) -> int | None:
 
 
 def needed(share: int | None, whole: int) -> int:
-    """The part of the whole that `share` per cent are: rounded up."""
+    """The number that is `share` per cent of the whole, rounded up."""
     return -(-whole * (share or 0) // 100)

@@ -39,7 +39,7 @@ def asset(name: str) -> str:
 
 
 def asset_imports(name: str) -> list[str]:
-    """The addresses of what this bundle imports: who preloads them waits once, not twice."""
+    """The addresses of this bundle's imports: a page that preloads them waits once, not twice."""
     return [url_for("assets.file", name=file) for file in _built()[name]["imports"]]
 
 
@@ -100,7 +100,7 @@ def _stamp(folder: Path) -> int:
 
 @lru_cache(maxsize=4)
 def _names(folder: Path, stamp: int) -> frozenset[str]:
-    """All files that may be asked for."""
+    """The names of all files that a browser may request."""
     built = _manifest(folder, stamp).values()
     return frozenset(name for one in built for name in (one["file"], *one["imports"]))
 
