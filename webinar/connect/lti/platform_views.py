@@ -1,4 +1,4 @@
-"""For administrators: the learning platforms, and what to enter in their settings."""
+"""For administrators: the learning platforms, and the addresses to enter in their settings."""
 
 from __future__ import annotations
 

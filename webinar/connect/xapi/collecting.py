@@ -34,7 +34,7 @@ from webinar.room.rooms.models import Room, RoomState
 OVERLAP = timedelta(minutes=5)
 # The limit of one file.
 MOST_STATEMENTS = 100_000
-# Kinds of audit entries that change a register or a certificate; each entry names its session.
+# Kinds of audit entries that change a register or a certificate, with its session.
 _ATTENDANCE = (
     "session.ended",
     "attendance.corrected",
