@@ -158,7 +158,7 @@ class Feature:
 
     # In a course. `after_deed` is called once a learner has studied, answered or handed in a test.
     # `learner_page` adds values to the organiser's page of one learner. If `check_forgetting`
-    # refuses a guest, that guest is forgotten only on a request that says so. The rows of
+    # refuses a guest, that guest is forgotten only if the request confirms it. The rows of
     # `gone_with_learner` go, by `learner_id`, when the retention of a learner's name ends.
     after_deed: Callable[[Session, Course, Learner], object] | None = None
     learner_page: Callable[[Session, Course, Learner], Mapping[str, Any]] | None = None

@@ -1,4 +1,4 @@
-"""Each language's order of words, and comparing words when somebody looks for one."""
+"""Each language's order of words, and comparing words in a search."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ _encoder = msgspec.json.Encoder()
 
 
 def dialect_of(db: Session) -> str:
-    """`sqlite` or `postgresql`: statements of this kind are built once for each."""
+    """`sqlite` or `postgresql`: bulk statements are built once for each dialect."""
     return db.get_bind().dialect.name
 
 

@@ -21,7 +21,7 @@ Mode = Literal["eventlet", "threading"]
 
 
 def mode() -> Mode:
-    """The async mode of this process: what wsgi.py patched for, else plain threads."""
+    """The async mode of this process: eventlet if wsgi.py patched for it, else plain threads."""
     patcher = sys.modules.get("eventlet.patcher")
     return (
         "eventlet" if patcher is not None and patcher.is_monkey_patched("thread") else "threading"
@@ -47,7 +47,7 @@ def spawn(work: Callable[..., Any], *arguments: Any) -> None:
 
 
 def lock() -> threading.Lock:
-    """A lock that lets others run while one waits for it."""
+    """A lock whose waiters let other tasks run."""
     return threading.Lock()
 
 

@@ -132,7 +132,7 @@ def _upsert(
 
 
 def forget_soon(db: Session) -> None:
-    """Once this is committed, leave no earlier versions in the log for longer than a minute.
+    """Have earlier versions leave the log within a minute after this commit.
 
     Call this for changes too frequent for `Database.empty_log`.
     """

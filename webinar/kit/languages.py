@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Language:
-    """`locale` is what CLDR and gettext call it; `tag` what pages and the wire call it."""
+    """A language: `locale` is its name in CLDR and gettext, `tag` on pages and the wire."""
 
     tag: str
     name: str

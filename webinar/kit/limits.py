@@ -9,14 +9,14 @@ from dataclasses import dataclass
 # Hashed by identity: every limit is one below, and each message looks up its bucket.
 @dataclass(frozen=True, slots=True, eq=False)
 class Limit:
-    """`count` at once, refilled over `seconds`; in the long run no more than `longer` allows."""
+    """Allow `count` messages at once, refilled over `seconds`; `longer` limits the long run."""
 
     count: int
     seconds: float
     longer: Limit | None = None
 
 
-# Everything that one connection sends, whatever it is.
+# All messages of one connection, of any kind.
 ANYTHING = Limit(60, 15)
 # A live tab needs a snapshot per reconnect, and asks twice for a long one; a bad link reconnects
 # often. Requests over HTTP and by socket count together.

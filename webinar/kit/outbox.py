@@ -29,7 +29,7 @@ Row = TypeVar("Row", bound=Outgoing)
 
 
 def claim(db: Session, due: Select[Row], lease: datetime) -> Sequence[Row]:
-    """Claim these rows for this process until `lease`, except those that another claims now."""
+    """Claim these rows for this process until `lease`; skip rows that another is claiming now."""
     rows = db.scalars(due.with_for_update(skip_locked=True)).all()
     for row in rows:
         row.tries, row.next_at = row.tries + 1, lease

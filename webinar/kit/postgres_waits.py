@@ -73,7 +73,7 @@ def _wait(connection: Any) -> None:
     while (state := connection.poll()) != extensions.POLL_OK:
         if not _is_heard(connection.fileno(), writing=state == extensions.POLL_WRITE):
             _note_silence()
-            # The driver closes the connection: whatever comes on it later is nobody's answer.
+            # The driver closes the connection, so no late answer can reach another statement.
             raise OperationalError("the database does not answer")
 
 

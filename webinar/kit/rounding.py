@@ -10,17 +10,17 @@ MINUTE = 60
 
 
 def whole_minutes(seconds: int) -> int:
-    """The nearest whole minute, halves up: what is shown, and what rules count."""
+    """The nearest whole minute, halves up; pages show it, and rules count it."""
     return (seconds + MINUTE // 2) // MINUTE
 
 
 def percent(part: int, whole: int) -> int | None:
-    """The nearest whole percentage, halves up; None if `whole` is 0. Not beside a threshold."""
+    """The nearest whole percentage, halves up; None if `whole` is 0. Not for use at a threshold."""
     return (200 * part + whole) // (2 * whole) if whole else None
 
 
 def reached(part: int, whole: int) -> int | None:
-    """The percentage rounded down, to stand beside a threshold; None if `whole` is 0.
+    """The percentage rounded down, to be shown with a threshold; None if `whole` is 0.
 
     `reached(part, whole) >= share` exactly if `part >= needed(share, whole)`.
     """

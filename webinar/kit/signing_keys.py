@@ -1,8 +1,8 @@
 """The key that signs certificates, and the public halves of all keys that ever did. No database.
 
 The private key is a file of the operator's, or is made when the first certificate is issued. The
-public half of each key is kept with the server's data under its own name, so that a certificate
-signed by an earlier key can still be checked.
+public half of each key is kept with the server's data under its own name, so that signatures of an
+earlier key can still be checked.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ class NoKey(Exception):
 
 @dataclass(frozen=True)
 class SigningKey:
-    """`name` is the key's thumbprint (RFC 7638), by which its public half is found."""
+    """A private key; `name` is its thumbprint (RFC 7638), the name of its public half."""
 
     private: RSAPrivateKey
     name: str
@@ -39,7 +39,7 @@ class SigningKey:
 
 @dataclass(frozen=True)
 class Ring:
-    """`file` holds the private key, `published` is the folder of the public ones."""
+    """A set of keys: `file` holds the private key, `published` is the folder of the public keys."""
 
     file: Path
     published: Path

@@ -34,7 +34,7 @@ def prepare_sqlite(
 
 
 def set_patience(engine: Engine, usual_ms: int, wanted_ms: Callable[[], int]) -> None:
-    """Let each transaction wait for other processes for its own time; before `prepare_sqlite`."""
+    """Let each transaction set its wait for other processes. Call this before `prepare_sqlite`."""
 
     @event.listens_for(engine, "begin")
     def change(connection: Any) -> None:

@@ -40,7 +40,7 @@ def one_line(typed: str, longest: int, empty_code: str) -> str:
 
 
 def plain_lines(typed: str) -> str:
-    """Clean a text of several lines in the same way; line ends and tabs stay. It may be empty."""
+    """Return a text of several lines in NFC, without control or direction marks; tabs stay."""
     return "".join(
         letter
         for letter in unicodedata.normalize("NFC", typed)

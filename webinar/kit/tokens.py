@@ -77,9 +77,9 @@ def shown_token(purpose: str, seed: str, kept_hash: str, *secret_keys: str) -> s
 
 
 def read_code(typed: str, length: int = CODE_LENGTH) -> str:
-    """The code somebody meant by typing spaces, dashes, lower case or Cyrillic letters.
+    """The code that a person meant who typed spaces, dashes, lower case or Cyrillic letters.
 
-    Returns an empty string if it cannot be a code.
+    Returns an empty string if the text cannot be a code.
     """
     kept = "".join(letter for letter in typed.upper().translate(_LOOK_ALIKES) if letter.isalnum())
     is_code = len(kept) == length and all(letter in CODE_ALPHABET for letter in kept)

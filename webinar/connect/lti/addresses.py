@@ -49,7 +49,7 @@ def origins_of(platform: LtiPlatform) -> list[str]:
 
 
 def origins_of_invited(invitation: LtiInvitation) -> list[str]:
-    """The origins that an administrator named for a platform that is to register itself."""
+    """The origins that an administrator named for a platform that will register itself."""
     return _origins([invitation.address], invitation.hosts)
 
 

@@ -25,7 +25,7 @@ RESOURCE, DEEP_LINKING = "LtiResourceLinkRequest", "LtiDeepLinkingRequest"
 
 @dataclass(frozen=True)
 class Launch:
-    """`name` and `language` are empty if the platform does not give them.
+    """The content of a launch. `name` and `language` are empty if the platform withholds them.
 
     `line_item` is empty unless scores may be sent there, `line_items` unless we may add our own
     line item. `deep` holds the settings of deep linking.

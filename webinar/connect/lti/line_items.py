@@ -119,7 +119,7 @@ def _found_or_made(parcel: Parcel, settings: Settings) -> Item:
     except outgoing.FAILURES as error:
         failure = outgoing.failure_of(error)
         log.warning("platform %d gave no line item: %s", parcel.platform.id, failure)
-        # For a score, "known" means success; here, another line item is in the way of ours.
+        # For a score, "known" means success; here, it means that another line item blocks ours.
         return Item("", "refused" if failure == "known" else failure)
     if not isinstance(url, str) or not is_among(url, origins, insecure=insecure):
         return Item("", "elsewhere")

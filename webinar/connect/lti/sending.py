@@ -36,7 +36,7 @@ def send_scores(own: Services) -> None:
 
 
 def send_all(db: Database, settings: Settings) -> tuple[int, int]:
-    """Compute the scores that changed and send those due. Return the numbers accepted and not."""
+    """Compute changed scores and send due ones. Return how many were accepted, and how many not."""
     look(db)
     at, taken, failed = clock.now(), 0, 0
     with db.read() as reading:
@@ -55,7 +55,7 @@ def send_all(db: Database, settings: Settings) -> tuple[int, int]:
 
 
 def look(db: Database) -> None:
-    """Compute the scores of active learners, and keep those to be sent."""
+    """Compute the scores of active learners, and store the scores to be sent."""
     at = clock.now()
     with db.read() as reading:
         found = queries.to_look_at(reading, at)

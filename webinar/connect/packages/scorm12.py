@@ -28,7 +28,7 @@ LONGEST_TITLE = 200
 
 
 def manifest(subject: Subject, files: Iterable[str]) -> bytes:
-    """`files` are all files of the package, with `LAUNCH` among them."""
+    """The manifest; `files` are all files of the package, with `LAUNCH` among them."""
     name = f"{subject.name}.{subject.language}"
     title = element("title", None, text(subject.title[:LONGEST_TITLE]))
     mastery = []

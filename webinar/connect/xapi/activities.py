@@ -59,7 +59,7 @@ def meeting(url: str, code: str, titles: Mapping[str, str]) -> Json:
 
 
 def certificate(credential_id: str, title: str, language: str) -> Json:
-    """A certificate named by its credential's id; its code would let anybody read the name."""
+    """A certificate, with its credential's id: its code would let anybody read the name."""
     definition = {"type": vocabulary.CERTIFICATE, "name": {language: title}}
     return _activity(f"urn:uuid:{credential_id}", definition)
 

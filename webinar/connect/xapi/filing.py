@@ -33,7 +33,7 @@ def gathered(db: Session, place: Place, events: Iterable[Event]) -> tuple[Said, 
 
 
 def filed(said: Iterable[Said], place: Place) -> Made:
-    """Make the file; its rows are statements. Uses no database, so it may run off the loop."""
+    """Make the file, with a statement as each row. Uses no database, so it may run off the loop."""
     lines = [_line(one, place) for one in said]
     content = ("[\n" + ",\n".join(lines) + "\n]\n").encode()
     return Made(content, len(lines))

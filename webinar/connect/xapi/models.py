@@ -24,7 +24,7 @@ class Sending(StrEnum):
 
 
 class Statement(Outgoing, Base):
-    """One statement, by its id: the same event always makes the same statement.
+    """One statement: the same event always makes the same statement, with the same id.
 
     `topic` names the event, `facts` is a hash of its details. When the details change, another
     statement replaces this one, which gets `voided_at`. `body` is the statement as JSON, exactly as

@@ -93,7 +93,7 @@ def _readings(place: Place, found: Changed) -> Iterator[Reading]:
 
 
 def _queue(database: Database, place: Place, found: Changed, read: Reading) -> int:
-    """Only new events need a write; most events read are queued already, and hold nobody up."""
+    """Queue a reading's new events; most events are queued already, and those need no write."""
     with database.read() as db:
         events = read(db)
     queued = 0

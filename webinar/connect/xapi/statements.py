@@ -1,4 +1,4 @@
-"""From an event to a statement: pure, and the same each time.
+"""Making a statement from an event, the same each time. Pure.
 
 An event has a topic, which names it for ever, and facts, which are its details. The id of a
 statement is made from these and from the server's address (`identified`), so that reporting an

@@ -16,7 +16,7 @@ from webinar.kit.erased_names import is_erased
 
 
 class Field(StrEnum):
-    """A field that tells who somebody is: an export profile decides which of these leave."""
+    """A field that identifies a person: an export profile decides which of these are exported."""
 
     NAME = "name"
     RANK = "rank"

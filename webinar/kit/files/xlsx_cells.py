@@ -60,7 +60,7 @@ class Spelling:
 
 
 def text_body(text: str, style: int) -> str:
-    """The XML of a text, whatever is in it: never a formula, a link or markup."""
+    """The XML of any text, which never becomes a formula, a link or markup."""
     told = escape(_ESCAPE.sub("_x005F_", _fitting(_NOT_XML.sub("", text))), quote=False)
     return f' s="{style}" t="inlineStr"><is><t xml:space="preserve">{told}</t></is></c>'
 

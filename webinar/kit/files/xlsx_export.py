@@ -34,7 +34,7 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Wording:
-    """The workbook's words in its language: those of its first sheet, yes and no."""
+    """The workbook's words in its language: the text of its first sheet, and yes and no."""
 
     about: str
     lines: Sequence[Sequence[str]]
@@ -94,7 +94,7 @@ class _Sheet(Worksheet):  # type: ignore[misc]  # published without types
     """
 
     def add_row(self, number: int, cells: str) -> None:
-        """`number` counts from 1."""
+        """Add a row; `number` counts from 1."""
         self.row_data_fh.write(f'<row r="{number}">{cells}</row>')
 
     def set_size(self, rows: int, columns: int) -> None:

@@ -67,7 +67,7 @@ def file(name: str) -> Response:
 @bp.get("/icon.svg")
 @bp.get("/favicon.ico")
 def icon() -> Response:
-    """The icon of the tab; some browsers ask for it by the second name whatever the page says."""
+    """The icon of the tab; some browsers request the second name even if a page names another."""
     response = Response(ICON.read_bytes(), mimetype="image/svg+xml")
     response.headers["Cache-Control"] = "public, max-age=604800"
     return response

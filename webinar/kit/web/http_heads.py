@@ -90,7 +90,7 @@ class _HeadReader:
 
 
 def _version(request_line: bytes) -> tuple[int, int]:
-    """Raises `_BadHead`, `_CutOff`."""
+    """The version of HTTP that the line names. Raises `_BadHead`, `_CutOff`."""
     if not request_line.endswith(b"\n"):
         raise _CutOff
     found = _REQUEST_LINE.fullmatch(request_line)

@@ -184,7 +184,7 @@ def end_others(db: Session, user_id: int, keep: int | None, only: int | None = N
 
 
 def purge_expired(db: Session) -> list[int]:
-    """Forget the browsers and sign-in links whose time is over; returns the browsers' ids."""
+    """Forget expired browsers and sign-in links; return the ids of the browsers."""
     now = clock.now()
     db.execute(delete(SignInLink).where(SignInLink.expires_at <= now))
     return end_browsers(db, db.scalars(select(Browser.id).where(~alive(now))).all())

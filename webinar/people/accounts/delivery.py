@@ -103,7 +103,7 @@ def at_a_desk(subject: str = "", file: str = "") -> Iterator[None]:
 
 
 def _count(subject: str, file: str) -> None:
-    """Raises 429, with the seconds until the next export may be taken."""
+    """Count an export. Raises 429, with the seconds until the account may take the next one."""
     limits, account = limiter.limiter, f"export:{this_user().id}"
     begun, taken = (f"{account}:{subject}", f"{account}:{subject}:{file}")
     is_part = subject and not limits.test(_ONCE, begun) and limits.test(_ONCE, taken)

@@ -19,7 +19,7 @@ R = TypeVar("R")
 
 
 def for_remotes(view: Callable[P, R]) -> Callable[P, R]:
-    """Mark a view that the remote of the session `code` needs: it may recognise the browser."""
+    """Mark a view that the remote of the session `code` needs, and that may recognise it."""
     view.is_for_remotes = True  # type: ignore[attr-defined]
     return view
 

@@ -133,7 +133,7 @@ class ServerSession(SessionMixin):
         self._token, self.is_cookie_due = token, True
 
     def end(self) -> int | None:
-        """Forget the row and change the secret; returns the id of the row that ended."""
+        """Forget the row and change the secret; return the id of the row that ended."""
         ended = self._any_row()
         if ended is not None:
             self._db.write(lambda db: browsers.end_browsers(db, [ended]))
