@@ -1,4 +1,4 @@
-"""Open files: how many connections their limit allows, and accepting when no file is left."""
+"""Open files: how many connections their limit allows, and accepting when none is left to open."""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ deep = Blueprint("deep", __name__)
 def offer(platform: LtiPlatform, told: Launch, state: str) -> Response:
     """The page of courses that this platform may use.
 
-    Refused: `lti_not_teacher`, `lti_elsewhere` (the platform wants the answer at a foreign host).
+    Refused: `lti_not_teacher`, `lti_elsewhere` (the platform wants the answer at an unknown host).
     """
     if not told.is_teacher:
         raise Refused("lti_not_teacher")

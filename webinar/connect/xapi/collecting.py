@@ -150,7 +150,7 @@ def events_of_learners(
 
 
 def events_of_room(db: Session, place: Place, room_id: int) -> list[Event]:
-    """The session's events; empty until its figures are final: a store knows no corrections."""
+    """The session's events; empty until its figures are final: a store takes no corrections."""
     room = db.get_one(Room, room_id)
     return attended(db, place, room) if is_final(room, clock.now()) else []
 
