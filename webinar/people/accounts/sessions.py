@@ -152,7 +152,7 @@ class ServerSession(SessionMixin):
     def _store(self, browser_id: int) -> None:
         values = {key: self._values[key] for key in self._values.keys() - _LOGIN_KEYS}
         # Only under the secret that was read: a request that began before a sign-in or a sign-out
-        # must not bring back the session that it ended.
+        # must not bring back the session that the sign-in or sign-out ended.
         row = update(Browser).where(
             Browser.id == browser_id, Browser.token_hash == token_hash(self.cookie_token())
         )
