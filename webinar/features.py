@@ -85,9 +85,9 @@ def folder_of(name: str) -> str:
 
 @cache
 def modules(name: str) -> tuple[ModuleType, ...]:
-    """The modules of this name of those features that have one, imported.
+    """Import the module of this name from each feature that has one, and return them all.
 
-    Looked for once: pages ask for words on every request.
+    The search happens once, since pages ask for words on every request.
     """
     full = (f"webinar.{feature}.{name}" for feature in FEATURES)
     return tuple(import_module(one) for one in full if find_spec(one) is not None)
@@ -103,7 +103,7 @@ def load(name: str) -> None:
 def every() -> tuple[Feature, ...]:
     """The objects of the features that have one, in the order of `FEATURES`.
 
-    Not to be called while modules are imported: they would import each other.
+    Do not call this while modules are being imported: they would import each other.
     """
     return tuple(module.FEATURE for module in modules("feature"))
 
@@ -123,7 +123,7 @@ def gather(
     *given: P.args,
     **by: P.kwargs,
 ) -> dict[K, Any]:
-    """All that features give by this hook, to a template or for each person."""
+    """Merge what this hook of every feature returns: values for a template, or for each person."""
     found: dict[K, Any] = {}
     for one in every():
         give = hook(one)
@@ -145,7 +145,7 @@ def first(
 
 
 def panels(member: HasRole) -> list[str]:
-    """The further tabs of this member's console."""
+    """The names of the features with a tab on this member's console."""
     found = _ranked(lambda one: one.panel)
     return [one.name for one in found if one.panel is not None and can(member, one.panel.needs)]
 

@@ -22,8 +22,8 @@ Words = dict[str, Word]
 def plural_forms(word: Callable[[int], str]) -> dict[str, str]:
     """`{"one": …, "other": …}`: the forms that the language tells apart, for Intl.PluralRules.
 
-    `word` is asked with numbers that between them reach every category of whole numbers in the
-    languages that we have; one that a language lacks falls back to "other" in the browser.
+    `word` is called with numbers that together reach every plural category of whole numbers in our
+    languages. If a language lacks a category, the browser falls back to "other".
     """
     plural_form = get_locale().plural_form
     forms = {plural_form(number): word(number) for number in (1, 2, 5)}
@@ -46,7 +46,7 @@ def words_of_features(which: str) -> Words:
 
 @per_language
 def room_words() -> Words:
-    """All that a participant's room says: its page has them when the server draws it."""
+    """All words of a participant's room: its page has them when the server draws it."""
     return {
         **first_words(),
         **extras_words(),
@@ -171,7 +171,7 @@ def first_refusals() -> dict[str, str]:
 
 
 def refusal_text(refusal: Refused, own: Mapping[str, str] | None = None) -> str:
-    """Why something was refused; `own` are other words for it on this page, and further ones."""
+    """Return why something was refused; `own` replaces or adds sentences for this page."""
     words = refusal_words() | dict(own or {})
     return words.get(refusal.code, words["internal"])
 
@@ -185,7 +185,7 @@ def refusal_words() -> dict[str, str]:
 def refusals_of_rooms() -> dict[str, str]:
     """Return the refusals that a participant's room meets.
 
-    Features whose words say `FOR_HOSTS`, and all `refusals_of_hosts`, have others.
+    The words of features marked `FOR_HOSTS`, and all `refusals_of_hosts`, are left out.
     """
     return _refusal_words(for_hosts=False)
 

@@ -6,6 +6,6 @@ from werkzeug.routing import IntegerConverter
 
 
 class Number(IntegerConverter):
-    """A number no longer than the databases' own: longer ones are of nothing, so they are 404."""
+    """A number no longer than the databases' ids: a longer one names nothing, so it gives a 404."""
 
     regex = r"\d{1,9}"

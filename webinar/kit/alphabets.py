@@ -1,4 +1,4 @@
-"""Each language's order of words, and comparing words when somebody looks for one."""
+"""Each language's order of words, and comparing words in a search."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ _PLACES: dict[str, dict[str, int]] = {
     for language, alphabet in ALPHABETS.items()
 }
 
-# Letters that one types for another: on a Russian keyboard there are no Kazakh ones, and on an
-# Arabic one those of Dari look the same but are others.
+# Letters that people type instead of others: a Russian keyboard has no Kazakh letters, and letters
+# of an Arabic keyboard look like those of Dari but have other codes.
 _TYPED_AS = str.maketrans("ёәғқңөұүһі" + "آيىكأإؤ", "еагкноуухи" + "اییکااو")
 # Marks over Arabic letters, the joiner that shows nothing, and the stretched line.
 _UNSEEN = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u0640\u200b-\u200f\ufeff]")
@@ -47,7 +47,7 @@ def _place(letter: str, places: dict[str, int]) -> Place:
 
 
 def first_letter(text: str, language: str) -> str:
-    """The letter of the list that a term stands under, a capital; "" if it has none."""
+    """The capital letter that a term stands under in a list; "" if it begins with no letter."""
     found = _WORD.search(_lowered(text))
     if found is None or not found[0][0].isalpha():
         return ""
@@ -57,7 +57,7 @@ def first_letter(text: str, language: str) -> str:
 
 
 def folded(text: str) -> str:
-    """Text as it is compared: no capitals, and letters that are typed for each other alike.
+    """Return text as it is compared: in lower case, and with one letter for those typed alike.
 
     static/js/content/glossary/fold.ts does the same.
     """

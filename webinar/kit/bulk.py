@@ -29,14 +29,14 @@ _encoder = msgspec.json.Encoder()
 
 
 def dialect_of(db: Session) -> str:
-    """`sqlite` or `postgresql`: statements of this kind are built once for each."""
+    """`sqlite` or `postgresql`: bulk statements are built once for each dialect."""
     return db.get_bind().dialect.name
 
 
 def given(dialect: str, *types: type[TypeEngine[Any]]) -> list[ColumnElement[Any]]:
-    """The columns of the rows that are bound by `bound`, in their order.
+    """The columns of the rows that `bound` binds, in their order.
 
-    To be selected by `select(*given(...))`, alone or between other values.
+    Select them with `select(*given(...))`, alone or between other values.
     """
     if dialect == "sqlite":
         value = func.json_each(bindparam(_ROWS, type_=Text)).table_valued("value").c.value
@@ -44,7 +44,7 @@ def given(dialect: str, *types: type[TypeEngine[Any]]) -> list[ColumnElement[Any
             cast(func.json_extract(value, literal_column(f"'$[{place}]'")), kind)
             for place, kind in enumerate(types)
         ]
-    # A cast, because a parameter of PostgreSQL's has no type of its own.
+    # A cast, because a PostgreSQL parameter has no type of its own.
     array = cast(bindparam(_ROWS, type_=Text), JSON)
     value = func.json_array_elements(array).table_valued("value").c.value
     return [

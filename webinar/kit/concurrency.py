@@ -21,7 +21,7 @@ Mode = Literal["eventlet", "threading"]
 
 
 def mode() -> Mode:
-    """The async mode of this process: what wsgi.py patched for, else plain threads."""
+    """The async mode of this process: eventlet if wsgi.py patched for it, else plain threads."""
     patcher = sys.modules.get("eventlet.patcher")
     return (
         "eventlet" if patcher is not None and patcher.is_monkey_patched("thread") else "threading"
@@ -47,14 +47,14 @@ def spawn(work: Callable[..., Any], *arguments: Any) -> None:
 
 
 def lock() -> threading.Lock:
-    """A lock that lets others run while one waits for it."""
+    """A lock whose waiters let other tasks run."""
     return threading.Lock()
 
 
 def real_lock() -> Any:
-    """A lock of the system, re-entrant, that real threads and the loop may both wait for.
+    """Return a re-entrant lock of the system that real threads and the loop may both wait for.
 
-    Only for what never yields while it is held: the loop stands still meanwhile.
+    Code that holds it must never yield: the loop stands still while it waits.
     """
     if mode() == "eventlet":
         from eventlet.patcher import original
@@ -79,9 +79,9 @@ def wait_for(fileno: int, *, writing: bool, seconds: float) -> None:
 
 
 class Turns:
-    """Turns to begin work, one at a time: before the next, the loop serves all connections.
+    """Turns to begin work, one at a time: between two turns, the loop serves all connections.
 
-    Many that begin at once and do not wait for anything would keep the loop until the last is done.
+    If many tasks begin at once and never wait, they keep the loop until the last one is done.
     """
 
     def __init__(self) -> None:
@@ -89,9 +89,9 @@ class Turns:
         self._is_taken = False
 
     def take(self) -> None:
-        """Wait until the caller may begin, in the order of coming.
+        """Wait until the caller may begin; callers begin in the order they came.
 
-        With threads that is now: there the system sees to it that everybody gets on.
+        With threads, return at once: the system lets all of them get on.
         """
         if mode() != "eventlet":
             return
@@ -106,7 +106,7 @@ class Turns:
             hubs.get_hub().schedule_call_global(0, self._next)
 
     def _next(self) -> None:
-        """Let the next begin; called in the loop itself, once it has gone round."""
+        """Let the next caller begin; the loop calls this once it has served all connections."""
         from eventlet import hubs
 
         if self._waiting:

@@ -1,6 +1,6 @@
 """A day in words, on pages and on paper; in Dari by the Solar Hijri calendar of Afghanistan.
 
-The Gregorian day stands behind it for partners elsewhere; `static/js/kit/days.ts` writes the same.
+The Gregorian day follows in brackets for partners elsewhere; `static/js/kit/days.ts` does the same.
 The names of the months are those of Afghanistan, which CLDR does not have for the pages' locale.
 """
 
@@ -37,7 +37,7 @@ def day_in_words(
 
 
 def short_day(day: date) -> str:
-    """Day and month, where the year goes without saying: Gregorian alone, for narrow places."""
+    """Day and month of the Gregorian calendar, for narrow places where the year is obvious."""
     spoken = get_locale()
     if spoken.territory != "AF":
         return format_skeleton("MMMd", day, locale=spoken)

@@ -1,7 +1,7 @@
 """The database: engines for reading and for writing, and the base of all tables.
 
-Reading and writing are apart. Reads see one consistent snapshot and cannot write. Writes go through
-`Database.write`, one at a time on SQLite, off the event loop, committed durably before it returns.
+Reading and writing are separate. Reads see one consistent snapshot and cannot write. Writes go
+through `Database.write`, one at a time on SQLite, off the event loop, durable when it returns.
 """
 
 from __future__ import annotations
@@ -120,7 +120,7 @@ def upsert(
 def _upsert(
     dialect: str, table: type[Base], keys: tuple[str, ...], update: tuple[str, ...]
 ) -> Executable:
-    """Built once, and without the rows, so that it is compiled once as well.
+    """Build the statement once, without the rows, so that it is compiled only once as well.
 
     PostgreSQL and SQLite share the statement, not the name of the function that builds it.
     """
@@ -132,9 +132,9 @@ def _upsert(
 
 
 def forget_soon(db: Session) -> None:
-    """Once this is committed, leave no earlier versions in the log for longer than a minute.
+    """Have earlier versions leave the log within a minute after this commit.
 
-    For changes too frequent for `Database.empty_log`.
+    Call this for changes too frequent for `Database.empty_log`.
     """
     db.info["forgets"] = True
 
@@ -150,7 +150,7 @@ class Database:
         self.is_sqlite = parsed.get_backend_name() == "sqlite"
         if self.is_sqlite:
             # One connection for all writes: they come one at a time, each from a worker thread,
-            # and a pool's locks must not be waited for there.
+            # which must not wait for the locks of a pool.
             self._writer = engines.make_engine(
                 parsed, poolclass=pool.StaticPool, connect_args={"check_same_thread": False}
             )
@@ -197,7 +197,7 @@ class Database:
         `work` must touch only the database and plain values: on SQLite it runs in a worker thread,
         on PostgreSQL it is run again if another transaction was first to add or delete a row.
         Raises `Refused("try_again", retryable=True)` when the database is locked, full or away;
-        `in_haste` at once, where it is known to be locked.
+        with `in_haste` it raises this at once if the database is known to be locked.
         """
         try:
             if not self.is_sqlite:
@@ -207,10 +207,10 @@ class Database:
             raise Refused("try_again", retryable=True) from error
 
     def _transact_alone(self, work: Callable[[Session], T], *, in_haste: bool) -> T:
-        """SQLite has one writer: a turn keeps the others off its lock and off our threads."""
+        """Write in turn: SQLite has one writer, and others must not wait on its lock in threads."""
         with self._turns.take(engines.BUSY_TIMEOUT_MS / 1000, in_haste=in_haste) as seconds:
             self._patience_ms = round(seconds * 1000)
-            # If the work raises anything else, such as a refusal, it did begin.
+            # If the work raises another error, such as a refusal, the transaction did begin.
             is_locked = False
             try:
                 return concurrency.offload(self._transact, work)
@@ -223,8 +223,8 @@ class Database:
     def _transact_beside_others(self, work: Callable[[Session], T], *, in_haste: bool) -> T:
         """Run the work again if another writer was faster: two may look at once and both add a row.
 
-        The tables let only one add it. The other looks again, sees that row, and answers as it does
-        to a latecomer. It does the same if a row that it changes was deleted meanwhile.
+        The tables let only one add it. The other work runs again, sees that row, and answers as it
+        does to a latecomer. It also runs again if a row that it changes was deleted meanwhile.
         """
         with postgres_waits.in_haste() if in_haste else nullcontext():
             try:
@@ -243,7 +243,7 @@ class Database:
     def empty_log(self) -> None:
         """Leave no earlier versions of pages in SQLite's write-ahead log.
 
-        If somebody is reading them, `finish_emptying` does it later.
+        If a transaction is reading them, `finish_emptying` empties the log later.
         """
         if self.is_sqlite:
             with self._turns.alone():

@@ -1,4 +1,4 @@
-"""Open files: the connections they suffice for, and accepting when none is left."""
+"""Open files: how many connections their limit allows, and accepting when none is left to open."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from webinar.kit import concurrency
 
 log = logging.getLogger(__name__)
 
-# For the database, its threads, exports, files being sent and whatever else opens one.
+# Files for the database, its threads, exports, files being sent and everything else.
 RESERVE = 500
 PAUSE_SECONDS = 0.1
 _NONE_LEFT = (errno.EMFILE, errno.ENFILE)
-# The listening socket itself is gone or is none: nothing will ever be accepted by it again.
+# The listening socket is gone or is not a socket: it will never accept anything again.
 _OVER = (errno.EBADF, errno.EINVAL, errno.ENOTSOCK, errno.EOPNOTSUPP)
 
 
@@ -29,7 +29,7 @@ def connections_within(wanted: int, limit: int) -> int:
 def most_files(wanted: int) -> int:
     """The number of open files to allow for `wanted` connections, within the hard limit.
 
-    The soft limit can be raised to that.
+    The soft limit can be raised to that number.
     """
     _soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     needed = wanted + RESERVE
@@ -37,9 +37,9 @@ def most_files(wanted: int) -> int:
 
 
 def raise_file_limit(wanted: int) -> int:
-    """Allow as many open files as `wanted` connections need; return how many they suffice for.
+    """Allow as many open files as `wanted` connections need; return how many can be served.
 
-    Log a warning if those are fewer.
+    Log a warning if that is fewer than wanted.
     """
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     most = most_files(wanted)
@@ -59,11 +59,11 @@ def raise_file_limit(wanted: int) -> int:
 
 
 class Listener:
-    """A listening socket whose `accept` goes on whatever becomes of one connection.
+    """A listening socket whose `accept` keeps working when one connection fails.
 
     A server's loop ends, or runs in circles, when accepting fails. If no descriptor is left, the
-    one held in reserve takes the waiting connection, which is closed at once: its client learns
-    of it, and the queue of the kernel does not fill.
+    one held in reserve takes the waiting connection, which is closed at once. So its client learns
+    that it was refused, and the queue of the kernel does not fill.
     """
 
     def __init__(self, listening: socket.socket) -> None:
@@ -76,7 +76,7 @@ class Listener:
         return getattr(self._listening, name)
 
     def accept(self) -> tuple[socket.socket, Any]:
-        """The next connection. Raises `OSError` only where the listening socket is of no use."""
+        """The next connection. Raises `OSError` only if the listening socket is unusable."""
         while True:
             try:
                 accepted = self._listening.accept()
@@ -106,7 +106,7 @@ class Listener:
             return False
         os.close(self._spare)
         self._spare = None
-        # eventlet's socket has the system's within; of either this may not wait.
+        # eventlet's socket wraps the system's; the accept below must not wait on either.
         real = getattr(self._listening, "fd", self._listening)
         waits = real.gettimeout()
         try:

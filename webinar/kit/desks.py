@@ -13,7 +13,7 @@ BUSY_SECONDS = 5
 
 
 class Desks:
-    """More work at once than there are places would hold up those who are live."""
+    """A number of places for heavy work: more of it at once would hold up live sessions."""
 
     def __init__(self, places: int) -> None:
         self._free = places
@@ -21,7 +21,7 @@ class Desks:
 
     @contextmanager
     def place(self) -> Iterator[None]:
-        """Raises `ServiceUnavailable` at once if none is free: nobody waits for a slow one."""
+        """Take a place; raise `ServiceUnavailable` at once, without waiting, if none is free."""
         with self._lock:
             if not self._free:
                 raise ServiceUnavailable(retry_after=BUSY_SECONDS)

@@ -15,7 +15,7 @@ BUSY_TIMEOUT_MS = 2000
 
 
 def is_locked(error: OperationalError) -> bool:
-    """Whether another process holds SQLite's database, rather than that it is full or broken."""
+    """Whether another process holds SQLite's database: then it is neither full nor broken."""
     code: int = getattr(error.orig, "sqlite_errorcode", 0)
     # The lower byte of an extended code is the code.
     return code & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)

@@ -1,4 +1,4 @@
-"""The name of somebody who was erased: stored in no language, and worded by `erased_wording`."""
+"""The name of an erased person: stored in no language, and worded by `erased_wording`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 
 # A mark that text was here.
 GONE = "[…]"
-# With the space that nobody can type into a name: `text.one_line` makes it a common one.
+# With a no-break space, which nobody can type into a name: `text.one_line` makes it a plain space.
 BEGINS = "[№\u00a0"
 STORED = re.compile(r"\[№\u00a0(G?\d+)\]")
 
@@ -17,5 +17,5 @@ def stored_name(number: int, *, is_guest: bool = False) -> str:
 
 
 def is_erased(name: str) -> bool:
-    """Whether this is the name of somebody who was erased."""
+    """Whether this is the stored name of an erased person."""
     return STORED.fullmatch(name) is not None

@@ -9,7 +9,7 @@ from webinar.kit.erased_names import BEGINS, STORED
 
 
 def worded(text: str) -> str:
-    """The text with each such name in the words of the page's language. For files, too."""
+    """Return the text with erased people's names in the language of the page; for files, too."""
     if BEGINS not in text:
         return text
     return STORED.sub(lambda found: _("Erased person %(number)s", number=found[1]), text)

@@ -5,7 +5,7 @@ class Refused(Exception):
     """A rule said no. `code` is stable and is worded in the reader's language at the edge.
 
     `retryable` tells a client that the same command, with the same `op_id`, may succeed later
-    (the database was busy, the disk was full): it keeps the command and tries again.
+    (the database was busy, the disk was full): the client keeps the command and tries again.
     """
 
     def __init__(self, code: str, *, retryable: bool = False) -> None:

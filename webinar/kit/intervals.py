@@ -15,7 +15,7 @@ from webinar.kit.rounding import whole_minutes
 
 
 class Stretch(NamedTuple):
-    """From the first to the last evidence. A single frame is a stretch without length."""
+    """The time from the first to the last evidence; a single frame is a stretch without length."""
 
     begin: datetime
     end: datetime
@@ -70,7 +70,7 @@ def _cut(observed: Iterable[Stretch], begin: datetime, end: datetime) -> list[St
 
 
 def union(stretches: Iterable[Stretch]) -> list[Stretch]:
-    """Two tabs, or two server processes, observe the same person: time counts once."""
+    """Merge stretches that overlap: two tabs or server processes may observe the same person."""
     merged: list[Stretch] = []
     for one in sorted(stretches):
         if merged and one.begin <= merged[-1].end:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 K = TypeVar("K")
 V = TypeVar("V")
 
-# A room that is busy has some ten of them for each language that is read in it.
+# A busy room has about ten values for each language that is read in it.
 MOST = 1024
 _of: WeakKeyDictionary[Engine | Connection, dict[Hashable, tuple[object, object]]] = (
     WeakKeyDictionary()
@@ -20,7 +20,7 @@ _of: WeakKeyDictionary[Engine | Connection, dict[Hashable, tuple[object, object]
 
 
 def kept(db: Session, key: Hashable, stamp: object, make: Callable[[], V]) -> V:
-    """The value for this key at this stamp, made again at another one; not to be changed.
+    """Return the value for this key, made again if the stamp has changed. Do not modify it.
 
     Each database has its own values. The stamp is compared by value and must be read in this
     session's own transaction (a room's `version`, say): then a value made at the same stamp in
@@ -40,7 +40,7 @@ def kept(db: Session, key: Hashable, stamp: object, make: Callable[[], V]) -> V:
 def kept_in(cache: dict[K, V], key: K, make: Callable[[], V], most: int) -> V:
     """The cache's value for this key, made if it is missing; beyond `most` values the oldest goes.
 
-    For values that never change and are nobody's, such as those made of an edition.
+    For values that never change and belong to no person, such as those made of an edition.
     """
     found = cache.get(key)
     if found is None:
@@ -52,5 +52,5 @@ def kept_in(cache: dict[K, V], key: K, make: Callable[[], V], most: int) -> V:
 
 
 def let_go() -> None:
-    """Forget everything that is kept, of every database: somebody was erased from one."""
+    """Forget the kept values of all databases, because a person was erased from one of them."""
     _of.clear()

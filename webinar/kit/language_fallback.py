@@ -5,7 +5,8 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
-# Read after the wanted language and before English. Russian is the common second language of these.
+# The languages to try after the wanted one and before English. The readers of these languages
+# commonly have Russian as their second.
 NEXT_BEST: Mapping[str, tuple[str, ...]] = {
     "kk": ("ru",),
     "ky": ("ru",),
@@ -23,8 +24,8 @@ def base_language(language: str) -> str:
 def resolve(texts: Mapping[str, T], wanted: str) -> tuple[str, T]:
     """The text for a reader of `wanted`, and the language it is in.
 
-    Wanted language, its base, its next best, English, then the first key of `texts`, which is the
-    reference language of the module. `texts` must not be empty.
+    The order is: the wanted language, its base, its next best, English, then the first key of
+    `texts`, which is the reference language of the module. `texts` must not be empty.
     """
     for language in _candidates(wanted):
         if language in texts:
@@ -33,7 +34,7 @@ def resolve(texts: Mapping[str, T], wanted: str) -> tuple[str, T]:
 
 
 def is_fallback(found: str, wanted: str) -> bool:
-    """Whether the reader should be told: `fa` for a reader of `fa-AF` is their own language."""
+    """Whether a page should mention the fallback: a reader of `fa-AF` needs no notice for `fa`."""
     return base_language(found) != base_language(wanted)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Language:
-    """`locale` is what CLDR and gettext call it; `tag` what pages and the wire call it."""
+    """A language: `locale` is its name in CLDR and gettext, `tag` on pages and the wire."""
 
     tag: str
     name: str
@@ -31,7 +31,7 @@ _OTHER_NAMES = {"fa-af": "prs", "fa": "prs", "dr": "prs"}
 
 
 def known(tag: str) -> str | None:
-    """Our tag for a browser's or a person's one (`kk-KZ`, `fa-AF`), if we have the language."""
+    """Our tag for the tag of a browser or person (`kk-KZ`, `fa-AF`), if we have the language."""
     lowered = tag.strip().lower().replace("_", "-")
     for candidate in (lowered, lowered.split("-")[0]):
         candidate = _OTHER_NAMES.get(candidate, candidate)

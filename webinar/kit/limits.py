@@ -9,19 +9,19 @@ from dataclasses import dataclass
 # Hashed by identity: every limit is one below, and each message looks up its bucket.
 @dataclass(frozen=True, slots=True, eq=False)
 class Limit:
-    """`count` at once, refilled over `seconds`; in the long run no more than `longer` allows."""
+    """Allow `count` messages at once, refilled over `seconds`; `longer` limits the long run."""
 
     count: int
     seconds: float
     longer: Limit | None = None
 
 
-# Everything that one connection sends, whatever it is.
+# All messages of one connection, of any kind.
 ANYTHING = Limit(60, 15)
 # A live tab needs a snapshot per reconnect, and asks twice for a long one; a bad link reconnects
-# often. Over HTTP and by socket together.
+# often. Requests over HTTP and by socket count together.
 SNAPSHOT = Limit(24, 60)
-# Lists that are fetched beside it.
+# Lists that a page fetches besides its snapshot.
 READING = Limit(30, 60)
 HOSTING = Limit(40, 60)
 SLIDES = Limit(20, 2)
@@ -31,10 +31,10 @@ POINTING = Limit(20, 5)
 CAPTIONS = Limit(20, 20)
 VOTING = Limit(10, 10)
 WRITING = Limit(5, 10)
-# At the door: looking how far one is, and spelling one's name right.
+# At the door, waiting people ask how long it will take, and correct the spelling of their names.
 LOOKING = Limit(24, 60)
 CORRECTING = Limit(4, 900)
-# Questions and messages to others: also not one after another for an hour.
+# Questions and messages to others, with an hourly limit against a steady stream.
 SAYING = Limit(5, 10, longer=Limit(60, 3600))
 
 

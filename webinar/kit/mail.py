@@ -21,9 +21,10 @@ ALL_SECONDS = 18
 
 
 class Mail(NamedTuple):
-    """`id` is the sender's own, to tell which of them this was; `calendar` is an ICS file.
+    """A mail. `id` is the caller's own number for it; `calendar` is an ICS file.
 
-    `answers_to` are name and address of whoever reads answers: the server's own address may not.
+    `answers_to` is the name and address of the person who reads answers, since mail to the server's
+    own address may go unread.
     """
 
     id: int
@@ -38,10 +39,10 @@ class Mail(NamedTuple):
 def send(
     server: MailServer, mails: Iterable[Mail], context: ssl.SSLContext | None = None
 ) -> Iterator[tuple[int, str]]:
-    """Send each; yields its `id` and why it failed, or an empty string.
+    """Send each mail; yield its `id` and why it failed, or an empty string.
 
-    `unreachable`, `sign_in`, `recipient`, `refused`, and `later` for those that there was no time
-    for. `context` is what certificates are checked by, the machine's own unless given.
+    The reasons are `unreachable`, `sign_in`, `recipient`, `refused`, and `later` if there was no
+    time for the mail. `context` checks certificates; it is the machine's own unless given.
     """
     waiting = list(mails)
     until = time.monotonic() + ALL_SECONDS

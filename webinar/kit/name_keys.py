@@ -1,4 +1,4 @@
-"""Keys by which a reader of a list takes two spellings of a name for the same one."""
+"""Keys that are equal for two spellings which the reader of a list takes for the same name."""
 
 from __future__ import annotations
 

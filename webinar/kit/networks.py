@@ -1,6 +1,6 @@
 """The customer behind an address, for limits and for lists of log-ins.
 
-A customer of IPv6 has more addresses than anybody can count, and so counts as a network.
+An IPv6 customer has more addresses than anybody can count, so limits count the whole network.
 """
 
 from __future__ import annotations
@@ -11,12 +11,12 @@ from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_add
 PREFIX = 64
 # Clients without an address count together: inventing names must not give each its own limit.
 NOBODY = "unknown"
-# Some proxies tell the port as well, by which each connection would be somebody else.
+# Some proxies add the port, which would make each connection a different customer.
 _WITH_PORT = re.compile(r"\[(?P<six>[^\]]*)\](?::[0-9]+)?|(?P<four>[0-9.]+):[0-9]+")
 
 
 def address_in(text: str) -> IPv4Address | IPv6Address | None:
-    """The address that this is, with a port or without; IPv4 written as IPv6 is IPv4."""
+    """The address in this text, with or without a port; IPv4 written as IPv6 is IPv4."""
     found = _WITH_PORT.fullmatch(text)
     try:
         address = ip_address((found["six"] or found["four"]) if found else text)
@@ -26,7 +26,7 @@ def address_in(text: str) -> IPv4Address | IPv6Address | None:
 
 
 def customer_of(text: str) -> str:
-    """The address itself, or the network of 64 bits that one of IPv6 belongs to."""
+    """An IPv4 address itself, or the 64-bit network that an IPv6 address belongs to."""
     address = address_in(text)
     if address is None:
         return NOBODY

@@ -1,7 +1,7 @@
 """Events too frequent to be written down each time: counted here, and written once a minute.
 
-Failed sign-ins, refusals and limits, which somebody could bring about as often as they like, must
-neither fill the audit log nor wait for the disk. `upkeep` writes what was `taken`.
+An attacker could cause failed sign-ins, refusals and limits as often as they like, so these must
+neither fill the audit log nor wait for the disk. `upkeep` writes what `taken` returns.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
-# A minute with more of them than this is a flood: the rest is counted together.
+# More different events than this in a minute are a flood: the rest is counted together.
 MOST = 200
 
 
@@ -26,14 +26,14 @@ _counts: Counter[_Key] = Counter()
 
 
 def notice(kind: str, user_id: int | None = None, **detail: int | str) -> None:
-    """Count it. `detail`: ids, codes and hashes, as in the audit log."""
+    """Count one event. `detail` holds ids, codes and hashes, as in the audit log."""
     _count((kind, user_id, tuple(sorted(detail.items()))), 1)
 
 
 def taken() -> list[Noticed]:
     """The counts since the last call."""
     global _counts
-    # In its place at once: other threads go on counting.
+    # The counter is replaced in one step: other threads go on counting.
     found, _counts = _counts, Counter()
     return [Noticed(*key, times) for key, times in found.items()]
 

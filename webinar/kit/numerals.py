@@ -9,7 +9,7 @@ PERSIAN_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 
 
 def digits(text: str, language: str = "") -> str:
-    """`language` is a tag; without it, the language that words are in just now."""
+    """The text with the digits of `language`, a tag; by default the page's current language."""
     return text.translate(PERSIAN_DIGITS) if _is_dari(language) else text
 
 

@@ -24,7 +24,7 @@ T = TypeVar("T")
 
 
 def settings() -> Settings:
-    """The settings that the server would start with; problems are told in one line."""
+    """The settings that the server would start with; a problem ends the command with one line."""
     try:
         return Settings.from_env()
     except UnsafeSettings as unsafe:
@@ -32,7 +32,7 @@ def settings() -> Settings:
 
 
 def opened(own: Settings | None = None) -> Database:
-    """The database, whatever its shape, and the folder for it."""
+    """Open the database, whatever its shape, and make the folder for it."""
     found = own or settings()
     found.instance.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
@@ -54,12 +54,12 @@ def _make_private(own: Settings) -> None:
     """
     path = sqlite_path(own)
     if path is not None and path.name not in ("", ":memory:"):
-        with suppress(OSError):  # it is there, or whoever opens it says what is wrong
+        with suppress(OSError):  # it is there, or opening it will say what is wrong
             path.touch(mode=0o600, exist_ok=False)
 
 
 def ready(own: Settings | None = None) -> Database:
-    """The database in the shape that this version knows. Makes none: looking leaves no file."""
+    """Open the database in the shape that this version knows; never make one, so leave no file."""
     found = own or settings()
     path = sqlite_path(found)
     if path is not None and not path.exists():
@@ -87,7 +87,7 @@ def ready(own: Settings | None = None) -> Database:
 
 
 def says_refusals(command: Callable[P, T]) -> Callable[P, T]:
-    """A database that is locked, full or away in the middle of a command, in one line."""
+    """Let a command say in one line that the database is locked, full or away."""
 
     @wraps(command)
     def run(*args: P.args, **kwargs: P.kwargs) -> T:
@@ -124,7 +124,7 @@ def head() -> str:
 
 
 def revisions() -> set[str]:
-    """All that this version knows."""
+    """All revisions that this version knows."""
     return {one.revision for one in _scripts().walk_revisions()}
 
 

@@ -1,7 +1,7 @@
 """Rows that wait to be sent to another server: claimed, sent, or tried again. No commit.
 
-A row is due at its `next_at`. A claim puts that off for as long as sending may last: until then no
-other process sends the row, and after that another takes over from a process that is gone.
+A row is due at its `next_at`. A claim puts `next_at` off for as long as sending may last. Until
+then no other process sends the row; after that, another process takes over if the first is gone.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ FIRST_WAIT = timedelta(minutes=1)
 
 
 class Outgoing:
-    """The columns of such a row, for a model. `tries` are those since the last success."""
+    """The columns of such a row, for a model. `tries` counts the tries since the last success."""
 
     tries: Mapped[int] = mapped_column(default=0)
     next_at: Mapped[datetime | None] = mapped_column(Instant)
@@ -29,7 +29,7 @@ Row = TypeVar("Row", bound=Outgoing)
 
 
 def claim(db: Session, due: Select[Row], lease: datetime) -> Sequence[Row]:
-    """Claim these rows for this process until `lease`, except those that another claims now."""
+    """Claim these rows for this process until `lease`; skip rows that another is claiming now."""
     rows = db.scalars(due.with_for_update(skip_locked=True)).all()
     for row in rows:
         row.tries, row.next_at = row.tries + 1, lease
@@ -46,6 +46,6 @@ def hasten(
 ) -> None:
     """Try these rows now instead of at their next try.
 
-    A row that another process is sending may go twice, which its receiver must take as once.
+    A row that another process is sending may be sent twice; its receiver must count it once.
     """
     db.execute(update(model).where(model.next_at > at, *which).values(next_at=at))

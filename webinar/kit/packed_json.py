@@ -1,4 +1,4 @@
-"""JSON as its client takes it: packed if it may be, with headers that tell caches so."""
+"""JSON answers, gzipped if the client takes gzip, with the headers that caches need."""
 
 from __future__ import annotations
 
@@ -14,8 +14,10 @@ def takes_gzip() -> bool:
 def packed_json(
     plain: bytes, packed: bytes | None = None, *, vary: str = "", least: int = 0
 ) -> Response:
-    """`plain` as JSON, packed if it has `least` bytes or more. `packed` is the same in gzip, if
-    made before. `vary` names whatever else the content depends on, such as the cookie.
+    """Return `plain` as JSON, gzipped if it has `least` bytes or more and the client takes gzip.
+
+    `packed` is `plain` in gzip, if it was made before. `vary` names other headers that the content
+    depends on, such as the cookie.
     """
     use_gzip = takes_gzip() and len(plain) >= least
     if use_gzip:

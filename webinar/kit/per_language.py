@@ -16,10 +16,10 @@ W = TypeVar("W")
 def per_language(
     make: Callable[[], Mapping[str, W]],
 ) -> Callable[[], MappingProxyType[str, W]]:
-    """The table that `make` returns in the language of the page, kept while the process lives.
+    """Have `make` called once for each language, and keep its tables while the process lives.
 
-    For what depends on that language and on nothing else: no setting, room, person or request.
-    Everybody is given the same table, so it cannot be changed; `|` and `{**…}` make another one.
+    The table may depend on the language of the page and on nothing else: no setting, room, person
+    or request. All callers get the same table, so it cannot be changed; `|` and `{**…}` copy it.
     """
 
     @cache

@@ -58,7 +58,7 @@ _PARTICIPANT = frozenset(
         Can.WRITE_NOTES,
     }
 )
-# Everybody who does not take part for the cohort may see this, and say it to all.
+# Everybody who does not take part for the cohort may see all this, and write to all.
 _HELPING = frozenset(
     {Can.CHECK_IN, Can.FOLLOW, Can.CHAT, Can.SEE_NOTES, Can.SEE_PEOPLE, Can.SEE_RESULTS}
 )
@@ -86,7 +86,7 @@ ABILITIES: Mapping[Role, frozenset[Can]] = {
 # Members who wait to be let in may say who they are, and ask how long it will take.
 AT_THE_DOOR = frozenset({Can.CHECK_IN})
 
-# All that a browser may ask for that is the remote of a session and nothing else.
+# The only commands of a browser that is the remote of a session and nothing else.
 OF_REMOTES = frozenset(
     {
         "remote.snapshot",
@@ -113,7 +113,7 @@ class HasRole(Protocol):
 
 
 def can(member: HasRole | None, ability: Can) -> bool:
-    """Whether this member may; nobody may nothing."""
+    """Whether the role of this member has the ability; False if there is no member."""
     return member is not None and ability in ABILITIES[member.role]
 
 
@@ -125,7 +125,7 @@ class HasSeat(HasRole, Protocol):
 
 
 def may(member: HasSeat | None, ability: Can) -> bool:
-    """Whether this member may do it now: who was removed may nothing, who waits little."""
+    """Whether this member may do it now: a removed one may do nothing, a waiting one little."""
     if member is None or member.removed_at is not None:
         return False
     return can(member, ability) and (member.waits_since is None or ability in AT_THE_DOOR)

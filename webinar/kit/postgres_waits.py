@@ -1,8 +1,8 @@
 """Waiting for PostgreSQL, but not for ever: a server that hangs keeps its connections and answers
-nothing, and the driver's own waiting would end when it goes on.
+nothing, and the driver itself would wait until the server goes on.
 
-Any wait of the driver comes here, in both async modes. The measure is how long nothing was
-heard at all, so that a long answer that is on its way is no silence.
+All waits of the driver come here, in both async modes. The limit is on the time in which nothing
+at all arrives, so a long answer that is on its way does not count as silence.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ from sqlalchemy import Engine, event
 
 from webinar.kit import concurrency
 
-# For pages and reports, and for whatever does not say otherwise.
+# For pages and reports, and by default.
 ANSWER_SECONDS = 10.0
-# For commands: clients give an answer 5 seconds, and may have to wait twice for it.
+# For commands: clients wait 5 seconds for an answer, which may need two such waits.
 HASTE_SECONDS = 2.5
-# After a silence that took too long, for the next one.
+# For the next wait, after a silence that was too long.
 AGAIN_SECONDS = 0.8
 # For migrations and purges, whose statements may touch whole tables.
 BULK_SECONDS = 900.0
@@ -35,12 +35,12 @@ _silent_at = float("-inf")
 
 
 def in_haste() -> AbstractContextManager[None]:
-    """Wait more briefly in here, since the client sends the same again."""
+    """Wait more briefly within this context, since the client sends the command again."""
     return _silence_of(HASTE_SECONDS)
 
 
 def in_bulk() -> AbstractContextManager[None]:
-    """Let single statements take minutes in here."""
+    """Let single statements take minutes within this context."""
     return _silence_of(BULK_SECONDS)
 
 
@@ -55,14 +55,14 @@ def _silence_of(seconds: float) -> Iterator[None]:
 
 
 def install(*engines: Engine) -> None:
-    """Let the driver wait here, instead of in eventlet's own or in its library."""
+    """Make the driver wait here, instead of in eventlet's callback or in its own library."""
     extensions.set_wait_callback(_wait)
     for engine in engines:
         event.listen(engine, "connect", _set_session)
 
 
 def _set_session(connection: Any, _record: Any) -> None:
-    """Settings of a new connection, outside of any transaction, which could be rolled back."""
+    """Set up a new connection outside any transaction, whose rollback would undo the settings."""
     connection.autocommit = True
     with connection.cursor() as cursor:
         cursor.execute(ON_CONNECT)
@@ -73,12 +73,12 @@ def _wait(connection: Any) -> None:
     while (state := connection.poll()) != extensions.POLL_OK:
         if not _is_heard(connection.fileno(), writing=state == extensions.POLL_WRITE):
             _note_silence()
-            # The driver closes the connection: whatever comes on it later is nobody's answer.
+            # The driver closes the connection, so no late answer can reach another statement.
             raise OperationalError("the database does not answer")
 
 
 def _is_heard(fileno: int, *, writing: bool) -> bool:
-    """Wait bit by bit: another wait may have found out meanwhile that the server hangs."""
+    """Wait in short steps: another wait may have found out meanwhile that the server hangs."""
     began = time.monotonic()
     while (left := _patience() - (time.monotonic() - began)) > 0:
         try:

@@ -12,10 +12,10 @@ log = logging.getLogger(__name__)
 
 
 def repeat(work: Callable[[], object], seconds: float, failed: str, busy: str = "") -> None:
-    """Begin to do this work in the background, each time after so many seconds.
+    """Repeat this work in the background, each time after a pause of `seconds`.
 
-    `failed` is logged for an error, with its traceback. A database that is busy, full or away is no
-    error: then `busy` is logged, if there is any.
+    An error is logged as `failed`, with its traceback. A database that is busy, full or away is no
+    error: then `busy` is logged, if it is given.
     """
     concurrency.spawn(_loop, work, seconds, failed, busy)
 

@@ -1,7 +1,7 @@
 """Rounding figures, once for all places: minutes, and parts of a whole in per cent. Pure.
 
-Rules ask for whole minutes and for `needed` of a whole. A figure beside such a rule comes from
-`reached`, so that it never says enough if there is not enough, or the other way round.
+Rules ask for whole minutes and for `needed` of a whole. A figure shown with such a rule comes from
+`reached`, so that the figure and the rule never disagree.
 """
 
 from __future__ import annotations
@@ -10,17 +10,17 @@ MINUTE = 60
 
 
 def whole_minutes(seconds: int) -> int:
-    """The nearest whole minute, halves up: what is shown, and what rules count."""
+    """The nearest whole minute, halves up; pages show it, and rules count it."""
     return (seconds + MINUTE // 2) // MINUTE
 
 
 def percent(part: int, whole: int) -> int | None:
-    """The nearest whole percentage, halves up; None if `whole` is 0. Not beside a threshold."""
+    """The nearest whole percentage, halves up; None if `whole` is 0. Not for use at a threshold."""
     return (200 * part + whole) // (2 * whole) if whole else None
 
 
 def reached(part: int, whole: int) -> int | None:
-    """The percentage rounded down, to stand beside a threshold; None if `whole` is 0.
+    """The percentage rounded down, to be shown with a threshold; None if `whole` is 0.
 
     `reached(part, whole) >= share` exactly if `part >= needed(share, whole)`.
     """
@@ -28,5 +28,5 @@ def reached(part: int, whole: int) -> int | None:
 
 
 def needed(share: int | None, whole: int) -> int:
-    """The part of the whole that `share` per cent are: rounded up."""
+    """The number that is `share` per cent of the whole, rounded up."""
     return -(-whole * (share or 0) // 100)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-# How far apart the times on an axis may be.
+# The distances, in minutes, that times on an axis may have.
 _STEPS = (1, 2, 5, 10, 15, 20, 30, 60, 120, 180, 240, 360, 720, 1440)
 MOST_TIMES = 7
 
@@ -24,7 +24,7 @@ def counts(most: int, parts: int = 4) -> list[int]:
 def times(begin: datetime, end: datetime, parts: int = MOST_TIMES - 1) -> list[datetime]:
     """Round times, evenly apart, the first not after `begin` and the last not before `end`.
 
-    Round by the clock of the zone that `begin` is in.
+    The times are round by the clock of the zone that `begin` is in.
     """
     for minutes in _STEPS:
         first = _down(begin, minutes)

@@ -1,8 +1,8 @@
 """Locks inside libraries that the loop and real threads both take.
 
 A patched lock wakes only waiters in the thread that releases it: when a thread is interrupted
-while it holds one, the loop waits for ever, and so does everybody who comes after. Such locks are
-the system's own instead, or none are needed.
+while it holds one, the loop waits for ever, and so do all later waiters. So this module replaces
+such locks with the system's own, or makes them unnecessary.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from webinar.kit import concurrency
 
 
 def share_locks() -> None:
-    """Replace or avoid these locks, once, before the first write; nothing if threads are plain."""
+    """Replace or avoid these locks, once, before the first write; plain threads need no change."""
     if concurrency.mode() == "threading":
         return
     # Each session and each result is numbered, also those of writes, which run in a thread.
-    # One step of this is indivisible without a lock.
+    # One step of `count` is atomic without a lock.
     session._new_sessionid = itertools.count(1).__next__
     loading._new_runid = itertools.count(1).__next__
     # Libraries ask whether to log in threads, too.
@@ -34,5 +34,5 @@ def share_locks() -> None:
 
 def _create_lock(handler: logging.Handler) -> None:
     handler.lock = concurrency.real_lock()
-    # As the original: it is a new one in a process that is forked off.
+    # As the original does: a forked process gets a new lock.
     logging._register_at_fork_reinit_lock(handler)  # type: ignore[attr-defined]

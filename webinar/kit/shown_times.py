@@ -1,4 +1,4 @@
-"""When a session is, in words: where it is held, and where its reader is if that differs."""
+"""The time of a session in words: at its place, and at the reader's place if that differs."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from webinar.kit.zones import is_zone, local_time
 
 @dataclass(frozen=True)
 class ShownTime:
-    """`day` and `time` as a clock in `place` shows them; `elsewhere` is the reader's, or empty.
+    """`day` and `time` as a clock in `place` shows them.
 
-    The day stands in `elsewhere` only where it is another one there.
+    `elsewhere` is the time at the reader's place, or empty; it names the day only if that differs.
     """
 
     day: str
@@ -32,13 +32,13 @@ class ShownTime:
 
 
 def shown_time(instant: datetime, zone: str, reader_zone: str = "") -> ShownTime:
-    """The instant for somebody whose own time zone is `reader_zone`; empty if nobody knows."""
+    """The instant for a reader whose time zone is `reader_zone`, which is empty if unknown."""
     here = local_time(instant, zone)
     shown = ShownTime(_day(here), _time(here), place_of(zone))
     if not is_zone(reader_zone):
         return shown
     there = local_time(instant, reader_zone)
-    # Two names for the same clock tell nobody anything.
+    # Two names for the same clock tell the reader nothing.
     if there.utcoffset() == here.utcoffset():
         return shown
     words = f"{_time(there)} {place_of(reader_zone)}"

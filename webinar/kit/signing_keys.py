@@ -1,8 +1,8 @@
-"""The key that signs certificates, and the public ones of all keys that ever did. No database.
+"""The key that signs certificates, and the public halves of all keys that ever did. No database.
 
-The private key is a file of the operator's, or one that is made when the first certificate is
-issued. Beside the server's data each key's public half is kept under its own name, so that what an
-earlier key signed can still be checked.
+The private key is a file of the operator's, or is made when the first certificate is issued. The
+public half of each key is kept with the server's data under its own name, so that signatures of an
+earlier key can still be checked.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from typing import Any
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, generate_private_key
 
-# NIST SP 800-57: 128 bits of security, to be used after 2030.
+# NIST SP 800-57: 128 bits of security, as required after 2030.
 BITS = 3072
 ALGORITHM = "RS256"
 Jwk = dict[str, Any]
@@ -31,7 +31,7 @@ class NoKey(Exception):
 
 @dataclass(frozen=True)
 class SigningKey:
-    """`name` is the key's thumbprint (RFC 7638), by which its public half is found."""
+    """A private key; `name` is its thumbprint (RFC 7638), the name of its public half."""
 
     private: RSAPrivateKey
     name: str
@@ -39,7 +39,7 @@ class SigningKey:
 
 @dataclass(frozen=True)
 class Ring:
-    """`file` holds the private key, `published` is the folder of the public ones."""
+    """A set of keys: `file` holds the private key, `published` is the folder of the public keys."""
 
     file: Path
     published: Path
@@ -57,7 +57,7 @@ class Ring:
         return SigningKey(key, jwk["kid"])
 
     def public_keys(self) -> list[Jwk]:
-        """All that were published, with `kid` being their thumbprint. Makes nothing."""
+        """All published keys; the `kid` of each is its thumbprint. Makes no key."""
         return [json.loads(file.read_text()) for file in sorted(self.published.glob("*.json"))]
 
     def _publish(self, jwk: Jwk) -> None:
@@ -92,7 +92,7 @@ def _make(file: Path) -> None:
 
 
 def _write_once(file: Path, content: bytes) -> None:
-    """Whole or not at all; the first of several processes wins, and the others read its file."""
+    """Write whole or not at all; the first of several processes wins, the others read its file."""
     half = file.with_name(f".{file.name}.{secrets.token_hex(8)}")
     handle = os.open(half, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
     try:
@@ -109,8 +109,8 @@ def _write_once(file: Path, content: bytes) -> None:
 
 def _read(file: Path) -> RSAPrivateKey:
     try:
-        # Whether its primes are primes takes half a second to prove, with the interpreter held:
-        # nobody but the operator can put a file there.
+        # Proving that its primes are primes would hold the interpreter for half a second. It is not
+        # needed, since only the operator can put a file there.
         key = serialization.load_pem_private_key(
             file.read_bytes(), password=None, unsafe_skip_rsa_key_validation=True
         )

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Engine, event
 
-# All who write wait meanwhile.
+# How long emptying the log waits for readers; all writers wait meanwhile.
 PATIENCE_MS = 100
 
 
@@ -34,7 +34,7 @@ def prepare_sqlite(
 
 
 def set_patience(engine: Engine, usual_ms: int, wanted_ms: Callable[[], int]) -> None:
-    """Let each transaction wait for other processes as it wants. Before `prepare_sqlite`."""
+    """Let each transaction set its wait for other processes. Call this before `prepare_sqlite`."""
 
     @event.listens_for(engine, "begin")
     def change(connection: Any) -> None:
@@ -47,7 +47,8 @@ def set_patience(engine: Engine, usual_ms: int, wanted_ms: Callable[[], int]) ->
 def empty_log(writer: Engine, usual_patience_ms: int) -> bool:
     """Write back the write-ahead log, which holds earlier versions of pages, and cut it to nothing.
 
-    False if somebody went on reading it. Past the transactions, in which there are no checkpoints.
+    Return False if a reader still needed the log. This bypasses SQLAlchemy's transactions, since
+    SQLite makes no checkpoints within one.
     """
     connection = writer.raw_connection()
     try:

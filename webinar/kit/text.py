@@ -9,7 +9,7 @@ from webinar.kit.errors import Refused
 _DIRECTION = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f")
 
 
-# Letters that stand elsewhere in their alphabets than by their codes, as what they follow there.
+# Letters whose place in their alphabet is not that of their code, by the letters they follow there.
 _FOLLOWS = str.maketrans(
     {
         **{letter: f"{last}\uffff" for letter, last in zip("әғқңөүһі", "агкноухы", strict=True)},
@@ -23,7 +23,7 @@ MOST = 999_999_999
 
 
 def one_line(typed: str, longest: int, empty_code: str) -> str:
-    """NFC, single spaces, no control or direction marks, at most `longest` characters.
+    """Return the text in NFC: single spaces, no control or direction marks, cut to `longest`.
 
     Raises `Refused(empty_code)` when nothing is left. The zero-width non-joiner stays: Dari words
     need it.
@@ -40,7 +40,7 @@ def one_line(typed: str, longest: int, empty_code: str) -> str:
 
 
 def plain_lines(typed: str) -> str:
-    """The same for a text of several lines, which stay, as tabs do; it may be empty."""
+    """Return a text of several lines in NFC, without control or direction marks; tabs stay."""
     return "".join(
         letter
         for letter in unicodedata.normalize("NFC", typed)

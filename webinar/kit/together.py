@@ -13,7 +13,7 @@ A = TypeVar("A")
 
 
 class Together(Generic[Q, A]):
-    """`answer(questions)` answers in their order; it is given at most `most` of them at a time."""
+    """`answer` takes at most `most` questions at a time and returns answers in their order."""
 
     def __init__(self, answer: Callable[[Sequence[Q]], Sequence[A]], most: int = 200) -> None:
         self._answer = answer
@@ -22,7 +22,7 @@ class Together(Generic[Q, A]):
         self._waiting: list[_Ticket[Q, A]] = []
 
     def ask(self, question: Q) -> A:
-        """Wait for the answer. Raises what `answer` raised."""
+        """Wait for the answer. Raise the exception that `answer` raised, if any."""
         ticket = _Ticket[Q, A](question)
         with self._lock:
             self._waiting.append(ticket)

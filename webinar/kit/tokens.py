@@ -9,7 +9,7 @@ import secrets
 CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 CODE_LENGTH = 8
 
-# Cyrillic letters that people type for these, and look-alikes.
+# Cyrillic letters that people type instead of the Latin ones, and look-alikes.
 _LOOK_ALIKES = str.maketrans("АВЕКМНРСТХОІЗ", "ABEKMHPCTXOI3")
 
 
@@ -19,7 +19,7 @@ def new_code(length: int = CODE_LENGTH) -> str:
 
 
 def code_of(text: str) -> str:
-    """The code of this text, the same each time: for anything to be made only once."""
+    """A code made from this text, the same each time: for things that must be made only once."""
     number = int.from_bytes(hashlib.sha256(text.encode()).digest())
     letters = len(CODE_ALPHABET)
     return "".join(
@@ -38,7 +38,7 @@ def new_token() -> str:
 
 
 def new_seal() -> str:
-    """48 random bits: no secret, it only tells a row from another that has had the same id."""
+    """48 random bits, not secret, that tell a row from an earlier row with the same id."""
     return secrets.token_urlsafe(6)
 
 
@@ -50,7 +50,7 @@ def token_hash(token: str) -> str:
 def derived_token(purpose: str, seed: str, secret_key: str) -> str:
     """A personal link's token: 256 bits that only this server can make, the same each time.
 
-    Somebody who has the database alone, and so the seed, cannot make it.
+    A thief of the database alone, and so of the seed, cannot make it.
     """
     made = hmac.digest(secret_key.encode(), f"{purpose}:{seed}".encode(), hashlib.sha256)
     return base64.urlsafe_b64encode(made).decode().rstrip("=")
@@ -65,9 +65,9 @@ def is_derived(token: str, purpose: str, seed: str, *secret_keys: str) -> bool:
 
 
 def shown_token(purpose: str, seed: str, kept_hash: str, *secret_keys: str) -> str:
-    """The token of this seed, to show a link again; empty once the server has lost the key of it.
+    """The token of this seed, to show a link again; empty if the server has lost the token's key.
 
-    The link goes on working then: it is found by the hash that is kept.
+    Even then the link keeps working, since it is found by the kept hash.
     """
     for key in secret_keys:
         token = derived_token(purpose, seed, key)
@@ -77,9 +77,9 @@ def shown_token(purpose: str, seed: str, kept_hash: str, *secret_keys: str) -> s
 
 
 def read_code(typed: str, length: int = CODE_LENGTH) -> str:
-    """The code somebody meant by typing spaces, dashes, lower case or Cyrillic letters.
+    """The code that a person meant who typed spaces, dashes, lower case or Cyrillic letters.
 
-    Returns an empty string if it cannot be a code.
+    Returns an empty string if the text cannot be a code.
     """
     kept = "".join(letter for letter in typed.upper().translate(_LOOK_ALIKES) if letter.isalnum())
     is_code = len(kept) == length and all(letter in CODE_ALPHABET for letter in kept)

@@ -1,4 +1,4 @@
-"""Settings of Python itself by which nobody waits for long."""
+"""Settings of Python itself that keep waits short."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ SWITCH_SECONDS = 0.0005
 def tune_interpreter() -> None:
     """Tune a process that is about to serve, once everything that it needs is loaded.
 
-    Objects there when serving begins stay: the collector need not look at them again and again. And
-    it looks less often: nearly all that a request leaves behind is freed without it, while each of
-    its looks at everything stops all clients for as long as there are objects.
+    Objects that exist when serving begins stay, so the collector need not visit them repeatedly. It
+    also runs less often: nearly all garbage of a request is freed without it, while each full run
+    stops all clients for a time that grows with the number of objects.
 
-    A batch is written in a thread. By default the loop gets its turn back from it 5 ms after it
-    asks, which it does after each call of the system.
+    A batch is written in a thread. By default that thread gives the loop its turn back 5 ms after
+    the loop asks, and the loop asks after each system call.
     """
     sys.setswitchinterval(SWITCH_SECONDS)
     gc.collect()

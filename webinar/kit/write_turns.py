@@ -1,8 +1,7 @@
 """Turns to write to SQLite, and how long each may wait for another process.
 
-Within this process writers wait for each other here. Only a lock that another program holds (a
-command, a backup, somebody's shell) is met as a lock of the database, and nobody knows for how
-long.
+Within this process writers wait for each other here. Only another program (a command, a backup,
+somebody's shell) can make them meet a lock of the database, which may last for any time.
 """
 
 from __future__ import annotations
@@ -16,7 +15,7 @@ from webinar.kit.errors import Refused
 
 # Clients wait 5 seconds for an answer. A mere look at the lock takes this long.
 LOOK_SECONDS = 0.1
-# The finding of the last try is taken for true for this long.
+# The finding of the last try counts as true for this long.
 KNOWN_SECONDS = 5.0
 
 
@@ -30,9 +29,9 @@ class WriteTurns:
         """Take a turn; yield the seconds it may wait for another process, at most `longest`.
 
         Raises `Refused("try_again", retryable=True)` if the last try found the database locked
-        while this one waited for its turn: waiting again, one after the other, would take longer
-        than anybody listens. `in_haste` are those whose client sends the same again; others (forms,
-        imports, purges) have waited their full time before they are refused.
+        while this one waited for its turn: if all waited again, one after the other, their clients
+        would give up first. `in_haste` is for writes whose client sends them again; other writes
+        (forms, imports, purges) have waited their full time before they are refused.
         """
         came = time.monotonic()
         with self._lock:
@@ -40,7 +39,7 @@ class WriteTurns:
 
     @contextmanager
     def alone(self) -> Iterator[None]:
-        """A turn for something that is no transaction."""
+        """Take a turn for work that is not a transaction."""
         with self._lock:
             yield
 

@@ -1,1 +1,1 @@
-"""LTI 1.3: courses in the learning platforms of others."""
+"""LTI 1.3: our courses inside other organisations' learning platforms."""

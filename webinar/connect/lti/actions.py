@@ -35,7 +35,7 @@ NONCE_LASTS = timedelta(hours=2)
 
 
 def use_nonce(db: Session, nonce: str, at: datetime) -> None:
-    """A launch is used once, by whichever process sees it first. Refused: `lti_replayed`."""
+    """Use a launch, which only the first process to see it can do. Refused: `lti_replayed`."""
     try:
         with db.begin_nested():
             db.execute(
@@ -56,7 +56,7 @@ def open_link(db: Session, platform: LtiPlatform, told: Launch, at: datetime) ->
     course = queries.course_allowed(db, platform, told.course)
     if course is None:
         raise Refused("lti_no_course")
-    # Two simultaneous presses make one link, and one learner.
+    # The lock lets two simultaneous presses make only one link, and one learner.
     db.execute(select(Course.id).where(Course.id == course.id).with_for_update())
     link = queries.find_link(db, platform.id, told.deployment, told.resource)
     if link is None:
@@ -85,8 +85,8 @@ def learner_of(
 ) -> Learner:
     """The learner who was launched: the same learner each time, on every device.
 
-    `nameless` is the name for somebody whose name the platform withholds, with `{n}` for their
-    number. Refused: `course_full`.
+    `nameless` is the name for a learner whose name the platform withholds, with `{n}` for the
+    learner's number. Refused: `course_full`.
     """
     known = db.get(LtiUser, (link.platform_id, told.sub, link.course_id))
     if known is None:
@@ -113,7 +113,7 @@ def _new_learner(
     db: Session, link: LtiLink, told: Launch, language: str, nameless: str, key: str
 ) -> Learner:
     course, name = db.get_one(Course, link.course_id), _name(told.name)
-    # From then on the learner chooses the language.
+    # After this first launch, the learner chooses the language.
     learner = added_learner(db, course, name or nameless, told.language or language, key)
     learner.name = name or nameless.replace("{n}", str(learner.number))[:NAME_LENGTH]
     db.add(
@@ -161,7 +161,7 @@ def forget_expired(db: Session, at: datetime) -> None:
 def rename(
     db: Session, user_id: int, course: Course, platform_id: int, names: Mapping[str, str]
 ) -> int:
-    """Take over the platform's names for its learners here; returns how many changed."""
+    """Take over the platform's names for its learners here; return how many names changed."""
     changed = 0
     for sub, learner in queries.users_of(db, course, platform_id).items():
         name = _name(names.get(sub, ""))

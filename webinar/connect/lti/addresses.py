@@ -1,7 +1,7 @@
-"""The addresses of a platform that we speak to. No Flask, no database.
+"""The addresses at which we contact a platform. No Flask, no database.
 
-A launch names the addresses of grades and names. Only an administrator chooses hosts, so neither a
-platform nor somebody forging one can make this server send requests to others on the network.
+A launch names the addresses for grades and names. Only an administrator chooses hosts, so neither a
+platform nor a forger of one can make this server send requests to others on the network.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from webinar.connect.lti.models import URL_LENGTH, LtiInvitation, LtiPlatform
 
 
 def is_usable(url: str, *, insecure: bool) -> bool:
-    """Whether it is a whole https address without a sign-in; `insecure`: or an http one.
+    """Whether this is a whole https address without a sign-in; with `insecure`, also an http one.
 
-    In ASCII, as an address travels: some of them become part of a header.
+    The address must be ASCII, as it travels, since some addresses become part of a header.
     """
     try:
         parts = urlsplit(url)
@@ -49,7 +49,7 @@ def origins_of(platform: LtiPlatform) -> list[str]:
 
 
 def origins_of_invited(invitation: LtiInvitation) -> list[str]:
-    """The origins that an administrator named for a platform that is to register itself."""
+    """The origins that an administrator named for a platform that will register itself."""
     return _origins([invitation.address], invitation.hosts)
 
 

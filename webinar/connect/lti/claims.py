@@ -25,7 +25,7 @@ RESOURCE, DEEP_LINKING = "LtiResourceLinkRequest", "LtiDeepLinkingRequest"
 
 @dataclass(frozen=True)
 class Launch:
-    """`name` and `language` are empty if the platform does not give them.
+    """The content of a launch. `name` and `language` are empty if the platform withholds them.
 
     `line_item` is empty unless scores may be sent there, `line_items` unless we may add our own
     line item. `deep` holds the settings of deep linking.
@@ -74,13 +74,13 @@ def read_launch(body: Mapping[str, Any]) -> Launch:
 
 
 def name_of(person: Mapping[str, Any]) -> str:
-    """The name that a token or a list of members has for somebody; empty if it keeps it back."""
+    """A person's name in a token or a list of members; empty if the platform withholds it."""
     parts = (_text(person, "given_name"), _text(person, "family_name"))
     return _text(person, "name").strip() or " ".join(part for part in parts if part).strip()
 
 
 def fits(*values: str) -> bool:
-    """Whether these ids exist and are no longer than is kept; the specification allows 255."""
+    """Whether no id is empty or longer than we can store; the specification allows 255."""
     return all(0 < len(value) <= ID_LENGTH and value.isprintable() for value in values)
 
 

@@ -1,4 +1,4 @@
-"""For organisers: a course's platforms, their learners, and the scores that they are sent."""
+"""For organisers: a course's platforms, their learners, and the scores sent to the platforms."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def allow(course_id: int, platform_id: int, what: str) -> ResponseReturnValue:
 @using.post("/names/<int:link_id>")
 @for_organisers
 def names(course_id: int, link_id: int) -> ResponseReturnValue:
-    """Ask the platform for its learners: correct names, and show who has not begun."""
+    """Ask the platform for its learners: correct their names, and show those who have not begun."""
     with services().db.read() as db:
         course, link = own_course(db, course_id), db.get(LtiLink, link_id)
         if link is None or link.course_id != course.id or not link.members:
@@ -80,7 +80,7 @@ def names(course_id: int, link_id: int) -> ResponseReturnValue:
 @using.post("/send")
 @for_organisers
 def send(course_id: int) -> ResponseReturnValue:
-    """Try at once what waits for its next try."""
+    """Let the scores that wait for their next try be tried at once."""
     at = clock.now()
     with services().db.read() as db:
         own_course(db, course_id)
@@ -94,7 +94,7 @@ def send(course_id: int) -> ResponseReturnValue:
 @using.get("/platforms/<int:platform_id>/<any(allow, withdraw):what>")
 @for_organisers
 def back(course_id: int, **_rest: Any) -> ResponseReturnValue:
-    """A reader who switches the language on a form's answer gets the page."""
+    """Show the page to a reader who switches the language on the answer to a form."""
     return _back(course_id)
 
 

@@ -30,7 +30,7 @@ deep = Blueprint("deep", __name__)
 def offer(platform: LtiPlatform, told: Launch, state: str) -> Response:
     """The page of courses that this platform may use.
 
-    Refused: `lti_not_teacher`, `lti_elsewhere` (the answer is wanted at a host that is not theirs).
+    Refused: `lti_not_teacher`, `lti_elsewhere` (the platform wants the answer at an unknown host).
     """
     if not told.is_teacher:
         raise Refused("lti_not_teacher")
@@ -53,7 +53,7 @@ def offer(platform: LtiPlatform, told: Launch, state: str) -> Response:
 @deep.post("/lti/deep/choose")
 @exempt
 def choose() -> ResponseReturnValue:
-    """`course`: the codes of the courses chosen. A form with the signed answer for the platform."""
+    """Take the chosen codes in `course`; return a form with the signed answer for the platform."""
     form, at, platform = request.form, clock.now(), None
     state = form.get("state", "")
     try:
@@ -87,7 +87,7 @@ def choose() -> ResponseReturnValue:
 
 
 def _again(platform: LtiPlatform, content: dict[str, Any], state: str) -> Response:
-    """Nothing was chosen: the page once more, with a ticket of its own."""
+    """The page once more, with a new ticket, because the teacher chose nothing."""
     at = clock.now()
     ticket = services().db.write(lambda db: actions.new_ticket(db, state, content, at))
     response = _choices(platform, content, ticket, state, is_empty=True)
@@ -123,9 +123,9 @@ def _answer(platform: LtiPlatform, content: dict[str, Any], chosen: list[Course]
     link: Any = DeepLink(Registered(platform, signing), content["deployment"], settings)
     message = link.get_message_jwt([_item(course) for course in chosen])
     for item in message[ITEMS]:
-        # A wish that platforms may follow: within a frame, one more press is needed.
+        # Platforms may follow this wish; within a frame, the learner has to press once more.
         item["window"] = {"targetName": "_blank"}
-    # By our own clock, like everything signed here; absent values are not sent back.
+    # Our own clock sets the times, as for everything that we sign; absent values are not sent back.
     now = int(clock.now().timestamp())
     message |= {"iat": now, "exp": now + 600}
     return str(link.encode_jwt({key: value for key, value in message.items() if value is not None}))

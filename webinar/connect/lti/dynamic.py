@@ -134,7 +134,7 @@ class Registering(DynamicRegistration):
         return found
 
     def lti_registration_data(self) -> dict[str, Any]:
-        """The client registration as it is posted, in all our languages."""
+        """The client registration to post, in all our languages."""
         tool = self._tool
         choosing = {"type": DEEP_LINKING, "target_link_uri": tool.deep, "placements": PLACEMENTS}
         opening = {"type": RESOURCE, "target_link_uri": tool.launch}

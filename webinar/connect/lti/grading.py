@@ -1,8 +1,8 @@
 """The outbox of scores due to platforms. No commit.
 
-In effect a score is sent once. A score is computed again and kept with the time that the platform
-is given; resending uses the same time, and a platform takes only scores later than the one it has.
-So a late message never replaces a newer score with an older one.
+In effect a score is sent once. Each new score is stored with the time that the platform gets for
+it. Resending uses the same time, and a platform takes only scores later than the one it has. So a
+late message never replaces a newer score with an older one.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from webinar.kit import outbox
 # Longer than sending one score can last.
 LEASE = timedelta(minutes=5)
 LONGEST_WAIT = timedelta(days=1)
-# A learner's actions while scores are computed are looked at once more.
+# A learner may act while scores are computed: that time is covered twice.
 OVERLAP = timedelta(minutes=2)
 
 
@@ -31,10 +31,10 @@ def keep_scores(
     scores: Mapping[int, Score],
     at: datetime,
 ) -> None:
-    """Keep the scores computed at this time; a score that differs from the one sent becomes due.
+    """Store the scores computed at this time; a score that differs from the one sent becomes due.
 
-    `grades` are keys of `LtiGrade` by the learner whose score they get: the keys of a guest who
-    turned out to be another person get that person's score.
+    `grades` holds keys of `LtiGrade`, by the id of the learner whose score they get: the keys of a
+    guest who turned out to be another person get that person's score.
     """
     for learner_id, keys in grades.items():
         score = scores[learner_id]
@@ -43,14 +43,16 @@ def keep_scores(
             if row is None:
                 continue
             row.looked_at = at - OVERLAP
-            # Not having begun is not a score.
+            # A learner who has not begun has no score yet.
             is_told = row.said_at is not None or score.given > 0 or score.is_finished
             if is_told and _differs(row, score):
                 _make_due(row, score, at)
 
 
 def claim(db: Session, parcel: Parcel, at: datetime) -> bool:
-    """Take it for this process, for a while. False: another has it, or it changed meanwhile."""
+    """Claim the score for this process, for a while; False if another process has claimed it, or
+    if it changed meanwhile.
+    """
     same = select(LtiGrade).where(
         LtiGrade.link_id == parcel.link_id,
         LtiGrade.learner_id == parcel.learner_id,
@@ -74,7 +76,7 @@ def settle(db: Session, parcel: Parcel, failure: str, at: datetime) -> None:
 
 
 def send_now(db: Session, course_id: int, at: datetime) -> None:
-    """Try every score that waits for its next try in this course at once."""
+    """Let all scores of this course that wait for their next try be tried at once."""
     links = select(LtiLink.id).where(LtiLink.course_id == course_id)
     outbox.hasten(db, LtiGrade, at, LtiGrade.link_id.in_(links))
 

@@ -1,4 +1,4 @@
-"""Keys: ours, which signs what we tell platforms, and theirs, which they publish."""
+"""Our own key, which signs our messages to platforms, and the keys that platforms publish."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ _kept: dict[str, tuple[float, list[Jwk]]] = {}
 
 
 def ring_of(settings: Settings) -> Ring:
-    """Our own key pair, apart from that of certificates; made when it is first asked for."""
+    """Our own key pair, separate from that of certificates; made when it is first needed."""
     folder = settings.instance / "lti"
     return Ring(folder / "key.pem", folder / "published")
 
 
 def signing_key(settings: Settings) -> SigningKey:
-    """Our own signing key. Off the loop: making the first one takes a second."""
+    """Our own signing key, read off the loop, since making the first one takes a second."""
     return concurrency.offload(ring_of(settings).signing_key)
 
 
@@ -54,7 +54,9 @@ def key_of_platform(
 
 
 def forget_keys() -> None:
-    """Ask again from now on: after a platform was changed, and between tests."""
+    """Forget all platforms' keys, so that they are fetched again. Called after a platform changed,
+    and between tests.
+    """
     _kept.clear()
 
 

@@ -1,7 +1,8 @@
 """Our own line items, for platforms that name none: found or made, once for each place.
 
 Assignments and grades 2.0 (1EdTech). The course, the place that leads into it, and a tag mark a
-line item as ours. We look for it before making it, so a lost answer makes no second column.
+line item as ours. We look for our line item before we make one, so that a lost answer makes no
+second column.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ log = logging.getLogger(__name__)
 
 TAG = "webinar-score"
 MOST_PAGES = 10
-# Longer than all requests to a platform meanwhile, at its slowest.
+# Longer than all requests for one line item can take, even if the platform is slow.
 MAKING_LASTS = timedelta(minutes=5)
 
 
@@ -45,7 +46,7 @@ class Item(NamedTuple):
 
 
 def open_item(db: Database, settings: Settings, parcel: Parcel) -> Item | None:
-    """The line item of the parcel's link, found or made. None: another process has it in hand."""
+    """The line item of the parcel's link, found or made; None if another process is making it."""
     until = clock.now() + MAKING_LASTS
     if not db.write(partial(_begin, parcel, until)):
         return None
@@ -64,7 +65,7 @@ def is_there(parcel: Parcel, url: str, settings: Settings) -> bool:
 
 
 def forget_item(db: Session, link_id: int, url: str) -> None:
-    """It is gone from the grade book; the next score makes another."""
+    """Forget our line item, which is gone from the grade book; the next score makes another."""
     is_it = (LtiLink.id == link_id, LtiLink.own_item == url)
     db.execute(update(LtiLink).where(*is_it).values(own_item=""))
 
@@ -72,7 +73,7 @@ def forget_item(db: Session, link_id: int, url: str) -> None:
 def grades_service(
     platform: LtiPlatform, settings: Settings, scope: str, **places: str
 ) -> AssignmentsGradesService:
-    """The library's, at registered hosts alone. `places`: `lineitem` or `lineitems`."""
+    """The library's service, limited to registered hosts. `places`: `lineitem` or `lineitems`."""
     registered = Registered(platform, keys.signing_key(settings))
     insecure = not settings.production
     connector = outgoing.connector(registered, origins_of(platform), insecure=insecure)
@@ -81,7 +82,7 @@ def grades_service(
 
 
 def _begin(parcel: Parcel, until: datetime, db: Session) -> bool:
-    """True for the single caller that makes the line item, among learners and processes at once."""
+    """Whether this caller makes the line item: only one of simultaneous callers does."""
     begun = db.execute(
         update(LtiLink)
         .where(
@@ -96,7 +97,9 @@ def _begin(parcel: Parcel, until: datetime, db: Session) -> bool:
 
 
 def _keep(parcel: Parcel, until: datetime, item: Item, db: Session) -> None:
-    """Unless the link leads elsewhere by now. A new column gets the previous one's scores."""
+    """Store the line item, unless the link leads elsewhere by now. A new column gets the scores of
+    the previous one.
+    """
     kept = db.execute(
         update(LtiLink)
         .where(LtiLink.id == parcel.link_id, LtiLink.making_until == until)
@@ -116,7 +119,7 @@ def _found_or_made(parcel: Parcel, settings: Settings) -> Item:
     except outgoing.FAILURES as error:
         failure = outgoing.failure_of(error)
         log.warning("platform %d gave no line item: %s", parcel.platform.id, failure)
-        # For a score, "known" means success; here, another line item is in the way of ours.
+        # For a score, "known" means success; here, it means that another line item blocks ours.
         return Item("", "refused" if failure == "known" else failure)
     if not isinstance(url, str) or not is_among(url, origins, insecure=insecure):
         return Item("", "elsewhere")
@@ -132,12 +135,14 @@ def _found(service: AssignmentsGradesService, parcel: Parcel) -> object:
                 return item.get("id")
         if page is None:
             return None
-    # Ours may be on a page that was not read: making another would duplicate it.
+    # Our line item may be on a page that was not read: making another would duplicate it.
     raise LtiException("line items without an end")
 
 
 def _asking_for(parcel: Parcel) -> str:
-    """For ours alone: a course may have hundreds of columns, and platforms choose, as they must."""
+    """The address that lists only our line item: a course may have hundreds, and platforms have to
+    filter them.
+    """
     parts = urlsplit(parcel.line_items)
     asked = [*parse_qsl(parts.query, keep_blank_values=True)]
     asked += [("resource_link_id", parcel.resource), ("tag", TAG)]

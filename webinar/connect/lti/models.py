@@ -41,8 +41,8 @@ class LtiPlatform(Base):
 class LtiInvitation(Base):
     """A link with which one learning platform may register itself once, before the link expires.
 
-    `address` is the platform's own. Addresses that the platform names may also be at the https
-    `hosts`: the server contacts no others on its behalf. The link is derived from `seed`.
+    `address` is the platform's own. Addresses that the platform names must be there or at the https
+    `hosts`: the server contacts no other hosts for it. The link is derived from `seed`.
     """
 
     __tablename__ = "lti_invitations"
@@ -121,9 +121,9 @@ class LtiUser(Base):
 class LtiGrade(Outgoing, Base):
     """The score of one learner at one link: due to be sent to the platform, or sent already.
 
-    `said_at` is the score's time as sent to the platform: whole seconds, later with each change,
-    the same when the same score is sent again. Without `next_at` there is nothing to send; `error`
-    is the reason for the last refusal.
+    `said_at` is the score's time as sent to the platform, in whole seconds. It gets later with each
+    change, and stays the same when the same score is sent again. Without `next_at` there is nothing
+    to send; `error` is the reason for the last refusal.
     """
 
     __tablename__ = "lti_grades"
@@ -161,7 +161,7 @@ class LtiTicket(Base):
 
 
 class LtiNonce(Base):
-    """A record that a launch was used, kept for as long as somebody could replay the launch."""
+    """A record that a launch was used, kept for as long as an attacker could replay the launch."""
 
     __tablename__ = "lti_nonces"
     __table_args__ = (Index("ix_lti_nonces_expires_at", "expires_at"),)

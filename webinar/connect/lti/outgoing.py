@@ -1,7 +1,7 @@
 """Requests to a platform: only to its own addresses, within bounds, following no redirects.
 
-The sockets let other tasks run meanwhile, as the mail sockets do. There is no thread to hand the
-work to, since the locks and waits that the library uses are patched.
+The sockets let other tasks run meanwhile, as the mail sockets do. The work cannot go to a real
+thread, since the locks and waits that the library uses are patched.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ def _bounded(response: requests.Response) -> bytes:
 
 
 class Connector(FlaskServiceConnector):
-    """Unlike the library's own, keeps tokens apart for two clients of one issuer."""
+    """A connector that, unlike the library's own, keeps the tokens of an issuer's clients apart."""
 
     _tokens: dict[str, tuple[str, float]] = {}
 
@@ -93,7 +93,7 @@ class Connector(FlaskServiceConnector):
 
     @classmethod
     def forget_tokens(cls) -> None:
-        """Forget them after a platform refused one: it may have been revoked."""
+        """Forget all tokens, after a platform refused one: it may have been revoked."""
         cls._tokens.clear()
 
 
@@ -121,7 +121,7 @@ def failure_of(error: Exception) -> str:
 
 
 def is_missing(error: Exception, token_url: str) -> bool:
-    """Whether the address asked for does not exist; the address of tokens does not count."""
+    """Whether the requested address does not exist; a missing address for tokens does not count."""
     response = error.response if isinstance(error, LtiServiceException) else None
     return response is not None and response.status_code in (404, 410) and response.url != token_url
 

@@ -20,17 +20,17 @@ from webinar.people.accounts.refusals import refusal_text
 
 # Only refusals count: a whole school may sit behind one address.
 _REFUSED = parse("60 per minute")
-# All requests together: beyond this, somebody makes the server work for nothing.
+# All requests together: a client that sends more only wastes the server's time.
 _ALL = parse("1200 per minute")
 
 
 def address(endpoint: str) -> str:
-    """From the settings, never from what a request says."""
+    """The public address of an endpoint, by the settings and never by a request's host."""
     return services().settings.public_url + url_for(endpoint)
 
 
 def deep_linking_address() -> str:
-    """By which a platform says beforehand that a course is to be chosen."""
+    """The address with which a platform announces that a teacher is to choose a course."""
     return f"{services().settings.public_url}/lti/deep"
 
 
@@ -40,7 +40,7 @@ def is_insecure() -> bool:
 
 
 def check_rate() -> None:
-    """Refused: `rate`."""
+    """Count this request of the client. Refused: `rate`."""
     who = f"lti:{client_address()}"
     if not limiter.limiter.test(_REFUSED, who) or not limiter.limiter.hit(_ALL, who):
         raise Refused("rate", retryable=True)
@@ -52,7 +52,7 @@ def registered() -> Platforms:
 
 
 def is_framed() -> bool | None:
-    """Whether the page is shown within another site's; None if the browser does not say."""
+    """Whether the page is shown in a frame; None if the browser does not say."""
     dest = request.headers.get("Sec-Fetch-Dest")
     return None if dest is None else dest in ("iframe", "frame", "embed", "object")
 
@@ -60,7 +60,7 @@ def is_framed() -> bool | None:
 def page(
     template: str, *, frames: Sequence[str] = (), forms: Sequence[str] = (), **context: Any
 ) -> Response:
-    """A page that these sites may show within theirs."""
+    """A page that the sites `frames` may frame, and that may send forms to the sites `forms`."""
     response = make_response(render_template(template, **context))
     own = services().settings.origins
     response.headers["Content-Security-Policy"] = headers.policy(own, frames=frames, forms=forms)
@@ -74,7 +74,9 @@ def refused(
     template: str = "connect/lti/refused.html",
     frames: Sequence[str] | None = None,
 ) -> Response:
-    """Why not, within the platform's frame, too. Counted, unless it may work later."""
+    """The page that explains a refusal, also in the platform's frame. The refusal counts towards
+    the limit, unless the request may work later.
+    """
     if not refusal.retryable:
         limiter.limiter.hit(_REFUSED, f"lti:{client_address()}")
     framing = _framing(platform) if frames is None else frames

@@ -1,4 +1,4 @@
-"""For administrators: the learning platforms, and what to enter in their settings."""
+"""For administrators: the learning platforms, and the addresses to enter in their settings."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ platforms = Blueprint("platforms", __name__)
 
 TEMPLATE = "connect/lti/platforms.html"
 _FIELDS = tuple(Typed.__dataclass_fields__)
-# The fields of the form for a link; the page has a second form beside it.
+# The fields of the form for a link; the page has another form besides this one.
 _INVITING = ("called", "where", "further")
 
 

@@ -18,7 +18,7 @@ LOOK_AGAIN = timedelta(hours=1)
 
 _takes_scores = or_(LtiLink.line_item != "", LtiLink.line_items != "")
 
-# A platform that may no longer use a course gets no further scores of it.
+# A platform that may no longer use a course gets no further scores from it.
 _is_allowed = and_(
     LtiCourse.platform_id == LtiLink.platform_id, LtiCourse.course_id == LtiLink.course_id
 )

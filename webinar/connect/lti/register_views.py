@@ -1,6 +1,6 @@
 """The page a platform opens to register itself: one press in its frame, and then the outcome.
 
-Opening the link changes nothing, or programs that preview links would use it up.
+Opening the link changes nothing, since otherwise programs that preview links would use it up.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ PATH = "/lti/register/<int:invitation_id>/<token>"
 
 @registration.get(PATH)
 def offered(invitation_id: int, token: str) -> ResponseReturnValue:
-    """The platform about to register and its purpose; or else the purpose of the link."""
+    """Show the platform that is about to register; without one, explain what the link is for."""
     asked = Asked(
         request.args.get("openid_configuration", ""), request.args.get("registration_token", "")
     )
@@ -46,7 +46,7 @@ def offered(invitation_id: int, token: str) -> ResponseReturnValue:
 @registration.post(PATH)
 @exempt
 def register(invitation_id: int, token: str) -> ResponseReturnValue:
-    """Register with the platform, and it here; its window closes by itself."""
+    """Register this server at the platform, and the platform here; its window then closes."""
     asked = Asked(
         request.form.get("openid_configuration", ""), request.form.get("registration_token", "")
     )
@@ -72,7 +72,7 @@ def _check(invitation: LtiInvitation, asked: Asked) -> None:
 
 
 def _registered(invitation: LtiInvitation, asked: Asked) -> LtiPlatform:
-    """No transaction is open while the platform is asked; the link is taken meanwhile."""
+    """Register; no transaction is open during the platform's requests, but the link is taken."""
     db, at = services().db, clock.now()
     db.write(lambda s: inviting.take_invitation(s, invitation, at))
     try:
@@ -81,7 +81,7 @@ def _registered(invitation: LtiInvitation, asked: Asked) -> LtiPlatform:
         ).told()
         return db.write(lambda s: inviting.keep_platform(s, invitation, told, at))
     except Exception:
-        # Whatever went wrong, it must not make the next try fail.
+        # No error of this try may make the next try fail.
         db.write(lambda s: inviting.give_back(s, invitation))
         raise
 
@@ -115,12 +115,12 @@ def _refused(refusal: Refused, asked: Asked) -> Response:
 
 
 def _framing(asked: Asked) -> list[str]:
-    """The origin that the platform claims: a frame must show the page, which names nobody."""
+    """The origin that the platform claims, so that its frame shows the page, which names nobody."""
     is_there = is_usable(asked.configuration, insecure=pages.is_insecure())
     return [origin_of(asked.configuration)] if is_there else []
 
 
 def _opened(response: Response) -> Response:
-    """Some platforms open a window instead of a frame, and wait for its word that it is done."""
+    """Let the page reach its opener: some platforms open a window, which must report the end."""
     response.headers["Cross-Origin-Opener-Policy"] = "unsafe-none"
     return response

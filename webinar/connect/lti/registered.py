@@ -17,7 +17,7 @@ from webinar.kit.signing_keys import SigningKey
 
 
 class Registered(Registration):
-    """A platform as the library knows it; `signing` is our key, if something is to be signed."""
+    """A platform as the library knows it; `signing` is our key, if the library is to sign."""
 
     def __init__(self, platform: LtiPlatform, signing: SigningKey | None = None) -> None:
         self.platform = platform
@@ -47,7 +47,7 @@ class Platforms(ToolConfAbstract[FlaskRequest]):
         return True
 
     def find(self, iss: str, client_id: str | None) -> LtiPlatform | None:
-        """A platform may leave out its client id if it has only one registration."""
+        """The platform of these ids; it may omit its client id if it has only one registration."""
         found = [
             one
             for one in self._platforms

@@ -44,7 +44,7 @@ def save_platform(
     *,
     insecure: bool,
 ) -> LtiPlatform:
-    """A new platform, or a known one, changed to these values.
+    """Add a platform with these values, or change a known one to them.
 
     Refused: `lti_name`, `lti_issuer`, `lti_client`, `lti_address`, `lti_deployments`, `lti_hosts`,
     `lti_known`, `lti_too_many`, `lti_no_platform`.
@@ -71,7 +71,7 @@ def save_platform(
 
 
 def switch_platform(db: Session, user_id: int, platform_id: int, what: str, at: datetime) -> None:
-    """`enable`, `disable` or `remove`. Refused: `lti_no_platform`, `lti_in_use`."""
+    """`enable`, `disable` or `remove` a platform. Refused: `lti_no_platform`, `lti_in_use`."""
     platform = _platform(db, platform_id)
     if what == "remove":
         # The learners keep their results; removing would lose their identities at the platform.

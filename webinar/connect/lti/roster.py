@@ -20,14 +20,14 @@ MOST_PAGES, MOST_MEMBERS = 100, 20_000
 
 @dataclass(frozen=True)
 class Named:
-    """A learner of the platform; `name` may be kept back."""
+    """A learner of the platform; `name` is empty if the platform withholds it."""
 
     sub: str
     name: str
 
 
 def fetch(platform: LtiPlatform, link: LtiLink, settings: Settings) -> tuple[list[Named], str]:
-    """The current learners, and the reason for a failure, in a word; empty on success."""
+    """The current learners, and the reason for a failure in one word, which is empty on success."""
     origins, insecure = origins_of(platform), not settings.production
     if not is_among(link.members, origins, insecure=insecure):
         return [], "elsewhere"

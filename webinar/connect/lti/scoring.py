@@ -1,7 +1,8 @@
 """A learner's score for a platform's grade book: the one place that computes it. Writes nothing.
 
-If the course has a post-test, the score is its best result in percent, and nothing before it: a
-score that began as progress would sink with the test. Otherwise it is the share of the course done.
+If the course has a post-test, the score is its best result in percent, and 0 before it: a score
+that began as progress could sink with the test. Otherwise the score is the share of the course
+done.
 """
 
 from __future__ import annotations
@@ -20,14 +21,14 @@ MAXIMUM = 100
 
 
 class Score(NamedTuple):
-    """`given` of `MAXIMUM`."""
+    """A score: `given` out of `MAXIMUM`."""
 
     given: int
     is_finished: bool
 
 
 def scores_of(db: Session, course: Course, learners: Iterable[Learner]) -> dict[int, Score]:
-    """By learner id."""
+    """The scores of these learners, by learner id."""
     all_of_them = list(learners)
     progress, tested = progress_of_all(db, course, all_of_them), _tested(db, course, all_of_them)
     return {one.id: _score(progress[one.id], tested.get(one.id)) for one in all_of_them}

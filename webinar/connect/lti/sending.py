@@ -1,4 +1,4 @@
-"""Telling platforms how good their learners are: each minute by the server, or by a command."""
+"""Sending platforms the scores of their learners: each minute by the server, or by a command."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from webinar.learn.courses.models import Course
 log = logging.getLogger(__name__)
 
 MOST_AT_ONCE = 200
-# Learners whose scores are computed in one go: live users wait no longer than that.
+# The number of learners whose scores are computed in one go, for which live users wait.
 LOOKED_AT_ONCE = 20
 
 
@@ -36,7 +36,7 @@ def send_scores(own: Services) -> None:
 
 
 def send_all(db: Database, settings: Settings) -> tuple[int, int]:
-    """Compute the scores that changed and send those due. Return the numbers accepted and not."""
+    """Compute changed scores and send due ones. Return how many were accepted, and how many not."""
     look(db)
     at, taken, failed = clock.now(), 0, 0
     with db.read() as reading:
@@ -55,7 +55,7 @@ def send_all(db: Database, settings: Settings) -> tuple[int, int]:
 
 
 def look(db: Database) -> None:
-    """Compute the scores of active learners, and keep those to be sent."""
+    """Compute the scores of active learners, and store the scores to be sent."""
     at = clock.now()
     with db.read() as reading:
         found = queries.to_look_at(reading, at)
@@ -77,9 +77,10 @@ def look(db: Database) -> None:
 def _deliver(
     db: Database, settings: Settings, parcel: Parcel, items: dict[int, Item | None]
 ) -> str | None:
-    """Why it was not taken, as a word; empty if it was. None: another process has it in hand.
+    """Send a score. Return why it was not taken, in one word; empty if it was taken; None if
+    another process handles it.
 
-    `items` are those of our own that this run has asked for already, by link.
+    `items` are our own line items that this run has fetched already, by link.
     """
     item: Item | None = Item(parcel.line_item, "")
     if not parcel.line_item:
@@ -96,14 +97,14 @@ def _deliver(
 
 
 def _send(parcel: Parcel, line_item: str, settings: Settings) -> str:
-    """Why it was not taken, as a word; empty if it was."""
+    """Send a score; return why it was not taken, in one word, or empty if it was taken."""
     platform = parcel.platform
     if not is_among(line_item, origins_of(platform), insecure=not settings.production):
         return "elsewhere"
     grade = Grade()
     grade.set_score_given(parcel.given).set_score_maximum(MAXIMUM)
     grade.set_activity_progress("Completed" if parcel.is_finished else "InProgress")
-    # Platforms book only a final score; it may change all the same.
+    # Platforms enter only a final score in the grade book, yet they accept later changes.
     grade.set_grading_progress("FullyGraded").set_user_id(parcel.sub)
     grade.set_timestamp(clock.iso(parcel.said_at) or "")
     try:

@@ -1,8 +1,9 @@
 """The state and the nonce of a launch: made without storage, recognised by the key.
 
-A GET may begin a launch, and changes nothing here. The state carries its time, and the nonce is
-derived from it; the browser keeps the state in a cookie, so that an attacker cannot make another
-browser finish a launch that the attacker began. The nonce is kept, so that a launch is used once.
+A GET may begin a launch, so beginning stores nothing here. The state carries its time, and the
+nonce is derived from the state. The browser keeps the state in a cookie, so that an attacker cannot
+make another browser finish a launch that the attacker began. The nonce is stored when it is used,
+so that a launch is used once.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from datetime import datetime
 
 from webinar.kit.tokens import derived_token, is_derived
 
-# From pressing the link at the platform to its answer; the person may have to sign in there first.
+# The time from the press at the platform to its answer; the person may have to sign in there first.
 LASTS_SECONDS = 15 * 60
 # Between several processes, one clock may be a little behind.
 SKEW_SECONDS = 60
@@ -34,7 +35,7 @@ def is_state(state: str, keys: tuple[str, ...], at: datetime) -> bool:
 
 
 def nonce_of(state: str, key: str) -> str:
-    """The nonce that belongs to it."""
+    """The nonce that belongs to this state."""
     return derived_token("lti-nonce", state, key)
 
 
@@ -43,5 +44,5 @@ def is_nonce_of(nonce: str, state: str, keys: tuple[str, ...]) -> bool:
 
 
 def cookie_of(state: str) -> str:
-    """The name of its cookie: launches in several tabs do not take each other's."""
+    """The name of the state's cookie, so that launches in several tabs have separate cookies."""
     return "lti-" + hashlib.sha256(state.encode()).hexdigest()[:16]

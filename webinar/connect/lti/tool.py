@@ -27,7 +27,7 @@ from webinar.connect.lti.registered import Platforms, Registered
 from webinar.kit.errors import Refused
 
 LEEWAY_SECONDS = 60
-# A launch's token is for immediate use; some platforms let theirs be an hour old.
+# A launch's token is for immediate use, but some platforms send tokens up to an hour old.
 OLDEST_SECONDS = 3600
 MOST_LETTERS = 60_000
 
@@ -37,10 +37,10 @@ _WRONG = (LtiException, LookupError, ValueError, TypeError, AttributeError, Arit
 
 
 class Cookies(FlaskCookieService):
-    """Keep only the state, in a cookie that comes back with a form of the platform's.
+    """Keep only the state, in a cookie that the browser sends back with a form of the platform's.
 
-    Such a form is another site's, so the cookie is SameSite=None, which browsers take only with
-    Secure; on plain http, without it, they send a fresh cookie of ours all the same.
+    Such a form comes from another site, so the cookie is SameSite=None, which browsers accept only
+    with Secure. On plain http the cookie lacks both; browsers still send it while it is fresh.
     """
 
     def __init__(self, request: Request, *, is_https: bool) -> None:
@@ -74,7 +74,7 @@ class Session(FlaskSessionService):
         self._state, self._keys = state, keys
 
     def save_nonce(self, nonce: str) -> None:
-        """Nothing is to be kept."""
+        """Keep nothing: a nonce is derived from its state."""
 
     def check_nonce(self, nonce: str) -> bool:
         return states.is_nonce_of(nonce, self._state, self._keys)
@@ -107,7 +107,7 @@ class Login(FlaskOIDCLogin):
         return states.nonce_of(f"state-{self._new_state}", self._key)
 
     def begin(self, launch_url: str) -> ResponseReturnValue:
-        """To the platform. Refused: `lti_bad_login`, `lti_unknown_platform`."""
+        """Redirect to the platform. Refused: `lti_bad_login`, `lti_unknown_platform`."""
         if not self._get_request_param("iss") or not self._get_request_param("login_hint"):
             raise Refused("lti_bad_login")
         try:
@@ -118,7 +118,7 @@ class Login(FlaskOIDCLogin):
 
 
 class Checked(FlaskMessageLaunch):
-    """The second step: the platform's token, believed only when all of it is right."""
+    """The second step: check the platform's token, and trust it only if all of it is right."""
 
     def __init__(
         self,
@@ -202,7 +202,7 @@ class Checked(FlaskMessageLaunch):
             raise LtiException("algorithm")
 
     def get_client_id(self) -> str:
-        """A token for several audiences names its client in `azp` (OpenID Connect)."""
+        """Our client id; a token for several audiences names it in `azp` (OpenID Connect)."""
         body = self._body
         aud = body["aud"] if isinstance(body["aud"], list) else [body["aud"]]
         made_for = body.get("azp", aud[0] if len(aud) == 1 else None)
@@ -211,7 +211,7 @@ class Checked(FlaskMessageLaunch):
         return str(made_for)
 
     def get_public_key(self) -> tuple[Any, str]:
-        """The platform's, by our own rules of asking; for the algorithm that it is made for."""
+        """The platform's key, fetched by our own rules, with the algorithm that it is made for."""
         header, registered = self._head, self._registered()
         platform = registered.platform
         key = key_of_platform(
@@ -248,7 +248,7 @@ def _decoded(part: str) -> dict[str, Any]:
 
 
 def request_for_library(request: Request, *, is_https: bool) -> FlaskRequest:
-    """Whether the request came over https is a setting; the request itself is not trusted."""
+    """The library's request. A setting says whether it came over https, not the request itself."""
     made: Any = FlaskRequest
     found: FlaskRequest = made(cookies=request.cookies, session={}, request_is_secure=is_https)
     return found

@@ -1,4 +1,4 @@
-"""Launching: what a learning platform sends browsers to. LTI 1.3 and OpenID Connect.
+"""Launching: the addresses to which a learning platform sends browsers. LTI 1.3, OpenID Connect.
 
 docs/self-paced.md says how a course that is opened within a platform's frame gets its own window.
 """
@@ -42,7 +42,7 @@ for part in (platforms, registration, using, deep):
     bp.register_blueprint(part)
 bp.add_url_rule("/desk/courses/<int:course_id>/lti", "course", shown)
 
-# The platform's opening parameters, which a page of ours passes on.
+# The platform's opening parameters, which our page for a new window passes on.
 _BEGINS = (
     "iss",
     "login_hint",
@@ -56,7 +56,7 @@ LONGEST = 3000
 
 @bp.get("/lti/jwks.json")
 def jwks() -> Response:
-    """Our public keys, for platforms to check what we sign."""
+    """Our public keys, with which platforms check our signatures."""
     response = make_response({"keys": keys.published(services().settings)})
     response.headers["Cache-Control"] = "public, max-age=300"
     response.headers["Access-Control-Allow-Origin"] = "*"
@@ -113,9 +113,9 @@ def launch() -> ResponseReturnValue:
 @bp.post("/lti/enter")
 @exempt
 def enter() -> ResponseReturnValue:
-    """Sit down: what the page of a launch sends, by itself or by a press.
+    """Give the learner a seat: the page of a launch sends this form by itself or by a press.
 
-    The browser's own session takes part from here on: a platform's form comes without its cookie.
+    From here on the browser's own session is known: a platform's form comes without its cookie.
     """
     state, token, at = request.form.get("state", ""), request.form.get("ticket", ""), clock.now()
     try:
@@ -146,7 +146,7 @@ def enter() -> ResponseReturnValue:
 @bp.get("/lti/enter")
 @bp.get("/lti/deep")
 def astray() -> ResponseReturnValue:
-    """Somebody opened an address that is for platforms, or reloaded a form's answer."""
+    """Explain to a person who opened an address for platforms, or reloaded the answer to a form."""
     return pages.page("connect/lti/refused.html", refusal=refusal_text(Refused("lti_bad_login")))
 
 
@@ -178,9 +178,9 @@ def _state() -> str:
 
 
 def _wants_window(sent: Mapping[str, str]) -> bool:
-    """Whether to go on in a new window: frames may keep no cookie, and nobody frames our pages.
+    """Whether to go on in a new window: frames may keep no cookie, and our pages forbid frames.
 
-    Not for choosing courses: the platform waits for the answer in its own frame.
+    Choosing courses needs no window: the platform waits for the answer in its own frame.
     """
     if sent.get("window") or pages.is_framed() is False:
         return False

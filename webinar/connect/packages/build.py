@@ -1,4 +1,4 @@
-"""A package as a zip: the player, what it plays, and what tells a platform of it. Pure.
+"""A package as a zip: the player, its content, and the manifest for the platform. Pure.
 
 The same content gives the same bytes.
 """
@@ -20,7 +20,7 @@ from webinar.learn.offline.wire import Pack
 
 @dataclass(frozen=True)
 class Player:
-    """The bundle that plays, and how it looks."""
+    """The player's bundle and its style sheet."""
 
     script: bytes
     style: bytes
@@ -42,7 +42,7 @@ def package(
     player: Player,
     words: Mapping[str, str],
 ) -> bytes:
-    """`images` are by their names, which `pack.images` has too; `words` are those of the page."""
+    """The bytes of a package. `images` has the names of `pack.images`; `words` are the page's."""
     mark = PASS_MARK if subject.pass_mark is None else subject.pass_mark
     files = {
         LAUNCH: page(subject, words),

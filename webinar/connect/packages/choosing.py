@@ -13,20 +13,20 @@ from webinar.kit.language_fallback import resolve
 from webinar.learn.study.studied import studied_parts, studied_slides
 
 WHOLE = ""
-# SCORM 1.2 is sure to keep this much of a description.
+# Every SCORM 1.2 platform keeps a description of this length.
 LONGEST_DESCRIPTION = 2000
 
 
 def parts_offered(module: Module) -> Sequence[Part]:
-    """The parts of a programme that can be taken by themselves; tests cannot."""
+    """The parts of a programme that can become packages of their own; tests cannot."""
     return [part for part, _ in studied_parts(module)] if module.parts else []
 
 
 def chosen(module: Module, part_id: str) -> Module:
     """The module itself for `WHOLE`, else one part of it as a module.
 
-    Raises `Refused` with `unknown_part`, `part_is_test` (its right answers must not leave), or
-    `nothing_to_package` (all of it is tests).
+    Raises `Refused` with `unknown_part`, `part_is_test` (a package would give away its right
+    answers), or `nothing_to_package` (the module holds only tests).
     """
     if part_id == WHOLE:
         if not studied_slides(module):

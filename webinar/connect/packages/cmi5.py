@@ -13,7 +13,7 @@ _LESSON = "http://adlnet.gov/expapi/activities/lesson"
 
 
 def course_structure(subject: Subject) -> bytes:
-    """Ids stay the same when the module changes: a platform knows its learners' records by them."""
+    """The structure. Its ids outlast changes of the module, since platforms keep records by id."""
     unit = {
         "id": _id(subject, "unit"),
         "moveOn": "Completed" if subject.pass_mark is None else "CompletedAndPassed",

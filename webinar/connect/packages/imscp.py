@@ -9,7 +9,7 @@ from webinar.connect.packages.subject import LAUNCH
 
 
 def resources(name: str, files: Iterable[str], *, type_of_sco: str) -> str:
-    """`type_of_sco` is the attribute's name, which the two spell differently."""
+    """The resources; `type_of_sco` is an attribute that the SCORM versions spell differently."""
     return element(
         "resources",
         None,

@@ -59,12 +59,12 @@ def read_wanted(module: Module, asked: Mapping[str, str]) -> Wanted:
 
 
 def usual_language(module: Module) -> str:
-    """The page's, if the module is in it."""
+    """The page's language if the module has it; else the module's first."""
     return page_language() if page_language() in module.languages else module.languages[0]
 
 
 def prepare(module: Module, wanted: Wanted) -> Callable[[], bytes]:
-    """Gather, within a request, all that a package needs; return what packs it, off the loop.
+    """Gather, within a request, all that a package needs; return the work to do off the loop.
 
     Raises `Refused` as `choosing.chosen` does.
     """
@@ -79,6 +79,6 @@ def prepare(module: Module, wanted: Wanted) -> Callable[[], bytes]:
 
 
 def without_outside(pack: Pack, module: Module, language: str) -> Pack:
-    """The pack with something in the place of each picture that it does not bring."""
+    """The pack with `NO_PICTURE` in place of each picture that it does not hold."""
     missing = dict.fromkeys(images_of(module, [language]), NO_PICTURE)
     return msgspec.structs.replace(pack, images={**missing, **pack.images})

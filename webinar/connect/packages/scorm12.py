@@ -1,7 +1,7 @@
 """The manifest of SCORM 1.2 (ADL, Content Aggregation Model, October 2001): one organisation, one
 SCO.
 
-Schemas are not in the package: platforms have their own, and the manifest says where they lie.
+The package holds no schemas: platforms have their own, and the manifest gives their addresses.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ LONGEST_TITLE = 200
 
 
 def manifest(subject: Subject, files: Iterable[str]) -> bytes:
-    """`files` are all files of the package, with `LAUNCH` among them."""
+    """The manifest; `files` are all files of the package, with `LAUNCH` among them."""
     name = f"{subject.name}.{subject.language}"
     title = element("title", None, text(subject.title[:LONGEST_TITLE]))
     mastery = []

@@ -1,11 +1,11 @@
-"""A package's subject, and the platform that it is for. Plain values."""
+"""A package's subject, and the standard that it follows. Plain values."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
 
-# Where everything of a package begins: the page that a platform opens.
+# The page of a package that a platform opens.
 LAUNCH = "index.html"
 PASS_MARK = 70
 
@@ -20,9 +20,9 @@ class Standard(StrEnum):
 class Subject:
     """`name` is that of the module or part: letters, digits and hyphens.
 
-    `pass_mark` is the percent of quizzes to get right, None where there are none: reading
-    such a module completes it. `address` is the server's, so that two servers' modules of one
-    name are told apart; empty where a package is made without a server.
+    `pass_mark` is the percent of quizzes to get right; None if the module has no quizzes, so that
+    reading completes it. `address` is the server's, to distinguish modules of the same name on two
+    servers; empty if a package is made without a server.
     """
 
     name: str

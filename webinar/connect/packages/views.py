@@ -42,7 +42,7 @@ def home(course_id: int) -> ResponseReturnValue:
 @bp.get("/package.zip")
 @for_organisers
 def file(course_id: int) -> ResponseReturnValue:
-    """`?standard=&language=&part=&mark=`: send the package, or the page with the refusal."""
+    """Send the package of `?standard=&language=&part=&mark=`, or the page with the refusal."""
     try:
         return deliver(partial(_order, course_id=course_id))
     except Refused as refusal:
@@ -51,7 +51,7 @@ def file(course_id: int) -> ResponseReturnValue:
 
 
 def _order(db: Session, course_id: int) -> Order[Callable[[], bytes]]:
-    """Raises `Refused` as `making.read_wanted` does."""
+    """The order for the package in the address. Raises `Refused` as `making.read_wanted` does."""
     course, user_id = own_course(db, course_id), this_user().id
     module, edition = module_of_course(course), course.edition.hash
     wanted = making.read_wanted(module, request.args)

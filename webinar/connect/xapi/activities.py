@@ -1,7 +1,7 @@
 """The objects of statements as xAPI activities: courses, slides, questions, tests, sessions. Pure.
 
-Definitions are in all languages of a module. Right answers are included for practice quizzes alone,
-which show them at once anyway; questions of tests are not described at all.
+Definitions are in all languages of a module. They include right answers only for practice quizzes,
+which show them at once anyway. Questions of tests are not described at all.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ Json = dict[str, Any]
 
 
 def course(url: str, code: str, title: str, module: Module) -> Json:
-    """`title` is the organiser's, in whatever language it is."""
+    """The activity of a course. `title` is the organiser's, in an unknown language."""
     definition: Json = {"type": vocabulary.COURSE, "name": _map(module.title)}
     if title and title not in module.title.values():
         definition["description"] = {"und": title}
@@ -38,7 +38,7 @@ def slide(url: str, code: str, one: Slide) -> Json:
 
 
 def question(url: str, code: str, one: Slide) -> Json:
-    """The question of a slide; for a scenario and for steps, the text written about them."""
+    """A slide's question; a scenario and steps ask for a free text."""
     names = {language: text.title for language, text in one.text.items()}
     definition: Json = {"type": vocabulary.QUESTION, "name": _map(names)}
     if one.poll is None:
@@ -59,7 +59,7 @@ def meeting(url: str, code: str, titles: Mapping[str, str]) -> Json:
 
 
 def certificate(credential_id: str, title: str, language: str) -> Json:
-    """By its credential's id, which reveals nothing; its code would let anybody read the name."""
+    """A certificate, with its credential's id: its code would let anybody read the name."""
     definition = {"type": vocabulary.CERTIFICATE, "name": {language: title}}
     return _activity(f"urn:uuid:{credential_id}", definition)
 
@@ -67,8 +67,8 @@ def certificate(credential_id: str, title: str, language: str) -> Json:
 def response(poll: PollItem | None, answer: Answer) -> str | None:
     """The answer, as xAPI writes it (Data, 2.4.4.1).
 
-    None for own words, which may hold anybody's data and could not be taken back, for a poll that
-    is anonymous, and for somebody who abstained.
+    None for an anonymous poll, for an abstention, and for free text, which may hold anybody's data
+    and could not be taken back.
     """
     if poll is None or poll.is_anonymous or answer.abstain:
         return None

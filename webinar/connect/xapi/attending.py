@@ -1,7 +1,7 @@
 """Attendance of live sessions, and certificates earned, as events. Reads only.
 
-Attendance is taken from the register: the credited minutes, and with a correction also the measured
-ones. Votes in live polls are not included, only how many polls a person answered.
+Attendance comes from the register: the credited minutes and, after a correction, also the measured
+ones. Events do not include votes in live polls, only how many polls a person answered.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from webinar.room.rooms.models import Purged, Room, RoomState
 
 
 def attended(db: Session, place: Place, room: Room) -> list[Event]:
-    """Events of everybody on the register of a finished session; none once that is removed."""
+    """Events of everybody on the register of a finished session; none once the data is removed."""
     purged = db.get(Purged, room.id)
     is_gone = purged is not None and purged.attendance_at is not None
     if room.state is not RoomState.ENDED or room.started_at is None or is_gone:
@@ -77,7 +77,7 @@ def certificates_of(db: Session, rooms: Sequence[Room], course_id: int = 0) -> l
 
 
 def _no_guest(room: Room, member_id: int) -> Event:
-    """A member found on the roster later attended as that person, and not as a guest."""
+    """An event that takes back a guest's attendance: this member turned out to be on the roster."""
     known = Identity("member", member_id)
     return Event(f"attended:{room.id}:{known.key}", (), Actor("", member_id=member_id), None)
 
@@ -85,7 +85,7 @@ def _no_guest(room: Room, member_id: int) -> Event:
 def _attended(
     place: Place, room: Room, found: Register, one: Attendee, parent: Json | None
 ) -> Event:
-    # A person may have had several devices; somebody who never came has none.
+    # A person may have several members, one for each device; an absent person has none.
     member_id = one.member_ids[0] if one.member_ids else None
     who = Actor(one.name, person_id=one.person_id, member_id=member_id)
     facts: tuple[Any, ...] = (one.credited_minutes, one.status.value, one.measured.answered)

@@ -1,8 +1,8 @@
-"""The changes since everything was last looked through, found by their rows. Reads only.
+"""The changes since the last collection, found by their rows. Reads only.
 
-Ids of statements follow from the events, so looking at the same rows twice makes no second
-statement: times overlap a little, for rows being written meanwhile. All of a learner's work is
-looked at only if a change, such as one of a pass mark, affects statements already made.
+Ids of statements follow from the events, so reading the same rows twice makes no second statement.
+Therefore the times overlap a little, to catch rows that were being written. All of a learner's work
+is read again only if a change, such as a new pass mark, affects statements already made.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ from webinar.room.rooms.models import Room, RoomState
 OVERLAP = timedelta(minutes=5)
 # The limit of one file.
 MOST_STATEMENTS = 100_000
-# Entries that change a register or a certificate: each is in the audit log, with its session.
+# Kinds of audit entries that change a register or a certificate, with its session.
 _ATTENDANCE = (
     "session.ended",
     "attendance.corrected",
@@ -45,18 +45,18 @@ _ATTENDANCE = (
     "report.frozen",
 )
 _CERTIFICATES = ("certificate.issued", "certificate.revoked")
-# Entries that change how papers are judged, or which slides there are.
+# Kinds of audit entries that change how papers are judged, or which slides there are.
 _COURSES = ("course.tests", "course.edition")
-# Entries that move one learner's work to another.
+# Kinds of audit entries that move one learner's work to another.
 _JOINED = ("learner.matched", "learner.unmatched")
 _KINDS = _ATTENDANCE + _CERTIFICATES + _COURSES + _JOINED
 
 
 @dataclass(frozen=True)
 class Changed:
-    """The ids to look at. `entry` is the last of the audit log so far.
+    """The ids of the rows to read. `entry` is the last entry of the audit log so far.
 
-    `learners` are read for everything that came in since `since`, `anew` for all that they did.
+    Of `learners`, the work that came in since `since` is read; of `anew`, all their work.
     """
 
     since: datetime
@@ -68,7 +68,7 @@ class Changed:
 
 
 def changed(db: Session) -> Changed:
-    """The changes since the last time; everything if there was none."""
+    """The changes since the last collection; everything at the first one."""
     mark = outbox.mark(db)
     last = db.scalar(select(func.max(AuditEntry.id))) or 0
     if mark is None:
@@ -117,8 +117,8 @@ def _entries(after: int) -> Select[AuditEntry]:
 
 
 def _just_final(db: Session, since: datetime) -> Sequence[int]:
-    """Sessions whose figures became final since then; no row is written at that moment. The time is
-    doubled to allow for the clocks of other processes.
+    """Sessions whose figures became final since then, which no row records. The time to go back is
+    doubled, to allow for the clocks of other processes.
     """
     earliest = since - 2 * AFTER_END
     ended = select(Room.id).where(Room.state == RoomState.ENDED, Room.ended_at >= earliest)
@@ -137,20 +137,20 @@ def _learners(db: Session, *conditions: ColumnElement[bool]) -> tuple[int, ...]:
 def events_of_learners(
     db: Session, place: Place, ids: Sequence[int], since: datetime = BEGINNING
 ) -> list[Event]:
-    """All work of these learners, and work no longer theirs; or only what came in since then."""
+    """All work of these learners, and work no longer theirs; with `since`, only newer work."""
     found = select(Learner).where(Learner.id.in_(ids)).order_by(Learner.course_id, Learner.id)
     events = taken_back(db, db.scalars(found).all()) if since == BEGINNING else []
     own = db.scalars(found.where(is_counted()))
     for course_id, some in groupby(own, lambda one: one.course_id):
         course = db.get_one(Course, course_id)
-        # A learner may have brought in a whole course that was kept on a phone.
+        # One learner may have sent a whole course's work that a phone had kept.
         for told in in_turns(events_of(db, place, course, list(some), since), 1):
             events += told
     return events
 
 
 def events_of_room(db: Session, place: Place, room_id: int) -> list[Event]:
-    """None until the session's figures are final: a store has no word for a better figure."""
+    """The session's events; empty until its figures are final: a store takes no corrections."""
     room = db.get_one(Room, room_id)
     return attended(db, place, room) if is_final(room, clock.now()) else []
 
@@ -176,7 +176,7 @@ def everything_of_course(db: Session, place: Place, course: Course) -> Iterator[
 
 
 def _is_too_much(db: Session, course: Course) -> bool:
-    """Whether there are more slides and answers than a file takes; counts no further than that."""
+    """Whether the course has more slides and answers than a file takes; stop counting there."""
     counts = 0
     for model in (SlideProgress, StudyAnswer):
         rows = (
@@ -192,6 +192,6 @@ def _is_too_much(db: Session, course: Course) -> bool:
 
 
 def everything_of_room(db: Session, place: Place, room: Room) -> Iterator[Event]:
-    """Attendance of the session, and its certificates."""
+    """The events of the session: its attendance and its certificates."""
     yield from attended(db, place, room)
     yield from earned(db, place, certificates_of(db, [room]))

@@ -33,14 +33,14 @@ def gathered(db: Session, place: Place, events: Iterable[Event]) -> tuple[Said, 
 
 
 def filed(said: Iterable[Said], place: Place) -> Made:
-    """A row is a statement. No database: may run off the loop."""
+    """Make the file, with a statement as each row. Uses no database, so it may run off the loop."""
     lines = [_line(one, place) for one in said]
     content = ("[\n" + ",\n".join(lines) + "\n]\n").encode()
     return Made(content, len(lines))
 
 
 def _line(one: Said, place: Place) -> str:
-    """As it was sent, but named as this file is to name people."""
+    """The statement as it was sent, but with the actor's name as this file requires."""
     if one.is_new:
         return one.body
     return encoded({**msgspec.json.decode(one.body), "actor": actor(place, one.event.who)})

@@ -30,7 +30,7 @@ _AT_ONCE = 20
 
 @dataclass(frozen=True)
 class _Told:
-    """One learner, where they study, and all that is known of their work."""
+    """One learner, their course, and all that is known of their work."""
 
     place: Place
     course: Course
@@ -69,7 +69,7 @@ def events_of(
     """The events of each of these learners of the course, in the order of time; none of erased
     people.
 
-    `since`: only events that came in since then, however long before they happened.
+    With `since`, only events that came in since then, even if they happened long before.
     """
     module = module_of(course.edition)
     for first in range(0, len(learners), _AT_ONCE):
@@ -120,7 +120,7 @@ def _slides(told: _Told) -> Iterator[Event]:
 
 
 def _answered(told: _Told) -> Iterator[Event]:
-    """Each try."""
+    """An event for each try at a question."""
     for row in told.answers:
         slide = told.slide(row.item)
         if slide is None:
@@ -141,7 +141,7 @@ def _answered(told: _Told) -> Iterator[Event]:
 
 
 def _tests(told: _Told) -> Iterator[Event]:
-    """Each attempt that was handed in: passed or failed, or scored where there is no pass mark."""
+    """An event for each test handed in: passed or failed, or scored if there is no pass mark."""
     for paper in told.papers:
         about = activities.test(told.place.url, told.course.code, paper.part, paper.title)
         verb = {None: vocabulary.SCORED, True: vocabulary.PASSED, False: vocabulary.FAILED}[
@@ -161,7 +161,7 @@ def _tests(told: _Told) -> Iterator[Event]:
 
 
 def _completed(told: _Told) -> Event:
-    """It is never taken back."""
+    """The completion of the course, which is never taken back."""
     at = told.learner.completed_at
     if at is None:
         raise ValueError("not completed")
@@ -173,7 +173,7 @@ def _completed(told: _Told) -> Event:
 
 
 def _done(db: Session, ids: Sequence[int], since: datetime) -> Mapping[int, list[SlideProgress]]:
-    """Slides that are done, of those about which something came in."""
+    """Slides that are done; after `since`, only those for which work came in since then."""
     found: dict[int, list[SlideProgress]] = defaultdict(list)
     is_done = SlideProgress.learner_id.in_(ids) & SlideProgress.done_at.is_not(None)
     rows = select(SlideProgress).where(is_done)
@@ -206,7 +206,7 @@ def _answers(db: Session, ids: Sequence[int], since: datetime) -> Mapping[int, l
 
 
 def _seconds(db: Session, ids: Sequence[int]) -> dict[int, int]:
-    """At all slides together."""
+    """The seconds of each learner at all slides together."""
     found = select(SlideProgress.learner_id, func.sum(SlideProgress.seconds))
     rows = db.execute(
         found.where(SlideProgress.learner_id.in_(ids)).group_by(SlideProgress.learner_id)

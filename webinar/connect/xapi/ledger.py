@@ -1,4 +1,4 @@
-"""The statements that hold: which ones are new, and which do not hold any more.
+"""Which statements hold, which of them are new, and which no longer hold.
 
 No Flask, no commit. `reconcile` reads and decides, `enqueue` writes; both may be repeated.
 """
@@ -24,7 +24,7 @@ _AT_ONCE = 500
 
 @dataclass(frozen=True)
 class Said:
-    """A statement as it is, or would be: `is_new` if it was not queued yet. `body` is JSON."""
+    """A statement that holds; `is_new` if it is not queued yet. `body` is JSON."""
 
     id: str
     event: Event
@@ -34,7 +34,7 @@ class Said:
 
 @dataclass(frozen=True)
 class Found:
-    """`said` is what stands, in the order of the events; `gone` what does not stand any more."""
+    """`said` are the statements that hold, in the order of the events; `gone` no longer hold."""
 
     said: tuple[Said, ...]
     gone: tuple[Statement, ...]
@@ -60,7 +60,7 @@ def reconcile(db: Session, place: Place, events: Sequence[Event]) -> Found:
 
 
 def unsaid(db: Session, events: Sequence[Event]) -> list[Event]:
-    """The events with something to queue: mostly none, and then no write is needed."""
+    """The events with something to queue. Mostly there are none, and then no write is needed."""
     known = _known(db, events)
     found = []
     for event in events:
@@ -93,7 +93,7 @@ def enqueue(db: Session, place: Place, events: Sequence[Event], at: datetime) ->
 
 
 def encoded(body: Mapping[str, Any]) -> str:
-    """The one spelling, with keys in order."""
+    """The statement as JSON in its one spelling, with keys in order."""
     return msgspec.json.encode(body, order="deterministic").decode()
 
 
@@ -135,8 +135,8 @@ def _row(statement_id: str, event: Event, body: str, at: datetime) -> dict[str, 
 
 
 def _row_like(old: Statement) -> dict[str, Any]:
-    """Belongs to the same people, so that it goes with them; its topic is the old statement's, so
-    that it stands for nothing itself.
+    """The row of a voiding. It has the people of the old statement, so that it is erased with them;
+    its topic names the old statement, so that it stands for no event of its own.
     """
     return {
         "topic": f"void:{old.id}",

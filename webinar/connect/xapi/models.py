@@ -1,4 +1,4 @@
-"""Statements that were made for the record store, and until when everything was looked through."""
+"""Statements that were made for the record store, and the time of the last collection."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ ERROR_LENGTH = 300
 
 
 class Sending(StrEnum):
-    """`FAILED`: the store will never take it; its words are kept."""
+    """The state of a statement. `FAILED`: the store will never take it; `error` says why."""
 
     WAITING = "waiting"
     SENT = "sent"
@@ -24,11 +24,11 @@ class Sending(StrEnum):
 
 
 class Statement(Outgoing, Base):
-    """One statement, by its id: the same event always makes the same statement.
+    """One statement: the same event always makes the same statement, with the same id.
 
-    `topic` names the event, `facts` is a hash of its details; when these change, another statement
-    takes its place and this one gets `voided_at`. `body` is the
-    statement as JSON, exactly as it was sent.
+    `topic` names the event, `facts` is a hash of its details. When the details change, another
+    statement replaces this one, which gets `voided_at`. `body` is the statement as JSON, exactly as
+    it was sent.
     """
 
     __tablename__ = "statements"
@@ -38,7 +38,7 @@ class Statement(Outgoing, Base):
         Index("ix_statements_topic", "topic"),
         Index("ix_statements_person_id", "person_id"),
         Index("ix_statements_member_id", "member_id"),
-        # The few statements to be sent, among all that ever were.
+        # The few statements to be sent, among all that were ever made.
         Index(
             "ix_statements_waiting",
             "next_at",
@@ -68,9 +68,9 @@ class Statement(Outgoing, Base):
 
 
 class StatementMark(Base):
-    """Until when everything was looked through for statements.
+    """The time up to which all changes were collected for statements.
 
-    `entry` is the last of the audit log that was seen: it tells which sessions changed.
+    `entry` is the last entry of the audit log that was read; later entries tell what changed.
     """
 
     __tablename__ = "statement_marks"

@@ -1,4 +1,4 @@
-"""The queue of statements: taking some to send, and writing down what became of them. No commit."""
+"""The queue of statements: claiming some to send, and recording their outcomes. No commit."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from webinar.kit import outbox
 
 BATCH = 50
 MARK = "all"
-# Written out, so that their indexes are used: the query planner sees no bound values.
+# Written out, so that the query planner uses their indexes: it does not see bound values.
 IS_WAITING, IS_FAILED = text("state = 'waiting'"), text("state = 'failed'")
 # No other process takes a claimed statement for this long: more than a batch can last.
 LEASE = timedelta(minutes=20)
@@ -55,19 +55,19 @@ def counts(db: Session) -> tuple[int, int]:
 
 
 def last_error(db: Session, *, failed: bool) -> str:
-    """The store's words about a statement that failed, or that waits; empty if all is well."""
+    """The store's error for a statement that failed, or for one that waits; empty if none."""
     is_so = IS_FAILED if failed else IS_WAITING
     found = select(Statement.error).where(is_so, Statement.error != "")
     return db.scalar(found.order_by(Statement.next_at.desc()).limit(1)) or ""
 
 
 def hasten(db: Session, at: datetime) -> None:
-    """Try everything that waits for its next try at once."""
+    """Let all statements that wait for their next try be tried at once."""
     outbox.hasten(db, Statement, at, IS_WAITING)
 
 
 def again(db: Session, at: datetime) -> int:
-    """Try those that failed once more, as after a store was mended; answers how many."""
+    """Let failed statements be tried again, as after a repair of the store; return how many."""
     ids = db.scalars(select(Statement.id).where(IS_FAILED)).all()
     failed = update(Statement).where(IS_FAILED)
     db.execute(failed.values(state=Sending.WAITING, next_at=at))
@@ -75,7 +75,7 @@ def again(db: Session, at: datetime) -> int:
 
 
 def mark(db: Session) -> StatementMark | None:
-    """The time up to which everything was looked through; None if that never happened."""
+    """The mark of the last collection; None if there was none."""
     return db.get(StatementMark, MARK)
 
 

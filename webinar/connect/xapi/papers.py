@@ -36,7 +36,7 @@ class Paper:
 def papers_of(
     db: Session, course: Course, module: Module, learner_ids: Sequence[int], since: datetime
 ) -> Mapping[int, Sequence[Paper]]:
-    """Handed in since then, by learner id, in the order of time; of parts that the module has."""
+    """Papers handed in since then for parts of the module, by learner id, in the order of time."""
     marks = {part: rule.pass_percent for part, rule in rules_of(db, course).items()}
     titles = {part.id: part.title for part in module.parts}
     rows = select(ExamAttempt).where(

@@ -23,9 +23,10 @@ T = TypeVar("T")
 Reading = Callable[[Session], Sequence[Event]]
 
 SENDING_SECONDS = 60
-# Learners read in one go, while the loop waits: with all their work, and with new work only.
+# The number of learners read in one go, while the loop waits: with all their work, and with new
+# work only.
 ANEW_AT_ONCE, ACTIVE_AT_ONCE = 2, 20
-# In one transaction: other writers wait for it.
+# The number of events in one transaction, for which other writers wait.
 EVENTS_AT_ONCE = 200
 
 
@@ -34,21 +35,21 @@ class Overtaken(Exception):
 
 
 def send_statements(own: Services) -> None:
-    """Queue what is new and send what is due, if there is a record store."""
+    """Queue new statements and send the due ones, if there is a record store."""
     if own.settings.lrs is not None:
         collect(own.db, place_of(own.settings))
         send(own.db, Store(own.settings.lrs))
 
 
 def place_of(settings: Settings, *, names: bool | None = None) -> Place:
-    """The origin of statements; with names if the store is to have them, or as `names` says."""
+    """The origin of statements. By default it gives names if the store is set to get them."""
     with_names = bool(settings.lrs and settings.lrs.names) if names is None else names
     # The oldest known key, so that a new key does not change people's identities.
     return Place(settings.public_url, settings.secret_keys[-1], with_names)
 
 
 def collect(database: Database, place: Place) -> int:
-    """Queue what happened since the last time; answers how many statements that were."""
+    """Queue statements about all that happened since the last time; return their number."""
     at = clock.now()
     with database.read() as db:
         found = collecting.changed(db)
@@ -57,7 +58,7 @@ def collect(database: Database, place: Place) -> int:
         for read in _readings(place, found):
             queued += _queue(database, place, found, read)
     except Overtaken:
-        # The mark stays, so the next round looks at all of it again.
+        # The mark stays, so the next round reads all of it again.
         return queued
     database.write(lambda db: outbox.set_mark(db, at, found.entry))
     return queued
@@ -80,7 +81,7 @@ def send(database: Database, store: Store, within: float = SENDING_SECONDS) -> t
 
 
 def _readings(place: Place, found: Changed) -> Iterator[Reading]:
-    """The readings to make, each in one go."""
+    """The readings to make; each runs in one go."""
     for some in _groups(found.anew, ANEW_AT_ONCE):
         yield partial(collecting.events_of_learners, place=place, ids=some)
     for some in _groups(found.learners, ACTIVE_AT_ONCE):
@@ -92,7 +93,7 @@ def _readings(place: Place, found: Changed) -> Iterator[Reading]:
 
 
 def _queue(database: Database, place: Place, found: Changed, read: Reading) -> int:
-    """Only new events need a write; most events read are queued already, and hold nobody up."""
+    """Queue a reading's new events; most events are queued already, and those need no write."""
     with database.read() as db:
         events = read(db)
     queued = 0
@@ -106,8 +107,8 @@ def _queue(database: Database, place: Place, found: Changed, read: Reading) -> i
 
 
 def _enqueue(place: Place, events: Sequence[Event], entry: int, db: Session) -> int:
-    """Raises `Overtaken`, and so keeps nothing, if the data read may be outdated: another process
-    may have queued the newer statements already, and would not look at them again.
+    """Raise `Overtaken`, and so keep nothing, if the data read may be outdated. Another process may
+    have queued newer statements already, and would not read their data again.
     """
     queued = enqueue(db, place, events, clock.now())
     # Check only now: the process that queued newer statements saw its entry before, so if their

@@ -23,14 +23,14 @@ from webinar.connect.xapi.vocabulary import VERSION
 
 ANSWER_SECONDS = 20
 LONGEST_ANSWER = 1_000_000
-# A statement of the batch cannot be taken: halving finds which.
+# The store cannot take a statement of the batch: halving the batch finds which one.
 _SPLIT = frozenset({400, 409, 413})
 # Sending these again can never succeed.
 _NEVER = frozenset({400, 413})
 
 
 class Packed(NamedTuple):
-    """A statement as it goes: its id, and itself as JSON."""
+    """A statement to send: its id, and the statement itself as JSON."""
 
     id: str
     body: str
@@ -38,7 +38,7 @@ class Packed(NamedTuple):
 
 @dataclass(frozen=True)
 class Fate:
-    """A statement's outcome: taken, never to be taken, or to be tried again; and the reason."""
+    """A statement's outcome: taken, refused for good, or to be tried again; and the reason."""
 
     is_sent: bool = False
     is_final: bool = False
@@ -73,7 +73,7 @@ class Store:
         }
 
     def deliver(self, batch: Sequence[Packed]) -> dict[str, Fate]:
-        """Send these and return the outcome of each. Raises nothing."""
+        """Send these and return the outcome of each, by id. Raises nothing."""
         fates: dict[str, Fate] = {}
         waiting = [list(batch)] if batch else []
         while waiting:
@@ -92,7 +92,7 @@ class Store:
         return fates
 
     def about(self) -> str:
-        """The reason the store is unusable, or empty. Asks for what any reader may read."""
+        """The reason why the store is unusable, or empty. The request needs only reading rights."""
         answer = self._ask("GET", f"/statements?limit=1&since={quote('2999-01-01T00:00:00Z')}")
         return "" if answer.status in (200, 403) else answer.why
 
@@ -104,7 +104,7 @@ class Store:
         return Fate(is_final=answer.status in _NEVER, why=answer.why)
 
     def _compared(self, one: Packed) -> Fate:
-        """The store has a statement by this id: our own from before, unless its content differs."""
+        """Compare with the store's statement of this id: equal content means that it is our own."""
         for name in ("statementId", "voidedStatementId"):
             answer = self._ask("GET", f"/statements?{name}={one.id}")
             if answer.status == 200:
@@ -117,8 +117,8 @@ class Store:
         return self._ask("POST", "/statements", f"[{','.join(one.body for one in some)}]")
 
     def _ask(self, method: str, path: str, body: str = "") -> _Answer:
-        """Status 0 for a store that does not answer. Redirects are not followed: they would take
-        the password along.
+        """Ask the store; the status is 0 if it does not answer. Redirects are not followed: they
+        would pass the password on.
         """
         try:
             with closing(self._connection()) as connection:
@@ -139,7 +139,7 @@ class Store:
 
 
 def _core(text: str) -> Any:
-    """The parts that equal statements share (Data, 2.3.1), which names of things are not."""
+    """The parts in which equal statements agree (Data, 2.3.1); names may differ."""
     try:
         found = msgspec.json.decode(text)
         actor, about = found["actor"], found["object"]

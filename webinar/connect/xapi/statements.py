@@ -1,8 +1,8 @@
-"""From an event to a statement: pure, and the same each time.
+"""Making a statement from an event, the same each time. Pure.
 
-An event has a topic, which names it for ever, and facts: its details. The id of a statement is made
-of these and of the server's address (`identified`), so that telling an event twice makes one
-statement, in the store as here.
+An event has a topic, which names it for ever, and facts, which are its details. The id of a
+statement is made from these and from the server's address (`identified`), so that reporting an
+event twice makes only one statement, in the store as here.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class Place:
     names: bool = False
 
     def extension(self, name: str) -> str:
-        """The address of something that xAPI has no word for."""
+        """The address of an extension, for a detail that xAPI has no word for."""
         return f"{self.url}/xapi/{name}"
 
     def uuid(self, of: str) -> str:
@@ -42,9 +42,9 @@ class Place:
 
 @dataclass(frozen=True)
 class Actor:
-    """One person, the same over all courses and sessions in which they are known as such.
+    """One person: the same actor in all courses and sessions where this person is recognised.
 
-    Their statements are kept with all of these ids, and erased by any of them.
+    The person's statements are kept with all of these ids, and erased by any of them.
     """
 
     name: str
@@ -54,7 +54,7 @@ class Actor:
 
     @property
     def key(self) -> str:
-        """`person:5`, `member:7` or `learner:9`. A store knows them by hashes of this for ever."""
+        """`person:5`, `member:7` or `learner:9`. Must never change: a store has a hash of it."""
         known = Identity.of(self.person_id, self.member_id, self.learner_id)
         return f"{known.kind}:{known.id}"
 
@@ -93,14 +93,14 @@ def statement(
     setting: Setting,
     result: Json | None = None,
 ) -> Json:
-    """A whole statement but for its id. `at` is when it happened."""
+    """A whole statement but for its id. `at` is the time of the event."""
     context: Json = {"platform": place.url}
     if setting.registration:
         context["registration"] = place.uuid(f"registration:{setting.registration}")
     if setting.language:
         context["language"] = setting.language
     if setting.parent is not None:
-        # By its id alone: the store has its definition from the statement about it.
+        # The id is enough: the store has the parent's definition from the statement about it.
         context["contextActivities"] = {
             "parent": [{"objectType": "Activity", "id": setting.parent["id"]}]
         }
@@ -132,7 +132,7 @@ def actor(place: Place, who: Actor) -> Json:
 
 
 def voiding(place: Place, statement_id: str, at: datetime) -> Json:
-    """A statement by the server that another no longer holds, with its own id."""
+    """A statement, with its id, in which the server says that another statement no longer holds."""
     return {
         "id": place.uuid(f"void:{statement_id}"),
         "actor": {"objectType": "Agent", "account": {"homePage": place.url, "name": "server"}},
@@ -145,7 +145,7 @@ def voiding(place: Place, statement_id: str, at: datetime) -> Json:
 
 def identified(place: Place, event: Event, before: int) -> Json:
     """The event's statement with its id. `before` counts the statements about the same topic that
-    no longer hold, so that an event voided and true again gets another statement.
+    no longer hold, so that an event that was voided and is true again gets another statement.
     """
     made = place.uuid(f"{event.topic}:{event.fingerprint}:{before}")
     return {"id": made, **(event.body or {})}
@@ -160,5 +160,5 @@ def duration(seconds: int) -> str:
 
 
 def score(right: int, of: int) -> Json:
-    """`right` of `of` items."""
+    """The score for `right` correct answers out of `of`."""
     return {"scaled": round(right / of, 4), "raw": right, "min": 0, "max": of}

@@ -36,7 +36,7 @@ def taken_back(db: Session, learners: Sequence[Learner]) -> list[Event]:
 
 
 def _topics(db: Session, learners: Sequence[Learner]) -> Iterator[str]:
-    """As `learning` names them."""
+    """The topics of these learners' work, as `learning` names them."""
     ids = [one.id for one in learners]
     for one in learners:
         yield f"began:{one.id}"

@@ -38,7 +38,7 @@ bp = Blueprint("xapi", __name__)
 @bp.get("/desk/courses/<int:course_id>/xapi")
 @for_organisers
 def course(course_id: int) -> ResponseReturnValue:
-    """An explanation of statements, whether they go to a record store, and the file."""
+    """Explain statements, say whether they go to a record store, and offer the file."""
     with services().db.read() as db:
         return _page(own_course(db, course_id))
 
@@ -46,7 +46,7 @@ def course(course_id: int) -> ResponseReturnValue:
 @bp.get("/desk/courses/<int:course_id>/xapi.json")
 @for_organisers
 def course_file(course_id: int) -> ResponseReturnValue:
-    """`?names=yes` puts names in."""
+    """Send the statements of a course; with `?names=yes` they hold names."""
 
     def find(db: Session) -> Order[tuple[Said, ...]]:
         found = own_course(db, course_id)
@@ -64,7 +64,7 @@ def course_file(course_id: int) -> ResponseReturnValue:
 @bp.get("/rooms/<code>/report/xapi.json")
 @for_organisers
 def session_file(code: str) -> ResponseReturnValue:
-    """The statements of one session: for its owner alone, as the roster is."""
+    """Send the statements of one session to its owner alone, who alone sees the roster, too."""
 
     def find(db: Session) -> Order[tuple[Said, ...]]:
         room: Room | None = find_own_room(db, this_user(), read_code(code))

@@ -13,7 +13,7 @@ _TYPES = "http://adlnet.gov/expapi/activities"
 
 
 class Verb(NamedTuple):
-    """`id` is its address; `display` what it is called, by language."""
+    """A verb: `id` is its address, and `display` has its names by language."""
 
     id: str
     display: dict[str, str]

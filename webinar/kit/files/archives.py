@@ -1,4 +1,4 @@
-"""Zips: those that we make, and those that others have made."""
+"""Making zips, and opening zips that other programs made."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from contextlib import contextmanager
 
 from webinar.kit.errors import Refused
 
-# Errors on reading somebody's zip: cut off, encrypted, or packed in a way that we do not know.
+# Errors of reading a zip that is cut off, encrypted, or packed in a way that we do not know.
 UNREADABLE = (
     zipfile.BadZipFile,
     zlib.error,
@@ -23,12 +23,12 @@ UNREADABLE = (
     RuntimeError,
     ValueError,
 )
-# The earliest that a zip can say.
+# The earliest date that a zip can hold.
 _NO_DATE = (1980, 1, 1, 0, 0, 0)
 
 
 def zipped(files: Iterable[tuple[str, bytes]]) -> bytes:
-    """A zip of the files by their names in it, in their order. May run off the loop.
+    """A zip of the files, given by name and content, in their order. May run off the loop.
 
     The same files give the same bytes, so that two zips can be compared by their hash.
     """
@@ -44,7 +44,7 @@ def zipped(files: Iterable[tuple[str, bytes]]) -> bytes:
 
 @contextmanager
 def opened(content: bytes, otherwise: str = "file_broken") -> Iterator[zipfile.ZipFile]:
-    """Somebody's zip, to be read within. Refused: `otherwise`, wherever it cannot be."""
+    """Open a zip that another program made. Refused: `otherwise`, if any part cannot be read."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             yield archive

@@ -1,4 +1,4 @@
-"""A table as CSV that spreadsheets of any country open rightly and run nothing from."""
+"""A table as CSV that spreadsheets of any country open correctly, with nothing they would run."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from webinar.kit.files.tables import Cell, Table
 
-# As many texts as a big session has people and words, twice.
+# Twice as many texts as a big session has people and words.
 REMEMBERED = 16_384
 
 
@@ -37,7 +37,7 @@ _INNER_FORMULA = re.compile(r"""[,;\t|][\s"']*(?=[=@＝＠])|[,;\t|]["']*(?=[+\-
 
 
 def encode(table: Table, zone: ZoneInfo, separator: Separator = Separator.COMMA) -> bytes:
-    """UTF-8 with the mark that Excel needs, all cells quoted; equal tables give equal bytes.
+    """Return UTF-8 with the mark that Excel needs and all cells quoted; equal tables, equal bytes.
 
     Instants are ISO 8601 with the offset of `zone`.
     """
@@ -52,7 +52,7 @@ def encode(table: Table, zone: ZoneInfo, separator: Separator = Separator.COMMA)
 
 
 class Spelling:
-    """The text for each cell of a file. Its memory, which holds names, goes with it."""
+    """The text for each cell of a file. Its cache, which holds names, lives as long as it does."""
 
     def __init__(self, zone: ZoneInfo) -> None:
         self._zone = zone
@@ -80,7 +80,7 @@ class Spelling:
             case str():
                 return self._guard(str(cell))
             case _:
-                # A person whom no profile has let out, under a name or a number.
+                # A person for whom no export profile has chosen a name or a number.
                 raise TypeError(f"no cell of a file: {type(cell).__name__}")
 
 

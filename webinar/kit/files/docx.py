@@ -56,7 +56,7 @@ def encode(document: Document) -> bytes:
 
 
 def office_language(tag: str) -> str:
-    """Office programs want a region, and know Dari by `prs-AF`."""
+    """The tag with the region that office programs want; they know Dari by `prs-AF`."""
     known = {"en": "en-GB", "ru": "ru-RU", "kk": "kk-KZ", "prs": "prs-AF"}
     return known.get(tag, tag)
 
@@ -159,7 +159,7 @@ class _Writer:
 
     def paragraph(self, runs: str, style: str, *, is_end: bool = False) -> str:
         named = f'<w:pStyle w:val="{style}"/>' if style else ""
-        # In a paragraph from right to left "right" is read as its end, wherever that is.
+        # In a right-to-left paragraph, office programs read "right" as the end of the line.
         bidi = "<w:bidi/>" if self.document.rtl else ""
         end = '<w:jc w:val="right"/>' if is_end else ""
         return f"<w:p><w:pPr>{named}{bidi}{end}</w:pPr>{runs}</w:p>"

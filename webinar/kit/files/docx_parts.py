@@ -132,7 +132,7 @@ def _style(
     more: str = "",
     outline: int | None = None,
 ) -> str:
-    """In the order in which the schema wants the properties of a paragraph."""
+    """A style, with its properties in the order that the schema wants for a paragraph."""
     keep = f"<w:{then}/>" if then else ""
     level = "" if outline is None else f'<w:outlineLvl w:val="{outline}"/>'
     bold = "<w:b/><w:bCs/>" if strong else ""

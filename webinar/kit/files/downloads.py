@@ -8,12 +8,12 @@ from flask import Response
 
 
 def attached(content: bytes | str, kind: str, name: str, full: str = "") -> Response:
-    """A download. `kind` is its media type, a text's with its charset unless that is UTF-8.
+    """A download. `kind` is its media type, with the charset for text that is not UTF-8.
 
     `name` may hold only letters, digits, dots and dashes.
     `full` may hold anything: a better name, for those programs that take one (RFC 6266).
     """
-    # As a `mimetype` a text would be said to be UTF-8 in any case.
+    # Given as `mimetype`, Flask would declare the text to be UTF-8 in any case.
     whole = kind if "charset=" in kind else None
     response = Response(content, mimetype=None if whole else kind, content_type=whole)
     better = f"; filename*=UTF-8''{quote(full, safe='')}" if full else ""
@@ -22,9 +22,9 @@ def attached(content: bytes | str, kind: str, name: str, full: str = "") -> Resp
 
 
 def titled(what: str, code: str, title: str, end: str) -> tuple[str, str]:
-    """Both names of a file of something that has a code and a title.
+    """Both names of a file about a thing with a code and a title.
 
-    `end` is what comes after, with its dot: `.csv`, `.ru.pdf`.
+    `end` is the ending of the names, with its dot: `.csv`, `.ru.pdf`.
     """
     kept = "".join(mark if mark.isalnum() else " " for mark in title)
     return f"{what}-{code}{end}", f"{what} {code} {' '.join(kept.split())[:60].strip()}{end}"

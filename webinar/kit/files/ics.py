@@ -27,7 +27,7 @@ class Entry(NamedTuple):
 
 
 def calendar(name: str, entries: Iterable[Entry], now: datetime) -> bytes:
-    """A file that calendars import or fetch; a session that has moved replaces itself."""
+    """A file that calendars import or fetch; a moved session replaces its earlier entry."""
     made = Calendar()
     made.add("prodid", PRODUCT)
     made.add("version", "2.0")
@@ -48,7 +48,7 @@ def _event(entry: Entry, now: datetime) -> Event:
     event.add("dtstamp", now)
     event.add("summary", entry.title)
     starts = entry.starts.astimezone(ZoneInfo(entry.zone))
-    # By instants: where the clocks change meanwhile, the end is by the new time.
+    # Added to the instant: if the clocks change during the session, its end is in the new time.
     ends = entry.starts + timedelta(minutes=entry.minutes)
     event.add("dtstart", starts)
     event.add("dtend", ends.astimezone(ZoneInfo(entry.zone)))

@@ -1,4 +1,4 @@
-"""A table as JSON: the same cells as in CSV, typed, and with the session that they are from."""
+"""A table as JSON: the same cells as in CSV, but typed, and the session that they come from."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ import msgspec
 
 from webinar.kit.files.tables import Cell, Figure, Someone, Table
 
-# Nothing else of Python runs while the encoder does: everything at once would stop the loop.
+# No other Python code runs while the encoder does: encoding all rows at once would stop the loop.
 ROWS_AT_ONCE = 500
 
 
 def encode(table: Table, zone: ZoneInfo, session: Mapping[str, Cell]) -> bytes:
     """`{session, columns: [{id, type}], rows: [{id: cell}]}`; equal tables give equal bytes.
 
-    Instants are ISO 8601 with the offset of `zone`; what is not known is null.
+    Instants are ISO 8601 with the offset of `zone`; an unknown value is null.
     """
     ids = [column.id for column in table.columns]
     head = {
@@ -42,7 +42,7 @@ def encode(table: Table, zone: ZoneInfo, session: Mapping[str, Cell]) -> bytes:
 
 
 def _elements(rows: list[dict[str, Any]]) -> bytes:
-    """The text between the brackets of a list that is itself one step in."""
+    """The text between the brackets of a list that is itself indented by one step."""
     return _indented(rows)[1:-2].replace(b"\n", b"\n  ")
 
 

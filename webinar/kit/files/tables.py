@@ -16,7 +16,7 @@ from webinar.kit.erased_names import is_erased
 
 
 class Field(StrEnum):
-    """A field that tells who somebody is: an export profile decides which of these leave."""
+    """A field that identifies a person: an export profile decides which of these are exported."""
 
     NAME = "name"
     RANK = "rank"
@@ -32,7 +32,7 @@ class Field(StrEnum):
 
 @dataclass(frozen=True)
 class Someone:
-    """A person in a cell: by name, or by the number that stands for them where none may leave."""
+    """A person in a cell: by name, or by number where an export may not contain names."""
 
     name: str
     number: str
@@ -69,8 +69,8 @@ class Column(Generic[Row]):
 
     `records` are for JSON alone: a spreadsheet has no cell for them and explains none.
 
-    A column with a `field` leaves only where the profile lets it; names are `Someone` instead,
-    whatever column they stand in.
+    A column with a `field` is exported only if the profile allows it. Names of people are `Someone`
+    instead, in any column.
     """
 
     id: str
@@ -92,8 +92,8 @@ class Table:
 def clean(text: str) -> str:
     """One line that every format can hold: no control characters, no halves of a character.
 
-    The joiners of Arabic script stay: they are part of how a name is written. So does the name of
-    somebody who was erased, for whoever words it.
+    The joiners of Arabic script stay: they are part of how a name is written. The stored name of an
+    erased person stays, too, for `erased_wording`.
     """
     if text.isprintable() or is_erased(text):
         return text
@@ -102,14 +102,14 @@ def clean(text: str) -> str:
 
 
 def someone(number: int | None, name: str | None) -> Someone | None:
-    """A member by number and name; nobody where it is not known who."""
+    """A member by number and name; None if the name is unknown."""
     if name is None:
         return None
     return Someone(clean(name), "" if number is None else f"#{number}")
 
 
 def table_of(columns: Columns[Row], rows: Iterable[Row]) -> Table:
-    """Read every column from every row; take out of texts what no format can hold."""
+    """Read every column from every row; `clean` the texts."""
     values = [column.value for column in columns]
     return Table(columns, tuple(_cells(values, row) for row in rows))
 

@@ -17,7 +17,7 @@ LONGEST = 32_767
 _EXACT = 10**15
 # The characters XML cannot hold, even escaped; most were cleaned away before.
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-# Excel reads such a spelling in a text as one mark; here it is one only if it is spelled out.
+# Excel reads `_x0041_` in a text as one character; an escaped `_` keeps the text as it is.
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _DAY_ONE = datetime(1899, 12, 30)
 
@@ -25,8 +25,8 @@ _DAY_ONE = datetime(1899, 12, 30)
 class Spelling:
     """Cells of one workbook: the XML after each cell's place, nothing for an empty cell.
 
-    `text`, `instant` and `date` are the numbers of their formats. Its memory, which holds names,
-    goes with it.
+    `text`, `instant` and `date` are the numbers of their formats. The cache, which holds names,
+    lives as long as this object.
     """
 
     def __init__(
@@ -60,7 +60,7 @@ class Spelling:
 
 
 def text_body(text: str, style: int) -> str:
-    """The XML of a text, whatever is in it: never a formula, a link or markup."""
+    """The XML of any text, which never becomes a formula, a link or markup."""
     told = escape(_ESCAPE.sub("_x005F_", _fitting(_NOT_XML.sub("", text))), quote=False)
     return f' s="{style}" t="inlineStr"><is><t xml:space="preserve">{told}</t></is></c>'
 
@@ -76,7 +76,7 @@ def _is_exact(number: int) -> bool:
 
 
 def _fitting(text: str) -> str:
-    """Cut where a cell ends, with a sign that it was; the other formats have all of it."""
+    """Cut the text to the length of a cell and mark the cut; other formats hold the whole text."""
     if len(text) <= LONGEST // 2 or len(text.encode("utf-16-le")) <= 2 * LONGEST:
         return text
     cut = text.encode("utf-16-le")[: 2 * (LONGEST - 1)].decode("utf-16-le", errors="ignore")

@@ -34,7 +34,7 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Wording:
-    """The workbook's words in its language: those of its first sheet, yes and no."""
+    """The workbook's words in its language: the text of its first sheet, and yes and no."""
 
     about: str
     lines: Sequence[Sequence[str]]
@@ -47,11 +47,11 @@ def encode(sheets: Sequence[Sheet], zone: ZoneInfo, words: Wording, made_at: dat
     """The workbook; equal tables and words give equal bytes.
 
     Instants are dates and times of `zone`, without its offset, which a spreadsheet cannot keep.
-    `made_at` is written into its properties, so it must not be the time of day.
+    `made_at` is written into its properties, so it must not be the current time.
     """
     content = io.BytesIO()
-    # Rows wait in files, since in memory they would be ten times the workbook. These are gone with
-    # their folder, whatever happens: names are in them.
+    # Rows wait in files, since in memory they would be ten times the workbook. The files contain
+    # names, so they are deleted with their folder, whatever happens.
     with TemporaryDirectory(prefix="webinar-") as folder:
         book = Workbook(content, {"constant_memory": True, "tmpdir": folder})
         try:
@@ -67,7 +67,7 @@ def _fill(
     book: Workbook, sheets: Sequence[Sheet], zone: ZoneInfo, words: Wording, made_at: datetime
 ) -> None:
     book.set_properties({"created": made_at.replace(tzinfo=None, microsecond=0)})
-    # A number and the text behind it would touch.
+    # Without the indent, a number and the text after it would touch.
     text = _format(book, indent=1)
     spelling = Spelling(
         zone,
@@ -83,18 +83,18 @@ def _fill(
         sheet = _add(book, one.name, words)
         _write(sheet, one.table, spelling, head)
         if not place:
-            # Open at the table, which readers look for; the sheet about it stands before.
+            # Open the workbook at the table, which readers want; the sheet about it comes before.
             sheet.activate()
 
 
 class _Sheet(Worksheet):  # type: ignore[misc]  # published without types
     """Rows are spelled here: with Worksheet's own methods a big report takes four times as long.
 
-    Its way to write a text also lets one that begins and ends with `<r>` through as XML.
+    Worksheet also writes a text that begins and ends with `<r>` as XML, unescaped.
     """
 
     def add_row(self, number: int, cells: str) -> None:
-        """`number` counts from 1."""
+        """Add a row; `number` counts from 1."""
         self.row_data_fh.write(f'<row r="{number}">{cells}</row>')
 
     def set_size(self, rows: int, columns: int) -> None:
@@ -103,7 +103,7 @@ class _Sheet(Worksheet):  # type: ignore[misc]  # published without types
 
 
 def _format(book: Workbook, **properties: object) -> int:
-    """The number by which cells refer to it."""
+    """Add a format and return the number by which cells refer to it."""
     found: int = book.add_format(properties)._get_xf_index()
     return found
 
@@ -149,7 +149,7 @@ def _write(sheet: _Sheet, table: Table, spelling: Spelling, head: int) -> None:
 
 
 def _lay_on_paper(sheet: _Sheet, width: float) -> None:
-    """One page wide where that can be read; else each page begins with whom a row is of."""
+    """Fit to one page's width if that is readable; else repeat the columns that name the person."""
     sheet.repeat_rows(0)
     if width <= _READABLE:
         sheet.fit_to_pages(1, 0)

@@ -39,7 +39,7 @@ def asset(name: str) -> str:
 
 
 def asset_imports(name: str) -> list[str]:
-    """The addresses of what this bundle imports: who preloads them waits once, not twice."""
+    """The addresses of this bundle's imports: a page that preloads them waits once, not twice."""
     return [url_for("assets.file", name=file) for file in _built()[name]["imports"]]
 
 
@@ -67,7 +67,7 @@ def file(name: str) -> Response:
 @bp.get("/icon.svg")
 @bp.get("/favicon.ico")
 def icon() -> Response:
-    """The icon of the tab; some browsers ask for it by the second name whatever the page says."""
+    """The icon of the tab; some browsers request the second name even if a page names another."""
     response = Response(ICON.read_bytes(), mimetype="image/svg+xml")
     response.headers["Cache-Control"] = "public, max-age=604800"
     return response
@@ -100,7 +100,7 @@ def _stamp(folder: Path) -> int:
 
 @lru_cache(maxsize=4)
 def _names(folder: Path, stamp: int) -> frozenset[str]:
-    """All files that may be asked for."""
+    """The names of all files that a browser may request."""
     built = _manifest(folder, stamp).values()
     return frozenset(name for one in built for name in (one["file"], *one["imports"]))
 

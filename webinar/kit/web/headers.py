@@ -1,4 +1,4 @@
-"""Around the whole application, Socket.IO included: security headers, limits for each address.
+"""Security headers and limits for each address, for the whole application and Socket.IO.
 
 Engine.IO answers before Flask is asked, so this is WSGI middleware and not an after-request hook.
 """
@@ -18,13 +18,14 @@ Wsgi = Callable[[dict[str, Any], StartResponse], Iterable[bytes]]
 
 # Handshakes from one address: a whole session may sit behind it, and come back after a restart.
 HANDSHAKES = Limit(3000, 60)
-# Everything else but files, likewise: to join takes some seven requests, for 400 people 2,800.
+# All other requests from one address, but for files: joining takes about seven requests, so 400
+# people need 2,800.
 PAGES = Limit(3000, 60)
 SOCKETS = "/socket.io/"
-# Cheap, and fetched once by each device: a slide with a picture is a request of everybody.
+# Files have no limit: they are cheap, and for a slide with a picture every device sends a request.
 FILES = ("/static/", "/modules/")
 RETRY_SECONDS = "5"
-# Where courses are studied, and kept on the device.
+# The pages on which people study courses and keep them on the device.
 COURSES = "/study/"
 
 
@@ -39,9 +40,9 @@ def policy(
     """The content security policy: nothing inline, nothing from elsewhere.
 
     Older browsers do not take 'self' to include WebSockets, so our own are named. `images` is for
-    the page that shows what a device keeps, images included. `frames` are the sites that may show
-    the page within theirs, `forms` those that it may send a form to. A page that `keeps` a course
-    on the device may start a service worker; on all others the header would only cost bytes.
+    the page that shows what a device keeps, images included. `frames` are the sites that may frame
+    the page, and `forms` are the sites that it may send a form to. A page that `keeps` a course on
+    the device may start a service worker; on all other pages these words would only cost bytes.
     """
     framed_by = " ".join(frames) or "'none'"
     sockets = " ".join(origin.replace("http", "ws", 1) for origin in origins)
@@ -97,9 +98,9 @@ class Wrapped:
             all_ = [("Content-Security-Policy", said), *self._headers]
             ours = [pair for pair in all_ if pair[0].lower() not in present]
             if any(_says_frames(*pair) for pair in headers):
-                # Some may frame the page, which this header could only say of nobody.
+                # Some sites may frame the page, but this header could only forbid all of them.
                 ours = [pair for pair in ours if pair[0] != "X-Frame-Options"]
-            # Nearly every page and file is of somebody; what may be kept says so by itself.
+            # Nearly every page and file is personal; a response that may be cached says so itself.
             if "cache-control" not in present:
                 ours.append(("Cache-Control", "no-store"))
             return start_response(status, headers + ours, *rest)
@@ -114,9 +115,9 @@ class Wrapped:
         return self._inner(environ, start)
 
     def _refusal(self, environ: dict[str, Any]) -> tuple[Any, ...] | None:
-        """The status and headers for requests refused before anything else reads them."""
+        """The status and headers for a request to refuse before other code reads it, or None."""
         if "HTTP_TRANSFER_ENCODING" in environ:
-            # No client of ours streams; a body without a length has no bound.
+            # None of our clients streams, and a body without a length has no bound.
             return ("411 Length Required",)
         if _is_upgrade(environ) and environ.get("HTTP_SEC_WEBSOCKET_VERSION") != "13":
             # eventlet still speaks the drafts of 2010, whose messages have no bound.

@@ -1,7 +1,7 @@
-"""The head of a request: what RFC 9112 says must be refused, and what could be read in two ways.
+"""Refusing heads of requests that RFC 9112 forbids, or that could be read in two ways.
 
-A proxy in front that reads such a head otherwise would take part of one person's request for
-another's ("request smuggling"). The standard library's parser takes nearly everything.
+If a proxy in front reads such a head differently, part of one person's request becomes part of
+another's ("request smuggling"). The standard library's parser accepts nearly everything.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ _REQUEST_LINE = re.compile(_TOKEN + rb" [^\x00-\x20\x7f]+ HTTP/(\d)\.(\d)\r\n")
 _FIELD = re.compile(rb"(" + _TOKEN + rb"):([^\x00\r\n]*)\r\n")
 _LENGTH = re.compile(rb"[0-9]+")
 _HOST = re.compile(rb"([A-Za-z0-9._~!$&'()*+,;=%-]*|\[[0-9A-Fa-f:.]+\])(:[0-9]*)?")
-# A longer one is longer than any body that anybody could send.
+# A length with more digits is longer than any body that a client could send.
 _MOST_DIGITS = 18
 _REFUSAL = b"HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
 
 
 class _BadHead(Exception):
-    """The head is to be refused; the message says why."""
+    """The head must be refused; the message says why."""
 
 
 class _CutOff(Exception):
@@ -28,9 +28,9 @@ class _CutOff(Exception):
 
 
 class StrictHeads:
-    """A base for the standard library's request handlers, in front of their own.
+    """A base class to put before the standard library's request handler.
 
-    A head that is wrong is answered with 400 and ends the connection; one that was cut off is no
+    A wrong head is answered with 400 and ends the connection; a head that was cut off is not a
     request at all.
     """
 
@@ -62,7 +62,7 @@ class _HeadReader:
     def readline(self, size: int = -1) -> bytes:
         line: bytes = self._inner.readline(size)
         if 0 <= size <= len(line):
-            return line  # which the parser refuses itself: it is too long
+            return line  # it is too long, and the parser itself refuses it
         if not line.endswith(b"\n"):
             raise _CutOff
         if line == b"\r\n":
@@ -90,7 +90,7 @@ class _HeadReader:
 
 
 def _version(request_line: bytes) -> tuple[int, int]:
-    """Raises `_BadHead`, `_CutOff`."""
+    """The version of HTTP that the line names. Raises `_BadHead`, `_CutOff`."""
     if not request_line.endswith(b"\n"):
         raise _CutOff
     found = _REQUEST_LINE.fullmatch(request_line)

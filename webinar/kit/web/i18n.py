@@ -26,7 +26,7 @@ _keepers: list[Keeper] = []
 
 
 def on_choice(keep: Keeper) -> Keeper:
-    """Have this called with each language that somebody chooses in the menu of a page."""
+    """Register a function to call with each language that a reader chooses in a page's menu."""
     _keepers.append(keep)
     return keep
 
@@ -69,7 +69,7 @@ def choose() -> Response:
 
 
 def remember(response: object, tag: str) -> None:
-    """Put the language into its cookie: it holds no secret and outlives the session."""
+    """Put the language into its cookie, which holds no secret and outlives the session."""
     set_cookie = getattr(response, "set_cookie")  # noqa: B009  both response classes have it
     set_cookie(
         COOKIE,

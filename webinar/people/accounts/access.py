@@ -30,7 +30,7 @@ def this_user() -> User:
 
 
 def for_users(view: View[P]) -> View[P]:
-    """Send everybody else to the sign-in page. No `next`: it could be made to lead elsewhere."""
+    """Send guests to the sign-in page, without a `next` that an attacker could lead elsewhere."""
 
     @wraps(view)
     def guarded(*args: P.args, **kwargs: P.kwargs) -> ResponseReturnValue:

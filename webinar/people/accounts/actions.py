@@ -1,6 +1,6 @@
 """Everything that changes users and their sign-in links. No Flask, no commit.
 
-Passwords come here as hashes: making one takes time and must not happen inside a transaction.
+Passwords come here as hashes: hashing takes time and must not happen inside a transaction.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ from webinar.kit.tokens import new_token, token_hash
 from webinar.people.accounts.browsers import end_browsers_of
 from webinar.people.accounts.models import SignInLink, User, UserRole
 
-# As HTML's input type="email" does, without its finer points: whether mail arrives there is
-# nothing that a pattern can tell.
+# Like HTML's input type="email", without its finer points: no pattern can tell whether mail
+# arrives at an address.
 EMAIL = re.compile(r"[^@\s\x00-\x1f<>\"(),:;\\\[\]]{1,64}@[^@\s\x00-\x1f<>\"(),:;\\\[\]]{1,185}")
 _LONGEST_NAME = 80
-# Where an invitation leads.
+# The path that an invitation leads to.
 DESK = "/desk"
 
 
@@ -34,9 +34,9 @@ def normal_email(email: str) -> str:
 
 
 def create_user(db: Session, email: str, name: str, role: UserRole, language: str = "") -> User:
-    """A user without a password, who gets in by a sign-in link first.
+    """Make a user without a password, who first gets in by a sign-in link.
 
-    Without `language` it is that of the page at which they first sign in.
+    Without `language`, the user gets the language of the page at which they first sign in.
 
     Refused: `email_invalid`, `name_empty`, `email_taken`.
     """
@@ -64,9 +64,9 @@ def make_sign_in_link(
 ) -> str:
     """The secret of a new link that signs the user in once and leads to the path `goes_to`.
 
-    It cannot be had a second time: the database keeps only its hash. It replaces the user's unused
-    links to the same place, so that one sent to a wrong address can be called back. For `remote_of`
-    and `resets_password` see `SignInLink`.
+    Nobody can read the secret again: the database keeps only its hash. The new link replaces the
+    user's unused links to the same place, so that a link sent to a wrong address can be called
+    back. For `remote_of` and `resets_password` see `SignInLink`.
     """
     if not is_own_path(goes_to):
         raise ValueError("a sign-in link leads to a path on this site")
@@ -88,12 +88,12 @@ def make_sign_in_link(
 
 
 def use_sign_in_link(db: Session, token: str) -> User:
-    """Use the link up; returns whom it signs in.
+    """Use the link up; return the user whom it signs in.
 
-    Refused: `link_gone`, which does not say whether it was used, is too old or never was.
+    Refused: `link_gone`, which does not say whether the link was used, is too old or never existed.
     """
     now = clock.now()
-    # One statement, so that of two simultaneous uses the database lets only one through.
+    # One statement, so that the database lets only one of two simultaneous uses through.
     use = (
         update(SignInLink)
         .where(
@@ -112,12 +112,12 @@ def use_sign_in_link(db: Session, token: str) -> User:
 
 
 def keep_language(db: Session, user_id: int, language: str) -> None:
-    """Remember the language in which the user reads consoles from now on."""
+    """Store the language in which the user reads consoles from now on."""
     db.execute(update(User).where(User.id == user_id).values(language=language))
 
 
 def keep_settings(db: Session, user_id: int, language: str, time_zone: str) -> None:
-    """Keep what the user has chosen; an empty time zone is that of each session."""
+    """Store the user's settings; an empty time zone stands for that of each session."""
     chosen = {"language": language, "time_zone": time_zone}
     db.execute(update(User).where(User.id == user_id).values(chosen))
 

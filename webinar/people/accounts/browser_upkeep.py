@@ -1,4 +1,4 @@
-"""Jobs of the server about browsers: those in use stay, and the sockets of expired ones close."""
+"""The server's jobs for browsers: keep those in use, and close the sockets of expired ones."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Browsers that we know: how long, by which secret, on whose behalf. No Flask, no commit.
+"""Browsers that we know: for how long, by which secret, and for which user. No Flask, no commit.
 
 Guests are known until twelve hours after they were last seen. Users are signed out after an hour
 without a sign of life (a page, or a live socket that calls `touch`) and after twelve hours anyway
@@ -24,7 +24,7 @@ from webinar.people.accounts.models import Browser, SignInLink, User
 GUEST_LASTS = timedelta(hours=12)
 USER_LASTS = timedelta(hours=12)
 USER_IDLES = timedelta(minutes=60)
-# A durable write is not free: this is how exact `seen_at` is.
+# The precision of `seen_at`: a durable write is not free.
 SEEN_STEP = timedelta(minutes=1)
 BROWSERS_PER_USER = 5
 
@@ -42,7 +42,7 @@ def find_by_token(db: Session, token: str) -> Browser | None:
 
 
 def make_browser(db: Session, token: str | None = None) -> Browser:
-    """A guest's browser. Without a token, no cookie opens it (an API client's)."""
+    """Make a guest's browser. Without a token, no cookie opens it, as for an API client."""
     browser = Browser(**new_row(token or new_token()))
     db.add(browser)
     db.flush()
@@ -64,11 +64,11 @@ def new_row(token: str) -> dict[str, Any]:
 
 
 def keep_browser(db: Session, token: str) -> Browser:
-    """The browser with this secret, made if it is not there yet.
+    """Return the browser with this secret; make it if it does not exist yet.
 
     A join that is sent twice (a double tap, a retry on a slow link) comes twice with the same
-    cookie. Both must find the same browser, or one person would be counted as two; the unique
-    secret decides, also between processes.
+    cookie. Both requests must find the same browser, or one person would be counted as two. The
+    database's unique secret ensures this, also between processes.
     """
     browser = find_by_token(db, token)
     if browser is not None:
@@ -90,11 +90,11 @@ def begin_user(
 ) -> tuple[Browser, list[int]]:
     """Sign the user in under a new secret; `was` is the row that this browser had before.
 
-    The row of a guest, or of the same user, is kept with its seats and only changes its secret, so
-    that a secret planted before the sign-in opens nothing after it. Another user's row ends: their
-    seats must not be left to the next user who signs in. A remote (`remote_of`) has a row of its
-    own, so that it has no seat but its own; in a browser where the user is signed in it changes
-    nothing. Returns also the ids of the rows that ended, whose sockets the caller closes after
+    The row of a guest, or of the same user, keeps its seats and gets a new secret, so that a secret
+    planted before the sign-in opens nothing after it. Another user's row ends, so that its seats do
+    not go to the next user who signs in. A remote (`remote_of`) gets a row of its own, so that it
+    has no seat but its own; in a browser where the user is signed in, it changes only the secret.
+    Return the browser, and the ids of the rows that ended, whose sockets the caller closes after
     the commit.
     """
     browser = db.get(Browser, was) if was is not None else None
@@ -106,7 +106,7 @@ def begin_user(
         if browser.user_id is not None:
             browser.token_hash = token_hash(token)
             return browser, ended
-        # A guest at this phone stays a guest, in the row of another cookie.
+        # The guest's row at this phone stays as it is; the remote gets a new row and cookie.
         browser = None
     if browser is None:
         browser = make_browser(db, token)
@@ -121,7 +121,7 @@ def begin_user(
 
 
 def _end_surplus(db: Session, user_id: int, *, keep: int) -> list[int]:
-    """A forgotten browser must not stay signed in for ever: the longest unseen go first."""
+    """End the surplus browsers, the longest unseen first: none may stay signed in for ever."""
     others = select(Browser.id).where(Browser.user_id == user_id, Browser.id != keep)
     newest_first = others.order_by(Browser.seen_at.desc(), Browser.id.desc())
     return end_browsers(db, db.scalars(newest_first.offset(BROWSERS_PER_USER - 1)).all())
@@ -136,7 +136,7 @@ def change_secret(db: Session, browser_id: int, token: str) -> None:
 def touch(db: Session, browser_ids: Collection[int]) -> None:
     """Mark browsers as seen now, each at most once a minute; an expired one stays expired.
 
-    It takes many at once, because each transaction waits for the disk.
+    One call takes many browsers, because each transaction waits for the disk.
     """
     now = clock.now()
     statement = (
@@ -153,9 +153,9 @@ def touch(db: Session, browser_ids: Collection[int]) -> None:
 
 
 def end_browsers(db: Session, browser_ids: Collection[int]) -> list[int]:
-    """Forget these browsers and their seats; returns the ids that were there.
+    """Forget these browsers and their seats; return the ids of those that existed.
 
-    The caller closes their sockets once this is committed.
+    The caller closes their sockets after the commit.
     """
     if not browser_ids:
         return []
@@ -184,19 +184,19 @@ def end_others(db: Session, user_id: int, keep: int | None, only: int | None = N
 
 
 def purge_expired(db: Session) -> list[int]:
-    """Forget the browsers and sign-in links whose time is over; returns the browsers' ids."""
+    """Forget expired browsers and sign-in links; return the ids of the browsers."""
     now = clock.now()
     db.execute(delete(SignInLink).where(SignInLink.expires_at <= now))
     return end_browsers(db, db.scalars(select(Browser.id).where(~alive(now))).all())
 
 
 def alive(at: datetime) -> ColumnElement[bool]:
-    """`is_alive`, as a condition on `Browser` in a query."""
+    """The rule of `is_alive`, as a condition on `Browser` in a query."""
     in_use = or_(Browser.user_id.is_(None), Browser.seen_at > at - USER_IDLES)
     return and_(Browser.expires_at > at, in_use)
 
 
-# The same for a statement that is built once; `moments` gives its parameters.
+# The same condition for a statement that is built once; `moments` gives its parameters.
 ALIVE: ColumnElement[bool] = and_(
     Browser.expires_at > bindparam("at", type_=Instant),
     or_(Browser.user_id.is_(None), Browser.seen_at > bindparam("idle_since", type_=Instant)),

@@ -1,7 +1,7 @@
-"""Asking for the password once more before somebody is given access (ASVS 5.0, 7.5.1 and 7.5.3).
+"""Asking for the password once more before a user gives others access (ASVS 5.0, 7.5.1 and 7.5.3).
 
-A session that was left open, or that a link began, must not be able to make accounts and links
-that outlast it. A confirmation holds for ten minutes in that browser.
+A session that was left open, or that a link began, must not be able to make accounts and links that
+outlast it. A confirmation holds for ten minutes in the same browser.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ P = ParamSpec("P")
 View = Callable[P, ResponseReturnValue]
 
 RECENT = timedelta(minutes=10)
-# Keys of the browser's session, each with an instant: the password was typed, or there is none and
-# a link has just signed in; and a link signed in by which another password may be set.
+# Keys of the browser's session, each with an instant. CONFIRMED: the user typed the password, or
+# has none and came by a link. MAY_RESET: the user came by a link that allows a new password.
 CONFIRMED, MAY_RESET = "confirmed_at", "may_reset_at"
 _FIELD = "own_password"
 
@@ -38,23 +38,23 @@ def just_now(key: str) -> dict[str, str]:
 
 
 def is_recent(key: str) -> bool:
-    """Whether this browser's session holds it, and not for longer than ten minutes."""
+    """Whether this browser's session got this key within the last ten minutes."""
     kept = current_session().get(key)
-    # A clock that was set back asks again rather than for longer.
+    # If the clock was set back, ask again rather than trust the key for longer.
     if kept is None:
         return False
     return timedelta(0) <= clock.now() - datetime.fromisoformat(kept) < RECENT
 
 
 def confirm() -> None:
-    """The password was typed in this browser just now."""
+    """Note that the user typed the password in this browser just now."""
     current_session().update(just_now(CONFIRMED))
 
 
 def asks_password(view: View[P]) -> View[P]:
-    """Have the password typed once more before a form is carried out; nothing of it is lost.
+    """Ask for the password once more before the view handles a form; the form's values are kept.
 
-    Within `for_users` or `for_roles`. A user without a password chooses one first.
+    Use it within `for_users` or `for_roles`. A user without a password chooses one first.
     """
 
     @wraps(view)
@@ -75,8 +75,8 @@ def asks_password(view: View[P]) -> View[P]:
 
 
 def check_own_password(user: User, typed: str) -> None:
-    """Refused: `password_wrong`, or `SlowDown` after too many of those."""
-    # Counted by themselves: who is signed in is not kept waiting for what strangers try.
+    """Check the user's own password. Refused: `password_wrong`; `SlowDown` after too many tries."""
+    # These tries are counted apart, so that strangers' tries do not make a signed-in user wait.
     here = f"session {current_session().browser_id}"
     with limits.trying(user.email, here):
         if not passwords.is_password(user.password_hash, typed):

@@ -1,4 +1,4 @@
-"""The cookie that holds the secret of a browser's session: read, and set when it is due."""
+"""The cookie with the secret of a browser's session: reading it, and setting it when it is due."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class ServerSessions(SessionInterface):
     def open_session(self, app: Flask, request: Request) -> ServerSession:
         token = request.cookies.get(self.cookie_name, "")
         known = token if _TOKEN.fullmatch(token) else None
-        # Asked later: no view has been found for the request yet.
+        # `remote_at` is called later: Flask has not found the request's view yet.
         return ServerSession(self._db, known, partial(remote_at, app, request))
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
@@ -39,8 +39,8 @@ class ServerSessions(SessionInterface):
         if session.accessed:
             response.vary.add("Cookie")
         if session.is_cookie_due:
-            # A guest may close the browser and come back as the same member. A user's cookie goes
-            # with the browser's window: they may sit at a computer of many.
+            # A guest may close the browser and come back as the same member. A user's cookie ends
+            # with the browser's window, since the computer may be a shared one.
             lasts = browsers.GUEST_LASTS if session.is_guest else None
             response.set_cookie(
                 self.cookie_name,

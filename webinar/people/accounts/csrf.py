@@ -1,11 +1,11 @@
-"""Every form proves that it came from a page of ours, before its view runs.
+"""Every form proves that it came from one of our pages, before its view runs.
 
-Two proofs, both needed where the browser gives both: the browser's own word on where the request
-came from (Sec-Fetch-Site, Origin), and a token in the form that only a page which this browser was
-given can hold. The token is an HMAC of the session cookie's secret.
+There are two proofs, and both are needed where the browser gives both: the browser's own word on
+where the request came from (Sec-Fetch-Site, Origin), and a token in the form that only a page sent
+to this browser can hold. The token is an HMAC of the session cookie's secret.
 
-Not Flask-WTF: its tokens carry a signed time stamp, so a clock that steps back refuses every open
-form, and they are kept in a stored session, which nobody has before joining.
+Flask-WTF does not fit: its tokens carry a signed time stamp, so a clock that steps back would
+refuse every open form, and it keeps tokens in a stored session, which nobody has before joining.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def csrf_token() -> str:
 
 
 def exempt(view: Callable[P, R]) -> Callable[P, R]:
-    """Mark an API's view that takes nothing from cookies, so that another site gains nothing."""
+    """Mark an API's view that uses no cookies, so that a forged request would gain nothing."""
     view.is_csrf_exempt = True  # type: ignore[attr-defined]
     return view
 
@@ -58,7 +58,7 @@ def init_csrf(app: Flask, origins: Collection[str]) -> None:
 
 
 def _is_from_here(origins: Collection[str]) -> bool:
-    """Whether the browser says so; a browser that says nothing leaves it to the token."""
+    """Whether the browser says so, or says nothing: then the token alone decides."""
     if request.headers.get("Sec-Fetch-Site", "same-origin") not in _OURS:
         return False
     # Under our Referrer-Policy browsers call the origin of our own forms "null".
@@ -67,7 +67,7 @@ def _is_from_here(origins: Collection[str]) -> bool:
 
 def _has_token() -> bool:
     sent = request.form.get("csrf_token") or request.headers.get("X-CSRF-Token", "")
-    # A page that was loaded before the key was changed holds a token of the key before.
+    # A page that was loaded before a change of the key holds a token of the former key.
     former = map(_token, current_app.config["SECRET_KEY_FALLBACKS"] or ())
     return any(
         [hmac.compare_digest(sent.encode(), one.encode()) for one in (csrf_token(), *former)]

@@ -1,8 +1,8 @@
-"""Handing over an export: a few at once, only so often, never without an entry in the audit log.
+"""Handing over exports: a few at once, within a rate, never without an entry in the audit log.
 
-Exports are fetched by GET, so that a link to one can be kept and used again; the entry that each
-adds to the log changes nothing that anybody works with. Only real fetches count: a HEAD is answered
-without making the file, and what a browser fetches ahead is refused.
+Exports are fetched by GET, so that a link to one can be kept and used again: the entry that each
+fetch adds to the log changes nothing that users work with. Only real fetches count: a HEAD is
+answered without making the file, and a browser's prefetch is refused.
 """
 
 from __future__ import annotations
@@ -43,12 +43,12 @@ class Made(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class Order(Generic[Found]):
-    """An export that somebody may have: how it is read, written, noted and called.
+    """An export that this user may have: how it is read, written, noted and named.
 
-    `names` are those of `attached`; `subject` and `file` those of `at_a_desk`. `read` runs while
-    the database is open, `write` off the loop: it must touch nothing but its argument. `note`
-    adds the entry to the log, given the file and its SHA-256, in a transaction that may know
-    nothing of the request; `announce` then tells others.
+    `names` are those of `attached`, `subject` and `file` those of `at_a_desk`. `read` runs while
+    the database is open. `write` runs off the loop and must touch nothing but its argument. `note`
+    gets the file and its SHA-256 and adds the entry to the audit log, in a transaction that must
+    not use the request; `announce` then tells others.
     """
 
     names: tuple[str, str]
@@ -65,9 +65,10 @@ class Order(Generic[Found]):
 
 
 def deliver(find: Callable[[Session], Order[Found]]) -> Response:
-    """Find, read, write, note, hand over.
+    """Find, read, write and note an export, and hand it over.
 
-    `find` raises what the error pages know if this user may not have it. Raises 429 and 503, too.
+    If this user may not have it, `find` raises an error that the error pages know. Raises 429 and
+    503, too.
     """
     with ExitStack() as desk:
         with services().db.read() as db:
@@ -76,11 +77,11 @@ def deliver(find: Callable[[Session], Order[Found]]) -> Response:
                 return order.response(b"")
             desk.enter_context(at_a_desk(order.subject, order.file))
             found = order.read()
-        # Thousands of rows take a while: meanwhile the others go on, and nobody's snapshot of the
-        # database is kept for it.
+        # Thousands of rows take a while: meanwhile other requests go on, and no snapshot of the
+        # database stays open.
         made = concurrency.offload(order.write, found)
         digest = concurrency.offload(_sha256, made.content)
-        # The file does not leave unless the audit log has it.
+        # The file is not handed over unless the audit log has its entry.
         services().db.write(lambda db: order.note(db, made, digest))
         if order.announce is not None:
             order.announce()
@@ -89,10 +90,10 @@ def deliver(find: Callable[[Session], Order[Found]]) -> Response:
 
 @contextmanager
 def at_a_desk(subject: str = "", file: str = "") -> Iterator[None]:
-    """Around reading and writing an export. Raises what the error pages know: 429, 503.
+    """Hold a place while an export is read and written. Raises 429 and 503 for the error pages.
 
-    The different files of one subject, such as a session, that an account takes within a minute
-    count as one export; the same `file` again is another one.
+    If an account takes different files of one subject, such as a session, within a minute, they
+    count as one export; the same `file` again counts as another.
     """
     if "prefetch" in f"{request.headers.get('Sec-Purpose')} {request.headers.get('Purpose')}":
         raise ServiceUnavailable()
@@ -102,7 +103,7 @@ def at_a_desk(subject: str = "", file: str = "") -> Iterator[None]:
 
 
 def _count(subject: str, file: str) -> None:
-    """Raises 429, with the seconds until the next export may be taken."""
+    """Count an export. Raises 429, with the seconds until the account may take the next one."""
     limits, account = limiter.limiter, f"export:{this_user().id}"
     begun, taken = (f"{account}:{subject}", f"{account}:{subject}:{file}")
     is_part = subject and not limits.test(_ONCE, begun) and limits.test(_ONCE, taken)

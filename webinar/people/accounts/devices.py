@@ -1,9 +1,9 @@
 """Browsers in which an account was signed in before have tries of their own at its password.
 
-Somebody who knows an e-mail address can use up the tries that an account has, from many addresses;
-the account's owner must not be kept out by that. So a browser gets a cookie when it has signed an
-account in, and its failures are counted by themselves. (OWASP, "Slow Down Online Guessing Attacks
-with Device Cookies".) The cookie opens nothing: its thief may guess a few times a minute.
+An attacker who knows an e-mail address can use up the account's tries from many addresses, but must
+not lock the owner out. So a browser gets a cookie when an account has signed in there, and its
+failures are counted apart. (OWASP, "Slow Down Online Guessing Attacks with Device Cookies".) The
+cookie opens nothing: its thief may guess a few times a minute.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from webinar.kit.tokens import derived_token
 from webinar.kit.web.services import services
 
 _LASTS = 180 * 24 * 3600
-# At a shared computer several people sign in; the one who was here first is forgotten first.
+# Several people sign in at a shared computer; the account that signed in longest ago is dropped.
 _ACCOUNTS = 5
 _MARK_LENGTH = 22
 # A random name of this browser, then a mark for each account that was signed in.
@@ -27,7 +27,7 @@ _COOKIE = re.compile(rf"[\w-]{{16}}(\.[\w-]{{{_MARK_LENGTH}}}){{1,{_ACCOUNTS}}}"
 
 
 def known_device(account: str) -> str:
-    """This browser's name, if it has signed in the account of this address before; else empty."""
+    """This browser's name, if the account of this address signed in here before; else empty."""
     name, marks = _read()
     own = _marks(name, account)
     return name if any([hmac.compare_digest(one, mark) for one in own for mark in marks]) else ""
@@ -64,6 +64,6 @@ def _read() -> tuple[str, list[str]]:
 
 
 def _marks(name: str, account: str) -> list[str]:
-    """The mark of this account, and behind it those that former keys of the server have made."""
+    """The mark of this account, then the marks that the server's former keys would have made."""
     seed, keys = f"{name}:{account}", services().settings.secret_keys
     return [derived_token("device", seed, key)[:_MARK_LENGTH] for key in keys]

@@ -2,17 +2,17 @@
 
 zxcvbn knows the 30,000 passwords that leaked most often, and 64,000 names and English words. It
 estimates how many guesses an attacker needs who tries these, and variations of them, first. It
-knows little of our users' languages and of this product. So the words of those are taken away,
-also as typed with the other keyboard layout, and with them keyboard walks, counting and
-repetition: what remains of "йцукен123456" must still be a secret.
+knows little of our users' languages and of this product. So this module removes the common words of
+both, also as typed with the other keyboard layout, and removes keyboard walks, counting and
+repetition. The rest of a password such as "йцукен123456" must still be a secret.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-# The words inside the most common long passwords, in the languages of our users and as they are
-# typed with the other keyboard layout; and what this product and its field are called.
+# The words inside the most common long passwords, in the languages of our users and as typed with
+# the other keyboard layout; and the names of this product and its field.
 _WORDS = """
 password passw0rd passwort passphrase secret secure security login signin letmein welcome access
 admin administrator root user username guest test testing demo example default changeme change
@@ -55,20 +55,20 @@ _SHORTEST_WORD = 4
 _SHORTEST_RUN = 3
 # How many different characters must remain: "aaaaaaaaaaaa" has one, "Anna!Anna!Anna!" three.
 _DISTINCT = 6
-# "P@ssw0rd" is "password" to everybody who guesses.
+# Attackers try "P@ssw0rd" along with "password".
 _DISGUISES = str.maketrans("@$03!", "asoei")
-# "fktrcfylh" is "александр", typed without a look at the layout.
+# "fktrcfylh" is "александр", typed with the wrong layout.
 _OTHER_LAYOUT = str.maketrans(
     "`qwertyuiop[]asdfghjkl;'zxcvbnm,.", "ёйцукенгшщзхъфывапролджэячсмитьбю"
 )
-# The fourth of zxcvbn's five steps begins here: safe where tries are limited.
+# The fourth of zxcvbn's five steps begins here: it is safe if tries are limited.
 _GUESSES = 10**8
-# It takes no longer ones; the rest makes no password worse.
+# zxcvbn takes no longer passwords, and the rest makes no password worse.
 _READ = 72
 
 
 def is_guessable(password: str, about: Iterable[str] = ()) -> bool:
-    """Whether it leaked, or little remains without common words, sequences and `about`.
+    """Whether the password leaked, or little is left without common words, sequences and `about`.
 
     `about` holds e-mail addresses and names; each of their parts counts as a word.
     """
@@ -80,7 +80,7 @@ def is_guessable(password: str, about: Iterable[str] = ()) -> bool:
 
 
 def _leaked(password: str, own: Iterable[str]) -> bool:
-    # Its lists take memory, and few processes ever see a password chosen.
+    # Imported here because its lists take memory, and few processes ever check a new password.
     from zxcvbn import zxcvbn
 
     return bool(zxcvbn(password[:_READ], user_inputs=sorted(own))["guesses"] < _GUESSES)
@@ -99,7 +99,7 @@ def _parts(about: Iterable[str]) -> Iterator[str]:
 
 
 def _without_runs(text: str) -> str:
-    """Leave out what counts up or down, walks along the keyboard, or repeats one character."""
+    """Remove runs that count up or down, walk along the keyboard, or repeat one character."""
     kept, start = "", 0
     while start < len(text):
         end = start + 1

@@ -1,8 +1,8 @@
 """Counts wrong codes; an address that sends many of them gets no answers for a while.
 
-Right codes are free: a whole station joins from behind one address. Wrong ones from everywhere
-together refuse nobody, or somebody with enough addresses could close the door for all: beyond their
-limit answers only take longer, those to right codes, too, so that the wait gives nothing away.
+Right codes do not count: a whole station joins from behind one address. Wrong codes from all
+addresses together refuse nobody, or an attacker with enough addresses could shut everybody out.
+Beyond their limit, answers only take longer, also to right codes, so that a wait reveals nothing.
 """
 
 from __future__ import annotations
@@ -22,16 +22,17 @@ T = TypeVar("T")
 
 # For one address; for an IPv6 network, multiplied as `client_networks` says.
 _A_MINUTE, _AN_HOUR = 10, 60
-# There are 30**8 codes, so that with 100 sessions somebody hits one in two years at this rate.
+# There are 30**8 codes: at this rate, with 100 sessions, a guess hits one code in two years.
 _OF_ALL_TOGETHER = RateLimitItemPerMinute(6000)
-# How long an answer waits beyond that, and how many may wait at once, each in a thread or greenlet.
+# The wait of an answer beyond that rate, and how many may wait at once, each in a thread or
+# greenlet.
 WAIT_SECONDS = 2.0
 _WAITING = 100
 _places = threading.BoundedSemaphore(_WAITING)
 
 
 class Guesses:
-    """Guesses at one kind of code, counted apart: who checks a pile of papers may still join."""
+    """Guesses at one kind of code, counted apart: a checker of many certificates may still join."""
 
     def __init__(self, of: str) -> None:
         self._of = of
@@ -39,7 +40,7 @@ class Guesses:
     def check(self) -> None:
         """Refused: `rate`, when this address guessed wrong too often just now.
 
-        To be asked before a code is looked up, so that a right one gives itself away to nobody.
+        Call this before a code is looked up, so that the answer does not reveal a right code.
         """
         if self.are_too_many():
             raise Refused("rate", retryable=True)
@@ -59,10 +60,10 @@ class Guesses:
     def found_or_404(self, found: T | None, is_known: Callable[[], bool]) -> T:
         """Return the object that a code led to; if there is none, count the guess and answer 404.
 
-        Wrong guesses of others do not matter to people whom we know.
-        Refused: `rate`, also for a right code, when there were too many wrong ones.
+        Wrong guesses of others do not affect people whom we know.
+        Refused: `rate`, also for a right code, when there were too many wrong guesses.
         """
-        # Look up the asking person only where it makes a difference.
+        # Find out who asks only if it makes a difference.
         is_closed = self.are_too_many() or not limiter.limiter.test(_OF_ALL_TOGETHER, self._all)
         if is_closed and not is_known():
             self.check()
@@ -83,7 +84,7 @@ class Guesses:
 
 
 def init_guesses(app: Flask) -> None:
-    """Let the answers wait that are to wait: once their views have let go of the database."""
+    """Delay the marked answers, once their views have released the database."""
 
     @app.after_request
     def wait(response: Response) -> Response:

@@ -1,9 +1,10 @@
 """The limits on repeated failures: the server's limiter and the sign-in's limits.
 
-Only failures count, so that a whole police station behind one address signs in undisturbed. And
-nobody who knows an e-mail address can lock its owner out by guessing. After five failures an
-account gets slower for the address that they came from; for everybody only after many more, and
-even then not for a browser that has signed it in before (`devices`). A sign-in link always works.
+Only failures count, so that a whole police station behind one address signs in undisturbed. And an
+attacker who knows an e-mail address cannot lock its owner out by guessing. After five failures, an
+account gets slower for the address that they came from; it gets slower for everybody only after
+many more, and even then not for a browser where it signed in before (`devices`). A sign-in link
+always works.
 """
 
 from __future__ import annotations
@@ -26,12 +27,12 @@ from webinar.kit.tokens import token_hash
 
 
 def client_address() -> str:
-    """Return the client as a limit sees it: an IPv6 customer has a whole /64 to ask from."""
+    """Return the client as a limit counts it: an IPv6 customer has a whole /64 of addresses."""
     return customer_of(request.remote_addr or "")
 
 
 def client_networks() -> list[tuple[str, int]]:
-    """The networks that the asking address lies in, each with how many times one address may try.
+    """The networks of the asking address, each with its factor on the limit of one address.
 
     The renter of a server has a /64 of IPv6, a customer of many providers a /56, and a /48 is
     given to anybody who asks for one. IPv4 addresses cost money, and many share one.
@@ -52,20 +53,20 @@ limiter = Limiter(
 )
 
 PER_ADDRESS = parse("30 per minute")
-# Within the first figure somebody fails freely; beyond it, as often as the second allows. This is
-# for one account from one address, or from one browser that is known.
+# Up to the first figure, failures have no effect; beyond it, the second figure limits tries. This
+# is for one account from one address, or from one known browser.
 PER_GUESSER = (
     (parse("5 per 15 minutes"), parse("1 per minute")),
     (parse("20 per hour"), parse("1 per 5 minutes")),
     (parse("60 per day"), parse("1 per 15 minutes")),
 )
-# And for one account from everywhere: at most 1,740 tries a day, of a password of 12 characters.
+# For one account from all addresses: at most 1,740 tries a day at a password of 12 characters.
 PER_ACCOUNT = (
     (parse("100 per hour"), parse("1 per minute")),
     (parse("300 per day"), parse("1 per minute")),
 )
 
-# How many tries are under way, by what they are counted by.
+# The number of tries under way, by the key that they count for.
 _under_way: Counter[str] = Counter()
 _lock = threading.Lock()
 
@@ -80,11 +81,10 @@ class SlowDown(Refused):
 
 @contextmanager
 def trying(account: str, device: str = "") -> Iterator[None]:
-    """Around one try at this account. Raises `SlowDown` if there were too many failures just now.
+    """Enclose one try at this account. Raises `SlowDown` if there were too many failures just now.
 
-    They are counted for the asking address, unless `device` names a browser that is known. A try
-    under way counts as a failure: many tries at once would all come before the first of
-    them has failed.
+    Failures count for the asking address, unless `device` names a known browser. A try under way
+    counts as a failure, or many tries at once would all begin before the first has failed.
     """
     keys = {key for _item, key in _always(device)}
     keys |= {key for _free, _slow, key in _by_account(account, device)}
@@ -129,7 +129,7 @@ def _always(device: str) -> Iterator[tuple[RateLimitItem, str]]:
 
 
 def _by_account(account: str, device: str) -> Iterator[tuple[RateLimitItem, RateLimitItem, str]]:
-    # Hashed: the limiter's store is no place for e-mail addresses, nor for ones of any length.
+    # Hashed, because the limiter must not store e-mail addresses, nor texts of any length.
     guesser = f"device {device}" if device else f"address {client_address()}"
     for free, slow in PER_GUESSER:
         yield free, slow, token_hash(f"{guesser} {account}")

@@ -23,10 +23,10 @@ class UserRole(StrEnum):
 
 
 class User(Base):
-    """Somebody with an account. `password_hash` is empty until the person has chosen a password,
-    `language` until one was chosen for them or they have signed in. With a `time_zone` they read
-    the times of sessions elsewhere in their own, too. `invited_by` is the organiser who made the
-    account by naming somebody; nobody for those that administrators made.
+    """A person with an account. `password_hash` is empty until the person has chosen a password,
+    `language` until one was chosen for them or they have signed in. With a `time_zone`, the person
+    reads the times of sessions elsewhere also in this zone. `invited_by` is the organiser who made
+    the account by naming the person; None if an administrator made it.
     """
 
     __tablename__ = "users"
@@ -55,16 +55,16 @@ class User(Base):
 class Browser(Base):
     """A server-side session: the cookie holds a random token, this row its SHA-256 and the data.
 
-    `seal` is a random value that stays with the row: seat tokens hold it, so that none outlives
-    its row. Empty for rows older than the column, whose tokens hold none. `remote_of` is the code
-    of the session whose remote is all that this browser opens; empty for everything.
+    `seal` is a random value that stays with the row: seat tokens hold it, so that no token outlives
+    its row. It is empty for rows older than the column, whose tokens hold no seal. `remote_of` is
+    the code of a session if this browser opens only that session's remote; empty otherwise.
     """
 
     __tablename__ = "browsers"
     __table_args__ = (
         Index("ix_browsers_user_id", "user_id"),
         Index("ix_browsers_expires_at", "expires_at"),
-        # An id is never given a second time: open sockets know their browser by it.
+        # Ids are never reused, because open sockets know their browser by its id.
         {"sqlite_autoincrement": True},
     )
 
@@ -82,8 +82,8 @@ class Browser(Base):
 class SignInLink(Base):
     """A link that signs one user in, once.
 
-    `remote_of` is that of the browser that it signs in. Only with `resets_password` may somebody
-    who has a password set another without typing it.
+    `remote_of` becomes that of the browser that it signs in. Only with `resets_password` may a user
+    who has a password set a new one without typing the old one.
     """
 
     __tablename__ = "sign_in_links"

@@ -1,4 +1,4 @@
-"""The page with the browsers in which somebody is signed in, each with a way to end it."""
+"""The page with the browsers in which the user is signed in, each with a way to sign it out."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def own_browsers() -> ResponseReturnValue:
 @bp.post("/settings/browsers")
 @for_users
 def end_own_browsers() -> ResponseReturnValue:
-    """`end` with the number of one browser, or nothing for all but this one."""
+    """Sign out the browser whose number is in `end`; without `end`, all but this one."""
     user_id, here = this_user().id, current_session().browser_id
     only = number_in("end") if "end" in request.form else None
 

@@ -1,4 +1,4 @@
-"""Personal links: whose one is, and how often somebody may try. Each opens pages of one person."""
+"""Personal links, each of which opens one person's pages: their holders, and limits on tries."""
 
 from __future__ import annotations
 

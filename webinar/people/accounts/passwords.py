@@ -19,18 +19,18 @@ T = TypeVar("T")
 SHORTEST = 12
 LONGEST = 128
 
-# argon2id with the least that ASVS 5.0 (appendix C) allows: about 25 ms and 19 MiB each.
+# argon2id with the least cost that ASVS 5.0 (appendix C) allows: about 25 ms and 19 MiB each.
 _hasher = PasswordHasher(time_cost=2, memory_cost=19456, parallelism=1, type=Type.ID)
 
-# Nobody's password, hashed with the settings above: checking it takes as long as checking a real
-# one, so that the answer's time does not tell whether there is such an account.
+# The hash, with the settings above, of a password that no account has. Checking it takes as long as
+# checking a real one, so that the time of an answer does not reveal whether the account exists.
 NOBODY = (
     "$argon2id$v=19$m=19456,t=2,p=1$uZcMbTOEWCWnsEzd0riNzg"
     "$x6BAgtZeFdr/ByO6nUhnvW3QFYYLkSxLx5w/ENYDiiQ"
 )
 
 # Failed sign-ins must not take the server's memory and processors (BigBlueButton
-# GHSA-rgjp-3r74-g4cm): two at once, twenty more wait, the rest are asked to come again.
+# GHSA-rgjp-3r74-g4cm): two run at once, twenty more wait, and the rest must try again later.
 _AT_ONCE = 2
 _WAITING = 20
 _places = threading.BoundedSemaphore(_AT_ONCE + _WAITING)
@@ -40,7 +40,7 @@ _turns = threading.BoundedSemaphore(_AT_ONCE)
 def check_new_password(password: str, about: Iterable[str] = ()) -> None:
     """Refuse a password that is `password_too_short`, `password_too_long` or `password_guessable`.
 
-    No rule of composition (ASVS 5.0, 6.2.5). `about`: the person's e-mail address and name.
+    There is no rule of composition (ASVS 5.0, 6.2.5). `about` holds the user's address and name.
     """
     length = len(_normal(password))
     if length < SHORTEST:
@@ -57,11 +57,11 @@ def hash_password(password: str) -> str:
 
 
 def is_password(stored: str, password: str) -> bool:
-    """Whether this is the password; `stored` is empty where there is none to compare with.
+    """Whether this is the password; `stored` is empty if there is no hash to compare with.
 
     Takes the same time in each case. Raises `Refused("try_again")` when too many wait already.
     """
-    # Nothing longer was ever accepted, and hashing a megabyte is a stranger's lever.
+    # No longer password was ever accepted, and a stranger could make us hash megabytes.
     candidate = _normal(password)[: LONGEST + 1]
     return _in_turn(_matches, stored or NOBODY, candidate) and bool(stored)
 

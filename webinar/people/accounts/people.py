@@ -1,4 +1,4 @@
-"""Pages for administrators: who has an account, inviting somebody, shutting somebody out."""
+"""Pages for administrators: list the accounts, invite a person, shut a person out."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from webinar.people.accounts.refusals import refused_page
 from webinar.people.accounts.views import bp
 from webinar.people.audit.actions import note
 
-# Long enough for somebody who reads mail every other day.
+# Long enough for a person who reads mail every other day.
 LINK_HOURS = 72
 
 
@@ -64,7 +64,8 @@ def make_link(user_id: int) -> ResponseReturnValue:
         if user is None:
             raise Refused("unknown_user")
         note(db, "user.link", by, user=user.id)
-        # A user who has forgotten the password asks an administrator, and that is somebody else.
+        # A user who forgot the password asks another person, an administrator; so an administrator
+        # who makes a link for their own account may not reset the password with it.
         link = actions.make_sign_in_link(db, user, hours=LINK_HOURS, resets_password=user.id != by)
         return user, link
 
@@ -118,7 +119,7 @@ def back(user_id: int, done: str) -> ResponseReturnValue:
 
 
 def _language() -> str:
-    """Empty: the page decides at which they sign in."""
+    """The chosen language; if empty, the page at which the user first signs in decides."""
     return languages.known(request.form.get("language", "")) or ""
 
 

@@ -1,4 +1,4 @@
-"""Roughly where a browser signs in: enough for its owner to know it, too little to find it."""
+"""A rough place for a sign-in: enough for the user to recognise it, too little to locate them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from flask import request
 
 from webinar.kit.networks import address_in, network_of
 
-# The first that the browser's own name holds: those of phones name Linux or a Mac as well.
+# The first of these in the user agent counts, since phones also name Linux or a Mac there.
 _SYSTEMS = {
     "Android": "Android",
     "iPhone": "iPhone",

@@ -16,7 +16,7 @@ from webinar.people.accounts.models import SignInLink, User
 
 @dataclass(frozen=True)
 class Invitation:
-    """A link that may still be used: whom it signs in, where it leads, and what it allows."""
+    """A link that may still be used: its user's name, the path it leads to, and what it allows."""
 
     name: str
     goes_to: str
@@ -33,7 +33,7 @@ def active_user(db: Session, user_id: int) -> User | None:
 def user_by_email(db: Session, email: str) -> User | None:
     """The user with this address, unless disabled."""
     if "\x00" in email:
-        # PostgreSQL takes no such text, not even to look for it.
+        # PostgreSQL accepts no such text, not even in a query.
         return None
     return db.scalar(select(User).filter_by(email=normal_email(email), is_disabled=False))
 

@@ -16,7 +16,7 @@ from webinar.words import refusal_words
 
 
 def refused_page(template: str, refusal: Refused, **context: Any) -> ResponseReturnValue:
-    """The form again, with `refusal` in words: 422; 429 or 503 where it may work later."""
+    """The form again, with `refusal` in words and status 422; 429 or 503 if it may work later."""
     page = render_template(template, refusal=refusal_text(refusal), **context)
     response = make_response(page, status_of(refusal))
     if isinstance(refusal, SlowDown):
@@ -26,7 +26,7 @@ def refused_page(template: str, refusal: Refused, **context: Any) -> ResponseRet
 
 
 def status_of(refusal: Refused | None) -> int:
-    """Return the status of a page that gives back its input: 503 if it may work later as it is."""
+    """Return the status of a page that shows a form again: 503 if the same input may work later."""
     if refusal is None:
         return 200
     return 503 if refusal.retryable else 422

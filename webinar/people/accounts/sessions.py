@@ -4,10 +4,10 @@ Flask's own signed cookie is not used: its time stamp signs people out when the 
 (itsdangerous refuses a negative age), and it cannot be revoked. Here a session ends when its row
 says so, or is gone.
 
-A row is made when there is something to remember: somebody joins (`ensure`), signs in
-(`sign_in`), or a view stores a value. Before that the cookie alone exists, so that CSRF tokens can
-be bound to it and passers-by cost no write. A guest's row takes over the secret of the cookie that
-is already there (`browsers.keep_browser` says why); who signs in always gets a new one.
+A row is made when there is something to remember: a guest joins (`ensure`), a user signs in
+(`sign_in`), or a view stores a value. Before that only the cookie exists, so that CSRF tokens can
+be bound to it and passers-by cost no write. A guest's row takes over the secret of the existing
+cookie (`browsers.keep_browser` says why); a sign-in always makes a new secret.
 """
 
 from __future__ import annotations
@@ -27,16 +27,16 @@ from webinar.kit.tokens import new_token, token_hash
 from webinar.people.accounts import browsers
 from webinar.people.accounts.models import Browser, User
 
-# Flask-Login keeps the user here. The row's `user_id` is the only authority on that, so these are
-# filled from it and never stored beside it.
+# Flask-Login keeps the user under these keys. The row's `user_id` alone decides who the user is, so
+# the keys are filled from it and never stored.
 _LOGIN_KEYS = frozenset({"_user_id", "_fresh", "_id"})
 
 
 class ServerSession(SessionMixin):
-    """A browser's session; its row is read when somebody first asks for something of it.
+    """A browser's session; its row is read when a caller first needs something from it.
 
-    It is read that late because Flask opens a session for every event of a socket, too, and those
-    know their seat already.
+    The row is read that late because Flask opens a session for every socket event, too, and socket
+    events know their seat already.
     """
 
     modified = False
@@ -45,7 +45,7 @@ class ServerSession(SessionMixin):
         self._db = db
         self._token = token
         self._remote_at = remote_at
-        # The row of a remote, at a page where it is a stranger.
+        # The id of a remote's row, on a page that must take the remote for a stranger.
         self._hidden: int | None = None
         self._browser: Browser | None = None
         self._values: dict[str, Any] = {}
@@ -67,7 +67,7 @@ class ServerSession(SessionMixin):
 
     @property
     def is_guest(self) -> bool:
-        """Whether there is a row, and nobody has signed in."""
+        """Whether there is a row, and no user has signed in."""
         return self._browser is not None and self._browser.user_id is None
 
     @property
@@ -93,16 +93,16 @@ class ServerSession(SessionMixin):
         return browser.id
 
     def token_to_keep(self) -> str:
-        """The secret by which a row that is made for this browser is to be known.
+        """The secret for a new row of this browser.
 
-        For callers that make the row in a change of their own and then call `hold`.
+        It is for callers that make the row in a change of their own and then call `hold`.
         """
         self._read()
-        # The secret of a session that has run out is not taken over by the next one.
+        # A new session does not take over the secret of one that has run out.
         return new_token() if self._is_spent else self.cookie_token()
 
     def hold(self, browser: Browser, token: str) -> None:
-        """This browser has this row, known by this secret, which its cookie is to hold."""
+        """Give this browser the row and its secret; the cookie with the secret is now due."""
         self._take(browser)
         self._token, self.is_cookie_due = token, True
 
@@ -112,8 +112,8 @@ class ServerSession(SessionMixin):
         """Let `choose` name the user and start their session, in one transaction.
 
         An error that `choose` raises goes through and changes nothing, so that no link is used up
-        without a session to show for it. `values` is what the new session holds. Returns also the
-        ids of the browsers that ended by it, whose sockets the caller closes.
+        without a session. The new session holds `values`. Return the user, and the ids of the
+        browsers that ended, whose sockets the caller closes.
         """
         was, token = self._any_row(), new_token()
 
@@ -127,13 +127,13 @@ class ServerSession(SessionMixin):
         return user, ended
 
     def rotate(self) -> None:
-        """Change the secret, keep the row: the old cookie, wherever it went, opens nothing."""
+        """Change the secret but keep the row: no copy of the old cookie opens anything."""
         browser_id, token = self.ensure(), new_token()
         self._db.write(lambda db: browsers.change_secret(db, browser_id, token))
         self._token, self.is_cookie_due = token, True
 
     def end(self) -> int | None:
-        """Forget the row and change the secret; returns the id of the row that ended."""
+        """Forget the row and change the secret; return the id of the row that ended."""
         ended = self._any_row()
         if ended is not None:
             self._db.write(lambda db: browsers.end_browsers(db, [ended]))
@@ -142,7 +142,7 @@ class ServerSession(SessionMixin):
         return ended
 
     def save(self) -> None:
-        """Store what views left in the session; else that the browser was seen."""
+        """Store the values that views changed; without any, note that the browser was seen."""
         if self.modified:
             self._store(self.ensure())
         elif self._browser is not None:
@@ -152,7 +152,7 @@ class ServerSession(SessionMixin):
     def _store(self, browser_id: int) -> None:
         values = {key: self._values[key] for key in self._values.keys() - _LOGIN_KEYS}
         # Only under the secret that was read: a request that began before a sign-in or a sign-out
-        # must not bring back what that has ended.
+        # must not bring back the session that the sign-in or sign-out ended.
         row = update(Browser).where(
             Browser.id == browser_id, Browser.token_hash == token_hash(self.cookie_token())
         )
@@ -166,7 +166,7 @@ class ServerSession(SessionMixin):
         try:
             self._db.write(lambda db: browsers.touch(db, [browser_id]))
         except Refused:
-            # The database is busy and the page is ready: the next one will renew.
+            # The database is busy and the page is ready: the next request will note it.
             return
         # A guest's cookie lasts from now on, as its row does.
         self.is_cookie_due = True
@@ -189,7 +189,7 @@ class ServerSession(SessionMixin):
             self._hidden = browser.id if is_alive else None
 
     def _any_row(self) -> int | None:
-        """The id of the row behind the cookie, also where the page may not know it."""
+        """The id of the row behind the cookie, also on pages that must not recognise a remote."""
         return self.browser_id or self._hidden
 
     def _take(self, browser: Browser) -> None:

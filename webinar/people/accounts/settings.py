@@ -32,7 +32,7 @@ def settings() -> ResponseReturnValue:
 @bp.post("/settings")
 @for_users
 def save_settings() -> ResponseReturnValue:
-    """`language`, and `time_zone`, which may be empty."""
+    """Save the form's `language` and `time_zone`, which may be empty."""
     form, user_id = request.form, this_user().id
     language, zone = languages.known(form.get("language", "")), form.get("time_zone", "")
     if language is None or (zone and not is_zone(zone)):
@@ -48,7 +48,7 @@ def save_settings() -> ResponseReturnValue:
 
 @on_choice
 def keep_chosen(language: str) -> None:
-    """A language that is chosen on the desk is the account's, as one chosen on a console is."""
+    """Make a language chosen on the desk that of the account, as consoles do."""
     user = signed_in_user()
     if user is not None and user.language != language:
         user_id, zone = user.id, user.time_zone

@@ -21,7 +21,7 @@ from webinar.people.accounts.models import User
 
 
 def init_accounts(app: Flask) -> None:
-    """Needs `app.extensions["webinar"]` and the secret key; before the pages are registered."""
+    """Set up accounts, before the pages. Needs `app.extensions["webinar"]` and the secret key."""
     own = app.extensions["webinar"]
     app.session_interface = ServerSessions(own.db, is_https=own.settings.is_https)
     init_csrf(app, own.settings.origins)
@@ -32,9 +32,9 @@ def init_accounts(app: Flask) -> None:
 
 
 class _WithoutRememberMe(LoginManager):  # type: ignore[misc]
-    """Flask-Login's cookie for staying signed in is neither made nor believed: it has no row.
+    """A login manager that neither makes nor trusts the "remember me" cookie, which has no row.
 
-    As it comes, looking for that cookie would also read the session for every file we serve.
+    By default, looking for that cookie would also read the session for every file that we serve.
     """
 
     def _load_user_from_remember_cookie(self, cookie: str) -> None:
@@ -51,6 +51,6 @@ def _init_login(app: Flask) -> None:
 
     @manager.user_loader  # type: ignore[untyped-decorator]
     def load_user(user_id: str) -> User | None:
-        # From the database on each request, so that a disabled account is out at once.
+        # Read from the database on each request, so that a disabled account is out at once.
         with services().db.read() as db:
             return queries.active_user(db, int(user_id))

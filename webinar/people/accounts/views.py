@@ -145,9 +145,9 @@ def _sign_in_with_password(email: str, typed: str) -> None:
 
 
 def _whose_password(address: str, typed: str) -> User:
-    """Refused: `sign_in_failed`, or `SlowDown` after too many of those."""
+    """The user of this address and password. Refused: `sign_in_failed`; `SlowDown` after many."""
     device = known_device(address)
-    # The cheap check first: hashing is what an attacker would make us do.
+    # The cheap check comes first: an attacker would make us hash.
     with limits.trying(address, device):
         with services().db.read() as db:
             user = queries.user_by_email(db, address)
@@ -155,7 +155,7 @@ def _whose_password(address: str, typed: str) -> User:
         if passwords.is_password(stored, typed) and user is not None:
             return user
         limits.count_failure(address, device)
-    # The address itself has no place in the log.
+    # The log must not hold the address itself.
     account = user.id if user is not None else f"unknown {token_hash(address)[:12]}"
     notice("sign_in.failed", account=account)
     raise Refused("sign_in_failed")
@@ -164,9 +164,10 @@ def _whose_password(address: str, typed: str) -> User:
 def begin(
     choose: Callable[[Session], User], by: str = "password", remote_of: str = "", **values: Any
 ) -> None:
-    """Sign in whom `choose` names, in the browser of this request; `values` stay in its session.
+    """Sign the user of `choose` in, in the browser of this request; its session keeps `values`.
 
-    `by` is how, for the audit log; with `remote_of` the browser opens that session's remote alone.
+    `by` names the means for the audit log. With `remote_of`, the browser opens only the remote of
+    that session.
     """
     language = page_language()
 
@@ -210,6 +211,6 @@ def _asks_present() -> bool:
 
 
 def close_sockets(browser_ids: list[int]) -> None:
-    """Close the sockets of browsers that ended, once that is committed."""
+    """Close the sockets of browsers that ended; call this after the commit."""
     for browser_id in browser_ids:
         services().live.close_browser(browser_id)

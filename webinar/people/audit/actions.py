@@ -15,7 +15,7 @@ from webinar.people.audit.models import AuditEntry
 
 # The hash that the first entry is chained to.
 BEGINNING = "0" * 64
-# Any number that no other advisory lock of ours has.
+# Any number that none of our other advisory locks has.
 _LOCK = 7_310_481
 
 
@@ -28,12 +28,12 @@ def note(
     cohort_id: int | None = None,
     **detail: Any,
 ) -> AuditEntry:
-    """Add an entry, within the transaction that does what it tells of.
+    """Add an entry, within the transaction of the change that it reports.
 
     `detail` holds ids, counts, codes and hashes, never a name or an address (`AuditEntry`).
     """
     if db.get_bind().dialect.name == "postgresql":
-        # Entries are numbered and chained, so one transaction at a time adds some.
+        # Entries are numbered and chained, so only one transaction at a time may add some.
         db.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
     newest = select(func.max(AuditEntry.id)).scalar_subquery()
     last = db.execute(

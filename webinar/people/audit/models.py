@@ -1,4 +1,4 @@
-"""The audit log: who did what with accounts, personal data and records; nothing leaves it."""
+"""The audit log: who did what with accounts, personal data and records. Entries stay for ever."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from webinar.kit.db import Base, Instant, table_of
 class AuditEntry(Base):
     """An entry, chained to the one before by its hash; the database refuses to change it.
 
-    It names people by their ids alone: text in here cannot be erased with a person. `user_id` is
-    the person who did it, empty for the server itself. Ids are no foreign keys, since the rows that
-    they name may be erased.
+    It names people by their ids alone, because text in the log cannot be erased with a person.
+    `user_id` is the user who acted, None for the server itself. Ids are not foreign keys, since the
+    rows that they name may be erased.
     """
 
     __tablename__ = "audit"
@@ -36,7 +36,7 @@ class AuditEntry(Base):
     hash: Mapped[str] = mapped_column(String(64), unique=True)
 
 
-# The database itself enforces this on everybody: this program, and anybody with a shell.
+# The database itself enforces this, on this program and on anybody with a shell.
 GUARDS = {
     "sqlite": (
         "CREATE TRIGGER audit_keeps BEFORE UPDATE ON audit"

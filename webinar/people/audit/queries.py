@@ -14,10 +14,10 @@ from webinar.people.audit.models import AuditEntry
 
 @dataclass(frozen=True)
 class Checked:
-    """The number of entries that are as they were written, and the first that is not: `broken`.
+    """The number of entries that are as they were written, and the id of the first broken one.
 
-    `why`: `number` (one before it is missing), `chain` (it does not follow the one before), `hash`
-    (it was changed).
+    `why` is `number` (an entry before it is missing), `chain` (it does not follow the entry before)
+    or `hash` (it was changed).
     """
 
     entries: int
@@ -27,8 +27,8 @@ class Checked:
 
 
 def verify(db: Session) -> Checked:
-    """Follow the chain from its beginning. The end of the log being cut off is not seen by it:
-    keep the number and hash of the last entry elsewhere, as each backup does.
+    """Follow the chain from its beginning. This cannot show that the end of the log was cut off:
+    to notice that, keep the number and hash of the last entry elsewhere, as each backup does.
     """
     count, before = 0, BEGINNING
     for entry in in_turns(

@@ -1,4 +1,4 @@
-"""Words for the kinds of entries and for their details. Others go by name."""
+"""Words for the kinds of entries and for their details; all others are shown by their names."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def kind_words() -> dict[str, str]:
 
 
 def detail_words() -> dict[str, str]:
-    """The names of the details of entries."""
+    """The words for the details of entries."""
     return {
         "added": _("Added"),
         "after": _("After the change"),
