@@ -60,7 +60,7 @@ def offer(change: Change, member: Member, to: int | None) -> None:
 
 
 def decline(change: Change, member: Member) -> None:
-    """Not now: the floor stays where it is. Nothing happens if it was not offered to them."""
+    """Decline the offered floor, which stays where it is. Does nothing without an offer."""
     if change.room.floor_offered_id == member.id:
         change.record("floor.declined", member)
         _withdraw(change)

@@ -60,12 +60,12 @@ def expect(change: Change, typed: str) -> None:
 
 
 def admit(change: Change, host: Member, number: int) -> None:
-    """Let one in, also somebody who was turned away before. Refused: `not_waiting`."""
+    """Let a waiting member in, or one who was turned away before. Refused: `not_waiting`."""
     _let_in(change, host, [_waiting(change, number)])
 
 
 def admit_all(change: Change, host: Member) -> None:
-    """Let everybody in who waits now; does nothing if nobody does."""
+    """Let in all members who wait now. Does nothing if nobody waits."""
     _let_in(change, host, queries.waiting(change.db, change.room))
 
 
@@ -81,7 +81,7 @@ def refuse(change: Change, host: Member, number: int, reason: str) -> None:
 
 
 def ask_again(change: Change, member: Member) -> None:
-    """Wait once more, behind those who came meanwhile. Does nothing for who was not turned away."""
+    """Let a member who was turned away wait again, behind those who came since."""
     if member.turned_away is None:
         return
     member.turned_away, member.waits_since = None, change.at
@@ -115,7 +115,7 @@ def note_link(change: Change, member: Member, quality: str) -> None:
 
 
 def remove(change: Change, host: Member, number: int) -> None:
-    """Take a participant out: they hear nothing more and cannot come back until it is taken back.
+    """Remove a participant, who hears nothing more and stays out until a host restores them.
 
     Refused: `unknown_member`.
     """
@@ -131,7 +131,7 @@ def remove(change: Change, host: Member, number: int) -> None:
 
 
 def clear(change: Change, host: Member) -> None:
-    """Take out all participants of whom nothing was ever heard, and free their browsers.
+    """Remove all participants who were never heard from, and free their browsers.
 
     A participant who was here after all can join again, as a new member.
     """
@@ -153,7 +153,7 @@ def clear(change: Change, host: Member) -> None:
 
 
 def restore(change: Change, host: Member, number: int) -> None:
-    """Take back that somebody was removed: they may come in again. Refused: `unknown_member`."""
+    """Restore a removed participant, who may come in again. Refused: `unknown_member`."""
     member = queries.find_participant(change.db, change.room, number)
     if member is None or member.removed_at is None:
         raise Refused("unknown_member")

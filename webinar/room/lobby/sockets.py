@@ -72,7 +72,7 @@ def restore(change: Change, member: Member, message: wire.NameMember) -> None:
 
 @query("lobby.look", needs=Can.CHECK_IN, message=Nothing, limit=LOOKING)
 def look(db: Session, room: Room, member: Member, _message: object = None) -> dict[str, Any]:
-    """How it stands with this member at the door; the time that it takes measures the link."""
+    """Return this member's place in the lobby. The time that the answer takes measures the link."""
     ahead = queries.ahead_of(db, room, member) if member.waits_since is not None else 0
     place = wire.my_place(room, member, ahead, has_list=queries.has_list(db, room))
     return {"lobby": msgspec.to_builtins(place)}
