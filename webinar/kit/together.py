@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
 from webinar.kit import concurrency
+from webinar.kit.parts import in_parts
 
 Q = TypeVar("Q")
 A = TypeVar("A")
@@ -32,8 +33,8 @@ class Together(Generic[Q, A]):
             concurrency.sleep(0)
             with self._lock:
                 tickets, self._waiting = self._waiting, []
-            for begin in range(0, len(tickets), self._most):
-                self._settle(tickets[begin : begin + self._most])
+            for some in in_parts(tickets, self._most):
+                self._settle(some)
         ticket.is_settled.wait()
         if ticket.error is not None:
             raise ticket.error

@@ -20,6 +20,7 @@ from webinar.connect.lti.queries import Parcel
 from webinar.connect.lti.scoring import MAXIMUM, Score, scores_of
 from webinar.kit import clock, concurrency
 from webinar.kit.db import Database
+from webinar.kit.parts import in_parts
 from webinar.kit.web.services import Services
 from webinar.learn.courses.models import Course
 
@@ -66,8 +67,7 @@ def look(db: Database) -> None:
                 grades[learner.id].append((grade.link_id, grade.learner_id))
             learners = {learner.id: learner for _grade, learner in rows}
             everybody = list(learners.values())
-            for first in range(0, len(everybody), LOOKED_AT_ONCE):
-                some = everybody[first : first + LOOKED_AT_ONCE]
+            for some in in_parts(everybody, LOOKED_AT_ONCE):
                 scores = scores_of(reading, course, some)
                 own = {one.id: grades[one.id] for one in some}
                 db.write(partial(_kept, own, scores, at))

@@ -13,6 +13,7 @@ from webinar.connect.xapi.statements import Event, Place, actor
 from webinar.kit import concurrency
 from webinar.kit.errors import Refused
 from webinar.kit.loop_turns import in_turns
+from webinar.kit.parts import in_parts
 from webinar.people.accounts.delivery import Made
 
 _AT_ONCE = 500
@@ -26,8 +27,8 @@ def gathered(db: Session, place: Place, events: Iterable[Event]) -> tuple[Said, 
         if len(found) > MOST_STATEMENTS:
             raise Refused("too_many_statements")
     said: list[Said] = []
-    for first in range(0, len(found), _AT_ONCE):
-        said += reconcile(db, place, found[first : first + _AT_ONCE]).said
+    for some in in_parts(found, _AT_ONCE):
+        said += reconcile(db, place, some).said
         concurrency.sleep(0)
     return tuple(said)
 

@@ -18,6 +18,7 @@ from webinar.connect.xapi.statements import Actor, Event, Place, Setting, durati
 from webinar.content.editions.content import module_of
 from webinar.content.lessons.model import Module, Slide
 from webinar.kit.erased_names import is_erased
+from webinar.kit.parts import in_parts
 from webinar.learn.courses.models import Course, Learner
 from webinar.learn.identity.queries import identities_of
 from webinar.learn.study.models import SlideProgress, StudyAnswer, StudyStretch
@@ -72,8 +73,8 @@ def events_of(
     With `since`, only events that came in since then, even if they happened long before.
     """
     module = module_of(course.edition)
-    for first in range(0, len(learners), _AT_ONCE):
-        some = [one for one in learners[first : first + _AT_ONCE] if not is_erased(one.name)]
+    for part in in_parts(learners, _AT_ONCE):
+        some = [one for one in part if not is_erased(one.name)]
         ids = [one.id for one in some]
         done, answers = _done(db, ids, since), _answers(db, ids, since)
         known, papers = identities_of(db, some), papers_of(db, course, module, ids, since)

@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 from webinar.connect.xapi.models import Sending, Statement
 from webinar.connect.xapi.statements import Event, Place, identified, voiding
 from webinar.kit.db import upsert
+from webinar.kit.parts import in_parts
 
 _AT_ONCE = 500
 
@@ -108,8 +109,7 @@ def _says(standing: Statement, event: Event) -> bool:
 def _known(db: Session, events: Sequence[Event]) -> Mapping[str, list[Statement]]:
     topics = [event.topic for event in events]
     found: dict[str, list[Statement]] = defaultdict(list)
-    for first in range(0, len(topics), _AT_ONCE):
-        some = topics[first : first + _AT_ONCE]
+    for some in in_parts(topics, _AT_ONCE):
         rows = select(Statement).where(Statement.topic.in_(some))
         for row in db.scalars(rows.order_by(Statement.queued_at, Statement.id)):
             found[row.topic].append(row)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from typing import TypeVar
 
 from sqlalchemy.orm import Session
 
@@ -17,9 +16,9 @@ from webinar.connect.xapi.sending import Store
 from webinar.connect.xapi.statements import Event, Place
 from webinar.kit import clock, concurrency
 from webinar.kit.db import Database
+from webinar.kit.parts import in_parts
 from webinar.kit.web.services import Services
 
-T = TypeVar("T")
 Reading = Callable[[Session], Sequence[Event]]
 
 SENDING_SECONDS = 60
@@ -82,13 +81,13 @@ def send(database: Database, store: Store, within: float = SENDING_SECONDS) -> t
 
 def _readings(place: Place, found: Changed) -> Iterator[Reading]:
     """The readings to make; each runs in one go."""
-    for some in _groups(found.anew, ANEW_AT_ONCE):
+    for some in in_parts(found.anew, ANEW_AT_ONCE):
         yield partial(collecting.events_of_learners, place=place, ids=some)
-    for some in _groups(found.learners, ACTIVE_AT_ONCE):
+    for some in in_parts(found.learners, ACTIVE_AT_ONCE):
         yield partial(collecting.events_of_learners, place=place, ids=some, since=found.since)
     for room_id in found.rooms:
         yield partial(collecting.events_of_room, place=place, room_id=room_id)
-    for some in _groups(found.certificates, EVENTS_AT_ONCE):
+    for some in in_parts(found.certificates, EVENTS_AT_ONCE):
         yield partial(collecting.events_of_certificates, place=place, ids=some)
 
 
@@ -97,7 +96,7 @@ def _queue(database: Database, place: Place, found: Changed, read: Reading) -> i
     with database.read() as db:
         events = read(db)
     queued = 0
-    for some in _groups(events, EVENTS_AT_ONCE):
+    for some in in_parts(events, EVENTS_AT_ONCE):
         concurrency.sleep(0)
         with database.read() as db:
             new = unsaid(db, some)
@@ -116,8 +115,3 @@ def _enqueue(place: Place, events: Sequence[Event], entry: int, db: Session) -> 
     if collecting.is_overtaken(db, entry):
         raise Overtaken
     return queued
-
-
-def _groups(whole: Sequence[T], each: int) -> Iterator[Sequence[T]]:
-    for first in range(0, len(whole), each):
-        yield whole[first : first + each]

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webinar.kit.intervals import Stretch
+from webinar.kit.parts import in_parts
 from webinar.learn.courses.models import Learner
 from webinar.learn.courses.queries import is_counted
 from webinar.learn.identity.keys import Identity
@@ -31,8 +32,7 @@ def participants_of(db: Session, room: Room, learners: Sequence[Learner]) -> dic
     members = [one.id for one in known.values() if one.kind == "member"]
     here: set[int] = set()
     # If there is a roster, few learners are still known only as members.
-    for first in range(0, len(members), _AT_ONCE):
-        some = members[first : first + _AT_ONCE]
+    for some in in_parts(members, _AT_ONCE):
         of_room = select(Member.id).where(Member.id.in_(some), Member.room_id == room.id)
         here |= set(db.scalars(of_room))
     return {

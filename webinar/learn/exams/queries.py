@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webinar.kit.errors import Refused
+from webinar.kit.parts import in_parts
 from webinar.learn.courses.models import Course, Learner
 from webinar.learn.courses.queries import module_of_course
 from webinar.learn.exams.drawing import variants_of
@@ -118,8 +119,7 @@ def answers_of(db: Session, attempt: ExamAttempt) -> dict[str, ExamAnswer]:
 
 def _attempts(db: Session, learner_ids: Sequence[int]) -> Sequence[ExamAttempt]:
     rows: list[ExamAttempt] = []
-    for first in range(0, len(learner_ids), _AT_ONCE):
-        some = learner_ids[first : first + _AT_ONCE]
+    for some in in_parts(learner_ids, _AT_ONCE):
         rows += db.scalars(select(ExamAttempt).where(ExamAttempt.learner_id.in_(some)))
     return rows
 

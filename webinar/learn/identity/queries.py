@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import Session, aliased
 
+from webinar.kit.parts import in_parts
 from webinar.learn.courses.models import JoinedLearner, Learner
 from webinar.learn.identity.keys import Identity
 from webinar.room.cohorts.models import Match
@@ -30,10 +31,10 @@ def known_as(db: Session, asked: Iterable[Identity]) -> dict[Identity, Identity]
     joined = select(JoinedLearner.learner_id, Learner).join(
         Learner, Learner.id == JoinedLearner.into_id
     )
-    for some in _in_parts(one.id for one in found if one.kind == "learner"):
+    for some in in_parts([one.id for one in found if one.kind == "learner"], _AT_ONCE):
         for learner_id, into in db.execute(joined.where(JoinedLearner.learner_id.in_(some))):
             found[Identity("learner", learner_id)] = Identity.of_learner(into)
-    for some in _in_parts(one.id for one in found if one.kind == "member"):
+    for some in in_parts([one.id for one in found if one.kind == "member"], _AT_ONCE):
         for member_id, person_id in _matches(db, Match.member_id.in_(some)).items():
             found[Identity("member", member_id)] = Identity("person", person_id)
     return found
@@ -76,8 +77,3 @@ def learners_of_person(person_id: int) -> Select[int]:
 def _matches(db: Session, where: ColumnElement[bool]) -> dict[int, int]:
     rows = db.execute(select(Match.member_id, Match.person_id).where(where))
     return {member_id: person_id for member_id, person_id in rows}
-
-
-def _in_parts(ids: Iterable[int]) -> Iterable[list[int]]:
-    listed = list(ids)
-    return (listed[first : first + _AT_ONCE] for first in range(0, len(listed), _AT_ONCE))

@@ -5,7 +5,6 @@ No Flask, no commit.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 import msgspec
@@ -15,6 +14,7 @@ from sqlalchemy.orm import Session
 from webinar.kit import clock
 from webinar.kit.errors import Refused
 from webinar.kit.languages import DEFAULT, known
+from webinar.kit.parts import in_parts
 from webinar.learn.courses import seating
 from webinar.learn.courses.models import Course, Learner
 from webinar.learn.courses.queries import locked
@@ -25,7 +25,7 @@ from webinar.learn.offline.models import AnswerDraft, AnswerFile
 from webinar.learn.study.actions import record
 from webinar.learn.study.device_clock import instant, now_millis
 from webinar.learn.study.models import Source, StudyAnswer, StudyStretch
-from webinar.learn.study.wire import MOST_DEEDS, Answered, Deed, Deeds, Done
+from webinar.learn.study.wire import MOST_DEEDS, Answered, Deeds, Done
 from webinar.people.accounts.models import User
 from webinar.people.audit.actions import note
 from webinar.room.cohorts.models import Person
@@ -120,7 +120,7 @@ def _record(db: Session, course: Course, learner: Learner, answers: Answers) -> 
     now = max(answers.now, now_millis())
     before = _keys(db, learner)
     done: list[Done] = []
-    for some in _parts(answers.deeds):
+    for some in in_parts(answers.deeds, MOST_DEEDS):
         told = Deeds(now, answers.edition, list(some))
         try:
             done += record(db, course, learner, told, Source.FILE)
@@ -129,11 +129,6 @@ def _record(db: Session, course: Course, learner: Learner, answers: Answers) -> 
             done += [Done(deed.key, refusal.code) for deed in some]
     refused = {one.key for one in done if one.code}
     return _Result({one.key for one in done} - refused - before, refused)
-
-
-def _parts(deeds: Sequence[Deed]) -> Iterator[Sequence[Deed]]:
-    for first in range(0, len(deeds), MOST_DEEDS):
-        yield deeds[first : first + MOST_DEEDS]
 
 
 def _keys(db: Session, learner: Learner) -> set[str]:

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from webinar.content.editions.content import module_of
 from webinar.content.lessons.model import Slide
+from webinar.kit.parts import in_parts
 from webinar.kit.rounding import reached
 from webinar.learn.courses.models import Course, Learner
 from webinar.learn.study.models import SlideProgress, StudyAnswer, StudyStretch
@@ -70,8 +71,7 @@ def progress_of_all(
     slides = studied_slides(module_of(course.edition))
     rows: dict[int, dict[str, SlideProgress]] = defaultdict(dict)
     tries: dict[int, dict[str, list[Tried]]] = defaultdict(lambda: defaultdict(list))
-    for first in range(0, len(ids), _AT_ONCE):
-        some = ids[first : first + _AT_ONCE]
+    for some in in_parts(ids, _AT_ONCE):
         for row in db.scalars(select(SlideProgress).where(SlideProgress.learner_id.in_(some))):
             rows[row.learner_id][row.slide] = row
         answers = select(StudyAnswer).where(StudyAnswer.learner_id.in_(some))

@@ -19,6 +19,7 @@ from webinar.connect.xapi.models import Statement
 from webinar.kit import clock, concurrency
 from webinar.kit.db import Database, table_of
 from webinar.kit.erased_names import BEGINS, GONE, stored_name
+from webinar.kit.parts import in_parts
 from webinar.kit.tokens import new_token, token_hash
 from webinar.learn.courses.models import Course, JoinedLearner, Learner, LearnerSeat
 from webinar.learn.courses.queries import itself_id
@@ -66,8 +67,8 @@ def shut_out(db: Session, ids: Sequence[int]) -> None:
 def _purge_part(database: Database, course_id: int, part: str, at_once: bool) -> int:
     with database.read() as db:
         ids = _due(db, db.get_one(Course, course_id), part, at_once)
-    for first in range(0, len(ids), AT_ONCE):
-        database.write(partial(_purge, ids=ids[first : first + AT_ONCE], part=part))
+    for some in in_parts(ids, AT_ONCE):
+        database.write(partial(_purge, ids=some, part=part))
         concurrency.sleep(0)
     if ids:
         database.write(

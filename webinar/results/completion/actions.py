@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from webinar.kit import clock, concurrency
 from webinar.kit.db import Database
+from webinar.kit.parts import in_parts
 from webinar.learn.courses.models import Course, Learner
 from webinar.learn.courses.queries import learners_of
 from webinar.people.audit.actions import note
@@ -79,8 +80,8 @@ def settle_everybody(database: Database, course_id: int) -> int:
         learners = [one for one in learners_of(db, course) if one.completed_at is None]
         ids = [one.id for one in _complete(db, course, learners, terms_of(db, course))]
     count = 0
-    for first in range(0, len(ids), _AT_ONCE):
-        count += database.write(partial(_say_complete, ids=ids[first : first + _AT_ONCE]))
+    for some in in_parts(ids, _AT_ONCE):
+        count += database.write(partial(_say_complete, ids=some))
         concurrency.sleep(0)
     return count
 

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from webinar.content.lessons.model import Module
 from webinar.kit import concurrency
+from webinar.kit.parts import in_parts
 from webinar.learn.courses.models import Course, Learner
 from webinar.learn.courses.queries import module_of_course
 from webinar.learn.exams.queries import results_of_all
@@ -66,8 +67,8 @@ def done_of(
     """
     whole = whole_of(module_of_course(course))
     progress, quizzes = {}, {}
-    for first in range(0, len(learners), _AT_ONCE):
-        some = [one.id for one in learners[first : first + _AT_ONCE]]
+    for part in in_parts(learners, _AT_ONCE):
+        some = [one.id for one in part]
         progress.update(_progress(db, some, whole.slides))
         quizzes.update(_quizzes(db, some, whole.quizzes))
         if in_turns:
