@@ -36,7 +36,7 @@ def downgrade() -> None:
 
 
 def _change_roles(before: tuple[str, ...], after: tuple[str, ...]) -> None:
-    # SQLite makes the table anew, and does not tell what it checks: so it is all said here.
+    # SQLite rebuilds the table and does not report its checks, so they are all listed here.
     with op.batch_alter_table("members", copy_from=_members(before)) as batch_op:
         batch_op.alter_column("role", existing_type=_role(*before), type_=_role(*after))
 

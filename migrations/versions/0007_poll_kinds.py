@@ -20,7 +20,7 @@ NO_ROWID: Any = {"sqlite_with_rowid": False}
 
 def upgrade() -> None:
     none, no = sa.text("0"), sa.false()
-    # SQLite makes the table anew, and does not tell what it checks: so it is all said here.
+    # SQLite rebuilds the table and does not report its checks, so they are all listed here.
     with op.batch_alter_table("polls", copy_from=_polls(BEFORE)) as polls:
         polls.alter_column("kind", existing_type=_kind(*BEFORE), type_=_kind(*AFTER))
         for column in _new_columns():

@@ -30,7 +30,7 @@ VERDICTS = ("agreed", "not_agreed", "no_quorum")
 
 def upgrade() -> None:
     none = sa.text("0")
-    # SQLite makes the table anew, and does not tell what it checks: so it is all said here.
+    # SQLite rebuilds the table and does not report its checks, so they are all listed here.
     with op.batch_alter_table("steps", copy_from=_steps()) as steps:
         steps.alter_column("state", existing_type=_state(*STATES), type_=_state(*NEW_STATES))
         for name in ("ballot", "put_version", "details"):

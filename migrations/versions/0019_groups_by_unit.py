@@ -14,7 +14,7 @@ SPLITS = ("language", "random", "hand")
 
 
 def upgrade() -> None:
-    # SQLite makes the table anew, and does not tell what it checks: so it is all said here.
+    # SQLite rebuilds the table and does not report its checks, so they are all listed here.
     with op.batch_alter_table("group_rounds", copy_from=_rounds()) as rounds:
         rounds.alter_column("split", existing_type=_split(*SPLITS), type_=_split("unit", *SPLITS))
 

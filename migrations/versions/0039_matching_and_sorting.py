@@ -28,7 +28,7 @@ def downgrade() -> None:
 
 
 def _change(before: tuple[str, ...], after: tuple[str, ...]) -> None:
-    # SQLite makes the table anew, and does not tell what it checks: so it is all said here.
+    # SQLite rebuilds the table and does not report its checks, so they are all listed here.
     with op.batch_alter_table("polls", copy_from=_polls(before)) as polls:
         polls.alter_column("kind", existing_type=_kind(before), type_=_kind(after))
 

@@ -28,7 +28,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """What was being sent is due once its claim is over."""
+    """A score that was being sent becomes due when its claim ends."""
     with op.batch_alter_table("lti_grades", copy_from=_grades()) as grades:
         grades.add_column(_state(server_default="idle"))
     op.execute(sa.update(GRADES).where(GRADES.c.next_at.is_not(None)).values(state="due"))
@@ -41,7 +41,7 @@ def _state(server_default: str | None = None) -> sa.Column[str]:
 
 
 def _grades(*state: sa.Column[str]) -> sa.Table:
-    # SQLite makes the table anew, and does not tell what it checks: so it is all said here.
+    # SQLite rebuilds the table and does not report its checks, so they are all listed here.
     return sa.Table(
         "lti_grades",
         sa.MetaData(naming_convention={"ck": "ck_%(table_name)s_%(constraint_name)s"}),

@@ -1,4 +1,4 @@
-"""What the report and downloads must say about the played session, and nothing else."""
+"""Facts that the report and downloads must contain about the played session, and nothing else."""
 
 from playwright.sync_api import expect
 

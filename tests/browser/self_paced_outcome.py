@@ -1,4 +1,4 @@
-"""What the records say about Olga: reports, statements, her own page and the certificate."""
+"""Olga's figures in the records: reports, statements, her own page and the certificate."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo

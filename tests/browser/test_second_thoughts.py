@@ -1,4 +1,4 @@
-"""What people do after a proposal, an answer, a change of mind, or a slip."""
+"""Second thoughts: people correct a proposal, an answer, a choice or a slip."""
 
 from datetime import date, timedelta
 

@@ -17,7 +17,7 @@ Seen = Literal["here", "lost", "away"]
 class PersonView(msgspec.Struct, frozen=True, kw_only=True):
     """One member. `state` is `here`, `lost` (silent or cut off for up to a minute) or `away`.
 
-    Who has gone out of a hall is `away` at once: they have no link that could come back.
+    A person who has left a hall is `away` at once, because they have no link that could return.
     `hall` is there for those who sit in one, without a device of their own.
     """
 

@@ -41,7 +41,7 @@ class ReasonView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class OwnerView(msgspec.Struct, frozen=True, kw_only=True):
-    """Who is to see to a step. `member` is null for a role that nobody here holds.
+    """The owner of a step. `member` is null for a role that nobody here holds.
 
     `state` is `asked`, `accepted` or `declined`; `paper_by` names the host who says that it was
     accepted on paper.

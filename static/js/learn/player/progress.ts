@@ -41,7 +41,7 @@ export function createProgress(pack: Pack, saved: Saved) {
   function answered({ item, answer }: Answered) {
     const found = slides.get(item);
     const tries = answers[item] ?? (answers[item] = []);
-    // Of an anonymous poll, keep only that it was answered; the queue has the rest.
+    // For an anonymous poll, keep only that it was answered; the queue has the rest.
     if (found?.poll?.is_anonymous) answers[item] = [{ answer: {}, is_right: null }];
     else tries.push({ answer, is_right: found ? mark(found, answer) : null });
     if (found) done.add(item);

@@ -270,7 +270,7 @@ export interface Counts {
 }
 
 /**
- * Who is to see to a step. `member` is null for a role that nobody here holds.
+ * The owner of a step. `member` is null for a role that nobody here holds.
  *
  * `state` is `asked`, `accepted` or `declined`; `paper_by` names the host who says that it was
  * accepted on paper.
@@ -425,7 +425,7 @@ export interface PeopleView {
 /**
  * One member. `state` is `here`, `lost` (silent or cut off for up to a minute) or `away`.
  *
- * Who has gone out of a hall is `away` at once: they have no link that could come back.
+ * A person who has left a hall is `away` at once, because they have no link that could return.
  * `hall` is there for those who sit in one, without a device of their own.
  */
 export interface PersonView {
