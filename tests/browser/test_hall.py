@@ -56,6 +56,34 @@ def test_press_ends_on_its_first_target_although_the_page_is_redrawn(hall):
     expect(person).to_have_attribute("open", "")
 
 
+def test_field_keeps_the_focus_although_the_page_is_redrawn(hall):
+    page, _console, run = hall
+    page.locator("textarea").fill("Askar")
+    page.get_by_role("button", name="Add to the hall").click()
+    run.open(OTHER_POLL)
+    hands = page.locator(f"#hands-{OTHER_POLL} [name^='hands-']").nth(1)
+    hands.focus()
+    run.open(POLL)
+    expect(page.locator(".hall-poll")).to_have_count(2)
+
+    page.keyboard.insert_text("1")
+
+    expect(hands).to_have_value("1")
+
+
+def test_focus_goes_to_the_piece_if_its_control_is_gone(hall):
+    page, _console, run = hall
+    page.locator("textarea").fill("Askar")
+    page.get_by_role("button", name="Add to the hall").click()
+    run.open(POLL)
+    page.locator("[name^='hands-']").first.focus()
+
+    run.close(POLL)
+
+    expect(page.locator(".hall-poll")).to_have_count(0)
+    expect(page.locator("#piece")).to_be_focused()
+
+
 def test_three_officers_behind_one_phone_are_each_counted_once(hall):
     page, console, run = hall
     # On a slow link people type before the script arrives; its redraw keeps the text.

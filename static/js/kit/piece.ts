@@ -1,10 +1,9 @@
 /** A piece of a page that the server redraws whenever something in it has changed. */
 
-import { fill } from "./fill.ts";
 import { createPress } from "./press.ts";
+import { redraw } from "./redrawn.ts";
 import { createRenewal } from "./renewal.ts";
 import { pageOf } from "./trusted.ts";
-import { keepUnfolded } from "./unfolded.ts";
 
 /**
  * Keeps a piece as the server draws it, without taking away what somebody is typing or pressing.
@@ -46,8 +45,7 @@ async function fetchPiece(
     const fresh = response.ok && pageOf(await response.text()).querySelector("#piece");
     await press.ended();
     if (!fresh || isBusy()) return false;
-    keepUnfolded(element, fresh);
-    fill(element, ...fresh.childNodes);
+    redraw(element, fresh);
     return true;
   } catch {
     return false;
