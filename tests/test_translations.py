@@ -280,7 +280,7 @@ def test_front_page_is_in_the_browsers_language(client, browser, language, direc
 
 @pytest.mark.parametrize(("n", "words"), [(1, "1 ответ"), (2, "2 ответа"), (11, "11 ответов")])
 def test_page_without_scripts_uses_its_languages_plural_forms(app, n, words):
-    page = """{% from "live/pages/console_parts.html" import say with context %}
+    page = """{% from "macros/words.html" import say with context %}
     {{- say("poll.answered", n=n) }}"""
 
     with app.test_request_context(headers={"Cookie": "language=ru"}):

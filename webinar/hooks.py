@@ -50,7 +50,7 @@ class Ranked:
 class Panel(Ranked):
     """A tab of the console, after its standard tabs, for members with the permission `needs`.
 
-    `templates/<feature>/console.html` draws it; its name is the word `<feature>.tab`.
+    `static/js/<feature>/console.ts` draws it; its name is the word `<feature>.tab`.
     """
 
     needs: Can

@@ -237,7 +237,7 @@ def join(visit, enter):
 
 @pytest.fixture
 def run(desk):
-    """A started session, run by the forms of its console."""
+    """A started session, run without opening its console."""
     run = desk.run(desk.new_session())
     run.start()
     return run

@@ -110,7 +110,7 @@ class Desk:
 
 
 class Runner:
-    """Runs one session by the forms of its console."""
+    """Runs one session by posting its commands as forms."""
 
     def __init__(self, desk, code):
         self.desk = desk
@@ -127,7 +127,7 @@ class Runner:
         self.wait_until(rf'"here":\s*{people}\b')
 
     def wait_until(self, pattern):
-        """Wait until the server-drawn console contains this text."""
+        """Wait until the console's page, with its snapshot, contains this text."""
         until, known = time.monotonic() + PATIENCE, re.compile(pattern)
         while not known.search(self.desk.get(f"/rooms/{self.code}/console").text):
             assert time.monotonic() < until, f"not there: {pattern}"

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import PHONE
+from tests.browser.conftest import LAPTOP, PHONE
 from tests.browser.office import take_seat
 
 POLL = "last-year"
@@ -60,27 +60,32 @@ def test_waiting_room_without_its_script_does_not_promise_to_start(page, desk, s
     expect(page.locator(".waiting .scripted")).to_be_hidden()
 
 
-def test_console_without_its_script_links_to_the_plain_pages(visit, desk, admin_state):
-    code = desk.new_session()
-    page = visit("en", storage_state=admin_state)
+@pytest.mark.parametrize("look", [LAPTOP, PHONE])
+def test_console_says_that_it_loads_and_loads_again_if_its_script_is_lost(look, visit, host):
+    own = host("ru")
+    page = visit("ru", look=look, storage_state=own.state)
     lose(page, "console")
 
-    page.goto(f"/rooms/{code}/console")
+    page.goto(f"/rooms/{own.new_session()}/console", wait_until="commit")
 
-    expect(
-        page.locator(".unscripted").get_by_role("link", name="Refresh this page")
-    ).to_be_visible()
-    expect(page.locator(".console-link")).to_be_hidden()
+    loading = page.locator(".console-now .console-slide .scripted")
+    missing = page.locator(".console-now .console-slide .unscripted")
+    expect(loading).to_have_text("Загрузка…")
+    expect(loading).to_be_visible()
+    expect(missing).to_be_hidden()
+    expect(missing).to_be_visible()
+    expect(missing).to_contain_text("Пульт ещё не загрузился")
+    expect(page.locator(".scripted:visible")).to_have_count(0)
+    for button in ("form[data-command='room.start'] .button", "#move [data-part='next'] .button"):
+        expect(page.locator(button)).to_be_disabled()
 
-
-def test_console_with_its_script_hides_the_plain_links(visit, desk, admin_state):
-    code = desk.new_session()
-    page = visit("en", storage_state=admin_state)
-
-    page.goto(f"/rooms/{code}/console")
+    page.unroute_all()
+    missing.get_by_role("link").click()
 
     expect(page.locator(".console-link[data-state='connected']")).to_be_visible()
-    expect(page.locator(".unscripted").first).to_be_hidden()
+    expect(page.locator(".unscripted:visible")).to_have_count(0)
+    expect(page.locator(".console-now .shown-title")).to_be_visible()
+    expect(page.locator("#move [data-part='next'] .button")).to_be_enabled()
 
 
 def test_course_without_its_script_says_why_it_cannot_be_kept(visit, course):

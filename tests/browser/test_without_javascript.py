@@ -1,4 +1,4 @@
-"""Browsers without scripts: everything works by links and forms, including the console."""
+"""Browsers without scripts: participants do everything by links and forms; hosts cannot present."""
 
 import pytest
 from playwright.sync_api import expect
@@ -129,28 +129,22 @@ def test_participant_changes_the_language_by_a_form(page, run, lesson):
     expect(page.locator("#slides .slide-title")).to_have_text(lesson.title("welcome", "kk"))
 
 
-def test_presenter_runs_a_session(visit, desk, admin_state, lesson):
-    code = desk.new_session()
-    page = visit("en", storage_state=admin_state, java_script_enabled=False)
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", "Presenting needs JavaScript"), ("ru", "Чтобы вести занятие, нужен JavaScript")],
+)
+def test_presenter_reads_that_presenting_needs_javascript(visit, host, language, words):
+    own = host(language)
+    code = own.new_session()
+    page = visit(language, storage_state=own.state, java_script_enabled=False)
+
     page.goto(f"/rooms/{code}/console")
 
-    page.locator("form[data-command='room.start'] .button").click()
-    expect(page.locator("form[data-command='room.start']")).to_be_hidden()
-    page.locator("#move [data-part='next'] .button").click()
-    title = page.locator(".console-now .shown-title")
-    expect(title).to_have_text(lesson.title(SINGLE, "en"))
-    card = page.locator("#run-body .console-card").first
-    state = card.locator(".console-card-state strong")
-    for command, after in (("open", "open"), ("close", "closed"), ("reveal", "revealed")):
-        card.locator(f"form[action$='/do/poll.{command}'] .button").click()
-        expect(state).to_have_attribute("data-state", after)
-    page.locator("#move [data-part='back'] .button").click()
-    expect(title).to_have_text(lesson.title("welcome", "en"))
-    page.locator(".unscripted form[action$='/do/room.end'] .button").click()
-
-    expect(page.locator("form[action$='/do/room.end']:visible")).to_have_count(0)
-    told = desk.get(f"/rooms/{code}/report/attendance.json").json()
-    assert told["session"]["ended_at"] is not None
+    expect(page.locator("noscript .notice")).to_contain_text(words)
+    controls = page.locator(":is(#view, #move, #tabs, [data-command], [data-opens]):visible")
+    expect(controls).to_have_count(0)
+    page.locator(f"noscript a[href='/desk/{code}']").click()
+    expect(page.locator("#invitation")).to_be_visible()
 
 
 def option(page, key):

@@ -154,24 +154,6 @@ def test_markup_in_notes_is_escaped(db, room, at_work):
     assert hostile not in text(ada, f"/rooms/{room.code}/groups")
 
 
-def test_host_without_scripts_prepares_starts_and_reads_groups(app, db, owner, room, at_work):
-    host = signed_in(app, owner)
-
-    page = text(host, f"/rooms/{room.code}/console")
-    assert "Ask the school" in page and "Спросить родителей" in page
-
-    for command, fields in (
-        ("groups.close", {}),
-        ("groups.draft", {"split": "random", "size": "5", "everyone": "true"}),
-        ("groups.move", {"member": "2", "group": "1"}),
-        ("groups.start", {"minutes": "10"}),
-    ):
-        assert host.post(f"/rooms/{room.code}/do/{command}", **fields).status_code == 303
-    with db.read() as s:
-        rounds = s.query(GroupRound).order_by(GroupRound.number)
-        assert [one.state for one in rounds] == [RoundState.CLOSED, RoundState.RUNNING]
-
-
 def test_report_holds_the_notes_with_all_revisions(app, db, owner, room, at_work):
     fields = {"round": "1", "group": "1", "language": "en", "block": "block-0001"}
     do(at_work[0], room, "group.write", **fields, was="Ask the school", now="=Ask the school now")

@@ -230,6 +230,21 @@ def test_only_hosts_open_console_and_stage(app, db, room, owner):
     assert grace.get(f"/rooms/{room.code}").location == f"/rooms/{room.code}/console"
 
 
+def test_console_is_drawn_by_scripts_alone_and_says_so_without_them(app, db, room, owner):
+    presenter = db.write(lambda s: make_user(s, "Dana", language="ru"))
+    db.write(
+        lambda s: make_member(s, s.get(Room, room.id), "Dana", Role.PRESENTER, "ru", presenter)
+    )
+
+    pages = [signed_in(app, one).get(f"/rooms/{room.code}/console") for one in (owner, presenter)]
+
+    own, other = (re.search(r"<noscript>(.*?)</noscript>", page.text, re.S)[1] for page in pages)
+    assert "Presenting needs JavaScript" in own and f'href="/desk/{room.code}"' in own
+    assert "нужен JavaScript" in other and f"/desk/{room.code}" not in other
+    assert all('href="/desk"' in page for page in (own, other))
+    assert {*re.findall(r"/do/([\w.]+)", pages[0].text)} == {"member.language"}
+
+
 def test_removed_presenter_cannot_open_the_console(app, db, room):
     user = db.write(lambda s: make_user(s, "Dana"))
     member = db.write(

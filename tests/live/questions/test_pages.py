@@ -1,4 +1,4 @@
-"""Pages with questions and chat: the console's tabs, and the page for browsers without scripts."""
+"""Pages with questions and chat: the console's, and the page for browsers without scripts."""
 
 import pytest
 
@@ -86,7 +86,7 @@ def test_repeated_anonymous_form_asks_once(db, code, ada):
     assert ada.get(f"/rooms/{code}/more").text.count("Nameless?") == 1
 
 
-def test_console_tabs_show_everything_before_scripts_run(app, db, owner, code, ada):
+def test_console_page_brings_hosts_everything(app, db, owner, code, ada):
     talk(db, code)
     host = signed_in(app, owner)
 

@@ -155,13 +155,6 @@ def test_nobody_else_can_set_the_lobby(db, app, room, waiting):
         assert session.get(Room, room.id).is_guarded
 
 
-def test_console_shows_the_lobby_before_its_script_runs(app, owner, room, waiting):
-    page = signed_in(app, owner).get(f"/rooms/{room.code}/console").text
-
-    assert "Мадина" in page
-    assert f"/rooms/{room.code}/do/lobby.admit" in page
-
-
 def test_sockets_of_a_member_removed_elsewhere_are_closed(db, app, room, waiting):
     live = app.extensions["webinar"].live
     closed, member = [], only_member(db)

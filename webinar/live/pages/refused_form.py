@@ -2,28 +2,43 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask import render_template, request, url_for
 
 from webinar.kit.permissions import Can, can
-from webinar.live.steps.meanwhile import Newest, newest
 from webinar.room.sessions.visitors import Seated, home_of, seated
 
 # The fields of a refused form that the page gives back as the member wrote them.
-WRITTEN = frozenset({"text", "reason", "question", "role", "indicator", "evidence"})
-DATES = frozenset({"due", "check_back"})
+WRITTEN = frozenset({"text", "reason", "question", "role"})
+
+
+class Newest(NamedTuple):
+    """The wording of a step that somebody else changed first. `base` is the number that the form
+    must send to be accepted now.
+    """
+
+    base: int
+    text: str
+    language: str
 
 
 def has_text() -> bool:
     """Return whether the member wrote text into the form that would be lost."""
-    return any(request.form.get(name, "").strip() for name in WRITTEN | DATES)
+    return any(request.form.get(name, "").strip() for name in WRITTEN)
 
 
-def newest_step(code: str, command: str, fields: dict[str, Any]) -> Newest | None:
-    """Read the step again: another member changed it after this member's page was made."""
-    found = seated(code)
-    return None if found is None else newest(command, fields, found.page["view"]["steps"])
+def newest_wording(code: str, command: str, fields: dict[str, Any]) -> Newest | None:
+    """Read the step again: another member changed it after this member's page was made.
+
+    None for a form that does not reword a step.
+    """
+    found = seated(code) if command == "step.amend" else None
+    for step in found.page["view"]["steps"] if found else ():
+        if str(step["step"]) == fields.get("step"):
+            language = step["language"]
+            return Newest(step["revisions"][language], step["text"], language)
+    return None
 
 
 def given_back(found: Seated, why: str, now: Newest | None) -> str:
@@ -41,7 +56,6 @@ def given_back(found: Seated, why: str, now: Newest | None) -> str:
         now=now,
         fields=fields,
         written=WRITTEN,
-        dates=DATES,
         back=page_of_form(found),
     )
 

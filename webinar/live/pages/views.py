@@ -22,7 +22,7 @@ from webinar.live.pages import joining
 from webinar.live.pages.announcing import announced_of, words_on_stage
 from webinar.live.pages.form_fields import fields_of
 from webinar.live.pages.over import over_page
-from webinar.live.pages.refused_form import given_back, has_text, newest_step, page_of_form
+from webinar.live.pages.refused_form import given_back, has_text, newest_wording, page_of_form
 from webinar.live.pages.room_page import room_page
 from webinar.people.accounts.guesses import at_sessions as guesses
 from webinar.people.accounts.remotes import for_remotes
@@ -145,7 +145,7 @@ def do(code: str, command: str) -> ResponseReturnValue:
         services().live.submit(*where, command, fields, is_remote=is_remote)
     except Refused as refusal:
         why = refusal_text(refusal)
-        now = newest_step(code, command, fields) if refusal.code == "step_changed" else None
+        now = newest_wording(code, command, fields) if refusal.code == "step_changed" else None
         if now or has_text():
             return given_back(found, why, now), 422
         flash(why)

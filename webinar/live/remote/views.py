@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import segno
-from flask import Blueprint, jsonify, make_response, render_template, request, url_for
+from flask import Blueprint, jsonify, render_template, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from webinar.kit.permissions import Can
-from webinar.kit.qr_codes import qr_inline
 from webinar.kit.web.services import services
 from webinar.live.remote.wire import shortened
 from webinar.live.remote.words import remote as remote_words
@@ -49,7 +48,7 @@ def remote(code: str) -> ResponseReturnValue:
 
 @bp.post("/rooms/<code>/remote/link")
 def link(code: str) -> ResponseReturnValue:
-    """Make a link for the signed-in user, and answer its QR code, as a page or as JSON."""
+    """Make a link for the signed-in user, and answer its QR code as JSON."""
     found, user = seated_host(code, Can.MOVE_SLIDES), this_user()
     code = found.room.code
     leads_to = url_for("remote.remote", code=code)
@@ -61,13 +60,8 @@ def link(code: str) -> ResponseReturnValue:
     token = services().db.write(work)
     # From the settings, never from the request: a forged Host would send the secret elsewhere.
     address = services().settings.public_url + url_for("accounts.welcome", token=token)
-    if request.accept_mimetypes.best == "application/json":
-        size, path = _path(segno.make(address, micro=False))
-        answer = jsonify(size=size, path=path)
-    else:
-        page = render_template("live/remote/link.html", qr_svg=qr_inline(address), code=code)
-        answer = make_response(page)
-    return answer
+    size, path = _path(segno.make(address, micro=False))
+    return jsonify(size=size, path=path)
 
 
 def _path(drawn: segno.QRCode) -> tuple[int, str]:

@@ -3,4 +3,4 @@
 import { drawnPanel } from "../console/drawn_panel.ts";
 import type { OnConsole } from "../../room/engine/hooks.ts";
 
-export const assessment: OnConsole = { panels: { assessment: drawnPanel(({ tests, room }) => [tests, room.state]) } };
+export const assessment: OnConsole = { panels: { assessment: drawnPanel("tests", "assessment.tab", ({ tests, room }) => [tests, room.state]) } };

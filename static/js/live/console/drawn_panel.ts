@@ -1,16 +1,27 @@
 /** A tab of the console that the server draws. It is fetched when it changes, and its forms give commands. */
 
+import { fill } from "../../kit/fill.ts";
 import { fieldsOf, keepPiece } from "../../kit/piece.ts";
 import type { Snapshot } from "../../room/engine/types.ts";
 import type { Lectern } from "./lectern.ts";
 
-/** @param seen what it shows of the room */
-export function drawnPanel(seen: (state: Snapshot) => unknown) {
-  return (element: HTMLElement, lectern: Lectern) => mount(element, lectern, seen);
+/**
+ * Until it has arrived, the tab has a link to the page that contains the same.
+ *
+ * @param name of that page, in the addresses of the session
+ * @param word the key of the link's word
+ * @param seen what it shows of the room
+ */
+export function drawnPanel(name: string, word: string, seen: (state: Snapshot) => unknown) {
+  return (element: HTMLElement, lectern: Lectern) => {
+    const address = `/rooms/${lectern.room.state.room.code}/${name}`;
+    const link = Object.assign(document.createElement("a"), { href: address, textContent: lectern.words.say(word) });
+    fill(element, link);
+    mount(element, lectern, address, seen);
+  };
 }
 
-function mount(element: HTMLElement, lectern: Lectern, seen: (state: Snapshot) => unknown) {
-  const address = element.querySelector("a[data-piece]")?.getAttribute("href") ?? "";
+function mount(element: HTMLElement, lectern: Lectern, address: string, seen: (state: Snapshot) => unknown) {
   const piece = keepPiece(element, `${address}?piece`, () => seen(lectern.room.state), false);
 
   element.addEventListener("submit", async (event) => {

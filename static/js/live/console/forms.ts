@@ -1,4 +1,4 @@
-/** Forms with `data-command`. Without scripts the page posts them; here they go through the room. */
+/** Forms with `data-command`, which give that command. */
 
 import { confirmWith, shut } from "./dialogs.ts";
 import type { Lectern } from "./lectern.ts";
@@ -34,6 +34,8 @@ function mountForm(form: HTMLFormElement, lectern: Lectern) {
     if (refusal) refusal.textContent = lectern.refusalOf(command);
   }
 
+  // The page brings it disabled: until now, a press would have loaded the page again.
+  if (button) button.disabled = false;
   redraw();
   lectern.onChange(redraw);
 }

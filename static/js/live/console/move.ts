@@ -57,5 +57,9 @@ export function mountMove(element: HTMLElement, list: HTMLElement | null, lecter
 }
 
 function setOff(form: HTMLElement, off: boolean) {
-  form.querySelector("button")?.setAttribute("aria-disabled", String(off));
+  const button = form.querySelector("button");
+  if (!button) return;
+  // The console's page brings it disabled: until now, a press would have loaded the page again.
+  button.disabled = false;
+  button.setAttribute("aria-disabled", String(off));
 }

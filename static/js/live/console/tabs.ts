@@ -1,8 +1,6 @@
 /** Tabs by the ARIA pattern: arrows move among them, and the selected panel is shown. */
 
 /**
- * Without this script, the tabs are links to panels that stand below each other.
- *
  * @param list holds `<a href="#panel">` for each panel
  * @returns selects a panel by its id
  */

@@ -24,7 +24,6 @@ export function mountView(element: HTMLElement, lectern: Lectern, { decks, notes
   const select = part("peek") as HTMLSelectElement;
   const [showNow, showNext] = [createSlideView(lectern.words), createSlideView(lectern.words)];
   const showNotes = createNotesView(lectern);
-  const isOwn = () => select.value === lectern.room.state.me.language;
   const at = () => lectern.room.state.room.slide;
 
   function whenever(also: (redraw: () => void) => void): (redraw: () => void) => () => void {
@@ -40,8 +39,6 @@ export function mountView(element: HTMLElement, lectern: Lectern, { decks, notes
 
   function slideAt(step: number, show: ReturnType<typeof createSlideView>) {
     const deck = decks.get(select.value);
-    // The server has drawn the slide in the presenter's language: its drawing stays until the deck arrives.
-    if (!deck && isOwn()) return undefined;
     if (!deck) return html`<p class="quietly">${lectern.words.say("slide.loading")}</p>`;
     const slide = deck.slides[at() + step];
     if (slide) return show(slide, select.value);

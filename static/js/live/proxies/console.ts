@@ -4,5 +4,5 @@ import { drawnPanel } from "../console/drawn_panel.ts";
 import type { OnConsole } from "../../room/engine/hooks.ts";
 
 export const proxies: OnConsole = {
-  panels: { proxies: drawnPanel(({ halls, people, room }) => [halls, people?.joined, room.state]) },
+  panels: { proxies: drawnPanel("halls", "proxies.tab", ({ halls, people, room }) => [halls, people?.joined, room.state]) },
 };

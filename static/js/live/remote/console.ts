@@ -1,4 +1,4 @@
-/** Shows the QR code that opens the remote in a dialog; without scripts, the form opens a page with it. */
+/** Shows the QR code that opens the remote in a dialog. */
 
 import { html, render, svg } from "lit-html";
 
@@ -10,8 +10,8 @@ export const remote: OnConsole = {
 };
 
 function mountRemoteLink(dialog: HTMLElement | null, words: Words) {
-  const form = dialog?.querySelector("form[target]");
-  if (!dialog || !(form instanceof HTMLFormElement)) return;
+  const form = dialog?.querySelector("form");
+  if (!dialog || !form) return;
   const part = (name: string) => dialog.querySelector(`[data-part="${name}"]`) as HTMLElement;
   const [qr, said] = [part("qr"), part("said")];
 
@@ -32,7 +32,7 @@ function mountRemoteLink(dialog: HTMLElement | null, words: Words) {
 async function ask(form: HTMLFormElement): Promise<{ size: number; path: string } | null> {
   try {
     const body = new URLSearchParams(new FormData(form) as any);
-    const response = await fetch(form.action, { method: "POST", body, headers: { Accept: "application/json" } });
+    const response = await fetch(form.action, { method: "POST", body });
     return response.ok ? await response.json() : null;
   } catch {
     return null;

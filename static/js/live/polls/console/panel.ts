@@ -22,7 +22,7 @@ export function mountRun(element: HTMLElement, lectern: Lectern, { decks }: Text
   function template() {
     const { polls, room, me } = lectern.room.state;
     const deck = decks.get(me.language);
-    // The server has drawn the polls: its drawing stays until the deck's words have arrived.
+    // The page's "Loading…" stays until the deck's words have arrived.
     if (!deck) return undefined;
     const { first, others } = agenda();
     const [near, far] = [true, false].map((isNear) =>
