@@ -53,21 +53,21 @@ def scaffold(wish: Wish) -> list[Path]:
 
 
 def _check_languages(wish: Wish) -> None:
-    known = f"Known are {', '.join(sorted(LANGUAGES))}"
+    known = f"Choose from {', '.join(sorted(LANGUAGES))}"
     if not wish.languages:
-        raise CannotMake(f"no language is named. {known}: --languages en,ru,kk")
+        raise CannotMake(f"no language is given. {known}: --languages en,ru,kk")
     for language in wish.languages:
         if language not in LANGUAGES:
             near = nearest(language.lower(), list(LANGUAGES))
             instead = f"Type `{near}`" if near else known
-            raise CannotMake(f"“{language}” is no language that is known here. {instead}.")
+            raise CannotMake(f"“{language}” is not a known language. {instead}.")
     if len(set(wish.languages)) < len(wish.languages):
         once = ",".join(dict.fromkeys(wish.languages))
-        raise CannotMake(f"a language is named twice. Type: --languages {once}")
+        raise CannotMake(f"a language is given twice. Type: --languages {once}")
     if wish.reference and wish.reference not in wish.languages:
         named = ",".join([wish.reference, *wish.languages])
         raise CannotMake(
-            f"the first language `{wish.reference}` is none of the languages. "
+            f"the reference language `{wish.reference}` is not among the languages. "
             f"Type: --languages {named}, or --reference {wish.languages[0]}"
         )
 

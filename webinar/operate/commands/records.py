@@ -29,48 +29,59 @@ _WHY = {
 
 
 @click.command("verify-audit")
-@click.option("--entries", type=int, help="How many there were at least, as a backup said.")
+@click.option(
+    "--entries", type=int, help="Expected number of entries at least, as a backup printed it."
+)
 @says_refusals
 def verify_audit(entries: int | None) -> None:
-    """Check the chain of the audit log; says the first entry that is not as it was written."""
+    """Check the chain of the audit log.
+
+    Names the first entry that was changed. Exits with 1 if the chain is broken.
+    """
     with ready().read() as db:
         found = verify(db)
     if found.broken is not None:
         click.echo(f"Broken at entry {found.broken}: {_WHY[found.why]}.", err=True)
-        click.echo(f"The {found.entries} entries before it are whole.", err=True)
+        click.echo(f"The {found.entries} entries before it are intact.", err=True)
         sys.exit(1)
     if entries is not None and found.entries < entries:
         click.echo(
-            f"Only {found.entries} entries: {entries - found.entries} are cut off.", err=True
+            f"Only {found.entries} entries: the last {entries - found.entries} are missing.",
+            err=True,
         )
         sys.exit(1)
-    click.echo(f"Whole: {found.entries} entries, the last is {found.last_hash}")
+    click.echo(f"Intact: {found.entries} entries, hash of the last {found.last_hash}")
 
 
 @click.command()
 @says_refusals
 def purge() -> None:
-    """Remove personal data whose time is over; a running server does it by itself every day."""
+    """Delete personal data whose retention has ended.
+
+    A running server does the same every day.
+    """
     database = ready()
     with in_bulk():
         counts = purge_due(database)
         learners = purge_learners(database)
     database.empty_log()
     note_run(database, counts)
-    click.echo(f"Attendance of {counts['attendance']} sessions, answers of {counts['answers']}.")
-    click.echo(f"Names or answers of {learners} learners in courses.")
+    click.echo(
+        f"Removed attendance of {counts['attendance']} sessions, answers of {counts['answers']}."
+    )
+    click.echo(f"Removed names or answers of {learners} learners in courses.")
 
 
 @click.command("export-person")
 @click.argument("number", type=int)
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
-@click.option("--guest", is_flag=True, help="NUMBER is that of a member without a roster.")
+@click.option("--guest", is_flag=True, help="NUMBER is a guest's: a member who is not on a roster.")
 @says_refusals
 def export_person(number: int, file: Path, guest: bool) -> None:
-    """Write all that is held of the person NUMBER to FILE as JSON, readable by you alone.
+    """Export the data of the person NUMBER to FILE, as JSON.
 
-    The number stands in the address of the person's page. Answers to anonymous polls are nobody's
-    and are not in it.
+    NUMBER is in the address of the person's page. Only you can read FILE. It does not contain
+    answers to anonymous polls, because these belong to nobody.
     """
     database = ready()
     with database.read() as db:
@@ -85,7 +96,7 @@ def export_person(number: int, file: Path, guest: bool) -> None:
     try:
         handle = os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
     except FileExistsError:
-        raise click.ClickException(f"{file} is there already: give another name.") from None
+        raise click.ClickException(f"{file} already exists. Choose another name.") from None
     with os.fdopen(handle, "wb") as out:
         out.write(content)
     database.write(lambda db: note(db, "person.exported", None, **detail, format="json"))  # type: ignore[arg-type]
@@ -94,13 +105,15 @@ def export_person(number: int, file: Path, guest: bool) -> None:
 
 @click.command("erase-person")
 @click.argument("number", type=int)
-@click.option("--guest", is_flag=True, help="NUMBER is that of a member without a roster.")
-@click.option("--keep-certificates", is_flag=True)
-@click.confirmation_option(prompt="This cannot be taken back. Erase this person?")
+@click.option("--guest", is_flag=True, help="NUMBER is a guest's: a member who is not on a roster.")
+@click.option("--keep-certificates", is_flag=True, help="Do not delete their certificates.")
+@click.confirmation_option(prompt="This cannot be undone. Erase this person?")
 @says_refusals
 def erase_person(number: int, guest: bool, keep_certificates: bool) -> None:
-    """Erase the person NUMBER from everything but backups. Refused while a session of theirs is
-    live.
+    """Erase the person NUMBER from everything but backups.
+
+    NUMBER is in the address of the person's page. The command refuses while one of their sessions
+    is live.
     """
     own = settings()
     try:
@@ -116,7 +129,7 @@ def erase_person(number: int, guest: bool, keep_certificates: bool) -> None:
         raise click.ClickException(f"Not erased: {why}.") from None
     if erased is None:
         raise click.ClickException("There is no such person.")
-    click.echo("Erased. Restart the server, so that nothing is left in its memory.")
+    click.echo("Erased. Restart the server to clear its memory, too.")
 
 
 def _finder(number: int, guest: bool) -> Callable[[Session], Subject | None]:
