@@ -33,7 +33,7 @@ from webinar.operate.rehearsal.command import rehearse
     "--env",
     "environment",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="Read the settings from FILE, as systemd's EnvironmentFile= does. Default: the environment.",
+    help="Read settings from FILE as systemd's EnvironmentFile= does. Default: the environment.",
 )
 def webinar(environment: Path | None) -> None:
     """Manage the webinar server, its data and its modules."""

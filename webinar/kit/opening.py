@@ -97,7 +97,8 @@ def says_refusals(command: Callable[P, T]) -> Callable[P, T]:
             if refusal.code != "try_again":
                 raise
             raise click.ClickException(
-                "The database is busy, full or unreachable. Nothing was changed. Run: webinar doctor"
+                "The database is busy, full or unreachable. Nothing was changed. "
+                "Run: webinar doctor"
             ) from None
 
     return run

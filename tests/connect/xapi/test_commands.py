@@ -52,7 +52,7 @@ def test_doctor_repeats_the_answer_of_the_store(operator, stored, books):  # noq
     found = operator.run("doctor", **own)
 
     assert (
-        "PROBLEM  record store: 7 statements wait, 0 were refused: 401 who are you?" in found.output
+        "PROBLEM  record store: 7 statements waiting, 0 refused: 401 who are you?" in found.output
     )
 
 

@@ -180,7 +180,7 @@ def test_command_accepts_only_languages_of_the_interface(tmp_path):
 
     done = run("gift", file, "--module", "questions", "--language", "uz", "--out", tmp_path)
 
-    assert done.exit_code == 1 and "Known are en, kk, prs, ru" in done.output
+    assert done.exit_code == 1 and "Choose from en, kk, prs, ru" in done.output
     assert not (tmp_path / "questions").exists()
 
 

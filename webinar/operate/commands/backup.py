@@ -99,7 +99,7 @@ def _about(url: str) -> dict[str, object]:
             checked = verify(db)
     except Exception as error:
         raise click.ClickException(
-            f"The database is not this program's, or an older version ({error.__class__.__name__}). "
+            f"The database is foreign or of an older version ({error.__class__.__name__}). "
             "Run: webinar migrate"
         ) from None
     finally:

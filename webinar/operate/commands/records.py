@@ -30,7 +30,9 @@ _WHY = {
 
 @click.command("verify-audit")
 @click.option(
-    "--entries", type=int, help="Expected number of entries at least, as a backup printed it."
+    "--entries",
+    type=int,
+    help="Exit with 1 if there are fewer entries; a backup prints the number.",
 )
 @says_refusals
 def verify_audit(entries: int | None) -> None:

@@ -31,7 +31,7 @@ _MOST_REFUSED = 5
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
 def status(as_json: bool) -> None:
-    """Show whether the server runs, its load, and its last backup.
+    """Show whether the server runs, its load, and its last backup and purge.
 
     Changes nothing.
     """

@@ -33,8 +33,8 @@ def _languages(_context: object, _parameter: object, value: str) -> tuple[str, .
     "--play",
     "link",
     metavar="LINK",
-    help="Play the hosts, too, in a new session. LINK is the sign-in link of an administrator without"
-    " a password, because the rehearsal could not enter one.",
+    help="Play the hosts, too, in a new session. LINK is the sign-in link of an administrator"
+    " without a password, because the rehearsal cannot enter one.",
 )
 @click.option(
     "--module",
