@@ -58,7 +58,8 @@ class Desk:
             helper=self._helpers.get(group.helper_id or 0),
             poll=poll,
             said=[
-                wire.MessageView(text=one.text, language=one.language, by=by) for one, by in said
+                wire.GroupMessageView(text=one.text, language=one.language, by=by)
+                for one, by in said
             ],
         )
 

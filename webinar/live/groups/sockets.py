@@ -37,21 +37,25 @@ def draft(change: Change, _member: Member, message: messages.DraftGroups) -> Non
 
 @command("groups.discard", needs=Can.RUN_GROUPS, message=Bare)
 def discard(change: Change, member: Member, _message: Bare) -> None:
+    """Delete the drafted round."""
     actions.discard(change, member)
 
 
 @command("groups.start", needs=Can.RUN_GROUPS, message=messages.ForMinutes)
 def start(change: Change, member: Member, message: messages.ForMinutes) -> None:
+    """Start the drafted round for `minutes` minutes, without its empty groups."""
     actions.start(change, member, message.minutes)
 
 
 @command("groups.time", needs=Can.RUN_GROUPS, message=messages.ForMinutes)
 def time(change: Change, member: Member, message: messages.ForMinutes) -> None:
+    """Make the round end `minutes` minutes from now."""
     actions.set_minutes(change, member, message.minutes)
 
 
 @command("groups.close", needs=Can.RUN_GROUPS, message=Bare)
 def close(change: Change, member: Member, _message: Bare) -> None:
+    """End the round and open its notes to everybody."""
     actions.close(change, member)
 
 
@@ -71,16 +75,19 @@ def tell(change: Change, member: Member, message: messages.TellGroups) -> None:
 
 @command("groups.answer", needs=Can.RUN_GROUPS, message=messages.NameGroup)
 def answer(change: Change, member: Member, message: messages.NameGroup) -> None:
+    """Tell the group that this host is coming; only one host can."""
     together.answer(change, member, message.group)
 
 
 @command("groups.helped", needs=Can.RUN_GROUPS, message=messages.NameGroup)
 def helped(change: Change, member: Member, message: messages.NameGroup) -> None:
+    """End the group's call for help."""
     together.helped(change, member, message.group)
 
 
 @command("group.join", needs=Can.WRITE_NOTES, message=Bare, limit=WRITING)
 def join(change: Change, member: Member, _message: Bare) -> None:
+    """Join a group as a latecomer; the server chooses it. Members of a group stay in theirs."""
     places.join(change, member)
 
 

@@ -60,16 +60,19 @@ def extend_poll(change: Change, member: Member, message: wire.ExtendPoll) -> Non
 
 @command("poll.close", needs=Can.RUN_POLLS, message=wire.NamePoll)
 def close_poll(change: Change, member: Member, message: wire.NamePoll) -> None:
+    """Close the poll: it takes no further votes."""
     actions.close_poll(change, member, _find(change, message.poll))
 
 
 @command("poll.reopen", needs=Can.RUN_POLLS, message=wire.NamePoll)
 def reopen_poll(change: Change, member: Member, message: wire.NamePoll) -> None:
+    """Reopen a poll that was closed by mistake, without a countdown. Answers stay."""
     actions.reopen_poll(change, member, _find(change, message.poll))
 
 
 @command("poll.reveal", needs=Can.RUN_POLLS, message=wire.NamePoll)
 def reveal_poll(change: Change, member: Member, message: wire.NamePoll) -> None:
+    """Show the result to everybody; revealing a second round also reveals the first."""
     actions.reveal_poll(change, member, _find(change, message.poll))
 
 

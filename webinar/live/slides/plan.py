@@ -18,7 +18,7 @@ from webinar.room.rooms.models import Room, TimelineEntry
 
 
 class PlanPart(msgspec.Struct, frozen=True, kw_only=True):
-    """A part of the programme. `spent` are the seconds that the session was in it so far."""
+    """A part of the programme. `spent` is how many seconds the session has been in it."""
 
     title: str
     language: str
@@ -29,9 +29,9 @@ class PlanPart(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PlanView(msgspec.Struct, frozen=True, kw_only=True):
-    """For hosts. `minutes` is planned for each slide; all 0 where no slide is planned by itself.
+    """The plan, for hosts. `minutes` are planned for each slide; all are 0 if no slide has its own.
 
-    `spent` of the parts counts up to the time of the snapshot.
+    In `parts`, `spent` counts up to the time of the snapshot.
     """
 
     minutes: list[float]
