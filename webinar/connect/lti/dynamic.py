@@ -18,7 +18,7 @@ from pylti1p3.exception import LtiException
 from webinar.connect.lti.addresses import is_among, is_usable
 from webinar.connect.lti.claims import DEEP_LINKING, LINE_ITEM, RESOURCE, SCORE, fits
 from webinar.connect.lti.inviting import Told
-from webinar.connect.lti.outgoing import NotReached, Outgoing
+from webinar.connect.lti.platform_requests import NotReached, PlatformSession
 from webinar.kit.errors import Refused
 
 PLATFORM: Final = "https://purl.imsglobal.org/spec/lti-platform-configuration"
@@ -96,7 +96,7 @@ class Registering(DynamicRegistration):
             raise Refused("lti_not_taken") from error
 
     def get_request_session(self) -> requests.Session:
-        return Outgoing(self._origins, insecure=self._insecure)
+        return PlatformSession(self._origins, insecure=self._insecure)
 
     def get_openid_configuration_endpoint(self) -> str:
         return self._asked.configuration
