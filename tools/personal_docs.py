@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tools.stamps import ROOT
-from webinar.operate.personal.held import Column, Held
+from webinar.operate.personal.held import Column, TableEntry
 from webinar.operate.personal.registry import REGISTRY
 
 PAGE = ROOT / "docs" / "personal-data.md"
@@ -30,7 +30,7 @@ def table() -> str:
     return "\n".join(lines) + "\n"
 
 
-def _rows(name: str, entry: Held) -> Iterator[str]:
+def _rows(name: str, entry: TableEntry) -> Iterator[str]:
     groups: dict[Column, list[str]] = {}
     for column, one in entry.columns.items():
         groups.setdefault(one, []).append(column)

@@ -86,7 +86,7 @@ def ready(own: Settings | None = None) -> Database:
     return database
 
 
-def says_refusals(command: Callable[P, T]) -> Callable[P, T]:
+def reports_refusals(command: Callable[P, T]) -> Callable[P, T]:
     """Let a command say in one line that the database is locked, full or away."""
 
     @wraps(command)

@@ -7,11 +7,11 @@ import sys
 import click
 
 from webinar.connect.lti.sending import send_all
-from webinar.kit.opening import ready, says_refusals, settings
+from webinar.kit.opening import ready, reports_refusals, settings
 
 
 @click.command("lti-send")
-@says_refusals
+@reports_refusals
 def lti_send() -> None:
     """Send due scores to learning platforms now.
 

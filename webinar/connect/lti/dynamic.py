@@ -17,7 +17,7 @@ from pylti1p3.exception import LtiException
 
 from webinar.connect.lti.addresses import is_among, is_usable
 from webinar.connect.lti.claims import DEEP_LINKING, LINE_ITEM, RESOURCE, SCORE, fits
-from webinar.connect.lti.inviting import Told
+from webinar.connect.lti.inviting import PlatformDescription
 from webinar.connect.lti.platform_requests import NotReached, PlatformSession
 from webinar.kit.errors import Refused
 
@@ -76,13 +76,13 @@ class Asked:
 
 
 class Registering(DynamicRegistration):
-    """The library's two requests, within our limits; `register` returns the platform's `Told`."""
+    """The library's two requests, within our limits; `register` returns its `PlatformDescription`."""
 
     def __init__(self, tool: Tool, asked: Asked, origins: Iterable[str], *, insecure: bool) -> None:
         self._tool, self._asked = tool, asked
         self._origins, self._insecure = frozenset(origins), insecure
 
-    def told(self) -> Told:
+    def told(self) -> PlatformDescription:
         """Fetch the platform's settings, then register this server there.
 
         Refused: `lti_config`, `lti_issuer_differs`, `lti_hosts_differ`, `lti_not_taken`, and
@@ -159,7 +159,7 @@ class Registering(DynamicRegistration):
 
     def complete_registration(
         self, openid_configuration: dict[str, Any], openid_registration: dict[str, Any]
-    ) -> Told:
+    ) -> PlatformDescription:
         client_id = openid_registration["client_id"]
         deployment = openid_registration[TOOL].get("deployment_id", "")
         if not isinstance(client_id, str) or not fits(client_id):
@@ -169,7 +169,7 @@ class Registering(DynamicRegistration):
         issuer, login, token, keys, _registration = (
             openid_configuration[name] for name in _ADDRESSES
         )
-        return Told(issuer, client_id, login, token, keys, deployment)
+        return PlatformDescription(issuer, client_id, login, token, keys, deployment)
 
 
 def check_asked(asked: Asked, origins: Iterable[str], *, insecure: bool) -> None:

@@ -49,7 +49,7 @@ def fetch(platform: LtiPlatform, link: LtiLink, settings: Settings) -> tuple[lis
     return list(found.values()), ""
 
 
-def not_begun(members: list[Named], users: Mapping[str, Learner]) -> list[Named]:
+def members_not_started(members: list[Named], users: Mapping[str, Learner]) -> list[Named]:
     """The members who have never opened the course, by name."""
     return sorted((one for one in members if one.sub not in users), key=lambda one: one.name)
 

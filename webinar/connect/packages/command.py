@@ -9,7 +9,7 @@ import click
 
 from config import ROOT
 from webinar.connect.packages.build import Player, package
-from webinar.connect.packages.choosing import WHOLE, chosen, subject_of
+from webinar.connect.packages.choosing import ALL_PARTS, chosen, subject_of
 from webinar.connect.packages.making import SCRIPT, STYLE, without_outside
 from webinar.connect.packages.subject import PASS_MARK, Standard
 from webinar.connect.packages.words import page_words, refusals_of_hosts
@@ -33,7 +33,9 @@ DIST = ROOT / "static" / "dist"
     help="Standard that the platform reads.",
 )
 @click.option("--language", required=True, help="One of the module's languages.")
-@click.option("--part", default=WHOLE, help="Id of one part of a programme. Default: all parts.")
+@click.option(
+    "--part", default=ALL_PARTS, help="Id of one part of a programme. Default: all parts."
+)
 @click.option(
     "--pass-mark",
     type=click.IntRange(1, 100),

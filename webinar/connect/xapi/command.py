@@ -26,9 +26,9 @@ def xapi_send(again: bool) -> None:
             "No record store is set up: see LRS_ENDPOINT in docs/operators.md."
         )
     database = ready(own)
-    database.write(lambda db: outbox.hasten(db, clock.now()))
+    database.write(lambda db: outbox.retry_now(db, clock.now()))
     if again:
-        database.write(lambda db: outbox.again(db, clock.now()))
+        database.write(lambda db: outbox.retry_failed(db, clock.now()))
     queued = collect(database, place_of(own))
     sent, left = send(database, Store(own.lrs), within=math.inf)
     click.echo(f"{queued} queued, {sent} sent, {left} not accepted.")

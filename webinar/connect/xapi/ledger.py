@@ -24,7 +24,7 @@ _AT_ONCE = 500
 
 
 @dataclass(frozen=True)
-class Said:
+class CurrentStatement:
     """A statement that holds; `is_new` if it is not queued yet. `body` is JSON."""
 
     id: str
@@ -37,30 +37,30 @@ class Said:
 class Found:
     """`said` are the statements that hold, in the order of the events; `gone` no longer hold."""
 
-    said: tuple[Said, ...]
+    said: tuple[CurrentStatement, ...]
     gone: tuple[Statement, ...]
 
 
 def reconcile(db: Session, place: Place, events: Sequence[Event]) -> Found:
     """Compare events with the statements queued for them: an unchanged one keeps its statement."""
     known = _known(db, events)
-    said: list[Said] = []
+    said: list[CurrentStatement] = []
     gone: list[Statement] = []
     for event in events:
         rows = known.get(event.topic, [])
         standing = _standing(rows)
         if standing is not None and _says(standing, event):
-            said.append(Said(standing.id, event, standing.body, is_new=False))
+            said.append(CurrentStatement(standing.id, event, standing.body, is_new=False))
             continue
         if standing is not None:
             gone.append(standing)
         if event.body is not None:
             made = identified(place, event, len(rows))
-            said.append(Said(made["id"], event, encoded(made), is_new=True))
+            said.append(CurrentStatement(made["id"], event, encoded(made), is_new=True))
     return Found(tuple(said), tuple(gone))
 
 
-def unsaid(db: Session, events: Sequence[Event]) -> list[Event]:
+def events_to_queue(db: Session, events: Sequence[Event]) -> list[Event]:
     """The events with something to queue. Mostly there are none, and then no write is needed."""
     known = _known(db, events)
     found = []

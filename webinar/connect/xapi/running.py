@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from config import Settings
 from webinar.connect.xapi import collecting, outbox
 from webinar.connect.xapi.collecting import Changed
-from webinar.connect.xapi.ledger import enqueue, unsaid
+from webinar.connect.xapi.ledger import enqueue, events_to_queue
 from webinar.connect.xapi.sending import Store
 from webinar.connect.xapi.statements import Event, Place
 from webinar.kit import clock, concurrency
@@ -99,7 +99,7 @@ def _queue(database: Database, place: Place, found: Changed, read: Reading) -> i
     for some in in_parts(events, EVENTS_AT_ONCE):
         concurrency.sleep(0)
         with database.read() as db:
-            new = unsaid(db, some)
+            new = events_to_queue(db, some)
         if new:
             queued += database.write(partial(_enqueue, place, new, found.entry))
     return queued

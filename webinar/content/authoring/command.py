@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from webinar.content.authoring.scaffold import CannotMake, Wish, scaffold, speaks
+from webinar.content.authoring.scaffold import CannotMake, Wish, has_texts_in, scaffold
 
 
 @click.command()
@@ -74,7 +74,7 @@ def new_module(name: str, title: str, languages: str, reference: str, folder: Pa
         raise click.ClickException(f"{fault}") from fault
     click.echo("\n".join(f"Created {path}" for path in made))
     for tag in tags:
-        if not speaks(tag):
+        if not has_texts_in(tag):
             click.echo(f"{tag}.md has its instructions in English: there are none in `{tag}`.")
     module = folder / name
     click.echo("\nNow edit the files, and look at the module in a browser:")

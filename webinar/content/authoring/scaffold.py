@@ -93,13 +93,13 @@ def _free_folder(wish: Wish) -> Path:
     return folder
 
 
-def speaks(language: str) -> bool:
+def has_texts_in(language: str) -> bool:
     """Return whether new modules have texts in this language; if not, English texts are used."""
     return (MOULDS / f"{language}.md").is_file()
 
 
 def _text(language: str, title: str, languages: Sequence[str], reference: str) -> str:
-    mould = MOULDS / f"{language if speaks(language) else 'en'}.md"
+    mould = MOULDS / f"{language if has_texts_in(language) else 'en'}.md"
     text = mould.read_text(encoding="utf-8")
     # A JSON string is also a YAML string.
     quoted = json.dumps(title, ensure_ascii=False)

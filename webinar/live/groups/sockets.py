@@ -16,7 +16,7 @@ from webinar.kit.text import whole_number
 from webinar.live.groups import actions, messages, notes, places, queries, shown, together, wire
 from webinar.live.stage.kinds import stage_kind
 from webinar.room.engine.cache import Person
-from webinar.room.engine.change import Change, Said
+from webinar.room.engine.change import AddressedBroadcast, Change
 from webinar.room.engine.lifecycle import on_due, on_ended
 from webinar.room.engine.registry import Reader, command, own_part, part, topic
 from webinar.room.engine.wire import Bare, Broadcast
@@ -148,12 +148,14 @@ def own_groups(
         return groups
     place = queries.place_in(db, room, member.id, groups["round"]["round"])
     group = None if place is None else place.group
-    return {**groups, **msgspec.to_builtins(shown.mine(db, group, member.id, member.language))}
+    return {**groups, **msgspec.to_builtins(shown.own_view(db, group, member.id, member.language))}
 
 
 # Two updates a second are enough to read along, and do not overload a slow link.
 @topic(wire.ITEM, rest=0.5)
-def items(db: Session, room: Room, keys: Collection[str]) -> Sequence[Broadcast | Said]:
+def items(
+    db: Session, room: Room, keys: Collection[str]
+) -> Sequence[Broadcast | AddressedBroadcast]:
     return shown.states(db, room, keys)
 
 

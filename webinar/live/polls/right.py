@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from webinar.content.lessons.model import PollItem
 from webinar.live.polls.kinds import KINDS
-from webinar.live.polls.kinds.base import Answer, RightAnswer, Said
+from webinar.live.polls.kinds.base import Answer, AnswerContent, RightAnswer
 from webinar.live.polls.models import Poll
 from webinar.live.polls.shown import right_of
 
@@ -24,7 +24,7 @@ def right_of_poll(poll: Poll) -> RightAnswer:
     return RightAnswer(correct, right_of(poll))
 
 
-def is_right(poll: Poll, said: Said) -> bool:
+def is_right(poll: Poll, said: AnswerContent) -> bool:
     """Return whether this is a right answer to a quiz of a session."""
     return KINDS[poll.kind].is_right(right_of_poll(poll), said)
 

@@ -18,7 +18,7 @@ from sqlalchemy import Insert, Integer, Text, delete, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from webinar.kit.bulk import bound, dialect_of, from_given, given
+from webinar.kit.bulk import dialect_of, from_given, given, row_parameters
 from webinar.kit.db import table_of
 from webinar.live.polls.kinds import OPEN_KINDS
 from webinar.live.polls.kinds.open import Sealed
@@ -36,7 +36,7 @@ def seal(db: Session, casts: Collection[Cast]) -> None:
         counts.update((cast.paper.id, one) for one in OPEN_KINDS[cast.paper.kind].seal(cast))
     rows = [(poll_id, *sealed, count) for (poll_id, sealed), count in counts.items()]
     if rows:
-        db.connection().execute(_add(dialect_of(db)), bound(sorted(rows)))
+        db.connection().execute(_add(dialect_of(db)), row_parameters(sorted(rows)))
 
 
 def unseal(db: Session, poll: Poll) -> None:

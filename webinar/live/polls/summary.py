@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from webinar.kit.anonymity import SMALLEST_GROUP
 from webinar.live.polls.kinds import KINDS, OPTION_KINDS
-from webinar.live.polls.kinds.base import GivenAnswer, Said
+from webinar.live.polls.kinds.base import AnswerContent, GivenAnswer
 from webinar.live.polls.models import Poll
 from webinar.live.polls.right import is_right
 from webinar.live.polls.shown import Changed, LanguageResult
@@ -76,7 +76,7 @@ def by_language(poll: Poll, given: Sequence[GivenAnswer]) -> dict[str, LanguageR
     If `other` would have too few voters, the smallest shown language joins it: otherwise a reader
     could subtract the shown languages from the whole. If only `other` remains, the result is empty.
     """
-    groups: defaultdict[str, list[Said]] = defaultdict(list)
+    groups: defaultdict[str, list[AnswerContent]] = defaultdict(list)
     for one in given:
         groups[one.language].append(one.said)
     large = {name: group for name, group in groups.items() if len(group) >= SMALLEST_GROUP}
@@ -89,7 +89,7 @@ def by_language(poll: Poll, given: Sequence[GivenAnswer]) -> dict[str, LanguageR
     return found | ({OTHER: _result(poll, other)} if other else {})
 
 
-def _result(poll: Poll, group: Sequence[Said]) -> LanguageResult:
+def _result(poll: Poll, group: Sequence[AnswerContent]) -> LanguageResult:
     options = [option.key for option in poll.options]
     return LanguageResult(
         voters=len(group),

@@ -244,6 +244,6 @@ def own_view(question: Question, by: str | None, texts: Mapping[str, str]) -> Qu
     return msgspec.structs.replace(host_view(question, by, texts), mine=True)
 
 
-def gone_view(question: Question) -> QuestionView:
+def hidden_view(question: Question) -> QuestionView:
     """Return the empty view that others get of a question that is not shown any more."""
     return QuestionView(id=question.number, state="gone")

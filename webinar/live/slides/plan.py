@@ -48,7 +48,7 @@ class Stay(NamedTuple):
 def plan_of(db: Session, room: Room, module: Module, language: str) -> PlanView:
     """Return the plan and the time spent so far, worded in `language`."""
     parts = module.all_parts()
-    spent = seconds_by_part(parts, stays_of(db, room), room.ended_at or clock.now())
+    spent = seconds_by_part(parts, slide_visits(db, room), room.ended_at or clock.now())
     return PlanView(
         minutes=[slide.minutes for slide in module.slides],
         parts=[_part(part, seconds, language) for part, seconds in zip(parts, spent, strict=True)],
@@ -77,7 +77,7 @@ def with_breaks(stays: Iterable[Stay], module: Module) -> list[Stay]:
     return [Stay(at, None if slide in rests else slide) for at, slide in stays]
 
 
-def stays_of(db: Session, room: Room) -> list[Stay]:
+def slide_visits(db: Session, room: Room) -> list[Stay]:
     """Return the stays since the session started; slides that were tried before do not count."""
     # Every move is announced to everyone and thereby changes the stamp. Without moves, the list of
     # a long day is not read again for each host who asks.

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from config import Settings
 from webinar.kit import clock
 from webinar.kit.db import Database
-from webinar.kit.opening import ready, says_refusals, settings
+from webinar.kit.opening import ready, reports_refusals, settings
 from webinar.operate.commands import archive
 from webinar.operate.commands.postgres import dump_postgres
 from webinar.people.audit.actions import note
@@ -23,7 +23,7 @@ from webinar.people.audit.queries import verify
 
 @click.command()
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
-@says_refusals
+@reports_refusals
 def backup(file: Path) -> None:
     """Back up the database, evidence files and keys to FILE.
 

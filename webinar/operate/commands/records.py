@@ -11,7 +11,7 @@ import click
 from sqlalchemy.orm import Session
 
 from webinar.kit.errors import Refused
-from webinar.kit.opening import ready, says_refusals, settings
+from webinar.kit.opening import ready, reports_refusals, settings
 from webinar.kit.postgres_waits import in_bulk
 from webinar.operate.personal import access, handing_out
 from webinar.operate.personal.doing import erase_for_good
@@ -34,7 +34,7 @@ _WHY = {
     type=int,
     help="Exit with 1 if there are fewer entries; a backup prints the number.",
 )
-@says_refusals
+@reports_refusals
 def verify_audit(entries: int | None) -> None:
     """Check the chain of the audit log.
 
@@ -56,7 +56,7 @@ def verify_audit(entries: int | None) -> None:
 
 
 @click.command()
-@says_refusals
+@reports_refusals
 def purge() -> None:
     """Delete personal data whose retention has ended.
 
@@ -78,7 +78,7 @@ def purge() -> None:
 @click.argument("number", type=int)
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--guest", is_flag=True, help="NUMBER is a guest's: a member who is not on a roster.")
-@says_refusals
+@reports_refusals
 def export_person(number: int, file: Path, guest: bool) -> None:
     """Export the data of the person NUMBER to FILE, as JSON.
 
@@ -90,7 +90,7 @@ def export_person(number: int, file: Path, guest: bool) -> None:
         subject = _finder(number, guest)(db)
         if subject is None:
             raise click.ClickException("There is no such person.")
-        content = handing_out.as_json(access.held_of(db, subject))
+        content = handing_out.as_json(access.personal_data(db, subject))
         detail = {
             "person": None if subject.person is None else subject.person.id,
             "members": list(subject.member_ids),
@@ -110,7 +110,7 @@ def export_person(number: int, file: Path, guest: bool) -> None:
 @click.option("--guest", is_flag=True, help="NUMBER is a guest's: a member who is not on a roster.")
 @click.option("--keep-certificates", is_flag=True, help="Do not delete their certificates.")
 @click.confirmation_option(prompt="This cannot be undone. Erase this person?")
-@says_refusals
+@reports_refusals
 def erase_person(number: int, guest: bool, keep_certificates: bool) -> None:
     """Erase the person NUMBER from everything but backups.
 

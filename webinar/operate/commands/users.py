@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webinar.kit.errors import Refused
-from webinar.kit.opening import ready, says_refusals, settings
+from webinar.kit.opening import ready, reports_refusals, settings
 from webinar.people.accounts.actions import (
     create_user,
     disable_user,
@@ -38,7 +38,7 @@ def users() -> None:
 
 
 @users.command("list")
-@says_refusals
+@reports_refusals
 def list_users() -> None:
     """List all accounts: number, role, state, e-mail address and name."""
     with ready().read() as db:

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from webinar.connect.xapi.models import Statement
 from webinar.kit import clock, concurrency
 from webinar.kit.db import Database, table_of
-from webinar.kit.erased_names import GONE, stored_name
+from webinar.kit.erased_names import ERASED_TEXT, stored_name
 from webinar.kit.permissions import Role
 from webinar.live.polls.laying import lay_all
 from webinar.live.polls.models import (
@@ -129,7 +129,7 @@ def _unlink_people(db: Session, room: Room) -> None:
     """Attach corrections to members; delete the correction of a person who never came."""
     member_of = {person: member for member, person in matches_of(db, room).items()}
     for one in db.scalars(select(Correction).filter_by(room_id=room.id)):
-        one.reason = GONE
+        one.reason = ERASED_TEXT
         if one.person_id is not None and one.person_id not in member_of:
             db.delete(one)
         elif one.person_id is not None:
@@ -152,7 +152,7 @@ def _purge_answers(db: Session, room: Room, subject: Subject) -> None:
         _unlink_poll(db, poll)
     for poll in polls:
         gone = update(OpenText).where(OpenText.poll_id == poll.id)
-        _execute(db, gone.values(text=GONE, member_id=None, version=None))
+        _execute(db, gone.values(text=ERASED_TEXT, member_id=None, version=None))
     lay_all(db, named)
     db.expire_all()
 

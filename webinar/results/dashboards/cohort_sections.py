@@ -19,7 +19,7 @@ from webinar.results.dashboards.blocks import Bar, Bars, Block, Folded
 from webinar.results.dashboards.cohort_reading import Group, Member
 from webinar.results.dashboards.presence_blocks import shares_of
 from webinar.results.dashboards.sections import Section
-from webinar.results.dashboards.totals import Held, Why, behind, rights, total
+from webinar.results.dashboards.totals import HeldSession, Why, behind, rights, total
 from webinar.results.protocol.phrases import named, number, plain, share
 
 ROWS_ON_A_PAGE = 200
@@ -65,7 +65,7 @@ def dashboard(group: Group, language: str, page: int) -> Shown:
         )
 
 
-def _session(place: int, one: Held) -> dict[str, Any]:
+def _session(place: int, one: HeldSession) -> dict[str, Any]:
     return {
         "number": number(place),
         "code": one.code,
@@ -81,7 +81,9 @@ def _sections(group: Group, *, rtl: bool) -> list[Section]:
     held = group.held
     most_minutes = max([one.mean_minutes for one in held] + [1])
 
-    def bars(title: str, told: str, show: Callable[[Held], tuple[float, str] | None]) -> Bars:
+    def bars(
+        title: str, told: str, show: Callable[[HeldSession], tuple[float, str] | None]
+    ) -> Bars:
         return Bars(plain(title), list(_rows(held, show, rtl=rtl)), told=told)
 
     blocks: list[Block] = [
@@ -113,7 +115,10 @@ def _sections(group: Group, *, rtl: bool) -> list[Section]:
 
 
 def _rows(
-    held: Sequence[Held], show: Callable[[Held], tuple[float, str] | None], *, rtl: bool
+    held: Sequence[HeldSession],
+    show: Callable[[HeldSession], tuple[float, str] | None],
+    *,
+    rtl: bool,
 ) -> Sequence[Bar]:
     rows = []
     for place, one in enumerate(held, 1):
@@ -127,21 +132,21 @@ def _rows(
     return rows
 
 
-def _present(one: Held) -> tuple[float, str] | None:
+def _present(one: HeldSession) -> tuple[float, str] | None:
     """Return the share present; None if nobody was expected, or the people were forgotten."""
     if not one.expected:
         return None
     return _share(one) / 100, shares_of(one.having(Status.PRESENT), one.expected)
 
 
-def _minutes(one: Held, most: float) -> tuple[float, str] | None:
+def _minutes(one: HeldSession, most: float) -> tuple[float, str] | None:
     """Return the mean minutes; None if nobody was there."""
     if not one.there:
         return None
     return one.mean_minutes / most, number(round(one.mean_minutes, 1))
 
 
-def _answered(one: Held) -> tuple[float, str] | None:
+def _answered(one: HeldSession) -> tuple[float, str] | None:
     if not one.polls or not one.there:
         return None
     mean = one.mean_answered
@@ -149,15 +154,15 @@ def _answered(one: Held) -> tuple[float, str] | None:
     return mean / one.polls, told
 
 
-def _share(one: Held) -> int:
+def _share(one: HeldSession) -> int:
     return percent(one.having(Status.PRESENT), one.expected) or 0
 
 
-def _right(one: Held) -> int:
+def _right(one: HeldSession) -> int:
     return percent(one.right, one.quizzes) or 0
 
 
-def _told(held: Sequence[Held]) -> str:
+def _told(held: Sequence[HeldSession]) -> str:
     told = ngettext(
         "%(count)s session has begun.", "%(count)s sessions have begun.", len(held),
         count=number(len(held)),
@@ -178,7 +183,7 @@ def _told(held: Sequence[Held]) -> str:
     return f"{told} {more}"
 
 
-def _day(held: Sequence[Held], one: Held) -> str:
+def _day(held: Sequence[HeldSession], one: HeldSession) -> str:
     """Return the day of a session, with its number if another session was on the same day."""
     day = short_day(one.began)
     if sum(short_day(other.began) == day for other in held) == 1:
@@ -194,7 +199,7 @@ def _trend(values: Sequence[int]) -> str:
     return str(told)
 
 
-def _table(held: Sequence[Held]) -> Table:
+def _table(held: Sequence[HeldSession]) -> Table:
     head = [_("Session"), _("Expected"), statuses()["present"], statuses()["partly"],
             statuses()["absent"], _("Minutes"), _("Right answers"), _("Gain")]  # fmt: skip
     rows: list[list[Line]] = []

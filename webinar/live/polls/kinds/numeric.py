@@ -16,13 +16,13 @@ from webinar.kit.errors import Refused
 from webinar.live.polls import numbers
 from webinar.live.polls.kinds.base import (
     Answer,
+    AnswerContent,
     Counted,
     GivenAnswer,
     LearnerAnswer,
     Own,
     Question,
     RightAnswer,
-    Said,
 )
 from webinar.live.polls.kinds.open import Key, KnownText, OpenKind, Sealed, insert_rows
 from webinar.live.polls.models import Ballot, NumberAnswer, NumberCount, Poll
@@ -49,20 +49,20 @@ class NumericKind(OpenKind):
     def said(self, answer: Answer) -> float | None:
         return None if answer.number is None else _normal(answer.number)
 
-    def is_right(self, right: RightAnswer, said: Said) -> bool:
+    def is_right(self, right: RightAnswer, said: AnswerContent) -> bool:
         return (
             right.number is not None
             and isinstance(said, float)
             and numbers.is_right(said, right.number)
         )
 
-    def pattern(self, said: Said) -> str | None:
+    def pattern(self, said: AnswerContent) -> str | None:
         return numbers.written(said) if isinstance(said, float) else None
 
     def right_pattern(self, right: RightAnswer) -> str:
         return "[:]".join(numbers.ends(right.number)) if right.number else ""
 
-    def tallied(self, question: PollItem, said: Said) -> Counter[str]:
+    def tallied(self, question: PollItem, said: AnswerContent) -> Counter[str]:
         return Counter({repr(said): 1}) if isinstance(said, float) else Counter()
 
     def answers(self, db: Session, poll: Poll) -> dict[int, GivenAnswer]:

@@ -12,12 +12,12 @@ from webinar.kit.errors import Refused
 from webinar.live.polls import borda
 from webinar.live.polls.kinds.base import (
     Answer,
+    AnswerContent,
     Counted,
     LearnerAnswer,
     Option,
     Own,
     Question,
-    Said,
 )
 from webinar.live.polls.kinds.options import OptionKind
 from webinar.live.polls.models import Poll
@@ -56,10 +56,10 @@ class RankingKind(OptionKind):
     ) -> Counter[Option]:
         return borda.doubled([option for option, _ in choices], options) if choices else Counter()
 
-    def pattern(self, said: Said) -> str | None:
+    def pattern(self, said: AnswerContent) -> str | None:
         return None if isinstance(said, float) else "[,]".join(key for key, _ in said)
 
-    def tallied(self, question: PollItem, said: Said) -> Counter[str]:
+    def tallied(self, question: PollItem, said: AnswerContent) -> Counter[str]:
         if isinstance(said, float):
             return Counter()
         options = [option.id for option in question.options]
