@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tools.stamps import ROOT
-from webinar.operate.personal.held import Column, TableEntry
 from webinar.operate.personal.registry import REGISTRY
+from webinar.operate.personal.registry_terms import Column, TableEntry
 
 PAGE = ROOT / "docs" / "personal-data.md"
 _BEGIN, _END = "<!-- registry -->", "<!-- end of registry -->"

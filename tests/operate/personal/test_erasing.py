@@ -11,9 +11,9 @@ from webinar.kit.errors import Refused
 from webinar.live.polls.models import Ballot, PollOption
 from webinar.operate.personal.access import personal_data
 from webinar.operate.personal.erasing import erase
-from webinar.operate.personal.held import Erase
 from webinar.operate.personal.pieces import PIECES, Job, forget_rows
 from webinar.operate.personal.registry import REGISTRY
+from webinar.operate.personal.registry_terms import Erase
 from webinar.operate.personal.scrubbing import Known
 from webinar.operate.personal.subject import find_person
 from webinar.people.audit.models import AuditEntry

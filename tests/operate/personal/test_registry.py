@@ -3,8 +3,8 @@
 import pytest
 
 from tools import personal_docs
-from webinar.operate.personal.held import Erase, Keep, Kind, table_entry
 from webinar.operate.personal.registry import REGISTRY
+from webinar.operate.personal.registry_terms import Erase, Keep, Kind, table_entry
 from webinar.tables import metadata
 
 

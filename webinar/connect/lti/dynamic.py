@@ -76,13 +76,13 @@ class Asked:
 
 
 class Registering(DynamicRegistration):
-    """The library's two requests, within our limits; `register` returns its `PlatformDescription`."""
+    """The library's two requests, within our limits; `register` returns the description."""
 
     def __init__(self, tool: Tool, asked: Asked, origins: Iterable[str], *, insecure: bool) -> None:
         self._tool, self._asked = tool, asked
         self._origins, self._insecure = frozenset(origins), insecure
 
-    def told(self) -> PlatformDescription:
+    def register_here(self) -> PlatformDescription:
         """Fetch the platform's settings, then register this server there.
 
         Refused: `lti_config`, `lti_issuer_differs`, `lti_hosts_differ`, `lti_not_taken`, and

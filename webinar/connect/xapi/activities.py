@@ -13,7 +13,7 @@ from webinar.connect.xapi import vocabulary
 from webinar.content.lessons.model import Module, PollItem, Slide
 from webinar.learn.study.wire import Answer
 from webinar.live.polls.kinds import KINDS, TEXT
-from webinar.live.polls.right import right_of_item
+from webinar.live.polls.right_answers import right_of_item
 
 Json = dict[str, Any]
 

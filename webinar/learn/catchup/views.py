@@ -17,7 +17,7 @@ from webinar.learn.catchup.phrases import missed_words
 from webinar.learn.catchup.study import offer_at
 from webinar.learn.courses import queries
 from webinar.learn.courses.models import Course, Learner
-from webinar.live.polls.told import polls_as_seen
+from webinar.live.polls.polls_as_seen import polls_as_seen
 from webinar.people.accounts.guesses import at_sessions as guesses
 from webinar.people.accounts.sessions import current_session
 from webinar.room.rooms.queries import find_room

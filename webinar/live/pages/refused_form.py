@@ -7,7 +7,7 @@ from typing import Any
 from flask import render_template, request, url_for
 
 from webinar.kit.permissions import Can, can
-from webinar.live.steps.meanwhile import Newest, newest
+from webinar.live.steps.newest_values import Newest, newest
 from webinar.room.sessions.visitors import Seated, home_of, seated
 
 # The fields of a refused form that the page gives back as the member wrote them.

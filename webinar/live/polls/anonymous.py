@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from webinar.kit.bulk import dialect_of, row_parameters
 from webinar.kit.db import table_of
-from webinar.live.polls import ballots, laying, sealed
+from webinar.live.polls import anonymous_order, ballots, sealed
 from webinar.live.polls.ballots import Casts, Weights, add, choices_of
 from webinar.live.polls.models import Poll
 from webinar.live.polls.votes import Cast
@@ -35,7 +35,7 @@ def write(db: Session, casts: Casts) -> set[tuple[int, int]]:
 def finish(db: Session, poll: Poll) -> None:
     """Finish a closed poll: hide the order in which its answers came."""
     if poll.kind.has_options:
-        laying.lay_options(db, poll)
+        anonymous_order.reorder_options(db, poll)
     else:
         sealed.unseal(db, poll)
 

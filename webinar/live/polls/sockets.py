@@ -14,7 +14,7 @@ from webinar.live.polls import (
     actions,
     drafting,
     moderation,
-    own,
+    own_answers,
     poll_views,
     queries,
     results,
@@ -122,7 +122,7 @@ def my_polls(
     """Return the polls with the member's own answers; hosts have none."""
     if can(member, Can.SEE_RESULTS):
         return polls
-    return own.with_own_answers(db, room, member, polls)
+    return own_answers.with_own_answers(db, room, member, polls)
 
 
 @topic("poll.tally")

@@ -18,7 +18,7 @@ from webinar.kit.anonymity import SMALLEST_GROUP
 from webinar.live.polls.kinds import KINDS, OPTION_KINDS
 from webinar.live.polls.kinds.base import AnswerContent, GivenAnswer
 from webinar.live.polls.models import Poll
-from webinar.live.polls.right import is_right
+from webinar.live.polls.right_answers import is_right
 from webinar.live.polls.shown import Changed, LanguageResult
 
 OTHER = "other"

@@ -14,7 +14,7 @@ from webinar.kit.errors import Refused
 from webinar.kit.opening import ready, reports_refusals, settings
 from webinar.kit.postgres_waits import in_bulk
 from webinar.operate.personal import access, handing_out
-from webinar.operate.personal.doing import erase_for_good
+from webinar.operate.personal.full_erasure import erase_for_good
 from webinar.operate.personal.learners import purge_learners
 from webinar.operate.personal.purging import note_run, purge_due
 from webinar.operate.personal.subject import Subject, find_guest, find_person

@@ -13,10 +13,10 @@ from sqlalchemy import make_url
 
 from config import Settings, UnsafeSettings
 from webinar.kit.opening import opened, revisions, settings
-from webinar.operate.alone import claim_database
 from webinar.operate.commands import archive
 from webinar.operate.commands.postgres import put_postgres
 from webinar.operate.migrating import migrate
+from webinar.operate.single_server import claim_database
 from webinar.people.audit.actions import note
 
 

@@ -18,8 +18,8 @@ from webinar.connect.xapi import outbox
 from webinar.kit.db import Database
 from webinar.kit.errors import Refused
 from webinar.kit.opening import head, revision_of, settings, sqlite_path
-from webinar.operate.alone import claim_database
 from webinar.operate.commands.proof import HEADER, proof
+from webinar.operate.single_server import claim_database
 from webinar.people.audit.models import AuditEntry
 from webinar.people.audit.queries import last_of_kind
 from webinar.room.rooms.models import Room, RoomState

@@ -1,7 +1,7 @@
 """Erases a person, as the registry says for each column. No Flask, no commit.
 
 Data that other people need stays under a member without a name: tallies, counts, the order of
-things. The caller deletes files and clears caches after the commit (`doing`).
+things. The caller deletes files and clears caches after the commit (`full_erasure`).
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from webinar.kit.db import table_of
 from webinar.kit.erased_names import ERASED_TEXT, stored_name
 from webinar.kit.errors import Refused
 from webinar.learn.courses.models import Learner
-from webinar.operate.personal.held import Erase
 from webinar.operate.personal.learners import shut_out
 from webinar.operate.personal.pieces import PIECES, Job
 from webinar.operate.personal.registry import REGISTRY
+from webinar.operate.personal.registry_terms import Erase
 from webinar.operate.personal.scrubbing import Known
 from webinar.operate.personal.subject import Subject, belongs_to, names_of, tables_of_people
 from webinar.people.audit.actions import note

@@ -16,7 +16,7 @@ from webinar.kit import clock, concurrency
 from webinar.kit.db import Database, table_of
 from webinar.kit.erased_names import ERASED_TEXT, stored_name
 from webinar.kit.permissions import Role
-from webinar.live.polls.laying import lay_all
+from webinar.live.polls.anonymous_order import reorder_choices
 from webinar.live.polls.models import (
     Ballot,
     Choice,
@@ -28,11 +28,11 @@ from webinar.live.polls.models import (
 )
 from webinar.live.proxies.models import HallVote
 from webinar.operate.personal.erasing import erase_rows
-from webinar.operate.personal.held import Keep
 from webinar.operate.personal.pieces import PIECES, Job
 from webinar.operate.personal.registry import REGISTRY
 from webinar.operate.personal.registry_lti import LTI
 from webinar.operate.personal.registry_study import EXAMS, OFFLINE, STATEMENTS, STUDY
+from webinar.operate.personal.registry_terms import Keep
 from webinar.operate.personal.retention import due_of, rooms_with_data
 from webinar.operate.personal.scrubbing import Known
 from webinar.operate.personal.subject import Subject, tables_of_people
@@ -153,7 +153,7 @@ def _purge_answers(db: Session, room: Room, subject: Subject) -> None:
     for poll in polls:
         gone = update(OpenText).where(OpenText.poll_id == poll.id)
         _execute(db, gone.values(text=ERASED_TEXT, member_id=None, version=None))
-    lay_all(db, named)
+    reorder_choices(db, named)
     db.expire_all()
 
 

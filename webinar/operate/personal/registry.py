@@ -6,13 +6,13 @@ entry; `python -m tools.personal_docs` makes docs/personal-data.md from the entr
 
 from __future__ import annotations
 
-from webinar.operate.personal.held import Column, Keep, TableEntry, table_entry
 from webinar.operate.personal.registry_lti import LTI
 from webinar.operate.personal.registry_polls import POLLS
 from webinar.operate.personal.registry_said import SAID
 from webinar.operate.personal.registry_sessions import SESSIONS
 from webinar.operate.personal.registry_steps import STEPS
 from webinar.operate.personal.registry_study import COMPLETION, EXAMS, OFFLINE, STATEMENTS, STUDY
+from webinar.operate.personal.registry_terms import Column, Keep, TableEntry, table_entry
 
 _ROSTER = {
     "cohorts": table_entry(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from webinar.operate.personal.held import Keep, TableEntry, table_entry
+from webinar.operate.personal.registry_terms import Keep, TableEntry, table_entry
 
 LTI: dict[str, TableEntry] = {
     "lti_platforms": table_entry(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from webinar.operate.personal.held import Keep, TableEntry, table_entry
+from webinar.operate.personal.registry_terms import Keep, TableEntry, table_entry
 
 # The reason for keeping an erased person's rows.
 _TALLY = "the tally, under a member without a name"

@@ -25,8 +25,8 @@ from webinar.learn.courses.models import Course, Learner
 from webinar.learn.courses.queries import is_counted
 from webinar.learn.identity.keys import Identity
 from webinar.learn.identity.queries import identity_of, learners_of_person, members_of_person
-from webinar.operate.personal.held import TableEntry
 from webinar.operate.personal.registry import REGISTRY
+from webinar.operate.personal.registry_terms import TableEntry
 from webinar.people.accounts.models import User, UserRole
 from webinar.room.cohorts.models import Cohort, NameChange, Person
 from webinar.room.rooms.models import Member, Room, SamePerson, TimelineEntry

@@ -18,7 +18,7 @@ from webinar.kit.files.downloads import attached
 from webinar.kit.web.services import services
 from webinar.kit.zones import local_time
 from webinar.operate.personal import access, handing_out
-from webinar.operate.personal.doing import erase_for_good
+from webinar.operate.personal.full_erasure import erase_for_good
 from webinar.operate.personal.subject import Subject, find_guest, find_learner, find_person
 from webinar.operate.personal.words import class_words, class_words_of_others
 from webinar.people.accounts.access import for_organisers, this_user

@@ -16,8 +16,8 @@ from config import Settings, UnsafeSettings
 from webinar.kit import tokens
 from webinar.kit.web.services import Services
 from webinar.operate import demo
-from webinar.operate.alone import claim_database
 from webinar.operate.migrating import migrate
+from webinar.operate.single_server import claim_database
 from webinar.operate.web.app import create_app
 from webinar.operate.web.serving import listen, serve
 from webinar.people.accounts.actions import create_user, make_sign_in_link

@@ -18,7 +18,7 @@ from webinar.learn.courses.queries import learners_of
 from webinar.learn.identity.keys import Identity
 from webinar.results.certificates.earning import Done
 from webinar.results.certificates.standing import Standing
-from webinar.results.completion.doings import work_done
+from webinar.results.completion.course_work import work_done
 from webinar.results.completion.lacking import Missing, What
 from webinar.results.completion.queries import terms_of
 from webinar.results.completion.rules import judge

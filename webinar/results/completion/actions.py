@@ -18,7 +18,7 @@ from webinar.kit.parts import in_parts
 from webinar.learn.courses.models import Course, Learner
 from webinar.learn.courses.queries import learners_of
 from webinar.people.audit.actions import note
-from webinar.results.completion.doings import work_done
+from webinar.results.completion.course_work import work_done
 from webinar.results.completion.models import CompletionRule
 from webinar.results.completion.queries import terms_of
 from webinar.results.completion.rules import Terms, is_complete, judge

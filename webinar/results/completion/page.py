@@ -19,7 +19,7 @@ from webinar.learn.courses.queries import module_of_course, title_in
 from webinar.people.accounts.access import this_user
 from webinar.people.accounts.models import UserRole
 from webinar.results.completion import forms, words
-from webinar.results.completion.doings import course_work
+from webinar.results.completion.course_work import course_work
 from webinar.results.completion.people import ORDERS, Row, ordered, people_of_course
 from webinar.results.completion.queries import terms_of
 from webinar.results.protocol import phrases

@@ -18,7 +18,7 @@ from webinar.kit.text import in_order
 from webinar.learn.courses.models import Course, Learner
 from webinar.learn.courses.queries import learners_of, module_of_course
 from webinar.learn.identity.keys import Identity
-from webinar.results.completion.doings import course_work, work_done
+from webinar.results.completion.course_work import course_work, work_done
 from webinar.results.completion.live import live_minutes
 from webinar.results.completion.rules import Done
 from webinar.room.cohorts.models import Person

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy.orm import Session
 
 from webinar.learn.courses.models import Course, Learner
-from webinar.results.completion.doings import work_done
+from webinar.results.completion.course_work import work_done
 from webinar.results.completion.models import CompletionRule
 from webinar.results.completion.rules import Done, Terms
 

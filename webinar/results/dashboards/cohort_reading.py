@@ -14,7 +14,7 @@ from webinar.live.assessment.results import results
 from webinar.live.polls.kinds import KINDS
 from webinar.live.polls.models import Poll, PollState
 from webinar.live.polls.queries import opened_polls
-from webinar.live.polls.right import is_right
+from webinar.live.polls.right_answers import is_right
 from webinar.results.attendance.register import Attendee, Register, register
 from webinar.results.dashboards.totals import Entry, HeldSession
 from webinar.results.reports.session import reported_session

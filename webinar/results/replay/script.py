@@ -19,7 +19,7 @@ from webinar.learn.catchup.later import slides_in_course
 from webinar.learn.catchup.missed import GLANCE
 from webinar.learn.courses.queries import course_of_room
 from webinar.live.captions.models import Caption
-from webinar.live.polls.told import polls_as_seen
+from webinar.live.polls.polls_as_seen import polls_as_seen
 from webinar.live.slides.plan import Stay, slide_visits, with_breaks
 from webinar.results.replay import scenes
 from webinar.results.replay.kinds import shown

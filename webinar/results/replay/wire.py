@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 from msgspec import UNSET, UnsetType
 
-from webinar.live.polls.told import SeenPoll
+from webinar.live.polls.polls_as_seen import SeenPoll
 
 
 class Chapter(msgspec.Struct, frozen=True):

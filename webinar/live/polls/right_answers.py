@@ -29,7 +29,7 @@ def is_right(poll: Poll, said: AnswerContent) -> bool:
     return KINDS[poll.kind].is_right(right_of_poll(poll), said)
 
 
-def mark(item: PollItem | None, answer: Answer) -> bool | None:
+def is_answer_right(item: PollItem | None, answer: Answer) -> bool | None:
     """Return whether this is a right answer to a question of a module.
 
     Return None if the question has no right answer.
