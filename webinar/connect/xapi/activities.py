@@ -73,7 +73,7 @@ def response(poll: PollItem | None, answer: Answer) -> str | None:
     if poll is None or poll.is_anonymous or answer.abstain:
         return None
     kind = KINDS[poll.kind]
-    said = kind.said(answer)
+    said = kind.content_of(answer)
     return None if said is None else kind.pattern(said)
 
 

@@ -28,7 +28,7 @@ def gathered(db: Session, place: Place, events: Iterable[Event]) -> tuple[Curren
             raise Refused("too_many_statements")
     said: list[CurrentStatement] = []
     for some in in_parts(found, _AT_ONCE):
-        said += reconcile(db, place, some).said
+        said += reconcile(db, place, some).current
         concurrency.sleep(0)
     return tuple(said)
 

@@ -35,10 +35,10 @@ class CurrentStatement:
 
 @dataclass(frozen=True)
 class Found:
-    """`said` are the statements that hold, in the order of the events; `gone` no longer hold."""
+    """`current` statements hold, in the order of the events; `withdrawn` ones no longer hold."""
 
-    said: tuple[CurrentStatement, ...]
-    gone: tuple[Statement, ...]
+    current: tuple[CurrentStatement, ...]
+    withdrawn: tuple[Statement, ...]
 
 
 def reconcile(db: Session, place: Place, events: Sequence[Event]) -> Found:
@@ -77,8 +77,8 @@ def enqueue(db: Session, place: Place, events: Sequence[Event], at: datetime) ->
     A statement that was never tried is deleted instead: the store does not know it.
     """
     found = reconcile(db, place, events)
-    rows = [_row(one.id, one.event, one.body, at) for one in found.said if one.is_new]
-    for old in found.gone:
+    rows = [_row(one.id, one.event, one.body, at) for one in found.current if one.is_new]
+    for old in found.withdrawn:
         if old.state is Sending.WAITING and not old.tries:
             db.execute(delete(Statement).where(Statement.id == old.id, Statement.tries == 0))
             continue

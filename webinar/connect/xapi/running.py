@@ -24,7 +24,7 @@ Reading = Callable[[Session], Sequence[Event]]
 SENDING_SECONDS = 60
 # The number of learners read in one go, while the loop waits: with all their work, and with new
 # work only.
-ANEW_AT_ONCE, ACTIVE_AT_ONCE = 2, 20
+REREAD_AT_ONCE, ACTIVE_AT_ONCE = 2, 20
 # The number of events in one transaction, for which other writers wait.
 EVENTS_AT_ONCE = 200
 
@@ -81,7 +81,7 @@ def send(database: Database, store: Store, within: float = SENDING_SECONDS) -> t
 
 def _readings(place: Place, found: Changed) -> Iterator[Reading]:
     """The readings to make; each runs in one go."""
-    for some in in_parts(found.anew, ANEW_AT_ONCE):
+    for some in in_parts(found.reread, REREAD_AT_ONCE):
         yield partial(collecting.events_of_learners, place=place, ids=some)
     for some in in_parts(found.learners, ACTIVE_AT_ONCE):
         yield partial(collecting.events_of_learners, place=place, ids=some, since=found.since)

@@ -81,7 +81,7 @@ def choices_of(cast: Cast) -> list[Choice]:
     kind = OPTION_KINDS.get(cast.paper.kind)
     if kind is None or cast.vote.abstain:
         return []
-    return [(cast.paper.options[key], value) for key, value in kind.said(cast.vote)]
+    return [(cast.paper.options[key], value) for key, value in kind.content_of(cast.vote)]
 
 
 class Weights:

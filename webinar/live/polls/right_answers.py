@@ -39,5 +39,5 @@ def is_answer_right(item: PollItem | None, answer: Answer) -> bool | None:
     right = right_of_item(item)
     if not right.options and right.number is None:
         return None
-    said = KINDS[item.kind].said(answer)
+    said = KINDS[item.kind].content_of(answer)
     return said is not None and KINDS[item.kind].is_right(right, said)

@@ -78,7 +78,7 @@ def by_language(poll: Poll, given: Sequence[GivenAnswer]) -> dict[str, LanguageR
     """
     groups: defaultdict[str, list[AnswerContent]] = defaultdict(list)
     for one in given:
-        groups[one.language].append(one.said)
+        groups[one.language].append(one.content)
     large = {name: group for name, group in groups.items() if len(group) >= SMALLEST_GROUP}
     other = [answer for name, group in groups.items() if name not in large for answer in group]
     if 0 < len(other) < SMALLEST_GROUP and large:
@@ -104,7 +104,7 @@ def _changed(
     before: Mapping[int, GivenAnswer],
     after: Mapping[int, GivenAnswer],
 ) -> Changed:
-    both = [(before[one].said, after[one].said) for one in before.keys() & after.keys()]
+    both = [(before[one].content, after[one].content) for one in before.keys() & after.keys()]
     stayed = sum(old == new for old, new in both)
     if not second.is_quiz:
         return Changed(both=len(both), stayed=stayed)

@@ -45,7 +45,7 @@ class Group:
     id: int
     name: str
     people: Sequence[Member]
-    held: Sequence[HeldSession]
+    held_sessions: Sequence[HeldSession]
     series: Mapping[int, str]
     chosen: int | None
 
@@ -75,7 +75,7 @@ def read(
         id=cohort.id,
         name=cohort.name,
         people=list(people.values()),
-        held=held,
+        held_sessions=held,
         series=known,
         chosen=series_id,
     )
@@ -130,7 +130,7 @@ def _quizzes(db: Session, room: Room) -> list[Mapping[int, bool]]:
     for poll in opened_polls(db, room):
         if _counts(poll):
             given = KINDS[poll.kind].answers(db, poll).items()
-            found.append({member_id: is_right(poll, one.said) for member_id, one in given})
+            found.append({member_id: is_right(poll, one.content) for member_id, one in given})
             # Thousands of answers take a while: yield after each poll.
             concurrency.sleep(0)
     return found

@@ -42,18 +42,18 @@ def dashboard(group: Group, language: str, page: int) -> Shown:
     """Return the page with this number, from 1. Uses only its arguments."""
     with wording.speaking(language):
         rtl = wording.writing(language).is_rtl
-        right = rights(group.held)
+        right = rights(group.held_sessions)
         late = [
             (person, why)
             for person in group.people
-            if person.is_listed and (why := behind(group.held, person.id, right))
+            if person.is_listed and (why := behind(group.held_sessions, person.id, right))
         ]
         late.sort(key=lambda one: -len(one[1]))
         first = (page - 1) * ROWS_ON_A_PAGE
         people = group.people[first : first + ROWS_ON_A_PAGE]
         return Shown(
             sections=_sections(group, rtl=rtl),
-            sessions=[_session(place, one) for place, one in enumerate(group.held, 1)],
+            sessions=[_session(place, one) for place, one in enumerate(group.held_sessions, 1)],
             behind=[
                 {"name": one.name, "rank": one.rank, "why": [_why(group, one.id, w) for w in why]}
                 for one, why in late[:MOST_BEHIND]
@@ -76,9 +76,9 @@ def _session(place: int, one: HeldSession) -> dict[str, Any]:
 
 
 def _sections(group: Group, *, rtl: bool) -> list[Section]:
-    if not group.held:
+    if not group.held_sessions:
         return []
-    held = group.held
+    held = group.held_sessions
     most_minutes = max([one.mean_minutes for one in held] + [1])
 
     def bars(
@@ -218,7 +218,7 @@ def _table(held: Sequence[HeldSession]) -> Table:
 
 
 def _why(group: Group, person: int, why: Why) -> str:
-    whole = total([one for one in group.held if one.is_over], person)
+    whole = total([one for one in group.held_sessions if one.is_over], person)
     match why:
         case Why.LAST_MISSED:
             return str(_("absent from the last two sessions"))
@@ -235,10 +235,10 @@ def _why(group: Group, person: int, why: Why) -> str:
 
 
 def _line(group: Group, person: Member) -> dict[str, Any]:
-    whole = total(group.held, person.id)
+    whole = total(group.held_sessions, person.id)
     attended = whole.attended
     cells = []
-    for one in group.held:
+    for one in group.held_sessions:
         entry = one.entries.get(person.id)
         status = entry.part.status.value if entry else "unknown"
         minutes = number(entry.part.minutes) if entry and entry.part.minutes else ""

@@ -86,7 +86,7 @@ class GivenAnswer(NamedTuple):
     """One member's answer, and the language in which it was given."""
 
     language: str
-    said: AnswerContent
+    content: AnswerContent
 
 
 class LearnerAnswer(NamedTuple):
@@ -120,7 +120,7 @@ class Kind(ABC):
         `options` are the question's options in their order.
         """
 
-    def said(self, answer: Answer) -> AnswerContent | None:
+    def content_of(self, answer: Answer) -> AnswerContent | None:
         """Return a checked answer's content for comparing; None for free text, never compared."""
         return None
 

@@ -46,7 +46,7 @@ class NumericKind(OpenKind):
     def own_kept(self, values: Sequence[Any]) -> Own:
         return Own([], PollAnswer(number=values[0]))
 
-    def said(self, answer: Answer) -> float | None:
+    def content_of(self, answer: Answer) -> float | None:
         return None if answer.number is None else _normal(answer.number)
 
     def is_right(self, right: RightAnswer, said: AnswerContent) -> bool:
@@ -85,7 +85,7 @@ class NumericKind(OpenKind):
         return _figures(counted.numbers, right_of(poll))
 
     def figures_of(self, question: PollItem, given: Sequence[LearnerAnswer]) -> Figures:
-        counts = Counter(self.said(one.answer) for one in given)
+        counts = Counter(self.content_of(one.answer) for one in given)
         return _figures({value: count for value, count in counts.items() if value is not None})
 
     def figures_of_counts(self, question: PollItem, counts: Mapping[str, int]) -> Figures:

@@ -49,7 +49,7 @@ class OptionKind(Kind):
         """
         return Own(list(chosen))
 
-    def said(self, answer: Answer) -> list[tuple[str, int | None]]:
+    def content_of(self, answer: Answer) -> list[tuple[str, int | None]]:
         return [(key, None) for key in dict.fromkeys(answer.options)]
 
     def in_order(

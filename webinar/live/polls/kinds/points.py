@@ -32,7 +32,7 @@ class PointsKind(OptionKind):
     def own_kept(self, chosen: Mapping[str, int | None]) -> Own:
         return Own(list(chosen), PollAnswer(points={key: of or 0 for key, of in chosen.items()}))
 
-    def said(self, answer: Answer) -> list[tuple[str, int | None]]:
+    def content_of(self, answer: Answer) -> list[tuple[str, int | None]]:
         return [(key, given) for key, given in answer.points.items() if given]
 
     def votes(self, choices: Sequence[tuple[Option, int | None]]) -> Counter[Option]:

@@ -40,7 +40,7 @@ class RankingKind(OptionKind):
     def own_kept(self, chosen: Mapping[str, int | None]) -> Own:
         return Own(sorted(chosen, key=lambda option: chosen[option] or 0))
 
-    def said(self, answer: Answer) -> list[tuple[str, int | None]]:
+    def content_of(self, answer: Answer) -> list[tuple[str, int | None]]:
         return [(key, rank) for rank, key in enumerate(answer.options, 1)]
 
     def in_order(
@@ -71,7 +71,7 @@ class RankingKind(OptionKind):
     def figures_of(self, question: PollItem, given: Sequence[LearnerAnswer]) -> Figures:
         scores: Counter[str] = Counter()
         for one in given:
-            scores.update(self.tallied(question, self.said(one.answer)))
+            scores.update(self.tallied(question, self.content_of(one.answer)))
         return self.figures_of_counts(question, scores)
 
     def figures_of_counts(self, question: PollItem, counts: Mapping[str, int]) -> Figures:
