@@ -188,7 +188,11 @@ def test_cancelled_session_counts_against_nobody(app, db):
         cancel(make_change(s, later))
         scope = find_own_scope(s, owner, "", series.id)
         group = cohort_reading.read(s, s.scalars(select(Cohort)).one(), None, "en", clock.now())
-        return [one.code for one in scope.rooms], [one.code for one in group.held_sessions], held.code
+        return (
+            [one.code for one in scope.rooms],
+            [one.code for one in group.held_sessions],
+            held.code,
+        )
 
     of_certificates, of_dashboard, held = db.write(build)
     assert of_certificates == of_dashboard == [held]
