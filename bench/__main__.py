@@ -12,7 +12,9 @@ COMMANDS = (
 
 def main() -> None:
     here = Path(__file__).parent
-    print("Each prints a table; --help lists its options, docs/performance.md tells more.\n")
+    print(
+        "Each command prints a table. --help lists its options; docs/performance.md explains it.\n"
+    )
     for name in COMMANDS:
         path = here / f"{name}.py"
         if path.exists():

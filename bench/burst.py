@@ -1,4 +1,4 @@
-"""Many moves at once, pipelined by several presenters: messages delivered per second."""
+"""Measures messages delivered per second while several presenters pipeline many moves."""
 
 from __future__ import annotations
 

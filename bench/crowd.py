@@ -1,4 +1,4 @@
-"""Everybody joins at once, then leaves at once while somebody asks for a page."""
+"""Measures a page while everybody joins at once, and then while everybody leaves at once."""
 
 from __future__ import annotations
 

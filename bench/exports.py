@@ -1,4 +1,4 @@
-"""Exports of N people and 40 polls: seconds, the server's CPU, and who waits meanwhile."""
+"""Measures exports of N people and 40 polls: seconds, CPU, and the delay of other requests."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a vote, a move, a snapshot and a joining cost as a session and the database grow."""
+"""Measures how the cost of a vote, move, snapshot and join grows with session and database."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An idle crowd: what one heartbeat costs the server, all else that it does meanwhile included."""
+"""Measures the server's cost per heartbeat of an idle crowd, including its background work."""
 
 from __future__ import annotations
 

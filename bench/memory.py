@@ -1,4 +1,4 @@
-"""Resident memory per connected client, after connecting and two heartbeats."""
+"""Measures resident memory per connected client, after connecting and two heartbeats."""
 
 from __future__ import annotations
 

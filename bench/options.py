@@ -45,21 +45,35 @@ def read(
     `by` lists what may grow, for a command that measures growth.
     """
     parser = argparse.ArgumentParser(prog=f"python -m bench.{name}", description=what)
-    listed = ",".join(map(str, sizes))
-    parser.add_argument("--n", default=listed, help=f"numbers of clients (default: {listed})")
-    parser.add_argument("--repeat", type=int, default=3, help="interleaved repetitions")
-    parser.add_argument("--sides", default=",".join(sides), help="which servers to measure")
+    listed, servers = ",".join(map(str, sizes)), ",".join(sides)
     parser.add_argument(
-        "--short", action="store_true", help="30 clients, once: proves that it runs"
+        "--n", default=listed, help=f"numbers of clients, separated by commas (default: {listed})"
+    )
+    parser.add_argument(
+        "--repeat", type=int, default=3, help="number of interleaved repetitions (default: 3)"
+    )
+    parser.add_argument(
+        "--sides",
+        default=servers,
+        help=f"servers to measure, separated by commas (default: {servers})",
+    )
+    parser.add_argument(
+        "--short",
+        action="store_true",
+        help="run once with 30 clients, to prove that the command works",
     )
     parser.add_argument("--hold", action="store_true", help="exit with 1 if a target is missed")
     if name == "memory":
         parser.add_argument(
-            "--churn", action="store_true", help="ten minutes of comings and goings"
+            "--churn", action="store_true", help="let clients come and go for ten minutes"
         )
     if by:
         parser.add_argument(
-            "--by", choices=by, nargs="+", default=by, help="what grows (default: each in turn)"
+            "--by",
+            choices=by,
+            nargs="+",
+            default=by,
+            help="quantity that grows (default: each in turn)",
         )
     given = parser.parse_args(arguments)
     _make_ready()

@@ -1,4 +1,4 @@
-"""Two processes on one PostgreSQL and one Valkey: nothing twice, nothing missing, one version."""
+"""Checks that two processes sharing PostgreSQL and Valkey lose and repeat nothing, and agree."""
 
 from __future__ import annotations
 

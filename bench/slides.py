@@ -1,4 +1,4 @@
-"""One slide move to N viewers: when the last one has it, and what it costs the server."""
+"""Measures one slide move to N viewers: the time until the last has it, and the server's CPU."""
 
 from __future__ import annotations
 

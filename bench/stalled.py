@@ -1,4 +1,4 @@
-"""A tenth of the viewers stop reading: what the others and the server notice of it."""
+"""Measures the effect on other viewers and the server when a tenth of the viewers stop reading."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Durable votes: how fast, at what cost, and what they do to slides."""
+"""Measures durable votes: their speed, their cost, and their effect on slides."""
 
 from __future__ import annotations
 

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 import uuid
+from collections import Counter
 
 import msgspec
 import pytest
@@ -15,10 +16,11 @@ import socketio
 from tests.protocol.server import Server
 from tools import wire_docs, wire_types
 from tools.stamps import ROOT
-from tools.wire_reading import codes_in
+from tools.wire_reading import codes_in, purpose
 from webinar.live.polls.drafting import POLLS_PER_ROOM
 from webinar.live.steps.actions import STEPS_PER_ROOM
 from webinar.room.engine.registry import COMMANDS, QUERIES
+from webinar.room.engine.wire import Bare
 from webinar.room.sessions.actions import MEMBERS_PER_ROOM
 
 wire_docs.register()
@@ -110,6 +112,20 @@ def test_both_pages_give_the_states_that_allow_a_command():
     assert "| `room.snapshot` | `follow` | in any state |" in PERMISSIONS
 
 
+def test_every_command_has_a_sentence_of_its_own():
+    sentences = [purpose(command).split("\n\n")[0] for command in COMMANDS.values()]
+
+    assert [one for one, times in Counter(sentences).items() if times > 1] == []
+    assert Bare.__doc__ not in sentences
+
+
+def test_no_two_views_share_a_heading():
+    headings = re.findall(r"^### (\w+)$", section("## Views"), flags=re.M)
+
+    assert len(headings) > 50
+    assert sorted(headings) == sorted(set(headings))
+
+
 def test_both_pages_list_every_broadcast():
     names = [kind.name for kind in wire_docs.broadcasts()]
 
@@ -132,6 +148,14 @@ def test_documented_refusals_of_commands_are_among_the_codes():
     named = {code for line in own for code in re.findall(r"`(\w+)`", line)}
 
     assert named and named <= set(refusal_rows())
+
+
+@pytest.mark.parametrize(
+    ("command", "found"),
+    [("step.close", "step_not_put"), ("test.answer", "item_shown"), ("groups.tell", "groups.item")],
+)
+def test_refusals_and_broadcasts_behind_helpers_are_found(command, found):
+    assert f"`{found}`" in section(f"### `{command}`")
 
 
 def test_documented_session_limits_match_the_code():

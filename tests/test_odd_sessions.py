@@ -20,7 +20,7 @@ from webinar.people.accounts.models import User
 from webinar.results.certificates.models import CertificateRule
 from webinar.results.certificates.queries import find_own_scope
 from webinar.results.dashboards import cohort_reading
-from webinar.results.reports.kinds import Format, Kind, Shape, Whole
+from webinar.results.reports.kinds import BundleFormat, Format, Kind, Shape
 from webinar.results.series import actions
 from webinar.room.cohorts import sessions
 from webinar.room.cohorts.models import Cohort
@@ -156,7 +156,7 @@ def formats(rule):
     if "format" not in rule.arguments:
         return [""]
     known = getattr(rule._converters["format"], "items", ())
-    return [one for one in (*Format, *Whole) if one in known] or sorted(known)
+    return [one for one in (*Format, *BundleFormat) if one in known] or sorted(known)
 
 
 def test_every_page_and_file_answers(app, scene):
@@ -188,7 +188,11 @@ def test_cancelled_session_counts_against_nobody(app, db):
         cancel(make_change(s, later))
         scope = find_own_scope(s, owner, "", series.id)
         group = cohort_reading.read(s, s.scalars(select(Cohort)).one(), None, "en", clock.now())
-        return [one.code for one in scope.rooms], [one.code for one in group.held], held.code
+        return (
+            [one.code for one in scope.rooms],
+            [one.code for one in group.held_sessions],
+            held.code,
+        )
 
     of_certificates, of_dashboard, held = db.write(build)
     assert of_certificates == of_dashboard == [held]

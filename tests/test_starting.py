@@ -13,7 +13,7 @@ from tools.stamps import ROOT
 from webinar.content.lessons.library import Library
 from webinar.learn.courses.queries import find_course, rooms_of_course
 from webinar.operate import demo
-from webinar.operate.alone import claim_database
+from webinar.operate.single_server import claim_database
 from webinar.operate.web import starting
 from webinar.people.accounts.models import User
 from webinar.people.accounts.queries import all_users, find_invitation, user_by_email
@@ -149,7 +149,7 @@ def test_killed_server_holds_no_database(own_settings):
     url = own_settings.database_url
     code = (
         "import os, signal; from config import Settings;"
-        "from webinar.operate.alone import claim_database;"
+        "from webinar.operate.single_server import claim_database;"
         "held = claim_database(Settings.from_env()); os.kill(os.getpid(), signal.SIGKILL)"
     )
     killed = start("-c", code, INSTANCE=str(own_settings.instance), DATABASE_URL=url)

@@ -106,8 +106,8 @@ def minutes(monkeypatch):
     "start",
     [
         upkeep.start_upkeep,
-        lambda own: upkeep.start_apart(own, send_scores),
-        lambda own: upkeep.start_apart(own, settle_courses),
+        lambda own: upkeep.start_own_loop(own, send_scores),
+        lambda own: upkeep.start_own_loop(own, settle_courses),
     ],
     ids=["upkeep", "scores", "courses"],
 )

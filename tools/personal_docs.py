@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tools.stamps import ROOT
-from webinar.operate.personal.held import Column, Held
 from webinar.operate.personal.registry import REGISTRY
+from webinar.operate.personal.registry_terms import Column, TableEntry
 
 PAGE = ROOT / "docs" / "personal-data.md"
 _BEGIN, _END = "<!-- registry -->", "<!-- end of registry -->"
@@ -30,7 +30,7 @@ def table() -> str:
     return "\n".join(lines) + "\n"
 
 
-def _rows(name: str, entry: Held) -> Iterator[str]:
+def _rows(name: str, entry: TableEntry) -> Iterator[str]:
     groups: dict[Column, list[str]] = {}
     for column, one in entry.columns.items():
         groups.setdefault(one, []).append(column)

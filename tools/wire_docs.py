@@ -101,7 +101,6 @@ def views() -> list[wire_shapes.Struct]:
 
 def _command(command: Command) -> str:
     reading = read(command)
-    is_shared = sum(other.message is command.message for other in commands()) > 1
     facts = [_who(command), f"While the session is {_states(command)}.", _rate(command.limit)]
     if reading.refusals:
         facts.append(f"Own refusals: {_quoted(reading.refusals)}.")
@@ -109,7 +108,7 @@ def _command(command: Command) -> str:
         facts.append(f"Then heard: {', '.join(map(_heard, reading.broadcasts))}.")
     return _entry(
         f"`{command.name}`",
-        purpose(command, is_shared),
+        purpose(command),
         wire_shapes.fields_table(command.message, frozenset({"op_id"})),
         facts,
     )
@@ -128,11 +127,11 @@ def _query(query: Query) -> str:
 
 def _snapshot_fields() -> dict[str, str]:
     fixed = {
-        "version": "whole number: the room's version that this is a picture of",
+        "version": "whole number: the version of the room that this shows",
         "said": "object: audience → version of the last sequenced broadcast to it; only the "
         "audiences that this member belongs to",
         "now": "the server's time, ISO 8601",
-        "tag": "text: names all of it but `now`",
+        "tag": "text: identifies the content, except `now`; see `have` above",
     }
     types = snapshot_parts()
     parts = {name: wire_shapes.words(type_info(types[name])) for name in sorted(types)}
@@ -158,17 +157,17 @@ def _view(view: wire_shapes.Struct) -> str:
 
 def _limits() -> str:
     rows = {
-        "everything that one member sends, together": _rate_words(limits.ANYTHING),
+        "all messages of one member together": _rate_words(limits.ANYTHING),
         "one frame or request to Socket.IO": f"{server.MAX_PAYLOAD} bytes",
         "nesting of a message": f"{packets.MAX_DEPTH} levels",
         "whole numbers": f"±{packets.MAX_INTEGER}",
         "digits of an acknowledgement id": str(packets.MAX_ACK_DIGITS),
-        "frames that cannot be read before the link is closed": str(links.MAX_STRIKES),
-        "a link without a seat": f"{server.SEAT_SECONDS} seconds",
+        "unreadable frames before the server closes the link": str(links.MAX_STRIKES),
+        "time for a link to take its seat": f"{server.SEAT_SECONDS} seconds",
         "sockets of one member in one server process": str(server.SOCKETS_PER_MEMBER),
-        "what may wait for a client that does not read": f"{backlog.MOST_BYTES} bytes",
-        "ping, and the silence after it that closes a link": f"every {server.PING_INTERVAL} "
-        f"seconds, {server.PING_TIMEOUT} seconds",
+        "data that waits for a client that does not read": f"{backlog.MOST_BYTES} bytes",
+        "pings": f"every {server.PING_INTERVAL} seconds",
+        "silence after a ping that closes the link": f"{server.PING_TIMEOUT} seconds",
     }
     lines = [f"| {what} | {value} |" for what, value in rows.items()]
     return "\n".join(["| what | limit |", "| --- | --- |", *lines])

@@ -20,21 +20,21 @@ from webinar.room.engine.lifecycle import ENDED
 from webinar.room.engine.registry import TOPICS, Command
 from webinar.room.engine.wire import Broadcast
 
-# Callers of this function pass the refusal code for an empty text as the third argument.
-NAMES_ITS_CODE = "one_line"
+# Callers of these functions pass the code of a refusal as the third argument.
+TAKE_A_CODE = {"one_line", "check_move"}
 
 
 @dataclass
 class Reading:
-    """`refusals` and `broadcasts` are in the order found; `actions` are in the order called."""
+    """The refusals, broadcasts and helper objects of a command, in the order found."""
 
     refusals: list[str] = field(default_factory=list)
     broadcasts: list[type[Broadcast]] = field(default_factory=list)
-    actions: list[FunctionType] = field(default_factory=list)
+    helpers: list[type] = field(default_factory=list)
 
 
 def read(command: Command) -> Reading:
-    """Read the refusals, broadcasts and actions of a command from its handler."""
+    """Read the refusals and broadcasts of a command from its handler."""
     reading = Reading()
     _follow(command.one or command.many, reading, set())
     reading.refusals = list(dict.fromkeys(reading.refusals))
@@ -42,12 +42,15 @@ def read(command: Command) -> Reading:
     return reading
 
 
-def purpose(command: Command, shared: bool) -> str:
-    """Return a command's purpose from its message or, if others share that, from its action."""
-    first = next(iter(read(command).actions), None)
-    doc = first.__doc__ if shared and first is not None else command.message.__doc__
-    text = inspect.cleandoc(doc or "")
-    return text.split(" Raises")[0].split("\n\n")[0].replace("\n", " ")
+def purpose(command: Command) -> str:
+    """Return what a command does, and what its fields mean.
+
+    The first sentence is the handler's, for commands that share a message with others, or else the
+    message's. The message's other paragraphs explain the fields.
+    """
+    own = inspect.getdoc(command.one or command.many)
+    first, *fields = inspect.cleandoc(command.message.__doc__ or "").split("\n\n")
+    return "\n\n".join([own or first, *fields])
 
 
 def codes_in(folder: Path = ROOT / "webinar") -> dict[str, set[str]]:
@@ -65,7 +68,7 @@ def _codes(tree: ast.AST) -> Iterator[str]:
             name = _name(node.func)
             if name in {"Refused", "ConnectionRefusedError"} and node.args:
                 yield from _texts(node.args[0])
-            if name == NAMES_ITS_CODE and len(node.args) > 2:
+            if name in TAKE_A_CODE and len(node.args) > 2:
                 yield from _texts(node.args[2])
             yield from (
                 text for key in node.keywords if key.arg == "code" for text in _texts(key.value)
@@ -88,6 +91,8 @@ def _texts(node: ast.AST) -> list[str]:
 def _follow(function: Callable[..., Any] | None, reading: Reading, seen: set[object]) -> None:
     if not isinstance(function, FunctionType) or function in seen:
         return
+    if function.__code__.co_filename.startswith("<"):
+        return  # a dataclass's own method has no source
     seen.add(function)
     tree = ast.parse(textwrap.dedent(inspect.getsource(function))).body[0]
     # The decorators of a handler register it; they are no part of what it does.
@@ -105,23 +110,32 @@ def _follow(function: Callable[..., Any] | None, reading: Reading, seen: set[obj
 
 def _follow_call(call: ast.Call, inside: FunctionType, reading: Reading, seen: set[object]) -> None:
     if _name(call.func) == "stir":
-        for topic in _texts(call.args[0]):
+        for topic in _texts(call.args[0]) or [str(_resolve(call.args[0], inside))]:
             _follow(TOPICS.get(topic), reading, seen)
         return
-    for method in _methods(call.func, inside):
+    for method in _methods(call.func, inside, reading):
         _follow(method, reading, seen)
-    called = _resolve(call.func, inside)
+    called = _resolve(call.args[0] if _name(call.func) == "partial" else call.func, inside)
     if isinstance(called, type) and issubclass(called, Broadcast):
         reading.broadcasts.append(called)
     elif isinstance(called, FunctionType) and called.__module__.startswith("webinar."):
-        if called.__module__.endswith(".actions"):
-            reading.actions.append(called)
         _follow(called, reading, seen)
+    elif isinstance(called, type) and called.__module__.startswith("webinar."):
+        reading.helpers.append(called)
+        _follow(vars(called).get("__init__"), reading, seen)
 
 
-def _methods(node: ast.AST, inside: FunctionType) -> Iterator[FunctionType]:
-    """For `TABLE[key].check(…)`, yield `check` and `check_…` of every object in the table."""
-    if not (isinstance(node, ast.Attribute) and isinstance(node.value, ast.Subscript)):
+def _methods(node: ast.AST, inside: FunctionType, reading: Reading) -> Iterator[FunctionType]:
+    """Yield the methods that a call may reach.
+
+    For `helper.check(…)`, yield `check` of every class made so far; for `TABLE[key].check(…)`,
+    `check` and `check_…` of every object in the table.
+    """
+    if not isinstance(node, ast.Attribute):
+        return
+    named = (vars(helper).get(node.attr) for helper in reading.helpers)
+    yield from (method for method in named if isinstance(method, FunctionType))
+    if not isinstance(node.value, ast.Subscript):
         return
     table = _resolve(node.value.value, inside)
     for each in table.values() if isinstance(table, dict) else ():

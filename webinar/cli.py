@@ -33,10 +33,10 @@ from webinar.operate.rehearsal.command import rehearse
     "--env",
     "environment",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="Read settings from this file, as systemd's EnvironmentFile= does.",
+    help="Read settings from FILE as systemd's EnvironmentFile= does. Default: the environment.",
 )
 def webinar(environment: Path | None) -> None:
-    """Interactive webinars from Markdown."""
+    """Manage the webinar server, its data and its modules."""
     if environment is not None:
         load_environment(environment)
 
@@ -44,7 +44,10 @@ def webinar(environment: Path | None) -> None:
 @webinar.command()
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
 def lint(folder: Path) -> None:
-    """Check the modules in FOLDER and say what to type instead."""
+    """Check the modules in FOLDER and suggest corrections.
+
+    Exits with 1 if there are errors.
+    """
     problems = lint_library(folder)
     click.echo(format_problems(problems))
     if any(problem.severity == "error" for problem in problems):
@@ -53,7 +56,10 @@ def lint(folder: Path) -> None:
 
 @webinar.command("migrate")
 def migrate_database() -> None:
-    """Bring the database to the newest shape."""
+    """Bring the database to the newest schema.
+
+    The server does the same when it starts.
+    """
     migrate(opened())
 
 

@@ -118,7 +118,7 @@ def server(tmp_path_factory, modules, wire):
 def admin(server):
     """The administrator: the first link signs in only once."""
     admin = Desk(server.url)
-    admin.sign_in(server.printed("First administrator, once:"))
+    admin.sign_in(server.printed("First administrator's one-time link:"))
     yield admin
     admin.close()
 

@@ -28,7 +28,7 @@ def mortal(tmp_path, modules):
 @pytest.fixture
 def desk(mortal, visit):
     desk = Desk(mortal.url, partial(visit, url=mortal.url))
-    desk.sign_in(mortal.printed("First administrator, once:"))
+    desk.sign_in(mortal.printed("First administrator's one-time link:"))
     yield desk
     desk.close()
 

@@ -48,7 +48,7 @@ def server(tmp_path_factory, wire, leaps):
 @pytest.fixture(scope="module")
 def admin(server):
     admin = Desk(server.url)
-    admin.sign_in(server.printed("First administrator, once:"))
+    admin.sign_in(server.printed("First administrator's one-time link:"))
     yield admin
     admin.close()
 

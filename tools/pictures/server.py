@@ -56,7 +56,7 @@ class Server:
     @property
     def first_link(self) -> str:
         """The link with which the first administrator signs in."""
-        [link] = re.findall(r"First administrator, once: (\S+)", self.log)
+        [link] = re.findall(r"First administrator's one-time link: (\S+)", self.log)
         return str(link)
 
     def leap(self, minutes: int) -> None:

@@ -34,7 +34,7 @@ def dialect_of(db: Session) -> str:
 
 
 def given(dialect: str, *types: type[TypeEngine[Any]]) -> list[ColumnElement[Any]]:
-    """The columns of the rows that `bound` binds, in their order.
+    """The columns of the rows that `row_parameters` binds, in their order.
 
     Select them with `select(*given(...))`, alone or between other values.
     """
@@ -57,6 +57,6 @@ def from_given(columns: Sequence[ColumnElement[Any]]) -> Select[Any]:
     return select(*columns).where(literal_column("1 = 1"))
 
 
-def bound(rows: Sequence[Sequence[Any]]) -> dict[str, str]:
+def row_parameters(rows: Sequence[Sequence[Any]]) -> dict[str, str]:
     """The parameter of a statement made with `given`. Rows hold text, whole numbers, None."""
     return {_ROWS: _encoder.encode(rows).decode()}

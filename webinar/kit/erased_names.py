@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 # A mark that text was here.
-GONE = "[…]"
+ERASED_TEXT = "[…]"
 # With a no-break space, which nobody can type into a name: `text.one_line` makes it a plain space.
 BEGINS = "[№\u00a0"
 STORED = re.compile(r"\[№\u00a0(G?\d+)\]")

@@ -63,7 +63,7 @@ def ready(own: Settings | None = None) -> Database:
     found = own or settings()
     path = sqlite_path(found)
     if path is not None and not path.exists():
-        raise click.ClickException(f"There is no database {path} yet. Run: webinar migrate")
+        raise click.ClickException(f"There is no database at {path} yet. Run: webinar migrate")
     database = opened(found)
     try:
         with database.read() as db:
@@ -74,19 +74,19 @@ def ready(own: Settings | None = None) -> Database:
         ) from None
     if at not in revisions():
         raise click.ClickException(
-            f"The database was made by a newer version (revision {at})."
+            f"A newer version made the database (revision {at})."
             if at
             else "The database has no tables yet. Run: webinar migrate"
         )
     if at != head():
         raise click.ClickException(
-            f"The database is of an older version (at {at}, the newest is {head()}). "
+            f"The database is of an older version (at {at}, newest {head()}). "
             "Stop the server and run: webinar migrate"
         )
     return database
 
 
-def says_refusals(command: Callable[P, T]) -> Callable[P, T]:
+def reports_refusals(command: Callable[P, T]) -> Callable[P, T]:
     """Let a command say in one line that the database is locked, full or away."""
 
     @wraps(command)
@@ -97,7 +97,8 @@ def says_refusals(command: Callable[P, T]) -> Callable[P, T]:
             if refusal.code != "try_again":
                 raise
             raise click.ClickException(
-                "The database is busy, full or away: nothing was changed. Run: webinar doctor"
+                "The database is busy, full or unreachable. Nothing was changed. "
+                "Run: webinar doctor"
             ) from None
 
     return run

@@ -41,7 +41,7 @@ def put_off(row: Outgoing, at: datetime, longest: timedelta) -> None:
     row.next_at = at + min(longest, FIRST_WAIT * 2 ** min(row.tries - 1, 12))
 
 
-def hasten(
+def retry_now(
     db: Session, model: type[Outgoing], at: datetime, *which: ColumnElement[bool] | TextClause
 ) -> None:
     """Try these rows now instead of at their next try.

@@ -1,7 +1,7 @@
 """Running a server: its start, its upkeep, its personal data, its rehearsals.
 
 - web/: create_app, the start, the listening socket, its limits, and stopping
-- alone.py: one server on one SQLite file
+- single_server.py: one server on one SQLite file
 - commands/: the operator's commands: users, backup, doctor, status
 - personal/: personal data: its retention, export and erasure
 - rehearsal/: simulated participants

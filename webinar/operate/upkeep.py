@@ -30,10 +30,10 @@ def start_upkeep(own: Services) -> None:
     concurrency.spawn(_run, own)
     for feature in features.every():
         if feature.long_job is not None:
-            start_apart(own, feature.long_job)
+            start_own_loop(own, feature.long_job)
 
 
-def start_apart(own: Services, job: Job) -> None:
+def start_own_loop(own: Services, job: Job) -> None:
     """Do this job every minute in a separate loop."""
     again = f"{job.__name__} is tried again in a minute"
     failed = f"{job.__name__} failed; it is tried again in a minute"

@@ -7,7 +7,7 @@ import pytest
 from tests.connect.lti.platform import Platform
 from tests.factories import make_course, make_user
 from tests.people.accounts.browsing import signed_in
-from webinar.connect.lti import keys, outgoing, registering
+from webinar.connect.lti import keys, platform_requests, registering
 from webinar.connect.lti.registering import Typed
 from webinar.kit import clock
 from webinar.kit.signing_keys import Ring
@@ -39,7 +39,7 @@ def platform(running, settings, tool_key, monkeypatch):
     (settings.instance / "lti").mkdir(parents=True)
     shutil.copy(tool_key, settings.instance / "lti" / "key.pem")
     keys.forget_keys()
-    outgoing.Connector.forget_tokens()
+    platform_requests.Connector.forget_tokens()
     return running
 
 

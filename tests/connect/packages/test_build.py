@@ -12,7 +12,7 @@ from tests.connect.packages.schemas import faults
 from tests.factories import make_module, make_poll_item, make_slide
 from tests.live.assessment.making import PRE, make_programme
 from webinar.connect.packages import cmi5, scorm12, scorm2004
-from webinar.connect.packages.choosing import WHOLE, chosen, parts_offered, subject_of
+from webinar.connect.packages.choosing import ALL_PARTS, chosen, parts_offered, subject_of
 from webinar.connect.packages.making import NO_PICTURE, without_outside
 from webinar.connect.packages.subject import Standard
 from webinar.kit.errors import Refused
@@ -100,13 +100,13 @@ def test_course_of_tests_only_is_refused():
     programme.parts[:] = [programme.parts[0], programme.parts[2]]
 
     with pytest.raises(Refused, match="nothing_to_package"):
-        chosen(programme, WHOLE)
+        chosen(programme, ALL_PARTS)
 
 
 def test_module_of_questions_alone_is_packaged_as_practice():
     module = make_module(slides=[make_slide("q1", poll=make_poll_item())])
 
-    found = packaged(opened(make(Standard.SCORM12, chosen(module, WHOLE))))
+    found = packaged(opened(make(Standard.SCORM12, chosen(module, ALL_PARTS))))
 
     [slide] = found["pack"]["slides"]
     assert [option["id"] for option in slide["poll"]["options"] if option.get("is_correct")] == [

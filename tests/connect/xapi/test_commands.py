@@ -19,7 +19,10 @@ def test_command_sends_new_statements(operator, stored, books):  # noqa: F811
     found = operator.run("xapi-send", **store_settings(books))
 
     assert found.exit_code == 0, found.output
-    assert found.output.splitlines() == ["7 made, 7 sent, 0 not taken.", "0 wait, 0 were refused."]
+    assert found.output.splitlines() == [
+        "7 queued, 7 sent, 0 not accepted.",
+        "0 waiting, 0 refused.",
+    ]
     assert len(books.statements) == 7
 
 
@@ -30,7 +33,10 @@ def test_command_retries_refused_statements_at_once(operator, stored, books):  #
 
     found = operator.run("xapi-send", **own)
 
-    assert found.output.splitlines() == ["0 made, 7 sent, 0 not taken.", "0 wait, 0 were refused."]
+    assert found.output.splitlines() == [
+        "0 queued, 7 sent, 0 not accepted.",
+        "0 waiting, 0 refused.",
+    ]
 
 
 def test_command_without_a_store_sends_nothing(operator):  # noqa: F811
@@ -46,7 +52,7 @@ def test_doctor_repeats_the_answer_of_the_store(operator, stored, books):  # noq
     found = operator.run("doctor", **own)
 
     assert (
-        "PROBLEM  record store: 7 statements wait, 0 were refused: 401 who are you?" in found.output
+        "PROBLEM  record store: 7 statements waiting, 0 refused: 401 who are you?" in found.output
     )
 
 

@@ -101,7 +101,7 @@ def test_refused_statement_does_not_block_the_others(db, scene, books):
         assert "400 do not like" in outbox.last_error(s, failed=True)
 
     books.refuses = lambda one: False
-    db.write(lambda s: outbox.again(s, clock.now()))
+    db.write(lambda s: outbox.retry_failed(s, clock.now()))
     deliver(db, books)
     assert len(books.statements) == 7
 

@@ -18,7 +18,7 @@ from webinar.room.rooms.models import Room
 def said(db, course, place=PLACE):
     with db.read() as s:
         events = list(everything_of_course(s, place, s.merge(course, load=False)))
-        return [json.loads(one.body) for one in reconcile(s, place, events).said]
+        return [json.loads(one.body) for one in reconcile(s, place, events).current]
 
 
 def verbs(statements):

@@ -94,7 +94,7 @@ def test_a_language_without_a_template_gets_the_english_one(make, tmp_path, monk
     answer = make("yol", "--languages", "en,uz")
 
     assert answer.exit_code == 0, answer.output
-    assert "uz.md says in English what to write" in answer.output
+    assert "uz.md has its instructions in English" in answer.output
     assert "en.md says" not in answer.output
     assert "## Write what this module promises {#welcome}" in (tmp_path / "yol/uz.md").read_text()
     assert read_module(tmp_path / "yol").languages == ["en", "uz"]
@@ -148,7 +148,7 @@ def test_a_bad_name_is_refused_and_a_valid_one_suggested(make, tmp_path, name, i
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["--languages", "en,uz"], "Known are en, kk, prs, ru"),
+        (["--languages", "en,uz"], "Choose from en, kk, prs, ru"),
         (["--languages", "en,EN"], "Type `en`"),
         (["--languages", " , "], "--languages en,ru,kk"),
         (["--languages", "en,ru,en"], "--languages en,ru"),

@@ -54,7 +54,7 @@ def test_every_module_of_a_folder_is_printed_in_the_languages_it_has(run, librar
     result = run(library, "--for", "participants", "--language", "ru")
 
     assert result.exit_code == 0
-    assert "second is not in ru: left out." in result.output
+    assert "second is not in ru: skipped." in result.output
     assert made(tmp_path) == ["first.ru.participants.pdf"]
 
 
@@ -69,7 +69,7 @@ def test_a_language_the_module_lacks_is_refused(run, library):
     result = run(library / "first", "--language", "prs")
 
     assert result.exit_code == 1
-    assert "prs: not a language of it; it has en, ru." in result.output
+    assert "No module is in prs. Choose from en, ru." in result.output
 
 
 def test_a_missing_module_is_reported_with_the_nearest_name(run, library):

@@ -171,7 +171,7 @@ def test_command_writes_a_folder_and_reports_each_slide(tmp_path):
     assert (tmp_path / "questions" / "ru.md").is_file()
     assert sorted(one.name for one in tmp_path.iterdir()) == ["q.gift", "questions"]
     again = run("gift", file, "--module", "questions", "--out", tmp_path)
-    assert again.exit_code == 1 and "already there" in again.output
+    assert again.exit_code == 1 and "already exists" in again.output
 
 
 def test_command_accepts_only_languages_of_the_interface(tmp_path):
@@ -180,7 +180,7 @@ def test_command_accepts_only_languages_of_the_interface(tmp_path):
 
     done = run("gift", file, "--module", "questions", "--language", "uz", "--out", tmp_path)
 
-    assert done.exit_code == 1 and "Known are en, kk, prs, ru" in done.output
+    assert done.exit_code == 1 and "Choose from en, kk, prs, ru" in done.output
     assert not (tmp_path / "questions").exists()
 
 

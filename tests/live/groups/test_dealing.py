@@ -5,12 +5,12 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from webinar.live.groups.dealing import Dealt, deal, smallest
+from webinar.live.groups.dealing import Candidate, deal, smallest
 from webinar.live.groups.models import Split
 
 LANGUAGES = st.sampled_from(["kk", "ru", "en", "prs"])
 PEOPLE = st.lists(LANGUAGES, min_size=2, max_size=60).map(
-    lambda languages: [Dealt(number, language) for number, language in enumerate(languages, 1)]
+    lambda languages: [Candidate(number, language) for number, language in enumerate(languages, 1)]
 )
 SIZES = st.integers(2, 12)
 SEEDS = st.integers(0, 2**31 - 1)
@@ -57,7 +57,7 @@ def test_same_seed_deals_the_same_groups(people, size, seed):
 
 
 def test_thirty_people_make_six_groups_of_five_that_vary_with_the_seed():
-    people = [Dealt(number, "kk") for number in range(30)]
+    people = [Candidate(number, "kk") for number in range(30)]
 
     first, second = deal(people, Split.RANDOM, 5, 1), deal(people, Split.RANDOM, 5, 2)
 
@@ -66,13 +66,13 @@ def test_thirty_people_make_six_groups_of_five_that_vary_with_the_seed():
 
 
 def test_seven_people_in_fives_make_two_groups():
-    people = [Dealt(number, "kk") for number in range(7)]
+    people = [Candidate(number, "kk") for number in range(7)]
 
     assert [len(group) for group in deal(people, Split.RANDOM, 5, 1)] == [4, 3]
 
 
 def test_groups_dealt_by_hand_start_empty():
-    people = [Dealt(number, "kk") for number in range(12)]
+    people = [Candidate(number, "kk") for number in range(12)]
 
     assert deal(people, Split.HAND, 6, 1) == [[], []]
 
@@ -87,7 +87,7 @@ def test_late_joiner_gets_the_smallest_group_with_their_language():
 def test_unit_groups_ignore_language():
     units = ["A", "B", "A", "B", "A", "B", "A"]
     people = [
-        Dealt(number, "kk" if number % 3 else "ru", unit) for number, unit in enumerate(units)
+        Candidate(number, "kk" if number % 3 else "ru", unit) for number, unit in enumerate(units)
     ]
 
     groups = deal(people, Split.UNIT, 4, 1)
@@ -96,7 +96,7 @@ def test_unit_groups_ignore_language():
 
 
 def test_unit_groups_keep_people_without_a_roster_together():
-    people = [Dealt(number, "kk", "A" if number < 3 else "") for number in range(6)]
+    people = [Candidate(number, "kk", "A" if number < 3 else "") for number in range(6)]
 
     groups = deal(people, Split.UNIT, 3, 1)
 

@@ -15,7 +15,7 @@ from webinar.content.lessons.model import PollItem, PollText, RightNumber
 from webinar.content.lessons.poll_kinds import PollKind
 from webinar.learn.study.wire import Answer
 from webinar.live.polls.numbers import describe, ends, is_right, written
-from webinar.live.polls.right import mark
+from webinar.live.polls.right_answers import is_answer_right
 
 TABLE = json.loads(Path(__file__).with_name("numeric_answers.json").read_text())
 CASES = [
@@ -38,7 +38,7 @@ def quiz(right):
 def test_answer_is_judged_alike_in_a_session_and_in_a_course(right, answer, expected):
     assert is_right(answer, right) is expected
     assert describe({answer: 1}, right).right == int(expected)
-    assert mark(quiz(right), Answer(number=answer)) is expected
+    assert is_answer_right(quiz(right), Answer(number=answer)) is expected
 
 
 @pytest.mark.parametrize(("right", "expected"), ENDS)

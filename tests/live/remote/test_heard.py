@@ -5,7 +5,7 @@ import json
 import pytest
 
 from webinar.live.presence.sockets import people_states
-from webinar.live.remote.wire import _EVENTS, heard, shortened
+from webinar.live.remote.wire import _EVENTS, for_remote, shortened
 from webinar.room.engine.wire import Broadcast
 from webinar.room.rooms.models import Room
 
@@ -47,7 +47,9 @@ def told(rig, scene):
     with rig.db.read() as session:
         [people] = people_states(session, session.get(Room, scene.room.id), [])
     said = [*rig.heard_by(scene.host), (people.name, people.body())]
-    return said, [(name, body) for name, whole in said if (body := heard(name, whole)) is not None]
+    return said, [
+        (name, body) for name, whole in said if (body := for_remote(name, whole)) is not None
+    ]
 
 
 def test_remote_hears_no_names_or_words_of_participants(told):

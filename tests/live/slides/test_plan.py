@@ -114,7 +114,7 @@ def test_moves_are_cached_until_the_next_move(db):
 
     def stays():
         with db.read() as s:
-            return plan.stays_of(s, s.get(Room, scene.room.id))
+            return plan.slide_visits(s, s.get(Room, scene.room.id))
 
     before, again = stays(), stays()
     rig.do(scene.host, "slide.go", slide=2)

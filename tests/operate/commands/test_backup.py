@@ -14,7 +14,7 @@ from tests.factories import make_member, make_poll, make_room
 from webinar.kit import clock
 from webinar.kit.db import Database
 from webinar.live.polls.models import Ballot
-from webinar.operate.alone import claim_database
+from webinar.operate.single_server import claim_database
 from webinar.people.audit.models import AuditEntry
 
 

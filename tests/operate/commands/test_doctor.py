@@ -68,7 +68,7 @@ def test_doctor_checks_file_rights_revision_and_audit_log(operator):
     found = operator.run("doctor")
 
     assert "of another version" in operator.run("status").output
-    for check in ("audit log", "migrations", "rights of the database"):
+    for check in ("audit log", "migrations", "mode of the database"):
         assert line_of(found, check)[0].startswith("PROBLEM"), found.output
 
 
@@ -106,7 +106,7 @@ def test_mail_is_tried_only_on_request(operator):
 def test_missing_database_is_reported_as_not_there_yet(make_operator):
     found = make_operator("new", migrated=False).run("doctor")
 
-    assert "not there yet" in found.output
+    assert "does not exist yet" in found.output
 
 
 def test_status_lists_server_sessions_purge_and_audit(operator):
@@ -140,7 +140,7 @@ def test_status_lists_the_most_frequent_refusals(operator, monkeypatch):
     ("answers", "seen"),
     [
         ({"connected": 1, "people": 1, "apart": 0}, "ok"),
-        ({"connected": 1, "people": 1, "apart": 1}, "away: see doctor"),
+        ({"connected": 1, "people": 1, "apart": 1}, "unreachable: run webinar doctor"),
         (None, "-"),
     ],
 )

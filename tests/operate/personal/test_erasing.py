@@ -9,11 +9,11 @@ from tests.operate.personal.people import NAMES, canaries_in, canary, make_peopl
 from webinar.kit import clock
 from webinar.kit.errors import Refused
 from webinar.live.polls.models import Ballot, PollOption
-from webinar.operate.personal.access import held_of
+from webinar.operate.personal.access import personal_data
 from webinar.operate.personal.erasing import erase
-from webinar.operate.personal.held import Erase
 from webinar.operate.personal.pieces import PIECES, Job, forget_rows
 from webinar.operate.personal.registry import REGISTRY
+from webinar.operate.personal.registry_terms import Erase
 from webinar.operate.personal.scrubbing import Known
 from webinar.operate.personal.subject import find_person
 from webinar.people.audit.models import AuditEntry
@@ -164,7 +164,7 @@ def test_handed_out_data_is_complete_and_only_the_persons_own(db):
 
     with db.read() as session:
         found = find_person(session, people.owner, people.persons[ERASED].id)
-        text = repr(held_of(session, found)).encode()
+        text = repr(personal_data(session, found)).encode()
 
     counted = canaries_in(text)
     assert all(counted[name] == 0 for name in OTHERS)
@@ -186,7 +186,7 @@ def test_nothing_is_held_after_erasing(db):
 
     with db.read() as session:
         found = find_person(session, people.owner, people.persons[ERASED].id)
-        text = repr(held_of(session, found)).encode()
+        text = repr(personal_data(session, found)).encode()
 
     assert canaries_in(text)[ERASED] == 0
 

@@ -23,7 +23,7 @@ from webinar.learn.exams.models import ExamAnswer, ExamAttempt
 from webinar.learn.offline.models import AnswerDraft, AnswerFile
 from webinar.learn.study.models import SlideProgress, Source, StudyAnswer, StudyStretch
 from webinar.operate.personal import actions
-from webinar.operate.personal.access import held_of
+from webinar.operate.personal.access import personal_data
 from webinar.operate.personal.erasing import erase
 from webinar.operate.personal.learners import purge_learners
 from webinar.operate.personal.purging import purge_due
@@ -188,7 +188,7 @@ def keep_for(db, school, attendance, answers):
 
 def test_handed_out_data_includes_the_persons_course_data(db, school):
     with db.read() as session:
-        held = held_of(session, find_person(session, school.owner, school.person.id))["data"]
+        held = personal_data(session, find_person(session, school.owner, school.person.id))["data"]
 
     for table in ("learners", "study_stretches", "slide_progress", "study_answers"):
         assert table in held, table

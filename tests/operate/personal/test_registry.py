@@ -3,8 +3,8 @@
 import pytest
 
 from tools import personal_docs
-from webinar.operate.personal.held import Erase, Keep, Kind, held
 from webinar.operate.personal.registry import REGISTRY
+from webinar.operate.personal.registry_terms import Erase, Keep, Kind, table_entry
 from webinar.tables import metadata
 
 
@@ -31,7 +31,9 @@ def test_missing_and_surplus_columns_are_found():
     fewer = {name: one for name, one in people.columns.items() if name != "phone"}
     more = {**people.columns, "shoe_size": people.columns["name"]}
 
-    assert stored() - classed({**REGISTRY, "people": held("", Keep.ROSTER)}) > {("people", "name")}
+    assert stored() - classed({**REGISTRY, "people": table_entry("", Keep.ROSTER)}) > {
+        ("people", "name")
+    }
     assert ("people", "phone") in {("people", name) for name in set(people.columns) - set(fewer)}
     assert {("people", name) for name in more} - stored() == {("people", "shoe_size")}
 
@@ -57,7 +59,7 @@ def test_contacts_and_names_of_people_do_not_outlive_them():
 
 def test_column_is_classified_only_once():
     with pytest.raises(ValueError, match="twice"):
-        held("", Keep.ROSTER, identity="name", none="name")
+        table_entry("", Keep.ROSTER, identity="name", none="name")
 
 
 def test_documented_table_matches_the_registry():

@@ -147,7 +147,7 @@ def of(one):
 
 def test_everybody_has_the_same_sums_in_both(both):
     series, group = both
-    over = [one for one in group.held if one.is_over]
+    over = [one for one in group.held_sessions if one.is_over]
 
     here = {row.identity.person_id: of(row) for row in series.people}
     there = {one.id: of(total(over, one.id).attended) for one in group.people}
@@ -165,7 +165,7 @@ def test_everybody_has_the_same_sums_in_both(both):
 def test_dashboard_session_counts_the_same_people_as_the_series(both):
     series, group = both
 
-    for place, one in enumerate(one for one in group.held if one.is_over):
+    for place, one in enumerate(one for one in group.held_sessions if one.is_over):
         parts = [row.parts[place] for row in series.people if row.parts[place]]
         assert one.expected == len(parts)
         for status in Status:

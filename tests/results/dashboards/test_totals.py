@@ -21,7 +21,7 @@ from webinar.people.accounts.models import User, UserRole
 from webinar.results.attendance.models import Status
 from webinar.results.dashboards.cohort_reading import Group
 from webinar.results.dashboards.cohort_sections import dashboard
-from webinar.results.dashboards.totals import Entry, Held, Why, behind, rights, total
+from webinar.results.dashboards.totals import Entry, HeldSession, Why, behind, rights, total
 from webinar.results.series.models import Series, SeriesSession
 from webinar.results.series.sums import Part
 from webinar.room.cohorts.queries import people_of
@@ -39,7 +39,7 @@ def held(*entries, is_over=True):
         status, right, quizzes = one if isinstance(one, tuple) else (one, 0, 0)
         minutes = 0 if status is ABSENT else 60
         made[person] = Entry(Part(status, minutes, quizzes, status is not ABSENT), right, quizzes)
-    return Held("CODE2345", "Session", NOW, is_over, 4, made, None)
+    return HeldSession("CODE2345", "Session", NOW, is_over, 4, made, None)
 
 
 def why(sessions):

@@ -18,7 +18,7 @@ from webinar.kit.files.tables import Field
 from webinar.live.chat.models import ChatMessage
 from webinar.results.attendance.models import Correction, Status
 from webinar.results.reports import downloads, exports
-from webinar.results.reports.kinds import Format, Kind, Wanted, Whole
+from webinar.results.reports.kinds import BundleFormat, Format, Kind, Wanted
 from webinar.results.reports.profiles import ALL, NAMES, NUMBERS, OF_SESSION, Profile
 from webinar.results.reports.session import reported_session
 from webinar.room.rooms.models import Member, Room
@@ -169,12 +169,12 @@ def test_complete_export_equals_the_single_tables_and_is_reproducible(db, fetch)
         wanted = Wanted(Kind.ATTENDANCE, Format.CSV, "en")
         return exports.write_all(records, about, wanted, plain_words(), form).content
 
-    with zipfile.ZipFile(io.BytesIO(whole(Whole.ZIP))) as archive:
+    with zipfile.ZipFile(io.BytesIO(whole(BundleFormat.ZIP))) as archive:
         assert set(archive.namelist()) == {f"{k}.{f}" for k in Kind for f in ("csv", "json")}
         for kind in Kind:
             assert archive.read(f"{kind}.csv") == fetch(kind, Format.CSV, ALL)
             assert archive.read(f"{kind}.json") == fetch(kind, Format.JSON, ALL)
-    assert all(whole(form) == whole(form) for form in Whole)
+    assert all(whole(form) == whole(form) for form in BundleFormat)
 
 
 def test_unknown_field_of_a_saved_profile_exports_nothing():

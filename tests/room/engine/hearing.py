@@ -51,7 +51,7 @@ class Hearing:
     def close(self, connection, said_so=False, is_cut=False):
         self.connections.remove(connection.sid)
         broke_at = self.clock.now if is_cut else None
-        self.presence.left(connection, said_so=said_so, broke_at=broke_at)
+        self.presence.note_departure(connection, said_so=said_so, broke_at=broke_at)
         del self.heard[connection.eio_sid]
 
     def look(self, **options):

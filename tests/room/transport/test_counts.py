@@ -8,13 +8,13 @@ from engineio.socket import Socket
 
 from tests.room.transport.wires import Wire
 from webinar.room.engine.wire import state_of
-from webinar.room.transport import said, stream
+from webinar.room.transport import broadcast_frame, stream
+from webinar.room.transport.broadcast_frame import acknowledgement
 from webinar.room.transport.cork import corked
 from webinar.room.transport.direct import DirectLink
 from webinar.room.transport.frames import text_frame
 from webinar.room.transport.links import guard
 from webinar.room.transport.rooms import Rooms
-from webinar.room.transport.said import acknowledgement
 from webinar.room.transport.stream import Stream
 
 LINKS = 50
@@ -62,9 +62,11 @@ def encodings(monkeypatch):
             made.append("encoded")
             return encode(value)
 
-    encode = said.msgspec.json.encode
-    monkeypatch.setattr(said.msgspec, "json", Json)
-    monkeypatch.setattr(said, "text_frame", lambda text: made.append("framed") or text_frame(text))
+    encode = broadcast_frame.msgspec.json.encode
+    monkeypatch.setattr(broadcast_frame.msgspec, "json", Json)
+    monkeypatch.setattr(
+        broadcast_frame, "text_frame", lambda text: made.append("framed") or text_frame(text)
+    )
     return made
 
 

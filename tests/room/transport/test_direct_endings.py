@@ -7,10 +7,10 @@ import pytest
 from tests.room.transport.visits import event, message
 from tests.room.transport.wires import client_frame
 from webinar.room.transport import direct
+from webinar.room.transport.broadcast_frame import Frame
 from webinar.room.transport.direct import TAKE_CONNECTION
 from webinar.room.transport.frames import close_frame, text_frame
 from webinar.room.transport.links import MAX_STRIKES
-from webinar.room.transport.said import Frame
 
 
 def test_server_close_is_sent_and_reported_once(seated):

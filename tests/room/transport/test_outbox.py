@@ -56,7 +56,7 @@ def test_outbox_is_drained_once_the_last_taken_message_is_sent():
     box.take(0)
     assert not box.drain(0), "taken, and not yet with the queue"
 
-    threading.Timer(0.05, box.said).start()
+    threading.Timer(0.05, box.mark_received).start()
 
     assert box.drain(60)
 

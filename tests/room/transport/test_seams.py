@@ -14,10 +14,10 @@ from webinar.kit import concurrency
 from webinar.room.engine.connections import Connections
 from webinar.room.engine.server import Doors
 from webinar.room.transport import stream
+from webinar.room.transport.broadcast_frame import Frame
 from webinar.room.transport.direct import DirectLink
 from webinar.room.transport.links import Link
 from webinar.room.transport.rooms import Rooms
-from webinar.room.transport.said import Frame
 from webinar.room.transport.seams import missing_seam
 
 
@@ -163,7 +163,7 @@ class Reading:
         self.connections = Connections()
         seats = SimpleNamespace(find_all=self.find_all)
         presence = SimpleNamespace(
-            arrived=lambda _: None, left=lambda one, **_how: self.left.append(one)
+            arrived=lambda _: None, note_departure=lambda one, **_how: self.left.append(one)
         )
         monkeypatch.setattr(concurrency, "mode", lambda: "eventlet")
         self.server = socketio.Server(

@@ -6,9 +6,9 @@ import time
 import engineio
 from engineio.socket import Socket
 
+from webinar.room.transport.broadcast_frame import Frame
 from webinar.room.transport.direct import TAKE_CONNECTION, DirectLink, Taken
 from webinar.room.transport.links import guard
-from webinar.room.transport.said import Frame
 
 KEY = "dGhlIHNhbXBsZSBub25jZQ=="
 

@@ -7,16 +7,19 @@ import sys
 import click
 
 from webinar.connect.lti.sending import send_all
-from webinar.kit.opening import ready, says_refusals, settings
+from webinar.kit.opening import ready, reports_refusals, settings
 
 
 @click.command("lti-send")
-@says_refusals
+@reports_refusals
 def lti_send() -> None:
-    """Send the scores that learning platforms are to know. The server does so each minute, too."""
+    """Send due scores to learning platforms now.
+
+    A running server does the same every minute. Exits with 1 if a platform did not accept a score.
+    """
     own = settings()
     taken, failed = send_all(ready(own), own)
-    click.echo(f"{taken} sent, {failed} not taken")
+    click.echo(f"{taken} accepted, {failed} not accepted")
     if failed:
-        click.echo("Why is on each course's page; they are tried again.", err=True)
+        click.echo("The course's page says why. The server will try again.", err=True)
         sys.exit(1)

@@ -63,7 +63,7 @@ def names(course_id: int, link_id: int) -> ResponseReturnValue:
     user_id = this_user().id
     changed = services().db.write(lambda db: actions.rename(db, user_id, course, platform.id, told))
     with services().db.read() as db:
-        missing = roster.not_begun(members, queries.users_of(db, course, platform.id))
+        missing = roster.members_not_started(members, queries.users_of(db, course, platform.id))
     return render_template(
         TEMPLATE,
         **_page(course_id),

@@ -17,8 +17,8 @@ from pylti1p3.exception import LtiException
 
 from webinar.connect.lti.addresses import is_among, is_usable
 from webinar.connect.lti.claims import DEEP_LINKING, LINE_ITEM, RESOURCE, SCORE, fits
-from webinar.connect.lti.inviting import Told
-from webinar.connect.lti.outgoing import NotReached, Outgoing
+from webinar.connect.lti.inviting import PlatformDescription
+from webinar.connect.lti.platform_requests import NotReached, PlatformSession
 from webinar.kit.errors import Refused
 
 PLATFORM: Final = "https://purl.imsglobal.org/spec/lti-platform-configuration"
@@ -76,13 +76,13 @@ class Asked:
 
 
 class Registering(DynamicRegistration):
-    """The library's two requests, within our limits; `register` returns the platform's `Told`."""
+    """The library's two requests, within our limits; `register` returns the description."""
 
     def __init__(self, tool: Tool, asked: Asked, origins: Iterable[str], *, insecure: bool) -> None:
         self._tool, self._asked = tool, asked
         self._origins, self._insecure = frozenset(origins), insecure
 
-    def told(self) -> Told:
+    def register_here(self) -> PlatformDescription:
         """Fetch the platform's settings, then register this server there.
 
         Refused: `lti_config`, `lti_issuer_differs`, `lti_hosts_differ`, `lti_not_taken`, and
@@ -96,7 +96,7 @@ class Registering(DynamicRegistration):
             raise Refused("lti_not_taken") from error
 
     def get_request_session(self) -> requests.Session:
-        return Outgoing(self._origins, insecure=self._insecure)
+        return PlatformSession(self._origins, insecure=self._insecure)
 
     def get_openid_configuration_endpoint(self) -> str:
         return self._asked.configuration
@@ -159,7 +159,7 @@ class Registering(DynamicRegistration):
 
     def complete_registration(
         self, openid_configuration: dict[str, Any], openid_registration: dict[str, Any]
-    ) -> Told:
+    ) -> PlatformDescription:
         client_id = openid_registration["client_id"]
         deployment = openid_registration[TOOL].get("deployment_id", "")
         if not isinstance(client_id, str) or not fits(client_id):
@@ -169,7 +169,7 @@ class Registering(DynamicRegistration):
         issuer, login, token, keys, _registration = (
             openid_configuration[name] for name in _ADDRESSES
         )
-        return Told(issuer, client_id, login, token, keys, deployment)
+        return PlatformDescription(issuer, client_id, login, token, keys, deployment)
 
 
 def check_asked(asked: Asked, origins: Iterable[str], *, insecure: bool) -> None:

@@ -78,7 +78,7 @@ def settle(db: Session, parcel: Parcel, failure: str, at: datetime) -> None:
 def send_now(db: Session, course_id: int, at: datetime) -> None:
     """Let all scores of this course that wait for their next try be tried at once."""
     links = select(LtiLink.id).where(LtiLink.course_id == course_id)
-    outbox.hasten(db, LtiGrade, at, LtiGrade.link_id.in_(links))
+    outbox.retry_now(db, LtiGrade, at, LtiGrade.link_id.in_(links))
 
 
 def send_again(db: Session, link_id: int, at: datetime) -> None:

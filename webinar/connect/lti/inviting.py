@@ -24,7 +24,7 @@ _PURPOSE = "lti-register"
 
 
 @dataclass(frozen=True)
-class Told:
+class PlatformDescription:
     """A platform's description of itself; `deployment` is empty if it did not give one."""
 
     issuer: str
@@ -115,7 +115,9 @@ def give_back(db: Session, invitation: LtiInvitation) -> None:
     db.execute(update(LtiInvitation).where(LtiInvitation.id == invitation.id).values(used_at=None))
 
 
-def keep_platform(db: Session, invitation: LtiInvitation, told: Told, at: datetime) -> LtiPlatform:
+def keep_platform(
+    db: Session, invitation: LtiInvitation, told: PlatformDescription, at: datetime
+) -> LtiPlatform:
     """Store the platform as it described itself: a new one, or a known one that registers again.
 
     Refused: `lti_known` if the known platform has other addresses, `lti_link_over` if the link was

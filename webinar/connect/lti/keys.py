@@ -9,7 +9,7 @@ from typing import Any
 import requests
 
 from config import Settings
-from webinar.connect.lti.outgoing import NotReached, Outgoing
+from webinar.connect.lti.platform_requests import NotReached, PlatformSession
 from webinar.kit import concurrency
 from webinar.kit.signing_keys import Jwk, Ring, SigningKey
 
@@ -72,7 +72,7 @@ def _find(keys: list[Jwk], name: str, algorithm: str) -> Jwk | None:
 
 def _fetch(url: str, origins: Iterable[str], *, insecure: bool) -> list[Jwk]:
     try:
-        with Outgoing(origins, insecure=insecure) as session:
+        with PlatformSession(origins, insecure=insecure) as session:
             response = session.get(url, headers={"Accept": "application/json"})
         found: Any = response.json() if response.ok else None
     except NotReached:

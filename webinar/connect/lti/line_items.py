@@ -20,7 +20,7 @@ from sqlalchemy import or_, update
 from sqlalchemy.orm import Session
 
 from config import Settings
-from webinar.connect.lti import grading, keys, outgoing
+from webinar.connect.lti import grading, keys, platform_requests
 from webinar.connect.lti.addresses import is_among, origins_of
 from webinar.connect.lti.claims import LINE_ITEM
 from webinar.connect.lti.models import LtiLink, LtiPlatform
@@ -59,8 +59,8 @@ def is_there(parcel: Parcel, url: str, settings: Settings) -> bool:
     """Whether the column exists; a score may also find nothing because its learner is gone."""
     try:
         grades_service(parcel.platform, settings, LINE_ITEM).get_lineitem(url)
-    except (*outgoing.FAILURES, AttributeError) as error:
-        return not outgoing.is_missing(error, parcel.platform.token_url)
+    except (*platform_requests.FAILURES, AttributeError) as error:
+        return not platform_requests.is_missing(error, parcel.platform.token_url)
     return True
 
 
@@ -76,7 +76,7 @@ def grades_service(
     """The library's service, limited to registered hosts. `places`: `lineitem` or `lineitems`."""
     registered = Registered(platform, keys.signing_key(settings))
     insecure = not settings.production
-    connector = outgoing.connector(registered, origins_of(platform), insecure=insecure)
+    connector = platform_requests.connector(registered, origins_of(platform), insecure=insecure)
     data: Any = {"scope": [scope], **places}
     return AssignmentsGradesService(connector, data)
 
@@ -116,8 +116,8 @@ def _found_or_made(parcel: Parcel, settings: Settings) -> Item:
     try:
         service = grades_service(parcel.platform, settings, LINE_ITEM, lineitems=parcel.line_items)
         url: Any = _found(service, parcel) or service.create_lineitem(_wanted(parcel)).get_id()
-    except outgoing.FAILURES as error:
-        failure = outgoing.failure_of(error)
+    except platform_requests.FAILURES as error:
+        failure = platform_requests.failure_of(error)
         log.warning("platform %d gave no line item: %s", parcel.platform.id, failure)
         # For a score, "known" means success; here, it means that another line item blocks ours.
         return Item("", "refused" if failure == "known" else failure)

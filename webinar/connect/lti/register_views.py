@@ -78,7 +78,7 @@ def _registered(invitation: LtiInvitation, asked: Asked) -> LtiPlatform:
     try:
         told = Registering(
             _tool(), asked, origins_of_invited(invitation), insecure=pages.is_insecure()
-        ).told()
+        ).register_here()
         return db.write(lambda s: inviting.keep_platform(s, invitation, told, at))
     except Exception:
         # No error of this try may make the next try fail.

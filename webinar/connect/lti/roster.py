@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pylti1p3.names_roles import NamesRolesProvisioningService
 
 from config import Settings
-from webinar.connect.lti import keys, outgoing
+from webinar.connect.lti import keys, platform_requests
 from webinar.connect.lti.addresses import is_among, origins_of
 from webinar.connect.lti.claims import name_of
 from webinar.connect.lti.models import LtiLink, LtiPlatform
@@ -35,7 +35,7 @@ def fetch(platform: LtiPlatform, link: LtiLink, settings: Settings) -> tuple[lis
     try:
         registered = Registered(platform, keys.signing_key(settings))
         service = NamesRolesProvisioningService(
-            outgoing.connector(registered, origins, insecure=insecure),
+            platform_requests.connector(registered, origins, insecure=insecure),
             {"context_memberships_url": link.members},
         )
         page: str | None = link.members
@@ -44,12 +44,12 @@ def fetch(platform: LtiPlatform, link: LtiLink, settings: Settings) -> tuple[lis
             found |= {one.sub: one for one in map(_named, members) if one is not None}
             if page is None or len(found) > MOST_MEMBERS:
                 break
-    except (*outgoing.FAILURES, AttributeError) as error:
-        return [], outgoing.failure_of(error)
+    except (*platform_requests.FAILURES, AttributeError) as error:
+        return [], platform_requests.failure_of(error)
     return list(found.values()), ""
 
 
-def not_begun(members: list[Named], users: Mapping[str, Learner]) -> list[Named]:
+def members_not_started(members: list[Named], users: Mapping[str, Learner]) -> list[Named]:
     """The members who have never opened the course, by name."""
     return sorted((one for one in members if one.sub not in users), key=lambda one: one.name)
 

@@ -12,7 +12,7 @@ from pylti1p3.grade import Grade
 from sqlalchemy.orm import Session
 
 from config import Settings
-from webinar.connect.lti import actions, grading, line_items, outgoing, queries
+from webinar.connect.lti import actions, grading, line_items, platform_requests, queries
 from webinar.connect.lti.addresses import is_among, origins_of
 from webinar.connect.lti.claims import SCORE
 from webinar.connect.lti.line_items import Item
@@ -92,7 +92,7 @@ def _deliver(
     failure = item.failure or _send(parcel, item.url, settings)
     db.write(partial(_settled, parcel, item.url, failure))
     if failure == "signed_out":
-        outgoing.Connector.forget_tokens()
+        platform_requests.Connector.forget_tokens()
     return failure
 
 
@@ -109,9 +109,9 @@ def _send(parcel: Parcel, line_item: str, settings: Settings) -> str:
     grade.set_timestamp(clock.iso(parcel.said_at) or "")
     try:
         line_items.grades_service(platform, settings, SCORE, lineitem=line_item).put_grade(grade)
-    except outgoing.FAILURES as error:
-        failure = outgoing.failure_of(error)
-        if outgoing.is_missing(error, platform.token_url):
+    except platform_requests.FAILURES as error:
+        failure = platform_requests.failure_of(error)
+        if platform_requests.is_missing(error, platform.token_url):
             # If only the learner is gone, another column would be one too many.
             is_kept = parcel.is_own and line_items.is_there(parcel, line_item, settings)
             failure = "refused" if is_kept else "gone"

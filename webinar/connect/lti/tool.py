@@ -22,7 +22,7 @@ from webinar.connect.lti import states
 from webinar.connect.lti.addresses import origins_of
 from webinar.connect.lti.keys import ALGORITHMS, key_of_platform
 from webinar.connect.lti.models import LtiPlatform
-from webinar.connect.lti.outgoing import NotReached
+from webinar.connect.lti.platform_requests import NotReached
 from webinar.connect.lti.registered import Platforms, Registered
 from webinar.kit.errors import Refused
 

@@ -12,7 +12,7 @@ from webinar.kit.errors import Refused
 from webinar.kit.language_fallback import resolve
 from webinar.learn.study.studied import studied_parts, studied_slides
 
-WHOLE = ""
+ALL_PARTS = ""
 # Every SCORM 1.2 platform keeps a description of this length.
 LONGEST_DESCRIPTION = 2000
 
@@ -23,12 +23,12 @@ def parts_offered(module: Module) -> Sequence[Part]:
 
 
 def chosen(module: Module, part_id: str) -> Module:
-    """The module itself for `WHOLE`, else one part of it as a module.
+    """The module itself for `ALL_PARTS`, else one part of it as a module.
 
     Raises `Refused` with `unknown_part`, `part_is_test` (a package would give away its right
     answers), or `nothing_to_package` (the module holds only tests).
     """
-    if part_id == WHOLE:
+    if part_id == ALL_PARTS:
         if not studied_slides(module):
             raise Refused("nothing_to_package")
         return module

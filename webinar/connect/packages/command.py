@@ -9,7 +9,7 @@ import click
 
 from config import ROOT
 from webinar.connect.packages.build import Player, package
-from webinar.connect.packages.choosing import WHOLE, chosen, subject_of
+from webinar.connect.packages.choosing import ALL_PARTS, chosen, subject_of
 from webinar.connect.packages.making import SCRIPT, STYLE, without_outside
 from webinar.connect.packages.subject import PASS_MARK, Standard
 from webinar.connect.packages.words import page_words, refusals_of_hosts
@@ -26,24 +26,36 @@ DIST = ROOT / "static" / "dist"
 
 @click.command("package")
 @click.argument("path", type=click.Path(path_type=Path))
-@click.option("--standard", type=click.Choice([one.value for one in Standard]), required=True)
-@click.option("--language", required=True, help="One of the module's.")
-@click.option("--part", default=WHOLE, help="One part of a programme; the whole unless given.")
+@click.option(
+    "--standard",
+    type=click.Choice([one.value for one in Standard]),
+    required=True,
+    help="Standard that the platform reads.",
+)
+@click.option("--language", required=True, help="One of the module's languages.")
+@click.option(
+    "--part", default=ALL_PARTS, help="Id of one part of a programme. Default: all parts."
+)
 @click.option(
     "--pass-mark",
     type=click.IntRange(1, 100),
     default=PASS_MARK,
     show_default=True,
-    help="Percent of the quizzes to get right.",
+    help="Percentage of quizzes to get right.",
 )
-@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    required=True,
+    help="ZIP file to write.",
+)
 def package_module(
     path: Path, standard: str, language: str, part: str, pass_mark: int, out: Path
 ) -> None:
-    """Make a SCORM or cmi5 package: PATH is a module's folder or a programme's file.
+    """Make a SCORM or cmi5 package of the module at PATH.
 
-    The right answers of practice quizzes are in it; parts that are tests are left out. The same
-    module gives the same file.
+    PATH is a module's folder or a programme's file. The package contains the right answers of
+    practice quizzes, but no parts that are tests. The same module gives the same file.
     """
     books, module = _found(path)
     if language not in module.languages or language not in LANGUAGES:
@@ -100,6 +112,6 @@ def _player() -> Player:
         names = json.loads((DIST / "manifest.json").read_text("utf-8"))
         script, style = ((DIST / names[one]["file"]).read_bytes() for one in (SCRIPT, STYLE))
     except (OSError, KeyError) as error:
-        said = "The browser parts are not built: start with ./run once."
+        said = "The browser files are not built yet: start ./run once."
         raise click.ClickException(said) from error
     return Player(script, style)

@@ -10,7 +10,7 @@ import msgspec
 from flask_babel import force_locale
 
 from webinar.connect.packages.build import Player, package
-from webinar.connect.packages.choosing import WHOLE, chosen, subject_of
+from webinar.connect.packages.choosing import ALL_PARTS, chosen, subject_of
 from webinar.connect.packages.subject import PASS_MARK, Standard
 from webinar.connect.packages.words import page_words
 from webinar.content.lessons.model import Module
@@ -32,11 +32,11 @@ NO_PICTURE = "data:,"
 
 @dataclass(frozen=True)
 class Wanted:
-    """The wanted package; `part` is the id of a part, or `WHOLE`."""
+    """The wanted package; `part` is the id of a part, or `ALL_PARTS`."""
 
     standard: Standard
     language: str
-    part: str = WHOLE
+    part: str = ALL_PARTS
     pass_mark: int = PASS_MARK
 
 
@@ -55,7 +55,7 @@ def read_wanted(module: Module, asked: Mapping[str, str]) -> Wanted:
     mark = whole_number(typed, 100)
     if not mark:
         raise Refused("pass_mark_invalid")
-    return Wanted(standard, language, asked.get("part", WHOLE), mark)
+    return Wanted(standard, language, asked.get("part", ALL_PARTS), mark)
 
 
 def usual_language(module: Module) -> str:

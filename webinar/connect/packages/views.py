@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from webinar.connect.packages import making
-from webinar.connect.packages.choosing import WHOLE, has_quizzes, parts_offered
+from webinar.connect.packages.choosing import ALL_PARTS, has_quizzes, parts_offered
 from webinar.connect.packages.subject import PASS_MARK
 from webinar.connect.packages.words import refusals_of_hosts, standard_words
 from webinar.content.lessons.model import Module
@@ -95,7 +95,7 @@ def _page(course: Course, refusal: Refused | None = None) -> Response:
         chosen={
             "standard": request.args.get("standard", making.USUAL.value),
             "language": request.args.get("language", making.usual_language(module)),
-            "part": request.args.get("part", WHOLE),
+            "part": request.args.get("part", ALL_PARTS),
             "mark": request.args.get("mark", str(PASS_MARK)),
         },
     )

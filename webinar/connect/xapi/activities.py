@@ -13,7 +13,7 @@ from webinar.connect.xapi import vocabulary
 from webinar.content.lessons.model import Module, PollItem, Slide
 from webinar.learn.study.wire import Answer
 from webinar.live.polls.kinds import KINDS, TEXT
-from webinar.live.polls.right import right_of_item
+from webinar.live.polls.right_answers import right_of_item
 
 Json = dict[str, Any]
 
@@ -73,7 +73,7 @@ def response(poll: PollItem | None, answer: Answer) -> str | None:
     if poll is None or poll.is_anonymous or answer.abstain:
         return None
     kind = KINDS[poll.kind]
-    said = kind.said(answer)
+    said = kind.content_of(answer)
     return None if said is None else kind.pattern(said)
 
 

@@ -56,12 +56,12 @@ _KINDS = _ATTENDANCE + _CERTIFICATES + _COURSES + _JOINED
 class Changed:
     """The ids of the rows to read. `entry` is the last entry of the audit log so far.
 
-    Of `learners`, the work that came in since `since` is read; of `anew`, all their work.
+    For `learners`, the work that came in since `since` is read; for `reread`, all their work.
     """
 
     since: datetime
     learners: tuple[int, ...]
-    anew: tuple[int, ...]
+    reread: tuple[int, ...]
     rooms: tuple[int, ...]
     certificates: tuple[int, ...]
     entry: int

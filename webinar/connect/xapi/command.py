@@ -14,22 +14,24 @@ from webinar.kit.opening import ready, settings
 
 
 @click.command("xapi-send")
-@click.option("--again", is_flag=True, help="Also those that the store refused for good.")
+@click.option("--again", is_flag=True, help="Also resend the statements that the store refused.")
 def xapi_send(again: bool) -> None:
-    """Send statements to the record store now, also those that wait for their next try.
+    """Send statements to the record store now.
 
-    A running server sends by itself every minute.
+    This includes statements that wait for their next attempt. A running server sends every minute.
     """
     own = settings()
     if own.lrs is None:
-        raise click.ClickException("No record store is set: LRS_ENDPOINT (docs/operators.md).")
+        raise click.ClickException(
+            "No record store is set up: see LRS_ENDPOINT in docs/operators.md."
+        )
     database = ready(own)
-    database.write(lambda db: outbox.hasten(db, clock.now()))
+    database.write(lambda db: outbox.retry_now(db, clock.now()))
     if again:
-        database.write(lambda db: outbox.again(db, clock.now()))
+        database.write(lambda db: outbox.retry_failed(db, clock.now()))
     queued = collect(database, place_of(own))
     sent, left = send(database, Store(own.lrs), within=math.inf)
-    click.echo(f"{queued} made, {sent} sent, {left} not taken.")
+    click.echo(f"{queued} queued, {sent} sent, {left} not accepted.")
     with database.read() as db:
         waiting, failed = outbox.counts(db)
-    click.echo(f"{waiting} wait, {failed} were refused.")
+    click.echo(f"{waiting} waiting, {failed} refused.")

@@ -8,7 +8,7 @@ import msgspec
 from sqlalchemy.orm import Session
 
 from webinar.connect.xapi.collecting import MOST_STATEMENTS
-from webinar.connect.xapi.ledger import Said, encoded, reconcile
+from webinar.connect.xapi.ledger import CurrentStatement, encoded, reconcile
 from webinar.connect.xapi.statements import Event, Place, actor
 from webinar.kit import concurrency
 from webinar.kit.errors import Refused
@@ -19,28 +19,28 @@ from webinar.people.accounts.delivery import Made
 _AT_ONCE = 500
 
 
-def gathered(db: Session, place: Place, events: Iterable[Event]) -> tuple[Said, ...]:
+def gathered(db: Session, place: Place, events: Iterable[Event]) -> tuple[CurrentStatement, ...]:
     """The statements that hold for these events. Refused: `too_many_statements`."""
     found = []
     for event in in_turns(events):
         found.append(event)
         if len(found) > MOST_STATEMENTS:
             raise Refused("too_many_statements")
-    said: list[Said] = []
+    said: list[CurrentStatement] = []
     for some in in_parts(found, _AT_ONCE):
-        said += reconcile(db, place, some).said
+        said += reconcile(db, place, some).current
         concurrency.sleep(0)
     return tuple(said)
 
 
-def filed(said: Iterable[Said], place: Place) -> Made:
+def filed(said: Iterable[CurrentStatement], place: Place) -> Made:
     """Make the file, with a statement as each row. Uses no database, so it may run off the loop."""
     lines = [_line(one, place) for one in said]
     content = ("[\n" + ",\n".join(lines) + "\n]\n").encode()
     return Made(content, len(lines))
 
 
-def _line(one: Said, place: Place) -> str:
+def _line(one: CurrentStatement, place: Place) -> str:
     """The statement as it was sent, but with the actor's name as this file requires."""
     if one.is_new:
         return one.body

@@ -24,7 +24,7 @@ _AT_ONCE = 500
 
 
 @dataclass(frozen=True)
-class Said:
+class CurrentStatement:
     """A statement that holds; `is_new` if it is not queued yet. `body` is JSON."""
 
     id: str
@@ -35,32 +35,32 @@ class Said:
 
 @dataclass(frozen=True)
 class Found:
-    """`said` are the statements that hold, in the order of the events; `gone` no longer hold."""
+    """`current` statements hold, in the order of the events; `withdrawn` ones no longer hold."""
 
-    said: tuple[Said, ...]
-    gone: tuple[Statement, ...]
+    current: tuple[CurrentStatement, ...]
+    withdrawn: tuple[Statement, ...]
 
 
 def reconcile(db: Session, place: Place, events: Sequence[Event]) -> Found:
     """Compare events with the statements queued for them: an unchanged one keeps its statement."""
     known = _known(db, events)
-    said: list[Said] = []
+    said: list[CurrentStatement] = []
     gone: list[Statement] = []
     for event in events:
         rows = known.get(event.topic, [])
         standing = _standing(rows)
         if standing is not None and _says(standing, event):
-            said.append(Said(standing.id, event, standing.body, is_new=False))
+            said.append(CurrentStatement(standing.id, event, standing.body, is_new=False))
             continue
         if standing is not None:
             gone.append(standing)
         if event.body is not None:
             made = identified(place, event, len(rows))
-            said.append(Said(made["id"], event, encoded(made), is_new=True))
+            said.append(CurrentStatement(made["id"], event, encoded(made), is_new=True))
     return Found(tuple(said), tuple(gone))
 
 
-def unsaid(db: Session, events: Sequence[Event]) -> list[Event]:
+def events_to_queue(db: Session, events: Sequence[Event]) -> list[Event]:
     """The events with something to queue. Mostly there are none, and then no write is needed."""
     known = _known(db, events)
     found = []
@@ -77,8 +77,8 @@ def enqueue(db: Session, place: Place, events: Sequence[Event], at: datetime) ->
     A statement that was never tried is deleted instead: the store does not know it.
     """
     found = reconcile(db, place, events)
-    rows = [_row(one.id, one.event, one.body, at) for one in found.said if one.is_new]
-    for old in found.gone:
+    rows = [_row(one.id, one.event, one.body, at) for one in found.current if one.is_new]
+    for old in found.withdrawn:
         if old.state is Sending.WAITING and not old.tries:
             db.execute(delete(Statement).where(Statement.id == old.id, Statement.tries == 0))
             continue

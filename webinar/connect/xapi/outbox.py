@@ -61,12 +61,12 @@ def last_error(db: Session, *, failed: bool) -> str:
     return db.scalar(found.order_by(Statement.next_at.desc()).limit(1)) or ""
 
 
-def hasten(db: Session, at: datetime) -> None:
+def retry_now(db: Session, at: datetime) -> None:
     """Let all statements that wait for their next try be tried at once."""
-    outbox.hasten(db, Statement, at, IS_WAITING)
+    outbox.retry_now(db, Statement, at, IS_WAITING)
 
 
-def again(db: Session, at: datetime) -> int:
+def retry_failed(db: Session, at: datetime) -> int:
     """Let failed statements be tried again, as after a repair of the store; return how many."""
     ids = db.scalars(select(Statement.id).where(IS_FAILED)).all()
     failed = update(Statement).where(IS_FAILED)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from config import Settings
 from webinar.connect.xapi import collecting, outbox
 from webinar.connect.xapi.collecting import Changed
-from webinar.connect.xapi.ledger import enqueue, unsaid
+from webinar.connect.xapi.ledger import enqueue, events_to_queue
 from webinar.connect.xapi.sending import Store
 from webinar.connect.xapi.statements import Event, Place
 from webinar.kit import clock, concurrency
@@ -24,7 +24,7 @@ Reading = Callable[[Session], Sequence[Event]]
 SENDING_SECONDS = 60
 # The number of learners read in one go, while the loop waits: with all their work, and with new
 # work only.
-ANEW_AT_ONCE, ACTIVE_AT_ONCE = 2, 20
+REREAD_AT_ONCE, ACTIVE_AT_ONCE = 2, 20
 # The number of events in one transaction, for which other writers wait.
 EVENTS_AT_ONCE = 200
 
@@ -81,7 +81,7 @@ def send(database: Database, store: Store, within: float = SENDING_SECONDS) -> t
 
 def _readings(place: Place, found: Changed) -> Iterator[Reading]:
     """The readings to make; each runs in one go."""
-    for some in in_parts(found.anew, ANEW_AT_ONCE):
+    for some in in_parts(found.reread, REREAD_AT_ONCE):
         yield partial(collecting.events_of_learners, place=place, ids=some)
     for some in in_parts(found.learners, ACTIVE_AT_ONCE):
         yield partial(collecting.events_of_learners, place=place, ids=some, since=found.since)
@@ -99,7 +99,7 @@ def _queue(database: Database, place: Place, found: Changed, read: Reading) -> i
     for some in in_parts(events, EVENTS_AT_ONCE):
         concurrency.sleep(0)
         with database.read() as db:
-            new = unsaid(db, some)
+            new = events_to_queue(db, some)
         if new:
             queued += database.write(partial(_enqueue, place, new, found.entry))
     return queued

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from webinar.connect.xapi import collecting
 from webinar.connect.xapi.filing import filed, gathered
-from webinar.connect.xapi.ledger import Said
+from webinar.connect.xapi.ledger import CurrentStatement
 from webinar.connect.xapi.running import place_of
 from webinar.connect.xapi.statements import Event, Place
 from webinar.kit import clock
@@ -48,7 +48,7 @@ def course(course_id: int) -> ResponseReturnValue:
 def course_file(course_id: int) -> ResponseReturnValue:
     """Send the statements of a course; with `?names=yes` they hold names."""
 
-    def find(db: Session) -> Order[tuple[Said, ...]]:
+    def find(db: Session) -> Order[tuple[CurrentStatement, ...]]:
         found = own_course(db, course_id)
         told = partial(collecting.everything_of_course, course=found)
         title = title_in(found, page_language())
@@ -66,7 +66,7 @@ def course_file(course_id: int) -> ResponseReturnValue:
 def session_file(code: str) -> ResponseReturnValue:
     """Send the statements of one session to its owner alone, who alone sees the roster, too."""
 
-    def find(db: Session) -> Order[tuple[Said, ...]]:
+    def find(db: Session) -> Order[tuple[CurrentStatement, ...]]:
         room: Room | None = find_own_room(db, this_user(), read_code(code))
         if room is None:
             abort(404)
@@ -86,7 +86,7 @@ def _order(
     room_id: int | None = None,
     course_id: int | None = None,
     is_early: bool = False,
-) -> Order[tuple[Said, ...]]:
+) -> Order[tuple[CurrentStatement, ...]]:
     place = place_of(services().settings, names=request.args.get("names") == "yes")
     user_id = this_user().id
     return Order(

@@ -53,21 +53,21 @@ def scaffold(wish: Wish) -> list[Path]:
 
 
 def _check_languages(wish: Wish) -> None:
-    known = f"Known are {', '.join(sorted(LANGUAGES))}"
+    known = f"Choose from {', '.join(sorted(LANGUAGES))}"
     if not wish.languages:
-        raise CannotMake(f"no language is named. {known}: --languages en,ru,kk")
+        raise CannotMake(f"no language is given. {known}: --languages en,ru,kk")
     for language in wish.languages:
         if language not in LANGUAGES:
             near = nearest(language.lower(), list(LANGUAGES))
             instead = f"Type `{near}`" if near else known
-            raise CannotMake(f"“{language}” is no language that is known here. {instead}.")
+            raise CannotMake(f"“{language}” is not a known language. {instead}.")
     if len(set(wish.languages)) < len(wish.languages):
         once = ",".join(dict.fromkeys(wish.languages))
-        raise CannotMake(f"a language is named twice. Type: --languages {once}")
+        raise CannotMake(f"a language is given twice. Type: --languages {once}")
     if wish.reference and wish.reference not in wish.languages:
         named = ",".join([wish.reference, *wish.languages])
         raise CannotMake(
-            f"the first language `{wish.reference}` is none of the languages. "
+            f"the reference language `{wish.reference}` is not among the languages. "
             f"Type: --languages {named}, or --reference {wish.languages[0]}"
         )
 
@@ -93,13 +93,13 @@ def _free_folder(wish: Wish) -> Path:
     return folder
 
 
-def speaks(language: str) -> bool:
+def has_texts_in(language: str) -> bool:
     """Return whether new modules have texts in this language; if not, English texts are used."""
     return (MOULDS / f"{language}.md").is_file()
 
 
 def _text(language: str, title: str, languages: Sequence[str], reference: str) -> str:
-    mould = MOULDS / f"{language if speaks(language) else 'en'}.md"
+    mould = MOULDS / f"{language if has_texts_in(language) else 'en'}.md"
     text = mould.read_text(encoding="utf-8")
     # A JSON string is also a YAML string.
     quoted = json.dumps(title, ensure_ascii=False)

@@ -20,7 +20,10 @@ BOTH = "both"
 @click.command()
 @click.argument("path", type=click.Path(path_type=Path))
 @click.option(
-    "--language", "languages", multiple=True, help="One of the module's; all unless given."
+    "--language",
+    "languages",
+    multiple=True,
+    help="Language to print; may be repeated. Default: all of the module's languages.",
 )
 @click.option(
     "--for",
@@ -28,19 +31,21 @@ BOTH = "both"
     type=click.Choice([*(one.value for one in Audience), BOTH]),
     default=BOTH,
     show_default=True,
+    help="Readers to print for.",
 )
 @click.option(
     "--output",
     type=click.Path(path_type=Path, file_okay=False),
     default=Path("handouts"),
     show_default=True,
-    help="The folder to put the PDFs into.",
+    help="Folder for the PDFs.",
 )
 def handout(path: Path, languages: tuple[str, ...], audience: str, output: Path) -> None:
-    """Print a module: PATH is its folder, a programme's file, or the folder of all modules.
+    """Print the module at PATH as PDF hand-outs.
 
-    Makes a PDF for each language and audience. What is for participants holds no speaker notes
-    and no right answers.
+    PATH is a module's folder, a programme's file, or a folder of modules. The command makes one
+    PDF for each language and audience. PDFs for participants contain no speaker notes and no right
+    answers.
     """
     try:
         books = find_books(path)
@@ -53,12 +58,12 @@ def handout(path: Path, languages: tuple[str, ...], audience: str, output: Path)
     known = {language for module in books.modules for language in module.languages}
     unknown = [language for language in languages if language not in known]
     if books.modules and unknown:
-        said = f"{', '.join(unknown)}: not a language of it; it has {', '.join(sorted(known))}."
+        said = f"No module is in {', '.join(unknown)}. Choose from {', '.join(sorted(known))}."
         raise click.ClickException(said)
     for module in books.modules:
         for language in languages or module.languages:
             if language not in module.languages:
-                click.echo(f"{module.name} is not in {language}: left out.")
+                click.echo(f"{module.name} is not in {language}: skipped.")
                 continue
             for one in audiences:
                 failed |= not _make(books, module, language, one, output)
@@ -87,7 +92,7 @@ def _make(books: Books, module: Module, language: str, audience: Audience, outpu
         raise click.ClickException(f"{error.filename or target}: {error.strerror}.") from error
     click.echo(str(target))
     for warning in printed.warnings:
-        click.echo(f"{target}: something is not shown: {warning}.", err=True)
+        click.echo(f"{target}: part of it is not shown: {warning}.", err=True)
     return True
 
 

@@ -20,35 +20,38 @@ from webinar.kit.languages import LANGUAGES
 @click.command("import")
 @click.argument("kind", type=click.Choice([one.value for one in Kind]))
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--module", "name", required=True, help="What the module is to be called.")
-@click.option("--language", default="en", show_default=True, help="What the file is written in.")
+@click.option("--module", "name", required=True, help="Name of the new module.")
+@click.option("--language", default="en", show_default=True, help="Language of the file.")
 @click.option(
     "--out",
     type=click.Path(file_okay=False, path_type=Path),
     default=Path("modules"),
     show_default=True,
-    help="The folder for modules; nothing that is there is changed.",
+    help="Folder of the modules; existing modules are not changed.",
 )
 @click.option(
     "--program",
     type=click.Choice([one.value for one in Program]),
-    help="Of slides in Markdown; found out if it is not given.",
+    help="With slides: the program that they are for. Default: detected.",
 )
 def import_module(
     kind: str, file: Path, name: str, language: str, out: Path, program: str | None
 ) -> None:
-    """Make a module of FILE: Moodle's GIFT, slides in Markdown, or PPTX.
+    """Import FILE as a new module.
 
-    Says of each slide what fitted, what was changed and what was left out, and what the lint finds.
+    FILE is Moodle's GIFT, slides in Markdown, or a PPTX. For each slide, the command reports what
+    it kept, changed and left out, and what the lint finds.
     """
     if not out.is_dir():
-        raise click.ClickException(f"there is no folder {out}. Make it, or name another: --out …")
+        raise click.ClickException(
+            f"there is no folder {out}. Create it, or choose another: --out …"
+        )
     if (out / name).exists():
-        raise click.ClickException(f"{out / name} is already there. Choose another name: --module")
+        raise click.ClickException(f"{out / name} already exists. Choose another name: --module …")
     if language not in LANGUAGES:
         known = ", ".join(sorted(LANGUAGES))
         raise click.ClickException(
-            f"“{language}” is no language that is known here. Known are {known}: --language en"
+            f"“{language}” is not a known language. Choose from {known}: --language en"
         )
     if file.stat().st_size > LONGEST:
         raise click.ClickException(refusal_text("file_too_large"))
@@ -74,5 +77,5 @@ def _say(made: Result, module: Path) -> None:
     found = format_problems(made.written.problems)
     click.echo(f"\n{made.slides} slides, {len(made.written.files)} files in {module}")
     if found:
-        click.echo(f"The lint says:\n{found}")
-    click.echo(f"Look at it: .venv/bin/webinar preview {module}")
+        click.echo(f"The lint found:\n{found}")
+    click.echo(f"To look at it: .venv/bin/webinar preview {module}")

@@ -51,7 +51,7 @@ def read_powerpoint(content: bytes, language: str) -> Imported:
         raise Refused("file_broken") from error
     if len(slides) > MOST_SLIDES:
         raise Refused("too_many_slides")
-    left = Left(ALL_PIXELS)
+    left = PixelBudget(ALL_PIXELS)
     for slide in slides:
         try:
             _Reader(made, slide, language, left).read()
@@ -93,7 +93,7 @@ def _refuse_entities(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
 
 
 @dataclass
-class Left:
+class PixelBudget:
     """The pixels of a file's pictures that may still be unpacked."""
 
     pixels: int
@@ -102,7 +102,7 @@ class Left:
 class _Reader:
     """Reads one slide into `made`."""
 
-    def __init__(self, made: Imported, slide: Any, language: str, left: Left) -> None:
+    def __init__(self, made: Imported, slide: Any, language: str, left: PixelBudget) -> None:
         self._made, self._slide, self._language, self._left = made, slide, language, left
         self._new = MadeSlide()
 

@@ -119,7 +119,7 @@ class Document(Cover, frozen=True, kw_only=True):
     blocks: Sequence[Block]
 
 
-def apart(words: Words, rtl: bool) -> str:
+def isolated(words: Words, rtl: bool) -> str:
     """The text with marks, so that in a line of direction `rtl` it does not reorder what follows.
 
     Without these marks a number after a name in Arabic letters is read as a part of it.

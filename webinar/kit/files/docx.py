@@ -24,7 +24,7 @@ from webinar.kit.files.document import (
     Signatures,
     Table,
     Words,
-    apart,
+    isolated,
 )
 from webinar.kit.files.docx_parts import CONTENT_TYPES, NUMBERING, RELATIONS, ROOT_RELATIONS, styles
 
@@ -172,10 +172,11 @@ class _Writer:
         strong = "<w:b/><w:bCs/>" if one.strong else ""
         direction = "<w:rtl/>" if one.rtl else ""
         spoken = "bidi" if one.rtl else "val"
+        shown = isolated(one, self.document.rtl)
         return (
             f"<w:r><w:rPr>{strong}{direction}"
             f"<w:lang w:{spoken}={quoteattr(_xml(language))}/></w:rPr>"
-            f'<w:t xml:space="preserve">{_xml(escape(apart(one, self.document.rtl)))}</w:t></w:r>'
+            f'<w:t xml:space="preserve">{_xml(escape(shown))}</w:t></w:r>'
         )
 
     def own(self, text: str) -> Words:

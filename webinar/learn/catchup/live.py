@@ -14,7 +14,7 @@ from webinar.kit.intervals import Stretch, presence
 from webinar.learn.catchup import missed
 from webinar.live.polls.models import Poll
 from webinar.live.polls.queries import polls_of
-from webinar.live.slides.plan import stays_of, with_breaks
+from webinar.live.slides.plan import slide_visits, with_breaks
 from webinar.room.cohorts.queries import is_forgotten
 from webinar.room.rooms.models import Room, RoomState
 
@@ -26,7 +26,7 @@ class Shown:
 
     def __init__(self, db: Session, room: Room, begin: datetime, end: datetime) -> None:
         self.begin, self.end = begin, end
-        self._stays = with_breaks(stays_of(db, room), module_in(db, room))
+        self._stays = with_breaks(slide_visits(db, room), module_in(db, room))
         # Nobody has missed the slide that is shown now.
         self._here = room.slide if room.state is RoomState.LIVE else NO_SLIDE
         self._db, self._room = db, room

@@ -12,7 +12,7 @@ from webinar.kit.intervals import Stretch, presence
 from webinar.learn.catchup import missed, wire
 from webinar.live.polls.drafting import slide_of
 from webinar.live.polls.queries import polls_of
-from webinar.live.slides.plan import stays_of, with_breaks
+from webinar.live.slides.plan import slide_visits, with_breaks
 from webinar.room.engine.models import Interval
 from webinar.room.rooms.models import Member, Room, RoomState, TimelineEntry
 
@@ -29,7 +29,7 @@ def missed_by(db: Session, room: Room, member: Member, now: datetime) -> wire.Mi
     new = missed.absences(there, room.started_at, now, _settled_at(db, room, member))
     if not new:
         return None
-    stays = with_breaks(stays_of(db, room), module_in(db, room))
+    stays = with_breaks(slide_visits(db, room), module_in(db, room))
     slides = missed.missed_slides(stays, away, new, now, room.slide)
     polls = [
         poll

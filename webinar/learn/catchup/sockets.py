@@ -20,7 +20,7 @@ from webinar.room.rooms.models import Member, Room
 
 @query("catchup.look", needs=Can.FOLLOW, message=Nothing, limit=SNAPSHOT)
 def look(db: Session, room: Room, member: Member, _nothing: Nothing) -> dict[str, Any]:
-    """What this member missed since they caught up last, or since the start; null for nothing."""
+    """What this member missed since they last caught up, or since the start; null for nothing."""
     return {"missed": msgspec.to_builtins(queries.missed_by(db, room, member, clock.now()))}
 
 

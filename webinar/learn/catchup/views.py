@@ -17,7 +17,7 @@ from webinar.learn.catchup.phrases import missed_words
 from webinar.learn.catchup.study import offer_at
 from webinar.learn.courses import queries
 from webinar.learn.courses.models import Course, Learner
-from webinar.live.polls.told import told
+from webinar.live.polls.polls_as_seen import polls_as_seen
 from webinar.people.accounts.guesses import at_sessions as guesses
 from webinar.people.accounts.sessions import current_session
 from webinar.room.rooms.queries import find_room
@@ -71,6 +71,6 @@ def _missed(db: Session, offer: Offer, course: Course, learner: Learner) -> dict
         "slides": [(one, deck[one.slide.id]) for one in offer.slides],
         "first": left[0].slide.id if left else None,
         "polls": offer.polls,
-        "told": told(db, polls, learner.language),
+        "told": polls_as_seen(db, polls, learner.language),
         "words": room_words(),
     }

@@ -10,7 +10,7 @@ from webinar.room.engine.wire import Mutation
 
 
 class CaughtUp(Mutation, frozen=True):
-    """The member went through the slides, or did not want to (`skipped`)."""
+    """Note that the member has looked through what they missed, or has skipped it."""
 
     slides: Annotated[int, msgspec.Meta(ge=0, le=5000)]
     skipped: bool = False

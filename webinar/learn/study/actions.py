@@ -28,7 +28,7 @@ from webinar.learn.study.models import SlideProgress, Source, StudyAnswer, Study
 from webinar.learn.study.overlap import Taken
 from webinar.learn.study.studied import studied_slides
 from webinar.learn.study.wire import Answer, Answered, Deed, Deeds, Done, Read
-from webinar.live.polls.right import mark
+from webinar.live.polls.right_answers import is_answer_right
 
 # Ten hours make some two thousand stretches. No person reaches these limits; a program might.
 MOST_STRETCHES, MOST_TRIES = 20_000, 200
@@ -140,7 +140,7 @@ class _Keeper:
         answering.check(slide, answer)
         if self._items[slide.id] >= MOST_TRIES:
             raise Refused("too_much")
-        is_right = mark(slide.poll, answer)
+        is_right = is_answer_right(slide.poll, answer)
         if slide.poll is not None and slide.poll.is_anonymous:
             # The first answer is counted and final; the counters do not tell whose it was.
             if slide.id in self._items:

@@ -85,7 +85,7 @@ def tally(poll: PollItem, given: Sequence[LearnerAnswer]) -> dict[str, Any]:
         return _FEW
     options, votes = OPTION_KINDS.get(poll.kind), {}
     if options is not None:
-        said = [options.said(one.answer) for one in spoken]
+        said = [options.content_of(one.answer) for one in spoken]
         votes = options.tally([option.id for option in poll.options], said)
     figures = KINDS[poll.kind].figures_of(poll, spoken)
     return _result(poll, len(spoken), len(given) - len(spoken), votes, figures)

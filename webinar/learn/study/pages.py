@@ -92,7 +92,7 @@ def studying(db: Session, code: str) -> Studying | None:
     return Studying(course, queries.module_of_course(course), None)
 
 
-def know_who_asks() -> None:
+def load_user() -> None:
     """Find this browser's user before a page of a course, or a replay, reads anything else.
 
     Within another read, this would take a second connection. If as many simultaneous requests came

@@ -70,7 +70,7 @@ def weights_of(poll: PollItem, answer: Answer) -> Counter[str]:
     if answer.abstain:
         return Counter({ABSTAINED: 1})
     kind = KINDS[poll.kind]
-    said = kind.said(answer)
+    said = kind.content_of(answer)
     return Counter() if said is None else kind.tallied(poll, said)
 
 

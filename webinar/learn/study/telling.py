@@ -63,7 +63,7 @@ def new_key() -> str:
     return secrets.token_urlsafe(12)
 
 
-def told_by_form(
+def deeds_in_form(
     slide: Slide, language: str, form: Mapping[str, str], answer: Answer | None = None
 ) -> Deeds:
     """Return the deeds in a slide page's form: the time spent on the page, and the answer.

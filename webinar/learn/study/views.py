@@ -45,7 +45,7 @@ for _part in (entering.entering, own_link.linking):
     bp.register_blueprint(_part)
 bp.url_value_preprocessor(own_link.find_learner)
 bp.before_request(own_link.refuse_strangers)
-bp.before_app_request(pages.know_who_asks)
+bp.before_app_request(pages.load_user)
 # Other features use these short endpoint names, and people keep links to these addresses.
 bp.add_url_rule("/study/mine/<token>", "mine", own_link.page)
 bp.add_url_rule("/study/mine/<token>", "sit_down", own_link.sit_down, methods=["POST"])
@@ -151,7 +151,7 @@ def _keep(
     course: Course, learner: Learner, item: Slide, given: Answer | None, source: Source
 ) -> None:
     """Save the time and the answer in the form. Refused: also with the answer's own code."""
-    told = telling.told_by_form(item, learner.language, request.form, given)
+    told = telling.deeds_in_form(item, learner.language, request.form, given)
     done = telling.tell(course.id, learner.id, told, source) if told.deeds else []
     if given is not None and done[-1].code:
         raise Refused(done[-1].code)

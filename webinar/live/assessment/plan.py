@@ -18,7 +18,7 @@ from webinar.kit.errors import Refused
 from webinar.live.assessment.models import DAYS, OpenedTest
 from webinar.live.polls.kinds import KINDS
 from webinar.live.polls.kinds.base import Question
-from webinar.live.polls.right import right_of_item
+from webinar.live.polls.right_answers import right_of_item
 from webinar.live.polls.rules import why_not_chosen
 from webinar.room.rooms.models import Room, RoomState
 

@@ -34,11 +34,13 @@ on_ended(actions.say_ended)
 
 @command("test.open", needs=Can.RUN_POLLS, message=wire.NameTest)
 def open_test(change: Change, member: Member, message: wire.NameTest) -> None:
+    """Open the test for everybody. Opening a post-test closes its pre-test."""
     actions.open_test(change, member, message.part)
 
 
 @command("test.close", needs=Can.RUN_POLLS, message=wire.NameTest, states=LIVE_OR_LATER)
 def close_test(change: Change, member: Member, message: wire.NameTest) -> None:
+    """Close the test for everybody and for good. The answers given so far count."""
     actions.close_test(change, member, message.part)
 
 
@@ -68,6 +70,7 @@ def answer(
     states=ALWAYS,
 )
 def hand_in(change: Change, member: Member, message: wire.NameTest) -> None:
+    """Make all of the member's answers to the test final, live and self-paced ones."""
     actions.hand_in(change, member, message.part)
 
 

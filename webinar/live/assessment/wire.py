@@ -22,14 +22,14 @@ class NameTest(Mutation, frozen=True):
 
 
 class KeepOpen(Mutation, frozen=True):
-    """Let the post-test be taken for so many days after the end."""
+    """Keep the post-test open for `days` days after the session ends."""
 
     part: Part
     days: Annotated[int, msgspec.Meta(ge=0, le=MOST_DAYS)]
 
 
 class AnswerTest(Mutation, frozen=True):
-    """Choose these options of an item; again replaces it until the test is handed in."""
+    """Answer an item; until the test is handed in, a new answer replaces the last."""
 
     part: Part
     item: Part
@@ -37,10 +37,10 @@ class AnswerTest(Mutation, frozen=True):
 
 
 class TestView(msgspec.Struct, frozen=True, kw_only=True):
-    """A test. `state` is `waiting`, `open` or `over`; `of` is how many items it has.
+    """A test. `state` is `waiting`, `open` or `over`; `of` is the number of its items.
 
-    `started` and `handed_in` are numbers of people, for hosts only. `answered` and `done` are the
-    taker's own, and absent from what is said to all.
+    `started` and `handed_in` count people, for hosts only. `answered` and `done` are the reader's
+    own, and absent from broadcasts.
     """
 
     id: str
@@ -62,7 +62,7 @@ class TestsView(msgspec.Struct, frozen=True):
 
 
 class TestChange(msgspec.Struct, frozen=True, kw_only=True):
-    """What is new of a test; keys that are absent stay as they were."""
+    """The fields of a test that changed; absent fields stay as they were."""
 
     id: str
     state: Stage | UnsetType = UNSET
@@ -73,7 +73,7 @@ class TestChange(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class TestChanged(PartChange, frozen=True, kw_only=True):
-    """A test was opened or closed, or will be open for longer after the end."""
+    """A test was opened or closed, or stays open longer after the end."""
 
     name: ClassVar[str] = "test.changed"
     part: ClassVar[str] = "tests"
@@ -82,7 +82,7 @@ class TestChanged(PartChange, frozen=True, kw_only=True):
 
 
 class TestHandedIn(PartState, frozen=True, kw_only=True):
-    """This member's test was handed in; said to all of the member's tabs."""
+    """This member's test was handed in."""
 
     name: ClassVar[str] = "test.handed_in"
     audience: ClassVar[Audience] = Audience.MEMBER
@@ -93,7 +93,7 @@ class TestHandedIn(PartState, frozen=True, kw_only=True):
 
 
 class TestProgress(PartState, frozen=True, kw_only=True):
-    """How many take a test and how many have handed it in; for hosts only."""
+    """How many members have started a test, and handed it in; for hosts only."""
 
     name: ClassVar[str] = "test.progress"
     audience: ClassVar[Audience] = Audience.HOSTS

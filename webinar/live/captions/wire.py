@@ -21,39 +21,42 @@ Typed = Annotated[str, msgspec.Meta(min_length=1, max_length=400)]
 
 
 class TakeLane(Mutation, frozen=True):
-    """Interpret into one's language from now on. `holder` is who did when it was asked for."""
+    """Interpret into one's language from now on.
+
+    `holder` is the interpreter whom the client saw there when it sent this; null for none.
+    """
 
     holder: NumberOfMember | None = None
 
 
 class OfferLane(Mutation, frozen=True):
-    """Ask the others of this language to follow, or ask no longer."""
+    """Ask the other interpreters of this language to take over, or stop asking."""
 
     offered: bool
 
 
 class SayCaption(Mutation, frozen=True):
-    """One more line in the language that the member interprets into."""
+    """Add a line of captions in the language that the member interprets into."""
 
     text: Typed
 
 
 class CorrectCaption(Mutation, frozen=True):
-    """Put the last line right; `line` is its number."""
+    """Correct the last line of captions; `line` is its number."""
 
     line: Annotated[int, msgspec.Meta(ge=1, le=9_999_999)]
     text: Typed
 
 
 class LineView(msgspec.Struct, frozen=True):
-    """A line; the same `id` again is the same line, put right."""
+    """A line; the same `id` again means that the line was corrected."""
 
     id: int
     text: str
 
 
 class CaptionsView(msgspec.Struct, frozen=True):
-    """What a reader of the language sees: the newest line, and the one before it."""
+    """The newest line in the reader's language, and the one `before` it."""
 
     id: int
     text: str
@@ -61,7 +64,10 @@ class CaptionsView(msgspec.Struct, frozen=True):
 
 
 class LaneView(msgspec.Struct, frozen=True):
-    """One language as hosts see it: who interprets (a member's number), and the last lines."""
+    """One language as hosts see it: its interpreter and its last two lines.
+
+    `holder` is a member's number. `offered` means that the interpreter asks to be relieved.
+    """
 
     holder: MemberNumber | None
     offered: bool
@@ -71,7 +77,7 @@ class LaneView(msgspec.Struct, frozen=True):
 
 
 class CaptionSaid(PartState, frozen=True):
-    """A line was typed or put right. Only who reads the session in its language hears it."""
+    """A line was added or corrected; for participants who read the session in its language."""
 
     name: ClassVar[str] = "caption.said"
     audience: ClassVar[Audience] = Audience.READERS
@@ -81,7 +87,7 @@ class CaptionSaid(PartState, frozen=True):
 
 
 class LaneChanged(PartState, frozen=True):
-    """Another interprets into this language now, asks to be followed, or has typed a line."""
+    """Another interpreter works in this language, asks to be relieved, or has added a line."""
 
     name: ClassVar[str] = "lane.changed"
     audience: ClassVar[Audience] = Audience.HOSTS

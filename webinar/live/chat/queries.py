@@ -54,7 +54,7 @@ def last_in_thread(db: Session, room: Room, member: Member) -> int:
     return _last(db, room, ChatMessage.thread_id == member.id)
 
 
-def last_page(db: Session, room: Room, reader: Member | None) -> list[wire.MessageView]:
+def last_page(db: Session, room: Room, reader: Member | None) -> list[wire.ChatMessageView]:
     """Return the last messages that this reader may read, oldest first.
 
     Without a reader, private threads are included.
@@ -62,7 +62,7 @@ def last_page(db: Session, room: Room, reader: Member | None) -> list[wire.Messa
     return _backwards(db, room, _readable(reader))
 
 
-def page_before(db: Session, room: Room, member: Member, number: int) -> list[wire.MessageView]:
+def page_before(db: Session, room: Room, member: Member, number: int) -> list[wire.ChatMessageView]:
     """Return the page of readable messages before this number, oldest first."""
     readable = _readable(member)
     return _backwards(db, room, readable & (ChatMessage.number < number))
@@ -70,7 +70,7 @@ def page_before(db: Session, room: Room, member: Member, number: int) -> list[wi
 
 def changed(
     db: Session, room: Room, member: Member, since: int
-) -> tuple[list[wire.MessageView], bool]:
+) -> tuple[list[wire.ChatMessageView], bool]:
     """Return the readable messages changed after this version, oldest first, and False.
 
     If there are too many, return the last page and True instead.
@@ -88,7 +88,7 @@ def changed(
     return views(db, found), False
 
 
-def views(db: Session, messages: Iterable[ChatMessage]) -> list[wire.MessageView]:
+def views(db: Session, messages: Iterable[ChatMessage]) -> list[wire.ChatMessageView]:
     """Return the views of these messages in the order of their numbers."""
     messages = sorted(messages, key=lambda message: message.number)
     ids = {one for message in messages for one in (message.author_id, message.thread_id) if one}
@@ -129,7 +129,7 @@ def _readable(reader: Member | None) -> ColumnElement[bool]:
     return or_(ChatMessage.thread_id.is_(None), ChatMessage.thread_id == reader.id)
 
 
-def _backwards(db: Session, room: Room, which: ColumnElement[bool]) -> list[wire.MessageView]:
+def _backwards(db: Session, room: Room, which: ColumnElement[bool]) -> list[wire.ChatMessageView]:
     rows = (
         select(ChatMessage)
         .where(ChatMessage.room_id == room.id, which)

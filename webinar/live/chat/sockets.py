@@ -45,10 +45,10 @@ def mute(change: Change, member: Member, message: wire.Mute) -> None:
 
 @query("chat.page", needs=Can.CHAT, message=wire.AskPage, limit=READING)
 def chat_page(db: Session, room: Room, member: Member, asked: wire.AskPage) -> dict[str, Any]:
-    """Messages: `messages` ([MessageView](#messageview)), oldest first, and the room's `version`.
+    """Messages, oldest first, as `messages` ([ChatMessageView](#chatmessageview)), and `version`.
 
-    With `since`, these are all messages changed after that version; with `reset`, they are the
-    last page, which replaces the messages that the client has.
+    With `since`, these are all messages changed after that version. With `reset` in the answer,
+    they are the last page, and replace all messages that the client has.
     """
     reset = False
     if asked.before:

@@ -32,36 +32,36 @@ class Say(Mutation, frozen=True):
 
 
 class SetMode(Mutation, frozen=True):
-    """Switch the chat off, let participants write to the hosts only, or everyone to everyone."""
+    """Switch the chat off, open it to everyone, or let participants write to the hosts only."""
 
     mode: Mode
 
 
 class RemoveMessage(Mutation, frozen=True):
-    """Take a message away for good, its text too."""
+    """Delete a message for good, including its text."""
 
     message: Number
 
 
 class Mute(Mutation, frozen=True):
-    """Let a participant only read; `on: false` lets them write again."""
+    """Stop a participant from writing; `on: false` lets them write again."""
 
     member: NumberOfMember
     on: bool = True
 
 
 class AskPage(Message, frozen=True):
-    """What has changed since this version; or the messages before this one; or the last ones."""
+    """Ask for messages: changed since a version, before another one, or else the last ones."""
 
     since: Since = 0
     before: Annotated[int, msgspec.Meta(ge=0)] = 0
 
 
-class MessageView(msgspec.Struct, frozen=True, kw_only=True):
-    """A message. `at` is when it was said.
+class ChatMessageView(msgspec.Struct, frozen=True, kw_only=True):
+    """A message. `at` is the time at which it was written.
 
-    `thread` is there for private ones: the number of the participant who writes with the hosts.
-    `host` is there where a host wrote it, `removed` where the text is gone.
+    A private message has `thread`, the number of the participant who writes with the hosts. `host`
+    is present if a host wrote it, `removed` if its text was deleted.
     """
 
     id: int
@@ -76,33 +76,33 @@ class MessageView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ChatPart(msgspec.Struct, frozen=True, kw_only=True):
-    """How the chat is switched, and the number of the last message that the reader may see.
+    """The chat's mode, and the number of the last message that the reader may see.
 
-    `items` are the last messages, for hosts; others ask `chat.page`. `muted` is there for whoever
-    may only read, `mutes` for hosts: the numbers of those.
+    `items` are the last messages, for hosts; others ask `chat.page`. `muted` is for a muted member;
+    `mutes`, for hosts, are the numbers of all muted members.
     """
 
     mode: ChatMode
     last: int
-    items: list[MessageView]
+    items: list[ChatMessageView]
     muted: bool | UnsetType = UNSET
     mutes: list[MemberNumber] | UnsetType = UNSET
 
 
 class ModeView(msgspec.Struct, frozen=True):
-    """How the chat is switched."""
+    """The chat's mode."""
 
     mode: ChatMode
 
 
 class MutedView(msgspec.Struct, frozen=True):
-    """The member's own: may only read, or write again."""
+    """Whether this member is muted."""
 
     muted: bool
 
 
 class MutesView(msgspec.Struct, frozen=True):
-    """The numbers of those who may only read."""
+    """The numbers of the muted members."""
 
     mutes: list[MemberNumber]
 
@@ -113,31 +113,31 @@ class ChatSaid(PartChange, frozen=True):
     name: ClassVar[str] = "chat.said"
     part: ClassVar[str] = "chat"
 
-    put: list[MessageView]
+    put: list[ChatMessageView]
 
 
 class ChatHeld(PartChange, frozen=True):
-    """The same of a private message, for hosts."""
+    """A private message was written or removed; for hosts."""
 
     name: ClassVar[str] = "chat.held"
     audience: ClassVar[Audience] = Audience.HOSTS
     part: ClassVar[str] = "chat"
 
-    put: list[MessageView]
+    put: list[ChatMessageView]
 
 
 class ChatPrivate(PartChange, frozen=True):
-    """The same, for the participant whose thread it is in."""
+    """A private message was written or removed; for the participant in its thread."""
 
     name: ClassVar[str] = "chat.private"
     audience: ClassVar[Audience] = Audience.MEMBER
     part: ClassVar[str] = "chat"
 
-    put: list[MessageView]
+    put: list[ChatMessageView]
 
 
 class ChatSwitched(PartChange, frozen=True):
-    """The chat is switched otherwise."""
+    """The chat's mode has changed."""
 
     name: ClassVar[str] = "chat.switched"
     part: ClassVar[str] = "chat"
@@ -146,7 +146,7 @@ class ChatSwitched(PartChange, frozen=True):
 
 
 class ChatMuted(PartChange, frozen=True):
-    """This member may only read, or write again."""
+    """This member was muted, or may write again."""
 
     name: ClassVar[str] = "chat.muted"
     audience: ClassVar[Audience] = Audience.MEMBER
@@ -156,7 +156,7 @@ class ChatMuted(PartChange, frozen=True):
 
 
 class ChatMutes(PartChange, frozen=True):
-    """Who may only read, for hosts."""
+    """The list of muted members has changed; for hosts."""
 
     name: ClassVar[str] = "chat.mutes"
     audience: ClassVar[Audience] = Audience.HOSTS
@@ -165,9 +165,9 @@ class ChatMutes(PartChange, frozen=True):
     set: MutesView
 
 
-def message_view(message: ChatMessage, author: Member, thread: Member | None) -> MessageView:
+def message_view(message: ChatMessage, author: Member, thread: Member | None) -> ChatMessageView:
     """Return a message's view for those who may read it."""
-    return MessageView(
+    return ChatMessageView(
         id=message.number,
         member=author.number,
         by=author.name,

@@ -12,7 +12,7 @@ from webinar.live.groups.models import Split
 
 
 @dataclass(frozen=True, slots=True)
-class Dealt:
+class Candidate:
     """A person to deal into a group. A person on no roster has no `unit`."""
 
     member_id: int
@@ -20,7 +20,7 @@ class Dealt:
     unit: str = ""
 
 
-def deal(people: Sequence[Dealt], split: Split, size: int, seed: int) -> list[list[int]]:
+def deal(people: Sequence[Candidate], split: Split, size: int, seed: int) -> list[list[int]]:
     """Return the member ids of each group; a group has about `size` people.
 
     A random split makes groups whose sizes differ by at most one. A split by language or unit does
@@ -47,11 +47,13 @@ def smallest(sizes: Mapping[int, int], speakers: Mapping[int, int]) -> int:
     return min(fitting, key=lambda group: (sizes[group], group))
 
 
-_LANGUAGE: Callable[[Dealt], str] = attrgetter("language")
-_UNIT: Callable[[Dealt], str] = attrgetter("unit")
+_LANGUAGE: Callable[[Candidate], str] = attrgetter("language")
+_UNIT: Callable[[Candidate], str] = attrgetter("unit")
 
 
-def _together(people: Sequence[Dealt], key: Callable[[Dealt], str], size: int) -> list[list[int]]:
+def _together(
+    people: Sequence[Candidate], key: Callable[[Candidate], str], size: int
+) -> list[list[int]]:
     """Group members who have the same key."""
     alike: defaultdict[str, list[int]] = defaultdict(list)
     for one in people:

@@ -20,10 +20,11 @@ Option = Annotated[str, msgspec.Meta(max_length=200)]
 
 
 class DraftGroups(Mutation, frozen=True):
-    """Deal groups of about this size, for hosts to look at. The same `seed` deals the same.
+    """Draft groups of about this size, which only hosts see. The same `seed` gives the same groups.
 
-    With `everyone`, also those who have joined and are away now. By `unit`, whoever is on the
-    session's roster is with others of their unit; whoever is not, with each other.
+    With `everyone`, the groups include members who have joined but are away. With the split `unit`,
+    members on the session's roster are grouped with others of their unit, and all other members
+    with each other.
     """
 
     split: Literal["language", "unit", "random", "hand"]
@@ -33,20 +34,20 @@ class DraftGroups(Mutation, frozen=True):
 
 
 class ForMinutes(Mutation, frozen=True):
-    """Let the groups work for so many minutes from now."""
+    """Let the groups work for `minutes` minutes from now."""
 
     minutes: Minutes
 
 
 class MoveMember(Mutation, frozen=True):
-    """Put this member into this group."""
+    """Move this member into this group."""
 
     member: NumberOfMember
     group: Number
 
 
 class TellGroups(Mutation, frozen=True):
-    """Write to this group, or to all of them (0)."""
+    """Write to this group; 0 means all groups."""
 
     group: Annotated[int, msgspec.Meta(ge=0, le=9999)]
     text: Typed
@@ -54,16 +55,16 @@ class TellGroups(Mutation, frozen=True):
 
 
 class NameGroup(Mutation, frozen=True):
-    """This group's call for help."""
+    """Answer or end this group's call for help."""
 
     group: Number
 
 
 class WriteNote(Mutation, frozen=True):
-    """Make `now` of a paragraph that its writer saw as `was`; one that is not known is added.
+    """Change a paragraph from `was`, as its writer saw it, to `now`; an unknown one is added.
 
-    What others made of it meanwhile stays. `after` is the paragraph behind which a new one stands,
-    or "" for the end. A text without words erases.
+    The server keeps changes that others made meanwhile. `after` is the paragraph that a new one
+    follows, or "" for the end of the note. An empty `now` erases the paragraph.
     """
 
     round: Number
@@ -76,7 +77,7 @@ class WriteNote(Mutation, frozen=True):
 
 
 class NameBlock(Mutation, frozen=True):
-    """Bring back this paragraph that was erased."""
+    """Bring back this erased paragraph."""
 
     round: Number
     group: Number
@@ -84,13 +85,13 @@ class NameBlock(Mutation, frozen=True):
 
 
 class CallHelp(Mutation, frozen=True):
-    """Call for a presenter, or take the call back."""
+    """Call for a presenter, or take back the call."""
 
     wanted: bool
 
 
 class AskGroup(Mutation, frozen=True):
-    """Ask one's own group. With `copy`, the question of the present slide in all its languages."""
+    """Open a poll in one's own group; with `copy`, the present slide's, in all its languages."""
 
     language: Language
     question: Question = ""
@@ -99,7 +100,7 @@ class AskGroup(Mutation, frozen=True):
 
 
 class VoteInGroup(Mutation, frozen=True):
-    """Choose this option, counted from 0; a second vote replaces the first."""
+    """Vote for this option, counted from 0; a second vote replaces the first."""
 
     poll: Number
     option: Annotated[int, msgspec.Meta(ge=0, le=99)]

@@ -15,7 +15,7 @@ from webinar.kit.language_fallback import resolve
 from webinar.live.groups import queries, wire
 from webinar.live.groups.models import Group, GroupPoll, GroupRound, NoteBlock
 from webinar.live.groups.queries import Person
-from webinar.room.engine.change import Said
+from webinar.room.engine.change import AddressedBroadcast
 from webinar.room.rooms.models import Room
 
 # Older messages from hosts are not shown, but stay in the record.
@@ -58,7 +58,8 @@ class Desk:
             helper=self._helpers.get(group.helper_id or 0),
             poll=poll,
             said=[
-                wire.MessageView(text=one.text, language=one.language, by=by) for one, by in said
+                wire.GroupMessageView(text=one.text, language=one.language, by=by)
+                for one, by in said
             ],
         )
 
@@ -78,7 +79,7 @@ class Desk:
         return _replaced(view, votes if sees else None, mine, is_host=member_id is None)
 
 
-def mine(db: Session, group: Group | None, member_id: int, language: str) -> wire.GroupsView:
+def own_view(db: Session, group: Group | None, member_id: int, language: str) -> wire.GroupsView:
     """Return the participant's view of their own group."""
     if group is None:
         return wire.GroupsView(mine=None, items=[])
@@ -99,7 +100,9 @@ def for_hosts(db: Session, room: Room, round_: GroupRound | None) -> wire.Groups
     )
 
 
-def states(db: Session, room: Room, keys: Collection[str]) -> list[wire.GroupItem | Said]:
+def states(
+    db: Session, room: Room, keys: Collection[str]
+) -> list[wire.GroupItem | AddressedBroadcast]:
     """Return the views of these keys for hosts and for the members of the groups.
 
     Keys of earlier rounds are left out: no reader's snapshot has those rounds any more.
@@ -123,11 +126,11 @@ def _states_of(
     also_hosts: bool,
     group_id: int,
     key: str,
-) -> list[wire.GroupItem | Said]:
+) -> list[wire.GroupItem | AddressedBroadcast]:
     group = groups.get(group_id)
     if group is None:
         return []
-    said: list[wire.GroupItem | Said] = []
+    said: list[wire.GroupItem | AddressedBroadcast] = []
     block = _block(db, group, key) if key else None
     if key and block is None:
         return []
@@ -137,7 +140,7 @@ def _states_of(
         said.append(wire.GroupItem(key=name, put=[view]))
     for one in desk.members[group.id]:
         own = block or desk.for_member(group, one.id, one.language)
-        said.append(Said(wire.OwnItem(key=name, put=[own]), one.id))
+        said.append(AddressedBroadcast(wire.OwnItem(key=name, put=[own]), one.id))
     return said
 
 

@@ -16,7 +16,7 @@ from webinar.kit.text import whole_number
 from webinar.live.groups import actions, messages, notes, places, queries, shown, together, wire
 from webinar.live.stage.kinds import stage_kind
 from webinar.room.engine.cache import Person
-from webinar.room.engine.change import Change, Said
+from webinar.room.engine.change import AddressedBroadcast, Change
 from webinar.room.engine.lifecycle import on_due, on_ended
 from webinar.room.engine.registry import Reader, command, own_part, part, topic
 from webinar.room.engine.wire import Bare, Broadcast
@@ -37,21 +37,25 @@ def draft(change: Change, _member: Member, message: messages.DraftGroups) -> Non
 
 @command("groups.discard", needs=Can.RUN_GROUPS, message=Bare)
 def discard(change: Change, member: Member, _message: Bare) -> None:
+    """Delete the drafted round."""
     actions.discard(change, member)
 
 
 @command("groups.start", needs=Can.RUN_GROUPS, message=messages.ForMinutes)
 def start(change: Change, member: Member, message: messages.ForMinutes) -> None:
+    """Start the drafted round for `minutes` minutes, without its empty groups."""
     actions.start(change, member, message.minutes)
 
 
 @command("groups.time", needs=Can.RUN_GROUPS, message=messages.ForMinutes)
 def time(change: Change, member: Member, message: messages.ForMinutes) -> None:
+    """Make the round end `minutes` minutes from now."""
     actions.set_minutes(change, member, message.minutes)
 
 
 @command("groups.close", needs=Can.RUN_GROUPS, message=Bare)
 def close(change: Change, member: Member, _message: Bare) -> None:
+    """End the round and open its notes to everybody."""
     actions.close(change, member)
 
 
@@ -71,16 +75,19 @@ def tell(change: Change, member: Member, message: messages.TellGroups) -> None:
 
 @command("groups.answer", needs=Can.RUN_GROUPS, message=messages.NameGroup)
 def answer(change: Change, member: Member, message: messages.NameGroup) -> None:
+    """Tell the group that this host is coming; only one host can."""
     together.answer(change, member, message.group)
 
 
 @command("groups.helped", needs=Can.RUN_GROUPS, message=messages.NameGroup)
 def helped(change: Change, member: Member, message: messages.NameGroup) -> None:
+    """End the group's call for help."""
     together.helped(change, member, message.group)
 
 
 @command("group.join", needs=Can.WRITE_NOTES, message=Bare, limit=WRITING)
 def join(change: Change, member: Member, _message: Bare) -> None:
+    """Join a group as a latecomer; the server chooses it. Members of a group stay in theirs."""
     places.join(change, member)
 
 
@@ -141,12 +148,14 @@ def own_groups(
         return groups
     place = queries.place_in(db, room, member.id, groups["round"]["round"])
     group = None if place is None else place.group
-    return {**groups, **msgspec.to_builtins(shown.mine(db, group, member.id, member.language))}
+    return {**groups, **msgspec.to_builtins(shown.own_view(db, group, member.id, member.language))}
 
 
 # Two updates a second are enough to read along, and do not overload a slow link.
 @topic(wire.ITEM, rest=0.5)
-def items(db: Session, room: Room, keys: Collection[str]) -> Sequence[Broadcast | Said]:
+def items(
+    db: Session, room: Room, keys: Collection[str]
+) -> Sequence[Broadcast | AddressedBroadcast]:
     return shown.states(db, room, keys)
 
 

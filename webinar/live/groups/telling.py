@@ -11,7 +11,7 @@ from webinar.room.rooms.models import Member
 def show_own(change: Change, group: Group, member: Member) -> None:
     """Tell a member which group is theirs, and what the group has so far."""
     change.db.flush()
-    mine = shown.mine(change.db, group, member.id, member.language)
+    mine = shown.own_view(change.db, group, member.id, member.language)
     change.tell(member, wire.OwnGroup(set=mine))
 
 

@@ -21,7 +21,7 @@ ITEM = "groups.item"
 
 
 class RoundView(msgspec.Struct, frozen=True, kw_only=True):
-    """A round of group work. `slide` is the one whose hand-out it is about."""
+    """A round of group work. `slide` is the slide whose hand-out the groups work on."""
 
     round: int
     state: RoundState
@@ -32,7 +32,7 @@ class RoundView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class GroupMemberView(msgspec.Struct, frozen=True, kw_only=True):
-    """Somebody in a group; `language` and whether they `wrote` in the note are for hosts."""
+    """A member of a group. `language`, and whether they `wrote` in the note, are for hosts."""
 
     member: MemberNumber
     name: str
@@ -41,8 +41,10 @@ class GroupMemberView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class GroupPollView(msgspec.Struct, frozen=True, kw_only=True):
-    """A group's poll in one language. `votes`, by option, are there for hosts, and for those of the
-    group who have voted, and once it is closed; `mine` is the reader's own choice.
+    """A group's poll, in one language. `mine` is the reader's own choice.
+
+    `votes`, by option, are for hosts, for members who have voted, and for the whole group once the
+    poll is closed.
     """
 
     poll: int
@@ -55,7 +57,7 @@ class GroupPollView(msgspec.Struct, frozen=True, kw_only=True):
     mine: int | None | UnsetType = UNSET
 
 
-class MessageView(msgspec.Struct, frozen=True, kw_only=True):
+class GroupMessageView(msgspec.Struct, frozen=True, kw_only=True):
     """What a host wrote to a group."""
 
     text: str
@@ -64,7 +66,10 @@ class MessageView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class GroupView(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="group"):
-    """A group. `help_at`: since when it waits for a presenter; `helper`: who is coming."""
+    """A group. `help_at` is the time since which it has waited for a presenter.
+
+    `helper` is the name of the host who is coming.
+    """
 
     id: str
     group: int
@@ -72,13 +77,14 @@ class GroupView(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag
     help_at: str | None
     helper: str | None
     poll: GroupPollView | None
-    said: list[MessageView]
+    said: list[GroupMessageView]
 
 
 class BlockView(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="block"):
-    """A paragraph of a group's note; `id` is the group and the paragraph's key.
+    """A paragraph of a group's note; `id` joins the group's number and the paragraph's key.
 
-    `at` sorts the paragraphs. One without text was erased. `by` is who changed it last.
+    `of` is the group's number. Sort paragraphs by `at`. An empty `text` means that it was erased.
+    `by` names the member who changed it last.
     """
 
     id: str
@@ -93,10 +99,11 @@ Items = list[GroupView | BlockView]
 
 
 class GroupsView(msgspec.Struct, frozen=True, kw_only=True):
-    """What a reader has of group work, or of it what has changed.
+    """The reader's view of group work, or the parts of it that changed.
 
     `mine` is the number of a participant's own group, null without one. `items` are that group and
-    its note; for hosts, all of them. `unplaced`, for hosts, are those who are here and in no group.
+    its note; for hosts, all groups and notes. `unplaced`, for hosts, are the members here who are
+    in no group.
     """
 
     round: RoundView | None | UnsetType = UNSET
@@ -106,9 +113,9 @@ class GroupsView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class RoundChanged(PartChange, frozen=True, kw_only=True):
-    """A round of group work begins, lasts for another time, or is closed.
+    """A round of group work starts, gets another end, or is closed.
 
-    When it begins, what anybody had of the round before is gone.
+    When a round starts, discard everything from the previous round.
     """
 
     name: ClassVar[str] = "groups.round"
@@ -118,7 +125,7 @@ class RoundChanged(PartChange, frozen=True, kw_only=True):
 
 
 class AllGroups(PartChange, frozen=True, kw_only=True):
-    """The groups as hosts see them: dealt, begun, somebody moved."""
+    """The groups, for hosts; sent when they are drafted or started, and when a member moves."""
 
     name: ClassVar[str] = "groups.all"
     audience: ClassVar[Audience] = Audience.HOSTS
@@ -128,7 +135,7 @@ class AllGroups(PartChange, frozen=True, kw_only=True):
 
 
 class OwnGroup(PartState, frozen=True, kw_only=True):
-    """This member's group, when they come into it."""
+    """The group that this member has joined or was moved to."""
 
     name: ClassVar[str] = "groups.mine"
     audience: ClassVar[Audience] = Audience.MEMBER

@@ -20,8 +20,8 @@ from webinar.kit.web.services import services
 from webinar.live.console_words import console_words, stage_words
 from webinar.live.pages import joining
 from webinar.live.pages.announcing import announced_of, words_on_stage
+from webinar.live.pages.finished_page import finished_page
 from webinar.live.pages.form_fields import fields_of
-from webinar.live.pages.over import over_page
 from webinar.live.pages.refused_form import given_back, has_text, newest_wording, page_of_form
 from webinar.live.pages.room_page import room_page
 from webinar.people.accounts.guesses import at_sessions as guesses
@@ -64,7 +64,7 @@ def join(code: str) -> ResponseReturnValue:
     if found is not None:
         return redirect(url_for("rooms.room", code=room.code), 303)
     if room.state is RoomState.ENDED:
-        return over_page(room, title)
+        return finished_page(room, title)
     with services().db.read() as db:
         is_open = takes_guests(db, room)
     return render_template(

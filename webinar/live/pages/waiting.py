@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from webinar.kit.web.i18n import page_language
 from webinar.kit.web.services import services
-from webinar.live.pages.over import over_page
+from webinar.live.pages.finished_page import finished_page
 from webinar.room.lobby import queries, wire
 from webinar.room.lobby.words import reasons, waiting_words
 from webinar.room.rooms.models import RoomState
@@ -32,7 +32,7 @@ def page(code: str) -> ResponseReturnValue:
         ahead = queries.ahead_of(db, room, member)
         place = wire.my_place(room, member, ahead, has_list=queries.has_list(db, room))
     if found.room.state is RoomState.ENDED:
-        return over_page(found.room, title)
+        return finished_page(found.room, title)
     return render_template(
         "room/lobby/waiting.html",
         room=found.room,

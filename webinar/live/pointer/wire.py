@@ -13,11 +13,11 @@ Share = Annotated[float, msgspec.Meta(ge=0, le=1)]
 
 
 class Spot(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A place on a slide as every translation and every screen has it.
+    """A place on a slide, the same in every translation and on every screen.
 
-    `block` is its title (0), a paragraph, a list item, a row or a picture, in the order of the
-    page, out of so many `blocks`. `x` and `y` are where in a picture, as shares of its sides from
-    the left and from the top.
+    `block` is the title (0), a paragraph, a list item, a row or a picture, in the order of the
+    page; the slide has `blocks` of them. `x` and `y` are a place within a picture, as shares of its
+    width from the left and its height from the top.
     """
 
     slide: Annotated[int, msgspec.Meta(ge=0, le=9999)]
@@ -28,7 +28,7 @@ class Spot(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Point(Message, frozen=True):
-    """Point at this place; without one, take the pointer away."""
+    """Point at this place; null takes the pointer away."""
 
     spot: Spot | None = None
 
@@ -40,7 +40,7 @@ class PointerView(msgspec.Struct, frozen=True):
 
 
 class PointerMoved(PartState, frozen=True, kw_only=True):
-    """The presenter points at something else, or at nothing; screens forget it in 20 seconds."""
+    """The presenter points at another place, or at none. Screens drop it after 20 seconds."""
 
     name: ClassVar[str] = "pointer.moved"
     part: ClassVar[str] = "pointer"

@@ -14,9 +14,9 @@ from collections.abc import Collection
 from sqlalchemy import bindparam, update
 from sqlalchemy.orm import Session
 
-from webinar.kit.bulk import bound, dialect_of
+from webinar.kit.bulk import dialect_of, row_parameters
 from webinar.kit.db import table_of
-from webinar.live.polls import ballots, laying, sealed
+from webinar.live.polls import anonymous_order, ballots, sealed
 from webinar.live.polls.ballots import Casts, Weights, add, choices_of
 from webinar.live.polls.models import Poll
 from webinar.live.polls.votes import Cast
@@ -35,7 +35,7 @@ def write(db: Session, casts: Casts) -> set[tuple[int, int]]:
 def finish(db: Session, poll: Poll) -> None:
     """Finish a closed poll: hide the order in which its answers came."""
     if poll.kind.has_options:
-        laying.lay_options(db, poll)
+        anonymous_order.reorder_options(db, poll)
     else:
         sealed.unseal(db, poll)
 
@@ -52,7 +52,7 @@ def _write_ballots(db: Session, casts: Casts) -> set[tuple[int, int]]:
     for opened_at in {cast.paper.opened_at for cast in casts.values()}:
         keys = [key for key, cast in casts.items() if cast.paper.opened_at == opened_at]
         rows = [(*key, "") for key in sorted(keys)]
-        made = db.connection().execute(statement, bound(rows) | {"at": opened_at})
+        made = db.connection().execute(statement, row_parameters(rows) | {"at": opened_at})
         new.update((poll_id, member_id) for poll_id, member_id in made)
     return new
 

@@ -26,7 +26,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.dml import ReturningDelete, ReturningInsert
 
-from webinar.kit.bulk import bound, dialect_of, from_given, given
+from webinar.kit.bulk import dialect_of, from_given, given, row_parameters
 from webinar.kit.db import table_of
 from webinar.live.polls import models
 from webinar.live.polls.kinds import OPTION_KINDS
@@ -49,12 +49,12 @@ def write(db: Session, casts: Casts, at: datetime) -> None:
     """
     dialect, connection = dialect_of(db), db.connection()
     made = [(*key, cast.person.language) for key, cast in casts.items()]
-    found = connection.execute(insert_ballots(dialect), bound(made) | {"at": at})
+    found = connection.execute(insert_ballots(dialect), row_parameters(made) | {"at": at})
     new = {(poll_id, member_id) for poll_id, member_id in found}
     weights = Weights()
     if len(new) < len(made):
         again = [row for row in made if row[:2] not in new]
-        connection.execute(_date_ballots(dialect), bound(again) | {"at": at})
+        connection.execute(_date_ballots(dialect), row_parameters(again) | {"at": at})
         _take_back(connection, dialect, casts, [row[:2] for row in again], weights)
     rows: list[tuple[int, int, int, int | None]] = []
     for key, cast in casts.items():
@@ -62,14 +62,14 @@ def write(db: Session, casts: Casts, at: datetime) -> None:
         weights.add(cast.paper, choices, 1)
         rows += [(*key, *choice) for choice in choices]
     if rows:
-        connection.execute(_insert_choices(dialect), bound(rows))
+        connection.execute(_insert_choices(dialect), row_parameters(rows))
     weights.keep(connection)
     uncertain = {key: cast.vote.abstain for key, cast in casts.items() if cast.paper.may_abstain}
     recounted = {poll_id for poll_id, _ in uncertain}
     add(connection, _ADD_VOTERS, Counter(one for one, _ in new if one not in recounted))
     if uncertain:
         abstaining = [(*key, int(abstains)) for key, abstains in uncertain.items()]
-        connection.execute(_set_abstained(dialect), bound(abstaining))
+        connection.execute(_set_abstained(dialect), row_parameters(abstaining))
         connection.execute(_RECOUNT, {"ids": list(recounted)})
 
 
@@ -81,7 +81,7 @@ def choices_of(cast: Cast) -> list[Choice]:
     kind = OPTION_KINDS.get(cast.paper.kind)
     if kind is None or cast.vote.abstain:
         return []
-    return [(cast.paper.options[key], value) for key, value in kind.said(cast.vote)]
+    return [(cast.paper.options[key], value) for key, value in kind.content_of(cast.vote)]
 
 
 class Weights:
@@ -115,7 +115,7 @@ def _take_back(
 ) -> None:
     """Delete the earlier choices of these voters, and take them out of the count."""
     before: defaultdict[tuple[int, int], list[Choice]] = defaultdict(list)
-    deleted = connection.execute(_delete_choices(dialect), bound(keys))
+    deleted = connection.execute(_delete_choices(dialect), row_parameters(keys))
     for poll_id, member_id, option_id, value in deleted:
         before[poll_id, member_id].append((option_id, value))
     for key, choices in before.items():

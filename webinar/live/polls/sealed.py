@@ -18,11 +18,11 @@ from sqlalchemy import Insert, Integer, Text, delete, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from webinar.kit.bulk import bound, dialect_of, from_given, given
+from webinar.kit.bulk import dialect_of, from_given, given, row_parameters
 from webinar.kit.db import table_of
+from webinar.live.polls.anonymous_order import rewrite_rows
 from webinar.live.polls.kinds import OPEN_KINDS
 from webinar.live.polls.kinds.open import Sealed
-from webinar.live.polls.laying import write_again
 from webinar.live.polls.models import Poll, SealedAnswer
 from webinar.live.polls.votes import Cast
 
@@ -36,7 +36,7 @@ def seal(db: Session, casts: Collection[Cast]) -> None:
         counts.update((cast.paper.id, one) for one in OPEN_KINDS[cast.paper.kind].seal(cast))
     rows = [(poll_id, *sealed, count) for (poll_id, sealed), count in counts.items()]
     if rows:
-        db.connection().execute(_add(dialect_of(db)), bound(sorted(rows)))
+        db.connection().execute(_add(dialect_of(db)), row_parameters(sorted(rows)))
 
 
 def unseal(db: Session, poll: Poll) -> None:
@@ -52,7 +52,7 @@ def unseal(db: Session, poll: Poll) -> None:
     db.connection().execute(delete(_SEALED).where(own))
     if dialect_of(db) == "sqlite":
         # Each deleted answer would leave a gap of its size among those of other open polls.
-        write_again(db, _SEALED)
+        rewrite_rows(db, _SEALED)
 
 
 def seal_again(db: Session, poll: Poll) -> None:

@@ -20,7 +20,7 @@ class PollTexts(msgspec.Struct, frozen=True):
 
 
 class NumberBin(msgspec.Struct, frozen=True):
-    """How many numbers lie from `low` up to `high`; only the last bin holds its own end."""
+    """How many numbers lie from `low` up to `high`, which only the last bin includes."""
 
     low: float
     high: float
@@ -28,7 +28,7 @@ class NumberBin(msgspec.Struct, frozen=True):
 
 
 class Numbers(msgspec.Struct, frozen=True, kw_only=True):
-    """The numbers that were given. `right`, in a quiz, is how many lie within the tolerance."""
+    """The numbers given. `right`, in a quiz, counts those within the tolerance."""
 
     count: int
     mean: float
@@ -40,7 +40,7 @@ class Numbers(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class CloudWord(msgspec.Struct, frozen=True, kw_only=True):
-    """A word of the cloud, as most wrote it. `hidden` is there for hosts, when it is true."""
+    """A word of the cloud, in its most frequent spelling. `hidden` is for hosts, if it is true."""
 
     id: str
     word: str
@@ -50,9 +50,9 @@ class CloudWord(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Reply(msgspec.Struct, frozen=True, kw_only=True):
-    """An open text. `state` (waiting, shown or hidden) and `member` are there for hosts only.
+    """An open text. `state` (waiting, shown or hidden) and `member` are for hosts only.
 
-    `member` is absent from an anonymous poll's.
+    In an anonymous poll, `member` is absent.
     """
 
     id: str
@@ -63,14 +63,14 @@ class Reply(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class RightNumber(msgspec.Struct, frozen=True):
-    """What is right in a numeric quiz: as much as `tolerance` away from `value`."""
+    """The right numbers of a numeric quiz: those within `tolerance` of `value`."""
 
     value: float
     tolerance: float
 
 
 class Changed(msgspec.Struct, frozen=True, kw_only=True):
-    """How those who voted in both rounds changed. The last two are there for a quiz."""
+    """How voters in both rounds changed. `to_right` and `to_wrong` are for a quiz."""
 
     both: int
     stayed: int
@@ -79,10 +79,10 @@ class Changed(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Figures(msgspec.Struct, frozen=True, kw_only=True):
-    """What a result holds beside votes per option; keys that mean nothing for its kind are absent.
+    """The figures of a result besides votes per option; only those that the poll's kind has.
 
-    `scores` are a ranking's points by Borda's count. `few` is true where an anonymous poll has
-    fewer than five answers: there is no result then. `changed` is for hosts only.
+    `scores` are a ranking's points by Borda's count. `few` is true if an anonymous poll has fewer
+    than five answers, and therefore shows no result. `changed` is for hosts only.
     """
 
     abstained: int | UnsetType = UNSET
@@ -94,7 +94,7 @@ class Figures(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class LanguageResult(msgspec.Struct, frozen=True, kw_only=True):
-    """The result of those who read one language; `right` is how many were right in a quiz."""
+    """The result of the readers of one language; `right`, in a quiz, counts right answers."""
 
     voters: int
     right: int | UnsetType = UNSET
@@ -102,7 +102,7 @@ class LanguageResult(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PollAnswer(msgspec.Struct, frozen=True, kw_only=True):
-    """A member's own answer, where options alone do not say it: one key is there."""
+    """A member's own answer, if options alone do not express it; one field is present."""
 
     points: dict[str, int] | UnsetType = UNSET
     number: float | UnsetType = UNSET
@@ -112,15 +112,17 @@ class PollAnswer(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PollView(msgspec.Struct, frozen=True, kw_only=True):
-    """A poll. From `tally` on: there for hosts always, for participants once revealed.
+    """A poll. The fields from `tally` on are for hosts, and for participants once it is revealed.
 
-    `texts` is null for a poll of the module: the deck has its words. `mine` are the options of the
-    member's own vote (a ranking's in order; none where `answer` says it, or where nobody keeps it:
-    in an anonymous poll), null without a vote; both are absent from broadcasts. Keys that say
-    nothing are absent: `anonymous` and `abstain` (it may be abstained) are true where they are,
-    `points` is what may be shared out, `seconds` the author's countdown, `closes_at` the end of the
-    one that runs, `first` the poll of which this is the second `round`. `replies` of participants
-    are those that a host has shown. `right` is there for a numeric quiz, `languages` for hosts.
+    `texts` is null for a poll of the module, whose words are in the deck. `mine` are the options of
+    the member's own vote, null without a vote; a ranking's are in order. It is empty if `answer`
+    holds the vote, or if nobody keeps it, as in an anonymous poll. Both are absent from broadcasts.
+
+    Fields without a meaning for this poll are absent. `anonymous` and `abstain` (members may
+    abstain) are true if present. `points` is the number to share out, `seconds` the author's
+    countdown, `closes_at` the end of the running one, and `first` the poll whose second `round`
+    this is. Participants get only the `replies` that a host has shown. `right` is for a numeric
+    quiz, `languages` for hosts.
     """
 
     poll: str

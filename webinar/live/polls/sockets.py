@@ -14,7 +14,7 @@ from webinar.live.polls import (
     actions,
     drafting,
     moderation,
-    own,
+    own_answers,
     poll_views,
     queries,
     results,
@@ -60,16 +60,19 @@ def extend_poll(change: Change, member: Member, message: wire.ExtendPoll) -> Non
 
 @command("poll.close", needs=Can.RUN_POLLS, message=wire.NamePoll)
 def close_poll(change: Change, member: Member, message: wire.NamePoll) -> None:
+    """Close the poll: it takes no further votes."""
     actions.close_poll(change, member, _find(change, message.poll))
 
 
 @command("poll.reopen", needs=Can.RUN_POLLS, message=wire.NamePoll)
 def reopen_poll(change: Change, member: Member, message: wire.NamePoll) -> None:
+    """Reopen a poll that was closed by mistake, without a countdown. Answers stay."""
     actions.reopen_poll(change, member, _find(change, message.poll))
 
 
 @command("poll.reveal", needs=Can.RUN_POLLS, message=wire.NamePoll)
 def reveal_poll(change: Change, member: Member, message: wire.NamePoll) -> None:
+    """Show the result to everybody; revealing a second round also reveals the first."""
     actions.reveal_poll(change, member, _find(change, message.poll))
 
 
@@ -119,7 +122,7 @@ def my_polls(
     """Return the polls with the member's own answers; hosts have none."""
     if can(member, Can.SEE_RESULTS):
         return polls
-    return own.with_own_answers(db, room, member, polls)
+    return own_answers.with_own_answers(db, room, member, polls)
 
 
 @topic("poll.tally")

@@ -16,9 +16,9 @@ from sqlalchemy.orm import Session
 
 from webinar.kit.anonymity import SMALLEST_GROUP
 from webinar.live.polls.kinds import KINDS, OPTION_KINDS
-from webinar.live.polls.kinds.base import GivenAnswer, Said
+from webinar.live.polls.kinds.base import AnswerContent, GivenAnswer
 from webinar.live.polls.models import Poll
-from webinar.live.polls.right import is_right
+from webinar.live.polls.right_answers import is_right
 from webinar.live.polls.shown import Changed, LanguageResult
 
 OTHER = "other"
@@ -76,9 +76,9 @@ def by_language(poll: Poll, given: Sequence[GivenAnswer]) -> dict[str, LanguageR
     If `other` would have too few voters, the smallest shown language joins it: otherwise a reader
     could subtract the shown languages from the whole. If only `other` remains, the result is empty.
     """
-    groups: defaultdict[str, list[Said]] = defaultdict(list)
+    groups: defaultdict[str, list[AnswerContent]] = defaultdict(list)
     for one in given:
-        groups[one.language].append(one.said)
+        groups[one.language].append(one.content)
     large = {name: group for name, group in groups.items() if len(group) >= SMALLEST_GROUP}
     other = [answer for name, group in groups.items() if name not in large for answer in group]
     if 0 < len(other) < SMALLEST_GROUP and large:
@@ -89,7 +89,7 @@ def by_language(poll: Poll, given: Sequence[GivenAnswer]) -> dict[str, LanguageR
     return found | ({OTHER: _result(poll, other)} if other else {})
 
 
-def _result(poll: Poll, group: Sequence[Said]) -> LanguageResult:
+def _result(poll: Poll, group: Sequence[AnswerContent]) -> LanguageResult:
     options = [option.key for option in poll.options]
     return LanguageResult(
         voters=len(group),
@@ -104,7 +104,7 @@ def _changed(
     before: Mapping[int, GivenAnswer],
     after: Mapping[int, GivenAnswer],
 ) -> Changed:
-    both = [(before[one].said, after[one].said) for one in before.keys() & after.keys()]
+    both = [(before[one].content, after[one].content) for one in before.keys() & after.keys()]
     stayed = sum(old == new for old, new in both)
     if not second.is_quiz:
         return Changed(both=len(both), stayed=stayed)

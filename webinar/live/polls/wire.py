@@ -26,18 +26,18 @@ Word = Annotated[str, msgspec.Meta(max_length=40)]
 
 
 class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A question and its options in another language, in the same order."""
+    """A question and its options in another language; the options are in the same order."""
 
     question: Question
     options: Labels = []
 
 
 class CreatePoll(Mutation, frozen=True):
-    """Make a poll on the spot; it becomes a draft. `correct` holds option numbers from 0.
+    """Make a poll on the spot, as a draft. `correct` holds the numbers of options, from 0.
 
-    `numeric`, `text` and `cloud` have no options, all others at least two; those of a scale are
-    its points from `lowest` on. `points` is what may be shared out, `seconds` the countdown to
-    offer; `right` and `tolerance` are for a numeric quiz.
+    `numeric`, `text` and `cloud` have no options; the other kinds have at least two. The options of
+    a scale are its points, from `lowest` on. `points` is the number to share out, and `seconds` the
+    countdown to offer. `right` and `tolerance` are for a numeric quiz.
     """
 
     kind: PollKind
@@ -63,18 +63,18 @@ class NamePoll(Mutation, frozen=True):
 
 
 class AskAgain(NamePoll, frozen=True):
-    """Draft the second round of this poll, which is closed or revealed: its key ends in `--2`."""
+    """Draft a second round of this closed or revealed poll. Its key ends in `--2`."""
 
 
 class OpenPoll(Mutation, frozen=True):
-    """Let the room vote; with `seconds` the poll closes by itself."""
+    """Open the poll to votes. With `seconds`, it closes by itself."""
 
     poll: Key
     seconds: Seconds | None = None
 
 
 class ExtendPoll(Mutation, frozen=True):
-    """Give the countdown this much more time; one that did not run begins now."""
+    """Give the countdown this much more time, or start one if none is running."""
 
     poll: Key
     seconds: Seconds
@@ -89,20 +89,22 @@ class ModeratePoll(Mutation, frozen=True):
 
 
 class ShowAnswers(ModeratePoll, frozen=True):
-    """Let everybody see these texts or words; `everything` leaves out what a host has hidden."""
+    """Show these texts or words to everybody; with `everything`, all waiting texts or all words."""
 
 
 class HideAnswers(ModeratePoll, frozen=True):
-    """Let nobody but hosts see these texts or words."""
+    """Hide these texts or words from everybody but hosts; with `everything`, all of them."""
 
 
 class Vote(Mutation, frozen=True):
-    """Answer with what the kind asks for; a second vote replaces the first while the poll is open.
+    """Vote, with the fields of the poll's kind. While the poll is open, a new vote replaces the
+    last.
 
-    `options`: `single`, `several` and `scale`, `ranking` in order from the top, and the pairs of
-    `matching` and `sorting`. `points`: by option. `number`, `text` and `words`: those kinds.
-    `abstain` stands alone. An anonymous vote is final; `pad` is anything that makes all of them
-    equally long, and is not read.
+    `options` are for `single`, `several` and `scale`; for `ranking`, in order from the top; and for
+    `matching` and `sorting`, the pairs. `points` are by option. `number`, `text` and `words` are
+    for the kinds `numeric`, `text` and `cloud`. `abstain` goes with no other field. A vote in an
+    anonymous poll is final; its `pad` is any text that makes all such votes equally long, and the
+    server does not read it.
     """
 
     poll: Key
@@ -116,7 +118,7 @@ class Vote(Mutation, frozen=True):
 
 
 class PollDrafted(Broadcast, frozen=True):
-    """A poll was made on the spot, or a second round of one. Only hosts know of drafts."""
+    """A poll was drafted on the spot, or as a second round. Only hosts hear of drafts."""
 
     name: ClassVar[str] = "poll.drafted"
     audience: ClassVar[Audience] = Audience.HOSTS
@@ -125,7 +127,7 @@ class PollDrafted(Broadcast, frozen=True):
 
 
 class PollOpened(Broadcast, frozen=True):
-    """This poll can be voted in."""
+    """The poll is open to votes."""
 
     name: ClassVar[str] = "poll.opened"
 
@@ -133,7 +135,7 @@ class PollOpened(Broadcast, frozen=True):
 
 
 class PollExtended(Broadcast, frozen=True):
-    """The countdown of this poll ends later."""
+    """The countdown of the poll ends later."""
 
     name: ClassVar[str] = "poll.extended"
 
@@ -142,7 +144,7 @@ class PollExtended(Broadcast, frozen=True):
 
 
 class PollClosed(Broadcast, frozen=True):
-    """This poll takes no more votes; its result is not shown yet."""
+    """The poll takes no more votes. Its result is not shown yet."""
 
     name: ClassVar[str] = "poll.closed"
 
@@ -151,9 +153,9 @@ class PollClosed(Broadcast, frozen=True):
 
 
 class PollRevealed(Broadcast, frozen=True):
-    """The result of this poll is shown, or shown again after a word of it was hidden.
+    """The result is shown to everybody; it is sent again after a host hides or shows a word.
 
-    `correct` is empty unless it is a quiz.
+    `correct` is empty unless the poll is a quiz.
     """
 
     name: ClassVar[str] = "poll.revealed"
@@ -168,9 +170,9 @@ class PollRevealed(Broadcast, frozen=True):
 
 
 class PollTally(State, frozen=True):
-    """The running result, for hosts only. `voters` counts ballots, `tally` choices.
+    """The running result, for hosts only. `voters` counts ballots, and `tally` choices.
 
-    While an anonymous poll is open there is nothing but `voters`, with those who abstained.
+    While an anonymous poll is open, only `voters` is present; it includes abstentions.
     """
 
     name: ClassVar[str] = "poll.tally"
@@ -184,7 +186,7 @@ class PollTally(State, frozen=True):
 
 
 class PollLanguages(State, frozen=True):
-    """The result by language, with at least five voters in each; `other` are several together."""
+    """The result by language, with at least five voters in each. `other` joins small languages."""
 
     name: ClassVar[str] = "poll.languages"
     audience: ClassVar[Audience] = Audience.HOSTS
@@ -195,9 +197,9 @@ class PollLanguages(State, frozen=True):
 
 
 class PollVoted(Broadcast, frozen=True):
-    """This member's own vote was counted; said to all of the member's tabs.
+    """This member's own vote was counted.
 
-    It has the fields of the vote that its kind asks for; an anonymous vote's have no answer.
+    It has the fields of the poll's kind. For an anonymous vote, it leaves out the answer.
     """
 
     name: ClassVar[str] = "poll.voted"
@@ -213,7 +215,7 @@ class PollVoted(Broadcast, frozen=True):
 
 
 class PollReplies(Broadcast, frozen=True):
-    """Open texts as they are now, for hosts: new ones, and those whose words or state changed."""
+    """Open texts that are new or have changed, in words or state; for hosts."""
 
     name: ClassVar[str] = "poll.replies"
     audience: ClassVar[Audience] = Audience.HOSTS
@@ -232,7 +234,7 @@ class PollShown(Broadcast, frozen=True):
 
 
 class PollHidden(Broadcast, frozen=True):
-    """These open texts are shown no more."""
+    """These open texts are hidden again."""
 
     name: ClassVar[str] = "poll.hidden"
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from webinar.kit import clock
 from webinar.kit.permissions import HOST_ROLES
 from webinar.live.presence.wire import PeopleView, PersonView, Seen
-from webinar.live.proxies.queries import gone_out, hall_names
+from webinar.live.proxies.queries import departed_members, hall_names
 from webinar.room.engine.models import Interval
 from webinar.room.engine.presence import LOST_SECONDS, SILENT_SECONDS
 from webinar.room.rooms.models import Member, Room, RoomState
@@ -35,7 +35,7 @@ def people(db: Session, room: Room) -> PeopleView:
         .group_by(Interval.member_id)
     )
     heard = {member_id: (last, bool(is_open)) for member_id, last, is_open in rows}
-    for gone in gone_out(db, room):
+    for gone in departed_members(db, room):
         heard.pop(gone, None)
     halls = hall_names(db, room)
     persons = [

@@ -17,8 +17,8 @@ Seen = Literal["here", "lost", "away"]
 class PersonView(msgspec.Struct, frozen=True, kw_only=True):
     """One member. `state` is `here`, `lost` (silent or cut off for up to a minute) or `away`.
 
-    A person who has left a hall is `away` at once, because they have no link that could return.
-    `hall` is there for those who sit in one, without a device of their own.
+    A person who has left a hall is `away` at once, because they have no connection that could
+    return. `hall` is for people in a hall, without a device of their own.
     """
 
     member: MemberNumber
@@ -30,7 +30,10 @@ class PersonView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PeopleView(msgspec.Struct, frozen=True, kw_only=True):
-    """The numbers count participants only; `members` lists everybody. `languages`: here, by tag."""
+    """The people in the session. The numbers count participants; `members` lists everybody.
+
+    `languages` has, by language tag, how many are here.
+    """
 
     here: int
     lost: int
@@ -40,7 +43,7 @@ class PeopleView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class RoomPeople(State, frozen=True):
-    """Who is here, for hosts only; said when somebody comes, goes or falls silent."""
+    """The people in the session, for hosts; sent when somebody comes, goes or falls silent."""
 
     name: ClassVar[str] = "room.people"
     audience: ClassVar[Audience] = Audience.HOSTS

@@ -131,7 +131,7 @@ def hall_names(db: Session, room: Room) -> dict[int, str]:
     return {member_id: name for member_id, name in rows}
 
 
-def gone_out(db: Session, room: Room) -> Sequence[int]:
+def departed_members(db: Session, room: Room) -> Sequence[int]:
     """Return the ids of the members without a device who have left their hall."""
     return db.scalars(
         select(HallPerson.member_id)

@@ -37,11 +37,13 @@ def add(change: Change, member: Member, message: wire.AddToHall) -> None:
 
 @command("hall.leave", needs=Can.FOLLOW, message=wire.NameSitter, states=BEFORE_END)
 def leave(change: Change, member: Member, message: wire.NameSitter) -> None:
+    """Note that the person has left the hall."""
     actions.leave(change, member, _find(change, member, message.hall), message.person)
 
 
 @command("hall.return", needs=Can.FOLLOW, message=wire.NameSitter, states=BEFORE_END)
 def come_back(change: Change, member: Member, message: wire.NameSitter) -> None:
+    """Note that the person, who had left, is back in the hall."""
     actions.come_back(change, member, _find(change, member, message.hall), message.person)
 
 
@@ -69,6 +71,7 @@ def vote(change: Change, member: Member, message: wire.HallVote) -> None:
 
 @command("hall.reset", needs=Can.ENTER_FOR_OTHERS, message=wire.NameSitter, states=BEFORE_END)
 def reset_pin(change: Change, member: Member, message: wire.NameSitter) -> None:
+    """Let the person, who forgot their PIN, choose a new one."""
     actions.reset_pin(change, member, _find(change, member, message.hall), message.person)
 
 

@@ -23,21 +23,21 @@ Hands = Annotated[int, msgspec.Meta(ge=0, le=1000)]
 
 
 class MakeHall(Mutation, frozen=True):
-    """Name a place where several sit behind one screen, and whose screen that is."""
+    """Make a hall: a place where several people share the screen of `facilitator`."""
 
     hall_name: Name
     facilitator: Number
 
 
 class GiveHall(Mutation, frozen=True):
-    """Let another member enter for those who sit in this hall."""
+    """Make another member the facilitator of this hall, who enters votes for its people."""
 
     hall: Number
     facilitator: Number
 
 
 class AddToHall(Mutation, frozen=True):
-    """Seat officers who have no device."""
+    """Seat people without a device of their own in this hall."""
 
     hall: Number
     names: Lines
@@ -45,14 +45,14 @@ class AddToHall(Mutation, frozen=True):
 
 
 class NameSitter(Mutation, frozen=True):
-    """Somebody of the hall goes out, comes back, or needs a new PIN."""
+    """A person of the hall leaves, comes back, or needs a new PIN."""
 
     hall: Number
     person: Number
 
 
 class MatchSitter(Mutation, frozen=True):
-    """Somebody of the hall is the same as this member, who has a phone."""
+    """Record that a person of the hall is the same as this member, who has a phone."""
 
     hall: Number
     person: Number
@@ -60,9 +60,9 @@ class MatchSitter(Mutation, frozen=True):
 
 
 class ShowOfHands(Mutation, frozen=True):
-    """How many hands each option got; all 0 takes back what was entered.
+    """Enter how many hands each option got; all 0 takes back what was entered.
 
-    `took_part`: how many raised a hand at all, where several options may be chosen.
+    In a poll that allows several options, `took_part` is how many people raised a hand at all.
     """
 
     hall: Number
@@ -72,7 +72,7 @@ class ShowOfHands(Mutation, frozen=True):
 
 
 class HallVote(Mutation, frozen=True):
-    """Vote on the hall's screen with one's own PIN, which is chosen at its first use."""
+    """Vote on the hall's screen with the person's own PIN. Its first use sets the PIN."""
 
     hall: Number
     person: Number
@@ -82,7 +82,10 @@ class HallVote(Mutation, frozen=True):
 
 
 class HallView(msgspec.Struct, frozen=True, kw_only=True):
-    """A hall by its number; `people` are in it now without a device, `listed` ever were."""
+    """A hall; `id` is its number.
+
+    `people` counts those in it now without a device, `listed` all who ever were.
+    """
 
     id: int
     name: str
@@ -93,13 +96,13 @@ class HallView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class HallsView(msgspec.Struct, frozen=True):
-    """The halls of the session for hosts; for a facilitator, the own one."""
+    """All halls, for hosts; the facilitator's own hall, for the facilitator."""
 
     items: list[HallView]
 
 
 class HallChanged(PartChange, frozen=True, kw_only=True):
-    """A hall was named, given to somebody else, or somebody came or went there; for hosts."""
+    """A hall is new, has another facilitator, or somebody came or went; for hosts."""
 
     name: ClassVar[str] = "hall.changed"
     audience: ClassVar[Audience] = Audience.HOSTS
@@ -109,7 +112,7 @@ class HallChanged(PartChange, frozen=True, kw_only=True):
 
 
 class HallMine(PartState, frozen=True, kw_only=True):
-    """The facilitator's own hall; said to all of their tabs."""
+    """The facilitator's own hall."""
 
     name: ClassVar[str] = "hall.mine"
     audience: ClassVar[Audience] = Audience.MEMBER
@@ -119,14 +122,14 @@ class HallMine(PartState, frozen=True, kw_only=True):
 
 
 class WrongPin(msgspec.Struct, frozen=True):
-    """Whose PIN was wrong, and how many tries are left."""
+    """The person whose PIN was wrong, and how many tries are left."""
 
     person: int
     left: int
 
 
 class HallPin(PartState, frozen=True, kw_only=True):
-    """Somebody in the hall typed a wrong PIN: so many tries are left. Said to who entered it."""
+    """A person in the hall typed a wrong PIN; sent to the member who entered it."""
 
     name: ClassVar[str] = "hall.pin"
     audience: ClassVar[Audience] = Audience.MEMBER

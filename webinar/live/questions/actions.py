@@ -222,7 +222,7 @@ def _say(change: Change, question: Question, *, was_public: bool) -> None:
     if is_public:
         change.announce(wire.QuestionChanged(put=[wire.public_view(*view)]))
     elif was_public:
-        change.announce(wire.QuestionChanged(put=[wire.gone_view(question)]))
+        change.announce(wire.QuestionChanged(put=[wire.hidden_view(question)]))
     if not is_public:
         change.announce(wire.QuestionHeld(put=[wire.host_view(*view)]))
     if question.author_id is None:

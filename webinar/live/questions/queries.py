@@ -160,7 +160,7 @@ def seen_by(
             view = (wire.own_view if is_own else wire.public_view)(*words.of(question))
             views.append(msgspec.structs.replace(view, voted=question.id in voted))
         elif knows_others:
-            views.append(wire.gone_view(question))
+            views.append(wire.hidden_view(question))
     return views
 
 

@@ -63,11 +63,13 @@ def set_rules(change: Change, member: Member, message: wire.SetRules) -> None:
 
 @command("question.show", needs=Can.MODERATE, message=wire.NameQuestion)
 def show(change: Change, member: Member, message: wire.NameQuestion) -> None:
+    """Show the question to everybody, or reopen it."""
     actions.show(change, member, _find(change, message.question))
 
 
 @command("question.park", needs=Can.MODERATE, message=wire.NameQuestion)
 def park(change: Change, member: Member, message: wire.NameQuestion) -> None:
+    """Keep the question for later; everybody still sees it."""
     actions.park(change, member, _find(change, message.question))
 
 
@@ -98,9 +100,9 @@ def translate(change: Change, member: Member, message: wire.TranslateQuestion) -
 def question_list(
     db: Session, room: Room, member: Member, asked: wire.ListQuestions
 ) -> dict[str, Any]:
-    """Questions that changed since a version: `questions` ([QuestionView](#questionview)).
+    """The questions that changed after a version, as `questions` ([QuestionView](#questionview)).
 
-    The next query asks for changes since `version`; if there are `more`, ask at once.
+    The next query sends `version` as its `since`. If `more` is true, ask again at once.
     """
     found, version, more = queries.changed(db, room, asked.since)
     if can(member, Can.SEE_RESULTS):

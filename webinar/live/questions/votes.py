@@ -20,7 +20,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from webinar.kit.bulk import bound, dialect_of, from_given, given
+from webinar.kit.bulk import dialect_of, from_given, given, row_parameters
 from webinar.kit.db import table_of
 from webinar.live.questions.models import Question, QuestionVote
 
@@ -36,9 +36,9 @@ def write(
     """Store the votes in `given_`, delete those in `taken_back`, and recount their questions."""
     dialect, connection = dialect_of(db), db.connection()
     if given_:
-        connection.execute(_insert(dialect), bound(list(given_)))
+        connection.execute(_insert(dialect), row_parameters(list(given_)))
     if taken_back:
-        connection.execute(_delete(dialect), bound(list(taken_back)))
+        connection.execute(_delete(dialect), row_parameters(list(taken_back)))
     count(db, {question_id for question_id, _ in (*given_, *taken_back)}, version)
 
 
@@ -58,7 +58,7 @@ def unite(db: Session, source: Question, target: Question, version: int) -> None
 def count(db: Session, question_ids: Collection[int], version: int) -> None:
     """Count the votes of these questions, and store the numbers in the questions."""
     if question_ids:
-        rows = bound([(question_id,) for question_id in question_ids])
+        rows = row_parameters([(question_id,) for question_id in question_ids])
         db.connection().execute(_count(dialect_of(db)), rows | {"at_version": version})
 
 

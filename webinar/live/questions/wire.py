@@ -21,16 +21,16 @@ Since = Annotated[int, msgspec.Meta(ge=0)]
 
 
 class Ask(Mutation, frozen=True):
-    """Ask a question, in the language that it is written in."""
+    """Ask a question; `language` is the language of `text`."""
 
     text: Text
     language: Language
 
 
 class AskAnonymously(Mutation, frozen=True):
-    """Ask without a name. Nothing is kept of who asked; `token` is a secret of the device's making.
+    """Ask without a name. The server keeps nothing about the author.
 
-    The same token again is the same question.
+    `token` is a secret that the device makes; the same token again means the same question.
     """
 
     text: Text
@@ -39,14 +39,18 @@ class AskAnonymously(Mutation, frozen=True):
 
 
 class VoteFor(Mutation, frozen=True):
-    """Want to know it, too; `on: false` takes that back."""
+    """Vote for a question; `on: false` takes the vote back."""
 
     question: Number
     on: bool = True
 
 
 class SetRules(Mutation, frozen=True):
-    """How the session takes questions: at all, shown only by a moderator, also without a name."""
+    """Set how the session takes questions.
+
+    `open`: it takes them. `moderated`: a moderator shows each before others see it. `anonymous`: it
+    also takes questions without a name.
+    """
 
     open: bool = False
     moderated: bool = False
@@ -60,7 +64,7 @@ class NameQuestion(Mutation, frozen=True):
 
 
 class AnswerQuestion(Mutation, frozen=True):
-    """Mark a question as answered: in these words, or without any by word of mouth."""
+    """Mark a question as answered, in these words or, without any, by word of mouth."""
 
     question: Number
     words: Words = ""
@@ -68,21 +72,21 @@ class AnswerQuestion(Mutation, frozen=True):
 
 
 class DeclineQuestion(Mutation, frozen=True):
-    """Take a question out, with a reason that only its author sees."""
+    """Decline a question, with a reason that only its author sees."""
 
     question: Number
     reason: Words = ""
 
 
 class MergeQuestion(Mutation, frozen=True):
-    """Make a question one with another that asks the same; who voted for either votes once."""
+    """Merge a question into another that asks the same. A vote for both counts once."""
 
     question: Number
     into: Number
 
 
 class TranslateQuestion(Mutation, frozen=True):
-    """Put a question into another language; without words that translation goes."""
+    """Translate a question; without words, delete its translation into this language."""
 
     question: Number
     language: Language
@@ -90,13 +94,13 @@ class TranslateQuestion(Mutation, frozen=True):
 
 
 class ListQuestions(Message, frozen=True):
-    """What has changed since this version; everything since 0."""
+    """Ask for the questions that changed after this version; 0 asks for all."""
 
     since: Since = 0
 
 
 class MyQuestions(Message, frozen=True):
-    """The questions that this device asked without a name."""
+    """Ask for the questions that this device asked without a name."""
 
     tokens: Annotated[list[Token], msgspec.Meta(max_length=20)]
 
@@ -109,11 +113,12 @@ class AnswerView(msgspec.Struct, frozen=True):
 
 
 class QuestionView(msgspec.Struct, frozen=True, kw_only=True):
-    """A question, or those of its keys that have changed.
+    """A question, or those of its fields that have changed.
 
-    `by` is null for an anonymous one; `answer` is null where it was given by word of mouth. The
-    state `gone` is that of a question that others do not see any more. `voted` and `mine` are the
-    reader's own; `reason` and `into` (what it became one with) are for its author and hosts.
+    `by` is null for an anonymous question. `answer` is null if it was given by word of mouth. The
+    state `gone` means that the reader no longer sees the question. `voted` and `mine` are the
+    reader's own. `reason`, and `into` (the question it was merged into), are for its author and
+    hosts.
     """
 
     id: int
@@ -139,7 +144,10 @@ class RulesView(msgspec.Struct, frozen=True):
 
 
 class QuestionsPart(msgspec.Struct, frozen=True):
-    """How the session takes questions, and for hosts all of them; others ask `question.list`."""
+    """How the session takes questions, and the questions themselves for hosts.
+
+    All others ask `question.list`.
+    """
 
     open: bool
     moderated: bool
@@ -148,13 +156,13 @@ class QuestionsPart(msgspec.Struct, frozen=True):
 
 
 class Turn(msgspec.Struct, frozen=True):
-    """Rises whenever something was decided about an anonymous question."""
+    """A number that rises with every decision about an anonymous question."""
 
     turn: int
 
 
 class QuestionChanged(PartChange, frozen=True):
-    """A question that everybody sees was asked, changed, or taken out."""
+    """A question that everybody sees is new, has changed, or was taken out."""
 
     name: ClassVar[str] = "question.changed"
     part: ClassVar[str] = "questions"
@@ -163,7 +171,7 @@ class QuestionChanged(PartChange, frozen=True):
 
 
 class QuestionHeld(PartChange, frozen=True):
-    """A question that only hosts see: it waits, was declined, or became one with another."""
+    """A question that only hosts see: it waits, was declined, or was merged into another."""
 
     name: ClassVar[str] = "question.held"
     audience: ClassVar[Audience] = Audience.HOSTS
@@ -173,7 +181,7 @@ class QuestionHeld(PartChange, frozen=True):
 
 
 class QuestionOwn(PartChange, frozen=True):
-    """What became of this member's own question, or of this member's vote for one."""
+    """This member's own question, or their vote for a question, has changed."""
 
     name: ClassVar[str] = "question.own"
     audience: ClassVar[Audience] = Audience.MEMBER
@@ -183,7 +191,7 @@ class QuestionOwn(PartChange, frozen=True):
 
 
 class QuestionVotes(PartState, frozen=True):
-    """How many want to know it; `key` is the question's number."""
+    """The number of votes for a question; `key` is the question's number."""
 
     name: ClassVar[str] = "question.votes"
     part: ClassVar[str] = "questions"
@@ -193,7 +201,7 @@ class QuestionVotes(PartState, frozen=True):
 
 
 class QuestionTurn(PartState, frozen=True):
-    """Whoever waits for what becomes of an anonymous question asks `question.mine` now."""
+    """An anonymous question may have changed: a device that asked one asks `question.mine` now."""
 
     name: ClassVar[str] = "question.turn"
     part: ClassVar[str] = "questions"
@@ -202,7 +210,7 @@ class QuestionTurn(PartState, frozen=True):
 
 
 class QuestionRulesChanged(PartChange, frozen=True):
-    """The session takes questions in another way."""
+    """The rules for questions have changed."""
 
     name: ClassVar[str] = "question.rules"
     part: ClassVar[str] = "questions"
@@ -236,6 +244,6 @@ def own_view(question: Question, by: str | None, texts: Mapping[str, str]) -> Qu
     return msgspec.structs.replace(host_view(question, by, texts), mine=True)
 
 
-def gone_view(question: Question) -> QuestionView:
+def hidden_view(question: Question) -> QuestionView:
     """Return the empty view that others get of a question that is not shown any more."""
     return QuestionView(id=question.number, state="gone")

@@ -64,7 +64,7 @@ def shortened(snapshot: Mapping[str, Any]) -> dict[str, Any]:
     return kept
 
 
-def heard(event: str, body: Mapping[str, Any]) -> dict[str, Any] | None:
+def for_remote(event: str, body: Mapping[str, Any]) -> dict[str, Any] | None:
     """Return the part of a broadcast that a remote hears; None if it hears nothing.
 
     For a broadcast that it does not need, return only the place in the sequence: without it the

@@ -30,28 +30,33 @@ on_ended(actions.finish)
 
 @hot_command("hand.raise", needs=Can.SIGNAL, message=Bare, limit=SIGNALLING)
 def raise_hands(change: Change, presses: Sequence[tuple[Person, Bare]]) -> Sequence[Refused | None]:
+    """Raise one's hand: join the end of the queue, unless already in it."""
     actions.raise_hands(change, [member for member, _ in presses])
     return [None] * len(presses)
 
 
 @hot_command("hand.lower", needs=Can.SIGNAL, message=Bare, limit=SIGNALLING)
 def lower_hands(change: Change, presses: Sequence[tuple[Person, Bare]]) -> Sequence[Refused | None]:
+    """Lower one's own hand. Does nothing if it is not up."""
     actions.lower_hands(change, [member for member, _ in presses])
     return [None] * len(presses)
 
 
 @command("hand.call", needs=Can.MODERATE, message=wire.NameHand)
 def call(change: Change, member: Member, message: wire.NameHand) -> None:
+    """Give this member the floor, and lower the hand of the previous speaker."""
     actions.call(change, member, message.member)
 
 
 @command("hand.dismiss", needs=Can.MODERATE, message=wire.NameHand)
 def dismiss(change: Change, member: Member, message: wire.NameHand) -> None:
+    """Lower this member's hand for them. Does nothing if it is not up."""
     actions.dismiss(change, member, message.member)
 
 
 @command("hand.dismiss_all", needs=Can.MODERATE, message=Bare)
 def dismiss_all(change: Change, member: Member, _message: Bare) -> None:
+    """Lower all hands."""
     actions.dismiss_all(change, member)
 
 
@@ -65,6 +70,7 @@ def signal_pace(
 
 @command("pace.ask", needs=Can.CAPTION, message=Bare, limit=SIGNALLING)
 def ask_slower(change: Change, member: Member, _message: Bare) -> None:
+    """Tell the hosts that the interpreter cannot keep up, and in which language."""
     actions.ask_slower(change, member)
 
 

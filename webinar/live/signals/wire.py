@@ -21,19 +21,19 @@ class NameHand(Mutation, frozen=True):
 
 
 class SendPace(Mutation, frozen=True):
-    """Tell the hosts that it goes too fast, or that something is not clear; it fades by itself."""
+    """Tell the hosts that they go too fast, or that something is unclear. The signal fades."""
 
     kind: Literal["slower", "unclear"]
 
 
 class SendReaction(Mutation, frozen=True):
-    """React; only how often each was sent is counted."""
+    """Send a reaction. The server only counts how often each was sent."""
 
     kind: Literal["good", "thanks", "support", "new"]
 
 
 class HandView(msgspec.Struct, frozen=True, kw_only=True):
-    """A hand in the queue; `called` is whose turn it is."""
+    """A hand in the queue; `called` means that it is this member's turn."""
 
     member: MemberNumber
     name: str
@@ -45,11 +45,11 @@ Pair = Annotated[list[int], msgspec.Meta(min_length=2, max_length=2)]
 
 
 class PaceGroup(msgspec.Struct, frozen=True):
-    """Signals of those who read one language, where five or more of them are here.
+    """The signals of the readers of one language, if at least five of them are here.
 
-    All others are together in the group whose `language` is empty. `times` is a list of pairs: the
-    second since 1970 from which on, in steps of ten, and how many signals. How much each still
-    weighs is for the reader to compute, as it fades by the second.
+    All other signals are in the group with an empty `language`. `times` is a list of pairs: a time
+    in seconds since 1970, in steps of ten, and the number of signals sent from then on. Readers
+    compute how much each still weighs, because signals fade by the second.
     """
 
     language: str
@@ -64,14 +64,14 @@ class InterpreterPace(msgspec.Struct, frozen=True):
 
 
 class HandsView(msgspec.Struct, frozen=True, kw_only=True):
-    """The first of the queue in their order, and how many hands are `up` in all."""
+    """The first hands of the queue, in order, and the total number of hands `up`."""
 
     hands: list[HandView]
     up: int
 
 
 class PaceView(msgspec.Struct, frozen=True, kw_only=True):
-    """What has not faded yet."""
+    """The pace signals that have not faded."""
 
     slower: list[PaceGroup]
     unclear: list[PaceGroup]
@@ -79,15 +79,15 @@ class PaceView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ReactionsView(msgspec.Struct, frozen=True, kw_only=True):
-    """How often each was sent since the session began."""
+    """How often each reaction was sent since the session started."""
 
     reactions: dict[str, int]
 
 
 class SignalsView(msgspec.Struct, frozen=True, kw_only=True):
-    """Signals: for hosts the queue and the pace, for others their own hand and signals.
+    """Signals: the queue and the pace for hosts; for others, their own hand and signals.
 
-    `hand` is null, `up` or `called`; `slower_at` and `unclear_at` are seconds since 1970, or null.
+    `hand` is null, `up` or `called`. `slower_at` and `unclear_at` are seconds since 1970, or null.
     """
 
     reactions: dict[str, int]
@@ -102,20 +102,20 @@ class SignalsView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class MyHand(msgspec.Struct, frozen=True):
-    """Null, `up` or `called`."""
+    """The member's own hand: null, `up` or `called`."""
 
     hand: HandState | None
 
 
 class MyPace(msgspec.Struct, frozen=True, kw_only=True):
-    """When this member sent it, in seconds since 1970."""
+    """The time of the member's own signal, in seconds since 1970."""
 
     slower_at: int | UnsetType = UNSET
     unclear_at: int | UnsetType = UNSET
 
 
 class HandsChanged(PartState, frozen=True, kw_only=True):
-    """The queue of raised hands as it is now, for hosts."""
+    """The queue of raised hands, for hosts."""
 
     name: ClassVar[str] = "signals.hands"
     audience: ClassVar[Audience] = Audience.HOSTS
@@ -156,7 +156,7 @@ class PaceTold(PartState, frozen=True, kw_only=True):
 
 
 class ReactionsChanged(PartState, frozen=True, kw_only=True):
-    """How often each reaction was sent in all; at most once a second, however many press."""
+    """The total number of each reaction; sent at most once a second."""
 
     name: ClassVar[str] = "signals.reactions"
     part: ClassVar[str] = "signals"

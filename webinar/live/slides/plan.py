@@ -18,7 +18,7 @@ from webinar.room.rooms.models import Room, TimelineEntry
 
 
 class PlanPart(msgspec.Struct, frozen=True, kw_only=True):
-    """A part of the programme. `spent` are the seconds that the session was in it so far."""
+    """A part of the programme. `spent` is how many seconds the session has been in it."""
 
     title: str
     language: str
@@ -29,9 +29,9 @@ class PlanPart(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PlanView(msgspec.Struct, frozen=True, kw_only=True):
-    """For hosts. `minutes` is planned for each slide; all 0 where no slide is planned by itself.
+    """The plan, for hosts. `minutes` are planned for each slide; all are 0 if no slide has its own.
 
-    `spent` of the parts counts up to the time of the snapshot.
+    In `parts`, `spent` counts up to the time of the snapshot.
     """
 
     minutes: list[float]
@@ -48,7 +48,7 @@ class Stay(NamedTuple):
 def plan_of(db: Session, room: Room, module: Module, language: str) -> PlanView:
     """Return the plan and the time spent so far, worded in `language`."""
     parts = module.all_parts()
-    spent = seconds_by_part(parts, stays_of(db, room), room.ended_at or clock.now())
+    spent = seconds_by_part(parts, slide_visits(db, room), room.ended_at or clock.now())
     return PlanView(
         minutes=[slide.minutes for slide in module.slides],
         parts=[_part(part, seconds, language) for part, seconds in zip(parts, spent, strict=True)],
@@ -77,7 +77,7 @@ def with_breaks(stays: Iterable[Stay], module: Module) -> list[Stay]:
     return [Stay(at, None if slide in rests else slide) for at, slide in stays]
 
 
-def stays_of(db: Session, room: Room) -> list[Stay]:
+def slide_visits(db: Session, room: Room) -> list[Stay]:
     """Return the stays since the session started; slides that were tried before do not count."""
     # Every move is announced to everyone and thereby changes the stamp. Without moves, the list of
     # a long day is not read again for each host who asks.

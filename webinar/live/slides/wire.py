@@ -10,7 +10,7 @@ from webinar.room.engine.wire import Broadcast, Mutation
 
 
 class GoToSlide(Mutation, frozen=True):
-    """Put everybody on this slide, counted from 0."""
+    """Show everybody this slide, counted from 0."""
 
     slide: Annotated[int, msgspec.Meta(ge=0, le=9999)]
 

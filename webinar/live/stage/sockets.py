@@ -19,6 +19,7 @@ def show(change: Change, member: Member, message: wire.ShowOnStage) -> None:
 
 @command("stage.clear", needs=Can.RUN_STAGE, message=Bare)
 def clear(change: Change, member: Member, _message: Bare) -> None:
+    """Show the slide on the stage again. Does nothing if the stage shows it already."""
     actions.clear(change, member)
 
 

@@ -11,21 +11,21 @@ from webinar.room.rooms.models import Room
 
 
 class ShowOnStage(Mutation, frozen=True):
-    """Bring this to the stage: a kind of thing, and which one of it."""
+    """Show something on the stage: its kind, and the key of the thing itself."""
 
     kind: Annotated[str, msgspec.Meta(min_length=1, max_length=20)]
     key: Annotated[str, msgspec.Meta(max_length=80)] = ""
 
 
 class StageView(msgspec.Struct, frozen=True):
-    """What is on the stage instead of the slide; both are null where it is the slide."""
+    """What the stage shows instead of the slide; both are null while it shows the slide."""
 
     kind: str | None
     key: str | None
 
 
 class StageChanged(PartChange, frozen=True):
-    """Something was brought to the stage, or taken down."""
+    """The stage shows something else."""
 
     name: ClassVar[str] = "stage.changed"
     part: ClassVar[str] = "stage"

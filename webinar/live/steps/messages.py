@@ -25,7 +25,11 @@ LONGEST_WAY_MS = 12 * 60 * 60 * 1000
 
 
 class ChooseTerms(Mutation, frozen=True):
-    """How this session agrees; chosen before it starts. `quorum` is in percent of those present."""
+    """Choose how this session agrees, before it starts.
+
+    `quorum` is a percentage of the people present. With `shares_reasons`, everybody sees the
+    reasons.
+    """
 
     rule: Literal["consent", "majority", "two_thirds", "owners"]
     quorum: Annotated[int, msgspec.Meta(ge=0, le=100)]
@@ -33,14 +37,14 @@ class ChooseTerms(Mutation, frozen=True):
 
 
 class ProposeStep(Mutation, frozen=True):
-    """Propose a next step, in the language that it is written in."""
+    """Propose a next step; `language` is the language of `text`."""
 
     text: Text
     language: Language
 
 
 class UseDraft(Mutation, frozen=True):
-    """Propose this draft of the programme to the room; with `put`, put it to the room at once."""
+    """Propose this draft from the programme; with `put`, also put it to the room."""
 
     draft: Annotated[str, msgspec.Meta(min_length=1, max_length=80)]
     put: bool = False
@@ -55,8 +59,8 @@ class NameStep(Mutation, frozen=True):
 class WordStep(Mutation, frozen=True):
     """Reword a step, or translate it.
 
-    `base` is the revision that the writer began with (for a first translation 0): if somebody else
-    worded it meanwhile, this is refused and nothing of theirs is overwritten.
+    `base` is the revision that the writer started from, 0 for a first translation. If somebody else
+    has changed the wording since, the server refuses, so that it overwrites nothing.
     """
 
     step: Number
@@ -66,16 +70,16 @@ class WordStep(Mutation, frozen=True):
 
 
 class MergeSteps(Mutation, frozen=True):
-    """Make this step one with another, which stays."""
+    """Merge this step into another one, which stays."""
 
     step: Number
     into: Number
 
 
 class DetailStep(Mutation, frozen=True):
-    """Dates, indicator and the evidence wanted; what is left out stays.
+    """Set dates, the indicator and the evidence wanted; fields that are left out stay.
 
-    `base` is the number of changes of these that the writer knew of.
+    `base` is the step's `details`, the number of such changes, as the writer knew it.
     """
 
     step: Number
@@ -87,7 +91,7 @@ class DetailStep(Mutation, frozen=True):
 
 
 class DecideStep(Mutation, frozen=True):
-    """Record another outcome than the rule's, with a reason that stays in the record."""
+    """Overrule the outcome of the last ballot; the reason stays in the record."""
 
     step: Number
     outcome: Literal["agreed", "not_agreed"]
@@ -95,7 +99,7 @@ class DecideStep(Mutation, frozen=True):
 
 
 class OwnStep(Mutation, frozen=True):
-    """Propose an owner: a member by number, a role in words, or with neither oneself."""
+    """Propose an owner: a member by number, a role in words, or, with neither, oneself."""
 
     step: Number
     member: NumberOfMember | None = None
@@ -110,7 +114,7 @@ class NameOwner(Mutation, frozen=True):
 
 
 class DeclineStep(Mutation, frozen=True):
-    """Decline to own a step, with a reason if one likes to give it."""
+    """Decline to own a step; the reason is optional."""
 
     step: Number
     owner: Number
@@ -120,8 +124,8 @@ class DeclineStep(Mutation, frozen=True):
 class AnswerStep(Mutation, frozen=True):
     """Answer the step that is put to the room; a second answer replaces the first.
 
-    `ballot` is the one that the member saw. `age` is how long ago the answer was given, in ms by
-    the member's own clock: it may have waited for a link.
+    `ballot` is the ballot that the member saw. `age` is how many ms ago, by the member's own clock,
+    the answer was given; it may have waited for a connection.
     """
 
     step: Number
@@ -132,6 +136,6 @@ class AnswerStep(Mutation, frozen=True):
 
 
 class AskHistory(Message, frozen=True):
-    """Who worded this step, and how."""
+    """Ask for all wordings of this step."""
 
     step: Number

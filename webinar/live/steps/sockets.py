@@ -62,12 +62,14 @@ def use(change: Change, member: Member, message: messages.UseDraft) -> None:
 
 @command("step.amend", needs=Can.PROPOSE_STEPS, message=messages.WordStep, limit=WRITING)
 def amend(change: Change, member: Member, message: messages.WordStep) -> None:
+    """Reword the step; if it is put to the room, a new ballot begins."""
     step = _find(change, message.step)
     wordings.amend(change, member, step, message.text, message.language, message.base)
 
 
 @command("step.translate", needs=Can.TRANSLATE, message=messages.WordStep)
 def translate(change: Change, member: Member, message: messages.WordStep) -> None:
+    """Store a translation of the step."""
     step = _find(change, message.step)
     wordings.translate(change, member, step, message.text, message.language, message.base)
 
@@ -79,16 +81,19 @@ def merge(change: Change, member: Member, message: messages.MergeSteps) -> None:
 
 @command("step.put", needs=Can.RUN_STEPS, message=messages.NameStep)
 def put(change: Change, member: Member, message: messages.NameStep) -> None:
+    """Put the step to the room. The step put before it goes back to the list, with its answers."""
     actions.put(change, member, _find(change, message.step))
 
 
 @command("step.recall", needs=Can.RUN_STEPS, message=messages.NameStep)
 def recall(change: Change, member: Member, message: messages.NameStep) -> None:
+    """Take the step that is put to the room back to the list."""
     actions.recall(change, member, _find(change, message.step))
 
 
 @command("step.close", needs=Can.RUN_STEPS, message=messages.NameStep)
 def close(change: Change, member: Member, message: messages.NameStep) -> None:
+    """Close the step to answers, except those on their way; the session's rule then decides."""
     deciding.close(change, member, _find(change, message.step))
 
 
@@ -100,11 +105,13 @@ def decide(change: Change, member: Member, message: messages.DecideStep) -> None
 
 @command("step.drop", needs=Can.RUN_STEPS, message=messages.NameStep)
 def drop(change: Change, member: Member, message: messages.NameStep) -> None:
+    """Set the step aside."""
     actions.drop(change, member, _find(change, message.step))
 
 
 @command("step.restore", needs=Can.RUN_STEPS, message=messages.NameStep)
 def restore(change: Change, member: Member, message: messages.NameStep) -> None:
+    """Bring back a step that was set aside or merged."""
     actions.restore(change, member, _find(change, message.step))
 
 
@@ -124,6 +131,7 @@ def own(change: Change, member: Member, message: messages.OwnStep) -> None:
 
 @command("step.accept", needs=Can.PROPOSE_STEPS, message=messages.NameOwner, limit=WRITING)
 def accept(change: Change, member: Member, message: messages.NameOwner) -> None:
+    """Accept to own the step. Accepting for a role makes the member its holder."""
     step = _find(change, message.step)
     owning.accept(change, member, step, _owner(change, step, message.owner))
 
@@ -136,12 +144,14 @@ def decline(change: Change, member: Member, message: messages.DeclineStep) -> No
 
 @command("step.on_paper", needs=Can.RUN_STEPS, message=messages.NameOwner)
 def on_paper(change: Change, member: Member, message: messages.NameOwner) -> None:
+    """Record that the owner accepted on paper."""
     step = _find(change, message.step)
     owning.accept_on_paper(change, member, step, _owner(change, step, message.owner))
 
 
 @command("step.disown", needs=Can.RUN_STEPS, message=messages.NameOwner)
 def disown(change: Change, member: Member, message: messages.NameOwner) -> None:
+    """Remove the owner from the step."""
     step = _find(change, message.step)
     owning.take_off(change, member, step, _owner(change, step, message.owner))
 
@@ -157,7 +167,7 @@ def answer(
 def history(
     db: Session, room: Room, _member: Member, message: messages.AskHistory
 ) -> dict[str, Any]:
-    """Every wording of a step, oldest first: `wordings`.
+    """All wordings of a step, oldest first, as `wordings`.
 
     Each has `revision`, `version`, `language`, `text`, `is_original`, `by` and `at`.
     """

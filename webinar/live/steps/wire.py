@@ -13,7 +13,7 @@ from webinar.room.rooms.models import MemberNumber
 
 
 class Counts(msgspec.Struct, frozen=True, kw_only=True):
-    """How many gave each answer."""
+    """How many members gave each answer."""
 
     agree: int = 0
     reserve: int = 0
@@ -31,7 +31,7 @@ class Mine(msgspec.Struct, frozen=True):
 
 
 class ReasonView(msgspec.Struct, frozen=True, kw_only=True):
-    """A reason that somebody gave, in their language."""
+    """A member's reason, in their language."""
 
     member: MemberNumber
     name: str
@@ -41,10 +41,9 @@ class ReasonView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class OwnerView(msgspec.Struct, frozen=True, kw_only=True):
-    """The owner of a step. `member` is null for a role that nobody here holds.
+    """An owner of a step. `member` is null for a role that nobody here holds.
 
-    `state` is `asked`, `accepted` or `declined`; `paper_by` names the host who says that it was
-    accepted on paper.
+    `paper_by` names the host who recorded that the owner accepted on paper.
     """
 
     owner: int
@@ -58,11 +57,11 @@ class OwnerView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class OutcomeView(msgspec.Struct, frozen=True, kw_only=True):
-    """What came of the last ballot that was closed, with the arithmetic.
+    """The outcome of the last closed ballot, and the figures behind it.
 
-    `needed` is how many agreements the rule asked for (by the rule `owners`: acceptances);
-    `quorum` how many of those present had to answer. `reason` is there if a host recorded another
-    outcome than the rule's, which is `computed`.
+    `needed` is how many agreements the rule asked for, or, by the rule `owners`, how many
+    acceptances. `quorum` is how many of the people present had to answer. `computed` is the outcome
+    by the rule. If a host recorded another one, `reason` says why.
     """
 
     ballot: int
@@ -85,9 +84,10 @@ class OutcomeView(msgspec.Struct, frozen=True, kw_only=True):
 class StepView(msgspec.Struct, frozen=True, kw_only=True):
     """A next step. `mine` is absent from broadcasts.
 
-    `texts` are the translations of the newest wording by language, each `revision` being the one to
-    name when it is reworded; `text` is the original. `proposer` is the number of the member who
-    proposed it. `reasons` is there for hosts, and for everybody where the session chose so.
+    `text` is the original of the newest wording, and `texts` its translations by language.
+    `revisions` has, by language, the revision to send as `base` when rewording. `proposer` is the
+    number of the member who proposed the step. `reasons` are for hosts, or for everybody if the
+    session shares them.
     """
 
     step: int
@@ -115,14 +115,17 @@ class StepView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class DraftView(msgspec.Struct, frozen=True):
-    """A draft of the programme, for hosts. `step` is the one that was made of it, or null."""
+    """A draft of the programme, for hosts. `step` is the step made from it, or null."""
 
     draft: str
     step: int | None
 
 
 class TermsView(msgspec.Struct, frozen=True, kw_only=True):
-    """How this session agrees. `quorum` is in percent of those present."""
+    """How this session agrees. `quorum` is a percentage of the people present.
+
+    With `shares_reasons`, everybody sees the reasons.
+    """
 
     rule: Rule
     quorum: int
@@ -142,7 +145,7 @@ class WordingView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class TermsChosen(Broadcast, frozen=True):
-    """How this session agrees was chosen."""
+    """A host chose how this session agrees."""
 
     name: ClassVar[str] = "step.terms"
 
@@ -158,9 +161,9 @@ class StepProposed(Broadcast, frozen=True):
 
 
 class StepPut(Broadcast, frozen=True):
-    """This step is put to the room, or none any more (null).
+    """This step is put to the room; null means that no step is.
 
-    `ballot` is the one that answers name. `previous` was put until now, and is proposed again.
+    Answers name `ballot`. `previous` is the step that was put until now and is proposed again.
     """
 
     name: ClassVar[str] = "step.put"
@@ -171,7 +174,7 @@ class StepPut(Broadcast, frozen=True):
 
 
 class StepChanged(Broadcast, frozen=True):
-    """A step as it is now: its wording, owners, dates, state or outcome changed."""
+    """The step's wording, owners, dates, state or outcome changed."""
 
     name: ClassVar[str] = "step.changed"
 
@@ -200,7 +203,7 @@ class StepReasons(State, frozen=True):
 
 
 class SharedReasons(State, frozen=True):
-    """The reasons given so far, for everybody: only where the session chose so."""
+    """The reasons given so far, for everybody; only if the session shares reasons."""
 
     name: ClassVar[str] = "step.shared_reasons"
     of: ClassVar[str] = "step"
@@ -210,7 +213,7 @@ class SharedReasons(State, frozen=True):
 
 
 class StepAnswered(Broadcast, frozen=True):
-    """This member's own answer was stored; said to all of the member's tabs."""
+    """This member's own answer was stored."""
 
     name: ClassVar[str] = "step.answered"
     audience: ClassVar[Audience] = Audience.MEMBER

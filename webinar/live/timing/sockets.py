@@ -32,6 +32,7 @@ def add(change: Change, member: Member, message: wire.AddTime) -> None:
 
 @command("timing.end", needs=Can.RUN_TIME, message=Bare)
 def end(change: Change, member: Member, _message: Bare) -> None:
+    """End the running countdown or break at once."""
     actions.end(change, member)
 
 

@@ -17,16 +17,16 @@ Label = Literal["group_work", "discussion", "exercise", "reading", "writing"]
 
 
 class StartCountdown(Mutation, frozen=True):
-    """Begin an activity of so many minutes, in place of what runs now."""
+    """Start an activity of `minutes` minutes, which replaces what is running."""
 
     minutes: Minutes
     label: Label = "group_work"
 
 
 class StartBreak(Mutation, frozen=True):
-    """Begin a break of so many minutes or, where `until` is not empty, until that time of day.
+    """Start a break of `minutes` minutes, or one that lasts until `until`.
 
-    `until` is `HH:MM` as a clock shows it where the session is.
+    `until` is `HH:MM` as a clock shows it where the session is; "" leaves `minutes` in force.
     """
 
     minutes: Minutes = 15
@@ -34,22 +34,22 @@ class StartBreak(Mutation, frozen=True):
 
 
 class AddTime(Mutation, frozen=True):
-    """Let what runs now end so many minutes later."""
+    """Add `minutes` minutes to the running countdown or break."""
 
     minutes: Annotated[int, msgspec.Meta(ge=1, le=30)] = 1
 
 
 class ExtendSession(Mutation, frozen=True):
-    """Plan so many minutes more for the session."""
+    """Add `minutes` minutes to the planned length of the session."""
 
     minutes: Annotated[int, msgspec.Meta(ge=5, le=60)] = 15
 
 
 class NowView(msgspec.Struct, frozen=True, kw_only=True):
-    """What runs now. `kind` is `activity` or `break`; the end is an instant of the server's clock.
+    """The running countdown (`activity`) or break. `ends_at` is by the server's clock.
 
-    `clock` is the time of the end as a clock shows it where the session is: devices with old
-    tables of time zones would get that wrong.
+    `clock` is the end as clocks show it where the session is; devices with old time zone tables
+    would get that wrong.
     """
 
     kind: Runs
@@ -60,19 +60,19 @@ class NowView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class TimingView(msgspec.Struct, frozen=True):
-    """The countdown or break that runs, or null."""
+    """The running countdown or break, or null."""
 
     now: NowView | None
 
 
 class MinutesView(msgspec.Struct, frozen=True):
-    """How long the session is planned to be from now on."""
+    """The session's planned length from now on."""
 
     planned_minutes: int
 
 
 class TimingChanged(PartChange, frozen=True, kw_only=True):
-    """A countdown or a break has begun, ends at another time, or is over."""
+    """A countdown or break has started, has another end, or is over."""
 
     name: ClassVar[str] = "timing.changed"
     part: ClassVar[str] = "timing"
@@ -81,7 +81,7 @@ class TimingChanged(PartChange, frozen=True, kw_only=True):
 
 
 class RoomExtended(PartChange, frozen=True, kw_only=True):
-    """More time is planned for the session."""
+    """The session's planned length has grown."""
 
     name: ClassVar[str] = "room.extended"
     part: ClassVar[str] = "room"

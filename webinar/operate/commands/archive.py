@@ -71,11 +71,11 @@ def unpack(source: Path, folder: Path) -> Manifest:
             found = {member.name: member for member in packed.getmembers()}
             manifest = _manifest(packed, found)
             if set(found) != {MANIFEST, *manifest.files}:
-                raise Damaged("its files are not those of its manifest")
+                raise Damaged("the files differ from the list in the manifest")
             for name, entry in manifest.files.items():
                 _extract(packed, found[name], entry, folder)
     except (tarfile.TarError, OSError, EOFError) as error:
-        raise Damaged(f"it cannot be read ({error})") from None
+        raise Damaged(f"the archive cannot be read ({error})") from None
     return manifest
 
 
@@ -104,11 +104,11 @@ def sha256_of(path: Path) -> str:
 def _manifest(packed: tarfile.TarFile, found: Mapping[str, tarfile.TarInfo]) -> Manifest:
     file = packed.extractfile(found[MANIFEST]) if MANIFEST in found else None
     if file is None:
-        raise Damaged("it has no manifest: this is no backup of ours")
+        raise Damaged("there is no manifest: it is not a backup of this program")
     try:
         return msgspec.json.decode(file.read(), type=Manifest)
     except msgspec.DecodeError:
-        raise Damaged("its manifest cannot be read") from None
+        raise Damaged("the manifest cannot be read") from None
 
 
 def _extract(packed: tarfile.TarFile, member: tarfile.TarInfo, entry: Entry, folder: Path) -> None:
@@ -125,7 +125,7 @@ def _extract(packed: tarfile.TarFile, member: tarfile.TarInfo, entry: Entry, fol
         while chunk := source.read(_CHUNK):
             out.write(chunk)
     if target.stat().st_size != entry.size or sha256_of(target) != entry.sha256:
-        raise Damaged(f"{member.name} is not what the manifest says (SHA-256)")
+        raise Damaged(f"{member.name} does not match the manifest (SHA-256)")
 
 
 def _add(packed: tarfile.TarFile, name: str, content: bytes) -> None:

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from config import Settings
 from webinar.kit import clock
 from webinar.kit.db import Database
-from webinar.kit.opening import ready, says_refusals, settings
+from webinar.kit.opening import ready, reports_refusals, settings
 from webinar.operate.commands import archive
 from webinar.operate.commands.postgres import dump_postgres
 from webinar.people.audit.actions import note
@@ -23,24 +23,28 @@ from webinar.people.audit.queries import verify
 
 @click.command()
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
-@says_refusals
+@reports_refusals
 def backup(file: Path) -> None:
-    """Write the database, files of evidence and keys to FILE (a .tar), also while the server runs.
+    """Back up the database, evidence files and keys to FILE.
 
-    What was acknowledged before the command began is in it. It holds personal data and keys: keep
-    it as safe as the server, and not longer than 35 days.
+    FILE is a tar archive. The server can keep running: the backup contains everything that was
+    acknowledged before the command started. It also contains personal data and keys, so keep it as
+    safe as the server, and for 35 days at most.
     """
     if file.exists():
-        raise click.ClickException(f"{file} is there already: give another name.")
+        raise click.ClickException(f"{file} already exists. Choose another name.")
     own = settings()
     manifest = back_up(own, ready(own), file)
     size = file.stat().st_size
-    click.echo(f"{file}: {len(manifest.files)} files, {size:,} bytes, checked by SHA-256.")
+    click.echo(f"{file}: {len(manifest.files)} files, {size:,} bytes.")
     audit = manifest.audit
-    click.echo(f"Audit log: {audit['entries']} entries, last {audit['hash']}")
+    click.echo(f"Audit log: {audit['entries']} entries, hash of the last {audit['hash']}")
     if audit["broken"] is not None:
-        told = f"Its chain is broken at entry {audit['broken']}: these are those before it."
-        click.echo(f"{told} Run: webinar verify-audit", err=True)
+        click.echo(
+            f"The audit log's chain is broken at entry {audit['broken']}; only the entries before "
+            "it are counted here. Run: webinar verify-audit",
+            err=True,
+        )
 
 
 def back_up(own: Settings, database: Database, file: Path) -> archive.Manifest:
@@ -78,7 +82,7 @@ def copy_database(url: str, target: Path) -> dict[str, object]:
 def _copy_sqlite(source: Path, target: Path) -> None:
     """Copy one snapshot, without pages that were freed; writers can continue meanwhile."""
     if not source.exists():
-        raise click.ClickException(f"There is no database {source}.")
+        raise click.ClickException(f"There is no database at {source}.")
     os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     connection = sqlite3.connect(source, isolation_level=None, timeout=30)
     try:
@@ -95,7 +99,7 @@ def _about(url: str) -> dict[str, object]:
             checked = verify(db)
     except Exception as error:
         raise click.ClickException(
-            f"This is no database of ours, or of an older version: {error.__class__.__name__}. "
+            f"The database is foreign or of an older version ({error.__class__.__name__}). "
             "Run: webinar migrate"
         ) from None
     finally:

@@ -17,9 +17,12 @@ _MARKS = {"ok": "ok     ", "look": "look   ", "problem": "PROBLEM"}
 
 
 @click.command()
-@click.option("--mail", is_flag=True, help="Also sign in to the mail server; nothing is sent.")
+@click.option("--mail", is_flag=True, help="Also sign in to the mail server, without sending mail.")
 def doctor(mail: bool) -> None:
-    """Check settings, machine, database and content; changes nothing. Ends with 1 on a problem."""
+    """Check the settings, machine, database and modules.
+
+    Changes nothing. Exits with 1 if there are problems.
+    """
     found = []
     for one in findings(with_mail=mail):
         found.append(one)

@@ -32,12 +32,16 @@ def settings_found(own: Settings) -> Iterator[Finding]:
     yield _key(own)
     yield _proxies(own)
     if own.production and own.demo:
-        yield problem("demo", "DEMO is on in production", "Unset DEMO: anybody at the log gets in.")
+        yield problem(
+            "demo",
+            "DEMO is on in production",
+            "Unset DEMO: anybody who can read the log can sign in.",
+        )
     elif not own.production:
-        mend = "Set PRODUCTION=1 where others rely on this server."
-        yield look("production", "this is a server for trying things out", mend)
+        mend = "Set PRODUCTION=1 if others rely on this server."
+        yield look("production", "off: this server is only for trying things out", mend)
     else:
-        yield ok("production", "yes, without the demo")
+        yield ok("production", "on, without the demo")
     if own.production:
         yield _issuer(own)
 
@@ -47,7 +51,7 @@ def _address(own: Settings) -> Finding:
     if own.is_https or host in ("localhost", "127.0.0.1", "::1"):
         return ok("PUBLIC_URL", own.public_url)
     if _is_private(host):
-        mend = "Names and votes travel readably. For a closed network only; else put TLS in front."
+        mend = "Anybody on the network can read names and votes: put a proxy with TLS in front."
         return look("PUBLIC_URL", f"{own.public_url} is not https", mend)
     return problem(
         "PUBLIC_URL",
@@ -65,9 +69,9 @@ def _is_private(host: str) -> bool:
 
 def _key(own: Settings) -> Finding:
     if len(own.secret_key) < SHORTEST_KEY or len(set(own.secret_key)) < 12:
-        mend = "Make another: python3 -c 'import secrets; print(secrets.token_urlsafe(48))'"
+        mend = "Make a new one: python3 -c 'import secrets; print(secrets.token_urlsafe(48))'"
         return problem("SECRET_KEY", "it is short or has few different characters", mend)
-    former = f", {len(own.former_keys)} before it still taken" if own.former_keys else ""
+    former = f"; {len(own.former_keys)} former keys are accepted, too" if own.former_keys else ""
     return ok("SECRET_KEY", f"{len(own.secret_key)} characters{former}")
 
 
@@ -75,20 +79,18 @@ def _issuer(own: Settings) -> Finding:
     if own.issuer_name:
         return ok("ISSUER_NAME", own.issuer_name)
     host = urlsplit(own.public_url).hostname
-    mend = "Name the institution: what was issued once keeps the name that it was issued with."
-    return look("ISSUER_NAME", f"not set, so badges name {host} as who issued them", mend)
+    mend = "Set it to the institution's name: issued badges keep the name they were issued with."
+    return look("ISSUER_NAME", f"not set: badges name {host} as their issuer", mend)
 
 
 def _proxies(own: Settings) -> Finding:
     is_local = own.host in ("127.0.0.1", "::1", "localhost")
     if own.is_https and own.trusted_proxies == 0:
-        mend = "Set TRUSTED_PROXIES to how many stand in front: else all come from one address."
-        return problem("TRUSTED_PROXIES", "0, and PUBLIC_URL is that of a proxy", mend)
+        mend = "Set TRUSTED_PROXIES to the number of proxies; else all clients share one address."
+        return problem("TRUSTED_PROXIES", "0, but PUBLIC_URL is a proxy's address", mend)
     if own.trusted_proxies and not is_local:
-        mend = (
-            "Set HOST=127.0.0.1: whoever reaches the port past the proxy can lie about addresses."
-        )
-        return look("TRUSTED_PROXIES", f"{own.trusted_proxies}, and HOST is {own.host}", mend)
+        mend = "Set HOST=127.0.0.1: clients that bypass the proxy can forge their address."
+        return look("TRUSTED_PROXIES", f"{own.trusted_proxies}, but HOST is {own.host}", mend)
     return ok("TRUSTED_PROXIES", str(own.trusted_proxies))
 
 
@@ -106,7 +108,7 @@ def machine_found(own: Settings) -> Iterator[Finding]:
 def _python() -> Finding:
     seen = ".".join(map(str, sys.version_info[:3]))
     if sys.version_info < (3, 11, 5):
-        return problem("Python", seen, "Install Python 3.11.5 or newer and run ./run --set-up.")
+        return problem("Python", seen, "Install Python 3.11.5 or newer, then run ./run --set-up.")
     return ok("Python", seen)
 
 
@@ -115,7 +117,7 @@ def _files(own: Settings) -> Finding:
     served = connections_within(wanted, most)
     if served < wanted:
         mend = f"Set LimitNOFILE={wanted + RESERVE} in the unit, or MAX_CONNECTIONS to {served}."
-        seen = f"at most {most} here: only {served} connections at once instead of {wanted}"
+        seen = f"limit {most}: only {served} connections at once instead of {wanted}"
         return look("open files", seen, mend)
     return ok("open files", f"enough for {wanted} connections")
 
@@ -123,17 +125,17 @@ def _files(own: Settings) -> Finding:
 def _folder(own: Settings) -> Finding:
     instance = own.instance
     if not instance.is_dir():
-        return look("INSTANCE", f"{instance} is not there yet", "The first start makes it.")
+        return look("INSTANCE", f"{instance} does not exist yet", "The first start creates it.")
     mode = stat.S_IMODE(instance.stat().st_mode)
     if not os.access(instance, os.W_OK):
         return problem(
-            "INSTANCE", f"{instance} cannot be written", f"chown it: chown -R webinar {instance}"
+            "INSTANCE", f"{instance} is not writable", f"Run: chown -R webinar {instance}"
         )
     if mode & 0o077:
-        mend = f"chmod 700 {instance}: others of this machine can read names and keys."
+        mend = f"Run chmod 700 {instance}: other users of this machine can read names and keys."
         say = problem if own.production else look
-        return say("INSTANCE", f"{instance} has the rights {mode:o}", mend)
-    return ok("INSTANCE", f"{instance}, rights {mode:o}")
+        return say("INSTANCE", f"{instance} has the mode {mode:o}", mend)
+    return ok("INSTANCE", f"{instance}, mode {mode:o}")
 
 
 def _space(instance: Path) -> Finding:
@@ -141,7 +143,7 @@ def _space(instance: Path) -> Finding:
     free = shutil.disk_usage(folder).free
     seen = f"{free / _GIB:.1f} GiB free"
     if free < FEWEST_FREE:
-        return problem("disk", seen, "Make room: on a full disk nothing can be answered any more.")
+        return problem("disk", seen, "Free some space: with a full disk, the server cannot answer.")
     return ok("disk", seen)
 
 
@@ -158,19 +160,19 @@ def _fonts() -> Finding:
     except Exception as error:
         return problem("typst", f"it does not load ({error})", "Run ./run --set-up.")
     if not found.has_arabic:
-        mend = "Run ./run --set-up where there is a network: PDFs in Dari need it."
-        return look("fonts", "the one for Arabic letters is missing", mend)
+        mend = "Run ./run --set-up with network access: PDFs in Dari need this font."
+        return look("fonts", "the font for Arabic letters is missing", mend)
     return ok("fonts", "typst's own, and one for Arabic letters")
 
 
 def _modules(folder: Path) -> Finding:
     if not folder.is_dir():
         return problem(
-            "modules", f"{folder} is not there", "Set MODULES to the folder with modules."
+            "modules", f"{folder} does not exist", "Set MODULES to the folder of the modules."
         )
     errors = [one for one in lint_library(folder) if one.severity == "error"]
     if errors:
-        return problem("modules", f"{len(errors)} errors", f"webinar lint {folder}")
+        return problem("modules", f"{len(errors)} errors", f"Run: webinar lint {folder}")
     return ok("modules", f"{folder}, no errors")
 
 
@@ -181,7 +183,7 @@ def clock_found() -> Finding:
     drift = (time.time() - wall) - (time.monotonic() - steady)
     if abs(drift) > 0.05:
         return problem(
-            "clock", f"it moved by {drift:.2f} s just now", "Let NTP set it: timedatectl"
+            "clock", f"it jumped by {drift:.2f} s during the check", "Let NTP set it: timedatectl"
         )
     if time.gmtime().tm_year < 2025:
         return problem("clock", time.strftime("%Y-%m-%d"), "Set the clock: timedatectl")
@@ -197,11 +199,13 @@ def proxy_clock(own: Settings) -> Iterator[Finding]:
         with urlopen(asked, timeout=5) as answer:  # noqa: S310  our own address
             theirs = parsedate_to_datetime(answer.headers["Date"]).timestamp()
     except (OSError, ValueError, TypeError) as error:
-        yield look("PUBLIC_URL answers", f"no ({error})", "Is the proxy running, and the server?")
+        yield look("PUBLIC_URL answers", f"no ({error})", "Are the proxy and the server running?")
         return
     drift = time.time() - theirs
     if abs(drift) > 5:
-        yield look("clock of the proxy", f"{drift:.0f} s apart", "Let NTP set both.")
+        yield look(
+            "clock of the proxy", f"{drift:.0f} s away from this machine's", "Let NTP set both."
+        )
     else:
         yield ok("PUBLIC_URL answers", "yes")
 
@@ -209,15 +213,17 @@ def proxy_clock(own: Settings) -> Iterator[Finding]:
 def mail_found(own: Settings) -> Finding:
     """Sign in to the mail server, and send nothing."""
     if own.mail is None:
-        return look("mail", "SMTP_HOST is not set", "Without it letters are shown to be copied.")
+        return look(
+            "mail", "SMTP_HOST is not set", "Without a mail server, people copy letters by hand."
+        )
     try:
         connection = connect(own.mail, ssl.create_default_context())
         connection.quit()
     except smtplib.SMTPAuthenticationError:
         return problem(
-            "mail", "it does not take the password", "Check SMTP_USER and SMTP_PASSWORD."
+            "mail", "the server refuses the password", "Check SMTP_USER and SMTP_PASSWORD."
         )
     except (OSError, smtplib.SMTPException) as error:
         mend = "Check SMTP_HOST, SMTP_PORT and SMTP_SECURITY, and the firewall."
         return problem("mail", f"{own.mail.host}:{own.mail.port} ({error})", mend)
-    return ok("mail", f"{own.mail.host}:{own.mail.port} takes us")
+    return ok("mail", f"{own.mail.host}:{own.mail.port} accepts the sign-in")

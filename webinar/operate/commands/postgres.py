@@ -42,7 +42,7 @@ def put_postgres(url: str, dumped: Path, aside: str, force: bool) -> None:
         _say(engine, *_put_back(aside, moved))
         raise
     if moved:
-        click.echo(f"The data that was there: schema {aside}. Drop it when you are sure.")
+        click.echo(f"Previous data moved to the schema {aside}. Drop it when you are sure.")
 
 
 def _make_room(engine: Engine, aside: str, force: bool) -> bool:
@@ -52,12 +52,12 @@ def _make_room(engine: Engine, aside: str, force: bool) -> bool:
         has_tables = bool(connection.scalar(text(_TABLES)))
     if others:
         raise click.ClickException(
-            f"Not restored: {others} other connections are open to the database. "
-            "Stop all servers, and other programs, first."
+            f"Not restored: the database has {others} other open connections. "
+            "Stop all servers and other programs first."
         )
     if has_tables and not force:
         raise click.ClickException(
-            "Not restored: the database has data. With --force it is moved aside first."
+            "Not restored: the database has data. Use --force to move it aside first."
         )
     _say(engine, f"ALTER SCHEMA public RENAME TO {aside}" if has_tables else "DROP SCHEMA public")
     return has_tables
@@ -101,8 +101,8 @@ def program(name: str) -> str:
     found = shutil.which(name)
     if found is None:
         raise click.ClickException(
-            f"{name} is not on this machine: install PostgreSQL's client programs "
-            "(of the server's version or newer), or do this where the database runs."
+            f"{name} is not installed. Install PostgreSQL's client programs "
+            "(the server's version or newer), or run this command where the database runs."
         )
     return found
 
@@ -123,7 +123,7 @@ def _run(url: str, name: str, *arguments: str | Path) -> None:
     said = done.stderr.strip()
     if "version mismatch" in said or "unsupported version" in said:
         said += (
-            f"\n{name} is older than what it was to read: install the client programs of the "
-            "server's version, and put them first in PATH."
+            f"\n{name} is older than the database: install the client programs of the server's "
+            "version, and put them first in PATH."
         )
     raise click.ClickException(f"{name}: {said}")

@@ -11,10 +11,10 @@ import click
 from sqlalchemy.orm import Session
 
 from webinar.kit.errors import Refused
-from webinar.kit.opening import ready, says_refusals, settings
+from webinar.kit.opening import ready, reports_refusals, settings
 from webinar.kit.postgres_waits import in_bulk
 from webinar.operate.personal import access, handing_out
-from webinar.operate.personal.doing import erase_for_good
+from webinar.operate.personal.full_erasure import erase_for_good
 from webinar.operate.personal.learners import purge_learners
 from webinar.operate.personal.purging import note_run, purge_due
 from webinar.operate.personal.subject import Subject, find_guest, find_person
@@ -29,55 +29,68 @@ _WHY = {
 
 
 @click.command("verify-audit")
-@click.option("--entries", type=int, help="How many there were at least, as a backup said.")
-@says_refusals
+@click.option(
+    "--entries",
+    type=int,
+    help="Exit with 1 if there are fewer entries; a backup prints the number.",
+)
+@reports_refusals
 def verify_audit(entries: int | None) -> None:
-    """Check the chain of the audit log; says the first entry that is not as it was written."""
+    """Check the chain of the audit log.
+
+    Names the first entry that was changed. Exits with 1 if the chain is broken.
+    """
     with ready().read() as db:
         found = verify(db)
     if found.broken is not None:
         click.echo(f"Broken at entry {found.broken}: {_WHY[found.why]}.", err=True)
-        click.echo(f"The {found.entries} entries before it are whole.", err=True)
+        click.echo(f"The {found.entries} entries before it are intact.", err=True)
         sys.exit(1)
     if entries is not None and found.entries < entries:
         click.echo(
-            f"Only {found.entries} entries: {entries - found.entries} are cut off.", err=True
+            f"Only {found.entries} entries: the last {entries - found.entries} are missing.",
+            err=True,
         )
         sys.exit(1)
-    click.echo(f"Whole: {found.entries} entries, the last is {found.last_hash}")
+    click.echo(f"Intact: {found.entries} entries, hash of the last {found.last_hash}")
 
 
 @click.command()
-@says_refusals
+@reports_refusals
 def purge() -> None:
-    """Remove personal data whose time is over; a running server does it by itself every day."""
+    """Delete personal data whose retention has ended.
+
+    A running server does the same every day.
+    """
     database = ready()
     with in_bulk():
         counts = purge_due(database)
         learners = purge_learners(database)
     database.empty_log()
     note_run(database, counts)
-    click.echo(f"Attendance of {counts['attendance']} sessions, answers of {counts['answers']}.")
-    click.echo(f"Names or answers of {learners} learners in courses.")
+    click.echo(
+        f"Removed attendance of {counts['attendance']} sessions, answers of {counts['answers']}."
+    )
+    click.echo(f"Removed names or answers of {learners} learners in courses.")
 
 
 @click.command("export-person")
 @click.argument("number", type=int)
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
-@click.option("--guest", is_flag=True, help="NUMBER is that of a member without a roster.")
-@says_refusals
+@click.option("--guest", is_flag=True, help="NUMBER is a guest's: a member who is not on a roster.")
+@reports_refusals
 def export_person(number: int, file: Path, guest: bool) -> None:
-    """Write all that is held of the person NUMBER to FILE as JSON, readable by you alone.
+    """Export the data of the person NUMBER to FILE, as JSON.
 
-    The number stands in the address of the person's page. Answers to anonymous polls are nobody's
-    and are not in it.
+    NUMBER is in the address of the person's page. Only you can read FILE. It does not contain
+    answers to anonymous polls, because these belong to nobody.
     """
     database = ready()
     with database.read() as db:
         subject = _finder(number, guest)(db)
         if subject is None:
             raise click.ClickException("There is no such person.")
-        content = handing_out.as_json(access.held_of(db, subject))
+        content = handing_out.as_json(access.personal_data(db, subject))
         detail = {
             "person": None if subject.person is None else subject.person.id,
             "members": list(subject.member_ids),
@@ -85,7 +98,7 @@ def export_person(number: int, file: Path, guest: bool) -> None:
     try:
         handle = os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
     except FileExistsError:
-        raise click.ClickException(f"{file} is there already: give another name.") from None
+        raise click.ClickException(f"{file} already exists. Choose another name.") from None
     with os.fdopen(handle, "wb") as out:
         out.write(content)
     database.write(lambda db: note(db, "person.exported", None, **detail, format="json"))  # type: ignore[arg-type]
@@ -94,13 +107,15 @@ def export_person(number: int, file: Path, guest: bool) -> None:
 
 @click.command("erase-person")
 @click.argument("number", type=int)
-@click.option("--guest", is_flag=True, help="NUMBER is that of a member without a roster.")
-@click.option("--keep-certificates", is_flag=True)
-@click.confirmation_option(prompt="This cannot be taken back. Erase this person?")
-@says_refusals
+@click.option("--guest", is_flag=True, help="NUMBER is a guest's: a member who is not on a roster.")
+@click.option("--keep-certificates", is_flag=True, help="Do not delete their certificates.")
+@click.confirmation_option(prompt="This cannot be undone. Erase this person?")
+@reports_refusals
 def erase_person(number: int, guest: bool, keep_certificates: bool) -> None:
-    """Erase the person NUMBER from everything but backups. Refused while a session of theirs is
-    live.
+    """Erase the person NUMBER from everything but backups.
+
+    NUMBER is in the address of the person's page. The command refuses while one of their sessions
+    is live.
     """
     own = settings()
     try:
@@ -116,7 +131,7 @@ def erase_person(number: int, guest: bool, keep_certificates: bool) -> None:
         raise click.ClickException(f"Not erased: {why}.") from None
     if erased is None:
         raise click.ClickException("There is no such person.")
-    click.echo("Erased. Restart the server, so that nothing is left in its memory.")
+    click.echo("Erased. Restart the server to clear its memory, too.")
 
 
 def _finder(number: int, guest: bool) -> Callable[[Session], Subject | None]:

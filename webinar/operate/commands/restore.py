@@ -13,18 +13,23 @@ from sqlalchemy import make_url
 
 from config import Settings, UnsafeSettings
 from webinar.kit.opening import opened, revisions, settings
-from webinar.operate.alone import claim_database
 from webinar.operate.commands import archive
 from webinar.operate.commands.postgres import put_postgres
 from webinar.operate.migrating import migrate
+from webinar.operate.single_server import claim_database
 from webinar.people.audit.actions import note
 
 
 @click.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--force", is_flag=True, help="Also where there is data: it is moved aside.")
+@click.option(
+    "--force", is_flag=True, help="Restore even if there is data; the command moves that aside."
+)
 def restore(file: Path, force: bool) -> None:
-    """Put what FILE holds in the place of the present data. The server must be stopped."""
+    """Restore the backup FILE.
+
+    Stop the server first.
+    """
     own = settings()
     own.instance.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
@@ -45,7 +50,7 @@ def _restore(own: Settings, file: Path, force: bool) -> None:
         try:
             manifest = archive.unpack(file, folder)
         except archive.Damaged as damaged:
-            raise click.ClickException(f"Not restored, {file}: {damaged}.") from None
+            raise click.ClickException(f"Not restored: in {file}, {damaged}.") from None
         _check(manifest, is_sqlite, folder)
         if is_sqlite:
             _put_sqlite(own, folder / archive.SQLITE, force)
@@ -59,18 +64,18 @@ def _restore(own: Settings, file: Path, force: bool) -> None:
     made_at = manifest.made_at
     database.write(lambda db: note(db, "backup.restored", None, made_at=made_at))
     database.close()
-    click.echo(f"Restored what was backed up at {made_at}. Start the server now.")
+    click.echo(f"Restored the backup of {made_at}. Start the server now.")
 
 
 def _check(manifest: archive.Manifest, is_sqlite: bool, folder: Path) -> None:
     kind = "sqlite" if is_sqlite else "postgresql"
     if manifest.database != kind:
         raise click.ClickException(
-            f"Not restored: it is a backup of {manifest.database}, DATABASE_URL is of {kind}."
+            f"Not restored: the backup is of {manifest.database}, but DATABASE_URL is {kind}."
         )
     if manifest.revision not in revisions():
         raise click.ClickException(
-            f"Not restored: it was made by a newer version (revision {manifest.revision}). "
+            f"Not restored: a newer version made the backup (revision {manifest.revision}). "
             "Install that version first."
         )
     if is_sqlite:
@@ -78,7 +83,9 @@ def _check(manifest: archive.Manifest, is_sqlite: bool, folder: Path) -> None:
         (found,) = connection.execute("PRAGMA integrity_check").fetchone()
         connection.close()
         if found != "ok":
-            raise click.ClickException(f"Not restored: its database is damaged ({found}).")
+            raise click.ClickException(
+                f"Not restored: the database in the backup is damaged ({found})."
+            )
 
 
 def _put_sqlite(own: Settings, copied: Path, force: bool) -> None:
@@ -86,13 +93,13 @@ def _put_sqlite(own: Settings, copied: Path, force: bool) -> None:
     if target.exists() and target.stat().st_size:
         if not force:
             raise click.ClickException(
-                f"Not restored: {target} has data. With --force it is moved aside first."
+                f"Not restored: {target} has data. Use --force to move it aside first."
             )
         for suffix in ("", "-wal", "-shm"):
             present = target.with_name(target.name + suffix)
             if present.exists():
                 present.replace(_aside(target, suffix))
-        click.echo(f"The data that was there: {_aside(target, '')}. Delete it when you are sure.")
+        click.echo(f"Previous data moved to {_aside(target, '')}. Delete it when you are sure.")
     for suffix in ("-wal", "-shm"):
         target.with_name(target.name + suffix).unlink(missing_ok=True)
     target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

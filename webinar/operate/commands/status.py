@@ -18,8 +18,8 @@ from webinar.connect.xapi import outbox
 from webinar.kit.db import Database
 from webinar.kit.errors import Refused
 from webinar.kit.opening import head, revision_of, settings, sqlite_path
-from webinar.operate.alone import claim_database
 from webinar.operate.commands.proof import HEADER, proof
+from webinar.operate.single_server import claim_database
 from webinar.people.audit.models import AuditEntry
 from webinar.people.audit.queries import last_of_kind
 from webinar.room.rooms.models import Room, RoomState
@@ -29,9 +29,12 @@ _MOST_REFUSED = 5
 
 
 @click.command()
-@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
 def status(as_json: bool) -> None:
-    """Say how the server is. Changes nothing."""
+    """Show whether the server runs, its load, and its last backup and purge.
+
+    Changes nothing.
+    """
     found = state_of(settings())
     if as_json:
         click.echo(msgspec.json.format(msgspec.json.encode(found), indent=2).decode())
@@ -91,7 +94,7 @@ def _hearing(own: Settings, answers: dict[str, Any] | None) -> dict[str, str | N
         return {}
     if answers is None or "apart" not in answers:
         return {"message_queue": None}
-    return {"message_queue": "away: see doctor" if answers["apart"] else "ok"}
+    return {"message_queue": "unreachable: run webinar doctor" if answers["apart"] else "ok"}
 
 
 def _asked(own: Settings) -> dict[str, Any] | None:
@@ -109,18 +112,18 @@ def _asked(own: Settings) -> dict[str, Any] | None:
 def _stored(own: Settings) -> dict[str, Any]:
     path = sqlite_path(own)
     if path is not None and not path.exists():
-        return {"database": "not there yet"}
+        return {"database": "does not exist yet"}
     database = Database(own.database_url)
     try:
         with database.read() as db:
             size = "PostgreSQL" if path is None else f"{_size(path) / _MIB:.1f} MiB"
             if revision_of(db) != head():
-                return {"database": f"{size}, of another version: webinar migrate"}
+                return {"database": f"{size}, of another version: run webinar migrate"}
             return {"database": size, **_counted(db)}
     except Refused:
         return {"database": "does not answer"}
     except Exception as error:
-        return {"database": f"of another version ({type(error).__name__}): webinar migrate"}
+        return {"database": f"of another version ({type(error).__name__}): run webinar migrate"}
     finally:
         database.close()
 

@@ -26,7 +26,7 @@ LONGEST_LOG = 64 * _MIB
 def stored_found(own: Settings) -> Iterator[Finding]:
     path = sqlite_path(own)
     if path is not None and not path.exists():
-        yield look("database", f"{path} is not there yet", "The first start makes it.")
+        yield look("database", f"{path} does not exist yet", "The first start creates it.")
         return
     database = Database(own.database_url)
     try:
@@ -39,7 +39,7 @@ def stored_found(own: Settings) -> Iterator[Finding]:
             yield _backups(db)
             yield from _statements(db, own)
     except Refused:
-        mend = "Is it running, and is DATABASE_URL right? Can this user read and write it?"
+        mend = "Is it running? Is DATABASE_URL right? Can this user read and write it?"
         yield problem("database", f"{shown_url(own)} does not answer", mend)
     finally:
         database.close()
@@ -49,11 +49,11 @@ def stored_found(own: Settings) -> Iterator[Finding]:
 def _revision(db: Session) -> Finding:
     found = revision_of(db)
     if found and found not in revisions():
-        mend = "Install that version, or restore a backup that this one made."
-        return problem("migrations", f"at {found}, which only a newer version knows", mend)
+        mend = "Install that version, or restore a backup from this version."
+        return problem("migrations", f"at {found}, which is from a newer version", mend)
     if found != head():
-        mend = "Stop the server and run: webinar migrate (a start does it, too)"
-        return problem("migrations", f"at {found or 'none'}, the newest is {head()}", mend)
+        mend = "Restart the server, or stop it and run: webinar migrate"
+        return problem("migrations", f"at {found or 'none'}, newest {head()}", mend)
     return ok("migrations", f"at the newest, {found}")
 
 
@@ -68,13 +68,11 @@ def _of_database(db: Session, path: Path | None) -> Iterator[Finding]:
     mode = stat.S_IMODE(path.stat().st_mode)
     # The file's mode does not matter in a folder that is closed to others.
     if mode & 0o077 and stat.S_IMODE(path.parent.stat().st_mode) & 0o077:
-        yield problem("rights of the database", f"{mode:o}", f"chmod 600 {path}; set UMask=0077")
+        yield problem("mode of the database", f"{mode:o}", f"Run: chmod 600 {path}; set UMask=0077")
     log = path.with_name(f"{path.name}-wal")
     size = log.stat().st_size if log.exists() else 0
     if size > LONGEST_LOG:
-        mend = (
-            "Some reader holds it: restart the server, and stop other programs that have it open."
-        )
+        mend = "A reader blocks its clean-up: restart the server, and stop other programs on it."
         yield look("write-ahead log", f"{size / _MIB:.0f} MiB", mend)
     else:
         yield ok("write-ahead log", f"{size / _MIB:.1f} MiB")
@@ -84,11 +82,11 @@ def _audit(db: Session) -> Finding:
     try:
         found = verify(db)
     except Exception:
-        return look("audit log", "there is none yet", "webinar migrate")
+        return look("audit log", "there is none yet", "Run: webinar migrate")
     if found.broken is not None:
-        mend = "Somebody changed it past the server: webinar verify-audit, and compare a backup."
+        mend = "Somebody changed it outside the server. Run webinar verify-audit; compare a backup."
         return problem("audit log", f"broken at entry {found.broken}", mend)
-    return ok("audit log", f"{found.entries} entries, whole")
+    return ok("audit log", f"{found.entries} entries, intact")
 
 
 def _backups(db: Session) -> Finding:
@@ -97,8 +95,8 @@ def _backups(db: Session) -> Finding:
     except Exception:
         made = None
     if made is None:
-        return look("backup", "none was ever made", "webinar backup FILE, each day by a timer")
-    return ok("backup", f"the last on {made.at:%Y-%m-%d %H:%M} UTC")
+        return look("backup", "none was made yet", "Let a timer run webinar backup FILE every day.")
+    return ok("backup", f"last on {made.at:%Y-%m-%d %H:%M} UTC")
 
 
 def _statements(db: Session, own: Settings) -> Iterator[Finding]:
@@ -109,14 +107,14 @@ def _statements(db: Session, own: Settings) -> Iterator[Finding]:
         waiting, refused = outbox.counts(db)
         why = outbox.last_error(db, failed=bool(refused))
     except Exception:
-        yield look("record store", "no statement was made yet", "webinar migrate")
+        yield look("record store", "no statement was made yet", "Run: webinar migrate")
         return
-    seen = f"{waiting} statements wait, {refused} were refused"
+    seen = f"{waiting} statements waiting, {refused} refused"
     if refused:
-        mend = "Read what the store says; once it is mended: webinar xapi-send --again"
+        mend = "Fix what the store reports, then run: webinar xapi-send --again"
         yield problem("record store", f"{seen}: {why}", mend)
     elif why:
-        mend = "Check LRS_ENDPOINT, LRS_KEY and LRS_SECRET; webinar xapi-send tries at once."
+        mend = "Check LRS_ENDPOINT, LRS_KEY and LRS_SECRET, then run: webinar xapi-send"
         yield problem("record store", f"{seen}: {why}", mend)
     else:
         yield ok("record store", seen)

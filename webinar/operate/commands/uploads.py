@@ -36,11 +36,11 @@ def uploads_found(own: Settings) -> Iterator[Finding]:
         return  # `proxy_clock` reports that it does not answer
     if refused:
         most = -(-max(UPLOADS[path] for path in refused) // _MIB)
-        seen = f"the proxy refuses as too long what is sent to {', '.join(refused)}"
-        mend = f"Set client_max_body_size {most}m there, as in docs/operators.md."
+        seen = f"the proxy refuses large files at {', '.join(refused)}"
+        mend = f"Set client_max_body_size {most}m in the proxy, as in docs/operators.md."
         yield problem("uploads", seen, mend)
     else:
-        yield ok("uploads", "the proxy takes files as long as the server does")
+        yield ok("uploads", "the proxy accepts files as large as the server does")
 
 
 def is_refused(own: Settings, path: str, length: int) -> bool:

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webinar.kit.errors import Refused
-from webinar.kit.opening import ready, says_refusals, settings
+from webinar.kit.opening import ready, reports_refusals, settings
 from webinar.people.accounts.actions import (
     create_user,
     disable_user,
@@ -26,7 +26,7 @@ T = TypeVar("T")
 _ROLE = click.Choice([role.value for role in UserRole])
 _WHY = {
     "email_invalid": "This is not an e-mail address.",
-    "email_taken": "There is an account with this address already.",
+    "email_taken": "An account with this address already exists.",
     "name_empty": "Give the name with --name.",
     "try_again": "The database is busy. Try again.",
 }
@@ -34,13 +34,13 @@ _WHY = {
 
 @click.group()
 def users() -> None:
-    """List, make, close and open accounts."""
+    """List, create, close and reopen accounts."""
 
 
 @users.command("list")
-@says_refusals
+@reports_refusals
 def list_users() -> None:
-    """Everybody with an account: number, role, state, address and name."""
+    """List all accounts: number, role, state, e-mail address and name."""
     with ready().read() as db:
         found = all_users(db)
     for user in found:
@@ -52,10 +52,15 @@ def list_users() -> None:
 
 @users.command()
 @click.argument("email")
-@click.option("--name", required=True)
-@click.option("--role", type=_ROLE, default="organiser", show_default=True)
+@click.option("--name", required=True, help="Name of the person.")
+@click.option(
+    "--role", type=_ROLE, default="organiser", show_default=True, help="Role of the account."
+)
 def add(email: str, name: str, role: str) -> None:
-    """Make an account and print a link that signs EMAIL in once, within a day."""
+    """Create an account for EMAIL and print a sign-in link.
+
+    The link works once, for a day.
+    """
 
     def work(db: Session) -> str:
         user = create_user(db, email, name, UserRole(role))
@@ -68,14 +73,20 @@ def add(email: str, name: str, role: str) -> None:
 @users.command()
 @click.argument("email")
 def link(email: str) -> None:
-    """Print a link that signs EMAIL in once, within a day."""
+    """Print a sign-in link for EMAIL.
+
+    The link works once, for a day.
+    """
     _say_link(_done(lambda db: _link(db, _found(db, email))))
 
 
 @users.command()
 @click.argument("email")
 def disable(email: str) -> None:
-    """Close the account and sign it out. Running servers close its open pages within seconds."""
+    """Close the account of EMAIL and sign it out.
+
+    Running servers close its open pages within seconds.
+    """
 
     def work(db: Session) -> None:
         user = _found(db, email)
@@ -89,7 +100,7 @@ def disable(email: str) -> None:
 @users.command()
 @click.argument("email")
 def enable(email: str) -> None:
-    """Open a closed account again."""
+    """Reopen the closed account of EMAIL."""
 
     def work(db: Session) -> None:
         user = _found(db, email)
@@ -104,7 +115,10 @@ def enable(email: str) -> None:
 @click.argument("email")
 @click.argument("new", type=_ROLE, metavar="ROLE")
 def role(email: str, new: str) -> None:
-    """Give the account another role: admin, organiser, presenter, interpreter or viewer."""
+    """Change the role of the account of EMAIL.
+
+    ROLE is admin, organiser, presenter, interpreter or viewer.
+    """
 
     def work(db: Session) -> None:
         user = _found(db, email)
@@ -112,15 +126,20 @@ def role(email: str, new: str) -> None:
         note(db, "user.role", None, user=user.id, was=was.value, role=new)
 
     _done(work)
-    click.echo(f"The account {normal_email(email)} is {new} now.")
+    click.echo(f"The account {normal_email(email)} now has the role {new}.")
 
 
 @click.command("sign-in-link")
 @click.argument("email")
-@click.option("--name", help="Make the account if there is none.")
-@click.option("--role", type=_ROLE, default="organiser")
+@click.option("--name", help="Create the account, with this name, if there is none.")
+@click.option(
+    "--role", type=_ROLE, default="organiser", show_default=True, help="Role of a new account."
+)
 def sign_in_link(email: str, name: str | None, role: str) -> None:
-    """Print a link that signs EMAIL in once, within a day."""
+    """Print a sign-in link for EMAIL.
+
+    The link works once, for a day.
+    """
 
     def work(db: Session) -> str:
         user = user_by_email(db, email)
@@ -128,7 +147,7 @@ def sign_in_link(email: str, name: str | None, role: str) -> None:
             user = create_user(db, email, name, UserRole(role))
             note(db, "user.created", None, user=user.id, role=role)
         if user is None:
-            raise click.ClickException(f"There is no account {email}. Make it with --name.")
+            raise click.ClickException(f"There is no account {email}. Create it with --name.")
         return _link(db, user)
 
     _say_link(_done(work))
@@ -151,7 +170,7 @@ def _found(db: Session, email: str) -> User:
 
 def _link(db: Session, user: User) -> str:
     if user.is_disabled:
-        raise click.ClickException("The account is closed. Open it first: webinar users enable")
+        raise click.ClickException("The account is closed. Reopen it first: webinar users enable")
     note(db, "user.link", None, user=user.id)
     return make_sign_in_link(db, user, resets_password=True)
 

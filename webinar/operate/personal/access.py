@@ -19,7 +19,7 @@ from webinar.kit import clock
 from webinar.kit.db import Base
 from webinar.kit.loop_turns import in_turns
 from webinar.operate.personal.registry import REGISTRY
-from webinar.operate.personal.subject import Subject, tables_of_people, theirs
+from webinar.operate.personal.subject import Subject, belongs_to, tables_of_people
 
 # The readable form of a number that refers to another table.
 _SHOWN = {
@@ -36,7 +36,7 @@ _SHOWN = {
 Record = dict[str, Any]
 
 
-def held_of(db: Session, subject: Subject) -> dict[str, Any]:
+def personal_data(db: Session, subject: Subject) -> dict[str, Any]:
     """Return `{"made_at", "sessions", "data": {table: [{column: value}]}}`, without empty tables.
 
     Instants are ISO 8601 in UTC.
@@ -55,7 +55,9 @@ def held_of(db: Session, subject: Subject) -> dict[str, Any]:
 def files_of(db: Session, subject: Subject) -> list[tuple[str, str]]:
     """Return the person's files of evidence: each one's name to show, and its name on the shelf."""
     table = Base.metadata.tables["step_files"]
-    rows = db.execute(select(table.c.id, table.c.name, table.c.kept).where(theirs(table, subject)))
+    rows = db.execute(
+        select(table.c.id, table.c.name, table.c.kept).where(belongs_to(table, subject))
+    )
     return [(f"{number}-{name}", kept) for number, name, kept in rows]
 
 
@@ -65,7 +67,7 @@ def _records(db: Session, table: Table, subject: Subject) -> list[Record]:
     ]
     if not columns:
         return []
-    rows = select(*columns).where(theirs(table, subject)).order_by(*table.primary_key)
+    rows = select(*columns).where(belongs_to(table, subject)).order_by(*table.primary_key)
     return [dict(_cells(db, columns, row)) for row in in_turns(db.execute(rows))]
 
 

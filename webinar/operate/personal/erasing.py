@@ -1,7 +1,7 @@
 """Erases a person, as the registry says for each column. No Flask, no commit.
 
 Data that other people need stays under a member without a name: tallies, counts, the order of
-things. The caller deletes files and clears caches after the commit (`doing`).
+things. The caller deletes files and clears caches after the commit (`full_erasure`).
 """
 
 from __future__ import annotations
@@ -14,15 +14,15 @@ from sqlalchemy.orm import Session
 
 from webinar.kit import clock
 from webinar.kit.db import table_of
-from webinar.kit.erased_names import GONE, stored_name
+from webinar.kit.erased_names import ERASED_TEXT, stored_name
 from webinar.kit.errors import Refused
 from webinar.learn.courses.models import Learner
-from webinar.operate.personal.held import Erase
 from webinar.operate.personal.learners import shut_out
 from webinar.operate.personal.pieces import PIECES, Job
 from webinar.operate.personal.registry import REGISTRY
+from webinar.operate.personal.registry_terms import Erase
 from webinar.operate.personal.scrubbing import Known
-from webinar.operate.personal.subject import Subject, names_of, tables_of_people, theirs
+from webinar.operate.personal.subject import Subject, belongs_to, names_of, tables_of_people
 from webinar.people.audit.actions import note
 from webinar.results.attendance.models import Correction
 from webinar.results.certificates.models import Certificate
@@ -50,16 +50,16 @@ def erase(
     live = select(Room.id).where(Room.id.in_(room_ids), Room.state == RoomState.LIVE)
     if db.scalar(live.limit(1)) is not None:
         raise Refused("session_live")
-    files = db.scalars(select(StepFile.kept).where(theirs(table_of(StepFile), subject))).all()
+    files = db.scalars(select(StepFile.kept).where(belongs_to(table_of(StepFile), subject))).all()
     job = Job(subject, known_of(db, subject), room_ids, clock.now())
     for piece in PIECES.values():
         piece(db, job)
     db.flush()
     _let_certificates_go(db, subject, keeps_certificates)
-    revoked = update(FollowLink).where(theirs(table_of(FollowLink), subject))
+    revoked = update(FollowLink).where(belongs_to(table_of(FollowLink), subject))
     _execute(db, revoked.where(FollowLink.revoked_at.is_(None)).values(revoked_at=job.at))
     # Their devices, which may be studying or offline, can send nothing from now on.
-    learners = select(Learner.id).where(theirs(table_of(Learner), subject))
+    learners = select(Learner.id).where(belongs_to(table_of(Learner), subject))
     shut_out(db, db.scalars(learners).all())
     for table in reversed(tables_of_people()):
         if table.name != "certificates":
@@ -89,10 +89,10 @@ def known_of(db: Session, subject: Subject) -> Known:
     unique: set[str] = set()
     if subject.person is not None:
         unique |= {subject.person.email, subject.person.phone, subject.person.external_id}
-    own = theirs(table_of(Correction), subject)
+    own = belongs_to(table_of(Correction), subject)
     unique |= set(db.scalars(select(Correction.reason).where(own)))
     names = dict.fromkeys(names_of(db, subject), instead_of(subject))
-    return Known(names, frozenset(unique) - {"", GONE})
+    return Known(names, frozenset(unique) - {"", ERASED_TEXT})
 
 
 def instead_of(subject: Subject) -> str:
@@ -113,7 +113,7 @@ def _rooms(db: Session, subject: Subject) -> tuple[int, ...]:
 def _let_certificates_go(db: Session, subject: Subject, keeps: bool) -> None:
     if keeps:
         return
-    own = select(Certificate.id).where(theirs(table_of(Certificate), subject))
+    own = select(Certificate.id).where(belongs_to(table_of(Certificate), subject))
     ids = list(db.scalars(own))
     replaced = or_(Certificate.replaces_id.in_(ids), Certificate.id.in_(ids))
     _execute(db, update(Certificate).where(replaced).values(replaces_id=None))
@@ -123,7 +123,7 @@ def _let_certificates_go(db: Session, subject: Subject, keeps: bool) -> None:
 def erase_rows(db: Session, table: Table, subject: Subject) -> None:
     """Erase the person's rows in one table, as the registry says for each column."""
     entry = REGISTRY[table.name]
-    own = theirs(table, subject)
+    own = belongs_to(table, subject)
     if entry.deletes_rows:
         _execute(db, delete(table).where(own))
         return
@@ -136,7 +136,7 @@ def erase_rows(db: Session, table: Table, subject: Subject) -> None:
         elif column.erase is Erase.GONE:
             # An empty text stays empty: it has nothing to erase.
             filled = table.c[name] != ""
-            _execute(db, update(table).where(own, filled).values({name: GONE}))
+            _execute(db, update(table).where(own, filled).values({name: ERASED_TEXT}))
     if values:
         _execute(db, update(table).where(own).values(values))
 

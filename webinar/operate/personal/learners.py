@@ -18,7 +18,7 @@ from webinar import features
 from webinar.connect.xapi.models import Statement
 from webinar.kit import clock, concurrency
 from webinar.kit.db import Database, table_of
-from webinar.kit.erased_names import BEGINS, GONE, stored_name
+from webinar.kit.erased_names import BEGINS, ERASED_TEXT, stored_name
 from webinar.kit.parts import in_parts
 from webinar.kit.tokens import new_token, token_hash
 from webinar.learn.courses.models import Course, JoinedLearner, Learner, LearnerSeat
@@ -137,7 +137,7 @@ def _purge_names(db: Session, ids: Sequence[int]) -> None:
         or_(JoinedLearner.learner_id.in_(ids), JoinedLearner.into_id.in_(ids)),
         JoinedLearner.reason != "",
     )
-    _execute(db, joined.values(reason=GONE))
+    _execute(db, joined.values(reason=ERASED_TEXT))
     files = update(AnswerFile).where(AnswerFile.learner_id.in_(ids))
     _execute(db, files.values(person_key=""))
     numbers = db.execute(select(Learner.id, Learner.number).where(Learner.id.in_(ids)))

@@ -16,14 +16,14 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
 
 from webinar.kit.db import Base, table_of
-from webinar.kit.erased_names import GONE
+from webinar.kit.erased_names import ERASED_TEXT
 from webinar.kit.name_keys import key_of
 from webinar.learn.offline.models import AnswerDraft
 from webinar.learn.study.models import StudyAnswer
 from webinar.live.groups.models import GroupPoll
 from webinar.live.steps.models import Step, StepState, StepWording
 from webinar.operate.personal.scrubbing import Known
-from webinar.operate.personal.subject import Subject, theirs
+from webinar.operate.personal.subject import Subject, belongs_to
 from webinar.results.attendance.models import FrozenReport
 from webinar.room.cohorts.models import RosterDraft, RosterImport
 from webinar.room.lobby.models import ExpectedName
@@ -100,7 +100,7 @@ def _timeline(db: Session, job: Job) -> None:
 
 
 def _group_polls(db: Session, job: Job) -> None:
-    for poll in db.scalars(select(GroupPoll).where(theirs(table_of(GroupPoll), job.subject))):
+    for poll in db.scalars(select(GroupPoll).where(belongs_to(table_of(GroupPoll), job.subject))):
         poll.texts = _emptied(poll.texts)
         flag_modified(poll, "texts")
 
@@ -111,29 +111,33 @@ def _emptied(value: Any) -> Any:
         return {key: _emptied(one) for key, one in value.items()}
     if isinstance(value, list):
         return [_emptied(one) for one in value]
-    return GONE if isinstance(value, str) else value
+    return ERASED_TEXT if isinstance(value, str) else value
 
 
 def _steps(db: Session, job: Job) -> None:
-    own = theirs(table_of(Step), job.subject)
+    own = belongs_to(table_of(Step), job.subject)
     open_ = select(Step).where(own, Step.state.not_in(AGREED))
     for step in db.scalars(open_):
-        step.text, step.indicator, step.evidence = GONE, "", ""
+        step.text, step.indicator, step.evidence = ERASED_TEXT, "", ""
 
 
 def _wordings(db: Session, job: Job) -> None:
     agreed = select(Step.id).where(Step.state.in_(AGREED))
-    own = theirs(table_of(StepWording), job.subject)
-    gone = update(StepWording).where(own, StepWording.step_id.not_in(agreed)).values(text=GONE)
+    own = belongs_to(table_of(StepWording), job.subject)
+    gone = (
+        update(StepWording).where(own, StepWording.step_id.not_in(agreed)).values(text=ERASED_TEXT)
+    )
     db.execute(gone.execution_options(synchronize_session=False))
 
 
 def _study_answers(db: Session, job: Job) -> None:
     """Remove written answers; choices stay in the figures."""
-    for row in db.scalars(select(StudyAnswer).where(theirs(table_of(StudyAnswer), job.subject))):
+    for row in db.scalars(
+        select(StudyAnswer).where(belongs_to(table_of(StudyAnswer), job.subject))
+    ):
         written = row.answer.get("text") or row.answer.get("words")
         if written:
-            row.answer = {**row.answer, "text": GONE, "words": []}
+            row.answer = {**row.answer, "text": ERASED_TEXT, "words": []}
 
 
 def forget_rows(model: type[Base]) -> Piece:

@@ -14,9 +14,9 @@ from sqlalchemy.orm import Session
 from webinar.connect.xapi.models import Statement
 from webinar.kit import clock, concurrency
 from webinar.kit.db import Database, table_of
-from webinar.kit.erased_names import GONE, stored_name
+from webinar.kit.erased_names import ERASED_TEXT, stored_name
 from webinar.kit.permissions import Role
-from webinar.live.polls.laying import lay_all
+from webinar.live.polls.anonymous_order import reorder_choices
 from webinar.live.polls.models import (
     Ballot,
     Choice,
@@ -28,11 +28,11 @@ from webinar.live.polls.models import (
 )
 from webinar.live.proxies.models import HallVote
 from webinar.operate.personal.erasing import erase_rows
-from webinar.operate.personal.held import Keep
 from webinar.operate.personal.pieces import PIECES, Job
 from webinar.operate.personal.registry import REGISTRY
 from webinar.operate.personal.registry_lti import LTI
 from webinar.operate.personal.registry_study import EXAMS, OFFLINE, STATEMENTS, STUDY
+from webinar.operate.personal.registry_terms import Keep
 from webinar.operate.personal.retention import due_of, rooms_with_data
 from webinar.operate.personal.scrubbing import Known
 from webinar.operate.personal.subject import Subject, tables_of_people
@@ -129,7 +129,7 @@ def _unlink_people(db: Session, room: Room) -> None:
     """Attach corrections to members; delete the correction of a person who never came."""
     member_of = {person: member for member, person in matches_of(db, room).items()}
     for one in db.scalars(select(Correction).filter_by(room_id=room.id)):
-        one.reason = GONE
+        one.reason = ERASED_TEXT
         if one.person_id is not None and one.person_id not in member_of:
             db.delete(one)
         elif one.person_id is not None:
@@ -152,8 +152,8 @@ def _purge_answers(db: Session, room: Room, subject: Subject) -> None:
         _unlink_poll(db, poll)
     for poll in polls:
         gone = update(OpenText).where(OpenText.poll_id == poll.id)
-        _execute(db, gone.values(text=GONE, member_id=None, version=None))
-    lay_all(db, named)
+        _execute(db, gone.values(text=ERASED_TEXT, member_id=None, version=None))
+    reorder_choices(db, named)
     db.expire_all()
 
 

@@ -6,22 +6,22 @@ entry; `python -m tools.personal_docs` makes docs/personal-data.md from the entr
 
 from __future__ import annotations
 
-from webinar.operate.personal.held import Column, Held, Keep, held
 from webinar.operate.personal.registry_lti import LTI
 from webinar.operate.personal.registry_polls import POLLS
 from webinar.operate.personal.registry_said import SAID
 from webinar.operate.personal.registry_sessions import SESSIONS
 from webinar.operate.personal.registry_steps import STEPS
 from webinar.operate.personal.registry_study import COMPLETION, EXAMS, OFFLINE, STATEMENTS, STUDY
+from webinar.operate.personal.registry_terms import Column, Keep, TableEntry, table_entry
 
 _ROSTER = {
-    "cohorts": held(
+    "cohorts": table_entry(
         "Rosters that organisers invite",
         Keep.ROSTER,
         none="name",
         technical="id owner_id created_at",
     ),
-    "people": held(
+    "people": table_entry(
         "Who is on a roster",
         Keep.ROSTER,
         of="id",
@@ -30,19 +30,19 @@ _ROSTER = {
         technical="id cohort_id +number +added_at +removed_at",
         why="the number stays, so that the sessions' figures stay",
     ),
-    "roster_imports": held(
+    "roster_imports": table_entry(
         "What an import changed, to undo it",
         Keep.ROSTER,
         identity="before:scrub",
         technical="id cohort_id by_user_id imported_at undone_at file_name added changed removed",
     ),
-    "roster_drafts": held(
+    "roster_drafts": table_entry(
         "A file that is looked at before it is imported",
         Keep.BRIEFLY,
         identity="content:scrub",
         technical="id cohort_id by_user_id made_at file_name choices",
     ),
-    "name_changes": held(
+    "name_changes": table_entry(
         "How a name was spelled before",
         Keep.ROSTER,
         of="person_id",
@@ -51,7 +51,7 @@ _ROSTER = {
         identity="was name",
         technical="id person_id by_user_id +changed_at",
     ),
-    "person_links": held(
+    "person_links": table_entry(
         "Personal links to sessions",
         Keep.ROSTER,
         of="person_id",
@@ -59,10 +59,10 @@ _ROSTER = {
         technical="id person_id seed token_hash +created_at +revoked_at +opened_at +mailed_at"
         " +mail_failed mailed_dates",
     ),
-    "invited": held(
+    "invited": table_entry(
         "The roster that a session is for", Keep.SESSION, none="room_id cohort_id takes_guests"
     ),
-    "matches": held(
+    "matches": table_entry(
         "Which person of the roster a member is",
         Keep.ATTENDANCE,
         of="person_id member_id",
@@ -71,13 +71,13 @@ _ROSTER = {
         technical="+member_id +room_id +person_id by_user_id +matched_at",
         why="both ends bear no name any more",
     ),
-    "expected_names": held(
+    "expected_names": table_entry(
         "Names that a session expects",
         Keep.ATTENDANCE,
         identity="key:scrub name:scrub",
         technical="room_id",
     ),
-    "viewers": held(
+    "viewers": table_entry(
         "Users who may read a cohort's results",
         Keep.ACCOUNT,
         technical="cohort_id user_id named_by named_at",
@@ -85,14 +85,14 @@ _ROSTER = {
 }
 
 _CERTIFICATES = {
-    "certificate_rules": held(
+    "certificate_rules": table_entry(
         "What earns a certificate",
         Keep.SESSION,
         none="percent polls mark titles minutes",
         identity="signers",
         technical="id room_id series_id course_id changed_by changed_at",
     ),
-    "certificates": held(
+    "certificates": table_entry(
         "Certificates as they were issued",
         Keep.ROSTER,
         of="person_id member_id learner_id",
@@ -105,37 +105,37 @@ _CERTIFICATES = {
 }
 
 _ACCOUNTS = {
-    "users": held(
+    "users": table_entry(
         "Accounts",
         Keep.ACCOUNT,
         identity="name role language",
         contact="email",
         technical="id password_hash is_disabled time_zone invited_by created_at",
     ),
-    "calendar_links": held(
+    "calendar_links": table_entry(
         "Addresses at which calendars fetch a user's sessions",
         Keep.ACCOUNT,
         technical="user_id seed token_hash created_at",
     ),
-    "export_profiles": held(
+    "export_profiles": table_entry(
         "Which columns an organiser lets leave",
         Keep.ACCOUNT,
         none="name fields",
         technical="id owner_id created_at",
     ),
-    "browsers": held(
+    "browsers": table_entry(
         "Browsers that we know",
         Keep.BRIEFLY,
         technical="id token_hash user_id seal remote_of data created_at seen_at expires_at",
     ),
-    "sign_in_links": held(
+    "sign_in_links": table_entry(
         "Links that sign in once",
         Keep.BRIEFLY,
         technical=(
             "token_hash user_id goes_to remote_of resets_password created_at expires_at used_at"
         ),
     ),
-    "audit": held(
+    "audit": table_entry(
         "Who did what with accounts and personal data",
         Keep.EVER,
         technical="id at kind user_id room_id cohort_id detail before_hash hash",
@@ -144,24 +144,24 @@ _ACCOUNTS = {
 }
 
 _PERSONAL = {
-    "retention": held(
+    "retention": table_entry(
         "For how long data is kept",
         Keep.SESSION,
         none="attendance_days answers_days",
         technical="id room_id cohort_id changed_by changed_at",
     ),
-    "purged": held(
+    "purged": table_entry(
         "When a session's data was removed",
         Keep.SESSION,
         technical="room_id attendance_at answers_at",
     ),
-    "consent_texts": held(
+    "consent_texts": table_entry(
         "What those who join are told",
         Keep.SESSION,
         content="text",
         technical="room_id version language is_required written_by written_at",
     ),
-    "consents": held(
+    "consents": table_entry(
         "Who agreed to what they were told",
         Keep.ATTENDANCE,
         of="member_id",
@@ -171,7 +171,7 @@ _PERSONAL = {
     ),
 }
 
-REGISTRY: dict[str, Held] = {
+REGISTRY: dict[str, TableEntry] = {
     **_ROSTER,
     **SESSIONS,
     **POLLS,

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from webinar.operate.personal.held import Held, Keep, held
+from webinar.operate.personal.registry_terms import Keep, TableEntry, table_entry
 
 # The reason for keeping an erased person's rows.
 _TALLY = "the tally, under a member without a name"
 
-POLLS: dict[str, Held] = {
-    "polls": held(
+POLLS: dict[str, TableEntry] = {
+    "polls": table_entry(
         "Polls of a session and their tallies",
         Keep.SESSION,
         content="texts",
@@ -16,13 +16,13 @@ POLLS: dict[str, Held] = {
         " seconds right_value tolerance summary",
         technical="id room_id key position opened_at closed_at revealed_at closes_at first_id",
     ),
-    "poll_options": held(
+    "poll_options": table_entry(
         "Options and how many chose them",
         Keep.SESSION,
         none="key position is_correct votes score",
         technical="id poll_id",
     ),
-    "ballots": held(
+    "ballots": table_entry(
         "That somebody voted",
         Keep.ANSWERS,
         of="member_id",
@@ -30,7 +30,7 @@ POLLS: dict[str, Held] = {
         technical="+poll_id member_id",
         why=_TALLY,
     ),
-    "choices": held(
+    "choices": table_entry(
         "What somebody chose in a named poll",
         Keep.ANSWERS,
         of="member_id",
@@ -38,7 +38,7 @@ POLLS: dict[str, Held] = {
         technical="+poll_id member_id",
         why=_TALLY,
     ),
-    "poll_numbers": held(
+    "poll_numbers": table_entry(
         "Numbers given in a named poll",
         Keep.ANSWERS,
         of="member_id",
@@ -46,10 +46,10 @@ POLLS: dict[str, Held] = {
         technical="+poll_id member_id",
         why=_TALLY,
     ),
-    "poll_number_counts": held(
+    "poll_number_counts": table_entry(
         "Numbers given in an anonymous poll", Keep.SESSION, none="value count", technical="poll_id"
     ),
-    "poll_texts": held(
+    "poll_texts": table_entry(
         "Open answers; of anonymous polls nobody's",
         Keep.ANSWERS,
         of="member_id",
@@ -57,7 +57,7 @@ POLLS: dict[str, Held] = {
         technical="+poll_id id member_id state version",
         why="that an answer was given",
     ),
-    "poll_words": held(
+    "poll_words": table_entry(
         "Words of a cloud; of anonymous polls nobody's",
         Keep.ANSWERS,
         of="member_id",
@@ -65,20 +65,20 @@ POLLS: dict[str, Held] = {
         answers="word written language",
         technical="+poll_id id member_id",
     ),
-    "sealed_answers": held(
+    "sealed_answers": table_entry(
         "Answers to anonymous polls that are open",
         Keep.SESSION,
         content="word written",
         none="language count",
         technical="poll_id id",
     ),
-    "poll_hidden_words": held(
+    "poll_hidden_words": table_entry(
         "Words that a host took out of a cloud",
         Keep.SESSION,
         content="language word",
         none="poll_id",
     ),
-    "hall_votes": held(
+    "hall_votes": table_entry(
         "Ballots cast on a hall's screen",
         Keep.ANSWERS,
         of="member_id",
@@ -87,19 +87,19 @@ POLLS: dict[str, Held] = {
         technical="+poll_id member_id",
         why=_TALLY,
     ),
-    "hand_counts": held(
+    "hand_counts": table_entry(
         "Shows of hands: nobody's in particular",
         Keep.SESSION,
         none="people hands",
         technical="hall_id poll_id entered_at",
     ),
-    "tests": held(
+    "tests": table_entry(
         "Tests of a session",
         Keep.SESSION,
         none="part days",
         technical="room_id opened_at closed_at",
     ),
-    "test_papers": held(
+    "test_papers": table_entry(
         "Who takes a test at their own pace",
         Keep.ANSWERS,
         of="member_id",
@@ -107,7 +107,7 @@ POLLS: dict[str, Held] = {
         technical="member_id",
         why=_TALLY,
     ),
-    "test_answers": held(
+    "test_answers": table_entry(
         "Answers to the items of tests",
         Keep.ANSWERS,
         of="member_id",

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from webinar.operate.personal.held import Held, Keep, held
+from webinar.operate.personal.registry_terms import Keep, TableEntry, table_entry
 
-SESSIONS: dict[str, Held] = {
-    "rooms": held(
+SESSIONS: dict[str, TableEntry] = {
+    "rooms": table_entry(
         "Sessions",
         Keep.SESSION,
         content="title",
@@ -14,7 +14,7 @@ SESSIONS: dict[str, Held] = {
         technical="id code edition_id owner_id floor_id floor_offered_id created_at cancelled_at"
         " started_at ended_at version said_everyone said_hosts",
     ),
-    "members": held(
+    "members": table_entry(
         "Who was in a session",
         Keep.ATTENDANCE,
         of="id",
@@ -23,7 +23,7 @@ SESSIONS: dict[str, Held] = {
         technical="id +room_id +number user_id link:blank",
         why="a member without a name holds up the tallies",
     ),
-    "intervals": held(
+    "intervals": table_entry(
         "When somebody was heard from",
         Keep.ATTENDANCE,
         of="member_id",
@@ -31,13 +31,13 @@ SESSIONS: dict[str, Held] = {
         technical="id +room_id member_id boot is_open",
         why="the curve of presence, without a name",
     ),
-    "attendance_rules": held(
+    "attendance_rules": table_entry(
         "How attendance is judged",
         Keep.SESSION,
         none="percent polls late_minutes early_minutes counts_later",
         technical="room_id",
     ),
-    "corrections": held(
+    "corrections": table_entry(
         "What was said against the measured attendance",
         Keep.ATTENDANCE,
         of="person_id member_id",
@@ -45,7 +45,7 @@ SESSIONS: dict[str, Held] = {
         technical="id +room_id person_id member_id by_user_id +corrected_at",
         why="the register's figures, without a name",
     ),
-    "frozen_reports": held(
+    "frozen_reports": table_entry(
         "Attendance reports that are final",
         Keep.ATTENDANCE,
         attendance="content:scrub reason",
@@ -53,7 +53,7 @@ SESSIONS: dict[str, Held] = {
         technical="room_id version hash before_hash by_user_id frozen_at",
         why="evidence: names are taken out, the hash of what was handed out stays",
     ),
-    "timeline": held(
+    "timeline": table_entry(
         "What happened in a session, in order",
         Keep.SESSION,
         of="member_id",
@@ -62,45 +62,45 @@ SESSIONS: dict[str, Held] = {
         technical="id +room_id version +at +kind member_id",
         why="it says what was done, by a member without a name",
     ),
-    "operations": held(
+    "operations": table_entry(
         "Commands that were done, for repeats",
         Keep.BRIEFLY,
         of="member_id",
         deletes_rows=True,
         technical="member_id op_id command version done_at",
     ),
-    "seats": held(
+    "seats": table_entry(
         "At which browser a member sits",
         Keep.BRIEFLY,
         of="member_id",
         deletes_rows=True,
         technical="browser_id room_id member_id",
     ),
-    "deadlines": held(
+    "deadlines": table_entry(
         "What happens by itself, and when", Keep.SESSION, technical="room_id kind key at"
     ),
-    "series": held(
+    "series": table_entry(
         "Sessions that belong together",
         Keep.SESSION,
         content="title",
         technical="id owner_id cohort_id created_at",
     ),
-    "series_sessions": held(
+    "series_sessions": table_entry(
         "A session's place in a series", Keep.SESSION, technical="room_id series_id position"
     ),
-    "editions": held(
+    "editions": table_entry(
         "What a session teaches",
         Keep.SESSION,
         content="content",
         technical="id module hash created_at",
     ),
-    "halls": held(
+    "halls": table_entry(
         "Places where several share a screen",
         Keep.SESSION,
         none="name",
         technical="id room_id number facilitator_id",
     ),
-    "hall_people": held(
+    "hall_people": table_entry(
         "Who sat in a hall",
         Keep.ATTENDANCE,
         of="member_id",
@@ -109,7 +109,7 @@ SESSIONS: dict[str, Held] = {
         technical="member_id +hall_id pin:blank tries",
         why="the hall's count of people",
     ),
-    "same_people": held(
+    "same_people": table_entry(
         "Members who turned out to be one",
         Keep.ATTENDANCE,
         of="member_id same_as_id",

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from webinar.operate.personal.held import Held, Keep, held
+from webinar.operate.personal.registry_terms import Keep, TableEntry, table_entry
 
 # The reason for keeping an erased person's rows.
 _TALLY = "the tally, under a member without a name"
 
-STEPS: dict[str, Held] = {
-    "step_terms": held(
+STEPS: dict[str, TableEntry] = {
+    "step_terms": table_entry(
         "How a session agrees", Keep.SESSION, none="rule quorum shares_reasons", technical="room_id"
     ),
-    "steps": held(
+    "steps": table_entry(
         "Proposals and agreed steps",
         Keep.SESSION,
         of="proposed_by",
@@ -21,7 +21,7 @@ STEPS: dict[str, Held] = {
         " decided_at",
         why="what was agreed is everybody's; words of other proposals are replaced",
     ),
-    "step_wordings": held(
+    "step_wordings": table_entry(
         "How a step was worded",
         Keep.SESSION,
         of="member_id step_id",
@@ -30,7 +30,7 @@ STEPS: dict[str, Held] = {
         technical="+step_id revision version is_original member_id",
         why="as the step",
     ),
-    "step_owners": held(
+    "step_owners": table_entry(
         "Who sees to a step",
         Keep.SESSION,
         of="member_id",
@@ -38,7 +38,7 @@ STEPS: dict[str, Held] = {
         technical="+step_id number member_id proposed_by paper_by",
         why="that a step has an owner",
     ),
-    "step_answers": held(
+    "step_answers": table_entry(
         "Answers to proposals",
         Keep.ANSWERS,
         of="member_id",
@@ -46,22 +46,24 @@ STEPS: dict[str, Held] = {
         technical="+step_id ballot member_id",
         why=_TALLY,
     ),
-    "step_outcomes": held(
+    "step_outcomes": table_entry(
         "What came of a ballot",
         Keep.SESSION,
         none="version rule quorum present counts late owners owners_accepted computed recorded",
         content="reason",
         technical="step_id ballot overruled_by decided_at",
     ),
-    "step_drafts": held(
+    "step_drafts": table_entry(
         "Steps that a programme prepared",
         Keep.SESSION,
         content="texts",
         none="days position",
         technical="id room_id key step_id",
     ),
-    "follow_ups": held("Which session follows which", Keep.SESSION, technical="room_id follows_id"),
-    "follow_links": held(
+    "follow_ups": table_entry(
+        "Which session follows which", Keep.SESSION, technical="room_id follows_id"
+    ),
+    "follow_links": table_entry(
         "Personal links of owners of steps",
         Keep.SESSION,
         of="member_id",
@@ -71,7 +73,7 @@ STEPS: dict[str, Held] = {
         technical="id +room_id member_id seed:blank token_hash created_by +created_at +revoked_at",
         why="reports refer to it; it is revoked",
     ),
-    "step_reports": held(
+    "step_reports": table_entry(
         "What an owner reported",
         Keep.SESSION,
         of="link_id member_id",
@@ -79,7 +81,7 @@ STEPS: dict[str, Held] = {
         technical="+step_id number key owner link_id member_id",
         why="that a step was reported on",
     ),
-    "step_files": held(
+    "step_files": table_entry(
         "Files of evidence",
         Keep.SESSION,
         of="report",
@@ -87,7 +89,7 @@ STEPS: dict[str, Held] = {
         agreements="name media_type size sha256",
         technical="id +step_id number report kept",
     ),
-    "step_reminders": held(
+    "step_reminders": table_entry(
         "Reminders of steps",
         Keep.SESSION,
         of="link_id",

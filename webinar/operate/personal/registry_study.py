@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from webinar.operate.personal.held import Held, Keep, held
+from webinar.operate.personal.registry_terms import Keep, TableEntry, table_entry
 
-STUDY: dict[str, Held] = {
-    "courses": held(
+STUDY: dict[str, TableEntry] = {
+    "courses": table_entry(
         "Modules to be studied by oneself",
         Keep.SESSION,
         content="title",
         none="takes_guests opens_at closes_at",
         technical="id code edition_id owner_id cohort_id created_at",
     ),
-    "course_sessions": held(
+    "course_sessions": table_entry(
         "The live sessions that belong to a course", Keep.SESSION, none="room_id course_id"
     ),
-    "learners": held(
+    "learners": table_entry(
         "Who studies in a course",
         Keep.ATTENDANCE,
         of="id",
@@ -24,14 +24,14 @@ STUDY: dict[str, Held] = {
         technical="id +course_id +number person_id member_id seed token_hash",
         why="a learner without a name holds up the figures of the course",
     ),
-    "learner_seats": held(
+    "learner_seats": table_entry(
         "The browsers that a learner studies at",
         Keep.BRIEFLY,
         of="learner_id",
         deletes_rows=True,
         technical="browser_id course_id learner_id",
     ),
-    "joined_learners": held(
+    "joined_learners": table_entry(
         "Guests of courses who turned out to be people of the roster",
         Keep.ATTENDANCE,
         of="learner_id into_id",
@@ -40,12 +40,12 @@ STUDY: dict[str, Held] = {
         technical="learner_id into_id by_user_id joined_at moved",
         why="both ends bear no name any more",
     ),
-    "forgotten_links": held(
+    "forgotten_links": table_entry(
         "Links of learners who were forgotten, of nobody in particular",
         Keep.SESSION,
         technical="token_hash forgotten_at",
     ),
-    "study_stretches": held(
+    "study_stretches": table_entry(
         "Time that learners spent at slides",
         Keep.ATTENDANCE,
         of="learner_id",
@@ -53,7 +53,7 @@ STUDY: dict[str, Held] = {
         technical="id learner_id key",
         why="the figures of the course, without a name",
     ),
-    "slide_progress": held(
+    "slide_progress": table_entry(
         "How far learners are",
         Keep.ATTENDANCE,
         of="learner_id",
@@ -61,7 +61,7 @@ STUDY: dict[str, Held] = {
         technical="learner_id",
         why="the figures of the course, without a name",
     ),
-    "study_answers": held(
+    "study_answers": table_entry(
         "What learners answered and wrote",
         Keep.ANSWERS,
         of="learner_id",
@@ -69,7 +69,7 @@ STUDY: dict[str, Held] = {
         technical="id learner_id key",
         why="the figures of each question; what was written in own words goes",
     ),
-    "study_tallies": held(
+    "study_tallies": table_entry(
         "What was chosen in anonymous polls of a course, by nobody in particular",
         Keep.SESSION,
         none="item choice votes shown",
@@ -78,14 +78,14 @@ STUDY: dict[str, Held] = {
 }
 
 
-OFFLINE: dict[str, Held] = {
-    "answer_drafts": held(
+OFFLINE: dict[str, TableEntry] = {
+    "answer_drafts": table_entry(
         "Files of answers that are looked at before they are imported",
         Keep.BRIEFLY,
         identity="content:scrub",
         technical="id course_id cohort_id by_user_id made_at",
     ),
-    "answer_files": held(
+    "answer_files": table_entry(
         "Files of answers that were imported",
         Keep.ATTENDANCE,
         of="learner_id",
@@ -96,8 +96,8 @@ OFFLINE: dict[str, Held] = {
     ),
 }
 
-COMPLETION: dict[str, Held] = {
-    "completion_rules": held(
+COMPLETION: dict[str, TableEntry] = {
+    "completion_rules": table_entry(
         "When a course is complete",
         Keep.SESSION,
         none="slides quizzes mark must_pass minutes counts",
@@ -107,14 +107,14 @@ COMPLETION: dict[str, Held] = {
 
 _STATISTICS = "the figures of the course and of its questions, without a name"
 
-EXAMS: dict[str, Held] = {
-    "exam_rules": held(
+EXAMS: dict[str, TableEntry] = {
+    "exam_rules": table_entry(
         "What an organiser has set for a test",
         Keep.SESSION,
         none="pass_percent attempts cool_down draws",
         technical="course_id part",
     ),
-    "exam_attempts": held(
+    "exam_attempts": table_entry(
         "Attempts of learners at a test",
         Keep.ANSWERS,
         of="learner_id",
@@ -122,7 +122,7 @@ EXAMS: dict[str, Held] = {
         technical="id learner_id edition_id seed asked",
         why=_STATISTICS,
     ),
-    "exam_answers": held(
+    "exam_answers": table_entry(
         "What learners chose in a test",
         Keep.ANSWERS,
         of="attempt_id",
@@ -132,8 +132,8 @@ EXAMS: dict[str, Held] = {
     ),
 }
 
-STATEMENTS: dict[str, Held] = {
-    "statements": held(
+STATEMENTS: dict[str, TableEntry] = {
+    "statements": table_entry(
         "Statements for the record store",
         Keep.ATTENDANCE,
         of="learner_id person_id member_id",
@@ -143,7 +143,7 @@ STATEMENTS: dict[str, Held] = {
         technical="id topic facts learner_id person_id member_id voided_at state tries next_at"
         " error",
     ),
-    "statement_marks": held(
+    "statement_marks": table_entry(
         "Until when statements were made", Keep.SESSION, technical="name at entry"
     ),
 }

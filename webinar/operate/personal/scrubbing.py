@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from webinar.kit.erased_names import GONE
+from webinar.kit.erased_names import ERASED_TEXT
 
 # In an object with a person's name, these fields are that person's, whatever they contain.
 _OWN_FIELDS = frozenset({"rank", "position", "unit", "email", "phone", "external_id", "reason"})
@@ -65,7 +65,7 @@ class Known:
         return sorted({*self.names, *self.unique}, key=len, reverse=True)
 
     def _instead(self, known: str) -> str:
-        return self.names.get(known, GONE)
+        return self.names.get(known, ERASED_TEXT)
 
     @staticmethod
     def _is_own(key: str, value: Any) -> bool:

@@ -25,8 +25,8 @@ from webinar.learn.courses.models import Course, Learner
 from webinar.learn.courses.queries import is_counted
 from webinar.learn.identity.keys import Identity
 from webinar.learn.identity.queries import identity_of, learners_of_person, members_of_person
-from webinar.operate.personal.held import Held
 from webinar.operate.personal.registry import REGISTRY
+from webinar.operate.personal.registry_terms import TableEntry
 from webinar.people.accounts.models import User, UserRole
 from webinar.room.cohorts.models import Cohort, NameChange, Person
 from webinar.room.rooms.models import Member, Room, SamePerson, TimelineEntry
@@ -161,7 +161,9 @@ def names_of(db: Session, subject: Subject) -> set[str]:
     return {name for name in found if name and not is_erased(name)}
 
 
-def theirs(table: Table, subject: Subject, registry: Mapping[str, Held] = REGISTRY) -> _Where:
+def belongs_to(
+    table: Table, subject: Subject, registry: Mapping[str, TableEntry] = REGISTRY
+) -> _Where:
     """Return the condition for the subject's rows, by the references that the registry names."""
     entry = registry[table.name]
     ways = [_by(table, table.c[name], subject, registry) for name in entry.of]
@@ -172,7 +174,7 @@ _Where = ColumnElement[bool]
 
 
 def _by(
-    table: Table, column: Column[int], subject: Subject, registry: Mapping[str, Held]
+    table: Table, column: Column[int], subject: Subject, registry: Mapping[str, TableEntry]
 ) -> _Where:
     root = _root(column)
     if root is not None:
@@ -181,7 +183,7 @@ def _by(
     constraint = _constraint(table, column)
     target = constraint.referred_table
     joined = (pair.parent == pair.column for pair in constraint.elements)
-    return exists().where(and_(*joined, theirs(target, subject, registry))).correlate(table)
+    return exists().where(and_(*joined, belongs_to(target, subject, registry))).correlate(table)
 
 
 def _root(column: Column[int]) -> str | None:

@@ -18,7 +18,7 @@ from webinar.kit.files.downloads import attached
 from webinar.kit.web.services import services
 from webinar.kit.zones import local_time
 from webinar.operate.personal import access, handing_out
-from webinar.operate.personal.doing import erase_for_good
+from webinar.operate.personal.full_erasure import erase_for_good
 from webinar.operate.personal.subject import Subject, find_guest, find_learner, find_person
 from webinar.operate.personal.words import class_words, class_words_of_others
 from webinar.people.accounts.access import for_organisers, this_user
@@ -54,7 +54,7 @@ def handed_out(
     as_zip = request.form.get("format") == "zip"
     with services().db.read() as db:
         subject = find(db) or abort(404)
-        held, files = access.held_of(db, subject), access.files_of(db, subject)
+        held, files = access.personal_data(db, subject), access.files_of(db, subject)
         page = file_page(subject, held) if as_zip else ""
     suffix = "zip" if as_zip else "json"
     services().db.write(lambda db: _note_export(db, user_id, subject, suffix))
@@ -117,7 +117,7 @@ def _find(who: str, number: int) -> Callable[[Session], Subject | None]:
 def _person_page(who: str, number: int, error: str = "") -> ResponseReturnValue:
     with services().db.read() as db:
         subject = _find(who, number)(db) or abort(404)
-        held = access.held_of(db, subject)
+        held = access.personal_data(db, subject)
         counts = {kind: len(rows) for kind, rows in access.by_class(held["data"]).items() if rows}
     page = render_template(
         "operate/personal/person.html",

@@ -20,37 +20,60 @@ def _languages(_context: object, _parameter: object, value: str) -> tuple[str, .
     tags = tuple(tag.strip() for tag in value.split(",") if tag.strip())
     unknown = [tag for tag in tags if tag not in LANGUAGES]
     if unknown or not tags:
-        raise click.BadParameter(f"one or more of {', '.join(LANGUAGES)}, with commas")
+        raise click.BadParameter(f"give one or more of {', '.join(LANGUAGES)}, separated by commas")
     return tags
 
 
 @click.command()
-@click.option("--url", default="http://127.0.0.1:5000", show_default=True, help="The server.")
-@click.option("--code", help="The code of a session that you run yourself.")
+@click.option(
+    "--url", default="http://127.0.0.1:5000", show_default=True, help="Address of the server."
+)
+@click.option("--code", help="Code of a session that you present yourself.")
 @click.option(
     "--play",
     "link",
-    help="A sign-in link of an administrator who has no password (it would be asked for again):"
-    " play the hosts, too, in a new session.",
+    metavar="LINK",
+    help="Play the hosts, too, in a new session. LINK is the sign-in link of an administrator"
+    " without a password, because the rehearsal cannot enter one.",
 )
 @click.option(
-    "--module", default="programme", show_default=True, help="The programme that is played."
+    "--module",
+    default="programme",
+    show_default=True,
+    help="With --play: the module or programme to play.",
 )
-@click.option("--participants", type=click.IntRange(1, 500), default=30, show_default=True)
 @click.option(
-    "--languages", default="ru,kk,en", show_default=True, callback=_languages, help="In turn."
+    "--participants",
+    type=click.IntRange(1, 500),
+    default=30,
+    show_default=True,
+    help="Number of simulated participants.",
+)
+@click.option(
+    "--languages",
+    default="ru,kk,en",
+    show_default=True,
+    callback=_languages,
+    help="Languages of the participants in turn, separated by commas.",
 )
 @click.option(
     "--pace",
     type=click.FloatRange(0.1, 100),
     default=1.0,
     show_default=True,
-    help="2 is twice as quick as people are.",
+    help="Speed; 2 is twice as fast as people.",
 )
-@click.option("--minutes", type=click.FloatRange(min=0), help="With --code: leave before it ends.")
-@click.option("--seed", type=int, default=7, show_default=True, help="Same seed, same people.")
 @click.option(
-    "--json", "json_file", type=click.Path(path_type=Path, dir_okay=False), help="Report to a file."
+    "--minutes", type=click.FloatRange(min=0), help="With --code: leave after this many minutes."
+)
+@click.option(
+    "--seed", type=int, default=7, show_default=True, help="The same seed gives the same people."
+)
+@click.option(
+    "--json",
+    "json_file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Also write the report to FILE, as JSON.",
 )
 def rehearse(
     url: str,
@@ -64,14 +87,15 @@ def rehearse(
     seed: int,
     json_file: Path | None,
 ) -> None:
-    """Let simulated participants follow, vote, propose and answer in a session that you run.
+    """Rehearse a session with simulated participants.
 
-    With --play everything that a room does is played, the hosts' part too.
+    With --code, they join a session that you present: they follow, vote, propose and answer. With
+    --play, the rehearsal sets up a session of its own and plays the hosts, too.
 
-    Ends with the session, and with exit code 1 if what they saw does not agree.
+    The rehearsal ends with the session. Exits with 1 if the participants saw anything wrong.
     """
     if (code is None) == (link is None):
-        raise click.UsageError("Say --code for a session that you run, or --play with a link.")
+        raise click.UsageError("Give either --code, for a session that you present, or --play.")
     code = (code or "").replace(" ", "").replace("-", "").upper()
     options = Options(url.rstrip("/"), code, participants, languages, pace, minutes, seed)
     try:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 Body = dict[str, Any]
-Heard = tuple[str, Body]
+HeardEvent = tuple[str, Body]
 
 # Server processes send broadcasts through a queue, so a reply or a tick may arrive before a
 # broadcast that it counts. A gap that closes within this time is no gap.
@@ -28,7 +28,7 @@ class Follower:
         self._snapshot_version = 0
         # The version of the last sequenced broadcast; `NOTHING` before the snapshot arrives.
         self._heard = NOTHING
-        self._held: list[Heard] = []
+        self._held: list[HeardEvent] = []
         self._waiting_since: float | None = None
 
     @property
@@ -46,7 +46,7 @@ class Follower:
             return True
         return self._waiting_since is not None and now - self._waiting_since > PATIENCE
 
-    def take_snapshot(self, snapshot: Body, now: float) -> list[Heard]:
+    def take_snapshot(self, snapshot: Body, now: float) -> list[HeardEvent]:
         """Take the snapshot in; return the held broadcasts that are newer, in order."""
         if self._waiting_since is not None:
             self.gaps += 1
@@ -57,7 +57,7 @@ class Follower:
         newer = [one for one in held if _version(one[1]) > self.version]
         return [ready for name, body in newer for ready in self.hear(name, body, now)]
 
-    def hear(self, name: str, body: Body, now: float) -> list[Heard]:
+    def hear(self, name: str, body: Body, now: float) -> list[HeardEvent]:
         """Return the broadcasts to apply now: none, this one, or this and those that awaited it."""
         if not self.is_caught_up:
             self._held.append((name, body))
@@ -76,7 +76,7 @@ class Follower:
             self._wait(now)
         return ready
 
-    def _in_order(self) -> Iterator[Heard]:
+    def _in_order(self) -> Iterator[HeardEvent]:
         for name, body in sorted(self._held, key=lambda one: _version(one[1])):
             if body["after"] > self._heard:
                 return

@@ -32,7 +32,7 @@ from webinar.kit.web.i18n import init_i18n
 from webinar.kit.web.services import Services
 from webinar.live.pages import extras, joining, snapshots, waiting
 from webinar.live.presence.actions import Recorder
-from webinar.live.remote.wire import heard
+from webinar.live.remote.wire import for_remote
 from webinar.operate.web.health import Health
 from webinar.people.accounts.access import signed_in_user
 from webinar.people.accounts.refusals import wait_in_words
@@ -59,7 +59,7 @@ def create_app(settings: Settings, library: Library | None = None) -> Flask:
         settings.origins,
         settings.message_queue,
         f"webinar-{token_hash(settings.database_url)[:16]}",
-        heard_by_remotes=heard,
+        heard_by_remotes=for_remote,
         place=f"{socket.gethostname()}:{settings.port}",
     )
     socketio.init_app(app)

@@ -16,8 +16,8 @@ from config import Settings, UnsafeSettings
 from webinar.kit import tokens
 from webinar.kit.web.services import Services
 from webinar.operate import demo
-from webinar.operate.alone import claim_database
 from webinar.operate.migrating import migrate
+from webinar.operate.single_server import claim_database
 from webinar.operate.web.app import create_app
 from webinar.operate.web.serving import listen, serve
 from webinar.people.accounts.actions import create_user, make_sign_in_link
@@ -46,8 +46,8 @@ def main(arguments: Sequence[str]) -> None:
         raise SystemExit(f"Not started: {unsafe}") from None
     except OSError as error:
         raise SystemExit(
-            f"Not started: {settings.host}:{settings.port} cannot be used ({error.strerror}). "
-            "Another server may be running there: choose another PORT."
+            f"Not started: cannot listen on {settings.host}:{settings.port} ({error.strerror}). "
+            "Another server may be running there; if so, choose another PORT."
         ) from None
     own: Services = app.extensions["webinar"]
     migrate(own.db)
@@ -65,14 +65,14 @@ def main(arguments: Sequence[str]) -> None:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="./run",
-        description="Sets up what is missing, then serves until Ctrl-C.",
-        epilog="Settings come from the environment: docs/operators.md lists them.",
+        description="Install what is missing, then serve until Ctrl-C.",
+        epilog="Settings come from the environment; docs/operators.md lists them.",
         allow_abbrev=False,
     )
     parser.add_argument(
         "--lan",
         action="store_true",
-        help="listen on all addresses, so that phones of the same network can join",
+        help="listen on all addresses, so that phones on the same network can join",
     )
     return parser
 
@@ -111,9 +111,9 @@ def _demo_links(own: Services) -> str:
         f"  Presenter     {url}/welcome/{made.presenter}",
         f"  Participants  {join}   code {tokens.show_code(made.code)}",
         f"  Organiser     {url}/welcome/{made.organiser}",
-        f"  Course        {url}/study/{made.course}   the same modules, by oneself",
+        f"  Course        {url}/study/{made.course}   the same modules for self-study",
         "",
-        "  The presenter's and the organiser's links sign in once; a new start prints new ones.",
+        "  The presenter's and organiser's links work once; a restart prints new ones.",
     ]
     if own.settings.host in ("127.0.0.1", "localhost"):
         lines.append("  For phones on the same network: ./run --lan")
@@ -126,7 +126,7 @@ def _admin_link(own: Services) -> str:
     url = own.settings.public_url
     if token is None:
         return f"\n  Serving {url}\n"
-    return f"\n  Serving {url}\n  First administrator, once: {url}/welcome/{token}\n"
+    return f"\n  Serving {url}\n  First administrator's one-time link: {url}/welcome/{token}\n"
 
 
 def _first_link(db: Session) -> str | None:

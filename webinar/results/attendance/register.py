@@ -30,6 +30,7 @@ from webinar.results.attendance.rules import (
     Judged,
     Measured,
     Rule,
+    correction_in_force,
     judge,
     what_holds,
 )
@@ -160,7 +161,7 @@ def _attendee(known: _Known, person: Person | None, mine: Sequence[Participant])
     )
     who = person or mine[0]
     said = _said_of(known.said, identity, mine)
-    correction = _holding(said)
+    correction = correction_in_force(said)
     status, credited, is_later = what_holds(known.rule, measured, known.frame, correction)
     return Attendee(
         identity=identity,
@@ -241,9 +242,3 @@ def _said_of(
         return ()
     keys = {identity, *(Identity("member", one.id) for one in members)}
     return tuple(sorted((one for key in keys for one in said.get(key, ())), key=lambda one: one.id))
-
-
-def _holding(said: Sequence[Correction]) -> Correction | None:
-    """Return the latest correction; None if it took an earlier one back."""
-    last = said[-1] if said else None
-    return last if last and (last.status is not None or last.minutes is not None) else None

@@ -7,6 +7,7 @@ the measured minutes.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -127,6 +128,12 @@ def status_of(
     if measured.answered < min(rule.polls, frame.polls) or live + later < asked:
         return Status.PARTLY, False
     return Status.PRESENT, live < asked or not was_there
+
+
+def correction_in_force(said: Iterable[Correction]) -> Correction | None:
+    """Return the latest of a person's corrections; None if it took an earlier one back."""
+    last = max(said, key=lambda one: one.id, default=None)
+    return last if last and (last.status is not None or last.minutes is not None) else None
 
 
 def what_holds(

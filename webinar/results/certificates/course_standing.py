@@ -18,7 +18,7 @@ from webinar.learn.courses.queries import learners_of
 from webinar.learn.identity.keys import Identity
 from webinar.results.certificates.earning import Done
 from webinar.results.certificates.standing import Standing
-from webinar.results.completion.doings import done_of
+from webinar.results.completion.course_work import work_done
 from webinar.results.completion.lacking import Missing, What
 from webinar.results.completion.queries import terms_of
 from webinar.results.completion.rules import judge
@@ -33,7 +33,7 @@ def course_standings(db: Session, course: Course, zone: str) -> list[Standing]:
     """
     terms, learners = terms_of(db, course), learners_of(db, course)
     people = _people(db, course)
-    done = done_of(db, course, learners)
+    done = work_done(db, course, learners)
     found = []
     for learner in in_turns(learners):
         person = people.get(learner.person_id or 0)

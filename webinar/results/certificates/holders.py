@@ -31,7 +31,7 @@ class Holder:
     rank: str
 
 
-def held_by(db: Session, holder: Identity) -> Sequence[Certificate]:
+def valid_certificates(db: Session, holder: Identity) -> Sequence[Certificate]:
     """Return the holder's valid certificates, the newest first."""
     found = select(Certificate).where(_is_of(holder), Certificate.revoked_at.is_(None))
     return db.scalars(found.order_by(Certificate.id.desc())).all()

@@ -7,9 +7,9 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from webinar.learn.identity.keys import Identity
-from webinar.results.certificates.holders import held_by
+from webinar.results.certificates.holders import valid_certificates
 from webinar.room.cohorts.models import Person
 
 
 def certificates_of(db: Session, person: Person, _language: str) -> dict[str, Any]:
-    return {"certificates": held_by(db, Identity("person", person.id))}
+    return {"certificates": valid_certificates(db, Identity("person", person.id))}

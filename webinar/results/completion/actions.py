@@ -18,7 +18,7 @@ from webinar.kit.parts import in_parts
 from webinar.learn.courses.models import Course, Learner
 from webinar.learn.courses.queries import learners_of
 from webinar.people.audit.actions import note
-from webinar.results.completion.doings import done_of
+from webinar.results.completion.course_work import work_done
 from webinar.results.completion.models import CompletionRule
 from webinar.results.completion.queries import terms_of
 from webinar.results.completion.rules import Terms, is_complete, judge
@@ -115,9 +115,9 @@ def _complete(
         return []
     # Slides and quizzes are cheap to check, and usually some of them are missing.
     cheap = replace(terms, mark=None, must_pass=False, minutes=None)
-    found = done_of(db, course, learners, with_tests=False, with_live=False, in_turns=in_turns)
+    found = work_done(db, course, learners, with_tests=False, with_live=False, in_turns=in_turns)
     near = [one for one in learners if not judge(cheap, found[one.id])]
     if near and terms != cheap:
         tests, live = terms.asks_tests, terms.asks_live
-        found = done_of(db, course, near, with_tests=tests, with_live=live, in_turns=in_turns)
+        found = work_done(db, course, near, with_tests=tests, with_live=live, in_turns=in_turns)
     return [one for one in near if is_complete(terms, found[one.id])]

@@ -21,7 +21,7 @@ from webinar.learn.courses.models import Course
 from webinar.learn.courses.queries import rooms_of_course
 from webinar.learn.identity.keys import Identity
 from webinar.results.attendance.models import Correction, Status
-from webinar.results.attendance.rules import credited_minutes
+from webinar.results.attendance.rules import correction_in_force, credited_minutes
 from webinar.results.attendance.share import due_minutes
 from webinar.room.cohorts.models import Match
 from webinar.room.engine.models import Interval
@@ -57,7 +57,7 @@ def live_minutes(
         observed = [stretch for one in mine for stretch in stretches.get(one, ())]
         end = room.ended_at or now
         measured = presence(observed, room.started_at, end).minutes
-        status, minutes = _holding(said, room_id, who, mine)
+        status, minutes = _in_force(said, room_id, who, mine)
         due = due_minutes(room.started_at, end, room.planned_minutes)
         found[who] += credited_minutes(status, minutes, measured, due)
     return {who: minutes for who, minutes in found.items() if minutes}
@@ -131,14 +131,10 @@ def _groups(
     return [(who, room_id, mine) for (who, room_id), mine in found.items()]
 
 
-def _holding(
+def _in_force(
     said: _Said, room_id: int, who: Identity, members: Sequence[int]
 ) -> tuple[Status | None, int | None]:
-    """Return status and minutes of the person's latest correction.
-
-    Both are None if there is no correction, or if the latest one took an earlier one back.
-    """
+    """Return status and minutes of the person's correction in force; both None without one."""
     keys = {who, *(Identity("member", one) for one in members)}
-    mine = [one for key in keys for one in said.get((room_id, key), ())]
-    last = max(mine, key=lambda one: one.id, default=None)
-    return (last.status, last.minutes) if last else (None, None)
+    found = correction_in_force(one for key in keys for one in said.get((room_id, key), ()))
+    return (found.status, found.minutes) if found else (None, None)

@@ -19,7 +19,7 @@ from webinar.learn.courses.queries import module_of_course, title_in
 from webinar.people.accounts.access import this_user
 from webinar.people.accounts.models import UserRole
 from webinar.results.completion import forms, words
-from webinar.results.completion.doings import whole_of
+from webinar.results.completion.course_work import course_work
 from webinar.results.completion.people import ORDERS, Row, ordered, people_of_course
 from webinar.results.completion.queries import terms_of
 from webinar.results.protocol import phrases
@@ -93,7 +93,7 @@ def _rule_part(
 
 def has_test(course: Course) -> bool:
     """Return whether the rule can require a mark: a post-test has items with right answers."""
-    return bool(whole_of(module_of_course(course)).items)
+    return bool(course_work(module_of_course(course)).items)
 
 
 def _person(row: Row, zone: str) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from webinar.kit.text import in_order
 from webinar.learn.courses.models import Course, Learner
 from webinar.learn.courses.queries import learners_of, module_of_course
 from webinar.learn.identity.keys import Identity
-from webinar.results.completion.doings import done_of, whole_of
+from webinar.results.completion.course_work import course_work, work_done
 from webinar.results.completion.live import live_minutes
 from webinar.results.completion.rules import Done
 from webinar.room.cohorts.models import Person
@@ -60,7 +60,7 @@ def people_of_course(db: Session, course: Course) -> list[Row]:
     asked = [Identity("person", one.id) for one in people]
     asked += [Identity.of_learner(one) for one in learners if one.person_id is None]
     live = live_minutes(db, course, asked)
-    done = done_of(db, course, learners, with_live=False)
+    done = work_done(db, course, learners, with_live=False)
     nothing = _nothing(course)
 
     def person_row(person: Person) -> Row:
@@ -128,7 +128,7 @@ def _learning(row: Row, learner: Learner) -> Row:
 
 
 def _nothing(course: Course) -> Done:
-    whole = whole_of(module_of_course(course))
+    whole = course_work(module_of_course(course))
     return Done(of_slides=len(whole.slides), of_quizzes=len(whole.quizzes), items=whole.items)
 
 

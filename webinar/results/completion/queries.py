@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy.orm import Session
 
 from webinar.learn.courses.models import Course, Learner
-from webinar.results.completion.doings import done_of
+from webinar.results.completion.course_work import work_done
 from webinar.results.completion.models import CompletionRule
 from webinar.results.completion.rules import Done, Terms
 
@@ -20,4 +20,4 @@ def terms_of(db: Session, course: Course) -> Terms:
 
 def done_in(db: Session, course: Course, learner: Learner) -> Done:
     """Return all of one learner's work in the course."""
-    return done_of(db, course, [learner])[learner.id]
+    return work_done(db, course, [learner])[learner.id]

@@ -14,9 +14,9 @@ from webinar.live.assessment.results import results
 from webinar.live.polls.kinds import KINDS
 from webinar.live.polls.models import Poll, PollState
 from webinar.live.polls.queries import opened_polls
-from webinar.live.polls.right import is_right
+from webinar.live.polls.right_answers import is_right
 from webinar.results.attendance.register import Attendee, Register, register
-from webinar.results.dashboards.totals import Entry, Held
+from webinar.results.dashboards.totals import Entry, HeldSession
 from webinar.results.reports.session import reported_session
 from webinar.results.series.models import Series, SeriesSession
 from webinar.results.series.totals import part_of
@@ -45,7 +45,7 @@ class Group:
     id: int
     name: str
     people: Sequence[Member]
-    held: Sequence[Held]
+    held_sessions: Sequence[HeldSession]
     series: Mapping[int, str]
     chosen: int | None
 
@@ -75,7 +75,7 @@ def read(
         id=cohort.id,
         name=cohort.name,
         people=list(people.values()),
-        held=held,
+        held_sessions=held,
         series=known,
         chosen=series_id,
     )
@@ -93,11 +93,11 @@ def _rooms(db: Session, cohort: Cohort, series_id: int | None) -> Sequence[Room]
     return db.scalars(found.order_by(Room.started_at, Room.id)).all()
 
 
-def _held(db: Session, room: Room, judged: Register, language: str, now: datetime) -> Held:
+def _held(db: Session, room: Room, judged: Register, language: str, now: datetime) -> HeldSession:
     session = reported_session(room, now)
     quizzes = _quizzes(db, room)
     gains = [one.gains.whole for one in results(db, room) if one.gains and one.gains.whole]
-    return Held(
+    return HeldSession(
         code=room.code,
         title=title_in(room, language),
         began=(session.started_at or session.as_of).astimezone(session.zone),
@@ -130,7 +130,7 @@ def _quizzes(db: Session, room: Room) -> list[Mapping[int, bool]]:
     for poll in opened_polls(db, room):
         if _counts(poll):
             given = KINDS[poll.kind].answers(db, poll).items()
-            found.append({member_id: is_right(poll, one.said) for member_id, one in given})
+            found.append({member_id: is_right(poll, one.content) for member_id, one in given})
             # Thousands of answers take a while: yield after each poll.
             concurrency.sleep(0)
     return found

@@ -19,7 +19,7 @@ from webinar.results.dashboards.blocks import Bar, Bars, Block, Folded
 from webinar.results.dashboards.cohort_reading import Group, Member
 from webinar.results.dashboards.presence_blocks import shares_of
 from webinar.results.dashboards.sections import Section
-from webinar.results.dashboards.totals import Held, Why, behind, rights, total
+from webinar.results.dashboards.totals import HeldSession, Why, behind, rights, total
 from webinar.results.protocol.phrases import named, number, plain, share
 
 ROWS_ON_A_PAGE = 200
@@ -42,18 +42,18 @@ def dashboard(group: Group, language: str, page: int) -> Shown:
     """Return the page with this number, from 1. Uses only its arguments."""
     with wording.speaking(language):
         rtl = wording.writing(language).is_rtl
-        right = rights(group.held)
+        right = rights(group.held_sessions)
         late = [
             (person, why)
             for person in group.people
-            if person.is_listed and (why := behind(group.held, person.id, right))
+            if person.is_listed and (why := behind(group.held_sessions, person.id, right))
         ]
         late.sort(key=lambda one: -len(one[1]))
         first = (page - 1) * ROWS_ON_A_PAGE
         people = group.people[first : first + ROWS_ON_A_PAGE]
         return Shown(
             sections=_sections(group, rtl=rtl),
-            sessions=[_session(place, one) for place, one in enumerate(group.held, 1)],
+            sessions=[_session(place, one) for place, one in enumerate(group.held_sessions, 1)],
             behind=[
                 {"name": one.name, "rank": one.rank, "why": [_why(group, one.id, w) for w in why]}
                 for one, why in late[:MOST_BEHIND]
@@ -65,7 +65,7 @@ def dashboard(group: Group, language: str, page: int) -> Shown:
         )
 
 
-def _session(place: int, one: Held) -> dict[str, Any]:
+def _session(place: int, one: HeldSession) -> dict[str, Any]:
     return {
         "number": number(place),
         "code": one.code,
@@ -76,12 +76,14 @@ def _session(place: int, one: Held) -> dict[str, Any]:
 
 
 def _sections(group: Group, *, rtl: bool) -> list[Section]:
-    if not group.held:
+    if not group.held_sessions:
         return []
-    held = group.held
+    held = group.held_sessions
     most_minutes = max([one.mean_minutes for one in held] + [1])
 
-    def bars(title: str, told: str, show: Callable[[Held], tuple[float, str] | None]) -> Bars:
+    def bars(
+        title: str, told: str, show: Callable[[HeldSession], tuple[float, str] | None]
+    ) -> Bars:
         return Bars(plain(title), list(_rows(held, show, rtl=rtl)), told=told)
 
     blocks: list[Block] = [
@@ -113,7 +115,10 @@ def _sections(group: Group, *, rtl: bool) -> list[Section]:
 
 
 def _rows(
-    held: Sequence[Held], show: Callable[[Held], tuple[float, str] | None], *, rtl: bool
+    held: Sequence[HeldSession],
+    show: Callable[[HeldSession], tuple[float, str] | None],
+    *,
+    rtl: bool,
 ) -> Sequence[Bar]:
     rows = []
     for place, one in enumerate(held, 1):
@@ -127,21 +132,21 @@ def _rows(
     return rows
 
 
-def _present(one: Held) -> tuple[float, str] | None:
+def _present(one: HeldSession) -> tuple[float, str] | None:
     """Return the share present; None if nobody was expected, or the people were forgotten."""
     if not one.expected:
         return None
     return _share(one) / 100, shares_of(one.having(Status.PRESENT), one.expected)
 
 
-def _minutes(one: Held, most: float) -> tuple[float, str] | None:
+def _minutes(one: HeldSession, most: float) -> tuple[float, str] | None:
     """Return the mean minutes; None if nobody was there."""
     if not one.there:
         return None
     return one.mean_minutes / most, number(round(one.mean_minutes, 1))
 
 
-def _answered(one: Held) -> tuple[float, str] | None:
+def _answered(one: HeldSession) -> tuple[float, str] | None:
     if not one.polls or not one.there:
         return None
     mean = one.mean_answered
@@ -149,15 +154,15 @@ def _answered(one: Held) -> tuple[float, str] | None:
     return mean / one.polls, told
 
 
-def _share(one: Held) -> int:
+def _share(one: HeldSession) -> int:
     return percent(one.having(Status.PRESENT), one.expected) or 0
 
 
-def _right(one: Held) -> int:
+def _right(one: HeldSession) -> int:
     return percent(one.right, one.quizzes) or 0
 
 
-def _told(held: Sequence[Held]) -> str:
+def _told(held: Sequence[HeldSession]) -> str:
     told = ngettext(
         "%(count)s session has begun.", "%(count)s sessions have begun.", len(held),
         count=number(len(held)),
@@ -178,7 +183,7 @@ def _told(held: Sequence[Held]) -> str:
     return f"{told} {more}"
 
 
-def _day(held: Sequence[Held], one: Held) -> str:
+def _day(held: Sequence[HeldSession], one: HeldSession) -> str:
     """Return the day of a session, with its number if another session was on the same day."""
     day = short_day(one.began)
     if sum(short_day(other.began) == day for other in held) == 1:
@@ -194,7 +199,7 @@ def _trend(values: Sequence[int]) -> str:
     return str(told)
 
 
-def _table(held: Sequence[Held]) -> Table:
+def _table(held: Sequence[HeldSession]) -> Table:
     head = [_("Session"), _("Expected"), statuses()["present"], statuses()["partly"],
             statuses()["absent"], _("Minutes"), _("Right answers"), _("Gain")]  # fmt: skip
     rows: list[list[Line]] = []
@@ -213,7 +218,7 @@ def _table(held: Sequence[Held]) -> Table:
 
 
 def _why(group: Group, person: int, why: Why) -> str:
-    whole = total([one for one in group.held if one.is_over], person)
+    whole = total([one for one in group.held_sessions if one.is_over], person)
     match why:
         case Why.LAST_MISSED:
             return str(_("absent from the last two sessions"))
@@ -230,10 +235,10 @@ def _why(group: Group, person: int, why: Why) -> str:
 
 
 def _line(group: Group, person: Member) -> dict[str, Any]:
-    whole = total(group.held, person.id)
+    whole = total(group.held_sessions, person.id)
     attended = whole.attended
     cells = []
-    for one in group.held:
+    for one in group.held_sessions:
         entry = one.entries.get(person.id)
         status = entry.part.status.value if entry else "unknown"
         minutes = number(entry.part.minutes) if entry and entry.part.minutes else ""

@@ -19,7 +19,7 @@ from webinar.results.dashboards.blocks import Bar, Bars, Block, Folded
 from webinar.results.dashboards.presence_blocks import shares_of
 from webinar.results.dashboards.reading import Overview
 from webinar.results.protocol import compose_polls, phrases
-from webinar.results.protocol.phrases import named, number, plain, said, share, worded
+from webinar.results.protocol.phrases import named, number, own_words, plain, share, worded
 from webinar.results.protocol.record import GainRecord, TestRecord
 
 # The number of a cloud's most frequent words to show; the downloads contain all words.
@@ -50,7 +50,7 @@ def _poll(poll: PollResult, language: str, *, rtl: bool) -> list[Block]:
         rows = _counts([(_range(one), one.count) for one in poll.numbers.bins], rtl=rtl)
     elif poll.words:
         words = poll.words[:MOST_WORDS]
-        rows = _counts([([said(one.word, one.language)], one.count) for one in words], rtl=rtl)
+        rows = _counts([([own_words(one.word, one.language)], one.count) for one in words], rtl=rtl)
     return [Bars(title, rows, note, _told(poll, language))]
 
 

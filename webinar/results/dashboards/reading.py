@@ -20,7 +20,7 @@ from webinar.live.polls.queries import opened_polls
 from webinar.live.polls.results import PollResult
 from webinar.live.questions.queries import questions_of
 from webinar.live.signals.models import ReactionCount
-from webinar.live.slides.plan import stays_of
+from webinar.live.slides.plan import slide_visits
 from webinar.results.attendance.models import FrozenReport
 from webinar.results.attendance.register import Attendee, Register, register
 from webinar.results.dashboards.curve import Band, Point, bands, curve
@@ -119,7 +119,7 @@ def _hosts(db: Session, room: Room) -> list[str]:
 def _bands(db: Session, room: Room, parts: Sequence[Part], end: datetime) -> list[Band]:
     stays = [
         (stay.at, None if stay.slide is None else part_number(parts, stay.slide))
-        for stay in stays_of(db, room)
+        for stay in slide_visits(db, room)
     ]
     return bands(stays, end)
 
@@ -138,7 +138,7 @@ def _points(room: Room, people: Sequence[Attendee], end: datetime) -> list[Point
 
 def _parts_asked(db: Session, room: Room, parts: Sequence[Part]) -> dict[str, int]:
     """Return the part in which each opened poll was asked, by the poll's key."""
-    moved = [(stay.at, stay.slide or 0) for stay in stays_of(db, room)]
+    moved = [(stay.at, stay.slide or 0) for stay in slide_visits(db, room)]
 
     def slide_of(poll: Poll) -> int:
         if not poll.on_the_spot:

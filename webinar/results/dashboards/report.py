@@ -81,7 +81,7 @@ def _mark(blocks: Sequence[Block]) -> str:
 
 def _title(titles: Mapping[str, str], language: str) -> Words:
     found, text = resolve(titles, language)
-    return phrases.said(clean(text), found) if found else named(clean(text))
+    return phrases.own_words(clean(text), found) if found else named(clean(text))
 
 
 def _head(overview: Overview, language: str) -> Facts:
@@ -178,7 +178,7 @@ def _steps(overview: Overview, language: str, *, names: bool) -> list[Block]:
         rows.append(
             [
                 plain(number(one.number)),
-                [phrases.said(clean(text), found)],
+                [phrases.own_words(clean(text), found)],
                 owners if names else plain("—"),
                 plain(day(one.due) or "—"),
             ]

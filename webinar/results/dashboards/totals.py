@@ -28,7 +28,7 @@ class Entry(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Held:
+class HeldSession:
     """A session that was held or is running.
 
     `entries` are by person id; `gain` is from 0 to 1, or None if unknown.
@@ -89,7 +89,7 @@ class Why(StrEnum):
     SELDOM_RIGHT = "seldom_right"
 
 
-def total(held: Sequence[Held], person: int) -> Total:
+def total(held: Sequence[HeldSession], person: int) -> Total:
     found = [one.entries.get(person) for one in held]
     there = [one for one in found if one is not None]
     return Total(
@@ -99,13 +99,13 @@ def total(held: Sequence[Held], person: int) -> Total:
     )
 
 
-def rights(held: Sequence[Held]) -> tuple[int, int]:
+def rights(held: Sequence[HeldSession]) -> tuple[int, int]:
     """Return the group's right answers and answers to quizzes, in sessions that are over."""
     over = [one for one in held if one.is_over]
     return sum(one.right for one in over), sum(one.quizzes for one in over)
 
 
-def behind(held: Sequence[Held], person: int, group: tuple[int, int]) -> list[Why]:
+def behind(held: Sequence[HeldSession], person: int, group: tuple[int, int]) -> list[Why]:
     """Return the reasons why a person is behind, by sessions that are over.
 
     The reasons: the person was absent from the last two sessions; was present by the rule in fewer

@@ -14,13 +14,13 @@ from webinar.content.lessons.model import Module, part_number
 from webinar.kit.language_fallback import resolve
 from webinar.kit.text import whole_number
 from webinar.kit.zones import local_time
-from webinar.live.slides.plan import Stay, stays_of
+from webinar.live.slides.plan import Stay, slide_visits
 from webinar.live.steps.models import Step, StepState
 from webinar.live.steps.queries import draft_keys
 from webinar.results.followup import queries, shown
 from webinar.results.followup.charts import Turn, bars, burn_down
 from webinar.results.followup.models import ReportKind
-from webinar.results.followup.queries import OwnerOf, Told
+from webinar.results.followup.queries import OwnerOf, RecordedReport
 from webinar.room.rooms.models import Room
 
 STATES = ("agreed", "owned", "in_progress", "blocked", "done")
@@ -93,7 +93,7 @@ def parts_of_steps(db: Session, room: Room, steps: Sequence[Step]) -> dict[int, 
     module = module_of(room.edition)
     if not module.parts:
         return {}
-    drafts, stays = draft_keys(db, steps), stays_of(db, room)
+    drafts, stays = draft_keys(db, steps), slide_visits(db, room)
     slides = {
         step.id: slide
         for step in steps
@@ -123,7 +123,9 @@ def _is_wanted(view: dict[str, Any], wanted: Filter, owners: Sequence[OwnerOf]) 
     return True
 
 
-def _turns(room: Room, steps: Sequence[Step], told: Mapping[int, Sequence[Told]]) -> list[Turn]:
+def _turns(
+    room: Room, steps: Sequence[Step], told: Mapping[int, Sequence[RecordedReport]]
+) -> list[Turn]:
     """Return the days on which steps were agreed, done and reopened."""
     turns = []
     for step in steps:

@@ -58,7 +58,7 @@ def send_report(report: Callable[[Saying], bool]) -> bool:
         is_new = report(Saying(said.kind, said.key, said.note, said.new_due, kept))
     finally:
         if kept and not is_new:
-            concurrency.offload(shelf.take_away, folder(), kept)
+            concurrency.offload(shelf.delete_files, folder(), kept)
     return is_new
 
 

@@ -32,7 +32,7 @@ class Owned(NamedTuple):
     owner: StepOwner
 
 
-class Told(NamedTuple):
+class RecordedReport(NamedTuple):
     """A report, the name of the host who recorded it (empty for an owner's own), and its files."""
 
     row: StepReport
@@ -137,9 +137,9 @@ def owners_of(db: Session, room: Room) -> list[OwnerOf]:
     return sorted(people, key=lambda one: (in_order(one.name), one.key))
 
 
-def reports_of(db: Session, steps: Collection[Step]) -> dict[int, list[Told]]:
+def reports_of(db: Session, steps: Collection[Step]) -> dict[int, list[RecordedReport]]:
     """Return the reports on these steps, the oldest first, by step id."""
-    found: dict[int, list[Told]] = {step.id: [] for step in steps}
+    found: dict[int, list[RecordedReport]] = {step.id: [] for step in steps}
     files: dict[tuple[int, int], list[StepFile]] = {}
     for file in db.scalars(
         select(StepFile).where(StepFile.step_id.in_(found)).order_by(StepFile.number)
@@ -153,7 +153,9 @@ def reports_of(db: Session, steps: Collection[Step]) -> dict[int, list[Told]]:
         .order_by(StepReport.step_id, StepReport.number)
     )
     for row, name in rows:
-        found[row.step_id].append(Told(row, name or "", files.get((row.step_id, row.number), [])))
+        found[row.step_id].append(
+            RecordedReport(row, name or "", files.get((row.step_id, row.number), []))
+        )
     return found
 
 

@@ -48,12 +48,12 @@ def put(folder: Path, files: Sequence[Sent]) -> list[Kept]:
             _write(folder / one.kept, content)
             kept.append(one)
     except OSError:
-        take_away(folder, kept)
+        delete_files(folder, kept)
         raise
     return kept
 
 
-def take_away(folder: Path, files: Iterable[Kept]) -> None:
+def delete_files(folder: Path, files: Iterable[Kept]) -> None:
     for one in files:
         (folder / one.kept).unlink(missing_ok=True)
 

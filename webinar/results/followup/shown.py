@@ -22,7 +22,7 @@ from webinar.live.steps.moves import UNDONE
 from webinar.live.steps.queries import Owner
 from webinar.results.followup import queries
 from webinar.results.followup.models import ReportKind as K
-from webinar.results.followup.queries import Told
+from webinar.results.followup.queries import RecordedReport
 from webinar.room.rooms.models import Room
 
 # The reports that an owner may make on a step in this state, in the order of the buttons.
@@ -120,7 +120,7 @@ def _owner(owner: Owner) -> dict[str, Any]:
     }
 
 
-def _report(told: Told, room: Room, owners: Sequence[Owner]) -> dict[str, Any]:
+def _report(told: RecordedReport, room: Room, owners: Sequence[Owner]) -> dict[str, Any]:
     row = told.row
     by = next((one for one in owners if one.row.number == row.owner), None)
     return {

@@ -9,7 +9,7 @@ from webinar.kit.files.document import Block, Fact, Facts, Heading, Line, Para, 
 from webinar.kit.numerals import comma
 from webinar.live.steps import record_words as names
 from webinar.results.protocol import phrases
-from webinar.results.protocol.phrases import moment, named, number, plain, said
+from webinar.results.protocol.phrases import moment, named, number, own_words, plain
 from webinar.results.protocol.record import BallotRecord, OutcomeRecord, ReasonRecord, StepRecord
 
 
@@ -96,4 +96,4 @@ def _reason(reason: ReasonRecord) -> Quote:
         *plain(f" · {told} · {phrases.language(reason.language)}"),
         *(plain(f" · {late}") if reason.is_late else []),
     ]
-    return Quote([said(reason.reason, reason.language)], source)
+    return Quote([own_words(reason.reason, reason.language)], source)

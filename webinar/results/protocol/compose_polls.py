@@ -11,7 +11,7 @@ from webinar.kit.numerals import comma
 from webinar.kit.rounding import percent
 from webinar.live.polls.results import PollResult
 from webinar.results.protocol import phrases
-from webinar.results.protocol.phrases import number, plain, said, share, worded
+from webinar.results.protocol.phrases import number, own_words, plain, share, worded
 from webinar.results.protocol.poll_reading import right_number
 from webinar.results.protocol.record import GainRecord, Record, TestRecord
 
@@ -119,7 +119,7 @@ def _options(poll: PollResult, language: str) -> Table:
 
 def _words(poll: PollResult) -> Line:
     """Return the words of the cloud, or the numbers, each with the number of people who gave it."""
-    given = [(said(one.word, one.language), one.count) for one in poll.words]
+    given = [(own_words(one.word, one.language), one.count) for one in poll.words]
     for value, count in poll.number_counts:
         given.append((Words(phrases.figures(f"{value:.10g}")), count))
     line: list[Words] = []
@@ -132,7 +132,7 @@ def _words(poll: PollResult) -> Line:
 def _replies(poll: PollResult) -> list[Block]:
     if not poll.replies:
         return []
-    return [Bullets([[said(one.text, one.language)] for one in poll.replies])]
+    return [Bullets([[own_words(one.text, one.language)] for one in poll.replies])]
 
 
 def tests(record: Record, language: str) -> list[Block]:

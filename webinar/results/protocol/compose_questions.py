@@ -7,7 +7,7 @@ from flask_babel import ngettext
 
 from webinar.kit.files.document import Block, Heading, Line, Para, Quote
 from webinar.results.protocol import names, phrases
-from webinar.results.protocol.phrases import named, number, plain, said, worded
+from webinar.results.protocol.phrases import named, number, own_words, plain, worded
 from webinar.results.protocol.record import QuestionRecord, Record
 
 
@@ -32,7 +32,7 @@ def _question(one: QuestionRecord, language: str) -> list[Block]:
     # Quote the question as it was written; a translation stands below, marked as such.
     original = next(iter(one.text))
     source: Line = [*by, *plain(f" · {_named_language(original)} · {votes}")]
-    blocks: list[Block] = [Quote([*number_of, said(one.text[original], original)], source)]
+    blocks: list[Block] = [Quote([*number_of, own_words(one.text[original], original)], source)]
     if language in one.text and language != original:
         label = _("Translation")
         blocks.append(Para([*plain(f"{label}: "), worded(one.text, language)]))
@@ -51,7 +51,7 @@ def _answer(one: QuestionRecord) -> Line:
     if not one.answer:
         return plain(_("Answered by word of mouth."))
     label = _("Answer")
-    return [*plain(f"{label}: ", strong=True), said(one.answer, one.answer_language)]
+    return [*plain(f"{label}: ", strong=True), own_words(one.answer, one.answer_language)]
 
 
 def _named_language(tag: str) -> str:

@@ -22,7 +22,16 @@ from webinar.kit.numerals import comma
 from webinar.live.steps import record_words as names
 from webinar.results.protocol import phrases
 from webinar.results.protocol.compose_ballots import ballots
-from webinar.results.protocol.phrases import day, moment, named, number, plain, said, share, worded
+from webinar.results.protocol.phrases import (
+    day,
+    moment,
+    named,
+    number,
+    own_words,
+    plain,
+    share,
+    worded,
+)
 from webinar.results.protocol.record import Copy, OwnerRecord, Record, StepRecord
 
 
@@ -116,7 +125,7 @@ def _facts(step: StepRecord, language: str) -> list[tuple[str, Line]]:
     return [
         (
             _("Original, %(language)s", language=phrases.language(original)),
-            [said(step.text[original], original)] if is_translated else [],
+            [own_words(step.text[original], original)] if is_translated else [],
         ),
         (_("Status"), plain(names.states()[step.state])),
         (_("Merged with step"), plain(merged) if merged else []),
@@ -160,7 +169,7 @@ def _wordings(step: StepRecord) -> list[Block]:
         version = _("Version %(number)s", number=number(one.version))
         head = comma().join((version, kind, phrases.language(one.language)))
         by: Line = [*plain(" ("), named(one.by), *plain(f"{comma()}{moment(one.at)})")]
-        items.append([*plain(f"{head}: "), said(one.text, one.language), *by])
+        items.append([*plain(f"{head}: "), own_words(one.text, one.language), *by])
     return [Heading(3, plain(_("Wordings"))), Bullets(items)]
 
 

@@ -65,7 +65,7 @@ def named(name: str, *, strong: bool = False) -> Words:
     return Words(name, rtl=is_rtl(name, _reads_rtl()), strong=strong)
 
 
-def said(text: str, language: str, *, strong: bool = False) -> Words:
+def own_words(text: str, language: str, *, strong: bool = False) -> Words:
     """Mark a person's own text as written in this language."""
     return Words(text, lang_of(language) if language else "", is_rtl(text, _reads_rtl()), strong)
 
@@ -75,7 +75,7 @@ def worded(texts: Mapping[str, str], language: str, *, strong: bool = False) -> 
     if not texts:
         return Words("")
     found, text = resolve(texts, language)
-    return said(text, found, strong=strong)
+    return own_words(text, found, strong=strong)
 
 
 def is_other(texts: Mapping[str, str], language: str) -> bool:

@@ -22,7 +22,7 @@ from webinar.live.assessment.results import PairResult, results
 from webinar.live.polls import results as poll_results
 from webinar.live.questions import record as question_records
 from webinar.live.questions.queries import PUBLIC
-from webinar.live.slides.plan import seconds_by_part, stays_of
+from webinar.live.slides.plan import seconds_by_part, slide_visits
 from webinar.live.steps.queries import terms_of
 from webinar.results.protocol.person_record import PersonRecord
 from webinar.results.protocol.poll_reading import poll_in_copy
@@ -124,7 +124,7 @@ def _person(row: PersonRow, name: str, zone: ZoneInfo, copy: Copy) -> PersonReco
 
 def _parts(db: Session, room: Room, module: Module, end: datetime) -> list[PartRecord]:
     parts = module.all_parts()
-    taken = seconds_by_part(parts, stays_of(db, room), end)
+    taken = seconds_by_part(parts, slide_visits(db, room), end)
     return [
         PartRecord(title=part.title, planned=part.minutes, taken=whole_minutes(seconds))
         for part, seconds in zip(parts, taken, strict=True)

@@ -15,7 +15,7 @@ from webinar.kit.errors import Refused
 from webinar.kit.tokens import read_code
 from webinar.kit.web.i18n import page_language
 from webinar.kit.web.services import services
-from webinar.live.slides.plan import stays_of
+from webinar.live.slides.plan import slide_visits
 from webinar.people.accounts.access import this_user
 from webinar.people.accounts.models import User
 from webinar.results.attendance import freezing, ruling
@@ -42,7 +42,7 @@ def register_context(code: str) -> dict[str, Any]:
         return {
             **page.register_page(session, shown, _bands(db, room, found), page.wish(request.args)),
             **frozen_page.versions_shown(rows, _names(db, rows), compared, session),
-            **who(room),
+            **edit_rights(room),
             "names_removed": gone,
         }
 
@@ -62,7 +62,7 @@ def person_context(code: str, key: str) -> dict[str, Any]:
             "history": page.history(attendee, authors_of(db, found), session),
             "bands": [page.band(one, session) for one in _bands(db, room, found)],
             "issued": issued.issued_page(db, this_user(), room, attendee, session),
-            **who(room),
+            **edit_rights(room),
         }
 
 
@@ -77,7 +77,7 @@ def verify_context(code: str) -> dict[str, Any]:
 
 
 def _bands(db: Session, room: Room, found: Register) -> list[picture.Band]:
-    return picture.bands(module_in(db, room), stays_of(db, room), found.frame, page_language())
+    return picture.bands(module_in(db, room), slide_visits(db, room), found.frame, page_language())
 
 
 def content(db: Session, room: Room, found: Register) -> dict[str, Any]:
@@ -92,7 +92,7 @@ def session_in_words(room: Room) -> ReportedSession:
     return replace(reported_session(room, clock.now()), title=title_in(room, page_language()))
 
 
-def who(room: Room) -> dict[str, Any]:
+def edit_rights(room: Room) -> dict[str, Any]:
     """Return whether the user owns the session: only its owner may see the reasons of changes."""
     return {"may_change": owns(room)}
 

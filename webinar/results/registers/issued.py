@@ -17,7 +17,7 @@ from webinar.learn.courses.models import Course, Learner
 from webinar.learn.courses.queries import course_of_room, find_own_course, is_counted, title_in
 from webinar.people.accounts.models import User
 from webinar.results.attendance.register import Attendee
-from webinar.results.certificates.holders import held_by
+from webinar.results.certificates.holders import valid_certificates
 from webinar.results.certificates.models import Certificate, CertificateRule
 from webinar.results.completion.queries import terms_of
 from webinar.results.reports.session import ReportedSession
@@ -47,7 +47,7 @@ def issued_page(
     return {
         "certificates": [
             _shown(certificate, rules[certificate.rule_id], room, one, session)
-            for certificate in held_by(db, one.identity)
+            for certificate in valid_certificates(db, one.identity)
             if certificate.rule_id in rules
         ],
         "completed": None if course is None else _completed(db, course, one, session),

@@ -131,7 +131,7 @@ def frozen(code: str, version: int) -> ResponseReturnValue:
         content = freezing.read(row.content) or abort(404)
         session, number = reported_session(room, clock.now()), page.wish(request.args).page
         shown = frozen_page.version_shown(row, content, session, number, fields_of(room))
-        return _page("results/attendance/frozen.html", shown | contexts.who(room))
+        return _page("results/attendance/frozen.html", shown | contexts.edit_rights(room))
 
 
 @bp.get("/versions/<int:version>.json")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from webinar.hooks import Feature
-from webinar.results.replay.after import offered_after
+from webinar.results.replay.after_session import offers_on_page
 
 FEATURE = Feature(
     name="replay",
-    over_page=offered_after,
+    over_page=offers_on_page,
 )

@@ -19,8 +19,8 @@ from webinar.learn.catchup.later import slides_in_course
 from webinar.learn.catchup.missed import GLANCE
 from webinar.learn.courses.queries import course_of_room
 from webinar.live.captions.models import Caption
-from webinar.live.polls.told import told
-from webinar.live.slides.plan import Stay, stays_of, with_breaks
+from webinar.live.polls.polls_as_seen import polls_as_seen
+from webinar.live.slides.plan import Stay, slide_visits, with_breaks
 from webinar.results.replay import scenes
 from webinar.results.replay.kinds import shown
 from webinar.results.replay.times import Times
@@ -34,7 +34,7 @@ def script_of(db: Session, room: Room, language: str) -> Script | None:
     if room.started_at is None or room.ended_at is None:
         return None
     times = Times(room.started_at, room.ended_at)
-    stays = stays_of(db, room)
+    stays = slide_visits(db, room)
     taught = with_breaks(stays, module_in(db, room))
     entries = _entries(db, room)
     polls = scenes.opened_polls(db, room)
@@ -57,7 +57,7 @@ def script_of(db: Session, room: Room, language: str) -> Script | None:
         pauses=_pauses(taught, times),
         scenes=found,
         slides=_slides(db, room, language, shown),
-        polls=told(db, polls, language, scenes.withheld(db, room, polls)),
+        polls=polls_as_seen(db, polls, language, scenes.withheld(db, room, polls)),
         questions=scenes.shown_questions(db, room, language, found),
         captions=_captions(db, room, language, times),
     )

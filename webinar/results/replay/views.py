@@ -17,7 +17,7 @@ from webinar.people.accounts.access import signed_in_user
 from webinar.people.accounts.guesses import at_sessions as guesses
 from webinar.people.accounts.sessions import current_session
 from webinar.results.replay.access import Watching, watching
-from webinar.results.replay.after import after_of
+from webinar.results.replay.after_session import offers_of
 from webinar.results.replay.reading import by_chapter
 from webinar.results.replay.script import script_of
 from webinar.results.replay.wire import Script
@@ -54,7 +54,7 @@ def show(code: str) -> ResponseReturnValue:
             player=player_words(),
             outcomes=verdict_words(),
             answers=answer_words(),
-            after=after_of(db, found),
+            after=offers_of(db, found),
         )
 
 

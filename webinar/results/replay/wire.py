@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 from msgspec import UNSET, UnsetType
 
-from webinar.live.polls.told import ToldPoll
+from webinar.live.polls.polls_as_seen import SeenPoll
 
 
 class Chapter(msgspec.Struct, frozen=True):
@@ -95,7 +95,7 @@ class Script(msgspec.Struct, frozen=True):
     pauses: list[Pause]
     scenes: list[Scene]
     slides: dict[int, ShownSlide]
-    polls: dict[str, ToldPoll]
+    polls: dict[str, SeenPoll]
     questions: dict[str, ShownQuestion]
     captions: list[tuple[int, str]]
 

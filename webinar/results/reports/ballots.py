@@ -17,7 +17,7 @@ from webinar.live.polls import models
 from webinar.live.polls.kinds import KINDS, OPEN_KINDS, OPTION_KINDS
 from webinar.live.polls.models import Ballot, Poll
 from webinar.live.polls.queries import opened_polls
-from webinar.live.polls.right import right_of_poll
+from webinar.live.polls.right_answers import right_of_poll
 from webinar.live.proxies.queries import by_proxy
 from webinar.results.reports.roster_names import roster_names
 from webinar.room.rooms.models import Member, MemberNumber, Room

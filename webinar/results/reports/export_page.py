@@ -10,7 +10,7 @@ from flask import url_for
 
 from webinar.results.reports.downloads import exports
 from webinar.results.reports.export_words import field_words, kind_words, profile_words, shape_words
-from webinar.results.reports.kinds import OWNERS_ONLY, Format, Kind, Shape, Whole
+from webinar.results.reports.kinds import OWNERS_ONLY, BundleFormat, Format, Kind, Shape
 from webinar.results.reports.page import COMMA_IS_DECIMAL
 from webinar.results.reports.profiles import ALL, BUILT_IN, Profile
 from webinar.results.reports.session import ReportedSession
@@ -46,7 +46,9 @@ def exports_page(
             for kind in kinds
         ],
         "shapes": [(*told[shape], "CSV", _shape_url(session, chosen, shape)) for shape in Shape],
-        "everything": [(whole.upper(), _whole_url(session, chosen, whole)) for whole in Whole],
+        "everything": [
+            (whole.upper(), _whole_url(session, chosen, whole)) for whole in BundleFormat
+        ],
     }
 
 
@@ -85,14 +87,14 @@ def _shape_url(session: ReportedSession, chosen: Chosen, shape: Shape) -> str:
     )
 
 
-def _whole_url(session: ReportedSession, chosen: Chosen, whole: Whole) -> str:
+def _whole_url(session: ReportedSession, chosen: Chosen, whole: BundleFormat) -> str:
     return url_for(
         "reports.exports.everything",
         code=session.code,
         format=whole.value,
         profile=_key(chosen),
         language=chosen.language,
-        separator=_separator(chosen) if whole is Whole.ZIP else None,
+        separator=_separator(chosen) if whole is BundleFormat.ZIP else None,
     )
 
 

@@ -24,7 +24,7 @@ from webinar.results.reports.delivering import Name, owns, room_or_404
 from webinar.results.reports.downloads import Records
 from webinar.results.reports.export_page import Chosen, exports_page
 from webinar.results.reports.export_words import refusals
-from webinar.results.reports.kinds import OWNERS_ONLY, Format, Kind, Shape, Wanted, Whole
+from webinar.results.reports.kinds import OWNERS_ONLY, BundleFormat, Format, Kind, Shape, Wanted
 from webinar.results.reports.profile_queries import own_profiles
 from webinar.results.reports.session import ReportedSession, reported_session
 from webinar.room.rooms.models import Room
@@ -51,10 +51,10 @@ def shaped(code: str, shape: str) -> ResponseReturnValue:
     return delivering.deliver(code, _BY_ADDRESS, Name(shape, "csv"), read, write)
 
 
-@exporting.get(f"/everything.<any({', '.join(Whole)}):format>")
+@exporting.get(f"/everything.<any({', '.join(BundleFormat)}):format>")
 def everything(code: str, format: str) -> ResponseReturnValue:
     """Send all tables that this user may have: as a workbook, or a ZIP of CSV and JSON files."""
-    write = partial(exports.write_all, whole=Whole(format))
+    write = partial(exports.write_all, whole=BundleFormat(format))
     return delivering.deliver(code, _BY_ADDRESS, Name("everything", format), _read_all, write)
 
 

@@ -20,7 +20,7 @@ from webinar.results.reports import ballots, downloads, teams, zoom, zoom_polls
 from webinar.results.reports.about import Words, wording
 from webinar.results.reports.attending import attendance_records
 from webinar.results.reports.downloads import Records
-from webinar.results.reports.kinds import Format, Kind, Shape, Wanted, Whole
+from webinar.results.reports.kinds import BundleFormat, Format, Kind, Shape, Wanted
 from webinar.results.reports.session import ReportedSession
 from webinar.results.reports.shaped import Gathered
 from webinar.room.rooms.models import Room
@@ -53,7 +53,7 @@ def write_all(
     session: ReportedSession,
     wanted: Wanted,
     words: Words,
-    whole: Whole,
+    whole: BundleFormat,
 ) -> Made:
     """Write all tables to one file; the kind and format in `wanted` are ignored."""
     named = [
@@ -62,7 +62,7 @@ def write_all(
     ]
     rows = sum(len(table.rows) for _, table in named)
     told = _wording(named, session, wanted, words)
-    if whole is Whole.XLSX:
+    if whole is BundleFormat.XLSX:
         sheets = [Sheet(kind.value, table) for kind, table in named]
         return Made(xlsx_export.encode(sheets, session.zone, told, session.as_of), rows)
     wishes = [

@@ -43,7 +43,7 @@ class Format(StrEnum):
     JSON = "json"
 
 
-class Whole(StrEnum):
+class BundleFormat(StrEnum):
     """The formats of a file that contains all tables of a session."""
 
     XLSX = "xlsx"

@@ -17,7 +17,7 @@ from webinar.kit.loop_turns import in_turns
 from webinar.live.steps import queries as step_queries
 from webinar.live.steps.models import Answer, Step, StepAnswer, StepOutcome, StepState
 from webinar.live.steps.queries import Owner
-from webinar.results.followup.queries import Told, reports_of
+from webinar.results.followup.queries import RecordedReport, reports_of
 from webinar.room.rooms.models import Member, MemberNumber, Room
 
 
@@ -108,7 +108,7 @@ def _owner(name: str, owner: Owner) -> str:
     return name or owner.row.role
 
 
-def _reported(told: Sequence[Told]) -> ReportedOf:
+def _reported(told: Sequence[RecordedReport]) -> ReportedOf:
     if not told:
         return ReportedOf()
     last = told[-1].row

@@ -136,7 +136,7 @@ def _entry(row: Row, fields: Sequence[str]) -> tuple[Entry | None, list[Problem]
         return None, [Problem(row.line, "footer", _short(row), is_left_out=True)]
     if lines.is_sum(name) or not any(letter.isalpha() for letter in name):
         return None, [Problem(row.line, "name_missing", _short(row), is_left_out=True)]
-    rank, name = values.rank_apart(name)
+    rank, name = values.split_rank(name)
     if rank:
         cells["name"] = name
         cells["rank"] = cells.get("rank") or rank

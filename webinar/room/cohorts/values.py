@@ -69,7 +69,7 @@ _RANK_FIRST = re.compile(rf"({_RANK})[\s.,:;/–-]+(\S.*)", re.IGNORECASE)
 _RANK_LAST = re.compile(rf"(.*\S)\s*[,;/(–-]\s*({_RANK})\)?", re.IGNORECASE)
 
 
-def rank_apart(name: str) -> tuple[str, str]:
+def split_rank(name: str) -> tuple[str, str]:
     """Return the rank in a name's cell, and the rest: `("капитан полиции", "Ким Алексей")`."""
     first, last = _RANK_FIRST.fullmatch(name), _RANK_LAST.fullmatch(name)
     if first and _is_name(first[2]):
@@ -83,7 +83,7 @@ def rank_and_position(cell: str) -> tuple[str, str]:
     """Return rank and position from one cell, in any order; without a rank, all is the position."""
     if re.fullmatch(_RANK, cell, re.IGNORECASE):
         return cell, ""
-    return rank_apart(cell)
+    return split_rank(cell)
 
 
 def is_same(cell: str) -> bool:

@@ -18,7 +18,7 @@ from webinar.room.rooms.models import Member, Room, TimelineEntry
 
 
 @dataclass(frozen=True)
-class Said:
+class AddressedBroadcast:
     """A broadcast to send: to its audience, to one member, or to the readers of a language."""
 
     broadcast: Broadcast
@@ -37,7 +37,7 @@ class Change:
     db: Session
     room: Room
     at: datetime
-    outbox: list[Said] = field(default_factory=list)
+    outbox: list[AddressedBroadcast] = field(default_factory=list)
     stirred: set[tuple[str, str]] = field(default_factory=set)
     known: Known = field(default_factory=Known)
     is_lone: bool = False
@@ -50,7 +50,7 @@ class Change:
             raise ValueError(f"{broadcast.name} is for one member: use tell()")
         if broadcast.audience is Audience.READERS:
             raise ValueError(f"{broadcast.name} is for one language: use announce_to_readers()")
-        self.outbox.append(Said(broadcast))
+        self.outbox.append(AddressedBroadcast(broadcast))
 
     def announce_to_readers(self, language: str, state: State) -> None:
         """Send the newest state to participants whose page is in this language.
@@ -58,11 +58,11 @@ class Change:
         It has no place in the sequence: a reader who changes the language fetches the snapshot
         anyway.
         """
-        self.outbox.append(Said(state, language=language))
+        self.outbox.append(AddressedBroadcast(state, language=language))
 
     def tell(self, member: Member | Person, broadcast: Broadcast) -> None:
         """Send this to all sockets of one member after the commit."""
-        self.outbox.append(Said(broadcast, member.id))
+        self.outbox.append(AddressedBroadcast(broadcast, member.id))
 
     def stir(self, topic: str, key: str = "") -> None:
         """Note that a frequent state has changed: the pulse sends the newest a moment later."""

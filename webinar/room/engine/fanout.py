@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Protocol
 
-from webinar.room.engine.change import Said
+from webinar.room.engine.change import AddressedBroadcast
 from webinar.room.engine.jobs import Settled, Spoken
 from webinar.room.engine.wire import Audience, Broadcast, RoomTick
 
@@ -32,7 +32,7 @@ class Fanout:
         for spoken in settled.outbox:
             self._say(room_id, spoken)
 
-    def state(self, room_id: int, said: Said, version: int) -> None:
+    def state(self, room_id: int, said: AddressedBroadcast, version: int) -> None:
         """Send a state that the pulse read at this version, or a broadcast of a moment."""
         self._say(room_id, Spoken(said.broadcast, version, member_id=said.member_id))
 

@@ -16,7 +16,7 @@ from webinar.kit.errors import Refused
 from webinar.kit.limits import ANYTHING, Limits
 from webinar.kit.noticing import notice
 from webinar.kit.permissions import OF_REMOTES
-from webinar.room.engine.change import Said
+from webinar.room.engine.change import AddressedBroadcast
 from webinar.room.engine.jobs import Job
 from webinar.room.engine.permits import why_not
 from webinar.room.engine.refusals import note_refusal
@@ -32,7 +32,11 @@ Answer = dict[str, Any]
 
 class Gateway:
     def __init__(
-        self, db: Database, queue: RoomQueue, limits: Limits, say: Callable[[int, Said, int], None]
+        self,
+        db: Database,
+        queue: RoomQueue,
+        limits: Limits,
+        say: Callable[[int, AddressedBroadcast, int], None],
     ) -> None:
         """`say(room_id, said, version)` sends the broadcast of a moment."""
         self._db = db
@@ -143,7 +147,7 @@ class Gateway:
             answer = known.answer(db, room, member, message)
             version = room.version
         if known.is_moment:
-            self._say(room_id, Said(answer), version)
+            self._say(room_id, AddressedBroadcast(answer), version)
             return {}
         return dict(answer)
 

@@ -10,7 +10,7 @@ from sqlalchemy import Insert, Integer, Select, Text, bindparam, delete, insert,
 from sqlalchemy.orm import Session
 
 from webinar.kit import clock
-from webinar.kit.bulk import bound, dialect_of, from_given, given
+from webinar.kit.bulk import dialect_of, from_given, given, row_parameters
 from webinar.kit.db import table_of
 from webinar.kit.errors import Refused
 from webinar.room.engine.jobs import Job
@@ -29,7 +29,7 @@ def done_before(db: Session, jobs: Sequence[Job]) -> DoneBefore:
     keys = {job.operation for job in jobs if job.operation is not None}
     if not keys:
         return {}
-    rows = db.connection().execute(_find(dialect_of(db)), bound(list(keys)))
+    rows = db.connection().execute(_find(dialect_of(db)), row_parameters(list(keys)))
     return {(member_id, op_id): (command, version) for member_id, op_id, command, version in rows}
 
 
@@ -76,7 +76,7 @@ def keep(db: Session, done: Sequence[Job], at: datetime) -> None:
         if job.command is not None and job.operation is not None
     ]
     if rows:
-        db.connection().execute(_insert(dialect_of(db)), bound(rows) | {"at": at})
+        db.connection().execute(_insert(dialect_of(db)), row_parameters(rows) | {"at": at})
 
 
 @cache

@@ -138,7 +138,7 @@ class Presence:
             began_at = clock.at(heard)
             self._stays[member_id] = _Stay(connection.room_id, member_id, began_at, heard)
 
-    def left(
+    def note_departure(
         self, connection: Connection, *, said_so: bool = False, broke_at: float | None = None
     ) -> None:
         """Note that a socket is gone; with the member's last socket, the stay ends.

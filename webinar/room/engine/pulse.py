@@ -23,7 +23,7 @@ from webinar.kit import concurrency
 from webinar.kit.db import Database
 from webinar.kit.errors import Refused
 from webinar.kit.repeating import repeat
-from webinar.room.engine.change import Said
+from webinar.room.engine.change import AddressedBroadcast
 from webinar.room.engine.connections import Connections
 from webinar.room.engine.fanout import Fanout
 from webinar.room.engine.registry import RESTS, TOPICS
@@ -130,7 +130,10 @@ class Pulse:
             room = db.get_one(Room, room_id)
             states = {name: TOPICS[name](db, room, frozenset(of)) for name, of in keys.items()}
         for name, of_topic in states.items():
-            said = [one if isinstance(one, Said) else Said(one) for one in of_topic]
+            said = [
+                one if isinstance(one, AddressedBroadcast) else AddressedBroadcast(one)
+                for one in of_topic
+            ]
             for one in said:
                 self._fanout.state(room_id, one, room.version)
             self._rest(room_id, name, [one.broadcast for one in said])

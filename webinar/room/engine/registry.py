@@ -20,7 +20,7 @@ from webinar.room.engine.wire import Broadcast, Message, Mutation, State
 from webinar.room.rooms.models import Member, Room, RoomState
 
 if TYPE_CHECKING:
-    from webinar.room.engine.change import Change, Said
+    from webinar.room.engine.change import AddressedBroadcast, Change
 
 # The handler gets a `Person` if its command keeps the cache, otherwise the `Member`.
 One = Callable[["Change", Any, Any], None]
@@ -95,8 +95,8 @@ class Part:
     own: Own | None = None
 
 
-# A broadcast for one member alone is wrapped in `Said`.
-Topic = Callable[[Session, Room, Collection[str]], "Sequence[Broadcast | Said]"]
+# A broadcast for one member alone is wrapped in `AddressedBroadcast`.
+Topic = Callable[[Session, Room, Collection[str]], "Sequence[Broadcast | AddressedBroadcast]"]
 
 COMMANDS: dict[str, Command] = {}
 QUERIES: dict[str, Query] = {}

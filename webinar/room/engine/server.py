@@ -96,7 +96,7 @@ class Doors:
         # Imported here because these modules need eventlet, which the other mode may not have.
         from webinar.room.engine.turns import Turns
         from webinar.room.transport.direct import DirectLink
-        from webinar.room.transport.heart import Heart
+        from webinar.room.transport.heartbeat import Heart
         from webinar.room.transport.seams import missing_seam
 
         missing = missing_seam(self._eio)
@@ -214,7 +214,7 @@ class Doors:
         connection = self._connections.remove(sid)
         if connection is not None:
             link = self._eio.sockets.get(connection.eio_sid)
-            self._presence.left(
+            self._presence.note_departure(
                 connection,
                 said_so=getattr(link, "has_left", False),
                 broke_at=getattr(link, "broke_at", None),

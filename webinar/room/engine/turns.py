@@ -17,9 +17,9 @@ from webinar.kit import concurrency
 from webinar.room.engine.connections import Connection, Connections
 from webinar.room.engine.gateway import Answer, Gateway
 from webinar.room.engine.registry import COMMANDS
+from webinar.room.transport.broadcast_frame import acknowledgement
 from webinar.room.transport.direct import DirectLink
 from webinar.room.transport.packets import REFUSED, GuardedPacket
-from webinar.room.transport.said import acknowledgement
 
 log = logging.getLogger(__name__)
 

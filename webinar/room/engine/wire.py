@@ -96,10 +96,10 @@ class PartState(PartChange, State, frozen=True, kw_only=True):
 
 
 class RoomTick(State, frozen=True):
-    """Every ten seconds: the version of the last sequenced broadcast to each audience.
+    """Sent every ten seconds: the version of the last sequenced broadcast to each audience.
 
-    A client that has heard less than this has missed something and fetches the snapshot. So does
-    one that is told `missed`: its server may have missed something that another process said.
+    A client that has heard less than this has missed something, and fetches the snapshot. So does a
+    client that gets `missed`: its server may have missed what another process sent.
     """
 
     name: ClassVar[str] = "room.tick"
@@ -109,7 +109,7 @@ class RoomTick(State, frozen=True):
 
 
 class ServerRestarting(State, frozen=True):
-    """The server is about to stop for a moment. Come back after about `retry_ms`, spread out."""
+    """The server is about to restart. Reconnect after about `retry_ms`, at random moments."""
 
     name: ClassVar[str] = "server.restarting"
 

@@ -27,6 +27,7 @@ def offer(change: Change, member: Member, message: wire.OfferFloor) -> None:
 
 @command("floor.decline", needs=Can.MOVE_SLIDES, message=Bare, states=BEFORE_END)
 def decline(change: Change, member: Member, _message: Bare) -> None:
+    """Decline the offered floor, which stays where it is. Does nothing without an offer."""
     actions.decline(change, member)
 
 

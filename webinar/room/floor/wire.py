@@ -14,7 +14,10 @@ from webinar.room.rooms.numbering import NumberOfMember
 
 
 class TakeFloor(Mutation, frozen=True):
-    """Present from now on. `holder` is who presented when it was asked for; null for nobody."""
+    """Present from now on.
+
+    `holder` is the presenter whom the client saw when it sent this; null for nobody.
+    """
 
     holder: NumberOfMember | None = None
 
@@ -26,14 +29,14 @@ class OfferFloor(Mutation, frozen=True):
 
 
 class FloorView(msgspec.Struct, frozen=True):
-    """Who presents now, and to whom it is offered: members' numbers, null for nobody."""
+    """The presenter, and the member offered the floor: numbers of members, null for nobody."""
 
     holder: MemberNumber | None
     offered: MemberNumber | None
 
 
 class FloorChanged(PartChange, frozen=True):
-    """Somebody presents now, or was offered to."""
+    """The presenter, or the offer of the floor, has changed."""
 
     name: ClassVar[str] = "floor.changed"
     audience: ClassVar[Audience] = Audience.HOSTS

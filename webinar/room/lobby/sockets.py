@@ -24,11 +24,13 @@ def set_lobby(change: Change, member: Member, message: wire.SetLobby) -> None:
 
 @command("lobby.admit", needs=Can.ADMIT, message=wire.NameMember, states=BEFORE_END)
 def admit(change: Change, member: Member, message: wire.NameMember) -> None:
+    """Let in a member who waits or was turned away."""
     actions.admit(change, member, message.member)
 
 
 @command("lobby.admit_all", needs=Can.ADMIT, message=Bare, states=BEFORE_END)
 def admit_all(change: Change, member: Member, _message: Bare) -> None:
+    """Let in all members who wait now. Does nothing if nobody waits."""
     actions.admit_all(change, member)
 
 
@@ -39,6 +41,7 @@ def refuse(change: Change, member: Member, message: wire.RefuseMember) -> None:
 
 @command("lobby.ask", needs=Can.CHECK_IN, message=Bare, limit=WRITING, states=BEFORE_END)
 def ask_again(change: Change, member: Member, _message: Bare) -> None:
+    """Wait again after being turned away, at the end of the queue."""
     actions.ask_again(change, member)
 
 
@@ -57,22 +60,25 @@ def rename(change: Change, member: Member, message: wire.Rename) -> None:
 
 @command("member.remove", needs=Can.ADMIT, message=wire.NameMember, states=BEFORE_END)
 def remove(change: Change, member: Member, message: wire.NameMember) -> None:
+    """Remove a participant, who hears nothing more and stays out until a host restores them."""
     actions.remove(change, member, message.member)
 
 
 @command("lobby.clear", needs=Can.ADMIT, message=Bare, states=BEFORE_END)
 def clear(change: Change, member: Member, _message: Bare) -> None:
+    """Remove all participants who were never connected; their browsers can join again."""
     actions.clear(change, member)
 
 
 @command("member.restore", needs=Can.ADMIT, message=wire.NameMember, states=BEFORE_END)
 def restore(change: Change, member: Member, message: wire.NameMember) -> None:
+    """Let a removed participant come in again."""
     actions.restore(change, member, message.member)
 
 
 @query("lobby.look", needs=Can.CHECK_IN, message=Nothing, limit=LOOKING)
 def look(db: Session, room: Room, member: Member, _message: object = None) -> dict[str, Any]:
-    """Return this member's place in the lobby. The time that the answer takes measures the link."""
+    """This member's place in the lobby. Clients also time the answer to measure the connection."""
     ahead = queries.ahead_of(db, room, member) if member.waits_since is not None else 0
     place = wire.my_place(room, member, ahead, has_list=queries.has_list(db, room))
     return {"lobby": msgspec.to_builtins(place)}

@@ -19,8 +19,10 @@ Reason = Literal["full_name", "not_listed", "other_session", "later"]
 
 
 class SetLobby(Mutation, frozen=True):
-    """Let those who join from now on wait (`admit`), come straight in (`open`), or let nobody new
-    in (`closed`), but for those with a personal link.
+    """Choose how newcomers come in: after waiting (`admit`), at once (`open`), or not at all
+    (`closed`).
+
+    Personal links work in every mode.
     """
 
     mode: Mode
@@ -33,26 +35,26 @@ class NameMember(Mutation, frozen=True):
 
 
 class RefuseMember(Mutation, frozen=True):
-    """Do not let this member in for now, and say why."""
+    """Turn this member away for now, with a reason."""
 
     member: Number
     reason: Reason
 
 
 class Rename(Mutation, frozen=True):
-    """The name as it is to stand on the certificate."""
+    """Change one's name, which will stand on the certificate."""
 
     name: Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
 
 
 class NoteLink(Mutation, frozen=True):
-    """How good the connection is, as this member's device has measured it."""
+    """Report the quality of the connection, as this member's device has measured it."""
 
     quality: Quality
 
 
 class LobbyRefused(Broadcast, frozen=True):
-    """This member was not let in for now; `lobby.ask` asks again."""
+    """This member was turned away for now; `lobby.ask` asks again."""
 
     name: ClassVar[str] = "lobby.refused"
     audience: ClassVar[Audience] = Audience.MEMBER
@@ -61,7 +63,7 @@ class LobbyRefused(Broadcast, frozen=True):
 
 
 class MemberRemoved(Broadcast, frozen=True):
-    """This member was taken out of the session; the connection is closed."""
+    """This member was removed from the session; the server closes the connection."""
 
     name: ClassVar[str] = "member.removed"
     audience: ClassVar[Audience] = Audience.MEMBER
@@ -69,7 +71,10 @@ class MemberRemoved(Broadcast, frozen=True):
 
 
 class WaitingView(msgspec.Struct, frozen=True, kw_only=True):
-    """Somebody who waits; `id` is the member's number. `expected`: null where there is no list."""
+    """A waiting member; `id` is their number.
+
+    `expected` is whether the list of expected names has them; null without a list.
+    """
 
     id: MemberNumber
     name: str
@@ -80,14 +85,17 @@ class WaitingView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class RemovedView(msgspec.Struct, frozen=True, kw_only=True):
-    """Somebody who was taken out of the session."""
+    """A member who was removed from the session."""
 
     member: MemberNumber
     name: str
 
 
 class LobbyView(msgspec.Struct, frozen=True, kw_only=True):
-    """For hosts. `items` wait, who came first first; `names` is how long the list of names is."""
+    """The lobby, for hosts. `items` are the waiting members, the longest wait first.
+
+    `names` is the number of expected names.
+    """
 
     mode: Mode
     names: int
@@ -96,7 +104,7 @@ class LobbyView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class LobbyState(PartState, frozen=True):
-    """Who waits now, for hosts only."""
+    """The members who wait in the lobby, for hosts only."""
 
     name: ClassVar[str] = "lobby.state"
     audience: ClassVar[Audience] = Audience.HOSTS

@@ -19,7 +19,7 @@ from sqlalchemy import Integer, Select, select, tuple_
 from sqlalchemy.orm import Session
 
 from webinar.kit import clock
-from webinar.kit.bulk import bound, dialect_of, from_given, given
+from webinar.kit.bulk import dialect_of, from_given, given, row_parameters
 from webinar.kit.permissions import Role
 from webinar.people.accounts.browsers import ALIVE, moments
 from webinar.people.accounts.models import Browser
@@ -60,7 +60,7 @@ class SeatTokens:
         asked = [self._read(token) for token in tokens]
         pairs = [one[:2] for one in asked if one is not None]
         rows = db.connection().execute(
-            _holders(dialect_of(db)), bound(pairs) | moments(clock.now())
+            _holders(dialect_of(db)), row_parameters(pairs) | moments(clock.now())
         )
         found = {(row[0], row[1], row[7]): SeatHolder(*row[:7]) for row in rows}
         return [None if one is None else found.get(one) for one in asked]
@@ -80,7 +80,7 @@ def ended_browsers(db: Session, browser_ids: Collection[int]) -> set[int]:
     """Return those of these ids, however many, whose browser is no longer known."""
     asked = from_given(given(dialect_of(db), Integer))
     known = select(Browser.id).where(Browser.id.in_(asked), ALIVE)
-    rows = bound([(one,) for one in browser_ids])
+    rows = row_parameters([(one,) for one in browser_ids])
     return {*browser_ids} - {*db.scalars(known, rows | moments(clock.now()))}
 
 

@@ -45,11 +45,13 @@ def me_part(_db: Session, _room: Room, member: Member, _nothing: None) -> wire.M
 
 @command("room.start", needs=Can.RUN_ROOM, message=Bare, states=BEFORE_END)
 def start(change: Change, member: Member, _message: Bare) -> None:
+    """Start the session."""
     actions.start(change, member)
 
 
 @command("room.end", needs=Can.RUN_ROOM, message=Bare, states=BEFORE_END)
 def end(change: Change, member: Member, _message: Bare) -> None:
+    """End the session for good: nobody can join, vote or answer any more."""
     actions.end(change, member)
 
 

@@ -17,7 +17,7 @@ Language = Annotated[str, msgspec.Meta(min_length=2, max_length=8, pattern="^[a-
 
 
 class AskSnapshot(Message, frozen=True):
-    """`have`: the `tag` of the snapshot that the client has; `most`: how many bytes it takes."""
+    """`have` is the `tag` of the client's snapshot; `most`, the most bytes that it accepts."""
 
     have: Annotated[str, msgspec.Meta(max_length=20)] = ""
     most: Annotated[int, msgspec.Meta(ge=0)] | None = None
@@ -30,7 +30,7 @@ class ChooseLanguage(Mutation, frozen=True):
 
 
 class RoomStarted(Broadcast, frozen=True):
-    """The session has begun: polls and steps can be answered."""
+    """The session has started: polls and steps can be answered."""
 
     name: ClassVar[str] = "room.started"
 
@@ -38,7 +38,7 @@ class RoomStarted(Broadcast, frozen=True):
 
 
 class RoomEnded(Broadcast, frozen=True):
-    """The session is over for good."""
+    """The session has ended for good."""
 
     name: ClassVar[str] = "room.ended"
 
@@ -46,7 +46,7 @@ class RoomEnded(Broadcast, frozen=True):
 
 
 class MemberChanged(Broadcast, frozen=True):
-    """This member chose another language, here or in another tab, or was given another role."""
+    """This member chose another language, in any tab, or was given another role."""
 
     name: ClassVar[str] = "member.changed"
     audience: ClassVar[Audience] = Audience.MEMBER
@@ -63,9 +63,9 @@ class LobbyAdmitted(Broadcast, frozen=True):
 
 
 class RoomView(msgspec.Struct, frozen=True, kw_only=True):
-    """The room as everybody sees it. `slide` counts from 0; `deck` names the deck's content.
+    """The room as everybody sees it. `slide` counts from 0; `deck` identifies the deck's content.
 
-    `parts` says at which slide each part of the deck begins: the modules of a programme.
+    `parts` are the first slides of the deck's parts; a part is a module of the programme.
     """
 
     code: str
@@ -82,7 +82,7 @@ class RoomView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class MeView(msgspec.Struct, frozen=True, kw_only=True):
-    """The member who asks. `member` is the number that names a member on the wire."""
+    """The member who asks. Messages name members by the number `member`."""
 
     member: MemberNumber
     name: str

@@ -19,9 +19,9 @@ from engineio.exceptions import SocketIsClosedError
 from eventlet import wsgi
 from eventlet.queue import Empty
 
+from webinar.room.transport.broadcast_frame import Frame
 from webinar.room.transport.frames import NORMAL, accept_key, text_frame
 from webinar.room.transport.links import LEAVING, READABLE, Link
-from webinar.room.transport.said import Frame
 from webinar.room.transport.stream import Stream
 
 log = logging.getLogger(__name__)

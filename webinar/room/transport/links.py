@@ -17,9 +17,9 @@ from engineio import exceptions, packet
 from engineio.socket import Socket
 
 from webinar.room.transport.backlog import MOST_BYTES
+from webinar.room.transport.broadcast_frame import Frame
+from webinar.room.transport.complete_io import WholeBody, WholeSends
 from webinar.room.transport.frames import GOING_AWAY, NO_CODE, NORMAL
-from webinar.room.transport.said import Frame
-from webinar.room.transport.whole import WholeBody, WholeSends
 
 log = logging.getLogger(__name__)
 

@@ -44,7 +44,7 @@ class Outbox:
             self._is_speaking = bool(taken)
             return taken
 
-    def said(self) -> None:
+    def mark_received(self) -> None:
         """Note that the message queue has received the messages that were taken."""
         with self._changed:
             self._is_speaking = False

@@ -139,7 +139,7 @@ class QueueRooms(RedisManager, Rooms):  # type: ignore[misc]  # the library is u
             for message in messages:
                 line.publish(self.channel, message)
             line.execute()
-            self._outbox.said()
+            self._outbox.mark_received()
             self._outage.works(SPEAK)
 
     def _listen(self) -> Iterator[Any]:

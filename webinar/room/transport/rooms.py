@@ -12,8 +12,8 @@ from typing import Any
 from socketio.manager import Manager
 
 from webinar.kit import concurrency
+from webinar.room.transport.broadcast_frame import Frame
 from webinar.room.transport.links import Link
-from webinar.room.transport.said import Frame
 
 # Returns the name of the state whose newest value the body is; None if every such event matters.
 StateOf = Callable[[str, Any], str | None]

@@ -38,9 +38,9 @@ export type Runs = "activity" | "break";
 export type Audience = "everyone" | "hosts" | "member" | "readers";
 
 /**
- * The room as everybody sees it. `slide` counts from 0; `deck` names the deck's content.
+ * The room as everybody sees it. `slide` counts from 0; `deck` identifies the deck's content.
  *
- * `parts` says at which slide each part of the deck begins: the modules of a programme.
+ * `parts` are the first slides of the deck's parts; a part is a module of the programme.
  */
 export interface RoomView {
   code: string;
@@ -56,7 +56,7 @@ export interface RoomView {
   languages: string[];
 }
 
-/** The member who asks. `member` is the number that names a member on the wire. */
+/** The member who asks. Messages name members by the number `member`. */
 export interface MeView {
   member: number;
   name: string;
@@ -65,16 +65,16 @@ export interface MeView {
 }
 
 /**
- * For hosts. `minutes` is planned for each slide; all 0 where no slide is planned by itself.
+ * The plan, for hosts. `minutes` are planned for each slide; all are 0 if no slide has its own.
  *
- * `spent` of the parts counts up to the time of the snapshot.
+ * In `parts`, `spent` counts up to the time of the snapshot.
  */
 export interface PlanView {
   minutes: number[];
   parts: PlanPart[];
 }
 
-/** A part of the programme. `spent` are the seconds that the session was in it so far. */
+/** A part of the programme. `spent` is how many seconds the session has been in it. */
 export interface PlanPart {
   title: string;
   language: string;
@@ -85,15 +85,17 @@ export interface PlanPart {
 }
 
 /**
- * A poll. From `tally` on: there for hosts always, for participants once revealed.
+ * A poll. The fields from `tally` on are for hosts, and for participants once it is revealed.
  *
- * `texts` is null for a poll of the module: the deck has its words. `mine` are the options of the
- * member's own vote (a ranking's in order; none where `answer` says it, or where nobody keeps it:
- * in an anonymous poll), null without a vote; both are absent from broadcasts. Keys that say
- * nothing are absent: `anonymous` and `abstain` (it may be abstained) are true where they are,
- * `points` is what may be shared out, `seconds` the author's countdown, `closes_at` the end of the
- * one that runs, `first` the poll of which this is the second `round`. `replies` of participants
- * are those that a host has shown. `right` is there for a numeric quiz, `languages` for hosts.
+ * `texts` is null for a poll of the module, whose words are in the deck. `mine` are the options of
+ * the member's own vote, null without a vote; a ranking's are in order. It is empty if `answer`
+ * holds the vote, or if nobody keeps it, as in an anonymous poll. Both are absent from broadcasts.
+ *
+ * Fields without a meaning for this poll are absent. `anonymous` and `abstain` (members may
+ * abstain) are true if present. `points` is the number to share out, `seconds` the author's
+ * countdown, `closes_at` the end of the running one, and `first` the poll whose second `round`
+ * this is. Participants get only the `replies` that a host has shown. `right` is for a numeric
+ * quiz, `languages` for hosts.
  */
 export interface PollView {
   poll: string;
@@ -130,7 +132,7 @@ export interface PollTexts {
   labels: Record<string, string>;
 }
 
-/** A member's own answer, where options alone do not say it: one key is there. */
+/** A member's own answer, if options alone do not express it; one field is present. */
 export interface PollAnswer {
   points?: Record<string, number>;
   number?: number;
@@ -140,9 +142,9 @@ export interface PollAnswer {
 }
 
 /**
- * An open text. `state` (waiting, shown or hidden) and `member` are there for hosts only.
+ * An open text. `state` (waiting, shown or hidden) and `member` are for hosts only.
  *
- * `member` is absent from an anonymous poll's.
+ * In an anonymous poll, `member` is absent.
  */
 export interface Reply {
   id: string;
@@ -153,10 +155,10 @@ export interface Reply {
 }
 
 /**
- * What a result holds beside votes per option; keys that mean nothing for its kind are absent.
+ * The figures of a result besides votes per option; only those that the poll's kind has.
  *
- * `scores` are a ranking's points by Borda's count. `few` is true where an anonymous poll has
- * fewer than five answers: there is no result then. `changed` is for hosts only.
+ * `scores` are a ranking's points by Borda's count. `few` is true if an anonymous poll has fewer
+ * than five answers, and therefore shows no result. `changed` is for hosts only.
  */
 export interface Figures {
   abstained?: number;
@@ -167,7 +169,7 @@ export interface Figures {
   few?: true;
 }
 
-/** The numbers that were given. `right`, in a quiz, is how many lie within the tolerance. */
+/** The numbers given. `right`, in a quiz, counts those within the tolerance. */
 export interface Numbers {
   count: number;
   mean: number;
@@ -178,14 +180,14 @@ export interface Numbers {
   right?: number;
 }
 
-/** How many numbers lie from `low` up to `high`; only the last bin holds its own end. */
+/** How many numbers lie from `low` up to `high`, which only the last bin includes. */
 export interface NumberBin {
   low: number;
   high: number;
   count: number;
 }
 
-/** A word of the cloud, as most wrote it. `hidden` is there for hosts, when it is true. */
+/** A word of the cloud, in its most frequent spelling. `hidden` is for hosts, if it is true. */
 export interface CloudWord {
   id: string;
   word: string;
@@ -194,7 +196,7 @@ export interface CloudWord {
   hidden?: boolean;
 }
 
-/** How those who voted in both rounds changed. The last two are there for a quiz. */
+/** How voters in both rounds changed. `to_right` and `to_wrong` are for a quiz. */
 export interface Changed {
   both: number;
   stayed: number;
@@ -202,26 +204,30 @@ export interface Changed {
   to_wrong?: number;
 }
 
-/** What is right in a numeric quiz: as much as `tolerance` away from `value`. */
+/** The right numbers of a numeric quiz: those within `tolerance` of `value`. */
 export interface RightNumber {
   value: number;
   tolerance: number;
 }
 
-/** The result of those who read one language; `right` is how many were right in a quiz. */
+/** The result of the readers of one language; `right`, in a quiz, counts right answers. */
 export interface LanguageResult {
   voters: number;
   right?: number;
   tally?: Record<string, number>;
 }
 
-/** A question and its options in another language, in the same order. */
+/** A question and its options in another language; the options are in the same order. */
 export interface Wording {
   question: string;
   options?: string[];
 }
 
-/** How this session agrees. `quorum` is in percent of those present. */
+/**
+ * How this session agrees. `quorum` is a percentage of the people present.
+ *
+ * With `shares_reasons`, everybody sees the reasons.
+ */
 export interface TermsView {
   rule: Rule;
   quorum: number;
@@ -231,9 +237,10 @@ export interface TermsView {
 /**
  * A next step. `mine` is absent from broadcasts.
  *
- * `texts` are the translations of the newest wording by language, each `revision` being the one to
- * name when it is reworded; `text` is the original. `proposer` is the number of the member who
- * proposed it. `reasons` is there for hosts, and for everybody where the session chose so.
+ * `text` is the original of the newest wording, and `texts` its translations by language.
+ * `revisions` has, by language, the revision to send as `base` when rewording. `proposer` is the
+ * number of the member who proposed the step. `reasons` are for hosts, or for everybody if the
+ * session shares them.
  */
 export interface StepView {
   step: number;
@@ -260,7 +267,7 @@ export interface StepView {
   reasons?: ReasonView[];
 }
 
-/** How many gave each answer. */
+/** How many members gave each answer. */
 export interface Counts {
   agree: number;
   reserve: number;
@@ -270,10 +277,9 @@ export interface Counts {
 }
 
 /**
- * The owner of a step. `member` is null for a role that nobody here holds.
+ * An owner of a step. `member` is null for a role that nobody here holds.
  *
- * `state` is `asked`, `accepted` or `declined`; `paper_by` names the host who says that it was
- * accepted on paper.
+ * `paper_by` names the host who recorded that the owner accepted on paper.
  */
 export interface OwnerView {
   owner: number;
@@ -287,11 +293,11 @@ export interface OwnerView {
 }
 
 /**
- * What came of the last ballot that was closed, with the arithmetic.
+ * The outcome of the last closed ballot, and the figures behind it.
  *
- * `needed` is how many agreements the rule asked for (by the rule `owners`: acceptances);
- * `quorum` how many of those present had to answer. `reason` is there if a host recorded another
- * outcome than the rule's, which is `computed`.
+ * `needed` is how many agreements the rule asked for, or, by the rule `owners`, how many
+ * acceptances. `quorum` is how many of the people present had to answer. `computed` is the outcome
+ * by the rule. If a host recorded another one, `reason` says why.
  */
 export interface OutcomeView {
   ballot: number;
@@ -318,7 +324,7 @@ export interface Mine {
   is_late: boolean;
 }
 
-/** A reason that somebody gave, in their language. */
+/** A member's reason, in their language. */
 export interface ReasonView {
   member: number;
   name: string;
@@ -327,17 +333,18 @@ export interface ReasonView {
   language: string;
 }
 
-/** A draft of the programme, for hosts. `step` is the one that was made of it, or null. */
+/** A draft of the programme, for hosts. `step` is the step made from it, or null. */
 export interface DraftView {
   draft: string;
   step: number | null;
 }
 
 /**
- * What a reader has of group work, or of it what has changed.
+ * The reader's view of group work, or the parts of it that changed.
  *
  * `mine` is the number of a participant's own group, null without one. `items` are that group and
- * its note; for hosts, all of them. `unplaced`, for hosts, are those who are here and in no group.
+ * its note; for hosts, all groups and notes. `unplaced`, for hosts, are the members here who are
+ * in no group.
  */
 export interface GroupsView {
   round?: RoundView | null;
@@ -346,7 +353,7 @@ export interface GroupsView {
   unplaced?: GroupMemberView[];
 }
 
-/** A round of group work. `slide` is the one whose hand-out it is about. */
+/** A round of group work. `slide` is the slide whose hand-out the groups work on. */
 export interface RoundView {
   round: number;
   state: RoundState;
@@ -356,7 +363,11 @@ export interface RoundView {
   closes_at: string | null;
 }
 
-/** A group. `help_at`: since when it waits for a presenter; `helper`: who is coming. */
+/**
+ * A group. `help_at` is the time since which it has waited for a presenter.
+ *
+ * `helper` is the name of the host who is coming.
+ */
 export interface GroupView {
   kind: "group";
   id: string;
@@ -365,10 +376,10 @@ export interface GroupView {
   help_at: string | null;
   helper: string | null;
   poll: GroupPollView | null;
-  said: GroupsMessageView[];
+  said: GroupMessageView[];
 }
 
-/** Somebody in a group; `language` and whether they `wrote` in the note are for hosts. */
+/** A member of a group. `language`, and whether they `wrote` in the note, are for hosts. */
 export interface GroupMemberView {
   member: number;
   name: string;
@@ -377,8 +388,10 @@ export interface GroupMemberView {
 }
 
 /**
- * A group's poll in one language. `votes`, by option, are there for hosts, and for those of the
- * group who have voted, and once it is closed; `mine` is the reader's own choice.
+ * A group's poll, in one language. `mine` is the reader's own choice.
+ *
+ * `votes`, by option, are for hosts, for members who have voted, and for the whole group once the
+ * poll is closed.
  */
 export interface GroupPollView {
   poll: number;
@@ -392,16 +405,17 @@ export interface GroupPollView {
 }
 
 /** What a host wrote to a group. */
-export interface GroupsMessageView {
+export interface GroupMessageView {
   text: string;
   language: string;
   by: string;
 }
 
 /**
- * A paragraph of a group's note; `id` is the group and the paragraph's key.
+ * A paragraph of a group's note; `id` joins the group's number and the paragraph's key.
  *
- * `at` sorts the paragraphs. One without text was erased. `by` is who changed it last.
+ * `of` is the group's number. Sort paragraphs by `at`. An empty `text` means that it was erased.
+ * `by` names the member who changed it last.
  */
 export interface BlockView {
   kind: "block";
@@ -413,7 +427,11 @@ export interface BlockView {
   by: string;
 }
 
-/** The numbers count participants only; `members` lists everybody. `languages`: here, by tag. */
+/**
+ * The people in the session. The numbers count participants; `members` lists everybody.
+ *
+ * `languages` has, by language tag, how many are here.
+ */
 export interface PeopleView {
   here: number;
   lost: number;
@@ -425,8 +443,8 @@ export interface PeopleView {
 /**
  * One member. `state` is `here`, `lost` (silent or cut off for up to a minute) or `away`.
  *
- * A person who has left a hall is `away` at once, because they have no link that could return.
- * `hall` is there for those who sit in one, without a device of their own.
+ * A person who has left a hall is `away` at once, because they have no connection that could
+ * return. `hall` is for people in a hall, without a device of their own.
  */
 export interface PersonView {
   member: number;
@@ -437,7 +455,11 @@ export interface PersonView {
   hall?: string;
 }
 
-/** How the session takes questions, and for hosts all of them; others ask `question.list`. */
+/**
+ * How the session takes questions, and the questions themselves for hosts.
+ *
+ * All others ask `question.list`.
+ */
 export interface QuestionsPart {
   open: boolean;
   moderated: boolean;
@@ -446,11 +468,12 @@ export interface QuestionsPart {
 }
 
 /**
- * A question, or those of its keys that have changed.
+ * A question, or those of its fields that have changed.
  *
- * `by` is null for an anonymous one; `answer` is null where it was given by word of mouth. The
- * state `gone` is that of a question that others do not see any more. `voted` and `mine` are the
- * reader's own; `reason` and `into` (what it became one with) are for its author and hosts.
+ * `by` is null for an anonymous question. `answer` is null if it was given by word of mouth. The
+ * state `gone` means that the reader no longer sees the question. `voted` and `mine` are the
+ * reader's own. `reason`, and `into` (the question it was merged into), are for its author and
+ * hosts.
  */
 export interface QuestionView {
   id: number;
@@ -473,7 +496,7 @@ export interface AnswerView {
   language: string;
 }
 
-/** Rises whenever something was decided about an anonymous question. */
+/** A number that rises with every decision about an anonymous question. */
 export interface Turn {
   turn: number;
 }
@@ -486,10 +509,10 @@ export interface RulesView {
 }
 
 /**
- * How the chat is switched, and the number of the last message that the reader may see.
+ * The chat's mode, and the number of the last message that the reader may see.
  *
- * `items` are the last messages, for hosts; others ask `chat.page`. `muted` is there for whoever
- * may only read, `mutes` for hosts: the numbers of those.
+ * `items` are the last messages, for hosts; others ask `chat.page`. `muted` is for a muted member;
+ * `mutes`, for hosts, are the numbers of all muted members.
  */
 export interface ChatPart {
   mode: ChatMode;
@@ -500,10 +523,10 @@ export interface ChatPart {
 }
 
 /**
- * A message. `at` is when it was said.
+ * A message. `at` is the time at which it was written.
  *
- * `thread` is there for private ones: the number of the participant who writes with the hosts.
- * `host` is there where a host wrote it, `removed` where the text is gone.
+ * A private message has `thread`, the number of the participant who writes with the hosts. `host`
+ * is present if a host wrote it, `removed` if its text was deleted.
  */
 export interface ChatMessageView {
   id: number;
@@ -517,17 +540,17 @@ export interface ChatMessageView {
   removed?: true;
 }
 
-/** How the chat is switched. */
+/** The chat's mode. */
 export interface ModeView {
   mode: ChatMode;
 }
 
-/** The member's own: may only read, or write again. */
+/** Whether this member is muted. */
 export interface MutedView {
   muted: boolean;
 }
 
-/** The numbers of those who may only read. */
+/** The numbers of the muted members. */
 export interface MutesView {
   mutes: number[];
 }
@@ -538,10 +561,10 @@ export interface TestsView {
 }
 
 /**
- * A test. `state` is `waiting`, `open` or `over`; `of` is how many items it has.
+ * A test. `state` is `waiting`, `open` or `over`; `of` is the number of its items.
  *
- * `started` and `handed_in` are numbers of people, for hosts only. `answered` and `done` are the
- * taker's own, and absent from what is said to all.
+ * `started` and `handed_in` count people, for hosts only. `answered` and `done` are the reader's
+ * own, and absent from broadcasts.
  */
 export interface TestView {
   id: string;
@@ -556,7 +579,7 @@ export interface TestView {
   done?: boolean;
 }
 
-/** What is new of a test; keys that are absent stay as they were. */
+/** The fields of a test that changed; absent fields stay as they were. */
 export interface TestChange {
   id: string;
   state?: Stage;
@@ -566,14 +589,18 @@ export interface TestChange {
   done?: boolean;
 }
 
-/** What a reader of the language sees: the newest line, and the one before it. */
+/** The newest line in the reader's language, and the one `before` it. */
 export interface CaptionsView {
   id: number;
   text: string;
   before: string;
 }
 
-/** One language as hosts see it: who interprets (a member's number), and the last lines. */
+/**
+ * One language as hosts see it: its interpreter and its last two lines.
+ *
+ * `holder` is a member's number. `offered` means that the interpreter asks to be relieved.
+ */
 export interface LaneView {
   holder: number | null;
   offered: boolean;
@@ -582,19 +609,23 @@ export interface LaneView {
   before: string;
 }
 
-/** A line; the same `id` again is the same line, put right. */
+/** A line; the same `id` again means that the line was corrected. */
 export interface LineView {
   id: number;
   text: string;
 }
 
-/** Who presents now, and to whom it is offered: members' numbers, null for nobody. */
+/** The presenter, and the member offered the floor: numbers of members, null for nobody. */
 export interface FloorView {
   holder: number | null;
   offered: number | null;
 }
 
-/** For hosts. `items` wait, who came first first; `names` is how long the list of names is. */
+/**
+ * The lobby, for hosts. `items` are the waiting members, the longest wait first.
+ *
+ * `names` is the number of expected names.
+ */
 export interface LobbyView {
   mode: "admit" | "closed" | "open";
   names: number;
@@ -602,7 +633,11 @@ export interface LobbyView {
   removed: RemovedView[];
 }
 
-/** Somebody who waits; `id` is the member's number. `expected`: null where there is no list. */
+/**
+ * A waiting member; `id` is their number.
+ *
+ * `expected` is whether the list of expected names has them; null without a list.
+ */
 export interface WaitingView {
   id: number;
   name: string;
@@ -612,7 +647,7 @@ export interface WaitingView {
   expected: boolean | null;
 }
 
-/** Somebody who was taken out of the session. */
+/** A member who was removed from the session. */
 export interface RemovedView {
   member: number;
   name: string;
@@ -624,11 +659,11 @@ export interface PointerView {
 }
 
 /**
- * A place on a slide as every translation and every screen has it.
+ * A place on a slide, the same in every translation and on every screen.
  *
- * `block` is its title (0), a paragraph, a list item, a row or a picture, in the order of the
- * page, out of so many `blocks`. `x` and `y` are where in a picture, as shares of its sides from
- * the left and from the top.
+ * `block` is the title (0), a paragraph, a list item, a row or a picture, in the order of the
+ * page; the slide has `blocks` of them. `x` and `y` are a place within a picture, as shares of its
+ * width from the left and its height from the top.
  */
 export interface Spot {
   slide: number;
@@ -638,12 +673,16 @@ export interface Spot {
   y?: number;
 }
 
-/** The halls of the session for hosts; for a facilitator, the own one. */
+/** All halls, for hosts; the facilitator's own hall, for the facilitator. */
 export interface HallsView {
   items: HallView[];
 }
 
-/** A hall by its number; `people` are in it now without a device, `listed` ever were. */
+/**
+ * A hall; `id` is its number.
+ *
+ * `people` counts those in it now without a device, `listed` all who ever were.
+ */
 export interface HallView {
   id: number;
   name: string;
@@ -653,16 +692,16 @@ export interface HallView {
   listed: number;
 }
 
-/** Whose PIN was wrong, and how many tries are left. */
+/** The person whose PIN was wrong, and how many tries are left. */
 export interface WrongPin {
   person: number;
   left: number;
 }
 
 /**
- * Signals: for hosts the queue and the pace, for others their own hand and signals.
+ * Signals: the queue and the pace for hosts; for others, their own hand and signals.
  *
- * `hand` is null, `up` or `called`; `slower_at` and `unclear_at` are seconds since 1970, or null.
+ * `hand` is null, `up` or `called`. `slower_at` and `unclear_at` are seconds since 1970, or null.
  */
 export interface SignalsView {
   reactions: Record<string, number>;
@@ -676,7 +715,7 @@ export interface SignalsView {
   unclear_at?: number | null;
 }
 
-/** A hand in the queue; `called` is whose turn it is. */
+/** A hand in the queue; `called` means that it is this member's turn. */
 export interface HandView {
   member: number;
   name: string;
@@ -685,11 +724,11 @@ export interface HandView {
 }
 
 /**
- * Signals of those who read one language, where five or more of them are here.
+ * The signals of the readers of one language, if at least five of them are here.
  *
- * All others are together in the group whose `language` is empty. `times` is a list of pairs: the
- * second since 1970 from which on, in steps of ten, and how many signals. How much each still
- * weighs is for the reader to compute, as it fades by the second.
+ * All other signals are in the group with an empty `language`. `times` is a list of pairs: a time
+ * in seconds since 1970, in steps of ten, and the number of signals sent from then on. Readers
+ * compute how much each still weighs, because signals fade by the second.
  */
 export interface PaceGroup {
   language: string;
@@ -702,51 +741,51 @@ export interface InterpreterPace {
   at: number;
 }
 
-/** The first of the queue in their order, and how many hands are `up` in all. */
+/** The first hands of the queue, in order, and the total number of hands `up`. */
 export interface HandsView {
   hands: HandView[];
   up: number;
 }
 
-/** Null, `up` or `called`. */
+/** The member's own hand: null, `up` or `called`. */
 export interface MyHand {
   hand: "called" | "up" | null;
 }
 
-/** What has not faded yet. */
+/** The pace signals that have not faded. */
 export interface PaceView {
   slower: PaceGroup[];
   unclear: PaceGroup[];
   interpreters: InterpreterPace[];
 }
 
-/** When this member sent it, in seconds since 1970. */
+/** The time of the member's own signal, in seconds since 1970. */
 export interface MyPace {
   slower_at?: number;
   unclear_at?: number;
 }
 
-/** How often each was sent since the session began. */
+/** How often each reaction was sent since the session started. */
 export interface ReactionsView {
   reactions: Record<string, number>;
 }
 
-/** What is on the stage instead of the slide; both are null where it is the slide. */
+/** What the stage shows instead of the slide; both are null while it shows the slide. */
 export interface StageView {
   kind: string | null;
   key: string | null;
 }
 
-/** The countdown or break that runs, or null. */
+/** The running countdown or break, or null. */
 export interface TimingView {
   now: NowView | null;
 }
 
 /**
- * What runs now. `kind` is `activity` or `break`; the end is an instant of the server's clock.
+ * The running countdown (`activity`) or break. `ends_at` is by the server's clock.
  *
- * `clock` is the time of the end as a clock shows it where the session is: devices with old
- * tables of time zones would get that wrong.
+ * `clock` is the end as clocks show it where the session is; devices with old time zone tables
+ * would get that wrong.
  */
 export interface NowView {
   kind: Runs;
@@ -756,7 +795,7 @@ export interface NowView {
   clock: string;
 }
 
-/** How long the session is planned to be from now on. */
+/** The session's planned length from now on. */
 export interface MinutesView {
   planned_minutes: number;
 }
@@ -796,32 +835,32 @@ export type Said<Body> = Body & { version: number };
 export type Sequenced<Body> = Said<Body> & { audience: Audience; after: number };
 
 /**
- * Every ten seconds: the version of the last sequenced broadcast to each audience.
+ * Sent every ten seconds: the version of the last sequenced broadcast to each audience.
  *
- * A client that has heard less than this has missed something and fetches the snapshot. So does
- * one that is told `missed`: its server may have missed something that another process said.
+ * A client that has heard less than this has missed something, and fetches the snapshot. So does a
+ * client that gets `missed`: its server may have missed what another process sent.
  */
 export interface RoomTick {
   said: Record<string, number>;
   missed?: boolean;
 }
 
-/** The server is about to stop for a moment. Come back after about `retry_ms`, spread out. */
+/** The server is about to restart. Reconnect after about `retry_ms`, at random moments. */
 export interface ServerRestarting {
   retry_ms: number;
 }
 
-/** The session has begun: polls and steps can be answered. */
+/** The session has started: polls and steps can be answered. */
 export interface RoomStarted {
   started_at: string;
 }
 
-/** The session is over for good. */
+/** The session has ended for good. */
 export interface RoomEnded {
   ended_at: string;
 }
 
-/** This member chose another language, here or in another tab, or was given another role. */
+/** This member chose another language, in any tab, or was given another role. */
 export interface MemberChanged {
   language: string;
   role?: Role;
@@ -837,9 +876,9 @@ export interface SlideMoved {
 }
 
 /**
- * The running result, for hosts only. `voters` counts ballots, `tally` choices.
+ * The running result, for hosts only. `voters` counts ballots, and `tally` choices.
  *
- * While an anonymous poll is open there is nothing but `voters`, with those who abstained.
+ * While an anonymous poll is open, only `voters` is present; it includes abstentions.
  */
 export interface PollTally {
   poll: string;
@@ -848,38 +887,38 @@ export interface PollTally {
   figures?: Figures;
 }
 
-/** The result by language, with at least five voters in each; `other` are several together. */
+/** The result by language, with at least five voters in each. `other` joins small languages. */
 export interface PollLanguages {
   poll: string;
   languages: Record<string, LanguageResult>;
 }
 
-/** A poll was made on the spot, or a second round of one. Only hosts know of drafts. */
+/** A poll was drafted on the spot, or as a second round. Only hosts hear of drafts. */
 export interface PollDrafted {
   poll: PollView;
 }
 
-/** This poll can be voted in. */
+/** The poll is open to votes. */
 export interface PollOpened {
   poll: PollView;
 }
 
-/** The countdown of this poll ends later. */
+/** The countdown of the poll ends later. */
 export interface PollExtended {
   poll: string;
   closes_at: string;
 }
 
-/** This poll takes no more votes; its result is not shown yet. */
+/** The poll takes no more votes. Its result is not shown yet. */
 export interface PollClosed {
   poll: string;
   closed_at: string;
 }
 
 /**
- * The result of this poll is shown, or shown again after a word of it was hidden.
+ * The result is shown to everybody; it is sent again after a host hides or shows a word.
  *
- * `correct` is empty unless it is a quiz.
+ * `correct` is empty unless the poll is a quiz.
  */
 export interface PollRevealed {
   poll: string;
@@ -892,9 +931,9 @@ export interface PollRevealed {
 }
 
 /**
- * This member's own vote was counted; said to all of the member's tabs.
+ * This member's own vote was counted.
  *
- * It has the fields of the vote that its kind asks for; an anonymous vote's have no answer.
+ * It has the fields of the poll's kind. For an anonymous vote, it leaves out the answer.
  */
 export interface PollVoted {
   poll: string;
@@ -906,7 +945,7 @@ export interface PollVoted {
   abstain?: boolean;
 }
 
-/** Open texts as they are now, for hosts: new ones, and those whose words or state changed. */
+/** Open texts that are new or have changed, in words or state; for hosts. */
 export interface PollReplies {
   poll: string;
   replies: Reply[];
@@ -918,7 +957,7 @@ export interface PollShown {
   replies: Reply[];
 }
 
-/** These open texts are shown no more. */
+/** These open texts are hidden again. */
 export interface PollHidden {
   poll: string;
   ids: string[];
@@ -936,13 +975,13 @@ export interface StepReasons {
   reasons: ReasonView[];
 }
 
-/** The reasons given so far, for everybody: only where the session chose so. */
+/** The reasons given so far, for everybody; only if the session shares reasons. */
 export interface SharedReasons {
   step: number;
   reasons: ReasonView[];
 }
 
-/** How this session agrees was chosen. */
+/** A host chose how this session agrees. */
 export interface TermsChosen {
   terms: TermsView;
 }
@@ -953,9 +992,9 @@ export interface StepProposed {
 }
 
 /**
- * This step is put to the room, or none any more (null).
+ * This step is put to the room; null means that no step is.
  *
- * `ballot` is the one that answers name. `previous` was put until now, and is proposed again.
+ * Answers name `ballot`. `previous` is the step that was put until now and is proposed again.
  */
 export interface StepPut {
   step: number | null;
@@ -963,12 +1002,12 @@ export interface StepPut {
   previous: number | null;
 }
 
-/** A step as it is now: its wording, owners, dates, state or outcome changed. */
+/** The step's wording, owners, dates, state or outcome changed. */
 export interface StepChanged {
   step: StepView;
 }
 
-/** This member's own answer was stored; said to all of the member's tabs. */
+/** This member's own answer was stored. */
 export interface StepAnswered {
   step: number;
   answer: Answer;
@@ -976,7 +1015,7 @@ export interface StepAnswered {
   is_late: boolean;
 }
 
-/** This member's group, when they come into it. */
+/** The group that this member has joined or was moved to. */
 export interface OwnGroup {
   part: "groups";
   set: GroupsView;
@@ -997,58 +1036,58 @@ export interface OwnItem {
 }
 
 /**
- * A round of group work begins, lasts for another time, or is closed.
+ * A round of group work starts, gets another end, or is closed.
  *
- * When it begins, what anybody had of the round before is gone.
+ * When a round starts, discard everything from the previous round.
  */
 export interface RoundChanged {
   part: "groups";
   set: GroupsView;
 }
 
-/** The groups as hosts see them: dealt, begun, somebody moved. */
+/** The groups, for hosts; sent when they are drafted or started, and when a member moves. */
 export interface AllGroups {
   part: "groups";
   set: GroupsView;
 }
 
-/** Who is here, for hosts only; said when somebody comes, goes or falls silent. */
+/** The people in the session, for hosts; sent when somebody comes, goes or falls silent. */
 export interface RoomPeople {
   people: PeopleView;
 }
 
-/** How many want to know it; `key` is the question's number. */
+/** The number of votes for a question; `key` is the question's number. */
 export interface QuestionVotes {
   part: "questions";
   key: string;
   put: QuestionView[];
 }
 
-/** Whoever waits for what becomes of an anonymous question asks `question.mine` now. */
+/** An anonymous question may have changed: a device that asked one asks `question.mine` now. */
 export interface QuestionTurn {
   part: "questions";
   set: Turn;
 }
 
-/** A question that everybody sees was asked, changed, or taken out. */
+/** A question that everybody sees is new, has changed, or was taken out. */
 export interface QuestionChanged {
   part: "questions";
   put: QuestionView[];
 }
 
-/** A question that only hosts see: it waits, was declined, or became one with another. */
+/** A question that only hosts see: it waits, was declined, or was merged into another. */
 export interface QuestionHeld {
   part: "questions";
   put: QuestionView[];
 }
 
-/** What became of this member's own question, or of this member's vote for one. */
+/** This member's own question, or their vote for a question, has changed. */
 export interface QuestionOwn {
   part: "questions";
   put: QuestionView[];
 }
 
-/** The session takes questions in another way. */
+/** The rules for questions have changed. */
 export interface QuestionRulesChanged {
   part: "questions";
   set: RulesView;
@@ -1060,115 +1099,115 @@ export interface ChatSaid {
   put: ChatMessageView[];
 }
 
-/** The same of a private message, for hosts. */
+/** A private message was written or removed; for hosts. */
 export interface ChatHeld {
   part: "chat";
   put: ChatMessageView[];
 }
 
-/** The same, for the participant whose thread it is in. */
+/** A private message was written or removed; for the participant in its thread. */
 export interface ChatPrivate {
   part: "chat";
   put: ChatMessageView[];
 }
 
-/** The chat is switched otherwise. */
+/** The chat's mode has changed. */
 export interface ChatSwitched {
   part: "chat";
   set: ModeView;
 }
 
-/** This member may only read, or write again. */
+/** This member was muted, or may write again. */
 export interface ChatMuted {
   part: "chat";
   set: MutedView;
 }
 
-/** Who may only read, for hosts. */
+/** The list of muted members has changed; for hosts. */
 export interface ChatMutes {
   part: "chat";
   set: MutesView;
 }
 
-/** This member's test was handed in; said to all of the member's tabs. */
+/** This member's test was handed in. */
 export interface TestHandedIn {
   part: "tests";
   key: string;
   put: TestChange[];
 }
 
-/** How many take a test and how many have handed it in; for hosts only. */
+/** How many members have started a test, and handed it in; for hosts only. */
 export interface TestProgress {
   part: "tests";
   key: string;
   put: TestChange[];
 }
 
-/** A test was opened or closed, or will be open for longer after the end. */
+/** A test was opened or closed, or stays open longer after the end. */
 export interface TestChanged {
   part: "tests";
   put: TestChange[];
 }
 
-/** A line was typed or put right. Only who reads the session in its language hears it. */
+/** A line was added or corrected; for participants who read the session in its language. */
 export interface CaptionSaid {
   part: "captions";
   set: LineView;
 }
 
-/** Another interprets into this language now, asks to be followed, or has typed a line. */
+/** Another interpreter works in this language, asks to be relieved, or has added a line. */
 export interface LaneChanged {
   part: "lanes";
   key: string;
   set: Record<string, LaneView>;
 }
 
-/** Somebody presents now, or was offered to. */
+/** The presenter, or the offer of the floor, has changed. */
 export interface FloorChanged {
   part: "floor";
   set: FloorView;
 }
 
-/** Who waits now, for hosts only. */
+/** The members who wait in the lobby, for hosts only. */
 export interface LobbyState {
   part: "lobby";
   set: LobbyView;
 }
 
-/** This member was not let in for now; `lobby.ask` asks again. */
+/** This member was turned away for now; `lobby.ask` asks again. */
 export interface LobbyRefused {
   reason: string;
 }
 
-/** This member was taken out of the session; the connection is closed. */
+/** This member was removed from the session; the server closes the connection. */
 export interface MemberRemoved {
 }
 
-/** The presenter points at something else, or at nothing; screens forget it in 20 seconds. */
+/** The presenter points at another place, or at none. Screens drop it after 20 seconds. */
 export interface PointerMoved {
   part: "pointer";
   set: PointerView;
 }
 
-/** The facilitator's own hall; said to all of their tabs. */
+/** The facilitator's own hall. */
 export interface HallMine {
   part: "halls";
   set: HallsView;
 }
 
-/** Somebody in the hall typed a wrong PIN: so many tries are left. Said to who entered it. */
+/** A person in the hall typed a wrong PIN; sent to the member who entered it. */
 export interface HallPin {
   part: "hall_pin";
   set: WrongPin;
 }
 
-/** A hall was named, given to somebody else, or somebody came or went there; for hosts. */
+/** A hall is new, has another facilitator, or somebody came or went; for hosts. */
 export interface HallChanged {
   part: "halls";
   put: HallView[];
 }
 
-/** The queue of raised hands as it is now, for hosts. */
+/** The queue of raised hands, for hosts. */
 export interface HandsChanged {
   part: "signals";
   set: HandsView;
@@ -1193,25 +1232,25 @@ export interface PaceTold {
   set: MyPace;
 }
 
-/** How often each reaction was sent in all; at most once a second, however many press. */
+/** The total number of each reaction; sent at most once a second. */
 export interface ReactionsChanged {
   part: "signals";
   set: ReactionsView;
 }
 
-/** Something was brought to the stage, or taken down. */
+/** The stage shows something else. */
 export interface StageChanged {
   part: "stage";
   set: StageView;
 }
 
-/** A countdown or a break has begun, ends at another time, or is over. */
+/** A countdown or break has started, has another end, or is over. */
 export interface TimingChanged {
   part: "timing";
   set: TimingView;
 }
 
-/** More time is planned for the session. */
+/** The session's planned length has grown. */
 export interface RoomExtended {
   part: "room";
   set: MinutesView;
@@ -1291,17 +1330,17 @@ export interface ChooseLanguage {
   language: string;
 }
 
-/** Put everybody on this slide, counted from 0. */
+/** Show everybody this slide, counted from 0. */
 export interface GoToSlide {
   slide: number;
 }
 
 /**
- * Make a poll on the spot; it becomes a draft. `correct` holds option numbers from 0.
+ * Make a poll on the spot, as a draft. `correct` holds the numbers of options, from 0.
  *
- * `numeric`, `text` and `cloud` have no options, all others at least two; those of a scale are
- * its points from `lowest` on. `points` is what may be shared out, `seconds` the countdown to
- * offer; `right` and `tolerance` are for a numeric quiz.
+ * `numeric`, `text` and `cloud` have no options; the other kinds have at least two. The options of
+ * a scale are its points, from `lowest` on. `points` is the number to share out, and `seconds` the
+ * countdown to offer. `right` and `tolerance` are for a numeric quiz.
  */
 export interface CreatePoll {
   kind: PollKind;
@@ -1320,13 +1359,13 @@ export interface CreatePoll {
   tolerance?: number;
 }
 
-/** Let the room vote; with `seconds` the poll closes by itself. */
+/** Open the poll to votes. With `seconds`, it closes by itself. */
 export interface OpenPoll {
   poll: string;
   seconds?: number | null;
 }
 
-/** Give the countdown this much more time; one that did not run begins now. */
+/** Give the countdown this much more time, or start one if none is running. */
 export interface ExtendPoll {
   poll: string;
   seconds: number;
@@ -1337,19 +1376,19 @@ export interface NamePoll {
   poll: string;
 }
 
-/** Draft the second round of this poll, which is closed or revealed: its key ends in `--2`. */
+/** Draft a second round of this closed or revealed poll. Its key ends in `--2`. */
 export interface AskAgain {
   poll: string;
 }
 
-/** Let everybody see these texts or words; `everything` leaves out what a host has hidden. */
+/** Show these texts or words to everybody; with `everything`, all waiting texts or all words. */
 export interface ShowAnswers {
   poll: string;
   ids?: string[];
   everything?: boolean;
 }
 
-/** Let nobody but hosts see these texts or words. */
+/** Hide these texts or words from everybody but hosts; with `everything`, all of them. */
 export interface HideAnswers {
   poll: string;
   ids?: string[];
@@ -1357,12 +1396,14 @@ export interface HideAnswers {
 }
 
 /**
- * Answer with what the kind asks for; a second vote replaces the first while the poll is open.
+ * Vote, with the fields of the poll's kind. While the poll is open, a new vote replaces the
+ * last.
  *
- * `options`: `single`, `several` and `scale`, `ranking` in order from the top, and the pairs of
- * `matching` and `sorting`. `points`: by option. `number`, `text` and `words`: those kinds.
- * `abstain` stands alone. An anonymous vote is final; `pad` is anything that makes all of them
- * equally long, and is not read.
+ * `options` are for `single`, `several` and `scale`; for `ranking`, in order from the top; and for
+ * `matching` and `sorting`, the pairs. `points` are by option. `number`, `text` and `words` are
+ * for the kinds `numeric`, `text` and `cloud`. `abstain` goes with no other field. A vote in an
+ * anonymous poll is final; its `pad` is any text that makes all such votes equally long, and the
+ * server does not read it.
  */
 export interface Vote {
   poll: string;
@@ -1375,20 +1416,25 @@ export interface Vote {
   pad?: string;
 }
 
-/** How this session agrees; chosen before it starts. `quorum` is in percent of those present. */
+/**
+ * Choose how this session agrees, before it starts.
+ *
+ * `quorum` is a percentage of the people present. With `shares_reasons`, everybody sees the
+ * reasons.
+ */
 export interface ChooseTerms {
   rule: "consent" | "majority" | "owners" | "two_thirds";
   quorum: number;
   shares_reasons?: boolean;
 }
 
-/** Propose a next step, in the language that it is written in. */
+/** Propose a next step; `language` is the language of `text`. */
 export interface ProposeStep {
   text: string;
   language: string;
 }
 
-/** Propose this draft of the programme to the room; with `put`, put it to the room at once. */
+/** Propose this draft from the programme; with `put`, also put it to the room. */
 export interface UseDraft {
   draft: string;
   put?: boolean;
@@ -1397,8 +1443,8 @@ export interface UseDraft {
 /**
  * Reword a step, or translate it.
  *
- * `base` is the revision that the writer began with (for a first translation 0): if somebody else
- * worded it meanwhile, this is refused and nothing of theirs is overwritten.
+ * `base` is the revision that the writer started from, 0 for a first translation. If somebody else
+ * has changed the wording since, the server refuses, so that it overwrites nothing.
  */
 export interface WordStep {
   step: number;
@@ -1407,7 +1453,7 @@ export interface WordStep {
   base: number;
 }
 
-/** Make this step one with another, which stays. */
+/** Merge this step into another one, which stays. */
 export interface MergeSteps {
   step: number;
   into: number;
@@ -1418,7 +1464,7 @@ export interface NameStep {
   step: number;
 }
 
-/** Record another outcome than the rule's, with a reason that stays in the record. */
+/** Overrule the outcome of the last ballot; the reason stays in the record. */
 export interface DecideStep {
   step: number;
   outcome: "agreed" | "not_agreed";
@@ -1426,9 +1472,9 @@ export interface DecideStep {
 }
 
 /**
- * Dates, indicator and the evidence wanted; what is left out stays.
+ * Set dates, the indicator and the evidence wanted; fields that are left out stay.
  *
- * `base` is the number of changes of these that the writer knew of.
+ * `base` is the step's `details`, the number of such changes, as the writer knew it.
  */
 export interface DetailStep {
   step: number;
@@ -1439,7 +1485,7 @@ export interface DetailStep {
   evidence?: string;
 }
 
-/** Propose an owner: a member by number, a role in words, or with neither oneself. */
+/** Propose an owner: a member by number, a role in words, or, with neither, oneself. */
 export interface OwnStep {
   step: number;
   member?: number | null;
@@ -1452,7 +1498,7 @@ export interface NameOwner {
   owner: number;
 }
 
-/** Decline to own a step, with a reason if one likes to give it. */
+/** Decline to own a step; the reason is optional. */
 export interface DeclineStep {
   step: number;
   owner: number;
@@ -1462,8 +1508,8 @@ export interface DeclineStep {
 /**
  * Answer the step that is put to the room; a second answer replaces the first.
  *
- * `ballot` is the one that the member saw. `age` is how long ago the answer was given, in ms by
- * the member's own clock: it may have waited for a link.
+ * `ballot` is the ballot that the member saw. `age` is how many ms ago, by the member's own clock,
+ * the answer was given; it may have waited for a connection.
  */
 export interface AnswerStep {
   step: number;
@@ -1474,10 +1520,11 @@ export interface AnswerStep {
 }
 
 /**
- * Deal groups of about this size, for hosts to look at. The same `seed` deals the same.
+ * Draft groups of about this size, which only hosts see. The same `seed` gives the same groups.
  *
- * With `everyone`, also those who have joined and are away now. By `unit`, whoever is on the
- * session's roster is with others of their unit; whoever is not, with each other.
+ * With `everyone`, the groups include members who have joined but are away. With the split `unit`,
+ * members on the session's roster are grouped with others of their unit, and all other members
+ * with each other.
  */
 export interface DraftGroups {
   split: "hand" | "language" | "random" | "unit";
@@ -1486,34 +1533,34 @@ export interface DraftGroups {
   everyone?: boolean;
 }
 
-/** Let the groups work for so many minutes from now. */
+/** Let the groups work for `minutes` minutes from now. */
 export interface ForMinutes {
   minutes: number;
 }
 
-/** Put this member into this group. */
+/** Move this member into this group. */
 export interface MoveMember {
   member: number;
   group: number;
 }
 
-/** Write to this group, or to all of them (0). */
+/** Write to this group; 0 means all groups. */
 export interface TellGroups {
   group: number;
   text: string;
   language: string;
 }
 
-/** This group's call for help. */
+/** Answer or end this group's call for help. */
 export interface NameGroup {
   group: number;
 }
 
 /**
- * Make `now` of a paragraph that its writer saw as `was`; one that is not known is added.
+ * Change a paragraph from `was`, as its writer saw it, to `now`; an unknown one is added.
  *
- * What others made of it meanwhile stays. `after` is the paragraph behind which a new one stands,
- * or "" for the end. A text without words erases.
+ * The server keeps changes that others made meanwhile. `after` is the paragraph that a new one
+ * follows, or "" for the end of the note. An empty `now` erases the paragraph.
  */
 export interface WriteNote {
   round: number;
@@ -1525,19 +1572,19 @@ export interface WriteNote {
   after?: string;
 }
 
-/** Bring back this paragraph that was erased. */
+/** Bring back this erased paragraph. */
 export interface NameBlock {
   round: number;
   group: number;
   block: string;
 }
 
-/** Call for a presenter, or take the call back. */
+/** Call for a presenter, or take back the call. */
 export interface CallHelp {
   wanted: boolean;
 }
 
-/** Ask one's own group. With `copy`, the question of the present slide in all its languages. */
+/** Open a poll in one's own group; with `copy`, the present slide's, in all its languages. */
 export interface AskGroup {
   language: string;
   question?: string;
@@ -1545,7 +1592,7 @@ export interface AskGroup {
   copy?: boolean;
 }
 
-/** Choose this option, counted from 0; a second vote replaces the first. */
+/** Vote for this option, counted from 0; a second vote replaces the first. */
 export interface VoteInGroup {
   poll: number;
   option: number;
@@ -1556,16 +1603,16 @@ export interface NameGroupPoll {
   poll: number;
 }
 
-/** Ask a question, in the language that it is written in. */
+/** Ask a question; `language` is the language of `text`. */
 export interface Ask {
   text: string;
   language: string;
 }
 
 /**
- * Ask without a name. Nothing is kept of who asked; `token` is a secret of the device's making.
+ * Ask without a name. The server keeps nothing about the author.
  *
- * The same token again is the same question.
+ * `token` is a secret that the device makes; the same token again means the same question.
  */
 export interface AskAnonymously {
   text: string;
@@ -1573,13 +1620,18 @@ export interface AskAnonymously {
   token: string;
 }
 
-/** Want to know it, too; `on: false` takes that back. */
+/** Vote for a question; `on: false` takes the vote back. */
 export interface VoteFor {
   question: number;
   on?: boolean;
 }
 
-/** How the session takes questions: at all, shown only by a moderator, also without a name. */
+/**
+ * Set how the session takes questions.
+ *
+ * `open`: it takes them. `moderated`: a moderator shows each before others see it. `anonymous`: it
+ * also takes questions without a name.
+ */
 export interface SetRules {
   open?: boolean;
   moderated?: boolean;
@@ -1591,26 +1643,26 @@ export interface NameQuestion {
   question: number;
 }
 
-/** Mark a question as answered: in these words, or without any by word of mouth. */
+/** Mark a question as answered, in these words or, without any, by word of mouth. */
 export interface AnswerQuestion {
   question: number;
   words?: string;
   language?: string;
 }
 
-/** Take a question out, with a reason that only its author sees. */
+/** Decline a question, with a reason that only its author sees. */
 export interface DeclineQuestion {
   question: number;
   reason?: string;
 }
 
-/** Make a question one with another that asks the same; who voted for either votes once. */
+/** Merge a question into another that asks the same. A vote for both counts once. */
 export interface MergeQuestion {
   question: number;
   into: number;
 }
 
-/** Put a question into another language; without words that translation goes. */
+/** Translate a question; without words, delete its translation into this language. */
 export interface TranslateQuestion {
   question: number;
   language: string;
@@ -1625,17 +1677,17 @@ export interface Say {
   member?: number;
 }
 
-/** Switch the chat off, let participants write to the hosts only, or everyone to everyone. */
+/** Switch the chat off, open it to everyone, or let participants write to the hosts only. */
 export interface SetMode {
   mode: "everyone" | "hosts" | "off";
 }
 
-/** Take a message away for good, its text too. */
+/** Delete a message for good, including its text. */
 export interface RemoveMessage {
   message: number;
 }
 
-/** Let a participant only read; `on: false` lets them write again. */
+/** Stop a participant from writing; `on: false` lets them write again. */
 export interface Mute {
   member: number;
   on?: boolean;
@@ -1646,47 +1698,55 @@ export interface NameTest {
   part: string;
 }
 
-/** Let the post-test be taken for so many days after the end. */
+/** Keep the post-test open for `days` days after the session ends. */
 export interface KeepOpen {
   part: string;
   days: number;
 }
 
-/** Choose these options of an item; again replaces it until the test is handed in. */
+/** Answer an item; until the test is handed in, a new answer replaces the last. */
 export interface AnswerTest {
   part: string;
   item: string;
   options: string[];
 }
 
-/** Interpret into one's language from now on. `holder` is who did when it was asked for. */
+/**
+ * Interpret into one's language from now on.
+ *
+ * `holder` is the interpreter whom the client saw there when it sent this; null for none.
+ */
 export interface TakeLane {
   holder?: number | null;
 }
 
-/** Ask the others of this language to follow, or ask no longer. */
+/** Ask the other interpreters of this language to take over, or stop asking. */
 export interface OfferLane {
   offered: boolean;
 }
 
-/** One more line in the language that the member interprets into. */
+/** Add a line of captions in the language that the member interprets into. */
 export interface SayCaption {
   text: string;
 }
 
-/** Put the last line right; `line` is its number. */
+/** Correct the last line of captions; `line` is its number. */
 export interface CorrectCaption {
   line: number;
   text: string;
 }
 
-/** The member went through the slides, or did not want to (`skipped`). */
+/** Note that the member has looked through what they missed, or has skipped it. */
 export interface CaughtUp {
   slides: number;
   skipped?: boolean;
 }
 
-/** Present from now on. `holder` is who presented when it was asked for; null for nobody. */
+/**
+ * Present from now on.
+ *
+ * `holder` is the presenter whom the client saw when it sent this; null for nobody.
+ */
 export interface TakeFloor {
   holder?: number | null;
 }
@@ -1697,8 +1757,10 @@ export interface OfferFloor {
 }
 
 /**
- * Let those who join from now on wait (`admit`), come straight in (`open`), or let nobody new
- * in (`closed`), but for those with a personal link.
+ * Choose how newcomers come in: after waiting (`admit`), at once (`open`), or not at all
+ * (`closed`).
+ *
+ * Personal links work in every mode.
  */
 export interface SetLobby {
   mode: "admit" | "closed" | "open";
@@ -1709,48 +1771,48 @@ export interface NameMember {
   member: number;
 }
 
-/** Do not let this member in for now, and say why. */
+/** Turn this member away for now, with a reason. */
 export interface RefuseMember {
   member: number;
   reason: "full_name" | "later" | "not_listed" | "other_session";
 }
 
-/** How good the connection is, as this member's device has measured it. */
+/** Report the quality of the connection, as this member's device has measured it. */
 export interface NoteLink {
   quality: "enough" | "good" | "slow";
 }
 
-/** The name as it is to stand on the certificate. */
+/** Change one's name, which will stand on the certificate. */
 export interface Rename {
   name: string;
 }
 
-/** Name a place where several sit behind one screen, and whose screen that is. */
+/** Make a hall: a place where several people share the screen of `facilitator`. */
 export interface MakeHall {
   hall_name: string;
   facilitator: number;
 }
 
-/** Let another member enter for those who sit in this hall. */
+/** Make another member the facilitator of this hall, who enters votes for its people. */
 export interface GiveHall {
   hall: number;
   facilitator: number;
 }
 
-/** Seat officers who have no device. */
+/** Seat people without a device of their own in this hall. */
 export interface AddToHall {
   hall: number;
   names: string[];
   language: string;
 }
 
-/** Somebody of the hall goes out, comes back, or needs a new PIN. */
+/** A person of the hall leaves, comes back, or needs a new PIN. */
 export interface NameSitter {
   hall: number;
   person: number;
 }
 
-/** Somebody of the hall is the same as this member, who has a phone. */
+/** Record that a person of the hall is the same as this member, who has a phone. */
 export interface MatchSitter {
   hall: number;
   person: number;
@@ -1758,9 +1820,9 @@ export interface MatchSitter {
 }
 
 /**
- * How many hands each option got; all 0 takes back what was entered.
+ * Enter how many hands each option got; all 0 takes back what was entered.
  *
- * `took_part`: how many raised a hand at all, where several options may be chosen.
+ * In a poll that allows several options, `took_part` is how many people raised a hand at all.
  */
 export interface ShowOfHands {
   hall: number;
@@ -1769,7 +1831,7 @@ export interface ShowOfHands {
   took_part?: number;
 }
 
-/** Vote on the hall's screen with one's own PIN, which is chosen at its first use. */
+/** Vote on the hall's screen with the person's own PIN. Its first use sets the PIN. */
 export interface HallVote {
   hall: number;
   person: number;
@@ -1783,76 +1845,76 @@ export interface NameHand {
   member: number;
 }
 
-/** Tell the hosts that it goes too fast, or that something is not clear; it fades by itself. */
+/** Tell the hosts that they go too fast, or that something is unclear. The signal fades. */
 export interface SendPace {
   kind: "slower" | "unclear";
 }
 
-/** React; only how often each was sent is counted. */
+/** Send a reaction. The server only counts how often each was sent. */
 export interface SendReaction {
   kind: "good" | "new" | "support" | "thanks";
 }
 
-/** Bring this to the stage: a kind of thing, and which one of it. */
+/** Show something on the stage: its kind, and the key of the thing itself. */
 export interface ShowOnStage {
   kind: string;
   key?: string;
 }
 
-/** Begin an activity of so many minutes, in place of what runs now. */
+/** Start an activity of `minutes` minutes, which replaces what is running. */
 export interface StartCountdown {
   minutes: number;
   label?: "discussion" | "exercise" | "group_work" | "reading" | "writing";
 }
 
 /**
- * Begin a break of so many minutes or, where `until` is not empty, until that time of day.
+ * Start a break of `minutes` minutes, or one that lasts until `until`.
  *
- * `until` is `HH:MM` as a clock shows it where the session is.
+ * `until` is `HH:MM` as a clock shows it where the session is; "" leaves `minutes` in force.
  */
 export interface StartBreak {
   minutes?: number;
   until?: string;
 }
 
-/** Let what runs now end so many minutes later. */
+/** Add `minutes` minutes to the running countdown or break. */
 export interface AddTime {
   minutes?: number;
 }
 
-/** Plan so many minutes more for the session. */
+/** Add `minutes` minutes to the planned length of the session. */
 export interface ExtendSession {
   minutes?: number;
 }
 
-/** `have`: the `tag` of the snapshot that the client has; `most`: how many bytes it takes. */
+/** `have` is the `tag` of the client's snapshot; `most`, the most bytes that it accepts. */
 export interface AskSnapshot {
   have?: string;
   most?: number | null;
 }
 
-/** Who worded this step, and how. */
+/** Ask for all wordings of this step. */
 export interface AskHistory {
   step: number;
 }
 
-/** What has changed since this version; everything since 0. */
+/** Ask for the questions that changed after this version; 0 asks for all. */
 export interface ListQuestions {
   since?: number;
 }
 
-/** The questions that this device asked without a name. */
+/** Ask for the questions that this device asked without a name. */
 export interface MyQuestions {
   tokens: string[];
 }
 
-/** What has changed since this version; or the messages before this one; or the last ones. */
+/** Ask for messages: changed since a version, before another one, or else the last ones. */
 export interface AskPage {
   since?: number;
   before?: number;
 }
 
-/** Point at this place; without one, take the pointer away. */
+/** Point at this place; null takes the pointer away. */
 export interface Point {
   spot?: Spot | null;
 }

@@ -58,7 +58,7 @@ class RightAnswer(NamedTuple):
 
 # The content of an answer, however it arrived: the chosen options in order, each with its
 # rank or points if it has any; or a number.
-Said = Sequence[tuple[str, int | None]] | float
+AnswerContent = Sequence[tuple[str, int | None]] | float
 
 
 class Own(NamedTuple):
@@ -86,7 +86,7 @@ class GivenAnswer(NamedTuple):
     """One member's answer, and the language in which it was given."""
 
     language: str
-    said: Said
+    content: AnswerContent
 
 
 class LearnerAnswer(NamedTuple):
@@ -120,15 +120,15 @@ class Kind(ABC):
         `options` are the question's options in their order.
         """
 
-    def said(self, answer: Answer) -> Said | None:
+    def content_of(self, answer: Answer) -> AnswerContent | None:
         """Return a checked answer's content for comparing; None for free text, never compared."""
         return None
 
-    def is_right(self, right: RightAnswer, said: Said) -> bool:
+    def is_right(self, right: RightAnswer, said: AnswerContent) -> bool:
         """Return whether the answer is the one that the author marked as right."""
         return False
 
-    def pattern(self, said: Said) -> str | None:
+    def pattern(self, said: AnswerContent) -> str | None:
         """Return the answer in xAPI's notation (Data, 2.4.4.1); None for free text."""
         return None
 
@@ -143,7 +143,7 @@ class Kind(ABC):
         """Return the right answer in xAPI's notation; empty if there is none."""
         return ""
 
-    def tallied(self, question: PollItem, said: Said) -> Counter[str]:
+    def tallied(self, question: PollItem, said: AnswerContent) -> Counter[str]:
         """Return what one anonymous answer in a course adds to each counter, by counter name."""
         return Counter()
 

@@ -16,13 +16,13 @@ from webinar.kit.errors import Refused
 from webinar.live.polls import numbers
 from webinar.live.polls.kinds.base import (
     Answer,
+    AnswerContent,
     Counted,
     GivenAnswer,
     LearnerAnswer,
     Own,
     Question,
     RightAnswer,
-    Said,
 )
 from webinar.live.polls.kinds.open import Key, KnownText, OpenKind, Sealed, insert_rows
 from webinar.live.polls.models import Ballot, NumberAnswer, NumberCount, Poll
@@ -46,23 +46,23 @@ class NumericKind(OpenKind):
     def own_kept(self, values: Sequence[Any]) -> Own:
         return Own([], PollAnswer(number=values[0]))
 
-    def said(self, answer: Answer) -> float | None:
+    def content_of(self, answer: Answer) -> float | None:
         return None if answer.number is None else _normal(answer.number)
 
-    def is_right(self, right: RightAnswer, said: Said) -> bool:
+    def is_right(self, right: RightAnswer, said: AnswerContent) -> bool:
         return (
             right.number is not None
             and isinstance(said, float)
             and numbers.is_right(said, right.number)
         )
 
-    def pattern(self, said: Said) -> str | None:
+    def pattern(self, said: AnswerContent) -> str | None:
         return numbers.written(said) if isinstance(said, float) else None
 
     def right_pattern(self, right: RightAnswer) -> str:
         return "[:]".join(numbers.ends(right.number)) if right.number else ""
 
-    def tallied(self, question: PollItem, said: Said) -> Counter[str]:
+    def tallied(self, question: PollItem, said: AnswerContent) -> Counter[str]:
         return Counter({repr(said): 1}) if isinstance(said, float) else Counter()
 
     def answers(self, db: Session, poll: Poll) -> dict[int, GivenAnswer]:
@@ -85,7 +85,7 @@ class NumericKind(OpenKind):
         return _figures(counted.numbers, right_of(poll))
 
     def figures_of(self, question: PollItem, given: Sequence[LearnerAnswer]) -> Figures:
-        counts = Counter(self.said(one.answer) for one in given)
+        counts = Counter(self.content_of(one.answer) for one in given)
         return _figures({value: count for value, count in counts.items() if value is not None})
 
     def figures_of_counts(self, question: PollItem, counts: Mapping[str, int]) -> Figures:

@@ -10,7 +10,7 @@ from typing import Any, ClassVar, NamedTuple
 from sqlalchemy import Column, Delete, Insert, Integer, Table, Text, delete, insert, tuple_
 from sqlalchemy.orm import Session
 
-from webinar.kit.bulk import bound, dialect_of, from_given, given
+from webinar.kit.bulk import dialect_of, from_given, given, row_parameters
 from webinar.kit.db import Base, table_of
 from webinar.live.polls.kinds.base import Kind, Own
 from webinar.live.polls.models import ReplyState
@@ -60,7 +60,7 @@ class OpenKind(Kind):
         `known` are the earlier texts, `version` is the room's version. Return the ids of the texts
         that are new or changed.
         """
-        db.connection().execute(_delete(dialect_of(db), self.named), bound(list(casts)))
+        db.connection().execute(_delete(dialect_of(db), self.named), row_parameters(list(casts)))
         given = {key: cast for key, cast in casts.items() if not cast.vote.abstain}
         return self.insert(db, given, known, version)
 
@@ -99,7 +99,7 @@ def insert_rows(
     """
     if rows:
         statement = _insert(dialect_of(db), model, tuple(columns), types)
-        db.connection().execute(statement, bound(rows))
+        db.connection().execute(statement, row_parameters(rows))
 
 
 @cache

@@ -13,13 +13,13 @@ from webinar.content.lessons.model import PollItem
 from webinar.kit.errors import Refused
 from webinar.live.polls.kinds.base import (
     Answer,
+    AnswerContent,
     GivenAnswer,
     Kind,
     Option,
     Own,
     Question,
     RightAnswer,
-    Said,
 )
 from webinar.live.polls.models import Ballot, Choice, Poll
 
@@ -49,7 +49,7 @@ class OptionKind(Kind):
         """
         return Own(list(chosen))
 
-    def said(self, answer: Answer) -> list[tuple[str, int | None]]:
+    def content_of(self, answer: Answer) -> list[tuple[str, int | None]]:
         return [(key, None) for key in dict.fromkeys(answer.options)]
 
     def in_order(
@@ -62,7 +62,7 @@ class OptionKind(Kind):
         """Return the votes that one ballot's choices, given in order, add to their options."""
         return Counter({option: 1 for option, _ in choices})
 
-    def tally(self, options: Iterable[str], given: Iterable[Said]) -> dict[str, int]:
+    def tally(self, options: Iterable[str], given: Iterable[AnswerContent]) -> dict[str, int]:
         """Return the votes of these answers, by option."""
         votes: Counter[str] = Counter()
         for said in given:
@@ -80,10 +80,10 @@ class OptionKind(Kind):
         """Return the texts that a table of answers shows besides the options' names."""
         return []
 
-    def is_right(self, right: RightAnswer, said: Said) -> bool:
+    def is_right(self, right: RightAnswer, said: AnswerContent) -> bool:
         return not isinstance(said, float) and {key for key, _ in said} == right.options
 
-    def pattern(self, said: Said) -> str | None:
+    def pattern(self, said: AnswerContent) -> str | None:
         return None if isinstance(said, float) else "[,]".join(sorted(key for key, _ in said))
 
     def components(self, options: Sequence[str]) -> dict[str, Sequence[str]]:
@@ -92,7 +92,7 @@ class OptionKind(Kind):
     def right_pattern(self, right: RightAnswer) -> str:
         return "[,]".join(sorted(right.options))
 
-    def tallied(self, question: PollItem, said: Said) -> Counter[str]:
+    def tallied(self, question: PollItem, said: AnswerContent) -> Counter[str]:
         return Counter() if isinstance(said, float) else self.votes(said)
 
     def answers(self, db: Session, poll: Poll) -> dict[int, GivenAnswer]:

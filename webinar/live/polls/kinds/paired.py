@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from webinar.content.lessons.pairs import columns_of, parts_of, rows_of
 from webinar.kit.errors import Refused
-from webinar.live.polls.kinds.base import Question, RightAnswer, Said
+from webinar.live.polls.kinds.base import AnswerContent, Question, RightAnswer
 from webinar.live.polls.kinds.options import OptionKind
 
 
@@ -27,7 +27,7 @@ class SortingKind(OptionKind):
             return Refused("bad_message")
         return super().why_not_chosen(question, chosen)
 
-    def pattern(self, said: Said) -> str | None:
+    def pattern(self, said: AnswerContent) -> str | None:
         return None if isinstance(said, float) else _pattern(key for key, _ in said)
 
     def components(self, options: Sequence[str]) -> dict[str, Sequence[str]]:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
 from webinar.kit.errors import Refused
-from webinar.live.polls.kinds.base import Answer, Option, Own, Question, Said
+from webinar.live.polls.kinds.base import Answer, AnswerContent, Option, Own, Question
 from webinar.live.polls.kinds.options import OptionKind
 from webinar.live.polls.shown import PollAnswer
 
@@ -32,7 +32,7 @@ class PointsKind(OptionKind):
     def own_kept(self, chosen: Mapping[str, int | None]) -> Own:
         return Own(list(chosen), PollAnswer(points={key: of or 0 for key, of in chosen.items()}))
 
-    def said(self, answer: Answer) -> list[tuple[str, int | None]]:
+    def content_of(self, answer: Answer) -> list[tuple[str, int | None]]:
         return [(key, given) for key, given in answer.points.items() if given]
 
     def votes(self, choices: Sequence[tuple[Option, int | None]]) -> Counter[Option]:
@@ -41,7 +41,7 @@ class PointsKind(OptionKind):
     def written(self, choices: Sequence[tuple[str, int | None]]) -> list[str]:
         return [f"{key}={points}" for key, points in choices]
 
-    def pattern(self, said: Said) -> str | None:
+    def pattern(self, said: AnswerContent) -> str | None:
         if isinstance(said, float):
             return None
         return "[,]".join(f"{key}[.]{points}" for key, points in sorted(said))

@@ -12,12 +12,12 @@ from webinar.kit.errors import Refused
 from webinar.live.polls import borda
 from webinar.live.polls.kinds.base import (
     Answer,
+    AnswerContent,
     Counted,
     LearnerAnswer,
     Option,
     Own,
     Question,
-    Said,
 )
 from webinar.live.polls.kinds.options import OptionKind
 from webinar.live.polls.models import Poll
@@ -40,7 +40,7 @@ class RankingKind(OptionKind):
     def own_kept(self, chosen: Mapping[str, int | None]) -> Own:
         return Own(sorted(chosen, key=lambda option: chosen[option] or 0))
 
-    def said(self, answer: Answer) -> list[tuple[str, int | None]]:
+    def content_of(self, answer: Answer) -> list[tuple[str, int | None]]:
         return [(key, rank) for rank, key in enumerate(answer.options, 1)]
 
     def in_order(
@@ -56,10 +56,10 @@ class RankingKind(OptionKind):
     ) -> Counter[Option]:
         return borda.doubled([option for option, _ in choices], options) if choices else Counter()
 
-    def pattern(self, said: Said) -> str | None:
+    def pattern(self, said: AnswerContent) -> str | None:
         return None if isinstance(said, float) else "[,]".join(key for key, _ in said)
 
-    def tallied(self, question: PollItem, said: Said) -> Counter[str]:
+    def tallied(self, question: PollItem, said: AnswerContent) -> Counter[str]:
         if isinstance(said, float):
             return Counter()
         options = [option.id for option in question.options]
@@ -71,7 +71,7 @@ class RankingKind(OptionKind):
     def figures_of(self, question: PollItem, given: Sequence[LearnerAnswer]) -> Figures:
         scores: Counter[str] = Counter()
         for one in given:
-            scores.update(self.tallied(question, self.said(one.answer)))
+            scores.update(self.tallied(question, self.content_of(one.answer)))
         return self.figures_of_counts(question, scores)
 
     def figures_of_counts(self, question: PollItem, counts: Mapping[str, int]) -> Figures:

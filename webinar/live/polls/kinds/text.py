@@ -10,7 +10,7 @@ from msgspec import UNSET
 from sqlalchemy import Integer, Select, func, select, tuple_
 from sqlalchemy.orm import Session
 
-from webinar.kit.bulk import bound, dialect_of, from_given, given
+from webinar.kit.bulk import dialect_of, from_given, given, row_parameters
 from webinar.kit.db import table_of
 from webinar.kit.errors import Refused
 from webinar.kit.text import one_line, plain_lines
@@ -106,7 +106,7 @@ def kept_text(typed: str) -> str:
 
 def known_texts(db: Session, keys: Sequence[Key]) -> dict[Key, KnownText]:
     """Return the texts that these members have written in these named polls."""
-    rows = db.connection().execute(_find_texts(dialect_of(db)), bound(keys))
+    rows = db.connection().execute(_find_texts(dialect_of(db)), row_parameters(keys))
     return {
         (poll_id, member_id): KnownText(id_, ReplyState(state), version)
         for poll_id, member_id, id_, state, version in rows

@@ -30,7 +30,7 @@ from webinar.results.completion.rules import Done
 _AT_ONCE = 250
 
 
-class Whole(NamedTuple):
+class CourseWork(NamedTuple):
     """All the work in a course: the ids of slides and quizzes, and the number of post-test items.
 
     Only items that have a right answer are counted.
@@ -41,17 +41,17 @@ class Whole(NamedTuple):
     items: int
 
 
-def whole_of(module: Module) -> Whole:
+def course_work(module: Module) -> CourseWork:
     slides = studied_slides(module)
     posts = [pair.post for pair in pairs_of(module) if pair.post is not None]
-    return Whole(
+    return CourseWork(
         tuple(slide.id for slide in slides),
         tuple(marked_quizzes(slides)),
         sum(bool(item.right) for post in posts for item in post.items),
     )
 
 
-def done_of(
+def work_done(
     db: Session,
     course: Course,
     learners: Sequence[Learner],
@@ -65,7 +65,7 @@ def done_of(
     Without `with_tests` or `with_live` those figures are not read, and stay 0. Pass
     `in_turns=False` inside a write.
     """
-    whole = whole_of(module_of_course(course))
+    whole = course_work(module_of_course(course))
     progress, quizzes = {}, {}
     for part in in_parts(learners, _AT_ONCE):
         some = [one.id for one in part]

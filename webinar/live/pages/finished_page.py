@@ -11,7 +11,7 @@ from webinar.people.accounts.sessions import current_session
 from webinar.room.rooms.models import Room
 
 
-def over_page(room: Room, title: str) -> tuple[str, int]:
+def finished_page(room: Room, title: str) -> tuple[str, int]:
     """Return the page with what is left to do for learners and members of the session."""
     # Look these up before the read: a read within another waits for a second connection.
     browser_id, user = current_session().browser_id, signed_in_user()

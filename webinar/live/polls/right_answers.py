@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from webinar.content.lessons.model import PollItem
 from webinar.live.polls.kinds import KINDS
-from webinar.live.polls.kinds.base import Answer, RightAnswer, Said
+from webinar.live.polls.kinds.base import Answer, AnswerContent, RightAnswer
 from webinar.live.polls.models import Poll
 from webinar.live.polls.shown import right_of
 
@@ -24,12 +24,12 @@ def right_of_poll(poll: Poll) -> RightAnswer:
     return RightAnswer(correct, right_of(poll))
 
 
-def is_right(poll: Poll, said: Said) -> bool:
+def is_right(poll: Poll, said: AnswerContent) -> bool:
     """Return whether this is a right answer to a quiz of a session."""
     return KINDS[poll.kind].is_right(right_of_poll(poll), said)
 
 
-def mark(item: PollItem | None, answer: Answer) -> bool | None:
+def is_answer_right(item: PollItem | None, answer: Answer) -> bool | None:
     """Return whether this is a right answer to a question of a module.
 
     Return None if the question has no right answer.
@@ -39,5 +39,5 @@ def mark(item: PollItem | None, answer: Answer) -> bool | None:
     right = right_of_item(item)
     if not right.options and right.number is None:
         return None
-    said = KINDS[item.kind].said(answer)
+    said = KINDS[item.kind].content_of(answer)
     return said is not None and KINDS[item.kind].is_right(right, said)

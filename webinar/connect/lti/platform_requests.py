@@ -31,8 +31,8 @@ class NotReached(requests.RequestException):
         self.code = code
 
 
-class Outgoing(requests.Session):
-    """Requests to `origins` alone. Raises `NotReached`."""
+class PlatformSession(requests.Session):
+    """A session of HTTP requests to `origins` alone. Raises `NotReached`."""
 
     def __init__(self, origins: Iterable[str], *, insecure: bool) -> None:
         super().__init__()
@@ -100,7 +100,7 @@ class Connector(FlaskServiceConnector):
 def connector(
     registration: Registration, origins: Iterable[str], *, insecure: bool
 ) -> FlaskServiceConnector:
-    return Connector(registration, Outgoing(origins, insecure=insecure))
+    return Connector(registration, PlatformSession(origins, insecure=insecure))
 
 
 def failure_of(error: Exception) -> str:

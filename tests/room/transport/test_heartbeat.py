@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from webinar.room.transport.heart import Heart
+from webinar.room.transport.heartbeat import Heart
 
 
 class Patient:

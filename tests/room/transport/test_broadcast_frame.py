@@ -4,9 +4,9 @@ import json
 
 from engineio import packet
 
-from webinar.room.transport import said
+from webinar.room.transport import broadcast_frame
+from webinar.room.transport.broadcast_frame import Frame, acknowledgement
 from webinar.room.transport.frames import TEXT, text_frame
-from webinar.room.transport.said import Frame, acknowledgement
 
 
 def test_a_broadcast_is_the_same_for_both_kinds_of_link():
@@ -21,7 +21,7 @@ def test_a_broadcast_is_the_same_for_both_kinds_of_link():
 
 def test_many_links_share_one_encoding_and_one_frame(monkeypatch):
     encoded, framed = [], []
-    encode = said.msgspec.json.encode
+    encode = broadcast_frame.msgspec.json.encode
 
     class Counted:
         @staticmethod
@@ -29,8 +29,10 @@ def test_many_links_share_one_encoding_and_one_frame(monkeypatch):
             encoded.append(value)
             return encode(value)
 
-    monkeypatch.setattr(said.msgspec, "json", Counted)
-    monkeypatch.setattr(said, "text_frame", lambda text: framed.append(text) or text_frame(text))
+    monkeypatch.setattr(broadcast_frame.msgspec, "json", Counted)
+    monkeypatch.setattr(
+        broadcast_frame, "text_frame", lambda text: framed.append(text) or text_frame(text)
+    )
     frame = Frame("room.tick", {"version": 1})
 
     frames = {id(frame.bytes) for _ in range(1000)}

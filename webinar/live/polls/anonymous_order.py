@@ -20,16 +20,16 @@ from webinar.live.polls.models import Poll, PollOption
 _OPTIONS = table_of(PollOption)
 
 
-def lay_options(db: Session, poll: Poll) -> None:
+def reorder_options(db: Session, poll: Poll) -> None:
     """Rewrite the poll's counters, so that none shows by its place or time when it last grew.
 
     No choice may refer to the poll's options, because their rows are deleted and inserted.
     """
     db.flush()
-    write_again(db, _OPTIONS, _OPTIONS.c.poll_id == poll.id)
+    rewrite_rows(db, _OPTIONS, _OPTIONS.c.poll_id == poll.id)
 
 
-def lay_all(db: Session, polls: Collection[Poll]) -> None:
+def reorder_choices(db: Session, polls: Collection[Poll]) -> None:
     """Rewrite the answers of polls whose answers no longer have members.
 
     On SQLite this rewrites all answers of the same kinds, because each deleted answer would leave
@@ -43,10 +43,10 @@ def lay_all(db: Session, polls: Collection[Poll]) -> None:
         of_table[kind.laid if kind else _OPTIONS].append(poll.id)
     for table, ids in of_table.items():
         is_whole = dialect_of(db) == "sqlite" and table is not _OPTIONS
-        write_again(db, table, true() if is_whole else table.c.poll_id.in_(ids))
+        rewrite_rows(db, table, true() if is_whole else table.c.poll_id.in_(ids))
 
 
-def write_again(db: Session, table: Table, rows: ColumnElement[bool] | None = None) -> None:
+def rewrite_rows(db: Session, table: Table, rows: ColumnElement[bool] | None = None) -> None:
     """Rewrite these rows of the table, or all of them, in the order of their keys.
 
     The database then holds them as if they came now.

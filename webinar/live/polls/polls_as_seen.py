@@ -24,7 +24,7 @@ class Wording(msgspec.Struct, frozen=True):
     language: str
 
 
-class ToldPoll(msgspec.Struct, frozen=True):
+class SeenPoll(msgspec.Struct, frozen=True):
     """A poll and its words. `view` is `shown.PollView` as all participants get it.
 
     It has no result that was not revealed.
@@ -34,17 +34,17 @@ class ToldPoll(msgspec.Struct, frozen=True):
     text: Wording
 
 
-def told(
+def polls_as_seen(
     db: Session,
     polls: Collection[Poll],
     language: str,
     withheld: Collection[int] = (),
-) -> dict[str, ToldPoll]:
+) -> dict[str, SeenPoll]:
     """Return the polls by key. Polls whose ids are `withheld` have no result."""
     open_ones = [poll for poll in polls if poll.id not in withheld]
     found = results.for_participants(db, open_ones)
     return {
-        poll.key: ToldPoll(
+        poll.key: SeenPoll(
             msgspec.to_builtins(_view(poll, found.get(poll.id))), _wording(poll, language)
         )
         for poll in polls

@@ -14,7 +14,7 @@ from webinar.results.replay.access import Watching, watching
 from webinar.room.rooms.models import Room
 
 
-class After(NamedTuple):
+class SessionOffers(NamedTuple):
     """`missed` names what the person has not caught up with yet, `minutes` the time that it takes.
 
     `course` is the code of the session's course, if the person studies it or may begin to.
@@ -27,24 +27,26 @@ class After(NamedTuple):
     minutes: int
 
 
-def offered_after(
+def offers_on_page(
     db: Session, room: Room, browser_id: int | None, user: User | None
-) -> dict[str, After | None]:
+) -> dict[str, SessionOffers | None]:
     """Return the offers as `after`, for the page of a session that is over."""
-    return {"after": after(db, room, browser_id, user)}
+    return {"after": offers_after(db, room, browser_id, user)}
 
 
-def after(db: Session, room: Room, browser_id: int | None, user: User | None) -> After | None:
+def offers_after(
+    db: Session, room: Room, browser_id: int | None, user: User | None
+) -> SessionOffers | None:
     """Return the offers; None before the session's end, and for people who may not watch it."""
     found = watching(db, room, browser_id, user)
-    return None if found is None else after_of(db, found)
+    return None if found is None else offers_of(db, found)
 
 
-def after_of(db: Session, found: Watching) -> After:
+def offers_of(db: Session, found: Watching) -> SessionOffers:
     offer = _offer(db, found)
     is_student = found.learner is not None or _is_participant(found)
     course = found.course.code if found.course is not None and is_student else ""
-    return After(
+    return SessionOffers(
         found.room.code,
         course,
         found.learner is not None,

@@ -62,7 +62,7 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Held:
+class TableEntry:
     """The data that one table holds.
 
     `of` names the columns that identify a row's person: `id` for people and members themselves, or
@@ -78,7 +78,7 @@ class Held:
     why: str = ""
 
 
-def held(
+def table_entry(
     purpose: str,
     keep: Keep,
     *,
@@ -87,7 +87,7 @@ def held(
     exported: bool = True,
     why: str = "",
     **columns: str,
-) -> Held:
+) -> TableEntry:
     """Return an entry. `columns` names the columns by kind: `identity="name:name rank:blank"`.
 
     The word after the colon is the effect of erasing (`blank`, `gone`, `name`, `scrub`; without
@@ -107,7 +107,7 @@ def held(
                 in_subject_access=bool(of) and (kind in PERSONAL or word.startswith("+")),
                 erase=Erase.DELETE if deletes_rows else _DONE[done],
             )
-    return Held(purpose, keep, found, tuple(of.split()), deletes_rows, why)
+    return TableEntry(purpose, keep, found, tuple(of.split()), deletes_rows, why)
 
 
 _DONE = {
