@@ -21,6 +21,8 @@ from webinar.live.steps.actions import STEPS_PER_ROOM
 from webinar.room.engine.registry import COMMANDS, QUERIES
 from webinar.room.sessions.actions import MEMBERS_PER_ROOM
 
+pytestmark = pytest.mark.any_python
+
 wire_docs.register()
 WIRE = wire_docs.WIRE.read_text("utf-8")
 PERMISSIONS = wire_docs.PERMISSIONS.read_text("utf-8")
