@@ -42,7 +42,7 @@ OTHER_PYTHON = "(live_path or not postgres) and not any_python and not protocol"
 
 
 class Step(NamedTuple):
-    """A step that `waits` mostly waits for servers, so that other steps can run beside it.
+    """A step that `waits` runs beside others: it waits for servers or uses less than one core.
 
     A step marked `alone` runs after all others: the browser tests mostly wait, too, but give a
     browser only some seconds to answer.
@@ -103,7 +103,7 @@ STEPS = [
     Step("imports", _lint_imports),
     Step("djlint", _python("djlint", "--lint", "--profile=jinja", "templates")),
     Step("tsc", _tsc),
-    Step("js", _node_tests),
+    Step("js", _node_tests, waits=True),
     Step("modules", _python("webinar.cli", "lint", "modules")),
     Step("unit", _unit("not protocol")),
     Step("protocol", _protocol("protocol", *PROTOCOL_PLACES), waits=True),
