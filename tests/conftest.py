@@ -4,6 +4,7 @@ import gc
 import os
 import shutil
 import sqlite3
+import sys
 import threading
 import time
 from pathlib import Path
@@ -33,11 +34,8 @@ ENOUGH_BYTES = 2 * 1024**3
 # Of a minute, for a test that must run within one minute.
 ENOUGH_SECONDS = 20
 
-TESTS = ROOT / "tests"
-EVERY_WAY = ("room/engine/test_indexes.py", "live/polls/")
-
-# In these tests the ways differ in the server that is started.
-SERVED = ("browser", "protocol", "operate/commands/test_postgres.py")
+# Tests with one of these marks start processes, which have clocks of their own.
+SERVED = ("browser", "protocol")
 
 SECRET = "a-secret-key-for-tests-0123456789-abcdef"
 
@@ -59,6 +57,18 @@ def _is_roomy(folder):
     return found.f_bavail * found.f_frsize >= ENOUGH_BYTES and not found.f_flag & os.ST_NOEXEC
 
 
+def pytest_itemcollected(item):
+    """Give a test the marks of its folder's `__init__`, and `postgres` if it has a database."""
+    for mark in getattr(sys.modules[item.module.__package__], "pytestmark", []):
+        item.add_marker(mark)
+    if "database_url" in item.fixturenames and not _has(item, "same_statements", *SERVED):
+        item.add_marker("postgres")
+
+
+def _has(item, *marks):
+    return any(item.get_closest_marker(mark) for mark in marks)
+
+
 def pytest_collection_modifyitems(config, items):
     """With TEST_WAYS=first, run only the first of tests that check the same in many ways."""
     if os.environ.get("TEST_WAYS") != "first":
@@ -70,18 +80,12 @@ def pytest_collection_modifyitems(config, items):
 
 
 def _first_ways(items):
-    """On a database server, run files whole if each way has its own table, type or index."""
-    seen, whole = set(), EVERY_WAY if "TEST_DATABASE_URL" in os.environ else ()
+    seen = set()
     for item in items:
-        path = item.path.relative_to(TESTS).as_posix()
-        name = (path, getattr(item, "originalname", item.name))
-        if name not in seen or path.startswith(whole) or _has_servers(item):
+        name = (item.path, getattr(item, "originalname", item.name))
+        if name not in seen or _has(item, "every_way", *SERVED):
             yield item
         seen.add(name)
-
-
-def _has_servers(item):
-    return any(item.path.is_relative_to(TESTS / name) for name in SERVED)
 
 
 @event.listens_for(Engine, "connect")
@@ -104,9 +108,8 @@ def within_a_minute(request, monkeypatch):
     Not later: signatures would be refused as made in the future. Separate server processes have
     their own clocks, so this does not apply there.
     """
-    has_servers = request.node.get_closest_marker("protocol") or _has_servers(request.node)
     left = 60 - clock.now().timestamp() % 60
-    if left < ENOUGH_SECONDS and not has_servers:
+    if left < ENOUGH_SECONDS and not _has(request.node, *SERVED):
         monkeypatch.setattr(clock, "_anchor_wall", clock._anchor_wall - ENOUGH_SECONDS)
 
 

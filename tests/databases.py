@@ -48,7 +48,7 @@ def make_database(folder, has_tables=False):
     if not given:
         file = folder / "webinar.sqlite3"
         if has_tables:
-            file.write_bytes(_migrated())
+            file.write_bytes(migrated_sqlite())
         return f"sqlite:///{file}"
     url = make_url(given).set(database=f"test_{secrets.token_hex(6)}")
     _on_server(f'CREATE DATABASE "{url.database}"')
@@ -56,8 +56,8 @@ def make_database(folder, has_tables=False):
 
 
 @cache
-def _migrated():
-    """A SQLite file with all tables, all empty."""
+def migrated_sqlite():
+    """A SQLite file as the migrations leave it: all tables, all empty."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "webinar.sqlite3")
         database = Database(f"sqlite:///{file}")

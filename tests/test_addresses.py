@@ -9,6 +9,8 @@ from webinar.kit.text import whole_number
 from webinar.people.accounts.limits import limiter
 from webinar.room.rooms.models import RoomState
 
+pytestmark = pytest.mark.same_statements
+
 LONG = "9" * 30
 # Python itself reads at most 4300 digits.
 ENDLESS = "9" * 5000

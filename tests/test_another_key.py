@@ -19,6 +19,8 @@ from webinar.kit.tokens import derived_token, is_derived, shown_token, token_has
 from webinar.operate.commands.proof import HEADER, proof
 from webinar.people.accounts.devices import known_device, remember_device
 
+pytestmark = pytest.mark.same_statements
+
 NEW = "another-key-of-a-test-0123456789-abcdefgh"
 ACCOUNT = "aida@example.test"
 COOKIES = ("session", "device")

@@ -2,17 +2,18 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from config import ROOT
-from tests.conftest import EVERY_WAY, SERVED
 from tests.protocol.waiting import until
-from tools import other_python, steps
+from tools import other_python
 from tools.steps import PROTOCOL_PLACES, STEPS
 
 FINE = "pass"
@@ -150,22 +151,63 @@ def test_postgresql_tests_use_our_python_without_another_one(monkeypatch):
 def test_every_test_that_talks_to_a_server_is_run():
     places = tuple(ROOT / place for place in PROTOCOL_PLACES)
 
-    marked = [
-        file
-        for file in (ROOT / "tests").rglob("test_*.py")
-        if "mark.protocol" in file.read_text() and file != Path(__file__)
-    ]
+    marked = files_with("mark.protocol")
 
     assert marked
     assert all(any(file.is_relative_to(place) for place in places) for file in marked)
 
 
-def test_every_path_named_by_the_checks_exists():
-    """A moved path would silently drop out of its check."""
-    suites = (steps.DATA, steps.DATA_PROTOCOL, steps.THREADING, steps.OTHER, steps.BROWSER)
-    named = {word.rpartition("=")[2] for suite in suites for word in suite if "tests/" in word}
-    named |= {f"tests/{place}" for place in (*EVERY_WAY, *SERVED)}
-    paths = {name.removeprefix(f"{ROOT}/").rstrip("/") for name in named}
+def files_with(text):
+    files = (ROOT / "tests").rglob("*.py")
+    return [file for file in files if text in file.read_text() and file != Path(__file__)]
 
-    assert len(paths) > 50
-    assert [path for path in sorted(paths) if not any(ROOT.glob(path))] == []
+
+def test_test_with_a_database_also_runs_on_postgresql(request, db):
+    assert request.node.get_closest_marker("postgres")
+
+
+@pytest.mark.same_statements
+def test_test_that_sends_nothing_new_does_not_run_on_postgresql(request, db):
+    assert not request.node.get_closest_marker("postgres")
+
+
+def test_folder_gives_its_marks_to_its_tests():
+    """A test that did not get the mark of its folder would run in no step."""
+    script = [sys.executable, "-m", "pytest", "-q", "--collect-only", "-n0", "-m", "any_python"]
+    collected = subprocess.run(
+        [*script, "tests/content/modules/test_numbers.py"], cwd=ROOT, capture_output=True, text=True
+    )
+
+    assert "test_numbers.py::" in collected.stdout
+    assert "deselected" not in collected.stdout
+
+
+def test_every_test_that_needs_postgresql_is_marked_for_it():
+    """It is skipped everywhere else, so without the mark it would never run."""
+    unmarked = [
+        file
+        for file in files_with('reason="needs TEST_DATABASE_URL')
+        if "mark.postgres" not in file.read_text() and "NGINX" not in file.read_text()
+    ]
+
+    assert unmarked == []
+
+
+def test_steps_name_only_marks_and_paths_that_exist(pytestconfig, monkeypatch):
+    """A renamed mark or a moved folder would silently drop tests out of a step, or add some."""
+    parts = SimpleNamespace(ensure_venv=lambda *_: sys.executable, install=lambda *_: None)
+    monkeypatch.setattr(other_python, "python_parts", parts)
+    monkeypatch.setattr(other_python, "OTHER_PYTHON", "python3")
+    known = {line.partition(":")[0] for line in pytestconfig.getini("markers")}
+    commands = [command[3:] for step in STEPS for command in step.commands() if "pytest" in command]
+    paths = {
+        word.removeprefix("--ignore=")
+        for command in commands
+        for word in command
+        if word.startswith(("tests", "--ignore"))
+    }
+    expressions = [command[command.index("-m") + 1] for command in commands]
+    marks = set(re.findall(r"\w+", " ".join(expressions))) - {"and", "or", "not"}
+
+    assert marks and marks <= known
+    assert paths and all((ROOT / path).exists() for path in paths)

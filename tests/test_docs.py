@@ -23,6 +23,8 @@ from webinar.room.engine.registry import COMMANDS, QUERIES
 from webinar.room.engine.wire import Bare
 from webinar.room.sessions.actions import MEMBERS_PER_ROOM
 
+pytestmark = pytest.mark.any_python
+
 wire_docs.register()
 WIRE = wire_docs.WIRE.read_text("utf-8")
 PERMISSIONS = wire_docs.PERMISSIONS.read_text("utf-8")

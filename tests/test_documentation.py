@@ -14,6 +14,8 @@ from webinar.content.lessons.problems import format_problems
 from webinar.results.reports.downloads import exports
 from webinar.results.reports.kinds import Kind, Shape
 
+pytestmark = pytest.mark.any_python
+
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
 WINGS = sorted(

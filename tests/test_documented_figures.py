@@ -24,6 +24,8 @@ from webinar.room.sessions import actions as rooms
 from webinar.room.sessions import arrivals
 from webinar.room.transport import backlog, links, packets, queue_rooms
 
+pytestmark = pytest.mark.any_python
+
 FIGURES_OF_DELIVERY = [
     f"up to {room_queue.BATCH} commands in one transaction",
     f"until {operations.OPERATIONS_LAST.total_seconds() / 3600:.0f} hours after the",

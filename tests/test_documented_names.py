@@ -7,6 +7,8 @@ from babel.messages.pofile import read_po
 
 from tests.test_documentation import DOCS, PAGES, ROOT, text_of
 
+pytestmark = [pytest.mark.any_python, pytest.mark.same_statements]
+
 # The authors' page invents its own modules.
 MADE_UP = re.compile(r"modules/(?:good-questions|how-to-talk)/")
 # Addresses of other servers, or with several pages below them.

@@ -11,9 +11,10 @@ from config import ROOT
 from tests.databases import drop_database, make_database
 from webinar.kit.db import Database
 
-pytestmark = pytest.mark.skipif(
-    "TEST_DATABASE_URL" not in os.environ, reason="needs TEST_DATABASE_URL"
-)
+pytestmark = [
+    pytest.mark.postgres,
+    pytest.mark.skipif("TEST_DATABASE_URL" not in os.environ, reason="needs TEST_DATABASE_URL"),
+]
 
 
 def test_processes_that_start_together_migrate_one_after_the_other(tmp_path):

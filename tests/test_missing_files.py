@@ -3,6 +3,8 @@
 import flask
 import pytest
 
+pytestmark = pytest.mark.same_statements
+
 
 @pytest.mark.parametrize(
     ("path", "pages"),

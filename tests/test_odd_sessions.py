@@ -27,6 +27,8 @@ from webinar.room.cohorts.models import Cohort
 from webinar.room.rooms.models import RoomState
 from webinar.room.sessions.actions import cancel, end
 
+pytestmark = pytest.mark.same_statements
+
 HOSTILE = '=1+1"\'<b>&\u202e{{7*7}} #eval("1")\\' + "x" * 40
 FEATURES = (
     "attendance.", "certificates.", "cohorts.", "dashboards.", "desk.plan", "followup.",

@@ -36,6 +36,8 @@ from webinar.room.cohorts.models import Cohort, RosterImport
 from webinar.room.cohorts.reading import read_table
 from webinar.room.rooms.models import Room, RoomState
 
+pytestmark = pytest.mark.same_statements
+
 FEATURES = (
     "attendance.",
     "certificates.",

@@ -25,6 +25,8 @@ from webinar.results.series import actions, helpers
 from webinar.room.rooms.models import RoomState
 from webinar.room.sessions import team
 
+pytestmark = [pytest.mark.any_python, pytest.mark.same_statements]
+
 COLUMNS = (
     "signed out",
     "viewer",

@@ -23,6 +23,8 @@ from webinar.room.sessions import actions
 
 from .factories import make_change, make_member, make_module, make_room, make_user
 
+pytestmark = pytest.mark.same_statements
+
 LIBRARY = Library({demo.MODULE: make_module(demo.MODULE)})
 
 

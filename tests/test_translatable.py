@@ -3,9 +3,12 @@
 import re
 from html.parser import HTMLParser
 
+import pytest
 from jinja2 import Environment
 
 from tools.stamps import ROOT
+
+pytestmark = pytest.mark.any_python
 
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 SCRIPTS = sorted((ROOT / "static/js").rglob("*.js"))

@@ -14,6 +14,8 @@ from tools.doubts import PLACE
 from tools.doubts import texts_of as texts
 from webinar.live.console_words import console_words
 
+pytestmark = [pytest.mark.any_python, pytest.mark.same_statements]
+
 ZWNJ = "\u200c"
 LATIN, CYRILLIC, ARABIC = "A-Za-z", "\u0400-\u04ff", "\u0600-\u06ff"
 # Words that stay in Latin letters in every language: formats, a program, a folder, keys.

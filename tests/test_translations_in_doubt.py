@@ -7,6 +7,8 @@ from babel.messages.catalog import Catalog
 
 from tools import translations
 
+pytestmark = pytest.mark.any_python
+
 OPEN, OPENED = "Open the poll when everybody is here", "Open the poll when everyone is here"
 SEEN = ("{n} person is here", "{n} people are here")
 RUSSIAN = "Откройте опрос, когда все соберутся"

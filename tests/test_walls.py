@@ -18,6 +18,8 @@ from webinar.room.engine.registry import COMMANDS, QUERIES
 from webinar.room.engine.wire import Message, Mutation
 from webinar.room.rooms.models import RoomState
 
+pytestmark = pytest.mark.any_python
+
 wire_docs.register()
 
 DOMAIN = {"models", "queries", "actions", "wire"}

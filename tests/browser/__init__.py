@@ -2,5 +2,7 @@
 
 import pytest
 
+pytestmark = [pytest.mark.browser]
+
 HELPERS = ("hostile", "office", "outcome", "records", "room", "story")
 pytest.register_assert_rewrite(*(f"{__name__}.{name}" for name in HELPERS))

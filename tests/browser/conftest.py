@@ -50,12 +50,6 @@ def pytest_configure():
     fork_server()
 
 
-def pytest_collection_modifyitems(items):
-    for item in items:
-        if item.path.is_relative_to(ROOT / "tests/browser"):
-            item.add_marker("browser")
-
-
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args):
     path = os.environ.get("CHROMIUM", "/usr/bin/chromium")

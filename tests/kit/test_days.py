@@ -7,6 +7,8 @@ from flask_babel import force_locale
 
 from webinar.kit.days import day_in_words, moment_in_words, short_day
 
+pytestmark = pytest.mark.same_statements
+
 DAY = date(2026, 11, 26)
 
 

@@ -6,6 +6,8 @@ from webinar.kit.networks import customer_of
 from webinar.people.accounts.limits import client_address, client_networks
 from webinar.people.accounts.places import place
 
+pytestmark = pytest.mark.same_statements
+
 
 @pytest.mark.parametrize(
     ("text", "customer"),

@@ -10,6 +10,8 @@ from tests.factories import make_course
 from tests.people.accounts.browsing import Visitor
 from webinar.kit.text import is_own_path
 
+pytestmark = pytest.mark.same_statements
+
 MARKS = "\t \r \n \v \f \0 \x1f \x7f \x85 \u2028 \\ /".split(" ")
 ELSEWHERE = [f"/{mark}{rest}" for mark in MARKS for rest in ("/evil.example", "evil.example/")]
 

@@ -6,6 +6,8 @@ from flask_babel import gettext as _
 
 from webinar.kit.per_language import per_language
 
+pytestmark = pytest.mark.same_statements
+
 
 @pytest.fixture
 def made():

@@ -101,6 +101,7 @@ def test_wait_under_way_ends_early_once_another_finds_the_silence(monkeypatch):
     assert waited == [AGAIN_SECONDS]
 
 
+@pytest.mark.postgres
 @pytest.mark.skipif("TEST_DATABASE_URL" not in os.environ, reason="needs TEST_DATABASE_URL")
 def test_server_ends_an_idle_transaction(db):
     """A stalled process must not keep a room locked for the others."""

@@ -4,7 +4,7 @@ import pytest
 
 from tests.protocol.forked import AVAILABLE, fork_server
 from tests.protocol.people import begin
-from tests.protocol.server import PATIENT, ROOT, Server
+from tests.protocol.server import PATIENT, Server
 from tests.protocol.waiting import PATIENCE
 
 
@@ -16,12 +16,6 @@ def pytest_configure(config):
     """
     if AVAILABLE and not hasattr(config, "workerinput"):
         fork_server()
-
-
-def pytest_collection_modifyitems(items):
-    for item in items:
-        if item.path.is_relative_to(ROOT / "tests/protocol"):
-            item.add_marker("protocol")
 
 
 @pytest.fixture(scope="session", autouse=True)

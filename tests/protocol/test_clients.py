@@ -14,6 +14,8 @@ from webinar.kit import clock
 from webinar.people.accounts.models import Browser
 from webinar.room.rooms.models import Member
 
+pytestmark = pytest.mark.postgres
+
 KINDS = [PythonClient, JavaScriptClient]
 TRANSPORTS = ["websocket", "polling", "polling,websocket"]
 

@@ -1,10 +1,14 @@
 """F8: nobody is thrown out when the wall clock is stepped back by an hour."""
 
+import pytest
+
 from tests.protocol.people import begin, link_of, sign_in
 from tests.protocol.raw import Raw
 from tests.protocol.server import Server
 from tests.protocol.waiting import PATIENCE
 from webinar.operate.demo import ORGANISER
+
+pytestmark = pytest.mark.any_mode
 
 
 def test_seats_and_sign_ins_survive_a_clock_set_back(tmp_path):

@@ -17,6 +17,8 @@ from tests.protocol.waiting import until
 from webinar.live.polls.models import Ballot, Choice, PollOption
 from webinar.room.engine.models import Operation
 
+pytestmark = [pytest.mark.any_mode, pytest.mark.postgres]
+
 KILLS = int(os.environ.get("KILLS", "3"))
 VOTERS = 30
 # As many as one voter may cast at once; the kill falls somewhere among them.

@@ -66,6 +66,7 @@ def test_fork_does_not_inherit_the_environment_of_the_previous_one(begin):
     assert "OF" not in second
 
 
+@pytest.mark.any_mode
 @pytest.mark.parametrize("how", [Forked, execute])
 def test_exiting_program_reports_its_exit_code_and_last_output(begin, how):
     process, log = begin(how, LEAVES="Not today")
@@ -74,6 +75,7 @@ def test_exiting_program_reports_its_exit_code_and_last_output(begin, how):
     assert log.read_text().endswith("Not today\n")
 
 
+@pytest.mark.any_mode
 @pytest.mark.parametrize("how", [Forked, execute])
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
 def test_signal_ends_the_process_and_is_reported(begin, how, number):
@@ -88,6 +90,7 @@ def test_signal_ends_the_process_and_is_reported(begin, how, number):
     assert process.wait(PATIENCE) == -number
 
 
+@pytest.mark.any_mode
 def test_fork_whose_keeper_was_killed_is_reported_as_killed(begin):
     started = process, _log = begin(Forked)
     assert told(started)
@@ -98,6 +101,7 @@ def test_fork_whose_keeper_was_killed_is_reported_as_killed(begin):
     assert process.wait(PATIENCE) == process.poll() == -signal.SIGKILL
 
 
+@pytest.mark.any_mode
 @pytest.mark.parametrize("length", [77, 78, 200])
 def test_long_temporary_folder_name_leaves_room_for_the_socket(monkeypatch, length):
     with tempfile.TemporaryDirectory(dir="/tmp") as base:

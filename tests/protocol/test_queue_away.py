@@ -13,10 +13,13 @@ from tests.protocol.server import PATIENT, Server
 from tests.protocol.valkey import Valkey
 from tests.protocol.waiting import PATIENCE, until
 
-pytestmark = pytest.mark.skipif(
-    not os.environ.get("TEST_DATABASE_URL") or not os.environ.get("TEST_REDIS_URL"),
-    reason="needs TEST_DATABASE_URL, and Valkey's program",
-)
+pytestmark = [
+    pytest.mark.postgres,
+    pytest.mark.skipif(
+        not os.environ.get("TEST_DATABASE_URL") or not os.environ.get("TEST_REDIS_URL"),
+        reason="needs TEST_DATABASE_URL, and Valkey's program",
+    ),
+]
 
 MOVES = 5
 

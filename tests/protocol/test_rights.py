@@ -2,7 +2,11 @@
 
 import os
 
+import pytest
+
 from tests.protocol.server import Server
+
+pytestmark = pytest.mark.any_mode
 
 
 def test_only_the_servers_user_can_read_the_database_and_its_folder(tmp_path):

@@ -3,6 +3,7 @@
 import re
 import threading
 
+import pytest
 from sqlalchemy import select, update
 
 from tests.protocol.people import begin, do, intervals, link_of, member_of, op, sign_in
@@ -13,6 +14,8 @@ from webinar.kit import clock
 from webinar.operate.demo import ORGANISER
 from webinar.people.accounts.models import Browser
 from webinar.room.rooms.models import Member, Seat
+
+pytestmark = pytest.mark.postgres
 
 
 def refusal(server, seat):

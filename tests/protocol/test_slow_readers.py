@@ -9,6 +9,8 @@ from tests.protocol.people import begin, op
 from tests.protocol.raw import Raw
 from tests.protocol.waiting import until
 
+pytestmark = pytest.mark.transport
+
 SILENT = 5
 CUT = "a link does not read: closed"
 BURST = 39

@@ -23,6 +23,8 @@ from tests.protocol.people import begin
 from tests.protocol.raw import Raw
 from tests.protocol.server import mode
 
+pytestmark = pytest.mark.transport
+
 # Frames that must fail the connection, and the code that says why (section 7.4.1).
 FAILING = {
     "unmasked": (1002, [frame(event(1), mask=None)]),

@@ -11,6 +11,8 @@ from tests.protocol.raw import SOCKET_IO, Raw
 from tests.protocol.server import Server
 from tests.protocol.waiting import PATIENCE
 
+pytestmark = pytest.mark.transport
+
 
 @pytest.fixture(scope="module")
 def shipped(tmp_path_factory):

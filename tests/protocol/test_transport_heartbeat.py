@@ -7,6 +7,8 @@ from tests.protocol.people import begin
 from tests.protocol.polling import Polling
 from tests.protocol.raw import CLOSE, Closed, Raw
 
+pytestmark = pytest.mark.transport
+
 # The pings of one interval and one timeout, and a few more.
 PINGS = 12
 

@@ -12,6 +12,8 @@ from tests.protocol.raw import Raw
 from tests.protocol.waiting import PATIENCE
 from webinar.operate.web.serving import listen
 
+pytestmark = pytest.mark.transport
+
 # More than the kernel buffers, and less than that plus what may wait beside it.
 BIG = 11
 

@@ -8,6 +8,8 @@ from tests.protocol.frames import acknowledgements, event, farewell, frame, pour
 from tests.protocol.people import op
 from tests.protocol.raw import Closed, Raw
 
+pytestmark = pytest.mark.transport
+
 REFUSED = '44{"message":"not_allowed"}'
 
 

@@ -9,6 +9,8 @@ from tests.protocol.people import op
 from tests.protocol.polling import Polling
 from tests.protocol.raw import Raw
 
+pytestmark = pytest.mark.transport
+
 
 @pytest.fixture
 def polling(session, server):

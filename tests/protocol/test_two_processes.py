@@ -10,10 +10,13 @@ from tests.protocol.raw import Raw
 from tests.protocol.server import PATIENT, Server
 from tests.protocol.waiting import until
 
-pytestmark = pytest.mark.skipif(
-    not (os.environ.get("TEST_REDIS_URL") and os.environ.get("TEST_DATABASE_URL")),
-    reason="needs TEST_DATABASE_URL and TEST_REDIS_URL",
-)
+pytestmark = [
+    pytest.mark.postgres,
+    pytest.mark.skipif(
+        not (os.environ.get("TEST_REDIS_URL") and os.environ.get("TEST_DATABASE_URL")),
+        reason="needs TEST_DATABASE_URL and TEST_REDIS_URL",
+    ),
+]
 
 PRESENTERS = 10
 MOVES = 150

@@ -4,9 +4,12 @@ import json
 from base64 import urlsafe_b64encode
 
 import jwt
+import pytest
 
 from tests.connect.lti.platform import OTHER_KEY, PUBLIC_PEM
 from tests.connect.lti.test_launching import learners
+
+pytestmark = pytest.mark.same_statements
 
 
 def hostile(platform, claims):

@@ -14,6 +14,8 @@ from webinar.connect.xapi.statements import Actor, Event, Place, actor, duration
 from webinar.learn.identity.queries import members_of_person
 from webinar.room.rooms.models import Room
 
+pytestmark = pytest.mark.same_statements
+
 
 def said(db, course, place=PLACE):
     with db.read() as s:

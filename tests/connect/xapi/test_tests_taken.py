@@ -2,12 +2,16 @@
 
 from datetime import timedelta
 
+import pytest
+
 from tests.connect.xapi.rules import check
 from tests.connect.xapi.test_statements import said
 from tests.factories import make_course, make_learner, make_module, make_poll_item, make_slide
 from webinar.content.lessons.model import Part
 from webinar.kit import clock
 from webinar.learn.exams.models import ExamAttempt, ExamRule
+
+pytestmark = pytest.mark.same_statements
 
 
 def programme():

@@ -9,6 +9,8 @@ from tests.content.authoring.conftest import PORT, client_of
 from tests.content.lessons.making import PNG, slide, write_module
 from webinar.kit.web.headers import policy
 
+pytestmark = pytest.mark.any_python
+
 
 @pytest.fixture
 def get(preview):

@@ -11,6 +11,8 @@ from tests.content.lessons.making import front_matter, slide, slides, write_modu
 from tools.stamps import ROOT
 from webinar.cli import webinar
 
+pytestmark = pytest.mark.any_python
+
 
 @pytest.fixture
 def run(tmp_path):

@@ -11,6 +11,8 @@ from webinar.content.handouts import wording
 from webinar.content.handouts.glossary import entries
 from webinar.content.lessons.glossary import Glossary, Term, TermText
 
+pytestmark = pytest.mark.any_python
+
 GLOSSARY = """\
 [risk]
 term = "risk factor"

@@ -5,6 +5,8 @@ import pytest
 from tests.content.handouts.making import printed, squeezed, text_on
 from tests.content.lessons.making import front_matter, quiz, slide, slides, write_module
 
+pytestmark = pytest.mark.any_python
+
 CODE = [
     '#read("/etc/passwd")',
     '#include "/etc/passwd"',

@@ -5,6 +5,8 @@ import pytest
 from tests.content.handouts.making import pages_of, printed, text_on
 from tests.content.lessons.making import quiz, slide, slides, write_module
 
+pytestmark = pytest.mark.any_python
+
 both = pytest.mark.parametrize("audience", ["presenters", "participants"])
 
 

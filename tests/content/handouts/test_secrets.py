@@ -8,6 +8,8 @@ from tests.content.lessons.making import quiz, slide, slides, write_module
 from webinar.content.lessons.draft import lesson_paths
 from webinar.content.lessons.render import text_of
 
+pytestmark = pytest.mark.any_python
+
 OURS = sorted(path.name for path in MODULES.iterdir() if path.is_dir() and lesson_paths(path))
 SECRET = squeezed("Ask the quokka in the corner")
 

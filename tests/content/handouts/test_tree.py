@@ -2,6 +2,7 @@
 
 from html import escape
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -9,6 +10,8 @@ from webinar.content.handouts.grid import lay_out
 from webinar.content.handouts.prepare import Preparer
 from webinar.content.handouts.tree import Node, read_tree
 from webinar.content.lessons.render import render
+
+pytestmark = pytest.mark.any_python
 
 
 def said(nodes):

@@ -21,6 +21,8 @@ from webinar.kit.languages import LANGUAGES, Language
 from webinar.people.accounts.models import UserRole
 from webinar.people.audit.models import AuditEntry
 
+pytestmark = pytest.mark.same_statements
+
 GIFT = b"Which helps?{=lessons#Yes ~talks}\n\nBroken {"
 
 

@@ -9,6 +9,8 @@ from webinar.content.lessons.library import read_module
 from .drawings import SHOWN, refused
 from .making import faults, svg, write_module
 
+pytestmark = pytest.mark.any_python
+
 XLINK = ' xmlns:xlink="http://www.w3.org/1999/xlink"'
 RECT = "<rect{}/>"
 

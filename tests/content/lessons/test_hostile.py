@@ -15,6 +15,8 @@ from .allowed import outside_the_allow_list
 from .attacks import HOSTILE
 from .making import svg
 
+pytestmark = pytest.mark.any_python
+
 DRAWN = """<text x="1">&lt;script&gt;"&amp;<tspan>b</tspan></text><rect fill="none"/>
 <switch><text systemLanguage="ru">р</text><text>e</text></switch>"""
 DIAGRAM = Diagram(ElementTree.fromstring(svg(DRAWN)), Report("way.svg"))

@@ -1,10 +1,14 @@
 """The part of the notes that learners may read, and questions asked only in self-paced tests."""
 
+import pytest
+
 from webinar.content.editions.actions import keep_edition
 from webinar.content.editions.content import notes, slides_in
 from webinar.content.lessons.library import read_module
 
 from .making import messages, quiz, slide, slides, write_module
+
+pytestmark = pytest.mark.same_statements
 
 NOTED = slide("one", notes="Two minutes.\n\nStudy: Read this.\n\nAnd this.\n\nNote: Only you.")
 

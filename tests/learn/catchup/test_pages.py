@@ -11,6 +11,8 @@ from webinar.learn.courses.seating import sit
 from webinar.people.accounts.models import Browser
 from webinar.room.rooms.models import Room, Seat
 
+pytestmark = pytest.mark.same_statements
+
 
 @pytest.fixture
 def codes(db, held):  # noqa: F811

@@ -11,6 +11,8 @@ from webinar.kit.errors import Refused
 from webinar.learn.offline import answer_file
 from webinar.learn.offline.answer_file import look_at, read
 
+pytestmark = pytest.mark.same_statements
+
 COURSE = "ABCD2345"
 
 

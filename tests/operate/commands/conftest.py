@@ -4,9 +4,9 @@ import pytest
 from click.testing import CliRunner
 
 from tests.conftest import SECRET
+from tests.databases import migrated_sqlite
 from webinar.cli import webinar
 from webinar.kit.db import Database
-from webinar.operate.migrating import migrate
 
 
 class Operator:
@@ -35,9 +35,7 @@ def make_operator(tmp_path):
         folder.mkdir(mode=0o700)
         operator = Operator(folder)
         if migrated:
-            database = Database(operator.url)
-            migrate(database)
-            database.close()
+            operator.path.write_bytes(migrated_sqlite())
             operator.path.chmod(0o600)
         return operator
 

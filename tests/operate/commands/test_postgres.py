@@ -13,9 +13,10 @@ from webinar.kit import engines
 from webinar.kit.db import Database
 from webinar.operate.migrating import migrate
 
-pytestmark = pytest.mark.skipif(
-    "TEST_DATABASE_URL" not in os.environ, reason="needs TEST_DATABASE_URL"
-)
+pytestmark = [
+    pytest.mark.postgres,
+    pytest.mark.skipif("TEST_DATABASE_URL" not in os.environ, reason="needs TEST_DATABASE_URL"),
+]
 
 
 @pytest.fixture(autouse=True)

@@ -8,6 +8,8 @@ from webinar.results.completion import actions
 from webinar.results.completion.queries import done_in
 from webinar.results.completion.rules import Terms
 
+pytestmark = pytest.mark.same_statements
+
 
 def ask(db, school, **terms):
     def work(s):

@@ -4,6 +4,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -25,6 +26,8 @@ from webinar.kit.tokens import new_token
 from webinar.room.rooms.models import Member, RoomState
 from webinar.room.sessions.arrivals import Arrivals
 from webinar.room.sessions.seating import Arrival
+
+pytestmark = pytest.mark.any_python
 
 POLLS = ["which", "spot-1", "spot-1", "spot-1--2"]
 OPTIONS = ["a", "b", "option-1"]

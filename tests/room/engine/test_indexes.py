@@ -25,6 +25,8 @@ from webinar.room.sessions.arrivals import Arrivals
 from webinar.room.sessions.seating import Arrival
 from webinar.tables import metadata
 
+pytestmark = pytest.mark.every_way
+
 # Tables that grow with every session.
 GROWING = {
     "courses",

@@ -25,6 +25,8 @@ from webinar.live.timing.models import Countdown, Runs
 from webinar.room.engine.registry import COMMANDS, QUERIES
 from webinar.room.rooms.models import Member, Room, RoomState
 
+pytestmark = pytest.mark.any_python
+
 HOSTS = {Role.HOST, Role.PRESENTER}
 EVERYONE = set(Role)
 # A hall's facilitator, who has none of these roles, may too: see tests/live/proxies.
