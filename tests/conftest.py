@@ -12,11 +12,13 @@ from types import SimpleNamespace
 
 import hypothesis
 import pytest
+from flask import request_finished
 from sqlalchemy import Engine, event
 
 from config import ROOT, Settings
 from tests import own_ids
 from tests.databases import drop_database, empty_postgres, make_database
+from tests.page_texts import expect_texts
 from tests.warm import warm, warm_app
 from webinar.content.lessons.library import read_library
 from webinar.kit import clock, concurrency
@@ -210,7 +212,8 @@ def app(db, settings, library, monkeypatch):
     monkeypatch.setattr("limits.storage.memory.time", SimpleNamespace(time=lambda: at))
     app.testing = True
     app.config["PROPAGATE_EXCEPTIONS"] = False
-    yield app
+    with request_finished.connected_to(expect_texts, app):
+        yield app
     app.extensions["webinar"].db.close()
 
 

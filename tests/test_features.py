@@ -66,12 +66,12 @@ def test_parts_are_ordered_by_rank_rather_than_feature_order(joined):
 
 def test_tab_is_shown_only_to_members_who_may_use_it(joined):
     joined(
-        Feature(name="clock", panel=Panel(rank=20, needs=Can.RUN_TIME)),
-        Feature(name="questions", panel=Panel(rank=10, needs=Can.MODERATE)),
+        Feature(name="clock", panel=Panel(rank=20, title="Clock", needs=Can.RUN_TIME)),
+        Feature(name="questions", panel=Panel(rank=10, title="Questions", needs=Can.MODERATE)),
     )
 
-    assert features.panels(Member(Role.HOST)) == ["questions", "clock"]
-    assert features.panels(Member(Role.PARTICIPANT)) == []
+    assert features.panels(Member(Role.HOST)) == {"questions": "Questions", "clock": "Clock"}
+    assert features.panels(Member(Role.PARTICIPANT)) == {}
 
 
 def test_hook_is_called_only_on_features_that_have_it(joined):

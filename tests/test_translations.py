@@ -7,12 +7,10 @@ from collections import Counter
 
 import pytest
 from babel import Locale
-from flask import render_template_string
 
 from tools import translations
 from tools.doubts import PLACE
 from tools.doubts import texts_of as texts
-from webinar.live.console_words import console_words
 
 pytestmark = [pytest.mark.any_python, pytest.mark.same_statements]
 
@@ -278,14 +276,3 @@ def test_front_page_is_in_the_browsers_language(client, browser, language, direc
 
     assert f'<html lang="{language}" dir="{direction}"' in page
     assert f"{word}</button>" in page
-
-
-@pytest.mark.parametrize(("n", "words"), [(1, "1 ответ"), (2, "2 ответа"), (11, "11 ответов")])
-def test_page_without_scripts_uses_its_languages_plural_forms(app, n, words):
-    page = """{% from "macros/words.html" import say with context %}
-    {{- say("poll.answered", n=n) }}"""
-
-    with app.test_request_context(headers={"Cookie": "language=ru"}):
-        said = render_template_string(page, words=console_words(), n=n)
-
-    assert said.strip() == words

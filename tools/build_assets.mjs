@@ -12,12 +12,15 @@ import { fileURLToPath } from 'node:url'
 import zlib from 'node:zlib'
 
 import { lowered } from './lower_css.mjs'
+import { identity, keyed, keysOf, textsIn } from './script_texts.mjs'
 import { TARGET } from './targets.mjs'
 
 const ROOT = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
 const STATIC = path.join(ROOT, 'static')
 const DIST = path.join(STATIC, 'dist')
 const STAMP = path.join(DIST, 'sources.sha256')
+// What the server reads, and sends to nobody.
+const OWN = ['manifest.json', 'texts.json']
 const PARTICIPANT = ['js/pages/participant.ts', 'js/room/rooms/extras.ts'].map((name) => path.join(STATIC, name))
 
 // Our links use WebSocket or polling: see room/engine/link.ts. Phones need not load a third
@@ -32,11 +35,8 @@ const WITHOUT_WEBTRANSPORT = {
 
 // Templates of lit-html are strings, from which no minifier removes the indentation. In HTML a line
 // break alone means the same.
-const WITHOUT_INDENTATION = {
-  name: 'without-indentation',
-  setup(build) {
-    build.onLoad({ filter: /\.ts$/ }, ({ path: file }) => ({ contents: fs.readFileSync(file, 'utf8').replace(/^[ \t]+/gm, ''), loader: 'ts' }))
-  }
+function withoutIndentation(code) {
+  return code.replace(/^[ \t]+/gm, '')
 }
 
 const sources = digestOfSources()
@@ -48,7 +48,7 @@ function digestOfSources() {
   const summary = createHash('sha256')
   const folders = ['js', 'css'].map((name) => path.join(STATIC, name))
   const files = folders.flatMap((folder) => filesUnder(folder)).sort()
-  const ours = ['build_assets.mjs', 'lower_css.mjs', 'targets.mjs'].map((name) => path.join(ROOT, 'tools', name))
+  const ours = ['build_assets.mjs', 'lower_css.mjs', 'script_texts.mjs', 'targets.mjs'].map((name) => path.join(ROOT, 'tools', name))
   // The bundler reads tsconfig.json, too.
   const settings = ['package-lock.json', 'tsconfig.json'].map((name) => path.join(ROOT, name))
   for (const file of [...files, ...settings, ...ours]) {
@@ -83,10 +83,12 @@ function entryPoints() {
 async function bundle() {
   // Import esbuild only if there is work: the import takes as long as a start without changes.
   const esbuild = await import('esbuild')
+  const scripts = readScripts(esbuild)
   const options = {
     absWorkingDir: ROOT,
     bundle: true,
     charset: 'utf8',
+    define: { IS_BUILT: 'true' },
     entryNames: '[name]-[hash]',
     assetNames: '[name]-[hash]',
     chunkNames: 'shared-[hash]',
@@ -97,7 +99,7 @@ async function bundle() {
     metafile: true,
     minify: true,
     outdir: DIST,
-    plugins: [WITHOUT_WEBTRANSPORT, WITHOUT_INDENTATION, { name: 'lower-css', setup: (build) => build.onLoad({ filter: /\.css$/ }, loadLowered) }],
+    plugins: [WITHOUT_WEBTRANSPORT, scripts.plugin, { name: 'lower-css', setup: (build) => build.onLoad({ filter: /\.css$/ }, loadLowered) }],
     target: TARGET,
     write: false
   }
@@ -114,7 +116,48 @@ async function bundle() {
   const names = outputs.flatMap(([output, { entryPoint, imports }]) =>
     entryPoint ? [[nameOf(entryPoint), { file: path.basename(output), imports: loadedWith(imports) }]] : []
   )
-  return { files: results.flatMap((result) => result.outputFiles), names: Object.fromEntries(names.sort()) }
+  const files = results.flatMap((result) => result.outputFiles)
+  return { files, names: Object.fromEntries(names.sort()), texts: textsOfBundles(outputs, files, scripts.messagesIn) }
+}
+
+// Reads all scripts before any is bundled, because the keys of texts depend on one another.
+function readScripts(esbuild) {
+  const scripts = new Map()
+  for (const file of filesUnder(path.join(STATIC, 'js'))) {
+    const name = path.relative(ROOT, file)
+    const source = withoutIndentation(fs.readFileSync(file, 'utf8'))
+    const { code } = esbuild.transformSync(source, { loader: 'ts', sourcefile: name, charset: 'utf8' })
+    scripts.set(file, { code, texts: textsIn(code, name) })
+  }
+  const texts = [...scripts.values()].flatMap((script) => script.texts)
+  const keys = keysOf(texts.map(identity))
+  const load = ({ path: file }) => {
+    const { code, texts } = scripts.get(file)
+    return { contents: keyed(code, texts, keys), loader: 'js' }
+  }
+  const messagesIn = (name) => {
+    const texts = scripts.get(path.join(ROOT, name))?.texts ?? []
+    return texts.map(({ texts, context }) => [keys.get(identity({ texts, context })), { texts, context }])
+  }
+  return { plugin: { name: 'scripts', setup: (build) => build.onLoad({ filter: /\.ts$/ }, load) }, messagesIn }
+}
+
+// The messages of each bundle by key, also of the files that load with it, but only those that the
+// bundler has kept. What the first screen has is not sent again with the extras.
+function textsOfBundles(outputs, files, messagesIn) {
+  const contents = new Map(files.map((file) => [path.basename(file.path), file.text]))
+  const outputOf = new Map(outputs.map(([output, { inputs }]) => [path.basename(output), Object.keys(inputs)]))
+  const textsOf = ([output, { imports }]) => {
+    const names = [path.basename(output), ...loadedWith(imports)]
+    const code = names.map((name) => contents.get(name)).join()
+    const messages = names.flatMap((name) => outputOf.get(name)).flatMap(messagesIn)
+    return new Map(messages.filter(([key]) => code.includes(`"${key}"`)).sort())
+  }
+  const bundles = outputs.filter(([output, { entryPoint }]) => entryPoint && output.endsWith('.js'))
+  const found = new Map(bundles.map((bundle) => [nameOf(bundle[1].entryPoint), textsOf(bundle)]))
+  const [first, extras] = PARTICIPANT.map((source) => found.get(nameOf(source)))
+  for (const key of first.keys()) extras.delete(key)
+  return Object.fromEntries([...found].sort().map(([name, texts]) => [name, Object.fromEntries(texts)]))
 }
 
 // The name by which pages ask for a file: it ends in .js even if the source is TypeScript.
@@ -132,14 +175,15 @@ function loadedWith(imports) {
   return imports.filter(({ kind }) => kind === 'import-statement').map(({ path: file }) => path.basename(file))
 }
 
-function publish({ files, names }) {
+function publish({ files, names, texts }) {
   fs.mkdirSync(DIST, { recursive: true })
   const written = files.flatMap((file) => writeWithSiblings(path.basename(file.path), file.contents))
   // Write the manifest after the files that it names and before the old files go, so that it is
   // never wrong.
+  write('texts.json', JSON.stringify(texts, null, 1) + '\n')
   write('manifest.json', JSON.stringify(names, null, 2) + '\n')
-  write(path.basename(STAMP), [sources, 'manifest.json', ...written].join('\n'))
-  const kept = new Set([...written, 'manifest.json', path.basename(STAMP)])
+  write(path.basename(STAMP), [sources, ...OWN, ...written].join('\n'))
+  const kept = new Set([...written, ...OWN, path.basename(STAMP)])
   for (const name of fs.readdirSync(DIST)) {
     if (!kept.has(name)) fs.rmSync(path.join(DIST, name), { recursive: true })
   }

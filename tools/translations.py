@@ -7,12 +7,13 @@ the strings that the sources have now, and names the translations that are in do
 from __future__ import annotations
 
 import io
+import subprocess
 import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tools import doubts
+from tools import doubts, node
 from tools.stamps import ROOT
 
 # Babel is imported where it is used, because set-up calls `stale` before anything is installed.
@@ -81,9 +82,14 @@ def read_catalogue(source: Path) -> Catalog:
 
 
 def extract() -> Catalog:
-    """Return every string that the application's Python files and templates mark."""
+    """Return every string that the application's Python files, templates and scripts mark.
+
+    Scripts' strings are those of the last build.
+    """
     from babel.messages.catalog import Catalog
     from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
+
+    from webinar.kit.web.script_texts import DIST, messages_of_bundles
 
     found = Catalog(domain=DOMAIN)
     # A template that cannot be read is an error, not a template without strings.
@@ -93,6 +99,10 @@ def extract() -> Catalog:
         marked = extract_from_dir(ROOT / folder, [(files, method)], options, keywords)
         for _file, _line, message, _comments, context in marked:
             found.add(message, context=context)
+    for messages in messages_of_bundles(DIST).values():
+        for one in messages.values():
+            text, *plural = one["texts"]
+            found.add((text, *plural) if plural else text, context=one.get("context"))
     return found
 
 
@@ -123,6 +133,9 @@ def updated(source: Path, strings: Catalog) -> str:
 
 
 def update() -> None:
+    node_path, _npm = node.find()
+    build = [node_path, str(ROOT / "tools/build_assets.mjs")]
+    subprocess.run(build, check=True, stdout=subprocess.DEVNULL)
     strings = extract()
     for source in catalogues():
         text = updated(source, strings)

@@ -144,10 +144,14 @@ def first(
     return None
 
 
-def panels(member: HasRole) -> list[str]:
-    """The names of the features with a tab on this member's console."""
-    found = _ranked(lambda one: one.panel)
-    return [one.name for one in found if one.panel is not None and can(member, one.panel.needs)]
+def panels(member: HasRole) -> dict[str, str]:
+    """The titles of the features' tabs on this member's console, by the features' names."""
+    found = [(one.name, one.panel) for one in _ranked(lambda one: one.panel)]
+    return {
+        name: str(panel.title)
+        for name, panel in found
+        if panel is not None and can(member, panel.needs)
+    }
 
 
 def room_places() -> list[Feature]:

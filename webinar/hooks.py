@@ -24,6 +24,8 @@ from webinar.kit.db import Base
 from webinar.kit.permissions import Can
 
 if TYPE_CHECKING:
+    from flask_babel.speaklater import LazyString
+
     from webinar.kit.files.tables import Columns
     from webinar.kit.web.services import Services
     from webinar.learn.courses.models import Course, Learner
@@ -50,9 +52,10 @@ class Ranked:
 class Panel(Ranked):
     """A tab of the console, after its standard tabs, for members with the permission `needs`.
 
-    `static/js/<feature>/console.ts` draws it; its name is the word `<feature>.tab`.
+    `static/js/<feature>/console.ts` draws it.
     """
 
+    title: str | LazyString
     needs: Can
 
 
@@ -60,11 +63,12 @@ class Panel(Ranked):
 class RoomPlace(Ranked):
     """A part of a participant's room, drawn by `templates/<feature>/participant.html`.
 
-    A part with an icon is a place: a link at the foot of the room leads to it, with the word
-    `<feature>.place`. A place that is not steady is there only while its script says so.
+    A part with an icon is a place: a link at the foot of the room leads to it, with the title. A
+    place that is not steady is there only while its script says so.
     """
 
     icon: str = ""
+    title: str | LazyString = ""
     is_steady: bool = True
 
 

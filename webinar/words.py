@@ -1,145 +1,63 @@
-"""The words that a participant's page hands to its scripts, in the language of the request.
+"""What a page hands to its scripts, in the language of the request: texts, refusals, languages.
 
-Keys are for the scripts; the English text is the message id. `{n}` chooses the plural form.
-A key has one definition and one meaning on all pages: a second page takes it over by `only`.
+The scripts' texts stand in the scripts. What the server says by a code of its own stands here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from typing import NotRequired, TypedDict
 
-from flask_babel import get_locale
 from flask_babel import gettext as _
 
 from webinar import features
 from webinar.kit.errors import Refused
 from webinar.kit.per_language import per_language
-
-Word = str | dict[str, str]
-Words = dict[str, Word]
+from webinar.kit.web.script_texts import Word, script_texts
 
 
-def plural_forms(word: Callable[[int], str]) -> dict[str, str]:
-    """`{"one": …, "other": …}`: the forms that the language tells apart, for Intl.PluralRules.
+class ScriptWords(TypedDict):
+    """`Table` in `static/js/kit/words.ts`: texts by key, the rest by code and by language tag."""
 
-    `word` is called with numbers that together reach every plural category of whole numbers in our
-    languages. If a language lacks a category, the browser falls back to "other".
-    """
-    plural_form = get_locale().plural_form
-    forms = {plural_form(number): word(number) for number in (1, 2, 5)}
-    return {**forms, "other": forms.get("other", word(5))}
+    texts: dict[str, Word]
+    languages: dict[str, str]
+    fallbacks: dict[str, str]
+    refusals: NotRequired[Mapping[str, str]]
 
 
-def only(table: Mapping[str, Word], *keys: str) -> Words:
-    """Take over from another page's table the words that this page says too."""
-    return {key: table[key] for key in keys}
+def script_words(*bundles: str, refusals: Mapping[str, str] | None = None) -> ScriptWords:
+    """Return the words of these bundles, such as `console.js`, with the refusals they can meet."""
+    words = ScriptWords(
+        texts=script_texts(*bundles), languages=language_names(), fallbacks=fallback_texts()
+    )
+    if refusals is not None:
+        words["refusals"] = refusals
+    return words
 
 
-def words_of_features(which: str) -> Words:
-    """Return the features' own `words` for this place: `first`, `extras`, `console`, `stage`."""
-    found: Words = {}
-    for module in features.modules("words"):
-        if hasattr(module, which):
-            found |= getattr(module, which)()
-    return found
+def language_names() -> dict[str, str]:
+    """Return the languages' names in the language of the request, by tag."""
+    return {"en": _("English"), "ru": _("Russian"), "kk": _("Kazakh"), "prs": _("Dari")}
 
 
-@per_language
-def room_words() -> Words:
-    """All words of a participant's room: its page has them when the server draws it."""
+def fallback_texts() -> dict[str, str]:
+    """Return whole sentences, because in some languages the name would need its case."""
     return {
-        **first_words(),
-        **extras_words(),
-        "waiting.title": _("The session has not started yet"),
-        "waiting.text": _("It begins here by itself as soon as the presenter starts it."),
+        "en": _("Not translated yet: shown in English"),
+        "ru": _("Not translated yet: shown in Russian"),
+        "kk": _("Not translated yet: shown in Kazakh"),
+        "prs": _("Not translated yet: shown in Dari"),
     }
 
 
-def first_words() -> Words:
-    """The words of the first screen's scripts: they come with the page, so every byte counts."""
-    return {
-        **words_of_features("first"),
-        **connection_words(),
-        **_fallback_words(),
-        **_slide_words(),
-    }
+def language_in_words(tag: str) -> str:
+    """Return a language's name in the language of the request; the tag if it is not ours."""
+    return language_names().get(tag, tag)
 
 
-def extras_words() -> Words:
-    """The words of the scripts that come after the first screen."""
-    return {
-        **words_of_features("extras"),
-        **_language_names(),
-        "ended.title": _("Thank you for taking part"),
-        "ended.text": _("The session has ended. You may close this page."),
-        "ended.steps": _("Agreed next steps"),
-        "ended.no_steps": _("No next steps were agreed."),
-        "ended.replay": _("Watch again, or catch up with what you missed"),
-        "text_size.now": _("Text size: {percent}"),
-        "text_size.smaller": _("Smaller text"),
-        "text_size.larger": _("Larger text"),
-    }
-
-
-def connection_words() -> Words:
-    """The state of the link, in words."""
-    return {
-        "connection.connecting": _("Connecting…"),
-        "connection.connected": _("Connected"),
-        "connection.reconnecting": _("Reconnecting, your answers are kept"),
-        "connection.offline": _("You are offline, your answers are kept"),
-        "connection.ended": _("The session has ended"),
-        "connection.refused": _("Not connected"),
-        "connection.join_again": _("Join again"),
-    }
-
-
-def link_words() -> Words:
-    """The words for the state of a host's link."""
-    return {
-        "link.connecting": _("Connecting…"),
-        "link.connected": _("Connected"),
-        "link.reconnecting": _("Reconnecting…"),
-        "link.offline": _("You are offline"),
-        "link.ended": _("The session has ended"),
-        "link.refused": _("This page is no longer connected. Open it again."),
-    }
-
-
-def language_words() -> Words:
-    """Names of the languages, and whole sentences where a name would need its case."""
-    return {**_language_names(), **_fallback_words()}
-
-
-def _language_names() -> Words:
-    return {
-        "language.en": _("English"),
-        "language.ru": _("Russian"),
-        "language.kk": _("Kazakh"),
-        "language.prs": _("Dari"),
-    }
-
-
-def _fallback_words() -> Words:
-    return {
-        "fallback.en": _("Not translated yet: shown in English"),
-        "fallback.ru": _("Not translated yet: shown in Russian"),
-        "fallback.kk": _("Not translated yet: shown in Kazakh"),
-        "fallback.prs": _("Not translated yet: shown in Dari"),
-    }
-
-
-def _slide_words() -> Words:
-    return {
-        "slide": _("Slide"),
-        "slide.back": _("Back"),
-        "slide.next": _("Next"),
-        "slide.loading": _("Loading…"),
-        "slide.handout": _("Hand-out for your group"),
-        "slide.position": _("Slide {slide} of {slides}"),
-        "slide.behind": _("The presenter is on {slide}. Return"),
-        "slide.said": _("Slide {slide}: {title}"),
-    }
+def fallback_text(tag: str) -> str:
+    """Return that something is not translated and is shown in this language."""
+    return fallback_texts().get(tag, tag)
 
 
 # The refusals of a vote, a change of language or the connection itself.

@@ -51,7 +51,7 @@ class Cast:
     def vote(self, who, poll, *keys):
         """Vote, and see that it was counted."""
         who.vote(poll, *keys)
-        who.expect_status(poll, "poll.counted")
+        who.expect_status(poll, "Counted. You may change it until it closes.")
         self.ballots[poll, who.name] = set(keys)
 
     def tally(self, poll):

@@ -1,20 +1,19 @@
 """The presenter's console and the stage, as presenters use them on a laptop."""
 
-import json
-
 from playwright.sync_api import expect
 from sqlalchemy import select
 
 from tests.browser.room import Screen
+from tests.browser.words import Words
 from webinar.kit.db import Database
 from webinar.kit.permissions import Role
 from webinar.room.rooms.models import Member, Room
 
 AFTER = {
-    "poll.open": "open",
-    "poll.reopen": "open",
-    "poll.close": "closed",
-    "poll.reveal": "revealed",
+    "Open poll": "open",
+    "Open again": "open",
+    "Close poll": "closed",
+    "Show results": "revealed",
 }
 
 
@@ -89,9 +88,9 @@ class Console(Screen):
 
     def expect_here(self, here, of, lost=0):
         bar = self.page.locator("#bar")
-        words = self.say("people.here_of", n=here, all=of)
+        words = self.say("{n} of {all} here", "{n} of {all} here", n=here, all=of)
         expect(bar.locator("[data-part='here']")).to_have_text(words)
-        words = self.say("people.reconnecting", n=lost) if lost else ""
+        words = self.say("{n} reconnecting", "{n} reconnecting", n=lost) if lost else ""
         expect(bar.locator("[data-part='lost']")).to_have_text(words)
 
     def expect_counts(self, question, counts):
@@ -110,12 +109,12 @@ class Console(Screen):
         if not dialog.locator("details[open]").count():
             dialog.locator("details summary").click()
         for _ in max(wordings.values(), key=len)[3:]:
-            dialog.get_by_role("button", name=self.words["make.add"], exact=True).click()
+            dialog.get_by_role("button", name=self.words["Add option"], exact=True).click()
         for language, texts in wordings.items():
             dialog.locator(f"#make-{language}-question").fill(texts[0])
             for number, text in enumerate(texts[1:], start=1):
                 dialog.locator(f"#make-{language}-{number}").fill(text)
-        dialog.get_by_role("button", name=self.words["make.send"], exact=True).click()
+        dialog.get_by_role("button", name=self.words["Make the poll"], exact=True).click()
         expect(dialog).to_be_hidden()
 
     def step(self, text):
@@ -123,7 +122,9 @@ class Console(Screen):
         return self.page.locator("#steps-body article", has=title)
 
     def put(self, text):
-        button = self.step(text).get_by_role("button", name=self.words["step.do_put"], exact=True)
+        button = self.step(text).get_by_role(
+            "button", name=self.words["Put to everyone"], exact=True
+        )
         button.click()
         expect(self.step(text)).to_have_attribute("data-state", "put")
 
@@ -142,7 +143,7 @@ class Console(Screen):
     def close(self, text):
         """Close the step put to the room, and wait for its outcome."""
         card = self.step(text)
-        card.get_by_role("button", name=self.words["step.close"], exact=True).click()
+        card.get_by_role("button", name=self.words["Close and count"], exact=True).click()
         expect(card.locator(".step-outcome")).to_be_visible(timeout=20_000)
 
     def own(self, text, role):
@@ -162,7 +163,7 @@ class Console(Screen):
         self.close(text)
         expect(self.step(text)).to_have_attribute("data-state", "agreed")
         self.own(text, owner)
-        paper = self.words["step.on_paper"]
+        paper = self.words["Accepted on paper"]
         self.step(text).get_by_role("button", name=paper, exact=True).click()
         expect(self.step(text)).to_have_attribute("data-state", "owned")
         self.date(text, due)
@@ -189,8 +190,7 @@ class Stage(Screen):
     @property
     def words(self):
         """The words of the language that it shows first."""
-        tables = json.loads(self.page.locator("#words").text_content())
-        return tables[self.page.locator("#main").get_attribute("lang")]
+        return Words(self.page.locator("#main").get_attribute("lang"))
 
     def open(self, code):
         self.page.goto(f"/rooms/{code}/stage")

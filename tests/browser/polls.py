@@ -23,15 +23,14 @@ class Answers:
     def __init__(self, person):
         self.person = person
         self.page = person.page
-        # The words of the first screen and of the extras.
-        self.words = {**person.words, **self._later()}
+        self.words = person.words
 
     @property
     def status(self):
         return self.page.locator("#polls .poll .poll-status").first
 
     def refusal(self, code):
-        return self.words["refusals"][code]
+        return self.words.refusals[code]
 
     def answer(self, kind, answer):
         expect(self.page.locator("#polls .poll.open").first).to_be_visible()
@@ -42,7 +41,11 @@ class Answers:
         self.page.locator("#polls .poll-foot .button").first.click()
 
     def expect_counted(self, kind):
-        word = "poll.text_waits" if kind == "text" else "poll.counted"
+        word = (
+            "Received. It waits for the moderator. You may change it until then."
+            if kind == "text"
+            else "Counted. You may change it until it closes."
+        )
         expect(self.status).to_have_text(self.words[word])
 
     def _ranking(self, order):
@@ -65,7 +68,3 @@ class Answers:
     def _cloud(self, words):
         for index, word in enumerate(words):
             self.page.locator(".poll .field .input").nth(index).fill(word)
-
-    def _later(self):
-        address = self.page.locator("body").get_attribute("data-extras-words")
-        return self.page.context.request.get(address).json()

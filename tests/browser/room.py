@@ -5,6 +5,15 @@ import re
 
 from playwright.sync_api import expect
 
+from tests.browser.words import Words
+
+STEP_ANSWERS = {
+    "agree": "Agree",
+    "reserve": "Agree, with a reservation",
+    "disagree": "Disagree",
+    "abstain": "Abstain",
+    "must_ask": "I must ask my superior",
+}
 LOCALES = {"en": "en-GB", "ru": "ru-RU", "kk": "kk-KZ", "prs": "fa-AF"}
 
 
@@ -42,28 +51,25 @@ class Hold:
 
 
 class Screen:
-    """A page of a session. `words` are the texts it was given in its language."""
+    """A page of a session."""
 
     def __init__(self, page):
         self.page = page
 
     @property
     def words(self):
+        """The texts of the interface in the page's language, and the refusals that it was given."""
         body = self.page.locator("body")
-        words = json.loads(body.get_attribute("data-words"))
+        table = json.loads(body.get_attribute("data-words"))
         address = body.get_attribute("data-extras-words")
         if address and address not in _later_words:
             _later_words[address] = self.page.request.get(address).json()
         later = _later_words.get(address, {})
-        refusals = {**later.get("refusals", {}), **words.get("refusals", {})}
-        return {**later, **words, "refusals": refusals}
+        refusals = {**later.get("refusals", {}), **table.get("refusals", {})}
+        return Words(self.page.locator("html").get_attribute("lang"), refusals)
 
-    def say(self, key, **values):
-        """A text of the page, filled in; for English, which has two plural forms."""
-        word = self.words[key]
-        if isinstance(word, dict):
-            word = word["one" if values["n"] == 1 else "other"]
-        return word.format(**values)
+    def say(self, text, plural=None, **values):
+        return self.words.say(text, plural, **values)
 
 
 class Participant(Screen):
@@ -145,8 +151,10 @@ class Participant(Screen):
         if reason:
             put.locator(".reason > summary").click()
             put.locator(".reason > textarea").fill(reason)
-        put.get_by_role("button", name=self.words[f"step.{step_answer}"], exact=True).click()
-        expect(put.locator(".step-status")).to_have_text(self.words["step.recorded"])
+        put.get_by_role("button", name=self.words[STEP_ANSWERS[step_answer]], exact=True).click()
+        expect(put.locator(".step-status")).to_have_text(
+            self.words["Your answer is recorded. You may change it until it is closed."]
+        )
 
     def propose(self, text):
         self.expect_extras()

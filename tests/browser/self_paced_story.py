@@ -64,7 +64,7 @@ def half_a_session_is_heard_before_the_link_drops(cast):
     run.open(HOW_OFTEN)
     cast.leaps.by(95)
     olga.vote(HOW_OFTEN, "no")
-    olga.expect_status(HOW_OFTEN, "poll.counted")
+    olga.expect_status(HOW_OFTEN, "Counted. You may change it until it closes.")
     olga.lose_network(cast.wire)
     olga.expect_connection("offline")
     # Her presence is written a moment later, not hours after the end.

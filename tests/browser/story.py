@@ -58,12 +58,14 @@ def others_come_late_and_one_has_two_tabs(cast, visit, wire):
 def one_looks_back_and_returns(cast):
     page, words = cast.olga.page, cast.olga.words
     cast.expect_slide(cast.olga, "evidence", "ru")
-    page.get_by_role("button", name=words["slide.back"], exact=True).tap()
+    page.get_by_role("button", name=words["Back"], exact=True).tap()
     cast.expect_slide(cast.olga, "standards", "ru")
     cast.console.next()
     cast.expect_slide(cast.rosa, "outcomes", "en")
     number = cast.lesson.number("outcomes") + 1
-    expect(page.locator(".slide-return")).to_have_text(words["slide.behind"].format(slide=number))
+    expect(page.locator(".slide-return")).to_have_text(
+        words["The presenter is on {slide}. Return"].format(slide=number)
+    )
     cast.expect_slide(cast.olga, "standards", "ru")
     page.locator(".slide-return").tap()
     cast.expect_slide(cast.olga, "outcomes", "ru")
@@ -73,7 +75,9 @@ def one_looks_back_and_returns(cast):
 def a_slide_without_translation_says_so(cast):
     cast.go(UNTRANSLATED)
     cast.expect_slide(cast.aigerim, UNTRANSLATED, "ru")
-    expect(cast.aigerim.badge).to_have_text(cast.aigerim.words["fallback.ru"])
+    expect(cast.aigerim.badge).to_have_text(
+        cast.aigerim.words["Not translated yet: shown in Russian"]
+    )
     cast.expect_slide(cast.olga, UNTRANSLATED, "ru")
     expect(cast.olga.badge).to_have_count(0)
 
@@ -86,7 +90,7 @@ def a_language_is_switched_while_something_is_typed(cast):
     cast.olga.switch_language("prs")
     expect(cast.olga.page.locator("html")).to_have_attribute("dir", "rtl")
     expect(cast.olga.title).to_have_text(cast.lesson.title(UNTRANSLATED, "en"))
-    expect(cast.olga.badge).to_have_text(cast.olga.words["fallback.en"])
+    expect(cast.olga.badge).to_have_text(cast.olga.words["Not translated yet: shown in English"])
     expect(typed).to_have_value(draft)
     cast.olga.switch_language("ru")
     expect(typed).to_have_value(draft)
@@ -99,7 +103,7 @@ def a_poll_is_answered_by_one_who_is_cut_off(cast, wire):
     console, rosa, question = cast.console, cast.rosa, cast.question(SINGLE)
     cast.go(SINGLE)
     console.show("run")
-    console.command(question, "poll.open")
+    console.command(question, "Open poll")
     cast.stage.expect_scene("poll")
     cast.vote(cast.olga, SINGLE, "talks")
     expect(rosa.option(SINGLE, "talks")).to_be_enabled()
@@ -111,7 +115,7 @@ def a_poll_is_answered_by_one_who_is_cut_off(cast, wire):
     rosa.lose_network(wire)
     rosa.expect_connection("offline")
     rosa.vote(SINGLE, "partners")
-    rosa.expect_status(SINGLE, "poll.kept")
+    rosa.expect_status(SINGLE, "Kept on this device, will be sent")
     console.expect_here(2, of=3, lost=1)
     cast.vote(cast.aigerim, SINGLE, "raids")
     cast.vote(cast.aigerim, SINGLE, "families")
@@ -124,7 +128,7 @@ def a_poll_is_answered_by_one_who_is_cut_off(cast, wire):
     rosa.find_network(wire)
     rosa.expect_connection("connected")
     cast.mark("back")
-    rosa.expect_status(SINGLE, "poll.counted")
+    rosa.expect_status(SINGLE, "Counted. You may change it until it closes.")
     cast.ballots[SINGLE, ROSA] = {"partners"}
     console.expect_counts(question, cast.tally(SINGLE))
     console.expect_here(3, of=3)
@@ -132,24 +136,24 @@ def a_poll_is_answered_by_one_who_is_cut_off(cast, wire):
 
 def its_result_is_hidden_until_it_is_shown(cast):
     cast.expect_no_result()
-    cast.console.command(cast.question(SINGLE), "poll.close")
-    cast.rosa.expect_status(SINGLE, "poll.closed_counted")
+    cast.console.command(cast.question(SINGLE), "Close poll")
+    cast.rosa.expect_status(SINGLE, "Poll closed. Your answer is counted.")
     expect(cast.rosa.option(SINGLE, "talks")).to_be_disabled()
     cast.expect_no_result()
-    cast.console.command(cast.question(SINGLE), "poll.reveal")
+    cast.console.command(cast.question(SINGLE), "Show results")
     cast.expect_result(SINGLE)
 
 
 def a_quiz_says_what_was_right_and_why(cast):
     cast.go(QUIZ)
-    cast.console.command(cast.question(QUIZ), "poll.open")
+    cast.console.command(cast.question(QUIZ), "Open poll")
     cast.vote(cast.olga, QUIZ, *cast.lesson.right(QUIZ))
     cast.vote(cast.aigerim, QUIZ, "videos", "first-use")
     cast.vote(cast.rosa, QUIZ, "leaflets")
     cast.console.expect_counts(cast.question(QUIZ), cast.tally(QUIZ))
     cast.expect_no_result()
-    cast.console.command(cast.question(QUIZ), "poll.close")
-    cast.console.command(cast.question(QUIZ), "poll.reveal")
+    cast.console.command(cast.question(QUIZ), "Close poll")
+    cast.console.command(cast.question(QUIZ), "Show results")
     cast.expect_result(QUIZ)
     for person, language in cast.participants:
         card = person.page.locator("#slides .poll.revealed")
@@ -162,7 +166,7 @@ def a_quiz_says_what_was_right_and_why(cast):
 def a_poll_is_made_on_the_spot(cast):
     question = "Shall we pause?"
     cast.console.make_poll(en=[question, "Yes", "No"], ru=["Сделать перерыв?", "Да", "Нет"])
-    cast.console.command(question, "poll.open")
+    cast.console.command(question, "Open poll")
     for person, _ in cast.participants:
         person.show("polls")
     asked = "#polls .poll.open .poll-question"
@@ -174,8 +178,8 @@ def a_poll_is_made_on_the_spot(cast):
     cast.vote(cast.olga, SPOT, first)
     cast.vote(cast.rosa, SPOT, second)
     cast.console.expect_counts(question, [1, 1])
-    cast.console.command(question, "poll.close")
-    cast.console.command(question, "poll.reveal")
+    cast.console.command(question, "Close poll")
+    cast.console.command(question, "Show results")
     result = cast.aigerim.page.locator("#polls .poll.revealed").first
     expect(result.locator(".label")).to_have_text(["Да", "Нет"])
     expect(result.locator(".bar-number")).to_have_text(["1", "1"])

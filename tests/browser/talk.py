@@ -2,6 +2,17 @@
 
 from playwright.sync_api import expect
 
+RULES = {
+    "open": "Questions are taken",
+    "moderated": "Each is shown only after you have looked at it",
+    "anonymous": "They may be asked without a name",
+}
+MODES = {
+    "off": ("chat", "Nobody"),
+    "hosts": ("chat", "To the hosts only"),
+    "everyone": ("chat", "Everyone"),
+}
+
 
 class Talker:
     """A participant who writes, asks and votes."""
@@ -62,12 +73,12 @@ class Moderator:
         rules = self.page.locator("#questions details").first
         if not rules.evaluate("details => details.open"):
             rules.locator("summary").click()
-        self.page.get_by_label(self.console.words[f"question.rule.{name}"]).click()
+        self.page.get_by_label(self.console.words[RULES[name]]).click()
 
     def message(self, text):
         return self.page.locator("#chat .message", has_text=text)
 
     def switch(self, mode):
-        self.press(self.page.locator(".chat-modes"), f"chat.mode.{mode}")
+        self.press(self.page.locator(".chat-modes"), MODES[mode])
         chosen = self.page.locator(".chat-modes [aria-pressed='true']")
-        expect(chosen).to_have_text(self.console.words[f"chat.mode.{mode}"])
+        expect(chosen).to_have_text(self.console.words[MODES[mode]])

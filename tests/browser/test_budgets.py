@@ -156,7 +156,7 @@ def test_vote_is_small(poll, desk, come, lesson, measured):
     keys = lesson.keys(poll) if poll == "outcomes" else lesson.keys(poll)[:1]
 
     someone.vote(poll, *keys)
-    someone.expect_status(poll, "poll.counted")
+    someone.expect_status(poll, "Counted. You may change it until it closes.")
 
     meter = someone.page.meter
     vote, *again = meter.named("poll.vote", is_up=True)
@@ -259,7 +259,7 @@ def test_hour_long_session_is_light(desk, come, lesson, measured):
 def play_poll(run, someone, poll, key):
     run.open(poll)
     someone.vote(poll, key)
-    someone.expect_status(poll, "poll.counted")
+    someone.expect_status(poll, "Counted. You may change it until it closes.")
     run.close(poll)
     run.reveal(poll)
     expect(someone.page.locator("#slides .poll.revealed")).to_be_visible()

@@ -57,14 +57,14 @@ def test_participants_write_to_everyone_or_hosts_and_a_host_answers_one(host, ma
     expect(olga.message("Good morning")).to_be_visible()
     expect(olga.page.locator(".dock-place[href='#chat'] .count")).to_be_hidden()
 
-    host.press(host.message("Мне нужно уйти"), "chat.answer")
+    host.press(host.message("Мне нужно уйти"), "Answer privately")
     host.page.locator("#chat-text").fill("Of course")
-    host.press(host.page.locator("#chat .talk-form"), "chat.send")
+    host.press(host.page.locator("#chat .talk-form"), "Send")
 
-    expect(olga.message("Of course")).to_contain_text(olga.words["chat.from_hosts"])
+    expect(olga.message("Of course")).to_contain_text(olga.words["To you only"])
     host.console.page.locator("#chat-show").select_option("0")
     host.page.locator("#chat-text").fill("Welcome, everybody")
-    host.press(host.page.locator("#chat .talk-form"), "chat.send")
+    host.press(host.page.locator("#chat .talk-form"), "Send")
     expect(mary.message("Welcome, everybody")).to_be_visible()
     expect_no_double(mary.page)
     expect(mary.message("Мне нужно уйти")).to_have_count(0)
@@ -78,16 +78,20 @@ def test_removed_message_leaves_all_screens_and_a_muted_author_is_told(host, mar
     expect(olga.message("Something rude")).to_be_visible()
 
     buttons, words = host.message("Something rude").get_by_role("button"), host.console.words
-    sure = buttons.filter(has_text=words["chat.remove_sure"])
-    press_again(buttons.filter(has_text=words["chat.remove"]).click, sure)
+    sure = buttons.filter(has_text=words["Remove for good?"])
+    press_again(buttons.filter(has_text=words["Remove"]).click, sure)
 
     for screen in (olga, mary):
         expect(screen.message("Something rude")).to_have_count(0)
-        expect(screen.page.locator(".message")).to_contain_text(screen.words["chat.removed"])
-    host.press(host.page.locator("#chat .message").first, "chat.mute")
-    expect(mary.page.locator("#chat .notice")).to_have_text(mary.words["chat.muted"])
+        expect(screen.page.locator(".message")).to_contain_text(
+            screen.words["This message was removed"]
+        )
+    host.press(host.page.locator("#chat .message").first, "Pause writing")
+    expect(mary.page.locator("#chat .notice")).to_have_text(
+        mary.words["You may read here. A host has paused your writing."]
+    )
     expect(mary.page.locator("#chat-text")).to_have_count(0)
-    host.press(host.page.locator("#chat .message").first, "chat.unmute")
+    host.press(host.page.locator("#chat .message").first, "Let them write again")
     mary.say("Sorry")
     expect(olga.message("Sorry")).to_be_visible()
 

@@ -30,9 +30,9 @@ def test_clicker_moves_the_slides_after_a_click_on_a_tab(console, lesson):
     console.show("people")
     console.page.keyboard.press("PageDown")
 
-    expect(position).to_have_text(console.say("slide.of", n=2, all=len(lesson)))
+    expect(position).to_have_text(console.say("Slide {n} of {all}", n=2, all=len(lesson)))
     console.page.keyboard.press("PageUp")
-    expect(position).to_have_text(console.say("slide.of", n=1, all=len(lesson)))
+    expect(position).to_have_text(console.say("Slide {n} of {all}", n=1, all=len(lesson)))
 
 
 def test_focus_is_on_next_after_the_start(console):
@@ -50,10 +50,10 @@ def test_new_poll_form_focuses_the_question(console):
 def test_result_of_a_spontaneous_poll_stays_in_sight(console, lesson):
     console.start()
     console.go(lesson.number(POLL))
-    for word in ("poll.open", "poll.close", "poll.reveal"):
+    for word in ("Open poll", "Close poll", "Show results"):
         console.command_here(word)
     console.make_poll(en=[SPOT, "Ours", "Theirs"])
-    for word in ("poll.open", "poll.close", "poll.reveal"):
+    for word in ("Open poll", "Close poll", "Show results"):
         console.command_here(word)
 
     expect(first_card(console).locator("[data-state='revealed']")).to_be_visible()
@@ -64,16 +64,22 @@ def test_presenter_reopens_a_poll_closed_by_mistake(console, code, join):
     ada = join(code, "Ada")
     console.start()
     console.make_poll(en=[SPOT, "Ours", "Theirs"])
-    console.command_here("poll.open")
+    console.command_here("Open poll")
     ada.page.get_by_label("Ours").check()
     ada.page.locator(".poll-foot .button").first.click()
-    expect(ada.page.locator(".poll-status").first).to_have_text(ada.words["poll.counted"])
-    console.command_here("poll.close")
-    expect(ada.page.locator(".poll-status").first).to_have_text(ada.words["poll.closed_counted"])
+    expect(ada.page.locator(".poll-status").first).to_have_text(
+        ada.words["Counted. You may change it until it closes."]
+    )
+    console.command_here("Close poll")
+    expect(ada.page.locator(".poll-status").first).to_have_text(
+        ada.words["Poll closed. Your answer is counted."]
+    )
 
-    console.command_here("poll.reopen")
+    console.command_here("Open again")
 
-    expect(ada.page.locator(".poll-status").first).to_have_text(ada.words["poll.counted"])
+    expect(ada.page.locator(".poll-status").first).to_have_text(
+        ada.words["Counted. You may change it until it closes."]
+    )
     expect(ada.page.get_by_label("Theirs")).to_be_enabled()
 
 
@@ -85,9 +91,9 @@ def test_step_put_to_the_room_scrolls_into_view_with_its_button(console):
         console.page.locator(".console-propose .button").click()
         expect(console.step(f"school {number}")).to_be_visible()
 
-    console.step("school 6").get_by_role("button", name=console.words["step.do_put"]).click()
+    console.step("school 6").get_by_role("button", name=console.words["Put to everyone"]).click()
 
-    close = console.step("school 6").get_by_role("button", name=console.words["step.close"])
+    close = console.step("school 6").get_by_role("button", name=console.words["Close and count"])
     expect(close).to_be_focused()
     expect(close).to_be_in_viewport()
 
@@ -107,14 +113,18 @@ def test_stage_has_its_own_language(console, code, visit, admin_state, lesson):
     stage = Stage(visit(storage_state=admin_state)).open(code)
     stage.page.locator("#tools select").first.select_option("kk")
     kazakh = stage.words
-    expect(stage.page.locator("[data-says='stage.scan']")).to_have_text(kazakh["stage.scan"])
+    expect(stage.page.locator("[data-says='scan']")).to_have_text(
+        kazakh["Scan the picture, or open"]
+    )
 
     console.start()
     console.go(lesson.number(POLL))
-    console.command_here("poll.open")
-    console.command_here("poll.close")
+    console.command_here("Open poll")
+    console.command_here("Close poll")
 
-    expect(stage.page.locator("#foot")).to_contain_text(kazakh["poll.closed"])
+    expect(stage.page.locator("#foot")).to_contain_text(kazakh["Poll closed"])
     expect(stage.page.locator("#show .stage-column")).to_have_attribute("lang", "kk")
     console.end()
-    expect(stage.page.locator("[data-says='stage.thanks']")).to_have_text(kazakh["stage.thanks"])
+    expect(stage.page.locator("[data-says='thanks']")).to_have_text(
+        kazakh["Thank you for taking part"]
+    )

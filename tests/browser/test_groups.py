@@ -37,8 +37,8 @@ def at_work(console, phones):
     """Both are in one group and look at its page."""
     console.show("groups")
     panel = console.page.locator("#groups-body")
-    panel.get_by_role("button", name=console.words["groups.show"]).click()
-    panel.get_by_role("button", name=console.words["groups.start"], exact=True).click()
+    panel.get_by_role("button", name=console.words["Show groups"]).click()
+    panel.get_by_role("button", name=console.words["Start group work"], exact=True).click()
     expect(panel.locator(".group-people li")).to_have_count(2)
     for phone in phones:
         phone.page.locator(".dock-offer").tap()
@@ -93,7 +93,7 @@ def test_group_calls_for_help_polls_itself_and_shares_its_notes_at_the_end(
     fields(ada).last.type(LINES[0])
 
     page.locator("button.group-help").tap()
-    at_work.get_by_role("button", name=words["groups.answer"]).click()
+    at_work.get_by_role("button", name=words["I am coming"]).click()
     expect(page.locator(".group-help [role='status']")).to_contain_text("Administrator")
 
     page.locator(".group-ask summary").tap()
@@ -104,7 +104,7 @@ def test_group_calls_for_help_polls_itself_and_shares_its_notes_at_the_end(
     expect(bek.page.locator(".group-choice").first).to_have_attribute("aria-pressed", "true")
     expect(at_work.locator(".bar-number")).to_have_text(["1", "0"])
 
-    sure = at_work.get_by_role("button", name=words["groups.close_sure"])
+    sure = at_work.get_by_role("button", name=words["Press again to end group work"])
     press_again(at_work.get_by_role("button", name="group work").click, sure)
     expect(bek.page.locator("#groups .group-note p[dir='auto']")).to_have_text([LINES[0]])
 
@@ -116,7 +116,7 @@ def test_console_says_why_help_could_not_be_ended(console, phones, at_work, serv
     console.expect_facilitator("Bek")
     console.lose_hosting(server.database_url, code)
 
-    call.get_by_role("button", name=console.words["groups.helped"]).click()
+    call.get_by_role("button", name=console.words["Done"]).click()
 
     expect(call.get_by_role("alert")).not_to_be_empty()
 
@@ -134,10 +134,10 @@ def test_group_work_is_accessible(language, host, join, auditor):
     ada, bek = (join(code, name, language, look=PHONE) for name in ("Ada", "Bek"))
     panel = console.page.locator("#groups-body")
     panel.locator("[name='everyone']").check()
-    panel.get_by_role("button", name=console.words["groups.show"]).click()
+    panel.get_by_role("button", name=console.words["Show groups"]).click()
     expect(panel.locator(".group-card")).to_be_visible()
     auditor.look(console.page, "console, draft")
-    panel.get_by_role("button", name=console.words["groups.start"], exact=True).click()
+    panel.get_by_role("button", name=console.words["Start group work"], exact=True).click()
     ada.page.locator(".dock-offer").tap()
     fields(ada).last.type(LINES[0])
     expect(panel.locator(".group-written p")).to_have_text([LINES[0]])

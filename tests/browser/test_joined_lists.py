@@ -57,56 +57,60 @@ def test_participant_matches_on_a_phone_and_everybody_sees_the_result(
     code, console, olga, visit, admin_state
 ):
     stage = Stage(visit(storage_state=admin_state)).open(code)
-    console.command_here("poll.open")
+    console.command_here("Open poll")
     columns = olga.page.get_by_label(RU["survey"], exact=True).locator("option")
     expect(columns).to_have_count(5)
     expect(stage.page.locator(".stage-options")).to_have_count(2)
     join(olga.page, RU, RIGHT | {"count": "dream"})
     vote(olga)
-    expect(olga.page.locator("#slides .poll-status")).to_have_text(olga.words["poll.counted"])
+    expect(olga.page.locator("#slides .poll-status")).to_have_text(
+        olga.words["Counted. You may change it until it closes."]
+    )
 
-    console.command_here("poll.close")
-    console.command_here("poll.reveal")
+    console.command_here("Close poll")
+    console.command_here("Show results")
 
     rows = olga.page.locator("#slides .bars > li")
     expect(rows).to_have_count(4)
     expect(rows.nth(0)).to_contain_text(pair(RU, "survey", "tried"))
-    expect(rows.nth(0)).to_contain_text(olga.words["poll.correct"])
+    expect(rows.nth(0)).to_contain_text(olga.words["Correct"])
     wrong = rows.filter(has_text=pair(RU, "count", "dream"))
-    expect(wrong).to_contain_text(olga.words["poll.mine"])
-    expect(wrong).not_to_contain_text(olga.words["poll.correct"])
+    expect(wrong).to_contain_text(olga.words["Your choice"])
+    expect(wrong).not_to_contain_text(olga.words["Correct"])
     missed = rows.filter(has_text=pair(RU, "count", "held"))
-    expect(missed).to_contain_text(olga.words["poll.correct"])
+    expect(missed).to_contain_text(olga.words["Correct"])
     expect(missed.locator(".bar-number")).to_have_text("0")
     for page in (stage.page, console.page):
         expect(page.get_by_text(pair(EN, "trial", "helped"), exact=True)).to_be_visible()
 
 
 def test_shared_partner_is_refused_in_words_and_the_choice_stays(console, olga):
-    console.command_here("poll.open")
+    console.command_here("Open poll")
 
     join(olga.page, RU, {"survey": "tried", "trial": "tried"})
 
     expect(olga.page.locator("#slides .poll-status")).to_have_text(
-        olga.words["refusals"]["matched_twice"]
+        olga.words.refusals["matched_twice"]
     )
     expect(olga.page.locator("#slides .poll-foot .button")).to_be_disabled()
     expect(olga.page.get_by_label(RU["trial"], exact=True)).to_have_value("tried")
     join(olga.page, RU, {"trial": "helped"})
     vote(olga)
-    expect(olga.page.locator("#slides .poll-status")).to_have_text(olga.words["poll.counted"])
+    expect(olga.page.locator("#slides .poll-status")).to_have_text(
+        olga.words["Counted. You may change it until it closes."]
+    )
 
 
 def test_anonymous_sorting_is_counted_without_showing_the_choice(console, olga):
     console.go(2)
-    console.command_here("poll.open")
+    console.command_here("Open poll")
     olga.page.locator("#slides .poll-anonymous").wait_for()
     join(olga.page, RU, {"shops": "police", "home": "police"})
 
     vote(olga)
 
     status = olga.page.locator("#slides .poll-status")
-    expect(status).to_have_text(olga.words["poll.anonymous_counted"])
+    expect(status).to_have_text(olga.words["Counted. Nobody can see what you chose."])
     expect(olga.page.locator("#slides select")).to_have_count(0)
 
 
@@ -115,7 +119,7 @@ def test_participant_without_scripts_matches_by_a_form(console, code, visit):
     page.goto(f"/join/{code}")
     page.locator("#name").fill("Ольга")
     page.locator("main form .button").click()
-    console.command_here("poll.open")
+    console.command_here("Open poll")
     page.reload()
 
     join_by_form(page, RU, RIGHT)
@@ -124,8 +128,8 @@ def test_participant_without_scripts_matches_by_a_form(console, code, visit):
     for row, column in RIGHT.items():
         chosen = page.get_by_label(RU[row], exact=True).locator("option:checked")
         expect(chosen).to_have_text(RU[column])
-    console.command_here("poll.close")
-    console.command_here("poll.reveal")
+    console.command_here("Close poll")
+    console.command_here("Show results")
     page.reload()
     expect(page.locator("#slides .bars > li")).to_have_count(3)
 

@@ -58,7 +58,7 @@ def people(mortal, visit, run):
     }
     for person in people.values():
         person.vote(POLL, "raids")
-        person.expect_status(POLL, "poll.counted")
+        person.expect_status(POLL, "Counted. You may change it until it closes.")
     return people
 
 
@@ -73,17 +73,17 @@ def test_pages_reconnect_by_themselves_and_each_vote_is_there_once(
     mortal, desk, run, console, people, lesson
 ):
     people["en"].vote(POLL, "partners")
-    people["en"].expect_status(POLL, "poll.counted")
+    people["en"].expect_status(POLL, "Counted. You may change it until it closes.")
     # Sent, but to a server that will not answer.
     mortal.freeze()
     people["ru"].vote(POLL, "talks")
-    people["ru"].expect_status(POLL, "poll.sending")
+    people["ru"].expect_status(POLL, "Sending…")
 
     mortal.kill()
     for person in people.values():
         person.expect_connection("reconnecting")
     people["kk"].vote(POLL, "families")
-    people["kk"].expect_status(POLL, "poll.kept")
+    people["kk"].expect_status(POLL, "Kept on this device, will be sent")
     mortal.start()
 
     expect_back(console, people.values())

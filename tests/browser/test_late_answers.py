@@ -96,9 +96,9 @@ def test_a_step_stays_open_with_what_its_host_typed_before_the_answer(console, l
     console.page.locator(".console-propose .button").click()
     step = console.step("Meet the school")
     step.locator("summary").click()
-    step.get_by_role("button", name=console.words["step.amend"]).click()
+    step.get_by_role("button", name=console.words["Reword"]).click()
     field = step.locator("textarea")
-    save = step.get_by_role("button", name=console.words["step.save"], exact=True)
+    save = step.get_by_role("button", name=console.words["Save"], exact=True)
     link.holds = True
     field.fill("Meet the school in May")
     save.click()

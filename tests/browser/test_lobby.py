@@ -74,9 +74,7 @@ def test_host_admits_one_and_turns_away_another_who_asks_again(console, knock):
     refuse.locator(".menu-item").first.click()
     expect(olga.page.locator(".notice.warn")).to_be_visible()
     expect(row(console, OLGA)).to_have_count(0)
-    row(console, AIGERIM).get_by_role(
-        "button", name=console.words["lobby.admit"], exact=True
-    ).click()
+    row(console, AIGERIM).get_by_role("button", name=console.words["Let in"], exact=True).click()
     aigerim.page.wait_for_url(f"**/rooms/{console.code}")
     aigerim.expect_connection("connected")
     expect(console.page.locator(".roll-row", has_text=AIGERIM)).to_be_visible()
@@ -95,9 +93,7 @@ def test_waiting_participants_connection_is_tested_and_shown_to_hosts(console, k
 
 def test_removed_participant_is_out_until_the_removal_is_undone(console, knock):
     aigerim = knock(AIGERIM, "kk")
-    row(console, AIGERIM).get_by_role(
-        "button", name=console.words["lobby.admit"], exact=True
-    ).click()
+    row(console, AIGERIM).get_by_role("button", name=console.words["Let in"], exact=True).click()
     aigerim.page.wait_for_url(f"**/rooms/{console.code}")
     aigerim.expect_connection("connected")
 
@@ -116,9 +112,7 @@ def test_removed_participant_is_out_until_the_removal_is_undone(console, knock):
 
 def test_console_says_why_a_removal_was_refused(console, knock, server):
     knock(AIGERIM, "kk")
-    row(console, AIGERIM).get_by_role(
-        "button", name=console.words["lobby.admit"], exact=True
-    ).click()
+    row(console, AIGERIM).get_by_role("button", name=console.words["Let in"], exact=True).click()
     person = console.page.locator(".roll-row", has_text=AIGERIM)
     expect(person.locator(".roll-remove")).to_be_visible()
     console.expect_facilitator(AIGERIM)

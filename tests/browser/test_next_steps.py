@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE
 from tests.browser.console import Stage
+from tests.browser.room import STEP_ANSWERS
 
 
 @pytest.fixture
@@ -22,7 +23,7 @@ def card(person):
 
 
 def press(person, answer):
-    name = person.words[f"step.{answer}"]
+    name = person.words[STEP_ANSWERS[answer]]
     card(person).get_by_role("button", name=name, exact=True).click()
 
 
@@ -48,13 +49,17 @@ def test_participant_answers_with_a_reason_changes_it_and_is_counted(join, code,
 
     olga.answer("reserve", "Только раз в четверть")
     expect(question.locator("h3")).to_have_text("Встреча со школой")
-    expect(question.locator(".reason > .hint")).to_have_text(olga.words["step.reason_hosts"])
+    expect(question.locator(".reason > .hint")).to_have_text(
+        olga.words["Only the hosts read your reason, with your name."]
+    )
     for answer in question.locator(".answer").all():
         box = answer.bounding_box()
         assert box["height"] >= 48
         assert box["width"] >= 280
     press(olga, "disagree")
-    expect(status(olga)).to_have_text(olga.words["step.recorded"])
+    expect(status(olga)).to_have_text(
+        olga.words["Your answer is recorded. You may change it until it is closed."]
+    )
     expect(question.locator(".step-counts .number")).to_have_text(["0", "0", "1", "0", "0"])
     question.locator(".step-original > summary").click()
     expect(question.locator(".step-original > p")).to_have_text("Meet the school")
@@ -76,11 +81,15 @@ def test_reworded_step_asks_again_and_keeps_the_typed_text(join, code, run):
     run.do("step.amend", step="1", text="Meet the school board", language="en", base="1")
 
     expect(card(ada).locator("h3")).to_have_text("Meet the school board")
-    expect(card(ada).locator(".notice")).to_have_text(ada.words["step.reworded"])
+    expect(card(ada).locator(".notice")).to_have_text(
+        ada.words["The wording has changed. Earlier answers do not count: answer again."]
+    )
     expect(card(ada).locator(".answer[aria-pressed='true']")).to_have_count(0)
     expect(reason).to_have_value("Before May")
     press(ada, "agree")
-    expect(status(ada)).to_have_text(ada.words["step.recorded"])
+    expect(status(ada)).to_have_text(
+        ada.words["Your answer is recorded. You may change it until it is closed."]
+    )
     expect(card(ada).locator(".notice")).to_have_count(0)
 
 
@@ -94,12 +103,12 @@ def test_answer_to_an_old_wording_is_reported_and_not_counted(join, code, run, w
     card(ada).locator(".reason > summary").click()
     card(ada).locator(".reason > textarea").fill("Before May")
     press(ada, "agree")
-    expect(status(ada)).to_have_text(ada.words["step.kept"])
+    expect(status(ada)).to_have_text(ada.words["Kept on this device, will be sent"])
     run.do("step.amend", step="1", text="Meet the school board", language="en", base="1")
 
     ada.find_network(wire)
 
-    expect(status(ada)).to_have_text(ada.words["refusals"]["step_reworded"])
+    expect(status(ada)).to_have_text(ada.words.refusals["step_reworded"])
     expect(card(ada).locator(".step-counts .number").first).to_have_text("0")
     expect(card(ada).locator(".reason > textarea")).to_have_value("Before May")
 
@@ -115,12 +124,14 @@ def test_offline_answer_from_before_the_close_is_counted_and_marked(join, code, 
     run.wait_for(people=2)
     ada.lose_network(wire)
     press(ada, "agree")
-    expect(status(ada)).to_have_text(ada.words["step.kept"])
+    expect(status(ada)).to_have_text(ada.words["Kept on this device, will be sent"])
     run.do("step.close", step="1")
 
     ada.find_network(wire)
 
-    expect(status(ada)).to_have_text(ada.words["step.late"])
+    expect(status(ada)).to_have_text(
+        ada.words["Your answer was on its way when it was closed. It is counted."]
+    )
     expect(card(ada).locator(".step-counts .number").first).to_have_text("1")
     expect(card(ada).locator(".step-sum.agreed")).to_be_visible()
 
@@ -132,11 +143,11 @@ def test_participant_accepts_ownership_on_their_phone(join, code, run):
     ada.show("slides")
     run.do("step.own", step="1", member=own_number(ada))
     offer = ada.page.locator(".dock-offer")
-    expect(offer).to_have_text(ada.words["step.offer_asked"])
+    expect(offer).to_have_text(ada.words["You are asked to see to a next step. Answer"])
 
     offer.click()
     asked = ada.page.locator("#steps .step.asked")
-    asked.get_by_role("button", name=ada.words["step.do_accept"], exact=True).click()
+    asked.get_by_role("button", name=ada.words["I accept"], exact=True).click()
 
     expect(asked).to_have_count(0)
     expect(card(ada).locator(".step-owners")).to_have_text("Owner: Ada")
@@ -155,7 +166,7 @@ def test_reason_for_declining_is_shown_to_everybody(join, code, run):
     asked.locator(".reason > summary").click()
     asked.locator("textarea").fill("I leave in May")
 
-    asked.get_by_role("button", name=ada.words["step.do_decline"], exact=True).click()
+    asked.get_by_role("button", name=ada.words["I decline"], exact=True).click()
 
     expect(asked).to_have_count(0)
     bek.show("steps")

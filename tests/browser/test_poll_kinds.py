@@ -55,7 +55,9 @@ def test_each_kind_is_answered_in_two_languages_and_shown_to_everybody(run, phon
 
         for someone in (olga, aigerim):
             someone.expect_counted(kind)
-        expect(stage.page.locator("#foot")).to_have_text(stage.say("poll.answered", n=2))
+        expect(stage.page.locator("#foot")).to_have_text(
+            stage.say("{n} answered", "{n} answered", n=2)
+        )
         expect(stage.page.locator(".stage-figures, .reply")).to_have_count(0)
         if kind == "text":
             run.do("poll.show", poll=poll, everything="true")
@@ -145,25 +147,34 @@ def test_anonymous_poll_says_so_first_and_keeps_no_trace_of_the_choice(run, phon
     olga = phone("Ольга", "ru")
     create(run, "ranking", anonymous="true")
     run.open("spot-1")
-    expect(olga.page.locator(".poll-anonymous")).to_contain_text(olga.words["poll.anonymous_note"])
+    expect(olga.page.locator(".poll-anonymous")).to_contain_text(
+        olga.words[
+            "Nobody can see what you choose, not even the administrator. "
+            "Once sent, it cannot be changed."
+        ]
+    )
     expect(olga.page.locator(".poll-named")).to_have_count(0)
 
     olga.answer("ranking", answers_of("ranking")[0])
 
-    expect(olga.status).to_have_text(olga.words["poll.anonymous_counted"])
+    expect(olga.status).to_have_text(olga.words["Counted. Nobody can see what you chose."])
     expect(olga.page.locator(".ranked, .unranked, .poll-foot .button")).to_have_count(0)
     # The count is broadcast before the vote is answered; only then does the phone forget it.
     eventually(lambda: "option-" not in olga.page.evaluate(KEPT), olga.page)
     olga.page.reload()
     olga.person.show("polls")
-    expect(olga.status).to_have_text(olga.words["poll.anonymous_counted"])
+    expect(olga.status).to_have_text(olga.words["Counted. Nobody can see what you chose."])
     card = console.page.locator("#run-body > .console-card")
     expect(card.locator(".badge.anonymous")).to_be_visible()
     expect(card.locator(".bar-number, .moderated")).to_have_count(0)
-    expect(stage.page.locator(".stage-kind")).to_have_text(stage.words["poll.anonymous_stage"])
+    expect(stage.page.locator(".stage-kind")).to_have_text(
+        stage.words["Anonymous: nobody can see who chose what"]
+    )
     run.close("spot-1")
     run.reveal("spot-1")
-    few = stage.words["poll.few"]
+    few = stage.words[
+        "Fewer than five people answered: no result is shown, so that nobody is recognised."
+    ]
     for page in (olga.page, console.page, stage.page):
         expect(page.locator(".figures-few")).to_be_visible()
     expect(stage.page.locator(".figures-few")).to_have_text(few)
@@ -174,7 +185,9 @@ def test_named_poll_says_that_the_name_is_stored(run, phone):
     create(run, "ranking")
     run.open("spot-1")
 
-    expect(olga.page.locator(".poll-named")).to_have_text(olga.words["poll.named"])
+    expect(olga.page.locator(".poll-named")).to_have_text(
+        olga.words["Your name is stored with your answer."]
+    )
 
 
 def test_abstentions_are_counted_separately(run, phone, console):
@@ -183,12 +196,12 @@ def test_abstentions_are_counted_separately(run, phone, console):
     run.open("spot-1")
     olga.page.locator(".abstain input").check()
     olga.send()
-    expect(olga.status).to_have_text(olga.words["poll.counted"])
+    expect(olga.status).to_have_text(olga.words["Counted. You may change it until it closes."])
     aigerim.answer("points", answers_of("points")[0])
 
     state = console.page.locator("#run-body > .console-card .console-card-state")
-    expect(state).to_contain_text(console.say("poll.abstained", n=1))
-    expect(state).to_contain_text(console.say("poll.answered", n=1))
+    expect(state).to_contain_text(console.say("{n} abstained", "{n} abstained", n=1))
+    expect(state).to_contain_text(console.say("{n} answered", "{n} answered", n=1))
 
 
 def test_second_round_is_compared_and_shows_each_voters_first_answer(run, phone, console, stage):
@@ -198,21 +211,23 @@ def test_second_round_is_compared_and_shows_each_voters_first_answer(run, phone,
     olga.person.vote("spot-1", "option-1")
     olga.expect_counted("single")
     run.close("spot-1")
-    console.page.get_by_role("button", name=console.words["poll.again"], exact=True).click()
+    console.page.get_by_role("button", name=console.words["Second round"], exact=True).click()
     expect(console.page.locator("#run-body > .console-card")).to_have_attribute("data-poll", SECOND)
 
-    console.command_here("poll.open")
+    console.command_here("Open poll")
 
-    first = olga.words["poll.first_answer"].format(answer=f"\u2068{CHOICES[0]}\u2069")
+    first = olga.words["Your answer in the first round: {answer}"].format(
+        answer=f"\u2068{CHOICES[0]}\u2069"
+    )
     expect(olga.page.get_by_text(first)).to_be_visible()
     olga.person.vote(SECOND, "option-2")
-    olga.person.expect_status(SECOND, "poll.counted")
+    olga.person.expect_status(SECOND, "Counted. You may change it until it closes.")
     expect(stage.page.locator(".round-bar")).to_have_count(0)
-    console.command_here("poll.close")
+    console.command_here("Close poll")
     expect(console.page.locator(".console-changed")).to_contain_text(
-        console.say("poll.to_right", n=1)
+        console.say("{n} from wrong to right", "{n} from wrong to right", n=1)
     )
-    console.command_here("poll.reveal")
+    console.command_here("Show results")
     for page in (olga.page, stage.page):
         numbers = page.locator(".round-bar .bar-number")
         expect(numbers).to_have_text(["1", "0", "0", "1", "0", "0"])
@@ -223,13 +238,13 @@ def test_countdown_is_on_every_screen_and_closes_the_poll(run, phone, console, s
     create(run, "single", seconds="3600")
     countdown = olga.page.locator(".poll-countdown")
 
-    console.command_here("poll.open")
+    console.command_here("Open poll")
 
     expect(countdown).to_be_visible()
     expect(stage.page.locator("#countdown")).not_to_be_empty()
     expect(console.page.locator(".console-countdown")).to_be_visible()
     database.write(partial(let_the_time_be_up, run.code))
-    expect(olga.status).to_have_text(olga.words["poll.closed_silent"])
+    expect(olga.status).to_have_text(olga.words["Poll closed. You did not answer."])
     expect(stage.page.locator("#countdown")).to_be_empty()
 
 
@@ -242,11 +257,11 @@ def let_the_time_be_up(code, session):
 def test_every_screen_shows_thirty_seconds_more(run, phone, console):
     olga = phone("Ольга", "ru")
     create(run, "single", seconds="3600")
-    console.command_here("poll.open")
+    console.command_here("Open poll")
     countdown = olga.page.locator(".poll-countdown")
     expect(countdown).to_contain_text("59:")
 
-    console.page.get_by_role("button", name=console.say("poll.extend", n=30), exact=True).click()
+    console.page.get_by_role("button", name=console.say("+ {n} seconds", n=30), exact=True).click()
 
     expect(countdown).to_contain_text("60:")
 
@@ -261,16 +276,18 @@ def test_host_approves_open_texts_one_by_one_with_the_keyboard(run, phone, conso
     expect(rows).to_have_count(2)
     expect(olga.page.locator(".reply")).to_have_count(0)
 
-    rows.nth(0).get_by_role("button", name=console.words["poll.show"]).press("Enter")
+    rows.nth(0).get_by_role("button", name=console.words["Show"]).press("Enter")
 
     expect(rows.nth(0)).to_have_attribute("data-state", "shown")
     for page in (olga.page, aigerim.page, stage.page):
         expect(page.locator(".reply")).to_have_count(1)
-    expect(olga.status).to_have_text(olga.words["poll.text_shown"])
-    expect(aigerim.status).to_have_text(aigerim.words["poll.text_waits"])
+    expect(olga.status).to_have_text(olga.words["Your answer is shown to everyone."])
+    expect(aigerim.status).to_have_text(
+        aigerim.words["Received. It waits for the moderator. You may change it until then."]
+    )
     for page in (olga.page, aigerim.page, console.page, stage.page):
         expect_text_only(page, PAYLOADS[0])
-    rows.nth(0).get_by_role("button", name=console.words["poll.hide"]).press("Enter")
+    rows.nth(0).get_by_role("button", name=console.words["Hide"]).press("Enter")
     for page in (olga.page, stage.page):
         expect(page.locator(".reply")).to_have_count(0)
 
@@ -284,7 +301,7 @@ def test_hidden_word_is_never_shown_to_participants(run, phone, console, stage):
     console.page.locator(".moderation summary").click()
     word = console.page.locator(".moderated", has_text="onload")
 
-    word.get_by_role("button", name=console.words["poll.hide"]).click()
+    word.get_by_role("button", name=console.words["Hide"]).click()
 
     expect(word).to_have_attribute("data-state", "hidden")
     run.close("spot-1")
@@ -307,20 +324,20 @@ def test_every_kind_can_be_created_on_the_console(console, phone):
             en=[f"Which {kind}?", *answers],
             ru=[f"Что: {kind}?", *[f"Вариант {n}" for n, _ in enumerate(answers, 1)]],
         )
-        console.command_here("poll.open")
+        console.command_here("Open poll")
 
         asked = olga.page.locator("#polls .poll.open")
         expect(asked.locator(".poll-question")).to_have_text(f"Что: {kind}?")
         expect(asked.locator("fieldset:enabled")).to_be_visible()
-        console.command_here("poll.close")
-        console.command_here("poll.reveal")
+        console.command_here("Close poll")
+        console.command_here("Show results")
 
 
 def test_screens_of_every_kind_are_accessible(run, phone, console, auditor):
     olga = phone("Ольга", "ru")
     for number, (poll, kind) in enumerate(each_kind(run, abstain="true", seconds="3600"), 1):
         auditor.look(console.page, f"{kind}, console, before")
-        console.command_here("poll.open")
+        console.command_here("Open poll")
         expect(olga.page.locator(".poll.open")).to_be_visible()
         auditor.look(olga.page, f"{kind}, phone, to answer")
         olga.answer(kind, answers_of(kind)[0])
@@ -329,8 +346,8 @@ def test_screens_of_every_kind_are_accessible(run, phone, console, auditor):
         if kind == "text":
             run.do("poll.show", poll=poll, everything="true")
         auditor.look(console.page, f"{kind}, console, open")
-        console.command_here("poll.close")
-        console.command_here("poll.reveal")
+        console.command_here("Close poll")
+        console.command_here("Show results")
         expect(olga.page.locator("#polls .poll.revealed")).to_have_count(number)
         auditor.look(olga.page, f"{kind}, phone, result")
         auditor.look(console.page, f"{kind}, console, result")

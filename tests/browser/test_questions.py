@@ -49,48 +49,48 @@ def test_question_goes_from_asking_through_votes_and_stage_to_an_answer(
     card.locator(".question-translate > summary").click()
     card.locator("[name=language]").select_option("en")
     card.locator("[name=words]").fill(TRANSLATED)
-    host.press(card, "question.save")
+    host.press(card, "Save")
     expect(mary.question(TRANSLATED)).to_be_visible()
     mary.question(TRANSLATED).locator(".question-turn").click()
     expect(mary.question(WHY)).to_be_visible()
     expect(erlan.question(WHY)).to_be_visible()
 
     mary.screen.show("slides")
-    host.press(host.question(TRANSLATED), "stage.show")
+    host.press(host.question(TRANSLATED), "Bring to the stage")
     expect(stage.title).to_have_text(TRANSLATED)
     expect(stage.page.locator(".stage-original")).to_have_text(WHY)
     mary.page.locator(".dock-offer").click()
-    mary.expect_label(WHY, "question.now")
+    mary.expect_label(WHY, "Being answered now")
     expect(mary.page.locator(".dock-offer")).to_be_hidden()
 
-    host.press(host.question(TRANSLATED), "question.answer")
-    erlan.expect_label(WHY, "question.now")
+    host.press(host.question(TRANSLATED), "Answered aloud")
+    erlan.expect_label(WHY, "Being answered now")
     host.page.locator("#move [data-part='next'] .button").click()
     done = erlan.page.locator(".question-done")
     expect(done).to_be_visible()
     done.locator("summary").click()
-    erlan.expect_label(WHY, "question.answered")
+    erlan.expect_label(WHY, "Answered")
 
 
 def test_no_other_participant_sees_a_waiting_or_declined_question(host, erlan, mary):
     host.rule("moderated")
     expect(erlan.page.locator("#question-hint")).to_have_text(
-        erlan.words["question.hint_moderated"]
+        erlan.words["A moderator looks at it first. Then everyone sees it with your name."]
     )
     watch_doubles(erlan.page, "#questions .question-text")
     erlan.ask("Бірінші?")
     erlan.ask("Екінші?")
-    erlan.expect_label("Екінші?", "question.waiting")
+    erlan.expect_label("Екінші?", "A moderator looks at it first")
     expect_no_double(erlan.page)
 
-    host.press(host.question("Бірінші?"), "question.show")
-    host.press(host.question("Екінші?"), "question.decline")
+    host.press(host.question("Бірінші?"), "Show to everyone")
+    host.press(host.question("Екінші?"), "Take out")
     host.page.locator("#question-decline-2").fill("Қайталанады")
-    host.press(host.question("Екінші?").locator("form"), "question.decline")
+    host.press(host.question("Екінші?").locator("form"), "Take out")
 
     mary.screen.show("questions")
     expect(mary.question("Бірінші?")).to_be_visible()
-    erlan.expect_label("Екінші?", "question.declined")
+    erlan.expect_label("Екінші?", "Not taken up")
     expect(erlan.question("Екінші?")).to_contain_text("Қайталанады")
     expect(mary.question("Екінші?")).to_have_count(0)
 
@@ -100,21 +100,23 @@ def test_anonymous_asker_gets_news_on_that_device_only(host, erlan, mary):
     host.rule("moderated")
     expect(erlan.page.locator(".question-nameless")).to_be_attached()
     erlan.ask("Жасырын сұрақ?", nameless=True)
-    erlan.expect_label("Жасырын сұрақ?", "question.waiting")
+    erlan.expect_label("Жасырын сұрақ?", "A moderator looks at it first")
 
     card = host.question("Жасырын сұрақ?")
-    expect(card).to_contain_text(host.console.words["question.nameless"])
+    expect(card).to_contain_text(host.console.words["Asked without a name"])
     expect(card).not_to_contain_text("Ерлан")
     erlan.page.reload()
     erlan.screen.expect_connection("connected")
     erlan.screen.show("questions")
-    erlan.expect_label("Жасырын сұрақ?", "question.waiting")
-    host.press(card, "question.decline")
-    host.press(host.page.locator(".question-card form"), "question.decline")
+    erlan.expect_label("Жасырын сұрақ?", "A moderator looks at it first")
+    host.press(card, "Take out")
+    host.press(host.page.locator(".question-card form"), "Take out")
 
-    erlan.expect_label("Жасырын сұрақ?", "question.declined")
+    erlan.expect_label("Жасырын сұрақ?", "Not taken up")
     mary.screen.show("questions")
-    expect(mary.page.locator("#questions")).to_contain_text(mary.words["question.none"])
+    expect(mary.page.locator("#questions")).to_contain_text(
+        mary.words["No questions yet. You may ask the first."]
+    )
 
 
 def test_draft_survives_a_reload_and_a_question_survives_a_lost_network(code, host, join, wire):
@@ -129,7 +131,7 @@ def test_draft_survives_a_reload_and_a_question_survives_a_lost_network(code, ho
 
     olga.lose_network(wire)
     talker.ask("Почему?")
-    talker.expect_label("Почему?", "question.kept")
+    talker.expect_label("Почему?", "Kept on this device, will be sent")
     olga.find_network(wire)
 
     expect(host.question("Почему?")).to_have_count(1)

@@ -60,7 +60,7 @@ def test_joining_voting_and_answering_need_only_the_keyboard(desk, visit):
     keys.press("ArrowDown")
     tab_to(page, ".poll-foot .button")
     keys.press("Enter")
-    ada.expect_status(POLL, "poll.counted")
+    ada.expect_status(POLL, "Counted. You may change it until it closes.")
     expect(ada.option(POLL, "partners")).to_be_checked()
     expect(page.locator(".poll-foot")).to_be_focused()
     # One place is beside the slide; the foot announces what waits in another.
@@ -68,7 +68,9 @@ def test_joining_voting_and_answering_need_only_the_keyboard(desk, visit):
     keys.press("Enter")
     tab_to(page, ".step.put .answer")
     keys.press("Enter")
-    expect(page.locator(".step-status")).to_have_text(ada.words["step.recorded"])
+    expect(page.locator(".step-status")).to_have_text(
+        ada.words["Your answer is recorded. You may change it until it is closed."]
+    )
 
 
 def test_focus_stays_near_content_a_host_removes(desk, join, lesson):

@@ -43,7 +43,7 @@ def test_a_reason_can_be_sent_after_the_answer(join, code, run):
     ada.show("steps")
     ada.answer("disagree")
     put = ada.page.locator("#steps .step.put")
-    send = put.get_by_role("button", name=ada.words["step.reason_send"], exact=True)
+    send = put.get_by_role("button", name=ada.words["Send reason"], exact=True)
     expect(send).to_have_count(0)
     put.locator(".reason > summary").click()
     put.locator(".reason > textarea").fill("Too early")
@@ -51,7 +51,9 @@ def test_a_reason_can_be_sent_after_the_answer(join, code, run):
     send.click()
 
     expect(send).to_have_count(0)
-    expect(put.locator(".step-status")).to_have_text(ada.words["step.recorded"])
+    expect(put.locator(".step-status")).to_have_text(
+        ada.words["Your answer is recorded. You may change it until it is closed."]
+    )
     expect(put.locator(".reason > textarea")).to_have_value("Too early")
     ada.page.reload()
     ada.show("steps")
@@ -69,12 +71,14 @@ def test_a_reason_sent_without_a_connection_arrives_later(join, code, run, wire)
     put.locator(".reason > summary").click()
     put.locator(".reason > textarea").fill("At last")
     put.locator(".reason-send").click()
-    expect(put.locator(".step-status")).to_have_text(ada.words["step.kept"])
+    expect(put.locator(".step-status")).to_have_text(ada.words["Kept on this device, will be sent"])
     expect(put.locator(".reason > textarea")).to_have_value("At last")
 
     ada.find_network(wire)
 
-    expect(put.locator(".step-status")).to_have_text(ada.words["step.recorded"])
+    expect(put.locator(".step-status")).to_have_text(
+        ada.words["Your answer is recorded. You may change it until it is closed."]
+    )
     expect(put.locator(".reason > textarea")).to_have_value("At last")
 
 
@@ -84,13 +88,15 @@ def test_closed_poll_reports_a_change_that_was_not_sent(join, code, run, lesson)
     run.open(POLL)
     first, second = lesson.keys(POLL)[:2]
     ada.vote(POLL, first)
-    ada.expect_status(POLL, "poll.counted")
+    ada.expect_status(POLL, "Counted. You may change it until it closes.")
     ada.choose(POLL, second)
 
     run.close(POLL)
 
     counted = f"\u2068{lesson.labels(POLL, 'en')[0]}\u2069"
-    told = ada.say("poll.closed_changed", answer=counted)
+    told = ada.say(
+        "Poll closed. Counted: {answer}. Your later change was not sent in time.", answer=counted
+    )
     expect(ada.card(POLL).locator(".poll-status")).to_have_text(told)
     expect(ada.option(POLL, first)).to_be_checked()
     run.reveal(POLL)
@@ -102,7 +108,7 @@ def test_spontaneous_poll_stays_on_top_until_it_is_revealed(console, run, lesson
     console.make_poll(en=["Shall we have a break?", "Yes", "No"])
     title = console.page.locator("#run-body > .console-card .console-card-title")
 
-    for word in ("poll.open", "poll.close", "poll.reveal"):
+    for word in ("Open poll", "Close poll", "Show results"):
         expect(title).to_have_text("Shall we have a break?")
         console.command_here(word)
 
@@ -118,7 +124,9 @@ def test_pressing_p_opens_the_poll_and_closes_it_only_when_repeated(console, run
 
     console.page.locator("body").press("p")
 
-    asked = console.poll(question).get_by_text(console.words["poll.close_again"])
+    asked = console.poll(question).get_by_text(
+        console.words["Press P once more to close the poll."]
+    )
     expect(asked).to_be_visible()
     console.expect_poll(question, "open")
     press_again(lambda: console.page.locator("body").press("p"), asked)
@@ -137,7 +145,7 @@ def test_due_date_in_the_past_is_refused_in_words(console, run):
 
     console.save(form)
 
-    expect(form).to_contain_text(console.words["refusals"]["due_past"])
+    expect(form).to_contain_text(console.words.refusals["due_past"])
     expect(due).to_have_value(str(today - timedelta(days=2)))
     due.fill(str(today + timedelta(days=1)))
     console.save(form)
@@ -167,7 +175,7 @@ def test_stage_explains_a_revealed_quiz(desk, code, run, lesson):
     run.open(QUIZ)
     stage.expect_scene("poll")
     run.close(QUIZ)
-    expect(stage.page.locator("#foot")).to_contain_text(stage.words["poll.closed"])
+    expect(stage.page.locator("#foot")).to_contain_text(stage.words["Poll closed"])
     expect(stage.page.locator(".stage-why")).to_have_count(0)
 
     run.reveal(QUIZ)
@@ -205,6 +213,15 @@ HAS_UNEVEN_FIGURES = """
 """
 
 
+LINK = {
+    "connecting": "Connecting…",
+    "connected": "Connected",
+    "reconnecting": "Reconnecting, your answers are kept",
+    "offline": "You are offline, your answers are kept",
+    "refused": "Not connected",
+}
+
+
 @pytest.mark.parametrize("language", ["ru", "kk", "prs"])
 def test_connection_state_is_fully_legible_on_a_narrow_phone(join, code, language):
     reader = join(code, "Айгерим", language, look=PHONE)
@@ -213,8 +230,8 @@ def test_connection_state_is_fully_legible_on_a_narrow_phone(join, code, languag
 
     for size in ("100", "125", "150", "175", "200"):
         reader.page.locator("html").evaluate(ENLARGE, size)
-        for state in ("connecting", "connected", "reconnecting", "offline", "refused"):
-            words.evaluate(SAY, [state, reader.words[f"connection.{state}"]])
+        for state, text in LINK.items():
+            words.evaluate(SAY, [state, reader.words[text]])
             if not words.evaluate(IS_WHOLE):
                 cut.append((size, state))
 

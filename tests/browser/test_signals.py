@@ -30,55 +30,55 @@ def press(screen, place, word):
     screen.page.locator(place).get_by_role("button", name=word, exact=True).click()
 
 
-def words_of_extras(someone):
-    """The texts that a participant's page fetches after the first screen."""
-    address = someone.page.locator("body").get_attribute("data-extras-words")
-    return someone.page.request.get(address).json()
-
-
 def hands(console):
     return console.page.locator(".hands-name")
 
 
 def test_hand_is_raised_called_lowered_and_survives_a_reload(console, olga, join):
     aigerim = join(console.code, AIGERIM, "kk", look=PHONE)
-    words = words_of_extras(olga)
+    words = olga.words
     console.show("people")
 
     for someone in (olga, aigerim):
-        press(someone, ".signals", words_of_extras(someone)["signals.raise"])
+        press(someone, ".signals", someone.words["Raise hand"])
         expect(someone.page.locator("[data-up='true']")).to_be_visible()
     expect(hands(console)).to_have_text([OLGA, AIGERIM])
     olga.page.reload()
-    expect(olga.page.locator(".signals-state")).to_have_text(words["signals.up"])
+    expect(olga.page.locator(".signals-state")).to_have_text(
+        words["Your hand is raised. You will be called."]
+    )
 
     console.page.locator(".hands-row").first.get_by_role("button").first.click()
     band = olga.page.locator("[data-mount='signals/called']")
-    expect(band.locator("strong")).to_have_text(words["signals.called"])
+    expect(band.locator("strong")).to_have_text(words["You have the floor. Please speak."])
     expect(console.page.locator(".hands-row").first).to_have_attribute("data-called", "true")
     expect(aigerim.page.locator("[data-mount='signals/called']")).to_be_hidden()
 
     # The slide moves on, so the speech is over even if the host does not lower the hand.
     console.go(1)
     expect(band).to_be_hidden()
-    expect(olga.page.locator(".signals-state")).to_have_text(words["signals.called"])
-    press(olga, ".signals", words["signals.lower"])
+    expect(olga.page.locator(".signals-state")).to_have_text(
+        words["You have the floor. Please speak."]
+    )
+    press(olga, ".signals", words["Lower hand"])
     expect(hands(console)).to_have_text([AIGERIM])
 
 
 def test_pace_and_reactions_reach_the_consoles_bar(console, olga, join):
     aigerim = join(console.code, AIGERIM, "kk", look=PHONE)
     bar = console.page.locator("#figures")
-    words = words_of_extras(olga)
+    words = olga.words
     # The console knows the number of people a moment after they came.
     console.expect_here(2, 2)
 
-    press(olga, ".signals", words["signals.slower"])
-    expect(bar).to_contain_text(console.say("signals.slower_of", n=1, all=2))
-    expect(olga.page.locator(".signals-state")).to_have_text(words["signals.seen"])
+    press(olga, ".signals", words["a signal to the presenter", "Slower"])
+    expect(bar).to_contain_text(console.say("{n} of {all}: slower", n=1, all=2))
+    expect(olga.page.locator(".signals-state")).to_have_text(
+        words["The presenter sees your signal for three minutes."]
+    )
 
-    press(aigerim, ".signals-reactions", words_of_extras(aigerim)["signals.thanks"])
-    expect(bar).to_contain_text(f"{console.words['signals.thanks']} 1")
+    press(aigerim, ".signals-reactions", aigerim.words["reaction", "Thank you"])
+    expect(bar).to_contain_text(f"{console.words['reaction', 'Thank you']} 1")
     expect(olga.page.locator(".signals-reactions .signals-count").nth(1)).to_have_text("1")
     # A screen reader must not announce two groups by the same name.
     groups = olga.page.locator(".signals [role=group]")
@@ -88,14 +88,14 @@ def test_pace_and_reactions_reach_the_consoles_bar(console, olga, join):
 
 def test_countdown_is_on_every_screen_until_the_host_ends_it(console, olga, visit, admin_state):
     stage = Stage(visit(storage_state=admin_state)).open(console.code)
-    words = words_of_extras(olga)
+    words = olga.words
     console.show("timing")
     console.page.locator("#timing-label").select_option("discussion")
     console.page.locator("#timing-minutes").fill("7")
-    press(console, "#timing-body", console.words["timing.start"])
+    press(console, "#timing-body", console.words["Start the countdown"])
 
     band = olga.page.locator("[data-mount='timing/band']")
-    expect(band).to_contain_text(words["timing.label.discussion"])
+    expect(band).to_contain_text(words["Discussion"])
     # It keeps running while this test looks from screen to screen.
     left = re.compile("0[456]:")
     expect(band.locator(".number")).to_contain_text(left)
@@ -103,7 +103,7 @@ def test_countdown_is_on_every_screen_until_the_host_ends_it(console, olga, visi
     olga.page.reload()
     expect(band.locator(".number")).to_contain_text(left)
 
-    press(console, "#timing-body", console.words["timing.end"])
+    press(console, "#timing-body", console.words["End now"])
     expect(band).to_be_hidden()
     expect(stage.page.locator(".stage-activity")).to_have_count(0)
 
@@ -113,15 +113,15 @@ def test_break_fills_the_stage_while_participants_look_at_slides(
 ):
     stage = Stage(visit(storage_state=admin_state)).open(console.code)
     console.show("timing")
-    press(console, "#timing-body", console.words["timing.start_break"])
+    press(console, "#timing-body", console.words["Start the break"])
 
     clock = stage.page.locator(".stage-break-clock")
     expect(clock).to_be_visible()
-    until = words_of_extras(olga)["timing.until"].format(time=clock.inner_text())
+    until = olga.words["Break until {time}"].format(time=clock.inner_text())
     expect(olga.page.locator("[data-mount='timing/band'] strong")).to_have_text(until)
     olga.expect_slide(0, lesson.title("welcome", "ru"))
 
-    press(console, "#timing-body", console.words["timing.end"])
+    press(console, "#timing-body", console.words["End now"])
     expect(clock).to_have_count(0)
     expect(stage.title).to_have_text(lesson.title("welcome", "en"))
 
@@ -132,7 +132,7 @@ def test_participant_without_scripts_raises_a_hand_and_reads_the_break(console, 
     page.locator("#name").fill(OLGA)
     page.locator("main form .button").click()
     console.show("timing")
-    press(console, "#timing-body", console.words["timing.start_break"])
+    press(console, "#timing-body", console.words["Start the break"])
     expect(console.page.locator(".timing-now")).to_be_visible()
 
     page.reload()
@@ -147,12 +147,12 @@ def test_participant_without_scripts_raises_a_hand_and_reads_the_break(console, 
 
 
 def test_hands_and_countdowns_are_accessible(console, olga, auditor):
-    press(olga, ".signals", words_of_extras(olga)["signals.raise"])
+    press(olga, ".signals", olga.words["Raise hand"])
     console.show("people")
     expect(hands(console)).to_have_text([OLGA])
     auditor.look(console.page, "console, a hand is up")
     console.show("timing")
-    press(console, "#timing-body", console.words["timing.start"])
+    press(console, "#timing-body", console.words["Start the countdown"])
     expect(olga.page.locator("[data-mount='timing/band']")).to_be_visible()
     auditor.look(console.page, "console, time")
     auditor.look(olga.page, "room, a countdown")

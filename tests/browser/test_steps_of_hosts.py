@@ -106,7 +106,7 @@ def test_host_runs_a_step_in_russian_from_putting_it_to_its_due_date(host, join)
     # Another outcome needs a reason, which is kept.
     form = console.form(STEP, "overrule")
     console.save(form)
-    expect(form.locator("[role='alert']")).to_have_text(console.words["outcome.missing"])
+    expect(form.locator("[role='alert']")).to_have_text(console.words["Write why."])
     form.locator("textarea").fill("Иван снял возражение")
     console.save(form)
     expect(card).to_have_attribute("data-state", "agreed")
@@ -117,7 +117,7 @@ def test_host_runs_a_step_in_russian_from_putting_it_to_its_due_date(host, join)
     console.save(form)
     owner = card.locator(".step-owner")
     expect(owner).to_contain_text("ждём согласия")
-    owner.get_by_role("button", name=console.words["step.on_paper"]).click()
+    owner.get_by_role("button", name=console.words["Accepted on paper"]).click()
     expect(owner).to_contain_text("принято на бумаге, сообщает \u2068Асель\u2069")
     console.date(STEP, "2031-05-01")
     expect(card.locator(".step-facts")).to_contain_text("1 мая 2031")
@@ -139,7 +139,7 @@ def test_host_merges_and_restores_steps_by_keyboard(host, join):
     expect(console.step(STEP)).to_have_attribute("data-state", "dropped")
     page.locator("#steps-body > .console-why > summary", has_text="1").first.focus()
     page.keyboard.press("Enter")
-    back = console.step(STEP).get_by_role("button", name=console.words["step.restore"])
+    back = console.step(STEP).get_by_role("button", name=console.words["Bring back"])
     back.focus()
     page.keyboard.press("Enter")
     expect(console.step(STEP)).to_have_attribute("data-state", "proposed")
@@ -161,12 +161,12 @@ def test_terms_are_chosen_before_the_start_and_readable_afterwards(host, join):
     expect(page.locator("#terms-quorum")).to_have_value("75")
     page.locator(".step-terms input[value='true']").check()
     page.locator(".step-terms .button").click()
-    expect(page.locator("#said")).to_contain_text(console.words["terms.saved"])
+    expect(page.locator("#said")).to_contain_text(console.words["Saved. Everyone can read it."])
     console.start()
 
     terms = page.locator("details.step-terms")
     terms.locator("summary").click()
-    for text in ("две трети", "75", console.words["terms.shared"]):
+    for text in ("две трети", "75", console.words["everyone reads them, with names"]):
         expect(terms).to_contain_text(text)
     page.reload()
     console.show("steps")
@@ -182,12 +182,14 @@ def test_key_closes_the_open_step_on_the_second_press(host, join):
     page.locator("h1").click()
 
     page.keyboard.press("s")
-    put = console.step(STEP).get_by_role("button", name=console.words["step.do_put"], exact=True)
+    put = console.step(STEP).get_by_role(
+        "button", name=console.words["Put to everyone"], exact=True
+    )
     expect(put).to_be_focused()
     page.keyboard.press("Enter")
     expect(console.step(STEP)).to_have_attribute("data-state", "put")
     page.keyboard.press("s")
-    asked = console.step(STEP).get_by_text(console.words["step.close_key"])
+    asked = console.step(STEP).get_by_text(console.words["Press S once more to close and count"])
     expect(asked).to_be_visible()
     press_again(lambda: page.keyboard.press("s"), asked)
 

@@ -34,8 +34,8 @@ test("a feature that cannot be mounted is reported and does not stop others", (t
 });
 
 test("a feature that fails to give news or an offer does not silence others", (t) => {
-  const news = [["poll.said_open", {}]];
-  const offer = { place: "polls", word: "poll.offer" };
+  const news = [["A poll is open: {question}", {}]];
+  const offer = { place: "polls", word: "A poll is open. Answer" };
 
   const faults = reported(t, () => {
     assert.deepEqual(newsBetween([broken, () => news], {}, {}, {}), news);

@@ -35,15 +35,15 @@ test("the button can be pressed once something is ticked", () => {
 test("a pending vote is shown as being sent, or as kept without a connection", () => {
   const waiting = [voteOnItsWay(["tea"])];
 
-  assert.equal(told(makePoll(), ["tea"], { waiting }).said, "poll.sending");
-  assert.equal(told(makePoll(), ["tea"], { waiting, connection: "offline" }).said, "poll.kept");
+  assert.equal(told(makePoll(), ["tea"], { waiting }).said, "Sending…");
+  assert.equal(told(makePoll(), ["tea"], { waiting, connection: "offline" }).said, "Kept on this device, will be sent");
 });
 
 test("a counted vote says so and offers no button until something else is ticked", () => {
   const poll = makePoll({ mine: ["tea"] });
 
-  assert.deepEqual(told(poll, ["tea"]), { said: "poll.counted", button: "", enabled: false });
-  assert.deepEqual(told(poll, ["coffee"]), { said: "poll.not_sent", button: "change", enabled: true });
+  assert.deepEqual(told(poll, ["tea"]), { said: "Counted. You may change it until it closes.", button: "", enabled: false });
+  assert.deepEqual(told(poll, ["coffee"]), { said: "Changed, not sent yet", button: "change", enabled: true });
 });
 
 test("a vote cannot be taken back by ticking nothing", () => {
@@ -62,9 +62,9 @@ test("a closed poll says whether the answer is counted, missing, or came too lat
   const closed = makePoll({ state: "closed" });
   const refusals = [{ ...voteOnItsWay(["tea"]), code: "poll_not_open" }];
 
-  assert.equal(told({ ...closed, mine: ["tea"] }, ["tea"]).said, "poll.closed_counted");
-  assert.equal(told(closed, []).said, "poll.closed_silent");
-  assert.equal(told(closed, [], { refusals }).said, "poll.too_late");
+  assert.equal(told({ ...closed, mine: ["tea"] }, ["tea"]).said, "Poll closed. Your answer is counted.");
+  assert.equal(told(closed, []).said, "Poll closed. You did not answer.");
+  assert.equal(told(closed, [], { refusals }).said, "Poll closed before your answer arrived");
 });
 
 test("a closed poll says what counted when a later change was not sent", () => {
@@ -72,12 +72,12 @@ test("a closed poll says what counted when a later change was not sent", () => {
   for (const state of ["closed", "revealed"]) {
     const { word, counted, tone } = voteStatus(makePoll({ state, mine: ["tea"] }), ["tea"], { ...connected, leftOver });
 
-    assert.deepEqual([word, counted, tone], ["poll.closed_changed", ["tea"], "stop"]);
+    assert.deepEqual([word, counted, tone], ["Poll closed. Counted: {answer}. Your later change was not sent in time.", ["tea"], "stop"]);
   }
 });
 
 test("a closed poll says that a choice was never sent", () => {
-  assert.equal(told(makePoll({ state: "closed" }), [], { leftOver: ["coffee"] }).said, "poll.closed_unsent");
+  assert.equal(told(makePoll({ state: "closed" }), [], { leftOver: ["coffee"] }).said, "Poll closed. Your choice was not sent.");
 });
 
 test("an uncounted choice is reported only once the poll is closed", () => {
@@ -91,7 +91,7 @@ test("an uncounted choice is reported only once the poll is closed", () => {
 });
 
 test("a host is told that only participants vote", () => {
-  assert.deepEqual(told(makePoll(), [], { mayVote: false }), { said: "poll.only_participants", button: "", enabled: false });
+  assert.deepEqual(told(makePoll(), [], { mayVote: false }), { said: "Only participants vote", button: "", enabled: false });
 });
 
 test("bars are shares of the voters, without percentages for too few answers", () => {
@@ -135,14 +135,14 @@ test("an open poll is offered only where it is not visible", () => {
   const state = makeSnapshot({ polls: [makePoll({ slide: 2 })], room: { slide: 2 } });
 
   assert.equal(offered(state, { place: "slides", shown: 2 }), null);
-  assert.deepEqual(offered(state, { place: "slides", shown: 1 }), { place: "slides", word: "poll.offer" });
-  assert.deepEqual(offered(state, { place: "steps", shown: 2 }), { place: "slides", word: "poll.offer" });
+  assert.deepEqual(offered(state, { place: "slides", shown: 1 }), { place: "slides", word: "A poll is open. Answer" });
+  assert.deepEqual(offered(state, { place: "steps", shown: 2 }), { place: "slides", word: "A poll is open. Answer" });
 });
 
 test("a poll without a slide is answered in its own place", () => {
   const state = makeSnapshot({ polls: [makePoll({ slide: null })] });
 
-  assert.deepEqual(offered(state, { place: "slides", shown: 0 }), { place: "polls", word: "poll.offer" });
+  assert.deepEqual(offered(state, { place: "slides", shown: 0 }), { place: "polls", word: "A poll is open. Answer" });
   assert.equal(offered(state, { place: "polls", shown: 0 }), null);
 });
 
@@ -156,10 +156,10 @@ test("answered polls and steps are not offered, and hosts get no offers", () => 
 
 test("a later feature's offer waits for an earlier one's, and only one is shown", () => {
   const state = makeSnapshot({ polls: [makePoll({ slide: null })] });
-  const late = () => ({ place: "questions", word: "questions.offer" });
+  const late = () => ({ place: "questions", word: "A question" });
 
-  assert.equal(offerOf([pollOffer, late], state, { place: "slides", shown: 0 })?.word, "poll.offer");
-  assert.equal(offerOf([pollOffer, late], state, { place: "polls", shown: 0 })?.word, "questions.offer");
+  assert.equal(offerOf([pollOffer, late], state, { place: "slides", shown: 0 })?.word, "A poll is open. Answer");
+  assert.equal(offerOf([pollOffer, late], state, { place: "polls", shown: 0 })?.word, "A question");
 });
 
 test("a screen reader hears a spontaneous poll's question in its own language", () => {
@@ -172,8 +172,8 @@ test("a screen reader hears a spontaneous poll's question in its own language", 
   });
 
   assert.deepEqual(heard, [
-    [["poll.said_open", { question: "Шай ма?" }]],
-    [["poll.said_open", { question: "Tea?" }]],
+    [["A poll is open: {question}", { question: "Шай ма?" }]],
+    [["A poll is open: {question}", { question: "Tea?" }]],
   ]);
 });
 
@@ -184,7 +184,7 @@ test("a screen reader hears only changes", () => {
 
   const news = newsBetween(tellers, before, { state, connection: "reconnecting" }, texts);
 
-  assert.deepEqual(news.map(([key]) => key), ["connection.reconnecting", "slide.said", "poll.said_open", "step.said_put"]);
+  assert.deepEqual(news.map(([key]) => key), ["Reconnecting, your answers are kept", "Slide {slide}: {title}", "A poll is open: {question}", "A next step is put to everyone: {text}"]);
   assert.deepEqual(newsBetween(tellers, before, before, texts), []);
 });
 
@@ -198,7 +198,7 @@ test("a poll's closing is announced once, by its card if that is in sight", () =
     return newsBetween([pollNews], moment("open"), moment("closed"), texts);
   };
 
-  assert.deepEqual(said(false), [["poll.said_closed", { question: "Tea?" }]]);
+  assert.deepEqual(said(false), [["Poll closed", { question: "Tea?" }]]);
   assert.deepEqual(said(true), []);
 });
 

@@ -47,8 +47,8 @@ test("an option moves by one place, and stays at the ends", () => {
 test("the same options in another order are a different ranking", () => {
   const poll = makePoll({ kind: "ranking", mine: ["tea", "coffee"] });
 
-  assert.deepEqual(told(poll, ["tea", "coffee"]), { said: "poll.counted", button: "", enabled: false });
-  assert.deepEqual(told(poll, ["coffee", "tea"]), { said: "poll.not_sent", button: "change", enabled: true });
+  assert.deepEqual(told(poll, ["tea", "coffee"]), { said: "Counted. You may change it until it closes.", button: "", enabled: false });
+  assert.deepEqual(told(poll, ["coffee", "tea"]), { said: "Changed, not sent yet", button: "change", enabled: true });
 });
 
 test("equal scores share a place, and the next place is skipped", () => {
@@ -106,15 +106,15 @@ test("an invalid number is reported at once, an empty field is not", () => {
 test("the same number written differently is no change", () => {
   const poll = makePoll({ kind: "numeric", options: [], mine: [], answer: { number: 3.5 } });
 
-  assert.equal(told(poll, ["3,50"]).said, "poll.counted");
+  assert.equal(told(poll, ["3,50"]).said, "Counted. You may change it until it closes.");
 });
 
 test("an open text waits for the moderator until it is shown", () => {
   const poll = makePoll({ kind: "text", options: [], mine: [], answer: { text: "Meet the school" } });
   const shown = { ...poll, replies: [{ id: "1", text: "Meet the school", language: "en" }] };
 
-  assert.equal(told(poll, ["Meet the school"]).said, "poll.text_waits");
-  assert.equal(told(shown, ["Meet  the school "]).said, "poll.text_shown");
+  assert.equal(told(poll, ["Meet the school"]).said, "Received. It waits for the moderator. You may change it until then.");
+  assert.equal(told(shown, ["Meet  the school "]).said, "Your answer is shown to everyone.");
 });
 
 test("empty fields of a cloud are not sent", () => {
@@ -139,7 +139,7 @@ test("an abstention counts as a vote in every kind", () => {
   for (const kind of ["single", "ranking", "points", "numeric", "text", "cloud"]) {
     const poll = makePoll({ kind, abstain: true, mine: [], answer: { abstain: true } });
     assert.deepEqual(countedChoice(poll), [ABSTAIN]);
-    assert.equal(told(poll, [ABSTAIN]).said, "poll.counted", kind);
+    assert.equal(told(poll, [ABSTAIN]).said, "Counted. You may change it until it closes.", kind);
   }
 });
 
@@ -152,7 +152,7 @@ test("an anonymous vote is final and leaves no trace on the device", () => {
 
   assert.deepEqual(choices.of(voted), []);
   assert.deepEqual(shelf.keys(), []);
-  assert.deepEqual(told(voted, ["coffee"]), { said: "poll.anonymous_counted", button: "", enabled: false });
+  assert.deepEqual(told(voted, ["coffee"]), { said: "Counted. Nobody can see what you chose.", button: "", enabled: false });
 });
 
 test("anonymous votes have equal length for every choice", () => {

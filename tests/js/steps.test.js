@@ -108,10 +108,10 @@ test("a pending answer is shown instead of the recorded one", () => {
 
   const onItsWay = answerStatus(step, { ...connected, waiting: [answering(1)] });
 
-  assert.deepEqual(onItsWay, { answer: "disagree", reason: "Too late", word: "step.sending", tone: "wait" });
-  assert.equal(answerStatus(step, connected).word, "step.recorded");
-  assert.equal(answerStatus({ ...step, state: "closed" }, connected).word, "step.counted");
-  assert.equal(answerStatus({ ...step, mine: { ...MINE, is_late: true } }, connected).word, "step.late");
+  assert.deepEqual(onItsWay, { answer: "disagree", reason: "Too late", word: "Sending…", tone: "wait" });
+  assert.equal(answerStatus(step, connected).word, "Your answer is recorded. You may change it until it is closed.");
+  assert.equal(answerStatus({ ...step, state: "closed" }, connected).word, "Your answer is counted.");
+  assert.equal(answerStatus({ ...step, mine: { ...MINE, is_late: true } }, connected).word, "Your answer was on its way when it was closed. It is counted.");
 });
 
 test("a reworded step asks for an answer again and keeps the reason", () => {
@@ -146,8 +146,8 @@ test("an open step is offered first, then a step the member is asked to own", ()
   const put = makeStep({ step: 2, state: "put" });
   const own = makeStep({ owners: [makeOwner()] });
 
-  assert.equal(offered(makeSnapshot({ steps: [own, put] })), "step.offer");
-  assert.equal(offered(makeSnapshot({ steps: [own] })), "step.offer_asked");
+  assert.equal(offered(makeSnapshot({ steps: [own, put] })), "A next step is put to everyone. Answer");
+  assert.equal(offered(makeSnapshot({ steps: [own] })), "You are asked to see to a next step. Answer");
   assert.equal(stepsExtra.place.count(makeSnapshot({ steps: [own, put] })), 2);
   assert.equal(offered(makeSnapshot({ steps: [own, put] }), "steps"), undefined);
   assert.equal(offered(makeSnapshot({ steps: [{ ...put, mine: MINE }] })), undefined);
@@ -169,53 +169,43 @@ test("a screen reader hears a step's outcome in the reader's language", () => {
   const moment = (changes) => ({ state: makeSnapshot({ me: { language: "ru" }, steps: [{ ...step, ...changes }] }), connection: "connected" });
   const said = (was, now) => newsBetween([stepsExtra.teller], moment(was), moment(now), texts);
 
-  assert.deepEqual(said({}, { state: "put" }), [["step.said_put", { text: "Встреча" }]]);
-  assert.deepEqual(said({ state: "put" }, { state: "put", ballot: 2 })[0][0], "step.said_reworded");
-  assert.deepEqual(said({ state: "put" }, { state: "closed" })[0][0], "step.said_closed");
-  assert.deepEqual(said({ state: "closed" }, { state: "agreed" })[0][0], "step.said_agreed");
-  assert.deepEqual(said({ state: "closed" }, { state: "proposed", outcome: makeOutcome() })[0][0], "step.said_not_agreed");
-  assert.deepEqual(said({}, { owners: [makeOwner()] })[0][0], "step.said_asked");
+  assert.deepEqual(said({}, { state: "put" }), [["A next step is put to everyone: {text}", { text: "Встреча" }]]);
+  assert.deepEqual(said({ state: "put" }, { state: "put", ballot: 2 })[0][0], "The next step has another wording. Answer again: {text}");
+  assert.deepEqual(said({ state: "put" }, { state: "closed" })[0][0], "The next step is closed: {text}");
+  assert.deepEqual(said({ state: "closed" }, { state: "agreed" })[0][0], "Agreed: {text}");
+  assert.deepEqual(said({ state: "closed" }, { state: "proposed", outcome: makeOutcome() })[0][0], "Not agreed: {text}");
+  assert.deepEqual(said({}, { owners: [makeOwner()] })[0][0], "You are asked to see to this: {text}");
   assert.deepEqual(said({ state: "agreed" }, { state: "owned" }), []);
   assert.deepEqual(said({ state: "put" }, { state: "proposed" }), []);
 });
 
-const words = createWords(
-  {
-    "step.rule_consent": "Agreed if nobody disagrees.",
-    "step.rule_owners": "Agreed if all accept.",
-    "step.quorum_half": "Half must answer.",
-    "step.quorum_share": "{share} must answer.",
-    "step.sum_answered": "{answered} of {present}, quorum {quorum}",
-    "step.sum_consent": "{agree} agree, {reserve} reserve, {disagree} disagree",
-    "step.sum_needed": "{agree} agree, needed {needed}",
-    "step.sum_owners": "{accepted} of {owners}",
-    "step.sum_agreed": "agreed",
-    "step.sum_no_quorum": "too few",
-    "step.overruled_not_agreed": "Not agreed, {name}: {reason}",
-  },
-  "en",
-);
+const words = createWords({}, "en");
 
 test("the rule and the quorum are shown in one line", () => {
-  assert.equal(termsLine({ rule: "consent", quorum: 50 }, words), "Agreed if nobody disagrees. Half must answer.");
-  assert.equal(termsLine({ rule: "owners", quorum: 30 }, words), "Agreed if all accept. 30% must answer.");
-  assert.equal(termsLine({ rule: "owners", quorum: 0 }, words), "Agreed if all accept.");
+  const consent = "Agreed if somebody agrees and nobody disagrees.";
+  const owners = "Agreed if everybody who is to see to it accepts.";
+
+  assert.equal(termsLine({ rule: "consent", quorum: 50 }, words), `${consent} At least half of those present must answer.`);
+  assert.equal(termsLine({ rule: "owners", quorum: 30 }, words), `${owners} At least 30% of those present must answer.`);
+  assert.equal(termsLine({ rule: "owners", quorum: 0 }, words), owners);
 });
 
 test("an outcome gives its count under each rule", () => {
-  const sum = (changes) => sumOf(makeOutcome(changes), words.say);
+  const sum = (changes) => sumOf(makeOutcome(changes), words);
+  const turnout = "21 of 28 present answered, quorum 14";
+  const agree = "Agree: 19, of these with a reservation: 2";
 
-  assert.equal(sum({}), "21 of 28, quorum 14. 19 agree, 2 reserve, 0 disagree — agreed.");
-  assert.equal(sum({ rule: "two_thirds", needed: 19 }), "21 of 28, quorum 14. 19 agree, needed 19 — agreed.");
-  assert.equal(sum({ rule: "owners", owners: 3, owners_accepted: 3 }), "21 of 28, quorum 14. 3 of 3 — agreed.");
-  assert.equal(sum({ answered: 9, computed: "no_quorum" }), "9 of 28, quorum 14 — too few.");
+  assert.equal(sum({}), `${turnout}. ${agree}; disagree: 0 — agreed.`);
+  assert.equal(sum({ rule: "two_thirds", needed: 19 }), `${turnout}. ${agree}; needed: 19 — agreed.`);
+  assert.equal(sum({ rule: "owners", owners: 3, owners_accepted: 3 }), `${turnout}. 3 of 3 owners accepted — agreed.`);
+  assert.equal(sum({ answered: 9, computed: "no_quorum" }), "9 of 28 present answered, quorum 14 — too few answered, not agreed.");
 });
 
 test("a recorded different outcome names its host and the reason", () => {
   const changes = { recorded: "not_agreed", overruled_by: "Grace", reason: "Wait" };
 
-  assert.equal(overruling(makeOutcome(changes), words.say), "Not agreed, \u2068Grace\u2069: \u2068Wait\u2069");
-  assert.equal(overruling(makeOutcome(), words.say), "");
+  assert.equal(overruling(makeOutcome(changes), words), "Recorded as not agreed by \u2068Grace\u2069. Reason: \u2068Wait\u2069");
+  assert.equal(overruling(makeOutcome(), words), "");
 });
 
 test("each attempt to send an answer says how old it is, whatever the clock does", async () => {

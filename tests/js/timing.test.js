@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { clockText, leftText, runningAt, soonKey } from "../../static/js/live/timing/clock.ts";
+import { clockText, leftText, runningAt, soonText } from "../../static/js/live/timing/clock.ts";
 import { expectedEnd, minutesToEnd } from "../../static/js/live/timing/outlook.ts";
 
 const END = Date.parse("2026-11-24T09:05:00.000+00:00");
@@ -40,9 +40,9 @@ test("times use the language's digits", () => {
 });
 
 test("a break's end is announced in its last two minutes", () => {
-  assert.equal(soonKey(121_000), null);
-  assert.equal(soonKey(120_000), "timing.in_two");
-  assert.equal(soonKey(60_000), "timing.in_one");
+  assert.equal(soonText(121_000), null);
+  assert.equal(soonText(120_000), "We go on in 2 minutes");
+  assert.equal(soonText(60_000), "We go on in 1 minute");
 });
 
 const PARTS = [{ minutes: 10 }, { minutes: 20 }, { minutes: 5 }];

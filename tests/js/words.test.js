@@ -4,41 +4,47 @@ import test from "node:test";
 import { newId } from "../../static/js/kit/id.ts";
 import { dayInWords } from "../../static/js/kit/days.ts";
 import { directionOf, pickText } from "../../static/js/kit/texts.ts";
-import { createWords } from "../../static/js/kit/words.ts";
+import { createWords, msg, msgIn } from "../../static/js/kit/words.ts";
 import { createCourseWords } from "../../static/js/learn/player/words.ts";
 
+const PEOPLE = msg("{n} participant", "{n} participants");
 const people = { one: "{n} участник", few: "{n} участника", many: "{n} участников", other: "{n} участника" };
 
 test("a Russian number selects one of three forms", () => {
-  const words = createWords({ people }, "ru");
+  const words = createWords({ texts: { [PEOPLE]: people } }, "ru");
 
   assert.deepEqual(
-    [1, 3, 5, 21].map((n) => words.say("people", { n })),
+    [1, 3, 5, 21].map((n) => words.say(PEOPLE, { n })),
     ["1 участник", "3 участника", "5 участников", "21 участник"],
   );
 });
 
 test("a missing plural form falls back to the other one", () => {
-  const words = createWords({ people: { other: "{n} қатысушы" } }, "kk");
+  const words = createWords({ texts: { [PEOPLE]: { other: "{n} қатысушы" } } }, "kk");
 
-  assert.equal(words.say("people", { n: 1 }), "1 қатысушы");
+  assert.equal(words.say(PEOPLE, { n: 1 }), "1 қатысушы");
 });
 
 test("Dari has its own digits and uses Persian's plural rule", () => {
-  const words = createWords({ people: { one: "{n} a", other: "{n} b" } }, "prs");
+  const words = createWords({ texts: { [PEOPLE]: { one: "{n} a", other: "{n} b" } } }, "prs");
 
-  assert.equal(words.say("people", { n: 25 }), "۲۵ b");
+  assert.equal(words.say(PEOPLE, { n: 25 }), "۲۵ b");
   assert.equal(words.number(7), "۷");
 });
 
 test("a placeholder without a value stays, and values are not filled again", () => {
-  const words = createWords({ by: "Proposed by: {name}, {when}" }, "en");
+  const words = createWords({}, "en");
 
-  assert.equal(words.say("by", { name: "{when}" }), "Proposed by: {when}, {when}");
+  assert.equal(words.say("Proposed by: {name}, {when}", { name: "{when}" }), "Proposed by: {when}, {when}");
 });
 
-test("an unknown text shows its key", () => {
-  assert.equal(createWords({}, "en").say("slide.back"), "slide.back");
+test("a text that the page did not bring is said in English", () => {
+  const words = createWords({}, "en");
+
+  assert.equal(words.say("Back"), "Back");
+  assert.equal(words.say(msgIn("of a session", "Closed")), "Closed");
+  assert.equal(words.say(msgIn("in a hall", "{n} hand", "{n} hands"), { n: 1 }), "1 hand");
+  assert.deepEqual([1, 2].map((n) => words.say(PEOPLE, { n })), ["1 participant", "2 participants"]);
 });
 
 test("a refusal has the text of its code, an unknown one a general text", () => {
@@ -47,22 +53,20 @@ test("a refusal has the text of its code, an unknown one a general text", () => 
   assert.deepEqual([words.refusal("rate"), words.refusal("new_code"), words.refusal(undefined)], ["Wait", "Something went wrong", "Something went wrong"]);
 });
 
-test("a course names each language in itself", () => {
-  const words = createCourseWords({ "own_name.kk": "Қазақша" }, "ru");
+test("a language has its name and its note from the page, an unknown one its tag", () => {
+  const words = createWords({ languages: { kk: "Қазақша" }, fallbacks: { ru: "По-русски" } }, "ru");
 
   assert.deepEqual([words.nameOf("kk"), words.nameOf("uz")], ["Қазақша", "uz"]);
+  assert.deepEqual([words.fallback("ru"), words.fallback("uz")], ["По-русски", "uz"]);
 });
 
 test("a course has its own words where a live session's differ", () => {
-  const words = createCourseWords({ "player.quiz": "Practice", "poll.why": "Explanation" }, "en");
+  const texts = { "You may write in any language.": "На любом языке", Explanation: "Почему" };
+  const words = createCourseWords({ texts }, "ru");
 
-  assert.deepEqual([words.say("poll.quiz"), words.say("poll.why")], ["Practice", "Explanation"]);
-});
+  const said = words.say("Others see it once the moderator has let it through.");
 
-test("a course kept before the player had its own words is read unchanged", () => {
-  const words = createCourseWords({ "poll.quiz": "Practice", "language.kk": "Қазақша" }, "en");
-
-  assert.deepEqual([words.say("poll.quiz"), words.nameOf("kk")], ["Practice", "Қазақша"]);
+  assert.deepEqual([said, words.say("Explanation")], ["На любом языке", "Почему"]);
 });
 
 test("a text falls back from Kazakh to Russian to English to any language", () => {
@@ -97,10 +101,10 @@ test("identifiers are version 4 UUIDs even if the browser makes none", (t) => {
 });
 
 test("words and refusals loaded later are used like the first ones", () => {
-  const words = createWords({ poll: "Poll", refusals: { rate: "Slow down" } }, "en");
+  const words = createWords({ texts: { Poll: "Опрос" }, refusals: { rate: "Slow down" } }, "ru");
 
-  words.add({ steps: "Next steps", refusals: { step_decided: "It is decided" } });
+  words.add({ texts: { "Next steps": "Шаги" }, refusals: { step_decided: "It is decided" } });
 
-  assert.deepEqual([words.say("poll"), words.say("steps"), words.has("refusals")], ["Poll", "Next steps", false]);
+  assert.deepEqual([words.say("Poll"), words.say("Next steps")], ["Опрос", "Шаги"]);
   assert.deepEqual([words.refusal("rate"), words.refusal("step_decided")], ["Slow down", "It is decided"]);
 });

@@ -5,20 +5,50 @@ export type Word = string | Record<string, string>;
 
 export type Values = Record<string, string | number>;
 
+declare const isMarked: unique symbol;
+
+/** A text that stands in a table or variable, marked by `msg` where it is written. */
+export type Msg = string & { [isMarked]: true };
+
+// Only bundles have this: the build puts a key in the place of each text, and no mark is left.
+declare const IS_BUILT: true;
+const BETWEEN = "\0";
+
+const marked = (one: string, other?: string) => (other === undefined ? one : one + BETWEEN + other) as Msg;
+
+/** Marks a text, or the singular and the plural of one, so that it can stand elsewhere than in `say`. */
+export const msg = marked;
+
+/** Marks a text whose translation depends on the context, which is English words for the translator. */
+export const msgIn = (_context: string, one: string, other?: string) => marked(one, other);
+
 export interface Words {
   /** The page's language tag. */
   language: string;
-  say: (key: string, values?: Values) => string;
-  has: (key: string) => boolean;
+  /**
+   * A text in the page's language, filled in. The English text is written in the call, or marked by `msg`:
+   * `say("Vote")`, `say(STATES[state])`, `say(msg("{n} answer", "{n} answers"), { n })`.
+   */
+  say: <T extends string>(text: string extends T ? Msg : T, values?: Values) => string;
   /** The words for a refusal code, from the table's `refusals`. */
   refusal: (code: string | undefined) => string;
   number: (value: number) => string;
   /** Writes a number from 0 to 100 as a percentage. */
   percent: (value: number) => string;
-  /** A language's name in the page's language. */
+  /** A language's name in the page's language, from the table's `languages`. */
   nameOf: (tag: string) => string;
-  /** Adds further words, and their `refusals`. */
-  add: (more: Record<string, Word>) => void;
+  /** That a text is not translated and is shown in this language, from the table's `fallbacks`. */
+  fallback: (tag: string) => string;
+  /** Adds further words, with their `refusals`. */
+  add: (more: Table) => void;
+}
+
+/** The words that a page brings: texts by their keys, and what the server says by its own codes. */
+export interface Table {
+  texts?: Record<string, Word>;
+  refusals?: Record<string, string>;
+  languages?: Record<string, string>;
+  fallbacks?: Record<string, string>;
 }
 
 // Browsers know Dari as the Persian of Afghanistan.
@@ -30,21 +60,19 @@ export function localeOf(language: string): string {
   return language === "kk" ? "ru" : (LOCALES[language] ?? language);
 }
 
-export function createWords(first: Record<string, Word>, language: string): Words {
+export function createWords(first: Table, language: string): Words {
   // Kazakh has its own plurals and percentages.
   const locale = LOCALES[language] ?? language;
   const plural = new Intl.PluralRules(locale);
   const numbers = new Intl.NumberFormat(locale, { useGrouping: false });
-  const table: Record<string, Word> = {};
-  const refusals: Record<string, string> = {};
   const shares = new Intl.NumberFormat(locale, { style: "percent" });
+  const table: Required<Table> = { texts: {}, refusals: {}, languages: {}, fallbacks: {} };
   const number = (value: number) => numbers.format(value);
 
-  function say(key: string, values: Values = {}): string {
-    const word = table[key];
-    if (word === undefined) return key;
-    const text = typeof word === "string" ? word : pick(word, Number(values.n));
-    return text.replace(/\{(\w+)\}/g, (place, name) => {
+  function say(text: string, values: Values = {}): string {
+    const word = table.texts[text] ?? (typeof IS_BUILT === "undefined" ? english(text) : text);
+    const chosen = typeof word === "string" ? word : pick(word, Number(values.n));
+    return chosen.replace(/\{(\w+)\}/g, (place, name) => {
       const value = values[name];
       if (value === undefined) return place;
       return typeof value === "number" ? number(value) : value;
@@ -52,24 +80,28 @@ export function createWords(first: Record<string, Word>, language: string): Word
   }
 
   function pick(forms: Record<string, string>, n: number) {
-    return forms[plural.select(n)] ?? forms.other ?? Object.values(forms)[0] ?? "";
+    return forms[plural.select(n)] ?? forms.other ?? "";
   }
 
-  function add({ refusals: others, ...more }: Record<string, Word>) {
-    Object.assign(table, more);
-    Object.assign(refusals, others);
+  function add(more: Table) {
+    for (const part of Object.keys(table) as (keyof Table)[]) Object.assign(table[part], more[part]);
   }
 
   add(first);
-  const has = (key: string) => table[key] !== undefined;
   return {
     language,
     say,
-    has,
     add,
     number,
     percent: (value) => shares.format(value / 100),
-    refusal: (code = "internal") => refusals[code] ?? refusals.internal ?? code,
-    nameOf: (tag) => say(has(`language.${tag}`) ? `language.${tag}` : tag),
+    refusal: (code = "internal") => table.refusals[code] ?? table.refusals.internal ?? code,
+    nameOf: (tag) => table.languages[tag] ?? tag,
+    fallback: (tag) => table.fallbacks[tag] ?? tag,
   };
+}
+
+/** What a script says where no build has put a key in the place of its text. */
+function english(text: string): Word {
+  const [one = text, other] = text.split(BETWEEN);
+  return other === undefined ? one : { one, other };
 }

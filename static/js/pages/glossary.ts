@@ -1,14 +1,14 @@
 /** The glossary's page: filters the list while the reader types. The page also works without scripts. */
 
 import { matches } from "../content/glossary/fold.ts";
-import { createWords } from "../kit/words.ts";
+import { pageWords } from "../kit/dom.ts";
+import { msg } from "../kit/words.ts";
 
 const form = document.querySelector(".glossary-search") as HTMLFormElement;
 const field = form.querySelector("input") as HTMLInputElement;
 const count = form.querySelector(".glossary-count") as HTMLElement;
 const sections = document.querySelectorAll(".glossary-letter") as NodeListOf<HTMLElement>;
-const { none, ...forms } = JSON.parse(form.dataset.count ?? "{}");
-const words = createWords({ count: forms, none }, document.documentElement.lang);
+const words = pageWords();
 
 field.addEventListener("input", filter);
 form.addEventListener("submit", (event) => event.preventDefault());
@@ -27,5 +27,7 @@ function filter() {
     if (letter instanceof HTMLElement) letter.hidden = here === 0;
     shown += here;
   }
-  count.textContent = shown ? words.say("count", { n: shown }) : words.say("none");
+  count.textContent = shown
+    ? words.say(msg("{n} term", "{n} terms"), { n: shown })
+    : words.say("Nothing found. Try the beginning of the word.");
 }

@@ -6,6 +6,7 @@
 import { pageWords, readJson } from "../kit/dom.ts";
 import { keepPiece } from "../kit/piece.ts";
 import { openRoom } from "../room/engine/room.ts";
+import { HOST_LINK } from "../room/rooms/host_link.ts";
 import { linkMount } from "../room/rooms/link.ts";
 
 const room = openRoom({ seat: document.body.dataset.seat ?? "", snapshot: readJson("snapshot") });
@@ -14,7 +15,7 @@ const seen = () => [room.state.room.state, room.state.polls.map(({ poll, state }
 const link = document.getElementById("link");
 
 if (link) {
-  linkMount("link")(link, room, pageWords());
+  linkMount(HOST_LINK)(link, room, pageWords());
   document.addEventListener("submit", (event) => {
     // Offline, the browser would replace the page, and what was typed, with its own error page.
     if (room.connection !== "offline") return;

@@ -1,6 +1,7 @@
 /** The player's page, with which the service worker answers if there is no network. */
 
 import { html, nothing } from "lit-html";
+import { readJson } from "../kit/dom.ts";
 import { showChosenSize } from "../kit/text_size.ts";
 import { isolated } from "../kit/texts.ts";
 import type { Words } from "../kit/words.ts";
@@ -8,9 +9,10 @@ import { showTestAway } from "../learn/offline/away.ts";
 import { others, takeUp } from "../learn/offline/beside.ts";
 import { codeIn } from "../learn/offline/fallback.ts";
 import { courseAt, seatOf } from "../learn/offline/places.ts";
-import { reasonText } from "../learn/offline/reasons.ts";
+import { reasonText, SOME_REFUSED } from "../learn/offline/reasons.ts";
 import { allKept, counts, kept, packOf, recorder } from "../learn/offline/store.ts";
 import { createSync } from "../learn/offline/sync.ts";
+import { waitsText } from "../learn/offline/waits.ts";
 import { play } from "../learn/player/play.ts";
 
 const element = document.getElementById("player") as HTMLElement;
@@ -42,18 +44,18 @@ async function begin() {
 
   function carrier(words: Words) {
     const { answers, all, refused } = waiting;
-    return html`<section class="player-carrier" aria-label=${words.say("kept.here")}>
-      <p>${words.say("kept.offline")}</p>
-      ${course?.name ? html`<p>${words.say("kept.name", { name: isolated(course.name) })}</p>` : nothing}
-      <p role="status">${all ? words.say(answers ? "kept.waiting" : "kept.time_waits", { n: answers }) : words.say("kept.nothing")}</p>
+    return html`<section class="player-carrier" aria-label=${words.say("On this device")}>
+      <p>${words.say("You study from what this device keeps.")}</p>
+      ${course?.name ? html`<p>${words.say("Your name here: {name}", { name: isolated(course.name) })}</p>` : nothing}
+      <p role="status">${all ? waitsText(answers, words) : words.say("Everything has been sent.")}</p>
       ${refused.length
         ? html`<details open>
-            <summary>${words.say("kept.some_refused", { n: refused.length })}</summary>
+            <summary>${words.say(SOME_REFUSED, { n: refused.length })}</summary>
             <ul class="player-correct stop">${refused.map((one) => html`<li>${reasonText(one, words, pack, document.documentElement.lang)}</li>`)}</ul>
           </details>`
         : nothing}
-      <p><a class="button quiet" href="/study/${code}">${words.say("kept.online")}</a></p>
-      ${beside.map(({ name, token }) => html`<p><a class="button quiet" href="/study/mine/${token}">${words.say("kept.go_on", { name: isolated(name ?? "") })}</a></p>`)}
+      <p><a class="button quiet" href="/study/${code}">${words.say("Go to the course online")}</a></p>
+      ${beside.map(({ name, token }) => html`<p><a class="button quiet" href="/study/mine/${token}">${words.say("Go on as {name}", { name: isolated(name ?? "") })}</a></p>`)}
     </section>`;
   }
 
@@ -64,7 +66,7 @@ async function begin() {
     });
     sync.soon();
   });
-  const playing = await play(element, pack, recorded, { carrier, slide: slideHere(), moved: (slide) => standAt(code, slide) });
+  const playing = await play(element, pack, recorded, { words: readJson("words"), carrier, slide: slideHere(), moved: (slide) => standAt(code, slide) });
   addEventListener("popstate", () => playing.show(slideHere()));
   redraw = playing.draw;
   sync.now();

@@ -3,13 +3,20 @@
 import { html, render } from "lit-html";
 import { announce, pageWords, setText, tameMenus } from "../kit/dom.ts";
 import { newId } from "../kit/id.ts";
+import { msg } from "../kit/words.ts";
 import { openLink } from "../room/engine/link.ts";
 import { runCheck, type Place } from "../room/lobby/check.ts";
 import type { Quality } from "../room/lobby/quality.ts";
+import { CONNECTION } from "../room/rooms/connection.ts";
 import { tellOwnTimes } from "../room/rooms/own_time.ts";
 import { mountTextSize } from "../room/rooms/text_size.ts";
 
 const LOOK_EVERY = 15_000;
+// Its translations have plural forms.
+const PLACE = msg(
+  "You are number {n}. The presenter lets you in.",
+  "You are number {n}. The presenter lets you in.",
+);
 
 const words = pageWords();
 const find = (one: string) => document.querySelector(one) as HTMLElement;
@@ -29,7 +36,7 @@ setInterval(() => void look(), LOOK_EVERY);
 changed();
 
 function hear(name: string) {
-  if (name === "lobby.admitted") announce(words.say("lobby.said_admitted"));
+  if (name === "lobby.admitted") announce(words.say("You are let in"));
   if (name === "lobby.admitted" || name === "lobby.refused") location.reload();
 }
 
@@ -57,7 +64,7 @@ async function look(): Promise<Place | null> {
 function show(place: Place) {
   // Somebody was let in, turned away, or the session ended, and this page missed the message.
   if (place.state !== state || place.session === "ended") return location.reload();
-  setText(document.getElementById("place"), words.say("lobby.place", { n: place.place }));
+  setText(document.getElementById("place"), words.say(PLACE, { n: place.place }));
 }
 
 function note(quality: Quality) {
@@ -69,7 +76,7 @@ function drawLink() {
   render(
     html`<p class="link-words" data-connection=${up}>
       <span class="link-sign" aria-hidden="true"></span>
-      <span>${up === "refused" ? words.refusal(link.refusal ?? undefined) : words.say(`connection.${up}`)}</span>
+      <span>${up === "refused" ? words.refusal(link.refusal ?? undefined) : words.say(CONNECTION[up])}</span>
     </p>`,
     linkWords,
   );

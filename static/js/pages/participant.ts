@@ -10,6 +10,7 @@ import type { PollView } from "../room/engine/types.ts";
 import { createChoices } from "../live/polls/choices.ts";
 import { pollOffer, pollsPlace } from "../live/polls/open.ts";
 import { mountOtherPolls, mountPollHere } from "../live/polls/polls.ts";
+import { CONNECTION } from "../room/rooms/connection.ts";
 import { createDrafts } from "../room/rooms/drafts.ts";
 import type { Guide } from "../room/rooms/guide.ts";
 import { mountLanguage } from "../room/rooms/language.ts";
@@ -38,7 +39,7 @@ const shared = { screen, drafts, choices, guide };
 mountAll(
   {
     "rooms/language": mountLanguage,
-    "rooms/link": linkMount("connection"),
+    "rooms/link": linkMount(CONNECTION),
     "rooms/places": mountPlaces,
     "slides/slide": mountSlide,
     "slides/foot": mountSlideFoot,
@@ -82,6 +83,6 @@ function sayWhatHappens() {
     const now = moment();
     const news = newsBetween(guide.tellers, before, now, { titleOf, questionOf, deck: screen.deck, speaks });
     before = now;
-    if (news.length) announce(news.map(([key, values]) => words.say(key, values)).join(". "));
+    if (news.length) announce(news.map(([text, values]) => words.say(text, values)).join(". "));
   });
 }

@@ -2,6 +2,7 @@
 
 import { pageWords, tameMenus } from "../kit/dom.ts";
 import { fill } from "../kit/fill.ts";
+import { msg } from "../kit/words.ts";
 import { createChecks } from "../content/preview/checks.ts";
 import { createFrames, type Chosen } from "../content/preview/frames.ts";
 import { keepClearOf, moveByKey } from "../content/preview/moves.ts";
@@ -10,6 +11,7 @@ import { createSettings } from "../content/preview/settings.ts";
 
 // Below this size, a text on the stage cannot be read from the last row.
 const SMALLEST = 0.7;
+const SMALL = msg("Text on the stage is only {percent} of its size: shorten the slide");
 
 const words = pageWords();
 const tools = document.getElementById("tools") as HTMLFormElement | null;
@@ -55,7 +57,7 @@ function lists() {
 /** The findings for a slide in a language. */
 function say(place: string) {
   const size = sizes.get(place) ?? 1;
-  const small = size < SMALLEST ? [words.say("small", { percent: words.percent(Math.round(size * 100)) })] : [];
+  const small = size < SMALLEST ? [words.say(SMALL, { percent: words.percent(Math.round(size * 100)) })] : [];
   const items = [...(seen.get(place) ?? []), ...small].map((sentence) => {
     const item = document.createElement("li");
     item.className = "notice warn";
@@ -69,6 +71,8 @@ function say(place: string) {
 function showLink(state: "live" | "lost") {
   const link = document.getElementById("link");
   if (!link) return;
-  link.textContent = words.say(state);
+  link.textContent = words.say(
+    state === "live" ? "Changes appear by themselves" : "No connection: is the command still running?",
+  );
   link.dataset.state = state;
 }

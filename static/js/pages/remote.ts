@@ -11,6 +11,7 @@ import { attemptAll } from "../kit/attempt.ts";
 import { byId, pageWords, readJson, setText } from "../kit/dom.ts";
 import { fill } from "../kit/fill.ts";
 import { prose } from "../kit/trusted.ts";
+import { msg, type Msg } from "../kit/words.ts";
 import { openRoom } from "../room/engine/room.ts";
 import { mountQuestion } from "../live/remote/question.ts";
 import { stayAwake } from "../live/remote/awake.ts";
@@ -44,7 +45,7 @@ attemptAll(
 
 function draw() {
   const { slide, slides } = room.state.room;
-  byId("position").textContent = words.say("slide.of", { n: slide + 1, all: slides });
+  byId("position").textContent = words.say("Slide {n} of {all}", { n: slide + 1, all: slides });
   setText(byId("slide-title"), titles[slide] ?? "");
   drawNote(slide);
 }
@@ -55,15 +56,15 @@ function drawNote(slide: number) {
   const note = notes.get(slide);
   drawn = note ? slide : null;
   place.scrollTop = 0;
-  if (!note) return fill(place, quietly("slide.loading"));
-  fill(place, note.html ? prose(note.html, note.language) : quietly("notes.none"));
+  if (!note) return fill(place, quietly(msg("Loading…")));
+  fill(place, note.html ? prose(note.html, note.language) : quietly(msg("No notes for this slide.")));
 }
 
-function quietly(key: string) {
-  const text = document.createElement("p");
-  text.className = "quietly";
-  text.textContent = words.say(key);
-  return text;
+function quietly(text: Msg) {
+  const line = document.createElement("p");
+  line.className = "quietly";
+  line.textContent = words.say(text);
+  return line;
 }
 
 lectern.onChange(draw);

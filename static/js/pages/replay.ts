@@ -38,8 +38,8 @@ function offerAgain() {
   const again = document.createElement("button");
   again.className = "button quiet";
   again.type = "button";
-  again.textContent = words.say("replay.again");
+  again.textContent = words.say("Try again");
   again.addEventListener("click", () => void begin());
-  told.append(words.say("replay.failed"), " ", again);
+  told.append(words.say("The player cannot be loaded now. Everything is in the list below."), " ", again);
   fill(element, told);
 }

@@ -7,15 +7,16 @@ import { createMove } from "../live/console/moves.ts";
 import { attempt } from "../kit/attempt.ts";
 import { byId, readJson, setText } from "../kit/dom.ts";
 import { directionOf } from "../kit/texts.ts";
-import type { Words } from "../kit/words.ts";
+import { msg, type Msg, type Words } from "../kit/words.ts";
 import { openRoom } from "../room/engine/room.ts";
 import type { Deck } from "../room/engine/types.ts";
+import { HOST_LINK } from "../room/rooms/host_link.ts";
 import { openDecks } from "../live/slides/decks.ts";
 import { createStageMark } from "../live/pointer/stage.ts";
 import { countdownText } from "../live/polls/stage.ts";
 import { openStageChannel } from "../live/stage/channel.ts";
 import { fit } from "../live/stage/fit.ts";
-import { createWordsIn } from "../live/stage/words.ts";
+import { createWordsIn, type StageTable } from "../live/stage/words.ts";
 import { LANES, OVERLAYS, SCENES, takeover } from "../live/stage/scenes.ts";
 import { firstFocus, nextFocus, sceneOf } from "../live/stage/scene.ts";
 import { mountTools } from "../live/stage/tools.ts";
@@ -28,7 +29,8 @@ const tools = mountTools(byId("tools"), snapshot.room.code, snapshot.me.language
 const channel = openStageChannel(snapshot.room.code, (blank) => (byId("blank").hidden = !blank));
 const move = createMove(room);
 const show = createStageView();
-const wordsIn = createWordsIn(readJson("words"));
+const tables: Record<string, StageTable> = readJson("words");
+const wordsIn = createWordsIn(tables);
 const [main, foot, link, beside] = [byId("show"), byId("foot"), byId("link"), byId("beside")];
 const mark = createStageMark(room, main);
 
@@ -45,8 +47,8 @@ function draw() {
   const languages = tools.languages();
   const words = wordsIn(languages[0]);
   speakIn(words);
-  link.textContent = room.connection === "connected" ? "" : words.say(`link.${room.connection}`);
-  byId("here").textContent = words.say("stage.here", { n: state.people?.here ?? 0 });
+  link.textContent = room.connection === "connected" ? "" : words.say(HOST_LINK[room.connection]);
+  byId("here").textContent = words.say(msg("{n} here", "{n} here"), { n: state.people?.here ?? 0 });
 
   byId("countdown").textContent = countdownText(state.polls, words, room.now());
 
@@ -78,13 +80,26 @@ function lanes(shown: Deck[], at: number) {
   return drawn.length ? html`<div class="stage-lanes">${drawn}</div>` : nothing;
 }
 
+/** By the name in `data-says`. */
+const SAYS: Record<string, Msg> = {
+  scan: msg("Scan the picture, or open"),
+  code: msg("Access code"),
+  thanks: msg("Thank you for taking part"),
+  blank: msg("The stage is blank"),
+};
+
 /** Translates the texts that the server drew into the language that the stage shows. */
 function speakIn(words: Words) {
   const screen = byId("main");
   screen.lang = words.language;
   screen.dir = directionOf(words.language);
   const parts = screen.querySelectorAll("[data-says]") as NodeListOf<HTMLElement>;
-  for (const part of parts) setText(part, words.say(part.dataset.says ?? ""));
+  const session = tables[words.language]?.session;
+  for (const part of parts) {
+    const name = part.dataset.says ?? "";
+    const text = SAYS[name];
+    setText(part, text ? words.say(text) : (session?.[name] ?? ""));
+  }
 }
 
 document.addEventListener("keydown", (event) => {

@@ -8,6 +8,7 @@ from config import ROOT
 from tests.factories import make_module, make_poll_item, make_slide
 from webinar.connect.packages.build import Player, package
 from webinar.connect.packages.choosing import subject_of
+from webinar.connect.packages.making import SCRIPT
 from webinar.connect.packages.words import page_words
 from webinar.content.handouts.wording import speaking
 from webinar.learn.offline.pack import pack
@@ -44,7 +45,7 @@ def make(standard, module=None, language="ru", player=NO_PLAYER, pass_mark=70, h
     """The zip as bytes. When hurried, one second on a slide is enough."""
     module = module or small_module()
     with speaking(language):
-        words, around = player_words(), page_words()
+        words, around = player_words(SCRIPT), page_words()
     made = pack(module, [language], words={language: words})
     if hurry:
         quick = [replace(slide, needed={language: 1}) for slide in made.slides]

@@ -119,6 +119,7 @@ def client_of(folder, tmp_path):
     names = ("app.css", "preview.css", "preview.js", "stage.css")
     built = {name: {"file": name.replace(".", "-1."), "imports": []} for name in names}
     (dist / "manifest.json").write_text(json.dumps(built))
+    (dist / "texts.json").write_text(json.dumps({"preview.js": {}}))
     for bundle in built.values():
         (dist / bundle["file"]).write_text("/* built */")
     return Browser(create_preview(folder, PORT, dist))

@@ -16,7 +16,6 @@ from tests.learn.study.conftest import Student
 from tests.people.accounts.browsing import Visitor, signed_in
 from webinar.kit import clock
 from webinar.learn.courses.models import Course, Learner
-from webinar.learn.offline import making
 from webinar.learn.study.models import StudyAnswer
 from webinar.people.accounts.models import User
 from webinar.people.audit.models import AuditEntry
@@ -102,19 +101,13 @@ def test_guessing_course_codes_at_offline_addresses_is_rate_limited(app, course,
     assert guesser.get(f"/study/{course.code}/{name}").status_code == 429
 
 
-def test_changed_interface_words_change_the_packs_version_but_not_its_edition(
-    app, db, course, monkeypatch
-):
-    student = begun(app, course)
-    before = student.get(f"/study/{course.code}/offline.json").json
-    monkeypatch.setattr(making, "_made", {})
-    monkeypatch.setattr(making, "player_words", lambda: {"player.right": "Right"})
+def test_players_page_has_its_words_in_every_language(app):
+    page = Visitor(app).get("/study/shell").text
+    words = json.loads(re.search(r'id="words">(.*?)</script>', page)[1])
 
-    after = student.get(f"/study/{course.code}/offline.json").json
-
-    assert after["edition"] == before["edition"]
-    versions = [[one["version"] for one in state["languages"]] for state in (before, after)]
-    assert not set(versions[0]) & set(versions[1])
+    assert words.keys() == {"en", "ru", "kk", "prs"}
+    assert "Проверить ответ" in words["ru"]["texts"].values()
+    assert len({frozenset(table["texts"]) for table in words.values()}) == 1
 
 
 def test_an_organiser_viewing_the_course_is_not_offered_downloads(course, owner):
@@ -124,7 +117,7 @@ def test_an_organiser_viewing_the_course_is_not_offered_downloads(course, owner)
     assert "offline-note" not in page.text
 
 
-def test_a_pack_is_the_course_in_one_language_with_interface_words(app, course):
+def test_a_pack_is_the_course_in_one_language(app, course):
     student = begun(app, course)
 
     response = student.get(f"/study/{course.code}/pack.ru.json")
@@ -132,7 +125,6 @@ def test_a_pack_is_the_course_in_one_language_with_interface_words(app, course):
 
     assert pack["languages"] == ["ru"]
     assert pack["slides"][0]["text"]["ru"]["title"] == "welcome ru"
-    assert pack["words"]["ru"]["player.right"] == "Верно"
     assert response.headers["Cache-Control"] == "private, no-cache"
     again = student.get(
         f"/study/{course.code}/pack.ru.json", headers={"If-None-Match": response.headers["ETag"]}

@@ -6,15 +6,6 @@ from config import ROOT
 from webinar.content.handouts.wording import speaking
 from webinar.learn.offline.words import player_words
 
-# A course never uses these: nobody else is present, and there is no second round.
-OF_SESSIONS = {
-    "poll.replies",
-    "poll.second_round",
-    "poll.text_shown",
-    "poll.text_waits",
-}
-# The player has its own words in their place: see static/js/learn/player/words.ts.
-INSTEAD = {"poll.quiz", "poll.text_hint"}
 FORMS = ["static/js/live/polls/asking.ts", *ROOT.glob("static/js/live/polls/forms/*.ts")]
 
 
@@ -23,21 +14,18 @@ def said(pattern):
     return {found for text in texts for found in re.findall(pattern, text)}
 
 
-def test_a_downloaded_course_has_the_words_of_every_form():
-    keys = said(r'"(poll\.[a-z_]+)"')
-
+def test_each_language_of_a_player_is_named_in_itself():
     with speaking("ru"):
-        words = player_words()
+        names = player_words("kept.js")["languages"]
 
-    assert {"poll.rank", "poll.match", "poll.letters_left"} <= keys
-    assert keys - words.keys() == OF_SESSIONS | INSTEAD
+    assert names == {"en": "English", "ru": "Русский", "kk": "Қазақша", "prs": "دری"}
 
 
 def test_a_downloaded_course_can_word_every_refusal():
     codes = said(r'"(no_[a-z]+|[a-z]+_twice|too_many_[a-z]+)"')
 
     with speaking("ru"):
-        refusals = player_words()["refusals"]
+        refusals = player_words("kept.js")["refusals"]
 
     assert {"no_number", "matched_twice"} <= codes
     assert codes - refusals.keys() == set()

@@ -75,6 +75,6 @@ def test_stage_announces_in_every_language_it_may_show(app, db, room):
     with app.test_request_context(headers={"Cookie": "language=en"}):
         words = words_on_stage(room, ["ru", "kk"])
 
-    assert "29 ноября 2031" in words["ru"]["stage.begins"]
-    assert "қараша" in words["kk"]["stage.begins"]
-    assert words["ru"]["stage.speakers"].startswith("Выступают: ")
+    assert "29 ноября 2031" in words["ru"]["session"]["begins"]
+    assert "қараша" in words["kk"]["session"]["begins"]
+    assert words["ru"]["session"]["speakers"].startswith("Выступают: ")

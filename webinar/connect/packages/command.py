@@ -88,8 +88,9 @@ def _found(path: Path) -> tuple[Books, Module]:
 
 
 def _make(books: Books, module: Module, standard: Standard, language: str, pass_mark: int) -> bytes:
+    player = _player()
     with speaking(language):
-        words, around = player_words(), page_words()
+        words, around = player_words(SCRIPT), page_words()
     files = books.pictures(module)
     shown = [address for address in images_of(module, [language]) if address in files]
     names = {
@@ -103,7 +104,7 @@ def _make(books: Books, module: Module, standard: Standard, language: str, pass_
         raise click.ClickException(f"{error.filename}: {error.strerror}.") from error
     subject = subject_of(module, language, pass_mark)
     whole = without_outside(made, module, language)
-    return package(standard, subject, whole, images, _player(), around)
+    return package(standard, subject, whole, images, player, around)
 
 
 def _player() -> Player:

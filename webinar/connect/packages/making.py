@@ -69,7 +69,7 @@ def prepare(module: Module, wanted: Wanted) -> Callable[[], bytes]:
     Raises `Refused` as `choosing.chosen` does.
     """
     part = chosen(module, wanted.part)
-    pack, images = package_pack(part, [wanted.language])
+    pack, images = package_pack(SCRIPT, part, [wanted.language])
     pack = without_outside(pack, part, wanted.language)
     subject = subject_of(part, wanted.language, wanted.pass_mark, services().settings.public_url)
     player = Player(asset_content(SCRIPT), asset_content(STYLE))

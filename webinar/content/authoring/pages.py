@@ -25,14 +25,14 @@ from webinar.content.authoring.rows import Page, page_of
 from webinar.content.authoring.shelf import Reading, Shelf
 from webinar.content.authoring.timeline import clock, timeline
 from webinar.content.authoring.watch import SECONDS, changes
-from webinar.content.authoring.words import kind_words, script_words
+from webinar.content.authoring.words import kind_words
 from webinar.content.lessons.check_html import MAX_SLIDE_BYTES
 from webinar.content.lessons.for_templates import TEMPLATE_GLOBALS
 from webinar.kit.languages import LANGUAGES
 from webinar.kit.web.assets import init_assets
 from webinar.kit.web.headers import Wrapped, policy
 from webinar.kit.web.i18n import init_i18n, use_language
-from webinar.words import room_words
+from webinar.words import fallback_text, script_words
 
 HOST = "127.0.0.1"
 
@@ -52,6 +52,7 @@ def create_preview(folder: Path, port: int, dist: Path = ROOT / "static/dist") -
     init_assets(app, dist)
     app.register_blueprint(bp)
     # Nobody signs in to the preview, so another site's form could only change the language.
+    app.add_template_global(fallback_text)
     app.add_template_global(lambda: "", "csrf_token")
     app.add_template_global(clock)
     app.before_request(_refuse_other_hosts)
@@ -95,7 +96,7 @@ def modules() -> str | AnyResponse:
         pages=pages,
         folder=shelf.folder,
         stamp=now,
-        words=script_words(),
+        words=script_words("preview.js"),
     )
 
 
@@ -113,7 +114,7 @@ def module(name: str) -> str:
         bars=timeline(page),
         kinds=kind_words(),
         most_bytes=MAX_SLIDE_BYTES,
-        words=script_words(),
+        words=script_words("preview.js"),
     )
 
 
@@ -158,12 +159,10 @@ def picture(name: str, path: str) -> Response:
 
 
 def _in_language(language: str, template: str, **values: Any) -> str:
-    """Render a page with the words that participants see in this language."""
+    """Render a page as participants see it in this language."""
     use_language(language)
     right_to_left = {tag for tag, known in LANGUAGES.items() if known.direction == "rtl"}
-    return render_template(
-        template, language=language, words=room_words(), right_to_left=right_to_left, **values
-    )
+    return render_template(template, language=language, right_to_left=right_to_left, **values)
 
 
 def _shelf() -> Shelf:

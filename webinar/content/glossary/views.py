@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from webinar.content.glossary.entries import (
     MAX_QUERY_CHARACTERS,
@@ -19,7 +17,7 @@ from webinar.kit.languages import LANGUAGES, known
 from webinar.kit.packed_json import packed_json
 from webinar.kit.web.i18n import page_language, use_language
 from webinar.kit.web.services import services
-from webinar.words import plural_forms
+from webinar.words import script_words
 
 bp = Blueprint("glossary", __name__)
 
@@ -46,7 +44,7 @@ def page(language: str) -> ResponseReturnValue:
             is_empty=not everything,
             is_translated=tag in glossary.languages,
             fallbacks=fallback_words(),
-            count_words=_count_words(),
+            words=script_words("glossary.js"),
             direction_of=direction_of,
         )
     )
@@ -92,9 +90,3 @@ def _tag_or_404(language: str) -> str:
         abort(404)
     use_language(tag)
     return tag
-
-
-def _count_words() -> dict[str, str]:
-    """Return the words for the number of terms shown, and for none; the page's script uses them."""
-    forms = plural_forms(lambda n: ngettext("{n} term", "{n} terms", n))
-    return {**forms, "none": _("Nothing found. Try the beginning of the word.")}

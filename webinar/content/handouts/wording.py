@@ -16,7 +16,7 @@ from webinar.content.lessons.model import RightNumber
 from webinar.kit.language_fallback import base_language
 from webinar.kit.languages import LANGUAGES
 from webinar.kit.numerals import decimal, digits
-from webinar.words import language_words
+from webinar.words import fallback_texts
 
 
 class Writing(msgspec.Struct, frozen=True):
@@ -73,8 +73,7 @@ def numbered(place: int, label: str) -> str:
 
 def not_translated(tag: str) -> str:
     """Return the notice above a slide that is shown in this other language."""
-    said = language_words().get(f"fallback.{tag}", "")
-    return said if isinstance(said, str) else ""
+    return fallback_texts().get(tag, "")
 
 
 def days(count: int) -> str:

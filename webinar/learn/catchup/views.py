@@ -22,7 +22,6 @@ from webinar.people.accounts.guesses import at_sessions as guesses
 from webinar.people.accounts.sessions import current_session
 from webinar.room.rooms.queries import find_room
 from webinar.room.rooms.titles import title_in
-from webinar.words import room_words
 
 bp = Blueprint("catchup", __name__)
 
@@ -72,5 +71,4 @@ def _missed(db: Session, offer: Offer, course: Course, learner: Learner) -> dict
         "first": left[0].slide.id if left else None,
         "polls": offer.polls,
         "told": polls_as_seen(db, polls, learner.language),
-        "words": room_words(),
     }

@@ -27,9 +27,10 @@ from webinar.kit.web.services import services
 from webinar.learn.courses.models import Course, Learner
 from webinar.learn.courses.queries import locked
 from webinar.learn.exams import actions, desk, page, queries
-from webinar.learn.exams.words import refusal_text, script_words
+from webinar.learn.exams.words import refusal_text
 from webinar.learn.study.pages import Studying, read_in, sent, studying
 from webinar.people.accounts.refusals import status_of
+from webinar.words import script_words
 
 bp = Blueprint("exams", __name__)
 bp.add_url_rule("/desk/courses/<int:course_id>/tests", "settings", desk.settings)
@@ -140,7 +141,7 @@ def _of(
         is_same = form is not None and whole_number(form.get("number", "")) == attempt.number
         typed = _typed(form) if form is not None and is_same else {}
         context |= page.attempt_page(db, attempt, language, typed)
-        context["script_words"] = script_words()
+        context["words"] = script_words("exam.js")
     elif test["shows_answers"]:
         context["review"] = page.review(db, course, learner, part, language)
     return context

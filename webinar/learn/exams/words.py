@@ -1,4 +1,4 @@
-"""The words of tests that learners take alone: reasons for refusals, and the script's words."""
+"""Why the pages of a test refuse something."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from flask_babel import gettext as _
 
 from webinar import words
 from webinar.kit.errors import Refused
-from webinar.words import Words
 
 
 def refusals_of_hosts() -> dict[str, str]:
@@ -37,12 +36,3 @@ def refusal_text(refusal: Refused) -> str:
         "test_empty": _("Answer at least one question first"),
     }
     return words.refusal_text(refusal, own)
-
-
-def script_words() -> Words:
-    """Return the words for the script of a test's page."""
-    return {
-        "exam.saved": _("Saved"),
-        "exam.saving": _("Saving…"),
-        "exam.unsaved": _("Not saved yet: no connection. It is tried again."),
-    }

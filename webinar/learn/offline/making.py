@@ -1,4 +1,4 @@
-"""Packs of a course for phones and packages, complete with words, glossary and images."""
+"""Packs of a course for phones and packages, complete with glossary and images."""
 
 from __future__ import annotations
 
@@ -21,10 +21,9 @@ from webinar.kit.languages import LANGUAGES
 from webinar.kit.web.i18n import page_language
 from webinar.kit.web.services import services
 from webinar.learn.offline.pack import images_of, pack
-from webinar.learn.offline.package_words import package_words
 from webinar.learn.offline.wire import Pack
 from webinar.learn.offline.words import player_words
-from webinar.words import Words
+from webinar.words import ScriptWords
 
 # A pack of a whole programme is about 500 kB, and most people take one language.
 _MOST = 8
@@ -57,7 +56,6 @@ def pack_json(edition: Edition, language: str) -> Sent:
         made = pack(
             module,
             [language],
-            words={language: words_in(language)},
             glossary=glossary,
             images={address: _inline(name, content) for address, (name, content) in files.items()},
             edition=edition.hash,
@@ -70,17 +68,18 @@ def pack_json(edition: Edition, language: str) -> Sent:
 
 
 def package_pack(
-    module: Module, languages: Sequence[str], edition: str = ""
+    player: str, module: Module, languages: Sequence[str], edition: str = ""
 ) -> tuple[Pack, dict[str, bytes]]:
     """Return the pack of a package, and its image files by the names that the pack gives them.
 
-    `edition` is the hash of the edition that the returned answers belong to.
+    `player` is the bundle that plays it, `usb.js` or `packaged.js`. `edition` is the hash of the
+    edition that the returned answers belong to.
     """
     files = image_files(module, languages)
     made = pack(
         module,
         languages,
-        words={tag: words_in(tag, for_package=True) for tag in languages},
+        words={tag: words_in(player, tag) for tag in languages},
         glossary=services().library.glossary,
         images={address: name for address, (name, _) in files.items()},
         edition=edition,
@@ -102,10 +101,10 @@ def image_files(module: Module, languages: Sequence[str]) -> dict[str, tuple[str
     return found
 
 
-def words_in(language: str, *, for_package: bool = False) -> Words:
-    """Return the words of the player in this language."""
+def words_in(player: str, language: str) -> ScriptWords:
+    """Return the words of this player in this language."""
     with force_locale(LANGUAGES[language].locale):
-        return {**player_words(), **(package_words() if for_package else {})}
+        return player_words(player)
 
 
 def _read_image(address: str) -> bytes | None:

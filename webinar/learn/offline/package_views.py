@@ -33,6 +33,8 @@ from webinar.room.cohorts.queries import people_of
 
 packages = Blueprint("packages", __name__, url_prefix="/desk/courses/<int:course_id>/package")
 
+PLAYER = "usb.js"
+
 
 @packages.get("")
 @for_organisers
@@ -66,14 +68,14 @@ def download(course_id: int) -> ResponseReturnValue:
     if not languages:
         flash(refusal_text(Refused("package_languages")))
         return redirect(url_for(".start", course_id=course_id), 303)
-    pack, images = making.package_pack(module, languages, edition)
+    pack, images = making.package_pack(PLAYER, module, languages, edition)
     readme, no_script = _texts(pack, languages)
     content = concurrency.offload(
         package,
         pack,
         course=course.code,
         people=people,
-        script=asset_content("usb.js"),
+        script=asset_content(PLAYER),
         style=asset_content("player.css"),
         images=images,
         readme=readme,

@@ -24,14 +24,13 @@ from webinar.learn.courses.seating import token_of
 from webinar.learn.offline import making, saved
 from webinar.learn.offline.answer_views import answers
 from webinar.learn.offline.kept_words import kept_words, size_text
-from webinar.learn.offline.left_words import left_words
 from webinar.learn.offline.package_views import packages
-from webinar.learn.offline.words import shell_words
+from webinar.learn.offline.words import player_words, shell_words
 from webinar.learn.study.pages import Studying, find_course_or_404
 from webinar.people.accounts.sessions import current_session
 
 bp = Blueprint("offline", __name__)
-bp.app_template_global("offline_left_words")(left_words)
+bp.app_template_global()(kept_words)
 bp.register_blueprint(packages)
 bp.register_blueprint(answers)
 
@@ -134,11 +133,13 @@ def shell() -> ResponseReturnValue:
 
 
 def shell_page() -> str:
-    texts = []
+    """Render the player's page with its words in every language: it knows no reader."""
+    texts, words = [], {}
     for tag, language in LANGUAGES.items():
         with force_locale(language.locale):
             texts.append((tag, language.direction, shell_words()))
-    return render_template("learn/offline/shell.html", texts=texts)
+            words[tag] = player_words("kept.js")
+    return render_template("learn/offline/shell.html", texts=texts, words=words)
 
 
 def _at_or_none(db: Session, code: str) -> tuple[Course, Learner | None]:

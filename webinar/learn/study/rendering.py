@@ -11,8 +11,11 @@ from webinar.learn.study import contents, queries, sections, shown, telling
 from webinar.learn.study.device_clock import now_millis
 from webinar.learn.study.pages import Studying
 from webinar.learn.study.times import in_words, state_words
-from webinar.learn.study.words import refusal_text, script_words
-from webinar.words import room_words
+from webinar.learn.study.words import refusal_text
+from webinar.words import script_words
+
+# Pages load the second one only when they need it.
+SCRIPTS = ("study.js", "drop.js")
 
 
 def home_page(db: Session, found: Studying) -> str:
@@ -25,7 +28,7 @@ def home_page(db: Session, found: Studying) -> str:
         studying=found,
         course=found.course,
         learner=found.learner,
-        words=room_words(),
+        words=script_words(*SCRIPTS),
         included=sections.templates(),
         **state_words(found.course),
         **contents.contents(found, progress),
@@ -55,7 +58,6 @@ def slide_page(
         studying=found,
         course=found.course,
         learner=found.learner,
-        words=room_words(),
         is_again=is_again or typed is not None,
         refusal=None if refusal is None else refusal_text(refusal),
         typed=typed,
@@ -66,7 +68,7 @@ def slide_page(
         },
         key=telling.new_key(),
         since=(typed.get("shown") if typed else None) or now_millis(),
-        script_words=script_words(),
+        words=script_words(*SCRIPTS),
         in_words=in_words,
         **sections.slide_contexts(db, found.course, found.learner, slide_id, request.values),
         **page,

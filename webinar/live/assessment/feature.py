@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from flask_babel import lazy_gettext as _l
+
 from webinar.hooks import Feature, Panel, Replayed, RoomPlace
 from webinar.kit.permissions import Can
 
 FEATURE = Feature(
     name="assessment",
-    panel=Panel(rank=50, needs=Can.RUN_POLLS),
-    place=RoomPlace(rank=50, icon="check", is_steady=False),
+    panel=Panel(rank=50, title=_l("Tests"), needs=Can.RUN_POLLS),
+    place=RoomPlace(rank=50, icon="check", title=_l("Test"), is_steady=False),
     timeline={
         "test.opened": Replayed.NOTHING,
         "test.closed": Replayed.NOTHING,

@@ -21,9 +21,8 @@ from webinar.kit.web.services import services
 from webinar.live.assessment import page, queries
 from webinar.live.assessment.plan import Pair, Stage, TestPlan, find_pair, shows_answers, tests_of
 from webinar.live.assessment.results import results
-from webinar.live.assessment.words import test_words
 from webinar.room.sessions.visitors import Seated, seated, seated_host
-from webinar.words import refusal_text, refusal_words
+from webinar.words import refusal_text, refusal_words, script_words
 
 bp = Blueprint("assessment", __name__)
 
@@ -58,7 +57,7 @@ class _Taking:
             "stage": self.stage.value,
             "is_done": self.is_done,
             "items": page.items(self.test, self.given, language),
-            "words": test_words() | {"refusals": refusal_words()},
+            "words": script_words("test.js", refusals=refusal_words()),
         }
 
 

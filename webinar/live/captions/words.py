@@ -1,21 +1,11 @@
-"""The words of captions: for interpreters who type them, and for their readers."""
+"""Why commands about captions are refused."""
 
 from __future__ import annotations
 
 from flask_babel import gettext as _
 
-from webinar.words import Words
-
 # Only hosts can meet these refusals.
 FOR_HOSTS = True
-
-
-def extras() -> Words:
-    return {
-        "captions.title": _("Interpreter's captions"),
-        "captions.hide": _("Hide"),
-        "captions.show": _("Show captions"),
-    }
 
 
 def refusals() -> dict[str, str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from flask_babel import lazy_gettext as _l
+
 from webinar.hooks import Export, Feature, Panel, PlainPart, Replayed, RoomPlace
 from webinar.kit.permissions import Can
 from webinar.live.chat import record
@@ -9,8 +11,8 @@ from webinar.live.chat.models import ChatRules
 
 FEATURE = Feature(
     name="chat",
-    panel=Panel(rank=20, needs=Can.MODERATE),
-    place=RoomPlace(rank=40, icon="chat", is_steady=False),
+    panel=Panel(rank=20, title=_l("Chat"), needs=Can.MODERATE),
+    place=RoomPlace(rank=40, icon="chat", title=_l("Chat"), is_steady=False),
     plain=PlainPart(rank=60),
     copies=(ChatRules,),
     exports=(Export(kind="chat", read=record.messages, columns=record.COLUMNS),),

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from flask_babel import lazy_gettext as _l
+
 from webinar.hooks import Feature, Panel, PlainPart, Replayed, RoomPlace
 from webinar.kit.permissions import Can
 
 FEATURE = Feature(
     name="groups",
-    panel=Panel(rank=30, needs=Can.RUN_GROUPS),
-    place=RoomPlace(rank=20, icon="group", is_steady=False),
+    panel=Panel(rank=30, title=_l("Groups"), needs=Can.RUN_GROUPS),
+    place=RoomPlace(rank=20, icon="group", title=_l("Group"), is_steady=False),
     plain=PlainPart(rank=40),
     timeline={
         "groups.started": Replayed.SHOWN,

@@ -11,7 +11,6 @@ from flask.typing import ResponseReturnValue
 from webinar.kit.web.services import services
 from webinar.live.groups.plenary import notes
 from webinar.room.sessions.visitors import seated
-from webinar.words import room_words
 
 bp = Blueprint("groups", __name__)
 
@@ -24,9 +23,7 @@ def all_notes(code: str) -> ResponseReturnValue:
         return redirect(url_for("rooms.join", code=code), 303)
     with services().db.read() as db:
         rounds = notes(db, found.room)
-    return render_template(
-        "live/groups/notes.html", room=found.room, words=room_words(), rounds=rounds, **found.page
-    )
+    return render_template("live/groups/notes.html", room=found.room, rounds=rounds, **found.page)
 
 
 @bp.get("/rooms/<code>/groups.json")

@@ -10,11 +10,9 @@ from flask.typing import ResponseReturnValue
 from webinar.content.editions.content import module_in, notes, slides_in
 from webinar.kit.permissions import Can
 from webinar.kit.web.services import services
-from webinar.live.console_words import console_words
-from webinar.live.interpreting.words import desk as desk_words
 from webinar.room.engine.registry import commands_of
 from webinar.room.sessions.visitors import seated_host
-from webinar.words import refusal_words
+from webinar.words import refusal_words, script_words
 
 bp = Blueprint("interpreting", __name__)
 
@@ -40,7 +38,7 @@ def desk(code: str) -> ResponseReturnValue:
         both=both,
         source=source,
         target=target,
-        words=console_words() | desk_words() | {"refusals": refusal_words()},
+        words=script_words("interpret.js", refusals=refusal_words()),
         may=commands_of(found.member),
         glossary=url_for("glossary.terms", language=target),
         **found.page,

@@ -8,12 +8,11 @@ from flask_babel import force_locale
 
 from webinar.kit.languages import LANGUAGES
 from webinar.kit.web.services import services
-from webinar.live.console_words import stage_words_by_language
 from webinar.room.rooms.models import Room
 from webinar.room.rooms.queries import find_room
 from webinar.room.rooms.titles import title_in
 from webinar.room.sessions.announced import Announced, announced
-from webinar.words import Words
+from webinar.words import ScriptWords, script_words
 
 
 def announced_of(code: str) -> Announced | None:
@@ -23,13 +22,21 @@ def announced_of(code: str) -> Announced | None:
         return None if room is None else announced(db, room)
 
 
-def words_on_stage(room: Room, languages: Iterable[str]) -> dict[str, Words]:
-    """Return the stage's words by language, including the session's title and announcement."""
-    found = stage_words_by_language(languages)
-    for tag, words in found.items():
-        words["stage.title"] = title_in(room, tag)
+class StageWords(ScriptWords):
+    """`session` has the session's title and, if it is announced, when and with whom it begins."""
+
+    session: dict[str, str]
+
+
+def words_on_stage(room: Room, languages: Iterable[str]) -> dict[str, StageWords]:
+    """Return the stage's words by language: the hall may read others than the presenter."""
+    found: dict[str, StageWords] = {}
+    for tag in languages:
+        session = {"title": title_in(room, tag)}
         with force_locale(LANGUAGES[tag].locale):
             told = announced_of(room.code)
+            words = script_words("stage.js")
         if told:
-            words |= {"stage.begins": told.begins, "stage.speakers": told.speakers}
+            session |= {"begins": told.begins, "speakers": told.speakers}
+        found[tag] = StageWords(**words, session=session)
     return found

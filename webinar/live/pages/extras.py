@@ -14,7 +14,7 @@ from flask_babel import force_locale
 from webinar.kit.languages import LANGUAGES, known
 from webinar.kit.packed_json import packed_json
 from webinar.kit.web.i18n import page_language
-from webinar.words import FIRST_REFUSALS, extras_words, refusals_of_rooms
+from webinar.words import FIRST_REFUSALS, refusals_of_rooms, script_words
 
 bp = Blueprint("extras", __name__)
 
@@ -54,5 +54,5 @@ def _made(tag: str) -> tuple[bytes, bytes, str]:
     with force_locale(LANGUAGES[tag].locale):
         refusals = refusals_of_rooms()
         others = {code: text for code, text in refusals.items() if code not in FIRST_REFUSALS}
-        content = msgspec.json.encode({**extras_words(), "refusals": others})
+        content = msgspec.json.encode(script_words("extras.js", refusals=others))
     return content, gzip.compress(content, 9), sha256(content).hexdigest()[:12]

@@ -23,7 +23,7 @@ from webinar.kit.web.assets import asset
 from webinar.people.accounts.csrf import csrf_token
 from webinar.room.rooms.models import Room
 from webinar.room.sessions.announced import Announced, announced
-from webinar.words import first_refusals, first_words, room_words
+from webinar.words import first_refusals, script_words
 
 TEMPLATE = "live/pages/room.html"
 # The parts of the snapshot that the page shows besides the member's own values.
@@ -72,8 +72,7 @@ def _render(room: Room, page: Mapping[str, Any], told: Announced | None) -> str:
         TEMPLATE,
         room=room,
         told=told,
-        words=room_words(),
-        first_words=first_words() | {"refusals": first_refusals()},
+        words=script_words("participant.js", refusals=first_refusals()),
         places=features.room_places(),
         view={**shown, "me": {**view["me"], "name": _NAME}},
         deck_slides=page["deck_slides"],

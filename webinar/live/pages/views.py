@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -17,7 +17,6 @@ from webinar.kit.qr_codes import kept_qr, qr_picture
 from webinar.kit.tokens import read_code
 from webinar.kit.web.i18n import page_language, remember, use_language
 from webinar.kit.web.services import services
-from webinar.live.console_words import console_words, stage_words
 from webinar.live.pages import joining
 from webinar.live.pages.announcing import announced_of, words_on_stage
 from webinar.live.pages.finished_page import finished_page
@@ -33,7 +32,7 @@ from webinar.room.rooms.models import Room, RoomState
 from webinar.room.rooms.titles import title_in
 from webinar.room.sessions.seating import takes_guests
 from webinar.room.sessions.visitors import find_room_or_404, home_of, seated, seated_host
-from webinar.words import refusal_text, refusal_words, room_words
+from webinar.words import refusal_text, refusal_words, script_words
 
 bp = Blueprint("rooms", __name__)
 bp.add_app_template_global(announced_of)
@@ -102,7 +101,6 @@ def more(code: str) -> ResponseReturnValue:
     return render_template(
         "live/pages/more.html",
         room=found.room,
-        words=room_words(),
         plain=features.plain_parts(),
         **found.page,
     )
@@ -111,14 +109,14 @@ def more(code: str) -> ResponseReturnValue:
 @bp.get("/rooms/<code>/console")
 def console(code: str) -> ResponseReturnValue:
     """Show the console to presenters; moderators see only the controls that they may use."""
-    return _host_page(code, "live/pages/console.html", console_words, Can.MODERATE)
+    return _host_page(code, "live/pages/console.html", "console.js", Can.MODERATE)
 
 
 @bp.get("/rooms/<code>/stage")
 def stage(code: str) -> ResponseReturnValue:
     """Show the projector's page, which has its words in each language of the session."""
     return _host_page(
-        code, "live/pages/stage.html", stage_words, Can.RUN_STAGE, words_by_language=words_on_stage
+        code, "live/pages/stage.html", "stage.js", Can.RUN_STAGE, words_by_language=words_on_stage
     )
 
 
@@ -152,15 +150,13 @@ def do(code: str, command: str) -> ResponseReturnValue:
     return redirect(page_of_form(found), 303)
 
 
-def _host_page(
-    code: str, template: str, words: Callable[[], Mapping[str, Any]], needs: Can, **more: Any
-) -> str:
-    """Render a page for hosts. Finding the seat sets the page's language, so call `words` after."""
+def _host_page(code: str, template: str, script: str, needs: Can, **more: Any) -> str:
+    """Render a page for hosts with the words of its script."""
     found = seated_host(code, needs)
     return render_template(
         template,
         room=found.room,
-        words={**words(), "refusals": refusal_words()},
+        words=script_words(script, refusals=refusal_words()),
         join_url=_join_url(found.room.code),
         qr_svg=kept_qr(_join_url(found.room.code)),
         panels=features.panels(found.member),

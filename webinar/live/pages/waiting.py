@@ -9,11 +9,11 @@ from webinar.kit.web.i18n import page_language
 from webinar.kit.web.services import services
 from webinar.live.pages.finished_page import finished_page
 from webinar.room.lobby import queries, wire
-from webinar.room.lobby.words import reasons, waiting_words
+from webinar.room.lobby.words import reasons
 from webinar.room.rooms.models import RoomState
 from webinar.room.rooms.titles import title_in
 from webinar.room.sessions.visitors import seated
-from webinar.words import refusal_words
+from webinar.words import refusal_words, script_words
 
 bp = Blueprint("waiting", __name__)
 
@@ -41,5 +41,5 @@ def page(code: str) -> ResponseReturnValue:
         title=title,
         place=place,
         reasons=reasons(),
-        words=waiting_words() | {"refusals": refusal_words()},
+        words=script_words("lobby.js", refusals=refusal_words()),
     )

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from flask_babel import lazy_gettext as _l
+
 from webinar.hooks import Feature, Panel, Replayed, RoomPlace
 from webinar.kit.permissions import Can
 
 FEATURE = Feature(
     name="proxies",
-    panel=Panel(rank=60, needs=Can.ENTER_FOR_OTHERS),
-    place=RoomPlace(rank=60, icon="people", is_steady=False),
+    panel=Panel(rank=60, title=_l("Halls"), needs=Can.ENTER_FOR_OTHERS),
+    place=RoomPlace(rank=60, icon="people", title=_l("Hall"), is_steady=False),
     timeline={
         "hall.made": Replayed.HOSTS,
         "hall.given": Replayed.HOSTS,

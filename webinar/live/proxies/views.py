@@ -18,9 +18,8 @@ from webinar.kit.permissions import Can, can
 from webinar.kit.web.services import services
 from webinar.live.proxies import page, pins, queries
 from webinar.live.proxies.models import Hall
-from webinar.live.proxies.words import hall_words
 from webinar.room.sessions.visitors import Seated, seated, seated_host
-from webinar.words import refusal_text, refusal_words
+from webinar.words import refusal_text, refusal_words, script_words
 
 bp = Blueprint("proxies", __name__)
 
@@ -162,7 +161,7 @@ def _context(seat: Seated, found: Hall) -> dict[str, Any]:
         "seat": seat.page["seat"],
         "hall": found,
         "is_host": can(seat.member, Can.ENTER_FOR_OTHERS),
-        "words": hall_words() | {"refusals": refusal_words()},
+        "words": script_words("hall.js", refusals=refusal_words()),
     }
 
 

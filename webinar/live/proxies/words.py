@@ -1,38 +1,12 @@
-"""The words of halls."""
+"""Why commands about halls are refused."""
 
 from __future__ import annotations
 
 from flask_babel import gettext as _
-from flask_babel import ngettext
-
-from webinar.words import Words, connection_words, link_words, only, plural_forms
 
 # Facilitators meet these refusals on their hall's page, which has the words of all refusals. A
 # participant's room does not need them.
 FOR_HOSTS = True
-
-
-def extras() -> Words:
-    return {
-        "proxies.place": _("Hall"),
-        "hall.open": _("Enter for your hall"),
-        "hall.people": plural_forms(
-            lambda n: ngettext("{n} person without a device", "{n} people without a device", n)
-        ),
-        "hall.why": _("You enter for those who sit with you and have no device."),
-    }
-
-
-def hall_words() -> Words:
-    """Return the words of a hall page's script. Its forms keep nothing while the link is down."""
-    return {**link_words(), **only(connection_words(), "connection.join_again")}
-
-
-def console() -> Words:
-    return {
-        "proxies.tab": _("Halls"),
-        "people.by_proxy": _("By proxy: {hall}"),
-    }
 
 
 def refusals() -> dict[str, str]:

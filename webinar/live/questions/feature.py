@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from flask_babel import lazy_gettext as _l
+
 from webinar.hooks import Export, Feature, Panel, PlainPart, Replayed, RoomPlace
 from webinar.kit.permissions import Can
 from webinar.live.questions import record
@@ -9,8 +11,8 @@ from webinar.live.questions.models import QuestionRules
 
 FEATURE = Feature(
     name="questions",
-    panel=Panel(rank=10, needs=Can.MODERATE),
-    place=RoomPlace(rank=30, icon="question"),
+    panel=Panel(rank=10, title=_l("Questions"), needs=Can.MODERATE),
+    place=RoomPlace(rank=30, icon="question", title=_l("Questions")),
     plain=PlainPart(rank=50),
     copies=(QuestionRules,),
     exports=(Export(kind="questions", read=record.questions, columns=record.COLUMNS),),

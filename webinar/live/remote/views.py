@@ -10,14 +10,13 @@ from sqlalchemy.orm import Session
 from webinar.kit.permissions import Can
 from webinar.kit.web.services import services
 from webinar.live.remote.wire import shortened
-from webinar.live.remote.words import remote as remote_words
 from webinar.people.accounts.access import this_user
 from webinar.people.accounts.actions import make_sign_in_link
 from webinar.people.accounts.models import User
 from webinar.people.accounts.remotes import for_remotes
 from webinar.room.engine.registry import commands_of
 from webinar.room.sessions.visitors import seated_host
-from webinar.words import refusal_words
+from webinar.words import refusal_words, script_words
 
 bp = Blueprint("remote", __name__)
 
@@ -40,7 +39,7 @@ def remote(code: str) -> ResponseReturnValue:
     refusals = {code: text for code, text in refusal_words().items() if code in _REFUSALS}
     return render_template(
         "live/remote/remote.html",
-        words=remote_words() | {"refusals": refusals},
+        words=script_words("remote.js", refusals=refusals),
         may=commands_of(found.member),
         **found.page | {"view": shortened(found.page["view"])},
     )

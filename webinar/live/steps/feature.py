@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from flask_babel import lazy_pgettext
+
 from webinar.hooks import Feature, Replayed, RoomPlace
 from webinar.live.steps.models import StepTerms
 
 FEATURE = Feature(
     name="steps",
-    place=RoomPlace(rank=10, icon="steps"),
+    place=RoomPlace(
+        rank=10, icon="steps", title=lazy_pgettext("a place at the foot of a phone", "Steps")
+    ),
     copies=(StepTerms,),
     timeline={
         "step.put": Replayed.SHOWN,

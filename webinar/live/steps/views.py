@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask import Blueprint
+from flask_babel import gettext as _
+from flask_babel import pgettext
 
 from webinar.kit.web.i18n import page_language
 
@@ -15,28 +17,34 @@ _DARI = str.maketrans("0123456789%", "۰۱۲۳۴۵۶۷۸۹٪")
 
 
 @bp.app_template_global()
-def terms_in_words(terms: Mapping[str, Any], words: Mapping[str, str]) -> str:
+def terms_in_words(terms: Mapping[str, Any]) -> str:
     """Return the rule and the quorum in one line."""
-    said = [words[f"step.rule_{terms['rule']}"]]
-    quorum = terms["quorum"]
-    if quorum:
-        key = {50: "step.quorum_half", 100: "step.quorum_all"}.get(quorum, "step.quorum_share")
-        said.append(words[key].replace("{share}", _digits(f"{quorum}%")))
-    return " ".join(said)
+    rules = {
+        "consent": _("Agreed if somebody agrees and nobody disagrees."),
+        "majority": _("Agreed if more than half of those present agree."),
+        "two_thirds": _("Agreed if two thirds of those present agree."),
+        "owners": _("Agreed if everybody who is to see to it accepts."),
+    }
+    quorums = {
+        0: "",
+        50: _("At least half of those present must answer."),
+        100: _("All who are present must answer."),
+    }
+    share = _("At least {share} of those present must answer.")
+    quorum = quorums.get(terms["quorum"], share)
+    said = [rules[terms["rule"]], quorum.replace("{share}", _digits(f"{terms['quorum']}%"))]
+    return " ".join(filter(None, said))
 
 
 @bp.app_template_global()
-def outcome_in_words(outcome: Mapping[str, Any], words: Mapping[str, str]) -> list[str]:
+def outcome_in_words(outcome: Mapping[str, Any]) -> list[str]:
     """Return the count and the outcome in words; a second line if a host overruled the outcome."""
-    counts, rule = outcome["counts"], outcome["rule"]
-    said = [_filled(words["step.sum_answered"], **outcome)]
+    counts = outcome["counts"]
+    said = [_filled(_("{answered} of {present} present answered, quorum {quorum}"), **outcome)]
     if outcome["computed"] != "no_quorum":
-        key = {"consent": "step.sum_consent", "owners": "step.sum_owners"}.get(
-            rule, "step.sum_needed"
-        )
         said.append(
             _filled(
-                words[key],
+                _sum(outcome["rule"]),
                 agree=counts["agree"] + counts["reserve"],
                 reserve=counts["reserve"],
                 disagree=counts["disagree"],
@@ -45,17 +53,36 @@ def outcome_in_words(outcome: Mapping[str, Any], words: Mapping[str, str]) -> li
                 accepted=outcome["owners_accepted"],
             )
         )
-    lines = [f"{'. '.join(said)}: {words['step.sum_' + outcome['computed']]}."]
+    computed = {
+        "agreed": pgettext("outcome, in a sentence", "agreed"),
+        "not_agreed": pgettext("outcome, in a sentence", "not agreed"),
+        "no_quorum": pgettext("outcome, in a sentence", "too few answered, not agreed"),
+    }
+    lines = [f"{'. '.join(said)}: {computed[outcome['computed']]}."]
     if outcome["overruled_by"] is not None:
-        key = f"step.overruled_{outcome['recorded']}"
+        recorded = {
+            "agreed": _("Recorded as agreed by {name}. Reason: {reason}"),
+            "not_agreed": _("Recorded as not agreed by {name}. Reason: {reason}"),
+        }
         lines.append(
             _filled(
-                words[key],
+                recorded[outcome["recorded"]],
                 name=f"\u2068{outcome['overruled_by']}\u2069",
                 reason=f"\u2068{outcome['reason']}\u2069",
             )
         )
     return lines
+
+
+def _sum(rule: str) -> str:
+    sums = {
+        "consent": _(
+            "Agree: {agree}, of these with a reservation: {reserve}; disagree: {disagree}"
+        ),
+        "owners": _("{accepted} of {owners} owners accepted"),
+    }
+    needed = _("Agree: {agree}, of these with a reservation: {reserve}; needed: {needed}")
+    return str(sums.get(rule, needed))
 
 
 def _filled(word: str, **values: Any) -> str:

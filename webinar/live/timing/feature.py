@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from flask_babel import lazy_pgettext
+
 from webinar.hooks import Feature, Panel, PlainPart, Replayed
 from webinar.kit.permissions import Can
 
 FEATURE = Feature(
     name="timing",
-    panel=Panel(rank=40, needs=Can.RUN_TIME),
+    panel=Panel(rank=40, title=lazy_pgettext("of a session", "Time"), needs=Can.RUN_TIME),
     plain=PlainPart(rank=20),
     timeline={
         "break.started": Replayed.SHOWN,

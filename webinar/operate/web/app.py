@@ -41,7 +41,7 @@ from webinar.room.engine.extension import make_socketio
 from webinar.room.engine.live import Live
 from webinar.room.rooms.seats import SeatTokens
 from webinar.room.sessions.arrivals import Arrivals
-from webinar.words import refusal_words
+from webinar.words import fallback_text, language_in_words, refusal_words, script_words
 
 log = logging.getLogger(__name__)
 
@@ -69,6 +69,9 @@ def create_app(settings: Settings, library: Library | None = None) -> Flask:
     init_i18n(app)
     app.jinja_env.globals.update(TEMPLATE_GLOBALS)
     app.add_template_global(features.folder_of)
+    app.add_template_global(fallback_text)
+    app.add_template_global(language_in_words)
+    app.add_template_global(script_words)
     init_assets(app, settings.static_dist)
     init_accounts(app)
     _register_features(app)

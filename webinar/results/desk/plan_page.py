@@ -8,7 +8,6 @@ from typing import Any
 from webinar import features
 from webinar.kit.web.services import services
 from webinar.live.steps import shown
-from webinar.live.steps.host_words import terms_words
 from webinar.people.accounts.access import this_user
 from webinar.results.desk import terms as terms_form
 from webinar.room.rooms.role_words import task_words
@@ -26,6 +25,5 @@ def plan_page(code: str, typed: Mapping[str, str] | None = None) -> dict[str, An
             "tasks": task_words(),
             "candidates": team.candidates(db, room, this_user()),
             "terms": terms_form.as_typed(typed) if typed else shown.terms_of(db, room),
-            "terms_words": terms_words(),
             **features.gather(lambda one: one.plan_page, db, room, this_user()),
         }

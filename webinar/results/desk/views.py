@@ -20,7 +20,6 @@ from webinar.kit.text import whole_number
 from webinar.kit.web.i18n import page_language
 from webinar.kit.web.services import services
 from webinar.live.steps.actions import choose_terms, set_terms
-from webinar.live.steps.host_words import terms_words
 from webinar.people.accounts.access import for_organisers, for_users, this_user
 from webinar.people.accounts.models import User, UserRole
 from webinar.people.accounts.refusals import refused_page
@@ -175,7 +174,6 @@ def _new_page(form: Mapping[str, str]) -> dict[str, Any]:
         "zones": zones.zones_by_region(clock.now().date()),
         "default_zone": zone,
         "terms": terms_form.as_typed(form),
-        "terms_words": terms_words(),
         "today": zones.local_time(clock.now(), zone).date().isoformat(),
         **more,
     }

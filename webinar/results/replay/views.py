@@ -12,7 +12,6 @@ from webinar.kit.packed_json import packed_json
 from webinar.kit.web import i18n
 from webinar.kit.web.i18n import page_language, use_language
 from webinar.kit.web.services import services
-from webinar.live.steps.host_words import answer_words, verdict_words
 from webinar.people.accounts.access import signed_in_user
 from webinar.people.accounts.guesses import at_sessions as guesses
 from webinar.people.accounts.sessions import current_session
@@ -21,9 +20,8 @@ from webinar.results.replay.after_session import offers_of
 from webinar.results.replay.reading import by_chapter
 from webinar.results.replay.script import script_of
 from webinar.results.replay.wire import Script
-from webinar.results.replay.words import player_words
 from webinar.room.rooms.queries import find_room
-from webinar.words import room_words
+from webinar.words import script_words
 
 bp = Blueprint("replay", __name__)
 
@@ -50,10 +48,7 @@ def show(code: str) -> ResponseReturnValue:
             script=script,
             chapters=by_chapter(script),
             address=url_for("replay.script", code=found.room.code, language=language),
-            words=room_words(),
-            player=player_words(),
-            outcomes=verdict_words(),
-            answers=answer_words(),
+            words=script_words("replay.js"),
             after=offers_of(db, found),
         )
 

@@ -1,12 +1,14 @@
 /** A course on a USB stick: opened as a file, without a server, by several people in turn. */
 
 import { html } from "lit-html";
-import type { Words } from "../../kit/words.ts";
+import { msg, type Words } from "../../kit/words.ts";
 import { play } from "../../learn/player/play.ts";
 import type { Pack } from "../../learn/player/types.ts";
 import { answersName, answersText, download } from "../../learn/usb/file.ts";
 import { createPeople, fileRecorder, type Person } from "../../learn/usb/people.ts";
-import { askWho } from "../../learn/usb/who.ts";
+import { askWho, MEMORY, UNSAVED } from "../../learn/usb/who.ts";
+
+const ALL_SAVED = msg("Your answers file has everything. Give it to your organiser.");
 
 /** The content of `pack.js`: see `webinar/learn/offline/package.py`. */
 type Brought = { id: string; course: string; people: { number: string; name: string }[]; pack: Pack };
@@ -45,13 +47,15 @@ function study(person: Person, language: string): Promise<string> {
     function carrier(words: Words) {
       const n = people.unsaved(person.key);
       const isEmpty = people.notebook(person.key).deeds.length === 0;
-      return html`<section class="player-carrier" aria-label=${words.say("usb.save")}>
+      return html`<section class="player-carrier" aria-label=${words.say("Save my answers")}>
         <p><bdi>${person.name}</bdi>${person.number ? html` · <bdi>${person.number}</bdi>` : ""}</p>
-        <p class="small ${n ? "" : "quietly"}" role="status">${words.say(isEmpty ? "usb.nothing" : n ? "usb.unsaved" : "usb.all_saved", { n })}</p>
-        ${people.isKept ? "" : html`<p class="stop" role="alert">${words.say("usb.memory")}</p>`}
+        <p class="small ${n ? "" : "quietly"}" role="status">
+          ${words.say(isEmpty ? "There is nothing to save yet." : n ? UNSAVED : ALL_SAVED, { n })}
+        </p>
+        ${people.isKept ? "" : html`<p class="stop" role="alert">${words.say(MEMORY)}</p>`}
         <p class="player-row">
-          <button class="button" @click=${save}>${words.say("usb.save")}</button>
-          <button class="button quiet" @click=${() => leave()}>${words.say("usb.other")}</button>
+          <button class="button" @click=${save}>${words.say("Save my answers")}</button>
+          <button class="button quiet" @click=${() => leave()}>${words.say("Somebody else")}</button>
         </p>
       </section>`;
     }

@@ -1,13 +1,23 @@
 /** Measures all slides of each language in a hidden frame, in both themes and at both widths of phones. */
 
 import { isolated } from "../../kit/texts.ts";
-import type { Words } from "../../kit/words.ts";
+import { msg, type Msg, type Words } from "../../kit/words.ts";
 import { paleTexts } from "./contrast.ts";
 import { setTheme } from "./theme.ts";
-import { tooWide } from "./wide.ts";
+import { tooWide, type Wide } from "./wide.ts";
 
 /** Sentences by "slide language". */
 type Findings = Map<string, string[]>;
+
+const PALE = {
+  light: msg("Contrast {ratio} in the light look, at least {least} is needed: {text}"),
+  dark: msg("Contrast {ratio} in the dark look, at least {least} is needed: {text}"),
+};
+const WIDE: Record<Wide["kind"], Msg> = {
+  wide: msg("Wider than a phone of {width} pixels: {text}"),
+  sideways: msg("Too wide for a phone of {width} pixels, scrolls sideways: {text}"),
+  cut: msg("Cut off at the edge of its drawing: {text}"),
+};
 
 const WIDTHS = [320, 360];
 const LONGEST = 60;
@@ -33,7 +43,7 @@ export function createChecks(words: Words, onFound: (language: string, found: Fi
       const [first, ...others] = paleTexts(slide, view).sort((a, b) => a.ratio - b.ratio);
       if (!first) return [];
       const texts = [first, ...others].map(({ text }) => text);
-      return [words.say(`contrast.${theme}`, { ratio: round(first.ratio), least: first.least, text: quoteAll(texts) })];
+      return [words.say(PALE[theme], { ratio: round(first.ratio), least: first.least, text: quoteAll(texts) })];
     });
   }
 
@@ -44,7 +54,7 @@ export function createChecks(words: Words, onFound: (language: string, found: Fi
       frame.style.width = `${width}px`;
       return tooWide(slide, view)
         .filter(({ kind, text }) => !said.has(kind + text) && said.add(kind + text))
-        .map(({ kind, text }) => words.say(kind, { width, text: quote(text) }));
+        .map(({ kind, text }) => words.say(WIDE[kind], { width, text: quote(text) }));
     });
   }
 

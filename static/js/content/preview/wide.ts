@@ -1,6 +1,6 @@
 /** Finds what is wider than its screen, must be scrolled sideways, or is cut off in a drawing. */
 
-type Wide = { kind: "wide" | "sideways" | "cut"; text: string };
+export type Wide = { kind: "wide" | "sideways" | "cut"; text: string };
 
 /** @param view the window that shows it */
 export function tooWide(root: Element, view: Window & typeof globalThis): Wide[] {

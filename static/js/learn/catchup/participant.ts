@@ -6,7 +6,7 @@
 import { html, nothing } from "lit-html";
 import { commaOf } from "../../kit/texts.ts";
 import { drawInto } from "../../kit/view.ts";
-import type { Words } from "../../kit/words.ts";
+import { msg, msgIn, type Words } from "../../kit/words.ts";
 import type { InRoom, Shared } from "../../room/engine/hooks.ts";
 import type { Room } from "../../room/engine/room.ts";
 import { ranges, stopsOf, type Missed } from "./list.ts";
@@ -71,20 +71,25 @@ function mountBand(element: HTMLElement, room: Room, words: Words, { screen }: S
 
   function offer({ slides, polls, minutes }: Missed) {
     const what = [
-      slides.length ? words.say("catchup.slides", { n: Math.min(slides.length, 2), slides: ranges(slides, words.number, commaOf(words.language)) }) : "",
-      polls.length ? words.say("catchup.polls", { n: polls.length }) : "",
+      slides.length
+        ? words.say(msg("slide {slides}", "slides {slides}"), {
+            n: Math.min(slides.length, 2),
+            slides: ranges(slides, words.number, commaOf(words.language)),
+          })
+        : "",
+      polls.length ? words.say(msg("{n} poll", "{n} polls"), { n: polls.length }) : "",
     ].filter(Boolean);
     const hasStops = stops().length > 0;
     return html`<p>
-        <strong>${words.say("catchup.title")}:</strong>
+        <strong>${words.say("While you were away")}:</strong>
         ${what.map((part, index) => html`${index ? " + " : ""}<bdi>${part}</bdi>`)}
-        <bdi class="catchup-minutes">(${words.say("catchup.minutes", { n: minutes })})</bdi>
+        <bdi class="catchup-minutes">(${words.say(msg("about {n} minute", "about {n} minutes"), { n: minutes })})</bdi>
       </p>
       <div class="row">
         ${hasStops
-          ? html`<button class="button" type="button" @click=${() => go(0)}>${words.say("catchup.begin")}</button>`
-          : html`<button class="button" type="button" @click=${toPolls}>${words.say("catchup.begin")}</button>`}
-        <button class="button plain" type="button" @click=${() => end(true)}>${words.say("catchup.skip")}</button>
+          ? html`<button class="button" type="button" @click=${() => go(0)}>${words.say("Look through them")}</button>`
+          : html`<button class="button" type="button" @click=${toPolls}>${words.say("Look through them")}</button>`}
+        <button class="button plain" type="button" @click=${() => end(true)}>${words.say("Not now")}</button>
       </div>`;
   }
 
@@ -98,8 +103,10 @@ function mountBand(element: HTMLElement, room: Room, words: Words, { screen }: S
     const isLast = at >= all.length - 1;
     const title = (slide: number) => screen.deck?.slides[slide]?.title ?? "";
     return html`<details class="catchup-list">
-        <summary class="number">${words.say("catchup.at", { n: at + 1, all: all.length })}</summary>
-        <ol aria-label=${words.say("catchup.list")}>
+        <summary class="number">
+          ${words.say(msgIn("a slide that was missed", "Missed: {n} of {all}"), { n: at + 1, all: all.length })}
+        </summary>
+        <ol aria-label=${words.say("All that you missed")}>
           ${all.map(
             (slide, index) => html`<li>
               <button class="button plain" type="button" aria-current=${index === at ? "true" : "false"} @click=${() => go(index)}>
@@ -108,10 +115,12 @@ function mountBand(element: HTMLElement, room: Room, words: Words, { screen }: S
             </li>`,
           )}
         </ol>
-        ${missed?.polls.some(({ slide }) => slide === null) ? html`<p class="small">${words.say("catchup.spot")}</p>` : nothing}
+        ${missed?.polls.some(({ slide }) => slide === null)
+          ? html`<p class="small">${words.say("Polls without a slide are under “Poll”.")}</p>`
+          : nothing}
       </details>
       <button class="button" type="button" @click=${() => (isLast ? end(false) : go(at + 1))}>
-        ${words.say(isLast ? "catchup.end" : "catchup.next")}
+        ${words.say(isLast ? "Done, back to the presenter" : "Next one")}
       </button>`;
   }
 

@@ -26,13 +26,13 @@ export function saveAsChosen(form: HTMLFormElement, words: Words) {
     isBusy = true;
     clearTimeout(again);
     const sent = due.map((one) => ({ one, options: chosen(one) }));
-    for (const one of due) say(one, words.say("exam.saving"));
+    for (const one of due) say(one, words.say("Saving…"));
     const refusal = await send();
     isBusy = false;
     if (refusal !== "") return failed(due, refusal);
     for (const { one, options } of sent) {
       before(one).value = options;
-      say(one, options ? words.say("exam.saved") : "");
+      say(one, options ? words.say("Saved") : "");
     }
     count();
     void save();
@@ -53,7 +53,7 @@ export function saveAsChosen(form: HTMLFormElement, words: Words) {
   }
 
   function failed(due: Element[], refusal: string | null) {
-    const text = refusal ?? words.say("exam.unsaved");
+    const text = refusal ?? words.say("Not saved yet: no connection. It is tried again.");
     for (const one of due) say(one, text);
     announce(text);
     if (refusal === null && !isLeaving) again = setTimeout(() => void save(), AGAIN_MS);

@@ -4,7 +4,7 @@
  */
 
 import { isolated } from "../../kit/texts.ts";
-import type { Words } from "../../kit/words.ts";
+import { msg, type Words } from "../../kit/words.ts";
 import { answersName, answersText, download } from "../usb/file.ts";
 import { others } from "./beside.ts";
 import { removeCourse } from "./course.ts";
@@ -15,6 +15,27 @@ import { sendAll } from "./send.ts";
 import { counts, kept, queued } from "./store.ts";
 import { FORGOTTEN } from "./used.ts";
 import { lacking, tidy } from "./worker.ts";
+
+const WAS_FORGOTTEN = msg(
+  "What was kept of you in this course has been deleted, as you or your organiser wanted. So the course was taken off this device, too, with all that waited on it.",
+);
+const BESIDE = msg(
+  "This device keeps the course for {name}, who shares it with others. If that is you, go on; otherwise begin below: nothing of theirs becomes yours, and theirs stays here.",
+);
+const OPEN = msg(
+  "This device keeps the course for {name}. If that is you, go on; otherwise begin below: nothing of theirs becomes yours. One device keeps it for one learner: once you begin, what waits of {name} is sent, and their course is taken off this device.",
+);
+const ANSWERS_WAIT = msg(
+  "{n} answer of {name} waits on this device, and the link that it would be sent by opens nothing any more.",
+  "{n} answers of {name} wait on this device, and the link that they would be sent by opens nothing any more.",
+);
+const REFUSED = msg("{n} entry was not accepted.", "{n} entries were not accepted.");
+const HOW = msg(
+  "If that is you, open your personal link, or ask your organiser for a new one: then all of it is sent, in your name only. Or save it as a file, which your organiser can import.",
+);
+const NOTHING_WAITS = msg(
+  "This device keeps the course for {name}, whose link opens nothing any more. If that is you, open your personal link, or ask your organiser for a new one.",
+);
 
 export async function mountLeft(root: HTMLElement, words: Words) {
   if (lacking()) return;
@@ -28,7 +49,7 @@ export async function mountLeft(root: HTMLElement, words: Words) {
   if (here) return draw(here);
   if (!forgotten.has(code) && location.hash !== FORGOTTEN) return;
   await tidy();
-  say(words.say("kept.forgotten"));
+  say(words.say(WAS_FORGOTTEN));
 
   function say(text: string) {
     part("text").textContent = text;
@@ -45,7 +66,10 @@ export async function mountLeft(root: HTMLElement, words: Words) {
     (button("go") as HTMLAnchorElement).href = `/study/mine/${course.token}`;
     part("save").hidden = isEmpty || isOpen;
     part("remove").hidden = isOpen;
-    button("save").addEventListener("click", () => void save(course).then(() => say(words.say("left.saved"))));
+    button("save").addEventListener("click", async () => {
+      await save(course);
+      say(words.say("Saved. Send the file to your organiser."));
+    });
     button("remove").addEventListener("click", () => void drop(course.code, isEmpty));
   }
 
@@ -55,25 +79,25 @@ export async function mountLeft(root: HTMLElement, words: Words) {
     { answers, all, refused }: Awaited<ReturnType<typeof counts>>,
   ) {
     const who = { name: isolated(name ?? "") };
-    if (isOpen) return words.say(beside ? "left.beside" : "left.open", who);
+    if (isOpen) return words.say(beside ? BESIDE : OPEN, who);
     const parts = [
-      answers ? words.say("left.waiting", { n: answers, ...who }) : "",
-      all > answers ? words.say("left.time", who) : "",
-      refused.length ? words.say("left.refused", { n: refused.length }) : "",
+      answers ? words.say(ANSWERS_WAIT, { n: answers, ...who }) : "",
+      all > answers ? words.say("Reading time of {name} waits on this device, too.", who) : "",
+      refused.length ? words.say(REFUSED, { n: refused.length }) : "",
     ].filter(Boolean);
-    return parts.length ? [...parts, words.say("left.how")].join(" ") : words.say("left.nothing", who);
+    return parts.length ? [...parts, words.say(HOW)].join(" ") : words.say(NOTHING_WAITS, who);
   }
 
   let isSure = false;
   async function drop(place: string, isEmpty: boolean) {
     if (!isEmpty && !isSure) {
       isSure = true;
-      button("remove").textContent = words.say("kept.remove_sure");
+      button("remove").textContent = words.say("Remove all the same");
       return;
     }
     await removeCourse(place);
     for (const name of ["go", "save", "remove"]) part(name).hidden = true;
-    say(words.say("kept.removed"));
+    say(words.say("Removed from this device."));
   }
 }
 

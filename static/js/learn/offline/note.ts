@@ -2,15 +2,29 @@
 
 import { sayTold } from "../study/told.ts";
 import { isolated } from "../../kit/texts.ts";
-import type { Words } from "../../kit/words.ts";
+import { msg, type Words } from "../../kit/words.ts";
 import { bringUpToDate, fetchState, isTheirs, removeCourse, type State } from "./course.ts";
 import { others } from "./beside.ts";
 import { isFull, type Kept } from "./db.ts";
 import { beforeLeaving } from "./leaving.ts";
+import { SOME_REFUSED } from "./reasons.ts";
 import { counts, kept } from "./store.ts";
 import { createSync, type Sync } from "./sync.ts";
 import { isUsed } from "./used.ts";
+import { waitsText } from "./waits.ts";
 import { lacking } from "./worker.ts";
+
+export const UPDATED = msg("The course has changed: the newer version is kept now. Your answers stay.");
+export const FULL_UPDATE = msg(
+  "There is not enough room for the newer version. What was kept before is still there.",
+);
+const FOR_ANOTHER = msg(
+  "This device keeps the course for {name}. What waits is sent in their name; then their course is taken off, and you can keep it for yourself.",
+);
+const LEAVE_NOTE = msg(
+  "{n} entry was not sent and is lost if you leave. Press again to leave.",
+  "{n} entries were not sent and are lost if you leave. Press again to leave.",
+);
 
 export async function mountNote(root: HTMLElement, words: Words) {
   if (lacking()) return;
@@ -31,18 +45,19 @@ export async function mountNote(root: HTMLElement, words: Words) {
     const here = await kept(code);
     if (!here) {
       const names = (await others(code)).map(({ name }) => isolated(name ?? "")).join(", ");
-      if (names) return void (text.textContent = `${words.say("kept.beside", { names })} ${offer}`);
+      const beside = names && words.say("Kept on this device for others who share it: {names}.", { names });
+      if (beside) return void (text.textContent = `${beside} ${offer}`);
       // It was somebody else's, or another tab has removed it.
-      text.textContent = `${words.say("kept.removed")} ${offer}`;
+      text.textContent = `${words.say("Removed from this device.")} ${offer}`;
       return;
     }
     const { answers, all, refused } = await counts(code);
     // It may have been sent by this page, another page or the browser itself.
     if (all < waited) sayTold();
     waited = all;
-    const waits = all ? words.say(answers ? "kept.waiting" : "kept.time_waits", { n: answers }) : words.say("kept.is_kept");
+    const waits = all ? waitsText(answers, words) : words.say("This course is kept on this device.");
     // The page behind the link lists what was refused, and why; no list follows here.
-    const some = words.say("kept.some_refused", { n: refused.length }).replace(/:$/, ".");
+    const some = words.say(SOME_REFUSED, { n: refused.length }).replace(/:$/, ".");
     text.textContent = [news, whose(here, state, words), waits, refused.length ? some : ""].filter(Boolean).join(" ");
   }
   await draw();
@@ -53,9 +68,9 @@ export async function mountNote(root: HTMLElement, words: Words) {
   try {
     const brought = bringUpToDate(code, state);
     updating = brought.catch(() => {});
-    if ((await brought) === "updated") news = words.say("kept.updated");
+    if ((await brought) === "updated") news = words.say(UPDATED);
   } catch (error) {
-    if (isFull(error)) news = words.say("kept.full_update");
+    if (isFull(error)) news = words.say(FULL_UPDATE);
   }
   await draw();
   // Uses the current link, in case it has changed.
@@ -69,7 +84,7 @@ export async function mountNote(root: HTMLElement, words: Words) {
 export function whose(here: Kept, state: State | null, words: Words) {
   if (!here.name) return "";
   const isAnothers = state && !isTheirs(state, here) && !here.beside;
-  return words.say(isAnothers ? "kept.for_another" : "kept.for", { name: isolated(here.name) });
+  return words.say(isAnothers ? FOR_ANOTHER : "Kept on this device for {name}.", { name: isolated(here.name) });
 }
 
 /**
@@ -90,13 +105,13 @@ function askWhoLeaves(code: string, words: Words, sync: Sync, update: () => Prom
 
   /** Whether something cannot be sent, which the page then says. */
   async function keepsSome(form: HTMLFormElement) {
-    const told = notice(words.say("kept.sending"));
+    const told = notice(words.say("Sending what waits…"));
     form.append(told);
     await sync.finish();
     told.remove();
     const { all, refused } = await counts(code);
     const n = all + refused.length;
-    if (n) form.append(notice(words.say("kept.leave_note", { n })));
+    if (n) form.append(notice(words.say(LEAVE_NOTE, { n })));
     return n > 0;
   }
 }

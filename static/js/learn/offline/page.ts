@@ -1,15 +1,23 @@
 /** The page that keeps a course on this device and removes it again. The server has drawn its parts. */
 
 import { fill } from "../../kit/fill.ts";
-import type { Words } from "../../kit/words.ts";
+import { msg, type Words } from "../../kit/words.ts";
 import { bringUpToDate, fetchState, isTheirs, keepCourse, removeCourse, type State } from "./course.ts";
 import { others } from "./beside.ts";
 import { isFull } from "./db.ts";
-import { whose } from "./note.ts";
+import { FULL_UPDATE, UPDATED, whose } from "./note.ts";
 import { reasonText } from "./reasons.ts";
 import { counts, kept, packOf } from "./store.ts";
 import { createSync } from "./sync.ts";
+import { waitsText } from "./waits.ts";
 import { lacking } from "./worker.ts";
+
+const SHARE = msg("{share} is here, {size} still to come. Leave this page open.");
+const NOW_PLAYER = msg("The course is here, now comes the player. Leave this page open.");
+const FULL = msg("There is not enough room on this device. Nothing was kept. Make room and try again.");
+const FAILED = msg(
+  "That did not work. Check the connection and try again: what has come of a course is not fetched anew.",
+);
 
 export async function mountOffline(root: HTMLElement, words: Words) {
   const part = (name: string) => root.querySelector(`[data-part="${name}"]`) as HTMLElement;
@@ -37,13 +45,13 @@ export async function mountOffline(root: HTMLElement, words: Words) {
     if (!here) return;
     const { answers, all, refused } = await counts(code);
     const names = here.languages.map((tag) => words.nameOf(tag)).join(", ");
-    const what = words.say("kept.what", {
+    const what = words.say("In: {languages}. It takes {size} here. Version {edition}.", {
       languages: names,
       size: sizeText(here.bytes, words),
       edition: here.edition.slice(0, 8),
     });
     part("what").textContent = `${whose(here, state, words)} ${what}`;
-    part("queue").textContent = all ? words.say(answers ? "kept.waiting" : "kept.time_waits", { n: answers }) : words.say("kept.nothing");
+    part("queue").textContent = all ? waitsText(answers, words) : words.say("Everything has been sent.");
     part("send").hidden = all === 0;
     // The learner who studies here now cannot repair somebody else's link.
     const isAnothers = state && !isTheirs(state, here);
@@ -62,7 +70,7 @@ export async function mountOffline(root: HTMLElement, words: Words) {
     try {
       say("status", await work());
     } catch (error) {
-      say("wrong", words.say(isFull(error) ? "kept.full" : "kept.failed"));
+      say("wrong", words.say(isFull(error) ? FULL : FAILED));
     }
     part("share").hidden = true;
     said = -1;
@@ -77,14 +85,14 @@ export async function mountOffline(root: HTMLElement, words: Words) {
     event.preventDefault();
     const fields = new FormData(part("offer") as HTMLFormElement);
     const tags = fields.getAll("language").map(String);
-    if (!tags.length) return say("wrong", words.say("kept.no_language"));
-    say("status", words.say("kept.fetching"));
+    if (!tags.length) return say("wrong", words.say("Choose a language first"));
+    say("status", words.say("Fetching… Leave this page open."));
     void busily(async () => {
       // Ask again: the page may have been open for long.
       state = await fetchState(root.dataset.state ?? "");
       if (!state) throw new Error("nobody studies here");
       await keepCourse(state, tags, sayShare, fields.has("beside"));
-      return words.say("kept.done");
+      return words.say("Kept. You can study without a network now, at this same address.");
     });
   });
 
@@ -96,7 +104,8 @@ export async function mountOffline(root: HTMLElement, words: Words) {
     const percent = Math.min(100, Math.floor(share * 10) * 10);
     if (percent === said) return;
     said = percent;
-    say("status", percent < 100 ? words.say("kept.share", { share: words.percent(percent), size: sizeText(left, words) }) : words.say("kept.player"));
+    const shown = { share: words.percent(percent), size: sizeText(left, words) };
+    say("status", words.say(percent < 100 ? SHARE : NOW_PLAYER, shown));
   }
 
   part("send").addEventListener("click", () => sync.now());
@@ -106,24 +115,24 @@ export async function mountOffline(root: HTMLElement, words: Words) {
       const { all, refused } = await counts(code);
       if ((all || refused.length) && !isSure) {
         isSure = true;
-        part("remove").textContent = words.say("kept.remove_sure");
+        part("remove").textContent = words.say("Remove all the same");
         part("sure").hidden = false;
         return "";
       }
       isSure = false;
-      part("remove").textContent = words.say("kept.remove");
+      part("remove").textContent = words.say("Remove from this phone");
       part("sure").hidden = true;
       await removeCourse(code);
-      return words.say("kept.removed");
+      return words.say("Removed from this device.");
     });
   });
 
   let today: State | null = null;
   try {
     today = await fetchState(root.dataset.state ?? "");
-    if (today && (await bringUpToDate(code, today)) === "updated") say("status", words.say("kept.updated"));
+    if (today && (await bringUpToDate(code, today)) === "updated") say("status", words.say(UPDATED));
   } catch (error) {
-    say("wrong", words.say(isFull(error) ? "kept.full_update" : "kept.failed"));
+    say("wrong", words.say(isFull(error) ? FULL_UPDATE : FAILED));
   }
   // A learner who comes to a shared phone most likely shares it, too.
   const beside = root.querySelector("[name=beside]") as HTMLInputElement;
@@ -137,7 +146,7 @@ export async function mountOffline(root: HTMLElement, words: Words) {
 function sizeText(bytes: number, words: Words) {
   const isSmall = bytes < 1_000_000;
   const shown = isSmall ? Math.ceil(bytes / 1000) : Math.ceil(bytes / 100_000) / 10;
-  return words.say(isSmall ? "kept.kilobytes" : "kept.megabytes", { n: shown });
+  return words.say(isSmall ? "{n} kB" : "{n} MB", { n: shown });
 }
 
 function item(text: string) {

@@ -1,8 +1,11 @@
 /** Says in words what was refused, and why. No DOM. */
 
-import type { Words } from "../../kit/words.ts";
+import { msg, type Words } from "../../kit/words.ts";
 import type { Pack } from "../player/types.ts";
 import type { Waiting } from "./db.ts";
+
+/** Above the list of the reasons. */
+export const SOME_REFUSED = msg("{n} entry was not accepted:", "{n} entries were not accepted:");
 
 /** @param pack the pack to which the deed may belong */
 export function reasonText({ deed, refused }: Waiting, words: Words, pack: Pack | undefined, language: string) {
@@ -10,6 +13,6 @@ export function reasonText({ deed, refused }: Waiting, words: Words, pack: Pack 
   const text = pack?.slides.find((slide) => slide.id === id)?.text ?? {};
   // If the slide is gone, only its id is known.
   const slide = (text[language] ?? Object.values(text)[0])?.title || id;
-  const what = words.say(deed.type === "read" ? "kept.reading" : "kept.answer", { slide });
+  const what = words.say(deed.type === "read" ? "Reading of “{slide}”" : "Answer to “{slide}”", { slide });
   return `${what}: ${words.refusal(refused)}`;
 }

@@ -24,13 +24,15 @@ export function lacking() {
   return "serviceWorker" in navigator && "indexedDB" in globalThis && "caches" in globalThis ? "" : "unsupported";
 }
 
-/** Resolves once the worker has all files of the player. */
+/** Resolves once the worker has all files of the present player. */
 export async function startWorker() {
   const address = policy ? policy.createScriptURL(ADDRESS) : ADDRESS;
   const registration = await navigator.serviceWorker.register(address as any, {
     scope: SCOPE,
     updateViaCache: "none",
   });
+  // An older player could not play what is kept now.
+  if (registration.active) await registration.update();
   const installing = registration.installing;
   if (installing) await untilInstalled(installing);
   return registration;

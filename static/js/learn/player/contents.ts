@@ -3,18 +3,24 @@
 import { html, nothing } from "lit-html";
 import { inputOf } from "../../kit/events.ts";
 import { icon } from "../../kit/icons.ts";
+import { msg } from "../../kit/words.ts";
 import type { Player } from "./play.ts";
+
+const TIME_HOW = msg(
+  "Counted is the time with this page in sight and in use. After a minute without a touch or a key it stops.",
+);
 
 export function head(player: Player) {
   const { pack, words, progress, language } = player;
   const done = progress.doneCount();
   const all = pack.slides.length;
+  const minutes = Math.round(progress.totalSeconds() / 60);
   const choose = (event: Event) => player.choose(inputOf(event).value);
   return html`<header class="player-head">
     <h1 class="player-title">${pack.title[language]}</h1>
     ${pack.languages.length > 1
       ? html`<label class="player-language">
-          <span>${words.say("player.language")}</span>
+          <span>${words.say("Language")}</span>
           <select class="input" @change=${choose}>
             ${pack.languages.map(
               (tag) => html`<option value=${tag} lang=${tag} ?selected=${tag === language}>${words.nameOf(tag)}</option>`,
@@ -25,14 +31,16 @@ export function head(player: Player) {
     <div class="player-progress">
       <progress max=${all} value=${done} aria-hidden="true"></progress>
       <p class="quietly small">
-        ${words.say("player.progress", { n: all, done })} ·
-        ${words.say("player.time", { n: Math.round(progress.totalSeconds() / 60) })}
+        ${words.say(msg("{done} of {n} slide done", "{done} of {n} slides done"), { n: all, done })} ·
+        ${words.say(msg("{n} minute of study", "{n} minutes of study"), { n: minutes })}
       </p>
-      ${progress.isFinished() ? html`<p class="good">${icon("check")} ${words.say("player.finished")}</p>` : nothing}
+      ${progress.isFinished()
+        ? html`<p class="good">${icon("check")} ${words.say("You have done every slide of this course.")}</p>`
+        : nothing}
     </div>
     <details class="player-contents" .open=${player.isOpen} @toggle=${player.toggleContents}>
-      <summary>${words.say("player.contents")}</summary>
-      ${player.isOpen ? [contents(player), html`<p class="quietly small">${words.say("player.time_how")}</p>`] : nothing}
+      <summary>${words.say("Contents")}</summary>
+      ${player.isOpen ? [contents(player), html`<p class="quietly small">${words.say(TIME_HOW)}</p>`] : nothing}
     </details>
   </header>`;
 }
@@ -52,7 +60,11 @@ function contents({ pack, progress, words, language, shown, go }: Player) {
               @click=${() => go(number)}
             >
               <bdi lang=${text[language]?.language ?? nothing}>${text[language]?.title}</bdi>
-              ${state ? html`<span class="player-state ${state}">${state === "done" ? icon("check", 16) : nothing} ${words.say(`player.${state}`)}</span>` : nothing}
+              ${state
+                ? html`<span class="player-state ${state}"
+                    >${state === "done" ? icon("check", 16) : nothing} ${words.say(state === "done" ? "Done" : "Begun")}</span
+                  >`
+                : nothing}
             </button>
           </li>`;
         })}

@@ -7,7 +7,7 @@ import { icon } from "../../kit/icons.ts";
 import { newId } from "../../kit/id.ts";
 import { directionOf } from "../../kit/texts.ts";
 import { prose } from "../../kit/trusted.ts";
-import type { Words } from "../../kit/words.ts";
+import type { Table, Words } from "../../kit/words.ts";
 import { head } from "./contents.ts";
 import { createProgress, neededOf, type Progress } from "./progress.ts";
 import { createDrafts } from "./question.ts";
@@ -29,6 +29,8 @@ interface Extras {
   moved?: (slide: string) => void;
   /** The language if none was saved. */
   language?: string;
+  /** The player's own words by language, if they do not come with the pack. */
+  words?: Record<string, Table>;
 }
 
 /**
@@ -183,7 +185,7 @@ function createPlayer(element: HTMLElement, pack: Pack, recorder: Recorder, save
 
   function word() {
     const { language } = player;
-    player.words = createCourseWords(pack.words[language] ?? {}, language);
+    player.words = createCourseWords((extras.words ?? pack.words)[language] ?? {}, language);
     document.documentElement.lang = language;
     document.documentElement.dir = directionOf(language);
     document.title = pack.title[language] ?? pack.id;

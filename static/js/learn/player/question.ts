@@ -2,6 +2,7 @@
 
 import { html, nothing } from "lit-html";
 import { icon } from "../../kit/icons.ts";
+import { msg } from "../../kit/words.ts";
 import type { PollView } from "../../room/engine/types.ts";
 import { abstention, inWords, legend, ticks, type Asked as AskedPoll } from "../../live/polls/asking.ts";
 import { addKinds, ABSTAIN, choiceOf, fieldsOf, isAbstaining, kindOf, wrongWith } from "../../live/polls/kinds.ts";
@@ -9,6 +10,11 @@ import { FORMS } from "../../live/polls/forms/forms.ts";
 import type { Player } from "./play.ts";
 import type { Answer, PackPoll, PackSlide, PollText, Try } from "./types.ts";
 import { judged, solution } from "./verdict.ts";
+
+const ANONYMOUS = msg(
+  "Anonymous: it is kept that you answered, and not what. Until it has arrived, your answer is on this device. It cannot be changed.",
+);
+const NAMED = msg("Your answer is kept with your name, for those who run this course.");
 
 export type Asked = AskedPoll & { text: PollText };
 
@@ -60,7 +66,7 @@ export function question(player: Player, slide: PackSlide & { poll: PackPoll }) 
   const card = { poll: viewOf(slide), text, words, choices: player.drafts, place: "player" };
   const tries = progress.triesOf(slide.id);
   const isOpen = slide.poll.is_anonymous ? !progress.isDone(slide.id) : tries.length === 0 || player.editing.has(slide.id);
-  return html`<section class="poll" aria-label=${words.say(slide.poll.is_quiz ? "poll.quiz" : "poll")}>
+  return html`<section class="poll" aria-label=${words.say(slide.poll.is_quiz ? "Quiz" : "Poll")}>
     ${isOpen ? form(player, slide, card) : verdict(player, slide, card)}
   </section>`;
 }
@@ -76,14 +82,16 @@ function form(player: Player, slide: PackSlide & { poll: PackPoll }, card: Asked
       ${kindOf(card.poll).form?.(card, choice) ?? ticks(card, choice)} ${abstention(card, choice)}
     </fieldset>
     <p class="poll-status stop" role="alert">${wrong ? [icon("warn"), " ", words.refusal(wrong)] : nothing}</p>
-    <button class="button player-answer">${words.say(slide.poll.is_quiz ? "player.check" : "player.answer")}</button>
+    <button class="button player-answer">
+      ${words.say(slide.poll.is_quiz ? "Check my answer" : "Send my answer")}
+    </button>
   </form>`;
 }
 
 /** Says who will know the answer. */
 function promise(poll: PackPoll, words: Player["words"]) {
   if (poll.is_quiz && !poll.is_anonymous) return nothing;
-  return html`<p class="poll-named">${words.say(poll.is_anonymous ? "player.anonymous" : "player.named")}</p>`;
+  return html`<p class="poll-named">${words.say(poll.is_anonymous ? ANONYMOUS : NAMED)}</p>`;
 }
 
 function verdict(player: Player, slide: PackSlide & { poll: PackPoll }, card: Asked) {
@@ -95,23 +103,27 @@ function verdict(player: Player, slide: PackSlide & { poll: PackPoll }, card: As
   const isQuiz = last.is_right !== null;
   // Options show themselves what was chosen.
   const isMarked = own && isQuiz && slide.poll.kind !== "numeric";
-  const said = own ? words.say("poll.own_answer", { answer: own }) : words.say("player.older");
+  const said = own
+    ? words.say("Your answer: {answer}", { answer: own })
+    : words.say("You answered an older version of this question.");
   const { why, language } = card.text;
   return html`<div class="player-verdict" role="status">
       ${isQuiz
         ? judged(Boolean(last.is_right), words)
-        : html`<p class="poll-status good">${icon("check")} ${words.say("player.kept")}</p>`}
+        : html`<p class="poll-status good">${icon("check")} ${words.say("Your answer is kept.")}</p>`}
       ${isMarked ? nothing : html`<p>${said}</p>`}
     </div>
     ${isQuiz ? solution(card, slide.poll, last.answer.options ?? []) : nothing}
     ${isQuiz && why
-      ? html`<div class="poll-why"><h3>${words.say("poll.why")}</h3>${player.prose(why, language)}</div>`
+      ? html`<div class="poll-why"><h3>${words.say("Explanation")}</h3>${player.prose(why, language)}</div>`
       : nothing}
     <p class="player-row">
       <button class="button quiet" @click=${() => player.edit(slide.id)}>
-        ${words.say(isQuiz ? "player.again" : "player.change")}
+        ${words.say(isQuiz ? "Try again" : "Change the answer")}
       </button>
-      ${isQuiz ? html`<span class="quietly small">${words.say("player.tries", { n: tries.length })}</span>` : nothing}
+      ${isQuiz
+        ? html`<span class="quietly small">${words.say(msg("{n} try", "{n} tries"), { n: tries.length })}</span>`
+        : nothing}
     </p>`;
 }
 
@@ -120,10 +132,12 @@ function counted(player: Player, slide: PackSlide & { poll: PackPoll }, card: As
   const { words } = player;
   const { why, language } = card.text;
   return html`<div class="player-verdict" role="status">
-      <p class="poll-status good">${icon("check")} ${words.say("player.kept")}</p>
+      <p class="poll-status good">${icon("check")} ${words.say("Your answer is kept.")}</p>
     </div>
     ${slide.poll.is_quiz ? solution(card, slide.poll, []) : nothing}
-    ${why ? html`<div class="poll-why"><h3>${words.say("poll.why")}</h3>${player.prose(why, language)}</div>` : nothing}`;
+    ${why
+      ? html`<div class="poll-why"><h3>${words.say("Explanation")}</h3>${player.prose(why, language)}</div>`
+      : nothing}`;
 }
 
 /** "" if the answer belongs to an older version of the question and this version has nothing of it. */

@@ -15,11 +15,11 @@ export function slideOf(player: Player, slide: PackSlide) {
   const direction = directionOf(text.language);
   const { poll } = slide;
   return html`<article class="slide">
-    ${text.language === language ? nothing : html`<p class="badge">${words.say(`fallback.${text.language}`)}</p>`}
+    ${text.language === language ? nothing : html`<p class="badge">${words.fallback(text.language)}</p>`}
     <h2 class="slide-title" tabindex="-1" lang=${text.language} dir=${direction}>${text.title}</h2>
     ${text.html ? player.prose(text.html, text.language) : nothing}
     ${text.study
-      ? html`<section class="player-study" aria-label=${words.say("player.study")}>
+      ? html`<section class="player-study" aria-label=${words.say("Explanation of this slide")}>
           ${player.prose(text.study, text.language)}
         </section>`
       : nothing}
@@ -27,7 +27,7 @@ export function slideOf(player: Player, slide: PackSlide) {
     ${slide.kind === "scenario" || slide.kind === "steps" ? written(player, slide) : nothing}
     ${text.handout
       ? html`<details class="handout">
-          <summary>${words.say("slide.handout")}</summary>
+          <summary>${words.say("Hand-out for your group")}</summary>
           ${player.prose(text.handout, text.language)}
         </details>`
       : nothing}
@@ -37,16 +37,16 @@ export function slideOf(player: Player, slide: PackSlide) {
 export function foot({ pack, progress, words, shown, go }: Player) {
   const all = pack.slides.length;
   const isDone = progress.isDone(pack.slides[shown]?.id ?? "");
-  return html`<nav class="slide-foot player-foot" aria-label=${words.say("player.contents")}>
+  return html`<nav class="slide-foot player-foot" aria-label=${words.say("Contents")}>
     <button class="button quiet" ?disabled=${shown === 0} @click=${() => go(shown - 1)}>
-      ${icon("back")} ${words.say("slide.back")}
+      ${icon("back")} ${words.say("Back")}
     </button>
     <p class="slide-position number">
       <span aria-hidden="true">${words.number(shown + 1)} / ${words.number(all)}</span>
-      <span class="unseen">${words.say("slide.position", { slide: shown + 1, slides: all })}</span>
+      <span class="unseen">${words.say("Slide {slide} of {slides}", { slide: shown + 1, slides: all })}</span>
     </p>
     <button class="button ${isDone ? "" : "quiet"}" ?disabled=${shown >= all - 1} @click=${() => go(shown + 1)}>
-      ${words.say("slide.next")} ${icon("next")}
+      ${words.say("Next")} ${icon("next")}
     </button>
   </nav>`;
 }

@@ -9,13 +9,15 @@ import type { PackTerm } from "./types.ts";
 export function termPanel({ words, language, closeTerm }: Player, term: PackTerm | null) {
   return html`<dialog class="term-panel" aria-labelledby="term-title" @close=${closeTerm}>
     ${term
-      ? html`<form method="dialog"><button class="button quiet">${words.say("player.close")}</button></form>
+      ? html`<form method="dialog"><button class="button quiet">${words.say("Close")}</button></form>
           <h2 id="term-title" lang=${term.language} dir=${directionOf(term.language)}>${term.term}</h2>
           <div id="term-body">
             ${term.language === language ? nothing : html`<p class="badge">${words.nameOf(term.language)}</p>`}
             <p lang=${term.language} dir=${directionOf(term.language)}>${term.meaning}</p>
             ${term.also.length
-              ? html`<p class="quietly">${words.say("player.also")} <bdi lang=${term.language}>${term.also.join("; ")}</bdi></p>`
+              ? html`<p class="quietly">
+                  ${words.say("Also:")} <bdi lang=${term.language}>${term.also.join("; ")}</bdi>
+                </p>`
               : nothing}
             ${others(term, words)}
           </div>`
@@ -26,7 +28,7 @@ export function termPanel({ words, language, closeTerm }: Player, term: PackTerm
 function others({ others }: PackTerm, words: Words) {
   const found = Object.entries(others);
   if (!found.length) return nothing;
-  return html`<p class="quietly term-others">${words.say("player.others")}</p>
+  return html`<p class="quietly term-others">${words.say("In other languages")}</p>
     <dl class="term-names">
       ${found.map(
         ([tag, name]) => html`<div>

@@ -7,6 +7,7 @@
  * from `file://` and in frames of other systems. Types only.
  */
 
+import type { Table } from "../../kit/words.ts";
 import type { PollKind } from "../../room/engine/types.ts";
 
 /** A language: en, ru, kk, prs. */
@@ -27,8 +28,8 @@ export interface Pack {
   slides: PackSlide[];
   /** The terms to which the slides link, as `a.term[href$="#id"]`. */
   terms: Record<Tag, PackTerm[]>;
-  /** The words of the player itself: see `kit/words.ts`. */
-  words: Record<Tag, Record<string, any>>;
+  /** The words of the player itself, in packages. On a device they come with the player, because it may be newer. */
+  words: Record<Tag, Table>;
   /** By the address in the HTML: what to show instead. */
   images: Record<string, string>;
 }

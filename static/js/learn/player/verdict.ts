@@ -15,7 +15,7 @@ const CROSS = "M6 6l12 12M18 6L6 18";
 
 export function judged(isRight: boolean, words: Asked["words"]) {
   return html`<p class="poll-status ${isRight ? "good" : "stop"}">
-    ${isRight ? icon("check") : drawn(CROSS, 20)} ${words.say(isRight ? "player.right" : "player.wrong")}
+    ${isRight ? icon("check") : drawn(CROSS, 20)} ${words.say(isRight ? "Correct" : "Not correct")}
   </p>`;
 }
 
@@ -41,13 +41,13 @@ function number({ value, tolerance }: { value: number; tolerance: number }, word
   // Shows all digits: a rounded number would not be the one by which the answer was judged.
   const shown = (one: number) => typedNumber(one, localeOf(words.language));
   return html`<p class="good">
-    ${icon("check", 16)} ${words.say("player.right")}: <bdi>${shown(value)}${tolerance ? ` ± ${shown(tolerance)}` : nothing}</bdi>
+    ${icon("check", 16)} ${words.say("Correct")}:
+    <bdi>${shown(value)}${tolerance ? ` ± ${shown(tolerance)}` : nothing}</bdi>
   </p>`;
 }
 
 const correct = (words: Asked["words"]) =>
-  html`<span class="mark good">${icon("check", 16)}${words.say("poll.correct")}</span>`;
+  html`<span class="mark good">${icon("check", 16)}${words.say("Correct")}</span>`;
 
-// A pack that was kept earlier may lack these words.
 const mine = (words: Asked["words"]) =>
-  words.has("poll.mine") ? html`<span class="mark"><span class="dot" aria-hidden="true"></span>${words.say("poll.mine")}</span>` : nothing;
+  html`<span class="mark"><span class="dot" aria-hidden="true"></span>${words.say("Your choice")}</span>`;

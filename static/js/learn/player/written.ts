@@ -5,6 +5,7 @@ import { live } from "lit-html/directives/live.js";
 import { inputOf } from "../../kit/events.ts";
 import { icon } from "../../kit/icons.ts";
 import { directionOf } from "../../kit/texts.ts";
+import { msg } from "../../kit/words.ts";
 import type { Player } from "./play.ts";
 import type { PackSlide } from "./types.ts";
 
@@ -22,7 +23,11 @@ export function written(player: Player, slide: PackSlide) {
   };
   return html`<form class="player-written" @submit=${submit}>
     ${isSteps ? drafts(player, slide) : nothing}
-    <label for="player-text">${words.say(isSteps ? "player.steps_write" : "player.write")}</label>
+    <label for="player-text"
+      >${words.say(
+        isSteps ? "Write which next steps you will take, by when, and with whom" : "Write here what you would do",
+      )}</label
+    >
     <textarea
       id="player-text"
       class="input"
@@ -33,12 +38,12 @@ export function written(player: Player, slide: PackSlide) {
       @input=${(event: Event) => player.write(slide.id, inputOf(event).value)}
     ></textarea>
     <p class="player-row">
-      <button class="button">${words.say("player.keep")}</button>
+      <button class="button">${words.say("Keep what I wrote")}</button>
       <span class="poll-status ${isFailed ? "stop" : "good"}" role="status">
         ${isFailed
           ? [icon("warn"), " ", words.refusal(player.wrong?.code)]
           : kept && (draft === undefined || draft === kept)
-            ? [icon("check"), " ", words.say("player.kept")]
+            ? [icon("check"), " ", words.say("Your answer is kept.")]
             : nothing}
       </span>
     </p>
@@ -66,16 +71,16 @@ function keptText({ progress }: Player, id: string) {
 function drafts({ language, words }: Player, slide: PackSlide) {
   const text = slide.text[language] ?? Object.values(slide.text)[0];
   if (!text?.steps?.length) return nothing;
-  return html`<p class="player-label">${words.say("player.steps")}</p>
+  return html`<p class="player-label">${words.say("Drafts of next steps")}</p>
     <ul class="player-steps" lang=${text.language} dir=${directionOf(text.language)}>
       ${text.steps.map(
         (step) => html`<li>
           <p>${step.text}</p>
           <p class="quietly small">
             ${[
-              step.owner && words.say("player.owner", { owner: step.owner }),
-              step.indicator && words.say("player.indicator", { indicator: step.indicator }),
-              step.days && words.say("player.days", { n: step.days }),
+              step.owner && words.say("Responsible: {owner}", { owner: step.owner }),
+              step.indicator && words.say("Indicator: {indicator}", { indicator: step.indicator }),
+              step.days && words.say(msg("Within {n} day", "Within {n} days"), { n: step.days }),
             ]
               .filter(Boolean)
               .join(" · ")}

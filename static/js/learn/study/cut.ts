@@ -2,8 +2,13 @@
 
 import { setText } from "../../kit/dom.ts";
 import type { Shelf } from "../../kit/storage.ts";
-import type { Words } from "../../kit/words.ts";
+import { msg, type Words } from "../../kit/words.ts";
 import type { Deeds } from "./deeds.ts";
+
+const WAITING = msg(
+  "{n} answer waits on this device and is sent by itself.",
+  "{n} answers wait on this device and are sent by themselves.",
+);
 
 // The phones of a class must not all send at once.
 const FIRST_MS = 5_000;
@@ -23,7 +28,8 @@ export function createCut(deeds: Deeds, words: Words, shelf: Shelf, key: string)
     isSaid = true;
     if (!place) return;
     const n = deeds.answers().length;
-    setText(place, [words.say("study.away"), n ? words.say("study.waiting", { n }) : ""].join(" "));
+    const kept = words.say("There is no connection. What you chose and wrote is kept.");
+    setText(place, [kept, n ? words.say(WAITING, { n }) : ""].join(" "));
     shelf.setItem(key, "1");
     clearTimeout(timer);
     timer = setTimeout(retry, wait * (0.75 + Math.random() / 2));
@@ -47,7 +53,7 @@ export function createCut(deeds: Deeds, words: Words, shelf: Shelf, key: string)
     if (isKept() || !isSecureContext || !navigator.serviceWorker) return;
     const link = document.createElement("a");
     link.href = place.dataset.keep ?? "";
-    link.textContent = words.say("study.keep");
+    link.textContent = words.say("Keep the course on this phone, and study without a connection");
     place.append(link);
   }
 

@@ -10,7 +10,8 @@ export function keepDrafts(root: ParentNode, shelf: Shelf, name: string, words: 
     const key = `${name}.draft.${field.dataset.draft}`;
     const say = () => {
       const said = field.form?.querySelector(".study-said");
-      if (said) said.textContent = field.value === field.defaultValue ? "" : words.say("study.kept");
+      const isSaved = field.value === field.defaultValue;
+      if (said) said.textContent = isSaved ? "" : words.say("Kept on this device, not saved yet");
     };
     const draft = shelf.getItem(key);
     if (draft !== null && draft !== field.value) {

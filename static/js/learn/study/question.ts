@@ -52,8 +52,12 @@ export function answerHere(
     const key = keeper.hold(fields);
     // The answer may arrive twice, from this form and from the queue: the server keeps it once.
     if (key) fields.set("deed", key);
-    const failed = words.say(key ? "study.queued" : "study.unsent");
-    say(form, words.say("study.sending"));
+    const failed = words.say(
+      key
+        ? "Kept on this device. It is sent once there is a connection."
+        : "Not saved: there is no connection, or the server is busy. Try again in a moment.",
+    );
+    say(form, words.say("Saving…"));
     const late = setTimeout(() => say(form, failed), LATE_MS);
     form.dataset.busy = "1";
     const page = await fetched(`${form.action}?piece`, { method: "POST", body: fields });

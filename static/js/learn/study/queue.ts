@@ -32,8 +32,11 @@ export function createQueue({
   function show() {
     const said = document.querySelector("#question form[data-answer] .study-said");
     if (!said) return;
-    if (shelf.getItem(refusedKey(slide))) said.textContent = words.say("study.refused");
-    else if (deeds.answers().some(({ item }) => item === slide)) said.textContent = words.say("study.queued");
+    if (shelf.getItem(refusedKey(slide))) {
+      said.textContent = words.say("Your answer was not accepted. Look at it, and send it again.");
+    } else if (deeds.answers().some(({ item }) => item === slide)) {
+      said.textContent = words.say("Kept on this device. It is sent once there is a connection.");
+    }
     shelf.removeItem(refusedKey(slide));
   }
 

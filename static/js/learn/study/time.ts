@@ -48,7 +48,7 @@ export function countTime(deeds: Deeds, words: Words): () => Promise<boolean> {
 export function sayRead(words: Words) {
   const place = document.getElementById("state");
   if (place && place.parentElement?.dataset.state !== "done") {
-    place.textContent = words.say("study.read");
+    place.textContent = words.say("Counted as read");
     if (place.parentElement) place.parentElement.dataset.state = "done";
   }
 }

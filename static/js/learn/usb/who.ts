@@ -4,10 +4,19 @@ import { fill } from "../../kit/fill.ts";
 import { html, nothing, render } from "lit-html";
 import { inputOf } from "../../kit/events.ts";
 import { directionOf } from "../../kit/texts.ts";
-import type { Words } from "../../kit/words.ts";
+import { msg, type Words } from "../../kit/words.ts";
 import type { Pack } from "../player/types.ts";
 import { createCourseWords } from "../player/words.ts";
 import type { People, Person } from "./people.ts";
+
+export const UNSAVED = msg(
+  "{n} entry is not in your answers file yet",
+  "{n} entries are not in your answers file yet",
+);
+export const MEMORY = msg("This browser keeps nothing: save your answers before you close this page.");
+const HOW = msg(
+  "Your answers stay on this computer under this name. Several people can use one computer in turn.",
+);
 
 /**
  * @param roster the names that the organiser put in, or none
@@ -47,19 +56,19 @@ export function askWho(
           ${pack.languages.length > 1 ? languages(words) : nothing}
         </header>
         <main class="player-who" id="main">
-          ${people.isKept ? nothing : html`<p class="notice stop" role="alert">${words.say("usb.memory")}</p>`}
+          ${people.isKept ? nothing : html`<p class="notice stop" role="alert">${words.say(MEMORY)}</p>`}
           ${known.length
-            ? html`<h2>${words.say("usb.who")}</h2>
+            ? html`<h2>${words.say("Who are you?")}</h2>
                 <ul class="player-people">
                   ${known.map((person) => row(person, words))}
                 </ul>`
             : nothing}
           <form class="player-written" @submit=${submit}>
-            <h2>${words.say(known.length ? "usb.new" : "usb.who")}</h2>
+            <h2>${words.say(known.length ? "Somebody else" : "Who are you?")}</h2>
             ${roster.length ? choice(words) : typed(words)}
-            <p class="quietly small">${words.say("usb.who_how")}</p>
-            <p class="poll-status stop" role="alert">${isWrong ? words.say("usb.no_name") : ""}</p>
-            <p class="player-row"><button class="button">${words.say("usb.begin")}</button></p>
+            <p class="quietly small">${words.say(HOW)}</p>
+            <p class="poll-status stop" role="alert">${isWrong ? words.say("Write your name") : ""}</p>
+            <p class="player-row"><button class="button">${words.say("Begin")}</button></p>
           </form>
         </main>`;
     }
@@ -70,7 +79,7 @@ export function askWho(
         draw();
       };
       return html`<label class="player-language">
-        <span>${words.say("player.language")}</span>
+        <span>${words.say("Language")}</span>
         <select class="input" @change=${choose}>
           ${pack.languages.map((tag) => html`<option value=${tag} lang=${tag} ?selected=${tag === language}>${words.nameOf(tag)}</option>`)}
         </select>
@@ -86,32 +95,38 @@ export function askWho(
       };
       return html`<li class="player-row">
         <button class="button" @click=${() => enter(person)}><bdi>${person.name}</bdi>${person.number ? html` · <bdi>${person.number}</bdi>` : nothing}</button>
-        ${unsaved ? html`<span class="quietly small">${words.say("usb.unsaved", { n: unsaved })}</span>` : nothing}
-        <button class="button quiet" @click=${remove}>${words.say(removing === person.key ? "usb.remove_sure" : "usb.remove")}</button>
-        ${removing === person.key ? html`<span class="poll-status stop" role="alert">${words.say("usb.remove_note")}</span>` : nothing}
+        ${unsaved ? html`<span class="quietly small">${words.say(UNSAVED, { n: unsaved })}</span>` : nothing}
+        <button class="button quiet" @click=${remove}>
+          ${words.say(removing === person.key ? "Yes, remove" : "Remove")}
+        </button>
+        ${removing === person.key
+          ? html`<span class="poll-status stop" role="alert"
+              >${words.say("What this person did is deleted from this computer.")}</span
+            >`
+          : nothing}
       </li>`;
     }
 
     function typed(words: Words) {
       return html`<div class="field">
-          <label for="who-name">${words.say("usb.name")}</label>
+          <label for="who-name">${words.say("Your name")}</label>
           <input id="who-name" name="name" class="input" dir="auto" maxlength="80" autocomplete="off" aria-required="true" />
         </div>
         <div class="field">
-          <label for="who-number">${words.say("usb.number")}</label>
+          <label for="who-number">${words.say("Your number, if you were given one")}</label>
           <input id="who-number" name="number" class="input" maxlength="20" autocomplete="off" />
         </div>`;
     }
 
     function choice(words: Words) {
       return html`<div class="field">
-        <label for="who-listed">${words.say("usb.listed")}</label>
+        <label for="who-listed">${words.say("Choose your name")}</label>
         <select id="who-listed" name="listed" class="input">
           <option value="">—</option>
           ${roster.map(({ number, name }, index) => html`<option value=${String(index)}>${number}. ${name}</option>`)}
         </select>
       </div>
-      <details><summary class="player-more">${words.say("usb.not_listed")}</summary>${typed(words)}</details>`;
+      <details><summary class="player-more">${words.say("My name is not on the list")}</summary>${typed(words)}</details>`;
     }
 
     function submit(event: Event) {

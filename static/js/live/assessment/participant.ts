@@ -3,10 +3,12 @@
 import { html, nothing } from "lit-html";
 
 import { drawInto } from "../../kit/view.ts";
-import type { Words } from "../../kit/words.ts";
+import { msg, type Words } from "../../kit/words.ts";
 import type { InRoom, Shared } from "../../room/engine/hooks.ts";
 import type { Room } from "../../room/engine/room.ts";
 import type { TestView } from "../../room/engine/types.ts";
+
+const OPEN = msg("A test is open. Take it");
 
 /** The tests whose place has been looked at: a participant who leaves one for later is not reminded. */
 const seen = new Set<string>();
@@ -17,10 +19,10 @@ export const assessment: InRoom = {
   offer: (state, { place }) => {
     const left = toDo(state);
     if (place === "assessment") for (const { id } of left) seen.add(id);
-    return left.some(({ id }) => !seen.has(id)) ? { place: "assessment", word: "test.offer" } : null;
+    return left.some(({ id }) => !seen.has(id)) ? { place: "assessment", word: OPEN } : null;
   },
   teller: (before, now) =>
-    testsOf(now.state).some(isOpen) && !testsOf(before.state).some(isOpen) ? [["test.offer", {}]] : [],
+    testsOf(now.state).some(isOpen) && !testsOf(before.state).some(isOpen) ? [[OPEN, {}]] : [],
 };
 
 const testsOf = (state: { tests?: { items: TestView[] } | null }) => state.tests?.items ?? [];
@@ -34,19 +36,23 @@ function mountLinks(element: HTMLElement, room: Room, words: Words, { screen }: 
   return drawInto(element, () => testsOf(room.state).map((test) => card(test, when, room, words)), screen.subscribe);
 }
 
+const BEFORE = msg("What do you know already? It shows what you have learnt at the end.");
+const AFTER = msg("The same questions as before the course: see what you have learnt.");
+
 function card(test: TestView, when: string, { state }: Room, words: Words) {
   const isResult = when === "ended" && test.role === "post" && (test.done || test.state === "over");
   const toDo = isOpen(test) && !test.done;
   if (!toDo && !isResult && !test.done) return nothing;
   const address = `/rooms/${state.room.code}/test/${test.id}`;
-  const word = isResult ? "test.result" : test.answered ? "test.go_on" : "test.take";
+  const isBefore = test.role === "pre";
+  const word = isResult ? msg("See your result") : test.answered ? msg("Go on with the test") : msg("Take the test");
   return html`<article class="test-offer">
-    <h3>${words.say(`test.${test.role}`)}</h3>
-    ${toDo ? html`<p>${words.say(`test.${test.role}_why`)}</p>` : nothing}
+    <h3>${words.say(isBefore ? "Pre-test" : "Post-test")}</h3>
+    ${toDo ? html`<p>${words.say(isBefore ? BEFORE : AFTER)}</p>` : nothing}
     ${test.done
-      ? html`<p>${words.say("test.done")}</p>`
+      ? html`<p>${words.say("Handed in")}</p>`
       : test.answered
-        ? html`<p>${words.say("test.so_far", { n: test.answered, all: test.of })}</p>`
+        ? html`<p>${words.say("{n} of {all} answered", { n: test.answered, all: test.of })}</p>`
         : nothing}
     ${toDo || isResult ? html`<a class="button ${isResult ? "quiet" : ""}" href=${address}>${words.say(word)}</a>` : nothing}
   </article>`;

@@ -6,13 +6,14 @@
 import { choose, chosenIn } from "../../kit/chosen.ts";
 import { announce, focusOn, setText } from "../../kit/dom.ts";
 import { submitterOf } from "../../kit/events.ts";
-import type { Words } from "../../kit/words.ts";
+import { msg, type Words } from "../../kit/words.ts";
 import type { Room } from "../../room/engine/room.ts";
 
 type Chosen = { item: string; options: string[] };
 
 const ANSWER = "test.answer";
 const OPTIONS = "[name='options']";
+const LEFT = msg("{n} question is not answered yet:", "{n} questions are not answered yet:");
 
 export function mountTest(place: HTMLElement, room: Room, words: Words) {
   const { part = "", base = "" } = place.dataset;
@@ -41,7 +42,7 @@ export function mountTest(place: HTMLElement, room: Room, words: Words) {
 
   last.addEventListener("submit", async (event) => {
     event.preventDefault();
-    say(last, words.say("test.sending"));
+    say(last, words.say("Sending…"));
     // Hand in after the waiting answers: the server counts what is sent first.
     const answer = await room.send("test.hand_in", { part }, { about: part, kept: true });
     if (answer.ok || answer.code === "test_handed_in") location.assign(base);
@@ -52,12 +53,12 @@ export function mountTest(place: HTMLElement, room: Room, words: Words) {
     const { item = "" } = form.dataset;
     const options = chosenIn(form, OPTIONS);
     if (!options.length) return say(form, "");
-    say(form, words.say(room.connection === "connected" ? "test.sending" : "test.kept"));
+    say(form, words.say(room.connection === "connected" ? "Sending…" : "Kept on this device, will be sent"));
     count();
     const answer = await room.send(ANSWER, { part, item, options }, { about: `${part} ${item}`, kept: true });
     // A newer choice has an answer of its own to wait for.
     if (chosenIn(form, OPTIONS).join() !== options.join()) return;
-    say(form, answer.ok ? words.say("test.saved") : words.refusal(answer.code ?? "internal"));
+    say(form, answer.ok ? words.say("Saved") : words.refusal(answer.code ?? "internal"));
     if (!answer.ok) announce(words.refusal(answer.code ?? "internal"));
   }
 
@@ -82,20 +83,20 @@ export function mountTest(place: HTMLElement, room: Room, words: Words) {
       const isAnswered = chosenIn(form, OPTIONS).length > 0;
       marks[index]?.toggleAttribute("data-answered", isAnswered);
       const state = marks[index]?.querySelector(".test-number-state");
-      if (state) state.textContent = words.say(isAnswered ? "test.answered" : "test.not_answered");
+      if (state) state.textContent = words.say(isAnswered ? "answered" : "not answered");
     });
     const open = forms.filter((form) => !chosenIn(form, OPTIONS).length).length;
     const left = place.querySelector(".test-left") as HTMLElement;
     left.hidden = open === 0;
     const said = left.querySelector("strong");
-    if (said) said.textContent = words.say("test.left", { n: open });
+    if (said) said.textContent = words.say(LEFT, { n: open });
   }
 
   /** A question says so for as long as its answer waits. */
   function redraw() {
     for (const { fields } of waiting()) {
       const form = forms.find(({ dataset }) => dataset.item === fields.item);
-      if (form && room.connection !== "connected") say(form, words.say("test.kept"));
+      if (form && room.connection !== "connected") say(form, words.say("Kept on this device, will be sent"));
     }
   }
 

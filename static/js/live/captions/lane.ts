@@ -39,7 +39,7 @@ export function mountLane(element: HTMLElement, lectern: Lectern, language: stri
         ${buttons()}
       </div>
       <div class="lane-lines" lang=${language} dir="auto" data-part="lines">
-        ${id ? [html`<p dir="auto">${before}</p>`, html`<p dir="auto">${text}</p>`] : html`<p class="quietly" lang=${words.language}>${words.say("lane.none")}</p>`}
+        ${id ? [html`<p dir="auto">${before}</p>`, html`<p dir="auto">${text}</p>`] : html`<p class="quietly" lang=${words.language}>${words.say("Nothing has been typed yet.")}</p>`}
       </div>
       ${form()}
       ${refusalLine(lectern.refusalOf("caption") || lectern.refusalOf(CONTROL))}`;
@@ -49,13 +49,14 @@ export function mountLane(element: HTMLElement, lectern: Lectern, language: stri
 
   function stateWords() {
     const name = isolated(holder()?.name ?? "");
-    if (correcting !== null) return words.say("lane.correcting");
-    if (room.state.room.state === "planned") return words.say("lane.waiting");
-    if (isMine()) return words.say(lane().offered ? "lane.asked" : "lane.mine");
-    if (!holder()) return words.say("lane.free");
-    if (lectern.twice.isAsked(CONTROL)) return words.say("lane.take_again", { name });
-    if (lane().offered) return words.say("lane.asks", { name });
-    return words.say(absence.isLong(holder()) ? "lane.away" : "lane.theirs", { name });
+    if (correcting !== null) return words.say("You correct the last line");
+    if (room.state.room.state === "planned") return words.say("Readers see your lines once the session has started.");
+    if (isMine()) return words.say(lane().offered ? "You have asked to be followed" : "You type now");
+    if (!holder()) return words.say("Nobody types yet");
+    if (lectern.twice.isAsked(CONTROL)) return words.say("{name} is typing. Press once more to take over.", { name });
+    if (lane().offered) return words.say("{name} asks you to take over", { name });
+    if (absence.isLong(holder())) return words.say("{name} types and has lost the connection", { name });
+    return words.say("{name} types now", { name });
   }
 
   function buttons() {
@@ -65,19 +66,19 @@ export function mountLane(element: HTMLElement, lectern: Lectern, language: stri
 
   /** Asks the speaker to slow down, if there is a way to. */
   function slower() {
-    const label = words.say("lane.slower");
+    const label = words.say("Slower, please");
     return commandButton(lectern, { name: "pace", command: "pace.ask", fields: {}, label, look: "quiet" });
   }
 
   function turns() {
     if (isMine()) {
       const offered = !lane().offered;
-      const label = words.say(offered ? "lane.offer" : "lane.withdraw");
+      const label = words.say(offered ? "Ask to be followed" : "I go on");
       return commandButton(lectern, { name: CONTROL, command: "lane.offer", fields: { offered }, label, look: "quiet" });
     }
     if (!holder()) return nothing;
     return html`<button type="button" class="button ${lane().offered ? "" : "quiet"}" aria-disabled=${String(!lectern.isReady)} @click=${take}>
-      ${words.say("lane.take")}
+      ${words.say("Take over")}
     </button>`;
   }
 
@@ -92,12 +93,12 @@ export function mountLane(element: HTMLElement, lectern: Lectern, language: stri
     const isCorrecting = correcting !== null;
     return html`<form class="lane-form" novalidate @submit=${submit}>
       <input id="line" class="input" name="text" lang=${language} dir="auto" autocomplete="off" autocapitalize="sentences"
-        aria-label=${words.say("lane.line")} ?disabled=${!mayType} @keydown=${onKey} />
-      <button class="button" aria-disabled=${off}>${words.say(isCorrecting ? "lane.save" : "lane.send")}</button>
+        aria-label=${words.say("Caption")} ?disabled=${!mayType} @keydown=${onKey} />
+      <button class="button" aria-disabled=${off}>${words.say(isCorrecting ? "Save" : "Send")}</button>
       ${isCorrecting
-        ? html`<button type="button" class="button quiet" @click=${stopCorrecting}>${words.say("cancel")}</button>`
+        ? html`<button type="button" class="button quiet" @click=${stopCorrecting}>${words.say("Cancel")}</button>`
         : html`<button type="button" class="button quiet" aria-disabled=${String(!isMine() || !lane().id)} @click=${startCorrecting}>
-            ${words.say("lane.correct")}
+            ${words.say("Correct the line")}
           </button>`}
     </form>`;
   }

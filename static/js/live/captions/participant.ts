@@ -21,7 +21,7 @@ function mountReader(element: HTMLElement, room: Room, words: Words) {
   const storage = shelf("localStorage");
   const linesOf = createLines();
   const { language } = room.state.me;
-  element.setAttribute("aria-label", words.say("captions.title"));
+  element.setAttribute("aria-label", words.say("Interpreter's captions"));
   let redraw: () => void = () => {};
   let shown = "";
   let isOver = false;
@@ -64,12 +64,12 @@ function mountReader(element: HTMLElement, room: Room, words: Words) {
     follow(captions);
     element.hidden = lines.length === 0 || state !== "live" || (isOver && !isOff());
     element.toggleAttribute("data-off", isOff());
-    const shown = html`<div class="captions-lines" lang=${language} tabindex="0" role="group" aria-label=${words.say("captions.title")}>
+    const shown = html`<div class="captions-lines" lang=${language} tabindex="0" role="group" aria-label=${words.say("Interpreter's captions")}>
       <div>${lines.map((line) => html`<p dir="auto">${line}</p>`)}</div>
     </div>`;
     return html`${isOff() ? nothing : shown}
       <button type="button" class="button plain" aria-expanded=${String(!isOff())} @click=${toggle}>
-        ${words.say(isOff() ? "captions.show" : "captions.hide")}
+        ${words.say(isOff() ? "Show captions" : "Hide")}
       </button>`;
   }
 

@@ -5,7 +5,7 @@ import { repeat } from "lit-html/directives/repeat.js";
 
 import { announce } from "../../kit/dom.ts";
 import { drawInto } from "../../kit/view.ts";
-import type { Words } from "../../kit/words.ts";
+import { msg, type Words } from "../../kit/words.ts";
 import type { Shared } from "../../room/engine/hooks.ts";
 import type { Room } from "../../room/engine/room.ts";
 import type { ChatMessageView as Message } from "../../room/engine/wire.ts";
@@ -15,6 +15,7 @@ import { messageItem, messageList } from "./message.ts";
 import { messageForm, onTheirWay } from "./writing.ts";
 
 const SAY_PAUSE = 4000;
+const MUTED = msg("You may read here. A host has paused your writing.");
 
 /** The id of the newest message, or 0. */
 function lastOf(history: History): number {
@@ -46,7 +47,7 @@ export function mountChat(
       if (document.activeElement?.id === "chat-text") return;
       const fresh = history.messages().filter((message) => message.id > said && !isMine(message));
       said = lastOf(history);
-      if (fresh.length) announce(words.say("chat.new", { n: fresh.length }));
+      if (fresh.length) announce(words.say(msg("{n} new message", "{n} new messages"), { n: fresh.length }));
     }, SAY_PAUSE);
   }
 
@@ -57,20 +58,20 @@ export function mountChat(
     tell();
     const all = history.messages();
     const waiting = onTheirWay(room, words, all.filter(isMine).map(({ text }) => text));
-    return html`<h2 id="chat-title" tabindex="-1">${words.say("chat.place")}</h2>
+    return html`<h2 id="chat-title" tabindex="-1">${words.say("Chat")}</h2>
       ${history.isThere && history.hasEarlier
-        ? html`<button type="button" class="button quiet" @click=${history.fetchEarlier}>${words.say("chat.earlier")}</button>`
+        ? html`<button type="button" class="button quiet" @click=${history.fetchEarlier}>${words.say("Show earlier messages")}</button>`
         : nothing}
       ${all.length || waiting.length
         ? messageList(element, words, [repeat(all, ({ id }) => id, item), waiting])
-        : html`<p class="quietly">${words.say(history.isThere ? "chat.none" : "chat.loading")}</p>`}
-      ${chat.mode === "off" ? html`<p class="notice">${words.say("chat.off")}</p>` : nothing}
-      ${chat.mode !== "off" && chat.muted ? html`<p class="notice warn">${words.say("chat.muted")}</p>` : nothing}
+        : html`<p class="quietly">${words.say(history.isThere ? "Nobody has written anything yet." : "Loading…")}</p>`}
+      ${chat.mode === "off" ? html`<p class="notice">${words.say("The chat is switched off.")}</p>` : nothing}
+      ${chat.mode !== "off" && chat.muted ? html`<p class="notice warn">${words.say(MUTED)}</p>` : nothing}
       ${chat.mode === "off" || chat.muted ? nothing : messageForm(room, words, { drafts, screen })}`;
   }
 
   function item(message: Message) {
-    const note = message.thread === undefined ? "" : words.say(message.host ? "chat.from_hosts" : "chat.to_hosts");
+    const note = message.thread === undefined ? "" : words.say(message.host ? "To you only" : "The hosts only");
     return messageItem(message, words, { isMine: isMine(message), note, language: room.state.me.language });
   }
 

@@ -11,6 +11,7 @@ import { inputOf } from "../../kit/events.ts";
 import { languageField } from "../../kit/language_field.ts";
 import { shelf } from "../../kit/storage.ts";
 import { drawInto } from "../../kit/view.ts";
+import { msg, msgIn, type Msg } from "../../kit/words.ts";
 import type { OnConsole } from "../../room/engine/hooks.ts";
 import type { ChatMessageView as Message } from "../../room/engine/wire.ts";
 import { createDrafts } from "../../room/rooms/drafts.ts";
@@ -19,7 +20,11 @@ import { sendByKey } from "./writing.ts";
 import { createHistory, type History } from "./history.ts";
 import { messageItem, messageList } from "./message.ts";
 
-const MODES = ["off", "hosts", "everyone"] as const;
+const MODES = [
+  ["off", msgIn("chat", "Nobody")],
+  ["hosts", msgIn("chat", "To the hosts only")],
+  ["everyone", msgIn("chat", "Everyone")],
+] as const;
 const [SET, SAY] = ["chat.set", "chat.say"];
 
 let history: History | null = null;
@@ -42,12 +47,12 @@ function mount(element: HTMLElement, lectern: Lectern) {
     // A panel that is not selected is hidden, so messages that arrive meanwhile stay unread.
     if (element.offsetParent !== null && !document.hidden) past.markRead();
     tellOf(shown);
-    return html`${modes(lectern)} ${chat.mode === "off" ? html`<p class="quietly">${words.say("chat.switched_off")}</p>` : nothing}
-      ${threads()}
-      ${past.hasEarlier ? html`<button type="button" class="button quiet" @click=${past.fetchEarlier}>${words.say("chat.earlier")}</button>` : nothing}
+    const off = () => words.say("The chat is switched off. What was written stays in the record.");
+    return html`${modes(lectern)} ${chat.mode === "off" ? html`<p class="quietly">${off()}</p>` : nothing} ${threads()}
+      ${past.hasEarlier ? html`<button type="button" class="button quiet" @click=${past.fetchEarlier}>${words.say("Show earlier messages")}</button>` : nothing}
       ${shown.length
         ? messageList(element, words, repeat(shown, ({ id }) => id, item))
-        : html`<p class="quietly">${words.say("chat.none")}</p>`}
+        : html`<p class="quietly">${words.say("Nobody has written anything yet.")}</p>`}
       ${chat.mode === "off" ? nothing : form()}`;
   }
 
@@ -57,10 +62,10 @@ function mount(element: HTMLElement, lectern: Lectern) {
     if (!names.size) return nothing;
     const choose = (event: Event) => show(Number(inputOf(event).value));
     return html`<label class="talk-language" for="chat-show"
-      ><span>${words.say("chat.show")}</span>
+      ><span>${words.say("Show")}</span>
       <select class="input" id="chat-show" .value=${live(String(thread))} @change=${choose}>
-        <option value="0">${words.say("chat.all")}</option>
-        ${[...names].map(([number, name]) => html`<option value=${number} ?selected=${number === thread}>${words.say("chat.private")}: ${name}</option>`)}
+        <option value="0">${words.say("All messages")}</option>
+        ${[...names].map(([number, name]) => html`<option value=${number} ?selected=${number === thread}>${words.say("Private")}: ${name}</option>`)}
       </select>
     </label>`;
   }
@@ -82,7 +87,7 @@ function mount(element: HTMLElement, lectern: Lectern) {
 
   function item(message: Message) {
     const isMine = message.member === room.state.me.member;
-    const note = message.thread === undefined ? "" : `${words.say("chat.private")}${message.host ? `: ${nameOf(message.thread)}` : ""}`;
+    const note = message.thread === undefined ? "" : `${words.say("Private")}${message.host ? `: ${nameOf(message.thread)}` : ""}`;
     return messageItem(message, words, { isMine, note, language: room.state.me.language }, controls(message));
   }
 
@@ -91,18 +96,21 @@ function mount(element: HTMLElement, lectern: Lectern) {
     const isMuted = room.state.chat.mutes?.includes(message.member) ?? false;
     const name = `message ${message.id}`;
     const act = (command: string, fields: object) => lectern.act(name, command, fields);
-    const button = (word: string, press: () => unknown) =>
-      html`<button type="button" class="button plain" aria-disabled=${String(!lectern.isReady)} @click=${press}>${words.say(`chat.${word}`)}</button>`;
+    const button = (label: Msg, press: () => unknown) =>
+      html`<button type="button" class="button plain" aria-disabled=${String(!lectern.isReady)} @click=${press}>${words.say(label)}</button>`;
 
     function remove() {
       if (lectern.twice.press(name)) void act("chat.remove", { message: message.id });
     }
 
+    const isAsked = lectern.twice.isAsked(name);
+    const mute = () => act("chat.mute", { member: message.member, on: !isMuted });
+
     return html`<p class="message-controls">
-        ${message.host ? nothing : button("answer", () => answer(message.member))}
-        ${message.removed ? nothing : button(lectern.twice.isAsked(name) ? "remove_sure" : "remove", remove)}
-        ${message.host ? nothing : button(isMuted ? "unmute" : "mute", () => act("chat.mute", { member: message.member, on: !isMuted }))}
-        ${isMuted ? html`<span class="small quietly">${words.say("chat.is_muted")}</span>` : nothing}
+        ${message.host ? nothing : button(msg("Answer privately"), () => answer(message.member))}
+        ${message.removed ? nothing : button(isAsked ? msg("Remove for good?") : msg("Remove"), remove)}
+        ${message.host ? nothing : button(isMuted ? msg("Let them write again") : msg("Pause writing"), mute)}
+        ${isMuted ? html`<span class="small quietly">${words.say("Writing is paused")}</span>` : nothing}
       </p>
       ${lectern.refusalOf(name) ? refusalLine(lectern.refusalOf(name)) : nothing}`;
   }
@@ -112,7 +120,7 @@ function mount(element: HTMLElement, lectern: Lectern) {
     return html`<form class="talk-form" novalidate @submit=${say}>
       <div class="field">
         <label for="chat-text"
-          >${words.say("chat.to")}: ${thread ? html`<bdi>${nameOf(thread)}</bdi> (${words.say("chat.private")})` : words.say("chat.to_everyone")}</label
+          >${words.say(msgIn("message", "To"))}: ${thread ? html`<bdi>${nameOf(thread)}</bdi> (${words.say("Private")})` : words.say(msgIn("message", "Everyone"))}</label
         >
         <textarea
           class="input"
@@ -127,8 +135,8 @@ function mount(element: HTMLElement, lectern: Lectern) {
         ${refusalLine(lectern.refusalOf(SAY))}
       </div>
       <div class="talk-send">
-        ${languageField("chat-language", words.say("chat.language"), words, language, (tag) => drafts.set("chat.language", tag))}
-        <button class="button" aria-disabled=${String(!lectern.isFree(SAY))}>${words.say("chat.send")}</button>
+        ${languageField("chat-language", words.say("Written in"), words, language, (tag) => drafts.set("chat.language", tag))}
+        <button class="button" aria-disabled=${String(!lectern.isFree(SAY))}>${words.say("Send")}</button>
       </div>
     </form>`;
   }
@@ -162,17 +170,17 @@ function modes(lectern: Lectern) {
   const { chat, room: about } = room.state;
   const off = !lectern.isReady || about.state === "ended";
   return html`<fieldset class="field">
-    <legend>${words.say("chat.mode")}</legend>
+    <legend>${words.say("Who may write")}</legend>
     <div class="chat-modes">
       ${MODES.map(
-        (mode) => html`<button
+        ([mode, name]) => html`<button
           type="button"
           class="button quiet"
           aria-pressed=${String(chat.mode === mode)}
           aria-disabled=${String(off || lectern.isBusy(SET))}
           @click=${() => chat.mode !== mode && !off && lectern.act(SET, SET, { mode })}
         >
-          ${words.say(`chat.mode.${mode}`)}
+          ${words.say(name)}
         </button>`,
       )}
     </div>

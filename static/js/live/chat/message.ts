@@ -24,13 +24,13 @@ export function messageItem(
 ) {
   return html`<li class="message" data-mine=${String(isMine)} data-private=${String(message.thread !== undefined)}>
     <p class="message-about">
-      <b><bdi>${message.by}</bdi></b>${message.host ? html` · ${words.say("chat.host")}` : nothing}${note ? html` · ${note}` : nothing}${message.language === language || message.removed
+      <b><bdi>${message.by}</bdi></b>${message.host ? html` · ${words.say("Host")}` : nothing}${note ? html` · ${note}` : nothing}${message.language === language || message.removed
         ? nothing
         : html` · ${words.nameOf(message.language)}`}
       <time class="number" datetime=${message.at}>${timeOf(message.at, words)}</time>
     </p>
     ${message.removed
-      ? html`<p class="quietly">${words.say("chat.removed")}</p>`
+      ? html`<p class="quietly">${words.say("This message was removed")}</p>`
       : html`<p class="message-text" lang=${message.language} dir="auto">${message.text}</p>`}
     ${controls}
   </li>`;
@@ -44,7 +44,7 @@ export function messageItem(
 export function messageList(element: HTMLElement, words: Words, items: unknown) {
   const box = element.querySelector(".messages");
   if (!box || box.scrollHeight - box.scrollTop - box.clientHeight < NEAR) queueMicrotask(() => scrollToEnd(element));
-  return html`<ol class="messages" tabindex="0" aria-label=${words.say("chat.messages")}>
+  return html`<ol class="messages" tabindex="0" aria-label=${words.say("Messages")}>
     ${items}
   </ol>`;
 }

@@ -5,7 +5,7 @@ import { live } from "lit-html/directives/live.js";
 
 import { inputOf } from "../../kit/events.ts";
 import { languageField } from "../../kit/language_field.ts";
-import type { Words } from "../../kit/words.ts";
+import { msg, msgIn, type Words } from "../../kit/words.ts";
 import type { Shared } from "../../room/engine/hooks.ts";
 import type { Room } from "../../room/engine/room.ts";
 import { underWay } from "../../room/engine/under_way.ts";
@@ -25,9 +25,11 @@ export function messageForm(room: Room, words: Words, { drafts, screen }: Pick<S
   }
 
   return html`<form class="talk-form" @submit=${say}>
-    ${isForAll ? recipients(words, drafts) : html`<p class="small quietly">${words.say("chat.only_hosts")}</p>`}
+    ${isForAll
+      ? recipients(words, drafts)
+      : html`<p class="small quietly">${words.say("Only the hosts read what you write here.")}</p>`}
     <div class="field">
-      <label for="chat-text">${words.say("chat.write")}</label>
+      <label for="chat-text">${words.say("Message")}</label>
       <textarea
         class="input"
         id="chat-text"
@@ -42,8 +44,8 @@ export function messageForm(room: Room, words: Words, { drafts, screen }: Pick<S
       ${refusalOf(room, words, ({ command }) => command === "chat.say")}
     </div>
     <div class="talk-send">
-      ${languageField("chat-language", words.say("chat.language"), words, language(), (tag) => drafts.set("chat.language", tag))}
-      <button class="button">${words.say("chat.send")}</button>
+      ${languageField("chat-language", words.say("Written in"), words, language(), (tag) => drafts.set("chat.language", tag))}
+      <button class="button">${words.say("Send")}</button>
     </div>
   </form>`;
 }
@@ -51,10 +53,10 @@ export function messageForm(room: Room, words: Words, { drafts, screen }: Pick<S
 function recipients(words: Words, drafts: Drafts) {
   const chosen = drafts.get("chat.to") ?? "everyone";
   return html`<label class="talk-language" for="chat-to"
-    ><span>${words.say("chat.to")}</span>
+    ><span>${words.say(msgIn("message", "To"))}</span>
     <select class="input" id="chat-to" @change=${(event: Event) => drafts.set("chat.to", inputOf(event).value)}>
-      <option value="everyone" ?selected=${chosen === "everyone"}>${words.say("chat.to_everyone")}</option>
-      <option value="private" ?selected=${chosen === "private"}>${words.say("chat.to_hosts")}</option>
+      <option value="everyone" ?selected=${chosen === "everyone"}>${words.say(msgIn("message", "Everyone"))}</option>
+      <option value="private" ?selected=${chosen === "private"}>${words.say("The hosts only")}</option>
     </select>
   </label>`;
 }
@@ -64,7 +66,7 @@ function recipients(words: Words, drafts: Drafts) {
  * @param told the member's own messages that the server has broadcast
  */
 export function onTheirWay(room: Room, words: Words, told: string[]) {
-  const word = room.connection === "connected" ? "chat.sending" : "chat.kept";
+  const word = room.connection === "connected" ? msg("Sending…") : msg("Kept on this device, will be sent");
   return underWay(room.waiting, ["chat.say"], told).map(
     ({ fields }) => html`<li class="message" data-mine="true">
       <p class="message-about">${words.say(word)}</p>

@@ -1,7 +1,8 @@
 /** The bar at the top: the state of the link, the clock against the plan, who is here. */
 
 import { setText } from "../../kit/dom.ts";
-import type { Words } from "../../kit/words.ts";
+import { msg, type Words } from "../../kit/words.ts";
+import { HOST_LINK } from "../../room/rooms/host_link.ts";
 import type { Lectern } from "./lectern.ts";
 import { clockText, paceOf } from "./pace.ts";
 import { languagesOf } from "./roll.ts";
@@ -34,7 +35,7 @@ function partsOf(element: HTMLElement): Parts {
 function drawLink({ link, linkWords }: Parts, { room, words }: Lectern) {
   if (link) link.dataset.state = room.connection;
   const crowded = room.connection === "refused" && room.refusal === "too_many_tabs";
-  setText(linkWords, crowded ? words.refusal("too_many_tabs") : words.say(`link.${room.connection}`));
+  setText(linkWords, crowded ? words.refusal("too_many_tabs") : words.say(HOST_LINK[room.connection]));
 }
 
 function drawClock({ clock, pace }: Parts, lectern: Lectern) {
@@ -44,31 +45,31 @@ function drawClock({ clock, pace }: Parts, lectern: Lectern) {
   const minutes = room.state.plan?.minutes;
   const stand = paceOf({ ...state, minutes }, lectern.now());
   if (stand === null) {
-    setText(clock, words.say("clock.planned", { planned }));
+    setText(clock, words.say("Not started · {planned} planned", { planned }));
     setText(pace, "");
     return;
   }
   const elapsed = clockText(stand.elapsed, lectern.locale);
   const ended = state.state === "ended";
-  setText(clock, words.say(ended ? "clock.ended" : "clock.of", { elapsed, planned }));
+  setText(clock, words.say(ended ? "Ended after {elapsed}" : "{elapsed} of {planned}", { elapsed, planned }));
   setText(pace, ended ? "" : paceWords(stand.behind, words));
   if (pace) pace.dataset.pace = stand.behind > 0 ? "behind" : "fine";
 }
 
 function paceWords(behind: number, words: Words) {
-  if (behind === 0) return words.say("clock.on_plan");
+  if (behind === 0) return words.say("on plan");
   return behind > 0
-    ? words.say("clock.behind", { n: behind })
-    : words.say("clock.ahead", { n: -behind });
+    ? words.say(msg("{n} minute behind plan", "{n} minutes behind plan"), { n: behind })
+    : words.say(msg("{n} minute ahead of plan", "{n} minutes ahead of plan"), { n: -behind });
 }
 
 function drawPeople({ here, languages, lost }: Parts, { room, words }: Lectern) {
   const people = room.state.people;
   if (!people) return;
-  setText(here, words.say("people.here_of", { n: people.here, all: people.joined }));
+  setText(here, words.say(msg("{n} of {all} here", "{n} of {all} here"), { n: people.here, all: people.joined }));
   const counts = languagesOf(people.languages);
   setText(languages, counts.map(([tag, n]) => `${words.nameOf(tag)} ${words.number(n)}`).join(" · "));
-  setText(lost, people.lost > 0 ? words.say("people.reconnecting", { n: people.lost }) : "");
+  setText(lost, people.lost > 0 ? words.say(msg("{n} reconnecting", "{n} reconnecting"), { n: people.lost }) : "");
 }
 
 /** Shows the parts of the page that fit the state of the session. */

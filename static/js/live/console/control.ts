@@ -47,12 +47,13 @@ export function formFoot(
   return html`${refusalLine(lack || lectern.refusalOf(name))}
     <div class="row">
       <button class="button" aria-disabled=${String(!lectern.isFree(name))}>${save}</button>
-      <button class="button quiet" type="button" @click=${cancel}>${lectern.words.say("cancel")}</button>
+      <button class="button quiet" type="button" @click=${cancel}>${lectern.words.say("Cancel")}</button>
     </div>`;
 }
 
 /** Before the session starts, the panel says that nothing can be opened yet, instead of refusing. */
 export function notStarted({ room, words }: Lectern) {
   if (room.state.room.state !== "planned") return nothing;
-  return html`<p class="notice">${words.say("panel.not_started")}</p>`;
+  const text = words.say("Polls open and steps are put to everyone once the session has started.");
+  return html`<p class="notice">${text}</p>`;
 }

@@ -2,6 +2,7 @@
 
 import { fill } from "../../kit/fill.ts";
 import { fieldsOf, keepPiece } from "../../kit/piece.ts";
+import type { Msg } from "../../kit/words.ts";
 import type { Snapshot } from "../../room/engine/types.ts";
 import type { Lectern } from "./lectern.ts";
 
@@ -9,13 +10,13 @@ import type { Lectern } from "./lectern.ts";
  * Until it has arrived, the tab has a link to the page that contains the same.
  *
  * @param name of that page, in the addresses of the session
- * @param word the key of the link's word
+ * @param title the text of the link
  * @param seen what it shows of the room
  */
-export function drawnPanel(name: string, word: string, seen: (state: Snapshot) => unknown) {
+export function drawnPanel(name: string, title: Msg, seen: (state: Snapshot) => unknown) {
   return (element: HTMLElement, lectern: Lectern) => {
     const address = `/rooms/${lectern.room.state.room.code}/${name}`;
-    const link = Object.assign(document.createElement("a"), { href: address, textContent: lectern.words.say(word) });
+    const link = Object.assign(document.createElement("a"), { href: address, textContent: lectern.words.say(title) });
     fill(element, link);
     mount(element, lectern, address, seen);
   };

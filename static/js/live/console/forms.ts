@@ -45,5 +45,5 @@ async function isMeant(form: HTMLFormElement, { now, words }: Lectern) {
   const { plannedAt = "", asks = "" } = form.dataset;
   if (!asks || !isLongBefore(plannedAt, now())) return true;
   const moment = momentIn(Date.parse(plannedAt), document.body.dataset.timeZone, words.language);
-  return confirmWith(asks, { text: words.say("start.planned", moment) });
+  return confirmWith(asks, { text: words.say("It is planned for {date}, {time}.", moment) });
 }

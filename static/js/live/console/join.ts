@@ -10,7 +10,7 @@ export function mountJoin(element: HTMLElement, words: Words) {
 
   button.addEventListener("click", async () => {
     link.select();
-    said.textContent = (await copied(link.value)) ? words.say("join.copied") : words.say("join.selected");
+    said.textContent = (await copied(link.value)) ? words.say("Copied") : words.say("The link is selected: copy it.");
     announce(said.textContent);
   });
 }

@@ -39,7 +39,7 @@ export function mountMove(element: HTMLElement, list: HTMLElement | null, lecter
     const { slide, slides } = lectern.room.state.room;
     if (back) setOff(back, !move.isPossible(-1));
     if (next) setOff(next, !move.isPossible(1));
-    setText(position, lectern.words.say("slide.of", { n: slide + 1, all: slides }));
+    setText(position, lectern.words.say("Slide {n} of {all}", { n: slide + 1, all: slides }));
     if (refusal) refusal.textContent = lectern.refusalOf("move");
     for (const button of list?.querySelectorAll("button") ?? []) {
       const isCurrent = Number(button.value) === slide;

@@ -5,13 +5,27 @@ import { repeat } from "lit-html/directives/repeat.js";
 
 import { inputOf } from "../../kit/events.ts";
 import { drawInto } from "../../kit/view.ts";
+import { msg, type Msg } from "../../kit/words.ts";
 import type { Person } from "../../room/engine/types.ts";
+import type { Role } from "../../room/engine/wire.ts";
 import { removal } from "../../room/lobby/console.ts";
 import { FEATURES } from "./features.ts";
 import type { Lectern } from "./lectern.ts";
 import { rollOf, type Filter } from "./roll.ts";
 
-const STATES: Filter["state"][] = ["", "here", "lost", "away"];
+const STATES: Record<Filter["state"], Msg> = {
+  "": msg("All"),
+  here: msg("Here"),
+  lost: msg("Connection lost"),
+  away: msg("Away"),
+};
+
+const ROLES: Record<Exclude<Role, "participant">, Msg> = {
+  host: msg("Host"),
+  presenter: msg("Presenter"),
+  moderator: msg("Moderator"),
+  interpreter: msg("Interpreter"),
+};
 
 export function mountPeople(element: HTMLElement, lectern: Lectern) {
   let filter: Filter = { text: "", state: "" };
@@ -43,7 +57,7 @@ function filters({ words }: Lectern, filter: Filter, narrow: (changes: Partial<F
   const choose = (event: Event) => narrow({ state: inputOf(event).value as Filter["state"] });
   return html`<div class="roll-filter">
     <div class="field">
-      <label for="people-search">${words.say("people.search")}</label>
+      <label for="people-search">${words.say("Search")}</label>
       <input
         id="people-search"
         class="input"
@@ -53,13 +67,11 @@ function filters({ words }: Lectern, filter: Filter, narrow: (changes: Partial<F
       />
     </div>
     <div class="field">
-      <label for="people-state">${words.say("people.show")}</label>
+      <label for="people-state">${words.say("Show")}</label>
       <select id="people-state" class="input" @change=${choose}>
-        ${STATES.map(
-          (state) =>
-            html`<option value=${state} ?selected=${state === filter.state}>
-              ${words.say(`people.${state || "all"}`)}
-            </option>`,
+        ${Object.entries(STATES).map(
+          ([state, name]) =>
+            html`<option value=${state} ?selected=${state === filter.state}>${words.say(name)}</option>`,
         )}
       </select>
     </div>
@@ -67,8 +79,10 @@ function filters({ words }: Lectern, filter: Filter, narrow: (changes: Partial<F
 }
 
 function countWords({ words }: Lectern, members: Person[], shown: Person[]) {
-  if (!members.some((person) => person.role === "participant")) return words.say("people.empty");
-  return shown.length ? words.say("people.shown", { n: shown.length }) : words.say("people.no_match");
+  if (!members.some((person) => person.role === "participant")) {
+    return words.say("Nobody has joined yet. Show the join code.");
+  }
+  return shown.length ? words.say(msg("{n} person", "{n} people"), { n: shown.length }) : words.say("Nobody matches.");
 }
 
 function row(lectern: Lectern, person: Person) {
@@ -77,11 +91,11 @@ function row(lectern: Lectern, person: Person) {
     <span class="roll-name"
       ><bdi>${person.name}</bdi> ${person.role === "participant"
         ? nothing
-        : html`<span class="badge">${words.say(`role.${person.role}`)}</span>`}
-      ${person.hall ? html`<span class="badge">${words.say("people.by_proxy", { hall: person.hall })}</span>` : nothing}</span
+        : html`<span class="badge">${words.say(ROLES[person.role])}</span>`}
+      ${person.hall ? html`<span class="badge">${words.say("By proxy: {hall}", { hall: person.hall })}</span>` : nothing}</span
     >
     <span class="quietly">${words.nameOf(person.language)}</span>
-    <span class="roll-state" data-state=${person.state}>${words.say(`people.${person.state}`)}</span>
+    <span class="roll-state" data-state=${person.state}>${words.say(STATES[person.state])}</span>
     ${removal(lectern, person)}
   </li>`;
 }

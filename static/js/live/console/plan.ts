@@ -69,7 +69,7 @@ export function mountPlan(bar: HTMLElement, list: HTMLElement, lectern: Lectern)
 
   function spentWords(part: number, minutes: number) {
     const n = Math.floor(clock.spent(part) / 60_000);
-    return lectern.words.say("plan.spent", { n, all: minutes });
+    return lectern.words.say("{n} of {all} min", { n, all: minutes });
   }
 
   draw();

@@ -39,5 +39,5 @@ function options(poll: DeckPoll) {
 }
 
 function fallback(language: string, words: Words) {
-  return html`<p class="badge">${words.say(`fallback.${language}`)}</p>`;
+  return html`<p class="badge">${words.fallback(language)}</p>`;
 }

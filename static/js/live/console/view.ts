@@ -39,11 +39,11 @@ export function mountView(element: HTMLElement, lectern: Lectern, { decks, notes
 
   function slideAt(step: number, show: ReturnType<typeof createSlideView>) {
     const deck = decks.get(select.value);
-    if (!deck) return html`<p class="quietly">${lectern.words.say("slide.loading")}</p>`;
+    if (!deck) return html`<p class="quietly">${lectern.words.say("Loading…")}</p>`;
     const slide = deck.slides[at() + step];
     if (slide) return show(slide, select.value);
     const isLast = at() + step >= lectern.room.state.room.slides;
-    return html`<p class="quietly">${lectern.words.say(isLast ? "slide.last" : "slide.loading")}</p>`;
+    return html`<p class="quietly">${lectern.words.say(isLast ? "This is the last slide." : "Loading…")}</p>`;
   }
 
   const stops = [
@@ -75,10 +75,10 @@ function createNotesView({ words }: Lectern) {
   const textOf = createProse();
 
   return (notes: NotesView | null, at: number) => {
-    if (!notes) return html`<p class="quietly">${words.say("slide.loading")}</p>`;
+    if (!notes) return html`<p class="quietly">${words.say("Loading…")}</p>`;
     const note = notes.notes[at];
-    if (!note?.html) return html`<p class="quietly">${words.say("notes.none")}</p>`;
-    const badge = html`<p class="badge">${words.say(`fallback.${note.language}`)}</p>`;
+    if (!note?.html) return html`<p class="quietly">${words.say("No notes for this slide.")}</p>`;
+    const badge = html`<p class="badge">${words.fallback(note.language)}</p>`;
     return html`${textOf(note)}${note.language === notes.language ? nothing : badge}`;
   };
 }

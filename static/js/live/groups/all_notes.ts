@@ -30,7 +30,10 @@ export function createAllNotes(address: string, changed: () => void) {
   return {
     load,
     template(words: Words) {
-      if (!rounds) return html`<p class="quietly">${words.say(hasFailed ? "groups.not_loaded" : "groups.loading")}</p>`;
+      if (!rounds) {
+        const text = words.say(hasFailed ? "The notes could not be loaded. Trying again…" : "Loading…");
+        return html`<p class="quietly">${text}</p>`;
+      }
       return rounds.map(({ groups }) => groups.map((group) => noteOf(group, words)));
     },
   };
@@ -38,9 +41,9 @@ export function createAllNotes(address: string, changed: () => void) {
 
 function noteOf({ group, members, note }: GroupNote, words: Words) {
   return html`<article class="group-note">
-    <h4>${words.say("groups.name", { n: group })}</h4>
+    <h4>${words.say("Group {n}", { n: group })}</h4>
     <p class="quietly small">${members.map((name, at) => html`${at ? ", " : nothing}<bdi>${name}</bdi>`)}</p>
     ${note.map(({ text, language }) => html`<p lang=${language} dir="auto">${text}</p>`)}
-    ${note.length ? nothing : html`<p class="quietly">${words.say("groups.note_empty")}</p>`}
+    ${note.length ? nothing : html`<p class="quietly">${words.say("Nothing is written yet.")}</p>`}
   </article>`;
 }

@@ -5,15 +5,17 @@ import { html, nothing } from "lit-html";
 import { commandButton, refusalLine } from "../console/control.ts";
 import type { Lectern } from "../console/lectern.ts";
 import { inputOf } from "../../kit/events.ts";
+import { msg } from "../../kit/words.ts";
 import { noteOf, type Group, type GroupMember, type Groups } from "./parts.ts";
 
 export function groupCard(lectern: Lectern, group: Group, groups: Groups, all: Group[]) {
   const { words } = lectern;
   const state = groups.round?.state;
-  const title = words.say("groups.name", { n: group.group });
+  const title = words.say("Group {n}", { n: group.group });
+  const size = words.say(msg("{n} person", "{n} people"), { n: group.members.length });
   return html`<article class="console-card group-card" aria-label=${title}>
     <h3 class="console-card-title">
-      ${title} <span class="quietly small">${words.say("groups.size_of", { n: group.members.length })}</span>
+      ${title} <span class="quietly small">${size}</span>
     </h3>
     ${state === "draft" ? nothing : members(lectern, group)} ${state === "closed" ? nothing : movers(lectern, group, all, state === "draft")}
     ${state === "draft" ? nothing : [note(lectern, group, groups), poll(lectern, group), stageButton(lectern, group)]}
@@ -23,7 +25,9 @@ export function groupCard(lectern: Lectern, group: Group, groups: Groups, all: G
 function members({ words }: Lectern, { members: people }: Group) {
   return html`<ul class="group-people">
     ${people.map(({ name, wrote }) => html`<li>
-        <bdi>${name}</bdi>${wrote ? nothing : html` <span class="quietly small">(${words.say("groups.silent")})</span>`}
+        <bdi>${name}</bdi>${wrote
+          ? nothing
+          : html` <span class="quietly small">(${words.say("has not written yet")})</span>`}
       </li>`)}
   </ul>`;
 }
@@ -31,7 +35,7 @@ function members({ words }: Lectern, { members: people }: Group) {
 function movers(lectern: Lectern, group: Group, all: Group[], isOpen: boolean) {
   if (!group.members.length || all.length < 2) return nothing;
   return html`<details class="console-other" ?open=${isOpen}>
-    <summary>${lectern.words.say("groups.move")}</summary>
+    <summary>${lectern.words.say("Move people")}</summary>
     <ul class="roll">
       ${group.members.map((person) => mover(lectern, person, all, group.group))}
     </ul>
@@ -40,9 +44,9 @@ function movers(lectern: Lectern, group: Group, all: Group[], isOpen: boolean) {
 
 function note({ words }: Lectern, { group }: Group, groups: Groups) {
   const written = noteOf(groups, group).filter(({ text }) => text);
-  return html`<div class="group-written" aria-label=${words.say("groups.note")} role="group">
+  return html`<div class="group-written" aria-label=${words.say("Shared note")} role="group">
     ${written.map(({ text, language, by }) => html`<p lang=${language} dir="auto" title=${by}>${text}</p>`)}
-    ${written.length ? nothing : html`<p class="quietly">${words.say("groups.note_empty")}</p>`}
+    ${written.length ? nothing : html`<p class="quietly">${words.say("Nothing is written yet.")}</p>`}
   </div>`;
 }
 
@@ -59,7 +63,7 @@ function poll({ words }: Lectern, { poll: asked }: Group) {
           <progress class="bar" max=${Math.max(1, asked.voters)} .value=${asked.votes?.[at] ?? 0} aria-hidden="true"></progress>
         </li>`)}
     </ul>
-    <p class="quietly small">${words.say("groups.voters", { n: asked.voters })}</p>
+    <p class="quietly small">${words.say(msg("{n} answer", "{n} answers"), { n: asked.voters })}</p>
   </div>`;
 }
 
@@ -70,10 +74,14 @@ function stageButton(lectern: Lectern, { group }: Group) {
   const isUp = stage.kind === "group_note" && stage.key === String(group);
   const name = `groups.stage ${group}`;
   const command = isUp
-    ? { command: "stage.clear", fields: {}, label: words.say("stage.clear") }
-    : { command: "stage.show", fields: { kind: "group_note", key: String(group) }, label: words.say("stage.show") };
+    ? { command: "stage.clear", fields: {}, label: words.say("Take off the stage") }
+    : {
+        command: "stage.show",
+        fields: { kind: "group_note", key: String(group) },
+        label: words.say("Bring to the stage"),
+      };
   return html`<div class="row">
-      ${commandButton(lectern, { name, ...command, look: "quiet" })} ${isUp ? html`<span>${words.say("stage.is_up")}</span>` : nothing}
+      ${commandButton(lectern, { name, ...command, look: "quiet" })} ${isUp ? html`<span>${words.say("On the stage now")}</span>` : nothing}
     </div>
     ${refusalLine(lectern.refusalOf(name))}`;
 }
@@ -88,9 +96,9 @@ export function mover(lectern: Lectern, { member, name, language }: GroupMember,
   return html`<li class="roll-row">
     <span class="roll-name"><bdi>${name}</bdi></span>
     <span class="quietly">${language ? words.nameOf(language) : nothing}</span>
-    <select class="input" aria-label="${words.say("groups.place_in")}: ${name}" .value=${String(mine)} @change=${move}>
-      ${mine ? nothing : html`<option value="0">${words.say("groups.place_in")}</option>`}
-      ${groups.map(({ group }) => html`<option value=${group} ?selected=${group === mine}>${words.say("groups.name", { n: group })}</option>`)}
+    <select class="input" aria-label="${words.say("Choose a group")}: ${name}" .value=${String(mine)} @change=${move}>
+      ${mine ? nothing : html`<option value="0">${words.say("Choose a group")}</option>`}
+      ${groups.map(({ group }) => html`<option value=${group} ?selected=${group === mine}>${words.say("Group {n}", { n: group })}</option>`)}
     </select>
     ${refusalLine(lectern.refusalOf(`groups.move ${member}`))}
   </li>`;

@@ -6,6 +6,7 @@ import { commandButton, notStarted, refusalLine } from "../console/control.ts";
 import type { Lectern } from "../console/lectern.ts";
 import { isolated } from "../../kit/texts.ts";
 import { drawInto } from "../../kit/view.ts";
+import { msg } from "../../kit/words.ts";
 import type { OnConsole } from "../../room/engine/hooks.ts";
 import { groupCard, mover } from "./card.ts";
 import { prepareForm, startForm, tellForm } from "./forms.ts";
@@ -34,21 +35,21 @@ function mount(element: HTMLElement, lectern: Lectern) {
 
   function prepared(groups: Groups) {
     const { split = "random", size = 5 } = groups.round ?? {};
-    return html`<p class="quietly">${words.say("groups.draft_hint")}</p>
+    return html`<p class="quietly">${words.say("Only hosts see these groups until you start them.")}</p>
       ${startForm(lectern)}
       <div class="row">
         ${commandButton(lectern, {
           name: "groups.again",
           command: "groups.draft",
           fields: { split, size },
-          label: words.say("groups.again"),
+          label: words.say("Deal again"),
           look: "quiet",
         })}
         ${commandButton(lectern, {
           name: "groups.discard",
           command: "groups.discard",
           fields: {},
-          label: words.say("groups.discard"),
+          label: words.say("Discard"),
           look: "quiet",
         })}
       </div>
@@ -65,11 +66,11 @@ function mount(element: HTMLElement, lectern: Lectern) {
           name: "groups.time",
           command: "groups.time",
           fields: { minutes },
-          label: words.say("groups.more_time"),
+          label: words.say("5 minutes more"),
           look: "quiet",
         })}
         <button class="button" type="button" aria-disabled=${String(!lectern.isReady)} @click=${close}>
-          ${words.say(sure ? "groups.close_sure" : "groups.close")}
+          ${words.say(sure ? "Press again to end group work" : "End group work")}
         </button>
       </div>
       ${refusalLine(lectern.refusalOf("groups.time") || lectern.refusalOf("groups.close"))} ${calls(groups)}
@@ -82,15 +83,15 @@ function mount(element: HTMLElement, lectern: Lectern) {
   }
 
   function over(groups: Groups) {
-    return html`<p>${words.say("groups.over")}</p>
+    return html`<p>${words.say("Group work is over")}</p>
       ${cards(groups)}`;
   }
 
   function calls(groups: Groups) {
     const calling = callsFor(groupList(groups));
     if (!calling.length) return nothing;
-    return html`<section class="group-calls notice warn" aria-label=${words.say("groups.calls")}>
-      <h3>${words.say("groups.calls")}</h3>
+    return html`<section class="group-calls notice warn" aria-label=${words.say("Groups that call you")}>
+      <h3>${words.say("Groups that call you")}</h3>
       <ol class="stack">
         ${calling.map(({ group, helper }) => call(group, helper))}
       </ol>
@@ -99,17 +100,17 @@ function mount(element: HTMLElement, lectern: Lectern) {
 
   function call(group: number, helper: string | null) {
     const [answer, helped] = [`groups.answer ${group}`, `groups.helped ${group}`];
-    const coming = helper && words.say("groups.coming", { name: isolated(helper) });
+    const coming = helper && words.say("{name} is coming", { name: isolated(helper) });
     return html`<li>
       <div class="row">
-        <strong>${words.say("groups.name", { n: group })}</strong>
+        <strong>${words.say("Group {n}", { n: group })}</strong>
         ${coming ||
-        commandButton(lectern, { name: answer, command: "groups.answer", fields: { group }, label: words.say("groups.answer") })}
+        commandButton(lectern, { name: answer, command: "groups.answer", fields: { group }, label: words.say("I am coming") })}
         ${commandButton(lectern, {
           name: helped,
           command: "groups.helped",
           fields: { group },
-          label: words.say("groups.helped"),
+          label: words.say("Done"),
           look: "quiet",
         })}
       </div>
@@ -120,7 +121,7 @@ function mount(element: HTMLElement, lectern: Lectern) {
   function unplaced({ unplaced: people = [], ...groups }: Groups) {
     if (!people.length) return nothing;
     return html`<details class="group-unplaced" open>
-      <summary>${words.say("groups.unplaced")} · ${words.number(people.length)}</summary>
+      <summary>${words.say("In no group yet")} · ${words.number(people.length)}</summary>
       <ul class="roll">
         ${people.map((person) => mover(lectern, person, groupList(groups), 0))}
       </ul>
@@ -134,7 +135,7 @@ function mount(element: HTMLElement, lectern: Lectern) {
 
   function tick() {
     const left = secondsLeft(groupsOf(room.state).round, lectern.now());
-    clock.textContent = words.say("groups.left", { time: timeText(left, lectern.locale) });
+    clock.textContent = words.say("Time left: {time}", { time: timeText(left, lectern.locale) });
   }
 
   const stop = drawInto(element, template, lectern.onChange);

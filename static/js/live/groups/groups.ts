@@ -83,39 +83,39 @@ export function mountGroups(element: HTMLElement, room: Room, words: Words, { sc
   }
 
   function without(isRunning: boolean) {
-    if (!isRunning) return html`${title(words.say("groups.all_notes"))} ${everybody.template(words)}`;
+    if (!isRunning) return html`${title(words.say("Notes of all groups"))} ${everybody.template(words)}`;
     const number = groupsOf(room.state).round?.round ?? 0;
     if (asked !== number && room.connection === "connected") {
       asked = number;
       void room.send("group.join", {}, { about: "join" });
     }
-    return html`${title(words.say("groups.place"))}
-      <p class="quietly">${words.say("groups.looking")}</p>
+    return html`${title(words.say("Group"))}
+      <p class="quietly">${words.say("We are looking for a group for you…")}</p>
       <button class="button" type="button" @click=${() => void room.send("group.join", {}, { about: "join" })}>
-        ${words.say("groups.join")}
+        ${words.say("Join group")}
       </button>`;
   }
 
   function atWork(group: Group, slide: number) {
     const page = screen.deck?.slides[slide];
     desk?.note.draw();
-    return html`${title(words.say("groups.name", { n: group.group }))} ${clock} ${people(group)} ${said(group)}
+    return html`${title(words.say("Group {n}", { n: group.group }))} ${clock} ${people(group)} ${said(group)}
       ${page ? handoutOf(page) : nothing} ${help(group)} ${unsent([...desks.values()].filter((one) => one !== desk))}
       <section class="group-part" aria-labelledby="group-note-title">
-        <h3 id="group-note-title">${words.say("groups.note")}</h3>
-        <p class="hint">${words.say("groups.note_hint")}</p>
+        <h3 id="group-note-title">${words.say("Shared note")}</h3>
+        <p class="hint">${words.say("Everybody in the group writes here, also at the same time: nothing is lost.")}</p>
         ${desk?.note.element ?? nothing}
       </section>
       ${pollPart(context, group.poll, true)}`;
   }
 
   function over(group: Group) {
-    return html`${title(words.say("groups.name", { n: group.group }))}
-      <p>${words.say("groups.over")}</p>
+    return html`${title(words.say("Group {n}", { n: group.group }))}
+      <p>${words.say("Group work is over")}</p>
       ${unsent([...desks.values()])}
       ${group.poll ? pollPart(context, group.poll, false) : nothing}
       <section class="group-part">
-        <h3>${words.say("groups.all_notes")}</h3>
+        <h3>${words.say("Notes of all groups")}</h3>
         ${everybody.template(words)}
       </section>`;
   }
@@ -128,7 +128,9 @@ export function mountGroups(element: HTMLElement, room: Room, words: Words, { sc
       .map(
         ({ now, refused }) => html`<div class="notice warn group-kept">
           <p dir="auto">${now}</p>
-          <p class="quietly small">${refused ? words.refusal(refused) : words.say("groups.kept")}</p>
+          <p class="quietly small">
+            ${refused ? words.refusal(refused) : words.say("Kept on this device, will be sent")}
+          </p>
         </div>`,
       );
   }
@@ -139,7 +141,7 @@ export function mountGroups(element: HTMLElement, room: Room, words: Words, { sc
 
   function people({ members }: Group) {
     const names = members.map(({ name }) => isolated(name)).join(commaOf(words.language));
-    return html`<p class="quietly">${words.say("groups.members", { names })}</p>`;
+    return html`<p class="quietly">${words.say("In your group: {names}", { names })}</p>`;
   }
 
   function said(group: Group) {
@@ -155,18 +157,18 @@ export function mountGroups(element: HTMLElement, room: Room, words: Words, { sc
   function help({ help_at, helper }: Group) {
     const call = (wanted: boolean) => () => void room.send("group.help", { wanted }, { about: "help" });
     if (!help_at) {
-      return html`<button class="button quiet group-help" type="button" @click=${call(true)}>${words.say("groups.help")}</button>`;
+      return html`<button class="button quiet group-help" type="button" @click=${call(true)}>${words.say("Call the presenter")}</button>`;
     }
-    const state = helper ? words.say("groups.help_coming", { name: isolated(helper) }) : words.say("groups.help_called");
+    const state = helper ? words.say("{name} is coming to you", { name: isolated(helper) }) : words.say("The presenter has been called");
     return html`<div class="group-help notice">
       <p role="status">${state}</p>
-      <button class="button quiet" type="button" @click=${call(false)}>${words.say("groups.help_back")}</button>
+      <button class="button quiet" type="button" @click=${call(false)}>${words.say("We need no help any more")}</button>
     </div>`;
   }
 
   function tick() {
     const { round } = groupsOf(room.state);
-    clock.textContent = words.say("groups.left", { time: timeText(secondsLeft(round, room.now()), localeOf(words.language)) });
+    clock.textContent = words.say("Time left: {time}", { time: timeText(secondsLeft(round, room.now()), localeOf(words.language)) });
   }
 
   const leave = () => desk?.pen.flush();

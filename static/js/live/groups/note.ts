@@ -6,13 +6,14 @@
 
 import { newId } from "../../kit/id.ts";
 import { isolated } from "../../kit/texts.ts";
-import type { Words } from "../../kit/words.ts";
+import { msg, type Words } from "../../kit/words.ts";
 import { keyOf, type Block } from "./parts.ts";
 import type { Draft, Pen } from "./pen.ts";
 
 type Row = { row: HTMLLIElement; field: HTMLTextAreaElement; about: HTMLElement; button: HTMLButtonElement };
 
 const PREFIX = "note-";
+const BOTH = msg("In [ … | … ] stands what two people made of the same words. Keep what is right.");
 
 interface Source {
   pen: Pen;
@@ -101,22 +102,22 @@ export function createNote(words: Words, { pen, blocks, isConnected, restore, ch
     putText(field, text);
     field.dir = text ? "auto" : document.documentElement.dir;
     field.lang = text ? (block?.language ?? words.language) : "";
-    field.placeholder = isBlank ? words.say("groups.new") : "";
-    field.setAttribute("aria-label", isBlank ? words.say("groups.new") : words.say("groups.paragraph", { n: place + 1 }));
-    about.textContent = isErased ? words.say("groups.erased") : aboutText(draft, block, text);
+    field.placeholder = isBlank ? words.say("New paragraph") : "";
+    field.setAttribute("aria-label", isBlank ? words.say("New paragraph") : words.say("Paragraph {n}", { n: place + 1 }));
+    about.textContent = isErased ? words.say("A paragraph was erased") : aboutText(draft, block, text);
     about.dataset.tone = draft?.refused ? "stop" : "";
     button.hidden = isBlank || (!isErased && !text);
-    button.textContent = words.say(isErased ? "groups.restore" : "groups.erase");
+    button.textContent = words.say(isErased ? "Bring it back" : "Erase");
   }
 
   function aboutText(draft: Draft | undefined, block: Block | undefined, text: string) {
     if (draft?.refused) return words.refusal(draft.refused);
     if (draft && (draft.sent !== null || draft.now !== draft.was)) {
-      return words.say(isConnected() ? "groups.sending" : "groups.kept");
+      return words.say(isConnected() ? "Sending…" : "Kept on this device, will be sent");
     }
     if (!block || !text) return "";
-    if (draft) return words.say("groups.saved");
-    return / \| /.test(text) ? words.say("groups.both") : isolated(block.by);
+    if (draft) return words.say("Saved");
+    return / \| /.test(text) ? words.say(BOTH) : isolated(block.by);
   }
 
   return { element, draw };

@@ -1,5 +1,6 @@
 /** Group work in a participant's room: a place while there is some, an offer, news. */
 
+import { msg } from "../../kit/words.ts";
 import type { InRoom } from "../../room/engine/hooks.ts";
 import type { Moment, News } from "../../room/rooms/news.ts";
 import { groupList, groupsOf } from "./parts.ts";
@@ -20,7 +21,7 @@ export const groups: InRoom = {
     if (!isRunning(state) || state.me.role !== "participant") return null;
     const round = String(groupsOf(state).round?.round);
     if (place === "groups") seen.add(round);
-    return seen.has(round) ? null : { place: "groups", word: "groups.begun" };
+    return seen.has(round) ? null : { place: "groups", word: msg("Group work has begun. Go to your group") };
   },
   teller: groupNews,
 };
@@ -28,13 +29,13 @@ export const groups: InRoom = {
 function groupNews(before: Moment, now: Moment): News {
   const news: News = [];
   if (isRunning(now.state) !== isRunning(before.state)) {
-    news.push([isRunning(now.state) ? "groups.said_begun" : "groups.said_over", {}]);
+    news.push([isRunning(now.state) ? msg("Group work has begun") : msg("Group work is over"), {}]);
   }
   const saidTo = (state: any) => groupList(groupsOf(state))[0]?.said ?? [];
   const said = saidTo(now.state);
   const last = said[said.length - 1];
   if (last && last.text !== saidTo(before.state).slice(-1)[0]?.text) {
-    news.push(["groups.said_message", { name: last.by, text: last.text }]);
+    news.push([msg("From {name}: {text}"), { name: last.by, text: last.text }]);
   }
   return news;
 }

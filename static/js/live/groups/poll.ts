@@ -4,13 +4,14 @@ import { html, nothing } from "lit-html";
 
 import { icon } from "../../kit/icons.ts";
 import { sendForm } from "../../kit/sent_form.ts";
+import { msg } from "../../kit/words.ts";
 import type { Context } from "./groups.ts";
 import type { GroupPoll } from "./parts.ts";
 
 export function pollPart(context: Context, poll: GroupPoll | null, isRunning: boolean) {
   const { words } = context;
   return html`<section class="group-part" aria-labelledby="group-poll-title">
-    <h3 id="group-poll-title">${words.say("groups.poll")}</h3>
+    <h3 id="group-poll-title">${words.say("Poll of the group")}</h3>
     ${poll ? card(context, poll, isRunning) : nothing}
     ${isRunning && !poll?.open ? askForm(context) : nothing}
     ${refusals(context)}
@@ -24,10 +25,10 @@ function card(context: Context, poll: GroupPoll, isRunning: boolean) {
     <ul class="bars">
       ${poll.options.map((option, at) => (isOpen ? choice(context, poll, option, at) : result(context, poll, option, at)))}
     </ul>
-    <p class="quietly">${words.say("groups.voters", { n: poll.voters })}</p>
+    <p class="quietly">${words.say(msg("{n} answer", "{n} answers"), { n: poll.voters })}</p>
     ${isOpen
       ? html`<button class="button quiet" type="button" @click=${() => void send("group.close_poll", { poll: poll.poll })}>
-          ${words.say("groups.close_poll")}
+          ${words.say("Close poll")}
         </button>`
       : nothing}`;
 }
@@ -49,7 +50,7 @@ function result({ words }: Context, poll: GroupPoll, option: string, at: number)
     <p class="bar-words">
       <span
         ><span lang=${poll.language} dir="auto">${option}</span>
-        ${poll.mine === at ? html`<span class="quietly">${icon("check", 16)} ${words.say("groups.mine")}</span>` : nothing}</span
+        ${poll.mine === at ? html`<span class="quietly">${icon("check", 16)} ${words.say("Your choice")}</span>` : nothing}</span
       >
       <span class="bar-number">${words.number(count)}</span>
     </p>
@@ -71,20 +72,22 @@ function askForm(context: Context) {
   }
   const copy = () => void send("group.ask", { copy: true, language: language() });
   return html`<details class="group-ask">
-    <summary>${words.say("groups.ask")}</summary>
+    <summary>${words.say("Ask your group")}</summary>
     ${slidePoll()
-      ? html`<button class="button quiet" type="button" @click=${copy}>${words.say("groups.copy_poll")}</button>`
+      ? html`<button class="button quiet" type="button" @click=${copy}>
+          ${words.say("Ask the question of this slide")}
+        </button>`
       : nothing}
     <form class="stack" @submit=${submit}>
       <div class="field">
-        <label for="group-question">${words.say("groups.question")}</label>
+        <label for="group-question">${words.say("Question")}</label>
         <input class="input" id="group-question" name="question" maxlength="300" dir="auto" autocomplete="off" required />
       </div>
       <div class="field">
-        <label for="group-options">${words.say("groups.options")}</label>
+        <label for="group-options">${words.say("Answers, one in each line")}</label>
         <textarea class="input" id="group-options" name="options" rows="3" maxlength="1600" dir="auto" required></textarea>
       </div>
-      <button class="button">${words.say("groups.open_poll")}</button>
+      <button class="button">${words.say("Open poll")}</button>
     </form>
   </details>`;
 }

@@ -18,10 +18,10 @@ function groupNote(state: State, _deck: Deck, words: Words): unknown {
   const group = groupList(groups).find(({ id }) => id === state.stage.key);
   if (!group) return undefined;
   const written = noteOf(groups, group.group).filter(({ text }) => text);
-  return html`<p class="stage-kind">${words.say("groups.note")}</p>
-    <h1 class="stage-title">${words.say("groups.name", { n: group.group })}</h1>
+  return html`<p class="stage-kind">${words.say("Shared note")}</p>
+    <h1 class="stage-title">${words.say("Group {n}", { n: group.group })}</h1>
     <ul class="stage-options">
       ${written.map(({ text, language }) => html`<li lang=${language} dir="auto">${text}</li>`)}
     </ul>
-    ${written.length ? nothing : html`<p class="stage-kind">${words.say("groups.note_empty")}</p>`}`;
+    ${written.length ? nothing : html`<p class="stage-kind">${words.say("Nothing is written yet.")}</p>`}`;
 }

@@ -50,11 +50,18 @@ export function mountAhead(
   function moves() {
     const here = room.state.room.slide;
     const isAway = own !== null && own !== here;
-    return html`<p class="quietly">${words.say(isAway ? "interpreting.room_is_on" : "interpreting.with_room", { n: here + 1 })}</p>
-      ${isAway ? html`<button type="button" class="button quiet" @click=${() => go(null)}>${words.say("interpreting.return")}</button>` : nothing}
-      <button type="button" class="button quiet" aria-disabled=${String(at() === 0)} @click=${() => at() > 0 && go(at() - 1)}>${words.say("interpreting.back")}</button>
+    return html`<p class="quietly">
+        ${words.say(isAway ? "The session is on slide {n}" : "The session is here", { n: here + 1 })}
+      </p>
+      ${isAway
+        ? html`<button type="button" class="button quiet" @click=${() => go(null)}>
+            ${words.say("Return to the session")}
+          </button>`
+        : nothing}
+      <button type="button" class="button quiet" aria-disabled=${String(at() === 0)}
+        @click=${() => at() > 0 && go(at() - 1)}>${words.say("Back")}</button>
       <button type="button" class="button quiet" aria-disabled=${String(at() + 1 >= room.state.room.slides)}
-        @click=${() => at() + 1 < room.state.room.slides && go(at() + 1)}>${words.say("interpreting.next")}</button>`;
+        @click=${() => at() + 1 < room.state.room.slides && go(at() + 1)}>${words.say("Next")}</button>`;
   }
 
   source.addEventListener("change", listeners.tell);
@@ -85,15 +92,15 @@ function createPairs({ room, words }: Lectern, { decks, notes }: Texts) {
 
   function noteOf(at: number, language: string) {
     const note = notes.get(language)?.notes[at];
-    if (!note) return html`<p class="quietly">${words.say("slide.loading")}</p>`;
-    if (!note.html) return html`<p class="quietly small">${words.say("interpreting.no_notes")}</p>`;
+    if (!note) return html`<p class="quietly">${words.say("Loading…")}</p>`;
+    if (!note.html) return html`<p class="quietly small">${words.say("No notes for this slide.")}</p>`;
     return textOf(note);
   }
 
   function side(at: number, language: string) {
     const slide = decks.get(language)?.slides[at];
     return html`<div class="pair-side">
-      ${slide ? viewOf(at, language)(slide, language) : html`<p class="quietly">${words.say("slide.loading")}</p>`}
+      ${slide ? viewOf(at, language)(slide, language) : html`<p class="quietly">${words.say("Loading…")}</p>`}
       <div class="pair-note">${noteOf(at, language)}</div>
     </div>`;
   }
@@ -102,7 +109,9 @@ function createPairs({ room, words }: Lectern, { decks, notes }: Texts) {
     const isNow = at === room.state.room.slide;
     return html`<article class="pair" data-now=${String(isNow)}>
       <h3 class="pair-number number">
-        ${words.say("slide.of", { n: at + 1, all: room.state.room.slides })}${isNow ? html` · ${words.say("interpreting.now")}` : nothing}
+        ${words.say("Slide {n} of {all}", { n: at + 1, all: room.state.room.slides })}${isNow
+          ? html` · ${words.say("Shown now")}`
+          : nothing}
       </h3>
       ${languages.map((language) => side(at, language))}
     </article>`;

@@ -21,7 +21,7 @@ export function mountQuestions(element: HTMLElement, lectern: Lectern, target: s
     const found = room.state.questions.items.filter(({ state }) => SHOWN.includes(state));
     const inOrder = found.sort((one, other) => Number(needs(other)) - Number(needs(one)) || one.id - other.id);
     element.hidden = found.length === 0;
-    return html`<h2 class="console-part">${words.say("questions.tab")}</h2>
+    return html`<h2 class="console-part">${words.say("Questions")}</h2>
       <div class="terms-list">${repeat(inOrder, ({ id }) => id, (question) => entry(question))}</div>`;
   }
 

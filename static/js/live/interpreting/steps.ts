@@ -4,6 +4,7 @@ import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 
 import type { Lectern } from "../console/lectern.ts";
+import { STATE_NAMES } from "../steps/names.ts";
 import { buttonId, createStepForms, formId } from "../steps/console/forms.ts";
 import { translateForm } from "../steps/console/wording.ts";
 import { drawInto } from "../../kit/view.ts";
@@ -18,7 +19,7 @@ export function mountSteps(element: HTMLElement, lectern: Lectern, target: strin
   function template() {
     const found = inOrder(room.state.steps, target);
     element.hidden = found.length === 0;
-    return html`<h2 class="console-part">${words.say("steps.tab")}</h2>
+    return html`<h2 class="console-part">${words.say("Next steps")}</h2>
       <div class="terms-list">${repeat(found, ({ step }) => step, (step) => entry(step))}</div>`;
   }
 
@@ -26,7 +27,9 @@ export function mountSteps(element: HTMLElement, lectern: Lectern, target: strin
     const translation = step.texts[target];
     const isOpen = forms.opened(step.step) === "translate";
     return html`<div class="terms-entry">
-      <p class="small quietly">${words.say("step.title", { n: step.step })} · ${words.say(`step.state.${step.state}`)}</p>
+      <p class="small quietly">
+        ${words.say("Next step {n}", { n: step.step })} · ${words.say(STATE_NAMES[step.state])}
+      </p>
       <p lang=${step.language} dir="auto">${step.text}</p>
       ${translation ? html`<p class="small quietly" lang=${target} dir="auto">${translation}</p>` : nothing}
       ${room.state.room.state === "live" && step.state !== "dropped"
@@ -38,7 +41,7 @@ export function mountSteps(element: HTMLElement, lectern: Lectern, target: strin
             aria-controls=${formId(step.step)}
             @click=${() => forms.toggle(step.step, "translate")}
           >
-            ${words.say("step.translate")}
+            ${words.say("Translate")}
           </button>`
         : nothing}
       <div id=${formId(step.step)}>${isOpen ? translateForm(lectern, step, forms, target) : nothing}</div>

@@ -8,6 +8,7 @@ import { fetchJson } from "../../kit/fetching.ts";
 import { together } from "../../kit/subscribing.ts";
 import { untilThere } from "../../kit/until_there.ts";
 import { drawInto } from "../../kit/view.ts";
+import { msg } from "../../kit/words.ts";
 import type { Term } from "../../pages/term.ts";
 import type { Decks } from "../slides/decks.ts";
 import type { Ahead } from "./ahead.ts";
@@ -51,18 +52,25 @@ export function mountTerms(
   }
 
   function template() {
-    if (!terms) return html`<p class="quietly">${words.say(hasFailed ? "interpreting.terms_failed" : "slide.loading")}</p>`;
+    if (!terms) {
+      return html`<p class="quietly">
+        ${words.say(hasFailed ? "The glossary cannot be shown without a connection." : "Loading…")}
+      </p>`;
+    }
     const query = search.value.trim();
     if (!query) return onSlides(terms);
     const found = [...terms.entries()].filter(([id]) => matches(searched.get(id) ?? "", query));
-    return html`<p class="small quietly" role="status">${words.say("interpreting.found", { n: found.length })}</p>
+    const number = words.say(msg("{n} term", "{n} terms"), { n: found.length });
+    return html`<p class="small quietly" role="status">${number}</p>
       ${found.slice(0, MOST).map(([, term]) => entry(term))}`;
   }
 
   function onSlides(all: Map<string, Term>) {
     const ids = [...new Set(ahead.shown().flatMap((at) => termsOf(decks.get(source())?.slides[at]?.html ?? "")))];
     const found = ids.flatMap((id) => all.get(id) ?? []);
-    if (!found.length) return html`<p class="quietly small">${words.say("interpreting.terms_none")}</p>`;
+    if (!found.length) {
+      return html`<p class="quietly small">${words.say("No terms of the glossary are marked on these slides.")}</p>`;
+    }
     return found.map(entry);
   }
 

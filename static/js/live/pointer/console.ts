@@ -2,6 +2,7 @@
 
 import type { Lectern } from "../console/lectern.ts";
 import { byId, setText } from "../../kit/dom.ts";
+import { msg } from "../../kit/words.ts";
 import type { OnConsole } from "../../room/engine/hooks.ts";
 import { createMark } from "./mark.ts";
 import { blocksOf, spotUnder, type Spot } from "./spots.ts";
@@ -9,6 +10,7 @@ import { blocksOf, spotUnder, type Spot } from "./spots.ts";
 export const pointer: OnConsole = { start: (lectern) => mountPointer(byId("view"), lectern) };
 
 const CONTROL = "pointer.move";
+const HINT = msg("Tap a line or a picture of the slide: everybody sees it marked.");
 
 /**
  * Hosts who do not move the slides have no switch, but see the mark.
@@ -76,7 +78,7 @@ function mountPointer(element: HTMLElement, lectern: Lectern) {
   }
 
   function redraw() {
-    setText(hint, isOn ? lectern.refusalOf(CONTROL) || words.say("pointer.hint") : "");
+    setText(hint, isOn ? lectern.refusalOf(CONTROL) || words.say(HINT) : "");
     button.hidden = room.state.room.state !== "live";
     draw();
   }

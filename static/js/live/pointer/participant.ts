@@ -17,7 +17,7 @@ export const pointer: InRoom = {
 
 function tell(block: Element, words: Words) {
   const text = block.getAttribute("alt") ?? block.getAttribute("aria-label") ?? block.textContent ?? "";
-  announce(words.say("pointer.here", { text: text.trim() }));
+  announce(words.say("The presenter points at: {text}", { text: text.trim() }));
   const isBusy = document.activeElement?.closest(".side, [data-begun]");
   // A hidden block scrolls nothing.
   if (!isBusy) block.scrollIntoView({ block: "nearest" });

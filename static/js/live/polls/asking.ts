@@ -3,7 +3,7 @@
 import { html, nothing } from "lit-html";
 import { inputOf } from "../../kit/events.ts";
 import { isolated } from "../../kit/texts.ts";
-import type { Words } from "../../kit/words.ts";
+import { msg, type Words } from "../../kit/words.ts";
 import type { PollView } from "../../room/engine/types.ts";
 import type { Choices } from "./choices.ts";
 import { ABSTAIN, isAbstaining, kindOf } from "./kinds.ts";
@@ -25,9 +25,9 @@ export interface Asked {
 }
 
 export function legend({ poll, words }: Asked) {
-  const how = kindOf(poll).how ?? (poll.kind === "several" ? "poll.select_all" : "poll.select_one");
-  const round = poll.round ? [words.say("poll.second_round")] : [];
-  return [...round, words.say(poll.quiz ? "poll.quiz" : "poll"), words.say(how, { n: poll.points ?? 0 })].join(" · ");
+  const how = kindOf(poll).how ?? (poll.kind === "several" ? msg("Select all that apply") : msg("Select one"));
+  const round = poll.round ? [words.say("Second round")] : [];
+  return [...round, words.say(poll.quiz ? "Quiz" : "Poll"), words.say(how, { n: poll.points ?? 0 })].join(" · ");
 }
 
 export function ticks({ poll, text, choices, place }: Asked, choice: readonly string[]) {
@@ -56,12 +56,12 @@ export function abstention({ poll, choices, place, words }: Asked, choice: reado
       .checked=${isAbstaining(choice)}
       @change=${(event: Event) => choices.toggle(poll, ABSTAIN, inputOf(event).checked)}
     />
-    <span class="label">${words.say("poll.abstain")}</span>
+    <span class="label">${words.say("Abstain")}</span>
   </label>`;
 }
 
 export function inWords({ poll, text, words }: Asked, choice: readonly string[]) {
-  if (isAbstaining(choice)) return words.say("poll.abstain");
+  if (isAbstaining(choice)) return words.say("Abstain");
   const said = kindOf(poll).said?.(choice, text.labels, words);
   return said ?? choice.map((key) => isolated(text.labels[key])).join("; ");
 }

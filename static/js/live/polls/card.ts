@@ -3,7 +3,7 @@
 import { html, nothing } from "lit-html";
 import { icon } from "../../kit/icons.ts";
 import { isolated } from "../../kit/texts.ts";
-import { localeOf } from "../../kit/words.ts";
+import { localeOf, msg } from "../../kit/words.ts";
 import type { Room } from "../../room/engine/room.ts";
 import { abstention, inWords, legend, ticks, type Asked } from "./asking.ts";
 import type { Choices } from "./choices.ts";
@@ -24,7 +24,7 @@ export type Card = Asked & {
 export function pollCard(card: Card) {
   const { poll, text, titled } = card;
   const isForeign = text.language !== card.room.state.me.language;
-  const question = html`${isForeign ? html`<p class="badge">${card.words.say(`fallback.${text.language}`)}</p>` : nothing}<h3 class="poll-question" lang=${text.language} dir="auto">${text.question}</h3>`;
+  const question = html`${isForeign ? html`<p class="badge">${card.words.fallback(text.language)}</p>` : nothing}<h3 class="poll-question" lang=${text.language} dir="auto">${text.question}</h3>`;
   return html`<article class="poll ${poll.state}">
     ${titled ? question : nothing} ${poll.state === "revealed" ? revealed(card) : form(card)}
   </article>`;
@@ -41,7 +41,7 @@ function ownAnswer(card: Card) {
   const { form, marked = !form } = kindOf(card.poll);
   const isMarked = marked && !card.poll.round;
   if (!choice?.length || isMarked) return nothing;
-  return html`<p class="quietly">${card.words.say("poll.own_answer", { answer: inWords(card, choice) })}</p>`;
+  return html`<p class="quietly">${card.words.say("Your answer: {answer}", { answer: inWords(card, choice) })}</p>`;
 }
 
 function form(card: Card) {
@@ -64,17 +64,19 @@ function form(card: Card) {
 
 function button({ words }: Card, { button, enabled }: VoteStatus) {
   return html`<button class="button" aria-disabled=${enabled ? "false" : "true"}>
-    ${words.say(button === "vote" ? "poll.vote" : "poll.change")}
+    ${words.say(button === "vote" ? "Vote" : "Change vote")}
   </button>`;
 }
+
+const SEALED = msg("Nobody can see what you choose, not even the administrator. Once sent, it cannot be changed.");
 
 /**
  * Says who will know the answer. It stands there before the first choice, and before the poll opens, because it
  * would move the options if it came later.
  */
 function promise({ poll, words }: Card) {
-  if (!poll.anonymous) return html`<p class="poll-named">${words.say("poll.named")}</p>`;
-  return html`<p class="poll-anonymous"><b>${words.say("poll.anonymous")}.</b> ${words.say("poll.anonymous_note")}</p>`;
+  if (!poll.anonymous) return html`<p class="poll-named">${words.say("Your name is stored with your answer.")}</p>`;
+  return html`<p class="poll-anonymous"><b>${words.say("Anonymous")}.</b> ${words.say(SEALED)}</p>`;
 }
 
 /** In a second round, what this member answered in the first. */
@@ -82,7 +84,8 @@ function earlier(card: Card) {
   const first = firstOf(card.room.state.polls, card.poll);
   const choice = first && countedChoice(first);
   if (!choice?.length) return nothing;
-  return html`<p class="quietly">${card.words.say("poll.first_answer", { answer: inWords(card, choice) })}</p>`;
+  const answer = inWords(card, choice);
+  return html`<p class="quietly">${card.words.say("Your answer in the first round: {answer}", { answer })}</p>`;
 }
 
 function countdown({ poll, words, room }: Card) {
@@ -91,7 +94,7 @@ function countdown({ poll, words, room }: Card) {
   const time = timeText(left, localeOf(words.language));
   const isShort = left <= 10;
   return html`<p class="poll-countdown number ${isShort ? "wait" : ""}">
-    ${words.say(left ? "poll.left" : "poll.left_none", { time: isolated(time) })}
+    ${words.say(left ? "{time} left" : "Time is up", { time: isolated(time) })}
   </p>`;
 }
 

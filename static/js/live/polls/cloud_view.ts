@@ -8,7 +8,7 @@ import { languagesOf, sized } from "./cloud.ts";
 
 export function cloud(all: readonly CloudWord[], words: Words) {
   const shown = sized(all.filter(({ hidden }) => !hidden));
-  if (!shown.length) return html`<p class="figures-none">${words.say("poll.words_none")}</p>`;
+  if (!shown.length) return html`<p class="figures-none">${words.say("No words yet")}</p>`;
   const languages = languagesOf(shown);
   return html`<ul class="cloud">
       ${shown.map(

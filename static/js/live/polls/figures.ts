@@ -3,7 +3,7 @@
 import { html, nothing } from "lit-html";
 import { icon } from "../../kit/icons.ts";
 import { isolated } from "../../kit/texts.ts";
-import { localeOf, type Words } from "../../kit/words.ts";
+import { localeOf, msg, type Msg, type Words } from "../../kit/words.ts";
 import type { PollKind, PollView } from "../../room/engine/types.ts";
 import { cloud } from "./cloud_view.ts";
 import type { Shown } from "./kinds.ts";
@@ -22,10 +22,12 @@ const OF_KIND: Partial<Record<PollKind, Draw>> = {
   text: replies,
 };
 
+const FEW = msg("Fewer than five people answered: no result is shown, so that nobody is recognised.");
+
 /** Undefined for checkboxes of one round, which bars show. */
 export function figures(shown: Shown): unknown {
   const { poll, first, words } = shown;
-  if (poll.figures?.few) return html`<p class="figures-few">${words.say("poll.few")}</p>`;
+  if (poll.figures?.few) return html`<p class="figures-few">${words.say(FEW)}</p>`;
   if (first && isCounted(first)) return twoRounds(shown, first);
   return OF_KIND[poll.kind]?.(shown);
 }
@@ -46,9 +48,9 @@ function twoRounds(shown: Shown, first: PollView) {
 
 /** Shares can be compared only by readers who know the number of answers. */
 function roundTitles({ poll, words }: Shown, first: PollView) {
-  const title = (round: string, voters: number | undefined) =>
-    `${words.say(round)}: ${words.say("poll.voters", { n: voters ?? 0 })}`;
-  return [title("poll.first_round", first.voters), title("poll.second_round", poll.voters)];
+  const title = (round: Msg, voters: number | undefined) =>
+    `${words.say(round)}: ${words.say(msg("{n} answer", "{n} answers"), { n: voters ?? 0 })}`;
+  return [title(msg("First round"), first.voters), title(msg("Second round"), poll.voters)];
 }
 
 /** Both rounds under each option, one below the other. */
@@ -60,8 +62,8 @@ function roundBars(shown: Shown, first: PollView) {
     ${rows.map(
       ({ key, correct, before, after }) => html`<li>
         <p class="bar-words">${label(key, wording, correct, words)}</p>
-        ${before ? roundBar(words.say("poll.first_round"), before, first.voters ?? 0, words, "was") : nothing}
-        ${roundBar(words.say("poll.second_round"), after, poll.voters ?? 0, words, "is")}
+        ${before ? roundBar(words.say("First round"), before, first.voters ?? 0, words, "was") : nothing}
+        ${roundBar(words.say("Second round"), after, poll.voters ?? 0, words, "is")}
       </li>`,
     )}
   </ul>`;
@@ -91,10 +93,10 @@ function rankingBars({ poll, wording, words }: Shown): unknown {
       ({ key, score, place }) => html`<li>
         <p class="bar-words">
           <span><b class="place-number">${words.number(place)}</b> ${label(key, wording, false, words)}</span>
-          <span class="bar-number">${words.say("poll.score", { n: score })}</span>
+          <span class="bar-number">${words.say(msg("{n} point", "{n} points"), { n: score })}</span>
         </p>
         <progress class="bar" max=${most} .value=${score} aria-hidden="true"></progress>
-        <p class="figures-more">${words.say("poll.firsts", { n: tally[key] ?? 0 })}</p>
+        <p class="figures-more">${words.say(msg("{n} put it first", "{n} put it first"), { n: tally[key] ?? 0 })}</p>
       </li>`,
     )}
   </ol>`;
@@ -110,7 +112,7 @@ function pointBars({ poll, wording, words }: Shown): unknown {
         <p class="bar-words">
           ${label(key, wording, poll.correct?.includes(key) ?? false, words)}
           <span class="bar-number"
-            >${words.say("poll.points_n", { n: points })}${all
+            >${words.say(msg("{n} point", "{n} points"), { n: points })}${all
               ? html` <span class="bar-share">${words.percent(Math.round((100 * points) / all))}</span>`
               : nothing}</span
           >
@@ -126,21 +128,23 @@ function numbers({ poll, words }: Shown): unknown {
   const locale = localeOf(words.language);
   const write = (number: number) => writeNumber(number, locale);
   const right = poll.right && html`<p class="figures-right">
-    ${icon("check", 16)} ${words.say(poll.right.tolerance ? "poll.right_within" : "poll.right_is", {
+    ${icon("check", 16)} ${words.say(poll.right.tolerance ? "Correct: {value} ± {tolerance}." : "Correct: {value}.", {
       value: isolated(typedNumber(poll.right.value, locale)),
       tolerance: isolated(typedNumber(poll.right.tolerance, locale)),
     })}
-    ${found?.right === undefined ? nothing : words.say("poll.right_n", { n: found.right })}
+    ${found?.right === undefined
+      ? nothing
+      : words.say(msg("{n} answered correctly.", "{n} answered correctly."), { n: found.right })}
   </p>`;
   if (!found || !found.count) return html`${right ?? nothing}`;
   const most = Math.max(...found.bins.map(({ count }) => count));
   return html`${right ?? nothing}
     <dl class="figures-numbers">
       ${[
-        ["poll.median", write(found.median)],
-        ["poll.mean_word", write(found.mean)],
-        ["poll.range", `${write(found.min)} – ${write(found.max)}`],
-      ].map(([key, value]) => html`<div><dt>${words.say(key ?? "")}</dt><dd><bdi>${value}</bdi></dd></div>`)}
+        [words.say("Median"), write(found.median)],
+        [words.say("Mean"), write(found.mean)],
+        [words.say("From – to"), `${write(found.min)} – ${write(found.max)}`],
+      ].map(([name, value]) => html`<div><dt>${name}</dt><dd><bdi>${value}</bdi></dd></div>`)}
     </dl>
     <ul class="bars figures bins">
       ${found.bins.map(({ low, high, count }, index) => {
@@ -151,7 +155,7 @@ function numbers({ poll, words }: Shown): unknown {
           <span class="bin-name"><bdi>${low === high ? write(low) : `${write(low)} – ${write(high)}`}</bdi></span>
           <progress class="bar" max=${Math.max(1, most)} .value=${count} aria-hidden="true"></progress>
           <span class="bar-number">${words.number(count)}</span>
-          ${isRight ? html`<span class="bin-right">${icon("check", 16)}<span class="unseen">${words.say("poll.correct")}</span></span>` : nothing}
+          ${isRight ? html`<span class="bin-right">${icon("check", 16)}<span class="unseen">${words.say("Correct")}</span></span>` : nothing}
         </li>`;
       })}
     </ul>`;
@@ -159,7 +163,7 @@ function numbers({ poll, words }: Shown): unknown {
 
 function replies({ poll, words }: Shown): unknown {
   const shown = (poll.replies ?? []).filter(({ state }) => state === undefined || state === "shown");
-  if (!shown.length) return html`<p class="figures-none">${words.say("poll.replies_none")}</p>`;
+  if (!shown.length) return html`<p class="figures-none">${words.say("No answer is shown yet")}</p>`;
   return html`<ul class="replies">
     ${shown.map(({ text, language }) => html`<li class="reply" lang=${language} dir="auto">${text}</li>`)}
   </ul>`;
@@ -168,6 +172,6 @@ function replies({ poll, words }: Shown): unknown {
 function label(key: string, { labels, language }: Shown["wording"], correct: boolean, words: Words) {
   return html`<span
     ><bdi class="label" lang=${language}>${labels[key] ?? key}</bdi>
-    ${correct ? html`<span class="mark good">${icon("check", 16)} ${words.say("poll.correct")}</span>` : nothing}</span
+    ${correct ? html`<span class="mark good">${icon("check", 16)} ${words.say("Correct")}</span>` : nothing}</span
   >`;
 }

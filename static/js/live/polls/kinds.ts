@@ -3,7 +3,7 @@
  * need more than checkboxes are loaded when there is such a poll. No DOM.
  */
 
-import type { Words } from "../../kit/words.ts";
+import type { Msg, Words } from "../../kit/words.ts";
 import type { PollAnswer, PollView } from "../../room/engine/types.ts";
 import type { Asked } from "./asking.ts";
 
@@ -22,10 +22,10 @@ export interface Kind {
   same?: (one: readonly string[], other: readonly string[]) => boolean;
   /** A choice in words. */
   said?: (choice: readonly string[], labels: Record<string, string>, words: Words) => string;
-  /** The key of the words about a counted vote. */
-  counted?: (poll: PollView) => string;
-  /** The key of the words that say how to answer. */
-  how?: string;
+  /** What is said about a counted vote. */
+  counted?: (poll: PollView) => Msg;
+  /** Says how to answer. */
+  how?: Msg;
   /** Whether results mark what this member chose. */
   marked?: true;
   form?: (card: Asked, choice: readonly string[]) => unknown;

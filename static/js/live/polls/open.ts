@@ -1,5 +1,6 @@
 /** The polls that wait for this member's answer, and where they are offered. No DOM. */
 
+import { msg, type Msg } from "../../kit/words.ts";
 import type { Place, Where } from "../../room/engine/hooks.ts";
 import type { State } from "../../room/engine/store.ts";
 
@@ -8,11 +9,11 @@ function openPolls(state: State) {
   return state.polls.filter((poll) => poll.state === "open" && !poll.mine);
 }
 
-export function pollOffer(state: State, { place, shown }: Where): { place: string; word: string } | null {
+export function pollOffer(state: State, { place, shown }: Where): { place: string; word: Msg } | null {
   for (const { slide } of openPolls(state)) {
     const isPresented = slide !== null && slide === state.room.slide;
     const isSeen = place === "polls" ? slide !== shown : place === "slides" && slide === shown;
-    if (!isSeen) return { place: isPresented ? "slides" : "polls", word: "poll.offer" };
+    if (!isSeen) return { place: isPresented ? "slides" : "polls", word: msg("A poll is open. Answer") };
   }
   return null;
 }

@@ -1,7 +1,7 @@
 /** The parts of polls that load after the first screen: further kinds, their results, and running countdowns. */
 
 import { announce } from "../../kit/dom.ts";
-import type { Words } from "../../kit/words.ts";
+import { msg, type Words } from "../../kit/words.ts";
 import type { InRoom } from "../../room/engine/hooks.ts";
 import type { Room } from "../../room/engine/room.ts";
 import type { Screen } from "../../room/rooms/screen.ts";
@@ -9,6 +9,8 @@ import { saidBetween, secondsLeft } from "./countdown.ts";
 import { figures } from "./figures.ts";
 import { FORMS } from "./forms/forms.ts";
 import { addFigures, addKinds } from "./kinds.ts";
+
+const LEFT = msg("{n} second left to answer", "{n} seconds left to answer");
 
 export const polls: InRoom = {
   start(room, words, { screen }) {
@@ -30,7 +32,7 @@ function runCountdowns(room: Room, words: Words, screen: Screen) {
       const said = saidBetween(before.get(key) ?? null, left);
       before.set(key, left);
       // Do not disturb a participant who has answered.
-      if (said !== null && isMine) announce(words.say("poll.said_left", { n: left }));
+      if (said !== null && isMine) announce(words.say(LEFT, { n: left }));
     }
     if (running.length) screen.redraw();
   }, 1000);

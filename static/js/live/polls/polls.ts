@@ -46,9 +46,9 @@ export function mountOtherPolls(element: HTMLElement, room: Room, words: Words, 
     if (seen.every((poll) => isAsDrawn(drawn, poll)) && !seen.every(isLoaded)) return undefined;
     const others = seen.filter(({ slide }) => slide === null || slide !== screen.shown);
     const isOpenHere = seen.some(({ slide, state }) => slide === screen.shown && state === "open");
-    return html`<h2 id="polls-title" tabindex="-1">${words.say("poll")}</h2>
-      ${isOpenHere ? html`<p class="quietly">${words.say("poll.on_slide")}</p>` : nothing}
-      ${others.length || isOpenHere ? nothing : html`<p class="quietly">${words.say("poll.none")}</p>`}
+    return html`<h2 id="polls-title" tabindex="-1">${words.say("Poll")}</h2>
+      ${isOpenHere ? html`<p class="quietly">${words.say("The open poll is on the slide")}</p>` : nothing}
+      ${others.length || isOpenHere ? nothing : html`<p class="quietly">${words.say("No poll is open now")}</p>`}
       ${others.sort(newestFirst).map((poll, index) => entry(poll, index === 0 || poll.state === "open"))}`;
   }
 
@@ -75,7 +75,7 @@ export function mountOtherPolls(element: HTMLElement, room: Room, words: Words, 
 }
 
 function loading(words: Words) {
-  return html`<p class="quietly">${words.say("slide.loading")}</p>`;
+  return html`<p class="quietly">${words.say("Loading…")}</p>`;
 }
 
 /** @param drawn the polls that the server had when it drew the page */

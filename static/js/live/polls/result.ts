@@ -4,7 +4,7 @@ import { html, nothing } from "lit-html";
 import { icon } from "../../kit/icons.ts";
 import { pickText } from "../../kit/texts.ts";
 import { prose } from "../../kit/trusted.ts";
-import type { Words } from "../../kit/words.ts";
+import { msg, type Words } from "../../kit/words.ts";
 import type { Card } from "./card.ts";
 import { drawFigures } from "./kinds.ts";
 import { firstOf } from "./rounds.ts";
@@ -18,7 +18,7 @@ export function result(card: Card, status: unknown) {
     ${status} ${drawFigures(shown) ?? barList(card)}
     ${why?.text
       ? html`<div class="poll-why">
-          <p class="poll-kind">${words.say("poll.why")}</p>
+          <p class="poll-kind">${words.say("Explanation")}</p>
           ${explanation(why.text, why.language)}
         </div>`
       : nothing}`;
@@ -27,15 +27,17 @@ export function result(card: Card, status: unknown) {
 function heading({ poll, words }: Card) {
   const mean = meanOf(poll);
   const abstained = poll.figures?.abstained ?? 0;
-  return html`${words.say("poll.results")} · <span>${words.say("poll.voters", { n: poll.voters ?? 0 })}</span>${abstained
-      ? html` · ${words.say("poll.abstained", { n: abstained })}`
-      : nothing}${mean === null ? nothing : html` · <b>${words.say("poll.mean", { mean })}</b>`}${poll.anonymous
-      ? html` · ${words.say("poll.anonymous")}`
+  return html`${words.say("Results")} · <span>${words.say(msg("{n} answer", "{n} answers"), { n: poll.voters ?? 0 })}</span>${abstained
+      ? html` · ${words.say(msg("{n} abstained", "{n} abstained"), { n: abstained })}`
+      : nothing}${mean === null ? nothing : html` · <b>${words.say("Mean {mean}", { mean })}</b>`}${poll.anonymous
+      ? html` · ${words.say("Anonymous")}`
       : nothing}`;
 }
 
+const FEW = msg("Fewer than five people answered: no result is shown, so that nobody is recognised.");
+
 function barList({ poll, text, words }: Card) {
-  if (poll.figures?.few) return html`<p>${words.say("poll.few")}</p>`;
+  if (poll.figures?.few) return html`<p>${words.say(FEW)}</p>`;
   return html`<ul class="bars">
     ${bars(poll).map(
       (bar) => html`<li>
@@ -59,8 +61,8 @@ const DOT = html`<span class="dot" aria-hidden="true"></span>`;
 function marks({ correct, mine }: Bar, words: Words) {
   if (!correct && !mine) return nothing;
   return html`<p class="marks">
-    ${correct ? html`<span class="mark good">${icon("check", 16)}${words.say("poll.correct")}</span>` : nothing}
-    ${mine ? html`<span class="mark">${DOT}${words.say("poll.mine")}</span>` : nothing}
+    ${correct ? html`<span class="mark good">${icon("check", 16)}${words.say("Correct")}</span>` : nothing}
+    ${mine ? html`<span class="mark">${DOT}${words.say("Your choice")}</span>` : nothing}
   </p>`;
 }
 

@@ -4,8 +4,8 @@ import { html, nothing } from "lit-html";
 
 import { wordsOfPoll, type PollWords } from "./wording.ts";
 import { icon } from "../../kit/icons.ts";
-import { localeOf, type Words } from "../../kit/words.ts";
-import type { Deck, PollView } from "../../room/engine/types.ts";
+import { localeOf, msg, type Msg, type Words } from "../../kit/words.ts";
+import type { Deck, PollKind, PollView } from "../../room/engine/types.ts";
 import { secondsLeft, timeText } from "./countdown.ts";
 import { figures } from "./figures.ts";
 import { pageOf } from "./pages.ts";
@@ -43,15 +43,22 @@ function shownFirst(polls: PollView[], poll: PollView) {
 function signs(poll: PollView, words: Words) {
   const mean = poll.state === "revealed" ? meanOf(poll) : null;
   const said = [
-    ...(poll.round ? [words.say("poll.second_round")] : []),
-    ...(poll.anonymous ? [words.say("poll.anonymous_stage")] : []),
-    ...(mean === null ? [] : [words.say("poll.mean", { mean })]),
+    ...(poll.round ? [words.say("Second round")] : []),
+    ...(poll.anonymous ? [words.say("Anonymous: nobody can see who chose what")] : []),
+    ...(mean === null ? [] : [words.say("Mean {mean}", { mean })]),
   ];
   return said.length ? html`<p class="stage-kind">${said.join(" · ")}</p>` : nothing;
 }
 
+/** The kinds without options of which nothing is shown before the reveal. */
+const HOW_TO: Partial<Record<PollKind, Msg>> = {
+  numeric: msg("Write a number on your phone."),
+  cloud: msg("Write up to three words on your phone."),
+};
+
 function asked(poll: PollView, { labels, language }: PollWords, words: Words) {
-  if (!poll.options.length) return html`<p class="stage-how-to">${words.say(`poll.stage_${poll.kind}`)}</p>`;
+  const how = HOW_TO[poll.kind];
+  if (how) return html`<p class="stage-how-to">${words.say(how)}</p>`;
   return stageOptions(poll.options, { labels, language });
 }
 
@@ -72,12 +79,15 @@ export function stageOptions(
 /** The texts that a host has approved, a page at a time. */
 function texts(poll: PollView, words: Words, now: number) {
   const shown = (poll.replies ?? []).filter(({ state }) => state === "shown");
-  if (!shown.length) return html`<p class="stage-how-to">${words.say(poll.state === "open" ? "poll.stage_text" : "poll.replies_none")}</p>`;
+  if (!shown.length) {
+    const said = words.say(poll.state === "open" ? "Write your answer on your phone." : "No answer is shown yet");
+    return html`<p class="stage-how-to">${said}</p>`;
+  }
   const { items, page, pages } = pageOf(shown, now);
   return html`<ul class="replies">
       ${items.map(({ text, language }) => html`<li class="reply" lang=${language} dir="auto">${text}</li>`)}
     </ul>
-    ${pages > 1 ? html`<p class="stage-badge number">${words.say("poll.page", { n: page, all: pages })}</p>` : nothing}`;
+    ${pages > 1 ? html`<p class="stage-badge number">${words.say("{n} of {all}", { n: page, all: pages })}</p>` : nothing}`;
 }
 
 function result(poll: PollView, first: PollView | undefined, wording: PollWords, words: Words) {
@@ -92,7 +102,7 @@ function barList(poll: PollView, { labels, language }: PollWords, words: Words) 
         <p class="bar-words">
           <span
             ><span lang=${language} dir="auto">${labels[key] ?? key}</span>
-            ${correct ? html`<span class="stage-correct">${icon("check", 24)} ${words.say("poll.correct")}</span>` : nothing}</span
+            ${correct ? html`<span class="stage-correct">${icon("check", 24)} ${words.say("Correct")}</span>` : nothing}</span
           >
           <span class="bar-number">${percent === null ? words.number(count) : words.percent(percent)}</span>
         </p>
@@ -103,7 +113,8 @@ function barList(poll: PollView, { labels, language }: PollWords, words: Words) 
 }
 
 function reason(node: HTMLElement | null, words: Words) {
-  return node ? html`<div class="stage-why"><p class="stage-kind">${words.say("poll.why")}</p>${node}</div>` : nothing;
+  if (!node) return nothing;
+  return html`<div class="stage-why"><p class="stage-kind">${words.say("Explanation")}</p>${node}</div>`;
 }
 
 /** The time left for the open poll, or "". */

@@ -1,16 +1,17 @@
 /** The message to participants about their own vote, and the state of the button. No DOM. */
 
+import { msg, type Msg } from "../../kit/words.ts";
 import type { Entry } from "../../room/engine/keep.ts";
 import type { Room } from "../../room/engine/room.ts";
 import type { PollView } from "../../room/engine/types.ts";
 import { choiceOf, countedChoice, isAbstaining, isSame, kindOf, wrongWith } from "./kinds.ts";
 
 interface Said {
-  /** The key of the words to show, or "". */
-  word: string;
-  /** The choice that the words name. */
+  /** What to show, or "". */
+  word: Msg | "";
+  /** The choice that it names. */
   counted?: readonly string[];
-  /** The code of a refusal to show instead of the words. */
+  /** The code of a refusal to show instead. */
   refusal?: string;
   tone: "good" | "wait" | "stop" | "";
 }
@@ -31,8 +32,10 @@ export function voteStatus(
   room: Pick<Room, "connection" | "waiting" | "refusals"> & { mayVote: boolean; leftOver: readonly string[] },
 ): VoteStatus {
   if (poll.state !== "open") return { ...settled(poll, room), button: "", enabled: false };
-  if (!room.mayVote) return { word: "poll.only_participants", tone: "", button: "", enabled: false };
-  if (poll.anonymous && poll.mine) return { word: "poll.anonymous_counted", tone: "good", button: "", enabled: false };
+  if (!room.mayVote) return { word: msg("Only participants vote"), tone: "", button: "", enabled: false };
+  if (poll.anonymous && poll.mine) {
+    return { word: msg("Counted. Nobody can see what you chose."), tone: "good", button: "", enabled: false };
+  }
   const waiting = newestVote(room.waiting, poll.poll);
   const told = waiting ? choiceOf(poll, waiting.fields) : countedChoice(poll);
   const wrong = wrongWith(poll, choice);
@@ -62,13 +65,13 @@ function progress(
   if (refusal && isNew && isSame(poll, choice, choiceOf(poll, refusal.fields))) {
     return { word: "", refusal: refusal.code, tone: "stop" };
   }
-  if (isNew && (waiting || poll.mine)) return { word: "poll.not_sent", tone: "" };
+  if (isNew && (waiting || poll.mine)) return { word: msg("Changed, not sent yet"), tone: "" };
   return poll.mine ? { word: countedWord(poll, choice), tone: "good" } : { word: "", tone: "" };
 }
 
 function countedWord(poll: PollView, choice: readonly string[]) {
   const { counted } = kindOf(poll);
-  return counted && !isAbstaining(choice) ? counted(poll) : "poll.counted";
+  return counted && !isAbstaining(choice) ? counted(poll) : msg("Counted. You may change it until it closes.");
 }
 
 function settled(
@@ -81,18 +84,23 @@ function settled(
     leftOver,
   }: Pick<Room, "connection" | "waiting" | "refusals"> & { mayVote: boolean; leftOver: readonly string[] },
 ): Said {
-  if (poll.state === "draft") return { word: "poll.not_open", tone: "" };
+  if (poll.state === "draft") return { word: msg("The presenter has not opened this poll yet"), tone: "" };
   if (poll.state === "revealed" && !leftOver.length) return { word: "", tone: "" };
-  if (!mayVote) return { word: "poll.closed", tone: "" };
+  if (!mayVote) return { word: msg("Poll closed"), tone: "" };
   if (newestVote(waiting, poll.poll)) return onItsWay(connection);
-  if (poll.mine && leftOver.length) return { word: "poll.closed_changed", counted: countedChoice(poll) ?? [], tone: "stop" };
-  if (poll.mine) return { word: "poll.closed_counted", tone: "good" };
-  if (refusalOf(refusals, poll.poll)) return { word: "poll.too_late", tone: "" };
-  return leftOver.length ? { word: "poll.closed_unsent", tone: "stop" } : { word: "poll.closed_silent", tone: "" };
+  if (poll.mine && leftOver.length) {
+    const word = msg("Poll closed. Counted: {answer}. Your later change was not sent in time.");
+    return { word, counted: countedChoice(poll) ?? [], tone: "stop" };
+  }
+  if (poll.mine) return { word: msg("Poll closed. Your answer is counted."), tone: "good" };
+  if (refusalOf(refusals, poll.poll)) return { word: msg("Poll closed before your answer arrived"), tone: "" };
+  if (leftOver.length) return { word: msg("Poll closed. Your choice was not sent."), tone: "stop" };
+  return { word: msg("Poll closed. You did not answer."), tone: "" };
 }
 
 function onItsWay(connection: Room["connection"]): Said {
-  return { word: connection === "connected" ? "poll.sending" : "poll.kept", tone: "wait" };
+  const word = connection === "connected" ? msg("Sending…") : msg("Kept on this device, will be sent");
+  return { word, tone: "wait" };
 }
 
 function newestVote(waiting: Room["waiting"], poll: string) {

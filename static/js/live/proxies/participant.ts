@@ -3,7 +3,7 @@
 import { html } from "lit-html";
 
 import { drawInto } from "../../kit/view.ts";
-import type { Words } from "../../kit/words.ts";
+import { msg, type Words } from "../../kit/words.ts";
 import type { InRoom, Shared } from "../../room/engine/hooks.ts";
 import type { Room } from "../../room/engine/room.ts";
 import type { HallView } from "../../room/engine/types.ts";
@@ -22,7 +22,10 @@ function mountMine(element: HTMLElement, room: Room, words: Words, { screen }: S
 function card(hall: HallView, { state }: Room, words: Words) {
   return html`<article class="test-offer">
     <h3><bdi>${hall.name}</bdi></h3>
-    <p>${words.say("hall.why")} ${words.say("hall.people", { n: hall.people })}</p>
-    <a class="button quiet" href="/rooms/${state.room.code}/halls/${hall.id}">${words.say("hall.open")}</a>
+    <p>
+      ${words.say("You enter for those who sit with you and have no device.")}
+      ${words.say(msg("{n} person without a device", "{n} people without a device"), { n: hall.people })}
+    </p>
+    <a class="button quiet" href="/rooms/${state.room.code}/halls/${hall.id}">${words.say("Enter for your hall")}</a>
   </article>`;
 }

@@ -6,7 +6,9 @@ import { live } from "lit-html/directives/live.js";
 import { inputOf } from "../../kit/events.ts";
 import { newId } from "../../kit/id.ts";
 import { languageField } from "../../kit/language_field.ts";
+import { msg } from "../../kit/words.ts";
 import { underWay } from "../../room/engine/under_way.ts";
+import { labelOf } from "./item.ts";
 import { isPublic } from "./wording.ts";
 import { refusalOf, sendTyped } from "../../room/rooms/typed.ts";
 import type { Context } from "./questions.ts";
@@ -18,7 +20,7 @@ export function askForm(context: Context) {
   const { room, words, drafts, screen } = context;
   const { questions, me } = room.state;
   if (me.role !== "participant") return nothing;
-  if (!questions.open) return html`<p class="notice">${words.say("question.closed")}</p>`;
+  if (!questions.open) return html`<p class="notice">${words.say("No questions are taken now.")}</p>`;
   const isNameless = questions.anonymous && drafts.get("question.nameless") === true;
   const language = drafts.get("question.language") ?? me.language;
   const keep = (name: string, value: any) => {
@@ -27,7 +29,7 @@ export function askForm(context: Context) {
   };
   return html`<form class="question-form" @submit=${(event: Event) => ask(event, context)}>
     <div class="field">
-      <label for="question-text">${words.say("question.ask")}</label>
+      <label for="question-text">${words.say("Ask a question")}</label>
       <p class="hint" id="question-hint">${words.say(hint(questions, isNameless))}</p>
       <textarea
         class="input"
@@ -44,20 +46,25 @@ export function askForm(context: Context) {
     </div>
     ${questions.anonymous
       ? html`<label class="question-nameless"
-          ><input type="checkbox" .checked=${live(isNameless)} @change=${(event: Event) => keep("question.nameless", inputOf(event).checked)} />
-          <span>${words.say("question.anonymous")}</span></label
+          ><input
+            type="checkbox"
+            .checked=${live(isNameless)}
+            @change=${(event: Event) => keep("question.nameless", inputOf(event).checked)}
+          />
+          <span>${words.say("Ask without my name")}</span></label
         >`
       : nothing}
     <div class="talk-send">
-      ${languageField("question-language", words.say("question.language"), words, language, (tag) => keep("question.language", tag))}
-      <button class="button">${words.say("question.send")}</button>
+      ${languageField("question-language", words.say("Written in"), words, language, (tag) => keep("question.language", tag))}
+      <button class="button">${words.say("Send")}</button>
     </div>
   </form>`;
 }
 
 function hint({ moderated }: QuestionsPart, isNameless: boolean) {
-  if (isNameless) return "question.hint_anonymous";
-  return moderated ? "question.hint_moderated" : "question.hint";
+  if (isNameless) return msg("Your name is not stored with it. Only this device can tell you what became of it.");
+  if (moderated) return msg("A moderator looks at it first. Then everyone sees it with your name.");
+  return msg("Everyone sees it with your name.");
 }
 
 /** The member's own questions that are on their way, waiting or declined. */
@@ -67,12 +74,12 @@ export function ownQuestions(questions: Question[], context: Context) {
   const waiting = underWay(room.waiting, ASK, own.map(({ text }) => text));
   const held = own.filter((question) => question.text !== undefined && !isPublic(question));
   if (!waiting.length && !held.length) return nothing;
-  const word = room.connection === "connected" ? "question.sending" : "question.kept";
-  return html`<h3 class="question-part">${words.say("question.mine")}</h3>
+  const word = room.connection === "connected" ? msg("Sending…") : msg("Kept on this device, will be sent");
+  return html`<h3 class="question-part">${words.say("Your questions")}</h3>
     <ul class="questions">
       ${held.map(
         (question) => html`<li class="question" data-state=${question.state}>
-          <p class="question-label">${words.say(`question.${question.state}`)}</p>
+          ${labelOf(question, words)}
           <p class="question-text" lang=${question.language} dir="auto">${question.text}</p>
           ${question.state === "declined" && question.reason ? reason(question.reason, words) : nothing}
         </li>`,
@@ -87,7 +94,7 @@ export function ownQuestions(questions: Question[], context: Context) {
 }
 
 function reason(text: string, words: Context["words"]) {
-  const [before, after] = words.say("question.reason").split("{reason}");
+  const [before, after] = words.say("Reason: {reason}").split("{reason}");
   return html`<p class="question-about">${before}<bdi>${text}</bdi>${after}</p>`;
 }
 

@@ -6,11 +6,18 @@ import { commandButton, refusalLine } from "../console/control.ts";
 import type { Lectern } from "../console/lectern.ts";
 import { sendForm } from "../../kit/sent_form.ts";
 import { isolated } from "../../kit/texts.ts";
+import { msg, type Msg } from "../../kit/words.ts";
 import { translateForm } from "./translate.ts";
 import type { Question } from "./types.ts";
 import { worded } from "./wording.ts";
 
 export type Form = { id: number; kind: "answer" | "decline" | "merge" };
+
+const FORMS: Record<Form["kind"], { label: Msg; save: Msg }> = {
+  answer: { label: msg("Answer"), save: msg("Save") },
+  decline: { label: msg("Reason (optional), only the author sees it"), save: msg("Take out") },
+  merge: { label: msg("It asks the same as"), save: msg("Make one with another") },
+};
 
 interface Use {
   /** The open form. */
@@ -28,17 +35,19 @@ export function questionCard(lectern: Lectern, question: Question, use: Use) {
   const { stage, me } = room.state;
   const { text, language, hasOther } = worded(question, me.language, use.originals.has(question.id));
   const isUp = stage.kind === "question" && stage.key === String(question.id);
-  const who = question.by === null ? words.say("question.nameless") : words.say("question.by", { name: isolated(question.by) });
+  const who = question.by === null
+    ? words.say("Asked without a name")
+    : words.say("Asked by: {name}", { name: isolated(question.by) });
   return html`<article class="console-card question-card" data-now=${String(isUp)} aria-labelledby="question-${question.id}">
     <h4 class="console-card-title" id="question-${question.id}" lang=${language} dir="auto">${text}</h4>
     <p class="small quietly">
-      <b class="number">${words.say("question.votes", { n: question.votes })}</b> · ${who}
+      <b class="number">${words.say(msg("{n} vote", "{n} votes"), { n: question.votes })}</b> · ${who}
       ${question.language === me.language ? nothing : html`· ${words.nameOf(question.language)}`}
       ${hasOther ? html`<button type="button" class="button plain question-turn" @click=${() => use.turn(question.id)}>
-            ${words.say(use.originals.has(question.id) ? "question.translation" : "question.original")}
+            ${words.say(use.originals.has(question.id) ? "Show the translation" : "Show the original")}
           </button>` : nothing}
     </p>
-    ${isUp ? html`<p class="question-label">${words.say("stage.is_up")}</p>` : nothing} ${outcome(question, words)}
+    ${isUp ? html`<p class="question-label">${words.say("On the stage now")}</p>` : nothing} ${outcome(question, words)}
     ${room.state.room.state === "live" ? controls(lectern, question, use, isUp) : nothing}
     ${refusalLine(lectern.refusalOf(nameOf(question)))}
   </article>`;
@@ -48,41 +57,54 @@ const nameOf = ({ id }: Question) => `question ${id}`;
 
 function outcome({ state, answer, reason, into }: Question, words: Lectern["words"]) {
   if (state === "answered" && answer) return html`<p class="question-answer" lang=${answer.language} dir="auto">${answer.text}</p>`;
-  if (state === "declined" && reason) return html`<p class="small">${words.say("question.reason", { reason: isolated(reason) })}</p>`;
-  return state === "merged" && into ? html`<p class="small quietly">${words.say("question.into")} ${words.number(into)}</p>` : nothing;
+  if (state === "declined" && reason) {
+    return html`<p class="small">${words.say("Reason: {reason}", { reason: isolated(reason) })}</p>`;
+  }
+  return state === "merged" && into
+    ? html`<p class="small quietly">${words.say("It asks the same as")} ${words.number(into)}</p>`
+    : nothing;
 }
 
 function controls(lectern: Lectern, question: Question, use: Use, isUp: boolean) {
   const { words } = lectern;
   if (use.form?.id === question.id) return openForm(lectern, question, use, use.form.kind);
   const fields = { question: question.id };
-  const button = (verb: string, word: string, look: "" | "quiet") =>
-    commandButton(lectern, { name: nameOf(question), command: `question.${verb}`, fields, label: words.say(`question.${word}`), look });
-  const opens = (kind: Form["kind"], word: string) =>
-    html`<button type="button" class="button quiet" @click=${() => use.open({ id: question.id, kind })}>${words.say(`question.${word}`)}</button>`;
+  const button = (command: string, label: Msg, look: "" | "quiet") =>
+    commandButton(lectern, { name: nameOf(question), command, fields, label: words.say(label), look });
+  const opens = (kind: Form["kind"], label: Msg) =>
+    html`<button type="button" class="button quiet" @click=${() => use.open({ id: question.id, kind })}>
+      ${words.say(label)}
+    </button>`;
+  const show = (look: "" | "quiet") => button("question.show", msg("Show to everyone"), look);
+  const reopen = () => button("question.show", msg("Open again"), "quiet");
+  const answer = () => opens("answer", msg("Answer in writing"));
+  const decline = () => opens("decline", msg("Take out"));
   const others = use.targets.some(({ id }) => id !== question.id);
-  const merge = others ? opens("merge", "merge") : nothing;
+  const merge = others ? opens("merge", msg("Make one with another")) : nothing;
   const translate = translateForm(question, words, lectern.room.state.me.language, (words) => lectern.act(nameOf(question), "question.translate", words));
 
   switch (question.state) {
     case "waiting":
-      return html`<div class="row">${button("show", "show", "")} ${opens("decline", "decline")} ${merge}</div>
+      return html`<div class="row">${show("")} ${decline()} ${merge}</div>
         ${translate}`;
     case "open":
     case "parked":
-      return html`<div class="row">${onStage(lectern, question, isUp)} ${button("answer", "answer", isUp ? "" : "quiet")}</div>
+      return html`<div class="row">
+          ${onStage(lectern, question, isUp)} ${button("question.answer", msg("Answered aloud"), isUp ? "" : "quiet")}
+        </div>
         <details class="question-more">
-          <summary>${words.say("question.more")}</summary>
+          <summary>${words.say("More")}</summary>
           <div class="row">
-            ${opens("answer", "answer_words")} ${question.state === "open" ? button("park", "park", "quiet") : button("show", "reopen", "quiet")} ${merge}
-            ${opens("decline", "decline")}
+            ${answer()}
+            ${question.state === "open" ? button("question.park", msg("Keep for later"), "quiet") : reopen()} ${merge}
+            ${decline()}
           </div>
           ${translate}
         </details>`;
     case "answered":
-      return html`<div class="row">${opens("answer", "answer_words")} ${button("show", "reopen", "quiet")}</div>`;
+      return html`<div class="row">${answer()} ${reopen()}</div>`;
     case "declined":
-      return html`<div class="row">${button("show", "show", "quiet")}</div>`;
+      return html`<div class="row">${show("quiet")}</div>`;
     default:
       return nothing;
   }
@@ -93,12 +115,18 @@ function onStage(lectern: Lectern, question: Question, isUp: boolean) {
   const { words, room } = lectern;
   if (room.state.me.role !== "host" && room.state.me.role !== "presenter") return nothing;
   return isUp
-    ? commandButton(lectern, { name: nameOf(question), command: "stage.clear", fields: {}, label: words.say("stage.clear"), look: "quiet" })
+    ? commandButton(lectern, {
+        name: nameOf(question),
+        command: "stage.clear",
+        fields: {},
+        label: words.say("Take off the stage"),
+        look: "quiet",
+      })
     : commandButton(lectern, {
         name: nameOf(question),
         command: "stage.show",
         fields: { kind: "question", key: String(question.id) },
-        label: words.say("stage.show"),
+        label: words.say("Bring to the stage"),
       });
 }
 
@@ -120,10 +148,10 @@ function openForm(lectern: Lectern, question: Question, use: Use, kind: Form["ki
   }
 
   const targets = use.targets.filter((target) => target.id !== question.id);
-  const label = { answer: "answer_field", decline: "reason_field", merge: "into" }[kind];
+  const { label, save } = FORMS[kind];
   return html`<form class="stack console-agree" novalidate @submit=${submit}>
     <div class="field">
-      <label for=${id}>${words.say(`question.${label}`)}</label>
+      <label for=${id}>${words.say(label)}</label>
       ${kind === "merge"
         ? html`<select class="input" id=${id} name="words">
             ${targets.map((target) => html`<option value=${target.id}>${worded(target, room.state.me.language).text}</option>`)}
@@ -132,9 +160,9 @@ function openForm(lectern: Lectern, question: Question, use: Use, kind: Form["ki
     </div>
     <div class="row">
       <button class="button" aria-disabled=${String(!lectern.isFree(nameOf(question)))}>
-        ${words.say({ answer: "question.save", decline: "question.decline", merge: "question.merge" }[kind])}
+        ${words.say(save)}
       </button>
-      <button class="button quiet" type="button" @click=${() => use.open(null)}>${words.say("cancel")}</button>
+      <button class="button quiet" type="button" @click=${() => use.open(null)}>${words.say("Cancel")}</button>
     </div>
   </form>`;
 }

@@ -7,6 +7,7 @@ import { repeat } from "lit-html/directives/repeat.js";
 import { announce, focusOn } from "../../kit/dom.ts";
 import { inputOf } from "../../kit/events.ts";
 import { drawInto } from "../../kit/view.ts";
+import { msg, msgIn, type Msg } from "../../kit/words.ts";
 import { refusalLine } from "../console/control.ts";
 import type { Lectern } from "../console/lectern.ts";
 import type { OnConsole } from "../../room/engine/hooks.ts";
@@ -15,7 +16,11 @@ import { byVotes, createOrder, nextUp } from "./order.ts";
 import type { Question } from "./types.ts";
 
 const SET = "question.set";
-const RULES = ["open", "moderated", "anonymous"] as const;
+const RULES = [
+  ["open", msg("Questions are taken")],
+  ["moderated", msg("Each is shown only after you have looked at it")],
+  ["anonymous", msg("They may be asked without a name")],
+] as const;
 
 export const questions: OnConsole = {
   panels: { questions: mount },
@@ -59,24 +64,27 @@ function mount(element: HTMLElement, lectern: Lectern) {
     const opened = order.arrange(among("open"), true);
     tell(items);
     return html`${rules(lectern)}
-      ${items.length ? nothing : html`<p class="quietly">${words.say("question.none_yet")}</p>`}
-      ${group("waiting", among("waiting").sort((one, other) => one.id - other.id))}
-      ${group("open", opened.questions, opened.isStale)} ${group("parked", among("parked"))} ${folded("answered", among("answered"))}
-      ${folded("declined", among("declined", "merged"))}`;
+      ${items.length ? nothing : html`<p class="quietly">${words.say("Nobody has asked anything yet.")}</p>`}
+      ${group(msgIn("questions", "Waiting for you"), among("waiting").sort((one, other) => one.id - other.id))}
+      ${group(msgIn("questions", "Open"), opened.questions, opened.isStale)}
+      ${group(msg("Kept for later"), among("parked"))} ${folded(msg("Answered"), among("answered"))}
+      ${folded(msgIn("questions", "Taken out"), among("declined", "merged"))}`;
 
-    function group(name: string, questions: Question[], isStale = false) {
+    function group(name: Msg, questions: Question[], isStale = false) {
       if (!questions.length) return nothing;
       return html`<div class="question-head">
-          <h3 class="console-part">${words.say(`question.group.${name}`)}</h3>
-          ${isStale ? html`<button type="button" class="button plain" @click=${renew}>${words.say("question.reorder")}</button>` : nothing}
+          <h3 class="console-part">${words.say(name)}</h3>
+          ${isStale
+            ? html`<button type="button" class="button plain" @click=${renew}>${words.say("New order")}</button>`
+            : nothing}
         </div>
         ${repeat(questions, ({ id }) => id, card)}`;
     }
 
-    function folded(name: string, questions: Question[]) {
+    function folded(name: Msg, questions: Question[]) {
       if (!questions.length) return nothing;
       return html`<details class="console-why">
-        <summary>${words.say(`question.group.${name}`)} <span class="number">${words.number(questions.length)}</span></summary>
+        <summary>${words.say(name)} <span class="number">${words.number(questions.length)}</span></summary>
         ${repeat(questions, ({ id }) => id, card)}
       </details>`;
     }
@@ -94,15 +102,15 @@ function rules(lectern: Lectern) {
   const now = { open, moderated, anonymous };
   const off = !lectern.isFree(SET) || room.state.room.state === "ended";
   return html`<details class="console-why">
-    <summary>${words.say("question.rules")}</summary>
+    <summary>${words.say("How questions are taken")}</summary>
     ${RULES.map(
-      (rule) => html`<label class="console-check"
+      ([rule, text]) => html`<label class="console-check"
         ><input
           type="checkbox"
           .checked=${live(now[rule])}
           ?disabled=${off}
           @change=${(event: Event) => lectern.act(SET, SET, { ...now, [rule]: inputOf(event).checked })}
-        /><span>${words.say(`question.rule.${rule}`)}</span></label
+        /><span>${words.say(text)}</span></label
       >`,
     )}
     ${refusalLine(lectern.refusalOf(SET))}
@@ -115,7 +123,7 @@ function createTeller({ words, room }: Lectern) {
   return (items: Question[]) => {
     const isNew = items.some(({ id, state }) => id > most && state === "waiting");
     most = Math.max(most, ...items.map(({ id }) => id));
-    if (isNew) announce(words.say("question.said_waiting"));
+    if (isNew) announce(words.say("A question waits for you"));
   };
 }
 

@@ -1,10 +1,14 @@
 /** Questions in a participant's room: a place, and news for screen readers. */
 
+import { msg, type Msg } from "../../kit/words.ts";
 import type { InRoom, Where } from "../../room/engine/hooks.ts";
 import type { State } from "../../room/engine/store.ts";
 import type { Moment, News } from "../../room/rooms/news.ts";
 import { mountQuestions } from "./questions.ts";
+import type { Question } from "./types.ts";
 import { isPublic } from "./wording.ts";
+
+const ANSWERED_NOW = msg("A question is being answered now");
 
 /** The newest question when the participant last looked at the place. */
 let seen = 0;
@@ -31,14 +35,20 @@ function count({ questions }: State) {
 }
 
 /** Offers the item on the stage to participants who cannot see the projector. */
-function offer({ stage }: State, { place }: Where): { place: string; word: string } | null {
+function offer({ stage }: State, { place }: Where): { place: string; word: Msg } | null {
   if (stage.kind !== "question") return null;
   if (place === "questions") lookedAt = stage.key;
-  return lookedAt === stage.key ? null : { place: "questions", word: "question.said_now" };
+  return lookedAt === stage.key ? null : { place: "questions", word: ANSWERED_NOW };
 }
 
-/** The states that an own question can get; each has its words. */
-const DECIDED = ["open", "parked", "answered", "declined", "merged"];
+/** What is announced when an own question gets this state. */
+const SAID: Partial<Record<Question["state"], Msg>> = {
+  open: msg("Everyone sees your question now"),
+  parked: msg("Your question is kept for later"),
+  answered: msg("Your question was answered"),
+  declined: msg("Your question was not taken up"),
+  merged: msg("Your question was joined with one that says the same"),
+};
 
 /** Announces that a question is being answered, and the state of own questions; never each new question. */
 function questionNews(before: Moment, now: Moment): News {
@@ -46,7 +56,8 @@ function questionNews(before: Moment, now: Moment): News {
   const isNew = before.state.stage.kind !== stage.kind || before.state.stage.key !== stage.key;
   const own: News = questions.items.flatMap(({ id, mine, state }) => {
     const was = before.state.questions.items.find((other) => other.id === id)?.state;
-    return mine && was && was !== state && DECIDED.includes(state) ? [[`question.said_${state}`, {}]] : [];
+    const said = SAID[state];
+    return mine && was && was !== state && said ? [[said, {}]] : [];
   });
-  return isNew && stage.kind === "question" ? [["question.said_now", {}], ...own] : own;
+  return isNew && stage.kind === "question" ? [[ANSWERED_NOW, {}], ...own] : own;
 }

@@ -5,7 +5,7 @@ import { repeat } from "lit-html/directives/repeat.js";
 
 import { shelf } from "../../kit/storage.ts";
 import { drawInto } from "../../kit/view.ts";
-import type { Words } from "../../kit/words.ts";
+import { msg, type Words } from "../../kit/words.ts";
 import type { Shared } from "../../room/engine/hooks.ts";
 import { createLog } from "../../room/engine/log.ts";
 import type { Room } from "../../room/engine/room.ts";
@@ -75,15 +75,19 @@ export function mountQuestions(
     const others = shown.filter((question) => !now.includes(question));
     const open = order.arrange(others.filter(({ state }) => state !== "answered"), isRead());
     const answered = others.filter(({ state }) => state === "answered").sort((one, other) => other.id - one.id);
-    return html`<h2 id="questions-title" tabindex="-1">${words.say("questions.place")}</h2>
+    return html`<h2 id="questions-title" tabindex="-1">${words.say("Questions")}</h2>
       ${list(now)} ${askForm(context)} ${ownQuestions(all, context)}
-      ${shown.length || log.isThere ? nothing : html`<p class="quietly">${words.say("question.loading")}</p>`}
-      ${log.isThere && !shown.length ? html`<p class="quietly">${words.say("question.none")}</p>` : nothing}
+      ${shown.length || log.isThere ? nothing : html`<p class="quietly">${words.say("Loading…")}</p>`}
+      ${log.isThere && !shown.length
+        ? html`<p class="quietly">${words.say("No questions yet. You may ask the first.")}</p>`
+        : nothing}
       ${open.questions.length ? heading(open.isStale) : nothing}
       ${list(open.questions)}
       ${answered.length
         ? html`<details class="question-done">
-            <summary>${words.say("question.answers", { n: answered.length })}</summary>
+            <summary>
+              ${words.say(msg("{n} answered question", "{n} answered questions"), { n: answered.length })}
+            </summary>
             ${list(answered)}
           </details>`
         : nothing}`;
@@ -97,8 +101,10 @@ export function mountQuestions(
   /** Leaves room for the button, whether it is there or not. */
   function heading(isStale: boolean) {
     return html`<div class="question-head">
-      <h3 class="question-part">${words.say("question.all")}</h3>
-      ${isStale ? html`<button type="button" class="button plain" @click=${renew}>${words.say("question.reorder")}</button>` : nothing}
+      <h3 class="question-part">${words.say("All questions")}</h3>
+      ${isStale
+        ? html`<button type="button" class="button plain" @click=${renew}>${words.say("New order")}</button>`
+        : nothing}
     </div>`;
   }
 

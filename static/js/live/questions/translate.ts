@@ -37,19 +37,19 @@ export function translateForm(
   }
 
   return html`<details class="question-translate">
-    <summary>${words.say("question.translate")}</summary>
+    <summary>${words.say("Translate")}</summary>
     <form class="stack" @submit=${submit}>
       <div class="field">
-        <label for="${id}-language">${words.say("question.translate_into")}</label>
+        <label for="${id}-language">${words.say("Language")}</label>
         <select class="input" id="${id}-language" name="language" @change=${fill}>
           ${offered.map((tag) => html`<option value=${tag} ?selected=${tag === first}>${words.nameOf(tag)}</option>`)}
         </select>
       </div>
       <div class="field">
-        <label for="${id}-words">${words.say("question.translate_text")}</label>
+        <label for="${id}-words">${words.say("Translation")}</label>
         <textarea class="input" id="${id}-words" name="words" rows="2" maxlength="500" dir="auto" lang=${first}>${question.translations[first ?? ""] ?? ""}</textarea>
       </div>
-      <div class="row"><button class="button quiet">${words.say("question.save")}</button></div>
+      <div class="row"><button class="button quiet">${words.say("Save")}</button></div>
     </form>
   </details>`;
 }

@@ -20,7 +20,9 @@ function mountRemoteLink(dialog: HTMLElement | null, words: Words) {
     const made = await ask(form);
     qr.hidden = made === null;
     if (made) render(drawn(made), qr);
-    said.textContent = made ? words.say("remote.ready") : words.say("remote.failed");
+    said.textContent = made
+      ? words.say("Scan it with your phone within five minutes. It works once.")
+      : words.say("This could not be made. Try again.");
   });
   // Remove the code, so that nobody finds it when the dialog opens again.
   dialog.addEventListener("close", () => {

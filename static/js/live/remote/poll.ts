@@ -6,18 +6,22 @@ import { toggleOf } from "../polls/console/agenda.ts";
 import { refusalLine } from "../console/control.ts";
 import type { Lectern } from "../console/lectern.ts";
 import { drawInto } from "../../kit/view.ts";
+import { msg } from "../../kit/words.ts";
 
 export function mountPoll(element: HTMLElement, lectern: Lectern) {
   const { words, room } = lectern;
 
   function template() {
-    if (room.state.room.state === "planned") return html`<p class="quietly">${words.say("remote.not_live")}</p>`;
+    if (room.state.room.state === "planned") {
+      return html`<p class="quietly">${words.say("The session has not started")}</p>`;
+    }
     const todo = toggleOf(room.state.polls, room.state.room.slide);
     if (!todo || room.state.room.state !== "live") return nothing;
     const control = `poll ${todo.poll}`;
     const poll = room.state.polls.find((one) => one.poll === todo.poll);
     const isAsked = lectern.twice.isAsked(control);
-    const label = todo.command === "poll.open" ? words.say("poll.open") : words.say(isAsked ? "remote.close_again" : "poll.close");
+    const close = isAsked ? msg("Press once more to close the poll.") : msg("Close poll");
+    const label = words.say(todo.command === "poll.open" ? "Open poll" : close);
     return html`<button
         type="button"
         class="button ${todo.command === "poll.open" ? "quiet" : isAsked ? "stop" : "quiet"} wide"
@@ -25,7 +29,11 @@ export function mountPoll(element: HTMLElement, lectern: Lectern) {
         @click=${() => press(control, todo)}
       >
         <span>${label}</span>
-        ${poll && poll.state === "open" ? html`<span class="number">· ${words.say("poll.answered", { n: poll.voters ?? 0 })}</span>` : nothing}
+        ${poll && poll.state === "open"
+          ? html`<span class="number">
+              · ${words.say(msg("{n} answered", "{n} answered"), { n: poll.voters ?? 0 })}</span
+            >`
+          : nothing}
       </button>
       ${refusalLine(lectern.refusalOf(control))}`;
   }

@@ -19,13 +19,14 @@ export function mountQuestion(element: HTMLElement, lectern: Lectern) {
     const { stage, questions, me } = room.state;
     if (room.state.room.state !== "live") return nothing;
     if (stage.kind === "question") {
-      return commandButton(lectern, { name: "question", command: "stage.clear", fields: {}, label: words.say("stage.clear"), look: "quiet" });
+      const label = words.say("Take off the stage");
+      return commandButton(lectern, { name: "question", command: "stage.clear", fields: {}, label, look: "quiet" });
     }
     const next = nextUp(questions.items, stage);
     if (!next) return nothing;
     const fields = { kind: "question", key: String(next.id) };
     const { text } = worded(next, me.language);
-    const label = words.say("remote.question", { text: isolated(text) });
+    const label = words.say("Question: {text}", { text: isolated(text) });
     return commandButton(lectern, { name: "question", command: "stage.show", fields, label, look: "quiet" });
   }
 

@@ -7,8 +7,10 @@ import type { Lectern } from "../console/lectern.ts";
 import { attendanceOf, groupsOf, wordsFor } from "../steps/console/facts.ts";
 import { isolated } from "../../kit/texts.ts";
 import { drawInto } from "../../kit/view.ts";
+import { msg } from "../../kit/words.ts";
 import type { StepView } from "../../room/engine/types.ts";
 import { ANSWERS } from "../steps/list.ts";
+import { HOST_ANSWER_NAMES } from "../steps/names.ts";
 
 export function mountStepNow(element: HTMLElement, lectern: Lectern) {
   const { words, room } = lectern;
@@ -22,19 +24,20 @@ export function mountStepNow(element: HTMLElement, lectern: Lectern) {
 
   function title(step: StepView) {
     const { text } = wordsFor(step, room.state.me.language);
-    return html`<p class="remote-step" dir="auto">${words.say("remote.step", { text: isolated(text) })}</p>`;
+    return html`<p class="remote-step" dir="auto">${words.say("Next step: {text}", { text: isolated(text) })}</p>`;
   }
 
   function awaited() {
-    return html`<p class="small quietly">${words.say("step.awaited")}</p>`;
+    return html`<p class="small quietly">${words.say("Closed. Answers on their way are still counted.")}</p>`;
   }
 
   function counts(step: StepView) {
     const { people, terms } = room.state;
     const { answered, present } = attendanceOf(step.counts, people, terms.quorum);
     const given = ANSWERS.filter((answer) => step.counts[answer] > 0);
-    const each = given.map((answer) => `${words.say(`answer.${answer}`)} ${words.number(step.counts[answer])}`);
-    return html`<p class="small number">${[words.say("step.answered_of", { n: answered, present }), ...each].join(" · ")}</p>`;
+    const each = given.map((answer) => `${words.say(HOST_ANSWER_NAMES[answer])} ${words.number(step.counts[answer])}`);
+    const all = words.say(msg("{n} of {present} answered", "{n} of {present} answered"), { n: answered, present });
+    return html`<p class="small number">${[all, ...each].join(" · ")}</p>`;
   }
 
   function close({ step }: StepView) {
@@ -49,7 +52,7 @@ export function mountStepNow(element: HTMLElement, lectern: Lectern) {
         aria-disabled=${String(!lectern.isFree(control))}
         @click=${press}
       >
-        ${words.say(isAsked ? "step.close_again" : "step.close")}
+        ${words.say(isAsked ? "Press once more to close and count" : "Close and count")}
       </button>
       ${refusalLine(lectern.refusalOf(control))}`;
   }
@@ -66,7 +69,7 @@ export function mountStepNext(element: HTMLElement, lectern: Lectern) {
     const [step] = proposed;
     if (room.state.room.state !== "live" || now.length > 0 || !step) return nothing;
     const { text } = wordsFor(step, room.state.me.language);
-    const label = words.say("remote.put_step", { text: isolated(text) });
+    const label = words.say("Put: {text}", { text: isolated(text) });
     const name = `step ${step.step}`;
     return html`${commandButton(lectern, { name, command: "step.put", fields: { step: step.step }, label, look: "quiet" })}
     ${refusalLine(lectern.refusalOf(name))}`;

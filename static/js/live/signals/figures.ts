@@ -2,6 +2,7 @@
 
 import { html, nothing } from "lit-html";
 
+import { msg } from "../../kit/words.ts";
 import { commandButton } from "../console/control.ts";
 import type { Lectern } from "../console/lectern.ts";
 import { FADED_MS, paceNow } from "./pace.ts";
@@ -22,7 +23,7 @@ export function signalFigures(lectern: Lectern) {
 
 function hands({ room, words }: Lectern) {
   const n = room.state.signals?.up ?? 0;
-  return n ? html`<strong>${words.say("signals.hands", { n })}</strong>` : nothing;
+  return n ? html`<strong>${words.say(msg("{n} raised hand", "{n} raised hands"), { n })}</strong>` : nothing;
 }
 
 function pace({ room, words, now }: Lectern, kind: "slower" | "unclear") {
@@ -32,10 +33,12 @@ function pace({ room, words, now }: Lectern, kind: "slower" | "unclear") {
   const all = Math.max(count, people?.here ?? 0);
   const split = languages
     .map(([tag, n]) => ({ tag, n, here: people?.languages[tag] ?? 0 }))
-    .map(({ tag, n, here }) => words.say("signals.of_language", { language: words.nameOf(tag), n, all: Math.max(n, here) }));
+    .map(({ tag, n, here }) => words.say("{language} {n} of {all}", { language: words.nameOf(tag), n, all: Math.max(n, here) }));
+  const said = words.say(kind === "slower" ? "{n} of {all}: slower" : "{n} of {all}: not clear", { n: count, all });
+  const strength = words.say("How strong the signal still is");
   return html`<span class="figure" data-pace=${kind}>
-    <strong>${words.say(`signals.${kind}_of`, { n: count, all })}</strong>
-    <progress class="figure-weight" max=${all} .value=${weight} aria-label=${words.say("signals.strength")}></progress>
+    <strong>${said}</strong>
+    <progress class="figure-weight" max=${all} .value=${weight} aria-label=${strength}></progress>
     ${split.length ? html`<span class="quietly">${split.join(" · ")}</span>` : nothing}
   </span>`;
 }
@@ -44,21 +47,21 @@ function interpreters({ room, words, now }: Lectern) {
   const fresh = (room.state.signals?.interpreters ?? []).filter(({ at }) => now() - at * 1000 < FADED_MS);
   return fresh.map(
     ({ language }) =>
-      html`<strong class="figure-interpreter">${words.say("signals.interpreter", { language: words.nameOf(language) })}</strong>`,
+      html`<strong class="figure-interpreter">${words.say("Interpreter ({language}): slower, please", { language: words.nameOf(language) })}</strong>`,
   );
 }
 
 /** Lets an interpreter ask for more time. */
 function asking(lectern: Lectern) {
   if (lectern.room.state.me.role !== "interpreter") return nothing;
-  return commandButton(lectern, { name: "ask", command: "pace.ask", fields: {}, label: lectern.words.say("signals.ask"), look: "quiet" });
+  return commandButton(lectern, { name: "ask", command: "pace.ask", fields: {}, label: lectern.words.say("Ask to go slower"), look: "quiet" });
 }
 
 function reactions({ room, words }: Lectern) {
   const counts = room.state.signals?.reactions ?? {};
   const sent = REACTIONS.filter(([kind]) => counts[kind]);
   if (sent.length === 0) return nothing;
-  return html`<span class="figure quietly" role="group" aria-label=${words.say("signals.reactions")}>
-    ${sent.map(([kind]) => `${words.say(`signals.${kind}`)} ${words.number(counts[kind] ?? 0)}`).join(" · ")}
+  return html`<span class="figure quietly" role="group" aria-label=${words.say("Reactions")}>
+    ${sent.map(([kind, , name]) => `${words.say(name)} ${words.number(counts[kind] ?? 0)}`).join(" · ")}
   </span>`;
 }

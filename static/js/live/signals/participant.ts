@@ -5,18 +5,22 @@ import { html, nothing } from "lit-html";
 import { drawn } from "../../kit/icons.ts";
 import { every, together } from "../../kit/subscribing.ts";
 import { drawInto } from "../../kit/view.ts";
-import type { Words } from "../../kit/words.ts";
+import { msg, msgIn, type Words } from "../../kit/words.ts";
 import type { InRoom } from "../../room/engine/hooks.ts";
 import type { Room } from "../../room/engine/room.ts";
 import { calledSince, hasFloor, type Called } from "./called.ts";
 import { isFresh } from "./pace.ts";
 import { REACTIONS } from "./reactions.ts";
 
+const CALLED = msg("You have the floor. Please speak.");
+const SLOWER = msgIn("a signal to the presenter", "Slower");
+const UNCLEAR = msgIn("a signal to the presenter", "Not clear");
+
 export const signals: InRoom = {
   mounts: { "signals/row": mountRow, "signals/called": mountCalled },
   teller(before, now) {
     const [was, is] = [before.state.signals?.hand, now.state.signals?.hand];
-    return is === "called" && was !== is ? [["signals.called", {}]] : [];
+    return is === "called" && was !== is ? [[CALLED, {}]] : [];
   },
 };
 
@@ -30,26 +34,28 @@ function mountRow(element: HTMLElement, room: Room, words: Words) {
     if (room.state.room.state !== "live" || !room.state.signals) return nothing;
     const { hand } = room.state.signals;
     const raise = hand ? "hand.lower" : "hand.raise";
-    return html`<div class="signals-row" role="group" aria-label=${words.say("signals.title")}>
+    return html`<div class="signals-row" role="group" aria-label=${words.say("Signals to the presenter")}>
         <button type="button" class="button quiet" data-up=${String(Boolean(hand))} @click=${() => tap(raise, {}, "hand")}>
-          ${words.say(hand ? "signals.lower" : "signals.raise")}
+          ${words.say(hand ? "Lower hand" : "Raise hand")}
         </button>
         ${pace("slower")} ${pace("unclear")}
       </div>
       <p class="signals-state" role="status">${stateWords(room, words, tap.refusal())}</p>
-      <div class="signals-row signals-reactions" role="group" aria-label=${words.say("signals.reactions")}>${REACTIONS.map(reaction)}</div>`;
+      <div class="signals-row signals-reactions" role="group" aria-label=${words.say("Reactions")}>${REACTIONS.map(reaction)}</div>`;
   }
 
   function pace(kind: "slower" | "unclear") {
     const isSent = isFresh(room.state.signals?.[`${kind}_at`], room.now());
     const send = () => tap("pace.signal", { kind }, `pace ${kind}`);
-    return html`<button type="button" class="button quiet" aria-pressed=${String(isSent)} @click=${send}>${words.say(`signals.${kind}`)}</button>`;
+    return html`<button type="button" class="button quiet" aria-pressed=${String(isSent)} @click=${send}>
+      ${words.say(kind === "slower" ? SLOWER : UNCLEAR)}
+    </button>`;
   }
 
-  function reaction([kind, path]: [string, string]) {
+  function reaction([kind, path, name]: (typeof REACTIONS)[number]) {
     const n = room.state.signals?.reactions[kind] ?? 0;
     return html`<button type="button" class="button quiet" @click=${() => tap("reaction.send", { kind })}>
-      ${drawn(path, 20)} <span>${words.say(`signals.${kind}`)}</span>
+      ${drawn(path, 20)} <span>${words.say(name)}</span>
       <span class="signals-count number">${n ? words.number(n) : ""}</span>
     </button>`;
   }
@@ -76,8 +82,8 @@ function mountCalled(element: HTMLElement, room: Room, words: Words) {
     since = calledSince(since, { isCalled, now, slide });
     element.hidden = !hasFloor(since, { now, slide });
     if (element.hidden) return nothing;
-    return html`<strong>${words.say("signals.called")}</strong>
-      <button type="button" class="button quiet" @click=${() => tap("hand.lower", {}, "hand")}>${words.say("signals.lower")}</button>`;
+    return html`<strong>${words.say(CALLED)}</strong>
+      <button type="button" class="button quiet" @click=${() => tap("hand.lower", {}, "hand")}>${words.say("Lower hand")}</button>`;
   }
 
   return drawInto(element, template, together(every(10_000), room.subscribe));
@@ -110,8 +116,9 @@ const COMMANDS = new Set(["hand.raise", "hand.lower", "pace.signal"]);
 
 function stateWords(room: Room, words: Words, code: string) {
   if (code) return words.refusal(code);
-  if (room.waiting.some(({ command }) => COMMANDS.has(command))) return words.say("signals.sending");
+  if (room.waiting.some(({ command }) => COMMANDS.has(command))) return words.say("Sending…");
   const { hand, slower_at, unclear_at } = room.state.signals ?? {};
-  if (hand) return words.say(`signals.${hand}`);
-  return isFresh(slower_at, room.now()) || isFresh(unclear_at, room.now()) ? words.say("signals.seen") : "";
+  if (hand) return words.say(hand === "up" ? "Your hand is raised. You will be called." : CALLED);
+  const isSeen = isFresh(slower_at, room.now()) || isFresh(unclear_at, room.now());
+  return isSeen ? words.say("The presenter sees your signal for three minutes.") : "";
 }

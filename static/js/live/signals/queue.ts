@@ -5,10 +5,12 @@ import { repeat } from "lit-html/directives/repeat.js";
 
 import { commandButton, refusalLine } from "../console/control.ts";
 import type { Lectern } from "../console/lectern.ts";
+import { msg, msgIn, type Msg } from "../../kit/words.ts";
 import { announce } from "../../kit/dom.ts";
 import type { HandView as Hand } from "../../room/engine/wire.ts";
 
 const CONTROL = "hands";
+const MORE = msg("and {n} more", "and {n} more");
 /** The newest hand that was announced to a screen reader. */
 let said = "";
 
@@ -20,13 +22,13 @@ export function handsPart(lectern: Lectern) {
   const next = hands.find((hand) => !hand.called);
   const mayCall = room.state.me.role !== "interpreter" && room.state.room.state === "live";
   return html`<section class="hands" aria-labelledby="hands-title">
-    <h3 class="console-part" id="hands-title">${words.say("signals.queue")}</h3>
+    <h3 class="console-part" id="hands-title">${words.say("Speaking queue")}</h3>
     <ol class="hands-list">
       ${repeat(hands, (hand) => hand.member, (hand) => row(lectern, hand, hand === next, mayCall))}
     </ol>
-    ${up > hands.length ? html`<p class="quietly">${words.say("signals.more", { n: up - hands.length })}</p>` : nothing}
+    ${up > hands.length ? html`<p class="quietly">${words.say(MORE, { n: up - hands.length })}</p>` : nothing}
     ${mayCall && up > 1
-      ? commandButton(lectern, { name: `${CONTROL} all`, command: "hand.dismiss_all", fields: {}, label: words.say("signals.lower_all"), look: "plain" })
+      ? commandButton(lectern, { name: `${CONTROL} all`, command: "hand.dismiss_all", fields: {}, label: words.say("Lower all hands"), look: "plain" })
       : nothing}
     ${refusalLine(lectern.refusalOf(CONTROL))}
   </section>`;
@@ -36,20 +38,21 @@ function row(lectern: Lectern, { member, name, raised_at, called }: Hand, isNext
   const { room, words } = lectern;
   const person = room.state.people?.members.find((each) => each.member === member);
   const waits = Math.max(0, Math.floor((lectern.now() - Date.parse(raised_at)) / 60_000));
-  const state = called ? "signals.speaking" : "signals.next";
-  const button = (command: string, label: string, look: "" | "quiet") =>
+  const state = called ? msg("Has the floor") : msgIn("in the speaking queue", "Next");
+  const button = (command: string, label: Msg, look: "" | "quiet") =>
     commandButton(lectern, { name: CONTROL, command, fields: { member }, label: words.say(label), look });
   return html`<li class="hands-row" data-called=${String(called)}>
     <p>
       <bdi class="hands-name">${name}</bdi>
       ${called || isNext ? html`<strong class="hands-state">${words.say(state)}</strong>` : nothing}
       <span class="small quietly"
-        >${person ? html`${words.nameOf(person.language)} · ` : nothing}${words.say("signals.waits", { n: waits })}</span
+        >${person ? html`${words.nameOf(person.language)} · ` : nothing}${words.say("waits {n} min", { n: waits })}</span
       >
     </p>
     ${mayCall
       ? html`<div class="row">
-          ${called ? nothing : button("hand.call", "signals.call", isNext ? "" : "quiet")} ${button("hand.dismiss", "signals.lower", "quiet")}
+          ${called ? nothing : button("hand.call", msg("Give the floor"), isNext ? "" : "quiet")}
+          ${button("hand.dismiss", msg("Lower hand"), "quiet")}
         </div>`
       : nothing}
   </li>`;
@@ -57,6 +60,6 @@ function row(lectern: Lectern, { member, name, raised_at, called }: Hand, isNext
 
 function tell({ words }: Lectern, hands: Hand[]) {
   const newest = hands.reduce((last, hand) => (hand.raised_at > last.raised_at ? hand : last), { raised_at: "", name: "" });
-  if (newest.raised_at > said && said !== "") announce(words.say("signals.said_hand", { name: newest.name }));
+  if (newest.raised_at > said && said !== "") announce(words.say("Raised hand: {name}", { name: newest.name }));
   said = newest.raised_at > said ? newest.raised_at : said || "0";
 }

@@ -34,7 +34,7 @@ export function createHandouts(words: Words) {
     node.className = "handout";
     node.dataset.slide = slide.id;
     node.open = kept.getItem(keyOf(slide.id)) !== null;
-    summary.textContent = words.say("slide.handout");
+    summary.textContent = words.say("Hand-out for your group");
     node.append(summary, prose(slide.handout, slide.language));
     nodes.set(slide, node);
     return node;

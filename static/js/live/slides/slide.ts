@@ -24,7 +24,7 @@ export function mountSlide(element: HTMLElement, room: Room, words: Words, { scr
     return html`<article class="slide">
       ${slide.language === room.state.me.language
         ? nothing
-        : html`<p class="badge">${words.say(`fallback.${slide.language}`)}</p>`}
+        : html`<p class="badge">${words.fallback(slide.language)}</p>`}
       <h2 class="slide-title" lang=${slide.language} dir=${directionOf(slide.language)}>${slide.title}</h2>
       ${bodyOf(slide)} ${handoutOf(slide)}
     </article>`;
@@ -41,7 +41,7 @@ export function mountSlide(element: HTMLElement, room: Room, words: Words, { scr
   }
 
   function loading() {
-    return html`<article class="slide"><p class="quietly">${words.say("slide.loading")}</p></article>`;
+    return html`<article class="slide"><p class="quietly">${words.say("Loading…")}</p></article>`;
   }
 
   const stops = [drawInto(element, template, screen.subscribe), screen.subscribe(begin)];
@@ -55,18 +55,18 @@ export function mountSlideFoot(element: HTMLElement, room: Room, words: Words, {
     const position = `${words.number(values.slide)} / ${words.number(slides)}`;
     const look = (by: number) => () => screen.look(screen.shown + by);
     return html`<button class="button quiet" ?disabled=${screen.shown === 0} @click=${look(-1)}>
-        ${icon("back")} ${words.say("slide.back")}
+        ${icon("back")} ${words.say("Back")}
       </button>
       <p class="slide-position number">
         <span aria-hidden="true">${position}</span>
-        <span class="unseen">${words.say("slide.position", values)}</span>
+        <span class="unseen">${words.say("Slide {slide} of {slides}", values)}</span>
       </p>
       <button class="button quiet" ?disabled=${screen.shown >= slides - 1} @click=${look(1)}>
-        ${words.say("slide.next")} ${icon("next")}
+        ${words.say("Next")} ${icon("next")}
       </button>
       ${screen.isBehind
         ? html`<button class="button slide-return" @click=${screen.follow}>
-            ${words.say("slide.behind", { slide: presented + 1 })}
+            ${words.say("The presenter is on {slide}. Return", { slide: presented + 1 })}
           </button>`
         : nothing}`;
   }

@@ -5,7 +5,7 @@ import { html, nothing } from "lit-html";
 import { wordsOfPoll } from "../polls/wording.ts";
 import { isolated, pickText } from "../../kit/texts.ts";
 import { createProse, prose } from "../../kit/trusted.ts";
-import type { Words } from "../../kit/words.ts";
+import { msg, type Words } from "../../kit/words.ts";
 import type { Room } from "../../room/engine/room.ts";
 import type { Deck, DeckSlide, PollView } from "../../room/engine/types.ts";
 import { pollOnStage, stageOptions } from "../polls/stage.ts";
@@ -46,18 +46,18 @@ function slideView(slide: DeckSlide, body: HTMLElement, wanted: string, words: W
   return html`<h1 class="stage-title" lang=${slide.language} dir="auto">${slide.title}</h1>
     ${slide.html ? body : nothing}
     ${slide.poll ? stageOptions(Object.keys(slide.poll.labels), slide.poll) : nothing}
-    ${slide.language === wanted ? nothing : html`<p class="stage-badge">${words.say(`fallback.${slide.language}`)}</p>`}`;
+    ${slide.language === wanted ? nothing : html`<p class="stage-badge">${words.fallback(slide.language)}</p>`}`;
 }
 
 /** The line at the foot: how many answered, or which poll is open beside what is shown. */
 export function footLine(scene: Scene, state: State, deck: Deck, words: Words) {
   const poll = state.polls.find((each) => each.poll === (scene.poll ?? scene.beside));
   if (!poll) return "";
-  const answered = words.say("poll.answered", { n: poll.voters ?? 0 });
+  const answered = words.say(msg("{n} answered", "{n} answered"), { n: poll.voters ?? 0 });
   if (scene.beside) {
     const question = wordsOfPoll(poll, deck, deck.language)?.question ?? "";
-    return `${words.say("poll")}: ${isolated(question)} · ${answered}`;
+    return `${words.say("Poll")}: ${isolated(question)} · ${answered}`;
   }
-  if (poll.state === "closed") return `${words.say("poll.closed")} · ${answered}`;
+  if (poll.state === "closed") return `${words.say("Poll closed")} · ${answered}`;
   return answered;
 }

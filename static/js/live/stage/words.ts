@@ -1,12 +1,15 @@
 /** Words on the projector, in each of its languages: the hall may read others than the presenter. No DOM. */
 
-import { createWords, type Word, type Words } from "../../kit/words.ts";
+import { createWords, type Table, type Words } from "../../kit/words.ts";
+
+/** `session` has the title and the announcement: see `webinar/live/pages/announcing.py`. */
+export type StageTable = Table & { session?: Record<string, string> };
 
 /** The words of this language, or of the first that exists. */
 export type WordsIn = (tag: string | undefined) => Words;
 
 /** @param tables by language */
-export function createWordsIn(tables: Record<string, Record<string, Word>>): WordsIn {
+export function createWordsIn(tables: Record<string, Table>): WordsIn {
   const made = new Map(Object.entries(tables).map(([tag, table]) => [tag, createWords(table, tag)]));
   const [first = createWords({}, "en")] = made.values();
   return (tag = "") => made.get(tag) ?? first;

@@ -4,6 +4,7 @@ import { html, nothing } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 import { inputOf } from "../../kit/events.ts";
 import { refusalOf } from "../../room/rooms/typed.ts";
+import { sending } from "./list.ts";
 import type { Context } from "./steps.ts";
 import { baseOf, type Worded } from "./wording.ts";
 
@@ -44,11 +45,11 @@ export function amending(step: Worded, context: Context) {
   }
 
   return html`<details class="step-amend" ?open=${typed !== null}>
-    <summary>${words.say("step.amend_own")}</summary>
+    <summary>${words.say("Word my proposal anew")}</summary>
     <form class="stack" @submit=${submit}>
       ${isBehind
         ? html`<div class="notice warn" role="alert">
-            <p>${words.say("step.amended_meanwhile")}</p>
+            <p>${words.say("Somebody worded it anew meanwhile. It now reads:")}</p>
             <p class="step-text" lang=${language} dir="auto">${text}</p>
           </div>`
         : nothing}
@@ -60,12 +61,14 @@ export function amending(step: Worded, context: Context) {
         required
         dir="auto"
         lang=${language}
-        aria-label=${words.say("step.amend_own")}
+        aria-label=${words.say("Word my proposal anew")}
         .value=${live(typed?.text ?? text)}
         @input=${keep}
       ></textarea>
       ${status(step, context)}
-      <div class="row"><button class="button quiet">${words.say(isBehind ? "step.amend_mine" : "step.amend_send")}</button></div>
+      <div class="row">
+        <button class="button quiet">${words.say(isBehind ? "Save mine instead" : "Save the wording")}</button>
+      </div>
     </form>
   </details>`;
 }
@@ -73,7 +76,7 @@ export function amending(step: Worded, context: Context) {
 /** Shows the author's unsent text if the step was put to everyone, or decided, meanwhile. */
 function kept({ text }: Typed, words: Context["words"]) {
   return html`<div class="notice">
-    <p>${words.say("step.amend_too_late")}</p>
+    <p>${words.say("The wording can no longer change. You had written:")}</p>
     <p class="step-text" dir="auto">${text}</p>
   </div>`;
 }
@@ -82,7 +85,7 @@ function status({ step }: Worded, { room, words }: Context) {
   const isThis = ({ command, fields }: { command: string; fields: Record<string, any> }) =>
     command === "step.amend" && fields.step === step;
   if (room.waiting.some(isThis)) {
-    return html`<p class="step-status wait" role="status">${words.say(room.connection === "connected" ? "step.sending" : "step.kept")}</p>`;
+    return html`<p class="step-status wait" role="status">${words.say(sending(room))}</p>`;
   }
   return refusalOf(room, words, isThis);
 }

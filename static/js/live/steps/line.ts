@@ -3,16 +3,19 @@
 import { html, nothing } from "lit-html";
 import { dayInWords } from "../../kit/days.ts";
 import { icon } from "../../kit/icons.ts";
-import type { Words } from "../../kit/words.ts";
+import { msg, type Msg, type Words } from "../../kit/words.ts";
 import type { OwnerView, StepAnswer } from "../../room/engine/types.ts";
-import { ANSWERS, isAgreed } from "./list.ts";
+import { ANSWERS, isAgreed, LATE } from "./list.ts";
+import { ANSWER_NAMES, STATE_NAMES } from "./names.ts";
 import { overruling, sumOf } from "./terms.ts";
 import type { Worded } from "./wording.ts";
+
+const COUNTED_LATE = msg("Answers that were on their way when it was closed: {n}");
 
 /** @param below the reader's controls, drawn below the facts */
 export function stepLine(step: Worded, words: Words, below: unknown = nothing) {
   return html`<li class="step ${isAgreed(step) ? "agreed" : step.state}" data-step=${step.step}>
-    <p class="step-state">${isAgreed(step) ? icon("check", 16) : nothing}${words.say(`step.${step.state}`)}</p>
+    <p class="step-state">${isAgreed(step) ? icon("check", 16) : nothing}${words.say(STATE_NAMES[step.state])}</p>
     <p class="step-text" lang=${step.language} dir="auto">${step.text}</p>
     ${original(step, words)} ${about(step, words)} ${owners(step, words)} ${outcome(step, words)}
     ${mine(step, words)} ${stepCounts(step, words)} ${below}
@@ -23,7 +26,7 @@ export function stepLine(step: Worded, words: Words, below: unknown = nothing) {
 export function original({ original: written }: Worded, words: Words) {
   if (!written) return nothing;
   return html`<details class="step-original">
-    <summary>${words.say("step.original", { language: words.nameOf(written.language) })}</summary>
+    <summary>${words.say("Original: {language}", { language: words.nameOf(written.language) })}</summary>
     <p lang=${written.language} dir="auto">${written.text}</p>
   </details>`;
 }
@@ -31,20 +34,24 @@ export function original({ original: written }: Worded, words: Words) {
 /** The author of the proposal; the dates, indicator and evidence. */
 export function about(step: Worded, words: Words) {
   const { merged_into, due, check_back, indicator, evidence } = step;
-  const day = (word: string, date: string | null) =>
-    date ? html`<p class="step-about">${placed(words.say(word), "{date}", html`<time datetime=${date}>${dayInWords(date, words.language)}</time>`)}</p>` : nothing;
-  const line = (word: string, text: string) =>
-    text ? html`<p class="step-about">${words.say(word)}: <span dir="auto">${text}</span></p>` : nothing;
-  return html`${isAgreed(step) ? nothing : html`<p class="step-about">${named(words.say("step.by"), step.proposed_by)}</p>`}
-    ${merged_into ? html`<p class="step-about">${words.say("step.merged", { step: merged_into })}</p>` : nothing}
-    ${day("step.due", due)} ${day("step.check_back", check_back)} ${line("step.indicator", indicator)}
-    ${line("step.evidence", evidence)}`;
+  const part = (content: unknown) => html`<p class="step-about">${content}</p>`;
+  const time = (date: string) => html`<time datetime=${date}>${dayInWords(date, words.language)}</time>`;
+  const day = (name: Msg, date: string | null) =>
+    date ? part(placed(words.say(name), "{date}", time(date))) : nothing;
+  const line = (name: Msg, text: string) =>
+    text ? part(html`${words.say(name)}: <span dir="auto">${text}</span>`) : nothing;
+  return html`${isAgreed(step) ? nothing : part(named(words.say("Proposed by: {name}"), step.proposed_by))}
+    ${merged_into ? part(words.say("Made one with next step {step}", { step: merged_into })) : nothing}
+    ${day(msg("Due date: {date}"), due)} ${day(msg("Check-back: {date}"), check_back)}
+    ${line(msg("Indicator"), indicator)} ${line(msg("Evidence wanted"), evidence)}`;
 }
 
 export function owners({ owners: all }: Pick<Worded, "owners">, words: Words) {
   if (!all.length) return nothing;
+  const paper = ({ paper_by }: OwnerView) =>
+    paper_by === null ? nothing : html` · ${named(words.say("on paper, recorded by {name}"), paper_by)}`;
   const one = (owner: OwnerView) => html`<li data-owner=${owner.owner} data-state=${owner.state}>
-    ${named(words.say(wordOf(owner)), nameOf(owner))}${owner.paper_by === null ? nothing : html` · ${named(words.say("step.owner_paper"), owner.paper_by)}`}${owner.reason
+    ${named(words.say(wordOf(owner)), nameOf(owner))}${paper(owner)}${owner.reason
       ? html` · <q dir="auto">${owner.reason}</q>`
       : nothing}
   </li>`;
@@ -52,9 +59,10 @@ export function owners({ owners: all }: Pick<Worded, "owners">, words: Words) {
 }
 
 function wordOf({ state, member, paper_by }: OwnerView) {
-  if (state === "asked") return member === null ? "step.owner_role" : "step.owner_asked";
-  if (state === "declined") return "step.owner_declined";
-  return member === null && paper_by === null ? "step.owner_role" : "step.owner";
+  const role = msg("To be seen to by: {name}");
+  if (state === "asked") return member === null ? role : msg("Asked to see to it, has not answered: {name}");
+  if (state === "declined") return msg("Declined: {name}");
+  return member === null && paper_by === null ? role : msg("Owner: {name}");
 }
 
 /** A person, a role, or a person in a role. */
@@ -65,9 +73,9 @@ export function nameOf({ name, role }: Pick<OwnerView, "name" | "role">) {
 /** The outcome of the last ballot, with its arithmetic. */
 export function outcome({ outcome: found }: Worded, words: Words) {
   if (!found) return nothing;
-  const over = overruling(found, words.say);
-  return html`<p class="step-sum ${found.computed}">${sumOf(found, words.say)}</p>
-    ${found.late ? html`<p class="step-about">${words.say("step.sum_late", { n: found.late })}</p>` : nothing}
+  const over = overruling(found, words);
+  return html`<p class="step-sum ${found.computed}">${sumOf(found, words)}</p>
+    ${found.late ? html`<p class="step-about">${words.say(COUNTED_LATE, { n: found.late })}</p>` : nothing}
     ${over ? html`<p class="step-sum overruled">${over}</p>` : nothing}`;
 }
 
@@ -75,16 +83,18 @@ export function outcome({ outcome: found }: Worded, words: Words) {
 function mine({ mine: own }: Worded, words: Words) {
   if (!own) return nothing;
   return html`<p class="step-about">
-      ${words.say("step.mine", { answer: words.say(`step.${own.answer}`) })}${own.reason ? html` · <q dir="auto">${own.reason}</q>` : nothing}
+      ${words.say("Your answer: {answer}", { answer: words.say(ANSWER_NAMES[own.answer]) })}${own.reason
+        ? html` · <q dir="auto">${own.reason}</q>`
+        : nothing}
     </p>
-    ${own.is_late ? html`<p class="step-about">${words.say("step.late")}</p>` : nothing}`;
+    ${own.is_late ? html`<p class="step-about">${words.say(LATE)}</p>` : nothing}`;
 }
 
 export function stepCounts(step: Worded, words: Words) {
   const total = ANSWERS.reduce((sum, answer) => sum + step.counts[answer], 0);
   if (total === 0 && step.state !== "put") return nothing;
   const count = (answer: StepAnswer) =>
-    html`<span>${words.say(`step.${answer}`)} <b class="number">${words.number(step.counts[answer])}</b></span>`;
+    html`<span>${words.say(ANSWER_NAMES[answer])} <b class="number">${words.number(step.counts[answer])}</b></span>`;
   return html`<p class="step-counts">${ANSWERS.map(count)}</p>`;
 }
 

@@ -1,5 +1,6 @@
 /** Next steps in order of importance, and what this member has to do with them. No DOM. */
 
+import { msg, type Msg } from "../../kit/words.ts";
 import type { Room } from "../../room/engine/room.ts";
 import type { OwnerView, StepAnswer, StepView } from "../../room/engine/types.ts";
 
@@ -8,6 +9,9 @@ const ORDER = ["put", "closed", "proposed", "agreed", "owned", "in_progress", "b
 const FOLLOWED = ["agreed", "owned", "in_progress", "blocked", "done"];
 
 export const ANSWERS: StepAnswer[] = ["agree", "reserve", "disagree", "abstain", "must_ask"];
+
+export const LATE = msg("Your answer was on its way when it was closed. It is counted.");
+const RECORDED = msg("Your answer is recorded. You may change it until it is closed.");
 
 export function inOrder<S extends Pick<StepView, "state" | "step">>(steps: S[]): S[] {
   return [...steps].sort(
@@ -54,8 +58,7 @@ function words(text: string) {
 export interface AnswerStatus {
   answer: StepAnswer | null;
   reason: string;
-  /** The key of the words to show, or "". */
-  word: string;
+  word: Msg | "";
   /** The code of a refusal to show instead of the words. */
   refusal?: string;
   tone: "good" | "wait" | "stop" | "";
@@ -74,7 +77,7 @@ export function answerStatus(
   const onItsWay = waiting.filter((entry) => isThis(entry) && entry.fields.ballot === step.ballot).pop();
   if (onItsWay) {
     const { answer, reason = "" } = onItsWay.fields;
-    return { answer, reason, word: connection === "connected" ? "step.sending" : "step.kept", tone: "wait" };
+    return { answer, reason, word: sending({ connection }), tone: "wait" };
   }
   const { answer = null, reason = "", is_late = false } = step.mine ?? {};
   const refusal = refusals.find((one) => isThis(one) && (one.fields.ballot === step.ballot || one.code === "step_reworded"));
@@ -82,6 +85,11 @@ export function answerStatus(
     return { answer, reason: reason || refusal.fields.reason, word: "", refusal: refusal.code, tone: "stop" };
   }
   if (!answer) return { answer, reason, word: "", tone: "" };
-  if (is_late) return { answer, reason, word: "step.late", tone: "good" };
-  return { answer, reason, word: step.state === "put" ? "step.recorded" : "step.counted", tone: "good" };
+  const arrived = step.state === "put" ? RECORDED : msg("Your answer is counted.");
+  return { answer, reason, word: is_late ? LATE : arrived, tone: "good" };
+}
+
+/** Says where something is that was sent and has not arrived. */
+export function sending({ connection }: Pick<Room, "connection">): Msg {
+  return connection === "connected" ? msg("Sending…") : msg("Kept on this device, will be sent");
 }

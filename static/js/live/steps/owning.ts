@@ -4,10 +4,11 @@ import { html, nothing } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 import { inputOf } from "../../kit/events.ts";
 import { isolated } from "../../kit/texts.ts";
+import { msgIn } from "../../kit/words.ts";
 import type { OwnerView, StepView } from "../../room/engine/types.ts";
 import { refusalOf, sendTyped } from "../../room/rooms/typed.ts";
 import { named, nameOf, original } from "./line.ts";
-import { asked, isOpen } from "./list.ts";
+import { asked, isOpen, sending } from "./list.ts";
 import type { Context } from "./steps.ts";
 import { worded } from "./wording.ts";
 
@@ -22,10 +23,10 @@ function askedCard({ step, owner }: { step: StepView; owner: OwnerView }, contex
   const { room, words } = context;
   const shown = worded(step, room.state.me);
   return html`<article class="step asked" data-step=${step.step}>
-    <p class="step-state">${words.say("step.asked")}</p>
+    <p class="step-state">${words.say("You are asked to see to this next step")}</p>
     <h3 class="step-text" lang=${shown.language} dir="auto">${shown.text}</h3>
     ${original(shown, words)}
-    <p class="step-about">${named(words.say("step.asked_by"), owner.proposed_by)}</p>
+    <p class="step-about">${named(words.say(msgIn("to see to a step", "Asked by: {name}")), owner.proposed_by)}</p>
     ${isWaiting(step, room) ? nothing : answers(step, owner, context)} ${status(step, context)}
   </article>`;
 }
@@ -38,18 +39,22 @@ function answers(step: StepView, { owner }: OwnerView, context: Context) {
     void act("step.decline", step, { owner, reason }, context).then(({ ok }) => ok && drafts.set(draft, null));
   };
   return html`<div class="answers">
-      <button class="answer" type="button" @click=${() => act("step.accept", step, { owner }, context)}>${words.say("step.do_accept")}</button>
-      <button class="answer" type="button" @click=${decline}>${words.say("step.do_decline")}</button>
+      <button class="answer" type="button" @click=${() => act("step.accept", step, { owner }, context)}>
+        ${words.say("I accept")}
+      </button>
+      <button class="answer" type="button" @click=${decline}>${words.say("I decline")}</button>
     </div>
     <details class="reason" ?open=${drafts.get(draft) !== null}>
-      <summary>${words.say("step.decline_reason")}</summary>
-      <p class="hint" id="decline-hint-${step.step}">${words.say("step.decline_hint")}</p>
+      <summary>${words.say("Why I decline (optional)")}</summary>
+      <p class="hint" id="decline-hint-${step.step}">
+        ${words.say("Everybody reads it. Write it, then press the button.")}
+      </p>
       <textarea
         class="input"
         rows="2"
         maxlength="500"
         dir="auto"
-        aria-label=${words.say("step.decline_reason")}
+        aria-label=${words.say("Why I decline (optional)")}
         aria-describedby="decline-hint-${step.step}"
         .value=${live(drafts.get(draft) ?? "")}
         @input=${(event: Event) => drafts.set(draft, inputOf(event).value)}
@@ -68,16 +73,18 @@ export function owning(step: StepView, context: Context) {
     html`<button class="button quiet" type="button" @click=${press}>${label}</button>`;
   return html`${status(step, context)}
     <details class="step-owning">
-      <summary>${words.say("step.who")}</summary>
+      <summary>${words.say("Who sees to it?")}</summary>
       <div class="stack">
         ${roles.map((role) =>
-          button(words.say("step.do_hold", { name: isolated(nameOf(role)) }), () =>
+          button(words.say("This is my role: {name}", { name: isolated(nameOf(role)) }), () =>
             act("step.accept", step, { owner: role.owner }, context),
           ),
         )}
-        ${!own || own.state === "declined" ? button(words.say("step.do_own"), () => act("step.own", step, {}, context)) : nothing}
+        ${!own || own.state === "declined"
+          ? button(words.say("I will do it"), () => act("step.own", step, {}, context))
+          : nothing}
         ${own?.state === "accepted"
-          ? button(words.say("step.do_give_back"), () => act("step.decline", step, { owner: own.owner }, context))
+          ? button(words.say("I can no longer do it"), () => act("step.decline", step, { owner: own.owner }, context))
           : nothing}
         ${roleForm(step, context)}
       </div>
@@ -94,8 +101,8 @@ function roleForm(step: StepView, context: Context) {
   }
   return html`<form class="stack" @submit=${submit}>
     <div class="field">
-      <label for=${id}>${words.say("step.role")}</label>
-      <p class="hint" id="${id}-hint">${words.say("step.role_hint")}</p>
+      <label for=${id}>${words.say("Name a role")}</label>
+      <p class="hint" id="${id}-hint">${words.say("For example: head of the school. Not a person's name.")}</p>
       <input
         class="input"
         id=${id}
@@ -107,7 +114,7 @@ function roleForm(step: StepView, context: Context) {
         @input=${(event: Event) => drafts.set(draft, inputOf(event).value)}
       />
     </div>
-    <div class="row"><button class="button quiet">${words.say("step.send")}</button></div>
+    <div class="row"><button class="button quiet">${words.say("Propose")}</button></div>
   </form>`;
 }
 
@@ -123,8 +130,7 @@ function isWaiting({ step }: StepView, { waiting }: Context["room"]) {
 /** The result of this member's last action, if nothing else shows it. */
 function status(step: StepView, { room, words }: Context) {
   if (isWaiting(step, room)) {
-    const word = room.connection === "connected" ? "step.sending" : "step.kept";
-    return html`<p class="step-status wait" role="status">${words.say(word)}</p>`;
+    return html`<p class="step-status wait" role="status">${words.say(sending(room))}</p>`;
   }
   return refusalOf(room, words, ({ command, fields }) => DEEDS.includes(command) && fields.step === step.step);
 }

@@ -1,5 +1,6 @@
 /** Next steps in a participant's room: their place, their offer and their news. */
 
+import { msg, type Msg } from "../../kit/words.ts";
 import type { InRoom } from "../../room/engine/hooks.ts";
 import type { Snapshot, StepView } from "../../room/engine/types.ts";
 import type { Moment, News } from "../../room/rooms/news.ts";
@@ -12,8 +13,8 @@ export const steps: InRoom = {
   place: { name: "steps", count: (state) => (unanswered(state) ? 1 : 0) + asked(state).length },
   offer: (state, { place }) => {
     if (place === "steps") return null;
-    const word = unanswered(state) ? "step.offer" : asked(state).length ? "step.offer_asked" : "";
-    return word ? { place: "steps", word } : null;
+    if (unanswered(state)) return { place: "steps", word: msg("A next step is put to everyone. Answer") };
+    return asked(state).length ? { place: "steps", word: msg("You are asked to see to a next step. Answer") } : null;
   },
   teller: stepNews,
 };
@@ -22,19 +23,21 @@ function stepNews(before: Moment, now: Moment): News {
   return now.state.steps.flatMap((step) => {
     const was = before.state.steps.find((other) => other.step === step.step);
     const { text } = worded(step, now.state.me);
-    const said = [newsOf(was, step), isAsked(step, now.state) && !isAsked(was, before.state) ? "step.said_asked" : ""];
-    return said.filter(Boolean).map((word) => [word, { text }] as [string, { text: string }]);
+    const isNewlyAsked = isAsked(step, now.state) && !isAsked(was, before.state);
+    const said = [newsOf(was, step), isNewlyAsked && msg("You are asked to see to this: {text}")];
+    return said.flatMap((news): News => (news ? [[news, { text }]] : []));
   });
 }
 
-/** The key of the words, or "". */
-function newsOf(was: StepView | undefined, step: StepView): string {
-  if (step.state === "put" && was?.state === "put") return was.ballot === step.ballot ? "" : "step.said_reworded";
-  if (was?.state === step.state) return "";
-  if (step.state === "put") return "step.said_put";
-  if (step.state === "closed") return "step.said_closed";
-  if (isAgreed(step)) return was && isAgreed(was) ? "" : "step.said_agreed";
-  return step.state === "proposed" && step.outcome ? "step.said_not_agreed" : "";
+function newsOf(was: StepView | undefined, step: StepView): Msg | null {
+  if (step.state === "put" && was?.state === "put") {
+    return was.ballot === step.ballot ? null : msg("The next step has another wording. Answer again: {text}");
+  }
+  if (was?.state === step.state) return null;
+  if (step.state === "put") return msg("A next step is put to everyone: {text}");
+  if (step.state === "closed") return msg("The next step is closed: {text}");
+  if (isAgreed(step)) return was && isAgreed(was) ? null : msg("Agreed: {text}");
+  return step.state === "proposed" && step.outcome ? msg("Not agreed: {text}") : null;
 }
 
 function isAsked(step: StepView | undefined, { me }: Snapshot) {

@@ -6,6 +6,7 @@ import { live } from "lit-html/directives/live.js";
 import { inputOf } from "../../kit/events.ts";
 import { underWay } from "../../room/engine/under_way.ts";
 import { refusalOf, sendTyped } from "../../room/rooms/typed.ts";
+import { sending } from "./list.ts";
 import type { Context } from "./steps.ts";
 
 export function proposalForm(context: Context) {
@@ -14,8 +15,8 @@ export function proposalForm(context: Context) {
     drafts.set("step", inputOf(event).value);
   return html`<form class="step-form" @submit=${(event: Event) => propose(event, context)}>
     <div class="field">
-      <label for="step-text">${words.say("step.propose")}</label>
-      <p class="hint" id="step-hint">${words.say("step.propose_hint")}</p>
+      <label for="step-text">${words.say("Propose a next step")}</label>
+      <p class="hint" id="step-hint">${words.say("What will be done, and by whom?")}</p>
       <textarea
         class="input"
         id="step-text"
@@ -29,17 +30,16 @@ export function proposalForm(context: Context) {
       ></textarea>
       ${refusalOf(room, words, ({ command }) => command === "step.propose")}
     </div>
-    <button class="button quiet">${words.say("step.send")}</button>
+    <button class="button quiet">${words.say("Propose")}</button>
   </form>`;
 }
 
 /** @param told the proposals of everybody */
 export function proposalsOnTheirWay({ room, words }: Context, told: string[]) {
-  const word = room.connection === "connected" ? "step.sending" : "step.kept";
   return underWay(room.waiting, ["step.propose"], told).map(
     ({ fields }) => html`<li class="step">
       <p class="step-text" dir="auto">${fields.text}</p>
-      <p class="step-about">${words.say(word)}</p>
+      <p class="step-about">${words.say(sending(room))}</p>
     </li>`,
   );
 }

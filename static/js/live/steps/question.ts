@@ -4,13 +4,17 @@ import { html, nothing } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 import { inputOf } from "../../kit/events.ts";
 import { icon } from "../../kit/icons.ts";
+import { msg } from "../../kit/words.ts";
 import type { StepAnswer, StepView, TermsView } from "../../room/engine/types.ts";
 import { about, original, outcome, owners, stepCounts } from "./line.ts";
 import { ANSWERS, answerStatus, isAgreed, isReasonUnsent, type AnswerStatus } from "./list.ts";
+import { ANSWER_NAMES, STATE_NAMES } from "./names.ts";
 import { owning } from "./owning.ts";
 import type { Context } from "./steps.ts";
 import { termsLine } from "./terms.ts";
 import type { Worded } from "./wording.ts";
+
+const REWORDED = msg("The wording has changed. Earlier answers do not count: answer again.");
 
 /** Stays until another step is put, so that the outcome appears where the participant answered. */
 export function stepQuestion(step: Worded, context: Context) {
@@ -19,7 +23,7 @@ export function stepQuestion(step: Worded, context: Context) {
   const isPut = step.state === "put";
   return html`<article class="step put" data-step=${step.step}>
     <p class="step-state">${stateOf(step, words)}</p>
-    ${step.language === room.state.me.language ? nothing : html`<p class="badge">${words.say(`fallback.${step.language}`)}</p>`}
+    ${step.language === room.state.me.language ? nothing : html`<p class="badge">${words.fallback(step.language)}</p>`}
     <h3 class="step-text" lang=${step.language} dir="auto">${step.text}</h3>
     ${original(step, words)} ${isPut ? anew(step, words) : nothing}
     ${outcome(step, words)} ${isPut ? question(step, status, context) : told(step, status, words)}
@@ -31,20 +35,21 @@ export function stepQuestion(step: Worded, context: Context) {
 }
 
 function stateOf(step: Worded, words: Context["words"]) {
-  if (isAgreed(step)) return html`${icon("check", 16)}${words.say(`step.${step.state}`)}`;
-  return words.say(step.outcome ? "step.not_agreed" : `step.${step.state}`);
+  if (isAgreed(step)) return html`${icon("check", 16)}${words.say(STATE_NAMES[step.state])}`;
+  return words.say(step.outcome ? "Not agreed" : STATE_NAMES[step.state]);
 }
 
 /** Says that the step was asked before, and is asked again. */
 function anew({ ballot, version, mine }: Worded, words: Context["words"]) {
   if (ballot < 2 || mine) return nothing;
-  return html`<p class="notice warn">${words.say(version > 1 ? "step.reworded" : "step.again")}</p>`;
+  const why = version > 1 ? REWORDED : msg("It is put again. Earlier answers do not count: answer again.");
+  return html`<p class="notice warn">${words.say(why)}</p>`;
 }
 
 function question(step: Worded, status: AnswerStatus, context: Context) {
   const { room, words } = context;
   return html`<fieldset class="stack" ?disabled=${room.state.me.role !== "participant"}>
-    <legend class="step-question">${words.say("step.question")}</legend>
+    <legend class="step-question">${words.say("Do you agree with this next step?")}</legend>
     <div class="answers">${ANSWERS.map((answer) => button(step, answer, status.answer, context))}</div>
     ${said(status, words)} ${reasonField(step, status, context)}
   </fieldset>`;
@@ -53,9 +58,15 @@ function question(step: Worded, status: AnswerStatus, context: Context) {
 /** Closed or decided: this member's answer as it is counted. */
 function told({ state }: Worded, status: AnswerStatus, words: Context["words"]) {
   const { answer, reason } = status;
-  return html`${state === "closed" ? html`<p class="step-sum">${words.say("step.awaited")}</p>` : nothing}
+  return html`${state === "closed"
+      ? html`<p class="step-sum">${words.say("Closed. Answers on their way are still counted.")}</p>`
+      : nothing}
     ${answer
-      ? html`<p>${words.say("step.mine", { answer: words.say(`step.${answer}`) })}${reason ? html` · <q dir="auto">${reason}</q>` : nothing}</p>`
+      ? html`<p>
+          ${words.say("Your answer: {answer}", { answer: words.say(ANSWER_NAMES[answer]) })}${reason
+            ? html` · <q dir="auto">${reason}</q>`
+            : nothing}
+        </p>`
       : nothing}
     ${said(status, words)}`;
 }
@@ -73,7 +84,7 @@ function button(step: Worded, answer: StepAnswer, chosen: StepAnswer | null, con
     aria-pressed=${isChosen ? "true" : "false"}
     @click=${() => give(step, answer, context)}
   >
-    ${isChosen ? icon("check") : nothing}<span>${context.words.say(`step.${answer}`)}</span>
+    ${isChosen ? icon("check") : nothing}<span>${context.words.say(ANSWER_NAMES[answer])}</span>
   </button>`;
 }
 
@@ -91,28 +102,30 @@ function reasonField(step: Worded, status: AnswerStatus, context: Context) {
   }
   const send = () => status.answer && give(step, status.answer, context);
   return html`<details class="reason" ?open=${typed !== null || reason !== ""}>
-    <summary>${words.say("step.reason")}</summary>
+    <summary>${words.say("Reason (optional)")}</summary>
     <p class="hint" id="reason-readers">${words.say(readers(room.state.terms))}</p>
     <textarea
       class="input"
       rows="2"
       maxlength="500"
       dir="auto"
-      aria-label=${words.say("step.reason")}
+      aria-label=${words.say("Reason (optional)")}
       aria-describedby="reason-readers"
-      placeholder=${status.answer ? nothing : words.say("step.reason_hint")}
+      placeholder=${status.answer ? nothing : words.say("Write it, then press your answer")}
       .value=${live(reason)}
       @input=${keep}
     ></textarea>
     ${isReasonUnsent(typed, status)
-      ? html`<button class="button quiet reason-send" type="button" @click=${send}>${words.say("step.reason_send")}</button>`
+      ? html`<button class="button quiet reason-send" type="button" @click=${send}>${words.say("Send reason")}</button>`
       : nothing}
   </details>`;
 }
 
 /** Says who will read a reason. */
 function readers({ shares_reasons }: TermsView) {
-  return shares_reasons ? "step.reason_everybody" : "step.reason_hosts";
+  return shares_reasons
+    ? msg("Everybody here reads your reason, with your name.")
+    : msg("Only the hosts read your reason, with your name.");
 }
 
 /** The others' reasons, if the session shares them. */
@@ -120,11 +133,13 @@ function reasons({ reasons: given = [] }: Worded, { room, words }: Context) {
   const others = given.filter(({ member }) => member !== room.state.me.member);
   if (!room.state.terms.shares_reasons || !others.length) return nothing;
   return html`<details class="step-reasons">
-    <summary>${words.say("step.reasons_of_others", { n: others.length })}</summary>
+    <summary>${words.say("Reasons of others: {n}", { n: others.length })}</summary>
     <ul>
       ${others.map(
         ({ name, answer, reason, language }) =>
-          html`<li><bdi>${name}</bdi> · ${words.say(`step.${answer}`)} · <q lang=${language} dir="auto">${reason}</q></li>`,
+          html`<li>
+            <bdi>${name}</bdi> · ${words.say(ANSWER_NAMES[answer])} · <q lang=${language} dir="auto">${reason}</q>
+          </li>`,
       )}
     </ul>
   </details>`;

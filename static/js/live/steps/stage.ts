@@ -4,50 +4,56 @@ import { html, nothing } from "lit-html";
 
 import { dayInWords } from "../../kit/days.ts";
 import { isolated } from "../../kit/texts.ts";
-import type { Words } from "../../kit/words.ts";
+import { msg, type Words } from "../../kit/words.ts";
 import type { StepView, TermsView } from "../../room/engine/types.ts";
 import { nameOf } from "./line.ts";
 import { ANSWERS, isAgreed } from "./list.ts";
-import { overruling, sumOf, termsLine, type Say } from "./terms.ts";
+import { ANSWER_NAMES } from "./names.ts";
+import { overruling, sumOf, termsLine } from "./terms.ts";
 import { worded } from "./wording.ts";
 
 /** @param words of this column */
 export function stepOnStage(step: StepView, terms: TermsView, words: Words) {
-  const { say, percent, language } = words;
+  const { language } = words;
   const shown = worded(step, { language });
   const { outcome } = step;
-  const over = outcome && overruling(outcome, say);
-  return html`<p class="stage-kind" lang=${language} dir="auto">${say(stateOf(step))}</p>
+  const over = outcome && overruling(outcome, words);
+  return html`<p class="stage-kind" lang=${language} dir="auto">${words.say(stateOf(step))}</p>
     <h1 class="stage-title" lang=${shown.language} dir="auto">${shown.text}</h1>
     ${counts(step, words)}
-    <p class=${outcome ? "stage-sum" : "stage-terms"} lang=${language} dir="auto">${outcome ? sumOf(outcome, say) : termsLine(terms, { say, percent })}</p>
+    <p class=${outcome ? "stage-sum" : "stage-terms"} lang=${language} dir="auto">
+      ${outcome ? sumOf(outcome, words) : termsLine(terms, words)}
+    </p>
     ${over ? html`<p class="stage-sum" lang=${language} dir="auto">${over}</p>` : nothing}
-    ${isAgreed(step) ? owned(step, say, language) : nothing}`;
+    ${isAgreed(step) ? owned(step, words) : nothing}`;
 }
 
 function stateOf(step: StepView) {
-  if (step.state === "closed") return "step.awaited";
-  if (step.state === "put") return step.ballot > 1 ? "step.stage_again" : "step.stage_put";
-  return isAgreed(step) ? "step.agreed" : "step.not_agreed";
+  if (step.state === "closed") return msg("Closed. Answers on their way are still counted.");
+  if (step.state === "put") {
+    return step.ballot > 1 ? msg("Next step, put again: please answer anew") : msg("Next step: please answer");
+  }
+  return isAgreed(step) ? msg("Agreed") : msg("Not agreed");
 }
 
-function counts(step: StepView, { say, number, language }: Words) {
-  return html`<dl class="stage-counts" lang=${language}>
+function counts(step: StepView, words: Words) {
+  return html`<dl class="stage-counts" lang=${words.language}>
     ${ANSWERS.map(
       (answer) => html`<div data-answer=${answer}>
-        <dt dir="auto">${say(`step.${answer}`)}</dt>
-        <dd>${number((step.outcome?.counts ?? step.counts)[answer])}</dd>
+        <dt dir="auto">${words.say(ANSWER_NAMES[answer])}</dt>
+        <dd>${words.number((step.outcome?.counts ?? step.counts)[answer])}</dd>
       </div>`,
     )}
   </dl>`;
 }
 
 /** The owner, and the date due. */
-function owned({ owners, due }: StepView, say: Say, language: string) {
+function owned({ owners, due }: StepView, words: Words) {
+  const { language } = words;
   const names = owners.filter(({ state }) => state === "accepted").map(nameOf);
   const lines = [
-    ...names.map((name) => say("step.owner", { name: isolated(name) })),
-    ...(due ? [say("step.due", { date: dayInWords(due, language) })] : []),
+    ...names.map((name) => words.say("Owner: {name}", { name: isolated(name) })),
+    ...(due ? [words.say("Due date: {date}", { date: dayInWords(due, language) })] : []),
   ];
   return lines.length ? html`<p class="stage-outcome" lang=${language} dir="auto">${lines.join(" · ")}</p>` : nothing;
 }

@@ -44,10 +44,12 @@ export function mountSteps(
       ...steps.filter((step) => step !== top).map((step) => stepLine(step, words, actions(step, context))),
       ...proposalsOnTheirWay(context, steps.map(({ text }) => text)),
     ];
-    return html`<h2 id="steps-title" tabindex="-1">${words.say("steps")}</h2>
+    return html`<h2 id="steps-title" tabindex="-1">${words.say("Next steps")}</h2>
       ${earlier ?? nothing} ${askedCards(context)} ${top ? stepQuestion(top, context) : nothing}
       ${list.length ? html`<ul class="steps">${list}</ul>` : nothing}
-      ${top || list.length ? nothing : html`<p class="quietly">${words.say("step.none")}</p>`}
+      ${top || list.length
+        ? nothing
+        : html`<p class="quietly">${words.say("No next steps yet. You may propose the first.")}</p>`}
       ${room.state.me.role === "interpreter" ? nothing : proposalForm(context)}`;
   }
 

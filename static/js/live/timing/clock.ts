@@ -1,7 +1,7 @@
 /** The state of a countdown or a break. Numbers in, numbers and digits out; no DOM, no words. */
 
 import { digits } from "../../kit/digits.ts";
-import { localeOf } from "../../kit/words.ts";
+import { localeOf, msg, type Msg } from "../../kit/words.ts";
 import type { NowView as Now } from "../../room/engine/wire.ts";
 
 // If the server does not say that it is over, screens do not wait for ever.
@@ -36,11 +36,11 @@ export function leftText(left: number, language: string) {
 
 /**
  * @param left in ms
- * @returns the key of the sign that it continues soon
+ * @returns the sign that it continues soon
  */
-export function soonKey(left: number): "timing.in_two" | "timing.in_one" | null {
+export function soonText(left: number): Msg | null {
   if (left > 120_000) return null;
-  return left > 60_000 ? "timing.in_two" : "timing.in_one";
+  return left > 60_000 ? msg("We go on in 2 minutes") : msg("We go on in 1 minute");
 }
 
 /**

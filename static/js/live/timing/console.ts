@@ -15,11 +15,11 @@ import type { OnConsole } from "../../room/engine/hooks.ts";
 import type { Deck, PlanPart } from "../../room/engine/types.ts";
 import { clockText, leftText, runningAt } from "./clock.ts";
 import { timeFigures } from "./figures.ts";
+import { LABELS } from "./labels.ts";
 import { expectedEnd, plannedEnd } from "./outlook.ts";
 
 export const timing: OnConsole = { panels: { timing: mountTiming }, figures: timeFigures };
 
-const LABELS = ["group_work", "discussion", "exercise", "reading", "writing"];
 const [ACTIVITY_MINUTES, BREAK_MINUTES] = [5, 15];
 
 function mountTiming(element: HTMLElement, lectern: Lectern, { decks }: Texts) {
@@ -31,7 +31,7 @@ function mountTiming(element: HTMLElement, lectern: Lectern, { decks }: Texts) {
     return html`
       ${isLive
         ? [running(lectern), activityForm(lectern, suggestion(lectern, deck())), breakForm(lectern)]
-        : html`<p class="notice" ?hidden=${lectern.room.state.room.state !== "planned"}>${lectern.words.say("timing.planned")}</p>`}
+        : html`<p class="notice" ?hidden=${lectern.room.state.room.state !== "planned"}>${lectern.words.say("Countdowns and breaks begin once the session has started.")}</p>`}
       ${plan(lectern, clock)}
     `;
   }
@@ -52,14 +52,14 @@ function running(lectern: Lectern) {
   const found = runningAt(room.state.timing, lectern.now());
   if (!found) return nothing;
   const { kind, label, clock } = found.now;
-  const what =
-    kind === "break" ? words.say("timing.until", { time: clockText(clock, words.language) }) : words.say(`timing.label.${label}`);
+  const until = { time: clockText(clock, words.language) };
+  const what = kind === "break" ? words.say("Break until {time}", until) : words.say(LABELS[label]);
   return html`<section class="timing-now" aria-labelledby="timing-what">
     <h3 id="timing-what">${what}</h3>
-    <p class="timing-left number">${found.isUp ? words.say("timing.up") : leftText(found.left, words.language)}</p>
+    <p class="timing-left number">${found.isUp ? words.say("Time is up") : leftText(found.left, words.language)}</p>
     <div class="row">
-      ${commandButton(lectern, { name: "timing", command: "timing.add", fields: { minutes: 1 }, label: words.say("timing.add"), look: "quiet" })}
-      ${commandButton(lectern, { name: "timing", command: "timing.end", fields: {}, label: words.say("timing.end"), look: "stop" })}
+      ${commandButton(lectern, { name: "timing", command: "timing.add", fields: { minutes: 1 }, label: words.say("1 minute more"), look: "quiet" })}
+      ${commandButton(lectern, { name: "timing", command: "timing.end", fields: {}, label: words.say("End now"), look: "stop" })}
     </div>
     ${refusalLine(lectern.refusalOf("timing"))}
   </section>`;
@@ -68,15 +68,15 @@ function running(lectern: Lectern) {
 function activityForm(lectern: Lectern, suggested: { label: string; minutes: number }) {
   const { words } = lectern;
   return html`<form class="timing-form" @submit=${(event: SubmitEvent) => send(lectern, event, "countdown.start")}>
-    <h3 class="console-part">${words.say("timing.activity")}</h3>
+    <h3 class="console-part">${words.say("Countdown for an activity")}</h3>
     <div class="field">
-      <label for="timing-label">${words.say("timing.what")}</label>
+      <label for="timing-label">${words.say("Activity")}</label>
       <select class="input" id="timing-label" name="label">
-        ${LABELS.map((label) => html`<option value=${label} ?selected=${label === suggested.label}>${words.say(`timing.label.${label}`)}</option>`)}
+        ${Object.entries(LABELS).map(([label, name]) => html`<option value=${label} ?selected=${label === suggested.label}>${words.say(name)}</option>`)}
       </select>
     </div>
     ${minutesField(lectern, "timing-minutes", suggested.minutes)}
-    ${submitButton(lectern, words.say("timing.start"))} ${refusalLine(lectern.refusalOf("countdown.start"))}
+    ${submitButton(lectern, words.say("Start the countdown"))} ${refusalLine(lectern.refusalOf("countdown.start"))}
   </form>`;
 }
 
@@ -84,19 +84,19 @@ function breakForm(lectern: Lectern) {
   const { words } = lectern;
   const zone = document.body.dataset.timeZone ?? "UTC";
   return html`<form class="timing-form" @submit=${(event: SubmitEvent) => send(lectern, event, "break.start")}>
-    <h3 class="console-part">${words.say("timing.break")}</h3>
+    <h3 class="console-part">${words.say("Break")}</h3>
     ${minutesField(lectern, "break-minutes", BREAK_MINUTES)}
     <div class="field">
-      <label for="break-until">${words.say("timing.until_clock", { zone: isolated(zone) })}</label>
+      <label for="break-until">${words.say("Or until (time of the session: {zone})", { zone: isolated(zone) })}</label>
       <input class="input" id="break-until" name="until" type="time" />
     </div>
-    ${submitButton(lectern, words.say("timing.start_break"))} ${refusalLine(lectern.refusalOf("break.start"))}
+    ${submitButton(lectern, words.say("Start the break"))} ${refusalLine(lectern.refusalOf("break.start"))}
   </form>`;
 }
 
 function minutesField({ words }: Lectern, id: string, minutes: number) {
   return html`<div class="field timing-minutes">
-    <label for=${id}>${words.say("timing.minutes")}</label>
+    <label for=${id}>${words.say("Minutes")}</label>
     <input class="input" id=${id} name="minutes" type="number" inputmode="numeric" min="1" max="120" required value=${minutes} />
   </div>`;
 }
@@ -119,7 +119,7 @@ function plan(lectern: Lectern, clock: PlanClock) {
   const isLive = room.state.room.state === "live";
   if (parts.length === 0) return nothing;
   return html`<section class="timing-plan" aria-labelledby="timing-plan">
-    <h3 class="console-part" id="timing-plan">${words.say("timing.plan")}</h3>
+    <h3 class="console-part" id="timing-plan">${words.say("Plan")}</h3>
     <ul class="timing-parts">
       ${parts.map((part, index) => partRow(lectern, part, clock.spent(index), isLive && index === clock.here()))}
     </ul>
@@ -133,9 +133,9 @@ function partRow({ words }: Lectern, part: PlanPart, spent: number, isHere: bool
   return html`<li class="timing-part" aria-current=${isHere ? "true" : nothing}>
     <span lang=${part.language} dir="auto">${part.title}</span>
     <span class="number"
-      >${words.say("timing.spent", { n: minutes, all: part.minutes })}
-      ${over > 0 ? html`<strong class="timing-over">${words.say("timing.over", { n: over })}</strong>` : nothing}
-      ${isHere && over <= 0 ? html`<strong>${words.say("timing.is_now")}</strong>` : nothing}</span
+      >${words.say("{n} of {all} min", { n: minutes, all: part.minutes })}
+      ${over > 0 ? html`<strong class="timing-over">${words.say("{n} min over", { n: over })}</strong>` : nothing}
+      ${isHere && over <= 0 ? html`<strong>${words.say("now")}</strong>` : nothing}</span
     >
   </li>`;
 }
@@ -149,11 +149,11 @@ function ends(lectern: Lectern, parts: PlanPart[], clock: PlanClock) {
   const zone = document.body.dataset.timeZone;
   const time = (at: number) => momentIn(at, zone, words.language).time;
   return html`<p class="number">
-      ${words.say("timing.planned_end", { time: time(planned) })} ·
-      <strong class=${expected > planned + 60_000 ? "timing-over" : ""}>${words.say("timing.expected_end", { time: time(expected) })}</strong>
+      ${words.say("Planned end: {time}", { time: time(planned) })} ·
+      <strong class=${expected > planned + 60_000 ? "timing-over" : ""}>${words.say("Expected end: {time}", { time: time(expected) })}</strong>
     </p>
     <div class="row">
-      ${commandButton(lectern, { name: "extend", command: "room.extend", fields: { minutes: 15 }, label: words.say("timing.extend"), look: "quiet" })}
+      ${commandButton(lectern, { name: "extend", command: "room.extend", fields: { minutes: 15 }, label: words.say("15 minutes more"), look: "quiet" })}
     </div>
     ${refusalLine(lectern.refusalOf("extend"))}`;
 }

@@ -2,9 +2,11 @@
 
 import { html, nothing } from "lit-html";
 
+import { msg } from "../../kit/words.ts";
 import { commandButton } from "../console/control.ts";
 import type { Lectern } from "../console/lectern.ts";
 import { clockText, leftText, runningAt } from "./clock.ts";
+import { LABELS } from "./labels.ts";
 import { minutesToEnd } from "./outlook.ts";
 
 export function timeFigures(lectern: Lectern) {
@@ -17,11 +19,13 @@ function running({ room, words, now }: Lectern) {
   const { kind, label, clock } = found.now;
   const what =
     kind === "break"
-      ? words.say("timing.until", { time: clockText(clock, words.language) })
-      : words.say(`timing.label.${label}`);
-  const left = found.isUp ? words.say("timing.up") : leftText(found.left, words.language);
+      ? words.say("Break until {time}", { time: clockText(clock, words.language) })
+      : words.say(LABELS[label]);
+  const left = found.isUp ? words.say("Time is up") : leftText(found.left, words.language);
   return html`<strong class="figure-running">${what} · <span class="number">${left}</span></strong>`;
 }
+
+const SOON = msg("{n} minute until the planned end", "{n} minutes until the planned end");
 
 function ending(lectern: Lectern) {
   const { room, words } = lectern;
@@ -29,9 +33,9 @@ function ending(lectern: Lectern) {
   if (n === null) return nothing;
   const mayExtend = room.state.me.role === "host" || room.state.me.role === "presenter";
   return html`<span class="figure figure-ending" role="status">
-    <strong>${n > 0 ? words.say("timing.end_soon", { n }) : words.say("timing.end_reached")}</strong>
+    <strong>${n > 0 ? words.say(SOON, { n }) : words.say("The planned time is over")}</strong>
     ${mayExtend
-      ? commandButton(lectern, { name: "extend", command: "room.extend", fields: { minutes: 15 }, label: words.say("timing.extend"), look: "quiet" })
+      ? commandButton(lectern, { name: "extend", command: "room.extend", fields: { minutes: 15 }, label: words.say("15 minutes more"), look: "quiet" })
       : nothing}
   </span>`;
 }

@@ -4,12 +4,13 @@ import { html, nothing } from "lit-html";
 
 import { every, together } from "../../kit/subscribing.ts";
 import { drawInto } from "../../kit/view.ts";
-import type { Words } from "../../kit/words.ts";
+import { msg, type Words } from "../../kit/words.ts";
 import type { InRoom } from "../../room/engine/hooks.ts";
 import type { Room } from "../../room/engine/room.ts";
 import type { Moment, News } from "../../room/rooms/news.ts";
 import { vibrate } from "../signals/participant.ts";
-import { clockText, deviceClock, leftText, runningAt, soonKey } from "./clock.ts";
+import { clockText, deviceClock, leftText, runningAt, soonText } from "./clock.ts";
+import { LABELS } from "./labels.ts";
 
 export const timing: InRoom = {
   mounts: { "timing/band": mountBand },
@@ -35,22 +36,22 @@ type Found = NonNullable<ReturnType<typeof runningAt>>;
 
 function breakLine({ now, left }: Found, words: Words) {
   const device = deviceClock(now.ends_at);
-  const soon = soonKey(left);
+  const soon = soonText(left);
   return html`<p>
-      <strong>${words.say("timing.until", { time: clockText(now.clock, words.language) })}</strong>
-      ${device === now.clock ? nothing : html`<span class="small">· ${words.say("timing.device", { time: clockText(device, words.language) })}</span>`}
+      <strong>${words.say("Break until {time}", { time: clockText(now.clock, words.language) })}</strong>
+      ${device === now.clock ? nothing : html`<span class="small">· ${words.say("on this device: {time}", { time: clockText(device, words.language) })}</span>`}
     </p>
-    <p class="number">${soon ? words.say(soon) : words.say("timing.min", { n: Math.ceil(left / 60_000) })}</p>`;
+    <p class="number">${soon ? words.say(soon) : words.say("{n} min", { n: Math.ceil(left / 60_000) })}</p>`;
 }
 
 function activityLine({ now, left, isUp }: Found, words: Words) {
-  return html`<p>${words.say(`timing.label.${now.label}`)}</p>
-    <p class="band-time number" role="timer">${isUp ? words.say("timing.up") : leftText(left, words.language)}</p>`;
+  return html`<p>${words.say(LABELS[now.label])}</p>
+    <p class="band-time number" role="timer">${isUp ? words.say("Time is up") : leftText(left, words.language)}</p>`;
 }
 
 /** The start is announced once; the seconds are not. */
 function timeNews(before: Moment, now: Moment): News {
   const [was, is] = [before.state.timing?.now, now.state.timing?.now];
   if (!is || was?.started_at === is.started_at) return [];
-  return is.kind === "break" ? [["timing.until", { time: is.clock }]] : [[`timing.label.${is.label}`, {}]];
+  return is.kind === "break" ? [[msg("Break until {time}"), { time: is.clock }]] : [[LABELS[is.label], {}]];
 }

@@ -3,46 +3,47 @@
 import { html, nothing } from "lit-html";
 
 import { directionOf } from "../../kit/texts.ts";
-import type { Words } from "../../kit/words.ts";
+import { msg, type Msg, type Words } from "../../kit/words.ts";
 import type { OnStage } from "../../room/engine/hooks.ts";
 import type { State } from "../../room/engine/store.ts";
 import type { Deck } from "../../room/engine/types.ts";
 import type { WordsIn } from "../stage/words.ts";
-import { clockText, leftText, runningAt, soonKey } from "./clock.ts";
+import { clockText, leftText, runningAt, soonText } from "./clock.ts";
+import { LABELS } from "./labels.ts";
 
 export const timing: OnStage = { takeover: breakScene, overlay: countdown };
 
-function breakScene(state: State, deck: Deck, { say }: Words, at: number, wordsIn: WordsIn): unknown {
+function breakScene(state: State, deck: Deck, words: Words, at: number, wordsIn: WordsIn): unknown {
   const found = runningAt(state.timing, at);
   if (found?.now.kind !== "break") return undefined;
   const others = state.room.languages.filter((tag) => tag !== deck.language);
-  const soon = soonKey(found.left);
-  const line = (key: string) =>
+  const soon = soonText(found.left);
+  const line = (text: Msg) =>
     html`<p class="stage-break-others">
-      ${others.map((tag) => html`<span lang=${tag} dir=${directionOf(tag)}>${wordsIn(tag).say(key)}</span>`)}
+      ${others.map((tag) => html`<span lang=${tag} dir=${directionOf(tag)}>${wordsIn(tag).say(text)}</span>`)}
     </p>`;
   return html`<div class="stage-break">
     <div>
-      <h1 class="stage-title" lang=${deck.language} dir=${directionOf(deck.language)}>${say("timing.break")}. ${say("timing.again")}</h1>
-      ${line("timing.break")}
+      <h1 class="stage-title" lang=${deck.language} dir=${directionOf(deck.language)}>${words.say("Break")}. ${words.say("We continue at")}</h1>
+      ${line(msg("Break"))}
     </div>
     <p class="stage-break-clock number" dir="ltr">${clockText(found.now.clock, deck.language)}</p>
     <div>
       <p class="stage-break-left" lang=${deck.language} dir=${directionOf(deck.language)}>
-        ${soon ? say(soon) : html`${say("timing.left")}: <span class="number" dir="ltr">${leftText(found.left, deck.language)}</span>`}
+        ${soon ? words.say(soon) : html`${words.say("Time left")}: <span class="number" dir="ltr">${leftText(found.left, deck.language)}</span>`}
       </p>
       ${soon ? line(soon) : nothing}
     </div>
   </div>`;
 }
 
-function countdown(state: State, deck: Deck, { say }: Words, at: number): unknown {
+function countdown(state: State, deck: Deck, words: Words, at: number): unknown {
   const found = runningAt(state.timing, at);
   if (found?.now.kind !== "activity" || state.room.state !== "live") return undefined;
   return html`<p class="stage-activity" data-up=${String(found.isUp)} lang=${deck.language} dir=${directionOf(deck.language)}>
-    <span class="stage-activity-what">${say(`timing.label.${found.now.label}`)}</span>
+    <span class="stage-activity-what">${words.say(LABELS[found.now.label])}</span>
     ${found.isUp
-      ? html`<strong>${say("timing.up")}</strong>`
+      ? html`<strong>${words.say("Time is up")}</strong>`
       : html`<strong class="number" dir="ltr">${leftText(found.left, deck.language)}</strong>`}
   </p>`;
 }

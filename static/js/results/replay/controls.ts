@@ -17,8 +17,8 @@ const STEP = 10_000;
 export function controls(script: Script, clock: Clock, words: Words) {
   const say = (time: number) => clockTime(time, script.length >= HOUR, words.number);
   const chapter = script.chapters[chapterAt(script, clock.time)];
-  const at = words.say("replay.at", { time: say(clock.time), whole: say(script.length) });
-  const toggle = words.say(clock.playing ? "replay.pause" : "replay.play");
+  const at = words.say("{time} of {whole}", { time: say(clock.time), whole: say(script.length) });
+  const toggle = words.say(clock.playing ? "Pause" : "Play");
   return html`<div class="replay-controls">
     <input
       class="replay-bar"
@@ -27,7 +27,7 @@ export function controls(script: Script, clock: Clock, words: Words) {
       max=${script.length}
       step="1000"
       .value=${live(String(Math.floor(clock.time / 1000) * 1000))}
-      aria-label=${words.say("replay.place")}
+      aria-label=${words.say("Place in the session")}
       aria-valuetext=${chapter ? `${at}, ${chapter.title}` : at}
       @input=${(event: Event) => clock.seek(Number(inputOf(event).value))}
     />
@@ -37,7 +37,7 @@ export function controls(script: Script, clock: Clock, words: Words) {
       </button>
       <p class="replay-now number"><bdi>${at}</bdi></p>
       <label class="replay-speed"
-        ><span>${words.say("replay.speed")}</span>
+        ><span>${words.say("Speed")}</span>
         <select class="input" @change=${(event: Event) => clock.setSpeed(Number(inputOf(event).value))}>
           ${SPEEDS.map((speed) => html`<option value=${speed} .selected=${speed === clock.speed}>${words.number(speed)}×</option>`)}
         </select></label
@@ -45,7 +45,7 @@ export function controls(script: Script, clock: Clock, words: Words) {
       ${script.pauses.length
         ? html`<label class="choice replay-breaks"
             ><input type="checkbox" .checked=${live(clock.leavesOut)} @change=${(event: Event) => clock.leaveOut(inputOf(event).checked)} /><span
-              >${words.say("replay.breaks")}</span
+              >${words.say("Leave out breaks")}</span
             ></label
           >`
         : nothing}
@@ -57,7 +57,7 @@ export function controls(script: Script, clock: Clock, words: Words) {
 function chapters(script: Script, clock: Clock, words: Words, say: (time: number) => string) {
   const here = chapterAt(script, clock.time);
   return html`<details class="replay-chapters">
-    <summary>${words.say("replay.chapters")}</summary>
+    <summary>${words.say("Chapters")}</summary>
     <ol>
       ${script.chapters.map(
         (chapter, index) => html`<li>

@@ -4,14 +4,16 @@ import { html, nothing } from "lit-html";
 import { icon } from "../../kit/icons.ts";
 import { directionOf } from "../../kit/texts.ts";
 import { createProse } from "../../kit/trusted.ts";
-import type { Words } from "../../kit/words.ts";
-import type { PollView } from "../../room/engine/types.ts";
+import { msgIn, type Words } from "../../kit/words.ts";
+import type { PollView, StepAnswer } from "../../room/engine/types.ts";
 import { listsOf } from "../../live/polls/pairs.ts";
 import { result } from "../../live/polls/result.ts";
+import { HOST_ANSWER_NAMES, VERDICT_NAMES } from "../../live/steps/names.ts";
+import { ROOMS } from "./said.ts";
 import type { Poll, Script, State, Step } from "./state.ts";
 
 export function scenery(script: Script, state: State, words: Words) {
-  const away = state.away ? html`<p class="notice">${words.say(`replay.${state.away}`)}</p>` : nothing;
+  const away = state.away ? html`<p class="notice">${words.say(ROOMS[state.away])}</p>` : nothing;
   return html`${away}
     <div class="replay-main">${onStage(script, state, words) ?? slide(script, state, words)}</div>
     ${state.polls.map(([key, now]) => poll(script, key, now, words))}
@@ -23,13 +25,13 @@ export function beside(script: Script, state: State, words: Words) {
   const steps = state.steps.filter(({ number }) => number !== state.step?.number);
   return html`${state.questions.length
     ? html`<section>
-        <h2>${words.say("replay.questions")}</h2>
+        <h2>${words.say("Questions")}</h2>
         ${state.questions.map(({ key, answered }) => question(script, key, answered, words))}
       </section>`
     : nothing}
   ${steps.length
     ? html`<section>
-        <h2>${words.say("replay.steps")}</h2>
+        <h2>${words.say("Next steps")}</h2>
         ${steps.map((one) => step(one, words))}
       </section>`
     : nothing}`;
@@ -39,7 +41,7 @@ function onStage(script: Script, { question: key, note, questions }: State, word
   if (key) return question(script, key, questions.some((one) => one.key === key && one.answered), words);
   if (!note) return undefined;
   return html`<div class="replay-note">
-    <h2>${words.say("replay.note", { n: note.group })}</h2>
+    <h2>${words.say("Note of group {n}", { n: note.group })}</h2>
     <ul>
       ${note.lines.map(([text, language]) => html`<li lang=${language} dir="auto">${text}</li>`)}
     </ul>
@@ -50,7 +52,7 @@ function slide(script: Script, { slide: number }: State, words: Words) {
   const shown = number === null ? undefined : script.slides[number];
   if (!shown) return nothing;
   return html`<article class="slide replay-slide">
-    ${shown.language === words.language ? nothing : html`<p class="badge">${words.say(`fallback.${shown.language}`)}</p>`}
+    ${shown.language === words.language ? nothing : html`<p class="badge">${words.fallback(shown.language)}</p>`}
     <h2 class="slide-title" lang=${shown.language} dir=${directionOf(shown.language)}>${shown.title}</h2>
     ${body(shown)}
   </article>`;
@@ -73,7 +75,7 @@ function poll(script: Script, key: string, now: string, words: Words) {
 }
 
 function options(view: PollView, text: Poll["text"], now: string, words: Words) {
-  return html`<p class="poll-kind">${words.say(now === "opened" ? "poll" : "replay.closed")}</p>
+  return html`<p class="poll-kind">${words.say(now === "opened" ? "Poll" : "Poll closed")}</p>
     ${view.options.length
       ? listsOf(view.options).map(
           (list) => html`<ul class="replay-options">
@@ -88,23 +90,23 @@ function question(script: Script, key: string, answered: boolean, words: Words) 
   if (!found) return nothing;
   const answer = found.answer
     ? html`<span lang=${found.answer_language} dir="auto">${found.answer}</span>`
-    : words.say("replay.aloud");
+    : words.say("Answered by word of mouth");
   return html`<blockquote class="replay-question">
     <p lang=${found.language} dir="auto">${found.text}</p>
-    <footer class="small quietly"><bdi>${found.by || words.say("replay.anonymous")}</bdi></footer>
+    <footer class="small quietly"><bdi>${found.by || words.say("Anonymous")}</bdi></footer>
     ${answered ? html`<p class="replay-answer">${icon("check", 16)} ${answer}</p>` : nothing}
   </blockquote>`;
 }
 
 function step(found: Step, words: Words) {
-  const counts = Object.entries(found.counts ?? {}).map(
-    ([key, count]) => ` · ${words.say(`answer.${key}`)}: ${words.number(count)}`,
+  const counts = (Object.entries(found.counts ?? {}) as [StepAnswer, number][]).map(
+    ([answer, count]) => ` · ${words.say(HOST_ANSWER_NAMES[answer])}: ${words.number(count)}`,
   );
   return html`<div class="replay-step">
-    <h3>${words.say("replay.step", { n: found.number })}</h3>
+    <h3>${words.say("Next step {n}", { n: found.number })}</h3>
     <p lang=${found.language} dir="auto">${found.text}</p>
     ${found.outcome
-      ? html`<p><strong>${words.say(`outcome.${found.outcome}`)}</strong>${counts}</p>`
-      : html`<p class="quietly">${words.say("replay.put")}</p>`}
+      ? html`<p><strong>${words.say(VERDICT_NAMES[found.outcome])}</strong>${counts}</p>`
+      : html`<p class="quietly">${words.say(msgIn("state of a step", "Put to everyone"))}</p>`}
   </div>`;
 }

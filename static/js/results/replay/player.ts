@@ -2,12 +2,16 @@
 
 import { html, render } from "lit-html";
 import { announce } from "../../kit/dom.ts";
-import type { Words } from "../../kit/words.ts";
+import { msg, type Words } from "../../kit/words.ts";
 import { createClock, type Clock } from "./clock.ts";
 import { controls, press } from "./controls.ts";
 import { beside, scenery } from "./draw.ts";
 import { saidOf } from "./said.ts";
 import { captionsAt, sceneCount, stateAfter, type Script } from "./state.ts";
+
+const KEYS = msg(
+  "Keys in the player: space plays and pauses, the arrows go ten seconds, the page keys go by chapters, comma and full stop change the speed.",
+);
 
 const BEAT = 250;
 
@@ -26,7 +30,7 @@ export function mountPlayer(element: HTMLElement, script: Script, words: Words):
           ${captions()}
         </div>
         <div class="replay-beside">${beside(script, state, words)}</div>
-        <p class="small quietly replay-keys">${words.say("replay.keys")}</p>`,
+        <p class="small quietly replay-keys">${words.say(KEYS)}</p>`,
       element,
     );
   }
@@ -57,7 +61,7 @@ export function mountPlayer(element: HTMLElement, script: Script, words: Words):
     }
     if (moved || (playing && sceneCount(script, time) > before)) speak(before, moved);
     draw();
-    if (time >= script.length && before !== state.scenes) announce(words.say("replay.end"));
+    if (time >= script.length && before !== state.scenes) announce(words.say("The session has ended"));
   });
   element.addEventListener("keydown", (event) => press(event, script, clock));
   draw();

@@ -1,27 +1,36 @@
 /** The announcement of each scene to screen readers during a replay. No DOM. */
 
-import type { Words } from "../../kit/words.ts";
+import { msg, msgIn, type Msg, type Words } from "../../kit/words.ts";
+import { VERDICT_NAMES } from "../../live/steps/names.ts";
 import type { Scene, Script } from "./state.ts";
+
+/** What takes the place of the slides, and their return. */
+export const ROOMS: Record<"break" | "groups" | "together", Msg> = {
+  break: msg("Break"),
+  groups: msg("Work in groups"),
+  together: msg("Back together"),
+};
 
 /** Empty for scenes that are not announced. */
 export function saidOf(script: Script, scene: Scene, words: Words) {
   const { kind, slide, poll, question, step } = scene;
   if (kind === "slide" && slide !== undefined) {
     const shown = script.slides[slide];
-    return shown ? words.say("slide.said", { slide: shown.number, title: shown.title }) : "";
+    return shown ? words.say("Slide {slide}: {title}", { slide: shown.number, title: shown.title }) : "";
   }
-  if (kind === "break" || kind === "groups" || kind === "together") return words.say(`replay.${kind}`);
+  if (kind === "break" || kind === "groups" || kind === "together") return words.say(ROOMS[kind]);
   if (poll !== undefined) {
     const text = script.polls[poll]?.text.question ?? "";
-    return kind === "opened" ? words.say("replay.opened", { question: text }) : words.say(`replay.${kind}`);
+    if (kind === "opened") return words.say("A poll is open: {question}", { question: text });
+    return words.say(kind === "closed" ? "Poll closed" : "The results are shown");
   }
   if (question !== undefined) {
     const text = script.questions[question]?.text ?? "";
-    return kind === "answered" ? words.say("replay.answered") : words.say("replay.asked", { text });
+    return kind === "answered" ? words.say("Answered") : words.say("Question: {text}", { text });
   }
   if (step) {
-    const outcome = step.outcome ? words.say(`outcome.${step.outcome}`) : words.say("replay.put");
-    return `${outcome}: ${step.text}`;
+    const outcome = step.outcome ? VERDICT_NAMES[step.outcome] : msgIn("state of a step", "Put to everyone");
+    return `${words.say(outcome)}: ${step.text}`;
   }
   return "";
 }

@@ -1,6 +1,6 @@
 /** The state of a session at one moment: its scenes up to then, put together. No DOM. */
 
-import type { PollView } from "../../room/engine/types.ts";
+import type { PollView, StepAnswer, Verdict } from "../../room/engine/types.ts";
 import type { Pause } from "./clock.ts";
 
 type Chapter = { at: number; title: string; language: string };
@@ -13,8 +13,8 @@ export type Step = {
   number: number;
   text: string;
   language: string;
-  outcome?: string;
-  counts?: Record<string, number>;
+  outcome?: Verdict;
+  counts?: Record<StepAnswer, number>;
 };
 
 type Note = { group: number; lines: [string, string][] };

@@ -17,7 +17,7 @@ import type { KeyAction } from "../../live/console/keys.ts";
 import type { Lectern } from "../../live/console/lectern.ts";
 import type { Texts } from "../../live/console/view.ts";
 import type { Mount } from "../../kit/dom.ts";
-import type { Words } from "../../kit/words.ts";
+import type { Msg, Words } from "../../kit/words.ts";
 import type { Drafts } from "../rooms/drafts.ts";
 import type { Guide } from "../rooms/guide.ts";
 import type { Teller } from "../rooms/news.ts";
@@ -83,8 +83,8 @@ export interface Place {
 /** The place and the slide that the participant is looking at. */
 export type Where = { place: string; shown: number };
 
-/** Returns the place of something off the screen that waits for an answer, with the key of its words. */
-export type Offer = (state: State, where: Where) => { place: string; word: string } | null;
+/** Returns the place of something off the screen that waits for an answer, with its text. */
+export type Offer = (state: State, where: Where) => { place: string; word: Msg } | null;
 
 /** A feature on the console. */
 export interface OnConsole {

@@ -11,7 +11,7 @@ import type { CommandFields, CommandName, QueryFields, QueryName } from "./messa
 import type { Answer, Snapshot } from "./types.ts";
 
 type Fetcher = (address: string, options: RequestInit) => Promise<Response>;
-type Connection = "connecting" | "connected" | "reconnecting" | "offline" | "ended" | "refused";
+export type Connection = "connecting" | "connected" | "reconnecting" | "offline" | "ended" | "refused";
 
 export interface Room {
   state: store.State;

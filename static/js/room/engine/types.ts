@@ -28,6 +28,7 @@ export type {
   StepView,
   TermsView,
   TestView,
+  Verdict,
   WaitingView,
 } from "./wire.ts";
 

@@ -8,7 +8,7 @@ import { announce } from "../../kit/dom.ts";
 import { every, together } from "../../kit/subscribing.ts";
 import { isolated } from "../../kit/texts.ts";
 import { drawInto } from "../../kit/view.ts";
-import type { Words } from "../../kit/words.ts";
+import { msg, type Msg, type Words } from "../../kit/words.ts";
 import type { Floor, FloorView } from "./floor.ts";
 
 /** The line is empty while only this member could present: there is nobody to hand over to. */
@@ -29,21 +29,21 @@ export function mountFloorLine(element: HTMLElement, lectern: Lectern, floor: Fl
 
   function controls(view: FloorView) {
     if (view.isForMe) {
-      return html`${takeButton(view, "floor.accept", "")}
-        ${commandButton(lectern, { name: "floor", command: "floor.decline", fields: {}, label: words.say("floor.decline"), look: "quiet" })}`;
+      return html`${takeButton(view, msg("Accept"), "")}
+        ${commandButton(lectern, { name: "floor", command: "floor.decline", fields: {}, label: words.say("Not now"), look: "quiet" })}`;
     }
-    if (!view.isMine) return takeButton(view, view.holder ? "floor.take" : "floor.take_free", "quiet");
+    if (!view.isMine) return takeButton(view, view.holder ? msg("Take over") : msg("Present now"), "quiet");
     if (view.offered) {
-      const label = words.say("floor.withdraw");
+      const label = words.say("Take the offer back");
       return commandButton(lectern, { name: "floor", command: "floor.offer", fields: { member: null }, label, look: "quiet" });
     }
     return heirs(view);
   }
 
-  function takeButton(view: FloorView, key: string, look: string) {
+  function takeButton(view: FloorView, label: Msg, look: string) {
     const off = !lectern.isFree("floor");
     return html`<button type="button" class="button ${look}" aria-disabled=${String(off)} @click=${() => floor.take()}>
-      ${words.say(key)}
+      ${words.say(label)}
     </button>`;
   }
 
@@ -53,13 +53,13 @@ export function mountFloorLine(element: HTMLElement, lectern: Lectern, floor: Fl
         name: "floor",
         command: "floor.offer",
         fields: { member },
-        label: words.say("floor.offer_to", { name: isolated(name) }),
+        label: words.say("Hand over to {name}", { name: isolated(name) }),
         look: "quiet",
       }),
     );
     if (offers.length < 2) return offers;
     return html`<details class="floor-heirs" data-menu>
-      <summary class="button quiet">${words.say("floor.offer")}</summary>
+      <summary class="button quiet">${words.say("Hand over")}</summary>
       <div class="floor-list">${offers}</div>
     </details>`;
   }
@@ -74,10 +74,10 @@ function isAlone({ holder, isMine, others }: FloorView) {
 
 function textOf({ holder, isMine, offered, isForMe, isGone, isAsked }: FloorView, words: Words) {
   const name = isolated(holder?.name ?? "");
-  if (isForMe) return words.say("floor.offers", { name });
-  if (isMine && offered) return words.say("floor.offered", { name: isolated(offered.name) });
-  if (isMine) return words.say("floor.mine");
-  if (!holder) return words.say("floor.free");
-  if (isAsked) return words.say("floor.take_again", { name });
-  return words.say(isGone ? "floor.away" : "floor.theirs", { name });
+  if (isForMe) return words.say("{name} hands over to you", { name });
+  if (isMine && offered) return words.say("Offered to {name}", { name: isolated(offered.name) });
+  if (isMine) return words.say("You present now");
+  if (!holder) return words.say("Nobody presents yet");
+  if (isAsked) return words.say("{name} is presenting. Press once more to take over.", { name });
+  return words.say(isGone ? "{name} presents and has lost the connection" : "{name} presents now", { name });
 }

@@ -1,7 +1,7 @@
 /** The check before a session: how good the connection is, and whether the name is on the list. */
 
 import { html, nothing, render } from "lit-html";
-import type { Words } from "../../kit/words.ts";
+import { msg, type Msg, type Words } from "../../kit/words.ts";
 import { qualityOf, type Quality } from "./quality.ts";
 
 export type Place = { state: string; place: number; reason: string | null; has_list: boolean; session: string };
@@ -15,6 +15,16 @@ interface Door {
 }
 
 const ANSWERS = 4;
+
+type Finding = Quality | "measuring" | "unmeasured";
+
+const FINDINGS: Record<Finding, Msg> = {
+  measuring: msg("Testing your connection…"),
+  good: msg("Good connection: everything will arrive at once."),
+  enough: msg("Your connection is enough for slides and polls."),
+  slow: msg("Slow connection: slides may come late. Move closer to a window, or close other apps."),
+  unmeasured: msg("The connection could not be tested. You may wait here all the same."),
+};
 
 /** Resolves when the check is done. */
 export async function runCheck(element: HTMLElement, { look, note }: Door, words: Words): Promise<void> {
@@ -34,10 +44,12 @@ export async function runCheck(element: HTMLElement, { look, note }: Door, words
   draw(quality ?? "unmeasured");
   if (quality) note(quality);
 
-  function draw(state: string) {
+  function draw(finding: Finding) {
     render(
-      html`<p data-quality=${state} role="status">${words.say(`lobby.${state}`)}</p>
-        ${place?.has_list ? html`<p>${words.say("lobby.check_name")}</p>` : nothing}`,
+      html`<p data-quality=${finding} role="status">${words.say(FINDINGS[finding])}</p>
+        ${place?.has_list
+          ? html`<p>${words.say("This session has a list of names. Check how yours is spelt.")}</p>`
+          : nothing}`,
       element,
     );
   }

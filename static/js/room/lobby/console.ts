@@ -1,14 +1,35 @@
 /** The people who wait to be let in, above the people of the session, and the way to take somebody out. */
 
 import { html, nothing } from "lit-html";
+import { msg, msgIn, type Msg } from "../../kit/words.ts";
 import { commandButton, refusalLine } from "../../live/console/control.ts";
 import type { Lectern } from "../../live/console/lectern.ts";
 import type { OnConsole } from "../engine/hooks.ts";
 import type { Person, WaitingView } from "../engine/types.ts";
+import type { Quality } from "./quality.ts";
 
-const REASONS = ["full_name", "not_listed", "other_session", "later"] as const;
-const MODES = ["open", "admit", "closed"];
-const NOBODY_WAITS = { open: "lobby.is_open", admit: "lobby.nobody", closed: "lobby.is_closed" };
+const REASONS = [
+  ["full_name", msg("Full name, please")],
+  ["not_listed", msg("Not on the list")],
+  ["other_session", msg("Another session")],
+  ["later", msg("Later")],
+] as const;
+const MODES = {
+  open: msg("Let everyone straight in"),
+  admit: msg("Let people in one by one"),
+  closed: msg("Let nobody new in"),
+};
+const CONTROLS = [...Object.keys(MODES).map((mode) => `lobby.set.${mode}`), "lobby.admit_all", "lobby.clear"];
+const NOBODY_WAITS: Record<keyof typeof MODES, Msg> = {
+  open: msg("Whoever has the link comes straight in."),
+  admit: msg("Nobody is waiting."),
+  closed: msg("Nobody new can join, except by a personal link."),
+};
+const LINKS: Record<Quality, Msg> = {
+  good: msg("good connection"),
+  enough: msg("connection enough for slides"),
+  slow: msg("slow connection"),
+};
 const MAY_ADMIT = ["host", "presenter", "moderator"];
 
 const mayAdmit = ({ room }: Lectern) => MAY_ADMIT.includes(room.state.me.role) && room.state.room.state !== "ended";
@@ -22,21 +43,36 @@ function lobbyPart(lectern: Lectern) {
   const waiting = lobby.items;
   return html`<section class="console-card lobby" aria-labelledby="lobby-title">
     <div class="console-head">
-      <h3 class="console-card-title" id="lobby-title">${words.say("lobby.title")}</h3>
+      <h3 class="console-card-title" id="lobby-title">
+        ${words.say(msgIn("people at the door of a session", "Waiting to be let in"))}
+      </h3>
       ${waiting.length > 1
-        ? commandButton(lectern, { name: "lobby.admit_all", command: "lobby.admit_all", fields: {}, label: words.say("lobby.admit_all", { n: waiting.length }) })
+        ? commandButton(lectern, {
+            name: "lobby.admit_all",
+            command: "lobby.admit_all",
+            fields: {},
+            label: words.say(msg("Let {n} person in", "Let all {n} in"), { n: waiting.length }),
+          })
         : nothing}
     </div>
     ${waiting.length
       ? html`<ul class="roll">${waiting.map((person) => row(lectern, person))}</ul>`
       : html`<p class="small quietly">${words.say(NOBODY_WAITS[lobby.mode])}</p>`}
     <div class="row">
-      ${MODES.filter((mode) => mode !== lobby.mode).map((mode) =>
-        commandButton(lectern, { name: `lobby.set.${mode}`, command: "lobby.set", fields: { mode }, label: words.say(`lobby.mode_${mode}`), look: "plain" }),
+      ${Object.entries(MODES).map(([mode, label]) =>
+        mode === lobby.mode
+          ? nothing
+          : commandButton(lectern, {
+              name: `lobby.set.${mode}`,
+              command: "lobby.set",
+              fields: { mode },
+              label: words.say(label),
+              look: "plain",
+            }),
       )}
       ${clearing(lectern)}
     </div>
-    ${refusalLine([...MODES.map((mode) => `lobby.set.${mode}`), "lobby.admit_all", "lobby.clear"].map(lectern.refusalOf).join(""))} ${removedList(lectern)}
+    ${refusalLine(CONTROLS.map(lectern.refusalOf).join(""))} ${removedList(lectern)}
   </section>`;
 }
 
@@ -48,7 +84,7 @@ function clearing(lectern: Lectern) {
     if (twice.press("lobby.clear")) void lectern.act("lobby.clear", "lobby.clear", {});
   };
   return html`<button type="button" class="button plain" data-asked=${String(isAsked)} aria-disabled=${String(!lectern.isReady)} @click=${press}>
-    ${words.say(isAsked ? "lobby.clear_sure" : "lobby.clear")}
+    ${words.say(isAsked ? "Remove them all?" : "Remove all who were never here")}
   </button>`;
 }
 
@@ -58,23 +94,25 @@ function row(lectern: Lectern, person: WaitingView) {
   const facts = [
     words.nameOf(person.language),
     since(lectern, person),
-    person.link ? words.say(`lobby.link.${person.link}`) : "",
+    person.link ? words.say(LINKS[person.link]) : "",
   ];
   return html`<li class="lobby-row">
     <p class="lobby-who">
       <strong><bdi>${person.name}</bdi></strong> ${person.expected === null
         ? nothing
-        : html`<span class="badge" data-expected=${String(person.expected)}>${words.say(person.expected ? "lobby.on_list" : "lobby.off_list")}</span>`}
+        : html`<span class="badge" data-expected=${String(person.expected)}
+            >${words.say(person.expected ? "on the list" : "not on the list")}</span
+          >`}
       <span class="small quietly">${facts.filter(Boolean).join(" · ")}</span>
     </p>
     <div class="row">
-      ${commandButton(lectern, { name: admit, command: "lobby.admit", fields: { member: person.id }, label: words.say("lobby.admit") })}
+      ${commandButton(lectern, { name: admit, command: "lobby.admit", fields: { member: person.id }, label: words.say("Let in") })}
       <details class="menu" data-menu>
-        <summary class="button quiet">${words.say("lobby.refuse")}</summary>
+        <summary class="button quiet">${words.say("Do not let in")}</summary>
         <div class="menu-list">
           ${REASONS.map(
-            (reason) => html`<button type="button" class="menu-item" @click=${() => void lectern.act(refuse, "lobby.refuse", { member: person.id, reason })}>
-              ${words.say(`lobby.reason.${reason}`)}
+            ([reason, label]) => html`<button type="button" class="menu-item" @click=${() => void lectern.act(refuse, "lobby.refuse", { member: person.id, reason })}>
+              ${words.say(label)}
             </button>`,
           )}
         </div>
@@ -86,7 +124,8 @@ function row(lectern: Lectern, person: WaitingView) {
 
 function since({ now, words }: Lectern, person: WaitingView) {
   const minutes = person.since ? Math.floor((now() - Date.parse(person.since)) / 60_000) : 0;
-  return minutes < 1 ? words.say("lobby.since_now") : words.say("lobby.since", { n: minutes });
+  if (minutes < 1) return words.say("just came");
+  return words.say(msg("waiting {n} minute", "waiting {n} minutes"), { n: minutes });
 }
 
 function removedList(lectern: Lectern) {
@@ -94,12 +133,12 @@ function removedList(lectern: Lectern) {
   if (!removed.length) return nothing;
   const { words } = lectern;
   return html`<details class="lobby-removed">
-    <summary>${words.say("lobby.removed")} (${words.number(removed.length)})</summary>
+    <summary>${words.say("Removed from the session")} (${words.number(removed.length)})</summary>
     <ul class="roll">
       ${removed.map(
         ({ member, name }) => html`<li class="lobby-row">
           <p class="lobby-who"><bdi>${name}</bdi></p>
-          ${commandButton(lectern, { name: `member.restore.${member}`, command: "member.restore", fields: { member }, label: words.say("lobby.restore"), look: "quiet" })}
+          ${commandButton(lectern, { name: `member.restore.${member}`, command: "member.restore", fields: { member }, label: words.say("Take back"), look: "quiet" })}
           ${refusalLine(lectern.refusalOf(`member.restore.${member}`))}
         </li>`,
       )}
@@ -117,7 +156,7 @@ export function removal(lectern: Lectern, person: Person) {
     if (twice.press(control)) void lectern.act(control, "member.remove", { member: person.member });
   };
   return html`<button type="button" class="button plain roll-remove" data-asked=${String(isAsked)} aria-disabled=${String(!lectern.isReady)} @click=${press}>
-      ${words.say(isAsked ? "lobby.remove_sure" : "lobby.remove")}<span class="unseen">: ${person.name}</span>
+      ${words.say(isAsked ? "Remove from the session?" : "Remove")}<span class="unseen">: ${person.name}</span>
     </button>
     ${refusalLine(lectern.refusalOf(control))}`;
 }

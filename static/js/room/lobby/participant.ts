@@ -24,7 +24,7 @@ function mountCheck(element: HTMLElement, room: Room, words: Words) {
 
   /** Runs the check once, as soon as there is a connection. */
   function run() {
-    terms.textContent = `${words.say("step.terms_are")} ${termsLine(room.state.terms, words)}`;
+    terms.textContent = `${words.say("How next steps are agreed here:")} ${termsLine(room.state.terms, words)}`;
     if (isRun || room.connection !== "connected" || room.state.room.state !== "planned") return;
     isRun = true;
     void runCheck(element, door, words);

@@ -13,13 +13,15 @@ export function mountEnded(element: HTMLElement, room: Room, words: Words, { scr
   function template() {
     if (room.state.room.state !== "ended") return undefined;
     const agreed = wordedAll(room.state.steps, room.state.me).filter(isAgreed);
-    return html`<h2>${words.say("ended.title")}</h2>
-      <p>${words.say("ended.text")}</p>
-      <h3>${words.say("ended.steps")}</h3>
+    return html`<h2>${words.say("Thank you for taking part")}</h2>
+      <p>${words.say("The session has ended. You may close this page.")}</p>
+      <h3>${words.say("Agreed next steps")}</h3>
       ${agreed.length
         ? html`<ul class="steps">${agreed.map((step) => stepLine(step, words))}</ul>`
-        : html`<p class="quietly">${words.say("ended.no_steps")}</p>`}
-      <p><a href=${`/replay/${room.state.room.code}`}>${words.say("ended.replay")}</a></p>`;
+        : html`<p class="quietly">${words.say("No next steps were agreed.")}</p>`}
+      <p>
+        <a href=${`/replay/${room.state.room.code}`}>${words.say("Watch again, or catch up with what you missed")}</a>
+      </p>`;
   }
   return drawInto(element, template, screen.subscribe);
 }

@@ -2,21 +2,20 @@
 
 import { html } from "lit-html";
 import { drawInto } from "../../kit/view.ts";
-import type { Words } from "../../kit/words.ts";
-import type { Room } from "../engine/room.ts";
+import type { Msg, Words } from "../../kit/words.ts";
+import type { Connection, Room } from "../engine/room.ts";
 
-/** @param about whose link it is: `link` does not promise that answers are kept */
 export function linkMount(
-  about: "connection" | "link",
+  states: Record<Connection, Msg>,
 ): (element: HTMLElement, room: Room, words: Words) => () => void {
   return (element, room, words) => {
     const join = `/join/${room.state.room.code}`;
     const template = () => html`<p class="link-words" data-connection=${room.connection}>
       <span class="link-sign" aria-hidden="true"></span>
-      <span>${room.connection === "refused" ? refused() : words.say(`${about}.${room.connection}`)}</span>
+      <span>${room.connection === "refused" ? refused() : words.say(states[room.connection])}</span>
     </p>`;
     const refused = () => html`${words.refusal(room.refusal ?? undefined)}
-      <a href=${join}>${words.say("connection.join_again")}</a>`;
+      <a href=${join}>${words.say("Join again")}</a>`;
     return drawInto(element, template, room.subscribe);
   };
 }

@@ -2,10 +2,12 @@
 
 import { attempt } from "../../kit/attempt.ts";
 import { pickText } from "../../kit/texts.ts";
-import type { Values } from "../../kit/words.ts";
+import { msg, type Msg, type Values } from "../../kit/words.ts";
+import type { Connection } from "../engine/room.ts";
 import type { Deck, PollView, Snapshot } from "../engine/types.ts";
+import { CONNECTION } from "./connection.ts";
 
-export type Moment = { state: Snapshot; connection: string };
+export type Moment = { state: Snapshot; connection: Connection };
 
 interface Texts {
   titleOf: (slide: number) => string;
@@ -15,8 +17,8 @@ interface Texts {
   speaks: (poll: PollView) => boolean;
 }
 
-/** Keys of words with their values. */
-export type News = Array<[string, Values]>;
+/** Texts with their values. */
+export type News = Array<[Msg, Values]>;
 
 export type Teller = (before: Moment, now: Moment, texts: Texts) => News;
 
@@ -27,28 +29,29 @@ export function newsBetween(tellers: readonly Teller[], before: Moment, now: Mom
 export function connectionNews(before: Moment, now: Moment): News {
   // Everyone expects the first connection.
   if (before.connection === now.connection || before.connection === "connecting") return [];
-  return [[`connection.${now.connection}`, {}]];
+  return [[CONNECTION[now.connection], {}]];
 }
 
 export function slideNews(before: Moment, now: Moment, { titleOf }: Texts): News {
   const { slide } = now.state.room;
-  return before.state.room.slide === slide ? [] : [["slide.said", { slide: slide + 1, title: titleOf(slide) }]];
+  if (before.state.room.slide === slide) return [];
+  return [[msg("Slide {slide}: {title}"), { slide: slide + 1, title: titleOf(slide) }]];
 }
 
-const POLL_WORDS: Record<string, string> = {
-  open: "poll.said_open",
-  closed: "poll.said_closed",
-  revealed: "poll.said_revealed",
+const POLL_NEWS: Partial<Record<PollView["state"], Msg>> = {
+  open: msg("A poll is open: {question}"),
+  closed: msg("Poll closed"),
+  revealed: msg("The results are shown"),
 };
 
 export function pollNews(before: Moment, now: Moment, { questionOf, speaks }: Texts): News {
   const { polls, me } = now.state;
   return polls.flatMap((one) => {
     const { poll, first, state, texts } = one;
-    const word = POLL_WORDS[state];
+    const text = POLL_NEWS[state];
     const was = before.state.polls.find((other) => other.poll === poll)?.state;
-    if (!word || was === state || (state === "closed" && speaks(one))) return [];
+    if (!text || was === state || (state === "closed" && speaks(one))) return [];
     // A poll that was made during the session is on no slide.
-    return [[word, { question: pickText(texts, me.language)?.text.question ?? questionOf(first ?? poll) }]];
+    return [[text, { question: pickText(texts, me.language)?.text.question ?? questionOf(first ?? poll) }]];
   });
 }

@@ -23,13 +23,13 @@ export function mountTextSize(element: HTMLElement, _room: unknown, words: Words
 
   const button = (way: "smaller" | "larger", by: number, isEnd: boolean) => html`<button
     class="button quiet ${way}"
-    aria-label=${words.say(`text_size.${way}`)}
+    aria-label=${words.say(way === "smaller" ? "Smaller text" : "Larger text")}
     aria-disabled=${isEnd ? "true" : "false"}
     @click=${() => change(by)}
   ></button>`;
 
   const template = () => {
-    const now = words.say("text_size.now", { percent: words.percent(size()) });
+    const now = words.say("Text size: {percent}", { percent: words.percent(size()) });
     return html`<div class="text-size" dir="ltr" role="group" aria-label=${now}>
       ${button("smaller", -1, size() === SIZES[0])} ${button("larger", 1, size() === SIZES[SIZES.length - 1])}
     </div>`;

@@ -8,7 +8,7 @@ import { readersWithout } from "../../console/unread.ts";
 import { icon } from "../../../kit/icons.ts";
 import { isolated, pickText } from "../../../kit/texts.ts";
 import { prose } from "../../../kit/trusted.ts";
-import type { Words } from "../../../kit/words.ts";
+import { msg, type Words } from "../../../kit/words.ts";
 import type { PollView } from "../../../room/engine/types.ts";
 import { secondsLeft, timeText } from "../countdown.ts";
 import { figures } from "../figures.ts";
@@ -19,6 +19,7 @@ import type { PollWords } from "../wording.ts";
 import { controls } from "./controls.ts";
 import { insights } from "./insights.ts";
 import { moderation } from "./moderation.ts";
+import { KIND_NAMES, STATE_NAMES } from "./names.ts";
 import { isKept } from "./parts.ts";
 
 export function pollCard(lectern: Lectern, poll: PollView, wording: PollWords) {
@@ -31,54 +32,61 @@ export function pollCard(lectern: Lectern, poll: PollView, wording: PollWords) {
   `;
 }
 
+const FOREIGN = msg(
+  "{n} person will read this in {language} only",
+  "{n} people will read this in {language} only",
+);
+
 /** Shown before a poll made during the session is opened. */
 function foreign({ words, room }: Lectern, { state, texts }: PollView, { language }: PollWords) {
   const n = state === "draft" && texts ? readersWithout(room.state.people, Object.keys(texts)) : 0;
   if (!n) return nothing;
-  return html`<p class="small wait">${words.say("untranslated", { n, language: words.nameOf(language) })}</p>`;
+  return html`<p class="small wait">${words.say(FOREIGN, { n, language: words.nameOf(language) })}</p>`;
 }
 
 /** The kind of the poll and its state, in a few words. */
 function kindOf({ words, room }: Lectern, poll: PollView) {
   const place =
     poll.slide === null
-      ? words.say("poll.spot")
+      ? words.say("Made on the spot")
       : poll.slide === room.state.room.slide
-        ? words.say("poll.here")
-        : words.say("poll.slide", { n: poll.slide + 1 });
-  return [words.say(poll.quiz ? "poll.quiz" : "poll.poll"), words.say(`poll.kind.${poll.kind}`), place].join(" · ");
+        ? words.say("This slide")
+        : words.say("Slide {n}", { n: poll.slide + 1 });
+  return [words.say(poll.quiz ? "Quiz" : "Poll"), words.say(KIND_NAMES[poll.kind]), place].join(" · ");
 }
 
 function badges({ words }: Lectern, poll: PollView) {
-  return html`${poll.anonymous ? html`<span class="badge anonymous">${words.say("poll.anonymous")}</span>` : nothing}
-  ${poll.round ? html`<span class="badge">${words.say("poll.second_round")}</span>` : nothing}`;
+  return html`${poll.anonymous ? html`<span class="badge anonymous">${words.say("Anonymous")}</span>` : nothing}
+  ${poll.round ? html`<span class="badge">${words.say("Second round")}</span>` : nothing}`;
 }
 
 function stateOf({ words, room, now, locale }: Lectern, poll: PollView) {
-  const state = html`<strong data-state=${poll.state}>${words.say(`poll.state.${poll.state}`)}</strong>`;
+  const state = html`<strong data-state=${poll.state}>${words.say(STATE_NAMES[poll.state])}</strong>`;
   if (poll.state === "draft") return state;
   const voters = poll.voters ?? 0;
   const abstained = poll.figures?.abstained ?? 0;
   const silent = Math.max(0, (room.state.people?.here ?? 0) - voters - abstained);
-  const parts = [words.say("poll.answered", { n: voters })];
-  if (abstained) parts.push(words.say("poll.abstained", { n: abstained }));
+  const parts = [words.say(msg("{n} answered", "{n} answered"), { n: voters })];
+  if (abstained) parts.push(words.say(msg("{n} abstained", "{n} abstained"), { n: abstained }));
   const mean = meanOf(poll);
-  if (mean !== null) parts.push(words.say("poll.mean", { mean }));
+  if (mean !== null) parts.push(words.say("Mean {mean}", { mean }));
   if (poll.state === "open") {
-    if (poll.opened_at) parts.unshift(words.say("poll.open_for", { time: openFor(poll.opened_at, now(), locale) }));
-    parts.push(words.say("poll.silent", { n: silent }));
+    if (poll.opened_at) parts.unshift(words.say("open for {time}", { time: openFor(poll.opened_at, now(), locale) }));
+    parts.push(words.say(msg("{n} silent", "{n} silent"), { n: silent }));
   }
   const left = secondsLeft(poll, now());
   const time = left === null ? "" : timeText(left, locale);
   return html`${state} · ${parts.join(" · ")}${left === null
     ? nothing
-    : html` · <b class="console-countdown">${words.say("poll.left", { time: isolated(time) })}</b>`}`;
+    : html` · <b class="console-countdown">${words.say("{time} left", { time: isolated(time) })}</b>`}`;
 }
+
+const ANONYMOUS = msg("Nobody can see who chose what. Results come after closing, and only from five answers on.");
 
 /** An anonymous poll shows nothing while it is open. */
 function hidden({ words }: Lectern, poll: PollView) {
   if (!poll.anonymous) return nothing;
-  return html`<p class="small quietly">${words.say("poll.anonymous_host")}</p>`;
+  return html`<p class="small quietly">${words.say(ANONYMOUS)}</p>`;
 }
 
 function result({ words, room }: Lectern, poll: PollView, wording: PollWords) {
@@ -127,7 +135,7 @@ function barList(poll: PollView, { labels, language }: PollWords, words: Words) 
 }
 
 function right(words: Words) {
-  return html`<span class="console-right">${icon("check", 16)} ${words.say("poll.correct")}</span>`;
+  return html`<span class="console-right">${icon("check", 16)} ${words.say("Correct")}</span>`;
 }
 
 function counts({ count, percent }: Bar, words: Words) {
@@ -135,12 +143,15 @@ function counts({ count, percent }: Bar, words: Words) {
   return html`${words.number(count)} <span class="bar-share">${words.percent(percent)}</span>`;
 }
 
+const PRE_TEST = msg("Pre-test: the answers are not shown. The post-test asks the same at the end.");
+const SEEN = msg("Participants see these results.");
+const HIDDEN = msg("Participants see the bars once you show the results.");
+
 function hint({ words, room }: Lectern, poll: PollView) {
   // Open texts are approved and seen one by one.
   if (poll.state === "draft" || poll.kind === "text") return nothing;
-  const kept = isKept(room.state, poll);
-  const key = kept ? "poll.answers_later" : poll.state === "revealed" ? "poll.seen" : "poll.hidden";
-  return html`<p class="small quietly">${words.say(key)}</p>`;
+  const text = isKept(room.state, poll) ? PRE_TEST : poll.state === "revealed" ? SEEN : HIDDEN;
+  return html`<p class="small quietly">${words.say(text)}</p>`;
 }
 
 const explanations = new Map<string, HTMLElement>();
@@ -152,5 +163,5 @@ function why({ words, room }: Lectern, poll: PollView) {
   const key = `${poll.poll} ${language}`;
   const node = explanations.get(key) ?? prose(text, language);
   explanations.set(key, node);
-  return html`<details class="console-why"><summary>${words.say("poll.why")}</summary>${node}</details>`;
+  return html`<details class="console-why"><summary>${words.say("Explanation")}</summary>${node}</details>`;
 }

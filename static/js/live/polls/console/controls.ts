@@ -5,6 +5,7 @@ import { html, nothing } from "lit-html";
 import { commandButton, refusalLine } from "../../console/control.ts";
 import type { Lectern } from "../../console/lectern.ts";
 import { inputOf } from "../../../kit/events.ts";
+import { msg } from "../../../kit/words.ts";
 import type { PollView } from "../../../room/engine/types.ts";
 import { timeText } from "../countdown.ts";
 import { mayBeAskedAgain, mayBeReopened } from "../rounds.ts";
@@ -13,6 +14,12 @@ import { countdownOf, countdowns, setCountdown } from "./countdowns.ts";
 import { isKept } from "./parts.ts";
 
 const MORE_SECONDS = 30;
+
+const LABELS = {
+  "poll.open": msg("Open poll"),
+  "poll.close": msg("Close poll"),
+  "poll.reveal": msg("Show results"),
+};
 
 export function controls(lectern: Lectern, poll: PollView) {
   const { words, room, twice } = lectern;
@@ -25,20 +32,20 @@ export function controls(lectern: Lectern, poll: PollView) {
   const [name = "", extend = "", ask = "", reopen = ""] = names;
   const asksAgain = command === "poll.close" && twice.isAsked(name);
   const refused = names.map((each) => lectern.refusalOf(each)).find((text) => text) ?? "";
-  const main = command && commandButton(lectern, { name, command, fields: () => fieldsOf(command, poll), label: words.say(command) });
+  const main = command && commandButton(lectern, { name, command, fields: () => fieldsOf(command, poll), label: words.say(LABELS[command]) });
   const more = { name: extend, command: "poll.extend", fields: { poll: poll.poll, seconds: MORE_SECONDS } };
-  const label = words.say(poll.closes_at ? "poll.extend" : "poll.close_in", { n: MORE_SECONDS });
+  const label = words.say(poll.closes_at ? "+ {n} seconds" : "Close in {n} seconds", { n: MORE_SECONDS });
   return html`<div class="row">
       ${main ?? nothing} ${command === "poll.open" ? choice(lectern, poll) : nothing}
       ${command === "poll.close" ? commandButton(lectern, { ...more, label, look: "quiet" }) : nothing}
       ${command === "poll.reveal" && mayBeReopened(room.state.polls, poll)
-        ? commandButton(lectern, { name: reopen, command: "poll.reopen", fields: { poll: poll.poll }, label: words.say("poll.reopen"), look: "quiet" })
+        ? commandButton(lectern, { name: reopen, command: "poll.reopen", fields: { poll: poll.poll }, label: words.say("Open again"), look: "quiet" })
         : nothing}
       ${again
-        ? commandButton(lectern, { name: ask, command: "poll.again", fields: { poll: poll.poll }, label: words.say("poll.again"), look: "quiet" })
+        ? commandButton(lectern, { name: ask, command: "poll.again", fields: { poll: poll.poll }, label: words.say("Second round"), look: "quiet" })
         : nothing}
     </div>
-    ${refusalLine(asksAgain ? words.say("poll.close_again") : refused)}`;
+    ${refusalLine(asksAgain ? words.say("Press P once more to close the poll.") : refused)}`;
 }
 
 function fieldsOf(command: string, poll: PollView) {
@@ -49,14 +56,14 @@ function fieldsOf(command: string, poll: PollView) {
 function choice({ words, locale }: Lectern, poll: PollView) {
   const chosen = countdownOf(poll);
   return html`<label class="console-seconds">
-    <span>${words.say("poll.countdown")}</span>
+    <span>${words.say("Countdown")}</span>
     <select
       class="input"
       @change=${(event: Event) => setCountdown(poll, Number(inputOf(event).value))}
     >
       ${countdowns(poll).map(
         (seconds) => html`<option value=${seconds} .selected=${seconds === chosen}>
-          ${seconds ? timeText(seconds, locale) : words.say("poll.countdown_none")}
+          ${seconds ? timeText(seconds, locale) : words.say("No countdown")}
         </option>`,
       )}
     </select>

@@ -82,13 +82,13 @@ export function withKind(draft: PollDraft, kind: PollKind): PollDraft {
   return { ...draft, kind, correct: kind === "single" ? draft.correct.slice(0, 1) : draft.correct };
 }
 
+export type Missing = "question" | "options" | "correct" | "same" | "points" | "right" | "translation";
+
 /**
  * The error that prevents the poll from being made, or null. A translation is complete or absent: half of one
  * would leave a participant with options without words.
  */
-export function missingIn(
-  draft: PollDraft,
-): "question" | "options" | "correct" | "same" | "points" | "right" | "translation" | null {
+export function missingIn(draft: PollDraft): Missing | null {
   const { question, options } = neededOf(draft, draft.language);
   if (question.trim() === "") return "question";
   if (options.some((option) => option.trim() === "")) return "options";

@@ -3,7 +3,7 @@
 import { html, nothing } from "lit-html";
 
 import type { Lectern } from "../../console/lectern.ts";
-import type { Words } from "../../../kit/words.ts";
+import { msg, type Msg, type Words } from "../../../kit/words.ts";
 import type { Figures, LanguageResult, PollView } from "../../../room/engine/types.ts";
 import { isCell } from "../cells.ts";
 import type { PollWords } from "../wording.ts";
@@ -15,21 +15,37 @@ export function insights({ words }: Lectern, poll: PollView, wording: PollWords)
   return html`${changed ? changes(words, changed) : nothing}
   ${languages.length
     ? html`<section class="console-languages">
-        <h4>${words.say("poll.by_language")}</h4>
+        <h4>${words.say("By language")}</h4>
         <ul>
           ${languages.map(([language, result]) => html`<li>${ofLanguage(words, language, result, poll, wording)}</li>`)}
         </ul>
-        <p class="small quietly">${words.say("poll.by_language_hint")}</p>
+        <p class="small quietly">${words.say("Only here. Languages with fewer than five answers are left out.")}</p>
       </section>`
     : nothing}`;
 }
 
 function changes(words: Words, { both, stayed, to_right, to_wrong }: NonNullable<Figures["changed"]>) {
-  const parts = [words.say("poll.both_rounds", { n: both }), words.say("poll.stayed", { n: stayed })];
-  if (to_right !== undefined) parts.push(words.say("poll.to_right", { n: to_right }));
-  if (to_wrong !== undefined) parts.push(words.say("poll.to_wrong", { n: to_wrong }));
+  const parts = [
+    words.say(msg("{n} answered both rounds", "{n} answered both rounds"), { n: both }),
+    words.say(msg("{n} kept the answer", "{n} kept the answer"), { n: stayed }),
+  ];
+  if (to_right !== undefined) {
+    parts.push(words.say(msg("{n} from wrong to right", "{n} from wrong to right"), { n: to_right }));
+  }
+  if (to_wrong !== undefined) {
+    parts.push(words.say(msg("{n} from right to wrong", "{n} from right to wrong"), { n: to_wrong }));
+  }
   return html`<p class="console-changed number">${parts.join(" · ")}</p>`;
 }
+
+/** By language; the languages in which few answered are counted together. */
+const READERS: Record<string, Msg> = {
+  en: msg("English readers"),
+  ru: msg("Russian readers"),
+  kk: msg("Kazakh readers"),
+  prs: msg("Dari readers"),
+  other: msg("Other languages"),
+};
 
 function ofLanguage(
   words: Words,
@@ -38,9 +54,9 @@ function ofLanguage(
   poll: PollView,
   wording: PollWords,
 ) {
-  const name = words.say(`poll.readers.${language}`, { n: voters });
+  const name = words.say(READERS[language]);
   if (right !== undefined) {
-    return html`<b>${name}</b>: ${words.say("poll.share_right", { percent: share(words, right, voters) })}`;
+    return html`<b>${name}</b>: ${words.say("{percent} right", { percent: share(words, right, voters) })}`;
   }
   const all = poll.kind === "points" ? sum(Object.values(tally ?? {})) : voters;
   const keys = poll.options.filter((key) => !isCell(key) || tally?.[key]);

@@ -5,16 +5,21 @@ import { live } from "lit-html/directives/live.js";
 
 import type { Lectern } from "../../console/lectern.ts";
 import { inputOf } from "../../../kit/events.ts";
-import type { Words } from "../../../kit/words.ts";
+import { msg, type Words } from "../../../kit/words.ts";
 import { timeText } from "../countdown.ts";
 import { countdowns } from "./countdowns.ts";
 import * as form from "./form.ts";
 import type { PollDraft } from "./form.ts";
 import type { Change } from "./make_poll.ts";
+import { KIND_NAMES } from "./names.ts";
+
+const ANONYMOUS = msg(
+  "Nobody can see who chose what, you neither. Votes cannot be changed, and fewer than five answers give no result.",
+);
 
 export function kinds(words: Words, draft: PollDraft, change: Change) {
   return html`<fieldset class="field">
-    <legend>${words.say("make.kind")}</legend>
+    <legend>${words.say("Kind")}</legend>
     <div class="make-kinds">
       ${form.KINDS.map(
         (kind) => html`<label class="choice">
@@ -24,7 +29,7 @@ export function kinds(words: Words, draft: PollDraft, change: Change) {
             value=${kind}
             .checked=${live(draft.kind === kind)}
             @change=${() => change((each) => form.withKind(each, kind))}
-          /><span>${words.say(`poll.kind.${kind}`)}</span>
+          /><span>${words.say(KIND_NAMES[kind])}</span>
         </label>`,
       )}
     </div>
@@ -33,21 +38,24 @@ export function kinds(words: Words, draft: PollDraft, change: Change) {
 
 export function details({ words, locale }: Lectern, draft: PollDraft, change: Change) {
   return html`<fieldset class="field">
-      <legend class="unseen">${words.say("make.details")}</legend>
+      <legend class="unseen">${words.say("Details")}</legend>
       <div class="make-kinds">
-        ${form.canBeQuiz(draft) ? tick("quiz", words.say("make.quiz"), draft, change) : nothing}
-        ${tick("anonymous", words.say("make.anonymous"), draft, change)}
-        ${tick("abstain", words.say("make.abstain"), draft, change)}
+        ${form.canBeQuiz(draft) ? tick("quiz", words.say("Quiz: it has a correct answer"), draft, change) : nothing}
+        ${tick("anonymous", words.say("Anonymous"), draft, change)}
+        ${tick("abstain", words.say("Abstaining is allowed"), draft, change)}
       </div>
     </fieldset>
-    ${draft.anonymous ? html`<p class="small quietly">${words.say("make.anonymous_hint")}</p>` : nothing}
+    ${draft.anonymous ? html`<p class="small quietly">${words.say(ANONYMOUS)}</p>` : nothing}
     <div class="make-numbers">
-      ${draft.kind === "points" ? typed("points", words.say("make.points"), draft, change) : nothing}
+      ${draft.kind === "points" ? typed("points", words.say("Points to share out"), draft, change) : nothing}
       ${draft.kind === "numeric" && draft.quiz
-        ? [typed("right", words.say("make.right"), draft, change), typed("tolerance", words.say("make.tolerance"), draft, change)]
+        ? [
+            typed("right", words.say("Correct number"), draft, change),
+            typed("tolerance", words.say("Tolerance (optional)"), draft, change),
+          ]
         : nothing}
       <div class="field">
-        <label for="make-seconds">${words.say("poll.countdown")}</label>
+        <label for="make-seconds">${words.say("Countdown")}</label>
         <select
           id="make-seconds"
           class="input"
@@ -55,7 +63,7 @@ export function details({ words, locale }: Lectern, draft: PollDraft, change: Ch
         >
           ${countdowns({ poll: "", seconds: draft.seconds }).map(
             (seconds) => html`<option value=${seconds} .selected=${seconds === draft.seconds}>
-              ${seconds ? timeText(seconds, locale) : words.say("poll.countdown_none")}
+              ${seconds ? timeText(seconds, locale) : words.say("No countdown")}
             </option>`,
           )}
         </select>

@@ -8,7 +8,7 @@ import { close } from "../../console/dialogs.ts";
 import type { Lectern } from "../../console/lectern.ts";
 import { announce } from "../../../kit/dom.ts";
 import { inputOf } from "../../../kit/events.ts";
-import type { Words } from "../../../kit/words.ts";
+import { msg, type Msg, type Words } from "../../../kit/words.ts";
 import * as form from "./form.ts";
 import type { PollDraft } from "./form.ts";
 import { details, kinds } from "./make_kinds.ts";
@@ -16,6 +16,18 @@ import { details, kinds } from "./make_kinds.ts";
 export type Change = (change: (draft: PollDraft) => PollDraft) => void;
 
 const CONTROL = "poll.create";
+
+const OPTIONAL = msg("Optional. Participants who read another language see the poll as it was written.");
+
+const MISSING: Record<form.Missing, Msg> = {
+  question: msg("Write the question."),
+  options: msg("Fill in every option, or remove it."),
+  same: msg("Two options are the same."),
+  correct: msg("Mark the correct answer."),
+  translation: msg("A translation needs the question and every option."),
+  points: msg("Write how many points there are, from 2 to 100."),
+  right: msg("Write the correct number in digits."),
+};
 
 /** @param element inside the dialog */
 export function mountMakePoll(element: HTMLElement, lectern: Lectern) {
@@ -31,7 +43,7 @@ export function mountMakePoll(element: HTMLElement, lectern: Lectern) {
 
   function redraw() {
     const missing = isChecked ? form.missingIn(draft) : null;
-    const wrong = missing ? lectern.words.say(`make.missing.${missing}`) : lectern.refusalOf(CONTROL);
+    const wrong = missing ? lectern.words.say(MISSING[missing]) : lectern.refusalOf(CONTROL);
     render(formView(lectern, draft, { change, submit, wrong }), element);
   }
 
@@ -47,7 +59,7 @@ export function mountMakePoll(element: HTMLElement, lectern: Lectern) {
     close("make-dialog");
     // The new poll stands at the top, however far down the button was.
     document.getElementById("run")?.scrollTo(0, 0);
-    announce(lectern.words.say("make.made"));
+    announce(lectern.words.say("The poll is made. Open it when you are ready."));
   }
 
   redraw();
@@ -69,8 +81,8 @@ function formView(
     <div class="dialog-foot">
       ${refusalLine(wrong)}
       <div class="row">
-        <button class="button" aria-disabled=${String(off)}>${words.say("make.send")}</button>
-        <button class="button quiet" type="button" data-closes>${words.say("cancel")}</button>
+        <button class="button" aria-disabled=${String(off)}>${words.say("Make the poll")}</button>
+        <button class="button quiet" type="button" data-closes>${words.say("Cancel")}</button>
       </div>
     </div>
   </form>`;
@@ -79,7 +91,7 @@ function formView(
 function written(words: Words, draft: PollDraft, change: Change, languages: string[]) {
   if (languages.length < 2) return nothing;
   return html`<div class="field">
-    <label for="make-language">${words.say("make.language")}</label>
+    <label for="make-language">${words.say("Written in")}</label>
     <select
       id="make-language"
       class="input"
@@ -92,8 +104,8 @@ function written(words: Words, draft: PollDraft, change: Change, languages: stri
 
 function translations(words: Words, draft: PollDraft, languages: string[], change: Change) {
   return html`<details class="make-translations">
-    <summary>${words.say("make.translations")}</summary>
-    <p class="small quietly">${words.say("make.translations_hint")}</p>
+    <summary>${words.say("Translations")}</summary>
+    <p class="small quietly">${words.say(OPTIONAL)}</p>
     ${languages.map(
       (language) => html`<fieldset class="stack">
         <legend class="console-part">${words.nameOf(language)}</legend>
@@ -109,7 +121,7 @@ function wordingFields(words: Words, draft: PollDraft, language: string, change:
   const id = `make-${language}`;
   return html`
     <div class="field">
-      <label for="${id}-question">${words.say("make.question")}</label>
+      <label for="${id}-question">${words.say("Question")}</label>
       <input
         id="${id}-question"
         class="input"
@@ -124,7 +136,7 @@ function wordingFields(words: Words, draft: PollDraft, language: string, change:
     ${(form.hasOptions(draft) ? options : []).map((text, index) => optionRow(words, draft, { language, index, text, isOwn, id, change }))}
     ${isOwn && form.hasOptions(draft) && options.length < form.MOST_OPTIONS
       ? html`<button class="button quiet" type="button" @click=${() => change(form.withOption)}>
-          ${words.say("make.add")}
+          ${words.say("Add option")}
         </button>`
       : nothing}
   `;
@@ -145,7 +157,9 @@ function optionRow(
   const n = index + 1;
   return html`<div class="make-option">
     <div class="field">
-      <label for="${id}-${n}">${words.say(draft.kind === "scale" ? "make.point" : "make.option", { n })}</label>
+      <label for="${id}-${n}">
+        ${words.say(draft.kind === "scale" ? "Point {n} of the scale" : "Option {n}", { n })}
+      </label>
       <input
         id="${id}-${n}"
         class="input"
@@ -161,17 +175,17 @@ function optionRow(
           <input
             type=${draft.kind === "single" ? "radio" : "checkbox"}
             name="make-correct"
-            aria-label=${words.say("make.correct", { n })}
+            aria-label=${words.say("Option {n} is correct", { n })}
             .checked=${live(draft.correct.includes(index))}
             @change=${() => change((each) => form.withCorrect(each, index))}
-          /><span aria-hidden="true">${words.say("poll.correct")}</span>
+          /><span aria-hidden="true">${words.say("Correct")}</span>
         </label>`
       : nothing}
     ${isOwn && form.optionCount(draft) > form.FEWEST_OPTIONS
       ? html`<button
           class="button plain"
           type="button"
-          aria-label=${words.say("make.remove", { n })}
+          aria-label=${words.say("Remove option {n}", { n })}
           @click=${() => change((each) => form.withoutOption(each, index))}
         >
           ✕

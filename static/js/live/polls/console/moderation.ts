@@ -5,7 +5,14 @@ import { repeat } from "lit-html/directives/repeat.js";
 
 import { commandButton, refusalLine } from "../../console/control.ts";
 import type { Lectern } from "../../console/lectern.ts";
+import { msg, type Msg } from "../../../kit/words.ts";
 import type { CloudWord, PollView, Reply } from "../../../room/engine/types.ts";
+
+const STATES: Record<NonNullable<Reply["state"]>, Msg> = {
+  waiting: msg("Waiting"),
+  shown: msg("Shown"),
+  hidden: msg("Hidden"),
+};
 
 export function moderation(lectern: Lectern, poll: PollView) {
   if (poll.kind === "text" && poll.replies) return texts(lectern, poll, poll.replies);
@@ -18,16 +25,16 @@ export function moderation(lectern: Lectern, poll: PollView) {
 function texts(lectern: Lectern, poll: PollView, replies: Reply[]) {
   const { words } = lectern;
   const waiting = replies.filter(({ state }) => state === "waiting").length;
-  if (!replies.length) return html`<p class="quietly">${words.say("poll.texts_none")}</p>`;
+  if (!replies.length) return html`<p class="quietly">${words.say("Nobody has written yet.")}</p>`;
   return html`<section class="moderation">
     <div class="row">
-      <h4 class="number">${words.say("poll.texts_wait", { n: waiting })}</h4>
+      <h4 class="number">${words.say(msg("{n} waiting", "{n} waiting"), { n: waiting })}</h4>
       ${waiting && mayAct(lectern)
         ? commandButton(lectern, {
             name: `all ${poll.poll}`,
             command: "poll.show",
             fields: { poll: poll.poll, everything: true },
-            label: words.say("poll.show_all"),
+            label: words.say("Show all"),
             look: "quiet",
           })
         : nothing}
@@ -46,7 +53,7 @@ function text(lectern: Lectern, poll: PollView, { id, text, language, state = "w
   return html`<li class="moderated" data-state=${state}>
     <p class="moderated-text" lang=${language} dir="auto">${text}</p>
     <p class="small quietly">
-      ${words.nameOf(language)}${author ? html` · <bdi>${author}</bdi>` : nothing} · <b>${words.say(`poll.reply.${state}`)}</b>
+      ${words.nameOf(language)}${author ? html` · <bdi>${author}</bdi>` : nothing} · <b>${words.say(STATES[state])}</b>
     </p>
     <div class="row">
       ${state === "shown" ? nothing : act(lectern, poll, "poll.show", id, name, text)}
@@ -58,14 +65,14 @@ function text(lectern: Lectern, poll: PollView, { id, text, language, state = "w
 
 function words(lectern: Lectern, poll: PollView, found: CloudWord[]) {
   return html`<details class="console-why moderation">
-    <summary>${lectern.words.say("poll.words_n", { n: found.length })}</summary>
+    <summary>${lectern.words.say(msg("{n} word", "{n} words"), { n: found.length })}</summary>
     <ul>
       ${repeat(found, ({ id }) => id, ({ id, word, language, count, hidden }) => {
         const name = `word ${poll.poll} ${id}`;
         return html`<li class="moderated row" data-state=${hidden ? "hidden" : "shown"}>
           <span class="moderated-word"
             ><bdi lang=${language}>${word}</bdi> <span class="quietly small">${lectern.words.nameOf(language)} · ${lectern.words.number(count)}${hidden
-                ? ` · ${lectern.words.say("poll.reply.hidden")}`
+                ? ` · ${lectern.words.say("Hidden")}`
                 : ""}</span></span
           >
           ${act(lectern, poll, hidden ? "poll.show" : "poll.hide", id, name, word)} ${refusalLine(lectern.refusalOf(name))}
@@ -84,7 +91,8 @@ function act(
   about: string,
 ) {
   if (!mayAct(lectern)) return nothing;
-  const label = html`${lectern.words.say(command)}<span class="unseen">: ${about}</span>`;
+  const verb = lectern.words.say(command === "poll.show" ? "Show" : "Hide");
+  const label = html`${verb}<span class="unseen">: ${about}</span>`;
   return commandButton(lectern, { name, command, fields: { poll: poll.poll, ids: [id] }, label, look: "quiet" });
 }
 

@@ -10,11 +10,17 @@ import type { Texts } from "../../console/view.ts";
 import { announce } from "../../../kit/dom.ts";
 import { every, together } from "../../../kit/subscribing.ts";
 import { drawInto } from "../../../kit/view.ts";
+import { msg } from "../../../kit/words.ts";
 import type { PollView } from "../../../room/engine/types.ts";
 import { wordsOfPoll, type PollWords } from "../wording.ts";
 import { agendaOf } from "./agenda.ts";
 import { pollCard } from "./card.ts";
+import { STATE_NAMES } from "./names.ts";
 import { isKept, isOfThisPart } from "./parts.ts";
+
+const NONE_HERE = msg("No poll is open, and this slide has none.");
+const NONE_YET = msg("There is no poll yet. Make one below.");
+const OTHER_MODULES = msg("{n} poll of other modules", "{n} polls of other modules");
 
 export function mountRun(element: HTMLElement, lectern: Lectern, { decks }: Texts) {
   const say = createTeller(lectern);
@@ -34,13 +40,13 @@ export function mountRun(element: HTMLElement, lectern: Lectern, { decks }: Text
       ${notStarted(lectern)}
       ${first
         ? html`<article class="console-card" data-poll=${first.poll}>${pollCard(lectern, first, wording(first))}</article>`
-        : html`<p class="quietly">${lectern.words.say(polls.length ? "poll.none_here" : "poll.none_yet")}</p>`}
+        : html`<p class="quietly">${lectern.words.say(polls.length ? NONE_HERE : NONE_YET)}</p>`}
       ${room.state === "ended" || !lectern.may("poll.create") ? nothing : makeButton(lectern)}
-      ${near.length ? html`<h3 class="console-part">${lectern.words.say("poll.others")}</h3>` : nothing}
+      ${near.length ? html`<h3 class="console-part">${lectern.words.say("Other polls")}</h3>` : nothing}
       ${list(near, wording)}
       ${far.length
         ? html`<details class="console-why">
-            <summary>${lectern.words.say("poll.other_parts", { n: far.length })}</summary>
+            <summary>${lectern.words.say(OTHER_MODULES, { n: far.length })}</summary>
             ${list(far, wording)}
           </details>`
         : nothing}
@@ -79,14 +85,14 @@ function titleOf(element: HTMLElement) {
 const NO_WORDS: PollWords = { question: "", labels: {}, language: "en" };
 
 function makeButton({ words }: Lectern) {
-  return html`<button type="button" class="button quiet wide" data-opens="make-dialog">${words.say("make.title")}</button>`;
+  return html`<button type="button" class="button quiet wide" data-opens="make-dialog">${words.say("Make a poll")}</button>`;
 }
 
 function other(lectern: Lectern, poll: PollView, wording: PollWords) {
   return html`<details class="console-other" data-poll=${poll.poll}>
     <summary>
       <span lang=${wording.language} dir="auto">${wording.question}</span>
-      <span class="console-other-state small quietly">${lectern.words.say(`poll.state.${poll.state}`)}</span>
+      <span class="console-other-state small quietly">${lectern.words.say(STATE_NAMES[poll.state])}</span>
     </summary>
     ${pollCard(lectern, poll, wording)}
   </details>`;
@@ -101,7 +107,7 @@ function createTeller({ words }: Lectern) {
     for (const poll of polls) {
       const changed = known.get(poll.poll) !== poll.state;
       known.set(poll.poll, poll.state);
-      if (changed && !isFirst) announce(`${words.say(`poll.state.${poll.state}`)}: ${wording(poll).question}`);
+      if (changed && !isFirst) announce(`${words.say(STATE_NAMES[poll.state])}: ${wording(poll).question}`);
     }
     isFirst = false;
   };

@@ -3,16 +3,17 @@
 import { html } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 import { inputOf } from "../../../kit/events.ts";
+import { msg } from "../../../kit/words.ts";
 import type { Asked } from "../asking.ts";
 import { TICKS, type Kind } from "../kinds.ts";
 import { columnsOf, isTwice, partsOf, placed, rowsOf } from "../pairs.ts";
 
-export const SORTING: Kind = { ...TICKS, how: "poll.sort", marked: true, form };
+export const SORTING: Kind = { ...TICKS, how: msg("Put each into its group"), marked: true, form };
 
 export const MATCHING: Kind = {
   ...SORTING,
   wrong: (poll, choice) => (isTwice(choice) ? "matched_twice" : TICKS.wrong(poll, choice)),
-  how: "poll.match",
+  how: msg("Match each with its partner"),
 };
 
 function form(card: Asked, choice: readonly string[]) {

@@ -4,10 +4,13 @@ import { html } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 import { inputOf } from "../../../kit/events.ts";
 import { isolated } from "../../../kit/texts.ts";
+import { msg } from "../../../kit/words.ts";
 import type { Asked } from "../asking.ts";
 import type { Kind } from "../kinds.ts";
 import { parseNumber } from "../numbers.ts";
 import { choiceOf, given, left, pointsOf } from "../points.ts";
+
+const LEFT = msg("{n} of {all} points left", "{n} of {all} points left");
 
 export const POINTS: Kind = {
   read: (poll, { points = {} }) => choiceOf(poll.options, points),
@@ -17,7 +20,7 @@ export const POINTS: Kind = {
     Object.entries(pointsOf(choice))
       .map(([key, points]) => `${isolated(labels[key])}: ${words.number(points)}`)
       .join("; "),
-  how: "poll.share_out",
+  how: msg("Share out {n} point", "Share out {n} points"),
   form,
 };
 
@@ -29,14 +32,14 @@ function form(card: Asked, choice: readonly string[]) {
   const set = (key: string, wanted: number) =>
     choices.set(poll, choiceOf(poll.options, given(points, key, wanted, budget)));
 
-  return html`<p class="points-left" role="status">${words.say("poll.points_left", { n: rest, all: budget })}</p>
+  return html`<p class="points-left" role="status">${words.say(LEFT, { n: rest, all: budget })}</p>
     ${poll.options.map((key, index) => {
       const value = points[key] ?? 0;
       const id = `${card.place}-${poll.poll}-points-${index}`;
       return html`<div class="points-row">
         <label for=${id}><bdi class="label" lang=${text.language}>${text.labels[key]}</bdi></label>
         <div class="stepper">
-          ${step(words.say("poll.fewer"), "−", value === 0, () => set(key, value - 1))}
+          ${step(words.say("One less"), "−", value === 0, () => set(key, value - 1))}
           <input
             id=${id}
             class="input number"
@@ -46,7 +49,7 @@ function form(card: Asked, choice: readonly string[]) {
             .value=${live(words.number(value))}
             @change=${(event: Event) => set(key, parseNumber(inputOf(event).value) ?? value)}
           />
-          ${step(words.say("poll.more"), "+", rest === 0, () => set(key, value + 1))}
+          ${step(words.say("One more"), "+", rest === 0, () => set(key, value + 1))}
         </div>
       </div>`;
 

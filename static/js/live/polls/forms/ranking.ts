@@ -3,6 +3,7 @@
 import { html, nothing } from "lit-html";
 import { announce } from "../../../kit/dom.ts";
 import { isolated } from "../../../kit/texts.ts";
+import { msg, type Msg } from "../../../kit/words.ts";
 import type { Asked } from "../asking.ts";
 import { TICKS, type Kind } from "../kinds.ts";
 import { moved, toggled } from "../ranking.ts";
@@ -12,9 +13,12 @@ export const RANKING: Kind = {
   read: (_poll, { options = [] }) => options,
   said: (choice, labels, words) =>
     choice.map((key, index) => `${words.number(index + 1)}. ${isolated(labels[key])}`).join("; "),
-  how: "poll.rank",
+  how: msg("Put in order"),
   form,
 };
+
+const FIRST = msg("Touch what comes first, then what comes second, and so on.");
+const NEXT = msg("Touch what comes next, in place {n}, or leave the rest out.");
 
 function form(card: Asked, choice: readonly string[]) {
   const { poll, words } = card;
@@ -26,24 +30,28 @@ function form(card: Asked, choice: readonly string[]) {
         </ol>`
       : nothing}
     ${rest.length
-      ? html`<p class="quietly small">${words.say(order.length ? "poll.rank_next" : "poll.rank_first", { n: order.length + 1 })}</p>`
+      ? html`<p class="quietly small">${words.say(order.length ? NEXT : FIRST, { n: order.length + 1 })}</p>`
       : nothing}
     <ul class="unranked">
       ${rest.map((key) => waiting(card, order, key))}
     </ul>`;
 }
 
+type Button = "up" | "down" | "out";
+
+const BUTTONS: Record<Button, Msg> = { up: msg("Up"), down: msg("Down"), out: msg("Take out") };
+
 function place(card: Asked, order: readonly string[], key: string, index: number) {
   const { text, words } = card;
-  const button = (what: string, next: string[], isOff: boolean) => html`<button
+  const button = (what: Button, next: string[], isOff: boolean) => html`<button
     type="button"
     class="button quiet"
     data-key="${what} ${key}"
     aria-disabled=${String(isOff)}
-    aria-label="${words.say(`poll.rank_${what}`)}: ${text.labels[key]}"
+    aria-label="${words.say(BUTTONS[what])}: ${text.labels[key]}"
     @click=${(event: Event) => isOff || change(card, next, event, `${what} ${key}`, key)}
   >
-    ${words.say(`poll.rank_${what}`)}
+    ${words.say(BUTTONS[what])}
   </button>`;
   return html`<li class="ranked-row">
     <p class="ranked-label"><b class="place-number">${words.number(index + 1)}</b><bdi class="label" lang=${text.language}>${text.labels[key]}</bdi></p>
@@ -82,5 +90,5 @@ function change({ poll, text, choices, words }: Asked, order: string[], event: E
   const found = wanted.find(Boolean) as HTMLElement | undefined;
   found?.focus({ preventScroll: true });
   const label = isolated(text.labels[key]);
-  announce(place ? words.say("poll.rank_said", { n: place, label }) : words.say("poll.rank_said_out", { label }));
+  announce(place ? words.say("Place {n}: {label}", { n: place, label }) : words.say("Taken out: {label}", { label }));
 }

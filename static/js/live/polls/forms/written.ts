@@ -4,7 +4,7 @@ import { html, nothing } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 import { inputOf } from "../../../kit/events.ts";
 import { isolated } from "../../../kit/texts.ts";
-import { localeOf } from "../../../kit/words.ts";
+import { localeOf, msg } from "../../../kit/words.ts";
 import type { PollView } from "../../../room/engine/types.ts";
 import type { Asked } from "../asking.ts";
 import { isAbstaining, type Kind } from "../kinds.ts";
@@ -14,13 +14,16 @@ const LONGEST_TEXT = 500;
 const LONGEST_WORD = 40;
 const MOST_WORDS = 3;
 
+const SHOWN = msg("Your answer is shown to everyone.");
+const WAITS = msg("Received. It waits for the moderator. You may change it until then.");
+
 export const NUMERIC: Kind = {
   read: (_poll, { number }) => (number === undefined ? [] : [String(number)]),
   fields: (_poll, [typed = ""]) => ({ number: parseNumber(typed) ?? 0 }),
   wrong: (_poll, [typed = ""]) => (typed.trim() === "" ? "no_choice" : parseNumber(typed) === null ? "no_number" : ""),
   same: ([one = ""], [other = ""]) => parseNumber(one) !== null && parseNumber(one) === parseNumber(other),
   said: ([typed = ""], _labels, words) => isolated(typedNumber(parseNumber(typed) ?? 0, localeOf(words.language))),
-  how: "poll.number_how",
+  how: msg("Write a number"),
   form: numberForm,
 };
 
@@ -30,8 +33,8 @@ export const TEXT: Kind = {
   wrong: (_poll, [text = ""]) => (text.trim() ? "" : "no_choice"),
   same: ([one = ""], [other = ""]) => plain(one) === plain(other),
   said: ([text = ""]) => isolated(text),
-  counted: (poll) => (isShown(poll) ? "poll.text_shown" : "poll.text_waits"),
-  how: "poll.text_how",
+  counted: (poll) => (isShown(poll) ? SHOWN : WAITS),
+  how: msg("Write an answer"),
   form: textForm,
 };
 
@@ -41,7 +44,7 @@ export const CLOUD: Kind = {
   wrong: (_poll, choice) => (filled(choice).length ? "" : "no_choice"),
   same: (one, other) => filled(one).join("\n") === filled(other).join("\n"),
   said: (choice) => filled(choice).map((word) => isolated(word)).join("; "),
-  how: "poll.cloud_how",
+  how: msg("Write up to three words"),
   form: cloudForm,
 };
 
@@ -53,7 +56,7 @@ function numberForm(card: Asked, choice: readonly string[]) {
   // While somebody types, the field is theirs; a counted number is written as the language writes it.
   const value = choices.isDraft(poll) || known === null ? typed : typedNumber(known, localeOf(words.language));
   const isWrong = typed.trim() !== "" && known === null;
-  return html`<label class="unseen" for=${id}>${words.say("poll.number")}</label>
+  return html`<label class="unseen" for=${id}>${words.say("Your number")}</label>
     <input
       id=${id}
       class="input written-number"
@@ -65,14 +68,14 @@ function numberForm(card: Asked, choice: readonly string[]) {
       .value=${live(value)}
       @input=${(event: Event) => choices.set(poll, [inputOf(event).value])}
     />
-    <p class="quietly small" id="${id}-hint">${words.say("poll.number_hint")}</p>`;
+    <p class="quietly small" id="${id}-hint">${words.say("For example 12 or 3.5")}</p>`;
 }
 
 function textForm(card: Asked, choice: readonly string[]) {
   const { poll, choices, words } = card;
   const [typed = ""] = isAbstaining(choice) ? [] : choice;
   const id = `${card.place}-${poll.poll}-text`;
-  return html`<label class="unseen" for=${id}>${words.say("poll.text")}</label>
+  return html`<label class="unseen" for=${id}>${words.say("Your answer")}</label>
     <textarea
       id=${id}
       class="input"
@@ -85,7 +88,8 @@ function textForm(card: Asked, choice: readonly string[]) {
       @input=${(event: Event) => choices.set(poll, [inputOf(event).value])}
     ></textarea>
     <p class="quietly small number" id="${id}-hint">
-      ${words.say("poll.text_hint")} ${words.say("poll.letters_left", { n: LONGEST_TEXT - typed.length })}
+      ${words.say("Others see it once the moderator has let it through.")}
+      ${words.say(msg("{n} letter left.", "{n} letters left."), { n: LONGEST_TEXT - typed.length })}
     </p>
     ${shownReplies(card)}`;
 }
@@ -93,7 +97,7 @@ function textForm(card: Asked, choice: readonly string[]) {
 /** The replies of others that a host has approved. */
 function shownReplies({ poll, words }: Asked) {
   if (!poll.replies?.length) return nothing;
-  return html`<p class="poll-kind">${words.say("poll.replies")}</p>
+  return html`<p class="poll-kind">${words.say("What others have written")}</p>
     <ul class="replies">
       ${poll.replies.map(({ text, language }) => html`<li class="reply" lang=${language} dir="auto">${text}</li>`)}
     </ul>`;
@@ -108,7 +112,7 @@ function cloudForm(card: Asked, choice: readonly string[]) {
     const set = (event: Event) =>
       choices.set(poll, fields.map((each, at) => (at === index ? inputOf(event).value : each)));
     return html`<div class="field">
-      <label for=${id}>${words.say(index ? "poll.word_more" : "poll.word", { n: index + 1 })}</label>
+      <label for=${id}>${words.say(index ? "Word {n} (optional)" : "Word {n}", { n: index + 1 })}</label>
       <input id=${id} class="input" dir="auto" autocomplete="off" maxlength=${LONGEST_WORD} .value=${live(value)} @input=${set} />
     </div>`;
   });

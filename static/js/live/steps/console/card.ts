@@ -6,13 +6,15 @@ import { commandButton, refusalLine } from "../../console/control.ts";
 import type { Lectern } from "../../console/lectern.ts";
 import { readersWithout } from "../../console/unread.ts";
 import { isolated } from "../../../kit/texts.ts";
+import { msg, msgIn, type Msg } from "../../../kit/words.ts";
 import type { DeckStep, PeopleView, StepView } from "../../../room/engine/types.ts";
 import { detailFacts, detailForm } from "./details.ts";
 import { likestTo, wordsFor } from "./facts.ts";
 import { buttonId, formId, type FormName, type StepForms } from "./forms.ts";
 import { history } from "./history.ts";
+import { STATE_NAMES } from "../names.ts";
 import { mergeForm } from "./merge.ts";
-import { answerBars, attendance, canOverrule, outcome, overruleForm, reasons } from "./outcome.ts";
+import { ANSWERED, answerBars, attendance, canOverrule, outcome, overruleForm, reasons } from "./outcome.ts";
 import { ownForm, ownerList } from "./owners.ts";
 import { amendForm, translateForm } from "./wording.ts";
 
@@ -29,18 +31,41 @@ const COMMANDS: Partial<Record<FormName, string>> = {
   overrule: "step.decide",
 };
 
+const FORMS: Record<FormName, Msg> = {
+  amend: msg("Reword"),
+  translate: msg("Translate"),
+  own: msg("Name an owner"),
+  details: msg("Dates and evidence"),
+  merge: msg("Make one with …"),
+  overrule: msg("Record another outcome"),
+  history: msg("History"),
+};
+
+const RECALL = msgIn("a step that is put to everyone", "Take back");
+const REPLACES = msg("Next step {n} is put to everyone now and goes back to the list.");
+const UNTRANSLATED = msg("Not translated: shown as it was written, in {language}");
+const UNREAD = msg(
+  "{n} person will read this in {language} only",
+  "{n} people will read this in {language} only",
+);
+
 export function stepCard(lectern: Lectern, step: StepView, forms: StepForms, draft: Draft) {
   const { words } = lectern;
   const isOpen = step.state === "put" || step.state === "closed";
   return html`<article class="console-card" data-state=${step.state} aria-labelledby="step-${step.step}">
     <p class="small quietly">
-      ${words.say("step.title", { n: step.step })} · <strong data-state=${step.state}>${words.say(`step.state.${step.state}`)}</strong>
+      ${words.say("Next step {n}", { n: step.step })} ·
+      <strong data-state=${step.state}>${words.say(STATE_NAMES[step.state])}</strong>
     </p>
     ${title(lectern, step)}
-    <p class="small quietly">${words.say("step.by", { name: isolated(step.proposed_by) })}</p>
-    ${step.merged_into === null ? nothing : html`<p>${words.say("step.merged_into", { n: step.merged_into })}</p>`}
+    <p class="small quietly">${words.say("Proposed by: {name}", { name: isolated(step.proposed_by) })}</p>
+    ${step.merged_into === null
+      ? nothing
+      : html`<p>${words.say("Made one with next step {n}", { n: step.merged_into })}</p>`}
     ${step.state === "put" ? attendance(lectern, step) : nothing}
-    <div role="status">${step.state === "closed" ? html`<p class="step-awaited">${words.say("step.awaited")}</p>` : nothing}</div>
+    <div role="status">${step.state === "closed"
+      ? html`<p class="step-awaited">${words.say("Closed. Answers on their way are still counted.")}</p>`
+      : nothing}</div>
     ${outcome(lectern, step)} ${mainControls(lectern, step)} ${refusalLine(lectern.refusalOf(`step ${step.step}`))}
     ${isOpen ? answerBars(lectern, step.counts) : nothing} ${reasons(lectern, step)} ${ownerList(lectern, step)}
     ${detailFacts(lectern, step)} ${step.outcome && !isOpen ? counted(lectern, step) : nothing} ${more(lectern, step, forms)}
@@ -54,12 +79,14 @@ function title({ words, room }: Lectern, step: StepView) {
   return html`<h3 class="console-card-title" id="step-${step.step}" lang=${shown.language} dir="auto">${shown.text}</h3>
     ${shown.isTranslated
       ? html`<details class="step-original">
-          <summary class="small">${words.say("step.show_original")}</summary>
+          <summary class="small">${words.say("Show the original")}</summary>
           <p lang=${step.language} dir="auto">${step.text}</p>
         </details>`
       : step.language === room.state.me.language
         ? nothing
-        : html`<p><span class="badge">${words.say("step.untranslated", { language: words.nameOf(step.language) })}</span></p>`}`;
+        : html`<p>
+            <span class="badge">${words.say(UNTRANSLATED, { language: words.nameOf(step.language) })}</span>
+          </p>`}`;
 }
 
 /** The answers behind an outcome, folded. */
@@ -68,7 +95,7 @@ function counted(lectern: Lectern, step: StepView) {
   if (!found) return nothing;
   const { words } = lectern;
   return html`<details class="console-why">
-    <summary>${words.say("step.answered_of", { n: found.answered, present: found.present })}</summary>
+    <summary>${words.say(ANSWERED, { n: found.answered, present: found.present })}</summary>
     ${answerBars(lectern, found.counts)}
   </details>`;
 }
@@ -79,18 +106,23 @@ function mainControls(lectern: Lectern, step: StepView) {
   if (room.state.room.state !== "live") return nothing;
   const name = `step ${step.step}`;
   const fields = { step: step.step };
-  const button = (command: string, label: string, look: "" | "quiet") =>
+  const button = (command: string, label: Msg, look: "" | "quiet") =>
     commandButton(lectern, { name, command, fields, label: words.say(label), look });
   const other = room.state.steps.find(({ state }) => state === "put");
+  const close = lectern.twice.isAsked(name) ? msg("Press S once more to close and count") : msg("Close and count");
   switch (step.state) {
     case "put":
-      return html`<div class="row">${button("step.close", lectern.twice.isAsked(name) ? "step.close_key" : "step.close", "")} ${button("step.recall", "step.recall", "quiet")}</div>`;
+      return html`<div class="row">${button("step.close", close, "")} ${button("step.recall", RECALL, "quiet")}</div>`;
     case "proposed":
       return html`${foreign(lectern, step)}
-        <div class="row">${button("step.put", step.outcome ? "step.put_again" : "step.do_put", "quiet")}</div>
-        ${other && lectern.may("step.put") ? html`<p class="small quietly">${words.say("step.replaces", { n: other.step })}</p>` : nothing}`;
+        <div class="row">
+          ${button("step.put", step.outcome ? msg("Put to everyone again") : msg("Put to everyone"), "quiet")}
+        </div>
+        ${other && lectern.may("step.put")
+          ? html`<p class="small quietly">${words.say(REPLACES, { n: other.step })}</p>`
+          : nothing}`;
     case "dropped":
-      return html`<div class="row">${button("step.restore", "step.restore", "quiet")}</div>`;
+      return html`<div class="row">${button("step.restore", msg("Bring back"), "quiet")}</div>`;
     default:
       return nothing;
   }
@@ -100,7 +132,7 @@ function mainControls(lectern: Lectern, step: StepView) {
 function foreign({ words, room }: Lectern, step: StepView) {
   const n = unread(room.state.people, step);
   if (!n) return nothing;
-  return html`<p class="small wait">${words.say("untranslated", { n, language: words.nameOf(step.language) })}</p>`;
+  return html`<p class="small wait">${words.say(UNREAD, { n, language: words.nameOf(step.language) })}</p>`;
 }
 
 function unread(people: PeopleView | null, { state, language, texts }: StepView) {
@@ -118,11 +150,21 @@ function more(lectern: Lectern, step: StepView, forms: StepForms) {
   const toggle = (form: FormName, look: "quiet" | "plain") => formButton(lectern, step, forms, form, look);
   return html`${lacking.length ? html`<div class="row">${lacking.map((form) => toggle(form, "quiet"))}</div>` : nothing}
     <details class="step-more">
-      <summary>${words.say("step.more")}<span class="unseen">: ${words.say("step.title", { n: step.step })}</span></summary>
+      <summary
+        >${words.say(msgIn("what can be done with a step", "More"))}<span class="unseen"
+          >: ${words.say("Next step {n}", { n: step.step })}</span
+        ></summary
+      >
       <div class="row">
         ${offered.filter((form) => !lacking.includes(form)).map((form) => toggle(form, "plain"))}
         ${canDrop
-          ? commandButton(lectern, { name: `step ${step.step}`, command: "step.drop", fields: { step: step.step }, label: words.say("step.drop"), look: "plain" })
+          ? commandButton(lectern, {
+              name: `step ${step.step}`,
+              command: "step.drop",
+              fields: { step: step.step },
+              label: words.say("Set aside"),
+              look: "plain",
+            })
           : nothing}
       </div>
     </details>`;
@@ -145,7 +187,7 @@ function formButton({ words }: Lectern, step: StepView, forms: StepForms, form: 
     aria-controls=${formId(step.step)}
     @click=${() => forms.toggle(step.step, form)}
   >
-    ${words.say(form === "overrule" ? "outcome.other" : `step.${form}`)}
+    ${words.say(FORMS[form])}
   </button>`;
 }
 

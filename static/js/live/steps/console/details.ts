@@ -9,17 +9,26 @@ import { dayIn, daysLater } from "../../console/when.ts";
 import { dayInWords } from "../../../kit/days.ts";
 import { inputOf } from "../../../kit/events.ts";
 import { isolated } from "../../../kit/texts.ts";
+import { msg, type Msg } from "../../../kit/words.ts";
 import type { DeckStep, StepView } from "../../../room/engine/types.ts";
 import type { StepForms } from "./forms.ts";
 import { clashesOf, type Detail, detailFields, detailPad, DETAILS, isDate, valueOf } from "./pads.ts";
 
+const CLASH = msg("Changed by somebody else meanwhile. Yours is still in the field:");
+const NAMES: Record<Detail, Msg> = {
+  due: msg("Due date"),
+  check_back: msg("Check back on"),
+  indicator: msg("Indicator"),
+  evidence: msg("Evidence wanted"),
+};
+
 export function detailFacts({ words }: Lectern, { due, check_back, indicator, evidence }: StepView) {
   const day = (date: string) => isolated(dayInWords(date, words.language));
   const facts = [
-    due && words.say("step.due_is", { date: day(due) }),
-    check_back && words.say("step.check_back_is", { date: day(check_back) }),
-    indicator && words.say("step.indicator_is", { text: isolated(indicator) }),
-    evidence && words.say("step.evidence_is", { text: isolated(evidence) }),
+    due && words.say("Due date: {date}", { date: day(due) }),
+    check_back && words.say("Check back: {date}", { date: day(check_back) }),
+    indicator && words.say("Indicator: {text}", { text: isolated(indicator) }),
+    evidence && words.say("Evidence: {text}", { text: isolated(evidence) }),
   ].filter(Boolean);
   return facts.length ? html`<ul class="step-facts">${facts.map((fact) => html`<li>${fact}</li>`)}</ul>` : nothing;
 }
@@ -48,18 +57,20 @@ export function detailForm(lectern: Lectern, step: StepView, forms: StepForms, d
   function clash(name: Detail) {
     const theirs = clashes[name];
     if (theirs === undefined) return nothing;
-    const shown = theirs === "" ? words.say("step.detail_empty") : isDate(name) ? dayInWords(theirs, words.language) : theirs;
+    const shown = theirs === "" ? words.say("nothing") : isDate(name) ? dayInWords(theirs, words.language) : theirs;
     const take = () => {
       delete pad.typed[name];
       forms.redraw();
     };
     return html`<div class="step-clash">
-      <p class="small"><strong>${words.say("step.detail_clash")}</strong> <bdi>${shown}</bdi></p>
-      <button class="button plain" type="button" @click=${take}>${words.say("step.detail_take")}<span class="unseen">: ${words.say(`step.field.${name}`)}</span></button>
+      <p class="small"><strong>${words.say(CLASH)}</strong> <bdi>${shown}</bdi></p>
+      <button class="button plain" type="button" @click=${take}
+        >${words.say("Take this")}<span class="unseen">: ${words.say(NAMES[name])}</span></button
+      >
     </div>`;
   }
   const field = (name: Detail) => html`<div class="field">
-    <label for="${id}-${name}">${words.say(`step.field.${name}`)}</label>
+    <label for="${id}-${name}">${words.say(NAMES[name])}</label>
     <input
       id="${id}-${name}"
       class="input"
@@ -76,6 +87,6 @@ export function detailForm(lectern: Lectern, step: StepView, forms: StepForms, d
   </div>`;
   return html`<form class="stack step-form-open" novalidate @submit=${submit}>
     <div class="step-details">${DETAILS.map(field)}</div>
-    ${formFoot(lectern, { name: key, save: words.say(isClash ? "step.clash_save" : "step.save"), cancel: leave })}
+    ${formFoot(lectern, { name: key, save: words.say(isClash ? "Save mine instead" : "Save"), cancel: leave })}
   </form>`;
 }

@@ -5,6 +5,7 @@ import { repeat } from "lit-html/directives/repeat.js";
 
 import { commandButton, refusalLine } from "../../console/control.ts";
 import type { Lectern } from "../../console/lectern.ts";
+import { msg } from "../../../kit/words.ts";
 import type { Deck, StepView } from "../../../room/engine/types.ts";
 import { wordsOfDraft } from "../wording.ts";
 
@@ -13,7 +14,9 @@ export function draftList(lectern: Lectern, deck: Deck | null) {
   const left = (room.state.drafts ?? []).filter(({ draft, step }) => step === null && !isUsed(room.state.steps, draft));
   if (left.length === 0 || room.state.room.state === "ended") return nothing;
   return html`<details class="console-drafts" ?open=${room.state.steps.length === 0}>
-    <summary>${words.say("draft.title", { n: left.length })}</summary>
+    <summary>
+      ${words.say(msg("{n} draft of the programme", "{n} drafts of the programme"), { n: left.length })}
+    </summary>
     ${repeat(left, ({ draft }) => draft, ({ draft }) => draftCard(lectern, draft, deck))}
   </details>`;
 }
@@ -26,20 +29,25 @@ function isUsed(steps: StepView[], draft: string) {
 function draftCard(lectern: Lectern, draft: string, deck: Deck | null) {
   const { words, room } = lectern;
   const text = wordsOfDraft(draft, deck);
-  if (!text) return html`<p class="quietly">${words.say("slide.loading")}</p>`;
+  if (!text) return html`<p class="quietly">${words.say("Loading…")}</p>`;
   const name = `draft ${draft}`;
   const use = (put: boolean) => ({ command: "step.use", fields: { draft, put } });
   return html`<article class="console-card">
     <h4 class="console-card-title" lang=${text.language} dir="auto">${text.text}</h4>
     <dl class="small console-draft" lang=${text.language}>
-      <div><dt>${words.say("draft.owner")}</dt><dd dir="auto">${text.owner}</dd></div>
-      <div><dt>${words.say("draft.indicator")}</dt><dd dir="auto">${text.indicator}</dd></div>
-      ${text.days ? html`<div><dt>${words.say("step.field.due")}</dt><dd>${words.say("draft.days", { n: text.days })}</dd></div>` : nothing}
+      <div><dt>${words.say("Owner")}</dt><dd dir="auto">${text.owner}</dd></div>
+      <div><dt>${words.say("Indicator")}</dt><dd dir="auto">${text.indicator}</dd></div>
+      ${text.days
+        ? html`<div>
+            <dt>${words.say("Due date")}</dt>
+            <dd>${words.say(msg("within {n} day", "within {n} days"), { n: text.days })}</dd>
+          </div>`
+        : nothing}
     </dl>
     ${room.state.room.state === "live"
       ? html`<div class="row">
-          ${commandButton(lectern, { name, ...use(true), label: words.say("step.do_put"), look: "quiet" })}
-          ${commandButton(lectern, { name, ...use(false), label: words.say("step.send"), look: "plain" })}
+          ${commandButton(lectern, { name, ...use(true), label: words.say("Put to everyone"), look: "quiet" })}
+          ${commandButton(lectern, { name, ...use(false), label: words.say("Propose"), look: "plain" })}
         </div>`
       : nothing}
     ${refusalLine(lectern.refusalOf(name))}

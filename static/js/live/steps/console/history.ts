@@ -37,12 +37,18 @@ export function history(lectern: Lectern, step: StepView, forms: StepForms) {
       forms.redraw();
     });
   }
-  if (pad.failed && !pad.wordings) return html`<p class="quietly step-form-open" tabindex="-1">${words.say("step.history_failed")}</p>`;
-  if (!pad.wordings) return html`<p class="quietly step-form-open" tabindex="-1">${words.say("slide.loading")}</p>`;
+  if (!pad.wordings) {
+    return html`<p class="quietly step-form-open" tabindex="-1">
+      ${words.say(pad.failed ? "The history cannot be shown without a connection." : "Loading…")}
+    </p>`;
+  }
   return html`<ol class="step-history step-form-open" tabindex="-1">
     ${[...pad.wordings].reverse().map(
       (one) => html`<li>
-        <p class="small quietly"><bdi>${one.by}</bdi> · ${moment(lectern, one.at)} · ${words.nameOf(one.language)}, ${words.say(one.is_original ? "step.history_original" : "step.history_translation", { n: one.version })}</p>
+        <p class="small quietly">
+          <bdi>${one.by}</bdi> · ${moment(lectern, one.at)} · ${words.nameOf(one.language)},
+          ${words.say(one.is_original ? "wording {n}" : "translation of wording {n}", { n: one.version })}
+        </p>
         <p lang=${one.language} dir="auto">${one.text}</p>
       </li>`,
     )}

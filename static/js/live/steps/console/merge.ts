@@ -27,13 +27,13 @@ export function mergeForm(lectern: Lectern, step: StepView, forms: StepForms) {
   const label = (other: StepView) => `${words.number(other.step)}. ${wordsFor(other, room.state.me.language).text}`;
   return html`<form class="stack step-form-open" novalidate @submit=${submit}>
     <div class="field">
-      <label for="${id}-into">${words.say("step.merge_into")}</label>
-      <p class="hint">${words.say("step.merge_hint")}</p>
+      <label for="${id}-into">${words.say("The step that stays")}</label>
+      <p class="hint">${words.say("The owners go with it. The words stay in the history.")}</p>
       <select id="${id}-into" class="input" @change=${(event: Event) => ((pad.into = Number(inputOf(event).value)), forms.redraw())}>
         ${others.map((other) => html`<option value=${other.step} ?selected=${other === into}>${label(other)}</option>`)}
       </select>
     </div>
     ${into ? html`<p class="step-beside" dir="auto">${wordsFor(into, room.state.me.language).text}</p>` : ""}
-    ${formFoot(lectern, { name: key, save: words.say("step.merge_save"), cancel: leave })}
+    ${formFoot(lectern, { name: key, save: words.say("Make them one"), cancel: leave })}
   </form>`;
 }

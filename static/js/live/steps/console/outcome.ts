@@ -6,18 +6,35 @@ import { formFoot } from "../../console/control.ts";
 import type { Lectern } from "../../console/lectern.ts";
 import { inputOf } from "../../../kit/events.ts";
 import { isolated } from "../../../kit/texts.ts";
-import type { Counts, StepView } from "../../../room/engine/types.ts";
+import { msg, type Msg } from "../../../kit/words.ts";
+import type { Counts, Rule, StepView } from "../../../room/engine/types.ts";
 import { ANSWERS } from "../list.ts";
+import { HOST_ANSWER_NAMES, VERDICT_NAMES } from "../names.ts";
 import { answeredIn, attendanceOf } from "./facts.ts";
 import type { StepForms } from "./forms.ts";
+
+export const ANSWERED = msg("{n} of {present} answered", "{n} of {present} answered");
+
+const ARITHMETIC: Record<Rule, Msg> = {
+  consent: msg("Agreed if somebody agrees and nobody disagrees: {agreed} for, {against} against."),
+  majority: msg("More than half: {agreed} for, needed: {needed}."),
+  two_thirds: msg("Two thirds: {agreed} for, needed: {needed}."),
+  owners: msg("By the owners: {accepted} accepted, needed: {needed}."),
+};
+
+const LATE = msg(
+  "{n} answer given in time came after the close and counts.",
+  "{n} answers given in time came after the close and count.",
+);
+const OUTDATED = msg("This came of the wording before. Put the step to everyone again.");
 
 /** How many of those present have answered, against the quorum. */
 export function attendance({ words, room }: Lectern, step: StepView) {
   const { people, terms } = room.state;
   const { answered, present, quorum, isReached } = attendanceOf(step.counts, people, terms.quorum);
   return html`<p class="console-card-state number">
-    <strong>${words.say("step.answered_of", { n: answered, present })}</strong> · ${words.say("step.quorum_needs", { n: quorum })}
-    ${isReached && answered > 0 ? html` · <span class="step-reached">${words.say("step.quorum_reached")}</span>` : nothing}
+    <strong>${words.say(ANSWERED, { n: answered, present })}</strong> · ${words.say("quorum: {n}", { n: quorum })}
+    ${isReached && answered > 0 ? html` · <span class="step-reached">${words.say("quorum reached")}</span>` : nothing}
   </p>`;
 }
 
@@ -27,10 +44,15 @@ export function answerBars({ words }: Lectern, counts: Counts) {
     ${ANSWERS.map(
       (answer) => html`<li>
         <p class="bar-words">
-          <span>${words.say(`answer.${answer}`)}</span>
+          <span>${words.say(HOST_ANSWER_NAMES[answer])}</span>
           <span class="bar-number">${words.number(counts[answer] ?? 0)}</span>
         </p>
-        <progress class="bar" max=${all} .value=${counts[answer] ?? 0} aria-label=${words.say(`answer.${answer}`)}></progress>
+        <progress
+          class="bar"
+          max=${all}
+          .value=${counts[answer] ?? 0}
+          aria-label=${words.say(HOST_ANSWER_NAMES[answer])}
+        ></progress>
       </li>`,
     )}
   </ul>`;
@@ -41,11 +63,13 @@ export function reasons({ words }: Lectern, step: StepView) {
   const given = (step.reasons ?? []).filter(({ reason }) => reason !== "");
   if (given.length === 0) return nothing;
   return html`<details class="console-why" ?open=${step.state === "put" || step.state === "closed"}>
-    <summary>${words.say("step.reasons", { n: given.length })}</summary>
+    <summary>${words.say(msg("{n} reason", "{n} reasons"), { n: given.length })}</summary>
     <ul class="console-reasons">
       ${given.map(
         ({ name, answer, reason, language }) => html`<li>
-          <p class="small quietly"><bdi>${name}</bdi> · ${words.say(`answer.${answer}`)} · ${words.nameOf(language)}</p>
+          <p class="small quietly">
+            <bdi>${name}</bdi> · ${words.say(HOST_ANSWER_NAMES[answer])} · ${words.nameOf(language)}
+          </p>
           <p lang=${language} dir="auto">${reason}</p>
         </li>`,
       )}
@@ -57,23 +81,24 @@ export function outcome(lectern: Lectern, step: StepView) {
   const { words } = lectern;
   const found = step.outcome;
   if (!found || step.state === "put" || step.state === "closed") return nothing;
+  const { answered, present, quorum } = found;
   const { agree, reserve, disagree } = found.counts;
   const values = { agreed: agree + reserve, against: disagree, needed: found.needed, accepted: found.owners_accepted };
   return html`<div class="step-outcome" data-verdict=${found.recorded}>
-    <p><strong>${words.say(`outcome.${found.recorded}`)}</strong></p>
+    <p><strong>${words.say(VERDICT_NAMES[found.recorded])}</strong></p>
     <p class="small number">
-      ${words.say("outcome.answered", { answered: found.answered, present: found.present, quorum: found.quorum })}
-      ${words.say(`outcome.rule.${found.rule}`, values)}
-      ${found.late ? words.say("outcome.late", { n: found.late }) : nothing}
+      ${words.say("Answered: {answered} of {present} present; quorum: {quorum}.", { answered, present, quorum })}
+      ${words.say(ARITHMETIC[found.rule], values)}
+      ${found.late ? words.say(LATE, { n: found.late }) : nothing}
     </p>
     ${found.overruled_by
-      ? html`<p class="small">${words.say("outcome.overruled", {
+      ? html`<p class="small">${words.say("Recorded by {name} instead of “{outcome}”: {reason}", {
           name: isolated(found.overruled_by),
-          outcome: words.say(`outcome.${found.computed}`),
+          outcome: words.say(VERDICT_NAMES[found.computed]),
           reason: isolated(found.reason),
         })}</p>`
       : nothing}
-    ${found.version === step.version ? nothing : html`<p class="small step-lacks">${words.say("outcome.old")}</p>`}
+    ${found.version === step.version ? nothing : html`<p class="small step-lacks">${words.say(OUTDATED)}</p>`}
   </div>`;
 }
 
@@ -93,16 +118,16 @@ export function overruleForm(lectern: Lectern, step: StepView, forms: StepForms)
   async function submit(event: Event) {
     event.preventDefault();
     const reason = pad.reason.trim();
-    forms.lacks(key, reason ? "" : words.say("outcome.missing"));
+    forms.lacks(key, reason ? "" : words.say("Write why."));
     if (!reason) return;
     await forms.save(() => lectern.act(key, "step.decide", { step: step.step, outcome: other, reason }), step.step, key);
   }
   return html`<form class="stack step-form-open" novalidate @submit=${submit}>
-    <p>${words.say("outcome.which")}: <strong>${words.say(`outcome.${other}`)}</strong></p>
+    <p>${words.say("The outcome to record")}: <strong>${words.say(VERDICT_NAMES[other])}</strong></p>
     <div class="field">
-      <label for="${id}-reason">${words.say("outcome.reason")}</label>
+      <label for="${id}-reason">${words.say("Why (it stays in the report)")}</label>
       <textarea id="${id}-reason" class="input" rows="2" maxlength="500" dir="auto" required @input=${(event: Event) => (pad.reason = inputOf(event).value)}>${pad.reason}</textarea>
     </div>
-    ${formFoot(lectern, { name: key, save: words.say("outcome.save"), cancel: leave, lack: forms.lack(key) })}
+    ${formFoot(lectern, { name: key, save: words.say("Record it"), cancel: leave, lack: forms.lack(key) })}
   </form>`;
 }

@@ -8,16 +8,28 @@ import type { CommandFields } from "../../../room/engine/messages.ts";
 import { rollOf } from "../../console/roll.ts";
 import { inputOf } from "../../../kit/events.ts";
 import { isolated } from "../../../kit/texts.ts";
+import { msgIn, type Msg } from "../../../kit/words.ts";
 import type { DeckStep, OwnerView, StepView } from "../../../room/engine/types.ts";
+import type { OwnerState } from "../../../room/engine/wire.ts";
 import type { StepForms } from "./forms.ts";
+
+const STATES: Record<OwnerState, Msg> = {
+  asked: msgIn("an owner of a step", "asked"),
+  accepted: msgIn("an owner of a step", "accepted"),
+  declined: msgIn("an owner of a step", "declined"),
+};
+
+const ON_PAPER = msgIn("an owner of a step", "accepted on paper, says {name}");
+const DECLINED = msgIn("an owner of a step", "declined: {reason}");
+const TAKE_OFF = msgIn("an owner of a step", "Take off");
 
 export function ownerList(lectern: Lectern, step: StepView) {
   const { words } = lectern;
   if (step.owners.length === 0) {
-    return step.state === "agreed" ? html`<p class="step-lacks">${words.say("step.no_owner")}</p>` : nothing;
+    return step.state === "agreed" ? html`<p class="step-lacks">${words.say("No owner yet")}</p>` : nothing;
   }
   return html`<div>
-    <h4 class="small quietly">${words.say("step.owners")}</h4>
+    <h4 class="small quietly">${words.say("Owners")}</h4>
     <ul class="step-owners">${step.owners.map((owner) => entry(lectern, step, owner))}</ul>
   </div>`;
 }
@@ -34,7 +46,13 @@ function entry(lectern: Lectern, step: StepView, owner: OwnerView) {
       ? html`<div class="row">
           ${owner.state === "accepted"
             ? nothing
-            : commandButton(lectern, { name, command: "step.on_paper", fields, label: words.say("step.on_paper"), look: "plain" })}
+            : commandButton(lectern, {
+                name,
+                command: "step.on_paper",
+                fields,
+                label: words.say("Accepted on paper"),
+                look: "plain",
+              })}
           ${takeOff(lectern, owner, name, fields)}
         </div>`
       : nothing}
@@ -43,9 +61,9 @@ function entry(lectern: Lectern, step: StepView, owner: OwnerView) {
 }
 
 function stateOf({ words }: Lectern, { state, reason, paper_by }: OwnerView) {
-  if (state === "accepted" && paper_by) return words.say("owner.paper", { name: isolated(paper_by) });
-  if (state === "declined" && reason) return words.say("owner.declined_why", { reason: isolated(reason) });
-  return words.say(`owner.${state}`);
+  if (state === "accepted" && paper_by) return words.say(ON_PAPER, { name: isolated(paper_by) });
+  if (state === "declined" && reason) return words.say(DECLINED, { reason: isolated(reason) });
+  return words.say(STATES[state]);
 }
 
 /** Removing an owner who has accepted takes a second press. */
@@ -62,7 +80,9 @@ function takeOff(lectern: Lectern, owner: OwnerView, name: string, fields: Comma
     class="button ${isAsked ? "stop" : "plain"}"
     aria-disabled=${String(!lectern.isFree(name))}
     @click=${press}
-    >${words.say(isAsked ? "step.disown_again" : "step.disown")}<span class="unseen">: ${owner.name || owner.role}</span></button
+    >${words.say(isAsked ? "Press once more to take off" : TAKE_OFF)}<span class="unseen"
+      >: ${owner.name || owner.role}</span
+    ></button
   >`;
 }
 
@@ -80,24 +100,24 @@ export function ownForm(lectern: Lectern, step: StepView, forms: StepForms, draf
   async function submit(event: Event) {
     event.preventDefault();
     const role = pad.role.trim();
-    forms.lacks(key, pad.member || role ? "" : words.say("step.missing.owner"));
+    forms.lacks(key, pad.member || role ? "" : words.say("Write who owns this step."));
     if (!pad.member && !role) return;
     const whom = pad.member ? { member: Number(pad.member) } : { role };
     await forms.save(() => lectern.act(key, "step.own", { step: step.step, ...whom }), step.step, key);
   }
   return html`<form class="stack step-form-open" novalidate @submit=${submit}>
     <div class="field">
-      <label for="${id}-member">${words.say("step.own_person")}</label>
-      <p class="hint">${words.say("step.own_hint")}</p>
+      <label for="${id}-member">${words.say("A person of this session")}</label>
+      <p class="hint">${words.say("The person is asked to accept it on their own device.")}</p>
       <select id="${id}-member" class="input" name="member" @change=${(event: Event) => (pad.member = inputOf(event).value)}>
-        <option value="" ?selected=${pad.member === ""}>${words.say("step.own_nobody")}</option>
+        <option value="" ?selected=${pad.member === ""}>${words.say("Choose …")}</option>
         ${people.map(({ member, name }) => html`<option value=${member} ?selected=${pad.member === String(member)}>${name}</option>`)}
       </select>
     </div>
     <div class="field">
-      <label for="${id}-role">${words.say("step.own_role")}</label>
+      <label for="${id}-role">${words.say("or a role, such as “school inspector”")}</label>
       <input id="${id}-role" class="input" name="role" dir="auto" maxlength="120" autocomplete="off" value=${pad.role} @input=${(event: Event) => (pad.role = inputOf(event).value)} />
     </div>
-    ${formFoot(lectern, { name: key, save: words.say("step.own_save"), cancel: leave, lack: forms.lack(key) })}
+    ${formFoot(lectern, { name: key, save: words.say("Ask"), cancel: leave, lack: forms.lack(key) })}
   </form>`;
 }

@@ -11,7 +11,9 @@ import { announce } from "../../../kit/dom.ts";
 import { sendForm } from "../../../kit/sent_form.ts";
 import { together } from "../../../kit/subscribing.ts";
 import { drawInto } from "../../../kit/view.ts";
+import { msg, msgIn, type Msg } from "../../../kit/words.ts";
 import type { StepView } from "../../../room/engine/types.ts";
+import { STATE_NAMES, VERDICT_NAMES } from "../names.ts";
 import { wordsOfDraft } from "../wording.ts";
 import { stepCard } from "./card.ts";
 import { draftList } from "./drafts.ts";
@@ -45,17 +47,21 @@ export function mountSteps(element: HTMLElement, lectern: Lectern, { decks }: Te
     const groups = groupsOf(steps, tell(steps));
     const cards = (some: StepView[]) =>
       repeat(some, (step) => step.step, (step) => stepCard(lectern, step, forms, wordsOfDraft(step.draft, deck)));
-    const group = (some: StepView[], title: string) =>
+    const group = (some: StepView[], title: Msg) =>
       some.length ? html`<h3 class="console-part">${words.say(title)}</h3>${cards(some)}` : nothing;
     return html`${notStarted(lectern)} ${session.state === "planned" ? termsForm(lectern) : nothing}
-      ${steps.length ? nothing : html`<p class="quietly">${words.say("step.none_yet")}</p>`}
-      ${cards(groups.now)} ${group(groups.proposed, "step.group.proposed")}
+      ${steps.length
+        ? nothing
+        : html`<p class="quietly">${words.say("No next steps yet. Propose one, or wait for the participants.")}</p>`}
+      ${cards(groups.now)} ${group(groups.proposed, msgIn("steps", "Proposed"))}
       ${lectern.may("step.use") ? draftList(lectern, deck) : nothing}
       ${session.state === "ended" || !lectern.may(PROPOSE) ? nothing : proposeForm(lectern, propose, lacksText)}
-      ${group(groups.agreed, "step.group.agreed")}
+      ${group(groups.agreed, msgIn("steps", "Agreed"))}
       ${groups.dropped.length
         ? html`<details class="console-why">
-            <summary>${words.say("step.group.dropped", { n: groups.dropped.length })}</summary>
+            <summary>
+              ${words.say(msg("{n} step set aside", "{n} steps set aside"), { n: groups.dropped.length })}
+            </summary>
             ${cards(groups.dropped)}
           </details>`
         : nothing}
@@ -79,13 +85,13 @@ function proposeForm(lectern: Lectern, propose: (event: SubmitEvent) => void, la
   const { words } = lectern;
   const off = String(!lectern.isFree(PROPOSE));
   return html`<form class="stack console-propose" novalidate @submit=${propose}>
-    <h3 class="console-part">${words.say("step.propose")}</h3>
+    <h3 class="console-part">${words.say("Propose a next step")}</h3>
     <div class="field">
-      <label for="propose-text">${words.say("step.text")}</label>
+      <label for="propose-text">${words.say("What should be done?")}</label>
       <textarea id="propose-text" class="input" name="text" rows="2" dir="auto" maxlength="500"></textarea>
     </div>
-    ${refusalLine(lacksText ? words.say("step.missing.text") : lectern.refusalOf(PROPOSE))}
-    <div class="row"><button class="button quiet" aria-disabled=${off}>${words.say("step.send")}</button></div>
+    ${refusalLine(lacksText ? words.say("Write what should be done.") : lectern.refusalOf(PROPOSE))}
+    <div class="row"><button class="button quiet" aria-disabled=${off}>${words.say("Propose")}</button></div>
   </form>`;
 }
 
@@ -103,7 +109,7 @@ function createTeller({ words, room }: Lectern) {
       // If all have answered, the step is closed and decided at once.
       const isDecided = (was === "closed" || was === "put") && step.outcome !== null && step.state !== "closed";
       if (isDecided) decided = step.step;
-      const verdict = isDecided && step.outcome ? `outcome.${step.outcome.recorded}` : `step.state.${step.state}`;
+      const verdict = isDecided && step.outcome ? VERDICT_NAMES[step.outcome.recorded] : STATE_NAMES[step.state];
       announce(`${words.say(verdict)}: ${wordsFor(step, room.state.me.language).text}`);
     }
     isFirst = false;

@@ -9,10 +9,13 @@ import { live } from "lit-html/directives/live.js";
 import { formFoot } from "../../console/control.ts";
 import type { Lectern } from "../../console/lectern.ts";
 import { inputOf } from "../../../kit/events.ts";
+import { msg } from "../../../kit/words.ts";
 import type { StepView } from "../../../room/engine/types.ts";
 import { baseOf } from "../wording.ts";
 import type { StepForms } from "./forms.ts";
 import type { WordingPad } from "./pads.ts";
+
+const CLASH = msg("Somebody else worded it meanwhile. Yours is still in the field:");
 
 export function amendForm(lectern: Lectern, step: StepView, forms: StepForms) {
   const { words } = lectern;
@@ -20,19 +23,19 @@ export function amendForm(lectern: Lectern, step: StepView, forms: StepForms) {
   const pad = forms.pad(key, () => ({ language: step.language, text: step.text, base: baseOf(step, step.language) }));
   const current = { text: step.text, language: step.language, revision: baseOf(step, step.language) };
   const hints = [
-    step.state === "put" ? words.say("step.amend_put") : "",
-    Object.keys(step.texts).length ? words.say("step.amend_translated") : "",
+    step.state === "put" ? words.say("It is put to everyone: other words begin the answers anew.") : "",
+    Object.keys(step.texts).length ? words.say("Its translations will have to be made anew.") : "",
   ].filter(Boolean);
   return wordingForm(lectern, step, forms, {
     key,
     pad,
     current,
     command: "step.amend",
-    label: words.say("step.amend_text"),
+    label: words.say("New wording"),
     before: hints.length ? html`<p class="small quietly">${hints.join(" ")}</p>` : nothing,
     languages: languagesOf(lectern, step, () => true),
     choose: (language) => (pad.language = language),
-    languageLabel: words.say("step.written_in"),
+    languageLabel: words.say("Written in"),
   });
 }
 
@@ -57,11 +60,11 @@ export function translateForm(lectern: Lectern, step: StepView, forms: StepForms
       ? { text: step.text, language: step.language, revision: baseOf(step, language) }
       : { text, language, revision: baseOf(step, language) },
     command: "step.translate",
-    label: words.say("step.translation"),
+    label: words.say("Translation"),
     before: html`<p class="step-beside" lang=${step.language} dir="auto">${step.text}</p>`,
     languages,
     choose: (tag) => (chosen.language = tag),
-    languageLabel: words.say("step.translate_into"),
+    languageLabel: words.say("Into"),
   });
 }
 
@@ -98,7 +101,7 @@ function wordingForm(
   async function submit(event: Event) {
     event.preventDefault();
     const text = pad.text.trim();
-    forms.lacks(key, text ? "" : words.say("step.missing.text"));
+    forms.lacks(key, text ? "" : words.say("Write what should be done."));
     if (!text) return;
     // A writer who presses the button has seen the newer wording.
     const base = current.revision;
@@ -134,14 +137,21 @@ function wordingForm(
     <div role="status">
       ${isClash
         ? html`<div class="step-clash">
-            <p class="small"><strong>${words.say("step.clash")}</strong></p>
+            <p class="small"><strong>${words.say(CLASH)}</strong></p>
             <p lang=${current.language} dir="auto">${current.text}</p>
             ${current.language === pad.language || command === "step.amend"
-              ? html`<button class="button plain" type="button" @click=${take}>${words.say("step.clash_take")}</button>`
+              ? html`<button class="button plain" type="button" @click=${take}>
+                  ${words.say("Take these words")}
+                </button>`
               : nothing}
           </div>`
         : nothing}
     </div>
-    ${formFoot(lectern, { name: key, save: words.say(isClash ? "step.clash_save" : "step.save"), cancel: leave, lack: forms.lack(key) })}
+    ${formFoot(lectern, {
+      name: key,
+      save: words.say(isClash ? "Save mine instead" : "Save"),
+      cancel: leave,
+      lack: forms.lack(key),
+    })}
   </form>`;
 }
