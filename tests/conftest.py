@@ -61,7 +61,10 @@ def _is_roomy(folder):
 
 def pytest_itemcollected(item):
     """Give a test the marks of its folder's `__init__`, and `postgres` if it has a database."""
-    for mark in getattr(sys.modules[item.module.__package__], "pytestmark", []):
+    folder = sys.modules.get(item.module.__package__)
+    if folder is None:
+        raise pytest.UsageError(f"{item.path.parent} needs an __init__.py")
+    for mark in getattr(folder, "pytestmark", []):
         item.add_marker(mark)
     if "database_url" in item.fixturenames and not _has(item, "same_statements", *SERVED):
         item.add_marker("postgres")
