@@ -101,8 +101,8 @@ def word(
 def put(change: Change, member: Member, step: Step) -> None:
     """Put a step to the room. The step put before it goes back to the list and keeps its answers.
 
-    If this step was put before and has the same wording, its answers count again; otherwise a new
-    ballot begins. Raises `Refused("step_not_proposed")`.
+    If this step was put before, was not closed and has the same wording, its answers count again;
+    otherwise a new ballot begins. Raises `Refused("step_not_proposed")`.
     """
     check_move(step.state, StepState.PUT, "step_not_proposed")
     previous = queries.step_put(change.db, change.room)

@@ -187,7 +187,7 @@ export interface NumberBin {
   count: number;
 }
 
-/** A word of the cloud, in its most frequent spelling. `hidden` is for hosts, if it is true. */
+/** A word of the cloud, in its most frequent spelling. `hidden` is for hosts, if the word is hidden. */
 export interface CloudWord {
   id: string;
   word: string;
@@ -1908,7 +1908,7 @@ export interface MyQuestions {
   tokens: string[];
 }
 
-/** Ask for messages: changed since a version, before another one, or else the last ones. */
+/** Ask for messages: those changed since a version, those before a message, or the last ones. */
 export interface AskPage {
   since?: number;
   before?: number;
