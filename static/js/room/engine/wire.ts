@@ -187,7 +187,7 @@ export interface NumberBin {
   count: number;
 }
 
-/** A word of the cloud, in its most frequent spelling. `hidden` is for hosts, if the word is hidden. */
+/** A word of the cloud, in its most frequent spelling. `hidden` is true or absent; for hosts. */
 export interface CloudWord {
   id: string;
   word: string;
