@@ -54,7 +54,7 @@ def propose(change: Change, member: Member, text: str, language: str) -> Step:
     """Add a step. Raises `Refused` with `text_empty` or `too_many_steps`."""
     step = add_step(change, member, one_line(text, TEXT_LENGTH, "text_empty"), language)
     change.record("step.proposed", member, step=step.number)
-    change.announce(wire.StepProposed(step=shown.one(change.db, step)))
+    change.announce(wire.StepProposed(step=shown.view(change.db, step)))
     return step
 
 
@@ -168,7 +168,7 @@ def merge(change: Change, member: Member, step: Step, into: Step) -> None:
     step.state, step.decided_at, step.merged_id = StepState.DROPPED, change.at, into.id
     _hand_on_owners(change, step, into)
     say_changed(change, step, "step.merged", member, into=into.number)
-    change.announce(wire.StepChanged(step=shown.one(change.db, into)))
+    change.announce(wire.StepChanged(step=shown.view(change.db, into)))
 
 
 def _hand_on_owners(change: Change, step: Step, into: Step) -> None:
@@ -246,4 +246,4 @@ def say_changed(
     """Record what happened to a step, and announce its new content to everybody."""
     change.db.flush()
     change.record(kind, member, step=step.number, **detail)
-    change.announce(wire.StepChanged(step=shown.one(change.db, step)))
+    change.announce(wire.StepChanged(step=shown.view(change.db, step)))
