@@ -663,7 +663,7 @@ export interface PointerView {
  *
  * `block` is the title (0), a paragraph, a list item, a row or a picture, in the order of the
  * page; the slide has `blocks` of them. `x` and `y` are a place within a picture, as shares of its
- * width from the left and its height from the top.
+ * width from the left and its height from the top; without them, the whole block is marked.
  */
 export interface Spot {
   slide: number;
