@@ -1,4 +1,4 @@
-/** SCORM 2004: separate statuses for completing and passing, measures from 0 to 1, 64,000 characters for progress. */
+/** SCORM 2004: it reports completion and success separately, and has room for 64,000 characters of progress. */
 import { isoDuration, responseOf } from "./responses.ts";
 import type { Dialect } from "./scorm.ts";
 

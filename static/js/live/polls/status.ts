@@ -7,9 +7,9 @@ import type { PollView } from "../../room/engine/types.ts";
 import { choiceOf, countedChoice, isAbstaining, isSame, kindOf, wrongWith } from "./kinds.ts";
 
 interface Said {
-  /** What to show, or "". */
+  /** The message to show, or "". */
   word: Msg | "";
-  /** The choice that it names. */
+  /** The choice that the message names. */
   counted?: readonly string[];
   /** The code of a refusal to show instead. */
   refusal?: string;
@@ -23,8 +23,8 @@ export interface VoteStatus extends Said {
 }
 
 /**
- * @param choice what is chosen on this screen
- * @param room `leftOver` is what was chosen and had not counted when the poll closed
+ * @param choice the choice on this screen, whether sent or not
+ * @param room its `leftOver` is the choice that had not been counted when the poll closed
  */
 export function voteStatus(
   poll: PollView,
@@ -37,19 +37,19 @@ export function voteStatus(
     return { word: msg("Counted. Nobody can see what you chose."), tone: "good", button: "", enabled: false };
   }
   const waiting = newestVote(room.waiting, poll.poll);
-  const told = waiting ? choiceOf(poll, waiting.fields) : countedChoice(poll);
+  const castChoice = waiting ? choiceOf(poll, waiting.fields) : countedChoice(poll);
   const wrong = wrongWith(poll, choice);
   // A vote can be changed, but not withdrawn. Before the first vote, an empty form is no mistake.
-  if (wrong && (told || wrong !== "no_choice")) {
-    return { word: "", refusal: wrong, tone: "stop", button: told ? "change" : "vote", enabled: false };
+  if (wrong && (castChoice || wrong !== "no_choice")) {
+    return { word: "", refusal: wrong, tone: "stop", button: castChoice ? "change" : "vote", enabled: false };
   }
-  const isNew = !wrong && !(told && isSame(poll, choice, told));
-  return { ...progress(poll, choice, room, waiting, isNew), button: buttonFor(told, isNew), enabled: isNew };
+  const isNew = !wrong && !(castChoice && isSame(poll, choice, castChoice));
+  return { ...progress(poll, choice, room, waiting, isNew), button: buttonFor(castChoice, isNew), enabled: isNew };
 }
 
 /** A participant who has voted sees a button again only when there is a change to send. */
-function buttonFor(told: readonly string[] | null, isNew: boolean): VoteStatus["button"] {
-  if (!told) return "vote";
+function buttonFor(castChoice: readonly string[] | null, isNew: boolean): VoteStatus["button"] {
+  if (!castChoice) return "vote";
   return isNew ? "change" : "";
 }
 

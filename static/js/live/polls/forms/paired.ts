@@ -6,13 +6,13 @@ import { inputOf } from "../../../kit/events.ts";
 import { msg } from "../../../kit/words.ts";
 import type { Asked } from "../asking.ts";
 import { TICKS, type Kind } from "../kinds.ts";
-import { columnsOf, isTwice, partsOf, placed, rowsOf } from "../pairs.ts";
+import { columnsOf, sharesColumn, partsOf, placed, rowsOf } from "../pairs.ts";
 
 export const SORTING: Kind = { ...TICKS, how: msg("Put each into its group"), marked: true, form };
 
 export const MATCHING: Kind = {
   ...SORTING,
-  wrong: (poll, choice) => (isTwice(choice) ? "matched_twice" : TICKS.wrong(poll, choice)),
+  wrong: (poll, choice) => (sharesColumn(choice) ? "matched_twice" : TICKS.wrong(poll, choice)),
   how: msg("Match each with its partner"),
 };
 
