@@ -13,14 +13,14 @@ import { createHandouts } from "./handout.ts";
 type Shared = { screen: Screen };
 
 export function mountSlide(element: HTMLElement, room: Room, words: Words, { screen }: Shared) {
-  const rendered = room.state.room.slide;
+  const renderedSlide = room.state.room.slide;
   const bodyOf = createProse();
   const handoutOf = createHandouts(words);
 
   function template() {
     const { slide } = screen;
     // Until the deck arrives, the slide that the server rendered stays, unless somebody moves to another.
-    if (!slide) return screen.shown === rendered ? undefined : loading();
+    if (!slide) return screen.shown === renderedSlide ? undefined : loading();
     return html`<article class="slide">
       ${slide.language === room.state.me.language
         ? nothing
@@ -30,12 +30,12 @@ export function mountSlide(element: HTMLElement, room: Room, words: Words, { scr
     </article>`;
   }
 
-  let shown = screen.shown;
+  let lastShown = screen.shown;
 
   /** Scrolls to the top of a new slide, unless the participant is writing in the panel beside it. */
   function scrollToTop() {
-    if (screen.shown === shown) return;
-    shown = screen.shown;
+    if (screen.shown === lastShown) return;
+    lastShown = screen.shown;
     const isWriting = Boolean(document.activeElement?.closest(".side"));
     if (!isWriting && element.getBoundingClientRect().top < 0) element.scrollIntoView({ block: "start" });
   }

@@ -15,7 +15,7 @@ export const OVERLAYS = FEATURES.flatMap(({ overlay = [] }) => overlay);
 export const LANES = FEATURES.flatMap(({ lane = [] }) => lane);
 
 /** Returns what takes the whole stage now, such as a break, or undefined. */
-export function takeover(state: State, ...more: [deck: Deck, words: Words, now: number, wordsIn: WordsIn]): unknown {
+export function takeover(state: State, ...context: [deck: Deck, words: Words, now: number, wordsIn: WordsIn]): unknown {
   if (state.room.state !== "live") return undefined;
-  return TAKEOVERS.map((draw) => draw(state, ...more)).find((drawn) => drawn !== undefined);
+  return TAKEOVERS.map((draw) => draw(state, ...context)).find((drawn) => drawn !== undefined);
 }
