@@ -15,7 +15,7 @@ export const SCORM2004: Dialect = {
     commit: "Commit",
     error: "GetLastError",
   },
-  room: 64000,
+  capacity: 64000,
   fields: { suspend: "cmi.suspend_data", place: "cmi.location" },
   isJudged: (get) => get("cmi.mode") !== "browse" && get("cmi.mode") !== "review" && get("cmi.credit") !== "no-credit",
   status: (get) => `${get("cmi.completion_status")} ${get("cmi.success_status")}`,

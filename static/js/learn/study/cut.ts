@@ -25,7 +25,7 @@ export function createCut(deeds: Deeds, words: Words, shelf: Shelf, key: string)
   let isSaid = false;
 
   /** Whether this device would serve a page if the network fails. */
-  const isKept = () => Boolean(navigator.serviceWorker?.controller);
+  const servesOffline = () => Boolean(navigator.serviceWorker?.controller);
 
   function say() {
     isSaid = true;
@@ -53,14 +53,14 @@ export function createCut(deeds: Deeds, words: Words, shelf: Shelf, key: string)
     if (!notice || !shelf.getItem(key)) return;
     shelf.removeItem(key);
     notice.textContent = "";
-    if (isKept() || !isSecureContext || !navigator.serviceWorker) return;
+    if (servesOffline() || !isSecureContext || !navigator.serviceWorker) return;
     const link = document.createElement("a");
     link.href = notice.dataset.keep ?? "";
     link.textContent = words.say("Keep the course on this phone, and study without a connection");
     notice.append(link);
   }
 
-  return { say, offer, isKept, isSaid: () => isSaid };
+  return { say, offer, servesOffline, isSaid: () => isSaid };
 }
 
 export type Cut = ReturnType<typeof createCut>;

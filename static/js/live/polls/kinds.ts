@@ -22,11 +22,11 @@ export interface Kind {
   /** Whether two choices are equal; without it, if they have the same texts in the same order. */
   same?: (one: readonly string[], other: readonly string[]) => boolean;
   /** Puts a choice into words. */
-  said?: (choice: readonly string[], labels: Record<string, string>, words: Words) => string;
+  inWords?: (choice: readonly string[], labels: Record<string, string>, words: Words) => string;
   /** The message to a participant whose vote is counted. */
   counted?: (poll: PollView) => Msg;
   /** The instruction above the form. */
-  how?: Msg;
+  instruction?: Msg;
   /** Whether results mark what this member chose. */
   marked?: true;
   /** Draws the form, if it is not one of checkboxes. */

@@ -45,7 +45,7 @@ function mount(element: HTMLElement, lectern: Lectern) {
     else if (previous) focusOn(document.getElementById(`question-${previous.id}`));
   }
 
-  function turn(id: number) {
+  function toggleOriginal(id: number) {
     if (!originals.delete(id)) originals.add(id);
     redraw();
   }
@@ -60,7 +60,7 @@ function mount(element: HTMLElement, lectern: Lectern) {
     const { items } = room.state.questions;
     const inState = (...states: string[]) => items.filter(({ state }) => states.includes(state)).sort(byVotes);
     const targets = inState("open", "parked");
-    const card = (question: Question) => questionCard(lectern, question, { form, open, turn, originals, targets });
+    const card = (question: Question) => questionCard(lectern, question, { form, open, toggleOriginal, originals, targets });
     const opened = order.arrange(inState("open"), true);
     announceNew(items);
     return html`${rules(lectern)}
