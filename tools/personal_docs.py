@@ -22,7 +22,7 @@ def with_table(page: str) -> str:
 def table() -> str:
     """Return a row for each table and class, in the order of the names."""
     lines = [
-        "| table | for | class | columns | in exports | in subject access | kept | on erasing |",
+        "| table | holds | class | columns | in exports | in subject access | kept | on erasing |",
         "| --- | --- | --- | --- | --- | --- | --- | --- |",
     ]
     for name in sorted(REGISTRY):

@@ -9,6 +9,8 @@ from typing import Any
 import msgspec
 from msgspec import inspect as shape
 
+from webinar.room.engine.wire import Mutation
+
 Struct = type[msgspec.Struct]
 
 
@@ -83,7 +85,9 @@ def _presence(struct: Struct, field: shape.Field) -> str:
         # In the server's messages defaults are written out; only unset fields are absent.
         return "" if field.name in defaults(struct) else "; may be absent"
     if field.name not in defaults(struct):
-        return "; stays as it is if left out"
+        return (
+            "; stays as it is if left out" if issubclass(struct, Mutation) else "; may be left out"
+        )
     return f"; `{msgspec.json.encode(defaults(struct)[field.name]).decode()}` if left out"
 
 
@@ -105,7 +109,7 @@ def defaults(struct: Struct) -> dict[str, Any]:
 
 def _range(low: float | None, high: float | None, unit: str = "") -> str:
     if low is not None and high is not None:
-        return f"{low} to {high}{unit}"
+        return f"{low}{unit}" if low == high else f"{low} to {high}{unit}"
     if high is not None:
         return f"up to {high}{unit}"
     return f"{low} or more{unit}" if low is not None else ""

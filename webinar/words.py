@@ -96,7 +96,7 @@ def refusal_text(refusal: Refused, own: Mapping[str, str] | None = None) -> str:
 
 @per_language
 def refusal_words() -> dict[str, str]:
-    """Why something was refused and what to do, by the code on the wire."""
+    """Return the reasons for refusals, and advice, by the code on the wire."""
     return _refusal_words(for_hosts=True)
 
 

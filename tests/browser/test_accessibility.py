@@ -1,4 +1,4 @@
-"""Public pages, organisers' pages and the room pass axe-core, in a language of each direction."""
+"""Public pages, organisers' pages and the room pass axe-core, left-to-right and right-to-left."""
 
 import pytest
 from playwright.sync_api import expect

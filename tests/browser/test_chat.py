@@ -1,4 +1,4 @@
-"""Chat between phones and a console; chat and questions without scripts and with axe-core."""
+"""Chat between phones and a console; both without scripts, and checked by axe-core."""
 
 import pytest
 from playwright.sync_api import expect
@@ -48,7 +48,7 @@ def test_chat_place_is_there_only_while_the_chat_is_on(host, mary):
     expect(mary.page.locator("#slides")).to_be_visible()
 
 
-def test_participants_write_to_everyone_or_hosts_and_a_host_answers_one(host, mary, olga):
+def test_participants_write_to_everyone_or_hosts_and_a_host_answers_privately(host, mary, olga):
     host.switch("everyone")
     watch_doubles(mary.page, "#chat .message-text")
     mary.say("Good morning")
@@ -71,15 +71,15 @@ def test_participants_write_to_everyone_or_hosts_and_a_host_answers_one(host, ma
     expect(mary.message("Of course")).to_have_count(0)
 
 
-def test_removed_message_leaves_all_screens_and_a_muted_author_is_told(host, mary, olga):
+def test_removed_message_disappears_everywhere_and_its_muted_author_sees_why(host, mary, olga):
     host.switch("everyone")
     mary.say("Something rude")
     olga.screen.show("chat")
     expect(olga.message("Something rude")).to_be_visible()
 
     buttons, words = host.message("Something rude").get_by_role("button"), host.console.words
-    sure = buttons.filter(has_text=words["Remove for good?"])
-    press_again(buttons.filter(has_text=words["Remove"]).click, sure)
+    confirm = buttons.filter(has_text=words["Remove for good?"])
+    press_again(buttons.filter(has_text=words["Remove"]).click, confirm)
 
     for screen in (olga, mary):
         expect(screen.message("Something rude")).to_have_count(0)
@@ -133,8 +133,8 @@ def test_chat_and_questions_are_accessible(code, host, olga, join, auditor):
         talker.screen.show("questions")
         expect(talker.page.locator(".question-vote").first).to_be_visible()
         auditor.look(talker.page, "questions")
-        wide = talker.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-        assert wide, "it is wider than the screen"
+        fits = talker.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        assert fits, "the page is wider than the screen"
     auditor.look(host.page, "console, chat")
     host.console.show("questions")
     host.page.locator(".question-more > summary").first.click()

@@ -1,4 +1,4 @@
-"""The organiser's calendar, series and plans pass axe-core on a laptop and a phone."""
+"""The organiser's calendar, series and plans pass axe-core and fit a laptop and a phone."""
 
 import re
 from datetime import UTC, datetime, timedelta
@@ -11,10 +11,10 @@ from tests.browser.conftest import LAPTOP, PHONE
 
 @pytest.mark.parametrize("language", ["ru", "prs"])
 def test_plan_and_series_pages_are_accessible(language, host, auditor):
-    own = host(language)
+    desk = host(language)
     soon = datetime.now(UTC) + timedelta(days=1)
-    code = own.new_session("Weekly", date=soon.date().isoformat(), time="09:30")
-    own.post(
+    code = desk.new_session("Weekly", date=soon.date().isoformat(), time="09:30")
+    desk.post(
         f"/desk/{code}/repeat",
         title="Weekly",
         date=(soon + timedelta(days=7)).date().isoformat(),
@@ -26,7 +26,7 @@ def test_plan_and_series_pages_are_accessible(language, host, auditor):
         edition="same",
         series="new",
     )
-    page = own.open()
+    page = desk.open()
     page.goto(f"/desk/{code}")
     series = page.locator("#series a").first.get_attribute("href")
     for look in (LAPTOP, PHONE):
@@ -42,8 +42,8 @@ def test_plan_and_series_pages_are_accessible(language, host, auditor):
         ):
             page.goto(path)
             auditor.look(page, f"{name}, {look['viewport']['width']}")
-            wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-            assert wide <= 0, name
+            overflow = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+            assert overflow <= 0, name
 
     offer = page.locator("[data-zone-offer] button")
     expect(offer).to_be_visible()

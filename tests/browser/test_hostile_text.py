@@ -15,7 +15,7 @@ SEAT = re.compile(r'data-seat="([^"]+)"')
 
 @pytest.fixture
 def look(visit):
-    """Opens a page that reports any text that becomes a node."""
+    """Opens a page that reports an error if typed text becomes an element."""
 
     def look(language="en", **options):
         page = visit(language, **options)
@@ -58,14 +58,14 @@ def test_live_content_is_only_text(session, look, enter, admin_state):
     console.page.keyboard.press("Escape")
     console.show("run")
     for someone in (reader, phone):
-        # Its poll is the last to arrive.
+        # The poll with the last text is the last to arrive.
         expect(someone.page.locator("#polls")).to_contain_text(STORED[-1])
     for page in (console.page, reader.page, phone.page):
         expect_text_only(page, *STORED)
 
 
 def test_server_rendered_content_is_only_text(session, desk, look, admin_state):
-    everybody_says_it(session)
+    make_hostile_content(session)
     plain = look("ru", java_script_enabled=False)
     plain.goto(f"/join/{session.code}")
     expect_text_only(plain)
@@ -111,13 +111,13 @@ def test_organisers_input_is_only_text(desk, look, admin_state):
     expect_text_only(page)
 
 
-def everybody_says_it(session):
+def make_hostile_content(session):
     ask_polls(session)
     agree_steps(session)
 
 
 def ask_polls(session):
-    """Use each text as a question, an option, and both in a translation; some have results."""
+    """Use each text in a poll, as question and option, also in a translation; reveal some polls."""
     server, host = session.server, session.host
     for number in range(0, len(PAYLOADS), 2):
         pair = PAYLOADS[number : number + 2]

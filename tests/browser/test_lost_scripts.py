@@ -61,26 +61,26 @@ def test_waiting_room_without_its_script_does_not_promise_to_start(page, desk, s
 
 
 @pytest.mark.parametrize("look", [LAPTOP, PHONE])
-def test_console_says_that_it_loads_and_loads_again_if_its_script_is_lost(look, visit, host):
-    own = host("ru")
-    page = visit("ru", look=look, storage_state=own.state)
+def test_console_without_its_script_offers_to_load_the_page_again(look, visit, host):
+    presenter = host("ru")
+    page = visit("ru", look=look, storage_state=presenter.state)
     lose(page, "console")
 
-    page.goto(f"/rooms/{own.new_session()}/console", wait_until="commit")
+    page.goto(f"/rooms/{presenter.new_session()}/console", wait_until="commit")
 
     loading = page.locator(".console-now .console-slide .scripted")
-    missing = page.locator(".console-now .console-slide .unscripted")
+    reload_notice = page.locator(".console-now .console-slide .unscripted")
     expect(loading).to_have_text("Загрузка…")
     expect(loading).to_be_visible()
-    expect(missing).to_be_hidden()
-    expect(missing).to_be_visible()
-    expect(missing).to_contain_text("Пульт ещё не загрузился")
+    expect(reload_notice).to_be_hidden()
+    expect(reload_notice).to_be_visible()
+    expect(reload_notice).to_contain_text("Пульт ещё не загрузился")
     expect(page.locator(".scripted:visible")).to_have_count(0)
     for button in ("form[data-command='room.start'] .button", "#move [data-part='next'] .button"):
         expect(page.locator(button)).to_be_disabled()
 
     page.unroute_all()
-    missing.get_by_role("link").click()
+    reload_notice.get_by_role("link").click()
 
     expect(page.locator(".console-link[data-state='connected']")).to_be_visible()
     expect(page.locator(".unscripted:visible")).to_have_count(0)

@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import test from "node:test";
 import { createWords } from "../../static/js/kit/words.ts";
 import { responseOf } from "../../static/js/connect/packages/responses.ts";
-import { ends, isRight, written } from "../../static/js/learn/player/numeric.ts";
+import { boundsOf, isRight, decimalText } from "../../static/js/learn/player/numeric.ts";
 import { mark } from "../../static/js/learn/player/progress.ts";
 import { solution } from "../../static/js/learn/player/verdict.ts";
 
@@ -27,13 +27,13 @@ test("players judge an answer as the server does", () => {
 
 test("platforms get the exact bounds of a right answer", () => {
   for (const { value, tolerance, ends: expected } of TABLE.filter((row) => row.ends)) {
-    assert.deepEqual(ends({ value, tolerance }), expected);
+    assert.deepEqual(boundsOf({ value, tolerance }), expected);
     assert.deepEqual(responseOf(quiz({ value, tolerance }), {}).between, expected);
   }
 });
 
 test("a number is written with all its digits", () => {
-  const spelled = [0.1, 1e-7, -0, 1e12, 250, -1.5].map(written);
+  const spelled = [0.1, 1e-7, -0, 1e12, 250, -1.5].map(decimalText);
 
   assert.deepEqual(spelled, ["0.1", "0.0000001", "0", "1000000000000", "250", "-1.5"]);
 });

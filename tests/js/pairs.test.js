@@ -5,7 +5,7 @@ import { choose, chosenIn } from "../../static/js/kit/chosen.ts";
 import { responseOf } from "../../static/js/connect/packages/responses.ts";
 import { SCORM12 } from "../../static/js/connect/packages/scorm12.ts";
 import { MATCHING, SORTING } from "../../static/js/live/polls/forms/paired.ts";
-import { columnsOf, isTwice, listsOf, placed, rowsOf } from "../../static/js/live/polls/pairs.ts";
+import { columnsOf, sharesColumn, listsOf, placed, rowsOf } from "../../static/js/live/polls/pairs.ts";
 import { bars } from "../../static/js/live/polls/tally.ts";
 import { makePoll } from "./factories.js";
 
@@ -23,8 +23,8 @@ test("a row has one column, which another replaces and an empty choice removes",
 });
 
 test("two rows may share a group in sorting, but not a partner in a match", () => {
-  assert.equal(isTwice(["a--x", "b--x"]), true);
-  assert.equal(isTwice(["a--x", "b--y"]), false);
+  assert.equal(sharesColumn(["a--x", "b--x"]), true);
+  assert.equal(sharesColumn(["a--x", "b--y"]), false);
   assert.equal(MATCHING.wrong(poll(), ["a--x", "b--x"]), "matched_twice");
   assert.equal(MATCHING.wrong(poll(), ["a--x"]), "");
   assert.equal(MATCHING.wrong(poll(), []), "no_choice");

@@ -248,7 +248,7 @@ test("a choice is described in the poll's words for every kind", () => {
   const words = createWords({}, "ru");
   const labels = { tea: "Чай", coffee: "Кофе" };
 
-  assert.equal(RANKING.said(["coffee", "tea"], labels, words), "1. \u2068Кофе\u2069; 2. \u2068Чай\u2069");
-  assert.equal(POINTS.said(["tea 4"], labels, words), "\u2068Чай\u2069: 4");
-  assert.equal(NUMERIC.said(["3.5"], labels, words), "\u20683,5\u2069");
+  assert.equal(RANKING.inWords(["coffee", "tea"], labels, words), "1. \u2068Кофе\u2069; 2. \u2068Чай\u2069");
+  assert.equal(POINTS.inWords(["tea 4"], labels, words), "\u2068Чай\u2069: 4");
+  assert.equal(NUMERIC.inWords(["3.5"], labels, words), "\u20683,5\u2069");
 });

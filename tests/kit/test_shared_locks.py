@@ -1,4 +1,4 @@
-"""Library locks shared by the loop and real threads deadlock neither."""
+"""Locks of libraries do not deadlock when the loop and real threads share them."""
 
 import subprocess
 import sys

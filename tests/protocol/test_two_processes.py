@@ -82,7 +82,8 @@ def test_tabs_on_both_processes_share_one_attendance_row(pair):
 
 def test_both_processes_end_at_the_same_version_after_a_burst(pair):
     first, second = pair
-    # Not started: the host who starts has the floor, and the others could not move slides.
+    # The session is not started: the host who starts it would have the floor, and only that host
+    # could move slides.
     session = begin(first, presenters=PRESENTERS, start=False)
     with Raw(first) as here, Raw(second) as there:
         here.sit(session.join("Here"))
@@ -118,7 +119,7 @@ def listen(link):
 
 
 def in_background(work, *arguments):
-    """Run in a thread; the result, or the error, is given when asked for."""
+    """Start the work in a thread. Return a function that waits for it, then returns or raises."""
     outcome = []
 
     def run():

@@ -1,4 +1,4 @@
-"""The texts of scripts, which the server sends by the keys of the build."""
+"""The server sends scripts their texts, translated, under the keys that the build gave them."""
 
 import json
 
@@ -17,7 +17,7 @@ BUNDLES = {
 
 
 @pytest.fixture
-def built(app, tmp_path):
+def texts_of(app, tmp_path):
     (tmp_path / "texts.json").write_text(json.dumps(BUNDLES))
     app.config["ASSETS"] = tmp_path
 
@@ -28,32 +28,32 @@ def built(app, tmp_path):
     return texts
 
 
-def test_texts_are_in_the_language_of_the_request(built):
-    assert built("en", "one.js")["vot"] == "Vote"
-    assert built("ru", "one.js")["vot"] == "Голосовать"
-    assert built("kk", "one.js")["vot"] == "Дауыс беру"
+def test_texts_are_in_the_language_of_the_request(texts_of):
+    assert texts_of("en", "one.js")["vot"] == "Vote"
+    assert texts_of("ru", "one.js")["vot"] == "Голосовать"
+    assert texts_of("kk", "one.js")["vot"] == "Дауыс беру"
 
 
-def test_plural_has_every_form_of_the_language_and_the_browsers_fallback(built):
+def test_plural_has_every_form_of_the_language_and_the_browsers_fallback(texts_of):
     forms = {"one": "{n} ответ", "few": "{n} ответа", "many": "{n} ответов"}
 
-    assert built("ru", "one.js")["ans"] == {**forms, "other": "{n} ответов"}
+    assert texts_of("ru", "one.js")["ans"] == {**forms, "other": "{n} ответов"}
 
 
-def test_context_chooses_between_meanings(built, app):
+def test_context_chooses_between_meanings(texts_of, app):
     with app.test_request_context(headers={"Cookie": "language=ru"}):
         from flask_babel import pgettext
 
-        assert built("ru", "one.js")["put"] == pgettext("state of a step", "Put to everyone")
+        assert texts_of("ru", "one.js")["put"] == pgettext("state of a step", "Put to everyone")
 
 
-def test_page_with_two_bundles_gets_the_texts_of_both(built):
-    assert built("en", "one.js", "two.js").keys() == {"vot", "ans", "put", "bck"}
+def test_page_with_two_bundles_gets_the_texts_of_both(texts_of):
+    assert texts_of("en", "one.js", "two.js").keys() == {"vot", "ans", "put", "bck"}
 
 
-def test_newer_build_is_read_without_a_restart(built, tmp_path):
-    built("en", "one.js")
+def test_newer_build_is_read_without_a_restart(texts_of, tmp_path):
+    texts_of("en", "one.js")
     file = tmp_path / "texts.json"
     file.write_text(json.dumps({"one.js": {"vot": {"texts": ["Close"]}}}))
 
-    assert built("en", "one.js") == {"vot": "Close"}
+    assert texts_of("en", "one.js") == {"vot": "Close"}

@@ -11,7 +11,7 @@ from webinar.room.rooms.models import Room
 CELLS = ["a--x", "a--y", "a--z", "b--x", "b--y", "b--z"]
 
 
-def test_slide_poll_has_its_pairs_and_only_hosts_see_the_right_ones(db):
+def test_everybody_sees_the_pairs_and_only_hosts_see_the_right_ones(db):
     module = make_module(slides=[make_slide("which", poll=make_paired_item())])
     scene, rig = make_scene(db, module=module), Rig(db)
 
@@ -41,7 +41,7 @@ def test_polls_that_match_lists_cannot_be_made_on_the_spot(rig, scene):
         assert rig.do(scene.host, "poll.create", **asked, kind=kind)["code"] == "bad_message"
 
 
-def test_anonymous_pairs_have_no_owner_and_are_counted_from_five_on(db, rig, scene):
+def test_anonymous_pairs_are_counted_once_without_their_voters(db, rig, scene):
     add_poll(db, scene, "sorting", *CELLS, is_anonymous=True)
     people = add_people(db, scene, 5)
     for one in people[:4]:

@@ -1,3 +1,3 @@
-"""The live path without sockets, for the tests of this folder."""
+"""For the tests of this folder: `rig`, which runs commands without sockets."""
 
 from tests.room.engine.rig import rig  # noqa: F401

@@ -1,4 +1,4 @@
-"""A session with an open poll, and a hall in Aktau whose facilitator is a participant."""
+"""A session with an open poll and a hall in Aktau, and the commands that tests give there."""
 
 from dataclasses import dataclass
 
@@ -36,13 +36,15 @@ def make_hall(db, rig, names=NAMES, kind=PollKind.SINGLE):
         )
 
     hall = db.write(build)
-    done(rig.do(hall.host, "hall.make", hall_name="Aktau", facilitator=hall.facilitator.number))
+    expect_ok(
+        rig.do(hall.host, "hall.make", hall_name="Aktau", facilitator=hall.facilitator.number)
+    )
     if names:
-        done(rig.do(hall.facilitator, "hall.add", hall=1, names=names, language="kk"))
+        expect_ok(rig.do(hall.facilitator, "hall.add", hall=1, names=names, language="kk"))
     return hall
 
 
-def done(answer):
+def expect_ok(answer):
     assert answer["ok"], answer
 
 
@@ -64,7 +66,7 @@ def hands(rig, hall, took_part=0, **counts):
 
 
 def tally(db, room):
-    """Votes by option, and how many voted."""
+    """The votes by option, and the number of voters."""
     with db.read() as s:
         poll = find_poll(s, room, "open")
         return {option.key: option.votes for option in poll.options}, poll.voters

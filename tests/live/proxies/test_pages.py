@@ -99,7 +99,7 @@ def test_bad_list_of_names_is_refused_with_its_reason(db, room, facilitator, hal
     assert member(db, room, "Болат 1") is None
 
 
-def test_people_whose_hands_may_be_counted_are_not_asked_for_a_pin(facilitator, hall):
+def test_hall_counted_by_hand_is_not_asked_for_pins(facilitator, hall):
     facilitator.get(hall)
     facilitator.post(f"{hall}/hands", poll="open", **{"hands-yes": "2"})
     page = facilitator.get(hall).text
@@ -174,9 +174,9 @@ def test_facilitators_room_links_to_the_hall(app, room, facilitator, hall):
     assert hall not in joined(app, room, "Rosa").get(f"/rooms/{room.code}").text
 
 
-@pytest.mark.parametrize("what", ["leave", "return", "match", "reset"])
-def test_tampered_form_is_refused_with_an_error(facilitator, hall, what):
+@pytest.mark.parametrize("command", ["leave", "return", "match", "reset"])
+def test_tampered_form_is_refused_with_an_error(facilitator, hall, command):
     facilitator.get(hall)
 
-    assert facilitator.post(f"{hall}/{what}", person="x", member="²").status_code == 303
+    assert facilitator.post(f"{hall}/{command}", person="x", member="²").status_code == 303
     assert 'class="notice warn"' in facilitator.get(hall).text

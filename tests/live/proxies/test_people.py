@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from tests.live.proxies.making import done, hands, make_hall, member, proxied, tally, vote
+from tests.live.proxies.making import expect_ok, hands, make_hall, member, proxied, tally, vote
 from webinar.kit import clock
 from webinar.live.presence.actions import Recorder
 from webinar.live.presence.queries import people
@@ -70,7 +70,7 @@ def test_hall_people_are_here_while_the_facilitators_device_is(db, rig, hall):
 def test_person_entered_at_a_present_device_is_here_at_once(db, rig, hall):
     seen(rig, hall.facilitator, clock.now(), clock.now())
 
-    done(rig.do(hall.facilitator, "hall.add", hall=1, names=["Late"], language="ru"))
+    expect_ok(rig.do(hall.facilitator, "hall.add", hall=1, names=["Late"], language="ru"))
 
     assert roster(db, hall.room)["Late"].state == "here"
     seen(rig, hall.facilitator, clock.now(), clock.now())
@@ -105,7 +105,7 @@ def test_person_who_left_the_hall_is_away_despite_the_device(db, rig, hall):
     now = clock.now()
     person = member(db, hall.room, "Askar").number
     seen(rig, hall.facilitator, now, clock.now())
-    done(rig.do(hall.facilitator, "hall.leave", hall=1, person=person))
+    expect_ok(rig.do(hall.facilitator, "hall.leave", hall=1, person=person))
     seen(rig, hall.facilitator, now, clock.now())
 
     # Without a link that could come back they count as gone.
@@ -121,28 +121,32 @@ def test_person_who_left_the_hall_is_away_despite_the_device(db, rig, hall):
 
 
 def test_person_matched_with_a_phone_is_one_member(db, rig, hall):
-    done(vote(rig, db, hall, "Askar", "yes"))
+    expect_ok(vote(rig, db, hall, "Askar", "yes"))
     askar, rosa = member(db, hall.room, "Askar"), hall.stranger
 
-    done(rig.do(hall.facilitator, "hall.match", hall=1, person=askar.number, member=rosa.number))
+    expect_ok(
+        rig.do(hall.facilitator, "hall.match", hall=1, person=askar.number, member=rosa.number)
+    )
 
     found = roster(db, hall.room)
     assert "Askar" not in found and found["Rosa"].hall == "Aktau"
     assert "Askar" not in present(db, hall.room)
     assert tally(db, hall.room) == ({"yes": 1, "no": 0}, 1)
     assert {who for _, who in proxied(db, hall.room)} == {rosa.id}
-    done(rig.do(rosa, "poll.vote", poll="open", options=["no"]))
+    expect_ok(rig.do(rosa, "poll.vote", poll="open", options=["no"]))
     assert tally(db, hall.room) == ({"yes": 0, "no": 1}, 1)
     assert proxied(db, hall.room) == set()
 
 
 def test_own_vote_replaces_the_proxy_vote_after_matching(db, rig, hall):
-    done(vote(rig, db, hall, "Askar", "yes"))
-    done(rig.do(hall.stranger, "poll.vote", poll="open", options=["no"]))
+    expect_ok(vote(rig, db, hall, "Askar", "yes"))
+    expect_ok(rig.do(hall.stranger, "poll.vote", poll="open", options=["no"]))
     before = tally(db, hall.room)
     askar, rosa = member(db, hall.room, "Askar"), hall.stranger
 
-    done(rig.do(hall.facilitator, "hall.match", hall=1, person=askar.number, member=rosa.number))
+    expect_ok(
+        rig.do(hall.facilitator, "hall.match", hall=1, person=askar.number, member=rosa.number)
+    )
 
     assert before == ({"yes": 1, "no": 1}, 2)
     assert tally(db, hall.room) == ({"yes": 0, "no": 1}, 1)
@@ -154,7 +158,9 @@ def test_presence_in_the_hall_and_on_the_phone_is_merged(db, rig, hall):
     askar, rosa = member(db, hall.room, "Askar"), hall.stranger
     seen(rig, rosa, now, clock.now())
 
-    done(rig.do(hall.facilitator, "hall.match", hall=1, person=askar.number, member=rosa.number))
+    expect_ok(
+        rig.do(hall.facilitator, "hall.match", hall=1, person=askar.number, member=rosa.number)
+    )
     seen(rig, hall.facilitator, now, clock.now())
 
     assert roster(db, hall.room)["Rosa"].state == "here"
@@ -169,7 +175,7 @@ def test_matching_requires_withdrawing_a_possible_hand_first(db, rig, hall):
 
     assert rig.do(hall.facilitator, "hall.match", **fields)["code"] == "hands_first"
     hands(rig, hall, yes=2)
-    done(rig.do(hall.facilitator, "hall.match", **fields))
+    expect_ok(rig.do(hall.facilitator, "hall.match", **fields))
 
 
 @pytest.mark.parametrize("other", ["Grace", "Bolat", "Askar"])
@@ -195,10 +201,10 @@ def test_duplicate_name_in_a_hall_is_refused(db, rig, hall):
 
 
 def test_hall_moves_to_another_device_with_its_people(db, rig, hall):
-    done(rig.do(hall.host, "hall.give", hall=1, facilitator=hall.stranger.number))
+    expect_ok(rig.do(hall.host, "hall.give", hall=1, facilitator=hall.stranger.number))
 
     assert vote(rig, db, hall, "Askar", "yes")["code"] == "not_allowed"
-    done(vote(rig, db, hall, "Askar", "yes", by=hall.stranger))
+    expect_ok(vote(rig, db, hall, "Askar", "yes", by=hall.stranger))
     seen(rig, hall.stranger, clock.now(), clock.now())
     assert roster(db, hall.room)["Askar"].state == "here"
 

@@ -4,7 +4,7 @@ import threading
 
 import pytest
 
-from tests.live.proxies.making import done, hands, make_hall, member, proxied, tally, vote
+from tests.live.proxies.making import expect_ok, hands, make_hall, member, proxied, tally, vote
 from tests.room.engine.rig import Rig
 from webinar.content.lessons.poll_kinds import PollKind
 from webinar.live.polls.queries import find_poll
@@ -18,7 +18,7 @@ def hall(db, rig):
 
 
 def test_show_of_hands_counts_without_names(db, rig, hall):
-    done(hands(rig, hall, yes=2, no=1))
+    expect_ok(hands(rig, hall, yes=2, no=1))
 
     assert tally(db, hall.room) == ({"yes": 2, "no": 1}, 3)
     assert proxied(db, hall.room) == set()
@@ -28,7 +28,7 @@ def test_later_hands_replace_earlier_ones_and_zero_withdraws_them(db, rig, hall)
     hands(rig, hall, yes=3)
     hands(rig, hall, yes=1, no=1)
     replaced = tally(db, hall.room)
-    done(hands(rig, hall, yes=0, no=0))
+    expect_ok(hands(rig, hall, yes=0, no=0))
 
     assert replaced == ({"yes": 1, "no": 1}, 2)
     assert tally(db, hall.room) == ({"yes": 0, "no": 0}, 0)
@@ -40,10 +40,10 @@ def test_more_hands_than_people_are_refused(db, rig, hall):
 
 
 def test_pin_voter_cannot_also_raise_a_hand(db, rig, hall):
-    done(vote(rig, db, hall, "Askar", "yes"))
+    expect_ok(vote(rig, db, hall, "Askar", "yes"))
 
     assert hands(rig, hall, no=3)["code"] == "too_many_hands"
-    done(hands(rig, hall, no=2))
+    expect_ok(hands(rig, hall, no=2))
     assert tally(db, hall.room) == ({"yes": 1, "no": 2}, 3)
 
 
@@ -57,19 +57,19 @@ def test_person_counted_by_hand_cannot_vote_with_a_pin(db, rig, hall):
 def test_person_not_counted_by_hand_may_vote_with_a_pin(db, rig, hall):
     hands(rig, hall, yes=2)
 
-    done(vote(rig, db, hall, "Askar", "no"))
+    expect_ok(vote(rig, db, hall, "Askar", "no"))
     assert vote(rig, db, hall, "Bolat", "no")["code"] == "hand_counted"
     assert tally(db, hall.room) == ({"yes": 2, "no": 1}, 3)
 
 
 def test_person_who_left_the_hall_is_not_counted(db, rig, hall):
     person = member(db, hall.room, "Vera").number
-    done(rig.do(hall.facilitator, "hall.leave", hall=1, person=person))
+    expect_ok(rig.do(hall.facilitator, "hall.leave", hall=1, person=person))
 
     assert hands(rig, hall, yes=3)["code"] == "too_many_hands"
     assert vote(rig, db, hall, "Vera", "yes")["code"] == "not_in_hall"
-    done(rig.do(hall.facilitator, "hall.return", hall=1, person=person))
-    done(hands(rig, hall, yes=3))
+    expect_ok(rig.do(hall.facilitator, "hall.return", hall=1, person=person))
+    expect_ok(hands(rig, hall, yes=3))
 
 
 def test_multiple_choice_counts_people_and_hands_separately(db, rig):
@@ -77,7 +77,7 @@ def test_multiple_choice_counts_people_and_hands_separately(db, rig):
 
     assert hands(rig, hall, yes=3, no=2, took_part=2)["code"] == "hands_do_not_add_up"
     assert hands(rig, hall, yes=1, no=1, took_part=3)["code"] == "hands_do_not_add_up"
-    done(hands(rig, hall, yes=3, no=2, took_part=3))
+    expect_ok(hands(rig, hall, yes=3, no=2, took_part=3))
     assert tally(db, hall.room) == ({"yes": 3, "no": 2}, 3)
 
 
@@ -98,17 +98,17 @@ def test_anonymous_poll_takes_hands_but_no_pins(db, rig, hall):
     change_poll(db, hall, is_anonymous=True)
 
     assert vote(rig, db, hall, "Askar", "yes")["code"] == "by_hands_only"
-    done(hands(rig, hall, yes=3))
+    expect_ok(hands(rig, hall, yes=3))
     assert tally(db, hall.room)[1] == 3
 
 
 def test_hands_survive_a_recount_of_ballots(db, rig, hall):
     """In polls that allow abstaining, each changed vote recounts the ballots."""
     change_poll(db, hall, may_abstain=True)
-    done(hands(rig, hall, yes=2))
+    expect_ok(hands(rig, hall, yes=2))
 
     for options in (["yes"], ["no"]):
-        done(rig.do(hall.stranger, "poll.vote", poll="open", options=options))
+        expect_ok(rig.do(hall.stranger, "poll.vote", poll="open", options=options))
 
     assert tally(db, hall.room) == ({"yes": 2, "no": 1}, 3)
 
@@ -122,16 +122,16 @@ def test_closed_poll_takes_no_hands_and_no_pins(db, rig, hall):
 
 def test_people_passing_the_device_round_are_counted_once_each(db, rig, hall):
     for name in ("Askar", "Bolat", "Vera"):
-        done(vote(rig, db, hall, name, "yes", pin=f"12{len(name)}4"))
-    done(vote(rig, db, hall, "Vera", "no", pin="1244"))
+        expect_ok(vote(rig, db, hall, name, "yes", pin=f"12{len(name)}4"))
+    expect_ok(vote(rig, db, hall, "Vera", "no", pin="1244"))
 
     assert tally(db, hall.room) == ({"yes": 2, "no": 1}, 3)
     assert len(proxied(db, hall.room)) == 3
 
 
 def test_first_vote_sets_the_pin_that_later_votes_need(db, rig, hall):
-    done(vote(rig, db, hall, "Askar", "yes", pin="4321"))
-    done(vote(rig, db, hall, "Askar", "no", pin="1234"))
+    expect_ok(vote(rig, db, hall, "Askar", "yes", pin="4321"))
+    expect_ok(vote(rig, db, hall, "Askar", "no", pin="1234"))
 
     [(_, body)] = [one for one in rig.heard_by(hall.facilitator) if one[0] == "hall.pin"]
     assert body["set"] == {"person": member(db, hall.room, "Askar").number, "left": 4}
@@ -144,27 +144,27 @@ def test_a_pin_has_four_to_six_digits(db, rig, hall, pin):
 
 
 def test_dari_digits_make_the_same_pin(db, rig, hall):
-    done(vote(rig, db, hall, "Askar", "yes", pin="۱۲۳۴"))
-    done(vote(rig, db, hall, "Askar", "no", pin="1234"))
+    expect_ok(vote(rig, db, hall, "Askar", "yes", pin="۱۲۳۴"))
+    expect_ok(vote(rig, db, hall, "Askar", "no", pin="1234"))
 
     assert tally(db, hall.room) == ({"yes": 0, "no": 1}, 1)
 
 
 def test_five_wrong_pins_lock_the_person_until_a_host_resets_them(db, rig, hall):
-    done(vote(rig, db, hall, "Askar", "yes", pin="4321"))
+    expect_ok(vote(rig, db, hall, "Askar", "yes", pin="4321"))
     for guess in range(5):
         vote(rig, db, hall, "Askar", "no", pin=f"000{guess}")
 
     assert vote(rig, db, hall, "Askar", "no", pin="4321")["code"] == "pin_locked"
     person = member(db, hall.room, "Askar").number
     assert rig.do(hall.facilitator, "hall.reset", hall=1, person=person)["code"] == "not_allowed"
-    done(rig.do(hall.host, "hall.reset", hall=1, person=person))
-    done(vote(rig, db, hall, "Askar", "no", pin="5555"))
+    expect_ok(rig.do(hall.host, "hall.reset", hall=1, person=person))
+    expect_ok(vote(rig, db, hall, "Askar", "no", pin="5555"))
     assert tally(db, hall.room) == ({"yes": 0, "no": 1}, 1)
 
 
 def test_pin_is_not_stored_in_plain_text(db, rig, hall):
-    done(vote(rig, db, hall, "Askar", "yes", pin="482915"))
+    expect_ok(vote(rig, db, hall, "Askar", "yes", pin="482915"))
 
     with db.read() as s:
         stored = [person.pin for person in s.query(HallPerson) if person.pin]
@@ -174,7 +174,7 @@ def test_pin_is_not_stored_in_plain_text(db, rig, hall):
 def test_refused_vote_sets_no_pin(db, rig, hall):
     assert vote(rig, db, hall, "Askar", pin="4321")["code"] == "no_choice"
 
-    done(vote(rig, db, hall, "Askar", "yes", pin="1234"))
+    expect_ok(vote(rig, db, hall, "Askar", "yes", pin="1234"))
 
 
 def test_repeated_vote_command_counts_once(db, rig, hall):
@@ -209,7 +209,7 @@ def test_concurrent_hands_and_pins_never_exceed_the_people(db, hall):
 
 def test_only_facilitator_and_hosts_may_enter_votes(db, rig, hall):
     assert vote(rig, db, hall, "Askar", "yes", by=hall.stranger)["code"] == "not_allowed"
-    done(vote(rig, db, hall, "Askar", "yes", by=hall.host))
+    expect_ok(vote(rig, db, hall, "Askar", "yes", by=hall.host))
 
 
 def test_timeline_records_no_vote(db, rig, hall):

@@ -79,7 +79,7 @@ def test_merged_questions_have_one_vote_per_member(db, rig, scene):
     rig.beat()
 
     assert listed(rig, scene.ada).keys() == {1}
-    # Bek, who asked it too, and Dana.
+    # The votes are Bek's, who asked the merged question, and Dana's.
     assert listed(rig, scene.ada)[1]["votes"] == 2
     assert heard(rig, scene.ada, "question.votes")[-1]["put"] == [{"id": 1, "votes": 2}]
     assert listed(rig, scene.bek)[2]["into"] == 1

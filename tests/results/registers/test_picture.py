@@ -1,4 +1,4 @@
-"""One person's time against the parts of the session."""
+"""The picture of when one person was there, above the parts of the session."""
 
 from datetime import timedelta
 
@@ -33,7 +33,7 @@ def shown(module, *stays):
     ]
 
 
-def test_slides_of_one_part_are_one_band_and_a_break_is_its_own():
+def test_slides_of_one_part_share_a_band_and_a_break_has_its_own():
     found = shown(programme(), (0, 0), (10, 1), (30, 2), (45, None), (50, 3))
 
     assert found == [
@@ -57,7 +57,7 @@ def test_no_picture_is_drawn_before_the_start():
     assert bars(was_there(), planned) == []
 
 
-def test_gaps_are_drawn_by_how_they_began():
+def test_gaps_after_leaving_differ_from_gaps_after_a_lost_link():
     gaps = (
         Gap(Stretch(at(10), at(20)), Ending.LEFT),
         Gap(Stretch(at(40), at(40.01)), Ending.LOST),

@@ -70,7 +70,7 @@ def choose() -> ResponseReturnValue:
             allowed = queries.courses_allowed(db, platform)
         chosen = [course for course in allowed if course.code in form.getlist("course")]
         if not chosen:
-            return _again(platform, content, state)
+            return _choices_refused(platform, content, state)
         answer = _answer(platform, content, chosen if content["several"] else chosen[:1])
     except Refused as refusal:
         return pages.refused(refusal, platform)
@@ -86,8 +86,8 @@ def choose() -> ResponseReturnValue:
     )
 
 
-def _again(platform: LtiPlatform, content: dict[str, Any], state: str) -> Response:
-    """The page once more, with a new ticket, because the teacher chose nothing."""
+def _choices_refused(platform: LtiPlatform, content: dict[str, Any], state: str) -> Response:
+    """Return the page again, with a new ticket, because the teacher chose nothing."""
     at = clock.now()
     ticket = services().db.write(lambda db: actions.new_ticket(db, state, content, at))
     response = _choices(platform, content, ticket, state, is_empty=True)

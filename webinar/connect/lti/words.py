@@ -10,7 +10,7 @@ def refusals_of_hosts() -> dict[str, str]:
 
 
 def failure_words() -> dict[str, str]:
-    """Why a platform did not take a score, or gave no names."""
+    """Return the reasons why a platform took no score or gave no names, by their codes."""
     return {
         "unreachable": _("The platform did not answer"),
         "elsewhere": _("The platform named an address at a host that is not registered"),

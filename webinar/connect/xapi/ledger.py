@@ -1,4 +1,4 @@
-"""Which statements hold, which of them are new, and which no longer hold.
+"""Finds the statements that hold, those of them that are new, and those that no longer hold.
 
 No Flask, no commit. `reconcile` reads and decides, `enqueue` writes; both may be repeated.
 """
@@ -42,31 +42,32 @@ class Found:
 
 
 def reconcile(db: Session, place: Place, events: Sequence[Event]) -> Found:
-    """Compare events with the statements queued for them: an unchanged one keeps its statement."""
+    """Compare events with their queued statements. An unchanged event keeps its statement."""
     known = _known(db, events)
-    said: list[CurrentStatement] = []
-    gone: list[Statement] = []
+    current: list[CurrentStatement] = []
+    withdrawn: list[Statement] = []
     for event in events:
         rows = known.get(event.topic, [])
         standing = _standing(rows)
         if standing is not None and _says(standing, event):
-            said.append(CurrentStatement(standing.id, event, standing.body, is_new=False))
+            current.append(CurrentStatement(standing.id, event, standing.body, is_new=False))
             continue
         if standing is not None:
-            gone.append(standing)
+            withdrawn.append(standing)
         if event.body is not None:
             made = identified(place, event, len(rows))
-            said.append(CurrentStatement(made["id"], event, encoded(made), is_new=True))
-    return Found(tuple(said), tuple(gone))
+            current.append(CurrentStatement(made["id"], event, encoded(made), is_new=True))
+    return Found(tuple(current), tuple(withdrawn))
 
 
 def events_to_queue(db: Session, events: Sequence[Event]) -> list[Event]:
-    """The events with something to queue. Mostly there are none, and then no write is needed."""
+    """Return the events that need a write. Usually there are none, and no write is needed."""
     known = _known(db, events)
     found = []
     for event in events:
         standing = _standing(known.get(event.topic, []))
-        if event.body is not None if standing is None else not _says(standing, event):
+        is_new = event.body is not None if standing is None else not _says(standing, event)
+        if is_new:
             found.append(event)
     return found
 
@@ -94,7 +95,7 @@ def enqueue(db: Session, place: Place, events: Sequence[Event], at: datetime) ->
 
 
 def encoded(body: Mapping[str, Any]) -> str:
-    """The statement as JSON in its one spelling, with keys in order."""
+    """Return the statement as JSON with sorted keys: equal statements give equal text."""
     return msgspec.json.encode(body, order="deterministic").decode()
 
 
@@ -135,8 +136,10 @@ def _row(statement_id: str, event: Event, body: str, at: datetime) -> dict[str, 
 
 
 def _row_like(old: Statement) -> dict[str, Any]:
-    """The row of a voiding. It has the people of the old statement, so that it is erased with them;
-    its topic names the old statement, so that it stands for no event of its own.
+    """Return the common part of the row of a voiding.
+
+    It names the people of the old statement, so that erasing them deletes it, too. Its topic names
+    the old statement, so that it counts as the statement of no event.
     """
     return {
         "topic": f"void:{old.id}",

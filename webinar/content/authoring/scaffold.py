@@ -15,13 +15,15 @@ from webinar.content.lessons.lint import MAX_NAME_CHARACTERS
 from webinar.kit.languages import LANGUAGES
 
 _TITLE = re.compile(r'^title: ".*"$', re.MULTILINE)
-# Lines that a translation takes from the first language.
-_OF_THE_FIRST = re.compile(r"^(?:minutes: .*\n|licence: .*\n|sources:\n(?:  .*\n)+)", re.MULTILINE)
+# Lines that only the file of the reference language has; translations take them from there.
+_REFERENCE_ONLY = re.compile(
+    r"^(?:minutes: .*\n|licence: .*\n|sources:\n(?:  .*\n)+)", re.MULTILINE
+)
 _MINUTES = re.compile(r" (?:minutes|seconds)=[\d.]+(?=[ }])")
 
 
 class Wish(NamedTuple):
-    """An author's wishes. A `reference` of "" means `en`, or else the first language named.
+    """An author's wishes. Without a `reference` ("") it is `en`, or else the first language named.
 
     `title` is in the reference language; "" means a title made from the name.
     """
@@ -104,14 +106,14 @@ def _text(language: str, title: str, languages: Sequence[str], reference: str) -
     # A JSON string is also a YAML string.
     quoted = json.dumps(title, ensure_ascii=False)
     if language != reference:
-        text = _MINUTES.sub("", _OF_THE_FIRST.sub("", text))
+        text = _MINUTES.sub("", _REFERENCE_ONLY.sub("", text))
         return text.replace("{title}", quoted[1:-1], 1)
     lines = [f"title: {quoted}"]
-    if reference != _first_unasked(languages):
+    if reference != _default_reference(languages):
         lines.append(f"reference: {reference}")
     return _TITLE.sub(lambda _: "\n".join(lines), text, count=1)
 
 
-def _first_unasked(languages: Sequence[str]) -> str:
-    """Return the language that comes first unless a file says otherwise."""
+def _default_reference(languages: Sequence[str]) -> str:
+    """Return the reference language of a module whose files name none."""
     return "en" if "en" in languages else min(languages)

@@ -1,4 +1,4 @@
-"""The fonts of the pages: typst's own, and one for Arabic letters that set-up fetches.
+"""The fonts of hand-outs: typst's own, and one for Arabic letters that set-up fetches.
 
 The machine's own fonts are left out, so that a hand-out looks the same wherever it is made.
 """
@@ -23,7 +23,7 @@ class FontSet(NamedTuple):
 
 @cache
 def load(naskh: Path = NASKH) -> FontSet:
-    """Load the fonts; without the one for Arabic letters if set-up did not fetch it."""
+    """Load the fonts, with the one for Arabic letters if set-up has fetched it."""
     folders = [naskh / weight for weight in WEIGHTS]
     has_arabic = all(any(folder.glob("*.ttf")) for folder in folders)
     found = folders if has_arabic else []

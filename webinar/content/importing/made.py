@@ -14,7 +14,7 @@ _ESCAPE = re.compile(r"\\([\\`*_\[\]{}#>.()+-])")
 
 
 class Came(StrEnum):
-    """How a part of the file was imported: as it was, in another shape, or not at all."""
+    """The way in which a part of the file came in: unchanged, in another shape, or not at all."""
 
     FITTED = "fitted"
     CHANGED = "changed"

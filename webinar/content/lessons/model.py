@@ -56,7 +56,7 @@ class OptionItem(msgspec.Struct, frozen=True):
 
 
 class RightNumber(msgspec.Struct, frozen=True):
-    """What is right in a numeric quiz: as much as `tolerance` away from `value`."""
+    """The right answers to a numeric quiz: numbers at most `tolerance` away from `value`."""
 
     value: float
     tolerance: float = 0.0

@@ -11,12 +11,12 @@ import msgspec
 
 from webinar.kit.files.tables import Cell, Figure, Someone, Table
 
-# No other Python code runs while the encoder does: encoding all rows at once would stop the loop.
+# While the encoder runs, no other Python code can: encoding all rows at once would block the loop.
 ROWS_AT_ONCE = 500
 
 
 def encode(table: Table, zone: ZoneInfo, session: Mapping[str, Cell]) -> bytes:
-    """`{session, columns: [{id, type}], rows: [{id: cell}]}`; equal tables give equal bytes.
+    """Return `{session, columns: [{id, type}], rows: [{id: cell}]}`. Equal tables give equal bytes.
 
     Instants are ISO 8601 with the offset of `zone`; an unknown value is null.
     """
@@ -42,7 +42,7 @@ def encode(table: Table, zone: ZoneInfo, session: Mapping[str, Cell]) -> bytes:
 
 
 def _elements(rows: list[dict[str, Any]]) -> bytes:
-    """The text between the brackets of a list that is itself indented by one step."""
+    """Return the rows as the elements of the list `rows`, without the list's brackets."""
     return _indented(rows)[1:-2].replace(b"\n", b"\n  ")
 
 
@@ -51,7 +51,7 @@ def _indented(value: Any) -> bytes:
 
 
 def cell_value(cell: Cell, zone: ZoneInfo) -> Any:
-    """The cell's value in the file."""
+    """Return the JSON value for a cell."""
     if isinstance(cell, datetime):
         return cell.astimezone(zone).isoformat(timespec="seconds")
     if isinstance(cell, Figure):

@@ -20,7 +20,10 @@ from webinar.room.rooms.models import Member, Room
 
 @query("catchup.look", needs=Can.FOLLOW, message=Nothing, limit=SNAPSHOT)
 def look(db: Session, room: Room, member: Member, _nothing: Nothing) -> dict[str, Any]:
-    """What this member missed since they last caught up, or since the start; null for nothing."""
+    """Tell what this member missed since they last caught up, or since the start, as `missed`.
+
+    `missed` is null if they missed nothing.
+    """
     return {"missed": msgspec.to_builtins(queries.missed_by(db, room, member, clock.now()))}
 
 

@@ -1,4 +1,4 @@
-"""Why the pages of a test refuse something."""
+"""The reasons for refusals on the pages of a test, in the reader's language."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Takes reports from scripts on learners' devices, by the browser's seat or the own link."""
+"""Takes reports of deeds from scripts, sent with the browser's seat or the learner's own link."""
 
 from __future__ import annotations
 
@@ -19,25 +19,25 @@ from webinar.people.accounts.refusals import status_of
 def deeds(code: str) -> ResponseReturnValue:
     """Record the deeds that a script in this browser reports as JSON, or in a form's field `deeds`.
 
-    Browsers send the form while their page closes. `seat` says whose page it is: deeds left over
-    from a learner who has left must not be credited to the next.
+    A script sends the form while its page closes. The address has `seat`, the learner whose page it
+    is: if another learner uses the browser by then, they must not be credited with the deeds.
     """
     course, learner = sent(code)
     content = request.form.get("deeds", "").encode() if request.form else request.get_data()
     try:
-        told = telling.read_deeds(content)
-        return _answer(telling.tell_online(course.id, learner.id, told))
+        reported = telling.read_deeds(content)
+        return _answer(telling.tell_online(course.id, learner.id, reported))
     except Refused as refusal:
         return _refused(refusal)
 
 
 @exempt
 def token_deeds() -> ResponseReturnValue:
-    """Record deeds by the learner's own token, from a device that has been without a network."""
+    """Record the deeds of a device that was without a network and sends the learner's token."""
     learner: Learner = g.learner
     try:
-        told = telling.read_deeds(request.get_data())
-        return _answer(telling.tell(learner.course_id, learner.id, told, Source.OFFLINE))
+        reported = telling.read_deeds(request.get_data())
+        return _answer(telling.tell(learner.course_id, learner.id, reported, Source.OFFLINE))
     except Refused as refusal:
         return _refused(refusal)
 

@@ -1,4 +1,4 @@
-"""Passes browsers' reports of a learner's deeds, as JSON or a form, to `actions.record`."""
+"""Reads a browser's report of a learner's deeds, JSON or a form, and has it recorded."""
 
 from __future__ import annotations
 
@@ -22,32 +22,32 @@ from webinar.learn.study.device_clock import now_millis
 from webinar.learn.study.models import Source
 from webinar.learn.study.wire import Answer, Answered, Deed, Deeds, Done, Read
 
-# Deeds that a script measured but could not send at once still count; they only arrive later.
-AT_ONCE = timedelta(minutes=10)
+# A script with a network sends a deed within this time; a later one counts as done offline.
+SENT_WITHIN = timedelta(minutes=10)
 MOST_WORDS = 3
 
 
-def tell(course_id: int, learner_id: int, told: Deeds, source: Source) -> list[Done]:
+def tell(course_id: int, learner_id: int, reported: Deeds, source: Source) -> list[Done]:
     """Record the deeds in a separate transaction. Refused: `course_closed`, `try_again`."""
 
     def work(db: Session) -> list[Done]:
         course, learner = db.get_one(Course, course_id), locked(db, learner_id)
-        return record(db, course, learner, told, source)
+        return record(db, course, learner, reported, source)
 
     return services().db.write(work)
 
 
-def tell_online(course_id: int, learner_id: int, told: Deeds) -> list[Done]:
-    """Record a page script's report: deeds older than `AT_ONCE` were done without a network."""
-    limit = told.now - AT_ONCE // timedelta(milliseconds=1)
-    late = [deed for deed in told.deeds if _ended(deed) < limit]
-    soon = [deed for deed in told.deeds if _ended(deed) >= limit]
+def tell_online(course_id: int, learner_id: int, reported: Deeds) -> list[Done]:
+    """Record a page script's report. Deeds older than `SENT_WITHIN` were done without a network."""
+    limit = reported.now - SENT_WITHIN // timedelta(milliseconds=1)
+    late = [deed for deed in reported.deeds if _ended(deed) < limit]
+    recent = [deed for deed in reported.deeds if _ended(deed) >= limit]
     done: dict[str, Done] = {}
-    for deeds, source in ((late, Source.OFFLINE), (soon, Source.ONLINE)):
-        if deeds or not told.deeds:
-            part = msgspec.structs.replace(told, deeds=deeds)
+    for deeds, source in ((late, Source.OFFLINE), (recent, Source.ONLINE)):
+        if deeds or not reported.deeds:
+            part = msgspec.structs.replace(reported, deeds=deeds)
             done |= {one.key: one for one in tell(course_id, learner_id, part, source)}
-    return [done[deed.key] for deed in told.deeds]
+    return [done[deed.key] for deed in reported.deeds]
 
 
 def read_deeds(content: bytes) -> Deeds:
@@ -68,8 +68,8 @@ def deeds_in_form(
 ) -> Deeds:
     """Return the deeds in a slide page's form: the time spent on the page, and the answer.
 
-    Without scripts, that is the time since the page was made, at most twice its reading time. A
-    script measures the time itself, and removes `shown` from the form.
+    Without scripts, the time runs from when the page was made, and is at most twice the page's
+    reading time. A script measures the time itself, and removes `shown` from the form.
     """
     now, key = now_millis(), form.get("key", "")
     deeds: list[Deed] = []
@@ -87,8 +87,8 @@ def deeds_in_form(
         name = form.get("deed") or f"{key}-{mark}"
         deeds.append(Answered(name, slide.id, now, language, answer))
     try:
-        told = Deeds(now, form.get("edition", ""), deeds)
-        return msgspec.convert(msgspec.to_builtins(told), Deeds)
+        reported = Deeds(now, form.get("edition", ""), deeds)
+        return msgspec.convert(msgspec.to_builtins(reported), Deeds)
     except msgspec.ValidationError as error:
         raise Refused("bad_message") from error
 
@@ -121,13 +121,13 @@ def read_answer(poll: PollItem | None, form: Mapping[str, str], chosen: list[str
 def _points(form: Mapping[str, str]) -> dict[str, int]:
     given = {}
     for name, value in form.items():
-        whole, _, key = name.partition(".")
-        if whole == "points" and key and value.strip():
-            number = whole_number(value)
-            if number is None:
+        field, _, key = name.partition(".")
+        if field == "points" and key and value.strip():
+            points = whole_number(value)
+            if points is None:
                 raise Refused("no_number")
-            if number:
-                given[key] = number
+            if points:
+                given[key] = points
     return given
 
 

@@ -53,9 +53,9 @@ Deed = Read | Answered
 
 
 class Deeds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What a device has to tell, in order; `now` is its clock while it sends, to correct it by.
+    """A device's report of deeds, in order. `now` is its clock at sending, to correct times by.
 
-    `edition` is the hash of the edition that it was done in.
+    `edition` is the hash of the edition that the learner studied.
     """
 
     now: Millis
@@ -64,7 +64,7 @@ class Deeds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Done(msgspec.Struct, frozen=True):
-    """What became of one deed: kept (also if it was known already), or refused for good and why."""
+    """The fate of one deed: kept, now or earlier, or refused for good (`code` says why)."""
 
     key: str
     code: str = ""

@@ -1,4 +1,4 @@
-"""Why the pages of self-study refuse something, in the language of the request."""
+"""The reasons for refusals on the pages of self-study, in the language of the request."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Why commands about tests are refused."""
+"""The reasons for refusing commands about tests, in the reader's language."""
 
 from __future__ import annotations
 

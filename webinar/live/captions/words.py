@@ -1,4 +1,4 @@
-"""Why commands about captions are refused."""
+"""The reasons for refusing commands about captions, in the reader's language."""
 
 from __future__ import annotations
 

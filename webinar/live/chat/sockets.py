@@ -47,8 +47,8 @@ def mute(change: Change, member: Member, message: wire.Mute) -> None:
 def chat_page(db: Session, room: Room, member: Member, asked: wire.AskPage) -> dict[str, Any]:
     """Messages, oldest first, as `messages` ([ChatMessageView](#chatmessageview)), and `version`.
 
-    With `since`, these are all messages changed after that version. With `reset` in the answer,
-    they are the last page, and replace all messages that the client has.
+    With `since`, these are all messages that changed after that version. If `reset` is true, there
+    were too many: the messages are the last page, and replace all that the client has.
     """
     reset = False
     if asked.before:
@@ -76,7 +76,7 @@ def chat_part(db: Session, room: Room, reader: Reader) -> wire.ChatPart:
 
 @own_part("chat")
 def my_chat(db: Session, room: Room, member: Member, chat: dict[str, Any]) -> dict[str, Any]:
-    """Return the chat with the member's private thread, and whether the member may only read."""
+    """Return the chat for a member, with `muted` if they are; `last` includes their own thread."""
     if can(member, Can.SEE_RESULTS):
         return chat
     own = {"last": max(chat["last"], queries.last_in_thread(db, room, member))}

@@ -51,7 +51,7 @@ class Mute(Mutation, frozen=True):
 
 
 class AskPage(Message, frozen=True):
-    """Ask for messages: changed since a version, before another one, or else the last ones."""
+    """Ask for messages: those changed since a version, those before a message, or the last ones."""
 
     since: Since = 0
     before: Annotated[int, msgspec.Meta(ge=0)] = 0
@@ -166,7 +166,7 @@ class ChatMutes(PartChange, frozen=True):
 
 
 def message_view(message: ChatMessage, author: Member, thread: Member | None) -> ChatMessageView:
-    """Return a message's view for those who may read it."""
+    """Return a message as its readers see it."""
     return ChatMessageView(
         id=message.number,
         member=author.number,

@@ -1,4 +1,4 @@
-"""Why commands of the chat are refused."""
+"""The reasons for refusing commands about the chat, in the reader's language."""
 
 from __future__ import annotations
 

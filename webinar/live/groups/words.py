@@ -1,4 +1,4 @@
-"""Why commands about groups are refused."""
+"""The reasons for refusing commands about groups, in the reader's language."""
 
 from __future__ import annotations
 

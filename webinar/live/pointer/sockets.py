@@ -15,7 +15,7 @@ from webinar.room.rooms.models import Member, Room
 
 @moment("pointer.move", needs=Can.MOVE_SLIDES, message=wire.Point, limit=POINTING)
 def move(_db: Session, room: Room, member: Member, message: wire.Point) -> wire.PointerMoved:
-    """Show the place where the presenter points on every screen.
+    """Show on every screen the place at which the presenter points.
 
     Refused: `floor_elsewhere`, `bad_message`.
     """

@@ -17,7 +17,7 @@ class Spot(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     `block` is the title (0), a paragraph, a list item, a row or a picture, in the order of the
     page; the slide has `blocks` of them. `x` and `y` are a place within a picture, as shares of its
-    width from the left and its height from the top.
+    width from the left and its height from the top; without them, the whole block is marked.
     """
 
     slide: Annotated[int, msgspec.Meta(ge=0, le=9999)]

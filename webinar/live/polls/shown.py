@@ -40,7 +40,7 @@ class Numbers(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class CloudWord(msgspec.Struct, frozen=True, kw_only=True):
-    """A word of the cloud, in its most frequent spelling. `hidden` is for hosts, if it is true."""
+    """A word of the cloud, in its most frequent spelling. `hidden` is true or absent; for hosts."""
 
     id: str
     word: str

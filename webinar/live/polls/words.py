@@ -1,4 +1,4 @@
-"""Why commands about polls are refused."""
+"""The reasons for refusing commands about polls, in the reader's language."""
 
 from __future__ import annotations
 

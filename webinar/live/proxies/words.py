@@ -1,4 +1,4 @@
-"""Why commands about halls are refused."""
+"""The reasons for refusing commands about halls, in the reader's language."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Why commands about questions are refused."""
+"""The reasons for refusing commands about questions, in the reader's language."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Why signals are refused."""
+"""The reasons for refusing signals, in the reader's language."""
 
 from __future__ import annotations
 

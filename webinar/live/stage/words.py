@@ -1,4 +1,4 @@
-"""Why hosts cannot bring something to the stage."""
+"""The reasons for not bringing something to the stage, in the reader's language."""
 
 from __future__ import annotations
 

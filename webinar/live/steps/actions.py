@@ -1,4 +1,4 @@
-"""Changes to a next step until it is put to the room. No Flask, no Socket.IO, no commit."""
+"""Proposing, putting, merging and detailing next steps. No Flask, no Socket.IO, no commit."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def set_terms(db: Session, room: Room, chosen: Terms) -> None:
 def choose_terms(change: Change, member: Member | None, chosen: Terms) -> None:
     """Set the session's terms for agreeing, before it starts.
 
-    `member` is None if somebody sets them on the session's page on the desk.
+    `member` is None if the terms come from the session's page on the desk.
     """
     set_terms(change.db, change.room, chosen)
     view = shown.terms(chosen)
@@ -54,7 +54,7 @@ def propose(change: Change, member: Member, text: str, language: str) -> Step:
     """Add a step. Raises `Refused` with `text_empty` or `too_many_steps`."""
     step = add_step(change, member, one_line(text, TEXT_LENGTH, "text_empty"), language)
     change.record("step.proposed", member, step=step.number)
-    change.announce(wire.StepProposed(step=shown.one(change.db, step)))
+    change.announce(wire.StepProposed(step=shown.view(change.db, step)))
     return step
 
 
@@ -99,10 +99,10 @@ def word(
 
 
 def put(change: Change, member: Member, step: Step) -> None:
-    """Put a step to the room; a step that is put now goes back to the list and keeps its answers.
+    """Put a step to the room. The step put before it goes back to the list and keeps its answers.
 
-    If this step was taken back and has the same wording, its answers count again; otherwise a new
-    ballot begins. Raises `Refused("step_not_proposed")`.
+    If this step was put before, was not closed and has the same wording, its answers count again;
+    otherwise a new ballot begins. Raises `Refused("step_not_proposed")`.
     """
     check_move(step.state, StepState.PUT, "step_not_proposed")
     previous = queries.step_put(change.db, change.room)
@@ -168,14 +168,14 @@ def merge(change: Change, member: Member, step: Step, into: Step) -> None:
     step.state, step.decided_at, step.merged_id = StepState.DROPPED, change.at, into.id
     _hand_on_owners(change, step, into)
     say_changed(change, step, "step.merged", member, into=into.number)
-    change.announce(wire.StepChanged(step=shown.one(change.db, into)))
+    change.announce(wire.StepChanged(step=shown.view(change.db, into)))
 
 
 def _hand_on_owners(change: Change, step: Step, into: Step) -> None:
-    there = queries.owners_of(change.db, into)
-    members = {owner.member_id for owner in there if owner.member_id is not None}
-    roles = {owner.role for owner in there if owner.member_id is None}
-    number = max((owner.number for owner in there), default=0)
+    existing = queries.owners_of(change.db, into)
+    members = {owner.member_id for owner in existing if owner.member_id is not None}
+    roles = {owner.role for owner in existing if owner.member_id is None}
+    number = max((owner.number for owner in existing), default=0)
     for owner in queries.owners_of(change.db, step):
         known = owner.role in roles if owner.member_id is None else owner.member_id in members
         if known:
@@ -204,7 +204,7 @@ def detail(change: Change, member: Member, step: Step, wanted: messages.DetailSt
             kept = one_line(typed, LINE_LENGTH, "text_empty") if typed.strip() else ""
             setattr(step, name, kept)
     step.details += 1
-    said = {
+    dates = {
         "due": None if step.due is None else step.due.isoformat(),
         "check_back": None if step.check_back is None else step.check_back.isoformat(),
     }
@@ -213,7 +213,7 @@ def detail(change: Change, member: Member, step: Step, wanted: messages.DetailSt
         step,
         "step.detailed",
         member,
-        **said,
+        **dates,
         indicator=step.indicator,
         evidence=step.evidence,
     )
@@ -246,4 +246,4 @@ def say_changed(
     """Record what happened to a step, and announce its new content to everybody."""
     change.db.flush()
     change.record(kind, member, step=step.number, **detail)
-    change.announce(wire.StepChanged(step=shown.one(change.db, step)))
+    change.announce(wire.StepChanged(step=shown.view(change.db, step)))

@@ -43,7 +43,7 @@ def use(change: Change, member: Member, draft: StepDraft) -> Step:
     draft.step_id = step.id
     change.db.flush()
     change.record("step.proposed", member, step=step.number, draft=draft.key)
-    change.announce(wire.StepProposed(step=shown.one(change.db, step)))
+    change.announce(wire.StepProposed(step=shown.view(change.db, step)))
     return step
 
 

@@ -19,7 +19,7 @@ Counted = Mapping[int, Mapping[Answer, int]]
 _COUNTING = frozenset({StepState.PUT, StepState.CLOSED})
 
 
-def one(db: Session, step: Step) -> wire.StepView:
+def view(db: Session, step: Step) -> wire.StepView:
     """Return a step as everybody may see it, in all its languages."""
     return views(db, [step], queries.counts(db, [step]))[0]
 

@@ -1,4 +1,4 @@
-"""Why commands about next steps are refused."""
+"""The reasons for refusing commands about next steps, in the reader's language."""
 
 from __future__ import annotations
 

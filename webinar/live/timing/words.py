@@ -1,4 +1,4 @@
-"""Why commands about time are refused."""
+"""The reasons for refusing commands about time, in the reader's language."""
 
 from __future__ import annotations
 

@@ -16,13 +16,13 @@ from webinar.operate.personal.registry_terms import Column, Keep, TableEntry, ta
 
 _ROSTER = {
     "cohorts": table_entry(
-        "Rosters that organisers invite",
+        "Rosters of people whom organisers invite",
         Keep.ROSTER,
         none="name",
         technical="id owner_id created_at",
     ),
     "people": table_entry(
-        "Who is on a roster",
+        "People on a roster",
         Keep.ROSTER,
         of="id",
         identity="name:name rank:blank position:blank unit:blank language external_id:blank",
@@ -31,19 +31,19 @@ _ROSTER = {
         why="the number stays, so that the sessions' figures stay",
     ),
     "roster_imports": table_entry(
-        "What an import changed, to undo it",
+        "What an import changed, so that it can be undone",
         Keep.ROSTER,
         identity="before:scrub",
         technical="id cohort_id by_user_id imported_at undone_at file_name added changed removed",
     ),
     "roster_drafts": table_entry(
-        "A file that is looked at before it is imported",
+        "Files of rosters that organisers check before they import them",
         Keep.BRIEFLY,
         identity="content:scrub",
         technical="id cohort_id by_user_id made_at file_name choices",
     ),
     "name_changes": table_entry(
-        "How a name was spelled before",
+        "Earlier spellings of names",
         Keep.ROSTER,
         of="person_id",
         deletes_rows=True,
@@ -69,7 +69,7 @@ _ROSTER = {
         exported=False,
         identity="reason:gone",
         technical="+member_id +room_id +person_id by_user_id +matched_at",
-        why="both ends bear no name any more",
+        why="the rows that it connects no longer have names",
     ),
     "expected_names": table_entry(
         "Names that a session expects",
@@ -118,18 +118,18 @@ _ACCOUNTS = {
         technical="user_id seed token_hash created_at",
     ),
     "export_profiles": table_entry(
-        "Which columns an organiser lets leave",
+        "The columns that an organiser's exports contain",
         Keep.ACCOUNT,
         none="name fields",
         technical="id owner_id created_at",
     ),
     "browsers": table_entry(
-        "Browsers that we know",
+        "Browsers that the server recognises",
         Keep.BRIEFLY,
         technical="id token_hash user_id seal remote_of data created_at seen_at expires_at",
     ),
     "sign_in_links": table_entry(
-        "Links that sign in once",
+        "Links that sign a user in once",
         Keep.BRIEFLY,
         technical=(
             "token_hash user_id goes_to remote_of resets_password created_at expires_at used_at"
@@ -145,7 +145,7 @@ _ACCOUNTS = {
 
 _PERSONAL = {
     "retention": table_entry(
-        "For how long data is kept",
+        "How long data is kept",
         Keep.SESSION,
         none="attendance_days answers_days",
         technical="id room_id cohort_id changed_by changed_at",
@@ -156,18 +156,18 @@ _PERSONAL = {
         technical="room_id attendance_at answers_at",
     ),
     "consent_texts": table_entry(
-        "What those who join are told",
+        "Texts that people see, or agree to, when they join",
         Keep.SESSION,
         content="text",
         technical="room_id version language is_required written_by written_at",
     ),
     "consents": table_entry(
-        "Who agreed to what they were told",
+        "Which text a member agreed to, and when",
         Keep.ATTENDANCE,
         of="member_id",
         agreements="version language agreed_at",
         technical="member_id",
-        why="that a member without a name had agreed",
+        why="the fact that a member, who no longer has a name, agreed",
     ),
 }
 

@@ -31,7 +31,7 @@ LTI: dict[str, TableEntry] = {
         " making_until members seen_at",
     ),
     "lti_users": table_entry(
-        "Who of a platform is which learner",
+        "Which user of a platform is which learner",
         Keep.ATTENDANCE,
         of="learner_id",
         deletes_rows=True,
@@ -40,7 +40,7 @@ LTI: dict[str, TableEntry] = {
         technical="platform_id course_id learner_id",
     ),
     "lti_grades": table_entry(
-        "Scores that a platform is told",
+        "Scores that the server sends to a platform",
         Keep.ATTENDANCE,
         of="learner_id",
         deletes_rows=True,
@@ -49,11 +49,13 @@ LTI: dict[str, TableEntry] = {
         technical="link_id learner_id looked_at next_at tries error",
     ),
     "lti_tickets": table_entry(
-        "Launches that are gone on with by one press",
+        "Launches that continue when the user presses a button",
         Keep.BRIEFLY,
         technical="token_hash browser content expires_at",
     ),
     "lti_nonces": table_entry(
-        "That a launch was used", Keep.BRIEFLY, technical="nonce_hash expires_at"
+        "Launches that were used, so that none is used twice",
+        Keep.BRIEFLY,
+        technical="nonce_hash expires_at",
     ),
 }

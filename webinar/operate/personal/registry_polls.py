@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from webinar.operate.personal.registry_terms import Keep, TableEntry, table_entry
 
-# The reason for keeping an erased person's rows.
-_TALLY = "the tally, under a member without a name"
+# The part of an erased person's rows that is kept.
+_TALLY = "the tally; the member no longer has a name"
 
 POLLS: dict[str, TableEntry] = {
     "polls": table_entry(
@@ -23,7 +23,7 @@ POLLS: dict[str, TableEntry] = {
         technical="id poll_id",
     ),
     "ballots": table_entry(
-        "That somebody voted",
+        "Who voted in which poll",
         Keep.ANSWERS,
         of="member_id",
         answers="has_abstained language cast_at",
@@ -31,7 +31,7 @@ POLLS: dict[str, TableEntry] = {
         why=_TALLY,
     ),
     "choices": table_entry(
-        "What somebody chose in a named poll",
+        "What each member chose in a named poll",
         Keep.ANSWERS,
         of="member_id",
         answers="option_id value",
@@ -50,15 +50,15 @@ POLLS: dict[str, TableEntry] = {
         "Numbers given in an anonymous poll", Keep.SESSION, none="value count", technical="poll_id"
     ),
     "poll_texts": table_entry(
-        "Open answers; of anonymous polls nobody's",
+        "Open answers; in anonymous polls without a member",
         Keep.ANSWERS,
         of="member_id",
         answers="text:gone language",
         technical="+poll_id id member_id state version",
-        why="that an answer was given",
+        why="the fact that an answer was given",
     ),
     "poll_words": table_entry(
-        "Words of a cloud; of anonymous polls nobody's",
+        "Words of a cloud; in anonymous polls without a member",
         Keep.ANSWERS,
         of="member_id",
         deletes_rows=True,
@@ -88,7 +88,7 @@ POLLS: dict[str, TableEntry] = {
         why=_TALLY,
     ),
     "hand_counts": table_entry(
-        "Shows of hands: nobody's in particular",
+        "Counts of shows of hands, without members",
         Keep.SESSION,
         none="people hands",
         technical="hall_id poll_id entered_at",

@@ -4,27 +4,27 @@ from __future__ import annotations
 
 from webinar.operate.personal.registry_terms import Keep, TableEntry, table_entry
 
-# The reason for keeping an erased person's rows.
-_TALLY = "the tally, under a member without a name"
+# The part of an erased person's rows that is kept.
+_TALLY = "the tally; the member no longer has a name"
 
 _TALK = {
     "question_rules": table_entry(
-        "How questions are taken",
+        "How a session takes questions",
         Keep.SESSION,
         none="is_open is_moderated allows_anonymous",
         technical="room_id",
     ),
     "questions": table_entry(
-        "Questions; anonymous ones are nobody's",
+        "Questions; anonymous ones have no author",
         Keep.ANSWERS,
         of="author_id",
         answers="text:gone language reason:blank answer:blank answer_language",
         none="state votes merged_into",
         technical="id +room_id +number author_id token_hash +asked_at decided_at version",
-        why="that it was asked, and by how many",
+        why="the fact that it was asked, and its votes",
     ),
     "question_votes": table_entry(
-        "Who wants to know it, too",
+        "Who voted for a question",
         Keep.ANSWERS,
         of="member_id",
         exported=False,
@@ -38,22 +38,22 @@ _TALK = {
         of="question_id member_id",
         answers="text:gone language",
         technical="+question_id member_id",
-        why="as the question",
+        why="like the question",
     ),
     "chat_rules": table_entry(
-        "How the chat is switched", Keep.SESSION, none="mode", technical="room_id"
+        "The mode of a session's chat", Keep.SESSION, none="mode", technical="room_id"
     ),
     "chat_messages": table_entry(
-        "Chat; a private thread is the member's with both sides",
+        "Chat messages; a private thread belongs to its participant, with both sides",
         Keep.ANSWERS,
         of="author_id thread_id",
         exported=False,
         answers="text:gone language said_at",
         technical="id +room_id +number author_id thread_id removed_at removed_by version",
-        why="that something was written",
+        why="the fact that something was written",
     ),
     "chat_mutes": table_entry(
-        "Who may read and not write",
+        "Who may read the chat but not write in it",
         Keep.ATTENDANCE,
         of="member_id",
         deletes_rows=True,
@@ -71,7 +71,7 @@ _TALK = {
         why="how many wanted to speak",
     ),
     "pace_signals": table_entry(
-        "Slower, please",
+        "Signals that the pace is too fast or something is not clear",
         Keep.BRIEFLY,
         of="member_id",
         deletes_rows=True,
@@ -80,7 +80,7 @@ _TALK = {
         technical="member_id +room_id",
     ),
     "reaction_counts": table_entry(
-        "How often something was reacted to", Keep.SESSION, none="kind times", technical="room_id"
+        "How often each reaction was sent", Keep.SESSION, none="kind times", technical="room_id"
     ),
     "countdowns": table_entry(
         "Breaks and countdowns",
@@ -89,7 +89,7 @@ _TALK = {
         technical="room_id started_at ends_at",
     ),
     "captions": table_entry(
-        "What interpreters wrote as captions",
+        "Captions that interpreters typed",
         Keep.ANSWERS,
         of="member_id",
         exported=False,
@@ -98,7 +98,7 @@ _TALK = {
         why="the order of the captions",
     ),
     "lanes": table_entry(
-        "Who captions a language",
+        "Which interpreter captions a language",
         Keep.SESSION,
         of="member_id",
         deletes_rows=True,
@@ -131,10 +131,10 @@ _GROUPS = {
         exported=False,
         answers="text:gone language sent_at",
         technical="id +group_id member_id",
-        why="that something was written",
+        why="the fact that something was written",
     ),
     "group_polls": table_entry(
-        "What a group asked itself",
+        "Polls that groups hold among themselves",
         Keep.ANSWERS,
         of="asked_by",
         exported=False,
@@ -153,21 +153,21 @@ _GROUPS = {
         why=_TALLY,
     ),
     "note_blocks": table_entry(
-        "A group's note, by who changed each paragraph last",
+        "The paragraphs of a group's note, each under the member who changed it last",
         Keep.ANSWERS,
         of="member_id",
         answers="text:gone language changed_at",
         technical="+group_id key position revision member_id",
-        why="the paragraphs of the others",
+        why="the other members' paragraphs",
     ),
     "note_revisions": table_entry(
-        "What a paragraph said before",
+        "Earlier texts of a paragraph",
         Keep.ANSWERS,
         of="member_id",
         exported=False,
         answers="text:gone changed_at",
         technical="+group_id key revision member_id",
-        why="the paragraphs of the others",
+        why="the other members' paragraphs",
     ),
 }
 

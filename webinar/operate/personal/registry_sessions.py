@@ -21,10 +21,10 @@ SESSIONS: dict[str, TableEntry] = {
         identity="name:name language role interprets",
         attendance="joined_at removed_at waits_since turned_away:blank",
         technical="id +room_id +number user_id link:blank",
-        why="a member without a name holds up the tallies",
+        why="the tallies count the member, who no longer has a name",
     ),
     "intervals": table_entry(
-        "When somebody was heard from",
+        "When the server heard from a member",
         Keep.ATTENDANCE,
         of="member_id",
         attendance="began_at last_heard_at is_bridged ending",
@@ -38,7 +38,7 @@ SESSIONS: dict[str, TableEntry] = {
         technical="room_id",
     ),
     "corrections": table_entry(
-        "What was said against the measured attendance",
+        "Corrections of the measured attendance",
         Keep.ATTENDANCE,
         of="person_id member_id",
         attendance="status minutes reason:gone",
@@ -60,24 +60,24 @@ SESSIONS: dict[str, TableEntry] = {
         exported=False,
         identity="detail:scrub",
         technical="id +room_id version +at +kind member_id",
-        why="it says what was done, by a member without a name",
+        why="what was done; the member no longer has a name",
     ),
     "operations": table_entry(
-        "Commands that were done, for repeats",
+        "Commands that were carried out, so that a repeated one is not carried out again",
         Keep.BRIEFLY,
         of="member_id",
         deletes_rows=True,
         technical="member_id op_id command version done_at",
     ),
     "seats": table_entry(
-        "At which browser a member sits",
+        "Which browser a member uses",
         Keep.BRIEFLY,
         of="member_id",
         deletes_rows=True,
         technical="browser_id room_id member_id",
     ),
     "deadlines": table_entry(
-        "What happens by itself, and when", Keep.SESSION, technical="room_id kind key at"
+        "What the server does by itself, and when", Keep.SESSION, technical="room_id kind key at"
     ),
     "series": table_entry(
         "Sessions that belong together",
@@ -95,7 +95,7 @@ SESSIONS: dict[str, TableEntry] = {
         technical="id module hash created_at",
     ),
     "halls": table_entry(
-        "Places where several share a screen",
+        "Halls, where several people share a screen",
         Keep.SESSION,
         none="name",
         technical="id room_id number facilitator_id",
@@ -110,7 +110,7 @@ SESSIONS: dict[str, TableEntry] = {
         why="the hall's count of people",
     ),
     "same_people": table_entry(
-        "Members who turned out to be one",
+        "Members who turned out to be the same person",
         Keep.ATTENDANCE,
         of="member_id same_as_id",
         technical="+member_id +same_as_id",

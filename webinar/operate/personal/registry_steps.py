@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from webinar.operate.personal.registry_terms import Keep, TableEntry, table_entry
 
-# The reason for keeping an erased person's rows.
-_TALLY = "the tally, under a member without a name"
+# The part of an erased person's rows that is kept.
+_TALLY = "the tally; the member no longer has a name"
 
 STEPS: dict[str, TableEntry] = {
     "step_terms": table_entry(
@@ -19,7 +19,7 @@ STEPS: dict[str, TableEntry] = {
         none="ballot put_version version details",
         technical="id +room_id +number proposed_by merged_id +proposed_at put_at closed_at"
         " decided_at",
-        why="what was agreed is everybody's; words of other proposals are replaced",
+        why="agreed steps belong to the session; the texts of other proposals are replaced",
     ),
     "step_wordings": table_entry(
         "How a step was worded",
@@ -28,15 +28,15 @@ STEPS: dict[str, TableEntry] = {
         exported=False,
         agreements="text:scrub language worded_at",
         technical="+step_id revision version is_original member_id",
-        why="as the step",
+        why="like the step",
     ),
     "step_owners": table_entry(
-        "Who sees to a step",
+        "Owners of steps",
         Keep.SESSION,
         of="member_id",
         agreements="role state reason:blank asked_at answered_at",
         technical="+step_id number member_id proposed_by paper_by",
-        why="that a step has an owner",
+        why="the fact that a step has an owner",
     ),
     "step_answers": table_entry(
         "Answers to proposals",
@@ -47,21 +47,21 @@ STEPS: dict[str, TableEntry] = {
         why=_TALLY,
     ),
     "step_outcomes": table_entry(
-        "What came of a ballot",
+        "Outcomes of ballots on steps",
         Keep.SESSION,
         none="version rule quorum present counts late owners owners_accepted computed recorded",
         content="reason",
         technical="step_id ballot overruled_by decided_at",
     ),
     "step_drafts": table_entry(
-        "Steps that a programme prepared",
+        "Drafts of steps from a programme",
         Keep.SESSION,
         content="texts",
         none="days position",
         technical="id room_id key step_id",
     ),
     "follow_ups": table_entry(
-        "Which session follows which", Keep.SESSION, technical="room_id follows_id"
+        "Which session follows up which", Keep.SESSION, technical="room_id follows_id"
     ),
     "follow_links": table_entry(
         "Personal links of owners of steps",
@@ -71,7 +71,7 @@ STEPS: dict[str, TableEntry] = {
         contact="email:blank",
         agreements="role",
         technical="id +room_id member_id seed:blank token_hash created_by +created_at +revoked_at",
-        why="reports refer to it; it is revoked",
+        why="reports refer to the link, which is revoked",
     ),
     "step_reports": table_entry(
         "What an owner reported",
@@ -79,7 +79,7 @@ STEPS: dict[str, TableEntry] = {
         of="link_id member_id",
         agreements="kind note:blank was_due new_due reported_at",
         technical="+step_id number key owner link_id member_id",
-        why="that a step was reported on",
+        why="the fact that a step was reported on",
     ),
     "step_files": table_entry(
         "Files of evidence",
@@ -90,12 +90,12 @@ STEPS: dict[str, TableEntry] = {
         technical="id +step_id number report kept",
     ),
     "step_reminders": table_entry(
-        "Reminders of steps",
+        "Reminders that were sent to owners of steps",
         Keep.SESSION,
         of="link_id",
         exported=False,
         agreements="kind day state said_at",
         technical="+step_id owner link_id member_id error",
-        why="that a reminder was sent",
+        why="the fact that a reminder was sent",
     ),
 }

@@ -6,7 +6,7 @@ from webinar.operate.personal.registry_terms import Keep, TableEntry, table_entr
 
 STUDY: dict[str, TableEntry] = {
     "courses": table_entry(
-        "Modules to be studied by oneself",
+        "Courses: modules that people study by themselves",
         Keep.SESSION,
         content="title",
         none="takes_guests opens_at closes_at",
@@ -16,16 +16,16 @@ STUDY: dict[str, TableEntry] = {
         "The live sessions that belong to a course", Keep.SESSION, none="room_id course_id"
     ),
     "learners": table_entry(
-        "Who studies in a course",
+        "Learners of a course",
         Keep.ATTENDANCE,
         of="id",
         identity="name:name language",
         attendance="joined_at seen_at completed_at",
         technical="id +course_id +number person_id member_id seed token_hash",
-        why="a learner without a name holds up the figures of the course",
+        why="the figures of the course count the learner, who no longer has a name",
     ),
     "learner_seats": table_entry(
-        "The browsers that a learner studies at",
+        "Which browser a learner uses",
         Keep.BRIEFLY,
         of="learner_id",
         deletes_rows=True,
@@ -38,15 +38,15 @@ STUDY: dict[str, TableEntry] = {
         exported=False,
         identity="reason:gone",
         technical="learner_id into_id by_user_id joined_at moved",
-        why="both ends bear no name any more",
+        why="the rows that it connects no longer have names",
     ),
     "forgotten_links": table_entry(
-        "Links of learners who were forgotten, of nobody in particular",
+        "Links of learners who were erased, without the learner",
         Keep.SESSION,
         technical="token_hash forgotten_at",
     ),
     "study_stretches": table_entry(
-        "Time that learners spent at slides",
+        "Time that learners spent on slides",
         Keep.ATTENDANCE,
         of="learner_id",
         attendance="slide began_at ended_at seconds source arrived_at",
@@ -54,7 +54,7 @@ STUDY: dict[str, TableEntry] = {
         why="the figures of the course, without a name",
     ),
     "slide_progress": table_entry(
-        "How far learners are",
+        "Which slides learners have done",
         Keep.ATTENDANCE,
         of="learner_id",
         attendance="slide seconds first_at last_at done_at",
@@ -67,10 +67,10 @@ STUDY: dict[str, TableEntry] = {
         of="learner_id",
         answers="item answer:scrub is_right language answered_at source arrived_at",
         technical="id learner_id key",
-        why="the figures of each question; what was written in own words goes",
+        why="the figures of each question; text in the learner's own words is removed",
     ),
     "study_tallies": table_entry(
-        "What was chosen in anonymous polls of a course, by nobody in particular",
+        "Counts of choices in a course's anonymous polls, without learners",
         Keep.SESSION,
         none="item choice votes shown",
         technical="course_id",
@@ -80,7 +80,7 @@ STUDY: dict[str, TableEntry] = {
 
 OFFLINE: dict[str, TableEntry] = {
     "answer_drafts": table_entry(
-        "Files of answers that are looked at before they are imported",
+        "Files of answers that organisers check before they import them",
         Keep.BRIEFLY,
         identity="content:scrub",
         technical="id course_id cohort_id by_user_id made_at",
@@ -92,7 +92,7 @@ OFFLINE: dict[str, TableEntry] = {
         identity="person_key:blank",
         attendance="saved_at imported_at entries added refused",
         technical="id course_id learner_id hash by_user_id",
-        why="the same file is not imported twice; without a name",
+        why="the same file is not imported twice; it no longer has a name",
     ),
 }
 
@@ -144,6 +144,6 @@ STATEMENTS: dict[str, TableEntry] = {
         " error",
     ),
     "statement_marks": table_entry(
-        "Until when statements were made", Keep.SESSION, technical="name at entry"
+        "The time up to which statements were made", Keep.SESSION, technical="name at entry"
     ),
 }

@@ -28,7 +28,10 @@ class Terms:
 
 @dataclass(frozen=True)
 class Due:
-    """When a session's data is due to go (None until it has ended), and when it was removed."""
+    """The times at which a session's data is due for removal and was removed.
+
+    While the session has not ended, the `_at` times are None.
+    """
 
     terms: Terms
     attendance_at: datetime | None

@@ -24,7 +24,7 @@ ORGANISER = f"{TITLE} organiser"
 
 @dataclass(frozen=True)
 class Played:
-    """What to play: `link` signs an administrator in; `module` is the programme or module."""
+    """The session to play: `link` signs an administrator in; `module` is a programme or module."""
 
     link: str
     module: str = "programme"

@@ -70,8 +70,8 @@ class Record:
         votes = {poll["poll"]: _kept(poll) for poll in self.final["polls"]}
         answers = {step["step"]: (step["mine"] or {}).get("answer") for step in self.final["steps"]}
         return [
-            f"in the poll “{poll}” a vote for {_said(promised)} was acknowledged, "
-            f"but {_said(votes.get(poll))} is kept"
+            f"in the poll “{poll}” a vote for {_answer_text(promised)} was acknowledged, "
+            f"but {_answer_text(votes.get(poll))} is kept"
             for poll, promised in self.promised_votes.items()
             if not _is_kept(promised, votes.get(poll))
         ] + [
@@ -100,7 +100,7 @@ def _sorted(answer: Any) -> Any:
     return sorted(answer) if isinstance(answer, list) else answer
 
 
-def _said(answer: Any) -> str:
+def _answer_text(answer: Any) -> str:
     if isinstance(answer, dict):
         return ", ".join(f"{key} {value}" for key, value in answer.items())
     return answer if isinstance(answer, str) else options(sorted(answer or []))

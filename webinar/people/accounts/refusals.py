@@ -1,4 +1,4 @@
-"""Why a form was refused: the words in the reader's language, and the page that says so."""
+"""The reasons for refusing a form, in the reader's language, and the page that shows them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Attendance of a session, computed from the evidence. Reads only."""
+"""Attendance of a session, computed from the intervals in which members were seen. Reads only."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class Attendance:
 
 @dataclass(frozen=True)
 class Sighting:
-    """One observed interval: its member, its stretch, and whether the server restarted in it."""
+    """One observed interval: its member and stretch, and whether the server restarted during it."""
 
     member_id: int
     stretch: Stretch
@@ -66,10 +66,10 @@ def attendance(
     Members who were never let in are left out.
     """
     let_in = Member.waits_since.is_(None)
-    listed = select(Member).where(Member.room_id == room.id, let_in, is_counted())
+    statement = select(Member).where(Member.room_id == room.id, let_in, is_counted())
     if hosts_only:
-        listed = listed.where(Member.role.in_(HOST_ROLES))
-    members = list(in_turns(db.scalars(listed.order_by(Member.number))))
+        statement = statement.where(Member.role.in_(HOST_ROLES))
+    members = list(in_turns(db.scalars(statement.order_by(Member.number))))
     end = room.ended_at or now or clock.now()
     sightings = _sightings(db, room, [one.id for one in members] if hosts_only else None)
     rows = compute(members, sightings, room.started_at, end, room.planned_minutes)
@@ -116,11 +116,14 @@ def _row(
 
 
 def _sightings(db: Session, room: Room, members: Sequence[int] | None) -> list[Sighting]:
-    # An open interval also ends at the last evidence: that it is open does not prove presence now.
-    found = select(
+    # An open interval, too, ends when the member was last heard from: being open does not prove
+    # that the member is there now.
+    statement = select(
         Interval.member_id, Interval.began_at, Interval.last_heard_at, Interval.is_bridged
     ).where(Interval.room_id == room.id)
-    rows = db.execute(found if members is None else found.where(Interval.member_id.in_(members)))
+    rows = db.execute(
+        statement if members is None else statement.where(Interval.member_id.in_(members))
+    )
     return [
         Sighting(member, Stretch(begin, end), bridged)
         for member, begin, end, bridged in in_turns(rows)

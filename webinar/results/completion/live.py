@@ -49,15 +49,15 @@ def live_minutes(
         return {}
     members = _members(db, rooms, asked, turns)
     stretches = _stretches(db, rooms, members, turns)
-    said = _said(db, rooms)
+    corrections = _corrections(db, rooms)
     found: dict[Identity, int] = defaultdict(int)
     now = clock.now()
-    for who, room_id, mine in turns(_groups(members, asked, said)):
+    for who, room_id, mine in turns(_groups(members, asked, corrections)):
         room = rooms[room_id]
         observed = [stretch for one in mine for stretch in stretches.get(one, ())]
         end = room.ended_at or now
         measured = presence(observed, room.started_at, end).minutes
-        status, minutes = _in_force(said, room_id, who, mine)
+        status, minutes = _in_force(corrections, room_id, who, mine)
         due = due_minutes(room.started_at, end, room.planned_minutes)
         found[who] += credited_minutes(status, minutes, measured, due)
     return {who: minutes for who, minutes in found.items() if minutes}
@@ -107,10 +107,10 @@ def _stretches(
     return rows
 
 
-_Said = Mapping[tuple[int, Identity], Sequence[Correction]]
+_Corrections = Mapping[tuple[int, Identity], Sequence[Correction]]
 
 
-def _said(db: Session, rooms: Mapping[int, Room]) -> _Said:
+def _corrections(db: Session, rooms: Mapping[int, Room]) -> _Corrections:
     rows = select(Correction).where(Correction.room_id.in_(rooms)).order_by(Correction.id)
     found: dict[tuple[int, Identity], list[Correction]] = defaultdict(list)
     for row in db.scalars(rows):
@@ -119,22 +119,22 @@ def _said(db: Session, rooms: Mapping[int, Room]) -> _Said:
 
 
 def _groups(
-    members: Mapping[int, tuple[Identity, int]], asked: Set[Identity], said: _Said
+    members: Mapping[int, tuple[Identity, int]], asked: Set[Identity], corrections: _Corrections
 ) -> Iterable[tuple[Identity, int, list[int]]]:
     """Return each person in each session with their members, or with none if only corrected."""
     found: dict[tuple[Identity, int], list[int]] = defaultdict(list)
     for member_id, (who, room_id) in members.items():
         found[who, room_id].append(member_id)
-    for room_id, who in said:
+    for room_id, who in corrections:
         if who in asked:
             found.setdefault((who, room_id), [])
     return [(who, room_id, mine) for (who, room_id), mine in found.items()]
 
 
 def _in_force(
-    said: _Said, room_id: int, who: Identity, members: Sequence[int]
+    corrections: _Corrections, room_id: int, who: Identity, members: Sequence[int]
 ) -> tuple[Status | None, int | None]:
     """Return status and minutes of the person's correction in force; both None without one."""
     keys = {who, *(Identity("member", one) for one in members)}
-    found = correction_in_force(one for key in keys for one in said.get((room_id, key), ()))
+    found = correction_in_force(one for key in keys for one in corrections.get((room_id, key), ()))
     return (found.status, found.minutes) if found else (None, None)

@@ -135,7 +135,7 @@ def save_rule(course_id: int) -> ResponseReturnValue:
         return refused_page(
             "results/completion/rule.html", refusal, **page.rule_page(course_id, form)
         )
-    flash(f"{_('Saved')}. {_told(count)}" if count else _("Saved"), "completion")
+    flash(f"{_('Saved')}. {_completed_sentence(count)}" if count else _("Saved"), "completion")
     return redirect(url("courses.show", course_id=course_id) + "#completion", 303)
 
 
@@ -145,13 +145,13 @@ def completion_of_course(course_id: int) -> dict[str, Any]:
     return page.rule_page(course_id)
 
 
-def _told(count: int) -> str:
-    told = ngettext(
+def _completed_sentence(count: int) -> str:
+    sentence = ngettext(
         "%(num)d learner has completed the course by it now",
         "%(num)d learners have completed the course by it now",
         count,
     )
-    return digits(told)
+    return digits(sentence)
 
 
 def _learner(course_id: int, number: int) -> str:

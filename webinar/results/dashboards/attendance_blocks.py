@@ -43,10 +43,10 @@ def counted(overview: Overview, *, rtl: bool) -> list[Block]:
     blocks: list[Block] = [Bars([], rows)]
     if remarked:
         blocks.append(Bars(plain(pgettext("attendance", "Remarked")), remarked))
-    return [*blocks, Para(plain(_told(overview, found["present"])))]
+    return [*blocks, Para(plain(_sentence(overview, found["present"])))]
 
 
-def _told(overview: Overview, present: int) -> str:
+def _sentence(overview: Overview, present: int) -> str:
     whole, rule = len(overview.people), overview.register.rule
     told = _(
         "Present by the rule: %(count)s of %(whole)s (%(share)s).",

@@ -87,7 +87,7 @@ def _sections(group: Group, *, rtl: bool) -> list[Section]:
         return Bars(plain(title), list(_rows(held, show, rtl=rtl)), told=told)
 
     blocks: list[Block] = [
-        Para(plain(_told(held))),
+        Para(plain(_sentence(held))),
         bars(
             _("Present by the rule"),
             _trend([_share(one) for one in held if one.expected]),
@@ -162,7 +162,7 @@ def _right(one: HeldSession) -> int:
     return percent(one.right, one.quizzes) or 0
 
 
-def _told(held: Sequence[HeldSession]) -> str:
+def _sentence(held: Sequence[HeldSession]) -> str:
     told = ngettext(
         "%(count)s session has begun.", "%(count)s sessions have begun.", len(held),
         count=number(len(held)),

@@ -51,7 +51,7 @@ def _poll(poll: PollResult, language: str, *, rtl: bool) -> list[Block]:
     elif poll.words:
         words = poll.words[:MOST_WORDS]
         rows = _counts([([own_words(one.word, one.language)], one.count) for one in words], rtl=rtl)
-    return [Bars(title, rows, note, _told(poll, language))]
+    return [Bars(title, rows, note, _sentence(poll, language))]
 
 
 def _range(one: NumberBin) -> Line:
@@ -78,7 +78,7 @@ def _option(poll: PollResult, one: OptionResult, language: str, scale: int, *, r
     )
 
 
-def _told(poll: PollResult, language: str) -> str:
+def _sentence(poll: PollResult, language: str) -> str:
     """Return a sentence on the most frequent answer, or on the number of right answers."""
     right = [one for one in poll.options if one.is_correct]
     if poll.kind.picks_one and right and poll.voters:

@@ -34,7 +34,7 @@ def presence(overview: Overview, language: str) -> list[Block]:
     ]
     several = len(overview.parts) > 1
     drawn = drawings.presence(points, shown if several else [], overview.expected)
-    told = _told(overview, points)
+    told = _sentence(overview, points)
     picture = Picture(
         id="presence",
         svg=drawn.svg,
@@ -61,7 +61,7 @@ def _lines(points: Sequence[curve.Point]) -> list[curve.Point]:
     return curve.at_each(points, timedelta(minutes=step))
 
 
-def _told(overview: Overview, points: Sequence[curve.Point]) -> str:
+def _sentence(overview: Overview, points: Sequence[curve.Point]) -> str:
     rule = overview.register.rule
     edge = timedelta(minutes=max(rule.late_minutes, rule.early_minutes))
     most, fewest = curve.extremes(points, edge)

@@ -65,7 +65,9 @@ def report(code: str, number: int) -> ResponseReturnValue:
 
     def say(said: Saying) -> bool:
         def work(change: Change) -> bool:
-            return actions.report_by_host(change, hosting.again(change, host), number, owner, said)
+            return actions.report_by_host(
+                change, hosting.present_host(change, host), number, owner, said
+            )
 
         is_new: bool = services().live.run(room.id, work)
         return is_new
@@ -85,9 +87,9 @@ def owners(code: str, number: int, what: str) -> ResponseReturnValue:
 
     def work(change: Change) -> None:
         if what == "paper":
-            linking.accept_on_paper(change, hosting.again(change, host), number, owner)
+            linking.accept_on_paper(change, hosting.present_host(change, host), number, owner)
         else:
-            linking.ask_role(change, hosting.again(change, host), number, role)
+            linking.ask_role(change, hosting.present_host(change, host), number, role)
 
     try:
         services().live.run(room.id, work)
@@ -124,7 +126,7 @@ def change_links(code: str) -> ResponseReturnValue:
     secret = services().settings.secret_key
 
     def work(change: Change) -> None:
-        by = hosting.again(change, host)
+        by = hosting.present_host(change, host)
         if revoked:
             link = queries.find_link(change.db, change.room, revoked)
             if link is not None:

@@ -1,4 +1,4 @@
-"""Hosts who work with a session's steps after the session, and helpers for their pages."""
+"""The host who opens a page about steps after the session, and helpers for these pages."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def host(code: str) -> Hosting:
     return Hosting(room, member.id)
 
 
-def again(change: Change, member_id: int) -> Member:
+def present_host(change: Change, member_id: int) -> Member:
     """Return the host as of this change. Refused: `not_allowed`, if they were removed meanwhile."""
     member = change.db.get_one(Member, member_id)
     if member.removed_at is not None:
@@ -56,19 +56,21 @@ def room_or_404(db: Session, code: str) -> Room:
     return room
 
 
-def by_owner(good: Iterable[FollowLink]) -> dict[tuple[int | None, str], FollowLink]:
-    return {(link.member_id, link.role): link for link in good}
+def by_owner(links: Iterable[FollowLink]) -> dict[tuple[int | None, str], FollowLink]:
+    """Return the links by their owner's key, as `owner_key` makes it."""
+    return {(link.member_id, link.role): link for link in links}
 
 
 def owner_key(member: Member | None, role: str) -> tuple[int | None, str]:
+    """Return the key of an owner: the member's id, or the role if no member holds it."""
     return (None, role) if member is None else (member.id, "")
 
 
 def address_of(link: FollowLink | None) -> str:
     """Return the address of the page that the link opens; empty if it cannot be shown.
 
-    The host comes from the settings rather than the request, because a forged Host header would
-    send the secret elsewhere.
+    The host name comes from the settings rather than from the request, because a forged Host
+    header would send the secret to another server.
     """
     token = token_of(link, *services().settings.secret_keys) if link else ""
     return services().settings.public_url + url_for("followup.mine", token=token) if token else ""

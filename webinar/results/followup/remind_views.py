@@ -44,7 +44,7 @@ def address(code: str) -> ResponseReturnValue:
         link = queries.find_link(change.db, change.room, link_id)
         if link is None:
             raise Refused("unknown_owner")
-        linking.keep_address(change, hosting.again(change, host), link, typed)
+        linking.keep_address(change, hosting.present_host(change, host), link, typed)
 
     try:
         services().live.run(room.id, work)
@@ -67,7 +67,7 @@ def send(code: str) -> ResponseReturnValue:
     wanted = {link_id: letter.reasons for link_id, (_, letter) in letters.items()}
     live = services().live
     claimed = live.run(
-        room.id, lambda change: reminding.claim(change, hosting.again(change, host), wanted)
+        room.id, lambda change: reminding.claim(change, hosting.present_host(change, host), wanted)
     )
     mails = [
         Mail(link_id, to, letter.subject, letter.text, letter.language, answers_to=answers_to)

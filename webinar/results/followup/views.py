@@ -164,7 +164,7 @@ def _page(refusal: Refused | None = None, number: int = 0) -> Response:
         owned = queries.owned_by(db, holder.link)
         page = _context(db, holder, owned)
         page["title"] = title_in(db.get_one(Room, holder.room.id), page_language())
-    page["said"] = _said()
+    page["said"] = _action_done()
     if refusal is not None:
         page |= {"refusal": words.refusal_text(refusal), "wrong": number, "typed": forms.typed()}
     response = Response(render_template("results/followup/mine.html", **page))
@@ -208,7 +208,7 @@ def _by_due(views: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return sorted(views, key=lambda view: (view["due_iso"] or "9999", view["number"]))
 
 
-def _said() -> tuple[str, int] | None:
+def _action_done() -> tuple[str, int] | None:
     """Return the action just done. It is read from the address, so that no cookie is needed."""
     what, step = request.args.get("said", ""), whole_number(request.args.get("step", ""))
     known = {*ReportKind, "accepted", "declined"}

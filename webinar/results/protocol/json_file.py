@@ -45,10 +45,10 @@ def _poll(poll: PollResult) -> dict[str, Any]:
         "mean": None if poll.mean is None else round(poll.mean, 6),
         "median": None if poll.median is None else round(poll.median, 6),
         "right": right_number(poll),
-        "words": [_said(*one) for one in cloud + numbers],
-        "replies": [_said(one.text, one.language, 1) for one in poll.replies],
+        "words": [_text_entry(*one) for one in cloud + numbers],
+        "replies": [_text_entry(one.text, one.language, 1) for one in poll.replies],
     }
 
 
-def _said(text: str, language: str, count: int) -> dict[str, Any]:
+def _text_entry(text: str, language: str, count: int) -> dict[str, Any]:
     return {"text": text, "language": language, "count": count}

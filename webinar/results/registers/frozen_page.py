@@ -82,8 +82,8 @@ def verdict(content: bytes, versions: Mapping[str, int]) -> dict[str, Any]:
     claimed = said.get("version")
     return {
         "hash": found,
-        "is_version": versions.get(found),
-        "claimed": claimed if isinstance(claimed, int) else None,
+        "matching_version": versions.get(found),
+        "claimed_version": claimed if isinstance(claimed, int) else None,
         "is_checked": True,
     }
 

@@ -165,10 +165,12 @@ def history(
     one: Attendee, authors: Mapping[int, str], session: ReportedSession
 ) -> list[dict[str, Any]]:
     """Return the person's corrections, the latest first."""
-    return [_said(row, authors, session) for row in reversed(one.history)]
+    return [_correction(row, authors, session) for row in reversed(one.history)]
 
 
-def _said(row: Correction, authors: Mapping[int, str], session: ReportedSession) -> dict[str, Any]:
+def _correction(
+    row: Correction, authors: Mapping[int, str], session: ReportedSession
+) -> dict[str, Any]:
     return {
         "status": row.status.value if row.status else "",
         "minutes": row.minutes,

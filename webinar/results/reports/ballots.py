@@ -84,7 +84,7 @@ def _ballots_of(
         db.execute(choices.where(models.Choice.poll_id == poll.id))
     ):
         chosen[member_id].append((option_id, value))
-    said, reading = _said(db, poll), _Reading(poll)
+    said, reading = _open_answers(db, poll), _Reading(poll)
     # Values rather than objects: ballots are the most numerous rows.
     rows = select(Ballot.member_id, Ballot.cast_at, Ballot.has_abstained)
     cast = {row[0]: row for row in in_turns(db.execute(rows.where(Ballot.poll_id == poll.id)))}
@@ -102,7 +102,7 @@ def _ballots_of(
     ]
 
 
-def _said(db: Session, poll: Poll) -> defaultdict[int, list[Any]]:
+def _open_answers(db: Session, poll: Poll) -> defaultdict[int, list[Any]]:
     """Return the numbers, texts and words by member; none for an anonymous poll."""
     said: defaultdict[int, list[Any]] = defaultdict(list)
     kind = OPEN_KINDS.get(poll.kind)

@@ -66,13 +66,13 @@ def happenings(db: Session, room: Room) -> list[Happening]:
             kind,
             None if number is None else Someone(clean(name), f"#{number}"),
             "" if role is None else role.value,
-            *_told(detail),
+            *_subject_and_details(detail),
         )
         for place, (at, kind, detail, number, name, role) in enumerate(in_turns(rows), start=1)
     ]
 
 
-def _told(detail: Mapping[str, Any]) -> tuple[str, str]:
+def _subject_and_details(detail: Mapping[str, Any]) -> tuple[str, str]:
     subject = next((key for key in _SUBJECTS if detail.get(key) is not None), None)
     rest = [
         f"{key}={_value(detail[key])}"

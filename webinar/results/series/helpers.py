@@ -1,8 +1,8 @@
 """Helpers and viewers whom an organiser invites by a link. No Flask, no commit.
 
-Organisers make accounts for helpers and viewers, which cannot run sessions of their own. They can
-make links to these accounts only: never to an account that somebody else made, that has a password,
-or that has access to another organiser's sessions or cohorts.
+Organisers make accounts for helpers and viewers. Such an account cannot set up sessions. An
+organiser can make sign-in links only to such accounts: never to an account that somebody else made,
+that has a password, or that has access to another organiser's sessions or cohorts.
 """
 
 from __future__ import annotations
@@ -49,8 +49,8 @@ def invite_helper(
 ) -> Invitation:
     """Name a helper by e-mail address; make an account if there is none.
 
-    Refused: `email_invalid`, `name_empty`, `account_closed`, `unknown_user` (the owner),
-    `role_unknown`, `role_unfit`.
+    Refused: `email_invalid`, `name_empty`, `account_closed`, `unknown_user` (for the owner's
+    address), `role_unknown`, `role_unfit`.
     """
     db, room = change.db, change.room
     wanted = team.TASKS.get(task)
@@ -58,7 +58,7 @@ def invite_helper(
         raise Refused("role_unknown")
     role = UserRole.INTERPRETER if wanted.role is Role.INTERPRETER else UserRole.PRESENTER
     user, is_new = _account(db, by, email, name, role, language)
-    shown = _told(db, by, user, name)
+    shown = _name_shown(db, by, user, name)
     member = team.appoint(change, user.id, task, shown)
     note(db, "helper.named", by.id, room_id=room.id, user=user.id, task=task, new=is_new)
     token = _token(db, by, user, home(room, member.role)) if may_make_link(db, by, user) else None
@@ -108,7 +108,7 @@ def link_viewer(db: Session, cohort: Cohort, by: User, user_id: int) -> Invitati
 
 
 def remove_viewer(db: Session, cohort: Cohort, by: User, user_id: int) -> None:
-    """Remove a viewer, who can no longer read the cohort's results. Refused: `unknown_user`."""
+    """Stop a viewer from reading the cohort's results. Refused: `unknown_user`."""
     row = db.get(Viewer, (cohort.id, user_id))
     if row is None:
         raise Refused("unknown_user")
@@ -122,7 +122,7 @@ def viewer_name(db: Session, by: User, user: User) -> str:
 
 
 def may_make_link(db: Session, by: User, user: User) -> bool:
-    """Whether `by` may have a link that signs in as `user`.
+    """Return whether `by` may make a link that signs in as `user`.
 
     An administrator may, if the user was invited and has no password yet. An organiser may only if,
     in addition, they made the account, and it gives access to nothing but the organiser's own data.
@@ -180,7 +180,7 @@ def _account(
     return user, True
 
 
-def _told(db: Session, by: User, user: User, typed: str) -> str:
+def _name_shown(db: Session, by: User, user: User, typed: str) -> str:
     """Return the user's name, or the typed one if `by` knows only their address.
 
     Refused: `name_empty`.

@@ -19,7 +19,7 @@ from webinar.room.rooms.titles import title_in
 
 
 class Session(NamedTuple):
-    """A session in its reader's language. `starts` is an instant, `when` the same in its zone."""
+    """A session in its reader's language. `when` is the instant `starts` in words, in `zone`."""
 
     code: str
     title: str

@@ -1,8 +1,8 @@
 """Handles a client's messages in the order in which it sent them, without a greenlet for each.
 
-The loop begins each message, and may not wait: a command goes straight into its room's queue, and
-is answered when it is done. Every other message (taking a seat, a question) waits for the client's
-earlier commands, and is then handled in its own greenlet.
+The loop begins each message and must not wait for it: a command goes straight into its room's
+queue, and is answered once it is done. Every other message (taking a seat, a question) waits for
+the client's earlier commands, and is then handled in its own greenlet.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ class Turns:
         """Begin this message; return False if it has to wait for the client's earlier messages."""
         if link.is_working:
             return False
-        if text[:1] == "2":
+        if text[:1] == "2":  # a Socket.IO event
             event, connection = _read(text), self._connection(link)
             if event is not None and connection is not None and event.name in COMMANDS:
                 self._command(link, connection, event)
@@ -101,7 +101,7 @@ class Turns:
             self._go_on(link)
 
     def _go_on(self, link: DirectLink) -> None:
-        """Begin the messages that need not wait any longer."""
+        """Begin the waiting messages whose turn has come."""
         while link.inbox and not link.closed and self._begin(link, link.inbox[0]):
             link.inbox.popleft()
         if not link.inbox or link.closed:
@@ -109,7 +109,7 @@ class Turns:
 
 
 class _Event(NamedTuple):
-    """A client's event. `number` is the acknowledgement id, None if it asks for no answer."""
+    """A client's event. `number` is the acknowledgement id; None if the client wants no answer."""
 
     name: str
     fields: object

@@ -1,4 +1,4 @@
-"""Why commands about who leads are refused."""
+"""The reasons for refusing commands about the floor, in the reader's language."""
 
 from __future__ import annotations
 

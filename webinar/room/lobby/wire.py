@@ -114,10 +114,10 @@ class LobbyState(PartState, frozen=True):
 
 
 class MyPlace(msgspec.Struct, frozen=True, kw_only=True):
-    """What somebody at the door is told. `state`: `waiting`, `refused` or `in`.
+    """A member's place in the lobby. `place` counts from 1; it is 0 for a member who does not wait.
 
-    `place` counts from 1, 0 for who does not wait. `has_list`: the session has a list of names.
-    Whether a name is on it is told to hosts only: joining again with another name costs nothing.
+    `has_list`: the session has a list of names. Only hosts learn whether a name is on it: a member
+    could join again and again, under other names, until one fits.
     """
 
     state: Literal["waiting", "refused", "in"]

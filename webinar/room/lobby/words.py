@@ -1,4 +1,4 @@
-"""Why the lobby refuses a command, and turns somebody away."""
+"""The reasons why the lobby refuses commands and turns people away, in the reader's language."""
 
 from __future__ import annotations
 

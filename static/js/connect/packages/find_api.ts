@@ -30,7 +30,7 @@ function openerOf(at: any) {
   return read(at, "opener");
 }
 
-/** The browser refuses access to a window of another site: such a window holds nothing for us. */
+/** Returns null if the window has no such object, or is of another site: then the browser refuses access. */
 function read(at: any, name: string) {
   try {
     return at[name] ?? null;

@@ -1,9 +1,9 @@
-/** The learner's place in a package and reading language, kept as soon as they change. */
+/** Keeps the learner's slide and reading language in a package as soon as either changes. */
 
 import type { Progress } from "../../learn/player/progress.ts";
 import type { Recorder } from "../../learn/player/types.ts";
 
-/** @param progress returns the present progress */
+/** @param progress returns the current progress */
 export function placing(progress: () => Progress, keep: () => void): Pick<Recorder, "place" | "language"> {
   const put = (now: { slide?: string; language?: string }) => {
     progress().place(now);

@@ -1,6 +1,6 @@
 /** Answers as the interactions of SCORM and cmi5: their type, what was chosen, and what is right. */
 
-import { ends, written } from "../../learn/player/numeric.ts";
+import { boundsOf, decimalText } from "../../learn/player/numeric.ts";
 import type { Answer, PackSlide } from "../../learn/player/types.ts";
 import { isCell } from "../../live/polls/cells.ts";
 import { partsOf } from "../../live/polls/pairs.ts";
@@ -42,7 +42,7 @@ export function responseOf(slide: PackSlide, answer: Answer): Response {
     type,
     parts: answeredParts(answer),
     right: correct.length ? correct.map(named) : null,
-    between: right ? ends(right) : null,
+    between: right ? boundsOf(right) : null,
   };
 }
 
@@ -56,7 +56,7 @@ function answeredParts(answer: Answer) {
   if (answer.options?.length) return answer.options.map(named);
   const points = Object.entries(answer.points ?? {});
   if (points.length) return points.map(([id, given]) => `${id}=${given}`);
-  if (typeof answer.number === "number") return [written(answer.number)];
+  if (typeof answer.number === "number") return [decimalText(answer.number)];
   if (answer.words?.length) return [answer.words.join("; ")];
   return [answer.text ?? ""];
 }

@@ -38,7 +38,7 @@ export interface Dialect {
   calls: Record<"begin" | "end" | "get" | "put" | "commit" | "error", string>;
   fields: { suspend: string; place: string };
   /** The space for progress, in characters. */
-  room: number;
+  capacity: number;
   isJudged: (get: Get) => boolean;
   status: (get: Get) => string;
   /** Reports to the platform, and may change the session's status. */
@@ -79,7 +79,7 @@ export function scormRecorder(
     if (isOver) return;
     const saved = progress.saved();
     if (saved.slide) put(dialect.fields.place, saved.slide);
-    const isTaken = put(dialect.fields.suspend, encode(pack, saved, dialect.room));
+    const isTaken = put(dialect.fields.suspend, encode(pack, saved, dialect.capacity));
     session.standing = standing(pack, progress, passMark);
     dialect.tell(put, session);
     heard(call("commit", "") === "true" && isTaken);

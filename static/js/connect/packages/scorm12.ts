@@ -25,7 +25,7 @@ export const SCORM12: Dialect = {
     commit: "LMSCommit",
     error: "LMSGetLastError",
   },
-  room: 4096,
+  capacity: 4096,
   fields: { suspend: "cmi.suspend_data", place: "cmi.core.lesson_location" },
   isJudged: (get) => {
     const mode = get("cmi.core.lesson_mode");

@@ -1,4 +1,4 @@
-/** SCORM 2004: separate statuses for completing and passing, measures from 0 to 1, 64,000 characters for progress. */
+/** SCORM 2004: it reports completion and success separately, and has room for 64,000 characters of progress. */
 import { isoDuration, responseOf } from "./responses.ts";
 import type { Dialect } from "./scorm.ts";
 
@@ -15,7 +15,7 @@ export const SCORM2004: Dialect = {
     commit: "Commit",
     error: "GetLastError",
   },
-  room: 64000,
+  capacity: 64000,
   fields: { suspend: "cmi.suspend_data", place: "cmi.location" },
   isJudged: (get) => get("cmi.mode") !== "browse" && get("cmi.mode") !== "review" && get("cmi.credit") !== "no-credit",
   status: (get) => `${get("cmi.completion_status")} ${get("cmi.success_status")}`,

@@ -1,4 +1,4 @@
-/** A module in another system: plays the pack beside it, and reports to the platform that launched it. */
+/** Plays a module inside another learning platform, and reports to the platform that launched it. */
 
 import { cmi5Recorder } from "../packages/cmi5.ts";
 import { findApi } from "../packages/find_api.ts";
@@ -19,7 +19,7 @@ interface Packaged {
 const { standard, passMark, pack } = (globalThis as unknown as { PACKAGED: Packaged }).PACKAGED;
 const notices = { alone: notice("alone"), unheard: notice("unheard"), over: notice("over") };
 
-// The page returned from the back/forward cache: its session with the platform is over.
+// A page from the back/forward cache has lost its session with the platform, so load it again.
 addEventListener("pageshow", (event) => event.persisted && location.reload());
 void begin();
 
@@ -35,7 +35,7 @@ async function begin() {
     }
   }
   notices.alone.hidden = false;
-  await playWith(aloneRecorder(pack, nameOf(recorder)));
+  await playWith(aloneRecorder(pack, nameOfKept(recorder)));
 }
 
 async function playWith(recorder: Recorder) {
@@ -50,7 +50,7 @@ function recorderOf() {
   return api && scormRecorder(pack, passMark, dialect, api, heard);
 }
 
-/** The learner ends a cmi5 session, and then goes back to the platform. */
+/** Shows the button with which a learner ends a cmi5 session and returns to the platform. */
 function offerEnd(recorder: any) {
   if (!recorder.end) return;
   const place = notice("end");
@@ -65,11 +65,12 @@ function offerEnd(recorder: any) {
   });
 }
 
-/** The name under which a cmi5 session will look for progress that was made without it. */
-function nameOf(recorder: any): string | undefined {
+/** Returns the name under which the next cmi5 session will look for progress made without a session. */
+function nameOfKept(recorder: any): string | undefined {
   return recorder?.name;
 }
 
+/** Called with whether the platform accepted the last report. */
 function heard(isKept: boolean) {
   notices.unheard.hidden = isKept;
 }

@@ -4,7 +4,7 @@ import { html } from "lit-html";
 import { msg, type Words } from "../../kit/words.ts";
 import { play } from "../../learn/player/play.ts";
 import type { Pack } from "../../learn/player/types.ts";
-import { answersName, answersText, download } from "../../learn/usb/file.ts";
+import { answersFileName, answersText, download } from "../../learn/usb/file.ts";
 import { createPeople, fileRecorder, type Person } from "../../learn/usb/people.ts";
 import { askWho, MEMORY, UNSAVED } from "../../learn/usb/who.ts";
 
@@ -39,7 +39,7 @@ function study(person: Person, language: string): Promise<string> {
     function save() {
       const { deeds } = people.notebook(person.key);
       const now = new Date();
-      download(answersName(from.course, person, now), answersText(from, pack.edition, person, deeds, now.getTime()));
+      download(answersFileName(from.course, person, now), answersText(from, pack.edition, person, deeds, now.getTime()));
       people.change(person.key, (book) => void (book.sent = deeds.length));
       redraw();
     }

@@ -1,13 +1,14 @@
 /** Folds text for comparison in a search, as webinar/kit/alphabets.py does. No DOM. */
 
-const TYPED = "ёәғқңөұүһі" + "آيىكأإؤ";
-const AS = "еагкноуухи" + "اییکااو";
-// Marks over Arabic letters, the tatweel, and characters that show nothing.
-const UNSEEN = /[\u0610-\u061a\u064b-\u065f\u0670\u0640\u200b-\u200f\ufeff]/g;
+// Each letter of the first text is replaced with the letter at the same place in the second.
+const VARIANTS = "ёәғқңөұүһі" + "آيىكأإؤ";
+const PLAIN_LETTERS = "еагкноуухи" + "اییکااو";
+// Marks over Arabic letters, the tatweel, and zero-width characters.
+const IGNORED = /[\u0610-\u061a\u064b-\u065f\u0670\u0640\u200b-\u200f\ufeff]/g;
 
 export function folded(text: string) {
-  const lowered = text.normalize("NFKC").toLowerCase().replace(UNSEEN, "");
-  return [...lowered].map((letter) => AS[TYPED.indexOf(letter)] ?? letter).join("").split(/\s+/).filter(Boolean).join(" ");
+  const lowered = text.normalize("NFKC").toLowerCase().replace(IGNORED, "");
+  return [...lowered].map((letter) => PLAIN_LETTERS[VARIANTS.indexOf(letter)] ?? letter).join("").split(/\s+/).filter(Boolean).join(" ");
 }
 
 /**

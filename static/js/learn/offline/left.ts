@@ -5,7 +5,7 @@
 
 import { isolated } from "../../kit/texts.ts";
 import { msg, type Words } from "../../kit/words.ts";
-import { answersName, answersText, download } from "../usb/file.ts";
+import { answersFileName, answersText, download } from "../usb/file.ts";
 import { others } from "./beside.ts";
 import { removeCourse } from "./course.ts";
 import type { Kept } from "./db.ts";
@@ -113,6 +113,6 @@ async function save({ code: place, learner, name }: Kept) {
   for (const edition of new Set(all.map((one) => one.edition))) {
     const deeds = all.filter((one) => one.edition === edition).map(({ deed }) => deed);
     const text = answersText({ id: edition, course: code }, edition, person, deeds, now.getTime());
-    download(answersName(code, person, now), text);
+    download(answersFileName(code, person, now), text);
   }
 }

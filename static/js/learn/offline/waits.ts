@@ -1,8 +1,8 @@
-/** What waits on this device to be sent, in words. */
+/** Says what waits on this device to be sent. */
 
 import { msg, type Words } from "../../kit/words.ts";
 
-/** @param answers how many answers wait; with none of them, reading time does */
+/** @param answers the number of answers that wait; if it is 0, only reading time waits */
 export function waitsText(answers: number, words: Words) {
   return words.say(
     answers

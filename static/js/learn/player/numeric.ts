@@ -6,31 +6,31 @@
 /** A right answer is at most `tolerance` away from `value`. */
 type Right = { value: number; tolerance: number };
 
-/** `places` is how many of the digits stand after the point. */
+/** A decimal number. `places` is the number of digits after the point. */
 type Decimal = { digits: bigint; places: number };
 
 const TEN = BigInt(10);
 
-/** Both ends of the range are right, too. */
+/** Whether the answer is in the range of right answers. Both ends belong to it. */
 export function isRight(answer: number, right: Right) {
   const [given, value, tolerance] = aligned(answer, right.value, right.tolerance);
-  const away = given - value;
-  return (away < 0 ? -away : away) <= tolerance;
+  const difference = given - value;
+  return (difference < 0 ? -difference : difference) <= tolerance;
 }
 
-/** The least and the greatest right answer. */
-export function ends(right: Right): [string, string] {
+/** Returns the least and the greatest right answer. */
+export function boundsOf(right: Right): [string, string] {
   const [value, tolerance, places] = aligned(right.value, right.tolerance);
-  return [plain(value - tolerance, Number(places)), plain(value + tolerance, Number(places))];
+  return [withPoint(value - tolerance, Number(places)), withPoint(value + tolerance, Number(places))];
 }
 
-/** Writes all digits with a decimal point, and neither an exponent nor trailing zeros. */
-export function written(number: number) {
+/** Writes a number with all its digits, without an exponent and without trailing zeros. */
+export function decimalText(number: number) {
   const { digits, places } = decimal(number);
-  return plain(digits, places);
+  return withPoint(digits, places);
 }
 
-/** The decimal number that somebody wrote, of which a float is the nearest binary fraction. */
+/** Returns the decimal number that was typed. The float is only the binary fraction nearest to it. */
 function decimal(number: number): Decimal {
   const [base = "", power = "0"] = String(number).split("e");
   const [whole = "", fraction = ""] = base.split(".");
@@ -39,14 +39,14 @@ function decimal(number: number): Decimal {
   return places < 0 ? { digits: digits * TEN ** BigInt(-places), places: 0 } : { digits, places };
 }
 
-/** The digits of these numbers with equally many places, and last that number of places. */
+/** Scales the numbers to the same number of places. Returns their digits, and as the last item that number. */
 function aligned(...numbers: number[]) {
   const all = numbers.map(decimal);
   const most = Math.max(...all.map(({ places }) => places));
   return [...all.map(({ digits, places }) => digits * TEN ** BigInt(most - places)), BigInt(most)];
 }
 
-function plain(digits: bigint, places: number) {
+function withPoint(digits: bigint, places: number) {
   const figures = String(digits < 0 ? -digits : digits).padStart(places + 1, "0");
   const fraction = places ? figures.slice(-places).replace(/0+$/, "") : "";
   const whole = places ? figures.slice(0, -places) : figures;

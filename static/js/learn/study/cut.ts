@@ -1,4 +1,7 @@
-/** On a slide, while the server cannot be reached: says that nothing is lost, and how to work without it. */
+/**
+ * The notice on a slide while the server cannot be reached: it says that nothing is lost. Once the server is back,
+ * it offers to keep the course on the device.
+ */
 
 import { setText } from "../../kit/dom.ts";
 import type { Shelf } from "../../kit/storage.ts";
@@ -14,22 +17,22 @@ const WAITING = msg(
 const FIRST_MS = 5_000;
 const LONGEST_MS = 60_000;
 
-/** @param key names the note that the next page has something to offer */
+/** @param key the key in `shelf` that is set until the offer to keep the course has been made */
 export function createCut(deeds: Deeds, words: Words, shelf: Shelf, key: string) {
-  const place = document.getElementById("cut");
+  const notice = document.getElementById("cut");
   let timer: ReturnType<typeof setTimeout> | undefined;
   let wait = FIRST_MS;
   let isSaid = false;
 
   /** Whether this device would serve a page if the network fails. */
-  const isKept = () => Boolean(navigator.serviceWorker?.controller);
+  const servesOffline = () => Boolean(navigator.serviceWorker?.controller);
 
   function say() {
     isSaid = true;
-    if (!place) return;
+    if (!notice) return;
     const n = deeds.answers().length;
     const kept = words.say("There is no connection. What you chose and wrote is kept.");
-    setText(place, [kept, n ? words.say(WAITING, { n }) : ""].join(" "));
+    setText(notice, [kept, n ? words.say(WAITING, { n }) : ""].join(" "));
     shelf.setItem(key, "1");
     clearTimeout(timer);
     timer = setTimeout(retry, wait * (0.75 + Math.random() / 2));
@@ -42,22 +45,22 @@ export function createCut(deeds: Deeds, words: Words, shelf: Shelf, key: string)
     else offer();
   }
 
-  /** The link is back: now the course could be kept, for the next time. */
+  /** Offers to keep the course for the next failure, now that the server can be reached again. */
   function offer() {
     clearTimeout(timer);
     wait = FIRST_MS;
     isSaid = false;
-    if (!place || !shelf.getItem(key)) return;
+    if (!notice || !shelf.getItem(key)) return;
     shelf.removeItem(key);
-    place.textContent = "";
-    if (isKept() || !isSecureContext || !navigator.serviceWorker) return;
+    notice.textContent = "";
+    if (servesOffline() || !isSecureContext || !navigator.serviceWorker) return;
     const link = document.createElement("a");
-    link.href = place.dataset.keep ?? "";
+    link.href = notice.dataset.keep ?? "";
     link.textContent = words.say("Keep the course on this phone, and study without a connection");
-    place.append(link);
+    notice.append(link);
   }
 
-  return { say, offer, isKept, isSaid: () => isSaid };
+  return { say, offer, servesOffline, isSaid: () => isSaid };
 }
 
 export type Cut = ReturnType<typeof createCut>;

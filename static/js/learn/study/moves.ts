@@ -43,7 +43,7 @@ export function moveByLinks(tell: () => Promise<unknown>, deeds?: Deeds, findCut
     cut?.say();
   }
 
-  const isAway = () => findCut?.()?.isKept() === false && (!navigator.onLine || deeds?.isCut());
+  const isAway = () => findCut?.()?.servesOffline() === false && (!navigator.onLine || deeds?.isCut());
 
   form.addEventListener("submit", (event) => {
     const { dataset, value } = submitterOf(event) ?? {};

@@ -7,8 +7,8 @@ import type { Person } from "./people.ts";
 type Package = { id: string; course: string };
 
 /**
- * @param deeds all of them, each time: a known deed counts once
- * @returns the text of the file; `check` is computed from the text of `answers` as it stands there
+ * @param deeds all deeds, also those of earlier files: the server counts a known deed once
+ * @returns the text of the file, in which `check` is the checksum of the very text of `answers`
  */
 export function answersText(
   { id, course }: Package,
@@ -21,7 +21,7 @@ export function answersText(
   return `{"check":"${crc32(answers)}","answers":${answers}}`;
 }
 
-export function answersName(course: string, { key, number }: Person, now: Date) {
+export function answersFileName(course: string, { key, number }: Person, now: Date) {
   const who = number.replace(/[^A-Za-z0-9-]/g, "") || key.slice(0, 8);
   return `answers-${course}-${who}-${now.toISOString().slice(0, 16).replace(/[:T]/g, "-")}.json`;
 }

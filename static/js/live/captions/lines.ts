@@ -1,13 +1,13 @@
-/** Splits long lines of captions, and decides which two a reader sees. No DOM. */
+/** Splits long captions into lines, and decides which two lines a reader sees. No DOM. */
 
-/** As the server counts: characters, and bytes within the quotation marks of JSON. */
-const CHARACTERS = 200;
-const BYTES = 208;
+/** The server's limits for a line. Bytes are those between the quotation marks of its JSON string. */
+const MOST_CHARACTERS = 200;
+const MOST_BYTES = 208;
 
 const encoder = new TextEncoder();
 
 export function fits(text: string) {
-  return [...text].length <= CHARACTERS && encoder.encode(JSON.stringify(text)).length - 2 <= BYTES;
+  return [...text].length <= MOST_CHARACTERS && encoder.encode(JSON.stringify(text)).length - 2 <= MOST_BYTES;
 }
 
 /** Splits typed text between words into lines that the server accepts. A word longer than a line is cut. */
@@ -26,6 +26,7 @@ export function linesOf(typed: string): string[] {
   return line ? [...lines, line] : lines;
 }
 
+/** Halves a word until every piece fits. */
 function pieces(word: string): string[] {
   if (fits(word)) return [word];
   const letters = [...word];
@@ -33,20 +34,20 @@ function pieces(word: string): string[] {
   return [letters.slice(0, half).join(""), letters.slice(half).join("")].flatMap(pieces);
 }
 
-// Slow readers manage about ten characters a second, and follow the speech besides.
-const SHORTEST = 12_000;
-const PER_LETTER = 100;
+// Slow readers manage about ten characters a second while they also follow the speech.
+const SHORTEST_MS = 12_000;
+const MS_PER_LETTER = 100;
 
-/** How long a line stays if none follows it, in ms. */
+/** Returns for how many milliseconds a line stays if no other follows it. */
 export function lifeOf(text: string) {
-  return Math.max(SHORTEST, text.length * PER_LETTER);
+  return Math.max(SHORTEST_MS, text.length * MS_PER_LETTER);
 }
 
 export type Line = { id: number; text: string; before?: string };
 
 /**
- * Remembers the line before the newest. The snapshot brings both; each message brings one, which is the newest
- * line, or a correction of it.
+ * Remembers the line before the newest. The snapshot brings both lines; each message brings one, which is either the
+ * newest line or a correction of it.
  */
 export function createLines() {
   let shown: Line | null = null;
@@ -56,7 +57,7 @@ export function createLines() {
   return (newest: Line | null | undefined): string[] => {
     if (!newest) return [];
     if (shown && newest.id === shown.id + 1) before = shown.text;
-    // A message does not change the earlier line of the snapshot: after a gap the two lines are no neighbours.
+    // Messages leave the snapshot's `before` as it is. An unchanged one is not the line before the newest.
     else if (newest.id !== shown?.id) before = newest.before === shown?.before ? "" : newest.before ?? "";
     shown = newest;
     return [before, newest.text].filter(Boolean);

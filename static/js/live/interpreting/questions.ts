@@ -1,4 +1,4 @@
-/** Questions at the interpreter's desk: the originals, and the form to translate one. */
+/** Questions at the interpreter's desk, each with a form to translate it. */
 
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
@@ -9,18 +9,18 @@ import { drawInto } from "../../kit/view.ts";
 import { translateForm } from "../questions/translate.ts";
 import type { Question } from "../questions/types.ts";
 
-const SHOWN = ["open", "waiting", "parked"];
+const SHOWN_STATES = ["open", "waiting", "parked"];
 
 /** Shows questions without a translation first. The heading is shown only when there are questions. */
 export function mountQuestions(element: HTMLElement, lectern: Lectern, target: string) {
   const { words, room } = lectern;
-  const needs = ({ language, translations }: Question) =>
+  const isUntranslated = ({ language, translations }: Question) =>
     language !== target && translations?.[target] === undefined;
 
   function template() {
-    const found = room.state.questions.items.filter(({ state }) => SHOWN.includes(state));
-    const inOrder = found.sort((one, other) => Number(needs(other)) - Number(needs(one)) || one.id - other.id);
-    element.hidden = found.length === 0;
+    const shown = room.state.questions.items.filter(({ state }) => SHOWN_STATES.includes(state));
+    const inOrder = shown.sort((one, other) => Number(isUntranslated(other)) - Number(isUntranslated(one)) || one.id - other.id);
+    element.hidden = shown.length === 0;
     return html`<h2 class="console-part">${words.say("Questions")}</h2>
       <div class="terms-list">${repeat(inOrder, ({ id }) => id, (question) => entry(question))}</div>`;
   }

@@ -25,9 +25,9 @@ export interface Asked {
 }
 
 export function legend({ poll, words }: Asked) {
-  const how = kindOf(poll).how ?? (poll.kind === "several" ? msg("Select all that apply") : msg("Select one"));
+  const instruction = kindOf(poll).instruction ?? (poll.kind === "several" ? msg("Select all that apply") : msg("Select one"));
   const round = poll.round ? [words.say("Second round")] : [];
-  return [...round, words.say(poll.quiz ? "Quiz" : "Poll"), words.say(how, { n: poll.points ?? 0 })].join(" · ");
+  return [...round, words.say(poll.quiz ? "Quiz" : "Poll"), words.say(instruction, { n: poll.points ?? 0 })].join(" · ");
 }
 
 export function ticks({ poll, text, choices, place }: Asked, choice: readonly string[]) {
@@ -62,6 +62,6 @@ export function abstention({ poll, choices, place, words }: Asked, choice: reado
 
 export function inWords({ poll, text, words }: Asked, choice: readonly string[]) {
   if (isAbstaining(choice)) return words.say("Abstain");
-  const said = kindOf(poll).said?.(choice, text.labels, words);
+  const said = kindOf(poll).inWords?.(choice, text.labels, words);
   return said ?? choice.map((key) => isolated(text.labels[key])).join("; ");
 }

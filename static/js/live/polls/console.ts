@@ -6,11 +6,11 @@ import type { OnConsole } from "../../room/engine/hooks.ts";
 import { toggleOf } from "./console/agenda.ts";
 import { countdownOf } from "./console/countdowns.ts";
 import { mountMakePoll } from "./console/make_poll.ts";
-import { mountRun } from "./console/panel.ts";
+import { mountPolls } from "./console/panel.ts";
 
 export const polls: OnConsole = {
   start: (lectern) => mountMakePoll(byId("make-body"), lectern),
-  panels: { run: mountRun },
+  panels: { run: mountPolls },
   counts: { run: ({ polls }) => polls.filter((poll) => poll.state === "open").length },
   keys: { poll: { panel: "run", press: togglePoll } },
 };

@@ -1,6 +1,6 @@
 /**
- * A choice on the screen, which is a list of texts for every kind of poll, and the fields of a vote. Kinds that
- * need more than checkboxes are loaded when there is such a poll. No DOM.
+ * Converts between a choice on the screen, which is a list of texts for every kind of poll, and the fields of a vote.
+ * Kinds that need more than checkboxes are loaded once the room has a poll of such a kind. No DOM.
  */
 
 import type { Msg, Words } from "../../kit/words.ts";
@@ -17,21 +17,23 @@ export interface Kind {
   fields: (poll: PollView, choice: readonly string[]) => Fields;
   /** The code of what is wrong with the choice, or "". */
   wrong: (poll: PollView, choice: readonly string[]) => string;
-  /** The part of a draft that still makes sense. */
+  /** Returns the part of a draft that still fits the poll. */
   kept?: (poll: PollView, draft: string[]) => string[];
+  /** Whether two choices are equal; without it, if they have the same texts in the same order. */
   same?: (one: readonly string[], other: readonly string[]) => boolean;
-  /** A choice in words. */
-  said?: (choice: readonly string[], labels: Record<string, string>, words: Words) => string;
-  /** What is said about a counted vote. */
+  /** Puts a choice into words. */
+  inWords?: (choice: readonly string[], labels: Record<string, string>, words: Words) => string;
+  /** The message to a participant whose vote is counted. */
   counted?: (poll: PollView) => Msg;
-  /** Says how to answer. */
-  how?: Msg;
+  /** The instruction above the form. */
+  instruction?: Msg;
   /** Whether results mark what this member chose. */
   marked?: true;
+  /** Draws the form, if it is not one of checkboxes. */
   form?: (card: Asked, choice: readonly string[]) => unknown;
 }
 
-/** A result that is to be drawn. */
+/** A result to draw. */
 export interface Shown {
   poll: PollView;
   /** The first round, if this is the second. */
@@ -40,10 +42,10 @@ export interface Shown {
   words: Words;
 }
 
-/** Stands in a choice for an abstention: no option has this name. */
+/** The text of an abstention in a choice. No option has this key. */
 export const ABSTAIN = "*";
 
-/** The kinds whose answer is chosen among options. */
+/** The kind of poll that is answered with checkboxes or radio buttons. */
 export const TICKS: Kind = {
   read: (poll, { options = [] }) => poll.options.filter((key) => options.includes(key)),
   fields: (_poll, choice) => ({ options: [...choice] }),
@@ -60,12 +62,12 @@ export function addKinds(kinds: typeof KINDS) {
 
 let figures: (shown: Shown) => unknown = () => undefined;
 
-/** @param draw draws what one list of bars cannot show */
+/** @param draw draws the results that one list of bars cannot show */
 export function addFigures(draw: typeof figures) {
   figures = draw;
 }
 
-/** Undefined if bars are enough, or until the other figures are loaded. */
+/** Returns undefined if bars are enough, or until the other figures are loaded. */
 export function drawFigures(shown: Shown) {
   return figures(shown);
 }
@@ -82,7 +84,7 @@ export function choiceOf(poll: PollView, fields: Fields): readonly string[] {
   return fields.abstain ? [ABSTAIN] : kindOf(poll).read(poll, fields);
 }
 
-/** This member's counted vote as a choice; null if there is none. */
+/** Returns this member's counted vote as a choice, or null if there is none. */
 export function countedChoice(poll: PollView) {
   return poll.mine ? choiceOf(poll, { options: poll.mine, ...poll.answer }) : null;
 }
@@ -91,6 +93,7 @@ export function fieldsOf(poll: PollView, choice: readonly string[]): Fields {
   return isAbstaining(choice) ? { abstain: true } : kindOf(poll).fields(poll, choice);
 }
 
+/** Returns the code of what is wrong with the choice, or "". */
 export function wrongWith(poll: PollView, choice: readonly string[]) {
   return isAbstaining(choice) ? "" : kindOf(poll).wrong(poll, choice);
 }

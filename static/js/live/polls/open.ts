@@ -4,13 +4,13 @@ import { msg, type Msg } from "../../kit/words.ts";
 import type { Place, Where } from "../../room/engine/hooks.ts";
 import type { State } from "../../room/engine/store.ts";
 
-function openPolls(state: State) {
+function unansweredPolls(state: State) {
   if (state.me.role !== "participant") return [];
   return state.polls.filter((poll) => poll.state === "open" && !poll.mine);
 }
 
 export function pollOffer(state: State, { place, shown }: Where): { place: string; word: Msg } | null {
-  for (const { slide } of openPolls(state)) {
+  for (const { slide } of unansweredPolls(state)) {
     const isPresented = slide !== null && slide === state.room.slide;
     const isSeen = place === "polls" ? slide !== shown : place === "slides" && slide === shown;
     if (!isSeen) return { place: isPresented ? "slides" : "polls", word: msg("A poll is open. Answer") };
@@ -18,4 +18,4 @@ export function pollOffer(state: State, { place, shown }: Where): { place: strin
   return null;
 }
 
-export const pollsPlace: Place = { name: "polls", count: (state) => openPolls(state).length };
+export const pollsPlace: Place = { name: "polls", count: (state) => unansweredPolls(state).length };

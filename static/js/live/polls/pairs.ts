@@ -17,20 +17,20 @@ export function columnsOf(cells: readonly string[]) {
   return [...new Set(cells.map((cell) => partsOf(cell)[1]))];
 }
 
-/** The choice with this row in this column, or in none; in the order of the options. */
+/** Returns the choice after moving a row to a column, or to none if `column` is ""; in the order of the options. */
 export function placed(options: readonly string[], choice: readonly string[], row: string, column: string) {
   const others = choice.filter((cell) => partsOf(cell)[0] !== row);
   return options.filter((cell) => others.includes(cell) || cell === row + BETWEEN + column);
 }
 
-/** Whether two rows have the same column. */
-export function isTwice(choice: readonly string[]) {
+/** Whether two rows of the choice have the same column. */
+export function sharesColumn(choice: readonly string[]) {
   return columnsOf(choice).length < choice.length;
 }
 
 /**
- * The lists to show for a question without an answer: its options or, if it joins two lists, each of the lists.
- * If the right answer is known, the pairs.
+ * Returns the lists to show beside a question: its options or, if the question joins two lists, both of them. If the
+ * right pairs are known, they are shown instead of both lists.
  * @param keys the keys of options, or of labels
  */
 export function listsOf(keys: readonly string[], correct: readonly string[] = []): (readonly string[])[] {

@@ -6,60 +6,60 @@ import type { Room } from "../../room/engine/room.ts";
 import type { PollView } from "../../room/engine/types.ts";
 import { choiceOf, countedChoice, isAbstaining, isSame, kindOf, wrongWith } from "./kinds.ts";
 
-interface Said {
-  /** What to show, or "". */
+interface StatusMessage {
+  /** The message to show, or "". */
   word: Msg | "";
-  /** The choice that it names. */
+  /** The choice that the message names. */
   counted?: readonly string[];
   /** The code of a refusal to show instead. */
   refusal?: string;
   tone: "good" | "wait" | "stop" | "";
 }
 
-export interface VoteStatus extends Said {
+export interface VoteStatus extends StatusMessage {
   button: "vote" | "change" | "";
   /** Whether there is something to send. */
   enabled: boolean;
 }
 
 /**
- * @param choice what is chosen on this screen
- * @param room `leftOver` is what was chosen and had not counted when the poll closed
+ * @param choice the choice on this screen, whether sent or not
+ * @param room its `leftOver` is the choice that had not been counted when the poll closed
  */
 export function voteStatus(
   poll: PollView,
   choice: readonly string[],
   room: Pick<Room, "connection" | "waiting" | "refusals"> & { mayVote: boolean; leftOver: readonly string[] },
 ): VoteStatus {
-  if (poll.state !== "open") return { ...settled(poll, room), button: "", enabled: false };
+  if (poll.state !== "open") return { ...messageWhenNotOpen(poll, room), button: "", enabled: false };
   if (!room.mayVote) return { word: msg("Only participants vote"), tone: "", button: "", enabled: false };
   if (poll.anonymous && poll.mine) {
     return { word: msg("Counted. Nobody can see what you chose."), tone: "good", button: "", enabled: false };
   }
   const waiting = newestVote(room.waiting, poll.poll);
-  const told = waiting ? choiceOf(poll, waiting.fields) : countedChoice(poll);
+  const castChoice = waiting ? choiceOf(poll, waiting.fields) : countedChoice(poll);
   const wrong = wrongWith(poll, choice);
   // A vote can be changed, but not withdrawn. Before the first vote, an empty form is no mistake.
-  if (wrong && (told || wrong !== "no_choice")) {
-    return { word: "", refusal: wrong, tone: "stop", button: told ? "change" : "vote", enabled: false };
+  if (wrong && (castChoice || wrong !== "no_choice")) {
+    return { word: "", refusal: wrong, tone: "stop", button: castChoice ? "change" : "vote", enabled: false };
   }
-  const isNew = !wrong && !(told && isSame(poll, choice, told));
-  return { ...progress(poll, choice, room, waiting, isNew), button: buttonFor(told, isNew), enabled: isNew };
+  const isNew = !wrong && !(castChoice && isSame(poll, choice, castChoice));
+  return { ...messageWhileOpen(poll, choice, room, waiting, isNew), button: buttonFor(castChoice, isNew), enabled: isNew };
 }
 
 /** A participant who has voted sees a button again only when there is a change to send. */
-function buttonFor(told: readonly string[] | null, isNew: boolean): VoteStatus["button"] {
-  if (!told) return "vote";
+function buttonFor(castChoice: readonly string[] | null, isNew: boolean): VoteStatus["button"] {
+  if (!castChoice) return "vote";
   return isNew ? "change" : "";
 }
 
-function progress(
+function messageWhileOpen(
   poll: PollView,
   choice: readonly string[],
   room: Pick<Room, "connection" | "refusals">,
   waiting: Entry | undefined,
   isNew: boolean,
-): Said {
+): StatusMessage {
   if (waiting && !isNew) return onItsWay(room.connection);
   const refusal = refusalOf(room.refusals, poll.poll);
   if (refusal && isNew && isSame(poll, choice, choiceOf(poll, refusal.fields))) {
@@ -74,7 +74,7 @@ function countedWord(poll: PollView, choice: readonly string[]) {
   return counted && !isAbstaining(choice) ? counted(poll) : msg("Counted. You may change it until it closes.");
 }
 
-function settled(
+function messageWhenNotOpen(
   poll: PollView,
   {
     connection,
@@ -83,7 +83,7 @@ function settled(
     mayVote,
     leftOver,
   }: Pick<Room, "connection" | "waiting" | "refusals"> & { mayVote: boolean; leftOver: readonly string[] },
-): Said {
+): StatusMessage {
   if (poll.state === "draft") return { word: msg("The presenter has not opened this poll yet"), tone: "" };
   if (poll.state === "revealed" && !leftOver.length) return { word: "", tone: "" };
   if (!mayVote) return { word: msg("Poll closed"), tone: "" };
@@ -98,7 +98,7 @@ function settled(
   return { word: msg("Poll closed. You did not answer."), tone: "" };
 }
 
-function onItsWay(connection: Room["connection"]): Said {
+function onItsWay(connection: Room["connection"]): StatusMessage {
   const word = connection === "connected" ? msg("Sending…") : msg("Kept on this device, will be sent");
   return { word, tone: "wait" };
 }

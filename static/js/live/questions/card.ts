@@ -24,7 +24,7 @@ interface Use {
   form: Form | null;
   open: (form: Form | null) => void;
   /** Switches between the translation and the original. */
-  turn: (id: number) => void;
+  toggleOriginal: (id: number) => void;
   originals: Set<number>;
   /** The questions with which this one can be merged. */
   targets: Question[];
@@ -43,7 +43,7 @@ export function questionCard(lectern: Lectern, question: Question, use: Use) {
     <p class="small quietly">
       <b class="number">${words.say(msg("{n} vote", "{n} votes"), { n: question.votes })}</b> · ${who}
       ${question.language === me.language ? nothing : html`· ${words.nameOf(question.language)}`}
-      ${hasOther ? html`<button type="button" class="button plain question-turn" @click=${() => use.turn(question.id)}>
+      ${hasOther ? html`<button type="button" class="button plain question-turn" @click=${() => use.toggleOriginal(question.id)}>
             ${words.say(use.originals.has(question.id) ? "Show the translation" : "Show the original")}
           </button>` : nothing}
     </p>

@@ -1,4 +1,4 @@
-/** The console's tab of questions: waiting ones first, then open ones, by votes. */
+/** The console's tab of questions: first those that wait for a host, by age; then the open ones, by votes. */
 
 import { html, nothing } from "lit-html";
 import { live } from "lit-html/directives/live.js";
@@ -30,22 +30,22 @@ export const questions: OnConsole = {
 
 function mount(element: HTMLElement, lectern: Lectern) {
   const order = createOrder();
-  /** The one open form. */
+  /** The only form that is open. */
   let form: Form | null = null;
   const originals = new Set<number>();
-  const tell = createTeller(lectern);
+  const announceNew = createTeller(lectern);
   let redraw = () => {};
 
   function open(next: Form | null) {
-    const was = form;
+    const previous = form;
     form = next;
     redraw();
     const field = next && document.getElementById(`question-${next.kind}-${next.id}`);
     if (field) field.focus();
-    else if (was) focusOn(document.getElementById(`question-${was.id}`));
+    else if (previous) focusOn(document.getElementById(`question-${previous.id}`));
   }
 
-  function turn(id: number) {
+  function toggleOriginal(id: number) {
     if (!originals.delete(id)) originals.add(id);
     redraw();
   }
@@ -58,17 +58,17 @@ function mount(element: HTMLElement, lectern: Lectern) {
   function template() {
     const { words, room } = lectern;
     const { items } = room.state.questions;
-    const among = (...states: string[]) => items.filter(({ state }) => states.includes(state)).sort(byVotes);
-    const targets = among("open", "parked");
-    const card = (question: Question) => questionCard(lectern, question, { form, open, turn, originals, targets });
-    const opened = order.arrange(among("open"), true);
-    tell(items);
+    const inState = (...states: string[]) => items.filter(({ state }) => states.includes(state)).sort(byVotes);
+    const targets = inState("open", "parked");
+    const card = (question: Question) => questionCard(lectern, question, { form, open, toggleOriginal, originals, targets });
+    const opened = order.arrange(inState("open"), true);
+    announceNew(items);
     return html`${rules(lectern)}
       ${items.length ? nothing : html`<p class="quietly">${words.say("Nobody has asked anything yet.")}</p>`}
-      ${group(msgIn("questions", "Waiting for you"), among("waiting").sort((one, other) => one.id - other.id))}
+      ${group(msgIn("questions", "Waiting for you"), inState("waiting").sort((one, other) => one.id - other.id))}
       ${group(msgIn("questions", "Open"), opened.questions, opened.isStale)}
-      ${group(msg("Kept for later"), among("parked"))} ${folded(msg("Answered"), among("answered"))}
-      ${folded(msgIn("questions", "Taken out"), among("declined", "merged"))}`;
+      ${group(msg("Kept for later"), inState("parked"))} ${folded(msg("Answered"), inState("answered"))}
+      ${folded(msgIn("questions", "Taken out"), inState("declined", "merged"))}`;
 
     function group(name: Msg, questions: Question[], isStale = false) {
       if (!questions.length) return nothing;
@@ -100,7 +100,7 @@ function rules(lectern: Lectern) {
   const { words, room } = lectern;
   const { open, moderated, anonymous } = room.state.questions;
   const now = { open, moderated, anonymous };
-  const off = !lectern.isFree(SET) || room.state.room.state === "ended";
+  const isDisabled = !lectern.isFree(SET) || room.state.room.state === "ended";
   return html`<details class="console-why">
     <summary>${words.say("How questions are taken")}</summary>
     ${RULES.map(
@@ -108,7 +108,7 @@ function rules(lectern: Lectern) {
         ><input
           type="checkbox"
           .checked=${live(now[rule])}
-          ?disabled=${off}
+          ?disabled=${isDisabled}
           @change=${(event: Event) => lectern.act(SET, SET, { ...now, [rule]: inputOf(event).checked })}
         /><span>${words.say(text)}</span></label
       >`,
@@ -117,17 +117,17 @@ function rules(lectern: Lectern) {
   </details>`;
 }
 
-/** Announces that a question waits, but not each new question. */
+/** Announces to screen readers that a new question waits for a host. New open questions are not announced. */
 function createTeller({ words, room }: Lectern) {
-  let most = Math.max(0, ...room.state.questions.items.map(({ id }) => id));
+  let newestId = Math.max(0, ...room.state.questions.items.map(({ id }) => id));
   return (items: Question[]) => {
-    const isNew = items.some(({ id, state }) => id > most && state === "waiting");
-    most = Math.max(most, ...items.map(({ id }) => id));
+    const isNew = items.some(({ id, state }) => id > newestId && state === "waiting");
+    newestId = Math.max(newestId, ...items.map(({ id }) => id));
     if (isNew) announce(words.say("A question waits for you"));
   };
 }
 
-/** Brings the open question with the most votes to the stage, other than the one that is there. */
+/** Brings the open question with the most votes to the stage, unless it is there already: then the next one. */
 function bringQuestion(lectern: Lectern) {
   const { questions, room, stage } = lectern.room.state;
   const next = nextUp(questions.items, stage);

@@ -39,13 +39,13 @@ export function labelOf({ state }: Question, words: Context["words"], isNow = fa
 function wordsOf(question: Question, { room, words, originals, screen }: Context) {
   const isOriginal = originals.has(question.id);
   const { text, language, hasOther } = worded(question, room.state.me.language, isOriginal);
-  function turn() {
+  function toggleOriginal() {
     if (!originals.delete(question.id)) originals.add(question.id);
     screen.redraw();
   }
   return html`<p class="question-text" lang=${language} dir="auto">${text}</p>
     ${hasOther
-      ? html`<button type="button" class="button plain question-turn" @click=${turn}>
+      ? html`<button type="button" class="button plain question-turn" @click=${toggleOriginal}>
           ${words.say(isOriginal ? "Show the translation" : "Show the original")}
         </button>`
       : nothing}`;

@@ -1,4 +1,4 @@
-/** The questions of a participant's room: a form to ask, own questions, and everybody's by votes. */
+/** The questions in a participant's room: the form to ask, the participant's own, and everybody's by votes. */
 
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
@@ -24,16 +24,16 @@ export interface Context {
   drafts: Drafts;
   screen: Screen;
   tokens: Tokens;
-  /** The questions that the reader wants in the original. */
+  /** The ids of the questions that the participant reads in the original language. */
   originals: Set<number>;
-  /** Fetches the state of the questions asked without a name. */
+  /** Fetches the state of the questions that this device asked without a name. */
   askForMine: () => Promise<void>;
 }
 
 export function mountQuestions(
   element: HTMLElement,
-  room: Context["room"],
-  words: Context["words"],
+  room: Room,
+  words: Words,
   { screen, drafts }: Shared,
 ) {
   const { code } = room.state.room;
@@ -41,8 +41,8 @@ export function mountQuestions(
   const log = createLog(room, "questions", fetchSince, () => screen.redraw());
   const order = createOrder();
   const context: Context = { room, words, drafts, screen, tokens, originals: new Set(), askForMine };
-  const isRead = () => screen.place === "questions";
-  let asked = "";
+  const isInView = () => screen.place === "questions";
+  let askedAt = "";
 
   async function fetchSince(since: number) {
     const answer = await room.ask("question.list", { since });
@@ -52,31 +52,34 @@ export function mountQuestions(
   async function askForMine() {
     const answer = await room.ask("question.mine", { tokens: tokens.all });
     if (answer?.ok) log.put(answer.questions);
-    else asked = "";
+    else askedAt = "";
     screen.redraw();
   }
 
-  /** Fetches when a question without a name was decided, or may have been. */
-  function follow() {
-    const turn = `${room.state.version} ${room.state.questions.turn ?? 0}`;
-    if (room.connection !== "connected" || turn === asked || !tokens.all.length) return;
-    asked = turn;
+  /**
+   * Fetches this device's anonymous questions again when one of them may have changed. The server does not know their
+   * authors, so it can only tell everybody that some question has changed.
+   */
+  function askIfDecided() {
+    const moment = `${room.state.version} ${room.state.questions.turn ?? 0}`;
+    if (room.connection !== "connected" || moment === askedAt || !tokens.all.length) return;
+    askedAt = moment;
     void askForMine();
   }
 
   function template() {
-    if (isRead()) log.want();
-    follow();
+    if (isInView()) log.want();
+    askIfDecided();
     const all = log.items as unknown as Question[];
     const { stage } = room.state;
     const shown = all.filter(isPublic);
-    // The question on the stage comes first, and is not in the lists meanwhile.
-    const now = shown.filter(({ id }) => stage.kind === "question" && stage.key === String(id));
-    const others = shown.filter((question) => !now.includes(question));
-    const open = order.arrange(others.filter(({ state }) => state !== "answered"), isRead());
+    // The question on the stage comes first, and is left out of the lists below.
+    const onStage = shown.filter(({ id }) => stage.kind === "question" && stage.key === String(id));
+    const others = shown.filter((question) => !onStage.includes(question));
+    const open = order.arrange(others.filter(({ state }) => state !== "answered"), isInView());
     const answered = others.filter(({ state }) => state === "answered").sort((one, other) => other.id - one.id);
     return html`<h2 id="questions-title" tabindex="-1">${words.say("Questions")}</h2>
-      ${list(now)} ${askForm(context)} ${ownQuestions(all, context)}
+      ${list(onStage)} ${askForm(context)} ${ownQuestions(all, context)}
       ${shown.length || log.isThere ? nothing : html`<p class="quietly">${words.say("Loading…")}</p>`}
       ${log.isThere && !shown.length
         ? html`<p class="quietly">${words.say("No questions yet. You may ask the first.")}</p>`
@@ -98,7 +101,7 @@ export function mountQuestions(
     return questions.length ? html`<ul class="questions">${items}</ul>` : nothing;
   }
 
-  /** Leaves room for the button, whether it is there or not. */
+  /** As high with the button as without it, so that the list does not move. */
   function heading(isStale: boolean) {
     return html`<div class="question-head">
       <h3 class="question-part">${words.say("All questions")}</h3>

@@ -1,4 +1,4 @@
-/** The current slide, and below it the buttons back and forward. */
+/** The slide that a participant looks at, and the Back and Next buttons below it. */
 
 import { html, nothing } from "lit-html";
 import { icon } from "../../kit/icons.ts";
@@ -13,14 +13,14 @@ import { createHandouts } from "./handout.ts";
 type Shared = { screen: Screen };
 
 export function mountSlide(element: HTMLElement, room: Room, words: Words, { screen }: Shared) {
-  const rendered = room.state.room.slide;
+  const renderedSlide = room.state.room.slide;
   const bodyOf = createProse();
   const handoutOf = createHandouts(words);
 
   function template() {
     const { slide } = screen;
-    // Until the deck has arrived, what the server rendered is right as long as nobody moves.
-    if (!slide) return screen.shown === rendered ? undefined : loading();
+    // Until the deck arrives, the slide that the server rendered stays, unless somebody moves to another.
+    if (!slide) return screen.shown === renderedSlide ? undefined : loading();
     return html`<article class="slide">
       ${slide.language === room.state.me.language
         ? nothing
@@ -30,21 +30,21 @@ export function mountSlide(element: HTMLElement, room: Room, words: Words, { scr
     </article>`;
   }
 
-  let shown = screen.shown;
+  let lastShown = screen.shown;
 
-  /** Shows a slide from its beginning, unless somebody is writing beside it. */
-  function begin() {
-    if (screen.shown === shown) return;
-    shown = screen.shown;
-    const isBusy = Boolean(document.activeElement?.closest(".side"));
-    if (!isBusy && element.getBoundingClientRect().top < 0) element.scrollIntoView({ block: "start" });
+  /** Scrolls to the top of a new slide, unless the participant is writing in the panel beside it. */
+  function scrollToTop() {
+    if (screen.shown === lastShown) return;
+    lastShown = screen.shown;
+    const isWriting = Boolean(document.activeElement?.closest(".side"));
+    if (!isWriting && element.getBoundingClientRect().top < 0) element.scrollIntoView({ block: "start" });
   }
 
   function loading() {
     return html`<article class="slide"><p class="quietly">${words.say("Loading…")}</p></article>`;
   }
 
-  const stops = [drawInto(element, template, screen.subscribe), screen.subscribe(begin)];
+  const stops = [drawInto(element, template, screen.subscribe), screen.subscribe(scrollToTop)];
   return () => stops.forEach((stop) => stop());
 }
 

@@ -7,14 +7,15 @@ import type { Deck } from "../../room/engine/types.ts";
 import { FEATURES } from "./features.ts";
 import type { WordsIn } from "./words.ts";
 
-/** By the kind that hosts bring to the stage instead of the slide. */
+/** The scenes that hosts can show instead of the slide, by kind. */
 export const SCENES: Record<string, Scene> = Object.assign({}, ...FEATURES.map(({ scenes }) => scenes));
 
 const TAKEOVERS = FEATURES.flatMap(({ takeover = [] }) => takeover);
 export const OVERLAYS = FEATURES.flatMap(({ overlay = [] }) => overlay);
 export const LANES = FEATURES.flatMap(({ lane = [] }) => lane);
 
-export function takeover(state: State, ...more: [deck: Deck, words: Words, now: number, wordsIn: WordsIn]): unknown {
+/** Returns what takes the whole stage now, such as a break, or undefined. */
+export function takeover(state: State, ...context: [deck: Deck, words: Words, now: number, wordsIn: WordsIn]): unknown {
   if (state.room.state !== "live") return undefined;
-  return TAKEOVERS.map((draw) => draw(state, ...more)).find((drawn) => drawn !== undefined);
+  return TAKEOVERS.map((draw) => draw(state, ...context)).find((drawn) => drawn !== undefined);
 }

@@ -19,8 +19,8 @@ export function createStageView() {
   const bodyOf = createProse();
   const explanations = new Map<string, HTMLElement>();
 
-  /** Two columns may show the same words, so each has its own node. */
-  function whyOf(poll: PollView, wanted: string) {
+  /** Returns one node for each language: two columns may show the same text, and a node has one place only. */
+  function explanationOf(poll: PollView, wanted: string) {
     const found = pickText(poll.why, wanted);
     if (!found?.text) return null;
     const key = `${poll.poll} ${wanted}`;
@@ -35,7 +35,7 @@ export function createStageView() {
     if (brought) return brought;
     const poll = state.polls.find((each) => each.poll === scene.poll);
     const step = state.steps.find((each) => each.step === scene.step);
-    if (poll) return pollOnStage(poll, state.polls, deck, words, now, () => whyOf(poll, deck.language));
+    if (poll) return pollOnStage(poll, state.polls, deck, words, now, () => explanationOf(poll, deck.language));
     if (step) return stepOnStage(step, state.terms, words);
     const slide = deck.slides[state.room.slide];
     return slide ? slideView(slide, bodyOf(slide), deck.language, words) : nothing;
@@ -49,7 +49,7 @@ function slideView(slide: DeckSlide, body: HTMLElement, wanted: string, words: W
     ${slide.language === wanted ? nothing : html`<p class="stage-badge">${words.fallback(slide.language)}</p>`}`;
 }
 
-/** The line at the foot: how many answered, or which poll is open beside what is shown. */
+/** Returns the line at the foot: how many people have answered, after the question if another scene is shown. */
 export function footLine(scene: Scene, state: State, deck: Deck, words: Words) {
   const poll = state.polls.find((each) => each.poll === (scene.poll ?? scene.beside));
   if (!poll) return "";

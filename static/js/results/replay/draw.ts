@@ -9,11 +9,11 @@ import type { PollView, StepAnswer } from "../../room/engine/types.ts";
 import { listsOf } from "../../live/polls/pairs.ts";
 import { result } from "../../live/polls/result.ts";
 import { HOST_ANSWER_NAMES, VERDICT_NAMES } from "../../live/steps/names.ts";
-import { ROOMS } from "./said.ts";
+import { AWAY_NAMES } from "./said.ts";
 import type { Poll, Script, State, Step } from "./state.ts";
 
 export function scenery(script: Script, state: State, words: Words) {
-  const away = state.away ? html`<p class="notice">${words.say(ROOMS[state.away])}</p>` : nothing;
+  const away = state.away ? html`<p class="notice">${words.say(AWAY_NAMES[state.away])}</p>` : nothing;
   return html`${away}
     <div class="replay-main">${onStage(script, state, words) ?? slide(script, state, words)}</div>
     ${state.polls.map(([key, now]) => poll(script, key, now, words))}

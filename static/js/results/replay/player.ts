@@ -6,7 +6,7 @@ import { msg, type Words } from "../../kit/words.ts";
 import { createClock, type Clock } from "./clock.ts";
 import { controls, press } from "./controls.ts";
 import { beside, scenery } from "./draw.ts";
-import { saidOf } from "./said.ts";
+import { announcementOf } from "./said.ts";
 import { captionsAt, sceneCount, stateAfter, type Script } from "./state.ts";
 
 const KEYS = msg(
@@ -48,7 +48,7 @@ export function mountPlayer(element: HTMLElement, script: Script, words: Words):
     const count = sceneCount(script, clock.time);
     const last = script.scenes.slice(moved ? Math.max(0, count - 1) : before, count);
     // At four times the speed several scenes come at once: say only the last.
-    const said = last.map((scene) => saidOf(script, scene, words)).filter(Boolean).pop();
+    const said = last.map((scene) => announcementOf(script, scene, words)).filter(Boolean).pop();
     if (said) announce(said);
   }
 

@@ -4,21 +4,21 @@ import { msg, msgIn, type Msg, type Words } from "../../kit/words.ts";
 import { VERDICT_NAMES } from "../../live/steps/names.ts";
 import type { Scene, Script } from "./state.ts";
 
-/** What takes the place of the slides, and their return. */
-export const ROOMS: Record<"break" | "groups" | "together", Msg> = {
+/** What the room does while it is away from the slides, and its return to them. */
+export const AWAY_NAMES: Record<"break" | "groups" | "together", Msg> = {
   break: msg("Break"),
   groups: msg("Work in groups"),
   together: msg("Back together"),
 };
 
-/** Empty for scenes that are not announced. */
-export function saidOf(script: Script, scene: Scene, words: Words) {
+/** Returns "" for scenes that are not announced. */
+export function announcementOf(script: Script, scene: Scene, words: Words) {
   const { kind, slide, poll, question, step } = scene;
   if (kind === "slide" && slide !== undefined) {
     const shown = script.slides[slide];
     return shown ? words.say("Slide {slide}: {title}", { slide: shown.number, title: shown.title }) : "";
   }
-  if (kind === "break" || kind === "groups" || kind === "together") return words.say(ROOMS[kind]);
+  if (kind === "break" || kind === "groups" || kind === "together") return words.say(AWAY_NAMES[kind]);
   if (poll !== undefined) {
     const text = script.polls[poll]?.text.question ?? "";
     if (kind === "opened") return words.say("A poll is open: {question}", { question: text });

@@ -187,7 +187,7 @@ export interface NumberBin {
   count: number;
 }
 
-/** A word of the cloud, in its most frequent spelling. `hidden` is for hosts, if it is true. */
+/** A word of the cloud, in its most frequent spelling. `hidden` is true or absent; for hosts. */
 export interface CloudWord {
   id: string;
   word: string;
@@ -663,7 +663,7 @@ export interface PointerView {
  *
  * `block` is the title (0), a paragraph, a list item, a row or a picture, in the order of the
  * page; the slide has `blocks` of them. `x` and `y` are a place within a picture, as shares of its
- * width from the left and its height from the top.
+ * width from the left and its height from the top; without them, the whole block is marked.
  */
 export interface Spot {
   slide: number;
@@ -1908,7 +1908,7 @@ export interface MyQuestions {
   tokens: string[];
 }
 
-/** Ask for messages: changed since a version, before another one, or else the last ones. */
+/** Ask for messages: those changed since a version, those before a message, or the last ones. */
 export interface AskPage {
   since?: number;
   before?: number;

@@ -1,4 +1,4 @@
-/** The polls: the one of the moment large, the others below, and the button to make one. */
+/** The console's tab of polls: the poll of the moment in full, the button to make one, and the others below. */
 
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
@@ -22,8 +22,8 @@ const NONE_HERE = msg("No poll is open, and this slide has none.");
 const NONE_YET = msg("There is no poll yet. Make one below.");
 const OTHER_MODULES = msg("{n} poll of other modules", "{n} polls of other modules");
 
-export function mountRun(element: HTMLElement, lectern: Lectern, { decks }: Texts) {
-  const say = createTeller(lectern);
+export function mountPolls(element: HTMLElement, lectern: Lectern, { decks }: Texts) {
+  const announceChanges = createTeller(lectern);
 
   function template() {
     const { polls, room, me } = lectern.room.state;
@@ -31,30 +31,30 @@ export function mountRun(element: HTMLElement, lectern: Lectern, { decks }: Text
     // The page's "Loading…" stays until the deck's words have arrived.
     if (!deck) return undefined;
     const { first, others } = agenda();
-    const [near, far] = [true, false].map((isNear) =>
-      others.filter((poll) => (poll.state === "open" || isOfThisPart(lectern.room.state, poll)) === isNear),
+    const [ofThisPart, elsewhere] = [true, false].map((isHere) =>
+      others.filter((poll) => (poll.state === "open" || isOfThisPart(lectern.room.state, poll)) === isHere),
     );
     const wording = (poll: PollView) => wordsOfPoll(poll, deck, me.language) ?? NO_WORDS;
-    say(polls, wording);
+    announceChanges(polls, wording);
     return html`
       ${notStarted(lectern)}
       ${first
         ? html`<article class="console-card" data-poll=${first.poll}>${pollCard(lectern, first, wording(first))}</article>`
         : html`<p class="quietly">${lectern.words.say(polls.length ? NONE_HERE : NONE_YET)}</p>`}
       ${room.state === "ended" || !lectern.may("poll.create") ? nothing : makeButton(lectern)}
-      ${near.length ? html`<h3 class="console-part">${lectern.words.say("Other polls")}</h3>` : nothing}
-      ${list(near, wording)}
-      ${far.length
+      ${ofThisPart.length ? html`<h3 class="console-part">${lectern.words.say("Other polls")}</h3>` : nothing}
+      ${list(ofThisPart, wording)}
+      ${elsewhere.length
         ? html`<details class="console-why">
-            <summary>${lectern.words.say(OTHER_MODULES, { n: far.length })}</summary>
-            ${list(far, wording)}
+            <summary>${lectern.words.say(OTHER_MODULES, { n: elsewhere.length })}</summary>
+            ${list(elsewhere, wording)}
           </details>`
         : nothing}
     `;
   }
 
   function list(polls: PollView[], wording: (poll: PollView) => PollWords) {
-    const entries = repeat(polls, (poll) => poll.poll, (poll) => other(lectern, poll, wording(poll)));
+    const entries = repeat(polls, (poll) => poll.poll, (poll) => foldedPoll(lectern, poll, wording(poll)));
     return html`<div class="console-others">${entries}</div>`;
   }
 
@@ -70,12 +70,12 @@ export function mountRun(element: HTMLElement, lectern: Lectern, { decks }: Text
     return first?.state === "open" ? first.poll : undefined;
   }
 
-  // The time that a poll has been open grows by the second.
+  // A card shows for how many seconds its poll has been open.
   const subscribe = together(every(1000), lectern.onChange, () => lectern.onChange(followed), decks.subscribe);
   return drawInto(element, template, subscribe);
 }
 
-/** A title is no control, so it needs a tabindex to take the focus. */
+/** Returns the title of the first poll. A heading needs a tabindex to take the focus. */
 function titleOf(element: HTMLElement) {
   const title = element.querySelector("h3");
   if (title) title.tabIndex = -1;
@@ -88,7 +88,7 @@ function makeButton({ words }: Lectern) {
   return html`<button type="button" class="button quiet wide" data-opens="make-dialog">${words.say("Make a poll")}</button>`;
 }
 
-function other(lectern: Lectern, poll: PollView, wording: PollWords) {
+function foldedPoll(lectern: Lectern, poll: PollView, wording: PollWords) {
   return html`<details class="console-other" data-poll=${poll.poll}>
     <summary>
       <span lang=${wording.language} dir="auto">${wording.question}</span>
@@ -98,7 +98,7 @@ function other(lectern: Lectern, poll: PollView, wording: PollWords) {
   </details>`;
 }
 
-/** Tells a screen reader that a poll was opened, closed or shown; never each vote. */
+/** Announces to screen readers that a poll was opened, closed or revealed, but not every vote. */
 function createTeller({ words }: Lectern) {
   const known = new Map<string, string>();
   let isFirst = true;

@@ -1,4 +1,4 @@
-/** The kinds of polls that need more than checkboxes, each with its form. */
+/** The kinds of polls that need more than checkboxes and radio buttons, each with its form. */
 
 import type { PollKind } from "../../../room/engine/types.ts";
 import type { Kind } from "../kinds.ts";
@@ -7,7 +7,7 @@ import { POINTS } from "./points.ts";
 import { RANKING } from "./ranking.ts";
 import { CLOUD, NUMERIC, TEXT } from "./written.ts";
 
-/** those that are answered by ticks */
+/** The kinds that checkboxes or radio buttons can answer. */
 type Ticked = "single" | "several" | "scale";
 
 export const FORMS = {

@@ -6,14 +6,14 @@ import { inputOf } from "../../../kit/events.ts";
 import { msg } from "../../../kit/words.ts";
 import type { Asked } from "../asking.ts";
 import { TICKS, type Kind } from "../kinds.ts";
-import { columnsOf, isTwice, partsOf, placed, rowsOf } from "../pairs.ts";
+import { columnsOf, sharesColumn, partsOf, placed, rowsOf } from "../pairs.ts";
 
-export const SORTING: Kind = { ...TICKS, how: msg("Put each into its group"), marked: true, form };
+export const SORTING: Kind = { ...TICKS, instruction: msg("Put each into its group"), marked: true, form };
 
 export const MATCHING: Kind = {
   ...SORTING,
-  wrong: (poll, choice) => (isTwice(choice) ? "matched_twice" : TICKS.wrong(poll, choice)),
-  how: msg("Match each with its partner"),
+  wrong: (poll, choice) => (sharesColumn(choice) ? "matched_twice" : TICKS.wrong(poll, choice)),
+  instruction: msg("Match each with its partner"),
 };
 
 function form(card: Asked, choice: readonly string[]) {

@@ -16,11 +16,11 @@ export const POINTS: Kind = {
   read: (poll, { points = {} }) => choiceOf(poll.options, points),
   fields: (_poll, choice) => ({ points: pointsOf(choice) }),
   wrong: (_poll, choice) => (choice.length ? "" : "no_choice"),
-  said: (choice, labels, words) =>
+  inWords: (choice, labels, words) =>
     Object.entries(pointsOf(choice))
       .map(([key, points]) => `${isolated(labels[key])}: ${words.number(points)}`)
       .join("; "),
-  how: msg("Share out {n} point", "Share out {n} points"),
+  instruction: msg("Share out {n} point", "Share out {n} points"),
   form,
 };
 

@@ -11,9 +11,9 @@ import { moved, toggled } from "../ranking.ts";
 export const RANKING: Kind = {
   ...TICKS,
   read: (_poll, { options = [] }) => options,
-  said: (choice, labels, words) =>
+  inWords: (choice, labels, words) =>
     choice.map((key, index) => `${words.number(index + 1)}. ${isolated(labels[key])}`).join("; "),
-  how: msg("Put in order"),
+  instruction: msg("Put in order"),
   form,
 };
 

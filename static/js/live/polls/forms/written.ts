@@ -22,8 +22,8 @@ export const NUMERIC: Kind = {
   fields: (_poll, [typed = ""]) => ({ number: parseNumber(typed) ?? 0 }),
   wrong: (_poll, [typed = ""]) => (typed.trim() === "" ? "no_choice" : parseNumber(typed) === null ? "no_number" : ""),
   same: ([one = ""], [other = ""]) => parseNumber(one) !== null && parseNumber(one) === parseNumber(other),
-  said: ([typed = ""], _labels, words) => isolated(typedNumber(parseNumber(typed) ?? 0, localeOf(words.language))),
-  how: msg("Write a number"),
+  inWords: ([typed = ""], _labels, words) => isolated(typedNumber(parseNumber(typed) ?? 0, localeOf(words.language))),
+  instruction: msg("Write a number"),
   form: numberForm,
 };
 
@@ -32,9 +32,9 @@ export const TEXT: Kind = {
   fields: (_poll, [text = ""]) => ({ text: text.trim() }),
   wrong: (_poll, [text = ""]) => (text.trim() ? "" : "no_choice"),
   same: ([one = ""], [other = ""]) => plain(one) === plain(other),
-  said: ([text = ""]) => isolated(text),
+  inWords: ([text = ""]) => isolated(text),
   counted: (poll) => (isShown(poll) ? SHOWN : WAITS),
-  how: msg("Write an answer"),
+  instruction: msg("Write an answer"),
   form: textForm,
 };
 
@@ -43,8 +43,8 @@ export const CLOUD: Kind = {
   fields: (_poll, choice) => ({ words: filled(choice) }),
   wrong: (_poll, choice) => (filled(choice).length ? "" : "no_choice"),
   same: (one, other) => filled(one).join("\n") === filled(other).join("\n"),
-  said: (choice) => filled(choice).map((word) => isolated(word)).join("; "),
-  how: msg("Write up to three words"),
+  inWords: (choice) => filled(choice).map((word) => isolated(word)).join("; "),
+  instruction: msg("Write up to three words"),
   form: cloudForm,
 };
 
