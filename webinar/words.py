@@ -1,4 +1,4 @@
-"""What a page hands to its scripts, in the language of the request: texts, refusals, languages.
+"""The words that a page hands to its scripts, in the language of the request.
 
 The scripts' texts stand in the scripts. What the server says by a code of its own stands here.
 """
@@ -20,15 +20,24 @@ class ScriptWords(TypedDict):
     """`Table` in `static/js/kit/words.ts`: texts by key, the rest by code and by language tag."""
 
     texts: dict[str, Word]
-    languages: dict[str, str]
-    fallbacks: dict[str, str]
+    languages: Mapping[str, str]
+    fallbacks: Mapping[str, str]
     refusals: NotRequired[Mapping[str, str]]
 
 
-def script_words(*bundles: str, refusals: Mapping[str, str] | None = None) -> ScriptWords:
-    """Return the words of these bundles, such as `console.js`, with the refusals they can meet."""
+def script_words(
+    *bundles: str,
+    refusals: Mapping[str, str] | None = None,
+    languages: Mapping[str, str] | None = None,
+) -> ScriptWords:
+    """Return the words of these bundles, such as `console.js`, with the refusals they can meet.
+
+    `languages` are the languages' names by tag, if not those in the language of the request.
+    """
     words = ScriptWords(
-        texts=script_texts(*bundles), languages=language_names(), fallbacks=fallback_texts()
+        texts=script_texts(*bundles),
+        languages=language_names() if languages is None else languages,
+        fallbacks=fallback_texts(),
     )
     if refusals is not None:
         words["refusals"] = refusals

@@ -25,6 +25,7 @@ LANGUAGES: dict[str, Language] = {
     )
 }
 DEFAULT = "en"
+OWN_NAMES = {tag: language.name for tag, language in LANGUAGES.items()}
 
 # Browsers' names for these languages, if they differ.
 _OTHER_NAMES = {"fa-af": "prs", "fa": "prs", "dr": "prs"}

@@ -12,6 +12,7 @@ from flask_babel import gettext as _
 from webinar.content.glossary.entries import entries
 from webinar.content.lessons.glossary import Glossary
 from webinar.kit.web.i18n import language_name
+from webinar.words import fallback_texts
 
 # The JSON by language, with the glossary it was made from. Every page of a room asks for its
 # version, so it is made only once.
@@ -27,7 +28,7 @@ def glossary_json(glossary: Glossary, language: str) -> bytes:
 
 
 def _encode(glossary: Glossary, language: str) -> bytes:
-    words = fallback_words()
+    words = fallback_texts()
     found = entries(glossary, language)
     shown = sorted({tag for entry in found for tag in (entry.language, *entry.others)})
     return msgspec.json.encode(
@@ -54,16 +55,6 @@ def _encode(glossary: Glossary, language: str) -> bytes:
             },
         }
     )
-
-
-def fallback_words() -> dict[str, str]:
-    """Return whole sentences, because a language's name within one would need the right case."""
-    return {
-        "en": _("Not translated yet: shown in English"),
-        "ru": _("Not translated yet: shown in Russian"),
-        "kk": _("Not translated yet: shown in Kazakh"),
-        "prs": _("Not translated yet: shown in Dari"),
-    }
 
 
 def version_of(content: bytes) -> str:

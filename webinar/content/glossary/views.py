@@ -12,12 +12,12 @@ from webinar.content.glossary.entries import (
     entries,
     matching,
 )
-from webinar.content.glossary.packing import fallback_words, glossary_json, packed, version_of
+from webinar.content.glossary.packing import glossary_json, packed, version_of
 from webinar.kit.languages import LANGUAGES, known
 from webinar.kit.packed_json import packed_json
 from webinar.kit.web.i18n import page_language, use_language
 from webinar.kit.web.services import services
-from webinar.words import script_words
+from webinar.words import fallback_texts, script_words
 
 bp = Blueprint("glossary", __name__)
 
@@ -43,7 +43,7 @@ def page(language: str) -> ResponseReturnValue:
             shown={entry.id for entry in matching(everything, query)},
             is_empty=not everything,
             is_translated=tag in glossary.languages,
-            fallbacks=fallback_words(),
+            fallbacks=fallback_texts(),
             words=script_words("glossary.js"),
             direction_of=direction_of,
         )

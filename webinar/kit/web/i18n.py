@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from babel import localedata
 from flask import Blueprint, Flask, Response, g, redirect, request
-from flask_babel import Babel, get_locale, refresh
+from flask_babel import Babel, refresh
 
 from webinar.kit import concurrency
 from webinar.kit.language_fallback import resolve
@@ -107,7 +107,6 @@ def _template_globals() -> dict[str, object]:
         "LANGUAGES": [(language.tag, language.name) for language in LANGUAGES.values()],
         "language_name": language_name,
         "in_language": lambda texts: resolve(texts, tag),
-        "plural_form": get_locale().plural_form,
         "decimal": decimal,
     }
 

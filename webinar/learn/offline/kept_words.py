@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from flask_babel import gettext as _
 
-from webinar.kit.languages import LANGUAGES
+from webinar.kit.languages import OWN_NAMES
 from webinar.words import ScriptWords, refusal_words, script_words
 
 
 def kept_words() -> ScriptWords:
     """Return the words of pages about a course on this device; each language is named in itself."""
-    words = script_words("offline.js", refusals=refusals_of_deeds())
-    words["languages"] = {tag: language.name for tag, language in LANGUAGES.items()}
-    return words
+    return script_words("offline.js", refusals=refusals_of_deeds(), languages=OWN_NAMES)
 
 
 def refusals_of_deeds() -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask_babel import gettext as _
 
-from webinar.kit.languages import LANGUAGES
+from webinar.kit.languages import OWN_NAMES
 from webinar.learn.offline.kept_words import refusals_of_deeds
 from webinar.words import ScriptWords, refusal_words, script_words
 
@@ -13,9 +13,7 @@ _REFUSALS = ("no_choice", "no_number", "too_many_points", "matched_twice")
 
 def player_words(bundle: str) -> ScriptWords:
     """Return the words of a player, such as `kept.js`; each language is named in itself."""
-    words = script_words(bundle, refusals=_player_refusals())
-    words["languages"] = {tag: language.name for tag, language in LANGUAGES.items()}
-    return words
+    return script_words(bundle, refusals=_player_refusals(), languages=OWN_NAMES)
 
 
 def _player_refusals() -> dict[str, str]:
