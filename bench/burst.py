@@ -67,7 +67,7 @@ def _burst(gathering: Gathering, found: dict[str, float]) -> Window:
         CPU_us_per_message=window.server.running / messages * 1e6,
         # A server may leave out a state that a newer one has replaced, but not the newest state.
         delivered_share=messages / (each * HOSTS * gathering.size),
-        newest_share=sum(one.last == newest for one in crowd.clients) / gathering.size,
+        newest_share=sum(client.last == newest for client in crowd.clients) / gathering.size,
     )
     window.seconds = last - began
     return window

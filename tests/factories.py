@@ -176,7 +176,9 @@ def fill_seats(db, room, until):
     last = db.query(func.max(Member.number)).filter_by(room_id=room.id).scalar() or 0
     row = {"room_id": room.id, "language": "en", "role": Role.PARTICIPANT, "joined_at": clock.now()}
     numbers = range(last + 1, until + 1)
-    db.execute(insert(Member), [row | {"number": one, "name": f"P{one}"} for one in numbers])
+    db.execute(
+        insert(Member), [row | {"number": number, "name": f"P{number}"} for number in numbers]
+    )
 
 
 def make_draft(room, key, days=30):
@@ -203,8 +205,8 @@ def make_cohort(db, owner=None, name="A cohort", people=()):
     cohort = Cohort(owner_id=owner.id, name=name, created_at=clock.now())
     db.add(cohort)
     db.flush()
-    for one in people:
-        make_person(db, cohort, **({"name": one} if isinstance(one, str) else one))
+    for person in people:
+        make_person(db, cohort, **({"name": person} if isinstance(person, str) else person))
     return cohort
 
 

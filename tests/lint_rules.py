@@ -66,7 +66,9 @@ def _text(node, known):
     if isinstance(node, ast.JoinedStr):
         return "".join(_part(part, known) for part in node.values)
     if isinstance(node, ast.Call) and _name(node) == "N_":
-        return node.args[0].value % {one.arg: _part(one, known) for one in node.keywords}
+        return node.args[0].value % {
+            keyword.arg: _part(keyword, known) for keyword in node.keywords
+        }
     return None
 
 

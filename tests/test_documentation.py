@@ -98,7 +98,9 @@ def test_authors_example_passes_the_lint(tmp_path):
     assert len(list(tmp_path.glob("*/*.md"))) == 2
     assert len(list(tmp_path.glob("*/*.svg"))) == 1
     assert len(list(tmp_path.glob("glossary/*.toml"))) == 2
-    assert [one for one in problems if one.severity != "info"] == [], format_problems(problems)
+    assert [problem for problem in problems if problem.severity != "info"] == [], format_problems(
+        problems
+    )
 
 
 def test_every_path_on_the_map_exists():

@@ -60,7 +60,7 @@ def test_addresses_named_by_pages_exist(app):
     known = [re.compile("[^/]+".join(map(re.escape, parts)) + "/?") for parts in rules]
     named = re.compile(r"`(?:GET |POST |https://webinar\.example\.org)?(/[a-z][^`\s?]*)[^`\s]*`")
     addresses = {one for page in PAGES for one in named.findall(page.read_text("utf-8"))}
-    ours = [one for one in addresses if not NO_PAGES.match(one)]
+    ours = [address for address in addresses if not NO_PAGES.match(address)]
 
     assert len(ours) > 20
     assert [one for one in ours if not any(rule.fullmatch(plain(one)) for rule in known)] == []

@@ -60,7 +60,7 @@ def test_parts_are_ordered_by_rank_rather_than_feature_order(joined):
         Feature(name="soon", place=RoomPlace(rank=10), plain=PlainPart(rank=20)),
     )
 
-    assert [one.name for one in features.room_places()] == ["soon", "late"]
+    assert [place.name for place in features.room_places()] == ["soon", "late"]
     assert features.plain_parts() == ["late", "soon"]
 
 

@@ -53,9 +53,9 @@ def migrate_in_process(url):
 
 def together(processes):
     """Start them once all are ready; return each with its standard error."""
-    for one in processes:
-        assert one.stdout.readline() == "ready\n"
-    for one in processes:
-        one.stdin.write("go\n")
-        one.stdin.flush()
-    return [(one, one.communicate(timeout=600)[1]) for one in processes]
+    for process in processes:
+        assert process.stdout.readline() == "ready\n"
+    for process in processes:
+        process.stdin.write("go\n")
+        process.stdin.flush()
+    return [(process, process.communicate(timeout=600)[1]) for process in processes]

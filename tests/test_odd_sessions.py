@@ -191,8 +191,8 @@ def test_cancelled_session_counts_against_nobody(app, db):
         scope = find_own_scope(s, owner, "", series.id)
         group = cohort_reading.read(s, s.scalars(select(Cohort)).one(), None, "en", clock.now())
         return (
-            [one.code for one in scope.rooms],
-            [one.code for one in group.held_sessions],
+            [room.code for room in scope.rooms],
+            [session.code for session in group.held_sessions],
             held.code,
         )
 

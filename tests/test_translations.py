@@ -203,7 +203,11 @@ ENDS_OTHERWISE = {"The session is full"}
 
 
 def test_russian_has_no_gendered_double_forms():
-    (source,) = (one for one in translations.catalogues() if translations.locale_of(one) == "ru")
+    (source,) = (
+        catalogue
+        for catalogue in translations.catalogues()
+        if translations.locale_of(catalogue) == "ru"
+    )
 
     both = re.compile(r"\w\([а-я]{1,3}\)|\bсогласен\b|\bсогласна\b", re.IGNORECASE)
 
@@ -211,7 +215,11 @@ def test_russian_has_no_gendered_double_forms():
 
 
 def test_dari_uses_its_own_letters_digits_and_marks():
-    (source,) = (one for one in translations.catalogues() if translations.locale_of(one) == "fa_AF")
+    (source,) = (
+        catalogue
+        for catalogue in translations.catalogues()
+        if translations.locale_of(catalogue) == "fa_AF"
+    )
     # Arabic kaf, yeh and alef maksura; heh with yeh above in one letter; Arabic and ASCII digits.
     wrong_letters = re.compile("[\u0643\u064a\u0649\u06c0\u0660-\u06690-9]")
     wrong_marks = re.compile(f"[{ARABIC}][,;?]")
@@ -238,7 +246,11 @@ def test_kazakh_and_russian_keep_to_their_letters():
 
 def test_no_kazakh_postposition_follows_a_placeholder():
     """A filled-in figure or name has no case ending, so no word may require one."""
-    (source,) = (one for one in translations.catalogues() if translations.locale_of(one) == "kk")
+    (source,) = (
+        catalogue
+        for catalogue in translations.catalogues()
+        if translations.locale_of(catalogue) == "kk"
+    )
     asking = re.compile(rf"(?:{PLACE.pattern}) (?:дейін|шейін|кейін|бастап|бұрын|қарай|таман)\b")
 
     assert [text for text in translated(source) if asking.search(text)] == []
@@ -247,7 +259,11 @@ def test_no_kazakh_postposition_follows_a_placeholder():
 def test_catalogue_compiles_into_what_the_server_reads(tmp_path):
     source = tmp_path / "ru" / "LC_MESSAGES" / "messages.po"
     source.parent.mkdir(parents=True)
-    (russian,) = (one for one in translations.catalogues() if translations.locale_of(one) == "ru")
+    (russian,) = (
+        catalogue
+        for catalogue in translations.catalogues()
+        if translations.locale_of(catalogue) == "ru"
+    )
     shutil.copy(russian, source)
 
     translations.compile_translation(source)

@@ -93,9 +93,15 @@ def broadcasts() -> list[type[Broadcast]]:
 
 def views() -> list[wire_shapes.Struct]:
     """Return the structs inside messages, broadcasts and the snapshot."""
-    roots = [*snapshot_parts().values(), *(one.message for one in commands()), *broadcasts()]
-    whole = {*(one.message for one in commands()), *broadcasts()}
-    found = [one for root in roots for one in wire_shapes.structs_in(root) if one not in whole]
+    roots = [
+        *snapshot_parts().values(),
+        *(command.message for command in commands()),
+        *broadcasts(),
+    ]
+    whole = {*(command.message for command in commands()), *broadcasts()}
+    found = [
+        struct for root in roots for struct in wire_shapes.structs_in(root) if struct not in whole
+    ]
     return _in_order(dict.fromkeys(found), lambda one: one.__module__)
 
 

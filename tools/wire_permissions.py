@@ -42,7 +42,10 @@ def page(
         "## Broadcasts",
         _table(
             ["broadcast", "audience", *Role],
-            [[f"`{one.name}`", one.audience.value, *_ears(one.audience)] for one in broadcasts],
+            [
+                [f"`{broadcast.name}`", broadcast.audience.value, *_ears(broadcast.audience)]
+                for broadcast in broadcasts
+            ],
         ),
         "The audience `member` is whoever did it, in all of their tabs.",
     ]

@@ -17,8 +17,8 @@ Struct = type[msgspec.Struct]
 def fields_table(struct: Struct, leave_out: frozenset[str] = frozenset()) -> list[str]:
     """Return a table of fields: name, type with limits, and whether the field may be left out."""
     rows = [
-        f"| `{one.encode_name}` | {_what(one)}{_presence(struct, one)} |"
-        for one in fields(struct, leave_out)
+        f"| `{field.encode_name}` | {_what(field)}{_presence(struct, field)} |"
+        for field in fields(struct, leave_out)
     ]
     return ["| field | what |", "| --- | --- |", *rows] if rows else []
 
@@ -99,11 +99,11 @@ def is_sent(struct: Struct) -> bool:
 def defaults(struct: Struct) -> dict[str, Any]:
     """Return the defaults of fields by name; fields that are unset by default have none."""
     found = {}
-    for one in msgspec.structs.fields(struct):
-        if one.default_factory is not msgspec.NODEFAULT:
-            found[one.name] = one.default_factory()
-        elif one.default not in (msgspec.NODEFAULT, msgspec.UNSET):
-            found[one.name] = one.default
+    for field in msgspec.structs.fields(struct):
+        if field.default_factory is not msgspec.NODEFAULT:
+            found[field.name] = field.default_factory()
+        elif field.default not in (msgspec.NODEFAULT, msgspec.UNSET):
+            found[field.name] = field.default
     return found
 
 
@@ -122,10 +122,10 @@ def _in_brackets(text: str) -> str:
 def _structs(kind: shape.Type) -> list[Struct]:
     match kind:
         case shape.StructType():
-            inner = [one for field in kind.fields for one in _structs(field.type)]
+            inner = [struct for field in kind.fields for struct in _structs(field.type)]
             return [kind.cls, *inner]
         case shape.UnionType():
-            return [one for part in kind.types for one in _structs(part)]
+            return [struct for part in kind.types for struct in _structs(part)]
         case shape.ListType():
             return _structs(kind.item_type)
         case shape.DictType():

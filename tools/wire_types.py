@@ -49,20 +49,23 @@ class Types:
         self.broadcasts = wire_docs.broadcasts()
         self.commands = wire_docs.commands()
         self.queries = wire_docs.queries()
-        messages = [*(one.message for one in self.commands), *(one.message for one in self.queries)]
+        messages = [
+            *(command.message for command in self.commands),
+            *(query.message for query in self.queries),
+        ]
         self.views = wire_docs.views()
         self.messages = [
-            one for one in dict.fromkeys(messages) if wire_shapes.fields(one, SENT_WITH)
+            fromkey for fromkey in dict.fromkeys(messages) if wire_shapes.fields(fromkey, SENT_WITH)
         ]
         structs = [*self.views, *self.broadcasts, *self.messages]
-        self.values = list(dict.fromkeys(each for one in structs for each in _enums(one)))
+        self.values = list(dict.fromkeys(each for struct in structs for each in _enums(struct)))
         self.values += [Audience] if Audience not in self.values else []
         self.names = _names([*self.values, *structs])
 
     def page(self) -> str:
-        said = {one.name: self._said(one) for one in self.broadcasts}
-        given = {one.name: self._given(one.message) for one in self.commands}
-        asked = {one.name: self._given(one.message) for one in self.queries}
+        said = {broadcast.name: self._said(broadcast) for broadcast in self.broadcasts}
+        given = {command.name: self._given(command.message) for command in self.commands}
+        asked = {query.name: self._given(query.message) for query in self.queries}
         parts = {
             "version": "number",
             "said": "Partial<Record<Audience, number>>",
@@ -72,13 +75,13 @@ class Types:
         }
         blocks = [
             HEAD,
-            "\n".join(self._values(one) for one in self.values),
-            *(self._interface(one) for one in self.views),
+            "\n".join(self._values(value) for value in self.values),
+            *(self._interface(view) for view in self.views),
             _map("Snapshot", "The room as a member sees it.", parts),
             SAID,
-            *(self._interface(one) for one in self.broadcasts),
+            *(self._interface(broadcast) for broadcast in self.broadcasts),
             _map("Broadcasts", "What is said, by its name.", said),
-            *(self._interface(one) for one in self.messages),
+            *(self._interface(message) for message in self.messages),
             _map("Commands", "The fields of each command.", given),
             _map("Queries", "The fields of each query.", asked),
         ]

@@ -73,14 +73,14 @@ def drop_option(database, course_id, item, number):
     def work(db):
         course = db.get_one(Course, course_id)
         module = module_of(course.edition)
-        slides = [_without(one, number) if one.id == item else one for one in module.slides]
+        slides = [_without(slide, number) if slide.id == item else slide for slide in module.slides]
         course.edition = keep_edition(db, msgspec.structs.replace(module, slides=slides))
 
     database.write(work)
 
 
 def _without(slide, number):
-    options = [one for place, one in enumerate(slide.poll.options) if place != number]
+    options = [option for place, option in enumerate(slide.poll.options) if place != number]
     poll = msgspec.structs.replace(slide.poll, options=options)
     return msgspec.structs.replace(slide, poll=poll)
 

@@ -117,7 +117,7 @@ class Meter:
         return found
 
     def _texts(self, start):
-        return [one for one in self.frames if not one.is_up and one.text.startswith(start)]
+        return [frame for frame in self.frames if not frame.is_up and frame.text.startswith(start)]
 
     def _ask(self, event):
         redirect = event.get("redirectResponse")

@@ -182,6 +182,6 @@ def path_of(answer):
 def cookies_of(http):
     """The response's cookies, as a browser takes them."""
     return [
-        {"name": one.name, "value": one.value, "domain": one.domain, "path": one.path}
-        for one in http.cookies
+        {"name": cooky.name, "value": cooky.value, "domain": cooky.domain, "path": cooky.path}
+        for cooky in http.cookies
     ]

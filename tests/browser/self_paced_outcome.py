@@ -39,7 +39,7 @@ def she_is_present_by_what_came_later(cast):
 def her_first_answers_are_told(cast):
     """Her answer to an opinion poll, and a wrong answer."""
     answers = statements_of(cast.course)["answered"]
-    assert [one["result"].get("success") for one in answers] == [None, False]
+    assert [answer["result"].get("success") for answer in answers] == [None, False]
 
 
 def each_thing_is_told_once(cast):

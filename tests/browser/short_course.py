@@ -99,7 +99,7 @@ def write_short_course(folder):
             (folder / name).mkdir(parents=True, exist_ok=True)
             title = words["title" if name == "short-talk" else "check"]
             head = HEAD.format(**{**words, "title": title})
-            body = "\n---\n".join(_slide(words, *one) for one in slides)
+            body = "\n---\n".join(_slide(words, *slide) for slide in slides)
             (folder / name / f"{tag}.md").write_text(head + body)
     (folder / "short.toml").write_text(PROGRAMME)
 

@@ -26,9 +26,11 @@ def test_wrong_answer_gets_the_same_feedback_online_and_offline(
     _, code = course
     slides = taught.modules[MODULE].slides
     quiz = next(
-        one for one in slides if one.poll and one.poll.kind == "single" and one.poll.is_quiz
+        slide
+        for slide in slides
+        if slide.poll and slide.poll.kind == "single" and slide.poll.is_quiz
     )
-    wrong = next(at for at, one in enumerate(quiz.poll.options) if not one.is_correct)
+    wrong = next(at for at, option in enumerate(quiz.poll.options) if not option.is_correct)
     page = phone()
     begin_and_keep(page, code, "Daulet")
     page.goto(f"/study/{code}/s/{quiz.id}")

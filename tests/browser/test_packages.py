@@ -34,7 +34,7 @@ def launch(browser):
 
     yield launch
     # A record store answers 404 where nothing is stored yet, and 503 during its outage.
-    faults = [one for _, watch in contexts for one in watch.faults if "/store/" not in one]
+    faults = [fault for _, watch in contexts for fault in watch.faults if "/store/" not in fault]
     for context, _ in contexts:
         context.close()
     assert faults == []
@@ -173,7 +173,7 @@ def test_cmi5_package_reports_to_its_record_store_through_an_outage(launch):
             *("initialized", "passed", "terminated"),
             *("initialized", "terminated"),
         ]
-        answered = [one for one in store.statements if verb_of(one) == "answered"]
+        answered = [statement for statement in store.statements if verb_of(statement) == "answered"]
         assert [one["result"].get("success") for one in answered] == [True, False, None, None, True]
         assert answered[3]["result"]["response"] == "Сначала ~ пишу | план"
 

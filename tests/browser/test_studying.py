@@ -87,8 +87,10 @@ def test_learner_studies_answers_writes_and_changes_language_on_a_phone(
     expect(question.locator(".study-verdict.good")).to_be_focused()
     # Only the parts were fetched, not the page. A slow answer is reported twice and
     # drawn again.
-    assert sum("piece" in one for one in page.watch.requests[requests:]) >= 3
-    assert not [one for one in page.watch.requests[requests:] if one.endswith(f"/s/{QUIZ}")]
+    assert sum("piece" in request for request in page.watch.requests[requests:]) >= 3
+    assert not [
+        request for request in page.watch.requests[requests:] if request.endswith(f"/s/{QUIZ}")
+    ]
 
     open_slide(page, course, POLL)
     question.locator("input[type=radio]").first.check()

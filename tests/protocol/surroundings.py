@@ -36,7 +36,7 @@ def open_files():
     """The target of each open file by its number, without the folder that lists them."""
     folder = "/proc/self/fd"
     numbers = [one for one in os.listdir(folder) if os.path.exists(f"{folder}/{one}")]
-    return {one: os.path.basename(os.readlink(f"{folder}/{one}")) for one in numbers}
+    return {number: os.path.basename(os.readlink(f"{folder}/{number}")) for number in numbers}
 
 
 if __name__ == "__main__":

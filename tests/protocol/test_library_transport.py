@@ -49,7 +49,7 @@ def host(session, server):
 
 
 def slides(packets):
-    return [json.loads(one[2:])[1]["slide"] for one in packets if "slide.moved" in one]
+    return [json.loads(packet[2:])[1]["slide"] for packet in packets if "slide.moved" in packet]
 
 
 def test_log_reports_an_unrequested_fallback_to_the_library(server, way):
@@ -135,7 +135,7 @@ def test_client_that_leaves_while_arriving_leaves_nothing_behind(session, server
     with Raw(server) as link:
         link.sit(seat)
         assert link.is_open()
-    until(lambda: not [one for one in intervals(server, seat) if one.is_open])
+    until(lambda: not [interval for interval in intervals(server, seat) if interval.is_open])
 
     assert "Traceback" not in server.log
 

@@ -152,7 +152,7 @@ def test_platform_link_leads_to_a_score_in_the_grade_book(tmp_path, platform):
     assert (entered.status_code, entered.headers["Location"]) == (303, f"/study/{code}")
     assert sent.returncode == 0, sent.stderr
     assert sent.stdout in ("1 accepted, 0 not accepted\n", "0 accepted, 0 not accepted\n")
-    assert [one["scoreGiven"] for one in platform.scores] == [33]
+    assert [score["scoreGiven"] for score in platform.scores] == [33]
     assert (named.status_code, name, is_there) == (200, "Aigerim K.", True)
     # Before each answer of the platform, the same loop answered another client.
     assert len(others) == len(platform.asked) > 4

@@ -147,15 +147,15 @@ def test_everybody_reconnects_after_both_processes_restart(pair, tmp_path):
     folder.mkdir()
     with Proxy(folder, [first.port, second.port]) as proxy:
         clients = [Client(proxy, session.join(f"P{one}"), one) for one in range(CLIENTS)]
-        until(lambda: all([one.is_linked() for one in clients]))
+        until(lambda: all([client.is_linked() for client in clients]))
 
         for server in pair:
             server.kill()
             # On the other process, which may itself have just been away.
-            until(lambda: all([one.is_linked() for one in clients]))
+            until(lambda: all([client.is_linked() for client in clients]))
             server.start()
 
         assert "no live upstreams" not in proxy.log
         assert clients[0].link.call("step.propose", op(text="Meet again", language="kk"))["ok"]
-        for one in clients:
-            one.leave()
+        for client in clients:
+            client.leave()

@@ -24,7 +24,9 @@ def host(session, server):
 
 
 def slides(packets):
-    return [int(one.split(":")[1].split(",")[0]) for one in packets if "slide.moved" in one]
+    return [
+        int(packet.split(":")[1].split(",")[0]) for packet in packets if "slide.moved" in packet
+    ]
 
 
 def heard_until_answer(link):

@@ -74,7 +74,7 @@ def test_tabs_on_both_processes_share_one_attendance_row(pair):
 
             people = host.call("room.snapshot", {})["snapshot"]["people"]
 
-            assert [one["state"] for one in people["members"]].count("here") == 3
+            assert [person["state"] for person in people["members"]].count("here") == 3
             assert people["here"] == 2
             report = attendance_of(first, session)
             assert [row.name for row in report].count("Aigul") == 1

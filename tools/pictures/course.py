@@ -29,7 +29,7 @@ class Course:
         self._desk = desk
         self._home = ""
         self._right = {
-            slide.id: [one.id for one in slide.poll.options if one.is_correct]
+            slide.id: [option.id for option in slide.poll.options if option.is_correct]
             for slide in read_library(ROOT / "modules").modules[MODULE].slides
             if slide.poll is not None
         }

@@ -110,7 +110,8 @@ class Desk:
 
     def _table(self) -> str:
         known = [
-            (one.name, RANKS[at % 4], one.language) for at, one in enumerate(self._cast.people)
+            (person.name, RANKS[at % 4], person.language)
+            for at, person in enumerate(self._cast.people)
         ]
         rows = [
             f"{at + 1}\t{name}\t{rank}\t{UNITS[at % 3]}\t\t{LANGUAGES[language]}"

@@ -116,7 +116,7 @@ def links_of_owners(page: Page) -> dict[str, str]:
     links = page.locator(".follow-step input[readonly]")
     expect(links.first).to_be_visible()
     names = page.locator(".follow-step h2").all_inner_texts()
-    return dict(zip(names, [one.input_value() for one in links.all()], strict=True))
+    return dict(zip(names, [link.input_value() for link in links.all()], strict=True))
 
 
 def report(page: Page, kind: str, note: str = "", step: int | None = None) -> None:

@@ -38,7 +38,9 @@ class Presence:
     @property
     def seconds(self) -> int:
         """Whole seconds; rounded once, over the sum, so that short stretches are not lost."""
-        return round(sum((one.end - one.begin for one in self.stretches), timedelta()) / _SECOND)
+        return round(
+            sum((stretch.end - stretch.begin for stretch in self.stretches), timedelta()) / _SECOND
+        )
 
     @property
     def minutes(self) -> int:
@@ -72,9 +74,9 @@ def _cut(observed: Iterable[Stretch], begin: datetime, end: datetime) -> list[St
 def union(stretches: Iterable[Stretch]) -> list[Stretch]:
     """Merge stretches that overlap: two tabs or server processes may observe the same person."""
     merged: list[Stretch] = []
-    for one in sorted(stretches):
-        if merged and one.begin <= merged[-1].end:
-            merged[-1] = Stretch(merged[-1].begin, max(merged[-1].end, one.end))
+    for stretch in sorted(stretches):
+        if merged and stretch.begin <= merged[-1].end:
+            merged[-1] = Stretch(merged[-1].begin, max(merged[-1].end, stretch.end))
         else:
-            merged.append(one)
+            merged.append(stretch)
     return merged

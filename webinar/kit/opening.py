@@ -126,7 +126,7 @@ def head() -> str:
 
 def revisions() -> set[str]:
     """All revisions that this version knows."""
-    return {one.revision for one in _scripts().walk_revisions()}
+    return {revision.revision for revision in _scripts().walk_revisions()}
 
 
 def _scripts() -> ScriptDirectory:

@@ -100,9 +100,9 @@ def test_better_score_is_sent_later_with_distinct_whole_seconds(db, settings, pl
         study(db, learner, slide)
         send_all(db, settings)
 
-    assert [one["scoreGiven"] for one in platform.scores] == [33, 66, 100]
+    assert [score["scoreGiven"] for score in platform.scores] == [33, 66, 100]
     assert platform.scores[-1]["activityProgress"] == "Completed"
-    seconds = [one["timestamp"][:19] for one in platform.scores]
+    seconds = [score["timestamp"][:19] for score in platform.scores]
     assert seconds == sorted(set(seconds))
 
 
@@ -120,7 +120,7 @@ def test_refused_score_is_retried_with_growing_waits(db, settings, platform, lea
 
     assert send_all(db, settings) == (1, 0)
     assert row.error == "unreachable"
-    assert [round(one.total_seconds() / 60) for one in waits] == [1, 2, 4]
+    assert [round(wait.total_seconds() / 60) for wait in waits] == [1, 2, 4]
     assert (grade(db).error, grade(db).tries) == ("", 0)
     put_off(row := LtiGrade(tries=40), at := clock.now(), grading.LONGEST_WAIT)
     assert row.next_at - at == timedelta(days=1)
@@ -169,10 +169,10 @@ def test_only_one_of_several_processes_sends(db, platform, learner):
         won.append(db.write(lambda s: grading.claim(s, parcel, clock.now())))
 
     threads = [threading.Thread(target=claim) for _ in range(4)]
-    for one in threads:
-        one.start()
-    for one in threads:
-        one.join()
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
 
     assert sorted(won) == [False, False, False, True]
 
@@ -188,7 +188,7 @@ def test_score_is_recalculated_and_may_drop(db, settings, platform, learner):
     db.write(undo)
     send_all(db, settings)
 
-    assert [one["scoreGiven"] for one in platform.scores] == [66, 33]
+    assert [score["scoreGiven"] for score in platform.scores] == [66, 33]
 
 
 @pytest.mark.parametrize("url", ["http://127.0.0.1:1/items/1", "https://elsewhere.example/items/1"])
@@ -265,5 +265,5 @@ def test_matched_guest_gets_the_score_of_the_person(db, settings, platform, lear
     hasten(db)
     send_all(db, settings)
 
-    assert [one["scoreGiven"] for one in platform.scores] == [33, 66]
+    assert [score["scoreGiven"] for score in platform.scores] == [33, 66]
     assert platform.scores[-1]["userId"] == "learner-7"

@@ -56,7 +56,7 @@ def test_learner_without_a_name_is_numbered(client, db, platform, course):
     platform.launch(client, course.code)
     platform.launch(client, course.code, sub="learner-8", name=None)
 
-    assert [one.name for one in learners(db)] == ["Aigerim", "Слушатель 2"]
+    assert [learner.name for learner in learners(db)] == ["Aigerim", "Слушатель 2"]
 
 
 def test_corrected_name_is_taken_over_but_missing_name_erases_nothing(client, db, platform, course):
@@ -64,7 +64,7 @@ def test_corrected_name_is_taken_over_but_missing_name_erases_nothing(client, db
     platform.launch(client, course.code, name="Aigerim")
     platform.launch(client, course.code, name=None)
 
-    assert [one.name for one in learners(db)] == ["Aigerim"]
+    assert [learner.name for learner in learners(db)] == ["Aigerim"]
 
 
 def test_browser_keeps_its_session_through_a_launch(client, db, platform, course):

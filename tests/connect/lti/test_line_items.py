@@ -70,7 +70,7 @@ def test_first_score_creates_the_column_and_later_scores_share_it(
         "tag": TAG,
     }
     assert set(platform.scored_at) == {"/items/2/scores?type=2"}
-    assert {one["userId"]: one["scoreGiven"] for one in platform.scores} == {
+    assert {score["userId"]: score["scoreGiven"] for score in platform.scores} == {
         "learner-7": 33,
         "learner-8": 66,
     }
@@ -124,10 +124,10 @@ def test_only_one_of_several_processes_creates_the_column(db, settings, platform
         got.append(open_item(db, settings, parcel))
 
     threads = [threading.Thread(target=make) for _ in range(4)]
-    for one in threads:
-        one.start()
-    for one in threads:
-        one.join()
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
 
     assert len(platform.items_made) == 1
     assert sum(one is not None for one in got) == 1
@@ -159,7 +159,7 @@ def test_deleted_column_is_recreated_with_all_scores(
     assert send_all(db, settings) == (1, 0)
 
     assert len(platform.items_made) == 2
-    assert {one["userId"]: one["scoreGiven"] for one in platform.scores} == {
+    assert {score["userId"]: score["scoreGiven"] for score in platform.scores} == {
         "learner-7": 66,
         "learner-8": 33,
     }
@@ -180,7 +180,7 @@ def test_removed_learner_does_not_cost_others_the_column(
     assert send_all(db, settings) == (0, 1)
 
     assert len(platform.items_made) == 1
-    assert [one["userId"] for one in platform.scores] == ["learner-7"]
+    assert [score["userId"] for score in platform.scores] == ["learner-7"]
 
 
 def test_deleted_platform_column_is_reported_and_not_recreated(

@@ -35,7 +35,7 @@ def test_administrator_registers_changes_disables_and_removes_a_platform(admin, 
     admin.post(f"/desk/lti/{known.id}/remove")
     assert everything(db, LtiPlatform) == []
     entries = sorted(everything(db, AuditEntry), key=attrgetter("id"))
-    kinds = [one.kind for one in entries if one.kind.startswith("lti.")]
+    kinds = [entry.kind for entry in entries if entry.kind.startswith("lti.")]
     assert kinds == [
         "lti.platform_added",
         "lti.platform_changed",
@@ -116,7 +116,7 @@ def test_course_of_another_organiser_is_not_found(app, db, client, platform, cou
         stranger.post(f"{base}/send"),
     ]
 
-    assert [one.status_code for one in answers] == [404] * 4
+    assert [answer.status_code for answer in answers] == [404] * 4
 
 
 def test_fetched_names_correct_learners_and_show_who_has_not_begun(

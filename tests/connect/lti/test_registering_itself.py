@@ -344,7 +344,7 @@ def test_invitations_and_registration_are_in_the_audit_log(admin, client, db, pl
     admin.post("/desk/lti/invitations/2/withdraw")
 
     entries = sorted(everything(db, AuditEntry), key=lambda one: one.id)
-    assert [one.kind for one in entries if one.kind.startswith("lti.")] == [
+    assert [entry.kind for entry in entries if entry.kind.startswith("lti.")] == [
         "lti.invitation_made",
         "lti.platform_registered",
         "lti.invitation_made",

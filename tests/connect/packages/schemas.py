@@ -40,7 +40,7 @@ def schema(standard):
     )
     # The published metadata schema lets "any" follow something that "any" could match as well. No
     # other error in a schema is allowed.
-    assert all("Unique Particle Attribution" in str(one) for one in found.all_errors)
+    assert all("Unique Particle Attribution" in str(error) for error in found.all_errors)
     return found
 
 

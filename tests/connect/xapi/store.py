@@ -31,32 +31,32 @@ class Books:
     def standing(self):
         """The statements that are neither voided nor voiding."""
         voided = {
-            one["object"]["id"]
-            for one in self.statements.values()
-            if one["object"]["objectType"] == "StatementRef"
+            statement["object"]["id"]
+            for statement in self.statements.values()
+            if statement["object"]["objectType"] == "StatementRef"
         }
         return [
-            one
-            for one in self.statements.values()
-            if one["id"] not in voided and one["object"]["objectType"] != "StatementRef"
+            statement
+            for statement in self.statements.values()
+            if statement["id"] not in voided and statement["object"]["objectType"] != "StatementRef"
         ]
 
     def keep(self, statements):
         """Store the statements; return the status and text of the answer."""
-        for one in statements:
+        for statement in statements:
             try:
-                check(one)
+                check(statement)
             except (AssertionError, KeyError, ValueError) as error:
-                return 400, f"{one.get('id')}: {error!r}"
-            if self.refuses(one):
-                return 400, f"do not like {one['id']}"
-        for one in statements:
-            known = self.statements.get(one["id"])
-            if known is not None and (self.strict or known != one):
+                return 400, f"{statement.get('id')}: {error!r}"
+            if self.refuses(statement):
+                return 400, f"do not like {statement['id']}"
+        for statement in statements:
+            known = self.statements.get(statement["id"])
+            if known is not None and (self.strict or known != statement):
                 return 409, "known already"
-        for one in statements:
-            self.statements.setdefault(one["id"], one)
-        return 200, json.dumps([one["id"] for one in statements])
+        for statement in statements:
+            self.statements.setdefault(statement["id"], statement)
+        return 200, json.dumps([statement["id"] for statement in statements])
 
 
 class Handler(BaseHTTPRequestHandler):

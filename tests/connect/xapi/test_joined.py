@@ -15,9 +15,9 @@ def told(db):
     with db.read() as s:
         rows = s.query(Statement).filter(Statement.voided_at.is_(None))
         return sorted(
-            (one.learner_id, one.topic.partition(":")[0])
-            for one in rows
-            if not one.topic.startswith("void:")
+            (row.learner_id, row.topic.partition(":")[0])
+            for row in rows
+            if not row.topic.startswith("void:")
         )
 
 

@@ -117,7 +117,7 @@ def test_unavailable_store_is_retried_with_growing_waits(db, scene, books):
         with db.read() as s:
             waits.append(s.scalar(select(func.min(Statement.next_at))) - before)
 
-    assert all(one < two for one, two in zip(waits, waits[1:], strict=False))
+    assert all(wait < two for wait, two in zip(waits, waits[1:], strict=False))
     assert count(db, Sending.WAITING) == 7
 
 

@@ -58,7 +58,7 @@ def read(s, course, learner, slide, ago=timedelta(minutes=1)):
 
 def course_of(db, names):
     def build(s):
-        module = make_module(slides=[make_slide(one) for one in names])
+        module = make_module(slides=[make_slide(name) for name in names])
         course = make_course(s, make_user(s), module)
         learner = make_learner(s, course)
         studied(s, course, learner, names[:-1])

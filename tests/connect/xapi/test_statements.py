@@ -24,7 +24,7 @@ def said(db, course, place=PLACE):
 
 
 def verbs(statements):
-    return [one["verb"]["id"].rsplit("/", 1)[1] for one in statements]
+    return [statement["verb"]["id"].rsplit("/", 1)[1] for statement in statements]
 
 
 def test_every_action_is_reported_by_the_rules(db):

@@ -34,8 +34,8 @@ def test_organiser_downloads_the_statements_of_a_course(organiser, scene, db):
     first, second = organiser.get(path), organiser.get(path)
 
     assert len(statements(first)) == 7
-    for one in statements(first):
-        check(one)
+    for statement in statements(first):
+        check(statement)
     assert first.data == second.data
     assert "Aruzhan" not in first.text
     assert "statements-" in first.headers["Content-Disposition"]
@@ -47,7 +47,7 @@ def test_organiser_downloads_the_statements_of_a_course(organiser, scene, db):
 def test_file_holds_names_when_asked_for(organiser, scene):
     answer = organiser.get(f"/desk/courses/{scene[1].id}/xapi.json?names=yes")
 
-    assert {one["actor"]["name"] for one in statements(answer)} == {"Aruzhan"}
+    assert {statement["actor"]["name"] for statement in statements(answer)} == {"Aruzhan"}
 
 
 def test_file_is_unchanged_after_queueing_the_statements(organiser, scene, db, settings):

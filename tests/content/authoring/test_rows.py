@@ -93,7 +93,9 @@ def test_a_problem_is_listed_beside_the_slide_its_line_belongs_to(tmp_path):
 
     rows = {row.key: [len(version.problems) for version in row.versions] for row in demo.rows}
     assert rows == {"one": [0, 0], "two": [3, 0], "x": [0, 0], "y": [0, 2]}
-    everywhere = [one for row in demo.rows for version in row.versions for one in version.problems]
+    everywhere = [
+        problem for row in demo.rows for version in row.versions for problem in version.problems
+    ]
     assert sorted([*everywhere, *demo.problems, *demo.coverage]) == sorted(lint(folder))
 
 
@@ -101,7 +103,7 @@ def test_problems_in_front_matter_or_folder_are_listed_on_top(tmp_path):
     folder = write_module(tmp_path, en=front_matter(without=("notice",)) + slide())
     (folder / "notes.md").write_text("x")
 
-    assert [one.message for one in page(tmp_path).problems] == [
+    assert [problem.message for problem in page(tmp_path).problems] == [
         "“notes.md” is not a language",
         "`notice` is missing",
     ]
@@ -166,7 +168,7 @@ def test_a_temporarily_broken_file_is_shown_in_its_last_good_state(library, name
 
     assert broken.old == ["en"] and broken.errors
     assert [row.title for row in broken.rows] == rows
-    assert any(one.file.endswith("en.md") for one in broken.problems)
+    assert any(problem.file.endswith("en.md") for problem in broken.problems)
     assert mended.old == [] and mended.errors == 0
     assert [row.title for row in mended.rows] == rows
 

@@ -44,7 +44,7 @@ def test_lint_of_a_new_module_only_warns_that_texts_are_unwritten(
     module = read_module(tmp_path / "how-to-talk")
     first = reference or ("en" if "en" in languages.split(",") else languages.split(",")[0])
     assert answer.exit_code == 0
-    found = {(one.severity, one.message) for one in faults(tmp_path / "how-to-talk")}
+    found = {(fault.severity, fault.message) for fault in faults(tmp_path / "how-to-talk")}
     assert found == {("warning", "this says what to write here, and it is not written yet")}
     assert module.languages[0] == first
     assert set(module.languages) == set(languages.split(","))

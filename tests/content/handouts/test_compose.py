@@ -187,7 +187,7 @@ def test_kazakh_terms_are_sorted_by_the_kazakh_alphabet():
     words = ["яғни", "қоғам", "кеңес", "әдіс", "адам", "өмір", "орта"]
     terms = {word: Term(word, {"kk": TermText(word, "x")}) for word in words}
 
-    ordered = [one.term for one in entries(Glossary(["kk"], terms), words, "kk")]
+    ordered = [entry.term for entry in entries(Glossary(["kk"], terms), words, "kk")]
 
     assert ordered == ["адам", "әдіс", "кеңес", "қоғам", "орта", "өмір", "яғни"]
 

@@ -63,11 +63,11 @@ def test_printed_pages_of_a_shipped_module_have_no_notes_or_explanations():
     text = text_on(printed(MODULES / "prevention-science", "ru"))
     told = text_on(printed(MODULES / "prevention-science", "ru", "presenters"))
 
-    secrets = [squeezed(one) for item in module.slides for one in secrets_of(item, "ru")]
+    secrets = [squeezed(secret) for item in module.slides for secret in secrets_of(item, "ru")]
 
     assert len(secrets) > 20
-    assert [one for one in secrets if one in text] == []
-    assert [one for one in secrets if one not in told] == []
+    assert [secret for secret in secrets if secret in text] == []
+    assert [secret for secret in secrets if secret not in told] == []
 
 
 def secrets_of(item, language):

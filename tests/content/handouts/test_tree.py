@@ -15,7 +15,7 @@ pytestmark = pytest.mark.any_python
 
 
 def said(nodes):
-    return [one if isinstance(one, str) else (one.tag, *said(one.inside)) for one in nodes]
+    return [node if isinstance(node, str) else (node.tag, *said(node.inside)) for node in nodes]
 
 
 def prepared(html, **options):

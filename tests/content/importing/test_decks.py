@@ -127,7 +127,7 @@ def told(made, slide=None):
 def test_vertical_reveal_slides_become_slides():
     made = deck(REVEAL)
 
-    assert [one.title for one in made.slides] == ["Good morning", "Below", "Slide 3"]
+    assert [slide.title for slide in made.slides] == ["Good morning", "Below", "Slide 3"]
     assert made.slides[0].note == ["Greet everybody.", "Say who you are."]
     assert made.slides[0].body == ["Hello everybody"]
     assert made.slides[1].body == ["- one", "- ☐ two"]
@@ -148,7 +148,7 @@ def test_slides_inside_a_reveal_html_page_are_found():
 
     made = deck(page)
 
-    assert [one.title for one in made.slides] == ["One", "Two"]
+    assert [slide.title for slide in made.slides] == ["One", "Two"]
     assert made.slides[1].note == ["hidden"]
 
 
@@ -156,7 +156,7 @@ def test_slidev_settings_clicks_and_notes_are_converted():
     made = deck(SLIDEV)
 
     assert made.title == "Prevention"
-    assert [one.title for one in made.slides] == ["First", "Second", "Last"]
+    assert [slide.title for slide in made.slides] == ["First", "Second", "Last"]
     assert made.slides[0].note == ["This is a **note** and more"]
     assert made.slides[1].body == [
         "- a", "- b", "", "Right [link](https://example.org)", "", "More $x^2$",
@@ -172,7 +172,7 @@ def test_slidev_settings_clicks_and_notes_are_converted():
 def test_marp_headings_divide_and_comments_are_notes():
     made = deck(MARP)
 
-    assert [one.title for one in made.slides] == ["Title", "Second slide", "Third"]
+    assert [slide.title for slide in made.slides] == ["Title", "Second slide", "Third"]
     assert made.slides[0].note == ["Say hello."]
     assert made.slides[0].body == [
         "![A map](map.png)", "[https://elsewhere.example/x.png](https://elsewhere.example/x.png)",
@@ -195,7 +195,7 @@ def test_imported_deck_passes_lint_except_for_missing_pictures(tmp_path, text, l
 
     written = write(made, "deck", language, "deck.md", tmp_path / "work")
 
-    found = [one.message for one in written.problems if one.severity == "error"]
+    found = [problem.message for problem in written.problems if problem.severity == "error"]
     assert [one for one in found if not one.startswith("there is no picture")] == []
 
 
@@ -228,7 +228,7 @@ def test_hostile_text_is_refused_or_made_harmless(tmp_path, text):
 
     text = written.files["en.md"].decode()
     assert "<script" not in text and "onerror" not in text and "javascript:" not in text
-    for one in written.problems:
-        if one.severity == "error":
+    for problem in written.problems:
+        if problem.severity == "error":
             # The author can act on each error: it has a line and a remedy.
-            assert one.line > 0 and one.remedy
+            assert problem.line > 0 and problem.remedy

@@ -22,7 +22,7 @@ def codes(text):
 
 
 def options(slide):
-    return [(one.label, one.is_right) for one in slide.options]
+    return [(option.label, option.is_right) for option in slide.options]
 
 
 def lists(slide):
@@ -132,7 +132,7 @@ def test_a_short_answer_question_keeps_accepted_answers_in_the_notes():
 def test_an_essay_becomes_a_text_poll_and_a_description_a_slide():
     text = "Describe your unit.{}\n\nRead the story first."
 
-    assert [one.classes for one in made(text).slides] == [("poll", "text"), ()]
+    assert [slide.classes for slide in made(text).slides] == [("poll", "text"), ()]
     assert codes(text) == [(1, "essay"), (2, "description")]
 
 
@@ -163,14 +163,14 @@ def test_html_becomes_markdown_and_dropped_tags_are_reported():
 def test_markdown_stays_markdown_and_the_report_quotes_the_original():
     made_of = made("[markdown]Which **two**?{~%50%*this* ~%50%that}\n\nA_b: *c*?{T}")
 
-    assert [one.title for one in made_of.slides] == ["Which **two**?", r"A\_b: \*c\*?"]
+    assert [slide.title for slide in made_of.slides] == ["Which **two**?", r"A\_b: \*c\*?"]
     assert [one.detail for one in made_of.told if one.code == "true_false"] == ["A_b: *c*?"]
 
 
 def test_categories_go_into_the_notes():
     slides = made("$CATEGORY: $course$/top/First\n\nA{T}\n\n$CATEGORY: Second\nB{F}").slides
 
-    assert [one.note for one in slides] == [["$course$/top/First"], ["Second"]]
+    assert [slide.note for slide in slides] == [["$course$/top/First"], ["Second"]]
 
 
 def test_windows_encodings_and_byte_order_marks_are_read():
@@ -184,7 +184,7 @@ def test_windows_encodings_and_byte_order_marks_are_read():
 def test_broken_questions_are_reported_and_the_others_imported():
     text = "Broken }{ braces\n\nGood?{T}\n\nNumber?{#many}"
 
-    assert [one.title for one in made(text).slides] == ["Good?"]
+    assert [slide.title for slide in made(text).slides] == ["Good?"]
     assert codes(text) == [(1, "braces"), (1, "true_false"), (2, "answers")]
 
 
@@ -233,6 +233,6 @@ Essay about {.class} things{}
 def test_imported_questions_pass_lint(tmp_path, language):
     written = write(made(EVERYTHING, language), "moodle", language, "q.gift", tmp_path / "work")
 
-    found = [one for one in written.problems if one.severity == "error"]
+    found = [problem for problem in written.problems if problem.severity == "error"]
     assert found == [], written.files[f"{language}.md"].decode()
     assert not (tmp_path / "work").exists()

@@ -125,7 +125,7 @@ def test_text_that_looks_like_markdown_stays_text(tmp_path):
     made = read(build)
     written = write(made, "deck", "en", "d.pptx", tmp_path / "work")
 
-    found = [one for one in written.problems if one.severity == "error"]
+    found = [problem for problem in written.problems if problem.severity == "error"]
     assert found == [], written.files["en.md"].decode()
 
 
@@ -202,7 +202,7 @@ def test_one_broken_slide_does_not_lose_the_others():
 
     made = read_powerpoint(content, "en")
 
-    assert [one.title for one in made.slides] == ["Good"]
+    assert [slide.title for slide in made.slides] == ["Good"]
     assert (2, "broken_slide") in codes(made)
 
 

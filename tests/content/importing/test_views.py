@@ -139,7 +139,7 @@ def test_every_lint_message_about_an_import_is_translatable(tmp_path, name, text
     content = text.encode()
     made = convert(kind_of(name, content), content, "module", "en", name, tmp_path / "work")
 
-    said = [one for one in made.written.problems if one.severity is not Severity.INFO]
+    said = [problem for problem in made.written.problems if problem.severity is not Severity.INFO]
     assert said
     assert [one.message for one in said if not isinstance(one.message, Sentence)] == []
     assert [one.remedy for one in said if not isinstance(one.remedy, Sentence)] == []

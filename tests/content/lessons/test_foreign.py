@@ -32,7 +32,7 @@ from .making import faults, line_of, messages, quiz, slide, slides, write_module
 def test_syntax_of_another_program_is_a_warning(tmp_path, text, sign):
     folder = write_module(tmp_path, en=slide(text=text), images={"map.png": b"\x89PNG\r\n\x1a\n"})
 
-    found = [one for one in faults(folder) if "another program" in one.message]
+    found = [fault for fault in faults(folder) if "another program" in fault.message]
 
     assert found[0].message == f"`{sign}` looks like a sign of another program"
     assert found[0].severity == "warning"
@@ -54,7 +54,9 @@ def test_syntax_of_another_program_is_a_warning(tmp_path, text, sign):
     ],
 )
 def test_lookalikes_of_foreign_syntax_are_accepted(tmp_path, text):
-    assert not [one for one in messages(tmp_path, slide(text=text)) if "another program" in one]
+    assert not [
+        message for message in messages(tmp_path, slide(text=text)) if "another program" in message
+    ]
 
 
 def test_a_bare_address_is_reported_as_not_a_link(tmp_path):

@@ -14,7 +14,7 @@ UNWRITTEN = "this says what to write here, and it is not written yet"
 
 
 def unwritten(folder):
-    return [one.line for one in faults(folder) if one.message == UNWRITTEN]
+    return [fault.line for fault in faults(folder) if fault.message == UNWRITTEN]
 
 
 def test_a_placeholder_line_of_a_new_module_is_reported(tmp_path):

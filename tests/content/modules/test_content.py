@@ -47,7 +47,9 @@ def module(request):
 def test_lint_finds_no_problems():
     problems = lint_library(FOLDER)
 
-    assert [one for one in problems if one.severity != "info"] == [], format_problems(problems)
+    assert [problem for problem in problems if problem.severity != "info"] == [], format_problems(
+        problems
+    )
 
 
 def test_the_programme_holds_all_modules():

@@ -58,8 +58,8 @@ def offer(db, held, learner_id):
         found = offer_of(session, room, course, session.get_one(Learner, learner_id))
         if found is None:
             return None
-        slides = [(one.number, one.slide.id, one.is_done) for one in found.slides]
-        polls = [(one.number, one.poll.key, one.is_done) for one in found.polls]
+        slides = [(slide.number, slide.slide.id, slide.is_done) for slide in found.slides]
+        polls = [(poll.number, poll.poll.key, poll.is_done) for poll in found.polls]
         return slides, polls, found.minutes
 
 
@@ -128,8 +128,8 @@ def test_slides_and_polls_done_later_are_marked_done(db, held):
 
     slides, polls, minutes = offer(db, held, learner)
 
-    assert [one[2] for one in slides] == [True, True, False, False]
-    assert [one[2] for one in polls] == [True, False]
+    assert [slide[2] for slide in slides] == [True, True, False, False]
+    assert [poll[2] for poll in polls] == [True, False]
     assert minutes == 1
     answer(db, held, learner, "s2")
     held.read(learner, "s3", 20, minute=33)
@@ -160,7 +160,7 @@ def test_the_current_slide_of_a_live_session_is_not_offered(db):
 
     slides, _, _ = offer(db, held, person_learner_of(held, person(db, "Ada")))
 
-    assert [one[0] for one in slides] == [1, 2, 3]
+    assert [slide[0] for slide in slides] == [1, 2, 3]
 
 
 def test_a_spot_poll_is_listed_as_done(db, held):

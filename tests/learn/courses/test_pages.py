@@ -63,7 +63,7 @@ def kinds(db):
 
 def library_of(app, *modules):
     """Replaces the library with these modules for one test."""
-    library = Library({one.name: one for one in modules})
+    library = Library({module.name: module for module in modules})
     app.extensions["webinar"] = replace(app.extensions["webinar"], library=library)
 
 

@@ -68,7 +68,7 @@ def set_rule(db, school, part, **fields):
 def take(db, school, part, *options, who=None, language="ru"):
     """Begin, choose an option for each question in order ("" for none), hand in."""
     attempt = act(db, "begin", school, part, language, who=who)
-    given = {key: [one] for key, one in zip(attempt.asked, options, strict=False) if one}
+    given = {key: [option] for key, option in zip(attempt.asked, options, strict=False) if option}
     act(db, "answer", school, part, attempt.number, given, language, who=who)
     return act(db, "hand_in", school, part, attempt.number, who=who)
 

@@ -66,7 +66,7 @@ def test_fewer_than_five_people_are_not_shown():
     [item] = item_figures(["q1"], sheets("111", "110", "001", "000"))
 
     assert item.people == 4 and item.whole is None
-    assert [(one.figures, one.chosen) for one in item.versions] == [(None, None)]
+    assert [(version.figures, version.chosen) for version in item.versions] == [(None, None)]
 
 
 def asked_as(version, count, is_right=True):
@@ -77,14 +77,17 @@ def test_variants_have_separate_figures():
     [item] = item_figures(["q1"], asked_as("q1", 6) + asked_as("q1b", 5, is_right=False))
 
     assert item.whole.people == 11
-    assert [(one.asked, one.figures.percent) for one in item.versions] == [("q1", 100), ("q1b", 0)]
+    assert [(version.asked, version.figures.percent) for version in item.versions] == [
+        ("q1", 100),
+        ("q1b", 0),
+    ]
 
 
 def test_hiding_a_rare_variant_also_hides_another_to_prevent_subtraction():
     [item] = item_figures(["q1"], asked_as("q1", 9) + asked_as("q1b", 2, is_right=False))
 
     assert item.whole.people == 11
-    assert [one.figures for one in item.versions] == [None, None]
+    assert [version.figures for version in item.versions] == [None, None]
 
 
 def read_in(language, count, is_right=True):
@@ -94,7 +97,7 @@ def read_in(language, count, is_right=True):
 def test_languages_have_separate_figures_the_largest_first():
     found = item_figures(["q1"], read_in("kk", 5, is_right=False) + read_in("ru", 7))
 
-    assert [(name, one.percent) for name, one in found[0].languages.items()] == [
+    assert [(name, language.percent) for name, language in found[0].languages.items()] == [
         ("ru", 100),
         ("kk", 0),
     ]

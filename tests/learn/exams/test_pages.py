@@ -61,7 +61,9 @@ def asked(db, visitor, part=POST):
 
 def fields(keys, options, before=""):
     found = {f"was.{key}": before for key in keys}
-    return found | {f"q.{key}": one for key, one in zip(keys, options, strict=False) if one}
+    return found | {
+        f"q.{key}": option for key, option in zip(keys, options, strict=False) if option
+    }
 
 
 def hand_in(db, visitor, test, *options, part=POST, act="hand_in"):

@@ -209,7 +209,7 @@ def test_results_of_all_learners_equal_the_individual_results(db, school):
         learners = s.query(queries.Learner).order_by(queries.Learner.number).all()
         found = queries.results_of_all(s, course, learners)
 
-    reached = [[found[one.id][part].percent for part in (PRE, POST)] for one in learners]
+    reached = [[found[learner.id][part].percent for part in (PRE, POST)] for learner in learners]
     assert reached == [[None, 100], [50, None], [None, None]]
 
 

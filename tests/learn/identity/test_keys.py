@@ -48,7 +48,7 @@ def test_an_identity_needs_an_id():
 def test_each_kind_of_identity_has_its_own_column(identity):
     columns = (identity.person_id, identity.member_id, identity.learner_id)
 
-    assert sorted(one is None for one in columns) == [False, True, True]
+    assert sorted(column is None for column in columns) == [False, True, True]
     assert Identity.of(*columns) == identity
 
 

@@ -118,7 +118,7 @@ def test_files_in_a_zip_are_read_and_duplicates_dropped():
 
     looked = look_at([("all.zip", archive), ("a.json", text_of())], COURSE)
 
-    assert [one.name for one in looked.files] == ["a.json", "b.json"]
+    assert [file.name for file in looked.files] == ["a.json", "b.json"]
     assert [(one.name, one.code) for one in looked.unread] == [("c.txt", "answers_unknown")]
 
 

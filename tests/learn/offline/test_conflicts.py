@@ -27,7 +27,7 @@ def module(right="b", *, without=()):
         make_slide("which", poll=msgspec.structs.replace(poll, options=options)),
         make_slide("opinion", poll=make_poll_item(is_quiz=False)),
     ]
-    return make_module(slides=[one for one in slides if one.id not in without])
+    return make_module(slides=[slide for slide in slides if slide.id not in without])
 
 
 @pytest.fixture
@@ -109,7 +109,7 @@ def test_a_removed_slide_keeps_its_answer_but_no_longer_counts(db, learner):
     assert tell(db, learner, answered("phone-01", clock.now()), edition=older) == [("", True)]
 
     found = progress(db, learner)
-    assert [one.is_right for one in found.tries["which"]] == [True]
+    assert [attempt.is_right for attempt in found.tries["which"]] == [True]
     assert (found.done, found.right) == (frozenset(), frozenset())
 
 
@@ -128,7 +128,7 @@ def test_the_opinion_given_later_holds_even_if_it_arrives_first(db, learner):
     tell(db, learner, early)
 
     tries = progress(db, learner).tries["opinion"]
-    assert [one.answer.options for one in tries] == [["a"], ["c"]]
+    assert [attempt.answer.options for attempt in tries] == [["a"], ["c"]]
 
 
 @pytest.mark.parametrize("years", [-20, 20])
@@ -166,7 +166,7 @@ def test_deeds_from_a_clock_in_the_past_keep_duration_and_order(db, learner):
 
     found = progress(db, learner)
     assert found.seconds == 120
-    assert [one.answer.options for one in found.tries["which"]] == [["a"], ["b"]]
+    assert [attempt.answer.options for attempt in found.tries["which"]] == [["a"], ["b"]]
 
 
 def test_no_deeds_are_accepted_before_a_course_opens(db, learner):

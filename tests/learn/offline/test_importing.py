@@ -42,7 +42,7 @@ def module(*, without=()):
         make_slide("which", poll=make_poll_item()),
         make_slide("opinion", poll=make_poll_item(is_quiz=False)),
     ]
-    return make_module(slides=[one for one in slides if one.id not in without])
+    return make_module(slides=[slide for slide in slides if slide.id not in without])
 
 
 @pytest.fixture
@@ -125,7 +125,7 @@ def test_a_later_file_adds_only_new_deeds_to_the_same_learner(db, course):
     with db.read() as session:
         learner = session.get_one(Learner, learner_id)
         progress = progress_of(session, session.get_one(Course, course), learner)
-    assert [one.is_right for one in progress.tries["which"]] == [False, True]
+    assert [attempt.is_right for attempt in progress.tries["which"]] == [False, True]
     assert progress.right == {"which"}
 
 
@@ -139,7 +139,7 @@ def test_files_imported_out_of_order_give_the_same_result(db, course):
     with db.read() as session:
         learner = session.get_one(Learner, learner_id)
         tries = progress_of(session, session.get_one(Course, course), learner).tries["opinion"]
-    assert [one.answer.options for one in tries] == [["a"], ["c"]]
+    assert [attempt.answer.options for attempt in tries] == [["a"], ["c"]]
 
 
 def test_imported_time_is_merged_with_time_studied_online(db, course):

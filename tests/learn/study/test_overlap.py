@@ -10,7 +10,7 @@ BEGIN = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
 
 def seconds(stretches):
-    return sum((one.end - one.begin).total_seconds() for one in stretches)
+    return sum((stretch.end - stretch.begin).total_seconds() for stretch in stretches)
 
 
 def test_overlapping_stretches_are_counted_once():

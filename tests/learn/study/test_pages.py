@@ -69,7 +69,7 @@ def test_a_wrong_try_can_be_followed_by_a_right_one(student, db, learner_of):
     right = student.answer("which", options="b")
     assert "not correct, correct." in re.sub(r"\s+", " ", right).replace(" ,", ",")
     found = progress(db, learner_of())
-    assert [one.is_right for one in found.tries["which"]] == [False, True]
+    assert [attempt.is_right for attempt in found.tries["which"]] == [False, True]
     assert found.right == {"which"}
 
 

@@ -39,7 +39,7 @@ def test_files_shared_by_all_slides_are_within_the_byte_limit():
     files = [
         one for name in ("app-*.css", "study-*.css", "study-*.js") for one in folder.glob(name)
     ]
-    packed = [folder / f"{one.name}.br" for one in files]
+    packed = [folder / f"{file.name}.br" for file in files]
 
     assert len(packed) == 3
     assert sum(one.stat().st_size for one in packed) < SHARED

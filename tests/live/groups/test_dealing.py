@@ -24,7 +24,7 @@ def ids(groups):
 def test_everybody_is_in_exactly_one_group_and_not_alone(people, size, seed, split):
     groups = deal(people, split, size, seed)
 
-    assert ids(groups) == [one.member_id for one in people]
+    assert ids(groups) == [person.member_id for person in people]
     assert all(len(group) > 1 for group in groups)
 
 
@@ -38,7 +38,7 @@ def test_random_groups_differ_in_size_by_at_most_one(people, size, seed):
 
 @given(PEOPLE, SIZES, SEEDS)
 def test_language_groups_share_one_language_except_for_lone_speakers(people, size, seed):
-    speaks = {one.member_id: one.language for one in people}
+    speaks = {person.member_id: person.language for person in people}
     counts = Counter(speaks.values())
     shared = {language for language, count in counts.items() if count > 1}
 

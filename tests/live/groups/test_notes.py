@@ -27,7 +27,7 @@ def write(rig, member, now, was="", block="block-0001", **fields):
 def note(rig, member):
     """The texts of the note as this member sees them, in order."""
     blocks = [one for one in rig.snapshot(member)["groups"]["items"] if "at" in one]
-    return [one["text"] for one in sorted(blocks, key=lambda one: one["at"])]
+    return [block["text"] for block in sorted(blocks, key=lambda one: one["at"])]
 
 
 def test_group_and_hosts_read_what_a_member_writes(db, rig, scene):
@@ -106,7 +106,7 @@ def test_every_change_is_recorded(db, rig, scene):
 
     with db.read() as s:
         rows = s.query(NoteRevision).order_by(NoteRevision.revision)
-        kept = [(one.revision, one.text, one.member_id) for one in rows]
+        kept = [(row.revision, row.text, row.member_id) for row in rows]
     assert kept == [
         (1, "We begin", scene.ada.id),
         (2, "We begin on Monday", scene.bek.id),
@@ -234,7 +234,7 @@ class Phone:
         ]
         if quiet:
             items = self.rig.snapshot(self.member)["groups"]["items"]
-            texts = {one["id"]: one["text"] for one in items if "at" in one}
+            texts = {item["id"]: item["text"] for item in items if "at" in item}
             for block in quiet:
                 self.shows[block] = self.seen[block] = texts.get(f"1.{block}", "")
 
@@ -264,7 +264,7 @@ def test_five_writers_in_any_order_lose_no_word_and_converge(db, acts):
         phone.hear(*BLOCKS)
 
     texts = [phone.shows for phone in phones]
-    assert all(one == texts[0] for one in texts)
+    assert all(text == texts[0] for text in texts)
     assert added - dropped <= {word for text in texts[0].values() for word in text.split()}
 
 

@@ -28,9 +28,9 @@ def groups(rig, member):
     """Names by group number, as this member sees them."""
     items = rig.snapshot(member)["groups"]["items"]
     return {
-        one["group"]: [person["name"] for person in one["members"]]
-        for one in items
-        if "group" in one
+        item["group"]: [person["name"] for person in item["members"]]
+        for item in items
+        if "group" in item
     }
 
 
@@ -258,7 +258,7 @@ def test_a_message_reaches_one_group_or_all(db, rig, scene):
 
     def said(member):
         items = rig.snapshot(member)["groups"]["items"]
-        return [(one["text"], one["by"]) for one in items[0]["said"]]
+        return [(item["text"], item["by"]) for item in items[0]["said"]]
 
     rig.do(scene.host, "groups.tell", group=2, text="Look at question two", language="en")
     rig.do(scene.host, "groups.tell", group=0, text="Five minutes", language="en")
@@ -289,7 +289,7 @@ def test_timeline_records_events_but_no_written_text(db, rig, scene):
 
     with db.read() as s:
         rows = s.query(TimelineEntry).order_by(TimelineEntry.id)
-        entries = [(one.kind, str(one.detail)) for one in rows]
+        entries = [(row.kind, str(row.detail)) for row in rows]
     assert [kind for kind, _ in entries] == ["groups.started", "groups.help", "groups.closed"]
     assert "secret" not in str(entries)
 

@@ -25,7 +25,7 @@ def groups(db, scene):
 
 def group_of(rig, member, number=1):
     items = rig.snapshot(member)["groups"]["items"]
-    return next(one for one in items if one.get("group") == number)
+    return next(item for item in items if item.get("group") == number)
 
 
 def ask(rig, member, **fields):

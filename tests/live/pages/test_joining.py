@@ -89,7 +89,7 @@ def test_same_browser_is_the_same_member_and_may_correct_the_name(db, rig, scene
     assert first == second
     assert member_of(db, first).name == "Dana"
     people = rig.heard_by(scene.host)[-1][1]["people"]["members"]
-    assert [one["name"] for one in people if one["member"] == 4] == ["Dana"]
+    assert [person["name"] for person in people if person["member"] == 4] == ["Dana"]
 
 
 def test_a_browser_may_sit_in_two_sessions(db, rig, scene, browser):

@@ -193,9 +193,9 @@ def test_shared_page_holds_each_members_own_data(app, scene, rig):
     tokens = [set(re.findall(r'name="csrf_token" value="([^"]+)"', page)) for page in pages]
     held = [re.search(r'id="snapshot">(.*?)</script>', page, re.DOTALL)[1] for page in pages]
     assert [json.loads(one)["me"]["name"] for one in held] == names
-    assert [one["mine"] for one in json.loads(held[0])["polls"]] == [None]
+    assert [load["mine"] for load in json.loads(held[0])["polls"]] == [None]
     assert len(set(seats)) == 2
-    assert [len(one) for one in tokens] == [1, 1]
+    assert [len(token) for token in tokens] == [1, 1]
     assert tokens[0].isdisjoint(tokens[1])
     assert "Dana" not in pages[1]
     assert (

@@ -140,7 +140,7 @@ def test_http_snapshots_are_rate_limited_like_socket_ones(app, room, seat, monke
     monkeypatch.setattr(limits, "time", SimpleNamespace(monotonic=lambda: at))
     answers = [ask(app, room, seat) for _ in range(25)]
 
-    assert [one.status_code for one in answers] == [200] * 24 + [429]
+    assert [answer.status_code for answer in answers] == [200] * 24 + [429]
     assert answers[-1].json == {"ok": False, "code": "rate", "retry": True}
 
 

@@ -43,7 +43,7 @@ def test_refusals_of_participants_commands_are_worded(app):
     asked = [one for one in COMMANDS.values() if one.needs in ABILITIES[Role.PARTICIPANT]]
     # Halls have a page of their own, which has all words.
     of_rooms = [one for one in asked if not one.name.startswith("hall.")]
-    codes = {code for one in of_rooms for code in read(one).refusals}
+    codes = {code for room in of_rooms for code in read(room).refusals}
 
     assert len(codes) > 30
     assert codes - words == set()

@@ -79,7 +79,7 @@ def test_only_the_fact_of_voting_is_stored_for_a_member(db, voted, kind):
 
     with db.read() as session:
         stored = session.scalars(select(Ballot)).all()
-        assert {one.member_id for one in stored} == {one.id for one in people}
+        assert {one.member_id for one in stored} == {person.id for person in people}
         assert {(one.cast_at, one.language, one.has_abstained) for one in stored} == {
             (stored[0].cast_at, "", False)
         }
@@ -121,7 +121,7 @@ def test_order_of_rows_does_not_identify_voters(db, rig, scene, voted, kind):
     answers = [row["text"] for row in stored["poll_texts"]]
     words = [row["word"] for row in stored["poll_words"]]
 
-    assert order_of_votes[-VOTERS:] == [one.id for one in people]
+    assert order_of_votes[-VOTERS:] == [person.id for person in people]
     if kind == "text":
         assert len(answers) == VOTERS
         assert answers != [f"canary {number}" for number in range(VOTERS)]
@@ -213,12 +213,12 @@ def test_first_of_two_votes_in_a_batch_counts(db, rig, scene):
     jobs = rig.batch(
         (scene.ada, "poll.vote", {"poll": "tea", "options": ["a"]}),
         (scene.ada, "poll.vote", {"poll": "tea", "options": ["b"]}),
-        *((one, "poll.vote", {"poll": "tea", "options": ["b"]}) for one in people),
+        *((person, "poll.vote", {"poll": "tea", "options": ["b"]}) for person in people),
         (scene.bek, "poll.vote", {"poll": "tea", "abstain": True}),
     )
     rig.do(scene.host, "poll.close", poll="tea")
 
-    assert [one.refusal and one.refusal.code for one in jobs[:3]] == [None, "already_voted", None]
+    assert [job.refusal and job.refusal.code for job in jobs[:3]] == [None, "already_voted", None]
     poll = seen_by(rig, scene.host)
     assert (poll["tally"], poll["voters"]) == ({"a": 1, "b": 4}, 5)
     assert poll["figures"]["abstained"] == 1
@@ -273,7 +273,7 @@ def test_result_is_shown_from_five_answers(db, rig, scene, voted, kind, count):
         assert poll["voters"] == count
         assert "languages" not in poll
     assert bool(reported.withheld) == (count == 4)
-    told = [*(one.votes for one in reported.options if one.votes), *reported.number_counts]
+    told = [*(option.votes for option in reported.options if option.votes), *reported.number_counts]
     assert bool([*told, *reported.words, *reported.replies]) == (count == 5)
 
 
@@ -285,8 +285,8 @@ def test_report_lists_voters_without_choices(db, rig, scene, voted, kind):
     with db.read() as session:
         records = ballots.ballots(session, session.get(Room, scene.room.id))
 
-    assert {one.who.name for one in records} == {one.name for one in people}
-    assert {(one.options, one.answer, one.is_right, one.abstained) for one in records} == {
-        ((), "", None, None)
-    }
-    assert len({one.cast_at for one in records}) == 1
+    assert {record.who.name for record in records} == {person.name for person in people}
+    assert {
+        (record.options, record.answer, record.is_right, record.abstained) for record in records
+    } == {((), "", None, None)}
+    assert len({record.cast_at for record in records}) == 1

@@ -200,7 +200,7 @@ def test_cloud_counts_a_word_once_per_member_and_language(db, rig, scene):
 
     words = seen_by(rig, scene.host)["figures"]["words"]
 
-    assert {(one["word"], one["language"], one["count"]) for one in words} == {
+    assert {(word["word"], word["language"], word["count"]) for word in words} == {
         ("Trust", "en", 2),
         ("Ёлка", "en", 1),
         ("Ёлка", "ru", 1),

@@ -76,7 +76,7 @@ def test_refused_replacement_does_not_affect_others_in_the_batch(db, rig, scene)
         (scene.bek, "poll.vote", {"poll": "tea", "text": "Water"}),
     )
 
-    assert [one.refusal and one.refusal.code for one in jobs] == ["already_shown", None]
+    assert [job.refusal and job.refusal.code for job in jobs] == ["already_shown", None]
     assert seen_by(rig, scene.host)["voters"] == 2
 
 
@@ -106,7 +106,7 @@ def test_word_hidden_later_leaves_the_shown_cloud(db, rig, scene):
     rig.do(scene.host, "poll.hide", poll="tea", ids=["en:rude"])
 
     words = last_heard(rig, scene.bek, "poll.revealed")["figures"]["words"]
-    assert [one["word"] for one in words] == ["Tea"]
+    assert [word["word"] for word in words] == ["Tea"]
     rig.do(scene.host, "poll.show", poll="tea", everything=True)
     assert len(last_heard(rig, scene.bek, "poll.revealed")["figures"]["words"]) == 2
 
@@ -143,7 +143,7 @@ def test_texts_keep_their_order_after_a_reload(db, rig, scene):
         vote(rig, member, text=member.name)
     vote(rig, people[2], text="Changed")
 
-    names = [one.name for one in people]
+    names = [person.name for person in people]
     assert [text for text, _ in replies(rig, scene.host)] == [*names[:2], "Changed", *names[3:]]
 
 
@@ -151,7 +151,7 @@ def test_texts_of_one_batch_are_broadcast_in_stored_order(db, rig, scene):
     add_poll(db, scene, "text")
     people = add_people(db, scene, 8)
 
-    rig.batch(*((one, "poll.vote", {"poll": "tea", "text": one.name}) for one in people))
+    rig.batch(*((person, "poll.vote", {"poll": "tea", "text": person.name}) for person in people))
 
     told = last_heard(rig, scene.host, "poll.replies")["replies"]
     assert [one["text"] for one in told] == [text for text, _ in replies(rig, scene.host)]

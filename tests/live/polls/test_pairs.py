@@ -44,8 +44,8 @@ def test_polls_that_match_lists_cannot_be_made_on_the_spot(rig, scene):
 def test_anonymous_pairs_are_counted_once_without_their_voters(db, rig, scene):
     add_poll(db, scene, "sorting", *CELLS, is_anonymous=True)
     people = add_people(db, scene, 5)
-    for one in people[:4]:
-        assert vote(rig, one, options=["a--x", "b--x"])["ok"]
+    for person in people[:4]:
+        assert vote(rig, person, options=["a--x", "b--x"])["ok"]
     assert vote(rig, people[0], options=["a--y"])["code"] == "already_voted"
     vote(rig, people[4], options=["a--y"])
 

@@ -11,9 +11,9 @@ from webinar.room.rooms.models import Room
 
 
 def all_broadcasts(of=Broadcast):
-    for one in of.__subclasses__():
-        yield one
-        yield from all_broadcasts(one)
+    for subclass in of.__subclasses__():
+        yield subclass
+        yield from all_broadcasts(subclass)
 
 
 def act_out(rig, scene):
@@ -69,7 +69,7 @@ def test_remote_hears_what_it_shows(told):
     assert bodies["step.counts"]["counts"]["disagree"] == 1
     assert bodies["question.changed"]["put"][0]["text"] == "Asked aloud?"
     assert bodies["room.people"]["people"]["joined"] == 2
-    assert [one["role"] for one in bodies["room.people"]["people"]["members"]] == ["host"]
+    assert [body["role"] for body in bodies["room.people"]["people"]["members"]] == ["host"]
 
 
 def test_remote_hears_the_whole_sequence(told):
@@ -94,6 +94,6 @@ def test_remote_snapshot_holds_no_names_or_words_either(rig, scene):
 
 
 def test_every_event_of_the_remote_is_a_known_broadcast():
-    names = {one.name for one in all_broadcasts() if hasattr(one, "name")}
+    names = {broadcast.name for broadcast in all_broadcasts() if hasattr(broadcast, "name")}
 
     assert names >= _EVENTS

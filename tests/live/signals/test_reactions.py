@@ -81,8 +81,8 @@ def test_three_thousand_signals_and_hands_broadcast_only_to_hosts(db, rig, scene
 
     assert said_to_everyone(rig) == []
     hosts = [one for one in rig.said if one.to.startswith("hosts:")]
-    assert sorted(one.name for one in hosts) == ["signals.hands", "signals.pace"]
-    assert sum(len(json.dumps(one.body)) for one in hosts) < 6000
+    assert sorted(host.name for host in hosts) == ["signals.hands", "signals.pace"]
+    assert sum(len(json.dumps(host.body)) for host in hosts) < 6000
     assert rig.snapshot(scene.host)["signals"]["up"] == 3000
 
 

@@ -104,7 +104,7 @@ def test_many_answers_in_one_batch_are_counted_once_each(rig, scene):
         (scene.bek, "step.answer", {**one, "step": 7, "answer": "agree"}),
     )
 
-    assert [one.refusal and one.refusal.code for one in jobs] == [None] * 3 + ["unknown_step"]
+    assert [job.refusal and job.refusal.code for job in jobs] == [None] * 3 + ["unknown_step"]
     counts = step_seen_by(rig, scene.host)["counts"]
     assert (counts["agree"], counts["disagree"], counts["abstain"]) == (0, 1, 1)
 

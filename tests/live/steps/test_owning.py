@@ -81,9 +81,11 @@ def test_concurrent_acceptances_give_a_role_to_one_member(db, rig, scene, agreed
     winner = scene.ada if name == "Ada" else scene.bek
     assert state == "accepted"
     # The owner may accept again; the other person is told that the role is taken.
-    done = [one["ok"] for one, person in zip(answers, people, strict=False) if person is winner]
+    done = [
+        answer["ok"] for answer, person in zip(answers, people, strict=False) if person is winner
+    ]
     assert any(done)
-    assert sum(not one["ok"] for one in answers) == 8
+    assert sum(not answer["ok"] for answer in answers) == 8
 
 
 def test_acceptance_on_paper_names_the_host_who_recorded_it(rig, scene, agreed):

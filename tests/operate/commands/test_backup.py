@@ -182,7 +182,10 @@ def test_restore_is_refused_while_the_server_runs(operator, tmp_path):
 def repack(file, change):
     """The same archive with files changed by `change(name, content)`."""
     with tarfile.open(file) as packed:
-        content = {one.name: packed.extractfile(one).read() for one in packed.getmembers()}
+        content = {
+            getmember.name: packed.extractfile(getmember).read()
+            for getmember in packed.getmembers()
+        }
     with tarfile.open(file, "w") as packed:
         for name, old in content.items():
             new = change(name, old)

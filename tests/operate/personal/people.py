@@ -48,7 +48,7 @@ class People:
         self.owner = make_user(session, "Grace")
         fields = ("rank", "position", "unit", "email", "phone", "external_id")
         people = [
-            {"name": canary(name, "name"), **{one: canary(name, one) for one in fields}}
+            {"name": canary(name, "name"), **{field: canary(name, field) for field in fields}}
             for name in NAMES
         ]
         self.cohort = make_cohort(session, self.owner, people=people)

@@ -89,7 +89,7 @@ def test_erased_person_is_no_longer_on_the_roster(db):
     erase_one(db, people)
 
     with db.read() as session:
-        listed = [one.number for one in people_of(session, people.cohort)]
+        listed = [person.number for person in people_of(session, people.cohort)]
     assert listed == [2, 3]
 
 
@@ -208,7 +208,7 @@ def test_scrubbed_tables_match_the_registry():
     marked = {
         table
         for table, entry in REGISTRY.items()
-        if any(one.erase is Erase.SCRUB for one in entry.columns.values())
+        if any(column.erase is Erase.SCRUB for column in entry.columns.values())
     }
 
     assert marked == set(PIECES)

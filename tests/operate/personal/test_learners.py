@@ -75,7 +75,9 @@ class School:
         )
         persons = db.scalars(select(Person).order_by(Person.number)).all()
         self.person, self.other = persons
-        self.learner, self.second = (make_learner(db, self.course, person=one) for one in persons)
+        self.learner, self.second = (
+            make_learner(db, self.course, person=person) for person in persons
+        )
         self.guest = make_learner(db, self.course, "canary-guest")
         for one in (self.learner, self.second, self.guest):
             self._fill(one)
@@ -161,7 +163,7 @@ def school(db):
 def everything(db):
     """All values of all tables, as one text."""
     with db.read() as session:
-        rows = [row for one in metadata.sorted_tables for row in session.execute(select(one))]
+        rows = [row for table in metadata.sorted_tables for row in session.execute(select(table))]
         return "\n".join(repr(tuple(row)) for row in rows)
 
 
@@ -254,8 +256,8 @@ def test_purge_removes_names_and_answers_but_keeps_progress(db, school):
 
     with db.read() as session:
         learners = session.query(Learner).order_by(Learner.number).all()
-        assert [one.name for one in learners] == [f"[№\u00a0G{n}]" for n in (1, 2, 3)]
-        assert {(one.person_id, one.member_id) for one in learners} == {(None, None)}
+        assert [learner.name for learner in learners] == [f"[№\u00a0G{n}]" for n in (1, 2, 3)]
+        assert {(learner.person_id, learner.member_id) for learner in learners} == {(None, None)}
     for model in (StudyAnswer, ExamAttempt, ExamAnswer, Statement, LtiUser, LtiGrade, LearnerSeat):
         assert count(db, model) == 0, model
     assert count(db, StudyStretch) == count(db, SlideProgress) == 3
@@ -265,7 +267,7 @@ def test_purge_removes_names_and_answers_but_keeps_progress(db, school):
     assert "canary-guest" not in after and "canary-aizada" in after
     with db.read() as session:
         entries = session.query(AuditEntry).filter_by(kind="course.purged").order_by("id").all()
-        assert [(one.detail["part"], one.detail["learners"]) for one in entries] == [
+        assert [(entry.detail["part"], entry.detail["learners"]) for entry in entries] == [
             ("attendance", 3),
             ("answers", 3),
         ]

@@ -100,7 +100,7 @@ def test_attendance_is_purged_without_the_answers(db):
         names = [one.name for one in session.query(Member).order_by(Member.number)]
         found = register(session, session.get(Room, people.room.id), clock.now())
         assert names == ["Grace", "[№\u00a0G2]", "[№\u00a0G3]", "[№\u00a0G4]"]
-        assert len([one for one in found.attendees if one.members]) == 3
+        assert len([attendee for attendee in found.attendees if attendee.members]) == 3
         assert session.query(Choice).count() == 3
 
 
@@ -117,7 +117,7 @@ def test_choices_are_unlinked_and_tallies_stay(db):
         assert session.query(Choice).count() == 0
         assert session.query(Ballot).filter_by(poll_id=poll.id).count() == 3
         words = session.query(CloudEntry).all()
-        assert len(words) == 6 and {one.member_id for one in words} == {None}
+        assert len(words) == 6 and {word.member_id for word in words} == {None}
 
 
 @sqlite_only
@@ -153,4 +153,4 @@ def test_server_purges_once_a_day_and_records_it(app):
 
     with own.db.read() as session:
         runs = session.query(AuditEntry).filter_by(kind="purge.done").all()
-    assert [one.detail for one in runs] == [{"attendance": 1, "answers": 1}]
+    assert [run.detail for run in runs] == [{"attendance": 1, "answers": 1}]

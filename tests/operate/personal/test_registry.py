@@ -28,7 +28,7 @@ def test_no_nonexistent_column_is_classified():
 
 def test_missing_and_surplus_columns_are_found():
     people = REGISTRY["people"]
-    fewer = {name: one for name, one in people.columns.items() if name != "phone"}
+    fewer = {name: column for name, column in people.columns.items() if name != "phone"}
     more = {**people.columns, "shoe_size": people.columns["name"]}
 
     assert stored() - classed({**REGISTRY, "people": table_entry("", Keep.ROSTER)}) > {
@@ -41,7 +41,7 @@ def test_missing_and_surplus_columns_are_found():
 @pytest.mark.parametrize("table", sorted(REGISTRY))
 def test_registry_entry_is_complete(table):
     entry = REGISTRY[table]
-    marked = {one.erase for one in entry.columns.values()}
+    marked = {column.erase for column in entry.columns.values()}
 
     assert entry.purpose and set(entry.of) <= set(entry.columns)
     if entry.of and not entry.deletes_rows:
@@ -52,9 +52,9 @@ def test_registry_entry_is_complete(table):
 
 def test_contacts_and_names_of_people_do_not_outlive_them():
     for table, entry in REGISTRY.items():
-        for name, one in entry.columns.items():
-            if entry.of and one.kind is Kind.CONTACT:
-                assert one.erase is not Erase.KEEP, (table, name)
+        for name, column in entry.columns.items():
+            if entry.of and column.kind is Kind.CONTACT:
+                assert column.erase is not Erase.KEEP, (table, name)
 
 
 def test_column_is_classified_only_once():

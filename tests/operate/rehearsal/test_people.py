@@ -25,7 +25,7 @@ def test_languages_have_equally_many_speakers():
 def test_names_are_unique_within_a_language(count):
     people = cohort(count, ["ru", "kk", "en", "prs"], 7)
 
-    assert len({(one.language, one.name) for one in people}) == count
+    assert len({(person.language, person.name) for person in people}) == count
 
 
 @pytest.mark.parametrize("seed", range(20))
@@ -48,7 +48,7 @@ def test_single_person_keeps_the_link():
 def test_most_react_and_few_raise_a_hand_and_lower_it():
     people = cohort(30, ["ru", "kk", "en"], 7)
 
-    names = Counter(name for one in people for _, name, _ in one.signals)
+    names = Counter(name for person in people for _, name, _ in person.signals)
 
     assert names["reaction.send"] > names["pace.signal"] > 0
     assert 0 < names["hand.raise"] == names["hand.lower"] < 10

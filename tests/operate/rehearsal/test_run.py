@@ -57,16 +57,16 @@ def test_every_act_succeeds_and_agrees_with_the_database(server, database):
     rehearsal = play(played, options(server), say=quiet)
 
     assert rehearsal.agrees, rehearsal.verdict
-    assert [(one.act, one.problems) for one in rehearsal.acts] == [(name, []) for name, _ in ACTS]
+    assert [(act.act, act.problems) for act in rehearsal.acts] == [(name, []) for name, _ in ACTS]
     assert len(rehearsal.people) == PEOPLE
     with database.read() as session:
         # Besides the votes on devices, two were cast with PINs on a hall's screen.
-        voted = sum(one.polls_voted for one in rehearsal.people) + 2
-        answered = sum(one.steps_answered for one in rehearsal.people)
+        voted = sum(person.polls_voted for person in rehearsal.people) + 2
+        answered = sum(person.steps_answered for person in rehearsal.people)
         helpers = session.scalars(select(User).where(User.email.endswith("@rehearsal.invalid")))
         assert session.scalar(select(func.count()).select_from(Ballot)) == voted
         assert session.scalar(select(func.count()).select_from(StepAnswer)) == answered
-        assert [one.is_disabled for one in helpers] == [True, True]
+        assert [helper.is_disabled for helper in helpers] == [True, True]
 
 
 def test_rehearsal_leaves_a_running_session_when_its_time_is_up(server, database):

@@ -26,7 +26,7 @@ def crowd(part, news, count=200):
 def test_some_say_something_and_others_do_not(part, news, command):
     wishes = crowd(part, news)
 
-    assert 10 < sum(bool(one) for one in wishes) < 190
+    assert 10 < sum(bool(wish) for wish in wishes) < 190
     assert {wish.command for one in wishes for wish in one} == {command}
 
 

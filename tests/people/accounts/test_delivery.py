@@ -58,7 +58,7 @@ def make_order(user, happened):
 
 def entries(db):
     with db.read() as session:
-        return [one.detail for one in session.scalars(select(AuditEntry))]
+        return [entry.detail for entry in session.scalars(select(AuditEntry))]
 
 
 def test_export_is_logged_before_it_is_announced(db, ask, make_order, happened):

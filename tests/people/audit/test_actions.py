@@ -60,7 +60,7 @@ def test_insert_or_replace_cannot_overwrite_an_entry(db):
             db.write(lambda session, sql=replace: session.execute(text(sql)))
 
     with db.read() as session:
-        assert [(one.id, one.kind) for one in session.scalars(select(AuditEntry))] == [
+        assert [(entry.id, entry.kind) for entry in session.scalars(select(AuditEntry))] == [
             (1, kept.kind)
         ]
 

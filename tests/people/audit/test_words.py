@@ -43,7 +43,7 @@ def test_each_detail_has_a_word(app):
     with app.test_request_context():
         words = detail_words()
 
-    found = {one.arg for node in calls(ROOT / "webinar") for one in node.keywords}
+    found = {keyword.arg for node in calls(ROOT / "webinar") for keyword in node.keywords}
     assert len(found) > 50
     assert found - WHERE - set(words) == set()
 

@@ -195,7 +195,7 @@ def teams(reader):
     told = {}
     for row in _rows_after(rows, "In-Meeting Duration"):
         parts = re.fullmatch(r"(?:(\d+)h )?(?:(\d+)m )?(\d+)s", row["In-Meeting Duration"])
-        hours, minutes, seconds = (int(one or 0) for one in parts.groups())
+        hours, minutes, seconds = (int(group or 0) for group in parts.groups())
         told[row["Name"]] = Told(measured=hours * 60 + minutes + (seconds + 30) // 60)
     return told
 
@@ -295,12 +295,12 @@ def protocol(reader):
     """The protocol names people by the name typed on their first device."""
     found = reader.read(lambda s, room: read_record(s, room, room.ended_at, Copy.HOSTS))
     return {
-        one.name.removesuffix(" 0"): Told(
-            measured=one.minutes if one.measured is None else one.measured,
-            credited=one.minutes,
-            share=one.percent,
+        person.name.removesuffix(" 0"): Told(
+            measured=person.minutes if person.measured is None else person.measured,
+            credited=person.minutes,
+            share=person.percent,
         )
-        for one in found.people
+        for person in found.people
     }
 
 

@@ -77,10 +77,12 @@ def test_every_source_shows_the_same_figures_for_everybody(reader):
     different = []
     for source, is_told, figures in SOURCES:
         told = source(reader)
-        for one in filter(is_told, reader.made.people):
-            here, right = (asdict(each) for each in (told.get(one.name, Told()), reckoned(one)))
+        for person in filter(is_told, reader.made.people):
+            here, right = (
+                asdict(each) for each in (told.get(person.name, Told()), reckoned(person))
+            )
             different += [
-                f"{source.__name__}: {one.name}: {what} {here[what]}, not {right[what]}"
+                f"{source.__name__}: {person.name}: {what} {here[what]}, not {right[what]}"
                 for what in figures.split()
                 if here[what] != right[what]
             ]
@@ -89,7 +91,7 @@ def test_every_source_shows_the_same_figures_for_everybody(reader):
 
 
 def test_every_source_counts_the_same_statuses(reader):
-    counted = Counter(one.status.value for one in reader.made.people)
+    counted = Counter(person.status.value for person in reader.made.people)
 
     found = sources.status_counts(reader)
 
@@ -98,7 +100,7 @@ def test_every_source_counts_the_same_statuses(reader):
 
 def test_sufficient_share_appears_exactly_with_status_present(reader):
     """Only people whose status was not corrected are compared."""
-    told = {one.name: one for one in reader.made.people if not one.said}
+    told = {person.name: person for person in reader.made.people if not person.said}
 
     for name, one in sources.register_page(reader).items():
         if name in told:

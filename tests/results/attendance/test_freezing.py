@@ -80,8 +80,8 @@ def test_nothing_differs_right_after_freezing(db, scene):
 
 def test_version_from_before_whole_minutes_differs_only_where_changed(db, scene):
     values = msgspec.json.decode(frozen(db, scene).content)
-    for one in values["people"]:
-        one["judged"]["needed_seconds"] = 2880
+    for value in values["people"]:
+        value["judged"]["needed_seconds"] = 2880
     former = msgspec.json.encode(values)
     values["people"][0]["judged"]["is_late"] = not values["people"][0]["judged"]["is_late"]
 

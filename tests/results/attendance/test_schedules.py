@@ -46,7 +46,9 @@ def test_minutes_agree_with_the_reference(db, zone, start, schedule):
     present = seconds_present(pairs, 0, LENGTH)
     assert found.presence.seconds == len(present)
     # Presence that only touches the edge of the session is seen but takes no time.
-    assert len([one for one in found.presence.stretches if one.begin < one.end]) == runs(present)
+    assert len(
+        [stretch for stretch in found.presence.stretches if stretch.begin < stretch.end]
+    ) == runs(present)
     assert len(found.gaps) == max(0, len(found.presence.stretches) - 1)
 
 

@@ -174,8 +174,8 @@ def make_varied(db):
             for n in range(QUIZZES)
         ]
         people = [*named(), *by_chance(20)]
-        for one in people:
-            _take_part(s, room, cohort, owner, quizzes, one)
+        for person in people:
+            _take_part(s, room, cohort, owner, quizzes, person)
         return Varied(owner, room, cohort, series, course, people)
 
     return db.write(build)

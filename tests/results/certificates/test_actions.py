@@ -34,10 +34,10 @@ def test_only_one_of_two_simultaneous_issues_succeeds(db, course, rule):
         counts.append(give(db, rule, draft(code, person=ada), by=course.owner))
 
     threads = [threading.Thread(target=issue, args=(code,)) for code in ("A" * 12, "B" * 12)]
-    for one in threads:
-        one.start()
-    for one in threads:
-        one.join()
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
 
     assert sorted(counts) == [0, 1]
     assert len(certificates(db)) == 1
@@ -84,9 +84,10 @@ def test_person_finds_certificates_including_those_held_as_guest(db, course, rul
 
     with db.read() as s:
         assert before == []
-        assert [one.code for one in holders.valid_certificates(s, Identity("person", cid.id))] == [
-            "A" * 12
-        ]
+        assert [
+            certificate.code
+            for certificate in holders.valid_certificates(s, Identity("person", cid.id))
+        ] == ["A" * 12]
         assert holders.valid_certificates(s, Identity("person", course.people["bek"].id)) == []
 
 

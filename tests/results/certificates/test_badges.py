@@ -110,7 +110,7 @@ def test_credential_has_everything_that_open_badges_require(client, desk, db):
 
 def test_two_credentials_of_one_rule_share_nothing_of_the_holder(client, desk, db):
     issue(desk, db)
-    first, second = (read(client, one) for one in certificates(db))
+    first, second = (read(client, certificate) for certificate in certificates(db))
 
     one, other = first["credentialSubject"], second["credentialSubject"]
     assert one["id"] != other["id"]
@@ -190,13 +190,13 @@ def test_simultaneous_key_creation_gives_everyone_the_same_key(tmp_path):
         threading.Thread(target=lambda: names.append(ring.signing_key().name)) for _ in range(3)
     ]
 
-    for one in threads:
-        one.start()
-    for one in threads:
-        one.join()
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
 
     assert len(names) == 3 and len(set(names)) == 1
-    assert [one["kid"] for one in ring.public_keys()] == names[:1]
+    assert [key["kid"] for key in ring.public_keys()] == names[:1]
     assert sorted(one.name for one in ring.file.parent.iterdir()) == ["key.pem", "published"]
 
 

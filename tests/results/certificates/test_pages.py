@@ -50,7 +50,7 @@ def issued(db, course, desk):
 
 
 def names(db):
-    return [one.name for one in certificates(db)]
+    return [certificate.name for certificate in certificates(db)]
 
 
 def audit(db):
@@ -321,10 +321,14 @@ def test_nothing_is_issued_in_the_name_of_an_erased_person(db, course, issued):
         return erase(s, subject, course.owner.id, **options)
 
     db.write(lambda s: erase_ada(s, keeps_certificates=True))
-    kept = next(one for one in certificates(db) if one.person_id == course.people["ada"].id)
+    kept = next(
+        certificate
+        for certificate in certificates(db)
+        if certificate.person_id == course.people["ada"].id
+    )
     again = issued.post(f"{issued.home}/{kept.id}/replace", reason="Because")
     assert again.status_code == 422 and certificates(db)[0].revoked_at is None
 
     db.write(erase_ada)
     issued.post(issued.home + "/issue", issue="all")
-    assert [one.person_id for one in certificates(db)] == [None]
+    assert [certificate.person_id for certificate in certificates(db)] == [None]

@@ -33,7 +33,7 @@ def paged(app):
 
 
 def read(pdf):
-    return [" ".join(one.extract_text().split()) for one in PdfReader(io.BytesIO(pdf)).pages]
+    return [" ".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(pdf)).pages]
 
 
 @pytest.mark.parametrize(

@@ -86,7 +86,7 @@ def test_live_minutes_and_study_count_as_the_rule_says(db, world, minutes, count
     set_rule(db, world, minutes=minutes, counts=counts)
 
     complete = {
-        name for name, one in vars(world.learners).items() if completed_at(db, one) is not None
+        name for name, var in vars(world.learners).items() if completed_at(db, var) is not None
     }
     assert complete == who
 
@@ -123,7 +123,7 @@ def test_list_shows_the_roster_and_then_guests(db, world):
     with db.read() as s:
         rows = people_of_course(s, s.get_one(Course, world.course.id))
 
-    told = [(one.name, one.number, one.done.percent, one.done.live_minutes) for one in rows]
+    told = [(row.name, row.number, row.done.percent, row.done.live_minutes) for row in rows]
     assert told == [
         ("Ada Example", 1, 0, 40),
         ("Bek Example", None, 0, 60),

@@ -73,7 +73,7 @@ def progress(db, world, learner):
 
 
 def tries(db, world, learner):
-    return [one.is_right for one in progress(db, world, learner).tries.get("which", ())]
+    return [attempt.is_right for attempt in progress(db, world, learner).tries.get("which", ())]
 
 
 def test_work_of_a_guest_moves_to_a_person_who_had_not_begun(db, world):
@@ -118,7 +118,7 @@ def test_seconds_studied_by_both_count_once(db, world):
     ada = join_guest(db, world, person="ada")
 
     with db.read() as s:
-        told = sum(one.seconds for one in stretches_of(s, [ada.id]))
+        told = sum(stretch.seconds for stretch in stretches_of(s, [ada.id]))
     assert progress(db, world, ada).seconds == told == 120
 
 

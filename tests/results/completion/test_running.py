@@ -233,10 +233,10 @@ def test_two_simultaneous_checks_record_each_completion_once(db, world):
         counts.append(actions.settle_everybody(db, world.course.id))
 
     threads = [threading.Thread(target=settle) for _ in range(2)]
-    for one in threads:
-        one.start()
-    for one in threads:
-        one.join()
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
 
     assert sum(counts) == 40 and len(counts) == 2
 

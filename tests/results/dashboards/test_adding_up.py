@@ -41,8 +41,8 @@ class Course:
             name: make_person(session, self.cohort, name) for name in ("Ada", "Bek", "Cai", "Dina")
         }
         self.series = actions.create_series(session, self.owner, "Course", self.cohort)
-        for one in self.people.values():
-            one.added_at = clock.now() - timedelta(weeks=10)
+        for person in self.people.values():
+            person.added_at = clock.now() - timedelta(weeks=10)
         self.matched_guest()
         self.corrected()
         self.longer_than_planned()
@@ -147,14 +147,14 @@ def of(one):
 
 def test_everybody_has_the_same_sums_in_both(both):
     series, group = both
-    over = [one for one in group.held_sessions if one.is_over]
+    over = [session for session in group.held_sessions if session.is_over]
 
     here = {row.identity.person_id: of(row) for row in series.people}
-    there = {one.id: of(total(over, one.id).attended) for one in group.people}
+    there = {person.id: of(total(over, person.id).attended) for person in group.people}
 
-    assert [one.code for one in over] == [one.code for one in series.sessions]
+    assert [one.code for one in over] == [session.code for session in series.sessions]
     assert there == here
-    assert {one.name: there[one.id] for one in group.people} == {
+    assert {person.name: there[person.id] for person in group.people} == {
         "Ada": (5, 3, 0, 2, 60 + 50 + 75, 1),
         "Bek": (5, 0, 1, 4, 8, 0),
         "Cai": (5, 2, 0, 3, 90 + 45, 0),
@@ -165,12 +165,12 @@ def test_everybody_has_the_same_sums_in_both(both):
 def test_dashboard_session_counts_the_same_people_as_the_series(both):
     series, group = both
 
-    for place, one in enumerate(one for one in group.held_sessions if one.is_over):
+    for place, session in enumerate(session for session in group.held_sessions if session.is_over):
         parts = [row.parts[place] for row in series.people if row.parts[place]]
-        assert one.expected == len(parts)
+        assert session.expected == len(parts)
         for status in Status:
-            assert one.having(status) == sum(part.status is status for part in parts)
-        assert sum(entry.part.minutes for entry in one.entries.values()) == sum(
+            assert session.having(status) == sum(part.status is status for part in parts)
+        assert sum(entry.part.minutes for entry in session.entries.values()) == sum(
             part.minutes for part in parts
         )
 
@@ -180,6 +180,6 @@ def test_session_that_forgot_its_people_has_no_figures(both):
 
     shown = dashboard(group, "en", 1)
 
-    [bars] = [one for one in shown.sections[0].blocks if getattr(one, "told", "")][:1]
+    [bars] = [block for block in shown.sections[0].blocks if getattr(block, "told", "")][:1]
     assert [row.value for row in bars.rows][-1] == "—"
     assert [one["is_listed"] for one in shown.matrix] == [True, True, True, False]

@@ -43,7 +43,7 @@ def test_time_ticks_cover_the_session_and_are_few(minutes):
 
     assert times[0] <= minute(3) and times[-1] >= minute(3 + minutes)
     assert len(times) <= scales.MOST_TIMES
-    assert len({two - one for one, two in zip(times, times[1:], strict=False)}) == 1
+    assert len({two - time for time, two in zip(times, times[1:], strict=False)}) == 1
 
 
 def test_time_ticks_are_round_in_the_local_zone():
@@ -51,7 +51,7 @@ def test_time_ticks_are_round_in_the_local_zone():
 
     times = scales.times(minute(0).astimezone(zone), minute(120).astimezone(zone))
 
-    assert [one.strftime("%H:%M") for one in times[:2]] == ["09:30", "10:00"]
+    assert [time.strftime("%H:%M") for time in times[:2]] == ["09:30", "10:00"]
 
 
 def test_curve_counts_each_person_once_and_ends_with_those_who_stayed():
@@ -66,7 +66,7 @@ def test_curve_counts_each_person_once_and_ends_with_those_who_stayed():
 def test_simultaneous_arrival_and_departure_make_no_dip():
     points = curve.curve([[stretch(0, 10)], [stretch(10, 20)]], minute(0), minute(20))
 
-    assert [one.people for one in points] == [1, 1]
+    assert [point.people for point in points] == [1, 1]
 
 
 def test_curve_of_nobody_is_a_flat_line():
@@ -107,7 +107,7 @@ def test_thinned_curve_of_thousands_keeps_its_extremes():
 
     assert len(points) > 4000 and len(kept) <= 404
     assert kept == sorted(kept) and set(kept) <= set(points)
-    assert max(one.people for one in kept) == max(one.people for one in points)
+    assert max(one.people for one in kept) == max(point.people for point in points)
 
 
 def test_adjacent_stays_in_one_part_merge_and_later_ones_are_cut():
@@ -162,7 +162,7 @@ def test_zero_draws_no_bar_and_excess_fills_the_track():
 def test_each_status_has_its_own_shape():
     shapes = {drawings.mark(one) for one in ("present", "partly", "absent", "unknown")}
 
-    assert len({one.split(">", 1)[1] for one in shapes}) == 4
+    assert len({shape.split(">", 1)[1] for shape in shapes}) == 4
 
 
 def test_hostile_text_stays_text():

@@ -35,8 +35,8 @@ ADA = 1
 def held(*entries, is_over=True):
     """A session of people numbered from 1: each a status, or one with right answers of quizzes."""
     made = {}
-    for person, one in enumerate(entries, ADA):
-        status, right, quizzes = one if isinstance(one, tuple) else (one, 0, 0)
+    for person, entry in enumerate(entries, ADA):
+        status, right, quizzes = entry if isinstance(entry, tuple) else (entry, 0, 0)
         minutes = 0 if status is ABSENT else 60
         made[person] = Entry(Part(status, minutes, quizzes, status is not ABSENT), right, quizzes)
     return HeldSession("CODE2345", "Session", NOW, is_over, 4, made, None)
@@ -68,7 +68,7 @@ def test_person_sums_only_the_sessions_that_expected_them():
     ],
 )
 def test_person_who_misses_sessions_falls_behind(statuses, expected):
-    assert why([held(one) for one in statuses]) == expected
+    assert why([held(status) for status in statuses]) == expected
 
 
 @pytest.mark.parametrize(

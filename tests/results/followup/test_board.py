@@ -209,7 +209,7 @@ def test_burn_down_counts_open_steps_per_day():
 
 
 def test_bar_widths_are_relative_to_the_longest():
-    assert [one.widths for one in bars([("a", 1, 2, 1), ("b", 0, 1, 0)])] == [
+    assert [bar.widths for bar in bars([("a", 1, 2, 1), ("b", 0, 1, 0)])] == [
         (25.0, 50.0, 25.0),
         (0.0, 25.0, 0.0),
     ]

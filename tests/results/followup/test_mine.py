@@ -130,7 +130,7 @@ def test_blocked_step_is_done_a_month_later(db, scene, ada, monkeypatch):
 
     assert send(ada, 1, "done", note="In the library").status_code == 303
 
-    kinds = [(one.kind.value, one.reported_at.date()) for one in reports(db)]
+    kinds = [(report.kind.value, report.reported_at.date()) for report in reports(db)]
     assert [kind for kind, _ in kinds] == ["blocked", "done"]
     assert kinds[1][1] - kinds[0][1] == timedelta(days=30)
     assert step_of(db, scene, 1).state is StepState.DONE

@@ -65,8 +65,8 @@ def _polls(db, room, people):
         "ru": {"question": "Достаточно ли одной беседы?", "labels": {"yes": "Да", "no": "Нет"}},
         "kk": {"question": "Бір әңгіме жеткілікті ме?", "labels": {"yes": "Иә", "no": "Жоқ"}},
     }
-    for place, one in enumerate(people):
-        cast(db, shown, one, "yes" if place == 0 else "no", at=BEGAN)
+    for place, person in enumerate(people):
+        cast(db, shown, person, "yes" if place == 0 else "no", at=BEGAN)
     hidden = make_poll(db, room, "tea", "coffee", state=PollState.CLOSED, key="hidden")
     hidden.texts = {"en": {"question": "Tea or coffee?", "labels": {"tea": "T", "coffee": "C"}}}
     cast(db, hidden, people[0], "tea", at=BEGAN)
@@ -134,8 +134,8 @@ def _steps(db, room, host, people):
     own(db, agreed, 3, people[4], OwnerState.DECLINED, reason="Нет людей")
     answers = [Answer.AGREE, Answer.RESERVE, Answer.RESERVE, Answer.AGREE]
     reasons = ["", "Если будет бюджет", "اگر مکتب موافق باشد", ""]
-    for one, answer, reason in zip(people, answers, reasons, strict=False):
-        answer_step(db, agreed, one, answer, reason)
+    for person, answer, reason in zip(people, answers, reasons, strict=False):
+        answer_step(db, agreed, person, answer, reason)
     answer_step(db, agreed, people[5], Answer.MUST_ASK, "", is_late=True)
     decide(db, agreed, Verdict.AGREED, Verdict.AGREED)
 

@@ -141,7 +141,7 @@ def test_pdf_shows_an_unsupported_sign_as_missing(write):
 def test_a_docx_opens_with_real_headings_and_header_rows(write, language):
     document = docx.Document(io.BytesIO(write(Form.DOCX, language)))
 
-    styles = [one.style.name for one in document.paragraphs]
+    styles = [paragraph.style.name for paragraph in document.paragraphs]
     assert {"Title", "Heading 1", "Heading 2", "Heading 3", "Quote", "List Bullet"} <= set(styles)
     assert len(document.tables) > 5
     assert all(table._tbl.findall(f".//{W}tblHeader") for table in document.tables)

@@ -23,7 +23,7 @@ def read(db):
 
 
 def test_record_lists_attendance_with_minutes(read):
-    people = {one.name: one for one in read().people}
+    people = {person.name: person for person in read().people}
 
     assert (people["Aidana Seitkali"].minutes, people["Aidana Seitkali"].percent) == (78, 86)
     assert people["Never Came"].first_seen is None
@@ -33,12 +33,12 @@ def test_record_lists_attendance_with_minutes(read):
 def test_a_step_has_its_wordings_owners_and_reasons(read):
     step = read().steps[0]
 
-    assert [(one.language, one.is_original) for one in step.wordings] == [
+    assert [(wording.language, wording.is_original) for wording in step.wordings] == [
         ("en", True),
         ("ru", False),
         ("kk", False),
     ]
-    assert [(one.state, one.paper_by) for one in step.owners] == [
+    assert [(owner.state, owner.paper_by) for owner in step.owners] == [
         ("accepted", ""),
         ("accepted", "Grace Hall"),
         ("declined", ""),
@@ -52,14 +52,16 @@ def test_a_step_has_its_wordings_owners_and_reasons(read):
         "must_ask": 1,
     }
     assert ballot.late == 1
-    assert [(one.name, one.answer, one.language, one.reason) for one in ballot.reasons] == [
+    assert [
+        (reason.name, reason.answer, reason.language, reason.reason) for reason in ballot.reasons
+    ] == [
         ("Бекзат Ордабаев", "reserve", "ru", "Если будет бюджет"),
         ("احمد رحیمی", "reserve", "prs", "اگر مکتب موافق باشد"),
     ]
 
 
 def test_overruled_outcome_says_why_and_by_whom(read):
-    [forced] = [one for one in read().steps if one.text.get("en") == "Meet again in January"]
+    [forced] = [step for step in read().steps if step.text.get("en") == "Meet again in January"]
     outcome = forced.ballots[0].outcome
 
     assert (outcome.computed, outcome.recorded) == ("no_quorum", "agreed")
@@ -70,17 +72,17 @@ def test_overruled_outcome_says_why_and_by_whom(read):
 
 
 def test_steps_are_grouped_by_outcome(read):
-    groups = [one.group for one in read().steps]
+    groups = [step.group for step in read().steps]
 
     assert groups == ["agreed", "not_agreed", "agreed", "set_aside", "merged", "not_agreed"]
 
 
 @pytest.mark.parametrize("copy", Copy)
 def test_anonymous_poll_with_few_answers_withholds_its_result(read, copy):
-    [few] = [one for one in read(copy).polls if one.key == "few"]
+    [few] = [poll for poll in read(copy).polls if poll.key == "few"]
 
     assert few.withheld == "few"
-    assert [one.votes for one in few.options] == [None, None]
+    assert [option.votes for option in few.options] == [None, None]
 
 
 def test_poll_answers_name_nobody(read):
@@ -96,12 +98,12 @@ def test_public_copy_holds_only_what_everybody_could_see(read):
     assert "Если будет бюджет" not in text
     assert "Not our subject" not in text
     assert record.steps[0].ballots[0].withheld == 2
-    assert {one.key: one.withheld for one in record.polls} == {
+    assert {poll.key: poll.withheld for poll in record.polls} == {
         "shown": "",
         "hidden": "not_shown",
         "few": "few",
     }
-    assert {one.state for one in record.questions} == {"answered", "parked"}
+    assert {question.state for question in record.questions} == {"answered", "parked"}
 
 
 def test_reasons_shared_with_everybody_stay_in_every_copy(read):
@@ -118,7 +120,7 @@ def test_unrevealed_quiz_does_not_reveal_the_right_answer(read):
 
     [poll] = read(Copy.ALL, make).polls
 
-    assert [one.is_correct for one in poll.options] == [None, None]
+    assert [option.is_correct for option in poll.options] == [None, None]
 
 
 def test_unrevealed_anonymous_quiz_does_not_reveal_the_right_answer(read):
@@ -130,8 +132,8 @@ def test_unrevealed_anonymous_quiz_does_not_reveal_the_right_answer(read):
     [few] = read(Copy.HOSTS, make).polls
     [for_all] = read(Copy.ALL, make).polls
 
-    assert [one.is_correct for one in few.options] == [False, True]
-    assert [one.is_correct for one in for_all.options] == [None, None]
+    assert [option.is_correct for option in few.options] == [False, True]
+    assert [option.is_correct for option in for_all.options] == [None, None]
 
 
 def test_public_copy_omits_results_for_hosts_only(read):

@@ -53,7 +53,7 @@ class Held:
 
     def kinds(self, language="en"):
         """The scenes as `(minute, kind)`."""
-        return [(one.at / 60_000, one.kind) for one in self.script(language).scenes]
+        return [(scene.at / 60_000, scene.kind) for scene in self.script(language).scenes]
 
 
 def module():

@@ -14,7 +14,7 @@ KIND = re.compile(r"^[a-z]+\.[a-z_]+$")
 # Kinds put together from parts: the variable part and its possible values.
 PARTS = {
     "state": [state.value for state in QuestionState],
-    "_noun(running)": ["break" if one is Runs.BREAK else "countdown" for one in Runs],
+    "_noun(running)": ["break" if Run is Runs.BREAK else "countdown" for Run in Runs],
 }
 WRITERS = ("record", "record_each", "say_changed")
 # In this file `record` belongs to a class of its own, which collects ballots.
@@ -44,9 +44,9 @@ def kinds_in(node, texts):
         yield from kinds_in(node.body, texts)
         yield from kinds_in(node.orelse, texts)
     elif isinstance(node, ast.JoinedStr):
-        [changing] = [one for one in node.values if isinstance(one, ast.FormattedValue)]
+        [changing] = [value for value in node.values if isinstance(value, ast.FormattedValue)]
         for part in PARTS[ast.unparse(changing.value)]:
-            yield "".join(part if one is changing else one.value for one in node.values)
+            yield "".join(part if value is changing else value.value for value in node.values)
     elif isinstance(node, ast.Name):
         # A variable: its value is one of the texts in the file that name a kind.
         yield from texts

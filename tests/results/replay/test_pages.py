@@ -62,7 +62,7 @@ def as_learner(played, with_session=True):
 def both(visitor, address):
     """The status codes of the page and the script."""
     answers = visitor.get(address), visitor.get(f"{address}/script.en.json")
-    return {one.status_code for one in answers}
+    return {answer.status_code for answer in answers}
 
 
 def test_learner_watches_in_their_language_and_can_change_it_for_the_course(

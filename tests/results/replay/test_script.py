@@ -50,8 +50,11 @@ def test_scenes_keep_their_order_and_times(played):
     ]
     script = played.script()
     assert script.length == 40 * 60_000
-    assert [(one.at / 60_000, one.until / 60_000) for one in script.pauses] == [(10, 19)]
-    assert [(one.at / 60_000, one.title) for one in script.chapters] == [(0, "open"), (20, "talk")]
+    assert [(pause.at / 60_000, pause.until / 60_000) for pause in script.pauses] == [(10, 19)]
+    assert [(chapter.at / 60_000, chapter.title) for chapter in script.chapters] == [
+        (0, "open"),
+        (20, "talk"),
+    ]
 
 
 def test_break_slide_is_a_pause_and_no_chapter(db, time):
@@ -68,8 +71,11 @@ def test_break_slide_is_a_pause_and_no_chapter(db, time):
     with db.read() as session:
         script = script_of(session, session.get_one(Room, scene.room.id), "en")
 
-    assert [(one.at / 60_000, one.until / 60_000) for one in script.pauses] == [(5, 15)]
-    assert [(one.at / 60_000, one.title) for one in script.chapters] == [(0, "a"), (15, "c")]
+    assert [(pause.at / 60_000, pause.until / 60_000) for pause in script.pauses] == [(5, 15)]
+    assert [(chapter.at / 60_000, chapter.title) for chapter in script.chapters] == [
+        (0, "a"),
+        (15, "c"),
+    ]
     assert [one.slide for one in script.scenes] == [0, 1, 2]
 
 
@@ -116,8 +122,8 @@ def test_only_texts_approved_by_a_host_are_told(db, played, state):
         poll.opened_at = poll.closed_at = START + timedelta(minutes=37)
         people = (played.scene.ada, played.scene.bek, played.scene.host)
         session.add_all(
-            Ballot(poll_id=poll.id, member_id=one.id, language="en", cast_at=START)
-            for one in people
+            Ballot(poll_id=poll.id, member_id=person.id, language="en", cast_at=START)
+            for person in people
         )
         session.flush()
         for number, shown in enumerate(("shown", "waiting", "hidden")):
@@ -141,7 +147,7 @@ def test_only_texts_approved_by_a_host_are_told(db, played, state):
 def test_names_are_those_that_were_shown(played):
     questions = played.script().questions
 
-    assert {key: one.by for key, one in questions.items()} == {"1": "Ada", "4": ""}
+    assert {key: question.by for key, question in questions.items()} == {"1": "Ada", "4": ""}
     assert questions["1"].answer == "The ministry."
 
 
@@ -154,9 +160,9 @@ def test_content_removed_since_then_is_not_shown(db, played):
 
     script = played.script()
     assert "Who pays?" not in msgspec.json.encode(script).decode()
-    assert [one.kind for one in script.scenes if one.question == "1"] == []
+    assert [scene.kind for scene in script.scenes if scene.question == "1"] == []
     # The stage scene stays and shows the slide now.
-    assert [one.at for one in script.scenes if one.kind == "stage"][0] == 25 * 60_000
+    assert [scene.at for scene in script.scenes if scene.kind == "stage"][0] == 25 * 60_000
 
 
 def test_erased_person_is_gone_with_their_questions_and_texts(db, played):
@@ -173,7 +179,7 @@ def test_erased_person_is_gone_with_their_questions_and_texts(db, played):
 
 
 def test_step_is_told_in_the_wording_that_was_put_with_its_outcome(played):
-    put, decided = (one.step for one in played.script().scenes if one.step)
+    put, decided = (scene.step for scene in played.script().scenes if scene.step)
 
     assert (put.text, decided.text, decided.outcome) == ("Teach it", "Teach it", "agreed")
     assert decided.counts == {"agree": 2, "reserve": 1}
@@ -182,7 +188,7 @@ def test_step_is_told_in_the_wording_that_was_put_with_its_outcome(played):
 def test_slides_are_in_the_language_of_the_viewer(played):
     russian = played.script("ru")
 
-    assert [one.title for one in russian.slides.values()][0] == "welcome ru"
+    assert [slide.title for slide in russian.slides.values()][0] == "welcome ru"
     assert russian.polls["open--which"].text.labels["a"] == "a ru"
 
 

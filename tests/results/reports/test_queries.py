@@ -110,7 +110,7 @@ def test_steps_count_every_answer_and_keep_every_reason(read):
 
     given = {Answer.AGREE: 1, Answer.DISAGREE: 1}
     assert first.counts == dict.fromkeys(Answer, 0) | given
-    assert [(one.name, one.reason) for one in first.reasons] == [("Bela", "No time")]
+    assert [(reason.name, reason.reason) for reason in first.reasons] == [("Bela", "No time")]
     assert (second.texts, second.proposed_by, sum(second.counts.values())) == (
         {"en": "Meet again"},
         "Bela",

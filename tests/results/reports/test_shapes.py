@@ -264,7 +264,7 @@ def test_teams_report_lists_each_person_and_each_stay(fetch):
     assert "Absent Ada" not in people
     for name, row in people.items():
         stays = [one for one in found["3. In-Meeting Activities"] if one["Name"] == name]
-        assert sum(seconds_of(one["Duration"]) for one in stays) == seconds_of(
+        assert sum(seconds_of(stay["Duration"]) for stay in stays) == seconds_of(
             row["In-Meeting Duration"]
         )
         assert (stays[0]["Join Time"], stays[-1]["Leave Time"]) == (

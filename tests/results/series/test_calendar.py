@@ -137,7 +137,7 @@ def test_private_calendar_address_works_until_revoked(app, db, organiser, other,
     address = shared(organiser)
     client = Visitor(app)
 
-    assert [str(one["SUMMARY"]) for one in events(client.get(address))] == ["Planned"]
+    assert [str(event["SUMMARY"]) for event in events(client.get(address))] == ["Planned"]
     renewed = shared(organiser)
     assert renewed != address
     assert client.get(address).status_code == 404

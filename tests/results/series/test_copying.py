@@ -106,7 +106,7 @@ def test_team_is_copied_but_participants_are_not(db, again, owner):
 
     with db.read() as s:
         members = s.scalars(select(Member).filter_by(room_id=new).order_by(Member.number)).all()
-        assert [(one.name, team.task_of(one)) for one in members] == [
+        assert [(member.name, team.task_of(member)) for member in members] == [
             ("Bolat", "presenter"),
             ("Dana", "interpreter.kk"),
         ]

@@ -66,8 +66,8 @@ def test_person_without_an_account_gets_one_and_a_link_to_their_work(
     kinds = {"user.created", "helper.named", "user.link"}
     with db.read() as s:
         entries = s.scalars(select(AuditEntry).where(AuditEntry.kind.in_(kinds))).all()
-    assert {one.kind for one in entries} == kinds
-    assert "bolat" not in str([one.detail for one in entries]).lower()
+    assert {entry.kind for entry in entries} == kinds
+    assert "bolat" not in str([entry.detail for entry in entries]).lower()
 
 
 @pytest.mark.parametrize("role", [UserRole.ADMIN, UserRole.ORGANISER, UserRole.PRESENTER])

@@ -11,7 +11,7 @@ NOW = datetime(2026, 11, 24, 4, 0, tzinfo=UTC)
 
 
 def instants(day, time, zone, every, times):
-    return [one.instant for one in occurrences(day, time, zone, every, times, NOW)]
+    return [occurrence.instant for occurrence in occurrences(day, time, zone, every, times, NOW)]
 
 
 def test_weekly_repetition_keeps_local_time_across_a_clock_change():

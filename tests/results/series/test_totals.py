@@ -73,7 +73,7 @@ def test_minutes_and_sessions_add_up_by_person(db, series, hold):
     found = read(db, series)
 
     rows = {row.name: row for row in found.rows}
-    assert [one.due_minutes for one in found.sessions] == [60, 60]
+    assert [session.due_minutes for session in found.sessions] == [60, 60]
     ada, berik = rows["Ada"], rows["Berik"]
     assert (ada.minutes, ada.planned_minutes, ada.percent) == (110, 120, 91)
     assert (ada.present, ada.partly, ada.absent) == (2, 0, 0)

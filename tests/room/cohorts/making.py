@@ -100,4 +100,6 @@ def roster(db, cohort):
     """The number and values of everybody on the roster now."""
     with db.read() as s:
         found = s.get(Cohort, cohort.id)
-        return [(one.number, queries.values_of(one)) for one in queries.people_of(s, found)]
+        return [
+            (person.number, queries.values_of(person)) for person in queries.people_of(s, found)
+        ]

@@ -57,7 +57,7 @@ def organiser(app, owner, cohort):
 def outcomes(db):
     with db.read() as s:
         links = s.query(PersonLink).order_by(PersonLink.person_id)
-        return [(one.mailed_at is not None, one.mail_failed) for one in links]
+        return [(link.mailed_at is not None, link.mail_failed) for link in links]
 
 
 def test_letters_are_sent_once_and_failures_are_shown(db, organiser, cohort, post):

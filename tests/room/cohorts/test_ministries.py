@@ -19,7 +19,9 @@ def test_people_are_read_with_rank_position_and_unit(name):
 
     found = read(make())
 
-    assert [(one.name, one.rank, one.position, one.unit) for one in found.entries] == people
+    assert [
+        (entry.name, entry.rank, entry.position, entry.unit) for entry in found.entries
+    ] == people
 
 
 @pytest.mark.parametrize(
@@ -46,7 +48,7 @@ def test_people_are_read_with_rank_position_and_unit(name):
 def test_rank_and_position_in_one_cell_are_told_apart(head, cell, rank, position):
     found = read(as_csv([["ФИО", head, "Отдел"], ["Ким Алексей", cell, NORTH]]))
 
-    assert [(one.rank, one.position) for one in found.entries] == [(rank, position)]
+    assert [(entry.rank, entry.position) for entry in found.entries] == [(rank, position)]
 
 
 @pytest.mark.parametrize(
@@ -61,13 +63,13 @@ def test_ditto_mark_repeats_the_cell_above(ditto):
 
     found = read(as_xlsx(rows))
 
-    assert [(one.unit, one.rank) for one in found.entries] == [(NORTH, "майор")] * 2
+    assert [(entry.unit, entry.rank) for entry in found.entries] == [(NORTH, "майор")] * 2
 
 
 def test_footer_lines_are_reported_as_left_out():
     found = read(FILES["signatures"][0]())
 
-    assert [(one.line, one.code) for one in found.problems if one.is_left_out] == [
+    assert [(problem.line, problem.code) for problem in found.problems if problem.is_left_out] == [
         (line, "footer") for line in (5, 6, 7, 8)
     ]
 
@@ -75,7 +77,7 @@ def test_footer_lines_are_reported_as_left_out():
 def test_section_titles_are_reported():
     found = read(FILES["titles_of_parts"][0]())
 
-    assert [one.line for one in found.problems if one.code == "section"] == [2, 5]
+    assert [problem.line for problem in found.problems if problem.code == "section"] == [2, 5]
 
 
 def test_formula_without_a_value_is_reported_and_makes_no_person():
@@ -83,8 +85,8 @@ def test_formula_without_a_value_is_reported_and_makes_no_person():
 
     found = read(as_xlsx(rows))
 
-    assert [one.name for one in found.entries] == ["Ли Виктор"]
-    assert [(one.line, one.code, one.is_left_out) for one in found.problems] == [
+    assert [entry.name for entry in found.entries] == ["Ли Виктор"]
+    assert [(problem.line, problem.code, problem.is_left_out) for problem in found.problems] == [
         (2, "formula_empty", True),
         (3, "formula_empty", False),
     ]

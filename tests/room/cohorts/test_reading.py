@@ -24,11 +24,11 @@ def test_messy_list_is_read_as_thirty_people_in_each_encoding(separator, encodin
 
     assert len(read.entries) == 30
     assert read.entries[1].name == "Ахметова Бекзат"
-    assert {one.language for one in read.entries} == {"ru", "kk"}
+    assert {entry.language for entry in read.entries} == {"ru", "kk"}
     assert read.entries[5].email == "officer5@example.kz"
     assert read.entries[5].phone == "+77015550500"
     assert read.entries[5].unit == "Алмалы аудандық ПБ; 1-бөлімше"
-    assert [(one.code, one.about) for one in read.problems] == [
+    assert [(problem.code, problem.about) for problem in read.problems] == [
         ("merged", "11"),
         ("merged", "8"),
         ("name_missing", "Итого: 30"),
@@ -66,7 +66,7 @@ def test_formula_is_read_as_text_and_never_computed():
     table = read_table("ФИО;Звание\n\"=cmd|'/c calc'!A1\";майор\nИванов Иван;x\n".encode())
     read = read_people(table, guess(table))
 
-    assert [one.name for one in read.entries] == ["=cmd|'/c calc'!A1", "Иванов Иван"]
+    assert [entry.name for entry in read.entries] == ["=cmd|'/c calc'!A1", "Иванов Иван"]
     # A workbook's formula has no value until a spreadsheet computes it.
     book = read_table(as_xlsx([["ФИО", "Звание"], ["=1+1", "майор"], ["Иванов Иван", "x"]]))
     assert book.rows[1].cells[0] == ""
@@ -137,8 +137,8 @@ def test_overlong_name_is_left_out_and_reported():
     table = read_table(f"ФИО;Звание\n{'Ы' * 300};майор\nИванов Иван;x\n".encode())
     read = read_people(table, guess(table))
 
-    assert [one.name for one in read.entries] == ["Иванов Иван"]
-    assert [(one.line, one.code) for one in read.problems] == [(2, "name_long")]
+    assert [entry.name for entry in read.entries] == ["Иванов Иван"]
+    assert [(problem.line, problem.code) for problem in read.problems] == [(2, "name_long")]
     assert [row.line for row in read.left_out] == [2]
 
 
@@ -303,4 +303,4 @@ def test_reader_process_gets_no_secrets_from_the_environment(monkeypatch):
 def test_signatories_are_told_apart_from_listed_people(rows, people):
     table = read_table("\n".join(";".join(row) for row in rows).encode())
 
-    assert [one.name for one in read_people(table, guess(table)).entries] == people
+    assert [entry.name for entry in read_people(table, guess(table)).entries] == people

@@ -36,8 +36,8 @@ def seats(db, dana):
 @pytest.fixture
 def closed(app, seats):
     live = app.extensions["webinar"].live
-    for one in seats:
-        live.connections.add(one)
+    for seat in seats:
+        live.connections.add(seat)
     found = []
     live.doors.close = found.append
     return found

@@ -293,7 +293,7 @@ def test_messages_over_the_limit_are_refused_at_once(db, scene, no_time_passes):
         codes.append(begin(rig, scene.ada, "poll.vote", answers, **fields))
 
     assert codes[:10] == [None] * 10
-    assert [one["code"] for one in codes[10:]] == ["rate", "rate"]
+    assert [code["code"] for code in codes[10:]] == ["rate", "rate"]
     assert {one["code"] for one in answers.wait(10)} == {"unknown_poll"}
 
 

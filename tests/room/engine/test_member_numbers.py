@@ -15,9 +15,9 @@ NAMES_A_MEMBER = {"member", "holder", "offered", "mutes", "proposer", "facilitat
 
 
 def structs(of=msgspec.Struct):
-    for one in of.__subclasses__():
-        yield one
-        yield from structs(one)
+    for subclass in of.__subclasses__():
+        yield subclass
+        yield from structs(subclass)
 
 
 def types_in(kind):

@@ -111,13 +111,13 @@ def test_ended_session_has_no_open_intervals(db, rig, scene, clock, hearing, pau
     hearing.close(goes, said_so=True)
     hearing.stay(pause, stays)
     rig.queue.run(scene.room.id, lambda change: end(change, None))
-    assert [one[2] for one in intervals(db, scene.ada, clock)] == [False]
+    assert [interval[2] for interval in intervals(db, scene.ada, clock)] == [False]
 
     hearing.stay(4, stays)
     hearing.look(everything=True)
 
-    assert [one[2] for one in intervals(db, scene.ada, clock)] == [False]
-    assert [one[2] for one in intervals(db, scene.host, clock)] == [False]
+    assert [interval[2] for interval in intervals(db, scene.ada, clock)] == [False]
+    assert [interval[2] for interval in intervals(db, scene.host, clock)] == [False]
     assert endings(db, scene.ada) == [None]
 
 

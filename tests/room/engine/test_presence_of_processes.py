@@ -103,7 +103,7 @@ def test_member_of_two_killed_processes_is_bridged_once(db, rig, scene, clock):
 
     [(begin, end)] = present(db, scene.ada, clock)
     assert begin == 0 and end >= 17 + 5 - 3
-    assert [one[2] for one in intervals(db, scene.ada, clock)] == [False, False, True]
+    assert [interval[2] for interval in intervals(db, scene.ada, clock)] == [False, False, True]
 
 
 def test_member_who_left_the_second_process_was_away(db, rig, scene, clock):

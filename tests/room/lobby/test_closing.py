@@ -72,9 +72,9 @@ def some_were_here(db, rig, scene, come):
     come("Heard", "Voted", "Known", "Bot 1", "Bot 2", "Bot 3")
 
     def work(session):
-        members = {one.name: one for one in session.scalars(select(Member))}
-        for one in members.values():
-            one.joined_at = clock.now() - timedelta(minutes=2)
+        members = {member.name: member for member in session.scalars(select(Member))}
+        for member in members.values():
+            member.joined_at = clock.now() - timedelta(minutes=2)
         heard(session, members["Heard"], clock.now())
         match(session, members["Known"], make_person(session, make_cohort(session), "Known"))
         return members["Voted"]

@@ -68,8 +68,8 @@ def test_last_free_seats_go_to_the_first_arrivals(db, rig, scene):
 
     outcomes = seat(rig, scene, [arrival() for _ in range(4)])
 
-    assert [getattr(one, "number", None) for one in outcomes] == [4999, 5000, None, None]
-    assert {one.code for one in outcomes[2:]} == {"room_full"}
+    assert [getattr(outcome, "number", None) for outcome in outcomes] == [4999, 5000, None, None]
+    assert {outcome.code for outcome in outcomes[2:]} == {"room_full"}
 
 
 def test_removed_member_frees_a_seat(db, rig, scene):
@@ -81,7 +81,7 @@ def test_removed_member_frees_a_seat(db, rig, scene):
         assert rig.do(scene.host, "member.remove", member=number)["ok"]
     outcomes = seat(rig, scene, [arrival() for _ in range(4)])
 
-    assert [getattr(one, "number", one) for one in outcomes[:3]] == [5001, 5002, 5003]
+    assert [getattr(outcome, "number", outcome) for outcome in outcomes[:3]] == [5001, 5002, 5003]
     assert outcomes[3].code == "room_full"
 
 

@@ -283,4 +283,4 @@ def test_outage_is_logged_once_and_so_is_its_end(caplog):
         outage.works("hear")
 
     assert still and not outage.is_on
-    assert [one.levelname for one in caplog.records] == ["ERROR", "WARNING"]
+    assert [record.levelname for record in caplog.records] == ["ERROR", "WARNING"]

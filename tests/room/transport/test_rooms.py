@@ -168,8 +168,8 @@ def test_each_link_gets_the_same_frame_once(rooms):
     rooms.emit("slide.moved", {"slide": 1}, "/", room="everyone")
 
     frames = [told(rooms, f"link {number}") for number in range(100)]
-    assert all(len(one) == 1 for one in frames)
-    assert len({id(one[0]) for one in frames}) == 1
+    assert all(len(frame) == 1 for frame in frames)
+    assert len({id(frame[0]) for frame in frames}) == 1
     assert told(rooms, "elsewhere") == []
 
 

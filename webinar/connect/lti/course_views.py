@@ -59,7 +59,7 @@ def names(course_id: int, link_id: int) -> ResponseReturnValue:
             abort(404)
         platform = db.get_one(LtiPlatform, link.platform_id)
     members, failure = roster.fetch(platform, link, services().settings)
-    told = {one.sub: one.name for one in members}
+    told = {member.sub: member.name for member in members}
     user_id = this_user().id
     changed = services().db.write(lambda db: actions.rename(db, user_id, course, platform.id, told))
     with services().db.read() as db:
@@ -105,7 +105,7 @@ def _back(course_id: int) -> ResponseReturnValue:
 def _page(course_id: int) -> dict[str, Any]:
     with services().db.read() as db:
         course = own_course(db, course_id)
-        platforms = {one.id: one for one in queries.all_platforms(db)}
+        platforms = {platform.id: platform for platform in queries.all_platforms(db)}
         allowed = queries.allowed_for(db, course)
         links = queries.links_of(db, course)
         grades = queries.grades_of(db, course)

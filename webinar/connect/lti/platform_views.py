@@ -115,7 +115,7 @@ def _page(platform_id: int | None = None, typed: Mapping[str, str] | None = None
     return {
         "platforms": known,
         "users": users,
-        "links": [_link(one) for one in links],
+        "links": [_link(link) for link in links],
         "inviting": {},
         "changed": found,
         "form": typed if typed is not None else _as_typed(found),

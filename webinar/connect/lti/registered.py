@@ -38,7 +38,7 @@ class Platforms(ToolConfAbstract[FlaskRequest]):
     """The platforms that may launch; a disabled one may not."""
 
     def __init__(self, platforms: Sequence[LtiPlatform]) -> None:
-        self._platforms = [one for one in platforms if one.disabled_at is None]
+        self._platforms = [platform for platform in platforms if platform.disabled_at is None]
 
     def check_iss_has_one_client(self, iss: str) -> bool:
         return False
@@ -49,9 +49,9 @@ class Platforms(ToolConfAbstract[FlaskRequest]):
     def find(self, iss: str, client_id: str | None) -> LtiPlatform | None:
         """The platform of these ids; it may omit its client id if it has only one registration."""
         found = [
-            one
-            for one in self._platforms
-            if one.issuer == iss and client_id in (None, "", one.client_id)
+            platform
+            for platform in self._platforms
+            if platform.issuer == iss and client_id in (None, "", platform.client_id)
         ]
         return found[0] if len(found) == 1 else None
 

@@ -51,7 +51,9 @@ def fetch(platform: LtiPlatform, link: LtiLink, settings: Settings) -> tuple[lis
 
 def members_not_started(members: list[Named], users: Mapping[str, Learner]) -> list[Named]:
     """The members who have never opened the course, by name."""
-    return sorted((one for one in members if one.sub not in users), key=lambda one: one.name)
+    return sorted(
+        (member for member in members if member.sub not in users), key=lambda one: one.name
+    )
 
 
 def _named(member: object) -> Named | None:

@@ -233,5 +233,7 @@ def _preview(course: Course, platform: LtiPlatform) -> Response:
         minutes=module.minutes,
         languages=[i18n.language_name(tag) for tag in module.languages],
         shown_in=shown_in,
-        slides=[one.text[shown_in].title for one in studied_slides(module) if shown_in in one.text],
+        slides=[
+            slide.text[shown_in].title for slide in studied_slides(module) if shown_in in slide.text
+        ],
     )

@@ -82,7 +82,7 @@ def _found(path: Path) -> tuple[Books, Module]:
     if books.faults:
         raise click.ClickException(books.faults)
     if len(books.modules) != 1:
-        names = ", ".join(one.name for one in books.modules)
+        names = ", ".join(module.name for module in books.modules)
         raise click.ClickException(f"Choose one of them: {names}.")
     return books, books.modules[0]
 

@@ -83,7 +83,7 @@ def _interaction(poll: PollItem) -> Json:
         "description": _map({language: text.question for language, text in poll.text.items()}),
         "interactionType": kind.interaction,
     }
-    options = [one.id for one in poll.options]
+    options = [option.id for option in poll.options]
     for component, ids in kind.components(options).items():
         found[component] = [_option(poll, option_id) for option_id in ids]
     right = kind.right_pattern(right_of_item(poll)) if poll.is_quiz else ""

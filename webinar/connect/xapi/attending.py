@@ -41,12 +41,12 @@ def attended(db: Session, place: Place, room: Room) -> list[Event]:
         module = module_of(course.edition)
         parent = activities.course(place.url, course.code, course.title, module)
     events = []
-    for one in in_turns(found.attendees):
-        if is_erased(one.name):
+    for attendee in in_turns(found.attendees):
+        if is_erased(attendee.name):
             continue
-        events.append(_attended(place, room, found, one, parent))
-        if one.person_id is not None:
-            events += [_no_guest(room, member_id) for member_id in one.member_ids]
+        events.append(_attended(place, room, found, attendee, parent))
+        if attendee.person_id is not None:
+            events += [_no_guest(room, member_id) for member_id in attendee.member_ids]
     return events
 
 
@@ -68,7 +68,7 @@ def earned(db: Session, place: Place, rows: Sequence[Certificate]) -> Iterator[E
 
 def certificates_of(db: Session, rooms: Sequence[Room], course_id: int = 0) -> list[Certificate]:
     """The certificates of these sessions and of the course, in the order they were issued."""
-    ids = [one.id for one in rooms]
+    ids = [room.id for room in rooms]
     of: ColumnElement[bool] = CertificateRule.room_id.in_(ids)
     if course_id:
         of = of | (CertificateRule.course_id == course_id)

@@ -82,12 +82,12 @@ def changed(db: Session) -> Changed:
             last,
         )
     entries = db.scalars(_entries(mark.entry).order_by(AuditEntry.id)).all()
-    rooms = {one.room_id for one in entries if one.kind in _ATTENDANCE and one.room_id}
+    rooms = {entry.room_id for entry in entries if entry.kind in _ATTENDANCE and entry.room_id}
     rooms |= set(_just_final(db, mark.at))
-    members = {one.detail["member"] for one in entries if one.detail.get("member")}
-    courses = {one.detail["course"] for one in entries if one.kind in _COURSES}
-    certificates = {one.detail["certificate"] for one in entries if one.kind in _CERTIFICATES}
-    joined = {id for one in entries if one.kind in _JOINED for id in one.detail["learners"]}
+    members = {entry.detail["member"] for entry in entries if entry.detail.get("member")}
+    courses = {entry.detail["course"] for entry in entries if entry.kind in _COURSES}
+    certificates = {entry.detail["certificate"] for entry in entries if entry.kind in _CERTIFICATES}
+    joined = {id for entry in entries if entry.kind in _JOINED for id in entry.detail["learners"]}
     certificates |= set(
         db.scalars(select(Certificate.id).where(Certificate.learner_id.in_(joined)))
     )
@@ -128,8 +128,8 @@ def _just_final(db: Session, since: datetime) -> Sequence[int]:
 def _learners(db: Session, *conditions: ColumnElement[bool]) -> tuple[int, ...]:
     """Learner ids, course by course. Each condition is its own query, so that it uses its index."""
     found: set[tuple[int, int]] = set()
-    for one in conditions:
-        rows = db.execute(select(Learner.course_id, Learner.id).where(one))
+    for condition in conditions:
+        rows = db.execute(select(Learner.course_id, Learner.id).where(condition))
         found.update((course_id, learner_id) for course_id, learner_id in rows)
     return tuple(learner_id for _, learner_id in sorted(found))
 

@@ -72,9 +72,9 @@ def send(database: Database, store: Store, within: float = SENDING_SECONDS) -> t
     while batch := database.write(lambda db: outbox.claim(db, clock.now())):
         fates = store.deliver(batch)
         database.write(partial(outbox.settle, fates=fates, at=clock.now()))
-        sent += sum(one.is_sent for one in fates.values())
-        left += sum(not one.is_sent for one in fates.values())
-        if time.monotonic() >= end or any(not one.is_final for one in fates.values()):
+        sent += sum(fate.is_sent for fate in fates.values())
+        left += sum(not fate.is_sent for fate in fates.values())
+        if time.monotonic() >= end or any(not fate.is_final for fate in fates.values()):
             break
     return sent, left
 

@@ -18,11 +18,11 @@ _KINDS = ("began", "slide", "answer", "test", "completed")
 
 def taken_back(db: Session, learners: Sequence[Learner]) -> list[Event]:
     """Events without a body. Slides missing from a newer edition keep their statements."""
-    ids = [one.id for one in learners]
+    ids = [learner.id for learner in learners]
     joined = set(
         db.scalars(select(JoinedLearner.learner_id).where(JoinedLearner.learner_id.in_(ids)))
     )
-    own = set(_topics(db, [one for one in learners if one.id not in joined]))
+    own = set(_topics(db, [learner for learner in learners if learner.id not in joined]))
     told = select(Statement.topic, Statement.learner_id).where(
         Statement.learner_id.in_(ids),
         Statement.voided_at.is_(None),
@@ -37,11 +37,11 @@ def taken_back(db: Session, learners: Sequence[Learner]) -> list[Event]:
 
 def _topics(db: Session, learners: Sequence[Learner]) -> Iterator[str]:
     """The topics of these learners' work, as `learning` names them."""
-    ids = [one.id for one in learners]
-    for one in learners:
-        yield f"began:{one.id}"
-        if one.completed_at is not None:
-            yield f"completed:{one.id}"
+    ids = [learner.id for learner in learners]
+    for learner in learners:
+        yield f"began:{learner.id}"
+        if learner.completed_at is not None:
+            yield f"completed:{learner.id}"
     done = select(SlideProgress.learner_id, SlideProgress.slide)
     is_done = SlideProgress.learner_id.in_(ids) & SlideProgress.done_at.is_not(None)
     for learner_id, slide in db.execute(done.where(is_done)):

@@ -100,7 +100,7 @@ class Row:
         return self.versions[0].slide.text.title
 
     def version(self, language: str) -> Version | None:
-        return next((one for one in self.versions if one.language == language), None)
+        return next((version for version in self.versions if version.language == language), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,7 +73,7 @@ def _all(path: Path) -> Books:
 
 
 def _say(problems: list[list[Problem]]) -> str:
-    return "\n".join(format_problems(one) for one in problems)
+    return "\n".join(format_problems(problem) for problem in problems)
 
 
 def _not_there(path: Path) -> str:

@@ -46,9 +46,9 @@ def _rows(table: Node) -> Iterator[tuple[list[Node], bool, int]]:
     """
     start = 0
     for part in sorted(table.nodes(), key=lambda one: one.tag != "thead"):
-        rows = [part] if part.tag == "tr" else [one for one in part.nodes() if one.tag == "tr"]
+        rows = [part] if part.tag == "tr" else [node for node in part.nodes() if node.tag == "tr"]
         for row in rows:
-            cells = [one for one in row.nodes() if one.tag in ("td", "th")]
+            cells = [node for node in row.nodes() if node.tag in ("td", "th")]
             yield cells, part.tag == "thead", start + len(rows)
         start += len(rows)
 

@@ -137,4 +137,6 @@ def _print(compiler: typst.Compiler, standards: list[typst.PDFStandard]) -> Prin
     )
     assert isinstance(pdf, bytes)  # noqa: S101 - a PDF is one file
     # Pages without Arabic letters do not need the font for them.
-    return Printed(pdf, [one.message for one in warnings if _NO_FONT not in one.message])
+    return Printed(
+        pdf, [warning.message for warning in warnings if _NO_FONT not in warning.message]
+    )

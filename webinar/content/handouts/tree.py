@@ -40,8 +40,8 @@ class Node(msgspec.Struct):
 
     def walk(self) -> Iterator[Node]:
         yield self
-        for one in self.nodes():
-            yield from one.walk()
+        for node in self.nodes():
+            yield from node.walk()
 
 
 def read_tree(html: str) -> list[Node | str]:

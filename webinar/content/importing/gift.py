@@ -180,7 +180,7 @@ class _Maker:
 
     def _short(self, slide: MadeSlide, answers: Answers) -> None:
         slide.classes = ("poll", "text")
-        words = "; ".join(one_line(_shown(one.text)) for one in answers.items)
+        words = "; ".join(one_line(_shown(item.text)) for item in answers.items)
         slide.note.append(f"{ACCEPTED.get(self._language, ACCEPTED['en'])}&#58; {plain(words)}")
         self._made.say(Came.CHANGED, "short_answer", slide.title)
 
@@ -197,10 +197,10 @@ class _Maker:
         self._made.say(Came.FITTED, "true_false", slide.title)
 
     def _choice(self, slide: MadeSlide, answers: Answers) -> None:
-        right = [one for one in answers.items if one.is_right]
+        right = [item for item in answers.items if item.is_right]
         is_single = answers.is_single and len(right) == 1
         slide.classes = ("quiz", "single" if is_single else "several")
-        slide.options = [Option(self._label(one.text), one.is_right) for one in answers.items]
+        slide.options = [Option(self._label(item.text), item.is_right) for item in answers.items]
         if not right:
             slide.classes = ("poll", "single")
             self._made.say(Came.CHANGED, "nothing_right", slide.title)
@@ -208,20 +208,20 @@ class _Maker:
             self._made.say(Came.CHANGED, "several_right", slide.title)
         else:
             self._made.say(Came.FITTED, "choice", slide.title)
-        if any(one.weight not in (0, 100) for one in answers.items):
+        if any(item.weight not in (0, 100) for item in answers.items):
             self._made.say(Came.DROPPED, "weights", slide.title)
 
     def _each_pair(self, answers: Answers) -> Iterator[MadeSlide]:
         """Yield a question for each pair, with all possible partners as its options."""
         asked = one_line(" ".join(self._lines(self._block.text)))
-        ends = list(dict.fromkeys(one.match for one in answers.items))
+        ends = list(dict.fromkeys(item.match for item in answers.items))
         self._made.say(Came.CHANGED, "matching", asked)
-        for one in filter(lambda one: one.text, answers.items):
+        for item in filter(lambda one: one.text, answers.items):
             slide = MadeSlide(
-                title=f"{asked} {self._label(one.text)}".strip(),
+                title=f"{asked} {self._label(item.text)}".strip(),
                 classes=("quiz", "single"),
                 name=_shown(self._block.name),
-                options=[Option(self._label(end), end == one.match) for end in ends],
+                options=[Option(self._label(end), end == item.match) for end in ends],
             )
             self._explain(slide, answers)
             yield slide
@@ -229,11 +229,11 @@ class _Maker:
     def _explain(self, slide: MadeSlide, answers: Answers) -> None:
         """Put the feedback into a quiz's explanation, or into the notes of any other slide."""
         lines = self._lines(answers.feedback) if answers.feedback else []
-        for one in answers.items:
-            if not one.feedback:
+        for item in answers.items:
+            if not item.feedback:
                 continue
-            words = one_line(" ".join(self._lines(one.feedback)))
-            label = self._label(one.text)
+            words = one_line(" ".join(self._lines(item.feedback)))
+            label = self._label(item.text)
             lines += ["", f"**{label}** {words}" if label else words]
         while lines and not lines[0]:
             lines = lines[1:]

@@ -56,7 +56,7 @@ def answers_of(inside: str) -> Answers | None:
     word, *comments = [part.strip() for part in inside.split("#")]
     if word.upper() in _TRUE | _FALSE:
         # The first comment is for a wrong answer, the second for a right one.
-        items = tuple(Item("", feedback=one) for one in comments[:2] if one)
+        items = tuple(Item("", feedback=comment) for comment in comments[:2] if comment)
         return Answers("true", items, feedback, is_true=word.upper() in _TRUE)
     items = tuple(_item(part) for part in inside.split("=") if part.strip())
     return Answers("short", items, feedback) if items else None
@@ -94,7 +94,7 @@ def _numeric(inside: str, feedback: str) -> Answers | None:
     """Use the answer that counts in full; a range, too, becomes a number such as `23 ± 3`."""
     parts = [part for part in inside.split("=") if part.strip()]
     items = [_item(part) for part in parts]
-    full = [one for one in items if one.weight in (0, 100)] or items
+    full = [item for item in items if item.weight in (0, 100)] or items
     right = _right(full[0].text) if full else None
     return None if right is None else Answers("numeric", tuple(items), feedback, right=right)
 

@@ -20,8 +20,8 @@ class JoinedLists(NamedTuple):
 
 def joined_lists(answers: Answers, label: Callable[[str], str]) -> JoinedLists | None:
     """Join the answers; None if our questions cannot hold them. `label` makes Markdown of text."""
-    asked = [one for one in answers.items if one.text]
-    partners = list(dict.fromkeys(one.match for one in answers.items))
+    asked = [item for item in answers.items if item.text]
+    partners = list(dict.fromkeys(item.match for item in answers.items))
     if len({one.match for one in asked}) == len(asked):
         kind, heads, others = PollKind.MATCHING, len(asked), len(partners)
         options = _matched(asked, partners, label)

@@ -164,7 +164,7 @@ class _Reader:
         name = getattr(kind, "name", "")
         if name in ("DATE", "FOOTER", "SLIDE_NUMBER"):
             return []
-        filled = [one for one in shape.text_frame.paragraphs if one.text.strip()]
+        filled = [paragraph for paragraph in shape.text_frame.paragraphs if paragraph.text.strip()]
         is_list = name in ("BODY", "OBJECT", "VERTICAL_BODY", "VERTICAL_OBJECT") and len(filled) > 1
         if not is_list:
             return paragraphs("\n\n".join(one.text.replace("\v", "\n") for one in filled))

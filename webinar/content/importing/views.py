@@ -118,10 +118,10 @@ def _lines(made: Result) -> list[tuple[int, str, str, str]]:
 def _problems(made: Result) -> Mapping[tuple[str, Markup], list[int]]:
     """Return the lines of the lint's remarks, by file and message."""
     found: dict[tuple[str, Markup], list[int]] = defaultdict(list)
-    for one in made.written.problems:
+    for problem in made.written.problems:
         # An imported module has no translations yet, so remarks on coverage say nothing new.
-        if one.severity is not Severity.INFO:
-            found[one.file, lint_text(one)].append(one.line)
+        if problem.severity is not Severity.INFO:
+            found[problem.file, lint_text(problem)].append(problem.line)
     return found
 
 

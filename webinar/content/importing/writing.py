@@ -104,7 +104,7 @@ def markdown(made: Imported, language: str, source: str) -> str:
     ]
     ids = _ids(made.slides)
     slides = [
-        "\n".join(_slide(one, slide_id)) for one, slide_id in zip(made.slides, ids, strict=True)
+        "\n".join(_slide(slide, slide_id)) for slide, slide_id in zip(made.slides, ids, strict=True)
     ]
     return "\n".join(lines) + "\n\n" + "\n\n---\n\n".join(slides) + "\n"
 
@@ -150,9 +150,9 @@ def _part(keyword: str, lines: list[str]) -> Iterator[str]:
 def _ids(slides: list[MadeSlide]) -> list[str]:
     """Make each slide's unique id from Latin letters of its name or title; else from its number."""
     found: list[str] = []
-    for number, one in enumerate(slides, 1):
-        default = f"{'question' if one.classes else 'slide'}-{number}"
-        wanted = suggest_id(one.name or one.title, default=default)
+    for number, slide in enumerate(slides, 1):
+        default = f"{'question' if slide.classes else 'slide'}-{number}"
+        wanted = suggest_id(slide.name or slide.title, default=default)
         if wanted.startswith("spot-"):
             wanted = default
         made, again = wanted, 2

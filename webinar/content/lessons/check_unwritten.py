@@ -38,7 +38,7 @@ _TITLE = re.compile(r'^title: "(.+?)\{title\}"$', re.MULTILINE)
 
 def check_unwritten(slides: Sequence[ParsedSlide], front: FrontMatter, report: Report) -> None:
     """Report reminders that are left. Speaker notes are not checked: no participant sees them."""
-    left = [one for one in _front_lines(front) if one[1].startswith(_beginnings())]
+    left = [line for line in _front_lines(front) if line[1].startswith(_beginnings())]
     asking = (*_front_lines(front), *_slide_lines(slides))
     left += [one for one in asking if _words(one[1]) in _to_be_replaced()]
     for number, _ in left:

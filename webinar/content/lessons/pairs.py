@@ -72,8 +72,8 @@ def pairs_of(slide: ParsedSlide) -> Iterator[tuple[str, bool]]:
     Groups keep the author's order. Partners are shuffled, because their order would be the
     answer; everybody gets the same shuffled order.
     """
-    heads = [one for one in slide.options if one.is_head]
-    others = [one for one in slide.options if not one.is_head]
+    heads = [option for option in slide.options if option.is_head]
+    others = [option for option in slide.options if not option.is_head]
     if slide.answer_kind is PollKind.SORTING:
         for item in others:
             for group in heads:
@@ -96,7 +96,11 @@ def by_row(cells: Iterable[str]) -> dict[str, dict[str, str]]:
 
 def telling(options: Iterable[CountedOption]) -> list[CountedOption]:
     """Return the options that a result shows; of pairs, only voted ones and right ones."""
-    return [one for one in options if not is_cell(one.key) or one.votes != 0 or one.is_correct]
+    return [
+        option
+        for option in options
+        if not is_cell(option.key) or option.votes != 0 or option.is_correct
+    ]
 
 
 def with_rows_shuffled(options: Sequence[Cell], seed: str) -> list[Cell]:

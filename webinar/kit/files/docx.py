@@ -70,7 +70,7 @@ class _Writer:
         blocks = [
             self.paragraph(self.run(Words(document.kind, rtl=document.rtl)), "Subtitle"),
             self.paragraph(self.line(document.title), "Title"),
-            *(self.block(one) for one in document.blocks),
+            *(self.block(block) for block in document.blocks),
         ]
         section = (
             '<w:sectPr><w:footerReference w:type="default" r:id="rId4"/>'
@@ -88,9 +88,11 @@ class _Writer:
             case Para():
                 return self.paragraph(self.line(block.line), "Remark" if block.quiet else "")
             case Facts():
-                return "".join(self.fact(one.name, one.line) for one in block.rows)
+                return "".join(self.fact(row.name, row.line) for row in block.rows)
             case Bullets():
-                return "".join(self.paragraph(self.line(one), "ListBullet") for one in block.items)
+                return "".join(
+                    self.paragraph(self.line(item), "ListBullet") for item in block.items
+                )
             case Quote():
                 source = self.run(Words("— ", rtl=self.document.rtl)) + self.line(block.source)
                 return self.paragraph(self.line(block.line), "Quote") + self.paragraph(
@@ -118,14 +120,14 @@ class _Writer:
         widths = [WIDTH * share // 54 for share in (13, 16, 15, 10)]
         ends = [False] * 4
         names = ["", block.name, block.signature, block.date]
-        rows = [self.row([self.run(self.own(one)) for one in names], widths, ends, is_head=True)]
-        for one in block.rows:
-            cells = [self.run(self.own(one.part)), self.line(one.name), "", ""]
+        rows = [self.row([self.run(self.own(name)) for name in names], widths, ends, is_head=True)]
+        for row in block.rows:
+            cells = [self.run(self.own(row.part)), self.line(row.name), "", ""]
             rows.append(self.row(cells, widths, ends, height=794))
         return self.framed(rows, widths, block.signature)
 
     def framed(self, rows: list[str], widths: list[int], caption: str) -> str:
-        columns = "".join(f'<w:gridCol w:w="{one}"/>' for one in widths)
+        columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         visual = "<w:bidiVisual/>" if self.document.rtl else ""
         properties = (
             f'<w:tblPr><w:tblStyle w:val="Lines"/>{visual}<w:tblW w:w="{sum(widths)}" '

@@ -83,7 +83,7 @@ class _HeadReader:
         lengths = self._values.get(b"content-length", [])
         if len(lengths) > 1:
             raise _BadHead("it has several lengths")
-        if not all(_LENGTH.fullmatch(one) and len(one) <= _MOST_DIGITS for one in lengths):
+        if not all(_LENGTH.fullmatch(length) and len(length) <= _MOST_DIGITS for length in lengths):
             raise _BadHead("its length is no number")
         if b"transfer-encoding" in self._values and (lengths or self._version < (1, 1)):
             raise _BadHead("its length is said in two ways")

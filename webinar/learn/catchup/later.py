@@ -97,7 +97,7 @@ def _studied(
     ).all()
     learners = learners_of(db, course) if rows else []
     known = participants_of(db, room, learners)
-    languages = {one.id: one.language for one in learners}
+    languages = {learner.id: learner.language for learner in learners}
     found: dict[Identity, tuple[str, dict[str, int]]] = {}
     for learner_id, slide, seconds in in_turns(rows):
         participant = known.get(learner_id)

@@ -74,7 +74,7 @@ def is_missed(opened: datetime, closed: datetime, new: Sequence[Stretch]) -> boo
 
 
 def overlap(begin: datetime, end: datetime, stretches: Iterable[Stretch]) -> timedelta:
-    parts = (min(end, one.end) - max(begin, one.begin) for one in stretches)
+    parts = (min(end, stretch.end) - max(begin, stretch.begin) for stretch in stretches)
     return sum((part for part in parts if part > timedelta()), timedelta())
 
 

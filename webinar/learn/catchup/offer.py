@@ -69,16 +69,16 @@ class Offer:
 
     @property
     def slides_left(self) -> list[MissedSlide]:
-        return [one for one in self.slides if not one.is_done]
+        return [slide for slide in self.slides if not slide.is_done]
 
     @property
     def polls_left(self) -> list[MissedPoll]:
-        return [one for one in self.polls if not one.is_done]
+        return [poll for poll in self.polls if not poll.is_done]
 
     @property
     def walk(self) -> list[str]:
         """Return the course's ids of the slides to go through, in the order of the session."""
-        return list(dict.fromkeys(one.slide.id for one in self.slides))
+        return list(dict.fromkeys(slide.slide.id for slide in self.slides))
 
 
 def offer_of(
@@ -146,10 +146,12 @@ def _polls(db: Session, room: Room, missed: Sequence[Poll], studied: _Studied) -
 
 
 def _minutes(slides: Sequence[MissedSlide], polls: Sequence[MissedPoll], language: str) -> int:
-    left = {one.slide.id: one.slide for one in slides if not one.is_done}
+    left = {slide.slide.id: slide.slide for slide in slides if not slide.is_done}
     seconds = sum(reading_seconds(one, language) for one in left.values())
     # A slide's time already includes its question, so count only the other polls.
-    alone = [one for one in polls if not one.is_done and one.slide and one.slide.id not in left]
+    alone = [
+        poll for poll in polls if not poll.is_done and poll.slide and poll.slide.id not in left
+    ]
     return ceil((seconds + SECONDS_PER_POLL * len(alone)) / 60)
 
 

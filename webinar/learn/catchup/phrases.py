@@ -15,7 +15,7 @@ def missed_words(offer: Offer, *, left: bool = True) -> str:
     """Name the slides and polls left, or all, as in "slides 7–9 and poll 2"; empty for none."""
     slides = offer.slides_left if left else offer.slides
     polls = offer.polls_left if left else offer.polls
-    numbers = [one.number for one in slides], [one.number for one in polls]
+    numbers = [slide.number for slide in slides], [poll.number for poll in polls]
     parts = []
     # Pass 1 or 2 only: the text contains no count, and Russian has the singular for 21.
     if numbers[0]:

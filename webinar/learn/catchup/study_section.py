@@ -25,13 +25,13 @@ def home_context(db: Session, course: Course, learner: Learner) -> dict[str, Any
     return {
         "missed": [
             {
-                "code": one.room.code,
-                "title": title_in(one.room, learner.language),
-                "words": missed_words(one),
-                "minutes": one.minutes,
+                "code": offer.room.code,
+                "title": title_in(offer.room, learner.language),
+                "words": missed_words(offer),
+                "minutes": offer.minutes,
             }
-            for one in offers
-            if one is not None and one.minutes
+            for offer in offers
+            if offer is not None and offer.minutes
         ],
         "replays": [
             {"code": room.code, "title": title_in(room, learner.language)}

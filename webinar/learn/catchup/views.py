@@ -61,13 +61,13 @@ def _studying(db: Session, code: str) -> tuple[Course, Learner | None]:
 
 
 def _missed(db: Session, offer: Offer, course: Course, learner: Learner) -> dict[str, Any]:
-    deck = {one.id: one for one in slides_in(course.edition, learner.language)}
-    polls = [one.poll for one in offer.polls]
+    deck = {slide.id: slide for slide in slides_in(course.edition, learner.language)}
+    polls = [poll.poll for poll in offer.polls]
     left = offer.slides_left
     return {
         "all_words": missed_words(offer, left=False),
         "left_words": missed_words(offer),
-        "slides": [(one, deck[one.slide.id]) for one in offer.slides],
+        "slides": [(slide, deck[slide.slide.id]) for slide in offer.slides],
         "first": left[0].slide.id if left else None,
         "polls": offer.polls,
         "told": polls_as_seen(db, polls, learner.language),

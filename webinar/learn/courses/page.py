@@ -67,7 +67,7 @@ def index_page(**context: Any) -> dict[str, Any]:
         listed = queries.readable_courses(db, user)
         counts = queries.count_learners(db, listed)
         cohorts = [] if user.role is UserRole.VIEWER else own_cohorts(db, user)
-        names = {one.id: one.name for one in cohorts}
+        names = {cohort.id: cohort.name for cohort in cohorts}
         rows = [
             {
                 "id": one.id,

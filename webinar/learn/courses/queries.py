@@ -79,7 +79,7 @@ def count_learners(db: Session, courses: Sequence[Course]) -> Mapping[int, tuple
     """Return the numbers of learners and of those who completed the course, by the course's id."""
     rows = db.execute(
         select(Learner.course_id, func.count(), func.count(Learner.completed_at))
-        .where(Learner.course_id.in_([one.id for one in courses]), is_counted())
+        .where(Learner.course_id.in_([course.id for course in courses]), is_counted())
         .group_by(Learner.course_id)
     )
     return {course_id: (all_of_them, completed) for course_id, all_of_them, completed in rows}

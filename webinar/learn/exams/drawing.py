@@ -34,7 +34,7 @@ def variants_of(module: Module, item: Item) -> list[Item]:
 def versions_of(module: Module, test: TestPlan) -> dict[str, Item]:
     """Return all questions and variants that a test may ask, by the ids of their slides."""
     versions = (one for item in test.items for one in (item, *variants_of(module, item)))
-    return {one.key: one for one in versions}
+    return {version.key: version for version in versions}
 
 
 def draw(

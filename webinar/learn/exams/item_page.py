@@ -27,7 +27,7 @@ EASY, HARD = 95, 20
 
 def pairs(db: Session, course: Course, language: str) -> list[dict[str, Any]]:
     """Return each pair of tests: the gain, then all items of both tests."""
-    return [_pair(course, one, language) for one in pair_figures(db, course)]
+    return [_pair(course, figure, language) for figure in pair_figures(db, course)]
 
 
 def _pair(course: Course, found: PairFigures, language: str) -> dict[str, Any]:
@@ -66,7 +66,8 @@ def _item(
         "people": found.people,
         "whole": _numbers(found.whole),
         "versions": [
-            _version(one, known.get(one.asked), original, language) for one in found.versions
+            _version(version, known.get(version.asked), original, language)
+            for version in found.versions
         ],
         "languages": [
             {"language": tag, "numbers": _numbers(one)} for tag, one in found.languages.items()

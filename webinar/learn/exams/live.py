@@ -48,8 +48,12 @@ def members_of(
     """
     if learners is None:
         learners = learners_of(db, course)
-    guests = {one.member_id: one.id for one in learners if one.member_id is not None}
-    people = {one.person_id: one.id for one in learners if one.person_id is not None}
+    guests = {
+        learner.member_id: learner.id for learner in learners if learner.member_id is not None
+    }
+    people = {
+        learner.person_id: learner.id for learner in learners if learner.person_id is not None
+    }
     if not people:
         return guests
     matched = select(Match.member_id, Match.person_id).where(
@@ -76,7 +80,7 @@ def _papers_in(db: Session, room: Room, only: Collection[int] | None) -> Iterato
     tests = tests_of(module_in(db, room))
     if not tests:
         return
-    members = {one.id: one for one in _takers(db, room, only)}
+    members = {taker.id: taker for taker in _takers(db, room, only)}
     if not members:
         return
     stages = live_queries.stages_of(db, room, tests, clock.now())
@@ -100,4 +104,4 @@ def _takers(db: Session, room: Room, only: Collection[int] | None) -> Sequence[M
     if only is not None and len(only) <= _FEW:
         found = found.where(Member.id.in_(only))
     takers = [one for one in db.scalars(found) if can(one, Can.TAKE_TESTS)]
-    return takers if only is None else [one for one in takers if one.id in only]
+    return takers if only is None else [taker for taker in takers if taker.id in only]

@@ -85,7 +85,7 @@ def attempt_page(
                     "chosen": typed.get(asked, was),
                 }
             )
-    left = [number for number, one in enumerate(questions, 1) if not one["kept"]]
+    left = [number for number, question in enumerate(questions, 1) if not question["kept"]]
     return {
         "attempt": attempt,
         "title": title,
@@ -112,9 +112,9 @@ def review(
     if not live:
         return []
     paper = max(live, key=lambda one: one.at)
-    chosen = {key: one.options for key, one in paper.answers.items()}
+    chosen = {key: answer.options for key, answer in paper.answers.items()}
     module = module_of_course(course)
-    return [_judged(module, one, chosen.get(one.key, ()), language) for one in paper.test.items]
+    return [_judged(module, item, chosen.get(item.key, ()), language) for item in paper.test.items]
 
 
 def unanswered(db: Session, attempt: ExamAttempt) -> int:

@@ -62,11 +62,11 @@ def results_of_all(
     """
     rules = rules_of(db, course)
     if not rules:
-        return {one.id: {} for one in learners}
+        return {learner.id: {} for learner in learners}
     roles = {test.id: test.role for test in tests_of_course(course)}
     taken: dict[tuple[int, str], list[Taken]] = defaultdict(list)
     begun = {}
-    for row in _attempts(db, [one.id for one in learners]):
+    for row in _attempts(db, [learner.id for learner in learners]):
         if row.handed_in_at is None:
             begun[row.learner_id, row.part] = row.began_at
         else:
@@ -76,17 +76,17 @@ def results_of_all(
     for paper in papers(db, course, known.keys()):
         taken[known[paper.member_id], paper.test.id].append(_taken_live(paper))
     return {
-        one.id: {
+        learner.id: {
             part: TestResult(
                 part,
                 roles[part],
                 rule,
-                in_time(taken.get((one.id, part), ())),
-                begun.get((one.id, part)),
+                in_time(taken.get((learner.id, part), ())),
+                begun.get((learner.id, part)),
             )
             for part, rule in rules.items()
         }
-        for one in learners
+        for learner in learners
     }
 
 

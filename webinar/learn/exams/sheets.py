@@ -77,7 +77,9 @@ def _pair(pair: Pair, sheets: dict[str, dict[Identity, FirstSheet]]) -> PairFigu
         counted = _by_fives(sheets.get(test.id, {}).values())
         names = [item.name for item in test.items if item.right]
         marks = [one.marks for one in counted]
-        items[test.id] = [one for name in in_turns(names, 1) for one in item_figures([name], marks)]
+        items[test.id] = [
+            figure for name in in_turns(names, 1) for figure in item_figures([name], marks)
+        ]
         people[test.id] = len(counted)
     return PairFigures(pair, _gains(pair, sheets), items, people)
 

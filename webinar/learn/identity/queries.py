@@ -47,7 +47,7 @@ def identity_of(db: Session, asked: Identity) -> Identity:
 
 def identities_of(db: Session, learners: Iterable[Learner]) -> dict[int, Identity]:
     """Return the present identities of these learners, by the learner's id."""
-    own = {one.id: Identity.of_learner(one) for one in learners}
+    own = {learner.id: Identity.of_learner(learner) for learner in learners}
     known = known_as(db, own.values())
     return {learner_id: known[one] for learner_id, one in own.items()}
 

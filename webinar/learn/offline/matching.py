@@ -75,7 +75,7 @@ def imported_files(db: Session, course: Course) -> Sequence[tuple[AnswerFile, Le
 def choices(db: Session, course: Course) -> list[Choice]:
     """Return the learners of the course, then the people on its roster who have not begun."""
     learners = sorted(learners_of(db, course), key=lambda one: (one.name, one.number))
-    begun = {one.person_id for one in learners}
+    begun = {learner.person_id for learner in learners}
     people: Sequence[Person] = []
     if course.cohort_id is not None:
         people = db.scalars(
@@ -83,16 +83,20 @@ def choices(db: Session, course: Course) -> list[Choice]:
             .where(Person.cohort_id == course.cohort_id, Person.removed_at.is_(None))
             .order_by(Person.name, Person.number)
         ).all()
-    numbers = {one.id: one.number for one in people}
+    numbers = {person.id: person.number for person in people}
     return [
         *(
-            Choice(Identity("learner", one.id).key, one.name, numbers.get(one.person_id or 0, 0))
-            for one in learners
+            Choice(
+                Identity("learner", learner.id).key,
+                learner.name,
+                numbers.get(learner.person_id or 0, 0),
+            )
+            for learner in learners
         ),
         *(
-            Choice(Identity("person", one.id).key, one.name, one.number)
-            for one in people
-            if one.id not in begun
+            Choice(Identity("person", person.id).key, person.name, person.number)
+            for person in people
+            if person.id not in begun
         ),
     ]
 
@@ -103,13 +107,13 @@ def seen(db: Session, course: Course, looked: Looked, found: Sequence[Choice]) -
         db.scalars(
             select(AnswerFile.hash).where(
                 AnswerFile.course_id == course.id,
-                AnswerFile.hash.in_([one.hash for one in looked.files]),
+                AnswerFile.hash.in_([file.hash for file in looked.files]),
             )
         )
     )
-    before = earlier(db, course, [one.answers.person.key for one in looked.files])
+    before = earlier(db, course, [file.answers.person.key for file in looked.files])
     named = _named(found)
-    chosen = [_chosen(one.answers, before, named) for one in looked.files]
+    chosen = [_chosen(file.answers, before, named) for file in looked.files]
     kept = _kept(db, looked.files, chosen)
     slides = {slide.id for slide in module_of(course.edition).slides}
     return [

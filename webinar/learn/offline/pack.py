@@ -116,7 +116,9 @@ def _poll(poll: PollItem, languages: Sequence[str], shows_right: bool) -> PackPo
         may_abstain=poll.may_abstain,
         points=poll.points,
         right=poll.right if shows_right else None,
-        options=[PackOption(one.id, shows_right and one.is_correct) for one in poll.options],
+        options=[
+            PackOption(option.id, shows_right and option.is_correct) for option in poll.options
+        ],
         text={tag: _poll_text(poll, tag, shows_right) for tag in languages},
     )
 

@@ -21,8 +21,8 @@ def saved(db: Session, course: Course, learner: Learner) -> dict[str, Any]:
         "done": sorted(progress.done),
         "answers": {
             item: [
-                {"answer": msgspec.to_builtins(one.answer), "is_right": one.is_right}
-                for one in tries
+                {"answer": msgspec.to_builtins(attempt.answer), "is_right": attempt.is_right}
+                for attempt in tries
             ]
             for item, tries in progress.tries.items()
         },

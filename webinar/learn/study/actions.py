@@ -91,7 +91,7 @@ class _Keeper:
 
     def has_earlier(self) -> bool:
         """Whether a reported deed began while the course was open."""
-        return any(is_open(self._course, self._at(one)) for one in begins(self._told))
+        return any(is_open(self._course, self._at(begin)) for begin in begins(self._told))
 
     def keep(self, deed: Deed) -> Done:
         try:
@@ -200,7 +200,7 @@ class _Keeper:
         reads = [deed for deed in self._told.deeds if isinstance(deed, Read)]
         if not reads:
             return Taken()
-        first = min(self._at(one.began) for one in reads)
+        first = min(self._at(read.began) for read in reads)
         rows = self._db.execute(
             select(StudyStretch.began_at, StudyStretch.ended_at).where(
                 StudyStretch.learner_id == self._learner.id, StudyStretch.ended_at > first

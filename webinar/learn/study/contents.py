@@ -54,7 +54,9 @@ def times(edition: Edition, module: Module, language: str) -> dict[str, int]:
     """Return the seconds for reading each slide in this language."""
 
     def read() -> dict[str, int]:
-        return {one.id: reading.reading_seconds(one, language) for one in studied_slides(module)}
+        return {
+            slide.id: reading.reading_seconds(slide, language) for slide in studied_slides(module)
+        }
 
     return kept_in(_times, (edition.hash, language), read, _TIMES)
 
@@ -128,8 +130,8 @@ def _part(
         }
         for place in here
     ]
-    done = sum(one["state"] == "done" for one in slides)
-    left = (seconds[one["id"]] for one in slides if one["state"] != "done")
+    done = sum(slide["state"] == "done" for slide in slides)
+    left = (seconds[slide["id"]] for slide in slides if slide["state"] != "done")
     return {
         "id": part.id,
         "title": title,

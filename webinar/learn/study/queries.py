@@ -67,7 +67,7 @@ def progress_of_all(
     db: Session, course: Course, learners: Iterable[Learner]
 ) -> dict[int, Progress]:
     """Return the learners' progress by id, in two statements for every `_AT_ONCE` learners."""
-    ids = [one.id for one in learners]
+    ids = [learner.id for learner in learners]
     slides = studied_slides(module_of(course.edition))
     rows: dict[int, dict[str, SlideProgress]] = defaultdict(dict)
     tries: dict[int, dict[str, list[Tried]]] = defaultdict(lambda: defaultdict(list))
@@ -105,7 +105,7 @@ def _progress(
         ),
         quizzes=tuple(quizzes),
         right=frozenset(
-            item for item in quizzes if any(one.is_right for one in tries.get(item, ()))
+            item for item in quizzes if any(attempt.is_right for attempt in tries.get(item, ()))
         ),
         seconds=sum(row.seconds for row in rows.values()),
         by_slide=rows,

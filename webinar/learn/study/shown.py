@@ -101,8 +101,8 @@ def _poll(
         view["here"] = view | cohort.of_learners(db, found.course, slide)
         view["twice"] = cohort.counted_twice(db, found.course, slide.id) if poll.is_anonymous else 0
         view["live"] = [
-            {**one, "poll": view | one["poll"] | {"mine": []}}
-            for one in cohort.of_sessions(db, found.course, slide, found.language)
+            {**session, "poll": view | session["poll"] | {"mine": []}}
+            for session in cohort.of_sessions(db, found.course, slide, found.language)
         ]
     return view
 

@@ -82,10 +82,10 @@ class Gains:
 def gains(names: Sequence[str], matches: Sequence[Match]) -> Gains:
     """Return the gains for these items, in their order."""
     return Gains(
-        people=len({one.person for one in matches}),
+        people=len({match.person for match in matches}),
         whole=_whole(matches),
         languages=_by_language(matches),
-        items=[_item(name, [one for one in matches if one.item == name]) for name in names],
+        items=[_item(name, [match for match in matches if match.item == name]) for name in names],
     )
 
 
@@ -110,19 +110,22 @@ def _item(name: str, matches: Sequence[Match]) -> ItemGain:
 
 
 def _whole(matches: Sequence[Match]) -> Gain | None:
-    people = {one.person for one in matches}
+    people = {match.person for match in matches}
     return _gain(matches) if len(people) >= SMALLEST_GROUP else None
 
 
 def _by_language(matches: Sequence[Match]) -> dict[str, Gain]:
     """Return the gains by language, the largest first; empty if everybody reads the same one."""
-    people = Counter(language for _, language in {(one.person, one.language) for one in matches})
+    people = Counter(
+        language for _, language in {(match.person, match.language) for match in matches}
+    )
     if len(people) < 2:
         return {}
     shown = shown_languages(people)
     order = sorted(shown, key=lambda language: (-people[language], language))
     return {
-        language: _gain([one for one in matches if one.language == language]) for language in order
+        language: _gain([match for match in matches if match.language == language])
+        for language in order
     }
 
 

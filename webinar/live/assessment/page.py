@@ -55,7 +55,7 @@ def own_result(
 
 def cohort(results: list[PairResult], language: str) -> list[dict[str, Any]]:
     """Return the cohort's numbers for hosts and reports, as far as they may be seen now."""
-    return [_cohort(one, language) for one in results]
+    return [_cohort(result, language) for result in results]
 
 
 def _asked(item: Item, given: queries.Given | None, language: str) -> dict[str, Any]:
@@ -111,12 +111,12 @@ def _cohort(result: PairResult, language: str) -> dict[str, Any]:
         "pre": _title(result.pair.pre, language),
         "post": _title(result.pair.post, language) if result.pair.post else "",
         "shares": [
-            words_of(one.item)
+            words_of(share.item)
             | {
-                "people": one.people,
-                "percent": None if one.right is None else percent(one.right, one.people),
+                "people": share.people,
+                "percent": None if share.right is None else percent(share.right, share.people),
             }
-            for one in result.shares or ()
+            for share in result.shares or ()
         ],
         "people": None if gains is None else gains.people,
         "whole": _numbers(gains.whole) if gains else None,
@@ -134,7 +134,7 @@ def _item(one: ItemGain) -> dict[str, Any]:
 
 
 def _languages(gains: Mapping[str, Gain]) -> list[dict[str, Any]]:
-    return [{"language": language, "numbers": _numbers(one)} for language, one in gains.items()]
+    return [{"language": language, "numbers": _numbers(gain)} for language, gain in gains.items()]
 
 
 def _numbers(gain: Gain | None) -> dict[str, Any] | None:

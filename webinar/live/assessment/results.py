@@ -79,9 +79,9 @@ def gain_records(db: Session, room: Room) -> list[GainRecord]:
     """Return the matched answers by item and language, if enough people gave them."""
     return [
         record
-        for one in results(db, room)
-        if one.gains is not None and one.pair.post is not None
-        for record in _gain_records(one.pair.post.id, one.gains)
+        for result in results(db, room)
+        if result.gains is not None and result.pair.post is not None
+        for record in _gain_records(result.pair.post.id, result.gains)
     ]
 
 
@@ -89,9 +89,9 @@ def people_records(db: Session, room: Room) -> list[TestRecord]:
     """Return every person's answers to the tests that are over."""
     return [
         record
-        for one in results(db, room)
-        for test in one.pair.tests
-        if one.gains is not None or (one.shares is not None and test is one.pair.pre)
+        for result in results(db, room)
+        for test in result.pair.tests
+        if result.gains is not None or (result.shares is not None and test is result.pair.pre)
         for record in _people_of(db, room, test)
     ]
 

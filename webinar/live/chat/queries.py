@@ -92,7 +92,7 @@ def views(db: Session, messages: Iterable[ChatMessage]) -> list[wire.ChatMessage
     """Return the views of these messages in the order of their numbers."""
     messages = sorted(messages, key=lambda message: message.number)
     ids = {one for message in messages for one in (message.author_id, message.thread_id) if one}
-    members = {one.id: one for one in db.scalars(select(Member).where(Member.id.in_(ids)))}
+    members = {member.id: member for member in db.scalars(select(Member).where(Member.id.in_(ids)))}
     return [
         wire.message_view(
             message,

@@ -68,7 +68,7 @@ def chat_part(db: Session, room: Room, reader: Reader) -> wire.ChatPart:
     items = queries.last_page(db, room, None)
     return wire.ChatPart(
         mode=mode,
-        last=max((one.id for one in items), default=0),
+        last=max((item.id for item in items), default=0),
         items=items,
         mutes=queries.mutes(db, room),
     )

@@ -68,7 +68,7 @@ def draft(change: Change, wanted: messages.DraftGroups) -> GroupRound:
 def _deal(change: Change, round_: GroupRound, people: Iterable[queries.Person]) -> None:
     db = change.db
     units = units_of(db, change.room) if round_.split is Split.UNIT else {}
-    dealt = [Candidate(one.id, one.language, units.get(one.id, "")) for one in people]
+    dealt = [Candidate(person.id, person.language, units.get(person.id, "")) for person in people]
     for place, ids in enumerate(deal(dealt, round_.split, round_.size, round_.seed), start=1):
         group = Group(round_id=round_.id, number=place)
         db.add(group)

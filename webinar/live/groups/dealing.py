@@ -56,8 +56,8 @@ def _together(
 ) -> list[list[int]]:
     """Group members who have the same key."""
     alike: defaultdict[str, list[int]] = defaultdict(list)
-    for one in people:
-        alike[key(one)].append(one.member_id)
+    for person in people:
+        alike[key(person)].append(person.member_id)
     groups = [
         group
         for _key, members in sorted(alike.items())

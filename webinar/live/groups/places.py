@@ -64,8 +64,8 @@ def join(change: Change, member: Member) -> None:
     speakers = Counter(
         number
         for number, group in groups.items()
-        for one in people[group.id]
-        if one.language == member.language
+        for person in people[group.id]
+        if person.language == member.language
     )
     group = groups[smallest(sizes, speakers)]
     db.execute(

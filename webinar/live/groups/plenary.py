@@ -42,8 +42,8 @@ def _notes_of(db: Session, round_: GroupRound) -> RoundNotes:
         [
             GroupNote(
                 group.number,
-                [one.name for one in members[group.id]],
-                [Paragraph(one.text, one.language) for one in blocks[group.id] if one.text],
+                [member.name for member in members[group.id]],
+                [Paragraph(block.text, block.language) for block in blocks[group.id] if block.text],
             )
             for group in groups
         ],

@@ -135,14 +135,18 @@ def participants(db: Session, room: Room, *, also_away: bool) -> list[Person]:
     everyone = [Person(*row) for row in rows]
     if also_away:
         return everyone
-    near = {one.member for one in people(db, room).members if one.state != "away"}
+    near = {member.member for member in people(db, room).members if member.state != "away"}
     return [one for one in everyone if one.number in near]
 
 
 def unplaced(db: Session, room: Room, round_: GroupRound) -> list[Person]:
     """Return the participants who are here now and in no group of this round."""
     placed = set(db.scalars(select(GroupMember.member_id).filter_by(round_id=round_.id)))
-    return [one for one in participants(db, room, also_away=False) if one.id not in placed]
+    return [
+        participant
+        for participant in participants(db, room, also_away=False)
+        if participant.id not in placed
+    ]
 
 
 def blocks_of(db: Session, groups: Collection[Group]) -> dict[int, list[NoteBlock]]:

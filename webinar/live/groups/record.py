@@ -53,7 +53,7 @@ def _of_round(db: Session, round_: GroupRound) -> list[ParagraphRecord]:
         ParagraphRecord(
             round_.number,
             group.number,
-            tuple((one.number, one.name) for one in people[group.id]),
+            tuple((person.number, person.name) for person in people[group.id]),
             place,
             block.text,
             block.language,

@@ -37,12 +37,13 @@ class Desk:
     def for_hosts(self, group: Group) -> wire.GroupView:
         """Return the hosts' view, the same in all languages: polls are in English if possible."""
         wrote = self._writers.get(group.id, set())
-        people = [_person(one, wrote=one.id in wrote) for one in self.members[group.id]]
+        people = [_person(member, wrote=member.id in wrote) for member in self.members[group.id]]
         return self._view(group, people, self._poll(group, None, "en"))
 
     def for_member(self, group: Group, member_id: int, language: str) -> wire.GroupView:
         people = [
-            wire.GroupMemberView(member=one.number, name=one.name) for one in self.members[group.id]
+            wire.GroupMemberView(member=member.number, name=member.name)
+            for member in self.members[group.id]
         ]
         return self._view(group, people, self._poll(group, member_id, language))
 
@@ -138,9 +139,9 @@ def _states_of(
     if also_hosts:
         view = block or desk.for_hosts(group)
         said.append(wire.GroupItem(key=name, put=[view]))
-    for one in desk.members[group.id]:
-        own = block or desk.for_member(group, one.id, one.language)
-        said.append(AddressedBroadcast(wire.OwnItem(key=name, put=[own]), one.id))
+    for member in desk.members[group.id]:
+        own = block or desk.for_member(group, member.id, member.language)
+        said.append(AddressedBroadcast(wire.OwnItem(key=name, put=[own]), member.id))
     return said
 
 

@@ -47,7 +47,7 @@ def given_back(found: Seated, why: str, now: Newest | None) -> str:
     With `now` the page shows the newest text beside the member's, and the form gets the newest
     text as its base, so that it can be accepted.
     """
-    fields = [one for one in request.form.items(multi=True) if one[0] != "csrf_token"]
+    fields = [item for item in request.form.items(multi=True) if item[0] != "csrf_token"]
     if now is not None:
         fields = [(name, str(now.base) if name == "base" else value) for name, value in fields]
     return render_template(

@@ -83,8 +83,8 @@ def cloud(
     Only hosts get hidden words, which are marked.
     """
     written: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-    for one in counts:
-        written[one.language, one.word][one.written] += one.times
+    for count in counts:
+        written[count.language, count.word][count.written] += count.times
     words = [
         CloudWord(
             id=id_of(*key),

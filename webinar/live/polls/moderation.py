@@ -82,15 +82,15 @@ def _texts(
 def _set_state(change: Change, poll: Poll, texts: Collection[Reply], state: ReplyState) -> None:
     change.db.execute(
         update(OpenText)
-        .where(OpenText.poll_id == poll.id, OpenText.id.in_([one.id for one in texts]))
+        .where(OpenText.poll_id == poll.id, OpenText.id.in_([text.id for text in texts]))
         .values(state=state)
         .execution_options(synchronize_session=False)
     )
 
 
 def _tell_hosts(change: Change, poll: Poll, texts: Collection[Reply]) -> None:
-    ids = {one.id for one in texts}
-    now = [one for one in results.replies(change.db, poll) if one.id in ids]
+    ids = {text.id for text in texts}
+    now = [reply for reply in results.replies(change.db, poll) if reply.id in ids]
     change.announce(wire.PollReplies(poll=poll.key, replies=now))
 
 

@@ -116,7 +116,7 @@ class PollResult:
             return self.numbers.mean
         if self.kind is not PollKind.SCALE or not self.voters or self.withheld:
             return None
-        return sum(int(one.key) * (one.votes or 0) for one in self.options) / self.voters
+        return sum(int(option.key) * (option.votes or 0) for option in self.options) / self.voters
 
     @property
     def median(self) -> float | None:
@@ -213,12 +213,12 @@ def _record(
         texts=poll.texts,
         options=tuple(
             OptionResult(
-                one.key,
-                one.is_correct if poll.is_quiz else None,
-                votes.get(one.key),
-                scores.get(one.key),
+                option.key,
+                option.is_correct if poll.is_quiz else None,
+                votes.get(option.key),
+                scores.get(option.key),
             )
-            for one in poll.options
+            for option in poll.options
         ),
         round=1 if poll.first_id is None else 2,
         is_anonymous=poll.is_anonymous,

@@ -15,7 +15,9 @@ from webinar.live.polls.shown import right_of
 
 def right_of_item(item: PollItem) -> RightAnswer:
     """Return the right answer to a question of a module."""
-    return RightAnswer(frozenset(one.id for one in item.options if one.is_correct), item.right)
+    return RightAnswer(
+        frozenset(option.id for option in item.options if option.is_correct), item.right
+    )
 
 
 def right_of_poll(poll: Poll) -> RightAnswer:

@@ -104,7 +104,7 @@ def _changed(
     before: Mapping[int, GivenAnswer],
     after: Mapping[int, GivenAnswer],
 ) -> Changed:
-    both = [(before[one].content, after[one].content) for one in before.keys() & after.keys()]
+    both = [(before[key].content, after[key].content) for key in before.keys() & after.keys()]
     stayed = sum(old == new for old, new in both)
     if not second.is_quiz:
         return Changed(both=len(both), stayed=stayed)

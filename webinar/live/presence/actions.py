@@ -41,15 +41,16 @@ class Recorder:
         if not takes_evidence(room, change.at):
             close_room(change.db, room.id)
             return None
-        began = self._bridge(change, [one for one in sightings if one.is_new])
+        began = self._bridge(change, [sighting for sighting in sightings if sighting.is_new])
         sightings = [
-            replace(one, began_at=began.get(one.member_id, one.began_at)) for one in sightings
+            replace(sighting, began_at=began.get(sighting.member_id, sighting.began_at))
+            for sighting in sightings
         ]
         halls = _companions(change)
         beside = _beside(halls, sightings)
         if _has_arrivals(change.db, beside):
             change.stir("room.people")
-        bridged = {*began, *(one.member_id for one in halls if one.facilitator_id in began)}
+        bridged = {*began, *(hall.member_id for hall in halls if hall.facilitator_id in began)}
         self._close_others(change.db, bridged)
         rows = [
             {
@@ -129,15 +130,15 @@ def _companions(change: Change) -> tuple[Companion, ...]:
 
 def _beside(halls: Sequence[Companion], sightings: Sequence[Sighting]) -> list[Sighting]:
     """Return sightings of the companions, made from those of their facilitators."""
-    by_facilitator = {one.member_id: one for one in sightings}
+    by_facilitator = {sighting.member_id: sighting for sighting in sightings}
     return [
         replace(
             seen,
-            member_id=one.member_id,
-            began_at=max(seen.began_at, one.since),
+            member_id=hall.member_id,
+            began_at=max(seen.began_at, hall.since),
         )
-        for one in halls
-        if (seen := by_facilitator.get(one.facilitator_id)) and seen.last_heard_at >= one.since
+        for hall in halls
+        if (seen := by_facilitator.get(hall.facilitator_id)) and seen.last_heard_at >= hall.since
     ]
 
 

@@ -49,7 +49,7 @@ def people(db: Session, room: Room) -> PeopleView:
         )
         for member_id, number, name, language, role in db.execute(_MEMBERS, {"room_id": room.id})
     ]
-    counted = [one for one in persons if one.role not in HOST_ROLES]
+    counted = [person for person in persons if person.role not in HOST_ROLES]
     return PeopleView(
         here=sum(one.state == "here" for one in counted),
         lost=sum(one.state == "lost" for one in counted),

@@ -39,7 +39,7 @@ def ballot_page(
     None if this person cannot vote by name in this poll now.
     """
     poll = next((one for one in _polls(db, seat.room) if one.key == key), None)
-    found = [one for one in queries.sitters(db, hall) if one.member.number == person]
+    found = [sitter for sitter in queries.sitters(db, hall) if sitter.member.number == person]
     if poll is None or poll.is_anonymous or not found or not found[0].is_counted_here:
         return None
     return {"person": _person(found[0]), "poll": _worded(poll, seat)}
@@ -77,7 +77,7 @@ def _poll(
     hands: dict[int, Any],
 ) -> dict[str, Any]:
     counted = hands.get(poll.id)
-    here = [one for one in sitters if one.is_counted_here]
+    here = [sitter for sitter in sitters if sitter.is_counted_here]
     voted = queries.voted(db, poll.id, [one.member.id for one in here])
     return _worded(poll, seat) | {
         "hands": counted.hands if counted else {},
@@ -95,7 +95,9 @@ def _worded(poll: Poll, seat: Seated) -> dict[str, Any]:
         "is_anonymous": poll.is_anonymous,
         "question": words["question"],
         "language": found,
-        "options": [(one.key, words["labels"].get(one.key, one.key)) for one in poll.options],
+        "options": [
+            (option.key, words["labels"].get(option.key, option.key)) for option in poll.options
+        ],
     }
 
 
@@ -129,13 +131,13 @@ def _others(
         )
         .order_by(Member.number)
     )
-    members = [one for one in rows if can(one, Can.VOTE)]
+    members = [row for row in rows if can(row, Can.VOTE)]
     sees_all = can(seat.member, Can.SEE_PEOPLE)
     return {
         sitter.member.number: [
-            (one.number, one.name)
-            for one in members
-            if sees_all or _words(one.name) & _words(sitter.member.name)
+            (member.number, member.name)
+            for member in members
+            if sees_all or _words(member.name) & _words(sitter.member.name)
         ]
         for sitter in sitters
         if not sitter.person.has_device

@@ -134,7 +134,11 @@ def _is_wrong_pin(seat: Seated, number: int, person: int) -> bool:
     with services().db.read() as db:
         found = _hall_or_404(db, seat, number)
         tries = next(
-            (one.person.tries for one in queries.sitters(db, found) if one.member.number == person),
+            (
+                sitter.person.tries
+                for sitter in queries.sitters(db, found)
+                if sitter.member.number == person
+            ),
             0,
         )
     if tries:

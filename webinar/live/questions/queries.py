@@ -89,10 +89,10 @@ def merged_into(db: Session, room: Room, number: int) -> Sequence[Question]:
 def wording(db: Session, questions: Collection[Question]) -> Wording:
     """Return the names and translations that the views of these questions need."""
     found = Wording()
-    authors = {one.author_id for one in questions if one.author_id is not None}
+    authors = {question.author_id for question in questions if question.author_id is not None}
     for member_id, name in db.execute(select(Member.id, Member.name).where(Member.id.in_(authors))):
         found.names[member_id] = name
-    ids = [one.id for one in questions]
+    ids = [question.id for question in questions]
     rows = db.execute(
         select(
             QuestionTranslation.question_id, QuestionTranslation.language, QuestionTranslation.text

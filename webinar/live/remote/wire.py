@@ -58,7 +58,7 @@ def shortened(snapshot: Mapping[str, Any]) -> dict[str, Any]:
     kept["polls"] = [_without(poll, _POLL) for poll in snapshot["polls"]]
     kept["steps"] = [_without(step, _STEP) for step in snapshot["steps"]]
     questions = snapshot["questions"]
-    open_ones = [one for one in questions["items"] if one["state"] == _READABLE]
+    open_ones = [question for question in questions["items"] if question["state"] == _READABLE]
     kept["questions"] = {**questions, "items": [_without(one, _QUESTION) for one in open_ones]}
     kept["people"] = snapshot["people"] and _only_hosts(snapshot["people"])
     return kept
@@ -95,4 +95,7 @@ def _without(thing: Mapping[str, Any], names: frozenset[str]) -> dict[str, Any]:
 
 def _only_hosts(people: Mapping[str, Any]) -> dict[str, Any]:
     """The numbers, and those members among whom the slides may be handed over."""
-    return {**people, "members": [one for one in people["members"] if one["role"] in HOST_ROLES]}
+    return {
+        **people,
+        "members": [person for person in people["members"] if person["role"] in HOST_ROLES],
+    }

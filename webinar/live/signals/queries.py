@@ -130,7 +130,7 @@ def pace_view(db: Session, room: Room) -> wire.PaceView:
     return wire.PaceView(
         slower=_groups(groups[Pace.SLOWER]),
         unclear=_groups(groups[Pace.UNCLEAR]),
-        interpreters=[wire.InterpreterPace(*one) for one in interpreters.items()],
+        interpreters=[wire.InterpreterPace(*item) for item in interpreters.items()],
     )
 
 

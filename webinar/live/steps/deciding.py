@@ -55,12 +55,14 @@ def decide(change: Change, step: Step) -> None:
     db = change.db
     terms = queries.terms_of(db, change.room)
     answered = queries.answered_by(db, step)
-    owners = [one for one in queries.owners_of(db, step) if one.state is not OwnerState.DECLINED]
+    owners = [
+        owner for owner in queries.owners_of(db, step) if owner.state is not OwnerState.DECLINED
+    ]
     figures = rules.Figures(
         present=len(_present(change, step) | answered.keys()),
         counts=queries.counts(db, [step])[step.id],
         owners=len(owners),
-        owners_accepted=sum(one.state is OwnerState.ACCEPTED for one in owners),
+        owners_accepted=sum(owner.state is OwnerState.ACCEPTED for owner in owners),
     )
     verdict = rules.verdict(figures, terms)
     db.add(

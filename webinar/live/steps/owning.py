@@ -96,7 +96,7 @@ def take_off(change: Change, member: Member, step: Step, owner: StepOwner) -> No
 def settle_owners(change: Change, step: Step) -> None:
     """Make an agreed step owned once one owner has accepted and none is still asked, or undo it."""
     change.db.flush()
-    states = {one.state for one in queries.owners_of(change.db, step)}
+    states = {owner.state for owner in queries.owners_of(change.db, step)}
     is_owned = OwnerState.ACCEPTED in states and OwnerState.ASKED not in states
     if step.state is StepState.AGREED and is_owned:
         step.state = StepState.OWNED

@@ -24,11 +24,11 @@ def doctor(mail: bool) -> None:
     Changes nothing. Exits with 1 if there are problems.
     """
     found = []
-    for one in findings(with_mail=mail):
-        found.append(one)
-        click.echo(f"{_MARKS[one.state]}  {one.check}: {one.seen}")
-        if one.mend:
-            click.echo(f"         -> {one.mend}")
+    for finding in findings(with_mail=mail):
+        found.append(finding)
+        click.echo(f"{_MARKS[finding.state]}  {finding.check}: {finding.seen}")
+        if finding.mend:
+            click.echo(f"         -> {finding.mend}")
     problems = sum(one.state == "problem" for one in found)
     click.echo(f"{len(found)} checks, {problems} problems.")
     if problems:

@@ -63,7 +63,9 @@ def files_of(db: Session, subject: Subject) -> list[tuple[str, str]]:
 
 def _records(db: Session, table: Table, subject: Subject) -> list[Record]:
     columns = [
-        table.c[name] for name, one in REGISTRY[table.name].columns.items() if one.in_subject_access
+        table.c[name]
+        for name, column in REGISTRY[table.name].columns.items()
+        if column.in_subject_access
     ]
     if not columns:
         return []
@@ -111,7 +113,9 @@ def by_class(held: Mapping[str, list[Record]]) -> dict[str, list[tuple[str, Reco
     found: dict[str, list[tuple[str, Record]]] = {}
     for table, records in held.items():
         kinds = [
-            one.kind.value for one in REGISTRY[table].columns.values() if one.in_subject_access
+            column.kind.value
+            for column in REGISTRY[table].columns.values()
+            if column.in_subject_access
         ]
         kind = max(sorted(set(kinds) - {"technical"}) or ["technical"], key=kinds.count)
         found.setdefault(kind, []).extend((table, record) for record in records)

@@ -133,9 +133,9 @@ def personal_settings(code: str) -> dict[str, Any]:
     proposed = proposed_texts(owner.name, owner.email, terms.attendance_days, terms.answers_days)
     return {
         **found,
-        "texts": {tag: one.text for tag, one in texts.items()} if version else proposed,
+        "texts": {tag: text.text for tag, text in texts.items()} if version else proposed,
         "version": version if texts else 0,
-        "is_required": any(one.is_required for one in texts.values()),
+        "is_required": any(text.is_required for text in texts.values()),
         "agreed": agreed,
     }
 

@@ -100,9 +100,11 @@ def _purge(db: Session, room_id: int, part: str) -> int:
 
 def _purge_attendance(db: Session, room: Room, subject: Subject) -> None:
     people = expected_people(db, room)
-    names = {one.name: stored_name(one.number) for one in people}
-    names |= {one.name: stored_name(one.number, is_guest=True) for one in subject.members}
-    unique = {text for one in people for text in (one.email, one.phone, one.external_id)}
+    names = {person.name: stored_name(person.number) for person in people}
+    names |= {member.name: stored_name(member.number, is_guest=True) for member in subject.members}
+    unique = {
+        text for person in people for text in (person.email, person.phone, person.external_id)
+    }
     reasons = select(Correction.reason).where(Correction.room_id == room.id)
     unique |= set(db.scalars(reasons))
     job = Job(subject, Known(names, frozenset(unique) - {""}, parts=False), (room.id,), clock.now())
@@ -115,7 +117,8 @@ def _purge_attendance(db: Session, room: Room, subject: Subject) -> None:
     _execute(db, delete(Statement).where(attended))
     _erase_kept(db, Keep.ATTENDANCE, subject, but=_OF_COURSES | {"members", "matches"})
     rows = [
-        {"of": one.id, "instead": stored_name(one.number, is_guest=True)} for one in subject.members
+        {"of": member.id, "instead": stored_name(member.number, is_guest=True)}
+        for member in subject.members
     ]
     members = table_of(Member)
     if rows:
@@ -128,12 +131,12 @@ def _purge_attendance(db: Session, room: Room, subject: Subject) -> None:
 def _unlink_people(db: Session, room: Room) -> None:
     """Attach corrections to members; delete the correction of a person who never came."""
     member_of = {person: member for member, person in matches_of(db, room).items()}
-    for one in db.scalars(select(Correction).filter_by(room_id=room.id)):
-        one.reason = ERASED_TEXT
-        if one.person_id is not None and one.person_id not in member_of:
-            db.delete(one)
-        elif one.person_id is not None:
-            one.member_id, one.person_id = member_of[one.person_id], None
+    for correction in db.scalars(select(Correction).filter_by(room_id=room.id)):
+        correction.reason = ERASED_TEXT
+        if correction.person_id is not None and correction.person_id not in member_of:
+            db.delete(correction)
+        elif correction.person_id is not None:
+            correction.member_id, correction.person_id = member_of[correction.person_id], None
     db.flush()
     _execute(db, delete(Match).where(Match.room_id == room.id))
 

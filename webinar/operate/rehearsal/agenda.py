@@ -19,7 +19,7 @@ class Agenda:
 
     def has(self, kinds: Collection[str]) -> bool:
         """Whether anything is planned for a subject of one of these kinds."""
-        return any(isinstance(one, tuple) and one[0] in kinds for one in list(self._plans))
+        return any(isinstance(plan, tuple) and plan[0] in kinds for plan in list(self._plans))
 
     def cancel(self, subject: Hashable) -> None:
         self._plans.pop(subject, None)

@@ -44,7 +44,9 @@ def pick_vote(poll: Body, language: str, cohort_seed: int, random: Random) -> Bo
             return {"words": random.sample(sayings.words_in(language), random.randint(1, 3))}
         case "points":
             given = random.choices(options, weights, k=poll.get("points", len(options)))
-            return {"points": {one: given.count(one) for one in options if one in given}}
+            return {
+                "points": {option: given.count(option) for option in options if option in given}
+            }
         case "ranking":
             liked = dict(zip(options, weights, strict=True))
             order = sorted(options, key=lambda one: liked[one] * random.random(), reverse=True)
@@ -75,7 +77,9 @@ def _pick_options(
     if kind != "several":
         return [favourite]
     chances = dict(zip(options, weights, strict=True))
-    return [one for one in options if one == favourite or random.random() < chances[one]]
+    return [
+        option for option in options if option == favourite or random.random() < chances[option]
+    ]
 
 
 def pick_answer(random: Random) -> str:

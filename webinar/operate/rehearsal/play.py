@@ -73,7 +73,7 @@ def _perform_all(scene: Scene, acts: Sequence[tuple[str, Act]], say: Say) -> lis
     """Play the acts and return the reports of those played: Ctrl-C ends it before the last."""
     hosts, reports = (scene.host, scene.presenter, scene.interpreter), []
     try:
-        scene.wait(lambda: all(one.member.is_in for one in hosts), scene.thinking)
+        scene.wait(lambda: all(host.member.is_in for host in hosts), scene.thinking)
         for act in acts:
             reports.append(_perform(scene, *act))
             say(act_line(reports[-1]))

@@ -60,8 +60,11 @@ class Rehearsal:
         """The result of the rehearsal in one line."""
         if self.problems:
             return f"NOT AGREED: {'; '.join(self.problems)}."
-        counted = sum(one.votes_acknowledged + one.steps_answered for one in self.people)
-        slide = next((one.last_slide for one in self.people if one.last_slide is not None), 0) + 1
+        counted = sum(person.votes_acknowledged + person.steps_answered for person in self.people)
+        slide = (
+            next((person.last_slide for person in self.people if person.last_slide is not None), 0)
+            + 1
+        )
         acts = f"in all {len(self.acts)} acts everybody saw what was right, " if self.acts else ""
         return (
             f"AGREED: {acts}all {len(self.people)} ended on slide {slide}, and all {counted} "
@@ -76,15 +79,15 @@ def judge(
     people: Sequence[Participant], seconds: float, acts: Sequence[ActReport] = ()
 ) -> Rehearsal:
     """Compare the server's promises to everybody with its last snapshots."""
-    seen = [_seen(one) for one in people]
-    played = [f"{one.act}: {problem}" for one in acts for problem in one.problems]
+    seen = [_seen(person) for person in people]
+    played = [f"{act.act}: {problem}" for act in acts for problem in act.problems]
     return Rehearsal(round(seconds, 1), seen, [*played, *_problems(seen)], list(acts))
 
 
 def table(rehearsal: Rehearsal) -> str:
     """Return a table for a terminal: a header, a line per person, the refusals, the verdict."""
-    refused = refusals(one.refused for one in rehearsal.people)
-    lines = [_HEADER, *(_line(one) for one in rehearsal.people), ""]
+    refused = refusals(person.refused for person in rehearsal.people)
+    lines = [_HEADER, *(_line(person) for person in rehearsal.people), ""]
     return "\n".join([*lines, *([refused] if refused else []), rehearsal.verdict])
 
 
@@ -124,23 +127,25 @@ def _seen(one: Participant) -> Seen:
 def _problems(people: Sequence[Seen]) -> Iterator[str]:
     if not people:
         yield "nobody took part"
-    outside = [one.name for one in people if one.is_outside]
+    outside = [person.name for person in people if person.is_outside]
     if outside:
         yield f"nobody let {', '.join(outside)} in"
-    absent = [one.name for one in people if one.last_version is None and not one.is_outside]
+    absent = [
+        person.name for person in people if person.last_version is None and not person.is_outside
+    ]
     if absent:
         yield f"no last word from the server reached {', '.join(absent)}"
-    slides = sorted({one.last_slide for one in people if one.last_slide is not None})
+    slides = sorted({person.last_slide for person in people if person.last_slide is not None})
     if len(slides) > 1:
         shown = ", ".join(str(slide + 1) for slide in slides)
         yield f"at the end not all were on the same slide, but on {shown}"
-    for language in sorted({one.language for one in people if _has_other_deck(one)}):
+    for language in sorted({person.language for person in people if _has_other_deck(person)}):
         yield f"the deck in {language} has not as many slides as the session"
-    for one in people:
-        if one.broken_promises:
-            yield f"{one.name}: {'; '.join(one.broken_promises)}"
-        if one.unanswered:
-            yield f"{one.name}: {one.unanswered} of what they sent was never answered"
+    for person in people:
+        if person.broken_promises:
+            yield f"{person.name}: {'; '.join(person.broken_promises)}"
+        if person.unanswered:
+            yield f"{person.name}: {person.unanswered} of what they sent was never answered"
 
 
 def _has_other_deck(one: Seen) -> bool:

@@ -42,7 +42,7 @@ def run_rehearsal(
 
 
 def _participants(clients: Sequence[Client]) -> list[Participant]:
-    return [one.member for one in clients if isinstance(one.member, Participant)]
+    return [client.member for client in clients if isinstance(client.member, Participant)]
 
 
 def say_farewell(clients: Sequence[Client]) -> None:

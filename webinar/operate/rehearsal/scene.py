@@ -75,7 +75,7 @@ class Scene:
 
     @property
     def members(self) -> list[Participant]:
-        return [one.member for one in self.people if isinstance(one.member, Participant)]
+        return [person.member for person in self.people if isinstance(person.member, Participant)]
 
     def arrive(self, left: int) -> list[Client]:
         """Let all people who have not come yet arrive, except the last `left`; return them."""
@@ -120,8 +120,8 @@ class Scene:
 
     def settle(self, *kinds: str, who: Iterable[Client] | None = None) -> None:
         """Wait until nobody plans an action of these kinds, or the time to think is over."""
-        members = [one.member for one in (self.people if who is None else who)]
-        self.wait(lambda: not any(one.means_to(*kinds) for one in members), self.thinking)
+        members = [person.member for person in (self.people if who is None else who)]
+        self.wait(lambda: not any(member.means_to(*kinds) for member in members), self.thinking)
 
     @property
     def thinking(self) -> float:

@@ -90,7 +90,7 @@ class View:
         elif name in ("poll.shown", "poll.hidden"):
             replies = {one["id"]: one for one in known.get("replies", ())}
             replies |= {one["id"]: one for one in news.get("replies", ())}
-            shown = [one for key, one in replies.items() if key not in news.get("ids", ())]
+            shown = [reply for key, reply in replies.items() if key not in news.get("ids", ())]
             news = {"replies": shown}
         elif name == "poll.replies":
             return

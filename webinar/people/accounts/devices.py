@@ -37,7 +37,7 @@ def remember_device(response: Response, account: str) -> None:
     """Let this browser be known for the account from now on."""
     name, marks = _read()
     own = _marks(name, account)
-    kept = [own[0], *(one for one in marks if one not in own)][:_ACCOUNTS]
+    kept = [own[0], *(mark for mark in marks if mark not in own)][:_ACCOUNTS]
     is_https = services().settings.is_https
     response.set_cookie(
         _name(),

@@ -27,7 +27,7 @@ def own_browsers() -> ResponseReturnValue:
     user, here, now = this_user(), current_session().browser_id, clock.now()
     zone = user.time_zone or "UTC"
     with services().db.read() as db:
-        rows = [_row(one, here, zone) for one in browsers.browsers_of(db, user.id, now)]
+        rows = [_row(browser, here, zone) for browser in browsers.browsers_of(db, user.id, now)]
     return render_template("people/accounts/browsers.html", rows=rows)
 
 

@@ -31,7 +31,7 @@ def content_of(room: Room, found: Register, authors: Mapping[int, str]) -> dict[
             "polls": found.frame.polls,
         },
         "rule": asdict(found.rule),
-        "people": [_person(one, authors) for one in in_turns(found.attendees)],
+        "people": [_person(attendee, authors) for attendee in in_turns(found.attendees)],
     }
 
 

@@ -109,8 +109,8 @@ def _row(
         language=member.language,
         role=member.role,
         joined_at=member.joined_at,
-        presence=presence((one.stretch for one in sightings), begin, end),
-        is_bridged=any(one.is_bridged for one in sightings),
+        presence=presence((sighting.stretch for sighting in sightings), begin, end),
+        is_bridged=any(sighting.is_bridged for sighting in sightings),
         due_minutes=due,
     )
 

@@ -240,5 +240,5 @@ def _said_of(
 ) -> tuple[Correction, ...]:
     if not said:
         return ()
-    keys = {identity, *(Identity("member", one.id) for one in members)}
+    keys = {identity, *(Identity("member", member.id) for member in members)}
     return tuple(sorted((one for key in keys for one in said.get(key, ())), key=lambda one: one.id))

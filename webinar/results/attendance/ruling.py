@@ -95,10 +95,10 @@ def correct(
 
 def find_attendee(found: Register, key: str) -> Attendee:
     """Return the attendee with this page key. Raises `Refused`: `unknown_attendee`."""
-    for one in found.attendees:
+    for attendee in found.attendees:
         # A guest may have been matched to a person since the page was drawn: find that person.
-        if key == one.page_key or key in map(number_key, one.members):
-            return one
+        if key == attendee.page_key or key in map(number_key, attendee.members):
+            return attendee
     raise Refused("unknown_attendee")
 
 

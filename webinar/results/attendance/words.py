@@ -23,7 +23,7 @@ def status_words() -> dict[str, str]:
 
 def judged_counts(found: Register) -> list[tuple[str, int]]:
     """Return each status in words, and the number of attendees who have it."""
-    counts, words = Counter(one.status for one in found.attendees), status_words()
+    counts, words = Counter(attendee.status for attendee in found.attendees), status_words()
     return [(words[status.value], counts[status]) for status in Status]
 
 

@@ -74,7 +74,7 @@ def draft(
     Refused: `certificate_key`.
     """
     issuer = issuer_of(settings)
-    badges = [_badge(one, rule_id, terms, at) for one in in_turns(wanted, WORDED_IN_A_TURN)]
+    badges = [_badge(holder, rule_id, terms, at) for holder in in_turns(wanted, WORDED_IN_A_TURN)]
     try:
         signed = concurrency.offload(_sign, badges, issuer, ring_of(settings))
     except (NoKey, OSError) as error:
@@ -132,6 +132,6 @@ def _badge(one: Wanted, rule_id: int, terms: AnyTerms, at: datetime) -> Badge:
 def _sign(badges: Sequence[Badge], issuer: Issuer, ring: Ring) -> list[str]:
     key = ring.signing_key()
     return [
-        credential.sign(credential.credential_of(one, issuer), issuer, key, one.issued_at)
-        for one in badges
+        credential.sign(credential.credential_of(badge, issuer), issuer, key, badge.issued_at)
+        for badge in badges
     ]

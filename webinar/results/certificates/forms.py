@@ -48,7 +48,7 @@ def rule_typed(form: Mapping[str, str], *, has_test: bool, is_course: bool = Fal
         mark,
         {tag: title for tag, title in titles.items() if title},
         _minutes(form.get("minutes", "")),
-        [one for one in signers if any(one.values())],
+        [signer for signer in signers if any(signer.values())],
     )
 
 
@@ -63,8 +63,8 @@ def as_kept(rule: CertificateRule | None, scope: Scope) -> dict[str, Any]:
         "minutes": rule.minutes,
     }
     fields |= {f"title-{tag}": title for tag, title in rule.titles.items()}
-    for number, one in enumerate(rule.signers, 1):
-        fields |= {f"name-{number}": one["name"], f"office-{number}": one["office"]}
+    for number, signer in enumerate(rule.signers, 1):
+        fields |= {f"name-{number}": signer["name"], f"office-{number}": signer["office"]}
     return {name: "" if value is None else value for name, value in fields.items()}
 
 

@@ -105,8 +105,8 @@ def page_of(shown: Shown, url: str) -> Page:
             address=f"{url}/certificates/{shown.code}",
             square=_("QR code of this certificate's page"),
             signers=[
-                Signer(typed(one.get("name", "")), typed(one.get("office", "")))
-                for one in shown.signers
+                Signer(typed(signer.get("name", "")), typed(signer.get("office", "")))
+                for signer in shown.signers
             ],
         )
 
@@ -116,7 +116,7 @@ def encode(pages: Sequence[Page]) -> bytes:
 
     Raises `handouts.press.CannotPrint` if the fonts are not installed.
     """
-    squares = [_square(one.address) for one in pages]
+    squares = [_square(page.address) for page in pages]
     sheet = Sheet(pages[0].heading, pages[0].lang, list(pages), squares)
     return print_boxed(sheet, [HERE / "certificate.typ"])
 

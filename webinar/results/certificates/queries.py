@@ -59,23 +59,23 @@ class Scope:
     def is_over(self) -> bool:
         if self.course is not None:
             return True
-        return bool(self.rooms) and all(one.state is RoomState.ENDED for one in self.rooms)
+        return bool(self.rooms) and all(room.state is RoomState.ENDED for room in self.rooms)
 
     def not_final(self, now: datetime) -> Room | None:
         """Return the session whose figures become final last; None if all figures are final."""
-        arriving = [one for one in self.rooms if one.ended_at and not is_final(one, now)]
+        arriving = [room for room in self.rooms if room.ended_at and not is_final(room, now)]
         return max(arriving, key=lambda one: one.ended_at or now, default=None)
 
     @property
     def planned_minutes(self) -> int:
         if self.course is not None:
             return module_of(self.course.edition).minutes
-        return sum(one.planned_minutes for one in self.rooms)
+        return sum(room.planned_minutes for room in self.rooms)
 
     @property
     def completed_on(self) -> date:
         """The day on which the last session ended, in its own zone. Valid only once `is_over`."""
-        ended = [one.ended_at for one in self.rooms if one.ended_at is not None]
+        ended = [room.ended_at for room in self.rooms if room.ended_at is not None]
         return local_time(max(ended), self.time_zone).date()
 
     @property
@@ -85,7 +85,7 @@ class Scope:
             return self.zone
         if not self.rooms:
             return DEFAULT_ZONE
-        ended = [(one.ended_at, place) for place, one in enumerate(self.rooms) if one.ended_at]
+        ended = [(room.ended_at, place) for place, room in enumerate(self.rooms) if room.ended_at]
         return self.rooms[max(ended)[1] if ended else -1].time_zone
 
     def title_in(self, language: str) -> str:
@@ -146,7 +146,7 @@ def revoked(db: Session) -> Sequence[str]:
 
 def are_frozen(db: Session, scope: Scope) -> bool:
     """Return whether each session has a frozen attendance report, or can no longer have one."""
-    ids = {one.id for one in scope.rooms if not is_forgotten(db, one)}
+    ids = {room.id for room in scope.rooms if not is_forgotten(db, room)}
     frozen = set(db.scalars(select(FrozenReport.room_id).where(FrozenReport.room_id.in_(ids))))
     return ids <= frozen
 

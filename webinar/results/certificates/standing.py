@@ -63,10 +63,10 @@ def standings(db: Session, scope: Scope, terms: Terms, now: datetime) -> list[St
     for room in scope.rooms:
         listed, marks = register(db, room, now), _marks(db, room, now)
         whole.append(_nothing(room, listed, marks))
-        for one in listed.attendees:
-            is_known = one.person_id is not None or scope.series is None
-            if is_known and not is_erased(one.name):
-                found[one.page_key].append((one, _done(room, listed, one, marks)))
+        for attendee in listed.attendees:
+            is_known = attendee.person_id is not None or scope.series is None
+            if is_known and not is_erased(attendee.name):
+                found[attendee.page_key].append((attendee, _done(room, listed, attendee, marks)))
     return [_standing(key, parts, terms, whole) for key, parts in found.items()]
 
 

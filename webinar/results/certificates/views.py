@@ -161,7 +161,7 @@ def batch(code: str = "", series: int = 0, course_id: int = 0) -> ResponseReturn
     url = services().settings.public_url
     name = scope.course.code if scope.course else code or f"series-{series}"
     turns = in_turns(valid, drafting.WORDED_IN_A_TURN)
-    pages = [paper.page_of(shown_of(one), url) for one in turns]
+    pages = [paper.page_of(shown_of(turn), url) for turn in turns]
     return printed(pages, f"certificates-{name}.pdf")
 
 
@@ -192,7 +192,7 @@ def _rule(db: Session, scope: Scope) -> CertificateRule:
 
 def _chosen(people: list[Standing], asked: str) -> list[Standing]:
     """Return the requested people who have earned one. Refused: `certificate_not_earned`."""
-    chosen = [one for one in people if not one.missing and asked in ("all", one.key)]
+    chosen = [person for person in people if not person.missing and asked in ("all", person.key)]
     if not chosen and asked != "all":
         raise Refused("certificate_not_earned")
     return chosen

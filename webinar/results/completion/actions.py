@@ -77,7 +77,7 @@ def settle_everybody(database: Database, course_id: int) -> int:
     """
     with database.read() as db:
         course = db.get_one(Course, course_id, options=[joinedload(Course.edition)])
-        learners = [one for one in learners_of(db, course) if one.completed_at is None]
+        learners = [learner for learner in learners_of(db, course) if learner.completed_at is None]
         ids = [one.id for one in _complete(db, course, learners, terms_of(db, course))]
     count = 0
     for some in in_parts(ids, _AT_ONCE):
@@ -116,7 +116,7 @@ def _complete(
     # Slides and quizzes are cheap to check, and usually some of them are missing.
     cheap = replace(terms, mark=None, must_pass=False, minutes=None)
     found = work_done(db, course, learners, with_tests=False, with_live=False, in_turns=in_turns)
-    near = [one for one in learners if not judge(cheap, found[one.id])]
+    near = [learner for learner in learners if not judge(cheap, found[learner.id])]
     if near and terms != cheap:
         tests, live = terms.asks_tests, terms.asks_live
         found = work_done(db, course, near, with_tests=tests, with_live=live, in_turns=in_turns)

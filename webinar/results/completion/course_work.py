@@ -74,34 +74,34 @@ def work_done(
         if in_turns:
             concurrency.sleep(0)
     tested = results_of_all(db, course, learners) if with_tests and whole.items else {}
-    known = {one.id: Identity.of_learner(one) for one in learners}
+    known = {learner.id: Identity.of_learner(learner) for learner in learners}
     asked = known.values() if with_live else ()
     live = live_minutes(db, course, asked, in_turns=in_turns)
     found = {}
-    for one in learners:
-        slides, seconds = progress.get(one.id, (0, 0))
-        found[one.id] = Done(
+    for learner in learners:
+        slides, seconds = progress.get(learner.id, (0, 0))
+        found[learner.id] = Done(
             slides=slides,
             of_slides=len(whole.slides),
-            quizzes=quizzes.get(one.id, 0),
+            quizzes=quizzes.get(learner.id, 0),
             of_quizzes=len(whole.quizzes),
             study_seconds=seconds,
-            live_minutes=live.get(known[one.id], 0),
-            **_tested(tested.get(one.id, {}), whole.items),
+            live_minutes=live.get(known[learner.id], 0),
+            **_tested(tested.get(learner.id, {}), whole.items),
         )
     return found
 
 
 def _tested(results: Mapping[str, TestResult], items: int) -> dict[str, Any]:
     """Return the results of the post-tests; the best attempt at each counts."""
-    posts = [one for one in results.values() if one.role is Role.POST]
-    was_tested = bool(posts) and all(one.taken for one in posts)
+    posts = [result for result in results.values() if result.role is Role.POST]
+    was_tested = bool(posts) and all(post.taken for post in posts)
     return {
-        "right": sum(one.right for one in posts),
+        "right": sum(post.right for post in posts),
         # A test counts the items that it had when the learner took it.
-        "items": sum(one.of for one in posts) if was_tested else items,
+        "items": sum(post.of for post in posts) if was_tested else items,
         "was_tested": was_tested,
-        "is_passed": was_tested and all(one.passed for one in posts),
+        "is_passed": was_tested and all(post.passed for post in posts),
     }
 
 

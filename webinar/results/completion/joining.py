@@ -165,7 +165,7 @@ def _moved(row: JoinedLearner) -> Moved:
 
 def _lock(db: Session, *learners: Learner) -> None:
     """Lock the learners, always in the same order to avoid deadlocks, and reload them."""
-    found = select(Learner).where(Learner.id.in_([one.id for one in learners]))
+    found = select(Learner).where(Learner.id.in_([learner.id for learner in learners]))
     db.scalars(
         found.order_by(Learner.id).with_for_update(),
         execution_options={"populate_existing": True},

@@ -93,8 +93,8 @@ def learner_or_404(db: Session, course: Course, number: int) -> Learner:
 def _sources(stretches: Sequence[StudyStretch]) -> Mapping[Source, int]:
     """Return the seconds of study by their source."""
     found: Counter[Source] = Counter()
-    for one in stretches:
-        found[one.source] += one.seconds
+    for stretch in stretches:
+        found[stretch.source] += stretch.seconds
     return found
 
 
@@ -127,10 +127,10 @@ def _slides(
 
     The source of a slide's time is given only if the learner's times have several sources.
     """
-    is_mixed = len({one.source for one in stretches}) > 1
+    is_mixed = len({stretch.source for stretch in stretches}) > 1
     sources: dict[str, set[Source]] = defaultdict(set)
-    for one in stretches:
-        sources[one.slide].add(one.source)
+    for stretch in stretches:
+        sources[stretch.slide].add(stretch.source)
     told = words.source_words()
     known = {slide.id: slide for slide in studied_slides(module)}
     gone = [one for one in progress.by_slide if one not in known]
@@ -144,7 +144,9 @@ def _slides(
                 "seconds": row.seconds if row else 0,
                 "done": _moment(row.done_at if row else None, zone),
                 "sources": [told[one] for one in Source if is_mixed and one in sources[slide_id]],
-                "tries": [_try(slide, one, zone) for one in progress.tries.get(slide_id, ())],
+                "tries": [
+                    _try(slide, attempt, zone) for attempt in progress.tries.get(slide_id, ())
+                ],
             }
         )
     return rows

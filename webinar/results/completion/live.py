@@ -135,6 +135,8 @@ def _in_force(
     corrections: _Corrections, room_id: int, who: Identity, members: Sequence[int]
 ) -> tuple[Status | None, int | None]:
     """Return status and minutes of the person's correction in force; both None without one."""
-    keys = {who, *(Identity("member", one) for one in members)}
-    found = correction_in_force(one for key in keys for one in corrections.get((room_id, key), ()))
+    keys = {who, *(Identity("member", member) for member in members)}
+    found = correction_in_force(
+        correction for key in keys for correction in corrections.get((room_id, key), ())
+    )
     return (found.status, found.minutes) if found else (None, None)

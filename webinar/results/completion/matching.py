@@ -31,10 +31,10 @@ def likeliest_first(people: Sequence[Person], name: str) -> list[Person]:
 
     Names are compared off the loop, because it is slow for thousands of people.
     """
-    [likely] = concurrency.offload(suggestions, [name], [one.name for one in people])
+    [likely] = concurrency.offload(suggestions, [name], [person.name for person in people])
     first = [people[place] for place, _ in likely]
     ids = {one.id for one in first}
-    return first + [one for one in people if one.id not in ids]
+    return first + [person for person in people if person.id not in ids]
 
 
 def _may_be_somebody(learner: Learner) -> bool:

@@ -93,10 +93,10 @@ def _stretch(row: StudyStretch) -> Stretch:
 def _move_answers(db: Session, guest: Learner, into: Learner, moved: Moved) -> None:
     """Move the guest's answers, except those that one device sent for both learners."""
     keys = set(db.scalars(select(StudyAnswer.key).filter_by(learner_id=into.id)))
-    for one in db.scalars(select(StudyAnswer).filter_by(learner_id=guest.id)).all():
-        if one.key not in keys:
-            moved.answers.append(one.id)
-            one.learner_id = into.id
+    for answer in db.scalars(select(StudyAnswer).filter_by(learner_id=guest.id)).all():
+        if answer.key not in keys:
+            moved.answers.append(answer.id)
+            answer.learner_id = into.id
     db.flush()
 
 
@@ -107,10 +107,10 @@ def _move_attempts(db: Session, guest: Learner, into: Learner, moved: Moved) -> 
     """
     last: dict[str, int] = defaultdict(int)
     open_parts = set()
-    for one in db.scalars(select(ExamAttempt).filter_by(learner_id=into.id)):
-        last[one.part] = max(last[one.part], one.number)
-        if one.handed_in_at is None:
-            open_parts.add(one.part)
+    for attempt in db.scalars(select(ExamAttempt).filter_by(learner_id=into.id)):
+        last[attempt.part] = max(last[attempt.part], attempt.number)
+        if attempt.handed_in_at is None:
+            open_parts.add(attempt.part)
     rows = select(ExamAttempt).filter_by(learner_id=guest.id).order_by(ExamAttempt.number)
     for one in db.scalars(rows).all():
         if one.handed_in_at is None and one.part in open_parts:
@@ -172,7 +172,7 @@ def _take_progress(
 
 def _progress(db: Session, learner: Learner) -> dict[str, SlideProgress]:
     rows = db.scalars(select(SlideProgress).filter_by(learner_id=learner.id))
-    return {one.slide: one for one in rows}
+    return {row.slide: row for row in rows}
 
 
 def _done(db: Session, learner: Learner) -> dict[str, datetime]:

@@ -85,8 +85,8 @@ def people_of_course(db: Session, course: Course) -> list[Row]:
         did = replace(done[learner.id], live_minutes=live.get(Identity.of_learner(learner), 0))
         return _learning(Row(None, None, learner.name, learner.language, did), learner)
 
-    rows = [person_row(one) for one in in_turns(people)]
-    return rows + [guest_row(one) for one in in_turns(learners) if one.person_id is None]
+    rows = [person_row(turn) for turn in in_turns(people)]
+    return rows + [guest_row(turn) for turn in in_turns(learners) if turn.person_id is None]
 
 
 def ordered(rows: Sequence[Row], sort: str) -> list[Row]:

@@ -33,7 +33,7 @@ def counted(overview: Overview, *, rtl: bool) -> list[Block]:
     people = overview.people
     if not people:
         return [Para(plain(_("Nobody is expected, and nobody has joined yet.")), quiet=True)]
-    found = Counter(one.status.value for one in people)
+    found = Counter(person.status.value for person in people)
     rows = [_bar(word, found[status], len(people), rtl=rtl) for status, word in statuses().items()]
     remarked = [
         _bar(word, count, len(people), rtl=rtl, kind="quiet")
@@ -69,15 +69,17 @@ def _sentence(overview: Overview, present: int) -> str:
 
 def _remarked(people: Sequence[Attendee]) -> Mapping[str, int]:
     return {
-        pgettext("attendance", "Came late"): sum(one.judged.is_late for one in people),
-        pgettext("attendance", "Left early"): sum(one.judged.left_early for one in people),
-        pgettext("attendance", "Went and returned"): sum(one.judged.left > 0 for one in people),
-        pgettext("attendance", "Lost the connection and returned"): sum(
-            one.judged.lost > 0 for one in people
+        pgettext("attendance", "Came late"): sum(person.judged.is_late for person in people),
+        pgettext("attendance", "Left early"): sum(person.judged.left_early for person in people),
+        pgettext("attendance", "Went and returned"): sum(
+            person.judged.left > 0 for person in people
         ),
-        pgettext("attendance", "Present by later study"): sum(one.is_later for one in people),
+        pgettext("attendance", "Lost the connection and returned"): sum(
+            person.judged.lost > 0 for person in people
+        ),
+        pgettext("attendance", "Present by later study"): sum(person.is_later for person in people),
         pgettext("attendance", "Corrected by hand"): sum(
-            one.correction is not None for one in people
+            person.correction is not None for person in people
         ),
     }
 
@@ -92,9 +94,11 @@ def people_table(overview: Overview, *, names: bool) -> list[Block]:
     """Return a line per person, by status; without names each has a number instead."""
     if not overview.people:
         return [Para(plain(_("No participant joined.")))]
-    ranks = names and any(one.rank or one.position or one.unit for one in overview.people)
+    ranks = names and any(
+        person.rank or person.position or person.unit for person in overview.people
+    )
     # Show the column only if somebody studied afterwards.
-    later = any(one.later_minutes for one in overview.people)
+    later = any(person.later_minutes for person in overview.people)
     head, widths, numbers = _columns(names=names, ranks=ranks, later=later)
     blocks: list[Block] = []
     numbered = list(enumerate(overview.people, 1))

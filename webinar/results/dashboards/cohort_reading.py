@@ -62,14 +62,19 @@ def read(
     known = {id_: title for id_, title in db.execute(rows)}
     if series_id is not None and series_id not in known:
         return None
-    people = {one.id: Member(one.id, one.name, one.rank, True) for one in people_of(db, cohort)}
+    people = {
+        person.id: Member(person.id, person.name, person.rank, True)
+        for person in people_of(db, cohort)
+    }
     held = []
     for room in _rooms(db, cohort, series_id):
         judged = register(db, room, now)
         # Give a line to everybody whom a session counts, so that the numbers add up.
-        for one in judged.attendees:
-            if one.person_id is not None and one.person_id not in people:
-                people[one.person_id] = Member(one.person_id, one.name, one.rank, False)
+        for attendee in judged.attendees:
+            if attendee.person_id is not None and attendee.person_id not in people:
+                people[attendee.person_id] = Member(
+                    attendee.person_id, attendee.name, attendee.rank, False
+                )
         held.append(_held(db, room, judged, language, now))
     return Group(
         id=cohort.id,
@@ -96,7 +101,9 @@ def _rooms(db: Session, cohort: Cohort, series_id: int | None) -> Sequence[Room]
 def _held(db: Session, room: Room, judged: Register, language: str, now: datetime) -> HeldSession:
     session = reported_session(room, now)
     quizzes = _quizzes(db, room)
-    gains = [one.gains.whole for one in results(db, room) if one.gains and one.gains.whole]
+    gains = [
+        result.gains.whole for result in results(db, room) if result.gains and result.gains.whole
+    ]
     return HeldSession(
         code=room.code,
         title=title_in(room, language),
@@ -104,9 +111,9 @@ def _held(db: Session, room: Room, judged: Register, language: str, now: datetim
         is_over=session.is_final,
         polls=judged.frame.polls,
         entries={
-            one.person_id: _entry(one, quizzes)
-            for one in judged.attendees
-            if one.person_id is not None
+            attendee.person_id: _entry(attendee, quizzes)
+            for attendee in judged.attendees
+            if attendee.person_id is not None
         },
         gain=gains[0].gain if gains else None,
     )

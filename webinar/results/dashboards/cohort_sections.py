@@ -53,7 +53,9 @@ def dashboard(group: Group, language: str, page: int) -> Shown:
         people = group.people[first : first + ROWS_ON_A_PAGE]
         return Shown(
             sections=_sections(group, rtl=rtl),
-            sessions=[_session(place, one) for place, one in enumerate(group.held_sessions, 1)],
+            sessions=[
+                _session(place, session) for place, session in enumerate(group.held_sessions, 1)
+            ],
             behind=[
                 {"name": one.name, "rank": one.rank, "why": [_why(group, one.id, w) for w in why]}
                 for one, why in late[:MOST_BEHIND]
@@ -218,7 +220,7 @@ def _table(held: Sequence[HeldSession]) -> Table:
 
 
 def _why(group: Group, person: int, why: Why) -> str:
-    whole = total([one for one in group.held_sessions if one.is_over], person)
+    whole = total([session for session in group.held_sessions if session.is_over], person)
     match why:
         case Why.LAST_MISSED:
             return str(_("absent from the last two sessions"))
@@ -238,8 +240,8 @@ def _line(group: Group, person: Member) -> dict[str, Any]:
     whole = total(group.held_sessions, person.id)
     attended = whole.attended
     cells = []
-    for one in group.held_sessions:
-        entry = one.entries.get(person.id)
+    for session in group.held_sessions:
+        entry = session.entries.get(person.id)
         status = entry.part.status.value if entry else "unknown"
         minutes = number(entry.part.minutes) if entry and entry.part.minutes else ""
         cells.append({"status": status, "svg": drawings.mark(status), "minutes": minutes})

@@ -36,8 +36,8 @@ def curve(people: Iterable[Sequence[Stretch]], begin: datetime, end: datetime) -
     """
     turns: Counter[datetime] = Counter()
     for stretches in people:
-        for one in stretches:
-            come, go = max(one.begin, begin), min(one.end, end)
+        for stretch in stretches:
+            come, go = max(stretch.begin, begin), min(stretch.end, end)
             if come < go:
                 turns[come] += 1
                 turns[go] -= 1
@@ -55,7 +55,7 @@ def curve(people: Iterable[Sequence[Stretch]], begin: datetime, end: datetime) -
 
 def at_each(points: Sequence[Point], step: timedelta = MINUTE) -> list[Point]:
     """Return the number of people at the first time and then after every `step`, up to the last."""
-    times = [one.at for one in points]
+    times = [point.at for point in points]
     sampled, at = [], times[0]
     while at <= times[-1]:
         sampled.append(Point(at, points[bisect_right(times, at) - 1].people))
@@ -69,10 +69,10 @@ def mean(points: Sequence[Point], begin: datetime, end: datetime) -> float:
     if whole <= 0:
         return 0.0
     area = 0.0
-    ends = [*(one.at for one in points[1:]), points[-1].at]
-    for one, until in zip(points, ends, strict=True):
-        shared = (min(until, end) - max(one.at, begin)).total_seconds()
-        area += one.people * max(0.0, shared)
+    ends = [*(point.at for point in points[1:]), points[-1].at]
+    for point, until in zip(points, ends, strict=True):
+        shared = (min(until, end) - max(point.at, begin)).total_seconds()
+        area += point.people * max(0.0, shared)
     return area / whole
 
 
@@ -85,8 +85,8 @@ def thinned(points: Sequence[Point], most: int) -> list[Point]:
         return list(points)
     begin, length = points[0].at, points[-1].at - points[0].at
     spans: dict[int, list[Point]] = {}
-    for one in points:
-        spans.setdefault(int((one.at - begin) / length * most), []).append(one)
+    for point in points:
+        spans.setdefault(int((point.at - begin) / length * most), []).append(point)
     kept: list[Point] = []
     for span in spans.values():
         by_count = sorted(span, key=lambda one: one.people)

@@ -41,7 +41,7 @@ def presence(points: Sequence[Point], parts: Sequence[Band], expected: int = 0) 
     Time runs from the left in every language, as on a clock.
     """
     times = scales.times(points[0].at, points[-1].at)
-    counts = scales.counts(max(expected, *(one.people for one in points)))
+    counts = scales.counts(max(expected, *(point.people for point in points)))
 
     def x(at: datetime) -> float:
         return (at - times[0]) / max(times[-1] - times[0], timedelta(seconds=1)) * WIDTH
@@ -49,7 +49,7 @@ def presence(points: Sequence[Point], parts: Sequence[Band], expected: int = 0) 
     def y(count: int) -> float:
         return HEIGHT - count / counts[-1] * HEIGHT
 
-    drawn = [_band(x(one.begin), x(one.end), one.part) for one in parts]
+    drawn = [_band(x(part.begin), x(part.end), part.part) for part in parts]
     drawn += [_grid(f"M0 {y(count):g}H{WIDTH}") for count in counts]
     drawn += [_grid(f"M{x(at):g} 0V{HEIGHT}") for at in times]
     line = [(x(one.at), y(one.people)) for one in thinned(points, SPANS)]
@@ -61,9 +61,9 @@ def presence(points: Sequence[Point], parts: Sequence[Band], expected: int = 0) 
         edge = f"M0 {y(expected):g}H{WIDTH}"
         drawn.append(_line("chart-expected", edge, stroke="#1a1f1e", stroke_dasharray="6 4"))
     marks = [
-        (x(one.begin + (one.end - one.begin) / 2) / WIDTH, one.part + 1)
-        for one in parts
-        if one.part is not None and x(one.end) - x(one.begin) > WIDTH / 40
+        (x(part.begin + (part.end - part.begin) / 2) / WIDTH, part.part + 1)
+        for part in parts
+        if part.part is not None and x(part.end) - x(part.begin) > WIDTH / 40
     ]
     return Drawing(_picture(WIDTH, HEIGHT, drawn), marks, times, counts)
 

@@ -31,8 +31,8 @@ def polls(overview: Overview, language: str, *, rtl: bool) -> list[Block]:
     if not overview.polls:
         return [Para(plain(_("No poll was opened.")))]
     blocks: list[Block] = []
-    for one in overview.polls:
-        blocks += _poll(one, language, rtl=rtl)
+    for poll in overview.polls:
+        blocks += _poll(poll, language, rtl=rtl)
     return blocks
 
 
@@ -44,13 +44,15 @@ def _poll(poll: PollResult, language: str, *, rtl: bool) -> list[Block]:
     note = " · ".join([note, *compose_polls.figures(poll)])
     scale = poll.voters
     if not poll.kind.counts_people:
-        scale = max((one.votes or 0 for one in poll.options), default=0)
+        scale = max((option.votes or 0 for option in poll.options), default=0)
     rows = [_option(poll, one, language, scale, rtl=rtl) for one in telling(poll.options)]
     if poll.numbers:
         rows = _counts([(_range(one), one.count) for one in poll.numbers.bins], rtl=rtl)
     elif poll.words:
         words = poll.words[:MOST_WORDS]
-        rows = _counts([([own_words(one.word, one.language)], one.count) for one in words], rtl=rtl)
+        rows = _counts(
+            [([own_words(word.word, word.language)], word.count) for word in words], rtl=rtl
+        )
     return [Bars(title, rows, note, _sentence(poll, language))]
 
 
@@ -80,14 +82,14 @@ def _option(poll: PollResult, one: OptionResult, language: str, scale: int, *, r
 
 def _sentence(poll: PollResult, language: str) -> str:
     """Return a sentence on the most frequent answer, or on the number of right answers."""
-    right = [one for one in poll.options if one.is_correct]
+    right = [option for option in poll.options if option.is_correct]
     if poll.kind.picks_one and right and poll.voters:
         count = sum(one.votes or 0 for one in right)
         return str(_("Right: %(count)s.", count=shares_of(count, poll.voters)))
     first, second = _two_most(poll.options)
     if poll.kind not in ("single", "several") or not first or first == second:
         return ""
-    chosen = next(one for one in poll.options if one.votes == first)
+    chosen = next(option for option in poll.options if option.votes == first)
     return str(
         _(
             "Most chose “%(label)s”: %(count)s.",
@@ -98,13 +100,13 @@ def _sentence(poll: PollResult, language: str) -> str:
 
 
 def _two_most(options: Sequence[OptionResult]) -> tuple[int, int]:
-    votes = sorted((one.votes or 0 for one in options), reverse=True)
+    votes = sorted((option.votes or 0 for option in options), reverse=True)
     return (votes[0], votes[1]) if len(votes) > 1 else (0, 0)
 
 
 def gap(overview: Overview, language: str, *, rtl: bool) -> list[Block]:
     """Return the share of right answers in each quiz, by the language in which it was answered."""
-    quizzes = [one for one in overview.polls if one.is_quiz and len(one.languages) > 1]
+    quizzes = [poll for poll in overview.polls if poll.is_quiz and len(poll.languages) > 1]
     if not quizzes:
         few = _(
             "There is nothing to compare: it needs a closed quiz that at least five people answered"
@@ -143,8 +145,8 @@ def _language(tag: str) -> str:
 def _widest(quizzes: Sequence[PollResult], language: str) -> str:
     def shares(quiz: PollResult) -> dict[str, int]:
         return {
-            tag: percent(0 if one.right is UNSET else one.right, one.voters) or 0
-            for tag, one in quiz.languages.items()
+            tag: percent(0 if language.right is UNSET else language.right, language.voters) or 0
+            for tag, language in quiz.languages.items()
         }
 
     def width(quiz: PollResult) -> int:
@@ -172,8 +174,8 @@ def _widest(quizzes: Sequence[PollResult], language: str) -> str:
 def tests(overview: Overview, language: str, *, rtl: bool) -> list[Block]:
     """Return the shares of right answers before and after, by question; nothing without tests."""
     blocks: list[Block] = []
-    for one in overview.tests:
-        blocks += _test(one, language, rtl=rtl)
+    for test in overview.tests:
+        blocks += _test(test, language, rtl=rtl)
     return blocks
 
 

@@ -27,10 +27,10 @@ def presence(overview: Overview, language: str) -> list[Block]:
     if not overview.points:
         return [Para(plain(_("The session has not started: nobody was there yet.")), quiet=True)]
     zone = overview.session.zone
-    points = [one._replace(at=one.at.astimezone(zone)) for one in overview.points]
+    points = [point._replace(at=point.at.astimezone(zone)) for point in overview.points]
     shown = [
-        one._replace(begin=one.begin.astimezone(zone), end=one.end.astimezone(zone))
-        for one in overview.bands
+        band._replace(begin=band.begin.astimezone(zone), end=band.end.astimezone(zone))
+        for band in overview.bands
     ]
     several = len(overview.parts) > 1
     drawn = drawings.presence(points, shown if several else [], overview.expected)
@@ -118,15 +118,16 @@ class Done(NamedTuple):
 def done(overview: Overview) -> list[Done]:
     """Return the activity in each part reached, in the order of the programme."""
     found = []
-    for part in sorted({one.part for one in overview.bands if one.part is not None}):
-        spans = [one for one in overview.bands if one.part == part]
-        seconds = sum((one.end - one.begin).total_seconds() for one in spans)
+    for part in sorted({band.part for band in overview.bands if band.part is not None}):
+        spans = [band for band in overview.bands if band.part == part]
+        seconds = sum((span.end - span.begin).total_seconds() for span in spans)
         areas = (
-            curve.mean(overview.points, one.begin, one.end) * (one.end - one.begin).total_seconds()
-            for one in spans
+            curve.mean(overview.points, span.begin, span.end)
+            * (span.end - span.begin).total_seconds()
+            for span in spans
         )
-        polls = [one for one in overview.polls if overview.parts_asked[one.key] == part]
-        answers = [one.voters + (one.abstained or 0) for one in polls]
+        polls = [poll for poll in overview.polls if overview.parts_asked[poll.key] == part]
+        answers = [poll.voters + (poll.abstained or 0) for poll in polls]
         found.append(
             Done(
                 part,
@@ -141,7 +142,7 @@ def done(overview: Overview) -> list[Done]:
 
 
 def _within(times: Sequence[datetime], spans: Sequence[Band]) -> int:
-    return sum(one.begin <= at < one.end for at in times for one in spans)
+    return sum(span.begin <= at < span.end for at in times for span in spans)
 
 
 def engagement(overview: Overview, language: str, *, rtl: bool) -> list[Block]:

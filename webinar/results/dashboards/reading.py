@@ -76,11 +76,11 @@ class Overview:
     @property
     def expected(self) -> int:
         """The number of people on the roster; 0 if there is no roster."""
-        return sum(one.person_id is not None for one in self.people)
+        return sum(person.person_id is not None for person in self.people)
 
     @property
     def attended(self) -> int:
-        return sum(one.attended for one in self.people)
+        return sum(person.attended for person in self.people)
 
 
 def read(db: Session, room: Room, now: datetime) -> Overview:
@@ -94,14 +94,14 @@ def read(db: Session, room: Room, now: datetime) -> Overview:
         titles=module.title if room.title in module.title.values() else {"": room.title},
         module=module.title,
         hosts=_hosts(db, room),
-        languages=sorted({one.language for one in judged.attendees if one.members}),
+        languages=sorted({attendee.language for attendee in judged.attendees if attendee.members}),
         register=judged,
         parts=[part.title for part in parts],
         bands=_bands(db, room, parts, session.as_of),
         points=_points(room, judged.attendees, session.as_of),
         polls=[poll_in_copy(one, Copy.HOSTS) for one in poll_results.of_room(db, room)],
         parts_asked=_parts_asked(db, room, parts),
-        tests=[test_record(one) for one in results(db, room)],
+        tests=[test_record(result) for result in results(db, room)],
         questions=Counter(one.state.value for one in asked),
         asked_at=[one.asked_at for one in asked],
         raised_at=_raised(db, room),
@@ -133,7 +133,7 @@ def _points(room: Room, people: Sequence[Attendee], end: datetime) -> list[Point
         end = heard if heard > room.started_at else end
     if end <= room.started_at:
         return []
-    return curve((one.measured.presence.stretches for one in people), room.started_at, end)
+    return curve((person.measured.presence.stretches for person in people), room.started_at, end)
 
 
 def _parts_asked(db: Session, room: Room, parts: Sequence[Part]) -> dict[str, int]:

@@ -54,7 +54,7 @@ def compose(overview: Overview, language: str, *, names: bool) -> Report:
         blocks: list[Block] = [_head(overview, language), *_state(overview)]
         for section in sections(overview, language, rtl=writing.is_rtl):
             blocks.append(Heading(1, plain(section.title)))
-            blocks += [one for one in section.blocks if not isinstance(one, Folded)]
+            blocks += [block for block in section.blocks if not isinstance(block, Folded)]
         blocks += _steps(overview, language, names=names)
         blocks.append(Heading(1, plain(_("Attendance list"))))
         blocks += people_table(overview, names=names)
@@ -89,7 +89,7 @@ def _head(overview: Overview, language: str) -> Facts:
     began = _local(overview, session.started_at or session.planned_at)
     dash = plain("—")
     people = overview.people
-    minutes = [one.credited_minutes for one in people if one.attended]
+    minutes = [person.credited_minutes for person in people if person.attended]
     rows: list[tuple[str, Line]] = [
         (_("Date"), plain(day(began)) if began else dash),
         (_("Time"), plain(_times(overview))),
@@ -157,7 +157,7 @@ def _state(overview: Overview) -> list[Block]:
 
 
 def _agreed(overview: Overview) -> list[StepRecord]:
-    return [one for one in overview.steps if one.state in FOLLOWED]
+    return [step for step in overview.steps if step.state in FOLLOWED]
 
 
 def _steps(overview: Overview, language: str, *, names: bool) -> list[Block]:

@@ -47,7 +47,7 @@ class HeldSession:
         return len(self.entries)
 
     def having(self, status: Status) -> int:
-        return sum(one.part.status is status for one in self.entries.values())
+        return sum(entry.part.status is status for entry in self.entries.values())
 
     @property
     def mean_minutes(self) -> float:
@@ -61,15 +61,15 @@ class HeldSession:
 
     @property
     def there(self) -> Sequence[Entry]:
-        return [one for one in self.entries.values() if one.part.attended]
+        return [entry for entry in self.entries.values() if entry.part.attended]
 
     @property
     def right(self) -> int:
-        return sum(one.right for one in self.entries.values())
+        return sum(entry.right for entry in self.entries.values())
 
     @property
     def quizzes(self) -> int:
-        return sum(one.quizzes for one in self.entries.values())
+        return sum(entry.quizzes for entry in self.entries.values())
 
 
 @dataclass(frozen=True)

@@ -101,19 +101,19 @@ def _day(typed: str) -> datetime | None:
 
 
 def _rows(db: Session, entries: Sequence[AuditEntry]) -> list[dict[str, Any]]:
-    users = _named(db, select(User.id, User.name), User.id, (one.user_id for one in entries))
-    codes = _named(db, select(Room.id, Room.code), Room.id, (one.room_id for one in entries))
+    users = _named(db, select(User.id, User.name), User.id, (entry.user_id for entry in entries))
+    codes = _named(db, select(Room.id, Room.code), Room.id, (entry.room_id for entry in entries))
     return [
         {
-            "id": one.id,
-            "kind": one.kind,
-            "at": moment_in_words(one.at),
-            "iso": clock.iso(one.at),
-            "by": users.get(one.user_id, one.user_id) if one.user_id else "",
-            "room": codes.get(one.room_id, "") if one.room_id else "",
-            "detail": [(key, _shown(said)) for key, said in one.detail.items() if _is_said(said)],
+            "id": entry.id,
+            "kind": entry.kind,
+            "at": moment_in_words(entry.at),
+            "iso": clock.iso(entry.at),
+            "by": users.get(entry.user_id, entry.user_id) if entry.user_id else "",
+            "room": codes.get(entry.room_id, "") if entry.room_id else "",
+            "detail": [(key, _shown(said)) for key, said in entry.detail.items() if _is_said(said)],
         }
-        for one in entries
+        for entry in entries
     ]
 
 

@@ -188,24 +188,24 @@ def _check_files(change: Change, step: Step, files: Sequence[Kept]) -> None:
         return
     if queries.count_files(change.db, step) + len(files) > FILES_PER_STEP:
         raise Refused("too_many_files")
-    size = sum(one.size for one in files)
+    size = sum(file.size for file in files)
     if queries.bytes_kept(change.db, change.room) + size > BYTES_PER_SESSION:
         raise Refused("no_room_for_files")
 
 
 def _add_files(change: Change, step: Step, report: int, files: Sequence[Kept]) -> None:
     there = queries.count_files(change.db, step)
-    for number, one in enumerate(files, there + 1):
+    for number, file in enumerate(files, there + 1):
         change.db.add(
             StepFile(
                 step_id=step.id,
                 number=number,
                 report=report,
-                name=one.name,
-                media_type=one.media_type,
-                size=one.size,
-                sha256=one.sha256,
-                kept=one.kept,
+                name=file.name,
+                media_type=file.media_type,
+                size=file.size,
+                sha256=file.sha256,
+                kept=file.kept,
             )
         )
     change.db.flush()

@@ -119,7 +119,7 @@ def _is_wanted(view: dict[str, Any], wanted: Filter, owners: Sequence[OwnerOf]) 
     if wanted.part is not None and view["part"] != wanted.part:
         return False
     if wanted.owner:
-        return any(view["number"] in one.steps for one in owners if one.key == wanted.owner)
+        return any(view["number"] in owner.steps for owner in owners if owner.key == wanted.owner)
     return True
 
 

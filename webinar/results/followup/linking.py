@@ -124,7 +124,7 @@ def ask_role(change: Change, host: Member, number: int, role: str) -> None:
     step = queries.find_followed(change.db, change.room, number)
     if step is None:
         raise Refused("unknown_step")
-    asked = {one.role for one in owners_of(change.db, step)}
+    asked = {owner.role for owner in owners_of(change.db, step)}
     if role.strip() in asked:
         raise Refused("already_owner")
     owning.propose_owner(change, host, step, None, role)

@@ -116,7 +116,7 @@ def _page(code: str, refusal: Refused | None = None, wrong: int = 0) -> str:
         title=title,
         people=people,
         # There are no letters for people without a link: hosts must write to them by hand.
-        no_link=[one["name"] for one in people if not one["link"]],
+        no_link=[person["name"] for person in people if not person["link"]],
         can_send=services().settings.mail is not None,
         ready=ready,
         errors=mail_words(),

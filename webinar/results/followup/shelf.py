@@ -33,7 +33,7 @@ def put(folder: Path, files: Sequence[Sent]) -> list[Kept]:
 
     Call it off the loop, because it waits for the disk.
     """
-    cleaned = [(one.name, *clean(one.content)) for one in files]
+    cleaned = [(file.name, *clean(file.content)) for file in files]
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     kept: list[Kept] = []
     try:
@@ -54,8 +54,8 @@ def put(folder: Path, files: Sequence[Sent]) -> list[Kept]:
 
 
 def delete_files(folder: Path, files: Iterable[Kept]) -> None:
-    for one in files:
-        (folder / one.kept).unlink(missing_ok=True)
+    for file in files:
+        (folder / file.kept).unlink(missing_ok=True)
 
 
 def read(folder: Path, kept: str) -> bytes:

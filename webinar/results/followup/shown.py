@@ -69,7 +69,7 @@ def steps_shown(
             "check_back": day(step.check_back),
             "indicator": step.indicator,
             "evidence": step.evidence,
-            "owners": [_owner(one) for one in owners[step.id]],
+            "owners": [_owner(owner) for owner in owners[step.id]],
             "reports": [_report(one, room, owners[step.id]) for one in told[step.id]],
             "files": sum(len(one.files) for one in told[step.id]),
             "offered": [kind.value for kind in OFFERED[step.state]],
@@ -122,7 +122,7 @@ def _owner(owner: Owner) -> dict[str, Any]:
 
 def _report(told: RecordedReport, room: Room, owners: Sequence[Owner]) -> dict[str, Any]:
     row = told.row
-    by = next((one for one in owners if one.row.number == row.owner), None)
+    by = next((owner for owner in owners if owner.row.number == row.owner), None)
     return {
         "kind": row.kind.value,
         "note": row.note,

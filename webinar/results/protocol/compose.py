@@ -77,7 +77,7 @@ def mark_of(record: Record) -> str:
 def _head(record: Record, language: str) -> Facts:
     session = record.session
     began = session.started_at or session.planned_at
-    hosts = [one for one in record.people if one.role in HOST_ROLES]
+    hosts = [person for person in record.people if person.role in HOST_ROLES]
     attended, joined = _counts(record)
     present = _("%(count)s of %(whole)s", count=number(attended), whole=number(joined))
     rows = [
@@ -89,7 +89,7 @@ def _head(record: Record, language: str) -> Facts:
             _("Languages"),
             phrases.joined([named(phrases.language(tag)) for tag in session.languages]),
         ),
-        (_("Those who ran the session"), phrases.joined([named(one.name) for one in hosts])),
+        (_("Those who ran the session"), phrases.joined([named(host.name) for host in hosts])),
         (_("Participants who attended, of those who joined"), plain(present)),
         (pgettext("of a protocol", "This copy"), plain(_copy(record))),
         (pgettext("of a protocol", "Mark of the record"), [named(mark_of(record))]),
@@ -125,14 +125,14 @@ def _notes(record: Record) -> list[Block]:
 
 
 def _counts(record: Record) -> tuple[int, int]:
-    people = [one for one in record.people if one.role not in HOST_ROLES]
-    return sum(one.attended for one in people), len(people)
+    people = [person for person in record.people if person.role not in HOST_ROLES]
+    return sum(person.attended for person in people), len(people)
 
 
 def _attendance(record: Record) -> list[Block]:
     blocks: list[Block] = [Heading(1, plain(_("Who attended")))]
-    hosts = [one for one in record.people if one.role in HOST_ROLES]
-    people = [one for one in record.people if one.role not in HOST_ROLES]
+    hosts = [person for person in record.people if person.role in HOST_ROLES]
+    people = [person for person in record.people if person.role not in HOST_ROLES]
     if hosts:
         blocks += [
             Heading(2, plain(_("Those who ran the session"))),
@@ -152,18 +152,18 @@ def _people(people: list[PersonRecord], caption: str, *, is_hosts: bool) -> Tabl
     role_words = names.roles()
     middle = _("Role") if is_hosts else _("Language")
     rows = []
-    for place, one in enumerate(people, 1):
-        name: Line = [named(one.name)]
-        if one.hall:
-            hall = _("By proxy: {hall}").replace("{hall}", one.hall)
+    for place, person in enumerate(people, 1):
+        name: Line = [named(person.name)]
+        if person.hall:
+            hall = _("By proxy: {hall}").replace("{hall}", person.hall)
             name = [*name, named(f" ({hall})")]
-        if one.measured is not None:
-            name = [*name, *plain(f" ({_('Measured')}: {number(one.measured)})")]
-        other = role_words[one.role] if is_hosts else phrases.language(one.language)
-        seen = between(one.first_seen, one.last_seen) or _("not seen")
-        percent = "—" if one.percent is None else share(one.percent)
+        if person.measured is not None:
+            name = [*name, *plain(f" ({_('Measured')}: {number(person.measured)})")]
+        other = role_words[person.role] if is_hosts else phrases.language(person.language)
+        seen = between(person.first_seen, person.last_seen) or _("not seen")
+        percent = "—" if person.percent is None else share(person.percent)
         cells = [plain(number(place)), name, [named(other)], plain(seen)]
-        rows.append([*cells, plain(number(one.minutes)), plain(percent)])
+        rows.append([*cells, plain(number(person.minutes)), plain(percent)])
     return Table(
         caption,
         [
@@ -185,11 +185,11 @@ def _taught(record: Record, language: str) -> list[Block]:
     if record.session.started_at is None:
         return [heading, Para(plain(_("Nothing was taught: the session has not started.")))]
     rows = [
-        [[worded(one.title, language)], plain(number(one.planned)), plain(number(one.taken))]
-        for one in record.parts
+        [[worded(part.title, language)], plain(number(part.planned)), plain(number(part.taken))]
+        for part in record.parts
     ]
-    planned = sum(one.planned for one in record.parts)
-    taken = sum(one.taken for one in record.parts)
+    planned = sum(part.planned for part in record.parts)
+    taken = sum(part.taken for part in record.parts)
     total = ngettext(
         "%(count)s minute was planned, %(taken)s taken. Breaks are not counted.",
         "%(count)s minutes were planned, %(taken)s taken. Breaks are not counted.",

@@ -15,8 +15,8 @@ from webinar.results.protocol.record import BallotRecord, OutcomeRecord, ReasonR
 
 def ballots(step: StepRecord) -> list[Block]:
     blocks: list[Block] = []
-    for one in step.ballots:
-        blocks += _ballot(one, is_only=len(step.ballots) == 1)
+    for ballot in step.ballots:
+        blocks += _ballot(ballot, is_only=len(step.ballots) == 1)
     return blocks or [Para(plain(_("It was not put to everyone.")), quiet=True)]
 
 

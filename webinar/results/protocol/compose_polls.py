@@ -119,7 +119,7 @@ def _options(poll: PollResult, language: str) -> Table:
 
 def _words(poll: PollResult) -> Line:
     """Return the words of the cloud, or the numbers, each with the number of people who gave it."""
-    given = [(own_words(one.word, one.language), one.count) for one in poll.words]
+    given = [(own_words(word.word, word.language), word.count) for word in poll.words]
     for value, count in poll.number_counts:
         given.append((Words(phrases.figures(f"{value:.10g}")), count))
     line: list[Words] = []
@@ -132,7 +132,7 @@ def _words(poll: PollResult) -> Line:
 def _replies(poll: PollResult) -> list[Block]:
     if not poll.replies:
         return []
-    return [Bullets([[own_words(one.text, one.language)] for one in poll.replies])]
+    return [Bullets([[own_words(reply.text, reply.language)] for reply in poll.replies])]
 
 
 def tests(record: Record, language: str) -> list[Block]:
@@ -161,7 +161,7 @@ def _test(test: TestRecord, language: str) -> list[Block]:
         few = _("Too few people took both tests: results of fewer than five are not shown.")
         return [*blocks, Para(plain(few))]
     rows = [[plain(_("All questions"), strong=True), *_figures(test.whole)]]
-    rows += [[[worded(one.question, language)], *_figures(one.gain)] for one in test.items]
+    rows += [[[worded(item.question, language)], *_figures(item.gain)] for item in test.items]
     head = [_("Question"), _("Right before"), _("Right after"), _("Gain")]
     blocks.append(
         Table(_("Tests before and after"), head, rows, widths=[58, 14, 14, 14], numbers=[1, 2, 3])
@@ -181,8 +181,11 @@ def _before(test: TestRecord, language: str) -> list[Block]:
     if not test.items:
         return [Para(plain(_("The tests are not over: there is no result yet.")))]
     rows = [
-        [[worded(one.question, language)], plain("—" if one.before is None else share(one.before))]
-        for one in test.items
+        [
+            [worded(item.question, language)],
+            plain("—" if item.before is None else share(item.before)),
+        ]
+        for item in test.items
     ]
     head = [_("Question"), _("Right before")]
     return [Table(_("Tests before and after"), head, rows, widths=[80, 20], numbers=[1])]

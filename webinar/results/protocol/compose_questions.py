@@ -15,7 +15,7 @@ def questions(record: Record, language: str) -> list[Block]:
     """Return the blocks of the questions by state, in the order in which they were asked."""
     blocks: list[Block] = [Heading(1, plain(_("Questions and answers")))]
     for state, heading in names.questions().items():
-        found = [one for one in record.questions if one.state == state]
+        found = [question for question in record.questions if question.state == state]
         if found:
             blocks.append(Heading(2, plain(heading)))
         for one in found:

@@ -38,7 +38,7 @@ from webinar.results.protocol.record import Copy, OwnerRecord, Record, StepRecor
 def steps(record: Record, language: str) -> list[Block]:
     """Return the agreed steps with all their details, then the others."""
     blocks: list[Block] = [Heading(1, plain(_("Agreed next steps"))), *_terms(record)]
-    agreed = [one for one in record.steps if one.group == "agreed"]
+    agreed = [step for step in record.steps if step.group == "agreed"]
     if agreed:
         blocks.append(_overview(agreed, language))
     else:
@@ -51,7 +51,7 @@ def steps(record: Record, language: str) -> list[Block]:
         "merged": (pgettext("steps", "Merged with another step"), ""),
     }
     for group, (heading, none) in others.items():
-        found = [one for one in record.steps if one.group == group]
+        found = [step for step in record.steps if step.group == group]
         if found or (none and agreed):
             blocks.append(Heading(1, plain(heading)))
         if not found and none and agreed:
@@ -92,7 +92,7 @@ def _overview(agreed: list[StepRecord], language: str) -> Table:
 
 
 def _owners_in_short(step: StepRecord) -> Line:
-    found = [owner_name(one) for one in step.owners if one.state != "declined"]
+    found = [owner_name(owner) for owner in step.owners if owner.state != "declined"]
     return phrases.joined(found) if found else plain("—")
 
 
@@ -119,7 +119,7 @@ def _facts(step: StepRecord, language: str) -> list[tuple[str, Line]]:
     is_translated = worded(step.text, language).text != step.text[original]
     merged = "" if step.merged_into is None else number(step.merged_into)
     is_followed = step.group == "agreed"
-    owners = [_owner(one) for one in step.owners]
+    owners = [_owner(owner) for owner in step.owners]
     none = plain("—") if is_followed else []
     proposed = moment(step.proposed_at)
     return [
@@ -133,7 +133,7 @@ def _facts(step: StepRecord, language: str) -> list[tuple[str, Line]]:
             _("Proposed by"),
             [named(step.proposed_by), *plain(f"{comma()}{proposed}")],
         ),
-        *((_("Owner"), one) for one in owners or [none]),
+        *((_("Owner"), owner) for owner in owners or [none]),
         (_("Due date"), plain(day(step.due)) if step.due else none),
         (_("Check back"), plain(day(step.check_back)) if step.check_back else []),
         (_("Indicator"), [named(step.indicator)] if step.indicator else []),
@@ -164,12 +164,12 @@ def _wordings(step: StepRecord) -> list[Block]:
     if len(step.wordings) < 2:
         return []
     items = []
-    for one in step.wordings:
-        kind = _("original") if one.is_original else _("translation")
-        version = _("Version %(number)s", number=number(one.version))
-        head = comma().join((version, kind, phrases.language(one.language)))
-        by: Line = [*plain(" ("), named(one.by), *plain(f"{comma()}{moment(one.at)})")]
-        items.append([*plain(f"{head}: "), own_words(one.text, one.language), *by])
+    for wording in step.wordings:
+        kind = _("original") if wording.is_original else _("translation")
+        version = _("Version %(number)s", number=number(wording.version))
+        head = comma().join((version, kind, phrases.language(wording.language)))
+        by: Line = [*plain(" ("), named(wording.by), *plain(f"{comma()}{moment(wording.at)})")]
+        items.append([*plain(f"{head}: "), own_words(wording.text, wording.language), *by])
     return [Heading(3, plain(_("Wordings"))), Bullets(items)]
 
 

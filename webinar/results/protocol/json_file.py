@@ -13,13 +13,13 @@ from webinar.results.protocol.record import Record
 
 def encode(record: Record) -> bytes:
     """Return JSON in the record's order, with a line per value, so that files compare well."""
-    form = msgspec.structs.asdict(record) | {"polls": [_poll(one) for one in record.polls]}
+    form = msgspec.structs.asdict(record) | {"polls": [_poll(poll) for poll in record.polls]}
     return msgspec.json.format(msgspec.json.encode(form), indent=2) + b"\n"
 
 
 def _poll(poll: PollResult) -> dict[str, Any]:
     """Return the poll; numbers that people gave are listed among the words, without a language."""
-    cloud = [(one.word, one.language, one.count) for one in poll.words]
+    cloud = [(word.word, word.language, word.count) for word in poll.words]
     numbers = [(f"{value:.10g}", "", count) for value, count in poll.number_counts]
     return {
         "key": poll.key,
@@ -34,19 +34,19 @@ def _poll(poll: PollResult) -> dict[str, Any]:
         "withheld": poll.withheld,
         "options": [
             {
-                "key": one.key,
-                "label": poll.label(one.key),
-                "votes": one.votes,
-                "score": one.score,
-                "is_correct": one.is_correct,
+                "key": option.key,
+                "label": poll.label(option.key),
+                "votes": option.votes,
+                "score": option.score,
+                "is_correct": option.is_correct,
             }
-            for one in poll.options
+            for option in poll.options
         ],
         "mean": None if poll.mean is None else round(poll.mean, 6),
         "median": None if poll.median is None else round(poll.median, 6),
         "right": right_number(poll),
-        "words": [_text_entry(*one) for one in cloud + numbers],
-        "replies": [_text_entry(one.text, one.language, 1) for one in poll.replies],
+        "words": [_text_entry(*number) for number in cloud + numbers],
+        "replies": [_text_entry(reply.text, reply.language, 1) for reply in poll.replies],
     }
 
 

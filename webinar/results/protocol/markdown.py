@@ -58,7 +58,7 @@ def _block(block: Block) -> str:
         case Para():
             return _own_line(block.line)
         case Facts():
-            return "\n".join(f"- {escaped(one.name)}: {_line(one.line)}" for one in block.rows)
+            return "\n".join(f"- {escaped(row.name)}: {_line(row.line)}" for row in block.rows)
         case Table():
             return _table(block)
         case Bullets():
@@ -78,5 +78,5 @@ def _table(table: Table) -> str:
 
 def _signatures(block: Signatures) -> str:
     head = f"|  | {escaped(block.name)} | {escaped(block.signature)} | {escaped(block.date)} |"
-    rows = [f"| {escaped(one.part)} | {_line(one.name)} |  |  |" for one in block.rows]
+    rows = [f"| {escaped(row.part)} | {_line(row.name)} |  |  |" for row in block.rows]
     return "\n".join([head, "| --- | --- | --- | --- |", *rows])

@@ -87,10 +87,10 @@ def is_other(texts: Mapping[str, str], language: str) -> bool:
 def joined(words: list[Words], between: str = "") -> Line:
     """Join the words into a line, with `between` or else a comma between them."""
     line: list[Words] = []
-    for one in words:
+    for word in words:
         if line:
             line.append(Words(between or comma(), rtl=_reads_rtl()))
-        line.append(one)
+        line.append(word)
     return line
 
 

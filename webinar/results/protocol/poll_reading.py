@@ -40,8 +40,10 @@ def poll_in_copy(poll: PollResult, copy: Copy) -> PollResult:
     return replace(
         poll,
         options=tuple(
-            one._replace(votes=None, score=None, is_correct=one.is_correct if is_shown else None)
-            for one in poll.options
+            option._replace(
+                votes=None, score=None, is_correct=option.is_correct if is_shown else None
+            )
+            for option in poll.options
         ),
         figures=Figures(),
         number_counts=(),
@@ -61,7 +63,7 @@ def _figures(figures: Figures, is_whole: bool) -> Figures:
     """Leave out words that a host hid and, in a copy for everybody, the figures for hosts only."""
     return msgspec.structs.replace(
         figures,
-        words=[_word(one) for one in figures.words or () if not one.hidden],
+        words=[_word(word) for word in figures.words or () if not word.hidden],
         changed=figures.changed if is_whole else UNSET,
     )
 
@@ -73,7 +75,7 @@ def _word(one: CloudWord) -> CloudWord:
 def _replies(poll: PollResult, states: set[str]) -> list[Reply]:
     """Leave out texts that a host did not let through, and the names of all authors."""
     return [
-        Reply(id=one.id, text=clean(one.text), language=one.language)
-        for one in poll.replies
-        if one.state in states
+        Reply(id=reply.id, text=clean(reply.text), language=reply.language)
+        for reply in poll.replies
+        if reply.state in states
     ]

@@ -57,7 +57,7 @@ def read_record(db: Session, room: Room, now: datetime, copy: Copy) -> Record:
         people=_people(db, room, session, copy),
         parts=_parts(db, room, module, session.as_of),
         polls=[poll_in_copy(one, copy) for one in poll_results.of_room(db, room)],
-        tests=[test_record(one) for one in results(db, room)],
+        tests=[test_record(result) for result in results(db, room)],
         questions=_questions(db, room, session.zone, copy),
         steps=step_records(db, room, session.zone, copy is Copy.HOSTS or terms.shares_reasons),
     )
@@ -141,11 +141,11 @@ def test_record(result: PairResult) -> TestRecord:
     if gains is None:
         items = [
             TestItemRecord(
-                question=questions[one.item],
+                question=questions[share.item],
                 gain=None,
-                before=None if one.right is None else percent(one.right, one.people),
+                before=None if share.right is None else percent(share.right, share.people),
             )
-            for one in result.shares or ()
+            for share in result.shares or ()
         ]
     return TestRecord(
         before=result.pair.pre.part.title,
@@ -170,18 +170,18 @@ def _gain(gain: Gain | None) -> GainRecord | None:
 def _questions(db: Session, room: Room, zone: ZoneInfo, copy: Copy) -> list[QuestionRecord]:
     return [
         QuestionRecord(
-            number=one.number,
-            text={one.language: clean(one.text)}
-            | {tag: clean(text) for tag, text in sorted(one.translations.items())},
-            by=None if one.by is None else clean(one.by),
-            asked_at=one.asked_at.astimezone(zone).replace(microsecond=0),
-            votes=one.votes,
-            state=one.state.value,
-            answer=clean(one.answer),
-            answer_language=one.answer_language,
-            reason=clean(one.reason),
-            merged_into=one.merged_into,
+            number=question.number,
+            text={question.language: clean(question.text)}
+            | {tag: clean(text) for tag, text in sorted(question.translations.items())},
+            by=None if question.by is None else clean(question.by),
+            asked_at=question.asked_at.astimezone(zone).replace(microsecond=0),
+            votes=question.votes,
+            state=question.state.value,
+            answer=clean(question.answer),
+            answer_language=question.answer_language,
+            reason=clean(question.reason),
+            merged_into=question.merged_into,
         )
-        for one in question_records.questions(db, room)
-        if copy is Copy.HOSTS or one.state in PUBLIC
+        for question in question_records.questions(db, room)
+        if copy is Copy.HOSTS or question.state in PUBLIC
     ]

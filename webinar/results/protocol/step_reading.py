@@ -91,7 +91,7 @@ class _Reader:
             ],
             proposed_by=clean(self.names[step.proposed_by]),
             proposed_at=step.proposed_at.astimezone(self.zone).replace(microsecond=0),
-            owners=[self.owner(one) for one in self.owners[step.id]],
+            owners=[self.owner(owner) for owner in self.owners[step.id]],
             due=step.due,
             check_back=step.check_back,
             indicator=clean(step.indicator),

@@ -60,7 +60,7 @@ def person_context(code: str, key: str) -> dict[str, Any]:
             **page.head(session, found),
             "person": page.person_row(attendee, found, session),
             "history": page.history(attendee, authors_of(db, found), session),
-            "bands": [page.band(one, session) for one in _bands(db, room, found)],
+            "bands": [page.band(band, session) for band in _bands(db, room, found)],
             "issued": issued.issued_page(db, this_user(), room, attendee, session),
             **edit_rights(room),
         }

@@ -65,7 +65,7 @@ def version_shown(
         "content": content,
         "version": _version(row, content["frozen_by"], session),
         "is_whole": _names_erased(row) or freezing.verify(row.content, row.hash),
-        "people": [_person(one, session, fields) for one in in_turns(here)],
+        "people": [_person(attendee, session, fields) for attendee in in_turns(here)],
         "page": page,
         "pages": pages,
         "status_words": status_words(),

@@ -56,19 +56,19 @@ def register_page(
     wished: Wish,
 ) -> dict[str, Any]:
     """Return one page of the register, and the summary of all of it."""
-    kept = [one for one in found.attendees if _is_wished(one, wished)]
+    kept = [attendee for attendee in found.attendees if _is_wished(attendee, wished)]
     if wished.sort:
         kept.sort(key=_ORDERS[wished.sort])
     pages = max(1, -(-len(kept) // PER_PAGE))
     page = min(wished.page, pages)
     here = kept[(page - 1) * PER_PAGE : page * PER_PAGE]
-    counts = Counter(one.status for one in found.attendees)
+    counts = Counter(attendee.status for attendee in found.attendees)
     return {
         **head(session, found),
         "counts": [(status.value, counts[status]) for status in Status],
         "total": len(found.attendees),
         "shown": len(kept),
-        "units": sorted({one.unit for one in found.attendees if one.unit}),
+        "units": sorted({attendee.unit for attendee in found.attendees if attendee.unit}),
         "wish": wished,
         "page": page,
         "pages": pages,

@@ -24,8 +24,8 @@ class Read(NamedTuple):
 
 def by_chapter(script: Script) -> list[Read]:
     """Return the script's scenes by chapter, in order; scenes without text are left out."""
-    found = [Read(one, clock_time(one.at), []) for one in script.chapters]
-    begins = [one.at for one in script.chapters]
+    found = [Read(chapter, clock_time(chapter.at), []) for chapter in script.chapters]
+    begins = [chapter.at for chapter in script.chapters]
     for scene in script.scenes:
         if not found or not _says(scene):
             continue

@@ -87,7 +87,7 @@ def _note(db: Session, rounds: Iterable[GroupRound], key: str, at: datetime) -> 
     if group is None:
         return None
     blocks = groups.blocks_of(db, [group])[group.id]
-    lines = [(one.text, one.language) for one in blocks if one.text]
+    lines = [(block.text, block.language) for block in blocks if block.text]
     return ShownNote(group.number, lines) if lines else None
 
 
@@ -144,7 +144,11 @@ def shown_questions(
 
 
 def _public(db: Session, room: Room) -> list[Question]:
-    return [one for one in questions.questions_of(db, room) if one.state in questions.PUBLIC]
+    return [
+        question
+        for question in questions.questions_of(db, room)
+        if question.state in questions.PUBLIC
+    ]
 
 
 def of_steps(db: Session, room: Room, entries: Entries, times: Times, language: str) -> list[Scene]:
@@ -193,4 +197,6 @@ def _step(
 
 def of_groups(entries: Entries, times: Times) -> list[Scene]:
     kinds = {"groups.started": "groups", "groups.closed": "together"}
-    return [Scene(times.of(one.at), kinds[one.kind]) for one in entries if one.kind in kinds]
+    return [
+        Scene(times.of(entry.at), kinds[entry.kind]) for entry in entries if entry.kind in kinds
+    ]

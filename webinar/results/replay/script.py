@@ -105,7 +105,7 @@ def _chapters(
 ) -> list[Chapter]:
     """Return a chapter for each arrival at a part; slides shown only for a glance do not count."""
     parts = module_in(db, room).all_parts()
-    ends = [*(one.at for one in stays[1:]), room.ended_at or room.created_at]
+    ends = [*(stay.at for stay in stays[1:]), room.ended_at or room.created_at]
     found: list[Chapter] = []
     last: int | None = None
     for (at, slide), end in zip(stays, ends, strict=True):

@@ -87,7 +87,7 @@ def attendance_records(db: Session, room: Room, as_of: datetime) -> list[Attenda
     hosts = attendance(db, room, as_of, hosts_only=True)
     found = register(db, room, as_of)
     return [known.host(row) for row in hosts] + [
-        known.attendee(one, found.frame) for one in in_turns(found.attendees)
+        known.attendee(attendee, found.frame) for attendee in in_turns(found.attendees)
     ]
 
 

@@ -166,4 +166,4 @@ class _Reading:
     def _written(self, choices: list[Choice], values: list[Any]) -> list[str]:
         if self._kind is not None:
             return self._kind.written(choices)
-        return [f"{one:g}" if isinstance(one, float) else str(one) for one in values]
+        return [f"{value:g}" if isinstance(value, float) else str(value) for value in values]

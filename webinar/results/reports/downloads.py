@@ -26,7 +26,9 @@ Records = list[Any]
 @cache
 def exports() -> Mapping[Kind, Export]:
     """Return the features' exports, in the order of the kinds."""
-    found = {Kind(one.kind): one for feature in features.every() for one in feature.exports}
+    found = {
+        Kind(export.kind): export for feature in features.every() for export in feature.exports
+    }
     return {kind: found[kind] for kind in Kind}
 
 
@@ -39,7 +41,7 @@ def read(db: Session, room: Room, session: ReportedSession, kind: Kind) -> Recor
     records = export.read(db, room)
     if kind is Kind.TESTS:
         names = roster_names(db, room)
-        return [one._replace(name=names.get(one.member, one.name)) for one in records]
+        return [record._replace(name=names.get(record.member, record.name)) for record in records]
     return records
 
 

@@ -50,7 +50,9 @@ def _labels() -> dict[str, str]:
 
 
 def _meanings() -> dict[str, str]:
-    return {one.id: str(one.meaning) for export in exports().values() for one in export.columns}
+    return {
+        column.id: str(column.meaning) for export in exports().values() for column in export.columns
+    }
 
 
 def _statuses() -> dict[str, str]:

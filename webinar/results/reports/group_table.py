@@ -54,5 +54,10 @@ COLUMNS: Columns[ParagraphRecord] = (
         _l("Changed last at"),
         lambda row: row.revisions[-1].changed_at if row.revisions else None,
     ),
-    Column("revisions", "records", "", lambda row: tuple(_revision(one) for one in row.revisions)),
+    Column(
+        "revisions",
+        "records",
+        "",
+        lambda row: tuple(_revision(revision) for revision in row.revisions),
+    ),
 )

@@ -63,11 +63,11 @@ def persons(db: Session, room: Room, session: ReportedSession) -> Persons:
     found = register(db, room, session.as_of)
     hosts = attendance(db, room, session.as_of, hosts_only=True)
     return Persons(
-        [_host(one) for one in hosts],
+        [_host(host) for host in hosts],
         [
-            _participant(one, found.frame)
-            for one in in_turns(found.attendees)
-            if one.members or one.attended
+            _participant(attendee, found.frame)
+            for attendee in in_turns(found.attendees)
+            if attendee.members or attendee.attended
         ],
         found,
     )

@@ -74,9 +74,9 @@ def answer_rows(polls: Iterable[PollResult], language: str) -> Iterator[AnswerRo
         for value, times in poll.number_counts:
             is_right = numbers.is_right(value, right) if right else None
             yield AnswerRow(*head, Figure(f"{value:g}"), None, times, is_right, None)
-        for one in poll.words:
-            state = "hidden" if one.hidden else "shown"
-            yield AnswerRow(*head, one.word, one.language, one.count, None, state)
+        for word in poll.words:
+            state = "hidden" if word.hidden else "shown"
+            yield AnswerRow(*head, word.word, word.language, word.count, None, state)
         for reply in poll.replies:
             yield AnswerRow(*head, reply.text, reply.language, 1, None, reply.state or None)
 

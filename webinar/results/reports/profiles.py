@@ -69,7 +69,9 @@ def seen_with(table: Table, profile: Profile) -> Table:
 def register_with(found: Register, fields: Collection[Field]) -> Register:
     """Return the register without the roster's values of all other fields. Names stay."""
     blank: dict[str, Any] = {field.value: "" for field in _OF_ROSTER if field not in fields}
-    return replace(found, attendees=tuple(replace(one, **blank) for one in found.attendees))
+    return replace(
+        found, attendees=tuple(replace(attendee, **blank) for attendee in found.attendees)
+    )
 
 
 def shown(one: Someone, profile: Profile) -> str:

@@ -37,17 +37,19 @@ class Gathered:
 
     @property
     def hosts(self) -> list[AttendanceRecord]:
-        return [one for one in self.people if one.role is Role.HOST]
+        return [person for person in self.people if person.role is Role.HOST]
 
     @property
     def helpers(self) -> list[AttendanceRecord]:
         """Presenters, moderators and interpreters."""
-        return [one for one in self.people if one.role not in (Role.HOST, Role.PARTICIPANT)]
+        return [
+            person for person in self.people if person.role not in (Role.HOST, Role.PARTICIPANT)
+        ]
 
     @property
     def participants(self) -> list[AttendanceRecord]:
         """The people on the roster, including those who never came, and guests."""
-        return [one for one in self.people if one.role is Role.PARTICIPANT]
+        return [person for person in self.people if person.role is Role.PARTICIPANT]
 
     @property
     def seconds(self) -> int:
@@ -92,8 +94,8 @@ def minutes_of(stretches: Sequence[Stretch]) -> list[int]:
     A remainder is carried over to the next stretch.
     """
     told, minutes, seconds = 0, [], 0.0
-    for one in stretches:
-        seconds += (one.end - one.begin).total_seconds()
+    for stretch in stretches:
+        seconds += (stretch.end - stretch.begin).total_seconds()
         upto = whole_minutes(round(seconds))
         minutes.append(upto - told)
         told = upto

@@ -96,5 +96,7 @@ COLUMNS: Columns[StepRow] = (
     ),
     Column("last_report_at", "instant", _l("Latest report at"), lambda row: row.step.told.at),
     Column("files", "number", _l("Files of evidence"), lambda row: row.step.told.files),
-    Column("reasons", "records", "", lambda row: tuple(_reason(one) for one in row.step.reasons)),
+    Column(
+        "reasons", "records", "", lambda row: tuple(_reason(reason) for reason in row.step.reasons)
+    ),
 )

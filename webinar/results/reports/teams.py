@@ -32,7 +32,7 @@ def attendance_report(gathered: Gathered, profile: Profile) -> bytes:
 
 def _rows(gathered: Gathered, tell: Teller) -> Iterator[Row]:
     session = gathered.session
-    there = [one for one in gathered.people if one.presence.stretches]
+    there = [person for person in gathered.people if person.presence.stretches]
     whole = sum(one.presence.seconds for one in there)
     yield ("1. Summary",)
     yield ("Meeting title", guard(clean(session.title)))

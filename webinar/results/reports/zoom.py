@@ -59,7 +59,7 @@ def meeting_participants(gathered: Gathered, profile: Profile) -> bytes:
 
 def _webinar_rows(gathered: Gathered, tell: Teller) -> Iterator[Row]:
     session, participants = gathered.session, gathered.participants
-    came = sum(bool(one.presence.stretches) for one in participants)
+    came = sum(bool(participant.presence.stretches) for participant in participants)
     ran = sum(bool(one.presence.stretches) for one in (*gathered.hosts, *gathered.helpers))
     yield ("Attendee Report",)
     yield ("Report generated time", tell.zoom_time(session.as_of))
@@ -79,19 +79,20 @@ def _webinar_rows(gathered: Gathered, tell: Teller) -> Iterator[Row]:
     ):
         yield (heading,)
         yield _RAN
-        for one in people:
-            who = (tell.name(one.who), tell.field(Field.EMAIL, one.email))
-            yield from _joins(one, tell, who, (_NOWHERE,))
+        for person in people:
+            who = (tell.name(person.who), tell.field(Field.EMAIL, person.email))
+            yield from _joins(person, tell, who, (_NOWHERE,))
     asked = [
         (heading, field, name)
         for heading, field, name in _ASKED
-        if field in tell.profile.fields and any(getattr(one, name) for one in participants)
+        if field in tell.profile.fields
+        and any(getattr(participant, name) for participant in participants)
     ]
     yield ("Attendee Details",)
     yield (*_ATTENDED, *(heading for heading, _, _ in asked), "Country/Region Name")
-    for one in participants:
-        answers = (tell.field(field, getattr(one, name)) for _, field, name in asked)
-        yield from _joins(one, tell, _registered(one, tell), (*answers, _NOWHERE))
+    for participant in participants:
+        answers = (tell.field(field, getattr(participant, name)) for _, field, name in asked)
+        yield from _joins(participant, tell, _registered(participant, tell), (*answers, _NOWHERE))
 
 
 def _registered(one: AttendanceRecord, tell: Teller) -> Row:
@@ -119,7 +120,7 @@ def _joins(one: AttendanceRecord, tell: Teller, who: Row, after: Row) -> Iterato
 
 def _meeting_rows(gathered: Gathered, tell: Teller) -> Iterator[Row]:
     session = gathered.session
-    there = [one for one in gathered.people if one.presence.stretches]
+    there = [person for person in gathered.people if person.presence.stretches]
     hosts = gathered.hosts
     yield _MEETING
     yield (

@@ -31,7 +31,7 @@ def _rows(gathered: Gathered, tell: Teller, language: str) -> Iterator[Row]:
     given: defaultdict[str, list[BallotRecord]] = defaultdict(list)
     for ballot in gathered.ballots:
         given[ballot.poll].append(ballot)
-    mail = {number: one.email for one in gathered.people for number in one.members}
+    mail = {number: person.email for person in gathered.people for number in person.members}
     yield ("Overview",)
     yield _OVERVIEW
     yield (

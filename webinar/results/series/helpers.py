@@ -148,7 +148,9 @@ def may_make_link(db: Session, by: User, user: User) -> bool:
 
 def linkable(db: Session, by: User, members: Sequence[Member]) -> frozenset[int]:
     """Return the numbers of the helpers for whom `by` may make a link."""
-    helping = [one for one in members if one.role in team.HELPERS and one.user_id is not None]
+    helping = [
+        member for member in members if member.role in team.HELPERS and member.user_id is not None
+    ]
     users = {one.number: db.get(User, one.user_id) for one in helping}
     return frozenset(
         number for number, user in users.items() if user and may_make_link(db, by, user)

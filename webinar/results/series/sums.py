@@ -31,7 +31,7 @@ class Sums:
 
     @property
     def expected(self) -> tuple[Part, ...]:
-        return tuple(one for one in self.parts if one is not None)
+        return tuple(part for part in self.parts if part is not None)
 
     @property
     def sessions(self) -> int:

@@ -109,10 +109,10 @@ def add_up(sessions: Sequence[HeldSession], registers: Sequence[Register]) -> Se
     parts: dict[Identity, list[Part | None]] = {}
     last: dict[Identity, Attendee] = {}
     for place, found in enumerate(registers):
-        for one in in_turns(found.attendees):
-            last[one.identity] = one
-            mine = parts.setdefault(one.identity, [None] * len(sessions))
-            mine[place] = part_of(one)
+        for attendee in in_turns(found.attendees):
+            last[attendee.identity] = attendee
+            mine = parts.setdefault(attendee.identity, [None] * len(sessions))
+            mine[place] = part_of(attendee)
     rows = [_total(last[known], mine, sessions) for known, mine in parts.items()]
     # The sort is stable: both groups keep the order in which the people were found.
     rows.sort(key=lambda row: row.is_guest)
@@ -120,7 +120,7 @@ def add_up(sessions: Sequence[HeldSession], registers: Sequence[Register]) -> Se
 
 
 def _total(who: Attendee, parts: Sequence[Part | None], sessions: Sequence[HeldSession]) -> Total:
-    expected = [one for one, part in zip(sessions, parts, strict=True) if part is not None]
+    expected = [session for session, part in zip(sessions, parts, strict=True) if part is not None]
     return Total(
         identity=who.identity,
         name=who.name,

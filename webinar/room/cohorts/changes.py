@@ -114,17 +114,17 @@ class _Finder:
         # Prefer people on the roster to people taken off it.
         people = sorted(roster, key=lambda one: (one.is_off, one.number))
         self._taken: set[int] = set()
-        self._by_id = _index((one.values["external_id"], one) for one in people)
-        self._by_email = _index((one.values["email"], one) for one in people)
-        self._by_name = _index((key, one) for one in people for key in _names(one))
+        self._by_id = _index((person.values["external_id"], person) for person in people)
+        self._by_email = _index((person.values["email"], person) for person in people)
+        self._by_name = _index((key, person) for person in people for key in _names(person))
         self._emails = _counted(entry.email for entry in entries)
         self._names = _counted(key_of(entry.name) for entry in entries)
 
     def find(self, entry: Entry) -> Known | None:
-        for one in self._candidates(entry):
-            if one.number not in self._taken:
-                self._taken.add(one.number)
-                return one
+        for candidate in self._candidates(entry):
+            if candidate.number not in self._taken:
+                self._taken.add(candidate.number)
+                return candidate
         return None
 
     def _candidates(self, entry: Entry) -> Iterable[Known]:

@@ -213,7 +213,9 @@ def _preview(cohort_id: int, draft_id: int, refusal: Refused | None = None) -> R
     draft = _draft(cohort_id, draft_id)
     with services().db.read() as db:
         cohort = own_cohort(db, cohort_id)
-        names = {one.number: one.values["name"] for one in queries.known_people(db, cohort)}
+        names = {
+            person.number: person.values["name"] for person in queries.known_people(db, cohort)
+        }
     made = _made(cohort_id, draft)
     if made.refusal and refusal is None:
         refusal = Refused(made.refusal)
@@ -229,6 +231,8 @@ def _preview(cohort_id: int, draft_id: int, refusal: Refused | None = None) -> R
         encodings=preview.encodings_shown(made),
         names=names,
         fields=field_words(),
-        problems=[] if read is None else [(one, problem_text(one)) for one in read.problems],
+        problems=[]
+        if read is None
+        else [(problem, problem_text(problem)) for problem in read.problems],
         listed=preview.LISTED,
     )

@@ -35,8 +35,8 @@ def letter(
 
     `changed` are the codes of sessions for which an earlier letter gave other dates or none.
     """
-    coming = [one for one in sessions if one.state is not RoomState.ENDED]
-    off = [one for one in sessions if one.is_cancelled and one.code in changed]
+    coming = [session for session in sessions if session.state is not RoomState.ENDED]
+    off = [session for session in sessions if session.is_cancelled and session.code in changed]
     with force_locale(LANGUAGES[language].locale):
         parts = [_("Hello %(name)s,", name=name)]
         if changed:

@@ -164,7 +164,7 @@ def _listed(everybody: Sequence[Any]) -> tuple[list[Any], int]:
 
 
 def _draw(addresses: Sequence[str]) -> list[Markup]:
-    return [qr_inline(one) if one else Markup() for one in addresses]
+    return [qr_inline(address) if address else Markup() for address in addresses]
 
 
 def _address(cohort_id: int, person: int) -> str:

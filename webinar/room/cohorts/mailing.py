@@ -48,7 +48,7 @@ class _Dates(NamedTuple):
 
 
 def with_dates(made: Mail, shown: _Dates) -> Mail:
-    if not any(one.starts for one in shown.sessions):
+    if not any(session.starts for session in shown.sessions):
         return made
     return made._replace(calendar=calendar_of(shown.sessions, shown.address, made.language))
 
@@ -77,9 +77,9 @@ def outdated(db: Session, cohort: Cohort) -> int:
     """Return the number of people with an address whose letter lacks the newest dates."""
     newest, known = newest_dates(db, cohort), queries.links_of(db, cohort)
     old = [
-        known[one.id]
-        for one in queries.people_of(db, cohort)
-        if one.email and one.id in known and is_outdated(known[one.id], newest)
+        known[person.id]
+        for person in queries.people_of(db, cohort)
+        if person.email and person.id in known and is_outdated(known[person.id], newest)
     ]
     # This check comes last, because making a link's address takes longest.
     return sum(bool(address_of(link)) for link in old)

@@ -72,9 +72,9 @@ def correct_name() -> ResponseReturnValue:
         services().db.write(lambda db: editing.correct_own_name(db, person_id, typed))
         with services().db.read() as db:
             rooms = [
-                one.id
-                for one in queries.sessions_of(db, holder.cohort)
-                if one.state is not RoomState.ENDED
+                session.id
+                for session in queries.sessions_of(db, holder.cohort)
+                if session.state is not RoomState.ENDED
             ]
         for room_id in rooms:
             services().live.run(room_id, lambda change: _rename(change, person_id, was))
@@ -90,9 +90,9 @@ def dates(code: str = "") -> ResponseReturnValue:
     holder: Holder = g.person_holder
     with services().db.read() as db:
         shown = [
-            one
-            for one in _sessions(db, holder)
-            if one.starts is not None and (not code or one.code == read_code(code))
+            session
+            for session in _sessions(db, holder)
+            if session.starts is not None and (not code or session.code == read_code(code))
         ]
     if not shown:
         abort(404)

@@ -58,7 +58,7 @@ def count_people(db: Session, cohorts: Sequence[Cohort]) -> Mapping[int, int]:
     """Return the number of people on each roster now, by cohort id."""
     rows = db.execute(
         select(Person.cohort_id, func.count())
-        .where(Person.cohort_id.in_([one.id for one in cohorts]), Person.removed_at.is_(None))
+        .where(Person.cohort_id.in_([cohort.id for cohort in cohorts]), Person.removed_at.is_(None))
         .group_by(Person.cohort_id)
     )
     return {cohort_id: count for cohort_id, count in rows}
@@ -83,12 +83,12 @@ def known_people(db: Session, cohort: Cohort) -> list[Known]:
     people = db.scalars(select(Person).filter_by(cohort_id=cohort.id).order_by(Person.number))
     return [
         Known(
-            one.number,
-            values_of(one),
-            one.removed_at is not None,
-            frozenset(corrected.get(one.id, set()) - {one.name}),
+            person.number,
+            values_of(person),
+            person.removed_at is not None,
+            frozenset(corrected.get(person.id, set()) - {person.name}),
         )
-        for one in people
+        for person in people
     ]
 
 

@@ -62,11 +62,11 @@ def read_table(
 
 
 def _of_workbook(sheets: Sequence[Sheet], wanted: int | None) -> Table:
-    names = tuple(one.name[:100] for one in sheets)
+    names = tuple(sheet.name[:100] for sheet in sheets)
     if wanted is not None and wanted < len(sheets):
         found = [wanted]
     else:
-        found = [number for number, one in enumerate(sheets) if not one.hidden] or [0]
+        found = [number for number, sheet in enumerate(sheets) if not sheet.hidden] or [0]
     tables, refused = [], []
     for number in found:
         try:

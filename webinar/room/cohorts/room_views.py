@@ -85,7 +85,7 @@ def settings_of(code: str) -> dict[str, Any]:
         cohorts = queries.own_cohorts(db, this_user())
         invited = queries.invitation_of(db, room)
         counts = queries.count_people(db, cohorts)
-        mine = {one.id: one for one in cohorts}.get(invited.cohort_id) if invited else None
+        mine = {cohort.id: cohort for cohort in cohorts}.get(invited.cohort_id) if invited else None
         can_send = services().settings.mail is not None
         outdated = mailing.outdated(db, mine) if mine and can_send else 0
     return {

@@ -215,7 +215,7 @@ class Presence:
                 self._past += [one for one in stays if self._stays.get(one.member_id) is not one]
             return
         self._note_written(taken, begun)
-        if turned or any(one.is_new or not one.is_open for one in sightings):
+        if turned or any(sighting.is_new or not sighting.is_open for sighting in sightings):
             self._changed(room_id)
 
     def _note_written(

@@ -173,7 +173,7 @@ def _seat(change: Change, newcomers: dict[int, _Newcomer]) -> dict[int, Outcome]
             for browser, number in zip(browsers, numbers, strict=True)
         ],
     )
-    seated = [Seated(one, ids[at], at) for one, at in zip(browsers, numbers, strict=True)]
+    seated = [Seated(browser, ids[at], at) for browser, at in zip(browsers, numbers, strict=True)]
     return outcomes | dict(zip(places, seated, strict=True))
 
 
@@ -182,12 +182,12 @@ def _browsers(db: Session, newcomers: Sequence[_Newcomer]) -> list[Browser]:
 
     If another process has just added one, the unique constraint on the secret fails.
     """
-    rows = [new_row(one.arrival.token) for one in newcomers if one.browser is None]
+    rows = [new_row(newcomer.arrival.token) for newcomer in newcomers if newcomer.browser is None]
     made: dict[str, Browser] = {}
     if rows:
         new = db.scalars(insert(Browser).returning(Browser), rows)
         made = {browser.token_hash: browser for browser in new}
-    return [one.browser or made[token_hash(one.arrival.token)] for one in newcomers]
+    return [newcomer.browser or made[token_hash(newcomer.arrival.token)] for newcomer in newcomers]
 
 
 def _members(
@@ -198,13 +198,13 @@ def _members(
         {
             "room_id": change.room.id,
             "number": number,
-            "name": one.name,
-            "language": one.arrival.language,
+            "name": newcomer.name,
+            "language": newcomer.arrival.language,
             "role": Role.PARTICIPANT,
             "joined_at": change.at,
             "waits_since": change.at if change.room.is_guarded else None,
         }
-        for one, number in zip(newcomers, numbers, strict=True)
+        for newcomer, number in zip(newcomers, numbers, strict=True)
     ]
     made = change.db.execute(insert(Member).returning(Member.number, Member.id), rows)
     ids: dict[int, int] = {number: member_id for number, member_id in made}

@@ -34,7 +34,7 @@ class CloudKind(OpenKind):
         return None if any(map(cloud.is_word, answer.words)) else Refused("no_choice")
 
     def own(self, options: Collection[str], answer: Answer, language: str) -> Own:
-        return self.own_kept([one.written for one in cloud.words_of(answer.words, language)])
+        return self.own_kept([word.written for word in cloud.words_of(answer.words, language)])
 
     def own_kept(self, values: Sequence[Any]) -> Own:
         return Own([], PollAnswer(words=list(values)))
@@ -67,9 +67,9 @@ class CloudKind(OpenKind):
         self, db: Session, casts: Mapping[Key, Cast], known: Mapping[Key, KnownText], version: int
     ) -> dict[Key, str]:
         rows = sorted(
-            (cast.paper.id, row_name(), member_id, cast.person.language, one.word, one.written)
+            (cast.paper.id, row_name(), member_id, cast.person.language, word.word, word.written)
             for (_, member_id), cast in casts.items()
-            for one in cloud.words_of(cast.vote.words, cast.person.language)
+            for word in cloud.words_of(cast.vote.words, cast.person.language)
         )
         columns = ("poll_id", "id", "member_id", "language", "word", "written")
         insert_rows(db, CloudEntry, columns, rows)
@@ -78,7 +78,7 @@ class CloudKind(OpenKind):
     def seal(self, cast: Cast) -> list[Sealed]:
         language = cast.person.language
         words = cloud.words_of(cast.vote.words, language)
-        return [Sealed(row_name(), language, one.word, one.written) for one in words]
+        return [Sealed(row_name(), language, word.word, word.written) for word in words]
 
     def laid_row(self, sealed: Any) -> dict[str, Any]:
         return {

@@ -75,7 +75,9 @@ class RankingKind(OptionKind):
         return self.figures_of_counts(question, scores)
 
     def figures_of_counts(self, question: PollItem, counts: Mapping[str, int]) -> Figures:
-        return Figures(scores={one.id: _half(counts.get(one.id, 0)) for one in question.options})
+        return Figures(
+            scores={option.id: _half(counts.get(option.id, 0)) for option in question.options}
+        )
 
 
 def _half(score: int) -> float:

@@ -11,8 +11,8 @@ from webinar.operate.rehearsal.scene import Scene
 
 def captions(scene: Scene) -> str:
     interpreter, language = scene.interpreter, scene.language
-    readers = [one for one in scene.people if one.member.language == language]
-    others = [one for one in scene.people if one.member.language != language]
+    readers = [person for person in scene.people if person.member.language == language]
+    others = [person for person in scene.people if person.member.language != language]
     scene.do(interpreter, "lane.take", holder=None)
     *lines, last, corrected = lines_in(language)
     for line in (*lines, last):

@@ -14,7 +14,7 @@ def end(scene: Scene) -> str:
     scene.do(scene.host, "room.end")
     scene.see("the end", lambda one: one.is_over)
     # All clients take their last look now; the report is read only after that.
-    scene.wait(lambda: not any(one.thread.is_alive() for one in scene.people), scene.thinking)
+    scene.wait(lambda: not any(person.thread.is_alive() for person in scene.people), scene.thinking)
     return f"all {len(scene.people)} saw it"
 
 
@@ -45,9 +45,9 @@ def report(scene: Scene) -> str:
 
 def _answers(scene: Scene) -> dict[Any, list[str]]:
     return {
-        (part, one.number, item.removeprefix(f"{part}--")): sorted(options)
-        for one in scene.members
-        for part, items in one.record.test_answers.items()
+        (part, member.number, item.removeprefix(f"{part}--")): sorted(options)
+        for member in scene.members
+        for part, items in member.record.test_answers.items()
         for item, options in items.items()
     }
 

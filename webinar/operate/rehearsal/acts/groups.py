@@ -16,7 +16,7 @@ def groups(scene: Scene) -> str:
         lambda one: bool((one.view["groups"] or {}).get("mine")),
         scene.people,
     )
-    numbers = {one.view["groups"]["mine"] for one in scene.members}
+    numbers = {member.view["groups"]["mine"] for member in scene.members}
     caller = scene.people[0]
     scene.do(caller, "group.help", wanted=True)
     own = caller.member.view["groups"]["mine"]
@@ -27,7 +27,7 @@ def groups(scene: Scene) -> str:
     scene.settle("group")
     scene.do(host, "groups.close")
     scene.see("the end of the round", lambda one: one.view["groups"]["round"]["state"] == "closed")
-    lines = [line["now"] for one in scene.members for line in one.record.did("group.write")]
+    lines = [line["now"] for member in scene.members for line in member.record.did("group.write")]
     newest = scene.pages.json(f"/rooms/{scene.code}/groups.json")[0]
     kept = [block["text"] for group in newest["groups"] for block in group["note"]]
     scene.agree("the notes of the groups", sorted(kept), sorted(lines))
@@ -36,4 +36,4 @@ def groups(scene: Scene) -> str:
 
 def _calls(scene: Scene) -> list[int]:
     items = scene.host.member.view["groups"]["items"]
-    return [one["group"] for one in items if one.get("help_at")]
+    return [item["group"] for item in items if item.get("help_at")]

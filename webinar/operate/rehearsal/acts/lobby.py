@@ -14,7 +14,7 @@ def lobby(scene: Scene) -> str:
     host = scene.host
     scene.do(host, "lobby.set", mode="admit")
     people = scene.arrive(LATE)
-    names = sorted(one.member.name for one in people)
+    names = sorted(person.member.name for person in people)
 
     def waiting() -> list[dict[str, object]]:
         found: list[dict[str, object]] = host.member.view["lobby"]["items"]
@@ -30,7 +30,9 @@ def lobby(scene: Scene) -> str:
     for one in admitted:
         scene.do(host, "lobby.admit", member=numbers[one.member.name])
     scene.see("the room once they were let in", lambda one: one.is_in, admitted)
-    scene.check(not any(one.member.is_in for one in people[ONE_BY_ONE:]), "somebody slipped in")
+    scene.check(
+        not any(person.member.is_in for person in people[ONE_BY_ONE:]), "somebody slipped in"
+    )
     _turn_away(scene, refused, numbers[refused.member.name])
     scene.do(host, "lobby.admit_all")
     scene.see("the room once all were let in", lambda one: one.is_in)

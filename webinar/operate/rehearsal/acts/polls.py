@@ -48,7 +48,7 @@ def make_poll(scene: Scene, kind: str, **more: Any) -> str:
     """Make a poll of this kind, worded in each language; return its key."""
     before = set(scene.host.member.view["polls"])
     (question, options), words = polls_in("en"), {}
-    for language in sorted({one.language for one in scene.members} - {"en"}):
+    for language in sorted({member.language for member in scene.members} - {"en"}):
         other, others = polls_in(language)
         words[language] = {"question": other, "options": _options(kind, others)}
     fields = {"quiz": False, "options": _options(kind, options), "translations": words, **more}

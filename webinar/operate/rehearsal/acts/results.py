@@ -30,7 +30,7 @@ def check_result(scene: Scene, key: str, kind: str, hands: Mapping[str, int] = {
     Return the number of ballots.
     """
     votes = votes_in(scene, key)
-    given = [one for one in votes if not one.get("abstain")]
+    given = [vote for vote in votes if not vote.get("abstain")]
     voters = len(given) + sum(hands.values())
     scene.see(f"{voters} voters in “{key}”", lambda one: one.view.poll(key).get("voters") == voters)
     shows = scene.members[0].view.poll(key)

@@ -20,7 +20,7 @@ def signals(scene: Scene) -> str:
     scene.do(speaker, "hand.lower")
 
     def right() -> dict[str, int]:
-        sent = (one.record.did("reaction.send") for one in scene.members)
+        sent = (member.record.did("reaction.send") for member in scene.members)
         return dict(Counter(one["kind"] for each in sent for one in each))
 
     # Others go on reacting meanwhile, so wait until everybody sees the same counts.

@@ -69,7 +69,7 @@ def _ask(scene: Scene, number: int) -> int:
     scene.settle("step")
     scene.do(scene.host, "step.close", step=number)
     scene.see("what came of a step", lambda one: bool(one.view.step(number)["outcome"]))
-    given = Counter(one.record.promised_answers.get(number) for one in scene.members)
+    given = Counter(member.record.promised_answers.get(number) for member in scene.members)
     right = {answer: given[answer] for answer in ANSWERS}
     scene.see(
         "the right answers to a step",

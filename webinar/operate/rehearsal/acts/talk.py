@@ -25,10 +25,10 @@ def talk(scene: Scene) -> str:
 
 def _answer_first(scene: Scene) -> int:
     """Answer the first question in writing, park the second, and return the number of questions."""
-    asked = sum(len(one.record.did("question.ask")) for one in scene.members)
+    asked = sum(len(member.record.did("question.ask")) for member in scene.members)
     scene.wait(lambda: len(_items(scene)) == asked, scene.thinking)
     scene.agree("questions", len(_items(scene)), asked)
-    answered, *others = [one["id"] for one in _items(scene)] or [None]
+    answered, *others = [item["id"] for item in _items(scene)] or [None]
     if answered is not None:
         words = replies_in("en")[0]
         scene.do(scene.host, "question.answer", question=answered, words=words, language="en")
@@ -40,9 +40,9 @@ def _answer_first(scene: Scene) -> int:
 def _check_questions(scene: Scene) -> int:
     """Check that everybody sees the same questions; return the number of votes for them."""
     votes = Counter(
-        vote["question"] for one in scene.members for vote in one.record.did("question.vote")
+        vote["question"] for member in scene.members for vote in member.record.did("question.vote")
     )
-    right = {one["id"]: (one["state"], votes[one["id"]]) for one in _items(scene)}
+    right = {item["id"]: (item["state"], votes[item["id"]]) for item in _items(scene)}
     for client in scene.people:
         seen = {one["id"]: (one["state"], one["votes"]) for one in _all(client, "question.list")}
         scene.agree(f"the questions and votes that {client.member.name} sees", seen, right)
@@ -50,7 +50,9 @@ def _check_questions(scene: Scene) -> int:
 
 
 def _check_chat(scene: Scene) -> int:
-    right = sorted(said["text"] for one in scene.members for said in one.record.did("chat.say"))
+    right = sorted(
+        said["text"] for member in scene.members for said in member.record.did("chat.say")
+    )
     for client in scene.people:
         seen = sorted(one["text"] for one in _all(client, "chat.page"))
         scene.agree(f"the messages that {client.member.name} sees", seen, right)

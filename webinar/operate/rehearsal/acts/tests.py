@@ -43,11 +43,11 @@ def state_of(one: Participant, part: str) -> Any:
 
 def _take(scene: Scene, test: dict[str, Any]) -> str:
     part, of = test["id"], test["of"]
-    asked = {len(items_of(one.deck, part)) for one in scene.members}
+    asked = {len(items_of(member.deck, part)) for member in scene.members}
     scene.agree(f"how many items the {part} has in the decks", asked, {of})
     scene.settle("test")
-    took = [one for one in scene.members if one.record.test_answers.get(part)]
-    finished = [one for one in scene.members if part in one.record.handed_in]
+    took = [member for member in scene.members if member.record.test_answers.get(part)]
+    finished = [member for member in scene.members if part in member.record.handed_in]
     if not took:
         raise Missing(f"nobody took the {part}")
 
