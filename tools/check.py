@@ -50,9 +50,9 @@ def _run(chosen: list[Step]) -> Iterator[Outcome]:
 
 
 def _print_table(outcomes: list[Outcome], total: float) -> None:
-    print(f"\n{'check':<18} {'result':<8} {'seconds':>7}")
-    for name, result, seconds, reason in outcomes:
-        print(f"{name:<18} {result:<8} {seconds:>7.1f}  {reason}".rstrip())
+    print(f"\n{'check':<20} {'result':<8} {'seconds':>7} {'processor':>9}")
+    for name, result, seconds, reason, cpu_seconds in outcomes:
+        print(f"{name:<20} {result:<8} {seconds:>7.1f} {cpu_seconds:>9.1f}  {reason}".rstrip())
     skipped = [outcome for outcome in outcomes if outcome.result == "SKIPPED"]
     for outcome in skipped:
         print(f"\n!!! NOT CHECKED: {outcome.name}: {outcome.reason}")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import resource
 import shutil
 import signal
 import sys
@@ -28,12 +29,17 @@ _fork = multiprocessing.get_context("fork")
 
 
 class Outcome(NamedTuple):
-    """`result` is "ok", "FAILED" or "SKIPPED"; `reason` says why it is not ok."""
+    """`result` is "ok", "FAILED" or "SKIPPED"; `reason` says why it is not ok.
+
+    `cpu_seconds` is the processor time of the step's processes, as far as their parents waited
+    for them.
+    """
 
     name: str
     result: str
     seconds: float
     reason: str = ""
+    cpu_seconds: float = 0.0
 
 
 class _Running(NamedTuple):
@@ -111,7 +117,9 @@ def _outcome(step: Step) -> Outcome:
         return Outcome(step.name, "FAILED", time.monotonic() - started, str(error))
     reason = "; ".join(problem for problem in problems if problem)
     seconds = time.monotonic() - started
-    return Outcome(step.name, "FAILED" if reason else "ok", seconds, reason)
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    cpu_seconds = used.ru_utime + used.ru_stime
+    return Outcome(step.name, "FAILED" if reason else "ok", seconds, reason, cpu_seconds)
 
 
 def _end(one: _Running) -> Outcome:
