@@ -69,7 +69,7 @@ def test_two_presenters_hand_over_and_take_over_the_floor(session, helpers, join
     code, first = session
     second = Console(helpers(code, "Dana", "presenter")).open(code)
     someone = join(code, "Айгуль", "kk", look=PHONE)
-    expect(who_presents(first.page)).to_have_text("You present now")
+    expect(who_presents(first.page)).to_have_text("You are presenting now")
     first.next()
     someone.expect_slide(1, lesson.title_at(1, "kk"))
 
@@ -81,14 +81,14 @@ def test_two_presenters_hand_over_and_take_over_the_floor(session, helpers, join
     someone.expect_slide(1, lesson.title_at(1, "kk"))
     press_again(next_button(second.page).click, asked)
     someone.expect_slide(2, lesson.title_at(2, "kk"))
-    expect(who_presents(second.page)).to_have_text("You present now")
+    expect(who_presents(second.page)).to_have_text("You are presenting now")
     expect(who_presents(first.page)).to_contain_text("Dana")
 
     # And back, offered and accepted.
     second.page.locator("#floor .button", has_text="Hand over").click()
     expect(who_presents(first.page)).to_contain_text("hands over to you")
     first.page.locator("#floor .button", has_text="Accept").click()
-    expect(who_presents(first.page)).to_have_text("You present now")
+    expect(who_presents(first.page)).to_have_text("You are presenting now")
     first.next()
     someone.expect_slide(3, lesson.title_at(3, "kk"))
 
@@ -104,7 +104,7 @@ def test_absent_presenter_does_not_lock_the_others_out(session, helpers, join, l
     # Once the console knows that the other is gone, one press is enough.
     press_again(next_button(second.page).click, asks_once_more(second.page))
 
-    expect(who_presents(second.page)).to_have_text("You present now")
+    expect(who_presents(second.page)).to_have_text("You are presenting now")
     expect(second.page.locator("[data-part='position']")).to_contain_text("2")
 
 

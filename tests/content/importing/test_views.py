@@ -194,7 +194,7 @@ def test_command_says_that_its_texts_are_english_in_a_language_without_them(tmp_
     done = run("gift", file, "--module", "questions", "--language", "uz", "--out", tmp_path)
 
     assert done.exit_code == 0, done.output
-    assert "What importing itself writes is in English: translate it." in done.output
+    assert "What the import itself adds is in English: translate it." in done.output
     assert "To be written: " in (tmp_path / "questions/uz.md").read_text()
 
 

@@ -162,7 +162,7 @@ def test_only_the_asked_member_gets_the_form_to_accept(db, rig, host, sit):
     [fields] = forms(asked, "step.accept")
     ada.do("step.accept", **fields)
 
-    assert "You are asked to see to this next step" in asked
+    assert "You are asked to take on this next step" in asked
     assert "You are asked" not in other
     assert forms(other, "step.accept") == []
     assert "Owner: <bdi>Ada</bdi>" in bek.steps

@@ -78,9 +78,9 @@ def change_learner(course_id: int, number: int) -> ResponseReturnValue:
     if "match" in form:
         said = _("What the guest did is this person's from now on")
     elif "unmatch" in form:
-        said = _("The guest is a learner of their own again")
+        said = _("The guest is a separate learner again")
     else:
-        said = _("The link is a new one: the one before opens nothing any more")
+        said = _("The link is new: the previous one no longer works")
     flash(said, "good")
     # A person who became a learner only by that guest may no longer be one: show the guest.
     shown = unmatched if "unmatch" in form else number
@@ -108,7 +108,7 @@ def forget_learner(course_id: int, number: int) -> ResponseReturnValue:
         )
     services().db.empty_log()
     kept.let_go()
-    flash(_("The guest is forgotten, with all that they did here"), "good")
+    flash(_("The guest is forgotten, with everything that they did here"), "good")
     return redirect(url("completion.people", course_id=course_id), 303)
 
 

@@ -116,8 +116,8 @@ def gap(overview: Overview, language: str, *, rtl: bool) -> list[Block]:
     blocks: list[Block] = [
         Para(plain(_widest(quizzes, language))),
         Para(
-            plain(_("Languages with fewer than five answers are together, so that nobody can be"
-                    " recognised.")),
+            plain(_("Languages with fewer than five answers are shown together, so "
+            "that nobody can be recognised.")),
             quiet=True,
         ),
     ]  # fmt: skip
@@ -155,7 +155,7 @@ def _widest(quizzes: Sequence[PollResult], language: str) -> str:
 
     widest = max(quizzes, key=width)
     if not width(widest):
-        return str(_("In every quiz, as many were right in each of the languages."))
+        return str(_("In every quiz, equal shares were right in all languages."))
     found = shares(widest)
     best, worst = max(found, key=found.__getitem__), min(found, key=found.__getitem__)
     return str(

@@ -29,7 +29,7 @@ def _ballot(one: BallotRecord, *, is_only: bool) -> list[Block]:
     )
     rows: list[tuple[str, Line]] = [(_("Counts"), plain(answers))]
     if one.outcome is None:
-        rows.append((_("Outcome"), plain(_("none: it was withdrawn or worded anew before"))))
+        rows.append((_("Outcome"), plain(_("none: it was withdrawn or reworded before"))))
     else:
         rows += _outcome(one.outcome)
     if one.late:
@@ -82,7 +82,7 @@ def _outcome(outcome: OutcomeRecord) -> list[tuple[str, Line]]:
     ]
     if outcome.recorded != outcome.computed:
         rows += [
-            (_("Recorded otherwise by"), [named(outcome.overruled_by)]),
+            (_("Outcome changed by"), [named(outcome.overruled_by)]),
             (_("Reason"), [named(outcome.reason)]),
         ]
     return rows

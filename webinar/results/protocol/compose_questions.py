@@ -49,7 +49,7 @@ def _question(one: QuestionRecord, language: str) -> list[Block]:
 
 def _answer(one: QuestionRecord) -> Line:
     if not one.answer:
-        return plain(_("Answered by word of mouth."))
+        return plain(_("Answered orally."))
     label = _("Answer")
     return [*plain(f"{label}: ", strong=True), own_words(one.answer, one.answer_language)]
 
