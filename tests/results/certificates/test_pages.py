@@ -292,7 +292,7 @@ def test_session_plan_says_what_earns_a_certificate(app, db):
     make_rule(db, course, percent=75)
     after = desk.get(plan).text
 
-    assert "Nothing is said yet about who earns a certificate" in before
+    assert "Nobody has set yet who earns a certificate" in before
     assert "Present for at least 75%" in after
 
 
