@@ -38,7 +38,7 @@ def test_tally_counts_all_languages(read):
         for name, language, choice in [("Ada", "en", "tea"), ("Әсел", "kk", "tea")]:
             cast(session, poll, make_member(session, room, name, language=language), choice)
 
-    [poll] = [one for one in read(arrange, results.of_room) if one.key == "tea"]
+    [poll] = [result for result in read(arrange, results.of_room) if result.key == "tea"]
 
     assert [(option.key, option.votes) for option in poll.options] == [("tea", 2), ("coffee", 0)]
     assert poll.voters == 2
@@ -49,7 +49,7 @@ def test_voters_are_people_and_votes_are_choices(read):
         poll = make_poll(session, room, "tea", "coffee", kind=PollKind.SEVERAL)
         cast(session, poll, make_member(session, room), "tea", "coffee")
 
-    [poll] = [one for one in read(arrange, results.of_room) if one.key == "tea"]
+    [poll] = [result for result in read(arrange, results.of_room) if result.key == "tea"]
 
     assert (poll.voters, sum(option.votes for option in poll.options)) == (1, 2)
 
@@ -70,7 +70,7 @@ def test_ballots_are_sorted_by_poll_then_member(read):
         for poll, member in [(second, bela), (second, ada), (first, bela), (first, ada)]:
             cast(session, poll, member, "a")
 
-    found = [(one.poll, one.who.name) for one in read(arrange, ballots.ballots)]
+    found = [(record.poll, record.voter.name) for record in read(arrange, ballots.ballots)]
 
     assert found == [("first", "Ada"), ("first", "Bela"), ("second", "Ada"), ("second", "Bela")]
 

@@ -24,7 +24,7 @@ from webinar.results.completion import words
 from webinar.results.completion.people import Row, people_of_course
 from webinar.results.completion.table import SHEET, encode, learners_table
 from webinar.results.reports.actions import note_export
-from webinar.results.reports.delivering import asked_separator, own_profile
+from webinar.results.reports.delivering import own_profile_in_address, separator_in_address
 from webinar.results.reports.export_words import words_in
 from webinar.results.reports.kinds import MIMETYPES
 from webinar.results.reports.profiles import Profile
@@ -38,8 +38,8 @@ def deliver(course_id: int, form: str) -> Response:
 
 def _order(db: Session, course_id: int, form: str) -> Order[Sequence[Row]]:
     user, at = this_user(), clock.now().replace(microsecond=0)
-    zone, separator = zone_named(zone_of(user)), asked_separator()
-    course, profile = own_course(db, course_id), own_profile(db)
+    zone, separator = zone_named(zone_of(user)), separator_in_address()
+    course, profile = own_course(db, course_id), own_profile_in_address(db)
     title, user_id, cohort_id = title_in(course, page_language()), user.id, course.cohort_id
     as_of = f"{at.astimezone(zone):%Y-%m-%d %H:%M:%S} ({zone.key})"
     told = _wording(course, title, profile, as_of)
@@ -60,8 +60,8 @@ def _order(db: Session, course_id: int, form: str) -> Order[Sequence[Row]]:
             user_id,
             cohort_id=cohort_id,
             course=course_id,
-            what=SHEET,
-            form=form,
+            export=SHEET,
+            file_format=form,
             profile=profile,
             rows=made.rows,
             sha256=digest,

@@ -25,7 +25,7 @@ from webinar.results.dashboards.sections import dashboard
 from webinar.results.reports import delivering
 from webinar.results.reports.about import Words
 from webinar.results.reports.delivering import Name, viewed_room_or_404
-from webinar.results.reports.kinds import Format, Kind, Wanted
+from webinar.results.reports.kinds import ExportOptions, Format, Kind
 from webinar.results.reports.profiles import register_with
 from webinar.results.reports.session import ReportedSession
 from webinar.room.cohorts.queries import find_own_cohort, invitation_of
@@ -61,8 +61,8 @@ def pdf(code: str) -> ResponseReturnValue:
 
     With `?names=no` people have numbers instead of names.
     """
-    language = delivering.asked_language(default=page_language())
-    wanted = Wanted(Kind.ATTENDANCE, Format.CSV, language)
+    language = delivering.language_in_address(default=page_language())
+    wanted = ExportOptions(Kind.ATTENDANCE, Format.CSV, language)
     try:
         return delivering.deliver(code, wanted, Name("report", "pdf", language), _read, _print)
     except CannotPrint as error:
@@ -75,8 +75,10 @@ def _read(db: Session, room: Room, session: ReportedSession) -> Overview:
     return read(db, room, session.as_of)
 
 
-def _print(overview: Overview, _session: ReportedSession, wanted: Wanted, _words: Words) -> Made:
-    register = register_with(overview.register, wanted.profile.leaving)
+def _print(
+    overview: Overview, _session: ReportedSession, wanted: ExportOptions, _words: Words
+) -> Made:
+    register = register_with(overview.register, wanted.profile.exported_fields)
     seen, names = replace(overview, register=register), wanted.profile.has_names
     return Made(report.write(seen, wanted.language, names=names), len(overview.people))
 

@@ -25,43 +25,45 @@ class Chosen:
 
 
 def exports_page(
-    session: ReportedSession, chosen: Chosen, own: Sequence[Profile], *, may_all: bool
+    session: ReportedSession, chosen: Chosen, own_profiles: Sequence[Profile], *, may_all: bool
 ) -> dict[str, Any]:
     """Return the context of `reports/exports.html`. `may_all`: the user owns the session."""
-    words, told = kind_words(), shape_words()
+    kind_names, shape_texts = kind_words(), shape_words()
     kinds = [kind for kind in Kind if may_all or kind not in OWNERS_ONLY]
     return {
         "session": session,
         "chosen": chosen,
         "may_all": may_all,
-        "profiles": _profiles(own, may_all),
-        "own": [(profile, _fields(profile)) for profile in own],
-        "leaving": _fields(chosen.profile),
+        "profiles": _profiles(own_profiles, may_all),
+        "own": [(profile, _fields(profile)) for profile in own_profiles],
+        "exported_fields": _fields(chosen.profile),
         "fields": [(field.value, word) for field, word in field_words().items()],
         "tables": [
             (
-                words[kind],
+                kind_names[kind],
                 [(form.upper(), _table_url(session, chosen, kind, form)) for form in Format],
             )
             for kind in kinds
         ],
-        "shapes": [(*told[shape], "CSV", _shape_url(session, chosen, shape)) for shape in Shape],
+        "shapes": [
+            (*shape_texts[shape], "CSV", _shape_url(session, chosen, shape)) for shape in Shape
+        ],
         "everything": [
-            (whole.upper(), _whole_url(session, chosen, whole)) for whole in BundleFormat
+            (bundle.upper(), _bundle_url(session, chosen, bundle)) for bundle in BundleFormat
         ],
     }
 
 
-def _profiles(own: Sequence[Profile], may_all: bool) -> list[tuple[str, str]]:
-    words = profile_words()
+def _profiles(own_profiles: Sequence[Profile], may_all: bool) -> list[tuple[str, str]]:
+    names = profile_words()
     return [
-        *((key, words[key]) for key in BUILT_IN),
-        *((profile.key, profile.name) for profile in own if may_all),
+        *((key, names[key]) for key in BUILT_IN),
+        *((profile.key, profile.name) for profile in own_profiles if may_all),
     ]
 
 
 def _fields(profile: Profile) -> list[str]:
-    return [word for field, word in field_words().items() if field in profile.leaving]
+    return [word for field, word in field_words().items() if field in profile.exported_fields]
 
 
 def _table_url(session: ReportedSession, chosen: Chosen, kind: Kind, form: Format) -> str:
@@ -87,14 +89,14 @@ def _shape_url(session: ReportedSession, chosen: Chosen, shape: Shape) -> str:
     )
 
 
-def _whole_url(session: ReportedSession, chosen: Chosen, whole: BundleFormat) -> str:
+def _bundle_url(session: ReportedSession, chosen: Chosen, bundle: BundleFormat) -> str:
     return url_for(
         "reports.exports.everything",
         code=session.code,
-        format=whole.value,
+        format=bundle.value,
         profile=_key(chosen),
         language=chosen.language,
-        separator=_separator(chosen) if whole is BundleFormat.ZIP else None,
+        separator=_separator(chosen) if bundle is BundleFormat.ZIP else None,
     )
 
 

@@ -20,14 +20,14 @@ from webinar.kit.rounding import whole_minutes
 from webinar.live.polls.results import PollResult
 from webinar.results.reports.attending import AttendanceRecord
 from webinar.results.reports.ballots import BallotRecord
-from webinar.results.reports.profiles import Profile, shown
+from webinar.results.reports.profiles import Profile, name_or_number
 from webinar.results.reports.session import ReportedSession
 
 Row = Sequence[str]
 
 
 @dataclass(frozen=True)
-class Gathered:
+class ShapedData:
     """The data of one of these files; only a report of polls needs `polls` and `ballots`."""
 
     session: ReportedSession
@@ -57,15 +57,15 @@ class Gathered:
         return round((ended - began).total_seconds()) if began else 0
 
 
-class Teller:
+class CellWriter:
     """Makes the cells of one file; cells that its profile holds back are empty."""
 
-    def __init__(self, gathered: Gathered, profile: Profile) -> None:
-        self.zone = gathered.session.zone
+    def __init__(self, data: ShapedData, profile: Profile) -> None:
+        self.zone = data.session.zone
         self.profile = profile
 
-    def name(self, one: Someone) -> str:
-        return guard(shown(one, self.profile))
+    def name(self, person: Someone) -> str:
+        return guard(name_or_number(person, self.profile))
 
     def field(self, field: Field, text: str) -> str:
         return guard(clean(text)) if field in self.profile.fields else ""
@@ -93,12 +93,12 @@ def minutes_of(stretches: Sequence[Stretch]) -> list[int]:
 
     A remainder is carried over to the next stretch.
     """
-    told, minutes, seconds = 0, [], 0.0
+    counted, minutes, seconds = 0, [], 0.0
     for stretch in stretches:
         seconds += (stretch.end - stretch.begin).total_seconds()
-        upto = whole_minutes(round(seconds))
-        minutes.append(upto - told)
-        told = upto
+        total = whole_minutes(round(seconds))
+        minutes.append(total - counted)
+        counted = total
     return minutes
 
 

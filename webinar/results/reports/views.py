@@ -22,7 +22,7 @@ from webinar.people.accounts.models import UserRole
 from webinar.results.reports import delivering, downloads, exports, queries
 from webinar.results.reports.delivering import Name, owns, viewed_room_or_404
 from webinar.results.reports.export_views import exporting
-from webinar.results.reports.kinds import Format, Kind, Wanted
+from webinar.results.reports.kinds import ExportOptions, Format, Kind
 from webinar.results.reports.page import report_page
 from webinar.results.reports.persons import persons
 from webinar.results.reports.session import reported_session
@@ -59,7 +59,7 @@ def download(code: str, kind: str, format: str) -> ResponseReturnValue:
 
     `?profile=` chooses the personal columns; the default is all that this user may have.
     """
-    wanted = Wanted(Kind(kind), Format(format), DEFAULT)
-    name = Name(wanted.kind.value, wanted.format.value)
-    read = partial(downloads.read, kind=wanted.kind)
-    return delivering.deliver(code, wanted, name, read, exports.write_one)
+    options = ExportOptions(Kind(kind), Format(format), DEFAULT)
+    name = Name(options.kind.value, options.format.value)
+    read = partial(downloads.read, kind=options.kind)
+    return delivering.deliver(code, options, name, read, exports.write_one)
