@@ -236,7 +236,7 @@ def test_learner_who_completed_the_course_gets_its_certificate(db, world, desk):
     desk.post(f"{desk.home}/certificates/issue", issue="all")
 
     given = certificates(db)
-    assert [(one.name, one.rank) for one in given] == [
+    assert [(value.name, value.rank) for value in given] == [
         ("Ada Example", "captain"),
         ("=Guest Example", ""),
     ]
@@ -339,7 +339,7 @@ def test_a_learner_sees_what_is_missing_and_then_their_certificate(app, db, worl
 
     assert before["missing"] == ["Slides done: 0 of the 3 needed"]
     assert (before["is_complete"], done["is_complete"], done["missing"]) == (False, True, [])
-    [code] = [one.code for one in told()["certificates"]]
+    [code] = [certificate.code for certificate in told()["certificates"]]
     assert code == certificates(db)[0].code
     assert f"/{code}" in desk.get(f"{desk.home}/people/2").text
 
@@ -369,7 +369,7 @@ def test_matching_a_guest_needs_a_reason_and_a_person_of_the_roster(db, world, d
     stranger = desk.post(f"{desk.home}/people/2", match="9", reason="asked by phone")
     of_roster = desk.post(f"{desk.home}/people/1", match="2", reason="asked by phone")
 
-    assert [one.status_code for one in (without, stranger, of_roster)] == [422, 422, 422]
+    assert [answer.status_code for answer in (without, stranger, of_roster)] == [422, 422, 422]
     assert "no such person" in stranger.text
     with db.read() as s:
         assert s.query(JoinedLearner).count() == 0
