@@ -11,7 +11,7 @@ from webinar.live.polls.models import PollState
 from webinar.live.steps.models import Answer
 from webinar.people.accounts.models import UserRole
 from webinar.results.reports import ballots, queries
-from webinar.results.series.finding import find_reported
+from webinar.results.series.readable_rooms import find_reported
 from webinar.room.rooms.models import Room
 
 

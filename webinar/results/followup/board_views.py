@@ -30,7 +30,7 @@ from webinar.results.followup import (
 from webinar.results.followup.actions import Saying
 from webinar.results.followup.board import FILTERS, Filter
 from webinar.results.followup.models import FollowLink
-from webinar.results.series.finding import find_reported
+from webinar.results.series.readable_rooms import find_reported
 from webinar.room.engine.change import Change
 from webinar.room.rooms.models import Room
 from webinar.room.rooms.titles import title_in

@@ -14,7 +14,7 @@ from webinar.kit.web.services import services
 from webinar.people.accounts.access import signed_in_user, this_user
 from webinar.results.followup.links import token_of
 from webinar.results.followup.models import FollowLink
-from webinar.results.series.finding import find_reported
+from webinar.results.series.readable_rooms import find_reported
 from webinar.room.engine.change import Change
 from webinar.room.rooms.models import Member, Room
 from webinar.room.rooms.queries import find_member_of_user

@@ -18,7 +18,7 @@ from webinar.results.protocol.forms import MIMETYPES, Form, Templates
 from webinar.results.protocol.reading import read_record
 from webinar.results.protocol.record import Copy, Record
 from webinar.results.reports.session import NOT_FINAL, ReportedSession, reported_session
-from webinar.results.series.finding import find_reported
+from webinar.results.series.readable_rooms import find_reported
 
 bp = Blueprint("protocol", __name__)
 

@@ -25,7 +25,7 @@ from webinar.results.registers import frozen_page, issued, page, picture
 from webinar.results.reports.delivering import fields_of, owns
 from webinar.results.reports.profiles import register_with
 from webinar.results.reports.session import ReportedSession, reported_session
-from webinar.results.series.finding import find_reported
+from webinar.results.series.readable_rooms import find_reported
 from webinar.room.rooms.models import Room
 from webinar.room.rooms.titles import title_in
 

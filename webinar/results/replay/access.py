@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from webinar.learn.courses.models import Course, Learner
 from webinar.learn.courses.queries import course_of_room, seat_at
 from webinar.people.accounts.models import User
-from webinar.results.series.finding import find_viewed
+from webinar.results.series.readable_rooms import find_viewed
 from webinar.room.rooms.models import Member, Room, RoomState
 from webinar.room.rooms.queries import find_member_at, find_member_of_user
 

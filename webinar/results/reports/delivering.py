@@ -33,7 +33,7 @@ from webinar.results.reports.page import COMMA_IS_DECIMAL
 from webinar.results.reports.profile_queries import find_profile
 from webinar.results.reports.profiles import ALL, NUMBERS, OF_SESSION, Profile
 from webinar.results.reports.session import NOT_FINAL, ReportedSession, reported_session
-from webinar.results.series.finding import find_reported, find_viewed
+from webinar.results.series.readable_rooms import find_reported, find_viewed
 from webinar.room.rooms.models import Room
 from webinar.room.sessions import agenda
 

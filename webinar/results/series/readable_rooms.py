@@ -12,7 +12,7 @@ from webinar.room.rooms.queries import find_member_of_user, find_room
 
 
 def find_reported(db: Session, code: str, user: User | None) -> Room | None:
-    """Return the room, if this user may read its report; None if not, or if it is unknown."""
+    """Return the room, if it exists and this user may read its report."""
     room = find_room(db, code)
     if room is None or user is None or user.role is UserRole.VIEWER:
         return None
@@ -22,7 +22,7 @@ def find_reported(db: Session, code: str, user: User | None) -> Room | None:
 
 
 def find_viewed(db: Session, code: str, user: User | None) -> Room | None:
-    """Return the room, if this user may read its report, or view its results without downloads."""
+    """Return the room, if this user may read its report, at least as a viewer without downloads."""
     room = find_room(db, code)
     if room is not None and user is not None and may_view(db, user, room):
         return room
