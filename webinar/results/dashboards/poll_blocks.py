@@ -40,7 +40,7 @@ def _poll(poll: PollResult, language: str, *, rtl: bool) -> list[Block]:
     note = " · ".join(compose_polls.facts(poll))
     title = [worded(poll.question, language)]
     if poll.withheld:
-        return [Bars(title, [], note, compose_polls.withheld()[poll.withheld])]
+        return [Bars(title, [], note, compose_polls.withheld_words()[poll.withheld])]
     note = " · ".join([note, *compose_polls.figures(poll)])
     scale = poll.voters
     if not poll.kind.counts_people:

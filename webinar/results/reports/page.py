@@ -186,8 +186,8 @@ def _step(step: StepRecord, language: str) -> dict[str, Any]:
         "proposed_by": step.proposed_by,
         "counts": {answer.value: count for answer, count in step.counts.items()},
         "reasons": [
-            {"name": reason.name, "answer": reason.answer.value, "reason": reason.reason}
-            for reason in step.reasons
+            {"name": record.name, "answer": record.answer.value, "reason": record.reason}
+            for record in step.reasons
         ],
         "owner": ", ".join(step.owners),
         "due": _date(step.due),

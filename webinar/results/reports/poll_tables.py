@@ -74,9 +74,11 @@ def answer_rows(polls: Iterable[PollResult], language: str) -> Iterator[AnswerRo
         for value, times in poll.number_counts:
             is_right = numbers.is_right(value, right) if right else None
             yield AnswerRow(*poll_cells, Figure(f"{value:g}"), None, times, is_right, None)
-        for word in poll.words:
-            state = "hidden" if word.hidden else "shown"
-            yield AnswerRow(*poll_cells, word.word, word.language, word.count, None, state)
+        for cloud_word in poll.words:
+            state = "hidden" if cloud_word.hidden else "shown"
+            yield AnswerRow(
+                *poll_cells, cloud_word.word, cloud_word.language, cloud_word.count, None, state
+            )
         for reply in poll.replies:
             yield AnswerRow(*poll_cells, reply.text, reply.language, 1, None, reply.state or None)
 

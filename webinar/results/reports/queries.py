@@ -82,10 +82,10 @@ def steps(db: Session, room: Room) -> list[StepRecord]:
             step.state,
             names[step.proposed_by][1],
             {
-                answer_kind: sum(answer.answer is answer_kind for answer in answers[step.id])
-                for answer_kind in Answer
+                answer: sum(record.answer is answer for record in answers[step.id])
+                for answer in Answer
             },
-            tuple(answer for answer in answers[step.id] if answer.reason),
+            tuple(record for record in answers[step.id] if record.reason),
             tuple(owner_name(owner) for owner in owners_shown[step.id]),
             step.due,
             step.check_back,

@@ -31,12 +31,12 @@ def _owners(step: StepRecord) -> Someone:
     return Someone(clean("; ".join(step.owners)), clean("; ".join(step.owner_numbers)))
 
 
-def _reason(reason: Reason) -> Mapping[str, Any]:
+def _reason(record: Reason) -> Mapping[str, Any]:
     return {
-        "member": reason.member,
-        "name": someone(reason.member, reason.name),
-        "answer": reason.answer.value,
-        "reason": clean(reason.reason),
+        "member": record.member,
+        "name": someone(record.member, record.name),
+        "answer": record.answer.value,
+        "reason": clean(record.reason),
     }
 
 
