@@ -150,9 +150,9 @@ def test_everybody_has_the_same_sums_in_both(both):
     over = [session for session in group.held_sessions if session.is_over]
 
     here = {row.identity.person_id: of(row) for row in series.people}
-    there = {person.id: of(total(over, person.id).attended) for person in group.people}
+    there = {person.id: of(total(over, person.id).attendance) for person in group.people}
 
-    assert [one.code for one in over] == [session.code for session in series.sessions]
+    assert [session.code for session in over] == [session.code for session in series.sessions]
     assert there == here
     assert {person.name: there[person.id] for person in group.people} == {
         "Ada": (5, 3, 0, 2, 60 + 50 + 75, 1),
@@ -169,7 +169,7 @@ def test_dashboard_session_counts_the_same_people_as_the_series(both):
         parts = [row.parts[place] for row in series.people if row.parts[place]]
         assert session.expected == len(parts)
         for status in Status:
-            assert session.having(status) == sum(part.status is status for part in parts)
+            assert session.status_count(status) == sum(part.status is status for part in parts)
         assert sum(entry.part.minutes for entry in session.entries.values()) == sum(
             part.minutes for part in parts
         )
@@ -182,4 +182,4 @@ def test_session_that_forgot_its_people_has_no_figures(both):
 
     [bars] = [block for block in shown.sections[0].blocks if getattr(block, "told", "")][:1]
     assert [row.value for row in bars.rows][-1] == "—"
-    assert [one["is_listed"] for one in shown.matrix] == [True, True, True, False]
+    assert [row["is_listed"] for row in shown.matrix] == [True, True, True, False]
