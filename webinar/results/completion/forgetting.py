@@ -45,17 +45,17 @@ def forget(
     if not learner.is_course_guest or itself(db, learner) is not learner:
         raise Refused("not_a_guest")
     if not with_certificates:
-        features.call(lambda joined: joined.check_forgetting, db, learner)
+        features.call(lambda feature: feature.check_forgetting, db, learner)
     number = learner.number
     # A person whose name was removed counts as a guest, and earlier guests may be joined with them.
     learners = [learner, *joined_into(db, learner)]
-    ids = [joined.id for joined in learners]
+    ids = [row.id for row in learners]
     seating.close_links(db, ids)
     db.flush()
     key = table_of(Learner).c.id
     _delete(db, key, select(key).where(key.in_(ids)))
-    for joined in learners:
-        db.expunge(joined)
+    for row in learners:
+        db.expunge(row)
     note(
         db,
         "learner.forgotten",

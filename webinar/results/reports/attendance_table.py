@@ -85,23 +85,27 @@ COLUMNS: Columns[AttendanceRecord] = (
         "corrected_status",
         "text",
         _l("Status by correction"),
-        _corrected(lambda one: one.status and one.status.value),
+        _corrected(lambda correction: correction.status and correction.status.value),
     ),
     Column(
         "corrected_minutes",
         "number",
         _l("Minutes by correction"),
-        _corrected(lambda one: one.minutes),
+        _corrected(lambda correction: correction.minutes),
     ),
     Column(
         "correction_reason",
         "text",
         _l("Reason for the correction"),
-        _corrected(lambda one: one.reason),
+        _corrected(lambda correction: correction.reason),
         Field.REASON,
     ),
-    Column("corrected_by", "text", _l("Who corrected it"), _corrected(lambda one: one.by)),
-    Column("corrected_at", "instant", _l("Corrected at"), _corrected(lambda one: one.at)),
+    Column(
+        "corrected_by", "text", _l("Who corrected it"), _corrected(lambda correction: correction.by)
+    ),
+    Column(
+        "corrected_at", "instant", _l("Corrected at"), _corrected(lambda correction: correction.at)
+    ),
     Column("rank", "text", _l("Rank"), lambda row: row.rank, Field.RANK),
     Column("unit", "text", _l("Unit"), lambda row: row.unit, Field.UNIT),
     Column(
