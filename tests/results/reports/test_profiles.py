@@ -86,7 +86,7 @@ def fetch(db):
             room = session.get_one(Room, room_id)
             about = reported_session(room, START)
             records = downloads.read(session, room, about, kind)
-        return exports.write_one(
+        return exports.write_table(
             records, about, ExportOptions(kind, form, "en", profile=profile), plain_words()
         ).content
 

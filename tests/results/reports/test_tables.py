@@ -33,7 +33,7 @@ from webinar.live.polls.models import NumberAnswer, PollState
 from webinar.live.polls.summary import keep_summary
 from webinar.live.steps.models import Answer
 from webinar.results.reports.downloads import read
-from webinar.results.reports.exports import write_one
+from webinar.results.reports.exports import write_table
 from webinar.results.reports.kinds import ExportOptions, Format, Kind
 from webinar.results.reports.profiles import ALL
 from webinar.results.reports.session import reported_session
@@ -142,7 +142,7 @@ def fetching(db, room_id):
             about = reported_session(room, datetime.now(UTC))
             records = read(session, room, about, kind)
         options = ExportOptions(kind, form, language, separator, profile)
-        return write_one(records, about, options, plain_words()).content
+        return write_table(records, about, options, plain_words()).content
 
     return do
 

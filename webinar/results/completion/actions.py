@@ -95,9 +95,9 @@ def _record_completions(db: Session, ids: Sequence[int]) -> int:
     Learners whose completion was recorded meanwhile keep its time. Rows are always locked in the
     same order, so that no deadlock occurs.
     """
-    incomplete = select(Learner).where(Learner.id.in_(ids), Learner.completed_at.is_(None))
+    incomplete_learners = select(Learner).where(Learner.id.in_(ids), Learner.completed_at.is_(None))
     learners = db.scalars(
-        incomplete.order_by(Learner.id).with_for_update(),
+        incomplete_learners.order_by(Learner.id).with_for_update(),
         execution_options={"populate_existing": True},
     ).all()
     for learner in learners:

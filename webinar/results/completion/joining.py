@@ -79,7 +79,7 @@ def separate(db: Session, course: Course, guest: Learner, key: str, by_id: int |
     joined = db.get(JoinedLearner, guest.id, populate_existing=True)
     if joined is None or joined.into_id != target.id:
         raise Refused("unknown_learner")
-    later_joins = _joined_later(db, joined)
+    later_joins = _later_joins(db, joined)
     # Later joins build on this one: undo them first, and make them again afterwards.
     for later_guest, row in reversed(later_joins):
         give_back(db, course, later_guest, target, _from_json(row))
@@ -121,14 +121,14 @@ def follow_sessions(database: Database, key: str) -> int:
     count = 0
     for learner_id in ids:
         try:
-            count += database.write(partial(_follow, key, learner_id))
+            count += database.write(partial(_join_matched_guest, key, learner_id))
         except Refused as refusal:
             # The course is full; go on with guests of other courses.
             log.warning("learner %s could not be joined: %s", learner_id, refusal.code)
     return count
 
 
-def _follow(key: str, learner_id: int, db: Session) -> bool:
+def _join_matched_guest(key: str, learner_id: int, db: Session) -> bool:
     """Join one guest with the matched person; return False if there was nothing to do.
 
     The match may have been taken back, or another process may have joined the guest. Locking the
@@ -146,15 +146,15 @@ def _follow(key: str, learner_id: int, db: Session) -> bool:
     return True
 
 
-def _joined_later(db: Session, joined: JoinedLearner) -> list[tuple[Learner, JoinedLearner]]:
+def _later_joins(db: Session, joined: JoinedLearner) -> list[tuple[Learner, JoinedLearner]]:
     """Return the guests who were joined with the same person after `joined`, in order of time."""
-    later_joins = (
+    rows = (
         select(Learner, JoinedLearner)
         .join(JoinedLearner, JoinedLearner.learner_id == Learner.id)
         .where(JoinedLearner.into_id == joined.into_id, JoinedLearner.joined_at > joined.joined_at)
         .order_by(JoinedLearner.joined_at)
     )
-    return [(guest, row) for guest, row in db.execute(later_joins)]
+    return [(guest, row) for guest, row in db.execute(rows)]
 
 
 def _as_json(moved: Moved) -> dict[str, Any]:

@@ -55,9 +55,11 @@ def live_minutes(
     now = clock.now()
     for identity, room_id, member_ids in turns(_groups(members, people, corrections)):
         room = rooms[room_id]
-        observed = [stretch for member_id in member_ids for stretch in stretches.get(member_id, ())]
+        person_stretches = [
+            stretch for member_id in member_ids for stretch in stretches.get(member_id, ())
+        ]
         end = room.ended_at or now
-        measured = presence(observed, room.started_at, end).minutes
+        measured = presence(person_stretches, room.started_at, end).minutes
         status, minutes = _correction_values(corrections, room_id, identity, member_ids)
         due = due_minutes(room.started_at, end, room.planned_minutes)
         minutes_by_person[identity] += credited_minutes(status, minutes, measured, due)

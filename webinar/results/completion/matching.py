@@ -50,10 +50,10 @@ def match(
     Raises `Refused` with `reason_empty` or `unknown_person`, or as `joining.join` does.
     """
     reason = one_line(typed, REASON_LENGTH, "reason_empty")
-    roster_person = select(Person).filter_by(
+    person_query = select(Person).filter_by(
         cohort_id=course.cohort_id, number=number, removed_at=None
     )
-    person = None if course.cohort_id is None else db.scalar(roster_person)
+    person = None if course.cohort_id is None else db.scalar(person_query)
     if person is None or not _may_be_matched(guest):
         raise Refused("unknown_person")
     return joining.join(db, course, guest, person, key, by_id, reason)

@@ -15,14 +15,14 @@ from webinar.kit.files.tables import Column, Columns, Field, Someone, Table, cle
 from webinar.kit.files.xlsx_export import Sheet, Wording
 from webinar.learn.identity.keys import Identity
 from webinar.results.completion.people import Row
-from webinar.results.reports.profiles import Profile, limited_to
+from webinar.results.reports.profiles import Profile, limited_table
 
 SHEET = "learners"
 
 
 def learners_table(rows: Sequence[Row], profile: Profile) -> Table:
     """Return the table without the personal columns that the profile withholds."""
-    return limited_to(table_of(COLUMNS, rows), profile)
+    return limited_table(table_of(COLUMNS, rows), profile)
 
 
 def encode(

@@ -111,14 +111,14 @@ def extremes(points: Sequence[Point], edge: timedelta) -> tuple[Point, Point]:
 
 def bands(stays: Sequence[tuple[datetime, int | None]], end: datetime) -> list[Band]:
     """Return stays in parts, in order, as bands; consecutive stays in the same part are merged."""
-    merged: list[Band] = []
+    merged_bands: list[Band] = []
     ends = [*(at for at, _ in stays), end][1:]
     for (at, part), until in zip(stays, ends, strict=True):
         until = min(until, end)
         if until <= at:
             continue
-        if merged and merged[-1].part == part:
-            merged[-1] = merged[-1]._replace(end=until)
+        if merged_bands and merged_bands[-1].part == part:
+            merged_bands[-1] = merged_bands[-1]._replace(end=until)
         else:
-            merged.append(Band(at, until, part))
-    return merged
+            merged_bands.append(Band(at, until, part))
+    return merged_bands

@@ -86,7 +86,7 @@ def _sentence(poll: PollResult, language: str) -> str:
     if poll.kind.picks_one and right and poll.voters:
         count = sum(option.votes or 0 for option in right)
         return str(_("Right: %(count)s.", count=count_and_share(count, poll.voters)))
-    first, second = _two_most(poll.options)
+    first, second = _two_largest_counts(poll.options)
     if poll.kind not in ("single", "several") or not first or first == second:
         return ""
     top_option = next(option for option in poll.options if option.votes == first)
@@ -99,7 +99,7 @@ def _sentence(poll: PollResult, language: str) -> str:
     )
 
 
-def _two_most(options: Sequence[OptionResult]) -> tuple[int, int]:
+def _two_largest_counts(options: Sequence[OptionResult]) -> tuple[int, int]:
     votes = sorted((option.votes or 0 for option in options), reverse=True)
     return (votes[0], votes[1]) if len(votes) > 1 else (0, 0)
 

@@ -200,11 +200,11 @@ def _comparisons(
     overview: Overview, activities: Sequence[PartActivity], language: str
 ) -> list[str]:
     sentences = []
-    polled = [activity for activity in activities if activity.polls and activity.present]
-    if len(polled) > 1:
+    polled_parts = [activity for activity in activities if activity.polls and activity.present]
+    if len(polled_parts) > 1:
         shares = {
             activity.part: min(100, round(100 * activity.answers / activity.present))
-            for activity in polled
+            for activity in polled_parts
         }
         best, worst = max(shares, key=shares.__getitem__), min(shares, key=shares.__getitem__)
         if shares[best] != shares[worst]:

@@ -36,14 +36,14 @@ def session_sections(sessions: Sequence[HeldSession], *, rtl: bool) -> list[Sect
         bars(
             _("Present by the rule"),
             _trend([_share(session) for session in sessions if session.expected]),
-            _present,
+            _presence_figure,
         ),
         bars(
             _("Minutes on average, of those who attended"),
             "",
-            lambda session: _minutes(session, most_minutes),
+            lambda session: _minutes_figure(session, most_minutes),
         ),
-        bars(_("Polls answered, of those who attended"), "", _answered),
+        bars(_("Polls answered, of those who attended"), "", _answers_figure),
         bars(
             _("Right answers"),
             _trend([_right(session) for session in sessions if session.quizzes]),
@@ -81,7 +81,7 @@ def _rows(
     return rows
 
 
-def _present(session: HeldSession) -> tuple[float, str] | None:
+def _presence_figure(session: HeldSession) -> tuple[float, str] | None:
     """Return the share present; None if nobody was expected, or the people were forgotten."""
     if not session.expected:
         return None
@@ -90,14 +90,14 @@ def _present(session: HeldSession) -> tuple[float, str] | None:
     )
 
 
-def _minutes(session: HeldSession, most: float) -> tuple[float, str] | None:
+def _minutes_figure(session: HeldSession, most: float) -> tuple[float, str] | None:
     """Return the mean minutes; None if nobody was there."""
     if not session.attendees:
         return None
     return session.mean_minutes / most, number(round(session.mean_minutes, 1))
 
 
-def _answered(session: HeldSession) -> tuple[float, str] | None:
+def _answers_figure(session: HeldSession) -> tuple[float, str] | None:
     if not session.polls or not session.attendees:
         return None
     mean = session.mean_answered
@@ -114,24 +114,24 @@ def _right(session: HeldSession) -> int:
 
 
 def _sentence(sessions: Sequence[HeldSession]) -> str:
-    begun = ngettext(
+    begun_sentence = ngettext(
         "%(count)s session has begun.", "%(count)s sessions have begun.", len(sessions),
         count=number(len(sessions)),
     )  # fmt: skip
-    counted = [session for session in sessions if session.expected]
-    if len(counted) < 2:
-        return str(begun)
-    best, worst = max(counted, key=_share), min(counted, key=_share)
+    known_sessions = [session for session in sessions if session.expected]
+    if len(known_sessions) < 2:
+        return str(begun_sentence)
+    best, worst = max(known_sessions, key=_share), min(known_sessions, key=_share)
     if _share(best) == _share(worst):
-        return str(begun)
-    extremes = _(
+        return str(begun_sentence)
+    extremes_sentence = _(
         "Most were present on %(day)s (%(share)s), fewest on %(other)s (%(least)s).",
         day=_day(sessions, best),
         share=share(_share(best)),
         other=_day(sessions, worst),
         least=share(_share(worst)),
     )
-    return f"{begun} {extremes}"
+    return f"{begun_sentence} {extremes_sentence}"
 
 
 def _day(sessions: Sequence[HeldSession], session: HeldSession) -> str:

@@ -102,8 +102,10 @@ def total(sessions: Sequence[HeldSession], person: int) -> Total:
 
 def right_answers(sessions: Sequence[HeldSession]) -> tuple[int, int]:
     """Return the group's right answers and answers to quizzes, in sessions that are over."""
-    finished = [session for session in sessions if session.is_over]
-    return sum(session.right for session in finished), sum(session.quizzes for session in finished)
+    finished_sessions = [session for session in sessions if session.is_over]
+    return sum(session.right for session in finished_sessions), sum(
+        session.quizzes for session in finished_sessions
+    )
 
 
 def reasons_behind(
@@ -115,14 +117,16 @@ def reasons_behind(
     than half of at least two sessions; or answered at least four quizzes, but rightly less than
     three quarters as often as the group (see `right_answers`).
     """
-    finished = [session for session in sessions if session.is_over and person in session.entries]
-    sums = total(finished, person)
+    finished_sessions = [
+        session for session in sessions if session.is_over and person in session.entries
+    ]
+    sums = total(finished_sessions, person)
     attendance = sums.attendance
     reasons = []
-    if len(finished) >= LAST_SESSIONS:
+    if len(finished_sessions) >= LAST_SESSIONS:
         if all(
             session.entries[person].part.status is Status.ABSENT
-            for session in finished[-LAST_SESSIONS:]
+            for session in finished_sessions[-LAST_SESSIONS:]
         ):
             reasons.append(BehindReason.LAST_MISSED)
         if 2 * attendance.present < attendance.sessions:

@@ -121,7 +121,7 @@ def _step(step: StepRecord, language: str) -> list[Block]:
 def _facts(step: StepRecord, language: str) -> list[tuple[str, Line]]:
     original = next(iter(step.text))
     is_translated = worded(step.text, language).text != step.text[original]
-    merged = "" if step.merged_into is None else number(step.merged_into)
+    merged_number = "" if step.merged_into is None else number(step.merged_into)
     is_followed = step.group == "agreed"
     owners = [_owner_line(owner) for owner in step.owners]
     missing_value = plain("—") if is_followed else []
@@ -132,7 +132,7 @@ def _facts(step: StepRecord, language: str) -> list[tuple[str, Line]]:
             [own_words(step.text[original], original)] if is_translated else [],
         ),
         (_("Status"), plain(names.states()[step.state])),
-        (_("Merged with step"), plain(merged) if merged else []),
+        (_("Merged with step"), plain(merged_number) if merged_number else []),
         (
             _("Proposed by"),
             [named(step.proposed_by), *plain(f"{comma()}{proposal_time}")],

@@ -14,12 +14,12 @@ from webinar.results.reports.attending import AttendanceRecord, CorrectionRecord
 Value = Callable[[AttendanceRecord], Cell]
 
 
-def _judged(value: Callable[[Judged], Cell]) -> Value:
+def _if_judged(value: Callable[[Judged], Cell]) -> Value:
     """Return the value for people who are judged; the cells of hosts stay empty."""
     return lambda row: None if row.judged is None else value(row.judged)
 
 
-def _corrected(value: Callable[[CorrectionRecord], Cell]) -> Value:
+def _if_corrected(value: Callable[[CorrectionRecord], Cell]) -> Value:
     return lambda row: None if row.correction is None else value(row.correction)
 
 
@@ -54,18 +54,21 @@ COLUMNS: Columns[AttendanceRecord] = (
         "measured_status",
         "text",
         _l("Status by the rule"),
-        _judged(lambda judged: judged.status.value),
+        _if_judged(lambda judged: judged.status.value),
     ),
-    Column("late", "flag", _l("Came late"), _judged(lambda judged: judged.is_late)),
-    Column("left_early", "flag", _l("Left early"), _judged(lambda judged: judged.left_early)),
+    Column("late", "flag", _l("Came late"), _if_judged(lambda judged: judged.is_late)),
+    Column("left_early", "flag", _l("Left early"), _if_judged(lambda judged: judged.left_early)),
     Column(
-        "left", "number", _l("Times that they left in between"), _judged(lambda judged: judged.left)
+        "left",
+        "number",
+        _l("Times that they left in between"),
+        _if_judged(lambda judged: judged.left),
     ),
     Column(
         "lost",
         "number",
         _l("Times that the connection was lost"),
-        _judged(lambda judged: judged.lost),
+        _if_judged(lambda judged: judged.lost),
     ),
     Column("polls_answered", "number", _l("Polls answered"), lambda row: row.polls_answered),
     Column("polls_asked", "number", _l("Polls that were asked"), lambda row: row.polls_asked),
@@ -85,26 +88,32 @@ COLUMNS: Columns[AttendanceRecord] = (
         "corrected_status",
         "text",
         _l("Status by correction"),
-        _corrected(lambda correction: correction.status and correction.status.value),
+        _if_corrected(lambda correction: correction.status and correction.status.value),
     ),
     Column(
         "corrected_minutes",
         "number",
         _l("Minutes by correction"),
-        _corrected(lambda correction: correction.minutes),
+        _if_corrected(lambda correction: correction.minutes),
     ),
     Column(
         "correction_reason",
         "text",
         _l("Reason for the correction"),
-        _corrected(lambda correction: correction.reason),
+        _if_corrected(lambda correction: correction.reason),
         Field.REASON,
     ),
     Column(
-        "corrected_by", "text", _l("Who corrected it"), _corrected(lambda correction: correction.by)
+        "corrected_by",
+        "text",
+        _l("Who corrected it"),
+        _if_corrected(lambda correction: correction.by),
     ),
     Column(
-        "corrected_at", "instant", _l("Corrected at"), _corrected(lambda correction: correction.at)
+        "corrected_at",
+        "instant",
+        _l("Corrected at"),
+        _if_corrected(lambda correction: correction.at),
     ),
     Column("rank", "text", _l("Rank"), lambda row: row.rank, Field.RANK),
     Column("unit", "text", _l("Unit"), lambda row: row.unit, Field.UNIT),

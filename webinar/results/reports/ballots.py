@@ -147,7 +147,7 @@ class _BallotReader:
             tuple(key for key, _ in choices),
             self._is_right(choices, values, has_abstained),
             cast_at,
-            "; ".join(self._written(choices, values)),
+            "; ".join(self._answer_texts(choices, values)),
             has_abstained if self._shows_abstention else None,
             poll.is_anonymous,
             is_by_proxy,
@@ -168,7 +168,7 @@ class _BallotReader:
         answer = choices if self._kind else values[0]
         return KINDS[poll.kind].is_right(self._right, answer)
 
-    def _written(self, choices: list[Choice], values: list[Any]) -> list[str]:
+    def _answer_texts(self, choices: list[Choice], values: list[Any]) -> list[str]:
         if self._kind is not None:
             return self._kind.written(choices)
         return [f"{value:g}" if isinstance(value, float) else str(value) for value in values]

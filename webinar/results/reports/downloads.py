@@ -15,7 +15,7 @@ from webinar.kit.files.tables import Table, table_of
 from webinar.kit.files.xlsx_export import Sheet, Wording
 from webinar.results.reports.attending import attendance_records
 from webinar.results.reports.kinds import ExportOptions, Format, Kind
-from webinar.results.reports.profiles import limited_to
+from webinar.results.reports.profiles import limited_table
 from webinar.results.reports.roster_names import roster_names
 from webinar.results.reports.session import ReportedSession
 from webinar.room.rooms.models import Room
@@ -49,7 +49,7 @@ def make_table(records: Records, options: ExportOptions) -> Table:
     """Return the table without the personal columns that the profile holds back."""
     export = exports()[options.kind]
     rows = records if export.worded is None else export.worded(records, options.language)
-    return limited_to(table_of(export.columns, rows), options.profile)
+    return limited_table(table_of(export.columns, rows), options.profile)
 
 
 def encode(table: Table, session: ReportedSession, options: ExportOptions, words: Wording) -> bytes:

@@ -22,7 +22,7 @@ from webinar.people.accounts.refusals import refusal_text, status_of
 from webinar.results.reports import actions, delivering, exports
 from webinar.results.reports.delivering import Name, owns, room_or_404
 from webinar.results.reports.downloads import Records
-from webinar.results.reports.export_page import Chosen, exports_page
+from webinar.results.reports.export_page import LinkOptions, exports_page
 from webinar.results.reports.export_words import refusals
 from webinar.results.reports.kinds import (
     OWNERS_ONLY,
@@ -109,12 +109,12 @@ def _page(code: str, **form: Any) -> str:
         room = room_or_404(db, code)
         session = reported_session(room, clock.now())
         profile = delivering.profile_in_address(db, room)
-        chosen = Chosen(profile, delivering.language_in_address(default=page_language()))
+        link_options = LinkOptions(profile, delivering.language_in_address(default=page_language()))
         page = exports_page(
             replace(session, title=title_in(room, page_language())),
-            chosen,
+            link_options,
             own_profiles(db, this_user().id) if owns(room) else [],
-            may_all=owns(room),
+            may_export_all=owns(room),
         )
     return render_template("results/reports/exports.html", **page, **form)
 

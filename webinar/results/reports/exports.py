@@ -42,7 +42,7 @@ def gather(db: Session, room: Room, session: ReportedSession, shape: Shape) -> S
     return ShapedData(session, people, polls, cast_ballots)
 
 
-def write_one(
+def write_table(
     records: Records, session: ReportedSession, options: ExportOptions, words: Words
 ) -> Made:
     """Write one table, in the kind and format of `options`."""

@@ -46,7 +46,7 @@ NUMBERS = Profile("numbers", frozenset())
 BUILT_IN: Mapping[str, Profile] = {profile.key: profile for profile in (ALL, NAMES, NUMBERS)}
 
 
-def limited_to(table: Table, profile: Profile) -> Table:
+def limited_table(table: Table, profile: Profile) -> Table:
     """Return the table without the columns that the profile holds back.
 
     A profile without names puts numbers in their place.

@@ -73,7 +73,9 @@ class CellWriter:
     def zoom_time(self, at: datetime | None) -> str:
         """Write the time as `08/09/2026 10:45:00 AM`."""
         return (
-            "" if at is None else f"{at.astimezone(self.zone):%m/%d/%Y %I:%M:%S} {self._half(at)}"
+            ""
+            if at is None
+            else f"{at.astimezone(self.zone):%m/%d/%Y %I:%M:%S} {self._half_of_day(at)}"
         )
 
     def teams_time(self, at: datetime | None) -> str:
@@ -82,9 +84,9 @@ class CellWriter:
             return ""
         local = at.astimezone(self.zone)
         hour = local.hour % 12 or 12
-        return f"{local.month}/{local.day}/{local:%y}, {hour}:{local:%M:%S} {self._half(at)}"
+        return f"{local.month}/{local.day}/{local:%y}, {hour}:{local:%M:%S} {self._half_of_day(at)}"
 
-    def _half(self, at: datetime) -> str:
+    def _half_of_day(self, at: datetime) -> str:
         return "AM" if at.astimezone(self.zone).hour < 12 else "PM"
 
 
@@ -93,12 +95,12 @@ def minutes_of(stretches: Sequence[Stretch]) -> list[int]:
 
     A remainder is carried over to the next stretch.
     """
-    counted, minutes, seconds = 0, [], 0.0
+    counted_minutes, minutes, seconds = 0, [], 0.0
     for stretch in stretches:
         seconds += (stretch.end - stretch.begin).total_seconds()
         total = whole_minutes(round(seconds))
-        minutes.append(total - counted)
-        counted = total
+        minutes.append(total - counted_minutes)
+        counted_minutes = total
     return minutes
 
 

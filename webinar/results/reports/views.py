@@ -62,4 +62,4 @@ def download(code: str, kind: str, format: str) -> ResponseReturnValue:
     options = ExportOptions(Kind(kind), Format(format), DEFAULT)
     name = Name(options.kind.value, options.format.value)
     read = partial(downloads.read, kind=options.kind)
-    return delivering.deliver(code, options, name, read, exports.write_one)
+    return delivering.deliver(code, options, name, read, exports.write_table)

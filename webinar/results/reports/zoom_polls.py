@@ -70,12 +70,12 @@ def _answers(
         return
     for ballot in ballots:
         options = ";".join(labels.get(key, key) for key in ballot.options)
-        is_named = not ballot.answer
+        has_options = not ballot.answer
         yield (
             cells.name(ballot.voter),
             cells.field(Field.EMAIL, emails.get(ballot.member, "")),
             cells.zoom_time(ballot.cast_at),
-            guard(options if is_named else clean(ballot.answer)),
+            guard(options if has_options else clean(ballot.answer)),
         )
 
 

@@ -89,7 +89,7 @@ def take_out(db: Session, series: Series, room_id: int, by: User) -> None:
 
     Raises `Refused` with `unknown_session`.
     """
-    db.delete(_place(db, series, room_id))
+    db.delete(_find_place(db, series, room_id))
     db.flush()
     note(db, "series.removed", by.id, room_id=room_id, series=series.id)
 
@@ -99,7 +99,7 @@ def move(db: Session, series: Series, room_id: int, *, is_earlier: bool) -> None
 
     Raises `Refused` with `unknown_session`.
     """
-    place = _place(db, series, room_id)
+    place = _find_place(db, series, room_id)
     places = list(queries.places_of(db, series))
     other_index = places.index(place) + (-1 if is_earlier else 1)
     if not 0 <= other_index < len(places):
@@ -115,7 +115,7 @@ def move(db: Session, series: Series, room_id: int, *, is_earlier: bool) -> None
     db.flush()
 
 
-def _place(db: Session, series: Series, room_id: int) -> SeriesSession:
+def _find_place(db: Session, series: Series, room_id: int) -> SeriesSession:
     place: SeriesSession | None = db.get(SeriesSession, room_id)
     if place is None or place.series_id != series.id:
         raise Refused("unknown_session")

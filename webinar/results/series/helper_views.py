@@ -84,8 +84,8 @@ def link_context(invitation: Invitation, room: Room | None = None) -> dict[str, 
         "language": user.language,
     }
     if token is not None:
-        public = services().settings.public_url
-        context["address"] = public + url_for("accounts.welcome", token=token)
+        public_url = services().settings.public_url
+        context["address"] = public_url + url_for("accounts.welcome", token=token)
         context["text"] = _letter_text(user, context["address"], room)
     return context
 
@@ -102,7 +102,7 @@ def _letter_text(user: User, address: str, room: Room | None) -> str:
                 title = title_in(db.merge(room, load=False), language)
             lines.append(_("You are asked to help in the session “%(title)s”.", title=title))
             if room.planned_at is not None:
-                when = shown_time(room.planned_at, room.time_zone, user.time_zone)
-                lines.append(f"{when.whole} ({when.place})")
+                start_time = shown_time(room.planned_at, room.time_zone, user.time_zone)
+                lines.append(f"{start_time.whole} ({start_time.place})")
         lines += ["", _("This link lets you in. It works once, within 72 hours:"), address]
     return "\n".join(lines)

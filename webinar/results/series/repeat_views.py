@@ -26,7 +26,7 @@ from webinar.people.accounts.models import User
 from webinar.people.accounts.refusals import refused_page
 from webinar.results.series import actions, copying, queries
 from webinar.results.series.numbered_titles import advanced_title, is_numbered
-from webinar.results.series.plan_views import typed_before
+from webinar.results.series.plan_views import form_values
 from webinar.results.series.repeating import Frequency, Occurrence, occurrences, times_typed
 from webinar.results.series.words import frequency_words
 from webinar.room.cohorts.models import Cohort
@@ -178,7 +178,7 @@ def _repeat_page(
     with services().db.read() as db:
         room = own_room(db, code)
         series = queries.series_of(db, room)
-        typed = {"times": "4", "every": "", "edition": "same"} | typed_before(room)
+        typed = {"times": "4", "every": "", "edition": "same"} | form_values(room)
         typed["series"] = str(series.id) if series else ""
         if room.title == typed["title"] and is_numbered(room.title):
             typed |= {"title": advanced_title(room.title, 1), "count_on": "yes"}
