@@ -148,8 +148,8 @@ def test_roster_absentees_are_absent_and_guests_count_as_people(db, owner, organ
         invite(s, room, cohort)
         member = make_member(s, room, "ada")
         match(s, member, s.scalars(select(Person).filter_by(name="Ada")).one())
-        for one in (member, *(make_member(s, room, f"Guest {number}") for number in range(2))):
-            be_there(s, one, room.started_at, 3600)
+        for attendee in (member, *(make_member(s, room, f"Guest {number}") for number in range(2))):
+            be_there(s, attendee, room.started_at, 3600)
         return room.code
 
     page = page_of(organiser, db.write(make))
