@@ -34,7 +34,7 @@ from webinar.learn.study.wire import Answer, Answered, Deeds
 from webinar.people.accounts.browsers import keep_browser
 from webinar.people.audit.models import AuditEntry
 from webinar.results.completion.forgetting import forget
-from webinar.results.completion.joining import _follow, follow_sessions, join, separate
+from webinar.results.completion.joining import _join_matched_guest, follow_sessions, join, separate
 from webinar.results.completion.live import live_minutes
 from webinar.results.completion.matching import match, people_for
 from webinar.results.completion.people import people_of_course
@@ -352,7 +352,7 @@ def test_match_removed_before_processing_joins_nobody(db, world):
     member = world.learners.member
     db.write(lambda s: s.delete(s.get_one(Match, member.member_id)))
 
-    assert db.write(partial(_follow, LINK_KEY, member.id)) is False
+    assert db.write(partial(_join_matched_guest, LINK_KEY, member.id)) is False
 
 
 def test_best_attempt_of_both_counts_and_each_returns_on_undoing(db):

@@ -11,7 +11,7 @@ from webinar.live.polls.models import PollState
 from webinar.live.steps.models import Answer
 from webinar.people.accounts.models import UserRole
 from webinar.results.reports import ballots, queries
-from webinar.results.series.readable_rooms import find_reported
+from webinar.results.series.readable_rooms import find_report_room
 from webinar.room.rooms.models import Room
 
 
@@ -163,11 +163,11 @@ def test_report_is_for_those_who_run_the_session_and_administrators(db, who, may
     code, user = db.write(make)
 
     with db.read() as session:
-        assert (find_reported(session, code, user) is not None) is may
+        assert (find_report_room(session, code, user) is not None) is may
 
 
 def test_an_unknown_code_has_no_report(db):
     admin = db.write(lambda session: make_user(session, role=UserRole.ADMIN))
 
     with db.read() as session:
-        assert find_reported(session, "ABCD2345", admin) is None
+        assert find_report_room(session, "ABCD2345", admin) is None

@@ -29,7 +29,7 @@ def people_for(db: Session, course: Course, learner: Learner) -> Sequence[Person
 def likeliest_first(people: Sequence[Person], name: str) -> list[Person]:
     """Return the people, those with similar names first.
 
-    Names are compared off the loop, because it is slow for thousands of people.
+    Names are compared off the event loop, because comparing thousands of them is slow.
     """
     [likely] = concurrency.offload(suggestions, [name], [person.name for person in people])
     likeliest = [people[place] for place, _ in likely]

@@ -53,8 +53,9 @@ def learner(course_id: int, number: int) -> ResponseReturnValue:
 def change_learner(course_id: int, number: int) -> ResponseReturnValue:
     """Match, unmatch, or renew a link, depending on the form.
 
-    `match` is the number of the person on the roster who this guest is, for a `reason`; `unmatch`
-    is the number of the guest to separate from this person; otherwise the guest gets a new link.
+    `match` is the number of the person on the roster who this guest is, and `reason` says why;
+    `unmatch` is the number of the guest to separate from this person. Without either, the guest
+    gets a new link.
     """
     user, form, key = this_user(), request.form.to_dict(), services().settings.secret_key
     person_number, guest_number = number_in("match"), number_in("unmatch")

@@ -77,7 +77,9 @@ def mean(points: Sequence[Point], begin: datetime, end: datetime) -> float:
 
 
 def thinned(points: Sequence[Point], most: int) -> list[Point]:
-    """Return few enough points to draw: of each of `most` equal spans, first, least, most and last.
+    """Return few enough points to draw: at most four from each of `most` equal spans of time.
+
+    These are the first, the lowest, the highest and the last point of the span.
 
     The drawing does not change, provided that a span is narrower than the drawn line.
     """

@@ -18,7 +18,7 @@ from webinar.results.dashboards.curve import Band
 from webinar.results.dashboards.reading import Overview
 from webinar.results.protocol.phrases import between, hour, number, plain, share, worded
 
-# A picture's table is meant for reading, so it has fewer lines than this.
+# A picture's table is meant for reading, so it has at most about this many lines.
 TABLE_LINES = 13
 
 

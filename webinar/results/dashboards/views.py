@@ -24,7 +24,7 @@ from webinar.results.dashboards.reading import Overview, read
 from webinar.results.dashboards.sections import dashboard
 from webinar.results.reports import delivering
 from webinar.results.reports.about import Words
-from webinar.results.reports.delivering import Name, viewed_room_or_404
+from webinar.results.reports.delivering import Name, viewable_room_or_404
 from webinar.results.reports.kinds import ExportOptions, Format, Kind
 from webinar.results.reports.profiles import register_with
 from webinar.results.reports.session import ReportedSession
@@ -39,7 +39,7 @@ def session(code: str) -> ResponseReturnValue:
     """Show the session as of its end, or as of now if it has not ended."""
     language = page_language()
     with services().db.read() as db:
-        room = viewed_room_or_404(db, code)
+        room = viewable_room_or_404(db, code)
         overview, cohort_id = read(db, room, clock.now()), _own_cohort_id(db, room)
     sections = concurrency.offload(dashboard, overview, language)
     return render_template(

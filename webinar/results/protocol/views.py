@@ -18,7 +18,7 @@ from webinar.results.protocol.forms import MIMETYPES, Form, Templates
 from webinar.results.protocol.reading import read_record
 from webinar.results.protocol.record import Copy, Record
 from webinar.results.reports.session import NOT_FINAL, ReportedSession, reported_session
-from webinar.results.series.readable_rooms import find_reported
+from webinar.results.series.readable_rooms import find_report_room
 
 bp = Blueprint("protocol", __name__)
 
@@ -59,7 +59,7 @@ def download(code: str, form: str) -> ResponseReturnValue:
 
 def _read_or_404(code: str) -> tuple[Record, ReportedSession]:
     with services().db.read() as db:
-        room = find_reported(db, read_code(code), signed_in_user())
+        room = find_report_room(db, read_code(code), signed_in_user())
         if room is None:
             abort(404)
         now = clock.now()

@@ -65,7 +65,7 @@ def note_export(
 ) -> AuditEntry:
     """Record an export in the audit log.
 
-    `export` is the name of the kind of export, `rows` the number of its rows. `subject` names the
+    `export` names the kind of export; `rows` is the number of its rows. `subject` names the
     session or the course that the data belong to, as `audit.actions.note` takes it: `room_id`, or
     `cohort_id` and `course`.
     """

@@ -93,7 +93,7 @@ def attendance_records(db: Session, room: Room, as_of: datetime) -> list[Attenda
 
 
 class _RecordReader:
-    """The facts that do not concern presence, read once for all people."""
+    """Makes the records. It reads the facts that do not concern presence once for all people."""
 
     def __init__(self, db: Session, room: Room) -> None:
         numbers = select(Member.number, Member.joined_at).where(Member.room_id == room.id)

@@ -33,7 +33,7 @@ from webinar.results.reports.page import COMMA_IS_DECIMAL
 from webinar.results.reports.profile_queries import find_profile
 from webinar.results.reports.profiles import ALL, NUMBERS, OF_SESSION, Profile
 from webinar.results.reports.session import NOT_FINAL, ReportedSession, reported_session
-from webinar.results.series.readable_rooms import find_reported, find_viewed
+from webinar.results.series.readable_rooms import find_report_room, find_viewable_room
 from webinar.room.rooms.models import Room
 from webinar.room.sessions import agenda
 
@@ -57,15 +57,15 @@ class Name:
 
 def room_or_404(db: Session, code: str) -> Room:
     """Return the room whose report this user may read; abort with 404 if there is none."""
-    room = find_reported(db, read_code(code), signed_in_user())
+    room = find_report_room(db, read_code(code), signed_in_user())
     if room is None:
         abort(404)
     return room
 
 
-def viewed_room_or_404(db: Session, code: str) -> Room:
+def viewable_room_or_404(db: Session, code: str) -> Room:
     """Return the room as `room_or_404` does, but for viewers of its results, too."""
-    room = find_viewed(db, read_code(code), signed_in_user())
+    room = find_viewable_room(db, read_code(code), signed_in_user())
     if room is None:
         abort(404)
     return room

@@ -88,7 +88,7 @@ def write_shaped(
 ) -> Made:
     """Write a file in another program's layout.
 
-    The rows that are counted are people, or in a report of polls answers.
+    `Made.rows` is the number of people, or in a report of polls the number of answers.
     """
     match shape:
         case Shape.ZOOM_WEBINAR:

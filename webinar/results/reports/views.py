@@ -20,7 +20,7 @@ from webinar.live.slides.plan import plan_of
 from webinar.people.accounts.access import this_user
 from webinar.people.accounts.models import UserRole
 from webinar.results.reports import delivering, downloads, exports, queries
-from webinar.results.reports.delivering import Name, owns, viewed_room_or_404
+from webinar.results.reports.delivering import Name, owns, viewable_room_or_404
 from webinar.results.reports.export_views import exporting
 from webinar.results.reports.kinds import ExportOptions, Format, Kind
 from webinar.results.reports.page import report_page
@@ -36,7 +36,7 @@ bp.register_blueprint(exporting)
 def report(code: str) -> ResponseReturnValue:
     """Show figures, attendance, polls and steps, as of the end of the session, or as of now."""
     with services().db.read() as db:
-        room = viewed_room_or_404(db, code)
+        room = viewable_room_or_404(db, code)
         session = reported_session(room, clock.now())
         page = report_page(
             replace(session, title=title_in(room, page_language())),

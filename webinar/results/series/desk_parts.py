@@ -1,4 +1,4 @@
-"""What series add to the organiser's desk: links for helpers, and the series of a new session."""
+"""The parts of the organiser's desk from series: links for helpers, a new session's series."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from webinar.room.rooms.models import Room
 from webinar.room.sessions import team
 
 
-def linkable_helpers(db: Session, room: Room, user: User) -> dict[str, Any]:
+def linkable_context(db: Session, room: Room, user: User) -> dict[str, Any]:
     """Return `linkable_numbers`: the numbers of the helpers for whom this user may make a link."""
     return {"linkable_numbers": helpers.linkable_numbers(db, user, team.team_of(db, room))}
 
 
-def typed_series(db: Session, user: User, form: Mapping[str, str]) -> dict[str, Any]:
+def series_context(db: Session, user: User, form: Mapping[str, str]) -> dict[str, Any]:
     """Return `series`: the series that a new session joins, or None."""
     return {"series": _typed_series(db, user, form)}
 

@@ -15,7 +15,7 @@ def is_numbered(title: str) -> bool:
 def advanced_title(title: str, steps: int) -> str:
     """Return the title with its number raised by `steps`; unchanged if it has no number.
 
-    Two steps on, `Course, session 1` is `Course, session 3`.
+    With two steps, `Course, session 1` becomes `Course, session 3`.
     """
     match = _NUMBERED_TITLE.fullmatch(title)
     if match is None:

@@ -73,7 +73,7 @@ def save(code: str) -> ResponseReturnValue:
 @bp.post("/desk/<code>/cancel")
 @for_organisers
 def call_off(code: str) -> ResponseReturnValue:
-    """Call the session off; nothing is deleted: its link says that it was cancelled."""
+    """Call the session off. Nothing is deleted; visitors of its link read that it was cancelled."""
     by = this_user().id
     with services().db.read() as db:
         room = own_room(db, code)
