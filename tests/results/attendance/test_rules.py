@@ -15,8 +15,8 @@ from webinar.results.attendance.rules import (
     Rule,
     judge,
     needed_minutes,
+    outcome_of,
     status_of,
-    what_holds,
 )
 from webinar.room.engine.models import Ending
 
@@ -89,7 +89,7 @@ def test_lost_connection_is_told_apart_from_leaving():
 def test_later_study_counts_if_the_rule_says_so(counts, status):
     measured = was_there((0, 20), later_seconds=28 * 60)
 
-    assert what_holds(Rule(counts_later=counts), measured, frame(), None) == (status, 20, counts)
+    assert outcome_of(Rule(counts_later=counts), measured, frame(), None) == (status, 20, counts)
 
 
 @pytest.mark.parametrize(
@@ -105,7 +105,7 @@ def test_later_study_counts_if_the_rule_says_so(counts, status):
 def test_later_study_is_named_only_if_it_made_the_final_status(said, status, is_later):
     measured = was_there((0, 20), later_seconds=28 * 60)
 
-    found = what_holds(Rule(counts_later=True), measured, frame(), Correction(**said))
+    found = outcome_of(Rule(counts_later=True), measured, frame(), Correction(**said))
 
     assert (found[0], found[2]) == (status, is_later)
 

@@ -79,7 +79,8 @@ class Correction(Base):
 class FrozenReport(Base):
     """One version of a final attendance report.
 
-    `content` is the report in its canonical spelling, and `hash` is its SHA-256. The content
+    `content` is the report in its canonical spelling, and `hash` is its SHA-256 in hexadecimal.
+    `counts` is the number of people with each status: `{status: number}`. The content
     contains the hash of the version before, so that the versions form a chain.
     """
 
