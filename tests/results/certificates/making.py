@@ -16,7 +16,7 @@ from webinar.kit import clock
 from webinar.learn.identity.keys import Identity
 from webinar.people.accounts.models import User
 from webinar.results.certificates import actions
-from webinar.results.certificates.actions import Draft, RuleTyped
+from webinar.results.certificates.actions import Draft, TypedRule
 from webinar.results.certificates.models import Certificate, CertificateRule
 from webinar.room.engine.models import Interval
 from webinar.room.rooms.models import Member, Room, RoomState
@@ -77,7 +77,7 @@ def be_there(s, member, minutes):
 
 def rule(**fields):
     typed = {"percent": 80, "polls": None, "mark": None, "titles": {}, "minutes": 90, "signers": []}
-    return RuleTyped(**typed | fields)
+    return TypedRule(**typed | fields)
 
 
 def make_rule(db, course, **fields):

@@ -127,7 +127,7 @@ def test_achievements_with_one_id_have_the_same_words(client, desk, db):
         "title": "Prevention",
         "language": "en",
         "description": "Prevention. Completed on 3 March 2026.",
-        "earned": "Prevention. Duration: 1 h",
+        "achievement": "Prevention. Duration: 1 h",
         "criteria": "Present.",
         "completed_on": date(2026, 3, 3),
         "issued_at": datetime(2026, 3, 4, tzinfo=UTC),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from webinar.results.certificates.earning import Done, Terms, half_hours, judge, together
+from webinar.results.certificates.earning import Done, Terms, half_hours, judge, total_of
 from webinar.results.completion.lacking import Missing, What
 
 HOUR = 60
@@ -51,7 +51,7 @@ def test_sessions_of_a_series_add_up():
     first = Done(HOUR, HOUR, 3, 3, 5, 5)
     second = Done(10, HOUR, 0, 3, 1, 5)
 
-    both = together([first, second])
+    both = total_of([first, second])
 
     assert both == Done(70, 120, 3, 6, 6, 10)
     assert judge(Terms(50, 50, 60), both) == []

@@ -8,7 +8,7 @@ from pypdf import PdfReader
 
 from webinar.kit.days import solar_hijri
 from webinar.results.certificates import paper
-from webinar.results.certificates.paper import Shown
+from webinar.results.certificates.paper import VisibleContent
 
 URL = "https://webinar.example"
 
@@ -27,7 +27,7 @@ def paged(app):
             "signers": [{"name": "Grace Example", "office": "Head"}],
         }
         with app.test_request_context():
-            return paper.page_of(Shown(**shown | fields), URL)
+            return paper.page_of(VisibleContent(**shown | fields), URL)
 
     return make
 

@@ -57,23 +57,23 @@ def judge(terms: Terms, done: Done) -> list[Missing]:
     if done.answered < polls:
         missing.append(Missing(What.POLLS, done.answered, polls))
     if done.right < needed(terms.mark, done.items):
-        what = What.TEST if done.was_tested else What.TEST_OPEN
-        missing.append(Missing(what, reached(done.right, done.items) or 0, terms.mark or 0))
+        test = What.TEST if done.was_tested else What.TEST_OPEN
+        missing.append(Missing(test, reached(done.right, done.items) or 0, terms.mark or 0))
     return missing
 
 
-def together(several: Iterable[Done]) -> Done:
+def total_of(single_records: Iterable[Done]) -> Done:
     """Add up one person's records in all sessions of a series."""
-    every = list(several)
+    records = list(single_records)
     return Done(
-        sum(one.minutes for one in every),
-        sum(one.of_minutes for one in every),
-        sum(one.answered for one in every),
-        sum(one.asked for one in every),
-        sum(one.right for one in every),
-        sum(one.items for one in every),
-        all(one.was_tested for one in every),
-        all(one.is_absent for one in every),
+        sum(record.minutes for record in records),
+        sum(record.of_minutes for record in records),
+        sum(record.answered for record in records),
+        sum(record.asked for record in records),
+        sum(record.right for record in records),
+        sum(record.items for record in records),
+        all(record.was_tested for record in records),
+        all(record.is_absent for record in records),
     )
 
 
