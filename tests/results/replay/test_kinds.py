@@ -1,4 +1,4 @@
-"""Every kind of the timeline is either shown in a replay or declared as hidden."""
+"""Every kind of the timeline is either shown_kinds in a replay or declared as hidden."""
 
 import ast
 import re
@@ -8,7 +8,7 @@ from config import ROOT
 from webinar import features
 from webinar.live.questions.models import QuestionState
 from webinar.live.timing.models import Runs
-from webinar.results.replay.kinds import shown
+from webinar.results.replay.kinds import shown_kinds
 
 KIND = re.compile(r"^[a-z]+\.[a-z_]+$")
 # Kinds put together from parts: the variable part and its possible values.
@@ -80,5 +80,5 @@ def test_no_kind_is_answered_twice_or_outdated():
 
 
 def test_replay_shows_the_kinds_declared_as_shown():
-    assert {"slide.moved", "poll.opened", "question.answered"} <= shown()
-    assert not {"poll.drafted", "member.joined"} & shown()
+    assert {"slide.moved", "poll.opened", "question.answered"} <= shown_kinds()
+    assert not {"poll.drafted", "member.joined"} & shown_kinds()
