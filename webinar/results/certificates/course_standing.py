@@ -16,7 +16,7 @@ from webinar.kit.zones import local_time
 from webinar.learn.courses.models import Course, Learner
 from webinar.learn.courses.queries import learners_of
 from webinar.learn.identity.keys import Identity
-from webinar.results.certificates.earning import Done
+from webinar.results.certificates.earning import Record
 from webinar.results.certificates.standing import Standing
 from webinar.results.completion.course_work import work_done
 from webinar.results.completion.lacking import Missing, What
@@ -63,7 +63,7 @@ def _standing(
         rank=person.rank if person else "",
         unit=person.unit if person else "",
         language=known(learner.language) or DEFAULT,
-        done=Done(),
+        record=Record(),
         missing=tuple(missing),
         completed_on=local_time(at, zone).date() if is_complete else None,
     )

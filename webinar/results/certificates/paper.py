@@ -23,7 +23,7 @@ from webinar.kit.languages import LANGUAGES
 from webinar.kit.tokens import show_code
 from webinar.results.certificates import words
 
-HERE = Path(__file__).parent
+FOLDER = Path(__file__).parent
 # In characters: longer words are divided into parts.
 LONGEST_WORD, PART = 30, 12
 ZERO_WIDTH_SPACE = "\u200b"
@@ -119,7 +119,7 @@ def encode(pages: Sequence[Page]) -> bytes:
     """
     squares = [_square(page.address) for page in pages]
     sheet = Sheet(pages[0].heading, pages[0].lang, list(pages), squares)
-    return print_boxed(sheet, [HERE / "certificate.typ"])
+    return print_boxed(sheet, [FOLDER / "certificate.typ"])
 
 
 def _text(typed: str, rtl: bool) -> Text:

@@ -21,7 +21,7 @@ from webinar.live.assessment.plan import Stage, pairs_of
 from webinar.results.attendance.models import Status
 from webinar.results.attendance.register import Attendee, Register, register
 from webinar.results.attendance.share import due_minutes
-from webinar.results.certificates.earning import Done, Terms, judge, total_of
+from webinar.results.certificates.earning import Record, Terms, judge, total_of
 from webinar.results.certificates.models import CertificateRule
 from webinar.results.certificates.queries import Scope
 from webinar.results.completion.lacking import Missing
@@ -42,7 +42,7 @@ class Standing:
     rank: str
     unit: str
     language: str
-    done: Done
+    record: Record
     missing: tuple[Missing, ...]
     completed_on: date | None = None
 
@@ -58,7 +58,7 @@ def standings(db: Session, scope: Scope, terms: Terms, now: datetime) -> list[St
     from one session to the next. Erased people are left out, too, because a certificate needs a
     name.
     """
-    records_by_key: dict[str, list[tuple[Attendee, Done]]] = defaultdict(list)
+    records_by_key: dict[str, list[tuple[Attendee, Record]]] = defaultdict(list)
     session_totals = []
     for room in scope.rooms:
         session_register, marks = register(db, room, now), _marks(db, room, now)
@@ -82,23 +82,26 @@ def has_test(db: Session, scope: Scope) -> bool:
 
 
 def _standing(
-    key: str, parts: Sequence[tuple[Attendee, Done]], terms: Terms, session_totals: Sequence[Done]
+    key: str,
+    parts: Sequence[tuple[Attendee, Record]],
+    terms: Terms,
+    session_totals: Sequence[Record],
 ) -> Standing:
     """Judge one person by their records; `session_totals` has all there was to do per session."""
-    last = parts[-1][0]
-    record = total_of(done for _, done in parts)
+    last_attendee = parts[-1][0]
+    live_record = total_of(record for _, record in parts)
     total = total_of(session_totals)
-    done = replace(record, of_minutes=total.of_minutes, asked=total.asked, items=total.items)
+    record = replace(live_record, of_minutes=total.of_minutes, asked=total.asked, items=total.items)
     language = next((attendee.language for attendee, _ in reversed(parts) if attendee.language), "")
     return Standing(
         key=key,
-        identity=last.identity,
-        name=last.name,
-        rank=last.rank,
-        unit=last.unit,
+        identity=last_attendee.identity,
+        name=last_attendee.name,
+        rank=last_attendee.rank,
+        unit=last_attendee.unit,
         language=known(language) or DEFAULT,
-        done=done,
-        missing=tuple(judge(terms, done)),
+        record=record,
+        missing=tuple(judge(terms, record)),
     )
 
 
@@ -112,13 +115,13 @@ class _Marks:
     is_over: bool
 
 
-def _empty_record(room: Room, session_register: Register, marks: _Marks) -> Done:
+def _empty_record(room: Room, session_register: Register, marks: _Marks) -> Record:
     """Return an empty record with all there is to do. The planned minutes are due until the end."""
     minutes = due_minutes(room.started_at, room.ended_at, room.planned_minutes)
-    return Done(of_minutes=minutes, asked=session_register.frame.polls, items=marks.items)
+    return Record(of_minutes=minutes, asked=session_register.frame.polls, items=marks.items)
 
 
-def _record(room: Room, session_register: Register, attendee: Attendee, marks: _Marks) -> Done:
+def _record(room: Room, session_register: Register, attendee: Attendee, marks: _Marks) -> Record:
     papers = [marks.right[member] for member in attendee.member_ids if member in marks.right]
     # A person who used two devices may have two papers: for each test the better one counts.
     right = sum(max(counts) for counts in zip(*papers, strict=True))
