@@ -93,7 +93,7 @@ def test_later_study_counts_if_the_rule_says_so(counts, status):
 
 
 @pytest.mark.parametrize(
-    "said, status, is_later",
+    "correction, status, is_later",
     [
         ({"status": Status.ABSENT}, Status.ABSENT, False),
         ({"status": Status.PRESENT}, Status.PRESENT, False),
@@ -102,12 +102,12 @@ def test_later_study_counts_if_the_rule_says_so(counts, status):
         ({"minutes": 50}, Status.PRESENT, False),
     ],
 )
-def test_later_study_is_named_only_if_it_made_the_final_status(said, status, is_later):
+def test_later_study_is_named_only_if_it_made_the_final_status(correction, status, is_later):
     measured = was_there((0, 20), later_seconds=28 * 60)
 
-    found = outcome_of(Rule(counts_later=True), measured, frame(), Correction(**said))
+    outcome = outcome_of(Rule(counts_later=True), measured, frame(), Correction(**correction))
 
-    assert (found[0], found[2]) == (status, is_later)
+    assert (outcome[0], outcome[2]) == (status, is_later)
 
 
 def test_status_by_later_study_alone_is_noted_even_without_due_minutes():

@@ -89,11 +89,14 @@ def compute(
 
     If the session has not started (`begin` is None), nobody was present.
     """
-    seen: dict[int, list[Sighting]] = defaultdict(list)
+    sightings_by_member: dict[int, list[Sighting]] = defaultdict(list)
     for sighting in sightings:
-        seen[sighting.member_id].append(sighting)
+        sightings_by_member[sighting.member_id].append(sighting)
     due = due_minutes(begin, end, planned_minutes)
-    return [_row(member, seen[member.id], begin, end, due) for member in in_turns(members)]
+    return [
+        _row(member, sightings_by_member[member.id], begin, end, due)
+        for member in in_turns(members)
+    ]
 
 
 def _row(
