@@ -16,10 +16,10 @@ TICKS = 4
 
 
 class Turn(NamedTuple):
-    """A day on which one more step became open (`by` is 1), or one step was done (-1)."""
+    """A day on which one more step became open (`change` is 1), or one step was done (-1)."""
 
     day: date
-    by: int
+    change: int
 
 
 class BurnDown(NamedTuple):
@@ -50,7 +50,7 @@ def burn_down(turns: Iterable[Turn], today: date) -> BurnDown | None:
     by_day: dict[date, int] = {}
     for turn in turns:
         day = min(turn.day, today)
-        by_day[day] = by_day.get(day, 0) + turn.by
+        by_day[day] = by_day.get(day, 0) + turn.change
     if not by_day:
         return None
     first_day = min(by_day)

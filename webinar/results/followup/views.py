@@ -132,9 +132,7 @@ def dates(number: int | None = None) -> ResponseReturnValue:
     holder: Holder = g.holder
     with services().db.read() as db:
         owned_steps = [
-            owned_step
-            for owned_step in queries.owned_steps(db, holder.link)
-            if _is_in_file(owned_step, number)
+            owned for owned in queries.owned_steps(db, holder.link) if _is_in_file(owned, number)
         ]
         room = db.get_one(Room, holder.room.id)
         title, zone = title_in(room, page_language()), display.zone_of(room)
