@@ -137,19 +137,19 @@ def shown_questions(
     """Return the questions that the scenes name, in this language if there is a translation."""
     keys = {scene.question for scene in scenes}
     named_questions = [question for question in _public(db, room) if str(question.number) in keys]
-    wordings, shown = questions.wording(db, named_questions), {}
+    wordings, questions_by_key = questions.wording(db, named_questions), {}
     for question in named_questions:
         _, author, texts = wordings.of(question)
         tag = language if language in texts else question.language
         is_answered = question.state is QuestionState.ANSWERED
-        shown[str(question.number)] = ShownQuestion(
+        questions_by_key[str(question.number)] = ShownQuestion(
             text=texts.get(language, question.text),
             language=tag,
             by=author or "",
             answer=question.answer if is_answered else "",
             answer_language=question.answer_language if is_answered else "",
         )
-    return shown
+    return questions_by_key
 
 
 def _public(db: Session, room: Room) -> list[Question]:
