@@ -51,7 +51,7 @@ def freeze(
     """Freeze this content as the version after `before` (0: no version exists yet).
 
     `read_at` is the time at which reading the content began: content that was read before the
-    figures were final may lack the last of them, however late it is frozen. Every version after the
+    figures were final may lack the last figures, however late it is frozen. Every version after the
     first needs a reason, and must differ from the one before.
 
     Raises `Refused`: `not_ended`, `not_final`, `names_removed`, `reason_empty`, `frozen_meanwhile`,

@@ -46,6 +46,10 @@ class Observations:
 
 
 def participants(db: Session, room: Room) -> Sequence[Participant]:
+    """Return the participants in the order of their numbers.
+
+    People who were never let in, and members who turned out to be another member, are left out.
+    """
     # Select values rather than objects: loading thousands of objects would delay a live session.
     rows = db.execute(
         select(Member.id, Member.number, Member.name, Member.language)

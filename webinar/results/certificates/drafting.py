@@ -53,6 +53,7 @@ def issuer_of(settings: Settings) -> Issuer:
 
 
 def ring_of(settings: Settings) -> Ring:
+    """Return the server's set of signing keys."""
     return Ring(settings.signing_key_file, settings.instance / "signing" / "published")
 
 

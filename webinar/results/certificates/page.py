@@ -39,7 +39,7 @@ def own_scope(db: Session, code: str, series: int, course_id: int = 0) -> Scope:
 
 
 def address_of(scope: Scope) -> dict[str, Any]:
-    """Return the values with which addresses of this feature are built."""
+    """Return the URL arguments that identify the session, series or course."""
     if scope.course:
         return {"course_id": scope.course.id}
     return {"series": scope.series.id} if scope.series else {"code": scope.rooms[0].code}

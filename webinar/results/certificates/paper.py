@@ -127,7 +127,7 @@ def _text(typed: str, rtl: bool) -> Text:
 
 
 def _breakable(word: str) -> str:
-    """Let overlong words, which are no real words, break anywhere rather than run off the page."""
+    """Let overlong words, which are not real words, break anywhere rather than run off the page."""
     if len(word) <= LONGEST_WORD:
         return word
     parts = (word[at : at + PART] for at in range(0, len(word), PART))

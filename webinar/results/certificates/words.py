@@ -62,6 +62,7 @@ def criteria(terms: AnyTerms) -> list[str]:
 
 
 def narrative(terms: AnyTerms) -> str:
+    """Return the rule's requirements as sentences."""
     return ". ".join(criteria(terms)) + "."
 
 

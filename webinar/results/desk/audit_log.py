@@ -75,7 +75,7 @@ def audit_file() -> ResponseReturnValue:
 
 
 def _log_filter(db: Session, user: User) -> Filter | None:
-    """Return the filter; None if the session is not the user's, who then may read nothing of it."""
+    """Return the filter; None if the session is another user's, so that nothing may be read."""
     form, room_id = request.values, None
     if code := form.get("session", "").strip():
         room = find_own_room(db, user, read_code(code))

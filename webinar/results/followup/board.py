@@ -54,7 +54,7 @@ class Filter:
 
 
 def board(db: Session, room: Room, requested: Filter, language: str) -> dict[str, Any]:
-    """Return the context of the template `followup/board.html`."""
+    """Return the context of the template `results/followup/board.html`."""
     steps = queries.followed_steps(db, room)
     owners, today = queries.owners_of(db, room), display.today_in(room)
     parts = module_of(room.edition).parts

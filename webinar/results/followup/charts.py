@@ -101,10 +101,10 @@ def _percent_of(count: int, longest: int) -> float:
 
 
 def _x(number: int, last_number: int) -> int:
-    """Return the place of a day, by its number from 0, from the left."""
+    """Return the distance from the left edge of the day with this number, counted from 0."""
     return LEFT + round((WIDTH - LEFT - RIGHT) * number / last_number)
 
 
 def _y(count: int, highest_count: int) -> int:
-    """Return the height of a count, measured from the top."""
+    """Return the distance from the top edge of a point with this count."""
     return TOP + round((HEIGHT - TOP - BOTTOM) * (highest_count - count) / highest_count)

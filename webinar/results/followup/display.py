@@ -80,10 +80,12 @@ def step_views(
 
 
 def day(value: date | None) -> str:
+    """Return the date in words; an empty text for None."""
     return "" if value is None else day_in_words(value)
 
 
 def local_day(instant: datetime, room: Room) -> str:
+    """Return the date of the instant, in the session's time zone, in words."""
     return day(local_time(instant, room.time_zone).date())
 
 

@@ -17,7 +17,7 @@ from webinar.room.rooms.models import Member
 def claim(
     change: Change, host: Member, reasons_by_link: Mapping[int, Sequence[Reason]]
 ) -> dict[int, list[Reason]]:
-    """Claim these reminders, by link id, that nobody has sent; mark them as being sent.
+    """Mark the reminders that nobody has sent as being sent, and return them by link id.
 
     Skip links that were revoked or lost their address meanwhile.
     """
@@ -43,7 +43,11 @@ def claim(
 def settle(
     change: Change, host: Member, claimed: Mapping[int, Sequence[Reason]], errors: Mapping[int, str]
 ) -> None:
-    """Record the result of each claimed letter; `errors` are by link id, empty for a success."""
+    """Record the result of each claimed letter.
+
+    `errors` are by link id, empty for a success; a letter without an entry failed, with the error
+    `later`.
+    """
     for link_id, reasons in claimed.items():
         error = errors.get(link_id, "later")
         for reason in reasons:

@@ -55,6 +55,7 @@ def put(folder: Path, files: Sequence[SentFile]) -> list[StoredFile]:
 
 
 def delete_files(folder: Path, files: Iterable[StoredFile]) -> None:
+    """Delete these files from the shelf; a file may already be missing."""
     for file in files:
         (folder / file.kept).unlink(missing_ok=True)
 

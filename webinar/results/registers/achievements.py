@@ -29,7 +29,7 @@ from webinar.room.sessions.agenda import owns
 def achievements_of(
     db: Session, user: User, room: Room, attendee: Attendee, session: ReportedSession
 ) -> dict[str, Any]:
-    """Return the certificates and the completion that the attendance counted for, for the page.
+    """Return the certificates and the completion to which the person's attendance contributed.
 
     `certificates` are valid; each has the `address` of the page on which it can be revoked, and
     says whether it is older than the last correction (`is_earlier`). `completed` is the session's

@@ -107,7 +107,10 @@ def session_in_words(room: Room) -> ReportedSession:
 
 
 def edit_rights(room: Room) -> dict[str, Any]:
-    """Return whether the user owns the session: only its owner may see the reasons of changes."""
+    """Return `may_change`: whether the user owns the session.
+
+    Only the owner may see the reasons of changes.
+    """
     return {"may_change": owns(room)}
 
 

@@ -145,6 +145,7 @@ def exact_times(attendee: Attendee, session: ReportedSession) -> list[tuple[str,
 
 
 def span(begin: datetime, end: datetime, session: ReportedSession) -> str:
+    """Return both times in words, to the second."""
     return str(
         _("%(begin)s to %(end)s", begin=exact_time(begin, session), end=exact_time(end, session))
     )

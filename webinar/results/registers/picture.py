@@ -62,10 +62,12 @@ def bands(module: Module, stays: Sequence[Stay], frame: Frame, language: str) ->
 
 
 def bars(measured: Measured, frame: Frame) -> list[Bar]:
+    """Return a bar for each stretch of presence, on a scale of `WIDTH` units."""
     return presence_bars(measured.presence, frame.begin, frame.end)
 
 
 def gap_bars(measured: Measured, frame: Frame) -> list[GapBar]:
+    """Return a bar for each absence, on the same scale as `bars`."""
     return [
         GapBar(*_bar(*gap.stretch, frame), is_left=gap.ending is Ending.LEFT)
         for gap in measured.gaps

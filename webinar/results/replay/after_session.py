@@ -15,7 +15,7 @@ from webinar.room.rooms.models import Room
 
 
 class SessionOffers(NamedTuple):
-    """`missed` names what the person has not caught up with yet, `minutes` the time that it takes.
+    """`missed` is a text that names what the person has yet to catch up with; it takes `minutes`.
 
     `course` is the code of the session's course, if the person studies it or may begin to.
     """

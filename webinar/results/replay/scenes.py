@@ -46,7 +46,7 @@ def withheld_poll_ids(db: Session, room: Room, polls: Iterable[Poll]) -> set[int
 
 
 def of_polls(polls: Iterable[Poll], times: Times) -> list[Scene]:
-    """Return when each poll was opened, closed and, if its results are revealed now, revealed."""
+    """Return when polls were opened and closed, and when results were revealed that still are."""
     scenes = []
     for poll in polls:
         revealed = poll.revealed_at if poll.state is PollState.REVEALED else None
@@ -210,7 +210,7 @@ def _shown_step(
 
 
 def of_groups(entries: Entries, times: Times) -> list[Scene]:
-    """Return when people were divided into groups, and when they came together again."""
+    """Return when group work began, and when people came together again."""
     kinds = {"groups.started": "groups", "groups.closed": "together"}
     return [
         Scene(times.of(entry.at), kinds[entry.kind]) for entry in entries if entry.kind in kinds
