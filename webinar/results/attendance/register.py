@@ -254,9 +254,5 @@ def _corrections_of(
     if not corrections:
         return ()
     keys = {identity, *(Identity("member", member.id) for member in members)}
-    return tuple(
-        sorted(
-            (correction for key in keys for correction in corrections.get(key, ())),
-            key=lambda correction: correction.id,
-        )
-    )
+    unordered = [correction for key in keys for correction in corrections.get(key, ())]
+    return tuple(sorted(unordered, key=lambda correction: correction.id))
