@@ -84,7 +84,7 @@ def test_session_certificate_counts_later_study_by_the_same_rule(db, world, coun
         scope = find_own_scope(s, s.get_one(User, world.owner.id), world.room.code, 0)
         found = standings(s, scope, terms_of(rule), world.room.ended_at)
 
-    assert next(one for one in found if one.name == "Ada Example").done.minutes == minutes
+    assert next(one for one in found if one.name == "Ada Example").record.minutes == minutes
 
 
 def test_pages_and_exports_show_later_study_in_its_own_column(app, db, world):
