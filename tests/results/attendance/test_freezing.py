@@ -33,7 +33,7 @@ def content(session, scene):
 def frozen(db, scene, before=0, reason="", read_at=None):
     def work(session):
         room, user = session.merge(scene.room), session.merge(scene.owner)
-        about = {"before": before, "reason": reason, "read_at": read_at or clock.now()}
+        about = {"previous_version": before, "reason": reason, "read_at": read_at or clock.now()}
         return freeze(session, room, content(session, scene), user, **about)
 
     return db.write(work)
@@ -78,7 +78,7 @@ def test_nothing_differs_right_after_freezing(db, scene):
         assert not difference(row.content, content(session, scene)).is_any
 
 
-def test_version_from_before_whole_minutes_differs_only_where_changed(db, scene):
+def test_version_frozen_before_minutes_were_whole_differs_only_where_changed(db, scene):
     values = msgspec.json.decode(frozen(db, scene).content)
     for value in values["people"]:
         value["judged"]["needed_seconds"] = 2880

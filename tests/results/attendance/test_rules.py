@@ -76,7 +76,7 @@ def test_late_and_early_are_noted_beyond_the_allowed_minutes():
     assert (neither.is_late, neither.left_early) == (True, True)
 
 
-def test_lost_connection_is_told_apart_from_leaving():
+def test_lost_connections_and_departures_are_counted_separately():
     gaps = [Gap(Stretch(at(10), at(12)), Ending.LEFT), Gap(Stretch(at(20), at(22)), Ending.LOST)]
     gaps.append(Gap(Stretch(at(30), at(31)), None))
 

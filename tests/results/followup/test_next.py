@@ -119,7 +119,7 @@ def test_room_and_console_link_to_an_earlier_session(app, db, scene, host, follo
     assert "/earlier" not in host.get(f"/rooms/{scene.room.code}/console").text
 
 
-def test_room_without_an_earlier_session_pays_nothing_for_it(app, db):
+def test_room_without_an_earlier_session_does_not_mention_one(app, db):
     room = db.write(make_room)
     dina = Visitor(app)
     dina.get(f"/join/{room.code}")

@@ -37,7 +37,7 @@ def test_correction_is_shown_with_its_reason_beside_the_measurement(db, scene, o
         assert "Sat" not in str(detail)
 
 
-def test_organiser_is_told_what_was_issued_by_earlier_figures(app, db):
+def test_organiser_sees_certificates_issued_by_earlier_figures(app, db):
     course = certificates.make_course(db)
     rule = certificates.make_rule(db, course)
     certificates.give(db, rule, certificates.draft(person=course.people["ada"]), by=course.owner)

@@ -87,7 +87,7 @@ def test_script_holds_nothing_private(played):
     assert all(word in text for word in ("Who pays?", "Is it safe?", "Brought to all", "Teach it"))
 
 
-def test_result_is_told_only_if_released_and_names_no_voters(played):
+def test_result_is_shown_only_if_released_and_names_no_voters(played):
     polls = played.script().polls
 
     released, kept_back = polls["open--which"].view, polls["talk--view"].view
@@ -115,7 +115,7 @@ def test_anonymous_poll_with_few_answers_has_no_result(db, played):
 
 
 @pytest.mark.parametrize("state", [PollState.CLOSED, PollState.REVEALED])
-def test_only_texts_approved_by_a_host_are_told(db, played, state):
+def test_only_texts_approved_by_a_host_are_shown(db, played, state):
     def add(session):
         room = session.get_one(Room, played.room.id)
         poll = make_poll(session, room, kind=PollKind.TEXT, state=state)
@@ -178,7 +178,7 @@ def test_erased_person_is_gone_with_their_questions_and_texts(db, played):
     assert "Who pays?" not in text
 
 
-def test_step_is_told_in_the_wording_that_was_put_with_its_outcome(played):
+def test_step_is_shown_as_it_was_put_with_its_outcome(played):
     put, decided = (scene.step for scene in played.script().scenes if scene.step)
 
     assert (put.text, decided.text, decided.outcome) == ("Teach it", "Teach it", "agreed")

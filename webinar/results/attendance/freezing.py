@@ -44,11 +44,11 @@ def freeze(
     content: Mapping[str, Any],
     user: User,
     *,
-    before: int | None,
+    previous_version: int | None,
     reason: str,
     read_at: datetime,
 ) -> FrozenReport:
-    """Freeze this content as the version after `before` (0: no version exists yet).
+    """Freeze this content as the version after `previous_version` (0 if there is none).
 
     `read_at` is the time at which reading the content began: content that was read before the
     figures were final may lack the last figures, however late it is frozen. Every version after the
@@ -64,7 +64,7 @@ def freeze(
     if is_forgotten(db, room):
         raise Refused("names_removed")
     last = latest(db, room)
-    if (last.version if last else 0) != before:
+    if (last.version if last else 0) != previous_version:
         raise Refused("frozen_meanwhile")
     reason = "" if last is None else one_line(reason, LONGEST_REASON, "reason_empty")
     if last is not None and not differs(last.content, content):

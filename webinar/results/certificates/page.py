@@ -92,7 +92,7 @@ def terms_in_scope(db: Session, scope: Scope, rule: CertificateRule | None) -> A
 
 def _rule_part(db: Session, scope: Scope, typed: Mapping[str, str] | None) -> dict[str, Any]:
     rule, now = find_rule(db, scope), clock.now()
-    last_room = scope.not_final(now)
+    last_room = scope.last_to_become_final(now)
     return {
         "scope": scope,
         "title": scope.title_in(page_language()),

@@ -31,17 +31,17 @@ from webinar.results.certificates.queries import find_certificate, revoked_ids, 
 from webinar.results.protocol import phrases
 
 BADGE = Path(__file__).with_name("badge.svg").read_bytes()
-public = Blueprint("checking", __name__)
+public_bp = Blueprint("checking", __name__)
 
 
-@public.after_request
+@public_bp.after_request
 def keep_to_reader(response: Response) -> Response:
     """Keep the page out of search engines."""
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
     return response
 
 
-@public.get("/certificates")
+@public_bp.get("/certificates")
 def ask() -> ResponseReturnValue:
     """Show a form for the code, or redirect to the certificate of the sent code (`?code=`)."""
     typed = request.args.get("code")
@@ -55,7 +55,7 @@ def ask() -> ResponseReturnValue:
     )
 
 
-@public.get("/certificates/<code>")
+@public_bp.get("/certificates/<code>")
 def show(code: str) -> ResponseReturnValue:
     certificate = _find_by_code(code)
     if certificate is None:
@@ -73,7 +73,7 @@ def show(code: str) -> ResponseReturnValue:
     )
 
 
-@public.get("/certificates/<code>.pdf")
+@public_bp.get("/certificates/<code>.pdf")
 def pdf(code: str) -> ResponseReturnValue:
     certificate = _find_by_code(code)
     if certificate is None or certificate.revoked_at is not None:
@@ -82,7 +82,7 @@ def pdf(code: str) -> ResponseReturnValue:
     return pdf_response([page], f"certificate-{certificate.code}.pdf")
 
 
-@public.get("/certificates/<code>.<any(jwt, json):form>")
+@public_bp.get("/certificates/<code>.<any(jwt, json):form>")
 def badge(code: str, form: str) -> ResponseReturnValue:
     """Return the Open Badges credential: signed (`jwt`), or readable and unsigned (`json`)."""
     certificate = _find_by_code(code)
@@ -96,25 +96,25 @@ def badge(code: str, form: str) -> ResponseReturnValue:
     return attached(content, media_type, f"certificate-{certificate.code}.{form}")
 
 
-@public.get("/issuer/profile.json")
+@public_bp.get("/issuer/profile.json")
 def profile() -> Response:
     return _public_json(credential.profile_of(issuer_of(services().settings)))
 
 
-@public.get("/issuer/badge.svg")
+@public_bp.get("/issuer/badge.svg")
 def badge_image() -> Response:
     """Return the picture of all badges. Sites that show badges rely on its address."""
     return _public_file(BADGE, "image/svg+xml")
 
 
-@public.get("/issuer/jwks.json")
-@public.get("/.well-known/jwks.json")
+@public_bp.get("/issuer/jwks.json")
+@public_bp.get("/.well-known/jwks.json")
 def jwks() -> Response:
     """Return all keys that ever signed, each with the address by which credentials name it."""
     return _public_json({"keys": _published_keys()})
 
 
-@public.get("/issuer/keys/<name>.json")
+@public_bp.get("/issuer/keys/<name>.json")
 def key(name: str) -> ResponseReturnValue:
     address = issuer_of(services().settings).key_id(name)
     public_key = next((jwk for jwk in _published_keys() if jwk["kid"] == address), None)
@@ -125,7 +125,7 @@ def key(name: str) -> ResponseReturnValue:
     )
 
 
-@public.get("/issuer/revocations.json")
+@public_bp.get("/issuer/revocations.json")
 def revocations() -> Response:
     with services().db.read() as db:
         ids = revoked_ids(db)

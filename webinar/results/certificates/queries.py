@@ -61,7 +61,7 @@ class Scope:
             return True
         return bool(self.rooms) and all(room.state is RoomState.ENDED for room in self.rooms)
 
-    def not_final(self, now: datetime) -> Room | None:
+    def last_to_become_final(self, now: datetime) -> Room | None:
         """Return the session whose figures become final last; None if all figures are final."""
         arriving = [room for room in self.rooms if room.ended_at and not is_final(room, now)]
         return max(arriving, key=lambda room: room.ended_at or now, default=None)

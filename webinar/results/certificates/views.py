@@ -26,14 +26,14 @@ from webinar.results.certificates.drafting import PlannedCertificate, visible_co
 from webinar.results.certificates.holders import Holder, holder_of, holders_of, issued_certificates
 from webinar.results.certificates.models import Certificate, CertificateRule
 from webinar.results.certificates.page import own_scope, plan_of
-from webinar.results.certificates.public import pdf_response, public
+from webinar.results.certificates.public import pdf_response, public_bp
 from webinar.results.certificates.queries import Scope, find_rule
 from webinar.results.certificates.standing import Standing, has_test
 from webinar.results.certificates.words import AnyTerms, refusals_of_hosts
 from webinar.results.completion.actions import settle_everybody
 
 bp = Blueprint("certificates", __name__)
-bp.register_blueprint(public)
+bp.register_blueprint(public_bp)
 bp.add_app_template_global(plan_of, "certificates_of")
 
 TEMPLATE = "results/certificates/certificates.html"
@@ -90,7 +90,7 @@ def issue(code: str = "", series: int = 0, course_id: int = 0) -> ResponseReturn
             rule = _saved_rule(db, scope)
             if not scope.is_over:
                 raise Refused("certificate_not_over")
-            if scope.not_final(at):
+            if scope.last_to_become_final(at):
                 raise Refused("certificate_not_final")
             terms = page.terms_in_scope(db, scope, rule)
             standings = _standings_chosen(page.all_standings(db, scope, rule, at), choice)

@@ -53,7 +53,7 @@ class Filter:
         return bool(self.state or self.owner or self.part is not None or self.is_late)
 
 
-def board(db: Session, room: Room, requested: Filter, language: str) -> dict[str, Any]:
+def board(db: Session, room: Room, board_filter: Filter, language: str) -> dict[str, Any]:
     """Return the context of the template `results/followup/board.html`."""
     steps = queries.followed_steps(db, room)
     owners, today = queries.owners_of(db, room), display.today_in(room)
@@ -71,8 +71,8 @@ def board(db: Session, room: Room, requested: Filter, language: str) -> dict[str
         "counts": counts,
         "late": sum(view["days_late"] > 0 for view in views),
         "whole": len(views),
-        "steps": [view for view in views if _matches(view, requested, owners)],
-        "filter": requested,
+        "steps": [view for view in views if _matches(view, board_filter, owners)],
+        "filter": board_filter,
         "owners": owners,
         "parts": [
             (number, resolve(part.title, language)[1])
@@ -113,16 +113,16 @@ def _slide(module: Module, step: Step, draft: str | None, stays: Sequence[Stay])
     return slides_before[-1] if slides_before else None
 
 
-def _matches(view: dict[str, Any], requested: Filter, owners: Sequence[OwnerWithSteps]) -> bool:
-    if requested.state and view["state"] != requested.state:
+def _matches(view: dict[str, Any], board_filter: Filter, owners: Sequence[OwnerWithSteps]) -> bool:
+    if board_filter.state and view["state"] != board_filter.state:
         return False
-    if requested.is_late and not view["days_late"]:
+    if board_filter.is_late and not view["days_late"]:
         return False
-    if requested.part is not None and view["part"] != requested.part:
+    if board_filter.part is not None and view["part"] != board_filter.part:
         return False
-    if requested.owner:
+    if board_filter.owner:
         return any(
-            view["number"] in owner.steps for owner in owners if owner.key == requested.owner
+            view["number"] in owner.steps for owner in owners if owner.key == board_filter.owner
         )
     return True
 

@@ -35,10 +35,10 @@ from webinar.room.engine.change import Change
 from webinar.room.rooms.models import Room
 from webinar.room.rooms.titles import title_in
 
-follow = Blueprint("board", __name__, url_prefix="/rooms/<code>/follow")
+board_bp = Blueprint("board", __name__, url_prefix="/rooms/<code>/follow")
 
 
-@follow.url_value_preprocessor
+@board_bp.url_value_preprocessor
 def allow_files(endpoint: str | None, _values: dict[str, Any] | None) -> None:
     """Allow a host to send files for an owner; other users are refused before files are read."""
     if request.method == "POST" and (endpoint or "").endswith(".report"):
@@ -51,13 +51,13 @@ def _may_read_report(values: dict[str, Any]) -> bool:
         return find_reported(db, read_code(values.get("code", "")), signed_in_user()) is not None
 
 
-@follow.get("")
+@board_bp.get("")
 def home(code: str) -> ResponseReturnValue:
     """Show the agreed steps, filtered by `state`, `owner`, `part` and `late` in the query."""
     return _board_page(code)
 
 
-@follow.post("/<int:number>")
+@board_bp.post("/<int:number>")
 def report(code: str, number: int) -> ResponseReturnValue:
     """Record what an owner told a host. The form has the fields of an owner's form, and `owner`."""
     room, host = hosting.host(code)
@@ -79,7 +79,7 @@ def report(code: str, number: int) -> ResponseReturnValue:
     return _to_step(room, number)
 
 
-@follow.post("/<int:number>/<any(paper, ask):what>")
+@board_bp.post("/<int:number>/<any(paper, ask):what>")
 def owners(code: str, number: int, what: str) -> ResponseReturnValue:
     """Record that an `owner` accepted on paper, or ask the holder of a `role`."""
     room, host = hosting.host(code)
@@ -98,7 +98,7 @@ def owners(code: str, number: int, what: str) -> ResponseReturnValue:
     return _to_step(room, number)
 
 
-@follow.get("/<int:number>/files/<int:file>")
+@board_bp.get("/<int:number>/files/<int:file>")
 def evidence(code: str, number: int, file: int) -> ResponseReturnValue:
     with services().db.read() as db:
         room = hosting.room_or_404(db, code)
@@ -109,13 +109,13 @@ def evidence(code: str, number: int, file: int) -> ResponseReturnValue:
     return forms.file_response(step_file)
 
 
-@follow.get("/links")
+@board_bp.get("/links")
 def links(code: str) -> ResponseReturnValue:
     """Show the personal links, to copy, to show as QR codes, or to revoke."""
     return _links_page(code)
 
 
-@follow.post("/links")
+@board_bp.post("/links")
 def change_links(code: str) -> ResponseReturnValue:
     """Make or revoke personal links.
 

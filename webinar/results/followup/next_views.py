@@ -22,17 +22,17 @@ from webinar.room.rooms.models import Room
 from webinar.room.rooms.titles import title_in
 from webinar.room.sessions.visitors import home_of, seated
 
-following = Blueprint("next", __name__)
+next_bp = Blueprint("next", __name__)
 
 
-@following.get("/rooms/<code>/follow/next")
+@next_bp.get("/rooms/<code>/follow/next")
 @for_organisers
 def plan(code: str) -> ResponseReturnValue:
     """Show the form in which the follow-up session is planned."""
     return render_template("results/followup/next.html", **_form(code))
 
 
-@following.post("/rooms/<code>/follow/next")
+@next_bp.post("/rooms/<code>/follow/next")
 @for_organisers
 def create(code: str) -> ResponseReturnValue:
     """Set up the follow-up session by `title`, `date`, `time`, `time_zone` and `minutes`."""
@@ -45,7 +45,7 @@ def create(code: str) -> ResponseReturnValue:
     return redirect(url_for("desk.plan", code=room.code), 303)
 
 
-@following.get("/rooms/<code>/earlier")
+@next_bp.get("/rooms/<code>/earlier")
 def agreed(code: str) -> ResponseReturnValue:
     """Show the members of this session the steps that earlier sessions agreed, and their states."""
     seat = seated(code)
@@ -64,7 +64,7 @@ def agreed(code: str) -> ResponseReturnValue:
     )
 
 
-@following.app_template_global()
+@next_bp.app_template_global()
 def earlier_address(code: str) -> str:
     """Return the address of the earlier sessions' steps; empty if this session follows up none."""
     with services().db.read() as db:
@@ -73,7 +73,7 @@ def earlier_address(code: str) -> str:
     return url_for("followup.next.agreed", code=code)
 
 
-@following.app_template_global()
+@next_bp.app_template_global()
 def agreed_before(code: str) -> list[dict[str, Any]]:
     """Return the earlier sessions' steps, for pages of this session's hosts."""
     with services().db.read() as db:
@@ -81,7 +81,7 @@ def agreed_before(code: str) -> list[dict[str, Any]]:
         return earlier_sessions.agreed_before(db, room, page_language())
 
 
-@following.app_template_global()
+@next_bp.app_template_global()
 def state_words() -> dict[str, str]:
     return words.state_words()
 

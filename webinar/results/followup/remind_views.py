@@ -25,16 +25,16 @@ from webinar.room.engine.change import Change
 from webinar.room.rooms.models import Member, Room
 from webinar.room.rooms.titles import title_in
 
-remind = Blueprint("remind", __name__, url_prefix="/rooms/<code>/follow/reminders")
+remind_bp = Blueprint("remind", __name__, url_prefix="/rooms/<code>/follow/reminders")
 
 
-@remind.get("")
+@remind_bp.get("")
 def home(code: str) -> ResponseReturnValue:
     """Show each owner's reminders of today, and those already sent."""
     return _page(code)
 
 
-@remind.post("/address")
+@remind_bp.post("/address")
 def address(code: str) -> ResponseReturnValue:
     """Set the address (`email`) for reminders to the holder of this `link`; empty deletes it."""
     room, host = hosting.host(code)
@@ -53,7 +53,7 @@ def address(code: str) -> ResponseReturnValue:
     return redirect(f"{url_for('followup.remind.home', code=room.code)}#owner-{link_id}", 303)
 
 
-@remind.post("/send")
+@remind_bp.post("/send")
 def send(code: str) -> ResponseReturnValue:
     """Send all reminders that have an address and were not yet sent for the same date."""
     server = services().settings.mail

@@ -22,21 +22,21 @@ from webinar.people.accounts.own_links import count_sent, holder_of
 from webinar.people.accounts.refusals import status_of
 from webinar.results.followup import actions, display, forms, linking, queries, words
 from webinar.results.followup.actions import NewReport
-from webinar.results.followup.board_views import follow
+from webinar.results.followup.board_views import board_bp
 from webinar.results.followup.calendar import calendar
 from webinar.results.followup.dates import entries
 from webinar.results.followup.models import ReportKind
-from webinar.results.followup.next_views import following
+from webinar.results.followup.next_views import next_bp
 from webinar.results.followup.queries import Holder, OwnedStep
-from webinar.results.followup.remind_views import remind
+from webinar.results.followup.remind_views import remind_bp
 from webinar.room.engine.change import Change
 from webinar.room.rooms.models import Room
 from webinar.room.rooms.titles import title_in
 
 bp = Blueprint("followup", __name__)
-bp.register_blueprint(follow)
-bp.register_blueprint(remind)
-bp.register_blueprint(following)
+bp.register_blueprint(board_bp)
+bp.register_blueprint(remind_bp)
+bp.register_blueprint(next_bp)
 forms.add_globals(bp)
 
 # The limit for one valid link, which nobody reaches by typing.

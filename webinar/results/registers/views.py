@@ -100,8 +100,8 @@ def correct(code: str, key: str) -> ResponseReturnValue:
 def freeze(code: str) -> ResponseReturnValue:
     """Freeze a version. The form sends `reason`, and `before`, the latest on the page (0: none)."""
     room, user = _own_room(code), this_user()
-    before, reason = request.form.get("before", ""), request.form.get("reason", "")
-    seen_version, read_at = whole_number(before), clock.now()
+    version_typed, reason = request.form.get("before", ""), request.form.get("reason", "")
+    seen_version, read_at = whole_number(version_typed), clock.now()
     with services().db.read() as db:
         content = contexts.content_to_freeze(
             db, room := db.merge(room, load=False), register(db, room)
@@ -109,7 +109,7 @@ def freeze(code: str) -> ResponseReturnValue:
 
     def work(db: Session) -> None:
         freezing.freeze(
-            db, room, content, user, before=seen_version, reason=reason, read_at=read_at
+            db, room, content, user, previous_version=seen_version, reason=reason, read_at=read_at
         )
 
     try:
