@@ -122,13 +122,13 @@ def read(content: bytes) -> dict[str, Any] | None:
 
 def differs(frozen: bytes, content: Mapping[str, Any]) -> bool:
     """Return whether the register, such as `content`, differs from a frozen report's content."""
-    report = _compared(frozen, content)
+    report = _with_present_fields(frozen, content)
     old = {name: report.get(name) for name in COMPARED}
     new = {name: content[name] for name in COMPARED}
     return _canonical_spelling(old) != _canonical_spelling(new)
 
 
-def _compared(frozen: bytes, content: Mapping[str, Any]) -> dict[str, Any]:
+def _with_present_fields(frozen: bytes, content: Mapping[str, Any]) -> dict[str, Any]:
     """Return a version's content with the fields that registers, such as `content`, have today."""
     report = read(frozen) or {}
     people_now = {person["key"]: person for person in content["people"]}
@@ -161,7 +161,7 @@ class Difference:
 
 def difference(frozen: bytes, content: Mapping[str, Any]) -> Difference:
     """Return the differences between the register, such as `content`, and a frozen report."""
-    report = _compared(frozen, content)
+    report = _with_present_fields(frozen, content)
     old = {person["key"]: person for person in report.get("people", [])}
     new = {person["key"]: person for person in content["people"]}
     people: dict[str, list[str]] = {}

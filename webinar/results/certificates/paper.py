@@ -25,7 +25,7 @@ from webinar.results.certificates import words
 
 FOLDER = Path(__file__).parent
 # In characters: longer words are divided into parts.
-LONGEST_WORD, PART = 30, 12
+LONGEST_WORD, PART_LENGTH = 30, 12
 ZERO_WIDTH_SPACE = "\u200b"
 
 
@@ -130,7 +130,7 @@ def _breakable(word: str) -> str:
     """Let overlong words, which are not real words, break anywhere rather than run off the page."""
     if len(word) <= LONGEST_WORD:
         return word
-    parts = (word[at : at + PART] for at in range(0, len(word), PART))
+    parts = (word[at : at + PART_LENGTH] for at in range(0, len(word), PART_LENGTH))
     return ZERO_WIDTH_SPACE.join(parts)
 
 

@@ -26,7 +26,7 @@ def terms_typed(form: Mapping[str, str]) -> Terms:
     return Terms(rule, quorum, form.get("shares_reasons") == "true")
 
 
-def values_typed(form: Mapping[str, str]) -> dict[str, Any]:
+def typed_values(form: Mapping[str, str]) -> dict[str, Any]:
     """Return the typed values, valid or not, so that the form can show them again."""
     return {
         "rule": form.get("rule", DEFAULT_RULE.value),

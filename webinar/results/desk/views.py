@@ -180,7 +180,7 @@ def _new_page(form: Mapping[str, str]) -> dict[str, Any]:
         },
         "zones": zones.zones_by_region(clock.now().date()),
         "default_zone": zone,
-        "terms": terms_form.values_typed(form),
+        "terms": terms_form.typed_values(form),
         "today": zones.local_time(clock.now(), zone).date().isoformat(),
         **extra_values,
     }

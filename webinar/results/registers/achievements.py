@@ -50,7 +50,7 @@ def achievements_of(
             for certificate in valid_certificates(db, attendee.identity)
             if certificate.rule_id in rules
         ],
-        "completed": None if course is None else _completed(db, course, attendee, session),
+        "completed": None if course is None else _completion_row(db, course, attendee, session),
     }
 
 
@@ -87,7 +87,7 @@ def _certificate_row(
     }
 
 
-def _completed(
+def _completion_row(
     db: Session, course: Course, attendee: Attendee, session: ReportedSession
 ) -> dict[str, Any] | None:
     statement = select(Learner).where(Learner.course_id == course.id, is_counted())
