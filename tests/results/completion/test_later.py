@@ -126,7 +126,7 @@ def test_earlier_frozen_report_stays_byte_for_byte(db, world, monkeypatch):
         room = s.get_one(Room, world.room.id)
         content = content_of(room, register_of(s, room), {})
         user = s.get_one(User, world.owner.id)
-        about = {"before": before, "reason": reason, "read_at": clock.now()}
+        about = {"previous_version": before, "reason": reason, "read_at": clock.now()}
         return freezing.freeze(s, room, content, user, **about).hash
 
     first = db.write(lambda s: freeze(s, 0))
