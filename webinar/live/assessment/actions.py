@@ -30,10 +30,10 @@ def open_test(change: Change, member: Member, part: str) -> None:
 
     Raises `Refused` with `unknown_test` or `test_not_waiting`.
     """
-    found = find_pair(module_in(change.db, change.room), part)
-    if found is None:
+    pair_and_test = find_pair(module_in(change.db, change.room), part)
+    if pair_and_test is None:
         raise Refused("unknown_test")
-    pair, test = found
+    pair, test = pair_and_test
     if _stage(change, test) is not Stage.WAITING:
         raise Refused("test_not_waiting")
     if test.role is Role.POST and _stage(change, pair.pre) is not Stage.OVER:
@@ -87,16 +87,18 @@ def say_ended(change: Change) -> None:
         change.announce(wire.test_changed(test, stage_at_end(test, rows.get(test.id))))
 
 
-def answer(change: Change, given: Sequence[tuple[Person, wire.AnswerTest]]) -> list[Refused | None]:
+def answer(
+    change: Change, submissions: Sequence[tuple[Person, wire.AnswerTest]]
+) -> list[Refused | None]:
     """Store many members' answers, one statement per table; a later answer replaces an earlier one.
 
     Codes: `unknown_test`, `test_not_open`, `test_handed_in`, `unknown_item`, `item_shown`,
     `no_choice`, `one_choice_only`, `matched_twice`, `unknown_option`.
     """
-    desks = {part: _Desk(change, part) for part in {message.part for _, message in given}}
+    desks = {part: _Desk(change, part) for part in {message.part for _, message in submissions}}
     refusals: list[Refused | None] = []
     answers, papers = [], {}
-    for person, message in given:
+    for person, message in submissions:
         desk = desks[message.part]
         refusal = desk.why_not(person, message)
         refusals.append(refusal)
@@ -126,14 +128,19 @@ def hand_in(change: Change, member: Member, part: str) -> None:
         raise Refused("test_not_open")
     if queries.has_handed_in(change.db, member, test):
         raise Refused("test_handed_in")
-    answered = queries.answered(change.db, change.room, test, member)
-    if not answered:
+    answers = queries.member_answers(change.db, change.room, test, member)
+    if not answers:
         raise Refused("test_empty")
     # Copy answers given in the session to the paper: a later vote then changes only its poll.
     live = [
-        {"member_id": member.id, "item": key, "options": list(one.options), "answered_at": one.at}
-        for key, one in answered.items()
-        if one.is_live
+        {
+            "member_id": member.id,
+            "item": key,
+            "options": list(answer.options),
+            "answered_at": answer.at,
+        }
+        for key, answer in answers.items()
+        if answer.is_live
     ]
     if live:
         upsert(change.db, GivenAnswer, live, update=["options", "answered_at"])
@@ -170,18 +177,18 @@ class _Desk:
             self._refusal = Refused("test_not_open")
             return
         self._items = {item.key: item for item in test.items}
-        self._final = queries.handed_in(change.db, change.room, test)
-        self._shown = queries.shown_items(change.db, change.room, test)
+        self._final_members = queries.hand_in_times(change.db, change.room, test).keys()
+        self._shown_items = queries.shown_items(change.db, change.room, test)
 
     def why_not(self, person: Person, message: wire.AnswerTest) -> Refused | None:
         if self._refusal is not None:
             return self._refusal
         item = self._items.get(message.item)
-        if person.id in self._final:
+        if person.id in self._final_members:
             return Refused("test_handed_in")
         if item is None:
             return Refused("unknown_item")
-        if item.key in self._shown:
+        if item.key in self._shown_items:
             return Refused("item_shown")
         if not message.options:
             return Refused("no_choice")

@@ -79,13 +79,15 @@ class Gains:
     items: Sequence[ItemGain]
 
 
-def gains(names: Sequence[str], matches: Sequence[Match]) -> Gains:
+def gains(item_names: Sequence[str], matches: Sequence[Match]) -> Gains:
     """Return the gains for these items, in their order."""
     return Gains(
         people=len({match.person for match in matches}),
         whole=_whole(matches),
         languages=_by_language(matches),
-        items=[_item(name, [match for match in matches if match.item == name]) for name in names],
+        items=[
+            _item(name, [match for match in matches if match.item == name]) for name in item_names
+        ],
     )
 
 
@@ -105,8 +107,8 @@ def shown_languages(people: Mapping[str, int]) -> set[str]:
     return shown
 
 
-def _item(name: str, matches: Sequence[Match]) -> ItemGain:
-    return ItemGain(name, _whole(matches), _by_language(matches))
+def _item(item_name: str, matches: Sequence[Match]) -> ItemGain:
+    return ItemGain(item_name, _whole(matches), _by_language(matches))
 
 
 def _whole(matches: Sequence[Match]) -> Gain | None:
@@ -130,9 +132,9 @@ def _by_language(matches: Sequence[Match]) -> dict[str, Gain]:
 
 
 def _gain(matches: Iterable[Match]) -> Gain:
-    listed = list(matches)
+    match_list = list(matches)
     return Gain(
-        pairs=len(listed),
-        right_before=sum(one.before for one in listed),
-        right_after=sum(one.after for one in listed),
+        pairs=len(match_list),
+        right_before=sum(match.before for match in match_list),
+        right_after=sum(match.after for match in match_list),
     )

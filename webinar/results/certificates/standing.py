@@ -144,7 +144,7 @@ def _marks(db: Session, room: Room, now: datetime) -> _Marks:
             right[member][number] = sum(
                 item.key in given and item.is_right(given[item.key].options) for item in items
             )
-        final.append(frozenset(tests.handed_in(db, room, post)))
+        final.append(frozenset(tests.hand_in_times(db, room, post)))
     return _Marks(
         items=sum(bool(item.right) for post in posts for item in post.items),
         right={member: tuple(each) for member, each in right.items()},
