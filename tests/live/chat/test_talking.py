@@ -8,7 +8,7 @@ from sqlalchemy import select
 from tests.factories import make_member
 from webinar.kit.permissions import Role
 from webinar.live.chat.models import ChatMessage
-from webinar.live.chat.queries import MOST_AT_ONCE, PAGE
+from webinar.live.chat.queries import MOST_AT_ONCE, PAGE_MESSAGES
 from webinar.room.rooms.models import Room, TimelineEntry
 
 
@@ -202,12 +202,12 @@ def fill(db, scene, count):
 
 
 def test_older_messages_come_in_pages(db, rig, scene):
-    fill(db, scene, PAGE + 7)
+    fill(db, scene, PAGE_MESSAGES + 7)
 
     last = page(rig, scene.bek)
     older = page(rig, scene.bek, before=last[0]["id"])
 
-    assert [one["id"] for one in last] == list(range(8, PAGE + 8))
+    assert [one["id"] for one in last] == list(range(8, PAGE_MESSAGES + 8))
     assert [one["id"] for one in older] == list(range(1, 8))
     assert page(rig, scene.bek, before=1) == []
 
@@ -218,7 +218,7 @@ def test_returning_member_gets_missed_messages_or_the_last_page(db, rig, scene):
     much = rig.ask(scene.bek, "chat.page", since=1)
     little = rig.ask(scene.bek, "chat.page", since=MOST_AT_ONCE)
 
-    assert (much["reset"], len(much["messages"])) == (True, PAGE)
+    assert (much["reset"], len(much["messages"])) == (True, PAGE_MESSAGES)
     assert (little["reset"], len(little["messages"])) == (False, 2)
 
 

@@ -77,8 +77,8 @@ def correct(change: Change, member: Member, number: int, typed: str) -> None:
 
 def leave(change: Change, member: Member) -> None:
     """Free the lane of a member who does not interpret in this session any more."""
-    gone = delete(Lane).where(Lane.room_id == change.room.id, Lane.member_id == member.id)
-    languages = change.db.scalars(gone.returning(Lane.language)).all()
+    freed = delete(Lane).where(Lane.room_id == change.room.id, Lane.member_id == member.id)
+    languages = change.db.scalars(freed.returning(Lane.language)).all()
     for language in languages:
         change.announce(wire.lane_freed(change.db, change.room, language))
 
