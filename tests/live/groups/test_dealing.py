@@ -5,7 +5,7 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from webinar.live.groups.dealing import Candidate, deal, smallest
+from webinar.live.groups.dealing import Candidate, deal, latecomer_group
 from webinar.live.groups.models import Split
 
 LANGUAGES = st.sampled_from(["kk", "ru", "en", "prs"])
@@ -80,8 +80,8 @@ def test_groups_dealt_by_hand_start_empty():
 def test_late_joiner_gets_the_smallest_group_with_their_language():
     sizes = {1: 5, 2: 4, 3: 6}
 
-    assert smallest(sizes, {1: 2, 3: 1}) == 1
-    assert smallest(sizes, {}) == 2
+    assert latecomer_group(sizes, {1: 2, 3: 1}) == 1
+    assert latecomer_group(sizes, {}) == 2
 
 
 def test_unit_groups_ignore_language():
