@@ -9,7 +9,7 @@ from tests.factories import make_member, make_room
 from tests.results.attendance.making import hear
 from webinar.kit import clock
 from webinar.kit.permissions import Role
-from webinar.live.presence.forgotten import end_forgotten
+from webinar.live.presence.forgotten_sessions import end_forgotten
 from webinar.results.attendance.queries import attendance
 from webinar.room.engine.lifecycle import ENDED
 from webinar.room.rooms.models import Room, RoomState, TimelineEntry

@@ -30,15 +30,15 @@ def people(db: Session, room: Room) -> PeopleView:
             func.max(Interval.last_heard_at),
             func.max(case((Interval.is_open, 1), else_=0)),
         )
-        # People last heard longer ago are away, whatever else is known of them.
+        # Anybody last heard before that is away, even if their interval is still open.
         .where(Interval.room_id == room.id, Interval.last_heard_at > now - LOST)
         .group_by(Interval.member_id)
     )
     heard = {member_id: (last, bool(is_open)) for member_id, last, is_open in rows}
-    for gone in departed_members(db, room):
-        heard.pop(gone, None)
+    for member_id in departed_members(db, room):
+        heard.pop(member_id, None)
     halls = hall_names(db, room)
-    persons = [
+    views = [
         PersonView(
             member=number,
             name=name,
@@ -49,13 +49,15 @@ def people(db: Session, room: Room) -> PeopleView:
         )
         for member_id, number, name, language, role in db.execute(_MEMBERS, {"room_id": room.id})
     ]
-    counted = [person for person in persons if person.role not in HOST_ROLES]
+    participants = [person for person in views if person.role not in HOST_ROLES]
     return PeopleView(
-        here=sum(one.state == "here" for one in counted),
-        lost=sum(one.state == "lost" for one in counted),
-        joined=len(counted),
-        languages=dict(Counter(one.language for one in counted if one.state == "here")),
-        members=persons,
+        here=sum(person.state == "here" for person in participants),
+        lost=sum(person.state == "lost" for person in participants),
+        joined=len(participants),
+        languages=dict(
+            Counter(person.language for person in participants if person.state == "here")
+        ),
+        members=views,
     )
 
 
