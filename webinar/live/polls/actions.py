@@ -114,12 +114,12 @@ def reveal_poll(change: Change, member: Member, poll: Poll) -> None:
 
 def tell_result(change: Change, poll: Poll) -> None:
     """Announce a revealed poll's result to everybody; hosts also get what only they may know."""
-    for_all = results.of_polls(change.db, [poll], for_hosts=False)[poll.id]
-    revealed = poll_views.revealed(poll, for_all)
+    public_result = results.of_polls(change.db, [poll], for_hosts=False)[poll.id]
+    revealed = poll_views.revealed(poll, public_result)
     change.announce(revealed)
     if revealed.figures:
-        for_hosts = results.of_polls(change.db, [poll], for_hosts=True)[poll.id]
-        change.announce(poll_views.tally(for_hosts))
+        hosts_result = results.of_polls(change.db, [poll], for_hosts=True)[poll.id]
+        change.announce(poll_views.tally(hosts_result))
 
 
 def close_open_polls(change: Change) -> None:
