@@ -24,10 +24,10 @@ def hall_page(db: Session, seat: Seated, hall: Hall) -> dict[str, Any]:
     sitters = queries.sitters(db, hall)
     hands = queries.hands_of(db, hall)
     return {
-        "people": [_person(sitter) for sitter in sitters],
+        "people": [_person_content(sitter) for sitter in sitters],
         "here": sum(sitter.is_counted_here for sitter in sitters),
-        "polls": [_poll(db, seat, poll, sitters, hands) for poll in _polls(db, seat.room)],
-        "others": _others(db, seat, sitters),
+        "polls": [_poll_content(db, seat, poll, sitters, hands) for poll in _polls(db, seat.room)],
+        "others": _phone_candidates(db, seat, sitters),
     }
 
 
@@ -36,19 +36,19 @@ def ballot_page(
 ) -> dict[str, Any] | None:
     """Return the content of the screen for one person, who sees no other names.
 
-    None if this person cannot vote by name in this poll now.
+    Return None if this person cannot vote by name in this poll now.
     """
-    poll = next((one for one in _polls(db, seat.room) if one.key == key), None)
-    found = [sitter for sitter in queries.sitters(db, hall) if sitter.member.number == person]
-    if poll is None or poll.is_anonymous or not found or not found[0].is_counted_here:
+    poll = next((open_poll for open_poll in _polls(db, seat.room) if open_poll.key == key), None)
+    matches = [sitter for sitter in queries.sitters(db, hall) if sitter.member.number == person]
+    if poll is None or poll.is_anonymous or not matches or not matches[0].is_counted_here:
         return None
-    return {"person": _person(found[0]), "poll": _worded(poll, seat)}
+    return {"person": _person_content(matches[0]), "poll": _worded_poll(poll, seat)}
 
 
 def possible_facilitators(db: Session, room: Room) -> Sequence[Member]:
     """Return the members who have a device and no hall yet."""
     taken = {hall.facilitator_id for hall in queries.halls_of(db, room)}
-    found = db.scalars(
+    members = db.scalars(
         select(Member)
         .where(
             Member.room_id == room.id,
@@ -59,9 +59,9 @@ def possible_facilitators(db: Session, room: Room) -> Sequence[Member]:
         .order_by(Member.number)
     )
     return [
-        one
-        for one in found
-        if one.id not in taken and (can(one, Can.VOTE) or can(one, Can.ENTER_FOR_OTHERS))
+        member
+        for member in members
+        if member.id not in taken and (can(member, Can.VOTE) or can(member, Can.ENTER_FOR_OTHERS))
     ]
 
 
@@ -69,39 +69,41 @@ def _polls(db: Session, room: Room) -> list[Poll]:
     return [poll for poll in open_polls(db, room) if poll.kind.is_choice]
 
 
-def _poll(
+def _poll_content(
     db: Session,
     seat: Seated,
     poll: Poll,
     sitters: Sequence[Sitter],
     hands: dict[int, Any],
 ) -> dict[str, Any]:
-    counted = hands.get(poll.id)
-    here = [sitter for sitter in sitters if sitter.is_counted_here]
-    voted = queries.voted(db, poll.id, [one.member.id for one in here])
-    return _worded(poll, seat) | {
-        "hands": counted.hands if counted else {},
-        "raised": counted.people if counted else 0,
-        "voted": len(voted),
-        "silent": [_person(one) for one in here if one.member.id not in voted],
+    hand_count = hands.get(poll.id)
+    present = [sitter for sitter in sitters if sitter.is_counted_here]
+    voter_ids = queries.voters_among(db, poll.id, [sitter.member.id for sitter in present])
+    return _worded_poll(poll, seat) | {
+        "hands": hand_count.hands if hand_count else {},
+        "raised": hand_count.people if hand_count else 0,
+        "voted": len(voter_ids),
+        "silent": [
+            _person_content(sitter) for sitter in present if sitter.member.id not in voter_ids
+        ],
     }
 
 
-def _worded(poll: Poll, seat: Seated) -> dict[str, Any]:
-    found, words = resolve(poll.texts, seat.member.language)
+def _worded_poll(poll: Poll, seat: Seated) -> dict[str, Any]:
+    text_language, words = resolve(poll.texts, seat.member.language)
     return {
         "key": poll.key,
         "kind": poll.kind.value,
         "is_anonymous": poll.is_anonymous,
         "question": words["question"],
-        "language": found,
+        "language": text_language,
         "options": [
             (option.key, words["labels"].get(option.key, option.key)) for option in poll.options
         ],
     }
 
 
-def _person(sitter: Sitter) -> dict[str, Any]:
+def _person_content(sitter: Sitter) -> dict[str, Any]:
     person, member = sitter
     return {
         "number": member.number,
@@ -112,7 +114,7 @@ def _person(sitter: Sitter) -> dict[str, Any]:
     }
 
 
-def _others(
+def _phone_candidates(
     db: Session, seat: Seated, sitters: Sequence[Sitter]
 ) -> dict[int, list[tuple[int, str]]]:
     """Return, by sitter's number, the members on phones who may be the same person.
@@ -131,18 +133,18 @@ def _others(
         )
         .order_by(Member.number)
     )
-    members = [row for row in rows if can(row, Can.VOTE)]
+    members = [member for member in rows if can(member, Can.VOTE)]
     sees_all = can(seat.member, Can.SEE_PEOPLE)
     return {
         sitter.member.number: [
             (member.number, member.name)
             for member in members
-            if sees_all or _words(member.name) & _words(sitter.member.name)
+            if sees_all or _name_words(member.name) & _name_words(sitter.member.name)
         ]
         for sitter in sitters
         if not sitter.person.has_device
     }
 
 
-def _words(name: str) -> set[str]:
+def _name_words(name: str) -> set[str]:
     return set(name.casefold().replace("ё", "е").split())

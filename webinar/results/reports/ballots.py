@@ -18,7 +18,7 @@ from webinar.live.polls.kinds import KINDS, OPEN_KINDS, OPTION_KINDS
 from webinar.live.polls.models import Ballot, Poll
 from webinar.live.polls.queries import opened_polls
 from webinar.live.polls.right_answers import right_of_poll
-from webinar.live.proxies.queries import by_proxy
+from webinar.live.proxies.queries import proxy_ballots
 from webinar.results.reports.roster_names import roster_names
 from webinar.room.rooms.models import Member, MemberNumber, Room
 
@@ -55,7 +55,7 @@ class _Voter(NamedTuple):
 
 def ballots(db: Session, room: Room) -> list[BallotRecord]:
     """Return every member's answer to every poll, by poll, then by member number."""
-    proxies, voters = by_proxy(db, room), _voters(db, room)
+    proxies, voters = proxy_ballots(db, room), _voters(db, room)
     return [
         record
         for poll in opened_polls(db, room)
