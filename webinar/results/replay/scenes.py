@@ -130,7 +130,7 @@ def shown_questions(
     public = [one for one in _public(db, room) if str(one.number) in named]
     words, found = questions.wording(db, public), {}
     for one in public:
-        _, by, texts = words.of(one)
+        _, by, texts = words.view_arguments(one)
         tag = language if language in texts else one.language
         is_answered = one.state is QuestionState.ANSWERED
         found[str(one.number)] = ShownQuestion(
