@@ -41,7 +41,7 @@ def test_superior_to_be_asked_is_the_same_word_everywhere(language):
         _("I must ask my superior"),
         _("Must ask a superior"),
         record_words.answers()["must_ask"],
-        record_words.given()["must_ask"],
+        record_words.reason_headings()["must_ask"],
     )
 
     for sentence in said:

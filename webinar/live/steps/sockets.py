@@ -17,9 +17,9 @@ from webinar.live.steps import (
     deciding,
     drafts,
     messages,
-    owning,
+    owners,
     queries,
-    shown,
+    step_views,
     wire,
     wordings,
 )
@@ -126,34 +126,34 @@ def own(change: Change, member: Member, message: messages.OwnStep) -> None:
     owner = None if role.strip() else member
     if message.member is not None:
         owner = actions.find_member(change, message.member)
-    owning.propose_owner(change, member, step, owner, role)
+    owners.propose_owner(change, member, step, owner, role)
 
 
 @command("step.accept", needs=Can.PROPOSE_STEPS, message=messages.NameOwner, limit=WRITING)
 def accept(change: Change, member: Member, message: messages.NameOwner) -> None:
     """Accept to own the step. Accepting for a role makes the member its holder."""
     step = _find(change, message.step)
-    owning.accept(change, member, step, _owner(change, step, message.owner))
+    owners.accept(change, member, step, _owner(change, step, message.owner))
 
 
 @command("step.decline", needs=Can.PROPOSE_STEPS, message=messages.DeclineStep, limit=WRITING)
 def decline(change: Change, member: Member, message: messages.DeclineStep) -> None:
     step = _find(change, message.step)
-    owning.decline(change, member, step, _owner(change, step, message.owner), message.reason)
+    owners.decline(change, member, step, _owner(change, step, message.owner), message.reason)
 
 
 @command("step.on_paper", needs=Can.RUN_STEPS, message=messages.NameOwner)
 def on_paper(change: Change, member: Member, message: messages.NameOwner) -> None:
     """Record that the owner accepted on paper."""
     step = _find(change, message.step)
-    owning.accept_on_paper(change, member, step, _owner(change, step, message.owner))
+    owners.accept_on_paper(change, member, step, _owner(change, step, message.owner))
 
 
 @command("step.disown", needs=Can.RUN_STEPS, message=messages.NameOwner)
 def disown(change: Change, member: Member, message: messages.NameOwner) -> None:
     """Remove the owner from the step."""
     step = _find(change, message.step)
-    owning.take_off(change, member, step, _owner(change, step, message.owner))
+    owners.take_off(change, member, step, _owner(change, step, message.owner))
 
 
 @hot_command("step.answer", needs=Can.ANSWER_STEPS, message=messages.AnswerStep, limit=VOTING)
@@ -174,12 +174,12 @@ def history(
     step = queries.find_step(db, room, message.step)
     if step is None:
         raise Refused("unknown_step")
-    return {"wordings": msgspec.to_builtins(shown.wordings(db, step))}
+    return {"wordings": msgspec.to_builtins(step_views.wordings(db, step))}
 
 
 @part("terms", stamp=lambda room, _reader: room.said_everyone)
 def terms_part(db: Session, room: Room, _reader: Reader) -> wire.TermsView:
-    return shown.terms_of(db, room)
+    return step_views.terms_of(db, room)
 
 
 @part("steps")
@@ -187,12 +187,12 @@ def steps_part(db: Session, room: Room, reader: Reader) -> list[wire.StepView]:
     steps = queries.steps_of(db, room)
     if not steps:
         return []
-    views = shown.views(db, steps, shown.counted(db, room, steps))
+    views = step_views.views(db, steps, step_views.step_counts(db, room, steps))
     is_host = can(reader, Can.SEE_RESULTS)
     if is_host or queries.terms_of(db, room).shares_reasons:
         reasons = queries.reasons(db, steps)
         views = [
-            shown.with_reasons(view, reasons[step.id])
+            step_views.with_reasons(view, reasons[step.id])
             for view, step in zip(views, steps, strict=True)
         ]
     return views if is_host else [msgspec.structs.replace(view, mine=None) for view in views]
@@ -205,12 +205,15 @@ def my_steps(
     """Add the member's own answers to the steps; hosts have none."""
     if can(member, Can.SEE_RESULTS):
         return steps
-    mine = {
-        number: msgspec.to_builtins(wire.Mine(one.answer, one.reason, one.is_late))
-        for number, one in queries.answers_of(db, room, member).items()
+    own_answers = {
+        number: msgspec.to_builtins(
+            wire.Mine(own_answer.answer, own_answer.reason, own_answer.is_late)
+        )
+        for number, own_answer in queries.answers_of(db, room, member).items()
     }
     return [
-        {**step, "mine": mine[step["step"]]} if step["step"] in mine else step for step in steps
+        {**step, "mine": own_answers[step["step"]]} if step["step"] in own_answers else step
+        for step in steps
     ]
 
 
@@ -226,12 +229,18 @@ def drafts_part(db: Session, room: Room, reader: Reader) -> list[wire.DraftView]
 def counts_states(db: Session, room: Room, keys: Collection[str]) -> list[Broadcast]:
     steps = queries.steps_of(db, room, [int(key) for key in keys])
     counts, reasons = queries.counts(db, steps), queries.reasons(db, steps)
-    tell = wire.SharedReasons if queries.terms_of(db, room).shares_reasons else wire.StepReasons
-    said: list[Broadcast] = []
+    reasons_broadcast = (
+        wire.SharedReasons if queries.terms_of(db, room).shares_reasons else wire.StepReasons
+    )
+    broadcasts: list[Broadcast] = []
     for step in steps:
-        said.append(wire.StepCounts(step=step.number, counts=shown.counts(counts[step.id])))
-        said.append(tell(step=step.number, reasons=shown.reasons(reasons[step.id])))
-    return said
+        broadcasts.append(
+            wire.StepCounts(step=step.number, counts=step_views.counts(counts[step.id]))
+        )
+        broadcasts.append(
+            reasons_broadcast(step=step.number, reasons=step_views.reasons(reasons[step.id]))
+        )
+    return broadcasts
 
 
 def _find(change: Change, number: int) -> Step:

@@ -90,7 +90,7 @@ def _outcome(outcome: OutcomeRecord) -> list[tuple[str, Line]]:
 
 def _reason(reason: ReasonRecord) -> Quote:
     late = pgettext("an answer", "late")
-    told = names.given()[reason.answer]
+    told = names.reason_headings()[reason.answer]
     source: Line = [
         named(reason.name),
         *plain(f" · {told} · {phrases.language(reason.language)}"),
