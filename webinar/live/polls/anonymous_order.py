@@ -1,7 +1,8 @@
 """Rewrites the choices of anonymous polls in the order of their keys. No commit.
 
 Otherwise a copy of the database would show the order in which rows came or changed, as
-`polls.sealed` explains: the counter that changed last would give away the last ballot's choice.
+`polls.sealed_answers` explains: the counter that changed last would give away the choice of the
+last ballot.
 """
 
 from __future__ import annotations

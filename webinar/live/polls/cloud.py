@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from webinar.kit.errors import Refused
 from webinar.kit.text import one_line
-from webinar.live.polls.shown import CloudWord
+from webinar.live.polls.view_structs import CloudWord
 
 # The longest word, in characters.
 LONGEST = 40

@@ -146,8 +146,8 @@ def _ballot_key(table: str) -> ForeignKeyConstraint:
     )
 
 
-# Without rowids no number shows the order in which rows came. `polls.sealed` deals with the place
-# of rows in the file.
+# Without rowids no number shows the order in which rows came. `polls.sealed_answers` deals with the
+# place of rows in the file.
 _NO_ROWID = {"sqlite_with_rowid": False}
 
 
@@ -213,7 +213,7 @@ class CloudEntry(Base):
 
 
 class SealedAnswer(Base):
-    """An answer of an open kind to an anonymous poll that is still open: see `polls.sealed`.
+    """An answer of an open kind to an anonymous poll that is still open: see `sealed_answers`.
 
     `id` is random or, for numbers, the number that was given `count` times. A text has `written`
     but no `word`.

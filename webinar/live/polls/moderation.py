@@ -18,7 +18,7 @@ from webinar.live.polls.models import (
     PollState,
     ReplyState,
 )
-from webinar.live.polls.shown import Reply
+from webinar.live.polls.view_structs import Reply
 from webinar.room.engine.change import Change
 from webinar.room.rooms.models import Member
 

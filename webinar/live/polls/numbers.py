@@ -11,7 +11,7 @@ from typing import Protocol
 from msgspec import UNSET
 
 from webinar.kit.text import plain_decimal
-from webinar.live.polls.shown import NumberBin, Numbers, RightNumber
+from webinar.live.polls.view_structs import NumberBin, Numbers, RightNumber
 
 MOST_BINS = 12
 # The exact sum of two floats up to 1e12 never has more digits than this.

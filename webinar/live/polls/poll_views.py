@@ -15,7 +15,7 @@ from webinar.kit import clock
 from webinar.live.polls import wire
 from webinar.live.polls.models import Poll, PollState
 from webinar.live.polls.results import PollResult
-from webinar.live.polls.shown import Figures, PollTexts, PollView, right_of
+from webinar.live.polls.view_structs import Figures, PollTexts, PollView, right_of
 
 
 def public_view(poll: Poll, slide: int | None) -> PollView:

@@ -13,7 +13,7 @@ from webinar.live.polls import poll_views, results
 from webinar.live.polls.drafting import slide_of
 from webinar.live.polls.models import Poll, PollState
 from webinar.live.polls.results import PollResult
-from webinar.live.polls.shown import PollView
+from webinar.live.polls.view_structs import PollView
 
 
 class Wording(msgspec.Struct, frozen=True):
@@ -25,7 +25,7 @@ class Wording(msgspec.Struct, frozen=True):
 
 
 class SeenPoll(msgspec.Struct, frozen=True):
-    """A poll and its words. `view` is `shown.PollView` as all participants get it.
+    """A poll and its words. `view` is `view_structs.PollView` as all participants get it.
 
     It has no result that was not revealed.
     """

@@ -24,7 +24,8 @@ from webinar.live.polls.kinds import KINDS
 from webinar.live.polls.kinds.base import Counted
 from webinar.live.polls.models import Poll, PollOption, PollState
 from webinar.live.polls.queries import opened_polls
-from webinar.live.polls.shown import (
+from webinar.live.polls.summary import Summary, summary_of
+from webinar.live.polls.view_structs import (
     CloudWord,
     Figures,
     LanguageResult,
@@ -33,7 +34,6 @@ from webinar.live.polls.shown import (
     RightNumber,
     right_of,
 )
-from webinar.live.polls.summary import Summary, summary_of
 from webinar.room.rooms.models import Room
 
 _OVER = (PollState.CLOSED, PollState.REVEALED)

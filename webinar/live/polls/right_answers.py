@@ -10,7 +10,7 @@ from webinar.content.lessons.model import PollItem
 from webinar.live.polls.kinds import KINDS
 from webinar.live.polls.kinds.base import Answer, AnswerContent, RightAnswer
 from webinar.live.polls.models import Poll
-from webinar.live.polls.shown import right_of
+from webinar.live.polls.view_structs import right_of
 
 
 def right_of_item(item: PollItem) -> RightAnswer:

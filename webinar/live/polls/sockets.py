@@ -23,7 +23,7 @@ from webinar.live.polls import (
 )
 from webinar.live.polls.drafting import slide_of
 from webinar.live.polls.models import Poll, PollState
-from webinar.live.polls.shown import PollView
+from webinar.live.polls.view_structs import PollView
 from webinar.room.engine.cache import Person
 from webinar.room.engine.change import Change
 from webinar.room.engine.lifecycle import on_created, on_due, on_ended

@@ -19,7 +19,7 @@ from webinar.live.polls.kinds import KINDS, OPTION_KINDS
 from webinar.live.polls.kinds.base import AnswerContent, GivenAnswer
 from webinar.live.polls.models import Poll
 from webinar.live.polls.right_answers import is_right
-from webinar.live.polls.shown import Changed, LanguageResult
+from webinar.live.polls.view_structs import Changed, LanguageResult
 
 OTHER = "other"
 

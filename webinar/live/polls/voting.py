@@ -11,13 +11,13 @@ import msgspec
 
 from webinar.content.lessons.poll_kinds import PollKind
 from webinar.kit.errors import Refused
-from webinar.live.polls import anonymous, ballots, queries, rules, wire
+from webinar.live.polls import anonymous_votes, ballots, queries, rules, wire
 from webinar.live.polls.kinds import KINDS, OPEN_KINDS
 from webinar.live.polls.kinds.base import Question
 from webinar.live.polls.kinds.open import Key, KnownText
 from webinar.live.polls.kinds.text import kept_text, known_texts
 from webinar.live.polls.models import PollState, ReplyState
-from webinar.live.polls.shown import Reply
+from webinar.live.polls.view_structs import Reply
 from webinar.live.polls.votes import Cast, Paper
 from webinar.room.engine.cache import Person
 from webinar.room.engine.change import Change
@@ -39,7 +39,7 @@ def cast_votes(change: Change, votes: Votes) -> list[Refused | None]:
     named, secret = _named_and_secret(votes, papers, refusals)
     counted = _write_named(change, named) if named else set()
     if secret:
-        counted |= anonymous.write(change.db, secret)
+        counted |= anonymous_votes.write(change.db, secret)
     casts = named | secret if secret else named
     for key, cast in casts.items():
         if key in counted:

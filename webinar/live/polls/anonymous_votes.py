@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from webinar.kit.bulk import dialect_of, row_parameters
 from webinar.kit.db import table_of
-from webinar.live.polls import anonymous_order, ballots, sealed
+from webinar.live.polls import anonymous_order, ballots, sealed_answers
 from webinar.live.polls.ballots import Casts, Weights, add, choices_of
 from webinar.live.polls.models import Poll
 from webinar.live.polls.votes import Cast
@@ -37,13 +37,13 @@ def finish(db: Session, poll: Poll) -> None:
     if poll.kind.has_options:
         anonymous_order.reorder_options(db, poll)
     else:
-        sealed.unseal(db, poll)
+        sealed_answers.unseal(db, poll)
 
 
 def resume(db: Session, poll: Poll) -> None:
     """Prepare a closed poll to take votes again; it keeps its answers."""
     if not poll.kind.has_options:
-        sealed.seal_again(db, poll)
+        sealed_answers.seal_again(db, poll)
 
 
 def _write_ballots(db: Session, casts: Casts) -> set[tuple[int, int]]:
@@ -65,7 +65,7 @@ def _count(casts: Collection[Cast], db: Session) -> None:
     add(connection, _ADD_VOTERS, Counter(cast.paper.id for cast in casts if not cast.vote.abstain))
     add(connection, _ADD_ABSTAINED, Counter(cast.paper.id for cast in casts if cast.vote.abstain))
     answered = [cast for cast in casts if not cast.vote.abstain]
-    sealed.seal(db, [cast for cast in answered if not cast.paper.kind.has_options])
+    sealed_answers.seal(db, [cast for cast in answered if not cast.paper.kind.has_options])
 
 
 _ADD_VOTERS = (
