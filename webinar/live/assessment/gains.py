@@ -83,10 +83,11 @@ def gains(item_names: Sequence[str], matches: Sequence[Match]) -> Gains:
     """Return the gains for these items, in their order."""
     return Gains(
         people=len({match.person for match in matches}),
-        whole=_whole(matches),
+        whole=_whole_gain(matches),
         languages=_by_language(matches),
         items=[
-            _item(name, [match for match in matches if match.item == name]) for name in item_names
+            _item_gain(name, [match for match in matches if match.item == name])
+            for name in item_names
         ],
     )
 
@@ -107,13 +108,13 @@ def shown_languages(people: Mapping[str, int]) -> set[str]:
     return shown
 
 
-def _item(item_name: str, matches: Sequence[Match]) -> ItemGain:
-    return ItemGain(item_name, _whole(matches), _by_language(matches))
+def _item_gain(item_name: str, matches: Sequence[Match]) -> ItemGain:
+    return ItemGain(item_name, _whole_gain(matches), _by_language(matches))
 
 
-def _whole(matches: Sequence[Match]) -> Gain | None:
+def _whole_gain(matches: Sequence[Match]) -> Gain | None:
     people = {match.person for match in matches}
-    return _gain(matches) if len(people) >= SMALLEST_GROUP else None
+    return _gain_of(matches) if len(people) >= SMALLEST_GROUP else None
 
 
 def _by_language(matches: Sequence[Match]) -> dict[str, Gain]:
@@ -126,12 +127,12 @@ def _by_language(matches: Sequence[Match]) -> dict[str, Gain]:
     shown = shown_languages(people)
     order = sorted(shown, key=lambda language: (-people[language], language))
     return {
-        language: _gain([match for match in matches if match.language == language])
+        language: _gain_of([match for match in matches if match.language == language])
         for language in order
     }
 
 
-def _gain(matches: Iterable[Match]) -> Gain:
+def _gain_of(matches: Iterable[Match]) -> Gain:
     match_list = list(matches)
     return Gain(
         pairs=len(match_list),

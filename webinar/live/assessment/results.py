@@ -72,7 +72,7 @@ class GainRecord(NamedTuple):
 
 def results(db: Session, room: Room) -> list[PairResult]:
     """Return the results of each pair of tests, as far as hosts may see them now."""
-    return [_result(db, room, pair) for pair in pairs_of(module_in(db, room))]
+    return [_pair_result(db, room, pair) for pair in pairs_of(module_in(db, room))]
 
 
 def gain_records(db: Session, room: Room) -> list[GainRecord]:
@@ -96,18 +96,18 @@ def people_records(db: Session, room: Room) -> list[TestRecord]:
     ]
 
 
-def _result(db: Session, room: Room, pair: Pair) -> PairResult:
+def _pair_result(db: Session, room: Room, pair: Pair) -> PairResult:
     stages = queries.stages_of(db, room, pair.tests, clock.now())
     is_over = stages[pair.pre.id] is Stage.OVER
     is_whole = pair.post is not None and shows_answers(pair, list(stages.values()), room)
     return PairResult(
         pair,
         _shares(db, room, pair.pre) if is_over else None,
-        gains(_names(pair.pre), _matches(db, room, pair)) if is_whole else None,
+        gains(_item_names(pair.pre), _matches(db, room, pair)) if is_whole else None,
     )
 
 
-def _names(test: TestPlan) -> list[str]:
+def _item_names(test: TestPlan) -> list[str]:
     """Return the names of the items that have a right answer."""
     return [item.name for item in test.items if item.right]
 
@@ -132,12 +132,12 @@ def _matches(db: Session, room: Room, pair: Pair) -> list[Match]:
     if pair.post is None:
         return []
     takers = _takers(db, room)
-    before, after = (_right_by_name(db, room, test) for test in (pair.pre, pair.post))
+    right_before, right_after = (_right_by_name(db, room, test) for test in (pair.pre, pair.post))
     return [
-        Match(name, member_id, takers[member_id].language, was_right, after[member_id][name])
-        for member_id in before.keys() & after.keys()
-        for name, was_right in before[member_id].items()
-        if name in after[member_id]
+        Match(name, member_id, takers[member_id].language, was_right, right_after[member_id][name])
+        for member_id in right_before.keys() & right_after.keys()
+        for name, was_right in right_before[member_id].items()
+        if name in right_after[member_id]
     ]
 
 

@@ -76,7 +76,7 @@ def hand_in(change: Change, member: Member, message: wire.NameTest) -> None:
     actions.hand_in(change, member, message.part)
 
 
-def _stamp(room: Room, _reader: Reader) -> Hashable:
+def _tests_stamp(room: Room, _reader: Reader) -> Hashable:
     """Return a stamp that changes with the room and, after its end, each minute.
 
     After the end the clock closes a test, which does not change the room's version.
@@ -85,7 +85,7 @@ def _stamp(room: Room, _reader: Reader) -> Hashable:
     return room.version, minute
 
 
-@part("tests", stamp=_stamp)
+@part("tests", stamp=_tests_stamp)
 def tests_part(db: Session, room: Room, reader: Reader) -> wire.TestsView | None:
     """Return the tests; None if the session has none, so that this part is almost free."""
     tests, now = tests_of(module_in(db, room)), clock.now()
@@ -120,10 +120,10 @@ def my_tests(db: Session, room: Room, member: Member, tests: Any) -> Any:
 @topic("test.progress")
 def progress_states(db: Session, room: Room, keys: Collection[str]) -> list[wire.TestProgress]:
     tests = [test for test in tests_of(module_in(db, room)) if test.id in keys]
-    return [_progress(db, room, test) for test in tests]
+    return [_progress_broadcast(db, room, test) for test in tests]
 
 
-def _progress(db: Session, room: Room, test: TestPlan) -> wire.TestProgress:
+def _progress_broadcast(db: Session, room: Room, test: TestPlan) -> wire.TestProgress:
     started_count, handed_in_count = queries.progress(db, room, test)
     change = wire.TestChange(id=test.id, started=started_count, handed_in=handed_in_count)
     return wire.TestProgress(key=test.id, put=[change])

@@ -129,8 +129,10 @@ def _block_count(db: Session, group: Group) -> int:
 
 
 def _has_written(db: Session, group: Group, member_id: int) -> bool:
-    written = exists().where(NoteRevision.group_id == group.id, NoteRevision.member_id == member_id)
-    return bool(db.scalar(select(written)))
+    has_revision = exists().where(
+        NoteRevision.group_id == group.id, NoteRevision.member_id == member_id
+    )
+    return bool(db.scalar(select(has_revision)))
 
 
 def _clean_text(typed: str) -> str:

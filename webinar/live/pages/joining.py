@@ -43,7 +43,7 @@ def api_join() -> ResponseReturnValue:
     """
     try:
         message = msgspec.json.decode(request.get_data(), type=JoinMessage)
-        room = _room(message.code)
+        room = _find_room(message.code)
         agreement = Agreement(message.consent)
         joined = seat_in(room, tokens.new_token, message.name, message.language, agreement)
     except msgspec.DecodeError:
@@ -89,7 +89,7 @@ def join(
     `token` returns the browser's secret. It is called only once the session is found. Refusal
     codes: `code_unknown`, and those of `seat_in`.
     """
-    return seat_in(_room(typed_code), token, name, language, agreement)
+    return seat_in(_find_room(typed_code), token, name, language, agreement)
 
 
 def seat_in(
@@ -112,7 +112,7 @@ def seat_in(
     return Joined(room.code, services().arrivals.seat(room.id, arrival), secret)
 
 
-def _room(typed_code: str) -> Room:
+def _find_room(typed_code: str) -> Room:
     guesses.check()
     code = tokens.read_code(typed_code)
     with services().db.read() as db:

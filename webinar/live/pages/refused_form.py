@@ -42,7 +42,7 @@ def newest_wording(code: str, command: str, fields: dict[str, Any]) -> Newest | 
     return None
 
 
-def refused_form_page(seat: Seated, why: str, newest: Newest | None) -> str:
+def refused_form_page(seat: Seated, reason: str, newest: Newest | None) -> str:
     """Return a page with the text of the refused form, and a button that sends it again.
 
     With `now` the page shows the newest text beside the member's, and the form gets the newest
@@ -53,7 +53,7 @@ def refused_form_page(seat: Seated, why: str, newest: Newest | None) -> str:
         fields = [(name, str(newest.base) if name == "base" else value) for name, value in fields]
     return render_template(
         "live/pages/refused.html",
-        why=why,
+        why=reason,
         now=newest,
         fields=fields,
         written=TEXT_FIELDS,

@@ -36,13 +36,13 @@ def draft_from_edition(db: Session, room: Room) -> None:
 def create(change: Change, member: Member, message: wire.CreatePoll) -> Poll:
     """Draft a poll on the spot. Raises `Refused` with `bad_message` or `too_many_polls`."""
     _check_created(message)
-    taken = _keys_taken(change.db, change.room)
+    taken_keys = _keys_taken(change.db, change.room)
     # A slide of the module may have such a key, too.
-    key = next(key for number in itertools.count(1) if (key := f"spot-{number}") not in taken)
+    key = next(key for number in itertools.count(1) if (key := f"spot-{number}") not in taken_keys)
     poll = Poll(
         room_id=change.room.id,
         key=key,
-        position=10_000 + len(taken),
+        position=10_000 + len(taken_keys),
         kind=message.kind,
         is_quiz=message.quiz,
         is_anonymous=message.anonymous,
@@ -72,12 +72,12 @@ def draft_again(change: Change, member: Member, first: Poll) -> Poll:
         raise Refused("asked_once")
     if queries.second_round_of(change.db, first) is not None:
         raise Refused("second_round_exists")
-    taken = _keys_taken(change.db, change.room)
+    taken_keys = _keys_taken(change.db, change.room)
     name = f"{first.key[:70]}--2"
     numbered_names = (f"{name}-{number}" for number in itertools.count(2))
     poll = Poll(
         room_id=first.room_id,
-        key=next(key for key in itertools.chain([name], numbered_names) if key not in taken),
+        key=next(key for key in itertools.chain([name], numbered_names) if key not in taken_keys),
         position=first.position,
         kind=first.kind,
         is_quiz=first.is_quiz,
@@ -114,10 +114,10 @@ def _add_draft(change: Change, member: Member, poll: Poll) -> Poll:
 
 
 def _keys_taken(db: Session, room: Room) -> set[str]:
-    taken = set(db.scalars(select(Poll.key).filter_by(room_id=room.id)))
-    if len(taken) >= POLLS_PER_ROOM:
+    taken_keys = set(db.scalars(select(Poll.key).filter_by(room_id=room.id)))
+    if len(taken_keys) >= POLLS_PER_ROOM:
         raise Refused("too_many_polls")
-    return taken
+    return taken_keys
 
 
 def _from_slide(room: Room, position: int, slide: Slide, item: PollItem) -> Poll:

@@ -96,11 +96,11 @@ def standings(
 
 def choices_of(db: Session, room: Room, member: Member) -> dict[str, dict[str, int | None]]:
     """Return the member's choices by poll key: options in their order, with rank or points."""
-    chosen: dict[str, dict[str, int | None]] = {}
+    by_poll: dict[str, dict[str, int | None]] = {}
     rows = db.execute(_CHOICES, {"room_id": room.id, "member_id": member.id})
     for poll, option, value in rows:
-        chosen.setdefault(poll, {})[option] = value
-    return chosen
+        by_poll.setdefault(poll, {})[option] = value
+    return by_poll
 
 
 _CHOICES = (

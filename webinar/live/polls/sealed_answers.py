@@ -36,7 +36,7 @@ def seal(db: Session, casts: Collection[Cast]) -> None:
         counts.update((cast.paper.id, answer) for answer in OPEN_KINDS[cast.paper.kind].seal(cast))
     rows = [(poll_id, *sealed_answer, count) for (poll_id, sealed_answer), count in counts.items()]
     if rows:
-        db.connection().execute(_add(dialect_of(db)), row_parameters(sorted(rows)))
+        db.connection().execute(_add_statement(dialect_of(db)), row_parameters(sorted(rows)))
 
 
 def unseal(db: Session, poll: Poll) -> None:
@@ -69,7 +69,7 @@ def seal_again(db: Session, poll: Poll) -> None:
 
 
 @cache
-def _add(dialect: str) -> Insert:
+def _add_statement(dialect: str) -> Insert:
     build = sqlite.insert if dialect == "sqlite" else postgresql.insert
     columns = ["poll_id", "id", "language", "word", "written", "count"]
     rows = from_given(given(dialect, Integer, Text, Text, Text, Text, Integer))

@@ -21,32 +21,32 @@ from webinar.room.sessions.actions import end
 log = logging.getLogger(__name__)
 
 
-def close_lost_intervals(own: Services) -> None:
+def close_lost_intervals(services: Services) -> None:
     """Close the intervals that no process writes to any more."""
-    own.db.write(lambda db: close_orphans(db, clock.now()))
+    services.db.write(lambda db: close_orphans(db, clock.now()))
 
 
-def end_forgotten(own: Services) -> int:
+def end_forgotten(services: Services) -> int:
     """End the sessions that are forgotten by now, and return their number.
 
     Raises `Refused` if the database is unavailable.
     """
-    minutes = own.settings.forgotten_after_minutes
+    minutes = services.settings.forgotten_after_minutes
     if not minutes:
         return 0
     silence = timedelta(minutes=minutes)
-    with own.db.read() as db:
+    with services.db.read() as db:
         live_rooms = db.scalars(
             select(Room).filter_by(state=RoomState.LIVE).order_by(Room.id)
         ).all()
         due_ids = [room.id for room in live_rooms if forgotten_at(db, room, clock.now(), silence)]
-    return sum(_end_in_turn(own, room_id, silence) for room_id in due_ids)
+    return sum(_end_in_turn(services, room_id, silence) for room_id in due_ids)
 
 
-def _end_in_turn(own: Services, room_id: int, silence: timedelta) -> bool:
+def _end_in_turn(services: Services, room_id: int, silence: timedelta) -> bool:
     """End one session. An error in it is logged, so that the other sessions still end."""
     try:
-        return bool(own.live.run(room_id, lambda change: _end(change, silence)))
+        return bool(services.live.run(room_id, lambda change: _end_if_forgotten(change, silence)))
     except Refused:
         raise
     except Exception:
@@ -79,7 +79,7 @@ def _signs_of_life(db: Session, room: Room) -> list[datetime]:
     return [moment for moment in (db.scalar(heard), db.scalar(happened)) if moment is not None]
 
 
-def _end(change: Change, silence: timedelta) -> bool:
+def _end_if_forgotten(change: Change, silence: timedelta) -> bool:
     """End the session if it is still forgotten: a host may have come back before this change."""
     at = forgotten_at(change.db, change.room, change.at, silence)
     if at is not None:

@@ -44,7 +44,7 @@ def people(db: Session, room: Room) -> PeopleView:
             name=name,
             language=language,
             role=role,
-            state=_state(heard.get(member_id), now, is_over=room.state is RoomState.ENDED),
+            state=_state_of(heard.get(member_id), now, is_over=room.state is RoomState.ENDED),
             hall=halls.get(member_id, UNSET),
         )
         for member_id, number, name, language, role in db.execute(_MEMBERS, {"room_id": room.id})
@@ -74,7 +74,7 @@ _MEMBERS = (
 )
 
 
-def _state(heard: tuple[datetime, bool] | None, now: datetime, *, is_over: bool) -> Seen:
+def _state_of(heard: tuple[datetime, bool] | None, now: datetime, *, is_over: bool) -> Seen:
     """Return a person's state. If the session `is_over`, it has no open intervals to go by."""
     if heard is None:
         return "away"

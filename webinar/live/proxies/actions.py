@@ -80,15 +80,15 @@ def add(
     sitters = queries.sitters(change.db, hall)
     if len(sitters) + len(names) > PEOPLE_PER_HALL:
         raise Refused("hall_full")
-    taken = {_folded(sitter.member.name) for sitter in sitters}
+    taken_names = {_folded(sitter.member.name) for sitter in sitters}
     seated = []
     for typed in names:
         if len(typed.strip()) > NAME_LENGTH:
             raise Refused("names_in_line")
         name = one_line(typed, NAME_LENGTH, "name_empty")
-        if _folded(name) in taken:
+        if _folded(name) in taken_names:
             raise Refused("name_in_hall")
-        taken.add(_folded(name))
+        taken_names.add(_folded(name))
         person = new_member(change, name, language, Role.PARTICIPANT)
         change.db.add(HallPerson(member_id=person.id, hall_id=hall.id, since=change.at, tries=0))
         seated.append(person)

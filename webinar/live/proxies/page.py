@@ -26,7 +26,9 @@ def hall_page(db: Session, seat: Seated, hall: Hall) -> dict[str, Any]:
     return {
         "people": [_person_content(sitter) for sitter in sitters],
         "here": sum(sitter.is_counted_here for sitter in sitters),
-        "polls": [_poll_content(db, seat, poll, sitters, hands) for poll in _polls(db, seat.room)],
+        "polls": [
+            _poll_content(db, seat, poll, sitters, hands) for poll in _choice_polls(db, seat.room)
+        ],
         "others": _phone_candidates(db, seat, sitters),
     }
 
@@ -38,7 +40,9 @@ def ballot_page(
 
     Return None if this person cannot vote by name in this poll now.
     """
-    poll = next((open_poll for open_poll in _polls(db, seat.room) if open_poll.key == key), None)
+    poll = next(
+        (open_poll for open_poll in _choice_polls(db, seat.room) if open_poll.key == key), None
+    )
     matches = [sitter for sitter in queries.sitters(db, hall) if sitter.member.number == person]
     if poll is None or poll.is_anonymous or not matches or not matches[0].is_counted_here:
         return None
@@ -47,7 +51,7 @@ def ballot_page(
 
 def possible_facilitators(db: Session, room: Room) -> Sequence[Member]:
     """Return the members who have a device and no hall yet."""
-    taken = {hall.facilitator_id for hall in queries.halls_of(db, room)}
+    facilitator_ids = {hall.facilitator_id for hall in queries.halls_of(db, room)}
     members = db.scalars(
         select(Member)
         .where(
@@ -61,11 +65,12 @@ def possible_facilitators(db: Session, room: Room) -> Sequence[Member]:
     return [
         member
         for member in members
-        if member.id not in taken and (can(member, Can.VOTE) or can(member, Can.ENTER_FOR_OTHERS))
+        if member.id not in facilitator_ids
+        and (can(member, Can.VOTE) or can(member, Can.ENTER_FOR_OTHERS))
     ]
 
 
-def _polls(db: Session, room: Room) -> list[Poll]:
+def _choice_polls(db: Session, room: Room) -> list[Poll]:
     return [poll for poll in open_polls(db, room) if poll.kind.is_choice]
 
 

@@ -46,16 +46,16 @@ def halls(code: str) -> ResponseReturnValue:
 @bp.get("/rooms/<code>/halls/<int:number>")
 def hall(code: str, number: int) -> ResponseReturnValue:
     """Show the people in the hall, and the open polls: by a show of hands, or one by one."""
-    seat = _seat(code)
+    seat = _seat_or_redirect(code)
     if isinstance(seat, Response):
         return seat
-    return _page(seat, number, {})
+    return _render_hall(seat, number, {})
 
 
 @bp.get("/rooms/<code>/halls/<int:number>/<int:person>/<poll>")
 def ballot(code: str, number: int, person: int, poll: str) -> ResponseReturnValue:
     """Show the screen that is passed to one person: the question, the options, the PIN."""
-    seat = _seat(code)
+    seat = _seat_or_redirect(code)
     if isinstance(seat, Response):
         return seat
     with services().db.read() as db:
@@ -68,7 +68,7 @@ def ballot(code: str, number: int, person: int, poll: str) -> ResponseReturnValu
 
 @bp.post("/rooms/<code>/halls/<int:number>/vote")
 def vote(code: str, number: int) -> ResponseReturnValue:
-    seat = _seat(code)
+    seat = _seat_or_redirect(code)
     if isinstance(seat, Response):
         return seat
     person, poll = number_in("person"), request.form.get("poll", "")
@@ -90,11 +90,11 @@ def vote(code: str, number: int) -> ResponseReturnValue:
 @bp.post("/rooms/<code>/halls/<int:number>/<any(add, leave, return, match, hands, reset):what>")
 def change(code: str, number: int, what: str) -> ResponseReturnValue:
     """Carry out any command for a hall except a vote."""
-    seat = _seat(code)
+    seat = _seat_or_redirect(code)
     if isinstance(seat, Response):
         return seat
     if not _is_accepted(seat, number, f"hall.{what}", _fields(seat, what)) and what in SHOWN_AGAIN:
-        return _page(seat, number, request.form), 422
+        return _render_hall(seat, number, request.form), 422
     return redirect(_address(seat, number), 303)
 
 
@@ -104,7 +104,7 @@ def back(code: str, number: int, what: str) -> ResponseReturnValue:
     return redirect(url_for("proxies.hall", code=code, number=number))
 
 
-def _page(seat: Seated, number: int, typed: Mapping[str, str]) -> str:
+def _render_hall(seat: Seated, number: int, typed: Mapping[str, str]) -> str:
     """Render the hall; `typed` holds the fields of a refused form."""
     with services().db.read() as db:
         hall = _hall_or_404(db, seat, number)
@@ -146,7 +146,7 @@ def _is_wrong_pin(seat: Seated, number: int, person: int) -> bool:
     return tries > 0
 
 
-def _seat(code: str) -> Seated | Response:
+def _seat_or_redirect(code: str) -> Seated | Response:
     seat = seated(code)
     return redirect(url_for("rooms.join", code=code), 303) if seat is None else seat
 

@@ -146,17 +146,17 @@ def cast_votes(
     load = partial(queries.votable, change.db, change.room)
     votables = change.known.look_up("question", {vote.question for _, vote in presses}, load)
     refusals = [_why_not(votables.get(vote.question)) for _, vote in presses]
-    counted = {
+    counted_votes = {
         (votables[vote.question].id, person.id): (person, vote)
         for (person, vote), refusal in zip(presses, refusals, strict=True)
         if refusal is None
     }
-    added = [pair for pair, (_, vote) in counted.items() if vote.on]
-    withdrawn = [pair for pair, (_, vote) in counted.items() if not vote.on]
+    added = [pair for pair, (_, vote) in counted_votes.items() if vote.on]
+    withdrawn = [pair for pair, (_, vote) in counted_votes.items() if not vote.on]
     votes.write(change.db, added, withdrawn, change.room.version)
-    for person, vote in counted.values():
-        own = wire.QuestionView(id=vote.question, voted=vote.on)
-        change.tell(person, wire.QuestionOwn(put=[own]))
+    for person, vote in counted_votes.values():
+        own_view = wire.QuestionView(id=vote.question, voted=vote.on)
+        change.tell(person, wire.QuestionOwn(put=[own_view]))
         change.stir("question.votes", str(vote.question))
     return refusals
 

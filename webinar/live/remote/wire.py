@@ -46,22 +46,24 @@ _EVENTS = frozenset(
 )
 # The fields that a remote does not get. It shows how many people have answered a poll or agree to a
 # step, and a question to read out.
-_POLL = frozenset({"texts", "why", "figures", "replies", "languages", "tally", "correct", "right"})
-_STEP = frozenset({"reasons", "mine"})
-_QUESTION = frozenset({"by", "reason", "into", "answer"})
+_HIDDEN_OF_POLL = frozenset(
+    {"texts", "why", "figures", "replies", "languages", "tally", "correct", "right"}
+)
+_HIDDEN_OF_STEP = frozenset({"reasons", "mine"})
+_HIDDEN_OF_QUESTION = frozenset({"by", "reason", "into", "answer"})
 _READABLE = "open"
 
 
 def shortened(snapshot: Mapping[str, Any]) -> dict[str, Any]:
     """Return the parts of a snapshot that a remote shows; the argument stays as it is."""
     parts = {name: value for name, value in snapshot.items() if name in _PARTS | _MARKS}
-    parts["polls"] = [_without(poll, _POLL) for poll in snapshot["polls"]]
-    parts["steps"] = [_without(step, _STEP) for step in snapshot["steps"]]
+    parts["polls"] = [_without(poll, _HIDDEN_OF_POLL) for poll in snapshot["polls"]]
+    parts["steps"] = [_without(step, _HIDDEN_OF_STEP) for step in snapshot["steps"]]
     questions = snapshot["questions"]
     open_questions = [question for question in questions["items"] if question["state"] == _READABLE]
     parts["questions"] = {
         **questions,
-        "items": [_without(question, _QUESTION) for question in open_questions],
+        "items": [_without(question, _HIDDEN_OF_QUESTION) for question in open_questions],
     }
     parts["people"] = snapshot["people"] and _only_hosts(snapshot["people"])
     return parts
@@ -76,11 +78,14 @@ def for_remote(event: str, body: Mapping[str, Any]) -> dict[str, Any] | None:
     if event not in _EVENTS:
         return {name: body[name] for name in _MARKS & body.keys()} if "after" in body else None
     if event.startswith("poll."):
-        return _without_nested(_without(body, _POLL), "poll", _POLL)
+        return _without_nested(_without(body, _HIDDEN_OF_POLL), "poll", _HIDDEN_OF_POLL)
     if event.startswith("step."):
-        return _without_nested(dict(body), "step", _STEP)
+        return _without_nested(dict(body), "step", _HIDDEN_OF_STEP)
     if event == "question.changed":
-        return {**body, "put": [_without(question, _QUESTION) for question in body["put"]]}
+        return {
+            **body,
+            "put": [_without(question, _HIDDEN_OF_QUESTION) for question in body["put"]],
+        }
     if event == "room.people":
         return {**body, "people": _only_hosts(body["people"])}
     return dict(body)

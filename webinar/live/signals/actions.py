@@ -41,16 +41,16 @@ def raise_hands(change: Change, members: Sequence[Person]) -> None:
         change.record_each("hand.raised", newcomers.values())
         change.stir("signals.hands")
     for member in members:
-        _tell(change, member, states.get(member.id, "up"))
+        _tell_own_hand(change, member, states.get(member.id, "up"))
 
 
 def lower_hands(change: Change, members: Sequence[Person]) -> None:
     """Lower these members' hands at their own wish; hands that are not up are skipped."""
     persons = {member.id: member for member in members}
-    lowered = _delete(change, persons)
+    lowered = _delete_hands(change, persons)
     change.record_each("hand.lowered", [persons[member_id] for member_id in lowered])
     for member in persons.values():
-        _tell(change, member, None)
+        _tell_own_hand(change, member, None)
 
 
 def call(change: Change, host: Member, number: int) -> None:
@@ -65,12 +65,12 @@ def call(change: Change, host: Member, number: int) -> None:
         return
     previous = queries.called_hand(change.db, change.room)
     if previous is not None:
-        _lower(change, [previous.member_id], host, "spoke")
+        _lower_and_record(change, [previous.member_id], host, "spoke")
     hand.called_at = change.at
     change.db.flush()
     change.record("hand.called", host, number=number)
     change.stir("signals.hands")
-    _tell(change, change.db.get_one(Member, hand.member_id), "called")
+    _tell_own_hand(change, change.db.get_one(Member, hand.member_id), "called")
 
 
 def dismiss(change: Change, host: Member, number: int) -> None:
@@ -78,19 +78,19 @@ def dismiss(change: Change, host: Member, number: int) -> None:
     hand = queries.find_hand(change.db, change.room, number)
     if hand is not None:
         has_spoken = hand.called_at is not None
-        _lower(change, [hand.member_id], host, "spoke" if has_spoken else "dismissed")
+        _lower_and_record(change, [hand.member_id], host, "spoke" if has_spoken else "dismissed")
 
 
 def dismiss_all(change: Change, host: Member) -> None:
     """Lower all hands."""
-    _lower(change, list(queries.last_signs(change.db, change.room)), host, "dismissed")
+    _lower_and_record(change, list(queries.last_signs(change.db, change.room)), host, "dismissed")
 
 
 def lower_absent(change: Change) -> None:
     """Lower the hands of members who have been away for `AWAY`, and schedule the next look."""
     signs = queries.last_signs(change.db, change.room)
     absent_ids = [member_id for member_id, seen_at in signs.items() if seen_at <= change.at - AWAY]
-    _lower(change, absent_ids, None, "away")
+    _lower_and_record(change, absent_ids, None, "away")
     remaining = [seen_at for member_id, seen_at in signs.items() if member_id not in absent_ids]
     if remaining:
         change.schedule(min(remaining) + AWAY, "hands.look")
@@ -144,30 +144,32 @@ def react(change: Change, kinds: Sequence[Reaction]) -> None:
         {"room_id": change.room.id, "kind": kind, "times": times}
         for kind, times in Counter(kinds).items()
     ]
-    change.db.connection().execute(_count(dialect_of(change.db)), rows)
+    change.db.connection().execute(_count_statement(dialect_of(change.db)), rows)
     change.stir("signals.reactions")
 
 
 def finish(change: Change) -> None:
     """Lower all hands and delete all pace signals, because the session has ended."""
-    _lower(change, list(queries.last_signs(change.db, change.room)), None, "ended")
+    _lower_and_record(change, list(queries.last_signs(change.db, change.room)), None, "ended")
     statement = delete(PaceSignal).where(PaceSignal.room_id == change.room.id)
     if list(change.db.scalars(statement.returning(PaceSignal.member_id))):
         change.stir("signals.pace")
 
 
-def _lower(change: Change, member_ids: Collection[int], host: Member | None, reason: str) -> None:
-    lowered = _delete(change, member_ids)
+def _lower_and_record(
+    change: Change, member_ids: Collection[int], host: Member | None, reason: str
+) -> None:
+    lowered = _delete_hands(change, member_ids)
     if not lowered:
         return
     members = change.db.scalars(select(Member).where(Member.id.in_(lowered))).all()
     for member in members:
-        _tell(change, member, None)
+        _tell_own_hand(change, member, None)
     numbers = sorted(member.number for member in members)
     change.record("hands.lowered", host, numbers=numbers, why=reason)
 
 
-def _delete(change: Change, members: Collection[int] | Mapping[int, Person]) -> list[int]:
+def _delete_hands(change: Change, members: Collection[int] | Mapping[int, Person]) -> list[int]:
     """Lower these members' hands; return the members whose hand was up."""
     statement = delete(Hand).where(
         Hand.room_id == change.room.id, Hand.member_id.in_(list(members))
@@ -178,12 +180,12 @@ def _delete(change: Change, members: Collection[int] | Mapping[int, Person]) -> 
     return lowered
 
 
-def _tell(change: Change, member: Member | Person, hand: wire.HandState | None) -> None:
+def _tell_own_hand(change: Change, member: Member | Person, hand: wire.HandState | None) -> None:
     change.tell(member, wire.HandTold(set=wire.MyHand(hand)))
 
 
 @cache
-def _count(dialect: str) -> Executable:
+def _count_statement(dialect: str) -> Executable:
     build = sqlite.insert if dialect == "sqlite" else postgresql.insert
     table = table_of(ReactionCount)
     statement = build(table)

@@ -83,7 +83,7 @@ def decide(change: Change, step: Step) -> None:
         )
     )
     change.unschedule(DECIDING, str(step.number))
-    _conclude(change, step, verdict)
+    _apply_verdict(change, step, verdict)
     say_changed(change, step, "step.decided", None, ballot=step.ballot, outcome=verdict.value)
 
 
@@ -102,7 +102,7 @@ def overrule(change: Change, member: Member, step: Step, verdict: Verdict, reaso
         raise Refused("step_decided")
     outcome.reason = one_line(reason, TEXT_LENGTH, "text_empty")
     outcome.recorded, outcome.overruled_by = verdict, member.id
-    _conclude(change, step, verdict)
+    _apply_verdict(change, step, verdict)
     details = {
         "outcome": verdict.value,
         "computed": outcome.computed.value,
@@ -124,7 +124,7 @@ def finish(change: Change) -> None:
         decide(change, closed)
 
 
-def _conclude(change: Change, step: Step, verdict: Verdict) -> None:
+def _apply_verdict(change: Change, step: Step, verdict: Verdict) -> None:
     new_state = StepState.AGREED if verdict is Verdict.AGREED else StepState.PROPOSED
     if step.state is not new_state:
         check_move(step.state, new_state)

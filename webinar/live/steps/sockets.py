@@ -63,66 +63,68 @@ def use(change: Change, member: Member, message: messages.UseDraft) -> None:
 @command("step.amend", needs=Can.PROPOSE_STEPS, message=messages.WordStep, limit=WRITING)
 def amend(change: Change, member: Member, message: messages.WordStep) -> None:
     """Reword the step; if it is put to the room, a new ballot begins."""
-    step = _find(change, message.step)
+    step = _find_step(change, message.step)
     wordings.amend(change, member, step, message.text, message.language, message.base)
 
 
 @command("step.translate", needs=Can.TRANSLATE, message=messages.WordStep)
 def translate(change: Change, member: Member, message: messages.WordStep) -> None:
     """Store a translation of the step."""
-    step = _find(change, message.step)
+    step = _find_step(change, message.step)
     wordings.translate(change, member, step, message.text, message.language, message.base)
 
 
 @command("step.merge", needs=Can.RUN_STEPS, message=messages.MergeSteps)
 def merge(change: Change, member: Member, message: messages.MergeSteps) -> None:
-    actions.merge(change, member, _find(change, message.step), _find(change, message.into))
+    actions.merge(
+        change, member, _find_step(change, message.step), _find_step(change, message.into)
+    )
 
 
 @command("step.put", needs=Can.RUN_STEPS, message=messages.NameStep)
 def put(change: Change, member: Member, message: messages.NameStep) -> None:
     """Put the step to the room. The step put before it goes back to the list, with its answers."""
-    actions.put(change, member, _find(change, message.step))
+    actions.put(change, member, _find_step(change, message.step))
 
 
 @command("step.recall", needs=Can.RUN_STEPS, message=messages.NameStep)
 def recall(change: Change, member: Member, message: messages.NameStep) -> None:
     """Take the step that is put to the room back to the list."""
-    actions.recall(change, member, _find(change, message.step))
+    actions.recall(change, member, _find_step(change, message.step))
 
 
 @command("step.close", needs=Can.RUN_STEPS, message=messages.NameStep)
 def close(change: Change, member: Member, message: messages.NameStep) -> None:
     """Close the step to answers, except those on their way; the session's rule then decides."""
-    deciding.close(change, member, _find(change, message.step))
+    deciding.close(change, member, _find_step(change, message.step))
 
 
 @command("step.decide", needs=Can.RUN_STEPS, message=messages.DecideStep)
 def decide(change: Change, member: Member, message: messages.DecideStep) -> None:
-    step = _find(change, message.step)
+    step = _find_step(change, message.step)
     deciding.overrule(change, member, step, Verdict(message.outcome), message.reason)
 
 
 @command("step.drop", needs=Can.RUN_STEPS, message=messages.NameStep)
 def drop(change: Change, member: Member, message: messages.NameStep) -> None:
     """Set the step aside."""
-    actions.drop(change, member, _find(change, message.step))
+    actions.drop(change, member, _find_step(change, message.step))
 
 
 @command("step.restore", needs=Can.RUN_STEPS, message=messages.NameStep)
 def restore(change: Change, member: Member, message: messages.NameStep) -> None:
     """Bring back a step that was set aside or merged."""
-    actions.restore(change, member, _find(change, message.step))
+    actions.restore(change, member, _find_step(change, message.step))
 
 
 @command("step.detail", needs=Can.RUN_STEPS, message=messages.DetailStep)
 def detail(change: Change, member: Member, message: messages.DetailStep) -> None:
-    actions.detail(change, member, _find(change, message.step), message)
+    actions.detail(change, member, _find_step(change, message.step), message)
 
 
 @command("step.own", needs=Can.PROPOSE_STEPS, message=messages.OwnStep, limit=WRITING)
 def own(change: Change, member: Member, message: messages.OwnStep) -> None:
-    step, role = _find(change, message.step), message.role
+    step, role = _find_step(change, message.step), message.role
     owner = None if role.strip() else member
     if message.member is not None:
         owner = actions.find_member(change, message.member)
@@ -132,28 +134,28 @@ def own(change: Change, member: Member, message: messages.OwnStep) -> None:
 @command("step.accept", needs=Can.PROPOSE_STEPS, message=messages.NameOwner, limit=WRITING)
 def accept(change: Change, member: Member, message: messages.NameOwner) -> None:
     """Accept to own the step. Accepting for a role makes the member its holder."""
-    step = _find(change, message.step)
-    owners.accept(change, member, step, _owner(change, step, message.owner))
+    step = _find_step(change, message.step)
+    owners.accept(change, member, step, _find_owner(change, step, message.owner))
 
 
 @command("step.decline", needs=Can.PROPOSE_STEPS, message=messages.DeclineStep, limit=WRITING)
 def decline(change: Change, member: Member, message: messages.DeclineStep) -> None:
-    step = _find(change, message.step)
-    owners.decline(change, member, step, _owner(change, step, message.owner), message.reason)
+    step = _find_step(change, message.step)
+    owners.decline(change, member, step, _find_owner(change, step, message.owner), message.reason)
 
 
 @command("step.on_paper", needs=Can.RUN_STEPS, message=messages.NameOwner)
 def on_paper(change: Change, member: Member, message: messages.NameOwner) -> None:
     """Record that the owner accepted on paper."""
-    step = _find(change, message.step)
-    owners.accept_on_paper(change, member, step, _owner(change, step, message.owner))
+    step = _find_step(change, message.step)
+    owners.accept_on_paper(change, member, step, _find_owner(change, step, message.owner))
 
 
 @command("step.disown", needs=Can.RUN_STEPS, message=messages.NameOwner)
 def disown(change: Change, member: Member, message: messages.NameOwner) -> None:
     """Remove the owner from the step."""
-    step = _find(change, message.step)
-    owners.take_off(change, member, step, _owner(change, step, message.owner))
+    step = _find_step(change, message.step)
+    owners.take_off(change, member, step, _find_owner(change, step, message.owner))
 
 
 @hot_command("step.answer", needs=Can.ANSWER_STEPS, message=messages.AnswerStep, limit=VOTING)
@@ -243,14 +245,14 @@ def counts_states(db: Session, room: Room, keys: Collection[str]) -> list[Broadc
     return broadcasts
 
 
-def _find(change: Change, number: int) -> Step:
+def _find_step(change: Change, number: int) -> Step:
     step = queries.find_step(change.db, change.room, number)
     if step is None:
         raise Refused("unknown_step")
     return step
 
 
-def _owner(change: Change, step: Step, number: int) -> StepOwner:
+def _find_owner(change: Change, step: Step, number: int) -> StepOwner:
     owner = queries.find_owner(change.db, step, number)
     if owner is None:
         raise Refused("unknown_owner")

@@ -44,14 +44,14 @@ def views(db: Session, steps: Sequence[Step], counts_by_step: CountsByStep) -> l
             proposer=proposers[step.proposed_by][0],
             draft=drafts.get(step.id),
             counts=counts(counts_by_step[step.id]),
-            owners=[_owner(owner) for owner in owners[step.id]],
+            owners=[_owner_view(owner) for owner in owners[step.id]],
             due=None if step.due is None else step.due.isoformat(),
             check_back=None if step.check_back is None else step.check_back.isoformat(),
             indicator=step.indicator,
             evidence=step.evidence,
             details=step.details,
             merged_into=None if step.merged_id is None else merged_numbers[step.merged_id],
-            outcome=_outcome(step, outcomes[step.id]),
+            outcome=_outcome_view(step, outcomes[step.id]),
         )
         for step in steps
     ]
@@ -137,7 +137,7 @@ def _translations(step: Step, wordings: Mapping[str, StepWording]) -> dict[str, 
     return {tag: row.text for tag, row in wordings.items() if tag != step.language}
 
 
-def _owner(owner: Owner) -> wire.OwnerView:
+def _owner_view(owner: Owner) -> wire.OwnerView:
     row = owner.row
     return wire.OwnerView(
         owner=row.number,
@@ -151,7 +151,9 @@ def _owner(owner: Owner) -> wire.OwnerView:
     )
 
 
-def _outcome(step: Step, outcomes: Sequence[tuple[StepOutcome, str]]) -> wire.OutcomeView | None:
+def _outcome_view(
+    step: Step, outcomes: Sequence[tuple[StepOutcome, str]]
+) -> wire.OutcomeView | None:
     """Return the outcome of the last ballot; None while a new ballot runs."""
     if not outcomes or outcomes[-1][0].ballot != step.ballot:
         return None

@@ -42,7 +42,7 @@ def add(change: Change, member: Member, minutes: int) -> None:
 
     Refused: `nothing_runs`, `break_too_long`.
     """
-    running = _running(change)
+    running = _find_running(change)
     running.ends_at = max(running.ends_at, change.at) + timedelta(minutes=minutes)
     if running.ends_at - running.started_at > LONGEST_BREAK:
         raise Refused("break_too_long")
@@ -52,7 +52,7 @@ def add(change: Change, member: Member, minutes: int) -> None:
 
 def end(change: Change, member: Member) -> None:
     """End the running countdown or break at once. Refused: `nothing_runs`."""
-    _finish(change, _running(change), member)
+    _finish(change, _find_running(change), member)
 
 
 def end_in_time(change: Change) -> None:
@@ -99,7 +99,7 @@ def _finish(change: Change, running: Countdown, member: Member | None) -> None:
     change.announce(wire.TimingChanged(set=wire.timing_view(change.room, None)))
 
 
-def _running(change: Change) -> Countdown:
+def _find_running(change: Change) -> Countdown:
     running = queries.running(change.db, change.room)
     if running is None:
         raise Refused("nothing_runs")
