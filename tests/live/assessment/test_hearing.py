@@ -34,7 +34,9 @@ def test_only_hosts_hear_how_many_take_a_test(rig, school):
     rig.do(school.ada, "test.hand_in", part=PRE)
     rig.beat()
 
-    [(_, body)] = [one for one in rig.heard_by(school.host) if one[0] == "test.progress"][-1:]
+    [(_, body)] = [
+        broadcast for broadcast in rig.heard_by(school.host) if broadcast[0] == "test.progress"
+    ][-1:]
     assert body["put"] == [{"id": PRE, "started": 2, "handed_in": 1}]
     assert "test.progress" not in rig.names_heard_by(school.ada)
     assert seen_by(rig, school.host)[PRE]["started"] == 2
@@ -67,7 +69,7 @@ def test_chosen_options_are_not_broadcast_or_in_snapshots(db, rig, school):
     rig.do(school.ada, "test.hand_in", part=PRE)
     rig.beat()
 
-    heard = json.dumps([one.body for one in rig.said[before:]])
+    heard = json.dumps([broadcast.body for broadcast in rig.said[before:]])
     assert '"c"' not in heard and "options" not in heard
     for member in (school.host, school.bek, school.ada):
         assert "correct" not in json.dumps(rig.snapshot(member)["tests"])

@@ -19,7 +19,8 @@ def answers(db, room, part, member):
         row = s.get(Room, room.id)
         test = find_pair(module_of(row.edition), part)[1]
         return {
-            key: one.options for key, one in queries.member_answers(s, row, test, member).items()
+            key: answer.options
+            for key, answer in queries.member_answers(s, row, test, member).items()
         }
 
 

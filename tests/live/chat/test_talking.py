@@ -56,7 +56,9 @@ def test_everybody_reads_a_message_to_everyone(rig, scene):
     say(rig, scene.ada, "Сәлем", language="kk")
 
     for member in (scene.host, scene.ada, scene.bek):
-        [(name, body)] = [one for one in rig.heard_by(member) if one[0] == "chat.said"]
+        [(name, body)] = [
+            broadcast for broadcast in rig.heard_by(member) if broadcast[0] == "chat.said"
+        ]
         [message] = body["put"]
         assert (message["text"], message["language"], message["by"]) == ("Сәлем", "kk", "Ada")
         assert texts(rig, member) == ["Сәлем"]
@@ -207,8 +209,8 @@ def test_older_messages_come_in_pages(db, rig, scene):
     last = page(rig, scene.bek)
     older = page(rig, scene.bek, before=last[0]["id"])
 
-    assert [one["id"] for one in last] == list(range(8, PAGE_MESSAGES + 8))
-    assert [one["id"] for one in older] == list(range(1, 8))
+    assert [message["id"] for message in last] == list(range(8, PAGE_MESSAGES + 8))
+    assert [message["id"] for message in older] == list(range(1, 8))
     assert page(rig, scene.bek, before=1) == []
 
 

@@ -45,9 +45,9 @@ def test_language_groups_share_one_language_except_for_lone_speakers(people, siz
     groups = deal(people, Split.LANGUAGE, size, seed)
 
     for group in groups if shared else []:
-        assert len({speaks[one] for one in group if speaks[one] in shared}) == 1
+        assert len({speaks[member_id] for member_id in group if speaks[member_id] in shared}) == 1
     for language in shared:
-        sizes = [sum(speaks[one] == language for one in group) for group in groups]
+        sizes = [sum(speaks[member_id] == language for member_id in group) for group in groups]
         assert max(sizes) - min(size for size in sizes if size) <= 1
 
 

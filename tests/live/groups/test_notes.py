@@ -26,8 +26,8 @@ def write(rig, member, now, was="", block="block-0001", **fields):
 
 def note(rig, member):
     """The texts of the note as this member sees them, in order."""
-    blocks = [one for one in rig.snapshot(member)["groups"]["items"] if "at" in one]
-    return [block["text"] for block in sorted(blocks, key=lambda one: one["at"])]
+    blocks = [block for block in rig.snapshot(member)["groups"]["items"] if "at" in block]
+    return [block["text"] for block in sorted(blocks, key=lambda block: block["at"])]
 
 
 def test_group_and_hosts_read_what_a_member_writes(db, rig, scene):
@@ -38,7 +38,7 @@ def test_group_and_hosts_read_what_a_member_writes(db, rig, scene):
 
     for member, name in ((scene.bek, "groups.own_item"), (scene.host, "groups.item")):
         bodies = [body for heard, body in rig.heard_by(member) if heard == name]
-        [block] = [one for body in bodies for one in body["put"] if "at" in one]
+        [block] = [item for body in bodies for item in body["put"] if "at" in item]
         assert block["text"] == "We begin on Monday"
         assert block["by"] == "Ada"
         assert note(rig, member) == ["We begin on Monday"]

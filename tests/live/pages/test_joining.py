@@ -75,7 +75,7 @@ def test_hosts_hear_of_a_joiner(rig, scene, browser):
 
     [(name, body)] = rig.heard_by(scene.host)
     assert name == "room.people"
-    assert [one["name"] for one in body["people"]["members"]][-1] == "Dana"
+    assert [person["name"] for person in body["people"]["members"]][-1] == "Dana"
     assert rig.heard_by(scene.ada) == []
 
 

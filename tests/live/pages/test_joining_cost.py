@@ -135,7 +135,7 @@ def test_shared_parts_of_languages_and_roles_do_not_mix(db, rig):
     kazakh = db.write(lambda s: make_member(s, s.get(Room, room_id), "Dana", language="kk"))
     rig.snapshot(scene.host)
 
-    titles = {one.name: rig.snapshot(one)["room"]["title"] for one in (scene.ada, kazakh)}
+    titles = {member.name: rig.snapshot(member)["room"]["title"] for member in (scene.ada, kazakh)}
 
     assert titles == {"Ada": "Demo en", "Dana": "Demo kk"}
     assert rig.snapshot(scene.ada)["polls"] == []
@@ -192,8 +192,8 @@ def test_shared_page_holds_each_members_own_data(app, scene, rig):
     seats = [re.search(r'data-seat="([^"]+)"', page)[1] for page in pages]
     tokens = [set(re.findall(r'name="csrf_token" value="([^"]+)"', page)) for page in pages]
     held = [re.search(r'id="snapshot">(.*?)</script>', page, re.DOTALL)[1] for page in pages]
-    assert [json.loads(one)["me"]["name"] for one in held] == names
-    assert [load["mine"] for load in json.loads(held[0])["polls"]] == [None]
+    assert [json.loads(snapshot)["me"]["name"] for snapshot in held] == names
+    assert [poll["mine"] for poll in json.loads(held[0])["polls"]] == [None]
     assert len(set(seats)) == 2
     assert [len(token) for token in tokens] == [1, 1]
     assert tokens[0].isdisjoint(tokens[1])
@@ -235,6 +235,6 @@ def test_text_size_of_a_member_does_not_affect_others(app, scene):
     ada, bek = (joined(app, scene.room, name) for name in ("Ada", "Bek"))
     ada.client.set_cookie("text_size", "150")
 
-    pages = [one.get(f"/rooms/{scene.room.code}").text for one in (ada, bek)]
+    pages = [client.get(f"/rooms/{scene.room.code}").text for client in (ada, bek)]
 
     assert ['data-text-size="150"' in page for page in pages] == [True, False]

@@ -236,7 +236,7 @@ def test_console_is_drawn_by_scripts_alone_and_says_so_without_them(app, db, roo
         lambda s: make_member(s, s.get(Room, room.id), "Dana", Role.PRESENTER, "ru", presenter)
     )
 
-    pages = [signed_in(app, one).get(f"/rooms/{room.code}/console") for one in (owner, presenter)]
+    pages = [signed_in(app, host).get(f"/rooms/{room.code}/console") for host in (owner, presenter)]
 
     own, other = (re.search(r"<noscript>(.*?)</noscript>", page.text, re.S)[1] for page in pages)
     assert "Presenting needs JavaScript" in own and f'href="/desk/{room.code}"' in own
@@ -393,6 +393,6 @@ def test_many_seats_are_found_at_once_in_order(app, client, db, room):
         found = seats.find_all(session, asked)
         ids = {name: number for number, name in session.execute(select(Member.id, Member.name))}
 
-    assert [one and one.member_id for one in found] == [
+    assert [seat and seat.member_id for seat in found] == [
         *(ids["Rosa"], None, None, None, ids["Ada"], ids["Rosa"])
     ]

@@ -33,7 +33,7 @@ def agreement(path, words):
     size = _page_size(data)
     for start in range(0, len(data), size):
         found = [place_of[word] for word in any_word.findall(data[start : start + size])]
-        pairs += [one < other for one, other in combinations(found, 2) if one != other]
+        pairs += [earlier < later for earlier, later in combinations(found, 2) if earlier != later]
     return sum(pairs) / len(pairs)
 
 

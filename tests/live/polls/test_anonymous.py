@@ -79,14 +79,14 @@ def test_only_the_fact_of_voting_is_stored_for_a_member(db, voted, kind):
 
     with db.read() as session:
         stored = session.scalars(select(Ballot)).all()
-        assert {one.member_id for one in stored} == {person.id for person in people}
-        assert {(one.cast_at, one.language, one.has_abstained) for one in stored} == {
+        assert {row.member_id for row in stored} == {person.id for person in people}
+        assert {(row.cast_at, row.language, row.has_abstained) for row in stored} == {
             (stored[0].cast_at, "", False)
         }
         assert session.scalars(select(Choice)).all() == []
         assert session.scalars(select(NumberAnswer)).all() == []
         for table in OpenText, CloudEntry:
-            assert {one.member_id for one in session.scalars(select(table))} <= {None}
+            assert {row.member_id for row in session.scalars(select(table))} <= {None}
 
 
 @every_kind
@@ -127,7 +127,7 @@ def test_order_of_rows_does_not_identify_voters(db, rig, scene, voted, kind):
         assert answers != [f"canary {number}" for number in range(VOTERS)]
     if kind == "cloud":
         pairs = list(zip(words, words[1:], strict=False))
-        together = sum(one.split()[-1] == other.split()[-1] for one, other in pairs)
+        together = sum(text.split()[-1] == next_text.split()[-1] for text, next_text in pairs)
         assert len(words) == 2 * VOTERS
         assert together < VOTERS / 2
     if kind == "numeric":

@@ -159,7 +159,7 @@ def test_numbers_are_described_and_right_ones_counted(db, rig, scene):
     numbers = poll["figures"]["numbers"]
     assert (numbers["count"], numbers["min"], numbers["max"]) == (4, 20, 80)
     assert (numbers["mean"], numbers["median"], numbers["right"]) == (38.025, 26.05, 2)
-    assert [one["count"] for one in numbers["bins"]] == [3, 0, 1]
+    assert [bar["count"] for bar in numbers["bins"]] == [3, 0, 1]
     assert poll["right"] == {"value": 23.0, "tolerance": 3.0}
 
 

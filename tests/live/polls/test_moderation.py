@@ -4,7 +4,9 @@ from tests.live.polls.asking import add_people, add_poll, last_heard, seen_by, v
 
 
 def replies(rig, member):
-    return [(one["text"], one.get("state")) for one in seen_by(rig, member).get("replies", [])]
+    return [
+        (reply["text"], reply.get("state")) for reply in seen_by(rig, member).get("replies", [])
+    ]
 
 
 def test_hosts_read_a_text_at_once_and_others_after_approval(db, rig, scene):
@@ -88,11 +90,13 @@ def test_only_hosts_see_a_hidden_word(db, rig, scene):
     rig.do(scene.host, "poll.reveal", poll="tea")
     rig.beat()
 
-    words = {one["word"]: one.get("hidden") for one in seen_by(rig, scene.host)["figures"]["words"]}
+    words = {
+        word["word"]: word.get("hidden") for word in seen_by(rig, scene.host)["figures"]["words"]
+    }
 
     heard = [body for name, body in rig.heard_by(scene.bek) if name != "poll.voted"]
     assert words == {"Tea": None, "Canary": True}
-    assert [one["word"] for one in seen_by(rig, scene.bek)["figures"]["words"]] == ["Tea"]
+    assert [word["word"] for word in seen_by(rig, scene.bek)["figures"]["words"]] == ["Tea"]
     assert "Tea" in str(heard) and "Canary" not in str(heard)
     assert "Canary" in str(last_heard(rig, scene.host, "poll.tally"))
 
@@ -154,5 +158,5 @@ def test_texts_of_one_batch_are_broadcast_in_stored_order(db, rig, scene):
     rig.batch(*((person, "poll.vote", {"poll": "tea", "text": person.name}) for person in people))
 
     told = last_heard(rig, scene.host, "poll.replies")["replies"]
-    assert [one["text"] for one in told] == [text for text, _ in replies(rig, scene.host)]
+    assert [reply["text"] for reply in told] == [text for text, _ in replies(rig, scene.host)]
     assert len(told) == 8

@@ -17,7 +17,7 @@ def test_everybody_sees_the_pairs_and_only_hosts_see_the_right_ones(db):
 
     rig.do(scene.host, "poll.open", poll="which")
 
-    for_hosts, for_ada = (seen_by(rig, one, "which") for one in (scene.host, scene.ada))
+    for_hosts, for_ada = (seen_by(rig, member, "which") for member in (scene.host, scene.ada))
     assert for_hosts["options"] == for_ada["options"] == CELLS
     assert for_hosts["correct"] == ["a--x", "b--y"]
     assert "correct" not in for_ada and "tally" not in for_ada

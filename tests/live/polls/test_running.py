@@ -282,10 +282,10 @@ def test_scale_takes_one_point(db):
     rig.do(scene.host, "poll.open", poll="sure")
 
     both = rig.do(scene.ada, "poll.vote", poll="sure", options=["a", "b"])
-    one = rig.do(scene.ada, "poll.vote", poll="sure", options=["b"])
+    reply = rig.do(scene.ada, "poll.vote", poll="sure", options=["b"])
 
     assert both["code"] == "one_choice_only"
-    assert one["ok"]
+    assert reply["ok"]
     assert rig.snapshot(scene.ada)["polls"][0]["kind"] == "scale"
 
 

@@ -57,8 +57,10 @@ def test_forgotten_session_ends_at_the_hosts_last_sign(own, session):
 
     assert now(own, room) == (RoomState.ENDED, 55)
     with own.db.read() as db:
-        told = {one.name: one.minutes for one in attendance(db, db.get_one(Room, room.id))}
-    assert told == {"Host": 55, "Ada": 55}
+        minutes_by_name = {
+            person.name: person.minutes for person in attendance(db, db.get_one(Room, room.id))
+        }
+    assert minutes_by_name == {"Host": 55, "Ada": 55}
     assert end_forgotten(own) == 0
 
 

@@ -29,7 +29,7 @@ def seen(rig, who, began_at, last, is_open=True, boot="one"):
 
 def roster(db, room):
     with db.read() as s:
-        return {one.name: one for one in people(s, s.get(Room, room.id)).members}
+        return {person.name: person for person in people(s, s.get(Room, room.id)).members}
 
 
 def present(db, room):

@@ -204,7 +204,7 @@ def rows_of(db):
     with db.read() as session:
         return {
             # PostgreSQL returns bytes as a memoryview, which prints differently each time.
-            (name, str([bytes(one) if isinstance(one, memoryview) else one for one in row]))
+            (name, str([bytes(value) if isinstance(value, memoryview) else value for value in row]))
             for name in metadata.tables
             for row in session.execute(text(f"SELECT * FROM {name}"))
         }

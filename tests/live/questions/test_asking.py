@@ -96,7 +96,7 @@ def test_long_list_comes_in_pieces_without_gaps(db, rig, scene):
     seen, since, more, pieces = set(), 0, True, 0
     while more:
         answer = rig.ask(scene.bek, "question.list", since=since)
-        seen |= {one["id"] for one in answer["questions"]}
+        seen |= {question["id"] for question in answer["questions"]}
         since, more, pieces = answer["version"], answer["more"], pieces + 1
 
     assert seen == set(range(1, 154))

@@ -58,7 +58,10 @@ def test_second_signal_of_a_kind_replaces_the_first(rig, scene):
 
 def test_signals_in_one_batch_count_once_per_member(rig, scene):
     rig.batch(
-        *((one, "pace.signal", {"kind": "slower"}) for one in (scene.ada, scene.bek, scene.ada))
+        *(
+            (member, "pace.signal", {"kind": "slower"})
+            for member in (scene.ada, scene.bek, scene.ada)
+        )
     )
 
     assert pace(rig, scene) == {"": 2}
@@ -133,11 +136,11 @@ def test_interpreters_signal_is_shown_separately_with_the_language(db, rig, scen
     assert rig.do(dana, "pace.ask")["ok"]
     rig.beat()
 
-    [one] = rig.snapshot(scene.host)["signals"]["interpreters"]
-    assert one["language"] == "kk"
+    [interpreter] = rig.snapshot(scene.host)["signals"]["interpreters"]
+    assert interpreter["language"] == "kk"
     assert pace(rig, scene) == {}
     [said] = [body for name, body in rig.heard_by(scene.host) if name == "signals.pace"]
-    assert said["set"]["interpreters"] == [one]
+    assert said["set"]["interpreters"] == [interpreter]
 
 
 def test_only_participants_signal_and_only_interpreters_ask(rig, scene):

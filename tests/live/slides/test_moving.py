@@ -49,9 +49,9 @@ def test_vote_is_at_most_three_hundred_bytes_with_its_answer(rig, scene):
     rig.do(scene.host, "poll.open", poll="which")
     fields = {"poll": "which", "options": ["a"], "op_id": "8c5a2b44-2f7e-4d6c-9e0a-0123456789ab"}
     answer = rig.ask(scene.ada, "poll.vote", **fields)
-    [voted] = [one for one in rig.heard_by(scene.ada) if one[0] == "poll.voted"]
+    [voted] = [frame for frame in rig.heard_by(scene.ada) if frame[0] == "poll.voted"]
 
-    sizes = [len(WireJson.dumps(one)) for one in (["poll.vote", fields], [answer], voted)]
+    sizes = [len(WireJson.dumps(frame)) for frame in (["poll.vote", fields], [answer], voted)]
 
     assert answer["ok"]
     assert sum(sizes) <= 300

@@ -79,7 +79,7 @@ def answer(db, step, member, answer=Answer.AGREE, reason="", **fields):
 
 def decide(db, step, verdict=Verdict.AGREED, counts=None, **fields):
     """Store the outcome of the step's ballot."""
-    counted = {one.value: 0 for one in Answer} | (counts or {})
+    counted = {answer.value: 0 for answer in Answer} | (counts or {})
     step.closed_at = step.closed_at or clock.now()
     values = {
         "version": step.version,

@@ -125,6 +125,6 @@ def test_concurrent_closes_decide_once(db, rig, scene):
 
     answers = at_once(lambda _: rig.do(scene.host, "step.close", step=1), range(16))
 
-    assert sum(one["ok"] for one in answers) == 1
+    assert sum(answer["ok"] for answer in answers) == 1
     with db.read() as session:
         assert session.scalar(select(func.count()).select_from(StepOutcome)) == 1

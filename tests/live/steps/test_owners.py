@@ -21,7 +21,8 @@ def agreed(db, scene):
 
 def owners(rig, scene):
     return [
-        (one["name"], one["role"], one["state"]) for one in step_seen_by(rig, scene.bek)["owners"]
+        (owner["name"], owner["role"], owner["state"])
+        for owner in step_seen_by(rig, scene.bek)["owners"]
     ]
 
 
@@ -75,7 +76,7 @@ def test_concurrent_acceptances_give_a_role_to_one_member(db, rig, scene, agreed
     rig.do(scene.host, "step.own", step=1, role="Head of unit")
     people = [scene.ada, scene.bek] * 8
 
-    answers = at_once(lambda one: rig.do(one, "step.accept", step=1, owner=1), people)
+    answers = at_once(lambda person: rig.do(person, "step.accept", step=1, owner=1), people)
 
     [(name, _, state)] = owners(rig, scene)
     winner = scene.ada if name == "Ada" else scene.bek

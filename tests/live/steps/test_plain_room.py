@@ -55,7 +55,7 @@ def sit(app, room):
 def forms(text, command):
     """The hidden fields of each form of this command."""
     found = re.findall(rf'<form[^>]*/do/{command}".*?</form>', text, re.DOTALL)
-    return [dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', one)) for one in found]
+    return [dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', form)) for form in found]
 
 
 def put(rig, host, text="Meet the school"):

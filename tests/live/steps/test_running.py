@@ -95,7 +95,7 @@ def test_merged_steps_combine_their_owners(db, rig, scene):
 
     first, second = (step_seen_by(rig, scene.bek, number) for number in (1, 2))
     assert (first["state"], first["merged_into"]) == ("dropped", 2)
-    owned = [(one["name"], one["role"], one["state"]) for one in second["owners"]]
+    owned = [(owner["name"], owner["role"], owner["state"]) for owner in second["owners"]]
     assert owned == [("Ada", "", "accepted"), ("", "Head of unit", "asked")]
     changed = [body["step"]["step"] for body in heard(rig, scene.bek, "step.changed")]
     assert changed[-2:] == [1, 2]
