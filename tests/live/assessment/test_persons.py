@@ -27,7 +27,7 @@ LATER = EARLIER + timedelta(minutes=5)
 
 
 @pytest.fixture
-def held(db):
+def ended_session(db):
     """Five people took the pre-test on a phone and the post-test on a laptop; the first two
     took the pre-test again on the laptop, knowing the questions.
     """
@@ -53,9 +53,9 @@ def held(db):
     return db.write(build)
 
 
-def test_answers_before_and_after_on_different_devices_are_matched(db, held):
+def test_answers_before_and_after_on_different_devices_are_matched(db, ended_session):
     with db.read() as s:
-        [result] = results(s, s.get_one(Room, held[0]))
+        [result] = results(s, s.get_one(Room, ended_session[0]))
 
     assert result.gains.people == 5
     assert (
@@ -69,10 +69,10 @@ def test_answers_before_and_after_on_different_devices_are_matched(db, held):
     )
 
 
-def test_an_item_counts_each_person_once_by_their_first_answer(db, held):
+def test_an_item_counts_each_person_once_by_their_first_answer(db, ended_session):
     with db.read() as s:
-        [result] = results(s, s.get_one(Room, held[0]))
-        sheets = first_sheets(s, s.get_one(Course, held[1]))
+        [result] = results(s, s.get_one(Room, ended_session[0]))
+        sheets = first_sheets(s, s.get_one(Course, ended_session[1]))
 
     assert [(share.people, share.right) for share in result.shares] == [(5, 0), (5, 0)]
     assert [mark.is_right for sheet in sheets[PRE].values() for mark in sheet.marks.values()] == (

@@ -20,12 +20,12 @@ def say(rig, writer, text="Hello", /, **fields):
     return rig.do(writer, "chat.say", **({"text": text, "language": "en"} | fields))
 
 
-def page(rig, member, **asked):
-    return rig.ask(member, "chat.page", **asked)["messages"]
+def page(rig, member, **fields):
+    return rig.ask(member, "chat.page", **fields)["messages"]
 
 
-def texts(rig, member, **asked):
-    return [message["text"] for message in page(rig, member, **asked)]
+def texts(rig, member, **fields):
+    return [message["text"] for message in page(rig, member, **fields)]
 
 
 def sent_to(rig, member):
@@ -130,12 +130,12 @@ def test_removed_message_is_erased_and_the_remover_is_recorded(db, rig, scene):
 def test_others_do_not_hear_that_a_private_message_was_removed(rig, scene):
     switch(rig, scene)
     say(rig, scene.ada, "Canary", to="private")
-    heard = len(rig.heard_by(scene.bek))
+    heard_before = len(rig.heard_by(scene.bek))
 
     rig.do(scene.host, "chat.remove", message=1)
     rig.do(scene.host, "chat.remove", message=1)
 
-    assert len(rig.heard_by(scene.bek)) == heard
+    assert len(rig.heard_by(scene.bek)) == heard_before
     assert page(rig, scene.bek) == []
     assert page(rig, scene.ada)[0]["removed"] is True
 
@@ -158,11 +158,11 @@ def test_muted_member_is_told_and_can_only_read(rig, scene):
 
 def test_other_participants_do_not_learn_who_is_muted(rig, scene):
     switch(rig, scene)
-    heard = len(rig.heard_by(scene.bek))
+    heard_before = len(rig.heard_by(scene.bek))
 
     rig.do(scene.host, "chat.mute", member=scene.ada.number)
 
-    assert len(rig.heard_by(scene.bek)) == heard
+    assert len(rig.heard_by(scene.bek)) == heard_before
     assert "mutes" not in rig.snapshot(scene.bek)["chat"]
     assert "muted" not in rig.snapshot(scene.bek)["chat"]
 

@@ -23,11 +23,11 @@ TEXTS = st.lists(st.sampled_from("abcdefgh"), max_size=8).map(" ".join)
     ],
 )
 def test_two_edits_of_one_text_are_merged(was, ours, theirs, merged):
-    found = merge(was, ours, theirs)
+    result = merge(was, ours, theirs)
 
-    assert found == merged or merged is None
+    assert result == merged or merged is None
     for word in {*ours.split(), *theirs.split()} - set(was.split()):
-        assert word in found.split()
+        assert word in result.split()
 
 
 # If a word occurs twice, two people may each remove one: then it is rightly gone.

@@ -91,8 +91,8 @@ def test_member_without_scripts_adds_and_changes_paragraphs(db, room, at_work):
     )
 
     with db.read() as s:
-        found = s.query(NoteBlock).order_by(NoteBlock.group_id, NoteBlock.position)
-        assert [paragraph.text for paragraph in found][:2] == [
+        paragraphs = s.query(NoteBlock).order_by(NoteBlock.group_id, NoteBlock.position)
+        assert [paragraph.text for paragraph in paragraphs][:2] == [
             "Ask the school today",
             "Then the parents",
         ]

@@ -299,8 +299,8 @@ def test_hosts_drafting_at_once_make_one_round(db, rig, scene):
     rigs = [Rig(db) for _ in range(4)]
 
     def prepare(number):
-        who = scene.host if number % 2 else second
-        rigs[number].do(who, "groups.draft", split="random", everyone=True)
+        host = scene.host if number % 2 else second
+        rigs[number].do(host, "groups.draft", split="random", everyone=True)
 
     threads = [threading.Thread(target=prepare, args=(number,)) for number in range(4)]
     for thread in threads:

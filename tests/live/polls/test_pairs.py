@@ -35,10 +35,10 @@ def test_deck_names_rows_columns_and_pairs(db):
 
 
 def test_polls_that_match_lists_cannot_be_made_on_the_spot(rig, scene):
-    asked = {"quiz": False, "language": "en", "question": "Tea?", "options": ["One", "Two"]}
+    message = {"quiz": False, "language": "en", "question": "Tea?", "options": ["One", "Two"]}
 
     for kind in ("matching", "sorting"):
-        assert rig.do(scene.host, "poll.create", **asked, kind=kind)["code"] == "bad_message"
+        assert rig.do(scene.host, "poll.create", **message, kind=kind)["code"] == "bad_message"
 
 
 def test_anonymous_pairs_are_counted_once_without_their_voters(db, rig, scene):

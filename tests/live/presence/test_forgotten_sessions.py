@@ -45,9 +45,12 @@ def session(own):
 
 def now(own, room):
     with own.db.read() as db:
-        found = db.get_one(Room, room.id)
-        ended = found.ended_at and (found.ended_at - found.started_at).total_seconds() / 60
-        return found.state, ended
+        stored_room = db.get_one(Room, room.id)
+        ended = (
+            stored_room.ended_at
+            and (stored_room.ended_at - stored_room.started_at).total_seconds() / 60
+        )
+        return stored_room.state, ended
 
 
 def test_forgotten_session_ends_at_the_hosts_last_sign(own, session):

@@ -219,9 +219,9 @@ def test_timeline_records_no_vote(db, rig, hall):
     vote(rig, db, hall, "Askar", "no")
 
     with db.read() as s:
-        told = str([(entry.kind, entry.detail) for entry in s.query(TimelineEntry)])
-    assert "hall.hands" in told
-    assert "'yes'" not in told and "'no'" not in told and "1234" not in told
+        timeline = str([(entry.kind, entry.detail) for entry in s.query(TimelineEntry)])
+    assert "hall.hands" in timeline
+    assert "'yes'" not in timeline and "'no'" not in timeline and "1234" not in timeline
 
 
 def test_unknown_poll_takes_no_hands(db, rig, hall):

@@ -95,9 +95,9 @@ def test_language_is_shown_only_with_five_readers_present(db, rig, scene):
     russians = [seat(db, scene, f"R{n}", language="ru") for n in range(4)]
     absent = [seat(db, scene, f"A{n}", language="ru", is_here=False) for n in range(3)]
 
-    left = seat(db, scene, "L", language="ru", is_open=False)
+    departed = seat(db, scene, "L", language="ru", is_open=False)
 
-    for member in (*kazakhs[:2], *russians, *absent, left):
+    for member in (*kazakhs[:2], *russians, *absent, departed):
         rig.do(member, "pace.signal", kind="slower")
 
     assert pace(rig, scene) == {"kk": 2, "": 8}
@@ -117,8 +117,8 @@ def test_hosts_are_not_told_who_signalled(rig, scene):
     rig.do(scene.ada, "pace.signal", kind="unclear")
     rig.beat()
 
-    said = [body["set"] for name, body in rig.heard_by(scene.host) if name == "signals.pace"]
-    assert "Ada" not in str(said) and "member" not in str(said)
+    bodies = [body["set"] for name, body in rig.heard_by(scene.host) if name == "signals.pace"]
+    assert "Ada" not in str(bodies) and "member" not in str(bodies)
 
 
 def test_timeline_records_counts_but_no_members(db, rig, scene):
@@ -139,8 +139,8 @@ def test_interpreters_signal_is_shown_separately_with_the_language(db, rig, scen
     [interpreter] = rig.snapshot(scene.host)["signals"]["interpreters"]
     assert interpreter["language"] == "kk"
     assert pace(rig, scene) == {}
-    [said] = [body for name, body in rig.heard_by(scene.host) if name == "signals.pace"]
-    assert said["set"]["interpreters"] == [interpreter]
+    [body] = [body for name, body in rig.heard_by(scene.host) if name == "signals.pace"]
+    assert body["set"]["interpreters"] == [interpreter]
 
 
 def test_only_participants_signal_and_only_interpreters_ask(rig, scene):

@@ -45,8 +45,8 @@ def test_every_press_counts_and_everybody_hears_the_sums(rig, scene):
     rig.do(scene.bek, "reaction.send", kind="thanks")
     rig.beat()
 
-    [said] = said_to_everyone(rig)
-    assert said.body["set"] == {"reactions": {"good": 3, "thanks": 1}}
+    [broadcast] = said_to_everyone(rig)
+    assert broadcast.body["set"] == {"reactions": {"good": 3, "thanks": 1}}
     for member in (scene.ada, scene.host):
         assert rig.snapshot(member)["signals"]["reactions"] == {"good": 3, "thanks": 1}
 

@@ -17,8 +17,8 @@ START = datetime(2026, 11, 24, 4, 0, tzinfo=UTC)
 
 
 def part(first, slides=2, **fields):
-    told = {"id": f"p{first}", "module": "m", "title": {"en": f"Part {first}", "ru": "Часть"}}
-    return Part(**told, minutes=10, first=first, slides=slides, **fields)
+    basics = {"id": f"p{first}", "module": "m", "title": {"en": f"Part {first}", "ru": "Часть"}}
+    return Part(**basics, minutes=10, first=first, slides=slides, **fields)
 
 
 def programme(**fields):

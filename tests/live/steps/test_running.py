@@ -33,8 +33,8 @@ def test_putting_a_step_returns_the_previous_one_to_proposed(rig, scene):
 
     rig.do(scene.host, "step.put", step=2)
 
-    said = [(b["step"], b["previous"]) for b in heard(rig, scene.bek, "step.put")]
-    assert said == [(1, None), (2, 1)]
+    broadcasts = [(b["step"], b["previous"]) for b in heard(rig, scene.bek, "step.put")]
+    assert broadcasts == [(1, None), (2, 1)]
     first = step_seen_by(rig, scene.ada, 1)
     assert (first["state"], first["mine"]["answer"]) == ("proposed", "agree")
     assert step_seen_by(rig, scene.ada, 2)["state"] == "put"
@@ -48,8 +48,10 @@ def test_recalled_step_put_again_unchanged_keeps_its_answers(rig, scene):
     assert answer(rig, scene.bek)["code"] == "step_not_put"
     rig.do(scene.host, "step.put", step=1)
 
-    said = [(b["step"], b["ballot"], b["previous"]) for b in heard(rig, scene.bek, "step.put")]
-    assert said == [(1, 1, None), (None, 0, 1), (1, 1, None)]
+    broadcasts = [
+        (b["step"], b["ballot"], b["previous"]) for b in heard(rig, scene.bek, "step.put")
+    ]
+    assert broadcasts == [(1, 1, None), (None, 0, 1), (1, 1, None)]
     assert step_seen_by(rig, scene.host)["counts"]["agree"] == 1
 
 

@@ -172,9 +172,9 @@ def test_break_until_a_time_uses_the_sessions_time_zone(db, rig):
 def test_next_clock_time_may_be_after_midnight(at, until, ends_at):
     instant = datetime.fromisoformat(at).replace(tzinfo=UTC)
 
-    found = _next_moment(instant, until, "Asia/Almaty")
+    moment = _next_moment(instant, until, "Asia/Almaty")
 
-    assert found == datetime.fromisoformat(ends_at).replace(tzinfo=UTC)
+    assert moment == datetime.fromisoformat(ends_at).replace(tzinfo=UTC)
 
 
 def test_break_until_a_time_hours_away_is_refused(rig, scene):
