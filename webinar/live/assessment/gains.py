@@ -93,7 +93,7 @@ def gains(item_names: Sequence[str], matches: Sequence[Match]) -> Gains:
 
 
 def shown_languages(people: Mapping[str, int]) -> set[str]:
-    """Return the languages whose numbers may be shown beside the cohort's total.
+    """Return the languages whose numbers may be shown next to the cohort's total.
 
     Languages with too few people are hidden. A reader could subtract the shown languages from the
     total. So while the hidden languages have too few people together, or only one language is

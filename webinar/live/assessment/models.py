@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from webinar.kit.db import Base, Instant
 
 # For how many days after the session's end a post-test may be taken: the default and the limit.
-DAYS = 7
+DEFAULT_DAYS = 7
 MOST_DAYS = 60
 
 
@@ -28,7 +28,7 @@ class OpenedTest(Base):
     part: Mapped[str] = mapped_column(String(80), primary_key=True)
     opened_at: Mapped[datetime | None] = mapped_column(Instant)
     closed_at: Mapped[datetime | None] = mapped_column(Instant)
-    days: Mapped[int] = mapped_column(default=DAYS, server_default=text(str(DAYS)))
+    days: Mapped[int] = mapped_column(default=DEFAULT_DAYS, server_default=text(str(DEFAULT_DAYS)))
 
 
 class Paper(Base):

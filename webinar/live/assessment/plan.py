@@ -15,7 +15,7 @@ from typing import NamedTuple
 from webinar.content.lessons.model import Module, Part, PollItem
 from webinar.content.lessons.programme import BETWEEN
 from webinar.kit.errors import Refused
-from webinar.live.assessment.models import DAYS, OpenedTest
+from webinar.live.assessment.models import DEFAULT_DAYS, OpenedTest
 from webinar.live.polls.kinds import KINDS
 from webinar.live.polls.kinds.base import Question
 from webinar.live.polls.right_answers import right_of_item
@@ -149,7 +149,7 @@ def closes(test: TestPlan, row: OpenedTest | None, room: Room) -> datetime | Non
     """
     if room.ended_at is None or test.role is Role.PRE:
         return None
-    return room.ended_at + timedelta(days=DAYS if row is None else row.days)
+    return room.ended_at + timedelta(days=DEFAULT_DAYS if row is None else row.days)
 
 
 def shows_answers(pair: Pair, stages: Sequence[Stage], room: Room) -> bool:

@@ -14,7 +14,7 @@ from webinar.kit.errors import Refused
 from webinar.kit.limits import Limit
 from webinar.kit.permissions import Can, can
 from webinar.live.assessment import actions, queries, wire
-from webinar.live.assessment.models import DAYS
+from webinar.live.assessment.models import DEFAULT_DAYS
 from webinar.live.assessment.plan import Stage, TestPlan, closes, stage, tests_of
 from webinar.room.engine.cache import Person
 from webinar.room.engine.change import Change
@@ -100,7 +100,7 @@ def tests_part(db: Session, room: Room, reader: Reader) -> wire.TestsView | None
             role=test.role,
             state=stage(test, row, room, now),
             of=len(test.items),
-            days=DAYS if row is None else row.days,
+            days=DEFAULT_DAYS if row is None else row.days,
             closes_at=clock.iso(closes(test, row, room)),
         )
         views.append(

@@ -12,6 +12,7 @@ from webinar.room.rooms.models import Member
 from webinar.room.rooms.numbering import last_number
 
 MESSAGES_PER_ROOM = 20_000
+# In characters.
 TEXT_LENGTH = 500
 
 

@@ -29,6 +29,7 @@ from webinar.room.rooms.models import Member
 
 CLOSE = "groups.close"
 ROUNDS_PER_ROOM = 50
+# In characters.
 MESSAGE_LENGTH = 500
 
 
@@ -104,7 +105,7 @@ def start(change: Change, member: Member, minutes: int) -> None:
             db.execute(delete(GroupMember).filter_by(group_id=group.id))
             db.delete(group)
     db.flush()
-    # Renumber in order, so that no two groups ever have the same number meanwhile.
+    # Renumber in order, so that no two groups have the same number at any moment.
     for number, group in enumerate(groups_with_members, start=1):
         group.number = number
         db.flush()

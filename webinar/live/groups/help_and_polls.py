@@ -18,6 +18,7 @@ from webinar.room.engine.change import Change
 from webinar.room.rooms.models import Member
 
 POLLS_PER_GROUP = 20
+# In characters.
 QUESTION_LENGTH = 300
 OPTION_LENGTH = 200
 

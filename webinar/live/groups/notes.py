@@ -22,7 +22,7 @@ from webinar.room.engine.change import Change
 from webinar.room.rooms.models import Member
 
 BLOCKS_PER_NOTE = 200
-# This is more than a message may hold, because normalising can lengthen a text.
+# In characters: more than a message may hold, because normalising can lengthen a text.
 TEXT_LENGTH = 4000
 
 

@@ -31,8 +31,8 @@ from webinar.room.engine.registry import Reader, command, own_part, part, topic
 from webinar.room.engine.wire import Bare, Broadcast
 from webinar.room.rooms.models import Member, Room
 
-# A phone sends a paragraph about once a second while its user types, and after an outage sends
-# everything at once.
+# 30 messages in 15 seconds: a phone sends a paragraph about once a second while its user types, and
+# after an outage sends everything at once.
 NOTING = Limit(30, 15)
 
 on_ended(actions.close_at_end)

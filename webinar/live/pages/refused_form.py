@@ -45,8 +45,8 @@ def newest_wording(code: str, command: str, fields: dict[str, Any]) -> Newest | 
 def refused_form_page(seat: Seated, reason: str, newest: Newest | None) -> str:
     """Return a page with the text of the refused form, and a button that sends it again.
 
-    With `now` the page shows the newest text beside the member's, and the form gets the newest
-    text as its base, so that it can be accepted.
+    With `newest`, the page shows the newest text next to the member's own, and the form gets the
+    newest text as its base, so that it can be accepted.
     """
     fields = [field for field in request.form.items(multi=True) if field[0] != "csrf_token"]
     if newest is not None:

@@ -106,5 +106,5 @@ def _bins(values: list[float], counts: Mapping[float, int]) -> list[NumberBin]:
 
 
 def _rounded(value: float) -> float:
-    """Return the number with seven significant digits: nobody reads more."""
+    """Return the number with seven significant digits, which are enough for readers."""
     return float(f"{value:.7g}")

@@ -179,9 +179,9 @@ def close_at_end(change: Change) -> None:
 
 
 def close_orphans(db: Session, now: datetime) -> None:
-    """Close intervals that no process has updated for so long that no return can continue them.
+    """Close the intervals that no process has updated for longer than `BRIDGE`.
 
-    Their server died and cut them off; the people did not leave.
+    No return can continue them. Their server died; the people did not leave.
     """
     db.execute(
         update(Interval)

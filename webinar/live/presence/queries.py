@@ -18,6 +18,7 @@ from webinar.room.engine.presence import LOST_SECONDS, SILENT_SECONDS
 from webinar.room.rooms.models import Member, Room, RoomState
 from webinar.room.rooms.queries import is_counted
 
+# How long after they were last heard people count as here, or as lost.
 HERE = timedelta(seconds=SILENT_SECONDS)
 LOST = timedelta(seconds=LOST_SECONDS)
 

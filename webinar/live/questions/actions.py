@@ -25,6 +25,7 @@ from webinar.room.rooms.models import Member
 from webinar.room.rooms.numbering import last_number, places_for
 
 QUESTIONS_PER_ROOM = 500
+# In characters: a question, an answer, a reason or a translation.
 TEXT_LENGTH = 500
 
 WAITING, OPEN, PARKED = QuestionState.WAITING, QuestionState.OPEN, QuestionState.PARKED

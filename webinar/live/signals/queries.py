@@ -19,6 +19,7 @@ from webinar.room.engine.presence import SILENT_SECONDS
 from webinar.room.rooms.models import Member, Room
 
 TICK_SECONDS = 10
+# A pace signal has faded after this time.
 FADES_AFTER = timedelta(minutes=3)
 # Hosts read no further down the queue; `HandsView.up` counts all raised hands.
 HANDS_SHOWN = 30

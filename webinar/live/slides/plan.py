@@ -82,8 +82,8 @@ def with_breaks(stays: Iterable[Stay], module: Module) -> list[Stay]:
 
 def slide_visits(db: Session, room: Room) -> list[Stay]:
     """Return the stays since the session started; slides that were tried before do not count."""
-    # Every move is announced to everyone and thereby changes the stamp. Without moves, the list of
-    # a long day is not read again for each host who asks.
+    # Every move is announced to everyone, which changes the stamp. Without moves, the list of a
+    # long day is not read again for each host who asks.
     stamp = (room.said_everyone, room.started_at)
     return kept(db, ("stays", room.id), stamp, lambda: _read_stays(db, room))
 

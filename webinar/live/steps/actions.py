@@ -22,6 +22,7 @@ from webinar.room.rooms.models import Member, Room
 from webinar.room.rooms.numbering import last_number, places_for
 
 STEPS_PER_ROOM = 500
+# In characters: a step or a reason, and an indicator or evidence.
 TEXT_LENGTH = 500
 LINE_LENGTH = 300
 

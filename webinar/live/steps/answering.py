@@ -16,6 +16,7 @@ from webinar.live.steps.models import Answer, StepAnswer, StepState
 from webinar.room.engine.cache import Person
 from webinar.room.engine.change import Change
 
+# In characters.
 REASON_LENGTH = 500
 # An answer given before the step was closed may arrive up to this long after the close.
 GRACE = timedelta(seconds=8)

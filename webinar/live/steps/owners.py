@@ -16,6 +16,7 @@ from webinar.room.engine.change import Change
 from webinar.room.rooms.models import Member
 
 OWNERS_PER_STEP = 10
+# In characters.
 ROLE_LENGTH = 120
 REASON_LENGTH = 500
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from webinar.live.steps.models import Answer, Rule, Verdict
 
 DEFAULT_RULE = Rule.CONSENT
+# In percent of the people present.
 DEFAULT_QUORUM = 50
 
 

@@ -64,7 +64,7 @@ def step_counts(db: Session, room: Room, steps: Sequence[Step]) -> CountsByStep:
     """
     settled = [step for step in steps if step.state not in _COUNTING]
     counting = [step for step in steps if step.state in _COUNTING]
-    # Whenever a step is put or taken away, everyone is told, and the stamp changes.
+    # Whenever a step is put or taken away, a broadcast to everyone changes the stamp.
     settled_counts = kept(
         db, (room.id, "step counts"), room.said_everyone, lambda: queries.counts(db, settled)
     )

@@ -2,7 +2,7 @@
 
 A writer's command names the wording with which they began. If another change came first, the
 command is refused, so that it overwrites nothing: the writer keeps the typed text, and reads the
-newer wording beside it.
+newer wording next to it.
 """
 
 from __future__ import annotations
