@@ -89,7 +89,7 @@ class Recorder:
         A person whose interval there was closed was away, unless the gap is as short as one between
         two links to one process. A person whom the other process heard later is still there.
         """
-        sightings = {interval.member_id: interval for interval in arrivals}
+        sightings = {sighting.member_id: sighting for sighting in arrivals}
         if not sightings:
             return {}
         recent = change.db.scalars(
