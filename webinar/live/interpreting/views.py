@@ -20,10 +20,10 @@ bp = Blueprint("interpreting", __name__)
 @bp.get("/rooms/<code>/interpreting")
 def desk(code: str) -> ResponseReturnValue:
     """Show the interpreters' desk; hosts who may not write captions go to their own page."""
-    seat = seated_host(code, Can.CAPTION)
-    target = seat.member.interprets or seat.member.language
+    visitor = seated_host(code, Can.CAPTION)
+    target = visitor.member.interprets or visitor.member.language
     with services().db.read() as db:
-        room = db.merge(seat.room, load=False)
+        room = db.merge(visitor.room, load=False)
         source = _source(module_in(db, room).languages, target)
         decks = [
             {
@@ -39,9 +39,9 @@ def desk(code: str) -> ResponseReturnValue:
         source=source,
         target=target,
         words=script_words("interpret.js", refusals=refusal_words()),
-        may=commands_of(seat.member),
+        may=commands_of(visitor.member),
         glossary=url_for("glossary.terms", language=target),
-        **seat.page,
+        **visitor.page,
     )
 
 

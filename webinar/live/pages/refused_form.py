@@ -34,15 +34,15 @@ def newest_wording(code: str, command: str, fields: dict[str, Any]) -> Newest | 
 
     Another member changed it after this member's page was made. Return None for other forms.
     """
-    seat = seated(code) if command == "step.amend" else None
-    for step in seat.page["view"]["steps"] if seat else ():
+    visitor = seated(code) if command == "step.amend" else None
+    for step in visitor.page["view"]["steps"] if visitor else ():
         if str(step["step"]) == fields.get("step"):
             language = step["language"]
             return Newest(step["revisions"][language], step["text"], language)
     return None
 
 
-def refused_form_page(seat: Seated, reason: str, newest: Newest | None) -> str:
+def refused_form_page(visitor: Seated, reason: str, newest: Newest | None) -> str:
     """Return a page with the text of the refused form, and a button that sends it again.
 
     With `newest`, the page shows the newest text next to the member's own, and the form gets the
@@ -57,15 +57,15 @@ def refused_form_page(seat: Seated, reason: str, newest: Newest | None) -> str:
         now=newest,
         fields=fields,
         written=TEXT_FIELDS,
-        back=page_of_form(seat),
+        back=page_of_form(visitor),
     )
 
 
-def page_of_form(seat: Seated) -> str:
+def page_of_form(visitor: Seated) -> str:
     """Return the address of the page from which the form was sent."""
     back = request.form.get("back")
-    if back == "remote" and can(seat.member, Can.MOVE_SLIDES):
-        return url_for("remote.remote", code=seat.room.code)
-    if back == "more" and not can(seat.member, Can.SEE_PEOPLE):
-        return url_for("rooms.more", code=seat.room.code)
-    return home_of(seat)
+    if back == "remote" and can(visitor.member, Can.MOVE_SLIDES):
+        return url_for("remote.remote", code=visitor.room.code)
+    if back == "more" and not can(visitor.member, Can.SEE_PEOPLE):
+        return url_for("rooms.more", code=visitor.room.code)
+    return home_of(visitor)

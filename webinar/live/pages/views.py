@@ -64,8 +64,8 @@ def find() -> ResponseReturnValue:
 def join(code: str) -> ResponseReturnValue:
     """Show the join form of a link or a QR code; redirect a seated member to the room."""
     room, title = _titled(code)
-    seat = seated(room.code)
-    if seat is not None:
+    visitor = seated(room.code)
+    if visitor is not None:
         return redirect(url_for("rooms.room", code=room.code), 303)
     if room.state is RoomState.ENDED:
         return finished_page(room, title)
@@ -86,28 +86,28 @@ def join_post(code: str) -> ResponseReturnValue:
 @bp.get("/rooms/<code>")
 def room(code: str) -> ResponseReturnValue:
     """Show the participant's room."""
-    seat = seated(code)
-    if seat is None:
+    visitor = seated(code)
+    if visitor is None:
         return redirect(url_for("rooms.join", code=code), 303)
-    if can(seat.member, Can.SEE_PEOPLE):
-        return redirect(home_of(seat), 303)
+    if can(visitor.member, Can.SEE_PEOPLE):
+        return redirect(home_of(visitor), 303)
     with services().db.read() as db:
-        if consent_asked(db, seat.room, seat.member) is not None:
+        if consent_asked(db, visitor.room, visitor.member) is not None:
             return redirect(url_for("personal.consent", code=code), 303)
-        return room_page(db, seat.room, seat.page)
+        return room_page(db, visitor.room, visitor.page)
 
 
 @bp.get("/rooms/<code>/more")
 def more(code: str) -> ResponseReturnValue:
     """Show the rest of the room without scripts: everything besides slides, polls and steps."""
-    seat = seated(code)
-    if seat is None:
+    visitor = seated(code)
+    if visitor is None:
         return redirect(url_for("rooms.join", code=code), 303)
     return render_template(
         "live/pages/more.html",
-        room=seat.room,
+        room=visitor.room,
         plain=features.plain_parts(),
-        **seat.page,
+        **visitor.page,
     )
 
 
@@ -137,37 +137,37 @@ def qr(code: str) -> ResponseReturnValue:
 @for_remotes
 def do(code: str, command: str) -> ResponseReturnValue:
     """Run a command sent by a form of a page without scripts, through the gateway of sockets."""
-    seat = seated(code, may_wait=True)
-    if seat is None:
+    visitor = seated(code, may_wait=True)
+    if visitor is None:
         return redirect(url_for("rooms.join", code=code), 303)
     fields: dict[str, Any] = {}
     try:
         fields = fields_of(command)
         is_remote = current_session().is_remote
-        ids = seat.room.id, seat.member.id
+        ids = visitor.room.id, visitor.member.id
         services().live.submit(*ids, command, fields, is_remote=is_remote)
     except Refused as refusal:
         reason = refusal_text(refusal)
         newest = newest_wording(code, command, fields) if refusal.code == "step_changed" else None
         if newest or has_text():
-            return refused_form_page(seat, reason, newest), 422
+            return refused_form_page(visitor, reason, newest), 422
         flash(reason)
-    return redirect(page_of_form(seat), 303)
+    return redirect(page_of_form(visitor), 303)
 
 
 def _host_page(code: str, template: str, script: str, needs: Can, **context: Any) -> str:
     """Render a page for hosts with the words of its script."""
-    seat = seated_host(code, needs)
+    visitor = seated_host(code, needs)
     return render_template(
         template,
-        room=seat.room,
+        room=visitor.room,
         words=script_words(script, refusals=refusal_words()),
-        join_url=_join_url(seat.room.code),
-        qr_svg=kept_qr(_join_url(seat.room.code)),
-        panels=features.panels(seat.member),
-        may=commands_of(seat.member),
+        join_url=_join_url(visitor.room.code),
+        qr_svg=kept_qr(_join_url(visitor.room.code)),
+        panels=features.panels(visitor.member),
+        may=commands_of(visitor.member),
         **context,
-        **seat.page,
+        **visitor.page,
     )
 
 

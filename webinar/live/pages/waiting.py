@@ -21,23 +21,23 @@ bp = Blueprint("waiting", __name__)
 @bp.get("/rooms/<code>/lobby")
 def page(code: str) -> ResponseReturnValue:
     """Show the waiting member's place. Without scripts, a link on the page loads it again."""
-    seat = seated(code, may_wait=True)
-    if seat is None:
+    visitor = seated(code, may_wait=True)
+    if visitor is None:
         return redirect(url_for("rooms.join", code=code), 303)
-    if seat.member.waits_since is None:
-        return redirect(url_for("rooms.room", code=seat.room.code), 303)
+    if visitor.member.waits_since is None:
+        return redirect(url_for("rooms.room", code=visitor.room.code), 303)
     with services().db.read() as db:
-        room, member = db.merge(seat.room, load=False), db.merge(seat.member, load=False)
+        room, member = db.merge(visitor.room, load=False), db.merge(visitor.member, load=False)
         title = title_in(room, page_language())
         ahead = queries.ahead_of(db, room, member)
         place = wire.my_place(room, member, ahead, has_list=queries.has_list(db, room))
-    if seat.room.state is RoomState.ENDED:
-        return finished_page(seat.room, title)
+    if visitor.room.state is RoomState.ENDED:
+        return finished_page(visitor.room, title)
     return render_template(
         "room/lobby/waiting.html",
-        room=seat.room,
-        member=seat.member,
-        seat=seat.page["seat"],
+        room=visitor.room,
+        member=visitor.member,
+        seat=visitor.page["seat"],
         title=title,
         place=place,
         reasons=reasons(),

@@ -19,7 +19,7 @@ from webinar.room.rooms.models import Member, Room
 from webinar.room.sessions.visitors import Seated
 
 
-def hall_page(db: Session, seat: Seated, hall: Hall) -> dict[str, Any]:
+def hall_page(db: Session, visitor: Seated, hall: Hall) -> dict[str, Any]:
     """Return the content of the page with which a facilitator runs the hall."""
     sitters = queries.sitters(db, hall)
     hands = queries.hands_of(db, hall)
@@ -27,26 +27,27 @@ def hall_page(db: Session, seat: Seated, hall: Hall) -> dict[str, Any]:
         "people": [_person_content(sitter) for sitter in sitters],
         "here": sum(sitter.is_counted_here for sitter in sitters),
         "polls": [
-            _poll_content(db, seat, poll, sitters, hands) for poll in _choice_polls(db, seat.room)
+            _poll_content(db, visitor, poll, sitters, hands)
+            for poll in _choice_polls(db, visitor.room)
         ],
-        "others": _phone_candidates(db, seat, sitters),
+        "others": _phone_candidates(db, visitor, sitters),
     }
 
 
 def ballot_page(
-    db: Session, seat: Seated, hall: Hall, person: int, key: str
+    db: Session, visitor: Seated, hall: Hall, person: int, key: str
 ) -> dict[str, Any] | None:
     """Return the content of the screen for one person, who sees no other names.
 
     Return None if this person cannot vote by name in this poll now.
     """
     poll = next(
-        (open_poll for open_poll in _choice_polls(db, seat.room) if open_poll.key == key), None
+        (open_poll for open_poll in _choice_polls(db, visitor.room) if open_poll.key == key), None
     )
     matches = [sitter for sitter in queries.sitters(db, hall) if sitter.member.number == person]
     if poll is None or poll.is_anonymous or not matches or not matches[0].is_counted_here:
         return None
-    return {"person": _person_content(matches[0]), "poll": _worded_poll(poll, seat)}
+    return {"person": _person_content(matches[0]), "poll": _worded_poll(poll, visitor)}
 
 
 def possible_facilitators(db: Session, room: Room) -> Sequence[Member]:
@@ -76,7 +77,7 @@ def _choice_polls(db: Session, room: Room) -> list[Poll]:
 
 def _poll_content(
     db: Session,
-    seat: Seated,
+    visitor: Seated,
     poll: Poll,
     sitters: Sequence[Sitter],
     hands: dict[int, Any],
@@ -84,7 +85,7 @@ def _poll_content(
     hand_count = hands.get(poll.id)
     present = [sitter for sitter in sitters if sitter.is_counted_here]
     voter_ids = queries.voters_among(db, poll.id, [sitter.member.id for sitter in present])
-    return _worded_poll(poll, seat) | {
+    return _worded_poll(poll, visitor) | {
         "hands": hand_count.hands if hand_count else {},
         "raised": hand_count.people if hand_count else 0,
         "voted": len(voter_ids),
@@ -94,8 +95,8 @@ def _poll_content(
     }
 
 
-def _worded_poll(poll: Poll, seat: Seated) -> dict[str, Any]:
-    text_language, words = resolve(poll.texts, seat.member.language)
+def _worded_poll(poll: Poll, visitor: Seated) -> dict[str, Any]:
+    text_language, words = resolve(poll.texts, visitor.member.language)
     return {
         "key": poll.key,
         "kind": poll.kind.value,
@@ -120,7 +121,7 @@ def _person_content(sitter: Sitter) -> dict[str, Any]:
 
 
 def _phone_candidates(
-    db: Session, seat: Seated, sitters: Sequence[Sitter]
+    db: Session, visitor: Seated, sitters: Sequence[Sitter]
 ) -> dict[int, list[tuple[int, str]]]:
     """Return, by sitter's number, the members on phones who may be the same person.
 
@@ -130,16 +131,16 @@ def _phone_candidates(
     rows = db.scalars(
         select(Member)
         .where(
-            Member.room_id == seat.room.id,
+            Member.room_id == visitor.room.id,
             Member.removed_at.is_(None),
             Member.waits_since.is_(None),
-            Member.id != seat.member.id,
+            Member.id != visitor.member.id,
             queries.has_device(),
         )
         .order_by(Member.number)
     )
     members = [member for member in rows if can(member, Can.VOTE)]
-    sees_all = can(seat.member, Can.SEE_PEOPLE)
+    sees_all = can(visitor.member, Can.SEE_PEOPLE)
     return {
         sitter.member.number: [
             (member.number, member.name)

@@ -35,21 +35,21 @@ _REFUSALS = frozenset(
 @bp.get("/rooms/<code>/remote")
 @for_remotes
 def remote(code: str) -> ResponseReturnValue:
-    seat = seated_host(code, Can.MOVE_SLIDES)
+    visitor = seated_host(code, Can.MOVE_SLIDES)
     refusals = {code: text for code, text in refusal_words().items() if code in _REFUSALS}
     return render_template(
         "live/remote/remote.html",
         words=script_words("remote.js", refusals=refusals),
-        may=commands_of(seat.member),
-        **seat.page | {"view": shortened(seat.page["view"])},
+        may=commands_of(visitor.member),
+        **visitor.page | {"view": shortened(visitor.page["view"])},
     )
 
 
 @bp.post("/rooms/<code>/remote/link")
 def link(code: str) -> ResponseReturnValue:
     """Make a link for the signed-in user, and answer its QR code as JSON."""
-    seat, user = seated_host(code, Can.MOVE_SLIDES), this_user()
-    code = seat.room.code
+    visitor, user = seated_host(code, Can.MOVE_SLIDES), this_user()
+    code = visitor.room.code
     leads_to = url_for("remote.remote", code=code)
 
     def work(db: Session) -> str:

@@ -77,11 +77,11 @@ def notes_of_part(code: str, language: str, part: int) -> ResponseReturnValue:
 
 def _notes(code: str, language: str) -> tuple[dict[str, Any], list[tuple[int, int]]]:
     """Return all notes of the session, and for each part its first slide and number of slides."""
-    seat, tag = seated(code), known(language)
-    if seat is None or tag is None or not can(seat.member, Can.SEE_NOTES):
+    visitor, tag = seated(code), known(language)
+    if visitor is None or tag is None or not can(visitor.member, Can.SEE_NOTES):
         abort(404)
     with services().db.read() as db:
-        room = queries.find_room(db, seat.room.code)
+        room = queries.find_room(db, visitor.room.code)
         if room is None:
             abort(404)
         parts = [(part.first, part.slides) for part in module_of(room.edition).all_parts()]
