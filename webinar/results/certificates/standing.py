@@ -149,7 +149,7 @@ def _marks(db: Session, room: Room, now: datetime) -> _Marks:
             right[member][number] = sum(
                 item.key in answers and item.is_right(answers[item.key].options) for item in items
             )
-        final.append(frozenset(tests.handed_in(db, room, post)))
+        final.append(frozenset(tests.hand_in_times(db, room, post)))
     return _Marks(
         items=sum(bool(item.right) for post in posts for item in post.items),
         right={member: tuple(counts) for member, counts in right.items()},

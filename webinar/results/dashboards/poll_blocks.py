@@ -12,8 +12,8 @@ from webinar.content.lessons.pairs import telling
 from webinar.kit.files.document import Heading, Line, Para, Table
 from webinar.kit.rounding import percent
 from webinar.live.polls.results import OptionResult, PollResult
-from webinar.live.polls.shown import NumberBin
 from webinar.live.polls.summary import OTHER
+from webinar.live.polls.view_structs import NumberBin
 from webinar.results.dashboards import drawings
 from webinar.results.dashboards.blocks import Bar, Bars, Block, Folded
 from webinar.results.dashboards.presence_blocks import count_and_share

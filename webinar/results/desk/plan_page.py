@@ -7,7 +7,7 @@ from typing import Any
 
 from webinar import features
 from webinar.kit.web.services import services
-from webinar.live.steps import shown
+from webinar.live.steps import step_views
 from webinar.people.accounts.access import this_user
 from webinar.results.desk import terms as terms_form
 from webinar.room.rooms.role_words import task_words
@@ -24,6 +24,6 @@ def plan_page(code: str, typed: Mapping[str, str] | None = None) -> dict[str, An
             "team": [(member, team.task_of(member)) for member in team.team_of(db, room)],
             "tasks": task_words(),
             "candidates": team.candidates(db, room, this_user()),
-            "terms": terms_form.typed_values(typed) if typed else shown.terms_of(db, room),
+            "terms": terms_form.typed_values(typed) if typed else step_views.terms_of(db, room),
             **features.gather(lambda feature: feature.plan_page, db, room, this_user()),
         }

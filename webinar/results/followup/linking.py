@@ -8,7 +8,7 @@ from __future__ import annotations
 from webinar.kit.errors import Refused
 from webinar.kit.text import one_line
 from webinar.kit.tokens import new_token, token_hash
-from webinar.live.steps import owning
+from webinar.live.steps import owners
 from webinar.live.steps.actions import find_member, say_changed
 from webinar.live.steps.models import OwnerState, Step, StepOwner
 from webinar.live.steps.moves import UNDONE
@@ -78,9 +78,9 @@ def keep_address(change: Change, host: Member, link: FollowLink, typed: str) -> 
 
 
 def accept(change: Change, holder: Holder, step: Step, owner: StepOwner) -> None:
-    """Accept a step for the holder of the link. Raises the errors of `owning.accept`."""
+    """Accept a step for the holder of the link. Raises the errors of `owners.accept`."""
     if holder.member is not None:
-        owning.accept(change, change.db.get_one(Member, holder.member.id), step, owner)
+        owners.accept(change, change.db.get_one(Member, holder.member.id), step, owner)
         return
     _answer_for_role(change, step, owner, OwnerState.ACCEPTED, "")
 
@@ -88,11 +88,11 @@ def accept(change: Change, holder: Holder, step: Step, owner: StepOwner) -> None
 def decline(change: Change, holder: Holder, step: Step, owner: StepOwner, reason: str) -> None:
     """Decline or give back a step for the holder of the link.
 
-    Raises the errors of `owning.decline`.
+    Raises the errors of `owners.decline`.
     """
     if holder.member is not None:
         member = change.db.get_one(Member, holder.member.id)
-        owning.decline(change, member, step, owner, reason)
+        owners.decline(change, member, step, owner, reason)
         return
     _answer_for_role(change, step, owner, OwnerState.DECLINED, reason)
 
@@ -103,9 +103,9 @@ def _answer_for_role(
     """Record an answer under a role rather than a member: its holder was not in the session."""
     if step.state not in UNDONE:
         raise Refused("step_decided")
-    owner.reason = one_line(reason, owning.REASON_LENGTH, "text_empty") if reason.strip() else ""
+    owner.reason = one_line(reason, owners.REASON_LENGTH, "text_empty") if reason.strip() else ""
     owner.state, owner.paper_by, owner.answered_at = state, None, change.at
-    owning.settle_owners(change, step)
+    owners.settle_owners(change, step)
     kind = "step.accepted" if state is OwnerState.ACCEPTED else "step.declined"
     say_changed(change, step, kind, None, owner=owner.number, role=owner.role, by="link")
 
@@ -113,19 +113,19 @@ def _answer_for_role(
 def accept_on_paper(change: Change, host: Member, number: int, owner_number: int) -> None:
     """Record a host's word that an owner accepted on paper after the session.
 
-    Raises `Refused`: `unknown_owner`, and the errors of `owning.accept_on_paper`.
+    Raises `Refused`: `unknown_owner`, and the errors of `owners.accept_on_paper`.
     """
     step = queries.find_followed_step(change.db, change.room, number)
     owner = None if step is None else find_owner(change.db, step, owner_number)
     if step is None or owner is None:
         raise Refused("unknown_owner")
-    owning.accept_on_paper(change, host, step, owner)
+    owners.accept_on_paper(change, host, step, owner)
 
 
 def ask_role(change: Change, host: Member, number: int, role: str) -> None:
     """Ask the holder of a role to own an agreed step.
 
-    Raises `Refused`: `unknown_step`, `already_owner`, and the errors of `owning.propose_owner`.
+    Raises `Refused`: `unknown_step`, `already_owner`, and the errors of `owners.propose_owner`.
     """
     step = queries.find_followed_step(change.db, change.room, number)
     if step is None:
@@ -133,4 +133,4 @@ def ask_role(change: Change, host: Member, number: int, role: str) -> None:
     owning_roles = {owner.role for owner in owners_of(change.db, step)}
     if role.strip() in owning_roles:
         raise Refused("already_owner")
-    owning.propose_owner(change, host, step, None, role)
+    owners.propose_owner(change, host, step, None, role)

@@ -92,7 +92,7 @@ def _outcome(outcome: OutcomeRecord) -> list[tuple[str, Line]]:
 
 def _reason_quote(record: ReasonRecord) -> Quote:
     late_word = pgettext("an answer", "late")
-    answer_word = names.given()[record.answer]
+    answer_word = names.reason_headings()[record.answer]
     source: Line = [
         named(record.name),
         *plain(f" · {answer_word} · {phrases.language(record.language)}"),

@@ -139,7 +139,7 @@ def shown_questions(
     named_questions = [question for question in _public(db, room) if str(question.number) in keys]
     wordings, questions_by_key = questions.wording(db, named_questions), {}
     for question in named_questions:
-        _, author, texts = wordings.of(question)
+        _, author, texts = wordings.view_arguments(question)
         tag = language if language in texts else question.language
         is_answered = question.state is QuestionState.ANSWERED
         questions_by_key[str(question.number)] = ShownQuestion(

@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 
 from webinar.kit.files.tables import Column, Columns
 from webinar.live.polls.results import PollResult
-from webinar.live.polls.shown import LanguageResult
+from webinar.live.polls.view_structs import LanguageResult
 from webinar.results.reports.poll_tables import OptionRow, option_rows, share
 
 
