@@ -8,13 +8,18 @@ import pytest
 
 from tests.factories import LINK_KEY, make_learner, make_module, make_poll_item, make_slide
 from tests.learn.catchup.rig import hold
-from tests.learn.catchup.test_later import matched, member_learner_of, person, person_learner_of
+from tests.learn.catchup.test_later_study import (
+    matched,
+    member_learner_of,
+    person,
+    person_learner_of,
+)
 from webinar.kit import clock
 from webinar.kit.web.i18n import use_language
 from webinar.learn.catchup.offer import MissedPoll, MissedSlide, Offer, offer_of
 from webinar.learn.catchup.phrases import missed_words, ranges
-from webinar.learn.catchup.study import walk
 from webinar.learn.catchup.study_section import home_context
+from webinar.learn.catchup.walk import walk
 from webinar.learn.courses.models import Course, Learner
 from webinar.learn.study.actions import record
 from webinar.learn.study.models import Source

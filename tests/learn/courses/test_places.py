@@ -5,7 +5,7 @@ import msgspec
 from tests.factories import make_module, make_slide
 from webinar.content.lessons.model import Part
 from webinar.learn.courses.places import Place, matching, places_of
-from webinar.learn.study.studied import studied_slides
+from webinar.learn.study.studied_slides import studied_slides
 
 
 def programme(*parts, keeps=()):

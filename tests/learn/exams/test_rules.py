@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from webinar.learn.exams import rules
-from webinar.learn.exams.rules import Rule, Taken
+from webinar.learn.exams.rules import Rule, TakenTest
 from webinar.live.assessment.plan import Role
 
 NOON = datetime(2030, 1, 15, 12, tzinfo=UTC)
@@ -13,7 +13,7 @@ NOON = datetime(2030, 1, 15, 12, tzinfo=UTC)
 
 def taken(*rights, of=10):
     return tuple(
-        Taken(number, right, of, NOON + timedelta(hours=number))
+        TakenTest(number, right, of, NOON + timedelta(hours=number))
         for number, right in enumerate(rights, 1)
     )
 

@@ -68,7 +68,7 @@ def scene(db):
 
 def known(db, *asked):
     with db.read() as s:
-        found = queries.known_as(s, asked)
+        found = queries.present_identities(s, asked)
     return [found[one].key for one in asked]
 
 

@@ -262,7 +262,7 @@ def look(db, course_id, *files):
     with db.read() as session:
         made = session.get_one(Course, course_id)
         found = matching.choices(session, made)
-        seen = matching.seen(session, made, Looked(list(files), []), found)
+        seen = matching.previews_of(session, made, Looked(list(files), []), found)
         return {one.key: one.name for one in found}, seen
 
 

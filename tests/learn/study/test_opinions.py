@@ -25,11 +25,11 @@ from webinar.learn.courses.actions import add_session
 from webinar.learn.courses.models import Course, Learner
 from webinar.learn.courses.queries import module_of_course
 from webinar.learn.study.actions import record
-from webinar.learn.study.cohort import counted_twice, of_learners, tally
+from webinar.learn.study.deed_reports import read_answer
 from webinar.learn.study.models import Source, StudyAnswer, StudyTally
+from webinar.learn.study.poll_results import learners_result, second_answers, tally
 from webinar.learn.study.queries import progress_of
 from webinar.learn.study.tallies import ALL
-from webinar.learn.study.telling import read_answer
 from webinar.learn.study.wire import Answer, Answered, Deeds
 from webinar.live.polls.kinds.base import LearnerAnswer
 from webinar.live.polls.models import Poll, PollState
@@ -200,7 +200,7 @@ def test_an_anonymous_result_changes_only_with_every_fifth_answer(app, db, kind)
     def result():
         with db.read() as session:
             own = session.get_one(Course, course.id)
-            return of_learners(session, own, module_of_course(own).slides[0])
+            return learners_result(session, own, module_of_course(own).slides[0])
 
     own = read_answer(poll, MultiDict(OWN[kind]), as_list(OWN[kind]))
     others_answer(db, course, 4, OTHERS[kind])
@@ -241,7 +241,7 @@ def test_an_anonymous_result_says_how_many_may_be_counted_twice(app, db):
     db.write(join_two)
 
     with db.read() as session:
-        assert counted_twice(session, session.get_one(Course, course.id), "opinion") == 1
+        assert second_answers(session, session.get_one(Course, course.id), "opinion") == 1
     assert "1 person may be counted twice" in student.open("opinion")
 
 

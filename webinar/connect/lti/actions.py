@@ -26,7 +26,7 @@ from webinar.kit.errors import Refused
 from webinar.kit.text import one_line
 from webinar.kit.tokens import new_token, token_hash
 from webinar.learn.courses.models import NAME_LENGTH, Course, Learner
-from webinar.learn.courses.queries import itself
+from webinar.learn.courses.queries import real_learner
 from webinar.learn.courses.seating import added_learner
 from webinar.people.audit.actions import note
 
@@ -106,7 +106,7 @@ def learner_of(
             )
         )
     db.flush()
-    return itself(db, learner)
+    return real_learner(db, learner)
 
 
 def _new_learner(

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from webinar.connect.lti.models import LtiCourse, LtiGrade, LtiLink, LtiPlatform, LtiUser
 from webinar.learn.courses.models import Course, Learner
-from webinar.learn.courses.queries import itself_id
+from webinar.learn.courses.queries import real_learner_id
 
 # An inactive learner's score is computed again after this: a test may have been marked again.
 LOOK_AGAIN = timedelta(hours=1)
@@ -24,7 +24,7 @@ _is_allowed = and_(
 )
 
 # The score's owner: a guest who turned out to be another person has that person's score.
-_is_graded = Learner.id == itself_id(LtiGrade.learner_id)
+_is_graded = Learner.id == real_learner_id(LtiGrade.learner_id)
 
 
 def all_platforms(db: Session) -> Sequence[LtiPlatform]:

@@ -32,7 +32,7 @@ from webinar.kit.web.services import services
 from webinar.learn.courses import seating
 from webinar.learn.courses.models import Course, Learner
 from webinar.learn.courses.queries import module_of_course
-from webinar.learn.study.studied import studied_slides
+from webinar.learn.study.studied_slides import studied_slides
 from webinar.people.accounts.csrf import exempt
 from webinar.people.accounts.refusals import refusal_text
 from webinar.people.accounts.sessions import current_session

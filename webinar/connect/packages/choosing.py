@@ -10,7 +10,7 @@ from webinar.connect.packages.subject import PASS_MARK, Subject
 from webinar.content.lessons.model import Module, Part
 from webinar.kit.errors import Refused
 from webinar.kit.language_fallback import resolve
-from webinar.learn.study.studied import studied_parts, studied_slides
+from webinar.learn.study.studied_slides import studied_parts, studied_slides
 
 ALL_PARTS = ""
 # Every SCORM 1.2 platform keeps a description of this length.

@@ -20,7 +20,7 @@ from webinar.kit.text import whole_number
 from webinar.kit.web.assets import asset_content
 from webinar.kit.web.i18n import page_language
 from webinar.kit.web.services import services
-from webinar.learn.offline.making import package_pack
+from webinar.learn.offline.course_packs import package_pack
 from webinar.learn.offline.pack import images_of
 from webinar.learn.offline.wire import Pack
 

@@ -45,7 +45,7 @@ def begin(db: Session, course: Course, learner: Learner, part: str, language: st
     _check_may_begin(results[part], now)
     rule, earlier = results[part].rule, queries.attempts_of(db, learner, part)
     seed = new_token()
-    before = [key for one in earlier for key in one.asked]
+    before = [key for attempt in earlier for key in attempt.asked]
     attempt = ExamAttempt(
         learner_id=learner.id,
         part=part,
@@ -68,7 +68,7 @@ def answer(
     learner: Learner,
     part: str,
     number: int,
-    given: Mapping[str, Sequence[str]],
+    options_by_slide: Mapping[str, Sequence[str]],
     language: str,
 ) -> ExamAttempt:
     """Keep the chosen options, given by the id of the slide asked; they replace earlier choices.
@@ -77,10 +77,10 @@ def answer(
     `course_closed`, `unknown_test`, `test_not_begun`, `attempt_over`, `pre_test_over`,
     `unknown_item`, `one_choice_only`, `matched_twice`, `unknown_option`.
     """
-    attempt, versions = _under_way(db, course, learner, part, number)
+    attempt, versions = _attempt_under_way(db, course, learner, part, number)
     now = clock.now()
-    rows, gone = [], []
-    for asked, options in given.items():
+    rows, withdrawn = [], []
+    for asked, options in options_by_slide.items():
         if asked not in attempt.asked or asked not in versions:
             raise Refused("unknown_item")
         chosen = _checked(versions[asked], options)
@@ -88,11 +88,11 @@ def answer(
             row = {"attempt_id": attempt.id, "asked": asked, "options": chosen}
             rows.append(row | {"language": language, "answered_at": now})
         else:
-            gone.append(asked)
+            withdrawn.append(asked)
     if rows:
         upsert(db, ExamAnswer, rows, update=["options", "language", "answered_at"])
     kept = queries.answers_of(db, attempt)
-    for asked in gone:
+    for asked in withdrawn:
         if asked in kept:
             db.delete(kept[asked])
     attempt.language = language
@@ -102,22 +102,24 @@ def answer(
 
 
 def hand_in(db: Session, course: Course, learner: Learner, part: str, number: int) -> ExamAttempt:
-    """Mark the attempt, which never changes afterwards. Unanswered questions count as wrong.
+    """Mark the attempt; it never changes afterwards. Unanswered questions count as wrong.
 
     Refused: as in `answer`, and `test_empty`.
     """
-    attempt, versions = _under_way(db, course, learner, part, number)
-    kept = queries.answers_of(db, attempt)
-    if not kept:
+    attempt, versions = _attempt_under_way(db, course, learner, part, number)
+    answers = queries.answers_of(db, attempt)
+    if not answers:
         raise Refused("test_empty")
     scored = [asked for asked in attempt.asked if versions[asked].right]
-    for asked, row in kept.items():
+    for asked, row in answers.items():
         row.is_right = versions[asked].is_right(row.options) if asked in scored else None
-    attempt.right_count = sum(kept[asked].is_right is True for asked in scored if asked in kept)
+    attempt.right_count = sum(
+        answers[asked].is_right is True for asked in scored if asked in answers
+    )
     attempt.scored_count = len(scored)
     attempt.handed_in_at = learner.seen_at = clock.now()
     db.flush()
-    features.call(lambda one: one.after_deed, db, course, learner)
+    features.call(lambda feature: feature.after_deed, db, course, learner)
     return attempt
 
 
@@ -126,8 +128,8 @@ def set_rules(db: Session, user: User, course: Course, rules: Mapping[str, Rule]
 
     Refused: `unknown_test`.
     """
-    known = {test.id for test in queries.tests_of_course(course)}
-    if not rules.keys() <= known:
+    parts = {test.id for test in queries.tests_of_course(course)}
+    if not rules.keys() <= parts:
         raise Refused("unknown_test")
     for part, rule in rules.items():
         row = db.get(ExamRule, (course.id, part))
@@ -175,13 +177,13 @@ def _check_may_begin(result: TestResult, now: datetime) -> None:
         raise Refused("cooling_down")
 
 
-def _under_way(
+def _attempt_under_way(
     db: Session, course: Course, learner: Learner, part: str, number: int
 ) -> tuple[ExamAttempt, dict[str, Item]]:
     """Return the open attempt of this number, and the questions of its own edition, by slide id."""
     _lock(db, learner)
     attempts = queries.attempts_of(db, learner, part)
-    attempt = next((one for one in attempts if one.number == number), None)
+    attempt = next((attempt for attempt in attempts if attempt.number == number), None)
     if attempt is None:
         raise Refused("test_not_begun")
     if attempt.handed_in_at is not None:

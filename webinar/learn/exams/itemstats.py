@@ -37,7 +37,7 @@ class Mark:
     language: str
 
 
-# One person's answers in one test, by the name of the item.
+# One person's answers in one test, by the item's name.
 Sheet = Mapping[str, Mark]
 
 
@@ -134,16 +134,16 @@ def _figures(name: str, sheets: Sequence[Sheet]) -> Figures:
 def _versions(name: str, sheets: Sequence[Sheet]) -> list[VersionFigures]:
     people = Counter(sheet[name].asked for sheet in sheets)
     shown = shown_languages(people)
-    found = []
-    for asked, count in sorted(people.items(), key=lambda one: (-one[1], one[0])):
+    versions = []
+    for asked, count in sorted(people.items(), key=lambda pair: (-pair[1], pair[0])):
         if asked not in shown:
-            found.append(VersionFigures(asked, count, None, None, None))
+            versions.append(VersionFigures(asked, count, None, None, None))
             continue
-        own = [sheet for sheet in sheets if sheet[name].asked == asked]
-        chosen = Counter(option for sheet in own for option in sheet[name].options)
-        left_out = sum(not sheet[name].options for sheet in own)
-        found.append(VersionFigures(asked, count, _figures(name, own), chosen, left_out))
-    return found
+        group = [sheet for sheet in sheets if sheet[name].asked == asked]
+        chosen = Counter(option for sheet in group for option in sheet[name].options)
+        left_out = sum(not sheet[name].options for sheet in group)
+        versions.append(VersionFigures(asked, count, _figures(name, group), chosen, left_out))
+    return versions
 
 
 def _languages(name: str, sheets: Sequence[Sheet]) -> dict[str, Figures]:
@@ -153,6 +153,6 @@ def _languages(name: str, sheets: Sequence[Sheet]) -> dict[str, Figures]:
         return {}
     order = sorted(shown_languages(people), key=lambda language: (-people[language], language))
     return {
-        language: _figures(name, [one for one in sheets if one[name].language == language])
+        language: _figures(name, [sheet for sheet in sheets if sheet[name].language == language])
         for language in order
     }

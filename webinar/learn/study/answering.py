@@ -1,4 +1,4 @@
-"""Checks of an answer given in self-study. Reads nothing, writes nothing."""
+"""Checks and cleans an answer given in self-study. Reads nothing, writes nothing."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from webinar.live.polls.kinds.base import Question
 
 
 def check(slide: Slide, answer: Answer) -> None:
-    """Check that the answer fits the slide. Refused: `not_asked`, the codes of `rules.why_not`."""
+    """Check that the answer fits. Refused: `not_asked` and the codes of `rules.why_not`."""
     refusal = rules.why_not(_question(slide), answer)
     if refusal is not None:
         raise refusal

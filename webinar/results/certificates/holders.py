@@ -13,9 +13,9 @@ from webinar.learn.courses.models import Learner
 from webinar.learn.identity.keys import Identity
 from webinar.learn.identity.queries import (
     identity_of,
-    known_as,
     learners_of_person,
     members_of_person,
+    present_identities,
 )
 from webinar.results.certificates.models import Certificate, CertificateRule
 from webinar.room.cohorts.models import Person
@@ -98,7 +98,7 @@ def issued_by(db: Session, rule: CertificateRule) -> list[tuple[Identity, Certif
     """
     found = select(Certificate).filter_by(rule_id=rule.id).order_by(Certificate.id)
     issued = [(_issued_to(one), one) for one in db.scalars(found)]
-    known = known_as(db, (holder for holder, _ in issued))
+    known = present_identities(db, (holder for holder, _ in issued))
     return [(known[holder], one) for holder, one in issued]
 
 

@@ -20,12 +20,12 @@ from webinar.kit.web.services import services
 from webinar.kit.zones import local_time
 from webinar.learn.courses.models import Course, Learner
 from webinar.learn.courses.page import own_address, own_course, zone_of
-from webinar.learn.courses.queries import find_learner, joined_as, module_of_course, title_in
+from webinar.learn.courses.queries import find_learner, guest_joins, module_of_course, title_in
 from webinar.learn.exams.queries import results_of
 from webinar.learn.exams.rules import TestResult
 from webinar.learn.study.models import Source, StudyStretch
-from webinar.learn.study.queries import Progress, Tried, progress_of, stretches_of
-from webinar.learn.study.studied import studied_slides
+from webinar.learn.study.queries import Progress, Try, progress_of, stretches_of
+from webinar.learn.study.studied_slides import studied_slides
 from webinar.live.assessment.plan import tests_of
 from webinar.people.accounts.access import this_user
 from webinar.results.completion import words
@@ -49,7 +49,7 @@ def learner_page(course_id: int, number: int) -> dict[str, Any]:
         more = features.gather(lambda one: one.learner_page, db, course, learner)
         module = module_of_course(course)
         title = title_in(course, page_language())
-        joined = joined_as(db, learner)
+        joined = guest_joins(db, learner)
         roster = people_for(db, course, learner)
     sources = _sources(stretches)
     return {
@@ -107,7 +107,7 @@ def _tests(module: Module, results: Mapping[str, TestResult], zone: str) -> list
             "attempts": [
                 {
                     "right": one.right,
-                    "of": one.of,
+                    "of": one.scored,
                     "share": phrases.share(one.percent),
                     "at": _moment(one.at, zone),
                     "is_live": one.is_live,
@@ -152,7 +152,7 @@ def _slides(
     return rows
 
 
-def _try(slide: Slide | None, one: Tried, zone: str) -> dict[str, Any]:
+def _try(slide: Slide | None, one: Try, zone: str) -> dict[str, Any]:
     return {
         "is_right": one.is_right,
         "at": _moment(one.at, zone),
@@ -161,7 +161,7 @@ def _try(slide: Slide | None, one: Tried, zone: str) -> dict[str, Any]:
     }
 
 
-def _answer(slide: Slide | None, one: Tried) -> str:
+def _answer(slide: Slide | None, one: Try) -> str:
     """Return the answer in words: labels of options that still exist, and keys of the others."""
     answer = one.answer
     labels: Mapping[str, str] = {}

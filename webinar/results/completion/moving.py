@@ -19,9 +19,9 @@ from webinar.learn.courses.models import Course, Learner
 from webinar.learn.courses.queries import module_of_course
 from webinar.learn.exams.models import ExamAttempt
 from webinar.learn.study.models import SlideProgress, StudyAnswer, StudyStretch
-from webinar.learn.study.overlap import Taken
+from webinar.learn.study.overlap import CoveredTime
 from webinar.learn.study.reading import is_done, needed_seconds
-from webinar.learn.study.studied import studied_slides
+from webinar.learn.study.studied_slides import studied_slides
 
 Row = TypeVar("Row", StudyStretch, StudyAnswer, ExamAttempt)
 
@@ -75,13 +75,13 @@ def give_back(db: Session, course: Course, guest: Learner, into: Learner, moved:
 
 def _move_stretches(db: Session, guest: Learner, into: Learner, moved: Moved) -> None:
     theirs = db.scalars(select(StudyStretch).filter_by(learner_id=into.id)).all()
-    keys, taken = {one.key for one in theirs}, Taken(_stretch(one) for one in theirs)
+    keys, taken = {one.key for one in theirs}, CoveredTime(_stretch(one) for one in theirs)
     rows = select(StudyStretch).filter_by(learner_id=guest.id)
     # Go in order of arrival, because overlaps among the stretches were removed in that order.
     for one in db.scalars(rows.order_by(StudyStretch.id)).all():
         if one.key not in keys:
             moved.stretches[one.id] = one.seconds
-            free = round(taken.take(_stretch(one)))
+            free = round(taken.add(_stretch(one)))
             one.learner_id, one.seconds = into.id, min(one.seconds, free)
     db.flush()
 

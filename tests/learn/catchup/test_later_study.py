@@ -7,7 +7,7 @@ from tests.learn.catchup.rig import WORDS, hold
 from tests.learn.courses.test_places import programme
 from webinar.content.lessons.model import SlideText
 from webinar.kit import clock
-from webinar.learn.catchup.later import later_seconds
+from webinar.learn.catchup.later_study import later_seconds
 from webinar.learn.courses.models import CourseSession
 from webinar.learn.courses.seating import member_learner, person_learner
 from webinar.learn.identity.keys import Identity

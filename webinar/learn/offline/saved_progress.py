@@ -1,4 +1,4 @@
-"""A learner's progress as the player keeps it: `Saved` in static/js/learn/player/types.ts."""
+"""A learner's progress as the player stores it: `Saved` in static/js/learn/player/types.ts."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from webinar.learn.courses.models import Course, Learner
 from webinar.learn.study.queries import progress_of
 
 
-def saved(db: Session, course: Course, learner: Learner) -> dict[str, Any]:
+def saved_progress(db: Session, course: Course, learner: Learner) -> dict[str, Any]:
     """Return the progress as values that JSON can hold."""
     progress = progress_of(db, course, learner)
     return {

@@ -1,4 +1,4 @@
-"""A learner's missed live slides, for the pages of their course."""
+"""The walk through the slides that a learner missed in a session, on the pages of the course."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from webinar.room.rooms.queries import find_room
 
 def walk(db: Session, course: Course, learner: Learner, room_code: str) -> list[str]:
     """Return the ids of the slides that this learner missed in this session, in order."""
-    found = offer_at(db, course, learner, room_code)
-    return found.walk if found else []
+    offer = offer_at(db, course, learner, room_code)
+    return offer.walk if offer else []
 
 
 class Step(NamedTuple):
-    """A slide's place in the walk: its number from 1, the number of all, and its neighbours' ids.
+    """A slide's place in the walk: its number from 1, the walk's length, and its neighbours' ids.
 
-    An id is empty if there is no such neighbour. For a slide that is not in the walk, `number` is
-    0 and `after` is the first slide of the walk.
+    `room` is the session's code. An id is empty if there is no such neighbour. For a slide that is
+    not in the walk, `number` is 0 and `after` is the first slide of the walk.
     """
 
     room: str
@@ -36,18 +36,18 @@ def step_of(
     db: Session, course: Course, learner: Learner | None, room_code: str, slide: str
 ) -> Step | None:
     """Return the slide's place in the walk through the missed slides; None if none was missed."""
-    way = walk(db, course, learner, read_code(room_code)) if learner and room_code else []
-    if not way:
+    slide_ids = walk(db, course, learner, read_code(room_code)) if learner and room_code else []
+    if not slide_ids:
         return None
-    if slide not in way:
-        return Step(room_code, 0, len(way), "", way[0])
-    at = way.index(slide)
+    if slide not in slide_ids:
+        return Step(room_code, 0, len(slide_ids), "", slide_ids[0])
+    index = slide_ids.index(slide)
     return Step(
         room_code,
-        at + 1,
-        len(way),
-        way[at - 1] if at else "",
-        way[at + 1] if at + 1 < len(way) else "",
+        index + 1,
+        len(slide_ids),
+        slide_ids[index - 1] if index else "",
+        slide_ids[index + 1] if index + 1 < len(slide_ids) else "",
     )
 
 

@@ -13,14 +13,14 @@ def studied_parts(module: Module) -> list[tuple[Part, list[Slide]]]:
     not give away what is right.
     """
     tests = {test.id for test in tests_of(module)}
-    found = []
+    parts = []
     for part in module.all_parts():
         if part.id not in tests and not part.keeps_answers:
-            here = module.slides[part.first : part.first + part.slides]
-            slides = [slide for slide in here if not slide.is_break]
+            part_slides = module.slides[part.first : part.first + part.slides]
+            slides = [slide for slide in part_slides if not slide.is_break]
             if slides:
-                found.append((part, slides))
-    return found
+                parts.append((part, slides))
+    return parts
 
 
 def studied_slides(module: Module) -> list[Slide]:

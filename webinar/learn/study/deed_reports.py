@@ -1,4 +1,4 @@
-"""Reads a browser's report of a learner's deeds, JSON or a form, and has it recorded."""
+"""Reads a browser's report of a learner's deeds from JSON or a form, and has it recorded."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from webinar.kit.errors import Refused
 from webinar.kit.text import whole_number
 from webinar.kit.web.services import services
 from webinar.learn.courses.models import Course
-from webinar.learn.courses.queries import locked
+from webinar.learn.courses.queries import lock_learner
 from webinar.learn.study import reading
 from webinar.learn.study.actions import record
 from webinar.learn.study.device_clock import now_millis
@@ -27,27 +27,27 @@ SENT_WITHIN = timedelta(minutes=10)
 MOST_WORDS = 3
 
 
-def tell(course_id: int, learner_id: int, reported: Deeds, source: Source) -> list[Done]:
+def record_report(course_id: int, learner_id: int, report: Deeds, source: Source) -> list[Done]:
     """Record the deeds in a separate transaction. Refused: `course_closed`, `try_again`."""
 
     def work(db: Session) -> list[Done]:
-        course, learner = db.get_one(Course, course_id), locked(db, learner_id)
-        return record(db, course, learner, reported, source)
+        course, learner = db.get_one(Course, course_id), lock_learner(db, learner_id)
+        return record(db, course, learner, report, source)
 
     return services().db.write(work)
 
 
-def tell_online(course_id: int, learner_id: int, reported: Deeds) -> list[Done]:
+def record_online_report(course_id: int, learner_id: int, report: Deeds) -> list[Done]:
     """Record a page script's report. Deeds older than `SENT_WITHIN` were done without a network."""
-    limit = reported.now - SENT_WITHIN // timedelta(milliseconds=1)
-    late = [deed for deed in reported.deeds if _ended(deed) < limit]
-    recent = [deed for deed in reported.deeds if _ended(deed) >= limit]
-    done: dict[str, Done] = {}
+    limit = report.now - SENT_WITHIN // timedelta(milliseconds=1)
+    late = [deed for deed in report.deeds if _ended(deed) < limit]
+    recent = [deed for deed in report.deeds if _ended(deed) >= limit]
+    fates: dict[str, Done] = {}
     for deeds, source in ((late, Source.OFFLINE), (recent, Source.ONLINE)):
-        if deeds or not reported.deeds:
-            part = msgspec.structs.replace(reported, deeds=deeds)
-            done |= {one.key: one for one in tell(course_id, learner_id, part, source)}
-    return [done[deed.key] for deed in reported.deeds]
+        if deeds or not report.deeds:
+            part = msgspec.structs.replace(report, deeds=deeds)
+            fates |= {done.key: done for done in record_report(course_id, learner_id, part, source)}
+    return [fates[deed.key] for deed in report.deeds]
 
 
 def read_deeds(content: bytes) -> Deeds:
@@ -87,8 +87,8 @@ def deeds_in_form(
         name = form.get("deed") or f"{key}-{mark}"
         deeds.append(Answered(name, slide.id, now, language, answer))
     try:
-        reported = Deeds(now, form.get("edition", ""), deeds)
-        return msgspec.convert(msgspec.to_builtins(reported), Deeds)
+        report = Deeds(now, form.get("edition", ""), deeds)
+        return msgspec.convert(msgspec.to_builtins(report), Deeds)
     except msgspec.ValidationError as error:
         raise Refused("bad_message") from error
 
@@ -100,26 +100,26 @@ def read_answer(poll: PollItem | None, form: Mapping[str, str], chosen: list[str
     """
     if form.get("abstain"):
         return Answer(abstain=True)
-    found: dict[str, object] = {}
+    fields: dict[str, object] = {}
     match poll.kind.field if poll else "text":
         case "options":
-            found["options"] = [one for one in chosen if one]
+            fields["options"] = [option for option in chosen if option]
         case "points":
-            found["points"] = _points(form)
+            fields["points"] = _points(form)
         case "number":
-            found["number"] = _number(form.get("number", ""))
+            fields["number"] = _number(form.get("number", ""))
         case "words":
-            found["words"] = [one.strip() for one in chosen if one.strip()][:MOST_WORDS]
+            fields["words"] = [word.strip() for word in chosen if word.strip()][:MOST_WORDS]
         case _:
-            found["text"] = form.get("text", "").replace("\r\n", "\n").strip()
+            fields["text"] = form.get("text", "").replace("\r\n", "\n").strip()
     try:
-        return msgspec.convert(found, Answer)
+        return msgspec.convert(fields, Answer)
     except msgspec.ValidationError as error:
         raise Refused("bad_message") from error
 
 
 def _points(form: Mapping[str, str]) -> dict[str, int]:
-    given = {}
+    points_by_option = {}
     for name, value in form.items():
         field, _, key = name.partition(".")
         if field == "points" and key and value.strip():
@@ -127,8 +127,8 @@ def _points(form: Mapping[str, str]) -> dict[str, int]:
             if points is None:
                 raise Refused("no_number")
             if points:
-                given[key] = points
-    return given
+                points_by_option[key] = points
+    return points_by_option
 
 
 def _number(typed: str) -> float | None:

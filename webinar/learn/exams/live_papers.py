@@ -29,7 +29,7 @@ _FEW = 3
 
 @dataclass(frozen=True)
 class Paper:
-    """A test that a member took in a session. `is_shut`: nobody can take it there any more."""
+    """A test that a member took in a session. If `is_shut`, nobody can take it there any more."""
 
     member_id: int
     test: TestPlan
@@ -61,8 +61,12 @@ def members_of(
     )
     if len(people) == 1:
         matched = matched.where(Match.person_id.in_(people))
-    found = {member: people[person] for member, person in db.execute(matched) if person in people}
-    return guests | found
+    learners_by_member = {
+        member_id: people[person_id]
+        for member_id, person_id in db.execute(matched)
+        if person_id in people
+    }
+    return guests | learners_by_member
 
 
 def papers(db: Session, course: Course, only: Collection[int] | None = None) -> Iterator[Paper]:
@@ -80,28 +84,29 @@ def _papers_in(db: Session, room: Room, only: Collection[int] | None) -> Iterato
     tests = tests_of(module_in(db, room))
     if not tests:
         return
-    members = {taker.id: taker for taker in _takers(db, room, only)}
+    members = {member.id: member for member in _takers(db, room, only)}
     if not members:
         return
     stages = live_queries.stages_of(db, room, tests, clock.now())
-    # Read a few members one by one: this way, a write that asks for a few never yields its turn.
-    few: list[Member | None] = list(members.values()) if len(members) <= _FEW else [None]
+    # None selects all members. Read a few members one by one instead: this way, a write that asks
+    # for a few never yields its turn.
+    selections: list[Member | None] = list(members.values()) if len(members) <= _FEW else [None]
     for test in tests:
         is_shut = stages[test.id] is Stage.OVER
-        for one in few:
-            final = live_queries.handed_in(db, room, test, one)
-            for member_id, given in live_queries.answers(db, room, test, one).items():
+        for selection in selections:
+            final = live_queries.handed_in(db, room, test, selection)
+            for member_id, answers in live_queries.answers(db, room, test, selection).items():
                 member = members.get(member_id)
-                is_whole = is_shut and len(given) == len(test.items)
-                if member is None or not (member_id in final or is_whole):
+                is_complete = is_shut and len(answers) == len(test.items)
+                if member is None or not (member_id in final or is_complete):
                     continue
-                at = final.get(member_id) or max(each.at for each in given.values())
-                yield Paper(member_id, test, member.language, given, at, is_shut)
+                at = final.get(member_id) or max(answer.at for answer in answers.values())
+                yield Paper(member_id, test, member.language, answers, at, is_shut)
 
 
 def _takers(db: Session, room: Room, only: Collection[int] | None) -> Sequence[Member]:
-    found = select(Member).filter_by(room_id=room.id)
+    query = select(Member).filter_by(room_id=room.id)
     if only is not None and len(only) <= _FEW:
-        found = found.where(Member.id.in_(only))
-    takers = [one for one in db.scalars(found) if can(one, Can.TAKE_TESTS)]
-    return takers if only is None else [taker for taker in takers if taker.id in only]
+        query = query.where(Member.id.in_(only))
+    takers = [member for member in db.scalars(query) if can(member, Can.TAKE_TESTS)]
+    return takers if only is None else [member for member in takers if member.id in only]

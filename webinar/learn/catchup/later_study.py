@@ -12,58 +12,60 @@ from sqlalchemy.orm import Session
 from webinar.content.editions.content import module_in
 from webinar.content.lessons.model import Slide
 from webinar.kit.loop_turns import in_turns
-from webinar.learn.catchup.live import Shown, shown_in
 from webinar.learn.catchup.participants import observed, participants_of
+from webinar.learn.catchup.shown_slides import ShownSlides, shown_slides_of
 from webinar.learn.courses.models import Course, Learner
 from webinar.learn.courses.places import matching
 from webinar.learn.courses.queries import course_of_room, learners_of, module_of_course
 from webinar.learn.identity.keys import Identity
 from webinar.learn.study.models import StudyStretch
 from webinar.learn.study.reading import reading_seconds
-from webinar.learn.study.studied import studied_slides
+from webinar.learn.study.studied_slides import studied_slides
 from webinar.room.rooms.models import Room
 
 
 def later_seconds(db: Session, room: Room) -> Mapping[Identity, int]:
-    """Return each person's seconds of study at those slides of this session that they missed live.
+    """Return how many seconds each person studied the slides of this session that they missed.
 
-    People who studied nothing are left out. Study counts from the start of the session on, for
-    each slide at most as long as it was shown live or takes to read, whichever is longer. The
-    result is empty if the session belongs to no course.
+    People who studied none of them are left out. Study counts from the start of the session on; for
+    each slide, it counts at most as long as the slide was shown live or takes to read, whichever is
+    longer. The result is empty if the session belongs to no course.
     """
-    course, shown = course_of_room(db, room), shown_in(db, room)
+    course, shown = course_of_room(db, room), shown_slides_of(db, room)
     if course is None or shown is None:
         return {}
     studied = _studied(db, course, room, shown.begin)
-    there = observed(db, room, studied.keys())
-    most = _Most(db, room, course, shown)
-    found = {}
+    presences = observed(db, room, studied.keys())
+    limit = _Limit(db, room, course, shown)
+    seconds_by_participant = {}
     for participant, (language, seconds) in in_turns(studied.items()):
-        missed = shown.missed_slides(shown.away(there.get(participant, ())))
-        if total := most.count(missed, seconds, language):
-            found[participant] = total
-    return found
+        missed = shown.missed_slides(shown.away(presences.get(participant, ())))
+        if total := limit.count(missed, seconds, language):
+            seconds_by_participant[participant] = total
+    return seconds_by_participant
 
 
-class _Most:
-    """The limit on counted time: as long as a slide was shown live, or takes to read."""
+class _Limit:
+    """Limits the time counted for a slide to how long it was shown live or takes to read."""
 
-    def __init__(self, db: Session, room: Room, course: Course, shown: Shown) -> None:
+    def __init__(self, db: Session, room: Room, course: Course, shown: ShownSlides) -> None:
         self._slides = slides_in_course(db, room, course)
         self._shown = shown.seconds()
         self._reading: dict[tuple[str, str], int] = {}
 
     def count(self, missed: Iterable[int], studied: Mapping[str, int], language: str) -> int:
-        lasted: dict[str, float] = defaultdict(float)
+        seconds_shown: dict[str, float] = defaultdict(float)
         for number in missed:
-            # A session may show a module twice that the course has once: add up the times shown.
+            # A session may show a module twice that the course has once: add up both times.
             if number in self._slides:
-                lasted[self._slides[number].id] += self._shown[number]
+                seconds_shown[self._slides[number].id] += self._shown[number]
         by_id = {slide.id: slide for slide in self._slides.values()}
         return sum(
-            min(studied[one], max(round(seconds), self._reads(by_id[one], language)))
-            for one, seconds in lasted.items()
-            if one in studied
+            min(
+                studied[slide_id], max(round(shown_seconds), self._reads(by_id[slide_id], language))
+            )
+            for slide_id, shown_seconds in seconds_shown.items()
+            if slide_id in studied
         )
 
     def _reads(self, slide: Slide, language: str) -> int:
@@ -74,21 +76,21 @@ class _Most:
 
 
 def slides_in_course(db: Session, room: Room, course: Course) -> Mapping[int, Slide]:
-    """Return the studied slide for each slide number of the session. Tests are left out."""
+    """Return the course's slide for each slide number of the session, without slides of tests."""
     source, target = module_in(db, room), module_of_course(course)
     counted = studied_slides(target)
-    there, by_id = matching(source, target, counted), {slide.id: slide for slide in counted}
+    ids, by_id = matching(source, target, counted), {slide.id: slide for slide in counted}
     return {
-        number: by_id[there[slide.id]]
+        number: by_id[ids[slide.id]]
         for number, slide in enumerate(source.slides)
-        if slide.id in there
+        if slide.id in ids
     }
 
 
 def _studied(
     db: Session, course: Course, room: Room, since: datetime
 ) -> dict[Identity, tuple[str, Mapping[str, int]]]:
-    """Return the language and the seconds by slide of each participant who studied since then."""
+    """Return each participant who studied since then, with their language and seconds by slide."""
     rows = db.execute(
         select(StudyStretch.learner_id, StudyStretch.slide, func.sum(StudyStretch.seconds))
         .join(Learner, Learner.id == StudyStretch.learner_id)
@@ -96,12 +98,14 @@ def _studied(
         .group_by(StudyStretch.learner_id, StudyStretch.slide)
     ).all()
     learners = learners_of(db, course) if rows else []
-    known = participants_of(db, room, learners)
+    participants = participants_of(db, room, learners)
     languages = {learner.id: learner.language for learner in learners}
-    found: dict[Identity, tuple[str, dict[str, int]]] = {}
+    studied: dict[Identity, tuple[str, dict[str, int]]] = {}
     for learner_id, slide, seconds in in_turns(rows):
-        participant = known.get(learner_id)
+        participant = participants.get(learner_id)
         if participant is not None:
-            _, by_slide = found.setdefault(participant, (languages[learner_id], defaultdict(int)))
+            _, by_slide = studied.setdefault(participant, (languages[learner_id], defaultdict(int)))
             by_slide[slide] += int(seconds)
-    return {one: (language, by_slide) for one, (language, by_slide) in found.items()}
+    return {
+        participant: (language, by_slide) for participant, (language, by_slide) in studied.items()
+    }

@@ -9,7 +9,7 @@ from tests.factories import make_module, make_slide
 from tests.room.engine.rig import make_scene
 from webinar.kit import clock
 from webinar.kit.intervals import Stretch
-from webinar.learn.catchup import missed
+from webinar.learn.catchup import absences
 from webinar.live.polls.models import Poll, PollState
 from webinar.live.slides.plan import Stay
 from webinar.results.attendance.queries import attendance
@@ -31,9 +31,9 @@ STAYS = [Stay(at(0), 0), Stay(at(4), 1), Stay(at(6), 2), Stay(at(9), 3)]
 
 
 def slides(there, now=10, since=None, stays=STAYS, here=3):
-    away = missed.absences(there, START, at(now))
-    new = missed.absences(there, START, at(now), since)
-    return missed.missed_slides(stays, away, new, at(now), here)
+    away = absences.absences(there, START, at(now))
+    new = absences.absences(there, START, at(now), since)
+    return absences.missed_slides(stays, away, new, at(now), here)
 
 
 def test_latecomer_missed_every_slide_before_the_current_one():
@@ -47,7 +47,7 @@ def test_absent_member_missed_only_slides_shown_meanwhile():
 def test_a_short_loss_of_connection_is_not_an_absence():
     assert slides([stretch(0, 10)]) == []
     assert slides([stretch(0, 3.8), stretch(4.7, 10)]) == []
-    assert missed.absences([stretch(0, 3), stretch(3.9, 10)], START, at(10)) == []
+    assert absences.absences([stretch(0, 3), stretch(3.9, 10)], START, at(10)) == []
 
 
 def test_a_slide_shown_for_a_few_seconds_is_not_missed():
@@ -76,16 +76,16 @@ def test_slides_already_caught_up_with_are_not_offered_again():
 def test_a_poll_is_missed_if_it_opened_and_closed_during_an_absence():
     away = [stretch(4, 8)]
 
-    assert missed.is_missed(at(5), at(6), away)
-    assert not missed.is_missed(at(3), at(6), away)
-    assert not missed.is_missed(at(7), at(9), away)
-    assert not missed.is_missed(at(8.5), at(9), away)
+    assert absences.is_missed(at(5), at(6), away)
+    assert not absences.is_missed(at(3), at(6), away)
+    assert not absences.is_missed(at(7), at(9), away)
+    assert not absences.is_missed(at(8.5), at(9), away)
 
 
 def test_minutes_are_the_reading_time_and_at_least_one():
-    assert missed.minutes([], 1) == 1
-    assert missed.minutes(["<p>" + "word " * 260 + "</p>"], 0) == 2
-    assert missed.minutes(["<p class='a b c d'>" + "word " * 260 + "</p>"], 1) == 3
+    assert absences.minutes([], 1) == 1
+    assert absences.minutes(["<p>" + "word " * 260 + "</p>"], 0) == 2
+    assert absences.minutes(["<p class='a b c d'>" + "word " * 260 + "</p>"], 1) == 3
 
 
 @pytest.fixture

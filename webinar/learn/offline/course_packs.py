@@ -25,12 +25,13 @@ from webinar.learn.offline.wire import Pack
 from webinar.learn.offline.words import player_words
 from webinar.words import ScriptWords
 
-# A pack of a whole programme is about 500 kB, and most people take one language.
+# How many packs are kept in memory: a whole programme's is about 500 kB, and most people take one
+# language.
 _MOST = 8
-_made: dict[tuple[str, str, int], Sent] = {}
+_made: dict[tuple[str, str, int], EncodedPack] = {}
 
 
-class Sent(NamedTuple):
+class EncodedPack(NamedTuple):
     """A pack in one language as JSON: `plain` for the device to keep, `packed` with gzip to send.
 
     `version` covers the whole content: words, glossary and images may change within one edition.
@@ -42,27 +43,27 @@ class Sent(NamedTuple):
 
 
 def offered(module: Module) -> list[str]:
-    """Return the languages in which the course is offered: the module's, and that of the page."""
+    """Return the languages in which the course is offered: the module's and the page's."""
     return [tag for tag in LANGUAGES if tag in module.languages or tag == page_language()]
 
 
-def pack_json(edition: Edition, language: str) -> Sent:
+def pack_json(edition: Edition, language: str) -> EncodedPack:
     """Return the pack that a phone keeps, images included; it is made once per edition."""
     glossary = services().library.glossary
 
-    def make() -> Sent:
+    def make() -> EncodedPack:
         module = module_of(edition)
         files = image_files(module, [language])
-        made = pack(
+        course_pack = pack(
             module,
             [language],
             glossary=glossary,
             images={address: _inline(name, content) for address, (name, content) in files.items()},
             edition=edition.hash,
         )
-        plain = msgspec.json.encode(made)
+        plain = msgspec.json.encode(course_pack)
         version = hashlib.sha256(plain).hexdigest()[:16]
-        return Sent(plain, gzip.compress(plain, 9, mtime=0), version)
+        return EncodedPack(plain, gzip.compress(plain, 9, mtime=0), version)
 
     return kept_in(_made, (edition.hash, language, id(glossary)), make, _MOST)
 
@@ -76,7 +77,7 @@ def package_pack(
     edition that the returned answers belong to.
     """
     files = image_files(module, languages)
-    made = pack(
+    course_pack = pack(
         module,
         languages,
         words={tag: words_in(player, tag) for tag in languages},
@@ -84,7 +85,7 @@ def package_pack(
         images={address: name for address, (name, _) in files.items()},
         edition=edition,
     )
-    return made, dict(files.values())
+    return course_pack, dict(files.values())
 
 
 def image_files(module: Module, languages: Sequence[str]) -> dict[str, tuple[str, bytes]]:
@@ -92,13 +93,13 @@ def image_files(module: Module, languages: Sequence[str]) -> dict[str, tuple[str
 
     Images that the library no longer has are left out: their slides show the text alternative.
     """
-    found: dict[str, tuple[str, bytes]] = {}
+    images: dict[str, tuple[str, bytes]] = {}
     for address in images_of(module, languages):
-        read = _read_image(address)
-        if read is not None:
+        content = _read_image(address)
+        if content is not None:
             name = PurePosixPath(address.partition("?")[0])
-            found[address] = (f"images/{len(found) + 1}{name.suffix.lower()}", read)
-    return found
+            images[address] = (f"images/{len(images) + 1}{name.suffix.lower()}", content)
+    return images
 
 
 def words_in(player: str, language: str) -> ScriptWords:

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from webinar.content.lessons.model import PollItem, Slide
 from webinar.kit.anonymity import SMALLEST_GROUP
 from webinar.learn.courses.models import Course, JoinedLearner, Learner
-from webinar.learn.courses.queries import is_counted, itself_id, rooms_of_course
+from webinar.learn.courses.queries import is_counted, real_learner_id, rooms_of_course
 from webinar.learn.study import tallies
 from webinar.learn.study.models import StudyAnswer
 from webinar.learn.study.wire import Answer
@@ -32,30 +32,30 @@ from webinar.room.rooms.titles import title_in
 _FEW = {"voters": 0, "figures": {"few": True}}
 
 
-def of_learners(db: Session, course: Course, slide: Slide) -> dict[str, Any]:
-    """Return the fields of a poll's result, as participants of a session get them."""
+def learners_result(db: Session, course: Course, slide: Slide) -> dict[str, Any]:
+    """Return the learners' result of a poll, in the fields that a session's participants get."""
     poll = slide.poll
     if poll is None:
         return {}
     if poll.is_anonymous:
         return _of_tallies(poll, tallies.shown(db, course, slide.id))
-    return tally(poll, _given(db, course, slide.id))
+    return tally(poll, _latest_answers(db, course, slide.id))
 
 
-def counted_twice(db: Session, course: Course, item: str) -> int:
+def second_answers(db: Session, course: Course, item: str) -> int:
     """Return the number of second answers to an anonymous poll.
 
-    Learners gave them who had also answered as guests, before the two were known to be one person.
-    Nobody knows which answers these are, so they stay counted.
+    They come from learners who had also answered as guests, before both were known to be one
+    person. Nobody knows which answers these are, so they stay counted.
     """
-    who = itself_id(StudyAnswer.learner_id)
+    real_id = real_learner_id(StudyAnswer.learner_id)
     rows = db.execute(
-        select(who, StudyAnswer.answer)
+        select(real_id, StudyAnswer.answer)
         .join(Learner, Learner.id == StudyAnswer.learner_id)
         .where(
             Learner.course_id == course.id,
             StudyAnswer.item == item,
-            who.in_(select(JoinedLearner.into_id)),
+            real_id.in_(select(JoinedLearner.into_id)),
         )
     )
     # Answers to an older edition in which the poll was not anonymous are in no counter.
@@ -63,9 +63,11 @@ def counted_twice(db: Session, course: Course, item: str) -> int:
     return answers.total() - len(answers)
 
 
-def of_sessions(db: Session, course: Course, slide: Slide, language: str) -> list[dict[str, Any]]:
+def session_results(
+    db: Session, course: Course, slide: Slide, language: str
+) -> list[dict[str, Any]]:
     """Return `{"title", "poll"}` for each session of the course that has revealed the result."""
-    found = []
+    results = []
     for room in rooms_of_course(db, course):
         poll = find_poll(db, room, slide.id)
         if poll is None or poll.state is not PollState.REVEALED:
@@ -74,21 +76,21 @@ def of_sessions(db: Session, course: Course, slide: Slide, language: str) -> lis
         view = msgspec.to_builtins(participant_view(poll, None, result))
         if result.voters < SMALLEST_GROUP:
             view = {"figures": {"few": True}}
-        found.append({"title": title_in(room, language), "poll": view})
-    return found
+        results.append({"title": title_in(room, language), "poll": view})
+    return results
 
 
-def tally(poll: PollItem, given: Sequence[LearnerAnswer]) -> dict[str, Any]:
+def tally(poll: PollItem, answers: Sequence[LearnerAnswer]) -> dict[str, Any]:
     """Return the result of these answers."""
-    spoken = [one for one in given if not one.answer.abstain]
-    if len(spoken) < SMALLEST_GROUP:
+    choices = [answer for answer in answers if not answer.answer.abstain]
+    if len(choices) < SMALLEST_GROUP:
         return _FEW
     options, votes = OPTION_KINDS.get(poll.kind), {}
     if options is not None:
-        said = [options.content_of(one.answer) for one in spoken]
-        votes = options.tally([option.id for option in poll.options], said)
-    figures = KINDS[poll.kind].figures_of(poll, spoken)
-    return _result(poll, len(spoken), len(given) - len(spoken), votes, figures)
+        contents = [options.content_of(answer.answer) for answer in choices]
+        votes = options.tally([option.id for option in poll.options], contents)
+    figures = KINDS[poll.kind].figures_of(poll, choices)
+    return _result(poll, len(choices), len(answers) - len(choices), votes, figures)
 
 
 def _of_tallies(poll: PollItem, counts: Mapping[str, int]) -> dict[str, Any]:
@@ -97,10 +99,10 @@ def _of_tallies(poll: PollItem, counts: Mapping[str, int]) -> dict[str, Any]:
     voters = counts.get(tallies.ALL, 0) - abstained
     if voters < SMALLEST_GROUP:
         return _FEW
-    others = (tallies.ALL, tallies.ABSTAINED)
-    answered = {choice: count for choice, count in counts.items() if choice not in others}
+    marks = (tallies.ALL, tallies.ABSTAINED)
+    counts_by_choice = {choice: count for choice, count in counts.items() if choice not in marks}
     votes = {option.id: counts.get(option.id, 0) for option in poll.options}
-    figures = KINDS[poll.kind].figures_of_counts(poll, answered)
+    figures = KINDS[poll.kind].figures_of_counts(poll, counts_by_choice)
     return _result(poll, voters, abstained, votes, figures)
 
 
@@ -112,7 +114,7 @@ def _result(
     return {"voters": voters, "tally": votes, "figures": msgspec.to_builtins(figures)}
 
 
-def _given(db: Session, course: Course, item: str) -> list[LearnerAnswer]:
+def _latest_answers(db: Session, course: Course, item: str) -> list[LearnerAnswer]:
     """Return the latest answer of each learner."""
     rows = db.execute(
         select(StudyAnswer.learner_id, StudyAnswer.answer, StudyAnswer.language)

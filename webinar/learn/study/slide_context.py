@@ -12,9 +12,9 @@ from webinar.content.editions.content import slides_in
 from webinar.content.lessons.model import PollItem, Slide
 from webinar.content.lessons.poll_kinds import PollKind
 from webinar.kit.language_fallback import is_fallback, resolve
-from webinar.learn.study import cohort, contents, reading
-from webinar.learn.study.pages import Studying
-from webinar.learn.study.queries import Progress, Tried, progress_of
+from webinar.learn.study import contents, poll_results, reading
+from webinar.learn.study.pages import CourseVisit
+from webinar.learn.study.queries import Progress, Try, progress_of
 from webinar.learn.study.wire import Answer
 
 
@@ -26,25 +26,25 @@ class Html(NamedTuple):
     is_fallback: bool
 
 
-def slide_page(db: Session, found: Studying, slide_id: str) -> dict[str, Any]:
+def slide_context(db: Session, visit: CourseVisit, slide_id: str) -> dict[str, Any]:
     """Return the template's context, without the learner; the slide must be a studied one."""
-    where = contents.places(found.module)
-    place, language = where[slide_id], found.language
-    progress = progress_of(db, found.course, found.learner) if found.learner else None
+    places_by_id = contents.places(visit.module)
+    place, language = places_by_id[slide_id], visit.language
+    progress = progress_of(db, visit.course, visit.learner) if visit.learner else None
     tries = progress.tries.get(slide_id, ()) if progress else ()
     tag, title = resolve(place.part.title, language)
     return {
-        "slide": slides_in(found.course.edition, language)[place.at],
+        "slide": slides_in(visit.course.edition, language)[place.at],
         "place": place,
-        "count": len(where),
+        "count": len(places_by_id),
         "part_title": title,
         "part_language": tag,
         "study": _spoken(place.slide, language),
         "state": contents.state_of(place.slide, progress),
         "needed": reading.needed_seconds(place.slide, language),
         "seconds": _seconds(progress, slide_id),
-        "edition": found.course.edition.hash,
-        "poll": _poll(db, found, place.slide, tries),
+        "edition": visit.course.edition.hash,
+        "poll": _poll(db, visit, place.slide, tries),
         "why": _why(place.slide.poll, language),
         "kind": contents.kind_of(place.slide),
         "tries": tries,
@@ -76,7 +76,7 @@ def _seconds(progress: Progress | None, slide_id: str) -> int:
 
 
 def _poll(
-    db: Session, found: Studying, slide: Slide, tries: Sequence[Tried]
+    db: Session, visit: CourseVisit, slide: Slide, tries: Sequence[Try]
 ) -> dict[str, Any] | None:
     """Return the question as the poll macros need it, with results after the learner's answer."""
     poll = slide.poll
@@ -98,11 +98,13 @@ def _poll(
         view["right"] = poll.right
         view["correct"] = [option.id for option in poll.options if option.is_correct]
     else:
-        view["here"] = view | cohort.of_learners(db, found.course, slide)
-        view["twice"] = cohort.counted_twice(db, found.course, slide.id) if poll.is_anonymous else 0
+        view["here"] = view | poll_results.learners_result(db, visit.course, slide)
+        view["twice"] = (
+            poll_results.second_answers(db, visit.course, slide.id) if poll.is_anonymous else 0
+        )
         view["live"] = [
             {**session, "poll": view | session["poll"] | {"mine": []}}
-            for session in cohort.of_sessions(db, found.course, slide, found.language)
+            for session in poll_results.session_results(db, visit.course, slide, visit.language)
         ]
     return view
 
