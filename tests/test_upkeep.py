@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from webinar import features
-from webinar.connect.lti.sending import send_scores
+from webinar.connect.lti.score_delivery import send_scores
 from webinar.hooks import Feature
 from webinar.kit import clock, concurrency
 from webinar.kit.errors import Refused

@@ -6,7 +6,7 @@ import jwt
 
 from tests.connect.lti.platform import CLAIM, CONTEXT
 from tests.factories import make_course
-from webinar.connect.lti import keys, registering
+from webinar.connect.lti import keys, registrations
 from webinar.connect.lti.models import LtiPlatform
 from webinar.kit import clock
 
@@ -61,7 +61,7 @@ def test_teacher_chooses_courses_within_the_platform_frame(client, db, platform,
         another = make_course(s, title="Facts & myths")
         hidden = make_course(s, title="Not for them")
         known = s.query(LtiPlatform).one()
-        registering.allow_course(s, 1, another, known.id, clock.now(), is_allowed=True)
+        registrations.allow_course(s, 1, another, known.id, clock.now(), is_allowed=True)
         return another.code, hidden.code
 
     another, hidden = db.write(add)

@@ -7,9 +7,9 @@ from sqlalchemy import select
 from tests.connect.lti.platform import CLAIM
 from tests.connect.lti.test_launching import enter, learners
 from tests.factories import make_course
-from webinar.connect.lti import keys, registering
+from webinar.connect.lti import keys, registrations
 from webinar.connect.lti.models import LtiPlatform
-from webinar.connect.lti.registering import Typed
+from webinar.connect.lti.registrations import TypedPlatform
 from webinar.kit import clock
 from webinar.words import refusal_words
 
@@ -214,10 +214,10 @@ def test_two_registrations_of_one_issuer_are_kept_apart(app, client, db, platfor
 
 def test_course_allowed_for_another_platform_is_refused(app, client, db, platform, course):
     def build(s):
-        typed = Typed(**platform.typed(client_id="client-2"))
-        other = registering.save_platform(s, 1, typed, None, clock.now(), insecure=True)
+        typed = TypedPlatform(**platform.typed(client_id="client-2"))
+        other = registrations.save_platform(s, 1, typed, None, clock.now(), insecure=True)
         theirs, nobodys = make_course(s), make_course(s)
-        registering.allow_course(s, 1, theirs, other.id, clock.now(), is_allowed=True)
+        registrations.allow_course(s, 1, theirs, other.id, clock.now(), is_allowed=True)
         return theirs.code, nobodys.code
 
     for code in db.write(build):

@@ -11,9 +11,9 @@ from tests.conftest import SECRET
 from tests.connect.lti.answering import PLATFORM, TOOL
 from tests.connect.lti.test_pages import everything
 from tests.warm import warm_app
-from webinar.connect.lti import inviting
+from webinar.connect.lti import invitations
 from webinar.connect.lti.actions import forget_expired
-from webinar.connect.lti.dynamic import Asked, check_asked
+from webinar.connect.lti.dynamic_registration import RegistrationParameters, check_parameters
 from webinar.connect.lti.models import LtiInvitation, LtiPlatform
 from webinar.kit import clock
 from webinar.kit.errors import Refused
@@ -149,10 +149,10 @@ def test_second_press_during_registration_registers_nothing(app, client, db, pla
 
 def test_second_of_two_simultaneous_presses_is_refused(db, platform, link):
     [invitation] = everything(db, LtiInvitation)
-    db.write(lambda s: inviting.take_invitation(s, invitation, clock.now()))
+    db.write(lambda s: invitations.take_invitation(s, invitation, clock.now()))
 
     with pytest.raises(Refused, match="lti_link_used"):
-        db.write(lambda s: inviting.take_invitation(s, invitation, clock.now()))
+        db.write(lambda s: invitations.take_invitation(s, invitation, clock.now()))
 
 
 def test_expired_withdrawn_or_forged_link_is_refused(admin, client, db, platform):
@@ -204,10 +204,10 @@ def test_link_for_one_platform_contacts_no_other_address(client, platform, link)
 
 
 def test_registration_in_production_contacts_only_https():
-    asked_plainly = Asked("http://school.example/configuration", "")
+    asked_plainly = RegistrationParameters("http://school.example/configuration", "")
 
     with pytest.raises(Refused, match="lti_other_platform"):
-        check_asked(asked_plainly, ["http://school.example"], insecure=False)
+        check_parameters(asked_plainly, ["http://school.example"], insecure=False)
 
 
 WRONG = [
@@ -382,7 +382,7 @@ def test_expired_links_are_forgotten(db, admin, platform, link):
     db.write(lambda s: forget_expired(s, clock.now()))
     assert len(everything(db, LtiInvitation)) == 1
 
-    db.write(lambda s: forget_expired(s, clock.now() + inviting.LASTS + timedelta(seconds=1)))
+    db.write(lambda s: forget_expired(s, clock.now() + invitations.LASTS + timedelta(seconds=1)))
 
     assert everything(db, LtiInvitation) == []
 

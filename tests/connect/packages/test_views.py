@@ -9,7 +9,7 @@ from sqlalchemy import select
 from tests.factories import make_course, make_user
 from tests.live.assessment.making import make_programme
 from tests.people.accounts.browsing import signed_in
-from webinar.connect.packages import making
+from webinar.connect.packages import package_requests
 from webinar.people.audit.models import AuditEntry
 
 PATH = "/desk/courses/{}/packages"
@@ -18,7 +18,7 @@ PATH = "/desk/courses/{}/packages"
 @pytest.fixture
 def owned(app, db, monkeypatch):
     """A course of a programme with tests, and its organiser's browser."""
-    monkeypatch.setattr(making, "asset_content", lambda name: name.encode())
+    monkeypatch.setattr(package_requests, "asset_content", lambda name: name.encode())
 
     def build(s):
         owner = make_user(s)

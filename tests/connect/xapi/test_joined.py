@@ -4,7 +4,7 @@ from tests.connect.xapi.scene import PLACE, every_kind, studied
 from tests.connect.xapi.test_queue import deliver
 from tests.factories import LINK_KEY, make_cohort, make_course, make_learner, make_person, make_user
 from webinar.connect.xapi.models import Statement
-from webinar.connect.xapi.running import collect
+from webinar.connect.xapi.statement_jobs import collect
 from webinar.learn.courses.models import Course, Learner
 from webinar.learn.study.wire import Answer
 from webinar.results.completion.joining import join, separate

@@ -9,8 +9,8 @@ from tests.connect.xapi.scene import PLACE, over, studied, whole
 from tests.factories import make_change, make_cohort, make_person, make_user
 from webinar.connect.xapi import outbox
 from webinar.connect.xapi.models import Sending, Statement
-from webinar.connect.xapi.running import collect, send
-from webinar.connect.xapi.sending import Store
+from webinar.connect.xapi.record_store import Store
+from webinar.connect.xapi.statement_jobs import collect, send
 from webinar.kit import clock
 from webinar.learn.study.wire import Answer
 from webinar.operate.personal.erasing import erase

@@ -7,10 +7,10 @@ import pytest
 from tests.connect.xapi.rules import check
 from tests.connect.xapi.scene import ANSWERS, PLACE, every_kind, studied, whole
 from tests.factories import make_course, make_learner, make_member
-from webinar.connect.xapi.attending import attended
-from webinar.connect.xapi.collecting import everything_of_course
+from webinar.connect.xapi.attendance_events import attendance_of
+from webinar.connect.xapi.event_collection import everything_of_course
 from webinar.connect.xapi.ledger import reconcile
-from webinar.connect.xapi.statements import Actor, Event, Place, actor, duration, identified
+from webinar.connect.xapi.statements import Actor, Event, Place, agent, duration, identified
 from webinar.learn.identity.queries import members_of_person
 from webinar.room.rooms.models import Room
 
@@ -147,7 +147,7 @@ def test_actor_and_statement_ids_never_change(ids, account, statement):
     who = Actor("Ada", **ids)
     event = Event("attended:3:p5", (50, "present", 2), who, {})
 
-    assert actor(PLACE, who)["account"]["name"] == account
+    assert agent(PLACE, who)["account"]["name"] == account
     assert identified(PLACE, event, 0)["id"] == statement
 
 
@@ -157,7 +157,9 @@ def test_attendance_is_reported_for_the_person_not_for_member_or_guest(db):
 
     with db.read() as s:
         [matched] = s.scalars(members_of_person(person.id))
-        told = {one.topic: one.body is None for one in attended(s, PLACE, s.get_one(Room, room.id))}
+        told = {
+            one.topic: one.body is None for one in attendance_of(s, PLACE, s.get_one(Room, room.id))
+        }
 
     assert told == {
         f"attended:{room.id}:p{person.id}": False,

@@ -9,7 +9,7 @@ from tests.connect.xapi.rules import check
 from tests.connect.xapi.scene import whole
 from tests.factories import make_user
 from tests.people.accounts.browsing import signed_in
-from webinar.connect.xapi.running import collect, place_of
+from webinar.connect.xapi.statement_jobs import collect, place_of
 from webinar.people.audit.models import AuditEntry
 
 

@@ -62,12 +62,12 @@ class PlatformSession(requests.Session):
 
 
 def _bounded(response: requests.Response) -> bytes:
-    until, found = time.monotonic() + ALL_SECONDS, bytearray()
+    until, content = time.monotonic() + ALL_SECONDS, bytearray()
     for piece in response.iter_content(64 * 1024):
-        found += piece
-        if len(found) > MOST_BYTES or time.monotonic() > until:
+        content += piece
+        if len(content) > MOST_BYTES or time.monotonic() > until:
             raise NotReached("unreachable")
-    return bytes(found)
+    return bytes(content)
 
 
 class Connector(FlaskServiceConnector):
@@ -76,8 +76,13 @@ class Connector(FlaskServiceConnector):
     _tokens: dict[str, tuple[str, float]] = {}
 
     def _scope_key(self, scopes: Iterable[str]) -> str:
-        own = self._registration
-        parts = (own.get_issuer(), own.get_client_id(), own.get_auth_token_url(), *sorted(scopes))
+        registration = self._registration
+        parts = (
+            registration.get_issuer(),
+            registration.get_client_id(),
+            registration.get_auth_token_url(),
+            *sorted(scopes),
+        )
         return "\n".join(str(part) for part in parts)
 
     def _get_cached_access_token(self, scope_key: str) -> str | None:
@@ -86,10 +91,10 @@ class Connector(FlaskServiceConnector):
 
     def _cache_access_token(self, scope_key: str, access_token: str, expires_in: float) -> None:
         try:
-            lasts = min(float(expires_in), 3600.0) - TOKEN_SPARE_SECONDS
+            lasting_seconds = min(float(expires_in), 3600.0) - TOKEN_SPARE_SECONDS
         except (TypeError, ValueError):
             return
-        self._tokens[scope_key] = (access_token, time.monotonic() + lasts)
+        self._tokens[scope_key] = (access_token, time.monotonic() + lasting_seconds)
 
     @classmethod
     def forget_tokens(cls) -> None:
@@ -104,7 +109,7 @@ def connector(
 
 
 def failure_of(error: Exception) -> str:
-    """The reason: `unreachable`, `elsewhere`, `refused`, `signed_out` or `known`.
+    """Return the reason: `unreachable`, `elsewhere`, `refused`, `signed_out` or `known`.
 
     `known`: the platform holds this score, or a later one (409).
     """

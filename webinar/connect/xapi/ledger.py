@@ -34,20 +34,20 @@ class CurrentStatement:
 
 
 @dataclass(frozen=True)
-class Found:
+class Reconciliation:
     """`current` statements hold, in the order of the events; `withdrawn` ones no longer hold."""
 
     current: tuple[CurrentStatement, ...]
     withdrawn: tuple[Statement, ...]
 
 
-def reconcile(db: Session, place: Place, events: Sequence[Event]) -> Found:
+def reconcile(db: Session, place: Place, events: Sequence[Event]) -> Reconciliation:
     """Compare events with their queued statements. An unchanged event keeps its statement."""
-    known = _known(db, events)
+    queued = _known(db, events)
     current: list[CurrentStatement] = []
     withdrawn: list[Statement] = []
     for event in events:
-        rows = known.get(event.topic, [])
+        rows = queued.get(event.topic, [])
         standing = _standing(rows)
         if standing is not None and _says(standing, event):
             current.append(CurrentStatement(standing.id, event, standing.body, is_new=False))
@@ -55,21 +55,23 @@ def reconcile(db: Session, place: Place, events: Sequence[Event]) -> Found:
         if standing is not None:
             withdrawn.append(standing)
         if event.body is not None:
-            made = identified(place, event, len(rows))
-            current.append(CurrentStatement(made["id"], event, encoded(made), is_new=True))
-    return Found(tuple(current), tuple(withdrawn))
+            statement = identified(place, event, len(rows))
+            current.append(
+                CurrentStatement(statement["id"], event, encoded(statement), is_new=True)
+            )
+    return Reconciliation(tuple(current), tuple(withdrawn))
 
 
 def events_to_queue(db: Session, events: Sequence[Event]) -> list[Event]:
     """Return the events that need a write. Usually there are none, and no write is needed."""
-    known = _known(db, events)
-    found = []
+    queued = _known(db, events)
+    changed_events = []
     for event in events:
-        standing = _standing(known.get(event.topic, []))
+        standing = _standing(queued.get(event.topic, []))
         is_new = event.body is not None if standing is None else not _says(standing, event)
         if is_new:
-            found.append(event)
-    return found
+            changed_events.append(event)
+    return changed_events
 
 
 def enqueue(db: Session, place: Place, events: Sequence[Event], at: datetime) -> int:
@@ -77,16 +79,20 @@ def enqueue(db: Session, place: Place, events: Sequence[Event], at: datetime) ->
 
     A statement that was never tried is deleted instead: the store does not know it.
     """
-    found = reconcile(db, place, events)
-    rows = [_row(one.id, one.event, one.body, at) for one in found.current if one.is_new]
-    for old in found.withdrawn:
+    reconciliation = reconcile(db, place, events)
+    rows = [
+        _row(statement.id, statement.event, statement.body, at)
+        for statement in reconciliation.current
+        if statement.is_new
+    ]
+    for old in reconciliation.withdrawn:
         if old.state is Sending.WAITING and not old.tries:
             db.execute(delete(Statement).where(Statement.id == old.id, Statement.tries == 0))
             continue
         old.voided_at = at
         if old.state is not Sending.FAILED:
-            made = voiding(place, old.id, at)
-            rows.append({**_row_like(old), "id": made["id"], "body": encoded(made)}
+            void = voiding(place, old.id, at)
+            rows.append({**_row_like(old), "id": void["id"], "body": encoded(void)}
                         | {"queued_at": at, "next_at": at})  # fmt: skip
     if rows:
         # Two processes may make the same statement: the id is the same, and the first one stands.
@@ -109,12 +115,12 @@ def _says(standing: Statement, event: Event) -> bool:
 
 def _known(db: Session, events: Sequence[Event]) -> Mapping[str, list[Statement]]:
     topics = [event.topic for event in events]
-    found: dict[str, list[Statement]] = defaultdict(list)
-    for some in in_parts(topics, _AT_ONCE):
-        rows = select(Statement).where(Statement.topic.in_(some))
+    statements_by_topic: dict[str, list[Statement]] = defaultdict(list)
+    for batch in in_parts(topics, _AT_ONCE):
+        rows = select(Statement).where(Statement.topic.in_(batch))
         for row in db.scalars(rows.order_by(Statement.queued_at, Statement.id)):
-            found[row.topic].append(row)
-    return found
+            statements_by_topic[row.topic].append(row)
+    return statements_by_topic
 
 
 def _row(statement_id: str, event: Event, body: str, at: datetime) -> dict[str, Any]:
@@ -123,9 +129,9 @@ def _row(statement_id: str, event: Event, body: str, at: datetime) -> dict[str, 
         "topic": event.topic,
         "facts": event.fingerprint,
         "body": body,
-        "learner_id": event.who.learner_id,
-        "person_id": event.who.person_id,
-        "member_id": event.who.member_id,
+        "learner_id": event.actor.learner_id,
+        "person_id": event.actor.person_id,
+        "member_id": event.actor.member_id,
         "queued_at": at,
         "voided_at": None,
         "state": Sending.WAITING,

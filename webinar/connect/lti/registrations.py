@@ -1,4 +1,4 @@
-"""Registering platforms, and which courses they may use. No Flask, no commit."""
+"""Changes the registered platforms, and the courses they may use. No Flask, no commit."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ MOST_PLATFORMS, MOST_ENTRIES = 100, 50
 
 
 @dataclass(frozen=True)
-class Typed:
-    """A registration as an administrator typed it; ids and hosts one per line."""
+class TypedPlatform:
+    """A registration as an administrator typed it; `deployments` and `hosts` have one per line."""
 
     name: str
     issuer: str
@@ -38,7 +38,7 @@ class Typed:
 def save_platform(
     db: Session,
     user_id: int,
-    typed: Typed,
+    typed: TypedPlatform,
     platform_id: int | None,
     at: datetime,
     *,
@@ -50,10 +50,10 @@ def save_platform(
     `lti_known`, `lti_too_many`, `lti_no_platform`.
     """
     values = _checked(typed, insecure=insecure)
-    same = db.scalar(
+    existing = db.scalar(
         select(LtiPlatform).filter_by(issuer=values["issuer"], client_id=values["client_id"])
     )
-    if same is not None and same.id != platform_id:
+    if existing is not None and existing.id != platform_id:
         raise Refused("lti_known")
     if platform_id is None:
         if len(queries.all_platforms(db)) >= MOST_PLATFORMS:
@@ -97,11 +97,11 @@ def allow_course(
 ) -> None:
     """Let a platform use this course, or no longer. Refused: `lti_no_platform`."""
     platform = _platform(db, platform_id)
-    known = db.get(LtiCourse, (platform.id, course.id))
-    if is_allowed == (known is not None):
+    entry = db.get(LtiCourse, (platform.id, course.id))
+    if is_allowed == (entry is not None):
         return
-    if known is not None:
-        db.delete(known)
+    if entry is not None:
+        db.delete(entry)
     else:
         db.add(LtiCourse(platform_id=platform.id, course_id=course.id, allowed_at=at))
     kind = "lti.course_allowed" if is_allowed else "lti.course_withdrawn"
@@ -115,7 +115,7 @@ def _platform(db: Session, platform_id: int) -> LtiPlatform:
     return platform
 
 
-def _checked(typed: Typed, *, insecure: bool) -> dict[str, Any]:
+def _checked(typed: TypedPlatform, *, insecure: bool) -> dict[str, Any]:
     issuer, client_id = typed.issuer.strip(), typed.client_id.strip()
     # Moodle's and Canvas's issuers are addresses; the specification asks for https.
     if not is_usable(issuer, insecure=insecure) or not fits(issuer):
@@ -139,7 +139,7 @@ def _checked(typed: Typed, *, insecure: bool) -> dict[str, Any]:
 
 
 def hosts_of(typed: str) -> list[str]:
-    """The hosts typed, one per line. Refused: `lti_hosts`, `lti_too_many`."""
+    """Return the hosts typed, one per line. Refused: `lti_hosts`, `lti_too_many`."""
     hosts = [host.lower() for host in _entries(typed)]
     if not all(_is_host(host) for host in hosts):
         raise Refused("lti_hosts")
@@ -154,7 +154,7 @@ def _is_host(host: str) -> bool:
 
 
 def _entries(typed: str) -> list[str]:
-    found = list(dict.fromkeys(line.strip() for line in typed.splitlines() if line.strip()))
-    if len(found) > MOST_ENTRIES:
+    entries = list(dict.fromkeys(line.strip() for line in typed.splitlines() if line.strip()))
+    if len(entries) > MOST_ENTRIES:
         raise Refused("lti_too_many")
-    return found
+    return entries

@@ -1,4 +1,4 @@
-"""Our registrations as the library asks for them. No Flask, no database."""
+"""Platforms and their registrations in the form that the library reads. No Flask, no database."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from webinar.connect.lti.models import LtiPlatform
 from webinar.kit.signing_keys import SigningKey
 
 
-class Registered(Registration):
+class PlatformRegistration(Registration):
     """A platform as the library knows it; `signing` is our key, if the library is to sign."""
 
     def __init__(self, platform: LtiPlatform, signing: SigningKey | None = None) -> None:
@@ -47,13 +47,16 @@ class Platforms(ToolConfAbstract[FlaskRequest]):
         return True
 
     def find(self, iss: str, client_id: str | None) -> LtiPlatform | None:
-        """The platform of these ids; it may omit its client id if it has only one registration."""
-        found = [
+        """Return the platform with these ids; None if there is none, or more than one.
+
+        A platform may omit its client id if it has only one registration.
+        """
+        matches = [
             platform
             for platform in self._platforms
             if platform.issuer == iss and client_id in (None, "", platform.client_id)
         ]
-        return found[0] if len(found) == 1 else None
+        return matches[0] if len(matches) == 1 else None
 
     def find_registration_by_issuer(self, iss: str, *args: Any, **options: Any) -> Registration:
         raise NotImplementedError
@@ -64,7 +67,7 @@ class Platforms(ToolConfAbstract[FlaskRequest]):
         platform = self.find(iss, client_id)
         if platform is None:
             raise LtiException("unknown")
-        return Registered(platform)
+        return PlatformRegistration(platform)
 
     def find_deployment(self, iss: str, deployment_id: str) -> Deployment | None:
         return None

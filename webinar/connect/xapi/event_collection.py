@@ -1,4 +1,4 @@
-"""The changes since the last collection, found by their rows. Reads only.
+"""Collects events about what changed since the last collection, found by its rows. Reads only.
 
 Ids of statements follow from the events, so reading the same rows twice makes no second statement.
 Therefore the times overlap a little, to catch rows that were being written. All of a learner's work
@@ -16,10 +16,14 @@ from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
 from webinar.connect.xapi import outbox
-from webinar.connect.xapi.attending import attended, certificates_of, earned
-from webinar.connect.xapi.learning import BEGINNING, events_of
+from webinar.connect.xapi.attendance_events import (
+    attendance_of,
+    certificates_earned,
+    certificates_of,
+)
+from webinar.connect.xapi.learning_events import BEGINNING, events_of
 from webinar.connect.xapi.statements import Event, Place
-from webinar.connect.xapi.taken_back import taken_back
+from webinar.connect.xapi.withdrawn_events import withdrawn_events
 from webinar.kit import clock
 from webinar.kit.errors import Refused
 from webinar.kit.loop_turns import in_turns
@@ -53,7 +57,7 @@ _KINDS = _ATTENDANCE + _CERTIFICATES + _COURSES + _JOINED
 
 
 @dataclass(frozen=True)
-class Changed:
+class Changes:
     """The ids of the rows to read. `entry` is the last entry of the audit log so far.
 
     For `learners`, the work that came in since `since` is read; for `reread`, all their work.
@@ -67,13 +71,13 @@ class Changed:
     entry: int
 
 
-def changed(db: Session) -> Changed:
-    """The changes since the last collection; everything at the first one."""
+def changes_since_mark(db: Session) -> Changes:
+    """Return the changes since the last collection; everything at the first one."""
     mark = outbox.mark(db)
     last = db.scalar(select(func.max(AuditEntry.id))) or 0
     if mark is None:
         ended = select(Room.id).where(Room.state == RoomState.ENDED)
-        return Changed(
+        return Changes(
             BEGINNING,
             (),
             tuple(db.scalars(select(Learner.id).order_by(Learner.course_id, Learner.id))),
@@ -92,7 +96,7 @@ def changed(db: Session) -> Changed:
         db.scalars(select(Certificate.id).where(Certificate.learner_id.in_(joined)))
     )
     since = mark.at - OVERLAP
-    return Changed(
+    return Changes(
         since,
         _learners(db, Learner.seen_at >= since, Learner.completed_at >= since),
         _learners(
@@ -117,8 +121,9 @@ def _entries(after: int) -> Select[AuditEntry]:
 
 
 def _just_final(db: Session, since: datetime) -> Sequence[int]:
-    """Sessions whose figures became final since then, which no row records. The time to go back is
-    doubled, to allow for the clocks of other processes.
+    """Return sessions whose figures became final since then, which no row records.
+
+    The time to go back is doubled, to allow for the clocks of other processes.
     """
     earliest = since - 2 * AFTER_END
     ended = select(Room.id).where(Room.state == RoomState.ENDED, Room.ended_at >= earliest)
@@ -126,53 +131,62 @@ def _just_final(db: Session, since: datetime) -> Sequence[int]:
 
 
 def _learners(db: Session, *conditions: ColumnElement[bool]) -> tuple[int, ...]:
-    """Learner ids, course by course. Each condition is its own query, so that it uses its index."""
-    found: set[tuple[int, int]] = set()
+    """Return learner ids, course by course.
+
+    Each condition is its own query, so that it uses its index.
+    """
+    ids: set[tuple[int, int]] = set()
     for condition in conditions:
         rows = db.execute(select(Learner.course_id, Learner.id).where(condition))
-        found.update((course_id, learner_id) for course_id, learner_id in rows)
-    return tuple(learner_id for _, learner_id in sorted(found))
+        ids.update((course_id, learner_id) for course_id, learner_id in rows)
+    return tuple(learner_id for _, learner_id in sorted(ids))
 
 
 def events_of_learners(
     db: Session, place: Place, ids: Sequence[int], since: datetime = BEGINNING
 ) -> list[Event]:
-    """All work of these learners, and work no longer theirs; with `since`, only newer work."""
-    found = select(Learner).where(Learner.id.in_(ids)).order_by(Learner.course_id, Learner.id)
-    events = taken_back(db, db.scalars(found).all()) if since == BEGINNING else []
-    own = db.scalars(found.where(is_counted()))
-    for course_id, some in groupby(own, lambda one: one.course_id):
+    """Return events of all work of these learners, and of work that is no longer theirs.
+
+    With `since`, return events of newer work only.
+    """
+    query = select(Learner).where(Learner.id.in_(ids)).order_by(Learner.course_id, Learner.id)
+    events = withdrawn_events(db, db.scalars(query).all()) if since == BEGINNING else []
+    counted = db.scalars(query.where(is_counted()))
+    for course_id, learners in groupby(counted, lambda learner: learner.course_id):
         course = db.get_one(Course, course_id)
         # One learner may have sent a whole course's work that a phone had kept.
-        for told in in_turns(events_of(db, place, course, list(some), since), 1):
-            events += told
+        for learner_events in in_turns(events_of(db, place, course, list(learners), since), 1):
+            events += learner_events
     return events
 
 
 def events_of_room(db: Session, place: Place, room_id: int) -> list[Event]:
-    """The session's events; empty until its figures are final: a store takes no corrections."""
+    """Return the session's events; none until its figures are final.
+
+    A record store takes no corrections.
+    """
     room = db.get_one(Room, room_id)
-    return attended(db, place, room) if is_final(room, clock.now()) else []
+    return attendance_of(db, place, room) if is_final(room, clock.now()) else []
 
 
 def events_of_certificates(db: Session, place: Place, ids: Sequence[int]) -> list[Event]:
     rows = db.scalars(select(Certificate).where(Certificate.id.in_(ids)).order_by(Certificate.id))
-    return list(earned(db, place, rows.all()))
+    return list(certificates_earned(db, place, rows.all()))
 
 
 def everything_of_course(db: Session, place: Place, course: Course) -> Iterator[Event]:
-    """All events of the course: its learners' work, attendance of its sessions, and certificates.
+    """Yield all events of the course: learners' work, attendance of its sessions, certificates.
 
     Refused: `too_many_statements`, before they are all read.
     """
     if _is_too_much(db, course):
         raise Refused("too_many_statements")
-    for told in in_turns(events_of(db, place, course, learners_of(db, course)), 5):
-        yield from told
+    for learner_events in in_turns(events_of(db, place, course, learners_of(db, course)), 5):
+        yield from learner_events
     rooms = rooms_of_course(db, course)
     for room in rooms:
-        yield from attended(db, place, room)
-    yield from earned(db, place, certificates_of(db, rooms, course.id))
+        yield from attendance_of(db, place, room)
+    yield from certificates_earned(db, place, certificates_of(db, rooms, course.id))
 
 
 def _is_too_much(db: Session, course: Course) -> bool:
@@ -186,12 +200,12 @@ def _is_too_much(db: Session, course: Course) -> bool:
         )
         if model is SlideProgress:
             rows = rows.where(SlideProgress.done_at.is_not(None))
-        few = rows.limit(MOST_STATEMENTS + 1).subquery()
-        counts += db.scalar(select(func.count()).select_from(few)) or 0
+        bounded = rows.limit(MOST_STATEMENTS + 1).subquery()
+        counts += db.scalar(select(func.count()).select_from(bounded)) or 0
     return counts > MOST_STATEMENTS
 
 
 def everything_of_room(db: Session, place: Place, room: Room) -> Iterator[Event]:
-    """The events of the session: its attendance and its certificates."""
-    yield from attended(db, place, room)
-    yield from earned(db, place, certificates_of(db, [room]))
+    """Yield the events of the session: its attendance and its certificates."""
+    yield from attendance_of(db, place, room)
+    yield from certificates_earned(db, place, certificates_of(db, [room]))

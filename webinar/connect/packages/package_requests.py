@@ -10,7 +10,7 @@ import msgspec
 from flask_babel import force_locale
 
 from webinar.connect.packages.build import Player, package
-from webinar.connect.packages.choosing import ALL_PARTS, chosen, subject_of
+from webinar.connect.packages.part_choice import ALL_PARTS, module_to_package, subject_of
 from webinar.connect.packages.subject import PASS_MARK, Standard
 from webinar.connect.packages.words import page_words
 from webinar.content.lessons.model import Module
@@ -31,7 +31,7 @@ NO_PICTURE = "data:,"
 
 
 @dataclass(frozen=True)
-class Wanted:
+class PackageRequest:
     """The wanted package; `part` is the id of a part, or `ALL_PARTS`."""
 
     standard: Standard
@@ -40,45 +40,49 @@ class Wanted:
     pass_mark: int = PASS_MARK
 
 
-def read_wanted(module: Module, asked: Mapping[str, str]) -> Wanted:
+def read_request(module: Module, arguments: Mapping[str, str]) -> PackageRequest:
     """Read the wanted package from the address; defaults are as on the page.
 
     Raises `Refused`: `unknown_standard`, `unknown_package_language`, `pass_mark_invalid`.
     """
-    standard = next((one for one in Standard if one == asked.get("standard", USUAL)), None)
+    standard = next(
+        (standard for standard in Standard if standard == arguments.get("standard", USUAL)), None
+    )
     if standard is None:
         raise Refused("unknown_standard")
-    language = asked.get("language", usual_language(module))
+    language = arguments.get("language", usual_language(module))
     if language not in module.languages or language not in LANGUAGES:
         raise Refused("unknown_package_language")
-    typed = asked.get("mark", "").strip() or str(PASS_MARK)
+    typed = arguments.get("mark", "").strip() or str(PASS_MARK)
     mark = whole_number(typed, 100)
     if not mark:
         raise Refused("pass_mark_invalid")
-    return Wanted(standard, language, asked.get("part", ALL_PARTS), mark)
+    return PackageRequest(standard, language, arguments.get("part", ALL_PARTS), mark)
 
 
 def usual_language(module: Module) -> str:
-    """The page's language if the module has it; else the module's first."""
+    """Return the page's language if the module has it; else the module's first."""
     return page_language() if page_language() in module.languages else module.languages[0]
 
 
-def prepare(module: Module, wanted: Wanted) -> Callable[[], bytes]:
+def prepare(module: Module, package_request: PackageRequest) -> Callable[[], bytes]:
     """Gather, within a request, all that a package needs; return the work to do off the loop.
 
-    Raises `Refused` as `choosing.chosen` does.
+    Raises `Refused` as `part_choice.module_to_package` does.
     """
-    part = chosen(module, wanted.part)
-    pack, images = package_pack(SCRIPT, part, [wanted.language])
-    pack = without_outside(pack, part, wanted.language)
-    subject = subject_of(part, wanted.language, wanted.pass_mark, services().settings.public_url)
+    part = module_to_package(module, package_request.part)
+    pack, images = package_pack(SCRIPT, part, [package_request.language])
+    pack = without_missing_images(pack, part, package_request.language)
+    subject = subject_of(
+        part, package_request.language, package_request.pass_mark, services().settings.public_url
+    )
     player = Player(asset_content(SCRIPT), asset_content(STYLE))
-    with force_locale(LANGUAGES[wanted.language].locale):
+    with force_locale(LANGUAGES[package_request.language].locale):
         words = page_words()
-    return partial(package, wanted.standard, subject, pack, images, player, words)
+    return partial(package, package_request.standard, subject, pack, images, player, words)
 
 
-def without_outside(pack: Pack, module: Module, language: str) -> Pack:
-    """The pack with `NO_PICTURE` in place of each picture that it does not hold."""
+def without_missing_images(pack: Pack, module: Module, language: str) -> Pack:
+    """Return the pack with `NO_PICTURE` in place of each picture that it does not hold."""
     missing = dict.fromkeys(images_of(module, [language]), NO_PICTURE)
     return msgspec.structs.replace(pack, images={**missing, **pack.images})

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from webinar.connect.lti.models import LtiGrade, LtiLink
 from webinar.connect.lti.queries import Parcel
-from webinar.connect.lti.scoring import Score
+from webinar.connect.lti.scores import Score
 from webinar.kit import outbox
 
 # Longer than sending one score can last.
@@ -44,21 +44,22 @@ def keep_scores(
                 continue
             row.looked_at = at - OVERLAP
             # A learner who has not begun has no score yet.
-            is_told = row.said_at is not None or score.given > 0 or score.is_finished
-            if is_told and _differs(row, score):
+            has_score = row.said_at is not None or score.given > 0 or score.is_finished
+            if has_score and _differs(row, score):
                 _make_due(row, score, at)
 
 
 def claim(db: Session, parcel: Parcel, at: datetime) -> bool:
-    """Claim the score for this process, for a while; False if another process has claimed it, or
-    if it changed meanwhile.
+    """Claim the score for this process until `LEASE` is over.
+
+    Return False if another process has claimed the score, or if it changed meanwhile.
     """
-    same = select(LtiGrade).where(
+    query = select(LtiGrade).where(
         LtiGrade.link_id == parcel.link_id,
         LtiGrade.learner_id == parcel.learner_id,
         LtiGrade.said_at == parcel.said_at,
     )
-    return bool(outbox.claim(db, same.where(LtiGrade.next_at <= at), at + LEASE))
+    return bool(outbox.claim(db, query.where(LtiGrade.next_at <= at), at + LEASE))
 
 
 def settle(db: Session, parcel: Parcel, failure: str, at: datetime) -> None:
@@ -101,10 +102,10 @@ def _differs(row: LtiGrade, score: Score) -> bool:
 def _make_due(row: LtiGrade, score: Score, at: datetime) -> None:
     row.given, row.is_finished = score.given, score.is_finished
     # Platforms compare whole seconds, and refuse a score that is not later.
-    said = at.replace(microsecond=0)
+    score_time = at.replace(microsecond=0)
     if row.said_at is not None:
-        said = max(said, row.said_at + timedelta(seconds=1))
-    row.said_at = said
-    # A score that is refused again and again keeps waiting; a new score does not shorten the wait.
+        score_time = max(score_time, row.said_at + timedelta(seconds=1))
+    row.said_at = score_time
+    # A score that is refused repeatedly keeps its wait: a new score does not shorten it.
     if row.next_at is None:
         row.next_at = at

@@ -1,4 +1,4 @@
-"""Sending platforms the scores of their learners: each minute by the server, or by a command."""
+"""Sends platforms the scores of their learners: each minute by the server, or by a command."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from pylti1p3.grade import Grade
 from sqlalchemy.orm import Session
 
 from config import Settings
-from webinar.connect.lti import actions, grading, line_items, platform_requests, queries
+from webinar.connect.lti import actions, line_items, platform_requests, queries, score_outbox
 from webinar.connect.lti.addresses import is_among, origins_of
 from webinar.connect.lti.claims import SCORE
 from webinar.connect.lti.line_items import Item
 from webinar.connect.lti.queries import Parcel
-from webinar.connect.lti.scoring import MAXIMUM, Score, scores_of
+from webinar.connect.lti.scores import MAXIMUM, Score, scores_of
 from webinar.kit import clock, concurrency
 from webinar.kit.db import Database
 from webinar.kit.parts import in_parts
@@ -27,19 +27,19 @@ from webinar.learn.courses.models import Course
 log = logging.getLogger(__name__)
 
 MOST_AT_ONCE = 200
-# The number of learners whose scores are computed in one go, for which live users wait.
-LOOKED_AT_ONCE = 20
+# The number of learners whose scores are computed in one go, while live users wait.
+RECOMPUTED_AT_ONCE = 20
 
 
-def send_scores(own: Services) -> None:
-    send_all(own.db, own.settings)
-    own.db.write(lambda db: actions.forget_expired(db, clock.now()))
+def send_scores(server: Services) -> None:
+    send_all(server.db, server.settings)
+    server.db.write(lambda db: actions.forget_expired(db, clock.now()))
 
 
 def send_all(db: Database, settings: Settings) -> tuple[int, int]:
     """Compute changed scores and send due ones. Return how many were accepted, and how many not."""
-    look(db)
-    at, taken, failed = clock.now(), 0, 0
+    recompute_scores(db)
+    at, accepted, failed = clock.now(), 0, 0
     with db.read() as reading:
         waiting = queries.due(reading, at, MOST_AT_ONCE)
     away: set[int] = set()
@@ -49,48 +49,48 @@ def send_all(db: Database, settings: Settings) -> tuple[int, int]:
         failure = None if parcel.platform.id in away else _deliver(db, settings, parcel, items)
         if failure is None:
             continue
-        taken, failed = taken + (not failure), failed + bool(failure)
+        accepted, failed = accepted + (not failure), failed + bool(failure)
         if failure == "unreachable":
             away.add(parcel.platform.id)
-    return taken, failed
+    return accepted, failed
 
 
-def look(db: Database) -> None:
-    """Compute the scores of active learners, and store the scores to be sent."""
+def recompute_scores(db: Database) -> None:
+    """Recompute scores that may have changed, and store those to be sent."""
     at = clock.now()
     with db.read() as reading:
-        found = queries.to_look_at(reading, at)
-        for course_id, rows in found.items():
+        grades_by_course = queries.grades_to_recompute(reading, at)
+        for course_id, rows in grades_by_course.items():
             course = reading.get_one(Course, course_id)
             grades: dict[int, list[tuple[int, int]]] = defaultdict(list)
             for grade, learner in rows:
                 grades[learner.id].append((grade.link_id, grade.learner_id))
             learners = {learner.id: learner for _grade, learner in rows}
             everybody = list(learners.values())
-            for some in in_parts(everybody, LOOKED_AT_ONCE):
-                scores = scores_of(reading, course, some)
-                own = {one.id: grades[one.id] for one in some}
-                db.write(partial(_kept, own, scores, at))
+            for batch in in_parts(everybody, RECOMPUTED_AT_ONCE):
+                scores = scores_of(reading, course, batch)
+                keys = {learner.id: grades[learner.id] for learner in batch}
+                db.write(partial(_keep_scores, keys, scores, at))
                 concurrency.sleep(0)
 
 
 def _deliver(
     db: Database, settings: Settings, parcel: Parcel, items: dict[int, Item | None]
 ) -> str | None:
-    """Send a score. Return why it was not taken, in one word; empty if it was taken; None if
-    another process handles it.
+    """Send a score; return why it was not taken, in one word.
 
-    `items` are our own line items that this run has fetched already, by link.
+    The result is empty if the score was taken, and None if another process handles it. `items` are
+    our own line items that this run has fetched already, by link.
     """
     item: Item | None = Item(parcel.line_item, "")
     if not parcel.line_item:
         if parcel.link_id not in items:
             items[parcel.link_id] = line_items.open_item(db, settings, parcel)
         item = items[parcel.link_id]
-    if item is None or not db.write(partial(_claimed, parcel)):
+    if item is None or not db.write(partial(_claim, parcel)):
         return None
     failure = item.failure or _send(parcel, item.url, settings)
-    db.write(partial(_settled, parcel, item.url, failure))
+    db.write(partial(_settle, parcel, item.url, failure))
     if failure == "signed_out":
         platform_requests.Connector.forget_tokens()
     return failure
@@ -112,29 +112,29 @@ def _send(parcel: Parcel, line_item: str, settings: Settings) -> str:
     except platform_requests.FAILURES as error:
         failure = platform_requests.failure_of(error)
         if platform_requests.is_missing(error, platform.token_url):
-            # If only the learner is gone, another column would be one too many.
-            is_kept = parcel.is_own and line_items.is_there(parcel, line_item, settings)
-            failure = "refused" if is_kept else "gone"
+            # If only the learner is gone, making another column would duplicate the existing one.
+            has_column = parcel.is_own and line_items.is_there(parcel, line_item, settings)
+            failure = "refused" if has_column else "gone"
         log.warning("platform %d took no score: %s", platform.id, failure)
         # The platform has this score or a later one already, from us or from another sender.
         return "" if failure == "known" else failure
     return ""
 
 
-def _claimed(parcel: Parcel, db: Session) -> bool:
-    return grading.claim(db, parcel, clock.now())
+def _claim(parcel: Parcel, db: Session) -> bool:
+    return score_outbox.claim(db, parcel, clock.now())
 
 
-def _settled(parcel: Parcel, line_item: str, failure: str, db: Session) -> None:
+def _settle(parcel: Parcel, line_item: str, failure: str, db: Session) -> None:
     if failure == "gone" and parcel.is_own:
         line_items.forget_item(db, parcel.link_id, line_item)
-    grading.settle(db, parcel, failure, clock.now())
+    score_outbox.settle(db, parcel, failure, clock.now())
 
 
-def _kept(
+def _keep_scores(
     grades: Mapping[int, list[tuple[int, int]]],
     scores: Mapping[int, Score],
     at: datetime,
     db: Session,
 ) -> None:
-    grading.keep_scores(db, grades, scores, at)
+    score_outbox.keep_scores(db, grades, scores, at)

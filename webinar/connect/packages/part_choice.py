@@ -13,17 +13,17 @@ from webinar.kit.language_fallback import resolve
 from webinar.learn.study.studied_slides import studied_parts, studied_slides
 
 ALL_PARTS = ""
-# Every SCORM 1.2 platform keeps a description of this length.
+# Every SCORM 1.2 platform keeps a description of this length, in characters.
 LONGEST_DESCRIPTION = 2000
 
 
 def parts_offered(module: Module) -> Sequence[Part]:
-    """The parts of a programme that can become packages of their own; tests cannot."""
+    """Return the parts of a programme that can become packages of their own; tests cannot."""
     return [part for part, _ in studied_parts(module)] if module.parts else []
 
 
-def chosen(module: Module, part_id: str) -> Module:
-    """The module itself for `ALL_PARTS`, else one part of it as a module.
+def module_to_package(module: Module, part_id: str) -> Module:
+    """Return the module itself for `ALL_PARTS`, else one of its parts as a module.
 
     Raises `Refused` with `unknown_part`, `part_is_test` (a package would give away its right
     answers), or `nothing_to_package` (the module holds only tests).
@@ -32,7 +32,7 @@ def chosen(module: Module, part_id: str) -> Module:
         if not studied_slides(module):
             raise Refused("nothing_to_package")
         return module
-    part = next((one for one in module.parts if one.id == part_id), None)
+    part = next((part for part in module.parts if part.id == part_id), None)
     if part is None:
         raise Refused("unknown_part")
     if part not in parts_offered(module):
@@ -70,6 +70,6 @@ def subject_of(
 
 def _description(module: Module, language: str) -> str:
     if module.parts:
-        found = [resolve(part.title, language)[1] for part in parts_offered(module)]
-        return "; ".join(dict.fromkeys(found))
+        titles = [resolve(part.title, language)[1] for part in parts_offered(module)]
+        return "; ".join(dict.fromkeys(titles))
     return "; ".join(resolve(module.objectives, language)[1]) if module.objectives else ""

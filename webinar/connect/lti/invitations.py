@@ -1,4 +1,4 @@
-"""Links with which a platform registers itself: made, used once, withdrawn. No Flask, no commit."""
+"""Makes, uses and withdraws links with which a platform registers itself. No Flask, no commit."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from webinar.connect.lti import queries
 from webinar.connect.lti.addresses import is_usable, origin_of
 from webinar.connect.lti.models import LtiInvitation, LtiPlatform
-from webinar.connect.lti.registering import MOST_PLATFORMS, hosts_of
+from webinar.connect.lti.registrations import MOST_PLATFORMS, hosts_of
 from webinar.kit.errors import Refused
 from webinar.kit.text import one_line
 from webinar.kit.tokens import derived_token, is_derived, new_token
@@ -42,8 +42,8 @@ def make_invitation(
 
     Refused: `lti_name`, `lti_where`, `lti_hosts`, `lti_too_many`.
     """
-    name, where, further = typed
-    address = where.strip() if "://" in where else f"https://{where.strip()}"
+    name, address, further_hosts = typed
+    address = address.strip() if "://" in address else f"https://{address.strip()}"
     if not is_usable(address, insecure=insecure):
         raise Refused("lti_where")
     if len(queries.all_platforms(db)) + len(open_invitations(db, at)) >= MOST_PLATFORMS:
@@ -52,7 +52,7 @@ def make_invitation(
         seed=new_token(),
         name=one_line(name, 80, "lti_name"),
         address=origin_of(address),
-        hosts=hosts_of(further),
+        hosts=hosts_of(further_hosts),
         by_user_id=user_id,
         made_at=at,
         expires_at=at + LASTS,
@@ -64,7 +64,7 @@ def make_invitation(
 
 
 def open_invitations(db: Session, at: datetime) -> Sequence[LtiInvitation]:
-    """The invitations with which a platform can still register, newest first."""
+    """Return the invitations with which a platform can still register, newest first."""
     return db.scalars(
         select(LtiInvitation)
         .where(LtiInvitation.used_at.is_(None), LtiInvitation.expires_at > at)
@@ -81,32 +81,35 @@ def withdraw_invitation(db: Session, user_id: int, invitation_id: int) -> None:
 
 
 def token_of(invitation: LtiInvitation, key: str) -> str:
-    """The secret in the link's address, after the number; the database alone cannot produce it."""
+    """Return the secret in the link's address, after the number.
+
+    The database alone cannot produce it.
+    """
     return derived_token(_PURPOSE, invitation.seed, key)
 
 
 def find_invitation(
     db: Session, invitation_id: int, token: str, keys: tuple[str, ...], at: datetime
 ) -> LtiInvitation:
-    """The invitation of this link. Refused: `lti_link_over`, `lti_link_used`."""
-    found = db.get(LtiInvitation, invitation_id)
-    if found is None or not is_derived(token, _PURPOSE, found.seed, *keys):
+    """Return the invitation of this link. Refused: `lti_link_over`, `lti_link_used`."""
+    invitation = db.get(LtiInvitation, invitation_id)
+    if invitation is None or not is_derived(token, _PURPOSE, invitation.seed, *keys):
         raise Refused("lti_link_over")
-    if found.used_at is not None:
+    if invitation.used_at is not None:
         raise Refused("lti_link_used")
-    if found.expires_at <= at:
+    if invitation.expires_at <= at:
         raise Refused("lti_link_over")
-    return found
+    return invitation
 
 
 def take_invitation(db: Session, invitation: LtiInvitation, at: datetime) -> None:
     """Claim the link for one try; one of two concurrent tries fails. Refused: `lti_link_used`."""
-    taken = db.execute(
+    result = db.execute(
         update(LtiInvitation)
         .where(LtiInvitation.id == invitation.id, LtiInvitation.used_at.is_(None))
         .values(used_at=at)
     )
-    if not getattr(taken, "rowcount", 0):
+    if not getattr(result, "rowcount", 0):
         raise Refused("lti_link_used")
 
 
@@ -116,7 +119,7 @@ def give_back(db: Session, invitation: LtiInvitation) -> None:
 
 
 def keep_platform(
-    db: Session, invitation: LtiInvitation, told: PlatformDescription, at: datetime
+    db: Session, invitation: LtiInvitation, description: PlatformDescription, at: datetime
 ) -> LtiPlatform:
     """Store the platform as it described itself: a new one, or a known one that registers again.
 
@@ -125,19 +128,21 @@ def keep_platform(
     """
     if db.get(LtiInvitation, invitation.id) is None:
         raise Refused("lti_link_over")
-    same = {"issuer": told.issuer, "client_id": told.client_id}
-    addresses = {name: getattr(told, name) for name in ("login_url", "token_url", "keys_url")}
-    platform = db.scalar(select(LtiPlatform).filter_by(**same))
+    ids = {"issuer": description.issuer, "client_id": description.client_id}
+    addresses = {
+        name: getattr(description, name) for name in ("login_url", "token_url", "keys_url")
+    }
+    platform = db.scalar(select(LtiPlatform).filter_by(**ids))
     if platform is None:
         platform = LtiPlatform(
-            name=invitation.name, **same, **addresses, deployments=[], hosts=[], created_at=at
+            name=invitation.name, **ids, **addresses, deployments=[], hosts=[], created_at=at
         )
         db.add(platform)
     elif any(getattr(platform, name) != url for name, url in addresses.items()):
         # Several platforms may share a host, and client ids are no secrets: with its own keys a
         # platform could speak for another's learners. An administrator must enter new addresses.
         raise Refused("lti_known")
-    deployments = [told.deployment] if told.deployment else []
+    deployments = [description.deployment] if description.deployment else []
     platform.deployments = list(dict.fromkeys([*platform.deployments, *deployments]))
     platform.hosts = list(dict.fromkeys([*platform.hosts, *invitation.hosts]))
     db.flush()

@@ -1,4 +1,4 @@
-"""Handing statements to the record store over HTTP, as xAPI 1.0.3 says (Communication, 2.1.2).
+"""Sends statements to the record store over HTTP, as xAPI 1.0.3 says (Communication, 2.1.2).
 
 Its sockets let others run meanwhile. No database.
 """
@@ -22,6 +22,7 @@ from webinar.connect.xapi.models import ERROR_LENGTH
 from webinar.connect.xapi.vocabulary import VERSION
 
 ANSWER_SECONDS = 20
+# In bytes.
 LONGEST_ANSWER = 1_000_000
 # The store cannot take a statement of the batch: halving the batch finds which one.
 _SPLIT = frozenset({400, 409, 413})
@@ -29,7 +30,7 @@ _SPLIT = frozenset({400, 409, 413})
 _NEVER = frozenset({400, 413})
 
 
-class Packed(NamedTuple):
+class QueuedStatement(NamedTuple):
     """A statement to send: its id, and the statement itself as JSON."""
 
     id: str
@@ -54,71 +55,79 @@ class _Answer(NamedTuple):
 
     @property
     def why(self) -> str:
-        said = " ".join(self.text.split())
-        return f"{self.status} {said}".strip()[:ERROR_LENGTH]
+        text = " ".join(self.text.split())
+        return f"{self.status} {text}".strip()[:ERROR_LENGTH]
 
 
 class Store:
     """The record store. `context` checks its certificate: the machine's own unless given."""
 
-    def __init__(self, at: RecordStore, context: ssl.SSLContext | None = None) -> None:
-        self._parts = urlsplit(at.endpoint)
+    def __init__(self, settings: RecordStore, context: ssl.SSLContext | None = None) -> None:
+        self._parts = urlsplit(settings.endpoint)
         self._context = context
-        signed = base64.b64encode(f"{at.key}:{at.secret}".encode()).decode()
+        credentials = base64.b64encode(f"{settings.key}:{settings.secret}".encode()).decode()
         self._headers = {
-            "Authorization": f"Basic {signed}",
+            "Authorization": f"Basic {credentials}",
             "X-Experience-API-Version": VERSION,
             "Content-Type": "application/json",
             "Accept": "application/json",
         }
 
-    def deliver(self, batch: Sequence[Packed]) -> dict[str, Fate]:
+    def deliver(self, batch: Sequence[QueuedStatement]) -> dict[str, Fate]:
         """Send these and return the outcome of each, by id. Raises nothing."""
         fates: dict[str, Fate] = {}
         waiting = [list(batch)] if batch else []
         while waiting:
-            some = waiting.pop()
-            answer = self._post(some)
-            if answer.status in _SPLIT and len(some) > 1:
-                half = len(some) // 2
-                waiting += [some[half:], some[:half]]
+            statements = waiting.pop()
+            answer = self._post(statements)
+            if answer.status in _SPLIT and len(statements) > 1:
+                half = len(statements) // 2
+                waiting += [statements[half:], statements[:half]]
                 continue
-            fate = self._fate(answer, some)
-            fates.update(dict.fromkeys((one.id for one in some), fate))
+            fate = self._fate(answer, statements)
+            fates.update(dict.fromkeys((statement.id for statement in statements), fate))
             if not fate.is_final:
                 # The store is away or does not let us in: the rest is tried in the next round.
-                fates.update({one.id: fate for rest in waiting for one in rest})
+                fates.update(
+                    {statement.id: fate for remaining in waiting for statement in remaining}
+                )
                 break
         return fates
 
     def about(self) -> str:
-        """The reason why the store is unusable, or empty. The request needs only reading rights."""
+        """Return the reason why the store is unusable, or empty.
+
+        The request needs only reading rights.
+        """
         answer = self._ask("GET", f"/statements?limit=1&since={quote('2999-01-01T00:00:00Z')}")
         return "" if answer.status in (200, 403) else answer.why
 
-    def _fate(self, answer: _Answer, some: Sequence[Packed]) -> Fate:
+    def _fate(self, answer: _Answer, statements: Sequence[QueuedStatement]) -> Fate:
         if answer.status in (200, 204):
             return SENT
         if answer.status == 409:
-            return self._compared(some[0])
+            return self._compared(statements[0])
         return Fate(is_final=answer.status in _NEVER, why=answer.why)
 
-    def _compared(self, one: Packed) -> Fate:
+    def _compared(self, statement: QueuedStatement) -> Fate:
         """Compare with the store's statement of this id: equal content means that it is our own."""
         for name in ("statementId", "voidedStatementId"):
-            answer = self._ask("GET", f"/statements?{name}={one.id}")
+            answer = self._ask("GET", f"/statements?{name}={statement.id}")
             if answer.status == 200:
-                is_same = _core(answer.text) == _core(one.body)
+                is_same = _core(answer.text) == _core(statement.body)
                 why = "409 the store has another statement by this id"
                 return SENT if is_same else Fate(is_final=True, why=why)
         return SENT
 
-    def _post(self, some: Sequence[Packed]) -> _Answer:
-        return self._ask("POST", "/statements", f"[{','.join(one.body for one in some)}]")
+    def _post(self, statements: Sequence[QueuedStatement]) -> _Answer:
+        return self._ask(
+            "POST", "/statements", f"[{','.join(statement.body for statement in statements)}]"
+        )
 
     def _ask(self, method: str, path: str, body: str = "") -> _Answer:
-        """Ask the store; the status is 0 if it does not answer. Redirects are not followed: they
-        would pass the password on.
+        """Send a request to the store; the status is 0 if it does not answer.
+
+        Redirects are not followed: they would pass the password on.
         """
         try:
             with closing(self._connection()) as connection:
@@ -139,16 +148,16 @@ class Store:
 
 
 def _core(text: str) -> Any:
-    """The parts in which equal statements agree (Data, 2.3.1); names may differ."""
+    """Return the parts in which equal statements agree (Data, 2.3.1). Names may differ."""
     try:
-        found = msgspec.json.decode(text)
-        actor, about = found["actor"], found["object"]
+        statement = msgspec.json.decode(text)
+        actor, about = statement["actor"], statement["object"]
         return (
             actor["account"],
-            found["verb"]["id"],
+            statement["verb"]["id"],
             about["id"],
-            _result(found.get("result") or {}),
-            datetime.fromisoformat(found["timestamp"].replace("Z", "+00:00")),
+            _result(statement.get("result") or {}),
+            datetime.fromisoformat(statement["timestamp"].replace("Z", "+00:00")),
         )
     except (msgspec.DecodeError, KeyError, TypeError, ValueError, AttributeError):
         return text

@@ -17,7 +17,7 @@ from pylti1p3.exception import LtiException
 
 from webinar.connect.lti.addresses import is_among, is_usable
 from webinar.connect.lti.claims import DEEP_LINKING, LINE_ITEM, RESOURCE, SCORE, fits
-from webinar.connect.lti.inviting import PlatformDescription
+from webinar.connect.lti.invitations import PlatformDescription
 from webinar.connect.lti.platform_requests import NotReached, PlatformSession
 from webinar.kit.errors import Refused
 
@@ -28,6 +28,7 @@ MEMBERS: Final = "https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembersh
 CLAIMS = ("iss", "sub", "name", "given_name", "family_name")
 # The specification's word for a course's content, and Canvas's for graded content.
 PLACEMENTS = ("ContentArea", "https://canvas.instructure.com/lti/assignment_selection")
+# In characters.
 LONGEST_TOKEN = 8000
 _ADDRESSES = (
     "issuer",
@@ -50,11 +51,10 @@ _NO_ANSWER = (
 
 @dataclass(frozen=True)
 class Tool:
-    """This server, as it describes itself to platforms.
+    """This server's description of itself for platforms.
 
-    `names`, `purposes` and `choosings` map languages to words.
-
-    `domain` is host and port; `login`, `launch`, `deep` and `keys` are whole addresses.
+    `domain` is host and port; `login`, `launch`, `deep` and `keys` are complete addresses. `names`,
+    `purposes` and `choosings` (the label for choosing a course) map languages to words.
     """
 
     domain: str
@@ -68,18 +68,25 @@ class Tool:
 
 
 @dataclass(frozen=True)
-class Asked:
+class RegistrationParameters:
     """The parameters that the platform sent through the browser."""
 
     configuration: str
     token: str
 
 
-class Registering(DynamicRegistration):
-    """The library's two requests, within our limits; `register` returns the description."""
+class ToolRegistration(DynamicRegistration):
+    """Makes the library's two requests within our limits; `register` returns the description."""
 
-    def __init__(self, tool: Tool, asked: Asked, origins: Iterable[str], *, insecure: bool) -> None:
-        self._tool, self._asked = tool, asked
+    def __init__(
+        self,
+        tool: Tool,
+        parameters: RegistrationParameters,
+        origins: Iterable[str],
+        *,
+        insecure: bool,
+    ) -> None:
+        self._tool, self._parameters = tool, parameters
         self._origins, self._insecure = frozenset(origins), insecure
 
     def register_here(self) -> PlatformDescription:
@@ -99,42 +106,42 @@ class Registering(DynamicRegistration):
         return PlatformSession(self._origins, insecure=self._insecure)
 
     def get_openid_configuration_endpoint(self) -> str:
-        return self._asked.configuration
+        return self._parameters.configuration
 
     def get_registration_token(self) -> Any:
-        return self._asked.token or None
+        return self._parameters.token or None
 
     def get_openid_configuration(self) -> dict[str, Any]:
         """Send the token here, too: Canvas requires it, as the specification allows."""
         headers = {"Accept": "application/json"}
-        if self._asked.token:
-            headers["Authorization"] = f"Bearer {self._asked.token}"
+        if self._parameters.token:
+            headers["Authorization"] = f"Bearer {self._parameters.token}"
         with self.get_request_session() as session:
-            response = session.get(self._asked.configuration, headers=headers)
+            response = session.get(self._parameters.configuration, headers=headers)
         try:
-            found = response.json() if response.ok else None
+            configuration = response.json() if response.ok else None
         except (ValueError, RecursionError) as error:
             raise Refused("lti_config") from error
-        return self._checked(found)
+        return self._checked(configuration)
 
-    def _checked(self, found: Any) -> dict[str, Any]:
-        if not isinstance(found, dict) or not isinstance(found.get(PLATFORM), dict):
+    def _checked(self, configuration: Any) -> dict[str, Any]:
+        if not isinstance(configuration, dict) or not isinstance(configuration.get(PLATFORM), dict):
             raise Refused("lti_config")
-        urls = [url for name in _ADDRESSES if isinstance(url := found.get(name), str)]
-        is_whole = len(urls) == len(_ADDRESSES) and all(
+        urls = [url for name in _ADDRESSES if isinstance(url := configuration.get(name), str)]
+        is_complete = len(urls) == len(_ADDRESSES) and all(
             is_usable(url, insecure=self._insecure) for url in urls
         )
-        if not is_whole or not fits(found["issuer"]):
+        if not is_complete or not fits(configuration["issuer"]):
             raise Refused("lti_config")
         # Otherwise a platform could register as another.
-        if _host(found["issuer"]) != _host(self._asked.configuration):
+        if _host(configuration["issuer"]) != _host(self._parameters.configuration):
             raise Refused("lti_issuer_differs")
         if not all(is_among(url, self._origins, insecure=self._insecure) for url in urls):
             raise Refused("lti_hosts_differ")
-        return found
+        return configuration
 
     def lti_registration_data(self) -> dict[str, Any]:
-        """The client registration to post, in all our languages."""
+        """Return the client registration to post, in all our languages."""
         tool = self._tool
         choosing = {"type": DEEP_LINKING, "target_link_uri": tool.deep, "placements": PLACEMENTS}
         opening = {"type": RESOURCE, "target_link_uri": tool.launch}
@@ -172,12 +179,14 @@ class Registering(DynamicRegistration):
         return PlatformDescription(issuer, client_id, login, token, keys, deployment)
 
 
-def check_asked(asked: Asked, origins: Iterable[str], *, insecure: bool) -> None:
+def check_parameters(
+    parameters: RegistrationParameters, origins: Iterable[str], *, insecure: bool
+) -> None:
     """Check the parameters before anything is sent. Refused: `lti_config`, `lti_other_platform`."""
-    token = asked.token
+    token = parameters.token
     if len(token) > LONGEST_TOKEN or not token.isascii() or (token and not token.isprintable()):
         raise Refused("lti_config")
-    if not is_among(asked.configuration, origins, insecure=insecure):
+    if not is_among(parameters.configuration, origins, insecure=insecure):
         raise Refused("lti_other_platform")
 
 
@@ -192,5 +201,5 @@ def _host(url: str) -> str:
 
 
 def _in_languages(name: str, words: Mapping[str, str]) -> dict[str, str]:
-    """`client_name`, `client_name#ru` and so on (OpenID Connect Registration 1.0, 2.1)."""
+    """Return `client_name`, `client_name#ru` and so on (OpenID Connect Registration 1.0, 2.1)."""
     return {name if tag == "en" else f"{name}#{tag}": word for tag, word in words.items()}
