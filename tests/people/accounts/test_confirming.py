@@ -10,7 +10,7 @@ from tests.factories import make_cohort, make_room, make_user
 from tests.people.accounts.browsing import PASSWORD, Visitor, give_password
 from webinar.people.accounts import passwords
 from webinar.people.accounts.actions import disable_user
-from webinar.people.accounts.confirming import CONFIRMED, MAY_RESET, RECENT
+from webinar.people.accounts.confirmation import CONFIRMED, MAY_RESET, RECENT
 from webinar.people.accounts.models import Browser, SignInLink, User, UserRole
 
 NEW = "eleven paper boats go south"

@@ -7,7 +7,7 @@ import pytest
 
 from webinar.kit.errors import Refused
 from webinar.people.accounts import passwords
-from webinar.people.accounts.guessable import is_guessable
+from webinar.people.accounts.guessable_passwords import is_guessable
 
 GOOD = "seven quiet rivers bend twice"
 

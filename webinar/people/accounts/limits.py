@@ -32,17 +32,20 @@ def client_address() -> str:
 
 
 def client_networks() -> list[tuple[str, int]]:
-    """The networks of the asking address, each with its factor on the limit of one address.
+    """Return the networks of the asking address, each with its factor on the limit of one address.
 
-    The renter of a server has a /64 of IPv6, a customer of many providers a /56, and a /48 is
-    given to anybody who asks for one. IPv4 addresses cost money, and many share one.
+    The renter of a server has a /64 of IPv6, a customer of many providers a /56, and a /48 is given
+    to anybody who asks for one. IPv4 addresses cost money, and many share one.
     """
-    own = client_address()
-    if ":" not in own:
-        return [(own, 1)]
-    wider = {56: 4, 48: 16}
-    network = ipaddress.IPv6Network(own)
-    return [(own, 1), *((str(network.supernet(new_prefix=one)), wider[one]) for one in wider)]
+    address = client_address()
+    if ":" not in address:
+        return [(address, 1)]
+    factors = {56: 4, 48: 16}
+    network = ipaddress.IPv6Network(address)
+    return [
+        (address, 1),
+        *((str(network.supernet(new_prefix=prefix)), factors[prefix]) for prefix in factors),
+    ]
 
 
 limiter = Limiter(
@@ -139,5 +142,5 @@ def _by_account(account: str, device: str) -> Iterator[tuple[RateLimitItem, Rate
 
 
 def seconds_left(item: RateLimitItem, key: str) -> int:
-    ends = limiter.limiter.get_window_stats(item, key).reset_time
-    return max(1, math.ceil(ends - time.time()))
+    reset_time = limiter.limiter.get_window_stats(item, key).reset_time
+    return max(1, math.ceil(reset_time - time.time()))

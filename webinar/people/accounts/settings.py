@@ -48,7 +48,7 @@ def save_settings() -> ResponseReturnValue:
 
 @on_choice
 def keep_chosen(language: str) -> None:
-    """Make a language chosen on the desk that of the account, as consoles do."""
+    """Store the language chosen on the desk as the account's, as consoles do."""
     user = signed_in_user()
     if user is not None and user.language != language:
         user_id, zone = user.id, user.time_zone

@@ -63,27 +63,27 @@ _OTHER_LAYOUT = str.maketrans(
 )
 # The fourth of zxcvbn's five steps begins here: it is safe if tries are limited.
 _GUESSES = 10**8
-# zxcvbn takes no longer passwords, and the rest makes no password worse.
+# zxcvbn accepts no longer passwords; the characters beyond make no password easier to guess.
 _READ = 72
 
 
 def is_guessable(password: str, about: Iterable[str] = ()) -> bool:
-    """Whether the password leaked, or little is left without common words, sequences and `about`.
+    """Whether the password leaked, or is little more than common words, sequences and `about`.
 
     `about` holds e-mail addresses and names; each of their parts counts as a word.
     """
-    own = {*_parts(about)}
-    words = sorted({*_WORDS, *own}, key=len, reverse=True)
-    plain = password.casefold()
-    typed = (plain, plain.translate(_DISGUISES), plain.translate(_OTHER_LAYOUT))
-    return any(_rest(text, words) < _DISTINCT for text in typed) or _leaked(password, own)
+    own_words = {*_parts(about)}
+    words = sorted({*_WORDS, *own_words}, key=len, reverse=True)
+    folded = password.casefold()
+    spellings = (folded, folded.translate(_DISGUISES), folded.translate(_OTHER_LAYOUT))
+    return any(_rest(text, words) < _DISTINCT for text in spellings) or _leaked(password, own_words)
 
 
-def _leaked(password: str, own: Iterable[str]) -> bool:
+def _leaked(password: str, own_words: Iterable[str]) -> bool:
     # Imported here because its lists take memory, and few processes ever check a new password.
     from zxcvbn import zxcvbn
 
-    return bool(zxcvbn(password[:_READ], user_inputs=sorted(own))["guesses"] < _GUESSES)
+    return bool(zxcvbn(password[:_READ], user_inputs=sorted(own_words))["guesses"] < _GUESSES)
 
 
 def _rest(text: str, words: Iterable[str]) -> int:
@@ -100,16 +100,16 @@ def _parts(about: Iterable[str]) -> Iterator[str]:
 
 def _without_runs(text: str) -> str:
     """Remove runs that count up or down, walk along the keyboard, or repeat one character."""
-    kept, start = "", 0
+    rest, start = "", 0
     while start < len(text):
         end = start + 1
         while end < len(text) and _is_run(text[start : end + 1]):
             end += 1
         if end - start < _SHORTEST_RUN:
             end = start + 1
-            kept += text[start]
+            rest += text[start]
         start = end
-    return kept
+    return rest
 
 
 def _is_run(text: str) -> bool:

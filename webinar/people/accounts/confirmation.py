@@ -1,4 +1,4 @@
-"""Asking for the password once more before a user gives others access (ASVS 5.0, 7.5.1 and 7.5.3).
+"""Asks for the password once more before a user gives others access (ASVS 5.0, 7.5.1, 7.5.3).
 
 A session that was left open, or that a link began, must not be able to make accounts and links that
 outlast it. A confirmation holds for ten minutes in the same browser.
@@ -33,17 +33,17 @@ _FIELD = "own_password"
 
 
 def just_now(key: str) -> dict[str, str]:
-    """Return the session's entry for this moment; for `views.begin`."""
+    """Return a session's entry with the present instant, for `views.begin`."""
     return {key: clock.now().isoformat()}
 
 
 def is_recent(key: str) -> bool:
-    """Whether this browser's session got this key within the last ten minutes."""
-    kept = current_session().get(key)
+    """Whether this browser's session got this key within the last ten minutes (`RECENT`)."""
+    instant = current_session().get(key)
     # If the clock was set back, ask again rather than trust the key for longer.
-    if kept is None:
+    if instant is None:
         return False
-    return timedelta(0) <= clock.now() - datetime.fromisoformat(kept) < RECENT
+    return timedelta(0) <= clock.now() - datetime.fromisoformat(instant) < RECENT
 
 
 def confirm() -> None:
@@ -77,14 +77,14 @@ def asks_password(view: View[P]) -> View[P]:
 def check_own_password(user: User, typed: str) -> None:
     """Check the user's own password. Refused: `password_wrong`; `SlowDown` after too many tries."""
     # These tries are counted apart, so that strangers' tries do not make a signed-in user wait.
-    here = f"session {current_session().browser_id}"
-    with limits.trying(user.email, here):
+    device = f"session {current_session().browser_id}"
+    with limits.trying(user.email, device):
         if not passwords.is_password(user.password_hash, typed):
-            limits.count_failure(user.email, here)
+            limits.count_failure(user.email, device)
             raise Refused("password_wrong")
 
 
 def _page(user: User) -> dict[str, object]:
-    own = {"csrf_token", _FIELD}
-    fields = [pair for pair in request.form.items(multi=True) if pair[0] not in own]
+    left_out = {"csrf_token", _FIELD}
+    fields = [pair for pair in request.form.items(multi=True) if pair[0] not in left_out]
     return {"fields": fields, "has_password": bool(user.password_hash)}
