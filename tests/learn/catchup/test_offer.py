@@ -257,4 +257,4 @@ def test_twenty_one_slides_are_worded_in_the_plural(app, language, words):
     with app.test_request_context():
         use_language(language)
 
-        assert missed_words(offer, left=False) == words
+        assert missed_words(offer, only_left=False) == words

@@ -142,7 +142,7 @@ def test_a_variant_counts_towards_its_item(db, school):
     [first, second] = figures(db, school).items[POST]
     assert (first.item, first.people, first.whole.percent) == ("q1", 10, 100)
     assert (second.item, second.whole.percent) == ("q2", 0)
-    assert {version.asked for version in first.versions} == {"post-test--q1", "post-test--q1b"}
+    assert {version.slide_id for version in first.versions} == {"post-test--q1", "post-test--q1b"}
 
 
 def test_figures_change_only_with_every_fifth_paper(db, school):

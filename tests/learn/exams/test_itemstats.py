@@ -5,7 +5,7 @@ import pytest
 from webinar.learn.exams.itemstats import Mark, figures, item_figures, rest_score
 
 
-def mark(is_right, asked="q1", language="ru", option=None):
+def mark(is_right, slide_id="q1", language="ru", option=None):
     return Mark(asked, (option or ("b" if is_right else "a"),), is_right, language)
 
 
@@ -77,7 +77,7 @@ def test_variants_have_separate_figures():
     [item] = item_figures(["q1"], asked_as("q1", 6) + asked_as("q1b", 5, is_right=False))
 
     assert item.whole.people == 11
-    assert [(version.asked, version.figures.percent) for version in item.versions] == [
+    assert [(version.slide_id, version.figures.percent) for version in item.versions] == [
         ("q1", 100),
         ("q1b", 0),
     ]

@@ -35,7 +35,7 @@ def listed() -> ResponseReturnValue:
 
 @platforms.get("/desk/lti/<int:platform_id>")
 @for_admins
-def one(platform_id: int) -> ResponseReturnValue:
+def edit(platform_id: int) -> ResponseReturnValue:
     return render_template(TEMPLATE, **_page(platform_id))
 
 

@@ -44,11 +44,11 @@ class Cookies(FlaskCookieService):
     """
 
     def __init__(self, request: Request, *, is_https: bool) -> None:
-        self._sent, self._is_https = request.cookies, is_https
+        self._cookies, self._is_https = request.cookies, is_https
         self._state = ""
 
     def get_cookie(self, name: str) -> str | None:
-        return self._sent.get(states.cookie_of(name))
+        return self._cookies.get(states.cookie_of(name))
 
     def set_cookie(self, name: str, value: str | int, exp: int | None = 3600) -> None:
         self._state = str(value)

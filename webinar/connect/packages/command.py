@@ -57,7 +57,7 @@ def package_module(
     PATH is a module's folder or a programme's file. The package contains the right answers of
     practice quizzes, but no parts that are tests. The same module gives the same file.
     """
-    books, module = _found(path)
+    books, module = _find_module(path)
     if language not in module.languages or language not in LANGUAGES:
         languages = ", ".join(language for language in module.languages if language in LANGUAGES)
         raise click.ClickException(f"{module.name} is not in {language}; it is in {languages}.")
@@ -74,7 +74,7 @@ def package_module(
     click.echo(str(out))
 
 
-def _found(path: Path) -> tuple[Books, Module]:
+def _find_module(path: Path) -> tuple[Books, Module]:
     try:
         books = find_books(path)
     except NoSuchModule as error:

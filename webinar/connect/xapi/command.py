@@ -30,8 +30,8 @@ def xapi_send(again: bool) -> None:
     if again:
         database.write(lambda db: outbox.retry_failed(db, clock.now()))
     queued = collect(database, place_of(app_settings))
-    sent, left = send(database, Store(app_settings.lrs), within=math.inf)
-    click.echo(f"{queued} queued, {sent} sent, {left} not accepted.")
+    sent, unsent = send(database, Store(app_settings.lrs), within=math.inf)
+    click.echo(f"{queued} queued, {sent} sent, {unsent} not accepted.")
     with database.read() as db:
         waiting, failed = outbox.counts(db)
     click.echo(f"{waiting} waiting, {failed} refused.")

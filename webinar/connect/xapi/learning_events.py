@@ -41,7 +41,7 @@ class _LearnerWork:
     module: Module
     learner: Learner
     actor: Actor
-    done: Sequence[SlideProgress]
+    finished_slides: Sequence[SlideProgress]
     answers: Sequence[StudyAnswer]
     papers: Sequence[Paper]
     seconds: int
@@ -80,7 +80,7 @@ def events_of(
     for batch in in_parts(learners, _AT_ONCE):
         remembered = [learner for learner in batch if not is_erased(learner.name)]
         ids = [learner.id for learner in remembered]
-        done, answers = _done(db, ids, since), _answers(db, ids, since)
+        slides, answers = _finished_slides(db, ids, since), _answers(db, ids, since)
         identities, papers = (
             identities_of(db, remembered),
             papers_of(db, course, module, ids, since),
@@ -96,7 +96,7 @@ def events_of(
                 identities[learner.id].member_id,
             )
             work = _LearnerWork(
-                place, course, module, learner, actor, done[learner.id], answers[learner.id],
+                place, course, module, learner, actor, slides[learner.id], answers[learner.id],
                 papers.get(learner.id, ()), seconds.get(learner.id, 0), since,
             )  # fmt: skip
             yield _events(work)
@@ -125,7 +125,7 @@ def _began(work: _LearnerWork) -> Event:
 
 def _slides(work: _LearnerWork) -> Iterator[Event]:
     """Yield an event for each slide that counts as read, but not for slides only leafed through."""
-    for row in work.done:
+    for row in work.finished_slides:
         slide = work.slide(row.slide)
         if slide is None or row.done_at is None:
             continue
@@ -195,7 +195,9 @@ def _completed(work: _LearnerWork) -> Event:
     return Event(f"completed:{work.learner.id}", (at.isoformat(),), work.actor, body)
 
 
-def _done(db: Session, ids: Sequence[int], since: datetime) -> Mapping[int, list[SlideProgress]]:
+def _finished_slides(
+    db: Session, ids: Sequence[int], since: datetime
+) -> Mapping[int, list[SlideProgress]]:
     """Return slides that are done; after `since`, only those for which work came in since then."""
     rows_by_learner: dict[int, list[SlideProgress]] = defaultdict(list)
     is_done = SlideProgress.learner_id.in_(ids) & SlideProgress.done_at.is_not(None)

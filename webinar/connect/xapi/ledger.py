@@ -43,7 +43,7 @@ class Reconciliation:
 
 def reconcile(db: Session, place: Place, events: Sequence[Event]) -> Reconciliation:
     """Compare events with their queued statements. An unchanged event keeps its statement."""
-    queued = _known(db, events)
+    queued = _queued_statements(db, events)
     current: list[CurrentStatement] = []
     withdrawn: list[Statement] = []
     for event in events:
@@ -64,7 +64,7 @@ def reconcile(db: Session, place: Place, events: Sequence[Event]) -> Reconciliat
 
 def events_to_queue(db: Session, events: Sequence[Event]) -> list[Event]:
     """Return the events that need a write. Usually there are none, and no write is needed."""
-    queued = _known(db, events)
+    queued = _queued_statements(db, events)
     changed_events = []
     for event in events:
         standing = _standing(queued.get(event.topic, []))
@@ -113,7 +113,7 @@ def _says(standing: Statement, event: Event) -> bool:
     return event.body is not None and standing.facts == event.fingerprint
 
 
-def _known(db: Session, events: Sequence[Event]) -> Mapping[str, list[Statement]]:
+def _queued_statements(db: Session, events: Sequence[Event]) -> Mapping[str, list[Statement]]:
     topics = [event.topic for event in events]
     statements_by_topic: dict[str, list[Statement]] = defaultdict(list)
     for batch in in_parts(topics, _AT_ONCE):

@@ -31,15 +31,15 @@ def later_seconds(db: Session, room: Room) -> Mapping[Identity, int]:
     each slide, it counts at most as long as the slide was shown live or takes to read, whichever is
     longer. The result is empty if the session belongs to no course.
     """
-    course, shown = course_of_room(db, room), shown_slides_of(db, room)
-    if course is None or shown is None:
+    course, shown_slides = course_of_room(db, room), shown_slides_of(db, room)
+    if course is None or shown_slides is None:
         return {}
-    studied = _studied(db, course, room, shown.begin)
+    studied = _studied(db, course, room, shown_slides.begin)
     presences = observed(db, room, studied.keys())
-    limit = _Limit(db, room, course, shown)
+    limit = _Limit(db, room, course, shown_slides)
     seconds_by_participant = {}
     for participant, (language, seconds) in in_turns(studied.items()):
-        missed = shown.missed_slides(shown.away(presences.get(participant, ())))
+        missed = shown_slides.missed_slides(shown_slides.away(presences.get(participant, ())))
         if total := limit.count(missed, seconds, language):
             seconds_by_participant[participant] = total
     return seconds_by_participant
@@ -48,9 +48,9 @@ def later_seconds(db: Session, room: Room) -> Mapping[Identity, int]:
 class _Limit:
     """Limits the time counted for a slide to how long it was shown live or takes to read."""
 
-    def __init__(self, db: Session, room: Room, course: Course, shown: ShownSlides) -> None:
+    def __init__(self, db: Session, room: Room, course: Course, shown_slides: ShownSlides) -> None:
         self._slides = slides_in_course(db, room, course)
-        self._shown = shown.seconds()
+        self._seconds_shown = shown_slides.seconds()
         self._reading: dict[tuple[str, str], int] = {}
 
     def count(self, missed: Iterable[int], studied: Mapping[str, int], language: str) -> int:
@@ -58,7 +58,7 @@ class _Limit:
         for number in missed:
             # A session may show a module twice that the course has once: add up both times.
             if number in self._slides:
-                seconds_shown[self._slides[number].id] += self._shown[number]
+                seconds_shown[self._slides[number].id] += self._seconds_shown[number]
         by_id = {slide.id: slide for slide in self._slides.values()}
         return sum(
             min(

@@ -90,20 +90,25 @@ def offer_of(
     None if the session does not belong to the course.
     """
     session = db.get(CourseSession, room.id)
-    shown = shown_slides_of(db, room, now)
+    shown_slides = shown_slides_of(db, room, now)
     participant = participants_of(db, room, [learner]).get(learner.id)
-    if session is None or session.course_id != course.id or shown is None or participant is None:
+    if (
+        session is None
+        or session.course_id != course.id
+        or shown_slides is None
+        or participant is None
+    ):
         return None
-    away = shown.away(observed(db, room, {participant}).get(participant, ()))
+    away = shown_slides.away(observed(db, room, {participant}).get(participant, ()))
     learner_ids = learners_like(db, participant, learner)
     in_course = slides_in_course(db, room, course)
-    studied = _Studied(db, in_course, learner_ids, shown.begin, learner.language)
+    studied = _Studied(db, in_course, learner_ids, shown_slides.begin, learner.language)
     slides = [
         MissedSlide(number + 1, slide, studied.is_done(slide))
-        for number in shown.missed_slides(away)
+        for number in shown_slides.missed_slides(away)
         if (slide := studied.slides.get(number)) is not None
     ]
-    polls = _polls(db, room, shown.missed_polls(away), studied)
+    polls = _polls(db, room, shown_slides.missed_polls(away), studied)
     if not slides and not polls:
         return None
     return Offer(room, tuple(slides), tuple(polls), _minutes(slides, polls, learner.language))

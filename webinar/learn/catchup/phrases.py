@@ -11,13 +11,13 @@ from webinar.kit.numerals import comma, digits
 from webinar.learn.catchup.offer import Offer
 
 
-def missed_words(offer: Offer, *, left: bool = True) -> str:
+def missed_words(offer: Offer, *, only_left: bool = True) -> str:
     """Name the slides and polls not done yet, as in "slides 7–9 and poll 2"; empty for none.
 
-    With `left=False`, name all that were missed.
+    With `only_left=False`, name all that were missed.
     """
-    slides = offer.slides_left if left else offer.slides
-    polls = offer.polls_left if left else offer.polls
+    slides = offer.slides_left if only_left else offer.slides
+    polls = offer.polls_left if only_left else offer.polls
     numbers = [slide.number for slide in slides], [poll.number for poll in polls]
     parts = []
     # Pass 1 or 2 only: the text contains no count, and Russian has the singular for 21.

@@ -65,7 +65,7 @@ def _missed(db: Session, offer: Offer, course: Course, learner: Learner) -> dict
     polls = [missed.poll for missed in offer.polls]
     slides_left = offer.slides_left
     return {
-        "all_words": missed_words(offer, left=False),
+        "all_words": missed_words(offer, only_left=False),
         "left_words": missed_words(offer),
         "slides": [(missed, deck[missed.slide.id]) for missed in offer.slides],
         "first": slides_left[0].slide.id if slides_left else None,

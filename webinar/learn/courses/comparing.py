@@ -16,7 +16,7 @@ class Difference:
     """
 
     new: tuple[str, ...] = ()
-    gone: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
     is_reordered: bool = False
 
@@ -32,7 +32,7 @@ def difference(old: Module, new: Module, language: str) -> Difference:
             for slide_id in new_slides
             if slide_id not in old_slides
         ),
-        gone=tuple(
+        removed=tuple(
             slide_title(old_slides[slide_id], language)
             for slide_id in old_slides
             if slide_id not in new_slides

@@ -157,15 +157,15 @@ def course_of_session(code: str) -> dict[str, Any]:
 
 def _loose(room: Room, user: User) -> tuple[str, str, str]:
     at = room.started_at or room.planned_at
-    shown = shown_time(at, room.time_zone, user.time_zone).whole if at else ""
-    return room.code, title_in(room, page_language()), shown
+    time = shown_time(at, room.time_zone, user.time_zone).whole if at else ""
+    return room.code, title_in(room, page_language()), time
 
 
 def _when(at: datetime | None, user: User) -> str:
     if at is None:
         return ""
-    shown = shown_time(at, zone_of(user))
-    return f"{shown.whole} ({shown.place})"
+    time = shown_time(at, zone_of(user))
+    return f"{time.whole} ({time.place})"
 
 
 def _titles(modules: Mapping[str, Module]) -> list[tuple[str, str]]:

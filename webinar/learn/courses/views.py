@@ -98,8 +98,8 @@ def change(course_id: int) -> ResponseReturnValue:
     try:
         services().db.write(work)
     except Refused as refusal:
-        shown = page.course_page(course_id, None if button else form)
-        return refused_page("learn/courses/course.html", refusal, **shown)
+        context = page.course_page(course_id, None if button else form)
+        return refused_page("learn/courses/course.html", refusal, **context)
     flash(_("Saved"), "good")
     return redirect(url_for("courses.show", course_id=course_id), 303)
 

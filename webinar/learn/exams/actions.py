@@ -80,21 +80,21 @@ def answer(
     attempt, versions = _attempt_under_way(db, course, learner, part, number)
     now = clock.now()
     rows, withdrawn = [], []
-    for asked, options in options_by_slide.items():
-        if asked not in attempt.asked or asked not in versions:
+    for slide_id, options in options_by_slide.items():
+        if slide_id not in attempt.asked or slide_id not in versions:
             raise Refused("unknown_item")
-        chosen = _checked(versions[asked], options)
+        chosen = _checked(versions[slide_id], options)
         if chosen:
-            row = {"attempt_id": attempt.id, "asked": asked, "options": chosen}
+            row = {"attempt_id": attempt.id, "asked": slide_id, "options": chosen}
             rows.append(row | {"language": language, "answered_at": now})
         else:
-            withdrawn.append(asked)
+            withdrawn.append(slide_id)
     if rows:
         upsert(db, ExamAnswer, rows, update=["options", "language", "answered_at"])
-    kept = queries.answers_of(db, attempt)
-    for asked in withdrawn:
-        if asked in kept:
-            db.delete(kept[asked])
+    answers = queries.answers_of(db, attempt)
+    for slide_id in withdrawn:
+        if slide_id in answers:
+            db.delete(answers[slide_id])
     attempt.language = language
     learner.seen_at = now
     db.flush()
@@ -110,11 +110,11 @@ def hand_in(db: Session, course: Course, learner: Learner, part: str, number: in
     answers = queries.answers_of(db, attempt)
     if not answers:
         raise Refused("test_empty")
-    scored = [asked for asked in attempt.asked if versions[asked].right]
-    for asked, row in answers.items():
-        row.is_right = versions[asked].is_right(row.options) if asked in scored else None
+    scored = [slide_id for slide_id in attempt.asked if versions[slide_id].right]
+    for slide_id, row in answers.items():
+        row.is_right = versions[slide_id].is_right(row.options) if slide_id in scored else None
     attempt.right_count = sum(
-        answers[asked].is_right is True for asked in scored if asked in answers
+        answers[slide_id].is_right is True for slide_id in scored if slide_id in answers
     )
     attempt.scored_count = len(scored)
     attempt.handed_in_at = learner.seen_at = clock.now()
@@ -153,10 +153,10 @@ def _check_open(course: Course, now: datetime) -> None:
 
 
 def _find(module: Module, part: str) -> tuple[Pair, TestPlan]:
-    found = find_pair(module, part)
-    if found is None:
+    pair_and_test = find_pair(module, part)
+    if pair_and_test is None:
         raise Refused("unknown_test")
-    return found
+    return pair_and_test
 
 
 def _check_pre_test(pair: Pair, test: TestPlan, results: Mapping[str, TestResult]) -> None:

@@ -118,7 +118,7 @@ def _page(
     template: str, course: Course, refusal: Refused | None = None, **context: Any
 ) -> ResponseReturnValue:
     words = None if refusal is None else refusal_text(refusal)
-    shown = render_template(
+    html = render_template(
         template,
         refusal=words,
         course=course,
@@ -126,4 +126,4 @@ def _page(
         course_address=url_for("courses.show", course_id=course.id),
         **context,
     )
-    return shown, status_of(refusal)
+    return html, status_of(refusal)

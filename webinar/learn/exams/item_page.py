@@ -66,7 +66,7 @@ def _item(
         "people": figures.people,
         "whole": _numbers(figures.whole),
         "versions": [
-            _version(version, items.get(version.asked), original, language)
+            _version(version, items.get(version.slide_id), original, language)
             for version in figures.versions
         ],
         "languages": [
@@ -80,15 +80,15 @@ def _version(
     figures: VersionFigures, item: Item | None, original: Item, language: str
 ) -> dict[str, Any]:
     """Return a version's figures, with its words unless only an older edition asks this version."""
-    shown: dict[str, Any] = {
-        "asked": figures.asked.split("--", 1)[-1],
-        "is_original": figures.asked == original.key,
+    context: dict[str, Any] = {
+        "asked": figures.slide_id.split("--", 1)[-1],
+        "is_original": figures.slide_id == original.key,
         "numbers": _numbers(figures.figures),
         "left_out": figures.left_out,
         "options": [],
     }
     if item is None or figures.chosen is None:
-        return shown
+        return context
     tag, words = resolve(item.poll.text, language)
     options = [
         {
@@ -100,7 +100,7 @@ def _version(
         # List cells of a pairing question only if they are right or were chosen.
         if not is_cell(option.id) or option.is_correct or figures.chosen.get(option.id)
     ]
-    return shown | {"question": words.question, "language": tag, "options": options}
+    return context | {"question": words.question, "language": tag, "options": options}
 
 
 def _numbers(figures: Figures | None) -> dict[str, Any] | None:

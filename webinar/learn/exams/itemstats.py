@@ -26,12 +26,12 @@ from webinar.live.assessment.gains import shown_languages
 
 @dataclass(frozen=True)
 class Mark:
-    """One person's answer to one question. `asked` is the version that was asked.
+    """One person's answer to one question. `slide_id` is that of the version asked.
 
     Without `options` the question was not answered, which counts as wrong.
     """
 
-    asked: str
+    slide_id: str
     options: tuple[str, ...]
     is_right: bool
     language: str
@@ -57,12 +57,12 @@ class Figures:
 
 @dataclass(frozen=True)
 class VersionFigures:
-    """The original question or one of its variants. Figures are None if too few were asked it.
+    """The original question or one of its variants. Figures are None if too few people were asked it.
 
     `chosen` counts the choices of each option, `left_out` the people who did not answer.
     """
 
-    asked: str
+    slide_id: str
     people: int
     figures: Figures | None
     chosen: Mapping[str, int] | None
@@ -132,17 +132,17 @@ def _figures(name: str, sheets: Sequence[Sheet]) -> Figures:
 
 
 def _versions(name: str, sheets: Sequence[Sheet]) -> list[VersionFigures]:
-    people = Counter(sheet[name].asked for sheet in sheets)
-    shown = shown_languages(people)
+    people = Counter(sheet[name].slide_id for sheet in sheets)
+    shown_versions = shown_languages(people)
     versions = []
-    for asked, count in sorted(people.items(), key=lambda pair: (-pair[1], pair[0])):
-        if asked not in shown:
-            versions.append(VersionFigures(asked, count, None, None, None))
+    for slide_id, count in sorted(people.items(), key=lambda pair: (-pair[1], pair[0])):
+        if slide_id not in shown_versions:
+            versions.append(VersionFigures(slide_id, count, None, None, None))
             continue
-        group = [sheet for sheet in sheets if sheet[name].asked == asked]
+        group = [sheet for sheet in sheets if sheet[name].slide_id == slide_id]
         chosen = Counter(option for sheet in group for option in sheet[name].options)
         left_out = sum(not sheet[name].options for sheet in group)
-        versions.append(VersionFigures(asked, count, _figures(name, group), chosen, left_out))
+        versions.append(VersionFigures(slide_id, count, _figures(name, group), chosen, left_out))
     return versions
 
 

@@ -66,23 +66,23 @@ def attempt_page(
 
     `typed` holds values that the form sent but that were not kept, by the id of the question.
     """
-    module, test, versions = _asked(db, attempt)
+    module, test, versions = _asked_questions(db, attempt)
     title_language, title = resolve(test.part.title, language) if test else ("", attempt.part)
     answers = queries.answers_of(db, attempt)
     questions = []
-    for asked in attempt.asked:
-        if asked in versions:
-            saved = answers[asked].options if asked in answers else []
-            shown = _question(module, versions[asked], language)
-            options = ordered(versions[asked].poll, attempt.seed, asked)
-            labels = shown["labels"]
+    for slide_id in attempt.asked:
+        if slide_id in versions:
+            saved = answers[slide_id].options if slide_id in answers else []
+            question = _question(module, versions[slide_id], language)
+            options = ordered(versions[slide_id].poll, attempt.seed, slide_id)
+            labels = question["labels"]
             questions.append(
-                shown
+                question
                 | {
                     "options": [(option.id, labels[option.id]) for option in options],
                     # In the order of the page, because its script reads them so.
                     "kept": [option.id for option in options if option.id in saved],
-                    "chosen": typed.get(asked, saved),
+                    "chosen": typed.get(slide_id, saved),
                 }
             )
     unanswered_numbers = [
@@ -106,11 +106,11 @@ def review(
     ]
     if attempts:
         attempt = attempts[-1]
-        module, _test, versions = _asked(db, attempt)
+        module, _test, versions = _asked_questions(db, attempt)
         answers = queries.answers_of(db, attempt)
         chosen = {key: row.options for key, row in answers.items()}
-        asked = [versions[key] for key in attempt.asked if key in versions]
-        return [_judged(module, item, chosen.get(item.key, ()), language) for item in asked]
+        items = [versions[key] for key in attempt.asked if key in versions]
+        return [_judged(module, item, chosen.get(item.key, ()), language) for item in items]
     members = members_of(db, course, [learner]).keys()
     live_papers = [paper for paper in papers(db, course, members) if paper.test.id == part]
     if not live_papers:
@@ -150,7 +150,9 @@ def _pre_of(course: Course, results: Mapping[str, TestResult], part: str) -> Tes
     return results.get(pair_and_test[0].pre.id)
 
 
-def _asked(db: Session, attempt: ExamAttempt) -> tuple[Module, TestPlan | None, dict[str, Item]]:
+def _asked_questions(
+    db: Session, attempt: ExamAttempt
+) -> tuple[Module, TestPlan | None, dict[str, Item]]:
     """Return the module, test and questions of the edition in which the attempt was begun."""
     module = module_of(db.get_one(Edition, attempt.edition_id))
     pair_and_test = find_pair(module, attempt.part)

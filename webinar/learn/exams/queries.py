@@ -64,24 +64,26 @@ def results_of_all(
     if not rules:
         return {learner.id: {} for learner in learners}
     roles = {test.id: test.role for test in tests_of_course(course)}
-    taken: dict[tuple[int, str], list[TakenTest]] = defaultdict(list)
+    taken_tests: dict[tuple[int, str], list[TakenTest]] = defaultdict(list)
     began_at = {}
     for row in _attempts(db, [learner.id for learner in learners]):
         if row.handed_in_at is None:
             began_at[row.learner_id, row.part] = row.began_at
         else:
             counts = row.right_count or 0, row.scored_count or 0
-            taken[row.learner_id, row.part].append(TakenTest(row.number, *counts, row.handed_in_at))
+            taken_tests[row.learner_id, row.part].append(
+                TakenTest(row.number, *counts, row.handed_in_at)
+            )
     learner_ids = members_of(db, course, learners)
     for paper in papers(db, course, learner_ids.keys()):
-        taken[learner_ids[paper.member_id], paper.test.id].append(_taken_live(paper))
+        taken_tests[learner_ids[paper.member_id], paper.test.id].append(_taken_live(paper))
     return {
         learner.id: {
             part: TestResult(
                 part,
                 roles[part],
                 rule,
-                in_time(taken.get((learner.id, part), ())),
+                in_time(taken_tests.get((learner.id, part), ())),
                 began_at.get((learner.id, part)),
             )
             for part, rule in rules.items()

@@ -148,11 +148,11 @@ class TestResult:
         return self.taken[-1].at + self.rule.cool_down
 
 
-def reaches(rule: Rule, taken: TakenTest) -> bool:
+def reaches(rule: Rule, test: TakenTest) -> bool:
     """Whether the test reached the pass mark, by its counts and not by a rounded percentage."""
-    if rule.pass_percent is None or not taken.scored:
+    if rule.pass_percent is None or not test.scored:
         return True
-    return taken.right >= needed(rule.pass_percent, taken.scored)
+    return test.right >= needed(rule.pass_percent, test.scored)
 
 
 def shows_answers(result: TestResult, partner: TestResult | None) -> bool:
@@ -163,5 +163,5 @@ def shows_answers(result: TestResult, partner: TestResult | None) -> bool:
     return result.is_over and (partner is None or partner.is_over)
 
 
-def in_time(taken: Sequence[TakenTest]) -> tuple[TakenTest, ...]:
-    return tuple(sorted(taken, key=lambda attempt: (attempt.at, attempt.number)))
+def in_time(tests: Sequence[TakenTest]) -> tuple[TakenTest, ...]:
+    return tuple(sorted(tests, key=lambda attempt: (attempt.at, attempt.number)))

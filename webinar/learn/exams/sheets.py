@@ -127,17 +127,17 @@ def _sheets_taken_alone(db: Session, course: Course) -> Iterator[FirstSheet]:
             ExamAnswer.language,
         ).where(ExamAnswer.attempt_id.in_(first))
     )
-    for attempt_id, asked, options, was_right, language in in_turns(rows):
-        answers[attempt_id][asked] = (tuple(options), bool(was_right), language)
+    for attempt_id, slide_id, options, was_right, language in in_turns(rows):
+        answers[attempt_id][slide_id] = (tuple(options), bool(was_right), language)
     asked_items = _AskedItems(db)
     identities = identities_of(db, db.scalars(select(Learner).filter_by(course_id=course.id)))
     for row in in_turns(db.scalars(select(ExamAttempt).where(ExamAttempt.id.in_(first)))):
         if row.handed_in_at is None:
             continue
         marks = {}
-        for asked, item in asked_items.scored(row):
-            answer = answers[row.id].get(asked, ((), False, row.language))
-            marks[item.name] = Mark(asked, *answer)
+        for slide_id, item in asked_items.scored(row):
+            answer = answers[row.id].get(slide_id, ((), False, row.language))
+            marks[item.name] = Mark(slide_id, *answer)
         yield FirstSheet(
             identities[row.learner_id], row.part, row.handed_in_at, row.language, marks
         )
@@ -154,10 +154,10 @@ class _AskedItems:
         key = row.edition_id, row.part
         if key not in self._versions:
             self._versions[key] = self._read(*key)
-        for asked in row.asked:
-            item = self._versions[key].get(asked)
+        for slide_id in row.asked:
+            item = self._versions[key].get(slide_id)
             if item is not None and item.right:
-                yield asked, item
+                yield slide_id, item
 
     def _read(self, edition_id: int, part: str) -> dict[str, Item]:
         module = module_of(self._db.get_one(Edition, edition_id))

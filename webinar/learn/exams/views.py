@@ -113,7 +113,7 @@ def _page(
         else:
             context = _test_context(db, visit, visit.learner, part, form)
     template = "learn/exams/attempt.html" if "questions" in context else "learn/exams/start.html"
-    shown = render_template(
+    html = render_template(
         template,
         visit=visit,
         course=visit.course,
@@ -121,7 +121,7 @@ def _page(
         refusal=None if refusal is None else refusal_text(refusal),
         **context,
     )
-    return shown, status_of(refusal)
+    return html, status_of(refusal)
 
 
 def _test_context(
@@ -158,9 +158,9 @@ def _organiser_context(db: Session, visit: CourseVisit, part: str) -> dict[str, 
 
 def _typed(form: MultiDict[str, str]) -> dict[str, list[str]]:
     """Return the choices for each question that the page had."""
-    shown = [name.removeprefix("was.") for name in form if name.startswith("was.")]
+    keys = [name.removeprefix("was.") for name in form if name.startswith("was.")]
     # The lists of a pairing question send every row, with an empty value if it is not answered.
-    return {key: [option for option in form.getlist(f"q.{key}") if option] for key in shown}
+    return {key: [option for option in form.getlist(f"q.{key}") if option] for key in keys}
 
 
 def _changed(form: MultiDict[str, str]) -> dict[str, list[str]]:

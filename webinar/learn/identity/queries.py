@@ -78,6 +78,6 @@ def learners_of_person(person_id: int) -> Select[int]:
     )
 
 
-def _matches(db: Session, where: ColumnElement[bool]) -> dict[int, int]:
-    rows = db.execute(select(Match.member_id, Match.person_id).where(where))
+def _matches(db: Session, condition: ColumnElement[bool]) -> dict[int, int]:
+    rows = db.execute(select(Match.member_id, Match.person_id).where(condition))
     return {member_id: person_id for member_id, person_id in rows}

@@ -92,7 +92,7 @@ def look_at(uploads: Sequence[tuple[str, bytes]], course: str) -> Looked:
         try:
             file = read(name, content, course)
         except Refused as refusal:
-            unread.append(Unread(_shown(name), refusal.code))
+            unread.append(Unread(_shown_name(name), refusal.code))
         else:
             files.setdefault(file.hash, file)
     if not files and not unread:
@@ -123,7 +123,7 @@ def read(name: str, content: bytes, course: str) -> Read:
         raise Refused("answers_elsewhere")
     person = msgspec.structs.replace(answers.person, name=name_shown)
     answers = msgspec.structs.replace(answers, person=person)
-    return Read(_shown(name), sha256(content).hexdigest(), answers)
+    return Read(_shown_name(name), sha256(content).hexdigest(), answers)
 
 
 def _opened(
@@ -162,10 +162,10 @@ def _unpacked(name: str, content: bytes, unread: list[Unread]) -> Iterator[tuple
                 with archive.open(entry) as stream:
                     yield file_name, stream.read(LONGEST_FILE + 1)
     except UNREADABLE:
-        unread.append(Unread(_shown(name), "answers_damaged"))
+        unread.append(Unread(_shown_name(name), "answers_damaged"))
 
 
-def _shown(name: str) -> str:
+def _shown_name(name: str) -> str:
     try:
         return one_line(name.replace("\\", "/").rpartition("/")[2], 120, "text_empty")
     except Refused:

@@ -50,7 +50,7 @@ def pack(
     parts, slides = studied_parts(module), studied_slides(module)
     firsts = accumulate((len(part_slides) for _, part_slides in parts), initial=0)
     terms = glossary or Glossary()
-    term_ids = {name for slide in slides for name in _found(_TERM, slide, languages)}
+    term_ids = {name for slide in slides for name in _find_all(_TERM, slide, languages)}
     return Pack(
         id=module.name,
         edition=edition or content_hash(module),
@@ -75,7 +75,7 @@ def pack(
 def images_of(module: Module, languages: Sequence[str]) -> list[str]:
     """Return the addresses of the images that the slides show in these languages, each once."""
     slides = studied_slides(module)
-    addresses = (address for slide in slides for address in _found(_IMAGE, slide, languages))
+    addresses = (address for slide in slides for address in _find_all(_IMAGE, slide, languages))
     return list(dict.fromkeys(addresses))
 
 
@@ -140,7 +140,7 @@ def _titles(titles: Mapping[str, str], languages: Iterable[str]) -> dict[str, st
     return {tag: resolve(titles, tag)[1] for tag in languages}
 
 
-def _found(pattern: re.Pattern[str], slide: Slide, languages: Iterable[str]) -> Iterable[str]:
+def _find_all(pattern: re.Pattern[str], slide: Slide, languages: Iterable[str]) -> Iterable[str]:
     for tag in languages:
         _, text = resolve(slide.text, tag)
         poll = "" if slide.poll is None else resolve(slide.poll.text, tag)[1].why_html

@@ -49,11 +49,11 @@ def record(
     keeper = _Keeper(db, course, learner, report, source)
     if not is_open(course, clock.now()) and not keeper.has_earlier():
         raise Refused("course_closed")
-    done = [keeper.keep(deed) for deed in report.deeds]
+    results = [keeper.keep(deed) for deed in report.deeds]
     learner.seen_at = clock.now()
     db.flush()
     features.call(lambda feature: feature.after_deed, db, course, learner)
-    return done
+    return results
 
 
 class _Keeper:
@@ -85,7 +85,7 @@ class _Keeper:
             )
         }
         self._items = _counts(db, learner)
-        self._left = MOST_STRETCHES - _stretches(db, learner)
+        self._stretches_left = MOST_STRETCHES - _stretches(db, learner)
         self._progress = {
             row.slide: row
             for row in db.scalars(select(SlideProgress).filter_by(learner_id=learner.id))
@@ -110,9 +110,9 @@ class _Keeper:
             return Done(deed.key)
         began, ended = self._at(deed.began), self._at(deed.ended)
         self._check_open(began)
-        if self._left <= 0:
+        if self._stretches_left <= 0:
             raise Refused("too_much")
-        self._left -= 1
+        self._stretches_left -= 1
         ended = max(began, ended)
         # One person may have two pages open: do not count time that another stretch covers.
         free = self._covered.add(Stretch(began, ended))

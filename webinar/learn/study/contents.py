@@ -69,8 +69,8 @@ def contents(visit: CourseVisit, progress: Progress | None) -> dict[str, Any]:
     module, language = visit.module, visit.language
     places_by_id = places(module)
     seconds = times(visit.course.edition, module, language)
-    done = progress.done if progress else frozenset()
-    slides_left = [slide_id for slide_id in places_by_id if slide_id not in done]
+    done_ids = progress.done if progress else frozenset()
+    slides_left = [slide_id for slide_id in places_by_id if slide_id not in done_ids]
     resume = resume_slide(places_by_id, progress)
     deck = slides_in(visit.course.edition, language)
     return {
@@ -140,16 +140,16 @@ def _part(
         }
         for place in part_places
     ]
-    done = sum(slide["state"] == "done" for slide in slides)
-    left = (seconds[slide["id"]] for slide in slides if slide["state"] != "done")
+    done_count = sum(slide["state"] == "done" for slide in slides)
+    seconds_left = (seconds[slide["id"]] for slide in slides if slide["state"] != "done")
     return {
         "id": part.id,
         "title": title,
         "language": tag,
         "slides": slides,
-        "done": done,
+        "done": done_count,
         "count": len(slides),
-        "minutes": minutes(left),
+        "minutes": minutes(seconds_left),
     }
 
 

@@ -73,11 +73,11 @@ def deeds_in_form(
     """
     now, key = now_millis(), form.get("key", "")
     deeds: list[Deed] = []
-    shown = whole_number(form.get("shown", ""), now - 1)
-    if shown is not None:
-        most = 2 * reading.reading_seconds(slide, language)
-        seconds = min(most, (now - shown) // 1000)
-        deeds.append(Read(f"{key}-r", slide.id, shown, shown + seconds * 1000, seconds))
+    shown_at = whole_number(form.get("shown", ""), now - 1)
+    if shown_at is not None:
+        most_seconds = 2 * reading.reading_seconds(slide, language)
+        seconds = min(most_seconds, (now - shown_at) // 1000)
+        deeds.append(Read(f"{key}-r", slide.id, shown_at, shown_at + seconds * 1000, seconds))
     if answer is not None:
         # The same form sent twice is one try; the same page with another answer is a second try.
         # The key is stored, so for an anonymous poll it must not give away the answer.

@@ -38,7 +38,7 @@ def learners_result(db: Session, course: Course, slide: Slide) -> dict[str, Any]
     if poll is None:
         return {}
     if poll.is_anonymous:
-        return _of_tallies(poll, tallies.shown(db, course, slide.id))
+        return _of_tallies(poll, tallies.shown_votes(db, course, slide.id))
     return tally(poll, _latest_answers(db, course, slide.id))
 
 
@@ -94,7 +94,7 @@ def tally(poll: PollItem, answers: Sequence[LearnerAnswer]) -> dict[str, Any]:
 
 
 def _of_tallies(poll: PollItem, counts: Mapping[str, int]) -> dict[str, Any]:
-    """Return the result of an anonymous poll by `tallies.shown`, without written answers."""
+    """Return the result of an anonymous poll by `tallies.shown_votes`, without written answers."""
     abstained = counts.get(tallies.ABSTAINED, 0)
     voters = counts.get(tallies.ALL, 0) - abstained
     if voters < SMALLEST_GROUP:

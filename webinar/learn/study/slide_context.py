@@ -109,7 +109,7 @@ def _poll(
     return view
 
 
-def own_answer(poll: PollItem, own: Answer) -> dict[str, Any]:
+def own_answer(poll: PollItem, answer: Answer) -> dict[str, Any]:
     """Return the learner's answer as `mine` and `answer`, as in a participant's view of a poll."""
-    mine = own.points if poll.kind is PollKind.POINTS else own.options
-    return {"mine": list(mine), "answer": msgspec.to_builtins(own)}
+    choices = answer.points if poll.kind is PollKind.POINTS else answer.options
+    return {"mine": list(choices), "answer": msgspec.to_builtins(answer)}

@@ -51,7 +51,7 @@ def count(db: Session, course: Course, slide: Slide, answer: Answer) -> None:
             **poll_columns,
             "choice": choice,
             "votes": count,
-            "shown": count if is_shown else _shown(rows_by_choice, choice),
+            "shown": count if is_shown else _shown_votes(rows_by_choice, choice),
         }
         for choice, count in sorted(votes.items())
     ]
@@ -60,11 +60,11 @@ def count(db: Session, course: Course, slide: Slide, answer: Answer) -> None:
     forget_soon(db)
 
 
-def _shown(rows_by_choice: Mapping[str, Any], choice: str) -> int:
+def _shown_votes(rows_by_choice: Mapping[str, Any], choice: str) -> int:
     return rows_by_choice[choice].shown if choice in rows_by_choice else 0
 
 
-def shown(db: Session, course: Course, item: str) -> Mapping[str, int]:
+def shown_votes(db: Session, course: Course, item: str) -> Mapping[str, int]:
     """Return the votes by choice, as of the last update, which comes at every fifth answer."""
     rows = select(StudyTally.choice, StudyTally.shown).filter_by(course_id=course.id, item=item)
     return {choice: votes for choice, votes in db.execute(rows)}

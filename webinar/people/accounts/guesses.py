@@ -57,7 +57,7 @@ class Guesses:
             limiter.limiter.hit(limit, key)
         limiter.limiter.hit(_OF_ALL_TOGETHER, self._all)
 
-    def found_or_404(self, found: T | None, is_known: Callable[[], bool]) -> T:
+    def found_or_404(self, target: T | None, is_known: Callable[[], bool]) -> T:
         """Return the object that a code led to; if there is none, count the guess and answer 404.
 
         Wrong guesses of others do not affect people whom we know.
@@ -67,10 +67,10 @@ class Guesses:
         is_closed = self.are_too_many() or not limiter.limiter.test(_OF_ALL_TOGETHER, self._all)
         if is_closed and not is_known():
             self.check()
-        if found is None:
+        if target is None:
             self.count()
             abort(404)
-        return found
+        return target
 
     @property
     def _all(self) -> str:

@@ -199,11 +199,11 @@ def _change_password(user: User) -> None:
     passwords.check_new_password(new, (user.email, user.name))
     hashed = passwords.hash_password(new)
     browser = current_session()
-    here = browser.browser_id
+    current_id = browser.browser_id
 
     def work(db: Session) -> list[int]:
         note(db, "password.changed", user.id)
-        return actions.set_password(db, user.id, hashed, keep=here)
+        return actions.set_password(db, user.id, hashed, keep=current_id)
 
     ended = services().db.write(work)
     browser.rotate()
