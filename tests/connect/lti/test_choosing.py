@@ -80,7 +80,7 @@ def test_teacher_chooses_courses_within_the_platform_frame(client, db, platform,
     assert said[DATA] == "as it was"
     assert said[CLAIM + "message_type"] == "LtiDeepLinkingResponse"
     assert said[CLAIM + "deployment_id"] == platform.deployment
-    items = {one["custom"]["course"]: one for one in said[ITEMS]}
+    items = {item["custom"]["course"]: item for item in said[ITEMS]}
     assert set(items) == {course.code, another}
     assert items[another]["title"] == "Facts & myths"
     assert items[another]["lineItem"]["scoreMaximum"] == 100

@@ -130,7 +130,7 @@ def test_only_one_of_several_processes_creates_the_column(db, settings, platform
         thread.join()
 
     assert len(platform.items_made) == 1
-    assert sum(one is not None for one in got) == 1
+    assert sum(item is not None for item in got) == 1
     assert link(db).own_item == f"{platform.url}/items/2?type=2"
 
 
@@ -153,7 +153,7 @@ def test_deleted_column_is_recreated_with_all_scores(
     study(db, learner, "which")
 
     assert send_all(db, settings) == (0, 1)
-    assert {one.error for one in grades(db)} == {"gone", ""}
+    assert {row.error for row in grades(db)} == {"gone", ""}
     db.write(lambda s: score_outbox.send_now(s, course.id, clock.now()))
     assert send_all(db, settings) == (1, 0)
     assert send_all(db, settings) == (1, 0)
@@ -175,7 +175,7 @@ def test_removed_learner_does_not_cost_others_the_column(
     study(db, other, "welcome")
 
     assert send_all(db, settings) == (0, 1)
-    assert {one.error for one in grades(db)} == {"refused", ""}
+    assert {row.error for row in grades(db)} == {"refused", ""}
     db.write(lambda s: score_outbox.send_now(s, course.id, clock.now()))
     assert send_all(db, settings) == (0, 1)
 
@@ -283,7 +283,7 @@ def test_link_that_moves_to_another_course_gets_another_column(
     study(db, other, "welcome")
     send_all(db, settings)
 
-    assert [one["label"] for one in platform.items_made] == [course.title, "Facts"]
+    assert [item["label"] for item in platform.items_made] == [course.title, "Facts"]
 
 
 def test_organiser_reads_that_a_column_will_be_created(organiser, platform, course, learner):

@@ -97,7 +97,7 @@ def test_ticket_works_once_and_only_in_its_own_browser(app, client, platform, co
     from_elsewhere = enter(client, response, headers={"Sec-Fetch-Site": "cross-site"})
     first, second = enter(client, response), enter(client, response)
 
-    assert [one.status_code for one in (stranger, from_elsewhere, first, second)] == [
+    assert [answer.status_code for answer in (stranger, from_elsewhere, first, second)] == [
         403,
         403,
         303,
@@ -180,11 +180,11 @@ def test_keys_are_fetched_once_and_not_for_every_unknown_key_id(client, platform
 
 def test_two_registrations_of_one_issuer_are_kept_apart(app, client, db, platform, course):
     def add(s):
-        one = s.scalar(select(LtiPlatform))
+        known = s.scalar(select(LtiPlatform))
         s.add(
             LtiPlatform(
                 **{
-                    name: getattr(one, name)
+                    name: getattr(known, name)
                     for name in (
                         "name",
                         "issuer",

@@ -29,11 +29,11 @@ def loaded():
     def count(target, _context):
         counts[type(target)] += 1
 
-    for one in counts:
-        event.listen(one, "load", count)
+    for model in counts:
+        event.listen(model, "load", count)
     yield counts
-    for one in counts:
-        event.remove(one, "load", count)
+    for model in counts:
+        event.remove(model, "load", count)
 
 
 def long_ago(db):
@@ -103,7 +103,11 @@ def test_changed_pass_mark_replaces_the_results_of_former_learners(db, books):
     db.write(lambda s: set_rules(s, owner, s.get_one(Course, course.id), {"post": rule}))
     deliver(db, books)
 
-    told = [one["verb"]["display"]["en"] for one in books.standing if "/test/" in str(one)]
+    told = [
+        statement["verb"]["display"]["en"]
+        for statement in books.standing
+        if "/test/" in str(statement)
+    ]
     assert told == ["failed"]
 
 

@@ -28,7 +28,7 @@ def programme(*parts, keeps=()):
 
 
 def module(name, *names):
-    return make_module(name=name, slides=[make_slide(one) for one in names])
+    return make_module(name=name, slides=[make_slide(slide_name) for slide_name in names])
 
 
 def match(source, target):

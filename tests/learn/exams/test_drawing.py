@@ -39,7 +39,7 @@ def test_a_variant_has_the_name_of_its_question():
 
 
 def test_a_variant_that_no_test_can_ask_is_not_drawn():
-    [first, *others] = [one for one in MODULE.bank if one.id == VARIANT]
+    [first, *others] = [slide for slide in MODULE.bank if slide.id == VARIANT]
     for poll in (
         msgspec.structs.replace(first.poll, is_anonymous=True),
         msgspec.structs.replace(first.poll, kind=PollKind.NUMERIC),

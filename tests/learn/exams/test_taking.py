@@ -216,7 +216,7 @@ def test_results_of_all_learners_equal_the_individual_results(db, school):
 def test_simultaneous_begins_make_one_attempt(db, school):
     with ThreadPoolExecutor(4) as pool:
         begun = [pool.submit(act, db, "begin", school, POST, "ru") for _ in range(8)]
-        numbers = {(one.result().id, one.result().number) for one in begun}
+        numbers = {(future.result().id, future.result().number) for future in begun}
 
     assert len(numbers) == 1
 

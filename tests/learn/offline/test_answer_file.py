@@ -119,7 +119,7 @@ def test_files_in_a_zip_are_read_and_duplicates_dropped():
     looked = look_at([("all.zip", archive), ("a.json", text_of())], COURSE)
 
     assert [file.name for file in looked.files] == ["a.json", "b.json"]
-    assert [(one.name, one.code) for one in looked.unread] == [("c.txt", "answers_unknown")]
+    assert [(file.name, file.code) for file in looked.unread] == [("c.txt", "answers_unknown")]
 
 
 def test_a_zip_bomb_is_not_unpacked(monkeypatch):
@@ -140,7 +140,7 @@ def test_too_many_files_are_refused():
 def test_a_truncated_zip_is_damaged():
     looked = look_at([("half.zip", zipped(**{"a.json": text_of()})[:-30])], COURSE)
 
-    assert [one.code for one in looked.unread] == ["answers_damaged"]
+    assert [file.code for file in looked.unread] == ["answers_damaged"]
 
 
 def test_an_upload_without_files_is_refused():

@@ -23,7 +23,7 @@ def test_overlapping_stretches_are_counted_once():
         before, later = told[:20], told[20:]
 
         taken = CoveredTime(before)
-        free = [taken.add(one) for one in later]
+        free = [taken.add(stretch) for stretch in later]
 
         assert min(free) >= 0
         assert sum(free) == seconds(union(told)) - seconds(union(before))

@@ -57,7 +57,7 @@ class Figures:
 
 @dataclass(frozen=True)
 class VersionFigures:
-    """The original question or one of its variants. Figures are None if too few people were asked it.
+    """The original question or one of its variants. Figures are None if too few answered it.
 
     `chosen` counts the choices of each option, `left_out` the people who did not answer.
     """

@@ -25,7 +25,7 @@ def organiser(app, owner):
     return visitor
 
 
-def said(visitor, answer, words):
+def confirms_once(visitor, answer, words):
     """Whether the page says this once, right after the anchor it opens at."""
     assert answer.status_code == 303
     page = visitor.get(answer.location.partition("#")[0]).text
@@ -39,8 +39,10 @@ def test_pages_of_an_ended_session_confirm_what_was_done(db, owner, organiser):
     code = db.write(lambda session: make_scene(session, session.merge(owner)).room.code)
     home = f"/desk/{code}/attendance"
 
-    assert said(organiser, organiser.post(f"{home}/rule", **RULE), "Saved")
-    assert said(organiser, organiser.post(f"{home}/freeze", before="0"), "Version 1 is frozen")
+    assert confirms_once(organiser, organiser.post(f"{home}/rule", **RULE), "Saved")
+    assert confirms_once(
+        organiser, organiser.post(f"{home}/freeze", before="0"), "Version 1 is frozen"
+    )
 
 
 def test_certificates_page_confirms_what_was_done(app, db):
@@ -49,11 +51,11 @@ def test_certificates_page_confirms_what_was_done(app, db):
     desk.get(home)
 
     rule = {"percent": "80", "minutes": "90", "title-ru": "Профилактика"}
-    assert said(desk, desk.post(f"{home}/rule", **rule), "Saved")
-    assert said(desk, desk.post(f"{home}/issue", issue="all"), "issued")
+    assert confirms_once(desk, desk.post(f"{home}/rule", **rule), "Saved")
+    assert confirms_once(desk, desk.post(f"{home}/issue", issue="all"), "issued")
     [first, *_] = making.certificates(db)
     revoked = desk.post(f"{home}/{first.id}/revoke", reason="a mistake")
-    assert said(desk, revoked, "The certificate is revoked")
+    assert confirms_once(desk, revoked, "The certificate is revoked")
 
 
 @pytest.mark.parametrize(
@@ -73,7 +75,7 @@ def test_planned_session_page_confirms_what_was_saved(db, owner, organiser, path
 
     answer = organiser.post(f"/desk/{code}/{path}", **fields)
 
-    assert said(organiser, answer, "Saved")
+    assert confirms_once(organiser, answer, "Saved")
     # A collapsed section would hide the message.
     assert organiser.get(f"/desk/{code}").text.count(' class="plan-rule" open') == 0
 

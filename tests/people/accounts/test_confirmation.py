@@ -43,7 +43,7 @@ def links(db):
         return len(session.scalars(select(SignInLink).filter_by(used_at=None)).all())
 
 
-def made(db, email="bolat@b.example"):
+def created_user(db, email="bolat@b.example"):
     with db.read() as session:
         return session.scalar(select(User).filter_by(email=email))
 
@@ -75,7 +75,7 @@ def test_link_session_cannot_create_accounts_without_the_password(app, db, root,
     asked = visitor.post("/people", **(BOLAT | {"role": role}))
 
     assert is_asked(asked)
-    assert made(db) is None
+    assert created_user(db) is None
 
 
 def test_correct_password_resubmits_the_original_form(app, db, root):
@@ -90,13 +90,13 @@ def test_correct_password_resubmits_the_original_form(app, db, root):
     assert wrong.status_code == 422
     assert kept.items() >= BOLAT.items()
     assert right.status_code == 200 and "/welcome/" in right.text
-    assert made(db).role is UserRole.ADMIN
+    assert created_user(db).role is UserRole.ADMIN
 
 
 def test_password_is_asked_again_in_another_browser_and_after_ten_minutes(app, db, root, other):
     visitor, elsewhere = by_link(app, root), by_link(app, root)
-    for one in (visitor, elsewhere):
-        one.get("/people")
+    for browser in (visitor, elsewhere):
+        browser.get("/people")
     visitor.post("/people", **BOLAT, own_password=PASSWORD)
 
     again = visitor.post(f"/people/{other.id}/link")
@@ -122,11 +122,11 @@ def test_reopening_an_account_requires_the_password(app, db, root, other):
     visitor.get("/people")
 
     page = visitor.post(f"/people/{other.id}/enable")
-    asked = is_asked(page), made(db, other.email).is_disabled
+    asked = is_asked(page), created_user(db, other.email).is_disabled
     visitor.post(f"/people/{other.id}/enable", own_password=PASSWORD)
 
     assert asked == (True, True)
-    assert not made(db, other.email).is_disabled
+    assert not created_user(db, other.email).is_disabled
 
 
 def test_sign_in_link_to_oneself_does_not_bypass_the_password(app, db, root):
@@ -144,7 +144,7 @@ def test_sign_in_link_to_oneself_does_not_bypass_the_password(app, db, root):
     thief.get("/password")
     thief.post("/password", new=NEW, again=NEW)
 
-    assert passwords.is_password(made(db, "r@b.example").password_hash, PASSWORD)
+    assert passwords.is_password(created_user(db, "r@b.example").password_hash, PASSWORD)
 
 
 def test_forgotten_password_is_reset_by_a_link_made_by_an_admin(app, db, root, other):
@@ -159,7 +159,7 @@ def test_forgotten_password_is_reset_by_a_link_made_by_an_admin(app, db, root, o
     assert dana.post(address).location == "/password"
     assert 'name="present"' not in dana.get("/password").text
     dana.post("/password", new=NEW, again=NEW)
-    assert passwords.is_password(made(db, "dana@b.example").password_hash, NEW)
+    assert passwords.is_password(created_user(db, "dana@b.example").password_hash, NEW)
 
 
 def test_reset_link_allows_a_new_password_for_ten_minutes(app, db, other):
@@ -182,7 +182,7 @@ def test_first_password_never_requires_a_current_one(app, db):
 
     visitor.post("/password", new=NEW, again=NEW)
 
-    assert passwords.is_password(made(db, "new@b.example").password_hash, NEW)
+    assert passwords.is_password(created_user(db, "new@b.example").password_hash, NEW)
     visitor.get("/people")
     assert "/welcome/" in visitor.post("/people", **BOLAT).text, "that was typing it"
 
@@ -198,7 +198,7 @@ def test_user_without_a_password_can_give_access_only_right_after_sign_in(app, d
 
     assert "/welcome/" in at_once.text
     assert later.status_code == 403 and 'href="/password"' in later.text
-    assert made(db, "b2@b.example") is None
+    assert created_user(db, "b2@b.example") is None
 
 
 def test_organiser_must_confirm_before_adding_helpers_and_viewers(app, db):
@@ -213,6 +213,6 @@ def test_organiser_must_confirm_before_adding_helpers_and_viewers(app, db):
 
     assert is_asked(visitor.post(f"/desk/{room.code}/helpers", **typed))
     assert is_asked(visitor.post(f"/desk/cohorts/{cohort.id}/viewers", **typed))
-    assert made(db) is None
+    assert created_user(db) is None
     confirmed = visitor.post(f"/desk/{room.code}/helpers", **typed, own_password=PASSWORD)
     assert confirmed.status_code == 200 and "/welcome/" in confirmed.text
