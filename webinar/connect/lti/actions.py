@@ -74,7 +74,7 @@ def open_link(db: Session, platform: LtiPlatform, launch: Launch, at: datetime) 
 
 
 def _move_scores(db: Session, link: LtiLink, course: Course, launch: Launch, at: datetime) -> None:
-    """If the platform now names another column, send the scores so far to that column."""
+    """Send the stored scores again if the platform now names another column."""
     if launch.line_item and launch.line_item != (link.line_item or link.own_item):
         score_outbox.send_again(db, link.id, at)
     if link.course_id != course.id or link.line_items != launch.line_items:

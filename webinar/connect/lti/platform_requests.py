@@ -71,7 +71,7 @@ def _bounded(response: requests.Response) -> bytes:
 
 
 class Connector(FlaskServiceConnector):
-    """A connector that, unlike the library's own, keeps the tokens of an issuer's clients apart."""
+    """A connector that keeps an issuer's clients' tokens apart, which the library's does not."""
 
     _tokens: dict[str, tuple[str, float]] = {}
 

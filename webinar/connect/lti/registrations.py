@@ -95,7 +95,7 @@ def switch_platform(db: Session, user_id: int, platform_id: int, what: str, at: 
 def allow_course(
     db: Session, user_id: int, course: Course, platform_id: int, at: datetime, *, is_allowed: bool
 ) -> None:
-    """Let a platform use this course, or no longer. Refused: `lti_no_platform`."""
+    """Allow a platform to use this course, or withdraw this. Refused: `lti_no_platform`."""
     platform = _platform(db, platform_id)
     entry = db.get(LtiCourse, (platform.id, course.id))
     if is_allowed == (entry is not None):

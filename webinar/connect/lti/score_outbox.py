@@ -63,7 +63,7 @@ def claim(db: Session, parcel: Parcel, at: datetime) -> bool:
 
 
 def settle(db: Session, parcel: Parcel, failure: str, at: datetime) -> None:
-    """Record the outcome; `failure` is empty on success. A score that came meanwhile stays due."""
+    """Record the outcome; `failure` is empty on success. A score that has changed stays due."""
     row = db.get(LtiGrade, (parcel.link_id, parcel.learner_id), with_for_update=True)
     if row is None:
         return
@@ -77,13 +77,13 @@ def settle(db: Session, parcel: Parcel, failure: str, at: datetime) -> None:
 
 
 def send_now(db: Session, course_id: int, at: datetime) -> None:
-    """Let all scores of this course that wait for their next try be tried at once."""
+    """Retry all scores of this course now, instead of at the time of their next try."""
     links = select(LtiLink.id).where(LtiLink.course_id == course_id)
     outbox.retry_now(db, LtiGrade, at, LtiGrade.link_id.in_(links))
 
 
 def send_again(db: Session, link_id: int, at: datetime) -> None:
-    """Send all scores sent so far to another column now, with their original times."""
+    """Make all scores of the link due again, with their original times, for another column."""
     db.execute(
         update(LtiGrade)
         .where(

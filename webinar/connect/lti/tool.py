@@ -118,7 +118,7 @@ class Login(FlaskOIDCLogin):
 
 
 class CheckedLaunch(FlaskMessageLaunch):
-    """The second step: check the platform's token, and trust it only if all of it is right."""
+    """The second step: check the platform's token; trust it only if every check succeeds."""
 
     def __init__(
         self,

@@ -1,4 +1,4 @@
-"""Launching: the addresses to which a learning platform sends browsers. LTI 1.3, OpenID Connect.
+"""The addresses to which a learning platform sends browsers: LTI 1.3, OpenID Connect.
 
 docs/self-paced.md says how a course that is opened within a platform's frame gets its own window.
 """
@@ -114,7 +114,7 @@ def launch() -> ResponseReturnValue:
 @bp.post("/lti/enter")
 @exempt
 def enter() -> ResponseReturnValue:
-    """Give the learner a seat: the page of a launch sends this form by itself or by a press.
+    """Give the learner a seat, when the page of a launch sends its form, with or without a press.
 
     From here on the browser's own session is known: a platform's form comes without its cookie.
     """

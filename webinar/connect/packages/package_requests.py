@@ -83,6 +83,6 @@ def prepare(module: Module, package_request: PackageRequest) -> Callable[[], byt
 
 
 def without_missing_images(pack: Pack, module: Module, language: str) -> Pack:
-    """Return the pack with `NO_PICTURE` in place of each picture that it does not hold."""
+    """Return the pack with `NO_PICTURE` in place of each image that it does not contain."""
     missing = dict.fromkeys(images_of(module, [language]), NO_PICTURE)
     return msgspec.structs.replace(pack, images={**missing, **pack.images})

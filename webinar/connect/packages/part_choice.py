@@ -18,7 +18,7 @@ LONGEST_DESCRIPTION = 2000
 
 
 def parts_offered(module: Module) -> Sequence[Part]:
-    """Return the parts of a programme that can become packages of their own; tests cannot."""
+    """Return the parts of a programme that can become packages. Tests cannot."""
     return [part for part, _ in studied_parts(module)] if module.parts else []
 
 

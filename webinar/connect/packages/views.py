@@ -108,5 +108,5 @@ def _page(course: Course, refusal: Refused | None = None) -> Response:
 
 
 def _parts(module: Module) -> list[tuple[str, str]]:
-    """Return the id and title of each part that can be taken by itself."""
+    """Return the id and title of each part that can become a package."""
     return [(part.id, resolve(part.title, page_language())[1]) for part in parts_offered(module)]

@@ -39,7 +39,7 @@ def slide(url: str, code: str, studied_slide: Slide) -> Json:
 
 
 def question(url: str, code: str, studied_slide: Slide) -> Json:
-    """Return a slide's question; a scenario and steps ask for a free text."""
+    """Return the activity of a slide's question; scenarios and steps ask for free text."""
     names = {language: text.title for language, text in studied_slide.text.items()}
     definition: Json = {"type": vocabulary.QUESTION, "name": _map(names)}
     if studied_slide.poll is None:
@@ -60,7 +60,7 @@ def meeting(url: str, code: str, titles: Mapping[str, str]) -> Json:
 
 
 def certificate(credential_id: str, title: str, language: str) -> Json:
-    """Return a certificate, with its credential's id: its code would let anybody read the name."""
+    """Return a certificate by its credential's id: its code would let anybody read the name."""
     definition = {"type": vocabulary.CERTIFICATE, "name": {language: title}}
     return _activity(f"urn:uuid:{credential_id}", definition)
 

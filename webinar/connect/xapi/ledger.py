@@ -1,4 +1,4 @@
-"""Finds the statements that hold, those of them that are new, and those that no longer hold.
+"""Compares events with queued statements: which hold, which are new, which no longer hold.
 
 No Flask, no commit. `reconcile` reads and decides, `enqueue` writes; both may be repeated.
 """

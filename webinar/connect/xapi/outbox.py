@@ -33,7 +33,7 @@ def claim(db: Session, at: datetime) -> list[QueuedStatement]:
 
 
 def settle(db: Session, fates: Mapping[str, Fate], at: datetime) -> None:
-    """Record the outcomes; statements of a person erased meanwhile have no row any more."""
+    """Record the outcomes. Statements of people who have been erased since have no row."""
     for row in db.scalars(select(Statement).where(Statement.id.in_(list(fates)))):
         fate = fates[row.id]
         row.error = fate.why[:ERROR_LENGTH]
@@ -62,12 +62,12 @@ def last_error(db: Session, *, failed: bool) -> str:
 
 
 def retry_now(db: Session, at: datetime) -> None:
-    """Let all statements that wait for their next try be tried at once."""
+    """Retry all waiting statements now, instead of at the time of their next try."""
     outbox.retry_now(db, Statement, at, IS_WAITING)
 
 
 def retry_failed(db: Session, at: datetime) -> int:
-    """Let failed statements be tried again, as after a repair of the store; return how many."""
+    """Retry failed statements, as after a repair of the store; return their number."""
     ids = db.scalars(select(Statement.id).where(IS_FAILED)).all()
     failed = update(Statement).where(IS_FAILED)
     db.execute(failed.values(state=Sending.WAITING, next_at=at))

@@ -1,4 +1,4 @@
-"""Making a statement from an event, the same each time. Pure.
+"""Makes a statement from an event; the same event makes the same statement. Pure.
 
 An event has a topic, which names it for ever, and facts, which are its details. The id of a
 statement is made from these and from the server's address (`identified`), so that reporting an
@@ -42,7 +42,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Actor:
-    """One person: the same actor in all courses and sessions where this person is recognised.
+    """A person: the same actor in all courses and sessions that recognise this person.
 
     The person's statements are kept with all of these ids, and erased by any of them.
     """

@@ -1,4 +1,4 @@
-"""Statements that are no longer a learner's, since a guest was matched or unmatched. Reads only."""
+"""Finds statements that a learner lost because a guest was matched or unmatched. Reads only."""
 
 from __future__ import annotations
 

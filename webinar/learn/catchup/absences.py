@@ -73,7 +73,7 @@ def missed_slides(
 
 
 def is_missed(opened: datetime, closed: datetime, absences: Sequence[Stretch]) -> bool:
-    """Whether a person was away from `opened` to `closed`, or for all but a glance of it."""
+    """Whether the absences cover the time from `opened` to `closed`, but for less than `GLANCE`."""
     away = overlap(opened, closed, absences)
     return bool(away) and closed - opened - away < GLANCE
 

@@ -1,4 +1,4 @@
-"""Later study of slides missed live, apart from live participation. Reads only."""
+"""Computes how long people later studied the slides that they missed in a session. Reads only."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The slides shown in a session, their times, and which of them a member missed. Reads only."""
+"""The slides shown in a session, their times, and those that a member missed. Reads only."""
 
 from __future__ import annotations
 

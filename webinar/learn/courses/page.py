@@ -47,7 +47,7 @@ def readable_course(db: Session, course_id: int) -> Course:
 
 
 def address_of(course: Course) -> str:
-    """Return the public address at which the course is studied, whatever the Host header says."""
+    """Return the course's public address, from the settings and not from the Host header."""
     return f"{services().settings.public_url}/study/{course.code}"
 
 

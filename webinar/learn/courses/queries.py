@@ -122,7 +122,7 @@ def courses_of_cohort(db: Session, cohort_id: int) -> Sequence[Course]:
 
 
 def course_of_room(db: Session, room: Room) -> Course | None:
-    """Return the course in which this session's modules are studied, if there is one."""
+    """Return the course to which this session belongs; None if it belongs to none."""
     return db.scalar(
         select(Course)
         .options(joinedload(Course.edition))

@@ -93,7 +93,7 @@ def results_of_all(
 
 
 def partner_of(course: Course, part: str) -> str | None:
-    """Return the part of this pre-test's post-test; None if there is none."""
+    """Return the part of this pre-test's post-test; None for other tests or without a post-test."""
     pair_and_test = find_pair(module_of_course(course), part)
     if pair_and_test is None or pair_and_test[0].post is None or pair_and_test[1].role is Role.POST:
         return None

@@ -49,7 +49,7 @@ def keep_draft(db: Session, user: User, course: Course, looked: Looked) -> Answe
 
 
 def forget_drafts(db: Session) -> None:
-    """Forget old files that nobody has imported."""
+    """Forget drafts that were not imported within `DRAFTS_LAST`."""
     db.execute(delete(AnswerDraft).where(AnswerDraft.made_at < clock.now() - DRAFTS_LAST))
 
 

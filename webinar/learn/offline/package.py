@@ -78,7 +78,7 @@ def package(
 
 
 def script_of(name: str, value: msgspec.Struct) -> bytes:
-    """Return a script that sets a global of this name to the value, for the page beside it."""
+    """Return a script that sets a global of this name to the value, for a page beside it."""
     # Older browsers reject these two separators in a script's strings; JSON allows them.
     text = msgspec.json.encode(value).decode()
     safe = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")

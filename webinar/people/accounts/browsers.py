@@ -88,7 +88,7 @@ def begin_user(
     former_id: int | None = None,
     remote_of: str = "",
 ) -> tuple[Browser, list[int]]:
-    """Sign the user in under a new secret; `was` is the row that this browser had before.
+    """Sign the user in under a new secret; `former_id` is the row that this browser had before.
 
     The row of a guest, or of the same user, keeps its seats and gets a new secret, so that a secret
     planted before the sign-in opens nothing after it. Another user's row ends, so that its seats do

@@ -32,7 +32,7 @@ _places = threading.BoundedSemaphore(_WAITING)
 
 
 class Guesses:
-    """Guesses at one kind of code, counted apart: a checker of many certificates may still join."""
+    """Guesses at one kind of code, counted apart: checkers of certificates may still join."""
 
     def __init__(self, kind: str) -> None:
         self._kind = kind

@@ -213,7 +213,7 @@ def _change_password(user: User) -> None:
 
 
 def _asks_present_password() -> bool:
-    """Whether to ask for the present password: if there is one and no link just waived it."""
+    """Whether to ask for the present password: there is one, and no link has just waived it."""
     return bool(this_user().password_hash) and not is_recent(MAY_RESET)
 
 

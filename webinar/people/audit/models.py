@@ -1,4 +1,4 @@
-"""The audit log: who did what with accounts, personal data and records. Entries stay for ever."""
+"""The audit log of what users did with accounts, personal data and records. Entries are kept."""
 
 from __future__ import annotations
 
