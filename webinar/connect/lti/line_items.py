@@ -1,4 +1,4 @@
-"""Our own line items, for platforms that name none: found or made, once for each place.
+"""Finds or makes our own line items, once for each place, for platforms that name none.
 
 Assignments and grades 2.0 (1EdTech). The course, the place that leads into it, and a tag mark a
 line item as ours. We look for our line item before we make one, so that a lost answer makes no

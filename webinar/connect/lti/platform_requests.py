@@ -1,4 +1,4 @@
-"""Requests to a platform: only to its own addresses, within bounds, following no redirects.
+"""Sends requests to a platform: only to its own addresses, within bounds, without redirects.
 
 The sockets let other tasks run meanwhile, as the mail sockets do. The work cannot go to a real
 thread, since the locks and waits that the library uses are patched.

@@ -1,4 +1,4 @@
-"""The platform's names for the learners of one place: fetched on request, not kept."""
+"""Fetches a platform's names for the learners of one place on request. They are not stored."""
 
 from __future__ import annotations
 

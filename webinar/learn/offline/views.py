@@ -1,4 +1,4 @@
-"""Keeping a course on a device: the page, the pack, the service worker and the player's page."""
+"""What a device needs to keep a course: the page, the pack, the service worker, the player's page."""
 
 from __future__ import annotations
 

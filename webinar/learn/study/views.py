@@ -213,7 +213,7 @@ def _in_another_language(
 
 
 def _slide_page(code: str, slide_id: str, **options: Any) -> str:
-    """Return a slide's page after a form was sent; `options` are those of `rendering.slide_page`."""
+    """Return a slide's page after a form was sent; `rendering.slide_page` gets the `options`."""
     with services().db.read() as db:
         visit = course_visit(db, code)
         return abort(404) if visit is None else rendering.slide_page(db, visit, slide_id, **options)
