@@ -1,4 +1,4 @@
-"""What a device needs to keep a course: the page, the pack, the service worker, the player's page."""
+"""The pages and files for keeping a course on a device, with its service worker and player."""
 
 from __future__ import annotations
 
