@@ -35,7 +35,7 @@ def platform(running, settings, tool_key, monkeypatch):
     for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy"):
         monkeypatch.delenv(name, raising=False)
     running.clear()
-    running.tool_keys = lambda: keys.published(settings)
+    running.tool_keys = lambda: keys.published_keys(settings)
     (settings.instance / "lti").mkdir(parents=True)
     shutil.copy(tool_key, settings.instance / "lti" / "key.pem")
     keys.forget_keys()

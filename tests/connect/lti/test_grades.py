@@ -146,7 +146,7 @@ def test_score_that_changes_during_sending_is_sent_again(db, settings, platform,
     study(db, learner, "welcome")
     recompute_scores(db)
     with db.read() as s:
-        [parcel] = queries.due(s, clock.now(), 10)
+        [parcel] = queries.due_parcels(s, clock.now(), 10)
     assert db.write(lambda s: score_outbox.claim(s, parcel, clock.now()))
     study(db, learner, "which")
     recompute_scores(db)
@@ -162,7 +162,7 @@ def test_only_one_of_several_processes_sends(db, platform, learner):
     study(db, learner, "welcome")
     recompute_scores(db)
     with db.read() as s:
-        [parcel] = queries.due(s, clock.now(), 10)
+        [parcel] = queries.due_parcels(s, clock.now(), 10)
     won = []
 
     def claim():

@@ -116,7 +116,7 @@ def test_only_one_of_several_processes_creates_the_column(db, settings, platform
     study(db, learner, "welcome")
     recompute_scores(db)
     with db.read() as s:
-        [parcel] = queries.due(s, clock.now(), 10)
+        [parcel] = queries.due_parcels(s, clock.now(), 10)
     together, got = threading.Barrier(4), []
 
     def make():

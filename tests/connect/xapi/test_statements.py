@@ -10,7 +10,7 @@ from tests.factories import make_course, make_learner, make_member
 from webinar.connect.xapi.attendance_events import attendance_of
 from webinar.connect.xapi.event_collection import everything_of_course
 from webinar.connect.xapi.ledger import reconcile
-from webinar.connect.xapi.statements import Actor, Event, Place, agent, duration, identified
+from webinar.connect.xapi.statements import Actor, Event, Place, agent, duration, statement_with_id
 from webinar.learn.identity.queries import members_of_person
 from webinar.room.rooms.models import Room
 
@@ -159,7 +159,7 @@ def test_actor_and_statement_ids_never_change(ids, account, statement):
     event = Event("attended:3:p5", (50, "present", 2), who, {})
 
     assert agent(PLACE, who)["account"]["name"] == account
-    assert identified(PLACE, event, 0)["id"] == statement
+    assert statement_with_id(PLACE, event, 0)["id"] == statement
 
 
 def test_attendance_is_reported_for_the_person_not_for_member_or_guest(db):

@@ -27,7 +27,7 @@ TEMPLATE = "connect/lti/using.html"
 
 
 @for_organisers
-def shown(course_id: int) -> ResponseReturnValue:
+def show(course_id: int) -> ResponseReturnValue:
     return render_template(TEMPLATE, **_page(course_id))
 
 
@@ -108,7 +108,7 @@ def _page(course_id: int) -> dict[str, Any]:
     with services().db.read() as db:
         course = own_course(db, course_id)
         platforms = {platform.id: platform for platform in queries.all_platforms(db)}
-        allowed = queries.allowed_for(db, course)
+        allowed = queries.allowed_platform_ids(db, course)
         links = queries.links_of(db, course)
         grades = queries.grades_of(db, course)
     words = failure_words()

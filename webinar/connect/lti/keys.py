@@ -33,7 +33,7 @@ def signing_key(settings: Settings) -> SigningKey:
     return concurrency.offload(ring_of(settings).signing_key)
 
 
-def published(settings: Settings) -> list[Jwk]:
+def published_keys(settings: Settings) -> list[Jwk]:
     """Return the public keys for checking our signatures; make a key if there is none yet."""
     signing_key(settings)
     return ring_of(settings).public_keys()

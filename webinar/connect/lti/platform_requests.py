@@ -51,7 +51,7 @@ class PlatformSession(requests.Session):
         try:
             response = super().request(method, url, *args, **options)
             with response:
-                response._content = _bounded(response)
+                response._content = _read_bounded(response)
         except NotReached:
             raise
         except requests.RequestException as error:
@@ -61,7 +61,7 @@ class PlatformSession(requests.Session):
         return response
 
 
-def _bounded(response: requests.Response) -> bytes:
+def _read_bounded(response: requests.Response) -> bytes:
     until, content = time.monotonic() + ALL_SECONDS, bytearray()
     for piece in response.iter_content(64 * 1024):
         content += piece

@@ -58,7 +58,7 @@ def find_link(db: Session, platform_id: int, deployment: str, resource: str) -> 
     )
 
 
-def allowed_for(db: Session, course: Course) -> set[int]:
+def allowed_platform_ids(db: Session, course: Course) -> set[int]:
     """Return the ids of the platforms that may use this course."""
     query = select(LtiCourse.platform_id).where(LtiCourse.course_id == course.id)
     return set(db.scalars(query))
@@ -142,7 +142,7 @@ class Parcel:
     said_at: datetime
 
 
-def due(db: Session, at: datetime, most: int) -> list[Parcel]:
+def due_parcels(db: Session, at: datetime, most: int) -> list[Parcel]:
     """Return the scores to send now, the longest waiting first."""
     rows = db.execute(
         select(LtiGrade, LtiLink, LtiPlatform, LtiUser.sub, Course)

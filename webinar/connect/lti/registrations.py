@@ -49,7 +49,7 @@ def save_platform(
     Refused: `lti_name`, `lti_issuer`, `lti_client`, `lti_address`, `lti_deployments`, `lti_hosts`,
     `lti_known`, `lti_too_many`, `lti_no_platform`.
     """
-    values = _checked(typed, insecure=insecure)
+    values = _checked_values(typed, insecure=insecure)
     existing = db.scalar(
         select(LtiPlatform).filter_by(issuer=values["issuer"], client_id=values["client_id"])
     )
@@ -115,7 +115,7 @@ def _platform(db: Session, platform_id: int) -> LtiPlatform:
     return platform
 
 
-def _checked(typed: TypedPlatform, *, insecure: bool) -> dict[str, Any]:
+def _checked_values(typed: TypedPlatform, *, insecure: bool) -> dict[str, Any]:
     issuer, client_id = typed.issuer.strip(), typed.client_id.strip()
     # Moodle's and Canvas's issuers are addresses; the specification asks for https.
     if not is_usable(issuer, insecure=insecure) or not fits(issuer):

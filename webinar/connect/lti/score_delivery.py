@@ -41,7 +41,7 @@ def send_all(db: Database, settings: Settings) -> tuple[int, int]:
     recompute_scores(db)
     at, accepted, failed = clock.now(), 0, 0
     with db.read() as reading:
-        waiting = queries.due(reading, at, MOST_AT_ONCE)
+        waiting = queries.due_parcels(reading, at, MOST_AT_ONCE)
     away: set[int] = set()
     items: dict[int, Item | None] = {}
     for parcel in waiting:

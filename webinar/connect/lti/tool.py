@@ -186,7 +186,7 @@ class CheckedLaunch(FlaskMessageLaunch):
         if len(self._token) > MOST_CHARACTERS:
             raise LtiException("format")
         head, body, _signature = self._token.split(".")
-        self._head, self._body = _decoded(head), _decoded(body)
+        self._head, self._body = _decode_part(head), _decode_part(body)
         self._jwt = cast(Any, {"header": self._head, "body": self._body})
         return self
 
@@ -238,7 +238,7 @@ class CheckedLaunch(FlaskMessageLaunch):
             raise LtiException("begins")
 
 
-def _decoded(part: str) -> dict[str, Any]:
+def _decode_part(part: str) -> dict[str, Any]:
     try:
         content = json.loads(urlsafe_b64decode(part + "=" * (-len(part) % 4)))
     except (binascii.Error, RecursionError) as error:

@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from webinar.connect.lti import actions, claims, keys, pages, states
 from webinar.connect.lti.addresses import origins_of
 from webinar.connect.lti.claims import Launch
-from webinar.connect.lti.course_views import shown, using
+from webinar.connect.lti.course_views import show, using
 from webinar.connect.lti.deep_views import deep, offer
 from webinar.connect.lti.models import LtiPlatform
 from webinar.connect.lti.platform_views import platforms
@@ -40,7 +40,7 @@ from webinar.people.accounts.sessions import current_session
 bp = Blueprint("lti", __name__)
 for part in (platforms, registration, using, deep):
     bp.register_blueprint(part)
-bp.add_url_rule("/desk/courses/<int:course_id>/lti", "course", shown)
+bp.add_url_rule("/desk/courses/<int:course_id>/lti", "course", show)
 
 # The platform's opening parameters, which our page for a new window passes on.
 _BEGINS = (
@@ -58,7 +58,7 @@ LONGEST = 3000
 @bp.get("/lti/jwks.json")
 def jwks() -> Response:
     """Return our public keys, with which platforms check our signatures."""
-    response = make_response({"keys": keys.published(services().settings)})
+    response = make_response({"keys": keys.published_keys(services().settings)})
     response.headers["Cache-Control"] = "public, max-age=300"
     response.headers["Access-Control-Allow-Origin"] = "*"
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
@@ -96,7 +96,7 @@ def launch() -> ResponseReturnValue:
     platform = None
     try:
         pages.check_rate()
-        platform, body = _checked()
+        platform, body = _checked_launch()
         content = claims.read_launch(body)
         if content.language and languages.known(request.cookies.get(i18n.COOKIE, "")) is None:
             use_language(content.language)
@@ -160,7 +160,7 @@ def _begin(registered_platforms: Platforms) -> ResponseReturnValue:
     ).begin(pages.address("lti.launch"))
 
 
-def _checked() -> tuple[LtiPlatform, Mapping[str, Any]]:
+def _checked_launch() -> tuple[LtiPlatform, Mapping[str, Any]]:
     app_settings = services().settings
     library_request = request_for_library(request, is_https=app_settings.is_https)
     return CheckedLaunch(

@@ -47,9 +47,9 @@ def attendance_of(db: Session, place: Place, room: Room) -> list[Event]:
     for attendee in in_turns(attendance_register.attendees):
         if is_erased(attendee.name):
             continue
-        events.append(_attended(place, room, attendance_register, attendee, parent))
+        events.append(_attendance_event(place, room, attendance_register, attendee, parent))
         if attendee.person_id is not None:
-            events += [_no_guest(room, member_id) for member_id in attendee.member_ids]
+            events += [_guest_withdrawal(room, member_id) for member_id in attendee.member_ids]
     return events
 
 
@@ -64,7 +64,7 @@ def certificates_earned(db: Session, place: Place, rows: Sequence[Certificate]) 
         body = None
         if row.revoked_at is None:
             about = activities.certificate(row.credential_id, row.title, row.language)
-            setting = Setting(parent=_certified(db, place, row), language=row.language)
+            setting = Setting(parent=_certified_activity(db, place, row), language=row.language)
             body = statement(place, actor, vocabulary.EARNED, about, row.issued_at, setting)
         yield Event(f"certificate:{row.credential_id}", (), actor, body)
 
@@ -79,7 +79,7 @@ def certificates_of(db: Session, rooms: Sequence[Room], course_id: int = 0) -> l
     return list(db.scalars(query.where(condition).order_by(Certificate.id)))
 
 
-def _no_guest(room: Room, member_id: int) -> Event:
+def _guest_withdrawal(room: Room, member_id: int) -> Event:
     """Return an event that takes back a guest's attendance.
 
     The guest turned out to be a person of the roster, who has an event.
@@ -88,7 +88,7 @@ def _no_guest(room: Room, member_id: int) -> Event:
     return Event(f"attended:{room.id}:{guest.key}", (), Actor("", member_id=member_id), None)
 
 
-def _attended(
+def _attendance_event(
     place: Place, room: Room, attendance_register: Register, attendee: Attendee, parent: Json | None
 ) -> Event:
     # A person may have several members, one for each device; an absent person has none.
@@ -103,14 +103,14 @@ def _attended(
         facts += (attendee.correction.id, attendee.measured_minutes)
     is_reported = attendee.credited_minutes or attendee.status is not Status.ABSENT
     body = (
-        _statement(place, room, attendance_register, attendee, actor, parent)
+        _attendance_statement(place, room, attendance_register, attendee, actor, parent)
         if is_reported
         else None
     )
     return Event(f"attended:{room.id}:{attendee.identity.key}", facts, actor, body)
 
 
-def _statement(
+def _attendance_statement(
     place: Place,
     room: Room,
     attendance_register: Register,
@@ -142,7 +142,7 @@ def _statement(
     return statement(place, actor, vocabulary.ATTENDED, about, at, setting, result)
 
 
-def _certified(db: Session, place: Place, row: Certificate) -> Json | None:
+def _certified_activity(db: Session, place: Place, row: Certificate) -> Json | None:
     """Return the activity of the certificate's course or session; None for a series.
 
     Statements never describe a series.

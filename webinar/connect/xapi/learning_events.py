@@ -103,11 +103,11 @@ def events_of(
 
 
 def _events(work: _LearnerWork) -> list[Event]:
-    events = [*_slides(work), *_answered(work), *_tests(work)]
+    events = [*_slide_events(work), *_answer_events(work), *_test_events(work)]
     if work.learner.joined_at >= work.since:
-        events.append(_began(work))
+        events.append(_beginning(work))
     if _has_completed(work.learner, work.since):
-        events.append(_completed(work))
+        events.append(_completion(work))
     return sorted(events, key=lambda event: (event.body or {}).get("timestamp", ""))
 
 
@@ -115,7 +115,7 @@ def _has_completed(learner: Learner, since: datetime) -> bool:
     return learner.completed_at is not None and learner.completed_at >= since
 
 
-def _began(work: _LearnerWork) -> Event:
+def _beginning(work: _LearnerWork) -> Event:
     at = work.learner.joined_at
     body = statement(
         work.place, work.actor, vocabulary.INITIALIZED, work.course_activity, at, work.setting()
@@ -123,7 +123,7 @@ def _began(work: _LearnerWork) -> Event:
     return Event(f"began:{work.learner.id}", (), work.actor, body)
 
 
-def _slides(work: _LearnerWork) -> Iterator[Event]:
+def _slide_events(work: _LearnerWork) -> Iterator[Event]:
     """Yield an event for each slide that counts as read, but not for slides only leafed through."""
     for row in work.finished_slides:
         slide = work.slide(row.slide)
@@ -136,7 +136,7 @@ def _slides(work: _LearnerWork) -> Iterator[Event]:
         yield Event(f"slide:{work.learner.id}:{slide.id}", (), work.actor, body)
 
 
-def _answered(work: _LearnerWork) -> Iterator[Event]:
+def _answer_events(work: _LearnerWork) -> Iterator[Event]:
     """Yield an event for each try at a question."""
     for row in work.answers:
         slide = work.slide(row.item)
@@ -157,7 +157,7 @@ def _answered(work: _LearnerWork) -> Iterator[Event]:
         yield Event(f"answer:{work.learner.id}:{row.key}", (row.is_right,), work.actor, body)
 
 
-def _tests(work: _LearnerWork) -> Iterator[Event]:
+def _test_events(work: _LearnerWork) -> Iterator[Event]:
     """Yield an event for each test handed in: passed, failed, or scored if it has no pass mark."""
     for paper in work.papers:
         about = activities.test(work.place.url, work.course.code, paper.part, paper.title)
@@ -177,7 +177,7 @@ def _tests(work: _LearnerWork) -> Iterator[Event]:
         yield Event(f"test:{work.learner.id}:{paper.key}", facts, work.actor, body)
 
 
-def _completed(work: _LearnerWork) -> Event:
+def _completion(work: _LearnerWork) -> Event:
     """Return the event of the completion, which is never taken back."""
     at = work.learner.completed_at
     if at is None:
@@ -205,13 +205,13 @@ def _finished_slides(
     if since > BEGINNING:
         # The time a slide was done is not the time the row came in: a device may have kept it.
         slide = tuple_(SlideProgress.learner_id, SlideProgress.slide)
-        rows = rows.where(slide.in_(_touched(ids, since)))
+        rows = rows.where(slide.in_(_changed_slides(ids, since)))
     for row in db.scalars(rows.order_by(SlideProgress.learner_id, SlideProgress.slide)):
         rows_by_learner[row.learner_id].append(row)
     return rows_by_learner
 
 
-def _touched(ids: Sequence[int], since: datetime) -> CompoundSelect[tuple[int, str]]:
+def _changed_slides(ids: Sequence[int], since: datetime) -> CompoundSelect[tuple[int, str]]:
     read = select(StudyStretch.learner_id, StudyStretch.slide)
     answered = select(StudyAnswer.learner_id, StudyAnswer.item)
     return union(

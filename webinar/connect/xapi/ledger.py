@@ -16,7 +16,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from webinar.connect.xapi.models import Sending, Statement
-from webinar.connect.xapi.statements import Event, Place, identified, voiding
+from webinar.connect.xapi.statements import Event, Place, statement_with_id, void_statement
 from webinar.kit.db import upsert
 from webinar.kit.parts import in_parts
 
@@ -48,17 +48,15 @@ def reconcile(db: Session, place: Place, events: Sequence[Event]) -> Reconciliat
     withdrawn: list[Statement] = []
     for event in events:
         rows = queued.get(event.topic, [])
-        standing = _standing(rows)
-        if standing is not None and _says(standing, event):
+        standing = _standing_statement(rows)
+        if standing is not None and _matches_event(standing, event):
             current.append(CurrentStatement(standing.id, event, standing.body, is_new=False))
             continue
         if standing is not None:
             withdrawn.append(standing)
         if event.body is not None:
-            statement = identified(place, event, len(rows))
-            current.append(
-                CurrentStatement(statement["id"], event, encoded(statement), is_new=True)
-            )
+            statement = statement_with_id(place, event, len(rows))
+            current.append(CurrentStatement(statement["id"], event, encode(statement), is_new=True))
     return Reconciliation(tuple(current), tuple(withdrawn))
 
 
@@ -67,8 +65,8 @@ def events_to_queue(db: Session, events: Sequence[Event]) -> list[Event]:
     queued = _queued_statements(db, events)
     changed_events = []
     for event in events:
-        standing = _standing(queued.get(event.topic, []))
-        is_new = event.body is not None if standing is None else not _says(standing, event)
+        standing = _standing_statement(queued.get(event.topic, []))
+        is_new = event.body is not None if standing is None else not _matches_event(standing, event)
         if is_new:
             changed_events.append(event)
     return changed_events
@@ -91,8 +89,8 @@ def enqueue(db: Session, place: Place, events: Sequence[Event], at: datetime) ->
             continue
         old.voided_at = at
         if old.state is not Sending.FAILED:
-            void = voiding(place, old.id, at)
-            rows.append({**_row_like(old), "id": void["id"], "body": encoded(void)}
+            void = void_statement(place, old.id, at)
+            rows.append({**_row_like(old), "id": void["id"], "body": encode(void)}
                         | {"queued_at": at, "next_at": at})  # fmt: skip
     if rows:
         # Two processes may make the same statement: the id is the same, and the first one stands.
@@ -100,16 +98,16 @@ def enqueue(db: Session, place: Place, events: Sequence[Event], at: datetime) ->
     return len(rows)
 
 
-def encoded(body: Mapping[str, Any]) -> str:
+def encode(body: Mapping[str, Any]) -> str:
     """Return the statement as JSON with sorted keys: equal statements give equal text."""
     return msgspec.json.encode(body, order="deterministic").decode()
 
 
-def _standing(rows: Sequence[Statement]) -> Statement | None:
+def _standing_statement(rows: Sequence[Statement]) -> Statement | None:
     return next((row for row in rows if row.voided_at is None), None)
 
 
-def _says(standing: Statement, event: Event) -> bool:
+def _matches_event(standing: Statement, event: Event) -> bool:
     return event.body is not None and standing.facts == event.fingerprint
 
 

@@ -8,7 +8,7 @@ import msgspec
 from sqlalchemy.orm import Session
 
 from webinar.connect.xapi.event_collection import MOST_STATEMENTS
-from webinar.connect.xapi.ledger import CurrentStatement, encoded, reconcile
+from webinar.connect.xapi.ledger import CurrentStatement, encode, reconcile
 from webinar.connect.xapi.statements import Event, Place, agent
 from webinar.kit import concurrency
 from webinar.kit.errors import Refused
@@ -46,6 +46,6 @@ def _line(statement: CurrentStatement, place: Place) -> str:
     """Return the statement as it was sent, but with the actor's name as this file requires."""
     if statement.is_new:
         return statement.body
-    return encoded(
+    return encode(
         {**msgspec.json.decode(statement.body), "actor": agent(place, statement.event.actor)}
     )

@@ -1,8 +1,8 @@
 """Makes a statement from an event; the same event makes the same statement. Pure.
 
-An event has a topic, which names it for ever, and facts, which are its details. The id of a
-statement is made from these and from the server's address (`identified`), so that reporting an
-event twice makes only one statement, in the store as here.
+An event has a topic, which names it permanently, and facts, which are its details. The id of a
+statement is made from these and from the server's address (`statement_with_id`), so that reporting
+an event twice makes only one statement, in the store as here.
 """
 
 from __future__ import annotations
@@ -131,7 +131,7 @@ def agent(place: Place, actor: Actor) -> Json:
     return {**agent, "name": actor.name} if place.names and actor.name else agent
 
 
-def voiding(place: Place, statement_id: str, at: datetime) -> Json:
+def void_statement(place: Place, statement_id: str, at: datetime) -> Json:
     """Return a statement with its id, in which the server voids another statement."""
     return {
         "id": place.uuid(f"void:{statement_id}"),
@@ -143,7 +143,7 @@ def voiding(place: Place, statement_id: str, at: datetime) -> Json:
     }
 
 
-def identified(place: Place, event: Event, before: int) -> Json:
+def statement_with_id(place: Place, event: Event, before: int) -> Json:
     """Return the event's statement with its id.
 
     `before` counts the statements about the same topic that no longer hold, so that an event that

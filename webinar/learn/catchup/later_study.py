@@ -12,10 +12,10 @@ from sqlalchemy.orm import Session
 from webinar.content.editions.content import module_in
 from webinar.content.lessons.model import Slide
 from webinar.kit.loop_turns import in_turns
-from webinar.learn.catchup.participants import observed, participants_of
+from webinar.learn.catchup.participants import participants_of, presences_of
 from webinar.learn.catchup.shown_slides import ShownSlides, shown_slides_of
 from webinar.learn.courses.models import Course, Learner
-from webinar.learn.courses.places import matching
+from webinar.learn.courses.places import matching_slides
 from webinar.learn.courses.queries import course_of_room, learners_of, module_of_course
 from webinar.learn.identity.keys import Identity
 from webinar.learn.study.models import StudyStretch
@@ -34,8 +34,8 @@ def later_seconds(db: Session, room: Room) -> Mapping[Identity, int]:
     course, shown_slides = course_of_room(db, room), shown_slides_of(db, room)
     if course is None or shown_slides is None:
         return {}
-    studied = _studied(db, course, room, shown_slides.begin)
-    presences = observed(db, room, studied.keys())
+    studied = _study_since(db, course, room, shown_slides.begin)
+    presences = presences_of(db, room, studied.keys())
     limit = _Limit(db, room, course, shown_slides)
     seconds_by_participant = {}
     for participant, (language, seconds) in in_turns(studied.items()):
@@ -79,7 +79,7 @@ def slides_in_course(db: Session, room: Room, course: Course) -> Mapping[int, Sl
     """Return the course's slide for each slide number of the session, without slides of tests."""
     source, target = module_in(db, room), module_of_course(course)
     counted = studied_slides(target)
-    ids, by_id = matching(source, target, counted), {slide.id: slide for slide in counted}
+    ids, by_id = matching_slides(source, target, counted), {slide.id: slide for slide in counted}
     return {
         number: by_id[ids[slide.id]]
         for number, slide in enumerate(source.slides)
@@ -87,7 +87,7 @@ def slides_in_course(db: Session, room: Room, course: Course) -> Mapping[int, Sl
     }
 
 
-def _studied(
+def _study_since(
     db: Session, course: Course, room: Room, since: datetime
 ) -> dict[Identity, tuple[str, Mapping[str, int]]]:
     """Return each participant who studied since then, with their language and seconds by slide."""

@@ -17,7 +17,7 @@ from webinar.content.editions.content import module_in
 from webinar.content.lessons.model import Module, Slide
 from webinar.learn.catchup.absences import SECONDS_PER_POLL
 from webinar.learn.catchup.later_study import slides_in_course
-from webinar.learn.catchup.participants import learners_like, observed, participants_of
+from webinar.learn.catchup.participants import participants_of, presences_of, same_learners
 from webinar.learn.catchup.shown_slides import shown_slides_of
 from webinar.learn.courses.models import Course, CourseSession, Learner
 from webinar.learn.identity.keys import Identity
@@ -99,10 +99,10 @@ def offer_of(
         or participant is None
     ):
         return None
-    away = shown_slides.away(observed(db, room, {participant}).get(participant, ()))
-    learner_ids = learners_like(db, participant, learner)
+    away = shown_slides.away(presences_of(db, room, {participant}).get(participant, ()))
+    learner_ids = same_learners(db, participant, learner)
     in_course = slides_in_course(db, room, course)
-    studied = _Studied(db, in_course, learner_ids, shown_slides.begin, learner.language)
+    studied = _Study(db, in_course, learner_ids, shown_slides.begin, learner.language)
     slides = [
         MissedSlide(number + 1, slide, studied.is_done(slide))
         for number in shown_slides.missed_slides(away)
@@ -134,7 +134,7 @@ def is_test(module: Module, number: int) -> bool:
     )
 
 
-def _polls(db: Session, room: Room, missed: Sequence[Poll], studied: _Studied) -> list[MissedPoll]:
+def _polls(db: Session, room: Room, missed: Sequence[Poll], studied: _Study) -> list[MissedPoll]:
     opened = [poll for poll in polls_of(db, room) if poll.opened_at is not None]
     opened.sort(key=lambda poll: (poll.opened_at, poll.id))
     numbers = {poll.id: number for number, poll in enumerate(opened, 1)}
@@ -162,7 +162,7 @@ def _minutes(slides: Sequence[MissedSlide], polls: Sequence[MissedPoll], languag
     return ceil((seconds + SECONDS_PER_POLL * len(polls_alone)) / 60)
 
 
-class _Studied:
+class _Study:
     """One person's study since the session began; `learner_ids` are all learners they are."""
 
     def __init__(

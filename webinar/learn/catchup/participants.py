@@ -45,7 +45,7 @@ def participants_of(db: Session, room: Room, learners: Sequence[Learner]) -> dic
     }
 
 
-def learners_like(db: Session, participant: Identity, learner: Learner) -> list[int]:
+def same_learners(db: Session, participant: Identity, learner: Learner) -> list[int]:
     """Return the ids of the course's learners who are this person.
 
     There may be several, because a guest may have been matched afterwards.
@@ -60,7 +60,7 @@ def learners_like(db: Session, participant: Identity, learner: Learner) -> list[
     return list(db.scalars(query))
 
 
-def observed(
+def presences_of(
     db: Session, room: Room, participants: Set[Identity]
 ) -> Mapping[Identity, Sequence[Stretch]]:
     """Return the stretches of time in which each participant was present, at any device.

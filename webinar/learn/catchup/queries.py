@@ -24,7 +24,7 @@ def missed_by(db: Session, room: Room, member: Member, now: datetime) -> wire.Mi
     """Return the member's missed slides; None if there is nothing to catch up with."""
     if room.state is not RoomState.LIVE or room.started_at is None:
         return None
-    presences = presence(_observed(db, member), room.started_at, now).stretches
+    presences = presence(_presences(db, member), room.started_at, now).stretches
     away = absences.absences(presences, room.started_at, now)
     new = absences.absences(presences, room.started_at, now, _settled_at(db, room, member))
     if not new:
@@ -48,7 +48,7 @@ def missed_by(db: Session, room: Room, member: Member, now: datetime) -> wire.Mi
     )
 
 
-def _observed(db: Session, member: Member) -> list[Stretch]:
+def _presences(db: Session, member: Member) -> list[Stretch]:
     rows = db.execute(
         select(Interval.began_at, Interval.last_heard_at).where(Interval.member_id == member.id)
     )

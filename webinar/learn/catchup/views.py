@@ -33,7 +33,7 @@ def missed(code: str, room_code: str) -> ResponseReturnValue:
     A visitor who does not study the course yet is redirected to its first page.
     """
     with services().db.read() as db:
-        course, learner = _studying(db, code)
+        course, learner = _course_and_learner(db, code)
         if learner is None:
             return redirect(url_for("study.home", code=course.code), 303)
         use_language(learner.language)
@@ -49,18 +49,18 @@ def missed(code: str, room_code: str) -> ResponseReturnValue:
             room=room,
             title=title_in(room, learner.language),
             offer=offer,
-            **(_missed(db, offer, course, learner) if offer else {}),
+            **(_missed_context(db, offer, course, learner) if offer else {}),
         )
 
 
-def _studying(db: Session, code: str) -> tuple[Course, Learner | None]:
+def _course_and_learner(db: Session, code: str) -> tuple[Course, Learner | None]:
     course = queries.find_course(db, tokens.read_code(code))
     browser_id = current_session().browser_id
     learner = queries.learner_at(db, course, browser_id) if course is not None else None
     return guesses.found_or_404(course, lambda: learner is not None), learner
 
 
-def _missed(db: Session, offer: Offer, course: Course, learner: Learner) -> dict[str, Any]:
+def _missed_context(db: Session, offer: Offer, course: Course, learner: Learner) -> dict[str, Any]:
     deck = {slide.id: slide for slide in slides_in(course.edition, learner.language)}
     polls = [missed.poll for missed in offer.polls]
     slides_left = offer.slides_left

@@ -24,7 +24,7 @@ from webinar.room.rooms.models import Room
 
 
 @dataclass(frozen=True)
-class CourseTyped:
+class TypedCourse:
     """An organiser's entries for a course; see `Course`."""
 
     title: str
@@ -34,7 +34,7 @@ class CourseTyped:
     closes_at: datetime | None
 
 
-def change_course(db: Session, course: Course, by: User, typed: CourseTyped) -> None:
+def change_course(db: Session, course: Course, by: User, typed: TypedCourse) -> None:
     """Change the title, the cohort, whether guests are taken, and the opening times.
 
     Refused: `title_empty`, `closes_first`, and `course_has_people` if the cohort would change

@@ -113,18 +113,18 @@ def course_page(
             "is_open": queries.is_open(course, now),
             "opens": _when(course.opens_at, user),
             "closes": _when(course.closes_at, user),
-            "form": typed if typed is not None else forms.as_kept(course, zone_of(user)),
+            "form": typed if typed is not None else forms.stored_fields(course, zone_of(user)),
             "zones": zones.zones_by_region(now.date()),
             "cards": [card_of(room, user) for room in rooms],
-            "loose": [_loose(room, user) for room in queries.loose_rooms(db, course)],
+            "loose": [_loose_session(room, user) for room in queries.loose_rooms(db, course)],
             "learners": learners,
             "completed": completed,
-            "newer": newer(course, module),
+            "newer": newer_module(course, module),
             **context,
         }
 
 
-def newer(course: Course, module: Module) -> dict[str, Any] | None:
+def newer_module(course: Course, module: Module) -> dict[str, Any] | None:
     """Return how the library's module differs from the course's edition.
 
     None if there is no difference, or if the library no longer has the module.
@@ -155,7 +155,7 @@ def course_of_session(code: str) -> dict[str, Any]:
     return {"course": None, "title": "", "is_own": True, "others": others}
 
 
-def _loose(room: Room, user: User) -> tuple[str, str, str]:
+def _loose_session(room: Room, user: User) -> tuple[str, str, str]:
     at = room.started_at or room.planned_at
     time = shown_time(at, room.time_zone, user.time_zone).whole if at else ""
     return room.code, title_in(room, page_language()), time

@@ -30,7 +30,7 @@ def places_of(module: Module) -> dict[str, Place]:
     return places
 
 
-def matching(source: Module, target: Module, counted: Iterable[Slide]) -> dict[str, str]:
+def matching_slides(source: Module, target: Module, counted: Iterable[Slide]) -> dict[str, str]:
     """Map ids of slides of `source` to ids of the same slides among `counted`, slides of `target`.
 
     If a module occurs twice, the same id is preferred, then the first. Slides without a match are

@@ -58,7 +58,7 @@ def create() -> ResponseReturnValue:
             owner,
             keep_edition(db, module),
             form.get("title", "").strip() or resolve(module.title, language)[1],
-            cohort_id=forms.cohort_typed(db, owner, form.get("cohort", "")),
+            cohort_id=forms.typed_cohort_id(db, owner, form.get("cohort", "")),
             takes_guests=form.get("guests") == "yes",
             key=form.get("key", ""),
         ).id
@@ -79,7 +79,7 @@ def show(course_id: int) -> ResponseReturnValue:
 @bp.post("/desk/courses/<int:course_id>")
 @for_organisers
 def change(course_id: int) -> ResponseReturnValue:
-    """Change the course by one of the page's buttons, or by its form (`forms.course_typed`).
+    """Change the course by one of the page's buttons, or by its form (`forms.typed_course`).
 
     The buttons `add` and `remove` a session by its code, `take` the module with this hash, `close`
     and `open`.
@@ -93,7 +93,7 @@ def change(course_id: int) -> ResponseReturnValue:
         if button:
             changes[button](db, course, form[button], by)
         else:
-            changing.change_course(db, course, by, forms.course_typed(db, by, form))
+            changing.change_course(db, course, by, forms.typed_course(db, by, form))
 
     try:
         services().db.write(work)

@@ -83,7 +83,7 @@ def answer(
     for slide_id, options in options_by_slide.items():
         if slide_id not in attempt.asked or slide_id not in versions:
             raise Refused("unknown_item")
-        chosen = _checked(versions[slide_id], options)
+        chosen = _checked_options(versions[slide_id], options)
         if chosen:
             row = {"attempt_id": attempt.id, "asked": slide_id, "options": chosen}
             rows.append(row | {"language": language, "answered_at": now})
@@ -196,7 +196,7 @@ def _attempt_under_way(
     return attempt, drawing.versions_of(module, test)
 
 
-def _checked(item: Item, options: Sequence[str]) -> list[str]:
+def _checked_options(item: Item, options: Sequence[str]) -> list[str]:
     refusal = item.why_not(options)
     if refusal is not None:
         raise refusal

@@ -55,7 +55,7 @@ def draw(
     return [chosen_version(item) for item in test.items]
 
 
-def ordered(poll: PollItem, seed: str, key: str) -> Sequence[OptionItem]:
+def shuffled_options(poll: PollItem, seed: str, key: str) -> Sequence[OptionItem]:
     """Return the options in this attempt's order; the points of a scale keep their order."""
     if poll.kind is PollKind.SCALE:
         return poll.options

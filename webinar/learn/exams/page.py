@@ -15,7 +15,7 @@ from webinar.kit.language_fallback import is_fallback, resolve
 from webinar.learn.courses.models import Course, Learner
 from webinar.learn.courses.queries import is_open, module_of_course
 from webinar.learn.exams import queries
-from webinar.learn.exams.drawing import ordered, versions_of
+from webinar.learn.exams.drawing import shuffled_options, versions_of
 from webinar.learn.exams.live_papers import members_of, papers
 from webinar.learn.exams.models import ExamAttempt
 from webinar.learn.exams.rules import TestResult, shows_answers
@@ -74,7 +74,7 @@ def attempt_page(
         if slide_id in versions:
             saved = answers[slide_id].options if slide_id in answers else []
             question = _question(module, versions[slide_id], language)
-            options = ordered(versions[slide_id].poll, attempt.seed, slide_id)
+            options = shuffled_options(versions[slide_id].poll, attempt.seed, slide_id)
             labels = question["labels"]
             questions.append(
                 question
@@ -110,7 +110,9 @@ def review(
         answers = queries.answers_of(db, attempt)
         chosen = {key: row.options for key, row in answers.items()}
         items = [versions[key] for key in attempt.asked if key in versions]
-        return [_judged(module, item, chosen.get(item.key, ()), language) for item in items]
+        return [
+            _marked_question(module, item, chosen.get(item.key, ()), language) for item in items
+        ]
     members = members_of(db, course, [learner]).keys()
     live_papers = [paper for paper in papers(db, course, members) if paper.test.id == part]
     if not live_papers:
@@ -119,7 +121,8 @@ def review(
     live_choices = {key: answer.options for key, answer in paper.answers.items()}
     module = module_of_course(course)
     return [
-        _judged(module, item, live_choices.get(item.key, ()), language) for item in paper.test.items
+        _marked_question(module, item, live_choices.get(item.key, ()), language)
+        for item in paper.test.items
     ]
 
 
@@ -177,7 +180,9 @@ def _question(module: Module, item: Item, language: str) -> dict[str, Any]:
     }
 
 
-def _judged(module: Module, item: Item, options: Sequence[str], language: str) -> dict[str, Any]:
+def _marked_question(
+    module: Module, item: Item, options: Sequence[str], language: str
+) -> dict[str, Any]:
     _, words = resolve(item.poll.text, language)
     return _question(module, item, language) | {
         "chosen": [words.labels[key] for key in options if key in words.labels],

@@ -76,7 +76,7 @@ def results_of_all(
             )
     learner_ids = members_of(db, course, learners)
     for paper in papers(db, course, learner_ids.keys()):
-        taken_tests[learner_ids[paper.member_id], paper.test.id].append(_taken_live(paper))
+        taken_tests[learner_ids[paper.member_id], paper.test.id].append(_live_test(paper))
     return {
         learner.id: {
             part: TestResult(
@@ -126,7 +126,7 @@ def _attempts(db: Session, learner_ids: Sequence[int]) -> Sequence[ExamAttempt]:
     return rows
 
 
-def _taken_live(paper: Paper) -> TakenTest:
+def _live_test(paper: Paper) -> TakenTest:
     scored = [item for item in paper.test.items if item.right]
     right = sum(
         item.is_right(paper.answers[item.key].options)
@@ -136,7 +136,7 @@ def _taken_live(paper: Paper) -> TakenTest:
     return TakenTest(0, right, len(scored), paper.at)
 
 
-def nothing_taken(db: Session, course: Course) -> dict[str, TestResult]:
+def untaken_results(db: Session, course: Course) -> dict[str, TestResult]:
     """Return the results of a learner who has taken none of the course's tests."""
     roles = {test.id: test.role for test in tests_of_course(course)}
     return {

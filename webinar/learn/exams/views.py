@@ -28,7 +28,12 @@ from webinar.learn.courses.models import Course, Learner
 from webinar.learn.courses.queries import lock_learner
 from webinar.learn.exams import actions, desk, page, queries
 from webinar.learn.exams.words import refusal_text
-from webinar.learn.study.pages import CourseVisit, course_visit, read_in, sending_learner
+from webinar.learn.study.pages import (
+    CourseVisit,
+    course_visit,
+    sending_learner,
+    set_reading_language,
+)
 from webinar.people.accounts.refusals import status_of
 from webinar.words import script_words
 
@@ -59,7 +64,7 @@ def send(code: str, part: str) -> ResponseReturnValue:
     tag = languages.known(request.form.get("language", ""))
     if tag is None:
         return _send(course, learner, part)
-    read_in(learner, tag)
+    set_reading_language(learner, tag)
     response = make_response(_send(course, learner, part))
     remember(response, tag)
     return response
@@ -139,7 +144,7 @@ def _test_context(
     context: dict[str, Any] = {"test": test, "part": part, "tests": results}
     if attempt is not None and test.get("state", "under_way") == "under_way":
         is_same = form is not None and whole_number(form.get("number", "")) == attempt.number
-        typed = _typed(form) if form is not None and is_same else {}
+        typed = _typed_choices(form) if form is not None and is_same else {}
         context |= page.attempt_page(db, attempt, language, typed)
         context["words"] = script_words("exam.js")
     elif test["shows_answers"]:
@@ -149,24 +154,24 @@ def _test_context(
 
 def _organiser_context(db: Session, visit: CourseVisit, part: str) -> dict[str, Any]:
     """Return the context of the page for the course's organiser, who takes no test."""
-    results = queries.nothing_taken(db, visit.course)
+    results = queries.untaken_results(db, visit.course)
     if part not in results:
         abort(404)
     test = page.standing(visit.course, results, part, visit.language)
     return {"test": test, "part": part, "tests": results}
 
 
-def _typed(form: MultiDict[str, str]) -> dict[str, list[str]]:
+def _typed_choices(form: MultiDict[str, str]) -> dict[str, list[str]]:
     """Return the choices for each question that the page had."""
     keys = [name.removeprefix("was.") for name in form if name.startswith("was.")]
     # The lists of a pairing question send every row, with an empty value if it is not answered.
     return {key: [option for option in form.getlist(f"q.{key}") if option] for key in keys}
 
 
-def _changed(form: MultiDict[str, str]) -> dict[str, list[str]]:
+def _changed_choices(form: MultiDict[str, str]) -> dict[str, list[str]]:
     return {
         key: chosen
-        for key, chosen in _typed(form).items()
+        for key, chosen in _typed_choices(form).items()
         if set(chosen) != set(filter(None, form.get(f"was.{key}", "").split(",")))
     }
 
@@ -186,7 +191,7 @@ def _act(
     if act == "begin":
         actions.begin(db, course, learner, part, language)
         return 0
-    attempt = actions.answer(db, course, learner, part, number, _changed(form), language)
+    attempt = actions.answer(db, course, learner, part, number, _changed_choices(form), language)
     unanswered = page.unanswered(db, attempt)
     if act == "hand_in_all" or (act == "hand_in" and not unanswered):
         actions.hand_in(db, course, learner, part, number)

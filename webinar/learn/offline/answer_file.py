@@ -81,16 +81,16 @@ class Looked(msgspec.Struct, frozen=True):
     unread: list[Unread]
 
 
-def look_at(uploads: Sequence[tuple[str, bytes]], course: str) -> Looked:
+def read_uploads(uploads: Sequence[tuple[str, bytes]], course: str) -> Looked:
     """Read these files, given by name and content, for the course with this code.
 
     Refused, for all files together: `answers_none`, `answers_too_many`, `answers_too_large`.
     """
     files: dict[str, Read] = {}
     unread: list[Unread] = []
-    for name, content in _opened(uploads, unread):
+    for name, content in _uploaded_files(uploads, unread):
         try:
-            file = read(name, content, course)
+            file = read_file(name, content, course)
         except Refused as refusal:
             unread.append(Unread(_shown_name(name), refusal.code))
         else:
@@ -100,7 +100,7 @@ def look_at(uploads: Sequence[tuple[str, bytes]], course: str) -> Looked:
     return Looked(list(files.values()), unread)
 
 
-def read(name: str, content: bytes, course: str) -> Read:
+def read_file(name: str, content: bytes, course: str) -> Read:
     """Read one file for the course with this code.
 
     Refused: `answers_too_large`, `answers_damaged`, `answers_unknown`, `answers_elsewhere`.
@@ -126,7 +126,7 @@ def read(name: str, content: bytes, course: str) -> Read:
     return Read(_shown_name(name), sha256(content).hexdigest(), answers)
 
 
-def _opened(
+def _uploaded_files(
     uploads: Sequence[tuple[str, bytes]], unread: list[Unread]
 ) -> Iterator[tuple[str, bytes]]:
     """Yield the files, also those in zips. Stop unpacking as soon as a limit is exceeded."""
@@ -135,7 +135,7 @@ def _opened(
         is_zip = content.startswith(b"PK\x03\x04")
         if is_zip and len(content) > LONGEST_ARCHIVE:
             raise Refused("answers_too_large")
-        files = _unpacked(name, content, unread) if is_zip else iter([(name, content)])
+        files = _zipped_files(name, content, unread) if is_zip else iter([(name, content)])
         for file in files:
             count, bytes_left = count + 1, bytes_left - len(file[1])
             if count > MOST_FILES:
@@ -145,7 +145,7 @@ def _opened(
             yield file
 
 
-def _unpacked(name: str, content: bytes, unread: list[Unread]) -> Iterator[tuple[str, bytes]]:
+def _zipped_files(name: str, content: bytes, unread: list[Unread]) -> Iterator[tuple[str, bytes]]:
     """Yield the files of a zip, by name and content.
 
     The sizes that the zip declares are not trusted. A zip in a zip is not a file of answers.

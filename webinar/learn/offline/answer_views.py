@@ -15,7 +15,7 @@ from webinar.kit.web.services import services
 from webinar.learn.courses.models import Course
 from webinar.learn.courses.page import own_course
 from webinar.learn.offline import actions, matching
-from webinar.learn.offline.answer_file import LONGEST_ARCHIVE, MOST_FILES, Looked, look_at
+from webinar.learn.offline.answer_file import LONGEST_ARCHIVE, MOST_FILES, Looked, read_uploads
 from webinar.learn.offline.package_views import page
 from webinar.learn.offline.words import unread_words
 from webinar.people.accounts.access import for_organisers, signed_in_user, this_user
@@ -56,7 +56,7 @@ def upload(course_id: int) -> ResponseReturnValue:
     ]
     content = [(upload.filename or "", upload.read()) for upload in uploads]
     try:
-        looked = concurrency.offload(look_at, content, course.code)
+        looked = concurrency.offload(read_uploads, content, course.code)
         draft = services().db.write(
             lambda db: actions.keep_draft(db, user, db.get_one(Course, course.id), looked)
         )
@@ -76,7 +76,7 @@ def look(course_id: int, draft_id: int) -> ResponseReturnValue:
 @for_organisers
 def apply(course_id: int, draft_id: int) -> ResponseReturnValue:
     """Import each file for the learner in `who-<n>`; skip a file if that is empty."""
-    looked = _looked(course_id, draft_id)
+    looked = _draft_files(course_id, draft_id)
     user, key = this_user(), services().settings.secret_key
     files = added = 0
     for number, file in enumerate(looked.files):
@@ -113,7 +113,7 @@ def _home(course_id: int, refusal: Refused | None = None) -> ResponseReturnValue
 
 
 def _preview(course_id: int, draft_id: int, refusal: Refused | None = None) -> ResponseReturnValue:
-    looked = _looked(course_id, draft_id)
+    looked = _draft_files(course_id, draft_id)
     with services().db.read() as db:
         course = own_course(db, course_id)
         choices = matching.choices(db, course)
@@ -132,7 +132,7 @@ def _preview(course_id: int, draft_id: int, refusal: Refused | None = None) -> R
     )
 
 
-def _looked(course_id: int, draft_id: int) -> Looked:
+def _draft_files(course_id: int, draft_id: int) -> Looked:
     with services().db.read() as db:
         course = own_course(db, course_id)
         draft = matching.find_draft(db, course, draft_id)

@@ -42,7 +42,7 @@ class EncodedPack(NamedTuple):
     version: str
 
 
-def offered(module: Module) -> list[str]:
+def offered_languages(module: Module) -> list[str]:
     """Return the languages in which the course is offered: the module's and the page's."""
     return [tag for tag in LANGUAGES if tag in module.languages or tag == page_language()]
 

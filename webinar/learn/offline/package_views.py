@@ -44,7 +44,7 @@ def start(course_id: int) -> ResponseReturnValue:
         course = own_course(db, course_id)
         module = module_of_course(course)
         count = len(_roster(db, course))
-    languages = [(tag, language_name(tag)) for tag in course_packs.offered(module)]
+    languages = [(tag, language_name(tag)) for tag in course_packs.offered_languages(module)]
     return page(
         "learn/offline/package.html",
         course=course,
@@ -65,7 +65,7 @@ def download(course_id: int) -> ResponseReturnValue:
         people = [
             Listed(str(person.number), person.name) for person in _roster(db, course) if has_names
         ]
-    offered = course_packs.offered(module)
+    offered = course_packs.offered_languages(module)
     languages = [tag for tag in offered if tag in request.args.getlist("language")]
     if not languages:
         flash(refusal_text(Refused("package_languages")))

@@ -165,7 +165,7 @@ def _seat_or_none(db: Session, code: str) -> tuple[Course, Learner | None, int]:
 def _languages(course: Course) -> list[dict[str, object]]:
     """Return each language with its sizes in bytes, on the device and in transfer, with images."""
     languages = []
-    for tag in course_packs.offered(module_of_course(course)):
+    for tag in course_packs.offered_languages(module_of_course(course)):
         encoded = course_packs.pack_json(course.edition, tag)
         languages.append(
             {

@@ -139,7 +139,7 @@ class _Keeper:
             return Done(deed.key, is_right=self._answers[deed.key])
         at = self._at(deed.at)
         self._check_open(at)
-        answer = answering.cleaned(deed.answer)
+        answer = answering.clean(deed.answer)
         answering.check(slide, answer)
         if self._items[slide.id] >= MOST_TRIES:
             raise Refused("too_much")

@@ -20,7 +20,7 @@ def check(slide: Slide, answer: Answer) -> None:
         raise refusal
 
 
-def cleaned(answer: Answer) -> Answer:
+def clean(answer: Answer) -> Answer:
     """Return the answer without characters that disturb databases or readers of a list."""
     words = [plain_lines(word) for word in answer.words]
     return msgspec.structs.replace(answer, text=plain_lines(answer.text), words=words)

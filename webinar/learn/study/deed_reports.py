@@ -40,8 +40,8 @@ def record_report(course_id: int, learner_id: int, report: Deeds, source: Source
 def record_online_report(course_id: int, learner_id: int, report: Deeds) -> list[Done]:
     """Record a page script's report. Deeds older than `SENT_WITHIN` were done without a network."""
     limit = report.now - SENT_WITHIN // timedelta(milliseconds=1)
-    late = [deed for deed in report.deeds if _ended(deed) < limit]
-    recent = [deed for deed in report.deeds if _ended(deed) >= limit]
+    late = [deed for deed in report.deeds if _end_of(deed) < limit]
+    recent = [deed for deed in report.deeds if _end_of(deed) >= limit]
     fates: dict[str, Done] = {}
     for deeds, source in ((late, Source.OFFLINE), (recent, Source.ONLINE)):
         if deeds or not report.deeds:
@@ -141,5 +141,5 @@ def _number(typed: str) -> float | None:
         raise Refused("no_number") from error
 
 
-def _ended(deed: Deed) -> int:
+def _end_of(deed: Deed) -> int:
     return deed.ended if isinstance(deed, Read) else deed.at

@@ -82,11 +82,15 @@ def begin(code: str) -> ResponseReturnValue:
 
 def begin_page(course: Course, error: str = "", typed: dict[str, str] | None = None) -> str:
     return render_template(
-        "learn/study/begin.html", course=course, error=error, typed=typed or {}, **about(course)
+        "learn/study/begin.html",
+        course=course,
+        error=error,
+        typed=typed or {},
+        **course_facts(course),
     )
 
 
-def about(course: Course) -> dict[str, object]:
+def course_facts(course: Course) -> dict[str, object]:
     """Return what a visitor who has not begun the course is shown: minutes and opening times."""
     module = queries.module_of_course(course)
     seconds = contents.times(course.edition, module, page_language())
@@ -113,7 +117,7 @@ def take_seat(
 @entering.get("/study/from/<room>")
 def from_session(room: str) -> ResponseReturnValue:
     """Ask a participant of a session whether they want to go on alone."""
-    course, member = _after(room)
+    course, member = _session_course(room)
     if course is None:
         return redirect(url_for("rooms.join", code=room), 303)
     with services().db.read() as db:
@@ -127,7 +131,7 @@ def from_session(room: str) -> ResponseReturnValue:
 @entering.post("/study/from/<room>")
 def go_on(room: str) -> ResponseReturnValue:
     """Let a participant of a session go on in its course, as the same person."""
-    course, member = _after(room)
+    course, member = _session_course(room)
     if course is None or member is None:
         return redirect(url_for("rooms.join", code=room), 303)
     member_id, key = member.id, services().settings.secret_key
@@ -140,7 +144,7 @@ def go_on(room: str) -> ResponseReturnValue:
     )
 
 
-def _after(code: str) -> tuple[Course | None, Member | None]:
+def _session_course(code: str) -> tuple[Course | None, Member | None]:
     """Return the session's course, and the member of the session at this browser."""
     browser_id = current_session().browser_id
     with services().db.read() as db:

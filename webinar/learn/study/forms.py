@@ -22,7 +22,7 @@ def has_begun(form: MultiDict[str, str]) -> bool:
     return any(value.strip() for value in values)
 
 
-def written(slide: Slide, form: MultiDict[str, str], tries: Sequence[Try]) -> Answer | None:
+def written_answer(slide: Slide, form: MultiDict[str, str], tries: Sequence[Try]) -> Answer | None:
     """Return an exercise's text if it differs from the latest of `tries`; None for a poll.
 
     Refused: `bad_message`.

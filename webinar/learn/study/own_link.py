@@ -61,7 +61,7 @@ def find_learner(_endpoint: str | None, values: dict[str, Any] | None) -> None:
         return
     token = values.pop("token")
     # A forgotten learner's link is found, too, so that their devices do not count as guessing.
-    holder = holder_of("learner", token, _known_by)
+    holder = holder_of("learner", token, _find_holder)
     g.is_forgotten = isinstance(holder, ForgottenLink)
     g.learner = learner = holder if isinstance(holder, Learner) else None
     if learner is None:
@@ -71,7 +71,7 @@ def find_learner(_endpoint: str | None, values: dict[str, Any] | None) -> None:
         use_language(learner.language)
 
 
-def _known_by(db: Session, token: str) -> Learner | ForgottenLink | None:
+def _find_holder(db: Session, token: str) -> Learner | ForgottenLink | None:
     return queries.learner_by_token(db, token) or queries.forgotten_link(db, token)
 
 

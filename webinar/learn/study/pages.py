@@ -103,7 +103,7 @@ def load_user() -> None:
             signed_in_user()
 
 
-def read_in(learner: Learner, tag: str) -> None:
+def set_reading_language(learner: Learner, tag: str) -> None:
     """Set the learner's reading language from now on, at all devices."""
 
     def work(db: Session) -> None:

@@ -39,7 +39,7 @@ def slide_context(db: Session, visit: CourseVisit, slide_id: str) -> dict[str, A
         "count": len(places_by_id),
         "part_title": title,
         "part_language": tag,
-        "study": _spoken(place.slide, language),
+        "study": _presenter_text(place.slide, language),
         "state": contents.state_of(place.slide, progress),
         "needed": reading.needed_seconds(place.slide, language),
         "seconds": _seconds(progress, slide_id),
@@ -52,18 +52,18 @@ def slide_context(db: Session, visit: CourseVisit, slide_id: str) -> dict[str, A
     }
 
 
-def _spoken(slide: Slide, language: str) -> Html | None:
+def _presenter_text(slide: Slide, language: str) -> Html | None:
     """Return the text that a presenter would have said, in a language that has it."""
     texts = {tag: text.study_html for tag, text in slide.text.items() if text.study_html}
-    return _resolved(texts, language)
+    return _resolve_html(texts, language)
 
 
 def _why(poll: PollItem | None, language: str) -> Html | None:
     texts = {tag: text.why_html for tag, text in poll.text.items() if text.why_html} if poll else {}
-    return _resolved(texts, language)
+    return _resolve_html(texts, language)
 
 
-def _resolved(texts: Mapping[str, str], language: str) -> Html | None:
+def _resolve_html(texts: Mapping[str, str], language: str) -> Html | None:
     if not texts:
         return None
     tag, html = resolve(texts, language)

@@ -101,7 +101,7 @@ def answer(code: str, slide_id: str) -> ResponseReturnValue:
         answer_given = deed_reports.read_answer(
             item.poll, request.form, request.form.getlist(names)
         )
-        _keep(course, learner, item, answer_given, Source.ONLINE if is_piece else Source.PLAIN)
+        _save(course, learner, item, answer_given, Source.ONLINE if is_piece else Source.PLAIN)
     except Refused as refusal:
         return _refused(code, slide_id, refusal, is_piece=is_piece)
     if is_piece:
@@ -121,7 +121,7 @@ def go(code: str, slide_id: str) -> ResponseReturnValue:
     """
     course, learner = sending_learner(code)
     item = _slide_or_404(code, slide_id)
-    refusal = _pass(course, learner, item)
+    refusal = _save_exercise(course, learner, item)
     if refusal is not None:
         return _refused(code, slide_id, refusal)
     next_slide, missed = request.form.get("to", ""), request.form.get("missed")
@@ -136,12 +136,12 @@ def go(code: str, slide_id: str) -> ResponseReturnValue:
     return redirect(address, 303)
 
 
-def _pass(course: Course, learner: Learner, item: Slide) -> Refused | None:
+def _save_exercise(course: Course, learner: Learner, item: Slide) -> Refused | None:
     """Save the time and the text of an exercise; return the refusal if the text is not saved."""
     text = None
     try:
-        text = forms.written(item, request.form, _tries(course, learner, item.id))
-        _keep(course, learner, item, text, Source.PLAIN)
+        text = forms.written_answer(item, request.form, _tries(course, learner, item.id))
+        _save(course, learner, item, text, Source.PLAIN)
     except Refused as refusal:
         if text is not None:
             return refusal
@@ -151,7 +151,7 @@ def _pass(course: Course, learner: Learner, item: Slide) -> Refused | None:
     return None
 
 
-def _keep(
+def _save(
     course: Course, learner: Learner, item: Slide, answer: Answer | None, source: Source
 ) -> None:
     """Save the time and the answer in the form. Refused: the codes of the report and its answer."""
@@ -183,7 +183,7 @@ def language(code: str) -> ResponseReturnValue:
     with services().db.read() as db:
         visit = course_visit(db, code)
     if visit is not None and visit.learner is not None and tag is not None:
-        pages.read_in(visit.learner, tag)
+        pages.set_reading_language(visit.learner, tag)
     response = redirect(safe_path(request.form.get("next", "")), 303)
     if tag is not None:
         remember(response, tag)
@@ -194,10 +194,10 @@ def _in_another_language(
     course: Course, learner: Learner, item: Slide, tag: str
 ) -> ResponseReturnValue:
     """Return a question's page with the unsaved answer; without one, redirect to the page."""
-    pages.read_in(learner, tag)
+    pages.set_reading_language(learner, tag)
     form, refusal = request.form, None
     if item.poll is None:
-        refusal = _pass(course, learner, item)
+        refusal = _save_exercise(course, learner, item)
     if refusal is not None:
         response = make_response(_refused(course.code, item.id, refusal))
     elif item.poll is not None and forms.has_begun(form):

@@ -6,7 +6,7 @@ from webinar.kit.web.services import Services
 from webinar.people.accounts import browsers
 
 
-def keep_used(server: Services) -> None:
+def touch_used(server: Services) -> None:
     """Touch the browsers of all live sockets: their sessions are in use."""
     browser_ids = {connection.browser_id for connection in server.live.connections.everyone()}
     server.db.write(lambda db: browsers.touch(db, browser_ids))

@@ -76,17 +76,19 @@ def is_guessable(password: str, about: Iterable[str] = ()) -> bool:
     words = sorted({*_WORDS, *own_words}, key=len, reverse=True)
     folded = password.casefold()
     spellings = (folded, folded.translate(_DISGUISES), folded.translate(_OTHER_LAYOUT))
-    return any(_rest(text, words) < _DISTINCT for text in spellings) or _leaked(password, own_words)
+    return any(_distinct_left(text, words) < _DISTINCT for text in spellings) or _is_guessed_early(
+        password, own_words
+    )
 
 
-def _leaked(password: str, own_words: Iterable[str]) -> bool:
+def _is_guessed_early(password: str, own_words: Iterable[str]) -> bool:
     # Imported here because its lists take memory, and few processes ever check a new password.
     from zxcvbn import zxcvbn
 
     return bool(zxcvbn(password[:_READ], user_inputs=sorted(own_words))["guesses"] < _GUESSES)
 
 
-def _rest(text: str, words: Iterable[str]) -> int:
+def _distinct_left(text: str, words: Iterable[str]) -> int:
     for word in words:
         text = text.replace(word, "")
     return len(set(_without_runs(text)))

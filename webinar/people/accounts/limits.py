@@ -89,8 +89,8 @@ def trying(account: str, device: str = "") -> Iterator[None]:
     Failures count for the asking address, unless `device` names a known browser. A try under way
     counts as a failure, or many tries at once would all begin before the first has failed.
     """
-    keys = {key for _item, key in _always(device)}
-    keys |= {key for _free, _slow, key in _by_account(account, device)}
+    keys = {key for _item, key in _address_limits(device)}
+    keys |= {key for _free, _slow, key in _account_limits(account, device)}
     with _lock:
         _check_failures(account, device)
         _under_way.update(keys)
@@ -105,10 +105,10 @@ def trying(account: str, device: str = "") -> Iterator[None]:
 
 
 def _check_failures(account: str, device: str) -> None:
-    for item, key in _always(device):
+    for item, key in _address_limits(device):
         if not _has_room(item, key):
             raise SlowDown(seconds_left(item, key))
-    for free, slow, key in _by_account(account, device):
+    for free, slow, key in _account_limits(account, device):
         if not _has_room(free, key) and not _has_room(slow, key):
             raise SlowDown(seconds_left(slow, key))
 
@@ -119,19 +119,21 @@ def _has_room(item: RateLimitItem, key: str) -> bool:
 
 def count_failure(account: str, device: str = "") -> None:
     """Count one failure at the account, known or not."""
-    for item, key in _always(device):
+    for item, key in _address_limits(device):
         limiter.limiter.hit(item, key)
-    for free, slow, key in _by_account(account, device):
+    for free, slow, key in _account_limits(account, device):
         limiter.limiter.hit(free, key)
         limiter.limiter.hit(slow, key)
 
 
-def _always(device: str) -> Iterator[tuple[RateLimitItem, str]]:
+def _address_limits(device: str) -> Iterator[tuple[RateLimitItem, str]]:
     if not device:
         yield PER_ADDRESS, client_address()
 
 
-def _by_account(account: str, device: str) -> Iterator[tuple[RateLimitItem, RateLimitItem, str]]:
+def _account_limits(
+    account: str, device: str
+) -> Iterator[tuple[RateLimitItem, RateLimitItem, str]]:
     # Hashed, because the limiter must not store e-mail addresses, nor texts of any length.
     guesser = f"device {device}" if device else f"address {client_address()}"
     for free, slow in PER_GUESSER:

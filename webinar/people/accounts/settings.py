@@ -47,7 +47,7 @@ def save_settings() -> ResponseReturnValue:
 
 
 @on_choice
-def keep_chosen(language: str) -> None:
+def keep_chosen_language(language: str) -> None:
     """Store the language chosen on the desk as the account's, as consoles do."""
     user = signed_in_user()
     if user is not None and user.language != language:
