@@ -13,8 +13,8 @@ from tests.people.accounts.browsing import Visitor, signed_in
 from tests.test_config import KEY
 from tests.test_config import settings as read_settings
 from tests.warm import warm_app
-from webinar.connect.xapi.running import place_of
-from webinar.connect.xapi.statements import Actor, actor
+from webinar.connect.xapi.statement_jobs import place_of
+from webinar.connect.xapi.statements import Actor, agent
 from webinar.kit.tokens import derived_token, is_derived, shown_token, token_hash
 from webinar.operate.commands.proof import HEADER, proof
 from webinar.people.accounts.devices import known_device, remember_device
@@ -169,7 +169,7 @@ def test_status_page_accepts_the_former_key(restart):
 
 def test_people_keep_their_ids_in_the_record_store(settings):
     def number(own):
-        return actor(place_of(own), Actor("Ada", person_id=1))["account"]["name"]
+        return agent(place_of(own), Actor("Ada", person_id=1))["account"]["name"]
 
     new = replace(settings, secret_key=NEW)
 

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from webinar import features
-from webinar.connect.lti.sending import send_scores
+from webinar.connect.lti.score_delivery import send_scores
 from webinar.hooks import Feature
 from webinar.kit import clock, concurrency
 from webinar.kit.errors import Refused
@@ -154,7 +154,7 @@ def test_failing_job_does_not_block_others_and_is_retried(own, minutes, monkeypa
 
 
 def test_feature_jobs_run_with_the_servers_jobs():
-    each_time = ["_watch_clock", "keep_used", "close_lost_intervals", "end_forgotten"]
+    each_time = ["_watch_clock", "touch_used", "close_lost_intervals", "end_forgotten"]
     each_time += ["write_noticed", "finish_emptying"]
 
     assert [job.__name__ for job in upkeep.jobs_of(1)] == each_time

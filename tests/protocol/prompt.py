@@ -3,11 +3,11 @@
 from datetime import timedelta
 
 import wsgi
-from webinar.learn.catchup import missed
+from webinar.learn.catchup import absences
 from webinar.live.polls import actions
 
-missed.ABSENCE = timedelta(0)
-missed.GLANCE = timedelta(seconds=0.1)
+absences.ABSENCE = timedelta(0)
+absences.GLANCE = timedelta(seconds=0.1)
 actions.GRACE = timedelta(0)
 
 wsgi.main([])

@@ -18,9 +18,9 @@ from tests.connect.lti.platform import Platform
 from tests.factories import make_course, make_user
 from tests.protocol.server import ROOT, SECRET, Server, mode
 from tests.protocol.waiting import PATIENCE, until
-from webinar.connect.lti import registering
+from webinar.connect.lti import registrations
 from webinar.connect.lti.models import LtiLink
-from webinar.connect.lti.registering import Typed
+from webinar.connect.lti.registrations import TypedPlatform
 from webinar.kit import clock
 from webinar.learn.courses.models import Course, Learner
 from webinar.learn.study.models import SlideProgress
@@ -41,10 +41,10 @@ def prepare(db, platform):
     def build(s):
         admin = make_user(s, "Admin", UserRole.ADMIN)
         course = make_course(s, admin)
-        known = registering.save_platform(
-            s, admin.id, Typed(**platform.typed()), None, clock.now(), insecure=True
+        known = registrations.save_platform(
+            s, admin.id, TypedPlatform(**platform.typed()), None, clock.now(), insecure=True
         )
-        registering.allow_course(s, admin.id, course, known.id, clock.now(), is_allowed=True)
+        registrations.allow_course(s, admin.id, course, known.id, clock.now(), is_allowed=True)
         return course.code, course.id, make_sign_in_link(s, admin, "/desk/lti")
 
     return db.write(build)

@@ -77,7 +77,7 @@ def test_a_guest_who_submits_twice_is_one_learner(db, course):
 
 
 def test_the_later_of_two_learners_keeps_the_seat_at_a_browser(db, course):
-    browser, one, two = db.write(
+    browser, first, second = db.write(
         lambda s: (
             make_browser(s),
             *(make_learner(s, s.get(Course, course.id), name) for name in ("One", "Two")),
@@ -87,10 +87,10 @@ def test_the_later_of_two_learners_keeps_the_seat_at_a_browser(db, course):
     def seat(learner):
         return lambda s: seating.sit(s, s.get(Learner, learner.id), browser.id)
 
-    overlapping(db, seat(one), seat(two))
+    overlapping(db, seat(first), seat(second))
 
     with db.read() as session:
-        assert session.scalars(select(LearnerSeat.learner_id)).all() == [two.id]
+        assert session.scalars(select(LearnerSeat.learner_id)).all() == [second.id]
 
 
 def test_the_later_of_two_first_rules_holds(db, course):

@@ -22,7 +22,7 @@ from webinar.kit.erased_names import BEGINS, ERASED_TEXT, stored_name
 from webinar.kit.parts import in_parts
 from webinar.kit.tokens import new_token, token_hash
 from webinar.learn.courses.models import Course, JoinedLearner, Learner, LearnerSeat
-from webinar.learn.courses.queries import itself_id
+from webinar.learn.courses.queries import real_learner_id
 from webinar.learn.courses.seating import close_links
 from webinar.learn.exams.models import ExamAnswer, ExamAttempt
 from webinar.learn.offline.models import AnswerFile
@@ -88,7 +88,7 @@ def _due(db: Session, course: Course, part: str, at_once: bool) -> Sequence[int]
     now = aliased(Learner)
     due = (
         select(Learner.id)
-        .join(now, now.id == itself_id(Learner.id))
+        .join(now, now.id == real_learner_id(Learner.id))
         .where(Learner.course_id == course.id, now.seen_at <= before)
     )
     if part == "attendance":

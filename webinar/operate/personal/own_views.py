@@ -16,7 +16,7 @@ from webinar.kit import kept
 from webinar.kit.errors import Refused
 from webinar.kit.web.services import services
 from webinar.learn.courses.models import Course, Learner
-from webinar.learn.study.pages import sent, studying
+from webinar.learn.study.pages import course_visit, sending_learner
 from webinar.operate.personal.subject import find_learner
 from webinar.operate.personal.views import bp, handed_out
 from webinar.people.accounts.limits import limiter
@@ -31,7 +31,7 @@ _TAKEN = parse("10 per minute")
 def own(code: str) -> ResponseReturnValue:
     """Show the data of the guest who studies in this browser."""
     with services().db.read() as db:
-        found = studying(db, code)
+        found = course_visit(db, code)
         if found is None or found.learner is None or not found.learner.is_course_guest:
             return redirect(url_for("study.home", code=code), 303)
         return render_template(
@@ -46,7 +46,7 @@ def own(code: str) -> ResponseReturnValue:
 @bp.post("/study/<code>/data")
 def take_own(code: str) -> ResponseReturnValue:
     """Return all of the guest's data, as `format` `json` or `zip`; 404 for other learners."""
-    course, learner = sent(code)
+    course, learner = sending_learner(code)
     if not limiter.limiter.hit(_TAKEN, f"data:{learner.id}"):
         raise Refused("rate", retryable=True)
     return handed_out(lambda db: find_learner(db, None, learner.id), f"data-{course.code}", None)
@@ -58,7 +58,7 @@ def forget_own(code: str) -> ResponseReturnValue:
 
     A guest with a certificate must ask the organiser, who may have to keep it.
     """
-    course, learner = sent(code)
+    course, learner = sending_learner(code)
     if request.form.get("sure") != "yes":
         return redirect(url_for("personal.own", code=course.code), 303)
 
