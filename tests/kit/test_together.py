@@ -20,7 +20,9 @@ def crowd(monkeypatch):
 
         monkeypatch.setattr(concurrency, "sleep", wait_for_all)
         with ThreadPoolExecutor(len(questions)) as pool:
-            return [one.result(10) for one in [pool.submit(together.ask, q) for q in questions]]
+            return [
+                future.result(10) for future in [pool.submit(together.ask, q) for q in questions]
+            ]
 
     return ask
 

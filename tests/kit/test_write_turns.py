@@ -33,7 +33,7 @@ def test_writer_waits_the_full_time_when_no_lock_is_known():
 
 def test_hasty_writer_only_looks_after_a_failed_try(clock):
     turns = WriteTurns()
-    turns.found(locked=True)
+    turns.note_try(locked=True)
     clock.now += 0.01
 
     assert patience(turns) == LOOK_SECONDS
@@ -42,7 +42,7 @@ def test_hasty_writer_only_looks_after_a_failed_try(clock):
 
 def test_failed_try_is_soon_forgotten(clock):
     turns = WriteTurns()
-    turns.found(locked=True)
+    turns.note_try(locked=True)
     clock.now += write_turns.KNOWN_SECONDS + 1
 
     assert patience(turns) == LONGEST
@@ -50,8 +50,8 @@ def test_failed_try_is_soon_forgotten(clock):
 
 def test_successful_try_restores_the_full_wait_at_once(clock):
     turns = WriteTurns()
-    turns.found(locked=True)
-    turns.found(locked=False)
+    turns.note_try(locked=True)
+    turns.note_try(locked=False)
 
     assert patience(turns) == LONGEST
 
@@ -103,7 +103,7 @@ def test_hasty_writer_is_refused_if_a_try_failed_while_it_waited(clock):
         line.join("voter", in_haste=True)
         line.join("import", in_haste=False)
         clock.now += 0.5
-        line.turns.found(locked=True)
+        line.turns.note_try(locked=True)
     line.wait()
 
     assert line.outcomes == {"voter": "try_again", "import": LONGEST - 0.5}
@@ -114,7 +114,7 @@ def test_queueing_counts_towards_the_longest_wait(clock):
     with line.turns.take(LONGEST, in_haste=False):
         line.join("import", in_haste=False)
         clock.now += LONGEST
-        line.turns.found(locked=True)
+        line.turns.note_try(locked=True)
     line.wait()
 
     assert line.outcomes == {"import": "try_again"}
@@ -126,7 +126,7 @@ def test_long_turn_of_this_process_does_not_refuse_later_writers(clock):
     with line.turns.take(LONGEST, in_haste=False):
         line.join("voter", in_haste=True)
         clock.now += 60
-        line.turns.found(locked=False)
+        line.turns.note_try(locked=False)
     line.wait()
 
     assert line.outcomes == {"voter": LONGEST}

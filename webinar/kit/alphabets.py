@@ -48,16 +48,18 @@ def _place(letter: str, places: dict[str, int]) -> Place:
 
 def first_letter(text: str, language: str) -> str:
     """The capital letter that a term stands under in a list; "" if it begins with no letter."""
-    found = _WORD.search(_lowered(text))
-    if found is None or not found[0][0].isalpha():
+    match = _WORD.search(_lowered(text))
+    if match is None or not match[0][0].isalpha():
         return ""
-    letter = found[0][0]
-    same = next((one for one in ALPHABETS.get(language, ()) if letter in one), letter)
-    return same[0].upper()
+    letter = match[0][0]
+    same_place = next(
+        (letters for letters in ALPHABETS.get(language, ()) if letter in letters), letter
+    )
+    return same_place[0].upper()
 
 
 def folded(text: str) -> str:
-    """Return text as it is compared: in lower case, and with one letter for those typed alike.
+    """Return text for comparing: in lower case, one letter for those that people type alike.
 
     static/js/content/glossary/fold.ts does the same.
     """

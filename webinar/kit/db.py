@@ -155,10 +155,10 @@ class Database:
                 parsed, poolclass=pool.StaticPool, connect_args={"check_same_thread": False}
             )
             self._reader = engines.make_engine(parsed, connect_args={"check_same_thread": False})
-            longest = engines.BUSY_TIMEOUT_MS
-            set_patience(self._writer, longest, lambda: self._patience_ms)
-            prepare_sqlite(self._writer, longest, begin="BEGIN IMMEDIATE")
-            prepare_sqlite(self._reader, longest, begin="BEGIN", read_only=True)
+            longest_ms = engines.BUSY_TIMEOUT_MS
+            set_patience(self._writer, longest_ms, lambda: self._patience_ms)
+            prepare_sqlite(self._writer, longest_ms, begin="BEGIN IMMEDIATE")
+            prepare_sqlite(self._reader, longest_ms, begin="BEGIN", read_only=True)
         else:
             self._writer = engines.make_engine(parsed, pool_pre_ping=True, pool_timeout=4)
             self._reader = engines.make_engine(
@@ -218,7 +218,7 @@ class Database:
                 is_locked = engines.is_locked(error)
                 raise
             finally:
-                self._turns.found(locked=is_locked)
+                self._turns.note_try(locked=is_locked)
 
     def _transact_beside_others(self, work: Callable[[Session], T], *, in_haste: bool) -> T:
         """Run the work again if another writer was faster: two may look at once and both add a row.

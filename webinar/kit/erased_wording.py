@@ -12,7 +12,7 @@ def worded(text: str) -> str:
     """Return the text with erased people's names in the language of the page; for files, too."""
     if BEGINS not in text:
         return text
-    return STORED.sub(lambda found: _("Erased person %(number)s", number=found[1]), text)
+    return STORED.sub(lambda match: _("Erased person %(number)s", number=match[1]), text)
 
 
 def word_names(response: Response) -> Response:

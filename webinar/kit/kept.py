@@ -1,4 +1,4 @@
-"""Values made once and kept in memory for as long as they are true."""
+"""Values that are computed once and cached in memory for as long as they are true."""
 
 from __future__ import annotations
 

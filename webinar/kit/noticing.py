@@ -34,13 +34,13 @@ def taken() -> list[Noticed]:
     """The counts since the last call."""
     global _counts
     # The counter is replaced in one step: other threads go on counting.
-    found, _counts = _counts, Counter()
-    return [Noticed(*key, times) for key, times in found.items()]
+    counts, _counts = _counts, Counter()
+    return [Noticed(*key, times) for key, times in counts.items()]
 
 
-def give_back(found: Iterable[Noticed]) -> None:
+def give_back(counts: Iterable[Noticed]) -> None:
     """Count these again, since they could not be written down."""
-    for kind, user_id, detail, times in found:
+    for kind, user_id, detail, times in counts:
         _count((kind, user_id, detail), times)
 
 

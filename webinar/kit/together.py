@@ -33,8 +33,8 @@ class Together(Generic[Q, A]):
             concurrency.sleep(0)
             with self._lock:
                 tickets, self._waiting = self._waiting, []
-            for some in in_parts(tickets, self._most):
-                self._settle(some)
+            for part in in_parts(tickets, self._most):
+                self._settle(part)
         ticket.is_settled.wait()
         if ticket.error is not None:
             raise ticket.error

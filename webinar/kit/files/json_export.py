@@ -35,10 +35,10 @@ def encode(table: Table, zone: ZoneInfo, session: Mapping[str, Cell]) -> bytes:
         )
         for at in range(0, len(table.rows), ROWS_AT_ONCE)
     ]
-    whole = _indented(head)
+    content = _indented(head)
     if parts:
-        whole = whole.removesuffix(b"]\n}") + b",".join(parts) + b"\n  ]\n}"
-    return whole + b"\n"
+        content = content.removesuffix(b"]\n}") + b",".join(parts) + b"\n  ]\n}"
+    return content + b"\n"
 
 
 def _elements(rows: list[dict[str, Any]]) -> bytes:

@@ -19,9 +19,13 @@ from webinar.kit.files.xlsx_cells import Spelling, text_body
 
 # A sheet has 1,048,576 rows, of which one is the header.
 MOST_ROWS = 1_048_575
+# Excel's number of the paper size.
 _A4 = 9
+# Widths in characters: of a table that stays readable on one page, and of columns.
 _READABLE = 200
-_WIDEST, _NARROWEST, _SAMPLE = 60, 6, 200
+_WIDEST, _NARROWEST = 60, 6
+# Rows whose texts set the widths of the columns.
+_SAMPLE = 200
 
 
 @dataclass(frozen=True)
@@ -79,9 +83,9 @@ def _fill(
     )
     head = _format(book, bold=True, bottom=1, indent=1)
     _write_about(_add(book, words.about, words), words.lines, text)
-    for place, one in enumerate(sheets):
-        sheet = _add(book, one.name, words)
-        _write(sheet, one.table, spelling, head)
+    for place, source in enumerate(sheets):
+        sheet = _add(book, source.name, words)
+        _write(sheet, source.table, spelling, head)
         if not place:
             # Open the workbook at the table, which readers want; the sheet about it comes before.
             sheet.activate()
@@ -104,8 +108,8 @@ class _Sheet(Worksheet):  # type: ignore[misc]  # published without types
 
 def _format(book: Workbook, **properties: object) -> int:
     """Add a format and return the number by which cells refer to it."""
-    found: int = book.add_format(properties)._get_xf_index()
-    return found
+    number: int = book.add_format(properties)._get_xf_index()
+    return number
 
 
 def _add(book: Workbook, name: str, words: Wording) -> _Sheet:
@@ -124,16 +128,16 @@ def _write_about(sheet: _Sheet, lines: Sequence[Sequence[str]], text: int) -> No
         sheet.set_column(at, at, 28 if at < widest - 1 else _WIDEST)
     sheet.fit_to_pages(1, 0)
     for number, line in enumerate(lines, start=1):
-        sheet.add_row(number, _cells(letters, number, [text_body(one, text) for one in line]))
+        sheet.add_row(number, _cells(letters, number, [text_body(cell, text) for cell in line]))
     sheet.set_size(max(len(lines), 1), widest)
 
 
 def _write(sheet: _Sheet, table: Table, spelling: Spelling, head: int) -> None:
-    shown = [at for at, column in enumerate(table.columns) if column.type != "records"]
-    columns = [table.columns[at] for at in shown]
-    letters = [xl_col_to_name(at) for at in range(len(shown))]
+    positions = [at for at, column in enumerate(table.columns) if column.type != "records"]
+    columns = [table.columns[at] for at in positions]
+    letters = [xl_col_to_name(at) for at in range(len(positions))]
     rows = table.rows[:MOST_ROWS]
-    sample = [[row[at] for at in shown] for row in rows[:_SAMPLE]]
+    sample = [[row[at] for at in positions] for row in rows[:_SAMPLE]]
     widths = list(_widths(columns, sample))
     for at, width in enumerate(widths):
         sheet.set_column(at, at, width)
@@ -144,7 +148,7 @@ def _write(sheet: _Sheet, table: Table, spelling: Spelling, head: int) -> None:
     sheet.add_row(1, _cells(letters, 1, [text_body(column.id, head) for column in columns]))
     body = spelling.body
     for number, row in enumerate(rows, start=2):
-        sheet.add_row(number, _cells(letters, number, [body(row[at]) for at in shown]))
+        sheet.add_row(number, _cells(letters, number, [body(row[at]) for at in positions]))
     sheet.set_size(len(rows) + 1, len(columns))
 
 
@@ -174,5 +178,5 @@ def _length(cell: Cell) -> int:
     if isinstance(cell, datetime):
         return 19
     if isinstance(cell, tuple):
-        return sum(len(str(one)) + 1 for one in cell)
+        return sum(len(str(part)) + 1 for part in cell)
     return 0 if cell is None else len(str(cell))

@@ -45,7 +45,7 @@ def init_i18n(app: Flask) -> None:
 def page_language() -> str:
     """The tag of this request's language; decided once per request."""
     if "page_language" not in g:
-        g.page_language = _chosen() or _guessed()
+        g.page_language = _chosen_language() or _guessed_language()
     language: str = g.page_language
     return language
 
@@ -82,20 +82,20 @@ def remember(response: object, tag: str) -> None:
     )
 
 
-def safe_path(wanted: str) -> str:
+def safe_path(path: str) -> str:
     """A path of our own, never another site; the front page for everything else."""
-    return wanted if is_own_path(wanted) else "/"
+    return path if is_own_path(path) else "/"
 
 
-def _chosen() -> str | None:
+def _chosen_language() -> str | None:
     return known(request.cookies.get(COOKIE, ""))
 
 
-def _guessed() -> str:
+def _guessed_language() -> str:
     for tag, _quality in request.accept_languages:
-        found = known(tag)
-        if found is not None:
-            return found
+        own_tag = known(tag)
+        if own_tag is not None:
+            return own_tag
     return DEFAULT
 
 
