@@ -55,7 +55,7 @@ def test_changes_are_listed_by_field_and_empty_cells_keep_values(db, cohort):
     [changed] = changes.changed
     assert changed.number == 1
     assert changed.fields == {"name": ("Ада Лав", "Лав Ада"), "rank": ("", "майор")}
-    assert [one.name for one in changes.new] == ["Ким Олег"]
+    assert [entry.name for entry in changes.new] == ["Ким Олег"]
     assert changes.missing == [2]
 
 
@@ -66,7 +66,7 @@ def test_inline_rank_and_unit_heading_update_like_columns(db, owner, cohort):
 
     changes = changes_of(db, cohort, list_of.format(rank="майор", unit=2))
 
-    assert [(one.entry.name, one.fields) for one in changes.changed] == [
+    assert [(change.entry.name, change.fields) for change in changes.changed] == [
         ("Ким Олег", {"rank": ("капитан", "майор"), "unit": ("ОП 1", "ОП 2")}),
         ("Ада Лав", {"unit": ("ОП 1", "ОП 2")}),
     ]
@@ -98,13 +98,15 @@ def test_namesakes_are_told_apart_by_their_id(db, owner, cohort):
 
     changes = changes_of(db, cohort, "ФИО;ID;Звание\nКим Олег;8;майор\n")
 
-    assert [(one.number, one.values) for one in changes.changed] == [(4, {"rank": "майор"})]
+    assert [(change.number, change.values) for change in changes.changed] == [
+        (4, {"rank": "майор"})
+    ]
 
 
 def test_shared_email_does_not_merge_two_people(db, cohort):
     changes = changes_of(db, cohort, "ФИО;e-mail\nКим Олег;op@example.kz\nЦой Яна;op@example.kz\n")
 
-    assert [one.name for one in changes.new] == ["Ким Олег", "Цой Яна"]
+    assert [entry.name for entry in changes.new] == ["Ким Олег", "Цой Яна"]
 
 
 def test_import_is_refused_if_the_roster_changed_since_preview(db, owner, cohort):
@@ -205,4 +207,4 @@ def test_only_the_latest_file_of_a_user_is_kept(db, owner, cohort):
         db.write(lambda s, name=name: actions.keep_draft(s, owner, cohort, name, content, choices))
 
     with db.read() as s:
-        assert [one.file_name for one in s.query(RosterDraft)] == ["b.csv"]
+        assert [draft.file_name for draft in s.query(RosterDraft)] == ["b.csv"]

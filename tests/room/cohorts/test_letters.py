@@ -90,7 +90,7 @@ def test_letter_has_link_and_dates_in_the_readers_language(db, organiser, owner,
 
 def test_double_press_claims_each_letter_once(db, cohort):
     with db.read() as s:
-        wanted = {one.id for one in s.query(PersonLink)}
+        wanted = {link.id for link in s.query(PersonLink)}
 
     first = db.write(lambda s: inviting.claim(s, cohort.id, wanted, False, {}))
     second = db.write(lambda s: inviting.claim(s, cohort.id, wanted, True, {}))
@@ -100,7 +100,7 @@ def test_double_press_claims_each_letter_once(db, cohort):
 
 def test_letter_claimed_by_a_killed_server_can_be_sent_again(db, cohort, monkeypatch):
     with db.read() as s:
-        wanted = {one.id for one in s.query(PersonLink)}
+        wanted = {link.id for link in s.query(PersonLink)}
     db.write(lambda s: inviting.claim(s, cohort.id, wanted, False, {}))
 
     later = clock.now() + 2 * inviting.UNDER_WAY

@@ -230,7 +230,9 @@ def test_capitalised_words_are_calmed_but_initials_are_kept(typed, calm):
 
 
 def sheet(rows, merged=(), name="Лист1"):
-    return Sheet(name, False, [list(row) for row in rows], [Range(*one) for one in merged], [])
+    return Sheet(
+        name, False, [list(row) for row in rows], [Range(*corners) for corners in merged], []
+    )
 
 
 @pytest.mark.parametrize("merged", [(9, 0, 0, 0), (3, 0, 1, 0), (0, 9, 2, 9)])

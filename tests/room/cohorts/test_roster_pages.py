@@ -102,7 +102,7 @@ def test_guest_is_matched_with_a_reason_and_can_be_unmatched(db, organiser, coho
 
     assert by_link.status_code == 422
     with db.read() as s:
-        assert [one.by_user_id for one in s.query(Match)] == [None]
+        assert [match.by_user_id for match in s.query(Match)] == [None]
 
 
 def test_roster_page_shows_session_dates(db, organiser, owner, cohort):

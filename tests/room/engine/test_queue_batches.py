@@ -21,10 +21,10 @@ class Held:
         monkeypatch.setattr(room_queue, "settle", self._slowly)
 
     def put(self, slide, done=None):
-        one = job(self.scene.host, "slide.go", slide=slide)
-        one.done = done or (lambda job: self.log.append(("answered", job.version)))
-        self.queue.put(self.scene.room.id, one)
-        return one
+        queued = job(self.scene.host, "slide.go", slide=slide)
+        queued.on_done = done or (lambda job: self.log.append(("answered", job.version)))
+        self.queue.put(self.scene.room.id, queued)
+        return queued
 
     def run(self):
         """Run server work, which is answered like any other job."""
@@ -70,7 +70,7 @@ def test_next_batch_gathers_while_one_is_committed(held):
     held.leave.set()
     held.run()
 
-    batches = [one[1] for one in held.log if one[0] == "batch"]
+    batches = [entry[1] for entry in held.log if entry[0] == "batch"]
     assert batches[0] == 1
     assert sum(batches) == 32 and len(batches) <= 3
 
@@ -84,7 +84,7 @@ def test_batch_size_is_limited(held, monkeypatch):
     held.leave.set()
     held.run()
 
-    batches = [one[1] for one in held.log if one[0] == "batch"]
+    batches = [entry[1] for entry in held.log if entry[0] == "batch"]
     assert batches[:3] == [1, 10, 10] and sum(batches) == 27
 
 
@@ -100,7 +100,7 @@ def test_batch_sends_broadcasts_then_answers_in_one_piece(held):
     assert held.log[:3] == [("batch", 1), ("said", 1), ("answered", 1)]
     after = held.log[3:]
     piece = after[: after.index("out") + 1]
-    assert [one if one in ("in", "out") else one[0] for one in piece] == [
+    assert [entry if entry in ("in", "out") else entry[0] for entry in piece] == [
         *("batch", "in", "said", "answered", "answered", "out")
     ]
 
@@ -138,8 +138,8 @@ def test_failed_commit_is_answered_with_its_error_and_not_broadcast(held, caplog
     with caplog.at_level(logging.CRITICAL), pytest.raises(RuntimeError):
         held.run()
 
-    assert [type(one.error) for one in answered] == [RuntimeError]
-    assert not [one for one in held.log if one[0] == "said"]
+    assert [type(job.error) for job in answered] == [RuntimeError]
+    assert not [entry for entry in held.log if entry[0] == "said"]
 
 
 def test_idle_room_leaves_no_lane_behind(held):

@@ -84,7 +84,7 @@ class Scene:
         work(*arguments)
 
     def names(self):
-        return [one[0] for one in self.log]
+        return [entry[0] for entry in self.log]
 
     def answered(self):
         return [text[: text.index("[")] for text in self.link.stream.said]

@@ -38,6 +38,6 @@ def who(db, scene):  # noqa: F811
     def who(name):
         with db.read() as session:
             found = members(session, session.get(Room, scene.room.id))
-            return {one.name: one for one in found}[name]
+            return {member.name: member for member in found}[name]
 
     return who

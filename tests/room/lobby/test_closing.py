@@ -87,7 +87,7 @@ def some_were_here(db, rig, scene, come):
 def names_in(db, scene):
     with db.read() as session:
         found = session.scalars(select(Member).filter_by(room_id=scene.room.id, removed_at=None))
-        return {one.name for one in found}
+        return {member.name for member in found}
 
 
 def test_clearing_removes_members_never_heard_from(db, rig, scene, some_were_here):

@@ -28,7 +28,7 @@ def lobby_of(rig, member):
 
 
 def waiting(rig, scene):
-    return [one["name"] for one in lobby_of(rig, scene.host)["items"]]
+    return [item["name"] for item in lobby_of(rig, scene.host)["items"]]
 
 
 def look(rig, member):
@@ -95,7 +95,7 @@ def test_waiting_member_learns_nothing_of_slides_polls_and_people(door, scene, w
 
 
 def test_waiting_member_is_not_listed_or_counted_in_attendance(db, door, scene):
-    names = [one["name"] for one in door.snapshot(scene.host)["people"]["members"]]
+    names = [member["name"] for member in door.snapshot(scene.host)["people"]["members"]]
     with db.read() as session:
         rows = attendance(session, session.get(Room, scene.room.id))
 
@@ -119,7 +119,9 @@ def test_next_in_line_moves_up_when_one_is_admitted(door, scene, who):
         "has_list": False,
         "session": "live",
     }
-    assert "lobby.admitted" not in [one.name for one in door.said if str(who("Дана").id) in one.to]
+    assert "lobby.admitted" not in [
+        message.name for message in door.said if str(who("Дана").id) in message.to
+    ]
     assert door.snapshot(who("Ольга"))["room"]["slides"] == 3
 
 
@@ -191,7 +193,7 @@ def test_unknown_reason_is_refused(door, scene, who):
 def test_hosts_see_connection_quality_of_waiting_members(door, scene, who):
     door.do(who("Ольга"), "lobby.link", quality="slow")
 
-    assert [one["link"] for one in lobby_of(door, scene.host)["items"]] == ["slow", None]
+    assert [item["link"] for item in lobby_of(door, scene.host)["items"]] == ["slow", None]
 
 
 def test_name_can_be_corrected_in_the_lobby(door, scene, who):

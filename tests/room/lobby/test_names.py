@@ -47,7 +47,7 @@ def test_hosts_see_who_is_on_the_list(door, scene, expect, who):
 
     lobby = door.snapshot(scene.host)["lobby"]
 
-    assert [(one["name"], one["expected"]) for one in lobby["items"]] == [
+    assert [(item["name"], item["expected"]) for item in lobby["items"]] == [
         ("Ольга", False),
         ("Дана", True),
     ]

@@ -68,7 +68,7 @@ def test_broadcast_is_heard_once_in_each_process(here, there):
 
     here.emit("slide.moved", {"slide": 4}, "/", room="everyone")
     for message in here.published:
-        there._handle_emit(there._understood(message))
+        there._handle_emit(there._client_message(message))
 
     assert bodies(here, "ada") == bodies(there, "bek") == [{"slide": 4}]
 
@@ -129,7 +129,7 @@ def hear(process, clock, *come):
     """Let these messages come; returns those meant for clients and the final error."""
     heard = []
     try:
-        for message in process._heard(Line(clock, *come)):
+        for message in process._client_messages(Line(clock, *come)):
             heard.append(message)
     except (ConnectionError, queue_rooms.Deaf) as error:
         return heard, error
@@ -137,7 +137,7 @@ def hear(process, clock, *come):
 
 
 def word(process, method):
-    return process._word(method)
+    return process._own_message(method)
 
 
 def test_messages_before_subscribing_may_have_been_missed(here, clock):
@@ -179,7 +179,7 @@ def test_stalled_process_reads_waiting_messages_before_judging(here, there, cloc
 
     waiting = [word(there, "here"), word(there, "here"), word(here, "here")]
     with pytest.raises(ConnectionError):
-        list(here._heard(Slow(clock, "subscribe", *waiting)))
+        list(here._client_messages(Slow(clock, "subscribe", *waiting)))
 
 
 def test_silent_process_may_have_left_messages_unsent(here, there, clock, caplog):
@@ -254,7 +254,7 @@ def test_late_message_after_goodbye_does_not_count_as_silence(here, there, clock
     here.has_missed()
     hear(here, clock, *own * 20)
 
-    assert [one["event"] for one in heard] == ["slide.moved"]
+    assert [message["event"] for message in heard] == ["slide.moved"]
     assert not here.has_missed()
     assert not here.is_apart
 
@@ -275,12 +275,12 @@ def test_outage_is_logged_once_and_so_is_its_end(caplog):
     outage = queue_rooms.Outage()
     with caplog.at_level(logging.WARNING):
         for _ in range(100):
-            outage.failed("speak", ConnectionError("refused"))
-            outage.failed("hear", ConnectionError("refused"))
-        outage.works("speak")
+            outage.note_failure("speak", ConnectionError("refused"))
+            outage.note_failure("hear", ConnectionError("refused"))
+        outage.note_success("speak")
         still = outage.is_on
-        outage.works("hear")
-        outage.works("hear")
+        outage.note_success("hear")
+        outage.note_success("hear")
 
     assert still and not outage.is_on
     assert [record.levelname for record in caplog.records] == ["ERROR", "WARNING"]

@@ -34,7 +34,7 @@ def cast_votes(change: Change, asked: Asked) -> list[Refused | None]:
     answer that a second vote would replace.
     """
     read = partial(queries.papers, change.db, change.room)
-    papers = change.known.look_up("poll", {vote.poll for _, vote in asked}, read)
+    papers = change.cache_entry.look_up("poll", {vote.poll for _, vote in asked}, read)
     refusals = [_why_not(papers.get(vote.poll), vote) for person, vote in asked]
     named, secret = _sort_out(asked, papers, refusals)
     counted = _write_named(change, named) if named else set()

@@ -122,7 +122,7 @@ def _goes_on(before: Interval, seen: Sighting) -> bool:
 def _companions(change: Change) -> tuple[Companion, ...]:
     """Return the people without a device: they are seen whenever their hall's facilitator is."""
     room_id = change.room.id
-    known = change.known.look_up(
+    known = change.cache_entry.look_up(
         "companions", {room_id}, lambda _ids: {room_id: companions(change.db, room_id)}
     )
     return known[room_id]

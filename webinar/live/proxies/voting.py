@@ -95,7 +95,7 @@ def vote(change: Change, member: Member, hall: Hall, asked: wire.HallVote) -> Ou
         return Outcome.WRONG_PIN
     person.tries = 0
     _check_hand(change, hall, paper, voter)
-    found = people(db, change.room.id, change.known, [voter.id])[voter.id]
+    found = people(db, change.room.id, change.cache_entry, [voter.id])[voter.id]
     [refusal] = polls.cast_votes(
         change, [(found, Vote(op_id=asked.op_id, poll=asked.poll, options=asked.options))]
     )

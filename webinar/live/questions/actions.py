@@ -144,7 +144,7 @@ def cast_votes(
     Codes: `unknown_question`, `question_not_open`.
     """
     read = partial(queries.votable, change.db, change.room)
-    known = change.known.look_up("question", {vote.question for _, vote in wanted}, read)
+    known = change.cache_entry.look_up("question", {vote.question for _, vote in wanted}, read)
     refusals = [_why_not(known.get(vote.question)) for _, vote in wanted]
     counted = {
         (known[vote.question].id, person.id): (person, vote)

@@ -26,9 +26,9 @@ _SMALL = frozenset("оглы оглу кызы ұлы қызы улы углы b
 
 def language_of(typed: str) -> str:
     """Return the tag of the first of our languages that the text names, or ""."""
-    whole = known(typed)
-    if whole is not None:
-        return whole
+    tag = known(typed)
+    if tag is not None:
+        return tag
     for word in plain(typed).split():
         if word in _LANGUAGES:
             return _LANGUAGES[word]

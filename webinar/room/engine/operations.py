@@ -33,7 +33,9 @@ def done_before(db: Session, jobs: Sequence[Job]) -> DoneBefore:
     return {(member_id, op_id): (command, version) for member_id, op_id, command, version in rows}
 
 
-def sort_out(jobs: Sequence[Job], before: DoneBefore) -> tuple[list[Job], list[tuple[Job, Job]]]:
+def sort_out(
+    jobs: Sequence[Job], done_operations: DoneBefore
+) -> tuple[list[Job], list[tuple[Job, Job]]]:
     """Return the jobs to run, and the repetitions in this batch, each with the job it repeats.
 
     A client whose link dropped sends a command again, maybe while the first one still waits. A
@@ -46,8 +48,8 @@ def sort_out(jobs: Sequence[Job], before: DoneBefore) -> tuple[list[Job], list[t
         key = job.operation
         if key is None or job.command is None:
             fresh.append(job)
-        elif key in before:
-            command, job.version = before[key]
+        elif key in done_operations:
+            command, job.version = done_operations[key]
             if command != job.command.name:
                 job.refuse(Refused("op_conflict"))
         elif key in firsts:
@@ -60,19 +62,19 @@ def sort_out(jobs: Sequence[Job], before: DoneBefore) -> tuple[list[Job], list[t
 
 def forget_old(db: Session) -> None:
     """Delete the operations of sessions that ended more than `OPERATIONS_LAST` ago."""
-    over = (
+    member_ids = (
         select(Member.id)
         .join(Room, Room.id == Member.room_id)
         .where(Room.state == RoomState.ENDED, Room.ended_at < clock.now() - OPERATIONS_LAST)
     )
-    db.execute(delete(Operation).where(Operation.member_id.in_(over)))
+    db.execute(delete(Operation).where(Operation.member_id.in_(member_ids)))
 
 
-def keep(db: Session, done: Sequence[Job], at: datetime) -> None:
+def keep(db: Session, done_jobs: Sequence[Job], at: datetime) -> None:
     """Store that these commands were done, but not their content."""
     rows = [
         (*job.operation, job.command.name, job.version)
-        for job in done
+        for job in done_jobs
         if job.command is not None and job.operation is not None
     ]
     if rows:

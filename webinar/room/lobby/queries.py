@@ -66,7 +66,7 @@ def removed(db: Session, room: Room) -> Sequence[Member]:
 
 def never_here(db: Session, room: Room, joined_until: datetime) -> Sequence[int]:
     """Return the ids of participants from whose browsers nothing but the join was ever heard."""
-    heard = (
+    traces = (
         Interval.member_id == Member.id,
         Operation.member_id == Member.id,
         Match.member_id == Member.id,
@@ -81,7 +81,7 @@ def never_here(db: Session, room: Room, joined_until: datetime) -> Sequence[int]
             # The waiting page would have measured the link.
             Member.link.is_(None),
             exists().where(Seat.member_id == Member.id),
-            *(~exists().where(one) for one in heard),
+            *(~exists().where(trace) for trace in traces),
         )
     ).all()
 

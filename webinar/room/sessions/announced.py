@@ -51,5 +51,5 @@ def _speakers(db: Session, room: Room) -> list[str]:
         .filter_by(room_id=room.id, role=Role.PRESENTER, removed_at=None)
         .order_by(Member.number)
     )
-    found = list(db.scalars(presenters))
-    return found or list(db.scalars(select(User.name).filter_by(id=room.owner_id)))
+    presenter_names = list(db.scalars(presenters))
+    return presenter_names or list(db.scalars(select(User.name).filter_by(id=room.owner_id)))

@@ -20,6 +20,7 @@ from webinar.room.sessions.seating import Arrival, Outcome, Seated, join_many
 # Runs the server's own work in a room's queue; see `RoomQueue.run`.
 Run = Callable[[int, Callable[[Change], Any]], Any]
 
+# The most people whom one change seats.
 TOGETHER = 200
 # The most people who may wait for one room: as many as it can have members.
 WAITING = MEMBERS_PER_ROOM

@@ -82,8 +82,8 @@ class FrameReader:
             data = self._buffer + data
             self._buffer = b""
         at = 0
-        while (found := self._next_frame(data, at)) is not None:
-            first, payload, at = found
+        while (frame := self._next_frame(data, at)) is not None:
+            first, payload, at = frame
             message = self._take(first, payload)
             if message is not None:
                 yield message
@@ -143,8 +143,8 @@ class FrameReader:
         self._fragments.append(payload)
         if not first & _FINAL:
             return None
-        whole, self._fragments = b"".join(self._fragments), None
-        return self._kind, _decoded(self._kind, whole)
+        message, self._fragments = b"".join(self._fragments), None
+        return self._kind, _decoded(self._kind, message)
 
 
 def _unmask(payload: bytes, mask: bytes) -> bytes:

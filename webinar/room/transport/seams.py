@@ -49,8 +49,8 @@ def _first_missing(engine: Any) -> str | None:
 
 
 def _takes(owner: type, name: str, parameters: list[str]) -> bool:
-    found = getattr(owner, name, None)
-    return found is not None and list(inspect.signature(found).parameters) == parameters
+    function = getattr(owner, name, None)
+    return function is not None and list(inspect.signature(function).parameters) == parameters
 
 
 class _Listener:

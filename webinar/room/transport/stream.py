@@ -129,14 +129,14 @@ class Stream:
         if self._connection is None:
             return
         try:
-            sent = self._connection.send(frame)
+            sent_bytes = self._connection.send(frame)
         except BlockingIOError:
-            sent = 0
+            sent_bytes = 0
         except OSError as error:
             self._fail(error)
             return
-        if sent < len(frame):
-            self._backlog = Backlog(frame[sent:])
+        if sent_bytes < len(frame):
+            self._backlog = Backlog(frame[sent_bytes:])
             self._writing = self._listen(hub_module.WRITE, self._writable)
 
     def _writable(self, _fileno: int) -> None:
@@ -144,7 +144,7 @@ class Stream:
         if connection is None or backlog is None:
             return
         try:
-            while not backlog.sent(connection.send(backlog.first())):
+            while not backlog.mark_sent(connection.send(backlog.first())):
                 pass
         except BlockingIOError:
             return
