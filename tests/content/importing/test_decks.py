@@ -121,7 +121,7 @@ def deck(text, program=None, language="en"):
 
 
 def told(made, slide=None):
-    return {one.code for one in made.told if slide in (None, one.slide)}
+    return {remark.code for remark in made.remarks if slide in (None, remark.slide)}
 
 
 def test_vertical_reveal_slides_become_slides():
@@ -196,7 +196,7 @@ def test_imported_deck_passes_lint_except_for_missing_pictures(tmp_path, text, l
     written = write(made, "deck", language, "deck.md", tmp_path / "work")
 
     found = [problem.message for problem in written.problems if problem.severity == "error"]
-    assert [one for one in found if not one.startswith("there is no picture")] == []
+    assert [message for message in found if not message.startswith("there is no picture")] == []
 
 
 HOSTILE = [

@@ -10,7 +10,7 @@ from pptx.util import Cm
 
 from tests.content.importing.decks import add_picture, blank, bullets, picture, powerpoint, repacked
 from webinar.content.importing import powerpoint as reader
-from webinar.content.importing.made import Came, Told
+from webinar.content.importing.drafts import Outcome, Remark
 from webinar.content.importing.powerpoint import read_powerpoint
 from webinar.content.importing.writing import write
 from webinar.content.lessons.check_html import MAX_IMAGE_BYTES
@@ -22,7 +22,7 @@ def read(build, language="en"):
 
 
 def codes(made):
-    return {(one.slide, one.code) for one in made.told}
+    return {(remark.slide, remark.code) for remark in made.remarks}
 
 
 def test_titles_lists_and_notes_are_imported():
@@ -71,7 +71,7 @@ def test_pictures_are_shrunk_and_keep_their_descriptions():
         "",
         "![](slide-1-2.jpg)",
     ]
-    assert all(len(one) <= MAX_IMAGE_BYTES for one in made.pictures.values())
+    assert all(len(content) <= MAX_IMAGE_BYTES for content in made.pictures.values())
     assert Image.open(io.BytesIO(made.pictures["slide-1-2.jpg"])).width <= 1280
     assert {(1, "picture_smaller"), (1, "no_alt")} <= codes(made)
 
@@ -107,11 +107,11 @@ def test_picture_fills_are_reported_by_slide():
         solid = slide.element.xpath("./p:cSld/p:bg/p:bgPr/a:solidFill")[0]
         solid.getparent().replace(solid, parse_xml(fill))
 
-    told = [one for one in read(build).told if one.came is Came.DROPPED]
+    told = [remark for remark in read(build).remarks if remark.outcome is Outcome.DROPPED]
 
     assert told == [
-        Told(2, Came.DROPPED, "background"),
-        Told(2, Came.DROPPED, "picture", "Map"),
+        Remark(2, Outcome.DROPPED, "background"),
+        Remark(2, Outcome.DROPPED, "picture", "Map"),
     ]
 
 

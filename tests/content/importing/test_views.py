@@ -55,7 +55,9 @@ def test_an_upload_becomes_a_module_with_a_report(organiser, db, tmp_path):
     packed = organiser.get(zip_link(page))
     assert packed.mimetype == "application/zip"
     zipfile.ZipFile(io.BytesIO(packed.data)).extractall(tmp_path)
-    assert [one for one in lint(tmp_path / "my-questions") if one.severity == "error"] == []
+    assert [
+        problem for problem in lint(tmp_path / "my-questions") if problem.severity == "error"
+    ] == []
     with db.read() as s:
         entry = s.scalars(select(AuditEntry).filter_by(kind="module.imported")).one()
     assert entry.detail == {"what": "gift", "slides": 1}
@@ -141,14 +143,14 @@ def test_every_lint_message_about_an_import_is_translatable(tmp_path, name, text
 
     said = [problem for problem in made.written.problems if problem.severity is not Severity.INFO]
     assert said
-    assert [one.message for one in said if not isinstance(one.message, Sentence)] == []
-    assert [one.remedy for one in said if not isinstance(one.remedy, Sentence)] == []
+    assert [problem.message for problem in said if not isinstance(problem.message, Sentence)] == []
+    assert [problem.remedy for problem in said if not isinstance(problem.remedy, Sentence)] == []
 
 
 def test_import_leaves_no_temporary_files(organiser, settings):
     upload(organiser)
 
-    assert [one.suffix for one in (settings.instance / "imports").iterdir()] == [".zip"]
+    assert [path.suffix for path in (settings.instance / "imports").iterdir()] == [".zip"]
 
 
 def test_presenters_may_not_import(app, db):
@@ -171,7 +173,7 @@ def test_command_writes_a_folder_and_reports_each_slide(tmp_path):
     assert done.exit_code == 0, done.output
     assert "slide 1: as it was: A question with options. (Which helps?)" in done.output
     assert (tmp_path / "questions" / "ru.md").is_file()
-    assert sorted(one.name for one in tmp_path.iterdir()) == ["q.gift", "questions"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["q.gift", "questions"]
     again = run("gift", file, "--module", "questions", "--out", tmp_path)
     assert again.exit_code == 1 and "already exists" in again.output
 

@@ -116,7 +116,7 @@ def test_lint_reports_faults_in_the_lists(tmp_path, kind, before, after, message
 
     found = messages(tmp_path, asked(text.replace(before, after), kind))
 
-    assert any(message in one for one in found), found
+    assert any(message in text for text in found), found
 
 
 def test_lint_limits_a_sorting_question_to_a_phone_screen(tmp_path):
@@ -125,7 +125,7 @@ def test_lint_limits_a_sorting_question_to_a_phone_screen(tmp_path):
 
     found = messages(tmp_path, asked(f"{groups}\n{items}", "sorting", "poll"))
 
-    assert any("8 groups and 12 items are more than a phone can show" in one for one in found)
+    assert any("8 groups and 12 items are more than a phone can show" in text for text in found)
 
 
 def test_lint_refuses_right_answers_in_an_opinion_poll(tmp_path):
@@ -147,7 +147,7 @@ def test_results_list_chosen_pairs_and_right_pairs():
     hidden = [Counted("a--x", None, False)]
     plain = [Counted("tea", 0, False)]
 
-    assert [one.key for one in pairs.telling(made)] == ["a--x", "a--y"]
+    assert [option.key for option in pairs.telling(made)] == ["a--x", "a--y"]
     assert pairs.telling(hidden) == hidden
     assert pairs.telling(plain) == plain
 

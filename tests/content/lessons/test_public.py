@@ -111,10 +111,10 @@ def test_a_module_with_every_feature_survives_a_json_round_trip(tmp_path):
 def test_a_module_stored_without_newer_keys_is_read_with_the_same_hash(tmp_path):
     module = read_module(write_module(tmp_path, en=slides(slide(), quiz())))
     stored = msgspec.json.decode(to_json(module))
-    for one in stored["slides"]:
+    for stored_slide in stored["slides"]:
         for key in ("minutes", "is_scenario", "is_break", "steps"):
-            del one[key]
-        for text in one["text"].values():
+            del stored_slide[key]
+        for text in stored_slide["text"].values():
             del text["handout_html"]
     del stored["parts"]
 

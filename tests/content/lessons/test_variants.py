@@ -20,8 +20,8 @@ def test_a_variant_goes_into_the_bank_and_not_among_the_slides(tmp_path):
     assert messages(tmp_path, pair()) == []
 
     module = read_module(tmp_path / "demo")
-    assert [one.id for one in module.slides] == ["which"]
-    assert [(one.id, one.variant_of) for one in module.bank] == [("which-b", "which")]
+    assert [slide.id for slide in module.slides] == ["which"]
+    assert [(slide.id, slide.variant_of) for slide in module.bank] == [("which-b", "which")]
 
 
 @pytest.mark.parametrize(
@@ -124,7 +124,7 @@ def test_variants_are_translated_but_marked_only_in_the_first_language(tmp_path)
 
 def test_coverage_says_how_many_questions_are_in_the_bank(tmp_path):
     write_module(tmp_path, en=pair(), ru=quiz())
-    said = [one.message for one in lint(tmp_path / "demo") if one.severity == "info"]
+    said = [problem.message for problem in lint(tmp_path / "demo") if problem.severity == "info"]
 
     assert said == [
         "en: 2 slides, the first language, 1 of them questions of the bank",
@@ -139,8 +139,8 @@ def test_each_part_of_a_programme_has_its_modules_bank(tmp_path):
 
     programme = read_library(tmp_path).programmes["day"]
 
-    assert [(one.id, one.variant_of) for one in programme.bank] == [
+    assert [(slide.id, slide.variant_of) for slide in programme.bank] == [
         ("demo--which-b", "demo--which"),
         ("again--which-b", "again--which"),
     ]
-    assert [one.id for one in programme.slides] == ["demo--which", "again--which"]
+    assert [slide.id for slide in programme.slides] == ["demo--which", "again--which"]

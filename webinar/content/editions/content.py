@@ -120,20 +120,20 @@ def deck_json(edition: Edition, language: str, part: int) -> tuple[bytes, bytes]
 
 def notes(edition: Edition, language: str) -> dict[str, Any]:
     """Return the speaker notes of all slides in one language; only hosts may get them."""
-    found = [resolve(slide.text, language) for slide in module_of(edition).slides]
+    texts = [resolve(slide.text, language) for slide in module_of(edition).slides]
     return {
         "language": language,
-        "notes": [{"html": text.presenter_html, "language": tag} for tag, text in found],
+        "notes": [{"html": text.presenter_html, "language": tag} for tag, text in texts],
     }
 
 
 def _deck_slide(slide: Slide, language: str) -> DeckSlide:
-    found, text = resolve(slide.text, language)
+    shown_language, text = resolve(slide.text, language)
     return DeckSlide(
         id=slide.id,
         title=text.title,
         html=text.html,
-        language=found,
+        language=shown_language,
         handout=text.handout_html,
         poll=_deck_poll(slide, language),
         steps=[_deck_step(step, language) for step in slide.steps],
@@ -141,27 +141,27 @@ def _deck_slide(slide: Slide, language: str) -> DeckSlide:
 
 
 def _deck_step(step: StepItem, language: str) -> DeckStep:
-    found, text = resolve(step.text, language)
+    shown_language, text = resolve(step.text, language)
     return DeckStep(
         draft=step.id,
         text=text.text,
         owner=text.owner,
         indicator=text.indicator,
         days=step.days,
-        language=found,
+        language=shown_language,
     )
 
 
 def _deck_poll(slide: Slide, language: str) -> DeckPoll | None:
     if slide.poll is None:
         return None
-    found, text = resolve(slide.poll.text, language)
+    shown_language, text = resolve(slide.poll.text, language)
     return DeckPoll(
         poll=slide.id,
         kind=slide.poll.kind,
         quiz=slide.poll.is_quiz,
         anonymous=slide.poll.is_anonymous,
         question=text.question,
-        language=found,
+        language=shown_language,
         labels=slide.poll.labels(text),
     )

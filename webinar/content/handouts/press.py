@@ -70,9 +70,9 @@ def print_pages(
     Raises as `print_pdf` does.
     """
     fonts = fonts or load()
-    said = msgspec.json.encode(sheet)
+    encoded = msgspec.json.encode(sheet)
     # Without this font typst would take a monospaced one, whose Arabic letters do not join well.
-    if not fonts.has_arabic and _ARABIC.search(said.decode()):
+    if not fonts.has_arabic and _ARABIC.search(encoded.decode()):
         raise CannotPrint(
             "the font for Arabic letters is not installed; ./run --set-up installs it"
         )
@@ -80,7 +80,7 @@ def print_pages(
         folder = Path(name)
         for template in templates:
             shutil.copyfile(template, folder / template.name)
-        (folder / "sheet.json").write_bytes(said)
+        (folder / "sheet.json").write_bytes(encoded)
         for file, source in pictures.items():
             shutil.copyfile(source, folder / file)
         return _compile(folder, templates[0].name, fonts)
@@ -108,9 +108,9 @@ def _replaced(value: object, signs: dict[int, str]) -> object:
     if isinstance(value, str):
         return value.translate(signs)
     if isinstance(value, dict):
-        return {key: _replaced(one, signs) for key, one in value.items()}
+        return {key: _replaced(item, signs) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        return [_replaced(one, signs) for one in value]
+        return [_replaced(item, signs) for item in value]
     return value
 
 

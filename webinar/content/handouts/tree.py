@@ -33,10 +33,10 @@ class Node(msgspec.Struct):
     inside: list[Node | str] = []
 
     def text(self) -> str:
-        return "".join(one if isinstance(one, str) else one.text() for one in self.inside)
+        return "".join(child if isinstance(child, str) else child.text() for child in self.inside)
 
     def nodes(self) -> list[Node]:
-        return [one for one in self.inside if isinstance(one, Node)]
+        return [child for child in self.inside if isinstance(child, Node)]
 
     def walk(self) -> Iterator[Node]:
         yield self
@@ -99,18 +99,18 @@ class _Reader(HTMLParser):
         if self.drawing_depth:
             self.drawing.append(escape(data))
             return
-        here = self.open[-1]
+        parent = self.open[-1]
         if any(node.tag == "pre" for node in self.open):
-            here.inside.append(data)
+            parent.inside.append(data)
             return
         text = _SPACE.sub(" ", data)
-        if self.after_space or here.tag in STRUCTURE:
+        if self.after_space or parent.tag in STRUCTURE:
             text = text.removeprefix(" ")
         if not text:
             return
         self.after_space = text.endswith(" ")
-        here.inside.append(text)
-        self.last_text = (here, len(here.inside) - 1)
+        parent.inside.append(text)
+        self.last_text = (parent, len(parent.inside) - 1)
 
     def trim(self) -> None:
         """Drop the space before a line's beginning or end, which a browser does not show."""

@@ -63,7 +63,7 @@ def begins(value: float) -> str:
 
 def right_number(right: RightNumber) -> str:
     """Return a number with its tolerance."""
-    value, tolerance = (digits(decimal(one, 9)) for one in (right.value, right.tolerance))
+    value, tolerance = (digits(decimal(figure, 9)) for figure in (right.value, right.tolerance))
     return f"{value} ± {tolerance}" if right.tolerance else value
 
 

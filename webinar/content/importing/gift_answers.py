@@ -70,10 +70,10 @@ def _choice(inside: str, feedback: str) -> Answers | None:
         if not words:
             continue
         is_right = words.startswith("=")
-        found = _item(words.removeprefix("="))
-        weight = 100.0 if is_right else found.weight
-        right = is_right or (found.weight > 0 if not is_single else found.weight >= 100)
-        items.append(Item(found.text, weight, found.feedback, is_right=right))
+        item = _item(words.removeprefix("="))
+        weight = 100.0 if is_right else item.weight
+        right = is_right or (item.weight > 0 if not is_single else item.weight >= 100)
+        items.append(Item(item.text, weight, item.feedback, is_right=right))
     return Answers("choice", tuple(items), feedback, is_single=is_single) if items else None
 
 
@@ -121,7 +121,7 @@ def _spelled(value: Decimal, tolerance: Decimal) -> str | None:
 def _item(words: str) -> Item:
     words = words.strip()
     weight = 0.0
-    if found := _WEIGHT.match(words):
-        weight, words = float(found[1]), words[found.end() :]
+    if mark := _WEIGHT.match(words):
+        weight, words = float(mark[1]), words[mark.end() :]
     text, _, feedback = words.partition("#")
     return Item(text.strip(), weight, feedback.strip())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from webinar.content.importing.made import Came
+from webinar.content.importing.drafts import Outcome
 from webinar.content.importing.texts import guarded, without
 from webinar.content.lessons.source import mark_code
 
@@ -28,28 +28,28 @@ _SIZE = re.compile(
     r"saturate|sepia)(?::\S+)?(?=\s|$)"
 )
 _MARKS = {"b": "**", "strong": "**", "i": "*", "em": "*"}
-_KEPT = frozenset({"sub", "sup", "kbd", "u", "s", "mark", "small", "del", "ins"})
+_KEPT_TAGS = frozenset({"sub", "sup", "kbd", "u", "s", "mark", "small", "del", "ins"})
 
 
 @dataclass
-class Cleaned:
-    """`told` are lines of the report, without the slide's number."""
+class CleanedSlide:
+    """`remarks` are lines of the report, without the slide's number."""
 
     title: str = ""
     lines: list[str] = field(default_factory=list)
-    told: list[tuple[Came, str, str]] = field(default_factory=list)
+    remarks: list[tuple[Outcome, str, str]] = field(default_factory=list)
 
-    def say(self, came: Came, code: str, detail: str = "") -> None:
-        self.told.append((came, code, detail))
+    def say(self, outcome: Outcome, code: str, detail: str = "") -> None:
+        self.remarks.append((outcome, code, detail))
 
 
-def cleaned(text: str) -> Cleaned:
+def clean_slide(text: str) -> CleanedSlide:
     """Convert a slide. The first heading becomes the title; later ones get level 3 or deeper."""
-    out = Cleaned()
+    out = CleanedSlide()
     for name in _PROGRAMS:
-        text, found = without(text, f"<{name}", f"</{name}>")
-        if found:
-            out.say(Came.DROPPED, "html", f"<{name}>")
+        text, programs = without(text, f"<{name}", f"</{name}>")
+        if programs:
+            out.say(Outcome.DROPPED, "html", f"<{name}>")
     lines, unclosed = mark_code(text.split("\n"))
     for line in lines:
         if line.in_code:
@@ -64,14 +64,14 @@ def cleaned(text: str) -> Cleaned:
             out.lines.append(_line(out, line.text))
     if unclosed is not None:
         out.lines.append("```" if "`" in unclosed.text else "~~~")
-        out.say(Came.CHANGED, "open_code")
+        out.say(Outcome.CHANGED, "open_code")
     out.lines = _tidy(out.lines)
     return out
 
 
 def note_lines(text: str) -> list[str]:
     """Return notes with their formatting, but nothing in them begins another slide or section."""
-    return _tidy([line for one in text.strip().split("\n") for line in [_note_line(one)]])
+    return _tidy([line for raw in text.strip().split("\n") for line in [_note_line(raw)]])
 
 
 def _note_line(line: str) -> str:
@@ -83,97 +83,99 @@ def _note_line(line: str) -> str:
     return _TAG.sub("", _BRACES.sub("", _BOX.sub(_box, guarded(line))))
 
 
-def _heading(out: Cleaned, level: int, text: str) -> None:
+def _heading(out: CleanedSlide, level: int, text: str) -> None:
     if not out.title and text and not any(line.strip() for line in out.lines):
         out.title = text
     elif text:
         out.lines.append(f"{'#' * max(3, min(level, 6))} {text}")
 
 
-def _code(out: Cleaned, text: str, *, is_fence: bool) -> None:
-    if is_fence and (opened := re.match(r"([ \t]*(?:`{3,}|~{3,}))\s*([\w+-]*)(.*)", text)):
-        if opened[3].strip():
-            out.say(Came.DROPPED, "code_lines", opened[3])
-        text = f"{opened[1]}{opened[2]}"
-        if opened[2] in ("mermaid", "plantuml"):
-            out.say(Came.CHANGED, "diagram", opened[2])
+def _code(out: CleanedSlide, text: str, *, is_fence: bool) -> None:
+    if is_fence and (fence := re.match(r"([ \t]*(?:`{3,}|~{3,}))\s*([\w+-]*)(.*)", text)):
+        if fence[3].strip():
+            out.say(Outcome.DROPPED, "code_lines", fence[3])
+        text = f"{fence[1]}{fence[2]}"
+        if fence[2] in ("mermaid", "plantuml"):
+            out.say(Outcome.CHANGED, "diagram", fence[2])
     # At the start of a line, `Note:` would look like notes left in a code block by mistake.
     out.lines.append(f" {text}" if text.startswith("Note:") else text)
 
 
-def _line(out: Cleaned, text: str) -> str:
+def _line(out: CleanedSlide, text: str) -> str:
     if _SLOT.fullmatch(text):
-        out.say(Came.DROPPED, "slot", text)
+        out.say(Outcome.DROPPED, "slot", text)
         return ""
     parts = _CODE.split(text)
-    made = "".join(part if n % 2 else _prose(out, part) for n, part in enumerate(parts))
-    made = _BOX.sub(_box, made)
-    return guarded(made).rstrip() + ("  " if text.endswith("  ") else "")
+    converted = "".join(part if n % 2 else _prose(out, part) for n, part in enumerate(parts))
+    converted = _BOX.sub(_box, converted)
+    return guarded(converted).rstrip() + ("  " if text.endswith("  ") else "")
 
 
-def _prose(out: Cleaned, text: str) -> str:
+def _prose(out: CleanedSlide, text: str) -> str:
     text = _IMG.sub(_from_img, text)
-    text = _IMAGE.sub(lambda found: _image(out, found[1], found[2]), text)
-    text = _TAG.sub(lambda found: _tag(out, found), text)
+    text = _IMAGE.sub(lambda match: _image(out, match[1], match[2]), text)
+    text = _TAG.sub(lambda match: _tag(out, match), text)
     if _BRACES.search(text):
-        out.say(Came.DROPPED, "attributes", _BRACES.findall(text)[0])
+        out.say(Outcome.DROPPED, "attributes", _BRACES.findall(text)[0])
         text = _BRACES.sub("", text)
     if "](http://" in text or "<http://" in text:
-        out.say(Came.CHANGED, "http", text[text.find("http://") :].split(")")[0])
+        out.say(Outcome.CHANGED, "http", text[text.find("http://") :].split(")")[0])
         text = text.replace("](http://", "](https://").replace("<http://", "<https://")
     if _MATH.search(text):
-        out.say(Came.CHANGED, "math", text)
+        out.say(Outcome.CHANGED, "math", text)
     return text
 
 
-def _from_img(found: re.Match[str]) -> str:
-    values = dict(re.findall(r"([\w-]+)\s*=\s*[\"']([^\"']*)[\"']", found[1]))
+def _from_img(match: re.Match[str]) -> str:
+    values = dict(re.findall(r"([\w-]+)\s*=\s*[\"']([^\"']*)[\"']", match[1]))
     return f"![{values.get('alt', '')}]({values.get('src', '')})"
 
 
-def _image(out: Cleaned, alt: str, source: str) -> str:
+def _image(out: CleanedSlide, alt: str, source: str) -> str:
     words = " ".join(_SIZE.sub("", alt).split()).strip()
     if re.match(r"\s*bg\b", alt):
-        out.say(Came.DROPPED, "background", source)
+        out.say(Outcome.DROPPED, "background", source)
         return ""
     if words != " ".join(alt.split()):
-        out.say(Came.CHANGED, "picture_size", source)
+        out.say(Outcome.CHANGED, "picture_size", source)
     if not source or re.match(r"(?!https?:)[a-zA-Z][a-zA-Z0-9+.-]*:", source):
-        out.say(Came.DROPPED, "picture", words)
+        out.say(Outcome.DROPPED, "picture", words)
         return ""
     if re.match(r"https?:|//", source):
-        out.say(Came.CHANGED, "far_picture", source)
+        out.say(Outcome.CHANGED, "far_picture", source)
         return f"[{words or source}]({re.sub('^(http:|(?=//))', 'https:', source)})"
-    out.say(Came.CHANGED, "picture_file", source)
+    out.say(Outcome.CHANGED, "picture_file", source)
     return f"![{words}]({source.removeprefix('./').lstrip('/')})"
 
 
-def _tag(out: Cleaned, found: re.Match[str]) -> str:
-    name, is_end = found[1].lower(), found[0].startswith("</")
+def _tag(out: CleanedSlide, match: re.Match[str]) -> str:
+    name, is_end = match[1].lower(), match[0].startswith("</")
     if name == "br":
         return "  \n"
     if name in _MARKS:
         return _MARKS[name]
-    if name in _KEPT:
+    if name in _KEPT_TAGS:
         return f"</{name}>" if is_end else f"<{name}>"
     if not is_end:
         is_click = name.startswith("v-") or name == "transform"
         out.say(
-            Came.CHANGED if is_click else Came.DROPPED, "click" if is_click else "html", f"<{name}>"
+            Outcome.CHANGED if is_click else Outcome.DROPPED,
+            "click" if is_click else "html",
+            f"<{name}>",
         )
     return ""
 
 
-def _box(found: re.Match[str]) -> str:
-    return f"{found[1]}{'☐' if found[2] == ' ' else '☑'}"
+def _box(match: re.Match[str]) -> str:
+    return f"{match[1]}{'☐' if match[2] == ' ' else '☑'}"
 
 
 def _tidy(lines: list[str]) -> list[str]:
     """Collapse each run of empty lines into one, and drop empty lines at both ends."""
-    kept: list[str] = []
+    collapsed: list[str] = []
     for line in lines:
-        if line.strip() or (kept and kept[-1].strip()):
-            kept.append(line if line.strip() else "")
-    while kept and not kept[-1].strip():
-        kept.pop()
-    return kept
+        if line.strip() or (collapsed and collapsed[-1].strip()):
+            collapsed.append(line if line.strip() else "")
+    while collapsed and not collapsed[-1].strip():
+        collapsed.pop()
+    return collapsed

@@ -81,8 +81,8 @@ def render(source: str, language: str = "en", pictures: Pictures | None = None) 
         return Rendered("")
     images, diagrams = pictures or Pictures()
     # The cleaner lets pictures of these names pass; a drawing then replaces each of them.
-    known = {**images, **{name: name for name in diagrams}}
-    rendered = _cleaned(_convert(source, language), known)
+    allowed_images = {**images, **{name: name for name in diagrams}}
+    rendered = _cleaned(_convert(source, language), allowed_images)
     return rendered._replace(html=_draw(rendered.html, language, diagrams))
 
 
@@ -101,26 +101,26 @@ def text_of(html: str) -> str:
 
 def _cleaned(dirty: str, images: Mapping[str, str]) -> Rendered:
     html = clean(dirty, images)
-    before = _outline(dirty)
-    after = before if html == dirty else _outline(html)
+    dirty_outline = _outline(dirty)
+    clean_outline = dirty_outline if html == dirty else _outline(html)
     return Rendered(
         html.strip(),
-        removed=tuple(sorted(before.parts - after.parts)),
-        images=tuple(before.images),
-        links=tuple(before.links),
-        headings=tuple(before.headings),
+        removed=tuple(sorted(dirty_outline.parts - clean_outline.parts)),
+        images=tuple(dirty_outline.images),
+        links=tuple(dirty_outline.links),
+        headings=tuple(dirty_outline.headings),
     )
 
 
 def _draw(html: str, language: str, diagrams: Mapping[str, Diagram]) -> str:
-    def drawn(found: re.Match[str]) -> str:
-        attributes = dict(_ATTRIBUTE.findall(found[1]))
+    def drawing_for(match: re.Match[str]) -> str:
+        attributes = dict(_ATTRIBUTE.findall(match[1]))
         diagram = diagrams.get(unescape(attributes.get("src", "")))
         if diagram is None:
-            return found[0]
+            return match[0]
         return diagram.svg(language, unescape(attributes.get("alt", "")))
 
-    return _IMG.sub(drawn, html) if diagrams else html
+    return _IMG.sub(drawing_for, html) if diagrams else html
 
 
 def _block_markdown(language: str) -> Markdown:
