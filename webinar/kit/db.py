@@ -91,7 +91,7 @@ def stored_enum(kind: type[StrEnum], name: str = "") -> SqlEnum:
 
 
 def table_of(model: type[Base]) -> Table:
-    """The table itself: a statement on it does not pass through the ORM."""
+    """The model's table: a statement on it does not pass through the ORM."""
     table = model.__table__
     if not isinstance(table, Table):
         raise TypeError(f"{model.__name__} is not stored in a table of its own")
@@ -106,7 +106,7 @@ def upsert(
     update: Sequence[str],
     keys: Sequence[str] | None = None,
 ) -> None:
-    """Insert the rows in one statement; where `keys` are there already, set `update`.
+    """Insert the rows in one statement; for a row whose `keys` are stored already, set `update`.
 
     `keys` is a unique constraint of the table, by default its primary key.
     """

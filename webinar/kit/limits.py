@@ -39,7 +39,7 @@ SAYING = Limit(5, 10, longer=Limit(60, 3600))
 
 
 class Limits:
-    """Buckets by key. Full buckets are forgotten, so the table holds only the recently active."""
+    """Buckets by key. Full buckets are forgotten, so the table holds only recently used ones."""
 
     _SWEEP_EVERY = 4096
 

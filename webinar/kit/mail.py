@@ -1,4 +1,4 @@
-"""Sending letters by the operator's mail server. Its sockets let others run meanwhile."""
+"""Sending letters by the operator's mail server. Other tasks run while its sockets wait."""
 
 from __future__ import annotations
 

@@ -39,7 +39,7 @@ def taken() -> list[Noticed]:
 
 
 def give_back(counts: Iterable[Noticed]) -> None:
-    """Count these again, since they could not be written down."""
+    """Count these events again, since they could not be written down."""
     for kind, user_id, detail, times in counts:
         _count((kind, user_id, detail), times)
 

@@ -74,7 +74,7 @@ _RUNNING = _MODERATOR | {
     Can.RUN_ROOM,
 }
 
-# Those who run a session do not vote in it: the tally is the cohort's.
+# People who run a session do not vote in it: the tally is the cohort's.
 ABILITIES: Mapping[Role, frozenset[Can]] = {
     Role.HOST: _RUNNING,
     Role.PRESENTER: _RUNNING,

@@ -1,8 +1,8 @@
-"""Waiting for PostgreSQL, but not for ever: a server that hangs keeps its connections and answers
-nothing, and the driver itself would wait until the server goes on.
+"""Limits on the time to wait for PostgreSQL.
 
-All waits of the driver come here, in both async modes. The limit is on the time in which nothing
-at all arrives, so a long answer that is on its way does not count as silence.
+A server that hangs keeps its connections and answers nothing, and the driver alone would wait
+until the server goes on. All waits of the driver come here, in both async modes. The limit is on
+the time in which nothing at all arrives, so a long answer that is on its way is no silence.
 """
 
 from __future__ import annotations

@@ -51,7 +51,7 @@ def plain_lines(typed: str) -> str:
 def whole_number(typed: str, most: int = MOST) -> int | None:
     """A number from 0 to `most`, in digits of any script: Dari keyboards type their own. Else None.
 
-    Longer ones are not even read: Python refuses thousands of digits, and databases fewer.
+    Longer numbers are not even read: Python refuses thousands of digits, and databases fewer.
     """
     if not typed.isdecimal() or len(typed) > len(str(most)):
         return None

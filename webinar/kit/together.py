@@ -29,7 +29,7 @@ class Together(Generic[Q, A]):
             self._waiting.append(ticket)
             is_first = len(self._waiting) == 1
         if is_first:
-            # Let others who are about to ask do so now.
+            # Let other callers who are about to ask do so now.
             concurrency.sleep(0)
             with self._lock:
                 tickets, self._waiting = self._waiting, []

@@ -28,7 +28,7 @@ def code_of(text: str) -> str:
 
 
 def row_name() -> str:
-    """A name of 16 digits for a row that must not say when it came."""
+    """16 random hex digits that name a row whose id must not reveal when it was added."""
     return secrets.token_hex(8)
 
 

@@ -1,7 +1,7 @@
 """Turns to write to SQLite, and how long each may wait for another process.
 
 Within this process writers wait for each other here. Only another program (a command, a backup,
-somebody's shell) can make them meet a lock of the database, which may last for any time.
+somebody's shell) can make them meet a lock of the database, which may last arbitrarily long.
 """
 
 from __future__ import annotations

@@ -42,7 +42,7 @@ def speaking(tag: str) -> Iterator[None]:
 
 
 def name_of(tag: str) -> str:
-    """Return a language's own name for itself."""
+    """Return the name of a language in that language."""
     return LANGUAGES[tag].name if tag in LANGUAGES else _locale(tag).get_display_name() or tag
 
 

@@ -112,7 +112,7 @@ def _front_matter(lines: list[str]) -> tuple[Mapping[str, Any], list[str]]:
 
 
 def _settings(text: str) -> Mapping[str, Any] | None:
-    """Return a mapping; None if the text is none or has aliases, which could grow without end."""
+    """Return the YAML mapping; None if it is none or has aliases, which could grow endlessly."""
     if not text.strip():
         return {}
     if len(text) > 10_000 or re.search(r"(?m)[&*]\w+\s*$", text):

@@ -95,7 +95,7 @@ def spans(text: str, begin: str, end: str) -> Iterator[tuple[int, int]]:
     """Yield the places of the spans from `begin` to `end`, both included.
 
     This takes one pass: searching again behind each of many beginnings without an end would take
-    for ever.
+    far too long.
     """
     start = text.find(begin)
     while start >= 0:

@@ -16,7 +16,7 @@ MAX_OWNER_CHARACTERS = 120
 MAX_INDICATOR_CHARACTERS = 300
 MAX_DAYS = 730
 
-# Written out, because Python counts the digits of every script as numbers.
+# `[0-9]` is written out, because `\d` takes the digits of every script.
 _DAYS = re.compile(r"[0-9]{1,3}")
 _BULLET = re.compile(r"[ \t]*[-*+](?=[ \t\[])")
 _LIKE_HANDOUT = re.compile(

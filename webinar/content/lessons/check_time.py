@@ -10,10 +10,10 @@ from webinar.content.lessons.parsed import ParsedSlide
 from webinar.content.lessons.problems import Report
 
 MAX_SLIDE_MINUTES = 120
-# Adults listen well for about this long; a lesson that warns of lectures must not be one.
+# Adults listen well for about this long; a lesson that warns against lectures must not be one.
 MAX_QUIET_MINUTES = 10
 
-# Written out, because Python counts the digits of every script as numbers.
+# `[0-9]` is written out, because `\d` takes the digits of every script.
 _MINUTES = re.compile(r"[0-9]{1,3}(?:\.[05])?")
 _WITH_COMMA = re.compile(r"[0-9]{1,3},[05]")
 

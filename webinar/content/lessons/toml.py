@@ -10,8 +10,8 @@ from typing import Any
 from webinar.content.lessons.problems import Report
 from webinar.content.lessons.source import SourceFault, read_source
 
-# Counts dots in keys such as `a.b.c = 1`. The reader's memory grows with the square of this: 200 kB
-# of dots took 30 GB.
+# Keys with this many dots are refused; `a.b.c = 1` has two. The reader's memory grows with the
+# square of this: 200 kB of dots took 30 GB.
 MAX_DOTS = 8
 _KEY = r"(?:[\w-]++|\"[^\"\n]*+\"|'[^'\n]*+')"
 _MANY_DOTS = re.compile(rf"(?<![\w-])(?:{_KEY}[ \t]*\.[ \t]*){{{MAX_DOTS}}}")

@@ -55,7 +55,7 @@ def encode(sheets: Sequence[Sheet], zone: ZoneInfo, words: Wording, made_at: dat
     """
     content = io.BytesIO()
     # Rows wait in files, since in memory they would be ten times the workbook. The files contain
-    # names, so they are deleted with their folder, whatever happens.
+    # names, so they are deleted with their folder, even after an error.
     with TemporaryDirectory(prefix="webinar-") as folder:
         book = Workbook(content, {"constant_memory": True, "tmpdir": folder})
         try:

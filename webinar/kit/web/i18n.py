@@ -51,7 +51,7 @@ def page_language() -> str:
 
 
 def use_language(tag: str) -> None:
-    """Show this page in a member's own language, whatever the cookie says."""
+    """Show this page in a member's own language, even if the cookie names another."""
     g.page_language = known(tag) or DEFAULT
     refresh()
 

@@ -172,7 +172,7 @@ def undo_import(db: Session, user: User, cohort_id: int, import_id: int) -> list
         for person in db.scalars(select(Person).filter_by(cohort_id=cohort.id))
     }
     skipped: list[str] = []
-    # Look before undoing it: people erased by then keep their number.
+    # The import may still list the numbers of erased people, who are not in `people`.
     roster_import.undone_at = clock.now()
     for number, states in roster_import.before.items():
         person = people.get(int(number))

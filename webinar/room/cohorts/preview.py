@@ -13,7 +13,7 @@ from webinar.room.cohorts.mapping import Choices, Read, guess, read_people
 from webinar.room.cohorts.reading import ENCODINGS
 from webinar.room.cohorts.tables import Table
 
-# Items beyond this number are only counted: nobody reads so long a list, and old phones fail at it.
+# Items beyond this number are only counted: nobody reads more, and old phones cannot show them.
 LISTED = 300
 _SAMPLES = 3
 _HEADS_OFFERED = 25

@@ -110,7 +110,7 @@ def _lines(sheet: Sheet) -> Iterator[Row]:
 def _fill_down(cells: list[list[str]], merged: Sequence[Range]) -> None:
     """Copy the text of merged cells into each of their rows, such as a unit into all its officers'.
 
-    Refused: `file_broken`, if the ranges overlap so much that copying could take for ever.
+    Refused: `file_broken`, if the ranges overlap so much that copying would never end.
     """
     remaining = len(cells) * (MOST_COLUMNS + 1)
     for area in merged:

@@ -33,7 +33,7 @@ class Fanout:
             self._say(room_id, versioned)
 
     def state(self, room_id: int, addressed: AddressedBroadcast, version: int) -> None:
-        """Send a state that the pulse read at this version, or a broadcast of a moment."""
+        """Send a state that the pulse read at this version, or a fleeting broadcast."""
         self._say(
             room_id, VersionedBroadcast(addressed.broadcast, version, member_id=addressed.member_id)
         )

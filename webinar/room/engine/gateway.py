@@ -38,7 +38,7 @@ class Gateway:
         limits: Limits,
         say: Callable[[int, AddressedBroadcast, int], None],
     ) -> None:
-        """`say(room_id, said, version)` sends the broadcast of a moment."""
+        """`say(room_id, addressed, version)` sends a fleeting broadcast at once."""
         self._db = db
         self._queue = queue
         self._limits = limits

@@ -129,7 +129,7 @@ class Live:
             self.doors.close(connection)
 
     def stop(self) -> None:
-        """Say good-bye and write everybody's presence; commands under way have been committed."""
+        """Say good-bye and write everybody's presence; commands under way were committed before."""
         self.presence.stop()
         self._fanout.farewell(ServerRestarting(retry_ms=random.randint(500, 1500)))  # noqa: S311
         self.presence.look(everything=True)

@@ -81,7 +81,7 @@ def refuse(change: Change, host: Member, number: int, reason: str) -> None:
 
 
 def ask_again(change: Change, member: Member) -> None:
-    """Let a member who was turned away wait again, behind those who came since."""
+    """Let a member who was turned away wait again, behind the members who came since."""
     if member.turned_away is None:
         return
     member.turned_away, member.waits_since = None, change.at

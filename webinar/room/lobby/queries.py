@@ -55,7 +55,7 @@ def ahead_of(db: Session, room: Room, member: Member) -> int:
 
 
 def removed(db: Session, room: Room) -> Sequence[Member]:
-    """Return the removed participants, without those who were never here."""
+    """Return the removed participants, except those removed as `NEVER_HERE`."""
     return db.scalars(
         select(Member)
         .filter_by(room_id=room.id, role=Role.PARTICIPANT)

@@ -19,7 +19,7 @@ from sqlalchemy import Integer, Select, select, tuple_
 from sqlalchemy.orm import Session
 
 from webinar.kit import clock
-from webinar.kit.bulk import dialect_of, from_given, given, row_parameters
+from webinar.kit.bulk import given, dialect_of, row_parameters, from_given
 from webinar.kit.permissions import Role
 from webinar.people.accounts.browsers import ALIVE, moments
 from webinar.people.accounts.models import Browser
@@ -77,7 +77,7 @@ class SeatTokens:
 
 
 def ended_browsers(db: Session, browser_ids: Collection[int]) -> set[int]:
-    """Return those of these ids, however many, whose browser is no longer known."""
+    """Return the ids whose browser is no longer known. There may be any number of ids."""
     ids = from_given(given(dialect_of(db), Integer))
     query = select(Browser.id).where(Browser.id.in_(ids), ALIVE)
     rows = row_parameters([(browser_id,) for browser_id in browser_ids])

@@ -1,4 +1,4 @@
-"""Seats people who join, with one statement per table, however many come together.
+"""Seats people who join, with one statement per table for any number of them.
 
 No Flask, no Socket.IO, no commit.
 """

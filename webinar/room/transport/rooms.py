@@ -34,7 +34,7 @@ class Rooms(Manager):  # type: ignore[misc]  # the library is untyped
 
     state_of: StateOf = staticmethod(no_states)
     heard_by_remotes: HeardByRemotes = staticmethod(whole_body)
-    # For how many seconds a message of another process may be on its way to this one.
+    # The most seconds that a message of another process takes to reach this one.
     travel_seconds = 0.0
 
     def __init__(self, *arguments: Any, **options: Any) -> None:

@@ -256,4 +256,4 @@ class Stream:
 
 
 def _ignore(_error: object) -> None:
-    """Ignore the loop's error for a greenlet waiting on a lost descriptor: there is none."""
+    """Ignore the loop's error for a greenlet that waits on a lost descriptor: none waits here."""
