@@ -133,7 +133,7 @@ def test_long_turn_of_this_process_does_not_refuse_later_writers(clock):
 
 
 @pytest.fixture
-def held(tmp_path, monkeypatch):
+def lockable(tmp_path, monkeypatch):
     """A database, and another program's connection that can lock it."""
     monkeypatch.setattr(engines, "BUSY_TIMEOUT_MS", 50)
     database = Database(f"sqlite:///{tmp_path}/a.sqlite3")
@@ -153,8 +153,8 @@ def waits(database):
     return database.write(lambda db: db.execute(text("PRAGMA busy_timeout")).scalar_one())
 
 
-def test_write_to_a_locked_database_is_refused_with_try_again(held):
-    database, other = held
+def test_write_to_a_locked_database_is_refused_with_try_again(lockable):
+    database, other = lockable
     other.execute("BEGIN IMMEDIATE")
 
     for in_haste in (True, True, False):
@@ -168,8 +168,8 @@ def test_write_to_a_locked_database_is_refused_with_try_again(held):
         assert db.execute(text("SELECT count(*) FROM t")).scalar_one() == 1
 
 
-def test_full_wait_returns_once_the_lock_is_released(held, monkeypatch):
-    database, other = held
+def test_full_wait_returns_once_the_lock_is_released(lockable, monkeypatch):
+    database, other = lockable
     monkeypatch.setattr(write_turns, "LOOK_SECONDS", 0.01)
     other.execute("BEGIN IMMEDIATE")
     for _ in range(2):
@@ -184,9 +184,9 @@ def test_full_wait_returns_once_the_lock_is_released(held, monkeypatch):
     assert waits(database) == 50
 
 
-def test_refusal_inside_a_write_proves_the_lock_is_released(held):
+def test_refusal_inside_a_write_proves_the_lock_is_released(lockable):
     """Planted fault: after a command that did nothing, the next only looked instead of waiting."""
-    database, other = held
+    database, other = lockable
     other.execute("BEGIN IMMEDIATE")
     with pytest.raises(Refused):
         add(database, in_haste=True)
@@ -201,16 +201,16 @@ def test_refusal_inside_a_write_proves_the_lock_is_released(held):
     assert database._turns._locked_at is None
 
 
-def test_emptying_the_log_does_not_change_the_wait(held):
-    database, _ = held
+def test_emptying_the_log_does_not_change_the_wait(lockable):
+    database, _ = lockable
 
     database.empty_log()
 
     assert waits(database) == 50
 
 
-def test_full_disk_is_not_taken_for_a_lock(held):
-    database, _ = held
+def test_full_disk_is_not_taken_for_a_lock(lockable):
+    database, _ = lockable
 
     def fill(db):
         db.execute(text("PRAGMA max_page_count=2"))

@@ -130,10 +130,10 @@ def test_group_sheet_has_a_page_of_its_own(module):
 
 
 def test_only_presenters_get_drafts_of_next_steps(module):
-    told = text_on(printed(module, "en", "presenters"))
+    text = text_on(printed(module, "en", "presenters"))
 
-    assert "Listallthezebras(within30days)" in told
-    assert "headofthezoo" in told and "thelistissigned" in told
+    assert "Listallthezebras(within30days)" in text
+    assert "headofthezoo" in text and "thelistissigned" in text
     assert "Listallthezebras" not in text_on(printed(module))
 
 

@@ -180,9 +180,9 @@ def test_categories_go_into_the_notes():
 
 def test_windows_encodings_and_byte_order_marks_are_read():
     assert made("\ufeffВода кипит?{T}\r\n\r\nЕщё?{F}").slides[1].title == "Ещё?"
-    found = read_gift("Вода кипит?{T}".encode("cp1251"), "ru")
-    assert found.slides[0].title == "Вода кипит?"
-    assert [remark.code for remark in found.remarks][0] == "encoding"
+    module = read_gift("Вода кипит?{T}".encode("cp1251"), "ru")
+    assert module.slides[0].title == "Вода кипит?"
+    assert [remark.code for remark in module.remarks][0] == "encoding"
     assert read_gift("Вода?{T}".encode("utf-16"), "ru").slides[0].title == "Вода?"
 
 
@@ -238,6 +238,6 @@ Essay about {.class} things{}
 def test_imported_questions_pass_lint(tmp_path, language):
     written = write(made(EVERYTHING, language), "moodle", language, "q.gift", tmp_path / "work")
 
-    found = [problem for problem in written.problems if problem.severity == "error"]
-    assert found == [], written.files[f"{language}.md"].decode()
+    problems = [problem for problem in written.problems if problem.severity == "error"]
+    assert problems == [], written.files[f"{language}.md"].decode()
     assert not (tmp_path / "work").exists()

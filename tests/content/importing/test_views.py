@@ -168,23 +168,23 @@ def test_command_writes_a_folder_and_reports_each_slide(tmp_path):
     file = tmp_path / "q.gift"
     file.write_bytes(GIFT)
 
-    done = run("gift", file, "--module", "questions", "--language", "ru", "--out", tmp_path)
+    result = run("gift", file, "--module", "questions", "--language", "ru", "--out", tmp_path)
 
-    assert done.exit_code == 0, done.output
-    assert "slide 1: as it was: A question with options. (Which helps?)" in done.output
+    assert result.exit_code == 0, result.output
+    assert "slide 1: as it was: A question with options. (Which helps?)" in result.output
     assert (tmp_path / "questions" / "ru.md").is_file()
     assert sorted(path.name for path in tmp_path.iterdir()) == ["q.gift", "questions"]
-    again = run("gift", file, "--module", "questions", "--out", tmp_path)
-    assert again.exit_code == 1 and "already exists" in again.output
+    second = run("gift", file, "--module", "questions", "--out", tmp_path)
+    assert second.exit_code == 1 and "already exists" in second.output
 
 
 def test_command_accepts_only_languages_of_the_interface(tmp_path):
     file = tmp_path / "q.gift"
     file.write_bytes(GIFT)
 
-    done = run("gift", file, "--module", "questions", "--language", "uz", "--out", tmp_path)
+    result = run("gift", file, "--module", "questions", "--language", "uz", "--out", tmp_path)
 
-    assert done.exit_code == 1 and "Choose from en, kk, prs, ru" in done.output
+    assert result.exit_code == 1 and "Choose from en, kk, prs, ru" in result.output
     assert not (tmp_path / "questions").exists()
 
 
@@ -193,10 +193,10 @@ def test_command_says_that_its_texts_are_english_in_a_language_without_them(tmp_
     file = tmp_path / "q.gift"
     file.write_bytes(GIFT)
 
-    done = run("gift", file, "--module", "questions", "--language", "uz", "--out", tmp_path)
+    result = run("gift", file, "--module", "questions", "--language", "uz", "--out", tmp_path)
 
-    assert done.exit_code == 0, done.output
-    assert "What importing itself writes is in English: translate it." in done.output
+    assert result.exit_code == 0, result.output
+    assert "What importing itself writes is in English: translate it." in result.output
     assert "To be written: " in (tmp_path / "questions/uz.md").read_text()
 
 
@@ -204,7 +204,7 @@ def test_command_reports_an_unreadable_file_and_writes_nothing(tmp_path):
     file = tmp_path / "q.pptx"
     file.write_bytes(b"no")
 
-    done = run("pptx", file, "--module", "questions", "--out", tmp_path)
+    result = run("pptx", file, "--module", "questions", "--out", tmp_path)
 
-    assert done.exit_code == 1 and "This is no GIFT" in done.output
+    assert result.exit_code == 1 and "This is no GIFT" in result.output
     assert not (tmp_path / "questions").exists()

@@ -100,12 +100,12 @@ def test_a_module_with_every_feature_survives_a_json_round_trip(tmp_path):
     folder = write_module(tmp_path, en=timed, images={"way.svg": svg()})
 
     module = read_module(folder)
-    again = from_json(to_json(module))
+    reread = from_json(to_json(module))
 
     assert [slide.minutes for slide in module.slides] == [1.5, 1, 2, 3, 4, 5]
-    assert again == module
-    assert content_hash(again) == content_hash(module)
-    assert to_json(again) == to_json(module)
+    assert reread == module
+    assert content_hash(reread) == content_hash(module)
+    assert to_json(reread) == to_json(module)
 
 
 def test_a_module_stored_without_newer_keys_is_read_with_the_same_hash(tmp_path):
@@ -118,10 +118,10 @@ def test_a_module_stored_without_newer_keys_is_read_with_the_same_hash(tmp_path)
             del text["handout_html"]
     del stored["parts"]
 
-    again = from_json(msgspec.json.encode(stored))
+    reread = from_json(msgspec.json.encode(stored))
 
-    assert again == module
-    assert content_hash(again) == content_hash(module)
+    assert reread == module
+    assert content_hash(reread) == content_hash(module)
 
 
 @pytest.mark.parametrize(

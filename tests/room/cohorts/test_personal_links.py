@@ -238,8 +238,11 @@ def test_person_corrects_their_name_and_organiser_reverts_it(
 
 def test_calendar_lists_sessions_in_their_own_time_zone(app, db, room, links):
     def plan(s):
-        kept = s.get(Room, room.id)
-        kept.planned_at, kept.state = datetime(2031, 3, 4, 4, 30, tzinfo=UTC), RoomState.PLANNED
+        stored_room = s.get(Room, room.id)
+        stored_room.planned_at, stored_room.state = (
+            datetime(2031, 3, 4, 4, 30, tzinfo=UTC),
+            RoomState.PLANNED,
+        )
 
     db.write(plan)
 

@@ -260,9 +260,9 @@ def test_long_sheet_beside_the_list_does_not_refuse_the_file():
     people = [("ФИО", "Подразделение"), ("Ким Олег", "ОВД"), ("Ли Анна", "ОВД")]
     journal = sheet([("строка", "")] * 6000, name="Журнал")
 
-    found = read_table(b"PK\x03\x04", sheets=[journal, sheet(people)])
+    table = read_table(b"PK\x03\x04", sheets=[journal, sheet(people)])
 
-    assert (found.sheet, len(found.rows)) == (1, 3)
+    assert (table.sheet, len(table.rows)) == (1, 3)
     cover = sheet([("Список",)], name="Титул")
     with pytest.raises(Refused, match="too_many_rows"):
         read_table(b"PK\x03\x04", sheets=[cover, journal])

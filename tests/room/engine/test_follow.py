@@ -170,9 +170,9 @@ class Client:
 
     def listen(self, rig, loses=None):
         """Hear new broadcasts but lose sequenced one `loses`; returns whether one was lost."""
-        heard = rig.heard_by(self.member)
-        new = heard[self.read :]
-        self.read = len(heard)
+        events = rig.heard_by(self.member)
+        new = events[self.read :]
+        self.read = len(events)
         sequenced = [event for event in new if "after" in event[1]]
         lost = sequenced[loses] if loses is not None and loses < len(sequenced) else None
         for event in new:

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 import socketio
 
-from tests.room.transport.test_rooms import Heard, come, go, told
+from tests.room.transport.test_rooms import Heard, come, go, packets_for
 from webinar.room.transport import outbox, queue_rooms
 from webinar.room.transport.packets import GuardedPacket
 from webinar.room.transport.queue_rooms import QueueRooms
@@ -41,7 +41,7 @@ def there():
 
 
 def bodies(rooms, eio_sid):
-    return [json.loads(frame.packet.data[1:])[1] for frame in told(rooms, eio_sid)]
+    return [json.loads(frame.packet.data[1:])[1] for frame in packets_for(rooms, eio_sid)]
 
 
 def test_method_order_is_queue_then_our_rooms_then_the_library():
@@ -56,7 +56,7 @@ def test_emit_does_not_wait_for_redis(here):
     for number in range(outbox.MOST_MESSAGES + 1):
         here.emit("slide.moved", {"slide": number}, "/", room="everyone")
 
-    assert len(told(here, "ada")) == outbox.MOST_MESSAGES + 1
+    assert len(packets_for(here, "ada")) == outbox.MOST_MESSAGES + 1
     assert here._outbox.take(0) == []
     assert here._outbox.has_dropped()
 
@@ -86,7 +86,7 @@ def test_farewell_is_not_published_to_other_processes(here):
 
     here.emit("server.restarting", {}, "/", ignore_queue=True)
 
-    assert len(told(here, "ada")) == 1
+    assert len(packets_for(here, "ada")) == 1
     assert here.published == []
 
 
