@@ -37,7 +37,7 @@ def sort_key(text: str, language: str) -> SortKey:
     Letters foreign to the alphabet come after it: in a Russian list, terms in Latin letters.
     """
     places = _PLACES.get(language, {})
-    lowered = _lowered(text)
+    lowered = _lower(text)
     words = [[_place(letter, places) for letter in word] for word in _WORD.findall(lowered)]
     return words, lowered
 
@@ -48,7 +48,7 @@ def _place(letter: str, places: dict[str, int]) -> Place:
 
 def first_letter(text: str, language: str) -> str:
     """The capital letter that a term stands under in a list; "" if it begins with no letter."""
-    match = _WORD.search(_lowered(text))
+    match = _WORD.search(_lower(text))
     if match is None or not match[0][0].isalpha():
         return ""
     letter = match[0][0]
@@ -63,8 +63,8 @@ def folded(text: str) -> str:
 
     static/js/content/glossary/fold.ts does the same.
     """
-    return " ".join(_UNSEEN.sub("", _lowered(text)).translate(_TYPED_AS).split())
+    return " ".join(_UNSEEN.sub("", _lower(text)).translate(_TYPED_AS).split())
 
 
-def _lowered(text: str) -> str:
+def _lower(text: str) -> str:
     return unicodedata.normalize("NFKC", text).casefold()

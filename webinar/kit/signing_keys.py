@@ -52,7 +52,7 @@ class Ring:
         if not self.file.exists():
             _make(self.file)
         key = _read(self.file)
-        jwk = _public(key)
+        jwk = _public_jwk(key)
         self._publish(jwk)
         return SigningKey(key, jwk["kid"])
 
@@ -121,7 +121,7 @@ def _read(file: Path) -> RSAPrivateKey:
     return key
 
 
-def _public(key: RSAPrivateKey) -> Jwk:
+def _public_jwk(key: RSAPrivateKey) -> Jwk:
     numbers = key.public_key().public_numbers()
     jwk = {"kty": "RSA", "n": _number(numbers.n), "e": _number(numbers.e)}
     return {**jwk, "kid": thumbprint(jwk), "use": "sig", "alg": ALGORITHM}

@@ -46,7 +46,8 @@ def scaffold(wish: Wish) -> list[Path]:
     reference = wish.reference or ("en" if "en" in wish.languages else wish.languages[0])
     title = " ".join(wish.title.split()) or wish.name.replace("-", " ").capitalize()
     texts = {
-        language: _text(language, title, wish.languages, reference) for language in wish.languages
+        language: _file_text(language, title, wish.languages, reference)
+        for language in wish.languages
     }
     folder.mkdir()
     for language, text in texts.items():
@@ -100,7 +101,7 @@ def has_texts_in(language: str) -> bool:
     return (MOULDS / f"{language}.md").is_file()
 
 
-def _text(language: str, title: str, languages: Sequence[str], reference: str) -> str:
+def _file_text(language: str, title: str, languages: Sequence[str], reference: str) -> str:
     mould = MOULDS / f"{language if has_texts_in(language) else 'en'}.md"
     text = mould.read_text(encoding="utf-8")
     # A JSON string is also a YAML string.

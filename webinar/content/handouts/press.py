@@ -95,22 +95,22 @@ def print_boxed(sheet: S, templates: Sequence[Path]) -> bytes:
         try:
             return print_pages(sheet, templates, {}).pdf
         except NoGlyphs as error:
-            sheet = _boxed(sheet, error.letters)
+            sheet = _with_boxes(sheet, error.letters)
     return print_pages(sheet, templates, {}).pdf
 
 
-def _boxed(sheet: S, letters: str) -> S:
+def _with_boxes(sheet: S, letters: str) -> S:
     signs = dict.fromkeys(map(ord, letters), BOX)
-    return msgspec.convert(_replaced(msgspec.to_builtins(sheet), signs), type(sheet))
+    return msgspec.convert(_replace_signs(msgspec.to_builtins(sheet), signs), type(sheet))
 
 
-def _replaced(value: object, signs: dict[int, str]) -> object:
+def _replace_signs(value: object, signs: dict[int, str]) -> object:
     if isinstance(value, str):
         return value.translate(signs)
     if isinstance(value, dict):
-        return {key: _replaced(item, signs) for key, item in value.items()}
+        return {key: _replace_signs(item, signs) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        return [_replaced(item, signs) for item in value]
+        return [_replace_signs(item, signs) for item in value]
     return value
 
 

@@ -88,11 +88,11 @@ def _inside_html(text: str) -> str:
         end = text.find(f"</{match[1]}", match.end())
         if end < 0:
             break
-        slides.append(_outdented(text[match.end() : end]))
+        slides.append(_outdent(text[match.end() : end]))
     return "\n\n---\n\n".join(slides) if slides else text
 
 
-def _outdented(text: str) -> str:
+def _outdent(text: str) -> str:
     lines = text.strip("\n").split("\n")
     indents = [len(line) - len(line.lstrip()) for line in lines if line.strip()]
     least = min(indents, default=0)
@@ -140,7 +140,7 @@ def _pages(program: Program, head: Mapping[str, Any], lines: list[str]) -> Itera
     if program is Program.SLIDEV:
         yield from _slidev(head, marked)
         return
-    level = _divider(head) if program is Program.MARP else 0
+    level = _divider_level(head) if program is Program.MARP else 0
     rules = {"---", "***", "___", "- - -"} if program is Program.MARP else {"---", "--", "----"}
     page = _Page()
     for line in marked:
@@ -156,7 +156,7 @@ def _pages(program: Program, head: Mapping[str, Any], lines: list[str]) -> Itera
     yield page
 
 
-def _divider(head: Mapping[str, Any]) -> int:
+def _divider_level(head: Mapping[str, Any]) -> int:
     level = head.get("headingDivider")
     if isinstance(level, list):
         level = max((value for value in level if isinstance(value, int)), default=0)

@@ -95,20 +95,20 @@ def _numeric(inside: str, feedback: str) -> Answers | None:
     parts = [part for part in inside.split("=") if part.strip()]
     items = [_item(part) for part in parts]
     full = [item for item in items if item.weight in (0, 100)] or items
-    right = _right(full[0].text) if full else None
+    right = _right_number(full[0].text) if full else None
     return None if right is None else Answers("numeric", tuple(items), feedback, right=right)
 
 
-def _right(text: str) -> str | None:
+def _right_number(text: str) -> str | None:
     if match := _RANGE.fullmatch(text):
         low, high = sorted((Decimal(match[1]), Decimal(match[2])))
-        return _spelled((low + high) / 2, (high - low) / 2)
+        return _spell((low + high) / 2, (high - low) / 2)
     if match := _AROUND.fullmatch(text):
-        return _spelled(Decimal(match[1]), abs(Decimal(match[2] or 0)))
+        return _spell(Decimal(match[1]), abs(Decimal(match[2] or 0)))
     return None
 
 
-def _spelled(value: Decimal, tolerance: Decimal) -> str | None:
+def _spell(value: Decimal, tolerance: Decimal) -> str | None:
     """Return exactly what the file says, in a lesson's form; None if a lesson cannot say it.
 
     The number is not rounded, because other answers would then be right.

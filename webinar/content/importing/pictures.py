@@ -46,7 +46,7 @@ def small_picture(content: bytes, most_pixels: int = MOST_PIXELS) -> Small | Non
             image.draft("RGB", (_SIDES[0], _SIDES[0]))
             image.load()
             # Encoding again drops a photo's place and author, so its rotation is applied first.
-            content_now, suffix = _shrunk(ImageOps.exif_transpose(image))
+            content_now, suffix = _shrink(ImageOps.exif_transpose(image))
             return Small(content_now, suffix, pixels, is_smaller=len(content) > MAX_IMAGE_BYTES)
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         return None
@@ -65,7 +65,7 @@ def _bare_png(content: bytes) -> bytes:
     return b"".join(chunks)
 
 
-def _shrunk(image: Any) -> tuple[bytes, str]:
+def _shrink(image: Any) -> tuple[bytes, str]:
     """Shrink the image to the allowed size. Transparency is kept while that fits."""
     from PIL import Image
 
@@ -74,20 +74,20 @@ def _shrunk(image: Any) -> tuple[bytes, str]:
     for side in _SIDES:
         picture.thumbnail((side, side))
         if is_transparent:
-            content = _saved(picture, "PNG")
+            content = _encode(picture, "PNG")
             if len(content) <= MAX_IMAGE_BYTES:
                 return content, ".png"
             continue
         for quality in _QUALITIES:
-            content = _saved(picture, "JPEG", quality=quality)
+            content = _encode(picture, "JPEG", quality=quality)
             if len(content) <= MAX_IMAGE_BYTES:
                 return content, ".jpg"
     ground = Image.new("RGB", picture.size, "white")
     ground.paste(picture, mask=picture.getchannel("A") if is_transparent else None)
-    return _saved(ground, "JPEG", quality=_QUALITIES[-1]), ".jpg"
+    return _encode(ground, "JPEG", quality=_QUALITIES[-1]), ".jpg"
 
 
-def _saved(image: Any, form: str, **options: Any) -> bytes:
+def _encode(image: Any, form: str, **options: Any) -> bytes:
     out = io.BytesIO()
     image.save(out, form, **options)
     return out.getvalue()

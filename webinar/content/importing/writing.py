@@ -94,14 +94,14 @@ def markdown(module: ModuleDraft, language: str, source: str) -> str:
         module.say(Outcome.CHANGED, "english_words", slide=0)
     lines = [
         "---",
-        f"title: {_quoted(module.title or words['title'])}",
+        f"title: {_quote(module.title or words['title'])}",
         f"minutes: {min(600, max(5, len(module.slides)))}",
         "objectives:",
-        f"  - {_quoted(words['objectives'])}",
+        f"  - {_quote(words['objectives'])}",
         "sources:",
-        f"  - title: {_quoted(one_line(source) or words['title'])}",
-        f"licence: {_quoted(words['licence'])}",
-        f"notice: {_quoted(words['notice'])}",
+        f"  - title: {_quote(one_line(source) or words['title'])}",
+        f"licence: {_quote(words['licence'])}",
+        f"notice: {_quote(words['notice'])}",
         "---",
     ]
     ids = _ids(module.slides)
@@ -165,6 +165,6 @@ def _ids(slides: list[SlideDraft]) -> list[str]:
     return ids
 
 
-def _quoted(text: str) -> str:
+def _quote(text: str) -> str:
     """Quote a text as JSON, which is also valid YAML."""
     return json.dumps(text, ensure_ascii=False)

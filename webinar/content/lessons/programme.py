@@ -79,14 +79,14 @@ def compose(name: str, programme: Programme, modules: Mapping[str, Module]) -> M
         languages=languages,
         title=programme.title,
         minutes=sum(part.minutes for part in parts),
-        objectives=_joined([module.objectives for _, module in pairs]),
-        sources=_joined([module.sources for _, module in pairs]),
+        objectives=_join([module.objectives for _, module in pairs]),
+        sources=_join([module.sources for _, module in pairs]),
         licence=pairs[0][1].licence,
         notice={
             language: text for notice in reversed(notices) for language, text in notice.items()
         },
         slides=slides,
-        assets=[asset for module in _distinct(pairs) for asset in module.assets],
+        assets=[asset for module in _distinct_modules(pairs) for asset in module.assets],
         parts=parts,
         bank=bank,
     )
@@ -163,7 +163,7 @@ def _slide(planned: PlannedPart, slide: Slide) -> Slide:
     part = planned.id or planned.module
     poll = slide.poll
     if poll is not None and planned.shuffle_options:
-        poll = _shuffled(poll, f"{part}{BETWEEN}{slide.id}")
+        poll = _shuffle_options(poll, f"{part}{BETWEEN}{slide.id}")
     steps = [msgspec.structs.replace(step, id=f"{part}{BETWEEN}{step.id}") for step in slide.steps]
     return msgspec.structs.replace(
         slide,
@@ -174,7 +174,7 @@ def _slide(planned: PlannedPart, slide: Slide) -> Slide:
     )
 
 
-def _shuffled(poll: PollItem, seed: str) -> PollItem:
+def _shuffle_options(poll: PollItem, seed: str) -> PollItem:
     """Shuffle the options: in the same order each time, but not the author's if possible.
 
     The points of a scale keep their order; numbers, texts and clouds have no options.
@@ -190,7 +190,7 @@ def _shuffled(poll: PollItem, seed: str) -> PollItem:
     return msgspec.structs.replace(poll, options=options)
 
 
-def _joined(texts: list[dict[str, list[Any]]]) -> dict[str, list[Any]]:
+def _join(texts: list[dict[str, list[Any]]]) -> dict[str, list[Any]]:
     """Return the entries of all modules, each once, by language."""
     joined: dict[str, list[Any]] = {}
     for by_language in texts:
@@ -200,5 +200,5 @@ def _joined(texts: list[dict[str, list[Any]]]) -> dict[str, list[Any]]:
     return joined
 
 
-def _distinct(pairs: list[tuple[PlannedPart, Module]]) -> list[Module]:
+def _distinct_modules(pairs: list[tuple[PlannedPart, Module]]) -> list[Module]:
     return list({module.name: module for _, module in pairs}.values())

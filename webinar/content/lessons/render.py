@@ -82,7 +82,7 @@ def render(source: str, language: str = "en", pictures: Pictures | None = None) 
     images, diagrams = pictures or Pictures()
     # The cleaner lets pictures of these names pass; a drawing then replaces each of them.
     allowed_images = {**images, **{name: name for name in diagrams}}
-    rendered = _cleaned(_convert(source, language), allowed_images)
+    rendered = _clean(_convert(source, language), allowed_images)
     return rendered._replace(html=_draw(rendered.html, language, diagrams))
 
 
@@ -90,8 +90,8 @@ def render_inline(source: str) -> Rendered:
     """Render one line of text: "1. First" is no list here. Raises `CannotRender`."""
     if _PLAIN.fullmatch(source) and len(source) <= MAX_CHARACTERS:
         # For most titles and options Markdown would only add these tags, ten times as slowly.
-        return _cleaned(f"<p>{source.lstrip()}</p>" if source.strip() else "", {})
-    return _cleaned(_convert(source, _LINE), {})
+        return _clean(f"<p>{source.lstrip()}</p>" if source.strip() else "", {})
+    return _clean(_convert(source, _LINE), {})
 
 
 def text_of(html: str) -> str:
@@ -99,7 +99,7 @@ def text_of(html: str) -> str:
     return " ".join(unescape(_TO_TEXT.clean(html)).split())
 
 
-def _cleaned(dirty: str, images: Mapping[str, str]) -> Rendered:
+def _clean(dirty: str, images: Mapping[str, str]) -> Rendered:
     html = clean(dirty, images)
     dirty_outline = _outline(dirty)
     clean_outline = dirty_outline if html == dirty else _outline(html)
@@ -145,7 +145,7 @@ def _inline_markdown() -> Markdown:
 def _convert(source: str, use: str) -> str:
     if len(source) > MAX_CHARACTERS:
         raise CannotRender(N_("it is longer than %(most)s characters", most=MAX_CHARACTERS))
-    if _work(source) > MAX_WORK:
+    if _work_needed(source) > MAX_WORK:
         raise CannotRender(N_("it is too long for so many `*`, `_`, `[`, `<` and backticks"))
     idle = _idle[use]
     markdown = idle.pop() if idle else _make_markdown(use)
@@ -165,7 +165,7 @@ def _make_markdown(use: str) -> Markdown:
     return _inline_markdown() if use == _LINE else _block_markdown(use)
 
 
-def _work(source: str) -> int:
+def _work_needed(source: str) -> int:
     paragraphs = source.split("\n\n")
     inline = sum(sum(map(text.count, "*_[`")) * len(text) for text in paragraphs)
     return inline + source.count("<") * len(source)

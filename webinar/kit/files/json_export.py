@@ -35,7 +35,7 @@ def encode(table: Table, zone: ZoneInfo, session: Mapping[str, Cell]) -> bytes:
         )
         for at in range(0, len(table.rows), ROWS_AT_ONCE)
     ]
-    content = _indented(head)
+    content = _indent(head)
     if parts:
         content = content.removesuffix(b"]\n}") + b",".join(parts) + b"\n  ]\n}"
     return content + b"\n"
@@ -43,10 +43,10 @@ def encode(table: Table, zone: ZoneInfo, session: Mapping[str, Cell]) -> bytes:
 
 def _elements(rows: list[dict[str, Any]]) -> bytes:
     """Return the rows as the elements of the list `rows`, without the list's brackets."""
-    return _indented(rows)[1:-2].replace(b"\n", b"\n  ")
+    return _indent(rows)[1:-2].replace(b"\n", b"\n  ")
 
 
-def _indented(value: Any) -> bytes:
+def _indent(value: Any) -> bytes:
     return msgspec.json.format(msgspec.json.encode(value), indent=2)
 
 

@@ -61,7 +61,7 @@ class Spelling:
 
 def text_body(text: str, style: int) -> str:
     """The XML of any text, which never becomes a formula, a link or markup."""
-    content = escape(_ESCAPE.sub("_x005F_", _fitting(_NOT_XML.sub("", text))), quote=False)
+    content = escape(_ESCAPE.sub("_x005F_", _cut_to_fit(_NOT_XML.sub("", text))), quote=False)
     return f' s="{style}" t="inlineStr"><is><t xml:space="preserve">{content}</t></is></c>'
 
 
@@ -75,7 +75,7 @@ def _is_exact(number: int) -> bool:
     return abs(number) < _EXACT
 
 
-def _fitting(text: str) -> str:
+def _cut_to_fit(text: str) -> str:
     """Cut the text to the length of a cell and mark the cut; other formats hold the whole text."""
     if len(text) <= LONGEST // 2 or len(text.encode("utf-16-le")) <= 2 * LONGEST:
         return text

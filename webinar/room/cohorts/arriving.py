@@ -30,7 +30,7 @@ def take_seat(
     runs the session sits at this browser.
     """
     db, room = change.db, change.room
-    link, person = _holder(change, link_id)
+    link, person = _find_holder(change, link_id)
     if room.state is RoomState.ENDED:
         raise Refused("room_ended")
     seat = db.get(Seat, (browser_id, room.id))
@@ -39,7 +39,7 @@ def take_seat(
         seated_member.user_id is not None or seated_member.role != Role.PARTICIPANT
     ):
         raise Refused("host_here")
-    member = _member_of(change, person) or _adopted(change, person, seated_member)
+    member = _member_of(change, person) or _adopt_guest(change, person, seated_member)
     if member is None:
         member = new_member(change, person.name, language, Role.PARTICIPANT)
         _match(change, member, person)
@@ -56,7 +56,7 @@ def take_seat(
     return seated_member is not None and seated_member.id != member.id
 
 
-def _holder(change: Change, link_id: int) -> tuple[PersonLink, Person]:
+def _find_holder(change: Change, link_id: int) -> tuple[PersonLink, Person]:
     """Return the link, and its person if invited to this session. Refused: `link_gone`."""
     link: PersonLink | None = change.db.get(PersonLink, link_id)
     person = None if link is None else change.db.get(Person, link.person_id)
@@ -89,7 +89,7 @@ def _member_of(change: Change, person: Person) -> Member | None:
     )
 
 
-def _adopted(change: Change, person: Person, seated_member: Member | None) -> Member | None:
+def _adopt_guest(change: Change, person: Person, seated_member: Member | None) -> Member | None:
     """Match the guest at this browser to the person if the names are the same; return the guest.
 
     A guest with another name is another person: many people share a station's computer.

@@ -122,8 +122,8 @@ class _Finder:
         self._by_id = _index((person.values["external_id"], person) for person in people)
         self._by_email = _index((person.values["email"], person) for person in people)
         self._by_name = _index((key, person) for person in people for key in _names(person))
-        self._emails = _counted(entry.email for entry in entries)
-        self._names = _counted(key_of(entry.name) for entry in entries)
+        self._emails = _counts(entry.email for entry in entries)
+        self._names = _counts(key_of(entry.name) for entry in entries)
 
     def find(self, entry: Entry) -> RosterPerson | None:
         for candidate in self._candidates(entry):
@@ -180,7 +180,7 @@ def _index(pairs: Iterable[tuple[str, RosterPerson]]) -> dict[str, list[RosterPe
     return index
 
 
-def _counted(keys: Iterable[str]) -> dict[str, int]:
+def _counts(keys: Iterable[str]) -> dict[str, int]:
     counts: dict[str, int] = {}
     for key in keys:
         counts[key] = counts.get(key, 0) + 1

@@ -18,7 +18,7 @@ CANCELLED = "cancelled"
 
 def newest(sessions: Sequence[Session], now: datetime) -> Dates:
     """Return the dates of all planned sessions, and of cancelled ones that were still to come."""
-    return {session.code: date_of(session) for session in sessions if _concerns(session, now)}
+    return {session.code: date_of(session) for session in sessions if _is_relevant(session, now)}
 
 
 def date_of(session: Session) -> str:
@@ -58,7 +58,7 @@ def is_outdated(link: PersonLink, current: Dates) -> bool:
     return is_sent(link) and bool(changed(link, current))
 
 
-def _concerns(session: Session, now: datetime) -> bool:
+def _is_relevant(session: Session, now: datetime) -> bool:
     if session.is_cancelled:
         return session.starts is None or session.starts > now
     return session.state is RoomState.PLANNED

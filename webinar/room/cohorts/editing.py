@@ -26,7 +26,7 @@ CORRECTIONS = 20
 def add_person(db: Session, user: User, cohort_id: int, typed: Mapping[str, str]) -> Person:
     """Add a person. Refuses as `change_person` does."""
     cohort = locked(db, cohort_id)
-    checked = _checked(db, cohort, typed)
+    checked = _checked_values(db, cohort, typed)
     person = Person(
         cohort_id=cohort.id, number=next_number(db, cohort), added_at=clock.now(), **checked
     )
@@ -44,7 +44,7 @@ def change_person(
     Refused: `unknown_person`, `person_name_empty`, `email_invalid`, `id_taken`.
     """
     cohort, person = _locked_person(db, cohort_id, number)
-    checked = _checked(db, cohort, typed, person)
+    checked = _checked_values(db, cohort, typed, person)
     if checked["name"] != person.name:
         _spell(db, person, checked["name"], user)
     changed = [name for name in LENGTHS if checked[name] != getattr(person, name)]
@@ -121,7 +121,7 @@ def _locked_person(db: Session, cohort_id: int, number: int) -> tuple[Cohort, Pe
     return cohort, person
 
 
-def _checked(
+def _checked_values(
     db: Session, cohort: Cohort, typed: Mapping[str, str], person: Person | None = None
 ) -> dict[str, str]:
     checked = {"name": one_line(typed.get("name", ""), LENGTHS["name"], "person_name_empty")}

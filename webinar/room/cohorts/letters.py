@@ -47,7 +47,7 @@ def letter(
             parts.append("\n".join([_("Cancelled:"), *(_line(session) for session in cancelled)]))
         if upcoming:
             heading = _("you are invited to:")
-            lines = (_marked(session, is_new=session.code in changed) for session in upcoming)
+            lines = (_marked_line(session, is_new=session.code in changed) for session in upcoming)
             parts.append("\n".join([heading, *lines]))
         parts.append(_("Your personal link:") + "\n{link}")
         parts.append(
@@ -90,7 +90,7 @@ def _subject(
     return str(_("Your personal link to the sessions"))
 
 
-def _marked(session: Session, *, is_new: bool) -> str:
+def _marked_line(session: Session, *, is_new: bool) -> str:
     new = pgettext("date of a session", "new")
     return f"{_line(session)} – {new}" if is_new else _line(session)
 

@@ -89,8 +89,8 @@ def read_people(table: Table, choices: Choices) -> Read:
             left_out.append(row)
             problems.append(Problem(row.line, "section", title, is_left_out=True))
             continue
-        filled = _filled(row, above, fields)
-        entry, row_problems = _entry(filled, fields)
+        filled = _fill_gaps(row, above, fields)
+        entry, row_problems = _read_entry(filled, fields)
         if entry is not None:
             above = filled
             unit = entry.unit or unit
@@ -106,7 +106,7 @@ def read_people(table: Table, choices: Choices) -> Read:
     return Read(tuple(merger.entries), tuple(problems), tuple(left_out), shouted)
 
 
-def _filled(row: Row, above: Row | None, fields: Sequence[str]) -> Row:
+def _fill_gaps(row: Row, above: Row | None, fields: Sequence[str]) -> Row:
     """Return the row with ditto marks replaced by the values above, and dashes by nothing."""
     cells = list(row.cells)
     for at, (field, cell) in enumerate(zip(fields, row.cells, strict=False)):
@@ -117,7 +117,7 @@ def _filled(row: Row, above: Row | None, fields: Sequence[str]) -> Row:
     return replace(row, cells=tuple(cells))
 
 
-def _entry(row: Row, fields: Sequence[str]) -> tuple[Entry | None, list[Problem]]:
+def _read_entry(row: Row, fields: Sequence[str]) -> tuple[Entry | None, list[Problem]]:
     cells: dict[str, str] = {}
     for field, cell in zip(fields, row.cells, strict=False):
         if field and cell:
@@ -134,11 +134,11 @@ def _entry(row: Row, fields: Sequence[str]) -> tuple[Entry | None, list[Problem]
     name = cells["name"]
     lost_fields = {fields[at] for at in row.uncomputed if at < len(fields)} - {""}
     if lost_fields & lines.NAMES:
-        return None, [Problem(row.line, "formula_empty", _short(row), is_left_out=True)]
+        return None, [Problem(row.line, "formula_empty", _summary(row), is_left_out=True)]
     if lines.is_signature(row, fields):
-        return None, [Problem(row.line, "footer", _short(row), is_left_out=True)]
+        return None, [Problem(row.line, "footer", _summary(row), is_left_out=True)]
     if lines.is_sum(name) or not any(letter.isalpha() for letter in name):
-        return None, [Problem(row.line, "name_missing", _short(row), is_left_out=True)]
+        return None, [Problem(row.line, "name_missing", _summary(row), is_left_out=True)]
     rank, name = values.split_rank(name)
     if rank:
         cells["name"] = name
@@ -147,11 +147,11 @@ def _entry(row: Row, fields: Sequence[str]) -> tuple[Entry | None, list[Problem]
         return None, [Problem(row.line, "name_long", name[:100], is_left_out=True)]
     problems = [Problem(row.line, "letters_lost", name)] * ("?" in name or "\ufffd" in name)
     if lost_fields:
-        problems.append(Problem(row.line, "formula_empty", _short(row)))
-    return Entry((row.line,), **_checked(row.line, cells, problems)), problems
+        problems.append(Problem(row.line, "formula_empty", _summary(row)))
+    return Entry((row.line,), **_valid_cells(row.line, cells, problems)), problems
 
 
-def _checked(line: int, cells: dict[str, str], problems: list[Problem]) -> dict[str, str]:
+def _valid_cells(line: int, cells: dict[str, str], problems: list[Problem]) -> dict[str, str]:
     """Return the valid cells; each invalid cell adds a problem."""
     checked = {"name": cells.pop("name")}
     for field, cell in cells.items():
@@ -185,5 +185,5 @@ def _clean(cell: str) -> str:
         return ""
 
 
-def _short(row: Row) -> str:
+def _summary(row: Row) -> str:
     return " | ".join(cell for cell in row.cells if cell)[:100]

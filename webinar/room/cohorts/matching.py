@@ -113,12 +113,12 @@ def _likeness(key: str, other: str) -> float:
     fewer, more = sorted((words, others), key=len)
     if not fewer:
         return 0.0
-    best = [max(_word(word, candidate) for candidate in more) for word in fewer]
+    best = [max(_word_likeness(word, candidate) for candidate in more) for word in fewer]
     by_words = sum(best) / len(fewer) * (0.95 if len(fewer) > 1 else 0.7)
     return max(matcher.ratio(), by_words)
 
 
-def _word(word: str, other: str) -> float:
+def _word_likeness(word: str, other: str) -> float:
     if word == other:
         return 1.0
     if len(word) == 1 or len(other) == 1:
@@ -133,7 +133,10 @@ def match(change: Change, user: User, member_number: int, person_number: int, ty
     """
     db, room = change.db, change.room
     reason = one_line(typed, REASON_LENGTH, "reason_empty")
-    member, person = _guest(db, room, member_number), _expected(db, room, person_number)
+    member, person = (
+        _unmatched_guest(db, room, member_number),
+        _expected_person(db, room, person_number),
+    )
     db.add(
         Match(
             member_id=member.id,
@@ -155,7 +158,7 @@ def match(change: Change, user: User, member_number: int, person_number: int, ty
     )
 
 
-def _guest(db: Session, room: Room, number: int) -> Member:
+def _unmatched_guest(db: Session, room: Room, number: int) -> Member:
     """Return a guest. Refused: `unknown_member`, also if the guest is already matched."""
     member = db.scalar(
         select(Member).filter_by(room_id=room.id, number=number, role=Role.PARTICIPANT)
@@ -165,7 +168,7 @@ def _guest(db: Session, room: Room, number: int) -> Member:
     return member
 
 
-def _expected(db: Session, room: Room, number: int) -> Person:
+def _expected_person(db: Session, room: Room, number: int) -> Person:
     """Return a person of the session's cohort. Refused: `unknown_person`."""
     invited = queries.invitation_of(db, room)
     person = None

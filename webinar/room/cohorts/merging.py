@@ -16,13 +16,13 @@ class Merger:
     def add(self, entry: Entry) -> list[Problem]:
         """Add an entry; return its problems: it was merged, left out, or resembles another."""
         line = entry.lines[0]
-        for place in self._at("id", entry.external_id):
+        for place in self._places_of("id", entry.external_id):
             if key_of(self.entries[place].name) != key_of(entry.name):
                 before = str(self.entries[place].lines[0])
                 return [Problem(line, "same_id", before, is_left_out=True)]
             return self._merge(place, entry)
         alike: list[Problem] = []
-        for place in self._at("name", key_of(entry.name)):
+        for place in self._places_of("name", key_of(entry.name)):
             earlier = self.entries[place]
             if entry.external_id and earlier.external_id:
                 continue
@@ -36,24 +36,24 @@ class Merger:
             if not has_other_address and entry.unit == earlier.unit:
                 return self._merge(place, entry)
             alike = [Problem(line, "same_name", str(earlier.lines[0]))]
-        for place in self._at("email", entry.email):
+        for place in self._places_of("email", entry.email):
             if key_of(self.entries[place].name) != key_of(entry.name):
                 alike = alike or [Problem(line, "same_email", str(self.entries[place].lines[0]))]
         self.entries.append(entry)
-        self._note(len(self.entries) - 1)
+        self._index_entry(len(self.entries) - 1)
         return alike
 
     def _merge(self, place: int, entry: Entry) -> list[Problem]:
         earlier = self.entries[place]
-        self.entries[place], is_other = _merged(earlier, entry)
-        self._note(place)
+        self.entries[place], is_other = _merge_entries(earlier, entry)
+        self._index_entry(place)
         code = "merged_differs" if is_other else "merged"
         return [Problem(entry.lines[0], code, str(earlier.lines[0]))]
 
-    def _at(self, kind: str, key: str) -> list[int]:
+    def _places_of(self, kind: str, key: str) -> list[int]:
         return self._places.get((kind, key), []) if key else []
 
-    def _note(self, place: int) -> None:
+    def _index_entry(self, place: int) -> None:
         entry = self.entries[place]
         keys = (("id", entry.external_id), ("name", key_of(entry.name)), ("email", entry.email))
         for key in keys:
@@ -62,7 +62,7 @@ class Merger:
                 places.append(place)
 
 
-def _merged(earlier: Entry, later: Entry) -> tuple[Entry, bool]:
+def _merge_entries(earlier: Entry, later: Entry) -> tuple[Entry, bool]:
     """Return the earlier row, its gaps filled from the later, and whether the two disagree."""
     filled, is_other = {}, False
     for field in LENGTHS:

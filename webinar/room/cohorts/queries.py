@@ -185,11 +185,11 @@ def expected_people(db: Session, room: Room) -> Sequence[Person]:
     query = select(Person).where(was_there)
     if invitation is not None and not is_forgotten(db, room):
         on_roster = Person.cohort_id == invitation.cohort_id
-        query = select(Person).where(or_(was_there, on_roster & _awaited(db, room, on_roster)))
+        query = select(Person).where(or_(was_there, on_roster & _was_expected(db, room, on_roster)))
     return db.scalars(query.order_by(Person.cohort_id, Person.number)).all()
 
 
-def _awaited(db: Session, room: Room, on_roster: ColumnElement[bool]) -> ColumnElement[bool]:
+def _was_expected(db: Session, room: Room, on_roster: ColumnElement[bool]) -> ColumnElement[bool]:
     """Return the condition that a person of the roster was expected at the session."""
     is_on_it = Person.removed_at.is_(None)
     if room.ended_at is None:

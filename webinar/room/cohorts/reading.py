@@ -53,17 +53,17 @@ def read_table(
     if len(content) > LONGEST_FILE:
         raise Refused("file_too_large")
     if is_workbook(content):
-        return _of_workbook(read_sheets(content) if sheets is None else sheets, sheet)
+        return _workbook_table(read_sheets(content) if sheets is None else sheets, sheet)
     if content.startswith((b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"{\\rtf", b"PK")):
         raise Refused("file_type")
     used = encoding if encoding in ENCODINGS else guess_encoding(content)
-    rows = tidy(Row(line, tuple(cells)) for line, cells in _records(_decoded(content, used)))
+    rows = tidy(Row(line, tuple(cells)) for line, cells in _records(_decode(content, used)))
     if not rows:
         raise Refused("file_empty")
     return Table(rows, used)
 
 
-def _of_workbook(sheets: Sequence[Sheet], sheet_number: int | None) -> Table:
+def _workbook_table(sheets: Sequence[Sheet], sheet_number: int | None) -> Table:
     names = tuple(sheet.name[:100] for sheet in sheets)
     if sheet_number is not None and sheet_number < len(sheets):
         numbers = [sheet_number]
@@ -107,7 +107,7 @@ def guess_encoding(content: bytes) -> str:
     return "kz1048" if _SERBIAN & set(as_russian) or "\ufffd" in as_russian else "cp1251"
 
 
-def _decoded(content: bytes, encoding: str) -> str:
+def _decode(content: bytes, encoding: str) -> str:
     if encoding == "utf-16":
         has_mark = content.startswith((b"\xff\xfe", b"\xfe\xff"))
         return content.decode("utf-16" if has_mark else "utf-16-le", "replace")

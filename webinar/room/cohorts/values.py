@@ -120,7 +120,7 @@ def calmed(name: str) -> str:
         return name
     is_whole = name.isupper()
     words = [
-        _calmed(word) if is_whole or _is_shouted(word, at) else word
+        _calm_word(word) if is_whole or _is_shouted(word, at) else word
         for at, word in enumerate(name.split())
     ]
     return " ".join(words)
@@ -136,10 +136,10 @@ def _is_shouted(word: str, at: int) -> bool:
     return sum(letter.isalpha() for letter in word) > (1 if at == 0 else 2)
 
 
-def _calmed(word: str) -> str:
-    return word.lower() if word.lower() in _SMALL else "-".join(map(_begun, word.split("-")))
+def _calm_word(word: str) -> str:
+    return word.lower() if word.lower() in _SMALL else "-".join(map(_capitalise, word.split("-")))
 
 
-def _begun(word: str) -> str:
+def _capitalise(word: str) -> str:
     """Capitalise each part of a word: `O'NEIL` and `И.И.` have several parts."""
     return re.sub(r"[^\W\d_]+", lambda part: part[0].capitalize(), word.lower())

@@ -40,7 +40,7 @@ def main(most_rows: int, most_columns: int) -> int:
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     content = sys.stdin.buffer.read()
-    if content.startswith(b"PK") and _unpacked(content) > MOST_UNPACKED:
+    if content.startswith(b"PK") and _unpacked_size(content) > MOST_UNPACKED:
         return TOO_LARGE
     output = json.dumps(_sheets(content, most_rows, most_columns))
     if len(output) > MOST_WRITTEN:
@@ -50,7 +50,7 @@ def main(most_rows: int, most_columns: int) -> int:
     return 0
 
 
-def _unpacked(content: bytes) -> int:
+def _unpacked_size(content: bytes) -> int:
     """Return the stated size of all parts; if the file lies, the memory limit stops the process."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         return sum(part.file_size for part in archive.infolist())
@@ -60,7 +60,7 @@ def _sheets(content: bytes, most_rows: int, most_columns: int) -> list[dict[str,
     from python_calamine import CalamineWorkbook, SheetVisibleEnum
 
     sheets = []
-    uncomputed = _uncomputed(content, most_rows, most_columns)
+    uncomputed = _uncomputed_cells(content, most_rows, most_columns)
     with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
         for metadata in book.sheets_metadata[:MOST_SHEETS]:
             sheet = book.get_sheet_by_name(metadata.name)
@@ -100,7 +100,7 @@ _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationship
 _PACKAGE = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 
 
-def _uncomputed(
+def _uncomputed_cells(
     content: bytes, most_rows: int, most_columns: int
 ) -> dict[str, list[tuple[int, int]]]:
     """Return the cells of an XLSX, by sheet name, whose formulas have no stored values.

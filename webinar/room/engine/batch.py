@@ -56,7 +56,7 @@ def settle(
         _run_group(change, members, list(group))
     done_jobs = [job for job in fresh if job.is_done]
     if done_jobs:
-        settled = _settled(change)
+        settled = _result_of(change)
         for job in done_jobs:
             job.version = settled.version
     for repetition, first in twins:
@@ -185,7 +185,7 @@ def _members(db: Session, room_id: int, jobs: Sequence[Job]) -> dict[int, Member
     return {member.id: member for member in rows}
 
 
-def _settled(change: Change) -> Settled:
+def _result_of(change: Change) -> Settled:
     """Give each sequenced broadcast its own version, so that clients notice a missing one."""
     room = change.room
     last_versions = {Audience.EVERYONE: room.said_everyone, Audience.HOSTS: room.said_hosts}

@@ -30,11 +30,11 @@ class Fanout:
     def speak(self, room_id: int, settled: Settled) -> None:
         """Send the broadcasts of a committed batch, in order."""
         for versioned in settled.outbox:
-            self._say(room_id, versioned)
+            self._send(room_id, versioned)
 
     def state(self, room_id: int, addressed: AddressedBroadcast, version: int) -> None:
         """Send a state that the pulse read at this version, or a fleeting broadcast."""
-        self._say(
+        self._send(
             room_id, VersionedBroadcast(addressed.broadcast, version, member_id=addressed.member_id)
         )
 
@@ -47,7 +47,7 @@ class Fanout:
         """Send this to every socket of this process; those of other processes stay connected."""
         self._emitter.emit(broadcast.name, broadcast.body(), ignore_queue=True)
 
-    def _say(self, room_id: int, versioned: VersionedBroadcast) -> None:
+    def _send(self, room_id: int, versioned: VersionedBroadcast) -> None:
         broadcast = versioned.broadcast
         body = {**broadcast.body(), "version": versioned.version}
         if versioned.after is not None:

@@ -54,7 +54,7 @@ class Live:
         server = socketio.server  # type: ignore[attr-defined]
         self._rooms: Rooms = server.manager
         self._fanout = Fanout(server)
-        self.queue = RoomQueue(db, self._speak, _together())
+        self.queue = RoomQueue(db, self._speak, _joining_context())
         self._pulse = Pulse(db, self._fanout, self.connections, self.queue, self._rooms)
         self._timers = Timers(db, self.queue)
         self._turns = itertools.count()
@@ -157,6 +157,6 @@ class Live:
         self.close_removed()
 
 
-def _together() -> Callable[[], AbstractContextManager[None]]:
+def _joining_context() -> Callable[[], AbstractContextManager[None]]:
     """Return the context that joins a batch's messages to one client, if we write the links."""
     return corked if concurrency.mode() == "eventlet" else nullcontext

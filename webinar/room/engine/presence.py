@@ -149,7 +149,7 @@ class Presence:
         socket may be noticed later. `broke_at`: when the system reported that the client's end is
         gone, if so.
         """
-        self._hear([connection])
+        self._note_evidence([connection])
         if self._is_stopping:
             return  # the member will probably come back, and was then not away
         heard_at = self._heard_at(connection.eio_sid)
@@ -168,7 +168,7 @@ class Presence:
 
     def look(self, *, everything: bool = False) -> None:
         """Collect the evidence of all links, and write the due sightings, or all of them."""
-        self._hear(self._connections.everyone())
+        self._note_evidence(self._connections.everyone())
         due: defaultdict[int, list[_Stay]] = defaultdict(list)
         with self._lock:
             past, self._past = self._past, []
@@ -179,10 +179,10 @@ class Presence:
             self._write(stay.room_id, [stay])
         for room_id, stays in due.items():
             self._write(room_id, stays)
-        self._forget()
+        self._drop_old_stays()
         self._notice_changes()
 
-    def _hear(self, connections: Sequence[Connection]) -> None:
+    def _note_evidence(self, connections: Sequence[Connection]) -> None:
         """Note when the links of these connections were last heard."""
         with self._lock:
             for connection in connections:
@@ -232,7 +232,7 @@ class Presence:
                 if beginnings is None and self._stays.get(stay.member_id) is stay:
                     del self._stays[stay.member_id]
 
-    def _forget(self) -> None:
+    def _drop_old_stays(self) -> None:
         """Drop a closed stay once it is written and too old for a returning member to continue."""
         now = time.monotonic()
         with self._lock:

@@ -104,7 +104,7 @@ class Pulse:
             if early_topics:
                 self.stir(room_id, early_topics)
             try:
-                self._say_states(room_id, topics - early_topics)
+                self._send_states(room_id, topics - early_topics)
             except Refused:
                 self.stir(room_id, topics)  # the database is busy: try again at the next beat
             except Exception:
@@ -120,7 +120,7 @@ class Pulse:
             return False
         return rests_until > 0
 
-    def _say_states(self, room_id: int, topics: set[tuple[str, str]]) -> None:
+    def _send_states(self, room_id: int, topics: set[tuple[str, str]]) -> None:
         if not topics:
             return
         keys: defaultdict[str, set[str]] = defaultdict(set)
@@ -159,7 +159,7 @@ class Pulse:
         while self._ticks and self._ticks[0].at <= now:
             tick = self._ticks.popleft()
             # The tick must not overtake broadcasts that this process has committed, but not sent.
-            self._queue.aside(tick.room_id, partial(self._say_tick, tick))
+            self._queue.aside(tick.room_id, partial(self._send_tick, tick))
 
     def _read_ticks(self, now: float) -> None:
         is_apart, has_missed = self._others.is_apart, self._has_missed
@@ -184,7 +184,7 @@ class Pulse:
             self._next_repair = now + APART_SECONDS
         self._next_tick = now + TICK_SECONDS
 
-    def _say_tick(self, tick: _Tick) -> None:
+    def _send_tick(self, tick: _Tick) -> None:
         try:
             missed: bool | UnsetType = tick.has_missed or UNSET
             plain = RoomTick(said=tick.last_versions, missed=missed)

@@ -112,9 +112,9 @@ class RoomQueue:
             is_much = settled is not None and len(settled.outbox) > 1
             with self._together() if is_much else nullcontext():
                 if settled is not None:
-                    self._say(room_id, settled)
+                    self._announce(room_id, settled)
                 for job in batch:
-                    _tell(job)
+                    _answer_job(job)
 
     def _commit(self, room_id: int, jobs: list[Job]) -> Settled | None:
         """Run the jobs, and return what to announce, or None if nothing was done."""
@@ -137,7 +137,7 @@ class RoomQueue:
             self._db.empty_log()
         return settled
 
-    def _say(self, room_id: int, settled: Settled) -> None:
+    def _announce(self, room_id: int, settled: Settled) -> None:
         try:
             self._speak(room_id, settled)
         except Exception:
@@ -145,7 +145,7 @@ class RoomQueue:
             log.exception("could not speak of version %s of room %s", settled.version, room_id)
 
 
-def _tell(job: Job) -> None:
+def _answer_job(job: Job) -> None:
     try:
         if job.on_done is not None:
             job.on_done(job)

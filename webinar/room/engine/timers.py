@@ -53,12 +53,12 @@ class Timers:
             )
             due_deadlines: list[Due] = [(room_id, kind, key) for room_id, kind, key in due]
         for deadline in due_deadlines:
-            self._do(deadline)
+            self._handle(deadline)
 
-    def _do(self, due: Due) -> None:
+    def _handle(self, due: Due) -> None:
         room_id, kind, key = due
         try:
-            self._queue.run(room_id, lambda change: _answer(change, kind, key, DUE[kind]))
+            self._queue.run(room_id, lambda change: _handle_due(change, kind, key, DUE[kind]))
         except _NotDue:
             return
         except Refused as refusal:
@@ -75,7 +75,9 @@ class Timers:
         self._queue.run(room_id, lambda change: change.unschedule(kind, key))
 
 
-def _answer(change: Change, kind: str, key: str, handler: Callable[[Change, str], None]) -> None:
+def _handle_due(
+    change: Change, kind: str, key: str, handler: Callable[[Change, str], None]
+) -> None:
     result = change.db.execute(
         delete(_DEADLINES).where(
             _DEADLINES.c.room_id == change.room.id,

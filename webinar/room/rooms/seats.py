@@ -60,7 +60,7 @@ class SeatTokens:
         keys = [self._read(token) for token in tokens]
         pairs = [key[:2] for key in keys if key is not None]
         rows = db.connection().execute(
-            _holders(dialect_of(db)), row_parameters(pairs) | moments(clock.now())
+            _holders_query(dialect_of(db)), row_parameters(pairs) | moments(clock.now())
         )
         holders = {(row[0], row[1], row[7]): SeatHolder(*row[:7]) for row in rows}
         return [None if key is None else holders.get(key) for key in keys]
@@ -85,7 +85,7 @@ def ended_browsers(db: Session, browser_ids: Collection[int]) -> set[int]:
 
 
 @cache
-def _holders(dialect: str) -> Select[int, int, int, Role, str, bool, bool, str]:
+def _holders_query(dialect: str) -> Select[int, int, int, Role, str, bool, bool, str]:
     key = tuple_(Seat.browser_id, Seat.member_id)
     return (
         select(

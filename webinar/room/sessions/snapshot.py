@@ -47,13 +47,13 @@ def reply(view: Mapping[str, Any], message: AskSnapshot) -> dict[str, Any]:
 
 
 def _part(db: Session, room: Room, member: Member, name: str, part: Part) -> Any:
-    shared = _shared(db, room, Reader(member.role, member.language), name, part)
+    shared = _shared_view(db, room, Reader(member.role, member.language), name, part)
     if part.own is None:
         return shared
     return msgspec.to_builtins(part.own(db, room, member, shared))
 
 
-def _shared(db: Session, room: Room, reader: Reader, name: str, part: Part) -> Any:
+def _shared_view(db: Session, room: Room, reader: Reader, name: str, part: Part) -> Any:
     view = part.shared
     if view is None:
         return None

@@ -168,7 +168,7 @@ class DirectLink(Link):
             return []
         # Set the state first: if `write` finds that the client is gone, it calls `on_end`.
         self.stream, self.upgrading = stream, self.connected
-        stream.write(_switching(environ["HTTP_SEC_WEBSOCKET_KEY"]))
+        stream.write(_upgrade_response(environ["HTTP_SEC_WEBSOCKET_KEY"]))
         if not self.connected and not self.closed:
             self.connected = True
             self._move_over()
@@ -231,7 +231,7 @@ def _refusal_status(environ: dict[str, Any]) -> str | None:
     return None if len(nonce) == 16 else "400 Bad Request"
 
 
-def _switching(key: str) -> bytes:
+def _upgrade_response(key: str) -> bytes:
     """Return the response that accepts a WebSocket, without extensions.
 
     Compressing for each client would cost more than it saves.

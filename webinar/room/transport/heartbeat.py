@@ -40,7 +40,7 @@ class Heart:
         while self._due and self._due[0][0] <= now:
             due_at, link = self._due.popleft()
             try:
-                if self._lives(link, due_at):
+                if self._is_alive(link, due_at):
                     link.ping()
             except Exception:
                 log.exception("a link could not be pinged")
@@ -49,7 +49,7 @@ class Heart:
             else:
                 self._due.append((now + self._engine.ping_interval, link))
 
-    def _lives(self, link: DirectLink, due_at: float) -> bool:
+    def _is_alive(self, link: DirectLink, due_at: float) -> bool:
         if link.closed:
             return False
         # A link is checked once in an interval, so close it a moment early, not an interval late.

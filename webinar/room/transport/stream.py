@@ -238,12 +238,12 @@ class Stream:
     def _listen(self, kind: str, callback: Callable[[int], None]) -> Any:
         assert self._connection is not None  # noqa: S101  for the type checker
         hub = hubs.get_hub()
-        listener = hub.add(kind, self._connection.fileno(), callback, _ignore, self._lost)
+        listener = hub.add(kind, self._connection.fileno(), callback, _ignore, self._on_lost)
         # The listener would keep the request's greenlet, which otherwise ends, in memory.
         listener.greenlet = hub.greenlet
         return listener
 
-    def _lost(self) -> None:
+    def _on_lost(self) -> None:
         """Handle the loop's report that other code closed our descriptor, and it has a new owner.
 
         The loop drops its listeners itself. The descriptor must not be closed again.
