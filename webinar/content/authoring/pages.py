@@ -27,7 +27,7 @@ from webinar.content.authoring.timeline import clock, timeline
 from webinar.content.authoring.watch import SECONDS, changes
 from webinar.content.authoring.words import kind_words
 from webinar.content.lessons.check_html import MAX_SLIDE_BYTES
-from webinar.content.lessons.for_templates import TEMPLATE_GLOBALS
+from webinar.content.lessons.template_globals import TEMPLATE_GLOBALS
 from webinar.kit.languages import LANGUAGES
 from webinar.kit.web.assets import init_assets
 from webinar.kit.web.headers import Wrapped, policy

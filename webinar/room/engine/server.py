@@ -15,9 +15,9 @@ from typing import Any
 from socketio.exceptions import ConnectionRefusedError
 
 from webinar.kit import concurrency
+from webinar.kit.batched_questions import BatchedQuestions
 from webinar.kit.db import Database
 from webinar.kit.permissions import HOST_ROLES
-from webinar.kit.together import Together
 from webinar.room.engine.connections import Connection, Connections
 from webinar.room.engine.fanout import address, readers
 from webinar.room.engine.gateway import Gateway
@@ -74,7 +74,7 @@ class Doors:
         self._eio = server.eio
         self._db = db
         self._seats = seats
-        self._holders = Together(self._find_all)
+        self._holders = BatchedQuestions(self._find_all)
         self._gateway = gateway
         self._connections = connections
         self._presence = presence

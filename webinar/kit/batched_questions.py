@@ -13,7 +13,7 @@ Q = TypeVar("Q")
 A = TypeVar("A")
 
 
-class Together(Generic[Q, A]):
+class BatchedQuestions(Generic[Q, A]):
     """`answer` takes at most `most` questions at a time and returns answers in their order."""
 
     def __init__(self, answer: Callable[[Sequence[Q]], Sequence[A]], most: int = 200) -> None:
