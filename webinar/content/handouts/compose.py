@@ -133,7 +133,9 @@ class _Writer:
             ids = [option.id for option in poll.options]
             sheet.options = [OptionLine(text.labels[row]) for row in rows_of(ids)]
             labels = [text.labels[column] for column in columns_of(ids)]
-            sheet.columns = [wording.numbered(n, label) for n, label in enumerate(labels, 1)]
+            sheet.columns = [
+                wording.numbered(number, label) for number, label in enumerate(labels, 1)
+            ]
         else:
             sheet.options = [
                 OptionLine(text.labels[option.id], self.tells_all and option.is_correct)

@@ -101,7 +101,7 @@ def _outdent(text: str) -> str:
 
 def _front_matter(lines: list[str]) -> tuple[Mapping[str, Any], list[str]]:
     """Split the lines into the settings at the very beginning, if there are any, and the rest."""
-    first = next((n for n, line in enumerate(lines) if line.strip()), 0)
+    first = next((index for index, line in enumerate(lines) if line.strip()), 0)
     if lines[first].rstrip() != "---":
         return {}, lines
     for number in range(first + 1, min(len(lines), first + 200)):

@@ -45,28 +45,28 @@ class CleanedSlide:
 
 def clean_slide(text: str) -> CleanedSlide:
     """Convert a slide. The first heading becomes the title; later ones get level 3 or deeper."""
-    out = CleanedSlide()
+    slide = CleanedSlide()
     for name in _PROGRAMS:
         text, programs = without(text, f"<{name}", f"</{name}>")
         if programs:
-            out.say(Outcome.DROPPED, "html", f"<{name}>")
+            slide.say(Outcome.DROPPED, "html", f"<{name}>")
     lines, unclosed = mark_code(text.split("\n"))
     for line in lines:
         if line.in_code:
-            _code(out, line.text, is_fence=line.fence == line.number)
-        elif _UNDERLINE.fullmatch(line.text) and out.lines and out.lines[-1].strip():
-            _heading(out, 1, out.lines.pop())
+            _code(slide, line.text, is_fence=line.fence == line.number)
+        elif _UNDERLINE.fullmatch(line.text) and slide.lines and slide.lines[-1].strip():
+            _heading(slide, 1, slide.lines.pop())
         elif heading := _HEADING.match(line.text):
-            _heading(out, len(heading[1]), _line(out, heading[2]))
+            _heading(slide, len(heading[1]), _line(slide, heading[2]))
         elif _RULE.fullmatch(line.text):
-            out.lines.append("")
+            slide.lines.append("")
         else:
-            out.lines.append(_line(out, line.text))
+            slide.lines.append(_line(slide, line.text))
     if unclosed is not None:
-        out.lines.append("```" if "`" in unclosed.text else "~~~")
-        out.say(Outcome.CHANGED, "open_code")
-    out.lines = _tidy(out.lines)
-    return out
+        slide.lines.append("```" if "`" in unclosed.text else "~~~")
+        slide.say(Outcome.CHANGED, "open_code")
+    slide.lines = _tidy(slide.lines)
+    return slide
 
 
 def note_lines(text: str) -> list[str]:
@@ -83,46 +83,48 @@ def _note_line(line: str) -> str:
     return _TAG.sub("", _BRACES.sub("", _BOX.sub(_box, guarded(line))))
 
 
-def _heading(out: CleanedSlide, level: int, text: str) -> None:
-    if not out.title and text and not any(line.strip() for line in out.lines):
-        out.title = text
+def _heading(slide: CleanedSlide, level: int, text: str) -> None:
+    if not slide.title and text and not any(line.strip() for line in slide.lines):
+        slide.title = text
     elif text:
-        out.lines.append(f"{'#' * max(3, min(level, 6))} {text}")
+        slide.lines.append(f"{'#' * max(3, min(level, 6))} {text}")
 
 
-def _code(out: CleanedSlide, text: str, *, is_fence: bool) -> None:
+def _code(slide: CleanedSlide, text: str, *, is_fence: bool) -> None:
     if is_fence and (fence := re.match(r"([ \t]*(?:`{3,}|~{3,}))\s*([\w+-]*)(.*)", text)):
         if fence[3].strip():
-            out.say(Outcome.DROPPED, "code_lines", fence[3])
+            slide.say(Outcome.DROPPED, "code_lines", fence[3])
         text = f"{fence[1]}{fence[2]}"
         if fence[2] in ("mermaid", "plantuml"):
-            out.say(Outcome.CHANGED, "diagram", fence[2])
+            slide.say(Outcome.CHANGED, "diagram", fence[2])
     # At the start of a line, `Note:` would look like notes left in a code block by mistake.
-    out.lines.append(f" {text}" if text.startswith("Note:") else text)
+    slide.lines.append(f" {text}" if text.startswith("Note:") else text)
 
 
-def _line(out: CleanedSlide, text: str) -> str:
+def _line(slide: CleanedSlide, text: str) -> str:
     if _SLOT.fullmatch(text):
-        out.say(Outcome.DROPPED, "slot", text)
+        slide.say(Outcome.DROPPED, "slot", text)
         return ""
     parts = _CODE.split(text)
-    converted = "".join(part if n % 2 else _prose(out, part) for n, part in enumerate(parts))
+    converted = "".join(
+        part if index % 2 else _prose(slide, part) for index, part in enumerate(parts)
+    )
     converted = _BOX.sub(_box, converted)
     return guarded(converted).rstrip() + ("  " if text.endswith("  ") else "")
 
 
-def _prose(out: CleanedSlide, text: str) -> str:
+def _prose(slide: CleanedSlide, text: str) -> str:
     text = _IMG.sub(_from_img, text)
-    text = _IMAGE.sub(lambda match: _image(out, match[1], match[2]), text)
-    text = _TAG.sub(lambda match: _tag(out, match), text)
+    text = _IMAGE.sub(lambda match: _image(slide, match[1], match[2]), text)
+    text = _TAG.sub(lambda match: _tag(slide, match), text)
     if _BRACES.search(text):
-        out.say(Outcome.DROPPED, "attributes", _BRACES.findall(text)[0])
+        slide.say(Outcome.DROPPED, "attributes", _BRACES.findall(text)[0])
         text = _BRACES.sub("", text)
     if "](http://" in text or "<http://" in text:
-        out.say(Outcome.CHANGED, "http", text[text.find("http://") :].split(")")[0])
+        slide.say(Outcome.CHANGED, "http", text[text.find("http://") :].split(")")[0])
         text = text.replace("](http://", "](https://").replace("<http://", "<https://")
     if _MATH.search(text):
-        out.say(Outcome.CHANGED, "math", text)
+        slide.say(Outcome.CHANGED, "math", text)
     return text
 
 
@@ -131,24 +133,24 @@ def _from_img(match: re.Match[str]) -> str:
     return f"![{values.get('alt', '')}]({values.get('src', '')})"
 
 
-def _image(out: CleanedSlide, alt: str, source: str) -> str:
+def _image(slide: CleanedSlide, alt: str, source: str) -> str:
     words = " ".join(_SIZE.sub("", alt).split()).strip()
     if re.match(r"\s*bg\b", alt):
-        out.say(Outcome.DROPPED, "background", source)
+        slide.say(Outcome.DROPPED, "background", source)
         return ""
     if words != " ".join(alt.split()):
-        out.say(Outcome.CHANGED, "picture_size", source)
+        slide.say(Outcome.CHANGED, "picture_size", source)
     if not source or re.match(r"(?!https?:)[a-zA-Z][a-zA-Z0-9+.-]*:", source):
-        out.say(Outcome.DROPPED, "picture", words)
+        slide.say(Outcome.DROPPED, "picture", words)
         return ""
     if re.match(r"https?:|//", source):
-        out.say(Outcome.CHANGED, "far_picture", source)
+        slide.say(Outcome.CHANGED, "far_picture", source)
         return f"[{words or source}]({re.sub('^(http:|(?=//))', 'https:', source)})"
-    out.say(Outcome.CHANGED, "picture_file", source)
+    slide.say(Outcome.CHANGED, "picture_file", source)
     return f"![{words}]({source.removeprefix('./').lstrip('/')})"
 
 
-def _tag(out: CleanedSlide, match: re.Match[str]) -> str:
+def _tag(slide: CleanedSlide, match: re.Match[str]) -> str:
     name, is_end = match[1].lower(), match[0].startswith("</")
     if name == "br":
         return "  \n"
@@ -158,7 +160,7 @@ def _tag(out: CleanedSlide, match: re.Match[str]) -> str:
         return f"</{name}>" if is_end else f"<{name}>"
     if not is_end:
         is_click = name.startswith("v-") or name == "transform"
-        out.say(
+        slide.say(
             Outcome.CHANGED if is_click else Outcome.DROPPED,
             "click" if is_click else "html",
             f"<{name}>",

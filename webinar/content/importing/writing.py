@@ -117,7 +117,9 @@ def _slide(slide: SlideDraft, slide_id: str) -> Iterator[str]:
     yield f"## {slide.title} {{{marks}}}"
     yield from _part("", slide.body)
     options = [f"{_bullet(option)} {option.label}" for option in slide.options]
-    keys = [f"{{#{_LETTERS[n] if n < 26 else f'o{n}'}}}" for n in range(len(options))]
+    keys = [
+        f"{{#{_LETTERS[index] if index < 26 else f'o{index}'}}}" for index in range(len(options))
+    ]
     if slide.right:
         options, keys = [f"- [x] {slide.right}"], [""]
     if options:

@@ -41,13 +41,13 @@ def encode(table: Table, zone: ZoneInfo, separator: Separator = Separator.COMMA)
 
     Instants are ISO 8601 with the offset of `zone`.
     """
-    positions = [at for at, column in enumerate(table.columns) if column.type != "records"]
+    positions = [index for index, column in enumerate(table.columns) if column.type != "records"]
     text = io.StringIO()
     writer = csv.writer(text, delimiter=separator.value, quoting=csv.QUOTE_ALL)
-    writer.writerow([table.columns[at].id for at in positions])
+    writer.writerow([table.columns[index].id for index in positions])
     spelling = Spelling(zone)
     for row in table.rows:
-        writer.writerow([spelling.text(row[at]) for at in positions])
+        writer.writerow([spelling.text(row[index]) for index in positions])
     return text.getvalue().encode("utf-8-sig")
 
 

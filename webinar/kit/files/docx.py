@@ -110,7 +110,7 @@ class _Writer:
     def table(self, table: Table) -> str:
         total = sum(table.widths)
         widths = [WIDTH * share // total for share in table.widths]
-        ends = [at in table.numbers for at in range(len(widths))]
+        ends = [index in table.numbers for index in range(len(widths))]
         head = [self.run(self.own_words(name)) for name in table.head]
         rows = [self.row(head, widths, ends, is_head=True)]
         rows += [self.row([self.line(cell) for cell in row], widths, ends) for row in table.rows]

@@ -30,10 +30,10 @@ def encode(table: Table, zone: ZoneInfo, session: Mapping[str, Cell]) -> bytes:
         _elements(
             [
                 dict(zip(ids, (cell_value(cell, zone) for cell in row), strict=True))
-                for row in table.rows[at : at + ROWS_AT_ONCE]
+                for row in table.rows[start : start + ROWS_AT_ONCE]
             ]
         )
-        for at in range(0, len(table.rows), ROWS_AT_ONCE)
+        for start in range(0, len(table.rows), ROWS_AT_ONCE)
     ]
     content = _indent(head)
     if parts:

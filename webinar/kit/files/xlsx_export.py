@@ -123,9 +123,9 @@ def _add(book: Workbook, name: str, words: Wording) -> _Sheet:
 
 def _write_about(sheet: _Sheet, lines: Sequence[Sequence[str]], text: int) -> None:
     widest = max((len(line) for line in lines), default=1)
-    letters = [xl_col_to_name(at) for at in range(widest)]
-    for at in range(widest):
-        sheet.set_column(at, at, 28 if at < widest - 1 else _WIDEST)
+    letters = [xl_col_to_name(index) for index in range(widest)]
+    for index in range(widest):
+        sheet.set_column(index, index, 28 if index < widest - 1 else _WIDEST)
     sheet.fit_to_pages(1, 0)
     for number, line in enumerate(lines, start=1):
         sheet.add_row(number, _cells(letters, number, [text_body(cell, text) for cell in line]))
@@ -133,14 +133,14 @@ def _write_about(sheet: _Sheet, lines: Sequence[Sequence[str]], text: int) -> No
 
 
 def _write(sheet: _Sheet, table: Table, spelling: Spelling, head: int) -> None:
-    positions = [at for at, column in enumerate(table.columns) if column.type != "records"]
-    columns = [table.columns[at] for at in positions]
-    letters = [xl_col_to_name(at) for at in range(len(positions))]
+    positions = [index for index, column in enumerate(table.columns) if column.type != "records"]
+    columns = [table.columns[index] for index in positions]
+    letters = [xl_col_to_name(index) for index in range(len(positions))]
     rows = table.rows[:MOST_ROWS]
-    sample = [[row[at] for at in positions] for row in rows[:_SAMPLE]]
+    sample = [[row[index] for index in positions] for row in rows[:_SAMPLE]]
     widths = list(_widths(columns, sample))
-    for at, width in enumerate(widths):
-        sheet.set_column(at, at, width)
+    for index, width in enumerate(widths):
+        sheet.set_column(index, index, width)
     _lay_on_paper(sheet, sum(widths))
     sheet.freeze_panes(1, 0)
     if columns:
@@ -148,7 +148,7 @@ def _write(sheet: _Sheet, table: Table, spelling: Spelling, head: int) -> None:
     sheet.add_row(1, _cells(letters, 1, [text_body(column.id, head) for column in columns]))
     body = spelling.body
     for number, row in enumerate(rows, start=2):
-        sheet.add_row(number, _cells(letters, number, [body(row[at]) for at in positions]))
+        sheet.add_row(number, _cells(letters, number, [body(row[index]) for index in positions]))
     sheet.set_size(len(rows) + 1, len(columns))
 
 
@@ -168,8 +168,8 @@ def _cells(letters: Iterable[str], row: int, bodies: Iterable[str]) -> str:
 
 
 def _widths(columns: Sequence[Column[Any]], sample: Sequence[Sequence[Cell]]) -> Iterator[float]:
-    for at, column in enumerate(columns):
-        longest = max((_length(row[at]) for row in sample), default=0)
+    for index, column in enumerate(columns):
+        longest = max((_length(row[index]) for row in sample), default=0)
         # The arrow of the filter stands in the header, too.
         yield min(_WIDEST, max(_NARROWEST, longest + 2, len(column.id) + 4))
 

@@ -109,11 +109,11 @@ def read_people(table: Table, choices: Choices) -> Read:
 def _fill_gaps(row: Row, above: Row | None, fields: Sequence[str]) -> Row:
     """Return the row with ditto marks replaced by the values above, and dashes by nothing."""
     cells = list(row.cells)
-    for at, (field, cell) in enumerate(zip(fields, row.cells, strict=False)):
+    for index, (field, cell) in enumerate(zip(fields, row.cells, strict=False)):
         if above is not None and field in _REPEATED and values.is_same(cell):
-            cells[at] = above.cells[at]
+            cells[index] = above.cells[index]
         elif values.is_none(cell):
-            cells[at] = ""
+            cells[index] = ""
     return replace(row, cells=tuple(cells))
 
 
@@ -132,7 +132,7 @@ def _read_entry(row: Row, fields: Sequence[str]) -> tuple[Entry | None, list[Pro
     if both:
         cells["rank"], cells["position"] = values.rank_and_position(both)
     name = cells["name"]
-    lost_fields = {fields[at] for at in row.uncomputed if at < len(fields)} - {""}
+    lost_fields = {fields[index] for index in row.uncomputed if index < len(fields)} - {""}
     if lost_fields & lines.NAMES:
         return None, [Problem(row.line, "formula_empty", _summary(row), is_left_out=True)]
     if lines.is_signature(row, fields):

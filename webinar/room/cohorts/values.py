@@ -108,7 +108,7 @@ def is_shouted(name: str) -> bool:
     letters = [letter for letter in name if letter.isalpha()]
     if name.isupper():
         return len(letters) > 3
-    return any(_is_shouted(word, at) for at, word in enumerate(name.split()))
+    return any(_is_shouted(word, index) for index, word in enumerate(name.split()))
 
 
 def calmed(name: str) -> str:
@@ -120,20 +120,20 @@ def calmed(name: str) -> str:
         return name
     is_whole = name.isupper()
     words = [
-        _calm_word(word) if is_whole or _is_shouted(word, at) else word
-        for at, word in enumerate(name.split())
+        _calm_word(word) if is_whole or _is_shouted(word, index) else word
+        for index, word in enumerate(name.split())
     ]
     return " ".join(words)
 
 
-def _is_shouted(word: str, at: int) -> bool:
+def _is_shouted(word: str, index: int) -> bool:
     """Whether the word is in capitals. Two letters may be initials unless they come first.
 
     A Roman number such as «III» does not count.
     """
     if "." in word or not word.isupper() or _ROMAN.fullmatch(word):
         return False
-    return sum(letter.isalpha() for letter in word) > (1 if at == 0 else 2)
+    return sum(letter.isalpha() for letter in word) > (1 if index == 0 else 2)
 
 
 def _calm_word(word: str) -> str:

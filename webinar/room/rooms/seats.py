@@ -19,7 +19,7 @@ from sqlalchemy import Integer, Select, select, tuple_
 from sqlalchemy.orm import Session
 
 from webinar.kit import clock
-from webinar.kit.bulk import given, dialect_of, row_parameters, from_given
+from webinar.kit.bulk import dialect_of, from_given, given, row_parameters
 from webinar.kit.permissions import Role
 from webinar.people.accounts.browsers import ALIVE, moments
 from webinar.people.accounts.models import Browser
