@@ -42,7 +42,7 @@ class Hearing:
         connection = Connection(sid, sid, member.room_id, member.id, browser_id=1)
         self.heard[sid] = self.clock.now
         self.connections.add(connection)
-        self.presence.arrived(connection)
+        self.presence.note_arrival(connection)
         return connection
 
     def hear(self, connection):

@@ -297,7 +297,7 @@ def presence(rig, scene):
         on_change=lambda _room_id: None,
         record=Recorder("boot"),
     )
-    seen.arrived(Connection("sid", "eio", scene.room.id, scene.ada.id, 0))
+    seen.note_arrival(Connection("sid", "eio", scene.room.id, scene.ada.id, 0))
     seen.look()
     seen.look(everything=True)
 

@@ -151,7 +151,7 @@ def test_writing_presence_keeps_the_cache(db, rig, scene, voters):
         record=Recorder("boot"),
     )
     rig.do(voters[0], "poll.vote", poll="tea", options=["b"])
-    presence.arrived(Connection("sid", "eio", scene.room.id, voters[0].id, 0))
+    presence.note_arrival(Connection("sid", "eio", scene.room.id, voters[0].id, 0))
     presence.look()
 
     with statements_of(db.writer) as sent:

@@ -163,7 +163,7 @@ class Reading:
         self.connections = Connections()
         seats = SimpleNamespace(find_all=self.find_all)
         presence = SimpleNamespace(
-            arrived=lambda _: None,
+            note_arrival=lambda _: None,
             note_departure=lambda connection, **_how: self.left.append(connection),
         )
         monkeypatch.setattr(concurrency, "mode", lambda: "eventlet")

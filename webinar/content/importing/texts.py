@@ -108,12 +108,12 @@ def spans(text: str, begin: str, end: str) -> Iterator[tuple[int, int]]:
 
 def without(text: str, begin: str, end: str) -> tuple[str, list[str]]:
     """Return the text without the spans from `begin` to `end`, and the spans' contents."""
-    outside, inside, at = [], [], 0
+    outside, inside, position = [], [], 0
     for start, stop in spans(text, begin, end):
-        outside.append(text[at:start])
+        outside.append(text[position:start])
         inside.append(text[start + len(begin) : stop - len(end)])
-        at = stop
-    return "".join([*outside, text[at:]]), inside
+        position = stop
+    return "".join([*outside, text[position:]]), inside
 
 
 class Html(NamedTuple):
@@ -148,11 +148,11 @@ class _Reader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.out: list[str] = []
         self.dropped: list[str] = []
-        self._program = 0
+        self._program_depth = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _PROGRAM:
-            self._program += 1
+            self._program_depth += 1
         if tag in _PROGRAM or tag in ("img", "iframe", "video", "audio", "object", "embed", "math"):
             self.dropped.append(f"<{tag}>")
         elif tag == "li":
@@ -164,14 +164,14 @@ class _Reader(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         if tag in _PROGRAM:
-            self._program = max(0, self._program - 1)
+            self._program_depth = max(0, self._program_depth - 1)
         elif tag in _MARKED:
             self.out.append(_MARKED[tag])
         elif tag in _BREAKS and tag != "br":
             self.out.append("\n\n")
 
     def handle_data(self, data: str) -> None:
-        if self._program:
+        if self._program_depth:
             return
         words = plain(data)
         if words:

@@ -66,8 +66,8 @@ class _Stay:
     began_at: datetime
     heard_at: float
     is_open: bool = True
-    written_at: float | None = None
-    written_open: bool = True
+    written_heard_at: float | None = None
+    written_is_open: bool = True
     said_goodbye: bool = False
     gone_at: float = 0.0
     broke_at: float = 0.0
@@ -84,9 +84,10 @@ class _Stay:
     @property
     def is_due(self) -> bool:
         return (
-            self.written_at is None
-            or self.is_open != self.written_open
-            or self.heard_at - self.written_at >= (WRITE_SECONDS if self.is_open else _ANYTHING)
+            self.written_heard_at is None
+            or self.is_open != self.written_is_open
+            or self.heard_at - self.written_heard_at
+            >= (WRITE_SECONDS if self.is_open else _ANYTHING)
         )
 
     def lose(self, heard_at: float, said_goodbye: bool) -> None:
@@ -125,7 +126,7 @@ class Presence:
         """Note that the server stops: a link that ends from now on does not end a stay."""
         self._is_stopping = True
 
-    def arrived(self, connection: Connection) -> None:
+    def note_arrival(self, connection: Connection) -> None:
         """Note that a socket of this member was opened; the next look writes the stay."""
         heard_at, member_id = time.monotonic(), connection.member_id
         with self._lock:
@@ -193,14 +194,14 @@ class Presence:
 
     def _write(self, room_id: int, stays: list[_Stay]) -> None:
         observed = [(stay, stay.heard_at, stay.is_open) for stay in stays]
-        has_turned = any(is_open != stay.written_open for stay, _, is_open in observed)
+        has_turned = any(is_open != stay.written_is_open for stay, _, is_open in observed)
         sightings = [
             Sighting(
                 member_id=stay.member_id,
                 began_at=stay.began_at,
                 last_heard_at=clock.at(heard_at),
                 is_open=is_open,
-                is_new=stay.written_at is None,
+                is_new=stay.written_heard_at is None,
                 has_left=not is_open and stay.said_goodbye,
             )
             for stay, heard_at, is_open in observed
@@ -227,7 +228,7 @@ class Presence:
     ) -> None:
         with self._lock:
             for stay, heard_at, is_open in observed:
-                stay.written_at, stay.written_open = heard_at, is_open
+                stay.written_heard_at, stay.written_is_open = heard_at, is_open
                 stay.began_at = (beginnings or {}).get(stay.member_id, stay.began_at)
                 if beginnings is None and self._stays.get(stay.member_id) is stay:
                     del self._stays[stay.member_id]

@@ -109,8 +109,8 @@ class RoomQueue:
                 continue
             settled = self._commit(room_id, batch)
             # A single broadcast and its answer are not worth joining.
-            is_much = settled is not None and len(settled.outbox) > 1
-            with self._together() if is_much else nullcontext():
+            has_several = settled is not None and len(settled.outbox) > 1
+            with self._together() if has_several else nullcontext():
                 if settled is not None:
                     self._announce(room_id, settled)
                 for job in batch:

@@ -186,7 +186,7 @@ class Doors:
         self._connections.add(connection)
         # Waiting at the door does not count as attending.
         if not holder.is_waiting:
-            self._presence.arrived(connection)
+            self._presence.note_arrival(connection)
 
     def _make_way(self, member_id: int) -> None:
         """If the member has too many sockets, close the most silent: dead sockets linger a while.
