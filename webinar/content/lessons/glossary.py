@@ -57,9 +57,9 @@ def read_glossary(library: Path) -> tuple[Glossary, list[Report]]:
     paths = sorted(folder.glob("*.toml")) if is_here else []
     reports = {path: Report(str(path)) for path in paths}
     first_files = [path for path in paths if LANGUAGE.fullmatch(path.stem) and "-" not in path.stem]
-    pairs = {path: _pair(path, first_files[:1]) for path in paths if path not in first_files}
-    for path, other in pairs.items():
-        if not other:
+    pair_files = {path: _pair(path, first_files[:1]) for path in paths if path not in first_files}
+    for path, second_language in pair_files.items():
+        if not second_language:
             remedy = "Name it by its languages, as in `en.toml` and `en-ru.toml`"
             reports[path].error(1, f"“{path.name}” is no file of a glossary", remedy)
     if not first_files:
@@ -69,11 +69,13 @@ def read_glossary(library: Path) -> tuple[Glossary, list[Report]]:
         message = f"the glossary has two first languages, this and `{first.name}`"
         reports[path].error(1, message, f"Name it `{first.stem}-{path.stem}.toml`")
     texts = {first.stem: _read_texts(TomlFile(first, reports[first]), reports[first])}
-    for path, other in pairs.items():
-        if other:
+    for path, second_language in pair_files.items():
+        if second_language:
             file = TomlFile(path, reports[path])
             file_texts = _read_texts(file, reports[path])
-            texts[other] = _shared_terms(file_texts, texts[first.stem], file, reports[path])
+            texts[second_language] = _shared_terms(
+                file_texts, texts[first.stem], file, reports[path]
+            )
     terms = {
         name: Term(
             name,

@@ -127,8 +127,8 @@ def _apply(
     before: dict[str, Any] = {}
     for changed in changes.changed:
         before |= _set(people[changed.number], **changed.values, removed_at=None)
-    gone = [people[number] for number in changes.missing] if takes_off else []
-    for person in gone:
+    people_gone = [people[number] for number in changes.missing] if takes_off else []
+    for person in people_gone:
         before |= _set(person, removed_at=now)
     for number, entry in enumerate(changes.new, next_number(db, cohort)):
         values = {name: getattr(entry, name) for name in LENGTHS}
@@ -142,7 +142,7 @@ def _apply(
         file_name="",
         added=len(changes.new),
         changed=len(changes.changed),
-        removed=len(gone),
+        removed=len(people_gone),
         before=before,
     )
     db.add(roster_import)

@@ -209,19 +209,19 @@ def _field_of_cells(cells: Sequence[str]) -> str:
     if not cells:
         return ""
 
-    def most(is_so: Sequence[bool]) -> bool:
-        return sum(is_so) * 2 > len(cells)
+    def is_true_of_most(matches: Sequence[bool]) -> bool:
+        return sum(matches) * 2 > len(cells)
 
-    if most(["@" in cell for cell in cells]):
+    if is_true_of_most(["@" in cell for cell in cells]):
         return "email"
-    if most([bool(re.fullmatch(r"[+()\d\s.-]{10,20}", cell)) for cell in cells]):
+    if is_true_of_most([bool(re.fullmatch(r"[+()\d\s.-]{10,20}", cell)) for cell in cells]):
         return "phone"
-    if most([plain(cell) in LANGUAGE_WORDS for cell in cells]):
+    if is_true_of_most([plain(cell) in LANGUAGE_WORDS for cell in cells]):
         return "language"
-    if most([bool(_RANKS.search(cell)) and len(cell) < 40 for cell in cells]):
+    if is_true_of_most([bool(_RANKS.search(cell)) and len(cell) < 40 for cell in cells]):
         return "rank"
     words = [cell.replace("-", "").replace(".", "").split() for cell in cells]
-    if most(
+    if is_true_of_most(
         [
             2 <= len(name_words) <= 5 and all(word.isalpha() for word in name_words)
             for name_words in words
