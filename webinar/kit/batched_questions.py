@@ -1,4 +1,4 @@
-"""Questions that are asked at the same time, answered together."""
+"""Questions that are asked at the same time and answered in one batch."""
 
 from __future__ import annotations
 

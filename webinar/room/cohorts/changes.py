@@ -21,12 +21,12 @@ Values = Mapping[str, str]
 
 @dataclass(frozen=True)
 class RosterPerson:
-    """A person who is or was on the roster; `corrected` are spellings that were replaced."""
+    """A person who is or was on the roster; `replaced_names` are its earlier spellings."""
 
     number: int
     values: Values
     is_off: bool = False
-    corrected: frozenset[str] = frozenset()
+    replaced_names: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ def compare(roster: Sequence[RosterPerson], read: Read) -> Changes:
             continue
         found_numbers.add(person.number)
         fields = _differences(person, entry)
-        if "name" in fields and entry.name in person.corrected:
+        if "name" in fields and entry.name in person.replaced_names:
             del fields["name"]
             kept_names.append(person.number)
         if fields or person.is_off:
@@ -169,7 +169,7 @@ def _are_names_alike(person: RosterPerson, entry: Entry) -> bool:
 
 
 def _names(person: RosterPerson) -> set[str]:
-    return {key_of(name) for name in (person.values["name"], *person.corrected)}
+    return {key_of(name) for name in (person.values["name"], *person.replaced_names)}
 
 
 def _index(pairs: Iterable[tuple[str, RosterPerson]]) -> dict[str, list[RosterPerson]]:

@@ -71,7 +71,7 @@ def find_person(db: Session, cohort: Cohort, number: int) -> Person | None:
 
 def known_people(db: Session, cohort: Cohort) -> list[RosterPerson]:
     """Return everybody who ever was on the roster, for comparing an import with it."""
-    corrected: dict[int, set[str]] = {}
+    replaced_names: dict[int, set[str]] = {}
     # Corrections by people and by organisers count alike: both know better than an old file.
     old_names = (
         select(NameChange.person_id, NameChange.was)
@@ -79,14 +79,14 @@ def known_people(db: Session, cohort: Cohort) -> list[RosterPerson]:
         .where(Person.cohort_id == cohort.id)
     )
     for person_id, was in db.execute(old_names):
-        corrected.setdefault(person_id, set()).add(was)
+        replaced_names.setdefault(person_id, set()).add(was)
     people = db.scalars(select(Person).filter_by(cohort_id=cohort.id).order_by(Person.number))
     return [
         RosterPerson(
             person.number,
             values_of(person),
             person.removed_at is not None,
-            frozenset(corrected.get(person.id, set()) - {person.name}),
+            frozenset(replaced_names.get(person.id, set()) - {person.name}),
         )
         for person in people
     ]

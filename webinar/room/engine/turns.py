@@ -62,7 +62,7 @@ class Turns:
             if event is not None and connection is not None and event.name in COMMANDS:
                 self._command(link, connection, event)
                 return True
-        if link.under_way:
+        if link.commands_under_way:
             return False
         link.is_working = True
         concurrency.spawn(self._handle_alone, link, text)
@@ -82,12 +82,12 @@ class Turns:
             is_remote=connection.is_remote,
         )
         if answer is None:
-            link.under_way += 1
+            link.commands_under_way += 1
         else:
             _acknowledge(link, event.number, answer)
 
     def _finish_command(self, link: DirectLink, number: int | None, answer: Answer) -> None:
-        link.under_way -= 1
+        link.commands_under_way -= 1
         _acknowledge(link, number, answer)
         self._begin_waiting(link)
 

@@ -53,7 +53,7 @@ class DirectLink(Link):
     # The client's messages that have not been begun (see `engine.turns`), and the number of its
     # commands that are under way.
     inbox: deque[str] | None = None
-    under_way: int = 0
+    commands_under_way: int = 0
     is_working: bool = False
 
     def say(self, frame: Frame) -> None:
