@@ -31,7 +31,7 @@ def settings() -> Settings:
         raise click.ClickException(str(unsafe)) from None
 
 
-def opened(own: Settings | None = None) -> Database:
+def open_database(own: Settings | None = None) -> Database:
     """Open the database in any revision, and make the folder for it."""
     effective = own or settings()
     effective.instance.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -58,13 +58,13 @@ def _make_private(own: Settings) -> None:
             path.touch(mode=0o600, exist_ok=False)
 
 
-def ready(own: Settings | None = None) -> Database:
+def open_migrated(own: Settings | None = None) -> Database:
     """Open the database in the newest revision; it must exist, so no file is created."""
     effective = own or settings()
     path = sqlite_path(effective)
     if path is not None and not path.exists():
         raise click.ClickException(f"There is no database at {path} yet. Run: webinar migrate")
-    database = opened(effective)
+    database = open_database(effective)
     try:
         with database.read() as db:
             revision = revision_of(db)

@@ -20,7 +20,7 @@ def qr_inline(address: str) -> Markup:
 
 
 @lru_cache(maxsize=128)
-def kept_qr(address: str) -> Markup:
+def cached_qr(address: str) -> Markup:
     """The same code, drawn once. Not for secret addresses: the code stays in memory."""
     return qr_inline(address)
 

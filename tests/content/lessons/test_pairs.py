@@ -147,9 +147,9 @@ def test_results_list_chosen_pairs_and_right_pairs():
     hidden = [Counted("a--x", None, False)]
     plain = [Counted("tea", 0, False)]
 
-    assert [option.key for option in pairs.telling(made)] == ["a--x", "a--y"]
-    assert pairs.telling(hidden) == hidden
-    assert pairs.telling(plain) == plain
+    assert [option.key for option in pairs.options_in_result(made)] == ["a--x", "a--y"]
+    assert pairs.options_in_result(hidden) == hidden
+    assert pairs.options_in_result(plain) == plain
 
 
 def test_rows_are_shuffled_and_keep_their_columns():

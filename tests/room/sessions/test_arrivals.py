@@ -14,7 +14,7 @@ from webinar.people.accounts.models import Browser
 from webinar.room.rooms.models import Member, Seat, TimelineEntry
 from webinar.room.sessions import arrivals as waiting
 from webinar.room.sessions.arrivals import Arrivals
-from webinar.room.sessions.seating import Arrival, Seated, join_many
+from webinar.room.sessions.seating import Arrival, TakenSeat, join_many
 
 
 def arrival(name="Dana", token=None):
@@ -107,7 +107,7 @@ def test_arrival_breaking_a_constraint_fails_alone(db, rig, scene, monkeypatch):
     monkeypatch.setattr(waiting, "join_many", seat_or_break)
     outcomes = all_at_once(rig, scene, ["Ada", "Broken", "Bota", "Dana"])
 
-    assert [type(outcomes[name]) is Seated for name in ("Ada", "Bota", "Dana")] == [True] * 3
+    assert [type(outcomes[name]) is TakenSeat for name in ("Ada", "Bota", "Dana")] == [True] * 3
     assert "IntegrityError" in type(outcomes["Broken"]).__name__
     assert counts(db) == [6, 3, 3, 3]
 

@@ -7,7 +7,7 @@ import sys
 import click
 
 from webinar.connect.lti.sending import send_all
-from webinar.kit.opening import ready, reports_refusals, settings
+from webinar.kit.opening import open_migrated, reports_refusals, settings
 
 
 @click.command("lti-send")
@@ -18,7 +18,7 @@ def lti_send() -> None:
     A running server does the same every minute. Exits with 1 if a platform did not accept a score.
     """
     own = settings()
-    taken, failed = send_all(ready(own), own)
+    taken, failed = send_all(open_migrated(own), own)
     click.echo(f"{taken} accepted, {failed} not accepted")
     if failed:
         click.echo("The course's page says why. The server will try again.", err=True)

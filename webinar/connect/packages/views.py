@@ -15,7 +15,7 @@ from webinar.connect.packages.subject import PASS_MARK
 from webinar.connect.packages.words import refusals_of_hosts, standard_words
 from webinar.content.lessons.model import Module
 from webinar.kit.errors import Refused
-from webinar.kit.files.downloads import titled
+from webinar.kit.files.downloads import file_names
 from webinar.kit.language_fallback import resolve
 from webinar.kit.web.i18n import page_language
 from webinar.kit.web.services import services
@@ -77,7 +77,7 @@ def _order(db: Session, course_id: int) -> Order[Callable[[], bytes]]:
 def _names(course: Course, wanted: making.Wanted) -> tuple[str, str]:
     part = f" {wanted.part}" if wanted.part else ""
     title = f"{title_in(course, wanted.language)}{part}"
-    return titled(wanted.standard.value, course.code, title, f".{wanted.language}.zip")
+    return file_names(wanted.standard.value, course.code, title, f".{wanted.language}.zip")
 
 
 def _page(course: Course, refusal: Refused | None = None) -> Response:

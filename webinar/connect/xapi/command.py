@@ -10,7 +10,7 @@ from webinar.connect.xapi import outbox
 from webinar.connect.xapi.running import collect, place_of, send
 from webinar.connect.xapi.sending import Store
 from webinar.kit import clock
-from webinar.kit.opening import ready, settings
+from webinar.kit.opening import open_migrated, settings
 
 
 @click.command("xapi-send")
@@ -25,7 +25,7 @@ def xapi_send(again: bool) -> None:
         raise click.ClickException(
             "No record store is set up: see LRS_ENDPOINT in docs/operators.md."
         )
-    database = ready(own)
+    database = open_migrated(own)
     database.write(lambda db: outbox.retry_now(db, clock.now()))
     if again:
         database.write(lambda db: outbox.retry_failed(db, clock.now()))

@@ -22,7 +22,7 @@ from webinar.content.importing.pictures import small_picture
 from webinar.content.importing.texts import one_line, paragraphs, plain
 from webinar.content.importing.wordings import UNTITLED
 from webinar.kit.errors import Refused
-from webinar.kit.files.archives import opened
+from webinar.kit.files.archives import open_zip
 
 # In bytes: of the file, of all its parts unpacked, and of its XML alone.
 LONGEST_FILE = 40 * 1024 * 1024
@@ -73,7 +73,7 @@ def _inspect(content: bytes) -> bool:
     """Return whether the file has macros; refuse it if it is no PPTX or unpacks to too much."""
     if len(content) > LONGEST_FILE:
         raise Refused("file_too_large")
-    with opened(content, otherwise="file_type") as archive:
+    with open_zip(content, otherwise="file_type") as archive:
         parts = archive.infolist()
         names = {part.filename.lstrip("/") for part in parts}
         if "ppt/presentation.xml" not in names:

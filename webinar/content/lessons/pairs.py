@@ -94,7 +94,7 @@ def by_row(cells: Iterable[str]) -> dict[str, dict[str, str]]:
     return rows
 
 
-def telling(options: Iterable[CountedOption]) -> list[CountedOption]:
+def options_in_result(options: Iterable[CountedOption]) -> list[CountedOption]:
     """Return the options that a result shows; of pairs, only voted ones and right ones."""
     return [
         option

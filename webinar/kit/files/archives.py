@@ -43,7 +43,7 @@ def zipped(files: Iterable[tuple[str, bytes]]) -> bytes:
 
 
 @contextmanager
-def opened(content: bytes, otherwise: str = "file_broken") -> Iterator[zipfile.ZipFile]:
+def open_zip(content: bytes, otherwise: str = "file_broken") -> Iterator[zipfile.ZipFile]:
     """Open a zip that another program made. Refused: `otherwise`, if any part cannot be read."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:

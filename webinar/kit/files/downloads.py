@@ -21,7 +21,7 @@ def attached(content: bytes | str, kind: str, name: str, full: str = "") -> Resp
     return response
 
 
-def titled(subject: str, code: str, title: str, end: str) -> tuple[str, str]:
+def file_names(subject: str, code: str, title: str, end: str) -> tuple[str, str]:
     """Both names of a file about a thing with a code and a title.
 
     `end` is the ending of the names, with its dot: `.csv`, `.ru.pdf`.

@@ -11,7 +11,7 @@ from flask_babel import Babel, refresh
 
 from webinar.kit import concurrency
 from webinar.kit.language_fallback import resolve
-from webinar.kit.languages import DEFAULT, LANGUAGES, known
+from webinar.kit.languages import DEFAULT, LANGUAGES, our_tag
 from webinar.kit.numerals import decimal
 from webinar.kit.text import is_own_path
 from webinar.kit.web.services import services
@@ -52,7 +52,7 @@ def page_language() -> str:
 
 def use_language(tag: str) -> None:
     """Show this page in a member's own language, even if the cookie names another."""
-    g.page_language = known(tag) or DEFAULT
+    g.page_language = our_tag(tag) or DEFAULT
     refresh()
 
 
@@ -60,7 +60,7 @@ def use_language(tag: str) -> None:
 def choose() -> Response:
     """Remember a language and go back to the page."""
     response = redirect(safe_path(request.form.get("next", "")))
-    tag = known(request.form.get("language", ""))
+    tag = our_tag(request.form.get("language", ""))
     if tag is not None:
         remember(response, tag)
         for keep in _keepers:
@@ -88,12 +88,12 @@ def safe_path(path: str) -> str:
 
 
 def _chosen_language() -> str | None:
-    return known(request.cookies.get(COOKIE, ""))
+    return our_tag(request.cookies.get(COOKIE, ""))
 
 
 def _guessed_language() -> str:
     for tag, _quality in request.accept_languages:
-        own_tag = known(tag)
+        own_tag = our_tag(tag)
         if own_tag is not None:
             return own_tag
     return DEFAULT

@@ -56,7 +56,7 @@ def send(code: str, part: str) -> ResponseReturnValue:
     former language, and the page is shown in the new one.
     """
     course, learner = sent(code)
-    tag = languages.known(request.form.get("language", ""))
+    tag = languages.our_tag(request.form.get("language", ""))
     if tag is None:
         return _send(course, learner, part)
     read_in(learner, tag)

@@ -43,7 +43,7 @@ def is_sent(link: PersonLink) -> bool:
     return link.mailed_at is not None and not link.mail_failed
 
 
-def changed(link: PersonLink, current: Dates) -> list[str]:
+def changed_sessions(link: PersonLink, current: Dates) -> list[str]:
     """Return the codes of sessions for which the last sent letter gave other dates or none.
 
     The list is empty if no letter was sent; a letter that failed does not count.
@@ -55,7 +55,7 @@ def changed(link: PersonLink, current: Dates) -> list[str]:
 
 def is_outdated(link: PersonLink, current: Dates) -> bool:
     """Whether the last letter was sent with dates that are outdated or incomplete."""
-    return is_sent(link) and bool(changed(link, current))
+    return is_sent(link) and bool(changed_sessions(link, current))
 
 
 def _is_relevant(session: Session, now: datetime) -> bool:

@@ -31,7 +31,7 @@ from webinar.room.cohorts.mailing import (
     Wish,
     address_of,
     is_waiting,
-    linked,
+    linked_people,
     mails,
     newest_dates,
     outdated,
@@ -58,7 +58,7 @@ def sheet(cohort_id: int) -> ResponseReturnValue:
     """Return cards to cut out, eight on a sheet of paper."""
     with services().db.read() as db:
         cohort = own_cohort(db, cohort_id)
-        cards, pages = _page_items(linked(db, cohort))
+        cards, pages = _page_items(linked_people(db, cohort))
     addresses = [address for _, _, address in cards]
     qr_codes = concurrency.offload(_draw, addresses)
     languages = [letters.language_of(person, page_language()) for person, _, _ in cards]

@@ -93,7 +93,7 @@ def mails(db: Session, cohort: Cohort, wish: Wish, newest: Dates) -> list[tuple[
     by_language: dict[str, list[sessions.Session]] = {}
     owner = db.get_one(User, cohort.owner_id)
     answers_to = owner.name, owner.email
-    for person, link, address in linked(db, cohort):
+    for person, link, address in linked_people(db, cohort):
         is_wanted = person.email and address and wish.takes(person, link, newest)
         if not is_wanted or len(messages) == LETTERS_AT_ONCE:
             continue
@@ -101,7 +101,9 @@ def mails(db: Session, cohort: Cohort, wish: Wish, newest: Dates) -> list[tuple[
         if language not in by_language:
             by_language[language] = sessions_in(db, cohort, language)
         upcoming = by_language[language]
-        content = letter(person.name, address, upcoming, language, dates.changed(link, newest))
+        content = letter(
+            person.name, address, upcoming, language, dates.changed_sessions(link, newest)
+        )
         message = Mail(
             link.id, person.email, content.subject, content.text, language, answers_to=answers_to
         )
@@ -113,7 +115,7 @@ def sessions_in(db: Session, cohort: Cohort, language: str) -> list[sessions.Ses
     return [sessions.session(room, language) for room in queries.sessions_of(db, cohort)]
 
 
-def linked(db: Session, cohort: Cohort) -> list[tuple[Person, PersonLink, str]]:
+def linked_people(db: Session, cohort: Cohort) -> list[tuple[Person, PersonLink, str]]:
     links = queries.links_of(db, cohort)
     return [
         (person, links[person.id], address_of(links[person.id]))

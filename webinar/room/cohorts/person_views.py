@@ -42,7 +42,7 @@ def find_holder(_endpoint: str | None, values: dict[str, Any] | None) -> None:
     if holder is None:
         return
     g.token = token
-    is_chosen = languages.known(request.cookies.get(i18n.COOKIE, "")) is not None
+    is_chosen = languages.our_tag(request.cookies.get(i18n.COOKIE, "")) is not None
     if holder.person.language and not is_chosen:
         use_language(holder.person.language)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from webinar.kit.languages import known
+from webinar.kit.languages import our_tag
 from webinar.room.cohorts.columns import plain
 
 _LANGUAGES = {
@@ -26,7 +26,7 @@ _SMALL = frozenset("оглы оглу кызы ұлы қызы улы углы b
 
 def language_of(typed: str) -> str:
     """Return the tag of the first of our languages that the text names, or ""."""
-    tag = known(typed)
+    tag = our_tag(typed)
     if tag is not None:
         return tag
     for word in plain(typed).split():

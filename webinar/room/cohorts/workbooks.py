@@ -15,7 +15,7 @@ import msgspec
 
 from config import ROOT
 from webinar.kit.errors import Refused
-from webinar.kit.files.archives import opened
+from webinar.kit.files.archives import open_zip
 from webinar.room.cohorts.tables import MOST_COLUMNS, MOST_ROWS, Row, tidy
 from webinar.room.cohorts.workbook_process import TOO_LARGE
 
@@ -59,7 +59,7 @@ def read_sheets(content: bytes) -> list[Sheet]:
     if _ENCRYPTED in content:
         raise Refused("file_locked")
     if content.startswith(b"PK"):
-        with opened(content) as archive:
+        with open_zip(content) as archive:
             parts = {name.lstrip("/") for name in archive.namelist()}
         if not _BOOKS & parts:
             raise Refused("file_type")

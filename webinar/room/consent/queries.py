@@ -60,7 +60,7 @@ def check_consent(
     return None
 
 
-def consent_asked(db: Session, room: Room, member: Member) -> ConsentText | None:
+def missing_consent(db: Session, room: Room, member: Member) -> ConsentText | None:
     """Return the text to which a participant must still agree, if any."""
     if member.role is not Role.PARTICIPANT:
         return None

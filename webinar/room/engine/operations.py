@@ -10,7 +10,7 @@ from sqlalchemy import Insert, Integer, Select, Text, bindparam, delete, insert,
 from sqlalchemy.orm import Session
 
 from webinar.kit import clock
-from webinar.kit.bulk import dialect_of, from_given, given, row_parameters
+from webinar.kit.bulk import bound_columns, dialect_of, row_parameters, select_columns
 from webinar.kit.db import table_of
 from webinar.kit.errors import Refused
 from webinar.room.engine.jobs import Job
@@ -85,14 +85,14 @@ def keep(db: Session, done_jobs: Sequence[Job], at: datetime) -> None:
 def _find(dialect: str) -> Select[int, str, str, int]:
     key = tuple_(Operation.member_id, Operation.op_id)
     return select(Operation.member_id, Operation.op_id, Operation.command, Operation.version).where(
-        key.in_(from_given(given(dialect, Integer, Text)))
+        key.in_(select_columns(bound_columns(dialect, Integer, Text)))
     )
 
 
 @cache
 def _insert(dialect: str) -> Insert:
-    columns = given(dialect, Integer, Text, Text, Integer)
+    columns = bound_columns(dialect, Integer, Text, Text, Integer)
     at = bindparam("at", type_=Operation.done_at.type)
     return insert(table_of(Operation)).from_select(
-        ["member_id", "op_id", "command", "version", "done_at"], from_given([*columns, at])
+        ["member_id", "op_id", "command", "version", "done_at"], select_columns([*columns, at])
     )

@@ -40,7 +40,7 @@ def guard(change: Change, host: Member | None, mode: wire.Mode) -> None:
         case "closed":
             change.record("lobby.closed", host)
     if mode == "open":
-        _admit_members(change, host, queries.waiting(change.db, change.room))
+        _admit_members(change, host, queries.waiting_members(change.db, change.room))
     change.stir("lobby")
 
 
@@ -66,7 +66,7 @@ def admit(change: Change, host: Member, number: int) -> None:
 
 def admit_all(change: Change, host: Member) -> None:
     """Let in all members who wait now. Does nothing if nobody waits."""
-    _admit_members(change, host, queries.waiting(change.db, change.room))
+    _admit_members(change, host, queries.waiting_members(change.db, change.room))
 
 
 def refuse(change: Change, host: Member, number: int, reason: str) -> None:

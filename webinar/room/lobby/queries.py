@@ -18,7 +18,7 @@ from webinar.room.rooms.models import Member, Room, Seat
 NEVER_HERE = "never_here"
 
 
-def waiting(db: Session, room: Room) -> Sequence[Member]:
+def waiting_members(db: Session, room: Room) -> Sequence[Member]:
     """Return the waiting members, the earliest first, without those who were turned away."""
     return db.scalars(
         select(Member)
@@ -54,7 +54,7 @@ def ahead_of(db: Session, room: Room, member: Member) -> int:
     )
 
 
-def removed(db: Session, room: Room) -> Sequence[Member]:
+def removed_members(db: Session, room: Room) -> Sequence[Member]:
     """Return the removed participants, except those removed as `NEVER_HERE`."""
     return db.scalars(
         select(Member)

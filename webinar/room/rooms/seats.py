@@ -19,7 +19,7 @@ from sqlalchemy import Integer, Select, select, tuple_
 from sqlalchemy.orm import Session
 
 from webinar.kit import clock
-from webinar.kit.bulk import dialect_of, from_given, given, row_parameters
+from webinar.kit.bulk import bound_columns, dialect_of, row_parameters, select_columns
 from webinar.kit.permissions import Role
 from webinar.people.accounts.browsers import ALIVE, moments
 from webinar.people.accounts.models import Browser
@@ -78,7 +78,7 @@ class SeatTokens:
 
 def ended_browsers(db: Session, browser_ids: Collection[int]) -> set[int]:
     """Return the ids whose browser is no longer known. There may be any number of ids."""
-    ids = from_given(given(dialect_of(db), Integer))
+    ids = select_columns(bound_columns(dialect_of(db), Integer))
     query = select(Browser.id).where(Browser.id.in_(ids), ALIVE)
     rows = row_parameters([(browser_id,) for browser_id in browser_ids])
     return {*browser_ids} - {*db.scalars(query, rows | moments(clock.now()))}
@@ -101,7 +101,7 @@ def _holders_query(dialect: str) -> Select[int, int, int, Role, str, bool, bool,
         .join(Member, Member.id == Seat.member_id)
         .join(Browser, Browser.id == Seat.browser_id)
         .where(
-            key.in_(from_given(given(dialect, Integer, Integer))),
+            key.in_(select_columns(bound_columns(dialect, Integer, Integer))),
             Member.removed_at.is_(None),
             ALIVE,
         )

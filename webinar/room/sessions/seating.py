@@ -39,7 +39,7 @@ class Arrival:
 
 
 @dataclass(frozen=True, slots=True)
-class Seated:
+class TakenSeat:
     """A person's seat, with the row of the browser."""
 
     browser: Browser
@@ -47,7 +47,7 @@ class Seated:
     number: int
 
 
-Outcome = Seated | Refused
+Outcome = TakenSeat | Refused
 
 
 @dataclass(slots=True)
@@ -121,7 +121,7 @@ def _consents(
     return {
         outcome.member_id: consent
         for place, outcome in outcomes.items()
-        if isinstance(outcome, Seated) and (consent := arrivals[place].consent) is not None
+        if isinstance(outcome, TakenSeat) and (consent := arrivals[place].consent) is not None
     }
 
 
@@ -138,7 +138,9 @@ def _browsers_by_hash(
     return {browser.token_hash: (browser, member) for browser, member in rows}
 
 
-def _return_to_seat(change: Change, browser: Browser, member: Member, arrival: Arrival) -> Seated:
+def _return_to_seat(
+    change: Change, browser: Browser, member: Member, arrival: Arrival
+) -> TakenSeat:
     if member.removed_at is not None:
         raise Refused("not_allowed")
     if member.user_id is None:
@@ -147,7 +149,7 @@ def _return_to_seat(change: Change, browser: Browser, member: Member, arrival: A
     if member.turned_away is not None:
         # The member waits again, behind everybody who came meanwhile.
         member.turned_away, member.waits_since = None, change.at
-    return Seated(browser, member.id, member.number)
+    return TakenSeat(browser, member.id, member.number)
 
 
 def _welcome(room: Room, arrival: Arrival, browser: Browser | None) -> _Newcomer:
@@ -178,7 +180,7 @@ def _seat(change: Change, newcomers: dict[int, _Newcomer]) -> dict[int, Outcome]
         ],
     )
     new_seats = [
-        Seated(browser, ids[number], number)
+        TakenSeat(browser, ids[number], number)
         for browser, number in zip(browsers, numbers, strict=True)
     ]
     return outcomes | dict(zip(places, new_seats, strict=True))

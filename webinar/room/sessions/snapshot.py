@@ -13,8 +13,8 @@ import msgspec
 from sqlalchemy.orm import Session
 
 from webinar.kit import clock
-from webinar.kit.kept import kept
 from webinar.kit.permissions import HOST_ROLES
+from webinar.kit.value_cache import cached_value
 from webinar.room.engine.registry import PARTS, Part, Reader
 from webinar.room.engine.wire import Audience
 from webinar.room.rooms.models import Member, Room
@@ -63,4 +63,4 @@ def _shared_view(db: Session, room: Room, reader: Reader, name: str, part: Part)
 
     if part.stamp is None:
         return make()
-    return kept(db, (room.id, name, reader), part.stamp(room, reader), make)
+    return cached_value(db, (room.id, name, reader), part.stamp(room, reader), make)

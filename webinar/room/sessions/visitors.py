@@ -26,7 +26,7 @@ from webinar.room.sessions.snapshot import snapshot
 
 
 @dataclass(frozen=True)
-class Seated:
+class Visitor:
     """The member at this browser, and everything that the member's page shows first."""
 
     room: Room
@@ -48,7 +48,7 @@ def _is_known_there(db: Session, room: Room | None) -> bool:
     return signed_in_user() is not None
 
 
-def seated(code: str, *, may_wait: bool = False) -> Seated | None:
+def find_visitor(code: str, *, may_wait: bool = False) -> Visitor | None:
     """Return the member who sits at this browser; None if nobody has joined at it.
 
     A member who waits to be let in is redirected to the waiting page. With `may_wait`, such a
@@ -62,13 +62,13 @@ def seated(code: str, *, may_wait: bool = False) -> Seated | None:
             return None
         use_language(member.language)
         if may_wait:
-            return Seated(room, member, {"seat": _seat(member)})
+            return Visitor(room, member, {"seat": _seat(member)})
         if member.waits_since is not None:
             abort(redirect(url_for("waiting.page", code=room.code), 303))
-        return Seated(room, member, _page(db, room, member))
+        return Visitor(room, member, _page(db, room, member))
 
 
-def seated_host(code: str, needs: Can) -> Seated:
+def require_host(code: str, needs: Can) -> Visitor:
     """Return the signed-in user as a host of this session, and seat them if necessary.
 
     A visitor who is not signed in is redirected to the sign-in page, and a host who may not do what
@@ -83,7 +83,7 @@ def seated_host(code: str, needs: Can) -> Seated:
         if not (can(member, Can.SEE_PEOPLE) or _may_host(user, room)):
             abort(404)
     take_host_seat(room.id, user)
-    visitor = seated(code)
+    visitor = find_visitor(code)
     if visitor is None or not can(visitor.member, Can.SEE_PEOPLE):
         abort(404)
     if not can(visitor.member, needs):
@@ -91,7 +91,7 @@ def seated_host(code: str, needs: Can) -> Seated:
     return visitor
 
 
-def home_of(visitor: Seated) -> str:
+def home_of(visitor: Visitor) -> str:
     """Return the address of the page at which this member works."""
     page = "rooms.room"
     if can(visitor.member, Can.MODERATE):
