@@ -10,7 +10,7 @@ from webinar.connect.lti.score_delivery import send_scores
 from webinar.hooks import Feature
 from webinar.kit import clock, concurrency
 from webinar.kit.errors import Refused
-from webinar.kit.noticing import notice, taken
+from webinar.kit.noticing import notice, take_counts
 from webinar.live.presence import forgotten_sessions
 from webinar.operate import upkeep
 from webinar.people.audit.models import AuditEntry
@@ -186,7 +186,7 @@ def test_noticed_events_are_written_when_the_database_is_back(own, db, monkeypat
     def refuse(*_arguments):
         raise Refused("try_again", retryable=True)
 
-    taken()
+    take_counts()
     for _ in range(3):
         notice("sign_in.failed", account=7)
     with monkeypatch.context() as away:

@@ -413,4 +413,4 @@ def test_command_declares_the_states_that_allow_it():
 
 def test_a_command_has_one_handler():
     for name, known in COMMANDS.items():
-        assert (known.one is None) != (known.many is None), name
+        assert (known.handle_one is None) != (known.handle_many is None), name

@@ -74,7 +74,7 @@ def permissions_page() -> str:
 
 
 def commands() -> list[Command]:
-    return _in_order(COMMANDS.values(), lambda one: _module(one.one or one.many))
+    return _in_order(COMMANDS.values(), lambda one: _module(one.handle_one or one.handle_many))
 
 
 def queries() -> list[Query]:

@@ -36,7 +36,7 @@ class Reading:
 def read(command: Command) -> Reading:
     """Read the refusals and broadcasts of a command from its handler."""
     reading = Reading()
-    _follow(command.one or command.many, reading, set())
+    _follow(command.handle_one or command.handle_many, reading, set())
     reading.refusals = list(dict.fromkeys(reading.refusals))
     reading.broadcasts = list(dict.fromkeys(reading.broadcasts))
     return reading
@@ -48,7 +48,7 @@ def purpose(command: Command) -> str:
     The first sentence is the handler's, for commands that share a message with others, or else the
     message's. The message's other paragraphs explain the fields.
     """
-    own = inspect.getdoc(command.one or command.many)
+    own = inspect.getdoc(command.handle_one or command.handle_many)
     first, *fields = inspect.cleandoc(command.message.__doc__ or "").split("\n\n")
     return "\n\n".join([own or first, *fields])
 

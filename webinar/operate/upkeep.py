@@ -14,7 +14,7 @@ from webinar import features
 from webinar.hooks import Job
 from webinar.kit import clock, concurrency
 from webinar.kit.errors import Refused
-from webinar.kit.noticing import give_back, taken
+from webinar.kit.noticing import give_back, take_counts
 from webinar.kit.repeating import repeat
 from webinar.kit.web.services import Services
 from webinar.people.audit.actions import note
@@ -53,7 +53,7 @@ def forget(own: Services) -> None:
 
 def write_noticed(own: Services) -> None:
     """Write the counts since the last minute, one entry of the audit log for each."""
-    found = taken()
+    found = take_counts()
 
     def work(db: Session) -> None:
         for one in found:

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from config import Settings
 from webinar.kit import clock
 from webinar.kit.db import Database
-from webinar.kit.opening import ready, reports_refusals, settings
+from webinar.kit.opening import open_migrated, reports_refusals, settings
 from webinar.operate.commands import archive
 from webinar.operate.commands.postgres import dump_postgres
 from webinar.people.audit.actions import note
@@ -34,7 +34,7 @@ def backup(file: Path) -> None:
     if file.exists():
         raise click.ClickException(f"{file} already exists. Choose another name.")
     own = settings()
-    manifest = back_up(own, ready(own), file)
+    manifest = back_up(own, open_migrated(own), file)
     size = file.stat().st_size
     click.echo(f"{file}: {len(manifest.files)} files, {size:,} bytes.")
     audit = manifest.audit

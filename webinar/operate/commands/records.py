@@ -11,7 +11,7 @@ import click
 from sqlalchemy.orm import Session
 
 from webinar.kit.errors import Refused
-from webinar.kit.opening import ready, reports_refusals, settings
+from webinar.kit.opening import open_migrated, reports_refusals, settings
 from webinar.kit.postgres_waits import in_bulk
 from webinar.operate.personal import access, handing_out
 from webinar.operate.personal.full_erasure import erase_for_good
@@ -40,7 +40,7 @@ def verify_audit(entries: int | None) -> None:
 
     Names the first entry that was changed. Exits with 1 if the chain is broken.
     """
-    with ready().read() as db:
+    with open_migrated().read() as db:
         found = verify(db)
     if found.broken is not None:
         click.echo(f"Broken at entry {found.broken}: {_WHY[found.why]}.", err=True)
@@ -62,7 +62,7 @@ def purge() -> None:
 
     A running server does the same every day.
     """
-    database = ready()
+    database = open_migrated()
     with in_bulk():
         counts = purge_due(database)
         learners = purge_learners(database)
@@ -85,7 +85,7 @@ def export_person(number: int, file: Path, guest: bool) -> None:
     NUMBER is in the address of the person's page. Only you can read FILE. It does not contain
     answers to anonymous polls, because these belong to nobody.
     """
-    database = ready()
+    database = open_migrated()
     with database.read() as db:
         subject = _finder(number, guest)(db)
         if subject is None:
@@ -120,7 +120,7 @@ def erase_person(number: int, guest: bool, keep_certificates: bool) -> None:
     own = settings()
     try:
         erased = erase_for_good(
-            ready(own),
+            open_migrated(own),
             own.instance / "evidence",
             _finder(number, guest),
             None,

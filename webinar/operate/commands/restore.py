@@ -12,7 +12,7 @@ import click
 from sqlalchemy import make_url
 
 from config import Settings, UnsafeSettings
-from webinar.kit.opening import opened, revisions, settings
+from webinar.kit.opening import open_database, revisions, settings
 from webinar.operate.commands import archive
 from webinar.operate.commands.postgres import put_postgres
 from webinar.operate.migrating import migrate
@@ -59,7 +59,7 @@ def _restore(own: Settings, file: Path, force: bool) -> None:
                 own.database_url, folder / archive.POSTGRES, f"before_restore_{_MARK}", force
             )
         _put_files(own, folder / archive.INSTANCE)
-    database = opened(own)
+    database = open_database(own)
     migrate(database)
     made_at = manifest.made_at
     database.write(lambda db: note(db, "backup.restored", None, made_at=made_at))

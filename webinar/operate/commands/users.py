@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webinar.kit.errors import Refused
-from webinar.kit.opening import ready, reports_refusals, settings
+from webinar.kit.opening import open_migrated, reports_refusals, settings
 from webinar.people.accounts.actions import (
     create_user,
     disable_user,
@@ -41,7 +41,7 @@ def users() -> None:
 @reports_refusals
 def list_users() -> None:
     """List all accounts: number, role, state, e-mail address and name."""
-    with ready().read() as db:
+    with open_migrated().read() as db:
         found = all_users(db)
     for user in found:
         state = "closed" if user.is_disabled else "open" if user.password_hash else "no password"
@@ -155,7 +155,7 @@ def sign_in_link(email: str, name: str | None, role: str) -> None:
 
 def _done(work: Callable[[Session], T]) -> T:
     try:
-        return ready().write(work)
+        return open_migrated().write(work)
     except Refused as refusal:
         raise click.ClickException(_WHY.get(refusal.code, refusal.code)) from None
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from webinar.kit import concurrency, kept
+from webinar.kit import concurrency, value_cache
 from webinar.kit.db import Database
 from webinar.operate.personal.erasing import Erased, erase
 from webinar.operate.personal.subject import Subject
@@ -35,7 +35,7 @@ def erase_for_good(
     erased = database.write(work)
     if erased is not None:
         concurrency.offload(_take_away, evidence, erased.files)
-        kept.let_go()
+        value_cache.forget_values()
         database.empty_log()
     return erased
 

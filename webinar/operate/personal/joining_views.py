@@ -21,7 +21,7 @@ from webinar.room.consent.models import ConsentText
 from webinar.room.rooms.models import Room
 from webinar.room.rooms.queries import find_room
 from webinar.room.rooms.titles import title_in
-from webinar.room.sessions.visitors import seated
+from webinar.room.sessions.visitors import find_visitor
 from webinar.words import refusal_text
 
 
@@ -49,12 +49,12 @@ def shown(text: ConsentText) -> dict[str, Any]:
 @bp.route("/rooms/<code>/consent", methods=["GET", "POST"])
 def consent(code: str) -> ResponseReturnValue:
     """Ask a participant to agree to the present text; `consent` is the version they agree to."""
-    found = seated(code, may_wait=True)
+    found = find_visitor(code, may_wait=True)
     if found is None:
         return redirect(url_for("rooms.join", code=code), 303)
     with services().db.read() as db:
         room = db.merge(found.room, load=False)
-        asked = queries.consent_asked(db, room, found.member)
+        asked = queries.missing_consent(db, room, found.member)
         title = title_in(room, page_language())
     if asked is None:
         return redirect(url_for("rooms.room", code=found.room.code), 303)
@@ -98,6 +98,6 @@ def join(code: str) -> ResponseReturnValue:
 
 def _agreed(room: Room, language: str) -> tuple[int, str] | None:
     """Return the consent given in this form. Refused: `consent_needed`."""
-    read_in = languages.known(request.form.get("consent_language", "")) or language
+    read_in = languages.our_tag(request.form.get("consent_language", "")) or language
     with services().db.read() as db:
         return queries.check_consent(db, room, read_in, request.form.get("consent", type=int))

@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 from limits import parse
 from sqlalchemy.orm import Session
 
-from webinar.kit import kept
+from webinar.kit import value_cache
 from webinar.kit.errors import Refused
 from webinar.kit.web.services import services
 from webinar.learn.courses.models import Course, Learner
@@ -73,6 +73,6 @@ def forget_own(code: str) -> ResponseReturnValue:
             raise
         return redirect(url_for("personal.own", code=course.code), 303)
     services().db.empty_log()
-    kept.let_go()
+    value_cache.forget_values()
     flash(_("You are forgotten here: everything that you did in the course is deleted."))
     return redirect(url_for("rooms.front"), 303)

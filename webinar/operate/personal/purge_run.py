@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from webinar.kit import clock, kept
+from webinar.kit import clock, value_cache
 from webinar.kit.postgres_waits import in_bulk
 from webinar.kit.web.services import Services
 from webinar.operate.personal.learners import purge_learners
@@ -28,4 +28,4 @@ def _purge_due(own: Services, was_done: AuditEntry | None) -> None:
     elif learners:
         own.db.empty_log()
     if learners or any(counts.values()):
-        kept.let_go()
+        value_cache.forget_values()

@@ -106,7 +106,7 @@ def _guarded_protocol(*, trust_addresses: bool, most: int) -> type:
     """
     from eventlet import hubs, patcher, wsgi
 
-    from webinar.room.transport.direct import TAKE_CONNECTION, Taken
+    from webinar.room.transport.direct import TAKE_CONNECTION, TakenConnection
 
     timed_input = _timed_input()
     open_by_address: Counter[str] = Counter()
@@ -148,7 +148,7 @@ def _guarded_protocol(*, trust_addresses: bool, most: int) -> type:
             body.seconds = UPLOAD_SECONDS if is_upload else BODY_SECONDS
             return environ
 
-        def take_connection(self) -> Taken:
+        def take_connection(self) -> TakenConnection:
             """Hand over the connection, with a function that removes it from the count."""
             self.deadline.cancel()
             green = self.connection
@@ -158,7 +158,7 @@ def _guarded_protocol(*, trust_addresses: bool, most: int) -> type:
             self.is_taken = True
             connection = patcher.original("socket").socket(fileno=green.fd.detach())
             connection.setblocking(False)
-            return Taken(connection, already_read, partial(count, self.address, -1))
+            return TakenConnection(connection, already_read, partial(count, self.address, -1))
 
         def handle_one_request(self) -> None:
             # Set one deadline for the whole head, so that a byte a second does not extend it.
