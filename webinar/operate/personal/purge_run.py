@@ -12,14 +12,15 @@ from webinar.people.audit.queries import last_of_kind
 
 
 def purge(own: Services) -> None:
+    """Remove overdue data: all of it in the first run of a day, else only what must go at once."""
     with own.db.read() as db:
-        was_done = last_of_kind(db, "purge.done")
+        last_run = last_of_kind(db, "purge.done")
     with in_bulk():
-        _purge_due(own, was_done)
+        _purge_due(own, last_run)
 
 
-def _purge_due(own: Services, was_done: AuditEntry | None) -> None:
-    is_new_day = was_done is None or was_done.at.date() < clock.now().date()
+def _purge_due(own: Services, last_run: AuditEntry | None) -> None:
+    is_new_day = last_run is None or last_run.at.date() < clock.now().date()
     counts = purge_due(own.db, at_once=not is_new_day)
     learners = purge_learners(own.db, at_once=not is_new_day)
     if is_new_day:
