@@ -33,14 +33,14 @@ def restore(file: Path, force: bool) -> None:
     own = settings()
     own.instance.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
-        claimed = claim_database(own)
+        lock = claim_database(own)
     except UnsafeSettings as running:
         raise click.ClickException(f"Not restored: {running}") from None
     try:
         _restore(own, file, force)
     finally:
-        if claimed is not None:
-            claimed.close()
+        if lock is not None:
+            lock.close()
 
 
 def _restore(own: Settings, file: Path, force: bool) -> None:
@@ -56,7 +56,7 @@ def _restore(own: Settings, file: Path, force: bool) -> None:
             _put_sqlite(own, folder / archive.SQLITE, force)
         else:
             put_postgres(
-                own.database_url, folder / archive.POSTGRES, f"before_restore_{_MARK}", force
+                own.database_url, folder / archive.POSTGRES, f"before_restore_{_BEGAN_AT}", force
             )
         _put_files(own, folder / archive.INSTANCE)
     database = opened(own)
@@ -80,15 +80,15 @@ def _check(manifest: archive.Manifest, is_sqlite: bool, folder: Path) -> None:
         )
     if is_sqlite:
         connection = sqlite3.connect(folder / archive.SQLITE)
-        (found,) = connection.execute("PRAGMA integrity_check").fetchone()
+        (result,) = connection.execute("PRAGMA integrity_check").fetchone()
         connection.close()
-        if found != "ok":
+        if result != "ok":
             raise click.ClickException(
-                f"Not restored: the database in the backup is damaged ({found})."
+                f"Not restored: the database in the backup is damaged ({result})."
             )
 
 
-def _put_sqlite(own: Settings, copied: Path, force: bool) -> None:
+def _put_sqlite(own: Settings, copy: Path, force: bool) -> None:
     target = Path(make_url(own.database_url).database or "")
     if target.exists() and target.stat().st_size:
         if not force:
@@ -96,22 +96,22 @@ def _put_sqlite(own: Settings, copied: Path, force: bool) -> None:
                 f"Not restored: {target} has data. Use --force to move it aside first."
             )
         for suffix in ("", "-wal", "-shm"):
-            present = target.with_name(target.name + suffix)
-            if present.exists():
-                present.replace(_aside(target, suffix))
+            old_file = target.with_name(target.name + suffix)
+            if old_file.exists():
+                old_file.replace(_aside(target, suffix))
         click.echo(f"Previous data moved to {_aside(target, '')}. Delete it when you are sure.")
     for suffix in ("-wal", "-shm"):
         target.with_name(target.name + suffix).unlink(missing_ok=True)
     target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    shutil.move(copied, target)
+    shutil.move(copy, target)
 
 
 # The time at which this command began, for the names of data that it moves aside.
-_MARK = datetime.now(UTC).strftime("%Y%m%d_%H%M%S")
+_BEGAN_AT = datetime.now(UTC).strftime("%Y%m%d_%H%M%S")
 
 
 def _aside(path: Path, suffix: str) -> Path:
-    return path.with_name(f"{path.name}.before-restore-{_MARK}{suffix}")
+    return path.with_name(f"{path.name}.before-restore-{_BEGAN_AT}{suffix}")
 
 
 def _put_files(own: Settings, folder: Path) -> None:

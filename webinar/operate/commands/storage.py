@@ -1,4 +1,4 @@
-"""Checks of the database, its log and backups, the queue of statements, and Redis."""
+"""Checks of storage: the database, its log and backups, the queue of statements, and Redis."""
 
 from __future__ import annotations
 
@@ -20,10 +20,11 @@ from webinar.operate.commands.findings import Finding, look, ok, problem
 from webinar.people.audit.queries import last_of_kind, verify
 
 _MIB = 1024**2
-LONGEST_LOG = 64 * _MIB
+LONGEST_LOG_BYTES = 64 * _MIB
 
 
-def stored_found(own: Settings) -> Iterator[Finding]:
+def check_storage(own: Settings) -> Iterator[Finding]:
+    """Yield findings about the database, if it exists and answers, and about Redis."""
     path = sqlite_path(own)
     if path is not None and not path.exists():
         yield look("database", f"{path} does not exist yet", "The first start creates it.")
@@ -34,69 +35,71 @@ def stored_found(own: Settings) -> Iterator[Finding]:
             db.connection()
             yield ok("database", shown_url(own))
             yield _revision(db)
-            yield from _of_database(db, path)
+            yield from _database(db, path)
             yield _audit(db)
             yield _backups(db)
             yield from _statements(db, own)
     except Refused:
-        mend = "Is it running? Is DATABASE_URL right? Can this user read and write it?"
-        yield problem("database", f"{shown_url(own)} does not answer", mend)
+        remedy = "Is it running? Is DATABASE_URL right? Can this user read and write it?"
+        yield problem("database", f"{shown_url(own)} does not answer", remedy)
     finally:
         database.close()
     yield from _redis(own)
 
 
 def _revision(db: Session) -> Finding:
-    found = revision_of(db)
-    if found and found not in revisions():
-        mend = "Install that version, or restore a backup from this version."
-        return problem("migrations", f"at {found}, which is from a newer version", mend)
-    if found != head():
-        mend = "Restart the server, or stop it and run: webinar migrate"
-        return problem("migrations", f"at {found or 'none'}, newest {head()}", mend)
-    return ok("migrations", f"at the newest, {found}")
+    revision = revision_of(db)
+    if revision and revision not in revisions():
+        remedy = "Install that version, or restore a backup from this version."
+        return problem("migrations", f"at {revision}, which is from a newer version", remedy)
+    if revision != head():
+        remedy = "Restart the server, or stop it and run: webinar migrate"
+        return problem("migrations", f"at {revision or 'none'}, newest {head()}", remedy)
+    return ok("migrations", f"at the newest, {revision}")
 
 
-def _of_database(db: Session, path: Path | None) -> Iterator[Finding]:
+def _database(db: Session, path: Path | None) -> Iterator[Finding]:
     if path is None:
         return
-    found = db.scalar(text("PRAGMA quick_check(1)"))
-    if found == "ok":
+    result = db.scalar(text("PRAGMA quick_check(1)"))
+    if result == "ok":
         yield ok("integrity", "quick_check found nothing")
     else:
-        yield problem("integrity", str(found), "Stop the server and restore the last backup.")
+        yield problem("integrity", str(result), "Stop the server and restore the last backup.")
     mode = stat.S_IMODE(path.stat().st_mode)
     # The file's mode does not matter in a folder that is closed to others.
     if mode & 0o077 and stat.S_IMODE(path.parent.stat().st_mode) & 0o077:
         yield problem("mode of the database", f"{mode:o}", f"Run: chmod 600 {path}; set UMask=0077")
     log = path.with_name(f"{path.name}-wal")
     size = log.stat().st_size if log.exists() else 0
-    if size > LONGEST_LOG:
-        mend = "A reader blocks its clean-up: restart the server, and stop other programs on it."
-        yield look("write-ahead log", f"{size / _MIB:.0f} MiB", mend)
+    if size > LONGEST_LOG_BYTES:
+        remedy = "A reader blocks its clean-up: restart the server, and stop other programs on it."
+        yield look("write-ahead log", f"{size / _MIB:.0f} MiB", remedy)
     else:
         yield ok("write-ahead log", f"{size / _MIB:.1f} MiB")
 
 
 def _audit(db: Session) -> Finding:
     try:
-        found = verify(db)
+        audit = verify(db)
     except Exception:
         return look("audit log", "there is none yet", "Run: webinar migrate")
-    if found.broken is not None:
-        mend = "Somebody changed it outside the server. Run webinar verify-audit; compare a backup."
-        return problem("audit log", f"broken at entry {found.broken}", mend)
-    return ok("audit log", f"{found.entries} entries, intact")
+    if audit.broken is not None:
+        remedy = (
+            "Somebody changed it outside the server. Run webinar verify-audit; compare a backup."
+        )
+        return problem("audit log", f"broken at entry {audit.broken}", remedy)
+    return ok("audit log", f"{audit.entries} entries, intact")
 
 
 def _backups(db: Session) -> Finding:
     try:
-        made = last_of_kind(db, "backup.made")
+        entry = last_of_kind(db, "backup.made")
     except Exception:
-        made = None
-    if made is None:
+        entry = None
+    if entry is None:
         return look("backup", "none was made yet", "Let a timer run webinar backup FILE every day.")
-    return ok("backup", f"last on {made.at:%Y-%m-%d %H:%M} UTC")
+    return ok("backup", f"last on {entry.at:%Y-%m-%d %H:%M} UTC")
 
 
 def _statements(db: Session, own: Settings) -> Iterator[Finding]:
@@ -105,35 +108,37 @@ def _statements(db: Session, own: Settings) -> Iterator[Finding]:
         return
     try:
         waiting, refused = outbox.counts(db)
-        why = outbox.last_error(db, failed=bool(refused))
+        error = outbox.last_error(db, failed=bool(refused))
     except Exception:
         yield look("record store", "no statement was made yet", "Run: webinar migrate")
         return
-    seen = f"{waiting} statements waiting, {refused} refused"
+    observation = f"{waiting} statements waiting, {refused} refused"
     if refused:
-        mend = "Fix what the store reports, then run: webinar xapi-send --again"
-        yield problem("record store", f"{seen}: {why}", mend)
-    elif why:
-        mend = "Check LRS_ENDPOINT, LRS_KEY and LRS_SECRET, then run: webinar xapi-send"
-        yield problem("record store", f"{seen}: {why}", mend)
+        remedy = "Fix what the store reports, then run: webinar xapi-send --again"
+        yield problem("record store", f"{observation}: {error}", remedy)
+    elif error:
+        remedy = "Check LRS_ENDPOINT, LRS_KEY and LRS_SECRET, then run: webinar xapi-send"
+        yield problem("record store", f"{observation}: {error}", remedy)
     else:
-        yield ok("record store", seen)
+        yield ok("record store", observation)
 
 
 def _redis(own: Settings) -> Iterator[Finding]:
     if own.message_queue is None:
         return
     parts = urlsplit(own.message_queue)
-    place = (parts.hostname or "localhost", parts.port or 6379)
+    address = (parts.hostname or "localhost", parts.port or 6379)
     try:
-        with socket.create_connection(place, timeout=3) as link:
-            link.sendall(b"PING\r\n")
-            answer = link.recv(64)
+        with socket.create_connection(address, timeout=3) as connection:
+            connection.sendall(b"PING\r\n")
+            answer = connection.recv(64)
     except OSError as error:
-        yield problem("Redis", f"{place[0]}:{place[1]} ({error})", "Start it; check MESSAGE_QUEUE.")
+        yield problem(
+            "Redis", f"{address[0]}:{address[1]} ({error})", "Start it; check MESSAGE_QUEUE."
+        )
         return
     # A Redis that demands a password is running, too.
     if answer.startswith((b"+PONG", b"-NOAUTH")):
-        yield ok("Redis", f"{place[0]}:{place[1]} answers")
+        yield ok("Redis", f"{address[0]}:{address[1]} answers")
     else:
         yield problem("Redis", "something else answers there", "Check MESSAGE_QUEUE.")
