@@ -145,7 +145,7 @@ def test_failing_job_does_not_block_others_and_is_retried(own, minutes, monkeypa
     broken = Feature(name="broken", every_minute=(job("broken", lambda: True),))
     sound = Feature(name="sound", every_minute=(job("sound"),), every_ten_minutes=(seldom,))
     monkeypatch.setattr(features, "every", lambda: (broken, sound))
-    monkeypatch.setattr(upkeep, "SELDOM", 2)
+    monkeypatch.setattr(upkeep, "SELDOM_MINUTES", 2)
 
     minutes(upkeep.start_upkeep, own, 3)
 
@@ -158,7 +158,7 @@ def test_feature_jobs_run_with_the_servers_jobs():
     each_time += ["write_noticed", "finish_emptying"]
 
     assert [job.__name__ for job in upkeep.jobs_of(1)] == each_time
-    assert [job.__name__ for job in upkeep.jobs_of(upkeep.SELDOM)] == [
+    assert [job.__name__ for job in upkeep.jobs_of(upkeep.SELDOM_MINUTES)] == [
         *each_time,
         "forget",
         "forget_expired",

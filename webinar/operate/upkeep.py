@@ -22,7 +22,7 @@ from webinar.people.audit.actions import note
 log = logging.getLogger(__name__)
 
 EVERY_SECONDS = 60
-SELDOM = 10
+SELDOM_MINUTES = 10
 
 
 def start_upkeep(own: Services) -> None:
@@ -34,10 +34,10 @@ def start_upkeep(own: Services) -> None:
 
 
 def start_own_loop(own: Services, job: Job) -> None:
-    """Do this job every minute in a separate loop."""
-    again = f"{job.__name__} is tried again in a minute"
-    failed = f"{job.__name__} failed; it is tried again in a minute"
-    repeat(partial(job, own), EVERY_SECONDS, failed, busy=again)
+    """Do this job every minute in a loop of its own, so that no other job waits for it."""
+    busy_text = f"{job.__name__} is tried again in a minute"
+    failure_text = f"{job.__name__} failed; it is tried again in a minute"
+    repeat(partial(job, own), EVERY_SECONDS, failure_text, busy=busy_text)
 
 
 def forget(own: Services) -> None:
@@ -53,22 +53,23 @@ def forget(own: Services) -> None:
 
 def write_noticed(own: Services) -> None:
     """Write the counts since the last minute, one entry of the audit log for each."""
-    found = taken()
+    counts = taken()
 
     def work(db: Session) -> None:
-        for one in found:
-            detail: dict[str, Any] = dict(one.detail)
-            note(db, one.kind, one.user_id, **detail, times=one.times)
+        for count in counts:
+            detail: dict[str, Any] = dict(count.detail)
+            note(db, count.kind, count.user_id, **detail, times=count.times)
 
-    if found:
+    if counts:
         try:
             own.db.write(work)
         except BaseException:
-            give_back(found)
+            give_back(counts)
             raise
 
 
 def finish_emptying(own: Services) -> None:
+    """Empty the database's log if that is still to be done."""
     own.db.finish_emptying()
 
 
@@ -77,36 +78,39 @@ def do_each(own: Services, jobs: Sequence[Job]) -> list[Job]:
 
     A job that fails does not stop the others, but a refusal by the database does.
     """
-    failed: list[Job] = []
+    failed_jobs: list[Job] = []
     for place, job in enumerate(jobs):
         try:
             job(own)
         except Refused:
             # The others would be refused, too, each after a wait.
             log.warning("the database is busy, full or away: upkeep is tried again in a minute")
-            return [*failed, *jobs[place:]]
+            return [*failed_jobs, *jobs[place:]]
         except Exception:
             log.exception("%s failed; it is tried again in a minute", job.__name__)
-            failed.append(job)
-    return failed
+            failed_jobs.append(job)
+    return failed_jobs
 
 
 def jobs_of(minute: int) -> list[Job]:
     """Return the jobs due in this minute since the start."""
-    every = features.every()
-    jobs: list[Job] = [_watch_clock, *(job for one in every for job in one.every_minute)]
+    all_features = features.every()
+    jobs: list[Job] = [
+        _watch_clock,
+        *(job for feature in all_features for job in feature.every_minute),
+    ]
     jobs += [write_noticed, finish_emptying]
-    if minute % SELDOM == 0:
-        jobs += [forget, *(job for one in every for job in one.every_ten_minutes)]
+    if minute % SELDOM_MINUTES == 0:
+        jobs += [forget, *(job for feature in all_features for job in feature.every_ten_minutes)]
     return jobs
 
 
 def _run(own: Services) -> None:
-    failed: list[Job] = []
+    failed_jobs: list[Job] = []
     for minute in itertools.count(1):
         concurrency.sleep(EVERY_SECONDS)
         due = jobs_of(minute)
-        failed = do_each(own, [*due, *(job for job in failed if job not in due)])
+        failed_jobs = do_each(own, [*due, *(job for job in failed_jobs if job not in due)])
 
 
 _noted_drift = 0.0
