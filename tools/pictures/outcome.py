@@ -9,12 +9,12 @@ from playwright.sync_api import Page, expect
 from tools.pictures import pages
 from tools.pictures.camera import LAPTOP, PHONE
 from tools.pictures.cast import KAZAKH, LAPTOP_RUSSIAN, MODULE, Cast, in_days
-from webinar.operate.rehearsal.sayings import TOGETHER
+from webinar.operate.rehearsal.sayings import AGREED_STEPS
 
 # Each step's wordings, the language of its proposal, and the proposer's place in the crowd.
-LISTED, AGREED, MEETING = (TOGETHER[at][0] for at in (0, 2, 4))
+LISTED, AGREED, MEETING = (AGREED_STEPS[at][0] for at in (0, 2, 4))
 PROPOSED = ((LISTED, "ru", 3), (AGREED, "en", 0), (MEETING, "kk", 1))
-ROLE = TOGETHER[2][1]
+ROLE = AGREED_STEPS[2][1]
 # Later reports on two of the steps.
 HAS_MET = "Бірінші кездесу өтті, он екі адам қатысты."
 NEEDS = "Two schools want the consent of their district first."
