@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 from bench import options
-from bench.gathering import Gathering, Window, gathered, undisturbed
+from bench.gathering import Gathering, Window, gather, measure_undisturbed
 from bench.peers.every import PEERS
 from bench.report import Report, finish
 
@@ -34,19 +34,19 @@ def main() -> None:
 
 
 def _measure(report: Report, side: str, clients: int) -> None:
-    found: dict[str, float] = {}
+    figures: dict[str, float] = {}
 
     # A burst uses up the presenters' limits, so another try needs other presenters.
-    def once() -> Window:
-        with gathered(PEERS[side], clients, HOSTS) as gathering:
+    def measure() -> Window:
+        with gather(PEERS[side], clients, HOSTS) as gathering:
             gathering.one_move()
-            return _burst(gathering, found)
+            return _burst(gathering, figures)
 
-    undisturbed(once, report, f"{side}, {clients} clients")
-    report.add(clients, side, **found)
+    measure_undisturbed(measure, report, f"{side}, {clients} clients")
+    report.add(clients, side, **figures)
 
 
-def _burst(gathering: Gathering, found: dict[str, float]) -> Window:
+def _burst(gathering: Gathering, figures: dict[str, float]) -> Window:
     crowd = gathering.crowd
     each = max(1, min(MOST_EACH, MESSAGES // gathering.size // HOSTS))
     heard_before = crowd.heard
@@ -62,7 +62,7 @@ def _burst(gathering: Gathering, found: dict[str, float]) -> Window:
                 heard, last = crowd.heard, time.perf_counter()
     messages = crowd.heard - heard_before
     newest = crowd.clients[0].last
-    found.update(
+    figures.update(
         messages_per_s=messages / (last - began),
         CPU_us_per_message=window.server.running / messages * 1e6,
         # A server may leave out a state that a newer one has replaced, but not the newest state.

@@ -6,7 +6,7 @@ import statistics
 import time
 
 from bench import options
-from bench.gathering import Gathering, Window, undisturbed
+from bench.gathering import Gathering, Window, measure_undisturbed
 from bench.peers.ours import Ours
 from bench.probe import probing
 from bench.report import Report, finish, percentile
@@ -32,29 +32,31 @@ def main() -> None:
 
 
 def _measure(report: Report, clients: int) -> None:
-    found: dict[str, dict[str, float]] = {}
+    figures_by_state: dict[str, dict[str, float]] = {}
 
-    def once() -> Window:
+    def measure() -> Window:
         with Ours(clients) as peer:
             gathering = Gathering(peer)
             try:
                 gathering.connect_hosts()
                 gathering.connect_viewers()
-                return _both(gathering, peer, found)
+                return _both(gathering, peer, figures_by_state)
             finally:
                 gathering.crowd.close()
 
-    undisturbed(once, report, f"{clients} clients")
-    for state, figures in found.items():
+    measure_undisturbed(measure, report, f"{clients} clients")
+    for state, figures in figures_by_state.items():
         report.add(clients, f"ours {state}", **figures)
 
 
-def _both(gathering: Gathering, peer: Ours, found: dict[str, dict[str, float]]) -> Window:
+def _both(
+    gathering: Gathering, peer: Ours, figures_by_state: dict[str, dict[str, float]]
+) -> Window:
     whole, clients = Window(), peer.viewers
     # A participant may vote 10 times at once, then once a second.
     for state, rate in (("idle", 0.0), ("under votes", min(VOTES_PER_SECOND, clients * 2.6))):
         with gathering.window() as window:
-            found[state] = _times(gathering, peer, rate)
+            figures_by_state[state] = _times(gathering, peer, rate)
         whole.add(window.of_server())
     gathering.check()
     return whole

@@ -5,7 +5,7 @@ from __future__ import annotations
 import statistics
 
 from bench import options
-from bench.gathering import Gathering, Window, gathered, undisturbed
+from bench.gathering import Gathering, Window, gather, measure_undisturbed
 from bench.peers.every import PEERS
 from bench.report import Report, finish
 
@@ -30,15 +30,17 @@ def main() -> None:
 
 
 def _measure(report: Report, side: str, clients: int) -> None:
-    found: dict[str, float] = {}
-    with gathered(PEERS[side], clients, HOSTS) as gathering:
+    figures: dict[str, float] = {}
+    with gather(PEERS[side], clients, HOSTS) as gathering:
         for _ in range(WARM_UP):
             gathering.one_move()
-        undisturbed(lambda: _moves(gathering, found), report, f"{side}, {clients} clients")
-    report.add(clients, side, **found)
+        measure_undisturbed(
+            lambda: _moves(gathering, figures), report, f"{side}, {clients} clients"
+        )
+    report.add(clients, side, **figures)
 
 
-def _moves(gathering: Gathering, found: dict[str, float]) -> Window:
+def _moves(gathering: Gathering, figures: dict[str, float]) -> Window:
     times = []
     busy = Window()
     with gathering.window() as whole:
@@ -48,7 +50,7 @@ def _moves(gathering: Gathering, found: dict[str, float]) -> Window:
             busy.add(window)
             gathering.crowd.idle(PAUSE_SECONDS)
     messages = MOVES * gathering.size
-    found.update(
+    figures.update(
         last_client_ms=statistics.median(times) * 1e3,
         CPU_us_per_message=whole.server.running / messages * 1e6,
         load_busy_share=busy.load.running / busy.seconds,
