@@ -8,11 +8,11 @@ PAGE = ROOT / "docs/operators.md"
 
 
 def blocks(kind):
-    """The text of each code block of this kind, in order."""
+    """Return the text of each code block of this kind, in order."""
     return re.findall(rf"^```{kind}\n(.*?)^```$", PAGE.read_text("utf-8"), re.M | re.S)
 
 
 def files(kind):
-    """The code blocks that follow a file's name, by that name."""
-    named = rf"^`/\S+/([\w@.-]+)`[^\n]*:\n\n```{kind}\n(.*?)^```$"
-    return dict(re.findall(named, PAGE.read_text("utf-8"), re.M | re.S))
+    """Return the code blocks that follow a file's name, by that name."""
+    pattern = rf"^`/\S+/([\w@.-]+)`[^\n]*:\n\n```{kind}\n(.*?)^```$"
+    return dict(re.findall(pattern, PAGE.read_text("utf-8"), re.M | re.S))

@@ -54,9 +54,9 @@ def test_abandoned_interval_is_closed_once_it_cannot_be_bridged(own, seconds, st
         assert interval.last_heard_at == last
 
 
-def keep_operation(session, state, ended):
+def keep_operation(session, state, ended_at):
     room = make_room(session, state=state)
-    room.ended_at = ended
+    room.ended_at = ended_at
     member = make_member(session, room)
     session.add(
         Operation(
@@ -66,17 +66,17 @@ def keep_operation(session, state, ended):
 
 
 @pytest.mark.parametrize(
-    ("state", "hours_ago", "kept"),
+    ("state", "hours_ago", "count"),
     [(RoomState.LIVE, None, 1), (RoomState.ENDED, 23, 1), (RoomState.ENDED, 25, 0)],
 )
-def test_commands_are_remembered_until_a_day_after_the_end(own, state, hours_ago, kept):
-    ended = None if hours_ago is None else clock.now() - timedelta(hours=hours_ago)
-    own.db.write(lambda session: keep_operation(session, state, ended))
+def test_commands_are_remembered_until_a_day_after_the_end(own, state, hours_ago, count):
+    ended_at = None if hours_ago is None else clock.now() - timedelta(hours=hours_ago)
+    own.db.write(lambda session: keep_operation(session, state, ended_at))
 
     upkeep.forget(own)
 
     with own.db.read() as session:
-        assert session.query(Operation).count() == kept
+        assert session.query(Operation).count() == count
 
 
 class Minutes(Exception):
@@ -88,10 +88,10 @@ def minutes(monkeypatch):
     """`minutes(start, own, 3)` starts a loop and lets three minutes pass."""
 
     def go(start, own, count):
-        left = iter(range(count))
+        turns = iter(range(count))
 
         def sleep(_seconds):
-            if next(left, None) is None:
+            if next(turns, None) is None:
                 raise Minutes
 
         monkeypatch.setattr(concurrency, "sleep", sleep)
@@ -131,17 +131,17 @@ def test_unavailable_database_is_no_internal_error_and_ends_no_loop(
 
 def test_failing_job_does_not_block_others_and_is_retried(own, minutes, monkeypatch):
     """Planted fault: after one session could not be ended, no data was purged."""
-    done = []
+    jobs_done = []
 
     def job(name, fails=lambda: False):
         def work(_own):
-            done.append(name)
+            jobs_done.append(name)
             if fails():
                 raise KeyError(name)
 
         return work
 
-    seldom = job("seldom", lambda: done.count("seldom") == 1)
+    seldom = job("seldom", lambda: jobs_done.count("seldom") == 1)
     broken = Feature(name="broken", every_minute=(job("broken", lambda: True),))
     sound = Feature(name="sound", every_minute=(job("sound"),), every_ten_minutes=(seldom,))
     monkeypatch.setattr(features, "every", lambda: (broken, sound))
@@ -149,8 +149,8 @@ def test_failing_job_does_not_block_others_and_is_retried(own, minutes, monkeypa
 
     minutes(upkeep.start_upkeep, own, 3)
 
-    assert done.count("broken") == done.count("sound") == 3
-    assert done.count("seldom") == 2
+    assert jobs_done.count("broken") == jobs_done.count("sound") == 3
+    assert jobs_done.count("seldom") == 2
 
 
 def test_feature_jobs_run_with_the_servers_jobs():
@@ -164,22 +164,30 @@ def test_feature_jobs_run_with_the_servers_jobs():
         "forget_expired",
         "purge",
     ]
-    assert [one.name for one in features.every() if one.long_job] == ["completion", "xapi", "lti"]
-    assert [one.name for one in features.every() if one.forgets] == ["engine", "cohorts", "offline"]
+    assert [feature.name for feature in features.every() if feature.long_job] == [
+        "completion",
+        "xapi",
+        "lti",
+    ]
+    assert [feature.name for feature in features.every() if feature.forgets] == [
+        "engine",
+        "cohorts",
+        "offline",
+    ]
 
 
 def test_long_job_runs_in_its_own_loop(own, minutes, monkeypatch):
-    done = []
+    calls = []
 
     def fill(own):
-        done.append(own)
+        calls.append(own)
 
     monkeypatch.setattr(features, "every", lambda: (Feature(name="long", long_job=fill),))
     monkeypatch.setattr(upkeep, "_run", lambda _own: None)
 
     minutes(upkeep.start_upkeep, own, 3)
 
-    assert done == [own] * 3
+    assert calls == [own] * 3
 
 
 def test_noticed_events_are_written_when_the_database_is_back(own, db, monkeypatch):

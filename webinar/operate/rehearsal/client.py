@@ -24,8 +24,7 @@ from webinar.operate.rehearsal.outbox import Command, Reply
 
 # A thread sleeps no more seconds than this, so that it notices a gap or the end.
 AWAKE_EVERY = 0.25
-# Seconds, as are the other times here.
-FIRST_RETRY, LAST_RETRY = 0.5, 10.0
+FIRST_RETRY, LAST_RETRY = 0.5, 10.0  # seconds, as are the other times here
 CONNECT_PATIENCE = 10.0
 # A member who has lost the link answers only after it is back.
 ANSWER_PATIENCE, QUESTIONS = 45.0, 15
