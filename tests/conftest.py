@@ -19,7 +19,7 @@ from config import ROOT, Settings
 from tests import own_ids
 from tests.databases import drop_database, empty_postgres, make_database
 from tests.page_texts import expect_texts
-from tests.warm import warm, warm_app
+from tests.warm_caches import warm, warm_app
 from webinar.content.lessons.library import read_library
 from webinar.kit import clock, concurrency
 from webinar.kit.db import Database

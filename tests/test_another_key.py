@@ -12,7 +12,7 @@ from tests.factories import make_room, make_user
 from tests.people.accounts.browsing import Visitor, signed_in
 from tests.test_config import KEY
 from tests.test_config import settings as read_settings
-from tests.warm import warm_app
+from tests.warm_caches import warm_app
 from webinar.connect.xapi.running import place_of
 from webinar.connect.xapi.statements import Actor, actor
 from webinar.kit.tokens import derived_token, is_derived, shown_token, token_hash

@@ -9,7 +9,7 @@ import sys
 import pytest
 
 from config import Settings
-from tests.guide import blocks, files
+from tests.operators_guide import blocks, files
 from tests.test_documentation import rows_of, text_of
 from webinar.operate.commands.environment import read_environment
 

@@ -19,7 +19,7 @@ from tests.browser.office import Desk, take_seat
 from tests.browser.room import LOCALES, Participant
 from tests.browser.watch import Watch
 from tests.browser.wire import Wire
-from tests.protocol.forked import fork_server
+from tests.protocol.forked_server import fork_server
 from tests.protocol.server import ROOT, Server
 from webinar.content.lessons.library import read_library
 from webinar.people.accounts.actions import make_sign_in_link

@@ -50,8 +50,8 @@ def test_acknowledged_votes_survive_every_kill(tmp_path, seed):
 
             assert lost(server, voters) == []
             assert stored_choices(server) == last_choices(voters)
-            for op_id, options, version in voters[0].acked[-3:]:
-                assert voters[0].again(op_id, options) == {"ok": True, "version": version}
+            for op_id, options, version in voters[0].acknowledged[-3:]:
+                assert voters[0].repeat(op_id, options) == {"ok": True, "version": version}
             until(lambda: all(is_bridged(server, voter.seat) for voter in voters))
 
 
@@ -100,7 +100,7 @@ def kill_amid_votes(server, voters, chance):
 
 
 def acknowledged(voters):
-    return sum(len(voter.acked) for voter in voters)
+    return sum(len(voter.acknowledged) for voter in voters)
 
 
 def returned(voters, times):
@@ -112,18 +112,24 @@ def returned(voters, times):
             for voter in voters
         )
 
-    until(everybody, what="not everybody returned")
+    until(everybody, problem="not everybody returned")
 
 
 def lost(server, voters):
     """The acknowledged votes that the database does not know."""
     stored = {tuple(row) for row in rows(server, select(Operation.member_id, Operation.op_id))}
-    acked = {(member_of(voter.seat), one[0]) for voter in voters for one in voter.acked}
+    acked = {
+        (member_of(voter.seat), acknowledgement[0])
+        for voter in voters
+        for acknowledgement in voter.acknowledged
+    }
     return sorted(acked - stored)
 
 
 def last_choices(voters):
-    return {member_of(voter.seat): voter.acked[-1][1] for voter in voters if voter.acked}
+    return {
+        member_of(voter.seat): voter.acknowledged[-1][1] for voter in voters if voter.acknowledged
+    }
 
 
 def stored_choices(server):
@@ -144,7 +150,7 @@ def is_bridged(server, seat):
     """Whether each process after a kill continued where the one before it had ended."""
     found = intervals(server, seat)
     # The first process may have been killed with only the arrival written.
-    *before, last = sorted(found, key=lambda one: (one.began_at, one.last_heard_at))
-    ends = [one.last_heard_at for one in before]
-    begins = [one.began_at for one in (*before, last)][1:]
+    *before, last = sorted(found, key=lambda interval: (interval.began_at, interval.last_heard_at))
+    ends = [interval.last_heard_at for interval in before]
+    begins = [interval.began_at for interval in (*before, last)][1:]
     return bool(before) and begins == ends and last.is_bridged and last.is_open

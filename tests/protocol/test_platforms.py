@@ -30,9 +30,9 @@ from webinar.people.accounts.models import UserRole
 
 @pytest.fixture
 def platform():
-    made = Platform()
-    yield made
-    made.stop()
+    started = Platform()
+    yield started
+    started.stop()
 
 
 def prepare(db, platform):
@@ -41,10 +41,10 @@ def prepare(db, platform):
     def build(s):
         admin = make_user(s, "Admin", UserRole.ADMIN)
         course = make_course(s, admin)
-        known = registering.save_platform(
+        saved = registering.save_platform(
             s, admin.id, Typed(**platform.typed()), None, clock.now(), insecure=True
         )
-        registering.allow_course(s, admin.id, course, known.id, clock.now(), is_allowed=True)
+        registering.allow_course(s, admin.id, course, saved.id, clock.now(), is_allowed=True)
         return course.code, course.id, make_sign_in_link(s, admin, "/desk/lti")
 
     return db.write(build)
@@ -64,10 +64,10 @@ def launch(server, platform, code):
         headers={"Sec-Fetch-Dest": "document"},
         allow_redirects=False,
     )
-    asked = parse_qs(urlsplit(begun.headers["Location"]).query)
-    token = platform.sign(platform.claims(asked["nonce"][0], code))
-    told = {"state": asked["state"][0], "id_token": token}
-    page = browser.post(f"{server.url}/lti/launch", data=told)
+    query = parse_qs(urlsplit(begun.headers["Location"]).query)
+    token = platform.sign(platform.claims(query["nonce"][0], code))
+    form = {"state": query["state"][0], "id_token": token}
+    page = browser.post(f"{server.url}/lti/launch", data=form)
     fields = dict(re.findall(r'name="(ticket|state)" value="([^"]+)"', page.text))
     return browser.post(f"{server.url}/lti/enter", data=fields, allow_redirects=False)
 

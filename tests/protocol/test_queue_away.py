@@ -160,5 +160,5 @@ def hear_any_tick(link):
 
 def tally(link, key):
     polls = link.call("room.snapshot", {})["snapshot"]["polls"]
-    [found] = [poll for poll in polls if poll["poll"] == key]
-    return found["tally"]
+    [view] = [poll for poll in polls if poll["poll"] == key]
+    return view["tally"]

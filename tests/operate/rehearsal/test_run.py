@@ -32,7 +32,7 @@ PACE = 100
 @pytest.fixture(scope="module")
 def server(tmp_path_factory):
     folder = tmp_path_factory.mktemp("server")
-    with Server(folder, entry="tests/protocol/prompt.py", DEMO="1") as server:
+    with Server(folder, entry="tests/protocol/short_absences.py", DEMO="1") as server:
         yield server
 
 
