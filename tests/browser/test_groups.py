@@ -28,7 +28,7 @@ def phones(join, code, console):
     """Ada reads Russian, Bek reads Kazakh."""
     ada = join(code, "Ada", "ru", look=PHONE)
     bek = join(code, "Bek", "kk", look=PHONE)
-    console.expect_here(2, of=2)
+    console.expect_here(2, total=2)
     return ada, bek
 
 

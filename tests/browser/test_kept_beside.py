@@ -21,12 +21,12 @@ def keep_beside(page, code, is_shared=False):
 
 def who_answered(database, course_id):
     with database.read() as db:
-        found = (
+        answers = (
             select(Learner.name, StudyAnswer.item)
             .join(StudyAnswer, Learner.id == StudyAnswer.learner_id)
             .where(Learner.course_id == course_id)
         )
-        return sorted(tuple(row) for row in db.execute(found))
+        return sorted(tuple(row) for row in db.execute(answers))
 
 
 def test_two_learners_sharing_a_phone_each_resume_offline(

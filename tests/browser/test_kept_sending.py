@@ -93,10 +93,10 @@ def syncs(page, url):
     session.send("ServiceWorker.enable")
     eventually(lambda: with_workers and with_workers[0]["registrations"], page)
     number = with_workers[0]["registrations"][0]["registrationId"]
-    asked = {"origin": url, "registrationId": number, "tag": "study-deeds", "lastChance": False}
+    event = {"origin": url, "registrationId": number, "tag": "study-deeds", "lastChance": False}
 
     def dispatch():
-        session.send("ServiceWorker.dispatchSyncEvent", asked)
+        session.send("ServiceWorker.dispatchSyncEvent", event)
         return True
 
     return dispatch
@@ -129,8 +129,8 @@ def test_only_one_of_two_tabs_sends(wire, phone, course, items, database, has_lo
     other.evaluate(TRY_TO_SEND, True)
     held[0].continue_()
 
-    for one in (page, other):
-        expect(one.locator(".player-carrier")).to_contain_text("Everything has been sent.")
+    for tab in (page, other):
+        expect(tab.locator(".player-carrier")).to_contain_text("Everything has been sent.")
     assert len(held) == 1
     assert answers_of(database, number) == [(items[0].id, "offline")]
 

@@ -178,7 +178,7 @@ def test_learner_answers_keeps_and_leaves_a_course_in_an_old_browser(
 def expect_room_between(page, selector):
     """The options do not touch each other."""
     script = f"""(() => {{
-      const [one, other] = document.querySelectorAll({json.dumps(selector)});
-      return other.getBoundingClientRect().top - one.getBoundingClientRect().bottom;
+      const [upper, lower] = document.querySelectorAll({json.dumps(selector)});
+      return lower.getBoundingClientRect().top - upper.getBoundingClientRect().bottom;
     }})()"""
     assert page.run(script) >= 4
