@@ -95,10 +95,10 @@ class Settings:
     def origins(self) -> list[str]:
         """The exact origins from which a browser may connect."""
         parts = urlsplit(self.public_url)
-        own = f"{parts.scheme}://{parts.netloc}"
+        public_origin = f"{parts.scheme}://{parts.netloc}"
         hosts = [] if self.production else ["127.0.0.1", "localhost"]
         local = [f"http://{host}:{self.port}" for host in hosts]
-        return list(dict.fromkeys([own, *self.extra_origins, *local]))
+        return list(dict.fromkeys([public_origin, *self.extra_origins, *local]))
 
     @classmethod
     def from_env(cls, env: Mapping[str, str] = os.environ) -> Settings:

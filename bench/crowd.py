@@ -16,17 +16,17 @@ LONGEST_SECONDS = 20.0
 
 
 def main() -> None:
-    chosen = options.read("crowd", __doc__, SIZES, SIDES)
-    report = Report("N join at once; N leave at once", chosen.tries)
-    for clients in chosen.sizes:
-        for _ in range(chosen.repeat):
-            for side in chosen.sides:
+    settings = options.read("crowd", __doc__, SIZES, SIDES)
+    report = Report("N join at once; N leave at once", settings.tries)
+    for clients in settings.sizes:
+        for _ in range(settings.repeat):
+            for side in settings.sides:
                 _measure(report, side, clients)
         ratio = report.ratio(clients, "longest_wait_ms", "stock")
         report.target(f"longest wait, {clients} leave: ours / stock", ratio, "<=", 0.3)
         ratio = report.ratio(clients, "connects_per_s", "node")
         report.target(f"connects/s, {clients}: ours / node", ratio, ">=", 1.0)
-    finish(report, chosen.hold)
+    finish(report, settings.hold)
 
 
 def _measure(report: Report, side: str, clients: int) -> None:

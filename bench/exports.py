@@ -36,11 +36,11 @@ LONGEST_HOLD_MS, HOLD_P99_MS = 200.0, 250.0
 
 
 def main() -> None:
-    chosen = options.read("exports", __doc__, SIZES, ("ours",))
-    report = Report("Exports: seconds; how long others wait, in milliseconds", chosen.tries)
-    for people in chosen.sizes:
-        for _ in range(chosen.repeat):
-            _measure(report, people, SHORT_POLLS if chosen.short else POLLS)
+    settings = options.read("exports", __doc__, SIZES, ("ours",))
+    report = Report("Exports: seconds; how long others wait, in milliseconds", settings.tries)
+    for people in settings.sizes:
+        for _ in range(settings.repeat):
+            _measure(report, people, SHORT_POLLS if settings.short else POLLS)
         for name in EXPORTS:
             if name in LIMITS:
                 seconds = report.median(people, name, "seconds")
@@ -51,7 +51,7 @@ def main() -> None:
             ):
                 wait = report.median(people, name, figure)
                 report.target(f"{name}, {people} people: {figure}", wait, "<=", limit)
-    finish(report, chosen.hold)
+    finish(report, settings.hold)
 
 
 class Exporting(Ours):

@@ -78,21 +78,21 @@ KINDS = {
 
 def main() -> None:
     crowd_sizes = KINDS["participants"].sizes
-    chosen = options.read("growth", __doc__, crowd_sizes, ("ours",), by=tuple(KINDS))
+    settings = options.read("growth", __doc__, crowd_sizes, ("ours",), by=tuple(KINDS))
     are_targets_met = True
-    for quantity in chosen.by:
+    for quantity in settings.by:
         kind = KINDS[quantity]
-        sizes = chosen.sizes if quantity == "participants" else kind.sizes
-        report = Growing("past sessions" if quantity == "past" else quantity, chosen.tries)
-        for _ in range(chosen.repeat):
-            for size in sizes[:2] if chosen.short else sizes:
-                clients = SHORT_CLIENTS if chosen.short else CLIENTS
+        sizes = settings.sizes if quantity == "participants" else kind.sizes
+        report = Growing("past sessions" if quantity == "past" else quantity, settings.tries)
+        for _ in range(settings.repeat):
+            for size in sizes[:2] if settings.short else sizes:
+                clients = SHORT_CLIENTS if settings.short else CLIENTS
                 if quantity == "participants":
                     clients = size
                 _measure(report, size, clients, kind.history(size))
-        report.targets(sizes[:2] if chosen.short else sizes, kind.linear, kind.flat)
+        report.targets(sizes[:2] if settings.short else sizes, kind.linear, kind.flat)
         are_targets_met = report.show() and are_targets_met
-    sys.exit(1 if chosen.hold and not are_targets_met else 0)
+    sys.exit(1 if settings.hold and not are_targets_met else 0)
 
 
 def _measure(report: Growing, size: int, clients: int, history: History) -> None:

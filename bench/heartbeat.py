@@ -14,20 +14,20 @@ SHORT_SECONDS = 6.0
 
 
 def main() -> None:
-    chosen = options.read("heartbeat", __doc__, SIZES, SIDES)
-    report = Report("Heartbeats of an idle crowd, every 5 s", chosen.tries)
-    seconds = SHORT_SECONDS if chosen.short else IDLE_SECONDS
-    for clients in chosen.sizes:
-        for _ in range(chosen.repeat):
-            for side in chosen.sides:
+    settings = options.read("heartbeat", __doc__, SIZES, SIDES)
+    report = Report("Heartbeats of an idle crowd, every 5 s", settings.tries)
+    seconds = SHORT_SECONDS if settings.short else IDLE_SECONDS
+    for clients in settings.sizes:
+        for _ in range(settings.repeat):
+            for side in settings.sides:
                 figures: dict[str, float] = {}
                 with gather(PEERS[side], clients, 1) as gathering:
-                    what = f"{side}, {clients} clients"
-                    measure_undisturbed(lambda: _idle(gathering, seconds, figures), report, what)  # noqa: B023
+                    subject = f"{side}, {clients} clients"
+                    measure_undisturbed(lambda: _idle(gathering, seconds, figures), report, subject)  # noqa: B023
                 report.add(clients, side, **figures)
         ratio = report.ratio(clients, "CPU_us_per_heartbeat", "stock")
         report.target(f"heartbeat, {clients}: ours / stock", ratio, "<=", 0.3)
-    finish(report, chosen.hold)
+    finish(report, settings.hold)
 
 
 def _idle(gathering: Gathering, seconds: float, figures: dict[str, float]) -> Window:

@@ -20,18 +20,18 @@ CHURN_SHARE = 0.05
 
 
 def main() -> None:
-    chosen = options.read("memory", __doc__, SIZES, SIDES)
-    if chosen.churn:
-        _churn(chosen.sizes[0], SHORT_CHURN_SECONDS if chosen.short else CHURN_SECONDS)
+    settings = options.read("memory", __doc__, SIZES, SIDES)
+    if settings.churn:
+        _churn(settings.sizes[0], SHORT_CHURN_SECONDS if settings.short else CHURN_SECONDS)
         return
-    report = Report("Memory of the server", chosen.tries)
-    for clients in chosen.sizes:
-        for _ in range(chosen.repeat):
-            for side in chosen.sides:
-                _measure(report, side, clients, 1.0 if chosen.short else IDLE_SECONDS)
+    report = Report("Memory of the server", settings.tries)
+    for clients in settings.sizes:
+        for _ in range(settings.repeat):
+            for side in settings.sides:
+                _measure(report, side, clients, 1.0 if settings.short else IDLE_SECONDS)
         ratio = report.ratio(clients, "KiB_per_client", "node")
         report.target(f"memory, {clients}: ours / node", ratio, "<=", 1.1)
-    finish(report, chosen.hold)
+    finish(report, settings.hold)
 
 
 def _measure(report: Report, side: str, clients: int, seconds: float) -> None:

@@ -18,17 +18,17 @@ VOTES_PER_SECOND = 800
 
 
 def main() -> None:
-    chosen = options.read("pages", __doc__, SIZES, ("ours",))
-    report = Report("GET of a page: milliseconds", chosen.tries)
-    for clients in chosen.sizes:
-        for _ in range(chosen.repeat):
+    settings = options.read("pages", __doc__, SIZES, ("ours",))
+    report = Report("GET of a page: milliseconds", settings.tries)
+    for clients in settings.sizes:
+        for _ in range(settings.repeat):
             _measure(report, clients)
-        for what in ("room_ms", "deck_ms"):
-            idle = report.median(clients, "ours idle", what)
-            busy = report.median(clients, "ours under votes", what)
+        for name in ("room_ms", "deck_ms"):
+            idle = report.median(clients, "ours idle", name)
+            busy = report.median(clients, "ours under votes", name)
             ratio = busy / idle if idle and busy else None
-            report.target(f"{what}, {clients}: under votes / idle", ratio, "<=", 2.0)
-    finish(report, chosen.hold)
+            report.target(f"{name}, {clients}: under votes / idle", ratio, "<=", 2.0)
+    finish(report, settings.hold)
 
 
 def _measure(report: Report, clients: int) -> None:

@@ -51,11 +51,11 @@ class Second(Shared):
 
 
 def main() -> None:
-    chosen = options.read("processes", __doc__, SIZES, ("one", "two"))
+    settings = options.read("processes", __doc__, SIZES, ("one", "two"))
     report = Report("Moves at once through one process and through two (PostgreSQL, Valkey)")
-    for clients in chosen.sizes:
-        for _ in range(chosen.repeat):
-            for side in chosen.sides:
+    for clients in settings.sizes:
+        for _ in range(settings.repeat):
+            for side in settings.sides:
                 report.add(clients, side, **_measure(clients, side == "two"))
         repeated = report.median(clients, "two", "messages_twice")
         report.target(f"messages twice, {clients}", repeated, "<=", 0)
@@ -72,7 +72,7 @@ def main() -> None:
             )
     if (os.cpu_count() or 1) < 3:
         report.note("fewer than three cores: the throughput of two says nothing here")
-    finish(report, chosen.hold)
+    finish(report, settings.hold)
 
 
 @contextmanager

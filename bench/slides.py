@@ -19,14 +19,14 @@ HOSTS = 4
 
 
 def main() -> None:
-    chosen = options.read("slides", __doc__, SIZES, SIDES)
-    report = Report("Slide moves: medians of the repetitions", chosen.tries)
-    for clients in chosen.sizes:
-        for _ in range(chosen.repeat):
-            for side in chosen.sides:
+    settings = options.read("slides", __doc__, SIZES, SIDES)
+    report = Report("Slide moves: medians of the repetitions", settings.tries)
+    for clients in settings.sizes:
+        for _ in range(settings.repeat):
+            for side in settings.sides:
                 _measure(report, side, clients)
-    _targets(report, chosen.sizes)
-    finish(report, chosen.hold)
+    _targets(report, settings.sizes)
+    finish(report, settings.hold)
 
 
 def _measure(report: Report, side: str, clients: int) -> None:

@@ -23,14 +23,14 @@ RESUME_SECONDS = 3.0
 
 
 def main() -> None:
-    chosen = options.read("stalled", __doc__, SIZES, SIDES)
-    report = Report("10 % of the viewers do not read", chosen.tries)
-    for clients in chosen.sizes:
-        for _ in range(chosen.repeat):
-            for side in chosen.sides:
-                _measure(report, side, clients, 2 if chosen.short else FLOOD_EACH)
+    settings = options.read("stalled", __doc__, SIZES, SIDES)
+    report = Report("10 % of the viewers do not read", settings.tries)
+    for clients in settings.sizes:
+        for _ in range(settings.repeat):
+            for side in settings.sides:
+                _measure(report, side, clients, 2 if settings.short else FLOOD_EACH)
         _targets(report, clients)
-    finish(report, chosen.hold)
+    finish(report, settings.hold)
 
 
 def _measure(report: Report, side: str, clients: int, flood_each: int) -> None:

@@ -24,20 +24,20 @@ VOTES_PER_SECOND = 800
 
 
 def main() -> None:
-    chosen = options.read("votes", __doc__, SIZES, SIDES)
+    settings = options.read("votes", __doc__, SIZES, SIDES)
     report = Report(
-        "Votes, acknowledged when they are on disk; slides while 800 votes/s arrive", chosen.tries
+        "Votes, acknowledged when they are on disk; slides while 800 votes/s arrive", settings.tries
     )
-    for clients in chosen.sizes:
-        for _ in range(chosen.repeat):
-            for side in chosen.sides:
+    for clients in settings.sizes:
+        for _ in range(settings.repeat):
+            for side in settings.sides:
                 figures: dict[str, float] = {}
-                what = f"{side}, {clients} clients"
-                measure_undisturbed(lambda: _votes(side, clients, figures), report, what)  # noqa: B023
-                measure_undisturbed(lambda: _slides(side, clients, figures), report, what)  # noqa: B023
+                subject = f"{side}, {clients} clients"
+                measure_undisturbed(lambda: _votes(side, clients, figures), report, subject)  # noqa: B023
+                measure_undisturbed(lambda: _slides(side, clients, figures), report, subject)  # noqa: B023
                 report.add(clients, side, **figures)
         _targets(report, clients)
-    finish(report, chosen.hold)
+    finish(report, settings.hold)
 
 
 def _votes(side: str, clients: int, figures: dict[str, float]) -> Window:
@@ -114,11 +114,11 @@ def _targets(report: Report, clients: int) -> None:
     report.target(f"votes/s, {clients}: ours / node grouped", ratio, ">=", 0.75)
     ratio = report.ratio(clients, last, "node grouped")
     report.target(f"all acknowledged, {clients}: ours / node grouped", ratio, "<=", 1.5)
-    for what, limit in (("ms", 1.5), ("p95", 1.6)):
-        under = report.median(clients, "ours", f"slide_under_votes_{what}")
-        alone = report.median(clients, "ours", f"slide_alone_{what}")
+    for name, limit in (("ms", 1.5), ("p95", 1.6)):
+        under = report.median(clients, "ours", f"slide_under_votes_{name}")
+        alone = report.median(clients, "ours", f"slide_alone_{name}")
         ratio = under / alone if under and alone else None
-        report.target(f"slide {what}, {clients}: under votes / alone", ratio, "<=", limit)
+        report.target(f"slide {name}, {clients}: under votes / alone", ratio, "<=", limit)
 
 
 if __name__ == "__main__":

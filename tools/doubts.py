@@ -52,13 +52,13 @@ def read_previous(catalogue: Catalog) -> None:
 
 def keep_translations(catalogue: Catalog, before: Catalog) -> None:
     """Give texts that changed since `before` their old translations, marked as in doubt."""
-    unused, used = _translated(catalogue, before)
+    unused, in_use = _translated(catalogue, before)
     for message in catalogue:
         if not message.id:
             continue
         old = before.get(message.id, message.context)
         if old is None:
-            old = _nearest(message, unused, NEAR) or _nearest(message, used, VERY_NEAR)
+            old = _nearest(message, unused, NEAR) or _nearest(message, in_use, VERY_NEAR)
         elif old.id == message.id:
             message.previous_id = old.previous_id
             continue
@@ -85,12 +85,12 @@ def fit_to_show(catalogue: Catalog) -> Catalog:
 def _translated(catalogue: Catalog, before: Catalog) -> tuple[Messages, Messages]:
     """Return translated messages by their text: those no longer in use, and those still in use."""
     unused: Messages = {}
-    used: Messages = {}
+    in_use: Messages = {}
     for old in before:
         if old.id and any(texts_of(old.string)):
             is_unused = catalogue.get(old.id, old.context) is None
-            (unused if is_unused else used)[texts_of(old.id)[0]] = old
-    return unused, used
+            (unused if is_unused else in_use)[texts_of(old.id)[0]] = old
+    return unused, in_use
 
 
 def _nearest(message: Message, candidates: Messages, nearness: float) -> Message | None:

@@ -123,7 +123,7 @@ def _command(command: Command) -> str:
 
 
 def _query(query: Query) -> str:
-    rows = [f"| `{name}` | {what} |" for name, what in _snapshot_fields().items()]
+    rows = [f"| `{name}` | {description} |" for name, description in _snapshot_fields().items()]
     in_snapshot = ["| in `snapshot` | what |", "| --- | --- |", *rows]
     return _entry(
         f"`{query.name}`",

@@ -100,9 +100,9 @@ def first_refusals() -> dict[str, str]:
     return {code: words[code] for code in FIRST_REFUSALS}
 
 
-def refusal_text(refusal: Refused, own: Mapping[str, str] | None = None) -> str:
-    """Return why something was refused; `own` replaces or adds sentences for this page."""
-    words = refusal_words() | dict(own or {})
+def refusal_text(refusal: Refused, page_words: Mapping[str, str] | None = None) -> str:
+    """Return why something was refused; `page_words` replace or add sentences for this page."""
+    words = refusal_words() | dict(page_words or {})
     return words.get(refusal.code, words["internal"])
 
 

@@ -68,7 +68,7 @@ class Crowd:
         return time.perf_counter() - began
 
     def until(
-        self, is_done: Callable[[], bool], what: str, seconds: float = PATIENCE_SECONDS
+        self, is_done: Callable[[], bool], event: str, seconds: float = PATIENCE_SECONDS
     ) -> None:
         """Serve all clients until `is_done` returns true. Raises `Stuck`."""
         deadline = time.perf_counter() + seconds
@@ -76,7 +76,7 @@ class Crowd:
             self.turn(0.2)
             if time.perf_counter() > deadline:
                 raise Stuck(
-                    f"waiting {what}: {self.seated} seated, {self.lost} lost, {self.heard} heard, "
+                    f"waiting {event}: {self.seated} seated, {self.lost} lost, {self.heard} heard, "
                     f"{self.answered} answered"
                 )
 
@@ -84,13 +84,13 @@ class Crowd:
         """Serve all clients until they have received this many acknowledgements in all."""
         self.until(lambda: self.answered >= total, f"for {total} answers")
 
-    def hear(self, total: int, what: str = "to hear it") -> float:
+    def hear(self, total: int, event: str = "to hear it") -> float:
         """Serve until this many broadcasts were heard in all; return the time of the last one."""
         deadline = time.perf_counter() + PATIENCE_SECONDS
         while self.heard < total:
             self.turn(0.2)
             if time.perf_counter() > deadline:
-                raise Stuck(f"waiting {what}: {self.heard} of {total}, {self.lost} lost")
+                raise Stuck(f"waiting {event}: {self.heard} of {total}, {self.lost} lost")
         return time.perf_counter()
 
     def idle(self, seconds: float) -> None:

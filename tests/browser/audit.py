@@ -77,7 +77,7 @@ class Auditor:
         self._look_narrow(page, screen)
 
     def _look_narrow(self, page, screen):
-        """Check a very narrow phone with normal and largest text, and this screen with the largest."""
+        """Check a very narrow phone with normal and largest text, and this size with the latter."""
         size, root = page.viewport_size, page.locator("html")
         text_size = root.get_attribute("data-text-size")
         page.set_viewport_size({"width": NARROWEST, "height": size["height"]})

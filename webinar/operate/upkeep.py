@@ -25,22 +25,22 @@ EVERY_SECONDS = 60
 SELDOM_MINUTES = 10
 
 
-def start_upkeep(own: Services) -> None:
+def start_upkeep(services: Services) -> None:
     """Start the loops of jobs. The server calls this once."""
-    concurrency.spawn(_run, own)
+    concurrency.spawn(_run, services)
     for feature in features.every():
         if feature.long_job is not None:
-            start_own_loop(own, feature.long_job)
+            start_own_loop(services, feature.long_job)
 
 
-def start_own_loop(own: Services, job: Job) -> None:
+def start_own_loop(services: Services, job: Job) -> None:
     """Do this job every minute in a loop of its own, so that no other job waits for it."""
     busy_text = f"{job.__name__} is tried again in a minute"
     failure_text = f"{job.__name__} failed; it is tried again in a minute"
-    repeat(partial(job, own), EVERY_SECONDS, failure_text, busy=busy_text)
+    repeat(partial(job, services), EVERY_SECONDS, failure_text, busy=busy_text)
 
 
-def forget(own: Services) -> None:
+def forget(services: Services) -> None:
     """Delete data that features keep only for a while."""
 
     def work(db: Session) -> None:
@@ -48,10 +48,10 @@ def forget(own: Services) -> None:
             for forget_old in feature.forgets:
                 forget_old(db)
 
-    own.db.write(work)
+    services.db.write(work)
 
 
-def write_noticed(own: Services) -> None:
+def write_noticed(services: Services) -> None:
     """Write the counts since the last minute, one entry of the audit log for each."""
     counts = taken()
 
@@ -62,18 +62,18 @@ def write_noticed(own: Services) -> None:
 
     if counts:
         try:
-            own.db.write(work)
+            services.db.write(work)
         except BaseException:
             give_back(counts)
             raise
 
 
-def finish_emptying(own: Services) -> None:
+def finish_emptying(services: Services) -> None:
     """Empty the database's log if that is still to be done."""
-    own.db.finish_emptying()
+    services.db.finish_emptying()
 
 
-def do_each(own: Services, jobs: Sequence[Job]) -> list[Job]:
+def do_each(services: Services, jobs: Sequence[Job]) -> list[Job]:
     """Do these jobs, and return those to try again.
 
     A job that fails does not stop the others, but a refusal by the database does.
@@ -81,7 +81,7 @@ def do_each(own: Services, jobs: Sequence[Job]) -> list[Job]:
     failed_jobs: list[Job] = []
     for place, job in enumerate(jobs):
         try:
-            job(own)
+            job(services)
         except Refused:
             # The others would be refused, too, each after a wait.
             log.warning("the database is busy, full or away: upkeep is tried again in a minute")
@@ -105,18 +105,18 @@ def jobs_of(minute: int) -> list[Job]:
     return jobs
 
 
-def _run(own: Services) -> None:
+def _run(services: Services) -> None:
     failed_jobs: list[Job] = []
     for minute in itertools.count(1):
         concurrency.sleep(EVERY_SECONDS)
         due = jobs_of(minute)
-        failed_jobs = do_each(own, [*due, *(job for job in failed_jobs if job not in due)])
+        failed_jobs = do_each(services, [*due, *(job for job in failed_jobs if job not in due)])
 
 
 _noted_drift = 0.0
 
 
-def _watch_clock(own: Services | None = None) -> None:
+def _watch_clock(services: Services | None = None) -> None:
     """Log a jump of the system's clock each minute; note it once in the audit log."""
     global _noted_drift
     drift = clock.drift()
@@ -126,6 +126,6 @@ def _watch_clock(own: Services | None = None) -> None:
             "start, so restart when no session is running",
             drift,
         )
-    if own is not None and abs(drift - _noted_drift) > 2:
-        own.db.write(lambda db: note(db, "clock.jumped", None, seconds=round(drift)))
+    if services is not None and abs(drift - _noted_drift) > 2:
+        services.db.write(lambda db: note(db, "clock.jumped", None, seconds=round(drift)))
         _noted_drift = drift

@@ -33,8 +33,8 @@ def backup(file: Path) -> None:
     """
     if file.exists():
         raise click.ClickException(f"{file} already exists. Choose another name.")
-    own = settings()
-    manifest = back_up(own, ready(own), file)
+    server_settings = settings()
+    manifest = back_up(server_settings, ready(server_settings), file)
     size = file.stat().st_size
     click.echo(f"{file}: {len(manifest.files)} files, {size:,} bytes.")
     audit = manifest.audit
@@ -47,15 +47,15 @@ def backup(file: Path) -> None:
         )
 
 
-def back_up(own: Settings, database: Database, file: Path) -> archive.Manifest:
+def back_up(server_settings: Settings, database: Database, file: Path) -> archive.Manifest:
     """Make the archive and note it in the audit log. Raises `click.ClickException`."""
     file.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=file.parent, prefix=".backup-") as folder:
         name = archive.SQLITE if database.is_sqlite else archive.POSTGRES
         copy = Path(folder) / name
-        fields = copy_database(own.database_url, copy)
+        fields = copy_database(server_settings.database_url, copy)
         # Collect files after the database, because a file is written before the row that names it.
-        files = {name: copy, **dict(archive.files_below(own.instance))}
+        files = {name: copy, **dict(archive.files_below(server_settings.instance))}
         manifest = archive.pack(file, files, fields)
 
     def work(db: Session) -> None:

@@ -43,14 +43,14 @@ def doctor(mail: bool) -> None:
 def findings(*, with_mail: bool = False) -> Iterator[Finding]:
     """Yield the findings; if the server would not start with the settings, only that one."""
     try:
-        own = Settings.from_env()
+        settings = Settings.from_env()
     except UnsafeSettings as unsafe:
         yield problem("settings", str(unsafe), "docs/operators.md lists all settings.")
         return
-    yield from check_settings(own)
-    yield from check_machine(own)
-    yield from check_storage(own)
-    yield from check_proxy(own)
-    yield from check_uploads(own)
+    yield from check_settings(settings)
+    yield from check_machine(settings)
+    yield from check_storage(settings)
+    yield from check_proxy(settings)
+    yield from check_uploads(settings)
     if with_mail:
-        yield check_mail(own)
+        yield check_mail(settings)

@@ -27,36 +27,36 @@ _GIB = 1024**3
 LEAST_FREE_BYTES = 1 * _GIB
 
 
-def check_settings(own: Settings) -> Iterator[Finding]:
+def check_settings(settings: Settings) -> Iterator[Finding]:
     """Yield findings about the settings alone: addresses, keys, proxies and the mode."""
-    yield _address(own)
-    yield _key(own)
-    yield _proxies(own)
-    if own.production and own.demo:
+    yield _address(settings)
+    yield _key(settings)
+    yield _proxies(settings)
+    if settings.production and settings.demo:
         yield problem(
             "demo",
             "DEMO is on in production",
             "Unset DEMO: anybody who can read the log can sign in.",
         )
-    elif not own.production:
+    elif not settings.production:
         remedy = "Set PRODUCTION=1 if others rely on this server."
         yield look("production", "off: this server is only for trying things out", remedy)
     else:
         yield ok("production", "on, without the demo")
-    if own.production:
-        yield _issuer(own)
+    if settings.production:
+        yield _issuer(settings)
 
 
-def _address(own: Settings) -> Finding:
-    host = urlsplit(own.public_url).hostname or ""
-    if own.is_https or host in ("localhost", "127.0.0.1", "::1"):
-        return ok("PUBLIC_URL", own.public_url)
+def _address(settings: Settings) -> Finding:
+    host = urlsplit(settings.public_url).hostname or ""
+    if settings.is_https or host in ("localhost", "127.0.0.1", "::1"):
+        return ok("PUBLIC_URL", settings.public_url)
     if _is_private(host):
         remedy = "Anybody on the network can read names and votes: put a proxy with TLS in front."
-        return look("PUBLIC_URL", f"{own.public_url} is not https", remedy)
+        return look("PUBLIC_URL", f"{settings.public_url} is not https", remedy)
     return problem(
         "PUBLIC_URL",
-        f"{own.public_url} is not https",
+        f"{settings.public_url} is not https",
         "Put a proxy with TLS in front (docs/operators.md); set PUBLIC_URL to its https address.",
     )
 
@@ -68,42 +68,48 @@ def _is_private(host: str) -> bool:
         return False
 
 
-def _key(own: Settings) -> Finding:
-    if len(own.secret_key) < SHORTEST_KEY or len(set(own.secret_key)) < 12:
+def _key(settings: Settings) -> Finding:
+    if len(settings.secret_key) < SHORTEST_KEY or len(set(settings.secret_key)) < 12:
         remedy = "Make a new one: python3 -c 'import secrets; print(secrets.token_urlsafe(48))'"
         return problem("SECRET_KEY", "it is short or has few different characters", remedy)
-    former = f"; {len(own.former_keys)} former keys are accepted, too" if own.former_keys else ""
-    return ok("SECRET_KEY", f"{len(own.secret_key)} characters{former}")
+    former = (
+        f"; {len(settings.former_keys)} former keys are accepted, too"
+        if settings.former_keys
+        else ""
+    )
+    return ok("SECRET_KEY", f"{len(settings.secret_key)} characters{former}")
 
 
-def _issuer(own: Settings) -> Finding:
-    if own.issuer_name:
-        return ok("ISSUER_NAME", own.issuer_name)
-    host = urlsplit(own.public_url).hostname
+def _issuer(settings: Settings) -> Finding:
+    if settings.issuer_name:
+        return ok("ISSUER_NAME", settings.issuer_name)
+    host = urlsplit(settings.public_url).hostname
     remedy = "Set it to the institution's name: issued badges keep the name they were issued with."
     return look("ISSUER_NAME", f"not set: badges name {host} as their issuer", remedy)
 
 
-def _proxies(own: Settings) -> Finding:
-    is_local = own.host in ("127.0.0.1", "::1", "localhost")
-    if own.is_https and own.trusted_proxies == 0:
+def _proxies(settings: Settings) -> Finding:
+    is_local = settings.host in ("127.0.0.1", "::1", "localhost")
+    if settings.is_https and settings.trusted_proxies == 0:
         remedy = "Set TRUSTED_PROXIES to the number of proxies; else all clients share one address."
         return problem("TRUSTED_PROXIES", "0, but PUBLIC_URL is a proxy's address", remedy)
-    if own.trusted_proxies and not is_local:
+    if settings.trusted_proxies and not is_local:
         remedy = "Set HOST=127.0.0.1: clients that bypass the proxy can forge their address."
-        return look("TRUSTED_PROXIES", f"{own.trusted_proxies}, but HOST is {own.host}", remedy)
-    return ok("TRUSTED_PROXIES", str(own.trusted_proxies))
+        return look(
+            "TRUSTED_PROXIES", f"{settings.trusted_proxies}, but HOST is {settings.host}", remedy
+        )
+    return ok("TRUSTED_PROXIES", str(settings.trusted_proxies))
 
 
-def check_machine(own: Settings) -> Iterator[Finding]:
+def check_machine(settings: Settings) -> Iterator[Finding]:
     """Yield findings about Python, limits, folders, disk, assets, fonts, modules and clock."""
     yield _python()
-    yield _files(own)
-    yield _folder(own)
-    yield _space(own.instance)
+    yield _files(settings)
+    yield _folder(settings)
+    yield _space(settings.instance)
     yield _assets()
     yield _fonts()
-    yield _modules(own.modules)
+    yield _modules(settings.modules)
     yield _clock()
 
 
@@ -116,8 +122,8 @@ def _python() -> Finding:
     return ok("Python", observation)
 
 
-def _files(own: Settings) -> Finding:
-    connections, most = own.max_connections, most_files(own.max_connections)
+def _files(settings: Settings) -> Finding:
+    connections, most = settings.max_connections, most_files(settings.max_connections)
     served = connections_within(connections, most)
     if served < connections:
         remedy = (
@@ -128,8 +134,8 @@ def _files(own: Settings) -> Finding:
     return ok("open files", f"enough for {connections} connections")
 
 
-def _folder(own: Settings) -> Finding:
-    instance = own.instance
+def _folder(settings: Settings) -> Finding:
+    instance = settings.instance
     if not instance.is_dir():
         return look("INSTANCE", f"{instance} does not exist yet", "The first start creates it.")
     mode = stat.S_IMODE(instance.stat().st_mode)
@@ -139,7 +145,7 @@ def _folder(own: Settings) -> Finding:
         )
     if mode & 0o077:
         remedy = f"Run chmod 700 {instance}: other users of this machine can read names and keys."
-        report = problem if own.production else look
+        report = problem if settings.production else look
         return report("INSTANCE", f"{instance} has the mode {mode:o}", remedy)
     return ok("INSTANCE", f"{instance}, mode {mode:o}")
 
@@ -198,12 +204,12 @@ def _clock() -> Finding:
     return ok("clock", time.strftime("%Y-%m-%d %H:%M:%S UTC", time.gmtime()))
 
 
-def check_proxy(own: Settings) -> Iterator[Finding]:
+def check_proxy(settings: Settings) -> Iterator[Finding]:
     """If PUBLIC_URL is https, compare the clock with that of the server that answers there."""
-    if not own.is_https:
+    if not settings.is_https:
         return
     try:
-        request = Request(f"{own.public_url}/healthz", method="HEAD")  # noqa: S310  the same
+        request = Request(f"{settings.public_url}/healthz", method="HEAD")  # noqa: S310  the same
         with urlopen(request, timeout=5) as answer:  # noqa: S310  our own address
             proxy_time = parsedate_to_datetime(answer.headers["Date"]).timestamp()
     except (OSError, ValueError, TypeError) as error:
@@ -218,14 +224,14 @@ def check_proxy(own: Settings) -> Iterator[Finding]:
         yield ok("PUBLIC_URL answers", "yes")
 
 
-def check_mail(own: Settings) -> Finding:
+def check_mail(settings: Settings) -> Finding:
     """Sign in to the mail server without sending anything."""
-    if own.mail is None:
+    if settings.mail is None:
         return look(
             "mail", "SMTP_HOST is not set", "Without a mail server, people copy letters by hand."
         )
     try:
-        connection = connect(own.mail, ssl.create_default_context())
+        connection = connect(settings.mail, ssl.create_default_context())
         connection.quit()
     except smtplib.SMTPAuthenticationError:
         return problem(
@@ -233,5 +239,5 @@ def check_mail(own: Settings) -> Finding:
         )
     except (OSError, smtplib.SMTPException) as error:
         remedy = "Check SMTP_HOST, SMTP_PORT and SMTP_SECURITY, and the firewall."
-        return problem("mail", f"{own.mail.host}:{own.mail.port} ({error})", remedy)
-    return ok("mail", f"{own.mail.host}:{own.mail.port} accepts the sign-in")
+        return problem("mail", f"{settings.mail.host}:{settings.mail.port} ({error})", remedy)
+    return ok("mail", f"{settings.mail.host}:{settings.mail.port} accepts the sign-in")

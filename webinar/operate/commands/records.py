@@ -117,11 +117,11 @@ def erase_person(number: int, guest: bool, keep_certificates: bool) -> None:
     NUMBER is in the address of the person's page. The command refuses while one of their sessions
     is live.
     """
-    own = settings()
+    server_settings = settings()
     try:
         erased = erase_for_good(
-            ready(own),
-            own.instance / "evidence",
+            ready(server_settings),
+            server_settings.instance / "evidence",
             _finder(number, guest),
             None,
             keeps_certificates=keep_certificates,

@@ -30,22 +30,22 @@ def restore(file: Path, force: bool) -> None:
 
     Stop the server first.
     """
-    own = settings()
-    own.instance.mkdir(mode=0o700, parents=True, exist_ok=True)
+    server_settings = settings()
+    server_settings.instance.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
-        lock = claim_database(own)
+        lock = claim_database(server_settings)
     except UnsafeSettings as running:
         raise click.ClickException(f"Not restored: {running}") from None
     try:
-        _restore(own, file, force)
+        _restore(server_settings, file, force)
     finally:
         if lock is not None:
             lock.close()
 
 
-def _restore(own: Settings, file: Path, force: bool) -> None:
-    is_sqlite = make_url(own.database_url).get_backend_name() == "sqlite"
-    with tempfile.TemporaryDirectory(dir=own.instance, prefix=".restore-") as name:
+def _restore(server_settings: Settings, file: Path, force: bool) -> None:
+    is_sqlite = make_url(server_settings.database_url).get_backend_name() == "sqlite"
+    with tempfile.TemporaryDirectory(dir=server_settings.instance, prefix=".restore-") as name:
         folder = Path(name)
         try:
             manifest = archive.unpack(file, folder)
@@ -53,13 +53,16 @@ def _restore(own: Settings, file: Path, force: bool) -> None:
             raise click.ClickException(f"Not restored: in {file}, {damaged}.") from None
         _check(manifest, is_sqlite, folder)
         if is_sqlite:
-            _put_sqlite(own, folder / archive.SQLITE, force)
+            _put_sqlite(server_settings, folder / archive.SQLITE, force)
         else:
             put_postgres(
-                own.database_url, folder / archive.POSTGRES, f"before_restore_{_BEGAN_AT}", force
+                server_settings.database_url,
+                folder / archive.POSTGRES,
+                f"before_restore_{_BEGAN_AT}",
+                force,
             )
-        _put_files(own, folder / archive.INSTANCE)
-    database = opened(own)
+        _put_files(server_settings, folder / archive.INSTANCE)
+    database = opened(server_settings)
     migrate(database)
     made_at = manifest.made_at
     database.write(lambda db: note(db, "backup.restored", None, made_at=made_at))
@@ -88,8 +91,8 @@ def _check(manifest: archive.Manifest, is_sqlite: bool, folder: Path) -> None:
             )
 
 
-def _put_sqlite(own: Settings, copy: Path, force: bool) -> None:
-    target = Path(make_url(own.database_url).database or "")
+def _put_sqlite(server_settings: Settings, copy: Path, force: bool) -> None:
+    target = Path(make_url(server_settings.database_url).database or "")
     if target.exists() and target.stat().st_size:
         if not force:
             raise click.ClickException(
@@ -114,14 +117,14 @@ def _aside(path: Path, suffix: str) -> Path:
     return path.with_name(f"{path.name}.before-restore-{_BEGAN_AT}{suffix}")
 
 
-def _put_files(own: Settings, folder: Path) -> None:
+def _put_files(server_settings: Settings, folder: Path) -> None:
     """Restore evidence and keys; a file of the same name is moved aside, not lost."""
     if not folder.exists():
         return
     for path in sorted(folder.rglob("*")):
         if not path.is_file():
             continue
-        target = own.instance / path.relative_to(folder)
+        target = server_settings.instance / path.relative_to(folder)
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         if target.exists():
             if archive.sha256_of(target) == archive.sha256_of(path):

@@ -43,9 +43,13 @@ def status(as_json: bool) -> None:
         click.echo(f"{name.replace('_', ' '):<20} {'-' if value is None else value}")
 
 
-def state_of(own: Settings) -> dict[str, Any]:
+def state_of(server_settings: Settings) -> dict[str, Any]:
     """Return the server's state; a value that cannot be found from here is None."""
-    return {**_process_state(own), "version": version(), **_database_state(own)}
+    return {
+        **_process_state(server_settings),
+        "version": version(),
+        **_database_state(server_settings),
+    }
 
 
 def version() -> str | None:
@@ -62,23 +66,27 @@ def version() -> str | None:
     return result.stdout.strip()
 
 
-def _process_state(own: Settings) -> dict[str, Any]:
+def _process_state(server_settings: Settings) -> dict[str, Any]:
     holder = None
     try:
-        lock = claim_database(own, records_holder=False) if own.instance.exists() else None
+        lock = (
+            claim_database(server_settings, records_holder=False)
+            if server_settings.instance.exists()
+            else None
+        )
     except UnsafeSettings as unsafe:
         holder = str(unsafe).partition("on ")[2].partition(". Use")[0] or str(unsafe)
     else:
         if lock is not None:
             lock.close()
-    answers = _ask_server(own)
+    answers = _ask_server(server_settings)
     return {
         "running": holder is not None or answers is not None,
         "process": holder,
         "connections": None if answers is None else answers["connected"],
         "people": None if answers is None else answers["people"],
         "refused": None if answers is None else _most_refused(answers.get("refused", {})),
-        **_queue_state(own, answers),
+        **_queue_state(server_settings, answers),
     }
 
 
@@ -88,20 +96,22 @@ def _most_refused(counts: dict[str, int]) -> str | None:
     return ", ".join(f"{refusal} {count}" for refusal, count in most) or None
 
 
-def _queue_state(own: Settings, answers: dict[str, Any] | None) -> dict[str, str | None]:
+def _queue_state(
+    server_settings: Settings, answers: dict[str, Any] | None
+) -> dict[str, str | None]:
     """Return whether the processes hear each other; nothing without a message queue."""
-    if own.message_queue is None:
+    if server_settings.message_queue is None:
         return {}
     if answers is None or "apart" not in answers:
         return {"message_queue": None}
     return {"message_queue": "unreachable: run webinar doctor" if answers["apart"] else "ok"}
 
 
-def _ask_server(own: Settings) -> dict[str, Any] | None:
+def _ask_server(server_settings: Settings) -> dict[str, Any] | None:
     """Ask the server itself, at its address on this machine; return None if it does not answer."""
-    host = "127.0.0.1" if own.host in ("0.0.0.0", "") else own.host  # noqa: S104  compared
-    address = f"http://{f'[{host}]' if ':' in host else host}:{own.port}/healthz/status"
-    request = Request(address, headers={HEADER: proof(own.secret_key)})
+    host = "127.0.0.1" if server_settings.host in ("0.0.0.0", "") else server_settings.host  # noqa: S104  compared
+    address = f"http://{f'[{host}]' if ':' in host else host}:{server_settings.port}/healthz/status"
+    request = Request(address, headers={HEADER: proof(server_settings.secret_key)})
     try:
         with urlopen(request, timeout=3) as answer:  # noqa: S310  our own address
             return msgspec.json.decode(answer.read(), type=dict[str, Any])
@@ -109,11 +119,11 @@ def _ask_server(own: Settings) -> dict[str, Any] | None:
         return None
 
 
-def _database_state(own: Settings) -> dict[str, Any]:
-    path = sqlite_path(own)
+def _database_state(server_settings: Settings) -> dict[str, Any]:
+    path = sqlite_path(server_settings)
     if path is not None and not path.exists():
         return {"database": "does not exist yet"}
-    database = Database(own.database_url)
+    database = Database(server_settings.database_url)
     try:
         with database.read() as db:
             size = "PostgreSQL" if path is None else f"{_size(path) / _MIB:.1f} MiB"

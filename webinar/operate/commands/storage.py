@@ -23,28 +23,28 @@ _MIB = 1024**2
 LONGEST_LOG_BYTES = 64 * _MIB
 
 
-def check_storage(own: Settings) -> Iterator[Finding]:
+def check_storage(settings: Settings) -> Iterator[Finding]:
     """Yield findings about the database, if it exists and answers, and about Redis."""
-    path = sqlite_path(own)
+    path = sqlite_path(settings)
     if path is not None and not path.exists():
         yield look("database", f"{path} does not exist yet", "The first start creates it.")
         return
-    database = Database(own.database_url)
+    database = Database(settings.database_url)
     try:
         with database.read() as db:
             db.connection()
-            yield ok("database", shown_url(own))
+            yield ok("database", shown_url(settings))
             yield _revision(db)
             yield from _database(db, path)
             yield _audit(db)
             yield _backups(db)
-            yield from _statements(db, own)
+            yield from _statements(db, settings)
     except Refused:
         remedy = "Is it running? Is DATABASE_URL right? Can this user read and write it?"
-        yield problem("database", f"{shown_url(own)} does not answer", remedy)
+        yield problem("database", f"{shown_url(settings)} does not answer", remedy)
     finally:
         database.close()
-    yield from _redis(own)
+    yield from _redis(settings)
 
 
 def _revision(db: Session) -> Finding:
@@ -102,9 +102,9 @@ def _backups(db: Session) -> Finding:
     return ok("backup", f"last on {entry.at:%Y-%m-%d %H:%M} UTC")
 
 
-def _statements(db: Session, own: Settings) -> Iterator[Finding]:
+def _statements(db: Session, settings: Settings) -> Iterator[Finding]:
     """Yield findings about the queue only; this check sends nothing to the record store."""
-    if own.lrs is None:
+    if settings.lrs is None:
         return
     try:
         waiting, refused = outbox.counts(db)
@@ -123,10 +123,10 @@ def _statements(db: Session, own: Settings) -> Iterator[Finding]:
         yield ok("record store", observation)
 
 
-def _redis(own: Settings) -> Iterator[Finding]:
-    if own.message_queue is None:
+def _redis(settings: Settings) -> Iterator[Finding]:
+    if settings.message_queue is None:
         return
-    parts = urlsplit(own.message_queue)
+    parts = urlsplit(settings.message_queue)
     address = (parts.hostname or "localhost", parts.port or 6379)
     try:
         with socket.create_connection(address, timeout=3) as connection:

@@ -26,12 +26,12 @@ UPLOADS = {
 _MIB = 1024**2
 
 
-def check_uploads(own: Settings) -> Iterator[Finding]:
+def check_uploads(settings: Settings) -> Iterator[Finding]:
     """Ask the proxy whether it would accept the longest files; send no file."""
-    if not own.is_https:
+    if not settings.is_https:
         return
     try:
-        refused = [path for path, length in UPLOADS.items() if is_refused(own, path, length)]
+        refused = [path for path, length in UPLOADS.items() if is_refused(settings, path, length)]
     except (OSError, http.client.HTTPException):
         return  # `check_proxy` reports that it does not answer
     if refused:
@@ -43,9 +43,9 @@ def check_uploads(own: Settings) -> Iterator[Finding]:
         yield ok("uploads", "the proxy accepts files as large as the server does")
 
 
-def is_refused(own: Settings, path: str, length: int) -> bool:
+def is_refused(settings: Settings, path: str, length: int) -> bool:
     """Whether the proxy refuses an upload of this length instead of answering `100 Continue`."""
-    address = urlsplit(own.public_url)
+    address = urlsplit(settings.public_url)
     is_secure = address.scheme == "https"
     connection_class = http.client.HTTPSConnection if is_secure else http.client.HTTPConnection
     connection = connection_class(address.hostname or "", address.port, timeout=5)

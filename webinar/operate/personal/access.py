@@ -58,7 +58,7 @@ def files_of(db: Session, subject: Subject) -> list[tuple[str, str]]:
     rows = db.execute(
         select(table.c.id, table.c.name, table.c.kept).where(belongs_to(table, subject))
     )
-    return [(f"{number}-{name}", kept) for number, name, kept in rows]
+    return [(f"{number}-{name}", stored_name) for number, name, stored_name in rows]
 
 
 def _records(db: Session, table: Table, subject: Subject) -> list[Record]:

@@ -89,8 +89,8 @@ def known_of(db: Session, subject: Subject) -> Known:
     unique: set[str] = set()
     if subject.person is not None:
         unique |= {subject.person.email, subject.person.phone, subject.person.external_id}
-    own = belongs_to(table_of(Correction), subject)
-    unique |= set(db.scalars(select(Correction.reason).where(own)))
+    is_own = belongs_to(table_of(Correction), subject)
+    unique |= set(db.scalars(select(Correction.reason).where(is_own)))
     names = dict.fromkeys(names_of(db, subject), replacement_name(subject))
     return Known(names, frozenset(unique) - {"", ERASED_TEXT})
 
@@ -113,8 +113,8 @@ def _rooms(db: Session, subject: Subject) -> tuple[int, ...]:
 def _delete_certificates(db: Session, subject: Subject, keeps: bool) -> None:
     if keeps:
         return
-    own = select(Certificate.id).where(belongs_to(table_of(Certificate), subject))
-    ids = list(db.scalars(own))
+    is_own = select(Certificate.id).where(belongs_to(table_of(Certificate), subject))
+    ids = list(db.scalars(is_own))
     replaced = or_(Certificate.replaces_id.in_(ids), Certificate.id.in_(ids))
     _execute(db, update(Certificate).where(replaced).values(replaces_id=None))
     _execute(db, delete(Certificate).where(Certificate.id.in_(ids)))
@@ -123,9 +123,9 @@ def _delete_certificates(db: Session, subject: Subject, keeps: bool) -> None:
 def erase_rows(db: Session, table: Table, subject: Subject) -> None:
     """Erase the person's rows in one table, as the registry says for each column."""
     entry = REGISTRY[table.name]
-    own = belongs_to(table, subject)
+    is_own = belongs_to(table, subject)
     if entry.deletes_rows:
-        _execute(db, delete(table).where(own))
+        _execute(db, delete(table).where(is_own))
         return
     values: dict[str, Any] = {}
     for name, column in entry.columns.items():
@@ -136,9 +136,9 @@ def erase_rows(db: Session, table: Table, subject: Subject) -> None:
         elif column.erase is Erase.GONE:
             # An empty text stays empty: it has nothing to erase.
             filled = table.c[name] != ""
-            _execute(db, update(table).where(own, filled).values({name: ERASED_TEXT}))
+            _execute(db, update(table).where(is_own, filled).values({name: ERASED_TEXT}))
     if values:
-        _execute(db, update(table).where(own).values(values))
+        _execute(db, update(table).where(is_own).values(values))
 
 
 def _execute(db: Session, statement: Any) -> None:

@@ -95,8 +95,8 @@ def _expected(db: Session, job: Job) -> None:
 
 
 def _timeline(db: Session, job: Job) -> None:
-    own = TimelineEntry.member_id.in_(job.subject.member_ids)
-    renames = select(TimelineEntry).where(own, TimelineEntry.kind == "member.renamed")
+    is_own = TimelineEntry.member_id.in_(job.subject.member_ids)
+    renames = select(TimelineEntry).where(is_own, TimelineEntry.kind == "member.renamed")
     for entry in db.scalars(renames):
         entry.detail = {}
 
@@ -117,17 +117,19 @@ def _without_texts(value: Any) -> Any:
 
 
 def _steps(db: Session, job: Job) -> None:
-    own = belongs_to(table_of(Step), job.subject)
-    open_ = select(Step).where(own, Step.state.not_in(AGREED))
+    is_own = belongs_to(table_of(Step), job.subject)
+    open_ = select(Step).where(is_own, Step.state.not_in(AGREED))
     for step in db.scalars(open_):
         step.text, step.indicator, step.evidence = ERASED_TEXT, "", ""
 
 
 def _wordings(db: Session, job: Job) -> None:
     agreed = select(Step.id).where(Step.state.in_(AGREED))
-    own = belongs_to(table_of(StepWording), job.subject)
+    is_own = belongs_to(table_of(StepWording), job.subject)
     replacement = (
-        update(StepWording).where(own, StepWording.step_id.not_in(agreed)).values(text=ERASED_TEXT)
+        update(StepWording)
+        .where(is_own, StepWording.step_id.not_in(agreed))
+        .values(text=ERASED_TEXT)
     )
     db.execute(replacement.execution_options(synchronize_session=False))
 

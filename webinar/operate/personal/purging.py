@@ -156,13 +156,13 @@ def _purge_answers(db: Session, room: Room, subject: Subject) -> None:
         table = _tables()[name]
         _execute(db, delete(table).where(table.c.member_id.in_(member_ids)))
     polls = db.scalars(select(Poll).where(Poll.room_id == room.id, Poll.voters > 0)).all()
-    named = [poll for poll in polls if not poll.is_anonymous]
-    for poll in named:
+    polls_with_names = [poll for poll in polls if not poll.is_anonymous]
+    for poll in polls_with_names:
         _unlink_poll(db, poll)
     for poll in polls:
         removal = update(OpenText).where(OpenText.poll_id == poll.id)
         _execute(db, removal.values(text=ERASED_TEXT, member_id=None, version=None))
-    reorder_choices(db, named)
+    reorder_choices(db, polls_with_names)
     db.expire_all()
 
 

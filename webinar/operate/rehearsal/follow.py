@@ -54,8 +54,10 @@ class Follower:
         self.version = self._snapshot_version = snapshot["version"]
         self._heard = snapshot["said"]["everyone"]
         self._waiting_since = None
-        held, self._held = self._held, []
-        newer = [broadcast for broadcast in held if _version(broadcast[1]) > self.version]
+        held_broadcasts, self._held = self._held, []
+        newer = [
+            broadcast for broadcast in held_broadcasts if _version(broadcast[1]) > self.version
+        ]
         return [ready for name, body in newer for ready in self.hear(name, body, now)]
 
     def hear(self, name: str, body: Body, now: float) -> list[HeardEvent]:

@@ -137,8 +137,8 @@ def _problems(people: Sequence[Figures]) -> Iterator[str]:
         yield f"no last word from the server reached {', '.join(absent)}"
     slides = sorted({person.last_slide for person in people if person.last_slide is not None})
     if len(slides) > 1:
-        shown = ", ".join(str(slide + 1) for slide in slides)
-        yield f"at the end not all were on the same slide, but on {shown}"
+        numbers = ", ".join(str(slide + 1) for slide in slides)
+        yield f"at the end not all were on the same slide, but on {numbers}"
     for language in sorted({person.language for person in people if _has_other_deck(person)}):
         yield f"the deck in {language} has not as many slides as the session"
     for person in people:

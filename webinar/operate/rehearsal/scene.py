@@ -98,7 +98,7 @@ class Scene:
 
     def see(
         self,
-        what: str,
+        subject: str,
         sees: Callable[[Any], bool],
         clients: Iterable[Client] | None = None,
     ) -> None:
@@ -118,7 +118,7 @@ class Scene:
 
         if not self.wait(all_see, PATIENCE + AWAY / self.pace):
             names = ", ".join(member.name for member in blind[:_NAMED])
-            self.problems.append(f"{len(blind)} of {len(members)} did not see {what} ({names})")
+            self.problems.append(f"{len(blind)} of {len(members)} did not see {subject} ({names})")
 
     def settle(self, *kinds: str, clients: Iterable[Client] | None = None) -> None:
         """Wait until nobody plans an action of these kinds, or the time to think is over."""
@@ -133,8 +133,8 @@ class Scene:
         if not is_right:
             self.problems.append(problem)
 
-    def agree(self, what: str, seen: object, right: object) -> None:
-        self.check(seen == right, f"{what}: {seen} was seen where {right} is right")
+    def agree(self, subject: str, seen: object, right: object) -> None:
+        self.check(seen == right, f"{subject}: {seen} was seen where {right} is right")
 
     @staticmethod
     def wait(condition: Callable[[], bool], seconds: float) -> bool:

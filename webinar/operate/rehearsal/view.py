@@ -90,8 +90,8 @@ class View:
         elif name in ("poll.shown", "poll.hidden"):
             replies = {reply["id"]: reply for reply in current.get("replies", ())}
             replies |= {reply["id"]: reply for reply in news.get("replies", ())}
-            shown = [reply for key, reply in replies.items() if key not in news.get("ids", ())]
-            news = {"replies": shown}
+            visible = [reply for key, reply in replies.items() if key not in news.get("ids", ())]
+            news = {"replies": visible}
         elif name == "poll.replies":
             return
         if name in _STATES:

@@ -41,11 +41,11 @@ def listen(host: str, port: int) -> socket.socket:
 
 def serve(app: Flask, settings: Settings, listener: socket.socket) -> None:
     """Serve until SIGTERM or SIGINT. Acknowledged changes are on disk whenever a signal comes."""
-    own: Services = app.extensions["webinar"]
+    services: Services = app.extensions["webinar"]
     limit = raise_file_limit(settings.max_connections)
-    own.live.start()
-    start_upkeep(own)
-    _stop_on_signals(own)
+    services.live.start()
+    start_upkeep(services)
+    _stop_on_signals(services)
     tune_interpreter()
     is_behind_proxy = bool(settings.trusted_proxies)
     if concurrency.mode() == "eventlet":
@@ -58,7 +58,7 @@ def serve(app: Flask, settings: Settings, listener: socket.socket) -> None:
         serve_threads(app, listener, limit=limit, is_behind_proxy=is_behind_proxy)
 
 
-def _stop_on_signals(own: Services) -> None:
+def _stop_on_signals(services: Services) -> None:
     received: list[int] = []
 
     def watch() -> None:
@@ -66,21 +66,21 @@ def _stop_on_signals(own: Services) -> None:
         # anything. So the handler only notes the signal, and this loop looks for the note.
         while not received:
             concurrency.sleep(SIGNAL_CHECK_SECONDS)
-        _stop(own)
+        _stop(services)
 
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda signum, _frame: received.append(signum))
     concurrency.spawn(watch)
 
 
-def _stop(own: Services) -> None:
+def _stop(services: Services) -> None:
     try:
-        own.live.stop()
+        services.live.stop()
         # Give the farewell a moment to leave the sockets' queues.
         concurrency.sleep(FAREWELL_SECONDS)
-        write_noticed(own)
-        own.db.write(lambda db: note(db, "server.stopped", None))
-        own.db.close()
+        write_noticed(services)
+        services.db.write(lambda db: note(db, "server.stopped", None))
+        services.db.close()
     except Exception:
         log.exception("the server did not stop cleanly")
     finally:

@@ -49,13 +49,13 @@ def main(arguments: Sequence[str]) -> None:
             f"Not started: cannot listen on {settings.host}:{settings.port} ({error.strerror}). "
             "Another server may be running there; if so, choose another PORT."
         ) from None
-    own: Services = app.extensions["webinar"]
-    migrate(own.db)
+    services: Services = app.extensions["webinar"]
+    migrate(services.db)
     try:
-        links = _links(own)
+        links = _links(services)
     except UnsafeSettings as unsafe:
         raise SystemExit(f"Not started: {unsafe}") from None
-    own.db.write(lambda db: note(db, "server.started", None))
+    services.db.write(lambda db: note(db, "server.started", None))
     print(links, flush=True)  # noqa: T201  the one thing a newcomer needs to see
     serve(app, settings, listener)
     if database_lock is not None:
@@ -95,16 +95,16 @@ def _prepare_log() -> None:
         logging.getLogger(name).setLevel(logging.ERROR)
 
 
-def _links(own: Services) -> str:
+def _links(services: Services) -> str:
     """Return the links to print once ready; sign-in links work once."""
-    if own.settings.demo:
-        return _demo_links(own)
-    return _admin_link(own)
+    if services.settings.demo:
+        return _demo_links(services)
+    return _admin_link(services)
 
 
-def _demo_links(own: Services) -> str:
-    url = own.settings.public_url
-    links = own.db.write(lambda db: demo.prepare(db, own.library, LINK_HOURS))
+def _demo_links(services: Services) -> str:
+    url = services.settings.public_url
+    links = services.db.write(lambda db: demo.prepare(db, services.library, LINK_HOURS))
     join = f"{url}/join/{links.code}"
     lines = [
         "",
@@ -115,15 +115,15 @@ def _demo_links(own: Services) -> str:
         "",
         "  The presenter's and organiser's links work once; a restart prints new ones.",
     ]
-    if own.settings.host in ("127.0.0.1", "localhost"):
+    if services.settings.host in ("127.0.0.1", "localhost"):
         lines.append("  For phones on the same network: ./run --lan")
     return "\n".join(lines) + "\n\n" + _terminal_qr(join)
 
 
-def _admin_link(own: Services) -> str:
+def _admin_link(services: Services) -> str:
     """Return production's link for the first administrator, until some account has a password."""
-    token = own.db.write(_first_link)
-    url = own.settings.public_url
+    token = services.db.write(_first_link)
+    url = services.settings.public_url
     if token is None:
         return f"\n  Serving {url}\n"
     return f"\n  Serving {url}\n  First administrator's one-time link: {url}/welcome/{token}\n"

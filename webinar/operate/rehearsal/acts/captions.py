@@ -33,5 +33,5 @@ def _sees(line: str, member: Any) -> bool:
 
 
 def _caption_of(member: Any) -> str | None:
-    shown: dict[str, str] = member.view["captions"] or {}
-    return shown.get("text")
+    caption: dict[str, str] = member.view["captions"] or {}
+    return caption.get("text")
