@@ -32,8 +32,8 @@ def restart(settings, library):
     apps = []
 
     def build(*former_keys):
-        own = replace(settings, secret_key=NEW, former_keys=former_keys)
-        app = warm_app(own, library)
+        own_settings = replace(settings, secret_key=NEW, former_keys=former_keys)
+        app = warm_app(own_settings, library)
         app.testing = True
         apps.append(app)
         return app
@@ -168,8 +168,8 @@ def test_status_page_accepts_the_former_key(restart):
 
 
 def test_people_keep_their_ids_in_the_record_store(settings):
-    def number(own):
-        return actor(place_of(own), Actor("Ada", person_id=1))["account"]["name"]
+    def number(own_settings):
+        return actor(place_of(own_settings), Actor("Ada", person_id=1))["account"]["name"]
 
     new = replace(settings, secret_key=NEW)
 

@@ -121,10 +121,10 @@ def test_every_path_on_the_map_exists():
 def test_map_lists_every_wing():
     wings = {f"{wing}/" for wing in WINGS}
 
-    shown = {line.split()[0] for line in blocks_below("The map")}
+    shown_on_page = {line.split()[0] for line in blocks_below("The map")}
 
     assert len(wings) == 9
-    assert wings - shown == set()
+    assert wings - shown_on_page == set()
 
 
 @pytest.mark.parametrize("wing", WINGS)
@@ -183,10 +183,10 @@ def test_options_for_all_commands_are_explained():
 def test_presenters_guide_lists_the_consoles_keys():
     keys = re.compile(r"<kbd>([^<{]+)</kbd>")
 
-    shown = set(keys.findall(text_of("templates/live/pages/console_dialogs.html")))
+    shown_on_page = set(keys.findall(text_of("templates/live/pages/console_dialogs.html")))
 
-    assert {"P", "Q", "S", "B", "Page Down"} <= shown
-    assert shown - set(keys.findall(text_of("docs/presenting.md"))) == set()
+    assert {"P", "Q", "S", "B", "Page Down"} <= shown_on_page
+    assert shown_on_page - set(keys.findall(text_of("docs/presenting.md"))) == set()
 
 
 def test_guides_give_the_programmes_number_of_slides(library):

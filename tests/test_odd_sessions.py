@@ -182,10 +182,10 @@ def test_cancelled_session_counts_against_nobody(app, db):
         owner = make_user(s)
         cancelled(s, owner)
         series = actions.create_series(s, owner, "Course")
-        held = over(s, owner)
-        invite(s, held, s.scalars(select(Cohort)).one())
+        held_room = over(s, owner)
+        invite(s, held_room, s.scalars(select(Cohort)).one())
         later = make_room(s, owner, state=RoomState.PLANNED)
-        for session_room in (held, later):
+        for session_room in (held_room, later):
             actions.add_session(s, series, session_room, owner)
         cancel(make_change(s, later))
         scope = find_own_scope(s, owner, "", series.id)
@@ -193,11 +193,11 @@ def test_cancelled_session_counts_against_nobody(app, db):
         return (
             [room.code for room in scope.rooms],
             [session.code for session in group.held_sessions],
-            held.code,
+            held_room.code,
         )
 
-    certificate_codes, dashboard_codes, held = db.write(build)
-    assert certificate_codes == dashboard_codes == [held]
+    certificate_codes, dashboard_codes, held_code = db.write(build)
+    assert certificate_codes == dashboard_codes == [held_code]
 
 
 def test_cancelled_session_is_removed_from_peoples_calendars(app, db):

@@ -80,9 +80,9 @@ def test_start_continues_the_running_session_rather_than_a_newer_one(db):
 
 
 def test_start_prints_the_links_the_code_and_a_qr(app):
-    own = app.extensions["webinar"]
+    services = app.extensions["webinar"]
 
-    printed = starting._links(own)
+    printed = starting._links(services)
 
     assert len(re.findall(r"/welcome/[\w-]{43}", printed)) == 2
     assert re.search(r"/join/\w{8}   code \w{4} \w{4}", printed)
@@ -104,10 +104,10 @@ def test_first_administrator_gets_a_link_until_somebody_has_a_password(db):
 
 
 def test_accounts_of_a_new_server_have_no_password(app):
-    own = app.extensions["webinar"]
-    starting._links(own)
+    services = app.extensions["webinar"]
+    starting._links(services)
 
-    with own.db.read() as session:
+    with services.db.read() as session:
         assert {user.password_hash for user in session.query(User)} == {""}
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from tests.browser import joined_lists
 from tests.browser.audit import Auditor
-from tests.browser.keeping import make_course, single_choices
+from tests.browser.kept_course import make_course, single_choices
 from tests.browser.lateness import put_clock_back
 from tests.browser.lesson import Lesson
 from tests.browser.office import Desk, take_seat

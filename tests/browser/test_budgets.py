@@ -159,9 +159,9 @@ def test_vote_is_small(poll, desk, come, lesson, measured):
     someone.expect_status(poll, "Counted. You may change it until it closes.")
 
     meter = someone.page.meter
-    vote, *again = meter.named("poll.vote", is_up=True)
+    vote, *repeated = meter.named("poll.vote", is_up=True)
     # If no answer came in time, the same frame is sent again.
-    assert {command_of(frame) for frame in again} <= {command_of(vote)}
+    assert {command_of(frame) for frame in repeated} <= {command_of(vote)}
     sizes = {
         "sent": vote.size,
         "acknowledged": meter.wait_for_ack(vote).size,

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import LAPTOP, PHONE
-from tests.browser.keeping import eventually
+from tests.browser.kept_course import eventually
 from tests.browser.room import Hold
 
 POLL = "last-year"

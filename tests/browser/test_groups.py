@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE
 from tests.browser.console import Console
-from tests.browser.twice import press_again
+from tests.browser.double_press import press_again
 
 # The number of the module's slide with group work, counted from 0.
 SCENARIO = 12

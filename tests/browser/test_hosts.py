@@ -8,8 +8,8 @@ from sqlalchemy import select
 
 from tests.browser.conftest import LAPTOP, PHONE
 from tests.browser.console import Console, Stage
+from tests.browser.double_press import press_again
 from tests.browser.meter import Meter
-from tests.browser.twice import press_again
 from webinar.people.accounts.actions import make_sign_in_link
 from webinar.people.accounts.models import User
 from webinar.room.rooms.models import Room

@@ -7,7 +7,7 @@ import zipfile
 from playwright.sync_api import expect
 
 from tests.browser.conftest import LAPTOP, PHONE
-from tests.browser.keeping import (
+from tests.browser.kept_course import (
     MODULE,
     answer,
     answers_of,
@@ -66,11 +66,11 @@ def test_second_learner_is_told_whose_course_the_phone_keeps(wire, phone, course
 
 def verdict(page, selector, options):
     """Sign, colour and words of the verdict, and the marks of each option."""
-    judged = page.locator(selector)
+    box = page.locator(selector)
     return (
-        judged.locator("path").get_attribute("d"),
-        judged.evaluate("(element) => getComputedStyle(element).color"),
-        judged.inner_text().strip(),
+        box.locator("path").get_attribute("d"),
+        box.evaluate("(element) => getComputedStyle(element).color"),
+        box.inner_text().strip(),
         [" ".join(text.split()) for text in page.locator(f"{options} > li").all_inner_texts()],
         page.locator(f"{options} > li.right").count(),
     )

@@ -6,7 +6,7 @@ import os
 import pytest
 
 from tests.browser.devtools import launched
-from tests.browser.keeping import answers_of, eventually, single_choices
+from tests.browser.kept_course import answers_of, eventually, single_choices
 from tools import old_chromium
 
 TERM = "selective-prevention"

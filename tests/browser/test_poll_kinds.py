@@ -9,7 +9,7 @@ from sqlalchemy import select
 from tests.browser.conftest import PHONE
 from tests.browser.console import Console, Stage
 from tests.browser.hostile import PAYLOADS, expect_text_only
-from tests.browser.keeping import eventually
+from tests.browser.kept_course import eventually
 from tests.browser.polls import CHOICES, Answers, answers_of
 from tests.browser.room import Hold
 from webinar.kit import clock

@@ -7,8 +7,8 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE
 from tests.browser.console import Console, Stage
+from tests.browser.double_press import press_again
 from tests.browser.doubles import expect_no_double, watch_doubles
-from tests.browser.twice import press_again
 
 POLL = "last-year"
 QUIZ = "outcomes"

@@ -3,7 +3,7 @@
 from playwright.sync_api import expect
 
 from tests.browser.console import Console
-from tests.browser.twice import press_again
+from tests.browser.double_press import press_again
 
 STEP = "Проводить встречи с родителями каждый месяц"
 KAZAKH = "Ата-аналармен ай сайын кездесу"

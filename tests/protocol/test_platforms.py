@@ -144,7 +144,7 @@ def test_platform_link_leads_to_a_score_in_the_grade_book(tmp_path, platform):
         sent = send(server)
         # On a slow machine the server's own minute job comes first and sends the score instead.
         until(lambda: platform.scores)
-        named = fetch_names(server, link, course_id, place)
+        names = fetch_names(server, link, course_id, place)
         with db.read() as s:
             name, is_there = s.scalar(select(Learner.name)), s.get(Course, course_id) is not None
         db.close()
@@ -153,7 +153,7 @@ def test_platform_link_leads_to_a_score_in_the_grade_book(tmp_path, platform):
     assert sent.returncode == 0, sent.stderr
     assert sent.stdout in ("1 accepted, 0 not accepted\n", "0 accepted, 0 not accepted\n")
     assert [score["scoreGiven"] for score in platform.scores] == [33]
-    assert (named.status_code, name, is_there) == (200, "Aigerim K.", True)
+    assert (names.status_code, name, is_there) == (200, "Aigerim K.", True)
     # Before each answer of the platform, the same loop answered another client.
     assert len(others) == len(platform.asked) > 4
     assert set(others) == {200}

@@ -61,12 +61,14 @@ def test_remote_hears_only_the_number_of_participants(server, session):
             people = link.hear("room.people")["people"]
             return people["joined"] == 1 and people
 
-        named = [person["name"] for person in until(lambda: hears_of_one(host))["members"]]
+        names_on_console = [
+            person["name"] for person in until(lambda: hears_of_one(host))["members"]
+        ]
         names_on_phone = [
             person["name"] for person in until(lambda: hears_of_one(phone))["members"]
         ]
 
-    assert "Aigerim" in named
+    assert "Aigerim" in names_on_console
     assert names_on_phone == ["Presenter 1", "Presenter 2"]
 
 

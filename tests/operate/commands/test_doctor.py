@@ -156,9 +156,9 @@ def test_status_says_whether_processes_hear_each_other(operator, monkeypatch, an
 
 @pytest.mark.parametrize("is_away", [False, True])
 def test_a_process_with_a_queue_says_whether_it_hears_others(app, client, monkeypatch, is_away):
-    own = app.extensions["webinar"]
-    several = replace(own.settings, message_queue="redis://127.0.0.1:1/0")
-    monkeypatch.setitem(app.extensions, "webinar", replace(own, settings=several))
+    services = app.extensions["webinar"]
+    several = replace(services.settings, message_queue="redis://127.0.0.1:1/0")
+    monkeypatch.setitem(app.extensions, "webinar", replace(services, settings=several))
     monkeypatch.setattr(Rooms, "is_apart", is_away)
 
     answer = client.get("/healthz/status", headers={HEADER: proof(SECRET)})

@@ -146,13 +146,13 @@ def test_retention_days_must_be_whole_and_at_most_three_years(typed):
 
 
 def test_server_purges_once_a_day_and_records_it(app):
-    own = app.extensions["webinar"]
-    people = make_people(own.db)
-    end_days_ago(own.db, people, 200)
+    services = app.extensions["webinar"]
+    people = make_people(services.db)
+    end_days_ago(services.db, people, 200)
 
-    purge_run.purge(own)
-    purge_run.purge(own)
+    purge_run.purge(services)
+    purge_run.purge(services)
 
-    with own.db.read() as session:
+    with services.db.read() as session:
         runs = session.query(AuditEntry).filter_by(kind="purge.done").all()
     assert [run.detail for run in runs] == [{"attendance": 1, "answers": 1}]

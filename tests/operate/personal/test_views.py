@@ -117,8 +117,8 @@ def everything_in(folder):
 @sqlite_only
 def test_erased_person_is_in_no_file_and_no_log_line(app, desk, people, tmp_path, caplog):
     """Search everything the server wrote after a download, an erasure and a purge."""
-    own = app.extensions["webinar"]
-    folder = own.settings.instance / "evidence"
+    services = app.extensions["webinar"]
+    folder = services.settings.instance / "evidence"
     folder.mkdir(parents=True)
     for name in NAMES:
         (folder / people.stored_name(name)).write_text(canary(name, "evidence"))
@@ -127,7 +127,7 @@ def test_erased_person_is_in_no_file_and_no_log_line(app, desk, people, tmp_path
         desk.post(address(people), format="json")
         desk.post(address(people, "erase"), sure="yes")
         erased = canaries_in(everything_in(tmp_path))
-        purge_run.purge(own)
+        purge_run.purge(services)
         purged = canaries_in(everything_in(tmp_path))
 
     for counts in (erased, purged):
@@ -225,11 +225,11 @@ class TestConsent:
 
     def test_api_client_joins_with_the_consent_version(self, app, room):
         self.write(app, room)
-        asked = {"code": room.code, "name": "Ada", "language": "en"}
+        form = {"code": room.code, "name": "Ada", "language": "en"}
         client = app.test_client()
 
-        assert client.post("/api/join", json=asked).json["code"] == "consent_needed"
-        assert client.post("/api/join", json={**asked, "consent": 1}).json["ok"]
+        assert client.post("/api/join", json=form).json["code"] == "consent_needed"
+        assert client.post("/api/join", json={**form, "consent": 1}).json["ok"]
 
     def test_same_text_makes_no_new_version(self, app, db, room):
         self.write(app, room)
@@ -254,7 +254,7 @@ def test_page_addresses_the_organiser_and_the_file_the_person(app, desk, people)
     page = desk.get(address(people)).text
     assert "Who they are" in page and "Who you are" not in page
 
-    asked = {"csrf_token": desk.token, "format": "zip"}
-    packed = zipfile.ZipFile(io.BytesIO(desk.client.post(address(people), data=asked).data))
-    [file] = [packed.read(one).decode() for one in packed.namelist() if one.endswith(".html")]
+    form = {"csrf_token": desk.token, "format": "zip"}
+    archive = zipfile.ZipFile(io.BytesIO(desk.client.post(address(people), data=form).data))
+    [file] = [archive.read(name).decode() for name in archive.namelist() if name.endswith(".html")]
     assert "Who you are" in file and "Who they are" not in file

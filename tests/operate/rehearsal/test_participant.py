@@ -253,7 +253,7 @@ def test_participant_resuming_a_test_notes_what_was_kept(room):
     assert participant.leaves_for is not None
     assert names(sent)[-1] == "test.hand_in"
 
-    found = {"id": "pre", "state": "open", "answered": 1, "done": False}
-    participant.take_snapshot({**room.snapshot(), "tests": {"items": [found]}}, 121)
+    test_view = {"id": "pre", "state": "open", "answered": 1, "done": False}
+    participant.take_snapshot({**room.snapshot(), "tests": {"items": [test_view]}}, 121)
 
     assert participant.record.resumed["pre"] == (1, 1)

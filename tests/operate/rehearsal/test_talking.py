@@ -51,10 +51,10 @@ def test_participant_says_nothing_twice():
         talker = Talker("ru", Random(seed))
         question = {"id": 1, "state": "open"}
         first = [*talker.see("questions", OPEN), *talker.see("questions", {"items": [question]})]
-        again = [*talker.see("questions", OPEN), *talker.see("questions", {"items": [question]})]
+        second = [*talker.see("questions", OPEN), *talker.see("questions", {"items": [question]})]
 
         assert len(first) <= 2
-        assert again == []
+        assert second == []
 
 
 def test_participants_support_only_visible_questions_of_others():

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.keeping import (
+from tests.browser.kept_course import (
     FROM_STORE,
     KEPT,
     MODULE,

@@ -3,7 +3,7 @@
 from playwright.sync_api import expect
 from sqlalchemy import select
 
-from tests.browser.keeping import answer, begin, eventually, open_without_network
+from tests.browser.kept_course import answer, begin, eventually, open_without_network
 from tests.browser.test_kept_sending import own_link
 from webinar.learn.courses.models import Learner
 from webinar.learn.study.models import StudyAnswer
