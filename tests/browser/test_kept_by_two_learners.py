@@ -4,7 +4,7 @@ from playwright.sync_api import expect
 from sqlalchemy import select
 
 from tests.browser.kept_course import answer, begin, eventually, open_without_network
-from tests.browser.test_kept_sending import own_link
+from tests.browser.test_kept_course_sending import own_link
 from webinar.learn.courses.models import Learner
 from webinar.learn.study.models import StudyAnswer
 

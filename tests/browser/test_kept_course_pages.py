@@ -9,7 +9,7 @@ from tests.browser.kept_course import (
     eventually,
     open_without_network,
 )
-from tests.browser.test_kept_sending import NOTE_SYNCS
+from tests.browser.test_kept_course_sending import NOTE_SYNCS
 from tests.browser.test_study_drops import choose, open_question, press
 
 LEFT = "Object.keys(localStorage).filter((key) => /deeds$|chosen$|tail/.test(key))"

@@ -124,7 +124,7 @@ class _Handler(StrictHeads, WSGIRequestHandler):
         self.server.deadlines.clear(self.connection)
         super().run_wsgi()
         if "upgrade" in self.headers:
-            # What follows are frames of a WebSocket that has ended, not another request.
+            # The next bytes are frames of a WebSocket that has ended, not another request.
             self.close_connection = True
 
     def make_environ(self) -> Any:
