@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask_babel import gettext as _
 
-from webinar.results.series.repeating import Every
+from webinar.results.series.repeating import Frequency
 
 
 def refusals_of_hosts() -> dict[str, str]:
@@ -13,9 +13,7 @@ def refusals_of_hosts() -> dict[str, str]:
         "series_used": _("Certificates are issued for this series, so it stays."),
         "series_full": _("A series holds at most 60 sessions."),
         "session_in_series": _("This session belongs to a series already."),
-        "viewer_unfit": _(
-            "This account is there for something else. Viewers have accounts of their own."
-        ),
+        "viewer_unfit": _("This account has another purpose. Viewers have accounts of their own."),
         "unknown_session": _("There is no such session."),
         "unknown_cohort": _("There is no such cohort."),
         "unknown_series": _("There is no such series."),
@@ -27,9 +25,9 @@ def refusals_of_hosts() -> dict[str, str]:
     }
 
 
-def every_words() -> dict[str, str]:
+def frequency_words() -> dict[str, str]:
     return {
-        Every.WEEK.value: _("every week"),
-        Every.FORTNIGHT.value: _("every two weeks"),
-        Every.MONTH.value: _("every month, on that day of the month"),
+        Frequency.WEEK.value: _("every week"),
+        Frequency.FORTNIGHT.value: _("every two weeks"),
+        Frequency.MONTH.value: _("every month, on that day of the month"),
     }
