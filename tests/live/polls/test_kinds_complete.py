@@ -13,13 +13,27 @@ from webinar.operate.rehearsal.acts.polls import KINDS as REHEARSED
 MADE_ON_THE_SPOT = {kind for kind in PollKind if not kind.is_paired}
 
 
-def test_stage_says_how_a_kind_without_options_is_answered():
-    stage = (ROOT / "static/js/live/polls/stage.ts").read_text("utf-8")
-    [listed] = re.findall(r"HOW_TO: .+? = \{\n(.+?)\};", stage, re.DOTALL)
-    # Texts appear on the stage as soon as the moderator has let them through.
-    expected = {kind for kind in PollKind if not kind.has_options} - {PollKind.TEXT}
+def script_of(kind):
+    return (ROOT / f"static/js/live/polls/kinds/{kind}.ts").read_text("utf-8")
 
-    assert set(re.findall(r"^  (\w+): msg", listed, re.MULTILINE)) == expected
+
+@pytest.mark.parametrize("kind", PollKind)
+def test_scripts_know_the_same_properties_as_the_server(kind):
+    script = script_of(kind)
+
+    # The stage says how to answer if it shows no options.
+    assert ("onStage: msg(" in script) == (not kind.has_options)
+    assert ("moderated:" in script) == kind.is_written
+    assert ("countsPoints: true" in script) == (kind.field == "points")
+    assert ("picksOne: true" in script) == kind.picks_one
+
+
+@pytest.mark.parametrize("kind", MADE_ON_THE_SPOT)
+def test_console_makes_a_kind_with_the_options_and_right_answers_that_it_has(kind):
+    script = script_of(kind)
+
+    assert ("option: msg(" in script) == kind.has_options
+    assert ("right: " in script) == kind.may_be_quiz
 
 
 @pytest.mark.parametrize("kind", PollKind)
@@ -37,10 +51,7 @@ def test_guides_name_the_kind(guide, kind):
 
 
 def test_console_offers_each_kind_that_is_made_on_the_spot():
-    form = (ROOT / "static/js/live/polls/console/form.ts").read_text("utf-8")
-    [listed] = re.findall(r"KINDS: PollKind\[\] = \[(.+?)\]", form)
-
-    assert set(re.findall(r"\w+", listed)) == MADE_ON_THE_SPOT
+    assert {kind for kind in PollKind if "making: {" in script_of(kind)} == MADE_ON_THE_SPOT
 
 
 def test_rehearsal_makes_each_kind_that_is_made_on_the_spot():
