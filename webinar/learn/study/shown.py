@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 
 from webinar.content.editions.content import slides_in
 from webinar.content.lessons.model import PollItem, Slide
-from webinar.content.lessons.poll_kinds import PollKind
 from webinar.kit.language_fallback import is_fallback, resolve
 from webinar.learn.study import cohort, contents, reading
 from webinar.learn.study.pages import Studying
@@ -109,5 +108,5 @@ def _poll(
 
 def own_answer(poll: PollItem, own: Answer) -> dict[str, Any]:
     """Return the learner's answer as `mine` and `answer`, as in a participant's view of a poll."""
-    mine = own.points if poll.kind is PollKind.POINTS else own.options
+    mine = own.points if poll.kind.shares_points else own.options
     return {"mine": list(mine), "answer": msgspec.to_builtins(own)}

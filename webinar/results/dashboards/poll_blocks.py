@@ -87,7 +87,7 @@ def _sentence(poll: PollResult, language: str) -> str:
         count = sum(one.votes or 0 for one in right)
         return str(_("Right: %(count)s.", count=shares_of(count, poll.voters)))
     first, second = _two_most(poll.options)
-    if poll.kind not in ("single", "several") or not first or first == second:
+    if not poll.kind.is_choice or poll.kind.is_scale or not first or first == second:
         return ""
     chosen = next(option for option in poll.options if option.votes == first)
     return str(

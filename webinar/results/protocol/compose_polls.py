@@ -63,9 +63,9 @@ def facts(poll: PollResult) -> list[str]:
         said_of.append(_("Second round"))
     if poll.is_anonymous:
         said_of.append(_("Anonymous"))
-    if poll.kind == "several":
+    if poll.kind.picks_many:
         said_of.append(_("several could be chosen"))
-    if poll.kind == "ranking":
+    if poll.kind.is_ordered:
         said_of.append(_("First choices, and points by rank in brackets"))
     count = number(poll.voters)
     if poll.withheld == "few":

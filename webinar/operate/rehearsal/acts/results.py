@@ -36,24 +36,25 @@ def check_result(scene: Scene, key: str, kind: str, hands: Mapping[str, int] = {
     shows = scene.members[0].view.poll(key)
     if shows.get("anonymous") and voters < SMALLEST_GROUP:
         return len(votes)
-    if PollKind(kind).has_options:
+    answer = PollKind(kind)
+    if answer.has_options:
         right = tally_of(kind, shows["options"], given, hands)
         scene.see(
             f"the right counts of “{key}”, {right}",
             lambda one: one.view.poll(key)["tally"] == right,
         )
-    elif kind == "numeric":
+    elif answer.asks_number:
         mean = sum(one["number"] for one in given) / len(given) if given else 0.0
         scene.see(
             f"the mean of “{key}”, {mean:.2f}", lambda one: _is_near(one.view.poll(key), mean)
         )
-    elif kind == "text":
+    elif answer.collects_texts:
         texts = sorted(one["text"] for one in given)
         scene.see(
             f"the {len(texts)} texts of “{key}”",
             lambda one: sorted(reply["text"] for reply in one.view.poll(key)["replies"]) == texts,
         )
-    elif kind == "cloud":
+    elif answer.counts_words:
         words = sum(len(set(one["words"])) for one in given)
         scene.see(f"the {words} words of “{key}”", lambda one: _words(one.view.poll(key)) == words)
     return len(votes)
@@ -65,10 +66,10 @@ def tally_of(
     """Return the count of each option: its votes, its first places in a ranking, or its points."""
     counts = Counter(hands)
     for vote in votes:
-        if kind == "points":
+        if PollKind(kind).shares_points:
             counts.update(vote["points"])
         else:
-            counts.update(vote["options"][:1] if kind == "ranking" else vote["options"])
+            counts.update(vote["options"][:1] if PollKind(kind).is_ordered else vote["options"])
     return {option: counts[option] for option in options}
 
 

@@ -1,21 +1,21 @@
 /**
- * All kinds of polls, and what the console and the stage need of them besides. Each module is one kind. The build
- * leaves out of a bundle the tables that it does not use.
+ * All kinds of polls. Written by python -m tools.wire_types.
+ * The build leaves out of a bundle the tables that it does not use.
  */
 
 import type { PollKind } from "../../../room/engine/types.ts";
-import * as cloud from "./cloud.ts";
 import type { Hosted } from "./hosted.ts";
 import type { Figures, Kind } from "./kind.ts";
-import * as matching from "./matching.ts";
-import * as numeric from "./numeric.ts";
-import * as points from "./points.ts";
-import * as ranking from "./ranking.ts";
-import * as scale from "./scale.ts";
-import * as several from "./several.ts";
 import * as single from "./single.ts";
-import * as sorting from "./sorting.ts";
+import * as several from "./several.ts";
+import * as scale from "./scale.ts";
+import * as ranking from "./ranking.ts";
+import * as points from "./points.ts";
+import * as numeric from "./numeric.ts";
 import * as text from "./text.ts";
+import * as cloud from "./cloud.ts";
+import * as matching from "./matching.ts";
+import * as sorting from "./sorting.ts";
 
 export const KINDS: Record<PollKind, Kind> = {
   single: single.kind,
@@ -30,13 +30,17 @@ export const KINDS: Record<PollKind, Kind> = {
   sorting: sorting.kind,
 };
 
-/** Bars show the results of all other kinds. */
-export const FIGURES: Partial<Record<PollKind, Figures>> = {
+export const FIGURES: Record<PollKind, Figures | undefined> = {
+  single: single.figures,
+  several: several.figures,
+  scale: scale.figures,
   ranking: ranking.figures,
   points: points.figures,
   numeric: numeric.figures,
   text: text.figures,
   cloud: cloud.figures,
+  matching: matching.figures,
+  sorting: sorting.figures,
 };
 
 export const HOSTED: Record<PollKind, Hosted> = {

@@ -48,8 +48,11 @@ export interface Shown {
   words: Words;
 }
 
-/** Draws a result that one list of bars cannot show. */
+/** Draws a result. */
 export type Figures = (shown: Shown) => unknown;
+
+/** Each option has a bar. Every page draws these bars itself. */
+export const BARS = undefined;
 
 /** The text of an abstention in a choice. No option has this key. */
 export const ABSTAIN = "*";

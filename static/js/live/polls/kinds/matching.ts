@@ -4,7 +4,7 @@ import { msg } from "../../../kit/words.ts";
 import { pairForm } from "../pair_form.ts";
 import { sharesColumn } from "../pairs.ts";
 import type { Hosted } from "./hosted.ts";
-import { fields, kept, read, wrong, type Kind } from "./kind.ts";
+import { BARS, fields, kept, read, wrong, type Kind } from "./kind.ts";
 
 export const kind: Kind = {
   read,
@@ -16,5 +16,7 @@ export const kind: Kind = {
   marked: true,
   form: (card, choice) => pairForm(card, choice, { marksUsed: true }),
 };
+
+export const figures = BARS;
 
 export const hosted: Hosted = { name: msg("Matching") };

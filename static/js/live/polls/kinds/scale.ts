@@ -2,7 +2,7 @@
 
 import { msg } from "../../../kit/words.ts";
 import type { Hosted } from "./hosted.ts";
-import { fields, kept, read, wrong, type Kind } from "./kind.ts";
+import { BARS, fields, kept, read, wrong, type Kind } from "./kind.ts";
 
 export const kind: Kind = {
   read,
@@ -14,6 +14,8 @@ export const kind: Kind = {
   picksOne: true,
   hasMean: true,
 };
+
+export const figures = BARS;
 
 export const hosted: Hosted = {
   name: msg("Scale"),

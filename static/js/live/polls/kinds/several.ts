@@ -2,7 +2,7 @@
 
 import { msg } from "../../../kit/words.ts";
 import type { Hosted } from "./hosted.ts";
-import { fields, kept, read, wrong, type Kind } from "./kind.ts";
+import { BARS, fields, kept, read, wrong, type Kind } from "./kind.ts";
 
 export const kind: Kind = {
   read,
@@ -12,6 +12,8 @@ export const kind: Kind = {
   instruction: msg("Select all that apply"),
   interaction: "choice",
 };
+
+export const figures = BARS;
 
 export const hosted: Hosted = {
   name: msg("Select all that apply"),

@@ -2,7 +2,7 @@
 
 import { msg } from "../../../kit/words.ts";
 import type { Hosted } from "./hosted.ts";
-import { fields, kept, read, wrong, type Kind } from "./kind.ts";
+import { BARS, fields, kept, read, wrong, type Kind } from "./kind.ts";
 
 export const kind: Kind = {
   read,
@@ -13,6 +13,8 @@ export const kind: Kind = {
   interaction: "choice",
   picksOne: true,
 };
+
+export const figures = BARS;
 
 export const hosted: Hosted = {
   name: msg("Select one"),

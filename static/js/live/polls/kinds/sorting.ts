@@ -3,7 +3,7 @@
 import { msg } from "../../../kit/words.ts";
 import { pairForm } from "../pair_form.ts";
 import type { Hosted } from "./hosted.ts";
-import { fields, kept, read, wrong, type Kind } from "./kind.ts";
+import { BARS, fields, kept, read, wrong, type Kind } from "./kind.ts";
 
 export const kind: Kind = {
   read,
@@ -15,5 +15,7 @@ export const kind: Kind = {
   marked: true,
   form: pairForm,
 };
+
+export const figures = BARS;
 
 export const hosted: Hosted = { name: msg("Sorting into groups") };
