@@ -150,7 +150,7 @@ const HIDDEN = msg("Participants see the bars once you show the results.");
 
 function hint({ words, room }: Lectern, poll: PollView) {
   // Open texts are approved and seen one by one.
-  if (poll.state === "draft" || poll.kind === "text") return nothing;
+  if (poll.state === "draft" || HOSTED[poll.kind].moderated === "texts") return nothing;
   const text = isKept(room.state, poll) ? PRE_TEST : poll.state === "revealed" ? SEEN : HIDDEN;
   return html`<p class="small quietly">${words.say(text)}</p>`;
 }
