@@ -14,7 +14,7 @@ from webinar.kit.noticing import notice, taken
 from webinar.live.presence import forgotten
 from webinar.operate import upkeep
 from webinar.people.audit.models import AuditEntry
-from webinar.results.completion.running import settle_courses
+from webinar.results.completion.settling import settle_courses
 from webinar.room.engine.models import Interval, Operation
 from webinar.room.rooms.models import RoomState
 

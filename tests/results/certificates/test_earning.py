@@ -3,7 +3,7 @@
 import pytest
 
 from webinar.results.certificates.earning import Done, Terms, half_hours, judge, together
-from webinar.results.completion.lacking import Missing, What
+from webinar.results.completion.requirements import Missing, Requirement
 
 HOUR = 60
 ALL = Done(HOUR, HOUR, 3, 3, 5, 5)
@@ -16,11 +16,11 @@ def test_person_who_meets_the_rule_has_earned_a_certificate():
 @pytest.mark.parametrize(
     ("done", "lacks"),
     [
-        (Done(47, HOUR, 3, 3, 5, 5), Missing(What.TIME, 47, 48)),
-        (Done(HOUR, HOUR, 1, 3, 5, 5), Missing(What.POLLS, 1, 2)),
-        (Done(HOUR, HOUR, 3, 3, 2, 5), Missing(What.TEST, 40, 60)),
-        (Done(HOUR, HOUR, 3, 3, 0, 5, was_tested=False), Missing(What.TEST_OPEN, 0, 60)),
-        (Done(0, HOUR, 3, 3, 5, 5, is_absent=True), Missing(What.ABSENT, 0, 0)),
+        (Done(47, HOUR, 3, 3, 5, 5), Missing(Requirement.TIME, 47, 48)),
+        (Done(HOUR, HOUR, 1, 3, 5, 5), Missing(Requirement.POLLS, 1, 2)),
+        (Done(HOUR, HOUR, 3, 3, 2, 5), Missing(Requirement.TEST, 40, 60)),
+        (Done(HOUR, HOUR, 3, 3, 0, 5, was_tested=False), Missing(Requirement.TEST_OPEN, 0, 60)),
+        (Done(0, HOUR, 3, 3, 5, 5, is_absent=True), Missing(Requirement.ABSENT, 0, 0)),
     ],
 )
 def test_missing_requirements_are_named(done, lacks):
@@ -31,10 +31,10 @@ def test_unset_requirements_are_not_missing():
     did = Done(1, HOUR, 0, 3, 0, 5)
 
     assert judge(Terms(), did) == []
-    assert {one.what for one in judge(Terms(80, 60, 60), did)} == {
-        What.TIME,
-        What.POLLS,
-        What.TEST,
+    assert {one.requirement for one in judge(Terms(80, 60, 60), did)} == {
+        Requirement.TIME,
+        Requirement.POLLS,
+        Requirement.TEST,
     }
 
 
@@ -43,7 +43,7 @@ def test_polls_and_tests_that_did_not_exist_are_not_missing():
 
 
 def test_required_share_is_rounded_up_to_whole_items():
-    assert judge(Terms(polls=67), Done(1, 1, 2, 3)) == [Missing(What.POLLS, 2, 3)]
+    assert judge(Terms(polls=67), Done(1, 1, 2, 3)) == [Missing(Requirement.POLLS, 2, 3)]
     assert judge(Terms(polls=66), Done(1, 1, 2, 3)) == []
 
 
@@ -55,7 +55,7 @@ def test_sessions_of_a_series_add_up():
 
     assert both == Done(70, 120, 3, 6, 6, 10)
     assert judge(Terms(50, 50, 60), both) == []
-    assert judge(Terms(60), both) == [Missing(What.TIME, 70, 72)]
+    assert judge(Terms(60), both) == [Missing(Requirement.TIME, 70, 72)]
 
 
 @pytest.mark.parametrize(

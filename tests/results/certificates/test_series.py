@@ -22,7 +22,7 @@ from webinar.live.assessment.models import GivenAnswer, OpenedTest, Paper
 from webinar.results.certificates.earning import Terms
 from webinar.results.certificates.queries import find_own_scope, zone_of
 from webinar.results.certificates.standing import standings
-from webinar.results.completion.lacking import What
+from webinar.results.completion.requirements import Requirement
 from webinar.results.series.models import Series, SeriesSession
 from webinar.room.rooms.models import RoomState
 
@@ -101,7 +101,9 @@ def test_minutes_of_the_sessions_add_up(db, world):
     come(db, world, 1, 30)
     [more] = look(db, world, percent=75)
 
-    assert [(one.what, one.has, one.needs) for one in half.missing] == [(What.TIME, 60, 90)]
+    assert [(one.requirement, one.has, one.needs) for one in half.missing] == [
+        (Requirement.TIME, 60, 90)
+    ]
     assert more.missing == ()
     assert (more.name, more.rank, more.language) == ("Ada Example", "captain", "kk")
 
@@ -120,9 +122,11 @@ def test_a_post_test_counts_once_it_is_handed_in(db, world):
     [after] = look(db, world, mark=50)
     [high] = look(db, world, mark=51)
 
-    assert [one.what for one in before.missing] == [What.TEST_OPEN]
+    assert [one.requirement for one in before.missing] == [Requirement.TEST_OPEN]
     assert after.missing == ()
-    assert [(one.what, one.has, one.needs) for one in high.missing] == [(What.TEST, 50, 51)]
+    assert [(one.requirement, one.has, one.needs) for one in high.missing] == [
+        (Requirement.TEST, 50, 51)
+    ]
 
 
 def test_unsubmitted_answers_count_once_the_post_test_is_over(db, world):

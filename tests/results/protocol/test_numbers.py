@@ -25,7 +25,9 @@ def poll(given=GIVEN, bins=()):
         texts={"ru": {"question": "Доля?", "labels": {}}},
         options=(),
         voters=6,
-        figures=Figures(numbers=Numbers(**spread, bins=[NumberBin(*one) for one in bins])),
+        figures=Figures(
+            numbers=Numbers(**spread, bins=[NumberBin(*counted_range) for counted_range in bins])
+        ),
         number_counts=tuple(given.items()),
         right=RightNumber(0.3, 0.1),
     )

@@ -19,8 +19,8 @@ from webinar.learn.identity.keys import Identity
 from webinar.results.certificates.earning import Done
 from webinar.results.certificates.standing import Standing
 from webinar.results.completion.course_work import work_done
-from webinar.results.completion.lacking import Missing, What
 from webinar.results.completion.queries import terms_of
+from webinar.results.completion.requirements import Missing, Requirement
 from webinar.results.completion.rules import judge
 from webinar.room.cohorts.models import Person
 
@@ -39,7 +39,7 @@ def course_standings(db: Session, course: Course, zone: str) -> list[Standing]:
         person = people.get(learner.person_id or 0)
         if is_erased(person.name if person else learner.name):
             continue
-        missing = judge(terms, done[learner.id]) if terms.asks else _NOTHING_ASKED
+        missing = judge(terms, done[learner.id]) if terms.has_requirements else _NOTHING_ASKED
         is_complete = learner.completed_at is not None or not missing
         found.append(_standing(learner, person, [] if is_complete else missing, is_complete, zone))
     order = {person_id: place for place, person_id in enumerate(people)}
@@ -47,7 +47,7 @@ def course_standings(db: Session, course: Course, zone: str) -> list[Standing]:
     return found
 
 
-_NOTHING_ASKED = [Missing(What.NO_RULE, 0, 0)]
+_NOTHING_ASKED = [Missing(Requirement.NO_RULE, 0, 0)]
 
 
 def _standing(

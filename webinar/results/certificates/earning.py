@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from webinar.kit.rounding import needed, reached
-from webinar.results.completion.lacking import Missing, What
+from webinar.results.completion.requirements import Missing, Requirement
 
 
 @dataclass(frozen=True)
@@ -48,16 +48,16 @@ def judge(terms: Terms, done: Done) -> list[Missing]:
     the post-test if the programme has none. A person absent throughout has earned nothing.
     """
     if done.is_absent:
-        return [Missing(What.ABSENT, 0, 0)]
+        return [Missing(Requirement.ABSENT, 0, 0)]
     missing = []
     minutes = needed(terms.percent, done.of_minutes)
     if done.minutes < minutes:
-        missing.append(Missing(What.TIME, done.minutes, minutes))
+        missing.append(Missing(Requirement.TIME, done.minutes, minutes))
     polls = needed(terms.polls, done.asked)
     if done.answered < polls:
-        missing.append(Missing(What.POLLS, done.answered, polls))
+        missing.append(Missing(Requirement.POLLS, done.answered, polls))
     if done.right < needed(terms.mark, done.items):
-        what = What.TEST if done.was_tested else What.TEST_OPEN
+        what = Requirement.TEST if done.was_tested else Requirement.TEST_OPEN
         missing.append(Missing(what, reached(done.right, done.items) or 0, terms.mark or 0))
     return missing
 

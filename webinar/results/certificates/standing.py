@@ -24,7 +24,7 @@ from webinar.results.attendance.share import due_minutes
 from webinar.results.certificates.earning import Done, Terms, judge, together
 from webinar.results.certificates.models import CertificateRule
 from webinar.results.certificates.queries import Scope
-from webinar.results.completion.lacking import Missing
+from webinar.results.completion.requirements import Missing
 from webinar.room.rooms.models import Room
 
 

@@ -30,7 +30,7 @@ from webinar.results.followup import (
 from webinar.results.followup.actions import Saying
 from webinar.results.followup.board import FILTERS, Filter
 from webinar.results.followup.models import FollowLink
-from webinar.results.series.finding import find_reported
+from webinar.results.series.readable_rooms import find_report_room
 from webinar.room.engine.change import Change
 from webinar.room.rooms.models import Room
 from webinar.room.rooms.titles import title_in
@@ -48,7 +48,7 @@ def allow_files(endpoint: str | None, _values: dict[str, Any] | None) -> None:
 
 def _allowed(values: dict[str, Any]) -> bool:
     with services().db.read() as db:
-        return find_reported(db, read_code(values.get("code", "")), signed_in_user()) is not None
+        return find_report_room(db, read_code(values.get("code", "")), signed_in_user()) is not None
 
 
 @follow.get("")
@@ -156,7 +156,7 @@ def _board(code: str, refusal: Refused | None = None, number: int = 0) -> str:
         page["after"] = [
             (one.code, title_in(one, page_language()))
             for one in earlier.after(db, room)
-            if find_reported(db, one.code, signed_in_user()) is not None
+            if find_report_room(db, one.code, signed_in_user()) is not None
         ]
     page |= {
         "may_plan": this_user().role in (UserRole.ADMIN, UserRole.ORGANISER),

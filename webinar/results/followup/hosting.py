@@ -14,7 +14,7 @@ from webinar.kit.web.services import services
 from webinar.people.accounts.access import signed_in_user, this_user
 from webinar.results.followup.links import token_of
 from webinar.results.followup.models import FollowLink
-from webinar.results.series.finding import find_reported
+from webinar.results.series.readable_rooms import find_report_room
 from webinar.room.engine.change import Change
 from webinar.room.rooms.models import Member, Room
 from webinar.room.rooms.queries import find_member_of_user
@@ -50,7 +50,7 @@ def present_host(change: Change, member_id: int) -> Member:
 
 
 def room_or_404(db: Session, code: str) -> Room:
-    room = find_reported(db, read_code(code), signed_in_user())
+    room = find_report_room(db, read_code(code), signed_in_user())
     if room is None:
         abort(404)
     return room

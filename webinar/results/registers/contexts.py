@@ -25,7 +25,7 @@ from webinar.results.registers import frozen_page, issued, page, picture
 from webinar.results.reports.delivering import fields_of, owns
 from webinar.results.reports.profiles import register_with
 from webinar.results.reports.session import ReportedSession, reported_session
-from webinar.results.series.finding import find_reported
+from webinar.results.series.readable_rooms import find_report_room
 from webinar.room.rooms.models import Room
 from webinar.room.rooms.titles import title_in
 
@@ -98,4 +98,4 @@ def edit_rights(room: Room) -> dict[str, Any]:
 
 
 def room_or_404(db: Session, code: str) -> Room:
-    return find_reported(db, read_code(code), this_user()) or abort(404)
+    return find_report_room(db, read_code(code), this_user()) or abort(404)

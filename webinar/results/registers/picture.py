@@ -15,7 +15,7 @@ from webinar.content.lessons.model import Module, part_number
 from webinar.kit.language_fallback import resolve
 from webinar.live.slides.plan import Stay
 from webinar.results.attendance.rules import Frame, Measured
-from webinar.results.reports.picture import LEAST, WIDTH, Bar, presence_bars
+from webinar.results.reports.picture import LEAST_BAR, WIDTH, Bar, presence_bars
 from webinar.room.engine.models import Ending
 
 
@@ -85,5 +85,5 @@ def _bar(begin: datetime, end: datetime, frame: Frame) -> Bar:
         return Bar(0, 0)
     length = frame.end - frame.begin
     left = round((begin - frame.begin) / length * WIDTH)
-    width = max(LEAST, round((end - frame.begin) / length * WIDTH) - left)
+    width = max(LEAST_BAR, round((end - frame.begin) / length * WIDTH) - left)
     return Bar(min(left, WIDTH - width), width)

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from webinar.learn.courses.models import Course, Learner
 from webinar.learn.courses.queries import course_of_room, seat_at
 from webinar.people.accounts.models import User
-from webinar.results.series.finding import find_viewed
+from webinar.results.series.readable_rooms import find_viewable_room
 from webinar.room.rooms.models import Member, Room, RoomState
 from webinar.room.rooms.queries import find_member_at, find_member_of_user
 
@@ -52,6 +52,6 @@ def watching(db: Session, room: Room, browser_id: int | None, user: User | None)
     if member is not None and member.waits_since is not None:
         # A member who was never let in saw nothing of the session.
         member = None
-    if learner is None and member is None and find_viewed(db, room.code, user) is None:
+    if learner is None and member is None and find_viewable_room(db, room.code, user) is None:
         return None
     return Watching(room, course, learner, seat, member)
