@@ -84,7 +84,7 @@ def test_session_certificate_counts_later_study_by_the_same_rule(db, world, coun
         scope = find_own_scope(s, s.get_one(User, world.owner.id), world.room.code, 0)
         found = standings(s, scope, terms_of(rule), world.room.ended_at)
 
-    assert next(person for person in found if person.name == "Ada Example").done.minutes == minutes
+    assert next(one for one in found if one.name == "Ada Example").record.minutes == minutes
 
 
 def test_pages_and_exports_show_later_study_in_its_own_column(app, db, world):
@@ -126,7 +126,7 @@ def test_earlier_frozen_report_stays_byte_for_byte(db, world, monkeypatch):
         room = s.get_one(Room, world.room.id)
         content = content_of(room, register_of(s, room), {})
         user = s.get_one(User, world.owner.id)
-        about = {"before": before, "reason": reason, "read_at": clock.now()}
+        about = {"previous_version": before, "reason": reason, "read_at": clock.now()}
         return freezing.freeze(s, room, content, user, **about).hash
 
     first = db.write(lambda s: freeze(s, 0))

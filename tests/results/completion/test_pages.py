@@ -17,7 +17,11 @@ from webinar.learn.study import sections
 from webinar.learn.study.models import Source
 from webinar.people.accounts.models import User, UserRole
 from webinar.people.audit.models import AuditEntry
-from webinar.results.certificates.holders import holder_of, of_learner, valid_certificates
+from webinar.results.certificates.holders import (
+    certificates_of_learner,
+    holder_of,
+    valid_certificates,
+)
 from webinar.results.certificates.models import Certificate, CertificateRule
 from webinar.results.certificates.queries import zone_of
 from webinar.results.completion.joining import follow_sessions
@@ -275,7 +279,7 @@ def test_nobody_earns_a_certificate_without_a_rule(db, world, desk):
     desk.post(f"{desk.home}/certificates/issue", issue="all")
 
     assert certificates(db) == []
-    assert "Nothing is said yet of when" in desk.get(f"{desk.home}/certificates").text
+    assert "Nobody has set yet when" in desk.get(f"{desk.home}/certificates").text
     with db.read() as s:
         assert s.query(CertificateRule).one().course_id == world.course.id
 
@@ -417,4 +421,4 @@ def test_person_holds_the_certificate_earned_as_a_session_participant(db, world,
 
     with db.read() as s:
         bek = learner_of_person(s, s.get_one(Course, world.course.id), world.people.bek.id)
-        assert [held.id for held in of_learner(s, bek)] == [certificate.id]
+        assert [held.id for held in certificates_of_learner(s, bek)] == [certificate.id]

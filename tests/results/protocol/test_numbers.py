@@ -8,7 +8,7 @@ from webinar.content.handouts.wording import speaking
 from webinar.content.lessons.poll_kinds import PollKind
 from webinar.live.polls.models import PollState
 from webinar.live.polls.results import PollResult
-from webinar.live.polls.shown import Figures, NumberBin, Numbers, RightNumber
+from webinar.live.polls.view_structs import Figures, NumberBin, Numbers, RightNumber
 from webinar.results.dashboards import poll_blocks
 from webinar.results.protocol import compose_polls
 

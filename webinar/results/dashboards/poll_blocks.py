@@ -12,8 +12,8 @@ from webinar.content.lessons.pairs import telling
 from webinar.kit.files.document import Heading, Line, Para, Table
 from webinar.kit.rounding import percent
 from webinar.live.polls.results import OptionResult, PollResult
-from webinar.live.polls.shown import NumberBin
 from webinar.live.polls.summary import OTHER
+from webinar.live.polls.view_structs import NumberBin
 from webinar.results.dashboards import drawings
 from webinar.results.dashboards.blocks import Bar, Bars, Block, Folded
 from webinar.results.dashboards.presence_blocks import count_and_share
@@ -116,8 +116,8 @@ def language_gap(overview: Overview, language: str, *, rtl: bool) -> list[Block]
     blocks: list[Block] = [
         Para(plain(_gap_sentence(quizzes, language))),
         Para(
-            plain(_("Languages with fewer than five answers are together, so that nobody can be"
-                    " recognised.")),
+            plain(_("Languages with fewer than five answers are shown together, so "
+            "that nobody can be recognised.")),
             quiet=True,
         ),
     ]  # fmt: skip
@@ -158,7 +158,7 @@ def _gap_sentence(quizzes: Sequence[PollResult], language: str) -> str:
 
     widest = max(quizzes, key=width)
     if not width(widest):
-        return str(_("In every quiz, as many were right in each of the languages."))
+        return str(_("In every quiz, equal shares were right in all languages."))
     by_language = shares(widest)
     best, worst = (
         max(by_language, key=by_language.__getitem__),

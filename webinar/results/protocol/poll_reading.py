@@ -11,7 +11,7 @@ from webinar.kit.files.tables import clean
 from webinar.live.polls.models import PollState
 from webinar.live.polls.numbers import written
 from webinar.live.polls.results import PollResult
-from webinar.live.polls.shown import CloudWord, Figures, Reply
+from webinar.live.polls.view_structs import CloudWord, Figures, Reply
 from webinar.results.protocol.record import Copy
 
 

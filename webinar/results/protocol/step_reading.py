@@ -18,7 +18,7 @@ from webinar.live.steps.models import Answer, Step, StepAnswer, StepOutcome, Ste
 from webinar.live.steps.moves import FOLLOWED
 from webinar.live.steps.queries import Owner
 from webinar.live.steps.rules import needed
-from webinar.live.steps.shown import arithmetic, quorum_of
+from webinar.live.steps.step_views import figures_of, quorum_of
 from webinar.results.protocol.record import (
     BallotRecord,
     OutcomeRecord,
@@ -151,7 +151,7 @@ class _StepReader:
         )
 
     def outcome(self, row: StepOutcome, overruled_by: str) -> OutcomeRecord:
-        figures = arithmetic(row)
+        figures = figures_of(row)
         return OutcomeRecord(
             version=row.version,
             rule=row.rule.value,

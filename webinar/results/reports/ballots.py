@@ -18,7 +18,7 @@ from webinar.live.polls.kinds import KINDS, OPEN_KINDS, OPTION_KINDS
 from webinar.live.polls.models import Ballot, Poll
 from webinar.live.polls.queries import opened_polls
 from webinar.live.polls.right_answers import right_of_poll
-from webinar.live.proxies.queries import by_proxy
+from webinar.live.proxies.queries import proxy_ballots
 from webinar.results.reports.roster_names import roster_names
 from webinar.room.rooms.models import Member, MemberNumber, Room
 
@@ -55,11 +55,11 @@ class _Voter(NamedTuple):
 
 def ballots(db: Session, room: Room) -> list[BallotRecord]:
     """Return every member's answer to every poll, by poll, then by member number."""
-    proxy_ballots, voters = by_proxy(db, room), _voters(db, room)
+    ballots_by_proxy, voters = proxy_ballots(db, room), _voters(db, room)
     return [
         record
         for poll in opened_polls(db, room)
-        for record in _poll_ballots(db, poll, voters, proxy_ballots)
+        for record in _poll_ballots(db, poll, voters, ballots_by_proxy)
     ]
 
 
@@ -78,7 +78,7 @@ def _poll_ballots(
     db: Session,
     poll: Poll,
     voters: Mapping[int, _Voter],
-    proxy_ballots: Collection[tuple[int, int]],
+    ballots_by_proxy: Collection[tuple[int, int]],
 ) -> list[BallotRecord]:
     # One poll at a time: the database delivers all rows of a query before the first one is used.
     chosen_by_member: defaultdict[int, ChosenOptions] = defaultdict(list)
@@ -100,7 +100,7 @@ def _poll_ballots(
             ballots_by_member[member_id][2],
             chosen_by_member.get(member_id, []),
             answers.get(member_id, []),
-            (poll.id, member_id) in proxy_ballots,
+            (poll.id, member_id) in ballots_by_proxy,
         )
         for member_id, voter in in_turns(voters.items())
         if member_id in ballots_by_member

@@ -74,7 +74,7 @@ def report_page(
         "other_steps": [_step(step, language) for step in steps if step not in agreed],
         "state_words": record_words.states(),
         "answer_words": record_words.answers(),
-        "given_words": record_words.given(),
+        "given_words": record_words.reason_headings(),
         "offers": _offers(session.code, language),
     }
 
