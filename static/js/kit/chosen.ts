@@ -1,9 +1,9 @@
-/** The chosen values in a form that the server drew: checkboxes, and lists with one choice each. */
+/** Reads and sets the chosen values in a form that the server drew: checkboxes, and lists with one choice each. */
 
 type Field = HTMLInputElement | HTMLSelectElement;
 
 /**
- * The chosen values, in the order of the page.
+ * Returns the chosen values, in the order of the page.
  * @param fields a selector
  */
 export function chosenIn(place: Element, fields: string): string[] {

@@ -1,4 +1,4 @@
-/** The icons that scripts draw. The paths are those of templates/macros/icons.html. */
+/** Draws the icons of scripts. The paths are those of templates/macros/icons.html. */
 
 import { html } from "lit-html";
 

@@ -1,4 +1,4 @@
-/** The field for the language in which something is written. */
+/** Draws the field for the language in which something is written. */
 
 import { html } from "lit-html";
 import { inputOf } from "./events.ts";

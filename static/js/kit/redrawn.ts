@@ -4,9 +4,9 @@ import { keepFocus } from "./dom.ts";
 import { fill } from "./fill.ts";
 
 /**
- * Parts stay folded or unfolded, and the focus stays on the same control: a letter that is typed right after the
- * redraw must not be lost.
- * @param fresh gives its content away
+ * Redraws a part. Its own parts stay folded or unfolded, and the focus stays on the same control: a letter that
+ * is typed right after the redraw must not be lost.
+ * @param fresh the new drawing, whose content moves into `place`
  */
 export function redraw(place: Element, fresh: Element) {
   keepUnfolded(place, fresh);
@@ -19,9 +19,9 @@ export function redraw(place: Element, fresh: Element) {
 
 /** Copies from the old page which parts the reader has folded or unfolded. */
 function keepUnfolded(old: Element, fresh: Element) {
-  for (const one of old.querySelectorAll("details[id]")) {
-    const same = fresh.querySelector(`#${CSS.escape(one.id)}`);
-    same?.toggleAttribute("open", one.hasAttribute("open"));
+  for (const part of old.querySelectorAll("details[id]")) {
+    const same = fresh.querySelector(`#${CSS.escape(part.id)}`);
+    same?.toggleAttribute("open", part.hasAttribute("open"));
   }
 }
 
@@ -30,23 +30,26 @@ function focusWithin(place: Element): () => void {
   const focused = document.activeElement as HTMLInputElement | null;
   if (!focused || focused === place || !place.contains(focused)) return () => {};
   const part = focused.closest("[id]")?.id ?? "";
-  const { id, localName, type, selectionStart: from, selectionEnd: to } = focused;
-  const sign = signOf(focused);
+  const { id, localName, type, selectionStart: selectionStart, selectionEnd: selectionEnd } = focused;
+  const signature = signatureOf(focused);
   return () => {
     const around = document.getElementById(part) ?? place;
-    const same = id ? around : [...around.querySelectorAll(localName)].find((one) => signOf(one) === sign);
+    const same = id ? around : [...around.querySelectorAll(localName)].find((control) => signatureOf(control) === signature);
     if (!same?.matches(localName) || !place.contains(same)) return;
     (same as HTMLElement).focus({ preventScroll: true });
-    if (typeof from === "number") (same as HTMLInputElement).setSelectionRange(from, to);
+    if (typeof selectionStart === "number") (same as HTMLInputElement).setSelectionRange(selectionStart, selectionEnd);
     // The caret in a number cannot be read; typing replaces the number.
     else if (type === "number") (same as HTMLInputElement).select();
   };
 }
 
-/** What tells a control without an id from the others in its part. Not its text, which may change. */
-function signOf(one: Element): string {
-  const form = one.closest("form");
-  const names = ["name", "href", "type"].map((name) => one.getAttribute(name));
-  const value = one.matches("[type=radio], [type=checkbox], button") && one.getAttribute("value");
-  return JSON.stringify([...names, value, form?.getAttribute("action"), one.matches("[id]")]);
+/**
+ * Returns what distinguishes a control without an id from the others in its part. The text does not count: it
+ * may change.
+ */
+function signatureOf(control: Element): string {
+  const form = control.closest("form");
+  const names = ["name", "href", "type"].map((name) => control.getAttribute(name));
+  const value = control.matches("[type=radio], [type=checkbox], button") && control.getAttribute("value");
+  return JSON.stringify([...names, value, form?.getAttribute("action"), control.matches("[id]")]);
 }

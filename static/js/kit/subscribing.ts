@@ -1,9 +1,9 @@
 /** Decides when something is redrawn. No DOM. */
 
-/** Returns how to unsubscribe. */
+/** Starts redrawing, and returns a function that stops it. */
 type Subscribe = (redraw: () => void) => () => void;
 
-/** Redraws whenever one of them does. */
+/** Redraws whenever one of the subscriptions does. */
 export function together(...subscribes: Subscribe[]): Subscribe {
   return (redraw) => {
     const stops = subscribes.map((subscribe) => subscribe(redraw));
@@ -11,10 +11,10 @@ export function together(...subscribes: Subscribe[]): Subscribe {
   };
 }
 
-/** Redraws by the clock. */
+/** Redraws at this interval. */
 export function every(milliseconds: number): Subscribe {
   return (redraw) => {
-    const ticking = setInterval(redraw, milliseconds);
-    return () => clearInterval(ticking);
+    const timer = setInterval(redraw, milliseconds);
+    return () => clearInterval(timer);
   };
 }

@@ -1,7 +1,8 @@
-/** The size of all text: chosen in a session, kept in a cookie, and rendered by the server. */
+/** Applies the size of all text: chosen in a session, kept in a cookie, and rendered by the server. */
 
+/** In per cent of the browser's own size. */
 export const SIZES = [100, 125, 150, 175, 200];
-// From this size on, announcements are folded to one line.
+// In per cent. From this size on, announcements are folded to one line.
 const LARGE = 150;
 
 /** @param size one of `SIZES` */

@@ -1,4 +1,4 @@
-/** The only place that turns HTML text into nodes, for slide HTML that the server has sanitised. */
+/** Turns HTML text into nodes, and is the only place that does: for slide HTML that the server has sanitised. */
 
 import { directionOf } from "./texts.ts";
 
@@ -9,8 +9,7 @@ const rules: Policy = { createHTML: (html) => html };
 const policy = browser.trustedTypes?.createPolicy("app", rules) ?? rules;
 
 /**
- * An element with rendered Markdown of a module. Never give it text that people typed.
- *
+ * Returns an element with rendered Markdown of a module. Never give it text that people typed.
  * @param html sanitised by the server
  * @param language the language of the text, if it may differ from the page's
  */
@@ -26,15 +25,15 @@ export function prose(html: string, language?: string): HTMLElement {
 }
 
 /**
- * Prose that is redrawn often, with the same node for as long as the text is the same: a new node would lose a
- * selection. Each place where it stands needs its own.
+ * Returns a function that makes prose for a place that is redrawn often. It returns the same node for as long
+ * as the text is the same: a new node would lose a selection. Each place needs its own.
  */
 export function createProse() {
   const nodes = new WeakMap<object, HTMLElement>();
 
-  return (of: { html: string; language: string }) => {
-    const node = nodes.get(of) ?? prose(of.html, of.language);
-    nodes.set(of, node);
+  return (text: { html: string; language: string }) => {
+    const node = nodes.get(text) ?? prose(text.html, text.language);
+    nodes.set(text, node);
     return node;
   };
 }

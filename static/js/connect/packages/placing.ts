@@ -5,8 +5,8 @@ import type { Recorder } from "../../learn/player/types.ts";
 
 /** @param progress returns the current progress */
 export function placing(progress: () => Progress, keep: () => void): Pick<Recorder, "place" | "language"> {
-  const put = (now: { slide?: string; language?: string }) => {
-    progress().place(now);
+  const put = (change: { slide?: string; language?: string }) => {
+    progress().place(change);
     keep();
   };
   return { place: (slide) => put({ slide }), language: (tag) => put({ language: tag }) };

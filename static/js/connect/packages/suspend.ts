@@ -1,5 +1,6 @@
 /**
- * Progress as one short string, for platforms that keep 4,096 characters (SCORM 1.2) or 64,000 (SCORM 2004).
+ * Writes progress as one short string, for platforms that keep 4,096 characters (SCORM 1.2) or 64,000 (SCORM
+ * 2004).
  *
  * A slide goes by a short name made from its id, so that the string fits a module that has changed since. For
  * each question, the answer that counts is kept: the right one, otherwise the last. If there is little room,
@@ -14,48 +15,49 @@ const CUT = "…";
 const ESCAPES: Record<string, string> = { "\\": "\\b", "~": "\\t", "|": "\\p", "\n": "\\n" };
 const ESCAPED = Object.fromEntries(Object.entries(ESCAPES).map(([mark, code]) => [code, mark]));
 
-/** The progress in at most this many characters. */
+/** Writes the progress in at most this many characters. */
 export function encode(pack: Pack, saved: Saved, most: number): string {
   const length = nameLength(pack);
   const texts = new Map<string, string>();
   for (const slide of pack.slides) {
-    const text = escape(counted(saved, slide.id)?.answer.text ?? "");
+    const text = escape(countedTry(saved, slide.id)?.answer.text ?? "");
     if (text) texts.set(slide.id, text);
   }
   const whole = write(pack, saved, length, texts, false);
   if (whole.length <= most) return whole;
   const cut = (limit: number) => write(pack, saved, length, shorten(texts, limit), true);
-  let fits = 0;
-  let tooLong = Math.max(0, ...[...texts.values()].map((text) => text.length)) + 1;
-  while (tooLong - fits > 1) {
-    const middle = (fits + tooLong) >> 1;
-    if (cut(middle).length <= most) fits = middle;
-    else tooLong = middle;
+  let fittingLimit = 0;
+  let excessiveLimit = Math.max(0, ...[...texts.values()].map((text) => text.length)) + 1;
+  while (excessiveLimit - fittingLimit > 1) {
+    const middle = (fittingLimit + excessiveLimit) >> 1;
+    if (cut(middle).length <= most) fittingLimit = middle;
+    else excessiveLimit = middle;
   }
-  const made = cut(fits);
-  return made.length <= most ? made : write(pack, { ...saved, answers: {} }, length, texts, true).slice(0, most);
+  const shortened = cut(fittingLimit);
+  return shortened.length <= most ? shortened : write(pack, { ...saved, answers: {} }, length, texts, true).slice(0, most);
 }
 
 /**
- * @param kept what `encode` made of this module or an earlier version of it
+ * Reads the progress from a string.
+ * @param text what `encode` made of this module or an earlier version of it
  * @returns null for anything else
  */
-export function decode(pack: Pack, kept: string): Saved | null {
-  const [head = "", ...entries] = kept.split("~");
+export function decode(pack: Pack, text: string): Saved | null {
+  const [head = "", ...entries] = text.split("~");
   const [version, length, language = "", slide = ""] = head.split(".");
   if (version !== VERSION) return null;
-  const named = new Map(pack.slides.map((one) => [nameOf(one.id, Number(length)), one]));
-  const saved: Saved = { language, slide: named.get(slide)?.id ?? "", seconds: {}, done: [], answers: {} };
+  const slidesByName = new Map(pack.slides.map((named) => [nameOf(named.id, Number(length)), named]));
+  const saved: Saved = { language, slide: slidesByName.get(slide)?.id ?? "", seconds: {}, done: [], answers: {} };
   for (const entry of entries) {
-    const found = named.get(entry.slice(0, Number(length)));
+    const named = slidesByName.get(entry.slice(0, Number(length)));
     const [, done, seconds = "", , right, code] =
       /^(d?)([0-9a-z]*)(:([rwn])(.*))?$/s.exec(entry.slice(Number(length))) ?? [];
-    if (!found || done === undefined) continue;
-    if (done) saved.done.push(found.id);
-    if (seconds) saved.seconds[found.id] = parseInt(seconds, 36);
+    if (!named || done === undefined) continue;
+    if (done) saved.done.push(named.id);
+    if (seconds) saved.seconds[named.id] = parseInt(seconds, 36);
     if (code) {
       const is_right = right === "n" ? null : right === "r";
-      saved.answers[found.id] = [{ answer: readAnswer(found, code), is_right }];
+      saved.answers[named.id] = [{ answer: readAnswer(named, code), is_right }];
     }
   }
   return saved;
@@ -76,10 +78,10 @@ function write(pack: Pack, saved: Saved, length: number, texts: Map<string, stri
 
 /** @param text as much of the text as fits, escaped */
 function writeTry(slide: PackSlide, saved: Saved, text: string) {
-  const one = counted(saved, slide.id);
-  if (!one) return "";
-  const code = writeAnswer(slide, one.answer, text);
-  const right = one.is_right === null ? "n" : one.is_right ? "r" : "w";
+  const chosenTry = countedTry(saved, slide.id);
+  if (!chosenTry) return "";
+  const code = writeAnswer(slide, chosenTry.answer, text);
+  const right = chosenTry.is_right === null ? "n" : chosenTry.is_right ? "r" : "w";
   return code ? `:${right}${code}` : "";
 }
 
@@ -99,15 +101,15 @@ function writeAnswer(slide: PackSlide, answer: Answer, text: string) {
 function readAnswer(slide: PackSlide, code: string): Answer {
   const rest = code.slice(1);
   const ids = (slide.poll?.options ?? []).map((option) => option.id);
-  const at = (index: string) => ids[parseInt(index, 36)];
+  const optionAt = (index: string) => ids[parseInt(index, 36)];
   const isKnown = (id: string | undefined) => id !== undefined;
   switch (code[0]) {
     case "a":
       return { abstain: true };
     case "o":
-      return { options: rest.split(",").map(at).filter(isKnown) as string[] };
+      return { options: rest.split(",").map(optionAt).filter(isKnown) as string[] };
     case "p":
-      return { points: Object.fromEntries(rest.split(",").map((one) => [at(one.split("=")[0] ?? ""), Number(one.split("=")[1])])) };
+      return { points: Object.fromEntries(rest.split(",").map((pair) => [optionAt(pair.split("=")[0] ?? ""), Number(pair.split("=")[1])])) };
     case "n":
       return { number: Number(rest) };
     case "c":
@@ -117,25 +119,25 @@ function readAnswer(slide: PackSlide, code: string): Answer {
   }
 }
 
-/** The answer that counts. */
-function counted(saved: Saved, item: string) {
+/** Returns the try that counts. */
+function countedTry(saved: Saved, item: string) {
   const tries = saved.answers[item] ?? [];
-  return tries.find((one) => one.is_right) ?? tries[tries.length - 1];
+  return tries.find((attempt) => attempt.is_right) ?? tries[tries.length - 1];
 }
 
-/** The texts, each cut to `limit` characters. Texts of which nothing would remain are left out. */
+/** Cuts each text to `limit` characters. Texts of which nothing would remain are left out. */
 function shorten(texts: Map<string, string>, limit: number) {
   const shorter = new Map<string, string>();
   for (const [id, text] of texts) {
     // Do not cut an escape or a character in half.
-    const kept = text.slice(0, Math.max(0, limit - CUT.length)).replace(/[\\\ud800-\udbff]$/, "");
+    const shortText = text.slice(0, Math.max(0, limit - CUT.length)).replace(/[\\\ud800-\udbff]$/, "");
     if (text.length <= limit) shorter.set(id, text);
-    else if (kept) shorter.set(id, kept + CUT);
+    else if (shortText) shorter.set(id, shortText + CUT);
   }
   return shorter;
 }
 
-/** The number of characters that tell the pack's slides apart. */
+/** Returns the number of characters that tell the pack's slides apart. */
 function nameLength(pack: Pack) {
   for (let length = SHORTEST_NAME; length < 7; length += 1) {
     if (new Set(pack.slides.map((slide) => nameOf(slide.id, length))).size === pack.slides.length) return length;
@@ -143,7 +145,7 @@ function nameLength(pack: Pack) {
   return 7;
 }
 
-/** The FNV-1a hash of the id. */
+/** Returns the last characters of the FNV-1a hash of the id. */
 function nameOf(id: string, length: number) {
   let hash = 0x811c9dc5;
   for (const unit of new TextEncoder().encode(id)) hash = Math.imul(hash ^ unit, 0x01000193) >>> 0;

@@ -1,4 +1,4 @@
-/** The visible frames: what each shows, in which theme, and its height. */
+/** Controls the visible frames: what each shows, in which theme, and its height. */
 
 import { fit } from "../../live/stage/fit.ts";
 import { keepPlace } from "./moves.ts";
