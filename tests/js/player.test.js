@@ -1,7 +1,7 @@
 // Progress of a course, time at slides, and data kept offline and sent later.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { merged } from "../../static/js/learn/offline/merge.ts";
+import { mergePacks } from "../../static/js/learn/offline/merge.ts";
 import { batches } from "../../static/js/learn/offline/send.ts";
 import { createProgress, mark, nothingSaved, union } from "../../static/js/learn/player/progress.ts";
 import { watch } from "../../static/js/learn/player/watch.ts";
@@ -98,12 +98,12 @@ test("packs of two languages are merged, packs of two editions are not", () => {
   const ru = pack({ languages: ["ru"], title: { ru: "М" }, words: { ru: { a: "б" } } });
   ru.slides = [slide("one", { text: { ru: { title: "раз" } }, needed: { ru: 7 } }), slide("two", { poll: { ...poll, text: { ru: { question: "?" } } } })];
 
-  const both = merged([pack(), ru]);
+  const both = mergePacks([pack(), ru]);
 
   assert.deepEqual(both.languages, ["en", "ru"]);
   assert.equal(both.slides[0].text.ru.title, "раз");
   assert.deepEqual(Object.keys(both.slides[1].poll.text), ["en", "ru"]);
-  assert.throws(() => merged([pack(), pack({ edition: "f" })]));
+  assert.throws(() => mergePacks([pack(), pack({ edition: "f" })]));
 });
 
 test("waiting answers are sent by edition, in order, a hundred at a time", () => {

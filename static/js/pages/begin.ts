@@ -1,4 +1,4 @@
-/** The first page of a course. Usually the device keeps nothing, and then nothing more is loaded. */
+/** Starts the first page of a course. Usually the device keeps nothing, and then nothing more is loaded. */
 
 import { FORGOTTEN, isUsed } from "../learn/offline/used.ts";
 

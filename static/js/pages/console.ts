@@ -1,4 +1,4 @@
-/** The presenter's console: opens the room and mounts the console's parts. */
+/** Starts the presenter's console: opens the room and mounts the console's parts. */
 
 import { mountBar } from "../live/console/bar.ts";
 import { mountCounts } from "../live/console/counts.ts";

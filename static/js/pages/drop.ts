@@ -1,6 +1,6 @@
 /**
- * The code that the pages of a course need only later: once the network fails, or after the server has received
- * something.
+ * Holds the code that the pages of a course need only later: once the network fails, or after the server has
+ * received something.
  */
 
 import { tellZone } from "../learn/study/clock.ts";

@@ -1,4 +1,4 @@
-/** The interpreter's desk: slides ahead of the room, terms, and the lane of captions. */
+/** Starts the interpreter's desk: slides ahead of the room, terms, and the lane of captions. */
 
 import { mountLane } from "../live/captions/lane.ts";
 import { mountBar } from "../live/console/bar.ts";

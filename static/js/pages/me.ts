@@ -1,13 +1,13 @@
-/** A person's own page: adds times by this phone's clock where they differ. */
+/** Starts a person's own page: adds times by this phone's clock where they differ. */
 
-const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
-const shown = document.querySelectorAll("[data-own-time]") as NodeListOf<HTMLElement>;
+const ownZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+const places = document.querySelectorAll("[data-own-time]") as NodeListOf<HTMLElement>;
 
-for (const place of shown) {
+for (const place of places) {
   const at = new Date(place.dataset.ownTime ?? "");
   if (Number.isNaN(at.getTime()) || isSameClock(at, place.dataset.zone ?? "")) continue;
   const time = inWords(at, document.documentElement.lang);
-  place.textContent = `${(place.dataset.words ?? "{time}").replace("{time}", time)} (${own})`;
+  place.textContent = `${(place.dataset.words ?? "{time}").replace("{time}", time)} (${ownZone})`;
   place.hidden = false;
 }
 
@@ -21,11 +21,11 @@ function inWords(at: Date, language: string) {
   return `${at.toLocaleString("fa-AF-u-ca-persian", options)} (${gregorian})`;
 }
 
-/** Whether the clocks of both zones show the same at that time. */
+/** Returns whether the clocks of both zones show the same at that time. */
 function isSameClock(at: Date, zone: string) {
-  const read = (timeZone: string) => at.toLocaleString("en", { timeZone });
+  const clockText = (timeZone: string) => at.toLocaleString("en", { timeZone });
   try {
-    return read(zone) === read(own);
+    return clockText(zone) === clockText(ownZone);
   } catch {
     return false; // This browser does not know the zone.
   }

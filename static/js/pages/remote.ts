@@ -1,4 +1,4 @@
-/** The remote: moves the slides of a session from a phone, with notes, clock and poll. */
+/** Starts the remote: moves the slides of a session from a phone, with notes, clock and poll. */
 
 import { mountBar } from "../live/console/bar.ts";
 import { createLectern } from "../live/console/lectern.ts";
@@ -25,8 +25,8 @@ const room = openRoom({ seat: document.body.dataset.seat ?? "", snapshot, pictur
 const lectern = createLectern(room, pageWords(), document.body.dataset.may?.split(" "));
 const { words } = lectern;
 const { language } = room.state.me;
-/** The server has drawn the note of this slide; the others arrive with their part. */
-let drawn: number | null = readJson("note").at;
+/** The slide whose note is drawn. The server has drawn the first; the others arrive with their part. */
+let drawnSlide: number | null = readJson("note").at;
 const notes = openPartNotes(snapshot.room, language);
 
 const floor = createFloor(lectern);
@@ -51,10 +51,10 @@ function draw() {
 }
 
 function drawNote(slide: number) {
-  if (drawn === slide) return;
+  if (drawnSlide === slide) return;
   const place = byId("notes-text");
   const note = notes.get(slide);
-  drawn = note ? slide : null;
+  drawnSlide = note ? slide : null;
   place.scrollTop = 0;
   if (!note) return fill(place, quietly(msg("Loading…")));
   fill(place, note.html ? prose(note.html, note.language) : quietly(msg("No notes for this slide.")));

@@ -6,7 +6,7 @@ import { play } from "../../learn/player/play.ts";
 import type { Pack } from "../../learn/player/types.ts";
 import { answersFileName, answersText, download } from "../../learn/usb/file.ts";
 import { createPeople, fileRecorder, type Person } from "../../learn/usb/people.ts";
-import { askWho, MEMORY, UNSAVED } from "../../learn/usb/who.ts";
+import { choosePerson, MEMORY, UNSAVED } from "../../learn/usb/who.ts";
 
 const ALL_SAVED = msg("Your answers file has everything. Give it to your organiser.");
 
@@ -22,7 +22,7 @@ void begin();
 async function begin() {
   let language = guessLanguage();
   for (;;) {
-    const { person, language: chosenLanguage } = await askWho(element, pack, roster, people, language);
+    const { person, language: chosenLanguage } = await choosePerson(element, pack, roster, people, language);
     language = await study(person, chosenLanguage);
   }
 }

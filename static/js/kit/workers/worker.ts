@@ -5,9 +5,9 @@
  */
 
 import { codeIn, pageOrPlayer } from "../../learn/offline/fallback.ts";
-import { forgotten } from "../../learn/offline/forgotten.ts";
+import { forgottenCourses } from "../../learn/offline/forgotten.ts";
 import { CHANNEL, sendAll, TAG } from "../../learn/offline/send.ts";
-import { counts } from "../../learn/offline/store.ts";
+import { countWaiting } from "../../learn/offline/store.ts";
 import { FORGOTTEN, isUsed } from "../../learn/offline/used.ts";
 
 /** The server puts this before the script. */
@@ -85,14 +85,14 @@ function page(request: Request) {
 
 /** Redirects forgotten learners to a page that says so, because their own page is gone. */
 function pageAfter(code: string, request: Request) {
-  return forgotten.delete(code) ? Response.redirect(`/study/${code}${FORGOTTEN}`) : fetch(request);
+  return forgottenCourses.delete(code) ? Response.redirect(`/study/${code}${FORGOTTEN}`) : fetch(request);
 }
 
 /** @param code the code of a course */
 async function sendFirst(code: string) {
   try {
     // If the last course was removed just now, asking the database would create it again.
-    if (!(await isUsed()) || (await counts(code)).all === 0) return;
+    if (!(await isUsed()) || (await countWaiting(code)).all === 0) return;
     await Promise.race([send(), new Promise((resolve) => setTimeout(resolve, SEND_FIRST_MS))]);
   } catch {
     // Deeds that cannot be read or sent now keep waiting.

@@ -1,16 +1,16 @@
-/** The slides that a participant missed, as a walk and as words. No DOM. */
+/** Orders the slides that a participant missed, as a walk and in words. No DOM. */
 
 export type Missed = { slides: number[]; polls: { poll: string; slide: number | null }[]; minutes: number };
 
-/** The slides to look at, in their order: those that were missed, and those of missed polls. */
+/** Returns the slides to look at, in their order: those that were missed, and those of missed polls. */
 export function stopsOf({ slides, polls }: Missed): number[] {
-  const all = new Set(slides);
-  for (const { slide } of polls) if (slide !== null) all.add(slide);
-  return [...all].sort((one, other) => one - other);
+  const slideNumbers = new Set(slides);
+  for (const { slide } of polls) if (slide !== null) slideNumbers.add(slide);
+  return [...slideNumbers].sort((a, b) => a - b);
 }
 
 /**
- * `7–9, 12` for `[6, 7, 8, 11]`: counted from 1, as people do.
+ * Writes runs of slides: `7–9, 12` for `[6, 7, 8, 11]`, counted from 1, as people do.
  * @param slides in order, counted from 0
  * @param comma the separator of the language
  */

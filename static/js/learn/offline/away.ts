@@ -1,4 +1,4 @@
-/** A test without a network: says that it needs one, and what can be done meanwhile. The page has the words. */
+/** Says that a test needs a network, and what can be done meanwhile. The page has the words. */
 
 import { directionOf } from "../../kit/texts.ts";
 

@@ -1,15 +1,15 @@
 /**
- * Learners who share a device. The course of each stays on it if they wanted that, and one of them is active.
- * What the others keep lies aside, and is sent from there by their own links.
+ * Switches between learners who share a device. The course of each stays on it if they wanted that, and one of
+ * them is active. What the others keep lies aside, and is sent from there by their own links.
  */
 
 import { ask, transact, type Kept } from "./db.ts";
 import { asideOf, courseAt } from "./places.ts";
-import { allKept, kept } from "./store.ts";
+import { keptCourses, keptCourse } from "./store.ts";
 
-/** The learners who keep this course here and are not active. */
-export async function others(code: string): Promise<Kept[]> {
-  return (await allKept()).filter((one) => one.code !== code && courseAt(one.code) === code);
+/** Returns the learners who keep this course here and are not active. */
+export async function otherLearners(code: string): Promise<Kept[]> {
+  return (await keptCourses()).filter((course) => course.code !== code && courseAt(course.code) === code);
 }
 
 /**
@@ -17,20 +17,20 @@ export async function others(code: string): Promise<Kept[]> {
  * @param code the code of the course
  * @param other one of the others; without it, nobody becomes active
  */
-export function change(code: string, other?: Kept) {
+export function switchLearner(code: string, other?: Kept) {
   return transact("readwrite", async ({ courses, packs, queue }) => {
-    const here: Kept | undefined = await ask(courses.get(code));
-    if (here) await move(code, asideOf(code, here));
+    const active: Kept | undefined = await ask(courses.get(code));
+    if (active) await move(code, asideOf(code, active));
     if (other) await move(other.code, code);
 
     async function move(from: string, to: string) {
       for (const store of [courses, packs]) {
-        const found = await ask(store.get(from));
-        if (!found) continue;
-        await ask(store.put({ ...found, code: to }));
+        const record = await ask(store.get(from));
+        if (!record) continue;
+        await ask(store.put({ ...record, code: to }));
         await ask(store.delete(from));
       }
-      for (const one of await ask(queue.index("code").getAll(from))) await ask(queue.put({ ...one, code: to }));
+      for (const deed of await ask(queue.index("code").getAll(from))) await ask(queue.put({ ...deed, code: to }));
     }
   });
 }
@@ -41,12 +41,12 @@ export function change(code: string, other?: Kept) {
  * @returns the code of the course, or ""
  */
 export async function takeUp(token: string): Promise<string> {
-  const found = (await allKept()).find((one) => one.token === token);
-  if (!found) return "";
-  const code = courseAt(found.code);
-  if (code === found.code) return code;
-  const here = await kept(code);
-  if (here && !here.beside) return "";
-  await change(code, found);
+  const course = (await keptCourses()).find((kept) => kept.token === token);
+  if (!course) return "";
+  const code = courseAt(course.code);
+  if (code === course.code) return code;
+  const active = await keptCourse(code);
+  if (active && !active.beside) return "";
+  await switchLearner(code, course);
   return code;
 }

@@ -3,12 +3,12 @@
 import type { Shelf } from "../../kit/storage.ts";
 
 // How many characters are stored at once, and so the most that is lost if the browser is killed.
-const PIECE = 16_000;
+const PIECE_LENGTH = 16_000;
 const NO_SUCH_REST = "409";
 
 /**
  * @param key names this version of the pack
- * @param come called with how many of the pack's unpacked bytes have arrived
+ * @param onBytes called with how many of the pack's unpacked bytes have arrived
  * @returns the whole pack; rejects if the link breaks
  */
 export async function fetchPack(
@@ -16,9 +16,9 @@ export async function fetchPack(
   key: string,
   address: string,
   version: string,
-  come: (bytes: number) => void,
+  onBytes: (bytes: number) => void,
 ): Promise<any> {
-  const fetchAll = async () => JSON.parse(await fetchRest(shelf, key, address, version, come));
+  const fetchAll = async () => JSON.parse(await fetchRest(shelf, key, address, version, onBytes));
   try {
     return await fetchAll();
   } catch (error) {
@@ -30,48 +30,48 @@ export async function fetchPack(
   }
 }
 
-async function fetchRest(shelf: Shelf, key: string, address: string, version: string, come: (bytes: number) => void) {
+async function fetchRest(shelf: Shelf, key: string, address: string, version: string, onBytes: (bytes: number) => void) {
   const pieces = piecesOf(shelf, key);
   let bytes = sizeOf(pieces.join(""));
-  come(bytes);
+  onBytes(bytes);
   const response = await fetch(bytes ? `${address}?from=${bytes}&version=${version}` : address);
   if (!response.ok || !response.body) throw new Error(String(response.status));
   const reader = response.body.getReader();
   // A character that has arrived only in part is fetched again.
   const decoder = new TextDecoder();
-  let open = "";
-  const putAway = () => {
-    if (open) put(shelf, key, pieces, open);
-    open = "";
+  let buffer = "";
+  const storeBuffer = () => {
+    if (buffer) storePiece(shelf, key, pieces, buffer);
+    buffer = "";
   };
   try {
     for (;;) {
       const { done, value } = await reader.read();
       if (done) break;
-      open += decoder.decode(value, { stream: true });
+      buffer += decoder.decode(value, { stream: true });
       bytes += value.length;
-      come(bytes);
-      if (open.length > PIECE) putAway();
+      onBytes(bytes);
+      if (buffer.length > PIECE_LENGTH) storeBuffer();
     }
   } finally {
-    putAway();
+    storeBuffer();
   }
   return pieces.join("");
 }
 
-/** @param prefix of packs that have arrived whole, or of older versions */
+/** @param prefix the prefix of packs that have arrived whole, or of older versions */
 export function dropPieces(shelf: Shelf, prefix: string) {
   for (const key of shelf.keys()) if (key.startsWith(prefix)) shelf.removeItem(key);
 }
 
 function piecesOf(shelf: Shelf, key: string) {
-  const found: string[] = [];
-  for (let piece = shelf.getItem(`${key}.0`); piece !== null; piece = shelf.getItem(`${key}.${found.length}`)) found.push(piece);
-  return found;
+  const pieces: string[] = [];
+  for (let piece = shelf.getItem(`${key}.0`); piece !== null; piece = shelf.getItem(`${key}.${pieces.length}`)) pieces.push(piece);
+  return pieces;
 }
 
 /** If there is no space, the piece stays in memory only; a later visit finds the pieces before the gap. */
-function put(shelf: Shelf, key: string, pieces: string[], text: string) {
+function storePiece(shelf: Shelf, key: string, pieces: string[], text: string) {
   shelf.setItem(`${key}.${pieces.length}`, text);
   pieces.push(text);
 }

@@ -1,20 +1,20 @@
 /**
- * On the first page of a course: what this device keeps of somebody who does not study here any more. It is sent
- * by their own link only, never in the name of the next learner.
+ * Shows, on the first page of a course, what this device keeps of somebody who does not study here any more. It
+ * is sent by their own link only, never in the name of the next learner.
  */
 
 import { isolated } from "../../kit/texts.ts";
 import { msg, type Words } from "../../kit/words.ts";
 import { answersFileName, answersText, download } from "../usb/file.ts";
-import { others } from "./beside.ts";
+import { otherLearners } from "./beside.ts";
 import { removeCourse } from "./course.ts";
 import type { Kept } from "./db.ts";
-import { forgotten, linkStatus } from "./forgotten.ts";
+import { forgottenCourses, linkStatus } from "./forgotten.ts";
 import { courseAt } from "./places.ts";
 import { sendAll } from "./send.ts";
-import { counts, kept, queued } from "./store.ts";
+import { countWaiting, keptCourse, waitingDeeds } from "./store.ts";
 import { FORGOTTEN } from "./used.ts";
-import { lacking, tidy } from "./worker.ts";
+import { missingSupport, tidy } from "./worker.ts";
 
 const WAS_FORGOTTEN = msg(
   "What was kept of you in this course has been deleted, as you or your organiser wanted. So the course was taken off this device, too, with all that waited on it.",
@@ -37,17 +37,17 @@ const NOTHING_WAITS = msg(
   "This device keeps the course for {name}, whose link opens nothing any more. If that is you, open your personal link, or ask your organiser for a new one.",
 );
 
-export async function mountLeft(root: HTMLElement, words: Words) {
-  if (lacking()) return;
+export async function mountLeftovers(root: HTMLElement, words: Words) {
+  if (missingSupport()) return;
   const part = (name: string) => root.querySelector(`[data-part="${name}"]`) as HTMLElement;
   const button = (name: string) => part(name).firstElementChild as HTMLElement;
   const code = root.dataset.code ?? "";
-  const wasHere = await kept(code);
+  const keptBefore = await keptCourse(code);
   // Leaves out what was refused, and what waits for a link that no longer works.
-  if (wasHere ?? (await others(code)).length) await sendAll().catch(() => "later");
-  const here = (await kept(code)) ?? (await others(code))[0];
-  if (here) return draw(here);
-  if (!forgotten.has(code) && location.hash !== FORGOTTEN) return;
+  if (keptBefore ?? (await otherLearners(code)).length) await sendAll().catch(() => "later");
+  const course = (await keptCourse(code)) ?? (await otherLearners(code))[0];
+  if (course) return draw(course);
+  if (!forgottenCourses.has(code) && location.hash !== FORGOTTEN) return;
   await tidy();
   say(words.say(WAS_FORGOTTEN));
 
@@ -59,9 +59,9 @@ export async function mountLeft(root: HTMLElement, words: Words) {
   async function draw(course: Kept) {
     // No other answer says anything about the link.
     const isOpen = (await linkStatus(course.token)) !== 404;
-    const found = await counts(course.code);
-    const isEmpty = found.all + found.refused.length === 0;
-    say(text(course, isOpen, found));
+    const waiting = await countWaiting(course.code);
+    const isEmpty = waiting.all + waiting.refused.length === 0;
+    say(text(course, isOpen, waiting));
     part("go").hidden = !isOpen;
     (button("go") as HTMLAnchorElement).href = `/study/mine/${course.token}`;
     part("save").hidden = isEmpty || isOpen;
@@ -76,26 +76,26 @@ export async function mountLeft(root: HTMLElement, words: Words) {
   function text(
     { name, beside }: Kept,
     isOpen: boolean,
-    { answers, all, refused }: Awaited<ReturnType<typeof counts>>,
+    { answers, all, refused }: Awaited<ReturnType<typeof countWaiting>>,
   ) {
-    const who = { name: isolated(name ?? "") };
-    if (isOpen) return words.say(beside ? BESIDE : OPEN, who);
+    const nameValue = { name: isolated(name ?? "") };
+    if (isOpen) return words.say(beside ? BESIDE : OPEN, nameValue);
     const parts = [
-      answers ? words.say(ANSWERS_WAIT, { n: answers, ...who }) : "",
-      all > answers ? words.say("Reading time of {name} waits on this device, too.", who) : "",
+      answers ? words.say(ANSWERS_WAIT, { n: answers, ...nameValue }) : "",
+      all > answers ? words.say("Reading time of {name} waits on this device, too.", nameValue) : "",
       refused.length ? words.say(REFUSED, { n: refused.length }) : "",
     ].filter(Boolean);
-    return parts.length ? [...parts, words.say(HOW)].join(" ") : words.say(NOTHING_WAITS, who);
+    return parts.length ? [...parts, words.say(HOW)].join(" ") : words.say(NOTHING_WAITS, nameValue);
   }
 
   let isSure = false;
-  async function drop(place: string, isEmpty: boolean) {
+  async function drop(code: string, isEmpty: boolean) {
     if (!isEmpty && !isSure) {
       isSure = true;
       button("remove").textContent = words.say("Remove all the same");
       return;
     }
-    await removeCourse(place);
+    await removeCourse(code);
     for (const name of ["go", "save", "remove"]) part(name).hidden = true;
     say(words.say("Removed from this device."));
   }
@@ -109,9 +109,9 @@ async function save({ code: place, learner, name }: Kept) {
   const code = courseAt(place);
   const person = { key: `kept-${code}-${learner}`, name: name || code, number: "" };
   const now = new Date();
-  const all = await queued(place);
-  for (const edition of new Set(all.map((one) => one.edition))) {
-    const deeds = all.filter((one) => one.edition === edition).map(({ deed }) => deed);
+  const deedsHere = await waitingDeeds(place);
+  for (const edition of new Set(deedsHere.map((waiting) => waiting.edition))) {
+    const deeds = deedsHere.filter((waiting) => waiting.edition === edition).map(({ deed }) => deed);
     const text = answersText({ id: edition, course: code }, edition, person, deeds, now.getTime());
     download(answersFileName(code, person, now), text);
   }

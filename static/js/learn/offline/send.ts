@@ -5,7 +5,7 @@
 
 import { ask, transact, type Waiting } from "./db.ts";
 import { askOnce, forget } from "./forgotten.ts";
-import { allKept, queued, refuse, sent, setProblem } from "./store.ts";
+import { keptCourses, waitingDeeds, noteRefusals, removeSent, setProblem } from "./store.ts";
 
 /** `later` means to try again after a while. */
 type Outcome = "" | "later";
@@ -15,8 +15,8 @@ export const CHANNEL = "webinar-study";
 /** The tag of the Background Sync by which the browser sends without a page. */
 export const TAG = "study-deeds";
 
-const AT_ONCE = 100;
-// At most about 40 kB, which takes 16 s at 20 kbit/s: so much is lost if the link breaks in the middle.
+const MOST_AT_ONCE = 100;
+// About 40 kB, which takes 16 s at 20 kbit/s. This is the most that is lost if the link breaks in the middle.
 const MOST_LETTERS = 20_000;
 // On a dead link the request would take minutes, and so would leaving the course.
 const GIVE_UP_MS = 60_000;
@@ -47,13 +47,13 @@ export async function othersSent() {
 
 async function sendEach(): Promise<Outcome> {
   let outcome: Outcome = "";
-  for (const { code, token } of await allKept()) {
-    const waiting = (await queued(code)).filter(({ refused }) => !refused);
+  for (const { code, token } of await keptCourses()) {
+    const waiting = (await waitingDeeds(code)).filter(({ refused }) => !refused);
     if (!waiting.length) await askOnce(code, token);
     for (const batch of batches(waiting)) {
-      const how = await sendBatch(code, token, batch);
-      if (how === "stop") break;
-      if (how === "later") {
+      const result = await sendBatch(code, token, batch);
+      if (result === "stop") break;
+      if (result === "later") {
         outcome = "later";
         break;
       }
@@ -62,27 +62,27 @@ async function sendEach(): Promise<Outcome> {
   return outcome;
 }
 
-/** Batches of one edition each, and not too long. */
+/** Splits what waits into batches of one edition each, and not too long. */
 export function batches(waiting: Waiting[]): Waiting[][] {
-  const found: Waiting[][] = [];
+  const grouped: Waiting[][] = [];
   let letters = 0;
-  for (const one of waiting) {
-    const last = found[found.length - 1];
-    const more = JSON.stringify(one.deed).length;
-    letters += more;
-    if (last && last.length < AT_ONCE && letters <= MOST_LETTERS && last[0]?.edition === one.edition) last.push(one);
+  for (const deed of waiting) {
+    const last = grouped[grouped.length - 1];
+    const length = JSON.stringify(deed.deed).length;
+    letters += length;
+    if (last && last.length < MOST_AT_ONCE && letters <= MOST_LETTERS && last[0]?.edition === deed.edition) last.push(deed);
     else {
-      found.push([one]);
-      letters = more;
+      grouped.push([deed]);
+      letters = length;
     }
   }
-  return found;
+  return grouped;
 }
 
 async function sendBatch(code: string, token: string, batch: Waiting[]): Promise<"sent" | "later" | "stop"> {
   const body = { now: Date.now(), edition: batch[0]?.edition ?? "", deeds: batch.map(({ deed }) => deed) };
-  const stop = new AbortController();
-  const timer = setTimeout(() => stop.abort(), GIVE_UP_MS);
+  const controller = new AbortController();
+  const timer = setTimeout(() => controller.abort(), GIVE_UP_MS);
   let response;
   try {
     response = await fetch(`/study/deeds/${token}`, {
@@ -91,7 +91,7 @@ async function sendBatch(code: string, token: string, batch: Waiting[]): Promise
       body: JSON.stringify(body),
       credentials: "omit",
       cache: "no-store",
-      signal: stop.signal,
+      signal: controller.signal,
     });
     if (response.ok) {
       await settle(batch, await response.json());
@@ -114,32 +114,32 @@ async function sendBatch(code: string, token: string, batch: Waiting[]): Promise
   if (status !== 422 && status !== 400 && status !== 413) return "later";
   if (batch.length > 1) {
     // One wrong deed must not stop the others.
-    for (const one of batch) {
-      const how = await sendBatch(code, token, [one]);
-      if (how !== "sent") return how;
+    for (const deed of batch) {
+      const result = await sendBatch(code, token, [deed]);
+      if (result !== "sent") return result;
     }
     return "sent";
   }
   const reason = await response.json().then(({ code }) => code, () => "bad_message");
-  await refuse({ [batch[0]?.key ?? ""]: reason || "bad_message" });
+  await noteRefusals({ [batch[0]?.key ?? ""]: reason || "bad_message" });
   return "sent";
 }
 
 /** Deeds that the answer does not name stay, and are sent again. */
 async function settle(batch: Waiting[], { done }: { done: { key: string; code: string }[] }) {
-  const ours = new Set(batch.map(({ key }) => key));
-  const named = done.filter(({ key }) => ours.has(key));
-  await sent(named.filter(({ code }) => !code).map(({ key }) => key));
-  await refuse(Object.fromEntries(named.filter(({ code }) => code).map(({ key, code }) => [key, code])));
+  const ownKeys = new Set(batch.map(({ key }) => key));
+  const results = done.filter(({ key }) => ownKeys.has(key));
+  await removeSent(results.filter(({ code }) => !code).map(({ key }) => key));
+  await noteRefusals(Object.fromEntries(results.filter(({ code }) => code).map(({ key, code }) => [key, code])));
 }
 
-/** The lock for browsers without locks. */
+/** Takes the lock in browsers without locks. */
 function takeLease(): Promise<boolean> {
   return transact("readwrite", async ({ leases }) => {
-    const held = await ask(leases.get("send"));
+    const lease = await ask(leases.get("send"));
     // A lease that lasts longer was taken while the clock was ahead, and would last until that time.
-    const left = held ? held.until - Date.now() : 0;
-    if (left > 0 && left <= LEASE_MS) return false;
+    const remainingMs = lease ? lease.until - Date.now() : 0;
+    if (remainingMs > 0 && remainingMs <= LEASE_MS) return false;
     await ask(leases.put({ name: "send", until: Date.now() + LEASE_MS }));
     return true;
   });

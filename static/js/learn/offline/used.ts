@@ -1,12 +1,12 @@
-/** Whether anything was ever kept on this device. Asking creates nothing. */
+/** Tells whether anything was ever kept on this device. Asking creates nothing. */
 
-export const NAME = "webinar-study";
+export const DATABASE_NAME = "webinar-study";
 
 /** In the address of a course's first page: makes the page say that the learner who kept the course was forgotten. */
 export const FORGOTTEN = "#forgotten";
 
-/** Browsers that cannot tell may have something. */
+/** Returns whether this device keeps something. Browsers that cannot tell may have something. */
 export async function isUsed() {
-  const made = (await globalThis.indexedDB?.databases?.()) ?? [{ name: NAME }];
-  return made.some(({ name }) => name === NAME);
+  const databases = (await globalThis.indexedDB?.databases?.()) ?? [{ name: DATABASE_NAME }];
+  return databases.some(({ name }) => name === DATABASE_NAME);
 }

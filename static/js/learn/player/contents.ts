@@ -1,4 +1,4 @@
-/** The head of the player: title, language, progress, and a list of all slides. */
+/** Draws the head of the player: title, language, progress, and a list of all slides. */
 
 import { html, nothing } from "lit-html";
 import { inputOf } from "../../kit/events.ts";

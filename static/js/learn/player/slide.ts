@@ -1,4 +1,4 @@
-/** The current slide with what belongs to it, and the buttons back and on. */
+/** Draws the current slide with what belongs to it, and the buttons back and on. */
 
 import { html, nothing } from "lit-html";
 import { icon } from "../../kit/icons.ts";

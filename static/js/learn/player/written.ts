@@ -1,4 +1,4 @@
-/** A scenario, or next steps, as an exercise in writing; and the drafts that belong to the steps. */
+/** Draws a scenario, or next steps, as an exercise in writing, and the drafts that belong to the steps. */
 
 import { html, nothing } from "lit-html";
 import { live } from "lit-html/directives/live.js";
@@ -9,17 +9,17 @@ import { msg } from "../../kit/words.ts";
 import type { Player } from "./play.ts";
 import type { PackSlide } from "./types.ts";
 
-const LONGEST = 5000;
+const LONGEST_TEXT = 5000;
 
 export function written(player: Player, slide: PackSlide) {
   const { words } = player;
   const isSteps = slide.kind === "steps";
-  const kept = keptText(player, slide.id);
+  const savedText = lastSavedText(player, slide.id);
   const draft = player.texts.get(slide.id);
   const isFailed = player.wrong?.slide === slide.id;
   const submit = (event: Event) => {
     event.preventDefault();
-    void keep(player, slide.id, true);
+    void saveText(player, slide.id, true);
   };
   return html`<form class="player-written" @submit=${submit}>
     ${isSteps ? drafts(player, slide) : nothing}
@@ -33,8 +33,8 @@ export function written(player: Player, slide: PackSlide) {
       class="input"
       rows="7"
       dir="auto"
-      maxlength=${LONGEST}
-      .value=${live(draft ?? kept)}
+      maxlength=${LONGEST_TEXT}
+      .value=${live(draft ?? savedText)}
       @input=${(event: Event) => player.write(slide.id, inputOf(event).value)}
     ></textarea>
     <p class="player-row">
@@ -42,7 +42,7 @@ export function written(player: Player, slide: PackSlide) {
       <span class="poll-status ${isFailed ? "stop" : "good"}" role="status">
         ${isFailed
           ? [icon("warn"), " ", words.refusal(player.wrong?.code)]
-          : kept && (draft === undefined || draft === kept)
+          : savedText && (draft === undefined || draft === savedText)
             ? [icon("check"), " ", words.say("Your answer is kept.")]
             : nothing}
       </span>
@@ -54,16 +54,16 @@ export function written(player: Player, slide: PackSlide) {
  * Saves what is written if it has changed: on the button, and when the slide or the page closes.
  * @param isAsked by the button, which says what is missing
  */
-export async function keep(player: Player, id: string, isAsked = false) {
-  const text = (player.texts.get(id) ?? keptText(player, id)).trim();
+export async function saveText(player: Player, id: string, isAsked = false) {
+  const text = (player.texts.get(id) ?? lastSavedText(player, id)).trim();
   if (!text && isAsked) player.refuse(id, "no_choice");
-  if (!text || text === keptText(player, id) || text === player.telling.get(id)) return;
+  if (!text || text === lastSavedText(player, id) || text === player.telling.get(id)) return;
   player.telling.set(id, text);
   await player.answer(id, { text });
   player.telling.delete(id);
 }
 
-function keptText({ progress }: Player, id: string) {
+function lastSavedText({ progress }: Player, id: string) {
   const tries = progress.triesOf(id);
   return tries[tries.length - 1]?.answer.text ?? "";
 }

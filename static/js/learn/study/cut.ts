@@ -1,6 +1,6 @@
 /**
- * The notice on a slide while the server cannot be reached: it says that nothing is lost. Once the server is back,
- * it offers to keep the course on the device.
+ * Shows the notice on a slide while the server cannot be reached: it says that nothing is lost. Once the server
+ * is back, it offers to keep the course on the device.
  */
 
 import { setText } from "../../kit/dom.ts";
@@ -21,22 +21,22 @@ const LONGEST_MS = 60_000;
 export function createCut(deeds: Deeds, words: Words, shelf: Shelf, key: string) {
   const notice = document.getElementById("cut");
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let wait = FIRST_MS;
+  let waitMs = FIRST_MS;
   let isSaid = false;
 
-  /** Whether this device would serve a page if the network fails. */
+  /** Returns whether this device would serve a page if the network fails. */
   const servesOffline = () => Boolean(navigator.serviceWorker?.controller);
 
   function say() {
     isSaid = true;
     if (!notice) return;
     const n = deeds.answers().length;
-    const kept = words.say("There is no connection. What you chose and wrote is kept.");
-    setText(notice, [kept, n ? words.say(WAITING, { n }) : ""].join(" "));
+    const reassurance = words.say("There is no connection. What you chose and wrote is kept.");
+    setText(notice, [reassurance, n ? words.say(WAITING, { n }) : ""].join(" "));
     shelf.setItem(key, "1");
     clearTimeout(timer);
-    timer = setTimeout(retry, wait * (0.75 + Math.random() / 2));
-    wait = Math.min(LONGEST_MS, wait * 2);
+    timer = setTimeout(retry, waitMs * (0.75 + Math.random() / 2));
+    waitMs = Math.min(LONGEST_MS, waitMs * 2);
   }
 
   async function retry() {
@@ -48,7 +48,7 @@ export function createCut(deeds: Deeds, words: Words, shelf: Shelf, key: string)
   /** Offers to keep the course for the next failure, now that the server can be reached again. */
   function offer() {
     clearTimeout(timer);
-    wait = FIRST_MS;
+    waitMs = FIRST_MS;
     isSaid = false;
     if (!notice || !shelf.getItem(key)) return;
     shelf.removeItem(key);

@@ -1,7 +1,7 @@
-/** On a course's own page: the progress, which the server redraws after it was told of more. */
+/** Redraws the progress on a course's own page, after the server was told of more. */
 
 import { redraw } from "../../kit/redrawn.ts";
-import { onTold } from "./told.ts";
+import { onReceipt } from "./told.ts";
 
 type PageOf = (html: string) => Document;
 
@@ -12,11 +12,11 @@ type PageOf = (html: string) => Document;
 export function followProgress(pageOf: PageOf) {
   const places = [...document.querySelectorAll("[data-drawn]")];
   // One after the other, so that an older page never comes last.
-  let last = Promise.resolve();
-  if (places.length) onTold(() => (last = last.then(renew)));
+  let lastRenewal = Promise.resolve();
+  if (places.length) onReceipt(() => (lastRenewal = lastRenewal.then(renew)));
 
   async function renew() {
-    const page = await fetched(location.href, pageOf);
+    const page = await fetchPage(location.href, pageOf);
     for (const place of places) {
       const fresh = page?.getElementById(place.id);
       if (fresh) redraw(place, fresh);
@@ -24,7 +24,7 @@ export function followProgress(pageOf: PageOf) {
   }
 }
 
-async function fetched(address: string, pageOf: PageOf): Promise<Document | null> {
+async function fetchPage(address: string, pageOf: PageOf): Promise<Document | null> {
   try {
     const response = await fetch(address, { cache: "no-store", headers: { Accept: "text/html" } });
     return response.ok ? pageOf(await response.text()) : null;

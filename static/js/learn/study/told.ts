@@ -1,11 +1,11 @@
-/** The event by which scripts of one page tell each other that the server has received something. */
+/** Sends the event by which scripts of one page tell each other that the server has received something. */
 
-const TOLD = "study-told";
+const RECEIPT = "study-told";
 
-export function sayTold() {
-  document.dispatchEvent(new Event(TOLD));
+export function announceReceipt() {
+  document.dispatchEvent(new Event(RECEIPT));
 }
 
-export function onTold(act: () => void) {
-  document.addEventListener(TOLD, act);
+export function onReceipt(act: () => void) {
+  document.addEventListener(RECEIPT, act);
 }

@@ -1,4 +1,4 @@
-/** The first screen of a package asks who is here. Several people may share a computer. */
+/** Asks on the first screen of a package who is here. Several people may share a computer. */
 
 import { fill } from "../../kit/fill.ts";
 import { html, nothing, render } from "lit-html";
@@ -20,20 +20,20 @@ const HOW = msg(
 
 /**
  * @param roster the names that the organiser put in, or none
- * @param first the first language
+ * @param firstLanguage the first language
  */
-export function askWho(
+export function choosePerson(
   element: HTMLElement,
   pack: Pack,
   roster: { number: string; name: string }[],
   people: People,
-  first: string,
+  firstLanguage: string,
 ): Promise<{ person: Person; language: string }> {
   const place = document.createElement("div");
   place.className = "player";
   fill(element, place);
-  let language = first;
-  let removing = "";
+  let language = firstLanguage;
+  let removingKey = "";
   let isWrong = false;
   return new Promise((resolve) => {
     const enter = (person: Person) => {
@@ -65,7 +65,7 @@ export function askWho(
             : nothing}
           <form class="player-written" @submit=${submit}>
             <h2>${words.say(known.length ? "Somebody else" : "Who are you?")}</h2>
-            ${roster.length ? choice(words) : typed(words)}
+            ${roster.length ? rosterFields(words) : nameFields(words)}
             <p class="quietly small">${words.say(HOW)}</p>
             <p class="poll-status stop" role="alert">${isWrong ? words.say("Write your name") : ""}</p>
             <p class="player-row"><button class="button">${words.say("Begin")}</button></p>
@@ -89,17 +89,17 @@ export function askWho(
     function row(person: Person, words: Words) {
       const unsaved = people.unsaved(person.key);
       const remove = () => {
-        if (removing === person.key) people.remove(person.key);
-        removing = removing === person.key ? "" : person.key;
+        if (removingKey === person.key) people.remove(person.key);
+        removingKey = removingKey === person.key ? "" : person.key;
         draw();
       };
       return html`<li class="player-row">
         <button class="button" @click=${() => enter(person)}><bdi>${person.name}</bdi>${person.number ? html` · <bdi>${person.number}</bdi>` : nothing}</button>
         ${unsaved ? html`<span class="quietly small">${words.say(UNSAVED, { n: unsaved })}</span>` : nothing}
         <button class="button quiet" @click=${remove}>
-          ${words.say(removing === person.key ? "Yes, remove" : "Remove")}
+          ${words.say(removingKey === person.key ? "Yes, remove" : "Remove")}
         </button>
-        ${removing === person.key
+        ${removingKey === person.key
           ? html`<span class="poll-status stop" role="alert"
               >${words.say("What this person did is deleted from this computer.")}</span
             >`
@@ -107,7 +107,7 @@ export function askWho(
       </li>`;
     }
 
-    function typed(words: Words) {
+    function nameFields(words: Words) {
       return html`<div class="field">
           <label for="who-name">${words.say("Your name")}</label>
           <input id="who-name" name="name" class="input" dir="auto" maxlength="80" autocomplete="off" aria-required="true" />
@@ -118,7 +118,7 @@ export function askWho(
         </div>`;
     }
 
-    function choice(words: Words) {
+    function rosterFields(words: Words) {
       return html`<div class="field">
         <label for="who-listed">${words.say("Choose your name")}</label>
         <select id="who-listed" name="listed" class="input">
@@ -126,7 +126,7 @@ export function askWho(
           ${roster.map(({ number, name }, index) => html`<option value=${String(index)}>${number}. ${name}</option>`)}
         </select>
       </div>
-      <details><summary class="player-more">${words.say("My name is not on the list")}</summary>${typed(words)}</details>`;
+      <details><summary class="player-more">${words.say("My name is not on the list")}</summary>${nameFields(words)}</details>`;
     }
 
     function submit(event: Event) {

@@ -20,8 +20,8 @@ export function scenery(script: Script, state: State, words: Words) {
     ${state.step ? step(state.step, words) : nothing}`;
 }
 
-/** The questions and steps up to this moment. */
-export function beside(script: Script, state: State, words: Words) {
+/** Draws the questions and steps up to this moment. */
+export function questionsAndSteps(script: Script, state: State, words: Words) {
   const steps = state.steps.filter(({ number }) => number !== state.step?.number);
   return html`${state.questions.length
     ? html`<section>
@@ -32,13 +32,13 @@ export function beside(script: Script, state: State, words: Words) {
   ${steps.length
     ? html`<section>
         <h2>${words.say("Next steps")}</h2>
-        ${steps.map((one) => step(one, words))}
+        ${steps.map((decided) => step(decided, words))}
       </section>`
     : nothing}`;
 }
 
 function onStage(script: Script, { question: key, note, questions }: State, words: Words) {
-  if (key) return question(script, key, questions.some((one) => one.key === key && one.answered), words);
+  if (key) return question(script, key, questions.some((asked) => asked.key === key && asked.answered), words);
   if (!note) return undefined;
   return html`<div class="replay-note">
     <h2>${words.say("Note of group {n}", { n: note.group })}</h2>
@@ -49,33 +49,33 @@ function onStage(script: Script, { question: key, note, questions }: State, word
 }
 
 function slide(script: Script, { slide: number }: State, words: Words) {
-  const shown = number === null ? undefined : script.slides[number];
-  if (!shown) return nothing;
+  const shownSlide = number === null ? undefined : script.slides[number];
+  if (!shownSlide) return nothing;
   return html`<article class="slide replay-slide">
-    ${shown.language === words.language ? nothing : html`<p class="badge">${words.fallback(shown.language)}</p>`}
-    <h2 class="slide-title" lang=${shown.language} dir=${directionOf(shown.language)}>${shown.title}</h2>
-    ${body(shown)}
+    ${shownSlide.language === words.language ? nothing : html`<p class="badge">${words.fallback(shownSlide.language)}</p>`}
+    <h2 class="slide-title" lang=${shownSlide.language} dir=${directionOf(shownSlide.language)}>${shownSlide.title}</h2>
+    ${body(shownSlide)}
   </article>`;
 }
 
 // The slide is drawn several times a second while somebody may read it or select in it.
 const body = createProse();
 
-function poll(script: Script, key: string, now: string, words: Words) {
-  const found = script.polls[key];
-  if (!found) return nothing;
-  const { view, text } = found;
-  const shows = now === "revealed" && view.state === "revealed";
-  const polls = Object.values(script.polls).map((one) => one.view);
+function poll(script: Script, key: string, pollState: string, words: Words) {
+  const shownPoll = script.polls[key];
+  if (!shownPoll) return nothing;
+  const { view, text } = shownPoll;
+  const shows = pollState === "revealed" && view.state === "revealed";
+  const polls = Object.values(script.polls).map((shown) => shown.view);
   const card = { poll: view, room: { state: { polls } }, text, words } as any;
-  return html`<article class="poll replay-poll" data-poll=${key} data-now=${now}>
+  return html`<article class="poll replay-poll" data-poll=${key} data-now=${pollState}>
     <h3 class="poll-question" lang=${text.language} dir="auto">${text.question}</h3>
-    ${shows ? result(card, nothing) : options(view, text, now, words)}
+    ${shows ? result(card, nothing) : options(view, text, pollState, words)}
   </article>`;
 }
 
-function options(view: PollView, text: Poll["text"], now: string, words: Words) {
-  return html`<p class="poll-kind">${words.say(now === "opened" ? "Poll" : "Poll closed")}</p>
+function options(view: PollView, text: Poll["text"], pollState: string, words: Words) {
+  return html`<p class="poll-kind">${words.say(pollState === "opened" ? "Poll" : "Poll closed")}</p>
     ${view.options.length
       ? listsOf(view.options).map(
           (list) => html`<ul class="replay-options">
@@ -86,27 +86,27 @@ function options(view: PollView, text: Poll["text"], now: string, words: Words) 
 }
 
 function question(script: Script, key: string, answered: boolean, words: Words) {
-  const found = script.questions[key];
-  if (!found) return nothing;
-  const answer = found.answer
-    ? html`<span lang=${found.answer_language} dir="auto">${found.answer}</span>`
+  const asked = script.questions[key];
+  if (!asked) return nothing;
+  const answer = asked.answer
+    ? html`<span lang=${asked.answer_language} dir="auto">${asked.answer}</span>`
     : words.say("Answered by word of mouth");
   return html`<blockquote class="replay-question">
-    <p lang=${found.language} dir="auto">${found.text}</p>
-    <footer class="small quietly"><bdi>${found.by || words.say("Anonymous")}</bdi></footer>
+    <p lang=${asked.language} dir="auto">${asked.text}</p>
+    <footer class="small quietly"><bdi>${asked.by || words.say("Anonymous")}</bdi></footer>
     ${answered ? html`<p class="replay-answer">${icon("check", 16)} ${answer}</p>` : nothing}
   </blockquote>`;
 }
 
-function step(found: Step, words: Words) {
-  const counts = (Object.entries(found.counts ?? {}) as [StepAnswer, number][]).map(
+function step(shownStep: Step, words: Words) {
+  const counts = (Object.entries(shownStep.counts ?? {}) as [StepAnswer, number][]).map(
     ([answer, count]) => ` · ${words.say(HOST_ANSWER_NAMES[answer])}: ${words.number(count)}`,
   );
   return html`<div class="replay-step">
-    <h3>${words.say("Next step {n}", { n: found.number })}</h3>
-    <p lang=${found.language} dir="auto">${found.text}</p>
-    ${found.outcome
-      ? html`<p><strong>${words.say(VERDICT_NAMES[found.outcome])}</strong>${counts}</p>`
+    <h3>${words.say("Next step {n}", { n: shownStep.number })}</h3>
+    <p lang=${shownStep.language} dir="auto">${shownStep.text}</p>
+    ${shownStep.outcome
+      ? html`<p><strong>${words.say(VERDICT_NAMES[shownStep.outcome])}</strong>${counts}</p>`
       : html`<p class="quietly">${words.say(msgIn("state of a step", "Put to everyone"))}</p>`}
   </div>`;
 }

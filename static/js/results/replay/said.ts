@@ -1,4 +1,4 @@
-/** The announcement of each scene to screen readers during a replay. No DOM. */
+/** Words the announcement of each scene to screen readers during a replay. No DOM. */
 
 import { msg, msgIn, type Msg, type Words } from "../../kit/words.ts";
 import { VERDICT_NAMES } from "../../live/steps/names.ts";
@@ -15,8 +15,8 @@ export const AWAY_NAMES: Record<"break" | "groups" | "together", Msg> = {
 export function announcementOf(script: Script, scene: Scene, words: Words) {
   const { kind, slide, poll, question, step } = scene;
   if (kind === "slide" && slide !== undefined) {
-    const shown = script.slides[slide];
-    return shown ? words.say("Slide {slide}: {title}", { slide: shown.number, title: shown.title }) : "";
+    const shownSlide = script.slides[slide];
+    return shownSlide ? words.say("Slide {slide}: {title}", { slide: shownSlide.number, title: shownSlide.title }) : "";
   }
   if (kind === "break" || kind === "groups" || kind === "together") return words.say(AWAY_NAMES[kind]);
   if (poll !== undefined) {
