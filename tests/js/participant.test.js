@@ -135,14 +135,14 @@ test("an open poll is offered only where it is not visible", () => {
   const state = makeSnapshot({ polls: [makePoll({ slide: 2 })], room: { slide: 2 } });
 
   assert.equal(offered(state, { place: "slides", shown: 2 }), null);
-  assert.deepEqual(offered(state, { place: "slides", shown: 1 }), { place: "slides", word: "A poll is open. Answer" });
-  assert.deepEqual(offered(state, { place: "steps", shown: 2 }), { place: "slides", word: "A poll is open. Answer" });
+  assert.deepEqual(offered(state, { place: "slides", shown: 1 }), { place: "slides", text: "A poll is open. Answer" });
+  assert.deepEqual(offered(state, { place: "steps", shown: 2 }), { place: "slides", text: "A poll is open. Answer" });
 });
 
 test("a poll without a slide is answered in its own place", () => {
   const state = makeSnapshot({ polls: [makePoll({ slide: null })] });
 
-  assert.deepEqual(offered(state, { place: "slides", shown: 0 }), { place: "polls", word: "A poll is open. Answer" });
+  assert.deepEqual(offered(state, { place: "slides", shown: 0 }), { place: "polls", text: "A poll is open. Answer" });
   assert.equal(offered(state, { place: "polls", shown: 0 }), null);
 });
 
@@ -156,10 +156,10 @@ test("answered polls and steps are not offered, and hosts get no offers", () => 
 
 test("a later feature's offer waits for an earlier one's, and only one is shown", () => {
   const state = makeSnapshot({ polls: [makePoll({ slide: null })] });
-  const late = () => ({ place: "questions", word: "A question" });
+  const late = () => ({ place: "questions", text: "A question" });
 
-  assert.equal(offerOf([pollOffer, late], state, { place: "slides", shown: 0 })?.word, "A poll is open. Answer");
-  assert.equal(offerOf([pollOffer, late], state, { place: "polls", shown: 0 })?.word, "A question");
+  assert.equal(offerOf([pollOffer, late], state, { place: "slides", shown: 0 })?.text, "A poll is open. Answer");
+  assert.equal(offerOf([pollOffer, late], state, { place: "polls", shown: 0 })?.text, "A question");
 });
 
 test("a screen reader hears a spontaneous poll's question in its own language", () => {

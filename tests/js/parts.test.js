@@ -3,12 +3,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { apply, caughtUp, initial } from "../../static/js/room/engine/store.ts";
+import { apply, finishCatchUp, initialState } from "../../static/js/room/engine/store.ts";
 import { makeSnapshot } from "./factories.js";
 
 const begin = (/** @type {any} */ more = {}) => {
   const snapshot = /** @type {any} */ ({ ...makeSnapshot({ version: 5, said: { everyone: 5 } }), ...more });
-  return caughtUp(initial(snapshot), snapshot);
+  return finishCatchUp(initialState(snapshot), snapshot);
 };
 const told = (/** @type {any} */ state, /** @type {any} */ body) => /** @type {any} */ (apply(state, "thing.changed", body));
 const said = (/** @type {any} */ body) => ({ audience: "everyone", after: 5, version: 6, part: "things", ...body });

@@ -15,7 +15,7 @@ import { makeOutcome, makeOwner, makeSnapshot, makeStep } from "./factories.js";
 
 const NOBODY = { agree: 0, reserve: 0, disagree: 0, abstain: 0, must_ask: 0 };
 const MINE = { answer: "agree", reason: "", is_late: false };
-const offered = (state, place = "slides") => offerOf([stepsExtra.offer], state, { place, shown: 0 })?.word;
+const offered = (state, place = "slides") => offerOf([stepsExtra.offer], state, { place, shown: 0 })?.text;
 const connected = { waiting: [], refusals: [], connection: "connected" };
 const answering = (ballot, more = {}) => ({ command: "step.answer", fields: { step: 1, ballot, answer: "disagree", reason: "Too late" }, ...more });
 

@@ -1,31 +1,31 @@
 // A screen's store: holding, dropping, gaps, newest wins.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { apply, catchUp, caughtUp, echo, initial } from "../../static/js/room/engine/store.ts";
+import { apply, startCatchUp, finishCatchUp, echo, initialState } from "../../static/js/room/engine/store.ts";
 import { makePoll, makeSnapshot, makeStep, said } from "./factories.js";
 
-const current = (changes = {}) => caughtUp(initial(makeSnapshot(changes)), makeSnapshot(changes));
+const current = (changes = {}) => finishCatchUp(initialState(makeSnapshot(changes)), makeSnapshot(changes));
 
 test("a page shows its first snapshot at once", () => {
-  const state = initial(makeSnapshot({ room: { slide: 3 } }));
+  const state = initialState(makeSnapshot({ room: { slide: 3 } }));
 
   assert.equal(state.room.slide, 3);
 });
 
 test("broadcasts are held until the snapshot arrives, then newer ones are applied", () => {
-  const waiting = initial(makeSnapshot());
+  const waiting = initialState(makeSnapshot());
 
   const held = apply(waiting, "slide.moved", said(12, { slide: 2 }, { after: 11 }));
-  const state = caughtUp(held, makeSnapshot({ version: 11, room: { slide: 1 } }));
+  const state = finishCatchUp(held, makeSnapshot({ version: 11, room: { slide: 1 } }));
 
   assert.equal(held.room.slide, 0);
   assert.equal(state.room.slide, 2);
 });
 
 test("a broadcast already in the snapshot is dropped", () => {
-  const held = apply(initial(makeSnapshot()), "slide.moved", said(11, { slide: 2 }));
+  const held = apply(initialState(makeSnapshot()), "slide.moved", said(11, { slide: 2 }));
 
-  const state = caughtUp(held, makeSnapshot({ version: 12, room: { slide: 4 } }));
+  const state = finishCatchUp(held, makeSnapshot({ version: 12, room: { slide: 4 } }));
 
   assert.equal(state.room.slide, 4);
   assert.equal(state.gap, false);
@@ -62,7 +62,7 @@ test("all broadcasts after a gap are held until a new snapshot closes it", () =>
   const gap = apply(current(), "slide.moved", said(13, { slide: 3 }, { after: 12 }));
   const held = apply(gap, "slide.moved", said(14, { slide: 4 }));
 
-  const state = caughtUp(held, makeSnapshot({ version: 13, room: { slide: 3 } }));
+  const state = finishCatchUp(held, makeSnapshot({ version: 13, room: { slide: 3 } }));
 
   assert.equal(state.room.slide, 4);
   assert.equal(state.gap, false);
@@ -71,7 +71,7 @@ test("all broadcasts after a gap are held until a new snapshot closes it", () =>
 test("requesting a new snapshot drops held broadcasts, as the answer is newer", () => {
   const gap = apply(current(), "slide.moved", said(13, { slide: 3 }, { after: 12 }));
 
-  const asking = catchUp(gap);
+  const asking = startCatchUp(gap);
 
   assert.deepEqual([asking.held, asking.gap, asking.catchingUp], [[], false, true]);
 });
@@ -81,7 +81,7 @@ test("two broadcasts in the wrong order cause a new snapshot, not a wrong state"
   const both = apply(late, "slide.moved", said(11, { slide: 1 }));
 
   assert.equal(both.gap, true);
-  assert.equal(caughtUp(both, makeSnapshot({ version: 12, room: { slide: 2 } })).room.slide, 2);
+  assert.equal(finishCatchUp(both, makeSnapshot({ version: 12, room: { slide: 2 } })).room.slide, 2);
 });
 
 test("one batch may contain several broadcasts of one version", () => {

@@ -19,7 +19,7 @@ export const assessment: InRoom = {
   offer: (state, { place }) => {
     const left = toDo(state);
     if (place === "assessment") for (const { id } of left) seen.add(id);
-    return left.some(({ id }) => !seen.has(id)) ? { place: "assessment", word: OPEN } : null;
+    return left.some(({ id }) => !seen.has(id)) ? { place: "assessment", text: OPEN } : null;
   },
   teller: (before, now) =>
     testsOf(now.state).some(isOpen) && !testsOf(before.state).some(isOpen) ? [[OPEN, {}]] : [],

@@ -8,7 +8,7 @@ import { drawInto } from "../../kit/view.ts";
 import { msg, type Msg } from "../../kit/words.ts";
 import type { Person } from "../../room/engine/types.ts";
 import type { Role } from "../../room/engine/wire.ts";
-import { removal } from "../../room/lobby/console.ts";
+import { removeButton } from "../../room/lobby/console.ts";
 import { FEATURES } from "./features.ts";
 import type { Lectern } from "./lectern.ts";
 import { rollOf, type Filter } from "./roll.ts";
@@ -96,6 +96,6 @@ function row(lectern: Lectern, person: Person) {
     >
     <span class="quietly">${words.nameOf(person.language)}</span>
     <span class="roll-state" data-state=${person.state}>${words.say(STATES[person.state])}</span>
-    ${removal(lectern, person)}
+    ${removeButton(lectern, person)}
   </li>`;
 }

@@ -21,7 +21,7 @@ export const groups: InRoom = {
     if (!isRunning(state) || state.me.role !== "participant") return null;
     const round = String(groupsOf(state).round?.round);
     if (place === "groups") seen.add(round);
-    return seen.has(round) ? null : { place: "groups", word: msg("Group work has begun. Go to your group") };
+    return seen.has(round) ? null : { place: "groups", text: msg("Group work has begun. Go to your group") };
   },
   teller: groupNews,
 };

@@ -35,10 +35,10 @@ function count({ questions }: State) {
 }
 
 /** Offers the item on the stage to participants who cannot see the projector. */
-function offer({ stage }: State, { place }: Where): { place: string; word: Msg } | null {
+function offer({ stage }: State, { place }: Where): { place: string; text: Msg } | null {
   if (stage.kind !== "question") return null;
   if (place === "questions") lookedAt = stage.key;
-  return lookedAt === stage.key ? null : { place: "questions", word: ANSWERED_NOW };
+  return lookedAt === stage.key ? null : { place: "questions", text: ANSWERED_NOW };
 }
 
 /** What is announced when an own question gets this state. */

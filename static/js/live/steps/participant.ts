@@ -13,8 +13,8 @@ export const steps: InRoom = {
   place: { name: "steps", count: (state) => (unanswered(state) ? 1 : 0) + asked(state).length },
   offer: (state, { place }) => {
     if (place === "steps") return null;
-    if (unanswered(state)) return { place: "steps", word: msg("A next step is put to everyone. Answer") };
-    return asked(state).length ? { place: "steps", word: msg("You are asked to see to a next step. Answer") } : null;
+    if (unanswered(state)) return { place: "steps", text: msg("A next step is put to everyone. Answer") };
+    return asked(state).length ? { place: "steps", text: msg("You are asked to see to a next step. Answer") } : null;
   },
   teller: stepNews,
 };

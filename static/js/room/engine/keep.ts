@@ -21,9 +21,9 @@ export interface Entry {
   kept: boolean;
 }
 
-const LIFE = 12 * 60 * 60 * 1000;
+const LIFE_MS = 12 * 60 * 60 * 1000;
 
-/** @param owner room and member: several people may share a computer */
+/** @param owner the room and the member: several people may share a computer */
 export function createKeep(shelf: Shelf, owner: string, now: () => number) {
   const prefix = `webinar.kept.${owner}.`;
 
@@ -45,22 +45,22 @@ export function createKeep(shelf: Shelf, owner: string, now: () => number) {
       shelf.setItem(prefix + entry.key, JSON.stringify({ op_id: entry.op_id, at: entry.at }));
     },
 
-    /** Whether another tab has since sent something newer about the same thing. */
+    /** Returns whether another tab has since sent something newer about the same thing. */
     isVoid(entry: Entry) {
       const last = read(prefix + entry.key);
       return Boolean(last && last.op_id !== entry.op_id && last.at > entry.at);
     },
 
-    /** The commands that earlier pages left behind, oldest first. */
+    /** Returns the commands that earlier pages left behind, oldest first. */
     all(): Entry[] {
       const names = shelf.keys().filter((name) => name.startsWith(prefix));
       const entries = names.flatMap((name) => {
         const entry = read(name);
-        if (entry && now() - entry.at < LIFE) return entry.command ? [{ ...entry, kept: true }] : [];
+        if (entry && now() - entry.at < LIFE_MS) return entry.command ? [{ ...entry, kept: true }] : [];
         shelf.removeItem(name);
         return [];
       });
-      return entries.sort((one, other) => one.at - other.at);
+      return entries.sort((a, b) => a.at - b.at);
     },
   };
 }

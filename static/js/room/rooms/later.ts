@@ -9,7 +9,7 @@ import type { Shared } from "../engine/hooks.ts";
 import type { Room } from "../engine/room.ts";
 import { createAttempts } from "./attempts.ts";
 
-export function loadLater(room: Room, words: Words, shared: Shared) {
+export function loadExtras(room: Room, words: Words, shared: Shared) {
   const { extrasScript = "", extrasStyle = "", extrasWords = "" } = document.body.dataset;
   const parts = [
     // A browser does not fetch a module again under the same name after a failure.
@@ -19,10 +19,10 @@ export function loadLater(room: Room, words: Words, shared: Shared) {
   ];
   const load = createAttempts((failures) => Promise.all(parts.map((part) => part(failures))).then(mount));
   let isAsked = false;
-  let before = room.connection;
+  let lastConnection = room.connection;
 
   function mount([{ mountExtras }]: any[]) {
-    document.removeEventListener("click", tapped, true);
+    document.removeEventListener("click", onTap, true);
     stop();
     // Run this apart from the loading: a failure here would happen again.
     queueMicrotask(() => {
@@ -31,19 +31,19 @@ export function loadLater(room: Room, words: Words, shared: Shared) {
     });
   }
 
-  function atRest() {
+  function loadAtRest() {
     const isUp = room.connection === "connected" || room.connection === "ended";
-    const isBack = isUp && room.connection !== before;
-    before = room.connection;
+    const isBack = isUp && room.connection !== lastConnection;
+    lastConnection = room.connection;
     if (isAsked && isBack) void load();
     if (isAsked || !isUp || !shared.screen.deck) return;
     isAsked = true;
     // Old versions of Safari have no requestIdleCallback.
-    if (typeof requestIdleCallback === "function") requestIdleCallback(load, { timeout: 3000 });
-    else setTimeout(load, 500);
+    if (typeof requestIdleCallback === "function") requestIdleCallback(load, { timeout: 3000 /* ms */ });
+    else setTimeout(load, 500 /* ms */);
   }
 
-  async function tapped(event: MouseEvent) {
+  async function onTap(event: MouseEvent) {
     const target = event.target as Element;
     if (!target.closest("[data-extra], .term")) return;
     const term: HTMLAnchorElement | null = target.closest("a.term");
@@ -53,20 +53,20 @@ export function loadLater(room: Room, words: Words, shared: Shared) {
     if ((await load()) && term?.isConnected && isPlain) queueMicrotask(() => term.click());
   }
 
-  document.addEventListener("click", tapped, true);
-  const stop = shared.screen.subscribe(atRest);
-  atRest();
+  document.addEventListener("click", onTap, true);
+  const stop = shared.screen.subscribe(loadAtRest);
+  loadAtRest();
 }
 
-/** Returns a function that returns the same result again, unless it has failed. */
+/** Returns a function that gets a result once and keeps it; it gets another one only after a failure. */
 function once<T>(get: (failures: number) => Promise<T>): (failures: number) => Promise<T> {
-  let got: Promise<T> | null = null;
+  let result: Promise<T> | null = null;
   return (failures) => {
-    got ??= get(failures).catch((error) => {
-      got = null;
+    result ??= get(failures).catch((error) => {
+      result = null;
       throw error;
     });
-    return got;
+    return result;
   };
 }
 

@@ -1,4 +1,4 @@
-/** The participant's room itself, after the first screen: its end, and the text size. */
+/** Mounts what the participant's room itself has after the first screen: its end, and the text size. */
 
 import type { InRoom } from "../engine/hooks.ts";
 import { mountEnded } from "./ended.ts";

@@ -9,8 +9,8 @@ import type { Drafts } from "./drafts.ts";
 type Shared = { drafts: Drafts; screen: { redraw: () => void } };
 
 /**
- * Empties the field at once. A refused text is put back, unless its writer has started another one.
- *
+ * Sends a text and empties the field at once. A refused text is put back, unless its writer has started another
+ * one.
  * @param name the name of the draft
  * @param send not called if the field holds only spaces
  */
@@ -22,19 +22,19 @@ export async function sendTyped(
   const text = String(drafts.get(name) ?? "").trim();
   if (!text) return;
   drafts.set(name, null);
-  const sent = send(text);
+  const sending = send(text);
   screen.redraw();
-  const { ok } = await sent;
+  const { ok } = await sending;
   if (!ok && !drafts.get(name)) drafts.set(name, text);
   screen.redraw();
 }
 
-/** The reason why the last of these commands was refused. */
+/** Draws the reason why the last of these commands was refused. */
 export function refusalOf(
   room: Room,
   words: Words,
-  isOne: (one: { command: string; fields: Record<string, any> }) => boolean,
+  isAbout: (one: { command: string; fields: Record<string, any> }) => boolean,
 ) {
-  const refusal = room.refusals.filter(isOne).pop();
+  const refusal = room.refusals.filter(isAbout).pop();
   return refusal ? html`<p class="wrong" role="alert">${words.refusal(refusal.code)}</p>` : nothing;
 }
