@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { actionOf } from "../../static/js/live/console/keys.ts";
 import { nextUp } from "../../static/js/live/questions/order.ts";
 
-/** @typedef {import("../../static/js/live/console/keys.ts").Pressed} Pressed */
+/** @typedef {import("../../static/js/live/console/keys.ts").KeyPress} Pressed */
 /** @typedef {import("../../static/js/live/console/keys.ts").Where} Where */
 
 /** @param {string} key @param {Partial<Pressed>} more @returns {Pressed} */

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { createSecondPress, PATIENCE } from "../../static/js/live/console/second_press.ts";
+import { createSecondPress, PATIENCE_MS } from "../../static/js/live/console/second_press.ts";
 
 /** @param {import("node:test").TestContext} t */
 function make(t) {
@@ -31,7 +31,7 @@ test("the question expires after some seconds, and the next press is a first one
   const { twice, told } = make(t);
   twice.press("poll a");
 
-  t.mock.timers.tick(PATIENCE);
+  t.mock.timers.tick(PATIENCE_MS);
 
   assert.equal(told(), 2);
   assert.equal(twice.isAsked("poll a"), false);
@@ -41,10 +41,10 @@ test("the question expires after some seconds, and the next press is a first one
 test("each question lasts as long as the first", (t) => {
   const { twice } = make(t);
   twice.press("poll a");
-  t.mock.timers.tick(PATIENCE - 1);
+  t.mock.timers.tick(PATIENCE_MS - 1);
   twice.press("poll b");
 
-  t.mock.timers.tick(PATIENCE - 1);
+  t.mock.timers.tick(PATIENCE_MS - 1);
 
   assert.equal(twice.isAsked("poll b"), true);
 });

@@ -3,9 +3,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { attendanceOf, groupsOf, likestTo, wordsFor } from "../../static/js/live/steps/console/facts.ts";
+import { attendanceOf, groupsOf, mergeTargets, wordsFor } from "../../static/js/live/steps/console/facts.ts";
 import { clashesOf, detailFields, detailPad, valueOf } from "../../static/js/live/steps/console/pads.ts";
-import { inOrder } from "../../static/js/live/interpreting/steps.ts";
+import { stepsInOrder } from "../../static/js/live/interpreting/steps.ts";
 import { makeStep } from "./factories.js";
 
 const NOBODY = { agree: 0, reserve: 0, disagree: 0, abstain: 0, must_ask: 0 };
@@ -52,7 +52,7 @@ test("steps with common words are offered first for merging, across endings and 
   const near = step(3, { text: "Meetings", texts: { ru: "Встреча с родителями раз в месяц" } });
   const decided = step(4, { text: mine.text, state: "agreed" });
 
-  assert.deepEqual(numbers(likestTo(mine, [mine, box, near, decided])), [3, 2]);
+  assert.deepEqual(numbers(mergeTargets(mine, [mine, box, near, decided])), [3, 2]);
 });
 
 test("a host typing a due date keeps it and sees another host's beside it", () => {
@@ -86,5 +86,5 @@ test("an interpreter sees the open step first, then untranslated ones", () => {
   const done = step(1, { language: "en", texts: { kk: "Кездесу" } });
   const steps = [done, step(2), step(3, { state: "dropped" }), step(4, { state: "put", texts: { kk: "Жазу" } })];
 
-  assert.deepEqual(numbers(inOrder(steps, "kk")), [4, 2, 1]);
+  assert.deepEqual(numbers(stepsInOrder(steps, "kk")), [4, 2, 1]);
 });

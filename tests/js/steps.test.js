@@ -7,7 +7,7 @@ import { createSender } from "../../static/js/room/engine/sender.ts";
 import { reduce } from "../../static/js/room/engine/store.ts";
 import { offerOf } from "../../static/js/room/rooms/guide.ts";
 import { newsBetween } from "../../static/js/room/rooms/news.ts";
-import { answerStatus, asked, inOrder, isReasonUnsent } from "../../static/js/live/steps/list.ts";
+import { answerStatus, askedToOwn, byImportance, isReasonUnsent } from "../../static/js/live/steps/list.ts";
 import { steps as stepsExtra } from "../../static/js/live/steps/participant.ts";
 import { overruling, sumOf, termsLine } from "../../static/js/live/steps/terms.ts";
 import { baseOf, worded } from "../../static/js/live/steps/wording.ts";
@@ -89,7 +89,7 @@ test("every state of a step has its place in the list", () => {
   const states = ["dropped", "done", "owned", "agreed", "proposed", "closed"];
   const steps = states.map((state, at) => makeStep({ step: at + 1, state }));
 
-  assert.deepEqual(inOrder(steps).map(({ state }) => state), ["closed", "proposed", "agreed", "owned", "done", "dropped"]);
+  assert.deepEqual(byImportance(steps).map(({ state }) => state), ["closed", "proposed", "agreed", "owned", "done", "dropped"]);
 });
 
 test("a member reads a step's translation if there is one, and the original is kept", () => {
@@ -154,7 +154,7 @@ test("an open step is offered first, then a step the member is asked to own", ()
 });
 
 test("other members, members who answered, and finished steps get no request", () => {
-  const askedOf = (owner, step = {}) => asked(makeSnapshot({ steps: [makeStep({ ...step, owners: [makeOwner(owner)] })] })).length;
+  const askedOf = (owner, step = {}) => askedToOwn(makeSnapshot({ steps: [makeStep({ ...step, owners: [makeOwner(owner)] })] })).length;
 
   assert.equal(askedOf({}), 1);
   assert.equal(askedOf({ member: 8 }), 0);

@@ -1,4 +1,4 @@
-/** The field in which a participant writes a message, and the messages on their way. */
+/** Draws the field in which a participant writes a message, and the messages on their way. */
 
 import { html, nothing } from "lit-html";
 import { live } from "lit-html/directives/live.js";
@@ -62,20 +62,20 @@ function recipients(words: Words, drafts: Drafts) {
 }
 
 /**
- * Messages without an answer yet.
- * @param told the member's own messages that the server has broadcast
+ * Draws the messages without an answer yet.
+ * @param broadcastTexts the member's own messages that the server has broadcast
  */
-export function onTheirWay(room: Room, words: Words, told: string[]) {
-  const word = room.connection === "connected" ? msg("Sending…") : msg("Kept on this device, will be sent");
-  return underWay(room.waiting, ["chat.say"], told).map(
+export function sendingMessages(room: Room, words: Words, broadcastTexts: string[]) {
+  const state = room.connection === "connected" ? msg("Sending…") : msg("Kept on this device, will be sent");
+  return underWay(room.waiting, ["chat.say"], broadcastTexts).map(
     ({ fields }) => html`<li class="message" data-mine="true">
-      <p class="message-about">${words.say(word)}</p>
+      <p class="message-about">${words.say(state)}</p>
       <p class="message-text" lang=${fields.language} dir="auto">${fields.text}</p>
     </li>`,
   );
 }
 
-/** Enter sends if there is a keyboard; Shift with Enter makes a new line. */
+/** Sends on Enter if there is a keyboard; Shift with Enter makes a new line. */
 export function sendByKey(event: KeyboardEvent) {
   if (event.key !== "Enter" || event.shiftKey || event.isComposing || !matchMedia("(hover: hover)").matches) return;
   event.preventDefault();

@@ -1,4 +1,4 @@
-/** The figures of features in the bar of the console. */
+/** Draws the figures of features in the bar of the console. */
 
 import { html } from "lit-html";
 

@@ -1,4 +1,4 @@
-/** Back, Next and the list of slides. */
+/** Moves the session by Back, Next and the list of slides. */
 
 import type { Floor } from "../../room/floor/floor.ts";
 import { setText } from "../../kit/dom.ts";
@@ -18,13 +18,13 @@ export function mountMove(element: HTMLElement, list: HTMLElement | null, lecter
     element.querySelector(`[data-part="${name}"]`) as HTMLElement | null;
   const [back, next] = [part("back"), part("next")];
   const [position, refusal] = [part("position"), part("refusal")];
-  const plain = createMove(lectern.room, (answer) => lectern.note("move", answer));
+  const ownMove = createMove(lectern.room, (answer) => lectern.note("move", answer));
   const may = lectern.may("slide.go");
   /** Moving takes the floor first if somebody else has it. */
   const move: Move = {
-    isPossible: (step) => may && plain.isPossible(step),
-    to: (slide) => may && floor.claim(() => plain.to(slide)),
-    by: (step) => move.isPossible(step) && floor.claim(() => plain.by(step)),
+    isPossible: (step) => may && ownMove.isPossible(step),
+    to: (slide) => may && floor.claim(() => ownMove.to(slide)),
+    by: (step) => move.isPossible(step) && floor.claim(() => ownMove.by(step)),
   };
 
   back?.addEventListener("submit", (event) => (event.preventDefault(), move.by(-1)));
@@ -56,10 +56,10 @@ export function mountMove(element: HTMLElement, list: HTMLElement | null, lecter
   return { move, unmount: unsubscribe };
 }
 
-function setOff(form: HTMLElement, off: boolean) {
+function setOff(form: HTMLElement, isOff: boolean) {
   const button = form.querySelector("button");
   if (!button) return;
   // The console's page brings it disabled: until now, a press would have loaded the page again.
   button.disabled = false;
-  button.setAttribute("aria-disabled", String(off));
+  button.setAttribute("aria-disabled", String(isOff));
 }

@@ -8,5 +8,5 @@ import type { PeopleView } from "../../room/engine/types.ts";
  */
 export function readersWithout(people: PeopleView | null, languages: readonly string[]): number {
   const others = Object.entries(people?.languages ?? {}).filter(([tag]) => !languages.includes(tag));
-  return others.reduce((all, [, count]) => all + count, 0);
+  return others.reduce((sum, [, count]) => sum + count, 0);
 }

@@ -1,17 +1,18 @@
-/** Days and times at the place of the session, which may be elsewhere than the presenter's laptop. No DOM. */
+/** Writes days and times at the place of the session, which may be elsewhere than the presenter's laptop. No DOM. */
 
 import { dayInWords } from "../../kit/days.ts";
 import { localeOf } from "../../kit/words.ts";
 
 // Nobody means to start so early; a few minutes are usual.
-const LONG_BEFORE = 30 * 60 * 1000;
+const LONG_BEFORE_MS = 30 * 60 * 1000;
 
 /**
- * @param planned the planned start
+ * Returns whether the planned start is so far ahead that nobody means to start now.
+ * @param planned the planned start, ISO 8601
  * @param now in milliseconds
  */
 export function isLongBefore(planned: string, now: number) {
-  return Date.parse(planned) - now > LONG_BEFORE;
+  return Date.parse(planned) - now > LONG_BEFORE_MS;
 }
 
 /**
@@ -21,7 +22,7 @@ export function isLongBefore(planned: string, now: number) {
  */
 export function dayIn(instant: number, zone: string | undefined): string {
   const parts = inZone("en", zone, { year: "numeric", month: "2-digit", day: "2-digit" }).formatToParts(instant);
-  const part = (type: string) => parts.find((each) => each.type === type)?.value;
+  const part = (type: string) => parts.find((candidate) => candidate.type === type)?.value;
   return `${part("year")}-${part("month")}-${part("day")}`;
 }
 

@@ -1,4 +1,4 @@
-/** The slides ahead of the room, each in the spoken language and in the interpreter's, with notes. */
+/** Draws the slides ahead of the room, each in the spoken language and in the interpreter's, with notes. */
 
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
@@ -18,7 +18,7 @@ export interface Ahead {
 }
 
 // This slide and the next ones, which an interpreter reads ahead while somebody speaks.
-const SHOWN = 3;
+const SHOWN_COUNT = 3;
 
 export function mountAhead(
   element: HTMLElement,
@@ -32,13 +32,13 @@ export function mountAhead(
   const show = createPairs(lectern, texts);
   const listeners = createListeners();
   /** The slide to which the reader has gone; null follows the room. */
-  let own: number | null = null;
+  let ownSlide: number | null = null;
 
-  const at = () => own ?? room.state.room.slide;
-  const shown = () => Array.from({ length: SHOWN }, (_, step) => at() + step).filter((slide) => slide < room.state.room.slides);
+  const firstSlide = () => ownSlide ?? room.state.room.slide;
+  const shown = () => Array.from({ length: SHOWN_COUNT }, (_, step) => firstSlide() + step).filter((slide) => slide < room.state.room.slides);
 
   function go(slide: number | null) {
-    own = slide === room.state.room.slide ? null : slide;
+    ownSlide = slide === room.state.room.slide ? null : slide;
     element.scrollTop = 0;
     listeners.tell();
   }
@@ -48,31 +48,31 @@ export function mountAhead(
   }
 
   function moves() {
-    const here = room.state.room.slide;
-    const isAway = own !== null && own !== here;
+    const roomSlide = room.state.room.slide;
+    const isAway = ownSlide !== null && ownSlide !== roomSlide;
     return html`<p class="quietly">
-        ${words.say(isAway ? "The session is on slide {n}" : "The session is here", { n: here + 1 })}
+        ${words.say(isAway ? "The session is on slide {n}" : "The session is here", { n: roomSlide + 1 })}
       </p>
       ${isAway
         ? html`<button type="button" class="button quiet" @click=${() => go(null)}>
             ${words.say("Return to the session")}
           </button>`
         : nothing}
-      <button type="button" class="button quiet" aria-disabled=${String(at() === 0)}
-        @click=${() => at() > 0 && go(at() - 1)}>${words.say("Back")}</button>
-      <button type="button" class="button quiet" aria-disabled=${String(at() + 1 >= room.state.room.slides)}
-        @click=${() => at() + 1 < room.state.room.slides && go(at() + 1)}>${words.say("Next")}</button>`;
+      <button type="button" class="button quiet" aria-disabled=${String(firstSlide() === 0)}
+        @click=${() => firstSlide() > 0 && go(firstSlide() - 1)}>${words.say("Back")}</button>
+      <button type="button" class="button quiet" aria-disabled=${String(firstSlide() + 1 >= room.state.room.slides)}
+        @click=${() => firstSlide() + 1 < room.state.room.slides && go(firstSlide() + 1)}>${words.say("Next")}</button>`;
   }
 
   source.addEventListener("change", listeners.tell);
   const subscribe = together(listeners.subscribe, lectern.onChange, texts.decks.subscribe, texts.notes.subscribe);
 
-  let seen = room.state.room.slide;
+  let lastSlide = room.state.room.slide;
   lectern.onChange(() => {
-    if (own === null && seen !== room.state.room.slide) element.scrollTop = 0;
+    if (ownSlide === null && lastSlide !== room.state.room.slide) element.scrollTop = 0;
     // The room has caught up with a reader who had gone ahead.
-    if (own === room.state.room.slide) own = null;
-    seen = room.state.room.slide;
+    if (ownSlide === room.state.room.slide) ownSlide = null;
+    lastSlide = room.state.room.slide;
   });
   drawInto(element, template, subscribe);
   drawInto(bar, moves, subscribe);
@@ -84,36 +84,36 @@ function createPairs({ room, words }: Lectern, { decks, notes }: Texts) {
   const views = new Map<string, ReturnType<typeof createSlideView>>();
   const textOf = createProse();
 
-  function viewOf(at: number, key: string) {
-    const view = views.get(`${at} ${key}`) ?? createSlideView(words);
-    views.set(`${at} ${key}`, view);
+  function viewOf(slide: number, key: string) {
+    const view = views.get(`${slide} ${key}`) ?? createSlideView(words);
+    views.set(`${slide} ${key}`, view);
     return view;
   }
 
-  function noteOf(at: number, language: string) {
-    const note = notes.get(language)?.notes[at];
+  function noteOf(slide: number, language: string) {
+    const note = notes.get(language)?.notes[slide];
     if (!note) return html`<p class="quietly">${words.say("Loading…")}</p>`;
     if (!note.html) return html`<p class="quietly small">${words.say("No notes for this slide.")}</p>`;
     return textOf(note);
   }
 
-  function side(at: number, language: string) {
-    const slide = decks.get(language)?.slides[at];
+  function side(index: number, language: string) {
+    const slide = decks.get(language)?.slides[index];
     return html`<div class="pair-side">
-      ${slide ? viewOf(at, language)(slide, language) : html`<p class="quietly">${words.say("Loading…")}</p>`}
-      <div class="pair-note">${noteOf(at, language)}</div>
+      ${slide ? viewOf(index, language)(slide, language) : html`<p class="quietly">${words.say("Loading…")}</p>`}
+      <div class="pair-note">${noteOf(index, language)}</div>
     </div>`;
   }
 
-  return (at: number, languages: string[]) => {
-    const isNow = at === room.state.room.slide;
+  return (slide: number, languages: string[]) => {
+    const isNow = slide === room.state.room.slide;
     return html`<article class="pair" data-now=${String(isNow)}>
       <h3 class="pair-number number">
-        ${words.say("Slide {n} of {all}", { n: at + 1, all: room.state.room.slides })}${isNow
+        ${words.say("Slide {n} of {all}", { n: slide + 1, all: room.state.room.slides })}${isNow
           ? html` · ${words.say("Shown now")}`
           : nothing}
       </h3>
-      ${languages.map((language) => side(at, language))}
+      ${languages.map((language) => side(slide, language))}
     </article>`;
   };
 }

@@ -1,4 +1,4 @@
-/** The polls that wait for this member's answer, and where they are offered. No DOM. */
+/** Finds the polls that wait for this member's answer, and where they are offered. No DOM. */
 
 import { msg, type Msg } from "../../kit/words.ts";
 import type { Place, Where } from "../../room/engine/hooks.ts";

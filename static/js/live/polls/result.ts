@@ -1,4 +1,4 @@
-/** The result of a poll on a participant's screen. */
+/** Draws the result of a poll on a participant's screen. */
 
 import { html, nothing } from "lit-html";
 import { icon } from "../../kit/icons.ts";

@@ -1,18 +1,18 @@
-/** The two rounds of a poll. No DOM. */
+/** Relates the two rounds of a poll. No DOM. */
 
 import type { PollView } from "../../room/engine/types.ts";
 
-/** The first round of this poll, if this is the second and the first is known. */
+/** Returns the first round of this poll, if this is the second and the first is known. */
 export function firstOf(polls: readonly PollView[], poll: PollView) {
   return poll.first === undefined ? undefined : polls.find((other) => other.poll === poll.first);
 }
 
-/** The round that counts now: the second once it has been opened. */
+/** Returns the round that counts now: the second once it has been opened. */
 export function latest<P extends { poll: string; state: string; first?: string }>(polls: readonly P[], poll: P): P {
   return polls.find((other) => other.first === poll.poll && other.state !== "draft") ?? poll;
 }
 
-/** Whether a second round of the poll can be asked for. */
+/** Returns whether a second round of the poll can be asked for. */
 export function mayBeAskedAgain(polls: readonly PollView[], poll: PollView) {
   const isOver = poll.state === "closed" || poll.state === "revealed";
   const isOfKind = poll.kind !== "text" && poll.kind !== "cloud";
@@ -20,8 +20,8 @@ export function mayBeAskedAgain(polls: readonly PollView[], poll: PollView) {
 }
 
 /**
- * Whether a poll that was closed by mistake may take answers again: nobody has seen its result, and an anonymous
- * poll had too few answers for hosts to see it either.
+ * Returns whether a poll that was closed by mistake may take answers again: nobody has seen its result, and an
+ * anonymous poll had too few answers for hosts to see it either.
  */
 export function mayBeReopened(polls: readonly PollView[], poll: PollView) {
   const isAskedAgain = polls.some(({ first }) => first === poll.poll);
@@ -29,7 +29,7 @@ export function mayBeReopened(polls: readonly PollView[], poll: PollView) {
 }
 
 /**
- * Each option's share in both rounds, as a percentage of those who answered; null if there are too few.
+ * Returns each option's share in both rounds, as a percentage of those who answered; null if there are too few.
  * @param before the bars of the first round
  */
 export function compared(

@@ -1,4 +1,4 @@
-/** The message to participants about their own vote, and the state of the button. No DOM. */
+/** Chooses the message to participants about their own vote, and the state of the button. No DOM. */
 
 import { msg, type Msg } from "../../kit/words.ts";
 import type { Entry } from "../../room/engine/keep.ts";

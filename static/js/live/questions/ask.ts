@@ -1,4 +1,4 @@
-/** The form with which a participant asks, and the state of their own questions that others do not see. */
+/** Draws the form with which a participant asks, and the state of their own questions that others do not see. */
 
 import { html, nothing } from "lit-html";
 import { live } from "lit-html/directives/live.js";
@@ -67,17 +67,17 @@ function hint({ moderated }: QuestionsPart, isNameless: boolean) {
   return msg("Everyone sees it with your name.");
 }
 
-/** The member's own questions that are on their way, waiting or declined. */
+/** Draws the member's own questions that are on their way, waiting or declined. */
 export function ownQuestions(questions: Question[], context: Context) {
   const { room, words } = context;
   const own = questions.filter((question) => question.mine);
   const waiting = underWay(room.waiting, ASK, own.map(({ text }) => text));
-  const held = own.filter((question) => question.text !== undefined && !isPublic(question));
-  if (!waiting.length && !held.length) return nothing;
-  const word = room.connection === "connected" ? msg("Sending…") : msg("Kept on this device, will be sent");
+  const undecided = own.filter((question) => question.text !== undefined && !isPublic(question));
+  if (!waiting.length && !undecided.length) return nothing;
+  const state = room.connection === "connected" ? msg("Sending…") : msg("Kept on this device, will be sent");
   return html`<h3 class="question-part">${words.say("Your questions")}</h3>
     <ul class="questions">
-      ${held.map(
+      ${undecided.map(
         (question) => html`<li class="question" data-state=${question.state}>
           ${labelOf(question, words)}
           <p class="question-text" lang=${question.language} dir="auto">${question.text}</p>
@@ -86,7 +86,7 @@ export function ownQuestions(questions: Question[], context: Context) {
       )}
       ${waiting.map(
         ({ fields }) => html`<li class="question">
-          <p class="question-label">${words.say(word)}</p>
+          <p class="question-label">${words.say(state)}</p>
           <p class="question-text" lang=${fields.language} dir="auto">${fields.text}</p>
         </li>`,
       )}

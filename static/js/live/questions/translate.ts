@@ -1,4 +1,4 @@
-/** The form in which a helper of the session translates a question. */
+/** Draws the form in which a helper of the session translates a question. */
 
 import { html } from "lit-html";
 
@@ -7,15 +7,15 @@ import { LANGUAGES } from "../../kit/language_field.ts";
 import type { Words } from "../../kit/words.ts";
 import type { Question } from "./types.ts";
 
-/** @param language selected at first, unless the question is in this language */
+/** @param language the language selected at first, unless the question is in it */
 export function translateForm(
   question: Question,
   words: Words,
   language: string,
   send: (fields: { question: number; language: string; words: string }) => unknown,
 ) {
-  const offered = LANGUAGES.filter((tag) => tag !== question.language);
-  const first = offered.includes(language) ? language : offered[0];
+  const targets = LANGUAGES.filter((tag) => tag !== question.language);
+  const firstTarget = targets.includes(language) ? language : targets[0];
   const id = `translate-${question.id}`;
 
   function submit(event: SubmitEvent) {
@@ -42,12 +42,12 @@ export function translateForm(
       <div class="field">
         <label for="${id}-language">${words.say("Language")}</label>
         <select class="input" id="${id}-language" name="language" @change=${fill}>
-          ${offered.map((tag) => html`<option value=${tag} ?selected=${tag === first}>${words.nameOf(tag)}</option>`)}
+          ${targets.map((tag) => html`<option value=${tag} ?selected=${tag === firstTarget}>${words.nameOf(tag)}</option>`)}
         </select>
       </div>
       <div class="field">
         <label for="${id}-words">${words.say("Translation")}</label>
-        <textarea class="input" id="${id}-words" name="words" rows="2" maxlength="500" dir="auto" lang=${first}>${question.translations[first ?? ""] ?? ""}</textarea>
+        <textarea class="input" id="${id}-words" name="words" rows="2" maxlength="500" dir="auto" lang=${firstTarget}>${question.translations[firstTarget ?? ""] ?? ""}</textarea>
       </div>
       <div class="row"><button class="button quiet">${words.say("Save")}</button></div>
     </form>

@@ -5,7 +5,7 @@ const LONGEST_MS = 120_000;
 /** When the hand was called, in ms, and on which slide. */
 export type Called = { at: number; slide: number };
 
-/** Remembers since when the hand has been called. */
+/** Keeps since when the hand has been called. */
 export function calledSince(
   before: Called | null,
   { isCalled, now, slide }: { isCalled: boolean; now: number; slide: number },
@@ -13,7 +13,7 @@ export function calledSince(
   return isCalled ? (before ?? { at: now, slide }) : null;
 }
 
-/** Whether to say so still: hosts often forget to lower the hand of somebody who has spoken. */
+/** Returns whether to say so still: hosts often forget to lower the hand of somebody who has spoken. */
 export function hasFloor(since: Called | null, { now, slide }: { now: number; slide: number }) {
   return since !== null && since.slide === slide && now - since.at < LONGEST_MS;
 }

@@ -21,7 +21,7 @@ export function moderation(lectern: Lectern, poll: PollView) {
   return nothing;
 }
 
-/** In the order in which they arrived, so that nothing moves away from a finger. */
+/** Draws the texts in the order in which they arrived, so that nothing moves away from a finger. */
 function texts(lectern: Lectern, poll: PollView, replies: Reply[]) {
   const { words } = lectern;
   const waiting = replies.filter(({ state }) => state === "waiting").length;

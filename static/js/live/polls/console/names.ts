@@ -1,4 +1,4 @@
-/** The names of a poll's kinds and states on the console. No DOM. */
+/** Names a poll's kinds and states on the console. No DOM. */
 
 import { msg, type Msg } from "../../../kit/words.ts";
 import type { PollKind, PollView } from "../../../room/engine/types.ts";

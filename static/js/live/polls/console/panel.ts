@@ -1,4 +1,4 @@
-/** The console's tab of polls: the poll of the moment in full, the button to make one, and the others below. */
+/** Draws the console's tab of polls: the poll of the moment in full, the button to make one, and the others below. */
 
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";

@@ -1,4 +1,4 @@
-/** The kinds of polls that need more than checkboxes and radio buttons, each with its form. */
+/** Lists the kinds of polls that need more than checkboxes and radio buttons, each with its form. */
 
 import type { PollKind } from "../../../room/engine/types.ts";
 import type { Kind } from "../kinds.ts";

@@ -1,4 +1,4 @@
-/** The form for sharing out points: buttons for fewer and more, a number field, and the points left. */
+/** Draws the form for sharing out points: buttons for fewer and more, a number field, and the points left. */
 
 import { html } from "lit-html";
 import { live } from "lit-html/directives/live.js";

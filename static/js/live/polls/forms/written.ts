@@ -1,4 +1,4 @@
-/** The forms for typed answers: a number, a text, a few words. */
+/** Draws the forms for typed answers: a number, a text, a few words. */
 
 import { html, nothing } from "lit-html";
 import { live } from "lit-html/directives/live.js";
@@ -94,7 +94,7 @@ function textForm(card: Asked, choice: readonly string[]) {
     ${shownReplies(card)}`;
 }
 
-/** The replies of others that a host has approved. */
+/** Draws the replies of others that a host has approved. */
 function shownReplies({ poll, words }: Asked) {
   if (!poll.replies?.length) return nothing;
   return html`<p class="poll-kind">${words.say("What others have written")}</p>
