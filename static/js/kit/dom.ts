@@ -10,7 +10,7 @@ import { createWords, type Words } from "./words.ts";
  */
 export type Mount<S> = (element: HTMLElement, room: Room, words: Words, shared: S) => () => void;
 
-/** An element that the page's template always has. */
+/** Returns an element that the page's template always has. */
 export function byId(id: string) {
   return document.getElementById(id) as HTMLElement;
 }

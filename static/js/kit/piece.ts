@@ -19,7 +19,7 @@ export function keepPiece(element: HTMLElement, address: string, stateOf: () => 
   element.addEventListener("input", () => (isTyping = true));
   return {
     follow,
-    /** The typed text has been sent: fetches the piece again. */
+    /** Fetches the piece again after the typed text has been sent. */
     renew() {
       isTyping = false;
       return renew();
@@ -51,7 +51,7 @@ async function fetchPiece(
   }
 }
 
-/** Whether somebody has typed or chosen something there. */
+/** Returns whether somebody has typed or chosen something there. */
 function isFilledIn(element: HTMLElement) {
   return [...element.querySelectorAll("input, textarea")].some((field) => {
     const { value, defaultValue, checked, defaultChecked } = field as HTMLInputElement;

@@ -14,6 +14,6 @@ export function showSize(size: number) {
 
 /** Applies the size in the cookie to a page that the server has not rendered for this reader. */
 export function showChosenSize() {
-  const chosen = Number(/(?:^|; )text_size=(\d+)/.exec(document.cookie)?.[1]);
-  if (SIZES.includes(chosen)) showSize(chosen);
+  const chosenSize = Number(/(?:^|; )text_size=(\d+)/.exec(document.cookie)?.[1]);
+  if (SIZES.includes(chosenSize)) showSize(chosenSize);
 }

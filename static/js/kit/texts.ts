@@ -26,6 +26,6 @@ export function pickText<T>(
 ): { language: string; text: T } | null {
   const available = Object.keys(texts ?? {});
   const preferred = [language, ...(SECOND_CHOICE[language] ?? ["en"]), ...available];
-  const chosen = preferred.find((tag) => available.includes(tag));
-  return chosen === undefined ? null : { language: chosen, text: (texts as any)[chosen] };
+  const chosenTag = preferred.find((tag) => available.includes(tag));
+  return chosenTag === undefined ? null : { language: chosenTag, text: (texts as any)[chosenTag] };
 }

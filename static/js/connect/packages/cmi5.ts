@@ -154,7 +154,7 @@ export function cmi5Recorder(
   };
 }
 
-/** The address gives the token only once. */
+/** Fetches the token, which the address gives only once. */
 async function fetchToken(address: string) {
   const response = await fetch(address, { method: "POST" });
   const token = (await response.json())["auth-token"];

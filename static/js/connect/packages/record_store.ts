@@ -92,11 +92,11 @@ export function createRecordStore(launch: Launch, token: string, onReport: (hasA
   }
 
   return {
-    /** The document that the platform wrote for this launch. */
+    /** Returns the document that the platform wrote for this launch. */
     launchData: async (): Promise<any> => documentOf(await ask("activities/state", stateOf("LMS.LaunchData"))),
     preferences: async (): Promise<any> =>
       documentOf(await ask("agents/profile", { agent: JSON.stringify(launch.actor), profileId: "cmi5LearnerPreferences" })),
-    /** The progress that `keep` was given in an earlier session. */
+    /** Returns the progress that `keep` was given in an earlier session. */
     progress: async (): Promise<any> => documentOf(await ask("activities/state", stateOf(PROGRESS))),
     /** @param body the whole progress */
     keep(body: any, statements: Statement[]) {
@@ -111,10 +111,10 @@ export function createRecordStore(launch: Launch, token: string, onReport: (hasA
     async end(body: any, statements: Statement[]): Promise<boolean> {
       clearTimeout(timer);
       progress = undefined;
-      const all = [...waiting.splice(0), ...statements];
-      const responses = await Promise.all([putProgress(body, true), postStatements(all, true)]).catch(() => []);
+      const statementsToSend = [...waiting.splice(0), ...statements];
+      const responses = await Promise.all([putProgress(body, true), postStatements(statementsToSend, true)]).catch(() => []);
       const hasArrived = responses.length > 0 && responses.every((response) => response.ok);
-      if (!hasArrived) waiting.push(...all);
+      if (!hasArrived) waiting.push(...statementsToSend);
       return hasArrived;
     },
   };

@@ -46,7 +46,7 @@ export function responseOf(slide: PackSlide, answer: Answer): Response {
   };
 }
 
-/** The name of an option, or of both options that a pair joins. */
+/** Returns the name of an option, or of both options that a pair joins. */
 function nameOf(id: string) {
   return isCell(id) ? partsOf(id).join(JOINT) : id;
 }
@@ -75,6 +75,6 @@ export function clockDuration(seconds: number) {
 }
 
 function hoursMinutesSeconds(seconds: number): [number, number, number] {
-  const whole = Math.max(0, Math.round(seconds));
-  return [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
+  const wholeSeconds = Math.max(0, Math.round(seconds));
+  return [Math.floor(wholeSeconds / 3600), Math.floor(wholeSeconds / 60) % 60, wholeSeconds % 60];
 }

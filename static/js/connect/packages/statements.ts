@@ -56,7 +56,7 @@ export function createStatements(launch: Launch, data: LaunchData) {
   function contextWith(category: any[], extensions: any = {}) {
     const activities = template.contextActivities ?? {};
     const ownCategories = activities.category ? [activities.category].flat() : [];
-    const newCategories = category.filter(({ id }) => !ownCategories.some((known) => known.id === id));
+    const newCategories = category.filter(({ id }) => !ownCategories.some((own) => own.id === id));
     const categories = [...ownCategories, ...newCategories];
     return {
       ...template,
@@ -74,7 +74,7 @@ export function createStatements(launch: Launch, data: LaunchData) {
       return definedStatement(isPassed ? "passed" : "failed", at, { success: isPassed, score, duration: isoDuration(seconds) });
     },
     terminated: (at: Date, seconds: number) => definedStatement("terminated", at, { duration: isoDuration(seconds) }),
-    /** An answer. cmi5 allows this statement and does not judge it. */
+    /** Makes the statement of an answer. cmi5 allows this statement and does not judge it. */
     answered(deed: Answered, slide: PackSlide, isRight: boolean | null) {
       const { parts } = responseOf(slide, deed.answer);
       return {

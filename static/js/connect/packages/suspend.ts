@@ -23,8 +23,8 @@ export function encode(pack: Pack, saved: Saved, most: number): string {
     const text = escape(countedTry(saved, slide.id)?.answer.text ?? "");
     if (text) texts.set(slide.id, text);
   }
-  const whole = write(pack, saved, length, texts, false);
-  if (whole.length <= most) return whole;
+  const full = write(pack, saved, length, texts, false);
+  if (full.length <= most) return full;
   const cut = (limit: number) => write(pack, saved, length, shorten(texts, limit), true);
   let fittingLimit = 0;
   let excessiveLimit = Math.max(0, ...[...texts.values()].map((text) => text.length)) + 1;
@@ -63,7 +63,7 @@ export function decode(pack: Pack, text: string): Saved | null {
   return saved;
 }
 
-/** With `isShort`, the seconds of slides that are done are left out. */
+/** Writes the whole string. With `isShort`, it leaves out the seconds of slides that are done. */
 function write(pack: Pack, saved: Saved, length: number, texts: Map<string, string>, isShort: boolean) {
   const place = saved.slide ? nameOf(saved.slide, length) : "";
   const entries = pack.slides.map((slide) => {
@@ -92,14 +92,14 @@ function writeAnswer(slide: PackSlide, answer: Answer, text: string) {
     return `o${answer.options.map((id: string) => ids.indexOf(id).toString(36)).join(",")}`;
   }
   const points = Object.entries(answer.points ?? {});
-  if (points.length) return `p${points.map(([id, given]) => `${ids.indexOf(id).toString(36)}=${given}`).join(",")}`;
+  if (points.length) return `p${points.map(([id, value]) => `${ids.indexOf(id).toString(36)}=${value}`).join(",")}`;
   if (typeof answer.number === "number") return `n${answer.number}`;
   if (answer.words?.length) return `c${answer.words.map(escape).join("|")}`;
   return text ? `t${text}` : "";
 }
 
 function readAnswer(slide: PackSlide, code: string): Answer {
-  const rest = code.slice(1);
+  const content = code.slice(1);
   const ids = (slide.poll?.options ?? []).map((option) => option.id);
   const optionAt = (index: string) => ids[parseInt(index, 36)];
   const isKnown = (id: string | undefined) => id !== undefined;
@@ -107,15 +107,15 @@ function readAnswer(slide: PackSlide, code: string): Answer {
     case "a":
       return { abstain: true };
     case "o":
-      return { options: rest.split(",").map(optionAt).filter(isKnown) as string[] };
+      return { options: content.split(",").map(optionAt).filter(isKnown) as string[] };
     case "p":
-      return { points: Object.fromEntries(rest.split(",").map((pair) => [optionAt(pair.split("=")[0] ?? ""), Number(pair.split("=")[1])])) };
+      return { points: Object.fromEntries(content.split(",").map((pair) => [optionAt(pair.split("=")[0] ?? ""), Number(pair.split("=")[1])])) };
     case "n":
-      return { number: Number(rest) };
+      return { number: Number(content) };
     case "c":
-      return { words: rest.split("|").map(unescape) };
+      return { words: content.split("|").map(unescape) };
     default:
-      return { text: unescape(rest) };
+      return { text: unescape(content) };
   }
 }
 

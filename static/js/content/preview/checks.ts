@@ -73,7 +73,7 @@ export function createChecks(words: Words, onFound: (language: string, findings:
   return { run };
 }
 
-/** Never rounds up to a sufficient ratio. */
+/** Rounds down, so that an insufficient ratio never looks sufficient. */
 function round(ratio: number) {
   return Math.floor(ratio * 10) / 10;
 }

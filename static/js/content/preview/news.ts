@@ -45,7 +45,10 @@ export function followNews(onLink: (state: "live" | "lost") => void, onChange: (
     onChange(page.body.dataset.stamp ?? "");
   }
 
-  /** A new language changes the page's tools, too. But some editors delete a file to save it. */
+  /**
+   * Reloads the page, because a new language changes the page's tools, too; but not at once, because some
+   * editors delete a file to save it.
+   */
   function reload() {
     if (isAwaitingLanguages) location.reload();
     else setTimeout(update, 500);
@@ -73,8 +76,8 @@ function takeFrames(page: Document) {
 }
 
 function shapeOf(page: Document) {
-  const whole = page.getElementById("preview-slides")?.dataset.shape;
-  return whole === undefined ? undefined : { whole, languages: whole.split(" · ")[0] };
+  const shape = page.getElementById("preview-slides")?.dataset.shape;
+  return shape === undefined ? undefined : { whole: shape, languages: shape.split(" · ")[0] };
 }
 
 function partsOf(page: Document) {

@@ -99,13 +99,13 @@ async function sendFirst(code: string) {
   }
 }
 
-/** A file's name contains its hash, so the cached file is the one that the network would return. */
+/** Returns a cached file. Its name contains its hash, so it is the one that the network would return. */
 async function file(request: Request) {
   const cached = await caches.match(request.url, { cacheName: CACHE });
   return cached ?? fetch(request);
 }
 
-/** If this fails, the browser tries again later. */
+/** Sends what waits. If this fails, the browser tries again later. */
 async function sync() {
   if ((await send()) === "later") throw new Error("later");
 }

@@ -15,13 +15,13 @@ export async function otherLearners(code: string): Promise<Kept[]> {
 /**
  * Lays aside what the active learner keeps, and takes up what another one keeps.
  * @param code the code of the course
- * @param other one of the others; without it, nobody becomes active
+ * @param nextCourse one of the others; without it, nobody becomes active
  */
-export function switchLearner(code: string, other?: Kept) {
+export function switchLearner(code: string, nextCourse?: Kept) {
   return transact("readwrite", async ({ courses, packs, queue }) => {
     const active: Kept | undefined = await ask(courses.get(code));
     if (active) await move(code, asideOf(code, active));
-    if (other) await move(other.code, code);
+    if (nextCourse) await move(nextCourse.code, code);
 
     async function move(from: string, to: string) {
       for (const store of [courses, packs]) {

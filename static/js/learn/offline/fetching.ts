@@ -70,7 +70,10 @@ function piecesOf(shelf: Shelf, key: string) {
   return pieces;
 }
 
-/** If there is no space, the piece stays in memory only; a later visit finds the pieces before the gap. */
+/**
+ * Stores a piece. If there is no space, the piece stays in memory only; a later visit finds the pieces before
+ * the gap.
+ */
 function storePiece(shelf: Shelf, key: string, pieces: string[], text: string) {
   shelf.setItem(`${key}.${pieces.length}`, text);
   pieces.push(text);

@@ -31,7 +31,7 @@ export function createHandover(code: string, seat: number, storage: Shelf = shel
         const at = deed.type === "read" ? deed.began : deed.at;
         return { key: deed.key, code, edition, at, deed, refused: "" };
       }),
-    /** The deed is in the database now. */
+    /** Removes a deed that is in the database now. */
     drop({ key, deed }: Waiting) {
       const others = read().filter(([, waiting]) => waiting.key !== key);
       if (others.length) storage.setItem(storageKey, JSON.stringify(others));

@@ -29,7 +29,7 @@ export function beforeLeaving(work: (form: HTMLFormElement) => Promise<boolean>)
   }
 }
 
-/** A learner who is forgotten leaves nothing here, sent or not. */
+/** Removes everything of a learner who is forgotten, sent or not. */
 export function forgetHere({ dataset }: HTMLElement) {
   if (missingSupport()) return;
   beforeLeaving(async () => {

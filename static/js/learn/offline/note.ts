@@ -45,8 +45,8 @@ export async function mountNote(root: HTMLElement, words: Words) {
     const course = await keptCourse(code);
     if (!course) {
       const names = (await otherLearners(code)).map(({ name }) => isolated(name ?? "")).join(", ");
-      const beside = names && words.say("Kept on this device for others who share it: {names}.", { names });
-      if (beside) return void (text.textContent = `${beside} ${offer}`);
+      const sharedNote = names && words.say("Kept on this device for others who share it: {names}.", { names });
+      if (sharedNote) return void (text.textContent = `${sharedNote} ${offer}`);
       // It was somebody else's, or another tab has removed it.
       text.textContent = `${words.say("Removed from this device.")} ${offer}`;
       return;
@@ -88,8 +88,8 @@ export function ownerText(course: Kept, state: State | null, words: Words) {
 }
 
 /**
- * A learner who leaves a shared computer leaves nothing on it. What waits is sent first; if that fails, the
- * learner must confirm.
+ * Lets a learner leave a shared computer, and leaves nothing of them on it. What waits is sent first; if that
+ * fails, the learner must confirm.
  * @param update waits for an update under way, which would keep the course once more
  */
 function confirmLeaving(code: string, words: Words, sync: Sync, update: () => Promise<unknown>) {

@@ -135,8 +135,8 @@ export async function mountOffline(root: HTMLElement, words: Words) {
     say("wrong", words.say(isFull(error) ? FULL_UPDATE : FAILED));
   }
   // A learner who comes to a shared phone most likely shares it, too.
-  const beside = root.querySelector("[name=beside]") as HTMLInputElement;
-  beside.checked = (await otherLearners(code)).length > 0;
+  const sharedBox = root.querySelector("[name=beside]") as HTMLInputElement;
+  sharedBox.checked = (await otherLearners(code)).length > 0;
   // Not earlier: another tab's news also redraws the page, and the offer must not change under a finger.
   state = freshState;
   await draw();

@@ -53,7 +53,7 @@ export function createSync(onChange: () => void) {
       await othersSent();
       await send();
     },
-    /** Something new waits: send it soon, together with what comes next, and without this page if necessary. */
+    /** Sends soon what newly waits, together with what comes next, and without this page if necessary. */
     soon() {
       clearTimeout(timer);
       timer = setTimeout(send, waitMs);
@@ -74,7 +74,7 @@ async function tellForgotten() {
   if (location.pathname === `/study/${code}`) location.reload();
 }
 
-/** If it can, the browser sends by itself once there is a network, even if no page is open. */
+/** Makes the browser, if it can, send by itself once there is a network, even if no page is open. */
 async function inBackground() {
   try {
     const registration = (await navigator.serviceWorker?.getRegistration("/study/")) as any;

@@ -25,7 +25,7 @@ export function createTail(code: string, seat: number, storage: Shelf = shelf("l
     deeds(): Waiting[] {
       const keys = storage.keys().filter((key) => key.startsWith(prefix));
       const tails = keys.flatMap((key) => read(storage, key)).filter((tail) => isOf(tail, seat));
-      return tails.map(({ seat: _, ...deed }) => deed).sort((one, b) => one.at - b.at);
+      return tails.map(({ seat: _, ...deed }) => deed).sort((a, b) => a.at - b.at);
     },
   };
 }
@@ -39,7 +39,10 @@ export function dropTails(code: string, seat: number, storage: Shelf = shelf("lo
   for (const key of keys) if (read(storage, key).every((tail) => isOf(tail, seat))) storage.removeItem(key);
 }
 
-/** Older pages did not save the learner's number: there was only one learner then. */
+/**
+ * Returns whether the tail is of this learner. Older pages did not save the learner's number: there was only
+ * one then.
+ */
 const isOf = (tail: Tail, seat: number) => (tail.seat ?? seat) === seat;
 
 /** Returns an empty list if the entry is no deed. */

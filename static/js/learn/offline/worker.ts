@@ -46,7 +46,7 @@ export async function mendWorker() {
 }
 
 /**
- * If nothing is kept, removes our worker, cache and database.
+ * Removes our worker, cache and database if nothing is kept.
  * @param isLast whether this page, which is about to close, creates none again
  */
 export async function tidy(isLast = false) {

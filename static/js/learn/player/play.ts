@@ -82,7 +82,7 @@ function createPlayer(element: HTMLElement, pack: Pack, recorder: Recorder, save
     stop,
     go,
     begin,
-    /** Shown above the slide if the learner has moved to another one. */
+    /** Shows the refusal; above the slide if the learner has moved to another one. */
     refuse(slide: string, code: string) {
       player.wrong = { slide: slide === current().id ? slide : "", code };
       draw();

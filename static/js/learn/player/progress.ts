@@ -53,15 +53,15 @@ export function createProgress(pack: Pack, saved: Saved) {
     isBegun: (id: string) => (seconds[id] ?? 0) > 0 || (answers[id]?.length ?? 0) > 0,
     secondsOf: (id: string) => seconds[id] ?? 0,
     triesOf: (item: string): readonly Try[] => answers[item] ?? [],
-    /** The number of slides that are done. Slides that are no longer in the pack do not count. */
+    /** Returns the number of slides that are done. Slides that are no longer in the pack do not count. */
     doneCount: () => pack.slides.filter(({ id }) => done.has(id)).length,
     isFinished: () => pack.slides.every(({ id }) => done.has(id)),
     totalSeconds: () => Object.values(seconds).reduce((sum, count) => sum + count, 0),
-    /** How many quizzes there are, and how many were right at least once. */
+    /** Counts the quizzes, and those that were right at least once. */
     quizzes() {
-      const all = pack.slides.filter(({ poll }) => poll?.is_quiz && !poll.is_anonymous);
-      const right = all.filter(({ id }) => answers[id]?.some(({ is_right }) => is_right));
-      return { all: all.length, right: right.length };
+      const quizSlides = pack.slides.filter(({ poll }) => poll?.is_quiz && !poll.is_anonymous);
+      const right = quizSlides.filter(({ id }) => answers[id]?.some(({ is_right }) => is_right));
+      return { all: quizSlides.length, right: right.length };
     },
     place(place: { slide?: string; language?: string }) {
       slide = place.slide ?? slide;

@@ -4,7 +4,7 @@
  */
 
 import { html, nothing } from "lit-html";
-import { drawn, icon } from "../../kit/icons.ts";
+import { iconOf, icon } from "../../kit/icons.ts";
 import { localeOf } from "../../kit/words.ts";
 import { typedNumber } from "../../live/polls/numbers.ts";
 import { isCell } from "../../live/polls/cells.ts";
@@ -15,20 +15,20 @@ const CROSS = "M6 6l12 12M18 6L6 18";
 
 export function verdictLine(isRight: boolean, words: Asked["words"]) {
   return html`<p class="poll-status ${isRight ? "good" : "stop"}">
-    ${isRight ? icon("check") : drawn(CROSS, 20)} ${words.say(isRight ? "Correct" : "Not correct")}
+    ${isRight ? icon("check") : iconOf(CROSS, 20)} ${words.say(isRight ? "Correct" : "Not correct")}
   </p>`;
 }
 
 /** Draws every option, with what was right and what was chosen; for a number, what was right. */
-export function solution({ text, words }: Asked, poll: PackPoll, chosen: readonly string[]) {
+export function solution({ text, words }: Asked, poll: PackPoll, chosenIds: readonly string[]) {
   if (poll.kind === "numeric") return poll.right ? number(poll.right, words) : nothing;
   const rightIds = poll.options.filter((option) => option.is_correct).map(({ id }) => id);
   const ids = poll.options.map(({ id }) => id);
   // For pairs, only those that were right or chosen.
-  const shownIds = ids.filter((id) => !isCell(id) || rightIds.includes(id) || chosen.includes(id));
+  const shownIds = ids.filter((id) => !isCell(id) || rightIds.includes(id) || chosenIds.includes(id));
   return html`<ul class="player-options">
     ${shownIds.map((id) => {
-      const marks = [rightIds.includes(id) ? rightMark(words) : nothing, chosen.includes(id) ? ownMark(words) : nothing];
+      const marks = [rightIds.includes(id) ? rightMark(words) : nothing, chosenIds.includes(id) ? ownMark(words) : nothing];
       return html`<li class=${rightIds.includes(id) ? "right" : nothing}>
         <bdi class="label" lang=${text.language}>${text.labels[id]}</bdi>
         ${marks.some((mark) => mark !== nothing) ? html`<p class="marks">${marks}</p>` : nothing}

@@ -11,7 +11,7 @@ import type { PackSlide } from "./types.ts";
 
 const LONGEST_TEXT = 5000;
 
-export function written(player: Player, slide: PackSlide) {
+export function exercise(player: Player, slide: PackSlide) {
   const { words } = player;
   const isSteps = slide.kind === "steps";
   const savedText = lastSavedText(player, slide.id);

@@ -106,15 +106,15 @@ export function createDeeds(shelf: Shelf, { name, edition, address, token, tab, 
       });
       isCut = !response;
       /** The result of each deed. */
-      const done: { code: string }[] | undefined = response && parsed(response.text)?.done;
+      const results: { code: string }[] | undefined = response && parsed(response.text)?.done;
       // Without `done`, the server wants the learner to take a seat or to wait, or another network answered with its
       // sign-in page: keep the deeds. Only what can never be kept is dropped.
-      if (!done && response?.status !== 422) return false;
+      if (!results && response?.status !== 422) return false;
       const [first] = batch.deeds;
       const answer = first?.type === "answered" ? first : undefined;
       keepOnly((deed) => !batch.deeds.some(({ key }) => key === deed.key));
       // For times, nobody needs the result.
-      told?.(answer, Boolean(answer && (!done || done[0]?.code)));
+      told?.(answer, Boolean(answer && (!results || results[0]?.code)));
     }
     return true;
   }

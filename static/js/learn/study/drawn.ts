@@ -6,7 +6,7 @@ import { onReceipt } from "./told.ts";
 type PageOf = (html: string) => Document;
 
 /**
- * The redrawn parts are marked with `data-drawn`, and have an id.
+ * Redraws the parts that are marked with `data-drawn`, which have an id.
  * @param pageOf from `kit/trusted.ts`, given by the page, which would otherwise load it twice
  */
 export function followProgress(pageOf: PageOf) {

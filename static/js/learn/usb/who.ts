@@ -50,21 +50,21 @@ export function choosePerson(
     }
 
     function template(words: Words) {
-      const known = people.all();
+      const knownPeople = people.all();
       return html`<header class="player-head">
           <h1 class="player-title">${pack.title[language]}</h1>
           ${pack.languages.length > 1 ? languages(words) : nothing}
         </header>
         <main class="player-who" id="main">
           ${people.isKept ? nothing : html`<p class="notice stop" role="alert">${words.say(MEMORY)}</p>`}
-          ${known.length
+          ${knownPeople.length
             ? html`<h2>${words.say("Who are you?")}</h2>
                 <ul class="player-people">
-                  ${known.map((person) => row(person, words))}
+                  ${knownPeople.map((person) => row(person, words))}
                 </ul>`
             : nothing}
           <form class="player-written" @submit=${submit}>
-            <h2>${words.say(known.length ? "Somebody else" : "Who are you?")}</h2>
+            <h2>${words.say(knownPeople.length ? "Somebody else" : "Who are you?")}</h2>
             ${roster.length ? rosterFields(words) : nameFields(words)}
             <p class="quietly small">${words.say(HOW)}</p>
             <p class="poll-status stop" role="alert">${isWrong ? words.say("Write your name") : ""}</p>

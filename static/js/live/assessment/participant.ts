@@ -11,15 +11,15 @@ import type { TestView } from "../../room/engine/types.ts";
 const OPEN = msg("A test is open. Take it");
 
 /** The tests whose place has been looked at: a participant who leaves one for later is not reminded. */
-const seen = new Set<string>();
+const seenTests = new Set<string>();
 
 export const assessment: InRoom = {
   mounts: { "assessment/links": mountLinks },
   place: { name: "assessment", isShown: (state) => testsOf(state).some(isOpen), count: (state) => testsToTake(state).length },
   offer: (state, { place }) => {
     const openTests = testsToTake(state);
-    if (place === "assessment") for (const { id } of openTests) seen.add(id);
-    return openTests.some(({ id }) => !seen.has(id)) ? { place: "assessment", text: OPEN } : null;
+    if (place === "assessment") for (const { id } of openTests) seenTests.add(id);
+    return openTests.some(({ id }) => !seenTests.has(id)) ? { place: "assessment", text: OPEN } : null;
   },
   teller: (before, now) =>
     testsOf(now.state).some(isOpen) && !testsOf(before.state).some(isOpen) ? [[OPEN, {}]] : [],

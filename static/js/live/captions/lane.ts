@@ -140,7 +140,7 @@ export function mountLane(element: HTMLElement, lectern: Lectern, language: stri
     for (const text of lines) void send("caption.say", { text });
   }
 
-  /** A refused line returns to the field, unless the next line is being typed already. */
+  /** Sends a line. A refused line returns to the field, unless the next line is being typed already. */
   async function send(command: string, fields: Record<string, any>) {
     const answer = await room.send(command, fields);
     lectern.note("caption", answer);

@@ -1,4 +1,4 @@
-/** The roll of a session: filters and sorts its people. No DOM. */
+/** Filters and sorts the people of a session: its roll. No DOM. */
 
 import type { Person } from "../../room/engine/types.ts";
 

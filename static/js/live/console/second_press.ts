@@ -21,7 +21,7 @@ export function createSecondPress(onChange: () => void, isFree: (control: string
   return {
     isAsked: (control: string) => control === askedControl,
     /**
-     * While the action cannot be done, a second press is not used up: it asks once more.
+     * Counts a press. While the action cannot be done, a second press is not used up: it asks once more.
      * @returns whether this is the second press
      */
     press(control: string): boolean {

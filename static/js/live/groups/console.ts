@@ -77,7 +77,7 @@ function mount(element: HTMLElement, lectern: Lectern) {
       ${unplaced(groups)} ${cards(groups)} ${tellForm(lectern, groupList(groups))}`;
   }
 
-  /** Closing cannot be undone, so it takes two presses. */
+  /** Ends group work by two presses, because closing cannot be undone. */
   function close() {
     if (lectern.isReady && lectern.twice.press("groups.close")) void lectern.act("groups.close", "groups.close");
   }

@@ -46,7 +46,7 @@ export function mountGroups(element: HTMLElement, room: Room, words: Words, { sc
   let askedRound = 0;
   let wasHere = false;
 
-  /** A member who is moved back finds what they were writing. */
+  /** Returns the desk of a group. A member who is moved back finds what they were writing. */
   function deskOf(round: number, group: number) {
     const key = `${round} ${group}`;
     const desk = desks.get(key) ?? openDesk(round, group);

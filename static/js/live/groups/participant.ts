@@ -9,7 +9,7 @@ import { mountGroups } from "./groups.ts";
 const isRunning = (state: any) => groupsOf(state).round?.state === "running";
 
 /** The rounds whose place has been looked at. */
-const seen = new Set<string>();
+const seenRounds = new Set<string>();
 
 export const groups: InRoom = {
   mounts: { "groups/groups": mountGroups },
@@ -20,8 +20,8 @@ export const groups: InRoom = {
   offer: (state, { place }) => {
     if (!isRunning(state) || state.me.role !== "participant") return null;
     const round = String(groupsOf(state).round?.round);
-    if (place === "groups") seen.add(round);
-    return seen.has(round) ? null : { place: "groups", text: msg("Group work has begun. Go to your group") };
+    if (place === "groups") seenRounds.add(round);
+    return seenRounds.has(round) ? null : { place: "groups", text: msg("Group work has begun. Go to your group") };
   },
   teller: groupNews,
 };

@@ -35,7 +35,7 @@ export function mountAhead(
   let ownSlide: number | null = null;
 
   const firstSlide = () => ownSlide ?? room.state.room.slide;
-  const shown = () => Array.from({ length: SHOWN_COUNT }, (_, step) => firstSlide() + step).filter((slide) => slide < room.state.room.slides);
+  const shownSlides = () => Array.from({ length: SHOWN_COUNT }, (_, step) => firstSlide() + step).filter((slide) => slide < room.state.room.slides);
 
   function go(slide: number | null) {
     ownSlide = slide === room.state.room.slide ? null : slide;
@@ -44,7 +44,7 @@ export function mountAhead(
   }
 
   function template() {
-    return repeat(shown(), (slide) => slide, (slide) => show(slide, [source.value, target]));
+    return repeat(shownSlides(), (slide) => slide, (slide) => show(slide, [source.value, target]));
   }
 
   function moves() {
@@ -76,7 +76,7 @@ export function mountAhead(
   });
   drawInto(element, template, subscribe);
   drawInto(bar, moves, subscribe);
-  return { shown, subscribe };
+  return { shown: shownSlides, subscribe };
 }
 
 function createPairs({ room, words }: Lectern, { decks, notes }: Texts) {

@@ -44,7 +44,7 @@ function mountPointer(element: HTMLElement, lectern: Lectern) {
     slide.focus();
   }
 
-  /** Pointing at the marked line removes the mark. */
+  /** Points at a spot; at the marked line, it removes the mark. */
   function point(spot: Spot) {
     const isMarked = blocksOf(place())[spot.block]?.hasAttribute("data-pointed");
     sendSpot(isMarked && spot.x === undefined ? null : spot);

@@ -2,7 +2,7 @@
 
 import { html, nothing } from "lit-html";
 
-import { drawn } from "../../kit/icons.ts";
+import { iconOf } from "../../kit/icons.ts";
 import { every, together } from "../../kit/subscribing.ts";
 import { drawInto } from "../../kit/view.ts";
 import { msg, msgIn, type Words } from "../../kit/words.ts";
@@ -55,7 +55,7 @@ function mountRow(element: HTMLElement, room: Room, words: Words) {
   function reaction([kind, path, name]: (typeof REACTIONS)[number]) {
     const n = room.state.signals?.reactions[kind] ?? 0;
     return html`<button type="button" class="button quiet" @click=${() => tap("reaction.send", { kind })}>
-      ${drawn(path, 20)} <span>${words.say(name)}</span>
+      ${iconOf(path, 20)} <span>${words.say(name)}</span>
       <span class="signals-count number">${n ? words.number(n) : ""}</span>
     </button>`;
   }

@@ -80,9 +80,9 @@ export function sceneOf(view: StageView, focus: Focus): Scene {
   if (view.room.state === "ended") return { ...nothing, kind: "ended" };
   if (focus.kind === "poll" && stateOfPoll(view, focus.poll) !== null) return { ...nothing, kind: "poll", poll: focus.poll };
   if (focus.kind === "brought" && view.stage?.kind) return { ...nothing, kind: "brought" };
-  const beside = openPoll(view)?.poll ?? null;
-  if (focus.kind === "step") return { ...nothing, kind: "step", step: focus.step, beside };
-  return { ...nothing, kind: "slide", beside };
+  const openElsewhere = openPoll(view)?.poll ?? null;
+  if (focus.kind === "step") return { ...nothing, kind: "step", step: focus.step, beside: openElsewhere };
+  return { ...nothing, kind: "slide", beside: openElsewhere };
 }
 
 function isOther(before: StageView, after: StageView) {

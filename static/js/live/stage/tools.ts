@@ -30,8 +30,8 @@ export function mountTools(
   hideWhenIdle(element);
 
   function languages() {
-    const chosen = [firstSelect?.value ?? language, secondSelect?.value ?? ""];
-    return [...new Set(chosen)].filter((tag) => tag !== "");
+    const tags = [firstSelect?.value ?? language, secondSelect?.value ?? ""];
+    return [...new Set(tags)].filter((tag) => tag !== "");
   }
 
   return { languages };

@@ -3,7 +3,7 @@
 import { html, nothing } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 import { inputOf } from "../../kit/events.ts";
-import { drawn } from "../../kit/icons.ts";
+import { iconOf } from "../../kit/icons.ts";
 import type { Words } from "../../kit/words.ts";
 import { SPEEDS, type Clock } from "./clock.ts";
 import { chapterAt, type Script } from "./state.ts";
@@ -33,7 +33,7 @@ export function controls(script: Script, clock: Clock, words: Words) {
     />
     <div class="row">
       <button class="button replay-toggle" type="button" @click=${() => (clock.playing ? clock.pause() : clock.play())}>
-        ${drawn(clock.playing ? PAUSE : PLAY, 20)}<span>${toggle}</span>
+        ${iconOf(clock.playing ? PAUSE : PLAY, 20)}<span>${toggle}</span>
       </button>
       <p class="replay-now number"><bdi>${positionText}</bdi></p>
       <label class="replay-speed"

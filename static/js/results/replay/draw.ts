@@ -38,7 +38,7 @@ export function questionsAndSteps(script: Script, state: State, words: Words) {
 }
 
 function onStage(script: Script, { question: key, note, questions }: State, words: Words) {
-  if (key) return question(script, key, questions.some((asked) => asked.key === key && asked.answered), words);
+  if (key) return question(script, key, questions.some((entry) => entry.key === key && entry.answered), words);
   if (!note) return undefined;
   return html`<div class="replay-note">
     <h2>${words.say("Note of group {n}", { n: note.group })}</h2>
@@ -66,7 +66,7 @@ function poll(script: Script, key: string, pollState: string, words: Words) {
   if (!shownPoll) return nothing;
   const { view, text } = shownPoll;
   const shows = pollState === "revealed" && view.state === "revealed";
-  const polls = Object.values(script.polls).map((shown) => shown.view);
+  const polls = Object.values(script.polls).map((replayed) => replayed.view);
   const card = { poll: view, room: { state: { polls } }, text, words } as any;
   return html`<article class="poll replay-poll" data-poll=${key} data-now=${pollState}>
     <h3 class="poll-question" lang=${text.language} dir="auto">${text.question}</h3>

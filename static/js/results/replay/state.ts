@@ -106,7 +106,7 @@ export function stateAfter(script: Script, count: number): State {
       changedPolls.add(poll);
     } else if (kind === "asked") state.questions.unshift({ key: question, answered: false });
     else if (kind === "answered") {
-      state.questions = state.questions.map((asked) => (asked.key === question ? { ...asked, answered: true } : asked));
+      state.questions = state.questions.map((entry) => (entry.key === question ? { ...entry, answered: true } : entry));
     } else if (step) {
       state.step = step;
       if (kind === "decided") state.steps = [...state.steps.filter(({ number }) => number !== step.number), step];

@@ -116,7 +116,10 @@ export function openLink({
     returnTimer = setTimeout(() => socket.disconnect().connect(), milliseconds * (1 + Math.random()));
   }
 
-  /** The browser announces the end of a WebSocket; the server would not hear of the end of long polling. */
+  /**
+   * Tells the server of the end of long polling, of which it would not hear; the browser announces the end of a
+   * WebSocket.
+   */
   function sayGoodbye() {
     const { id, transport } = socket.io.engine;
     if (transport.name !== "polling" || !socket.connected) return;

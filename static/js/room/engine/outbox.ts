@@ -47,7 +47,7 @@ export function createOutbox(shelf: Shelf, owner: string, now: () => number = Da
       return inFlight;
     },
 
-    /** No answer came for the command in flight: it waits again, under the same op_id. */
+    /** Makes the command in flight wait again, under the same op_id, because no answer came. */
     putBack() {
       inFlight = null;
     },

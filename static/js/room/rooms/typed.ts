@@ -33,7 +33,7 @@ export async function sendTyped(
 export function refusalOf(
   room: Room,
   words: Words,
-  isAbout: (one: { command: string; fields: Record<string, any> }) => boolean,
+  isAbout: (refusal: { command: string; fields: Record<string, any> }) => boolean,
 ) {
   const refusal = room.refusals.filter(isAbout).pop();
   return refusal ? html`<p class="wrong" role="alert">${words.refusal(refusal.code)}</p>` : nothing;

@@ -68,7 +68,7 @@ export function stepCard(lectern: Lectern, step: StepView, forms: StepForms, dra
       : nothing}</div>
     ${outcome(lectern, step)} ${mainControls(lectern, step)} ${refusalLine(lectern.refusalOf(`step ${step.step}`))}
     ${isOpen ? answerBars(lectern, step.counts) : nothing} ${reasons(lectern, step)} ${ownerList(lectern, step)}
-    ${detailFacts(lectern, step)} ${step.outcome && !isOpen ? answersBehind(lectern, step) : nothing} ${more(lectern, step, forms)}
+    ${detailFacts(lectern, step)} ${step.outcome && !isOpen ? answersBehind(lectern, step) : nothing} ${otherControls(lectern, step, forms)}
     <div id=${formId(step.step)}>${openForm(lectern, step, forms, draft)}</div>
   </article>`;
 }
@@ -140,7 +140,7 @@ function readersLeftOut(people: PeopleView | null, { state, language, texts }: S
 }
 
 /** Draws the buttons of the other actions, each with its form. */
-function more(lectern: Lectern, step: StepView, forms: StepForms) {
+function otherControls(lectern: Lectern, step: StepView, forms: StepForms) {
   const { words, room } = lectern;
   const isLive = room.state.room.state === "live";
   const offeredForms = formsFor(lectern, step).filter((form) => form === "history" || isLive);
