@@ -18,11 +18,11 @@ function open(t, dialog) {
   return { acted, submit: () => form.dispatchEvent(new Event("submit", { cancelable: true })) };
 }
 
-for (const [what, dialog] of [
+for (const [outcome, dialog] of [
   ["is closed", { showModal() {}, close() { this.isGone = true; } }],
   ["stands in the page no more, in a browser that knows none,", { removeAttribute(name) { this.isGone = name === "open"; } }],
 ]) {
-  test(`a dialog ${what} once its command is done`, async (t) => {
+  test(`a dialog ${outcome} once its command is done`, async (t) => {
     const { acted, submit } = open(t, dialog);
 
     submit();

@@ -8,13 +8,13 @@ import { createSecondPress, PATIENCE_MS } from "../../static/js/live/console/sec
 /** @param {import("node:test").TestContext} t */
 function make(t) {
   t.mock.timers.enable({ apis: ["setTimeout"] });
-  let told = 0;
+  let changes = 0;
   let isFree = true;
   const twice = createSecondPress(
-    () => (told += 1),
+    () => (changes += 1),
     () => isFree,
   );
-  return { twice, told: () => told, setFree: (/** @type {boolean} */ value) => (isFree = value) };
+  return { twice, told: () => changes, setFree: (/** @type {boolean} */ value) => (isFree = value) };
 }
 
 test("the first press asks, the second acts, the third asks again", (t) => {

@@ -5,8 +5,8 @@ import { createPress } from "../../static/js/kit/press.ts";
 
 function make(t) {
   t.mock.timers.enable({ apis: ["setTimeout"] });
-  const [element, whole] = [new EventTarget(), new EventTarget()];
-  const press = createPress(element, whole);
+  const [element, endTarget] = [new EventTarget(), new EventTarget()];
+  const press = createPress(element, endTarget);
   let isOver = false;
   const wait = async () => {
     isOver = false;
@@ -15,7 +15,7 @@ function make(t) {
     await Promise.resolve();
     return isOver;
   };
-  return { element, whole, wait };
+  return { element, whole: endTarget, wait };
 }
 
 test("nothing is waited for while nothing is pressed", async (t) => {

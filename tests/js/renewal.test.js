@@ -7,9 +7,9 @@ import { settle } from "./factories.js";
 /** A fetch that the test answers. */
 function make({ isThere = false } = {}) {
   const state = { polls: 0 };
-  const asked = [];
-  const fetchIt = () => new Promise((resolve) => asked.push(resolve));
-  return { state, asked, ...createRenewal(() => state, fetchIt, isThere) };
+  const fetches = [];
+  const fetchIt = () => new Promise((resolve) => fetches.push(resolve));
+  return { state, asked: fetches, ...createRenewal(() => state, fetchIt, isThere) };
 }
 
 test("the page's own content is fetched again only after a change", async () => {

@@ -9,7 +9,7 @@ const waiting = (key, at) => ({ key, code: "AAAA", edition: "e", at, refused: ""
 test("unwritten data is left for the next page in its original order", () => {
   const shelf = memoryShelf();
   const tail = createTail("AAAA", 1, shelf);
-  for (const one of [waiting("second", 2), waiting("first", 1), waiting("written", 3)]) tail.hold(one);
+  for (const deed of [waiting("second", 2), waiting("first", 1), waiting("written", 3)]) tail.hold(deed);
   tail.drop("written");
   assert.deepEqual(createTail("AAAA", 1, shelf).deeds().map(({ key }) => key), ["first", "second"]);
   assert.deepEqual(createTail("BBBB", 1, shelf).deeds(), []);

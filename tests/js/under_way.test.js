@@ -14,9 +14,9 @@ test("a text broadcast by the server is no longer pending, acknowledged or not",
 });
 
 test("repeated words are pending until they are broadcast again", () => {
-  const again = entry("Why?");
-  assert.deepEqual(underWay([again], ASK, ["Why?"]), [again]);
-  assert.deepEqual(underWay([again], ASK, ["Why?", "Why?"]), []);
+  const repeated = entry("Why?");
+  assert.deepEqual(underWay([repeated], ASK, ["Why?"]), [repeated]);
+  assert.deepEqual(underWay([repeated], ASK, ["Why?", "Why?"]), []);
 });
 
 test("text of several lines matches its broadcast in one line", () => {

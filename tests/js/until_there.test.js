@@ -8,15 +8,15 @@ test("a failed fetch is retried until it succeeds, and each failure is reported"
   t.mock.timers.enable({ apis: ["setTimeout"] });
   const answers = [() => Promise.reject(new Error("503")), () => Promise.reject(new Error("offline")), async () => "tea"];
   let failures = 0;
-  let got = "";
-  void untilThere(() => answers.shift()(), () => (failures += 1)).then((found) => (got = found));
+  let result = "";
+  void untilThere(() => answers.shift()(), () => (failures += 1)).then((value) => (result = value));
 
   for (let pause = 0; pause < 2; pause += 1) {
     await settle();
-    assert.equal(got, "");
+    assert.equal(result, "");
     t.mock.timers.tick(60_000);
   }
   await settle();
 
-  assert.deepEqual([got, failures, answers.length], ["tea", 2, 0]);
+  assert.deepEqual([result, failures, answers.length], ["tea", 2, 0]);
 });
