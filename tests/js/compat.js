@@ -1,4 +1,4 @@
-// MDN's compatibility data, looked up for the oldest browsers that our pages support.
+// Looks up MDN's compatibility data for the oldest browsers that our pages support.
 import fs from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";

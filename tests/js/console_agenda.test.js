@@ -1,5 +1,5 @@
 // @ts-check
-/** The order of polls on the console, and what a key may do to the first. */
+/** The console orders its polls, and a key may open or close only this slide's. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 

@@ -1,4 +1,4 @@
-// The console's forms in dialogs, also in browsers without dialog elements.
+// The console's forms work in dialogs, also in browsers without dialog elements.
 import assert from "node:assert/strict";
 import test from "node:test";
 import { mountForms } from "../../static/js/live/console/forms.ts";

@@ -1,5 +1,5 @@
 // @ts-check
-/** The keys of the console. */
+/** The console's keys act by the place of the focus. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 

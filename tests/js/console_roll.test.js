@@ -1,5 +1,5 @@
 // @ts-check
-/** The roll of people on the console. */
+/** The roll of people on the console is filtered and sorted. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 

@@ -1,5 +1,5 @@
 // @ts-check
-/** Keys that act only on their second press. */
+/** Some keys act only on their second press. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 

@@ -1,4 +1,4 @@
-// Next steps on the console, and what it keeps when two hosts type at once.
+// The console groups next steps, and loses nothing when two hosts type at once.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

@@ -1,5 +1,5 @@
 // @ts-check
-/** The words of polls and the speaker notes, each in the reader's language. */
+/** Polls and speaker notes are shown in the reader's language. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 

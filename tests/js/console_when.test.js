@@ -1,5 +1,5 @@
 // @ts-check
-/** Days and times in the session's zone, and starts long before the planned time. */
+/** Days and times are those of the session's zone; a start long before the planned time is noticed. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 

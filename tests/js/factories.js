@@ -1,4 +1,4 @@
-// Snapshots of a room and stand-ins for the outer world, with defaults.
+// Makes snapshots of a room and stand-ins for the outer world, with defaults.
 
 export function makePoll(changes = {}) {
   return {

@@ -1,4 +1,4 @@
-// Pages of a kept course, from the network or from the player.
+// Pages of a kept course come from the network or from the player.
 import assert from "node:assert/strict";
 import test from "node:test";
 import { codeIn, pageOrPlayer, PATIENCE_MS } from "../../static/js/learn/offline/fallback.ts";

@@ -1,5 +1,5 @@
 // @ts-check
-/** Text of a shared note on its way to the server, and the view of group work. */
+/** Text of a shared note reaches the server whatever happens; group work is read from the state. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 

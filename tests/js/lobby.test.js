@@ -1,4 +1,4 @@
-// Ratings of a connection, and the list of what a latecomer missed.
+// A connection is rated, and a latecomer's missed slides are listed.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 

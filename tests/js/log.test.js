@@ -1,5 +1,5 @@
 // @ts-check
-/** Long lists, fetched on first view and kept current by broadcasts. */
+/** Long lists are fetched on first view and kept current by broadcasts. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 

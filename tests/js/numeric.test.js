@@ -1,4 +1,4 @@
-// Judging numbers, by the same table as tests/live/polls/test_numeric_answers.py.
+// Numbers are judged by the same table as in tests/live/polls/test_numeric_answers.py.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";

@@ -1,4 +1,4 @@
-// The participant's view: votes, answers, offers, news, the current slide.
+// The participant sees votes, answers, offers, news and the current slide.
 import assert from "node:assert/strict";
 import test from "node:test";
 import { memoryShelf } from "../../static/js/kit/storage.ts";

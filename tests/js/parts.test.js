@@ -1,5 +1,5 @@
 // @ts-check
-/** Changes to parts of the snapshot that describe their own application. */
+/** Parts of the snapshot change as their broadcasts themselves say. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 

@@ -1,4 +1,4 @@
-// Progress of a course, time at slides, and data kept offline and sent later.
+// Progress and time are counted in a course, and what is kept offline is sent later.
 import assert from "node:assert/strict";
 import test from "node:test";
 import { mergePacks } from "../../static/js/learn/offline/merge.ts";

@@ -1,4 +1,4 @@
-// A press that is under way while a page is redrawn.
+// A redraw waits for a press that is under way.
 import assert from "node:assert/strict";
 import test from "node:test";
 import { createPress } from "../../static/js/kit/press.ts";

@@ -1,5 +1,5 @@
 // @ts-check
-/** Questions: a stable order for readers, their language, a device's secrets; unread messages. */
+/** Questions keep their order for readers and are shown in their language; unread messages are counted. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 

@@ -1,4 +1,4 @@
-// Each feature's reducers of its broadcasts.
+// Each feature reduces its broadcasts.
 import assert from "node:assert/strict";
 import test from "node:test";
 import { reduce } from "../../static/js/room/engine/store.ts";

@@ -1,4 +1,4 @@
-// Content that is fetched again when the room has changed.
+// Content is fetched again when the room has changed.
 import assert from "node:assert/strict";
 import test from "node:test";
 import { createRenewal } from "../../static/js/kit/renewal.ts";

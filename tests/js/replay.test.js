@@ -1,5 +1,5 @@
 // @ts-check
-/** The replay's clock, and the scene at each moment. */
+/** The replay has one clock, and shows the scene of each moment. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 

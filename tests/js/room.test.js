@@ -1,4 +1,4 @@
-// The room's link and its snapshot, with a server that drops, forgets, refuses and restarts.
+// The room keeps its link and snapshot with a server that drops, forgets, refuses and restarts.
 import assert from "node:assert/strict";
 import test from "node:test";
 import { makeSnapshot, broadcast, settle } from "./factories.js";

@@ -1,4 +1,4 @@
-// Commands of a room: kept, sent again, replaced, refused, given up.
+// Commands of a room are kept, sent again, replaced, refused or given up.
 import assert from "node:assert/strict";
 import test from "node:test";
 import { memoryShelf } from "../../static/js/kit/storage.ts";

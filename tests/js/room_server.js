@@ -1,4 +1,4 @@
-// A room and its server, for the room's tests.
+// Opens a room with a server, for the room's tests.
 import { memoryShelf } from "../../static/js/kit/storage.ts";
 import { openRoom } from "../../static/js/room/engine/room.ts";
 import { makeSnapshot, makeSocket } from "./factories.js";

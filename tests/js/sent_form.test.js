@@ -1,4 +1,4 @@
-// Forms edited while their answer is on its way.
+// Forms may be edited while their answer is on its way.
 import assert from "node:assert/strict";
 import test from "node:test";
 import { createStepForms } from "../../static/js/live/steps/console/forms.ts";

@@ -1,5 +1,5 @@
 // @ts-check
-/** Fading pace signals, and reactions. */
+/** Pace signals fade. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 

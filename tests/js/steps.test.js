@@ -1,4 +1,4 @@
-// Next steps: their changes by broadcasts, and what a member reads and is asked.
+// Next steps change by broadcasts, and a member is asked about them.
 import assert from "node:assert/strict";
 import test from "node:test";
 import { createWords } from "../../static/js/kit/words.ts";

@@ -1,4 +1,4 @@
-// A screen's store: holding, dropping, gaps, newest wins.
+// A screen's store holds and drops broadcasts, notices gaps, and lets the newest win.
 import assert from "node:assert/strict";
 import test from "node:test";
 import { apply, startCatchUp, finishCatchUp, echo, initialState } from "../../static/js/room/engine/store.ts";

@@ -1,5 +1,5 @@
 // @ts-check
-/** Time at a slide that is in sight and in use, reported once whatever happens to the page. */
+/** Time at a slide is counted while it is in sight and in use, and reported once whatever happens to the page. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 

@@ -1,4 +1,4 @@
-// Typed text on its way to the server.
+// Typed text leaves its field, and returns if it is refused.
 import assert from "node:assert/strict";
 import test from "node:test";
 import { memoryShelf } from "../../static/js/kit/storage.ts";

@@ -1,4 +1,4 @@
-// Fetching over a link that drops.
+// A fetch is retried over a link that drops.
 import assert from "node:assert/strict";
 import test from "node:test";
 import { untilThere } from "../../static/js/kit/until_there.ts";

@@ -1,4 +1,4 @@
-// Words, plurals, numbers and dates in four languages.
+// Words, plurals, numbers and dates are written in four languages.
 import assert from "node:assert/strict";
 import test from "node:test";
 import { newId } from "../../static/js/kit/id.ts";
