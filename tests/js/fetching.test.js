@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { memoryShelf } from "../../static/js/kit/storage.ts";
-import { dropPieces, fetchPack } from "../../static/js/learn/offline/fetching.ts";
+import { dropPieces, fetchPack } from "../../static/js/learn/offline/pack_download.ts";
 
 const COURSE = { title: "Профилактика: что помогает".repeat(3000) };
 const PACK = new TextEncoder().encode(JSON.stringify(COURSE));

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
-import { ranges, stopsOf } from '../../static/js/learn/catchup/list.ts'
+import { ranges, stopsOf } from '../../static/js/learn/catchup/missed_slides.ts'
 import { qualityOf } from '../../static/js/room/lobby/quality.ts'
 
 test('a connection is rated by latency and speed: good, enough for slides, or slow', () => {

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { mergePacks } from "../../static/js/learn/offline/merge.ts";
-import { batches } from "../../static/js/learn/offline/send.ts";
+import { batches } from "../../static/js/learn/offline/sending.ts";
 import { createProgress, mark, nothingSaved, union } from "../../static/js/learn/player/progress.ts";
 import { watch } from "../../static/js/learn/player/watch.ts";
 import { crc32 } from "../../static/js/learn/usb/crc.ts";

@@ -1,9 +1,9 @@
 /** Keeps a piece of a page that the server redraws whenever something in it has changed. */
 
 import { createPress } from "./press.ts";
-import { redraw } from "./redrawn.ts";
+import { redraw } from "./redraw.ts";
 import { createRenewal } from "./renewal.ts";
-import { pageOf } from "./trusted.ts";
+import { pageOf } from "./trusted_html.ts";
 
 /**
  * Keeps a piece as the server draws it, without taking away what somebody is typing or pressing.

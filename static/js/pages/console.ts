@@ -8,7 +8,7 @@ import { mountForms } from "../live/console/forms.ts";
 import { mountJoin } from "../live/console/join.ts";
 import { createLectern } from "../live/console/lectern.ts";
 import { mountFeatures } from "../live/console/mounting.ts";
-import { mountMove } from "../live/console/move.ts";
+import { mountMove } from "../live/console/move_controls.ts";
 import { openNotes } from "../live/console/notes.ts";
 import { mountPeople } from "../live/console/people.ts";
 import { mountPlan } from "../live/console/plan.ts";

@@ -5,7 +5,7 @@ import { mountBar } from "../live/console/bar.ts";
 import { createLectern } from "../live/console/lectern.ts";
 import { openNotes } from "../live/console/notes.ts";
 import { followRole } from "../live/console/role.ts";
-import { mountAhead } from "../live/interpreting/ahead.ts";
+import { mountAhead } from "../live/interpreting/slides_ahead.ts";
 import { mountQuestions } from "../live/interpreting/questions.ts";
 import { mountSteps } from "../live/interpreting/steps.ts";
 import { mountTerms } from "../live/interpreting/terms.ts";

@@ -5,14 +5,14 @@ import { readJson } from "../kit/dom.ts";
 import { showChosenSize } from "../kit/text_size.ts";
 import { isolated } from "../kit/texts.ts";
 import type { Words } from "../kit/words.ts";
-import { showTestAway } from "../learn/offline/away.ts";
-import { otherLearners, takeUp } from "../learn/offline/beside.ts";
+import { showTestAway } from "../learn/offline/test_notice.ts";
+import { otherLearners, takeUp } from "../learn/offline/shared_device.ts";
 import { codeIn } from "../learn/offline/fallback.ts";
 import { courseAt, seatOf } from "../learn/offline/places.ts";
 import { reasonText, SOME_REFUSED } from "../learn/offline/reasons.ts";
 import { keptCourses, countWaiting, keptCourse, packOf, recorder } from "../learn/offline/store.ts";
 import { createSync } from "../learn/offline/sync.ts";
-import { waitsText } from "../learn/offline/waits.ts";
+import { waitsText } from "../learn/offline/waiting_text.ts";
 import { play } from "../learn/player/play.ts";
 
 const element = document.getElementById("player") as HTMLElement;

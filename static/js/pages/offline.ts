@@ -2,7 +2,7 @@
 
 import { readJson } from "../kit/dom.ts";
 import { forgetHere } from "../learn/offline/leaving.ts";
-import { mountLeftovers } from "../learn/offline/left.ts";
+import { mountLeftovers } from "../learn/offline/leftovers.ts";
 import { mountNote } from "../learn/offline/note.ts";
 import { mountOffline } from "../learn/offline/page.ts";
 import { createCourseWords } from "../learn/player/words.ts";

@@ -14,7 +14,7 @@ import { CONNECTION } from "../room/rooms/connection.ts";
 import { createDrafts } from "../room/rooms/drafts.ts";
 import type { Guide } from "../room/rooms/guide.ts";
 import { mountLanguage } from "../room/rooms/language.ts";
-import { loadExtras } from "../room/rooms/later.ts";
+import { loadExtras } from "../room/rooms/extras_loader.ts";
 import { linkMount } from "../room/rooms/link.ts";
 import { connectionNews, newsBetween, pollNews, slideNews } from "../room/rooms/news.ts";
 import { mountPlaces } from "../room/rooms/places.ts";

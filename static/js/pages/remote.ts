@@ -2,7 +2,7 @@
 
 import { mountBar } from "../live/console/bar.ts";
 import { createLectern } from "../live/console/lectern.ts";
-import { mountMove } from "../live/console/move.ts";
+import { mountMove } from "../live/console/move_controls.ts";
 import { followRole } from "../live/console/role.ts";
 import { mountTextSize } from "../live/console/text_size.ts";
 import { createFloor } from "../room/floor/floor.ts";
@@ -10,11 +10,11 @@ import { mountFloorLine } from "../room/floor/line.ts";
 import { attemptAll } from "../kit/attempt.ts";
 import { byId, pageWords, readJson, setText } from "../kit/dom.ts";
 import { fill } from "../kit/fill.ts";
-import { prose } from "../kit/trusted.ts";
+import { prose } from "../kit/trusted_html.ts";
 import { msg, type Msg } from "../kit/words.ts";
 import { openRoom } from "../room/engine/room.ts";
 import { mountQuestion } from "../live/remote/question.ts";
-import { stayAwake } from "../live/remote/awake.ts";
+import { stayAwake } from "../live/remote/wake_lock.ts";
 import { openPartNotes } from "../live/remote/notes.ts";
 import { mountPoll } from "../live/remote/poll.ts";
 import { mountStepNext, mountStepNow } from "../live/remote/step.ts";

@@ -8,7 +8,7 @@
 import { recall, shelf } from "../../kit/storage.ts";
 import { createProgress, nothingSaved, union } from "../../learn/player/progress.ts";
 import type { Pack, Recorder, Saved } from "../../learn/player/types.ts";
-import { placing } from "./placing.ts";
+import { placing } from "./place_keeper.ts";
 import { createRecordStore } from "./record_store.ts";
 import { standing } from "./standing.ts";
 import { createStatements, type Launch, type LaunchData } from "./statements.ts";

@@ -9,9 +9,9 @@
 
 import { createProgress, nothingSaved } from "../../learn/player/progress.ts";
 import type { Answered, Pack, PackSlide, Recorder } from "../../learn/player/types.ts";
-import { placing } from "./placing.ts";
+import { placing } from "./place_keeper.ts";
 import { standing, type Standing } from "./standing.ts";
-import { decode, encode } from "./suspend.ts";
+import { decode, encode } from "./suspend_data.ts";
 
 /** The API that a platform offers. */
 type Api = Record<string, (...args: string[]) => unknown>;

@@ -5,7 +5,7 @@ import { findApi } from "../packages/find_api.ts";
 import { scormRecorder } from "../packages/scorm.ts";
 import { SCORM12 } from "../packages/scorm12.ts";
 import { SCORM2004 } from "../packages/scorm2004.ts";
-import { aloneRecorder } from "../packages/alone.ts";
+import { aloneRecorder } from "../packages/alone_recorder.ts";
 import { play } from "../../learn/player/play.ts";
 import type { Pack, Recorder } from "../../learn/player/types.ts";
 

@@ -6,7 +6,7 @@ import { play } from "../../learn/player/play.ts";
 import type { Pack } from "../../learn/player/types.ts";
 import { answersFileName, answersText, download } from "../../learn/usb/file.ts";
 import { createPeople, fileRecorder, type Person } from "../../learn/usb/people.ts";
-import { choosePerson, MEMORY, UNSAVED } from "../../learn/usb/who.ts";
+import { choosePerson, MEMORY, UNSAVED } from "../../learn/usb/person_choice.ts";
 
 const ALL_SAVED = msg("Your answers file has everything. Give it to your organiser.");
 

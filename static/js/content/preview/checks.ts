@@ -4,7 +4,7 @@ import { isolated } from "../../kit/texts.ts";
 import { msg, type Msg, type Words } from "../../kit/words.ts";
 import { paleTexts } from "./contrast.ts";
 import { setTheme } from "./theme.ts";
-import { tooWide, type Wide } from "./wide.ts";
+import { tooWide, type Wide } from "./overflow.ts";
 
 /** Sentences by "slide language". */
 type Findings = Map<string, string[]>;

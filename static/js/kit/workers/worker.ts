@@ -5,10 +5,10 @@
  */
 
 import { codeIn, pageOrPlayer } from "../../learn/offline/fallback.ts";
-import { forgottenCourses } from "../../learn/offline/forgotten.ts";
-import { CHANNEL, sendAll, TAG } from "../../learn/offline/send.ts";
+import { forgottenCourses } from "../../learn/offline/forgotten_learners.ts";
+import { CHANNEL, sendAll, TAG } from "../../learn/offline/sending.ts";
 import { countWaiting } from "../../learn/offline/store.ts";
-import { FORGOTTEN, isUsed } from "../../learn/offline/used.ts";
+import { FORGOTTEN, isUsed } from "../../learn/offline/usage.ts";
 
 /** The server puts this before the script. */
 type Shell = { version: string; page: string; files: string[] };

@@ -9,7 +9,7 @@ import { drawInto } from "../../kit/view.ts";
 import { msg, msgIn, type Words } from "../../kit/words.ts";
 import type { InRoom, Shared } from "../../room/engine/hooks.ts";
 import type { Room } from "../../room/engine/room.ts";
-import { ranges, stopsOf, type Missed } from "./list.ts";
+import { ranges, stopsOf, type Missed } from "./missed_slides.ts";
 
 // Shorter than what the server calls an absence. The server decides; this only saves requests.
 const GONE_MS = 50_000;

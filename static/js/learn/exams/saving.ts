@@ -1,6 +1,6 @@
 /** Saves each choice as soon as it is made, and retries until there is a connection. */
 
-import { chosenIn } from "../../kit/chosen.ts";
+import { chosenIn } from "../../kit/chosen_fields.ts";
 import { announce } from "../../kit/dom.ts";
 import type { Words } from "../../kit/words.ts";
 

@@ -2,11 +2,11 @@
 
 import { shelf } from "../../kit/storage.ts";
 import type { Saved } from "../player/types.ts";
-import { switchLearner, otherLearners } from "./beside.ts";
+import { switchLearner, otherLearners } from "./shared_device.ts";
 import type { Kept } from "./db.ts";
-import { dropPieces, fetchPack } from "./fetching.ts";
+import { dropPieces, fetchPack } from "./pack_download.ts";
 import { mergePacks } from "./merge.ts";
-import { sendAll } from "./send.ts";
+import { sendAll } from "./sending.ts";
 import { countWaiting, keep, keptCourse, refresh, remove } from "./store.ts";
 import { mendWorker, startWorker, tidy } from "./worker.ts";
 

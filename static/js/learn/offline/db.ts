@@ -1,7 +1,7 @@
 /** Opens this device's store in IndexedDB: courses, their packs, and deeds that wait to be sent. */
 
 import type { Deed, Saved } from "../player/types.ts";
-import { DATABASE_NAME } from "./used.ts";
+import { DATABASE_NAME } from "./usage.ts";
 
 /** A course on this device, of one learner. */
 export interface Kept {

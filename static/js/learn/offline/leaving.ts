@@ -2,7 +2,7 @@
 
 import { removeCourse } from "./course.ts";
 import { missingSupport } from "./worker.ts";
-import { isUsed } from "./used.ts";
+import { isUsed } from "./usage.ts";
 
 /** @param work resolves with whether the form may be sent */
 export function beforeLeaving(work: (form: HTMLFormElement) => Promise<boolean>) {

@@ -1,17 +1,17 @@
 /** Sends what waits on this device, on a course's own page; says so; and removes it with the learner who leaves. */
 
-import { announceReceipt } from "../study/told.ts";
+import { announceReceipt } from "../study/receipt.ts";
 import { isolated } from "../../kit/texts.ts";
 import { msg, type Words } from "../../kit/words.ts";
 import { bringUpToDate, fetchState, isTheirs, removeCourse, type State } from "./course.ts";
-import { otherLearners } from "./beside.ts";
+import { otherLearners } from "./shared_device.ts";
 import { isFull, type Kept } from "./db.ts";
 import { beforeLeaving } from "./leaving.ts";
 import { SOME_REFUSED } from "./reasons.ts";
 import { countWaiting, keptCourse } from "./store.ts";
 import { createSync, type Sync } from "./sync.ts";
-import { isUsed } from "./used.ts";
-import { waitsText } from "./waits.ts";
+import { isUsed } from "./usage.ts";
+import { waitsText } from "./waiting_text.ts";
 import { missingSupport } from "./worker.ts";
 
 export const UPDATED = msg("The course has changed: the newer version is kept now. Your answers stay.");

@@ -3,13 +3,13 @@
 import { fill } from "../../kit/fill.ts";
 import { msg, type Words } from "../../kit/words.ts";
 import { bringUpToDate, fetchState, isTheirs, keepCourse, removeCourse, type State } from "./course.ts";
-import { otherLearners } from "./beside.ts";
+import { otherLearners } from "./shared_device.ts";
 import { isFull } from "./db.ts";
 import { FULL_UPDATE, UPDATED, ownerText } from "./note.ts";
 import { reasonText } from "./reasons.ts";
 import { countWaiting, keptCourse, packOf } from "./store.ts";
 import { createSync } from "./sync.ts";
-import { waitsText } from "./waits.ts";
+import { waitsText } from "./waiting_text.ts";
 import { missingSupport } from "./worker.ts";
 
 const SHARE = msg("{share} is here, {size} still to come. Leave this page open.");

@@ -3,7 +3,7 @@
 import { createProgress, union, type Progress } from "../player/progress.ts";
 import type { Pack, Recorder, Saved } from "../player/types.ts";
 import { ask, transact, type Kept, type Waiting } from "./db.ts";
-import { createHandover } from "./handed.ts";
+import { createHandover } from "./handover.ts";
 import { courseAt, seatOf } from "./places.ts";
 import { createTail, dropTails } from "./tail.ts";
 

@@ -1,9 +1,9 @@
 /** Decides when to send: on opening, when the network is back, and repeatedly until it has worked. */
 
 import { codeIn } from "./fallback.ts";
-import { forgottenCourses } from "./forgotten.ts";
-import { CHANNEL, othersSent, sendAll, TAG } from "./send.ts";
-import { FORGOTTEN } from "./used.ts";
+import { forgottenCourses } from "./forgotten_learners.ts";
+import { CHANNEL, othersSent, sendAll, TAG } from "./sending.ts";
+import { FORGOTTEN } from "./usage.ts";
 import { tidy } from "./worker.ts";
 
 const FIRST_MS = 3_000;

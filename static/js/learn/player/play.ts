@@ -6,7 +6,7 @@ import { focusOn } from "../../kit/dom.ts";
 import { icon } from "../../kit/icons.ts";
 import { newId } from "../../kit/id.ts";
 import { directionOf } from "../../kit/texts.ts";
-import { prose } from "../../kit/trusted.ts";
+import { prose } from "../../kit/trusted_html.ts";
 import type { Table, Words } from "../../kit/words.ts";
 import { head } from "./contents.ts";
 import { createProgress, neededOf, type Progress } from "./progress.ts";
@@ -16,7 +16,7 @@ import { termPanel } from "./terms.ts";
 import type { Answer, Deed, Pack, PackSlide, PackTerm, Recorder, Saved } from "./types.ts";
 import { watch } from "./watch.ts";
 import { createCourseWords } from "./words.ts";
-import { saveText } from "./written.ts";
+import { saveText } from "./exercise.ts";
 
 export type Player = ReturnType<typeof createPlayer>;
 

@@ -6,7 +6,7 @@ import { directionOf } from "../../kit/texts.ts";
 import type { Player } from "./play.ts";
 import { question } from "./question.ts";
 import type { PackSlide } from "./types.ts";
-import { exercise } from "./written.ts";
+import { exercise } from "./exercise.ts";
 
 export function slideOf(player: Player, slide: PackSlide) {
   const { words, language } = player;

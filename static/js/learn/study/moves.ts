@@ -1,7 +1,7 @@
 /** Moves from slide to slide: by links, because the time is sent by itself, and by the arrow keys. */
 
 import { submitterOf } from "../../kit/events.ts";
-import type { Cut } from "./cut.ts";
+import type { Cut } from "./cut_notice.ts";
 import type { Deeds } from "./deeds.ts";
 
 // A learner who goes to the contents wants to see this slide ticked, but does not wait long for it.

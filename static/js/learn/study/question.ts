@@ -3,7 +3,7 @@
 import { announce, focusOn } from "../../kit/dom.ts";
 import { submitterOf } from "../../kit/events.ts";
 import { fill } from "../../kit/fill.ts";
-import { pageOf } from "../../kit/trusted.ts";
+import { pageOf } from "../../kit/trusted_html.ts";
 import type { Words } from "../../kit/words.ts";
 import { fetchPatiently } from "./patience.ts";
 

@@ -9,7 +9,7 @@ import type { Words } from "../../kit/words.ts";
 import type { Answered } from "../player/types.ts";
 import { answerIn } from "./answers.ts";
 import type { Deeds } from "./deeds.ts";
-import { dropKeptInput } from "./given.ts";
+import { dropKeptInput } from "./kept_input.ts";
 
 export function createQueue({
   deeds,

@@ -3,7 +3,7 @@
  * network. An answer that cannot be sent waits on the phone, as votes do.
  */
 
-import { choose, chosenIn } from "../../kit/chosen.ts";
+import { choose, chosenIn } from "../../kit/chosen_fields.ts";
 import { announce, focusOn, setText } from "../../kit/dom.ts";
 import { submitterOf } from "../../kit/events.ts";
 import { msg, type Words } from "../../kit/words.ts";

@@ -9,7 +9,7 @@ import { commandButton, refusalLine } from "../console/control.ts";
 import type { Lectern } from "../console/lectern.ts";
 import { createAbsence } from "../../room/floor/floor.ts";
 import { announce } from "../../kit/dom.ts";
-import { every, together } from "../../kit/subscribing.ts";
+import { every, together } from "../../kit/subscriptions.ts";
 import { isolated } from "../../kit/texts.ts";
 import { drawInto } from "../../kit/view.ts";
 import type { LaneView } from "../../room/engine/types.ts";

@@ -15,7 +15,7 @@ import { msg, msgIn, type Msg } from "../../kit/words.ts";
 import type { OnConsole } from "../../room/engine/hooks.ts";
 import type { ChatMessageView as Message } from "../../room/engine/wire.ts";
 import { createDrafts } from "../../room/rooms/drafts.ts";
-import { sendTyped } from "../../room/rooms/typed.ts";
+import { sendTyped } from "../../room/rooms/typed_text.ts";
 import { sendByKey } from "./writing.ts";
 import { createHistory, type History } from "./history.ts";
 import { messageItem, messageList } from "./message.ts";

@@ -8,9 +8,9 @@ import { languageField } from "../../kit/language_field.ts";
 import { msg, msgIn, type Words } from "../../kit/words.ts";
 import type { Shared } from "../../room/engine/hooks.ts";
 import type { Room } from "../../room/engine/room.ts";
-import { underWay } from "../../room/engine/under_way.ts";
+import { underWay } from "../../room/engine/pending_commands.ts";
 import type { Drafts } from "../../room/rooms/drafts.ts";
-import { refusalOf, sendTyped } from "../../room/rooms/typed.ts";
+import { refusalOf, sendTyped } from "../../room/rooms/typed_text.ts";
 
 export function messageForm(room: Room, words: Words, { drafts, screen }: Pick<Shared, "drafts" | "screen">) {
   const isForAll = room.state.chat.mode === "everyone";

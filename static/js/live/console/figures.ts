@@ -2,7 +2,7 @@
 
 import { html } from "lit-html";
 
-import { every, together } from "../../kit/subscribing.ts";
+import { every, together } from "../../kit/subscriptions.ts";
 import { drawInto } from "../../kit/view.ts";
 import { FEATURES } from "./features.ts";
 import type { Lectern } from "./lectern.ts";

@@ -2,7 +2,7 @@
 
 import { confirmWith, shut } from "./dialogs.ts";
 import type { Lectern } from "./lectern.ts";
-import { isLongBefore, momentIn } from "./when.ts";
+import { isLongBefore, momentIn } from "./session_time.ts";
 
 /**
  * Mounts the forms. The form's own `[role="alert"]` says why a command was refused. `data-then` names the

@@ -4,7 +4,7 @@
  */
 
 import { createListeners } from "../../kit/listeners.ts";
-import { together } from "../../kit/subscribing.ts";
+import { together } from "../../kit/subscriptions.ts";
 import { localeOf, type Words } from "../../kit/words.ts";
 import type { CommandFields, CommandName } from "../../room/engine/messages.ts";
 import type { Room } from "../../room/engine/room.ts";

@@ -2,7 +2,7 @@
 
 import { fetchJson } from "../../kit/fetching.ts";
 import { createListeners } from "../../kit/listeners.ts";
-import { untilThere } from "../../kit/until_there.ts";
+import { untilThere } from "../../kit/retries.ts";
 
 type Note = { html: string; language: string };
 export type NotesView = { language: string; notes: Note[] };

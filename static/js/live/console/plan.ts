@@ -1,7 +1,7 @@
 /** Measures how long the session has spent in each part of its programme, against the plan. */
 
 import { setText } from "../../kit/dom.ts";
-import { every, together } from "../../kit/subscribing.ts";
+import { every, together } from "../../kit/subscriptions.ts";
 import type { PlanView } from "../../room/engine/types.ts";
 import { partAt } from "../slides/decks.ts";
 import type { Lectern } from "./lectern.ts";

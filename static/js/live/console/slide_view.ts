@@ -2,7 +2,7 @@
 
 import { html, nothing } from "lit-html";
 
-import { createProse } from "../../kit/trusted.ts";
+import { createProse } from "../../kit/trusted_html.ts";
 import type { Words } from "../../kit/words.ts";
 import type { DeckPoll, DeckSlide } from "../../room/engine/types.ts";
 import { listsOf } from "../polls/pairs.ts";

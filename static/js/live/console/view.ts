@@ -2,7 +2,7 @@
 
 import { html, nothing } from "lit-html";
 
-import { createProse } from "../../kit/trusted.ts";
+import { createProse } from "../../kit/trusted_html.ts";
 import { drawInto } from "../../kit/view.ts";
 import type { Decks } from "../slides/decks.ts";
 import { fit } from "../stage/fit.ts";

@@ -2,7 +2,7 @@
 
 import { html, nothing } from "lit-html";
 import { fetchJson } from "../../kit/fetching.ts";
-import { untilThere } from "../../kit/until_there.ts";
+import { untilThere } from "../../kit/retries.ts";
 import type { Words } from "../../kit/words.ts";
 
 type GroupNote = { group: number; members: string[]; note: Array<{ text: string; language: string }> };

@@ -6,7 +6,7 @@ import { repeat } from "lit-html/directives/repeat.js";
 import { refusalLine } from "../console/control.ts";
 import type { Lectern } from "../console/lectern.ts";
 import { drawInto } from "../../kit/view.ts";
-import { translateForm } from "../questions/translate.ts";
+import { translateForm } from "../questions/translate_form.ts";
 import type { Question } from "../questions/types.ts";
 
 const SHOWN_STATES = ["open", "waiting", "parked"];

@@ -5,13 +5,13 @@ import { html, nothing } from "lit-html";
 import type { Lectern } from "../console/lectern.ts";
 import { folded, matches } from "../../content/glossary/fold.ts";
 import { fetchJson } from "../../kit/fetching.ts";
-import { together } from "../../kit/subscribing.ts";
-import { untilThere } from "../../kit/until_there.ts";
+import { together } from "../../kit/subscriptions.ts";
+import { untilThere } from "../../kit/retries.ts";
 import { drawInto } from "../../kit/view.ts";
 import { msg } from "../../kit/words.ts";
 import type { Term } from "../../pages/term.ts";
 import type { Decks } from "../slides/decks.ts";
-import type { Ahead } from "./ahead.ts";
+import type { Ahead } from "./slides_ahead.ts";
 
 const MOST_SHOWN = 40;
 

@@ -3,7 +3,7 @@
 import { html, nothing } from "lit-html";
 import { icon } from "../../kit/icons.ts";
 import { pickText } from "../../kit/texts.ts";
-import { prose } from "../../kit/trusted.ts";
+import { prose } from "../../kit/trusted_html.ts";
 import { msg, type Words } from "../../kit/words.ts";
 import type { Card } from "./card.ts";
 import { drawFigures } from "./kinds.ts";

@@ -7,7 +7,7 @@ import type { Lectern } from "../console/lectern.ts";
 import { sendForm } from "../../kit/sent_form.ts";
 import { isolated } from "../../kit/texts.ts";
 import { msg, type Msg } from "../../kit/words.ts";
-import { translateForm } from "./translate.ts";
+import { translateForm } from "./translate_form.ts";
 import type { Question } from "./types.ts";
 import { worded } from "./wording.ts";
 

@@ -5,7 +5,7 @@ import { html, nothing } from "lit-html";
 import { icon } from "../../kit/icons.ts";
 import { msg, type Msg } from "../../kit/words.ts";
 import type { Context } from "./questions.ts";
-import { translateForm } from "./translate.ts";
+import { translateForm } from "./translate_form.ts";
 import type { Question } from "./types.ts";
 import { worded } from "./wording.ts";
 

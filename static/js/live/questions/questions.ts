@@ -11,7 +11,7 @@ import { createLog } from "../../room/engine/log.ts";
 import type { Room } from "../../room/engine/room.ts";
 import type { Drafts } from "../../room/rooms/drafts.ts";
 import type { Screen } from "../../room/rooms/screen.ts";
-import { askForm, ownQuestions } from "./ask.ts";
+import { askForm, ownQuestions } from "./ask_form.ts";
 import { questionItem } from "./item.ts";
 import { createOrder } from "./order.ts";
 import { createTokens, type Tokens } from "./tokens.ts";

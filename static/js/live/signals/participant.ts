@@ -3,12 +3,12 @@
 import { html, nothing } from "lit-html";
 
 import { iconOf } from "../../kit/icons.ts";
-import { every, together } from "../../kit/subscribing.ts";
+import { every, together } from "../../kit/subscriptions.ts";
 import { drawInto } from "../../kit/view.ts";
 import { msg, msgIn, type Words } from "../../kit/words.ts";
 import type { InRoom } from "../../room/engine/hooks.ts";
 import type { Room } from "../../room/engine/room.ts";
-import { calledSince, hasFloor, type Called } from "./called.ts";
+import { calledSince, hasFloor, type Called } from "./floor_call.ts";
 import { isFresh } from "./pace.ts";
 import { REACTIONS } from "./reactions.ts";
 

@@ -1,7 +1,7 @@
 /** Shows the hand-out of group work below its slide. It stays open or closed as the reader left it. */
 
 import { shelf } from "../../kit/storage.ts";
-import { prose } from "../../kit/trusted.ts";
+import { prose } from "../../kit/trusted_html.ts";
 import type { Words } from "../../kit/words.ts";
 import type { DeckSlide } from "../../room/engine/types.ts";
 

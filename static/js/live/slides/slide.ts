@@ -3,7 +3,7 @@
 import { html, nothing } from "lit-html";
 import { icon } from "../../kit/icons.ts";
 import { directionOf } from "../../kit/texts.ts";
-import { createProse } from "../../kit/trusted.ts";
+import { createProse } from "../../kit/trusted_html.ts";
 import { drawInto } from "../../kit/view.ts";
 import type { Words } from "../../kit/words.ts";
 import type { Room } from "../../room/engine/room.ts";

@@ -4,7 +4,7 @@ import { html, nothing } from "lit-html";
 
 import { wordsOfPoll } from "../polls/wording.ts";
 import { isolated, pickText } from "../../kit/texts.ts";
-import { createProse, prose } from "../../kit/trusted.ts";
+import { createProse, prose } from "../../kit/trusted_html.ts";
 import { msg, type Words } from "../../kit/words.ts";
 import type { Room } from "../../room/engine/room.ts";
 import type { Deck, DeckSlide, PollView } from "../../room/engine/types.ts";

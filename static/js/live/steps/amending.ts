@@ -3,7 +3,7 @@
 import { html, nothing } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 import { inputOf } from "../../kit/events.ts";
-import { refusalOf } from "../../room/rooms/typed.ts";
+import { refusalOf } from "../../room/rooms/typed_text.ts";
 import { sendingText } from "./list.ts";
 import type { Context } from "./steps.ts";
 import { baseOf, type Worded } from "./wording.ts";

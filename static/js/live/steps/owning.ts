@@ -6,7 +6,7 @@ import { inputOf } from "../../kit/events.ts";
 import { isolated } from "../../kit/texts.ts";
 import { msgIn } from "../../kit/words.ts";
 import type { OwnerView, StepView } from "../../room/engine/types.ts";
-import { refusalOf, sendTyped } from "../../room/rooms/typed.ts";
+import { refusalOf, sendTyped } from "../../room/rooms/typed_text.ts";
 import { withName, nameOf, original } from "./line.ts";
 import { askedToOwn, isOpen, sendingText } from "./list.ts";
 import type { Context } from "./steps.ts";

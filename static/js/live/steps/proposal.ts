@@ -4,8 +4,8 @@ import { html, nothing } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 
 import { inputOf } from "../../kit/events.ts";
-import { underWay } from "../../room/engine/under_way.ts";
-import { refusalOf, sendTyped } from "../../room/rooms/typed.ts";
+import { underWay } from "../../room/engine/pending_commands.ts";
+import { refusalOf, sendTyped } from "../../room/rooms/typed_text.ts";
 import { sendingText } from "./list.ts";
 import type { Context } from "./steps.ts";
 

@@ -5,8 +5,8 @@ import { announce } from "../../kit/dom.ts";
 import { msg, type Words } from "../../kit/words.ts";
 import { createClock, type Clock } from "./clock.ts";
 import { controls, press } from "./controls.ts";
-import { questionsAndSteps, scenery } from "./draw.ts";
-import { announcementOf } from "./said.ts";
+import { questionsAndSteps, scenery } from "./scene_view.ts";
+import { announcementOf } from "./announcements.ts";
 import { captionsAt, sceneCount, stateAfter, type Script } from "./state.ts";
 
 const KEYS = msg(

@@ -3,7 +3,7 @@
 import { newId } from "../../kit/id.ts";
 import type { Shelf } from "../../kit/storage.ts";
 import { FEATURES } from "./features.ts";
-import { createKeep, type Entry } from "./keep.ts";
+import { createKeep, type Entry } from "./kept_commands.ts";
 
 const MOST_WAITING = 100;
 const LONGEST_AGE_MS = 12 * 60 * 60 * 1000;

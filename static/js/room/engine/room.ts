@@ -2,7 +2,7 @@
 
 import { createListeners } from "../../kit/listeners.ts";
 import { shelf as browserShelf, type Shelf } from "../../kit/storage.ts";
-import type { Entry } from "./keep.ts";
+import type { Entry } from "./kept_commands.ts";
 import { openLink } from "./link.ts";
 import { createOutbox, type SendOptions } from "./outbox.ts";
 import { createSender, type Refusal } from "./sender.ts";

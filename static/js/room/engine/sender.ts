@@ -3,7 +3,7 @@
  * op_id, so the server carries it out once however often it arrives.
  */
 
-import type { Entry } from "./keep.ts";
+import type { Entry } from "./kept_commands.ts";
 import type { SendOptions, Outbox } from "./outbox.ts";
 import type { Answer } from "./types.ts";
 

@@ -5,7 +5,7 @@ import { html, nothing } from "lit-html";
 import { commandButton, refusalLine } from "../../live/console/control.ts";
 import type { Lectern } from "../../live/console/lectern.ts";
 import { announce } from "../../kit/dom.ts";
-import { every, together } from "../../kit/subscribing.ts";
+import { every, together } from "../../kit/subscriptions.ts";
 import { isolated } from "../../kit/texts.ts";
 import { drawInto } from "../../kit/view.ts";
 import { msg, type Msg, type Words } from "../../kit/words.ts";

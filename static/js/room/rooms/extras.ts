@@ -1,6 +1,6 @@
 /**
  * Mounts the parts of a participant's room that the first screen can do without. They are a bundle of their
- * own, which rooms/later.ts loads once the first screen is usable.
+ * own, which rooms/extras_loader.ts loads once the first screen is usable.
  */
 
 import { attempt } from "../../kit/attempt.ts";

@@ -4,10 +4,10 @@ import { html, nothing } from "lit-html";
 
 import type { Lectern } from "../../console/lectern.ts";
 import { openFor } from "../../console/pace.ts";
-import { readersWithout } from "../../console/unread.ts";
+import { readersWithout } from "../../console/readers.ts";
 import { icon } from "../../../kit/icons.ts";
 import { isolated, pickText } from "../../../kit/texts.ts";
-import { prose } from "../../../kit/trusted.ts";
+import { prose } from "../../../kit/trusted_html.ts";
 import { msg, type Words } from "../../../kit/words.ts";
 import type { PollView } from "../../../room/engine/types.ts";
 import { secondsLeft, timeText } from "../countdown.ts";

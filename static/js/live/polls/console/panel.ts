@@ -8,7 +8,7 @@ import { createFollowing } from "../../console/following.ts";
 import type { Lectern } from "../../console/lectern.ts";
 import type { Texts } from "../../console/view.ts";
 import { announce } from "../../../kit/dom.ts";
-import { every, together } from "../../../kit/subscribing.ts";
+import { every, together } from "../../../kit/subscriptions.ts";
 import { drawInto } from "../../../kit/view.ts";
 import { msg } from "../../../kit/words.ts";
 import type { PollView } from "../../../room/engine/types.ts";

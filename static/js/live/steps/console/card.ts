@@ -4,7 +4,7 @@ import { html, nothing } from "lit-html";
 
 import { commandButton, refusalLine } from "../../console/control.ts";
 import type { Lectern } from "../../console/lectern.ts";
-import { readersWithout } from "../../console/unread.ts";
+import { readersWithout } from "../../console/readers.ts";
 import { isolated } from "../../../kit/texts.ts";
 import { msg, msgIn, type Msg } from "../../../kit/words.ts";
 import type { DeckStep, PeopleView, StepView } from "../../../room/engine/types.ts";

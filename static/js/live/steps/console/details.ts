@@ -5,7 +5,7 @@ import { live } from "lit-html/directives/live.js";
 
 import { formFoot } from "../../console/control.ts";
 import type { Lectern } from "../../console/lectern.ts";
-import { dayIn, daysLater } from "../../console/when.ts";
+import { dayIn, daysLater } from "../../console/session_time.ts";
 import { dayInWords } from "../../../kit/days.ts";
 import { inputOf } from "../../../kit/events.ts";
 import { isolated } from "../../../kit/texts.ts";

@@ -3,7 +3,7 @@
 import { html } from "lit-html";
 
 import type { Lectern } from "../../console/lectern.ts";
-import { momentIn } from "../../console/when.ts";
+import { momentIn } from "../../console/session_time.ts";
 import { isolated } from "../../../kit/texts.ts";
 import type { StepView } from "../../../room/engine/types.ts";
 import type { StepForms } from "./forms.ts";

@@ -9,7 +9,7 @@ import type { Lectern } from "../../console/lectern.ts";
 import type { Texts } from "../../console/view.ts";
 import { announce } from "../../../kit/dom.ts";
 import { sendForm } from "../../../kit/sent_form.ts";
-import { together } from "../../../kit/subscribing.ts";
+import { together } from "../../../kit/subscriptions.ts";
 import { drawInto } from "../../../kit/view.ts";
 import { msg, msgIn, type Msg } from "../../../kit/words.ts";
 import type { StepView } from "../../../room/engine/types.ts";

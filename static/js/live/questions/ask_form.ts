@@ -7,10 +7,10 @@ import { inputOf } from "../../kit/events.ts";
 import { newId } from "../../kit/id.ts";
 import { languageField } from "../../kit/language_field.ts";
 import { msg } from "../../kit/words.ts";
-import { underWay } from "../../room/engine/under_way.ts";
+import { underWay } from "../../room/engine/pending_commands.ts";
 import { labelOf } from "./item.ts";
 import { isPublic } from "./wording.ts";
-import { refusalOf, sendTyped } from "../../room/rooms/typed.ts";
+import { refusalOf, sendTyped } from "../../room/rooms/typed_text.ts";
 import type { Context } from "./questions.ts";
 import type { Question, QuestionsPart } from "./types.ts";
 

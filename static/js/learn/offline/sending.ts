@@ -4,7 +4,7 @@
  */
 
 import { ask, transact, type Waiting } from "./db.ts";
-import { askOnce, forget } from "./forgotten.ts";
+import { askOnce, forget } from "./forgotten_learners.ts";
 import { keptCourses, waitingDeeds, noteRefusals, removeSent, setProblem } from "./store.ts";
 
 /** `later` means to try again after a while. */

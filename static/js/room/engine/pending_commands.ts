@@ -1,6 +1,6 @@
 /** Selects what somebody has written and the server has not acknowledged yet. No DOM. */
 
-import type { Entry } from "./keep.ts";
+import type { Entry } from "./kept_commands.ts";
 
 /** How often the same text had been broadcast when a command was first seen. */
 const countsAtFirst = new WeakMap<Entry, number>();

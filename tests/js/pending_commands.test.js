@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { underWay } from "../../static/js/room/engine/under_way.ts";
+import { underWay } from "../../static/js/room/engine/pending_commands.ts";
 
 const ASK = ["question.ask"];
 const entry = (text, command = "question.ask") => ({ command, fields: { text } });

@@ -3,13 +3,13 @@
 import { html, nothing } from "lit-html";
 import { icon } from "../../kit/icons.ts";
 import { directionOf } from "../../kit/texts.ts";
-import { createProse } from "../../kit/trusted.ts";
+import { createProse } from "../../kit/trusted_html.ts";
 import { msgIn, type Words } from "../../kit/words.ts";
 import type { PollView, StepAnswer } from "../../room/engine/types.ts";
 import { listsOf } from "../../live/polls/pairs.ts";
 import { result } from "../../live/polls/result.ts";
 import { HOST_ANSWER_NAMES, VERDICT_NAMES } from "../../live/steps/names.ts";
-import { AWAY_NAMES } from "./said.ts";
+import { AWAY_NAMES } from "./announcements.ts";
 import type { Poll, Script, State, Step } from "./state.ts";
 
 export function scenery(script: Script, state: State, words: Words) {

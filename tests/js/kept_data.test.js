@@ -1,7 +1,7 @@
 // The next version of the scripts finds the data waiting on a device.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { createKeep } from "../../static/js/room/engine/keep.ts";
+import { createKeep } from "../../static/js/room/engine/kept_commands.ts";
 
 test("waiting data keeps its storage name on the device", () => {
   const names = [];

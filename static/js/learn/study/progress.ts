@@ -1,13 +1,13 @@
 /** Redraws the progress on a course's own page, after the server was told of more. */
 
-import { redraw } from "../../kit/redrawn.ts";
-import { onReceipt } from "./told.ts";
+import { redraw } from "../../kit/redraw.ts";
+import { onReceipt } from "./receipt.ts";
 
 type PageOf = (html: string) => Document;
 
 /**
  * Redraws the parts that are marked with `data-drawn`, which have an id.
- * @param pageOf from `kit/trusted.ts`, given by the page, which would otherwise load it twice
+ * @param pageOf from `kit/trusted_html.ts`, given by the page, which would otherwise load it twice
  */
 export function followProgress(pageOf: PageOf) {
   const places = [...document.querySelectorAll("[data-drawn]")];

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { memoryShelf } from "../../static/js/kit/storage.ts";
 import { createDrafts } from "../../static/js/room/rooms/drafts.ts";
-import { sendTyped } from "../../static/js/room/rooms/typed.ts";
+import { sendTyped } from "../../static/js/room/rooms/typed_text.ts";
 import { settle } from "./factories.js";
 
 /** A field with typed text, and a server that answers when the test says so. */

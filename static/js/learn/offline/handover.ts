@@ -5,7 +5,7 @@
 
 import { shelf, type Shelf } from "../../kit/storage.ts";
 import type { Entry } from "../study/deeds.ts";
-import { dropKeptInput } from "../study/given.ts";
+import { dropKeptInput } from "../study/kept_input.ts";
 import type { Waiting } from "./db.ts";
 
 /**

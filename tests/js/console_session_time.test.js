@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { dayIn, daysLater, isLongBefore, momentIn } from "../../static/js/live/console/when.ts";
+import { dayIn, daysLater, isLongBefore, momentIn } from "../../static/js/live/console/session_time.ts";
 
 const EVENING = Date.parse("2026-11-24T20:30:00+00:00");
 

@@ -7,8 +7,8 @@ import type { Lectern } from "../console/lectern.ts";
 import { createSlideView } from "../console/slide_view.ts";
 import type { Texts } from "../console/view.ts";
 import { createListeners } from "../../kit/listeners.ts";
-import { together } from "../../kit/subscribing.ts";
-import { createProse } from "../../kit/trusted.ts";
+import { together } from "../../kit/subscriptions.ts";
+import { createProse } from "../../kit/trusted_html.ts";
 import { drawInto } from "../../kit/view.ts";
 
 export interface Ahead {

@@ -1,7 +1,7 @@
 // A fetch is retried over a link that drops.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { untilThere } from "../../static/js/kit/until_there.ts";
+import { untilThere } from "../../static/js/kit/retries.ts";
 import { settle } from "./factories.js";
 
 test("a failed fetch is retried until it succeeds, and each failure is reported", async (t) => {

@@ -6,14 +6,14 @@
 import { isolated } from "../../kit/texts.ts";
 import { msg, type Words } from "../../kit/words.ts";
 import { answersFileName, answersText, download } from "../usb/file.ts";
-import { otherLearners } from "./beside.ts";
+import { otherLearners } from "./shared_device.ts";
 import { removeCourse } from "./course.ts";
 import type { Kept } from "./db.ts";
-import { forgottenCourses, linkStatus } from "./forgotten.ts";
+import { forgottenCourses, linkStatus } from "./forgotten_learners.ts";
 import { courseAt } from "./places.ts";
-import { sendAll } from "./send.ts";
+import { sendAll } from "./sending.ts";
 import { countWaiting, keptCourse, waitingDeeds } from "./store.ts";
-import { FORGOTTEN } from "./used.ts";
+import { FORGOTTEN } from "./usage.ts";
 import { missingSupport, tidy } from "./worker.ts";
 
 const WAS_FORGOTTEN = msg(
