@@ -82,9 +82,9 @@ export function tameMenus() {
   document.addEventListener("click", (event) => closeMenus(event.target as Node));
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
-    const open = document.querySelector("details[data-menu][open]");
+    const openMenu = document.querySelector("details[data-menu][open]");
     closeMenus(null);
-    (open?.querySelector("summary") as HTMLElement | null | undefined)?.focus();
+    (openMenu?.querySelector("summary") as HTMLElement | null | undefined)?.focus();
   });
 }
 

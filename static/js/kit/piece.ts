@@ -41,10 +41,10 @@ async function fetchPiece(
 ): Promise<boolean> {
   try {
     const response = await fetch(address, { headers: { Accept: "text/html" } });
-    const fresh = response.ok && pageOf(await response.text()).querySelector("#piece");
+    const newPiece = response.ok && pageOf(await response.text()).querySelector("#piece");
     await press.ended();
-    if (!fresh || isBusy()) return false;
-    redraw(element, fresh);
+    if (!newPiece || isBusy()) return false;
+    redraw(element, newPiece);
     return true;
   } catch {
     return false;

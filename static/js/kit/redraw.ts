@@ -20,8 +20,8 @@ export function redraw(place: Element, fresh: Element) {
 /** Copies from the old page which parts the reader has folded or unfolded. */
 function keepUnfolded(old: Element, fresh: Element) {
   for (const part of old.querySelectorAll("details[id]")) {
-    const same = fresh.querySelector(`#${CSS.escape(part.id)}`);
-    same?.toggleAttribute("open", part.hasAttribute("open"));
+    const newPart = fresh.querySelector(`#${CSS.escape(part.id)}`);
+    newPart?.toggleAttribute("open", part.hasAttribute("open"));
   }
 }
 
@@ -34,12 +34,12 @@ function focusWithin(place: Element): () => void {
   const signature = signatureOf(focused);
   return () => {
     const around = document.getElementById(part) ?? place;
-    const same = id ? around : [...around.querySelectorAll(localName)].find((control) => signatureOf(control) === signature);
-    if (!same?.matches(localName) || !place.contains(same)) return;
-    (same as HTMLElement).focus({ preventScroll: true });
-    if (typeof selectionStart === "number") (same as HTMLInputElement).setSelectionRange(selectionStart, selectionEnd);
+    const sameControl = id ? around : [...around.querySelectorAll(localName)].find((control) => signatureOf(control) === signature);
+    if (!sameControl?.matches(localName) || !place.contains(sameControl)) return;
+    (sameControl as HTMLElement).focus({ preventScroll: true });
+    if (typeof selectionStart === "number") (sameControl as HTMLInputElement).setSelectionRange(selectionStart, selectionEnd);
     // The caret in a number cannot be read; typing replaces the number.
-    else if (type === "number") (same as HTMLInputElement).select();
+    else if (type === "number") (sameControl as HTMLInputElement).select();
   };
 }
 

@@ -139,7 +139,7 @@ export function cmi5Recorder(
       hasAnswered = true;
       const slide = pack.slides.find(({ id }) => id === deed.item);
       const tries = progress.triesOf(deed.item);
-      // No platform is told what was chosen in an anonymous poll.
+      // Never tell a platform what was chosen in an anonymous poll.
       keep(slide && !slide.poll?.is_anonymous ? [statements.answered(deed, slide, tries[tries.length - 1]?.is_right ?? null)] : []);
     },
     ...placing(() => progress, keep),

@@ -114,7 +114,7 @@ export function scormRecorder(
 
   function interact(deed: Answered) {
     const slide = pack.slides.find(({ id }) => id === deed.item);
-    // No platform is told what was chosen in an anonymous poll.
+    // Never tell a platform what was chosen in an anonymous poll.
     if (!slide || slide.poll?.is_anonymous || interactions < 0) return;
     const tries = progress.triesOf(deed.item);
     dialect.interaction(put, interactions, deed, slide, tries[tries.length - 1]?.is_right ?? null);

@@ -54,8 +54,8 @@ export const SCORM12: Dialect = {
     const cells = options.filter(isCell);
     const lists = cells.length ? [rowsOf(cells), columnsOf(cells)] : [options];
     // An option is named by one letter.
-    const letter = (id: string, at: number) => {
-      const place = lists[at]?.indexOf(id) ?? -1;
+    const letter = (id: string, part: number) => {
+      const place = lists[part]?.indexOf(id) ?? -1;
       return place < 0 ? id : (place + 10).toString(36);
     };
     const shortPattern = (ids: string[]) => ids.map((id) => id.split(JOINT).map(letter).join(".")).join(",");

@@ -56,7 +56,7 @@ export function createStatements(launch: Launch, data: LaunchData) {
   function contextWith(category: any[], extensions: any = {}) {
     const activities = template.contextActivities ?? {};
     const ownCategories = activities.category ? [activities.category].flat() : [];
-    const newCategories = category.filter(({ id }) => !ownCategories.some((own) => own.id === id));
+    const newCategories = category.filter(({ id }) => !ownCategories.some((ownCategory) => ownCategory.id === id));
     const categories = [...ownCategories, ...newCategories];
     return {
       ...template,

@@ -9,7 +9,7 @@ const [LARGE_PX, LARGE_IF_BOLD_PX] = [24, 18.66];
 
 /** @param view the window that shows it */
 export function paleTexts(root: Element, view: Window & typeof globalThis): Pale[] {
-  const found_ = [];
+  const pale = [];
   const texts = root.ownerDocument.createTreeWalker(root, 4 /* texts only */);
   while (texts.nextNode()) {
     const text = texts.currentNode;
@@ -20,9 +20,9 @@ export function paleTexts(root: Element, view: Window & typeof globalThis): Pale
     const least = size >= LARGE_PX || (size >= LARGE_IF_BOLD_PX && Number(style.fontWeight) >= 700) ? 3 : 4.5;
     const behind = isDrawn(element) ? behindDrawn(text, element, view) : behindWritten(element, view);
     const ratio = contrast(layOver(colourOf(element, style, view), behind), behind);
-    if (ratio < least) found_.push({ text: text.textContent.trim(), ratio, least });
+    if (ratio < least) pale.push({ text: text.textContent.trim(), ratio, least });
   }
-  return found_;
+  return pale;
 }
 
 function isSeen(text: Node) {

@@ -118,14 +118,14 @@ export function isTheirs({ learner, was }: State, course: Kept) {
  */
 export async function bringUpToDate(code: string, state: State): Promise<"" | "updated" | "removed"> {
   const active = await keptCourse(code);
-  const own = active && isTheirs(state, active) ? undefined : (await otherLearners(code)).find((course) => isTheirs(state, course));
+  const ownCourse = active && isTheirs(state, active) ? undefined : (await otherLearners(code)).find((course) => isTheirs(state, course));
   if (active && !isTheirs(state, active) && !active.beside) {
     await sendAll();
     if ((await countWaiting(code)).all) return "";
     await removeCourse(code);
-    if (!own) return "removed";
+    if (!ownCourse) return "removed";
   }
-  if (own || (active && !isTheirs(state, active))) await switchLearner(code, own);
+  if (ownCourse || (active && !isTheirs(state, active))) await switchLearner(code, ownCourse);
   const course = await keptCourse(code);
   if (!course) return "";
   await refresh(code, state);

@@ -99,12 +99,12 @@ function verdict(player: Player, slide: PackSlide & { poll: PackPoll }, card: As
   if (slide.poll.is_anonymous) return anonymousVerdict(player, slide, card);
   const tries = progress.triesOf(slide.id);
   const last = tries[tries.length - 1] as Try;
-  const own = ownAnswer(card, last.answer);
+  const answerText = ownAnswer(card, last.answer);
   const isQuiz = last.is_right !== null;
   // Options show themselves what was chosen.
-  const isMarked = own && isQuiz && slide.poll.kind !== "numeric";
-  const answerLine = own
-    ? words.say("Your answer: {answer}", { answer: own })
+  const isMarked = answerText && isQuiz && slide.poll.kind !== "numeric";
+  const answerLine = answerText
+    ? words.say("Your answer: {answer}", { answer: answerText })
     : words.say("You answered an older version of this question.");
   const { why, language } = card.text;
   return html`<div class="player-verdict" role="status">

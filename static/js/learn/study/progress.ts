@@ -1,4 +1,4 @@
-/** Redraws the progress on a course's own page, after the server was told of more. */
+/** Redraws the progress on a course's own page, after the server has received more. */
 
 import { redraw } from "../../kit/redraw.ts";
 import { onReceipt } from "./receipt.ts";
@@ -18,8 +18,8 @@ export function followProgress(pageOf: PageOf) {
   async function renew() {
     const page = await fetchPage(location.href, pageOf);
     for (const place of places) {
-      const fresh = page?.getElementById(place.id);
-      if (fresh) redraw(place, fresh);
+      const newPart = page?.getElementById(place.id);
+      if (newPart) redraw(place, newPart);
     }
   }
 }

@@ -102,9 +102,9 @@ export function answerHere(
 
   /** Redraws the question; returns whether the page has one. */
   function draw(page: Document): boolean {
-    const fresh = page.getElementById("piece");
-    if (fresh) fill(place, document.adoptNode(fresh));
-    return Boolean(fresh);
+    const newPiece = page.getElementById("piece");
+    if (newPiece) fill(place, document.adoptNode(newPiece));
+    return Boolean(newPiece);
   }
 
   return renew;

@@ -144,9 +144,9 @@ function mount(element: HTMLElement, lectern: Lectern) {
   function say(event: SubmitEvent) {
     event.preventDefault();
     if (!lectern.isFree(SAY)) return;
-    const to = thread ? { to: "private", member: thread } : { to: "everyone" };
+    const recipient = thread ? { to: "private", member: thread } : { to: "everyone" };
     const language = drafts.get("chat.language") ?? room.state.me.language;
-    const send = async (text: string) => ({ ok: await lectern.act(SAY, SAY, { text, language, ...to }) });
+    const send = async (text: string) => ({ ok: await lectern.act(SAY, SAY, { text, language, ...recipient }) });
     void sendTyped({ drafts, screen: { redraw } }, "chat", send);
   }
 

@@ -18,9 +18,9 @@ export function messageForm(room: Room, words: Words, { drafts, screen }: Pick<S
 
   function say(event: Event) {
     event.preventDefault();
-    const to = isForAll ? (drafts.get("chat.to") ?? "everyone") : "private";
+    const recipient = isForAll ? (drafts.get("chat.to") ?? "everyone") : "private";
     void sendTyped({ drafts, screen }, "chat", (text) =>
-      room.send("chat.say", { text, language: language(), to }, { kept: true }),
+      room.send("chat.say", { text, language: language(), to: recipient }, { kept: true }),
     );
   }
 

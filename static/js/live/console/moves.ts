@@ -13,8 +13,8 @@ export function createMove(room: MovingRoom, onAnswer: (answer: Answer) => void 
   }
 
   function isPossible(step: number) {
-    const to = target() + step;
-    return room.connection === "connected" && to >= 0 && to < room.state.room.slides;
+    const slide = target() + step;
+    return room.connection === "connected" && slide >= 0 && slide < room.state.room.slides;
   }
 
   function to(slide: number) {

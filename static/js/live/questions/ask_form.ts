@@ -70,9 +70,9 @@ function hint({ moderated }: QuestionsPart, isNameless: boolean) {
 /** Draws the member's own questions that are on their way, waiting or declined. */
 export function ownQuestions(questions: Question[], context: Context) {
   const { room, words } = context;
-  const own = questions.filter((question) => question.mine);
-  const waiting = underWay(room.waiting, ASK, own.map(({ text }) => text));
-  const undecided = own.filter((question) => question.text !== undefined && !isPublic(question));
+  const askedHere = questions.filter((question) => question.mine);
+  const waiting = underWay(room.waiting, ASK, askedHere.map(({ text }) => text));
+  const undecided = askedHere.filter((question) => question.text !== undefined && !isPublic(question));
   if (!waiting.length && !undecided.length) return nothing;
   const state = room.connection === "connected" ? msg("Sending…") : msg("Kept on this device, will be sent");
   return html`<h3 class="question-part">${words.say("Your questions")}</h3>

@@ -54,10 +54,10 @@ const STATE_NEWS: Partial<Record<Question["state"], Msg>> = {
 function questionNews(before: Moment, now: Moment): News {
   const { stage, questions } = now.state;
   const isNew = before.state.stage.kind !== stage.kind || before.state.stage.key !== stage.key;
-  const own: News = questions.items.flatMap(({ id, mine, state }) => {
+  const ownNews: News = questions.items.flatMap(({ id, mine, state }) => {
     const stateBefore = before.state.questions.items.find((earlier) => earlier.id === id)?.state;
     const announcement = STATE_NEWS[state];
     return mine && stateBefore && stateBefore !== state && announcement ? [[announcement, {}]] : [];
   });
-  return isNew && stage.kind === "question" ? [[ANSWERED_NOW, {}], ...own] : own;
+  return isNew && stage.kind === "question" ? [[ANSWERED_NOW, {}], ...ownNews] : ownNews;
 }

@@ -76,7 +76,7 @@ export function mountQuestions(
     // The question on the stage comes first, and is left out of the lists below.
     const onStage = publicQuestions.filter(({ id }) => stage.kind === "question" && stage.key === String(id));
     const others = publicQuestions.filter((question) => !onStage.includes(question));
-    const open = order.arrange(others.filter(({ state }) => state !== "answered"), isInView());
+    const openQuestions = order.arrange(others.filter(({ state }) => state !== "answered"), isInView());
     const answered = others.filter(({ state }) => state === "answered").sort((a, b) => b.id - a.id);
     return html`<h2 id="questions-title" tabindex="-1">${words.say("Questions")}</h2>
       ${list(onStage)} ${askForm(context)} ${ownQuestions(allQuestions, context)}
@@ -84,8 +84,8 @@ export function mountQuestions(
       ${log.isThere && !publicQuestions.length
         ? html`<p class="quietly">${words.say("No questions yet. You may ask the first.")}</p>`
         : nothing}
-      ${open.questions.length ? heading(open.isStale) : nothing}
-      ${list(open.questions)}
+      ${openQuestions.questions.length ? heading(openQuestions.isStale) : nothing}
+      ${list(openQuestions.questions)}
       ${answered.length
         ? html`<details class="question-done">
             <summary>

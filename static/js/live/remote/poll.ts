@@ -20,8 +20,8 @@ export function mountPoll(element: HTMLElement, lectern: Lectern) {
     const control = `poll ${toggle.poll}`;
     const poll = room.state.polls.find((candidate) => candidate.poll === toggle.poll);
     const isAsked = lectern.twice.isAsked(control);
-    const close = isAsked ? msg("Press once more to close the poll.") : msg("Close poll");
-    const label = words.say(toggle.command === "poll.open" ? "Open poll" : close);
+    const closeLabel = isAsked ? msg("Press once more to close the poll.") : msg("Close poll");
+    const label = words.say(toggle.command === "poll.open" ? "Open poll" : closeLabel);
     return html`<button
         type="button"
         class="button ${toggle.command === "poll.open" ? "quiet" : isAsked ? "stop" : "quiet"} wide"

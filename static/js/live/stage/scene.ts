@@ -49,8 +49,8 @@ export interface Scene {
  */
 export function firstFocus(view: StageView): Focus {
   if (view.stage?.kind) return { kind: "brought" };
-  const open = openPoll(view);
-  if (open !== null && (open.slide === null || open.slide === view.room.slide)) return { kind: "poll", poll: open.poll };
+  const openNow = openPoll(view);
+  if (openNow !== null && (openNow.slide === null || openNow.slide === view.room.slide)) return { kind: "poll", poll: openNow.poll };
   const openStep = view.steps.find((step) => step.state === "put" || step.state === "closed");
   if (openStep) return { kind: "step", step: openStep.step };
   return slideFocus(view);
@@ -97,8 +97,8 @@ function slideFocus(view: StageView): Focus {
 }
 
 function openPoll(view: StageView) {
-  const open = view.polls.filter((poll) => poll.state === "open");
-  return open.sort((a, b) => (b.opened_at ?? "").localeCompare(a.opened_at ?? ""))[0] ?? null;
+  const openPolls = view.polls.filter((poll) => poll.state === "open");
+  return openPolls.sort((a, b) => (b.opened_at ?? "").localeCompare(a.opened_at ?? ""))[0] ?? null;
 }
 
 function stateOfPoll(view: StageView, key: string) {

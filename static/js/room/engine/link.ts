@@ -97,9 +97,9 @@ export function openLink({
     if (!socket.connected) return Promise.resolve(null);
     const askedAt = performance.now();
     return new Promise((resolve) => {
-      socket.timeout(patience).emit(command, fields, (lost: Error | null, answer: any) => {
-        if (!lost) lagMs = performance.now() - askedAt;
-        resolve(lost ? null : answer);
+      socket.timeout(patience).emit(command, fields, (timeout: Error | null, answer: any) => {
+        if (!timeout) lagMs = performance.now() - askedAt;
+        resolve(timeout ? null : answer);
       });
     });
   }

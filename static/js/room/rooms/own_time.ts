@@ -23,7 +23,7 @@ export function ownTime(local: string, language: string): string {
 /** Adds this device's time to the line of each `<time data-own>` of the page. */
 export function tellOwnTimes() {
   for (const time of document.querySelectorAll("time[data-own]")) {
-    const own = ownTime(time.getAttribute("datetime") ?? "", document.documentElement.lang);
-    if (own) time.parentElement?.append(` (${time.getAttribute("data-own")?.replace("{time}", isolated(own))})`);
+    const text = ownTime(time.getAttribute("datetime") ?? "", document.documentElement.lang);
+    if (text) time.parentElement?.append(` (${time.getAttribute("data-own")?.replace("{time}", isolated(text))})`);
   }
 }

@@ -109,10 +109,10 @@ function mainControls(lectern: Lectern, step: StepView) {
   const button = (command: string, label: Msg, look: "" | "quiet") =>
     commandButton(lectern, { name, command, fields, label: words.say(label), look });
   const openStep = room.state.steps.find(({ state }) => state === "put");
-  const close = lectern.twice.isAsked(name) ? msg("Press S once more to close and count") : msg("Close and count");
+  const closeLabel = lectern.twice.isAsked(name) ? msg("Press S once more to close and count") : msg("Close and count");
   switch (step.state) {
     case "put":
-      return html`<div class="row">${button("step.close", close, "")} ${button("step.recall", RECALL, "quiet")}</div>`;
+      return html`<div class="row">${button("step.close", closeLabel, "")} ${button("step.recall", RECALL, "quiet")}</div>`;
     case "proposed":
       return html`${foreign(lectern, step)}
         <div class="row">

@@ -22,14 +22,14 @@ export interface StepForms {
 }
 
 export function createStepForms(redraw: () => void): StepForms {
-  const open = new Map<number, FormName>();
+  const openForms = new Map<number, FormName>();
   const pads = new Map<string, object>();
   const missingTexts = new Map<string, string>();
 
   function close(step: number) {
-    const form = open.get(step);
+    const form = openForms.get(step);
     if (!form) return;
-    open.delete(step);
+    openForms.delete(step);
     missingTexts.delete(`${form} ${step}`);
     redraw();
     // Returns the focus to the button that opened the form, so that the focus is not lost with the form.
@@ -44,10 +44,10 @@ export function createStepForms(redraw: () => void): StepForms {
   const typedIn = (keys: string[]) => JSON.stringify(keys.map((key) => pads.get(key)));
 
   return {
-    opened: (step) => open.get(step) ?? null,
+    opened: (step) => openForms.get(step) ?? null,
     toggle(step, form) {
-      if (open.get(step) === form) return close(step);
-      open.set(step, form);
+      if (openForms.get(step) === form) return close(step);
+      openForms.set(step, form);
       redraw();
       const place = document.getElementById(formId(step));
       // The text field comes first: the language is usually right already.
