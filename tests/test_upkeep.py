@@ -11,10 +11,10 @@ from webinar.hooks import Feature
 from webinar.kit import clock, concurrency
 from webinar.kit.errors import Refused
 from webinar.kit.noticing import notice, taken
-from webinar.live.presence import forgotten
+from webinar.live.presence import forgotten_sessions
 from webinar.operate import upkeep
 from webinar.people.audit.models import AuditEntry
-from webinar.results.completion.running import settle_courses
+from webinar.results.completion.settling import settle_courses
 from webinar.room.engine.models import Interval, Operation
 from webinar.room.rooms.models import RoomState
 
@@ -46,7 +46,7 @@ def test_abandoned_interval_is_closed_once_it_cannot_be_bridged(own, seconds, st
     last = clock.now() - timedelta(seconds=seconds)
     own.db.write(lambda session: keep_interval(session, last))
 
-    forgotten.close_lost(own)
+    forgotten_sessions.close_lost_intervals(own)
 
     with own.db.read() as session:
         interval = session.query(Interval).one()
@@ -154,7 +154,7 @@ def test_failing_job_does_not_block_others_and_is_retried(own, minutes, monkeypa
 
 
 def test_feature_jobs_run_with_the_servers_jobs():
-    each_time = ["_watch_clock", "keep_used", "close_lost", "end_forgotten"]
+    each_time = ["_watch_clock", "keep_used", "close_lost_intervals", "end_forgotten"]
     each_time += ["write_noticed", "finish_emptying"]
 
     assert [job.__name__ for job in upkeep.jobs_of(1)] == each_time

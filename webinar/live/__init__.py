@@ -2,19 +2,19 @@
 
 - pages/: joining, the participant's room, the console
 - slides/: the deck, and moving it
-- stage/: what a host brings to the projector instead of the slide
-- pointer/: what the presenter points at, of the moment
+- stage/: the poll, result or step that a host shows on the projector instead of the slide
+- pointer/: the spot on the slide at which the presenter points; it is never stored
 - polls/: polls and ballots
 - steps/: next steps: wordings, answers, the rule, owners
 - groups/: group work: who is in which group, the note that a group writes together
-- questions/: questions to the presenters: votes, moderation, translations, without a name
+- questions/: questions to the presenters, also anonymous ones: votes, moderation, translations
 - chat/: messages to everyone or to the hosts, removal, mute
 - signals/: raised hands, pace, reactions
 - timing/: countdowns, breaks, the time of a session
-- captions/: what interpreters type, and its readers
+- captions/: the lines that interpreters type for the readers of their language
 - interpreting/: the interpreter's desk
 - remote/: the presenter's remote on a phone
-- assessment/: the test before and after, at each learner's own pace
+- assessment/: tests before and after the session, taken at each learner's own pace
 - presence/: who is here now, and presence as it was observed
 - proxies/: halls: several officers behind one screen
 """

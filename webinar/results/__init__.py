@@ -1,14 +1,14 @@
-"""What organisers see and take away of sessions and courses.
+"""The results of sessions and courses: pages, files and certificates for organisers.
 
 - desk/: the organiser's sessions
-- replay/: a session that is over, shown again from its timeline
-- completion/: when a course is complete
-- series/: sessions that belong together, repeated and dated; who may look at them
-- attendance/: the rule that judges presence, corrections, freezing
-- registers/: the pages of attendance: looking, correcting, freezing
+- replay/: a finished session, shown again from its timeline
+- completion/: the rule for completing a course, and each learner's progress
+- series/: sessions that belong together, copies, the calendar, helpers and viewers
+- attendance/: the rule that judges presence, corrections, frozen reports
+- registers/: the pages that show, correct and freeze attendance
 - reports/: the report and its downloads
 - protocol/: the protocol of a session: page, PDF, DOCX, HTML, Markdown, JSON
-- followup/: agreed steps after the session: links of owners, reports, files, the board
+- followup/: agreed steps after the session: owners' links, their reports and files, the board
 - dashboards/: charts of a session, a series and a cohort, drawn by the server
 - certificates/: certificates by rule, their public page, signed credentials
 """

@@ -9,12 +9,12 @@ from webinar.live.assessment.gains import Match, gains, shown_languages
 
 def matches(*groups):
     """Each group: (language, people, right before, right after) for the item `q`."""
-    found, member = [], 0
+    made, member = [], 0
     for language, people, before, after in groups:
         for number in range(people):
             member += 1
-            found.append(Match("q", member, language, number < before, number < after))
-    return found
+            made.append(Match("q", member, language, number < before, number < after))
+    return made
 
 
 def test_gain_is_the_share_of_missing_answers_that_became_right():
@@ -32,29 +32,29 @@ def test_gain_is_negative_when_answers_got_worse():
 
 
 def test_fewer_than_five_people_are_only_counted():
-    found = gains(["q"], matches(("ru", 4, 1, 3)))
+    result = gains(["q"], matches(("ru", 4, 1, 3)))
 
-    assert found.people == 4
-    assert found.whole is None and found.languages == {} and found.items[0].whole is None
+    assert result.people == 4
+    assert result.whole is None and result.languages == {} and result.items[0].whole is None
 
 
 def test_ten_answers_of_four_people_are_still_four_people():
-    few = [Match(name, who, "ru", False, True) for name in "abc" for who in range(4)]
+    few = [Match(name, person, "ru", False, True) for name in "abc" for person in range(4)]
 
     assert gains(["a", "b", "c"], few).whole is None
 
 
 def test_languages_with_enough_people_are_shown_separately():
-    found = gains(["q"], matches(("kk", 6, 1, 4), ("ru", 10, 5, 8)))
+    result = gains(["q"], matches(("kk", 6, 1, 4), ("ru", 10, 5, 8)))
 
-    assert list(found.languages) == ["ru", "kk"]
-    assert found.items[0].languages["kk"].after == 67
+    assert list(result.languages) == ["ru", "kk"]
+    assert result.items[0].languages["kk"].after == 67
 
 
 def test_small_language_cannot_be_inferred_from_the_others():
-    found = gains(["q"], matches(("kk", 6, 1, 4), ("ru", 10, 5, 8), ("en", 2, 1, 1)))
+    result = gains(["q"], matches(("kk", 6, 1, 4), ("ru", 10, 5, 8), ("en", 2, 1, 1)))
 
-    assert list(found.languages) == ["ru"]
+    assert list(result.languages) == ["ru"]
 
 
 def test_two_small_languages_are_hidden_when_large_enough_together():

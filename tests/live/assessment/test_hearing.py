@@ -34,7 +34,9 @@ def test_only_hosts_hear_how_many_take_a_test(rig, school):
     rig.do(school.ada, "test.hand_in", part=PRE)
     rig.beat()
 
-    [(_, body)] = [one for one in rig.heard_by(school.host) if one[0] == "test.progress"][-1:]
+    [(_, body)] = [
+        broadcast for broadcast in rig.heard_by(school.host) if broadcast[0] == "test.progress"
+    ][-1:]
     assert body["put"] == [{"id": PRE, "started": 2, "handed_in": 1}]
     assert "test.progress" not in rig.names_heard_by(school.ada)
     assert seen_by(rig, school.host)[PRE]["started"] == 2
@@ -55,9 +57,9 @@ def test_snapshot_shows_progress_to_the_taker_only(rig, school):
     rig.do(school.host, "test.open", part=PRE)
     answer(rig, school.ada, PRE, "q1", "b")
 
-    mine, others = seen_by(rig, school.ada)[PRE], seen_by(rig, school.bek)[PRE]
-    assert (mine["answered"], mine["done"]) == (1, False)
-    assert (others["answered"], others["done"]) == (0, False)
+    own, other = seen_by(rig, school.ada)[PRE], seen_by(rig, school.bek)[PRE]
+    assert (own["answered"], own["done"]) == (1, False)
+    assert (other["answered"], other["done"]) == (0, False)
 
 
 def test_chosen_options_are_not_broadcast_or_in_snapshots(db, rig, school):
@@ -67,8 +69,8 @@ def test_chosen_options_are_not_broadcast_or_in_snapshots(db, rig, school):
     rig.do(school.ada, "test.hand_in", part=PRE)
     rig.beat()
 
-    heard = json.dumps([one.body for one in rig.said[before:]])
-    assert '"c"' not in heard and "options" not in heard
+    broadcasts = json.dumps([broadcast.body for broadcast in rig.said[before:]])
+    assert '"c"' not in broadcasts and "options" not in broadcasts
     for member in (school.host, school.bek, school.ada):
         assert "correct" not in json.dumps(rig.snapshot(member)["tests"])
 

@@ -79,13 +79,13 @@ def test_taker_moves_through_questions_and_back(ada, test):
 def test_matching_question_is_answered_row_by_row(app, db, owner):
     room = db.write(lambda s: planned(s, owner, make_programme(make_paired_item)))
     ada, test = joined(app, room), f"/rooms/{room.code}/test"
-    page = ada.get(f"{test}/{PRE}/1").text
-    assert page.count('name="options"') == 4 and "Подберите каждому пару" in page
+    first_page = ada.get(f"{test}/{PRE}/1").text
+    assert first_page.count('name="options"') == 4 and "Подберите каждому пару" in first_page
 
     take(ada, test, PRE, ["a--y", ""])
 
-    shown = ada.get(f"{test}/{PRE}/1").text
-    assert 'value="a--y" selected' in shown and shown.count(" selected") == 1
+    page = ada.get(f"{test}/{PRE}/1").text
+    assert 'value="a--y" selected' in page and page.count(" selected") == 1
     with db.read() as s:
         assert s.query(GivenAnswer).one().options == ["a--y"]
 

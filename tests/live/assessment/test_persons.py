@@ -27,7 +27,7 @@ LATER = EARLIER + timedelta(minutes=5)
 
 
 @pytest.fixture
-def held(db):
+def ended_session(db):
     """Five people took the pre-test on a phone and the post-test on a laptop; the first two
     took the pre-test again on the laptop, knowing the questions.
     """
@@ -42,8 +42,8 @@ def held(db):
         for number in range(5):
             person = make_person(s, cohort, f"Person {number}")
             phone, laptop = make_member(s, room, "Phone"), make_member(s, room, "Laptop")
-            for one in (phone, laptop):
-                match(s, one, person)
+            for device in (phone, laptop):
+                match(s, device, person)
             hand_in_live(s, phone, PRE, "a", "a", at=EARLIER)
             if number < 2:
                 hand_in_live(s, laptop, PRE, "b", "b", at=LATER)
@@ -53,24 +53,28 @@ def held(db):
     return db.write(build)
 
 
-def test_answers_before_and_after_on_different_devices_are_matched(db, held):
+def test_answers_before_and_after_on_different_devices_are_matched(db, ended_session):
     with db.read() as s:
-        [one] = results(s, s.get_one(Room, held[0]))
+        [result] = results(s, s.get_one(Room, ended_session[0]))
 
-    assert one.gains.people == 5
-    assert (one.gains.whole.pairs, one.gains.whole.right_before, one.gains.whole.after) == (
+    assert result.gains.people == 5
+    assert (
+        result.gains.whole.pairs,
+        result.gains.whole.right_before,
+        result.gains.whole.after,
+    ) == (
         10,
         0,
         100,
     )
 
 
-def test_an_item_counts_each_person_once_by_their_first_answer(db, held):
+def test_an_item_counts_each_person_once_by_their_first_answer(db, ended_session):
     with db.read() as s:
-        [one] = results(s, s.get_one(Room, held[0]))
-        sheets = first_sheets(s, s.get_one(Course, held[1]))
+        [result] = results(s, s.get_one(Room, ended_session[0]))
+        sheets = first_sheets(s, s.get_one(Course, ended_session[1]))
 
-    assert [(share.people, share.right) for share in one.shares] == [(5, 0), (5, 0)]
+    assert [(share.people, share.right) for share in result.shares] == [(5, 0), (5, 0)]
     assert [mark.is_right for sheet in sheets[PRE].values() for mark in sheet.marks.values()] == (
         [False] * 10
     )

@@ -18,7 +18,10 @@ def answers(db, room, part, member):
     with db.read() as s:
         row = s.get(Room, room.id)
         test = find_pair(module_of(row.edition), part)[1]
-        return {key: one.options for key, one in queries.answered(s, row, test, member).items()}
+        return {
+            key: answer.options
+            for key, answer in queries.member_answers(s, row, test, member).items()
+        }
 
 
 def put_poll(db, room, key, state):

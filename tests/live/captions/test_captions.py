@@ -83,11 +83,11 @@ def test_hosts_see_every_language_and_hear_each_line_once(rig, scene, db, dana):
 
     lanes = rig.snapshot(scene.host)["lanes"]
 
-    assert {tag: one["text"] for tag, one in lanes.items()} == {
+    assert {tag: lane["text"] for tag, lane in lanes.items()} == {
         "kk": "Қайырлы таң",
         "ru": "Доброе утро",
     }
-    assert [one["holder"] for one in lanes.values()] == [dana.number, olga.number]
+    assert [lane["holder"] for lane in lanes.values()] == [dana.number, olga.number]
     assert rig.names_heard_by(scene.host) == ["lane.changed"] * 2
     # Hosts hear through the hosts' audience, whatever language they read.
     assert rig.names_heard_by(olga) == ["lane.changed"] * 2
@@ -190,12 +190,17 @@ def test_the_longest_line_travels_within_its_budget(rig, dana, aigul, text):
     for _ in range(3):
         assert rig.do(dana, "caption.say", text=text)["ok"]
 
-    for one in rig.said:
-        if one.name == "caption.said":
-            body = one.body | {"version": 99_999, "set": one.body["set"] | {"id": 9_999}}
-            frame = "42" + json.dumps([one.name, body], ensure_ascii=False, separators=(",", ":"))
+    for broadcast in rig.said:
+        if broadcast.name == "caption.said":
+            body = broadcast.body | {
+                "version": 99_999,
+                "set": broadcast.body["set"] | {"id": 9_999},
+            }
+            frame = "42" + json.dumps(
+                [broadcast.name, body], ensure_ascii=False, separators=(",", ":")
+            )
             assert len(frame.encode()) <= BYTES_PER_LINE
-            assert one.to == f"{Audience.READERS}:{aigul.room_id}:kk"
+            assert broadcast.to == f"{Audience.READERS}:{aigul.room_id}:kk"
 
 
 @pytest.mark.parametrize("text", ["ә" * 105, "a" * 201, '"' * 105])

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from tests.factories import make_member
 from webinar.kit.permissions import Role
 from webinar.live.chat.models import ChatMessage
-from webinar.live.chat.queries import MOST_AT_ONCE, PAGE
+from webinar.live.chat.queries import MOST_AT_ONCE, PAGE_MESSAGES
 from webinar.room.rooms.models import Room, TimelineEntry
 
 
@@ -20,12 +20,12 @@ def say(rig, writer, text="Hello", /, **fields):
     return rig.do(writer, "chat.say", **({"text": text, "language": "en"} | fields))
 
 
-def page(rig, member, **asked):
-    return rig.ask(member, "chat.page", **asked)["messages"]
+def page(rig, member, **fields):
+    return rig.ask(member, "chat.page", **fields)["messages"]
 
 
-def texts(rig, member, **asked):
-    return [message["text"] for message in page(rig, member, **asked)]
+def texts(rig, member, **fields):
+    return [message["text"] for message in page(rig, member, **fields)]
 
 
 def sent_to(rig, member):
@@ -56,7 +56,9 @@ def test_everybody_reads_a_message_to_everyone(rig, scene):
     say(rig, scene.ada, "Сәлем", language="kk")
 
     for member in (scene.host, scene.ada, scene.bek):
-        [(name, body)] = [one for one in rig.heard_by(member) if one[0] == "chat.said"]
+        [(name, body)] = [
+            broadcast for broadcast in rig.heard_by(member) if broadcast[0] == "chat.said"
+        ]
         [message] = body["put"]
         assert (message["text"], message["language"], message["by"]) == ("Сәлем", "kk", "Ada")
         assert texts(rig, member) == ["Сәлем"]
@@ -128,12 +130,12 @@ def test_removed_message_is_erased_and_the_remover_is_recorded(db, rig, scene):
 def test_others_do_not_hear_that_a_private_message_was_removed(rig, scene):
     switch(rig, scene)
     say(rig, scene.ada, "Canary", to="private")
-    heard = len(rig.heard_by(scene.bek))
+    heard_before = len(rig.heard_by(scene.bek))
 
     rig.do(scene.host, "chat.remove", message=1)
     rig.do(scene.host, "chat.remove", message=1)
 
-    assert len(rig.heard_by(scene.bek)) == heard
+    assert len(rig.heard_by(scene.bek)) == heard_before
     assert page(rig, scene.bek) == []
     assert page(rig, scene.ada)[0]["removed"] is True
 
@@ -156,11 +158,11 @@ def test_muted_member_is_told_and_can_only_read(rig, scene):
 
 def test_other_participants_do_not_learn_who_is_muted(rig, scene):
     switch(rig, scene)
-    heard = len(rig.heard_by(scene.bek))
+    heard_before = len(rig.heard_by(scene.bek))
 
     rig.do(scene.host, "chat.mute", member=scene.ada.number)
 
-    assert len(rig.heard_by(scene.bek)) == heard
+    assert len(rig.heard_by(scene.bek)) == heard_before
     assert "mutes" not in rig.snapshot(scene.bek)["chat"]
     assert "muted" not in rig.snapshot(scene.bek)["chat"]
 
@@ -202,13 +204,13 @@ def fill(db, scene, count):
 
 
 def test_older_messages_come_in_pages(db, rig, scene):
-    fill(db, scene, PAGE + 7)
+    fill(db, scene, PAGE_MESSAGES + 7)
 
     last = page(rig, scene.bek)
     older = page(rig, scene.bek, before=last[0]["id"])
 
-    assert [one["id"] for one in last] == list(range(8, PAGE + 8))
-    assert [one["id"] for one in older] == list(range(1, 8))
+    assert [message["id"] for message in last] == list(range(8, PAGE_MESSAGES + 8))
+    assert [message["id"] for message in older] == list(range(1, 8))
     assert page(rig, scene.bek, before=1) == []
 
 
@@ -218,7 +220,7 @@ def test_returning_member_gets_missed_messages_or_the_last_page(db, rig, scene):
     much = rig.ask(scene.bek, "chat.page", since=1)
     little = rig.ask(scene.bek, "chat.page", since=MOST_AT_ONCE)
 
-    assert (much["reset"], len(much["messages"])) == (True, PAGE)
+    assert (much["reset"], len(much["messages"])) == (True, PAGE_MESSAGES)
     assert (little["reset"], len(little["messages"])) == (False, 2)
 
 

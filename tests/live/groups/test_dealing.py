@@ -5,7 +5,7 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from webinar.live.groups.dealing import Candidate, deal, smallest
+from webinar.live.groups.dealing import Candidate, deal, latecomer_group
 from webinar.live.groups.models import Split
 
 LANGUAGES = st.sampled_from(["kk", "ru", "en", "prs"])
@@ -45,9 +45,9 @@ def test_language_groups_share_one_language_except_for_lone_speakers(people, siz
     groups = deal(people, Split.LANGUAGE, size, seed)
 
     for group in groups if shared else []:
-        assert len({speaks[one] for one in group if speaks[one] in shared}) == 1
+        assert len({speaks[member_id] for member_id in group if speaks[member_id] in shared}) == 1
     for language in shared:
-        sizes = [sum(speaks[one] == language for one in group) for group in groups]
+        sizes = [sum(speaks[member_id] == language for member_id in group) for group in groups]
         assert max(sizes) - min(size for size in sizes if size) <= 1
 
 
@@ -80,8 +80,8 @@ def test_groups_dealt_by_hand_start_empty():
 def test_late_joiner_gets_the_smallest_group_with_their_language():
     sizes = {1: 5, 2: 4, 3: 6}
 
-    assert smallest(sizes, {1: 2, 3: 1}) == 1
-    assert smallest(sizes, {}) == 2
+    assert latecomer_group(sizes, {1: 2, 3: 1}) == 1
+    assert latecomer_group(sizes, {}) == 2
 
 
 def test_unit_groups_ignore_language():

@@ -23,22 +23,22 @@ TEXTS = st.lists(st.sampled_from("abcdefgh"), max_size=8).map(" ".join)
     ],
 )
 def test_two_edits_of_one_text_are_merged(was, ours, theirs, merged):
-    found = merge(was, ours, theirs)
+    result = merge(was, ours, theirs)
 
-    assert found == merged or merged is None
+    assert result == merged or merged is None
     for word in {*ours.split(), *theirs.split()} - set(was.split()):
-        assert word in found.split()
+        assert word in result.split()
 
 
 # If a word occurs twice, two people may each remove one: then it is rightly gone.
 @given(st.lists(st.sampled_from("abcdefgh"), unique=True).map(" ".join), TEXTS, TEXTS)
 def test_merge_keeps_words_that_were_added_or_not_removed(was, ours, theirs):
-    was_words, one, other = (set(text.split()) for text in (was, ours, theirs))
+    was_words, our_words, their_words = (set(text.split()) for text in (was, ours, theirs))
 
     merged = set(merge(was, ours, theirs).split())
 
-    assert (one | other) - was_words <= merged
-    assert was_words & one & other <= merged
+    assert (our_words | their_words) - was_words <= merged
+    assert was_words & our_words & their_words <= merged
 
 
 @given(TEXTS, TEXTS)

@@ -20,14 +20,14 @@ def begin(db, scene, *groups):
 
 
 def write(rig, member, now, was="", block="block-0001", **fields):
-    wanted = NOTE | {"block": block, "was": was, "now": now, "language": "en"} | fields
-    return rig.do(member, "group.write", **wanted)
+    message = NOTE | {"block": block, "was": was, "now": now, "language": "en"} | fields
+    return rig.do(member, "group.write", **message)
 
 
 def note(rig, member):
     """The texts of the note as this member sees them, in order."""
-    blocks = [one for one in rig.snapshot(member)["groups"]["items"] if "at" in one]
-    return [block["text"] for block in sorted(blocks, key=lambda one: one["at"])]
+    blocks = [block for block in rig.snapshot(member)["groups"]["items"] if "at" in block]
+    return [block["text"] for block in sorted(blocks, key=lambda block: block["at"])]
 
 
 def test_group_and_hosts_read_what_a_member_writes(db, rig, scene):
@@ -37,8 +37,8 @@ def test_group_and_hosts_read_what_a_member_writes(db, rig, scene):
     rig.beat()
 
     for member, name in ((scene.bek, "groups.own_item"), (scene.host, "groups.item")):
-        bodies = [body for heard, body in rig.heard_by(member) if heard == name]
-        [block] = [one for body in bodies for one in body["put"] if "at" in one]
+        bodies = [body for heard_name, body in rig.heard_by(member) if heard_name == name]
+        [block] = [item for body in bodies for item in body["put"] if "at" in item]
         assert block["text"] == "We begin on Monday"
         assert block["by"] == "Ada"
         assert note(rig, member) == ["We begin on Monday"]
@@ -106,8 +106,8 @@ def test_every_change_is_recorded(db, rig, scene):
 
     with db.read() as s:
         rows = s.query(NoteRevision).order_by(NoteRevision.revision)
-        kept = [(row.revision, row.text, row.member_id) for row in rows]
-    assert kept == [
+        revisions = [(row.revision, row.text, row.member_id) for row in rows]
+    assert revisions == [
         (1, "We begin", scene.ada.id),
         (2, "We begin on Monday", scene.bek.id),
         (3, "", scene.bek.id),
@@ -250,11 +250,11 @@ def test_five_writers_in_any_order_lose_no_word_and_converge(db, acts):
     phones = [Phone(rig, member) for member in members]
     added, dropped = set(), set()
 
-    for number, (who, block, act) in enumerate(acts):
+    for number, (writer, block, act) in enumerate(acts):
         if act in ("send", "arrive", "again", "hear"):
-            getattr(phones[who], act)(block)
+            getattr(phones[writer], act)(block)
         else:
-            dropped |= phones[who].type(block, act, f"w{number}")
+            dropped |= phones[writer].type(block, act, f"w{number}")
             added |= {f"w{number}"} if act != "drop" else set()
     for step in ("arrive", "send", "arrive"):
         for phone in phones:
@@ -295,4 +295,6 @@ def test_concurrent_writers_lose_nothing(db):
         thread.join()
 
     [text] = note(rig, members[0])
-    assert sorted(text.split()) == sorted(word for of in words.values() for word in of)
+    assert sorted(text.split()) == sorted(
+        word for words_of_writer in words.values() for word in words_of_writer
+    )

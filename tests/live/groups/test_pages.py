@@ -91,8 +91,11 @@ def test_member_without_scripts_adds_and_changes_paragraphs(db, room, at_work):
     )
 
     with db.read() as s:
-        found = s.query(NoteBlock).order_by(NoteBlock.group_id, NoteBlock.position)
-        assert [one.text for one in found][:2] == ["Ask the school today", "Then the parents"]
+        paragraphs = s.query(NoteBlock).order_by(NoteBlock.group_id, NoteBlock.position)
+        assert [paragraph.text for paragraph in paragraphs][:2] == [
+            "Ask the school today",
+            "Then the parents",
+        ]
 
 
 def test_group_without_scripts_polls_itself_and_calls_for_help(db, room, at_work):
@@ -103,7 +106,7 @@ def test_group_without_scripts_polls_itself_and_calls_for_help(db, room, at_work
     do(ada, room, "group.help", wanted="true")
 
     with db.read() as s:
-        assert [one.option for one in s.query(GroupBallot)] == [1]
+        assert [ballot.option for ballot in s.query(GroupBallot)] == [1]
     page = text(ada, f"/rooms/{room.code}/more")
     assert "The presenter has been called" in page
 
@@ -167,5 +170,8 @@ def test_report_holds_the_notes_with_all_revisions(app, db, owner, room, at_work
         ("1", "'=Ask the school now"),
         ("2", "Спросить родителей"),
     ]
-    assert [one["text"] for one in first["revisions"]] == ["Ask the school", "=Ask the school now"]
+    assert [revision["text"] for revision in first["revisions"]] == [
+        "Ask the school",
+        "=Ask the school now",
+    ]
     assert second["members"] == ["Bek"]

@@ -231,7 +231,7 @@ def test_new_round_clears_the_groups_of_the_last(db, rig, scene):
 
     rig.do(scene.host, "groups.start", minutes=5)
 
-    [(_, body)] = [one for one in rig.heard_by(late) if one[0] == "groups.round"]
+    [(_, body)] = [broadcast for broadcast in rig.heard_by(late) if broadcast[0] == "groups.round"]
     assert body["set"]["mine"] is None and body["set"]["items"] == []
     assert rig.snapshot(late)["groups"]["mine"] is None
 
@@ -299,8 +299,8 @@ def test_hosts_drafting_at_once_make_one_round(db, rig, scene):
     rigs = [Rig(db) for _ in range(4)]
 
     def prepare(number):
-        who = scene.host if number % 2 else second
-        rigs[number].do(who, "groups.draft", split="random", everyone=True)
+        host = scene.host if number % 2 else second
+        rigs[number].do(host, "groups.draft", split="random", everyone=True)
 
     threads = [threading.Thread(target=prepare, args=(number,)) for number in range(4)]
     for thread in threads:
@@ -318,7 +318,7 @@ def test_member_joining_from_many_tabs_at_once_is_in_one_group(db, rig, scene):
     db.write(lambda s: make_round(s, scene.room, [scene.ada], [scene.bek]))
     rigs = [Rig(db) for _ in range(4)]
 
-    threads = [threading.Thread(target=one.do, args=(late, "group.join")) for one in rigs]
+    threads = [threading.Thread(target=tab.do, args=(late, "group.join")) for tab in rigs]
     for thread in threads:
         thread.start()
     for thread in threads:

@@ -75,7 +75,7 @@ def test_hosts_hear_of_a_joiner(rig, scene, browser):
 
     [(name, body)] = rig.heard_by(scene.host)
     assert name == "room.people"
-    assert [one["name"] for one in body["people"]["members"]][-1] == "Dana"
+    assert [person["name"] for person in body["people"]["members"]][-1] == "Dana"
     assert rig.heard_by(scene.ada) == []
 
 
@@ -99,11 +99,11 @@ def test_a_browser_may_sit_in_two_sessions(db, rig, scene, browser):
 
 
 def test_only_earlier_members_can_open_an_ended_session(db, rig, scene, browser):
-    here = join(rig, scene, browser)
+    seat = join(rig, scene, browser)
     rig.do(scene.host, "room.end")
     late = a_browser(db)
 
-    assert join(rig, scene, browser) == here
+    assert join(rig, scene, browser) == seat
     with pytest.raises(Refused, match="room_ended"):
         join(rig, scene, late)
 

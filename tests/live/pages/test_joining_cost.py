@@ -38,12 +38,12 @@ def fill(db, room, count):
     """Add this many participants, who have all voted."""
 
     def build(s):
-        found = s.get(Room, room.id)
+        stored_room = s.get(Room, room.id)
         numbers = range(100, 100 + count)
-        theirs = {"room_id": room.id, "language": "en", "role": Role.PARTICIPANT}
-        rows = [{**theirs, "number": n, "name": f"N{n}", "joined_at": clock.now()} for n in numbers]
+        fields = {"room_id": room.id, "language": "en", "role": Role.PARTICIPANT}
+        rows = [{**fields, "number": n, "name": f"N{n}", "joined_at": clock.now()} for n in numbers]
         ids = list(s.scalars(insert(Member).returning(Member.id), rows))
-        poll = find_poll(s, found, "which")
+        poll = find_poll(s, stored_room, "which")
         vote = {"poll_id": poll.id, "option_id": poll.options[0].id}
         ballots = [{"poll_id": poll.id, "member_id": i, "cast_at": clock.now()} for i in ids]
         s.execute(insert(Ballot), ballots)
@@ -73,14 +73,14 @@ def costs(app, scene, rig):
         "page": lambda: guest.get(f"/rooms/{room.code}"),
         "deck": lambda: guest.get(f"/rooms/{room.code}/deck/kk/0"),
     }
-    found = {}
+    counts = {}
     for name, do in things.items():
         with statements(db) as sent:
             assert do().status_code < 400
-        found[name] = len(sent)
+        counts[name] = len(sent)
     with statements(rig.db) as sent:
         rig.snapshot(scene.ada)
-    return found | {"snapshot": len(sent)}
+    return counts | {"snapshot": len(sent)}
 
 
 def test_mass_actions_cost_the_same_in_a_full_room(app, db, rig, scene):
@@ -135,7 +135,7 @@ def test_shared_parts_of_languages_and_roles_do_not_mix(db, rig):
     kazakh = db.write(lambda s: make_member(s, s.get(Room, room_id), "Dana", language="kk"))
     rig.snapshot(scene.host)
 
-    titles = {one.name: rig.snapshot(one)["room"]["title"] for one in (scene.ada, kazakh)}
+    titles = {member.name: rig.snapshot(member)["room"]["title"] for member in (scene.ada, kazakh)}
 
     assert titles == {"Ada": "Demo en", "Dana": "Demo kk"}
     assert rig.snapshot(scene.ada)["polls"] == []
@@ -146,16 +146,16 @@ def test_step_is_recounted_only_while_it_takes_answers(rig, scene):
     for text in ("Meet again", "Write it down"):
         rig.do(scene.bek, "step.propose", text=text, language="en")
     rig.do(scene.host, "step.put", step=1)
-    counted = []
+    counted_steps = []
     for member in (scene.ada, scene.bek):
         rig.do(member, "step.answer", step=1, ballot=1, answer="agree")
-        counted.append(rig.snapshot(scene.ada)["steps"][0]["counts"]["agree"])
+        counted_steps.append(rig.snapshot(scene.ada)["steps"][0]["counts"]["agree"])
     rig.do(scene.host, "step.put", step=2)
     rig.do(scene.bek, "step.answer", step=2, ballot=1, answer="disagree")
 
     first, second = rig.snapshot(scene.ada)["steps"]
 
-    assert counted == [1, 2]
+    assert counted_steps == [1, 2]
     assert (first["counts"]["agree"], first["mine"]["answer"]) == (2, "agree")
     assert (second["counts"]["disagree"], second["mine"]) == (1, None)
 
@@ -170,10 +170,10 @@ def test_each_database_has_its_own_snapshots(rig, scene, tmp_path, empty_sqlite)
     path = tmp_path / "other.sqlite3"
     shutil.copyfile(empty_sqlite, path)
     other = Database(f"sqlite:///{path}")
-    theirs = make_scene(other, title="Another session")
+    other_scene = make_scene(other, title="Another session")
 
     titles = [rig.snapshot(scene.ada)["room"]["title"]]
-    titles.append(Rig(other).snapshot(theirs.ada)["room"]["title"])
+    titles.append(Rig(other).snapshot(other_scene.ada)["room"]["title"])
     other.close()
 
     assert titles == ["A session", "Another session"]
@@ -191,9 +191,9 @@ def test_shared_page_holds_each_members_own_data(app, scene, rig):
 
     seats = [re.search(r'data-seat="([^"]+)"', page)[1] for page in pages]
     tokens = [set(re.findall(r'name="csrf_token" value="([^"]+)"', page)) for page in pages]
-    held = [re.search(r'id="snapshot">(.*?)</script>', page, re.DOTALL)[1] for page in pages]
-    assert [json.loads(one)["me"]["name"] for one in held] == names
-    assert [load["mine"] for load in json.loads(held[0])["polls"]] == [None]
+    snapshots = [re.search(r'id="snapshot">(.*?)</script>', page, re.DOTALL)[1] for page in pages]
+    assert [json.loads(snapshot)["me"]["name"] for snapshot in snapshots] == names
+    assert [poll["mine"] for poll in json.loads(snapshots[0])["polls"]] == [None]
     assert len(set(seats)) == 2
     assert [len(token) for token in tokens] == [1, 1]
     assert tokens[0].isdisjoint(tokens[1])
@@ -235,6 +235,6 @@ def test_text_size_of_a_member_does_not_affect_others(app, scene):
     ada, bek = (joined(app, scene.room, name) for name in ("Ada", "Bek"))
     ada.client.set_cookie("text_size", "150")
 
-    pages = [one.get(f"/rooms/{scene.room.code}").text for one in (ada, bek)]
+    pages = [client.get(f"/rooms/{scene.room.code}").text for client in (ada, bek)]
 
     assert ['data-text-size="150"' in page for page in pages] == [True, False]

@@ -35,9 +35,9 @@ def seat_in(app, db, room):
     visitor.get(f"/join/{room.code}")
     visitor.post(f"/join/{room.code}", name="Ada", language="en")
     with app.app_context(), db.read() as session:
-        held = session.query(Seat).order_by(Seat.member_id.desc()).first()
-        seal = session.get_one(Browser, held.browser_id).seal
-        return services().live.seats.issue(held.browser_id, held.member_id, seal)
+        seat = session.query(Seat).order_by(Seat.member_id.desc()).first()
+        seal = session.get_one(Browser, seat.browser_id).seal
+        return services().live.seats.issue(seat.browser_id, seat.member_id, seal)
 
 
 def ask(app, room, seat, query="room.snapshot", **headers):
@@ -47,9 +47,9 @@ def ask(app, room, seat, query="room.snapshot", **headers):
 
 def change(db, room, **values):
     def work(session):
-        found = session.get_one(Room, room.id)
+        stored_room = session.get_one(Room, room.id)
         for name, value in values.items():
-            setattr(found, name, value)
+            setattr(stored_room, name, value)
 
     db.write(work)
 
@@ -111,8 +111,8 @@ def test_page_starts_with_a_tagged_snapshot(app, db, room):
 
     page = visitor.get(f"/rooms/{room.code}").text
 
-    found = json.loads(re.search(r'id="snapshot">(.+?)</script>', page)[1])
-    assert tell(app, db, room, have=found["tag"])["same"] is True
+    snapshot = json.loads(re.search(r'id="snapshot">(.+?)</script>', page)[1])
+    assert tell(app, db, room, have=snapshot["tag"])["same"] is True
 
 
 def test_too_long_snapshot_is_not_sent_by_socket(app, db, room, seat):
@@ -127,8 +127,8 @@ def test_snapshot_needs_a_seat_in_this_session(app, db, room, seat):
     other = db.write(make_room)
     assert ask(app, room, seat).status_code == 200
 
-    for wrong, of in (("", room), ("nonsense", room), (f"{seat}x", room), (seat, other)):
-        response = ask(app, of, wrong)
+    for wrong, asked_room in (("", room), ("nonsense", room), (f"{seat}x", room), (seat, other)):
+        response = ask(app, asked_room, wrong)
 
         assert response.status_code == 403
         assert response.json == {"ok": False, "code": "not_allowed", "retry": False}
@@ -150,12 +150,12 @@ def test_other_queries_are_not_available_over_http(app, room, seat):
 
 def test_database_outage_is_answered_with_try_again(app, room, seat, monkeypatch):
     own = app.extensions["webinar"].db
-    whose = iter([own.read])
+    readers = iter([own.read])
 
     def refuse():
         raise Refused("try_again", retryable=True)
 
-    monkeypatch.setattr(own, "read", lambda: next(whose, refuse)())
+    monkeypatch.setattr(own, "read", lambda: next(readers, refuse)())
 
     response = ask(app, room, seat)
 

@@ -173,8 +173,8 @@ def test_refused_form_shows_an_error_and_changes_nothing(app, db, room, command,
     assert response.location == f"/rooms/{room.code}"
     assert 'role="alert"' in visitor.get(f"/rooms/{room.code}").text
     with db.read() as session:
-        found = session.get(Room, room.id)
-        assert (found.state, found.slide) == (RoomState.LIVE, 0)
+        stored_room = session.get(Room, room.id)
+        assert (stored_room.state, stored_room.slide) == (RoomState.LIVE, 0)
         assert session.scalar(select(func.count()).select_from(Ballot)) == 0
 
 
@@ -236,7 +236,7 @@ def test_console_is_drawn_by_scripts_alone_and_says_so_without_them(app, db, roo
         lambda s: make_member(s, s.get(Room, room.id), "Dana", Role.PRESENTER, "ru", presenter)
     )
 
-    pages = [signed_in(app, one).get(f"/rooms/{room.code}/console") for one in (owner, presenter)]
+    pages = [signed_in(app, host).get(f"/rooms/{room.code}/console") for host in (owner, presenter)]
 
     own, other = (re.search(r"<noscript>(.*?)</noscript>", page.text, re.S)[1] for page in pages)
     assert "Presenting needs JavaScript" in own and f'href="/desk/{room.code}"' in own
@@ -266,8 +266,8 @@ def test_ended_session_takes_no_joiners_but_members_can_look_back(app, db, room)
     ada = joined(app, room)
 
     def end(s):
-        found = s.get(Room, room.id)
-        found.state, found.ended_at = RoomState.ENDED, clock.now()
+        stored_room = s.get(Room, room.id)
+        stored_room.state, stored_room.ended_at = RoomState.ENDED, clock.now()
 
     db.write(end)
     late = Visitor(app)
@@ -389,10 +389,10 @@ def test_many_seats_are_found_at_once_in_order(app, client, db, room):
 
     db.write(remove)
     with db.read() as session:
-        asked = [tokens[2], "1.1.forged", None, tokens[1], tokens[0], tokens[2]]
-        found = seats.find_all(session, asked)
+        seat_tokens = [tokens[2], "1.1.forged", None, tokens[1], tokens[0], tokens[2]]
+        seats_in_order = seats.find_all(session, seat_tokens)
         ids = {name: number for number, name in session.execute(select(Member.id, Member.name))}
 
-    assert [one and one.member_id for one in found] == [
+    assert [seat and seat.member_id for seat in seats_in_order] == [
         *(ids["Rosa"], None, None, None, ids["Ada"], ids["Rosa"])
     ]

@@ -40,10 +40,12 @@ def test_refusals_of_participants_commands_are_worded(app):
     with app.test_request_context():
         words = {*first_refusals(), *refusals_of_rooms()}
 
-    asked = [one for one in COMMANDS.values() if one.needs in ABILITIES[Role.PARTICIPANT]]
+    commands = [
+        command for command in COMMANDS.values() if command.needs in ABILITIES[Role.PARTICIPANT]
+    ]
     # Halls have a page of their own, which has all words.
-    of_rooms = [one for one in asked if not one.name.startswith("hall.")]
-    codes = {code for room in of_rooms for code in read(room).refusals}
+    room_commands = [command for command in commands if not command.name.startswith("hall.")]
+    codes = {code for command in room_commands for code in read(command).refusals}
 
     assert len(codes) > 30
     assert codes - words == set()

@@ -40,4 +40,4 @@ def seen_by(rig, member, key="tea"):
 
 
 def last_heard(rig, member, name):
-    return [body for heard, body in rig.heard_by(member) if heard == name][-1]
+    return [body for heard_name, body in rig.heard_by(member) if heard_name == name][-1]

@@ -16,8 +16,8 @@ def cell_offsets(path, table):
     """For each page of a table without rowid: the offsets of its cells, in the order of keys."""
     data = path.read_bytes()
     with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
-        asked = "SELECT rootpage FROM sqlite_master WHERE name = ?"
-        [root] = connection.execute(asked, (table,)).fetchone()
+        statement = "SELECT rootpage FROM sqlite_master WHERE name = ?"
+        [root] = connection.execute(statement, (table,)).fetchone()
     return [offsets for offsets in _offsets(data, _page_size(data), root) if offsets]
 
 
@@ -32,8 +32,8 @@ def agreement(path, words):
     pairs = []
     size = _page_size(data)
     for start in range(0, len(data), size):
-        found = [place_of[word] for word in any_word.findall(data[start : start + size])]
-        pairs += [one < other for one, other in combinations(found, 2) if one != other]
+        places = [place_of[word] for word in any_word.findall(data[start : start + size])]
+        pairs += [earlier < later for earlier, later in combinations(places, 2) if earlier != later]
     return sum(pairs) / len(pairs)
 
 

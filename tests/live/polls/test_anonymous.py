@@ -79,14 +79,14 @@ def test_only_the_fact_of_voting_is_stored_for_a_member(db, voted, kind):
 
     with db.read() as session:
         stored = session.scalars(select(Ballot)).all()
-        assert {one.member_id for one in stored} == {person.id for person in people}
-        assert {(one.cast_at, one.language, one.has_abstained) for one in stored} == {
+        assert {row.member_id for row in stored} == {person.id for person in people}
+        assert {(row.cast_at, row.language, row.has_abstained) for row in stored} == {
             (stored[0].cast_at, "", False)
         }
         assert session.scalars(select(Choice)).all() == []
         assert session.scalars(select(NumberAnswer)).all() == []
         for table in OpenText, CloudEntry:
-            assert {one.member_id for one in session.scalars(select(table))} <= {None}
+            assert {row.member_id for row in session.scalars(select(table))} <= {None}
 
 
 @every_kind
@@ -97,12 +97,12 @@ def test_choices_appear_in_no_other_table_log_or_broadcast(db, rig, scene, voted
     rig.beat()
 
     elsewhere = json.dumps(rows_of(db, but=("sealed_answers",)), default=str)
-    said = json.dumps([body for _, body in rig.heard_by(scene.host)])
-    said += json.dumps([rig.heard_by(member) for member in people])
+    broadcasts = json.dumps([body for _, body in rig.heard_by(scene.host)])
+    broadcasts += json.dumps([rig.heard_by(member) for member in people])
     for number in range(VOTERS):
         for canary in (f"canary {number}", f"bird {number}"):
-            assert canary not in elsewhere + said + caplog.text
-        assert f"{1000 + number}.0" not in said + caplog.text
+            assert canary not in elsewhere + broadcasts + caplog.text
+        assert f"{1000 + number}.0" not in broadcasts + caplog.text
     assert [row for row in rows_of(db)["timeline"] if "vote" in row["kind"]] == []
     assert last_heard(rig, people[0], "poll.voted").keys() == {"poll", "options", "version"}
     assert last_heard(rig, people[0], "poll.voted")["options"] == []
@@ -116,8 +116,8 @@ def test_order_of_rows_does_not_identify_voters(db, rig, scene, voted, kind):
     stored = rows_of(db)
 
     operations = sorted(stored["operations"], key=lambda row: row["version"])
-    asked = [row["member_id"] for row in operations if row["member_id"]]
-    order_of_votes = [member_id for member_id in asked if member_id != scene.host.id]
+    member_ids = [row["member_id"] for row in operations if row["member_id"]]
+    order_of_votes = [member_id for member_id in member_ids if member_id != scene.host.id]
     answers = [row["text"] for row in stored["poll_texts"]]
     words = [row["word"] for row in stored["poll_words"]]
 
@@ -127,7 +127,7 @@ def test_order_of_rows_does_not_identify_voters(db, rig, scene, voted, kind):
         assert answers != [f"canary {number}" for number in range(VOTERS)]
     if kind == "cloud":
         pairs = list(zip(words, words[1:], strict=False))
-        together = sum(one.split()[-1] == other.split()[-1] for one, other in pairs)
+        together = sum(text.split()[-1] == next_text.split()[-1] for text, next_text in pairs)
         assert len(words) == 2 * VOTERS
         assert together < VOTERS / 2
     if kind == "numeric":
@@ -244,11 +244,11 @@ def test_hosts_hear_only_the_number_of_voters_of_an_open_poll(db, rig, scene, vo
     people = voted(kind)
     rig.beat()
 
-    heard = last_heard(rig, scene.host, "poll.tally")
+    tally = last_heard(rig, scene.host, "poll.tally")
     poll = seen_by(rig, scene.host)
 
-    assert heard.keys() == {"poll", "voters", "version"}
-    assert heard["voters"] == poll["voters"] == len(people)
+    assert tally.keys() == {"poll", "voters", "version"}
+    assert tally["voters"] == poll["voters"] == len(people)
     assert not {"tally", "figures", "replies", "languages"} & poll.keys()
 
 
@@ -273,8 +273,11 @@ def test_result_is_shown_from_five_answers(db, rig, scene, voted, kind, count):
         assert poll["voters"] == count
         assert "languages" not in poll
     assert bool(reported.withheld) == (count == 4)
-    told = [*(option.votes for option in reported.options if option.votes), *reported.number_counts]
-    assert bool([*told, *reported.words, *reported.replies]) == (count == 5)
+    counts = [
+        *(option.votes for option in reported.options if option.votes),
+        *reported.number_counts,
+    ]
+    assert bool([*counts, *reported.words, *reported.replies]) == (count == 5)
 
 
 @every_kind

@@ -57,8 +57,8 @@ def test_a_host_gives_more_time(db, rig, scene, passes):
     passes(70)
     Timers(db, rig.queue).look()
     assert state(rig, scene) == "open"
-    told = last_heard(rig, scene.ada, "poll.extended")["closes_at"]
-    assert told == seen_by(rig, scene.ada, "which")["closes_at"]
+    closes_at = last_heard(rig, scene.ada, "poll.extended")["closes_at"]
+    assert closes_at == seen_by(rig, scene.ada, "which")["closes_at"]
     passes(23)
     Timers(db, rig.queue).look()
     assert state(rig, scene) == "closed"

@@ -108,9 +108,9 @@ def test_sorting_counts_each_pair_and_allows_several_per_group(db, rig, scene):
 )
 def test_match_is_right_when_every_row_has_its_partner(chosen, is_right):
     right = RightAnswer(frozenset({"a--x", "b--y"}))
-    said = [(cell, None) for cell in chosen]
+    content = [(cell, None) for cell in chosen]
 
-    assert KINDS[PollKind.MATCHING].is_right(right, said) is is_right
+    assert KINDS[PollKind.MATCHING].is_right(right, content) is is_right
 
 
 def test_points_are_summed_and_a_later_vote_replaces_them(db, rig, scene):
@@ -159,7 +159,7 @@ def test_numbers_are_described_and_right_ones_counted(db, rig, scene):
     numbers = poll["figures"]["numbers"]
     assert (numbers["count"], numbers["min"], numbers["max"]) == (4, 20, 80)
     assert (numbers["mean"], numbers["median"], numbers["right"]) == (38.025, 26.05, 2)
-    assert [one["count"] for one in numbers["bins"]] == [3, 0, 1]
+    assert [bar["count"] for bar in numbers["bins"]] == [3, 0, 1]
     assert poll["right"] == {"value": 23.0, "tolerance": 3.0}
 
 
@@ -182,12 +182,12 @@ def test_participants_do_not_see_the_right_number_before_it_is_revealed(db, rig,
     before = seen_by(rig, scene.ada)
     rig.do(scene.host, "poll.close", poll="tea")
     rig.beat()
-    said = [body for _, body in rig.heard_by(scene.ada)]
+    bodies = [body for _, body in rig.heard_by(scene.ada)]
     rig.do(scene.host, "poll.reveal", poll="tea")
 
     assert not {"right", "figures", "tally", "voters"} & before.keys()
     assert before["answer"] == {"number": 20}
-    assert not any({"right", "figures"} & body.keys() for body in said)
+    assert not any({"right", "figures"} & body.keys() for body in bodies)
     assert seen_by(rig, scene.ada)["right"] == {"value": 23.0, "tolerance": 3.0}
 
 

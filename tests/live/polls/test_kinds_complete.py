@@ -15,11 +15,11 @@ MADE_ON_THE_SPOT = {kind for kind in PollKind if not kind.is_paired}
 
 def test_stage_says_how_a_kind_without_options_is_answered():
     stage = (ROOT / "static/js/live/polls/stage.ts").read_text("utf-8")
-    [listed] = re.findall(r"HOW_TO: .+? = \{\n(.+?)\};", stage, re.DOTALL)
+    [table] = re.findall(r"HOW_TO: .+? = \{\n(.+?)\};", stage, re.DOTALL)
     # Texts appear on the stage as soon as the moderator has let them through.
     expected = {kind for kind in PollKind if not kind.has_options} - {PollKind.TEXT}
 
-    assert set(re.findall(r"^  (\w+): msg", listed, re.MULTILINE)) == expected
+    assert set(re.findall(r"^  (\w+): msg", table, re.MULTILINE)) == expected
 
 
 @pytest.mark.parametrize("kind", PollKind)
@@ -38,9 +38,9 @@ def test_guides_name_the_kind(guide, kind):
 
 def test_console_offers_each_kind_that_is_made_on_the_spot():
     form = (ROOT / "static/js/live/polls/console/form.ts").read_text("utf-8")
-    [listed] = re.findall(r"KINDS: PollKind\[\] = \[(.+?)\]", form)
+    [table] = re.findall(r"KINDS: PollKind\[\] = \[(.+?)\]", form)
 
-    assert set(re.findall(r"\w+", listed)) == MADE_ON_THE_SPOT
+    assert set(re.findall(r"\w+", table)) == MADE_ON_THE_SPOT
 
 
 def test_rehearsal_makes_each_kind_that_is_made_on_the_spot():

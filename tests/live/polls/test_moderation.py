@@ -4,7 +4,9 @@ from tests.live.polls.asking import add_people, add_poll, last_heard, seen_by, v
 
 
 def replies(rig, member):
-    return [(one["text"], one.get("state")) for one in seen_by(rig, member).get("replies", [])]
+    return [
+        (reply["text"], reply.get("state")) for reply in seen_by(rig, member).get("replies", [])
+    ]
 
 
 def test_hosts_read_a_text_at_once_and_others_after_approval(db, rig, scene):
@@ -23,19 +25,19 @@ def test_hosts_read_a_text_at_once_and_others_after_approval(db, rig, scene):
 
     assert replies(rig, scene.host) == [("Tea, please", "shown")]
     assert replies(rig, scene.bek) == [("Tea, please", None)]
-    [shown] = last_heard(rig, scene.bek, "poll.shown")["replies"]
-    assert shown.keys() == {"id", "text", "language"}
+    [reply] = last_heard(rig, scene.bek, "poll.shown")["replies"]
+    assert reply.keys() == {"id", "text", "language"}
 
 
 def test_hidden_text_leaves_the_screens_of_others(db, rig, scene):
     add_poll(db, scene, "text")
     vote(rig, scene.ada, text="Tea, please")
     rig.do(scene.host, "poll.show", poll="tea", everything=True)
-    [shown] = seen_by(rig, scene.bek)["replies"]
+    [reply] = seen_by(rig, scene.bek)["replies"]
 
-    rig.do(scene.host, "poll.hide", poll="tea", ids=[shown["id"]])
+    rig.do(scene.host, "poll.hide", poll="tea", ids=[reply["id"]])
 
-    assert last_heard(rig, scene.bek, "poll.hidden")["ids"] == [shown["id"]]
+    assert last_heard(rig, scene.bek, "poll.hidden")["ids"] == [reply["id"]]
     assert replies(rig, scene.bek) == []
     assert replies(rig, scene.host) == [("Tea, please", "hidden")]
 
@@ -88,12 +90,14 @@ def test_only_hosts_see_a_hidden_word(db, rig, scene):
     rig.do(scene.host, "poll.reveal", poll="tea")
     rig.beat()
 
-    words = {one["word"]: one.get("hidden") for one in seen_by(rig, scene.host)["figures"]["words"]}
+    words = {
+        word["word"]: word.get("hidden") for word in seen_by(rig, scene.host)["figures"]["words"]
+    }
 
-    heard = [body for name, body in rig.heard_by(scene.bek) if name != "poll.voted"]
+    bodies = [body for name, body in rig.heard_by(scene.bek) if name != "poll.voted"]
     assert words == {"Tea": None, "Canary": True}
-    assert [one["word"] for one in seen_by(rig, scene.bek)["figures"]["words"]] == ["Tea"]
-    assert "Tea" in str(heard) and "Canary" not in str(heard)
+    assert [word["word"] for word in seen_by(rig, scene.bek)["figures"]["words"]] == ["Tea"]
+    assert "Tea" in str(bodies) and "Canary" not in str(bodies)
     assert "Canary" in str(last_heard(rig, scene.host, "poll.tally"))
 
 
@@ -121,8 +125,8 @@ def test_hosts_cannot_show_anonymous_texts_before_the_poll_is_closed(db, rig, sc
     add_poll(db, scene, "text", is_anonymous=True)
     for number, member in enumerate(add_people(db, scene, 5)):
         vote(rig, member, text=f"Canary {number}")
-    asked = {"poll": "tea", "everything": True}
-    refused = rig.do(scene.host, "poll.show", **asked)
+    message = {"poll": "tea", "everything": True}
+    refused = rig.do(scene.host, "poll.show", **message)
     rig.beat()
     assert refused["code"] == "answers_secret"
     assert "Canary" not in str(rig.heard_by(scene.host))
@@ -131,7 +135,7 @@ def test_hosts_cannot_show_anonymous_texts_before_the_poll_is_closed(db, rig, sc
 
     assert len(last_heard(rig, scene.host, "poll.replies")["replies"]) == 5
     assert "member" not in str(last_heard(rig, scene.host, "poll.replies")["replies"])
-    assert rig.do(scene.host, "poll.show", **asked)["ok"]
+    assert rig.do(scene.host, "poll.show", **message)["ok"]
     assert len(replies(rig, scene.ada)) == 5
 
 
@@ -153,6 +157,8 @@ def test_texts_of_one_batch_are_broadcast_in_stored_order(db, rig, scene):
 
     rig.batch(*((person, "poll.vote", {"poll": "tea", "text": person.name}) for person in people))
 
-    told = last_heard(rig, scene.host, "poll.replies")["replies"]
-    assert [one["text"] for one in told] == [text for text, _ in replies(rig, scene.host)]
-    assert len(told) == 8
+    broadcast_replies = last_heard(rig, scene.host, "poll.replies")["replies"]
+    assert [reply["text"] for reply in broadcast_replies] == [
+        text for text, _ in replies(rig, scene.host)
+    ]
+    assert len(broadcast_replies) == 8

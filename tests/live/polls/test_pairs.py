@@ -17,7 +17,7 @@ def test_everybody_sees_the_pairs_and_only_hosts_see_the_right_ones(db):
 
     rig.do(scene.host, "poll.open", poll="which")
 
-    for_hosts, for_ada = (seen_by(rig, one, "which") for one in (scene.host, scene.ada))
+    for_hosts, for_ada = (seen_by(rig, member, "which") for member in (scene.host, scene.ada))
     assert for_hosts["options"] == for_ada["options"] == CELLS
     assert for_hosts["correct"] == ["a--x", "b--y"]
     assert "correct" not in for_ada and "tally" not in for_ada
@@ -35,10 +35,10 @@ def test_deck_names_rows_columns_and_pairs(db):
 
 
 def test_polls_that_match_lists_cannot_be_made_on_the_spot(rig, scene):
-    asked = {"quiz": False, "language": "en", "question": "Tea?", "options": ["One", "Two"]}
+    message = {"quiz": False, "language": "en", "question": "Tea?", "options": ["One", "Two"]}
 
     for kind in ("matching", "sorting"):
-        assert rig.do(scene.host, "poll.create", **asked, kind=kind)["code"] == "bad_message"
+        assert rig.do(scene.host, "poll.create", **message, kind=kind)["code"] == "bad_message"
 
 
 def test_anonymous_pairs_are_counted_once_without_their_voters(db, rig, scene):

@@ -183,7 +183,7 @@ def test_an_anonymous_poll_has_no_result_by_language(db, rig, scene):
 
 
 @pytest.mark.parametrize(
-    ("counts", "told"),
+    ("counts", "voters"),
     [
         ({"ru": 5}, {"ru": 5}),
         ({"ru": 4}, {}),
@@ -196,12 +196,12 @@ def test_an_anonymous_poll_has_no_result_by_language(db, rig, scene):
         ({}, {}),
     ],
 )
-def test_language_with_fewer_than_five_answers_is_not_identifiable(counts, told):
+def test_language_with_fewer_than_five_answers_is_not_identifiable(counts, voters):
     poll = SimpleNamespace(kind=PollKind.SINGLE, is_quiz=False, options=[])
-    given = [
+    answers = [
         GivenAnswer(name, [("a", None)]) for name, count in counts.items() for _ in range(count)
     ]
 
-    found = by_language(poll, given)
+    results = by_language(poll, answers)
 
-    assert {name: one.voters for name, one in found.items()} == told
+    assert {name: result.voters for name, result in results.items()} == voters

@@ -73,13 +73,13 @@ def test_everybody_hears_each_state_and_the_final_result(rig, scene):
     rig.do(scene.host, "poll.close", poll="which")
     rig.do(scene.host, "poll.reveal", poll="which")
 
-    heard = dict(rig.heard_by(scene.bek))
+    body_by_name = dict(rig.heard_by(scene.bek))
 
-    assert list(heard) == ["poll.opened", "poll.closed", "poll.revealed"]
-    assert heard["poll.opened"]["poll"]["state"] == "open"
-    assert heard["poll.revealed"]["tally"] == {"a": 0, "b": 1, "c": 0}
-    assert heard["poll.revealed"]["correct"] == ["b"]
-    assert heard["poll.revealed"]["why"]["ru"] == "<p>because ru</p>"
+    assert list(body_by_name) == ["poll.opened", "poll.closed", "poll.revealed"]
+    assert body_by_name["poll.opened"]["poll"]["state"] == "open"
+    assert body_by_name["poll.revealed"]["tally"] == {"a": 0, "b": 1, "c": 0}
+    assert body_by_name["poll.revealed"]["correct"] == ["b"]
+    assert body_by_name["poll.revealed"]["why"]["ru"] == "<p>because ru</p>"
 
 
 def test_later_vote_replaces_the_earlier_one_entirely(db, rig, scene):
@@ -166,8 +166,8 @@ def test_end_of_the_session_closes_open_polls(db, rig, scene):
 
 
 def test_poll_made_on_the_spot_has_its_texts_in_every_language(rig, scene):
-    asked = DRAFT | {"translations": {"kk": {"question": "Шай?", "options": ["Иә", "Жоқ"]}}}
-    rig.do(scene.host, "poll.create", **asked)
+    message = DRAFT | {"translations": {"kk": {"question": "Шай?", "options": ["Иә", "Жоқ"]}}}
+    rig.do(scene.host, "poll.create", **message)
     rig.do(scene.host, "poll.open", poll="spot-1")
 
     texts = poll_seen_by(rig, scene.ada, "spot-1")["texts"]
@@ -282,10 +282,10 @@ def test_scale_takes_one_point(db):
     rig.do(scene.host, "poll.open", poll="sure")
 
     both = rig.do(scene.ada, "poll.vote", poll="sure", options=["a", "b"])
-    one = rig.do(scene.ada, "poll.vote", poll="sure", options=["b"])
+    reply = rig.do(scene.ada, "poll.vote", poll="sure", options=["b"])
 
     assert both["code"] == "one_choice_only"
-    assert one["ok"]
+    assert reply["ok"]
     assert rig.snapshot(scene.ada)["polls"][0]["kind"] == "scale"
 
 

@@ -19,8 +19,8 @@ def test_showing_the_second_round_shows_the_first(rig, scene):
 
     rig.do(scene.host, "poll.reveal", poll=SECOND)
 
-    heard = [body["poll"] for name, body in rig.heard_by(scene.bek) if name == "poll.revealed"]
-    assert heard == ["which", SECOND]
+    revealed = [body["poll"] for name, body in rig.heard_by(scene.bek) if name == "poll.revealed"]
+    assert revealed == ["which", SECOND]
     assert poll_seen_by(rig, scene.bek, "which")["tally"] == {"a": 1, "b": 0, "c": 0}
     assert poll_seen_by(rig, scene.bek, SECOND)["tally"] == {"a": 0, "b": 1, "c": 0}
 
@@ -31,13 +31,13 @@ def test_first_round_is_not_shown_again(rig, scene):
 
     rig.do(scene.host, "poll.reveal", poll=SECOND)
 
-    heard = [body["poll"] for name, body in rig.heard_by(scene.bek) if name == "poll.revealed"]
-    assert heard == ["which", SECOND]
+    revealed = [body["poll"] for name, body in rig.heard_by(scene.bek) if name == "poll.revealed"]
+    assert revealed == ["which", SECOND]
 
 
 def test_the_first_round_stays_hidden_while_the_second_is_open(rig, scene):
     ask_twice(rig, scene)
 
-    seen = poll_seen_by(rig, scene.bek, "which")
+    poll = poll_seen_by(rig, scene.bek, "which")
 
-    assert (seen["state"], "tally" in seen) == ("closed", False)
+    assert (poll["state"], "tally" in poll) == ("closed", False)

@@ -45,14 +45,14 @@ def kept(db):
     with db.read() as session:
         votes = select(PollOption.id, PollOption.votes).where(PollOption.votes != 0)
         voters = select(Poll.id, Poll.voters).where(Poll.voters != 0)
-        return [set(map(tuple, session.execute(one))) for one in (votes, voters)]
+        return [set(map(tuple, session.execute(statement))) for statement in (votes, voters)]
 
 
 def counted(db):
     with db.read() as session:
         votes = select(Choice.option_id, func.count()).group_by(Choice.option_id)
         voters = select(Ballot.poll_id, func.count()).group_by(Ballot.poll_id)
-        return [set(map(tuple, session.execute(one))) for one in (votes, voters)]
+        return [set(map(tuple, session.execute(statement))) for statement in (votes, voters)]
 
 
 @pytest.mark.parametrize("seed", range(5))
@@ -88,7 +88,7 @@ def test_vote_rolled_back_within_its_batch_is_not_counted(db, scene, voters, mon
     jobs = [vote(voters[0], "cd"), vote(voters[1], "cd"), vote(voters[2], "c")]
     run(db, scene, jobs)
 
-    assert [one.is_done for one in jobs] == [True, False, True]
+    assert [job.is_done for job in jobs] == [True, False, True]
     assert kept(db) == counted(db)
     assert sorted(votes for _, votes in counted(db)[0]) == [1, 1, 2]
 

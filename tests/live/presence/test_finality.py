@@ -68,14 +68,14 @@ def test_figures_are_final_a_while_after_the_last_counted_evidence(db, scene, se
         room = session.merge(scene.room)
         change = Change(session, room, room.ended_at + timedelta(seconds=seconds))
         began = room.ended_at - timedelta(minutes=1)
-        seen = Sighting(scene.guest.id, began, room.ended_at, is_open=False, is_new=True)
-        Recorder("late")(change, [seen])
-        heard = session.query(Interval).filter_by(boot="late").count()
-        return is_final(room, change.at), heard
+        sighting = Sighting(scene.guest.id, began, room.ended_at, is_open=False, is_new=True)
+        Recorder("late")(change, [sighting])
+        late_intervals = session.query(Interval).filter_by(boot="late").count()
+        return is_final(room, change.at), late_intervals
 
-    final, heard = db.write(hear)
+    final, late_intervals = db.write(hear)
 
-    assert (final, heard) == (seconds > 20, int(seconds <= 15))
+    assert (final, late_intervals) == (seconds > 20, int(seconds <= 15))
 
 
 @pytest.mark.parametrize("state", [RoomState.PLANNED, RoomState.LIVE])
@@ -166,9 +166,9 @@ def test_files_with_session_details_say_whether_figures_are_final(scene, organis
         table = json.loads(organiser.get(f"{home}/report/attendance.json").data)
         book = organiser.get(f"{home}/report/attendance.xlsx").data
         about = load_workbook(io.BytesIO(book)).worksheets[0]
-        told = {row[0]: row[1] for row in about.iter_rows(values_only=True)}
+        details = {row[0]: row[1] for row in about.iter_rows(values_only=True)}
         protocol = organiser.get(f"{home}/protocol.md").text
-        return table["session"]["is_final"], told["Figures are final"], "Not final" in protocol
+        return table["session"]["is_final"], details["Figures are final"], "Not final" in protocol
 
     assert said() == (True, "yes", False)
     monkeypatch.setattr(finality, "AFTER_END", timedelta(days=1000))

@@ -74,4 +74,4 @@ def tally(db, room):
 
 def proxied(db, room):
     with db.read() as s:
-        return queries.by_proxy(s, s.get(Room, room.id))
+        return queries.proxy_ballots(s, s.get(Room, room.id))

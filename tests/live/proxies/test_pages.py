@@ -58,9 +58,9 @@ def hall(room, facilitator):
 def test_facilitator_enters_names_and_hands(db, room, facilitator, hall):
     facilitator.get(hall)
 
-    done = facilitator.post(f"{hall}/hands", poll="open", **{"hands-yes": "2", "hands-no": ""})
+    answer = facilitator.post(f"{hall}/hands", poll="open", **{"hands-yes": "2", "hands-no": ""})
 
-    assert done.status_code == 303
+    assert answer.status_code == 303
     assert tally(db, room) == ({"yes": 2, "no": 0}, 2)
     page = facilitator.get(hall).text
     assert "Аскар" in page and "Ақтау" in page and 'name="hands-yes" value="2"' in page

@@ -21,15 +21,15 @@ def hall(db, rig):
     return make_hall(db, rig)
 
 
-def seen(rig, who, began_at, last, is_open=True, boot="one"):
+def seen(rig, member, began_at, last, is_open=True, boot="one"):
     """Record that this member's device was heard from `began_at` to `last`."""
-    sighting = Sighting(who.id, began_at, last, is_open=is_open, is_new=True)
-    rig.queue.run(who.room_id, lambda change: Recorder(boot)(change, [sighting]))
+    sighting = Sighting(member.id, began_at, last, is_open=is_open, is_new=True)
+    rig.queue.run(member.room_id, lambda change: Recorder(boot)(change, [sighting]))
 
 
 def roster(db, room):
     with db.read() as s:
-        return {one.name: one for one in people(s, s.get(Room, room.id)).members}
+        return {person.name: person for person in people(s, s.get(Room, room.id)).members}
 
 
 def present(db, room):
@@ -47,10 +47,10 @@ def start_earlier(db, room, minutes=10):
 
 
 def test_people_in_a_hall_are_members_marked_with_it(db, rig, hall):
-    found = roster(db, hall.room)
+    members = roster(db, hall.room)
 
-    assert found["Askar"].hall == "Aktau"
-    assert found["Askar"].language == "kk"
+    assert members["Askar"].hall == "Aktau"
+    assert members["Askar"].language == "kk"
     assert "hall" not in json.dumps(rig.snapshot(hall.host)["people"]["members"][1])
 
 
@@ -59,10 +59,10 @@ def test_hall_people_are_here_while_the_facilitators_device_is(db, rig, hall):
     assert roster(db, hall.room)["Askar"].state == "away"
 
     seen(rig, hall.facilitator, now, clock.now())
-    here = roster(db, hall.room)["Askar"].state
+    state = roster(db, hall.room)["Askar"].state
     seen(rig, hall.facilitator, now, clock.now(), is_open=False)
 
-    assert here == "here"
+    assert state == "here"
     assert roster(db, hall.room)["Askar"].state == "lost"
     assert roster(db, hall.room)["Rosa"].state == "away"
 
@@ -85,9 +85,9 @@ def test_hosts_hear_once_that_hall_people_are_here(db, rig, hall):
         seen(rig, hall.facilitator, clock.now(), clock.now())
         rig.beat()
 
-    told = [body for name, body in rig.heard_by(hall.host) if name == "room.people"]
+    broadcasts = [body for name, body in rig.heard_by(hall.host) if name == "room.people"]
     # The three people and the facilitator.
-    assert [body["people"]["here"] for body in told] == [4]
+    assert [body["people"]["here"] for body in broadcasts] == [4]
 
 
 def test_hall_people_are_not_present_before_being_entered(db, rig, hall):
@@ -128,11 +128,11 @@ def test_person_matched_with_a_phone_is_one_member(db, rig, hall):
         rig.do(hall.facilitator, "hall.match", hall=1, person=askar.number, member=rosa.number)
     )
 
-    found = roster(db, hall.room)
-    assert "Askar" not in found and found["Rosa"].hall == "Aktau"
+    members = roster(db, hall.room)
+    assert "Askar" not in members and members["Rosa"].hall == "Aktau"
     assert "Askar" not in present(db, hall.room)
     assert tally(db, hall.room) == ({"yes": 1, "no": 0}, 1)
-    assert {who for _, who in proxied(db, hall.room)} == {rosa.id}
+    assert {member_id for _, member_id in proxied(db, hall.room)} == {rosa.id}
     expect_ok(rig.do(rosa, "poll.vote", poll="open", options=["no"]))
     assert tally(db, hall.room) == ({"yes": 0, "no": 1}, 1)
     assert proxied(db, hall.room) == set()
@@ -221,13 +221,13 @@ def test_only_the_facilitator_and_hosts_know_of_a_hall(rig, hall):
     assert hers["items"] == hosts["items"]
     assert hers["items"][0]["people"] == 3
     assert rig.snapshot(hall.stranger)["halls"] is None
-    heard = rig.names_heard_by(hall.stranger)
-    assert "hall.changed" not in heard and "hall.mine" not in heard
+    names = rig.names_heard_by(hall.stranger)
+    assert "hall.changed" not in names and "hall.mine" not in names
 
 
 def test_snapshots_contain_no_pin(db, rig, hall):
     vote(rig, db, hall, "Askar", "yes", pin="482915")
 
-    for who in (hall.host, hall.facilitator, hall.stranger):
-        told = json.dumps(rig.snapshot(who))
-        assert "482915" not in told and '"pin"' not in told
+    for viewer in (hall.host, hall.facilitator, hall.stranger):
+        snapshot = json.dumps(rig.snapshot(viewer))
+        assert "482915" not in snapshot and '"pin"' not in snapshot

@@ -133,7 +133,9 @@ def test_first_vote_sets_the_pin_that_later_votes_need(db, rig, hall):
     expect_ok(vote(rig, db, hall, "Askar", "yes", pin="4321"))
     expect_ok(vote(rig, db, hall, "Askar", "no", pin="1234"))
 
-    [(_, body)] = [one for one in rig.heard_by(hall.facilitator) if one[0] == "hall.pin"]
+    [(_, body)] = [
+        broadcast for broadcast in rig.heard_by(hall.facilitator) if broadcast[0] == "hall.pin"
+    ]
     assert body["set"] == {"person": member(db, hall.room, "Askar").number, "left": 4}
     assert tally(db, hall.room) == ({"yes": 1, "no": 0}, 1)
 
@@ -197,7 +199,7 @@ def test_concurrent_hands_and_pins_never_exceed_the_people(db, hall):
     work += [
         lambda r=r, n=n: vote(r, db, hall, n, "no") for r, n in zip(rigs[3:], names, strict=True)
     ]
-    threads = [threading.Thread(target=one) for one in work]
+    threads = [threading.Thread(target=action) for action in work]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -217,9 +219,9 @@ def test_timeline_records_no_vote(db, rig, hall):
     vote(rig, db, hall, "Askar", "no")
 
     with db.read() as s:
-        told = str([(entry.kind, entry.detail) for entry in s.query(TimelineEntry)])
-    assert "hall.hands" in told
-    assert "'yes'" not in told and "'no'" not in told and "1234" not in told
+        timeline = str([(entry.kind, entry.detail) for entry in s.query(TimelineEntry)])
+    assert "hall.hands" in timeline
+    assert "'yes'" not in timeline and "'no'" not in timeline and "1234" not in timeline
 
 
 def test_unknown_poll_takes_no_hands(db, rig, hall):

@@ -17,12 +17,12 @@ def listed(rig, member, since=0):
     """The questions in this member's list, by number."""
     answer = rig.ask(member, "question.list", since=since)
     assert answer["ok"], answer
-    return {one["id"]: one for one in answer["questions"]}
+    return {question["id"]: question for question in answer["questions"]}
 
 
 def held(rig, member):
     """The questions in a host's snapshot, by number."""
-    return {one["id"]: one for one in rig.snapshot(member)["questions"]["items"]}
+    return {question["id"]: question for question in rig.snapshot(member)["questions"]["items"]}
 
 
 def sent_to(rig, member):

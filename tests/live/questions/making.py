@@ -34,5 +34,5 @@ def make_talk(db, room, member):
     rules = {"is_open": True, "is_moderated": False, "allows_anonymous": True}
     db.add(QuestionRules(room_id=room.id, **rules))
     db.add(ChatRules(room_id=room.id, mode=ChatMode.EVERYONE))
-    said = {"text": "Hello", "language": "en", "said_at": clock.now(), "version": 0}
-    db.add(ChatMessage(room_id=room.id, number=1, author_id=member.id, **said))
+    fields = {"text": "Hello", "language": "en", "said_at": clock.now(), "version": 0}
+    db.add(ChatMessage(room_id=room.id, number=1, author_id=member.id, **fields))

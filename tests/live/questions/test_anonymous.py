@@ -143,16 +143,16 @@ def test_session_end_forgets_the_moments_of_its_last_minute(db, rig, scene, allo
 
 def test_forgetting_the_moment_broadcasts_and_loses_nothing(db, rig, scene, allowed, monkeypatch):
     ask(rig, scene.ada)
-    seen = rig.ask(scene.host, "question.list")
+    first_list = rig.ask(scene.host, "question.list")
     later = clock.now() + timedelta(minutes=1)
     monkeypatch.setattr(clock, "now", lambda: later)
-    said = len(rig.said)
+    said_before = len(rig.said)
 
     Timers(db, rig.queue).look()
 
-    again = rig.ask(scene.host, "question.list", since=seen["version"])
-    assert len(rig.said) == said
-    assert again["questions"] == seen["questions"]
+    again = rig.ask(scene.host, "question.list", since=first_list["version"])
+    assert len(rig.said) == said_before
+    assert again["questions"] == first_list["questions"]
     assert rig.ask(scene.host, "question.list", since=again["version"])["questions"] == []
 
 
@@ -204,7 +204,7 @@ def rows_of(db):
     with db.read() as session:
         return {
             # PostgreSQL returns bytes as a memoryview, which prints differently each time.
-            (name, str([bytes(one) if isinstance(one, memoryview) else one for one in row]))
+            (name, str([bytes(value) if isinstance(value, memoryview) else value for value in row]))
             for name in metadata.tables
             for row in session.execute(text(f"SELECT * FROM {name}"))
         }

@@ -16,9 +16,9 @@ from webinar.room.rooms.models import Room
 def test_everybody_sees_a_question_with_its_author_and_language(rig, scene):
     ask(rig, scene.ada, "Неге?")
 
-    [said] = heard(rig, scene.bek, "question.changed")
+    [body] = heard(rig, scene.bek, "question.changed")
 
-    [question] = said["put"]
+    [question] = body["put"]
     assert (question["id"], question["text"], question["language"]) == (1, "Неге?", "kk")
     assert (question["by"], question["state"], question["votes"]) == ("Ada", "open", 0)
     assert "mine" not in question and "reason" not in question
@@ -93,13 +93,13 @@ def test_long_list_comes_in_pieces_without_gaps(db, rig, scene):
     db.write(build)
     rig.batch(*((scene.ada, "question.ask", {"text": "Why?", "language": "en"}) for _ in range(3)))
 
-    seen, since, more, pieces = set(), 0, True, 0
+    ids, since, more, pieces = set(), 0, True, 0
     while more:
         answer = rig.ask(scene.bek, "question.list", since=since)
-        seen |= {one["id"] for one in answer["questions"]}
+        ids |= {question["id"] for question in answer["questions"]}
         since, more, pieces = answer["version"], answer["more"], pieces + 1
 
-    assert seen == set(range(1, 154))
+    assert ids == set(range(1, 154))
     assert pieces == 3
 
 

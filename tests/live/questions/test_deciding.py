@@ -99,9 +99,9 @@ def test_timeline_records_decisions_and_members_but_no_text(db, rig, scene):
 
     with db.read() as session:
         rows = session.scalars(select(TimelineEntry).order_by(TimelineEntry.id)).all()
-    said = [(row.kind, row.member_id, row.detail) for row in rows]
-    assert ("question.asked", scene.ada.id, {"question": 1}) in said
-    assert ("question.answered", scene.host.id, {"question": 1}) in said
+    entries = [(row.kind, row.member_id, row.detail) for row in rows]
+    assert ("question.asked", scene.ada.id, {"question": 1}) in entries
+    assert ("question.answered", scene.host.id, {"question": 1}) in entries
     assert "Canary" not in json.dumps([row.detail for row in rows])
 
 

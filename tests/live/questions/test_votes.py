@@ -39,7 +39,7 @@ def test_votes_in_one_batch_are_all_counted(db, rig, scene):
     )
 
     assert [job.refusal and job.refusal.code for job in jobs] == [None] * 4 + ["unknown_question"]
-    assert [one["votes"] for one in listed(rig, scene.bek).values()] == [2, 0]
+    assert [question["votes"] for question in listed(rig, scene.bek).values()] == [2, 0]
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,8 @@ from webinar.room.engine.wire import Broadcast
 from webinar.room.rooms.models import Room
 
 
-def all_broadcasts(of=Broadcast):
-    for subclass in of.__subclasses__():
+def all_broadcasts(base=Broadcast):
+    for subclass in base.__subclasses__():
         yield subclass
         yield from all_broadcasts(subclass)
 
@@ -41,28 +41,28 @@ def act_out(rig, scene):
 
 
 @pytest.fixture
-def told(rig, scene):
+def broadcasts(rig, scene):
     """The messages to the host, and those to the host's remote, in order."""
     act_out(rig, scene)
     with rig.db.read() as session:
         [people] = people_states(session, session.get(Room, scene.room.id), [])
-    said = [*rig.heard_by(scene.host), (people.name, people.body())]
-    return said, [
-        (name, body) for name, whole in said if (body := for_remote(name, whole)) is not None
+    to_host = [*rig.heard_by(scene.host), (people.name, people.body())]
+    return to_host, [
+        (name, body) for name, whole in to_host if (body := for_remote(name, whole)) is not None
     ]
 
 
-def test_remote_hears_no_names_or_words_of_participants(told):
+def test_remote_hears_no_names_or_words_of_participants(broadcasts):
     """Planted fault: the first person to scan the code heard everything that hosts hear."""
-    said, remote = (json.dumps(part, ensure_ascii=False) for part in told)
+    full, remote = (json.dumps(part, ensure_ascii=False) for part in broadcasts)
 
     for secret in ("Ada", "Said in the chat", "A reason of hers", '"tally"', '"correct"'):
-        assert secret in said
+        assert secret in full
         assert secret not in remote
 
 
-def test_remote_hears_what_it_shows(told):
-    _, remote = told
+def test_remote_hears_what_it_shows(broadcasts):
+    _, remote = broadcasts
     bodies = dict(remote)
 
     assert bodies["poll.tally"]["voters"] == 1
@@ -72,13 +72,13 @@ def test_remote_hears_what_it_shows(told):
     assert [body["role"] for body in bodies["room.people"]["people"]["members"]] == ["host"]
 
 
-def test_remote_hears_the_whole_sequence(told):
-    said, remote = told
+def test_remote_hears_the_whole_sequence(broadcasts):
+    to_host, remote = broadcasts
 
-    def places(heard):
-        return [(b["version"], b["audience"], b["after"]) for _, b in heard if "after" in b]
+    def places(bodies):
+        return [(b["version"], b["audience"], b["after"]) for _, b in bodies if "after" in b]
 
-    assert places(remote) == places(said) != []
+    assert places(remote) == places(to_host) != []
 
 
 def test_remote_snapshot_holds_no_names_or_words_either(rig, scene):

@@ -58,9 +58,9 @@ def test_remote_page_gets_polls_without_texts_and_results(laptop, room):
         page = laptop.get(f"/rooms/{room.code}/{name}").text
         return json.loads(re.search(r'id="snapshot">(.*?)</script>', page, re.S)[1])["polls"]
 
-    (told,), (whole,) = polls("remote"), polls("console")
-    assert (told["state"], told["voters"]) == (whole["state"], whole["voters"]) == ("draft", 0)
-    assert "why" in whole and not {"why", "texts", "figures"} & told.keys()
+    (short,), (whole,) = polls("remote"), polls("console")
+    assert (short["state"], short["voters"]) == (whole["state"], whole["voters"]) == ("draft", 0)
+    assert "why" in whole and not {"why", "texts", "figures"} & short.keys()
 
 
 def test_form_on_the_remote_moves_slides_and_returns_to_it(db, laptop, room):

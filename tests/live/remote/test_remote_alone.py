@@ -61,13 +61,13 @@ def phone(app, db, root, room):
 
 def addresses(app, room, method):
     """Every address of the application, with this session's code and default values."""
-    given = {"code": room.code, "language": "en", "token": "x" * 43, "command": "room.end"}
+    defaults = {"code": room.code, "language": "en", "token": "x" * 43, "command": "room.end"}
     with app.test_request_context():
         urls = app.url_map.bind("127.0.0.1:5000")
         for rule in app.url_map.iter_rules():
             if method not in rule.methods or rule.endpoint in ITS_PAGES | NOT_TRIED:
                 continue
-            values = {name: given.get(name, "1") for name in rule.arguments}
+            values = {name: defaults.get(name, "1") for name in rule.arguments}
             for name, converter in rule._converters.items():
                 if isinstance(converter, AnyConverter):
                     values[name] = min(converter.items)
@@ -83,17 +83,17 @@ def test_remote_phone_is_a_stranger_on_every_other_page(app, phone, room, method
     def answer(visitor, path, cookie):
         # Some pages set another cookie, which would invalidate the token of the next form.
         visitor.client.set_cookie("session", cookie)
-        found = visitor.client.open(path, method=method, data={"csrf_token": visitor.token})
-        return found.status_code, found.location
+        answer = visitor.client.open(path, method=method, data={"csrf_token": visitor.token})
+        return answer.status_code, answer.location
 
     cookies = stranger.cookie.value, phone.cookie.value
-    told = {
+    open_pages = {
         path: (answer(stranger, path, cookies[0]), answer(phone, path, cookies[1]))
         for path in addresses(app, room, method)
     }
 
-    assert len(told) > 60
-    assert {path: both for path, both in told.items() if both[0] != both[1]} == {}
+    assert len(open_pages) > 60
+    assert {path: both for path, both in open_pages.items() if both[0] != both[1]} == {}
 
 
 def test_remote_phone_moves_slides_but_cannot_end_the_session(db, phone, room):
@@ -104,8 +104,8 @@ def test_remote_phone_moves_slides_but_cannot_end_the_session(db, phone, room):
 
     assert moved.location == f"/rooms/{room.code}/remote"
     with db.read() as session:
-        found = session.get(Room, room.id)
-        assert (found.slide, found.state) == (1, RoomState.LIVE)
+        stored_room = session.get(Room, room.id)
+        assert (stored_room.slide, stored_room.state) == (1, RoomState.LIVE)
 
 
 def seat_of(app, db):

@@ -179,9 +179,9 @@ def test_only_hosts_hear_the_queue(rig, scene):
     raise_both(rig, scene)
     rig.beat()
 
-    said = [body for name, body in rig.heard_by(scene.host) if name == "signals.hands"]
-    assert [hand["name"] for hand in said[-1]["set"]["hands"]] == ["Bek", "Ada"]
-    assert said[-1]["set"]["up"] == 2
+    bodies = [body for name, body in rig.heard_by(scene.host) if name == "signals.hands"]
+    assert [hand["name"] for hand in bodies[-1]["set"]["hands"]] == ["Bek", "Ada"]
+    assert bodies[-1]["set"]["up"] == 2
     assert "signals.hands" not in rig.names_heard_by(scene.ada)
     assert rig.snapshot(scene.ada)["signals"].keys() == {
         "reactions",

@@ -58,7 +58,10 @@ def test_second_signal_of_a_kind_replaces_the_first(rig, scene):
 
 def test_signals_in_one_batch_count_once_per_member(rig, scene):
     rig.batch(
-        *((one, "pace.signal", {"kind": "slower"}) for one in (scene.ada, scene.bek, scene.ada))
+        *(
+            (member, "pace.signal", {"kind": "slower"})
+            for member in (scene.ada, scene.bek, scene.ada)
+        )
     )
 
     assert pace(rig, scene) == {"": 2}
@@ -92,9 +95,9 @@ def test_language_is_shown_only_with_five_readers_present(db, rig, scene):
     russians = [seat(db, scene, f"R{n}", language="ru") for n in range(4)]
     absent = [seat(db, scene, f"A{n}", language="ru", is_here=False) for n in range(3)]
 
-    left = seat(db, scene, "L", language="ru", is_open=False)
+    departed = seat(db, scene, "L", language="ru", is_open=False)
 
-    for member in (*kazakhs[:2], *russians, *absent, left):
+    for member in (*kazakhs[:2], *russians, *absent, departed):
         rig.do(member, "pace.signal", kind="slower")
 
     assert pace(rig, scene) == {"kk": 2, "": 8}
@@ -114,8 +117,8 @@ def test_hosts_are_not_told_who_signalled(rig, scene):
     rig.do(scene.ada, "pace.signal", kind="unclear")
     rig.beat()
 
-    said = [body["set"] for name, body in rig.heard_by(scene.host) if name == "signals.pace"]
-    assert "Ada" not in str(said) and "member" not in str(said)
+    bodies = [body["set"] for name, body in rig.heard_by(scene.host) if name == "signals.pace"]
+    assert "Ada" not in str(bodies) and "member" not in str(bodies)
 
 
 def test_timeline_records_counts_but_no_members(db, rig, scene):
@@ -133,11 +136,11 @@ def test_interpreters_signal_is_shown_separately_with_the_language(db, rig, scen
     assert rig.do(dana, "pace.ask")["ok"]
     rig.beat()
 
-    [one] = rig.snapshot(scene.host)["signals"]["interpreters"]
-    assert one["language"] == "kk"
+    [interpreter] = rig.snapshot(scene.host)["signals"]["interpreters"]
+    assert interpreter["language"] == "kk"
     assert pace(rig, scene) == {}
-    [said] = [body for name, body in rig.heard_by(scene.host) if name == "signals.pace"]
-    assert said["set"]["interpreters"] == [one]
+    [body] = [body for name, body in rig.heard_by(scene.host) if name == "signals.pace"]
+    assert body["set"]["interpreters"] == [interpreter]
 
 
 def test_only_participants_signal_and_only_interpreters_ask(rig, scene):

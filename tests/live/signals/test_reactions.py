@@ -36,7 +36,7 @@ def crowd(db, scene, count):
 
 
 def said_to_everyone(rig):
-    return [one for one in rig.said if one.to.startswith(EVERYONE)]
+    return [broadcast for broadcast in rig.said if broadcast.to.startswith(EVERYONE)]
 
 
 def test_every_press_counts_and_everybody_hears_the_sums(rig, scene):
@@ -45,8 +45,8 @@ def test_every_press_counts_and_everybody_hears_the_sums(rig, scene):
     rig.do(scene.bek, "reaction.send", kind="thanks")
     rig.beat()
 
-    [said] = said_to_everyone(rig)
-    assert said.body["set"] == {"reactions": {"good": 3, "thanks": 1}}
+    [broadcast] = said_to_everyone(rig)
+    assert broadcast.body["set"] == {"reactions": {"good": 3, "thanks": 1}}
     for member in (scene.ada, scene.host):
         assert rig.snapshot(member)["signals"]["reactions"] == {"good": 3, "thanks": 1}
 
@@ -80,9 +80,9 @@ def test_three_thousand_signals_and_hands_broadcast_only_to_hosts(db, rig, scene
     rig.beat()
 
     assert said_to_everyone(rig) == []
-    hosts = [one for one in rig.said if one.to.startswith("hosts:")]
-    assert sorted(host.name for host in hosts) == ["signals.hands", "signals.pace"]
-    assert sum(len(json.dumps(host.body)) for host in hosts) < 6000
+    to_hosts = [broadcast for broadcast in rig.said if broadcast.to.startswith("hosts:")]
+    assert sorted(broadcast.name for broadcast in to_hosts) == ["signals.hands", "signals.pace"]
+    assert sum(len(json.dumps(broadcast.body)) for broadcast in to_hosts) < 6000
     assert rig.snapshot(scene.host)["signals"]["up"] == 3000
 
 

@@ -49,9 +49,11 @@ def test_vote_is_at_most_three_hundred_bytes_with_its_answer(rig, scene):
     rig.do(scene.host, "poll.open", poll="which")
     fields = {"poll": "which", "options": ["a"], "op_id": "8c5a2b44-2f7e-4d6c-9e0a-0123456789ab"}
     answer = rig.ask(scene.ada, "poll.vote", **fields)
-    [voted] = [one for one in rig.heard_by(scene.ada) if one[0] == "poll.voted"]
+    [confirmation] = [frame for frame in rig.heard_by(scene.ada) if frame[0] == "poll.voted"]
 
-    sizes = [len(WireJson.dumps(one)) for one in (["poll.vote", fields], [answer], voted)]
+    sizes = [
+        len(WireJson.dumps(frame)) for frame in (["poll.vote", fields], [answer], confirmation)
+    ]
 
     assert answer["ok"]
     assert sum(sizes) <= 300
@@ -62,10 +64,10 @@ def test_deck_slide_uses_the_requested_language_or_names_its_own(db):
     scene = make_scene(db, module=module)
 
     with db.read() as session:
-        found = slides_in(session.get(Room, scene.room.id).edition, "kk")
+        slides = slides_in(session.get(Room, scene.room.id).edition, "kk")
 
-    assert [slide.language for slide in found] == ["kk", "en"]
-    assert found[0].title == "both kk"
+    assert [slide.language for slide in slides] == ["kk", "en"]
+    assert slides[0].title == "both kk"
 
 
 def test_compressed_deck_equals_the_plain_one_and_is_reproducible(db, scene):
@@ -95,9 +97,9 @@ def test_unchanged_module_is_stored_once(db):
 
 def test_notes_come_in_the_requested_language(db, scene):
     with db.read() as session:
-        found = notes(session.get(Room, scene.room.id).edition, "ru")
+        view = notes(session.get(Room, scene.room.id).edition, "ru")
 
-    assert found["notes"][0] == {"html": "<p>notes of welcome ru</p>", "language": "ru"}
+    assert view["notes"][0] == {"html": "<p>notes of welcome ru</p>", "language": "ru"}
 
 
 @pytest.mark.parametrize("role", list(Role))

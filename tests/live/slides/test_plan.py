@@ -17,8 +17,8 @@ START = datetime(2026, 11, 24, 4, 0, tzinfo=UTC)
 
 
 def part(first, slides=2, **fields):
-    told = {"id": f"p{first}", "module": "m", "title": {"en": f"Part {first}", "ru": "Часть"}}
-    return Part(**told, minutes=10, first=first, slides=slides, **fields)
+    basics = {"id": f"p{first}", "module": "m", "title": {"en": f"Part {first}", "ru": "Часть"}}
+    return Part(**basics, minutes=10, first=first, slides=slides, **fields)
 
 
 def programme(**fields):
@@ -49,7 +49,7 @@ def test_only_hosts_see_the_plan_and_in_their_language(db):
 
     plan = rig.snapshot(scene.host)["plan"]
 
-    assert [(one["title"], one["first"], one["minutes"]) for one in plan["parts"]] == [
+    assert [(part["title"], part["first"], part["minutes"]) for part in plan["parts"]] == [
         ("Часть", 0, 10),
         ("Часть", 2, 10),
     ]
@@ -65,7 +65,7 @@ def test_slides_tried_before_the_session_take_no_time(db):
 
     plan = rig.snapshot(scene.host)["plan"]
 
-    assert [one["spent"] for one in plan["parts"]] == [0, 0]
+    assert [part["spent"] for part in plan["parts"]] == [0, 0]
 
 
 def test_break_counts_for_no_part_even_if_slides_move(db):
@@ -85,7 +85,7 @@ def test_break_counts_for_no_part_even_if_slides_move(db):
 
     rig.queue.run(scene.room.id, happened)
 
-    spent = [one["spent"] for one in rig.snapshot(scene.host)["plan"]["parts"]]
+    spent = [part["spent"] for part in rig.snapshot(scene.host)["plan"]["parts"]]
     assert [round(each / 60) for each in spent] == [10, 10]
 
 
@@ -94,7 +94,7 @@ def test_single_module_is_a_plan_of_one_part(db):
 
     plan = Rig(db).snapshot(scene.host)["plan"]
 
-    assert [(one["first"], one["minutes"]) for one in plan["parts"]] == [(0, 45)]
+    assert [(part["first"], part["minutes"]) for part in plan["parts"]] == [(0, 45)]
 
 
 def test_library_finds_programmes_and_modules_by_name():

@@ -17,7 +17,9 @@ def test_everybody_hears_what_is_on_the_stage(rig, scene):
     bring(rig, scene)
 
     for member in (scene.host, scene.ada):
-        [(name, body)] = [one for one in rig.heard_by(member) if one[0] == "stage.changed"]
+        [(name, body)] = [
+            broadcast for broadcast in rig.heard_by(member) if broadcast[0] == "stage.changed"
+        ]
         assert body["part"] == "stage" and body["set"] == SHOWN
         assert rig.snapshot(member)["stage"] == SHOWN
 

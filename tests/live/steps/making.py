@@ -79,13 +79,13 @@ def answer(db, step, member, answer=Answer.AGREE, reason="", **fields):
 
 def decide(db, step, verdict=Verdict.AGREED, counts=None, **fields):
     """Store the outcome of the step's ballot."""
-    counted = {one.value: 0 for one in Answer} | (counts or {})
+    all_counts = {answer.value: 0 for answer in Answer} | (counts or {})
     step.closed_at = step.closed_at or clock.now()
     values = {
         "version": step.version,
         "rule": Rule.CONSENT,
         "quorum": 50,
-        "present": sum(counted.values()),
+        "present": sum(all_counts.values()),
         "late": 0,
         "owners": 0,
         "owners_accepted": 0,
@@ -95,7 +95,7 @@ def decide(db, step, verdict=Verdict.AGREED, counts=None, **fields):
         StepOutcome(
             step_id=step.id,
             ballot=step.ballot,
-            counts=counted,
+            counts=all_counts,
             computed=verdict,
             decided_at=clock.now(),
             **values | fields,

@@ -30,7 +30,7 @@ def close_earlier(db, seconds):
     db.write(move)
 
 
-@pytest.mark.parametrize("state", [one for one in StepState if one is not StepState.PUT])
+@pytest.mark.parametrize("state", [state for state in StepState if state is not StepState.PUT])
 def test_only_a_step_that_is_put_takes_answers(db, rig, scene, state):
     db.write(lambda s: make_step(s, scene.room, scene.ada, state=state, ballot=1))
 
@@ -95,13 +95,13 @@ def test_everybody_reads_reasons_if_the_session_shares_them(db, rig, scene):
 
 def test_many_answers_in_one_batch_are_counted_once_each(rig, scene):
     put(rig, scene)
-    one = {"step": 1, "ballot": 1}
+    ballot = {"step": 1, "ballot": 1}
 
     jobs = rig.batch(
-        (scene.ada, "step.answer", {**one, "answer": "agree"}),
-        (scene.bek, "step.answer", {**one, "answer": "disagree", "reason": "No"}),
-        (scene.ada, "step.answer", {**one, "answer": "abstain"}),
-        (scene.bek, "step.answer", {**one, "step": 7, "answer": "agree"}),
+        (scene.ada, "step.answer", {**ballot, "answer": "agree"}),
+        (scene.bek, "step.answer", {**ballot, "answer": "disagree", "reason": "No"}),
+        (scene.ada, "step.answer", {**ballot, "answer": "abstain"}),
+        (scene.bek, "step.answer", {**ballot, "step": 7, "answer": "agree"}),
     )
 
     assert [job.refusal and job.refusal.code for job in jobs] == [None] * 3 + ["unknown_step"]

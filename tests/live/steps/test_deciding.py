@@ -78,10 +78,10 @@ def test_overruling_needs_a_reason_that_is_recorded(db, rig, scene):
     put(rig, scene)
     answer(rig, scene.ada, "disagree")
     rig.do(scene.host, "step.close", step=1)
-    wanted = {"step": 1, "outcome": "agreed"}
+    fields = {"step": 1, "outcome": "agreed"}
 
-    assert rig.do(scene.host, "step.decide", **wanted, reason=" ")["code"] == "text_empty"
-    assert rig.do(scene.host, "step.decide", **wanted, reason="Settled in the break")["ok"]
+    assert rig.do(scene.host, "step.decide", **fields, reason=" ")["code"] == "text_empty"
+    assert rig.do(scene.host, "step.decide", **fields, reason="Settled in the break")["ok"]
 
     step = heard(rig, scene.ada, "step.changed")[-1]["step"]
     outcome = step["outcome"]
@@ -104,9 +104,9 @@ def test_database_requires_a_reason_for_overruling(db, scene):
 
 def test_step_that_was_not_put_has_no_outcome_to_change(rig, scene):
     propose(rig, scene, "Meet")
-    wanted = {"outcome": "agreed", "reason": "So"}
+    fields = {"outcome": "agreed", "reason": "So"}
 
-    assert rig.do(scene.host, "step.decide", step=1, **wanted)["code"] == "step_not_decided"
+    assert rig.do(scene.host, "step.decide", step=1, **fields)["code"] == "step_not_decided"
 
 
 def test_outcome_cannot_be_changed_after_a_rewording(rig, scene):
@@ -114,9 +114,9 @@ def test_outcome_cannot_be_changed_after_a_rewording(rig, scene):
     answer(rig, scene.ada, "disagree")
     rig.do(scene.host, "step.close", step=1)
     rig.do(scene.host, "step.amend", step=1, text="Another", language="kk", base=1)
-    wanted = {"outcome": "agreed", "reason": "So"}
+    fields = {"outcome": "agreed", "reason": "So"}
 
-    assert rig.do(scene.host, "step.decide", step=1, **wanted)["code"] == "step_reworded"
+    assert rig.do(scene.host, "step.decide", step=1, **fields)["code"] == "step_reworded"
 
 
 def test_concurrent_closes_decide_once(db, rig, scene):
@@ -125,6 +125,6 @@ def test_concurrent_closes_decide_once(db, rig, scene):
 
     answers = at_once(lambda _: rig.do(scene.host, "step.close", step=1), range(16))
 
-    assert sum(one["ok"] for one in answers) == 1
+    assert sum(answer["ok"] for answer in answers) == 1
     with db.read() as session:
         assert session.scalar(select(func.count()).select_from(StepOutcome)) == 1

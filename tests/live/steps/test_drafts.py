@@ -77,7 +77,7 @@ def test_report_has_the_draft_text_in_each_language(db, rig, scene):
     rig.do(scene.ada, "step.propose", text="Кездесу", language="kk")
 
     with db.read() as session:
-        drafted, typed = reported(session, session.get(Room, scene.room.id))
+        drafted, written_here = reported(session, session.get(Room, scene.room.id))
 
     assert drafted.texts == {"en": "List the work", "kk": "Жұмыс тізімі"}
-    assert typed.texts == {"kk": "Кездесу"}
+    assert written_here.texts == {"kk": "Кездесу"}

@@ -54,8 +54,10 @@ def sit(app, room):
 
 def forms(text, command):
     """The hidden fields of each form of this command."""
-    found = re.findall(rf'<form[^>]*/do/{command}".*?</form>', text, re.DOTALL)
-    return [dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', one)) for one in found]
+    markup = re.findall(rf'<form[^>]*/do/{command}".*?</form>', text, re.DOTALL)
+    return [
+        dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', form)) for form in markup
+    ]
 
 
 def put(rig, host, text="Meet the school"):
@@ -158,13 +160,13 @@ def test_only_the_asked_member_gets_the_form_to_accept(db, rig, host, sit):
     assert "You are asked" not in ada.steps + bek.steps
     rig.do(host, "step.own", step=1, member=number_of(db, "Ada"))
 
-    asked, other = ada.steps, bek.steps
-    [fields] = forms(asked, "step.accept")
+    page_of_asked, page_of_other = ada.steps, bek.steps
+    [fields] = forms(page_of_asked, "step.accept")
     ada.do("step.accept", **fields)
 
-    assert "You are asked to see to this next step" in asked
-    assert "You are asked" not in other
-    assert forms(other, "step.accept") == []
+    assert "You are asked to see to this next step" in page_of_asked
+    assert "You are asked" not in page_of_other
+    assert forms(page_of_other, "step.accept") == []
     assert "Owner: <bdi>Ada</bdi>" in bek.steps
     assert "You are asked" not in ada.steps
 
@@ -225,11 +227,11 @@ def test_reasons_of_others_are_shown_if_the_session_shares_them(db, rig, host, r
     [fields] = forms(ada.steps, "step.answer")
     ada.do("step.answer", **fields, answer="disagree", reason="Too early")
 
-    seen = bek.steps
+    page = bek.steps
 
-    assert '<bdi>Ada</bdi> · Disagree · <q lang="en" dir="auto">Too early</q>' in seen
-    assert "At least 60% of those present must answer." in seen
-    assert "Everybody here reads your reason" in seen
+    assert '<bdi>Ada</bdi> · Disagree · <q lang="en" dir="auto">Too early</q>' in page
+    assert "At least 60% of those present must answer." in page
+    assert "Everybody here reads your reason" in page
     assert "step-reasons" not in ada.steps
 
 

@@ -33,8 +33,8 @@ def test_putting_a_step_returns_the_previous_one_to_proposed(rig, scene):
 
     rig.do(scene.host, "step.put", step=2)
 
-    said = [(b["step"], b["previous"]) for b in heard(rig, scene.bek, "step.put")]
-    assert said == [(1, None), (2, 1)]
+    broadcasts = [(b["step"], b["previous"]) for b in heard(rig, scene.bek, "step.put")]
+    assert broadcasts == [(1, None), (2, 1)]
     first = step_seen_by(rig, scene.ada, 1)
     assert (first["state"], first["mine"]["answer"]) == ("proposed", "agree")
     assert step_seen_by(rig, scene.ada, 2)["state"] == "put"
@@ -48,8 +48,10 @@ def test_recalled_step_put_again_unchanged_keeps_its_answers(rig, scene):
     assert answer(rig, scene.bek)["code"] == "step_not_put"
     rig.do(scene.host, "step.put", step=1)
 
-    said = [(b["step"], b["ballot"], b["previous"]) for b in heard(rig, scene.bek, "step.put")]
-    assert said == [(1, 1, None), (None, 0, 1), (1, 1, None)]
+    broadcasts = [
+        (b["step"], b["ballot"], b["previous"]) for b in heard(rig, scene.bek, "step.put")
+    ]
+    assert broadcasts == [(1, 1, None), (None, 0, 1), (1, 1, None)]
     assert step_seen_by(rig, scene.host)["counts"]["agree"] == 1
 
 
@@ -95,7 +97,7 @@ def test_merged_steps_combine_their_owners(db, rig, scene):
 
     first, second = (step_seen_by(rig, scene.bek, number) for number in (1, 2))
     assert (first["state"], first["merged_into"]) == ("dropped", 2)
-    owned = [(one["name"], one["role"], one["state"]) for one in second["owners"]]
+    owned = [(owner["name"], owner["role"], owner["state"]) for owner in second["owners"]]
     assert owned == [("Ada", "", "accepted"), ("", "Head of unit", "asked")]
     changed = [body["step"]["step"] for body in heard(rig, scene.bek, "step.changed")]
     assert changed[-2:] == [1, 2]

@@ -13,8 +13,8 @@ def test_new_wording_is_a_version_and_history_names_its_author(rig, scene):
 
     step = step_seen_by(rig, scene.ada)
     assert (step["text"], step["language"], step["version"]) == ("Meet weekly", "en", 2)
-    told = rig.ask(scene.bek, "step.history", step=1)["wordings"]
-    assert [(one["text"], one["by"], one["version"]) for one in told] == [
+    wordings = rig.ask(scene.bek, "step.history", step=1)["wordings"]
+    assert [(wording["text"], wording["by"], wording["version"]) for wording in wordings] == [
         ("Кездесу", "Ada", 1),
         ("Meet weekly", "Grace", 2),
     ]
@@ -72,8 +72,8 @@ def test_one_of_several_simultaneous_wordings_wins_and_others_are_refused(rig, s
 
     answers = at_once(word, range(16))
 
-    assert sum(one["ok"] for one in answers) == 1
-    assert {one["code"] for one in answers if not one["ok"]} == {"step_changed"}
+    assert sum(answer["ok"] for answer in answers) == 1
+    assert {answer["code"] for answer in answers if not answer["ok"]} == {"step_changed"}
     assert len(rig.ask(scene.host, "step.history", step=1)["wordings"]) == 2
 
 

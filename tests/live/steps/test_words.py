@@ -25,25 +25,25 @@ def language(app, request):
 
 
 def test_consent_is_one_sentence_everywhere(language):
-    said = (
+    texts = (
         _("Agreed if somebody agrees and nobody disagrees."),
         _("if somebody agrees and nobody disagrees (consent)"),
         _("Agreed if somebody agrees and nobody disagrees: {agreed} for, {against} against."),
         record_words.rules()["consent"],
     )
 
-    for sentence in said:
+    for sentence in texts:
         assert CONSENT[language] in sentence.lower()
 
 
 def test_superior_to_be_asked_is_the_same_word_everywhere(language):
-    said = (
+    texts = (
         _("I must ask my superior"),
         _("Must ask a superior"),
         record_words.answers()["must_ask"],
-        record_words.given()["must_ask"],
+        record_words.reason_headings()["must_ask"],
     )
 
-    for sentence in said:
+    for sentence in texts:
         assert SUPERIOR[language] in sentence.lower()
         assert not any(other in sentence.lower() for other in NOT_THE_SUPERIOR)

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from tests.room.engine.rig import Rig, make_scene
 from tests.room.engine.test_queue import at_once
 from webinar.kit import clock
-from webinar.live.timing.actions import _next
+from webinar.live.timing.actions import _next_moment
 from webinar.live.timing.models import Countdown
 from webinar.room.engine.models import Deadline
 from webinar.room.rooms.models import Room, TimelineEntry
@@ -172,9 +172,9 @@ def test_break_until_a_time_uses_the_sessions_time_zone(db, rig):
 def test_next_clock_time_may_be_after_midnight(at, until, ends_at):
     instant = datetime.fromisoformat(at).replace(tzinfo=UTC)
 
-    found = _next(instant, until, "Asia/Almaty")
+    moment = _next_moment(instant, until, "Asia/Almaty")
 
-    assert found == datetime.fromisoformat(ends_at).replace(tzinfo=UTC)
+    assert moment == datetime.fromisoformat(ends_at).replace(tzinfo=UTC)
 
 
 def test_break_until_a_time_hours_away_is_refused(rig, scene):

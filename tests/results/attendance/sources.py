@@ -1,6 +1,6 @@
 """The places that show a person's figures in a session, each read as its reader would.
 
-A source returns `{name: Told}`; figures that it does not show are None.
+A source returns `{name: Figures}`; figures that it does not show are None.
 """
 
 import csv
@@ -35,7 +35,9 @@ WORDS = {"Present": "present", "Partly present": "partly", "Absent": "absent"}
 
 
 @dataclass(frozen=True)
-class Told:
+class Figures:
+    """One person's figures in one source; None if the source does not show that figure."""
+
     measured: int | None = None
     credited: int | None = None
     share: int | None = None
@@ -68,71 +70,71 @@ def _text(html):
 
 
 def _number(pattern, text, otherwise=None):
-    found = re.search(pattern, text)
-    return int(found.group(1)) if found else otherwise
+    match = re.search(pattern, text)
+    return int(match.group(1)) if match else otherwise
 
 
 def register_page(reader):
     page = reader.page(f"/desk/{reader.code}/attendance")
-    told = {}
+    figures = {}
     for item in page.split('class="attendance-person"')[1:]:
         name, text = re.search(r"<bdi>(.*?)</bdi>", item).group(1), _text(item)
         amounts = _text(item.partition('class="attendance-amounts"')[2].partition("</p>")[0])
         credited = _number(r"(\d+) minutes?", amounts)
-        told[name] = Told(
+        figures[name] = Figures(
             measured=_number(r"Measured: [A-Z][a-z ]+, (\d+)", text, otherwise=credited),
             credited=credited,
             share=_number(r"(\d+)%", amounts),
             status=re.search(r'attendance-status is-(\w+)"', item).group(1),
             answered=_number(r"Polls: (\d+) of", amounts),
         )
-    return told
+    return figures
 
 
 def report_page(reader):
     page = reader.page(f"/rooms/{reader.code}/report")
-    told = {}
+    figures = {}
     for table in page.split('class="report-people"')[1:]:
         for row in table.partition("</table>")[0].split("<tr>")[2:]:
             amounts = _text(row.partition('class="amount number"')[2])
             credited = _number(r"(\d+)", amounts)
-            told[re.search(r"<bdi>(.*?)</bdi>", row).group(1)] = Told(
+            figures[re.search(r"<bdi>(.*?)</bdi>", row).group(1)] = Figures(
                 measured=_number(r"Measured: (\d+)", _text(row), otherwise=credited),
                 credited=credited,
                 share=_number(r"(\d+)%", amounts),
             )
-    return told
+    return figures
 
 
 def series_page(reader):
     page = reader.page(f"/desk/series/{reader.made.series.id}")
-    told = {}
+    figures = {}
     for table in page.split("<tbody>")[1:3]:
         for row in table.partition("</tbody>")[0].split("<tr>")[1:]:
             amounts = _text(row.rpartition('class="amount number"')[2])
             name = re.search(r"<bdi>(.*?)</bdi>", row)
             if name and "%" in amounts:
-                told[name.group(1)] = Told(
+                figures[name.group(1)] = Figures(
                     credited=_number(r"(\d+)", amounts), share=_number(r"(\d+)%", amounts)
                 )
-    return told
+    return figures
 
 
 def series_totals(reader):
-    found = reader.read(lambda s, room: totals(s, s.get_one(Series, reader.made.series.id)))
+    series = reader.read(lambda s, room: totals(s, s.get_one(Series, reader.made.series.id)))
     return {
-        row.name: Told(
+        row.name: Figures(
             credited=row.minutes,
             share=row.percent,
             status=row.parts[0].status.value,
             answered=row.answered,
         )
-        for row in found.rows
+        for row in series.rows
     }
 
 
-def _of_row(row):
-    return Told(
+def _figures_of_row(row):
+    return Figures(
         measured=int(row["minutes_present"]),
         credited=int(row["minutes_counted"]),
         share=int(row["percent_of_session"]),
@@ -141,16 +143,18 @@ def _of_row(row):
     )
 
 
-def _of_rows(rows):
-    return {row["name"]: _of_row(row) for row in rows if row["role"] == "participant"}
+def _figures_by_name(rows):
+    return {row["name"]: _figures_of_row(row) for row in rows if row["role"] == "participant"}
 
 
 def csv_file(reader):
-    return _of_rows(csv.DictReader(io.StringIO(reader.file("attendance.csv").decode("utf-8-sig"))))
+    return _figures_by_name(
+        csv.DictReader(io.StringIO(reader.file("attendance.csv").decode("utf-8-sig")))
+    )
 
 
 def json_file(reader):
-    return _of_rows(json.loads(reader.file("attendance.json"))["rows"])
+    return _figures_by_name(json.loads(reader.file("attendance.json"))["rows"])
 
 
 def xlsx_file(reader):
@@ -158,7 +162,7 @@ def xlsx_file(reader):
     rows = list(book.worksheets[-1].iter_rows(values_only=True))
     heads = [list(map(str, row)) for row in rows]
     top = next(number for number, row in enumerate(heads) if "minutes_counted" in row)
-    return _of_rows(
+    return _figures_by_name(
         dict(zip(heads[top], row, strict=True)) for row in rows[top + 1 :] if row[0] or row[1]
     )
 
@@ -172,32 +176,34 @@ def _rows_after(rows, heading):
         yield dict(zip(rows[top], row, strict=True))
 
 
-def _zoom(content, heading, name, amount):
+def _zoom(content, heading, name_column, minutes_column):
     rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
     minutes = defaultdict(int)
     for row in _rows_after(rows, heading):
-        minutes[row[name]] += int(row[amount]) if row[amount].isdecimal() else 0
-    return {one: Told(measured=total) for one, total in minutes.items()}
+        minutes[row[name_column]] += (
+            int(row[minutes_column]) if row[minutes_column].isdecimal() else 0
+        )
+    return {person: Figures(measured=total) for person, total in minutes.items()}
 
 
 def zoom_webinar(reader):
-    who, amount = "User Name (Original Name)", "Time in Session (minutes)"
-    return _zoom(reader.file("zoom-webinar.csv"), "First Name", who, amount)
+    name_column, minutes_column = "User Name (Original Name)", "Time in Session (minutes)"
+    return _zoom(reader.file("zoom-webinar.csv"), "First Name", name_column, minutes_column)
 
 
 def zoom_meeting(reader):
-    who, amount = "Name (Original Name)", "Duration (Minutes)"
-    return _zoom(reader.file("zoom-meeting.csv"), who, who, amount)
+    name_column, minutes_column = "Name (Original Name)", "Duration (Minutes)"
+    return _zoom(reader.file("zoom-meeting.csv"), name_column, name_column, minutes_column)
 
 
 def teams(reader):
     rows = list(csv.reader(io.StringIO(reader.file("teams.csv").decode("utf-16")), "excel-tab"))
-    told = {}
+    figures = {}
     for row in _rows_after(rows, "In-Meeting Duration"):
         parts = re.fullmatch(r"(?:(\d+)h )?(?:(\d+)m )?(\d+)s", row["In-Meeting Duration"])
         hours, minutes, seconds = (int(group or 0) for group in parts.groups())
-        told[row["Name"]] = Told(measured=hours * 60 + minutes + (seconds + 30) // 60)
-    return told
+        figures[row["Name"]] = Figures(measured=hours * 60 + minutes + (seconds + 30) // 60)
+    return figures
 
 
 def pdf_report(reader):
@@ -205,7 +211,7 @@ def pdf_report(reader):
     overview = reader.read(lambda s, room: reading.read(s, room, room.ended_at))
     with reader.app.test_request_context():
         blocks = report.compose(overview, "en", names=True).blocks
-    told, status = {}, ""
+    figures, status = {}, ""
     for block in blocks:
         if isinstance(block, Heading):
             status = WORDS.get(_line(block.line).partition(":")[0], "")
@@ -213,8 +219,8 @@ def pdf_report(reader):
             place = block.head.index("Minutes")
             for row in block.rows:
                 name, minutes = _line(row[1]), int(_line(row[place]))
-                told[name] = Told(credited=minutes, status=status)
-    return told
+                figures[name] = Figures(credited=minutes, status=status)
+    return figures
 
 
 def _line(line):
@@ -224,96 +230,102 @@ def _line(line):
 def cohort_dashboard(reader):
     page = reader.page(f"/desk/cohorts/{reader.made.cohort.id}/dashboard")
     matrix = page.partition("dash-matrix")[2].partition("<tbody>")[2].partition("</tbody>")[0]
-    told = {}
+    figures = {}
     for row in matrix.split("<tr>")[1:]:
         _present, minutes, answered, right = re.findall(r'<td class="number">(.*?)</td>', row)
-        given = int(answered)
+        answer_count = int(answered)
         share = re.sub(r"\D", "", right)
-        told[re.search(r"<bdi>(.*?)</bdi>", row).group(1)] = Told(
+        figures[re.search(r"<bdi>(.*?)</bdi>", row).group(1)] = Figures(
             credited=int(minutes),
             status=re.search(r'dash-cell (\w+)"', row).group(1),
-            answered=given,
-            right=round(int(share) * given / 100) if share else 0,
+            answered=answer_count,
+            right=round(int(share) * answer_count / 100) if share else 0,
         )
-    return told
+    return figures
 
 
 def ballots_file(reader):
     """Each answer of each device, joined with the names of the roster."""
     text = reader.file("ballots.csv").decode("utf-8-sig")
-    given, right = defaultdict(set), defaultdict(set)
+    answered, right = defaultdict(set), defaultdict(set)
     for row in csv.DictReader(io.StringIO(text)):
-        given[row["name"]].add(row["poll"])
+        answered[row["name"]].add(row["poll"])
         if row["is_right"] == "true":
             right[row["name"]].add(row["poll"])
-    return {one: Told(answered=len(given[one]), right=len(right[one])) for one in given}
+    return {
+        name: Figures(answered=len(answered[name]), right=len(right[name])) for name in answered
+    }
 
 
 def certificates(reader):
     """People who meet the register's rule earn a certificate with the same rule."""
     terms = Terms(percent=80)
-    found = reader.read(lambda s, room: standings(s, Scope((room,)), terms, clock.now()))
+    all_standings = reader.read(lambda s, room: standings(s, Scope((room,)), terms, clock.now()))
     return {
-        one.name: Told(
-            credited=one.done.minutes,
-            answered=one.done.answered,
-            status="present" if not one.missing else "absent" if one.done.is_absent else "partly",
+        standing.name: Figures(
+            credited=standing.record.minutes,
+            answered=standing.record.answered,
+            status="present"
+            if not standing.missing
+            else "absent"
+            if standing.record.is_absent
+            else "partly",
         )
-        for one in found
+        for standing in all_standings
     }
 
 
 def completion(reader):
     rows = reader.read(lambda s, _: people_of_course(s, s.get_one(Course, reader.made.course.id)))
-    return {row.name: Told(credited=row.done.live_minutes) for row in rows}
+    return {row.name: Figures(credited=row.done.live_minutes) for row in rows}
 
 
 def xapi(reader):
     events = reader.read(lambda s, room: list(everything_of_room(s, PLACE, room)))
-    told = {}
+    figures = {}
     for event in events:
         if event.body is None:
             continue
         result, extensions = event.body["result"], event.body["context"]["extensions"]
-        credited = _of_duration(result["duration"])
+        credited = _minutes_of_duration(result["duration"])
         measured = extensions.get(PLACE.extension("measured"))
-        told[event.who.name] = Told(
-            measured=credited if measured is None else _of_duration(measured),
+        figures[event.who.name] = Figures(
+            measured=credited if measured is None else _minutes_of_duration(measured),
             credited=credited,
             status=extensions[PLACE.extension("status")],
             answered=extensions[PLACE.extension("polls-answered")],
         )
-    return told
+    return figures
 
 
-def _of_duration(text):
+def _minutes_of_duration(text):
     hours, minutes = re.fullmatch(r"PT(?:(\d+)H)?(?:(\d+)M)?(?:0S)?", text).groups()
     return int(hours or 0) * 60 + int(minutes or 0)
 
 
 def protocol(reader):
     """The protocol names people by the name typed on their first device."""
-    found = reader.read(lambda s, room: read_record(s, room, room.ended_at, Copy.HOSTS))
+    record = reader.read(lambda s, room: read_record(s, room, room.ended_at, Copy.HOSTS))
     return {
-        person.name.removesuffix(" 0"): Told(
+        person.name.removesuffix(" 0"): Figures(
             measured=person.minutes if person.measured is None else person.measured,
             credited=person.minutes,
             share=person.percent,
         )
-        for person in found.people
+        for person in record.people
     }
 
 
 def frozen(reader):
     content = reader.read(lambda s, room: content_of(room, register(s, room), {}))
     return {
-        one["name"]: Told(
-            measured=one["measured_minutes"],
-            credited=one["minutes"],
-            status=one["status"],
-            answered=one["answered"],
+        person["name"]: Figures(
+            measured=person["measured_minutes"],
+            credited=person["minutes"],
+            status=person["status"],
+            answered=person["answered"],
         )
-        for one in content["people"]
+        for person in content["people"]
     }
 
 
@@ -324,11 +336,11 @@ def status_counts(reader):
         "report page": (f"/rooms/{reader.code}/report", r"{} ?: (\d+)"),
         "dashboard": (f"/rooms/{reader.code}/dashboard", r"{} (\d+) \("),
     }
-    found = {}
+    counts = {}
     for source, (address, pattern) in pages.items():
         text = _text(reader.page(address))
-        found[source] = {
+        counts[source] = {
             status: _number(rf"\b{pattern.format(word)}", text) for word, status in WORDS.items()
         }
     content = reader.read(lambda s, room: content_of(room, register(s, room), {}))
-    return found | {"frozen": freezing.counts_of(content["people"])}
+    return counts | {"frozen": freezing.counts_of(content["people"])}

@@ -7,58 +7,58 @@ import pytest
 
 from tests.people.accounts.browsing import signed_in
 from tests.results.attendance import sources
-from tests.results.attendance.sources import Told
+from tests.results.attendance.sources import Figures
 from tests.results.attendance.varied import make_varied
 
 
-def everybody(one):
+def everybody(person):
     return True
 
 
-def listed(one):
+def is_listed(person):
     """Whether the person joined or was marked as having attended."""
-    return one.joined or one.attended
+    return person.joined or person.attended
 
 
-def seen(one):
-    return any(one.devices)
+def was_seen(person):
+    return any(person.devices)
 
 
-def attended(one):
-    return one.attended
+def has_attended(person):
+    return person.attended
 
 
-def on_roster(one):
-    return not one.is_guest
+def is_on_roster(person):
+    return not person.is_guest
 
 
-def on_roster_now(one):
-    return on_roster(one) and one.name != "Left The Roster"
+def is_on_roster_now(person):
+    return is_on_roster(person) and person.name != "Left The Roster"
 
 
-def who_answered(one):
-    return one.answered > 0
+def has_answered(person):
+    return person.answered > 0
 
 
 # Each source, the people it covers, and the figures it shows.
 SOURCES = [
     (sources.register_page, everybody, "measured credited share status answered"),
-    (sources.report_page, listed, "measured credited share"),
+    (sources.report_page, is_listed, "measured credited share"),
     (sources.series_page, everybody, "credited share"),
     (sources.series_totals, everybody, "credited share status answered"),
     (sources.csv_file, everybody, "measured credited share status answered"),
     (sources.json_file, everybody, "measured credited share status answered"),
     (sources.xlsx_file, everybody, "measured credited share status answered"),
     (sources.zoom_webinar, everybody, "measured"),
-    (sources.zoom_meeting, seen, "measured"),
-    (sources.teams, seen, "measured"),
+    (sources.zoom_meeting, was_seen, "measured"),
+    (sources.teams, was_seen, "measured"),
     (sources.pdf_report, everybody, "credited status"),
-    (sources.cohort_dashboard, on_roster, "credited status answered right"),
-    (sources.ballots_file, who_answered, "answered right"),
+    (sources.cohort_dashboard, is_on_roster, "credited status answered right"),
+    (sources.ballots_file, has_answered, "answered right"),
     (sources.certificates, everybody, "credited status answered"),
-    (sources.completion, on_roster_now, "credited"),
-    (sources.xapi, attended, "measured credited status answered"),
-    (sources.protocol, listed, "measured credited share"),
+    (sources.completion, is_on_roster_now, "credited"),
+    (sources.xapi, has_attended, "measured credited status answered"),
+    (sources.protocol, is_listed, "measured credited share"),
     (sources.frozen, everybody, "measured credited status answered"),
 ]
 
@@ -69,39 +69,47 @@ def reader(app, db):
     return sources.Reader(signed_in(app, made.owner), db, app, made)
 
 
-def reckoned(one):
-    return Told(one.measured, one.credited, one.share, one.status.value, one.answered, one.right)
+def expected(person):
+    return Figures(
+        person.measured,
+        person.credited,
+        person.share,
+        person.status.value,
+        person.answered,
+        person.right,
+    )
 
 
 def test_every_source_shows_the_same_figures_for_everybody(reader):
     different = []
-    for source, is_told, figures in SOURCES:
-        told = source(reader)
-        for person in filter(is_told, reader.made.people):
-            here, right = (
-                asdict(each) for each in (told.get(person.name, Told()), reckoned(person))
+    for source, is_covered, figures in SOURCES:
+        shown_figures = source(reader)
+        for person in filter(is_covered, reader.made.people):
+            shown, right = (
+                asdict(each)
+                for each in (shown_figures.get(person.name, Figures()), expected(person))
             )
             different += [
-                f"{source.__name__}: {person.name}: {what} {here[what]}, not {right[what]}"
-                for what in figures.split()
-                if here[what] != right[what]
+                f"{source.__name__}: {person.name}: {figure} {shown[figure]}, not {right[figure]}"
+                for figure in figures.split()
+                if shown[figure] != right[figure]
             ]
 
     assert not different, "\n".join(different)
 
 
 def test_every_source_counts_the_same_statuses(reader):
-    counted = Counter(person.status.value for person in reader.made.people)
+    expected_counts = Counter(person.status.value for person in reader.made.people)
 
-    found = sources.status_counts(reader)
+    counts = sources.status_counts(reader)
 
-    assert found == dict.fromkeys(found, dict(counted))
+    assert counts == dict.fromkeys(counts, dict(expected_counts))
 
 
 def test_sufficient_share_appears_exactly_with_status_present(reader):
     """Only people whose status was not corrected are compared."""
-    told = {person.name: person for person in reader.made.people if not person.said}
+    uncorrected = {person.name: person for person in reader.made.people if not person.corrections}
 
-    for name, one in sources.register_page(reader).items():
-        if name in told:
-            assert (one.share >= 80) == (one.status == "present"), name
+    for name, figures in sources.register_page(reader).items():
+        if name in uncorrected:
+            assert (figures.share >= 80) == (figures.status == "present"), name

@@ -26,26 +26,26 @@ def scene(db):
 
 def content(session, scene):
     room = session.get_one(Room, scene.room.id)
-    found = register(session, room)
-    return content_of(room, found, authors_of(session, found))
+    session_register = register(session, room)
+    return content_of(room, session_register, authors_of(session, session_register))
 
 
 def frozen(db, scene, before=0, reason="", read_at=None):
     def work(session):
         room, user = session.merge(scene.room), session.merge(scene.owner)
-        about = {"before": before, "reason": reason, "read_at": read_at or clock.now()}
+        about = {"previous_version": before, "reason": reason, "read_at": read_at or clock.now()}
         return freeze(session, room, content(session, scene), user, **about)
 
     return db.write(work)
 
 
 def test_figures_read_before_they_were_final_are_not_frozen(db, scene):
-    last = scene.room.ended_at + AFTER_END
+    last_moment = scene.room.ended_at + AFTER_END
 
     with pytest.raises(Refused, match="not_final"):
-        frozen(db, scene, read_at=last)
+        frozen(db, scene, read_at=last_moment)
 
-    assert frozen(db, scene, read_at=last + timedelta(milliseconds=1)).version == 1
+    assert frozen(db, scene, read_at=last_moment + timedelta(milliseconds=1)).version == 1
 
 
 def test_content_has_one_spelling_and_the_hash_of_its_bytes(db, scene):
@@ -78,7 +78,7 @@ def test_nothing_differs_right_after_freezing(db, scene):
         assert not difference(row.content, content(session, scene)).is_any
 
 
-def test_version_from_before_whole_minutes_differs_only_where_changed(db, scene):
+def test_version_frozen_before_minutes_were_whole_differs_only_where_changed(db, scene):
     values = msgspec.json.decode(frozen(db, scene).content)
     for value in values["people"]:
         value["judged"]["needed_seconds"] = 2880
@@ -108,15 +108,21 @@ def test_version_without_positions_differs_only_where_changed(db, scene):
 def test_former_status_without_credited_minutes_is_reported_as_credited(db, scene):
     with db.read() as session:
         now = content(session, scene)
-    one = now["people"][2]
-    said = {"status": "present", "minutes": None, "reason": "Here", "by": "Grace", "at": "now"}
-    one["corrections"], one["status"], one["minutes"] = [said], "present", 60
+    person = now["people"][2]
+    correction = {
+        "status": "present",
+        "minutes": None,
+        "reason": "Here",
+        "by": "Grace",
+        "at": "now",
+    }
+    person["corrections"], person["status"], person["minutes"] = [correction], "present", 60
     former = msgspec.json.decode(msgspec.json.encode({"format": FORMAT, **now}))
-    former["people"][2]["minutes"] = one["measured_minutes"]
+    former["people"][2]["minutes"] = person["measured_minutes"]
 
-    assert difference(msgspec.json.encode(former), now).people == {"credited": [one["name"]]}
-    former["people"][2]["minutes"] = one["measured_minutes"] + 1
-    assert difference(msgspec.json.encode(former), now).people == {"minutes": [one["name"]]}
+    assert difference(msgspec.json.encode(former), now).people == {"credited": [person["name"]]}
+    former["people"][2]["minutes"] = person["measured_minutes"] + 1
+    assert difference(msgspec.json.encode(former), now).people == {"minutes": [person["name"]]}
 
 
 def test_changed_rule_is_a_difference(db, scene):
@@ -125,10 +131,10 @@ def test_changed_rule_is_a_difference(db, scene):
     db.write(lambda s: s.add(AttendanceRule(room_id=scene.room.id, **rule)))
 
     with db.read() as session:
-        found = difference(row.content, content(session, scene))
+        changes = difference(row.content, content(session, scene))
 
-    assert found.rule and not found.session
-    assert found.people["status"] == ["Bo"]
+    assert changes.rule and not changes.session
+    assert changes.people["status"] == ["Bo"]
 
 
 def test_unchanged_report_is_not_frozen_again(db, scene):

@@ -133,7 +133,7 @@ def correct(session, room, person, **fields):
 
 
 @pytest.mark.parametrize(
-    ("said", "holds"),
+    ("correction", "outcome"),
     [
         ({"status": Status.PRESENT, "minutes": 45}, (Status.PRESENT, 45)),
         # Status alone: present credits all due minutes, absent none.
@@ -146,20 +146,20 @@ def correct(session, room, person, **fields):
         ({"minutes": 0}, (Status.ABSENT, 0)),
     ],
 )
-def test_correction_holds_and_the_measurement_is_kept(registered, said, holds):
+def test_correction_holds_and_the_measurement_is_kept(registered, correction, outcome):
     def arrange(session, room, cohort):
         person = make_person(session, cohort)
         phone = make_member(session, room)
         match(session, phone, person)
         hear(session, phone, -500, 100)
         room.started_at = at(100 - 3600)
-        correct(session, room, person, **said)
+        correct(session, room, person, **correction)
 
     [row] = registered(arrange)
 
-    assert (row.status, row.credited_minutes) == holds
+    assert (row.status, row.credited_minutes) == outcome
     assert (row.judged.status, row.measured_minutes) == (Status.PARTLY, 10)
-    assert row.attended is (holds[0] is not Status.ABSENT)
+    assert row.attended is (outcome[0] is not Status.ABSENT)
 
 
 def test_a_correction_can_be_taken_back(registered):

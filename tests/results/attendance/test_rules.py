@@ -15,8 +15,8 @@ from webinar.results.attendance.rules import (
     Rule,
     judge,
     needed_minutes,
+    outcome_of,
     status_of,
-    what_holds,
 )
 from webinar.room.engine.models import Ending
 
@@ -76,7 +76,7 @@ def test_late_and_early_are_noted_beyond_the_allowed_minutes():
     assert (neither.is_late, neither.left_early) == (True, True)
 
 
-def test_lost_connection_is_told_apart_from_leaving():
+def test_lost_connections_and_departures_are_counted_separately():
     gaps = [Gap(Stretch(at(10), at(12)), Ending.LEFT), Gap(Stretch(at(20), at(22)), Ending.LOST)]
     gaps.append(Gap(Stretch(at(30), at(31)), None))
 
@@ -89,11 +89,11 @@ def test_lost_connection_is_told_apart_from_leaving():
 def test_later_study_counts_if_the_rule_says_so(counts, status):
     measured = was_there((0, 20), later_seconds=28 * 60)
 
-    assert what_holds(Rule(counts_later=counts), measured, frame(), None) == (status, 20, counts)
+    assert outcome_of(Rule(counts_later=counts), measured, frame(), None) == (status, 20, counts)
 
 
 @pytest.mark.parametrize(
-    "said, status, is_later",
+    "correction, status, is_later",
     [
         ({"status": Status.ABSENT}, Status.ABSENT, False),
         ({"status": Status.PRESENT}, Status.PRESENT, False),
@@ -102,12 +102,12 @@ def test_later_study_counts_if_the_rule_says_so(counts, status):
         ({"minutes": 50}, Status.PRESENT, False),
     ],
 )
-def test_later_study_is_named_only_if_it_made_the_final_status(said, status, is_later):
+def test_later_study_is_named_only_if_it_made_the_final_status(correction, status, is_later):
     measured = was_there((0, 20), later_seconds=28 * 60)
 
-    found = what_holds(Rule(counts_later=True), measured, frame(), Correction(**said))
+    outcome = outcome_of(Rule(counts_later=True), measured, frame(), Correction(**correction))
 
-    assert (found[0], found[2]) == (status, is_later)
+    assert (outcome[0], outcome[2]) == (status, is_later)
 
 
 def test_status_by_later_study_alone_is_noted_even_without_due_minutes():

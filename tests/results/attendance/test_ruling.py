@@ -21,12 +21,14 @@ def test_correction_of_a_guest_survives_matching(db, scene):
     def work(session):
         room = session.merge(scene.room)
         guest = find_attendee(register(session, room), f"m{scene.guest.number}")
-        said = {"status": "partly", "reason": "Slept"}
-        correct(session, room, guest, said, scene.owner.id)
+        form = {"status": "partly", "reason": "Slept"}
+        correct(session, room, guest, form, scene.owner.id)
         match(session, session.merge(scene.guest), session.merge(scene.people[2]),
               by=session.merge(scene.owner), reason="It is her laptop")  # fmt: skip
-        found = register(session, room)
-        return find_attendee(found, f"m{scene.guest.number}"), len(found.attendees)
+        session_register = register(session, room)
+        return find_attendee(session_register, f"m{scene.guest.number}"), len(
+            session_register.attendees
+        )
 
     cai, count = db.write(work)
     assert (cai.name, cai.status, cai.judged.status) == ("Cai", Status.PARTLY, Status.PRESENT)

@@ -27,7 +27,9 @@ heard = st.tuples(
     st.sampled_from([None, *Ending]),
     st.booleans(),
 )
-schedules = st.lists(heard, max_size=14, unique_by=lambda one: (one[0][0], one[1], one[2]))
+schedules = st.lists(
+    heard, max_size=14, unique_by=lambda interval: (interval[0][0], interval[1], interval[2])
+)
 # Clocks go forward and back at night, and a session may run past midnight.
 STARTS = (
     ("Asia/Almaty", datetime(2026, 11, 24, 18, 58, 30, tzinfo=UTC)),
@@ -40,28 +42,28 @@ STARTS = (
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=examples(40))
 @given(schedule=schedules)
 def test_minutes_agree_with_the_reference(db, zone, start, schedule):
-    found = measured(db, zone, start, schedule)
+    attendance = measured(db, zone, start, schedule)
 
     pairs = [tuple(pair) for pair, *_rest in schedule]
     present = seconds_present(pairs, 0, LENGTH)
-    assert found.presence.seconds == len(present)
+    assert attendance.presence.seconds == len(present)
     # Presence that only touches the edge of the session is seen but takes no time.
     assert len(
-        [stretch for stretch in found.presence.stretches if stretch.begin < stretch.end]
+        [stretch for stretch in attendance.presence.stretches if stretch.begin < stretch.end]
     ) == runs(present)
-    assert len(found.gaps) == max(0, len(found.presence.stretches) - 1)
+    assert len(attendance.gaps) == max(0, len(attendance.presence.stretches) - 1)
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=examples(30))
 @given(schedule=schedules)
 def test_gap_ending_was_reported_by_a_device_at_that_moment(db, schedule):
-    found = measured(db, *STARTS[0], schedule)
+    attendance = measured(db, *STARTS[0], schedule)
 
-    for gap in found.gaps:
+    for gap in attendance.gaps:
         second = (gap.stretch.begin - STARTS[0][1]).total_seconds()
-        said = {ending for pair, _who, _boot, ending, _is in schedule if pair[1] == second}
-        assert gap.ending in said
-        assert (gap.ending is Ending.LEFT) == (Ending.LEFT in said)
+        endings = {ending for pair, _device, _boot, ending, _is in schedule if pair[1] == second}
+        assert gap.ending in endings
+        assert (gap.ending is Ending.LEFT) == (Ending.LEFT in endings)
 
 
 def measured(db, zone, start, schedule):
@@ -73,14 +75,14 @@ def measured(db, zone, start, schedule):
         cohort = make_cohort(session)
         invite(session, room, cohort)
         person = make_person(session, cohort)
-        members = [make_member(session, room) for _device in range(3)]
+        members = [make_member(session, room) for _number in range(3)]
         for member in members:
             match(session, member, person)
-        for (begin, end), who, boot, ending, is_bridged in schedule:
+        for (begin, end), device, boot, ending, is_bridged in schedule:
             session.add(
                 Interval(
                     room_id=room.id,
-                    member_id=members[who].id,
+                    member_id=members[device].id,
                     boot=boot,
                     began_at=start + timedelta(seconds=begin),
                     last_heard_at=start + timedelta(seconds=end),

@@ -54,7 +54,8 @@ def scene(app, db):
     return scene
 
 
-def said(response):
+def withheld_in(response):
+    """Return the withheld data that the response contains."""
     if response.mimetype == "application/pdf":
         pages = PdfReader(io.BytesIO(response.data)).pages
         text = "\n".join(page.extract_text() for page in pages)
@@ -62,7 +63,7 @@ def said(response):
         # One layout of another program is in UTF-16, as that program writes it.
         is_wide = response.data.startswith(b"\xff\xfe")
         text = response.data.decode("utf-16" if is_wide else "utf-8")
-    return {one for one in WITHHELD if one in text}
+    return {datum for datum in WITHHELD if datum in text}
 
 
 PAGES = {
@@ -83,18 +84,18 @@ PAGES = {
 
 @pytest.mark.parametrize("path", PAGES)
 def test_presenter_and_viewer_read_names_only(scene, path):
-    asked = path.format(code=scene.room.code)
-    answers = {name: scene.visitors[name].client.get(asked) for name in scene.visitors}
+    address = path.format(code=scene.room.code)
+    answers = {name: scene.visitors[name].client.get(address) for name in scene.visitors}
 
-    assert said(answers["owner"]) == said(answers["administrator"]) == PAGES[path]
-    assert answers["presenter"].status_code == 200 and said(answers["presenter"]) == set()
-    assert said(answers["viewer"]) == set()
+    assert withheld_in(answers["owner"]) == withheld_in(answers["administrator"]) == PAGES[path]
+    assert answers["presenter"].status_code == 200 and withheld_in(answers["presenter"]) == set()
+    assert withheld_in(answers["viewer"]) == set()
 
 
 def test_frozen_file_has_the_whole_roster_and_is_for_its_owner(scene):
     path = f"/desk/{scene.room.code}/attendance/versions/2.json"
 
-    assert said(scene.visitors["owner"].client.get(path)) >= {RANK, POST, NUMBER, REASON}
+    assert withheld_in(scene.visitors["owner"].client.get(path)) >= {RANK, POST, NUMBER, REASON}
     assert scene.visitors["presenter"].client.get(path).status_code == 404
     assert "2.json" not in scene.visitors["presenter"].client.get(path.rpartition("/v")[0]).text
 
@@ -110,8 +111,8 @@ def test_viewer_of_a_series_reads_names_only(scene):
     path = f"/desk/series/{scene.series.id}"
 
     assert RANK in scene.visitors["owner"].client.get(path).text
-    shown = scene.visitors["viewer"].client.get(path).text
-    assert "Ада" in shown and RANK not in shown and UNIT not in shown
+    text = scene.visitors["viewer"].client.get(path).text
+    assert "Ада" in text and RANK not in text and UNIT not in text
 
 
 def test_the_pdf_is_an_export_like_others(db, scene):
@@ -120,10 +121,13 @@ def test_the_pdf_is_an_export_like_others(db, scene):
     assert owner.head(path).status_code == 200
     assert owner.get(path, headers={"Sec-Purpose": "prefetch"}).status_code == 503
     numbers = owner.get(f"{path}?profile=numbers&language=en")
-    assert said(numbers) == set() and numbers.data == owner.get(f"{path}?names=no&language=en").data
+    assert (
+        withheld_in(numbers) == set()
+        and numbers.data == owner.get(f"{path}?names=no&language=en").data
+    )
     assert owner.get(f"{path}?profile=77").status_code == 404
     with db.read() as s:
-        noted = s.scalars(select(AuditEntry).filter_by(kind="export.made")).all()
-    assert [(one.detail["what"], one.detail["profile"]) for one in noted] == [
+        entries = s.scalars(select(AuditEntry).filter_by(kind="export.made")).all()
+    assert [(entry.detail["what"], entry.detail["profile"]) for entry in entries] == [
         ("report", "numbers")
     ] * 2

@@ -39,36 +39,36 @@ PRESENT, PARTLY, ABSENT = Status.PRESENT, Status.PARTLY, Status.ABSENT
 @dataclass
 class Someone:
     """`devices`: the stretches of each, in seconds from the beginning; `answers`: per device and
-    quiz, whether it was right. `said`: the person's corrections, in order.
+    quiz, whether it was right. `corrections` of the person are in order.
     """
 
     name: str
     devices: list = field(default_factory=list)
     answers: list = field(default_factory=list)
-    said: list = field(default_factory=list)
+    corrections: list = field(default_factory=list)
     is_guest: bool = False
 
     @property
     def measured(self):
-        stretches = [one for device in self.devices for one in device]
+        stretches = [stretch for device in self.devices for stretch in device]
         return (len(seconds_present(stretches, 0, PLANNED * 60)) + 30) // 60
 
     @property
-    def holds(self):
+    def correction(self):
         """The correction that holds; an empty one if there is none or it was taken back."""
-        return self.said[-1] if self.said else {}
+        return self.corrections[-1] if self.corrections else {}
 
     @property
     def credited(self):
-        status = self.holds.get("status")
+        status = self.correction.get("status")
         of_status = {PRESENT: max(self.measured, PLANNED), ABSENT: 0}.get(status, self.measured)
-        return self.holds.get("minutes", of_status)
+        return self.correction.get("minutes", of_status)
 
     @property
     def status(self):
-        if "status" in self.holds:
-            return self.holds["status"]
-        was_there = self.credited if self.holds else any(self.devices)
+        if "status" in self.correction:
+            return self.correction["status"]
+        was_there = self.credited if self.correction else any(self.devices)
         return (PRESENT if self.credited >= NEEDED else PARTLY) if was_there else ABSENT
 
     @property
@@ -96,26 +96,26 @@ def minutes(*pairs):
     return [(round(begin * 60), round(end * 60)) for begin, end in pairs]
 
 
-def named():
+def named_people():
     """Each person is made for one possible fault."""
-    whole = minutes((0, 200))
+    all_minutes = minutes((0, 200))
     return [
         Someone("Two Devices", [minutes((0, 100)), minutes((60, 200))],
                 [{0: False, 1: True}, {0: True, 2: False}]),
-        Someone("Both Right", [whole, whole], [{0: True, 1: True}, {0: True, 1: True}]),
+        Someone("Both Right", [all_minutes, all_minutes], [{0: True, 1: True}, {0: True, 1: True}]),
         Someone("Late", [minutes((50, 200))], [{0: True}]),
         Someone("Nearly Enough", [minutes((0, 159.4))]),
         Someone("Just Enough", [minutes((0, 159.5))]),
         Someone("Dropped", [minutes((0, 50), (52, 110), (120, 200))], [{2: True}]),
         Someone("Half Minutes", [minutes((0, 30.4), (40, 70.4), (80, 110.4))]),
         Someone("Said Present", [minutes((0, 20))], [{0: True}], [{"status": PRESENT}]),
-        Someone("Said Absent", [whole], [{0: True}], [{"status": ABSENT}]),
+        Someone("Said Absent", [all_minutes], [{0: True}], [{"status": ABSENT}]),
         Someone("Said Partly", [[]], [{}], [{"status": PARTLY}]),
         Someone("Said Minutes", [minutes((0, 10))], [{}], [{"minutes": 150}]),
-        Someone("Said Fewer", [whole], [{}], [{"minutes": 30}]),
-        Someone("Said Both", [whole], [{}], [{"status": PRESENT, "minutes": 170}]),
+        Someone("Said Fewer", [all_minutes], [{}], [{"minutes": 30}]),
+        Someone("Said Both", [all_minutes], [{}], [{"status": PRESENT, "minutes": 170}]),
         Someone("Taken Back", [minutes((0, 60))], [{}], [{"status": PRESENT}, {}]),
-        Someone("On Paper", said=[{"status": PRESENT}]),
+        Someone("On Paper", corrections=[{"status": PRESENT}]),
         Someone("In The Lobby", [[]]),
         Someone("Never Came"),
         Someone("Left The Roster", [minutes((10, 170))], [{1: True}]),
@@ -126,22 +126,24 @@ def named():
 
 def by_chance(count, seed=1):
     """This many random people; the same for the same seed."""
-    chance = random.Random(seed)
+    generator = random.Random(seed)
 
     def stretches():
-        times = sorted(chance.randrange(PLANNED * 60) for _ in range(2 * chance.randint(1, 4)))
+        times = sorted(
+            generator.randrange(PLANNED * 60) for _ in range(2 * generator.randint(1, 4))
+        )
         return list(zip(times[::2], times[1::2], strict=True))
 
-    def given():
-        asked = chance.sample(range(QUIZZES), chance.randint(0, QUIZZES))
-        return {quiz: chance.random() < 0.5 for quiz in asked}
+    def answers_on_device():
+        quizzes = generator.sample(range(QUIZZES), generator.randint(0, QUIZZES))
+        return {quiz: generator.random() < 0.5 for quiz in quizzes}
 
-    said = [[], [], [{"status": PRESENT}], [{"minutes": chance.randrange(200)}]]
+    corrections = [[], [], [{"status": PRESENT}], [{"minutes": generator.randrange(200)}]]
     people = []
     for number in range(count):
-        devices = [stretches() for _ in range(chance.randint(1, 3))]
-        answers = [given() for _ in devices]
-        people.append(Someone(f"Chance {number}", devices, answers, chance.choice(said)))
+        devices = [stretches() for _ in range(generator.randint(1, 3))]
+        answers = [answers_on_device() for _ in devices]
+        people.append(Someone(f"Chance {number}", devices, answers, generator.choice(corrections)))
     return people
 
 
@@ -173,7 +175,7 @@ def make_varied(db):
             make_poll(s, room, "a", "b", correct=("a",), state=PollState.CLOSED, key=f"quiz-{n}")
             for n in range(QUIZZES)
         ]
-        people = [*named(), *by_chance(20)]
+        people = [*named_people(), *by_chance(20)]
         for person in people:
             _take_part(s, room, cohort, owner, quizzes, person)
         return Varied(owner, room, cohort, series, course, people)
@@ -181,32 +183,32 @@ def make_varied(db):
     return db.write(build)
 
 
-def _take_part(s, room, cohort, owner, quizzes, one):
+def _take_part(s, room, cohort, owner, quizzes, someone):
     person = None
-    if not one.is_guest:
-        person = make_person(s, cohort, one.name)
+    if not someone.is_guest:
+        person = make_person(s, cohort, someone.name)
         person.added_at = BEGAN - timedelta(days=1)
     members = []
-    for number, stretches in enumerate(one.devices):
-        typed = one.name if one.is_guest else f"{one.name} {number}"
+    for number, stretches in enumerate(someone.devices):
+        typed = someone.name if someone.is_guest else f"{someone.name} {number}"
         member = make_member(s, room, typed)
         members.append(member)
         # The first by their own link, the others as guests whom the organiser recognised.
         if person is not None:
             match(s, member, person, **({"by": owner, "reason": "Known"} if number else {}))
         _hear(s, member, stretches)
-        for quiz, right in (one.answers[number] if one.answers else {}).items():
+        for quiz, right in (someone.answers[number] if someone.answers else {}).items():
             cast(s, quizzes[quiz], member, "a" if right else "b")
-    for said in one.said:
-        of = {"member_id": members[0].id} if person is None else {"person_id": person.id}
+    for correction in someone.corrections:
+        holder = {"member_id": members[0].id} if person is None else {"person_id": person.id}
         s.add(
             Correction(
                 room_id=room.id, reason="Seen", by_user_id=owner.id, corrected_at=clock.now(),
-                status=said.get("status"), minutes=said.get("minutes"), **of,
+                status=correction.get("status"), minutes=correction.get("minutes"), **holder,
             )
         )  # fmt: skip
         s.flush()
-    if one.name == "Left The Roster":
+    if someone.name == "Left The Roster":
         person.removed_at = BEGAN + timedelta(days=2)
 
 

@@ -16,7 +16,7 @@ from webinar.kit import clock
 from webinar.learn.identity.keys import Identity
 from webinar.people.accounts.models import User
 from webinar.results.certificates import actions
-from webinar.results.certificates.actions import Draft, RuleTyped
+from webinar.results.certificates.actions import Draft, TypedRule
 from webinar.results.certificates.models import Certificate, CertificateRule
 from webinar.room.engine.models import Interval
 from webinar.room.rooms.models import Member, Room, RoomState
@@ -38,13 +38,13 @@ class Course:
 
 def make_course(db, owner=None, state=RoomState.ENDED, **fields):
     def build(s):
-        own = make_user(s, "Grace") if owner is None else s.merge(owner)
-        room = make_room(s, own, state=state, time_zone="Asia/Almaty", **fields)
+        organiser = make_user(s, "Grace") if owner is None else s.merge(owner)
+        room = make_room(s, organiser, state=state, time_zone="Asia/Almaty", **fields)
         room.started_at = BEGAN
         room.ended_at = BEGAN + timedelta(minutes=60) if state is RoomState.ENDED else None
-        cohort = make_cohort(s, own)
+        cohort = make_cohort(s, organiser)
         invite(s, room, cohort)
-        course = Course(own, room, {}, {})
+        course = Course(organiser, room, {}, {})
         for key, name, rank, minutes, language in (
             ("ada", "Ада Мысалова", "капитан", 60, "ru"),
             ("bek", "Bek Example", "", 30, "kk"),
@@ -77,7 +77,7 @@ def be_there(s, member, minutes):
 
 def rule(**fields):
     typed = {"percent": 80, "polls": None, "mark": None, "titles": {}, "minutes": 90, "signers": []}
-    return RuleTyped(**typed | fields)
+    return TypedRule(**typed | fields)
 
 
 def make_rule(db, course, **fields):

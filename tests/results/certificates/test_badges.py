@@ -40,19 +40,21 @@ def checked(client, token):
     return jwt.decode(token, key.key, algorithms=["RS256"], issuer=f"{ISSUER}/profile.json")
 
 
-def read(client, one):
-    return client.get(f"/certificates/{one.code}.json").get_json(force=True)
+def read(client, certificate):
+    return client.get(f"/certificates/{certificate.code}.json").get_json(force=True)
 
 
 def test_anyone_with_the_published_keys_can_verify_a_credential(client, desk, db):
-    one = issue(desk, db)
+    certificate = issue(desk, db)
 
-    claims = checked(client, one.credential)
+    claims = checked(client, certificate.credential)
 
-    assert claims["jti"] == claims["id"] == f"urn:uuid:{one.credential_id}"
+    assert claims["jti"] == claims["id"] == f"urn:uuid:{certificate.credential_id}"
     assert claims["sub"] == claims["credentialSubject"]["id"]
     assert claims["iss"] == claims["issuer"]["id"]
-    assert datetime.fromtimestamp(claims["nbf"], UTC) == one.issued_at.replace(microsecond=0)
+    assert datetime.fromtimestamp(claims["nbf"], UTC) == certificate.issued_at.replace(
+        microsecond=0
+    )
     assert client.get("/.well-known/jwks.json").data == client.get("/issuer/jwks.json").data
 
 
@@ -77,8 +79,8 @@ def test_key_id_is_an_address_that_returns_the_key(client, desk, db):
 
 def test_credential_has_everything_that_open_badges_require(client, desk, db):
     """The required parts of an Open Badges 3.0 AchievementCredential."""
-    one = issue(desk, db)
-    badge = read(client, one)
+    certificate = issue(desk, db)
+    badge = read(client, certificate)
     subject = badge["credentialSubject"]
     achievement = subject["achievement"]
 
@@ -94,7 +96,7 @@ def test_credential_has_everything_that_open_badges_require(client, desk, db):
         {
             "type": "IdentityObject",
             "hashed": False,
-            "identityHash": one.name,
+            "identityHash": certificate.name,
             "identityType": "name",
         }
     ]
@@ -112,39 +114,41 @@ def test_two_credentials_of_one_rule_share_nothing_of_the_holder(client, desk, d
     issue(desk, db)
     first, second = (read(client, certificate) for certificate in certificates(db))
 
-    one, other = first["credentialSubject"], second["credentialSubject"]
-    assert one["id"] != other["id"]
-    assert one["achievement"]["id"] != other["achievement"]["id"], "they are in two languages"
+    first_subject, second_subject = first["credentialSubject"], second["credentialSubject"]
+    assert first_subject["id"] != second_subject["id"]
+    assert first_subject["achievement"]["id"] != second_subject["achievement"]["id"], (
+        "they are in two languages"
+    )
 
 
 def test_achievements_with_one_id_have_the_same_words(client, desk, db):
     """Otherwise a site that groups badges by achievement would show one with another's words."""
     issuer = Issuer("https://webinar.example.test", "Academy")
-    said = {
+    fields = {
         "credential_id": "d2a5c1be-7f0e-4ed3-9b0c-0d6f3f9b7a10",
         "rule_id": 7,
         "name": "Ada",
         "title": "Prevention",
         "language": "en",
         "description": "Prevention. Completed on 3 March 2026.",
-        "earned": "Prevention. Duration: 1 h",
+        "achievement": "Prevention. Duration: 1 h",
         "criteria": "Present.",
         "completed_on": date(2026, 3, 3),
         "issued_at": datetime(2026, 3, 4, tzinfo=UTC),
     }
 
-    def achievement(**other):
-        return credential_of(Badge(**said | other), issuer)["credentialSubject"]["achievement"]
+    def achievement(**changed):
+        return credential_of(Badge(**fields | changed), issuer)["credentialSubject"]["achievement"]
 
-    one = achievement()
+    usual = achievement()
     day = {"completed_on": date(2026, 4, 1), "description": "Prevention. Completed on 1 April."}
-    assert achievement(name="Bo", **day) == one
-    for other in (
+    assert achievement(name="Bo", **day) == usual
+    for changed in (
         {"language": "ru", "title": "Профилактика"},
         {"criteria": "All."},
         {"rule_id": 8},
     ):
-        assert achievement(**other)["id"] != one["id"]
+        assert achievement(**changed)["id"] != usual["id"]
 
 
 def test_badge_picture_can_be_fetched_by_anybody(client, desk, db):
@@ -157,17 +161,17 @@ def test_badge_picture_can_be_fetched_by_anybody(client, desk, db):
 
 
 def test_revoked_credential_is_on_the_public_list_by_an_opaque_id(client, desk, db):
-    one = issue(desk, db)
+    certificate = issue(desk, db)
     before = client.get("/issuer/revocations.json").json
 
-    desk.post(f"{desk.home}/{one.id}/revoke", reason="Mistake")
+    desk.post(f"{desk.home}/{certificate.id}/revoke", reason="Mistake")
 
     after = client.get("/issuer/revocations.json")
     assert before["revokedCredentials"] == []
     assert after.json["revokedCredentials"] == [
-        {"id": f"urn:uuid:{one.credential_id}", "revoked": True}
+        {"id": f"urn:uuid:{certificate.credential_id}", "revoked": True}
     ]
-    assert one.code not in after.text and "Mistake" not in after.text
+    assert certificate.code not in after.text and "Mistake" not in after.text
     assert after.headers["Access-Control-Allow-Origin"] == "*"
 
 
@@ -176,10 +180,10 @@ def test_signing_key_is_made_once_and_readable_only_by_its_owner(desk, db, setti
 
     issue(desk, db)
 
-    kept = settings.signing_key_file.read_bytes()
+    content = settings.signing_key_file.read_bytes()
     assert stat.S_IMODE(settings.signing_key_file.stat().st_mode) == 0o600
-    assert [one.name for one in settings.signing_key_file.parent.iterdir()].count("key.pem") == 1
-    assert ring_of(settings).signing_key() and settings.signing_key_file.read_bytes() == kept
+    assert [file.name for file in settings.signing_key_file.parent.iterdir()].count("key.pem") == 1
+    assert ring_of(settings).signing_key() and settings.signing_key_file.read_bytes() == content
     assert b"PRIVATE" not in json.dumps(ring_of(settings).public_keys()).encode()
 
 
@@ -197,7 +201,7 @@ def test_simultaneous_key_creation_gives_everyone_the_same_key(tmp_path):
 
     assert len(names) == 3 and len(set(names)) == 1
     assert [key["kid"] for key in ring.public_keys()] == names[:1]
-    assert sorted(one.name for one in ring.file.parent.iterdir()) == ["key.pem", "published"]
+    assert sorted(file.name for file in ring.file.parent.iterdir()) == ["key.pem", "published"]
 
 
 def test_credential_signed_by_an_earlier_key_can_still_be_verified(client, desk, db, settings):
@@ -206,7 +210,9 @@ def test_credential_signed_by_an_earlier_key_can_still_be_verified(client, desk,
     desk.post(f"{desk.home}/{first.id}/replace", reason="New key")
     second = certificates(db)[-1]
 
-    kids = {jwt.get_unverified_header(one.credential)["kid"] for one in (first, second)}
+    kids = {
+        jwt.get_unverified_header(certificate.credential)["kid"] for certificate in (first, second)
+    }
     assert len(kids) == len(client.get("/issuer/jwks.json").json["keys"]) == 2
     assert checked(client, first.credential)["jti"] != checked(client, second.credential)["jti"]
 

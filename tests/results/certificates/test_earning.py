@@ -2,11 +2,11 @@
 
 import pytest
 
-from webinar.results.certificates.earning import Done, Terms, half_hours, judge, together
-from webinar.results.completion.lacking import Missing, What
+from webinar.results.certificates.earning import Record, Terms, half_hours, judge, total_of
+from webinar.results.completion.requirements import Missing, Requirement
 
 HOUR = 60
-ALL = Done(HOUR, HOUR, 3, 3, 5, 5)
+ALL = Record(HOUR, HOUR, 3, 3, 5, 5)
 
 
 def test_person_who_meets_the_rule_has_earned_a_certificate():
@@ -14,48 +14,48 @@ def test_person_who_meets_the_rule_has_earned_a_certificate():
 
 
 @pytest.mark.parametrize(
-    ("done", "lacks"),
+    ("record", "lacks"),
     [
-        (Done(47, HOUR, 3, 3, 5, 5), Missing(What.TIME, 47, 48)),
-        (Done(HOUR, HOUR, 1, 3, 5, 5), Missing(What.POLLS, 1, 2)),
-        (Done(HOUR, HOUR, 3, 3, 2, 5), Missing(What.TEST, 40, 60)),
-        (Done(HOUR, HOUR, 3, 3, 0, 5, was_tested=False), Missing(What.TEST_OPEN, 0, 60)),
-        (Done(0, HOUR, 3, 3, 5, 5, is_absent=True), Missing(What.ABSENT, 0, 0)),
+        (Record(47, HOUR, 3, 3, 5, 5), Missing(Requirement.TIME, 47, 48)),
+        (Record(HOUR, HOUR, 1, 3, 5, 5), Missing(Requirement.POLLS, 1, 2)),
+        (Record(HOUR, HOUR, 3, 3, 2, 5), Missing(Requirement.TEST, 40, 60)),
+        (Record(HOUR, HOUR, 3, 3, 0, 5, was_tested=False), Missing(Requirement.TEST_OPEN, 0, 60)),
+        (Record(0, HOUR, 3, 3, 5, 5, is_absent=True), Missing(Requirement.ABSENT, 0, 0)),
     ],
 )
-def test_missing_requirements_are_named(done, lacks):
-    assert judge(Terms(80, 60, 60), done) == [lacks]
+def test_missing_requirements_are_named(record, lacks):
+    assert judge(Terms(80, 60, 60), record) == [lacks]
 
 
 def test_unset_requirements_are_not_missing():
-    did = Done(1, HOUR, 0, 3, 0, 5)
+    record = Record(1, HOUR, 0, 3, 0, 5)
 
-    assert judge(Terms(), did) == []
-    assert {one.what for one in judge(Terms(80, 60, 60), did)} == {
-        What.TIME,
-        What.POLLS,
-        What.TEST,
+    assert judge(Terms(), record) == []
+    assert {missing.requirement for missing in judge(Terms(80, 60, 60), record)} == {
+        Requirement.TIME,
+        Requirement.POLLS,
+        Requirement.TEST,
     }
 
 
 def test_polls_and_tests_that_did_not_exist_are_not_missing():
-    assert judge(Terms(80, 100, 100), Done(HOUR, HOUR)) == []
+    assert judge(Terms(80, 100, 100), Record(HOUR, HOUR)) == []
 
 
 def test_required_share_is_rounded_up_to_whole_items():
-    assert judge(Terms(polls=67), Done(1, 1, 2, 3)) == [Missing(What.POLLS, 2, 3)]
-    assert judge(Terms(polls=66), Done(1, 1, 2, 3)) == []
+    assert judge(Terms(polls=67), Record(1, 1, 2, 3)) == [Missing(Requirement.POLLS, 2, 3)]
+    assert judge(Terms(polls=66), Record(1, 1, 2, 3)) == []
 
 
 def test_sessions_of_a_series_add_up():
-    first = Done(HOUR, HOUR, 3, 3, 5, 5)
-    second = Done(10, HOUR, 0, 3, 1, 5)
+    first = Record(HOUR, HOUR, 3, 3, 5, 5)
+    second = Record(10, HOUR, 0, 3, 1, 5)
 
-    both = together([first, second])
+    both = total_of([first, second])
 
-    assert both == Done(70, 120, 3, 6, 6, 10)
+    assert both == Record(70, 120, 3, 6, 6, 10)
     assert judge(Terms(50, 50, 60), both) == []
-    assert judge(Terms(60), both) == [Missing(What.TIME, 70, 72)]
+    assert judge(Terms(60), both) == [Missing(Requirement.TIME, 70, 72)]
 
 
 @pytest.mark.parametrize(

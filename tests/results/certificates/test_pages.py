@@ -55,24 +55,24 @@ def names(db):
 
 def audit(db):
     with db.read() as s:
-        noted = s.query(AuditEntry).filter(AuditEntry.kind.like("certificate%"))
-        return [one.kind for one in noted.order_by(AuditEntry.id)]
+        entries = s.query(AuditEntry).filter(AuditEntry.kind.like("certificate%"))
+        return [entry.kind for entry in entries.order_by(AuditEntry.id)]
 
 
 def test_rule_is_saved_as_typed(db, desk):
     answer = desk.post(desk.home + "/rule", **RULE)
 
-    kept = the_rule(db)
+    rule = the_rule(db)
     assert answer.status_code == 303
-    assert (kept.percent, kept.polls, kept.mark, kept.minutes) == (80, None, None, 90)
-    assert kept.titles == {"ru": "Профилактика"}
-    assert kept.signers == [{"name": "Grace Example", "office": "Head of training"}]
+    assert (rule.percent, rule.polls, rule.mark, rule.minutes) == (80, None, None, 90)
+    assert rule.titles == {"ru": "Профилактика"}
+    assert rule.signers == [{"name": "Grace Example", "office": "Head of training"}]
     assert audit(db) == ["certificate_rule.set"]
     assert "Head of training" in desk.get(desk.home).text
 
 
 @pytest.mark.parametrize(
-    ("wrong", "said"),
+    ("wrong", "advice"),
     [
         ({"percent": "eighty"}, "whole number"),
         ({"percent": "0"}, "whole number"),
@@ -82,11 +82,11 @@ def test_rule_is_saved_as_typed(db, desk):
         ({"mark": "60"}, "no post-test"),
     ],
 )
-def test_invalid_rule_is_refused_and_keeps_the_input(db, desk, wrong, said):
+def test_invalid_rule_is_refused_and_keeps_the_input(db, desk, wrong, advice):
     answer = desk.post(desk.home + "/rule", **RULE | wrong)
 
     assert answer.status_code == 422
-    assert said in answer.text
+    assert advice in answer.text
     assert "Head of training" in answer.text
     assert audit(db) == []
 
@@ -122,12 +122,12 @@ def test_certificate_can_be_issued_to_one_person(db, course, desk):
     make_rule(db, course)
 
     desk.post(desk.home + "/issue", issue=f"p{course.people['ada'].id}")
-    again = desk.post(desk.home + "/issue", issue=f"p{course.people['ada'].id}")
+    repeated = desk.post(desk.home + "/issue", issue=f"p{course.people['ada'].id}")
     other = desk.post(desk.home + "/issue", issue=f"p{course.people['bek'].id}")
 
     assert names(db) == ["Ада Мысалова"]
-    assert again.status_code == other.status_code == 422
-    assert "has a certificate already" in again.text
+    assert repeated.status_code == other.status_code == 422
+    assert "has a certificate already" in repeated.text
     assert "has not earned" in other.text
 
 
@@ -143,7 +143,7 @@ def test_nothing_is_issued_before_the_session_ends(app, db):
 
 
 @pytest.mark.parametrize(
-    ("said", "earned"),
+    ("correction", "earned"),
     [
         ({"minutes": 60}, True),
         ({"status": Status.PRESENT}, True),
@@ -151,9 +151,9 @@ def test_nothing_is_issued_before_the_session_ends(app, db):
         ({"status": Status.PARTLY}, False),
     ],
 )
-def test_correction_counts_for_the_certificate(db, course, desk, said, earned):
+def test_correction_counts_for_the_certificate(db, course, desk, correction, earned):
     make_rule(db, course)
-    fields = {"status": None, "minutes": None} | said
+    fields = {"status": None, "minutes": None} | correction
 
     db.write(
         lambda s: s.add(
@@ -203,9 +203,9 @@ def test_certificate_is_revoked_once_and_with_a_reason(db, course, issued):
 
     without = issued.post(home, reason=" ")
     issued.post(home, reason="Sent in by mistake")
-    again = issued.post(home, reason="Once more")
+    repeated = issued.post(home, reason="Once more")
 
-    assert without.status_code == again.status_code == 422
+    assert without.status_code == repeated.status_code == 422
     assert certificates(db)[0].revoked_because == "Sent in by mistake"
     assert "Sent in by mistake" in issued.get(issued.home).text
     assert audit(db).count("certificate.revoked") == 1
@@ -244,12 +244,12 @@ def test_guest_matched_later_gets_no_second_certificate(db, course, issued):
 
 def test_batch_has_one_page_per_valid_certificate(db, issued):
     address = issued.home + ".pdf"
-    whole = issued.client.get(address)
+    full_batch = issued.client.get(address)
 
     issued.post(f"{issued.home}/{certificates(db)[1].id}/revoke", reason="Mistake")
 
-    assert whole.mimetype == "application/pdf"
-    assert len(PdfReader(io.BytesIO(whole.data)).pages) == 2
+    assert full_batch.mimetype == "application/pdf"
+    assert len(PdfReader(io.BytesIO(full_batch.data)).pages) == 2
     assert len(PdfReader(io.BytesIO(issued.client.get(address).data)).pages) == 1
     assert issued.client.get(address).data == issued.client.get(address).data
 
@@ -271,13 +271,15 @@ def test_others_cannot_reach_the_certificate_pages(app, db, course, issued):
 
 
 def test_certificate_of_another_session_cannot_be_revoked(app, db, issued):
-    own = make_course(db, db.write(lambda s: make_user(s, "Other")))
-    make_rule_of_other = make_rule(db, own)
-    other = signed_in(app, own.owner)
+    other_course = make_course(db, db.write(lambda s: make_user(s, "Other")))
+    make_rule_of_other = make_rule(db, other_course)
+    other = signed_in(app, other_course.owner)
     other.get("/desk")
     number = certificates(db)[0].id
 
-    answer = other.post(f"/desk/{own.room.code}/certificates/{number}/revoke", reason="Mine")
+    answer = other.post(
+        f"/desk/{other_course.room.code}/certificates/{number}/revoke", reason="Mine"
+    )
 
     assert answer.status_code == 404 and make_rule_of_other
     assert certificates(db)[0].revoked_at is None
@@ -305,11 +307,11 @@ def test_nothing_is_issued_when_the_rule_changed_meanwhile(db, course):
     from webinar.kit.errors import Refused
     from webinar.results.certificates import actions
 
-    kept = make_rule(db, course)
+    old_rule = make_rule(db, course)
     make_rule(db, course, percent=100)
 
     with pytest.raises(Refused, match="certificate_rule_changed"):
-        db.write(lambda s: actions.issue(s, kept.id, kept.changed_at, course.owner.id, []))
+        db.write(lambda s: actions.issue(s, old_rule.id, old_rule.changed_at, course.owner.id, []))
     assert db.write(lambda s: s.query(Certificate).count()) == 0
 
 
@@ -321,13 +323,13 @@ def test_nothing_is_issued_in_the_name_of_an_erased_person(db, course, issued):
         return erase(s, subject, course.owner.id, **options)
 
     db.write(lambda s: erase_ada(s, keeps_certificates=True))
-    kept = next(
+    certificate_of_ada = next(
         certificate
         for certificate in certificates(db)
         if certificate.person_id == course.people["ada"].id
     )
-    again = issued.post(f"{issued.home}/{kept.id}/replace", reason="Because")
-    assert again.status_code == 422 and certificates(db)[0].revoked_at is None
+    answer = issued.post(f"{issued.home}/{certificate_of_ada.id}/replace", reason="Because")
+    assert answer.status_code == 422 and certificates(db)[0].revoked_at is None
 
     db.write(erase_ada)
     issued.post(issued.home + "/issue", issue="all")

@@ -8,7 +8,7 @@ from pypdf import PdfReader
 
 from webinar.kit.days import solar_hijri
 from webinar.results.certificates import paper
-from webinar.results.certificates.paper import Shown
+from webinar.results.certificates.paper import VisibleContent
 
 URL = "https://webinar.example"
 
@@ -16,7 +16,7 @@ URL = "https://webinar.example"
 @pytest.fixture
 def paged(app):
     def make(**fields):
-        shown = {
+        content = {
             "code": "ABCD2345WXYZ",
             "name": "Ada Example",
             "rank": "Captain",
@@ -27,7 +27,7 @@ def paged(app):
             "signers": [{"name": "Grace Example", "office": "Head"}],
         }
         with app.test_request_context():
-            return paper.page_of(Shown(**shown | fields), URL)
+            return paper.page_of(VisibleContent(**content | fields), URL)
 
     return make
 
@@ -48,16 +48,16 @@ def read(pdf):
 def test_paper_is_in_the_language_of_its_holder(paged, language, texts):
     [text] = read(paper.encode([paged(language=language)]))
 
-    for wanted in [*texts, "Ada Example", "Captain", "Grace Example"]:
-        assert wanted in text
+    for expected in [*texts, "Ada Example", "Captain", "Grace Example"]:
+        assert expected in text
 
 
 def test_dari_runs_from_the_right_with_its_own_digits_and_calendar(paged):
-    one = paged(language="prs", name="احمد نمونه")
+    page = paged(language="prs", name="احمد نمونه")
 
-    assert (one.lang, one.rtl, one.name.rtl, one.rank.rtl) == ("prs", True, True, False)
-    assert one.date.startswith("۳ قوس ۱۴۰۵") and "۲۰۲۶" in one.date
-    assert "۱٫۵" in one.duration
+    assert (page.lang, page.rtl, page.name.rtl, page.rank.rtl) == ("prs", True, True, False)
+    assert page.date.startswith("۳ قوس ۱۴۰۵") and "۲۰۲۶" in page.date
+    assert "۱٫۵" in page.duration
 
 
 @pytest.mark.parametrize(

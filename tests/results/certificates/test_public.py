@@ -74,8 +74,8 @@ def test_pages_and_files_reveal_only_the_certificate(app, db, course, desk, stra
         person = s.get_one(Person, course.people["ada"].id)
         person.unit, person.email, person.phone = "canary unit", "canary@x.test", "canary phone"
         person.external_id, person.name = "canary id", "canary name of today"
-        one = s.get_one(Certificate, certificates(db)[0].id)
-        return one.code
+        certificate = s.get_one(Certificate, certificates(db)[0].id)
+        return certificate.code
 
     code = db.write(plant)
     number = certificates(db)[0].id
@@ -100,10 +100,10 @@ def test_code_may_be_typed_with_spaces_dashes_and_lower_case(stranger, ada, form
 
 
 def test_the_form_leads_to_the_certificate(stranger, ada):
-    found = stranger.get("/certificates", query_string={"code": f" {ada.code[:6]} {ada.code[6:]}"})
+    answer = stranger.get("/certificates", query_string={"code": f" {ada.code[:6]} {ada.code[6:]}"})
 
     assert stranger.get("/certificates").status_code == 200
-    assert found.location == f"/certificates/{ada.code}"
+    assert answer.location == f"/certificates/{ada.code}"
 
 
 @pytest.mark.parametrize("wrong", ["ABCDEFGH2345", "short", "<script>", "A" * 300])

@@ -22,7 +22,7 @@ from webinar.live.assessment.models import GivenAnswer, OpenedTest, Paper
 from webinar.results.certificates.earning import Terms
 from webinar.results.certificates.queries import find_own_scope, zone_of
 from webinar.results.certificates.standing import standings
-from webinar.results.completion.lacking import What
+from webinar.results.completion.requirements import Requirement
 from webinar.results.series.models import Series, SeriesSession
 from webinar.room.rooms.models import RoomState
 
@@ -34,31 +34,31 @@ class World:
 @pytest.fixture
 def world(db):
     def build(s):
-        made = World()
-        made.owner = make_user(s, "Grace")
-        made.cohort = make_cohort(s, made.owner)
-        made.ada = make_person(s, made.cohort, name="Ada Example", rank="captain")
-        made.series = Series(
-            owner_id=made.owner.id,
+        scene = World()
+        scene.owner = make_user(s, "Grace")
+        scene.cohort = make_cohort(s, scene.owner)
+        scene.ada = make_person(s, scene.cohort, name="Ada Example", rank="captain")
+        scene.series = Series(
+            owner_id=scene.owner.id,
             title="A course",
-            cohort_id=made.cohort.id,
+            cohort_id=scene.cohort.id,
             created_at=clock.now(),
         )
-        s.add(made.series)
+        s.add(scene.series)
         s.flush()
-        made.rooms = [add_room(s, made, number) for number in (0, 1)]
-        return made
+        scene.rooms = [add_room(s, scene, number) for number in (0, 1)]
+        return scene
 
     return db.write(build)
 
 
-def add_room(s, made, number):
+def add_room(s, scene, number):
     zone = "Asia/Almaty" if number == 0 else "Pacific/Kiritimati"
     module = make_programme() if number == 0 else None
-    room = make_room(s, made.owner, module, state=RoomState.ENDED, time_zone=zone)
+    room = make_room(s, scene.owner, module, state=RoomState.ENDED, time_zone=zone)
     room.started_at, room.ended_at = BEGAN, BEGAN + timedelta(minutes=60, seconds=number)
-    s.add(SeriesSession(room_id=room.id, series_id=made.series.id, position=number))
-    invite(s, room, made.cohort)
+    s.add(SeriesSession(room_id=room.id, series_id=scene.series.id, position=number))
+    invite(s, room, scene.cohort)
     return room
 
 
@@ -89,8 +89,10 @@ def answer(db, member, right, *, hand_in):
                     answered_at=clock.now(),
                 )
             )
-        done = clock.now() if hand_in else None
-        s.add(Paper(member_id=member.id, part=POST, saved_at=clock.now(), handed_in_at=done))
+        handed_in_at = clock.now() if hand_in else None
+        s.add(
+            Paper(member_id=member.id, part=POST, saved_at=clock.now(), handed_in_at=handed_in_at)
+        )
 
     db.write(build)
 
@@ -99,17 +101,19 @@ def test_minutes_of_the_sessions_add_up(db, world):
     come(db, world, 0, 60)
     [half] = look(db, world, percent=75)
     come(db, world, 1, 30)
-    [more] = look(db, world, percent=75)
+    [both] = look(db, world, percent=75)
 
-    assert [(one.what, one.has, one.needs) for one in half.missing] == [(What.TIME, 60, 90)]
-    assert more.missing == ()
-    assert (more.name, more.rank, more.language) == ("Ada Example", "captain", "kk")
+    assert [(missing.requirement, missing.has, missing.needs) for missing in half.missing] == [
+        (Requirement.TIME, 60, 90)
+    ]
+    assert both.missing == ()
+    assert (both.name, both.rank, both.language) == ("Ada Example", "captain", "kk")
 
 
 def test_guests_of_a_session_are_not_on_the_list(db, world):
     db.write(lambda s: make_member(s, s.merge(world.rooms[0]), "Guest"))
 
-    assert [one.name for one in look(db, world, percent=1)] == ["Ada Example"]
+    assert [standing.name for standing in look(db, world, percent=1)] == ["Ada Example"]
 
 
 def test_a_post_test_counts_once_it_is_handed_in(db, world):
@@ -120,9 +124,11 @@ def test_a_post_test_counts_once_it_is_handed_in(db, world):
     [after] = look(db, world, mark=50)
     [high] = look(db, world, mark=51)
 
-    assert [one.what for one in before.missing] == [What.TEST_OPEN]
+    assert [missing.requirement for missing in before.missing] == [Requirement.TEST_OPEN]
     assert after.missing == ()
-    assert [(one.what, one.has, one.needs) for one in high.missing] == [(What.TEST, 50, 51)]
+    assert [(missing.requirement, missing.has, missing.needs) for missing in high.missing] == [
+        (Requirement.TEST, 50, 51)
+    ]
 
 
 def test_unsubmitted_answers_count_once_the_post_test_is_over(db, world):
@@ -135,8 +141,8 @@ def test_unsubmitted_answers_count_once_the_post_test_is_over(db, world):
         )
     )
 
-    [one] = look(db, world, mark=100)
-    assert one.missing == ()
+    [standing] = look(db, world, mark=100)
+    assert standing.missing == ()
 
 
 def test_better_of_two_papers_counts(db, world):
@@ -144,10 +150,10 @@ def test_better_of_two_papers_counts(db, world):
     answer(db, first, set(), hand_in=True)
     answer(db, second, {"q1", "q2"}, hand_in=True)
 
-    [one] = look(db, world, mark=100)
+    [standing] = look(db, world, mark=100)
 
-    assert one.missing == ()
-    assert one.identity == Identity("person", world.ada.id)
+    assert standing.missing == ()
+    assert standing.identity == Identity("person", world.ada.id)
 
 
 def test_series_certificate_is_issued_after_the_last_session_with_its_date(app, db, world):
@@ -167,13 +173,13 @@ def test_series_certificate_is_issued_after_the_last_session_with_its_date(app, 
     set_state(RoomState.ENDED)
     desk.post(home + "/issue", issue="all")
 
-    [one] = certificates(db)
+    [certificate] = certificates(db)
     assert early.status_code == 422
-    assert (one.title, one.minutes, one.language) == ("A course", 120, "kk")
+    assert (certificate.title, certificate.minutes, certificate.language) == ("A course", 120, "kk")
     # 14 hours ahead of UTC.
-    assert one.completed_on == (BEGAN + timedelta(minutes=60, seconds=1, hours=14)).date()
+    assert certificate.completed_on == (BEGAN + timedelta(minutes=60, seconds=1, hours=14)).date()
     with db.read() as s:
-        assert zone_of(s, one) == "Pacific/Kiritimati"
+        assert zone_of(s, certificate) == "Pacific/Kiritimati"
     assert desk.client.get(home + ".pdf").mimetype == "application/pdf"
     other = signed_in(app, db.write(lambda s: make_user(s, "Other")))
     assert other.get(home).status_code == 404

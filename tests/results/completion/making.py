@@ -111,7 +111,7 @@ def study(db, world, learner, *slides, right=None, seconds=60, source=Source.ONL
             deeds.append(Answered(f"answer-{next(_keys)}", "which", at, "en", chosen))
         now = round(clock.now().timestamp() * 1000)
         done = record(s, course, who, Deeds(now, "", deeds), source)
-        assert [one.code for one in done] == [""] * len(deeds)
+        assert [outcome.code for outcome in done] == [""] * len(deeds)
         return who.completed_at is not None
 
     return db.write(work)

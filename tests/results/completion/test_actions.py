@@ -130,8 +130,8 @@ def test_list_shows_the_roster_and_then_guests(db, world):
         ("=Guest Example", 2, 66, 0),
         ("Sam Example", 3, 0, 30),
     ]
-    assert [one.name for one in ordered(rows, "slides")][0] == "=Guest Example"
-    assert [one.name for one in ordered(rows, "live")][:2] == ["Bek Example", "Ada Example"]
+    assert [row.name for row in ordered(rows, "slides")][0] == "=Guest Example"
+    assert [row.name for row in ordered(rows, "live")][:2] == ["Bek Example", "Ada Example"]
 
 
 def test_number_of_statements_does_not_grow_with_learners(db, world):
@@ -165,11 +165,11 @@ def test_forgetting_a_guest_deletes_everything_they_did(db, world):
     db.write(forget)
 
     with db.read() as s:
-        assert {one.name for one in s.query(Learner)} == {"Ada Example", "Sam Example"}
+        assert {learner.name for learner in s.query(Learner)} == {"Ada Example", "Sam Example"}
         for model in (StudyStretch, SlideProgress, StudyAnswer):
-            assert {one.learner_id for one in s.query(model)} == {world.learners.ada.id}
+            assert {row.learner_id for row in s.query(model)} == {world.learners.ada.id}
         assert s.query(LearnerSeat).count() == 0
-        kinds = [one.kind for one in s.query(AuditEntry).order_by(AuditEntry.id)]
+        kinds = [entry.kind for entry in s.query(AuditEntry).order_by(AuditEntry.id)]
     assert kinds[-1] == "learner.forgotten"
 
 

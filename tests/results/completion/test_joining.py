@@ -34,7 +34,7 @@ from webinar.learn.study.wire import Answer, Answered, Deeds
 from webinar.people.accounts.browsers import keep_browser
 from webinar.people.audit.models import AuditEntry
 from webinar.results.completion.forgetting import forget
-from webinar.results.completion.joining import _follow, follow_sessions, join, separate
+from webinar.results.completion.joining import _join_matched_guest, follow_sessions, join, separate
 from webinar.results.completion.live import live_minutes
 from webinar.results.completion.matching import match, people_for
 from webinar.results.completion.people import people_of_course
@@ -281,7 +281,7 @@ def test_join_and_its_undoing_are_audited(db, world):
     take_back(db, world)
 
     with db.read() as s:
-        kinds = [one.kind for one in s.query(AuditEntry).order_by(AuditEntry.id)]
+        kinds = [entry.kind for entry in s.query(AuditEntry).order_by(AuditEntry.id)]
     assert kinds[-2:] == ["learner.matched", "learner.unmatched"]
 
 
@@ -352,7 +352,7 @@ def test_match_removed_before_processing_joins_nobody(db, world):
     member = world.learners.member
     db.write(lambda s: s.delete(s.get_one(Match, member.member_id)))
 
-    assert db.write(partial(_follow, LINK_KEY, member.id)) is False
+    assert db.write(partial(_join_matched_guest, LINK_KEY, member.id)) is False
 
 
 def test_best_attempt_of_both_counts_and_each_returns_on_undoing(db):
@@ -382,10 +382,10 @@ def test_best_attempt_of_both_counts_and_each_returns_on_undoing(db):
     joined = result(db, school, POST, who=cem)
     db.write(lambda s: work(s, lambda s, course, ada: separate(s, course, ada, LINK_KEY, None)))
 
-    assert [(one.number, one.right) for one in joined.taken] == [(1, 1), (2, 2)]
+    assert [(attempt.number, attempt.right) for attempt in joined.taken] == [(1, 1), (2, 2)]
     assert joined.right == 2
-    assert [one.right for one in result(db, school, POST, who=cem).taken] == [1]
-    assert [one.number for one in result(db, school, POST, who=school.ada).taken] == [1]
+    assert [attempt.right for attempt in result(db, school, POST, who=cem).taken] == [1]
+    assert [attempt.number for attempt in result(db, school, POST, who=school.ada).taken] == [1]
 
 
 def test_joined_guest_cannot_be_forgotten_without_the_person(db, world):
@@ -422,8 +422,8 @@ def test_same_answer_reported_for_both_counts_once(db, world):
         course = s.get_one(Course, world.course.id)
         record(s, course, found, Deeds(at, "", [deed]), Source.ONLINE)
 
-    for one in (world.learners.guest, world.learners.ada):
-        db.write(partial(say, learner=one))
+    for learner in (world.learners.guest, world.learners.ada):
+        db.write(partial(say, learner=learner))
 
     join_guest(db, world, person="ada")
 

@@ -17,7 +17,11 @@ from webinar.learn.study import sections
 from webinar.learn.study.models import Source
 from webinar.people.accounts.models import User, UserRole
 from webinar.people.audit.models import AuditEntry
-from webinar.results.certificates.holders import holder_of, of_learner, valid_certificates
+from webinar.results.certificates.holders import (
+    certificates_of_learner,
+    holder_of,
+    valid_certificates,
+)
 from webinar.results.certificates.models import Certificate, CertificateRule
 from webinar.results.certificates.queries import zone_of
 from webinar.results.completion.joining import follow_sessions
@@ -236,7 +240,7 @@ def test_learner_who_completed_the_course_gets_its_certificate(db, world, desk):
     desk.post(f"{desk.home}/certificates/issue", issue="all")
 
     given = certificates(db)
-    assert [(one.name, one.rank) for one in given] == [
+    assert [(value.name, value.rank) for value in given] == [
         ("Ada Example", "captain"),
         ("=Guest Example", ""),
     ]
@@ -259,9 +263,9 @@ def test_learner_gets_one_certificate_which_can_be_revoked(db, world, desk):
     desk.post(f"{desk.home}/certificates/issue", issue="2")
     again = desk.post(f"{desk.home}/certificates/issue", issue="2")
     assert again.status_code == 422
-    [one] = certificates(db)
+    [certificate] = certificates(db)
 
-    desk.post(f"{desk.home}/certificates/{one.id}/replace", reason="A typo")
+    desk.post(f"{desk.home}/certificates/{certificate.id}/replace", reason="A typo")
 
     first, second = certificates(db)
     assert first.revoked_at is not None
@@ -311,14 +315,14 @@ def test_guest_is_forgotten_with_their_certificate_if_ticked(db, world, desk):
     set_rule(db, world, slides=100)
     desk.post(f"{desk.home}/certificates/rule", **PAPER)
     desk.post(f"{desk.home}/certificates/issue", issue="2")
-    [one] = certificates(db)
-    desk.post(f"{desk.home}/certificates/{one.id}/replace", reason="A typo")
+    [certificate] = certificates(db)
+    desk.post(f"{desk.home}/certificates/{certificate.id}/replace", reason="A typo")
 
     answer = desk.post(f"{desk.home}/people/2/forget", sure="yes", certificates="yes")
 
     assert answer.status_code == 303
     assert certificates(db) == []
-    assert desk.get(f"/certificates/{one.code}").status_code == 404
+    assert desk.get(f"/certificates/{certificate.code}").status_code == 404
     with db.read() as s:
         assert s.get(Learner, world.learners.guest.id) is None
 
@@ -339,7 +343,7 @@ def test_a_learner_sees_what_is_missing_and_then_their_certificate(app, db, worl
 
     assert before["missing"] == ["Slides done: 0 of the 3 needed"]
     assert (before["is_complete"], done["is_complete"], done["missing"]) == (False, True, [])
-    [code] = [one.code for one in told()["certificates"]]
+    [code] = [certificate.code for certificate in told()["certificates"]]
     assert code == certificates(db)[0].code
     assert f"/{code}" in desk.get(f"{desk.home}/people/2").text
 
@@ -369,7 +373,7 @@ def test_matching_a_guest_needs_a_reason_and_a_person_of_the_roster(db, world, d
     stranger = desk.post(f"{desk.home}/people/2", match="9", reason="asked by phone")
     of_roster = desk.post(f"{desk.home}/people/1", match="2", reason="asked by phone")
 
-    assert [one.status_code for one in (without, stranger, of_roster)] == [422, 422, 422]
+    assert [answer.status_code for answer in (without, stranger, of_roster)] == [422, 422, 422]
     assert "no such person" in stranger.text
     with db.read() as s:
         assert s.query(JoinedLearner).count() == 0
@@ -391,16 +395,16 @@ def test_person_certified_as_a_guest_gets_no_second_certificate(db, world, desk)
     set_rule(db, world, slides=100)
     desk.post(f"{desk.home}/certificates/rule", **PAPER)
     desk.post(f"{desk.home}/certificates/issue", issue="all")
-    [one] = certificates(db)
+    [certificate] = certificates(db)
 
     desk.post(f"{desk.home}/people/2", match="2", reason="asked by phone")
     desk.post(f"{desk.home}/certificates/issue", issue="all")
 
-    assert [held.id for held in certificates(db)] == [one.id]
-    assert one.code in desk.get(f"{desk.home}/people/2").text
+    assert [held.id for held in certificates(db)] == [certificate.id]
+    assert certificate.code in desk.get(f"{desk.home}/people/2").text
     bek = Identity("person", world.people.bek.id)
     with db.read() as s:
-        assert [held.id for held in valid_certificates(s, bek)] == [one.id]
+        assert [held.id for held in valid_certificates(s, bek)] == [certificate.id]
         assert holder_of(s, certificates(db)[0]).identity == bek
 
 
@@ -410,11 +414,11 @@ def test_person_holds_the_certificate_earned_as_a_session_participant(db, world,
     set_rule(db, world, slides=100)
     desk.post(f"{desk.home}/certificates/rule", **PAPER)
     desk.post(f"{desk.home}/certificates/issue", issue="all")
-    [one] = certificates(db)
+    [certificate] = certificates(db)
 
     db.write(lambda s: match(s, s.get_one(Member, sam.member_id), s.merge(world.people.bek)))
     assert follow_sessions(db, LINK_KEY) == 1
 
     with db.read() as s:
         bek = learner_of_person(s, s.get_one(Course, world.course.id), world.people.bek.id)
-        assert [held.id for held in of_learner(s, bek)] == [one.id]
+        assert [held.id for held in certificates_of_learner(s, bek)] == [certificate.id]

@@ -2,11 +2,11 @@
 
 import pytest
 
-from webinar.results.completion.lacking import Missing, What
 from webinar.results.completion.models import Counts
-from webinar.results.completion.rules import Done, Terms, is_complete, judge
+from webinar.results.completion.requirements import Missing, Requirement
+from webinar.results.completion.rules import Terms, WorkDone, is_complete, judge
 
-ALL = Done(
+ALL = WorkDone(
     slides=10,
     of_slides=10,
     quizzes=4,
@@ -21,7 +21,7 @@ ALL = Done(
 
 
 def but(**fields):
-    return Done(**{**ALL.__dict__, **fields})
+    return WorkDone(**{**ALL.__dict__, **fields})
 
 
 def test_rule_without_requirements_completes_nothing():
@@ -32,24 +32,24 @@ def test_rule_without_requirements_completes_nothing():
 @pytest.mark.parametrize(
     ("terms", "done", "missing"),
     [
-        (Terms(slides=80), but(slides=7), Missing(What.SLIDES, 7, 8)),
+        (Terms(slides=80), but(slides=7), Missing(Requirement.SLIDES, 7, 8)),
         # A share of indivisible items is rounded up.
-        (Terms(slides=75), but(slides=2, of_slides=3), Missing(What.SLIDES, 2, 3)),
-        (Terms(quizzes=100), but(quizzes=3), Missing(What.QUIZZES, 3, 4)),
-        (Terms(mark=70), but(right=6), Missing(What.TEST, 60, 70)),
-        (Terms(mark=70), but(was_tested=False), Missing(What.TEST_OPEN, 0, 70)),
-        (Terms(must_pass=True), but(is_passed=False), Missing(What.NOT_PASSED, 80, 0)),
+        (Terms(slides=75), but(slides=2, of_slides=3), Missing(Requirement.SLIDES, 2, 3)),
+        (Terms(quizzes=100), but(quizzes=3), Missing(Requirement.QUIZZES, 3, 4)),
+        (Terms(mark=70), but(right=6), Missing(Requirement.TEST, 60, 70)),
+        (Terms(mark=70), but(was_tested=False), Missing(Requirement.TEST_OPEN, 0, 70)),
+        (Terms(must_pass=True), but(is_passed=False), Missing(Requirement.NOT_PASSED, 80, 0)),
         (
             Terms(minutes=31, counts=Counts.LIVE),
             ALL,
-            Missing(What.LIVE_MINUTES, 30, 31),
+            Missing(Requirement.LIVE_MINUTES, 30, 31),
         ),
         (
             Terms(minutes=30, counts=Counts.STUDY),
             but(study_seconds=1769),
-            Missing(What.STUDY_MINUTES, 29, 30),
+            Missing(Requirement.STUDY_MINUTES, 29, 30),
         ),
-        (Terms(minutes=61), ALL, Missing(What.MINUTES, 60, 61)),
+        (Terms(minutes=61), ALL, Missing(Requirement.MINUTES, 60, 61)),
     ],
 )
 def test_missing_requirements_are_named_with_amounts(terms, done, missing):

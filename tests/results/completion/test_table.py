@@ -4,12 +4,12 @@ from datetime import UTC, datetime
 
 from webinar.kit.files.tables import Field
 from webinar.results.completion.people import Row
-from webinar.results.completion.rules import Done
+from webinar.results.completion.rules import WorkDone
 from webinar.results.completion.table import learners_table
 from webinar.results.reports.profiles import ALL, NUMBERS
 
 JOINED, SEEN, COMPLETED = (datetime(2026, 11, day, tzinfo=UTC) for day in (1, 2, 3))
-DONE = Done(
+DONE = WorkDone(
     slides=3,
     of_slides=4,
     quizzes=5,
@@ -80,7 +80,7 @@ def test_identifying_columns_are_exported_only_with_a_profile():
 
 
 def test_person_who_has_not_begun_has_neither_number_nor_test():
-    waiting = Row(number=None, person_id=11, name="Bek", language="ru", done=Done())
+    waiting = Row(number=None, person_id=11, name="Bek", language="ru", done=WorkDone())
 
     found = cells(NUMBERS, waiting)
 

@@ -68,7 +68,7 @@ class Course:
             match(self.session, member, self.people[person])
         return member
 
-    def correct(self, room, status=None, minutes=None, **of):
+    def correct(self, room, status=None, minutes=None, **subject):
         self.session.add(
             Correction(
                 room_id=room.id,
@@ -77,7 +77,7 @@ class Course:
                 reason="On paper",
                 by_user_id=self.owner.id,
                 corrected_at=clock.now(),
-                **of,
+                **subject,
             )
         )
 
@@ -141,20 +141,22 @@ def both(db, course):
         return found, read(s, s.get_one(Cohort, cohort_id), series_id, "en", clock.now())
 
 
-def of(one):
-    return (one.sessions, one.present, one.partly, one.absent, one.minutes, one.answered)
+def sums_of(sums):
+    return (sums.sessions, sums.present, sums.partly, sums.absent, sums.minutes, sums.answered)
 
 
 def test_everybody_has_the_same_sums_in_both(both):
     series, group = both
-    over = [session for session in group.held_sessions if session.is_over]
+    finished = [session for session in group.held_sessions if session.is_over]
 
-    here = {row.identity.person_id: of(row) for row in series.people}
-    there = {person.id: of(total(over, person.id).attended) for person in group.people}
+    in_series = {row.identity.person_id: sums_of(row) for row in series.people}
+    in_group = {
+        person.id: sums_of(total(finished, person.id).attendance) for person in group.people
+    }
 
-    assert [one.code for one in over] == [session.code for session in series.sessions]
-    assert there == here
-    assert {person.name: there[person.id] for person in group.people} == {
+    assert [session.code for session in finished] == [session.code for session in series.sessions]
+    assert in_group == in_series
+    assert {person.name: in_group[person.id] for person in group.people} == {
         "Ada": (5, 3, 0, 2, 60 + 50 + 75, 1),
         "Bek": (5, 0, 1, 4, 8, 0),
         "Cai": (5, 2, 0, 3, 90 + 45, 0),
@@ -169,7 +171,7 @@ def test_dashboard_session_counts_the_same_people_as_the_series(both):
         parts = [row.parts[place] for row in series.people if row.parts[place]]
         assert session.expected == len(parts)
         for status in Status:
-            assert session.having(status) == sum(part.status is status for part in parts)
+            assert session.status_count(status) == sum(part.status is status for part in parts)
         assert sum(entry.part.minutes for entry in session.entries.values()) == sum(
             part.minutes for part in parts
         )
@@ -182,4 +184,4 @@ def test_session_that_forgot_its_people_has_no_figures(both):
 
     [bars] = [block for block in shown.sections[0].blocks if getattr(block, "told", "")][:1]
     assert [row.value for row in bars.rows][-1] == "—"
-    assert [one["is_listed"] for one in shown.matrix] == [True, True, True, False]
+    assert [row["is_listed"] for row in shown.matrix] == [True, True, True, False]

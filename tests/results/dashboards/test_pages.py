@@ -57,7 +57,7 @@ def test_page_describes_its_pictures_in_words(organiser, code):
     page = page_of(organiser, code)
 
     named_by = re.search(r'role="img" aria-labelledby="([^"]+)"', page)[1].split()
-    assert len(named_by) == 2 and all(f'id="{one}"' in page for one in named_by)
+    assert len(named_by) == 2 and all(f'id="{heading_id}"' in page for heading_id in named_by)
     assert re.search(r"Most people, 7 of 8, were there at \d\d:\d\d", page)
     assert "Present by the rule" in page and "Presence over time" in page
 
@@ -148,8 +148,8 @@ def test_roster_absentees_are_absent_and_guests_count_as_people(db, owner, organ
         invite(s, room, cohort)
         member = make_member(s, room, "ada")
         match(s, member, s.scalars(select(Person).filter_by(name="Ada")).one())
-        for one in (member, *(make_member(s, room, f"Guest {number}") for number in range(2))):
-            be_there(s, one, room.started_at, 3600)
+        for attendee in (member, *(make_member(s, room, f"Guest {number}") for number in range(2))):
+            be_there(s, attendee, room.started_at, 3600)
         return room.code
 
     page = page_of(organiser, db.write(make))
@@ -169,7 +169,7 @@ def test_pdf_download_is_audited_and_reproducible(db, organiser, code):
     )
     with db.read() as s:
         noted = s.scalars(select(AuditEntry).filter_by(kind="export.made")).all()
-    assert len(noted) == 2 and {len(one.detail["sha256"]) for one in noted} == {64}
+    assert len(noted) == 2 and {len(entry.detail["sha256"]) for entry in noted} == {64}
 
 
 def test_nobody_is_named_when_names_are_off(organiser, code):

@@ -107,7 +107,7 @@ def test_thinned_curve_of_thousands_keeps_its_extremes():
 
     assert len(points) > 4000 and len(kept) <= 404
     assert kept == sorted(kept) and set(kept) <= set(points)
-    assert max(one.people for one in kept) == max(point.people for point in points)
+    assert max(point.people for point in kept) == max(point.people for point in points)
 
 
 def test_adjacent_stays_in_one_part_merge_and_later_ones_are_cut():
@@ -160,7 +160,7 @@ def test_zero_draws_no_bar_and_excess_fills_the_track():
 
 
 def test_each_status_has_its_own_shape():
-    shapes = {drawings.mark(one) for one in ("present", "partly", "absent", "unknown")}
+    shapes = {drawings.mark(status) for status in ("present", "partly", "absent", "unknown")}
 
     assert len({shape.split(">", 1)[1] for shape in shapes}) == 4
 

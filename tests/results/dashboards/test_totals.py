@@ -21,7 +21,14 @@ from webinar.people.accounts.models import User, UserRole
 from webinar.results.attendance.models import Status
 from webinar.results.dashboards.cohort_reading import Group
 from webinar.results.dashboards.cohort_sections import dashboard
-from webinar.results.dashboards.totals import Entry, HeldSession, Why, behind, rights, total
+from webinar.results.dashboards.totals import (
+    BehindReason,
+    Entry,
+    HeldSession,
+    reasons_behind,
+    right_answers,
+    total,
+)
 from webinar.results.series.models import Series, SeriesSession
 from webinar.results.series.sums import Part
 from webinar.room.cohorts.queries import people_of
@@ -43,7 +50,7 @@ def held(*entries, is_over=True):
 
 
 def why(sessions):
-    return behind(sessions, ADA, rights(sessions))
+    return reasons_behind(sessions, ADA, right_answers(sessions))
 
 
 def test_person_sums_only_the_sessions_that_expected_them():
@@ -51,7 +58,11 @@ def test_person_sums_only_the_sessions_that_expected_them():
 
     found = total(sessions, ADA)
 
-    assert (found.attended.sessions, found.attended.present, found.attended.minutes) == (2, 1, 120)
+    assert (found.attendance.sessions, found.attendance.present, found.attendance.minutes) == (
+        2,
+        1,
+        120,
+    )
     assert (found.right, found.quizzes) == (4, 6)
 
 
@@ -61,10 +72,10 @@ def test_person_sums_only_the_sessions_that_expected_them():
         ([PRESENT], []),
         ([ABSENT], []),
         ([PRESENT, PRESENT, ABSENT], []),
-        ([PRESENT, PRESENT, PRESENT, ABSENT, ABSENT], [Why.LAST_MISSED]),
+        ([PRESENT, PRESENT, PRESENT, ABSENT, ABSENT], [BehindReason.LAST_MISSED]),
         ([PARTLY, PRESENT], []),
-        ([PARTLY, PARTLY, PRESENT], [Why.SELDOM_PRESENT]),
-        ([PRESENT, ABSENT, ABSENT], [Why.LAST_MISSED, Why.SELDOM_PRESENT]),
+        ([PARTLY, PARTLY, PRESENT], [BehindReason.SELDOM_PRESENT]),
+        ([PRESENT, ABSENT, ABSENT], [BehindReason.LAST_MISSED, BehindReason.SELDOM_PRESENT]),
     ],
 )
 def test_person_who_misses_sessions_falls_behind(statuses, expected):
@@ -73,7 +84,7 @@ def test_person_who_misses_sessions_falls_behind(statuses, expected):
 
 @pytest.mark.parametrize(
     ("own", "others", "expected"),
-    [((1, 4), (19, 20), [Why.SELDOM_RIGHT]), ((1, 3), (19, 20), []), ((2, 8), (2, 8), [])],
+    [((1, 4), (19, 20), [BehindReason.SELDOM_RIGHT]), ((1, 3), (19, 20), []), ((2, 8), (2, 8), [])],
 )
 def test_person_right_far_less_often_than_the_group_falls_behind(own, others, expected):
     assert why([held((PRESENT, *own), (PRESENT, *others))]) == expected

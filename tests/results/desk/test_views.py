@@ -31,8 +31,8 @@ def owner(db):
 @pytest.fixture
 def organiser(app, owner):
     """The owner's browser on a server with the module `demo`."""
-    own = app.extensions["webinar"]
-    app.extensions["webinar"] = replace(own, library=Library({"demo": make_module()}))
+    server_services = app.extensions["webinar"]
+    app.extensions["webinar"] = replace(server_services, library=Library({"demo": make_module()}))
     visitor = signed_in(app, owner)
     visitor.get("/desk/new")
     return visitor
@@ -43,8 +43,8 @@ def room_of(db, owner, **fields):
 
 
 def set_up(visitor, **fields):
-    asked = {"module": "demo", "title": "Алдын алу", "time_zone": "Asia/Almaty", "minutes": "90"}
-    return visitor.post("/desk/new", **(asked | {"date": "", "time": ""} | fields))
+    form = {"module": "demo", "title": "Алдын алу", "time_zone": "Asia/Almaty", "minutes": "90"}
+    return visitor.post("/desk/new", **(form | {"date": "", "time": ""} | fields))
 
 
 def only_room(db):
@@ -98,12 +98,12 @@ def test_invalid_form_is_explained_and_keeps_the_input(db, organiser, fields, wo
 
 @pytest.mark.parametrize(("minutes", "length"), [(50, 50), (3, 5), (4000, 600)])
 def test_session_without_length_is_as_long_as_its_module(app, db, owner, minutes, length):
-    own, short = (
+    server_services, short = (
         app.extensions["webinar"],
         msgspec.structs.replace(make_module("short"), minutes=minutes),
     )
     library = Library({"demo": make_module(), "short": short})
-    app.extensions["webinar"] = replace(own, library=library)
+    app.extensions["webinar"] = replace(server_services, library=library)
     organiser = signed_in(app, owner)
     page = organiser.get("/desk/new").text
     assert re.search(rf'<option value="short" data-minutes="{length}">', page)
@@ -142,8 +142,10 @@ def test_an_empty_desk_says_what_to_do(app, db, owner):
 
 
 def test_desk_uses_russian_plurals_for_minutes(app, organiser):
-    own, programme = app.extensions["webinar"], make_module()
-    app.extensions["webinar"] = replace(own, library=Library(programmes={"demo": programme}))
+    server_services, programme = app.extensions["webinar"], make_module()
+    app.extensions["webinar"] = replace(
+        server_services, library=Library(programmes={"demo": programme})
+    )
     organiser.client.environ_base["HTTP_ACCEPT_LANGUAGE"] = "ru"
 
     page = organiser.get("/desk").text
@@ -186,18 +188,18 @@ def test_everybody_sees_their_sessions_and_administrators_all(db, owner):
     other = db.write(make_user)
     helper = db.write(lambda s: make_user(s, role=UserRole.PRESENTER))
     admin = db.write(lambda s: make_user(s, role=UserRole.ADMIN))
-    mine, theirs = room_of(db, owner), room_of(db, other)
-    db.write(lambda s: make_member(s, s.get(Room, mine.id), role=Role.PRESENTER, user=helper))
-    db.write(lambda s: make_member(s, s.get(Room, theirs.id), user=helper))
+    own_room, other_room = room_of(db, owner), room_of(db, other)
+    db.write(lambda s: make_member(s, s.get(Room, own_room.id), role=Role.PRESENTER, user=helper))
+    db.write(lambda s: make_member(s, s.get(Room, other_room.id), user=helper))
 
     def seen_by(user):
         with db.read() as session:
             return {room.id for room in agenda_of(session, user).live}
 
-    assert seen_by(owner) == {mine.id}
-    assert seen_by(other) == {theirs.id}
-    assert seen_by(helper) == {mine.id}
-    assert seen_by(admin) == {mine.id, theirs.id}
+    assert seen_by(owner) == {own_room.id}
+    assert seen_by(other) == {other_room.id}
+    assert seen_by(helper) == {own_room.id}
+    assert seen_by(admin) == {own_room.id, other_room.id}
 
 
 def test_sessions_are_ordered_by_time(db, owner):
@@ -212,14 +214,14 @@ def test_sessions_are_ordered_by_time(db, owner):
 
 
 def test_session_of_another_organiser_is_not_found(app, db, owner, organiser):
-    theirs = room_of(db, db.write(make_user)).code
-    mine = room_of(db, owner).code
+    other_code = room_of(db, db.write(make_user)).code
+    own_code = room_of(db, owner).code
 
-    assert organiser.get(f"/desk/{mine}").status_code == 200
-    assert organiser.get(f"/desk/{theirs}").status_code == 404
-    assert organiser.post(f"/desk/{theirs}", appoint=str(owner.id)).status_code == 404
+    assert organiser.get(f"/desk/{own_code}").status_code == 200
+    assert organiser.get(f"/desk/{other_code}").status_code == 404
+    assert organiser.post(f"/desk/{other_code}", appoint=str(owner.id)).status_code == 404
     admin = signed_in(app, db.write(lambda s: make_user(s, role=UserRole.ADMIN)))
-    assert admin.get(f"/desk/{theirs}").status_code == 200
+    assert admin.get(f"/desk/{other_code}").status_code == 200
 
 
 def test_appointed_presenter_sees_the_session_until_dismissed(app, db, owner, organiser):
@@ -265,9 +267,9 @@ def test_participant_cannot_be_dismissed_as_a_presenter(db, owner):
 
 
 def test_ambiguous_time_means_the_first():
-    found = planning.planned_instant("2027-10-31", "02:30", "Europe/Vienna", NOW)
+    instant = planning.planned_instant("2027-10-31", "02:30", "Europe/Vienna", NOW)
 
-    assert found == datetime(2027, 10, 31, 0, 30, tzinfo=UTC)
+    assert instant == datetime(2027, 10, 31, 0, 30, tzinfo=UTC)
 
 
 def test_time_with_an_offset_is_not_a_local_time():
@@ -276,7 +278,7 @@ def test_time_with_an_offset_is_not_a_local_time():
 
 
 def test_zone_choices_show_their_offset():
-    found = zones.zones_by_region(NOW.date())
+    zones_by_region = zones.zones_by_region(NOW.date())
 
-    assert ("Asia/Almaty", "Asia/Almaty, UTC+05:00") in found["Asia"]
-    assert ("Asia/Kabul", "Asia/Kabul, UTC+04:30") in found["Asia"]
+    assert ("Asia/Almaty", "Asia/Almaty, UTC+05:00") in zones_by_region["Asia"]
+    assert ("Asia/Kabul", "Asia/Kabul, UTC+04:30") in zones_by_region["Asia"]

@@ -74,22 +74,22 @@ def in_days(days):
 
 def key_in(page, kind):
     """The key of the first form of this kind on a page."""
-    found = re.search(
+    match = re.search(
         rf'name="key" value="([0-9a-f]{{32}})"><input type="hidden" name="kind" value="{kind}"',
         page,
     )
-    assert found, f"no form for {kind}"
-    return found[1]
+    assert match, f"no form for {kind}"
+    return match[1]
 
 
 def png(extra=b""):
     head = struct.pack(">IIBBBBB", 1, 1, 8, 2, 0, 0, 0)
-    drawn = zlib.compress(b"\0\xff\0\0")
+    pixels = zlib.compress(b"\0\xff\0\0")
     return (
         b"\x89PNG\r\n\x1a\n"
         + chunk(b"IHDR", head)
         + extra
-        + chunk(b"IDAT", drawn)
+        + chunk(b"IDAT", pixels)
         + chunk(b"IEND", b"")
     )
 
@@ -98,8 +98,8 @@ def chunk(name, body):
     return struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
 
 
-def jpeg(turned=6, place=b"52.1N 71.4E"):
-    tiff = struct.pack("<2sHIHHHIHHI", b"II", 42, 8, 1, 0x0112, 3, 1, turned, 0, 0) + place
+def jpeg(orientation=6, place=b"52.1N 71.4E"):
+    tiff = struct.pack("<2sHIHHHIHHI", b"II", 42, 8, 1, 0x0112, 3, 1, orientation, 0, 0) + place
     exif = b"\xff\xe1" + struct.pack(">H", 8 + len(tiff)) + b"Exif\0\0" + tiff
     jfif = b"\xff\xe0" + struct.pack(">H", 16) + b"JFIF\0\x01\x01\0\0\x01\0\x01\0\0"
     comment = b"\xff\xfe" + struct.pack(">H", 2 + 6) + b"secret"
@@ -109,9 +109,9 @@ def jpeg(turned=6, place=b"52.1N 71.4E"):
 
 def webp(place=b"52.1N 71.4E"):
     flags = b"VP8X" + struct.pack("<I", 10) + bytes((0x0C,)) + bytes(9)
-    drawn = b"VP8 " + struct.pack("<I", 4) + b"draw"
+    pixels = b"VP8 " + struct.pack("<I", 4) + b"draw"
     exif = b"EXIF" + struct.pack("<I", len(place)) + place + b"\0" * (len(place) % 2)
-    body = b"WEBP" + flags + drawn + exif
+    body = b"WEBP" + flags + pixels + exif
     return b"RIFF" + struct.pack("<I", len(body)) + body
 
 

@@ -33,7 +33,7 @@ def host(app, scene):
 
 def states(db):
     with db.read() as session:
-        return [one.state.value for one in session.query(Step).order_by(Step.number)]
+        return [step.state.value for step in session.query(Step).order_by(Step.number)]
 
 
 def test_the_board_shows_all_agreed_steps(host):
@@ -60,9 +60,9 @@ def test_board_is_not_found_for_others(app, db, scene, path):
 
 def test_host_records_what_an_owner_reported(db, host):
     host.get(host.home)
-    told = {"owner": "1", "kind": "started", "note": "By telephone"}
+    report_form = {"owner": "1", "kind": "started", "note": "By telephone"}
 
-    assert host.post(f"{host.home}/1", key="a" * 32, **told).status_code == 303
+    assert host.post(f"{host.home}/1", key="a" * 32, **report_form).status_code == 303
 
     with db.read() as session:
         [report] = session.query(StepReport).all()
@@ -77,9 +77,9 @@ def test_host_reopens_a_done_step_with_a_reason(db, host):
     refused = host.post(f"{host.home}/1", key="b" * 32, owner="1", kind="reopened", note=" ")
     assert refused.status_code == 422
 
-    again = host.post(f"{host.home}/1", key="c" * 32, owner="1", kind="reopened", note="Half")
+    answer = host.post(f"{host.home}/1", key="c" * 32, owner="1", kind="reopened", note="Half")
 
-    assert again.status_code == 303
+    assert answer.status_code == 303
     assert states(db)[0] == "in_progress"
 
 
@@ -117,14 +117,14 @@ def test_links_are_made_shown_again_and_revoked(app, host):
 
     assert host.post(f"{host.home}/links", make="all").status_code == 303
     page = host.get(f"{host.home}/links").text
-    made = re.findall(r'value="http://127.0.0.1:5000(/steps/[\w-]{43})"', page)
+    links = re.findall(r'value="http://127.0.0.1:5000(/steps/[\w-]{43})"', page)
 
-    assert len(set(made)) == 3
-    assert [Visitor(app).get(one).status_code for one in made] == [200, 200, 200]
+    assert len(set(links)) == 3
+    assert [Visitor(app).get(link).status_code for link in links] == [200, 200, 200]
     assert host.get(f"{host.home}/links").text.count("<svg") == 3
     [first, *_] = re.findall(r'name="revoke" value="(\d+)"', page)
     assert host.post(f"{host.home}/links", revoke=first).status_code == 303
-    assert sorted(Visitor(app).get(one).status_code for one in made) == [200, 200, 404]
+    assert sorted(Visitor(app).get(link).status_code for link in links) == [200, 200, 404]
 
 
 def test_link_of_another_session_cannot_be_revoked(app, db, host):
@@ -147,19 +147,19 @@ def test_the_board_is_filtered(host, scene, monkeypatch):
     host.get(host.home)
     host.post(f"{host.home}/1", key="a" * 32, owner="1", kind="done")
 
-    def shown(query):
+    def numbers_shown(query):
         return re.findall(r'id="step-(\d)"', host.get(f"{host.home}?{query}").text)
 
-    assert shown("state=done") == ["1"]
-    assert shown("state=agreed") == ["3"]
-    assert shown("owner=rHead+of+unit") == ["4"]
-    assert shown("owner=m2") == ["1", "2"]
-    assert shown("late=1") == []
-    assert shown("state=nonsense&part=x") == ["1", "2", "3", "4"]
+    assert numbers_shown("state=done") == ["1"]
+    assert numbers_shown("state=agreed") == ["3"]
+    assert numbers_shown("owner=rHead+of+unit") == ["4"]
+    assert numbers_shown("owner=m2") == ["1", "2"]
+    assert numbers_shown("late=1") == []
+    assert numbers_shown("state=nonsense&part=x") == ["1", "2", "3", "4"]
     real = clock.now
     monkeypatch.setattr(clock, "now", lambda: real() + timedelta(days=21))
     host.sign_in_by_link(owner)
-    assert shown("late=1") == ["2", "3", "4"]
+    assert numbers_shown("late=1") == ["2", "3", "4"]
 
 
 def test_step_belongs_to_its_own_module_or_the_one_shown_then(app, db):
@@ -180,30 +180,30 @@ def test_step_belongs_to_its_own_module_or_the_one_shown_then(app, db):
         owner = make_user(session, "Grace")
         room = make_room(session, owner, module)
         host = make_member(session, room, "Grace", Role.HOST, user=owner)
-        said = make_step(session, room, host, "Said", StepState.AGREED)
-        brought = make_step(session, room, host, "Brought", StepState.AGREED)
+        proposed = make_step(session, room, host, "Said", StepState.AGREED)
+        drafted = make_step(session, room, host, "Brought", StepState.AGREED)
         draft = session.query(StepDraft).filter_by(room_id=room.id).one()
-        draft.step_id = brought.id
-        return owner, room.code, said.number, brought.number
+        draft.step_id = drafted.id
+        return owner, room.code, proposed.number, drafted.number
 
-    owner, code, said, brought = db.write(build)
+    owner, code, proposed, drafted = db.write(build)
     host = signed_in(app, owner)
 
-    def shown(part):
+    def numbers_shown(part):
         page = host.get(f"/rooms/{code}/follow?part={part}").text
         return [int(number) for number in re.findall(r'id="step-(\d)"', page)]
 
-    assert (shown(0), shown(1)) == ([said], [brought])
+    assert (numbers_shown(0), numbers_shown(1)) == ([proposed], [drafted])
 
 
 def test_burn_down_counts_open_steps_per_day():
     first = date(2026, 11, 1)
     turns = [Turn(first, 1), Turn(first, 1), Turn(first + timedelta(days=2), -1)]
 
-    drawn = burn_down(turns, first + timedelta(days=4))
+    chart = burn_down(turns, first + timedelta(days=4))
 
-    assert [count for _, count in drawn.counts] == [2, 2, 1, 1, 1]
-    assert drawn.points == "34,8 334,8 334,73 634,73"
+    assert [count for _, count in chart.counts] == [2, 2, 1, 1, 1]
+    assert chart.points == "34,8 334,8 334,73 634,73"
     assert burn_down([], first) is None
     assert burn_down([Turn(first, 1)], first).points == "34,8 634,8"
 
@@ -219,4 +219,4 @@ def test_board_states_are_the_followed_states():
     from webinar.live.steps.moves import FOLLOWED
     from webinar.results.followup.board import STATES
 
-    assert {StepState(one) for one in STATES} == FOLLOWED
+    assert {StepState(state) for state in STATES} == FOLLOWED

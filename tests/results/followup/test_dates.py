@@ -48,16 +48,19 @@ def events(visitor, path):
     answer = visitor.get(f"{visitor.home}{path}")
     assert answer.status_code == 200
     assert answer.mimetype == "text/calendar"
-    found = Calendar.from_ical(answer.data)
-    return {str(event["uid"]): event for event in found.walk("VEVENT")}, found
+    calendar = Calendar.from_ical(answer.data)
+    return {str(event["uid"]): event for event in calendar.walk("VEVENT")}, calendar
 
 
 def test_step_is_an_all_day_event_plus_an_hour_to_check_back(scene, ada):
-    found, calendar = events(ada, ".ics")
+    events_by_uid, calendar = events(ada, ".ics")
 
     code = scene.room.code
-    first, check = found[f"{code}-1-due@127.0.0.1"], found[f"{code}-1-check@127.0.0.1"]
-    assert set(found) == {
+    first, check = (
+        events_by_uid[f"{code}-1-due@127.0.0.1"],
+        events_by_uid[f"{code}-1-check@127.0.0.1"],
+    )
+    assert set(events_by_uid) == {
         f"{code}-1-due@127.0.0.1",
         f"{code}-1-check@127.0.0.1",
         f"{code}-2-due@127.0.0.1",
@@ -94,9 +97,9 @@ def test_done_step_says_so_and_has_no_check_back(scene, ada):
     ada.get(ada.home)
     assert ada.post(f"{ada.home}/1", kind="done", key="a" * 32).status_code == 303
 
-    found, _ = events(ada, "/1.ics")
+    events_by_uid, _ = events(ada, "/1.ics")
 
-    [(uid, event)] = found.items()
+    [(uid, event)] = events_by_uid.items()
     assert uid.endswith("-1-due@127.0.0.1")
     assert str(event["summary"]) == "Выполнено: Обучить; тридцать, всех"
 

@@ -25,10 +25,10 @@ PLACE = b"52.1N 71.4E"
 def test_location_of_a_picture_is_removed(content, kind):
     assert PLACE in content
 
-    found, kept = clean(content)
+    media_type, cleaned = clean(content)
 
-    assert found == kind
-    assert PLACE not in kept
+    assert media_type == kind
+    assert PLACE not in cleaned
 
 
 def test_picture_without_metadata_is_unchanged():
@@ -41,18 +41,18 @@ def test_data_after_a_picture_is_removed():
 
 
 def test_photograph_keeps_its_rotation_and_loses_comments():
-    _, kept = clean(jpeg(turned=6))
+    _, cleaned = clean(jpeg(orientation=6))
 
-    assert struct.pack(">HHIHH", 0x0112, 3, 1, 6, 0) in kept
-    assert b"secret" not in kept
-    assert kept.endswith(b"data\xff\0more\xff\xd9")
+    assert struct.pack(">HHIHH", 0x0112, 3, 1, 6, 0) in cleaned
+    assert b"secret" not in cleaned
+    assert cleaned.endswith(b"data\xff\0more\xff\xd9")
 
 
 def test_stripped_webp_no_longer_announces_metadata():
-    _, kept = clean(webp())
+    _, cleaned = clean(webp())
 
-    assert kept[20] == 0
-    assert struct.unpack("<I", kept[4:8])[0] == len(kept) - 8
+    assert cleaned[20] == 0
+    assert struct.unpack("<I", cleaned[4:8])[0] == len(cleaned) - 8
 
 
 @pytest.mark.parametrize(

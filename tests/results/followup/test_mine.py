@@ -76,7 +76,7 @@ def test_page_is_not_cached_and_sends_no_referrer(ada):
 
 
 def test_done_is_reported_with_files(db, scene, ada):
-    answered = send(
+    answer = send(
         ada,
         1,
         "done",
@@ -84,14 +84,14 @@ def test_done_is_reported_with_files(db, scene, ada):
         files=[upload(png(), "../фото.PNG"), upload(jpeg(), "a")],
     )
 
-    assert answered.status_code == 303, answered.text
+    assert answer.status_code == 303, answer.text
     assert step_of(db, scene, 1).state is StepState.DONE
     page = ada.get(ada.home).text
     assert "Both shifts" in page and "фото.png" in page and "a.jpg" in page
-    got = ada.client.get(f"{ada.home}/1/files/1")
-    assert got.data == png()
-    assert got.headers["Content-Disposition"].startswith("attachment;")
-    assert got.headers["X-Content-Type-Options"] == "nosniff"
+    download = ada.client.get(f"{ada.home}/1/files/1")
+    assert download.data == png()
+    assert download.headers["Content-Disposition"].startswith("attachment;")
+    assert download.headers["X-Content-Type-Options"] == "nosniff"
 
 
 def test_moving_needs_a_reason_and_a_future_date(db, scene, ada):
@@ -158,10 +158,10 @@ def test_report_that_does_not_follow_from_the_state_is_refused(db, ada):
         ("blocked", {"note": "x"}),
         ("moved", {"note": "x", "due": in_days(50)}),
     ):
-        again = ada.post(
+        answer = ada.post(
             f"{ada.home}/1", kind=kind, key=f"{kind:x<32}".encode().hex()[:32], **fields
         )
-        assert again.status_code == 422, kind
+        assert answer.status_code == 422, kind
     assert len(reports(db)) == 1
 
     assert send(ada, 1, "reopened", note="Not all came").status_code == 303

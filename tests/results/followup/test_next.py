@@ -32,8 +32,8 @@ def host(app, scene):
 
 
 def plan(host, **fields):
-    given = {"title": "Follow-up", "minutes": "60", "time_zone": "Asia/Almaty"}
-    return host.post(f"{host.home}/next", **given | fields)
+    form = {"title": "Follow-up", "minutes": "60", "time_zone": "Asia/Almaty"}
+    return host.post(f"{host.home}/next", **form | fields)
 
 
 def newest(db):
@@ -42,7 +42,7 @@ def newest(db):
 
 
 @pytest.fixture
-def after(db, host):
+def follow_up(db, host):
     assert plan(host).status_code == 303
     return newest(db)
 
@@ -50,10 +50,10 @@ def after(db, host):
 def test_next_session_uses_the_same_programme_and_follows_this_one(db, scene, host):
     assert 'value="Follow-up: A session"' in host.get(f"{host.home}/next").text
 
-    answered = plan(host, date=in_days(30), time="09:30")
+    answer = plan(host, date=in_days(30), time="09:30")
 
     room = newest(db)
-    assert answered.headers["Location"] == f"/desk/{room.code}"
+    assert answer.headers["Location"] == f"/desk/{room.code}"
     assert (room.state, room.edition_id) == (RoomState.PLANNED, scene.room.edition_id)
     assert room.planned_at.date() == today() + timedelta(days=30)
     with db.read() as session:
@@ -73,40 +73,43 @@ def test_invalid_form_is_explained_and_keeps_the_input(db, host, fields):
         assert session.query(FollowUp).count() == 0
 
 
-def test_next_session_shows_the_old_list_with_its_present_state(db, host, after):
+def test_next_session_shows_the_old_list_with_its_present_state(db, host, follow_up):
     blocked = {"kind": "blocked", "owner": "1", "note": "A bigger room"}
     host.get(host.home)
     assert host.post(f"{host.home}/1", key="a" * 32, **blocked).status_code == 303
     noted = {"kind": "note", "owner": "1", "note": "For us alone"}
     assert host.post(f"{host.home}/2", key="b" * 32, **noted).status_code == 303
 
-    for path in (f"/desk/{after.code}", f"/rooms/{after.code}/follow"):
+    for path in (f"/desk/{follow_up.code}", f"/rooms/{follow_up.code}/follow"):
         page = host.get(path).text
         assert "Train officers" in page and "Blocked" in page and "A bigger room" in page, path
         assert "For us alone" not in page
-    assert f"/rooms/{after.code}/follow" in host.get(host.home).text
+    assert f"/rooms/{follow_up.code}/follow" in host.get(host.home).text
 
 
-def test_participant_of_the_next_session_reads_the_list(app, db, scene, host, after):
+def test_participant_of_the_next_session_reads_the_list(app, db, scene, host, follow_up):
     dina = Visitor(app)
-    dina.get(f"/join/{after.code}")
-    assert dina.post(f"/join/{after.code}", name="Dina", language="ru").status_code == 303
+    dina.get(f"/join/{follow_up.code}")
+    assert dina.post(f"/join/{follow_up.code}", name="Dina", language="ru").status_code == 303
 
-    page = dina.get(f"/rooms/{after.code}/earlier").text
+    page = dina.get(f"/rooms/{follow_up.code}/earlier").text
 
     assert "Train officers" in page and "Ада" in page and "Head of unit" in page
     assert "/follow" not in page, "the board is for those who run it"
-    assert Visitor(app).get(f"/rooms/{after.code}/earlier").status_code == 303
+    assert Visitor(app).get(f"/rooms/{follow_up.code}/earlier").status_code == 303
     assert dina.get(f"/rooms/{scene.room.code}/earlier").status_code == 303
 
 
-def test_room_and_console_link_to_an_earlier_session(app, db, scene, host, after):
-    address = f"/rooms/{after.code}/earlier"
+def test_room_and_console_link_to_an_earlier_session(app, db, scene, host, follow_up):
+    address = f"/rooms/{follow_up.code}/earlier"
     dina = Visitor(app)
-    dina.get(f"/join/{after.code}")
-    dina.post(f"/join/{after.code}", name="Dina", language="ru")
+    dina.get(f"/join/{follow_up.code}")
+    dina.post(f"/join/{follow_up.code}", name="Dina", language="ru")
 
-    room, console = dina.get(f"/rooms/{after.code}").text, host.get(f"/rooms/{after.code}/console")
+    room, console = (
+        dina.get(f"/rooms/{follow_up.code}").text,
+        host.get(f"/rooms/{follow_up.code}/console"),
+    )
 
     # The scripts redraw the place of steps and keep this line; in the console they draw the body.
     quiet = '<p class="steps-earlier"><a class="button quiet"'
@@ -116,7 +119,7 @@ def test_room_and_console_link_to_an_earlier_session(app, db, scene, host, after
     assert "/earlier" not in host.get(f"/rooms/{scene.room.code}/console").text
 
 
-def test_room_without_an_earlier_session_pays_nothing_for_it(app, db):
+def test_room_without_an_earlier_session_does_not_mention_one(app, db):
     room = db.write(make_room)
     dina = Visitor(app)
     dina.get(f"/join/{room.code}")
@@ -130,13 +133,13 @@ def test_console_of_a_finished_session_links_to_protocol_and_steps(app, db, scen
     mina = db.write(lambda s: make_user(s, "Mina", UserRole.PRESENTER))
     db.write(lambda s: make_member(s, s.merge(scene.room), "Mina", Role.MODERATOR, user=mina))
 
-    own = host.get(f"/rooms/{scene.room.code}/console").text
-    moderators = signed_in(app, mina).get(f"/rooms/{scene.room.code}/console").text
+    owners_console = host.get(f"/rooms/{scene.room.code}/console").text
+    moderators_console = signed_in(app, mina).get(f"/rooms/{scene.room.code}/console").text
 
     for page in pages:
-        assert f'href="{page}" {OWN_WINDOW} data-while="ended">' in own
+        assert f'href="{page}" {OWN_WINDOW} data-while="ended">' in owners_console
         assert host.get(page).status_code == 200
-        assert page not in moderators
+        assert page not in moderators_console
 
 
 def test_console_of_a_running_session_hides_those_links(host, db, scene):
@@ -148,17 +151,17 @@ def test_console_of_a_running_session_hides_those_links(host, db, scene):
     assert f'href="/rooms/{live.code}/follow" {OWN_WINDOW} data-while="ended" hidden>' in page
 
 
-def test_third_session_shows_what_both_earlier_ones_agreed(db, host, after):
+def test_third_session_shows_what_both_earlier_ones_agreed(db, host, follow_up):
     def agree(session):
         from tests.live.steps.making import make_step
         from webinar.live.steps.models import StepState
 
-        room = session.get(Room, after.id)
+        room = session.get(Room, follow_up.id)
         member = make_member(session, room, "Zoya", Role.HOST)
         make_step(session, room, member, "Go on with schools", StepState.AGREED)
 
     db.write(agree)
-    host.home = f"/rooms/{after.code}/follow"
+    host.home = f"/rooms/{follow_up.code}/follow"
     host.get(host.home)
     assert plan(host, title="Third").status_code == 303
 

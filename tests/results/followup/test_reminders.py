@@ -91,14 +91,14 @@ def test_letter_is_in_its_readers_language_and_has_their_link(host):
     ],
 )
 def test_reminder_kinds_depend_on_state_and_dates(state, due, check_back, kinds):
-    now = date(2026, 11, 26)
+    this_day = date(2026, 11, 26)
 
     def days(number):
-        return None if number is None else now + timedelta(days=number)
+        return None if number is None else this_day + timedelta(days=number)
 
     step = Step(state=state, due=days(due), check_back=days(check_back))
 
-    assert [kind.value for kind, _ in kinds_today(step, now)] == kinds
+    assert [kind.value for kind, _ in kinds_today(step, this_day)] == kinds
 
 
 def test_one_press_sends_each_letter_once(db, host, post, scene):
@@ -168,9 +168,9 @@ def test_refused_letter_is_explained_and_can_be_retried(db, host, post):
 
 @pytest.mark.parametrize("typed", ["ada", "a@b\r\nBcc: all@example.test", "ада@пример", "<a@b>"])
 def test_invalid_address_is_refused(db, host, typed):
-    answered = give_address(host, 1, typed)
+    answer = give_address(host, 1, typed)
 
-    assert answered.status_code == 422
+    assert answer.status_code == 422
     with db.read() as session:
         assert session.get(FollowLink, 1).email == ""
 
@@ -207,10 +207,10 @@ def letters_to(*names):
 def test_bad_address_does_not_block_the_others(post):
     server = MailServer("127.0.0.1", post.port, "", "", "w@example.test", "none")
 
-    sent = dict(mail.send(server, letters_to("ada", "nobody", "bek")))
+    errors = dict(mail.send(server, letters_to("ada", "nobody", "bek")))
 
-    assert sent == {0: "", 1: "recipient", 2: ""}
-    assert [one.get_content().strip() for _, one in post.letters] == ["قدم‌ها"] * 2
+    assert errors == {0: "", 1: "recipient", 2: ""}
+    assert [letter.get_content().strip() for _, letter in post.letters] == ["قدم‌ها"] * 2
 
 
 def test_unreachable_server_is_reported():
@@ -224,10 +224,10 @@ def certificate(tmp_path_factory):
     if shutil.which("openssl") is None:
         pytest.skip("makes its certificate with openssl")
     folder = tmp_path_factory.mktemp("certificate")
-    made = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2"]
-    made += ["-keyout", "key.pem", "-out", "cert.pem", "-subj", "/CN=localhost"]
-    made += ["-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1"]
-    subprocess.run(made, cwd=folder, check=True, capture_output=True)
+    command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2"]
+    command += ["-keyout", "key.pem", "-out", "cert.pem", "-subj", "/CN=localhost"]
+    command += ["-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1"]
+    subprocess.run(command, cwd=folder, check=True, capture_output=True)
     return folder
 
 

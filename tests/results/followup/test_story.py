@@ -47,9 +47,9 @@ class Cohort:
 
         db.write(build)
 
-    def do(self, who, name, /, **fields):
-        done = self.rig.do(who, name, **fields)
-        assert done["ok"], (name, done)
+    def do(self, member, name, /, **fields):
+        answer = self.rig.do(member, name, **fields)
+        assert answer["ok"], (name, answer)
 
     def agree_on(self, number, words):
         """Word a step in three languages, put it, let all answer, close it; some reserve."""
@@ -59,12 +59,12 @@ class Cohort:
             self.do(self.host, "step.translate", step=number, text=text, language=language, base=1)
         self.do(self.host, "step.put", step=number)
         for at, person in enumerate(self.people):
-            given = "reserve" if at < len(LANGUAGES) else "must_ask" if at == 10 else "agree"
-            reason = RESERVED[person.language] if given == "reserve" else ""
-            assert answer(self.rig, person, given, step=number, reason=reason)["ok"]
+            vote = "reserve" if at < len(LANGUAGES) else "must_ask" if at == 10 else "agree"
+            reason = RESERVED[person.language] if vote == "reserve" else ""
+            assert answer(self.rig, person, vote, step=number, reason=reason)["ok"]
         self.do(self.host, "step.close", step=number)
 
-    def own(self, number, member):
+    def make_owner(self, number, member):
         """Let the owner accept on their own device."""
         self.do(self.host, "step.own", step=number, member=member.number)
         self.do(member, "step.accept", step=number, owner=1)
@@ -79,21 +79,21 @@ def cohort(db):
 
 def report(visitor, home, number, kind, note):
     page = visitor.get(home).text
-    sent = visitor.post(f"{home}/{number}", key=key_in(page, kind), kind=kind, note=note)
-    assert sent.status_code == 303
+    answer = visitor.post(f"{home}/{number}", key=key_in(page, kind), kind=kind, note=note)
+    assert answer.status_code == 303
 
 
 def test_five_steps_are_agreed_owned_followed_up_and_read_in_kazakh(app, cohort, monkeypatch):
     owner = cohort.people[0]
     for number, (words, _role) in enumerate(TOGETHER, 1):
         cohort.agree_on(number, words)
-        cohort.own(number, owner)
+        cohort.make_owner(number, owner)
     cohort.do(cohort.host, "room.end")
     organiser = signed_in(app, cohort.organiser)
     address = f"/rooms/{cohort.room.code}/protocol.md?language=kk"
-    first, again = (organiser.get(address).text for _ in range(2))
+    first, second = (organiser.get(address).text for _ in range(2))
 
-    assert first == again
+    assert first == second
     assert first.startswith("# ") and "аттама" in first
     for words, _role in TOGETHER:
         assert words["kk"] in first

@@ -47,8 +47,8 @@ def make_whole_session(db, owner=None, title="Prevention that works", shares_rea
     host = make_member(db, room, "Grace Hall", Role.HOST)
     helper = make_member(db, room, "Нұрлан Тілек", Role.INTERPRETER, "kk")
     people = [make_member(db, room, name, language=tag) for name, tag in NAMES]
-    for place, one in enumerate([host, helper, *people]):
-        be_there(db, one, BEGAN + timedelta(minutes=place), 60 * (80 - place))
+    for place, member in enumerate([host, helper, *people]):
+        be_there(db, member, BEGAN + timedelta(minutes=place), 60 * (80 - place))
     make_member(db, room, "Never Came")
     db.add(StepTerms(room_id=room.id, rule=Rule.CONSENT, quorum=50, shares_reasons=shares_reasons))
     _polls(db, room, people)
@@ -216,7 +216,7 @@ def answer_step(db, step, member, answer, reason="", **fields):
 
 
 def decide(db, step, computed, recorded, reason="", host=None, present=7):
-    given = db.query(StepAnswer).filter_by(step_id=step.id, ballot=step.ballot).all()
+    rows = db.query(StepAnswer).filter_by(step_id=step.id, ballot=step.ballot).all()
     db.add(
         StepOutcome(
             step_id=step.id,
@@ -225,8 +225,8 @@ def decide(db, step, computed, recorded, reason="", host=None, present=7):
             rule=Rule.CONSENT,
             quorum=50,
             present=present,
-            counts={one.value: sum(each.answer is one for each in given) for one in Answer},
-            late=sum(bool(each.is_late) for each in given),
+            counts={answer.value: sum(row.answer is answer for row in rows) for answer in Answer},
+            late=sum(bool(row.is_late) for row in rows),
             owners=0,
             owners_accepted=0,
             computed=computed,

@@ -8,7 +8,7 @@ from webinar.content.handouts.wording import speaking
 from webinar.content.lessons.poll_kinds import PollKind
 from webinar.live.polls.models import PollState
 from webinar.live.polls.results import PollResult
-from webinar.live.polls.shown import Figures, NumberBin, Numbers, RightNumber
+from webinar.live.polls.view_structs import Figures, NumberBin, Numbers, RightNumber
 from webinar.results.dashboards import poll_blocks
 from webinar.results.protocol import compose_polls
 
@@ -25,7 +25,9 @@ def poll(given=GIVEN, bins=()):
         texts={"ru": {"question": "Доля?", "labels": {}}},
         options=(),
         voters=6,
-        figures=Figures(numbers=Numbers(**spread, bins=[NumberBin(*one) for one in bins])),
+        figures=Figures(
+            numbers=Numbers(**spread, bins=[NumberBin(*counted_range) for counted_range in bins])
+        ),
         number_counts=tuple(given.items()),
         right=RightNumber(0.3, 0.1),
     )

@@ -37,7 +37,7 @@ def test_correction_is_shown_with_its_reason_beside_the_measurement(db, scene, o
         assert "Sat" not in str(detail)
 
 
-def test_organiser_is_told_what_was_issued_by_earlier_figures(app, db):
+def test_organiser_sees_certificates_issued_by_earlier_figures(app, db):
     course = certificates.make_course(db)
     rule = certificates.make_rule(db, course)
     certificates.give(db, rule, certificates.draft(person=course.people["ada"]), by=course.owner)
@@ -58,41 +58,41 @@ def test_organiser_is_told_what_was_issued_by_earlier_figures(app, db):
 
 def test_completion_in_somebody_elses_course_is_not_revealed(app, db):
     """Planted fault: an administrator can put an organiser's session into a course of their own."""
-    held = certificates.make_course(db)
+    scene = certificates.make_course(db)
 
     def build(s):
         admin = make_user(s, role=UserRole.ADMIN)
-        course = make_course(s, admin, cohort=s.get_one(Cohort, held.people["ada"].cohort_id))
-        s.add(CourseSession(course_id=course.id, room_id=held.room.id))
+        course = make_course(s, admin, cohort=s.get_one(Cohort, scene.people["ada"].cohort_id))
+        s.add(CourseSession(course_id=course.id, room_id=scene.room.id))
         set_rule(s, course, admin.id, Terms(minutes=10))
-        make_learner(s, course, person=held.people["ada"]).completed_at = clock.now()
+        make_learner(s, course, person=scene.people["ada"]).completed_at = clock.now()
         return admin
 
     admin = db.write(build)
-    page = f"/desk/{held.room.code}/attendance/people/p{held.people['ada'].id}"
+    page = f"/desk/{scene.room.code}/attendance/people/p{scene.people['ada'].id}"
 
     assert "course completed on" in signed_in(app, admin).get(page).text
-    assert "course completed on" not in signed_in(app, held.owner).get(page).text
+    assert "course completed on" not in signed_in(app, scene.owner).get(page).text
 
 
 @pytest.mark.parametrize(
-    ("said", "now"),
+    ("correction", "outcome"),
     [
         ({"status": "present"}, {"status": "present", "minutes": 60}),
         ({"minutes": "48"}, {"status": "present", "minutes": 48}),
         ({"status": "absent"}, {"status": "absent", "minutes": 0}),
     ],
 )
-def test_audit_log_holds_the_resulting_figures(db, scene, organiser, said, now):
+def test_audit_log_holds_the_resulting_figures(db, scene, organiser, correction, outcome):
     bo = f"{organiser.home}/people/p{scene.people[1].id}"
     organiser.get(bo)
 
-    organiser.post(bo, reason="Seen", **said)
+    organiser.post(bo, reason="Seen", **correction)
 
     with db.read() as session:
         [entry] = of_attendance(session)
         assert entry.detail["was"] == {"status": "partly", "minutes": 10}
-        assert entry.detail["now"] == now
+        assert entry.detail["now"] == outcome
 
 
 def test_correction_is_taken_back_and_stays_in_the_history(db, scene, organiser):

@@ -22,12 +22,12 @@ def test_frozen_report_has_a_hash_and_is_downloaded_unchanged(db, scene, organis
     with db.read() as session:
         row = session.query(FrozenReport).options(undefer(FrozenReport.content)).one()
     assert row.hash in page and "What holds now is what version 1 says" in page
-    taken = organiser.get(f"{organiser.home}/versions/1.json")
-    assert taken.data == row.content
+    download = organiser.get(f"{organiser.home}/versions/1.json")
+    assert download.data == row.content
     printed = organiser.get(f"{organiser.home}/versions/1").text
     assert row.hash in printed and "Ада" in printed
-    began = scene.room.started_at.astimezone(ZoneInfo(scene.room.time_zone))
-    assert f"<bdi>{began:%B} {began.day}, {began.year}</bdi>" in printed
+    begin = scene.room.started_at.astimezone(ZoneInfo(scene.room.time_zone))
+    assert f"<bdi>{begin:%B} {begin.day}, {begin.year}</bdi>" in printed
     assert audited(db) == ["report.frozen", "export.made"]
 
 
@@ -66,9 +66,9 @@ def test_changed_measurement_after_freezing_is_announced(db, scene, organiser):
 def test_two_simultaneous_freezes_make_one_version(db, organiser):
     organiser.get(organiser.home)
     for _time in range(2):
-        last = organiser.post(f"{organiser.home}/freeze", before="0")
+        answer = organiser.post(f"{organiser.home}/freeze", before="0")
 
-    assert (last.status_code, "Somebody froze" in last.text) == (422, True)
+    assert (answer.status_code, "Somebody froze" in answer.text) == (422, True)
     with db.read() as session:
         assert session.query(FrozenReport).count() == 1
 
@@ -80,8 +80,8 @@ def test_a_file_is_checked_byte_for_byte(db, organiser):
     organiser.get(f"{organiser.home}/verify")
 
     def check(content):
-        sent = (io.BytesIO(content), "report.json")
-        return organiser.post(f"{organiser.home}/verify", file=sent)
+        file = (io.BytesIO(content), "report.json")
+        return organiser.post(f"{organiser.home}/verify", file=file)
 
     assert "This file is version 1 of this report, unchanged" in check(content).text
     changed = content.replace(b'"absent"', b'"presen"')

@@ -25,18 +25,19 @@ def programme():
     )
 
 
-def shown(module, *stays):
-    found = bands(module, [Stay(at(minute), slide) for minute, slide in stays], FRAME, "en")
+def band_facts(module, *stays):
+    """Return the number, title, first minute and bar of each band of these stays."""
+    drawn_bands = bands(module, [Stay(at(minute), slide) for minute, slide in stays], FRAME, "en")
     return [
-        (one.number, one.title, (one.begin - at(0)) // timedelta(minutes=1), tuple(one.bar))
-        for one in found
+        (band.number, band.title, (band.begin - at(0)) // timedelta(minutes=1), tuple(band.bar))
+        for band in drawn_bands
     ]
 
 
 def test_slides_of_one_part_share_a_band_and_a_break_has_its_own():
-    found = shown(programme(), (0, 0), (10, 1), (30, 2), (45, None), (50, 3))
+    facts = band_facts(programme(), (0, 0), (10, 1), (30, 2), (45, None), (50, 3))
 
-    assert found == [
+    assert facts == [
         (1, "First", 0, (0, 300)),
         (2, "Second", 30, (300, 150)),
         (0, "", 45, (450, 50)),
@@ -47,7 +48,7 @@ def test_slides_of_one_part_share_a_band_and_a_break_has_its_own():
 def test_single_module_is_divided_by_slides():
     module = make_module(slides=[make_slide("one"), make_slide("two")])
 
-    assert [one[1] for one in shown(module, (0, 0), (20, 1))] == ["one en", "two en"]
+    assert [fact[1] for fact in band_facts(module, (0, 0), (20, 1))] == ["one en", "two en"]
 
 
 def test_no_picture_is_drawn_before_the_start():
@@ -64,6 +65,10 @@ def test_gaps_after_leaving_differ_from_gaps_after_a_lost_link():
         Gap(Stretch(at(50), at(51)), None),
     )
 
-    found = gap_bars(was_there((0, 60), gaps=gaps), FRAME)
+    gap_bars_drawn = gap_bars(was_there((0, 60), gaps=gaps), FRAME)
 
-    assert [tuple(one) for one in found] == [(100, 100, True), (400, 2, False), (500, 10, False)]
+    assert [tuple(bar) for bar in gap_bars_drawn] == [
+        (100, 100, True),
+        (400, 2, False),
+        (500, 10, False),
+    ]

@@ -16,13 +16,13 @@ def at_home(app, user, scene):
 
 def audited(db):
     with db.read() as session:
-        return [one.kind for one in of_attendance(session)]
+        return [entry.kind for entry in of_attendance(session)]
 
 
 def of_attendance(session):
     """Only this feature's audit entries; sign-ins are recorded as well."""
-    noted = session.query(AuditEntry).filter(AuditEntry.kind.not_like("sign_in%"))
-    return noted.order_by(AuditEntry.id).all()
+    entries = session.query(AuditEntry).filter(AuditEntry.kind.not_like("sign_in%"))
+    return entries.order_by(AuditEntry.id).all()
 
 
 def plain(response):

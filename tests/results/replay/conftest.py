@@ -41,7 +41,7 @@ class Time:
 
 
 @dataclass
-class Held:
+class PlayedSession:
     db: object
     room: Room
     scene: object
@@ -58,8 +58,10 @@ class Held:
 
 def module():
     quiz, opinion = make_poll_item(), make_poll_item(is_quiz=False)
-    made = programme(("open", "intro", "welcome", "which"), ("talk", "talk", "view", "end"))
-    slides = list(made.slides)
+    played_module = programme(
+        ("open", "intro", "welcome", "which"), ("talk", "talk", "view", "end")
+    )
+    slides = list(played_module.slides)
     slides[1] = make_slide("open--which", poll=quiz)
     slides[2] = make_slide("talk--view", poll=opinion)
     notes = {
@@ -68,8 +70,8 @@ def module():
     }
     slides[0] = make_slide("open--welcome")
     slides[0].text.update(notes)
-    made.slides[:] = slides
-    return made
+    played_module.slides[:] = slides
+    return played_module
 
 
 @pytest.fixture
@@ -84,10 +86,10 @@ def played(db, time):
     """Forty minutes with two polls, questions, a break, a step and group work; then it ended."""
     scene = make_scene(db, module=module(), state=RoomState.LIVE)
     rig = Rig(db)
-    held = Held(db, scene.room, scene, rig)
+    session = PlayedSession(db, scene.room, scene, rig)
     names = ("P1", "P2", "P3", "P4", "Zarina")
-    *more, zarina = db.write(lambda s: [make_member(s, scene.room, name) for name in names])
-    everybody = [scene.ada, scene.bek, *more]
+    *others, zarina = db.write(lambda s: [make_member(s, scene.room, name) for name in names])
+    everybody = [scene.ada, scene.bek, *others]
 
     def do(minute, member, name, **fields):
         time.go(minute)
@@ -143,4 +145,4 @@ def played(db, time):
     do(36, host, "stage.show", kind="group_note", key="1")
     do(39, host, "slide.go", slide=3)
     do(40, host, "room.end")
-    return held
+    return session

@@ -8,7 +8,7 @@ from config import ROOT
 from webinar import features
 from webinar.live.questions.models import QuestionState
 from webinar.live.timing.models import Runs
-from webinar.results.replay.kinds import shown
+from webinar.results.replay.kinds import shown_kinds
 
 KIND = re.compile(r"^[a-z]+\.[a-z_]+$")
 # Kinds put together from parts: the variable part and its possible values.
@@ -56,29 +56,29 @@ def kinds_in(node, texts):
 
 @cache
 def written():
-    found = set()
+    kinds = set()
     for path in sorted((ROOT / "webinar").rglob("*.py")):
         name = path.relative_to(ROOT).as_posix()
         text = path.read_text("utf-8")
         # Most files call none of the writers, and parsing takes long.
         if name not in NO_TIMELINE and any(f"{writer}(" in text for writer in WRITERS):
-            found |= set(kinds_of(ast.parse(text)))
-    return found
+            kinds |= set(kinds_of(ast.parse(text)))
+    return kinds
 
 
-def answered():
-    return [kind for one in features.every() for kind in one.timeline]
+def declared():
+    return [kind for feature in features.every() for kind in feature.timeline]
 
 
 def test_every_kind_is_shown_or_declared_hidden():
-    assert written() - set(answered()) == set()
+    assert written() - set(declared()) == set()
 
 
-def test_no_kind_is_answered_twice_or_outdated():
-    assert len(set(answered())) == len(answered())
-    assert set(answered()) - written() == set()
+def test_no_kind_is_declared_twice_or_outdated():
+    assert len(set(declared())) == len(declared())
+    assert set(declared()) - written() == set()
 
 
 def test_replay_shows_the_kinds_declared_as_shown():
-    assert {"slide.moved", "poll.opened", "question.answered"} <= shown()
-    assert not {"poll.drafted", "member.joined"} & shown()
+    assert {"slide.moved", "poll.opened", "question.answered"} <= shown_kinds()
+    assert not {"poll.drafted", "member.joined"} & shown_kinds()

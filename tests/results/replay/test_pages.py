@@ -59,7 +59,7 @@ def as_learner(played, with_session=True):
     return seat
 
 
-def both(visitor, address):
+def status_codes(visitor, address):
     """The status codes of the page and the script."""
     answers = visitor.get(address), visitor.get(f"{address}/script.en.json")
     return {answer.status_code for answer in answers}
@@ -92,13 +92,13 @@ def test_the_list_says_when_polls_opened_and_closed(played, at, address):
 
 
 def test_strangers_and_other_organisers_find_nothing(app, at, address):
-    assert both(Visitor(app), address) == {404}
-    assert both(at(lambda _session, _browser: None), address) == {404}
+    assert status_codes(Visitor(app), address) == {404}
+    assert status_codes(at(lambda _session, _browser: None), address) == {404}
 
 
 def test_member_may_watch_unless_waiting_or_removed(db, played, at, address, time):
     ada = at(as_member(played, played.scene.ada))
-    assert both(ada, address) == {200}
+    assert status_codes(ada, address) == {200}
 
     def change(**fields):
         def work(session):
@@ -108,14 +108,14 @@ def test_member_may_watch_unless_waiting_or_removed(db, played, at, address, tim
         db.write(work)
 
     change(waits_since=time())
-    assert both(ada, address) == {404}
+    assert status_codes(ada, address) == {404}
     change(waits_since=None, removed_at=time())
-    assert both(ada, address) == {404}
+    assert status_codes(ada, address) == {404}
 
 
 def test_only_learners_of_its_own_course_may_watch(played, at, address):
-    assert both(at(as_learner(played)), address) == {200}
-    assert both(at(as_learner(played, with_session=False)), address) == {404}
+    assert status_codes(at(as_learner(played)), address) == {200}
+    assert status_codes(at(as_learner(played, with_session=False)), address) == {404}
 
 
 def test_owner_and_viewers_of_the_cohort_may_watch(app, db, played, address):
@@ -129,7 +129,7 @@ def test_owner_and_viewers_of_the_cohort_may_watch(app, db, played, address):
         return owner, viewer
 
     for user in db.write(build):
-        assert both(signed_in(app, user), address) == {200}
+        assert status_codes(signed_in(app, user), address) == {200}
 
 
 @pytest.mark.parametrize("state", [RoomState.LIVE, RoomState.PLANNED])
@@ -141,7 +141,7 @@ def test_unfinished_session_cannot_be_watched(db, played, at, address, state):
 
     db.write(work)
 
-    assert both(ada, address) == {404}
+    assert status_codes(ada, address) == {404}
 
 
 def test_page_is_complete_without_scripts_and_reveals_nothing_private(played, at, address):
@@ -177,9 +177,9 @@ def test_replay_does_not_reveal_a_test_that_may_be_taken_later(db, played):
 
     def make_test(session):
         edition = session.query(Edition).one()
-        made = from_json(edition.content)
-        made.parts[0] = msgspec.structs.replace(made.parts[0], keeps_answers=True)
-        edition.content, edition.hash = to_json(made), "of-a-test"
+        module = from_json(edition.content)
+        module.parts[0] = msgspec.structs.replace(module.parts[0], keeps_answers=True)
+        edition.content, edition.hash = to_json(module), "of-a-test"
 
     db.write(make_test)
     kept.let_go()
@@ -215,8 +215,10 @@ def test_watched_slides_are_reported_like_slides_of_the_course(db, at, played, a
     page = learner.get(address).text
     data = dict(re.findall(r'data-(deeds|token|edition)="([^"]+)"', page))
 
-    told = {"now": 0, "edition": data["edition"], "deeds": []}
-    answer = learner.client.post(data["deeds"], json=told, headers={"X-CSRF-Token": data["token"]})
+    report = {"now": 0, "edition": data["edition"], "deeds": []}
+    answer = learner.client.post(
+        data["deeds"], json=report, headers={"X-CSRF-Token": data["token"]}
+    )
 
     assert answer.status_code == 200
     script = learner.get(f"{address}/script.en.json").get_json()

@@ -58,25 +58,25 @@ def test_scenes_keep_their_order_and_times(played):
 
 
 def test_break_slide_is_a_pause_and_no_chapter(db, time):
-    made = programme(("a", "one", "x"), ("b", "tea", "rest"), ("c", "two", "y"))
-    made.slides[1] = make_slide("b--rest", is_break=True)
-    scene = make_scene(db, module=made, state=RoomState.LIVE)
+    module = programme(("a", "one", "x"), ("b", "tea", "rest"), ("c", "two", "y"))
+    module.slides[1] = make_slide("b--rest", is_break=True)
+    started = make_scene(db, module=module, state=RoomState.LIVE)
     rig = Rig(db)
     for minute, slide in ((5, 1), (15, 2)):
         time.go(minute)
-        assert rig.do(scene.host, "slide.go", slide=slide)["ok"]
+        assert rig.do(started.host, "slide.go", slide=slide)["ok"]
     time.go(20)
-    assert rig.do(scene.host, "room.end")["ok"]
+    assert rig.do(started.host, "room.end")["ok"]
 
     with db.read() as session:
-        script = script_of(session, session.get_one(Room, scene.room.id), "en")
+        script = script_of(session, session.get_one(Room, started.room.id), "en")
 
     assert [(pause.at / 60_000, pause.until / 60_000) for pause in script.pauses] == [(5, 15)]
     assert [(chapter.at / 60_000, chapter.title) for chapter in script.chapters] == [
         (0, "a"),
         (15, "c"),
     ]
-    assert [one.slide for one in script.scenes] == [0, 1, 2]
+    assert [scene.slide for scene in script.scenes] == [0, 1, 2]
 
 
 def test_script_holds_nothing_private(played):
@@ -87,7 +87,7 @@ def test_script_holds_nothing_private(played):
     assert all(word in text for word in ("Who pays?", "Is it safe?", "Brought to all", "Teach it"))
 
 
-def test_result_is_told_only_if_released_and_names_no_voters(played):
+def test_result_is_shown_only_if_released_and_names_no_voters(played):
     polls = played.script().polls
 
     released, kept_back = polls["open--which"].view, polls["talk--view"].view
@@ -115,7 +115,7 @@ def test_anonymous_poll_with_few_answers_has_no_result(db, played):
 
 
 @pytest.mark.parametrize("state", [PollState.CLOSED, PollState.REVEALED])
-def test_only_texts_approved_by_a_host_are_told(db, played, state):
+def test_only_texts_approved_by_a_host_are_shown(db, played, state):
     def add(session):
         room = session.get_one(Room, played.room.id)
         poll = make_poll(session, room, kind=PollKind.TEXT, state=state)
@@ -178,7 +178,7 @@ def test_erased_person_is_gone_with_their_questions_and_texts(db, played):
     assert "Who pays?" not in text
 
 
-def test_step_is_told_in_the_wording_that_was_put_with_its_outcome(played):
+def test_step_is_shown_as_it_was_put_with_its_outcome(played):
     put, decided = (scene.step for scene in played.script().scenes if scene.step)
 
     assert (put.text, decided.text, decided.outcome) == ("Teach it", "Teach it", "agreed")
@@ -215,17 +215,17 @@ def test_captions_are_in_the_language_as_last_corrected(db, played):
 
 
 def test_unfinished_session_has_no_script(db, played):
-    def again(session):
+    def reopen(session):
         room = session.get_one(Room, played.room.id)
         room.state, room.ended_at = RoomState.LIVE, None
 
-    db.write(again)
+    db.write(reopen)
 
     assert played.script() is None
 
 
 @pytest.mark.parametrize(
-    ("decided", "minute"),
+    ("decisions", "minute"),
     [
         ([], 0),
         ([("answered", 5)], 0),
@@ -235,8 +235,11 @@ def test_unfinished_session_has_no_script(db, played):
         ([("declined", 4), ("open", 6)], 6),
     ],
 )
-def test_question_counts_as_shown_once_everybody_saw_it(decided, minute):
-    states = [("asked", START), *((state, START + timedelta(minutes=at)) for state, at in decided)]
+def test_question_counts_as_shown_once_everybody_saw_it(decisions, minute):
+    states = [
+        ("asked", START),
+        *((state, START + timedelta(minutes=at)) for state, at in decisions),
+    ]
 
     assert shown_at(START, states) == START + timedelta(minutes=minute)
 

@@ -12,8 +12,8 @@ from webinar.kit import clock, concurrency
 from webinar.kit.permissions import Role
 from webinar.live.polls.models import Ballot, Choice
 from webinar.results.reports.downloads import read
-from webinar.results.reports.exports import write_one
-from webinar.results.reports.kinds import Format, Kind, Wanted
+from webinar.results.reports.exports import write_table
+from webinar.results.reports.kinds import ExportOptions, Format, Kind
 from webinar.results.reports.session import reported_session
 from webinar.room.engine.models import Interval
 from webinar.room.rooms.models import Member, Room
@@ -73,7 +73,7 @@ def test_nobody_is_missing_from_a_report_of_thousands(db, many):
             room = session.get_one(Room, many)
             about = reported_session(room, clock.now())
             records = read(session, room, about, kind)
-        made = write_one(records, about, Wanted(kind, Format.CSV, "en"), plain_words())
+        made = write_table(records, about, ExportOptions(kind, Format.CSV, "en"), plain_words())
         assert made.rows == made.content.count(b"\r\n") - 1
         rows[kind] = made.rows
 
@@ -102,7 +102,7 @@ def test_formats_of_a_large_report_agree_and_are_reproducible(db, kind):
             room = session.get_one(Room, many)
             about = reported_session(room, clock.now())
             records = read(session, room, about, kind)
-        return write_one(records, about, Wanted(kind, form, "en"), plain_words()).content
+        return write_table(records, about, ExportOptions(kind, form, "en"), plain_words()).content
 
     check_formats_agree(fetch, kind)
     assert [fetch(form) for form in Format] == [fetch(form) for form in Format]

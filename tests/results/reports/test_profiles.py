@@ -18,7 +18,7 @@ from webinar.kit.files.tables import Field
 from webinar.live.chat.models import ChatMessage
 from webinar.results.attendance.models import Correction, Status
 from webinar.results.reports import downloads, exports
-from webinar.results.reports.kinds import BundleFormat, Format, Kind, Wanted
+from webinar.results.reports.kinds import BundleFormat, ExportOptions, Format, Kind
 from webinar.results.reports.profiles import ALL, NAMES, NUMBERS, OF_SESSION, Profile
 from webinar.results.reports.session import reported_session
 from webinar.room.rooms.models import Member, Room
@@ -86,8 +86,8 @@ def fetch(db):
             room = session.get_one(Room, room_id)
             about = reported_session(room, START)
             records = downloads.read(session, room, about, kind)
-        return exports.write_one(
-            records, about, Wanted(kind, form, "en", profile=profile), plain_words()
+        return exports.write_table(
+            records, about, ExportOptions(kind, form, "en", profile=profile), plain_words()
         ).content
 
     return do
@@ -121,7 +121,7 @@ def test_each_roster_column_can_be_exported_alone(fetch):
         profile = Profile("7", frozenset({Field(name)}))
         text = text_of(fetch(Kind.ATTENDANCE, form, profile), form)
 
-        assert {one for one, value in ROSTER.items() if value in text} == {name}, form
+        assert {field for field, value in ROSTER.items() if value in text} == {name}, form
 
 
 def test_person_has_the_same_number_in_every_table(fetch):
@@ -142,9 +142,9 @@ def test_steps_groups_questions_and_chat_show_numbers(fetch):
     step, paragraph = rows(Kind.STEPS)[0], rows(Kind.GROUPS)[0]
     question, message = rows(Kind.QUESTIONS)[-1], rows(Kind.CHAT)[-1]
     assert (step["proposed_by"], step["owners"]) == ("#2", "+Head")
-    assert [one["name"] for one in step["reasons"]] == ["#3"]
+    assert [reason["name"] for reason in step["reasons"]] == ["#3"]
     assert (paragraph["members"], paragraph["changed_by"]) == (["#2", "#3"], "#2")
-    assert [one["name"] for one in paragraph["revisions"]] == ["#2"]
+    assert [revision["name"] for revision in paragraph["revisions"]] == ["#2"]
     assert re.fullmatch(r"#\d+", question["asked_by"])
     assert {message["name"], message["private_with"], message["removed_by"]} == {message["name"]}
 
@@ -166,8 +166,8 @@ def test_complete_export_equals_the_single_tables_and_is_reproducible(db, fetch)
         records = exports.read_all(session, room, about, list(Kind))
 
     def whole(form):
-        wanted = Wanted(Kind.ATTENDANCE, Format.CSV, "en")
-        return exports.write_all(records, about, wanted, plain_words(), form).content
+        options = ExportOptions(Kind.ATTENDANCE, Format.CSV, "en")
+        return exports.write_all(records, about, options, plain_words(), form).content
 
     with zipfile.ZipFile(io.BytesIO(whole(BundleFormat.ZIP))) as archive:
         assert set(archive.namelist()) == {f"{k}.{f}" for k in Kind for f in ("csv", "json")}

@@ -11,7 +11,7 @@ from webinar.live.polls.models import PollState
 from webinar.live.steps.models import Answer
 from webinar.people.accounts.models import UserRole
 from webinar.results.reports import ballots, queries
-from webinar.results.series.finding import find_reported
+from webinar.results.series.readable_rooms import find_report_room
 from webinar.room.rooms.models import Room
 
 
@@ -38,7 +38,7 @@ def test_tally_counts_all_languages(read):
         for name, language, choice in [("Ada", "en", "tea"), ("Әсел", "kk", "tea")]:
             cast(session, poll, make_member(session, room, name, language=language), choice)
 
-    [poll] = [one for one in read(arrange, results.of_room) if one.key == "tea"]
+    [poll] = [result for result in read(arrange, results.of_room) if result.key == "tea"]
 
     assert [(option.key, option.votes) for option in poll.options] == [("tea", 2), ("coffee", 0)]
     assert poll.voters == 2
@@ -49,7 +49,7 @@ def test_voters_are_people_and_votes_are_choices(read):
         poll = make_poll(session, room, "tea", "coffee", kind=PollKind.SEVERAL)
         cast(session, poll, make_member(session, room), "tea", "coffee")
 
-    [poll] = [one for one in read(arrange, results.of_room) if one.key == "tea"]
+    [poll] = [result for result in read(arrange, results.of_room) if result.key == "tea"]
 
     assert (poll.voters, sum(option.votes for option in poll.options)) == (1, 2)
 
@@ -70,7 +70,7 @@ def test_ballots_are_sorted_by_poll_then_member(read):
         for poll, member in [(second, bela), (second, ada), (first, bela), (first, ada)]:
             cast(session, poll, member, "a")
 
-    found = [(one.poll, one.who.name) for one in read(arrange, ballots.ballots)]
+    found = [(record.poll, record.voter.name) for record in read(arrange, ballots.ballots)]
 
     assert found == [("first", "Ada"), ("first", "Bela"), ("second", "Ada"), ("second", "Bela")]
 
@@ -163,11 +163,11 @@ def test_report_is_for_those_who_run_the_session_and_administrators(db, who, may
     code, user = db.write(make)
 
     with db.read() as session:
-        assert (find_reported(session, code, user) is not None) is may
+        assert (find_report_room(session, code, user) is not None) is may
 
 
 def test_an_unknown_code_has_no_report(db):
     admin = db.write(lambda session: make_user(session, role=UserRole.ADMIN))
 
     with db.read() as session:
-        assert find_reported(session, "ABCD2345", admin) is None
+        assert find_report_room(session, "ABCD2345", admin) is None

@@ -22,7 +22,7 @@ from webinar.kit.intervals import Stretch
 from webinar.kit.permissions import Role
 from webinar.live.polls.models import PollState
 from webinar.results.reports import exports
-from webinar.results.reports.kinds import Format, Kind, Shape, Wanted
+from webinar.results.reports.kinds import ExportOptions, Format, Kind, Shape
 from webinar.results.reports.profiles import ALL, NAMES, NUMBERS
 from webinar.results.reports.session import reported_session
 from webinar.results.reports.shaped import minutes_of
@@ -106,8 +106,8 @@ def fetch(db):
             room = session.get_one(Room, room_id)
             about = reported_session(room, datetime.now(UTC))
             gathered = exports.gather(session, room, about, shape)
-        wanted = Wanted(Kind.ATTENDANCE, Format.CSV, "en", profile=profile)
-        return exports.write_shaped(gathered, about, wanted, plain_words(), shape).content
+        options = ExportOptions(Kind.ATTENDANCE, Format.CSV, "en", profile=profile)
+        return exports.write_shaped(gathered, about, options, plain_words(), shape).content
 
     return do
 
@@ -263,7 +263,7 @@ def test_teams_report_lists_each_person_and_each_stay(fetch):
     assert people["Grace"]["Role"] == "Organizer"
     assert "Absent Ada" not in people
     for name, row in people.items():
-        stays = [one for one in found["3. In-Meeting Activities"] if one["Name"] == name]
+        stays = [row for row in found["3. In-Meeting Activities"] if row["Name"] == name]
         assert sum(seconds_of(stay["Duration"]) for stay in stays) == seconds_of(
             row["In-Meeting Duration"]
         )
@@ -299,7 +299,7 @@ def test_a_zoom_poll_report_has_a_row_per_answer(fetch):
     overview, launched, answers = read_polls(fetch(Shape.ZOOM_POLLS))
 
     assert overview["Meeting Topic"] == 'Drugs, "why" now'
-    assert [(one["Poll Name"], one["Responses"]) for one in launched] == [
+    assert [(row["Poll Name"], row["Responses"]) for row in launched] == [
         ("several", "3"),
         ("secret", "5"),
     ]

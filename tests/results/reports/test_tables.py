@@ -33,8 +33,8 @@ from webinar.live.polls.models import NumberAnswer, PollState
 from webinar.live.polls.summary import keep_summary
 from webinar.live.steps.models import Answer
 from webinar.results.reports.downloads import read
-from webinar.results.reports.exports import write_one
-from webinar.results.reports.kinds import Format, Kind, Wanted
+from webinar.results.reports.exports import write_table
+from webinar.results.reports.kinds import ExportOptions, Format, Kind
 from webinar.results.reports.profiles import ALL
 from webinar.results.reports.session import reported_session
 from webinar.room.rooms.models import Room, RoomState
@@ -141,8 +141,8 @@ def fetching(db, room_id):
             room = session.get_one(Room, room_id)
             about = reported_session(room, datetime.now(UTC))
             records = read(session, room, about, kind)
-        wanted = Wanted(kind, form, language, separator, profile)
-        return write_one(records, about, wanted, plain_words()).content
+        options = ExportOptions(kind, form, language, separator, profile)
+        return write_table(records, about, options, plain_words()).content
 
     return do
 

@@ -9,8 +9,8 @@ from webinar.live.steps.models import Answer, StepState
 from webinar.results.attendance.models import Status
 from webinar.results.attendance.rules import Judged
 from webinar.results.reports import attendance_table, step_table
-from webinar.results.reports.attending import AttendanceRecord, Corrected
-from webinar.results.reports.queries import Reason, ReportedOf, StepRecord
+from webinar.results.reports.attending import AttendanceRecord, CorrectionRecord
+from webinar.results.reports.queries import Reason, ReportSummary, StepRecord
 
 START = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 ADA = Someone("Ada", "#3")
@@ -29,7 +29,7 @@ def cells(columns, row):
 def test_attendance_of_a_person_fills_every_column():
     measured = Judged(Status.PARTLY, 2, is_late=True, left_early=False, left=4, lost=5)
     person = AttendanceRecord(
-        who=ADA,
+        person=ADA,
         members=(3, 7),
         role=Role.PARTICIPANT,
         language="kk",
@@ -49,10 +49,12 @@ def test_attendance_of_a_person_fills_every_column():
         status=Status.PRESENT,
         judged=measured,
         credited_minutes=45,
-        answered=6,
-        asked=8,
+        polls_answered=6,
+        polls_asked=8,
         later_minutes=9,
-        corrected=Corrected(Status.PRESENT, 45, "Was there", Someone("Grace", "u1"), minute(99)),
+        correction=CorrectionRecord(
+            Status.PRESENT, 45, "Was there", Someone("Grace", "u1"), minute(99)
+        ),
     )
 
     assert cells(attendance_table.COLUMNS, person) == {
@@ -97,7 +99,7 @@ def test_attendance_of_a_person_fills_every_column():
 
 def test_a_host_is_not_judged():
     host = AttendanceRecord(
-        who=ADA,
+        person=ADA,
         members=(1,),
         role=Role.HOST,
         language="en",
@@ -137,7 +139,7 @@ def test_step_with_ballot_and_reports_fills_every_column():
         decided_at=minute(5),
         proposer=3,
         owner_numbers=("Head", "#3"),
-        told=ReportedOf(2, "done", "We met", minute(6), 4),
+        report_summary=ReportSummary(2, "done", "We met", minute(6), 4),
     )
     [row] = step_table.step_rows([step], "kk")
 

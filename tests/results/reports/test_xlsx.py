@@ -71,7 +71,7 @@ def test_texts_survive_a_round_trip(payload):
 
 
 def test_workbook_contains_no_formula_and_no_link():
-    content = write(*((one,) for one in PAYLOADS + MARKUP))
+    content = write(*((text,) for text in PAYLOADS + MARKUP))
 
     for name, text in parts(content).items():
         assert not re.search(r"<f[ >/]|<hyperlink|externalLink", text), name

@@ -121,7 +121,7 @@ def test_audit_log_says_who_copied_which_session(db, room, again, owner):
 
 
 def test_copied_tables_are_keyed_by_session():
-    tables = [table for one in features.every() for table in one.copies]
+    tables = [table for feature in features.every() for table in feature.copies]
 
     assert StepTerms in tables
     for table in tables:

@@ -118,12 +118,12 @@ def test_session_is_repeated_weekly_at_the_same_local_time(db, organiser, room):
 
     assert answer.status_code == 303
     new = all_rooms(db)[1:]
-    assert [one.planned_at.isoformat() for one in new] == [
+    assert [room.planned_at.isoformat() for room in new] == [
         "2031-03-25T09:30:00+00:00",
         "2031-04-01T08:30:00+00:00",
         "2031-04-08T08:30:00+00:00",
     ]
-    assert len({one.code for one in all_rooms(db)}) == 4
+    assert len({room.code for room in all_rooms(db)}) == 4
 
 
 def test_dates_can_be_previewed(db, organiser, room):

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from webinar.kit.errors import Refused
-from webinar.results.series.repeating import Every, occurrences, times_typed
+from webinar.results.series.repeating import Frequency, occurrences, times_typed
 
 NOW = datetime(2026, 11, 24, 4, 0, tzinfo=UTC)
 
@@ -15,7 +15,7 @@ def instants(day, time, zone, every, times):
 
 
 def test_weekly_repetition_keeps_local_time_across_a_clock_change():
-    found = instants("2027-03-23", "09:30", "Europe/London", Every.WEEK, 2)
+    found = instants("2027-03-23", "09:30", "Europe/London", Frequency.WEEK, 2)
 
     assert found == [
         datetime(2027, 3, 23, 9, 30, tzinfo=UTC),
@@ -24,22 +24,26 @@ def test_weekly_repetition_keeps_local_time_across_a_clock_change():
 
 
 def test_every_two_weeks_is_fourteen_days():
-    found = instants("2027-01-05", "09:30", "Asia/Almaty", Every.FORTNIGHT, 3)
+    found = instants("2027-01-05", "09:30", "Asia/Almaty", Frequency.FORTNIGHT, 3)
 
-    assert [one.date().isoformat() for one in found] == ["2027-01-05", "2027-01-19", "2027-02-02"]
+    assert [instant.date().isoformat() for instant in found] == [
+        "2027-01-05",
+        "2027-01-19",
+        "2027-02-02",
+    ]
 
 
 def test_monthly_repetition_uses_the_last_day_of_shorter_months():
-    found = instants("2026-12-31", "09:30", "Asia/Almaty", Every.MONTH, 4)
+    found = instants("2026-12-31", "09:30", "Asia/Almaty", Frequency.MONTH, 4)
 
-    days = [one.date().isoformat() for one in found]
+    days = [instant.date().isoformat() for instant in found]
     assert days == ["2026-12-31", "2027-01-31", "2027-02-28", "2027-03-31"]
 
 
 def test_skipped_local_time_is_moved_past_the_gap_and_marked():
-    found = occurrences("2027-03-21", "02:30", "Europe/Vienna", Every.WEEK, 3, NOW)
+    found = occurrences("2027-03-21", "02:30", "Europe/Vienna", Frequency.WEEK, 3, NOW)
 
-    assert [one.is_moved for one in found] == [False, True, False]
+    assert [occurrence.is_moved for occurrence in found] == [False, True, False]
     # 02:30 at the winter offset is 03:30 in summer.
     assert found[1].instant == datetime(2027, 3, 28, 1, 30, tzinfo=UTC)
     assert found[2].instant == datetime(2027, 4, 4, 0, 30, tzinfo=UTC)
@@ -48,13 +52,13 @@ def test_skipped_local_time_is_moved_past_the_gap_and_marked():
 @pytest.mark.parametrize(
     ("fields", "code"),
     [
-        (("", "", "Asia/Almaty", Every.WEEK, 2), "time_invalid"),
-        (("2020-01-01", "10:00", "Asia/Almaty", Every.WEEK, 2), "time_past"),
-        (("2027-03-28", "02:30", "Europe/Vienna", Every.WEEK, 2), "time_skipped"),
-        (("2027-01-01", "10:00", "Nowhere", Every.WEEK, 2), "time_zone_unknown"),
-        (("2027-01-01", "10:00", "Asia/Almaty", Every.WEEK, 53), "times_invalid"),
-        (("2027-01-01", "10:00", "Asia/Almaty", Every.WEEK, 0), "times_invalid"),
-        (("9999-12-31", "10:00", "UTC", Every.WEEK, 2), "time_invalid"),
+        (("", "", "Asia/Almaty", Frequency.WEEK, 2), "time_invalid"),
+        (("2020-01-01", "10:00", "Asia/Almaty", Frequency.WEEK, 2), "time_past"),
+        (("2027-03-28", "02:30", "Europe/Vienna", Frequency.WEEK, 2), "time_skipped"),
+        (("2027-01-01", "10:00", "Nowhere", Frequency.WEEK, 2), "time_zone_unknown"),
+        (("2027-01-01", "10:00", "Asia/Almaty", Frequency.WEEK, 53), "times_invalid"),
+        (("2027-01-01", "10:00", "Asia/Almaty", Frequency.WEEK, 0), "times_invalid"),
+        (("9999-12-31", "10:00", "UTC", Frequency.WEEK, 2), "time_invalid"),
     ],
 )
 def test_invalid_input_is_refused(fields, code):

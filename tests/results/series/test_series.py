@@ -66,16 +66,16 @@ def test_sessions_keep_their_given_order(db, owner, series):
 
 
 def test_added_session_gets_the_cohort_unless_it_has_another(db, owner, series, cohort):
-    one, two = rooms(db, owner, "One", "Two")
+    uninvited, invited = rooms(db, owner, "One", "Two")
     another = db.write(lambda s: make_cohort(s, s.get(User, owner.id), "Another"))
-    db.write(lambda s: s.add(Invited(room_id=two.id, cohort_id=another.id)))
+    db.write(lambda s: s.add(Invited(room_id=invited.id, cohort_id=another.id)))
 
-    add(db, series, one, owner)
-    add(db, series, two, owner)
+    add(db, series, uninvited, owner)
+    add(db, series, invited, owner)
 
     with db.read() as s:
-        assert s.get(Invited, one.id).cohort_id == cohort.id
-        assert s.get(Invited, two.id).cohort_id == another.id
+        assert s.get(Invited, uninvited.id).cohort_id == cohort.id
+        assert s.get(Invited, invited.id).cohort_id == another.id
 
 
 def test_foreign_or_already_added_session_is_refused(db, owner, other, series, room):
@@ -174,14 +174,14 @@ def test_presenter_has_no_series(app, db):
 
 
 def test_two_sessions_added_at_once_get_consecutive_places(db, owner, series):
-    one, two = rooms(db, owner, "One", "Two")
+    first, second = rooms(db, owner, "One", "Two")
 
     def put(room):
         return lambda s: actions.add_session(
             s, s.get(Series, series.id), s.get(Room, room.id), s.get(User, owner.id)
         )
 
-    overlapping(db, put(one), put(two))
+    overlapping(db, put(first), put(second))
 
     assert titles(db, series) == ["One", "Two"]
 

@@ -21,7 +21,7 @@ from webinar.results.certificates.earning import Terms
 from webinar.results.certificates.models import Certificate
 from webinar.results.certificates.queries import find_own_scope
 from webinar.results.certificates.standing import standings
-from webinar.results.completion.lacking import What
+from webinar.results.completion.requirements import Requirement
 from webinar.results.series import actions
 from webinar.results.series.models import Series
 from webinar.results.series.totals import totals
@@ -128,7 +128,7 @@ def test_all_figures_of_a_course_agree(db, owner, cohort, people, series, codes,
         assert [found[name]["status"] for name in names] == expected
     layouts_agree(organiser, codes[0], exported[0], names)
     frozen = organiser.get(f"/desk/{codes[0]}/attendance/versions/1.json").get_json()
-    assert [one["status"] for one in frozen["people"]] == plan[0]
+    assert [person["status"] for person in frozen["people"]] == plan[0]
 
     summed = totals_agree(db, series, exported, names)
     certificates_agree(db, owner, series, organiser, names, summed)
@@ -177,15 +177,15 @@ def certificates_agree(db, owner, series, organiser, names, summed):
     assert organiser.post(f"{home}/rule", **rule).status_code == 303
     assert organiser.post(f"{home}/issue", issue="all").status_code == 303
     with db.read() as s:
-        held = {one.name for one in s.query(Certificate)}
+        held = {certificate.name for certificate in s.query(Certificate)}
         scope = find_own_scope(s, s.get(User, owner.id), "", series.id)
         found = standings(s, scope, Terms(percent=80, polls=60), clock.now())
-    assert held == {one.name for one in found if not one.missing}
+    assert held == {standing.name for standing in found if not standing.missing}
     assert 0 < len(held) < len(names)
-    for one in found:
-        for lack in one.missing:
-            if lack.what is What.TIME:
-                assert lack.has == summed[one.name].minutes < lack.needs
+    for standing in found:
+        for lack in standing.missing:
+            if lack.requirement is Requirement.TIME:
+                assert lack.has == summed[standing.name].minutes < lack.needs
     assert all(summed[name].minutes >= 0.8 * 180 for name in held)
 
 

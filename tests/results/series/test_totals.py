@@ -39,7 +39,7 @@ def hold(db, owner, cohort, series):
             room.ended_at = begin + timedelta(minutes=60)
             invite(s, room, s.get(Cohort, cohort.id))
             actions.add_session(s, s.get(Series, series.id), room, s.get(User, owner.id))
-            people = {one.name: one for one in s.query(Person)}
+            people = {person.name: person for person in s.query(Person)}
             for name, long in minutes.items():
                 member = make_member(s, room, name)
                 if name not in guests:

@@ -8,7 +8,7 @@ from tests.factories import make_member
 from tests.people.accounts.browsing import Visitor
 from tests.room.engine.rig import make_scene
 from webinar.kit.permissions import Role
-from webinar.live.pages.announcing import words_on_stage
+from webinar.live.pages.announcement import words_on_stage
 from webinar.room.rooms.models import Room, RoomState
 
 BEGINS = datetime(2031, 11, 29, 5, 0, tzinfo=UTC)

@@ -20,7 +20,7 @@ from webinar.learn.courses.models import Course, Learner
 from webinar.learn.courses.queries import learners_of, rooms_of_course
 from webinar.live.assessment import queries as live_queries
 from webinar.live.assessment.plan import Stage, TestPlan, tests_of
-from webinar.live.assessment.queries import Given
+from webinar.live.assessment.queries import ItemAnswer
 from webinar.room.cohorts.models import Match
 from webinar.room.rooms.models import Member, Room
 
@@ -34,7 +34,7 @@ class Paper:
     member_id: int
     test: TestPlan
     language: str
-    answers: Mapping[str, Given]
+    answers: Mapping[str, ItemAnswer]
     at: datetime
     is_shut: bool
 
@@ -89,7 +89,7 @@ def _papers_in(db: Session, room: Room, only: Collection[int] | None) -> Iterato
     for test in tests:
         is_shut = stages[test.id] is Stage.OVER
         for one in few:
-            final = live_queries.handed_in(db, room, test, one)
+            final = live_queries.hand_in_times(db, room, test, one)
             for member_id, given in live_queries.answers(db, room, test, one).items():
                 member = members.get(member_id)
                 is_whole = is_shut and len(given) == len(test.items)

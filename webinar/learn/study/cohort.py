@@ -26,7 +26,7 @@ from webinar.live.polls.kinds.base import LearnerAnswer
 from webinar.live.polls.models import PollState
 from webinar.live.polls.poll_views import participant_view
 from webinar.live.polls.queries import find_poll
-from webinar.live.polls.shown import Figures
+from webinar.live.polls.view_structs import Figures
 from webinar.room.rooms.titles import title_in
 
 _FEW = {"voters": 0, "figures": {"few": True}}

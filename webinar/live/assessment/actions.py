@@ -30,16 +30,16 @@ def open_test(change: Change, member: Member, part: str) -> None:
 
     Raises `Refused` with `unknown_test` or `test_not_waiting`.
     """
-    found = find_pair(module_in(change.db, change.room), part)
-    if found is None:
+    pair_and_test = find_pair(module_in(change.db, change.room), part)
+    if pair_and_test is None:
         raise Refused("unknown_test")
-    pair, test = found
+    pair, test = pair_and_test
     if _stage(change, test) is not Stage.WAITING:
         raise Refused("test_not_waiting")
     if test.role is Role.POST and _stage(change, pair.pre) is not Stage.OVER:
-        _row(change, pair.pre).closed_at = change.at
+        _opened_row(change, pair.pre).closed_at = change.at
         change.announce(wire.test_changed(pair.pre, Stage.OVER))
-    _row(change, test).opened_at = change.at
+    _opened_row(change, test).opened_at = change.at
     change.record("test.opened", member, part=test.id)
     change.announce(wire.test_changed(test, Stage.OPEN))
 
@@ -52,7 +52,7 @@ def close_test(change: Change, member: Member, part: str) -> None:
     test = find_test(change.db, change.room, part)
     if _stage(change, test) is not Stage.OPEN:
         raise Refused("test_not_open")
-    _row(change, test).closed_at = change.at
+    _opened_row(change, test).closed_at = change.at
     change.record("test.closed", member, part=test.id)
     change.announce(wire.test_changed(test, Stage.OVER))
 
@@ -68,7 +68,7 @@ def set_days(change: Change, member: Member, part: str, days: int) -> None:
         raise Refused("unknown_test")
     if _stage(change, test) is Stage.OVER:
         raise Refused("test_over")
-    _row(change, test).days = days
+    _opened_row(change, test).days = days
     change.record("test.days", member, part=test.id, days=days)
     change.announce(wire.TestChanged(put=[wire.TestChange(id=test.id, days=days)]))
 
@@ -87,23 +87,27 @@ def say_ended(change: Change) -> None:
         change.announce(wire.test_changed(test, stage_at_end(test, rows.get(test.id))))
 
 
-def answer(change: Change, given: Sequence[tuple[Person, wire.AnswerTest]]) -> list[Refused | None]:
+def answer(
+    change: Change, submissions: Sequence[tuple[Person, wire.AnswerTest]]
+) -> list[Refused | None]:
     """Store many members' answers, one statement per table; a later answer replaces an earlier one.
 
     Codes: `unknown_test`, `test_not_open`, `test_handed_in`, `unknown_item`, `item_shown`,
     `no_choice`, `one_choice_only`, `matched_twice`, `unknown_option`.
     """
-    desks = {part: _Desk(change, part) for part in {message.part for _, message in given}}
+    facts_by_part = {
+        part: _TestFacts(change, part) for part in {message.part for _, message in submissions}
+    }
     refusals: list[Refused | None] = []
     answers, papers = [], {}
-    for person, message in given:
-        desk = desks[message.part]
-        refusal = desk.why_not(person, message)
+    for person, message in submissions:
+        facts = facts_by_part[message.part]
+        refusal = facts.why_not(person, message)
         refusals.append(refusal)
         if refusal is not None:
             continue
         row = {"member_id": person.id, "item": message.item, "answered_at": change.at}
-        answers.append(row | {"options": desk.ordered(message)})
+        answers.append(row | {"options": facts.ordered(message)})
         papers[person.id, message.part] = {
             "member_id": person.id,
             "part": message.part,
@@ -126,14 +130,19 @@ def hand_in(change: Change, member: Member, part: str) -> None:
         raise Refused("test_not_open")
     if queries.has_handed_in(change.db, member, test):
         raise Refused("test_handed_in")
-    answered = queries.answered(change.db, change.room, test, member)
-    if not answered:
+    answers = queries.member_answers(change.db, change.room, test, member)
+    if not answers:
         raise Refused("test_empty")
     # Copy answers given in the session to the paper: a later vote then changes only its poll.
     live = [
-        {"member_id": member.id, "item": key, "options": list(one.options), "answered_at": one.at}
-        for key, one in answered.items()
-        if one.is_live
+        {
+            "member_id": member.id,
+            "item": key,
+            "options": list(answer.options),
+            "answered_at": answer.at,
+        }
+        for key, answer in answers.items()
+        if answer.is_live
     ]
     if live:
         upsert(change.db, GivenAnswer, live, update=["options", "answered_at"])
@@ -149,13 +158,13 @@ def hand_in(change: Change, member: Member, part: str) -> None:
 def find_test(db: Session, room: Room, part: str) -> TestPlan:
     """Return the room's test of this part. Raises `Refused("unknown_test")`."""
     tests = tests_of(module_in(db, room))
-    found = next((test for test in tests if test.id == part), None)
-    if found is None:
+    test = next((candidate for candidate in tests if candidate.id == part), None)
+    if test is None:
         raise Refused("unknown_test")
-    return found
+    return test
 
 
-class _Desk:
+class _TestFacts:
     """The facts about one test, looked up once for all answers of a batch."""
 
     def __init__(self, change: Change, part: str) -> None:
@@ -170,18 +179,18 @@ class _Desk:
             self._refusal = Refused("test_not_open")
             return
         self._items = {item.key: item for item in test.items}
-        self._final = queries.handed_in(change.db, change.room, test)
-        self._shown = queries.shown_items(change.db, change.room, test)
+        self._final_members = queries.hand_in_times(change.db, change.room, test).keys()
+        self._shown_items = queries.shown_items(change.db, change.room, test)
 
     def why_not(self, person: Person, message: wire.AnswerTest) -> Refused | None:
         if self._refusal is not None:
             return self._refusal
         item = self._items.get(message.item)
-        if person.id in self._final:
+        if person.id in self._final_members:
             return Refused("test_handed_in")
         if item is None:
             return Refused("unknown_item")
-        if item.key in self._shown:
+        if item.key in self._shown_items:
             return Refused("item_shown")
         if not message.options:
             return Refused("no_choice")
@@ -195,7 +204,7 @@ def _stage(change: Change, test: TestPlan) -> Stage:
     return queries.stages_of(change.db, change.room, [test], change.at)[test.id]
 
 
-def _row(change: Change, test: TestPlan) -> OpenedTest:
+def _opened_row(change: Change, test: TestPlan) -> OpenedTest:
     row = change.db.get(OpenedTest, (change.room.id, test.id))
     if row is None:
         row = OpenedTest(room_id=change.room.id, part=test.id)

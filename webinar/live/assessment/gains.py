@@ -79,18 +79,21 @@ class Gains:
     items: Sequence[ItemGain]
 
 
-def gains(names: Sequence[str], matches: Sequence[Match]) -> Gains:
+def gains(item_names: Sequence[str], matches: Sequence[Match]) -> Gains:
     """Return the gains for these items, in their order."""
     return Gains(
         people=len({match.person for match in matches}),
-        whole=_whole(matches),
+        whole=_whole_gain(matches),
         languages=_by_language(matches),
-        items=[_item(name, [match for match in matches if match.item == name]) for name in names],
+        items=[
+            _item_gain(name, [match for match in matches if match.item == name])
+            for name in item_names
+        ],
     )
 
 
 def shown_languages(people: Mapping[str, int]) -> set[str]:
-    """Return the languages whose numbers may be shown beside the cohort's total.
+    """Return the languages whose numbers may be shown next to the cohort's total.
 
     Languages with too few people are hidden. A reader could subtract the shown languages from the
     total. So while the hidden languages have too few people together, or only one language is
@@ -105,13 +108,13 @@ def shown_languages(people: Mapping[str, int]) -> set[str]:
     return shown
 
 
-def _item(name: str, matches: Sequence[Match]) -> ItemGain:
-    return ItemGain(name, _whole(matches), _by_language(matches))
+def _item_gain(item_name: str, matches: Sequence[Match]) -> ItemGain:
+    return ItemGain(item_name, _whole_gain(matches), _by_language(matches))
 
 
-def _whole(matches: Sequence[Match]) -> Gain | None:
+def _whole_gain(matches: Sequence[Match]) -> Gain | None:
     people = {match.person for match in matches}
-    return _gain(matches) if len(people) >= SMALLEST_GROUP else None
+    return _gain_of(matches) if len(people) >= SMALLEST_GROUP else None
 
 
 def _by_language(matches: Sequence[Match]) -> dict[str, Gain]:
@@ -124,15 +127,15 @@ def _by_language(matches: Sequence[Match]) -> dict[str, Gain]:
     shown = shown_languages(people)
     order = sorted(shown, key=lambda language: (-people[language], language))
     return {
-        language: _gain([match for match in matches if match.language == language])
+        language: _gain_of([match for match in matches if match.language == language])
         for language in order
     }
 
 
-def _gain(matches: Iterable[Match]) -> Gain:
-    listed = list(matches)
+def _gain_of(matches: Iterable[Match]) -> Gain:
+    match_list = list(matches)
     return Gain(
-        pairs=len(listed),
-        right_before=sum(one.before for one in listed),
-        right_after=sum(one.after for one in listed),
+        pairs=len(match_list),
+        right_before=sum(match.before for match in match_list),
+        right_after=sum(match.after for match in match_list),
     )

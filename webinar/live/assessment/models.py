@@ -9,12 +9,13 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from webinar.kit.db import Base, Instant
 
-DAYS = 7
+# For how many days after the session's end a post-test may be taken: the default and the limit.
+DEFAULT_DAYS = 7
 MOST_DAYS = 60
 
 
 class OpenedTest(Base):
-    """The hosts' actions on a test; before the first action there is no row.
+    """The hosts' actions on a test; the first action adds the row.
 
     `part` is the id of the programme's part. `days` is how many days after the end of the session
     a post-test may be taken.
@@ -27,7 +28,7 @@ class OpenedTest(Base):
     part: Mapped[str] = mapped_column(String(80), primary_key=True)
     opened_at: Mapped[datetime | None] = mapped_column(Instant)
     closed_at: Mapped[datetime | None] = mapped_column(Instant)
-    days: Mapped[int] = mapped_column(default=DAYS, server_default=text(str(DAYS)))
+    days: Mapped[int] = mapped_column(default=DEFAULT_DAYS, server_default=text(str(DEFAULT_DAYS)))
 
 
 class Paper(Base):
@@ -42,7 +43,7 @@ class Paper(Base):
 
 
 class GivenAnswer(Base):
-    """A member's answer to an item: the primary key allows one. `item` is the id of its slide."""
+    """A member's only answer to an item. `item` is the id of the item's slide."""
 
     __tablename__ = "test_answers"
 

@@ -22,67 +22,74 @@ from webinar.room.rooms.models import Member, Room
 
 
 def items(
-    test: TestPlan, given: Mapping[str, queries.Given], language: str
+    test: TestPlan, answers: Mapping[str, queries.ItemAnswer], language: str
 ) -> list[dict[str, Any]]:
     """Return the items of a test with the member's chosen options, never with the right ones."""
-    return [_asked(item, given.get(item.key), language) for item in test.items]
+    return [_item_view(item, answers.get(item.key), language) for item in test.items]
 
 
 def own_result(
     db: Session, room: Room, pair: Pair, member: Member, language: str
 ) -> dict[str, Any]:
-    """Return a member's own answers beside the right ones.
+    """Return a member's own answers next to the right ones.
 
     Call it only once nobody can take either test any more.
     """
-    taken = [queries.answered(db, room, test, member) for test in pair.tests]
+    by_test = [queries.member_answers(db, room, test, member) for test in pair.tests]
     rows = [
-        _judged(
+        _result_row(
             item,
-            [_given_to(item, test, own) for test, own in zip(pair.tests, taken, strict=True)],
+            [
+                _options_chosen(item, test, answers)
+                for test, answers in zip(pair.tests, by_test, strict=True)
+            ],
             language,
         )
         for item in pair.tests[-1].items
     ]
-    counted = [row for row in rows if row["counts"]]
+    judged_rows = [row for row in rows if row["counts"]]
     return {
         "rows": rows,
-        "of": len(counted),
-        "before": sum(row["before"]["right"] for row in counted) if taken[0] else None,
-        "after": sum(row["after"]["right"] for row in counted) if pair.post and taken[1] else None,
+        "of": len(judged_rows),
+        "before": sum(row["before"]["right"] for row in judged_rows) if by_test[0] else None,
+        "after": sum(row["after"]["right"] for row in judged_rows)
+        if pair.post and by_test[1]
+        else None,
     }
 
 
 def cohort(results: list[PairResult], language: str) -> list[dict[str, Any]]:
     """Return the cohort's numbers for hosts and reports, as far as they may be seen now."""
-    return [_cohort(result, language) for result in results]
+    return [_cohort_view(result, language) for result in results]
 
 
-def _asked(item: Item, given: queries.Given | None, language: str) -> dict[str, Any]:
-    found, words = resolve(item.poll.text, language)
+def _item_view(item: Item, answer: queries.ItemAnswer | None, language: str) -> dict[str, Any]:
+    text_language, words = resolve(item.poll.text, language)
     return {
         "key": item.key,
         "question": words.question,
-        "language": found,
+        "language": text_language,
         "kind": item.poll.kind,
         "options": [(option.id, words.labels[option.id]) for option in item.poll.options],
         "labels": words.labels,
-        "chosen": given.options if given else (),
+        "chosen": answer.options if answer else (),
     }
 
 
-def _given_to(
-    item: Item, test: TestPlan, own: Mapping[str, queries.Given]
+def _options_chosen(
+    item: Item, test: TestPlan, answers: Mapping[str, queries.ItemAnswer]
 ) -> tuple[str, ...] | None:
-    twin = next((one for one in test.items if one.name == item.name), None)
-    given = own.get(twin.key) if twin else None
-    return given.options if given else None
+    twin = next((candidate for candidate in test.items if candidate.name == item.name), None)
+    answer = answers.get(twin.key) if twin else None
+    return answer.options if answer else None
 
 
-def _judged(item: Item, given: list[tuple[str, ...] | None], language: str) -> dict[str, Any]:
-    found, words = resolve(item.poll.text, language)
+def _result_row(
+    item: Item, chosen_options: list[tuple[str, ...] | None], language: str
+) -> dict[str, Any]:
+    text_language, words = resolve(item.poll.text, language)
 
-    def said(options: tuple[str, ...] | None) -> dict[str, Any]:
+    def judged_answer(options: tuple[str, ...] | None) -> dict[str, Any]:
         return {
             "labels": [words.labels[key] for key in options or () if key in words.labels],
             "right": bool(options) and bool(item.right) and item.is_right(options or ()),
@@ -90,21 +97,21 @@ def _judged(item: Item, given: list[tuple[str, ...] | None], language: str) -> d
 
     return {
         "question": words.question,
-        "language": found,
+        "language": text_language,
         "counts": bool(item.right),
         "right": [words.labels[option.id] for option in item.poll.options if option.is_correct],
         "why": words.why_html,
-        "before": said(given[0]),
-        "after": said(given[1]) if len(given) > 1 else None,
+        "before": judged_answer(chosen_options[0]),
+        "after": judged_answer(chosen_options[1]) if len(chosen_options) > 1 else None,
     }
 
 
-def _cohort(result: PairResult, language: str) -> dict[str, Any]:
+def _cohort_view(result: PairResult, language: str) -> dict[str, Any]:
     by_name = {item.name: item for item in result.pair.pre.items}
 
     def words_of(name: str) -> dict[str, Any]:
-        found, words = resolve(by_name[name].poll.text, language)
-        return {"question": words.question, "language": found}
+        text_language, words = resolve(by_name[name].poll.text, language)
+        return {"question": words.question, "language": text_language}
 
     gains = result.gains
     return {
@@ -121,7 +128,9 @@ def _cohort(result: PairResult, language: str) -> dict[str, Any]:
         "people": None if gains is None else gains.people,
         "whole": _numbers(gains.whole) if gains else None,
         "languages": _languages(gains.languages) if gains else [],
-        "items": [words_of(one.item) | _item(one) for one in gains.items] if gains else [],
+        "items": [words_of(gain.item) | _gain_numbers(gain) for gain in gains.items]
+        if gains
+        else [],
     }
 
 
@@ -129,8 +138,8 @@ def _title(test: TestPlan, language: str) -> str:
     return resolve(test.part.title, language)[1]
 
 
-def _item(one: ItemGain) -> dict[str, Any]:
-    return {"numbers": _numbers(one.whole), "languages": _languages(one.languages)}
+def _gain_numbers(gain: ItemGain) -> dict[str, Any]:
+    return {"numbers": _numbers(gain.whole), "languages": _languages(gain.languages)}
 
 
 def _languages(gains: Mapping[str, Gain]) -> list[dict[str, Any]]:
@@ -140,11 +149,11 @@ def _languages(gains: Mapping[str, Gain]) -> list[dict[str, Any]]:
 def _numbers(gain: Gain | None) -> dict[str, Any] | None:
     if gain is None:
         return None
-    of_all = gain.gain
+    normalised = gain.gain
     return {
         "pairs": gain.pairs,
         "before": gain.before,
         "after": gain.after,
         "is_loss": gain.right_after < gain.right_before,
-        "gain": "" if of_all is None else format_decimal(of_all, "0.00", get_locale()),
+        "gain": "" if normalised is None else format_decimal(normalised, "0.00", get_locale()),
     }

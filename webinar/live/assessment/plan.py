@@ -15,7 +15,7 @@ from typing import NamedTuple
 from webinar.content.lessons.model import Module, Part, PollItem
 from webinar.content.lessons.programme import BETWEEN
 from webinar.kit.errors import Refused
-from webinar.live.assessment.models import DAYS, OpenedTest
+from webinar.live.assessment.models import DEFAULT_DAYS, OpenedTest
 from webinar.live.polls.kinds import KINDS
 from webinar.live.polls.kinds.base import Question
 from webinar.live.polls.right_answers import right_of_item
@@ -51,16 +51,16 @@ class Item(NamedTuple):
 
     def is_right(self, chosen: Sequence[str]) -> bool:
         """Return whether `chosen` holds all right options and no others."""
-        said = [(option, None) for option in chosen]
-        return KINDS[self.poll.kind].is_right(right_of_item(self.poll), said)
+        pairs = [(option, None) for option in chosen]
+        return KINDS[self.poll.kind].is_right(right_of_item(self.poll), pairs)
 
     def why_not(self, chosen: Sequence[str]) -> Refused | None:
         """Return why these options do not answer the item; None if they do.
 
         Codes: `one_choice_only`, `matched_twice`, `bad_message`, `unknown_option`.
         """
-        known = [option.id for option in self.poll.options]
-        return why_not_chosen(Question(self.poll.kind, known), chosen)
+        option_ids = [option.id for option in self.poll.options]
+        return why_not_chosen(Question(self.poll.kind, option_ids), chosen)
 
     def ordered(self, chosen: Collection[str]) -> list[str]:
         """Return the chosen options in the item's order, not in the order of the member's taps."""
@@ -98,9 +98,11 @@ def pairs_of(module: Module) -> list[Pair]:
     pairs = []
     for number, part in enumerate(module.parts):
         if part.keeps_answers and (items := _items(module, part)):
-            later = (one for one in module.parts[number + 1 :] if one.module == part.module)
-            after = next(later, None)
-            post = None if after is None else TestPlan(after, Role.POST, _items(module, after))
+            later_parts = (
+                other for other in module.parts[number + 1 :] if other.module == part.module
+            )
+            twin = next(later_parts, None)
+            post = None if twin is None else TestPlan(twin, Role.POST, _items(module, twin))
             pairs.append(Pair(TestPlan(part, Role.PRE, items), post))
     return pairs
 
@@ -136,8 +138,8 @@ def stage(test: TestPlan, row: OpenedTest | None, room: Room, now: datetime) -> 
 
 def stage_at_end(test: TestPlan, row: OpenedTest | None) -> Stage:
     """Return the test's stage at the moment the session ends."""
-    is_left = row is None or (row.closed_at is None and row.days > 0)
-    return Stage.OPEN if test.role is Role.POST and is_left else Stage.OVER
+    stays_open = row is None or (row.closed_at is None and row.days > 0)
+    return Stage.OPEN if test.role is Role.POST and stays_open else Stage.OVER
 
 
 def closes(test: TestPlan, row: OpenedTest | None, room: Room) -> datetime | None:
@@ -147,13 +149,13 @@ def closes(test: TestPlan, row: OpenedTest | None, room: Room) -> datetime | Non
     """
     if room.ended_at is None or test.role is Role.PRE:
         return None
-    return room.ended_at + timedelta(days=DAYS if row is None else row.days)
+    return room.ended_at + timedelta(days=DEFAULT_DAYS if row is None else row.days)
 
 
 def shows_answers(pair: Pair, stages: Sequence[Stage], room: Room) -> bool:
     """Return whether the right answers may be shown: nobody can take either test any more."""
     is_whole = pair.post is not None or room.state is RoomState.ENDED
-    return is_whole and all(one is Stage.OVER for one in stages)
+    return is_whole and all(stage is Stage.OVER for stage in stages)
 
 
 def item_name(key: str) -> str:

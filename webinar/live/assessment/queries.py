@@ -17,10 +17,10 @@ from webinar.live.polls.models import Ballot, Choice, Poll, PollOption, PollStat
 from webinar.room.rooms.models import Member, Room
 
 
-class Given(NamedTuple):
-    """A member's chosen options and the time.
+class ItemAnswer(NamedTuple):
+    """The options that a member chose, and the time of the answer.
 
-    `is_live` tells a vote in the session from an answer at the member's own pace.
+    `is_live` is true for a vote in the session, false for an answer at the member's own pace.
     """
 
     options: tuple[str, ...]
@@ -29,7 +29,7 @@ class Given(NamedTuple):
 
 
 # Answers by member id and item key.
-Answers = dict[int, dict[str, Given]]
+Answers = dict[int, dict[str, ItemAnswer]]
 
 
 def rows_of(db: Session, room: Room) -> dict[str, OpenedTest]:
@@ -44,7 +44,7 @@ def stages_of(
     return {test.id: stage(test, rows.get(test.id), room, now) for test in tests}
 
 
-def handed_in(
+def hand_in_times(
     db: Session, room: Room, test: TestPlan, member: Member | None = None
 ) -> dict[int, datetime]:
     """Return when each member handed this test in, by member id; with `member`, only theirs."""
@@ -52,7 +52,7 @@ def handed_in(
         select(Paper.member_id, Paper.handed_in_at)
         .join(Member, Member.id == Paper.member_id)
         .where(Member.room_id == room.id, Paper.part == test.id)
-        .where(*_of(Paper.member_id, member))
+        .where(*_only_member(Paper.member_id, member))
     )
     return {member_id: at for member_id, at in rows if at is not None}
 
@@ -65,12 +65,12 @@ def has_handed_in(db: Session, member: Member, test: TestPlan) -> bool:
 def progress(db: Session, room: Room, test: TestPlan) -> tuple[int, int]:
     """Return how many members take the test at their own pace, and how many handed it in."""
     counts = select(func.count(), func.count(Paper.handed_in_at))
-    started, done = db.execute(
+    started_count, handed_in_count = db.execute(
         counts.join(Member, Member.id == Paper.member_id).where(
             Member.room_id == room.id, Paper.part == test.id
         )
     ).one()
-    return started, done
+    return started_count, handed_in_count
 
 
 def shown_items(db: Session, room: Room, test: TestPlan) -> set[str]:
@@ -90,57 +90,64 @@ def answers(db: Session, room: Room, test: TestPlan, member: Member | None = Non
     session. Only one of the two answers counts. Until the member hands the test in, the later one
     counts. After that, the answers of the paper count; handing in copies session answers to it.
     """
-    final = handed_in(db, room, test, member)
-    own = _own(db, room, test, member)
-    found: Answers = defaultdict(dict)
-    for member_id, item, given in own:
-        found[member_id][item] = given
-    for member_id, item, given in _live(db, room, test, member):
-        before = found[member_id].get(item) if member_id in found else None
-        if member_id not in final and (before is None or given.at >= before.at):
-            found[member_id][item] = given
-    return dict(found)
+    final_members = hand_in_times(db, room, test, member)
+    paper_answers = _paper_answers(db, room, test, member)
+    by_member: Answers = defaultdict(dict)
+    for member_id, item, answer in paper_answers:
+        by_member[member_id][item] = answer
+    for member_id, item, answer in _session_answers(db, room, test, member):
+        earlier = by_member[member_id].get(item) if member_id in by_member else None
+        if member_id not in final_members and (earlier is None or answer.at >= earlier.at):
+            by_member[member_id][item] = answer
+    return dict(by_member)
 
 
-def answered(db: Session, room: Room, test: TestPlan, member: Member) -> dict[str, Given]:
+def member_answers(
+    db: Session, room: Room, test: TestPlan, member: Member
+) -> dict[str, ItemAnswer]:
     """Return this member's answers by item."""
     return answers(db, room, test, member).get(member.id, {})
 
 
-def _own(
+def _paper_answers(
     db: Session, room: Room, test: TestPlan, member: Member | None
-) -> Iterator[tuple[int, str, Given]]:
+) -> Iterator[tuple[int, str, ItemAnswer]]:
     rows = db.execute(
         select(
             GivenAnswer.member_id, GivenAnswer.item, GivenAnswer.options, GivenAnswer.answered_at
         )
         .join(Member, Member.id == GivenAnswer.member_id)
-        .where(Member.room_id == room.id, GivenAnswer.item.in_([one.key for one in test.items]))
-        .where(*_of(GivenAnswer.member_id, member))
+        .where(
+            Member.room_id == room.id,
+            GivenAnswer.item.in_([test_item.key for test_item in test.items]),
+        )
+        .where(*_only_member(GivenAnswer.member_id, member))
     )
     for member_id, item, options, at in in_turns(rows):
-        yield member_id, item, Given(tuple(options), at, is_live=False)
+        yield member_id, item, ItemAnswer(tuple(options), at, is_live=False)
 
 
-def _live(
+def _session_answers(
     db: Session, room: Room, test: TestPlan, member: Member | None
-) -> Iterator[tuple[int, str, Given]]:
+) -> Iterator[tuple[int, str, ItemAnswer]]:
     """Yield the votes in the session. Anonymous polls add none: no member's choice is known."""
     rows = db.execute(
         select(Ballot.member_id, Poll.key, PollOption.key, Ballot.cast_at)
         .join(Poll, Poll.id == Ballot.poll_id)
         .join(Choice, (Choice.poll_id == Ballot.poll_id) & (Choice.member_id == Ballot.member_id))
         .join(PollOption, PollOption.id == Choice.option_id)
-        .where(Poll.room_id == room.id, Poll.key.in_([one.key for one in test.items]))
-        .where(*_of(Ballot.member_id, member))
+        .where(Poll.room_id == room.id, Poll.key.in_([test_item.key for test_item in test.items]))
+        .where(*_only_member(Ballot.member_id, member))
         .order_by(PollOption.position)
     )
     chosen: dict[tuple[int, str, datetime], list[str]] = defaultdict(list)
     for member_id, item, option, at in in_turns(rows):
         chosen[member_id, item, at].append(option)
     for (member_id, item, at), options in chosen.items():
-        yield member_id, item, Given(tuple(options), at, is_live=True)
+        yield member_id, item, ItemAnswer(tuple(options), at, is_live=True)
 
 
-def _of(column: InstrumentedAttribute[int], member: Member | None) -> list[ColumnElement[bool]]:
+def _only_member(
+    column: InstrumentedAttribute[int], member: Member | None
+) -> list[ColumnElement[bool]]:
     return [] if member is None else [column == member.id]

@@ -72,7 +72,7 @@ class GainRecord(NamedTuple):
 
 def results(db: Session, room: Room) -> list[PairResult]:
     """Return the results of each pair of tests, as far as hosts may see them now."""
-    return [_result(db, room, pair) for pair in pairs_of(module_in(db, room))]
+    return [_pair_result(db, room, pair) for pair in pairs_of(module_in(db, room))]
 
 
 def gain_records(db: Session, room: Room) -> list[GainRecord]:
@@ -92,22 +92,22 @@ def people_records(db: Session, room: Room) -> list[TestRecord]:
         for result in results(db, room)
         for test in result.pair.tests
         if result.gains is not None or (result.shares is not None and test is result.pair.pre)
-        for record in _people_of(db, room, test)
+        for record in _test_records(db, room, test)
     ]
 
 
-def _result(db: Session, room: Room, pair: Pair) -> PairResult:
+def _pair_result(db: Session, room: Room, pair: Pair) -> PairResult:
     stages = queries.stages_of(db, room, pair.tests, clock.now())
     is_over = stages[pair.pre.id] is Stage.OVER
     is_whole = pair.post is not None and shows_answers(pair, list(stages.values()), room)
     return PairResult(
         pair,
         _shares(db, room, pair.pre) if is_over else None,
-        gains(_names(pair.pre), _matches(db, room, pair)) if is_whole else None,
+        gains(_item_names(pair.pre), _matches(db, room, pair)) if is_whole else None,
     )
 
 
-def _names(test: TestPlan) -> list[str]:
+def _item_names(test: TestPlan) -> list[str]:
     """Return the names of the items that have a right answer."""
     return [item.name for item in test.items if item.right]
 
@@ -116,9 +116,15 @@ def _shares(db: Session, room: Room, test: TestPlan) -> list[Share]:
     answers = _by_person(db, room, test)
     shares = []
     for item in (item for item in test.items if item.right):
-        given = [of[item.key] for of in answers.values() if item.key in of]
-        right = sum(item.is_right(one.options) for one in given)
-        shares.append(Share(item.name, len(given), right if len(given) >= SMALLEST_GROUP else None))
+        item_answers = [by_item[item.key] for by_item in answers.values() if item.key in by_item]
+        right_count = sum(item.is_right(answer.options) for answer in item_answers)
+        shares.append(
+            Share(
+                item.name,
+                len(item_answers),
+                right_count if len(item_answers) >= SMALLEST_GROUP else None,
+            )
+        )
     return shares
 
 
@@ -126,12 +132,12 @@ def _matches(db: Session, room: Room, pair: Pair) -> list[Match]:
     if pair.post is None:
         return []
     takers = _takers(db, room)
-    before, after = (_right_by_name(db, room, test) for test in (pair.pre, pair.post))
+    right_before, right_after = (_right_by_name(db, room, test) for test in (pair.pre, pair.post))
     return [
-        Match(name, member_id, takers[member_id].language, was, after[member_id][name])
-        for member_id in before.keys() & after.keys()
-        for name, was in before[member_id].items()
-        if name in after[member_id]
+        Match(name, member_id, takers[member_id].language, was_right, right_after[member_id][name])
+        for member_id in right_before.keys() & right_after.keys()
+        for name, was_right in right_before[member_id].items()
+        if name in right_after[member_id]
     ]
 
 
@@ -139,11 +145,11 @@ def _right_by_name(db: Session, room: Room, test: TestPlan) -> dict[int, dict[st
     """Return whether each answer was right, by member id and the item's name."""
     return {
         member_id: {
-            item.name: item.is_right(given[item.key].options)
+            item.name: item.is_right(by_item[item.key].options)
             for item in test.items
-            if item.right and item.key in given
+            if item.right and item.key in by_item
         }
-        for member_id, given in _by_person(db, room, test).items()
+        for member_id, by_item in _by_person(db, room, test).items()
     }
 
 
@@ -159,15 +165,15 @@ def _by_person(db: Session, room: Room, test: TestPlan) -> queries.Answers:
     for member_id, person_id in sorted(matches.items()):
         if member_id in takers:
             first.setdefault(person_id, member_id)
-    found: queries.Answers = defaultdict(dict)
-    for member_id, given in queries.answers(db, room, test).items():
+    by_member: queries.Answers = defaultdict(dict)
+    for member_id, by_item in queries.answers(db, room, test).items():
         if member_id not in takers:
             continue
-        mine = found[first.get(matches.get(member_id, 0), member_id)]
-        for key, one in given.items():
-            if key not in mine or one.at < mine[key].at:
-                mine[key] = one
-    return dict(found)
+        own = by_member[first.get(matches.get(member_id, 0), member_id)]
+        for key, answer in by_item.items():
+            if key not in own or answer.at < own[key].at:
+                own[key] = answer
+    return dict(by_member)
 
 
 def _takers(db: Session, room: Room) -> dict[int, Member]:
@@ -175,21 +181,21 @@ def _takers(db: Session, room: Room) -> dict[int, Member]:
     return {member.id: member for member in members if can(member, Can.TAKE_TESTS)}
 
 
-def _gain_records(part: str, found: Gains) -> list[GainRecord]:
-    rows = [("", "", found.whole)]
-    rows += [("", language, one) for language, one in found.languages.items()]
-    for item in found.items:
+def _gain_records(part: str, pair_gains: Gains) -> list[GainRecord]:
+    rows = [("", "", pair_gains.whole)]
+    rows += [("", language, gain) for language, gain in pair_gains.languages.items()]
+    for item in pair_gains.items:
         rows.append((item.item, "", item.whole))
-        rows += [(item.item, language, one) for language, one in item.languages.items()]
+        rows += [(item.item, language, gain) for language, gain in item.languages.items()]
     return [
-        GainRecord(part, item, language, one.pairs, one.before, one.after, one.gain)
-        for item, language, one in rows
-        if one is not None
+        GainRecord(part, item, language, gain.pairs, gain.before, gain.after, gain.gain)
+        for item, language, gain in rows
+        if gain is not None
     ]
 
 
-def _people_of(db: Session, room: Room, test: TestPlan) -> list[TestRecord]:
-    answers, done = queries.answers(db, room, test), queries.handed_in(db, room, test)
+def _test_records(db: Session, room: Room, test: TestPlan) -> list[TestRecord]:
+    answers, hand_in_times = queries.answers(db, room, test), queries.hand_in_times(db, room, test)
     return [
         TestRecord(
             test.id,
@@ -197,13 +203,13 @@ def _people_of(db: Session, room: Room, test: TestPlan) -> list[TestRecord]:
             member.number,
             member.name,
             member.language,
-            given.options,
-            item.is_right(given.options) if item.right else None,
-            given.is_live,
-            given.at,
-            done.get(member_id),
+            answer.options,
+            item.is_right(answer.options) if item.right else None,
+            answer.is_live,
+            answer.at,
+            hand_in_times.get(member_id),
         )
         for member_id, member in _takers(db, room).items()
         for item in test.items
-        if (given := answers.get(member_id, {}).get(item.key)) is not None
+        if (answer := answers.get(member_id, {}).get(item.key)) is not None
     ]

@@ -14,7 +14,7 @@ from webinar.kit.errors import Refused
 from webinar.kit.limits import Limit
 from webinar.kit.permissions import Can, can
 from webinar.live.assessment import actions, queries, wire
-from webinar.live.assessment.models import DAYS
+from webinar.live.assessment.models import DEFAULT_DAYS
 from webinar.live.assessment.plan import Stage, TestPlan, closes, stage, tests_of
 from webinar.room.engine.cache import Person
 from webinar.room.engine.change import Change
@@ -22,10 +22,12 @@ from webinar.room.engine.lifecycle import on_ended, on_started
 from webinar.room.engine.registry import LIVE, Reader, command, hot_command, own_part, part, topic
 from webinar.room.rooms.models import Member, Room, RoomState
 
-# States after the end are included: people who lost the connection take the post-test later.
+# The states in which people may answer. The end is included: people who lost the connection take
+# the post-test later.
 ALWAYS = frozenset(RoomState)
 LIVE_OR_LATER = LIVE | {RoomState.ENDED}
-# People go back and forth through a test, and a phone sends all answers of an outage at once.
+# 40 commands in 20 seconds: people go back and forth through a test, and after an outage a phone
+# sends all its answers at once.
 ANSWERING = Limit(40, 20)
 
 on_started(actions.say_started)
@@ -57,9 +59,9 @@ def set_days(change: Change, member: Member, message: wire.KeepOpen) -> None:
     states=ALWAYS,
 )
 def answer(
-    change: Change, given: Sequence[tuple[Person, wire.AnswerTest]]
+    change: Change, submissions: Sequence[tuple[Person, wire.AnswerTest]]
 ) -> Sequence[Refused | None]:
-    return actions.answer(change, given)
+    return actions.answer(change, submissions)
 
 
 @command(
@@ -74,7 +76,7 @@ def hand_in(change: Change, member: Member, message: wire.NameTest) -> None:
     actions.hand_in(change, member, message.part)
 
 
-def _stamp(room: Room, _reader: Reader) -> Hashable:
+def _tests_stamp(room: Room, _reader: Reader) -> Hashable:
     """Return a stamp that changes with the room and, after its end, each minute.
 
     After the end the clock closes a test, which does not change the room's version.
@@ -83,7 +85,7 @@ def _stamp(room: Room, _reader: Reader) -> Hashable:
     return room.version, minute
 
 
-@part("tests", stamp=_stamp)
+@part("tests", stamp=_tests_stamp)
 def tests_part(db: Session, room: Room, reader: Reader) -> wire.TestsView | None:
     """Return the tests; None if the session has none, so that this part is almost free."""
     tests, now = tests_of(module_in(db, room)), clock.now()
@@ -98,10 +100,12 @@ def tests_part(db: Session, room: Room, reader: Reader) -> wire.TestsView | None
             role=test.role,
             state=stage(test, row, room, now),
             of=len(test.items),
-            days=DAYS if row is None else row.days,
+            days=DEFAULT_DAYS if row is None else row.days,
             closes_at=clock.iso(closes(test, row, room)),
         )
-        views.append(_for_hosts(db, room, view) if can(reader, Can.SEE_RESULTS) else view)
+        views.append(
+            _with_cohort_progress(db, room, view) if can(reader, Can.SEE_RESULTS) else view
+        )
     return wire.TestsView(views)
 
 
@@ -110,32 +114,36 @@ def my_tests(db: Session, room: Room, member: Member, tests: Any) -> Any:
     """Return the tests; those that are open or over also hold the member's own progress."""
     if tests is None or not can(member, Can.TAKE_TESTS):
         return tests
-    return {"items": [_mine(db, room, member, view) for view in tests["items"]]}
+    return {"items": [_with_own_progress(db, room, member, view) for view in tests["items"]]}
 
 
 @topic("test.progress")
 def progress_states(db: Session, room: Room, keys: Collection[str]) -> list[wire.TestProgress]:
     tests = [test for test in tests_of(module_in(db, room)) if test.id in keys]
-    return [_progress(db, room, test) for test in tests]
+    return [_progress_broadcast(db, room, test) for test in tests]
 
 
-def _progress(db: Session, room: Room, test: TestPlan) -> wire.TestProgress:
-    started, done = queries.progress(db, room, test)
-    change = wire.TestChange(id=test.id, started=started, handed_in=done)
+def _progress_broadcast(db: Session, room: Room, test: TestPlan) -> wire.TestProgress:
+    started_count, handed_in_count = queries.progress(db, room, test)
+    change = wire.TestChange(id=test.id, started=started_count, handed_in=handed_in_count)
     return wire.TestProgress(key=test.id, put=[change])
 
 
-def _for_hosts(db: Session, room: Room, view: wire.TestView) -> wire.TestView:
-    started, done = queries.progress(db, room, actions.find_test(db, room, view.id))
-    return msgspec.structs.replace(view, started=started, handed_in=done)
+def _with_cohort_progress(db: Session, room: Room, view: wire.TestView) -> wire.TestView:
+    started_count, handed_in_count = queries.progress(
+        db, room, actions.find_test(db, room, view.id)
+    )
+    return msgspec.structs.replace(view, started=started_count, handed_in=handed_in_count)
 
 
-def _mine(db: Session, room: Room, member: Member, view: dict[str, Any]) -> dict[str, Any]:
+def _with_own_progress(
+    db: Session, room: Room, member: Member, view: dict[str, Any]
+) -> dict[str, Any]:
     if view["state"] == Stage.WAITING:
         return view
     test = actions.find_test(db, room, view["id"])
     return {
         **view,
-        "answered": len(queries.answered(db, room, test, member)),
+        "answered": len(queries.member_answers(db, room, test, member)),
         "done": queries.has_handed_in(db, member, test),
     }

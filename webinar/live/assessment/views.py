@@ -31,32 +31,34 @@ bp = Blueprint("assessment", __name__)
 class _Taking:
     """A person who takes one test, with the person's progress."""
 
-    seat: Seated
+    visitor: Seated
     pair: Pair
     test: TestPlan
     stage: Stage
     shows_answers: bool
     is_done: bool
-    given: dict[str, queries.Given]
+    answers: dict[str, queries.ItemAnswer]
 
     @property
     def may_answer(self) -> bool:
         return self.stage is Stage.OPEN and not self.is_done
 
     def address(self, name: str, **values: Any) -> str:
-        return url_for(f"assessment.{name}", code=self.seat.room.code, part=self.test.id, **values)
+        return url_for(
+            f"assessment.{name}", code=self.visitor.room.code, part=self.test.id, **values
+        )
 
     def context(self) -> dict[str, Any]:
         language = page_language()
         return {
-            "room": self.seat.room,
-            "view": self.seat.page["view"],
-            "seat": self.seat.page["seat"],
+            "room": self.visitor.room,
+            "view": self.visitor.page["view"],
+            "seat": self.visitor.page["seat"],
             "test": self.test,
             "title": resolve(self.test.part.title, language)[1],
             "stage": self.stage.value,
             "is_done": self.is_done,
-            "items": page.items(self.test, self.given, language),
+            "items": page.items(self.test, self.answers, language),
             "words": script_words("test.js", refusals=refusal_words()),
         }
 
@@ -71,7 +73,7 @@ def start(code: str, part: str) -> ResponseReturnValue:
     if isinstance(taking, Response):
         return taking
     if taking.shows_answers:
-        member, room = taking.seat.member, taking.seat.room
+        member, room = taking.visitor.member, taking.visitor.room
         with services().db.read() as db:
             result = page.own_result(db, room, taking.pair, member, page_language())
         return render_template("live/assessment/result.html", result=result, **taking.context())
@@ -100,10 +102,10 @@ def answer(code: str, part: str, number: int) -> ResponseReturnValue:
     if not 1 <= number <= len(taking.test.items):
         abort(404)
     # A pairing question's lists send an empty value for a row that the member leaves out.
-    chosen = [one for one in request.form.getlist("options") if one]
+    chosen = [option for option in request.form.getlist("options") if option]
     if chosen:
         key = taking.test.items[number - 1].key
-        if not _done(taking, "test.answer", item=key, options=chosen):
+        if not _is_accepted(taking, "test.answer", item=key, options=chosen):
             return redirect(taking.address("item", number=number), 303)
     goes_to = whole_number(request.form.get("go", ""), len(taking.test.items))
     if goes_to:
@@ -127,7 +129,7 @@ def hand_in(code: str, part: str) -> ResponseReturnValue:
     taking = _taking(code, part)
     if isinstance(taking, Response):
         return taking
-    is_done = _done(taking, "test.hand_in")
+    is_done = _is_accepted(taking, "test.hand_in")
     return redirect(taking.address("start" if is_done else "end"), 303)
 
 
@@ -137,7 +139,7 @@ def language(code: str, part: str) -> ResponseReturnValue:
     taking = _taking(code, part)
     if isinstance(taking, Response):
         return taking
-    room, member = taking.seat.room, taking.seat.member
+    room, member = taking.visitor.room, taking.visitor.member
     try:
         fields = {"op_id": str(uuid4()), "language": request.form.get("language", "")}
         services().live.submit(room.id, member.id, "member.language", fields)
@@ -152,16 +154,16 @@ def language(code: str, part: str) -> ResponseReturnValue:
 @bp.get("/rooms/<code>/tests")
 def tests(code: str) -> ResponseReturnValue:
     """Show the tests to hosts. The console loads the same content as one of its tabs."""
-    found = seated_host(code, Can.RUN_POLLS)
+    visitor = seated_host(code, Can.RUN_POLLS)
     with services().db.read() as db:
-        cohort = page.cohort(results(db, found.room), page_language())
-        plans = tests_of(module_in(db, found.room))
+        cohort = page.cohort(results(db, visitor.room), page_language())
+        plans = tests_of(module_in(db, visitor.room))
     titles = {test.id: resolve(test.part.title, page_language())[1] for test in plans}
     is_piece = "piece" in request.args
     return render_template(
         "live/assessment/piece.html" if is_piece else "live/assessment/tests.html",
-        room=found.room,
-        view=found.page["view"],
+        room=visitor.room,
+        view=visitor.page["view"],
         cohort=cohort,
         titles=titles,
         level=3 if is_piece else 2,
@@ -173,32 +175,32 @@ def _taking(code: str, part: str) -> _Taking | Response:
 
     Return a redirect to another page for people who have not joined or may not take tests.
     """
-    seat = seated(code)
-    if seat is None:
+    visitor = seated(code)
+    if visitor is None:
         return redirect(url_for("rooms.join", code=code), 303)
-    if not can(seat.member, Can.TAKE_TESTS):
-        return redirect(url_for("rooms.room", code=seat.room.code), 303)
+    if not can(visitor.member, Can.TAKE_TESTS):
+        return redirect(url_for("rooms.room", code=visitor.room.code), 303)
     with services().db.read() as db:
-        room, member = seat.room, seat.member
-        found = find_pair(module_in(db, room), part)
-        if found is None:
+        room, member = visitor.room, visitor.member
+        pair_and_test = find_pair(module_in(db, room), part)
+        if pair_and_test is None:
             abort(404)
-        pair, test = found
+        pair, test = pair_and_test
         stages = queries.stages_of(db, room, pair.tests, clock.now())
         return _Taking(
-            seat,
+            visitor,
             pair,
             test,
             stages[test.id],
             shows_answers(pair, list(stages.values()), room),
             queries.has_handed_in(db, member, test),
-            queries.answered(db, room, test, member),
+            queries.member_answers(db, room, test, member),
         )
 
 
-def _done(taking: _Taking, command: str, **fields: Any) -> bool:
+def _is_accepted(taking: _Taking, command: str, **fields: Any) -> bool:
     """Give a command as the member. If it is refused, the next page shows the reason."""
-    room, member = taking.seat.room, taking.seat.member
+    room, member = taking.visitor.room, taking.visitor.member
     try:
         fields |= {"op_id": str(uuid4()), "part": taking.test.id}
         services().live.submit(room.id, member.id, command, fields)

@@ -23,13 +23,13 @@ def take(change: Change, member: Member, holder: int | None) -> None:
     Refused: `no_lane` if the member has no language to interpret into, `lane_moved` if another
     interpreter was quicker.
     """
-    lane = _lane(change, member)
+    lane = _find_lane(change, member)
     if lane is not None and lane.member_id == member.id:
         lane.is_offered = False
     elif _number_of_holder(change, lane) != holder:
         raise Refused("lane_moved")
     else:
-        lane = _give(change, member, lane)
+        lane = _give_lane(change, member, lane)
         change.record("lane.taken", member, language=lane.language, holder=holder)
     change.announce(wire.lane_changed(change.db, change.room, lane))
 
@@ -47,7 +47,7 @@ def say(change: Change, member: Member, typed: str) -> None:
 
     Refused: `no_lane`, `lane_elsewhere`, `text_empty`, `line_too_long`.
     """
-    text = _line(typed)
+    text = _clean_line(typed)
     lane = _own_lane(change, member)
     last = queries.last_lines(change.db, change.room, lane.language)
     line = Caption(
@@ -65,7 +65,7 @@ def say(change: Change, member: Member, typed: str) -> None:
 
 def correct(change: Change, member: Member, number: int, typed: str) -> None:
     """Put the last line right. Refused: as `say`, and `line_passed` for an earlier one."""
-    text = _line(typed)
+    text = _clean_line(typed)
     lane = _own_lane(change, member)
     last = queries.last_lines(change.db, change.room, lane.language)
     if not last or last[0].number != number:
@@ -77,8 +77,8 @@ def correct(change: Change, member: Member, number: int, typed: str) -> None:
 
 def leave(change: Change, member: Member) -> None:
     """Free the lane of a member who does not interpret in this session any more."""
-    gone = delete(Lane).where(Lane.room_id == change.room.id, Lane.member_id == member.id)
-    languages = change.db.scalars(gone.returning(Lane.language)).all()
+    freed = delete(Lane).where(Lane.room_id == change.room.id, Lane.member_id == member.id)
+    languages = change.db.scalars(freed.returning(Lane.language)).all()
     for language in languages:
         change.announce(wire.lane_freed(change.db, change.room, language))
 
@@ -88,7 +88,7 @@ def _announce(change: Change, lane: Lane, line: Caption) -> None:
     change.announce(wire.lane_changed(change.db, change.room, lane))
 
 
-def _lane(change: Change, member: Member) -> Lane | None:
+def _find_lane(change: Change, member: Member) -> Lane | None:
     """Return the lane of the member's language; None if nobody holds it."""
     if member.interprets is None:
         raise Refused("no_lane")
@@ -96,15 +96,15 @@ def _lane(change: Change, member: Member) -> Lane | None:
 
 
 def _own_lane(change: Change, member: Member) -> Lane:
-    lane = _lane(change, member)
+    lane = _find_lane(change, member)
     if lane is None:
-        return _give(change, member, lane)
+        return _give_lane(change, member, lane)
     if lane.member_id != member.id:
         raise Refused("lane_elsewhere")
     return lane
 
 
-def _give(change: Change, member: Member, lane: Lane | None) -> Lane:
+def _give_lane(change: Change, member: Member, lane: Lane | None) -> Lane:
     if lane is None:
         lane = Lane(room_id=change.room.id, language=member.interprets)
         change.db.add(lane)
@@ -117,7 +117,7 @@ def _number_of_holder(change: Change, lane: Lane | None) -> int | None:
     return None if lane is None else change.db.get_one(Member, lane.member_id).number
 
 
-def _line(typed: str) -> str:
+def _clean_line(typed: str) -> str:
     text = one_line(typed, LINE_CHARACTERS + 1, "text_empty")
     # Count the bytes as on the wire: JSON escapes included, its quotation marks not.
     if len(text) > LINE_CHARACTERS or len(msgspec.json.encode(text)) - 2 > LINE_BYTES:

@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 from webinar.live.captions.models import Caption, Lane
 from webinar.room.rooms.models import Member, MemberNumber, Room
 
-# A reader sees two lines: the newest, and the one before it.
-SHOWN = 2
+# A reader sees two lines: the newest line and the line before it.
+LINES_SHOWN = 2
 
 
 def last_lines(db: Session, room: Room, language: str) -> Sequence[Caption]:
@@ -20,7 +20,7 @@ def last_lines(db: Session, room: Room, language: str) -> Sequence[Caption]:
         select(Caption)
         .filter_by(room_id=room.id, language=language)
         .order_by(Caption.number.desc())
-        .limit(SHOWN)
+        .limit(LINES_SHOWN)
     ).all()
 
 

@@ -12,6 +12,7 @@ from webinar.room.rooms.models import Member
 from webinar.room.rooms.numbering import last_number
 
 MESSAGES_PER_ROOM = 20_000
+# In characters.
 TEXT_LENGTH = 500
 
 
@@ -32,7 +33,7 @@ def say(change: Change, member: Member, text: str, language: str, to: str, numbe
     `text_empty` or `too_many_messages`.
     """
     db, room = change.db, change.room
-    thread = _thread(change, member, to, number)
+    thread = _private_thread(change, member, to, number)
     last = last_number(db, room, ChatMessage)
     if last >= MESSAGES_PER_ROOM:
         raise Refused("too_many_messages")
@@ -48,7 +49,7 @@ def say(change: Change, member: Member, text: str, language: str, to: str, numbe
     )
     db.add(message)
     db.flush()
-    _show(change, message, thread)
+    _send(change, message, thread)
 
 
 def remove(change: Change, member: Member, message: ChatMessage) -> None:
@@ -66,7 +67,7 @@ def remove(change: Change, member: Member, message: ChatMessage) -> None:
     author = change.db.get_one(Member, message.author_id)
     change.record("chat.removed", member, message=message.number, author=author.number)
     thread = message.thread_id and change.db.get_one(Member, message.thread_id)
-    _show(change, message, thread or None)
+    _send(change, message, thread or None)
 
 
 def mute(change: Change, member: Member, muted: Member, *, on: bool) -> None:
@@ -90,7 +91,7 @@ def mute(change: Change, member: Member, muted: Member, *, on: bool) -> None:
     change.announce(wire.ChatMutes(set=wire.MutesView(queries.mutes(change.db, change.room))))
 
 
-def _thread(change: Change, member: Member, to: str, number: int) -> Member | None:
+def _private_thread(change: Change, member: Member, to: str, number: int) -> Member | None:
     """Return the member whose private thread the message goes into; None for everyone."""
     mode = queries.mode(change.db, change.room)
     if mode is ChatMode.OFF:
@@ -109,7 +110,7 @@ def _thread(change: Change, member: Member, to: str, number: int) -> Member | No
     return member if to == "private" else None
 
 
-def _show(change: Change, message: ChatMessage, thread: Member | None) -> None:
+def _send(change: Change, message: ChatMessage, thread: Member | None) -> None:
     """Send the message to the members who may read it."""
     put = queries.views(change.db, [message])
     if thread is None:

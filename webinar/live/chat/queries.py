@@ -13,8 +13,9 @@ from webinar.live.chat.models import ChatMessage, ChatMode, ChatMute, ChatRules
 from webinar.room.rooms.models import Member, MemberNumber, Room
 
 # A page takes about two seconds on a phone's link of 64 kbit/s.
-PAGE = 50
-# A member who missed more gets the last page, and asks for earlier pages when looking back.
+PAGE_MESSAGES = 50
+# A member who missed more messages gets the last page, and asks for earlier pages when looking
+# back.
 MOST_AT_ONCE = 200
 
 
@@ -30,8 +31,8 @@ def find_message(db: Session, room: Room, number: int) -> ChatMessage | None:
 
 def find_member(db: Session, room: Room, number: int) -> Member | None:
     """Return the room's member of this number, unless they were removed."""
-    found = db.scalar(select(Member).filter_by(room_id=room.id, number=number))
-    return None if found is None or found.removed_at is not None else found
+    member = db.scalar(select(Member).filter_by(room_id=room.id, number=number))
+    return None if member is None or member.removed_at is not None else member
 
 
 def is_muted(db: Session, member: Member) -> bool:
@@ -40,18 +41,18 @@ def is_muted(db: Session, member: Member) -> bool:
 
 def mutes(db: Session, room: Room) -> list[MemberNumber]:
     """Return the numbers of the members who may only read."""
-    found = select(Member.number).join(ChatMute, ChatMute.member_id == Member.id)
-    return list(db.scalars(found.where(ChatMute.room_id == room.id).order_by(Member.number)))
+    muted = select(Member.number).join(ChatMute, ChatMute.member_id == Member.id)
+    return list(db.scalars(muted.where(ChatMute.room_id == room.id).order_by(Member.number)))
 
 
 def last_for_everyone(db: Session, room: Room) -> int:
     """Return the number of the last message to everyone; 0 if there is none."""
-    return _last(db, room, ChatMessage.thread_id.is_(None))
+    return _last_number_where(db, room, ChatMessage.thread_id.is_(None))
 
 
 def last_in_thread(db: Session, room: Room, member: Member) -> int:
     """Return the number of the last message in this member's private thread; 0 if there is none."""
-    return _last(db, room, ChatMessage.thread_id == member.id)
+    return _last_number_where(db, room, ChatMessage.thread_id == member.id)
 
 
 def last_page(db: Session, room: Room, reader: Member | None) -> list[wire.ChatMessageView]:
@@ -59,13 +60,13 @@ def last_page(db: Session, room: Room, reader: Member | None) -> list[wire.ChatM
 
     Without a reader, private threads are included.
     """
-    return _backwards(db, room, _readable(reader))
+    return _last_page_where(db, room, _readable(reader))
 
 
 def page_before(db: Session, room: Room, member: Member, number: int) -> list[wire.ChatMessageView]:
     """Return the page of readable messages before this number, oldest first."""
     readable = _readable(member)
-    return _backwards(db, room, readable & (ChatMessage.number < number))
+    return _last_page_where(db, room, readable & (ChatMessage.number < number))
 
 
 def changed(
@@ -82,16 +83,21 @@ def changed(
         .order_by(ChatMessage.version, ChatMessage.number)
         .limit(MOST_AT_ONCE + 1)
     )
-    found = db.scalars(rows).all()
-    if len(found) > MOST_AT_ONCE:
+    messages = db.scalars(rows).all()
+    if len(messages) > MOST_AT_ONCE:
         return last_page(db, room, member), True
-    return views(db, found), False
+    return views(db, messages), False
 
 
 def views(db: Session, messages: Iterable[ChatMessage]) -> list[wire.ChatMessageView]:
     """Return the views of these messages in the order of their numbers."""
     messages = sorted(messages, key=lambda message: message.number)
-    ids = {one for message in messages for one in (message.author_id, message.thread_id) if one}
+    ids = {
+        member_id
+        for message in messages
+        for member_id in (message.author_id, message.thread_id)
+        if member_id
+    }
     members = {member.id: member for member in db.scalars(select(Member).where(Member.id.in_(ids)))}
     return [
         wire.message_view(
@@ -116,7 +122,10 @@ def record_of(
         .where(ChatMessage.room_id == room.id)
         .order_by(ChatMessage.number)
     )
-    return [(message, author, of, by) for message, author, of, by in rows]
+    return [
+        (message, author, participant, remover_of_message)
+        for message, author, participant, remover_of_message in rows
+    ]
 
 
 def _readable(reader: Member | None) -> ColumnElement[bool]:
@@ -129,16 +138,18 @@ def _readable(reader: Member | None) -> ColumnElement[bool]:
     return or_(ChatMessage.thread_id.is_(None), ChatMessage.thread_id == reader.id)
 
 
-def _backwards(db: Session, room: Room, which: ColumnElement[bool]) -> list[wire.ChatMessageView]:
+def _last_page_where(
+    db: Session, room: Room, condition: ColumnElement[bool]
+) -> list[wire.ChatMessageView]:
     rows = (
         select(ChatMessage)
-        .where(ChatMessage.room_id == room.id, which)
+        .where(ChatMessage.room_id == room.id, condition)
         .order_by(ChatMessage.number.desc())
-        .limit(PAGE)
+        .limit(PAGE_MESSAGES)
     )
     return views(db, db.scalars(rows))
 
 
-def _last(db: Session, room: Room, which: ColumnElement[bool]) -> int:
-    last = select(func.max(ChatMessage.number)).where(ChatMessage.room_id == room.id, which)
-    return db.scalar(last) or 0
+def _last_number_where(db: Session, room: Room, condition: ColumnElement[bool]) -> int:
+    highest = select(func.max(ChatMessage.number)).where(ChatMessage.room_id == room.id, condition)
+    return db.scalar(highest) or 0

@@ -1,4 +1,4 @@
-"""The chat of a session as a download: its messages, and who removed which of them."""
+"""The chat of a session as a download: its messages, and the members who removed messages."""
 
 from __future__ import annotations
 
@@ -36,19 +36,19 @@ def messages(db: Session, room: Room) -> list[MessageRecord]:
         MessageRecord(
             number=message.number,
             said_at=message.said_at,
-            name=_named(author),
+            name=_someone(author),
             role=author.role.value,
-            thread=None if of is None else _named(of),
+            thread=None if participant is None else _someone(participant),
             language=message.language,
             text=message.text,
             removed_at=message.removed_at,
-            removed_by=None if remover is None else _named(remover),
+            removed_by=None if remover is None else _someone(remover),
         )
-        for message, author, of, remover in queries.record_of(db, room)
+        for message, author, participant, remover in queries.record_of(db, room)
     ]
 
 
-def _named(member: Member) -> Someone:
+def _someone(member: Member) -> Someone:
     return Someone(clean(member.name), f"#{member.number}")
 
 

@@ -29,35 +29,35 @@ def set_mode(change: Change, member: Member, message: wire.SetMode) -> None:
 
 @command("chat.remove", needs=Can.MODERATE, message=wire.RemoveMessage)
 def remove(change: Change, member: Member, message: wire.RemoveMessage) -> None:
-    found = queries.find_message(change.db, change.room, message.message)
-    if found is None:
+    chat_message = queries.find_message(change.db, change.room, message.message)
+    if chat_message is None:
         raise Refused("unknown_message")
-    actions.remove(change, member, found)
+    actions.remove(change, member, chat_message)
 
 
 @command("chat.mute", needs=Can.MODERATE, message=wire.Mute)
 def mute(change: Change, member: Member, message: wire.Mute) -> None:
-    found = queries.find_member(change.db, change.room, message.member)
-    if found is None:
+    muted = queries.find_member(change.db, change.room, message.member)
+    if muted is None:
         raise Refused("unknown_member")
-    actions.mute(change, member, found, on=message.on)
+    actions.mute(change, member, muted, on=message.on)
 
 
 @query("chat.page", needs=Can.CHAT, message=wire.AskPage, limit=READING)
-def chat_page(db: Session, room: Room, member: Member, asked: wire.AskPage) -> dict[str, Any]:
+def chat_page(db: Session, room: Room, member: Member, message: wire.AskPage) -> dict[str, Any]:
     """Messages, oldest first, as `messages` ([ChatMessageView](#chatmessageview)), and `version`.
 
     With `since`, these are all messages that changed after that version. If `reset` is true, there
     were too many: the messages are the last page, and replace all that the client has.
     """
     reset = False
-    if asked.before:
-        found = queries.page_before(db, room, member, asked.before)
-    elif asked.since:
-        found, reset = queries.changed(db, room, member, asked.since)
+    if message.before:
+        messages = queries.page_before(db, room, member, message.before)
+    elif message.since:
+        messages, reset = queries.changed(db, room, member, message.since)
     else:
-        found = queries.last_page(db, room, member)
-    return {"messages": msgspec.to_builtins(found), "version": room.version, "reset": reset}
+        messages = queries.last_page(db, room, member)
+    return {"messages": msgspec.to_builtins(messages), "version": room.version, "reset": reset}
 
 
 @part("chat")

@@ -19,5 +19,5 @@ def messages_for(room: Room, number: int) -> list[dict[str, Any]]:
     """Return the last messages that this member may read, oldest first."""
     with services().db.read() as db:
         member = queries.find_member(db, room, number)
-        found = [] if member is None else queries.last_page(db, room, member)
-    return [msgspec.to_builtins(view) for view in found]
+        messages = [] if member is None else queries.last_page(db, room, member)
+    return [msgspec.to_builtins(view) for view in messages]

@@ -31,57 +31,57 @@ def deal(people: Sequence[Candidate], split: Split, size: int, seed: int) -> lis
     # The order is no secret: it only has to be fair and repeatable.
     Random(seed).shuffle(shuffled)  # noqa: S311
     if split is Split.HAND:
-        return [[] for _ in range(_groups_for(len(people), size))]
+        return [[] for _ in range(_group_count(len(people), size))]
     if split is Split.RANDOM:
-        return _evenly([one.member_id for one in shuffled], size)
-    return _together(shuffled, _UNIT if split is Split.UNIT else _LANGUAGE, size)
+        return _even_groups([person.member_id for person in shuffled], size)
+    return _groups_by_key(shuffled, _UNIT if split is Split.UNIT else _LANGUAGE, size)
 
 
-def smallest(sizes: Mapping[int, int], speakers: Mapping[int, int]) -> int:
-    """Choose the group for a latecomer, among the groups in `sizes`.
+def latecomer_group(sizes: Mapping[int, int], speakers: Mapping[int, int]) -> int:
+    """Choose the group for a latecomer among the groups in `sizes`.
 
     If some groups have speakers of the latecomer's language (`speakers`, by group), only these
-    count. The smallest group wins, and among equal ones the first.
+    count. The smallest of them wins, and among equally small ones the first.
     """
-    fitting = [group for group in sizes if speakers.get(group)] or list(sizes)
-    return min(fitting, key=lambda group: (sizes[group], group))
+    candidates = [group for group in sizes if speakers.get(group)] or list(sizes)
+    return min(candidates, key=lambda group: (sizes[group], group))
 
 
 _LANGUAGE: Callable[[Candidate], str] = attrgetter("language")
 _UNIT: Callable[[Candidate], str] = attrgetter("unit")
 
 
-def _together(
+def _groups_by_key(
     people: Sequence[Candidate], key: Callable[[Candidate], str], size: int
 ) -> list[list[int]]:
     """Group members who have the same key."""
-    alike: defaultdict[str, list[int]] = defaultdict(list)
+    by_key: defaultdict[str, list[int]] = defaultdict(list)
     for person in people:
-        alike[key(person)].append(person.member_id)
+        by_key[key(person)].append(person.member_id)
     groups = [
         group
-        for _key, members in sorted(alike.items())
+        for _key, members in sorted(by_key.items())
         if len(members) > 1
-        for group in _evenly(members, size)
+        for group in _even_groups(members, size)
     ]
-    alone = [members[0] for _, members in sorted(alike.items()) if len(members) == 1]
+    singles = [members[0] for _, members in sorted(by_key.items()) if len(members) == 1]
     if not groups:
-        return _evenly(alone, size)
-    for member_id in alone:
+        return _even_groups(singles, size)
+    for member_id in singles:
         min(groups, key=len).append(member_id)
     return groups
 
 
-def _evenly(members: Sequence[int], size: int) -> list[list[int]]:
-    count = _groups_for(len(members), size)
-    return [list(members[at::count]) for at in range(count)]
+def _even_groups(members: Sequence[int], size: int) -> list[list[int]]:
+    count = _group_count(len(members), size)
+    return [list(members[start::count]) for start in range(count)]
 
 
-def _groups_for(people: int, size: int) -> int:
+def _group_count(people: int, size: int) -> int:
     """Return the number of groups whose size comes nearest to `size`.
 
     A group has at least two people and at most one more than `size`.
     """
     nearest = (2 * people + size) // (2 * size)
-    enough = -(-people // (size + 1))
-    return max(1, min(max(nearest, enough), people // 2))
+    fewest = -(-people // (size + 1))
+    return max(1, min(max(nearest, fewest), people // 2))

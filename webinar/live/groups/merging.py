@@ -40,13 +40,17 @@ def merge(base: str, ours: str, theirs: str) -> str:
     if ours == base:
         return theirs
     words = base.split()
-    one, other = _edits(words, ours.split()), _edits(words, theirs.split())
-    _bring_together(one, other)
-    gone = {at for edit in (*one, *other) for at in range(edit.first, edit.last)}
+    our_edits, their_edits = _edits(words, ours.split()), _edits(words, theirs.split())
+    _align_conflicts(our_edits, their_edits)
+    deleted = {
+        index for edit in (*our_edits, *their_edits) for index in range(edit.first, edit.last)
+    }
     merged: list[str] = []
     for place in range(len(words) + 1):
-        merged += _put(_at(one, place), _at(other, place))
-        if place < len(words) and place not in gone:
+        merged += _inserted_words(
+            _insertions_at(our_edits, place), _insertions_at(their_edits, place)
+        )
+        if place < len(words) and place not in deleted:
             merged.append(words[place])
     return " ".join(merged)
 
@@ -74,28 +78,30 @@ def _edits(base: Sequence[str], changed: Sequence[str]) -> list[_Edit]:
     ]
 
 
-def _bring_together(one: Sequence[_Edit], other: Sequence[_Edit]) -> None:
+def _align_conflicts(our_edits: Sequence[_Edit], their_edits: Sequence[_Edit]) -> None:
     """Move edits that replace the same words to one place, the later of the two.
 
     Only deleted words stand between the two places.
     """
-    meeting = [(ours, theirs) for ours in one for theirs in other if ours.meets(theirs)]
-    for _ in meeting:
-        for ours, theirs in meeting:
+    conflicts = [
+        (ours, theirs) for ours in our_edits for theirs in their_edits if ours.meets(theirs)
+    ]
+    for _ in conflicts:
+        for ours, theirs in conflicts:
             ours.place = theirs.place = max(ours.place, theirs.place)
 
 
-def _at(edits: Sequence[_Edit], place: int) -> list[_Edit]:
+def _insertions_at(edits: Sequence[_Edit], place: int) -> list[_Edit]:
     return [edit for edit in edits if edit.place == place and edit.words]
 
 
-def _put(one: Sequence[_Edit], other: Sequence[_Edit]) -> list[str]:
-    """Return the words that both sides put at one place, marking a conflict."""
-    ours = [word for edit in one for word in edit.words]
-    theirs = [word for edit in other for word in edit.words]
-    same = _same_beginning(ours, theirs)
-    shared, ours, theirs = ours[:same], ours[same:], theirs[same:]
-    if ours and theirs and any(edit.meets(rival) for edit in one for rival in other):
+def _inserted_words(our_edits: Sequence[_Edit], their_edits: Sequence[_Edit]) -> list[str]:
+    """Return the words that both sides insert at one place; mark them if they conflict."""
+    ours = [word for edit in our_edits for word in edit.words]
+    theirs = [word for edit in their_edits for word in edit.words]
+    shared_count = _same_beginning(ours, theirs)
+    shared, ours, theirs = ours[:shared_count], ours[shared_count:], theirs[shared_count:]
+    if ours and theirs and any(edit.meets(rival) for edit in our_edits for rival in their_edits):
         return [*shared, OPENING, *ours, BETWEEN, *theirs, CLOSING]
     return [*shared, *ours, *theirs]
 

@@ -22,41 +22,41 @@ from webinar.room.engine.change import Change
 from webinar.room.rooms.models import Member
 
 BLOCKS_PER_NOTE = 200
-# This is more than a message may hold, because normalising can lengthen a text.
+# In characters: more than a message may hold, because normalising can lengthen a text.
 TEXT_LENGTH = 4000
 
 
-def write(change: Change, member: Member | Person, wanted: messages.WriteNote) -> None:
+def write(change: Change, member: Member | Person, message: messages.WriteNote) -> None:
     """Store a member's edit of a paragraph, also after the round: they may have been offline.
 
     Raises `Refused` with `not_in_group` or `note_full`.
     """
-    group = group_of(change, member, wanted.round, wanted.group)
-    block = queries.find_block(change.db, group, wanted.block)
-    text = _text(wanted.now)
+    group = group_of(change, member, message.round, message.group)
+    block = queries.find_block(change.db, group, message.block)
+    text = _clean_text(message.now)
     # Tell the sender the stored paragraph in every case, even if this edit changes nothing.
-    change.stir(wire.ITEM, wire.block_key(group, wanted.block))
+    change.stir(wire.ITEM, wire.block_key(group, message.block))
     if block is None:
         if text:
-            _add(change, group, member, wanted, text)
+            _add_block(change, group, member, message, text)
         return
-    merged = merge(_text(wanted.was), block.text, text)
+    merged = merge(_clean_text(message.was), block.text, text)
     if merged != block.text:
-        block.language = block.language if block.text else wanted.language
-        _revise(change, group, block, member, merged)
+        block.language = block.language if block.text else message.language
+        _store_revision(change, group, block, member, merged)
 
 
-def restore(change: Change, member: Member | Person, wanted: messages.NameBlock) -> None:
+def restore(change: Change, member: Member | Person, message: messages.NameBlock) -> None:
     """Bring back the last text of an erased paragraph; a paragraph with text stays as it is.
 
     Raises `Refused` with `not_in_group` or `unknown_block`.
     """
-    group = group_of(change, member, wanted.round, wanted.group)
-    block = queries.find_block(change.db, group, wanted.block)
+    group = group_of(change, member, message.round, message.group)
+    block = queries.find_block(change.db, group, message.block)
     if block is None:
         raise Refused("unknown_block")
     if not block.text:
-        _revise(change, group, block, member, queries.last_words(change.db, block))
+        _store_revision(change, group, block, member, queries.last_text(change.db, block))
 
 
 def group_of(change: Change, member: Member | Person, round_number: int, number: int) -> Group:
@@ -67,28 +67,28 @@ def group_of(change: Change, member: Member | Person, round_number: int, number:
     return place.group
 
 
-def _add(
-    change: Change, group: Group, member: Member | Person, wanted: messages.WriteNote, text: str
+def _add_block(
+    change: Change, group: Group, member: Member | Person, message: messages.WriteNote, text: str
 ) -> None:
     db = change.db
-    if _count(db, group) >= BLOCKS_PER_NOTE:
+    if _block_count(db, group) >= BLOCKS_PER_NOTE:
         raise Refused("note_full")
     block = NoteBlock(
         group_id=group.id,
-        key=wanted.block,
-        position=_position(db, group, wanted.after),
+        key=message.block,
+        position=_position(db, group, message.after),
         text="",
-        language=wanted.language,
+        language=message.language,
         revision=0,
         member_id=member.id,
         changed_at=change.at,
     )
     db.add(block)
     db.flush()
-    _revise(change, group, block, member, text)
+    _store_revision(change, group, block, member, text)
 
 
-def _revise(
+def _store_revision(
     change: Change, group: Group, block: NoteBlock, member: Member | Person, text: str
 ) -> None:
     db = change.db
@@ -119,21 +119,23 @@ def _position(db: Session, group: Group, after: str) -> str:
     positions = {key: position for key, position in rows}
     if after not in positions:
         return position_between(max(positions.values(), default=""), "")
-    behind = [at for at in positions.values() if at > positions[after]]
-    return position_between(positions[after], min(behind, default=""))
+    later_positions = [position for position in positions.values() if position > positions[after]]
+    return position_between(positions[after], min(later_positions, default=""))
 
 
-def _count(db: Session, group: Group) -> int:
+def _block_count(db: Session, group: Group) -> int:
     count = select(func.count()).select_from(NoteBlock).filter_by(group_id=group.id)
     return db.scalar(count) or 0
 
 
 def _has_written(db: Session, group: Group, member_id: int) -> bool:
-    written = exists().where(NoteRevision.group_id == group.id, NoteRevision.member_id == member_id)
-    return bool(db.scalar(select(written)))
+    has_revision = exists().where(
+        NoteRevision.group_id == group.id, NoteRevision.member_id == member_id
+    )
+    return bool(db.scalar(select(has_revision)))
 
 
-def _text(typed: str) -> str:
+def _clean_text(typed: str) -> str:
     """Clean the typed text to one line, as all other text is stored; it may be empty."""
     try:
         return one_line(typed, TEXT_LENGTH, "text_empty")

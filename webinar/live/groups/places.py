@@ -13,9 +13,9 @@ from webinar.kit.db import upsert
 from webinar.kit.errors import Refused
 from webinar.kit.permissions import Role
 from webinar.live.groups import queries, wire
-from webinar.live.groups.dealing import smallest
+from webinar.live.groups.announcements import show_hosts, show_own
+from webinar.live.groups.dealing import latecomer_group
 from webinar.live.groups.models import GroupMember, RoundState
-from webinar.live.groups.telling import show_hosts, show_own
 from webinar.room.engine.change import Change
 from webinar.room.rooms.models import Member
 
@@ -32,20 +32,20 @@ def move(change: Change, member: Member, moved: Member, number: int) -> None:
     group = queries.find_group(db, round_, number)
     if group is None:
         raise Refused("unknown_group")
-    is_out = moved.removed_at is not None or moved.waits_since is not None
-    if moved.role is not Role.PARTICIPANT or is_out:
+    is_absent = moved.removed_at is not None or moved.waits_since is not None
+    if moved.role is not Role.PARTICIPANT or is_absent:
         raise Refused("unknown_member")
-    before = queries.place_of(db, round_, moved.id)
-    if before is not None and before.id == group.id:
+    old_group = queries.group_of_member(db, round_, moved.id)
+    if old_group is not None and old_group.id == group.id:
         return
     row = {"round_id": round_.id, "member_id": moved.id, "group_id": group.id}
     upsert(db, GroupMember, [row], update=["group_id"])
     if round_.state is RoundState.RUNNING:
         change.record("groups.moved", member, round=round_.number, of=moved.number, group=number)
         show_own(change, group, moved)
-        for one in (before, group):
-            if one is not None:
-                change.stir(wire.ITEM, wire.group_key(one))
+        for changed_group in (old_group, group):
+            if changed_group is not None:
+                change.stir(wire.ITEM, wire.group_key(changed_group))
     show_hosts(change, round_)
 
 
@@ -55,8 +55,8 @@ def join(change: Change, member: Member) -> None:
     Raises `Refused("groups_not_running")`.
     """
     db = change.db
-    round_ = queries.running(db, change.room)
-    if queries.place_of(db, round_, member.id) is not None:
+    round_ = queries.running_round(db, change.room)
+    if queries.group_of_member(db, round_, member.id) is not None:
         return
     groups = {group.number: group for group in queries.groups_of(db, round_)}
     people = queries.members_by_group(db, groups.values())
@@ -67,7 +67,7 @@ def join(change: Change, member: Member) -> None:
         for person in people[group.id]
         if person.language == member.language
     )
-    group = groups[smallest(sizes, speakers)]
+    group = groups[latecomer_group(sizes, speakers)]
     db.execute(
         insert(GroupMember),
         [{"round_id": round_.id, "member_id": member.id, "group_id": group.id}],

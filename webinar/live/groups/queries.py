@@ -61,7 +61,7 @@ def open_round(db: Session, room: Room) -> GroupRound | None:
     return db.scalar(rounds)
 
 
-def running(db: Session, room: Room) -> GroupRound:
+def running_round(db: Session, room: Room) -> GroupRound:
     """Return the running round. Raises `Refused("groups_not_running")`."""
     round_ = open_round(db, room)
     if round_ is None or round_.state is not RoundState.RUNNING:
@@ -82,7 +82,7 @@ def find_group(db: Session, round_: GroupRound, number: int) -> Group | None:
     return db.scalar(select(Group).filter_by(round_id=round_.id, number=number))
 
 
-def place_of(db: Session, round_: GroupRound, member_id: int) -> Group | None:
+def group_of_member(db: Session, round_: GroupRound, member_id: int) -> Group | None:
     """Return the member's group in this round."""
     membership = GroupMember.member_id == member_id, GroupMember.round_id == round_.id
     return db.scalar(
@@ -92,7 +92,7 @@ def place_of(db: Session, round_: GroupRound, member_id: int) -> Group | None:
 
 def place_in(db: Session, room: Room, member_id: int, round_number: int) -> Place | None:
     """Return the member's group in the room's round of this number, unless it is a draft."""
-    found = db.execute(
+    row = db.execute(
         select(Group, GroupRound)
         .join(GroupRound, GroupRound.id == Group.round_id)
         .join(GroupMember, GroupMember.group_id == Group.id)
@@ -103,21 +103,21 @@ def place_in(db: Session, room: Room, member_id: int, round_number: int) -> Plac
             GroupMember.member_id == member_id,
         )
     ).first()
-    return None if found is None else Place(*found)
+    return None if row is None else Place(*row)
 
 
 def members_by_group(db: Session, groups: Collection[Group]) -> dict[int, list[Person]]:
     """Return the members of each group by group id, in the order in which they joined."""
-    found: dict[int, list[Person]] = {group.id: [] for group in groups}
+    by_group: dict[int, list[Person]] = {group.id: [] for group in groups}
     rows = db.execute(
         select(GroupMember.group_id, Member.id, Member.number, Member.name, Member.language)
         .join(Member, Member.id == GroupMember.member_id)
-        .where(GroupMember.group_id.in_(found), Member.removed_at.is_(None))
+        .where(GroupMember.group_id.in_(by_group), Member.removed_at.is_(None))
         .order_by(Member.number)
     )
     for group_id, member_id, number, name, language in rows:
-        found[group_id].append(Person(member_id, number, name, language))
-    return found
+        by_group[group_id].append(Person(member_id, number, name, language))
+    return by_group
 
 
 def participants(db: Session, room: Room, *, also_away: bool) -> list[Person]:
@@ -135,8 +135,12 @@ def participants(db: Session, room: Room, *, also_away: bool) -> list[Person]:
     everyone = [Person(*row) for row in rows]
     if also_away:
         return everyone
-    near = {member.member for member in people(db, room).members if member.state != "away"}
-    return [one for one in everyone if one.number in near]
+    present_numbers = {
+        person_view.member
+        for person_view in people(db, room).members
+        if person_view.state != "away"
+    }
+    return [person for person in everyone if person.number in present_numbers]
 
 
 def unplaced(db: Session, room: Room, round_: GroupRound) -> list[Person]:
@@ -151,35 +155,35 @@ def unplaced(db: Session, room: Room, round_: GroupRound) -> list[Person]:
 
 def blocks_of(db: Session, groups: Collection[Group]) -> dict[int, list[NoteBlock]]:
     """Return the paragraphs of each group's note in order, by group id, including erased ones."""
-    found: dict[int, list[NoteBlock]] = {group.id: [] for group in groups}
-    blocks = select(NoteBlock).where(NoteBlock.group_id.in_(found))
+    by_group: dict[int, list[NoteBlock]] = {group.id: [] for group in groups}
+    blocks = select(NoteBlock).where(NoteBlock.group_id.in_(by_group))
     for block in db.scalars(blocks.order_by(NoteBlock.position, NoteBlock.key)):
-        found[block.group_id].append(block)
-    return found
+        by_group[block.group_id].append(block)
+    return by_group
 
 
 def writers(db: Session, groups: Collection[Group]) -> dict[int, set[int]]:
     """Return the ids of the members who have written in each group's note, by group id."""
-    found: defaultdict[int, set[int]] = defaultdict(set)
+    by_group: defaultdict[int, set[int]] = defaultdict(set)
     rows = db.execute(
         select(NoteRevision.group_id, NoteRevision.member_id)
         .where(NoteRevision.group_id.in_([group.id for group in groups]))
         .distinct()
     )
     for group_id, member_id in rows:
-        found[group_id].add(member_id)
-    return found
+        by_group[group_id].add(member_id)
+    return by_group
 
 
 def find_block(db: Session, group: Group, key: str) -> NoteBlock | None:
     return db.get(NoteBlock, (group.id, key))
 
 
-def last_words(db: Session, block: NoteBlock) -> str:
+def last_text(db: Session, block: NoteBlock) -> str:
     """Return the paragraph's last text before it was erased; empty if it never had any."""
-    said = select(NoteRevision.text).filter_by(group_id=block.group_id, key=block.key)
-    worded = said.where(NoteRevision.text != "").order_by(NoteRevision.revision.desc())
-    return db.scalar(worded.limit(1)) or ""
+    revisions = select(NoteRevision.text).filter_by(group_id=block.group_id, key=block.key)
+    texts = revisions.where(NoteRevision.text != "").order_by(NoteRevision.revision.desc())
+    return db.scalar(texts.limit(1)) or ""
 
 
 def polls_of(db: Session, groups: Collection[Group]) -> dict[int, GroupPoll]:
@@ -191,27 +195,27 @@ def polls_of(db: Session, groups: Collection[Group]) -> dict[int, GroupPoll]:
 
 def ballots_of(db: Session, polls: Collection[GroupPoll]) -> dict[int, dict[int, int]]:
     """Return each member's chosen option by poll id and member id."""
-    found: dict[int, dict[int, int]] = {poll.id: {} for poll in polls}
+    by_poll: dict[int, dict[int, int]] = {poll.id: {} for poll in polls}
     rows = select(GroupBallot.poll_id, GroupBallot.member_id, GroupBallot.option)
-    for poll_id, member_id, option in db.execute(rows.where(GroupBallot.poll_id.in_(found))):
-        found[poll_id][member_id] = option
-    return found
+    for poll_id, member_id, option in db.execute(rows.where(GroupBallot.poll_id.in_(by_poll))):
+        by_poll[poll_id][member_id] = option
+    return by_poll
 
 
 def messages_of(
     db: Session, groups: Collection[Group]
 ) -> dict[int, list[tuple[GroupMessage, str]]]:
     """Return the hosts' messages to each group, each with its author's name, by group id."""
-    found: dict[int, list[tuple[GroupMessage, str]]] = {group.id: [] for group in groups}
+    by_group: dict[int, list[tuple[GroupMessage, str]]] = {group.id: [] for group in groups}
     rows = db.execute(
         select(GroupMessage, Member.name)
         .join(Member, Member.id == GroupMessage.member_id)
-        .where(GroupMessage.group_id.in_(found))
+        .where(GroupMessage.group_id.in_(by_group))
         .order_by(GroupMessage.id)
     )
     for message, name in rows:
-        found[message.group_id].append((message, name))
-    return found
+        by_group[message.group_id].append((message, name))
+    return by_group
 
 
 def names(db: Session, member_ids: Collection[int]) -> dict[int, str]:

@@ -43,10 +43,10 @@ def paragraphs(db: Session, room: Room) -> list[ParagraphRecord]:
         GroupRound.room_id == room.id, GroupRound.state != RoundState.DRAFT
     )
     ordered = db.scalars(rounds.order_by(GroupRound.number)).all()
-    return [record for round_ in ordered for record in _of_round(db, round_)]
+    return [record for round_ in ordered for record in _paragraphs_of_round(db, round_)]
 
 
-def _of_round(db: Session, round_: GroupRound) -> list[ParagraphRecord]:
+def _paragraphs_of_round(db: Session, round_: GroupRound) -> list[ParagraphRecord]:
     groups = queries.groups_of(db, round_)
     people, blocks = queries.members_by_group(db, groups), queries.blocks_of(db, groups)
     return [

@@ -13,7 +13,16 @@ from webinar.kit.errors import Refused
 from webinar.kit.limits import VOTING, WRITING, Limit
 from webinar.kit.permissions import HOST_ROLES, Can
 from webinar.kit.text import whole_number
-from webinar.live.groups import actions, messages, notes, places, queries, shown, together, wire
+from webinar.live.groups import (
+    actions,
+    group_views,
+    help_and_polls,
+    messages,
+    notes,
+    places,
+    queries,
+    wire,
+)
 from webinar.live.stage.kinds import stage_kind
 from webinar.room.engine.cache import Person
 from webinar.room.engine.change import AddressedBroadcast, Change
@@ -22,8 +31,8 @@ from webinar.room.engine.registry import Reader, command, own_part, part, topic
 from webinar.room.engine.wire import Bare, Broadcast
 from webinar.room.rooms.models import Member, Room
 
-# A phone sends a paragraph about once a second while its user types, and after an outage sends
-# everything at once.
+# 30 messages in 15 seconds: a phone sends a paragraph about once a second while its user types, and
+# after an outage sends everything at once.
 NOTING = Limit(30, 15)
 
 on_ended(actions.close_at_end)
@@ -61,8 +70,8 @@ def close(change: Change, member: Member, _message: Bare) -> None:
 
 @command("groups.move", needs=Can.RUN_GROUPS, message=messages.MoveMember)
 def move(change: Change, member: Member, message: messages.MoveMember) -> None:
-    found = select(Member).filter_by(room_id=change.room.id, number=message.member)
-    moved = change.db.scalar(found)
+    statement = select(Member).filter_by(room_id=change.room.id, number=message.member)
+    moved = change.db.scalar(statement)
     if moved is None:
         raise Refused("unknown_member")
     places.move(change, member, moved, message.group)
@@ -76,13 +85,13 @@ def tell(change: Change, member: Member, message: messages.TellGroups) -> None:
 @command("groups.answer", needs=Can.RUN_GROUPS, message=messages.NameGroup)
 def answer(change: Change, member: Member, message: messages.NameGroup) -> None:
     """Tell the group that this host is coming; only one host can."""
-    together.answer(change, member, message.group)
+    help_and_polls.answer(change, member, message.group)
 
 
 @command("groups.helped", needs=Can.RUN_GROUPS, message=messages.NameGroup)
-def helped(change: Change, member: Member, message: messages.NameGroup) -> None:
+def end_call(change: Change, member: Member, message: messages.NameGroup) -> None:
     """End the group's call for help."""
-    together.helped(change, member, message.group)
+    help_and_polls.end_call(change, member, message.group)
 
 
 @command("group.join", needs=Can.WRITE_NOTES, message=Bare, limit=WRITING)
@@ -110,22 +119,22 @@ def restore(change: Change, member: Member, message: messages.NameBlock) -> None
 
 @command("group.help", needs=Can.WRITE_NOTES, message=messages.CallHelp, limit=WRITING)
 def call(change: Change, member: Member, message: messages.CallHelp) -> None:
-    together.call(change, member, message.wanted)
+    help_and_polls.call(change, member, message.wanted)
 
 
 @command("group.ask", needs=Can.WRITE_NOTES, message=messages.AskGroup, limit=WRITING)
 def ask(change: Change, member: Member, message: messages.AskGroup) -> None:
-    together.ask(change, member, message)
+    help_and_polls.ask(change, member, message)
 
 
 @command("group.vote", needs=Can.WRITE_NOTES, message=messages.VoteInGroup, limit=VOTING)
 def vote(change: Change, member: Member, message: messages.VoteInGroup) -> None:
-    together.vote(change, member, message)
+    help_and_polls.vote(change, member, message)
 
 
 @command("group.close_poll", needs=Can.WRITE_NOTES, message=messages.NameGroupPoll, limit=WRITING)
 def close_poll(change: Change, member: Member, message: messages.NameGroupPoll) -> None:
-    together.close_poll(change, member, message.poll)
+    help_and_polls.close_poll(change, member, message.poll)
 
 
 @part("groups")
@@ -136,7 +145,7 @@ def groups_part(db: Session, room: Room, reader: Reader) -> wire.GroupsView | No
     if round_ is None:
         return None
     if is_host:
-        return shown.for_hosts(db, room, round_)
+        return group_views.hosts_view(db, room, round_)
     return wire.GroupsView(round=wire.round_view(round_))
 
 
@@ -148,7 +157,10 @@ def own_groups(
         return groups
     place = queries.place_in(db, room, member.id, groups["round"]["round"])
     group = None if place is None else place.group
-    return {**groups, **msgspec.to_builtins(shown.own_view(db, group, member.id, member.language))}
+    return {
+        **groups,
+        **msgspec.to_builtins(group_views.own_view(db, group, member.id, member.language)),
+    }
 
 
 # Two updates a second are enough to read along, and do not overload a slow link.
@@ -156,7 +168,7 @@ def own_groups(
 def items(
     db: Session, room: Room, keys: Collection[str]
 ) -> Sequence[Broadcast | AddressedBroadcast]:
-    return shown.states(db, room, keys)
+    return group_views.item_broadcasts(db, room, keys)
 
 
 @stage_kind("group_note")

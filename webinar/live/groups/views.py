@@ -18,22 +18,24 @@ bp = Blueprint("groups", __name__)
 @bp.get("/rooms/<code>/groups")
 def all_notes(code: str) -> ResponseReturnValue:
     """Show the notes of all groups to everybody who sits in the session."""
-    found = seated(code)
-    if found is None:
+    visitor = seated(code)
+    if visitor is None:
         return redirect(url_for("rooms.join", code=code), 303)
     with services().db.read() as db:
-        rounds = notes(db, found.room)
-    return render_template("live/groups/notes.html", room=found.room, rounds=rounds, **found.page)
+        rounds = notes(db, visitor.room)
+    return render_template(
+        "live/groups/notes.html", room=visitor.room, rounds=rounds, **visitor.page
+    )
 
 
 @bp.get("/rooms/<code>/groups.json")
 def all_notes_json(code: str) -> ResponseReturnValue:
     """Return `[{round, groups: [{group, members, note: [{text, language}]}]}]` as JSON."""
-    found = seated(code)
-    if found is None:
+    visitor = seated(code)
+    if visitor is None:
         abort(404)
     with services().db.read() as db:
-        rounds = notes(db, found.room)
+        rounds = notes(db, visitor.room)
     return Response(msgspec.json.encode(rounds), mimetype="application/json")
 
 

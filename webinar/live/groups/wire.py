@@ -1,7 +1,7 @@
-"""Broadcasts of group work, and what of it goes to whom.
+"""Broadcasts of group work, and the views that hosts and participants get of it.
 
-Everything of which there are several lies in the part's `items`: groups, and paragraphs of notes.
-Hosts have those of all groups, a participant those of their own group alone.
+The part's `items` hold the groups and the paragraphs of their notes: for hosts those of all groups,
+for a participant those of their own group alone.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from webinar.live.groups.models import Group, GroupRound, NoteBlock, RoundState,
 from webinar.room.engine.wire import Audience, PartChange, PartState
 from webinar.room.rooms.models import MemberNumber
 
-# The topic of the pulse, and how its keys name a group or a paragraph.
+# The topic of the pulse; `group_key` and `block_key` make its keys.
 ITEM = "groups.item"
 
 
@@ -189,10 +189,10 @@ def block_view(group: Group, block: NoteBlock, by: str) -> BlockView:
 
 
 def group_key(group: Group) -> str:
-    """Names a group among what the pulse is to say."""
+    """Return the key of a group in the topic `ITEM`."""
     return str(group.id)
 
 
 def block_key(group: Group, key: str) -> str:
-    """Names a paragraph among what the pulse is to say."""
+    """Return the key of a paragraph in the topic `ITEM`."""
     return f"{group.id}.{key}"

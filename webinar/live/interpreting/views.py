@@ -20,12 +20,12 @@ bp = Blueprint("interpreting", __name__)
 @bp.get("/rooms/<code>/interpreting")
 def desk(code: str) -> ResponseReturnValue:
     """Show the interpreters' desk; hosts who may not write captions go to their own page."""
-    found = seated_host(code, Can.CAPTION)
-    target = found.member.interprets or found.member.language
+    visitor = seated_host(code, Can.CAPTION)
+    target = visitor.member.interprets or visitor.member.language
     with services().db.read() as db:
-        room = db.merge(found.room, load=False)
+        room = db.merge(visitor.room, load=False)
         source = _source(module_in(db, room).languages, target)
-        both = [
+        decks = [
             {
                 "language": tag,
                 "slides": slides_in(room.edition, tag),
@@ -35,13 +35,13 @@ def desk(code: str) -> ResponseReturnValue:
         ]
     return render_template(
         "live/interpreting/desk.html",
-        both=both,
+        both=decks,
         source=source,
         target=target,
         words=script_words("interpret.js", refusals=refusal_words()),
-        may=commands_of(found.member),
+        may=commands_of(visitor.member),
         glossary=url_for("glossary.terms", language=target),
-        **found.page,
+        **visitor.page,
     )
 
 

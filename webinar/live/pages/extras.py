@@ -18,6 +18,7 @@ from webinar.words import FIRST_REFUSALS, refusals_of_rooms, script_words
 
 bp = Blueprint("extras", __name__)
 
+# A year, in seconds.
 FOR_EVER = "public, max-age=31536000, immutable"
 
 
@@ -30,7 +31,7 @@ def words(language: str) -> ResponseReturnValue:
     tag = known(language)
     if tag is None:
         abort(404)
-    content, packed, version = _made(tag)
+    content, packed, version = _packed_words(tag)
     response = packed_json(content, packed)
     response.headers["Cache-Control"] = (
         FOR_EVER if request.args.get("v") == version else "private, no-cache"
@@ -42,17 +43,19 @@ def words(language: str) -> ResponseReturnValue:
 def extras_words_address() -> str:
     """Return the address of the additional words in the language of this page."""
     tag = page_language()
-    return url_for("extras.words", language=tag, v=_made(tag)[2])
+    return url_for("extras.words", language=tag, v=_packed_words(tag)[2])
 
 
 @lru_cache
-def _made(tag: str) -> tuple[bytes, bytes, str]:
+def _packed_words(tag: str) -> tuple[bytes, bytes, str]:
     """Return the words as JSON, the same compressed, and their hash.
 
     The cache never expires, because the words do not change while the server runs.
     """
     with force_locale(LANGUAGES[tag].locale):
         refusals = refusals_of_rooms()
-        others = {code: text for code, text in refusals.items() if code not in FIRST_REFUSALS}
-        content = msgspec.json.encode(script_words("extras.js", refusals=others))
+        other_refusals = {
+            code: text for code, text in refusals.items() if code not in FIRST_REFUSALS
+        }
+        content = msgspec.json.encode(script_words("extras.js", refusals=other_refusals))
     return content, gzip.compress(content, 9), sha256(content).hexdigest()[:12]

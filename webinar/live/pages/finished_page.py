@@ -12,10 +12,12 @@ from webinar.room.rooms.models import Room
 
 
 def finished_page(room: Room, title: str) -> tuple[str, int]:
-    """Return the page with what is left to do for learners and members of the session."""
+    """Return the page and its status; features add what learners and members can still do."""
     # Look these up before the read: a read within another waits for a second connection.
     browser_id, user = current_session().browser_id, signed_in_user()
     with services().db.read() as db:
-        left = features.gather(lambda one: one.over_page, db, room, browser_id, user)
-        page = render_template("live/pages/ended.html", room=room, title=title, **left)
+        feature_context = features.gather(
+            lambda feature: feature.over_page, db, room, browser_id, user
+        )
+        page = render_template("live/pages/ended.html", room=room, title=title, **feature_context)
     return page, 410

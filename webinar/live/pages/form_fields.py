@@ -19,16 +19,16 @@ def fields_of(command: str) -> dict[str, Any]:
     of `points`. Each press of a form's button is a new command, so this adds a new `op_id`. Raises
     `Refused("bad_message")` if a field has both a value and keys.
     """
-    known = COMMANDS.get(command)
-    lists = lists_in(known.message) if known else frozenset()
+    registered = COMMANDS.get(command)
+    lists = lists_in(registered.message) if registered else frozenset()
     # A browser does not send the name of a field in which nothing is ticked.
     fields: dict[str, Any] = {"op_id": str(uuid4()), **{name: [] for name in lists}}
     for name in request.form:
-        whole, dot, key = name.partition(".")
+        field, dot, key = name.partition(".")
         if name in lists:
             fields[name] = [value for value in request.form.getlist(name) if value]
         elif dot:
-            keys = fields.setdefault(whole, {})
+            keys = fields.setdefault(field, {})
             if not isinstance(keys, dict):
                 raise Refused("bad_message")
             keys[key] = request.form[name]

@@ -42,9 +42,10 @@ def api_join() -> ResponseReturnValue:
     This reads and sets no cookie: the token is this client's only authority.
     """
     try:
-        asked = msgspec.json.decode(request.get_data(), type=JoinMessage)
-        room = _room(asked.code)
-        joined = seat_in(room, tokens.new_token, asked.name, asked.language, Agreed(asked.consent))
+        message = msgspec.json.decode(request.get_data(), type=JoinMessage)
+        room = _find_room(message.code)
+        agreement = Agreement(message.consent)
+        joined = seat_in(room, tokens.new_token, message.name, message.language, agreement)
     except msgspec.DecodeError:
         return jsonify(ok=False, code="bad_message", retry=False), 422
     except Refused as refusal:
@@ -69,7 +70,7 @@ class Joined(msgspec.Struct, frozen=True):
     token: str
 
 
-class Agreed(msgspec.Struct, frozen=True):
+class Agreement(msgspec.Struct, frozen=True):
     """The version and language of the consent text to which a newcomer agreed."""
 
     version: int | None = None
@@ -81,33 +82,37 @@ def join(
     token: Callable[[], str],
     name: str,
     language: str,
-    agreed: Agreed | None = None,
+    agreement: Agreement | None = None,
 ) -> Joined:
     """Seat this browser in the session of this code, in one change of that room.
 
     `token` returns the browser's secret. It is called only once the session is found. Refusal
     codes: `code_unknown`, and those of `seat_in`.
     """
-    return seat_in(_room(typed_code), token, name, language, agreed)
+    return seat_in(_find_room(typed_code), token, name, language, agreement)
 
 
 def seat_in(
-    room: Room, token: Callable[[], str], name: str, language: str, agreed: Agreed | None = None
+    room: Room,
+    token: Callable[[], str],
+    name: str,
+    language: str,
+    agreement: Agreement | None = None,
 ) -> Joined:
     """Seat a newcomer in this session.
 
     Refusal codes: `rate`, `consent_needed` and those of `seating.join_many`.
     """
     services().arrivals.check(client_address())
-    reads, given = known(language) or DEFAULT, agreed or Agreed()
+    tag, agreed = known(language) or DEFAULT, agreement or Agreement()
     with services().db.read() as db:
-        consent = check_consent(db, room, known(given.language) or reads, given.version)
+        consent = check_consent(db, room, known(agreed.language) or tag, agreed.version)
     secret = token()
-    arrival = Arrival(secret, name, reads, consent)
+    arrival = Arrival(secret, name, tag, consent)
     return Joined(room.code, services().arrivals.seat(room.id, arrival), secret)
 
 
-def _room(typed_code: str) -> Room:
+def _find_room(typed_code: str) -> Room:
     guesses.check()
     code = tokens.read_code(typed_code)
     with services().db.read() as db:

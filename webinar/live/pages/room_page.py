@@ -29,7 +29,7 @@ TEMPLATE = "live/pages/room.html"
 # The parts of the snapshot that the page shows besides the member's own values.
 PARTS = ("room", "polls", "steps", "terms", "timing", "tests", "halls")
 BUNDLES = ("participant.js", "extras.js", "app.css", "extras.css", "steps.css")
-# The marks consist of letters and digits, so that no escaping changes them.
+# The marks (32 letters and digits each) survive every escaping unchanged.
 _NAME, _SEAT, _TOKEN, _SNAPSHOT = (secrets.token_hex(16) for _ in range(4))
 # Text within a script element must not look like its end or like other markup.
 _IN_SCRIPT = (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026"), ("'", "\\u0027"))
@@ -37,16 +37,18 @@ _IN_SCRIPT = (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026"), ("'", "\\u00
 
 def room_page(db: Session, room: Room, page: Mapping[str, Any]) -> str:
     """Return the page of a member. `page` is the `page` of their `Seated`."""
-    me, told = page["view"]["me"], announced(db, room)
+    me, announcement = page["view"]["me"], announced(db, room)
     if me["role"] != Role.PARTICIPANT or get_flashed_messages():
-        text = _render(room, page, told)
+        text = _render(room, page, announcement)
     else:
         key = (room.id, TEMPLATE, me["language"], request.cookies.get("text_size"))
-        text = kept(db, key, (*_shown(page), told), lambda: _render(room, page, told))
-    return _with_own(text, page)
+        text = kept(
+            db, key, (*_shown_values(page), announcement), lambda: _render(room, page, announcement)
+        )
+    return _with_own_values(text, page)
 
 
-def _shown(page: Mapping[str, Any]) -> tuple[object, ...]:
+def _shown_values(page: Mapping[str, Any]) -> tuple[object, ...]:
     """Return all that the template shows, apart from its language and the member's own values.
 
     `kept` compares these values: if a new version of the room leaves them equal, it renders no new
@@ -54,10 +56,10 @@ def _shown(page: Mapping[str, Any]) -> tuple[object, ...]:
     """
     view, assets = page["view"], tuple(map(asset, BUNDLES))
     shown = (view[part] for part in PARTS)
-    return *shown, page["has_course"], _concerned(view), request.full_path, assets
+    return *shown, page["has_course"], _concerned_number(view), request.full_path, assets
 
 
-def _concerned(view: Mapping[str, Any]) -> int | None:
+def _concerned_number(view: Mapping[str, Any]) -> int | None:
     """Return the reader's number if a next step asks them to own it or to reword it."""
     number: int = view["me"]["member"]
     owners = {owner["member"] for step in view["steps"] for owner in step["owners"]}
@@ -65,13 +67,13 @@ def _concerned(view: Mapping[str, Any]) -> int | None:
     return number if number in owners | writers else None
 
 
-def _render(room: Room, page: Mapping[str, Any], told: Announced | None) -> str:
+def _render(room: Room, page: Mapping[str, Any], announcement: Announced | None) -> str:
     view = page["view"]
     shown = {part: view[part] for part in PARTS}
     return render_template(
         TEMPLATE,
         room=room,
-        told=told,
+        announcement=announcement,
         words=script_words("participant.js", refusals=first_refusals()),
         places=features.room_places(),
         view={**shown, "me": {**view["me"], "name": _NAME}},
@@ -84,7 +86,7 @@ def _render(room: Room, page: Mapping[str, Any], told: Announced | None) -> str:
     )
 
 
-def _with_own(text: str, page: Mapping[str, Any]) -> str:
+def _with_own_values(text: str, page: Mapping[str, Any]) -> str:
     view = page["view"]
     snapshot = msgspec.json.encode(view).decode()
     for letter, escaped in _IN_SCRIPT:

@@ -38,8 +38,8 @@ def _answer(code: str, query: str) -> Answer:
         room = None if holder is None else db.get(Room, holder.room_id)
         if holder is None or room is None or room.code != code:
             return {"ok": False, "code": "not_allowed", "retry": False}
-    where, is_remote = (holder.room_id, holder.member_id), holder.is_remote
-    return live.gateway.answer(*where, query, {}, is_remote=is_remote)
+    ids, is_remote = (holder.room_id, holder.member_id), holder.is_remote
+    return live.gateway.answer(*ids, query, {}, is_remote=is_remote)
 
 
 def _packed(answer: Answer) -> Response:

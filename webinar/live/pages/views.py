@@ -18,10 +18,15 @@ from webinar.kit.tokens import read_code
 from webinar.kit.web.i18n import page_language, remember, use_language
 from webinar.kit.web.services import services
 from webinar.live.pages import joining
-from webinar.live.pages.announcing import announced_of, words_on_stage
+from webinar.live.pages.announcement import announced_of, words_on_stage
 from webinar.live.pages.finished_page import finished_page
 from webinar.live.pages.form_fields import fields_of
-from webinar.live.pages.refused_form import given_back, has_text, newest_wording, page_of_form
+from webinar.live.pages.refused_form import (
+    has_text,
+    newest_wording,
+    page_of_form,
+    refused_form_page,
+)
 from webinar.live.pages.room_page import room_page
 from webinar.people.accounts.guesses import at_sessions as guesses
 from webinar.people.accounts.remotes import for_remotes
@@ -59,8 +64,8 @@ def find() -> ResponseReturnValue:
 def join(code: str) -> ResponseReturnValue:
     """Show the join form of a link or a QR code; redirect a seated member to the room."""
     room, title = _titled(code)
-    found = seated(room.code)
-    if found is not None:
+    visitor = seated(room.code)
+    if visitor is not None:
         return redirect(url_for("rooms.room", code=room.code), 303)
     if room.state is RoomState.ENDED:
         return finished_page(room, title)
@@ -81,28 +86,28 @@ def join_post(code: str) -> ResponseReturnValue:
 @bp.get("/rooms/<code>")
 def room(code: str) -> ResponseReturnValue:
     """Show the participant's room."""
-    found = seated(code)
-    if found is None:
+    visitor = seated(code)
+    if visitor is None:
         return redirect(url_for("rooms.join", code=code), 303)
-    if can(found.member, Can.SEE_PEOPLE):
-        return redirect(home_of(found), 303)
+    if can(visitor.member, Can.SEE_PEOPLE):
+        return redirect(home_of(visitor), 303)
     with services().db.read() as db:
-        if consent_asked(db, found.room, found.member) is not None:
+        if consent_asked(db, visitor.room, visitor.member) is not None:
             return redirect(url_for("personal.consent", code=code), 303)
-        return room_page(db, found.room, found.page)
+        return room_page(db, visitor.room, visitor.page)
 
 
 @bp.get("/rooms/<code>/more")
 def more(code: str) -> ResponseReturnValue:
     """Show the rest of the room without scripts: everything besides slides, polls and steps."""
-    found = seated(code)
-    if found is None:
+    visitor = seated(code)
+    if visitor is None:
         return redirect(url_for("rooms.join", code=code), 303)
     return render_template(
         "live/pages/more.html",
-        room=found.room,
+        room=visitor.room,
         plain=features.plain_parts(),
-        **found.page,
+        **visitor.page,
     )
 
 
@@ -132,37 +137,37 @@ def qr(code: str) -> ResponseReturnValue:
 @for_remotes
 def do(code: str, command: str) -> ResponseReturnValue:
     """Run a command sent by a form of a page without scripts, through the gateway of sockets."""
-    found = seated(code, may_wait=True)
-    if found is None:
+    visitor = seated(code, may_wait=True)
+    if visitor is None:
         return redirect(url_for("rooms.join", code=code), 303)
     fields: dict[str, Any] = {}
     try:
         fields = fields_of(command)
         is_remote = current_session().is_remote
-        where = found.room.id, found.member.id
-        services().live.submit(*where, command, fields, is_remote=is_remote)
+        ids = visitor.room.id, visitor.member.id
+        services().live.submit(*ids, command, fields, is_remote=is_remote)
     except Refused as refusal:
-        why = refusal_text(refusal)
-        now = newest_wording(code, command, fields) if refusal.code == "step_changed" else None
-        if now or has_text():
-            return given_back(found, why, now), 422
-        flash(why)
-    return redirect(page_of_form(found), 303)
+        reason = refusal_text(refusal)
+        newest = newest_wording(code, command, fields) if refusal.code == "step_changed" else None
+        if newest or has_text():
+            return refused_form_page(visitor, reason, newest), 422
+        flash(reason)
+    return redirect(page_of_form(visitor), 303)
 
 
-def _host_page(code: str, template: str, script: str, needs: Can, **more: Any) -> str:
+def _host_page(code: str, template: str, script: str, needs: Can, **context: Any) -> str:
     """Render a page for hosts with the words of its script."""
-    found = seated_host(code, needs)
+    visitor = seated_host(code, needs)
     return render_template(
         template,
-        room=found.room,
+        room=visitor.room,
         words=script_words(script, refusals=refusal_words()),
-        join_url=_join_url(found.room.code),
-        qr_svg=kept_qr(_join_url(found.room.code)),
-        panels=features.panels(found.member),
-        may=commands_of(found.member),
-        **more,
-        **found.page,
+        join_url=_join_url(visitor.room.code),
+        qr_svg=kept_qr(_join_url(visitor.room.code)),
+        panels=features.panels(visitor.member),
+        may=commands_of(visitor.member),
+        **context,
+        **visitor.page,
     )
 
 
@@ -175,7 +180,7 @@ def _begin_address(typed: str) -> str | None:
     if not code or guesses.are_too_many():
         return None
     with services().db.read() as db:
-        return features.first(lambda one: one.begin_address, db, code)
+        return features.first(lambda feature: feature.begin_address, db, code)
 
 
 def _titled(code: str) -> tuple[Room, str]:
@@ -186,7 +191,7 @@ def _titled(code: str) -> tuple[Room, str]:
 
 
 def _join(
-    take_seat: Callable[[Callable[[], str], str, str, joining.Agreed], joining.Joined],
+    take_seat: Callable[[Callable[[], str], str, str, joining.Agreement], joining.Joined],
     typed_code: str,
     template: str,
     context: dict[str, Any],
@@ -194,19 +199,19 @@ def _join(
     language = known(request.form.get("language", "")) or page_language()
     name = request.form.get("name", "")
     try:
-        own = current_session()
-        agreed = joining.Agreed(
+        session = current_session()
+        agreement = joining.Agreement(
             request.form.get("consent", type=int), request.form.get("consent_language", "")
         )
-        joined = take_seat(own.token_to_keep, name, language, agreed)
-        own.hold(joined.seat.browser, joined.token)
+        joined = take_seat(session.token_to_keep, name, language, agreement)
+        session.hold(joined.seat.browser, joined.token)
     except Refused as refusal:
         typed = {"code": typed_code, "name": name, "language": language}
         if refusal.code == "consent_needed":
             # The session's own page has the consent text, in the language that the visitor chose.
             use_language(language)
-            found, title = _titled(typed_code)
-            context = {"room": found, "title": title, "is_open": True}
+            room, title = _titled(typed_code)
+            context = {"room": room, "title": title, "is_open": True}
             template = "live/pages/join.html"
         error = refusal_text(refusal)
         return render_template(template, typed=typed, error=error, **context), 422

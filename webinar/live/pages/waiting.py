@@ -21,23 +21,23 @@ bp = Blueprint("waiting", __name__)
 @bp.get("/rooms/<code>/lobby")
 def page(code: str) -> ResponseReturnValue:
     """Show the waiting member's place. Without scripts, a link on the page loads it again."""
-    found = seated(code, may_wait=True)
-    if found is None:
+    visitor = seated(code, may_wait=True)
+    if visitor is None:
         return redirect(url_for("rooms.join", code=code), 303)
-    if found.member.waits_since is None:
-        return redirect(url_for("rooms.room", code=found.room.code), 303)
+    if visitor.member.waits_since is None:
+        return redirect(url_for("rooms.room", code=visitor.room.code), 303)
     with services().db.read() as db:
-        room, member = db.merge(found.room, load=False), db.merge(found.member, load=False)
+        room, member = db.merge(visitor.room, load=False), db.merge(visitor.member, load=False)
         title = title_in(room, page_language())
         ahead = queries.ahead_of(db, room, member)
         place = wire.my_place(room, member, ahead, has_list=queries.has_list(db, room))
-    if found.room.state is RoomState.ENDED:
-        return finished_page(found.room, title)
+    if visitor.room.state is RoomState.ENDED:
+        return finished_page(visitor.room, title)
     return render_template(
         "room/lobby/waiting.html",
-        room=found.room,
-        member=found.member,
-        seat=found.page["seat"],
+        room=visitor.room,
+        member=visitor.member,
+        seat=visitor.page["seat"],
         title=title,
         place=place,
         reasons=reasons(),

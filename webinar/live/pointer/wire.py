@@ -9,6 +9,7 @@ from msgspec import UNSET, UnsetType
 
 from webinar.room.engine.wire import Message, PartState
 
+# A part of a picture's width or height, from 0 to 1.
 Share = Annotated[float, msgspec.Meta(ge=0, le=1)]
 
 

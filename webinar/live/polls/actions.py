@@ -8,7 +8,7 @@ from webinar.content.editions.content import module_of, part_of
 from webinar.content.lessons.poll_kinds import PollKind
 from webinar.kit import clock
 from webinar.kit.errors import Refused
-from webinar.live.polls import anonymous, poll_views, queries, results, summary, wire
+from webinar.live.polls import anonymous_votes, poll_views, queries, results, summary, wire
 from webinar.live.polls.drafting import slide_of
 from webinar.live.polls.models import Poll, PollState
 from webinar.live.stage import actions as stage
@@ -46,7 +46,7 @@ def reopen_poll(change: Change, member: Member, poll: Poll) -> None:
     if poll.is_anonymous and not results.is_secret(poll, poll.voters):
         raise Refused("poll_stays_closed")
     if poll.is_anonymous:
-        anonymous.resume(change.db, poll)
+        anonymous_votes.resume(change.db, poll)
     poll.closed_at = None
     _take_votes(change, member, poll)
 
@@ -80,7 +80,7 @@ def close_poll(change: Change, member: Member | None, poll: Poll) -> None:
     # Earlier counts left on the disk would reveal what each vote added.
     change.forgets = change.forgets or poll.is_anonymous
     if poll.is_anonymous:
-        anonymous.finish(change.db, poll)
+        anonymous_votes.finish(change.db, poll)
     change.record("poll.closed", member, poll=poll.key)
     change.announce(
         wire.PollClosed(poll=poll.key, closed_at=change.at.isoformat(timespec="milliseconds"))
@@ -114,12 +114,12 @@ def reveal_poll(change: Change, member: Member, poll: Poll) -> None:
 
 def tell_result(change: Change, poll: Poll) -> None:
     """Announce a revealed poll's result to everybody; hosts also get what only they may know."""
-    for_all = results.of_polls(change.db, [poll], for_hosts=False)[poll.id]
-    revealed = poll_views.revealed(poll, for_all)
+    public_result = results.of_polls(change.db, [poll], for_hosts=False)[poll.id]
+    revealed = poll_views.revealed(poll, public_result)
     change.announce(revealed)
     if revealed.figures:
-        for_hosts = results.of_polls(change.db, [poll], for_hosts=True)[poll.id]
-        change.announce(poll_views.tally(for_hosts))
+        hosts_result = results.of_polls(change.db, [poll], for_hosts=True)[poll.id]
+        change.announce(poll_views.tally(hosts_result))
 
 
 def close_open_polls(change: Change) -> None:

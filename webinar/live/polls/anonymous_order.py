@@ -1,7 +1,8 @@
 """Rewrites the choices of anonymous polls in the order of their keys. No commit.
 
 Otherwise a copy of the database would show the order in which rows came or changed, as
-`polls.sealed` explains: the counter that changed last would give away the last ballot's choice.
+`polls.sealed_answers` explains: the counter that changed last would give away the choice of the
+last ballot.
 """
 
 from __future__ import annotations
@@ -37,24 +38,24 @@ def reorder_choices(db: Session, polls: Collection[Poll]) -> None:
     takes grows with the number of all these answers.
     """
     db.flush()
-    of_table: defaultdict[Table, list[int]] = defaultdict(list)
+    ids_by_table: defaultdict[Table, list[int]] = defaultdict(list)
     for poll in polls:
         kind = OPEN_KINDS.get(poll.kind)
-        of_table[kind.laid if kind else _OPTIONS].append(poll.id)
-    for table, ids in of_table.items():
+        ids_by_table[kind.laid if kind else _OPTIONS].append(poll.id)
+    for table, ids in ids_by_table.items():
         is_whole = dialect_of(db) == "sqlite" and table is not _OPTIONS
         rewrite_rows(db, table, true() if is_whole else table.c.poll_id.in_(ids))
 
 
-def rewrite_rows(db: Session, table: Table, rows: ColumnElement[bool] | None = None) -> None:
+def rewrite_rows(db: Session, table: Table, condition: ColumnElement[bool] | None = None) -> None:
     """Rewrite these rows of the table, or all of them, in the order of their keys.
 
     The database then holds them as if they came now.
     """
-    chosen = true() if rows is None else rows
+    is_chosen = true() if condition is None else condition
     connection = db.connection()
-    in_order = select(table).where(chosen).order_by(*table.primary_key)
-    kept = [dict(row) for row in connection.execute(in_order).mappings()]
-    if kept:
-        connection.execute(delete(table).where(chosen))
-        connection.execute(insert(table), kept)
+    ordered = select(table).where(is_chosen).order_by(*table.primary_key)
+    rows = [dict(row) for row in connection.execute(ordered).mappings()]
+    if rows:
+        connection.execute(delete(table).where(is_chosen))
+        connection.execute(insert(table), rows)

@@ -48,14 +48,14 @@ def write(db: Session, casts: Casts, at: datetime) -> None:
     that afterwards.
     """
     dialect, connection = dialect_of(db), db.connection()
-    made = [(*key, cast.person.language) for key, cast in casts.items()]
-    found = connection.execute(insert_ballots(dialect), row_parameters(made) | {"at": at})
-    new = {(poll_id, member_id) for poll_id, member_id in found}
+    ballot_rows = [(*key, cast.person.language) for key, cast in casts.items()]
+    inserted = connection.execute(insert_ballots(dialect), row_parameters(ballot_rows) | {"at": at})
+    new_keys = {(poll_id, member_id) for poll_id, member_id in inserted}
     weights = Weights()
-    if len(new) < len(made):
-        again = [row for row in made if row[:2] not in new]
-        connection.execute(_date_ballots(dialect), row_parameters(again) | {"at": at})
-        _take_back(connection, dialect, casts, [row[:2] for row in again], weights)
+    if len(new_keys) < len(ballot_rows):
+        repeated = [row for row in ballot_rows if row[:2] not in new_keys]
+        connection.execute(_date_ballots(dialect), row_parameters(repeated) | {"at": at})
+        _take_back(connection, dialect, casts, [row[:2] for row in repeated], weights)
     rows: list[tuple[int, int, int, int | None]] = []
     for key, cast in casts.items():
         choices = choices_of(cast)
@@ -64,13 +64,17 @@ def write(db: Session, casts: Casts, at: datetime) -> None:
     if rows:
         connection.execute(_insert_choices(dialect), row_parameters(rows))
     weights.keep(connection)
-    uncertain = {key: cast.vote.abstain for key, cast in casts.items() if cast.paper.may_abstain}
-    recounted = {poll_id for poll_id, _ in uncertain}
-    add(connection, _ADD_VOTERS, Counter(one for one, _ in new if one not in recounted))
-    if uncertain:
-        abstaining = [(*key, int(abstains)) for key, abstains in uncertain.items()]
+    abstentions = {key: cast.vote.abstain for key, cast in casts.items() if cast.paper.may_abstain}
+    recounted_ids = {poll_id for poll_id, _ in abstentions}
+    add(
+        connection,
+        _ADD_VOTERS,
+        Counter(poll_id for poll_id, _ in new_keys if poll_id not in recounted_ids),
+    )
+    if abstentions:
+        abstaining = [(*key, int(abstains)) for key, abstains in abstentions.items()]
         connection.execute(_set_abstained(dialect), row_parameters(abstaining))
-        connection.execute(_RECOUNT, {"ids": list(recounted)})
+        connection.execute(_RECOUNT, {"ids": list(recounted_ids)})
 
 
 def choices_of(cast: Cast) -> list[Choice]:
@@ -96,10 +100,10 @@ class Weights:
         if not choices:
             return
         kind = OPTION_KINDS[paper.kind]
-        for option_id, more in kind.votes(choices).items():
-            self.votes[option_id] += times * more
-        for option_id, more in kind.scores(choices, paper.options.values()).items():
-            self.scores[option_id] += times * more
+        for option_id, count in kind.votes(choices).items():
+            self.votes[option_id] += times * count
+        for option_id, count in kind.scores(choices, paper.options.values()).items():
+            self.scores[option_id] += times * count
 
     def keep(self, connection: Connection) -> None:
         add(connection, _ADD_VOTES, self.votes)
@@ -114,11 +118,11 @@ def _take_back(
     weights: Weights,
 ) -> None:
     """Delete the earlier choices of these voters, and take them out of the count."""
-    before: defaultdict[tuple[int, int], list[Choice]] = defaultdict(list)
+    earlier_choices: defaultdict[tuple[int, int], list[Choice]] = defaultdict(list)
     deleted = connection.execute(_delete_choices(dialect), row_parameters(keys))
     for poll_id, member_id, option_id, value in deleted:
-        before[poll_id, member_id].append((option_id, value))
-    for key, choices in before.items():
+        earlier_choices[poll_id, member_id].append((option_id, value))
+    for key, choices in earlier_choices.items():
         weights.add(casts[key].paper, sorted(choices, key=_rank), -1)
 
 
@@ -128,9 +132,9 @@ def _rank(choice: Choice) -> int:
 
 def add(connection: Connection, statement: Update, counts: Counter[int]) -> None:
     """Add to counters in the order of their ids, which does not show the order of the votes."""
-    changed = [{"of": one, "more": more} for one, more in sorted(counts.items()) if more]
-    if changed:
-        connection.execute(statement, changed)
+    increments = [{"of": id_, "more": count} for id_, count in sorted(counts.items()) if count]
+    if increments:
+        connection.execute(statement, increments)
 
 
 _ADD_VOTES = (
@@ -150,7 +154,7 @@ _ADD_VOTERS = (
 )
 
 
-def _ballots(has_abstained: bool) -> ScalarSelect[int]:
+def _ballot_count(has_abstained: bool) -> ScalarSelect[int]:
     return (
         select(func.count())
         .where(Ballot.poll_id == Poll.id, Ballot.has_abstained.is_(has_abstained))
@@ -158,7 +162,7 @@ def _ballots(has_abstained: bool) -> ScalarSelect[int]:
     )
 
 
-def _hands() -> ScalarSelect[int]:
+def _hand_count() -> ScalarSelect[int]:
     """Select the number of people who were counted by a show of hands, without a ballot."""
     people = func.coalesce(func.sum(HandCount.people), 0)
     return select(people).where(HandCount.poll_id == Poll.id).scalar_subquery()
@@ -168,7 +172,7 @@ def _hands() -> ScalarSelect[int]:
 _RECOUNT = (
     update(table_of(Poll))
     .where(Poll.id.in_(bindparam("ids", expanding=True)))
-    .values(voters=_ballots(False) + _hands(), abstained=_ballots(True))
+    .values(voters=_ballot_count(False) + _hand_count(), abstained=_ballot_count(True))
 )
 
 
@@ -189,10 +193,10 @@ def _date_ballots(dialect: str) -> Insert:
     Rows as in `insert_ballots`.
     """
     statement = _given_ballots(dialect)
-    said = ("language", "cast_at")
+    updated = ("language", "cast_at")
     return statement.on_conflict_do_update(
         index_elements=["poll_id", "member_id"],
-        set_={name: statement.excluded[name] for name in said},
+        set_={name: statement.excluded[name] for name in updated},
     )
 
 
@@ -210,8 +214,8 @@ def _set_abstained(dialect: str) -> Update:
     """Store whether each ballot is an abstention. Rows: poll, member, 1 or 0."""
     rows = select(*given(dialect, Integer, Integer, Integer)).subquery()
     poll_id, member_id, abstains = rows.c
-    same = (_BALLOTS.c.poll_id == poll_id) & (_BALLOTS.c.member_id == member_id)
-    return update(_BALLOTS).where(same).values(has_abstained=abstains == 1)
+    same_ballot = (_BALLOTS.c.poll_id == poll_id) & (_BALLOTS.c.member_id == member_id)
+    return update(_BALLOTS).where(same_ballot).values(has_abstained=abstains == 1)
 
 
 @cache

@@ -18,8 +18,8 @@ Option = TypeVar("Option", bound=Hashable)
 
 def doubled(ranked: Sequence[Option], options: Collection[Option]) -> Counter[Option]:
     """Return twice the points that one ballot gives each option; doubling avoids halves."""
-    most, left = len(options) - 1, len(options) - len(ranked)
-    scores = Counter({option: left - 1 for option in options})
+    most, unranked = len(options) - 1, len(options) - len(ranked)
+    scores = Counter({option: unranked - 1 for option in options})
     scores.update({option: 0 for option in ranked})
     for rank, option in enumerate(ranked):
         scores[option] = 2 * (most - rank)

@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from webinar.kit.errors import Refused
 from webinar.kit.text import one_line
-from webinar.live.polls.shown import CloudWord
+from webinar.live.polls.view_structs import CloudWord
 
+# The longest word, in characters.
 LONGEST = 40
 # More words are not legible, and the server must not send a large room thousands of words four
 # times a second.
@@ -41,12 +42,12 @@ class Count(NamedTuple):
 
 def words_of(typed: Sequence[str], language: str) -> list[Written]:
     """Return one member's words, each once; words without a letter or digit are left out."""
-    found: dict[str, Written] = {}
-    for one in typed:
-        word = normal(one, language)
+    by_word: dict[str, Written] = {}
+    for typed_word in typed:
+        word = normal(typed_word, language)
         if word:
-            found.setdefault(word, Written(word, one_line(one, LONGEST, "no_choice")))
-    return list(found.values())
+            by_word.setdefault(word, Written(word, one_line(typed_word, LONGEST, "no_choice")))
+    return list(by_word.values())
 
 
 def normal(typed: str, language: str) -> str:
@@ -82,9 +83,9 @@ def cloud(
 
     Only hosts get hidden words, which are marked.
     """
-    written: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    spellings: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for count in counts:
-        written[count.language, count.word][count.written] += count.times
+        spellings[count.language, count.word][count.written] += count.times
     words = [
         CloudWord(
             id=id_of(*key),
@@ -93,7 +94,7 @@ def cloud(
             count=forms.total(),
             **({"hidden": True} if key in hidden else {}),
         )
-        for key, forms in written.items()
+        for key, forms in spellings.items()
         if for_hosts or key not in hidden
     ]
     return sorted(words, key=lambda word: (-word.count, word.id))[:MOST_WORDS]

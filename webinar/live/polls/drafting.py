@@ -33,32 +33,32 @@ def draft_from_edition(db: Session, room: Room) -> None:
     db.flush()
 
 
-def create(change: Change, member: Member, asked: wire.CreatePoll) -> Poll:
+def create(change: Change, member: Member, message: wire.CreatePoll) -> Poll:
     """Draft a poll on the spot. Raises `Refused` with `bad_message` or `too_many_polls`."""
-    _check_created(asked)
-    taken = _keys_taken(change.db, change.room)
+    _check_created(message)
+    taken_keys = _keys_taken(change.db, change.room)
     # A slide of the module may have such a key, too.
-    key = next(key for number in itertools.count(1) if (key := f"spot-{number}") not in taken)
+    key = next(key for number in itertools.count(1) if (key := f"spot-{number}") not in taken_keys)
     poll = Poll(
         room_id=change.room.id,
         key=key,
-        position=10_000 + len(taken),
-        kind=asked.kind,
-        is_quiz=asked.quiz,
-        is_anonymous=asked.anonymous,
-        may_abstain=asked.abstain,
-        points=asked.points if asked.kind is PollKind.POINTS else 0,
-        seconds=asked.seconds or 0,
-        right_value=asked.right,
-        tolerance=asked.tolerance,
+        position=10_000 + len(taken_keys),
+        kind=message.kind,
+        is_quiz=message.quiz,
+        is_anonymous=message.anonymous,
+        may_abstain=message.abstain,
+        points=message.points if message.kind is PollKind.POINTS else 0,
+        seconds=message.seconds or 0,
+        right_value=message.right,
+        tolerance=message.tolerance,
         on_the_spot=True,
-        texts=_texts_of(asked),
+        texts=_texts_of(message),
         options=[
-            PollOption(key=key, position=number, is_correct=number in asked.correct)
-            for number, key in enumerate(_option_keys(asked))
+            PollOption(key=key, position=number, is_correct=number in message.correct)
+            for number, key in enumerate(_option_keys(message))
         ],
     )
-    return _drafted(change, member, poll)
+    return _add_draft(change, member, poll)
 
 
 def draft_again(change: Change, member: Member, first: Poll) -> Poll:
@@ -72,12 +72,12 @@ def draft_again(change: Change, member: Member, first: Poll) -> Poll:
         raise Refused("asked_once")
     if queries.second_round_of(change.db, first) is not None:
         raise Refused("second_round_exists")
-    taken = _keys_taken(change.db, change.room)
+    taken_keys = _keys_taken(change.db, change.room)
     name = f"{first.key[:70]}--2"
-    more = (f"{name}-{number}" for number in itertools.count(2))
+    numbered_names = (f"{name}-{number}" for number in itertools.count(2))
     poll = Poll(
         room_id=first.room_id,
-        key=next(key for key in itertools.chain([name], more) if key not in taken),
+        key=next(key for key in itertools.chain([name], numbered_names) if key not in taken_keys),
         position=first.position,
         kind=first.kind,
         is_quiz=first.is_quiz,
@@ -95,7 +95,7 @@ def draft_again(change: Change, member: Member, first: Poll) -> Poll:
             for option in first.options
         ],
     )
-    return _drafted(change, member, poll)
+    return _add_draft(change, member, poll)
 
 
 def slide_of(poll: Poll) -> int | None:
@@ -103,21 +103,21 @@ def slide_of(poll: Poll) -> int | None:
     return None if poll.on_the_spot else poll.position
 
 
-def _drafted(change: Change, member: Member, poll: Poll) -> Poll:
+def _add_draft(change: Change, member: Member, poll: Poll) -> Poll:
     poll.state = PollState.DRAFT
     change.db.add(poll)
     change.db.flush()
     change.record("poll.drafted", member, poll=poll.key)
-    nothing = results.of_polls(change.db, [poll], for_hosts=True)[poll.id]
-    change.announce(wire.PollDrafted(poll=poll_views.host_view(poll, slide_of(poll), nothing)))
+    empty_result = results.of_polls(change.db, [poll], for_hosts=True)[poll.id]
+    change.announce(wire.PollDrafted(poll=poll_views.host_view(poll, slide_of(poll), empty_result)))
     return poll
 
 
 def _keys_taken(db: Session, room: Room) -> set[str]:
-    taken = set(db.scalars(select(Poll.key).filter_by(room_id=room.id)))
-    if len(taken) >= POLLS_PER_ROOM:
+    taken_keys = set(db.scalars(select(Poll.key).filter_by(room_id=room.id)))
+    if len(taken_keys) >= POLLS_PER_ROOM:
         raise Refused("too_many_polls")
-    return taken
+    return taken_keys
 
 
 def _from_slide(room: Room, position: int, slide: Slide, item: PollItem) -> Poll:
@@ -147,43 +147,43 @@ def _from_slide(room: Room, position: int, slide: Slide, item: PollItem) -> Poll
     )
 
 
-def _check_created(asked: wire.CreatePoll) -> None:
-    count, kind = len(asked.options), asked.kind
+def _check_created(message: wire.CreatePoll) -> None:
+    count, kind = len(message.options), message.kind
     if kind.is_paired:
         raise Refused("bad_message")
     if count < FEWEST_OPTIONS if kind.has_options else count:
         raise Refused("bad_message")
-    if asked.quiz and not kind.may_be_quiz:
+    if message.quiz and not kind.may_be_quiz:
         raise Refused("bad_message")
-    right = set(asked.correct)
-    has_right = bool(right) if kind.has_options else asked.right is not None
-    if not right <= set(range(count)) or has_right != asked.quiz:
+    right = set(message.correct)
+    has_right = bool(right) if kind.has_options else message.right is not None
+    if not right <= set(range(count)) or has_right != message.quiz:
         raise Refused("bad_message")
-    if asked.right is not None and kind.has_options:
+    if message.right is not None and kind.has_options:
         raise Refused("bad_message")
     if kind.picks_one and len(right) > 1:
         raise Refused("one_choice_only")
-    if any(len(wording.options) != count for wording in asked.translations.values()):
+    if any(len(wording.options) != count for wording in message.translations.values()):
         raise Refused("bad_message")
 
 
-def _texts_of(asked: wire.CreatePoll) -> dict[str, Any]:
-    first = {asked.language: wire.Wording(question=asked.question, options=asked.options)}
+def _texts_of(message: wire.CreatePoll) -> dict[str, Any]:
+    first = {message.language: wire.Wording(question=message.question, options=message.options)}
     return {
         language: {
             "question": one_line(wording.question, 300, "text_empty"),
             "labels": {
                 key: one_line(label, 200, "text_empty")
-                for key, label in zip(_option_keys(asked), wording.options, strict=True)
+                for key, label in zip(_option_keys(message), wording.options, strict=True)
             },
             "why": "",
         }
-        for language, wording in (first | asked.translations).items()
+        for language, wording in (first | message.translations).items()
     }
 
 
-def _option_keys(asked: wire.CreatePoll) -> list[str]:
+def _option_keys(message: wire.CreatePoll) -> list[str]:
     """Return the options' keys, which for a scale are its values."""
-    if asked.kind is PollKind.SCALE:
-        return [str(asked.lowest + number) for number in range(len(asked.options))]
-    return [f"option-{number + 1}" for number in range(len(asked.options))]
+    if message.kind is PollKind.SCALE:
+        return [str(message.lowest + number) for number in range(len(message.options))]
+    return [f"option-{number + 1}" for number in range(len(message.options))]

@@ -137,7 +137,7 @@ class Choice(Base):
     value: Mapped[int | None]
 
 
-def _of_ballot(table: str) -> ForeignKeyConstraint:
+def _ballot_key(table: str) -> ForeignKeyConstraint:
     """Tie a named answer to its ballot; an anonymous answer has no member and thus no ballot."""
     return ForeignKeyConstraint(
         ["poll_id", "member_id"],
@@ -146,8 +146,8 @@ def _of_ballot(table: str) -> ForeignKeyConstraint:
     )
 
 
-# Without rowids no number shows the order in which rows came. `polls.sealed` deals with the place
-# of rows in the file.
+# Without rowids no number shows the order in which rows came. `polls.sealed_answers` deals with the
+# place of rows in the file.
 _NO_ROWID = {"sqlite_with_rowid": False}
 
 
@@ -155,7 +155,7 @@ class NumberAnswer(Base):
     """The number that a member gave in a named poll."""
 
     __tablename__ = "poll_numbers"
-    __table_args__ = (_of_ballot("poll_numbers"),)
+    __table_args__ = (_ballot_key("poll_numbers"),)
 
     poll_id: Mapped[int] = mapped_column(primary_key=True)
     member_id: Mapped[int] = mapped_column(primary_key=True)
@@ -178,7 +178,7 @@ class OpenText(Base):
 
     __tablename__ = "poll_texts"
     __table_args__ = (
-        _of_ballot("poll_texts"),
+        _ballot_key("poll_texts"),
         UniqueConstraint("poll_id", "member_id"),
         _NO_ROWID,
     )
@@ -199,7 +199,7 @@ class CloudEntry(Base):
 
     __tablename__ = "poll_words"
     __table_args__ = (
-        _of_ballot("poll_words"),
+        _ballot_key("poll_words"),
         UniqueConstraint("poll_id", "member_id", "word"),
         _NO_ROWID,
     )
@@ -213,7 +213,7 @@ class CloudEntry(Base):
 
 
 class SealedAnswer(Base):
-    """An answer of an open kind to an anonymous poll that is still open: see `polls.sealed`.
+    """An answer of an open kind to an anonymous poll that is still open: see `sealed_answers`.
 
     `id` is random or, for numbers, the number that was given `count` times. A text has `written`
     but no `word`.

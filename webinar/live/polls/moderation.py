@@ -18,12 +18,12 @@ from webinar.live.polls.models import (
     PollState,
     ReplyState,
 )
-from webinar.live.polls.shown import Reply
+from webinar.live.polls.view_structs import Reply
 from webinar.room.engine.change import Change
 from webinar.room.rooms.models import Member
 
 
-def show(change: Change, member: Member, poll: Poll, asked: wire.ModeratePoll) -> None:
+def show(change: Change, member: Member, poll: Poll, message: wire.ModeratePoll) -> None:
     """Show these texts or words to everybody.
 
     Raises `Refused` with `bad_message` or `answers_secret`.
@@ -31,20 +31,20 @@ def show(change: Change, member: Member, poll: Poll, asked: wire.ModeratePoll) -
     _check(change, poll)
     change.record("poll.shown", member, poll=poll.key)
     if poll.kind is PollKind.CLOUD:
-        _show_words(change, poll, asked)
+        _show_words(change, poll, message)
         return
-    ready = _texts(change, poll, asked, (ReplyState.WAITING, ReplyState.HIDDEN))
-    if asked.everything:
+    texts = _chosen_texts(change, poll, message, (ReplyState.WAITING, ReplyState.HIDDEN))
+    if message.everything:
         # Texts that a host has hidden stay hidden: `everything` means all waiting texts.
-        ready = [one for one in ready if one.state == ReplyState.WAITING]
-    _set_state(change, poll, ready, ReplyState.SHOWN)
-    if ready:
-        replies = [Reply(id=one.id, text=one.text, language=one.language) for one in ready]
+        texts = [text for text in texts if text.state == ReplyState.WAITING]
+    _set_state(change, poll, texts, ReplyState.SHOWN)
+    if texts:
+        replies = [Reply(id=text.id, text=text.text, language=text.language) for text in texts]
         change.announce(wire.PollShown(poll=poll.key, replies=replies))
-        _tell_hosts(change, poll, ready)
+        _tell_hosts(change, poll, texts)
 
 
-def hide(change: Change, member: Member, poll: Poll, asked: wire.ModeratePoll) -> None:
+def hide(change: Change, member: Member, poll: Poll, message: wire.ModeratePoll) -> None:
     """Hide these texts or words from everybody but hosts.
 
     Raises `Refused` with `bad_message` or `answers_secret`.
@@ -52,15 +52,15 @@ def hide(change: Change, member: Member, poll: Poll, asked: wire.ModeratePoll) -
     _check(change, poll)
     change.record("poll.hidden", member, poll=poll.key)
     if poll.kind is PollKind.CLOUD:
-        _hide_words(change, poll, asked)
+        _hide_words(change, poll, message)
         return
-    there = _texts(change, poll, asked, (ReplyState.WAITING, ReplyState.SHOWN))
-    _set_state(change, poll, there, ReplyState.HIDDEN)
-    seen = [one.id for one in there if one.state == ReplyState.SHOWN]
-    if seen:
-        change.announce(wire.PollHidden(poll=poll.key, ids=seen))
-    if there:
-        _tell_hosts(change, poll, there)
+    texts = _chosen_texts(change, poll, message, (ReplyState.WAITING, ReplyState.SHOWN))
+    _set_state(change, poll, texts, ReplyState.HIDDEN)
+    shown_ids = [text.id for text in texts if text.state == ReplyState.SHOWN]
+    if shown_ids:
+        change.announce(wire.PollHidden(poll=poll.key, ids=shown_ids))
+    if texts:
+        _tell_hosts(change, poll, texts)
 
 
 def _check(change: Change, poll: Poll) -> None:
@@ -71,12 +71,16 @@ def _check(change: Change, poll: Poll) -> None:
         raise Refused("answers_secret")
 
 
-def _texts(
-    change: Change, poll: Poll, asked: wire.ModeratePoll, states: Collection[ReplyState]
+def _chosen_texts(
+    change: Change, poll: Poll, message: wire.ModeratePoll, states: Collection[ReplyState]
 ) -> list[Reply]:
-    there = results.replies(change.db, poll)
-    ids = set(asked.ids)
-    return [one for one in there if one.state in states and (asked.everything or one.id in ids)]
+    replies = results.replies(change.db, poll)
+    ids = set(message.ids)
+    return [
+        reply
+        for reply in replies
+        if reply.state in states and (message.everything or reply.id in ids)
+    ]
 
 
 def _set_state(change: Change, poll: Poll, texts: Collection[Reply], state: ReplyState) -> None:
@@ -90,25 +94,26 @@ def _set_state(change: Change, poll: Poll, texts: Collection[Reply], state: Repl
 
 def _tell_hosts(change: Change, poll: Poll, texts: Collection[Reply]) -> None:
     ids = {text.id for text in texts}
-    now = [reply for reply in results.replies(change.db, poll) if reply.id in ids]
-    change.announce(wire.PollReplies(poll=poll.key, replies=now))
+    replies = [reply for reply in results.replies(change.db, poll) if reply.id in ids]
+    change.announce(wire.PollReplies(poll=poll.key, replies=replies))
 
 
-def _show_words(change: Change, poll: Poll, asked: wire.ModeratePoll) -> None:
-    these = delete(HiddenWord).where(HiddenWord.poll_id == poll.id)
-    if asked.everything:
-        change.db.execute(these)
-    for language, word in map(cloud.word_of, asked.ids):
-        change.db.execute(these.where(HiddenWord.language == language, HiddenWord.word == word))
+def _show_words(change: Change, poll: Poll, message: wire.ModeratePoll) -> None:
+    unhide = delete(HiddenWord).where(HiddenWord.poll_id == poll.id)
+    if message.everything:
+        change.db.execute(unhide)
+    for language, word in map(cloud.word_of, message.ids):
+        change.db.execute(unhide.where(HiddenWord.language == language, HiddenWord.word == word))
     _tell_cloud(change, poll)
 
 
-def _hide_words(change: Change, poll: Poll, asked: wire.ModeratePoll) -> None:
+def _hide_words(change: Change, poll: Poll, message: wire.ModeratePoll) -> None:
     words = select(CloudEntry.language, CloudEntry.word).where(CloudEntry.poll_id == poll.id)
-    there = {(language, word) for language, word in change.db.execute(words)}
-    named = there if asked.everything else there & set(map(cloud.word_of, asked.ids))
+    present = {(language, word) for language, word in change.db.execute(words)}
+    chosen = present if message.everything else present & set(map(cloud.word_of, message.ids))
     rows = [
-        {"poll_id": poll.id, "language": language, "word": word} for language, word in sorted(named)
+        {"poll_id": poll.id, "language": language, "word": word}
+        for language, word in sorted(chosen)
     ]
     if rows:
         upsert(change.db, HiddenWord, rows, update=["word"])

@@ -11,7 +11,7 @@ from typing import Protocol
 from msgspec import UNSET
 
 from webinar.kit.text import plain_decimal
-from webinar.live.polls.shown import NumberBin, Numbers, RightNumber
+from webinar.live.polls.view_structs import NumberBin, Numbers, RightNumber
 
 MOST_BINS = 12
 # The exact sum of two floats up to 1e12 never has more digits than this.
@@ -25,8 +25,8 @@ def describe(counts: Mapping[float, int], right: RightNumber | None) -> Numbers:
     mean = math.fsum(value * counts[value] for value in values) / count
     return Numbers(
         count=count,
-        mean=_short(mean),
-        median=_short(_median(values, counts, count)),
+        mean=_rounded(mean),
+        median=_rounded(_median(values, counts, count)),
         min=values[0],
         max=values[-1],
         bins=_bins(values, counts),
@@ -37,7 +37,7 @@ def describe(counts: Mapping[float, int], right: RightNumber | None) -> Numbers:
 
 
 class Right(Protocol):
-    """The right number, as lessons and polls hold it: at most `tolerance` away from `value`."""
+    """The right numbers, as lessons and polls hold them: at most `tolerance` from `value`."""
 
     @property
     def value(self) -> float: ...
@@ -48,12 +48,12 @@ class Right(Protocol):
 def is_right(answer: float, right: Right) -> bool:
     """Return whether the answer is within the tolerance, both ends included.
 
-    This decimal arithmetic is the one rule for sessions, courses and what is made of them.
+    This decimal arithmetic is the one rule for sessions, courses and the files made from them.
     `static/js/learn/player/numeric.ts` repeats it for players;
     `tests/live/polls/numeric_answers.json` has the cases in which both must agree.
     """
-    away = _EXACT.subtract(_decimal(answer), _decimal(right.value))
-    return abs(away) <= _decimal(right.tolerance)
+    distance = _EXACT.subtract(_decimal(answer), _decimal(right.value))
+    return abs(distance) <= _decimal(right.tolerance)
 
 
 def ends(right: Right) -> tuple[str, str]:
@@ -75,14 +75,14 @@ def _decimal(value: float) -> Decimal:
 
 
 def _median(values: list[float], counts: Mapping[float, int], count: int) -> float:
-    at, lower = 0, None
+    passed, lower = 0, None
     for value in values:
-        at += counts[value]
+        passed += counts[value]
         if lower is not None:
             return (lower + value) / 2
-        if at * 2 > count:
+        if passed * 2 > count:
             return value
-        if at * 2 == count:
+        if passed * 2 == count:
             lower = value
     return values[-1]
 
@@ -91,17 +91,20 @@ def _bins(values: list[float], counts: Mapping[float, int]) -> list[NumberBin]:
     """Return up to twelve bins of equal width, by Sturges' rule; equal numbers have one bin."""
     low, high = values[0], values[-1]
     total = sum(counts.values())
-    number = min(MOST_BINS, math.ceil(math.log2(total)) + 1)
-    width = (high - low) / number
+    bin_count = min(MOST_BINS, math.ceil(math.log2(total)) + 1)
+    width = (high - low) / bin_count
     if not width:
         return [NumberBin(low, high, total)]
-    held: Counter[int] = Counter()
+    counts_by_bin: Counter[int] = Counter()
     for value in values:
-        held[min(number - 1, int((value - low) / width))] += counts[value]
-    edges = [_short(low + width * place) for place in range(number)] + [high]
-    return [NumberBin(edges[place], edges[place + 1], held[place]) for place in range(number)]
+        counts_by_bin[min(bin_count - 1, int((value - low) / width))] += counts[value]
+    edges = [_rounded(low + width * index) for index in range(bin_count)] + [high]
+    return [
+        NumberBin(edges[index], edges[index + 1], counts_by_bin[index])
+        for index in range(bin_count)
+    ]
 
 
-def _short(value: float) -> float:
-    """Return the number with seven significant digits: nobody reads more."""
+def _rounded(value: float) -> float:
+    """Return the number with seven significant digits, which are enough for readers."""
     return float(f"{value:.7g}")

@@ -26,23 +26,26 @@ def with_own_answers(db: Session, room: Room, member: Member, polls: list[View])
     For an anonymous poll in which the member voted, `mine` is empty: only the ballot is known, not
     the answer.
     """
-    of = {"room_id": room.id, "member_id": member.id}
-    answers = _ballots(db, of) if any(map(_is_more_than_options, polls)) else {}
+    ids = {"room_id": room.id, "member_id": member.id}
+    answers = _ballot_views(db, ids) if any(map(_is_more_than_options, polls)) else {}
     kinds = {poll["poll"]: PollKind(poll["kind"]) for poll in polls}
     for key, chosen in queries.choices_of(db, room, member).items():
         if key in kinds:
-            answers[key] = _view(OPTION_KINDS[kinds[key]].own_kept(chosen))
+            answers[key] = _own_view(OPTION_KINDS[kinds[key]].own_kept(chosen))
     for kind in {*kinds.values()} & OPEN_KINDS.keys():
-        said: defaultdict[str, list[Any]] = defaultdict(list)
-        for key, value in db.execute(_OWN[kind], of):
-            said[key].append(value)
-        answers |= {key: _view(OPEN_KINDS[kind].own_kept(values)) for key, values in said.items()}
+        values_by_key: defaultdict[str, list[Any]] = defaultdict(list)
+        for key, value in db.execute(_OWN[kind], ids):
+            values_by_key[key].append(value)
+        answers |= {
+            key: _own_view(OPEN_KINDS[kind].own_kept(values))
+            for key, values in values_by_key.items()
+        }
     return [{**poll, **answers.get(poll["poll"], {})} for poll in polls]
 
 
-def _view(own: Own) -> View:
-    more = {"answer": msgspec.to_builtins(own.answer)} if own.answer else {}
-    return {"mine": own.options, **more}
+def _own_view(own: Own) -> View:
+    answer = {"answer": msgspec.to_builtins(own.answer)} if own.answer else {}
+    return {"mine": own.options, **answer}
 
 
 def _is_more_than_options(poll: View) -> bool:
@@ -50,23 +53,23 @@ def _is_more_than_options(poll: View) -> bool:
     return is_open or poll.get("anonymous", False) or poll.get("abstain", False)
 
 
-def _ballots(db: Session, of: View) -> dict[str, View]:
+def _ballot_views(db: Session, ids: View) -> dict[str, View]:
     return {
         key: {"mine": [], "answer": {"abstain": True}} if has_abstained else {"mine": []}
-        for key, has_abstained in db.execute(_BALLOTS, of)
+        for key, has_abstained in db.execute(_BALLOTS, ids)
     }
 
 
-def _own(table: type[Base], column: Any) -> Select[Any]:
+def _select_own(table: type[Base], column: Any) -> Select[Any]:
     """Select one member's rows in this table for the polls of one room."""
     own = table_of(table).c
-    joined = (own.poll_id == Poll.id) & (own.member_id == bindparam("member_id"))
+    is_members = (own.poll_id == Poll.id) & (own.member_id == bindparam("member_id"))
     return (
         select(Poll.key, column)
-        .join(table_of(table), joined)
+        .join(table_of(table), is_members)
         .where(Poll.room_id == bindparam("room_id"))
     )
 
 
-_BALLOTS = _own(Ballot, Ballot.has_abstained)
-_OWN = {name: _own(kind.named, kind.value) for name, kind in OPEN_KINDS.items()}
+_BALLOTS = _select_own(Ballot, Ballot.has_abstained)
+_OWN = {name: _select_own(kind.named, kind.value) for name, kind in OPEN_KINDS.items()}

@@ -1,7 +1,7 @@
 """A poll and its result as participants and as hosts see them: one function per audience.
 
-Participants must not see the tally before it is revealed, what is correct, why, nor texts and
-words that a host has not let through: these are absent from their view.
+Before a poll is revealed, the participants' view has no tally, no right answer and no explanation
+of it. It never has texts and words that hosts withhold.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from webinar.kit import clock
 from webinar.live.polls import wire
 from webinar.live.polls.models import Poll, PollState
 from webinar.live.polls.results import PollResult
-from webinar.live.polls.shown import Figures, PollTexts, PollView, right_of
+from webinar.live.polls.view_structs import Figures, PollTexts, PollView, right_of
 
 
 def public_view(poll: Poll, slide: int | None) -> PollView:
-    """A poll, neither a draft nor revealed, as everybody may see it."""
+    """Return a poll as everybody may see it until it is revealed; drafts are for hosts only."""
     return PollView(
         poll=poll.key,
         slide=slide,
@@ -43,43 +43,43 @@ def public_view(poll: Poll, slide: int | None) -> PollView:
 def participant_view(
     poll: Poll, slide: int | None, result: PollResult, mine: list[str] | None = None
 ) -> PollView:
-    """A participant's view: with the result only once it is revealed."""
-    answers = _with_answers(poll, result) if poll.state is PollState.REVEALED else {}
+    """Return a participant's view, which has the result only once it is revealed."""
+    answers = _result_fields(poll, result) if poll.state is PollState.REVEALED else {}
     return msgspec.structs.replace(
         public_view(poll, slide), mine=mine, replies=result.replies or UNSET, **answers
     )
 
 
 def host_view(poll: Poll, slide: int | None, result: PollResult) -> PollView:
-    """A host's view: always with what is known of the answers and what is correct."""
+    """Return a host's view, which always has the result, as far as known, and the right answer."""
     return msgspec.structs.replace(
         public_view(poll, slide),
         replies=result.replies or UNSET,
         languages=result.languages or UNSET,
-        **_with_answers(poll, result),
+        **_result_fields(poll, result),
     )
 
 
 def revealed(poll: Poll, result: PollResult) -> wire.PollRevealed:
-    """The broadcast of a result: `result` must be the one that participants may see."""
-    return wire.PollRevealed(poll=poll.key, **_with_answers(poll, result))
+    """Return the broadcast of a result; `result` must be the one that participants may see."""
+    return wire.PollRevealed(poll=poll.key, **_result_fields(poll, result))
 
 
 def tally(result: PollResult) -> wire.PollTally:
-    """The result as hosts hear it; theirs, not everybody's."""
-    return wire.PollTally(poll=result.key, **_counts(result))
+    """Return the broadcast of a result to hosts; `result` must be the hosts' one."""
+    return wire.PollTally(poll=result.key, **_count_fields(result))
 
 
-def _with_answers(poll: Poll, result: PollResult) -> dict[str, Any]:
-    """The counts, and what the author calls right."""
-    return _counts(result) | {
+def _result_fields(poll: Poll, result: PollResult) -> dict[str, Any]:
+    """Return the counts, the answer that the author marked as right, and the reasons."""
+    return _count_fields(result) | {
         "correct": [option.key for option in poll.options if option.is_correct],
         "right": right_of(poll) or UNSET,
         "why": {tag: text["why"] for tag, text in poll.texts.items() if text.get("why")},
     }
 
 
-def _counts(result: PollResult) -> dict[str, Any]:
+def _count_fields(result: PollResult) -> dict[str, Any]:
     return {
         "voters": result.voters,
         "tally": result.tally or UNSET,

@@ -13,7 +13,7 @@ from webinar.live.polls import poll_views, results
 from webinar.live.polls.drafting import slide_of
 from webinar.live.polls.models import Poll, PollState
 from webinar.live.polls.results import PollResult
-from webinar.live.polls.shown import PollView
+from webinar.live.polls.view_structs import PollView
 
 
 class Wording(msgspec.Struct, frozen=True):
@@ -25,7 +25,7 @@ class Wording(msgspec.Struct, frozen=True):
 
 
 class SeenPoll(msgspec.Struct, frozen=True):
-    """A poll and its words. `view` is `shown.PollView` as all participants get it.
+    """A poll and its words. `view` is `view_structs.PollView` as all participants get it.
 
     It has no result that was not revealed.
     """
@@ -41,22 +41,22 @@ def polls_as_seen(
     withheld: Collection[int] = (),
 ) -> dict[str, SeenPoll]:
     """Return the polls by key. Polls whose ids are `withheld` have no result."""
-    open_ones = [poll for poll in polls if poll.id not in withheld]
-    found = results.for_participants(db, open_ones)
+    with_result = [poll for poll in polls if poll.id not in withheld]
+    results_by_id = results.for_participants(db, with_result)
     return {
         poll.key: SeenPoll(
-            msgspec.to_builtins(_view(poll, found.get(poll.id))), _wording(poll, language)
+            msgspec.to_builtins(_view(poll, results_by_id.get(poll.id))), _wording(poll, language)
         )
         for poll in polls
     }
 
 
 def _view(poll: Poll, result: PollResult | None) -> PollView:
-    place = slide_of(poll)
+    slide = slide_of(poll)
     if result is None:
-        view = poll_views.public_view(poll, place)
+        view = poll_views.public_view(poll, slide)
         return msgspec.structs.replace(view, state=PollState.CLOSED.value, texts=None)
-    view = poll_views.participant_view(poll, place, result)
+    view = poll_views.participant_view(poll, slide, result)
     return msgspec.structs.replace(view, texts=None, mine=msgspec.UNSET)
 
 

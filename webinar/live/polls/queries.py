@@ -24,7 +24,7 @@ _IS_PLAIN = and_(
 ).label("is_plain")
 
 
-def _of_polls(*columns: Any) -> Select[Any]:
+def _select_polls(*columns: Any) -> Select[Any]:
     """Select one row per option of the polls with these keys.
 
     A poll without options has one row.
@@ -38,10 +38,10 @@ def _of_polls(*columns: Any) -> Select[Any]:
     )
 
 
-_PAPER = (Poll.id, Poll.key, Poll.state, Poll.kind)
-_MORE = (Poll.is_anonymous, Poll.may_abstain, Poll.points, Poll.opened_at)
-_PAPERS = _of_polls(*_PAPER, *_MORE, PollOption.key, PollOption.id)
-_STANDINGS = _of_polls(Poll.key, Poll.voters, _IS_PLAIN, PollOption.key, PollOption.votes)
+_PAPER_KEYS = (Poll.id, Poll.key, Poll.state, Poll.kind)
+_PAPER_RULES = (Poll.is_anonymous, Poll.may_abstain, Poll.points, Poll.opened_at)
+_PAPERS = _select_polls(*_PAPER_KEYS, *_PAPER_RULES, PollOption.key, PollOption.id)
+_STANDINGS = _select_polls(Poll.key, Poll.voters, _IS_PLAIN, PollOption.key, PollOption.votes)
 
 
 def second_round_of(db: Session, poll: Poll) -> Poll | None:
@@ -73,8 +73,10 @@ def papers(db: Session, room: Room, keys: Collection[str]) -> dict[str, Paper]:
     """Return the room's polls of these keys, by key, with the facts that voting needs."""
     rows = db.execute(_PAPERS, {"room_id": room.id, "keys": list(keys)})
     return {
-        of[1]: Paper({option: id_ for *_, option, id_ in options if option is not None}, *of)
-        for of, options in groupby(rows, key=itemgetter(slice(0, -2)))
+        fields[1]: Paper(
+            {option: id_ for *_, option, id_ in options if option is not None}, *fields
+        )
+        for fields, options in groupby(rows, key=itemgetter(slice(0, -2)))
     }
 
 
@@ -94,11 +96,11 @@ def standings(
 
 def choices_of(db: Session, room: Room, member: Member) -> dict[str, dict[str, int | None]]:
     """Return the member's choices by poll key: options in their order, with rank or points."""
-    chosen: dict[str, dict[str, int | None]] = {}
+    by_poll: dict[str, dict[str, int | None]] = {}
     rows = db.execute(_CHOICES, {"room_id": room.id, "member_id": member.id})
     for poll, option, value in rows:
-        chosen.setdefault(poll, {})[option] = value
-    return chosen
+        by_poll.setdefault(poll, {})[option] = value
+    return by_poll
 
 
 _CHOICES = (

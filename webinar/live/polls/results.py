@@ -24,7 +24,8 @@ from webinar.live.polls.kinds import KINDS
 from webinar.live.polls.kinds.base import Counted
 from webinar.live.polls.models import Poll, PollOption, PollState
 from webinar.live.polls.queries import opened_polls
-from webinar.live.polls.shown import (
+from webinar.live.polls.summary import Summary, summary_of
+from webinar.live.polls.view_structs import (
     CloudWord,
     Figures,
     LanguageResult,
@@ -33,7 +34,6 @@ from webinar.live.polls.shown import (
     RightNumber,
     right_of,
 )
-from webinar.live.polls.summary import Summary, summary_of
 from webinar.room.rooms.models import Room
 
 _OVER = (PollState.CLOSED, PollState.REVEALED)
@@ -86,7 +86,7 @@ class PollResult:
         return {language: words["question"] for language, words in self.texts.items()}
 
     def label(self, key: str) -> dict[str, str]:
-        """The text of an option, by language."""
+        """Return the text of an option by language; the key itself where a language has none."""
         return {language: words["labels"].get(key, key) for language, words in self.texts.items()}
 
     @property
@@ -126,8 +126,8 @@ class PollResult:
 def of_room(db: Session, room: Room) -> list[PollResult]:
     """Return the hosts' results of all polls that were opened, in order, with their parts."""
     polls, module = opened_polls(db, room), module_of(room.edition)
-    found = of_polls(db, polls, for_hosts=True)
-    return [replace(found[poll.id], part=_part_title(module, poll)) for poll in polls]
+    results_by_id = of_polls(db, polls, for_hosts=True)
+    return [replace(results_by_id[poll.id], part=_part_title(module, poll)) for poll in polls]
 
 
 def of_polls(db: Session, polls: Collection[Poll], *, for_hosts: bool) -> dict[int, PollResult]:
@@ -136,7 +136,7 @@ def of_polls(db: Session, polls: Collection[Poll], *, for_hosts: bool) -> dict[i
     While an anonymous poll is open, only the number of voters is known. If it gets fewer than five
     answers, its result is never known.
     """
-    counted = _counted(db, polls)
+    counted = _counts_of(db, polls)
     return {poll.id: _result(db, poll, counted[poll.id], for_hosts) for poll in polls}
 
 
@@ -146,12 +146,12 @@ def for_participants(db: Session, polls: Collection[Poll]) -> dict[int, PollResu
     A poll that is not revealed has only the texts that a host shows.
     """
     revealed = [poll for poll in polls if poll.state is PollState.REVEALED]
-    found = of_polls(db, revealed, for_hosts=False)
+    results_by_id = of_polls(db, revealed, for_hosts=False)
     for poll in polls:
-        if poll.id not in found:
+        if poll.id not in results_by_id:
             texts = KINDS[poll.kind].replies(db, poll, for_hosts=False)
-            found[poll.id] = _record(poll, voters=0, replies=texts)
-    return found
+            results_by_id[poll.id] = _record(poll, voters=0, replies=texts)
+    return results_by_id
 
 
 def replies(db: Session, poll: Poll) -> list[Reply]:
@@ -198,11 +198,11 @@ def _result(db: Session, poll: Poll, counted: Counted, for_hosts: bool) -> PollR
 
 
 def _record(
-    poll: Poll, votes: Mapping[str, int] = {}, figures: Figures = _NOTHING, **known: Any
+    poll: Poll, votes: Mapping[str, int] = {}, figures: Figures = _NOTHING, **fields: Any
 ) -> PollResult:
-    """Return the record of a poll with what is known of its answers.
+    """Return the record of a poll. Options without an entry in `votes` have no votes.
 
-    Without `votes`, the options have none.
+    `fields` are other fields of `PollResult`, as far as they are known.
     """
     scores = figures.scores or {}
     return PollResult(
@@ -224,23 +224,23 @@ def _record(
         is_anonymous=poll.is_anonymous,
         figures=figures,
         right=right_of(poll),
-        **known,
+        **fields,
     )
 
 
-def _counted(db: Session, polls: Collection[Poll]) -> dict[int, Counted]:
+def _counts_of(db: Session, polls: Collection[Poll]) -> dict[int, Counted]:
     ids = [poll.id for poll in polls]
     rows = select(Poll.id, Poll.voters, Poll.abstained).where(Poll.id.in_(ids))
-    found = {row[0]: Counted(row[1], row[2], {}, {}) for row in db.execute(rows)}
+    counts_by_id = {row[0]: Counted(row[1], row[2], {}, {}) for row in db.execute(rows)}
     options = (
         select(PollOption.poll_id, PollOption.key, PollOption.votes, PollOption.score)
         .where(PollOption.poll_id.in_(ids))
         .order_by(PollOption.poll_id, PollOption.position)
     )
     for poll_id, key, votes, score in db.execute(options):
-        found[poll_id].votes[key] = votes
-        found[poll_id].scores[key] = score
-    return found
+        counts_by_id[poll_id].votes[key] = votes
+        counts_by_id[poll_id].scores[key] = score
+    return counts_by_id
 
 
 def _part_title(module: Module, poll: Poll) -> dict[str, str] | None:

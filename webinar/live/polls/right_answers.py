@@ -10,7 +10,7 @@ from webinar.content.lessons.model import PollItem
 from webinar.live.polls.kinds import KINDS
 from webinar.live.polls.kinds.base import Answer, AnswerContent, RightAnswer
 from webinar.live.polls.models import Poll
-from webinar.live.polls.shown import right_of
+from webinar.live.polls.view_structs import right_of
 
 
 def right_of_item(item: PollItem) -> RightAnswer:
@@ -26,9 +26,9 @@ def right_of_poll(poll: Poll) -> RightAnswer:
     return RightAnswer(correct, right_of(poll))
 
 
-def is_right(poll: Poll, said: AnswerContent) -> bool:
+def is_right(poll: Poll, content: AnswerContent) -> bool:
     """Return whether this is a right answer to a quiz of a session."""
-    return KINDS[poll.kind].is_right(right_of_poll(poll), said)
+    return KINDS[poll.kind].is_right(right_of_poll(poll), content)
 
 
 def is_answer_right(item: PollItem | None, answer: Answer) -> bool | None:
@@ -41,5 +41,5 @@ def is_answer_right(item: PollItem | None, answer: Answer) -> bool | None:
     right = right_of_item(item)
     if not right.options and right.number is None:
         return None
-    said = KINDS[item.kind].content_of(answer)
-    return said is not None and KINDS[item.kind].is_right(right, said)
+    content = KINDS[item.kind].content_of(answer)
+    return content is not None and KINDS[item.kind].is_right(right, content)

@@ -23,7 +23,7 @@ from webinar.live.polls import (
 )
 from webinar.live.polls.drafting import slide_of
 from webinar.live.polls.models import Poll, PollState
-from webinar.live.polls.shown import PollView
+from webinar.live.polls.view_structs import PollView
 from webinar.room.engine.cache import Person
 from webinar.room.engine.change import Change
 from webinar.room.engine.lifecycle import on_created, on_due, on_ended
@@ -108,11 +108,16 @@ def _polls_stamp(room: Room, reader: Reader) -> int:
 def polls_part(db: Session, room: Room, reader: Reader) -> list[PollView]:
     polls = queries.polls_of(db, room)
     if can(reader, Can.SEE_RESULTS):
-        found = results.of_polls(db, polls, for_hosts=True)
-        return [poll_views.host_view(poll, slide_of(poll), found[poll.id]) for poll in polls]
-    seen = [poll for poll in polls if poll.state is not PollState.DRAFT]
-    found = results.for_participants(db, seen)
-    return [poll_views.participant_view(poll, slide_of(poll), found[poll.id]) for poll in seen]
+        results_by_id = results.of_polls(db, polls, for_hosts=True)
+        return [
+            poll_views.host_view(poll, slide_of(poll), results_by_id[poll.id]) for poll in polls
+        ]
+    public_polls = [poll for poll in polls if poll.state is not PollState.DRAFT]
+    results_by_id = results.for_participants(db, public_polls)
+    return [
+        poll_views.participant_view(poll, slide_of(poll), results_by_id[poll.id])
+        for poll in public_polls
+    ]
 
 
 @own_part("polls")
@@ -128,17 +133,17 @@ def my_polls(
 @topic("poll.tally")
 def tally_states(db: Session, room: Room, keys: Collection[str]) -> list[wire.PollTally]:
     standings = queries.standings(db, room, keys)
-    others = [key for key, _, tally in standings if tally is None]
-    plain = [
+    other_keys = [key for key, _, tally in standings if tally is None]
+    plain_tallies = [
         wire.PollTally(poll=key, tally=tally, voters=voters)
         for key, voters, tally in standings
         if tally is not None
     ]
-    if not others:
-        return plain
-    polls = queries.polls_of(db, room, others)
-    found = results.of_polls(db, polls, for_hosts=True)
-    return plain + [poll_views.tally(found[poll.id]) for poll in polls]
+    if not other_keys:
+        return plain_tallies
+    polls = queries.polls_of(db, room, other_keys)
+    results_by_id = results.of_polls(db, polls, for_hosts=True)
+    return plain_tallies + [poll_views.tally(results_by_id[poll.id]) for poll in polls]
 
 
 def _find(change: Change, key: str) -> Poll:

@@ -19,7 +19,7 @@ from webinar.live.polls.kinds import KINDS, OPTION_KINDS
 from webinar.live.polls.kinds.base import AnswerContent, GivenAnswer
 from webinar.live.polls.models import Poll
 from webinar.live.polls.right_answers import is_right
-from webinar.live.polls.shown import Changed, LanguageResult
+from webinar.live.polls.view_structs import Changed, LanguageResult
 
 OTHER = "other"
 
@@ -35,9 +35,11 @@ def keep_summary(db: Session, poll: Poll) -> Summary:
     A poll may have been opened again after hosts saw its result by language. Hosts get a new result
     only if its difference from the old one cannot show how a few voters answered.
     """
-    summary, told = _summary(db, poll), summary_of(poll).languages
-    if told is not UNSET and not _hides_the_few(told, summary.languages or {}):
-        summary = msgspec.structs.replace(summary, languages=told)
+    summary, shown_languages = _summary(db, poll), summary_of(poll).languages
+    if shown_languages is not UNSET and not _hides_the_few(
+        shown_languages, summary.languages or {}
+    ):
+        summary = msgspec.structs.replace(summary, languages=shown_languages)
     poll.summary = msgspec.to_builtins(summary)
     return summary
 
@@ -50,7 +52,7 @@ def summary_of(poll: Poll) -> Summary:
 def _hides_the_few(
     before: Mapping[str, LanguageResult], after: Mapping[str, LanguageResult]
 ) -> bool:
-    """Return whether each group kept its size, or changed by enough voters to hide each of them."""
+    """Return whether each group kept its size, or changed by enough voters to hide each voter."""
 
     def voters(results: Mapping[str, LanguageResult], name: str) -> int:
         return results[name].voters if name in results else 0
@@ -62,38 +64,38 @@ def _hides_the_few(
 def _summary(db: Session, poll: Poll) -> Summary:
     if poll.is_anonymous or poll.kind.is_written:
         return Summary()
-    given = KINDS[poll.kind].answers(db, poll)
+    answers = KINDS[poll.kind].answers(db, poll)
     changed: Changed | UnsetType = UNSET
     if poll.first:
-        before = KINDS[poll.first.kind].answers(db, poll.first)
-        changed = _changed(poll.first, poll, before, given)
-    return Summary(languages=by_language(poll, list(given.values())) or UNSET, changed=changed)
+        first_answers = KINDS[poll.first.kind].answers(db, poll.first)
+        changed = _changed(poll.first, poll, first_answers, answers)
+    return Summary(languages=by_language(poll, list(answers.values())) or UNSET, changed=changed)
 
 
-def by_language(poll: Poll, given: Sequence[GivenAnswer]) -> dict[str, LanguageResult]:
+def by_language(poll: Poll, answers: Sequence[GivenAnswer]) -> dict[str, LanguageResult]:
     """Return the result of each language with at least five voters; `other` combines the rest.
 
     If `other` would have too few voters, the smallest shown language joins it: otherwise a reader
     could subtract the shown languages from the whole. If only `other` remains, the result is empty.
     """
     groups: defaultdict[str, list[AnswerContent]] = defaultdict(list)
-    for one in given:
-        groups[one.language].append(one.content)
+    for answer in answers:
+        groups[answer.language].append(answer.content)
     large = {name: group for name, group in groups.items() if len(group) >= SMALLEST_GROUP}
     other = [answer for name, group in groups.items() if name not in large for answer in group]
     if 0 < len(other) < SMALLEST_GROUP and large:
         other += large.pop(min(large, key=lambda name: (len(large[name]), name)))
     if not large:
         return {}
-    found = {name: _result(poll, large[name]) for name in sorted(large)}
-    return found | ({OTHER: _result(poll, other)} if other else {})
+    by_name = {name: _result(poll, large[name]) for name in sorted(large)}
+    return by_name | ({OTHER: _result(poll, other)} if other else {})
 
 
 def _result(poll: Poll, group: Sequence[AnswerContent]) -> LanguageResult:
     options = [option.key for option in poll.options]
     return LanguageResult(
         voters=len(group),
-        right=sum(is_right(poll, said) for said in group) if poll.is_quiz else UNSET,
+        right=sum(is_right(poll, content) for content in group) if poll.is_quiz else UNSET,
         tally=OPTION_KINDS[poll.kind].tally(options, group) if options else UNSET,
     )
 
@@ -104,14 +106,14 @@ def _changed(
     before: Mapping[int, GivenAnswer],
     after: Mapping[int, GivenAnswer],
 ) -> Changed:
-    both = [(before[key].content, after[key].content) for key in before.keys() & after.keys()]
-    stayed = sum(old == new for old, new in both)
+    pairs = [(before[key].content, after[key].content) for key in before.keys() & after.keys()]
+    stayed = sum(old == new for old, new in pairs)
     if not second.is_quiz:
-        return Changed(both=len(both), stayed=stayed)
-    right = [(is_right(first, old), is_right(second, new)) for old, new in both]
+        return Changed(both=len(pairs), stayed=stayed)
+    right_pairs = [(is_right(first, old), is_right(second, new)) for old, new in pairs]
     return Changed(
-        both=len(both),
+        both=len(pairs),
         stayed=stayed,
-        to_right=right.count((False, True)),
-        to_wrong=right.count((True, False)),
+        to_right=right_pairs.count((False, True)),
+        to_wrong=right_pairs.count((True, False)),
     )

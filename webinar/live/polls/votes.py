@@ -1,4 +1,4 @@
-"""A vote on its way into the database, with its voter and the known facts of its poll."""
+"""A vote before it is stored, with its voter and the fields of its poll that voting needs."""
 
 from __future__ import annotations
 

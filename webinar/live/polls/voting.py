@@ -1,4 +1,4 @@
-"""Checks and writes many votes at once, and tells the voters. No commit."""
+"""Checks and writes many votes at once, and confirms them to the voters. No commit."""
 
 from __future__ import annotations
 
@@ -11,50 +11,50 @@ import msgspec
 
 from webinar.content.lessons.poll_kinds import PollKind
 from webinar.kit.errors import Refused
-from webinar.live.polls import anonymous, ballots, queries, rules, wire
+from webinar.live.polls import anonymous_votes, ballots, queries, rules, wire
 from webinar.live.polls.kinds import KINDS, OPEN_KINDS
 from webinar.live.polls.kinds.base import Question
 from webinar.live.polls.kinds.open import Key, KnownText
 from webinar.live.polls.kinds.text import kept_text, known_texts
 from webinar.live.polls.models import PollState, ReplyState
-from webinar.live.polls.shown import Reply
+from webinar.live.polls.view_structs import Reply
 from webinar.live.polls.votes import Cast, Paper
 from webinar.room.engine.cache import Person
 from webinar.room.engine.change import Change
 
-Asked = Sequence[tuple[Person, wire.Vote]]
+Votes = Sequence[tuple[Person, wire.Vote]]
 Casts = dict[Key, Cast]
 
 
-def cast_votes(change: Change, asked: Asked) -> list[Refused | None]:
+def cast_votes(change: Change, votes: Votes) -> list[Refused | None]:
     """Record many members' votes, one statement per table; a later vote replaces the earlier.
 
     Codes: `unknown_poll`, `poll_not_open`, and those of `rules.why_not`; `already_shown` for a text
     that others have read; `already_voted` in an anonymous poll, where the server cannot find the
     answer that a second vote would replace.
     """
-    read = partial(queries.papers, change.db, change.room)
-    papers = change.known.look_up("poll", {vote.poll for _, vote in asked}, read)
-    refusals = [_why_not(papers.get(vote.poll), vote) for person, vote in asked]
-    named, secret = _sort_out(asked, papers, refusals)
+    load = partial(queries.papers, change.db, change.room)
+    papers = change.known.look_up("poll", {vote.poll for _, vote in votes}, load)
+    refusals = [_why_not(papers.get(vote.poll), vote) for person, vote in votes]
+    named, secret = _named_and_secret(votes, papers, refusals)
     counted = _write_named(change, named) if named else set()
     if secret:
-        counted |= anonymous.write(change.db, secret)
+        counted |= anonymous_votes.write(change.db, secret)
     casts = named | secret if secret else named
     for key, cast in casts.items():
         if key in counted:
-            change.tell(cast.person, _voted(cast))
+            change.tell(cast.person, _confirmation(cast))
             change.stir("poll.tally", cast.paper.key)
-    if len(counted) == len(asked):
+    if len(counted) == len(votes):
         return refusals
     return [
-        refusal or _refusal(papers[vote.poll], person, vote, casts, counted)
-        for (person, vote), refusal in zip(asked, refusals, strict=True)
+        refusal or _late_refusal(papers[vote.poll], person, vote, casts, counted)
+        for (person, vote), refusal in zip(votes, refusals, strict=True)
     ]
 
 
-def _sort_out(
-    asked: Asked, papers: Mapping[str, Paper], refusals: Sequence[Refused | None]
+def _named_and_secret(
+    votes: Votes, papers: Mapping[str, Paper], refusals: Sequence[Refused | None]
 ) -> tuple[Casts, Casts]:
     """Return named and anonymous votes by poll id and member id.
 
@@ -62,7 +62,7 @@ def _sort_out(
     """
     named: Casts = {}
     secret: Casts = {}
-    for (person, vote), refusal in zip(asked, refusals, strict=True):
+    for (person, vote), refusal in zip(votes, refusals, strict=True):
         if refusal is None:
             paper = papers[vote.poll]
             cast = Cast(paper, person, vote)
@@ -73,7 +73,7 @@ def _sort_out(
     return named, secret
 
 
-def _refusal(
+def _late_refusal(
     paper: Paper, person: Person, vote: wire.Vote, casts: Casts, counted: set[Key]
 ) -> Refused | None:
     """Return why a valid vote was not counted; None if it was, or if a later vote replaced it."""
@@ -90,29 +90,32 @@ def _write_named(change: Change, casts: Casts) -> set[Key]:
     A text that others have read is not replaced.
     """
     texts = [key for key, cast in casts.items() if cast.paper.kind is PollKind.TEXT]
-    before = known_texts(change.db, texts) if texts else {}
-    for key, known in before.items():
-        if known.state is ReplyState.SHOWN:
+    earlier_texts = known_texts(change.db, texts) if texts else {}
+    for key, earlier in earlier_texts.items():
+        if earlier.state is ReplyState.SHOWN:
             del casts[key]
     if not casts:
         return set()
     ballots.write(change.db, casts, change.at)
-    written: dict[Key, str] = {}
+    text_ids: dict[Key, str] = {}
     for kind in OPEN_KINDS.values():
-        own = {key: cast for key, cast in casts.items() if cast.paper.kind is kind.kind}
-        if own:
-            written |= kind.replace(change.db, own, before, change.room.version)
-    _tell_hosts(change, casts, before, written)
+        casts_of_kind = {key: cast for key, cast in casts.items() if cast.paper.kind is kind.kind}
+        if casts_of_kind:
+            text_ids |= kind.replace(change.db, casts_of_kind, earlier_texts, change.room.version)
+    _tell_hosts(change, casts, earlier_texts, text_ids)
     return set(casts)
 
 
 def _tell_hosts(
-    change: Change, casts: Casts, before: Mapping[Key, KnownText], written: Mapping[Key, str]
+    change: Change,
+    casts: Casts,
+    earlier_texts: Mapping[Key, KnownText],
+    text_ids: Mapping[Key, str],
 ) -> None:
     """Tell hosts which texts are new or changed, and which ones their writers withdrew."""
     replies: defaultdict[str, list[Reply]] = defaultdict(list)
     # Sort the texts of a batch by id: a later read returns them in this order.
-    for key, id_ in sorted(written.items(), key=itemgetter(1)):
+    for key, id_ in sorted(text_ids.items(), key=itemgetter(1)):
         cast = casts[key]
         reply = Reply(
             id=id_,
@@ -122,16 +125,16 @@ def _tell_hosts(
             member=cast.person.number,
         )
         replies[cast.vote.poll].append(reply)
-    for poll, of_poll in replies.items():
-        change.announce(wire.PollReplies(poll=poll, replies=of_poll))
-    gone: defaultdict[str, list[str]] = defaultdict(list)
-    for key in before.keys() & casts.keys() - written.keys():
-        gone[casts[key].paper.key].append(before[key].id)
-    for poll, ids in gone.items():
+    for poll, poll_replies in replies.items():
+        change.announce(wire.PollReplies(poll=poll, replies=poll_replies))
+    withdrawn: defaultdict[str, list[str]] = defaultdict(list)
+    for key in earlier_texts.keys() & casts.keys() - text_ids.keys():
+        withdrawn[casts[key].paper.key].append(earlier_texts[key].id)
+    for poll, ids in withdrawn.items():
         change.announce(wire.PollHidden(poll=poll, ids=ids))
 
 
-def _voted(cast: Cast) -> wire.PollVoted:
+def _confirmation(cast: Cast) -> wire.PollVoted:
     """Return the message to the member's own screens.
 
     The message for an anonymous vote says only that the vote was counted.
@@ -142,8 +145,8 @@ def _voted(cast: Cast) -> wire.PollVoted:
     if vote.abstain:
         return wire.PollVoted(poll=paper.key, options=[], abstain=True)
     own = KINDS[paper.kind].own(paper.options, vote, person.language)
-    more = msgspec.structs.asdict(own.answer) if own.answer else {}
-    return wire.PollVoted(poll=paper.key, options=own.options, **more)
+    answer = msgspec.structs.asdict(own.answer) if own.answer else {}
+    return wire.PollVoted(poll=paper.key, options=own.options, **answer)
 
 
 def _why_not(paper: Paper | None, vote: wire.Vote) -> Refused | None:

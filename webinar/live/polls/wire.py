@@ -8,7 +8,7 @@ import msgspec
 from msgspec import UNSET, UnsetType
 
 from webinar.content.lessons.poll_kinds import PollKind
-from webinar.live.polls.shown import Figures, LanguageResult, PollView, Reply, RightNumber
+from webinar.live.polls.view_structs import Figures, LanguageResult, PollView, Reply, RightNumber
 from webinar.room.engine.wire import Audience, Broadcast, Mutation, State
 from webinar.room.sessions.wire import Language
 

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 
 def refusals() -> dict[str, str]:
-    """The reasons for refusing a vote, a second round or a moderation.
+    """Return the reasons for refusing a vote, a second round or a moderation.
 
     Only the browser refuses with the first one.
     """

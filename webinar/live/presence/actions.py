@@ -1,4 +1,4 @@
-"""Storing presence as it was observed. No Flask, no Socket.IO, no commit."""
+"""Stores presence as it was observed. No Flask, no Socket.IO, no commit."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ SILENCE = timedelta(seconds=SILENT_SECONDS)
 class Recorder:
     """Writes the observations of one server process; `boot` names that process.
 
-    It adds only rows of its own process. It cannot know whether another process is dead or still
+    It adds rows only for its own process. It cannot know whether another process is dead or still
     hears the same person, and need not know: attendance is the union of all processes' intervals.
     """
 
@@ -41,30 +41,37 @@ class Recorder:
         if not takes_evidence(room, change.at):
             close_room(change.db, room.id)
             return None
-        began = self._bridge(change, [sighting for sighting in sightings if sighting.is_new])
+        beginnings = self._bridge(change, [sighting for sighting in sightings if sighting.is_new])
         sightings = [
-            replace(sighting, began_at=began.get(sighting.member_id, sighting.began_at))
+            replace(sighting, began_at=beginnings.get(sighting.member_id, sighting.began_at))
             for sighting in sightings
         ]
-        halls = _companions(change)
-        beside = _beside(halls, sightings)
-        if _has_arrivals(change.db, beside):
+        hall_companions = _companions(change)
+        companion_sightings = _companion_sightings(hall_companions, sightings)
+        if _has_arrivals(change.db, companion_sightings):
             change.stir("room.people")
-        bridged = {*began, *(hall.member_id for hall in halls if hall.facilitator_id in began)}
-        self._close_others(change.db, bridged)
+        bridged_ids = {
+            *beginnings,
+            *(
+                companion.member_id
+                for companion in hall_companions
+                if companion.facilitator_id in beginnings
+            ),
+        }
+        self._close_others(change.db, bridged_ids)
         rows = [
             {
                 "room_id": room.id,
-                "member_id": one.member_id,
+                "member_id": sighting.member_id,
                 "boot": self._boot,
-                "began_at": one.began_at,
-                "last_heard_at": one.last_heard_at,
+                "began_at": sighting.began_at,
+                "last_heard_at": sighting.last_heard_at,
                 # A finished session has no open intervals, and its ending is not a departure.
-                "is_open": one.is_open and not is_over,
-                "is_bridged": one.member_id in bridged,
-                "ending": None if one.is_open else _ending(one),
+                "is_open": sighting.is_open and not is_over,
+                "is_bridged": sighting.member_id in bridged_ids,
+                "ending": None if sighting.is_open else _ending(sighting),
             }
-            for one in [*sightings, *beside]
+            for sighting in [*sightings, *companion_sightings]
         ]
         upsert(
             change.db,
@@ -73,82 +80,90 @@ class Recorder:
             keys=["member_id", "boot", "began_at"],
             update=["last_heard_at", "is_open", "ending"],
         )
-        return began
+        return beginnings
 
-    def _bridge(self, change: Change, new: Sequence[Sighting]) -> dict[int, datetime]:
+    def _bridge(self, change: Change, arrivals: Sequence[Sighting]) -> dict[int, datetime]:
         """Return an earlier beginning for each person heard until a moment ago, by member id.
 
         If another process heard the person, the new interval begins with the last evidence there.
         A person whose interval there was closed was away, unless the gap is as short as one between
         two links to one process. A person whom the other process heard later is still there.
         """
-        seen = {one.member_id: one for one in new}
-        if not seen:
+        sightings = {sighting.member_id: sighting for sighting in arrivals}
+        if not sightings:
             return {}
-        before = change.db.scalars(
+        recent = change.db.scalars(
             select(Interval)
             .where(
-                Interval.member_id.in_(seen),
+                Interval.member_id.in_(sightings),
                 Interval.last_heard_at >= change.at - BRIDGE,
             )
             # If two end at the same moment, the one that began later decides how they ended.
             .order_by(Interval.last_heard_at, Interval.began_at, Interval.id)
         )
-        latest = {one.member_id: one for one in before}
+        latest = {interval.member_id: interval for interval in recent}
         return {
             # This process has written the interval without a confirmation: continue it unchanged.
-            member_id: one.began_at if one.boot == self._boot else one.last_heard_at
-            for member_id, one in latest.items()
-            if _goes_on(one, seen[member_id])
+            member_id: interval.began_at if interval.boot == self._boot else interval.last_heard_at
+            for member_id, interval in latest.items()
+            if _continues(interval, sightings[member_id])
         }
 
     def _close_others(self, db: Session, member_ids: Collection[int]) -> None:
-        """Close the intervals of other processes, which ours continue.
+        """Close the intervals of other processes, which this process's intervals continue.
 
         A process that is still alive opens its own intervals again.
         """
         if not member_ids:
             return
-        theirs = Interval.member_id.in_(member_ids) & (Interval.boot != self._boot)
-        db.execute(update(Interval).where(theirs, Interval.is_open).values(is_open=False))
+        written_by_others = Interval.member_id.in_(member_ids) & (Interval.boot != self._boot)
+        db.execute(
+            update(Interval).where(written_by_others, Interval.is_open).values(is_open=False)
+        )
 
 
-def _goes_on(before: Interval, seen: Sighting) -> bool:
-    if before.last_heard_at > seen.last_heard_at:
+def _continues(interval: Interval, sighting: Sighting) -> bool:
+    if interval.last_heard_at > sighting.last_heard_at:
         return False
-    return before.is_open or seen.began_at - before.last_heard_at < SILENCE
+    return interval.is_open or sighting.began_at - interval.last_heard_at < SILENCE
 
 
 def _companions(change: Change) -> tuple[Companion, ...]:
     """Return the people without a device: they are seen whenever their hall's facilitator is."""
     room_id = change.room.id
-    known = change.known.look_up(
+    by_room = change.known.look_up(
         "companions", {room_id}, lambda _ids: {room_id: companions(change.db, room_id)}
     )
-    return known[room_id]
+    return by_room[room_id]
 
 
-def _beside(halls: Sequence[Companion], sightings: Sequence[Sighting]) -> list[Sighting]:
+def _companion_sightings(
+    hall_companions: Sequence[Companion], sightings: Sequence[Sighting]
+) -> list[Sighting]:
     """Return sightings of the companions, made from those of their facilitators."""
     by_facilitator = {sighting.member_id: sighting for sighting in sightings}
     return [
         replace(
-            seen,
-            member_id=hall.member_id,
-            began_at=max(seen.began_at, hall.since),
+            sighting,
+            member_id=companion.member_id,
+            began_at=max(sighting.began_at, companion.since),
         )
-        for hall in halls
-        if (seen := by_facilitator.get(hall.facilitator_id)) and seen.last_heard_at >= hall.since
+        for companion in hall_companions
+        if (sighting := by_facilitator.get(companion.facilitator_id))
+        and sighting.last_heard_at >= companion.since
     ]
 
 
-def _has_arrivals(db: Session, beside: Sequence[Sighting]) -> bool:
-    """Whether a companion has just arrived. `Presence` itself notices people with a device."""
-    here = {one.member_id for one in beside if one.is_open}
-    if not here:
+def _has_arrivals(db: Session, sightings: Sequence[Sighting]) -> bool:
+    """Return whether a companion has just arrived.
+
+    `Presence` itself notices the arrival of people who have a device.
+    """
+    present_ids = {sighting.member_id for sighting in sightings if sighting.is_open}
+    if not present_ids:
         return False
-    is_known = Interval.is_open & Interval.member_id.in_(here)
-    return bool(here - set(db.scalars(select(Interval.member_id).where(is_known))))
+    is_stored = Interval.is_open & Interval.member_id.in_(present_ids)
+    return bool(present_ids - set(db.scalars(select(Interval.member_id).where(is_stored))))
 
 
 def close_room(db: Session, room_id: int) -> None:
@@ -164,9 +179,9 @@ def close_at_end(change: Change) -> None:
 
 
 def close_orphans(db: Session, now: datetime) -> None:
-    """Close intervals that no process has updated for so long that no return can continue them.
+    """Close the intervals that no process has updated for longer than `BRIDGE`.
 
-    Their server died and cut them off; the people did not leave.
+    No return can continue them. Their server died; the people did not leave.
     """
     db.execute(
         update(Interval)
@@ -175,5 +190,5 @@ def close_orphans(db: Session, now: datetime) -> None:
     )
 
 
-def _ending(seen: Sighting) -> Ending:
-    return Ending.LEFT if seen.has_left else Ending.LOST
+def _ending(sighting: Sighting) -> Ending:
+    return Ending.LEFT if sighting.has_left else Ending.LOST

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from webinar.hooks import Feature
-from webinar.live.presence.forgotten import close_lost, end_forgotten
+from webinar.live.presence.forgotten_sessions import close_lost_intervals, end_forgotten
 
 FEATURE = Feature(
     name="presence",
-    every_minute=(close_lost, end_forgotten),
+    every_minute=(close_lost_intervals, end_forgotten),
 )

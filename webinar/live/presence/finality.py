@@ -1,4 +1,4 @@
-"""The time when a session's figures become final. Every page, file and action asks here."""
+"""The time when a session's figures become final, for every page, file and action."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def final_at(room: Room) -> datetime | None:
 
 
 def is_final(room: Room, now: datetime) -> bool:
-    """Whether no later observation can change the session's figures.
+    """Return whether no later observation can change the session's figures.
 
     Corrections, matches and later study still can, because they are decisions, not observations.
     """
@@ -30,7 +30,7 @@ def is_final(room: Room, now: datetime) -> bool:
 
 
 def takes_evidence(room: Room, now: datetime) -> bool:
-    """Whether observations are still stored now."""
+    """Return whether observations are still stored now."""
     if room.state is not RoomState.ENDED or room.ended_at is None:
         return True
     return now <= room.ended_at + EVIDENCE_AFTER_END

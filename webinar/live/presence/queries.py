@@ -18,6 +18,7 @@ from webinar.room.engine.presence import LOST_SECONDS, SILENT_SECONDS
 from webinar.room.rooms.models import Member, Room, RoomState
 from webinar.room.rooms.queries import is_counted
 
+# How long after they were last heard people count as here, or as lost.
 HERE = timedelta(seconds=SILENT_SECONDS)
 LOST = timedelta(seconds=LOST_SECONDS)
 
@@ -30,32 +31,34 @@ def people(db: Session, room: Room) -> PeopleView:
             func.max(Interval.last_heard_at),
             func.max(case((Interval.is_open, 1), else_=0)),
         )
-        # People last heard longer ago are away, whatever else is known of them.
+        # Anybody last heard before that is away, even if their interval is still open.
         .where(Interval.room_id == room.id, Interval.last_heard_at > now - LOST)
         .group_by(Interval.member_id)
     )
     heard = {member_id: (last, bool(is_open)) for member_id, last, is_open in rows}
-    for gone in departed_members(db, room):
-        heard.pop(gone, None)
+    for member_id in departed_members(db, room):
+        heard.pop(member_id, None)
     halls = hall_names(db, room)
-    persons = [
+    views = [
         PersonView(
             member=number,
             name=name,
             language=language,
             role=role,
-            state=_state(heard.get(member_id), now, is_over=room.state is RoomState.ENDED),
+            state=_state_of(heard.get(member_id), now, is_over=room.state is RoomState.ENDED),
             hall=halls.get(member_id, UNSET),
         )
         for member_id, number, name, language, role in db.execute(_MEMBERS, {"room_id": room.id})
     ]
-    counted = [person for person in persons if person.role not in HOST_ROLES]
+    participants = [person for person in views if person.role not in HOST_ROLES]
     return PeopleView(
-        here=sum(one.state == "here" for one in counted),
-        lost=sum(one.state == "lost" for one in counted),
-        joined=len(counted),
-        languages=dict(Counter(one.language for one in counted if one.state == "here")),
-        members=persons,
+        here=sum(person.state == "here" for person in participants),
+        lost=sum(person.state == "lost" for person in participants),
+        joined=len(participants),
+        languages=dict(
+            Counter(person.language for person in participants if person.state == "here")
+        ),
+        members=views,
     )
 
 
@@ -72,7 +75,7 @@ _MEMBERS = (
 )
 
 
-def _state(heard: tuple[datetime, bool] | None, now: datetime, *, is_over: bool) -> Seen:
+def _state_of(heard: tuple[datetime, bool] | None, now: datetime, *, is_over: bool) -> Seen:
     """Return a person's state. If the session `is_over`, it has no open intervals to go by."""
     if heard is None:
         return "away"

@@ -1,4 +1,4 @@
-"""The people of a session as hosts see them, and the broadcast that tells them."""
+"""The people of a session as hosts see them, and the broadcast that sends them to hosts."""
 
 from __future__ import annotations
 

@@ -31,8 +31,8 @@ def make(change: Change, member: Member, name: str, facilitator: int) -> Hall:
     Raises `Refused`: `text_empty`, `unknown_member`, `hall_taken`, `too_many_halls`.
     """
     db, room = change.db, change.room
-    chosen = _find_facilitator(db, room, facilitator)
-    if queries.hall_of(db, chosen) is not None:
+    new_facilitator = _find_facilitator(db, room, facilitator)
+    if queries.hall_of(db, new_facilitator) is not None:
         raise Refused("hall_taken")
     last = last_number(db, room, Hall)
     if last >= HALLS_PER_ROOM:
@@ -41,33 +41,33 @@ def make(change: Change, member: Member, name: str, facilitator: int) -> Hall:
         room_id=room.id,
         number=last + 1,
         name=one_line(name, NAME_LENGTH, "text_empty"),
-        facilitator_id=chosen.id,
+        facilitator_id=new_facilitator.id,
     )
     db.add(hall)
     db.flush()
-    change.record("hall.made", member, hall=hall.number, facilitator=chosen.number)
-    _say(change, hall)
+    change.record("hall.made", member, hall=hall.number, facilitator=new_facilitator.number)
+    _announce(change, hall)
     return hall
 
 
 def give(change: Change, member: Member, hall: Hall, facilitator: int) -> None:
     """Make another member this hall's facilitator. Refused: `unknown_member`, `hall_taken`."""
-    chosen = _find_facilitator(change.db, change.room, facilitator)
-    if chosen.id == hall.facilitator_id:
+    new_facilitator = _find_facilitator(change.db, change.room, facilitator)
+    if new_facilitator.id == hall.facilitator_id:
         return
-    if queries.hall_of(change.db, chosen) is not None:
+    if queries.hall_of(change.db, new_facilitator) is not None:
         raise Refused("hall_taken")
-    before = change.db.get_one(Member, hall.facilitator_id)
+    old_facilitator = change.db.get_one(Member, hall.facilitator_id)
     for sitter in queries.sitters(change.db, hall):
-        # Until now they were present with the old device, and from now on with the new one.
+        # Until now they were present with the old facilitator, and from now on with the new one.
         if sitter.is_counted_here:
             sitter.person.since = change.at
             _close_presence(change.db, sitter.member.id)
-    hall.facilitator_id = chosen.id
+    hall.facilitator_id = new_facilitator.id
     change.db.flush()
-    change.record("hall.given", member, hall=hall.number, facilitator=chosen.number)
-    change.tell(before, wire.HallMine(set=wire.HallsView([])))
-    _say(change, hall)
+    change.record("hall.given", member, hall=hall.number, facilitator=new_facilitator.number)
+    change.tell(old_facilitator, wire.HallMine(set=wire.HallsView([])))
+    _announce(change, hall)
 
 
 def add(
@@ -77,26 +77,26 @@ def add(
 
     Raises `Refused`: `name_empty`, `names_in_line`, `name_in_hall`, `hall_full`, `room_full`.
     """
-    known = queries.sitters(change.db, hall)
-    if len(known) + len(names) > PEOPLE_PER_HALL:
+    sitters = queries.sitters(change.db, hall)
+    if len(sitters) + len(names) > PEOPLE_PER_HALL:
         raise Refused("hall_full")
-    taken = {_folded(sitter.member.name) for sitter in known}
+    taken_names = {_folded(sitter.member.name) for sitter in sitters}
     seated = []
     for typed in names:
         if len(typed.strip()) > NAME_LENGTH:
             raise Refused("names_in_line")
         name = one_line(typed, NAME_LENGTH, "name_empty")
-        if _folded(name) in taken:
+        if _folded(name) in taken_names:
             raise Refused("name_in_hall")
-        taken.add(_folded(name))
+        taken_names.add(_folded(name))
         person = new_member(change, name, language, Role.PARTICIPANT)
         change.db.add(HallPerson(member_id=person.id, hall_id=hall.id, since=change.at, tries=0))
         seated.append(person)
     change.db.flush()
-    _come_in(change, hall, [person.id for person in seated])
+    _make_present(change, hall, [person.id for person in seated])
     numbers = [person.number for person in seated]
     change.record("hall.added", member, hall=hall.number, members=numbers)
-    _say(change, hall)
+    _announce(change, hall)
     return seated
 
 
@@ -109,7 +109,7 @@ def leave(change: Change, member: Member, hall: Hall, number: int) -> None:
     _close_presence(change.db, sitter.id, Ending.LEFT)
     change.db.flush()
     change.record("hall.left", member, hall=hall.number, member_number=number)
-    _say(change, hall)
+    _announce(change, hall)
 
 
 def come_back(change: Change, member: Member, hall: Hall, number: int) -> None:
@@ -120,9 +120,9 @@ def come_back(change: Change, member: Member, hall: Hall, number: int) -> None:
     person.left_at, person.since = None, change.at
     change.db.flush()
     if not person.has_device:
-        _come_in(change, hall, [sitter.id])
+        _make_present(change, hall, [sitter.id])
     change.record("hall.returned", member, hall=hall.number, member_number=number)
-    _say(change, hall)
+    _announce(change, hall)
 
 
 def match(change: Change, member: Member, hall: Hall, number: int, other: int) -> None:
@@ -133,34 +133,36 @@ def match(change: Change, member: Member, hall: Hall, number: int, other: int) -
     """
     db = change.db
     person, proxy = find_sitter(db, hall, number)
-    own = _on_a_phone(change, other)
-    if person.has_device or own.id == hall.facilitator_id:
+    phone_member = _find_phone_member(change, other)
+    if person.has_device or phone_member.id == hall.facilitator_id:
         raise Refused("same_member")
-    for count in queries.open_hands(db, hall):
-        left = queries.unvoted(db, hall, count.poll_id) - {proxy.id}
+    for hand_count in queries.open_hands(db, hall):
+        remaining = queries.members_yet_to_vote(db, hall, hand_count.poll_id) - {proxy.id}
         # The person's hand may have been counted: then they could vote again on the phone.
-        if count.people > len(left):
+        if hand_count.people > len(remaining):
             raise Refused("hands_first")
     _close_presence(db, proxy.id)
-    moving.move_presence(db, proxy.id, own.id)
-    recounted = moving.move_ballots(db, proxy.id, own.id)
+    moving.move_presence(db, proxy.id, phone_member.id)
+    poll_keys = moving.move_ballots(db, proxy.id, phone_member.id)
     db.delete(person)
     db.flush()
     db.add(
-        HallPerson(member_id=own.id, hall_id=hall.id, since=person.since, has_device=True, tries=0)
+        HallPerson(
+            member_id=phone_member.id, hall_id=hall.id, since=person.since, has_device=True, tries=0
+        )
     )
-    db.add(SamePerson(member_id=proxy.id, same_as_id=own.id))
+    db.add(SamePerson(member_id=proxy.id, same_as_id=phone_member.id))
     proxy.removed_at = change.at
     db.flush()
     change.record("hall.matched", member, hall=hall.number, was=number, now=other)
-    for poll in recounted:
-        change.stir("poll.tally", poll)
-    _say(change, hall)
+    for poll_key in poll_keys:
+        change.stir("poll.tally", poll_key)
+    _announce(change, hall)
 
 
-def _on_a_phone(change: Change, number: int) -> Member:
+def _find_phone_member(change: Change, number: int) -> Member:
     """Return a participant who is in no hall. Refused: `unknown_member`."""
-    own = change.db.scalar(
+    member = change.db.scalar(
         select(Member).filter_by(
             room_id=change.room.id,
             number=number,
@@ -169,9 +171,9 @@ def _on_a_phone(change: Change, number: int) -> Member:
             waits_since=None,
         )
     )
-    if own is None or change.db.get(HallPerson, own.id) is not None:
+    if member is None or change.db.get(HallPerson, member.id) is not None:
         raise Refused("unknown_member")
-    return own
+    return member
 
 
 def reset_pin(change: Change, member: Member, hall: Hall, number: int) -> None:
@@ -180,7 +182,7 @@ def reset_pin(change: Change, member: Member, hall: Hall, number: int) -> None:
     person.pin, person.tries = None, 0
     change.db.flush()
     change.record("hall.pin_reset", member, hall=hall.number, member_number=number)
-    _say(change, hall)
+    _announce(change, hall)
 
 
 def find_sitter(db: Session, hall: Hall, number: int) -> Sitter:
@@ -192,20 +194,20 @@ def find_sitter(db: Session, hall: Hall, number: int) -> Sitter:
 
 
 def _find_facilitator(db: Session, room: Room, number: int) -> Member:
-    found = db.scalar(
+    member = db.scalar(
         select(Member).filter_by(room_id=room.id, number=number, removed_at=None, waits_since=None)
     )
     # A member without a device cannot enter votes.
-    if found is None or db.get(HallPerson, found.id) is not None:
+    if member is None or db.get(HallPerson, member.id) is not None:
         raise Refused("unknown_member")
-    if not can(found, Can.VOTE) and not can(found, Can.ENTER_FOR_OTHERS):
+    if not can(member, Can.VOTE) and not can(member, Can.ENTER_FOR_OTHERS):
         raise Refused("unknown_member")
-    return found
+    return member
 
 
-def _come_in(change: Change, hall: Hall, member_ids: Sequence[int]) -> None:
+def _make_present(change: Change, hall: Hall, member_ids: Sequence[int]) -> None:
     """Make these members present at once if the facilitator is; the next sighting confirms it."""
-    seen = change.db.scalars(
+    interval = change.db.scalars(
         select(Interval).where(
             Interval.room_id == hall.room_id,
             Interval.member_id == hall.facilitator_id,
@@ -213,14 +215,14 @@ def _come_in(change: Change, hall: Hall, member_ids: Sequence[int]) -> None:
             Interval.last_heard_at >= change.at - timedelta(seconds=SILENT_SECONDS),
         )
     ).first()
-    if seen is None:
+    if interval is None:
         return
     for member_id in member_ids:
         change.db.add(
             Interval(
                 room_id=hall.room_id,
                 member_id=member_id,
-                boot=seen.boot,
+                boot=interval.boot,
                 began_at=change.at,
                 last_heard_at=change.at,
             )
@@ -241,7 +243,7 @@ def _folded(name: str) -> str:
     return name.casefold().replace("ё", "е")
 
 
-def _say(change: Change, hall: Hall) -> None:
+def _announce(change: Change, hall: Hall) -> None:
     facilitator = change.db.get_one(Member, hall.facilitator_id)
     view = wire.hall_view(hall, facilitator, queries.sitters(change.db, hall))
     change.announce(wire.HallChanged(put=[view]))

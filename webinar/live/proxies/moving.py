@@ -1,4 +1,4 @@
-"""Moving presence and ballots between two members who turned out to be one person. No commit.
+"""Moves presence and ballots between two members who turned out to be one person. No commit.
 
 A member without a device has nothing else to move: presence, and ballots in polls with options.
 """
@@ -22,8 +22,8 @@ def move_presence(db: Session, source: int, target: int) -> None:
     Time when both were there counts once, because attendance is the union of all intervals.
     """
     # `boot` is renamed, because one process may have begun to hear both at the same instant.
-    moved = {"member_id": target, "is_open": False, "boot": f"moved-{source}"}
-    db.execute(update(Interval).where(Interval.member_id == source).values(**moved))
+    values = {"member_id": target, "is_open": False, "boot": f"moved-{source}"}
+    db.execute(update(Interval).where(Interval.member_id == source).values(**values))
 
 
 def move_ballots(db: Session, source: int, target: int) -> list[str]:
@@ -35,10 +35,10 @@ def move_ballots(db: Session, source: int, target: int) -> list[str]:
     of_target = set(db.scalars(select(Ballot.poll_id).where(Ballot.member_id == target)))
     for poll_id in sorted(of_source - of_target):
         _move(db, poll_id, source, target)
-    twice = sorted(of_source & of_target)
-    for poll_id in twice:
+    of_both = sorted(of_source & of_target)
+    for poll_id in of_both:
         _take_back(db, poll_id, source)
-    return list(db.scalars(select(Poll.key).where(Poll.id.in_(twice)).order_by(Poll.id)))
+    return list(db.scalars(select(Poll.key).where(Poll.id.in_(of_both)).order_by(Poll.id)))
 
 
 def _move(db: Session, poll_id: int, source: int, target: int) -> None:
@@ -60,12 +60,12 @@ def _move(db: Session, poll_id: int, source: int, target: int) -> None:
 
 def _take_back(db: Session, poll_id: int, member_id: int) -> None:
     """Delete the ballot that was entered for a person who voted themselves, and uncount it."""
-    chosen = select(Choice.option_id).where(
+    option_ids = select(Choice.option_id).where(
         Choice.poll_id == poll_id, Choice.member_id == member_id
     )
     db.execute(
         update(PollOption)
-        .where(PollOption.id.in_(chosen))
+        .where(PollOption.id.in_(option_ids))
         .values(votes=PollOption.votes - 1)
         .execution_options(synchronize_session=False)
     )

@@ -19,36 +19,41 @@ from webinar.room.rooms.models import Member, Room
 from webinar.room.sessions.visitors import Seated
 
 
-def hall_page(db: Session, seat: Seated, hall: Hall) -> dict[str, Any]:
+def hall_page(db: Session, visitor: Seated, hall: Hall) -> dict[str, Any]:
     """Return the content of the page with which a facilitator runs the hall."""
     sitters = queries.sitters(db, hall)
     hands = queries.hands_of(db, hall)
     return {
-        "people": [_person(sitter) for sitter in sitters],
+        "people": [_person_content(sitter) for sitter in sitters],
         "here": sum(sitter.is_counted_here for sitter in sitters),
-        "polls": [_poll(db, seat, poll, sitters, hands) for poll in _polls(db, seat.room)],
-        "others": _others(db, seat, sitters),
+        "polls": [
+            _poll_content(db, visitor, poll, sitters, hands)
+            for poll in _choice_polls(db, visitor.room)
+        ],
+        "others": _phone_candidates(db, visitor, sitters),
     }
 
 
 def ballot_page(
-    db: Session, seat: Seated, hall: Hall, person: int, key: str
+    db: Session, visitor: Seated, hall: Hall, person: int, key: str
 ) -> dict[str, Any] | None:
     """Return the content of the screen for one person, who sees no other names.
 
-    None if this person cannot vote by name in this poll now.
+    Return None if this person cannot vote by name in this poll now.
     """
-    poll = next((one for one in _polls(db, seat.room) if one.key == key), None)
-    found = [sitter for sitter in queries.sitters(db, hall) if sitter.member.number == person]
-    if poll is None or poll.is_anonymous or not found or not found[0].is_counted_here:
+    poll = next(
+        (open_poll for open_poll in _choice_polls(db, visitor.room) if open_poll.key == key), None
+    )
+    matches = [sitter for sitter in queries.sitters(db, hall) if sitter.member.number == person]
+    if poll is None or poll.is_anonymous or not matches or not matches[0].is_counted_here:
         return None
-    return {"person": _person(found[0]), "poll": _worded(poll, seat)}
+    return {"person": _person_content(matches[0]), "poll": _worded_poll(poll, visitor)}
 
 
 def possible_facilitators(db: Session, room: Room) -> Sequence[Member]:
     """Return the members who have a device and no hall yet."""
-    taken = {hall.facilitator_id for hall in queries.halls_of(db, room)}
-    found = db.scalars(
+    facilitator_ids = {hall.facilitator_id for hall in queries.halls_of(db, room)}
+    members = db.scalars(
         select(Member)
         .where(
             Member.room_id == room.id,
@@ -59,49 +64,52 @@ def possible_facilitators(db: Session, room: Room) -> Sequence[Member]:
         .order_by(Member.number)
     )
     return [
-        one
-        for one in found
-        if one.id not in taken and (can(one, Can.VOTE) or can(one, Can.ENTER_FOR_OTHERS))
+        member
+        for member in members
+        if member.id not in facilitator_ids
+        and (can(member, Can.VOTE) or can(member, Can.ENTER_FOR_OTHERS))
     ]
 
 
-def _polls(db: Session, room: Room) -> list[Poll]:
+def _choice_polls(db: Session, room: Room) -> list[Poll]:
     return [poll for poll in open_polls(db, room) if poll.kind.is_choice]
 
 
-def _poll(
+def _poll_content(
     db: Session,
-    seat: Seated,
+    visitor: Seated,
     poll: Poll,
     sitters: Sequence[Sitter],
     hands: dict[int, Any],
 ) -> dict[str, Any]:
-    counted = hands.get(poll.id)
-    here = [sitter for sitter in sitters if sitter.is_counted_here]
-    voted = queries.voted(db, poll.id, [one.member.id for one in here])
-    return _worded(poll, seat) | {
-        "hands": counted.hands if counted else {},
-        "raised": counted.people if counted else 0,
-        "voted": len(voted),
-        "silent": [_person(one) for one in here if one.member.id not in voted],
+    hand_count = hands.get(poll.id)
+    present = [sitter for sitter in sitters if sitter.is_counted_here]
+    voter_ids = queries.voters_among(db, poll.id, [sitter.member.id for sitter in present])
+    return _worded_poll(poll, visitor) | {
+        "hands": hand_count.hands if hand_count else {},
+        "raised": hand_count.people if hand_count else 0,
+        "voted": len(voter_ids),
+        "silent": [
+            _person_content(sitter) for sitter in present if sitter.member.id not in voter_ids
+        ],
     }
 
 
-def _worded(poll: Poll, seat: Seated) -> dict[str, Any]:
-    found, words = resolve(poll.texts, seat.member.language)
+def _worded_poll(poll: Poll, visitor: Seated) -> dict[str, Any]:
+    text_language, words = resolve(poll.texts, visitor.member.language)
     return {
         "key": poll.key,
         "kind": poll.kind.value,
         "is_anonymous": poll.is_anonymous,
         "question": words["question"],
-        "language": found,
+        "language": text_language,
         "options": [
             (option.key, words["labels"].get(option.key, option.key)) for option in poll.options
         ],
     }
 
 
-def _person(sitter: Sitter) -> dict[str, Any]:
+def _person_content(sitter: Sitter) -> dict[str, Any]:
     person, member = sitter
     return {
         "number": member.number,
@@ -112,8 +120,8 @@ def _person(sitter: Sitter) -> dict[str, Any]:
     }
 
 
-def _others(
-    db: Session, seat: Seated, sitters: Sequence[Sitter]
+def _phone_candidates(
+    db: Session, visitor: Seated, sitters: Sequence[Sitter]
 ) -> dict[int, list[tuple[int, str]]]:
     """Return, by sitter's number, the members on phones who may be the same person.
 
@@ -123,26 +131,26 @@ def _others(
     rows = db.scalars(
         select(Member)
         .where(
-            Member.room_id == seat.room.id,
+            Member.room_id == visitor.room.id,
             Member.removed_at.is_(None),
             Member.waits_since.is_(None),
-            Member.id != seat.member.id,
+            Member.id != visitor.member.id,
             queries.has_device(),
         )
         .order_by(Member.number)
     )
-    members = [row for row in rows if can(row, Can.VOTE)]
-    sees_all = can(seat.member, Can.SEE_PEOPLE)
+    members = [member for member in rows if can(member, Can.VOTE)]
+    sees_all = can(visitor.member, Can.SEE_PEOPLE)
     return {
         sitter.member.number: [
             (member.number, member.name)
             for member in members
-            if sees_all or _words(member.name) & _words(sitter.member.name)
+            if sees_all or _name_words(member.name) & _name_words(sitter.member.name)
         ]
         for sitter in sitters
         if not sitter.person.has_device
     }
 
 
-def _words(name: str) -> set[str]:
+def _name_words(name: str) -> set[str]:
     return set(name.casefold().replace("ё", "е").split())

@@ -13,6 +13,7 @@ import secrets
 
 from webinar.kit.errors import Refused
 
+# How many wrong PINs a person may type one after another.
 TRIES = 5
 _COST = {"n": 2**11, "r": 8, "p": 1}
 

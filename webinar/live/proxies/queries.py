@@ -24,7 +24,7 @@ class Sitter(NamedTuple):
 
     @property
     def is_counted_here(self) -> bool:
-        """Whether the person's hand may be counted: in the hall now, and on no phone of theirs."""
+        """Return whether the person's hand may be counted: they are here, without a phone."""
         return self.person.left_at is None and not self.person.has_device
 
 
@@ -42,8 +42,8 @@ def halls_of(db: Session, room: Room) -> Sequence[Hall]:
 
 def hall_of(db: Session, facilitator: Member) -> Hall | None:
     """Return the hall of which this member is the facilitator."""
-    found = select(Hall).filter_by(room_id=facilitator.room_id, facilitator_id=facilitator.id)
-    return db.scalar(found)
+    statement = select(Hall).filter_by(room_id=facilitator.room_id, facilitator_id=facilitator.id)
+    return db.scalar(statement)
 
 
 def find_hall(db: Session, room: Room, member: Member, number: int) -> Hall:
@@ -71,16 +71,16 @@ def sitters(db: Session, hall: Hall) -> list[Sitter]:
     return [Sitter(person, member) for person, member in rows]
 
 
-def voted(db: Session, poll_id: int, members: Collection[int]) -> set[int]:
-    """Return the members among these whose ballot is in."""
+def voters_among(db: Session, poll_id: int, members: Collection[int]) -> set[int]:
+    """Return those of these members who have cast a ballot."""
     ballots = select(Ballot.member_id).where(Ballot.poll_id == poll_id)
     return set(db.scalars(ballots.where(Ballot.member_id.in_(members))))
 
 
-def unvoted(db: Session, hall: Hall, poll_id: int) -> set[int]:
+def members_yet_to_vote(db: Session, hall: Hall, poll_id: int) -> set[int]:
     """Return the members in the hall who could still raise a hand: nobody is counted twice."""
-    here = {sitter.member.id for sitter in sitters(db, hall) if sitter.is_counted_here}
-    return here - voted(db, poll_id, here)
+    present = {sitter.member.id for sitter in sitters(db, hall) if sitter.is_counted_here}
+    return present - voters_among(db, poll_id, present)
 
 
 def hands_of(db: Session, hall: Hall) -> dict[int, HandCount]:
@@ -144,7 +144,7 @@ def departed_members(db: Session, room: Room) -> Sequence[int]:
     ).all()
 
 
-def by_proxy(db: Session, room: Room) -> set[tuple[int, int]]:
+def proxy_ballots(db: Session, room: Room) -> set[tuple[int, int]]:
     """Return poll id and member id of each ballot cast on a hall's screen and not replaced."""
     rows = db.execute(
         select(HallVote.poll_id, HallVote.member_id)

@@ -65,8 +65,8 @@ def vote(change: Change, member: Member, message: wire.HallVote) -> None:
     outcome = voting.vote(change, member, hall, message)
     person, _voter = actions.find_sitter(change.db, hall, message.person)
     if outcome is voting.Outcome.WRONG_PIN:
-        said = wire.WrongPin(message.person, pins.TRIES - person.tries)
-        change.tell(member, wire.HallPin(set=said))
+        wrong_pin = wire.WrongPin(message.person, pins.TRIES - person.tries)
+        change.tell(member, wire.HallPin(set=wrong_pin))
 
 
 @command("hall.reset", needs=Can.ENTER_FOR_OTHERS, message=wire.NameSitter, states=BEFORE_END)
@@ -93,8 +93,8 @@ def halls_part(db: Session, room: Room, _reader: Reader) -> wire.HallsView | Non
 def my_halls(_db: Session, _room: Room, member: Member, halls: Any) -> Any:
     if halls is None or can(member, Can.SEE_PEOPLE):
         return halls
-    mine = [hall for hall in halls["items"] if hall["facilitator"] == member.number]
-    return {"items": mine} if mine else None
+    own_halls = [hall for hall in halls["items"] if hall["facilitator"] == member.number]
+    return {"items": own_halls} if own_halls else None
 
 
 def _find(change: Change, member: Member, number: int) -> Hall:

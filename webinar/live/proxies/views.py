@@ -24,21 +24,21 @@ from webinar.words import refusal_text, refusal_words, script_words
 bp = Blueprint("proxies", __name__)
 
 # Commands whose refused form is shown again as typed: it may hold the names of a whole hall.
-TYPED = ("add", "hands")
+SHOWN_AGAIN = ("add", "hands")
 
 
 @bp.get("/rooms/<code>/halls")
 def halls(code: str) -> ResponseReturnValue:
     """Show a session's halls to its hosts; the console shows the same content in a tab."""
-    found = seated_host(code, Can.ENTER_FOR_OTHERS)
+    visitor = seated_host(code, Can.ENTER_FOR_OTHERS)
     with services().db.read() as db:
-        may_enter = page.possible_facilitators(db, found.room)
+        facilitators = page.possible_facilitators(db, visitor.room)
     is_piece = "piece" in request.args
     return render_template(
         "live/proxies/piece.html" if is_piece else "live/proxies/halls.html",
-        room=found.room,
-        view=found.page["view"],
-        facilitators=may_enter,
+        room=visitor.room,
+        view=visitor.page["view"],
+        facilitators=facilitators,
         level=3 if is_piece else 2,
     )
 
@@ -46,31 +46,31 @@ def halls(code: str) -> ResponseReturnValue:
 @bp.get("/rooms/<code>/halls/<int:number>")
 def hall(code: str, number: int) -> ResponseReturnValue:
     """Show the people in the hall, and the open polls: by a show of hands, or one by one."""
-    seat = _seat(code)
-    if isinstance(seat, Response):
-        return seat
-    return _page(seat, number, {})
+    visitor = _visitor_or_redirect(code)
+    if isinstance(visitor, Response):
+        return visitor
+    return _render_hall(visitor, number, {})
 
 
 @bp.get("/rooms/<code>/halls/<int:number>/<int:person>/<poll>")
 def ballot(code: str, number: int, person: int, poll: str) -> ResponseReturnValue:
     """Show the screen that is passed to one person: the question, the options, the PIN."""
-    seat = _seat(code)
-    if isinstance(seat, Response):
-        return seat
+    visitor = _visitor_or_redirect(code)
+    if isinstance(visitor, Response):
+        return visitor
     with services().db.read() as db:
-        found = _hall_or_404(db, seat, number)
-        shown = page.ballot_page(db, seat, found, person, poll)
-    if shown is None:
-        return redirect(_address(seat, number), 303)
-    return render_template("live/proxies/ballot.html", **_context(seat, found), **shown)
+        hall = _hall_or_404(db, visitor, number)
+        content = page.ballot_page(db, visitor, hall, person, poll)
+    if content is None:
+        return redirect(_address(visitor, number), 303)
+    return render_template("live/proxies/ballot.html", **_context(visitor, hall), **content)
 
 
 @bp.post("/rooms/<code>/halls/<int:number>/vote")
 def vote(code: str, number: int) -> ResponseReturnValue:
-    seat = _seat(code)
-    if isinstance(seat, Response):
-        return seat
+    visitor = _visitor_or_redirect(code)
+    if isinstance(visitor, Response):
+        return visitor
     person, poll = number_in("person"), request.form.get("poll", "")
     fields = {
         "person": person,
@@ -78,24 +78,29 @@ def vote(code: str, number: int) -> ResponseReturnValue:
         "poll": poll,
         "options": request.form.getlist("options"),
     }
-    if _done(seat, number, "hall.vote", fields) and not _is_wrong_pin(seat, number, person):
+    if _is_accepted(visitor, number, "hall.vote", fields) and not _is_wrong_pin(
+        visitor, number, person
+    ):
         flash(_("Counted. Pass the device on."))
-        return redirect(_address(seat, number), 303)
-    again = url_for(
-        "proxies.ballot", code=seat.room.code, number=number, person=person, poll=poll or "-"
+        return redirect(_address(visitor, number), 303)
+    ballot_address = url_for(
+        "proxies.ballot", code=visitor.room.code, number=number, person=person, poll=poll or "-"
     )
-    return redirect(again, 303)
+    return redirect(ballot_address, 303)
 
 
 @bp.post("/rooms/<code>/halls/<int:number>/<any(add, leave, return, match, hands, reset):what>")
 def change(code: str, number: int, what: str) -> ResponseReturnValue:
     """Carry out any command for a hall except a vote."""
-    seat = _seat(code)
-    if isinstance(seat, Response):
-        return seat
-    if not _done(seat, number, f"hall.{what}", _fields(seat, what)) and what in TYPED:
-        return _page(seat, number, request.form), 422
-    return redirect(_address(seat, number), 303)
+    visitor = _visitor_or_redirect(code)
+    if isinstance(visitor, Response):
+        return visitor
+    if (
+        not _is_accepted(visitor, number, f"hall.{what}", _fields(visitor, what))
+        and what in SHOWN_AGAIN
+    ):
+        return _render_hall(visitor, number, request.form), 422
+    return redirect(_address(visitor, number), 303)
 
 
 @bp.get("/rooms/<code>/halls/<int:number>/<any(add, hands):what>")
@@ -104,20 +109,22 @@ def back(code: str, number: int, what: str) -> ResponseReturnValue:
     return redirect(url_for("proxies.hall", code=code, number=number))
 
 
-def _page(seat: Seated, number: int, typed: Mapping[str, str]) -> str:
+def _render_hall(visitor: Seated, number: int, typed: Mapping[str, str]) -> str:
     """Render the hall; `typed` holds the fields of a refused form."""
     with services().db.read() as db:
-        found = _hall_or_404(db, seat, number)
-        shown = page.hall_page(db, seat, found)
-    return render_template("live/proxies/hall.html", typed=typed, **_context(seat, found), **shown)
+        hall = _hall_or_404(db, visitor, number)
+        content = page.hall_page(db, visitor, hall)
+    return render_template(
+        "live/proxies/hall.html", typed=typed, **_context(visitor, hall), **content
+    )
 
 
-def _fields(seat: Seated, what: str) -> dict[str, Any]:
-    if what == "add":
+def _fields(visitor: Seated, action: str) -> dict[str, Any]:
+    if action == "add":
         lines = request.form.get("names", "").splitlines()
         names = [line for line in lines if line.strip()]
-        return {"names": names, "language": request.form.get("language", seat.member.language)}
-    if what == "hands":
+        return {"names": names, "language": request.form.get("language", visitor.member.language)}
+    if action == "hands":
         hands = {
             name.removeprefix("hands-"): typed.strip() or "0"
             for name, typed in request.form.items()
@@ -126,17 +133,17 @@ def _fields(seat: Seated, what: str) -> dict[str, Any]:
         took_part = request.form.get("took_part", "").strip() or "0"
         return {"poll": request.form.get("poll", ""), "hands": hands, "took_part": took_part}
     fields: dict[str, Any] = {"person": number_in("person")}
-    return fields | {"member": number_in("member")} if what == "match" else fields
+    return fields | {"member": number_in("member")} if action == "match" else fields
 
 
-def _is_wrong_pin(seat: Seated, number: int, person: int) -> bool:
-    """Whether the PIN was wrong. The command does not refuse a wrong PIN, because it counts it."""
+def _is_wrong_pin(visitor: Seated, number: int, person: int) -> bool:
+    """Return whether the PIN was wrong: the command counts wrong PINs and does not refuse them."""
     with services().db.read() as db:
-        found = _hall_or_404(db, seat, number)
+        hall = _hall_or_404(db, visitor, number)
         tries = next(
             (
                 sitter.person.tries
-                for sitter in queries.sitters(db, found)
+                for sitter in queries.sitters(db, hall)
                 if sitter.member.number == person
             ),
             0,
@@ -146,38 +153,38 @@ def _is_wrong_pin(seat: Seated, number: int, person: int) -> bool:
     return tries > 0
 
 
-def _seat(code: str) -> Seated | Response:
-    seat = seated(code)
-    return redirect(url_for("rooms.join", code=code), 303) if seat is None else seat
+def _visitor_or_redirect(code: str) -> Seated | Response:
+    visitor = seated(code)
+    return redirect(url_for("rooms.join", code=code), 303) if visitor is None else visitor
 
 
-def _hall_or_404(db: Session, seat: Seated, number: int) -> Hall:
+def _hall_or_404(db: Session, visitor: Seated, number: int) -> Hall:
     try:
-        return queries.find_hall(db, seat.room, seat.member, number)
+        return queries.find_hall(db, visitor.room, visitor.member, number)
     except Refused:
         abort(404)
 
 
-def _context(seat: Seated, found: Hall) -> dict[str, Any]:
+def _context(visitor: Seated, hall: Hall) -> dict[str, Any]:
     return {
-        "room": seat.room,
-        "view": seat.page["view"],
-        "seat": seat.page["seat"],
-        "hall": found,
-        "is_host": can(seat.member, Can.ENTER_FOR_OTHERS),
+        "room": visitor.room,
+        "view": visitor.page["view"],
+        "seat": visitor.page["seat"],
+        "hall": hall,
+        "is_host": can(visitor.member, Can.ENTER_FOR_OTHERS),
         "words": script_words("hall.js", refusals=refusal_words()),
     }
 
 
-def _address(seat: Seated, number: int) -> str:
-    return url_for("proxies.hall", code=seat.room.code, number=number)
+def _address(visitor: Seated, number: int) -> str:
+    return url_for("proxies.hall", code=visitor.room.code, number=number)
 
 
-def _done(seat: Seated, number: int, command: str, fields: dict[str, Any]) -> bool:
-    """Submit a command as the facilitator; if it is refused, the next page says why."""
-    given = {"op_id": str(uuid4()), "hall": number, **fields}
+def _is_accepted(visitor: Seated, number: int, command: str, fields: dict[str, Any]) -> bool:
+    """Submit a command as the facilitator. If it is refused, the next page shows the reason."""
+    message = {"op_id": str(uuid4()), "hall": number, **fields}
     try:
-        services().live.submit(seat.room.id, seat.member.id, command, given)
+        services().live.submit(visitor.room.id, visitor.member.id, command, message)
     except Refused as refusal:
         flash(refusal_text(refusal))
         return False

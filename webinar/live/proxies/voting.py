@@ -50,26 +50,26 @@ def show_of_hands(
     raised = took_part if several and hands else sum(hands.values())
     if several and hands and not max(hands.values()) <= raised <= sum(hands.values()):
         raise Refused("hands_do_not_add_up")
-    if raised > len(queries.unvoted(change.db, hall, paper.id)):
+    if raised > len(queries.members_yet_to_vote(change.db, hall, paper.id)):
         raise Refused("too_many_hands")
-    before = change.db.get(HandCount, (hall.id, paper.id))
-    _count(change.db, paper, before, -1)
+    earlier_count = change.db.get(HandCount, (hall.id, paper.id))
+    _add_to_tally(change.db, paper, earlier_count, -1)
     change.db.execute(
         delete(HandCount).where(HandCount.hall_id == hall.id, HandCount.poll_id == paper.id)
     )
     if hands:
-        now = HandCount(
+        new_count = HandCount(
             hall_id=hall.id, poll_id=paper.id, people=raised, hands=hands, entered_at=change.at
         )
-        _count(change.db, paper, now, 1)
-        change.db.add(now)
+        _add_to_tally(change.db, paper, new_count, 1)
+        change.db.add(new_count)
     change.db.flush()
     # The number of hands stays out of the timeline: with few people it would reveal too much.
     change.record("hall.hands", member, hall=hall.number, poll=key)
     change.stir("poll.tally", key)
 
 
-def vote(change: Change, member: Member, hall: Hall, asked: wire.HallVote) -> Outcome:
+def vote(change: Change, member: Member, hall: Hall, message: wire.HallVote) -> Outcome:
     """Cast the vote of a person in the hall who types their PIN, or chooses it at the first vote.
 
     A wrong PIN is not refused, because the failed try must be stored. Raises `Refused`:
@@ -77,27 +77,28 @@ def vote(change: Change, member: Member, hall: Hall, asked: wire.HallVote) -> Ou
     and the refusals of other votes.
     """
     db = change.db
-    person, voter = sitter = find_sitter(db, hall, asked.person)
+    person, voter = sitter = find_sitter(db, hall, message.person)
     if not sitter.is_counted_here:
         raise Refused("not_in_hall")
-    paper = _open_paper(change, asked.poll)
+    paper = _open_paper(change, message.poll)
     if paper.is_anonymous:
         # An anonymous vote could not be taken back if the same person had voted on a phone, too.
         raise Refused("by_hands_only")
     if person.tries >= pins.TRIES:
         raise Refused("pin_locked")
     if person.pin is None:
-        person.pin = pins.new_hash(asked.pin)
-    elif not pins.is_pin(person.pin, asked.pin):
+        person.pin = pins.new_hash(message.pin)
+    elif not pins.is_pin(person.pin, message.pin):
         person.tries += 1
         db.flush()
-        change.record("hall.wrong_pin", member, hall=hall.number, member_number=asked.person)
+        change.record("hall.wrong_pin", member, hall=hall.number, member_number=message.person)
         return Outcome.WRONG_PIN
     person.tries = 0
     _check_hand(change, hall, paper, voter)
-    found = people(db, change.room.id, change.known, [voter.id])[voter.id]
+    voting_person = people(db, change.room.id, change.known, [voter.id])[voter.id]
     [refusal] = polls.cast_votes(
-        change, [(found, Vote(op_id=asked.op_id, poll=asked.poll, options=asked.options))]
+        change,
+        [(voting_person, Vote(op_id=message.op_id, poll=message.poll, options=message.options))],
     )
     if refusal is not None:
         raise refusal
@@ -123,19 +124,19 @@ def _check_hand(change: Change, hall: Hall, paper: Paper, voter: Member) -> None
 
     Refused: `hand_counted` if too few others remain for the count.
     """
-    counted = change.db.get(HandCount, (hall.id, paper.id))
-    if counted is None:
+    hand_count = change.db.get(HandCount, (hall.id, paper.id))
+    if hand_count is None:
         return
-    others = queries.unvoted(change.db, hall, paper.id)
-    if voter.id in others and counted.people > len(others) - 1:
+    possible_hands = queries.members_yet_to_vote(change.db, hall, paper.id)
+    if voter.id in possible_hands and hand_count.people > len(possible_hands) - 1:
         raise Refused("hand_counted")
 
 
-def _count(db: Session, paper: Paper, counted: HandCount | None, times: int) -> None:
+def _add_to_tally(db: Session, paper: Paper, hand_count: HandCount | None, times: int) -> None:
     """Add a show of hands to the poll's tally, or take it out again."""
-    if counted is None:
+    if hand_count is None:
         return
-    for option, hands in counted.hands.items():
+    for option, hands in hand_count.hands.items():
         db.execute(
             update(PollOption)
             .where(PollOption.id == paper.options[option])
@@ -145,6 +146,6 @@ def _count(db: Session, paper: Paper, counted: HandCount | None, times: int) -> 
     db.execute(
         update(Poll)
         .where(Poll.id == paper.id)
-        .values(voters=Poll.voters + times * counted.people)
+        .values(voters=Poll.voters + times * hand_count.people)
         .execution_options(synchronize_session=False)
     )

@@ -16,7 +16,7 @@ from webinar.room.sessions.wire import Language
 
 Number = Annotated[int, msgspec.Meta(ge=1, le=1_000_000)]
 Name = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
-# Longer, and more, than names are: which of them are none is said in words.
+# These limits exceed those of names, so that the refusal can say what is wrong with a list.
 Line = Annotated[str, msgspec.Meta(min_length=1, max_length=4000)]
 Lines = Annotated[list[Line], msgspec.Meta(min_length=1, max_length=500)]
 Hands = Annotated[int, msgspec.Meta(ge=0, le=1000)]

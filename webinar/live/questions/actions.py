@@ -25,6 +25,7 @@ from webinar.room.rooms.models import Member
 from webinar.room.rooms.numbering import last_number, places_for
 
 QUESTIONS_PER_ROOM = 500
+# In characters: a question, an answer, a reason or a translation.
 TEXT_LENGTH = 500
 
 WAITING, OPEN, PARKED = QuestionState.WAITING, QuestionState.OPEN, QuestionState.PARKED
@@ -47,11 +48,11 @@ def ask(change: Change, member: Member, text: str, language: str) -> Question:
 
     Raises `Refused` with `questions_closed`, `text_empty` or `too_many_questions`.
     """
-    question = _add(change, text, language)
+    question = _new_question(change, text, language)
     question.author_id = member.id
     change.db.flush()
     change.record("question.asked", member, question=question.number)
-    _say(change, question, was_public=False)
+    _announce(change, question, was_public=False)
     return question
 
 
@@ -63,17 +64,17 @@ def ask_anonymously(change: Change, text: str, language: str, token: str) -> Que
     Raises `Refused` with `anonymous_not_allowed`, `questions_closed`, `text_empty` or
     `too_many_questions`.
     """
-    before = queries.find_by_token(change.db, change.room, token)
-    if before is not None:
-        return before
+    earlier = queries.find_by_token(change.db, change.room, token)
+    if earlier is not None:
+        return earlier
     if not queries.rules(change.db, change.room).anonymous:
         raise Refused("anonymous_not_allowed")
-    question = _add(change, text, language)
+    question = _new_question(change, text, language)
     question.token_hash = queries.hash_of(token)
     question.asked_at = change.at.replace(second=0, microsecond=0)
     moments.forget_soon(change, question)
     change.db.flush()
-    _say(change, question, was_public=False)
+    _announce(change, question, was_public=False)
     return question
 
 
@@ -92,14 +93,14 @@ def answer(change: Change, member: Member, question: Question, text: str, langua
 
     Raises `Refused("question_decided")`.
     """
-    question.answer = _optional(text)
+    question.answer = _optional_text(text)
     question.answer_language = language if question.answer else ""
     _decide(change, member, question, ANSWERED, (OPEN, PARKED, ANSWERED))
 
 
 def decline(change: Change, member: Member, question: Question, reason: str) -> None:
     """Take a question out; its author sees the reason. Raises `Refused("question_decided")`."""
-    question.reason = _optional(reason)
+    question.reason = _optional_text(reason)
     _decide(change, member, question, DECLINED, (WAITING, OPEN, PARKED))
 
 
@@ -118,13 +119,13 @@ def merge(change: Change, member: Member, question: Question, target: Question) 
         earlier.merged_into = target.number
         earlier.version = change.room.version
         change.db.flush()
-        _say(change, earlier, was_public=False)
+        _announce(change, earlier, was_public=False)
 
 
 def translate(change: Change, member: Member, question: Question, language: str, text: str) -> None:
     """Store the question's translation into this language; an empty text deletes it."""
     key = {"question_id": question.id, "language": language}
-    words = _optional(text)
+    words = _optional_text(text)
     if words:
         row = {**key, "text": words, "member_id": member.id}
         upsert(change.db, QuestionTranslation, [row], update=["text", "member_id"])
@@ -133,30 +134,30 @@ def translate(change: Change, member: Member, question: Question, language: str,
     question.version = change.room.version
     change.db.flush()
     change.record("question.translated", member, question=question.number, language=language)
-    _say(change, question, was_public=question.state in PUBLIC)
+    _announce(change, question, was_public=question.state in PUBLIC)
 
 
 def cast_votes(
-    change: Change, wanted: Sequence[tuple[Person, wire.VoteFor]]
+    change: Change, presses: Sequence[tuple[Person, wire.VoteFor]]
 ) -> list[Refused | None]:
     """Store or take back many members' votes; a member's last vote counts.
 
     Codes: `unknown_question`, `question_not_open`.
     """
-    read = partial(queries.votable, change.db, change.room)
-    known = change.known.look_up("question", {vote.question for _, vote in wanted}, read)
-    refusals = [_why_not(known.get(vote.question)) for _, vote in wanted]
-    counted = {
-        (known[vote.question].id, person.id): (person, vote)
-        for (person, vote), refusal in zip(wanted, refusals, strict=True)
+    load = partial(queries.votable, change.db, change.room)
+    votables = change.known.look_up("question", {vote.question for _, vote in presses}, load)
+    refusals = [_why_not(votables.get(vote.question)) for _, vote in presses]
+    counted_votes = {
+        (votables[vote.question].id, person.id): (person, vote)
+        for (person, vote), refusal in zip(presses, refusals, strict=True)
         if refusal is None
     }
-    given = [pair for pair, (_, vote) in counted.items() if vote.on]
-    taken_back = [pair for pair, (_, vote) in counted.items() if not vote.on]
-    votes.write(change.db, given, taken_back, change.room.version)
-    for person, vote in counted.values():
-        own = wire.QuestionView(id=vote.question, voted=vote.on)
-        change.tell(person, wire.QuestionOwn(put=[own]))
+    added = [pair for pair, (_, vote) in counted_votes.items() if vote.on]
+    withdrawn = [pair for pair, (_, vote) in counted_votes.items() if not vote.on]
+    votes.write(change.db, added, withdrawn, change.room.version)
+    for person, vote in counted_votes.values():
+        own_view = wire.QuestionView(id=vote.question, voted=vote.on)
+        change.tell(person, wire.QuestionOwn(put=[own_view]))
         change.stir("question.votes", str(vote.question))
     return refusals
 
@@ -167,7 +168,7 @@ def _why_not(question: queries.Votable | None) -> Refused | None:
     return None if question.state in VOTABLE else Refused("question_not_open")
 
 
-def _add(change: Change, text: str, language: str) -> Question:
+def _new_question(change: Change, text: str, language: str) -> Question:
     """Return a new question, not yet flushed, because its author or token is still missing."""
     db, room = change.db, change.room
     rules = queries.rules(db, room)
@@ -199,25 +200,25 @@ def _decide(
     member: Member,
     question: Question,
     state: QuestionState,
-    from_: Collection[QuestionState],
+    allowed: Collection[QuestionState],
 ) -> None:
-    was = question.state
-    if was not in from_:
+    old_state = question.state
+    if old_state not in allowed:
         raise Refused("question_decided")
     question.state = state
     question.decided_at = change.at
     question.version = change.room.version
     change.db.flush()
     change.record(f"question.{state}", member, question=question.number)
-    _say(change, question, was_public=was in PUBLIC)
-    here = ("question", str(question.number))
-    if state not in PUBLIC and (change.room.stage_kind, change.room.stage_key) == here:
+    _announce(change, question, was_public=old_state in PUBLIC)
+    stage_content = ("question", str(question.number))
+    if state not in PUBLIC and (change.room.stage_kind, change.room.stage_key) == stage_content:
         stage.clear(change, member)
 
 
-def _say(change: Change, question: Question, *, was_public: bool) -> None:
+def _announce(change: Change, question: Question, *, was_public: bool) -> None:
     """Announce the question; one that is not public goes to hosts and to its author only."""
-    view = queries.wording(change.db, [question]).of(question)
+    view = queries.wording(change.db, [question]).view_arguments(question)
     is_public = question.state in PUBLIC
     if is_public:
         change.announce(wire.QuestionChanged(put=[wire.public_view(*view)]))
@@ -233,5 +234,5 @@ def _say(change: Change, question: Question, *, was_public: bool) -> None:
         change.tell(author, wire.QuestionOwn(put=[wire.own_view(*view)]))
 
 
-def _optional(typed: str) -> str:
+def _optional_text(typed: str) -> str:
     return one_line(typed, TEXT_LENGTH, "text_empty") if typed.strip() else ""

@@ -21,7 +21,7 @@ class QuestionState(StrEnum):
 
 
 class QuestionRules(Base):
-    """A session's rules for questions; without a row, `queries.DEFAULT` holds."""
+    """A session's rules for questions; without a row, `queries.DEFAULT_RULES` holds."""
 
     __tablename__ = "question_rules"
 

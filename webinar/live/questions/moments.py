@@ -1,8 +1,8 @@
-"""Forgetting the moment when an anonymous question was asked. No Flask, no Socket.IO, no commit.
+"""Forgets the moment when an anonymous question was asked. No Flask, no Socket.IO, no commit.
 
 The question's row stores only the minute. But until that minute is over, the question's `version`
 lies between the versions of two timeline entries, whose times have microseconds. A comparison would
-show the moment, and who was doing what just then.
+show the moment of the question, and who else was active then.
 """
 
 from __future__ import annotations
@@ -37,14 +37,14 @@ def forget_last(change: Change) -> None:
     _forget(change, Question.asked_at > change.at - 2 * MINUTE)
 
 
-def _forget(change: Change, asked_then: ColumnElement[bool]) -> None:
+def _forget(change: Change, is_in_time: ColumnElement[bool]) -> None:
     change.db.execute(
         update(Question)
         .where(
             Question.room_id == change.room.id,
             Question.token_hash.is_not(None),
             Question.version < change.room.version,
-            asked_then,
+            is_in_time,
         )
         .values(version=change.room.version)
         .execution_options(synchronize_session=False)

@@ -22,9 +22,9 @@ from webinar.room.rooms.models import Member, Room
 
 PUBLIC = frozenset({QuestionState.OPEN, QuestionState.PARKED, QuestionState.ANSWERED})
 VOTABLE = frozenset({QuestionState.OPEN, QuestionState.PARKED})
-DEFAULT = wire.RulesView(open=True, moderated=False, anonymous=False)
+DEFAULT_RULES = wire.RulesView(open=True, moderated=False, anonymous=False)
 # The questions in one answer: a phone on a slow link shows the first ones while the rest arrives.
-PAGE = 60
+PAGE_QUESTIONS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +42,18 @@ class Wording:
     names: dict[int, str] = field(default_factory=dict)
     texts: dict[int, dict[str, str]] = field(default_factory=dict)
 
-    def of(self, question: Question) -> tuple[Question, str | None, dict[str, str]]:
+    def view_arguments(self, question: Question) -> tuple[Question, str | None, dict[str, str]]:
         """Return the arguments of a view."""
-        by = None if question.author_id is None else self.names[question.author_id]
-        return question, by, self.texts.get(question.id, {})
+        author = None if question.author_id is None else self.names[question.author_id]
+        return question, author, self.texts.get(question.id, {})
 
 
 def rules(db: Session, room: Room) -> wire.RulesView:
     """Return the session's rules for questions."""
-    found = db.get(QuestionRules, room.id)
-    if found is None:
-        return DEFAULT
-    return wire.RulesView(found.is_open, found.is_moderated, found.allows_anonymous)
+    row = db.get(QuestionRules, room.id)
+    if row is None:
+        return DEFAULT_RULES
+    return wire.RulesView(row.is_open, row.is_moderated, row.allows_anonymous)
 
 
 def find_question(db: Session, room: Room, number: int) -> Question | None:
@@ -88,10 +88,10 @@ def merged_into(db: Session, room: Room, number: int) -> Sequence[Question]:
 
 def wording(db: Session, questions: Collection[Question]) -> Wording:
     """Return the names and translations that the views of these questions need."""
-    found = Wording()
+    words = Wording()
     authors = {question.author_id for question in questions if question.author_id is not None}
     for member_id, name in db.execute(select(Member.id, Member.name).where(Member.id.in_(authors))):
-        found.names[member_id] = name
+        words.names[member_id] = name
     ids = [question.id for question in questions]
     rows = db.execute(
         select(
@@ -101,8 +101,8 @@ def wording(db: Session, questions: Collection[Question]) -> Wording:
         .order_by(QuestionTranslation.question_id, QuestionTranslation.language)
     )
     for question_id, language, text in rows:
-        found.texts.setdefault(question_id, {})[language] = text
-    return found
+        words.texts.setdefault(question_id, {})[language] = text
+    return words
 
 
 def votable(db: Session, room: Room, numbers: Collection[int]) -> dict[int, Votable]:
@@ -136,14 +136,14 @@ def changed(db: Session, room: Room, since: int) -> tuple[Sequence[Question], in
         .where(Question.room_id == room.id, Question.version > since)
         .order_by(Question.version, Question.number)
     )
-    last = db.scalar(newer.with_only_columns(Question.version).offset(PAGE - 1).limit(1))
+    last = db.scalar(newer.with_only_columns(Question.version).offset(PAGE_QUESTIONS - 1).limit(1))
     if last is None:
         return db.scalars(newer).all(), room.version, False
     # Questions of the same version stay together, because the next query asks for newer ones only.
     return db.scalars(newer.where(Question.version <= last)).all(), last, True
 
 
-def seen_by(
+def views_for(
     db: Session, member: Member, questions: Sequence[Question], *, knows_others: bool
 ) -> list[wire.QuestionView]:
     """Return these questions as this participant sees them.
@@ -151,32 +151,32 @@ def seen_by(
     If the participant `knows_others`, a hidden question may have been shown to them before, so it
     is reported as gone.
     """
-    voted = _voted(db, member, [one.id for one in questions])
+    voted_ids = _voted_ids(db, member, [question.id for question in questions])
     words = wording(db, questions)
     views = []
     for question in questions:
         if question.author_id == member.id or question.state in PUBLIC:
             is_own = question.author_id == member.id
-            view = (wire.own_view if is_own else wire.public_view)(*words.of(question))
-            views.append(msgspec.structs.replace(view, voted=question.id in voted))
+            view = (wire.own_view if is_own else wire.public_view)(*words.view_arguments(question))
+            views.append(msgspec.structs.replace(view, voted=question.id in voted_ids))
         elif knows_others:
             views.append(wire.hidden_view(question))
     return views
 
 
-def asked_with(db: Session, room: Room, tokens: Collection[str]) -> list[wire.QuestionView]:
+def views_of_tokens(db: Session, room: Room, tokens: Collection[str]) -> list[wire.QuestionView]:
     """Return the anonymous questions asked with these secrets, as their author sees them."""
     hashes = [hash_of(token) for token in tokens]
-    found = db.scalars(
+    questions = db.scalars(
         select(Question)
         .where(Question.room_id == room.id, Question.token_hash.in_(hashes))
         .order_by(Question.number)
     ).all()
-    words = wording(db, found)
-    return [wire.own_view(*words.of(question)) for question in found]
+    words = wording(db, questions)
+    return [wire.own_view(*words.view_arguments(question)) for question in questions]
 
 
-def _voted(db: Session, member: Member, ids: Collection[int]) -> set[int]:
+def _voted_ids(db: Session, member: Member, ids: Collection[int]) -> set[int]:
     votes = select(QuestionVote.question_id).where(
         QuestionVote.member_id == member.id, QuestionVote.question_id.in_(ids)
     )

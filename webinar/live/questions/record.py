@@ -1,4 +1,4 @@
-"""The questions of a session as a download. The authors of anonymous ones are unknown here, too."""
+"""The questions of a session as a download. Anonymous questions have no author here, either."""
 
 from __future__ import annotations
 
@@ -40,27 +40,29 @@ class QuestionRecord:
 
 def questions(db: Session, room: Room) -> list[QuestionRecord]:
     """Return all questions that were asked, also those that were never shown."""
-    found = queries.questions_of(db, room)
-    words, numbers = queries.wording(db, found), _numbers(db, room)
+    question_rows = queries.questions_of(db, room)
+    words, numbers = queries.wording(db, question_rows), _numbers(db, room)
     records = []
-    for one in found:
-        _, by, texts = words.of(one)
+    for question in question_rows:
+        _, by, texts = words.view_arguments(question)
         records.append(
             QuestionRecord(
-                number=one.number,
-                text=one.text,
-                language=one.language,
+                number=question.number,
+                text=question.text,
+                language=question.language,
                 by=by,
-                asked_at=one.asked_at,
-                votes=one.votes,
-                state=one.state,
-                answer=one.answer if one.state is QuestionState.ANSWERED else "",
-                answer_language=one.answer_language,
-                reason=one.reason if one.state is QuestionState.DECLINED else "",
-                merged_into=one.merged_into if one.state is QuestionState.MERGED else None,
-                decided_at=one.decided_at,
+                asked_at=question.asked_at,
+                votes=question.votes,
+                state=question.state,
+                answer=question.answer if question.state is QuestionState.ANSWERED else "",
+                answer_language=question.answer_language,
+                reason=question.reason if question.state is QuestionState.DECLINED else "",
+                merged_into=question.merged_into
+                if question.state is QuestionState.MERGED
+                else None,
+                decided_at=question.decided_at,
                 translations=texts,
-                author=None if one.author_id is None else numbers[one.author_id],
+                author=None if question.author_id is None else numbers[question.author_id],
             )
         )
     return records
@@ -68,8 +70,8 @@ def questions(db: Session, room: Room) -> list[QuestionRecord]:
 
 def _numbers(db: Session, room: Room) -> dict[int, int]:
     """Return the numbers of the members who asked under their name, by member id."""
-    asked = select(Question.author_id).where(Question.room_id == room.id)
-    rows = db.execute(select(Member.id, Member.number).where(Member.id.in_(asked)))
+    author_ids = select(Question.author_id).where(Question.room_id == room.id)
+    rows = db.execute(select(Member.id, Member.number).where(Member.id.in_(author_ids)))
     return {member_id: number for member_id, number in rows}
 
 

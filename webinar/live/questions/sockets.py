@@ -75,8 +75,8 @@ def park(change: Change, member: Member, message: wire.NameQuestion) -> None:
 
 @command("question.answer", needs=Can.MODERATE, message=wire.AnswerQuestion)
 def answer(change: Change, member: Member, message: wire.AnswerQuestion) -> None:
-    found = _find(change, message.question)
-    actions.answer(change, member, found, message.words, message.language)
+    question = _find(change, message.question)
+    actions.answer(change, member, question, message.words, message.language)
 
 
 @command("question.decline", needs=Can.MODERATE, message=wire.DeclineQuestion)
@@ -86,40 +86,40 @@ def decline(change: Change, member: Member, message: wire.DeclineQuestion) -> No
 
 @command("question.merge", needs=Can.MODERATE, message=wire.MergeQuestion)
 def merge(change: Change, member: Member, message: wire.MergeQuestion) -> None:
-    found, target = _find(change, message.question), _find(change, message.into)
-    actions.merge(change, member, found, target)
+    question, target = _find(change, message.question), _find(change, message.into)
+    actions.merge(change, member, question, target)
 
 
 @command("question.translate", needs=Can.TRANSLATE, message=wire.TranslateQuestion)
 def translate(change: Change, member: Member, message: wire.TranslateQuestion) -> None:
-    found = _find(change, message.question)
-    actions.translate(change, member, found, message.language, message.words)
+    question = _find(change, message.question)
+    actions.translate(change, member, question, message.language, message.words)
 
 
 @query("question.list", needs=Can.FOLLOW, message=wire.ListQuestions, limit=READING)
 def question_list(
-    db: Session, room: Room, member: Member, asked: wire.ListQuestions
+    db: Session, room: Room, member: Member, message: wire.ListQuestions
 ) -> dict[str, Any]:
     """The questions that changed after a version, as `questions` ([QuestionView](#questionview)).
 
     The next query sends `version` as its `since`. If `more` is true, ask again at once.
     """
-    found, version, more = queries.changed(db, room, asked.since)
+    questions, version, more = queries.changed(db, room, message.since)
     if can(member, Can.SEE_RESULTS):
-        words = queries.wording(db, found)
-        views = [wire.host_view(*words.of(question)) for question in found]
+        words = queries.wording(db, questions)
+        views = [wire.host_view(*words.view_arguments(question)) for question in questions]
     else:
-        views = queries.seen_by(db, member, found, knows_others=asked.since > 0)
+        views = queries.views_for(db, member, questions, knows_others=message.since > 0)
     return {"questions": msgspec.to_builtins(views), "version": version, "more": more}
 
 
 @query("question.mine", needs=Can.ASK, message=wire.MyQuestions, limit=READING)
 def question_mine(
-    db: Session, room: Room, _member: Member, asked: wire.MyQuestions
+    db: Session, room: Room, _member: Member, message: wire.MyQuestions
 ) -> dict[str, Any]:
     """The anonymous questions of these tokens: `questions` ([QuestionView](#questionview))."""
-    found = queries.asked_with(db, room, asked.tokens)
-    return {"questions": msgspec.to_builtins(found)}
+    views = queries.views_of_tokens(db, room, message.tokens)
+    return {"questions": msgspec.to_builtins(views)}
 
 
 @part("questions")
@@ -127,9 +127,9 @@ def questions_part(db: Session, room: Room, reader: Reader) -> wire.QuestionsPar
     rules = queries.rules(db, room)
     views: list[wire.QuestionView] = []
     if can(reader, Can.SEE_RESULTS):
-        found = queries.questions_of(db, room)
-        words = queries.wording(db, found)
-        views = [wire.host_view(*words.of(question)) for question in found]
+        questions = queries.questions_of(db, room)
+        words = queries.wording(db, questions)
+        views = [wire.host_view(*words.view_arguments(question)) for question in questions]
     return wire.QuestionsPart(rules.open, rules.moderated, rules.anonymous, views)
 
 
@@ -149,8 +149,8 @@ def turn_states(_db: Session, room: Room, _keys: Collection[str]) -> list[wire.Q
 @stage_kind("question")
 def is_for_stage(db: Session, room: Room, key: str) -> bool:
     number = whole_number(key) if key.isascii() else None
-    found = queries.find_question(db, room, number) if number else None
-    return found is not None and found.state in queries.PUBLIC
+    question = queries.find_question(db, room, number) if number else None
+    return question is not None and question.state in queries.PUBLIC
 
 
 def _find(change: Change, number: int) -> Question:

@@ -20,8 +20,10 @@ def questions_for(room: Room, number: int) -> list[dict[str, Any]]:
     """Return all questions that this member may see, ordered by votes, then by time."""
     with services().db.read() as db:
         member = queries.member_of(db, room, number)
-        seen = queries.seen_by(db, member, queries.questions_of(db, room), knows_others=False)
-    views: list[dict[str, Any]] = [msgspec.to_builtins(view) for view in seen]
+        question_views = queries.views_for(
+            db, member, queries.questions_of(db, room), knows_others=False
+        )
+    views: list[dict[str, Any]] = [msgspec.to_builtins(view) for view in question_views]
     return sorted(views, key=lambda view: (-view["votes"], view["id"]))
 
 

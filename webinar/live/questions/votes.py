@@ -1,4 +1,4 @@
-"""Storing votes for questions, with one statement per table however many votes there are."""
+"""Stores votes for questions, with one statement per table however many votes there are."""
 
 from __future__ import annotations
 
@@ -30,16 +30,14 @@ Pair = tuple[int, int]
 _QUESTIONS, _VOTES = table_of(Question), table_of(QuestionVote)
 
 
-def write(
-    db: Session, given_: Collection[Pair], taken_back: Collection[Pair], version: int
-) -> None:
-    """Store the votes in `given_`, delete those in `taken_back`, and recount their questions."""
+def write(db: Session, added: Collection[Pair], withdrawn: Collection[Pair], version: int) -> None:
+    """Store the votes in `added`, delete those in `withdrawn`, and recount their questions."""
     dialect, connection = dialect_of(db), db.connection()
-    if given_:
-        connection.execute(_insert(dialect), row_parameters(list(given_)))
-    if taken_back:
-        connection.execute(_delete(dialect), row_parameters(list(taken_back)))
-    count(db, {question_id for question_id, _ in (*given_, *taken_back)}, version)
+    if added:
+        connection.execute(_insert(dialect), row_parameters(list(added)))
+    if withdrawn:
+        connection.execute(_delete(dialect), row_parameters(list(withdrawn)))
+    count(db, {question_id for question_id, _ in (*added, *withdrawn)}, version)
 
 
 def unite(db: Session, source: Question, target: Question, version: int) -> None:
@@ -47,8 +45,8 @@ def unite(db: Session, source: Question, target: Question, version: int) -> None
 
     Nobody's vote counts twice.
     """
-    both = select(QuestionVote.member_id).where(QuestionVote.question_id == source.id)
-    pairs = [(target.id, member_id) for member_id in db.scalars(both)]
+    voters = select(QuestionVote.member_id).where(QuestionVote.question_id == source.id)
+    pairs = [(target.id, member_id) for member_id in db.scalars(voters)]
     if source.author_id is not None and source.author_id != target.author_id:
         pairs.append((target.id, source.author_id))
     write(db, pairs, [], version)

@@ -20,10 +20,10 @@ from webinar.words import refusal_words, script_words
 
 bp = Blueprint("remote", __name__)
 
-# Long enough to take out a phone. A photograph of the screen is of no use: the link has expired or
-# been used by then. The words on the page name the five minutes, too.
+# This is long enough to take out a phone. A photograph of the screen is useless, because the link
+# has expired or been used by then. The words on the page name the five minutes, too.
 LINK_MINUTES = 5
-# The refusals of a remote's commands: the page does not send a phone the words for all others.
+# The refusals of a remote's commands: the page does not send a phone the words of other refusals.
 _REFUSALS = frozenset(
     "bad_message floor_elsewhere floor_moved internal not_a_presenter not_allowed "
     "not_for_stage offline op_conflict poll_not_draft poll_not_open rate room_ended "
@@ -35,26 +35,26 @@ _REFUSALS = frozenset(
 @bp.get("/rooms/<code>/remote")
 @for_remotes
 def remote(code: str) -> ResponseReturnValue:
-    found = seated_host(code, Can.MOVE_SLIDES)
+    visitor = seated_host(code, Can.MOVE_SLIDES)
     refusals = {code: text for code, text in refusal_words().items() if code in _REFUSALS}
     return render_template(
         "live/remote/remote.html",
         words=script_words("remote.js", refusals=refusals),
-        may=commands_of(found.member),
-        **found.page | {"view": shortened(found.page["view"])},
+        may=commands_of(visitor.member),
+        **visitor.page | {"view": shortened(visitor.page["view"])},
     )
 
 
 @bp.post("/rooms/<code>/remote/link")
 def link(code: str) -> ResponseReturnValue:
     """Make a link for the signed-in user, and answer its QR code as JSON."""
-    found, user = seated_host(code, Can.MOVE_SLIDES), this_user()
-    code = found.room.code
+    visitor, user = seated_host(code, Can.MOVE_SLIDES), this_user()
+    code = visitor.room.code
     leads_to = url_for("remote.remote", code=code)
 
     def work(db: Session) -> str:
-        own = db.get_one(User, user.id)
-        return make_sign_in_link(db, own, leads_to, hours=LINK_MINUTES / 60, remote_of=code)
+        own_user = db.get_one(User, user.id)
+        return make_sign_in_link(db, own_user, leads_to, hours=LINK_MINUTES / 60, remote_of=code)
 
     token = services().db.write(work)
     # From the settings, never from the request: a forged Host would send the secret elsewhere.

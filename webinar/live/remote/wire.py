@@ -1,7 +1,7 @@
-"""The room as a remote knows it: on a phone, without what it never shows.
+"""Reduces the room's snapshot and broadcasts to the parts that a remote on a phone shows.
 
-A remote is opened by a code on a screen, which somebody else may scan first. So it is sent what it
-needs to move the session on, and no names, texts or results beyond that.
+A remote is opened by a code on a screen, which somebody else may scan first. So it gets only the
+data that it needs to move the session on, and no other names, texts or results.
 """
 
 from __future__ import annotations
@@ -44,24 +44,29 @@ _EVENTS = frozenset(
         "step.terms",
     }
 )
-# The fields that a remote leaves out: it shows how many have answered a poll and how many agree
-# to a step, and a question to read out.
-_POLL = frozenset({"texts", "why", "figures", "replies", "languages", "tally", "correct", "right"})
-_STEP = frozenset({"reasons", "mine"})
-_QUESTION = frozenset({"by", "reason", "into", "answer"})
+# The fields that a remote does not get. It shows how many people have answered a poll or agree to a
+# step, and a question to read out.
+_HIDDEN_OF_POLL = frozenset(
+    {"texts", "why", "figures", "replies", "languages", "tally", "correct", "right"}
+)
+_HIDDEN_OF_STEP = frozenset({"reasons", "mine"})
+_HIDDEN_OF_QUESTION = frozenset({"by", "reason", "into", "answer"})
 _READABLE = "open"
 
 
 def shortened(snapshot: Mapping[str, Any]) -> dict[str, Any]:
     """Return the parts of a snapshot that a remote shows; the argument stays as it is."""
-    kept = {name: part for name, part in snapshot.items() if name in _PARTS | _MARKS}
-    kept["polls"] = [_without(poll, _POLL) for poll in snapshot["polls"]]
-    kept["steps"] = [_without(step, _STEP) for step in snapshot["steps"]]
+    parts = {name: value for name, value in snapshot.items() if name in _PARTS | _MARKS}
+    parts["polls"] = [_without(poll, _HIDDEN_OF_POLL) for poll in snapshot["polls"]]
+    parts["steps"] = [_without(step, _HIDDEN_OF_STEP) for step in snapshot["steps"]]
     questions = snapshot["questions"]
-    open_ones = [question for question in questions["items"] if question["state"] == _READABLE]
-    kept["questions"] = {**questions, "items": [_without(one, _QUESTION) for one in open_ones]}
-    kept["people"] = snapshot["people"] and _only_hosts(snapshot["people"])
-    return kept
+    open_questions = [question for question in questions["items"] if question["state"] == _READABLE]
+    parts["questions"] = {
+        **questions,
+        "items": [_without(question, _HIDDEN_OF_QUESTION) for question in open_questions],
+    }
+    parts["people"] = snapshot["people"] and _only_hosts(snapshot["people"])
+    return parts
 
 
 def for_remote(event: str, body: Mapping[str, Any]) -> dict[str, Any] | None:
@@ -73,28 +78,31 @@ def for_remote(event: str, body: Mapping[str, Any]) -> dict[str, Any] | None:
     if event not in _EVENTS:
         return {name: body[name] for name in _MARKS & body.keys()} if "after" in body else None
     if event.startswith("poll."):
-        return _within(_without(body, _POLL), "poll", _POLL)
+        return _without_nested(_without(body, _HIDDEN_OF_POLL), "poll", _HIDDEN_OF_POLL)
     if event.startswith("step."):
-        return _within(dict(body), "step", _STEP)
+        return _without_nested(dict(body), "step", _HIDDEN_OF_STEP)
     if event == "question.changed":
-        return {**body, "put": [_without(one, _QUESTION) for one in body["put"]]}
+        return {
+            **body,
+            "put": [_without(question, _HIDDEN_OF_QUESTION) for question in body["put"]],
+        }
     if event == "room.people":
         return {**body, "people": _only_hosts(body["people"])}
     return dict(body)
 
 
-def _within(body: dict[str, Any], key: str, names: frozenset[str]) -> dict[str, Any]:
-    """Return the body without these names of the thing itself, if the thing is there in full."""
-    thing = body.get(key)
-    return {**body, key: _without(thing, names)} if isinstance(thing, Mapping) else body
+def _without_nested(body: dict[str, Any], key: str, names: frozenset[str]) -> dict[str, Any]:
+    """Return the body; if `key` holds an object, leave these names out of that object."""
+    fields = body.get(key)
+    return {**body, key: _without(fields, names)} if isinstance(fields, Mapping) else body
 
 
-def _without(thing: Mapping[str, Any], names: frozenset[str]) -> dict[str, Any]:
-    return {name: value for name, value in thing.items() if name not in names}
+def _without(fields: Mapping[str, Any], names: frozenset[str]) -> dict[str, Any]:
+    return {name: value for name, value in fields.items() if name not in names}
 
 
 def _only_hosts(people: Mapping[str, Any]) -> dict[str, Any]:
-    """The numbers, and those members among whom the slides may be handed over."""
+    """Keep the numbers and the hosts: the slides may be handed over only among hosts."""
     return {
         **people,
         "members": [person for person in people["members"] if person["role"] in HOST_ROLES],

@@ -19,18 +19,19 @@ from webinar.room.engine.presence import SILENT_SECONDS
 from webinar.room.rooms.models import Member, Room
 
 TICK_SECONDS = 10
-FADED = timedelta(minutes=3)
+# A pace signal has faded after this time.
+FADES_AFTER = timedelta(minutes=3)
 # Hosts read no further down the queue; `HandsView.up` counts all raised hands.
 HANDS_SHOWN = 30
 
 
 def hands_view(db: Session, room: Room) -> wire.HandsView:
     """Return the speaking queue as hosts see it."""
-    of_room = (Hand.room_id == room.id, Member.removed_at.is_(None))
+    in_room = (Hand.room_id == room.id, Member.removed_at.is_(None))
     rows = db.execute(
         select(Member.number, Member.name, Hand.raised_at, Hand.called_at)
         .join(Hand, Hand.member_id == Member.id)
-        .where(*of_room)
+        .where(*in_room)
         .order_by(Hand.called_at.is_(None), Hand.id)
         .limit(HANDS_SHOWN)
     )
@@ -43,10 +44,10 @@ def hands_view(db: Session, room: Room) -> wire.HandsView:
         )
         for number, name, raised_at, called_at in rows
     ]
-    up = len(hands)
-    if up == HANDS_SHOWN:
-        up = db.scalar(select(func.count()).select_from(Hand).join(Member).where(*of_room)) or 0
-    return wire.HandsView(hands=hands, up=up)
+    count = len(hands)
+    if count == HANDS_SHOWN:
+        count = db.scalar(select(func.count()).select_from(Hand).join(Member).where(*in_room)) or 0
+    return wire.HandsView(hands=hands, up=count)
 
 
 def hands_up(db: Session, member_ids: Collection[int]) -> dict[int, wire.HandState]:
@@ -112,20 +113,22 @@ def pace_view(db: Session, room: Room) -> wire.PaceView:
         .join(Member, Member.id == PaceSignal.member_id)
         .where(
             PaceSignal.room_id == room.id,
-            PaceSignal.tick > tick_of(clock.now() - FADED),
+            PaceSignal.tick > tick_of(clock.now() - FADES_AFTER),
             Member.removed_at.is_(None),
         )
         .group_by(PaceSignal.kind, Member.role, Member.language, PaceSignal.tick)
         .order_by(PaceSignal.tick)
     ).all()
-    large = _languages_of_many(db, room) if rows else frozenset()
+    common_languages = _languages_of_many(db, room) if rows else frozenset()
     groups: dict[Pace, dict[str, defaultdict[int, int]]] = {kind: {} for kind in Pace}
     interpreters: dict[str, int] = {}
     for kind, role, language, tick, count in rows:
         if role is Role.INTERPRETER:
             interpreters[language] = tick * TICK_SECONDS
             continue
-        times = groups[kind].setdefault(language if language in large else "", defaultdict(int))
+        times = groups[kind].setdefault(
+            language if language in common_languages else "", defaultdict(int)
+        )
         times[tick * TICK_SECONDS] += count
     return wire.PaceView(
         slower=_groups(groups[Pace.SLOWER]),
@@ -134,16 +137,16 @@ def pace_view(db: Session, room: Room) -> wire.PaceView:
     )
 
 
-def _groups(found: Mapping[str, Mapping[int, int]]) -> list[wire.PaceGroup]:
+def _groups(times_by_language: Mapping[str, Mapping[int, int]]) -> list[wire.PaceGroup]:
     return [
         wire.PaceGroup(language, [[at, count] for at, count in sorted(times.items())])
-        for language, times in sorted(found.items())
+        for language, times in sorted(times_by_language.items())
     ]
 
 
 def _languages_of_many(db: Session, room: Room) -> frozenset[str]:
     """Return the languages that at least five of the present participants read."""
-    here = (
+    present = (
         select(Interval.member_id)
         .where(
             Interval.room_id == room.id,
@@ -155,7 +158,7 @@ def _languages_of_many(db: Session, room: Room) -> frozenset[str]:
     )
     rows = db.scalars(
         select(Member.language)
-        .join(here, here.c.member_id == Member.id)
+        .join(present, present.c.member_id == Member.id)
         .where(Member.role == Role.PARTICIPANT)
         .group_by(Member.language)
         .having(func.count() >= SMALLEST_GROUP)
@@ -167,7 +170,7 @@ def own_pace(db: Session, member_id: int) -> dict[Pace, int]:
     """Return the ticks of this member's pace signals that have not faded, in seconds since 1970."""
     rows = db.execute(
         select(PaceSignal.kind, PaceSignal.tick).where(
-            PaceSignal.member_id == member_id, PaceSignal.tick > tick_of(clock.now() - FADED)
+            PaceSignal.member_id == member_id, PaceSignal.tick > tick_of(clock.now() - FADES_AFTER)
         )
     )
     return {kind: tick * TICK_SECONDS for kind, tick in rows}

@@ -19,7 +19,7 @@ from webinar.room.engine.registry import Reader, command, hot_command, own_part,
 from webinar.room.engine.wire import Bare
 from webinar.room.rooms.models import Member, Room
 
-# Nobody needs more than these limits allow; if somebody keeps tapping, further taps are refused.
+# Taps per seconds. Nobody needs more; if somebody keeps tapping, further taps are refused.
 SIGNALLING = Limit(6, 10)
 REACTING = Limit(5, 5)
 # Thousands may press at once, so everybody gets the result once a second, not at each beat.

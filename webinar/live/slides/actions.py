@@ -1,4 +1,4 @@
-"""Moving slides. No Flask, no Socket.IO, no commit."""
+"""Moves the session to another slide. No Flask, no Socket.IO, no commit."""
 
 from __future__ import annotations
 

@@ -48,22 +48,25 @@ class Stay(NamedTuple):
 def plan_of(db: Session, room: Room, module: Module, language: str) -> PlanView:
     """Return the plan and the time spent so far, worded in `language`."""
     parts = module.all_parts()
-    spent = seconds_by_part(parts, slide_visits(db, room), room.ended_at or clock.now())
+    seconds_spent = seconds_by_part(parts, slide_visits(db, room), room.ended_at or clock.now())
     return PlanView(
         minutes=[slide.minutes for slide in module.slides],
-        parts=[_part(part, seconds, language) for part, seconds in zip(parts, spent, strict=True)],
+        parts=[
+            _part(part, seconds, language)
+            for part, seconds in zip(parts, seconds_spent, strict=True)
+        ],
     )
 
 
 def seconds_by_part(parts: Sequence[Part], stays: Iterable[Stay], end: datetime) -> list[int]:
-    """Sum the seconds spent in each part. `stays` are in order; the last lasts to `end`."""
+    """Return the seconds spent in each part. `stays` are in order; the last one lasts to `end`."""
     spent = [0.0] * len(parts)
-    known = list(stays)
-    ends = [*(later.at for later in known[1:]), end]
-    for stay, until in zip(known, ends, strict=False):
+    in_order = list(stays)
+    ends = [*(next_stay.at for next_stay in in_order[1:]), end]
+    for stay, stay_end in zip(in_order, ends, strict=False):
         if stay.slide is None:
             continue
-        spent[part_number(parts, stay.slide)] += max(0.0, (until - stay.at).total_seconds())
+        spent[part_number(parts, stay.slide)] += max(0.0, (stay_end - stay.at).total_seconds())
     return [round(seconds) for seconds in spent]
 
 
@@ -73,14 +76,14 @@ _MOVES = ("slide.moved", "break.started", "break.ended")
 
 def with_breaks(stays: Iterable[Stay], module: Module) -> list[Stay]:
     """Return the stays with each slide for a break turned into a break."""
-    rests = {number for number, slide in enumerate(module.slides) if slide.is_break}
-    return [Stay(at, None if slide in rests else slide) for at, slide in stays]
+    break_slides = {number for number, slide in enumerate(module.slides) if slide.is_break}
+    return [Stay(at, None if slide in break_slides else slide) for at, slide in stays]
 
 
 def slide_visits(db: Session, room: Room) -> list[Stay]:
     """Return the stays since the session started; slides that were tried before do not count."""
-    # Every move is announced to everyone and thereby changes the stamp. Without moves, the list of
-    # a long day is not read again for each host who asks.
+    # Every move is announced to everyone, which changes the stamp. Without moves, the list of a
+    # long day is not read again for each host who asks.
     stamp = (room.said_everyone, room.started_at)
     return kept(db, ("stays", room.id), stamp, lambda: _read_stays(db, room))
 
@@ -101,16 +104,16 @@ def _read_stays(db: Session, room: Room) -> list[Stay]:
         else:
             is_break = kind == "break.started"
         stays.append(Stay(at, None if is_break else slide))
-    before = [stay for stay in stays if stay.at < room.started_at]
-    at_start = Stay(room.started_at, before[-1].slide if before else 0)
+    earlier_stays = [stay for stay in stays if stay.at < room.started_at]
+    at_start = Stay(room.started_at, earlier_stays[-1].slide if earlier_stays else 0)
     return [at_start, *(stay for stay in stays if stay.at >= room.started_at)]
 
 
 def _part(part: Part, seconds: int, language: str) -> PlanPart:
-    found, title = resolve(part.title, language)
+    title_language, title = resolve(part.title, language)
     return PlanPart(
         title=title,
-        language=found,
+        language=title_language,
         first=part.first,
         minutes=part.minutes,
         spent=seconds,

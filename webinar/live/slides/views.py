@@ -21,6 +21,7 @@ from webinar.room.sessions.visitors import find_room_or_404, seated
 
 bp = Blueprint("slides", __name__)
 
+# A year, in seconds.
 FOR_EVER = "private, max-age=31536000, immutable"
 # A browser must treat the bytes as an image only, and never run scripts in them.
 IMAGE_POLICY = "sandbox; default-src 'none'"
@@ -37,16 +38,16 @@ def deck(code: str, language: str, part: int) -> ResponseReturnValue:
     """
     with services().db.read() as db:
         room = find_room_or_404(db, code)
-        if room.is_guarded and not _is_in(db, room):
+        if room.is_guarded and not _is_admitted(db, room):
             abort(404)
         edition = room.edition
         tag = known(language)
         if tag is None:
             abort(404)
-        found = deck_json(edition, tag, part)
-        if found is None:
+        content = deck_json(edition, tag, part)
+        if content is None:
             abort(404)
-    plain, packed = found
+    plain, packed = content
     etag = f"{edition.hash}-{tag}-{part}"
     response = packed_json(plain, packed)
     response.headers["Cache-Control"] = (
@@ -75,12 +76,12 @@ def notes_of_part(code: str, language: str, part: int) -> ResponseReturnValue:
 
 
 def _notes(code: str, language: str) -> tuple[dict[str, Any], list[tuple[int, int]]]:
-    """Return all notes of the session, and of each part its first slide and number of slides."""
-    found, tag = seated(code), known(language)
-    if found is None or tag is None or not can(found.member, Can.SEE_NOTES):
+    """Return all notes of the session, and for each part its first slide and number of slides."""
+    visitor, tag = seated(code), known(language)
+    if visitor is None or tag is None or not can(visitor.member, Can.SEE_NOTES):
         abort(404)
     with services().db.read() as db:
-        room = queries.find_room(db, found.room.code)
+        room = queries.find_room(db, visitor.room.code)
         if room is None:
             abort(404)
         parts = [(part.first, part.slides) for part in module_of(room.edition).all_parts()]
@@ -92,7 +93,7 @@ def _packed(content: dict[str, Any]) -> Response:
     return packed_json(jsonify(content).get_data(), vary="Cookie")
 
 
-def _is_in(db: Session, room: Room) -> bool:
+def _is_admitted(db: Session, room: Room) -> bool:
     """Check the page's cookie, or the seat of another client in the header `X-Seat`."""
     holder = services().live.seats.find(db, request.headers.get("X-Seat"))
     if holder is not None:
@@ -105,7 +106,7 @@ def image(name: str, path: str) -> ResponseReturnValue:
     """Send an image that was read with the module, with the media type that its bytes showed."""
     module = services().library.modules.get(name)
     assets = [] if module is None else module.assets
-    asset = next((one for one in assets if one.path == path), None)
+    asset = next((candidate for candidate in assets if candidate.path == path), None)
     if asset is None:
         abort(404)
     content = (services().settings.modules / name / asset.path).read_bytes()

@@ -1,4 +1,4 @@
-"""Bringing content to the stage, and taking it down. No Flask, no Socket.IO, no commit."""
+"""Brings content to the stage, and takes it down. No Flask, no Socket.IO, no commit."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from webinar.room.rooms.models import Room
 
-# Whether the room has content with this key that everybody may see now.
+# Tells whether the room has content with this key that everybody may see now.
 Exists = Callable[[Session, Room, str], bool]
 
 KINDS: dict[str, Exists] = {}

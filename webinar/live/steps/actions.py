@@ -1,4 +1,4 @@
-"""Proposing, putting, merging and detailing next steps. No Flask, no Socket.IO, no commit."""
+"""Proposes, puts, merges and details next steps. No Flask, no Socket.IO, no commit."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from webinar.kit.errors import Refused
 from webinar.kit.text import one_line
 from webinar.kit.zones import local_time
 from webinar.live.stage import actions as stage
-from webinar.live.steps import messages, queries, shown, wire
+from webinar.live.steps import messages, queries, step_views, wire
 from webinar.live.steps.models import Step, StepOwner, StepState, StepTerms, StepWording
 from webinar.live.steps.moves import UNDONE, check_move
 from webinar.live.steps.rules import Terms
@@ -22,24 +22,25 @@ from webinar.room.rooms.models import Member, Room
 from webinar.room.rooms.numbering import last_number, places_for
 
 STEPS_PER_ROOM = 500
+# In characters: a step or a reason, and an indicator or evidence.
 TEXT_LENGTH = 500
 LINE_LENGTH = 300
 
 
-def set_terms(db: Session, room: Room, chosen: Terms) -> None:
+def set_terms(db: Session, room: Room, terms: Terms) -> None:
     """Store the session's terms for agreeing, without announcing them."""
-    row = {"room_id": room.id, "rule": chosen.rule, "quorum": chosen.quorum}
-    row["shares_reasons"] = chosen.shares_reasons
+    row = {"room_id": room.id, "rule": terms.rule, "quorum": terms.quorum}
+    row["shares_reasons"] = terms.shares_reasons
     upsert(db, StepTerms, [row], update=["rule", "quorum", "shares_reasons"])
 
 
-def choose_terms(change: Change, member: Member | None, chosen: Terms) -> None:
+def choose_terms(change: Change, member: Member | None, terms: Terms) -> None:
     """Set the session's terms for agreeing, before it starts.
 
     `member` is None if the terms come from the session's page on the desk.
     """
-    set_terms(change.db, change.room, chosen)
-    view = shown.terms(chosen)
+    set_terms(change.db, change.room, terms)
+    view = step_views.terms(terms)
     change.record(
         "step.terms",
         member,
@@ -54,7 +55,7 @@ def propose(change: Change, member: Member, text: str, language: str) -> Step:
     """Add a step. Raises `Refused` with `text_empty` or `too_many_steps`."""
     step = add_step(change, member, one_line(text, TEXT_LENGTH, "text_empty"), language)
     change.record("step.proposed", member, step=step.number)
-    change.announce(wire.StepProposed(step=shown.view(change.db, step)))
+    change.announce(wire.StepProposed(step=step_views.view(change.db, step)))
     return step
 
 
@@ -62,8 +63,8 @@ def add_step(change: Change, member: Member, text: str, language: str) -> Step:
     """Add a proposed step, without announcing it. Refused: `too_many_steps`."""
     db, room = change.db, change.room
     last = last_number(db, room, Step)
-    dropped = Step.state == StepState.DROPPED
-    if not places_for(db, room, Step, 1, STEPS_PER_ROOM, dropped):
+    is_dropped = Step.state == StepState.DROPPED
+    if not places_for(db, room, Step, 1, STEPS_PER_ROOM, is_dropped):
         raise Refused("too_many_steps")
     step = Step(
         room_id=room.id,
@@ -162,23 +163,23 @@ def merge(change: Change, member: Member, step: Step, into: Step) -> None:
     """
     if step.id == into.id:
         raise Refused("step_same")
-    for one in (step, into):
-        if one.state is not StepState.PROPOSED:
+    for merged_step in (step, into):
+        if merged_step.state is not StepState.PROPOSED:
             raise Refused("step_not_proposed")
     step.state, step.decided_at, step.merged_id = StepState.DROPPED, change.at, into.id
     _hand_on_owners(change, step, into)
     say_changed(change, step, "step.merged", member, into=into.number)
-    change.announce(wire.StepChanged(step=shown.view(change.db, into)))
+    change.announce(wire.StepChanged(step=step_views.view(change.db, into)))
 
 
 def _hand_on_owners(change: Change, step: Step, into: Step) -> None:
-    existing = queries.owners_of(change.db, into)
-    members = {owner.member_id for owner in existing if owner.member_id is not None}
-    roles = {owner.role for owner in existing if owner.member_id is None}
-    number = max((owner.number for owner in existing), default=0)
+    owners = queries.owners_of(change.db, into)
+    members = {owner.member_id for owner in owners if owner.member_id is not None}
+    roles = {owner.role for owner in owners if owner.member_id is None}
+    number = max((owner.number for owner in owners), default=0)
     for owner in queries.owners_of(change.db, step):
-        known = owner.role in roles if owner.member_id is None else owner.member_id in members
-        if known:
+        is_owner = owner.role in roles if owner.member_id is None else owner.member_id in members
+        if is_owner:
             continue
         number += 1
         fields = ("role", "member_id", "state", "reason", "proposed_by", "paper_by")
@@ -187,7 +188,7 @@ def _hand_on_owners(change: Change, step: Step, into: Step) -> None:
     change.db.flush()
 
 
-def detail(change: Change, member: Member, step: Step, wanted: messages.DetailStep) -> None:
+def detail(change: Change, member: Member, step: Step, message: messages.DetailStep) -> None:
     """Set a step's dates, indicator and evidence; new dates must not be before today.
 
     Today is the day in the session's time zone. Raises `Refused` with `step_changed`,
@@ -195,14 +196,14 @@ def detail(change: Change, member: Member, step: Step, wanted: messages.DetailSt
     """
     if step.state not in UNDONE | {StepState.PROPOSED, StepState.PUT}:
         raise Refused("step_decided")
-    if wanted.base != step.details:
+    if message.base != step.details:
         raise Refused("step_changed")
-    _set_dates(change, step, wanted)
+    _set_dates(change, step, message)
     for name in ("indicator", "evidence"):
-        typed: str | UnsetType = getattr(wanted, name)
+        typed: str | UnsetType = getattr(message, name)
         if typed is not UNSET:
-            kept = one_line(typed, LINE_LENGTH, "text_empty") if typed.strip() else ""
-            setattr(step, name, kept)
+            line = one_line(typed, LINE_LENGTH, "text_empty") if typed.strip() else ""
+            setattr(step, name, line)
     step.details += 1
     dates = {
         "due": None if step.due is None else step.due.isoformat(),
@@ -219,10 +220,10 @@ def detail(change: Change, member: Member, step: Step, wanted: messages.DetailSt
     )
 
 
-def _set_dates(change: Change, step: Step, wanted: messages.DetailStep) -> None:
+def _set_dates(change: Change, step: Step, message: messages.DetailStep) -> None:
     today = local_time(change.at, change.room.time_zone).date()
     for name in ("due", "check_back"):
-        day: date | UnsetType | None = getattr(wanted, name)
+        day: date | UnsetType | None = getattr(message, name)
         if day is UNSET or day == getattr(step, name):
             continue
         if isinstance(day, date) and day < today:
@@ -234,10 +235,10 @@ def _set_dates(change: Change, step: Step, wanted: messages.DetailStep) -> None:
 
 def find_member(change: Change, number: int) -> Member:
     """Return a member of the room who was not removed. Refused: `unknown_member`."""
-    found = change.db.scalar(select(Member).filter_by(room_id=change.room.id, number=number))
-    if found is None or found.removed_at is not None:
+    member = change.db.scalar(select(Member).filter_by(room_id=change.room.id, number=number))
+    if member is None or member.removed_at is not None:
         raise Refused("unknown_member")
-    return found
+    return member
 
 
 def say_changed(
@@ -246,4 +247,4 @@ def say_changed(
     """Record what happened to a step, and announce its new content to everybody."""
     change.db.flush()
     change.record(kind, member, step=step.number, **detail)
-    change.announce(wire.StepChanged(step=shown.view(change.db, step)))
+    change.announce(wire.StepChanged(step=step_views.view(change.db, step)))

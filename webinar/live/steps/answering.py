@@ -16,6 +16,7 @@ from webinar.live.steps.models import Answer, StepAnswer, StepState
 from webinar.room.engine.cache import Person
 from webinar.room.engine.change import Change
 
+# In characters.
 REASON_LENGTH = 500
 # An answer given before the step was closed may arrive up to this long after the close.
 GRACE = timedelta(seconds=8)
@@ -23,7 +24,7 @@ DECIDING = "step.decide"
 
 
 @dataclass(frozen=True, slots=True)
-class _Counted:
+class _CountedAnswer:
     person: Person
     message: AnswerStep
     is_late: bool
@@ -36,31 +37,31 @@ def answer_steps(
 
     Refusal codes: `unknown_step`, `step_not_put`, `step_reworded`.
     """
-    read = partial(queries.answerable, change.db, change.room)
-    steps = change.known.look_up("step", {answer.step for _, answer in answers}, read)
+    load = partial(queries.answerable, change.db, change.room)
+    steps = change.known.look_up("step", {answer.step for _, answer in answers}, load)
     refusals = [_why_not(steps.get(answer.step), answer, change.at) for _, answer in answers]
-    counted = {
-        (steps[answer.step].id, member.id): _Counted(
+    counted_answers = {
+        (steps[answer.step].id, member.id): _CountedAnswer(
             member, answer, steps[answer.step].state is StepState.CLOSED
         )
         for (member, answer), refusal in zip(answers, refusals, strict=True)
         if refusal is None
     }
-    if counted:
-        _write_answers(change, counted)
-    for one in counted.values():
-        message = one.message
+    if counted_answers:
+        _write_answers(change, counted_answers)
+    for counted in counted_answers.values():
+        message = counted.message
         change.tell(
-            one.person,
+            counted.person,
             wire.StepAnswered(
                 step=message.step,
                 answer=Answer(message.answer),
                 reason=_reason(message.reason),
-                is_late=one.is_late,
+                is_late=counted.is_late,
             ),
         )
         change.stir("step.counts", str(message.step))
-        if one.is_late:
+        if counted.is_late:
             # This may have been the last answer awaited. The step is not decided here, because
             # commands that many send at once must not change state kept between batches.
             change.schedule(change.at, DECIDING, str(message.step))
@@ -79,22 +80,24 @@ def _why_not(step: queries.Answerable | None, answer: AnswerStep, now: datetime)
     return None if is_in_time else Refused("step_not_put")
 
 
-def _write_answers(change: Change, counted: Mapping[tuple[int, int], _Counted]) -> None:
+def _write_answers(
+    change: Change, counted_answers: Mapping[tuple[int, int], _CountedAnswer]
+) -> None:
     upsert(
         change.db,
         StepAnswer,
         [
             {
                 "step_id": step_id,
-                "ballot": one.message.ballot,
+                "ballot": counted.message.ballot,
                 "member_id": member_id,
-                "answer": Answer(one.message.answer),
-                "reason": _reason(one.message.reason),
-                "language": one.person.language,
-                "is_late": one.is_late,
+                "answer": Answer(counted.message.answer),
+                "reason": _reason(counted.message.reason),
+                "language": counted.person.language,
+                "is_late": counted.is_late,
                 "answered_at": change.at,
             }
-            for (step_id, member_id), one in counted.items()
+            for (step_id, member_id), counted in counted_answers.items()
         ],
         update=["answer", "reason", "language", "is_late", "answered_at"],
     )

@@ -1,4 +1,4 @@
-"""Closing a step that was put to the room; computing and recording its outcome.
+"""Closes a step that was put to the room, and computes and records its outcome.
 
 No Flask, no Socket.IO, no commit. A closed step waits for answers that were given in time and are
 still on their way, unless all who are present have answered.
@@ -18,7 +18,7 @@ from webinar.live.steps.actions import TEXT_LENGTH, say_changed
 from webinar.live.steps.answering import DECIDING, GRACE
 from webinar.live.steps.models import OwnerState, Step, StepOutcome, StepState, Verdict
 from webinar.live.steps.moves import check_move
-from webinar.live.steps.owning import settle_owners
+from webinar.live.steps.owners import settle_owners
 from webinar.live.steps.wire import StepPut
 from webinar.room.engine.change import Change
 from webinar.room.engine.models import Interval
@@ -54,12 +54,12 @@ def decide(change: Change, step: Step) -> None:
     """Compute the outcome of a closed step by the session's rule, and record it."""
     db = change.db
     terms = queries.terms_of(db, change.room)
-    answered = queries.answered_by(db, step)
+    lateness_by_member = queries.answered_by(db, step)
     owners = [
         owner for owner in queries.owners_of(db, step) if owner.state is not OwnerState.DECLINED
     ]
     figures = rules.Figures(
-        present=len(_present(change, step) | answered.keys()),
+        present=len(_present_ids(change, step) | lateness_by_member.keys()),
         counts=queries.counts(db, [step])[step.id],
         owners=len(owners),
         owners_accepted=sum(owner.state is OwnerState.ACCEPTED for owner in owners),
@@ -74,7 +74,7 @@ def decide(change: Change, step: Step) -> None:
             quorum=terms.quorum,
             present=figures.present,
             counts={answer.value: count for answer, count in figures.counts.items()},
-            late=sum(answered.values()),
+            late=sum(lateness_by_member.values()),
             owners=figures.owners,
             owners_accepted=figures.owners_accepted,
             computed=verdict,
@@ -83,7 +83,7 @@ def decide(change: Change, step: Step) -> None:
         )
     )
     change.unschedule(DECIDING, str(step.number))
-    _conclude(change, step, verdict)
+    _apply_verdict(change, step, verdict)
     say_changed(change, step, "step.decided", None, ballot=step.ballot, outcome=verdict.value)
 
 
@@ -92,22 +92,26 @@ def overrule(change: Change, member: Member, step: Step, verdict: Verdict, reaso
 
     Raises `Refused` with `step_not_decided`, `step_reworded`, `step_decided` or `text_empty`.
     """
-    found = queries.outcomes(change.db, [step])[step.id]
-    outcome = found[-1][0] if found else None
+    outcomes = queries.outcomes(change.db, [step])[step.id]
+    outcome = outcomes[-1][0] if outcomes else None
     if outcome is None or outcome.ballot != step.ballot:
         raise Refused("step_not_decided")
     if outcome.version != step.version:
         raise Refused("step_reworded")
-    if outcome.recorded is verdict or step.state not in _OVERRULED:
+    if outcome.recorded is verdict or step.state not in _OVERRULABLE:
         raise Refused("step_decided")
     outcome.reason = one_line(reason, TEXT_LENGTH, "text_empty")
     outcome.recorded, outcome.overruled_by = verdict, member.id
-    _conclude(change, step, verdict)
-    said = {"outcome": verdict.value, "computed": outcome.computed.value, "reason": outcome.reason}
-    say_changed(change, step, "step.overruled", member, ballot=step.ballot, **said)
+    _apply_verdict(change, step, verdict)
+    details = {
+        "outcome": verdict.value,
+        "computed": outcome.computed.value,
+        "reason": outcome.reason,
+    }
+    say_changed(change, step, "step.overruled", member, ballot=step.ballot, **details)
 
 
-_OVERRULED = frozenset({StepState.PROPOSED, StepState.AGREED, StepState.OWNED})
+_OVERRULABLE = frozenset({StepState.PROPOSED, StepState.AGREED, StepState.OWNED})
 
 
 def finish(change: Change) -> None:
@@ -120,17 +124,17 @@ def finish(change: Change) -> None:
         decide(change, closed)
 
 
-def _conclude(change: Change, step: Step, verdict: Verdict) -> None:
-    after = StepState.AGREED if verdict is Verdict.AGREED else StepState.PROPOSED
-    if step.state is not after:
-        check_move(step.state, after)
-        step.state = after
-    step.decided_at = change.at if after is StepState.AGREED else None
-    if after is StepState.AGREED:
+def _apply_verdict(change: Change, step: Step, verdict: Verdict) -> None:
+    new_state = StepState.AGREED if verdict is Verdict.AGREED else StepState.PROPOSED
+    if step.state is not new_state:
+        check_move(step.state, new_state)
+        step.state = new_state
+    step.decided_at = change.at if new_state is StepState.AGREED else None
+    if new_state is StepState.AGREED:
         settle_owners(change, step)
 
 
-def _present(change: Change, step: Step) -> set[int]:
+def _present_ids(change: Change, step: Step) -> set[int]:
     """Return the ids of participants who were here when the step was closed.
 
     Participants who had been lost for at most a minute count as here.
@@ -154,4 +158,4 @@ def _present(change: Change, step: Step) -> set[int]:
 
 
 def _all_answered(change: Change, step: Step) -> bool:
-    return _present(change, step) <= queries.answered_by(change.db, step).keys()
+    return _present_ids(change, step) <= queries.answered_by(change.db, step).keys()

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from webinar.content.editions.content import module_of
 from webinar.kit.errors import Refused
-from webinar.live.steps import shown, wire
+from webinar.live.steps import step_views, wire
 from webinar.live.steps.actions import LINE_LENGTH, add_step, word
 from webinar.live.steps.models import Step, StepDraft
 from webinar.room.engine.change import Change
@@ -37,13 +37,13 @@ def use(change: Change, member: Member, draft: StepDraft) -> Step:
         raise Refused("draft_used")
     (language, text), *translated = draft.texts.items()
     step = add_step(change, member, text["text"], language)
-    for number, (tag, other) in enumerate(translated, 2):
-        word(change, member, step, number, tag, other["text"])
+    for number, (tag, translation) in enumerate(translated, 2):
+        word(change, member, step, number, tag, translation["text"])
     step.indicator = text["indicator"][:LINE_LENGTH]
     draft.step_id = step.id
     change.db.flush()
     change.record("step.proposed", member, step=step.number, draft=draft.key)
-    change.announce(wire.StepProposed(step=shown.view(change.db, step)))
+    change.announce(wire.StepProposed(step=step_views.view(change.db, step)))
     return step
 
 

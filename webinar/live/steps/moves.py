@@ -26,7 +26,7 @@ MOVES: Mapping[S, frozenset[S]] = {
 FOLLOWED = frozenset({S.AGREED, S.OWNED, S.IN_PROGRESS, S.BLOCKED, S.DONE})
 UNDONE = FOLLOWED - {S.DONE}
 # Until a step is decided, its wording may change.
-OPEN = frozenset({S.PROPOSED, S.PUT})
+UNDECIDED = frozenset({S.PROPOSED, S.PUT})
 
 
 def check_move(before: S, after: S, code: str = "step_move") -> None:

@@ -69,8 +69,8 @@ def steps_of(db: Session, room: Room, numbers: Collection[int] | None = None) ->
 
 def terms_of(db: Session, room: Room) -> Terms:
     """Return the session's terms for agreeing."""
-    chosen = db.get(StepTerms, room.id)
-    return Terms() if chosen is None else Terms(chosen.rule, chosen.quorum, chosen.shares_reasons)
+    row = db.get(StepTerms, room.id)
+    return Terms() if row is None else Terms(row.rule, row.quorum, row.shares_reasons)
 
 
 # Joins a step with the answers of its last ballot, without those to an earlier wording.
@@ -79,16 +79,16 @@ IN_LAST_BALLOT = and_(Step.id == StepAnswer.step_id, Step.ballot == StepAnswer.b
 
 def counts(db: Session, steps: Collection[Step]) -> dict[int, dict[Answer, int]]:
     """Return the count of every possible answer in each step's last ballot, by step id."""
-    found = {step.id: dict.fromkeys(Answer, 0) for step in steps}
+    by_step = {step.id: dict.fromkeys(Answer, 0) for step in steps}
     rows = db.execute(
         select(StepAnswer.step_id, StepAnswer.answer, func.count())
         .join(Step, IN_LAST_BALLOT)
-        .where(StepAnswer.step_id.in_(found))
+        .where(StepAnswer.step_id.in_(by_step))
         .group_by(StepAnswer.step_id, StepAnswer.answer)
     )
     for step_id, answer, count in rows:
-        found[step_id][answer] = count
-    return found
+        by_step[step_id][answer] = count
+    return by_step
 
 
 def answered_by(db: Session, step: Step) -> dict[int, bool]:
@@ -116,17 +116,17 @@ _ANSWERS = (
 
 def reasons(db: Session, steps: Collection[Step]) -> dict[int, list[tuple[StepAnswer, Member]]]:
     """Return the answers with a reason in the last ballots, and their members, by step id."""
-    found: dict[int, list[tuple[StepAnswer, Member]]] = {step.id: [] for step in steps}
+    by_step: dict[int, list[tuple[StepAnswer, Member]]] = {step.id: [] for step in steps}
     rows = db.execute(
         select(StepAnswer, Member)
         .join(Step, IN_LAST_BALLOT)
         .join(Member, Member.id == StepAnswer.member_id)
-        .where(StepAnswer.step_id.in_(found), StepAnswer.reason != "")
+        .where(StepAnswer.step_id.in_(by_step), StepAnswer.reason != "")
         .order_by(Member.number)
     )
     for answer, member in rows:
-        found[answer.step_id].append((answer, member))
-    return found
+        by_step[answer.step_id].append((answer, member))
+    return by_step
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,19 +142,19 @@ class Owner:
 
 def owners(db: Session, steps: Collection[Step]) -> dict[int, list[Owner]]:
     """Return the owners of these steps, in the order of their proposals, by step id."""
-    found: dict[int, list[Owner]] = {step.id: [] for step in steps}
+    by_step: dict[int, list[Owner]] = {step.id: [] for step in steps}
     person, proposer, host = aliased(Member), aliased(Member), aliased(Member)
     rows = db.execute(
         select(StepOwner, person.number, person.name, proposer.name, host.name)
         .join(proposer, proposer.id == StepOwner.proposed_by)
         .outerjoin(person, person.id == StepOwner.member_id)
         .outerjoin(host, host.id == StepOwner.paper_by)
-        .where(StepOwner.step_id.in_(found))
+        .where(StepOwner.step_id.in_(by_step))
         .order_by(StepOwner.number)
     )
     for row, number, name, proposed_by, paper_by in rows:
-        found[row.step_id].append(Owner(row, number, name or "", proposed_by, paper_by))
-    return found
+        by_step[row.step_id].append(Owner(row, number, name or "", proposed_by, paper_by))
+    return by_step
 
 
 def find_owner(db: Session, step: Step, number: int) -> StepOwner | None:
@@ -168,7 +168,7 @@ def owners_of(db: Session, step: Step) -> Sequence[StepOwner]:
 
 def wordings(db: Session, steps: Collection[Step]) -> dict[int, dict[str, StepWording]]:
     """Return the newest wording in each language of each step's newest version, by step id."""
-    found: dict[int, dict[str, StepWording]] = defaultdict(dict)
+    by_step: dict[int, dict[str, StepWording]] = defaultdict(dict)
     rows = db.scalars(
         select(StepWording)
         .join(Step, and_(Step.id == StepWording.step_id, Step.version == StepWording.version))
@@ -176,8 +176,8 @@ def wordings(db: Session, steps: Collection[Step]) -> dict[int, dict[str, StepWo
         .order_by(StepWording.revision)
     )
     for row in rows:
-        found[row.step_id][row.language] = row
-    return found
+        by_step[row.step_id][row.language] = row
+    return by_step
 
 
 def last_revision(db: Session, step: Step) -> int:
@@ -187,16 +187,16 @@ def last_revision(db: Session, step: Step) -> int:
 
 def history(db: Session, steps: Collection[Step]) -> dict[int, list[tuple[StepWording, str]]]:
     """Return every wording of these steps with its author's name, oldest first, by step id."""
-    found: dict[int, list[tuple[StepWording, str]]] = {step.id: [] for step in steps}
+    by_step: dict[int, list[tuple[StepWording, str]]] = {step.id: [] for step in steps}
     rows = db.execute(
         select(StepWording, Member.name)
         .join(Member, Member.id == StepWording.member_id)
-        .where(StepWording.step_id.in_(found))
+        .where(StepWording.step_id.in_(by_step))
         .order_by(StepWording.revision)
     )
     for row, name in rows:
-        found[row.step_id].append((row, name))
-    return found
+        by_step[row.step_id].append((row, name))
+    return by_step
 
 
 def outcomes(db: Session, steps: Collection[Step]) -> dict[int, list[tuple[StepOutcome, str]]]:
@@ -204,23 +204,23 @@ def outcomes(db: Session, steps: Collection[Step]) -> dict[int, list[tuple[StepO
 
     Each comes with the name of the host who overruled it, or an empty text.
     """
-    found: dict[int, list[tuple[StepOutcome, str]]] = {step.id: [] for step in steps}
+    by_step: dict[int, list[tuple[StepOutcome, str]]] = {step.id: [] for step in steps}
     rows = db.execute(
         select(StepOutcome, Member.name)
         .outerjoin(Member, Member.id == StepOutcome.overruled_by)
-        .where(StepOutcome.step_id.in_(found))
+        .where(StepOutcome.step_id.in_(by_step))
         .order_by(StepOutcome.ballot)
     )
     for row, name in rows:
-        found[row.step_id].append((row, name or ""))
-    return found
+        by_step[row.step_id].append((row, name or ""))
+    return by_step
 
 
 def last_outcomes(db: Session, steps: Collection[Step]) -> dict[int, StepOutcome]:
     """Return the outcome of each step's last ballot, by step id, if that ballot has one."""
     ids = [step.id for step in steps]
-    same = (Step.id == StepOutcome.step_id) & (Step.ballot == StepOutcome.ballot)
-    rows = select(StepOutcome).join(Step, same).where(StepOutcome.step_id.in_(ids))
+    is_last_ballot = (Step.id == StepOutcome.step_id) & (Step.ballot == StepOutcome.ballot)
+    rows = select(StepOutcome).join(Step, is_last_ballot).where(StepOutcome.step_id.in_(ids))
     return {row.step_id: row for row in db.scalars(rows)}
 
 
@@ -249,6 +249,6 @@ def numbers_of(db: Session, ids: Collection[int]) -> dict[int, int]:
 
 def draft_keys(db: Session, steps: Collection[Step]) -> dict[int, str]:
     """Return the keys of the drafts from which these steps were made, by step id."""
-    found = select(StepDraft.step_id, StepDraft.key)
-    rows = db.execute(found.where(StepDraft.step_id.in_([step.id for step in steps])))
+    drafts = select(StepDraft.step_id, StepDraft.key)
+    rows = db.execute(drafts.where(StepDraft.step_id.in_([step.id for step in steps])))
     return {step_id: key for step_id, key in rows if step_id is not None}

@@ -1,4 +1,4 @@
-"""The words with which a record names states, answers, rules and outcomes, by their codes."""
+"""The words that a record uses for states, answers, rules and outcomes, by their codes."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from flask_babel import pgettext
 
 from webinar.kit.numerals import digits
 from webinar.live.steps.models import StepOutcome
-from webinar.live.steps.shown import quorum_of
+from webinar.live.steps.step_views import quorum_of
 
 
 def answers() -> Mapping[str, str]:
-    """The words for the answers, in the order in which they are counted."""
+    """Return the words for the answers, in the order in which records list them."""
     return {
         "agree": pgettext("how many", "agree"),
         "reserve": pgettext("how many", "agree with a reservation"),
@@ -23,8 +23,8 @@ def answers() -> Mapping[str, str]:
     }
 
 
-def given() -> Mapping[str, str]:
-    """The heading in a record for the reasons given with each answer."""
+def reason_headings() -> Mapping[str, str]:
+    """Return, for each answer, the heading of the reasons given with it."""
     return {
         "agree": pgettext("why somebody agreed", "Remark"),
         "reserve": pgettext("to an agreement", "Reservation"),

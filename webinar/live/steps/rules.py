@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from webinar.live.steps.models import Answer, Rule, Verdict
 
 DEFAULT_RULE = Rule.CONSENT
+# In percent of the people present.
 DEFAULT_QUORUM = 50
 
 
@@ -44,7 +45,7 @@ class Figures:
 
 
 def has_quorum(figures: Figures, quorum: int) -> bool:
-    """Whether enough of those present have answered."""
+    """Return whether enough of those present have answered; `quorum` is in percent."""
     return figures.answered * 100 >= quorum * figures.present
 
 
@@ -56,7 +57,7 @@ def verdict(figures: Figures, terms: Terms) -> Verdict:
 
 
 def needed(figures: Figures, rule: Rule) -> int:
-    """Return the number of agreements (by the owners' rule, acceptances) that the rule needs."""
+    """Return the number of agreements that the rule needs; the owners' rule needs acceptances."""
     match rule:
         case Rule.CONSENT:
             return 1

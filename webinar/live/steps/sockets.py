@@ -17,9 +17,9 @@ from webinar.live.steps import (
     deciding,
     drafts,
     messages,
-    owning,
+    owners,
     queries,
-    shown,
+    step_views,
     wire,
     wordings,
 )
@@ -63,97 +63,99 @@ def use(change: Change, member: Member, message: messages.UseDraft) -> None:
 @command("step.amend", needs=Can.PROPOSE_STEPS, message=messages.WordStep, limit=WRITING)
 def amend(change: Change, member: Member, message: messages.WordStep) -> None:
     """Reword the step; if it is put to the room, a new ballot begins."""
-    step = _find(change, message.step)
+    step = _find_step(change, message.step)
     wordings.amend(change, member, step, message.text, message.language, message.base)
 
 
 @command("step.translate", needs=Can.TRANSLATE, message=messages.WordStep)
 def translate(change: Change, member: Member, message: messages.WordStep) -> None:
     """Store a translation of the step."""
-    step = _find(change, message.step)
+    step = _find_step(change, message.step)
     wordings.translate(change, member, step, message.text, message.language, message.base)
 
 
 @command("step.merge", needs=Can.RUN_STEPS, message=messages.MergeSteps)
 def merge(change: Change, member: Member, message: messages.MergeSteps) -> None:
-    actions.merge(change, member, _find(change, message.step), _find(change, message.into))
+    actions.merge(
+        change, member, _find_step(change, message.step), _find_step(change, message.into)
+    )
 
 
 @command("step.put", needs=Can.RUN_STEPS, message=messages.NameStep)
 def put(change: Change, member: Member, message: messages.NameStep) -> None:
     """Put the step to the room. The step put before it goes back to the list, with its answers."""
-    actions.put(change, member, _find(change, message.step))
+    actions.put(change, member, _find_step(change, message.step))
 
 
 @command("step.recall", needs=Can.RUN_STEPS, message=messages.NameStep)
 def recall(change: Change, member: Member, message: messages.NameStep) -> None:
     """Take the step that is put to the room back to the list."""
-    actions.recall(change, member, _find(change, message.step))
+    actions.recall(change, member, _find_step(change, message.step))
 
 
 @command("step.close", needs=Can.RUN_STEPS, message=messages.NameStep)
 def close(change: Change, member: Member, message: messages.NameStep) -> None:
     """Close the step to answers, except those on their way; the session's rule then decides."""
-    deciding.close(change, member, _find(change, message.step))
+    deciding.close(change, member, _find_step(change, message.step))
 
 
 @command("step.decide", needs=Can.RUN_STEPS, message=messages.DecideStep)
 def decide(change: Change, member: Member, message: messages.DecideStep) -> None:
-    step = _find(change, message.step)
+    step = _find_step(change, message.step)
     deciding.overrule(change, member, step, Verdict(message.outcome), message.reason)
 
 
 @command("step.drop", needs=Can.RUN_STEPS, message=messages.NameStep)
 def drop(change: Change, member: Member, message: messages.NameStep) -> None:
     """Set the step aside."""
-    actions.drop(change, member, _find(change, message.step))
+    actions.drop(change, member, _find_step(change, message.step))
 
 
 @command("step.restore", needs=Can.RUN_STEPS, message=messages.NameStep)
 def restore(change: Change, member: Member, message: messages.NameStep) -> None:
     """Bring back a step that was set aside or merged."""
-    actions.restore(change, member, _find(change, message.step))
+    actions.restore(change, member, _find_step(change, message.step))
 
 
 @command("step.detail", needs=Can.RUN_STEPS, message=messages.DetailStep)
 def detail(change: Change, member: Member, message: messages.DetailStep) -> None:
-    actions.detail(change, member, _find(change, message.step), message)
+    actions.detail(change, member, _find_step(change, message.step), message)
 
 
 @command("step.own", needs=Can.PROPOSE_STEPS, message=messages.OwnStep, limit=WRITING)
 def own(change: Change, member: Member, message: messages.OwnStep) -> None:
-    step, role = _find(change, message.step), message.role
+    step, role = _find_step(change, message.step), message.role
     owner = None if role.strip() else member
     if message.member is not None:
         owner = actions.find_member(change, message.member)
-    owning.propose_owner(change, member, step, owner, role)
+    owners.propose_owner(change, member, step, owner, role)
 
 
 @command("step.accept", needs=Can.PROPOSE_STEPS, message=messages.NameOwner, limit=WRITING)
 def accept(change: Change, member: Member, message: messages.NameOwner) -> None:
     """Accept to own the step. Accepting for a role makes the member its holder."""
-    step = _find(change, message.step)
-    owning.accept(change, member, step, _owner(change, step, message.owner))
+    step = _find_step(change, message.step)
+    owners.accept(change, member, step, _find_owner(change, step, message.owner))
 
 
 @command("step.decline", needs=Can.PROPOSE_STEPS, message=messages.DeclineStep, limit=WRITING)
 def decline(change: Change, member: Member, message: messages.DeclineStep) -> None:
-    step = _find(change, message.step)
-    owning.decline(change, member, step, _owner(change, step, message.owner), message.reason)
+    step = _find_step(change, message.step)
+    owners.decline(change, member, step, _find_owner(change, step, message.owner), message.reason)
 
 
 @command("step.on_paper", needs=Can.RUN_STEPS, message=messages.NameOwner)
 def on_paper(change: Change, member: Member, message: messages.NameOwner) -> None:
     """Record that the owner accepted on paper."""
-    step = _find(change, message.step)
-    owning.accept_on_paper(change, member, step, _owner(change, step, message.owner))
+    step = _find_step(change, message.step)
+    owners.accept_on_paper(change, member, step, _find_owner(change, step, message.owner))
 
 
 @command("step.disown", needs=Can.RUN_STEPS, message=messages.NameOwner)
 def disown(change: Change, member: Member, message: messages.NameOwner) -> None:
     """Remove the owner from the step."""
-    step = _find(change, message.step)
-    owning.take_off(change, member, step, _owner(change, step, message.owner))
+    step = _find_step(change, message.step)
+    owners.take_off(change, member, step, _find_owner(change, step, message.owner))
 
 
 @hot_command("step.answer", needs=Can.ANSWER_STEPS, message=messages.AnswerStep, limit=VOTING)
@@ -174,12 +176,12 @@ def history(
     step = queries.find_step(db, room, message.step)
     if step is None:
         raise Refused("unknown_step")
-    return {"wordings": msgspec.to_builtins(shown.wordings(db, step))}
+    return {"wordings": msgspec.to_builtins(step_views.wordings(db, step))}
 
 
 @part("terms", stamp=lambda room, _reader: room.said_everyone)
 def terms_part(db: Session, room: Room, _reader: Reader) -> wire.TermsView:
-    return shown.terms_of(db, room)
+    return step_views.terms_of(db, room)
 
 
 @part("steps")
@@ -187,12 +189,12 @@ def steps_part(db: Session, room: Room, reader: Reader) -> list[wire.StepView]:
     steps = queries.steps_of(db, room)
     if not steps:
         return []
-    views = shown.views(db, steps, shown.counted(db, room, steps))
+    views = step_views.views(db, steps, step_views.step_counts(db, room, steps))
     is_host = can(reader, Can.SEE_RESULTS)
     if is_host or queries.terms_of(db, room).shares_reasons:
         reasons = queries.reasons(db, steps)
         views = [
-            shown.with_reasons(view, reasons[step.id])
+            step_views.with_reasons(view, reasons[step.id])
             for view, step in zip(views, steps, strict=True)
         ]
     return views if is_host else [msgspec.structs.replace(view, mine=None) for view in views]
@@ -205,12 +207,15 @@ def my_steps(
     """Add the member's own answers to the steps; hosts have none."""
     if can(member, Can.SEE_RESULTS):
         return steps
-    mine = {
-        number: msgspec.to_builtins(wire.Mine(one.answer, one.reason, one.is_late))
-        for number, one in queries.answers_of(db, room, member).items()
+    own_answers = {
+        number: msgspec.to_builtins(
+            wire.Mine(own_answer.answer, own_answer.reason, own_answer.is_late)
+        )
+        for number, own_answer in queries.answers_of(db, room, member).items()
     }
     return [
-        {**step, "mine": mine[step["step"]]} if step["step"] in mine else step for step in steps
+        {**step, "mine": own_answers[step["step"]]} if step["step"] in own_answers else step
+        for step in steps
     ]
 
 
@@ -226,22 +231,28 @@ def drafts_part(db: Session, room: Room, reader: Reader) -> list[wire.DraftView]
 def counts_states(db: Session, room: Room, keys: Collection[str]) -> list[Broadcast]:
     steps = queries.steps_of(db, room, [int(key) for key in keys])
     counts, reasons = queries.counts(db, steps), queries.reasons(db, steps)
-    tell = wire.SharedReasons if queries.terms_of(db, room).shares_reasons else wire.StepReasons
-    said: list[Broadcast] = []
+    reasons_broadcast = (
+        wire.SharedReasons if queries.terms_of(db, room).shares_reasons else wire.StepReasons
+    )
+    broadcasts: list[Broadcast] = []
     for step in steps:
-        said.append(wire.StepCounts(step=step.number, counts=shown.counts(counts[step.id])))
-        said.append(tell(step=step.number, reasons=shown.reasons(reasons[step.id])))
-    return said
+        broadcasts.append(
+            wire.StepCounts(step=step.number, counts=step_views.counts(counts[step.id]))
+        )
+        broadcasts.append(
+            reasons_broadcast(step=step.number, reasons=step_views.reasons(reasons[step.id]))
+        )
+    return broadcasts
 
 
-def _find(change: Change, number: int) -> Step:
+def _find_step(change: Change, number: int) -> Step:
     step = queries.find_step(change.db, change.room, number)
     if step is None:
         raise Refused("unknown_step")
     return step
 
 
-def _owner(change: Change, step: Step, number: int) -> StepOwner:
+def _find_owner(change: Change, step: Step, number: int) -> StepOwner:
     owner = queries.find_owner(change.db, step, number)
     if owner is None:
         raise Refused("unknown_owner")

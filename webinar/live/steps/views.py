@@ -32,19 +32,19 @@ def terms_in_words(terms: Mapping[str, Any]) -> str:
     }
     share = _("At least {share} of those present must answer.")
     quorum = quorums.get(terms["quorum"], share)
-    said = [rules[terms["rule"]], quorum.replace("{share}", _digits(f"{terms['quorum']}%"))]
-    return " ".join(filter(None, said))
+    sentences = [rules[terms["rule"]], quorum.replace("{share}", _digits(f"{terms['quorum']}%"))]
+    return " ".join(filter(None, sentences))
 
 
 @bp.app_template_global()
 def outcome_in_words(outcome: Mapping[str, Any]) -> list[str]:
     """Return the count and the outcome in words; a second line if a host overruled the outcome."""
     counts = outcome["counts"]
-    said = [_filled(_("{answered} of {present} present answered, quorum {quorum}"), **outcome)]
+    sentences = [_filled(_("{answered} of {present} present answered, quorum {quorum}"), **outcome)]
     if outcome["computed"] != "no_quorum":
-        said.append(
+        sentences.append(
             _filled(
-                _sum(outcome["rule"]),
+                _count_sentence(outcome["rule"]),
                 agree=counts["agree"] + counts["reserve"],
                 reserve=counts["reserve"],
                 disagree=counts["disagree"],
@@ -58,7 +58,7 @@ def outcome_in_words(outcome: Mapping[str, Any]) -> list[str]:
         "not_agreed": pgettext("outcome, in a sentence", "not agreed"),
         "no_quorum": pgettext("outcome, in a sentence", "too few answered, not agreed"),
     }
-    lines = [f"{'. '.join(said)}: {computed[outcome['computed']]}."]
+    lines = [f"{'. '.join(sentences)}: {computed[outcome['computed']]}."]
     if outcome["overruled_by"] is not None:
         recorded = {
             "agreed": _("Recorded as agreed by {name}. Reason: {reason}"),
@@ -74,7 +74,7 @@ def outcome_in_words(outcome: Mapping[str, Any]) -> list[str]:
     return lines
 
 
-def _sum(rule: str) -> str:
+def _count_sentence(rule: str) -> str:
     sums = {
         "consent": _(
             "Agree: {agree}, of these with a reservation: {reserve}; disagree: {disagree}"
@@ -85,12 +85,12 @@ def _sum(rule: str) -> str:
     return str(sums.get(rule, needed))
 
 
-def _filled(word: str, **values: Any) -> str:
+def _filled(text: str, **values: Any) -> str:
     """Fill a text with numbers as the page's language writes them; unused values are ignored."""
     for name, value in values.items():
-        written = _digits(str(value)) if isinstance(value, int) else str(value)
-        word = word.replace(f"{{{name}}}", written)
-    return word
+        value_text = _digits(str(value)) if isinstance(value, int) else str(value)
+        text = text.replace(f"{{{name}}}", value_text)
+    return text
 
 
 def _digits(text: str) -> str:

@@ -1,4 +1,4 @@
-"""A next step as participants and as hosts see it, and what is said of it."""
+"""A next step as participants and as hosts see it, and the broadcasts about it."""
 
 from __future__ import annotations
 

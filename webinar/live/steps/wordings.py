@@ -1,8 +1,8 @@
-"""Wording a step together, in versions, with translations. No Flask, no commit.
+"""Rewords and translates steps, in versions, for several writers. No Flask, no commit.
 
 A writer's command names the wording with which they began. If another change came first, the
 command is refused, so that it overwrites nothing: the writer keeps the typed text, and reads the
-newer wording beside it.
+newer wording next to it.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from webinar.kit.text import one_line
 from webinar.live.steps import queries, wire
 from webinar.live.steps.actions import TEXT_LENGTH, begin_ballot, say_changed, word
 from webinar.live.steps.models import Step, StepState
-from webinar.live.steps.moves import OPEN
+from webinar.live.steps.moves import UNDECIDED
 from webinar.room.engine.change import Change
 from webinar.room.rooms.models import Member
 
@@ -28,14 +28,14 @@ def amend(change: Change, member: Member, step: Step, text: str, language: str, 
         is_own = member.id == step.proposed_by and step.state is StepState.PROPOSED
         if not is_own:
             raise Refused("not_allowed")
-    if step.state not in OPEN:
+    if step.state not in UNDECIDED:
         raise Refused("step_decided")
-    kept = one_line(text, TEXT_LENGTH, "text_empty")
+    line = one_line(text, TEXT_LENGTH, "text_empty")
     current = queries.wordings(change.db, [step])[step.id][step.language]
     if current.revision != base:
         raise Refused("step_changed")
-    step.text, step.language, step.version = kept, language, step.version + 1
-    word(change, member, step, queries.last_revision(change.db, step) + 1, language, kept)
+    step.text, step.language, step.version = line, language, step.version + 1
+    word(change, member, step, queries.last_revision(change.db, step) + 1, language, line)
     if step.state is StepState.PUT:
         begin_ballot(step)
     say_changed(change, step, "step.worded", member, version=step.version, ballot=step.ballot)
@@ -54,9 +54,9 @@ def translate(
         raise Refused("step_decided")
     if language == step.language:
         raise Refused("same_language")
-    kept = one_line(text, TEXT_LENGTH, "text_empty")
-    worded = queries.wordings(change.db, [step])[step.id]
-    if worded.get(language, worded[step.language]).revision != base:
+    line = one_line(text, TEXT_LENGTH, "text_empty")
+    current = queries.wordings(change.db, [step])[step.id]
+    if current.get(language, current[step.language]).revision != base:
         raise Refused("step_changed")
-    word(change, member, step, queries.last_revision(change.db, step) + 1, language, kept)
+    word(change, member, step, queries.last_revision(change.db, step) + 1, language, line)
     say_changed(change, step, "step.translated", member, version=step.version, language=language)

@@ -13,7 +13,7 @@ from webinar.room.rooms.models import Member
 from webinar.room.rooms.planning import LONGEST_MINUTES
 
 # Screens say that an activity's time is up for this long after its end.
-SIGN = timedelta(seconds=30)
+TIME_UP_SHOWN = timedelta(seconds=30)
 LONGEST_BREAK = timedelta(hours=4)
 
 _DUE = "timing.end"
@@ -30,7 +30,7 @@ def start_break(change: Change, member: Member, minutes: int, until: str) -> Non
     """Begin a break, in place of a running countdown or break. Refused: `break_too_long`."""
     ends_at = change.at + timedelta(minutes=minutes)
     if until:
-        ends_at = _next(change.at, until, change.room.time_zone)
+        ends_at = _next_moment(change.at, until, change.room.time_zone)
     if ends_at - change.at > LONGEST_BREAK:
         raise Refused("break_too_long")
     _begin(change, member, Runs.BREAK, "", ends_at)
@@ -42,17 +42,17 @@ def add(change: Change, member: Member, minutes: int) -> None:
 
     Refused: `nothing_runs`, `break_too_long`.
     """
-    running = _running(change)
+    running = _find_running(change)
     running.ends_at = max(running.ends_at, change.at) + timedelta(minutes=minutes)
     if running.ends_at - running.started_at > LONGEST_BREAK:
         raise Refused("break_too_long")
     change.record(f"{_noun(running)}.extended", member, minutes=minutes)
-    _say(change, running)
+    _announce(change, running)
 
 
 def end(change: Change, member: Member) -> None:
     """End the running countdown or break at once. Refused: `nothing_runs`."""
-    _finish(change, _running(change), member)
+    _finish(change, _find_running(change), member)
 
 
 def end_in_time(change: Change) -> None:
@@ -81,13 +81,13 @@ def _begin(change: Change, member: Member, kind: Runs, label: str, ends_at: date
         change.record(f"{_noun(running)}.ended", member)
     running.kind, running.label = kind, label
     running.started_at, running.ends_at = change.at, ends_at
-    _say(change, running)
+    _announce(change, running)
 
 
-def _say(change: Change, running: Countdown) -> None:
+def _announce(change: Change, running: Countdown) -> None:
     change.db.flush()
-    sign = SIGN if running.kind is Runs.ACTIVITY else timedelta(0)
-    change.schedule(running.ends_at + sign, _DUE)
+    shown_after_end = TIME_UP_SHOWN if running.kind is Runs.ACTIVITY else timedelta(0)
+    change.schedule(running.ends_at + shown_after_end, _DUE)
     change.announce(wire.TimingChanged(set=wire.timing_view(change.room, running)))
 
 
@@ -99,7 +99,7 @@ def _finish(change: Change, running: Countdown, member: Member | None) -> None:
     change.announce(wire.TimingChanged(set=wire.timing_view(change.room, None)))
 
 
-def _running(change: Change) -> Countdown:
+def _find_running(change: Change) -> Countdown:
     running = queries.running(change.db, change.room)
     if running is None:
         raise Refused("nothing_runs")
@@ -110,10 +110,10 @@ def _noun(running: Countdown) -> str:
     return "break" if running.kind is Runs.BREAK else "countdown"
 
 
-def _next(at: datetime, clock: str, zone: str) -> datetime:
+def _next_moment(now: datetime, clock: str, zone: str) -> datetime:
     """Return the next moment at which a clock in that time zone shows this time."""
-    here = local_time(at, zone)
-    then = datetime.combine(here.date(), time.fromisoformat(clock), here.tzinfo)
-    if then <= here:
-        then += timedelta(days=1)
-    return then.astimezone(UTC)
+    local_now = local_time(now, zone)
+    local_end = datetime.combine(local_now.date(), time.fromisoformat(clock), local_now.tzinfo)
+    if local_end <= local_now:
+        local_end += timedelta(days=1)
+    return local_end.astimezone(UTC)

@@ -122,6 +122,9 @@ class _Handler(StrictHeads, WSGIRequestHandler):
     def run_wsgi(self) -> None:
         self.server.deadlines.clear(self.connection)
         super().run_wsgi()
+        if "upgrade" in self.headers:
+            # What follows are frames of a WebSocket that has ended, not another request.
+            self.close_connection = True
 
     def make_environ(self) -> Any:
         environ = super().make_environ()

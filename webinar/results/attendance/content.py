@@ -18,7 +18,7 @@ from webinar.results.attendance.register import Attendee, Register
 from webinar.room.rooms.models import Room
 
 
-def content_of(room: Room, found: Register, authors: Mapping[int, str]) -> dict[str, Any]:
+def content_of(room: Room, register: Register, authors: Mapping[int, str]) -> dict[str, Any]:
     """Return the register as plain values, to be frozen. `authors` maps ids of users to names."""
     return {
         "session": {
@@ -26,33 +26,36 @@ def content_of(room: Room, found: Register, authors: Mapping[int, str]) -> dict[
             "title": room.title,
             "time_zone": room.time_zone,
             "planned_minutes": room.planned_minutes,
-            "started_at": clock.iso(found.frame.begin),
+            "started_at": clock.iso(register.frame.begin),
             "ended_at": clock.iso(room.ended_at),
-            "polls": found.frame.polls,
+            "polls": register.frame.polls,
         },
-        "rule": asdict(found.rule),
-        "people": [_person(attendee, authors) for attendee in in_turns(found.attendees)],
+        "rule": asdict(register.rule),
+        "people": [_person(attendee, authors) for attendee in in_turns(register.attendees)],
     }
 
 
-def authors_of(db: Session, found: Register) -> dict[int, str]:
+def authors_of(db: Session, register: Register) -> dict[int, str]:
     """Return the names of the users who made corrections, by id."""
-    ids = {one.by_user_id for attendee in found.attendees for one in attendee.history}
+    ids = {
+        correction.by_user_id for attendee in register.attendees for correction in attendee.history
+    }
     rows = db.execute(select(User.id, User.name).where(User.id.in_(ids))) if ids else ()
     return {user_id: name for user_id, name in rows}
 
 
-def _person(one: Attendee, authors: Mapping[int, str]) -> dict[str, Any]:
+def _person(attendee: Attendee, authors: Mapping[int, str]) -> dict[str, Any]:
     return {
-        "key": one.page_key,
-        "name": one.name,
-        "rank": one.rank,
-        "position": one.position,
-        "unit": one.unit,
-        "external_id": one.external_id,
-        "members": list(one.members),
+        "key": attendee.page_key,
+        "name": attendee.name,
+        "rank": attendee.rank,
+        "position": attendee.position,
+        "unit": attendee.unit,
+        "external_id": attendee.external_id,
+        "members": list(attendee.members),
         "stretches": [
-            [clock.iso(part.begin), clock.iso(part.end)] for part in one.measured.presence.stretches
+            [clock.iso(stretch.begin), clock.iso(stretch.end)]
+            for stretch in attendee.measured.presence.stretches
         ],
         "gaps": [
             {
@@ -60,27 +63,27 @@ def _person(one: Attendee, authors: Mapping[int, str]) -> dict[str, Any]:
                 "end": clock.iso(gap.stretch.end),
                 "ending": gap.ending and gap.ending.value,
             }
-            for gap in one.measured.gaps
+            for gap in attendee.measured.gaps
         ],
-        "measured_seconds": one.measured.presence.seconds,
-        "measured_minutes": one.measured_minutes,
-        "answered": one.measured.answered,
-        "later_seconds": one.measured.later_seconds,
-        "is_bridged": one.is_bridged,
-        "hall": one.hall,
-        "judged": {**asdict(one.judged), "status": one.judged.status.value},
-        "status": one.status.value,
-        "minutes": one.credited_minutes,
-        "corrections": [_correction(said, authors) for said in one.history],
+        "measured_seconds": attendee.measured.presence.seconds,
+        "measured_minutes": attendee.measured_minutes,
+        "answered": attendee.measured.answered,
+        "later_seconds": attendee.measured.later_seconds,
+        "is_bridged": attendee.is_bridged,
+        "hall": attendee.hall,
+        "judged": {**asdict(attendee.judged), "status": attendee.judged.status.value},
+        "status": attendee.status.value,
+        "minutes": attendee.credited_minutes,
+        "corrections": [_correction(correction, authors) for correction in attendee.history],
     }
 
 
-def _correction(said: Correction, authors: Mapping[int, str]) -> dict[str, Any]:
-    at: datetime = said.corrected_at
+def _correction(correction: Correction, authors: Mapping[int, str]) -> dict[str, Any]:
+    at: datetime = correction.corrected_at
     return {
-        "status": said.status and said.status.value,
-        "minutes": said.minutes,
-        "reason": said.reason,
-        "by": authors.get(said.by_user_id, ""),
+        "status": correction.status and correction.status.value,
+        "minutes": correction.minutes,
+        "reason": correction.reason,
+        "by": authors.get(correction.by_user_id, ""),
         "at": clock.iso(at),
     }

@@ -35,7 +35,7 @@ COMPARED = ("session", "rule", "people")
 # Fields of the judgement that only old versions contain: their absence today is not a change.
 _FORMERLY_JUDGED = ("needed_seconds",)
 # Fields of a person that the first versions lacked: their presence today is not a change.
-_LATER_TOLD = ("position",)
+_LATER_ADDED = ("position",)
 
 
 def freeze(
@@ -44,14 +44,14 @@ def freeze(
     content: Mapping[str, Any],
     user: User,
     *,
-    before: int | None,
+    previous_version: int | None,
     reason: str,
     read_at: datetime,
 ) -> FrozenReport:
-    """Freeze this content as the version after `before` (0: no version exists yet).
+    """Freeze this content as the version after `previous_version` (0 if there is none).
 
     `read_at` is the time at which reading the content began: content that was read before the
-    figures were final may lack the last of them, however late it is frozen. Every version after the
+    figures were final may lack the last figures, however late it is frozen. Every version after the
     first needs a reason, and must differ from the one before.
 
     Raises `Refused`: `not_ended`, `not_final`, `names_removed`, `reason_empty`, `frozen_meanwhile`,
@@ -64,7 +64,7 @@ def freeze(
     if is_forgotten(db, room):
         raise Refused("names_removed")
     last = latest(db, room)
-    if (last.version if last else 0) != before:
+    if (last.version if last else 0) != previous_version:
         raise Refused("frozen_meanwhile")
     reason = "" if last is None else one_line(reason, LONGEST_REASON, "reason_empty")
     if last is not None and not differs(last.content, content):
@@ -89,11 +89,13 @@ def freeze(
 
 
 def latest(db: Session, room: Room) -> FrozenReport | None:
+    """Return the latest version of the session's final report; None if there is no version yet."""
     rows = select(FrozenReport).filter_by(room_id=room.id).order_by(FrozenReport.version.desc())
     return db.scalar(rows.limit(1))
 
 
 def versions(db: Session, room: Room) -> Sequence[FrozenReport]:
+    """Return all versions of the session's final report, the latest first."""
     rows = select(FrozenReport).filter_by(room_id=room.id).order_by(FrozenReport.version.desc())
     return db.scalars(rows).all()
 
@@ -111,31 +113,32 @@ def verify(content: bytes, hash: str) -> bool:
 def read(content: bytes) -> dict[str, Any] | None:
     """Return a frozen report's content as values; None if `content` is no frozen report."""
     try:
-        found = msgspec.json.decode(content)
+        values = msgspec.json.decode(content)
     except (msgspec.DecodeError, RecursionError):
         return None
-    is_report = isinstance(found, dict) and found.get("format") == FORMAT
-    return found if is_report else None
+    is_report = isinstance(values, dict) and values.get("format") == FORMAT
+    return values if is_report else None
 
 
 def differs(frozen: bytes, content: Mapping[str, Any]) -> bool:
-    was = _compared(frozen, content)
-    return _spelled({name: was.get(name) for name in COMPARED}) != _spelled(
-        {name: content[name] for name in COMPARED}
-    )
+    """Return whether the register, such as `content`, differs from a frozen report's content."""
+    report = _with_present_fields(frozen, content)
+    old = {name: report.get(name) for name in COMPARED}
+    new = {name: content[name] for name in COMPARED}
+    return _canonical_spelling(old) != _canonical_spelling(new)
 
 
-def _compared(frozen: bytes, content: Mapping[str, Any]) -> dict[str, Any]:
+def _with_present_fields(frozen: bytes, content: Mapping[str, Any]) -> dict[str, Any]:
     """Return a version's content with the fields that registers, such as `content`, have today."""
-    was = read(frozen) or {}
-    now = {one["key"]: one for one in content["people"]}
-    for one in was.get("people", []):
-        today = now.get(one["key"], {})
-        for name in _LATER_TOLD:
-            one.setdefault(name, today.get(name, ""))
+    report = read(frozen) or {}
+    people_now = {person["key"]: person for person in content["people"]}
+    for person in report.get("people", []):
+        person_now = people_now.get(person["key"], {})
+        for name in _LATER_ADDED:
+            person.setdefault(name, person_now.get(name, ""))
         for name in _FORMERLY_JUDGED:
-            one["judged"].pop(name, None)
-    return was
+            person["judged"].pop(name, None)
+    return report
 
 
 @dataclass(frozen=True)
@@ -157,19 +160,20 @@ class Difference:
 
 
 def difference(frozen: bytes, content: Mapping[str, Any]) -> Difference:
-    was = _compared(frozen, content)
-    old = {one["key"]: one for one in was.get("people", [])}
-    new = {one["key"]: one for one in content["people"]}
+    """Return the differences between the register, such as `content`, and a frozen report."""
+    report = _with_present_fields(frozen, content)
+    old = {person["key"]: person for person in report.get("people", [])}
+    new = {person["key"]: person for person in content["people"]}
     people: dict[str, list[str]] = {}
-    for key, one in in_turns(new.items()):
-        what = _changed(old[key], one) if key in old else "added"
-        if what:
-            people.setdefault(what, []).append(one["name"])
-    gone = [one["name"] for key, one in old.items() if key not in new]
-    if gone:
-        people["removed"] = gone
+    for key, person in in_turns(new.items()):
+        change = _kind_of_change(old[key], person) if key in old else "added"
+        if change:
+            people.setdefault(change, []).append(person["name"])
+    removed = [person["name"] for key, person in old.items() if key not in new]
+    if removed:
+        people["removed"] = removed
     return Difference(
-        was.get("rule") != content["rule"], was.get("session") != content["session"], people
+        report.get("rule") != content["rule"], report.get("session") != content["session"], people
     )
 
 
@@ -182,20 +186,25 @@ _PARTS = (
 )
 
 
-def _changed(old: Mapping[str, Any], new: Mapping[str, Any]) -> str:
-    for what, fields in _PARTS:
+def _kind_of_change(old: Mapping[str, Any], new: Mapping[str, Any]) -> str:
+    """Return the kind of change of one person, as in `Difference.people`; "" if there is none."""
+    for change, fields in _PARTS:
         different = [name for name in fields if old.get(name) != new[name]]
         if different:
-            return "credited" if different == ["minutes"] and _was_measured(old) else what
+            return "credited" if different == ["minutes"] and _was_measured(old) else change
     return "person" if old != new else ""
 
 
 def _was_measured(old: Mapping[str, Any]) -> bool:
-    """Return whether the old minutes are the measured ones although the status was corrected: a
-    corrected status formerly credited no minutes.
+    """Return whether the old minutes are the measured ones although the status was corrected.
+
+    A correction of the status alone formerly credited no minutes of its own.
     """
-    said = old["corrections"][-1:]
-    by_status = any(one["status"] is not None and one["minutes"] is None for one in said)
+    last_correction = old["corrections"][-1:]
+    by_status = any(
+        correction["status"] is not None and correction["minutes"] is None
+        for correction in last_correction
+    )
     return by_status and old["minutes"] == old["measured_minutes"]
 
 
@@ -203,7 +212,7 @@ def _version(
     room: Room, content: Mapping[str, Any], user: User, last: FrozenReport | None, reason: str
 ) -> FrozenReport:
     version, at = (last.version if last else 0) + 1, clock.now()
-    whole = {
+    values = {
         "format": FORMAT,
         "version": version,
         "before_hash": last.hash if last else "",
@@ -212,13 +221,13 @@ def _version(
         "frozen_by": user.name,
         **content,
     }
-    spelled = _spelled(whole)
+    spelling = _canonical_spelling(values)
     return FrozenReport(
         room_id=room.id,
         version=version,
-        content=spelled,
-        hash=hash_of(spelled),
-        before_hash=whole["before_hash"],
+        content=spelling,
+        hash=hash_of(spelling),
+        before_hash=values["before_hash"],
         reason=reason,
         counts=counts_of(content["people"]),
         by_user_id=user.id,
@@ -228,9 +237,9 @@ def _version(
 
 def counts_of(people: Sequence[Mapping[str, Any]]) -> dict[str, int]:
     """Return the number of people with each status."""
-    return {one.value: sum(row["status"] == one for row in people) for one in Status}
+    return {status.value: sum(row["status"] == status for row in people) for status in Status}
 
 
-def _spelled(values: Mapping[str, Any]) -> bytes:
+def _canonical_spelling(values: Mapping[str, Any]) -> bytes:
     """Return the canonical spelling: keys in order, no spaces, UTF-8."""
     return msgspec.json.encode(values, order="deterministic")

@@ -31,7 +31,7 @@ class AttendanceRule(Base):
     """An organiser's requirements; a session without a row is judged by `rules.DEFAULT`.
 
     A person must be present for `percent` of the planned minutes, and answer `polls` of the polls
-    that were asked. The register remarks people who came later than `late_minutes` after the start,
+    that were asked. The register notes people who came later than `late_minutes` after the start,
     or left earlier than `early_minutes` before the end. With `counts_later`, later study counts,
     too.
     """
@@ -79,7 +79,8 @@ class Correction(Base):
 class FrozenReport(Base):
     """One version of a final attendance report.
 
-    `content` is the report in its canonical spelling, and `hash` is its SHA-256. The content
+    `content` is the report in its canonical spelling, and `hash` is its SHA-256 in hexadecimal.
+    `counts` is the number of people with each status: `{status: number}`. The content
     contains the hash of the version before, so that the versions form a chain.
     """
 

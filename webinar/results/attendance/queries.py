@@ -45,7 +45,7 @@ class Attendance:
 
     @property
     def percent(self) -> int | None:
-        """The percentage of the minutes due."""
+        """The whole percentage of the due minutes, at most 100; None if no minutes are due."""
         return session_share(self.minutes, self.due_minutes)
 
 
@@ -71,7 +71,7 @@ def attendance(
         statement = statement.where(Member.role.in_(HOST_ROLES))
     members = list(in_turns(db.scalars(statement.order_by(Member.number))))
     end = room.ended_at or now or clock.now()
-    sightings = _sightings(db, room, [one.id for one in members] if hosts_only else None)
+    sightings = _sightings(db, room, [member.id for member in members] if hosts_only else None)
     rows = compute(members, sightings, room.started_at, end, room.planned_minutes)
     names = hall_names(db, room)
     halls: dict[int, str] = {member.number: names.get(member.id, "") for member in members}
@@ -89,11 +89,14 @@ def compute(
 
     If the session has not started (`begin` is None), nobody was present.
     """
-    seen: dict[int, list[Sighting]] = defaultdict(list)
+    sightings_by_member: dict[int, list[Sighting]] = defaultdict(list)
     for sighting in sightings:
-        seen[sighting.member_id].append(sighting)
+        sightings_by_member[sighting.member_id].append(sighting)
     due = due_minutes(begin, end, planned_minutes)
-    return [_row(member, seen[member.id], begin, end, due) for member in in_turns(members)]
+    return [
+        _row(member, sightings_by_member[member.id], begin, end, due)
+        for member in in_turns(members)
+    ]
 
 
 def _row(
@@ -115,16 +118,16 @@ def _row(
     )
 
 
-def _sightings(db: Session, room: Room, members: Sequence[int] | None) -> list[Sighting]:
+def _sightings(db: Session, room: Room, member_ids: Sequence[int] | None) -> list[Sighting]:
     # An open interval, too, ends when the member was last heard from: being open does not prove
     # that the member is there now.
     statement = select(
         Interval.member_id, Interval.began_at, Interval.last_heard_at, Interval.is_bridged
     ).where(Interval.room_id == room.id)
     rows = db.execute(
-        statement if members is None else statement.where(Interval.member_id.in_(members))
+        statement if member_ids is None else statement.where(Interval.member_id.in_(member_ids))
     )
     return [
-        Sighting(member, Stretch(begin, end), bridged)
-        for member, begin, end, bridged in in_turns(rows)
+        Sighting(member_id, Stretch(begin, end), is_bridged)
+        for member_id, begin, end, is_bridged in in_turns(rows)
     ]

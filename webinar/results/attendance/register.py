@@ -20,9 +20,14 @@ from webinar.kit.loop_turns import in_turns
 from webinar.learn.identity.keys import Identity, number_key
 from webinar.live.polls.models import Poll, PollState
 from webinar.live.proxies.queries import hall_names
-from webinar.results.attendance import observed
 from webinar.results.attendance.models import AttendanceRule, Correction, Status
-from webinar.results.attendance.observed import Participant, Seen
+from webinar.results.attendance.observations import (
+    Observations,
+    Participant,
+    answered_polls,
+    observations_by_member,
+    participants,
+)
 from webinar.results.attendance.rules import (
     DEFAULT,
     Frame,
@@ -32,7 +37,7 @@ from webinar.results.attendance.rules import (
     Rule,
     correction_in_force,
     judge,
-    what_holds,
+    outcome_of,
 )
 from webinar.room.cohorts.models import Person
 from webinar.room.cohorts.queries import expected_people, matches_of
@@ -84,10 +89,12 @@ class Attendee:
     @property
     def attended(self) -> bool:
         """Whether the person was in the live session, by the correction or else by observation."""
-        said = self.correction
-        if said is None:
+        correction = self.correction
+        if correction is None:
             return bool(self.measured.presence.stretches)
-        return said.status is not Status.ABSENT and (said.status is not None or bool(said.minutes))
+        return correction.status is not Status.ABSENT and (
+            correction.status is not None or bool(correction.minutes)
+        )
 
     @property
     def person_id(self) -> int | None:
@@ -115,60 +122,64 @@ def register(db: Session, room: Room, now: datetime | None = None) -> Register:
     Hosts, and people who were never let in, are left out.
     """
     frame = frame_of(db, room, now)
-    known = _Known(
+    facts = _Facts(
         rule=rule_of(db, room),
         frame=frame,
-        seen=observed.seen(db, room),
-        answered=observed.answered(db, room),
+        observations=observations_by_member(db, room),
+        answered_polls=answered_polls(db, room),
         halls=hall_names(db, room),
-        said=_corrections(db, room),
-        later=features.gather(lambda one: one.later_seconds, db, room) if frame.begin else {},
+        corrections=_corrections_by_identity(db, room),
+        later_seconds=features.gather(lambda feature: feature.later_seconds, db, room)
+        if frame.begin
+        else {},
     )
     people, matches = expected_people(db, room), matches_of(db, room)
-    of_person: dict[int, list[Participant]] = defaultdict(list)
+    members_by_person: dict[int, list[Participant]] = defaultdict(list)
     guests = []
-    for member in observed.participants(db, room):
+    for member in participants(db, room):
         if member.id in matches:
-            of_person[matches[member.id]].append(member)
+            members_by_person[matches[member.id]].append(member)
         else:
             guests.append(member)
-    listed = [_attendee(known, person, of_person[person.id]) for person in in_turns(people)]
-    listed += [_attendee(known, None, [guest]) for guest in in_turns(guests)]
-    return Register(known.rule, frame, tuple(listed))
+    attendees = [
+        _attendee(facts, person, members_by_person[person.id]) for person in in_turns(people)
+    ]
+    attendees += [_attendee(facts, None, [guest]) for guest in in_turns(guests)]
+    return Register(facts.rule, frame, tuple(attendees))
 
 
 @dataclass(frozen=True)
-class _Known:
-    """The facts of a session, by the ids of members."""
+class _Facts:
+    """The facts of a session, by member id or, for corrections and later study, by identity."""
 
     rule: Rule
     frame: Frame
-    seen: Mapping[int, Seen]
-    answered: Mapping[int, set[int]]
+    observations: Mapping[int, Observations]
+    answered_polls: Mapping[int, set[int]]
     halls: Mapping[int, str]
-    said: _Said
-    later: Mapping[Identity, int]
+    corrections: _CorrectionsByIdentity
+    later_seconds: Mapping[Identity, int]
 
 
-def _attendee(known: _Known, person: Person | None, mine: Sequence[Participant]) -> Attendee:
+def _attendee(facts: _Facts, person: Person | None, members: Sequence[Participant]) -> Attendee:
     """Return the attendee for a person on the roster with all their members, or for a guest."""
-    identity = Identity.of(person.id if person else None, mine[0].id if mine else None)
-    measured, bridged = measure(
-        [known.seen[one.id] for one in mine if one.id in known.seen],
-        len(set().union(*(known.answered.get(one.id, set()) for one in mine))),
-        known.frame,
-        known.later.get(identity, 0),
+    identity = Identity.of(person.id if person else None, members[0].id if members else None)
+    measured, is_bridged = measure(
+        [facts.observations[member.id] for member in members if member.id in facts.observations],
+        len(set().union(*(facts.answered_polls.get(member.id, set()) for member in members))),
+        facts.frame,
+        facts.later_seconds.get(identity, 0),
     )
-    who = person or mine[0]
-    said = _said_of(known.said, identity, mine)
-    correction = correction_in_force(said)
-    status, credited, is_later = what_holds(known.rule, measured, known.frame, correction)
+    person_or_guest = person or members[0]
+    corrections = _corrections_of(facts.corrections, identity, members)
+    correction = correction_in_force(corrections)
+    status, credited, is_later = outcome_of(facts.rule, measured, facts.frame, correction)
     return Attendee(
         identity=identity,
-        members=tuple(one.number for one in mine),
-        member_ids=tuple(one.id for one in mine),
-        name=who.name,
-        language=mine[0].language if mine else who.language,
+        members=tuple(member.number for member in members),
+        member_ids=tuple(member.id for member in members),
+        name=person_or_guest.name,
+        language=members[0].language if members else person_or_guest.language,
         rank=person.rank if person else "",
         position=person.position if person else "",
         unit=person.unit if person else "",
@@ -176,69 +187,72 @@ def _attendee(known: _Known, person: Person | None, mine: Sequence[Participant])
         phone=person.phone if person else "",
         external_id=person.external_id if person else "",
         measured=measured,
-        judged=judge(known.rule, measured, known.frame),
+        judged=judge(facts.rule, measured, facts.frame),
         correction=correction,
         status=status,
         credited_minutes=credited,
         is_later=is_later,
-        is_bridged=bridged,
-        hall=next((known.halls[one.id] for one in mine if one.id in known.halls), ""),
-        history=said,
+        is_bridged=is_bridged,
+        hall=next((facts.halls[member.id] for member in members if member.id in facts.halls), ""),
+        history=corrections,
     )
 
 
 def measure(
-    seen: Iterable[Seen], answered: int, frame: Frame, later: int = 0
+    observations: Iterable[Observations], answered_count: int, frame: Frame, later_seconds: int = 0
 ) -> tuple[Measured, bool]:
     """Measure one person's members together; also return whether a restart was bridged for them."""
-    together = list(seen)
-    stretches = [stretch for one in together for stretch in one.stretches]
-    found = presence(stretches, frame.begin, frame.end)
+    members = list(observations)
+    stretches = [stretch for member in members for stretch in member.stretches]
+    total_presence = presence(stretches, frame.begin, frame.end)
     endings: dict[datetime, Ending | None] = {}
-    for end, how in (pair for one in together for pair in one.endings.items()):
+    for end, ending in (pair for member in members for pair in member.endings.items()):
         if endings.get(end) is not Ending.LEFT:
-            endings[end] = how
+            endings[end] = ending
     return (
-        Measured(found, _gaps(found, endings), answered, later),
-        any(one.is_bridged for one in together),
+        Measured(total_presence, _gaps(total_presence, endings), answered_count, later_seconds),
+        any(member.is_bridged for member in members),
     )
 
 
 def frame_of(db: Session, room: Room, now: datetime | None = None) -> Frame:
-    asked = db.scalar(
+    """Return the frame of the session up to its end, or up to `now` if it has not ended."""
+    poll_count = db.scalar(
         select(func.count()).where(Poll.room_id == room.id, Poll.state != PollState.DRAFT)
     )
     end = room.ended_at or now or clock.now()
-    return Frame(room.started_at, end, room.planned_minutes, asked or 0)
+    return Frame(room.started_at, end, room.planned_minutes, poll_count or 0)
 
 
 def rule_of(db: Session, room: Room) -> Rule:
+    """Return the rule that was set for the session, or the default rule."""
     row = db.get(AttendanceRule, room.id)
     if row is None:
         return DEFAULT
     return Rule(row.percent, row.polls, row.late_minutes, row.early_minutes, row.counts_later)
 
 
-def _gaps(found: Presence, endings: Mapping[datetime, Ending | None]) -> tuple[Gap, ...]:
-    return tuple(Gap(gap, endings.get(gap.begin)) for gap in found.gaps)
+def _gaps(total_presence: Presence, endings: Mapping[datetime, Ending | None]) -> tuple[Gap, ...]:
+    return tuple(Gap(gap, endings.get(gap.begin)) for gap in total_presence.gaps)
 
 
-_Said = Mapping[Identity, Sequence[Correction]]
+_CorrectionsByIdentity = Mapping[Identity, Sequence[Correction]]
 
 
-def _corrections(db: Session, room: Room) -> _Said:
+def _corrections_by_identity(db: Session, room: Room) -> _CorrectionsByIdentity:
     """Return the corrections by person, or by a member who was not yet matched to a person."""
     rows = db.scalars(select(Correction).filter_by(room_id=room.id).order_by(Correction.id))
-    said: dict[Identity, list[Correction]] = defaultdict(list)
+    corrections: dict[Identity, list[Correction]] = defaultdict(list)
     for row in rows:
-        said[Identity.of(row.person_id, row.member_id)].append(row)
-    return said
+        corrections[Identity.of(row.person_id, row.member_id)].append(row)
+    return corrections
 
 
-def _said_of(
-    said: _Said, identity: Identity, members: Sequence[Participant]
+def _corrections_of(
+    corrections: _CorrectionsByIdentity, identity: Identity, members: Sequence[Participant]
 ) -> tuple[Correction, ...]:
-    if not said:
+    if not corrections:
         return ()
     keys = {identity, *(Identity("member", member.id) for member in members)}
-    return tuple(sorted((one for key in keys for one in said.get(key, ())), key=lambda one: one.id))
+    unordered = [correction for key in keys for correction in corrections.get(key, ())]
+    return tuple(sorted(unordered, key=lambda correction: correction.id))

@@ -124,31 +124,32 @@ def status_of(
     later = measured.later_minutes if rule.counts_later else 0
     if not was_there and not later:
         return Status.ABSENT, False
-    asked = needed_minutes(rule, frame)
-    if measured.answered < min(rule.polls, frame.polls) or live + later < asked:
+    required_minutes = needed_minutes(rule, frame)
+    if measured.answered < min(rule.polls, frame.polls) or live + later < required_minutes:
         return Status.PARTLY, False
-    return Status.PRESENT, live < asked or not was_there
+    return Status.PRESENT, live < required_minutes or not was_there
 
 
-def correction_in_force(said: Iterable[Correction]) -> Correction | None:
+def correction_in_force(corrections: Iterable[Correction]) -> Correction | None:
     """Return the latest of a person's corrections; None if it took an earlier one back."""
-    last = max(said, key=lambda one: one.id, default=None)
+    last = max(corrections, key=lambda correction: correction.id, default=None)
     return last if last and (last.status is not None or last.minutes is not None) else None
 
 
-def what_holds(
-    rule: Rule, measured: Measured, frame: Frame, said: Correction | None
+def outcome_of(
+    rule: Rule, measured: Measured, frame: Frame, correction: Correction | None
 ) -> tuple[Status, int, bool]:
-    """Return the status, the credited live minutes, and whether the status is only thanks to later
-    study. If a correction gives only minutes, the rule judges those minutes.
+    """Return the status, the credited live minutes, and whether later study alone gave the status.
+
+    If a correction gives only minutes, the rule judges those minutes.
     """
     live = measured.presence.minutes
-    if said is None:
+    if correction is None:
         status, is_later = status_of(rule, measured, frame)
         return status, live, is_later
-    credited = credited_minutes(said.status, said.minutes, live, frame.minutes)
-    if said.status is not None:
-        return said.status, credited, False
+    credited = credited_minutes(correction.status, correction.minutes, live, frame.minutes)
+    if correction.status is not None:
+        return correction.status, credited, False
     status, is_later = status_of(rule, measured, frame, credited)
     return status, credited, is_later
 

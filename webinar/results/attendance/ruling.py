@@ -14,32 +14,33 @@ from webinar.learn.identity.keys import number_key
 from webinar.people.audit.actions import note
 from webinar.results.attendance.models import AttendanceRule, Correction, Status
 from webinar.results.attendance.register import Attendee, Register, frame_of, rule_of
-from webinar.results.attendance.rules import Rule, what_holds
+from webinar.results.attendance.rules import Rule, outcome_of
 from webinar.room.rooms.models import Room, RoomState
 
+# In characters.
 LONGEST_REASON = 300
 MOST_POLLS = 200
 # The longest session that can be planned.
 MOST_MINUTES = 600
 # A correction cannot credit more than a day.
-MOST_PRESENT = 24 * 60
+MOST_CREDITED_MINUTES = 24 * 60
 
 
 def rule_typed(form: Mapping[str, str]) -> Rule:
     """Read the rule from a form. Raises `Refused`: `rule_percent`, `rule_polls`, `rule_minutes`."""
     return Rule(
-        percent=_whole(form.get("percent", ""), 100, "rule_percent"),
-        polls=_whole(form.get("polls", ""), MOST_POLLS, "rule_polls"),
-        late_minutes=_whole(form.get("late_minutes", ""), MOST_MINUTES, "rule_minutes"),
-        early_minutes=_whole(form.get("early_minutes", ""), MOST_MINUTES, "rule_minutes"),
+        percent=_number_typed(form.get("percent", ""), 100, "rule_percent"),
+        polls=_number_typed(form.get("polls", ""), MOST_POLLS, "rule_polls"),
+        late_minutes=_number_typed(form.get("late_minutes", ""), MOST_MINUTES, "rule_minutes"),
+        early_minutes=_number_typed(form.get("early_minutes", ""), MOST_MINUTES, "rule_minutes"),
         counts_later=form.get("counts_later") == "true",
     )
 
 
 def set_rule(db: Session, room: Room, rule: Rule, user_id: int) -> None:
     """Set the rule. Statuses change at once, even after the end; frozen reports do not change."""
-    was = rule_of(db, room)
-    if rule == was:
+    old = rule_of(db, room)
+    if rule == old:
         return
     row = db.get(AttendanceRule, room.id)
     if row is None:
@@ -47,7 +48,7 @@ def set_rule(db: Session, room: Room, rule: Rule, user_id: int) -> None:
     else:
         for name, value in asdict(rule).items():
             setattr(row, name, value)
-    note(db, "attendance.rule_set", user_id, room_id=room.id, was=asdict(was), now=asdict(rule))
+    note(db, "attendance.rule_set", user_id, room_id=room.id, was=asdict(old), now=asdict(rule))
 
 
 def correct(
@@ -63,7 +64,7 @@ def correct(
     if room.state is RoomState.PLANNED:
         raise Refused("not_started")
     takes_back = form.get("take_back") == "true"
-    status, minutes = (None, None) if takes_back else _typed(form)
+    status, minutes = (None, None) if takes_back else _correction_typed(form)
     if takes_back and attendee.correction is None:
         raise Refused("nothing_to_take_back")
     reason = one_line(form.get("reason", ""), LONGEST_REASON, "reason_empty")
@@ -79,8 +80,8 @@ def correct(
     )
     db.add(row)
     db.flush()
-    holds = None if takes_back else row
-    now = what_holds(rule_of(db, room), attendee.measured, frame_of(db, room), holds)
+    in_force = None if takes_back else row
+    outcome = outcome_of(rule_of(db, room), attendee.measured, frame_of(db, room), in_force)
     note(
         db,
         "attendance.taken_back" if takes_back else "attendance.corrected",
@@ -88,33 +89,35 @@ def correct(
         room_id=room.id,
         correction=row.id,
         was={"status": attendee.status, "minutes": attendee.credited_minutes},
-        now={"status": now[0], "minutes": now[1]},
+        now={"status": outcome[0], "minutes": outcome[1]},
     )
     return row
 
 
-def find_attendee(found: Register, key: str) -> Attendee:
+def find_attendee(register: Register, key: str) -> Attendee:
     """Return the attendee with this page key. Raises `Refused`: `unknown_attendee`."""
-    for attendee in found.attendees:
+    for attendee in register.attendees:
         # A guest may have been matched to a person since the page was drawn: find that person.
         if key == attendee.page_key or key in map(number_key, attendee.members):
             return attendee
     raise Refused("unknown_attendee")
 
 
-def _typed(form: Mapping[str, str]) -> tuple[Status | None, int | None]:
-    named, minutes = form.get("status", ""), form.get("minutes", "").strip()
-    status = Status(named) if named in set(Status) else None
+def _correction_typed(form: Mapping[str, str]) -> tuple[Status | None, int | None]:
+    status_name, minutes = form.get("status", ""), form.get("minutes", "").strip()
+    status = Status(status_name) if status_name in set(Status) else None
     if status is None and not minutes:
         raise Refused("correction_empty")
-    typed = _whole(minutes, MOST_PRESENT, "correction_minutes") if minutes else None
-    if status is Status.ABSENT and typed:
+    credited = (
+        _number_typed(minutes, MOST_CREDITED_MINUTES, "correction_minutes") if minutes else None
+    )
+    if status is Status.ABSENT and credited:
         raise Refused("correction_absent")
-    return status, typed
+    return status, credited
 
 
-def _whole(typed: str, most: int, code: str) -> int:
-    found = whole_number(typed.strip(), most)
-    if found is None:
+def _number_typed(typed: str, most: int, code: str) -> int:
+    number = whole_number(typed.strip(), most)
+    if number is None:
         raise Refused(code)
-    return found
+    return number

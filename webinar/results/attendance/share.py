@@ -26,5 +26,5 @@ def session_share(minutes: int, due: int) -> int | None:
     The percentage is rounded down, because readers compare it with the rule's requirement. It is
     never over 100, although sessions may overrun and corrections may add minutes.
     """
-    found = reached(minutes, due)
-    return None if found is None else min(100, found)
+    percent = reached(minutes, due)
+    return None if percent is None else min(100, percent)

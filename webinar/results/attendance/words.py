@@ -21,32 +21,32 @@ def status_words() -> dict[str, str]:
     }
 
 
-def judged_counts(found: Register) -> list[tuple[str, int]]:
+def judged_counts(register: Register) -> list[tuple[str, int]]:
     """Return each status in words, and the number of attendees who have it."""
-    counts, words = Counter(attendee.status for attendee in found.attendees), status_words()
+    counts, words = Counter(attendee.status for attendee in register.attendees), status_words()
     return [(words[status.value], counts[status]) for status in Status]
 
 
-def remarks(one: Attendee) -> list[str]:
+def remarks(attendee: Attendee) -> list[str]:
     """Return the remarks on how the person attended."""
-    judged = one.judged
-    found = [
+    judged = attendee.judged
+    possible = [
         (judged.is_late, pgettext("attendance of somebody", "late")),
         (judged.left_early, pgettext("attendance of somebody", "left early")),
-        (one.is_later, _("by self-study afterwards")),
-        (one.is_bridged, _("the server was restarted meanwhile")),
+        (attendee.is_later, _("by self-study afterwards")),
+        (attendee.is_bridged, _("the server was restarted meanwhile")),
     ]
-    said = [words for holds, words in found if holds]
+    lines = [words for applies, words in possible if applies]
     if judged.left:
-        told = ngettext("left and returned once", "left and returned %(num)d times", judged.left)
-        said.append(digits(told))
+        returns = ngettext("left and returned once", "left and returned %(num)d times", judged.left)
+        lines.append(digits(returns))
     if judged.lost:
-        said.append(digits(ngettext("link lost once", "link lost %(num)d times", judged.lost)))
-    if one.hall:
-        said.append(_("By proxy: {hall}").replace("{hall}", f"\u2068{one.hall}\u2069"))
-    if one.person_id is None:
-        said.append(pgettext("attendance of somebody", "guest"))
-    return said
+        lines.append(digits(ngettext("link lost once", "link lost %(num)d times", judged.lost)))
+    if attendee.hall:
+        lines.append(_("By proxy: {hall}").replace("{hall}", f"\u2068{attendee.hall}\u2069"))
+    if attendee.person_id is None:
+        lines.append(pgettext("attendance of somebody", "guest"))
+    return lines
 
 
 def change_words() -> dict[str, str]:

@@ -18,11 +18,12 @@ from webinar.people.audit.actions import note
 from webinar.results.certificates.holders import holders_of
 from webinar.results.certificates.models import Certificate, CertificateRule
 
+# In characters.
 REASON_LENGTH = 300
 
 
 @dataclass(frozen=True)
-class RuleTyped:
+class TypedRule:
     """The organiser's requirements and the texts for the paper; see `CertificateRule`."""
 
     percent: int | None
@@ -56,16 +57,16 @@ def set_rule(
     room_id: int | None,
     series_id: int | None,
     user_id: int,
-    typed: RuleTyped,
+    typed: TypedRule,
     at: datetime,
     *,
     course_id: int | None = None,
 ) -> CertificateRule:
     """Change what earns a certificate from now on. Certificates already issued stay as they are."""
-    found = select(CertificateRule).filter_by(
+    statement = select(CertificateRule).filter_by(
         room_id=room_id, series_id=series_id, course_id=course_id
     )
-    rule = db.scalar(found.with_for_update())
+    rule = db.scalar(statement.with_for_update())
     if rule is None:
         rule = CertificateRule(room_id=room_id, series_id=series_id, course_id=course_id)
         db.add(rule)
@@ -94,22 +95,22 @@ def issue(
 ) -> int:
     """Issue the drafts whose holders have no certificate yet under this rule; return their number.
 
-    `changed_at` is the value that the rule had when the holders were judged by it. Refused:
-    `certificate_rule_changed`, if the rule was changed meanwhile.
+    `changed_at` is the value that the rule had when the holders were judged by it. Raises
+    `Refused`: `certificate_rule_changed`, if the rule was changed meanwhile.
     """
-    rule = _locked(db, rule_id)
+    rule = _lock_rule(db, rule_id)
     if rule.changed_at != changed_at:
         raise Refused("certificate_rule_changed")
-    held = holders_of(db, rule)
-    known = known_as(db, (draft.holder for draft in drafts))
-    issued = 0
+    holders = holders_of(db, rule)
+    identities = known_as(db, (draft.holder for draft in drafts))
+    issued_count = 0
     for draft in drafts:
-        holder = known[draft.holder]
-        if holder not in held:
-            _add(db, rule, user_id, draft, None)
-            held.add(holder)
-            issued += 1
-    return issued
+        holder = identities[draft.holder]
+        if holder not in holders:
+            _add_certificate(db, rule, user_id, draft, None)
+            holders.add(holder)
+            issued_count += 1
+    return issued_count
 
 
 def revoke(
@@ -117,22 +118,22 @@ def revoke(
 ) -> None:
     """Revoke a certificate for a `reason`.
 
-    Refused: `certificate_reason`, `certificate_unknown`, `certificate_revoked`.
+    Raises `Refused`: `certificate_reason`, `certificate_unknown`, `certificate_revoked`.
     """
-    rule = _locked(db, rule_id)
+    rule = _lock_rule(db, rule_id)
     _revoke(db, rule, certificate_id, user_id, reason, at)
 
 
 def replace(
     db: Session, rule_id: int, certificate_id: int, user_id: int, reason: str, draft: Draft
 ) -> None:
-    """Revoke a certificate and issue `draft` in its place. Refused as by `revoke`."""
-    rule = _locked(db, rule_id)
+    """Revoke a certificate and issue `draft` in its place. Raises the errors of `revoke`."""
+    rule = _lock_rule(db, rule_id)
     old = _revoke(db, rule, certificate_id, user_id, reason, draft.issued_at)
-    _add(db, rule, user_id, draft, old.id)
+    _add_certificate(db, rule, user_id, draft, old.id)
 
 
-def _locked(db: Session, rule_id: int) -> CertificateRule:
+def _lock_rule(db: Session, rule_id: int) -> CertificateRule:
     """Lock the rule, so that organisers issue by it in turns and nobody gets two certificates."""
     return db.scalars(select(CertificateRule).filter_by(id=rule_id).with_for_update()).one()
 
@@ -140,15 +141,15 @@ def _locked(db: Session, rule_id: int) -> CertificateRule:
 def _revoke(
     db: Session, rule: CertificateRule, certificate_id: int, user_id: int, reason: str, at: datetime
 ) -> Certificate:
-    why = one_line(reason, REASON_LENGTH, "certificate_reason")
-    found = select(Certificate).filter_by(id=certificate_id, rule_id=rule.id)
-    certificate = db.scalar(found)
+    reason_line = one_line(reason, REASON_LENGTH, "certificate_reason")
+    statement = select(Certificate).filter_by(id=certificate_id, rule_id=rule.id)
+    certificate = db.scalar(statement)
     if certificate is None:
         raise Refused("certificate_unknown")
     if certificate.revoked_at is not None:
         raise Refused("certificate_revoked")
     certificate.revoked_at, certificate.revoked_by = at, user_id
-    certificate.revoked_because = why
+    certificate.revoked_because = reason_line
     # Flush before a replacement is added: a holder may have only one valid certificate of a rule.
     db.flush()
     note(
@@ -162,7 +163,7 @@ def _revoke(
     return certificate
 
 
-def _add(
+def _add_certificate(
     db: Session, rule: CertificateRule, user_id: int, draft: Draft, replaces_id: int | None
 ) -> None:
     certificate = Certificate(

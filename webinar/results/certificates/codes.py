@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from webinar.kit import tokens
 
+# In symbols.
 LENGTH = 12
 
 
 def new() -> str:
+    """Return a new random code."""
     return tokens.new_code(LENGTH)
 
 

@@ -16,11 +16,11 @@ from webinar.kit.zones import local_time
 from webinar.learn.courses.models import Course, Learner
 from webinar.learn.courses.queries import learners_of
 from webinar.learn.identity.keys import Identity
-from webinar.results.certificates.earning import Done
+from webinar.results.certificates.earning import Record
 from webinar.results.certificates.standing import Standing
 from webinar.results.completion.course_work import work_done
-from webinar.results.completion.lacking import Missing, What
 from webinar.results.completion.queries import terms_of
+from webinar.results.completion.requirements import Missing, Requirement
 from webinar.results.completion.rules import judge
 from webinar.room.cohorts.models import Person
 
@@ -33,21 +33,23 @@ def course_standings(db: Session, course: Course, zone: str) -> list[Standing]:
     """
     terms, learners = terms_of(db, course), learners_of(db, course)
     people = _people(db, course)
-    done = work_done(db, course, learners)
-    found = []
+    work = work_done(db, course, learners)
+    standings = []
     for learner in in_turns(learners):
         person = people.get(learner.person_id or 0)
         if is_erased(person.name if person else learner.name):
             continue
-        missing = judge(terms, done[learner.id]) if terms.asks else _NOTHING_ASKED
+        missing = judge(terms, work[learner.id]) if terms.has_requirements else _NO_REQUIREMENTS
         is_complete = learner.completed_at is not None or not missing
-        found.append(_standing(learner, person, [] if is_complete else missing, is_complete, zone))
+        standings.append(
+            _standing(learner, person, [] if is_complete else missing, is_complete, zone)
+        )
     order = {person_id: place for place, person_id in enumerate(people)}
-    found.sort(key=lambda one: order.get(one.identity.person_id or 0, len(order)))
-    return found
+    standings.sort(key=lambda standing: order.get(standing.identity.person_id or 0, len(order)))
+    return standings
 
 
-_NOTHING_ASKED = [Missing(What.NO_RULE, 0, 0)]
+_NO_REQUIREMENTS = [Missing(Requirement.NO_RULE, 0, 0)]
 
 
 def _standing(
@@ -61,7 +63,7 @@ def _standing(
         rank=person.rank if person else "",
         unit=person.unit if person else "",
         language=known(learner.language) or DEFAULT,
-        done=Done(),
+        record=Record(),
         missing=tuple(missing),
         completed_on=local_time(at, zone).date() if is_complete else None,
     )
@@ -69,9 +71,9 @@ def _standing(
 
 def _people(db: Session, course: Course) -> dict[int, Person]:
     """Return the people of the roster who learn in the course, by id, in the roster's order."""
-    found = (
+    statement = (
         select(Person)
         .join(Learner, Learner.person_id == Person.id)
         .where(Learner.course_id == course.id)
     )
-    return {one.id: one for one in db.scalars(found.order_by(Person.number))}
+    return {person.id: person for person in db.scalars(statement.order_by(Person.number))}

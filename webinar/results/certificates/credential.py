@@ -51,7 +51,8 @@ class Issuer:
         """Return the address of the public key: Open Badges require a `kid` that can be fetched."""
         return f"{self.url}/issuer/keys/{name}.json"
 
-    def published(self, jwk: Jwk) -> Jwk:
+    def published_key(self, jwk: Jwk) -> Jwk:
+        """Return the public key with its address, rather than its name, as `kid`."""
         return {**jwk, "kid": self.key_id(jwk["kid"])}
 
 
@@ -59,8 +60,8 @@ class Issuer:
 class Badge:
     """A certificate's texts, in its own language.
 
-    `description` mentions the day of completion. `earned` does not, so that it is the same for all
-    holders under the rule.
+    `description` mentions the day of completion. `achievement` does not, so that it is the same
+    for all holders under the rule. `criteria` are the requirements in sentences.
     """
 
     credential_id: str
@@ -69,7 +70,7 @@ class Badge:
     title: str
     language: str
     description: str
-    earned: str
+    achievement: str
     criteria: str
     completed_on: date
     issued_at: datetime
@@ -116,17 +117,17 @@ def _achievement(badge: Badge, issuer: Issuer) -> dict[str, Any]:
     Its id is derived from its whole content, so people whose achievements have the same id have
     earned exactly the same.
     """
-    said = {
+    content = {
         "type": ["Achievement"],
         "achievementType": "CertificateOfCompletion",
         "inLanguage": badge.language,
         "name": badge.title,
-        "description": badge.earned,
+        "description": badge.achievement,
         "criteria": {"narrative": badge.criteria},
         "image": {"id": issuer.image, "type": "Image"},
     }
-    named = f"{issuer.url}/rules/{badge.rule_id}?{in_one_spelling(said).decode()}"
-    return {"id": f"urn:uuid:{uuid5(NAMESPACE_URL, named)}", **said}
+    unique_name = f"{issuer.url}/rules/{badge.rule_id}?{compact_json(content).decode()}"
+    return {"id": f"urn:uuid:{uuid5(NAMESPACE_URL, unique_name)}", **content}
 
 
 def _instant(at: datetime) -> str:
@@ -146,25 +147,29 @@ def sign(credential: dict[str, Any], issuer: Issuer, key: SigningKey, issued_at:
     return jwt.encode(claims, key.private, ALGORITHM, headers=headers)
 
 
-def unsigned(token: str) -> dict[str, Any]:
+def read_credential(token: str) -> dict[str, Any]:
     """Return the credential in a token that this server signed. The signature is not checked."""
     claims: dict[str, Any] = jwt.decode(token, options={"verify_signature": False})
     return {name: value for name, value in claims.items() if name not in CLAIMS}
 
 
 def profile_of(issuer: Issuer) -> dict[str, Any]:
+    """Return the issuer's Open Badges profile."""
     profile = {"id": issuer.id, "type": ["Profile"], "name": issuer.name, "url": issuer.url}
     return profile
 
 
-def revocation_list(issuer: Issuer, ids: Sequence[str]) -> dict[str, Any]:
+def revocation_list(issuer: Issuer, credential_ids: Sequence[str]) -> dict[str, Any]:
     """Return the revoked credentials in 1EdTech's format, without reasons: they may be personal."""
     return {
         "id": issuer.revocations,
         "issuer": issuer.id,
-        "revokedCredentials": [{"id": f"urn:uuid:{one}", "revoked": True} for one in ids],
+        "revokedCredentials": [
+            {"id": f"urn:uuid:{credential_id}", "revoked": True} for credential_id in credential_ids
+        ],
     }
 
 
-def in_one_spelling(value: Any) -> bytes:
+def compact_json(value: Any) -> bytes:
+    """Return the value as JSON in UTF-8, without spaces; keys stay in their order."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()

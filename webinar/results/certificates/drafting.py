@@ -24,7 +24,7 @@ from webinar.results.certificates.actions import Draft
 from webinar.results.certificates.credential import Badge, Issuer
 from webinar.results.certificates.holders import Holder
 from webinar.results.certificates.models import Certificate, CertificateRule
-from webinar.results.certificates.paper import Shown
+from webinar.results.certificates.paper import VisibleContent
 from webinar.results.certificates.words import AnyTerms
 
 # The number of certificates that are worded in one turn: each takes a third of a millisecond.
@@ -32,8 +32,11 @@ WORDED_IN_A_TURN = 30
 
 
 @dataclass(frozen=True)
-class Wanted:
-    """A certificate to issue: its holder, its language, and the text on it."""
+class PlannedCertificate:
+    """A certificate to issue: its holder, its language, and the text on it.
+
+    `minutes` is the duration that the paper shows.
+    """
 
     holder: Holder
     language: str
@@ -50,33 +53,43 @@ def issuer_of(settings: Settings) -> Issuer:
 
 
 def ring_of(settings: Settings) -> Ring:
+    """Return the server's set of signing keys."""
     return Ring(settings.signing_key_file, settings.instance / "signing" / "published")
 
 
-def wanted(
+def planned_certificate(
     rule: CertificateRule, holder: Holder, language: str, titles: dict[str, str], day: date
-) -> Wanted:
+) -> PlannedCertificate:
     """Return the certificate by the present rule. `titles` fill gaps in the rule's titles."""
     title = resolve({**titles, **rule.titles}, language)[1]
-    return Wanted(holder, language, title, rule.minutes, day, rule.signers)
+    return PlannedCertificate(holder, language, title, rule.minutes, day, rule.signers)
 
 
-def instead_of(old: Certificate, holder: Holder) -> Wanted:
+def replacement_of(old: Certificate, holder: Holder) -> PlannedCertificate:
     """Return the old certificate's content, but with the holder's present name and rank."""
-    return Wanted(holder, old.language, old.title, old.minutes, old.completed_on, old.signers)
+    return PlannedCertificate(
+        holder, old.language, old.title, old.minutes, old.completed_on, old.signers
+    )
 
 
 def draft(
-    wanted: Sequence[Wanted], rule_id: int, terms: AnyTerms, settings: Settings, at: datetime
+    certificates: Sequence[PlannedCertificate],
+    rule_id: int,
+    terms: AnyTerms,
+    settings: Settings,
+    at: datetime,
 ) -> list[Draft]:
     """Return signed drafts. Signing hundreds takes a while, so it is done off the loop.
 
-    Refused: `certificate_key`.
+    Raises `Refused`: `certificate_key`.
     """
     issuer = issuer_of(settings)
-    badges = [_badge(holder, rule_id, terms, at) for holder in in_turns(wanted, WORDED_IN_A_TURN)]
+    badges = [
+        _badge(certificate, rule_id, terms, at)
+        for certificate in in_turns(certificates, WORDED_IN_A_TURN)
+    ]
     try:
-        signed = concurrency.offload(_sign, badges, issuer, ring_of(settings))
+        tokens = concurrency.offload(_sign, badges, issuer, ring_of(settings))
     except (NoKey, OSError) as error:
         current_app.logger.error("certificates cannot be signed: %s", error)
         raise Refused("certificate_key") from error
@@ -85,23 +98,23 @@ def draft(
             code=codes.new(),
             credential_id=badge.credential_id,
             credential=token,
-            holder=one.holder.identity,
-            name=one.holder.name,
-            rank=one.holder.rank,
-            language=one.language,
-            title=one.title,
-            minutes=one.minutes,
-            completed_on=one.completed_on,
-            signers=one.signers,
+            holder=certificate.holder.identity,
+            name=certificate.holder.name,
+            rank=certificate.holder.rank,
+            language=certificate.language,
+            title=certificate.title,
+            minutes=certificate.minutes,
+            completed_on=certificate.completed_on,
+            signers=certificate.signers,
             issued_at=at,
         )
-        for one, badge, token in zip(wanted, badges, signed, strict=True)
+        for certificate, badge, token in zip(certificates, badges, tokens, strict=True)
     ]
 
 
-def shown_of(certificate: Certificate) -> Shown:
+def visible_content(certificate: Certificate) -> VisibleContent:
     """Return the content that a page or paper shows of the certificate."""
-    return Shown(
+    return VisibleContent(
         certificate.code,
         certificate.name,
         certificate.rank,
@@ -113,18 +126,20 @@ def shown_of(certificate: Certificate) -> Shown:
     )
 
 
-def _badge(one: Wanted, rule_id: int, terms: AnyTerms, at: datetime) -> Badge:
-    with force_locale(LANGUAGES[one.language].locale):
+def _badge(certificate: PlannedCertificate, rule_id: int, terms: AnyTerms, at: datetime) -> Badge:
+    with force_locale(LANGUAGES[certificate.language].locale):
         return Badge(
             credential_id=str(uuid4()),
             rule_id=rule_id,
-            name=one.holder.name,
-            title=one.title,
-            language=one.language,
-            description=words.description(one.title, one.minutes, one.completed_on),
-            earned=words.earned(one.title, one.minutes),
+            name=certificate.holder.name,
+            title=certificate.title,
+            language=certificate.language,
+            description=words.description(
+                certificate.title, certificate.minutes, certificate.completed_on
+            ),
+            achievement=words.achievement(certificate.title, certificate.minutes),
             criteria=words.narrative(terms),
-            completed_on=one.completed_on,
+            completed_on=certificate.completed_on,
             issued_at=at,
         )
 

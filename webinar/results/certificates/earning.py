@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from webinar.kit.rounding import needed, reached
-from webinar.results.completion.lacking import Missing, What
+from webinar.results.completion.requirements import Missing, Requirement
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class Terms:
 
 
 @dataclass(frozen=True)
-class Done:
+class Record:
     """A person's record in a session, or in all sessions of a series.
 
     The person has `minutes` of the `of_minutes` due: the credited minutes of the registers, and
@@ -41,39 +41,39 @@ class Done:
     is_absent: bool = False
 
 
-def judge(terms: Terms, done: Done) -> list[Missing]:
+def judge(terms: Terms, record: Record) -> list[Missing]:
     """Return the requirements still missing for a certificate; none if it is earned.
 
     A requirement is skipped if the session gave no chance to meet it: polls if none were asked, or
     the post-test if the programme has none. A person absent throughout has earned nothing.
     """
-    if done.is_absent:
-        return [Missing(What.ABSENT, 0, 0)]
+    if record.is_absent:
+        return [Missing(Requirement.ABSENT, 0, 0)]
     missing = []
-    minutes = needed(terms.percent, done.of_minutes)
-    if done.minutes < minutes:
-        missing.append(Missing(What.TIME, done.minutes, minutes))
-    polls = needed(terms.polls, done.asked)
-    if done.answered < polls:
-        missing.append(Missing(What.POLLS, done.answered, polls))
-    if done.right < needed(terms.mark, done.items):
-        what = What.TEST if done.was_tested else What.TEST_OPEN
-        missing.append(Missing(what, reached(done.right, done.items) or 0, terms.mark or 0))
+    minutes = needed(terms.percent, record.of_minutes)
+    if record.minutes < minutes:
+        missing.append(Missing(Requirement.TIME, record.minutes, minutes))
+    polls = needed(terms.polls, record.asked)
+    if record.answered < polls:
+        missing.append(Missing(Requirement.POLLS, record.answered, polls))
+    if record.right < needed(terms.mark, record.items):
+        test = Requirement.TEST if record.was_tested else Requirement.TEST_OPEN
+        missing.append(Missing(test, reached(record.right, record.items) or 0, terms.mark or 0))
     return missing
 
 
-def together(several: Iterable[Done]) -> Done:
+def total_of(single_records: Iterable[Record]) -> Record:
     """Add up one person's records in all sessions of a series."""
-    every = list(several)
-    return Done(
-        sum(one.minutes for one in every),
-        sum(one.of_minutes for one in every),
-        sum(one.answered for one in every),
-        sum(one.asked for one in every),
-        sum(one.right for one in every),
-        sum(one.items for one in every),
-        all(one.was_tested for one in every),
-        all(one.is_absent for one in every),
+    records = list(single_records)
+    return Record(
+        sum(record.minutes for record in records),
+        sum(record.of_minutes for record in records),
+        sum(record.answered for record in records),
+        sum(record.asked for record in records),
+        sum(record.right for record in records),
+        sum(record.items for record in records),
+        all(record.was_tested for record in records),
+        all(record.is_absent for record in records),
     )
 
 

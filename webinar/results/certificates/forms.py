@@ -8,23 +8,24 @@ from typing import Any
 from webinar.kit.errors import Refused
 from webinar.kit.languages import LANGUAGES
 from webinar.kit.text import one_line, whole_number
-from webinar.results.certificates.actions import RuleTyped
+from webinar.results.certificates.actions import TypedRule
 from webinar.results.certificates.models import CertificateRule
 from webinar.results.certificates.queries import Scope
 
 SIGNERS = 3
+# In characters.
 TITLE_LENGTH, SIGNER_LENGTH = 200, 120
 MOST_MINUTES = 60_000
 # The value offered if no rule is saved yet.
 USUAL_PERCENT = 80
 
 
-def rule_typed(form: Mapping[str, str], *, has_test: bool, is_course: bool = False) -> RuleTyped:
+def rule_typed(form: Mapping[str, str], *, has_test: bool, is_course: bool = False) -> TypedRule:
     """Return the rule typed into the form.
 
     For a course the form has only the texts, because its completion rule is set elsewhere.
 
-    Refused: `certificate_percent`, `certificate_rule_empty`, `certificate_no_test`,
+    Raises `Refused`: `certificate_percent`, `certificate_rule_empty`, `certificate_no_test`,
     `certificate_minutes`.
     """
     names = () if is_course else ("percent", "polls", "mark")
@@ -42,7 +43,7 @@ def rule_typed(form: Mapping[str, str], *, has_test: bool, is_course: bool = Fal
         }
         for number in range(1, SIGNERS + 1)
     ]
-    return RuleTyped(
+    return TypedRule(
         percent,
         polls,
         mark,
@@ -52,7 +53,7 @@ def rule_typed(form: Mapping[str, str], *, has_test: bool, is_course: bool = Fal
     )
 
 
-def as_kept(rule: CertificateRule | None, scope: Scope) -> dict[str, Any]:
+def filled_form(rule: CertificateRule | None, scope: Scope) -> dict[str, Any]:
     """Return the fields of the form, filled from the rule, or with defaults if there is no rule."""
     if rule is None:
         return {"percent": USUAL_PERCENT, "minutes": scope.planned_minutes}
@@ -69,10 +70,10 @@ def as_kept(rule: CertificateRule | None, scope: Scope) -> dict[str, Any]:
 
 
 def _share(typed: str) -> int | None:
-    kept = typed.strip().removesuffix("%").strip()
-    if not kept:
+    number = typed.strip().removesuffix("%").strip()
+    if not number:
         return None
-    share = whole_number(kept, 100)
+    share = whole_number(number, 100)
     if not share:
         raise Refused("certificate_percent")
     return share
@@ -85,8 +86,8 @@ def _minutes(typed: str) -> int:
     return minutes
 
 
-def _line(typed: str, longest: int) -> str:
+def _line(typed: str, most_characters: int) -> str:
     try:
-        return one_line(typed, longest, "empty")
+        return one_line(typed, most_characters, "empty")
     except Refused:
         return ""

@@ -33,22 +33,22 @@ class Holder:
 
 def valid_certificates(db: Session, holder: Identity) -> Sequence[Certificate]:
     """Return the holder's valid certificates, the newest first."""
-    found = select(Certificate).where(_is_of(holder), Certificate.revoked_at.is_(None))
-    return db.scalars(found.order_by(Certificate.id.desc())).all()
+    statement = select(Certificate).where(_is_held_by(holder), Certificate.revoked_at.is_(None))
+    return db.scalars(statement.order_by(Certificate.id.desc())).all()
 
 
-def of_learner(db: Session, learner: Learner) -> Sequence[Certificate]:
+def certificates_of_learner(db: Session, learner: Learner) -> Sequence[Certificate]:
     """Return a learner's valid certificates of their course, as guest, member or person."""
     rules = select(CertificateRule.id).where(CertificateRule.course_id == learner.course_id)
-    found = select(Certificate).where(
-        _is_of(Identity.of_learner(learner)),
+    statement = select(Certificate).where(
+        _is_held_by(Identity.of_learner(learner)),
         Certificate.rule_id.in_(rules),
         Certificate.revoked_at.is_(None),
     )
-    return db.scalars(found.order_by(Certificate.id)).all()
+    return db.scalars(statement.order_by(Certificate.id)).all()
 
 
-def _is_of(holder: Identity) -> ColumnElement[bool]:
+def _is_held_by(holder: Identity) -> ColumnElement[bool]:
     """Return a condition for the certificates of a holder.
 
     A person also holds the certificates of guests of sessions or courses who were matched to that
@@ -67,12 +67,12 @@ def _is_of(holder: Identity) -> ColumnElement[bool]:
 
 def has_certificate(db: Session, learner: Learner) -> bool:
     """Return whether a certificate, valid or revoked, was issued to this guest of a course."""
-    issued = select(Certificate.id).filter_by(learner_id=learner.id)
-    return db.scalar(issued.limit(1)) is not None
+    statement = select(Certificate.id).filter_by(learner_id=learner.id)
+    return db.scalar(statement.limit(1)) is not None
 
 
 def check_forgetting(db: Session, learner: Learner) -> None:
-    """Refused: `has_certificate`, if a certificate was issued to this guest of a course.
+    """Raise `Refused`: `has_certificate`, if a certificate was issued to this guest of a course.
 
     Callers skip this check if they are asked to delete the guest's certificates, too.
     """
@@ -82,7 +82,7 @@ def check_forgetting(db: Session, learner: Learner) -> None:
 
 def holder_of(db: Session, certificate: Certificate) -> Holder:
     """Return the certificate's holder, matched and named as now."""
-    identity = identity_of(db, _issued_to(certificate))
+    identity = identity_of(db, _original_holder(certificate))
     if identity.kind == "person":
         person = db.get_one(Person, identity.id)
         return Holder(identity, person.name, person.rank)
@@ -91,22 +91,26 @@ def holder_of(db: Session, certificate: Certificate) -> Holder:
     return Holder(identity, db.get_one(Learner, identity.id).name, "")
 
 
-def issued_by(db: Session, rule: CertificateRule) -> list[tuple[Identity, Certificate]]:
+def issued_certificates(db: Session, rule: CertificateRule) -> list[tuple[Identity, Certificate]]:
     """Return all certificates issued by this rule, even revoked ones, in the order of their issue.
 
     Each comes with the present identity of its holder.
     """
-    found = select(Certificate).filter_by(rule_id=rule.id).order_by(Certificate.id)
-    issued = [(_issued_to(one), one) for one in db.scalars(found)]
-    known = known_as(db, (holder for holder, _ in issued))
-    return [(known[holder], one) for holder, one in issued]
+    statement = select(Certificate).filter_by(rule_id=rule.id).order_by(Certificate.id)
+    issued = [(_original_holder(certificate), certificate) for certificate in db.scalars(statement)]
+    identities = known_as(db, (holder for holder, _ in issued))
+    return [(identities[holder], certificate) for holder, certificate in issued]
 
 
 def holders_of(db: Session, rule: CertificateRule, *, revoked_too: bool = False) -> set[Identity]:
     """Return the people who hold a certificate by this rule or, if `revoked_too`, ever held one."""
-    issued = issued_by(db, rule)
-    return {holder for holder, one in issued if revoked_too or one.revoked_at is None}
+    certificates = issued_certificates(db, rule)
+    return {
+        holder
+        for holder, certificate in certificates
+        if revoked_too or certificate.revoked_at is None
+    }
 
 
-def _issued_to(certificate: Certificate) -> Identity:
+def _original_holder(certificate: Certificate) -> Identity:
     return Identity.of(certificate.person_id, certificate.member_id, certificate.learner_id)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from webinar.kit.db import Base, Instant
 
 
-def _one_of(*names: str) -> str:
+def _exactly_one(*names: str) -> str:
     """Return a check that exactly one of the columns is set."""
     return " + ".join(f"CASE WHEN {name} IS NULL THEN 0 ELSE 1 END" for name in names) + " = 1"
 
@@ -22,13 +22,13 @@ class CertificateRule(Base):
     A person must be present for `percent` percent of the planned minutes, answer `polls` percent of
     the polls asked, and get `mark` percent of the post-test right; None is no requirement. A course
     has none of the three: learners who complete it (`completion.models.CompletionRule`) have earned
-    its certificate. `titles` is `{language: title}`. `signers` is a list of `{"name", "office"}`,
-    printed under the lines for signatures.
+    its certificate. `titles` is `{language: title}`. `minutes` is the duration that the paper
+    shows. `signers` is a list of `{"name", "office"}`, printed under the lines for signatures.
     """
 
     __tablename__ = "certificate_rules"
     __table_args__ = (
-        CheckConstraint(_one_of("room_id", "series_id", "course_id"), name="of"),
+        CheckConstraint(_exactly_one("room_id", "series_id", "course_id"), name="of"),
         CheckConstraint("percent BETWEEN 0 AND 100", name="percent"),
         CheckConstraint("polls BETWEEN 0 AND 100", name="polls"),
         CheckConstraint("mark BETWEEN 0 AND 100", name="mark"),
@@ -52,7 +52,7 @@ class CertificateRule(Base):
 _VALID = "revoked_at IS NULL"
 
 
-def _one_each(holder: str) -> Index:
+def _one_valid_each(holder: str) -> Index:
     return Index(
         f"ix_certificates_one_each_{holder}",
         "rule_id",
@@ -72,15 +72,15 @@ class Certificate(Base):
 
     __tablename__ = "certificates"
     __table_args__ = (
-        CheckConstraint(_one_of("person_id", "member_id", "learner_id"), name="holder"),
+        CheckConstraint(_exactly_one("person_id", "member_id", "learner_id"), name="holder"),
         CheckConstraint("(revoked_at IS NULL) = (revoked_because = '')", name="revoked"),
         Index("ix_certificates_rule_id", "rule_id"),
         Index("ix_certificates_person_id", "person_id"),
         Index("ix_certificates_member_id", "member_id"),
         Index("ix_certificates_learner_id", "learner_id"),
-        _one_each("person_id"),
-        _one_each("member_id"),
-        _one_each("learner_id"),
+        _one_valid_each("person_id"),
+        _one_valid_each("member_id"),
+        _one_valid_each("learner_id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

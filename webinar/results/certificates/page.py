@@ -19,7 +19,7 @@ from webinar.people.accounts.access import this_user
 from webinar.results.certificates import forms, words
 from webinar.results.certificates.course_standing import course_standings
 from webinar.results.certificates.earning import Terms
-from webinar.results.certificates.holders import issued_by
+from webinar.results.certificates.holders import issued_certificates
 from webinar.results.certificates.models import Certificate, CertificateRule
 from webinar.results.certificates.queries import Scope, are_frozen, find_own_scope, find_rule
 from webinar.results.certificates.standing import Standing, has_test, standings, terms_of
@@ -39,7 +39,7 @@ def own_scope(db: Session, code: str, series: int, course_id: int = 0) -> Scope:
 
 
 def address_of(scope: Scope) -> dict[str, Any]:
-    """Return the values with which addresses of this feature are built."""
+    """Return the URL arguments that identify the session, series or course."""
     if scope.course:
         return {"course_id": scope.course.id}
     return {"series": scope.series.id} if scope.series else {"code": scope.rooms[0].code}
@@ -54,29 +54,36 @@ def plan_of(code: str) -> dict[str, Any]:
 def certificates_page(
     code: str, series: int, course_id: int, typed: Mapping[str, str] | None = None
 ) -> dict[str, Any]:
+    """Return the content of the page; `typed` replaces the saved rule in the form."""
     with services().db.read() as db:
         scope = own_scope(db, code, series, course_id)
         rule = find_rule(db, scope)
-        shown = _rule_part(db, scope, typed)
+        rule_part = _rule_part(db, scope, typed)
         if rule is None or not (scope.rooms or scope.course):
-            return {**shown, "rows": [], "others": [], "waiting": 0, "valid": 0}
-        people = everybody(db, scope, rule, clock.now())
-        issued = issued_by(db, rule)
-    had = {holder for holder, _ in issued}
-    valid = [(holder, one) for holder, one in issued if one.revoked_at is None]
-    rows, others = _rows(people, dict(valid), [one for _, one in issued], scope.time_zone)
-    waiting = sum(row["earned"] and row["who"].identity not in had for row in rows)
-    return {**shown, "rows": rows, "others": others, "waiting": waiting, "valid": len(valid)}
+            return {**rule_part, "rows": [], "others": [], "waiting": 0, "valid": 0}
+        people = all_standings(db, scope, rule, clock.now())
+        issued = issued_certificates(db, rule)
+    past_holders = {holder for holder, _ in issued}
+    valid = [
+        (holder, certificate) for holder, certificate in issued if certificate.revoked_at is None
+    ]
+    rows, others = _rows(
+        people, dict(valid), [certificate for _, certificate in issued], scope.time_zone
+    )
+    waiting = sum(row["earned"] and row["who"].identity not in past_holders for row in rows)
+    return {**rule_part, "rows": rows, "others": others, "waiting": waiting, "valid": len(valid)}
 
 
-def everybody(db: Session, scope: Scope, rule: CertificateRule, now: datetime) -> list[Standing]:
+def all_standings(
+    db: Session, scope: Scope, rule: CertificateRule, now: datetime
+) -> list[Standing]:
     """Return everybody's standing towards a certificate of this session, series or course."""
     if scope.course is not None:
         return course_standings(db, scope.course, scope.zone)
     return standings(db, scope, terms_of(rule), now)
 
 
-def asked_by(db: Session, scope: Scope, rule: CertificateRule | None) -> AnyTerms:
+def terms_in_scope(db: Session, scope: Scope, rule: CertificateRule | None) -> AnyTerms:
     """Return the terms for earning a certificate; for a course, the terms for completing it."""
     if scope.course is not None:
         return completion_terms(db, scope.course)
@@ -85,20 +92,20 @@ def asked_by(db: Session, scope: Scope, rule: CertificateRule | None) -> AnyTerm
 
 def _rule_part(db: Session, scope: Scope, typed: Mapping[str, str] | None) -> dict[str, Any]:
     rule, now = find_rule(db, scope), clock.now()
-    last = scope.not_final(now)
+    last_room = scope.last_to_become_final(now)
     return {
         "scope": scope,
         "title": scope.title_in(page_language()),
         "address": address_of(scope),
         "rule": rule,
-        "asked": words.criteria(asked_by(db, scope, rule)),
+        "asked": words.criteria(terms_in_scope(db, scope, rule)),
         "duration": words.duration(rule.minutes) if rule else "",
-        "form": typed if typed is not None else forms.as_kept(rule, scope),
+        "form": typed if typed is not None else forms.filled_form(rule, scope),
         "titles": scope.titles() if scope.rooms or scope.series or scope.course else {},
         "signer_numbers": range(1, forms.SIGNERS + 1),
         "has_test": has_test(db, scope),
         "is_over": scope.is_over,
-        "not_final": None if last is None else reported_session(last, now),
+        "not_final": None if last_room is None else reported_session(last_room, now),
         "is_frozen": are_frozen(db, scope),
     }
 
@@ -113,36 +120,41 @@ def _rows(
 
     The others are revoked, or their holder is no longer on the list.
     """
-    rows, listed = [], set()
-    for who in people:
-        held = valid.get(who.identity)
-        if held is not None:
-            listed.add(held.id)
-        rows.append(_row(who, held, zone))
-    others = [_issued(one, zone) for one in issued if one.id not in listed]
+    rows, listed_ids = [], set()
+    for standing in people:
+        certificate = valid.get(standing.identity)
+        if certificate is not None:
+            listed_ids.add(certificate.id)
+        rows.append(_row(standing, certificate, zone))
+    others = [
+        _certificate_row(certificate, zone)
+        for certificate in issued
+        if certificate.id not in listed_ids
+    ]
     return rows, others
 
 
-def _row(who: Standing, held: Certificate | None, zone: str) -> dict[str, Any]:
+def _row(standing: Standing, certificate: Certificate | None, zone: str) -> dict[str, Any]:
     return {
-        "who": who,
-        "earned": not who.missing,
-        "missing": missing(who.missing),
-        "certificate": None if held is None else _issued(held, zone),
-        "is_renamed": held is not None and (held.name, held.rank) != (who.name, who.rank),
+        "who": standing,
+        "earned": not standing.missing,
+        "missing": missing(standing.missing),
+        "certificate": None if certificate is None else _certificate_row(certificate, zone),
+        "is_renamed": certificate is not None
+        and (certificate.name, certificate.rank) != (standing.name, standing.rank),
     }
 
 
-def _issued(one: Certificate, zone: str) -> dict[str, Any]:
+def _certificate_row(certificate: Certificate, zone: str) -> dict[str, Any]:
     return {
-        "id": one.id,
-        "name": one.name,
-        "rank": one.rank,
-        "code": one.code,
-        "shown_code": show_code(one.code),
-        "language": one.language,
+        "id": certificate.id,
+        "name": certificate.name,
+        "rank": certificate.rank,
+        "code": certificate.code,
+        "shown_code": show_code(certificate.code),
+        "language": certificate.language,
         # Use the zone of the day of completion, or a certificate could seem issued a day before it.
-        "issued": phrases.day(local_time(one.issued_at, zone)),
-        "revoked": phrases.day(one.revoked_at and local_time(one.revoked_at, zone)),
-        "because": one.revoked_because,
+        "issued": phrases.day(local_time(certificate.issued_at, zone)),
+        "revoked": phrases.day(certificate.revoked_at and local_time(certificate.revoked_at, zone)),
+        "because": certificate.revoked_because,
     }

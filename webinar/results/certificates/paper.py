@@ -23,8 +23,9 @@ from webinar.kit.languages import LANGUAGES
 from webinar.kit.tokens import show_code
 from webinar.results.certificates import words
 
-HERE = Path(__file__).parent
-LONGEST_WORD, PART = 30, 12
+FOLDER = Path(__file__).parent
+# In characters: longer words are divided into parts.
+LONGEST_WORD, PART_LENGTH = 30, 12
 ZERO_WIDTH_SPACE = "\u200b"
 
 
@@ -70,8 +71,8 @@ class Sheet(msgspec.Struct, frozen=True):
 
 
 @dataclass(frozen=True)
-class Shown:
-    """The part of a certificate that readers see."""
+class VisibleContent:
+    """The part of a certificate that readers see; `minutes` is the duration on it."""
 
     code: str
     name: str
@@ -83,30 +84,30 @@ class Shown:
     signers: Sequence[dict[str, Any]]
 
 
-def page_of(shown: Shown, url: str) -> Page:
+def page_of(certificate: VisibleContent, url: str) -> Page:
     """Return the page in the certificate's own language; `url` is the server's public address."""
-    language = LANGUAGES[shown.language]
+    language = LANGUAGES[certificate.language]
     with force_locale(language.locale):
         rtl = language.direction == "rtl"
-        typed = partial(_typed, rtl=rtl)
+        text = partial(_text, rtl=rtl)
         return Page(
-            lang=base_language(shown.language),
+            lang=base_language(certificate.language),
             rtl=rtl,
             heading=words.heading(),
-            rank=typed(shown.rank),
-            name=typed(shown.name),
+            rank=text(certificate.rank),
+            name=text(certificate.name),
             confirms=words.confirms(),
-            title=typed(shown.title),
-            duration=words.duration(shown.minutes),
-            date=day_in_words(shown.completed_on),
-            code=show_code(shown.code),
+            title=text(certificate.title),
+            duration=words.duration(certificate.minutes),
+            date=day_in_words(certificate.completed_on),
+            code=show_code(certificate.code),
             check=_("To check this certificate, scan the square or type its code at"),
             place=f"{url.partition('://')[2]}/certificates",
-            address=f"{url}/certificates/{shown.code}",
+            address=f"{url}/certificates/{certificate.code}",
             square=_("QR code of this certificate's page"),
             signers=[
-                Signer(typed(signer.get("name", "")), typed(signer.get("office", "")))
-                for signer in shown.signers
+                Signer(text(signer.get("name", "")), text(signer.get("office", "")))
+                for signer in certificate.signers
             ],
         )
 
@@ -118,23 +119,23 @@ def encode(pages: Sequence[Page]) -> bytes:
     """
     squares = [_square(page.address) for page in pages]
     sheet = Sheet(pages[0].heading, pages[0].lang, list(pages), squares)
-    return print_boxed(sheet, [HERE / "certificate.typ"])
+    return print_boxed(sheet, [FOLDER / "certificate.typ"])
 
 
-def _typed(text: str, rtl: bool) -> Text:
-    return Text(" ".join(map(_breakable, text.split())), is_rtl(text, rtl))
+def _text(typed: str, rtl: bool) -> Text:
+    return Text(" ".join(map(_breakable, typed.split())), is_rtl(typed, rtl))
 
 
 def _breakable(word: str) -> str:
-    """Let overlong words, which are no real words, break anywhere rather than run off the page."""
+    """Let overlong words, which are not real words, break anywhere rather than run off the page."""
     if len(word) <= LONGEST_WORD:
         return word
-    parts = (word[at : at + PART] for at in range(0, len(word), PART))
+    parts = (word[at : at + PART_LENGTH] for at in range(0, len(word), PART_LENGTH))
     return ZERO_WIDTH_SPACE.join(parts)
 
 
 def _square(address: str) -> str:
-    drawn = io.BytesIO()
+    svg = io.BytesIO()
     square = segno.make(address, micro=False, error="m")
-    square.save(drawn, kind="svg", border=0, xmldecl=False, nl=False)
-    return drawn.getvalue().decode()
+    square.save(svg, kind="svg", border=0, xmldecl=False, nl=False)
+    return svg.getvalue().decode()

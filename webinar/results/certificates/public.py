@@ -25,171 +25,178 @@ from webinar.kit.web.services import services
 from webinar.kit.zones import local_time
 from webinar.people.accounts.guesses import at_certificates as guesses
 from webinar.results.certificates import codes, credential, paper, words
-from webinar.results.certificates.drafting import issuer_of, ring_of, shown_of
+from webinar.results.certificates.drafting import issuer_of, ring_of, visible_content
 from webinar.results.certificates.models import Certificate
-from webinar.results.certificates.queries import find_certificate, revoked, zone_of
+from webinar.results.certificates.queries import find_certificate, revoked_ids, zone_of
 from webinar.results.protocol import phrases
 
 BADGE = Path(__file__).with_name("badge.svg").read_bytes()
-public = Blueprint("checking", __name__)
+public_bp = Blueprint("checking", __name__)
 
 
-@public.after_request
+@public_bp.after_request
 def keep_to_reader(response: Response) -> Response:
     """Keep the page out of search engines."""
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
     return response
 
 
-@public.get("/certificates")
+@public_bp.get("/certificates")
 def ask() -> ResponseReturnValue:
     """Show a form for the code, or redirect to the certificate of the sent code (`?code=`)."""
     typed = request.args.get("code")
     if typed is None:
-        return _form("", 200)
+        return _code_form("", 200)
     code = codes.read(typed)
     return (
-        redirect(url_for("certificates.checking.show", code=code), 303) if code else _wrong(typed)
+        redirect(url_for("certificates.checking.show", code=code), 303)
+        if code
+        else _wrong_code(typed)
     )
 
 
-@public.get("/certificates/<code>")
+@public_bp.get("/certificates/<code>")
 def show(code: str) -> ResponseReturnValue:
-    found = _find(code)
-    if found is None:
-        return _wrong(code)
+    certificate = _find_by_code(code)
+    if certificate is None:
+        return _wrong_code(code)
     if languages.known(request.cookies.get(i18n.COOKIE, "")) is None:
-        use_language(found.language)
+        use_language(certificate.language)
     return render_template(
         "results/certificates/certificate.html",
-        certificate=found,
-        language=LANGUAGES[found.language],
-        shown_code=show_code(found.code),
-        day=day_in_words(found.completed_on),
-        duration=words.duration(found.minutes),
-        revoked_on=_revoked_on(found),
+        certificate=certificate,
+        language=LANGUAGES[certificate.language],
+        shown_code=show_code(certificate.code),
+        day=day_in_words(certificate.completed_on),
+        duration=words.duration(certificate.minutes),
+        revoked_on=_revoked_on(certificate),
     )
 
 
-@public.get("/certificates/<code>.pdf")
+@public_bp.get("/certificates/<code>.pdf")
 def pdf(code: str) -> ResponseReturnValue:
-    found = _find(code)
-    if found is None or found.revoked_at is not None:
-        return _none(code, found)
-    page = paper.page_of(shown_of(found), services().settings.public_url)
-    return printed([page], f"certificate-{found.code}.pdf")
+    certificate = _find_by_code(code)
+    if certificate is None or certificate.revoked_at is not None:
+        return _unavailable(code, certificate)
+    page = paper.page_of(visible_content(certificate), services().settings.public_url)
+    return pdf_response([page], f"certificate-{certificate.code}.pdf")
 
 
-@public.get("/certificates/<code>.<any(jwt, json):form>")
+@public_bp.get("/certificates/<code>.<any(jwt, json):form>")
 def badge(code: str, form: str) -> ResponseReturnValue:
     """Return the Open Badges credential: signed (`jwt`), or readable and unsigned (`json`)."""
-    found = _find(code)
-    if found is None or found.revoked_at is not None:
-        return _none(code, found)
+    certificate = _find_by_code(code)
+    if certificate is None or certificate.revoked_at is not None:
+        return _unavailable(code, certificate)
     if form == "jwt":
-        content, kind = found.credential.encode(), "application/vc+jwt"
+        content, media_type = certificate.credential.encode(), "application/vc+jwt"
     else:
-        content = credential.in_one_spelling(credential.unsigned(found.credential))
-        kind = "application/vc"
-    return attached(content, kind, f"certificate-{found.code}.{form}")
+        content = credential.compact_json(credential.read_credential(certificate.credential))
+        media_type = "application/vc"
+    return attached(content, media_type, f"certificate-{certificate.code}.{form}")
 
 
-@public.get("/issuer/profile.json")
+@public_bp.get("/issuer/profile.json")
 def profile() -> Response:
-    return _machine(credential.profile_of(issuer_of(services().settings)))
+    return _public_json(credential.profile_of(issuer_of(services().settings)))
 
 
-@public.get("/issuer/badge.svg")
+@public_bp.get("/issuer/badge.svg")
 def badge_image() -> Response:
     """Return the picture of all badges. Sites that show badges rely on its address."""
-    return _public(BADGE, "image/svg+xml")
+    return _public_file(BADGE, "image/svg+xml")
 
 
-@public.get("/issuer/jwks.json")
-@public.get("/.well-known/jwks.json")
+@public_bp.get("/issuer/jwks.json")
+@public_bp.get("/.well-known/jwks.json")
 def jwks() -> Response:
     """Return all keys that ever signed, each with the address by which credentials name it."""
-    return _machine({"keys": _published()})
+    return _public_json({"keys": _published_keys()})
 
 
-@public.get("/issuer/keys/<name>.json")
+@public_bp.get("/issuer/keys/<name>.json")
 def key(name: str) -> ResponseReturnValue:
     address = issuer_of(services().settings).key_id(name)
-    found = next((one for one in _published() if one["kid"] == address), None)
+    public_key = next((jwk for jwk in _published_keys() if jwk["kid"] == address), None)
     return (
-        (render_template("errors/error.html", code=404), 404) if found is None else _machine(found)
+        (render_template("errors/error.html", code=404), 404)
+        if public_key is None
+        else _public_json(public_key)
     )
 
 
-@public.get("/issuer/revocations.json")
+@public_bp.get("/issuer/revocations.json")
 def revocations() -> Response:
     with services().db.read() as db:
-        ids = revoked(db)
-    return _machine(credential.revocation_list(issuer_of(services().settings), ids))
+        ids = revoked_ids(db)
+    return _public_json(credential.revocation_list(issuer_of(services().settings), ids))
 
 
-def printed(pages: list[paper.Page], name: str) -> ResponseReturnValue:
+def pdf_response(pages: list[paper.Page], name: str) -> ResponseReturnValue:
     """Return the PDF of these pages, made off the loop; if it cannot be made, 409 with advice."""
     try:
         content = concurrency.offload(paper.encode, pages)
     except CannotPrint as error:
         current_app.logger.error("certificates as PDF: %s", error)
-        told = _("The PDF cannot be made on this server now. Tell the operator.")
-        return render_template("errors/error.html", code=409, detail=told), 409
+        advice = _("The PDF cannot be made on this server now. Tell the operator.")
+        return render_template("errors/error.html", code=409, detail=advice), 409
     return attached(content, "application/pdf", name)
 
 
-def _revoked_on(one: Certificate) -> str:
+def _revoked_on(certificate: Certificate) -> str:
     """Return the day of the revocation in words, in the time zone of the certificate."""
-    if one.revoked_at is None:
+    if certificate.revoked_at is None:
         return ""
     with services().db.read() as db:
-        return phrases.day(local_time(one.revoked_at, zone_of(db, one)))
+        return phrases.day(local_time(certificate.revoked_at, zone_of(db, certificate)))
 
 
-def _find(typed: str) -> Certificate | None:
-    """Return the certificate of a code, if any. A wrong code counts as a guess. Refused: `rate`."""
+def _find_by_code(typed: str) -> Certificate | None:
+    """Return the certificate of a code, if any. A wrong code counts as a guess.
+
+    Raises `Refused`: `rate`, after too many wrong codes.
+    """
     guesses.check()
     with services().db.read() as db:
-        found = find_certificate(db, codes.read(typed))
-    if found is None:
+        certificate = find_certificate(db, codes.read(typed))
+    if certificate is None:
         guesses.count()
-    return found
+    return certificate
 
 
-def _wrong(typed: str) -> ResponseReturnValue:
-    return _form(typed[:40], 404)
+def _wrong_code(typed: str) -> ResponseReturnValue:
+    return _code_form(typed[:40], 404)
 
 
-def _none(code: str, found: Certificate | None) -> ResponseReturnValue:
+def _unavailable(code: str, certificate: Certificate | None) -> ResponseReturnValue:
     """Answer a request for a file that is not available.
 
     A revoked certificate redirects to its page, which says that it is revoked; else the code was
     wrong.
     """
-    if found is None:
-        return _wrong(code)
-    return redirect(url_for("certificates.checking.show", code=found.code), 303)
+    if certificate is None:
+        return _wrong_code(code)
+    return redirect(url_for("certificates.checking.show", code=certificate.code), 303)
 
 
-def _form(typed: str, status: int) -> ResponseReturnValue:
+def _code_form(typed: str, status: int) -> ResponseReturnValue:
     page = render_template("results/certificates/check.html", typed=typed, is_wrong=status == 404)
     return page, status
 
 
-def _published() -> list[Jwk]:
+def _published_keys() -> list[Jwk]:
     settings = services().settings
     issuer = issuer_of(settings)
-    return [issuer.published(one) for one in ring_of(settings).public_keys()]
+    return [issuer.published_key(jwk) for jwk in ring_of(settings).public_keys()]
 
 
-def _machine(content: object) -> Response:
+def _public_json(content: object) -> Response:
     """Return JSON for checkers of badges, even on other sites: it is public and names nobody."""
-    return _public(credential.in_one_spelling(content), "application/json")
+    return _public_file(credential.compact_json(content), "application/json")
 
 
-def _public(content: bytes, kind: str) -> Response:
-    response = Response(content, mimetype=kind)
+def _public_file(content: bytes, media_type: str) -> Response:
+    response = Response(content, mimetype=media_type)
     response.headers["Cache-Control"] = "public, max-age=300"
     response.headers["Access-Control-Allow-Origin"] = "*"
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"

@@ -61,10 +61,10 @@ class Scope:
             return True
         return bool(self.rooms) and all(room.state is RoomState.ENDED for room in self.rooms)
 
-    def not_final(self, now: datetime) -> Room | None:
+    def last_to_become_final(self, now: datetime) -> Room | None:
         """Return the session whose figures become final last; None if all figures are final."""
         arriving = [room for room in self.rooms if room.ended_at and not is_final(room, now)]
-        return max(arriving, key=lambda one: one.ended_at or now, default=None)
+        return max(arriving, key=lambda room: room.ended_at or now, default=None)
 
     @property
     def planned_minutes(self) -> int:
@@ -75,8 +75,8 @@ class Scope:
     @property
     def completed_on(self) -> date:
         """The day on which the last session ended, in its own zone. Valid only once `is_over`."""
-        ended = [room.ended_at for room in self.rooms if room.ended_at is not None]
-        return local_time(max(ended), self.time_zone).date()
+        ends = [room.ended_at for room in self.rooms if room.ended_at is not None]
+        return local_time(max(ends), self.time_zone).date()
 
     @property
     def time_zone(self) -> str:
@@ -85,8 +85,8 @@ class Scope:
             return self.zone
         if not self.rooms:
             return DEFAULT_ZONE
-        ended = [(room.ended_at, place) for place, room in enumerate(self.rooms) if room.ended_at]
-        return self.rooms[max(ended)[1] if ended else -1].time_zone
+        ends = [(room.ended_at, place) for place, room in enumerate(self.rooms) if room.ended_at]
+        return self.rooms[max(ends)[1] if ends else -1].time_zone
 
     def title_in(self, language: str) -> str:
         """Return the title to use if the rule gives none. Call it while the database is open."""
@@ -95,6 +95,7 @@ class Scope:
         return self.series.title if self.series else title_in(self.rooms[0], language)
 
     def titles(self) -> dict[str, str]:
+        """Return these titles by language."""
         return {language: self.title_in(language) for language in LANGUAGES}
 
 
@@ -134,14 +135,14 @@ def find_rule(db: Session, scope: Scope) -> CertificateRule | None:
 
 
 def find_certificate(db: Session, code: str) -> Certificate | None:
-    """Return the certificate of a code, whether it is revoked or not; None if there is none."""
+    """Return the certificate of a code, revoked or not; None if no certificate has the code."""
     return db.scalar(select(Certificate).filter_by(code=code)) if code else None
 
 
-def revoked(db: Session) -> Sequence[str]:
+def revoked_ids(db: Session) -> Sequence[str]:
     """Return the ids of all revoked credentials."""
-    found = select(Certificate.credential_id).where(Certificate.revoked_at.is_not(None))
-    return db.scalars(found.order_by(Certificate.revoked_at, Certificate.id)).all()
+    statement = select(Certificate.credential_id).where(Certificate.revoked_at.is_not(None))
+    return db.scalars(statement.order_by(Certificate.revoked_at, Certificate.id)).all()
 
 
 def are_frozen(db: Session, scope: Scope) -> bool:
@@ -165,9 +166,9 @@ def _rooms_of(db: Session, series: Series) -> Sequence[Room]:
 
     Nobody missed such sessions: they were called off, for example.
     """
-    places = select(Room).join(SeriesSession, SeriesSession.room_id == Room.id)
-    found = places.where(
+    rooms_in_series = select(Room).join(SeriesSession, SeriesSession.room_id == Room.id)
+    statement = rooms_in_series.where(
         SeriesSession.series_id == series.id,
         or_(Room.state != RoomState.ENDED, Room.started_at.is_not(None)),
     )
-    return db.scalars(found.order_by(SeriesSession.position)).all()
+    return db.scalars(statement.order_by(SeriesSession.position)).all()

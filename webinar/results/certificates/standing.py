@@ -21,10 +21,10 @@ from webinar.live.assessment.plan import Stage, pairs_of
 from webinar.results.attendance.models import Status
 from webinar.results.attendance.register import Attendee, Register, register
 from webinar.results.attendance.share import due_minutes
-from webinar.results.certificates.earning import Done, Terms, judge, together
+from webinar.results.certificates.earning import Record, Terms, judge, total_of
 from webinar.results.certificates.models import CertificateRule
 from webinar.results.certificates.queries import Scope
-from webinar.results.completion.lacking import Missing
+from webinar.results.completion.requirements import Missing
 from webinar.room.rooms.models import Room
 
 
@@ -42,7 +42,7 @@ class Standing:
     rank: str
     unit: str
     language: str
-    done: Done
+    record: Record
     missing: tuple[Missing, ...]
     completed_on: date | None = None
 
@@ -58,16 +58,18 @@ def standings(db: Session, scope: Scope, terms: Terms, now: datetime) -> list[St
     from one session to the next. Erased people are left out, too, because a certificate needs a
     name.
     """
-    found: dict[str, list[tuple[Attendee, Done]]] = defaultdict(list)
-    whole = []
+    records_by_key: dict[str, list[tuple[Attendee, Record]]] = defaultdict(list)
+    session_totals = []
     for room in scope.rooms:
-        listed, marks = register(db, room, now), _marks(db, room, now)
-        whole.append(_nothing(room, listed, marks))
-        for attendee in listed.attendees:
+        session_register, marks = register(db, room, now), _marks(db, room, now)
+        session_totals.append(_empty_record(room, session_register, marks))
+        for attendee in session_register.attendees:
             is_known = attendee.person_id is not None or scope.series is None
             if is_known and not is_erased(attendee.name):
-                found[attendee.page_key].append((attendee, _done(room, listed, attendee, marks)))
-    return [_standing(key, parts, terms, whole) for key, parts in found.items()]
+                records_by_key[attendee.page_key].append(
+                    (attendee, _record(room, session_register, attendee, marks))
+                )
+    return [_standing(key, parts, terms, session_totals) for key, parts in records_by_key.items()]
 
 
 def has_test(db: Session, scope: Scope) -> bool:
@@ -80,23 +82,26 @@ def has_test(db: Session, scope: Scope) -> bool:
 
 
 def _standing(
-    key: str, parts: Sequence[tuple[Attendee, Done]], terms: Terms, whole: Sequence[Done]
+    key: str,
+    parts: Sequence[tuple[Attendee, Record]],
+    terms: Terms,
+    session_totals: Sequence[Record],
 ) -> Standing:
-    """Judge one person. `whole` is all there was to do in each session, even if they missed it."""
-    last = parts[-1][0]
-    did = together(done for _, done in parts)
-    asked = together(whole)
-    done = replace(did, of_minutes=asked.of_minutes, asked=asked.asked, items=asked.items)
-    said = next((one.language for one, _ in reversed(parts) if one.language), "")
+    """Judge one person by their records; `session_totals` has all there was to do per session."""
+    last_attendee = parts[-1][0]
+    live_record = total_of(record for _, record in parts)
+    total = total_of(session_totals)
+    record = replace(live_record, of_minutes=total.of_minutes, asked=total.asked, items=total.items)
+    language = next((attendee.language for attendee, _ in reversed(parts) if attendee.language), "")
     return Standing(
         key=key,
-        identity=last.identity,
-        name=last.name,
-        rank=last.rank,
-        unit=last.unit,
-        language=known(said) or DEFAULT,
-        done=done,
-        missing=tuple(judge(terms, done)),
+        identity=last_attendee.identity,
+        name=last_attendee.name,
+        rank=last_attendee.rank,
+        unit=last_attendee.unit,
+        language=known(language) or DEFAULT,
+        record=record,
+        missing=tuple(judge(terms, record)),
     )
 
 
@@ -110,23 +115,23 @@ class _Marks:
     is_over: bool
 
 
-def _nothing(room: Room, listed: Register, marks: _Marks) -> Done:
+def _empty_record(room: Room, session_register: Register, marks: _Marks) -> Record:
     """Return an empty record with all there is to do. The planned minutes are due until the end."""
     minutes = due_minutes(room.started_at, room.ended_at, room.planned_minutes)
-    return Done(of_minutes=minutes, asked=listed.frame.polls, items=marks.items)
+    return Record(of_minutes=minutes, asked=session_register.frame.polls, items=marks.items)
 
 
-def _done(room: Room, listed: Register, one: Attendee, marks: _Marks) -> Done:
-    papers = [marks.right[member] for member in one.member_ids if member in marks.right]
+def _record(room: Room, session_register: Register, attendee: Attendee, marks: _Marks) -> Record:
+    papers = [marks.right[member] for member in attendee.member_ids if member in marks.right]
     # A person who used two devices may have two papers: for each test the better one counts.
-    right = sum(max(each) for each in zip(*papers, strict=True))
-    is_final = marks.is_over or any(member in marks.final for member in one.member_ids)
-    is_absent = one.status is Status.ABSENT
-    later = one.later_minutes if listed.rule.counts_later and not is_absent else 0
+    right = sum(max(counts) for counts in zip(*papers, strict=True))
+    is_final = marks.is_over or any(member in marks.final for member in attendee.member_ids)
+    is_absent = attendee.status is Status.ABSENT
+    later = attendee.later_minutes if session_register.rule.counts_later and not is_absent else 0
     return replace(
-        _nothing(room, listed, marks),
-        minutes=one.credited_minutes + later,
-        answered=one.measured.answered,
+        _empty_record(room, session_register, marks),
+        minutes=attendee.credited_minutes + later,
+        answered=attendee.measured.answered,
         right=right if is_final else 0,
         was_tested=is_final,
         is_absent=is_absent,
@@ -140,14 +145,14 @@ def _marks(db: Session, room: Room, now: datetime) -> _Marks:
     final = []
     for number, post in enumerate(posts):
         items = [item for item in post.items if item.right]
-        for member, given in tests.answers(db, room, post).items():
+        for member, answers in tests.answers(db, room, post).items():
             right[member][number] = sum(
-                item.key in given and item.is_right(given[item.key].options) for item in items
+                item.key in answers and item.is_right(answers[item.key].options) for item in items
             )
-        final.append(frozenset(tests.handed_in(db, room, post)))
+        final.append(frozenset(tests.hand_in_times(db, room, post)))
     return _Marks(
         items=sum(bool(item.right) for post in posts for item in post.items),
-        right={member: tuple(each) for member, each in right.items()},
+        right={member: tuple(counts) for member, counts in right.items()},
         final=frozenset.intersection(*final) if final else frozenset(),
         is_over=all(stage is Stage.OVER for stage in stages.values()),
     )

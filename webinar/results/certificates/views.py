@@ -22,18 +22,18 @@ from webinar.learn.courses.page import own_course
 from webinar.people.accounts.access import for_organisers, this_user
 from webinar.people.accounts.refusals import refused_page
 from webinar.results.certificates import actions, drafting, forms, page, paper
-from webinar.results.certificates.drafting import Wanted, shown_of
-from webinar.results.certificates.holders import Holder, holder_of, holders_of, issued_by
+from webinar.results.certificates.drafting import PlannedCertificate, visible_content
+from webinar.results.certificates.holders import Holder, holder_of, holders_of, issued_certificates
 from webinar.results.certificates.models import Certificate, CertificateRule
 from webinar.results.certificates.page import own_scope, plan_of
-from webinar.results.certificates.public import printed, public
+from webinar.results.certificates.public import pdf_response, public_bp
 from webinar.results.certificates.queries import Scope, find_rule
 from webinar.results.certificates.standing import Standing, has_test
 from webinar.results.certificates.words import AnyTerms, refusals_of_hosts
 from webinar.results.completion.actions import settle_everybody
 
 bp = Blueprint("certificates", __name__)
-bp.register_blueprint(public)
+bp.register_blueprint(public_bp)
 bp.add_app_template_global(plan_of, "certificates_of")
 
 TEMPLATE = "results/certificates/certificates.html"
@@ -56,10 +56,10 @@ def save_rule(code: str = "", series: int = 0, course_id: int = 0) -> ResponseRe
     user = this_user()
     with services().db.read() as db:
         scope = own_scope(db, code, series, course_id)
-        tested = has_test(db, scope)
+        test_exists = has_test(db, scope)
     try:
         is_course = scope.course is not None
-        typed = forms.rule_typed(request.form, has_test=tested, is_course=is_course)
+        typed = forms.rule_typed(request.form, has_test=test_exists, is_course=is_course)
         at = clock.now()
         services().db.write(
             lambda db: actions.set_rule(
@@ -81,26 +81,30 @@ def issue(code: str = "", series: int = 0, course_id: int = 0) -> ResponseReturn
 
     `issue` is `all` or the person's key; `language.<key>` is the language of that person's paper.
     """
-    asked, at, settings = request.form.get("issue", ""), clock.now(), services().settings
+    choice, at, settings = request.form.get("issue", ""), clock.now(), services().settings
     if course_id:
-        _settle(course_id)
+        _settle_completions(course_id)
     try:
         with services().db.read() as db:
             scope = own_scope(db, code, series, course_id)
-            rule = _rule(db, scope)
+            rule = _saved_rule(db, scope)
             if not scope.is_over:
                 raise Refused("certificate_not_over")
-            if scope.not_final(at):
+            if scope.last_to_become_final(at):
                 raise Refused("certificate_not_final")
-            terms = page.asked_by(db, scope, rule)
-            chosen = _chosen(page.everybody(db, scope, rule, at), asked)
-            wanted = [_wanted(rule, scope, one) for one in chosen]
+            terms = page.terms_in_scope(db, scope, rule)
+            standings = _standings_chosen(page.all_standings(db, scope, rule, at), choice)
+            certificates = [_planned_certificate(rule, scope, standing) for standing in standings]
             # After a revocation, issue another one only on request for that person.
-            held = holders_of(db, rule, revoked_too=asked == "all")
-        wanted = [one for one in wanted if one.holder.identity not in held]
-        if not wanted and asked != "all":
+            holders = holders_of(db, rule, revoked_too=choice == "all")
+        certificates = [
+            certificate
+            for certificate in certificates
+            if certificate.holder.identity not in holders
+        ]
+        if not certificates and choice != "all":
             raise Refused("certificate_has_one")
-        drafts = drafting.draft(wanted, rule.id, terms, settings, at)
+        drafts = drafting.draft(certificates, rule.id, terms, settings, at)
         work = partial(
             actions.issue,
             rule_id=rule.id,
@@ -111,8 +115,8 @@ def issue(code: str = "", series: int = 0, course_id: int = 0) -> ResponseReturn
         count = services().db.write(work)
     except Refused as refusal:
         return _refused(refusal, code, series, course_id)
-    told = ngettext("%(num)d certificate issued", "%(num)d certificates issued", count)
-    flash(digits(told), "people")
+    message = ngettext("%(num)d certificate issued", "%(num)d certificates issued", count)
+    flash(digits(message), "people")
     return _back(scope, "people")
 
 
@@ -131,17 +135,17 @@ def change(
         old = db.get(Certificate, number)
         if rule is None or old is None or old.rule_id != rule.id:
             abort(404)
-        holder, terms = holder_of(db, old), page.asked_by(db, scope, rule)
+        holder, terms = holder_of(db, old), page.terms_in_scope(db, scope, rule)
     try:
         if what == "revoke":
             services().db.write(lambda db: actions.revoke(db, rule.id, number, user.id, reason, at))
-            told = _("The certificate is revoked")
+            message = _("The certificate is revoked")
         else:
             _replace(rule, terms, old, holder, reason)
-            told = _("A new certificate is issued, and the old one is revoked")
+            message = _("A new certificate is issued, and the old one is revoked")
     except Refused as refusal:
         return _refused(refusal, code, series, course_id)
-    flash(told, "people")
+    flash(message, "people")
     return _back(scope, "people")
 
 
@@ -154,18 +158,18 @@ def batch(code: str = "", series: int = 0, course_id: int = 0) -> ResponseReturn
     with services().db.read() as db:
         scope = own_scope(db, code, series, course_id)
         rule = find_rule(db, scope)
-        issued = [] if rule is None else issued_by(db, rule)
-    valid = [one for _, one in issued if one.revoked_at is None]
+        issued = [] if rule is None else issued_certificates(db, rule)
+    valid = [certificate for _, certificate in issued if certificate.revoked_at is None]
     if not valid:
         abort(404)
     url = services().settings.public_url
     name = scope.course.code if scope.course else code or f"series-{series}"
-    turns = in_turns(valid, drafting.WORDED_IN_A_TURN)
-    pages = [paper.page_of(shown_of(turn), url) for turn in turns]
-    return printed(pages, f"certificates-{name}.pdf")
+    in_batches = in_turns(valid, drafting.WORDED_IN_A_TURN)
+    pages = [paper.page_of(visible_content(certificate), url) for certificate in in_batches]
+    return pdf_response(pages, f"certificates-{name}.pdf")
 
 
-def _settle(course_id: int) -> None:
+def _settle_completions(course_id: int) -> None:
     """Record completions that resulted from sessions, which the regular check may not have seen."""
     with services().db.read() as db:
         own_course(db, course_id)
@@ -178,42 +182,51 @@ def _replace(
     if is_erased(holder.name):
         raise Refused("certificate_unknown")
     at, settings, user = clock.now(), services().settings, this_user()
-    wanted = [drafting.instead_of(old, holder)]
-    [new] = drafting.draft(wanted, rule.id, terms, settings, at)
+    certificates = [drafting.replacement_of(old, holder)]
+    [new] = drafting.draft(certificates, rule.id, terms, settings, at)
     services().db.write(lambda db: actions.replace(db, rule.id, old.id, user.id, reason, new))
 
 
-def _rule(db: Session, scope: Scope) -> CertificateRule:
+def _saved_rule(db: Session, scope: Scope) -> CertificateRule:
     rule = find_rule(db, scope)
     if rule is None:
         raise Refused("certificate_no_rule")
     return rule
 
 
-def _chosen(people: list[Standing], asked: str) -> list[Standing]:
-    """Return the requested people who have earned one. Refused: `certificate_not_earned`."""
-    chosen = [person for person in people if not person.missing and asked in ("all", person.key)]
-    if not chosen and asked != "all":
+def _standings_chosen(everybody: list[Standing], choice: str) -> list[Standing]:
+    """Return the standings of the requested people who have earned a certificate.
+
+    Raises `Refused`: `certificate_not_earned`.
+    """
+    standings = [
+        standing
+        for standing in everybody
+        if not standing.missing and choice in ("all", standing.key)
+    ]
+    if not standings and choice != "all":
         raise Refused("certificate_not_earned")
-    return chosen
+    return standings
 
 
-def _wanted(rule: CertificateRule, scope: Scope, one: Standing) -> Wanted:
-    language = known(request.form.get(f"language.{one.key}", "")) or one.language
-    holder = Holder(one.identity, one.name, one.rank)
-    day = one.completed_on or scope.completed_on
-    return drafting.wanted(rule, holder, language, scope.titles(), day)
+def _planned_certificate(
+    rule: CertificateRule, scope: Scope, standing: Standing
+) -> PlannedCertificate:
+    language = known(request.form.get(f"language.{standing.key}", "")) or standing.language
+    holder = Holder(standing.identity, standing.name, standing.rank)
+    day = standing.completed_on or scope.completed_on
+    return drafting.planned_certificate(rule, holder, language, scope.titles(), day)
 
 
 def _refused(
     refusal: Refused, code: str, series: int, course_id: int, typed: Mapping[str, str] | None = None
 ) -> ResponseReturnValue:
     """Show the page again, with the refusal and the text typed into the rule."""
-    said = refusals_of_hosts().get(refusal.code)
-    shown = page.certificates_page(code, series, course_id, typed)
-    if said is None:
-        return refused_page(TEMPLATE, refusal, **shown)
-    return render_template(TEMPLATE, refusal=said, **shown), 422
+    text = refusals_of_hosts().get(refusal.code)
+    content = page.certificates_page(code, series, course_id, typed)
+    if text is None:
+        return refused_page(TEMPLATE, refusal, **content)
+    return render_template(TEMPLATE, refusal=text, **content), 422
 
 
 def _back(scope: Scope, place: str) -> ResponseReturnValue:

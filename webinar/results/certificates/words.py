@@ -39,7 +39,7 @@ def description(title: str, minutes: int, day: date) -> str:
     )
 
 
-def earned(title: str, minutes: int) -> str:
+def achievement(title: str, minutes: int) -> str:
     """Return the description of a badge's achievement, which is the same for every holder."""
     return f"{title}. {duration(minutes)}"
 
@@ -48,20 +48,21 @@ def criteria(terms: AnyTerms) -> list[str]:
     """Return the rule's requirements as lines of a list."""
     if isinstance(terms, rules.Terms):
         return course_words.criteria(terms)
-    asked = []
+    requirements = []
     if terms.percent:
         share = phrases.share(terms.percent)
-        asked.append(_("Present for at least %(share)s of the planned time", share=share))
+        requirements.append(_("Present for at least %(share)s of the planned time", share=share))
     if terms.polls:
         share = phrases.share(terms.polls)
-        asked.append(_("At least %(share)s of the polls answered", share=share))
+        requirements.append(_("At least %(share)s of the polls answered", share=share))
     if terms.mark:
         share = phrases.share(terms.mark)
-        asked.append(_("At least %(share)s of the post-test right", share=share))
-    return asked
+        requirements.append(_("At least %(share)s of the post-test right", share=share))
+    return requirements
 
 
 def narrative(terms: AnyTerms) -> str:
+    """Return the rule's requirements as sentences."""
     return ". ".join(criteria(terms)) + "."
 
 
@@ -70,8 +71,8 @@ def _decimal(value: float) -> str:
 
     In Dari, replace the point: CLDR has the right mark for other digits only.
     """
-    shown = phrases.number(value)
-    return shown.replace(".", "٫") if get_locale().language == "fa" else shown
+    number = phrases.number(value)
+    return number.replace(".", "٫") if get_locale().language == "fa" else number
 
 
 def refusals_of_hosts() -> dict[str, str]:

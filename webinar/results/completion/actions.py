@@ -23,14 +23,14 @@ from webinar.results.completion.models import CompletionRule
 from webinar.results.completion.queries import terms_of
 from webinar.results.completion.rules import Terms, is_complete, judge
 
-_AT_ONCE = 200
+# So that other writers do not wait long for one transaction.
+_LEARNERS_PER_WRITE = 200
 
 
 def set_rule(db: Session, course: Course, user_id: int, terms: Terms) -> None:
     """Set the rule that completes the course from now on; `settle_everybody` applies it.
 
-    If a learner has already completed the course, it stays completed, even if the new rule is
-    stricter.
+    Learners who have already completed the course stay complete, even if the new rule is stricter.
     """
     rule = db.get(CompletionRule, course.id)
     if rule is None:
@@ -58,13 +58,13 @@ def set_rule(db: Session, course: Course, user_id: int, terms: Terms) -> None:
 def settle(db: Session, course: Course, learner: Learner) -> bool:
     """Record that the learner has completed the course, if so; return whether they have.
 
-    This is called after each deed of a learner (the feature's `after_deed`). A completion is
+    The feature's hook `after_deed` calls this after each action of a learner. A completion is
     recorded once, when it is first noticed, and never taken back.
     """
-    if learner.completed_at is None and _complete(
+    if learner.completed_at is None and _completing_learners(
         db, course, [learner], terms_of(db, course), in_turns=False
     ):
-        _say_complete(db, [learner.id])
+        _record_completions(db, [learner.id])
         db.refresh(learner, ["completed_at"])
     return learner.completed_at is not None
 
@@ -73,37 +73,40 @@ def settle_everybody(database: Database, course_id: int) -> int:
     """Settle all learners of the course; return the number of new completions.
 
     Learners are judged in turns, outside the transactions that record completions, so that neither
-    the loop nor other writers wait for thousands of learners.
+    the event loop nor other writers wait for thousands of learners.
     """
     with database.read() as db:
         course = db.get_one(Course, course_id, options=[joinedload(Course.edition)])
         learners = [learner for learner in learners_of(db, course) if learner.completed_at is None]
-        ids = [one.id for one in _complete(db, course, learners, terms_of(db, course))]
+        ids = [
+            learner.id
+            for learner in _completing_learners(db, course, learners, terms_of(db, course))
+        ]
     count = 0
-    for some in in_parts(ids, _AT_ONCE):
-        count += database.write(partial(_say_complete, ids=some))
+    for some_ids in in_parts(ids, _LEARNERS_PER_WRITE):
+        count += database.write(partial(_record_completions, ids=some_ids))
         concurrency.sleep(0)
     return count
 
 
-def _say_complete(db: Session, ids: Sequence[int]) -> int:
+def _record_completions(db: Session, ids: Sequence[int]) -> int:
     """Record that these learners have completed the course now; return their number.
 
     Learners whose completion was recorded meanwhile keep its time. Rows are always locked in the
     same order, so that no deadlock occurs.
     """
-    open_ones = select(Learner).where(Learner.id.in_(ids), Learner.completed_at.is_(None))
-    found = db.scalars(
-        open_ones.order_by(Learner.id).with_for_update(),
+    incomplete_learners = select(Learner).where(Learner.id.in_(ids), Learner.completed_at.is_(None))
+    learners = db.scalars(
+        incomplete_learners.order_by(Learner.id).with_for_update(),
         execution_options={"populate_existing": True},
     ).all()
-    for one in found:
-        one.completed_at = clock.now()
+    for learner in learners:
+        learner.completed_at = clock.now()
     db.flush()
-    return len(found)
+    return len(learners)
 
 
-def _complete(
+def _completing_learners(
     db: Session,
     course: Course,
     learners: Sequence[Learner],
@@ -111,13 +114,15 @@ def _complete(
     *,
     in_turns: bool = True,
 ) -> list[Learner]:
-    if not terms.asks or not learners:
+    if not terms.has_requirements or not learners:
         return []
     # Slides and quizzes are cheap to check, and usually some of them are missing.
-    cheap = replace(terms, mark=None, must_pass=False, minutes=None)
-    found = work_done(db, course, learners, with_tests=False, with_live=False, in_turns=in_turns)
-    near = [learner for learner in learners if not judge(cheap, found[learner.id])]
-    if near and terms != cheap:
+    cheap_terms = replace(terms, mark=None, must_pass=False, minutes=None)
+    work = work_done(db, course, learners, with_tests=False, with_live=False, in_turns=in_turns)
+    candidates = [learner for learner in learners if not judge(cheap_terms, work[learner.id])]
+    if candidates and terms != cheap_terms:
         tests, live = terms.asks_tests, terms.asks_live
-        found = work_done(db, course, near, with_tests=tests, with_live=live, in_turns=in_turns)
-    return [one for one in near if is_complete(terms, found[one.id])]
+        work = work_done(
+            db, course, candidates, with_tests=tests, with_live=live, in_turns=in_turns
+        )
+    return [learner for learner in candidates if is_complete(terms, work[learner.id])]

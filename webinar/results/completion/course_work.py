@@ -24,10 +24,10 @@ from webinar.learn.study.queries import marked_quizzes
 from webinar.learn.study.studied import studied_slides
 from webinar.live.assessment.plan import Role, pairs_of
 from webinar.results.completion.live import live_minutes
-from webinar.results.completion.rules import Done
+from webinar.results.completion.rules import WorkDone
 
 # The number of learners counted in one statement: the database needs no noticeable time for it.
-_AT_ONCE = 250
+_LEARNERS_PER_STATEMENT = 250
 
 
 class CourseWork(NamedTuple):
@@ -59,40 +59,40 @@ def work_done(
     with_tests: bool = True,
     with_live: bool = True,
     in_turns: bool = True,
-) -> dict[int, Done]:
+) -> dict[int, WorkDone]:
     """Return the work of each learner, by learner id.
 
     Without `with_tests` or `with_live` those figures are not read, and stay 0. Pass
     `in_turns=False` inside a write.
     """
-    whole = course_work(module_of_course(course))
+    all_work = course_work(module_of_course(course))
     progress, quizzes = {}, {}
-    for part in in_parts(learners, _AT_ONCE):
-        some = [one.id for one in part]
-        progress.update(_progress(db, some, whole.slides))
-        quizzes.update(_quizzes(db, some, whole.quizzes))
+    for batch in in_parts(learners, _LEARNERS_PER_STATEMENT):
+        ids = [learner.id for learner in batch]
+        progress.update(_progress(db, ids, all_work.slides))
+        quizzes.update(_quizzes(db, ids, all_work.quizzes))
         if in_turns:
             concurrency.sleep(0)
-    tested = results_of_all(db, course, learners) if with_tests and whole.items else {}
-    known = {learner.id: Identity.of_learner(learner) for learner in learners}
-    asked = known.values() if with_live else ()
-    live = live_minutes(db, course, asked, in_turns=in_turns)
-    found = {}
+    test_results = results_of_all(db, course, learners) if with_tests and all_work.items else {}
+    identities = {learner.id: Identity.of_learner(learner) for learner in learners}
+    people = identities.values() if with_live else ()
+    live = live_minutes(db, course, people, in_turns=in_turns)
+    done_by_learner = {}
     for learner in learners:
         slides, seconds = progress.get(learner.id, (0, 0))
-        found[learner.id] = Done(
+        done_by_learner[learner.id] = WorkDone(
             slides=slides,
-            of_slides=len(whole.slides),
+            of_slides=len(all_work.slides),
             quizzes=quizzes.get(learner.id, 0),
-            of_quizzes=len(whole.quizzes),
+            of_quizzes=len(all_work.quizzes),
             study_seconds=seconds,
-            live_minutes=live.get(known[learner.id], 0),
-            **_tested(tested.get(learner.id, {}), whole.items),
+            live_minutes=live.get(identities[learner.id], 0),
+            **_test_figures(test_results.get(learner.id, {}), all_work.items),
         )
-    return found
+    return done_by_learner
 
 
-def _tested(results: Mapping[str, TestResult], items: int) -> dict[str, Any]:
+def _test_figures(results: Mapping[str, TestResult], items: int) -> dict[str, Any]:
     """Return the results of the post-tests; the best attempt at each counts."""
     posts = [result for result in results.values() if result.role is Role.POST]
     was_tested = bool(posts) and all(post.taken for post in posts)

@@ -24,7 +24,7 @@ from webinar.results.completion import words
 from webinar.results.completion.people import Row, people_of_course
 from webinar.results.completion.table import SHEET, encode, learners_table
 from webinar.results.reports.actions import note_export
-from webinar.results.reports.delivering import asked_separator, own_profile
+from webinar.results.reports.delivering import own_profile_in_address, separator_in_address
 from webinar.results.reports.export_words import words_in
 from webinar.results.reports.kinds import MIMETYPES
 from webinar.results.reports.profiles import Profile
@@ -37,16 +37,16 @@ def deliver(course_id: int, form: str) -> Response:
 
 
 def _order(db: Session, course_id: int, form: str) -> Order[Sequence[Row]]:
-    user, at = this_user(), clock.now().replace(microsecond=0)
-    zone, separator = zone_named(zone_of(user)), asked_separator()
-    course, profile = own_course(db, course_id), own_profile(db)
+    user, now = this_user(), clock.now().replace(microsecond=0)
+    zone, separator = zone_named(zone_of(user)), separator_in_address()
+    course, profile = own_course(db, course_id), own_profile_in_address(db)
     title, user_id, cohort_id = title_in(course, page_language()), user.id, course.cohort_id
-    as_of = f"{at.astimezone(zone):%Y-%m-%d %H:%M:%S} ({zone.key})"
-    told = _wording(course, title, profile, as_of)
+    as_of = f"{now.astimezone(zone):%Y-%m-%d %H:%M:%S} ({zone.key})"
+    first_sheet = _wording(course, title, profile, as_of)
 
     def write(rows: Sequence[Row]) -> Made:
         table = learners_table(rows, profile)
-        return Made(encode(table, form, zone, separator, told, at), len(table.rows))
+        return Made(encode(table, form, zone, separator, first_sheet, now), len(table.rows))
 
     return Order(
         names=titled(SHEET, course.code, title, f".{form}"),
@@ -60,8 +60,8 @@ def _order(db: Session, course_id: int, form: str) -> Order[Sequence[Row]]:
             user_id,
             cohort_id=cohort_id,
             course=course_id,
-            what=SHEET,
-            form=form,
+            export=SHEET,
+            file_format=form,
             profile=profile,
             rows=made.rows,
             sha256=digest,
@@ -69,19 +69,19 @@ def _order(db: Session, course_id: int, form: str) -> Order[Sequence[Row]]:
     )
 
 
-def _wording(course: Course, title: str, profile: Profile, at: str) -> Wording:
+def _wording(course: Course, title: str, profile: Profile, as_of: str) -> Wording:
     """Return the first sheet of the workbook, which names the course and explains the columns."""
-    said = words_in(page_language())
-    labels = said.labels
+    sheet_words = words_in(page_language())
+    labels = sheet_words.labels
     lines: list[tuple[str, ...]] = [
         (words.course_label(), clean(title)),
         (labels["code"], course.code),
-        (labels["as_of"], at),
-        (labels["profile"], profile.name or said.profiles.get(profile.key, profile.key)),
+        (labels["as_of"], as_of),
+        (labels["profile"], profile.name or sheet_words.profiles.get(profile.key, profile.key)),
         (labels["language"], LANGUAGES[page_language()].name),
         (),
         (labels["table"], labels["column"], labels["meaning"]),
     ]
     columns = learners_table([], profile).columns
     lines += [(SHEET, column.id, str(column.meaning)) for column in columns]
-    return Wording(labels["about"], lines, labels["yes"], labels["no"], said.is_rtl)
+    return Wording(labels["about"], lines, labels["yes"], labels["no"], sheet_words.is_rtl)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from webinar.hooks import Feature
 from webinar.results.completion.actions import settle
 from webinar.results.completion.joining import separate_member
-from webinar.results.completion.running import settle_courses
+from webinar.results.completion.settling import settle_courses
 
 FEATURE = Feature(
     name="completion",

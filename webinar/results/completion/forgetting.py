@@ -15,7 +15,7 @@ from webinar.people.audit.actions import note
 
 
 def renew_link(db: Session, course: Course, learner: Learner, key: str, by_id: int) -> None:
-    """Make a new own link for a guest; the previous link stops working."""
+    """Give the guest a new personal link; the previous link stops working."""
     seating.renew_link(db, learner, key)
     note(
         db,
@@ -38,24 +38,24 @@ def forget(
     """Delete a guest with all that they did.
 
     People of a roster and members of sessions are erased with the rest of their data instead
-    (`personal.erasing`). `by_id` is None if the guest asked for the deletion. Refused:
-    `not_a_guest`; `has_certificate`, unless `with_certificates`.
+    (`personal.erasing`). `by_id` is None if the guest asked for the deletion. Raises `Refused` with
+    `not_a_guest`, or with `has_certificate` unless `with_certificates` is true.
     """
     # The work of a guest who was joined with a person belongs to that person.
     if not learner.is_course_guest or itself(db, learner) is not learner:
         raise Refused("not_a_guest")
     if not with_certificates:
-        features.call(lambda one: one.check_forgetting, db, learner)
+        features.call(lambda feature: feature.check_forgetting, db, learner)
     number = learner.number
     # A person whose name was removed counts as a guest, and earlier guests may be joined with them.
-    everybody = [learner, *joined_into(db, learner)]
-    ids = [one.id for one in everybody]
+    learners = [learner, *joined_into(db, learner)]
+    ids = [row.id for row in learners]
     seating.close_links(db, ids)
     db.flush()
     key = table_of(Learner).c.id
     _delete(db, key, select(key).where(key.in_(ids)))
-    for one in everybody:
-        db.expunge(one)
+    for row in learners:
+        db.expunge(row)
     note(
         db,
         "learner.forgotten",
@@ -71,12 +71,14 @@ def _delete(db: Session, key: Column[int], ids: Select[tuple[int]]) -> None:
 
     The foreign keys of all tables are followed, so that new tables are included.
     """
-    for other in Base.metadata.tables.values():
-        references = [one.parent for one in other.foreign_keys if one.column is key]
-        own = list(other.primary_key.columns)
-        for mine in references if other is not key.table else ():
-            if len(own) == 1 and own[0] is not mine:
-                _delete(db, own[0], select(own[0]).where(mine.in_(ids)))
+    for table in Base.metadata.tables.values():
+        references = [
+            foreign_key.parent for foreign_key in table.foreign_keys if foreign_key.column is key
+        ]
+        own_keys = list(table.primary_key.columns)
+        for reference in references if table is not key.table else ():
+            if len(own_keys) == 1 and own_keys[0] is not reference:
+                _delete(db, own_keys[0], select(own_keys[0]).where(reference.in_(ids)))
             else:
-                db.execute(delete(other).where(mine.in_(ids)))
+                db.execute(delete(table).where(reference.in_(ids)))
     db.execute(delete(key.table).where(key.in_(ids)))

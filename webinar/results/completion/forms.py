@@ -12,19 +12,19 @@ from webinar.results.completion.rules import Terms
 MOST_MINUTES = 60_000
 
 
-def terms_typed(form: Mapping[str, str], *, has_test: bool) -> Terms:
+def terms_from_form(form: Mapping[str, str], *, has_test: bool) -> Terms:
     """Return the terms typed into the form; an empty field is no requirement.
 
-    Refused: `completion_percent`, `completion_minutes`, `completion_no_test`.
+    Raises `Refused` with `completion_percent`, `completion_minutes` or `completion_no_test`.
     """
     slides, quizzes, mark = (
-        _whole(form.get(name, ""), 100, "completion_percent")
+        _whole_number(form.get(name, ""), 100, "completion_percent")
         for name in ("slides", "quizzes", "mark")
     )
     must_pass = form.get("must_pass") == "yes"
     if (mark or must_pass) and not has_test:
         raise Refused("completion_no_test")
-    minutes = _whole(form.get("minutes", ""), MOST_MINUTES, "completion_minutes")
+    minutes = _whole_number(form.get("minutes", ""), MOST_MINUTES, "completion_minutes")
     counts = form.get("counts", "")
     return Terms(
         slides,
@@ -36,7 +36,7 @@ def terms_typed(form: Mapping[str, str], *, has_test: bool) -> Terms:
     )
 
 
-def as_kept(terms: Terms) -> dict[str, str]:
+def form_fields(terms: Terms) -> dict[str, str]:
     """Return the fields of the form for these terms."""
     numbers = {
         "slides": terms.slides,
@@ -48,11 +48,11 @@ def as_kept(terms: Terms) -> dict[str, str]:
     return {**fields, "must_pass": "yes" if terms.must_pass else "", "counts": terms.counts.value}
 
 
-def _whole(typed: str, most: int, code: str) -> int | None:
-    kept = typed.strip().removesuffix("%").strip()
-    if not kept:
+def _whole_number(typed: str, most: int, code: str) -> int | None:
+    text = typed.strip().removesuffix("%").strip()
+    if not text:
         return None
-    found = whole_number(kept, most)
-    if not found:
+    number = whole_number(text, most)
+    if not number:
         raise Refused(code)
-    return found
+    return number

@@ -37,6 +37,7 @@ from webinar.room.cohorts.models import Person
 
 
 def learner_page(course_id: int, number: int) -> dict[str, Any]:
+    """Return the context of the page; `number` is the learner's in the course."""
     zone = zone_of(this_user())
     with services().db.read() as db:
         course = own_course(db, course_id)
@@ -46,7 +47,7 @@ def learner_page(course_id: int, number: int) -> dict[str, Any]:
         progress = progress_of(db, course, learner)
         stretches = stretches_of(db, [learner.id])
         results = results_of(db, course, learner)
-        more = features.gather(lambda one: one.learner_page, db, course, learner)
+        feature_context = features.gather(lambda feature: feature.learner_page, db, course, learner)
         module = module_of_course(course)
         title = title_in(course, page_language())
         joined = joined_as(db, learner)
@@ -61,15 +62,15 @@ def learner_page(course_id: int, number: int) -> dict[str, Any]:
         "done": done,
         "share": phrases.share(done.percent),
         "mark": "" if done.mark is None else phrases.share(done.mark),
-        "asked": words.criteria(terms),
+        "criteria": words.criteria(terms),
         "missing": [] if learner.completed_at else words.missing(judge(terms, done)),
         "completed": _moment(learner.completed_at, zone),
         "began": _moment(learner.joined_at, zone),
         "seen": _moment(learner.seen_at, zone),
         "sources": [
-            (word, whole_minutes(sources[one]))
-            for one, word in words.source_words().items()
-            if one in sources
+            (word, whole_minutes(sources[source]))
+            for source, word in words.source_words().items()
+            if source in sources
         ],
         "tests": _tests(module, results, zone),
         "slides": _slides(module, progress, stretches, zone),
@@ -79,7 +80,7 @@ def learner_page(course_id: int, number: int) -> dict[str, Any]:
         "joined": [(guest, row, _moment(row.joined_at, zone)) for guest, row in joined],
         "roster": likeliest_first(roster, learner.name),
         "typed": request.form,
-        **more,
+        **feature_context,
     }
 
 
@@ -92,10 +93,10 @@ def learner_or_404(db: Session, course: Course, number: int) -> Learner:
 
 def _sources(stretches: Sequence[StudyStretch]) -> Mapping[Source, int]:
     """Return the seconds of study by their source."""
-    found: Counter[Source] = Counter()
+    seconds_by_source: Counter[Source] = Counter()
     for stretch in stretches:
-        found[stretch.source] += stretch.seconds
-    return found
+        seconds_by_source[stretch.source] += stretch.seconds
+    return seconds_by_source
 
 
 def _tests(module: Module, results: Mapping[str, TestResult], zone: str) -> list[dict[str, Any]]:
@@ -106,13 +107,13 @@ def _tests(module: Module, results: Mapping[str, TestResult], zone: str) -> list
             "result": results[test.id],
             "attempts": [
                 {
-                    "right": one.right,
-                    "of": one.of,
-                    "share": phrases.share(one.percent),
-                    "at": _moment(one.at, zone),
-                    "is_live": one.is_live,
+                    "right": attempt.right,
+                    "of": attempt.of,
+                    "share": phrases.share(attempt.percent),
+                    "at": _moment(attempt.at, zone),
+                    "is_live": attempt.is_live,
                 }
-                for one in results[test.id].taken
+                for attempt in results[test.id].taken
             ],
         }
         for test in tests_of(module)
@@ -131,19 +132,23 @@ def _slides(
     sources: dict[str, set[Source]] = defaultdict(set)
     for stretch in stretches:
         sources[stretch.slide].add(stretch.source)
-    told = words.source_words()
-    known = {slide.id: slide for slide in studied_slides(module)}
-    gone = [one for one in progress.by_slide if one not in known]
+    words_by_source = words.source_words()
+    current_slides = {slide.id: slide for slide in studied_slides(module)}
+    former_ids = [slide_id for slide_id in progress.by_slide if slide_id not in current_slides]
     rows = []
-    for slide_id in [*known, *gone]:
-        row, slide = progress.by_slide.get(slide_id), known.get(slide_id)
+    for slide_id in [*current_slides, *former_ids]:
+        row, slide = progress.by_slide.get(slide_id), current_slides.get(slide_id)
         rows.append(
             {
                 "title": slide_title(slide, page_language()) if slide else slide_id,
                 "is_gone": slide is None,
                 "seconds": row.seconds if row else 0,
                 "done": _moment(row.done_at if row else None, zone),
-                "sources": [told[one] for one in Source if is_mixed and one in sources[slide_id]],
+                "sources": [
+                    words_by_source[source]
+                    for source in Source
+                    if is_mixed and source in sources[slide_id]
+                ],
                 "tries": [
                     _try(slide, attempt, zone) for attempt in progress.tries.get(slide_id, ())
                 ],
@@ -152,18 +157,18 @@ def _slides(
     return rows
 
 
-def _try(slide: Slide | None, one: Tried, zone: str) -> dict[str, Any]:
+def _try(slide: Slide | None, attempt: Tried, zone: str) -> dict[str, Any]:
     return {
-        "is_right": one.is_right,
-        "at": _moment(one.at, zone),
-        "text": "" if one.answer.abstain else _answer(slide, one),
-        "is_abstention": one.answer.abstain,
+        "is_right": attempt.is_right,
+        "at": _moment(attempt.at, zone),
+        "text": "" if attempt.answer.abstain else _answer(slide, attempt),
+        "is_abstention": attempt.answer.abstain,
     }
 
 
-def _answer(slide: Slide | None, one: Tried) -> str:
+def _answer(slide: Slide | None, attempt: Tried) -> str:
     """Return the answer in words: labels of options that still exist, and keys of the others."""
-    answer = one.answer
+    answer = attempt.answer
     labels: Mapping[str, str] = {}
     if slide is not None and slide.poll is not None:
         labels = resolve(slide.poll.text, page_language())[1].labels

@@ -28,39 +28,42 @@ from webinar.room.engine.models import Interval
 from webinar.room.rooms.models import Member, Room
 from webinar.room.rooms.queries import is_counted
 
-# For more people than this, read everybody's rows: the length of lists in statements is limited.
-FEW = 50
+# Up to this number of people, a statement lists their ids; for more it reads everybody's rows,
+# because the length of lists in statements is limited.
+MOST_LISTED = 50
 
 _Turns = Callable[[Iterable[Any]], Iterable[Any]]
 
 
 def live_minutes(
-    db: Session, course: Course, asked: Collection[Identity], *, in_turns: bool = True
+    db: Session, course: Course, people: Collection[Identity], *, in_turns: bool = True
 ) -> dict[Identity, int]:
     """Return the minutes of these people in all sessions that have begun.
 
     People without minutes are left out. Pass `in_turns=False` inside a write, which must not yield.
     """
     # A guest of the course was in no session.
-    asked = {one for one in asked if one.kind != "learner"}
+    people = {person for person in people if person.kind != "learner"}
     turns = _turns if in_turns else _at_once
-    rooms = {one.id: one for one in rooms_of_course(db, course) if one.started_at is not None}
-    if not rooms or not asked:
+    rooms = {room.id: room for room in rooms_of_course(db, course) if room.started_at is not None}
+    if not rooms or not people:
         return {}
-    members = _members(db, rooms, asked, turns)
+    members = _members(db, rooms, people, turns)
     stretches = _stretches(db, rooms, members, turns)
     corrections = _corrections(db, rooms)
-    found: dict[Identity, int] = defaultdict(int)
+    minutes_by_person: dict[Identity, int] = defaultdict(int)
     now = clock.now()
-    for who, room_id, mine in turns(_groups(members, asked, corrections)):
+    for identity, room_id, member_ids in turns(_groups(members, people, corrections)):
         room = rooms[room_id]
-        observed = [stretch for one in mine for stretch in stretches.get(one, ())]
+        person_stretches = [
+            stretch for member_id in member_ids for stretch in stretches.get(member_id, ())
+        ]
         end = room.ended_at or now
-        measured = presence(observed, room.started_at, end).minutes
-        status, minutes = _in_force(corrections, room_id, who, mine)
+        measured = presence(person_stretches, room.started_at, end).minutes
+        status, minutes = _correction_values(corrections, room_id, identity, member_ids)
         due = due_minutes(room.started_at, end, room.planned_minutes)
-        found[who] += credited_minutes(status, minutes, measured, due)
-    return {who: minutes for who, minutes in found.items() if minutes}
+        minutes_by_person[identity] += credited_minutes(status, minutes, measured, due)
+    return {identity: minutes for identity, minutes in minutes_by_person.items() if minutes}
 
 
 def _at_once(rows: Iterable[Any]) -> Iterable[Any]:
@@ -68,10 +71,10 @@ def _at_once(rows: Iterable[Any]) -> Iterable[Any]:
 
 
 def _members(
-    db: Session, rooms: Mapping[int, Room], asked: Set[Identity], turns: _Turns
+    db: Session, rooms: Mapping[int, Room], people: Set[Identity], turns: _Turns
 ) -> dict[int, tuple[Identity, int]]:
     """Return the identity and the session of each member who was let in as a participant."""
-    found = (
+    rows = (
         select(Member.id, Member.room_id, Match.person_id)
         .outerjoin(Match, Match.member_id == Member.id)
         .where(
@@ -81,15 +84,15 @@ def _members(
             is_counted(),
         )
     )
-    if len(asked) <= FEW:
-        people = [one.id for one in asked if one.kind == "person"]
-        guests = [one.id for one in asked if one.kind == "member"]
-        found = found.where(Match.person_id.in_(people) | Member.id.in_(guests))
+    if len(people) <= MOST_LISTED:
+        person_ids = [identity.id for identity in people if identity.kind == "person"]
+        guest_ids = [identity.id for identity in people if identity.kind == "member"]
+        rows = rows.where(Match.person_id.in_(person_ids) | Member.id.in_(guest_ids))
     members = {}
-    for member_id, room_id, person_id in turns(db.execute(found)):
-        for one in (Identity.of(person_id, member_id), Identity("member", member_id)):
-            if one in asked:
-                members[member_id] = (one, room_id)
+    for member_id, room_id, person_id in turns(db.execute(rows)):
+        for identity in (Identity.of(person_id, member_id), Identity("member", member_id)):
+            if identity in people:
+                members[member_id] = (identity, room_id)
                 break
     return members
 
@@ -97,14 +100,14 @@ def _members(
 def _stretches(
     db: Session, rooms: Mapping[int, Room], members: Mapping[int, object], turns: _Turns
 ) -> Mapping[int, list[Stretch]]:
-    found = select(Interval.member_id, Interval.began_at, Interval.last_heard_at)
-    found = found.where(Interval.room_id.in_(rooms))
-    if len(members) <= FEW * len(rooms):
-        found = found.where(Interval.member_id.in_(members))
-    rows: dict[int, list[Stretch]] = defaultdict(list)
-    for member_id, begin, end in turns(db.execute(found)):
-        rows[member_id].append(Stretch(begin, end))
-    return rows
+    rows = select(Interval.member_id, Interval.began_at, Interval.last_heard_at)
+    rows = rows.where(Interval.room_id.in_(rooms))
+    if len(members) <= MOST_LISTED * len(rooms):
+        rows = rows.where(Interval.member_id.in_(members))
+    stretches_by_member: dict[int, list[Stretch]] = defaultdict(list)
+    for member_id, begin, end in turns(db.execute(rows)):
+        stretches_by_member[member_id].append(Stretch(begin, end))
+    return stretches_by_member
 
 
 _Corrections = Mapping[tuple[int, Identity], Sequence[Correction]]
@@ -112,31 +115,34 @@ _Corrections = Mapping[tuple[int, Identity], Sequence[Correction]]
 
 def _corrections(db: Session, rooms: Mapping[int, Room]) -> _Corrections:
     rows = select(Correction).where(Correction.room_id.in_(rooms)).order_by(Correction.id)
-    found: dict[tuple[int, Identity], list[Correction]] = defaultdict(list)
+    corrections_by_person: dict[tuple[int, Identity], list[Correction]] = defaultdict(list)
     for row in db.scalars(rows):
-        found[row.room_id, Identity.of(row.person_id, row.member_id)].append(row)
-    return found
+        corrections_by_person[row.room_id, Identity.of(row.person_id, row.member_id)].append(row)
+    return corrections_by_person
 
 
 def _groups(
-    members: Mapping[int, tuple[Identity, int]], asked: Set[Identity], corrections: _Corrections
+    members: Mapping[int, tuple[Identity, int]], people: Set[Identity], corrections: _Corrections
 ) -> Iterable[tuple[Identity, int, list[int]]]:
     """Return each person in each session with their members, or with none if only corrected."""
-    found: dict[tuple[Identity, int], list[int]] = defaultdict(list)
-    for member_id, (who, room_id) in members.items():
-        found[who, room_id].append(member_id)
-    for room_id, who in corrections:
-        if who in asked:
-            found.setdefault((who, room_id), [])
-    return [(who, room_id, mine) for (who, room_id), mine in found.items()]
+    members_by_person: dict[tuple[Identity, int], list[int]] = defaultdict(list)
+    for member_id, (identity, room_id) in members.items():
+        members_by_person[identity, room_id].append(member_id)
+    for room_id, identity in corrections:
+        if identity in people:
+            members_by_person.setdefault((identity, room_id), [])
+    return [
+        (identity, room_id, member_ids)
+        for (identity, room_id), member_ids in members_by_person.items()
+    ]
 
 
-def _in_force(
-    corrections: _Corrections, room_id: int, who: Identity, members: Sequence[int]
+def _correction_values(
+    corrections: _Corrections, room_id: int, identity: Identity, members: Sequence[int]
 ) -> tuple[Status | None, int | None]:
     """Return status and minutes of the person's correction in force; both None without one."""
-    keys = {who, *(Identity("member", member) for member in members)}
-    found = correction_in_force(
+    keys = {identity, *(Identity("member", member) for member in members)}
+    correction = correction_in_force(
         correction for key in keys for correction in corrections.get((room_id, key), ())
     )
-    return (found.status, found.minutes) if found else (None, None)
+    return (correction.status, correction.minutes) if correction else (None, None)

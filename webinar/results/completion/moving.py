@@ -43,46 +43,51 @@ class Moved(msgspec.Struct):
     is_new: bool = False
 
 
-def take_over(db: Session, course: Course, guest: Learner, into: Learner) -> Moved:
+def take_over(db: Session, course: Course, guest: Learner, target: Learner) -> Moved:
     """Move the guest's work to the person's learner; return the data for moving it back.
 
-    Answers and attempts stay as they were given. Seconds that both learners spent at the same time
+    Answers and attempts do not change. Seconds that both learners spent at the same time
     count once. What either learner has done, begun or completed counts from the earlier time.
     """
-    moved = Moved(done=_done(db, into), began=into.joined_at, completed=into.completed_at)
-    _move_stretches(db, guest, into, moved)
-    _move_answers(db, guest, into, moved)
-    _move_attempts(db, guest, into, moved)
-    _add_progress(db, course, guest, into)
-    into.joined_at = min(into.joined_at, guest.joined_at)
-    into.seen_at = max(into.seen_at, guest.seen_at)
-    into.completed_at = min(filter(None, (into.completed_at, guest.completed_at)), default=None)
+    moved = Moved(
+        done=_done_times(db, target), began=target.joined_at, completed=target.completed_at
+    )
+    _move_stretches(db, guest, target, moved)
+    _move_answers(db, guest, target, moved)
+    _move_attempts(db, guest, target, moved)
+    _add_progress(db, course, guest, target)
+    target.joined_at = min(target.joined_at, guest.joined_at)
+    target.seen_at = max(target.seen_at, guest.seen_at)
+    target.completed_at = min(filter(None, (target.completed_at, guest.completed_at)), default=None)
     return moved
 
 
-def give_back(db: Session, course: Course, guest: Learner, into: Learner, moved: Moved) -> None:
+def give_back(db: Session, course: Course, guest: Learner, target: Learner, moved: Moved) -> None:
     """Move the guest's work back, but leave with the person all work done since the move."""
-    for stretch in _these(db, StudyStretch, into, moved.stretches):
+    for stretch in _learner_rows(db, StudyStretch, target, moved.stretches):
         stretch.learner_id, stretch.seconds = guest.id, moved.stretches[stretch.id]
-    for answer in _these(db, StudyAnswer, into, moved.answers):
+    for answer in _learner_rows(db, StudyAnswer, target, moved.answers):
         answer.learner_id = guest.id
-    for attempt in _these(db, ExamAttempt, into, moved.attempts):
+    for attempt in _learner_rows(db, ExamAttempt, target, moved.attempts):
         attempt.learner_id, attempt.number = guest.id, moved.attempts[attempt.id]
     db.flush()
-    _take_progress(db, course, guest, into, moved)
-    into.joined_at, into.completed_at = moved.began or into.joined_at, moved.completed
+    _restore_progress(db, course, guest, target, moved)
+    target.joined_at, target.completed_at = moved.began or target.joined_at, moved.completed
 
 
-def _move_stretches(db: Session, guest: Learner, into: Learner, moved: Moved) -> None:
-    theirs = db.scalars(select(StudyStretch).filter_by(learner_id=into.id)).all()
-    keys, taken = {one.key for one in theirs}, Taken(_stretch(one) for one in theirs)
+def _move_stretches(db: Session, guest: Learner, target: Learner, moved: Moved) -> None:
+    person_stretches = db.scalars(select(StudyStretch).filter_by(learner_id=target.id)).all()
+    keys, taken = (
+        {stretch.key for stretch in person_stretches},
+        Taken(_stretch(stretch) for stretch in person_stretches),
+    )
     rows = select(StudyStretch).filter_by(learner_id=guest.id)
-    # Go in order of arrival, because overlaps among the stretches were removed in that order.
-    for one in db.scalars(rows.order_by(StudyStretch.id)).all():
-        if one.key not in keys:
-            moved.stretches[one.id] = one.seconds
-            free = round(taken.take(_stretch(one)))
-            one.learner_id, one.seconds = into.id, min(one.seconds, free)
+    # In order of arrival, because overlaps among the stretches were removed in that order.
+    for stretch in db.scalars(rows.order_by(StudyStretch.id)).all():
+        if stretch.key not in keys:
+            moved.stretches[stretch.id] = stretch.seconds
+            free = round(taken.take(_stretch(stretch)))
+            stretch.learner_id, stretch.seconds = target.id, min(stretch.seconds, free)
     db.flush()
 
 
@@ -90,71 +95,71 @@ def _stretch(row: StudyStretch) -> Stretch:
     return Stretch(row.began_at, row.ended_at)
 
 
-def _move_answers(db: Session, guest: Learner, into: Learner, moved: Moved) -> None:
+def _move_answers(db: Session, guest: Learner, target: Learner, moved: Moved) -> None:
     """Move the guest's answers, except those that one device sent for both learners."""
-    keys = set(db.scalars(select(StudyAnswer.key).filter_by(learner_id=into.id)))
+    keys = set(db.scalars(select(StudyAnswer.key).filter_by(learner_id=target.id)))
     for answer in db.scalars(select(StudyAnswer).filter_by(learner_id=guest.id)).all():
         if answer.key not in keys:
             moved.answers.append(answer.id)
-            answer.learner_id = into.id
+            answer.learner_id = target.id
     db.flush()
 
 
-def _move_attempts(db: Session, guest: Learner, into: Learner, moved: Moved) -> None:
+def _move_attempts(db: Session, guest: Learner, target: Learner, moved: Moved) -> None:
     """Append the guest's attempts to the person's.
 
     If both have an open attempt at a test, the person's stays open, and the guest's is not moved.
     """
     last: dict[str, int] = defaultdict(int)
     open_parts = set()
-    for attempt in db.scalars(select(ExamAttempt).filter_by(learner_id=into.id)):
+    for attempt in db.scalars(select(ExamAttempt).filter_by(learner_id=target.id)):
         last[attempt.part] = max(last[attempt.part], attempt.number)
         if attempt.handed_in_at is None:
             open_parts.add(attempt.part)
     rows = select(ExamAttempt).filter_by(learner_id=guest.id).order_by(ExamAttempt.number)
-    for one in db.scalars(rows).all():
-        if one.handed_in_at is None and one.part in open_parts:
+    for attempt in db.scalars(rows).all():
+        if attempt.handed_in_at is None and attempt.part in open_parts:
             continue
-        moved.attempts[one.id] = one.number
-        last[one.part] += 1
-        one.learner_id, one.number = into.id, last[one.part]
+        moved.attempts[attempt.id] = attempt.number
+        last[attempt.part] += 1
+        attempt.learner_id, attempt.number = target.id, last[attempt.part]
     db.flush()
 
 
-def _add_progress(db: Session, course: Course, guest: Learner, into: Learner) -> None:
+def _add_progress(db: Session, course: Course, guest: Learner, target: Learner) -> None:
     """Add the guest's progress to the person's. The guest's rows stay, for moving it back."""
-    seconds = _seconds(db, into)
-    rows = _progress(db, into)
-    slides = {one.id: one for one in studied_slides(module_of_course(course))}
-    for theirs in _progress(db, guest).values():
-        row = rows.get(theirs.slide)
+    seconds = _seconds(db, target)
+    rows = _progress(db, target)
+    slides = {slide.id: slide for slide in studied_slides(module_of_course(course))}
+    for guest_row in _progress(db, guest).values():
+        row = rows.get(guest_row.slide)
         if row is None:
             row = SlideProgress(
-                learner_id=into.id,
-                slide=theirs.slide,
-                first_at=theirs.first_at,
-                last_at=theirs.last_at,
+                learner_id=target.id,
+                slide=guest_row.slide,
+                first_at=guest_row.first_at,
+                last_at=guest_row.last_at,
             )
             db.add(row)
-        row.seconds = seconds.get(theirs.slide, 0)
-        row.first_at = min(row.first_at, theirs.first_at)
-        row.last_at = max(row.last_at, theirs.last_at)
-        row.done_at = min(filter(None, (row.done_at, theirs.done_at)), default=None)
-        slide = slides.get(theirs.slide)
+        row.seconds = seconds.get(guest_row.slide, 0)
+        row.first_at = min(row.first_at, guest_row.first_at)
+        row.last_at = max(row.last_at, guest_row.last_at)
+        row.done_at = min(filter(None, (row.done_at, guest_row.done_at)), default=None)
+        slide = slides.get(guest_row.slide)
         if row.done_at is None and slide is not None and slide.poll is None:
             # The slide may have been read partly as the guest, and partly as the person.
-            if row.seconds >= needed_seconds(slide, into.language):
+            if row.seconds >= needed_seconds(slide, target.language):
                 row.done_at = row.last_at
     db.flush()
 
 
-def _take_progress(
-    db: Session, course: Course, guest: Learner, into: Learner, moved: Moved
+def _restore_progress(
+    db: Session, course: Course, guest: Learner, target: Learner, moved: Moved
 ) -> None:
     """Restore the person's own progress on the slides on which the guest had worked."""
-    seconds, rows = _seconds(db, into), _progress(db, into)
-    answered = set(db.scalars(select(StudyAnswer.item).filter_by(learner_id=into.id)))
-    slides = {one.id: one for one in studied_slides(module_of_course(course))}
+    seconds, rows = _seconds(db, target), _progress(db, target)
+    answered = set(db.scalars(select(StudyAnswer.item).filter_by(learner_id=target.id)))
+    slides = {slide.id: slide for slide in studied_slides(module_of_course(course))}
     for slide_id in _progress(db, guest):
         row, slide = rows.get(slide_id), slides.get(slide_id)
         if row is None:
@@ -163,10 +168,10 @@ def _take_progress(
             db.delete(row)
             continue
         row.seconds = seconds.get(slide_id, 0)
-        done = slide is not None and is_done(
-            slide, row.seconds, is_answered=slide_id in answered, language=into.language
+        is_slide_done = slide is not None and is_done(
+            slide, row.seconds, is_answered=slide_id in answered, language=target.language
         )
-        row.done_at = moved.done.get(slide_id) or (row.last_at if done else None)
+        row.done_at = moved.done.get(slide_id) or (row.last_at if is_slide_done else None)
     db.flush()
 
 
@@ -175,20 +180,20 @@ def _progress(db: Session, learner: Learner) -> dict[str, SlideProgress]:
     return {row.slide: row for row in rows}
 
 
-def _done(db: Session, learner: Learner) -> dict[str, datetime]:
-    return {one.slide: one.done_at for one in _progress(db, learner).values() if one.done_at}
+def _done_times(db: Session, learner: Learner) -> dict[str, datetime]:
+    return {row.slide: row.done_at for row in _progress(db, learner).values() if row.done_at}
 
 
 def _seconds(db: Session, learner: Learner) -> dict[str, int]:
     """Return the learner's seconds on each slide that has stretches."""
-    found = select(StudyStretch.slide, func.sum(StudyStretch.seconds))
+    sums = select(StudyStretch.slide, func.sum(StudyStretch.seconds))
     rows = db.execute(
-        found.where(StudyStretch.learner_id == learner.id).group_by(StudyStretch.slide)
+        sums.where(StudyStretch.learner_id == learner.id).group_by(StudyStretch.slide)
     )
     return {slide: int(seconds) for slide, seconds in rows}
 
 
-def _these(db: Session, model: type[Row], learner: Learner, ids: Iterable[int]) -> list[Row]:
+def _learner_rows(db: Session, model: type[Row], learner: Learner, ids: Iterable[int]) -> list[Row]:
     """Return the learner's rows with these ids that still exist: expired rows may be deleted."""
-    found = select(model).where(model.learner_id == learner.id, model.id.in_(list(ids)))
-    return list(db.scalars(found))
+    query = select(model).where(model.learner_id == learner.id, model.id.in_(list(ids)))
+    return list(db.scalars(query))

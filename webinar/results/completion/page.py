@@ -25,47 +25,48 @@ from webinar.results.completion.queries import terms_of
 from webinar.results.protocol import phrases
 from webinar.results.reports.delivering import spreadsheet_separator
 
+# People.
 PER_PAGE = 200
 
 
 @dataclass(frozen=True)
-class Wish:
+class PageRequest:
     """The requested order and page of the list, as in the links of the page."""
 
     sort: str = ""
     page: int = 1
 
 
-def wish(arguments: Mapping[str, str]) -> Wish:
-    """Read a wish from the query. Unknown values are ignored, so that old bookmarks still work."""
+def page_request(arguments: Mapping[str, str]) -> PageRequest:
+    """Read the request from the query. Ignore unknown values, so that old bookmarks still work."""
     sort, page = arguments.get("sort", ""), whole_number(arguments.get("page", ""))
-    return Wish(sort if sort in ORDERS else "", page or 1)
+    return PageRequest(sort if sort in ORDERS else "", page or 1)
 
 
-def people_page(course_id: int, wished: Wish) -> dict[str, Any]:
-    """Return one page of everybody in the course; viewers see only names and figures."""
+def people_page(course_id: int, page_request: PageRequest) -> dict[str, Any]:
+    """Return the context of one page of the list of people; viewers see only names and figures."""
     user = this_user()
     with services().db.read() as db:
         course = readable_course(db, course_id)
         rows = people_of_course(db, course)
         terms = terms_of(db, course)
         title = title_in(course, page_language())
-    kept = ordered(rows, wished.sort)
-    pages = max(1, -(-len(kept) // PER_PAGE))
-    page = min(wished.page, pages)
-    here = kept[(page - 1) * PER_PAGE : page * PER_PAGE]
+    sorted_rows = ordered(rows, page_request.sort)
+    pages = max(1, -(-len(sorted_rows) // PER_PAGE))
+    page = min(page_request.page, pages)
+    rows_shown = sorted_rows[(page - 1) * PER_PAGE : page * PER_PAGE]
     zone = zone_of(user)
     return {
         "course": course,
         "title": title,
         "may_change": user.role is not UserRole.VIEWER,
-        "asked": words.criteria(terms),
+        "criteria": words.criteria(terms),
         "asks_test": any(row.done.items for row in rows),
         "total": len(rows),
         "begun": sum(row.number is not None for row in rows),
         "completed": sum(row.completed_at is not None for row in rows),
-        "people": [_person(one, zone) for one in here],
-        "wish": wished,
+        "people": [_person(row, zone) for row in rows_shown],
+        "page_request": page_request,
         "page": page,
         "pages": pages,
         "separator": spreadsheet_separator(),
@@ -73,20 +74,21 @@ def people_page(course_id: int, wished: Wish) -> dict[str, Any]:
 
 
 def rule_page(course_id: int, typed: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """Return the context of the rule's form, filled with `typed`, or else with the stored rule."""
     with services().db.read() as db:
         course = own_course(db, course_id)
-        return _rule_part(db, course, typed)
+        return _rule_context(db, course, typed)
 
 
-def _rule_part(
+def _rule_context(
     db: Session, course: Course, typed: Mapping[str, str] | None = None
 ) -> dict[str, Any]:
     terms = terms_of(db, course)
     return {
         "course": course,
         "title": title_in(course, page_language()),
-        "asked": words.criteria(terms),
-        "form": typed if typed is not None else forms.as_kept(terms),
+        "criteria": words.criteria(terms),
+        "form": typed if typed is not None else forms.form_fields(terms),
         "has_test": has_test(course),
     }
 

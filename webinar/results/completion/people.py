@@ -20,7 +20,7 @@ from webinar.learn.courses.queries import learners_of, module_of_course
 from webinar.learn.identity.keys import Identity
 from webinar.results.completion.course_work import course_work, work_done
 from webinar.results.completion.live import live_minutes
-from webinar.results.completion.rules import Done
+from webinar.results.completion.rules import WorkDone
 from webinar.room.cohorts.models import Person
 
 
@@ -36,7 +36,7 @@ class Row:
     person_id: int | None
     name: str
     language: str
-    done: Done
+    done: WorkDone
     rank: str = ""
     position: str = ""
     unit: str = ""
@@ -56,22 +56,26 @@ def people_of_course(db: Session, course: Course) -> list[Row]:
     """Return the roster in its order, including removed people who study; then guests by number."""
     learners = learners_of(db, course)
     people = _people(db, course)
-    by_person = {one.person_id: one for one in learners if one.person_id is not None}
-    asked = [Identity("person", one.id) for one in people]
-    asked += [Identity.of_learner(one) for one in learners if one.person_id is None]
-    live = live_minutes(db, course, asked)
+    by_person = {
+        learner.person_id: learner for learner in learners if learner.person_id is not None
+    }
+    identities = [Identity("person", person.id) for person in people]
+    identities += [
+        Identity.of_learner(learner) for learner in learners if learner.person_id is None
+    ]
+    live = live_minutes(db, course, identities)
     done = work_done(db, course, learners, with_live=False)
-    nothing = _nothing(course)
+    no_work = _no_work(course)
 
     def person_row(person: Person) -> Row:
         learner = by_person.get(person.id)
-        did = nothing if learner is None else done[learner.id]
+        own_work = no_work if learner is None else done[learner.id]
         row = Row(
             number=None,
             person_id=person.id,
             name=person.name,
             language=person.language,
-            done=replace(did, live_minutes=live.get(Identity("person", person.id), 0)),
+            done=replace(own_work, live_minutes=live.get(Identity("person", person.id), 0)),
             rank=person.rank,
             position=person.position,
             unit=person.unit,
@@ -79,14 +83,16 @@ def people_of_course(db: Session, course: Course) -> list[Row]:
             phone=person.phone,
             external_id=person.external_id,
         )
-        return row if learner is None else _learning(row, learner)
+        return row if learner is None else _with_learner(row, learner)
 
     def guest_row(learner: Learner) -> Row:
-        did = replace(done[learner.id], live_minutes=live.get(Identity.of_learner(learner), 0))
-        return _learning(Row(None, None, learner.name, learner.language, did), learner)
+        own_work = replace(done[learner.id], live_minutes=live.get(Identity.of_learner(learner), 0))
+        return _with_learner(Row(None, None, learner.name, learner.language, own_work), learner)
 
-    rows = [person_row(turn) for turn in in_turns(people)]
-    return rows + [guest_row(turn) for turn in in_turns(learners) if turn.person_id is None]
+    rows = [person_row(person) for person in in_turns(people)]
+    return rows + [
+        guest_row(learner) for learner in in_turns(learners) if learner.person_id is None
+    ]
 
 
 def ordered(rows: Sequence[Row], sort: str) -> list[Row]:
@@ -98,7 +104,7 @@ def _name(row: Row) -> str:
     return in_order(row.name)
 
 
-def _late(at: datetime | None) -> float:
+def _latest_first(at: datetime | None) -> float:
     """Return a key that sorts the latest time first, and rows without a time last."""
     return -at.timestamp() if at else 0.0
 
@@ -111,12 +117,12 @@ ORDERS: Mapping[str, Callable[[Row], Any]] = {
     "test": lambda row: (-1 if row.done.mark is None else -row.done.mark - 2, _name(row)),
     "study": lambda row: (-row.done.study_seconds, _name(row)),
     "live": lambda row: (-row.done.live_minutes, _name(row)),
-    "completed": lambda row: (_late(row.completed_at), _name(row)),
-    "seen": lambda row: (_late(row.seen_at), _name(row)),
+    "completed": lambda row: (_latest_first(row.completed_at), _name(row)),
+    "seen": lambda row: (_latest_first(row.seen_at), _name(row)),
 }
 
 
-def _learning(row: Row, learner: Learner) -> Row:
+def _with_learner(row: Row, learner: Learner) -> Row:
     return replace(
         row,
         number=learner.number,
@@ -127,20 +133,22 @@ def _learning(row: Row, learner: Learner) -> Row:
     )
 
 
-def _nothing(course: Course) -> Done:
-    whole = course_work(module_of_course(course))
-    return Done(of_slides=len(whole.slides), of_quizzes=len(whole.quizzes), items=whole.items)
+def _no_work(course: Course) -> WorkDone:
+    all_work = course_work(module_of_course(course))
+    return WorkDone(
+        of_slides=len(all_work.slides), of_quizzes=len(all_work.quizzes), items=all_work.items
+    )
 
 
 def _people(db: Session, course: Course) -> Sequence[Person]:
     """Return the people on the roster now, and removed people who study."""
     if course.cohort_id is None:
         return []
-    studying = select(Learner.person_id).where(
+    studying_ids = select(Learner.person_id).where(
         Learner.course_id == course.id, Learner.person_id.is_not(None)
     )
-    found = select(Person).where(
+    roster = select(Person).where(
         Person.cohort_id == course.cohort_id,
-        or_(Person.removed_at.is_(None), Person.id.in_(studying)),
+        or_(Person.removed_at.is_(None), Person.id.in_(studying_ids)),
     )
-    return db.scalars(found.order_by(Person.number)).all()
+    return db.scalars(roster.order_by(Person.number)).all()

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from webinar.learn.courses.models import Course, Learner
 from webinar.results.completion.course_work import work_done
 from webinar.results.completion.models import CompletionRule
-from webinar.results.completion.rules import Done, Terms
+from webinar.results.completion.rules import Terms, WorkDone
 
 
 def terms_of(db: Session, course: Course) -> Terms:
@@ -18,6 +18,6 @@ def terms_of(db: Session, course: Course) -> Terms:
     return Terms(row.slides, row.quizzes, row.mark, row.must_pass, row.minutes, row.counts)
 
 
-def done_in(db: Session, course: Course, learner: Learner) -> Done:
+def done_in(db: Session, course: Course, learner: Learner) -> WorkDone:
     """Return all of one learner's work in the course."""
     return work_done(db, course, [learner])[learner.id]

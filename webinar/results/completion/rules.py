@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from webinar.kit.rounding import needed, reached, whole_minutes
-from webinar.results.completion.lacking import Missing, What
 from webinar.results.completion.models import Counts
+from webinar.results.completion.requirements import Missing, Requirement
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Terms:
     counts: Counts = Counts.BOTH
 
     @property
-    def asks(self) -> bool:
+    def has_requirements(self) -> bool:
         """Whether anything is required; if not, nobody can complete the course."""
         return any((self.slides, self.quizzes, self.mark, self.must_pass, self.minutes))
 
@@ -38,12 +38,13 @@ class Terms:
 
 
 @dataclass(frozen=True)
-class Done:
+class WorkDone:
     """A learner's work in a course.
 
-    The learner has done `slides` of `of_slides`, and got `quizzes` of `of_quizzes` and, in the
-    post-tests, `right` of `items` right. `was_tested`: they handed in all post-tests; `is_passed`:
-    each with its pass mark. `live_minutes` are the credited minutes in the registers of sessions.
+    The learner has done `slides` of `of_slides` slides, answered `quizzes` of `of_quizzes` quizzes
+    correctly, and in the post-tests `right` of `items` questions. `was_tested`: the learner handed
+    in all post-tests; `is_passed`: the learner reached the pass mark of each. `live_minutes` are
+    the credited minutes in the registers of sessions.
     """
 
     slides: int = 0
@@ -72,7 +73,7 @@ class Done:
         return whole_minutes(self.study_seconds)
 
 
-def judge(terms: Terms, done: Done) -> list[Missing]:
+def judge(terms: Terms, done: WorkDone) -> list[Missing]:
     """Return the missing requirements; the list is also empty if the rule requires nothing.
 
     A requirement that a module gives no chance to meet is skipped, such as quizzes if it has none.
@@ -80,37 +81,37 @@ def judge(terms: Terms, done: Done) -> list[Missing]:
     missing = []
     slides = needed(terms.slides, done.of_slides)
     if done.slides < slides:
-        missing.append(Missing(What.SLIDES, done.slides, slides))
+        missing.append(Missing(Requirement.SLIDES, done.slides, slides))
     quizzes = needed(terms.quizzes, done.of_quizzes)
     if done.quizzes < quizzes:
-        missing.append(Missing(What.QUIZZES, done.quizzes, quizzes))
+        missing.append(Missing(Requirement.QUIZZES, done.quizzes, quizzes))
     missing += _tests(terms, done)
     minutes = terms.minutes or 0
-    what, did = _minutes(terms.counts, done)
-    if did < minutes:
-        missing.append(Missing(what, did, minutes))
+    counted_minutes, minutes_done = _minutes(terms.counts, done)
+    if minutes_done < minutes:
+        missing.append(Missing(counted_minutes, minutes_done, minutes))
     return missing
 
 
-def is_complete(terms: Terms, done: Done) -> bool:
-    return terms.asks and not judge(terms, done)
+def is_complete(terms: Terms, done: WorkDone) -> bool:
+    return terms.has_requirements and not judge(terms, done)
 
 
-def _tests(terms: Terms, done: Done) -> list[Missing]:
+def _tests(terms: Terms, done: WorkDone) -> list[Missing]:
     if not terms.asks_tests or not done.items:
         return []
     if not done.was_tested:
-        return [Missing(What.TEST_OPEN, 0, terms.mark or 0)]
+        return [Missing(Requirement.TEST_OPEN, 0, terms.mark or 0)]
     if done.right < needed(terms.mark, done.items):
-        return [Missing(What.TEST, done.mark or 0, terms.mark or 0)]
+        return [Missing(Requirement.TEST, done.mark or 0, terms.mark or 0)]
     if terms.must_pass and not done.is_passed:
-        return [Missing(What.NOT_PASSED, done.mark or 0, 0)]
+        return [Missing(Requirement.NOT_PASSED, done.mark or 0, 0)]
     return []
 
 
-def _minutes(counts: Counts, done: Done) -> tuple[What, int]:
+def _minutes(counts: Counts, done: WorkDone) -> tuple[Requirement, int]:
     if counts is Counts.LIVE:
-        return What.LIVE_MINUTES, done.live_minutes
+        return Requirement.LIVE_MINUTES, done.live_minutes
     if counts is Counts.STUDY:
-        return What.STUDY_MINUTES, done.study_minutes
-    return What.MINUTES, done.live_minutes + done.study_minutes
+        return Requirement.STUDY_MINUTES, done.study_minutes
+    return Requirement.MINUTES, done.live_minutes + done.study_minutes

@@ -20,16 +20,20 @@ TEMPLATE = "results/completion/study.html"
 def home_context(db: Session, course: Course, learner: Learner) -> dict[str, Any]:
     """Return the requirements of the course, and those missing, for the learner's home.
 
-    `completion` has `asked` and `missing` (lines), `is_complete` and `completed` (the day on the
-    certificate, or an empty text); `asked` is empty if the course has no rule.
+    `completion` has `criteria` and `missing` (lines), `is_complete` and `completed` (the day on the
+    certificate, or an empty text); `criteria` is empty if the course has no rule.
     """
     terms = terms_of(db, course)
-    missing = judge(terms, done_in(db, course, learner)) if terms.asks else []
-    is_complete = learner.completed_at is not None or (terms.asks and not missing)
+    missing_requirements = (
+        judge(terms, done_in(db, course, learner)) if terms.has_requirements else []
+    )
+    is_complete = learner.completed_at is not None or (
+        terms.has_requirements and not missing_requirements
+    )
     return {
         "completion": {
-            "asked": words.criteria(terms),
-            "missing": [] if is_complete else words.missing(missing),
+            "criteria": words.criteria(terms),
+            "missing": [] if is_complete else words.missing(missing_requirements),
             "is_complete": is_complete,
             "completed": day_of(learner.completed_at, zone_of(db.get_one(User, course.owner_id))),
         }

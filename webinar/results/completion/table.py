@@ -15,33 +15,33 @@ from webinar.kit.files.tables import Column, Columns, Field, Someone, Table, cle
 from webinar.kit.files.xlsx_export import Sheet, Wording
 from webinar.learn.identity.keys import Identity
 from webinar.results.completion.people import Row
-from webinar.results.reports.profiles import Profile, seen_with
+from webinar.results.reports.profiles import Profile, limited_table
 
 SHEET = "learners"
 
 
 def learners_table(rows: Sequence[Row], profile: Profile) -> Table:
     """Return the table without the personal columns that the profile withholds."""
-    return seen_with(table_of(COLUMNS, rows), profile)
+    return limited_table(table_of(COLUMNS, rows), profile)
 
 
 def encode(
-    found: Table, form: str, zone: ZoneInfo, separator: Separator, words: Wording, at: datetime
+    table: Table, form: str, zone: ZoneInfo, separator: Separator, words: Wording, at: datetime
 ) -> bytes:
     """Return the content of the file; `form` is `csv` or `xlsx`. Uses only its arguments."""
     if form == "csv":
-        return csv_export.encode(found, zone, separator)
-    return xlsx_export.encode([Sheet(SHEET, found)], zone, words, at)
+        return csv_export.encode(table, zone, separator)
+    return xlsx_export.encode([Sheet(SHEET, table)], zone, words, at)
 
 
-def _who(row: Row) -> Someone:
+def _person(row: Row) -> Someone:
     key = f"#{row.number}" if row.number else Identity.of(row.person_id).key
     return Someone(clean(row.name), key)
 
 
 COLUMNS: Columns[Row] = (
     Column("learner", "number", _l("Number in the course"), lambda row: row.number),
-    Column("name", "text", _l("Name"), _who),
+    Column("name", "text", _l("Name"), _person),
     Column("language", "text", _l("Language"), lambda row: row.language, Field.LANGUAGE),
     Column("started_at", "instant", _l("Began at"), lambda row: row.joined_at),
     Column(

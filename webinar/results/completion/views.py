@@ -30,7 +30,8 @@ bp = Blueprint("completion", __name__)
 def people(course_id: int) -> ResponseReturnValue:
     """Show the list of people; `?sort=` is one of `people.ORDERS`, `?page=` a number."""
     return render_template(
-        "results/completion/people.html", **page.people_page(course_id, page.wish(request.args))
+        "results/completion/people.html",
+        **page.people_page(course_id, page.page_request(request.args)),
     )
 
 
@@ -52,22 +53,23 @@ def learner(course_id: int, number: int) -> ResponseReturnValue:
 def change_learner(course_id: int, number: int) -> ResponseReturnValue:
     """Match, unmatch, or renew a link, depending on the form.
 
-    `match` is the number of the person on the roster who this guest is, for a `reason`; `unmatch`
-    is the number of the guest to separate from this person; otherwise the guest gets a new link.
+    `match` is the number of the person on the roster who this guest is, and `reason` says why;
+    `unmatch` is the number of the guest to separate from this person. Without either, the guest
+    gets a new link.
     """
     user, form, key = this_user(), request.form.to_dict(), services().settings.secret_key
-    matched, unmatched = number_in("match"), number_in("unmatch")
+    person_number, guest_number = number_in("match"), number_in("unmatch")
 
     def work(db: Session) -> None:
         course = own_course(db, course_id, user)
-        found = learner_or_404(db, course, number)
+        learner_shown = learner_or_404(db, course, number)
         if "match" in form:
             reason = form.get("reason", "")
-            matching.match(db, course, found, matched, reason, key, user.id)
+            matching.match(db, course, learner_shown, person_number, reason, key, user.id)
         elif "unmatch" in form:
-            matching.unmatch(db, course, found, unmatched, key, user.id)
+            matching.unmatch(db, course, learner_shown, guest_number, key, user.id)
         else:
-            forgetting.renew_link(db, course, found, key, user.id)
+            forgetting.renew_link(db, course, learner_shown, key, user.id)
 
     try:
         services().db.write(work)
@@ -76,15 +78,15 @@ def change_learner(course_id: int, number: int) -> ResponseReturnValue:
             "results/completion/learner.html", refusal, **learner_page(course_id, number)
         )
     if "match" in form:
-        said = _("What the guest did is this person's from now on")
+        message = _("What the guest did is this person's from now on")
     elif "unmatch" in form:
-        said = _("The guest is a learner of their own again")
+        message = _("The guest is a learner of their own again")
     else:
-        said = _("The link is a new one: the one before opens nothing any more")
-    flash(said, "good")
+        message = _("The link is a new one: the one before opens nothing any more")
+    flash(message, "good")
     # A person who became a learner only by that guest may no longer be one: show the guest.
-    shown = unmatched if "unmatch" in form else number
-    return redirect(url("completion.learner", course_id=course_id, number=shown), 303)
+    next_number = guest_number if "unmatch" in form else number
+    return redirect(url("completion.learner", course_id=course_id, number=next_number), 303)
 
 
 @bp.post("/desk/courses/<int:course_id>/people/<int:number>/forget")
@@ -96,9 +98,12 @@ def forget_learner(course_id: int, number: int) -> ResponseReturnValue:
         return redirect(url("completion.learner", course_id=course_id, number=number), 303)
 
     def work(db: Session) -> None:
-        course, too = own_course(db, course_id, user), form.get("certificates") == "yes"
-        found = learner_or_404(db, course, number)
-        forgetting.forget(db, course, found, user.id, with_certificates=too)
+        course, with_certificates = (
+            own_course(db, course_id, user),
+            form.get("certificates") == "yes",
+        )
+        guest = learner_or_404(db, course, number)
+        forgetting.forget(db, course, guest, user.id, with_certificates=with_certificates)
 
     try:
         services().db.write(work)
@@ -124,9 +129,9 @@ def save_rule(course_id: int) -> ResponseReturnValue:
     """Save the rule: `slides`, `quizzes` and `mark` (percent), `must_pass`, `minutes`, `counts`."""
     user, form = this_user(), request.form
     with services().db.read() as db:
-        tested = page.has_test(own_course(db, course_id))
+        has_test = page.has_test(own_course(db, course_id))
     try:
-        terms = forms.terms_typed(form, has_test=tested)
+        terms = forms.terms_from_form(form, has_test=has_test)
         services().db.write(
             lambda db: actions.set_rule(db, own_course(db, course_id, user), user.id, terms)
         )

@@ -1,4 +1,4 @@
-"""The words of completion: a course's requirements, and refusals."""
+"""The texts of completion: a course's requirements, and refusals."""
 
 from __future__ import annotations
 
@@ -8,92 +8,96 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from webinar.learn.study.models import Source
-from webinar.results.completion.lacking import Missing, What
 from webinar.results.completion.models import Counts
+from webinar.results.completion.requirements import Missing, Requirement
 from webinar.results.completion.rules import Terms
 from webinar.results.protocol import phrases
 
 
 def criteria(terms: Terms) -> list[str]:
     """Return the rule's requirements as lines of a list."""
-    asked = []
+    lines = []
     if terms.slides:
         share = phrases.share(terms.slides)
-        asked.append(_("At least %(share)s of the slides done", share=share))
+        lines.append(_("At least %(share)s of the slides done", share=share))
     if terms.quizzes:
         share = phrases.share(terms.quizzes)
-        asked.append(_("At least %(share)s of the quizzes answered rightly", share=share))
+        lines.append(_("At least %(share)s of the quizzes answered rightly", share=share))
     if terms.mark:
         share = phrases.share(terms.mark)
-        asked.append(_("At least %(share)s of the post-test right", share=share))
+        lines.append(_("At least %(share)s of the post-test right", share=share))
     if terms.must_pass:
-        asked.append(_("The post-test passed"))
+        lines.append(_("The post-test passed"))
     if terms.minutes:
-        asked.append(_minutes(terms.minutes, terms.counts))
-    return [str(one) for one in asked]
+        lines.append(_minutes(terms.minutes, terms.counts))
+    return [str(line) for line in lines]
 
 
 def _minutes(minutes: int, counts: Counts) -> str:
     count = phrases.number(minutes)
     if counts is Counts.LIVE:
-        told = ngettext(
+        sentence = ngettext(
             "At least %(count)s minute in the live sessions",
             "At least %(count)s minutes in the live sessions",
             minutes,
             count=count,
         )
     elif counts is Counts.STUDY:
-        told = ngettext(
+        sentence = ngettext(
             "At least %(count)s minute of study",
             "At least %(count)s minutes of study",
             minutes,
             count=count,
         )
     else:
-        told = ngettext(
+        sentence = ngettext(
             "At least %(count)s minute, in live sessions and of study together",
             "At least %(count)s minutes, in live sessions and of study together",
             minutes,
             count=count,
         )
-    return str(told)
+    return str(sentence)
 
 
-def missing(found: Sequence[Missing]) -> list[str]:
-    return [_missing(one) for one in found]
+def missing(requirements: Sequence[Missing]) -> list[str]:
+    return [_missing_line(lack) for lack in requirements]
 
 
-def _missing(one: Missing) -> str:
-    has, needs = phrases.number(one.has), phrases.number(one.needs)
-    if one.what is What.ABSENT:
+def _missing_line(lack: Missing) -> str:
+    has, needs = phrases.number(lack.has), phrases.number(lack.needs)
+    if lack.requirement is Requirement.ABSENT:
         return str(_("Was not there"))
-    if one.what is What.TIME:
+    if lack.requirement is Requirement.TIME:
         return str(_("Minutes: %(has)s of the %(needs)s needed", has=has, needs=needs))
-    if one.what is What.POLLS:
+    if lack.requirement is Requirement.POLLS:
         return str(_("Polls answered: %(has)s of the %(needs)s needed", has=has, needs=needs))
-    if one.what is What.TEST_OPEN:
+    if lack.requirement is Requirement.TEST_OPEN:
         return str(_("The post-test is not handed in yet"))
-    if (told := _missing_of_course(one, has, needs)) is not None:
-        return told
-    shares = {"has": phrases.share(one.has), "needs": phrases.share(one.needs)}
+    if (sentence := _missing_of_course(lack, has, needs)) is not None:
+        return sentence
+    shares = {"has": phrases.share(lack.has), "needs": phrases.share(lack.needs)}
     return str(_("Post-test: %(has)s right, %(needs)s needed", **shares))
 
 
-def _missing_of_course(one: Missing, has: str, needs: str) -> str | None:
+def _missing_of_course(lack: Missing, has: str, needs: str) -> str | None:
     amounts = {"has": has, "needs": needs}
     words = {
-        What.NO_RULE: _("Nothing is said yet of when the course is complete."),
-        What.SLIDES: _("Slides done: %(has)s of the %(needs)s needed", **amounts),
-        What.QUIZZES: _("Quizzes right: %(has)s of the %(needs)s needed", **amounts),
-        What.LIVE_MINUTES: _(
+        Requirement.NO_RULE: _("Nothing is said yet of when the course is complete."),
+        Requirement.SLIDES: _("Slides done: %(has)s of the %(needs)s needed", **amounts),
+        Requirement.QUIZZES: _("Quizzes right: %(has)s of the %(needs)s needed", **amounts),
+        Requirement.LIVE_MINUTES: _(
             "Minutes in live sessions: %(has)s of the %(needs)s needed", **amounts
         ),
-        What.STUDY_MINUTES: _("Minutes of study: %(has)s of the %(needs)s needed", **amounts),
-        What.MINUTES: _("Minutes, live and of study: %(has)s of the %(needs)s needed", **amounts),
-        What.NOT_PASSED: _("The post-test is not passed yet"),
+        Requirement.STUDY_MINUTES: _(
+            "Minutes of study: %(has)s of the %(needs)s needed", **amounts
+        ),
+        Requirement.MINUTES: _(
+            "Minutes, live and of study: %(has)s of the %(needs)s needed", **amounts
+        ),
+        Requirement.NOT_PASSED: _("The post-test is not passed yet"),
     }
-    told = words.get(one.what)
-    return None if told is None else str(told)
+    sentence = words.get(lack.requirement)
+    return None if sentence is None else str(sentence)
 
 
 def source_words() -> dict[Source, str]:

@@ -28,46 +28,46 @@ def statuses() -> Mapping[str, str]:
     }
 
 
-def counted(overview: Overview, *, rtl: bool) -> list[Block]:
+def status_blocks(overview: Overview, *, rtl: bool) -> list[Block]:
     """Return the bars of statuses and remarks, with the number of people in each."""
     people = overview.people
     if not people:
         return [Para(plain(_("Nobody is expected, and nobody has joined yet.")), quiet=True)]
-    found = Counter(person.status.value for person in people)
-    rows = [_bar(word, found[status], len(people), rtl=rtl) for status, word in statuses().items()]
-    remarked = [
+    counts = Counter(person.status.value for person in people)
+    rows = [_bar(word, counts[status], len(people), rtl=rtl) for status, word in statuses().items()]
+    remark_bars = [
         _bar(word, count, len(people), rtl=rtl, kind="quiet")
-        for word, count in _remarked(people).items()
+        for word, count in _remark_counts(people).items()
         if count
     ]
     blocks: list[Block] = [Bars([], rows)]
-    if remarked:
-        blocks.append(Bars(plain(pgettext("attendance", "Remarked")), remarked))
-    return [*blocks, Para(plain(_sentence(overview, found["present"])))]
+    if remark_bars:
+        blocks.append(Bars(plain(pgettext("attendance", "Remarked")), remark_bars))
+    return [*blocks, Para(plain(_sentence(overview, counts["present"])))]
 
 
 def _sentence(overview: Overview, present: int) -> str:
-    whole, rule = len(overview.people), overview.register.rule
-    told = _(
+    people_count, rule = len(overview.people), overview.register.rule
+    presence_sentence = _(
         "Present by the rule: %(count)s of %(whole)s (%(share)s).",
         count=number(present),
-        whole=number(whole),
-        share=share(percent(present, whole) or 0),
+        whole=number(people_count),
+        share=share(percent(present, people_count) or 0),
     )
-    asked = _("The rule asks for %(share)s of the planned time.", share=share(rule.percent))
+    rule_sentence = _("The rule asks for %(share)s of the planned time.", share=share(rule.percent))
     if overview.register.frame.polls and rule.polls:
         needed = min(rule.polls, overview.register.frame.polls)
-        asked = ngettext(
+        rule_sentence = ngettext(
             "The rule asks for %(share)s of the planned time and an answer to %(count)s poll.",
             "The rule asks for %(share)s of the planned time and answers to %(count)s polls.",
             needed,
             share=share(rule.percent),
             count=number(needed),
         )
-    return f"{told} {asked}"
+    return f"{presence_sentence} {rule_sentence}"
 
 
-def _remarked(people: Sequence[Attendee]) -> Mapping[str, int]:
+def _remark_counts(people: Sequence[Attendee]) -> Mapping[str, int]:
     return {
         pgettext("attendance", "Came late"): sum(person.judged.is_late for person in people),
         pgettext("attendance", "Left early"): sum(person.judged.left_early for person in people),
@@ -91,30 +91,35 @@ def _bar(word: str, count: int, whole: int, *, rtl: bool, kind: str = "") -> Bar
 
 
 def people_table(overview: Overview, *, names: bool) -> list[Block]:
-    """Return a line per person, by status; without names each has a number instead."""
+    """Return tables with a line per person, by status. Without `names`, people have numbers."""
     if not overview.people:
         return [Para(plain(_("No participant joined.")))]
-    ranks = names and any(
+    has_ranks = names and any(
         person.rank or person.position or person.unit for person in overview.people
     )
     # Show the column only if somebody studied afterwards.
-    later = any(person.later_minutes for person in overview.people)
-    head, widths, numbers = _columns(names=names, ranks=ranks, later=later)
+    has_later_study = any(person.later_minutes for person in overview.people)
+    headings, widths, numbers = _columns(names=names, ranks=has_ranks, later=has_later_study)
     blocks: list[Block] = []
-    numbered = list(enumerate(overview.people, 1))
+    numbered_people = list(enumerate(overview.people, 1))
     for status, word in statuses().items():
-        listed = [(place, one) for place, one in numbered if one.status.value == status]
-        if not listed:
+        status_people = [
+            (place, person) for place, person in numbered_people if person.status.value == status
+        ]
+        if not status_people:
             continue
         if names:
-            listed.sort(key=lambda row: (in_order(row[1].name), row[0]))
-        heading = f"{word}: {number(len(listed))}"
+            status_people.sort(key=lambda row: (in_order(row[1].name), row[0]))
+        heading = f"{word}: {number(len(status_people))}"
         blocks += [
             Heading(2, plain(heading)),
             Table(
                 heading,
-                head,
-                [_row(place, one, names=names, ranks=ranks, later=later) for place, one in listed],
+                headings,
+                [
+                    _row(place, person, names=names, ranks=has_ranks, later=has_later_study)
+                    for place, person in status_people
+                ],
                 widths=widths,
                 numbers=numbers,
             ),
@@ -124,40 +129,40 @@ def people_table(overview: Overview, *, names: bool) -> list[Block]:
 
 def _columns(*, names: bool, ranks: bool, later: bool) -> tuple[list[str], list[int], list[int]]:
     """Return the heads, the widths, and the places of columns that contain numbers."""
-    who, widths = [pgettext("instead of a name", "Participant")], [27, 14, 15, 44]
+    headings, widths = [pgettext("instead of a name", "Participant")], [27, 14, 15, 44]
     if names:
-        who, widths = [pgettext("column of numbers", "#"), _("Name")], [7, 40, 11, 14, 28]
+        headings, widths = [pgettext("column of numbers", "#"), _("Name")], [7, 40, 11, 14, 28]
     if ranks:
-        who, widths = (
-            [*who, pgettext("of a person", "Rank, position, unit")],
+        headings, widths = (
+            [*headings, pgettext("of a person", "Rank, position, unit")],
             [7, 30, 22, 10, 11, 20],
         )
     figures = [_("Minutes"), _("Studied afterwards")]
     if not later:
         # Give the width of the missing column to the remarks.
         figures, widths = figures[:1], [*widths[:-2], widths[-2] + widths[-1]]
-    numbers = range(len(who), len(who) + len(figures))
-    return [*who, *figures, _("Remarks")], widths, list(numbers)
+    numbers = range(len(headings), len(headings) + len(figures))
+    return [*headings, *figures, _("Remarks")], widths, list(numbers)
 
 
-def _row(place: int, one: Attendee, *, names: bool, ranks: bool, later: bool) -> list[Line]:
+def _row(place: int, person: Attendee, *, names: bool, ranks: bool, later: bool) -> list[Line]:
     """Return one person's row. With `later`, minutes of study afterwards have their own column."""
-    place_ = plain(number(place))
-    minutes: list[Line] = [plain(number(one.credited_minutes))]
+    place_line = plain(number(place))
+    minutes: list[Line] = [plain(number(person.credited_minutes))]
     if later:
-        minutes.append(plain(number(one.later_minutes)))
-    remarks = plain(comma().join(remarks_of(one)))
+        minutes.append(plain(number(person.later_minutes)))
+    remarks = plain(comma().join(remarks_of(person)))
     if not names:
-        return [place_, *minutes, remarks]
-    of_whom = comma().join(word for word in (one.rank, one.position, one.unit) if word)
-    rank: list[Line] = [[named(clean(of_whom))]] if ranks else []
-    return [place_, [named(clean(one.name))], *rank, *minutes, remarks]
+        return [place_line, *minutes, remarks]
+    rank_words = comma().join(word for word in (person.rank, person.position, person.unit) if word)
+    rank: list[Line] = [[named(clean(rank_words))]] if ranks else []
+    return [place_line, [named(clean(person.name))], *rank, *minutes, remarks]
 
 
-def remarks_of(one: Attendee) -> list[str]:
+def remarks_of(person: Attendee) -> list[str]:
     """Return the remarks on one person's attendance."""
-    judged = one.judged
-    found = [
+    judged = person.judged
+    remarks = [
         (judged.is_late, pgettext("remark", "late")),
         (judged.left_early, pgettext("remark", "left early")),
         (
@@ -169,12 +174,12 @@ def remarks_of(one: Attendee) -> list[str]:
                 count=number(judged.returned),
             ),
         ),
-        (one.is_later, pgettext("remark", "by later study")),
-        (one.correction is not None, pgettext("remark", "corrected")),
+        (person.is_later, pgettext("remark", "by later study")),
+        (person.correction is not None, pgettext("remark", "corrected")),
         (
-            one.credited_minutes != one.measured_minutes,
-            f"{_('Measured')}: {number(one.measured_minutes)}",
+            person.credited_minutes != person.measured_minutes,
+            f"{_('Measured')}: {number(person.measured_minutes)}",
         ),
-        (one.person_id is None, pgettext("remark", "guest")),
+        (person.person_id is None, pgettext("remark", "guest")),
     ]
-    return [word for holds, word in found if holds]
+    return [word for holds, word in remarks if holds]

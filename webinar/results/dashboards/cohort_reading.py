@@ -25,7 +25,7 @@ from webinar.room.cohorts.queries import people_of
 from webinar.room.rooms.models import Room
 from webinar.room.rooms.titles import title_in
 
-_OVER = (PollState.CLOSED, PollState.REVEALED)
+_FINISHED_STATES = (PollState.CLOSED, PollState.REVEALED)
 
 
 @dataclass(frozen=True)
@@ -40,14 +40,17 @@ class Member:
 
 @dataclass(frozen=True)
 class Group:
-    """A cohort as plain values. The page offers `series` to choose from, and shows `chosen`."""
+    """A cohort as plain values. The page offers `series` (titles by id) to choose from.
+
+    `chosen_series_id` is the series whose sessions the page shows, None for all.
+    """
 
     id: int
     name: str
     people: Sequence[Member]
     held_sessions: Sequence[HeldSession]
     series: Mapping[int, str]
-    chosen: int | None
+    chosen_series_id: int | None
 
 
 def read(
@@ -59,46 +62,48 @@ def read(
     Return None if the series is not this cohort's.
     """
     rows = select(Series.id, Series.title).filter_by(cohort_id=cohort.id).order_by(Series.id)
-    known = {id_: title for id_, title in db.execute(rows)}
-    if series_id is not None and series_id not in known:
+    series_titles = {id_: title for id_, title in db.execute(rows)}
+    if series_id is not None and series_id not in series_titles:
         return None
     people = {
         person.id: Member(person.id, person.name, person.rank, True)
         for person in people_of(db, cohort)
     }
-    held = []
+    held_sessions = []
     for room in _rooms(db, cohort, series_id):
-        judged = register(db, room, now)
-        # Give a line to everybody whom a session counts, so that the numbers add up.
-        for attendee in judged.attendees:
+        room_register = register(db, room, now)
+        # List everybody whom a session counts, so that the numbers add up.
+        for attendee in room_register.attendees:
             if attendee.person_id is not None and attendee.person_id not in people:
                 people[attendee.person_id] = Member(
                     attendee.person_id, attendee.name, attendee.rank, False
                 )
-        held.append(_held(db, room, judged, language, now))
+        held_sessions.append(_held_session(db, room, room_register, language, now))
     return Group(
         id=cohort.id,
         name=cohort.name,
         people=list(people.values()),
-        held_sessions=held,
-        series=known,
-        chosen=series_id,
+        held_sessions=held_sessions,
+        series=series_titles,
+        chosen_series_id=series_id,
     )
 
 
 def _rooms(db: Session, cohort: Cohort, series_id: int | None) -> Sequence[Room]:
-    found = (
+    rows = (
         select(Room)
         .join(Invited, Invited.room_id == Room.id)
         .where(Invited.cohort_id == cohort.id, Room.started_at.is_not(None))
     )
     if series_id is not None:
-        found = found.join(SeriesSession, SeriesSession.room_id == Room.id)
-        found = found.where(SeriesSession.series_id == series_id)
-    return db.scalars(found.order_by(Room.started_at, Room.id)).all()
+        rows = rows.join(SeriesSession, SeriesSession.room_id == Room.id)
+        rows = rows.where(SeriesSession.series_id == series_id)
+    return db.scalars(rows.order_by(Room.started_at, Room.id)).all()
 
 
-def _held(db: Session, room: Room, judged: Register, language: str, now: datetime) -> HeldSession:
+def _held_session(
+    db: Session, room: Room, room_register: Register, language: str, now: datetime
+) -> HeldSession:
     session = reported_session(room, now)
     quizzes = _quizzes(db, room)
     gains = [
@@ -109,39 +114,43 @@ def _held(db: Session, room: Room, judged: Register, language: str, now: datetim
         title=title_in(room, language),
         began=(session.started_at or session.as_of).astimezone(session.zone),
         is_over=session.is_final,
-        polls=judged.frame.polls,
+        polls=room_register.frame.polls,
         entries={
             attendee.person_id: _entry(attendee, quizzes)
-            for attendee in judged.attendees
+            for attendee in room_register.attendees
             if attendee.person_id is not None
         },
         gain=gains[0].gain if gains else None,
     )
 
 
-def _entry(one: Attendee, quizzes: Sequence[Mapping[int, bool]]) -> Entry:
+def _entry(attendee: Attendee, quizzes: Sequence[Mapping[int, bool]]) -> Entry:
     """Return one person's entry.
 
     If a person answered a quiz on two devices, it counts once, with the better answer, as in tests.
     """
-    given = [[quiz[id_] for id_ in one.member_ids if id_ in quiz] for quiz in quizzes]
-    return Entry(part_of(one), sum(map(any, given)), sum(map(bool, given)))
+    answers_by_quiz = [
+        [quiz[id_] for id_ in attendee.member_ids if id_ in quiz] for quiz in quizzes
+    ]
+    return Entry(part_of(attendee), sum(map(any, answers_by_quiz)), sum(map(bool, answers_by_quiz)))
 
 
 def _quizzes(db: Session, room: Room) -> list[Mapping[int, bool]]:
-    """Return for each counted quiz, by member, whether the answer was right.
+    """Return whether each member answered rightly, by member id, for each quiz that counts.
 
     A quiz counts if it is over and not anonymous.
     """
-    found: list[Mapping[int, bool]] = []
+    quizzes: list[Mapping[int, bool]] = []
     for poll in opened_polls(db, room):
-        if _counts(poll):
-            given = KINDS[poll.kind].answers(db, poll).items()
-            found.append({member_id: is_right(poll, one.content) for member_id, one in given})
+        if _is_counted(poll):
+            answers = KINDS[poll.kind].answers(db, poll).items()
+            quizzes.append(
+                {member_id: is_right(poll, answer.content) for member_id, answer in answers}
+            )
             # Thousands of answers take a while: yield after each poll.
             concurrency.sleep(0)
-    return found
+    return quizzes
 
 
-def _counts(poll: Poll) -> bool:
-    return poll.is_quiz and not poll.is_anonymous and poll.state in _OVER
+def _is_counted(poll: Poll) -> bool:
+    return poll.is_quiz and not poll.is_anonymous and poll.state in _FINISHED_STATES

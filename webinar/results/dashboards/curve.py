@@ -34,20 +34,20 @@ def curve(people: Iterable[Sequence[Stretch]], begin: datetime, end: datetime) -
     A person's stretches must not touch. If one person comes just when another leaves, the number
     does not change.
     """
-    turns: Counter[datetime] = Counter()
+    changes: Counter[datetime] = Counter()
     for stretches in people:
         for stretch in stretches:
-            come, go = max(stretch.begin, begin), min(stretch.end, end)
-            if come < go:
-                turns[come] += 1
-                turns[go] -= 1
-    count = turns.pop(begin, 0)
+            arrival, departure = max(stretch.begin, begin), min(stretch.end, end)
+            if arrival < departure:
+                changes[arrival] += 1
+                changes[departure] -= 1
+    count = changes.pop(begin, 0)
     # People who were present until the end did not leave.
-    turns.pop(end, None)
+    changes.pop(end, None)
     points = [Point(begin, count)]
-    for at in sorted(turns):
-        if turns[at]:
-            count += turns[at]
+    for at in sorted(changes):
+        if changes[at]:
+            count += changes[at]
             points.append(Point(at, count))
     points.append(Point(end, count))
     return points
@@ -56,28 +56,30 @@ def curve(people: Iterable[Sequence[Stretch]], begin: datetime, end: datetime) -
 def at_each(points: Sequence[Point], step: timedelta = MINUTE) -> list[Point]:
     """Return the number of people at the first time and then after every `step`, up to the last."""
     times = [point.at for point in points]
-    sampled, at = [], times[0]
-    while at <= times[-1]:
-        sampled.append(Point(at, points[bisect_right(times, at) - 1].people))
-        at += step
-    return sampled
+    samples, time = [], times[0]
+    while time <= times[-1]:
+        samples.append(Point(time, points[bisect_right(times, time) - 1].people))
+        time += step
+    return samples
 
 
 def mean(points: Sequence[Point], begin: datetime, end: datetime) -> float:
     """Return the average number of people from `begin` to `end`, weighted by time."""
-    whole = (end - begin).total_seconds()
-    if whole <= 0:
+    length = (end - begin).total_seconds()
+    if length <= 0:
         return 0.0
     area = 0.0
     ends = [*(point.at for point in points[1:]), points[-1].at]
     for point, until in zip(points, ends, strict=True):
-        shared = (min(until, end) - max(point.at, begin)).total_seconds()
-        area += point.people * max(0.0, shared)
-    return area / whole
+        overlap = (min(until, end) - max(point.at, begin)).total_seconds()
+        area += point.people * max(0.0, overlap)
+    return area / length
 
 
 def thinned(points: Sequence[Point], most: int) -> list[Point]:
-    """Return few enough points to draw: the first, least, largest and last in `most` equal spans.
+    """Return few enough points to draw: at most four from each of `most` equal spans of time.
+
+    These are the first, the lowest, the highest and the last point of the span.
 
     The drawing does not change, provided that a span is narrower than the drawn line.
     """
@@ -87,36 +89,38 @@ def thinned(points: Sequence[Point], most: int) -> list[Point]:
     spans: dict[int, list[Point]] = {}
     for point in points:
         spans.setdefault(int((point.at - begin) / length * most), []).append(point)
-    kept: list[Point] = []
+    points_kept: list[Point] = []
     for span in spans.values():
-        by_count = sorted(span, key=lambda one: one.people)
-        kept += sorted({span[0], by_count[0], by_count[-1], span[-1]})
-    return kept
+        by_count = sorted(span, key=lambda point: point.people)
+        points_kept += sorted({span[0], by_count[0], by_count[-1], span[-1]})
+    return points_kept
 
 
 def extremes(points: Sequence[Point], edge: timedelta) -> tuple[Point, Point]:
     """Return the first point with the most people, and the first whole minute with the fewest.
 
-    The fewest are taken at whole minutes, so that a moment in which all links were lost does not
-    count. Times within `edge` of either end are ignored, unless there are no others, because there
-    people are still arriving or already leaving.
+    The fewest are counted at whole minutes only, so that a moment in which all links were lost does
+    not matter. Times within `edge` of either end are ignored, because people are still arriving or
+    already leaving, unless there are no other times.
     """
-    sampled = at_each(points)
+    samples = at_each(points)
     first, last = points[0].at + edge, points[-1].at - edge
-    within = [one for one in sampled if first <= one.at <= last] or sampled
-    return max(points, key=lambda one: one.people), min(within, key=lambda one: one.people)
+    inner_points = [point for point in samples if first <= point.at <= last] or samples
+    return max(points, key=lambda point: point.people), min(
+        inner_points, key=lambda point: point.people
+    )
 
 
 def bands(stays: Sequence[tuple[datetime, int | None]], end: datetime) -> list[Band]:
     """Return stays in parts, in order, as bands; consecutive stays in the same part are merged."""
-    found: list[Band] = []
+    merged_bands: list[Band] = []
     ends = [*(at for at, _ in stays), end][1:]
     for (at, part), until in zip(stays, ends, strict=True):
         until = min(until, end)
         if until <= at:
             continue
-        if found and found[-1].part == part:
-            found[-1] = found[-1]._replace(end=until)
+        if merged_bands and merged_bands[-1].part == part:
+            merged_bands[-1] = merged_bands[-1]._replace(end=until)
         else:
-            found.append(Band(at, until, part))
-    return found
+            merged_bands.append(Band(at, until, part))
+    return merged_bands

@@ -15,11 +15,11 @@ from webinar.results.dashboards.curve import Band, Point, thinned
 from webinar.results.dashboards.svg import element, stairs
 
 WIDTH, HEIGHT = 640, 200
-# The number of spans of a curve; each is two units wide.
+# The number of spans that a curve is drawn in; each is two units wide.
 SPANS = 320
 BAR_WIDTH, BAR_HEIGHT = 100, 8
-# The least width of a bar, so that even a tiny value can be seen.
-LEAST = 0.8
+# In the units of `BAR_WIDTH`, so that even a tiny value can be seen.
+LEAST_BAR_WIDTH = 0.8
 
 
 class Drawing(NamedTuple):
@@ -35,8 +35,9 @@ class Drawing(NamedTuple):
     counts: Sequence[int]
 
 
-def presence(points: Sequence[Point], parts: Sequence[Band], expected: int = 0) -> Drawing:
-    """Draw the number of people over bands of the session's parts; a dashed line at `expected`.
+def presence(points: Sequence[Point], bands: Sequence[Band], expected: int = 0) -> Drawing:
+    """Draw the number of people over bands of the session's parts, with a dashed line at
+    `expected`.
 
     Time runs from the left in every language, as on a clock.
     """
@@ -49,23 +50,23 @@ def presence(points: Sequence[Point], parts: Sequence[Band], expected: int = 0) 
     def y(count: int) -> float:
         return HEIGHT - count / counts[-1] * HEIGHT
 
-    drawn = [_band(x(part.begin), x(part.end), part.part) for part in parts]
-    drawn += [_grid(f"M0 {y(count):g}H{WIDTH}") for count in counts]
-    drawn += [_grid(f"M{x(at):g} 0V{HEIGHT}") for at in times]
-    line = [(x(one.at), y(one.people)) for one in thinned(points, SPANS)]
+    shapes = [_band(x(band.begin), x(band.end), band.part) for band in bands]
+    shapes += [_grid(f"M0 {y(count):g}H{WIDTH}") for count in counts]
+    shapes += [_grid(f"M{x(at):g} 0V{HEIGHT}") for at in times]
+    line = [(x(point.at), y(point.people)) for point in thinned(points, SPANS)]
     path = stairs(line)
     area = f"{path}V{HEIGHT}H{line[0][0]:g}Z"
-    drawn.append(element("path", class_="chart-area", d=area, fill="#0a6a66", fill_opacity=0.3))
-    drawn.append(_line("chart-line", path, stroke="#0a6a66", stroke_width=2))
+    shapes.append(element("path", class_="chart-area", d=area, fill="#0a6a66", fill_opacity=0.3))
+    shapes.append(_line("chart-line", path, stroke="#0a6a66", stroke_width=2))
     if expected:
         edge = f"M0 {y(expected):g}H{WIDTH}"
-        drawn.append(_line("chart-expected", edge, stroke="#1a1f1e", stroke_dasharray="6 4"))
+        shapes.append(_line("chart-expected", edge, stroke="#1a1f1e", stroke_dasharray="6 4"))
     marks = [
-        (x(part.begin + (part.end - part.begin) / 2) / WIDTH, part.part + 1)
-        for part in parts
-        if part.part is not None and x(part.end) - x(part.begin) > WIDTH / 40
+        (x(band.begin + (band.end - band.begin) / 2) / WIDTH, band.part + 1)
+        for band in bands
+        if band.part is not None and x(band.end) - x(band.begin) > WIDTH / 40
     ]
-    return Drawing(_picture(WIDTH, HEIGHT, drawn), marks, times, counts)
+    return Drawing(_picture(WIDTH, HEIGHT, shapes), marks, times, counts)
 
 
 def bar(share: float, kind: str = "", *, rtl: bool = False) -> str:
@@ -73,7 +74,7 @@ def bar(share: float, kind: str = "", *, rtl: bool = False) -> str:
 
     With `rtl` it grows from the right.
     """
-    width = 0.0 if share <= 0 else max(LEAST, min(share, 1) * BAR_WIDTH)
+    width = 0.0 if share <= 0 else max(LEAST_BAR_WIDTH, min(share, 1) * BAR_WIDTH)
     height = BAR_HEIGHT / 2 if kind == "before" else BAR_HEIGHT
     top = (BAR_HEIGHT - height) / 2
     track = element(
@@ -113,11 +114,11 @@ def mark(status: str) -> str:
     )
 
 
-def _picture(width: int, height: int, drawn: Sequence[str]) -> str:
+def _picture(width: int, height: int, shapes: Sequence[str]) -> str:
     """Draw a picture that fills its place. Screen readers skip it, because a text describes it."""
     return element(
         "svg",
-        *drawn,
+        *shapes,
         xmlns="http://www.w3.org/2000/svg",
         class_="chart-drawing",
         viewBox=f"0 0 {width} {height}",

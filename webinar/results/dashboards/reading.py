@@ -34,8 +34,8 @@ from webinar.room.rooms.models import Member, Room, RoomState, TimelineEntry
 
 
 @dataclass(frozen=True)
-class Frozen:
-    """The newest final report."""
+class FrozenVersion:
+    """The newest frozen version of the attendance report."""
 
     version: int
     hash: str
@@ -47,7 +47,9 @@ class Overview:
     """All that a dashboard shows, as plain values. `points` is empty before the session begins.
 
     If the session has its module's title, `titles` are the module's titles, so that readers see the
-    title in their language. `parts_asked` is the part in which each poll was opened, by poll key.
+    title in their language. `parts_by_poll` has the number of the part in which each poll was
+    opened, by poll key. `question_times` and `hand_times` are when people asked questions and
+    raised hands.
     """
 
     session: ReportedSession
@@ -60,14 +62,14 @@ class Overview:
     bands: Sequence[Band]
     points: Sequence[Point]
     polls: Sequence[PollResult]
-    parts_asked: Mapping[str, int]
+    parts_by_poll: Mapping[str, int]
     tests: Sequence[TestRecord]
     questions: Mapping[str, int]
-    asked_at: Sequence[datetime]
-    raised_at: Sequence[datetime]
+    question_times: Sequence[datetime]
+    hand_times: Sequence[datetime]
     reactions: Mapping[str, int]
     steps: Sequence[StepRecord]
-    frozen: Frozen | None
+    frozen: FrozenVersion | None
 
     @property
     def people(self) -> Sequence[Attendee]:
@@ -87,27 +89,29 @@ def read(db: Session, room: Room, now: datetime) -> Overview:
     """Read the session as it ended, or as of `now`."""
     session, module = reported_session(room, now), module_of(room.edition)
     parts = module.all_parts()
-    judged = register(db, room, session.as_of)
-    asked = questions_of(db, room)
+    room_register = register(db, room, session.as_of)
+    questions = questions_of(db, room)
     return Overview(
         session=session,
         titles=module.title if room.title in module.title.values() else {"": room.title},
         module=module.title,
         hosts=_hosts(db, room),
-        languages=sorted({attendee.language for attendee in judged.attendees if attendee.members}),
-        register=judged,
+        languages=sorted(
+            {attendee.language for attendee in room_register.attendees if attendee.members}
+        ),
+        register=room_register,
         parts=[part.title for part in parts],
         bands=_bands(db, room, parts, session.as_of),
-        points=_points(room, judged.attendees, session.as_of),
-        polls=[poll_in_copy(one, Copy.HOSTS) for one in poll_results.of_room(db, room)],
-        parts_asked=_parts_asked(db, room, parts),
+        points=_points(room, room_register.attendees, session.as_of),
+        polls=[poll_in_copy(poll, Copy.HOSTS) for poll in poll_results.of_room(db, room)],
+        parts_by_poll=_parts_by_poll(db, room, parts),
         tests=[test_record(result) for result in results(db, room)],
-        questions=Counter(one.state.value for one in asked),
-        asked_at=[one.asked_at for one in asked],
-        raised_at=_raised(db, room),
+        questions=Counter(question.state.value for question in questions),
+        question_times=[question.asked_at for question in questions],
+        hand_times=_hand_times(db, room),
         reactions=_reactions(db, room),
         steps=steps(db, room),
-        frozen=_frozen(db, room),
+        frozen=_newest_frozen(db, room),
     )
 
 
@@ -128,28 +132,28 @@ def _points(room: Room, people: Sequence[Attendee], end: datetime) -> list[Point
     if room.started_at is None:
         return []
     if room.state is RoomState.LIVE:
-        # Present members were last heard some seconds ago; they must not seem to leave just now.
-        heard = end - timedelta(seconds=SILENT_SECONDS + WRITE_SECONDS)
-        end = heard if heard > room.started_at else end
+        # Members who are present were last heard some seconds ago; they must not seem to have left.
+        last_heard = end - timedelta(seconds=SILENT_SECONDS + WRITE_SECONDS)
+        end = last_heard if last_heard > room.started_at else end
     if end <= room.started_at:
         return []
     return curve((person.measured.presence.stretches for person in people), room.started_at, end)
 
 
-def _parts_asked(db: Session, room: Room, parts: Sequence[Part]) -> dict[str, int]:
+def _parts_by_poll(db: Session, room: Room, parts: Sequence[Part]) -> dict[str, int]:
     """Return the part in which each opened poll was asked, by the poll's key."""
-    moved = [(stay.at, stay.slide or 0) for stay in slide_visits(db, room)]
+    visits = [(stay.at, stay.slide or 0) for stay in slide_visits(db, room)]
 
     def slide_of(poll: Poll) -> int:
         if not poll.on_the_spot:
             return poll.position
-        shown = [slide for at, slide in moved if poll.opened_at and at <= poll.opened_at]
-        return shown[-1] if shown else 0
+        slides_before = [slide for at, slide in visits if poll.opened_at and at <= poll.opened_at]
+        return slides_before[-1] if slides_before else 0
 
     return {poll.key: part_number(parts, slide_of(poll)) for poll in opened_polls(db, room)}
 
 
-def _raised(db: Session, room: Room) -> list[datetime]:
+def _hand_times(db: Session, room: Room) -> list[datetime]:
     rows = select(TimelineEntry.at).filter_by(room_id=room.id, kind="hand.raised")
     return list(db.scalars(rows.order_by(TimelineEntry.id)))
 
@@ -159,7 +163,7 @@ def _reactions(db: Session, room: Room) -> dict[str, int]:
     return {kind.value: times for kind, times in rows}
 
 
-def _frozen(db: Session, room: Room) -> Frozen | None:
+def _newest_frozen(db: Session, room: Room) -> FrozenVersion | None:
     newest = select(FrozenReport).filter_by(room_id=room.id).order_by(FrozenReport.version.desc())
     row = db.scalar(newest.limit(1))
-    return None if row is None else Frozen(row.version, row.hash, row.frozen_at)
+    return None if row is None else FrozenVersion(row.version, row.hash, row.frozen_at)

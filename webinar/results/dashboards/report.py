@@ -29,7 +29,7 @@ from webinar.kit.shown_times import place_of
 from webinar.live.steps.moves import FOLLOWED
 from webinar.results.dashboards.attendance_blocks import people_table
 from webinar.results.dashboards.blocks import Block, Folded, Report
-from webinar.results.dashboards.presence_blocks import shares_of
+from webinar.results.dashboards.presence_blocks import count_and_share
 from webinar.results.dashboards.reading import Overview
 from webinar.results.dashboards.sections import sections
 from webinar.results.protocol import phrases
@@ -37,7 +37,7 @@ from webinar.results.protocol.pdf import print_all
 from webinar.results.protocol.phrases import day, hour, moment, named, number, plain, worded
 from webinar.results.reports.queries import StepRecord
 
-HERE = Path(__file__).parent
+_FOLDER = Path(__file__).parent
 
 
 def write(overview: Overview, language: str, *, names: bool) -> bytes:
@@ -45,13 +45,14 @@ def write(overview: Overview, language: str, *, names: bool) -> bytes:
 
     Raises `handouts.press.CannotPrint` if the fonts are not installed.
     """
-    return print_all(compose(overview, language, names=names), [HERE / "report.typ"])
+    return print_all(compose(overview, language, names=names), [_FOLDER / "report.typ"])
 
 
 def compose(overview: Overview, language: str, *, names: bool) -> Report:
+    """Return the report as a document. Without `names`, people have numbers."""
     with wording.speaking(language):
         writing = wording.writing(language)
-        blocks: list[Block] = [_head(overview, language), *_state(overview)]
+        blocks: list[Block] = [_session_facts(overview, language), *_finality_note(overview)]
         for section in sections(overview, language, rtl=writing.is_rtl):
             blocks.append(Heading(1, plain(section.title)))
             blocks += [block for block in section.blocks if not isinstance(block, Folded)]
@@ -74,17 +75,17 @@ def compose(overview: Overview, language: str, *, names: bool) -> Report:
 
 
 def _mark(blocks: Sequence[Block]) -> str:
-    """Return the mark on each page, by which pages of different states or languages differ."""
-    found = hashlib.sha256(msgspec.json.encode(blocks)).hexdigest()[:12]
-    return "-".join(found[at : at + 4] for at in range(0, len(found), 4))
+    """Return a hash of the content, printed on each page, to tell printouts apart."""
+    digest = hashlib.sha256(msgspec.json.encode(blocks)).hexdigest()[:12]
+    return "-".join(digest[start : start + 4] for start in range(0, len(digest), 4))
 
 
 def _title(titles: Mapping[str, str], language: str) -> Words:
-    found, text = resolve(titles, language)
-    return phrases.own_words(clean(text), found) if found else named(clean(text))
+    text_language, text = resolve(titles, language)
+    return phrases.own_words(clean(text), text_language) if text_language else named(clean(text))
 
 
-def _head(overview: Overview, language: str) -> Facts:
+def _session_facts(overview: Overview, language: str) -> Facts:
     session = overview.session
     began = _local(overview, session.started_at or session.planned_at)
     dash = plain("—")
@@ -104,20 +105,20 @@ def _head(overview: Overview, language: str) -> Facts:
             _("Those who ran the session"),
             phrases.joined([named(clean(name)) for name in overview.hosts]) or dash,
         ),
-        (_("Attended, of those expected"), plain(shares_of(overview.attended, len(people)))),
+        (_("Attended, of those expected"), plain(count_and_share(overview.attended, len(people)))),
         (
             _("Minutes on average, of those who attended"),
             plain(number(round(sum(minutes) / len(minutes), 1)) if minutes else "—"),
         ),
         (_("Planned, minutes"), plain(number(session.planned_minutes))),
         (_("Polls"), plain(number(len(overview.polls)))),
-        (_("Next steps agreed"), plain(number(len(_agreed(overview))))),
-        *_frozen(overview),
+        (_("Next steps agreed"), plain(number(len(_agreed_steps(overview))))),
+        *_frozen_facts(overview),
     ]
     return Facts([Fact(name, line) for name, line in rows])
 
 
-def _frozen(overview: Overview) -> list[tuple[str, Line]]:
+def _frozen_facts(overview: Overview) -> list[tuple[str, Line]]:
     if overview.frozen is None:
         return []
     frozen = overview.frozen
@@ -149,41 +150,41 @@ def _times(overview: Overview) -> str:
     return phrases.between(began, ended)
 
 
-def _state(overview: Overview) -> list[Block]:
+def _finality_note(overview: Overview) -> list[Block]:
     if overview.session.ended_at is not None:
         return []
-    at = moment(_local(overview, overview.session.as_of))
-    return [Para(plain(_("Not final: as of %(time)s, before the session ended.", time=at)))]
+    time = moment(_local(overview, overview.session.as_of))
+    return [Para(plain(_("Not final: as of %(time)s, before the session ended.", time=time)))]
 
 
-def _agreed(overview: Overview) -> list[StepRecord]:
+def _agreed_steps(overview: Overview) -> list[StepRecord]:
     return [step for step in overview.steps if step.state in FOLLOWED]
 
 
 def _steps(overview: Overview, language: str, *, names: bool) -> list[Block]:
     heading = Heading(1, plain(_("Agreed next steps")))
-    agreed = _agreed(overview)
+    agreed = _agreed_steps(overview)
     if not agreed:
         return [heading, Para(plain(_("No next step was agreed.")))]
-    head = [
+    headings = [
         pgettext("column of numbers", "#"),
         pgettext("in a table", "Step"),
         _("Owner"),
         _("Due date"),
     ]
     rows: list[list[Line]] = []
-    for one in agreed:
-        found, text = resolve(one.texts, language)
-        owners = phrases.joined([named(clean(name)) for name in one.owners]) or plain("—")
+    for step in agreed:
+        text_language, text = resolve(step.texts, language)
+        owners = phrases.joined([named(clean(name)) for name in step.owners]) or plain("—")
         rows.append(
             [
-                plain(number(one.number)),
-                [phrases.own_words(clean(text), found)],
+                plain(number(step.number)),
+                [phrases.own_words(clean(text), text_language)],
                 owners if names else plain("—"),
-                plain(day(one.due) or "—"),
+                plain(day(step.due) or "—"),
             ]
         )
-    return [heading, Table(_("Agreed next steps"), head, rows, widths=[10, 44, 28, 18])]
+    return [heading, Table(_("Agreed next steps"), headings, rows, widths=[10, 44, 28, 18])]
 
 
 def _signatures() -> list[Block]:

@@ -33,8 +33,8 @@ def dashboard(overview: Overview, language: str) -> list[Section]:
 
 def sections(overview: Overview, language: str, *, rtl: bool) -> list[Section]:
     """Return the sections that have content. Call it inside `wording.speaking(language)`."""
-    found = [
-        Section("attendance", _("Attendance"), attendance_blocks.counted(overview, rtl=rtl)),
+    all_sections = [
+        Section("attendance", _("Attendance"), attendance_blocks.status_blocks(overview, rtl=rtl)),
         Section("presence", _("Presence over time"), presence_blocks.presence(overview, language)),
         Section(
             "engagement",
@@ -45,14 +45,14 @@ def sections(overview: Overview, language: str, *, rtl: bool) -> list[Section]:
         Section(
             "languages",
             _("Right answers by language"),
-            poll_blocks.gap(overview, language, rtl=rtl),
+            poll_blocks.language_gap(overview, language, rtl=rtl),
         ),
         Section(
             "tests", _("Tests before and after"), poll_blocks.tests(overview, language, rtl=rtl)
         ),
         Section("questions", _("Questions and reactions"), _questions(overview)),
     ]
-    return [one for one in found if one.blocks]
+    return [section for section in all_sections if section.blocks]
 
 
 def _questions(overview: Overview) -> list[Block]:
@@ -67,5 +67,5 @@ def _questions(overview: Overview) -> list[Block]:
         rows.append(Fact(pgettext("how many", "Reactions sent"), plain(number(reactions))))
     if not rows:
         return [Para(plain(_("No question was asked.")))]
-    whole = _("Questions asked: %(count)s.", count=number(len(overview.asked_at)))
-    return [Para(plain(whole)), Facts(rows)]
+    count_sentence = _("Questions asked: %(count)s.", count=number(len(overview.question_times)))
+    return [Para(plain(count_sentence)), Facts(rows)]

@@ -13,27 +13,31 @@ from itertools import pairwise
 Value = str | int | float
 
 
-def element(name: str, *inside: str, **attributes: Value) -> str:
-    """Return an element around finished markup; write `fill_opacity` for `fill-opacity`."""
-    written = "".join(
-        f' {key.rstrip("_").replace("_", "-")}="{escape(_shown(value))}"'
+def element(name: str, *children: str, **attributes: Value) -> str:
+    """Return an element; `children` are markup. Write `fill_opacity` for `fill-opacity`."""
+    attribute_text = "".join(
+        f' {key.rstrip("_").replace("_", "-")}="{escape(_value_text(value))}"'
         for key, value in attributes.items()
     )
-    return f"<{name}{written}>{''.join(inside)}</{name}>" if inside else f"<{name}{written}/>"
+    return (
+        f"<{name}{attribute_text}>{''.join(children)}</{name}>"
+        if children
+        else f"<{name}{attribute_text}/>"
+    )
 
 
 def stairs(points: list[tuple[float, float]]) -> str:
-    """Return the path of a value, given as `(x, y)`, that stays the same until the next point."""
+    """Return the path through points `(x, y)`; `y` keeps its value until the next point."""
     if not points:
         return ""
-    path = f"M{_shown(points[0][0])} {_shown(points[0][1])}"
-    for (_, before), (x, y) in pairwise(points):
-        path += f"H{_shown(x)}"
-        if y != before:
-            path += f"V{_shown(y)}"
+    path = f"M{_value_text(points[0][0])} {_value_text(points[0][1])}"
+    for (_, previous_y), (x, y) in pairwise(points):
+        path += f"H{_value_text(x)}"
+        if y != previous_y:
+            path += f"V{_value_text(y)}"
     return path
 
 
-def _shown(value: Value) -> str:
+def _value_text(value: Value) -> str:
     """Return the value as text. Fractions are rounded to two decimals, alike on every machine."""
     return f"{round(value, 2):.10g}" if isinstance(value, float) else str(value)

@@ -16,11 +16,12 @@ from webinar.results.series.sums import Part, Sums
 
 # With fewer answers than this, a share of right answers says little.
 FEWEST_ANSWERS = 4
-LAST = 2
+# A person who missed this many sessions in a row, up to the last, falls behind.
+LAST_SESSIONS = 2
 
 
 class Entry(NamedTuple):
-    """A person in one session. They answered `quizzes` quizzes that are over, `right` rightly."""
+    """A person in one session, who answered `quizzes` finished quizzes, `right` of them rightly."""
 
     part: Part
     right: int
@@ -46,21 +47,21 @@ class HeldSession:
     def expected(self) -> int:
         return len(self.entries)
 
-    def having(self, status: Status) -> int:
+    def status_count(self, status: Status) -> int:
         return sum(entry.part.status is status for entry in self.entries.values())
 
     @property
     def mean_minutes(self) -> float:
         """The mean minutes of people who attended."""
-        return _mean([one.part.minutes for one in self.there])
+        return _mean([entry.part.minutes for entry in self.attendees])
 
     @property
     def mean_answered(self) -> float:
         """The mean number of polls that people who attended answered."""
-        return _mean([one.part.answered for one in self.there])
+        return _mean([entry.part.answered for entry in self.attendees])
 
     @property
-    def there(self) -> Sequence[Entry]:
+    def attendees(self) -> Sequence[Entry]:
         return [entry for entry in self.entries.values() if entry.part.attended]
 
     @property
@@ -76,12 +77,12 @@ class HeldSession:
 class Total:
     """A person's totals over all sessions in which they were expected."""
 
-    attended: Sums
+    attendance: Sums
     right: int
     quizzes: int
 
 
-class Why(StrEnum):
+class BehindReason(StrEnum):
     """The reasons why a person counts as falling behind."""
 
     LAST_MISSED = "last_missed"
@@ -89,42 +90,51 @@ class Why(StrEnum):
     SELDOM_RIGHT = "seldom_right"
 
 
-def total(held: Sequence[HeldSession], person: int) -> Total:
-    found = [one.entries.get(person) for one in held]
-    there = [one for one in found if one is not None]
+def total(sessions: Sequence[HeldSession], person: int) -> Total:
+    entries = [session.entries.get(person) for session in sessions]
+    known_entries = [entry for entry in entries if entry is not None]
     return Total(
-        attended=Sums(tuple(None if one is None else one.part for one in found)),
-        right=sum(one.right for one in there),
-        quizzes=sum(one.quizzes for one in there),
+        attendance=Sums(tuple(None if entry is None else entry.part for entry in entries)),
+        right=sum(entry.right for entry in known_entries),
+        quizzes=sum(entry.quizzes for entry in known_entries),
     )
 
 
-def rights(held: Sequence[HeldSession]) -> tuple[int, int]:
+def right_answers(sessions: Sequence[HeldSession]) -> tuple[int, int]:
     """Return the group's right answers and answers to quizzes, in sessions that are over."""
-    over = [one for one in held if one.is_over]
-    return sum(one.right for one in over), sum(one.quizzes for one in over)
+    finished_sessions = [session for session in sessions if session.is_over]
+    return sum(session.right for session in finished_sessions), sum(
+        session.quizzes for session in finished_sessions
+    )
 
 
-def behind(held: Sequence[HeldSession], person: int, group: tuple[int, int]) -> list[Why]:
+def reasons_behind(
+    sessions: Sequence[HeldSession], person: int, group: tuple[int, int]
+) -> list[BehindReason]:
     """Return the reasons why a person is behind, by sessions that are over.
 
     The reasons: the person was absent from the last two sessions; was present by the rule in fewer
     than half of at least two sessions; or answered at least four quizzes, but rightly less than
-    three quarters as often as the group (see `rights`).
+    three quarters as often as the group (see `right_answers`).
     """
-    over = [one for one in held if one.is_over and person in one.entries]
-    whole = total(over, person)
-    attended = whole.attended
-    why = []
-    if len(over) >= LAST:
-        if all(one.entries[person].part.status is Status.ABSENT for one in over[-LAST:]):
-            why.append(Why.LAST_MISSED)
-        if 2 * attended.present < attended.sessions:
-            why.append(Why.SELDOM_PRESENT)
+    finished_sessions = [
+        session for session in sessions if session.is_over and person in session.entries
+    ]
+    sums = total(finished_sessions, person)
+    attendance = sums.attendance
+    reasons = []
+    if len(finished_sessions) >= LAST_SESSIONS:
+        if all(
+            session.entries[person].part.status is Status.ABSENT
+            for session in finished_sessions[-LAST_SESSIONS:]
+        ):
+            reasons.append(BehindReason.LAST_MISSED)
+        if 2 * attendance.present < attendance.sessions:
+            reasons.append(BehindReason.SELDOM_PRESENT)
     right, quizzes = group
-    if whole.quizzes >= FEWEST_ANSWERS and 4 * whole.right * quizzes < 3 * right * whole.quizzes:
-        why.append(Why.SELDOM_RIGHT)
-    return why
+    if sums.quizzes >= FEWEST_ANSWERS and 4 * sums.right * quizzes < 3 * right * sums.quizzes:
+        reasons.append(BehindReason.SELDOM_RIGHT)
+    return reasons
 
 
 def _mean(values: Sequence[int]) -> float:

@@ -24,8 +24,8 @@ from webinar.results.dashboards.reading import Overview, read
 from webinar.results.dashboards.sections import dashboard
 from webinar.results.reports import delivering
 from webinar.results.reports.about import Words
-from webinar.results.reports.delivering import Name, viewed_room_or_404
-from webinar.results.reports.kinds import Format, Kind, Wanted
+from webinar.results.reports.delivering import Name, viewable_room_or_404
+from webinar.results.reports.kinds import ExportOptions, Format, Kind
 from webinar.results.reports.profiles import register_with
 from webinar.results.reports.session import ReportedSession
 from webinar.room.cohorts.queries import find_own_cohort, invitation_of
@@ -39,8 +39,8 @@ def session(code: str) -> ResponseReturnValue:
     """Show the session as of its end, or as of now if it has not ended."""
     language = page_language()
     with services().db.read() as db:
-        room = viewed_room_or_404(db, code)
-        overview, cohort_id = read(db, room, clock.now()), _own_cohort_of(db, room)
+        room = viewable_room_or_404(db, code)
+        overview, cohort_id = read(db, room, clock.now()), _own_cohort_id(db, room)
     sections = concurrency.offload(dashboard, overview, language)
     return render_template(
         "results/dashboards/session.html",
@@ -61,53 +61,57 @@ def pdf(code: str) -> ResponseReturnValue:
 
     With `?names=no` people have numbers instead of names.
     """
-    language = delivering.asked_language(default=page_language())
-    wanted = Wanted(Kind.ATTENDANCE, Format.CSV, language)
+    language = delivering.language_in_address(default=page_language())
+    options = ExportOptions(Kind.ATTENDANCE, Format.CSV, language)
     try:
-        return delivering.deliver(code, wanted, Name("report", "pdf", language), _read, _print)
+        return delivering.deliver(code, options, Name("report", "pdf", language), _read, _print)
     except CannotPrint as error:
         current_app.logger.error("the report of %s as PDF: %s", read_code(code), error)
-        told = _("The PDF cannot be made on this server now. Print the dashboard instead.")
-        return render_template("errors/error.html", code=409, detail=told), 409
+        explanation = _("The PDF cannot be made on this server now. Print the dashboard instead.")
+        return render_template("errors/error.html", code=409, detail=explanation), 409
 
 
 def _read(db: Session, room: Room, session: ReportedSession) -> Overview:
     return read(db, room, session.as_of)
 
 
-def _print(overview: Overview, _session: ReportedSession, wanted: Wanted, _words: Words) -> Made:
-    register = register_with(overview.register, wanted.profile.leaving)
-    seen, names = replace(overview, register=register), wanted.profile.has_names
-    return Made(report.write(seen, wanted.language, names=names), len(overview.people))
+def _print(
+    overview: Overview, _session: ReportedSession, options: ExportOptions, _words: Words
+) -> Made:
+    register = register_with(overview.register, options.profile.exported_fields)
+    limited_overview, names = replace(overview, register=register), options.profile.has_names
+    return Made(report.write(limited_overview, options.language, names=names), len(overview.people))
 
 
 @bp.get("/desk/cohorts/<int:cohort_id>/dashboard")
 @for_organisers
 def cohort(cohort_id: int) -> ResponseReturnValue:
-    """Show all sessions of a cohort, or those of `?series=`; each `?page=` lists 200 people."""
+    """Show all sessions of a cohort, or those of `?series=`; a `?page=` lists 200 people."""
     series = request.args.get("series", type=int)
     page = max(1, request.args.get("page", 1, type=int))
     with services().db.read() as db:
-        found = find_own_cohort(db, this_user(), cohort_id)
-        group = found and cohort_reading.read(db, found, series, page_language(), clock.now())
+        own_cohort = find_own_cohort(db, this_user(), cohort_id)
+        group = own_cohort and cohort_reading.read(
+            db, own_cohort, series, page_language(), clock.now()
+        )
     if not group:
         abort(404)
-    shown = concurrency.offload(cohort_sections.dashboard, group, page_language(), page)
-    marks = {status: drawings.mark(status) for status in shown.statuses}
+    dashboard_page = concurrency.offload(cohort_sections.dashboard, group, page_language(), page)
+    marks = {status: drawings.mark(status) for status in dashboard_page.statuses}
     return render_template(
         "results/dashboards/cohort.html",
         group=group,
-        shown=shown,
+        dashboard=dashboard_page,
         page=page,
         marks=marks,
         document=LANGUAGES[page_language()],
     )
 
 
-def _own_cohort_of(db: Session, room: Room) -> int | None:
+def _own_cohort_id(db: Session, room: Room) -> int | None:
     """Return the id of the cohort invited to the session, if the user may see its dashboard."""
-    user, invited = this_user(), invitation_of(db, room)
-    if invited is None or user.role not in (UserRole.ADMIN, UserRole.ORGANISER):
+    user, invitation = this_user(), invitation_of(db, room)
+    if invitation is None or user.role not in (UserRole.ADMIN, UserRole.ORGANISER):
         return None
-    found = find_own_cohort(db, user, invited.cohort_id)
-    return None if found is None else found.id
+    own_cohort = find_own_cohort(db, user, invitation.cohort_id)
+    return None if own_cohort is None else own_cohort.id

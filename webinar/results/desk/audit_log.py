@@ -42,17 +42,17 @@ def audit() -> ResponseReturnValue:
     """
     user = this_user()
     with services().db.read() as db:
-        wanted = _wanted(db, user)
-        found = [] if wanted is None else list(audit_entries.entries(db, user, wanted))
+        log_filter = _log_filter(db, user)
+        entries = [] if log_filter is None else list(audit_entries.entries(db, user, log_filter))
         kinds = audit_entries.kinds(db, user)
-        rows, more = _rows(db, found[:PAGE]), len(found) > PAGE
+        rows, has_more = _rows(db, entries[:PAGE]), len(entries) > PAGE
     page = render_template(
         "results/desk/audit.html",
         rows=rows,
         words=kind_words(),
         detail_words=detail_words(),
         kinds=kinds,
-        before=found[PAGE - 1].id if more else None,
+        before=entries[PAGE - 1].id if has_more else None,
         asked={name: request.args.get(name, "") for name in ("kind", "session", "from", "to")},
     )
     return page
@@ -64,30 +64,32 @@ def audit_file() -> ResponseReturnValue:
     """Send the whole filtered log as CSV."""
     user = this_user()
     with services().db.read() as db:
-        wanted = _wanted(db, user)
-        found = [] if wanted is None else list(audit_entries.all_entries(db, user, wanted))
-        plain = [_plain(entry) for entry in found]
-    content = concurrency.offload(_csv, plain)
-    services().db.write(lambda db: note(db, "audit.read", user.id, rows=len(plain)))
+        log_filter = _log_filter(db, user)
+        entries = (
+            [] if log_filter is None else list(audit_entries.all_entries(db, user, log_filter))
+        )
+        csv_rows = [_csv_row(entry) for entry in entries]
+    content = concurrency.offload(_csv, csv_rows)
+    services().db.write(lambda db: note(db, "audit.read", user.id, rows=len(csv_rows)))
     return attached(content, "text/csv", "audit.csv")
 
 
-def _wanted(db: Session, user: User) -> Filter | None:
-    """Return the filter; None if the session is not the user's, who then may read nothing of it."""
-    asked, room_id = request.values, None
-    if code := asked.get("session", "").strip():
+def _log_filter(db: Session, user: User) -> Filter | None:
+    """Return the filter; None if the session is another user's, so that nothing may be read."""
+    form, room_id = request.values, None
+    if code := form.get("session", "").strip():
         room = find_own_room(db, user, read_code(code))
         if room is None:
             return None
         room_id = room.id
-    kind, until = asked.get("kind", ""), _day(asked.get("to", ""))
+    kind, until = form.get("kind", ""), _day(form.get("to", ""))
     return Filter(
         # PostgreSQL accepts no NUL, not even in a search.
         kind=kind if kind.isprintable() else "",
         room_id=room_id,
-        since=_day(asked.get("from", "")),
+        since=_day(form.get("from", "")),
         until=None if until is None else until + timedelta(days=1),
-        before=whole_number(asked.get("before", "")),
+        before=whole_number(form.get("before", "")),
     )
 
 
@@ -96,13 +98,17 @@ def _day(typed: str) -> datetime | None:
         day = datetime.strptime(typed, "%Y-%m-%d").replace(tzinfo=UTC)
     except ValueError:
         return None
-    # Ignore the last year that Python knows: `_wanted` needs the next day, which may not exist.
+    # Ignore the last year that Python knows: `_log_filter` needs the next day, which may not exist.
     return day if day.year < MAXYEAR else None
 
 
 def _rows(db: Session, entries: Sequence[AuditEntry]) -> list[dict[str, Any]]:
-    users = _named(db, select(User.id, User.name), User.id, (entry.user_id for entry in entries))
-    codes = _named(db, select(Room.id, Room.code), Room.id, (entry.room_id for entry in entries))
+    users = _names_by_id(
+        db, select(User.id, User.name), User.id, (entry.user_id for entry in entries)
+    )
+    codes = _names_by_id(
+        db, select(Room.id, Room.code), Room.id, (entry.room_id for entry in entries)
+    )
     return [
         {
             "id": entry.id,
@@ -111,37 +117,43 @@ def _rows(db: Session, entries: Sequence[AuditEntry]) -> list[dict[str, Any]]:
             "iso": clock.iso(entry.at),
             "by": users.get(entry.user_id, entry.user_id) if entry.user_id else "",
             "room": codes.get(entry.room_id, "") if entry.room_id else "",
-            "detail": [(key, _shown(said)) for key, said in entry.detail.items() if _is_said(said)],
+            "detail": [
+                (key, _value_in_words(value))
+                for key, value in entry.detail.items()
+                if _has_value(value)
+            ],
         }
         for entry in entries
     ]
 
 
-def _named(db: Session, found: Any, column: Any, ids: Iterable[int | None]) -> Mapping[Any, str]:
-    wanted = {one for one in ids if one is not None}
-    return {key: name for key, name in db.execute(found.where(column.in_(wanted)))}
+def _names_by_id(
+    db: Session, statement: Any, column: Any, ids: Iterable[int | None]
+) -> Mapping[Any, str]:
+    present_ids = {row_id for row_id in ids if row_id is not None}
+    return {key: name for key, name in db.execute(statement.where(column.in_(present_ids)))}
 
 
-def _is_said(value: Any) -> bool:
+def _has_value(value: Any) -> bool:
     return value is not None and value != ""
 
 
-def _shown(value: Any) -> str:
+def _value_in_words(value: Any) -> str:
     if isinstance(value, bool):
         return str(_("yes") if value else _("no"))
     return value if isinstance(value, str) else msgspec.json.encode(value).decode()
 
 
-def _plain(one: AuditEntry) -> tuple[Any, ...]:
-    numbers = (one.user_id, one.room_id, one.cohort_id)
-    detail = msgspec.json.encode(one.detail).decode()
-    return (one.id, clock.iso(one.at), one.kind, *numbers, detail, one.hash)
+def _csv_row(entry: AuditEntry) -> tuple[Any, ...]:
+    numbers = (entry.user_id, entry.room_id, entry.cohort_id)
+    detail = msgspec.json.encode(entry.detail).decode()
+    return (entry.id, clock.iso(entry.at), entry.kind, *numbers, detail, entry.hash)
 
 
 def _csv(rows: Sequence[tuple[Any, ...]]) -> str:
-    made = io.StringIO()
-    out = csv.writer(made)
-    out.writerow(("number", "at", "kind", "user", "session", "cohort", "detail", "hash"))
-    out.writerows(rows)
+    buffer = io.StringIO()
+    writer = csv.writer(buffer)
+    writer.writerow(("number", "at", "kind", "user", "session", "cohort", "detail", "hash"))
+    writer.writerows(rows)
     # Excel recognises UTF-8 by this mark.
-    return "\ufeff" + made.getvalue()
+    return "\ufeff" + buffer.getvalue()

@@ -7,7 +7,7 @@ from typing import Any
 
 from webinar import features
 from webinar.kit.web.services import services
-from webinar.live.steps import shown
+from webinar.live.steps import step_views
 from webinar.people.accounts.access import this_user
 from webinar.results.desk import terms as terms_form
 from webinar.room.rooms.role_words import task_words
@@ -16,7 +16,7 @@ from webinar.room.sessions.cards import card_of, own_room
 
 
 def plan_page(code: str, typed: Mapping[str, str] | None = None) -> dict[str, Any]:
-    """Return the page's values, with the terms that were `typed` and refused, or the kept ones."""
+    """Return the page's values, with the terms that were `typed` and refused, or the saved ones."""
     with services().db.read() as db:
         room = own_room(db, code)
         return {
@@ -24,6 +24,6 @@ def plan_page(code: str, typed: Mapping[str, str] | None = None) -> dict[str, An
             "team": [(member, team.task_of(member)) for member in team.team_of(db, room)],
             "tasks": task_words(),
             "candidates": team.candidates(db, room, this_user()),
-            "terms": terms_form.as_typed(typed) if typed else shown.terms_of(db, room),
-            **features.gather(lambda one: one.plan_page, db, room, this_user()),
+            "terms": terms_form.typed_values(typed) if typed else step_views.terms_of(db, room),
+            **features.gather(lambda feature: feature.plan_page, db, room, this_user()),
         }

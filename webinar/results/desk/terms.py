@@ -14,7 +14,7 @@ from webinar.live.steps.rules import DEFAULT_QUORUM, DEFAULT_RULE, Terms
 def terms_typed(form: Mapping[str, str]) -> Terms:
     """Read the terms from a form; missing fields take their default values.
 
-    Refused: `quorum_invalid`, and `bad_message` for an unknown rule.
+    Raises `Refused`: `quorum_invalid`, and `bad_message` for an unknown rule.
     """
     try:
         rule = Rule(form.get("rule", DEFAULT_RULE))
@@ -26,7 +26,7 @@ def terms_typed(form: Mapping[str, str]) -> Terms:
     return Terms(rule, quorum, form.get("shares_reasons") == "true")
 
 
-def as_typed(form: Mapping[str, str]) -> dict[str, Any]:
+def typed_values(form: Mapping[str, str]) -> dict[str, Any]:
     """Return the typed values, valid or not, so that the form can show them again."""
     return {
         "rule": form.get("rule", DEFAULT_RULE.value),

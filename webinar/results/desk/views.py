@@ -42,10 +42,14 @@ def home() -> ResponseReturnValue:
     user = this_user()
     with services().db.read() as db:
         agenda, roles = agenda_of(db, user), team.roles_of(db, user)
-        rooms = {"live": agenda.live, "planned": agenda.planned, "finished": agenda.finished}
+        rooms_by_section = {
+            "live": agenda.live,
+            "planned": agenda.planned,
+            "finished": agenda.finished,
+        }
         sections = {
-            name: [card_of(room, user, roles.get(room.id)) for room in listed]
-            for name, listed in rooms.items()
+            name: [card_of(room, user, roles.get(room.id)) for room in rooms]
+            for name, rooms in rooms_by_section.items()
         }
     return render_template(
         "results/desk/desk.html",
@@ -83,8 +87,9 @@ def plan(code: str) -> ResponseReturnValue:
 @bp.post("/desk/<code>")
 @for_organisers
 def change_team(code: str) -> ResponseReturnValue:
-    """Give a user (`appoint`: an id) or a member (`entrust`: a number) a `task`, or remove a
-    member from the team (`dismiss`: a number).
+    """Give a `task` to a user or a member, or remove a member from the team.
+
+    `appoint` is the user's id; `entrust` and `dismiss` are the member's number.
     """
     with services().db.read() as db:
         room = own_room(db, code)
@@ -95,8 +100,8 @@ def change_team(code: str) -> ResponseReturnValue:
     live = services().live
     try:
         if appointed is not None:
-            by = this_user()
-            live.run(room.id, lambda change: team.appoint_known(change, by, appointed, task))
+            user = this_user()
+            live.run(room.id, lambda change: team.appoint_known(change, user, appointed, task))
         elif entrusted is not None:
             live.run(room.id, lambda change: team.entrust(change, entrusted, task))
         elif dismissed is not None:
@@ -134,10 +139,12 @@ def _create(user: User, form: Mapping[str, str]) -> Room:
         raise Refused("unknown_module")
     zone = form.get("time_zone", planning.DEFAULT_ZONE)
     title = form.get("title", "").strip() or _title(module)
-    starts = planning.planned_instant(form.get("date", ""), form.get("time", ""), zone, clock.now())
+    planned_at = planning.planned_instant(
+        form.get("date", ""), form.get("time", ""), zone, clock.now()
+    )
     # The desk's one-click form sends neither a time nor a length, so use the usual length.
-    usual = planning.usual_minutes(module.minutes)
-    minutes = planning.planned_minutes(form.get("minutes", ""), usual)
+    usual_minutes = planning.usual_minutes(module.minutes)
+    minutes = planning.planned_minutes(form.get("minutes", ""), usual_minutes)
 
     terms = terms_form.terms_typed(form)
 
@@ -147,12 +154,12 @@ def _create(user: User, form: Mapping[str, str]) -> Room:
             db.get_one(User, user.id),
             keep_edition(db, module),
             title,
-            planned_at=starts,
+            planned_at=planned_at,
             planned_minutes=minutes,
             time_zone=zone,
         )
         set_terms(db, room, terms)
-        features.call(lambda one: one.after_made, db, room, user, form)
+        features.call(lambda feature: feature.after_made, db, room, user, form)
         return room
 
     return services().db.write(work)
@@ -161,7 +168,7 @@ def _create(user: User, form: Mapping[str, str]) -> Room:
 def _new_page(form: Mapping[str, str]) -> dict[str, Any]:
     library = services().library
     with services().db.read() as db:
-        more = features.gather(lambda one: one.new_page, db, this_user(), form)
+        extra_values = features.gather(lambda feature: feature.new_page, db, this_user(), form)
     zone = this_user().time_zone or planning.DEFAULT_ZONE
     return {
         "form": form,
@@ -173,9 +180,9 @@ def _new_page(form: Mapping[str, str]) -> dict[str, Any]:
         },
         "zones": zones.zones_by_region(clock.now().date()),
         "default_zone": zone,
-        "terms": terms_form.as_typed(form),
+        "terms": terms_form.typed_values(form),
         "today": zones.local_time(clock.now(), zone).date().isoformat(),
-        **more,
+        **extra_values,
     }
 
 

@@ -22,20 +22,21 @@ from webinar.results.followup.queries import Holder
 from webinar.room.engine.change import Change
 from webinar.room.rooms.models import Member
 
+# In characters.
 NOTE_LENGTH = 1000
 REPORTS_PER_STEP = 200
 FILES_PER_STEP = 5
 BYTES_PER_SESSION = 500 * 1024 * 1024
 LATEST_DUE = date(2199, 12, 31)
 
-_LEADS_TO = {
+_STATE_AFTER = {
     ReportKind.STARTED: StepState.IN_PROGRESS,
     ReportKind.DONE: StepState.DONE,
     ReportKind.BLOCKED: StepState.BLOCKED,
     ReportKind.REOPENED: StepState.IN_PROGRESS,
 }
-# These reports make no sense without a note.
-_NEED_NOTE = {
+# These reports make no sense without a note; without it they are refused with this code.
+_CODE_WITHOUT_NOTE = {
     ReportKind.MOVED: "why_empty",
     ReportKind.BLOCKED: "need_empty",
     ReportKind.REOPENED: "why_empty",
@@ -44,7 +45,7 @@ _NEED_NOTE = {
 
 
 @dataclass(frozen=True)
-class Kept:
+class StoredFile:
     """A file that is already on the shelf, under the name `kept`."""
 
     kept: str
@@ -55,78 +56,81 @@ class Kept:
 
 
 @dataclass(frozen=True)
-class Saying:
+class NewReport:
     """A report on a step. `key` comes with the form: a key that is sent twice adds one report."""
 
     kind: ReportKind
     key: str
     note: str = ""
     new_due: date | None = None
-    files: Sequence[Kept] = ()
+    files: Sequence[StoredFile] = ()
 
 
-def report_by_link(change: Change, holder: Holder, number: int, said: Saying) -> bool:
+def report_by_link(change: Change, holder: Holder, number: int, report: NewReport) -> bool:
     """Record a link holder's report on one of their steps; return whether it was new.
 
-    Raises `Refused` with `unknown_step`, `not_accepted`, and as `_report`.
+    Raises `Refused` with `unknown_step`, `not_accepted`, and the errors of `_record`.
     """
-    found = queries.find_owned(change.db, holder.link, number)
+    owned = queries.find_owned_step(change.db, holder.link, number)
     # The link may have been revoked since the page was requested.
-    is_good = queries.find_link(change.db, change.room, holder.link.id) is not None
-    if found is None or not is_good:
+    is_valid = queries.find_link(change.db, change.room, holder.link.id) is not None
+    if owned is None or not is_valid:
         raise Refused("unknown_step")
-    return _report(change, found.step, found.owner, said, link=holder.link)
+    return _record(change, owned.step, owned.owner, report, link=holder.link)
 
 
 def report_by_host(
-    change: Change, host: Member, number: int, owner_number: int, said: Saying
+    change: Change, host: Member, number: int, owner_number: int, report: NewReport
 ) -> bool:
-    """Record what an owner told a host; return whether it was new. Raises as `_report`."""
-    step = queries.find_followed(change.db, change.room, number)
+    """Record what an owner told a host; return whether it was new.
+
+    Raises `Refused` with `unknown_step`, `unknown_owner`, and the errors of `_record`.
+    """
+    step = queries.find_followed_step(change.db, change.room, number)
     owner = None if step is None else find_owner(change.db, step, owner_number)
     if step is None:
         raise Refused("unknown_step")
     if owner is None:
         raise Refused("unknown_owner")
-    return _report(change, step, owner, said, host=host)
+    return _record(change, step, owner, report, host=host)
 
 
-def _report(
+def _record(
     change: Change,
     step: Step,
     owner: StepOwner,
-    said: Saying,
+    report: NewReport,
     *,
     link: FollowLink | None = None,
     host: Member | None = None,
 ) -> bool:
     """Record a report on a step for an owner; return whether it was new.
 
-    Refused: `not_accepted`, `step_move`, `why_empty`, `need_empty`, `note_empty`, `due_empty`,
-    `due_past`, `due_same`, `check_back_after_due`, `too_many_reports`, `too_many_files`,
-    `no_room_for_files`.
+    Raises `Refused` with `not_accepted`, `step_move`, `why_empty`, `need_empty`, `note_empty`,
+    `due_empty`, `due_past`, `due_same`, `check_back_after_due`, `too_many_reports`,
+    `too_many_files`, `no_room_for_files`.
     """
-    if queries.report_by_key(change.db, step, said.key) is not None:
+    if queries.report_by_key(change.db, step, report.key) is not None:
         return False
     if owner.state is not OwnerState.ACCEPTED:
         raise Refused("not_accepted")
-    note = _note(said)
+    note = _checked_note(report)
     number = queries.count_reports(change.db, step) + 1
     if number > REPORTS_PER_STEP:
         raise Refused("too_many_reports")
-    _check_files(change, step, said.files)
-    was_due, is_moved = step.due, said.kind is ReportKind.MOVED
+    _check_files(change, step, report.files)
+    was_due, is_moved = step.due, report.kind is ReportKind.MOVED
     if is_moved:
-        _move_due(change, step, said.new_due)
-    elif said.kind in _LEADS_TO:
-        _move(step, said.kind)
+        _move_due(change, step, report.new_due)
+    elif report.kind in _STATE_AFTER:
+        _move_state(step, report.kind)
     change.db.add(
         StepReport(
             step_id=step.id,
             number=number,
-            key=said.key,
+            key=report.key,
             owner=owner.number,
-            kind=said.kind,
+            kind=report.kind,
             note=note,
             was_due=was_due if is_moved else None,
             new_due=step.due if is_moved else None,
@@ -136,71 +140,76 @@ def _report(
         )
     )
     change.db.flush()
-    _add_files(change, step, number, said.files)
-    _tell(change, step, owner, number, said, host)
+    _add_files(change, step, number, report.files)
+    _announce(change, step, owner, number, report, host)
     return True
 
 
-def _tell(
-    change: Change, step: Step, owner: StepOwner, number: int, said: Saying, host: Member | None
+def _announce(
+    change: Change,
+    step: Step,
+    owner: StepOwner,
+    number: int,
+    report: NewReport,
+    host: Member | None,
 ) -> None:
-    detail: dict[str, object] = {"report": number, "what": said.kind.value, "owner": owner.number}
-    if said.kind is ReportKind.MOVED:
+    detail: dict[str, object] = {"report": number, "what": report.kind.value, "owner": owner.number}
+    if report.kind is ReportKind.MOVED:
         detail["due"] = None if step.due is None else step.due.isoformat()
     by = "link" if host is None else "host"
-    say_changed(change, step, "step.reported", host, **detail, files=len(said.files), by=by)
+    say_changed(change, step, "step.reported", host, **detail, files=len(report.files), by=by)
 
 
-def _note(said: Saying) -> str:
-    code = _NEED_NOTE.get(said.kind, "")
-    if not said.note.strip() and (not code or (said.kind is ReportKind.NOTE and said.files)):
+def _checked_note(report: NewReport) -> str:
+    code = _CODE_WITHOUT_NOTE.get(report.kind, "")
+    if not report.note.strip() and (not code or (report.kind is ReportKind.NOTE and report.files)):
         return ""
-    return one_line(said.note, NOTE_LENGTH, code or "note_empty")
+    return one_line(report.note, NOTE_LENGTH, code or "note_empty")
 
 
-def _move(step: Step, kind: ReportKind) -> None:
+def _move_state(step: Step, kind: ReportKind) -> None:
     if (kind is ReportKind.REOPENED) is not (step.state is StepState.DONE):
         raise Refused("step_move")
     if step.state is StepState.AGREED:
         # An owner who has accepted the step may act, even if other owners have not answered.
         check_move(step.state, StepState.OWNED)
         step.state = StepState.OWNED
-    check_move(step.state, _LEADS_TO[kind])
-    step.state = _LEADS_TO[kind]
+    check_move(step.state, _STATE_AFTER[kind])
+    step.state = _STATE_AFTER[kind]
 
 
-def _move_due(change: Change, step: Step, wanted: date | None) -> None:
+def _move_due(change: Change, step: Step, new_due: date | None) -> None:
     if step.state not in UNDONE:
         raise Refused("step_move")
-    if wanted is None or wanted > LATEST_DUE:
+    if new_due is None or new_due > LATEST_DUE:
         raise Refused("due_empty")
-    if wanted == step.due:
+    if new_due == step.due:
         raise Refused("due_same")
-    if wanted < local_time(change.at, change.room.time_zone).date():
+    if new_due < local_time(change.at, change.room.time_zone).date():
         raise Refused("due_past")
-    if step.check_back is not None and step.check_back > wanted:
+    if step.check_back is not None and step.check_back > new_due:
         raise Refused("check_back_after_due")
-    step.due, step.details = wanted, step.details + 1
+    step.due, step.details = new_due, step.details + 1
 
 
-def _check_files(change: Change, step: Step, files: Sequence[Kept]) -> None:
+def _check_files(change: Change, step: Step, files: Sequence[StoredFile]) -> None:
     if not files:
         return
     if queries.count_files(change.db, step) + len(files) > FILES_PER_STEP:
         raise Refused("too_many_files")
     size = sum(file.size for file in files)
-    if queries.bytes_kept(change.db, change.room) + size > BYTES_PER_SESSION:
+    if queries.stored_bytes(change.db, change.room) + size > BYTES_PER_SESSION:
         raise Refused("no_room_for_files")
 
 
-def _add_files(change: Change, step: Step, report: int, files: Sequence[Kept]) -> None:
-    there = queries.count_files(change.db, step)
-    for number, file in enumerate(files, there + 1):
+def _add_files(change: Change, step: Step, report_number: int, files: Sequence[StoredFile]) -> None:
+    file_count = queries.count_files(change.db, step)
+    for number, file in enumerate(files, file_count + 1):
         change.db.add(
             StepFile(
                 step_id=step.id,
                 number=number,
-                report=report,
+                report=report_number,
                 name=file.name,
                 media_type=file.media_type,
                 size=file.size,

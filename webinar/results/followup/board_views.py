@@ -19,67 +19,67 @@ from webinar.people.accounts.refusals import status_of
 from webinar.results.followup import (
     actions,
     board,
-    earlier,
+    display,
+    earlier_sessions,
     forms,
     hosting,
     linking,
     queries,
-    shown,
     words,
 )
-from webinar.results.followup.actions import Saying
+from webinar.results.followup.actions import NewReport
 from webinar.results.followup.board import FILTERS, Filter
 from webinar.results.followup.models import FollowLink
-from webinar.results.series.finding import find_reported
+from webinar.results.series.readable_rooms import find_report_room
 from webinar.room.engine.change import Change
 from webinar.room.rooms.models import Room
 from webinar.room.rooms.titles import title_in
 
-follow = Blueprint("board", __name__, url_prefix="/rooms/<code>/follow")
+board_bp = Blueprint("board", __name__, url_prefix="/rooms/<code>/follow")
 
 
-@follow.url_value_preprocessor
+@board_bp.url_value_preprocessor
 def allow_files(endpoint: str | None, _values: dict[str, Any] | None) -> None:
     """Allow a host to send files for an owner; other users are refused before files are read."""
     if request.method == "POST" and (endpoint or "").endswith(".report"):
-        if _allowed(request.view_args or {}):
+        if _may_read_report(request.view_args or {}):
             forms.allow_files()
 
 
-def _allowed(values: dict[str, Any]) -> bool:
+def _may_read_report(values: dict[str, Any]) -> bool:
     with services().db.read() as db:
-        return find_reported(db, read_code(values.get("code", "")), signed_in_user()) is not None
+        return find_report_room(db, read_code(values.get("code", "")), signed_in_user()) is not None
 
 
-@follow.get("")
+@board_bp.get("")
 def home(code: str) -> ResponseReturnValue:
     """Show the agreed steps, filtered by `state`, `owner`, `part` and `late` in the query."""
-    return _board(code)
+    return _board_page(code)
 
 
-@follow.post("/<int:number>")
+@board_bp.post("/<int:number>")
 def report(code: str, number: int) -> ResponseReturnValue:
     """Record what an owner told a host. The form has the fields of an owner's form, and `owner`."""
     room, host = hosting.host(code)
     owner = number_in("owner")
 
-    def say(said: Saying) -> bool:
+    def record(new_report: NewReport) -> bool:
         def work(change: Change) -> bool:
             return actions.report_by_host(
-                change, hosting.present_host(change, host), number, owner, said
+                change, hosting.present_host(change, host), number, owner, new_report
             )
 
         is_new: bool = services().live.run(room.id, work)
         return is_new
 
     try:
-        forms.send_report(say)
+        forms.send_report(record)
     except Refused as refusal:
-        return _board(code, refusal, number), status_of(refusal)
+        return _board_page(code, refusal, number), status_of(refusal)
     return _to_step(room, number)
 
 
-@follow.post("/<int:number>/<any(paper, ask):what>")
+@board_bp.post("/<int:number>/<any(paper, ask):what>")
 def owners(code: str, number: int, what: str) -> ResponseReturnValue:
     """Record that an `owner` accepted on paper, or ask the holder of a `role`."""
     room, host = hosting.host(code)
@@ -94,69 +94,71 @@ def owners(code: str, number: int, what: str) -> ResponseReturnValue:
     try:
         services().live.run(room.id, work)
     except Refused as refusal:
-        return _board(code, refusal, number), status_of(refusal)
+        return _board_page(code, refusal, number), status_of(refusal)
     return _to_step(room, number)
 
 
-@follow.get("/<int:number>/files/<int:file>")
+@board_bp.get("/<int:number>/files/<int:file>")
 def evidence(code: str, number: int, file: int) -> ResponseReturnValue:
     with services().db.read() as db:
         room = hosting.room_or_404(db, code)
-        step = queries.find_followed(db, room, number)
-        found = None if step is None else queries.find_file(db, step, file)
-    if found is None:
+        step = queries.find_followed_step(db, room, number)
+        step_file = None if step is None else queries.find_file(db, step, file)
+    if step_file is None:
         abort(404)
-    return forms.file_response(found)
+    return forms.file_response(step_file)
 
 
-@follow.get("/links")
+@board_bp.get("/links")
 def links(code: str) -> ResponseReturnValue:
     """Show the personal links, to copy, to show as QR codes, or to revoke."""
-    return _links(code)
+    return _links_page(code)
 
 
-@follow.post("/links")
+@board_bp.post("/links")
 def change_links(code: str) -> ResponseReturnValue:
     """Make or revoke personal links.
 
     `make` is an owner's key, or `all` for the owners without a link; `revoke` is a link's id.
     """
     room, host = hosting.host(code)
-    make, revoked = request.form.get("make", ""), number_in("revoke")
+    make, revoked_id = request.form.get("make", ""), number_in("revoke")
     secret = services().settings.secret_key
 
     def work(change: Change) -> None:
-        by = hosting.present_host(change, host)
-        if revoked:
-            link = queries.find_link(change.db, change.room, revoked)
+        host_member = hosting.present_host(change, host)
+        if revoked_id:
+            link = queries.find_link(change.db, change.room, revoked_id)
             if link is not None:
-                linking.revoke_link(change, by, link)
+                linking.revoke_link(change, host_member, link)
             return
-        known = queries.owners_of(change.db, change.room)
-        good = hosting.by_owner(queries.links_of(change.db, change.room))
-        for owner in known:
-            is_missing = make == "all" and hosting.owner_key(owner.member, owner.role) not in good
-            if make == owner.key or is_missing:
+        step_owners = queries.owners_of(change.db, change.room)
+        links_by_owner = hosting.links_by_owner(queries.links_of(change.db, change.room))
+        for owner in step_owners:
+            lacks_link = (
+                make == "all" and hosting.owner_key(owner.member, owner.role) not in links_by_owner
+            )
+            if make == owner.key or lacks_link:
                 number = None if owner.member is None else owner.member.number
-                linking.make_link(change, by, number, owner.role, secret)
+                linking.make_link(change, host_member, number, owner.role, secret)
 
     try:
         services().live.run(room.id, work)
     except Refused as refusal:
-        return _links(code, refusal), status_of(refusal)
+        return _links_page(code, refusal), status_of(refusal)
     return redirect(url_for("followup.board.links", code=room.code), 303)
 
 
-def _board(code: str, refusal: Refused | None = None, number: int = 0) -> str:
+def _board_page(code: str, refusal: Refused | None = None, number: int = 0) -> str:
     with services().db.read() as db:
         room = hosting.room_or_404(db, code)
         page = board.board(db, room, Filter.read(request.args), page_language())
         page["title"] = title_in(room, page_language())
-        page["sessions"] = earlier.agreed_before(db, room, page_language())
+        page["sessions"] = earlier_sessions.agreed_before(db, room, page_language())
         page["after"] = [
-            (one.code, title_in(one, page_language()))
-            for one in earlier.after(db, room)
-            if find_reported(db, one.code, signed_in_user()) is not None
+            (follow_up.code, title_in(follow_up, page_language()))
+            for follow_up in earlier_sessions.sessions_after(db, room)
+            if find_report_room(db, follow_up.code, signed_in_user()) is not None
         ]
     page |= {
         "may_plan": this_user().role in (UserRole.ADMIN, UserRole.ORGANISER),
@@ -164,20 +166,23 @@ def _board(code: str, refusal: Refused | None = None, number: int = 0) -> str:
         "states": words.state_words(),
         "kinds": words.kind_words(),
         "owner_states": words.owner_words(),
-        "day": shown.day,
-        "typed": {} if refusal is None else forms.typed(),
+        "day": display.day,
+        "typed": {} if refusal is None else forms.typed_values(),
         "wrong": number,
         "refusal": None if refusal is None else words.refusal_text(refusal),
     }
     return render_template("results/followup/board.html", **page)
 
 
-def _links(code: str, refusal: Refused | None = None) -> str:
+def _links_page(code: str, refusal: Refused | None = None) -> str:
     with services().db.read() as db:
         room = hosting.room_or_404(db, code)
-        good = hosting.by_owner(queries.links_of(db, room))
+        links_by_owner = hosting.links_by_owner(queries.links_of(db, room))
         people = [
-            {"owner": owner, "link": _link(good.get(hosting.owner_key(owner.member, owner.role)))}
+            {
+                "owner": owner,
+                "link": _link_row(links_by_owner.get(hosting.owner_key(owner.member, owner.role))),
+            }
             for owner in queries.owners_of(db, room)
         ]
         title = title_in(room, page_language())
@@ -190,7 +195,7 @@ def _links(code: str, refusal: Refused | None = None) -> str:
     )
 
 
-def _link(link: FollowLink | None) -> dict[str, Any] | None:
+def _link_row(link: FollowLink | None) -> dict[str, Any] | None:
     """Return a link as the page shows it."""
     if link is None:
         return None
@@ -201,6 +206,8 @@ def _link(link: FollowLink | None) -> dict[str, Any] | None:
 
 
 def _to_step(room: Room, number: int) -> ResponseReturnValue:
-    kept: dict[str, Any] = {name: value for name, value in request.args.items() if name in FILTERS}
-    address = url_for("followup.board.home", code=room.code, **kept)
+    filters: dict[str, Any] = {
+        name: value for name, value in request.args.items() if name in FILTERS
+    }
+    address = url_for("followup.board.home", code=room.code, **filters)
     return redirect(f"{address}#step-{number}", 303)

@@ -18,15 +18,15 @@ CHECK_BACK_TAKES = timedelta(minutes=15)
 class Entry(NamedTuple):
     """A step in its reader's words. `uid` never changes, and `sequence` only rises.
 
-    `summary` is the title of the entry for the due day, `checking` the title of the entry for
-    checking back.
+    `summary` is the title of the entry for the due day, `check_back_summary` the title of the entry
+    for checking back.
     """
 
     uid: str
     sequence: int
     changed: datetime
     summary: str
-    checking: str
+    check_back_summary: str
     description: str
     due: date | None
     check_back: date | None
@@ -36,32 +36,32 @@ def calendar(
     name: str, entries: Iterable[Entry], zone: ZoneInfo, address: str, now: datetime
 ) -> bytes:
     """Return a file that calendars import; importing it again replaces the entries that changed."""
-    made = Calendar()
-    made.add("prodid", PRODUCT)
-    made.add("version", "2.0")
-    made.add("method", "PUBLISH")
-    made.add("x-wr-calname", name)
-    made.add("x-wr-timezone", zone.key)
+    ics = Calendar()
+    ics.add("prodid", PRODUCT)
+    ics.add("version", "2.0")
+    ics.add("method", "PUBLISH")
+    ics.add("x-wr-calname", name)
+    ics.add("x-wr-timezone", zone.key)
     for entry in entries:
         if entry.due is not None:
             event = _event(entry, "due", entry.summary, address, now)
             event.add("dtstart", entry.due)
             event.add("dtend", entry.due + timedelta(days=1))
-            made.add_component(event)
+            ics.add_component(event)
         if entry.check_back is not None:
-            event = _event(entry, "check", entry.checking, address, now)
-            starts = datetime.combine(entry.check_back, CHECK_BACK_AT, zone)
-            event.add("dtstart", starts)
-            event.add("dtend", starts + CHECK_BACK_TAKES)
-            made.add_component(event)
-    made.add_missing_timezones()
-    return bytes(made.to_ical())
+            event = _event(entry, "check", entry.check_back_summary, address, now)
+            begin = datetime.combine(entry.check_back, CHECK_BACK_AT, zone)
+            event.add("dtstart", begin)
+            event.add("dtend", begin + CHECK_BACK_TAKES)
+            ics.add_component(event)
+    ics.add_missing_timezones()
+    return bytes(ics.to_ical())
 
 
-def _event(entry: Entry, what: str, summary: str, address: str, now: datetime) -> Event:
+def _event(entry: Entry, purpose: str, summary: str, address: str, now: datetime) -> Event:
     name, _, host = entry.uid.partition("@")
     event = Event()
-    event.add("uid", f"{name}-{what}@{host}")
+    event.add("uid", f"{name}-{purpose}@{host}")
     event.add("sequence", entry.sequence)
     event.add("dtstamp", now)
     event.add("last-modified", entry.changed)

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from webinar.live.steps.models import Step, StepState
-from webinar.results.followup import queries, shown
+from webinar.results.followup import display, queries
 from webinar.results.followup.calendar import Entry
 from webinar.room.rooms.models import Room
 
@@ -18,30 +18,34 @@ def entries(
     db: Session, room: Room, steps: Sequence[Step], language: str, public_url: str
 ) -> list[Entry]:
     """Return entries for the steps that have a date. Each report or new date raises `sequence`."""
-    views = shown.steps_shown(db, room, steps, language)
-    told = queries.reports_of(db, steps)
+    views = display.step_views(db, room, steps, language)
+    reports = queries.reports_of(db, steps)
     host = urlsplit(public_url).hostname or "localhost"
-    found = []
+    calendar_entries = []
     for step, view in zip(steps, views, strict=True):
         if step.due is None and step.check_back is None:
             continue
-        reports = told[step.id]
-        last = reports[-1].row.reported_at if reports else step.decided_at or step.proposed_at
+        step_reports = reports[step.id]
+        last_change = (
+            step_reports[-1].row.reported_at
+            if step_reports
+            else step.decided_at or step.proposed_at
+        )
         is_done = step.state is StepState.DONE
         text = view["text"]
-        found.append(
+        calendar_entries.append(
             Entry(
                 uid=f"{room.code}-{step.number}@{host}",
-                sequence=step.details + len(reports),
-                changed=last,
+                sequence=step.details + len(step_reports),
+                changed=last_change,
                 summary=_("Done: %(step)s", step=text) if is_done else text,
-                checking=_("Check back: %(step)s", step=text),
+                check_back_summary=_("Check back: %(step)s", step=text),
                 description=_description(step),
                 due=step.due,
                 check_back=None if is_done else step.check_back,
             )
         )
-    return found
+    return calendar_entries
 
 
 def _description(step: Step) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from webinar.kit.errors import Refused
 
+# In bytes.
 LONGEST_FILE = 10 * 1024 * 1024
 SUFFIXES = {
     "image/png": "png",
@@ -22,10 +23,10 @@ SUFFIXES = {
 
 _PNG = b"\x89PNG\r\n\x1a\n"
 # The chunks that draw the picture and set its colours, but not text, times or Exif.
-_PNG_KEPT = frozenset(
+_PNG_KEPT_CHUNKS = frozenset(
     b"IHDR PLTE IDAT IEND tRNS gAMA cHRM sRGB iCCP sBIT bKGD pHYs acTL fcTL fdAT".split()
 )
-_WEBP_LEFT_OUT = frozenset((b"EXIF", b"XMP "))
+_WEBP_METADATA_CHUNKS = frozenset((b"EXIF", b"XMP "))
 _EXIF_FLAG, _XMP_FLAG = 0x08, 0x04
 _ORIENTATION = 0x0112
 
@@ -33,7 +34,7 @@ _ORIENTATION = 0x0112
 def media_type(content: bytes) -> str:
     """Return the file's type by its content, regardless of its name.
 
-    Refused: `file_empty`, `file_too_large`, `file_type`.
+    Raises `Refused`: `file_empty`, `file_too_large`, `file_type`.
     """
     if not content:
         raise Refused("file_empty")
@@ -51,45 +52,52 @@ def media_type(content: bytes) -> str:
 
 
 def clean(content: bytes) -> tuple[str, bytes]:
-    """Return the media type and the bytes to keep. Refused: as `media_type`, and `file_broken`."""
-    kind = media_type(content)
-    cleaner = {"image/png": _png, "image/jpeg": _jpeg, "image/webp": _webp}.get(kind)
+    """Return the media type and the bytes to keep.
+
+    Raises the errors of `media_type`, and `Refused`: `file_broken`.
+    """
+    content_type = media_type(content)
+    cleaner = {
+        "image/png": _cleaned_png,
+        "image/jpeg": _cleaned_jpeg,
+        "image/webp": _cleaned_webp,
+    }.get(content_type)
     if cleaner is None:
-        return kind, content
+        return content_type, content
     try:
-        return kind, cleaner(content)
+        return content_type, cleaner(content)
     except (struct.error, IndexError, ValueError) as error:
         raise Refused("file_broken") from error
 
 
-def _png(content: bytes) -> bytes:
-    kept, at = [_PNG], len(_PNG)
+def _cleaned_png(content: bytes) -> bytes:
+    parts, at = [_PNG], len(_PNG)
     while True:
         length, name = struct.unpack_from(">I4s", content, at)
         end = at + 12 + length
         if end > len(content):
             raise ValueError("a part is longer than the file")
-        if name in _PNG_KEPT:
-            kept.append(content[at:end])
+        if name in _PNG_KEPT_CHUNKS:
+            parts.append(content[at:end])
         at = end
         if name == b"IEND":
             # Bytes after the end do not belong to the picture.
-            return b"".join(kept)
+            return b"".join(parts)
 
 
-def _jpeg(content: bytes) -> bytes:
-    kept, turned = [b"\xff\xd8"], 1
+def _cleaned_jpeg(content: bytes) -> bytes:
+    segments, orientation = [b"\xff\xd8"], 1
     for marker, segment in _segments(content):
         if marker == 0xE1 and segment[4:10] == b"Exif\0\0":
-            turned = _orientation(segment[10:]) or turned
+            orientation = _orientation(segment[10:]) or orientation
         # Keep JFIF, the colour profile and Adobe's colours, but no other metadata or comments.
         is_note = 0xE1 <= marker <= 0xEF and marker not in (0xE2, 0xEE)
         is_profile = marker != 0xE2 or segment[4:16] == b"ICC_PROFILE\0"
         if not is_note and marker != 0xFE and is_profile:
-            kept.append(segment)
-    if turned != 1:
-        kept.insert(1, _turned(turned))
-    return b"".join(kept)
+            segments.append(segment)
+    if orientation != 1:
+        segments.insert(1, _orientation_segment(orientation))
+    return b"".join(segments)
 
 
 def _segments(content: bytes) -> Iterator[tuple[int, bytes]]:
@@ -148,13 +156,13 @@ def _orientation(tiff: bytes) -> int:
     return 0
 
 
-def _turned(value: int) -> bytes:
+def _orientation_segment(orientation: int) -> bytes:
     """Return an Exif segment that contains only the picture's orientation."""
-    tiff = struct.pack(">2sHIHHHIHHI", b"MM", 42, 8, 1, _ORIENTATION, 3, 1, value, 0, 0)
+    tiff = struct.pack(">2sHIHHHIHHI", b"MM", 42, 8, 1, _ORIENTATION, 3, 1, orientation, 0, 0)
     return b"\xff\xe1" + struct.pack(">H", 2 + 6 + len(tiff)) + b"Exif\0\0" + tiff
 
 
-def _webp(content: bytes) -> bytes:
+def _cleaned_webp(content: bytes) -> bytes:
     (length,) = struct.unpack_from("<I", content, 4)
     end = 8 + length
     if end > len(content):
@@ -169,7 +177,7 @@ def _webp(content: bytes) -> bytes:
         if name == b"VP8X":
             flags = part[8] & ~(_EXIF_FLAG | _XMP_FLAG)
             part = part[:8] + bytes((flags,)) + part[9:]
-        if name not in _WEBP_LEFT_OUT:
+        if name not in _WEBP_METADATA_CHUNKS:
             parts.append(part)
         at = stop
     if not parts:

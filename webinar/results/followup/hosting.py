@@ -14,7 +14,7 @@ from webinar.kit.web.services import services
 from webinar.people.accounts.access import signed_in_user, this_user
 from webinar.results.followup.links import token_of
 from webinar.results.followup.models import FollowLink
-from webinar.results.series.finding import find_reported
+from webinar.results.series.readable_rooms import find_report_room
 from webinar.room.engine.change import Change
 from webinar.room.rooms.models import Member, Room
 from webinar.room.rooms.queries import find_member_of_user
@@ -22,6 +22,8 @@ from webinar.room.sessions.visitors import take_host_seat
 
 
 class Hosting(NamedTuple):
+    """A session, and the id of the user's membership in it as a host."""
+
     room: Room
     member_id: int
 
@@ -42,7 +44,10 @@ def host(code: str) -> Hosting:
 
 
 def present_host(change: Change, member_id: int) -> Member:
-    """Return the host as of this change. Refused: `not_allowed`, if they were removed meanwhile."""
+    """Return the host as of this change.
+
+    Raises `Refused`: `not_allowed`, if they were removed meanwhile.
+    """
     member = change.db.get_one(Member, member_id)
     if member.removed_at is not None:
         raise Refused("not_allowed")
@@ -50,13 +55,14 @@ def present_host(change: Change, member_id: int) -> Member:
 
 
 def room_or_404(db: Session, code: str) -> Room:
-    room = find_reported(db, read_code(code), signed_in_user())
+    """Return the session of the code; abort with 404 if the user may not read its report."""
+    room = find_report_room(db, read_code(code), signed_in_user())
     if room is None:
         abort(404)
     return room
 
 
-def by_owner(links: Iterable[FollowLink]) -> dict[tuple[int | None, str], FollowLink]:
+def links_by_owner(links: Iterable[FollowLink]) -> dict[tuple[int | None, str], FollowLink]:
     """Return the links by their owner's key, as `owner_key` makes it."""
     return {(link.member_id, link.role): link for link in links}
 

@@ -39,7 +39,8 @@ class ReminderKind(StrEnum):
 class ReminderState(StrEnum):
     """`SENDING`: sending has begun, and its result is not recorded.
 
-    If the server stops meanwhile, a reminder stays so, and may or may not have been sent.
+    If the server stops meanwhile, the reminder stays in this state, and may or may not have been
+    sent.
     """
 
     SENDING = "sending"

@@ -16,23 +16,23 @@ from webinar.kit.web.services import services
 from webinar.people.accounts.access import for_organisers, this_user
 from webinar.people.accounts.models import User
 from webinar.people.accounts.refusals import refused_page
-from webinar.results.followup import earlier, hosting, words
+from webinar.results.followup import earlier_sessions, hosting, words
 from webinar.room.rooms import planning
 from webinar.room.rooms.models import Room
 from webinar.room.rooms.titles import title_in
 from webinar.room.sessions.visitors import home_of, seated
 
-following = Blueprint("next", __name__)
+next_bp = Blueprint("next", __name__)
 
 
-@following.get("/rooms/<code>/follow/next")
+@next_bp.get("/rooms/<code>/follow/next")
 @for_organisers
 def plan(code: str) -> ResponseReturnValue:
     """Show the form in which the follow-up session is planned."""
     return render_template("results/followup/next.html", **_form(code))
 
 
-@following.post("/rooms/<code>/follow/next")
+@next_bp.post("/rooms/<code>/follow/next")
 @for_organisers
 def create(code: str) -> ResponseReturnValue:
     """Set up the follow-up session by `title`, `date`, `time`, `time_zone` and `minutes`."""
@@ -45,43 +45,43 @@ def create(code: str) -> ResponseReturnValue:
     return redirect(url_for("desk.plan", code=room.code), 303)
 
 
-@following.get("/rooms/<code>/earlier")
+@next_bp.get("/rooms/<code>/earlier")
 def agreed(code: str) -> ResponseReturnValue:
     """Show the members of this session the steps that earlier sessions agreed, and their states."""
-    found = seated(code)
-    if found is None:
+    seat = seated(code)
+    if seat is None:
         return redirect(url_for("rooms.join", code=code), 303)
     with services().db.read() as db:
-        room = db.get_one(Room, found.room.id)
-        sessions = earlier.agreed_before(db, room, page_language())
+        room = db.get_one(Room, seat.room.id)
+        sessions = earlier_sessions.agreed_before(db, room, page_language())
         title = title_in(room, page_language())
     return render_template(
         "results/followup/earlier.html",
         title=title,
-        home=home_of(found),
+        home=home_of(seat),
         sessions=sessions,
         states=words.state_words(),
     )
 
 
-@following.app_template_global()
+@next_bp.app_template_global()
 def earlier_address(code: str) -> str:
     """Return the address of the earlier sessions' steps; empty if this session follows up none."""
     with services().db.read() as db:
-        if not earlier.follows_another(db, code):
+        if not earlier_sessions.follows_another(db, code):
             return ""
     return url_for("followup.next.agreed", code=code)
 
 
-@following.app_template_global()
+@next_bp.app_template_global()
 def agreed_before(code: str) -> list[dict[str, Any]]:
     """Return the earlier sessions' steps, for pages of this session's hosts."""
     with services().db.read() as db:
         room = hosting.room_or_404(db, code)
-        return earlier.agreed_before(db, room, page_language())
+        return earlier_sessions.agreed_before(db, room, page_language())
 
 
-@following.app_template_global()
+@next_bp.app_template_global()
 def state_words() -> dict[str, str]:
     return words.state_words()
 
@@ -89,20 +89,22 @@ def state_words() -> dict[str, str]:
 def _create(code: str) -> Room:
     form, user_id = request.form, this_user().id
     zone = form.get("time_zone", planning.DEFAULT_ZONE)
-    starts = planning.planned_instant(form.get("date", ""), form.get("time", ""), zone, clock.now())
+    planned_at = planning.planned_instant(
+        form.get("date", ""), form.get("time", ""), zone, clock.now()
+    )
     minutes = planning.planned_minutes(form.get("minutes", ""))
     with services().db.read() as db:
-        before = hosting.room_or_404(db, code)
-        module = services().library.find(before.edition.module)
+        earlier_room = hosting.room_or_404(db, code)
+        module = services().library.find(earlier_room.edition.module)
 
     def work(db: Session) -> Room:
-        return earlier.plan_next(
+        return earlier_sessions.plan_next(
             db,
-            db.get_one(Room, before.id),
+            db.get_one(Room, earlier_room.id),
             db.get_one(User, user_id),
             module,
             form.get("title", ""),
-            planned_at=starts,
+            planned_at=planned_at,
             planned_minutes=minutes,
             time_zone=zone,
         )

@@ -25,7 +25,7 @@ class Holder(NamedTuple):
     member: Member | None
 
 
-class Owned(NamedTuple):
+class OwnedStep(NamedTuple):
     """A step, and the ownership of it by the holder of a link."""
 
     step: Step
@@ -42,32 +42,32 @@ class RecordedReport(NamedTuple):
 
 def find_holder(db: Session, token: str) -> Holder | None:
     """Return the holder of a link; None if it is unknown or revoked, or its member was removed."""
-    found = db.execute(
+    row = db.execute(
         select(FollowLink, Room, Member)
         .join(Room, Room.id == FollowLink.room_id)
         .outerjoin(Member, Member.id == FollowLink.member_id)
         .where(FollowLink.token_hash == token_hash(token), FollowLink.revoked_at.is_(None))
     ).one_or_none()
-    if found is None:
+    if row is None:
         return None
-    link, room, member = found
+    link, room, member = row
     if member is not None and member.removed_at is not None:
         return None
     return Holder(link, room, member)
 
 
-def owned_by(db: Session, link: FollowLink) -> list[Owned]:
+def owned_steps(db: Session, link: FollowLink) -> list[OwnedStep]:
     """Return the agreed steps of this link's holder, by number."""
     rows = db.execute(
         select(Step, StepOwner)
         .join(StepOwner, StepOwner.step_id == Step.id)
-        .where(Step.room_id == link.room_id, Step.state.in_(FOLLOWED), is_of(link))
+        .where(Step.room_id == link.room_id, Step.state.in_(FOLLOWED), is_owned_through(link))
         .order_by(Step.number)
     )
-    return [Owned(step, owner) for step, owner in rows]
+    return [OwnedStep(step, owner) for step, owner in rows]
 
 
-def is_of(link: FollowLink) -> ColumnElement[bool]:
+def is_owned_through(link: FollowLink) -> ColumnElement[bool]:
     """Return a condition for the step owners whose link this is.
 
     If a member holds a role, the step belongs to the member's link rather than the role's.
@@ -77,28 +77,28 @@ def is_of(link: FollowLink) -> ColumnElement[bool]:
     return and_(StepOwner.member_id.is_(None), StepOwner.role == link.role)
 
 
-def find_owned(db: Session, link: FollowLink, number: int) -> Owned | None:
+def find_owned_step(db: Session, link: FollowLink, number: int) -> OwnedStep | None:
     """Return one of the holder's steps; None if the step is not theirs."""
-    return next((one for one in owned_by(db, link) if one.step.number == number), None)
+    return next((owned for owned in owned_steps(db, link) if owned.step.number == number), None)
 
 
-def followed(db: Session, room: Room) -> Sequence[Step]:
+def followed_steps(db: Session, room: Room) -> Sequence[Step]:
     """Return all agreed steps of a session, by number."""
-    steps = select(Step).where(Step.room_id == room.id, Step.state.in_(FOLLOWED))
-    return db.scalars(steps.order_by(Step.number)).all()
+    statement = select(Step).where(Step.room_id == room.id, Step.state.in_(FOLLOWED))
+    return db.scalars(statement.order_by(Step.number)).all()
 
 
 def links_of(db: Session, room: Room) -> Sequence[FollowLink]:
     """Return the session's valid links."""
-    links = select(FollowLink).filter_by(room_id=room.id, revoked_at=None)
-    return db.scalars(links.order_by(FollowLink.id)).all()
+    statement = select(FollowLink).filter_by(room_id=room.id, revoked_at=None)
+    return db.scalars(statement.order_by(FollowLink.id)).all()
 
 
 def find_link(db: Session, room: Room, link_id: int) -> FollowLink | None:
     return db.scalar(select(FollowLink).filter_by(id=link_id, room_id=room.id, revoked_at=None))
 
 
-class OwnerOf(NamedTuple):
+class OwnerWithSteps(NamedTuple):
     """A member or a role that owns agreed steps or was asked to; `steps` are the steps' numbers."""
 
     member: Member | None
@@ -115,7 +115,7 @@ class OwnerOf(NamedTuple):
         return self.role if self.member is None else self.member.name
 
 
-def owners_of(db: Session, room: Room) -> list[OwnerOf]:
+def owners_of(db: Session, room: Room) -> list[OwnerWithSteps]:
     """Return all owners of agreed steps, by name, including owners who were asked.
 
     Owners who declined all their steps are left out.
@@ -127,36 +127,37 @@ def owners_of(db: Session, room: Room) -> list[OwnerOf]:
         .where(Step.room_id == room.id, Step.state.in_(FOLLOWED), StepOwner.state != "declined")
         .order_by(Step.number)
     )
-    found: dict[tuple[int | None, str], tuple[Member | None, list[int]]] = {}
+    steps_by_owner: dict[tuple[int | None, str], tuple[Member | None, list[int]]] = {}
     for number, owner, member in rows:
         key = (owner.member_id, "" if member is not None else owner.role)
-        found.setdefault(key, (member, []))[1].append(number)
-    people = [
-        OwnerOf(member, role, tuple(numbers)) for (_, role), (member, numbers) in found.items()
+        steps_by_owner.setdefault(key, (member, []))[1].append(number)
+    owners = [
+        OwnerWithSteps(member, role, tuple(numbers))
+        for (_, role), (member, numbers) in steps_by_owner.items()
     ]
-    return sorted(people, key=lambda one: (in_order(one.name), one.key))
+    return sorted(owners, key=lambda owner: (in_order(owner.name), owner.key))
 
 
 def reports_of(db: Session, steps: Collection[Step]) -> dict[int, list[RecordedReport]]:
     """Return the reports on these steps, the oldest first, by step id."""
-    found: dict[int, list[RecordedReport]] = {step.id: [] for step in steps}
+    reports_by_step: dict[int, list[RecordedReport]] = {step.id: [] for step in steps}
     files: dict[tuple[int, int], list[StepFile]] = {}
     for file in db.scalars(
-        select(StepFile).where(StepFile.step_id.in_(found)).order_by(StepFile.number)
+        select(StepFile).where(StepFile.step_id.in_(reports_by_step)).order_by(StepFile.number)
     ):
         files.setdefault((file.step_id, file.report), []).append(file)
     host = aliased(Member)
     rows = db.execute(
         select(StepReport, host.name)
         .outerjoin(host, host.id == StepReport.member_id)
-        .where(StepReport.step_id.in_(found))
+        .where(StepReport.step_id.in_(reports_by_step))
         .order_by(StepReport.step_id, StepReport.number)
     )
     for row, name in rows:
-        found[row.step_id].append(
+        reports_by_step[row.step_id].append(
             RecordedReport(row, name or "", files.get((row.step_id, row.number), []))
         )
-    return found
+    return reports_by_step
 
 
 def report_by_key(db: Session, step: Step, key: str) -> StepReport | None:
@@ -171,17 +172,17 @@ def count_files(db: Session, step: Step) -> int:
     return db.scalar(select(func.count()).select_from(StepFile).filter_by(step_id=step.id)) or 0
 
 
-def bytes_kept(db: Session, room: Room) -> int:
+def stored_bytes(db: Session, room: Room) -> int:
     """Return the total size of a session's files in bytes."""
-    sizes = select(func.sum(StepFile.size)).join(Step, Step.id == StepFile.step_id)
-    return db.scalar(sizes.where(Step.room_id == room.id)) or 0
+    statement = select(func.sum(StepFile.size)).join(Step, Step.id == StepFile.step_id)
+    return db.scalar(statement.where(Step.room_id == room.id)) or 0
 
 
 def find_file(db: Session, step: Step, number: int) -> StepFile | None:
     return db.scalar(select(StepFile).filter_by(step_id=step.id, number=number))
 
 
-def find_followed(db: Session, room: Room, number: int) -> Step | None:
-    """Return an agreed step of this session by its number; None if there is none."""
-    found = db.scalar(select(Step).filter_by(room_id=room.id, number=number))
-    return found if found is not None and StepState(found.state) in FOLLOWED else None
+def find_followed_step(db: Session, room: Room, number: int) -> Step | None:
+    """Return an agreed step of this session by its number; None if no agreed step has it."""
+    step = db.scalar(select(Step).filter_by(room_id=room.id, number=number))
+    return step if step is not None and StepState(step.state) in FOLLOWED else None

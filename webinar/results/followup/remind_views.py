@@ -17,24 +17,24 @@ from webinar.kit.web.i18n import page_language
 from webinar.kit.web.services import services
 from webinar.people.accounts.models import User
 from webinar.people.accounts.refusals import status_of
-from webinar.results.followup import hosting, linking, queries, reminding, shown, words
+from webinar.results.followup import display, hosting, linking, queries, reminder_claims, words
 from webinar.results.followup.models import ReminderState, StepReminder
-from webinar.results.followup.reminders import Letter, Reason, letter, reminded
+from webinar.results.followup.reminders import Letter, Reason, letter_to, recorded_reminders
 from webinar.room.cohorts.words import mail_words
 from webinar.room.engine.change import Change
 from webinar.room.rooms.models import Member, Room
 from webinar.room.rooms.titles import title_in
 
-remind = Blueprint("remind", __name__, url_prefix="/rooms/<code>/follow/reminders")
+remind_bp = Blueprint("remind", __name__, url_prefix="/rooms/<code>/follow/reminders")
 
 
-@remind.get("")
+@remind_bp.get("")
 def home(code: str) -> ResponseReturnValue:
     """Show each owner's reminders of today, and those already sent."""
     return _page(code)
 
 
-@remind.post("/address")
+@remind_bp.post("/address")
 def address(code: str) -> ResponseReturnValue:
     """Set the address (`email`) for reminders to the holder of this `link`; empty deletes it."""
     room, host = hosting.host(code)
@@ -53,7 +53,7 @@ def address(code: str) -> ResponseReturnValue:
     return redirect(f"{url_for('followup.remind.home', code=room.code)}#owner-{link_id}", 303)
 
 
-@remind.post("/send")
+@remind_bp.post("/send")
 def send(code: str) -> ResponseReturnValue:
     """Send all reminders that have an address and were not yet sent for the same date."""
     server = services().settings.mail
@@ -64,10 +64,13 @@ def send(code: str) -> ResponseReturnValue:
         letters = _letters(db, db.get_one(Room, room.id))
         owner = db.get_one(User, room.owner_id)
         answers_to = owner.name, owner.email
-    wanted = {link_id: letter.reasons for link_id, (_, letter) in letters.items()}
+    reasons_by_link = {link_id: letter.reasons for link_id, (_, letter) in letters.items()}
     live = services().live
     claimed = live.run(
-        room.id, lambda change: reminding.claim(change, hosting.present_host(change, host), wanted)
+        room.id,
+        lambda change: reminder_claims.claim(
+            change, hosting.present_host(change, host), reasons_by_link
+        ),
     )
     mails = [
         Mail(link_id, to, letter.subject, letter.text, letter.language, answers_to=answers_to)
@@ -81,7 +84,7 @@ def send(code: str) -> ResponseReturnValue:
     finally:
         live.run(
             room.id,
-            lambda change: reminding.settle(
+            lambda change: reminder_claims.settle(
                 change, change.db.get_one(Member, host), claimed, errors
             ),
         )
@@ -90,25 +93,25 @@ def send(code: str) -> ResponseReturnValue:
 
 def _letters(db: Session, room: Room) -> dict[int, tuple[str, Letter]]:
     """Return the letters that can be sent, each with its address, by link id."""
-    good = hosting.by_owner(queries.links_of(db, room))
-    gone = reminded(db, queries.followed(db, room))
-    sent = {reason for reason, row in gone.items() if row.state is not ReminderState.FAILED}
-    found = {}
+    links_by_owner = hosting.links_by_owner(queries.links_of(db, room))
+    recorded = recorded_reminders(db, queries.followed_steps(db, room))
+    sent = {reason for reason, row in recorded.items() if row.state is not ReminderState.FAILED}
+    letters = {}
     for owner in queries.owners_of(db, room):
-        link = good.get(hosting.owner_key(owner.member, owner.role))
-        shown_at = hosting.address_of(link)
-        if link is None or not link.email or not shown_at:
+        link = links_by_owner.get(hosting.owner_key(owner.member, owner.role))
+        address = hosting.address_of(link)
+        if link is None or not link.email or not address:
             continue
-        made = letter(db, room, owner, link, shown_at, page_language(), sent)
-        if made is not None:
-            found[link.id] = (link.email, made)
-    return found
+        owner_letter = letter_to(db, room, owner, link, address, page_language(), sent)
+        if owner_letter is not None:
+            letters[link.id] = (link.email, owner_letter)
+    return letters
 
 
 def _page(code: str, refusal: Refused | None = None, wrong: int = 0) -> str:
     with services().db.read() as db:
         room = hosting.room_or_404(db, code)
-        people, ready = _people(db, room), len(_letters(db, room))
+        people, ready = _owner_rows(db, room), len(_letters(db, room))
         title = title_in(room, page_language())
     return render_template(
         "results/followup/reminders.html",
@@ -120,44 +123,48 @@ def _page(code: str, refusal: Refused | None = None, wrong: int = 0) -> str:
         can_send=services().settings.mail is not None,
         ready=ready,
         errors=mail_words(),
-        today=shown.day(shown.today_in(room)),
+        today=display.day(display.today_in(room)),
         refusal=None if refusal is None else words.refusal_text(refusal),
         wrong=wrong,
         typed=request.form.get("email", ""),
     )
 
 
-def _people(db: Session, room: Room) -> list[dict[str, Any]]:
-    good = hosting.by_owner(queries.links_of(db, room))
-    gone = reminded(db, queries.followed(db, room))
+def _owner_rows(db: Session, room: Room) -> list[dict[str, Any]]:
+    links_by_owner = hosting.links_by_owner(queries.links_of(db, room))
+    recorded = recorded_reminders(db, queries.followed_steps(db, room))
     people = []
     for owner in queries.owners_of(db, room):
-        link = good.get(hosting.owner_key(owner.member, owner.role))
-        shown_at = hosting.address_of(link)
-        made = None
-        if link is not None and shown_at:
-            made = letter(db, room, owner, link, shown_at, page_language())
+        link = links_by_owner.get(hosting.owner_key(owner.member, owner.role))
+        address = hosting.address_of(link)
+        owner_letter = None
+        if link is not None and address:
+            owner_letter = letter_to(db, room, owner, link, address, page_language())
         people.append(
             {
                 "name": owner.name,
-                "link": link.id if link is not None and shown_at else 0,
+                "link": link.id if link is not None and address else 0,
                 "email": "" if link is None else link.email,
-                "letter": made,
-                "mailto": "" if made is None else _mailto(made),
-                "sent": [] if made is None else _sent(room, made, gone),
+                "letter": owner_letter,
+                "mailto": "" if owner_letter is None else _mailto(owner_letter),
+                "sent": []
+                if owner_letter is None
+                else _recorded_rows(room, owner_letter, recorded),
             }
         )
     return people
 
 
-def _sent(room: Room, made: Letter, gone: dict[Reason, StepReminder]) -> list[tuple[str, str, str]]:
+def _recorded_rows(
+    room: Room, owner_letter: Letter, recorded: dict[Reason, StepReminder]
+) -> list[tuple[str, str, str]]:
     """Return state, day and error of the reminders sent for today's reasons, without repetition."""
-    rows = [gone[reason] for reason in made.reasons if reason in gone]
-    found = [(row.state.value, shown.local_day(row.said_at, room), row.error) for row in rows]
-    return list(dict.fromkeys(found))
+    rows = [recorded[reason] for reason in owner_letter.reasons if reason in recorded]
+    details = [(row.state.value, display.local_day(row.said_at, room), row.error) for row in rows]
+    return list(dict.fromkeys(details))
 
 
-def _mailto(made: Letter) -> str:
+def _mailto(owner_letter: Letter) -> str:
     """Return a link that opens the letter in the host's mail program, without an address."""
-    lines = made.text.replace("\n", "\r\n")
-    return f"mailto:?subject={quote(made.subject)}&body={quote(lines)}"
+    lines = owner_letter.text.replace("\n", "\r\n")
+    return f"mailto:?subject={quote(owner_letter.subject)}&body={quote(lines)}"

@@ -15,9 +15,9 @@ from webinar.kit.languages import LANGUAGES
 from webinar.kit.numerals import digits
 from webinar.live.steps.models import OwnerState, Step
 from webinar.live.steps.moves import UNDONE
-from webinar.results.followup import queries, shown
+from webinar.results.followup import display, queries
 from webinar.results.followup.models import FollowLink, ReminderKind, StepReminder
-from webinar.results.followup.queries import OwnerOf
+from webinar.results.followup.queries import OwnerWithSteps
 from webinar.room.rooms.models import Room
 from webinar.room.rooms.titles import title_in
 
@@ -44,20 +44,20 @@ class Letter(NamedTuple):
 
 def kinds_today(step: Step, today: date) -> list[tuple[ReminderKind, date]]:
     """Return the reminders that a step needs on this day."""
-    found = []
+    kinds = []
     if step.state in UNDONE and step.due is not None:
         if step.due < today:
-            found.append((ReminderKind.OVERDUE, step.due))
+            kinds.append((ReminderKind.OVERDUE, step.due))
         elif step.due == today:
-            found.append((ReminderKind.TODAY, step.due))
+            kinds.append((ReminderKind.TODAY, step.due))
         elif step.due <= today + SOON:
-            found.append((ReminderKind.SOON, step.due))
+            kinds.append((ReminderKind.SOON, step.due))
     if step.state in UNDONE and step.check_back == today:
-        found.append((ReminderKind.CHECK_BACK, today))
-    return found
+        kinds.append((ReminderKind.CHECK_BACK, today))
+    return kinds
 
 
-def reminded(db: Session, steps: Sequence[Step]) -> dict[Reason, StepReminder]:
+def recorded_reminders(db: Session, steps: Sequence[Step]) -> dict[Reason, StepReminder]:
     """Return the reminders recorded so far, by reason."""
     rows = db.scalars(
         select(StepReminder).where(StepReminder.step_id.in_([step.id for step in steps]))
@@ -65,10 +65,10 @@ def reminded(db: Session, steps: Sequence[Step]) -> dict[Reason, StepReminder]:
     return {Reason(row.step_id, row.owner, row.kind, row.day): row for row in rows}
 
 
-def letter(
+def letter_to(
     db: Session,
     room: Room,
-    owner: OwnerOf,
+    owner: OwnerWithSteps,
     link: FollowLink,
     address: str,
     language: str,
@@ -80,15 +80,17 @@ def letter(
     the link.
     """
     tag = language if owner.member is None else owner.member.language
-    today = shown.today_in(room)
-    owned = [one for one in queries.owned_by(db, link) if one.owner.state is OwnerState.ACCEPTED]
+    today = display.today_in(room)
+    accepted = [
+        owned for owned in queries.owned_steps(db, link) if owned.owner.state is OwnerState.ACCEPTED
+    ]
     with force_locale(LANGUAGES[tag].locale):
-        views = shown.steps_shown(db, room, [one.step for one in owned], tag)
+        views = display.step_views(db, room, [owned.step for owned in accepted], tag)
         lines: dict[ReminderKind, list[str]] = {kind: [] for kind in ReminderKind}
         reasons = []
-        for one, view in zip(owned, views, strict=True):
-            for kind, day in kinds_today(one.step, today):
-                reason = Reason(one.step.id, one.owner.number, kind, day)
+        for owned, view in zip(accepted, views, strict=True):
+            for kind, day in kinds_today(owned.step, today):
+                reason = Reason(owned.step.id, owned.owner.number, kind, day)
                 if reason not in leave_out:
                     reasons.append(reason)
                     lines[kind].append(_line(view))

@@ -15,52 +15,54 @@ from typing import NamedTuple
 
 from webinar.kit.errors import Refused
 from webinar.kit.text import one_line
-from webinar.results.followup.actions import Kept
+from webinar.results.followup.actions import StoredFile
 from webinar.results.followup.evidence import SUFFIXES, clean
 
+# In characters.
 NAME_LENGTH = 120
 
 
-class Sent(NamedTuple):
+class SentFile(NamedTuple):
     """A file as a browser sent it."""
 
     name: str
     content: bytes
 
 
-def put(folder: Path, files: Sequence[Sent]) -> list[Kept]:
-    """Put these files on the shelf, all or none. Refused as by `evidence.clean`.
+def put(folder: Path, files: Sequence[SentFile]) -> list[StoredFile]:
+    """Put these files on the shelf, all or none. Raises the errors of `evidence.clean`.
 
     Call it off the loop, because it waits for the disk.
     """
     cleaned = [(file.name, *clean(file.content)) for file in files]
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    kept: list[Kept] = []
+    stored_files: list[StoredFile] = []
     try:
         for name, media_type, content in cleaned:
-            one = Kept(
+            stored_file = StoredFile(
                 kept=secrets.token_hex(16),
                 name=_name(name, media_type),
                 media_type=media_type,
                 size=len(content),
                 sha256=hashlib.sha256(content).hexdigest(),
             )
-            _write(folder / one.kept, content)
-            kept.append(one)
+            _write(folder / stored_file.kept, content)
+            stored_files.append(stored_file)
     except OSError:
-        delete_files(folder, kept)
+        delete_files(folder, stored_files)
         raise
-    return kept
+    return stored_files
 
 
-def delete_files(folder: Path, files: Iterable[Kept]) -> None:
+def delete_files(folder: Path, files: Iterable[StoredFile]) -> None:
+    """Delete these files from the shelf; a file may already be missing."""
     for file in files:
         (folder / file.kept).unlink(missing_ok=True)
 
 
-def read(folder: Path, kept: str) -> bytes:
+def read(folder: Path, name: str) -> bytes:
     """Return the content of a file. Raises `FileNotFoundError` if the file was removed."""
-    return (folder / kept).read_bytes()
+    return (folder / name).read_bytes()
 
 
 def _write(path: Path, content: bytes) -> None:
@@ -78,7 +80,7 @@ def _name(typed: str, media_type: str) -> str:
     stem = typed.replace("\\", "/").rpartition("/")[2].rpartition(".")[0] or typed
     suffix = SUFFIXES[media_type]
     try:
-        kept = one_line(stem.replace("/", " "), NAME_LENGTH - 5, "name_empty")
+        shown_stem = one_line(stem.replace("/", " "), NAME_LENGTH - 5, "name_empty")
     except Refused:
-        kept = "file"
-    return f"{kept}.{suffix}"
+        shown_stem = "file"
+    return f"{shown_stem}.{suffix}"

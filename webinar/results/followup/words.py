@@ -41,10 +41,10 @@ def owner_words() -> dict[str, str]:
 
 def refusal_text(refusal: Refused) -> str:
     """Return the text that says what is wrong, and what to do."""
-    return words.refusal_text(refusal, _own())
+    return words.refusal_text(refusal, _refusals())
 
 
-def _own() -> dict[str, str]:
+def _refusals() -> dict[str, str]:
     return {
         "step_move": _("This does not fit the state that the step has now. Look at it again."),
         "step_decided": _("Nothing can be changed about this step any more."),

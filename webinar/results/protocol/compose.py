@@ -55,10 +55,10 @@ def compose(record: Record, language: str) -> Document:
             mark=mark_of(record),
             made_at=int(record.session.as_of.timestamp()),
             blocks=[
-                _head(record, language),
-                *_notes(record),
+                _session_facts(record, language),
+                *_finality_note(record),
                 *_attendance(record),
-                *_taught(record, language),
+                *_programme(record, language),
                 *polls(record, language),
                 *tests(record, language),
                 *questions(record, language),
@@ -69,17 +69,17 @@ def compose(record: Record, language: str) -> Document:
 
 
 def mark_of(record: Record) -> str:
-    """Return a mark that all forms and languages of one record share, to tell printouts apart."""
-    found = hashlib.sha256(json_file.encode(record)).hexdigest()[:12]
-    return "-".join(found[at : at + 4] for at in range(0, len(found), 4))
+    """Return a hash of the record, to tell printouts apart; all forms and languages share it."""
+    digest = hashlib.sha256(json_file.encode(record)).hexdigest()[:12]
+    return "-".join(digest[start : start + 4] for start in range(0, len(digest), 4))
 
 
-def _head(record: Record, language: str) -> Facts:
+def _session_facts(record: Record, language: str) -> Facts:
     session = record.session
     began = session.started_at or session.planned_at
     hosts = [person for person in record.people if person.role in HOST_ROLES]
-    attended, joined = _counts(record)
-    present = _("%(count)s of %(whole)s", count=number(attended), whole=number(joined))
+    attended, joined = _attendance_counts(record)
+    attendance = _("%(count)s of %(whole)s", count=number(attended), whole=number(joined))
     rows = [
         (_("Date"), plain(day(began) or "—")),
         (_("Time"), plain(_times(record))),
@@ -90,8 +90,8 @@ def _head(record: Record, language: str) -> Facts:
             phrases.joined([named(phrases.language(tag)) for tag in session.languages]),
         ),
         (_("Those who ran the session"), phrases.joined([named(host.name) for host in hosts])),
-        (_("Participants who attended, of those who joined"), plain(present)),
-        (pgettext("of a protocol", "This copy"), plain(_copy(record))),
+        (_("Participants who attended, of those who joined"), plain(attendance)),
+        (pgettext("of a protocol", "This copy"), plain(_copy_words(record))),
         (pgettext("of a protocol", "Mark of the record"), [named(mark_of(record))]),
     ]
     return Facts([Fact(name, line if line else plain("—")) for name, line in rows])
@@ -102,29 +102,29 @@ def _times(record: Record) -> str:
     if session.started_at is None:
         return str(_("The session has not started"))
     if session.ended_at is None:
-        running = _("since %(time)s; the session is running", time=phrases.hour(session.started_at))
-        return str(running)
+        phrase = _("since %(time)s; the session is running", time=phrases.hour(session.started_at))
+        return str(phrase)
     if session.started_at.date() != session.ended_at.date():
         return f"{moment(session.started_at)} – {moment(session.ended_at)}"
     return between(session.started_at, session.ended_at)
 
 
-def _copy(record: Record) -> str:
+def _copy_words(record: Record) -> str:
     if record.copy is Copy.HOSTS:
         return str(_("For those who ran the session: the whole record"))
     return str(_("For everybody: what all who took part could see"))
 
 
-def _notes(record: Record) -> list[Block]:
+def _finality_note(record: Record) -> list[Block]:
     if record.session.is_final and record.session.ended_at is not None:
         return []
     if record.session.ended_at is not None:
         return [Para(plain(_("Not final: the last figures of the session were still arriving.")))]
-    at = moment(record.session.as_of)
-    return [Para(plain(_("Not final: as of %(time)s, before the session ended.", time=at)))]
+    time = moment(record.session.as_of)
+    return [Para(plain(_("Not final: as of %(time)s, before the session ended.", time=time)))]
 
 
-def _counts(record: Record) -> tuple[int, int]:
+def _attendance_counts(record: Record) -> tuple[int, int]:
     people = [person for person in record.people if person.role not in HOST_ROLES]
     return sum(person.attended for person in people), len(people)
 
@@ -145,31 +145,33 @@ def _attendance(record: Record) -> list[Block]:
 
 
 def _by_name(people: list[PersonRecord]) -> list[PersonRecord]:
-    return sorted(people, key=lambda one: (in_order(one.name), one.member or 0))
+    return sorted(people, key=lambda person: (in_order(person.name), person.member or 0))
 
 
 def _people(people: list[PersonRecord], caption: str, *, is_hosts: bool) -> Table:
     role_words = names.roles()
-    middle = _("Role") if is_hosts else _("Language")
+    third_heading = _("Role") if is_hosts else _("Language")
     rows = []
-    for place, person in enumerate(people, 1):
+    for number_shown, person in enumerate(people, 1):
         name: Line = [named(person.name)]
         if person.hall:
             hall = _("By proxy: {hall}").replace("{hall}", person.hall)
             name = [*name, named(f" ({hall})")]
         if person.measured is not None:
             name = [*name, *plain(f" ({_('Measured')}: {number(person.measured)})")]
-        other = role_words[person.role] if is_hosts else phrases.language(person.language)
-        seen = between(person.first_seen, person.last_seen) or _("not seen")
+        role_or_language = (
+            role_words[person.role] if is_hosts else phrases.language(person.language)
+        )
+        presence = between(person.first_seen, person.last_seen) or _("not seen")
         percent = "—" if person.percent is None else share(person.percent)
-        cells = [plain(number(place)), name, [named(other)], plain(seen)]
+        cells = [plain(number(number_shown)), name, [named(role_or_language)], plain(presence)]
         rows.append([*cells, plain(number(person.minutes)), plain(percent)])
     return Table(
         caption,
         [
             pgettext("column of numbers", "#"),
             _("Name"),
-            middle,
+            third_heading,
             pgettext("from when to when", "Present"),
             _("Minutes"),
             pgettext("of the session", "Share"),
@@ -180,7 +182,7 @@ def _people(people: list[PersonRecord], caption: str, *, is_hosts: bool) -> Tabl
     )
 
 
-def _taught(record: Record, language: str) -> list[Block]:
+def _programme(record: Record, language: str) -> list[Block]:
     heading = Heading(1, plain(_("What was taught")))
     if record.session.started_at is None:
         return [heading, Para(plain(_("Nothing was taught: the session has not started.")))]
@@ -188,18 +190,18 @@ def _taught(record: Record, language: str) -> list[Block]:
         [[worded(part.title, language)], plain(number(part.planned)), plain(number(part.taken))]
         for part in record.parts
     ]
-    planned = sum(part.planned for part in record.parts)
-    taken = sum(part.taken for part in record.parts)
+    minutes_planned = sum(part.planned for part in record.parts)
+    minutes_taken = sum(part.taken for part in record.parts)
     total = ngettext(
         "%(count)s minute was planned, %(taken)s taken. Breaks are not counted.",
         "%(count)s minutes were planned, %(taken)s taken. Breaks are not counted.",
-        planned,
-        count=number(planned),
-        taken=number(taken),
+        minutes_planned,
+        count=number(minutes_planned),
+        taken=number(minutes_taken),
     )
-    head = [_("Module"), _("Planned, minutes"), _("Taken, minutes")]
+    headings = [_("Module"), _("Planned, minutes"), _("Taken, minutes")]
     return [
         heading,
-        Table(_("What was taught"), head, rows, widths=[64, 18, 18], numbers=[1, 2]),
+        Table(_("What was taught"), headings, rows, widths=[64, 18, 18], numbers=[1, 2]),
         Para(plain(total), quiet=True),
     ]

@@ -14,45 +14,47 @@ from webinar.results.protocol.record import BallotRecord, OutcomeRecord, ReasonR
 
 
 def ballots(step: StepRecord) -> list[Block]:
+    """Return the blocks of the step's ballots, in their order."""
     blocks: list[Block] = []
     for ballot in step.ballots:
         blocks += _ballot(ballot, is_only=len(step.ballots) == 1)
     return blocks or [Para(plain(_("It was not put to everyone.")), quiet=True)]
 
 
-def _ballot(one: BallotRecord, *, is_only: bool) -> list[Block]:
+def _ballot(ballot: BallotRecord, *, is_only: bool) -> list[Block]:
     heading = (
-        _("Answers") if is_only else _("Answers, ballot %(number)s", number=number(one.ballot))
+        _("Answers") if is_only else _("Answers, ballot %(number)s", number=number(ballot.ballot))
     )
     answers = " · ".join(
-        f"{word}: {number(one.counts.get(answer, 0))}" for answer, word in names.answers().items()
+        f"{word}: {number(ballot.counts.get(answer, 0))}"
+        for answer, word in names.answers().items()
     )
     rows: list[tuple[str, Line]] = [(_("Counts"), plain(answers))]
-    if one.outcome is None:
+    if ballot.outcome is None:
         rows.append((_("Outcome"), plain(_("none: it was withdrawn or worded anew before"))))
     else:
-        rows += _outcome(one.outcome)
-    if one.late:
-        late = ngettext(
+        rows += _outcome(ballot.outcome)
+    if ballot.late:
+        late_note = ngettext(
             "%(count)s arrived after the close; it was given before and counts",
             "%(count)s arrived after the close; they were given before and count",
-            one.late,
-            count=number(one.late),
+            ballot.late,
+            count=number(ballot.late),
         )
-        rows.append((_("Late answers"), plain(late)))
+        rows.append((_("Late answers"), plain(late_note)))
     blocks: list[Block] = [
         Heading(3, plain(heading)),
         Facts([Fact(name, line) for name, line in rows]),
     ]
-    if one.withheld:
-        told = ngettext(
+    if ballot.withheld:
+        withheld_note = ngettext(
             "%(count)s reason was given to those who ran the session only.",
             "%(count)s reasons were given to those who ran the session only.",
-            one.withheld,
-            count=number(one.withheld),
+            ballot.withheld,
+            count=number(ballot.withheld),
         )
-        blocks.append(Para(plain(told), quiet=True))
-    return [*blocks, *(_reason(reason) for reason in one.reasons)]
+        blocks.append(Para(plain(withheld_note), quiet=True))
+    return [*blocks, *(_reason_quote(record) for record in ballot.reasons)]
 
 
 def _outcome(outcome: OutcomeRecord) -> list[tuple[str, Line]]:
@@ -88,12 +90,12 @@ def _outcome(outcome: OutcomeRecord) -> list[tuple[str, Line]]:
     return rows
 
 
-def _reason(reason: ReasonRecord) -> Quote:
-    late = pgettext("an answer", "late")
-    told = names.given()[reason.answer]
+def _reason_quote(record: ReasonRecord) -> Quote:
+    late_word = pgettext("an answer", "late")
+    answer_word = names.reason_headings()[record.answer]
     source: Line = [
-        named(reason.name),
-        *plain(f" · {told} · {phrases.language(reason.language)}"),
-        *(plain(f" · {late}") if reason.is_late else []),
+        named(record.name),
+        *plain(f" · {answer_word} · {phrases.language(record.language)}"),
+        *(plain(f" · {late_word}") if record.is_late else []),
     ]
-    return Quote([own_words(reason.reason, reason.language)], source)
+    return Quote([own_words(record.reason, record.language)], source)

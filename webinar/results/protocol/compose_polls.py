@@ -36,12 +36,12 @@ def _poll(poll: PollResult, language: str) -> list[Block]:
         Para(plain(" · ".join(facts(poll))), quiet=True),
     ]
     if poll.withheld:
-        return [*blocks, Para(plain(withheld()[poll.withheld])), *_replies(poll)]
+        return [*blocks, Para(plain(withheld_words()[poll.withheld])), *_replies(poll)]
     if poll.options:
         blocks.append(_options(poll, language))
-    told = figures(poll)
-    if told:
-        blocks.append(Para(plain(" · ".join(told))))
+    figure_lines = figures(poll)
+    if figure_lines:
+        blocks.append(Para(plain(" · ".join(figure_lines))))
     if poll.words or poll.number_counts:
         blocks.append(Para(_words(poll)))
     return [*blocks, *_replies(poll)]
@@ -49,41 +49,43 @@ def _poll(poll: PollResult, language: str) -> list[Block]:
 
 def figures(poll: PollResult) -> list[str]:
     """Return the mean, the median and the right answer, where the poll has them."""
-    found = {
+    values_by_name = {
         _("Mean"): "" if poll.mean is None else number(poll.mean),
         _("Median"): "" if poll.median is None else number(poll.median),
         _("Right answer"): phrases.figures(right_number(poll)),
     }
-    return [f"{name}: {value}" for name, value in found.items() if value]
+    return [f"{name}: {value}" for name, value in values_by_name.items() if value]
 
 
 def facts(poll: PollResult) -> list[str]:
-    said_of = [_("Quiz") if poll.is_quiz else _("Poll")]
+    """Return what kind of poll this is, and how many people took part, in words."""
+    lines = [_("Quiz") if poll.is_quiz else _("Poll")]
     if poll.round == 2:
-        said_of.append(_("Second round"))
+        lines.append(_("Second round"))
     if poll.is_anonymous:
-        said_of.append(_("Anonymous"))
+        lines.append(_("Anonymous"))
     if poll.kind == "several":
-        said_of.append(_("several could be chosen"))
+        lines.append(_("several could be chosen"))
     if poll.kind == "ranking":
-        said_of.append(_("First choices, and points by rank in brackets"))
+        lines.append(_("First choices, and points by rank in brackets"))
     count = number(poll.voters)
     if poll.withheld == "few":
-        took_part = ngettext(
+        voters_line = ngettext(
             "%(count)s person took part", "%(count)s people took part", poll.voters, count=count
         )
     else:
-        took_part = ngettext("%(count)s answer", "%(count)s answers", poll.voters, count=count)
-    said_of.append(took_part)
+        voters_line = ngettext("%(count)s answer", "%(count)s answers", poll.voters, count=count)
+    lines.append(voters_line)
     if poll.abstained:
         count = number(poll.abstained)
-        said_of.append(
+        lines.append(
             ngettext("%(count)s abstained", "%(count)s abstained", poll.abstained, count=count)
         )
-    return said_of
+    return lines
 
 
-def withheld() -> dict[str, str]:
+def withheld_words() -> dict[str, str]:
+    """Return the sentence for each value of `PollResult.withheld`."""
     return {
         "few": _("Fewer than five answered this anonymous poll: the result is known to nobody."),
         "open": _("The poll is still open: the result is known to nobody yet."),
@@ -93,23 +95,29 @@ def withheld() -> dict[str, str]:
 
 def _options(poll: PollResult, language: str) -> Table:
     rows = []
-    for one in telling(poll.options):
-        label: Line = [worded(poll.label(one.key), language)]
-        if one.is_correct:
+    for option in telling(poll.options):
+        label: Line = [worded(poll.label(option.key), language)]
+        if option.is_correct:
             correct = _("Correct")
             label = [*label, *plain(f" ({correct})", strong=True)]
-        votes = "—" if one.votes is None else number(one.votes)
-        if one.score is not None:
-            votes += f" ({number(one.score)})"
-        shown = one.votes is not None and poll.kind.counts_people
-        of_all = percent(one.votes or 0, poll.voters) if shown else None
-        rows.append([label, plain(votes), plain("—" if of_all is None else share(of_all))])
+        votes = "—" if option.votes is None else number(option.votes)
+        if option.score is not None:
+            votes += f" ({number(option.score)})"
+        has_share = option.votes is not None and poll.kind.counts_people
+        share_percent = percent(option.votes or 0, poll.voters) if has_share else None
+        rows.append(
+            [label, plain(votes), plain("—" if share_percent is None else share(share_percent))]
+        )
     votes_word = pgettext("of an option", "Votes") if poll.kind.counts_people else _("Points")
-    head = [pgettext("of a poll", "Option"), votes_word, pgettext("of those who answered", "Share")]
+    headings = [
+        pgettext("of a poll", "Option"),
+        votes_word,
+        pgettext("of those who answered", "Share"),
+    ]
     caption = worded(poll.question, language)
     return Table(
         caption.text,
-        head,
+        headings,
         rows,
         widths=[68, 16, 16],
         numbers=[1, 2],
@@ -119,12 +127,15 @@ def _options(poll: PollResult, language: str) -> Table:
 
 def _words(poll: PollResult) -> Line:
     """Return the words of the cloud, or the numbers, each with the number of people who gave it."""
-    given = [(own_words(word.word, word.language), word.count) for word in poll.words]
+    counted_words = [
+        (own_words(cloud_word.word, cloud_word.language), cloud_word.count)
+        for cloud_word in poll.words
+    ]
     for value, count in poll.number_counts:
-        given.append((Words(phrases.figures(f"{value:.10g}")), count))
+        counted_words.append((Words(phrases.figures(f"{value:.10g}")), count))
     line: list[Words] = []
-    for words, count in given:
-        line += [*(plain(comma()) if line else []), words]
+    for item, count in counted_words:
+        line += [*(plain(comma()) if line else []), item]
         line += plain(f" ({number(count)})")
     return line
 
@@ -146,25 +157,29 @@ def tests(record: Record, language: str) -> list[Block]:
 
 
 def _test(test: TestRecord, language: str) -> list[Block]:
-    titles = [worded(one, language) for one in (test.before, test.after) if one]
+    titles = [worded(title, language) for title in (test.before, test.after) if title]
     blocks: list[Block] = [Heading(2, phrases.joined(titles, " – "))]
     if test.people is None:
-        return [*blocks, *_before(test, language)]
-    told = ngettext(
+        return [*blocks, *_results_before(test, language)]
+    people_note = ngettext(
         "Answers of %(count)s person who took both.",
         "Answers of %(count)s people who took both.",
         test.people,
         count=number(test.people),
     )
-    blocks.append(Para(plain(told), quiet=True))
+    blocks.append(Para(plain(people_note), quiet=True))
     if test.whole is None:
-        few = _("Too few people took both tests: results of fewer than five are not shown.")
-        return [*blocks, Para(plain(few))]
+        too_few_note = _(
+            "Too few people took both tests: results of fewer than five are not shown."
+        )
+        return [*blocks, Para(plain(too_few_note))]
     rows = [[plain(_("All questions"), strong=True), *_figures(test.whole)]]
     rows += [[[worded(item.question, language)], *_figures(item.gain)] for item in test.items]
-    head = [_("Question"), _("Right before"), _("Right after"), _("Gain")]
+    headings = [_("Question"), _("Right before"), _("Right after"), _("Gain")]
     blocks.append(
-        Table(_("Tests before and after"), head, rows, widths=[58, 14, 14, 14], numbers=[1, 2, 3])
+        Table(
+            _("Tests before and after"), headings, rows, widths=[58, 14, 14, 14], numbers=[1, 2, 3]
+        )
     )
     note = _("The gain is the part of what was missing before that was right after, from 0 to 1.")
     return [*blocks, Para(plain(note), quiet=True)]
@@ -177,7 +192,7 @@ def _figures(gain: GainRecord | None) -> list[Line]:
     return [plain(share(gain.before)), plain(share(gain.after)), plain(of_missing)]
 
 
-def _before(test: TestRecord, language: str) -> list[Block]:
+def _results_before(test: TestRecord, language: str) -> list[Block]:
     if not test.items:
         return [Para(plain(_("The tests are not over: there is no result yet.")))]
     rows = [
@@ -187,5 +202,5 @@ def _before(test: TestRecord, language: str) -> list[Block]:
         ]
         for item in test.items
     ]
-    head = [_("Question"), _("Right before")]
-    return [Table(_("Tests before and after"), head, rows, widths=[80, 20], numbers=[1])]
+    headings = [_("Question"), _("Right before")]
+    return [Table(_("Tests before and after"), headings, rows, widths=[80, 20], numbers=[1])]

@@ -43,57 +43,61 @@ def steps(record: Record, language: str) -> list[Block]:
         blocks.append(_overview(agreed, language))
     else:
         blocks.append(Para(plain(_("No next step was agreed."))))
-    for one in agreed:
-        blocks += _step(one, language)
+    for step in agreed:
+        blocks += _step(step, language)
     others = {
         "not_agreed": (_("Proposed, not agreed"), _("All proposals were decided.")),
         "set_aside": (pgettext("steps", "Set aside"), ""),
         "merged": (pgettext("steps", "Merged with another step"), ""),
     }
-    for group, (heading, none) in others.items():
-        found = [step for step in record.steps if step.group == group]
-        if found or (none and agreed):
+    for group, (heading, empty_note) in others.items():
+        group_steps = [step for step in record.steps if step.group == group]
+        if group_steps or (empty_note and agreed):
             blocks.append(Heading(1, plain(heading)))
-        if not found and none and agreed:
-            blocks.append(Para(plain(none)))
-        for one in found:
-            blocks += _step(one, language)
+        if not group_steps and empty_note and agreed:
+            blocks.append(Para(plain(empty_note)))
+        for step in group_steps:
+            blocks += _step(step, language)
     return blocks
 
 
 def _terms(record: Record) -> list[Block]:
     terms = record.terms
-    quorum = _(
+    quorum_sentence = _(
         "At least %(share)s of those present had to answer (quorum).", share=share(terms.quorum)
     )
     if terms.shares_reasons:
-        readers = _("Everybody in the session could read reasons, with the names.")
+        readers_sentence = _("Everybody in the session could read reasons, with the names.")
     elif record.copy is Copy.HOSTS:
-        readers = _("Only those who ran the session could read reasons, with the names.")
+        readers_sentence = _("Only those who ran the session could read reasons, with the names.")
     else:
-        readers = _("Only those who ran the session could read reasons: this copy has none.")
-    rule = ": ".join((_("Rule"), names.rules()[terms.rule]))
-    return [Para(plain(" ".join((f"{rule}.", quorum, readers))), quiet=True)]
+        readers_sentence = _(
+            "Only those who ran the session could read reasons: this copy has none."
+        )
+    rule_words = ": ".join((_("Rule"), names.rules()[terms.rule]))
+    return [
+        Para(plain(" ".join((f"{rule_words}.", quorum_sentence, readers_sentence))), quiet=True)
+    ]
 
 
 def _overview(agreed: list[StepRecord], language: str) -> Table:
     rows = [
         [
-            plain(number(one.number)),
-            [worded(one.text, language)],
-            _owners_in_short(one),
-            plain(day(one.due) or "—"),
+            plain(number(step.number)),
+            [worded(step.text, language)],
+            _owners_in_short(step),
+            plain(day(step.due) or "—"),
         ]
-        for one in agreed
+        for step in agreed
     ]
     number_word = pgettext("column of numbers", "#")
-    head = [number_word, pgettext("in a table", "Step"), _("Owner"), _("Due date")]
-    return Table(_("Agreed next steps"), head, rows, widths=[10, 44, 28, 18])
+    headings = [number_word, pgettext("in a table", "Step"), _("Owner"), _("Due date")]
+    return Table(_("Agreed next steps"), headings, rows, widths=[10, 44, 28, 18])
 
 
 def _owners_in_short(step: StepRecord) -> Line:
-    found = [owner_name(owner) for owner in step.owners if owner.state != "declined"]
-    return phrases.joined(found) if found else plain("—")
+    owner_names = [owner_name(owner) for owner in step.owners if owner.state != "declined"]
+    return phrases.joined(owner_names) if owner_names else plain("—")
 
 
 def owner_name(owner: OwnerRecord) -> Words:
@@ -117,24 +121,24 @@ def _step(step: StepRecord, language: str) -> list[Block]:
 def _facts(step: StepRecord, language: str) -> list[tuple[str, Line]]:
     original = next(iter(step.text))
     is_translated = worded(step.text, language).text != step.text[original]
-    merged = "" if step.merged_into is None else number(step.merged_into)
+    merged_number = "" if step.merged_into is None else number(step.merged_into)
     is_followed = step.group == "agreed"
-    owners = [_owner(owner) for owner in step.owners]
-    none = plain("—") if is_followed else []
-    proposed = moment(step.proposed_at)
+    owners = [_owner_line(owner) for owner in step.owners]
+    missing_value = plain("—") if is_followed else []
+    proposal_time = moment(step.proposed_at)
     return [
         (
             _("Original, %(language)s", language=phrases.language(original)),
             [own_words(step.text[original], original)] if is_translated else [],
         ),
         (_("Status"), plain(names.states()[step.state])),
-        (_("Merged with step"), plain(merged) if merged else []),
+        (_("Merged with step"), plain(merged_number) if merged_number else []),
         (
             _("Proposed by"),
-            [named(step.proposed_by), *plain(f"{comma()}{proposed}")],
+            [named(step.proposed_by), *plain(f"{comma()}{proposal_time}")],
         ),
-        *((_("Owner"), owner) for owner in owners or [none]),
-        (_("Due date"), plain(day(step.due)) if step.due else none),
+        *((_("Owner"), owner) for owner in owners or [missing_value]),
+        (_("Due date"), plain(day(step.due)) if step.due else missing_value),
         (_("Check back"), plain(day(step.check_back)) if step.check_back else []),
         (_("Indicator"), [named(step.indicator)] if step.indicator else []),
         (_("Evidence wanted"), [named(step.evidence)] if step.evidence else []),
@@ -142,34 +146,36 @@ def _facts(step: StepRecord, language: str) -> list[tuple[str, Line]]:
     ]
 
 
-def _owner(owner: OwnerRecord) -> Line:
+def _owner_line(owner: OwnerRecord) -> Line:
     name = owner_name(owner)
     at = moment(owner.answered_at)
     if owner.state == "asked":
-        asked = pgettext("an owner", "asked, has not answered")
-        return [name, *plain(f" — {asked}")]
+        asked_words = pgettext("an owner", "asked, has not answered")
+        return [name, *plain(f" — {asked_words}")]
     if owner.state == "declined":
-        declined = _("declined, %(time)s", time=at)
-        line = [name, *plain(f" — {declined}")]
+        declined_words = _("declined, %(time)s", time=at)
+        line = [name, *plain(f" — {declined_words}")]
         return [*line, *plain(": "), named(owner.reason)] if owner.reason else line
     if owner.paper_by:
-        told = _("accepted on paper, %(time)s; recorded by:", time=at)
-        return [name, *plain(f" — {told} "), named(owner.paper_by)]
-    accepted = _("accepted on their own device, %(time)s", time=at)
-    return [name, *plain(f" — {accepted}")]
+        paper_words = _("accepted on paper, %(time)s; recorded by:", time=at)
+        return [name, *plain(f" — {paper_words} "), named(owner.paper_by)]
+    accepted_words = _("accepted on their own device, %(time)s", time=at)
+    return [name, *plain(f" — {accepted_words}")]
 
 
 def _wordings(step: StepRecord) -> list[Block]:
-    """Return the wordings, unless the only one is shown above already."""
+    """Return the wordings; none if there is only one, which stands above already."""
     if len(step.wordings) < 2:
         return []
     items = []
     for wording in step.wordings:
         kind = _("original") if wording.is_original else _("translation")
         version = _("Version %(number)s", number=number(wording.version))
-        head = comma().join((version, kind, phrases.language(wording.language)))
-        by: Line = [*plain(" ("), named(wording.by), *plain(f"{comma()}{moment(wording.at)})")]
-        items.append([*plain(f"{head}: "), own_words(wording.text, wording.language), *by])
+        description = comma().join((version, kind, phrases.language(wording.language)))
+        author: Line = [*plain(" ("), named(wording.by), *plain(f"{comma()}{moment(wording.at)})")]
+        items.append(
+            [*plain(f"{description}: "), own_words(wording.text, wording.language), *author]
+        )
     return [Heading(3, plain(_("Wordings"))), Bullets(items)]
 
 
@@ -179,22 +185,22 @@ def signatures(record: Record) -> list[Block]:
         Signature(pgettext("of a session, who signs", "Chair"), []),
         Signature(pgettext("of a session, who signs", "Rapporteur"), []),
     ]
-    owned: dict[str, list[int]] = {}
-    shown: dict[str, Words] = {}
+    steps_by_owner: dict[str, list[int]] = {}
+    words_by_owner: dict[str, Words] = {}
     for step in record.steps:
         for owner in step.owners:
             if step.group == "agreed" and owner.state != "declined":
                 name = owner_name(owner)
-                owned.setdefault(name.text, []).append(step.number)
-                shown[name.text] = name
-    for name_text, numbers in owned.items():
-        of = ngettext(
+                steps_by_owner.setdefault(name.text, []).append(step.number)
+                words_by_owner[name.text] = name
+    for name_text, numbers in steps_by_owner.items():
+        part = ngettext(
             "Owner of step %(numbers)s",
             "Owner of steps %(numbers)s",
             len(numbers),
             numbers=comma().join(map(number, numbers)),
         )
-        rows.append(Signature(of, [shown[name_text]]))
+        rows.append(Signature(part, [words_by_owner[name_text]]))
     block = Signatures(
         name=_("Name"), signature=pgettext("by hand", "Signature"), date=_("Date"), rows=rows
     )

@@ -1,4 +1,4 @@
-"""The forms of a protocol: each makes a file from a record and uses nothing but its arguments."""
+"""The forms of a protocol. Each makes a file from a record, and uses nothing but its arguments."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A document as HTML: as a part of a page, and as a file that needs no other files.
+"""A document as HTML: part of a page, or a file that needs no other files.
 
 The caller looks the templates up on the event loop, then renders them in a thread. They must not
 import other templates: an import would take the loop's own lock in a thread.
@@ -23,5 +23,5 @@ def article(template: Template, document: Document) -> Markup:
 
 
 def encode(document: Document, article_template: Template, file_template: Template) -> bytes:
-    shown = article(article_template, document)
-    return file_template.render(document=document, article=shown, style=STYLE).encode()
+    article_html = article(article_template, document)
+    return file_template.render(document=document, article=article_html, style=STYLE).encode()

@@ -12,14 +12,14 @@ from webinar.results.protocol.record import Record
 
 
 def encode(record: Record) -> bytes:
-    """Return JSON in the record's order, with a line per value, so that files compare well."""
+    """Return JSON in the record's order, one value per line, so that a diff is readable."""
     form = msgspec.structs.asdict(record) | {"polls": [_poll(poll) for poll in record.polls]}
     return msgspec.json.format(msgspec.json.encode(form), indent=2) + b"\n"
 
 
 def _poll(poll: PollResult) -> dict[str, Any]:
-    """Return the poll; numbers that people gave are listed among the words, without a language."""
-    cloud = [(word.word, word.language, word.count) for word in poll.words]
+    """Return the poll. Numbers that people gave are among its `words`, without a language."""
+    cloud = [(cloud_word.word, cloud_word.language, cloud_word.count) for cloud_word in poll.words]
     numbers = [(f"{value:.10g}", "", count) for value, count in poll.number_counts]
     return {
         "key": poll.key,
@@ -45,7 +45,7 @@ def _poll(poll: PollResult) -> dict[str, Any]:
         "mean": None if poll.mean is None else round(poll.mean, 6),
         "median": None if poll.median is None else round(poll.median, 6),
         "right": right_number(poll),
-        "words": [_text_entry(*number) for number in cloud + numbers],
+        "words": [_text_entry(*entry) for entry in cloud + numbers],
         "replies": [_text_entry(reply.text, reply.language, 1) for reply in poll.replies],
     }
 

@@ -1,4 +1,4 @@
-"""A document as Markdown: one fact a line, so that two protocols compare well."""
+"""A document as Markdown, with one fact per line, so that a diff of two protocols is readable."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from webinar.kit.files.document import (
 )
 
 # Characters that are markup anywhere in a line; "@" and "//" would make addresses.
-_MARKS = re.compile(r"([\\`*_\[\]<>&|~$@])")
-_ADDRESS = re.compile(r"(?i)(:)(//)|(www)(\.)")
+_MARKUP = re.compile(r"([\\`*_\[\]<>&|~$@])")
+_ADDRESS_START = re.compile(r"(?i)(:)(//)|(www)(\.)")
 # Characters that start a list, a heading or a rule at the beginning of a line.
-_BEGINS = re.compile(r"^(\d*)([-+#=.)])")
+_LINE_START = re.compile(r"^(\d*)([-+#=.)])")
 
 
 def encode(document: Document) -> bytes:
@@ -33,11 +33,11 @@ def encode(document: Document) -> bytes:
 
 def escaped(text: str) -> str:
     """Escape the text, so that nothing in it is read as markup, an address or HTML."""
-    return _ADDRESS.sub(r"\1\3\\\2\4", _MARKS.sub(r"\\\1", text))
+    return _ADDRESS_START.sub(r"\1\3\\\2\4", _MARKUP.sub(r"\\\1", text))
 
 
 def _line(line: Line) -> str:
-    return "".join(_strong(one.text) if one.strong else escaped(one.text) for one in line)
+    return "".join(_strong(words.text) if words.strong else escaped(words.text) for words in line)
 
 
 def _strong(text: str) -> str:
@@ -46,9 +46,9 @@ def _strong(text: str) -> str:
     return text.replace(inner, f"**{escaped(inner)}**") if inner else text
 
 
-def _own_line(line: Line) -> str:
+def _escaped_line(line: Line) -> str:
     """Escape the line, and any markup at its beginning."""
-    return _BEGINS.sub(r"\1\\\2", _line(line))
+    return _LINE_START.sub(r"\1\\\2", _line(line))
 
 
 def _block(block: Block) -> str:
@@ -56,21 +56,21 @@ def _block(block: Block) -> str:
         case Heading():
             return f"{'#' * (block.level + 1)} {_line(block.line)}"
         case Para():
-            return _own_line(block.line)
+            return _escaped_line(block.line)
         case Facts():
             return "\n".join(f"- {escaped(row.name)}: {_line(row.line)}" for row in block.rows)
         case Table():
             return _table(block)
         case Bullets():
-            return "\n".join(f"- {_own_line(item)}" for item in block.items)
+            return "\n".join(f"- {_escaped_line(item)}" for item in block.items)
         case Quote():
-            return f"> {_own_line(block.line)}\n>\n> — {_line(block.source)}"
+            return f"> {_escaped_line(block.line)}\n>\n> — {_line(block.source)}"
         case Signatures():
             return _signatures(block)
 
 
 def _table(table: Table) -> str:
-    rule = ["---:" if at in table.numbers else "---" for at in range(len(table.head))]
+    rule = ["---:" if column in table.numbers else "---" for column in range(len(table.head))]
     rows = [[_line(cell) for cell in row] for row in table.rows]
     lines = [[escaped(cell) for cell in table.head], rule, *rows]
     return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)

@@ -8,12 +8,12 @@ from pathlib import Path
 from webinar.content.handouts.press import print_boxed
 from webinar.kit.files.document import Cover, Document
 
-HERE = Path(__file__).parent
+_FOLDER = Path(__file__).parent
 
 
 def encode(document: Document) -> bytes:
     """Return the PDF. Raises `CannotPrint` if its fonts are not installed."""
-    return print_all(document, [HERE / "protocol.typ"])
+    return print_all(document, [_FOLDER / "protocol.typ"])
 
 
 def print_all(document: Cover, templates: Sequence[Path]) -> bytes:
@@ -21,4 +21,4 @@ def print_all(document: Cover, templates: Sequence[Path]) -> bytes:
 
     Raises `CannotPrint`, as `encode` does.
     """
-    return print_boxed(document, [*templates, HERE / "pages.typ"])
+    return print_boxed(document, [*templates, _FOLDER / "pages.typ"])

@@ -25,7 +25,7 @@ def digits(text: str) -> str:
 
 
 def figures(text: str) -> str:
-    """Write numbers that have a decimal point as the language does, with all their digits."""
+    """Return numbers written with a decimal point as the language writes them, with all digits."""
     return digits(text.replace(".", decimal_mark()))
 
 
@@ -34,6 +34,7 @@ def number(value: float) -> str:
 
 
 def share(percent: int) -> str:
+    """Return whole per cent as the current language writes them."""
     return digits(format_percent(percent / 100, locale=get_locale()))
 
 
@@ -51,6 +52,7 @@ def moment(at: datetime | None) -> str:
 
 
 def between(first: datetime | None, last: datetime | None) -> str:
+    """Return the span as two times of day; empty if `first` is None."""
     return "" if first is None else f"{hour(first)}–{hour(last)}"
 
 
@@ -74,14 +76,14 @@ def worded(texts: Mapping[str, str], language: str, *, strong: bool = False) -> 
     """Return the text in this language, or in the next best one."""
     if not texts:
         return Words("")
-    found, text = resolve(texts, language)
-    return own_words(text, found, strong=strong)
+    text_language, text = resolve(texts, language)
+    return own_words(text, text_language, strong=strong)
 
 
 def is_other(texts: Mapping[str, str], language: str) -> bool:
     """Whether a reader of `language` gets the text in another language."""
-    found, _ = resolve(texts, language)
-    return bool(found) and is_fallback(found, language)
+    text_language, _ = resolve(texts, language)
+    return bool(text_language) and is_fallback(text_language, language)
 
 
 def joined(words: list[Words], between: str = "") -> Line:

@@ -11,14 +11,14 @@ from webinar.kit.files.tables import clean
 from webinar.live.polls.models import PollState
 from webinar.live.polls.numbers import written
 from webinar.live.polls.results import PollResult
-from webinar.live.polls.shown import CloudWord, Figures, Reply
+from webinar.live.polls.view_structs import CloudWord, Figures, Reply
 from webinar.results.protocol.record import Copy
 
 
 def poll_in_copy(poll: PollResult, copy: Copy) -> PollResult:
     """Return the poll as readers of this copy may know it, in text that every format can hold.
 
-    In a copy for everybody, `withheld` is `not_shown` if participants were not shown the result.
+    In a copy for everybody, `withheld` is `not_shown` if participants could not see the result.
     """
     is_whole = copy is Copy.HOSTS
     is_shown = is_whole or poll.state is PollState.REVEALED
@@ -55,7 +55,7 @@ def right_number(poll: PollResult) -> str:
     """Return the right number with its tolerance; empty if there is none."""
     if poll.right is None:
         return ""
-    value, tolerance = (written(one) for one in (poll.right.value, poll.right.tolerance))
+    value, tolerance = (written(figure) for figure in (poll.right.value, poll.right.tolerance))
     return f"{value} ± {tolerance}" if poll.right.tolerance else value
 
 
@@ -63,13 +63,15 @@ def _figures(figures: Figures, is_whole: bool) -> Figures:
     """Leave out words that a host hid and, in a copy for everybody, the figures for hosts only."""
     return msgspec.structs.replace(
         figures,
-        words=[_word(word) for word in figures.words or () if not word.hidden],
+        words=[
+            _clean_word(cloud_word) for cloud_word in figures.words or () if not cloud_word.hidden
+        ],
         changed=figures.changed if is_whole else UNSET,
     )
 
 
-def _word(one: CloudWord) -> CloudWord:
-    return msgspec.structs.replace(one, word=clean(one.word))
+def _clean_word(cloud_word: CloudWord) -> CloudWord:
+    return msgspec.structs.replace(cloud_word, word=clean(cloud_word.word))
 
 
 def _replies(poll: PollResult, states: set[str]) -> list[Reply]:

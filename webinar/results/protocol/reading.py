@@ -56,7 +56,7 @@ def read_record(db: Session, room: Room, now: datetime, copy: Copy) -> Record:
         ),
         people=_people(db, room, session, copy),
         parts=_parts(db, room, module, session.as_of),
-        polls=[poll_in_copy(one, copy) for one in poll_results.of_room(db, room)],
+        polls=[poll_in_copy(poll, copy) for poll in poll_results.of_room(db, room)],
         tests=[test_record(result) for result in results(db, room)],
         questions=_questions(db, room, session.zone, copy),
         steps=step_records(db, room, session.zone, copy is Copy.HOSTS or terms.shares_reasons),
@@ -65,9 +65,9 @@ def read_record(db: Session, room: Room, now: datetime, copy: Copy) -> Record:
 
 def languages_of(db: Session, room: Room) -> list[str]:
     """Return the protocol's languages: the module's, and those that members of the room read."""
-    read = set(db.scalars(select(Member.language).where(Member.room_id == room.id).distinct()))
-    read |= set(module_of(room.edition).languages)
-    return [tag for tag in LANGUAGES if tag in read] or list(LANGUAGES)
+    tags = set(db.scalars(select(Member.language).where(Member.room_id == room.id).distinct()))
+    tags |= set(module_of(room.edition).languages)
+    return [tag for tag in LANGUAGES if tag in tags] or list(LANGUAGES)
 
 
 def _session(
@@ -98,10 +98,10 @@ def at_zone(at: datetime | None, zone: ZoneInfo) -> datetime | None:
 
 def _people(db: Session, room: Room, session: ReportedSession, copy: Copy) -> list[PersonRecord]:
     """Return the people under the names that everybody saw, which may differ from the roster's."""
-    found, names = persons(db, room, session), typed_names(db, room)
+    rows, names = persons(db, room, session), typed_names(db, room)
     return [
         _person(row, names.get(row.member or 0, row.name), session.zone, copy)
-        for row in (*found.hosts, *found.participants)
+        for row in (*rows.hosts, *rows.participants)
     ]
 
 
@@ -124,10 +124,10 @@ def _person(row: PersonRow, name: str, zone: ZoneInfo, copy: Copy) -> PersonReco
 
 def _parts(db: Session, room: Room, module: Module, end: datetime) -> list[PartRecord]:
     parts = module.all_parts()
-    taken = seconds_by_part(parts, slide_visits(db, room), end)
+    seconds_taken = seconds_by_part(parts, slide_visits(db, room), end)
     return [
         PartRecord(title=part.title, planned=part.minutes, taken=whole_minutes(seconds))
-        for part, seconds in zip(parts, taken, strict=True)
+        for part, seconds in zip(parts, seconds_taken, strict=True)
     ]
 
 
@@ -137,7 +137,7 @@ def test_record(result: PairResult) -> TestRecord:
         for item in result.pair.pre.items
     }
     gains, post = result.gains, result.pair.post
-    items = [_item(one, questions) for one in gains.items] if gains else []
+    items = [_item(item_gain, questions) for item_gain in gains.items] if gains else []
     if gains is None:
         items = [
             TestItemRecord(
@@ -156,8 +156,10 @@ def test_record(result: PairResult) -> TestRecord:
     )
 
 
-def _item(one: ItemGain, questions: Mapping[str, Mapping[str, str]]) -> TestItemRecord:
-    return TestItemRecord(question=questions[one.item], gain=_gain(one.whole), before=None)
+def _item(item_gain: ItemGain, questions: Mapping[str, Mapping[str, str]]) -> TestItemRecord:
+    return TestItemRecord(
+        question=questions[item_gain.item], gain=_gain(item_gain.whole), before=None
+    )
 
 
 def _gain(gain: Gain | None) -> GainRecord | None:

@@ -32,7 +32,7 @@ class Copy(StrEnum):
 
 
 class SessionRecord(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """`as_of` is the end of the session, or the time of reading if it has not ended.
+    """The session. `as_of` is its end, or the time of reading if it has not ended.
 
     `is_final`: no later observation can change the record. JSON files contain the field only if it
     is false, so that records printed before the field existed keep their marks.

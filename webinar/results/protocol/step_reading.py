@@ -18,7 +18,7 @@ from webinar.live.steps.models import Answer, Step, StepAnswer, StepOutcome, Ste
 from webinar.live.steps.moves import FOLLOWED
 from webinar.live.steps.queries import Owner
 from webinar.live.steps.rules import needed
-from webinar.live.steps.shown import arithmetic, quorum_of
+from webinar.live.steps.step_views import figures_of, quorum_of
 from webinar.results.protocol.record import (
     BallotRecord,
     OutcomeRecord,
@@ -29,11 +29,11 @@ from webinar.results.protocol.record import (
 )
 from webinar.room.rooms.models import Member, MemberNumber, Room
 
-_ORDER = {answer: place for place, answer in enumerate(Answer)}
+_ANSWER_ORDER = {answer: place for place, answer in enumerate(Answer)}
 
 
-class Given(NamedTuple):
-    """A member's answer in one ballot, with a reason."""
+class ReasonRow(NamedTuple):
+    """A member's answer in one ballot, with its reason."""
 
     answer: Answer
     reason: str
@@ -43,10 +43,10 @@ class Given(NamedTuple):
     name: str
 
 
-def step_records(db: Session, room: Room, zone: ZoneInfo, tells_reasons: bool) -> list[StepRecord]:
-    """Return all steps by number. Without `tells_reasons`, reasons are only counted."""
+def step_records(db: Session, room: Room, zone: ZoneInfo, shows_reasons: bool) -> list[StepRecord]:
+    """Return all steps by number. Without `shows_reasons`, reasons are only counted."""
     steps = queries.steps_of(db, room)
-    reader = _Reader(db, steps, zone, tells_reasons)
+    reader = _StepReader(db, steps, zone, shows_reasons)
     records = []
     for step in steps:
         records.append(reader.step(step))
@@ -55,26 +55,28 @@ def step_records(db: Session, room: Room, zone: ZoneInfo, tells_reasons: bool) -
     return records
 
 
-class _Reader:
+class _StepReader:
+    """Makes the records of these steps from rows that it reads once for all steps."""
+
     def __init__(
-        self, db: Session, steps: Sequence[Step], zone: ZoneInfo, tells_reasons: bool
+        self, db: Session, steps: Sequence[Step], zone: ZoneInfo, shows_reasons: bool
     ) -> None:
-        self.zone, self.tells_reasons = zone, tells_reasons
+        self.zone, self.shows_reasons = zone, shows_reasons
         self.names = queries.proposers(db, steps)
-        self.worded = queries.wordings(db, steps)
+        self.wordings = queries.wordings(db, steps)
         self.history = queries.history(db, steps)
         self.owners = queries.owners(db, steps)
         self.outcomes = queries.outcomes(db, steps)
-        self.numbers = queries.numbers_of(db, [one.merged_id for one in steps if one.merged_id])
+        self.numbers = queries.numbers_of(db, [step.merged_id for step in steps if step.merged_id])
         ids = [step.id for step in steps]
-        self.counts, self.given = _counts(db, ids), _given(db, ids)
+        self.counts, self.reason_rows = _counts(db, ids), _reason_rows(db, ids)
 
     def step(self, step: Step) -> StepRecord:
-        others = sorted(self.worded[step.id].items())
+        wordings = sorted(self.wordings[step.id].items())
         return StepRecord(
             number=step.number,
             text={step.language: clean(step.text)}
-            | {tag: clean(row.text) for tag, row in others if tag != step.language},
+            | {tag: clean(row.text) for tag, row in wordings if tag != step.language},
             group=_group(step),
             state=step.state.value,
             version=step.version,
@@ -128,27 +130,28 @@ class _Reader:
         self,
         step: Step,
         number: int,
-        counted: Mapping[tuple[Answer, bool], int],
+        counts_by_lateness: Mapping[tuple[Answer, bool], int],
         outcome: tuple[StepOutcome, str] | None,
     ) -> BallotRecord:
-        given = self.given[step.id][number]
+        reasons = self.reason_rows[step.id][number]
         counts = {
-            answer.value: counted.get((answer, False), 0) + counted.get((answer, True), 0)
+            answer.value: counts_by_lateness.get((answer, False), 0)
+            + counts_by_lateness.get((answer, True), 0)
             for answer in Answer
         }
-        late = sum(count for (_, is_late), count in counted.items() if is_late)
-        given.sort(key=lambda one: (_ORDER[one.answer], one.member))
+        late = sum(count for (_, is_late), count in counts_by_lateness.items() if is_late)
+        reasons.sort(key=lambda row: (_ANSWER_ORDER[row.answer], row.member))
         return BallotRecord(
             ballot=number,
             counts=dict(outcome[0].counts) if outcome else counts,
             late=outcome[0].late if outcome else late,
-            reasons=[_reason(one) for one in given] if self.tells_reasons else [],
-            withheld=0 if self.tells_reasons else len(given),
+            reasons=[_reason(row) for row in reasons] if self.shows_reasons else [],
+            withheld=0 if self.shows_reasons else len(reasons),
             outcome=self.outcome(*outcome) if outcome else None,
         )
 
     def outcome(self, row: StepOutcome, overruled_by: str) -> OutcomeRecord:
-        figures = arithmetic(row)
+        figures = figures_of(row)
         return OutcomeRecord(
             version=row.version,
             rule=row.rule.value,
@@ -175,34 +178,36 @@ def _group(step: Step) -> str:
     return "set_aside" if step.state is StepState.DROPPED else "not_agreed"
 
 
-def _reason(given: Given) -> ReasonRecord:
+def _reason(row: ReasonRow) -> ReasonRecord:
     return ReasonRecord(
-        member=given.member,
-        name=clean(given.name),
-        answer=given.answer.value,
-        language=given.language,
-        reason=clean(given.reason),
-        is_late=given.is_late,
+        member=row.member,
+        name=clean(row.name),
+        answer=row.answer.value,
+        language=row.language,
+        reason=clean(row.reason),
+        is_late=row.is_late,
     )
 
 
 def _counts(
     db: Session, ids: Collection[int]
 ) -> dict[int, dict[int, dict[tuple[Answer, bool], int]]]:
-    """Count each answer, in time or late, by step id and ballot."""
-    found: dict[int, dict[int, dict[tuple[Answer, bool], int]]] = {
+    """Return how often each answer was given, in time or late, by step id and ballot."""
+    counts: dict[int, dict[int, dict[tuple[Answer, bool], int]]] = {
         id_: defaultdict(dict) for id_ in ids
     }
-    of = (StepAnswer.step_id, StepAnswer.ballot, StepAnswer.answer, StepAnswer.is_late)
-    rows = db.execute(select(*of, func.count()).where(StepAnswer.step_id.in_(ids)).group_by(*of))
+    columns = (StepAnswer.step_id, StepAnswer.ballot, StepAnswer.answer, StepAnswer.is_late)
+    rows = db.execute(
+        select(*columns, func.count()).where(StepAnswer.step_id.in_(ids)).group_by(*columns)
+    )
     for step_id, ballot, answer, is_late, count in rows:
-        found[step_id][ballot][answer, is_late] = count
-    return found
+        counts[step_id][ballot][answer, is_late] = count
+    return counts
 
 
-def _given(db: Session, ids: Collection[int]) -> dict[int, dict[int, list[Given]]]:
+def _reason_rows(db: Session, ids: Collection[int]) -> dict[int, dict[int, list[ReasonRow]]]:
     """Return the answers that have a reason, by step id and ballot."""
-    found: dict[int, dict[int, list[Given]]] = {id_: defaultdict(list) for id_ in ids}
+    rows_by_ballot: dict[int, dict[int, list[ReasonRow]]] = {id_: defaultdict(list) for id_ in ids}
     rows = db.execute(
         select(
             StepAnswer.step_id,
@@ -219,5 +224,5 @@ def _given(db: Session, ids: Collection[int]) -> dict[int, dict[int, list[Given]
         .order_by(Member.number)
     )
     for row in in_turns(rows):
-        found[row.step_id][row.ballot].append(Given(*row[2:]))
-    return found
+        rows_by_ballot[row.step_id][row.ballot].append(ReasonRow(*row[2:]))
+    return rows_by_ballot

@@ -18,7 +18,7 @@ from webinar.results.protocol.forms import MIMETYPES, Form, Templates
 from webinar.results.protocol.reading import read_record
 from webinar.results.protocol.record import Copy, Record
 from webinar.results.reports.session import NOT_FINAL, ReportedSession, reported_session
-from webinar.results.series.finding import find_reported
+from webinar.results.series.readable_rooms import find_report_room
 
 bp = Blueprint("protocol", __name__)
 
@@ -29,14 +29,14 @@ def protocol(code: str) -> ResponseReturnValue:
 
     `?copy=all` is the copy to hand out.
     """
-    (record, session), language = _read(code), _language()
+    (record, session), language = _read_or_404(code), _language_in_address()
     article = concurrency.offload(forms.article, record, language, _templates())
     page = render_template(
         "results/protocol/protocol.html",
         record=record,
         article=article,
         language=language,
-        copies=_copies(),
+        copies=_copy_names(),
         finality=session,
     )
     return page
@@ -45,37 +45,39 @@ def protocol(code: str) -> ResponseReturnValue:
 @bp.get(f"/rooms/<code>/protocol.<any({', '.join(Form)}):form>")
 def download(code: str, form: str) -> ResponseReturnValue:
     """Send a file in `?language=` or the reader's language; JSON contains all languages."""
-    (record, _session), language, wanted = _read(code), _language(), Form(form)
+    (record, _session), language, file_form = _read_or_404(code), _language_in_address(), Form(form)
     try:
-        content = concurrency.offload(forms.write, record, language, wanted, _templates())
+        content = concurrency.offload(forms.write, record, language, file_form, _templates())
     except CannotPrint as error:
         current_app.logger.error("the protocol of %s as PDF: %s", record.session.code, error)
-        told = _("The PDF cannot be made on this server now. Take the DOCX, or print the page.")
-        return render_template("errors/error.html", code=409, detail=told), 409
-    return attached(content, MIMETYPES[wanted], *_names(record, language, wanted))
+        explanation = _(
+            "The PDF cannot be made on this server now. Take the DOCX, or print the page."
+        )
+        return render_template("errors/error.html", code=409, detail=explanation), 409
+    return attached(content, MIMETYPES[file_form], *_file_names(record, language, file_form))
 
 
-def _read(code: str) -> tuple[Record, ReportedSession]:
+def _read_or_404(code: str) -> tuple[Record, ReportedSession]:
     with services().db.read() as db:
-        room = find_reported(db, read_code(code), signed_in_user())
+        room = find_report_room(db, read_code(code), signed_in_user())
         if room is None:
             abort(404)
         now = clock.now()
-        return read_record(db, room, now, _copy()), reported_session(room, now)
+        return read_record(db, room, now, _copy_in_address()), reported_session(room, now)
 
 
-def _copy() -> Copy:
+def _copy_in_address() -> Copy:
     return Copy.ALL if request.args.get("copy") == Copy.ALL else Copy.HOSTS
 
 
-def _copies() -> dict[str, str]:
+def _copy_names() -> dict[str, str]:
     return {
         Copy.HOSTS.value: _("The whole record"),
         Copy.ALL.value: _("Copy to hand out"),
     }
 
 
-def _language() -> str:
+def _language_in_address() -> str:
     return languages.known(request.args.get("language", "")) or page_language()
 
 
@@ -84,9 +86,11 @@ def _templates() -> Templates:
     return Templates(find(html.ARTICLE), find(html.FILE))
 
 
-def _names(record: Record, language: str, form: Form) -> tuple[str, str]:
-    tag = "" if form is Form.JSON else f".{language}"
-    copy = "" if record.copy is Copy.HOSTS else f".{record.copy}"
+def _file_names(record: Record, language: str, form: Form) -> tuple[str, str]:
+    language_tag = "" if form is Form.JSON else f".{language}"
+    copy_tag = "" if record.copy is Copy.HOSTS else f".{record.copy}"
     title = next(iter(record.session.title.values()), "")
-    final = "" if record.session.is_final else f".{NOT_FINAL}"
-    return titled("protocol", record.session.code, title, f"{copy}{tag}{final}.{form}")
+    finality_tag = "" if record.session.is_final else f".{NOT_FINAL}"
+    return titled(
+        "protocol", record.session.code, title, f"{copy_tag}{language_tag}{finality_tag}.{form}"
+    )

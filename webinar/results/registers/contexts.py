@@ -21,52 +21,62 @@ from webinar.people.accounts.models import User
 from webinar.results.attendance import freezing, ruling
 from webinar.results.attendance.content import authors_of, content_of
 from webinar.results.attendance.register import Register, register
-from webinar.results.registers import frozen_page, issued, page, picture
+from webinar.results.registers import achievements, frozen_page, page, picture
 from webinar.results.reports.delivering import fields_of, owns
 from webinar.results.reports.profiles import register_with
 from webinar.results.reports.session import ReportedSession, reported_session
-from webinar.results.series.finding import find_reported
+from webinar.results.series.readable_rooms import find_report_room
 from webinar.room.rooms.models import Room
 from webinar.room.rooms.titles import title_in
 
 
 def register_context(code: str) -> dict[str, Any]:
+    """Return the content of the page that shows the whole register, filtered as in the query."""
     with services().db.read() as db:
         room = room_or_404(db, code)
         session = session_in_words(room)
-        found = register(db, room, session.as_of)
+        session_register = register(db, room, session.as_of)
         rows = freezing.versions(db, room)
-        gone = frozen_page.names_removed(db, room)
-        compared = content(db, room, found) if rows and not gone else None
-        shown = register_with(found, fields_of(room))
+        removed_on = frozen_page.names_removed(db, room)
+        current_content = (
+            content_to_freeze(db, room, session_register) if rows and not removed_on else None
+        )
+        visible_register = register_with(session_register, fields_of(room))
         return {
-            **page.register_page(session, shown, _bands(db, room, found), page.wish(request.args)),
-            **frozen_page.versions_shown(rows, _names(db, rows), compared, session),
+            **page.register_page(
+                session,
+                visible_register,
+                _bands(db, room, session_register),
+                page.wish_from(request.args),
+            ),
+            **frozen_page.versions_content(rows, _author_names(db, rows), current_content, session),
             **edit_rights(room),
-            "names_removed": gone,
+            "names_removed": removed_on,
         }
 
 
 def person_context(code: str, key: str) -> dict[str, Any]:
+    """Return the content of the page of the attendee with this page key."""
     with services().db.read() as db:
         room = room_or_404(db, code)
         session = session_in_words(room)
-        found = register_with(register(db, room, session.as_of), fields_of(room))
+        visible_register = register_with(register(db, room, session.as_of), fields_of(room))
         try:
-            attendee = ruling.find_attendee(found, key)
+            attendee = ruling.find_attendee(visible_register, key)
         except Refused:
             abort(404)
         return {
-            **page.head(session, found),
-            "person": page.person_row(attendee, found, session),
-            "history": page.history(attendee, authors_of(db, found), session),
-            "bands": [page.band(band, session) for band in _bands(db, room, found)],
-            "issued": issued.issued_page(db, this_user(), room, attendee, session),
+            **page.head(session, visible_register),
+            "person": page.person_row(attendee, visible_register, session),
+            "history": page.history(attendee, authors_of(db, visible_register), session),
+            "bands": [page.band_row(band, session) for band in _bands(db, room, visible_register)],
+            "issued": achievements.achievements_of(db, this_user(), room, attendee, session),
             **edit_rights(room),
         }
 
 
 def verify_context(code: str) -> dict[str, Any]:
+    """Return the content of the page on which a file is checked against the frozen versions."""
     with services().db.read() as db:
         room = room_or_404(db, code)
         rows = freezing.versions(db, room)
@@ -76,26 +86,34 @@ def verify_context(code: str) -> dict[str, Any]:
         }
 
 
-def _bands(db: Session, room: Room, found: Register) -> list[picture.Band]:
-    return picture.bands(module_in(db, room), slide_visits(db, room), found.frame, page_language())
+def _bands(db: Session, room: Room, session_register: Register) -> list[picture.Band]:
+    return picture.bands(
+        module_in(db, room), slide_visits(db, room), session_register.frame, page_language()
+    )
 
 
-def content(db: Session, room: Room, found: Register) -> dict[str, Any]:
-    return content_of(room, found, authors_of(db, found))
+def content_to_freeze(db: Session, room: Room, session_register: Register) -> dict[str, Any]:
+    """Return the register as plain values, as a version would keep it."""
+    return content_of(room, session_register, authors_of(db, session_register))
 
 
-def _names(db: Session, rows: Any) -> Mapping[int, str]:
+def _author_names(db: Session, rows: Any) -> Mapping[int, str]:
     return {row.by_user_id: db.get_one(User, row.by_user_id).name for row in rows}
 
 
 def session_in_words(room: Room) -> ReportedSession:
+    """Return the session as of now, with its title in the language of the page."""
     return replace(reported_session(room, clock.now()), title=title_in(room, page_language()))
 
 
 def edit_rights(room: Room) -> dict[str, Any]:
-    """Return whether the user owns the session: only its owner may see the reasons of changes."""
+    """Return `may_change`: whether the user owns the session.
+
+    Only the owner may see the reasons of changes.
+    """
     return {"may_change": owns(room)}
 
 
 def room_or_404(db: Session, code: str) -> Room:
-    return find_reported(db, read_code(code), this_user()) or abort(404)
+    """Return the session of the code; abort with 404 if the user may not read its report."""
+    return find_report_room(db, read_code(code), this_user()) or abort(404)

@@ -17,18 +17,19 @@ from webinar.results.attendance import freezing
 from webinar.results.attendance.models import FrozenReport, Status
 from webinar.results.attendance.words import change_words, status_words
 from webinar.results.protocol import phrases
-from webinar.results.registers.page import exact, moment, span
+from webinar.results.registers.page import exact_time, moment, span
 from webinar.results.reports.session import ReportedSession
 from webinar.room.rooms.models import Purged, Room
 
 # At most this many names are listed for each kind of difference from a frozen report.
 NAMES_SHOWN = 20
+# The number of people on a page.
 PER_PAGE = 500
-# A report of 10,000 people is about 10 MB long.
+# In bytes. A report of 10,000 people is about 10 MB long.
 LONGEST_FILE = 32 * 1024 * 1024
 
 
-def versions_shown(
+def versions_content(
     rows: Sequence[FrozenReport],
     names: Mapping[int, str],
     content: Mapping[str, Any] | None,
@@ -44,7 +45,7 @@ def versions_shown(
     }
 
 
-def version_shown(
+def version_page(
     row: FrozenReport,
     content: Mapping[str, Any],
     session: ReportedSession,
@@ -56,84 +57,84 @@ def version_shown(
     `fields` are the fields of people that the reader may see.
     """
     people = content["people"]
-    began = _instant(content["session"]["started_at"])
+    begin = _instant(content["session"]["started_at"])
     pages = max(1, -(-len(people) // PER_PAGE))
     page = min(page, pages)
-    here = people[(page - 1) * PER_PAGE : page * PER_PAGE]
+    people_on_page = people[(page - 1) * PER_PAGE : page * PER_PAGE]
     return {
         "session": session,
         "content": content,
         "version": _version(row, content["frozen_by"], session),
         "is_whole": _names_erased(row) or freezing.verify(row.content, row.hash),
-        "people": [_person(attendee, session, fields) for attendee in in_turns(here)],
+        "people": [_person(person, session, fields) for person in in_turns(people_on_page)],
         "page": page,
         "pages": pages,
         "status_words": status_words(),
-        "day": "" if began is None else day_in_words(began.astimezone(session.zone)),
-        "from_": exact(began, session),
-        "until": exact(_instant(content["session"]["ended_at"]), session),
+        "day": "" if begin is None else day_in_words(begin.astimezone(session.zone)),
+        "from_": exact_time(begin, session),
+        "until": exact_time(_instant(content["session"]["ended_at"]), session),
     }
 
 
 def verdict(content: bytes, versions: Mapping[str, int]) -> dict[str, Any]:
     """Return which version these bytes are, and which version they claim to be."""
-    found = freezing.hash_of(content)
-    said = freezing.read(content) or {}
-    claimed = said.get("version")
+    content_hash = freezing.hash_of(content)
+    report = freezing.read(content) or {}
+    claimed = report.get("version")
     return {
-        "hash": found,
-        "matching_version": versions.get(found),
+        "hash": content_hash,
+        "matching_version": versions.get(content_hash),
         "claimed_version": claimed if isinstance(claimed, int) else None,
         "is_checked": True,
     }
 
 
-def _version(row: FrozenReport, by: str, session: ReportedSession) -> dict[str, Any]:
+def _version(row: FrozenReport, author: str, session: ReportedSession) -> dict[str, Any]:
     return {
         "version": row.version,
         "hash": row.hash,
         "before_hash": row.before_hash,
         "reason": row.reason,
-        "counts": [(one.value, row.counts.get(one.value, 0)) for one in Status],
+        "counts": [(status.value, row.counts.get(status.value, 0)) for status in Status],
         "at": moment(row.frozen_at, session),
-        "by": by,
+        "by": author,
         "names_erased": _names_erased(row),
     }
 
 
 def _names_erased(row: FrozenReport) -> str:
     """Return the day, in words, on which names were erased from the version; its hash stays."""
-    on = row.counts.get("names_erased")
-    return day_in_words(date.fromisoformat(on)) if on else ""
+    day = row.counts.get("names_erased")
+    return day_in_words(date.fromisoformat(day)) if day else ""
 
 
 def _difference(row: FrozenReport, content: Mapping[str, Any]) -> dict[str, Any] | None:
     if not _names_erased(row) and not freezing.verify(row.content, row.hash):
         return {"is_broken": True}
-    found = freezing.difference(row.content, content)
-    if not found.is_any:
+    difference = freezing.difference(row.content, content)
+    if not difference.is_any:
         return None
     words = change_words()
     return {
-        "rule": found.rule,
-        "session": found.session,
+        "rule": difference.rule,
+        "session": difference.session,
         "people": [
-            (words[what], names[:NAMES_SHOWN], max(0, len(names) - NAMES_SHOWN))
-            for what, names in found.people.items()
+            (words[change], names[:NAMES_SHOWN], max(0, len(names) - NAMES_SHOWN))
+            for change, names in difference.people.items()
         ],
     }
 
 
 def _person(
-    one: Mapping[str, Any], session: ReportedSession, fields: Collection[Field]
+    person: Mapping[str, Any], session: ReportedSession, fields: Collection[Field]
 ) -> dict[str, Any]:
-    times = [(_instant(begin), _instant(end)) for begin, end in one["stretches"]]
+    times = [(_instant(begin), _instant(end)) for begin, end in person["stretches"]]
     return {
-        **one,
-        "rank": one["rank"] if Field.RANK in fields else "",
-        "position": one.get("position", "") if Field.POSITION in fields else "",
-        "unit": one["unit"] if Field.UNIT in fields else "",
-        "later": whole_minutes(one.get("later_seconds", 0)),
+        **person,
+        "rank": person["rank"] if Field.RANK in fields else "",
+        "position": person.get("position", "") if Field.POSITION in fields else "",
+        "unit": person["unit"] if Field.UNIT in fields else "",
+        "later": whole_minutes(person.get("later_seconds", 0)),
         "times": [span(begin, end, session) for begin, end in times if begin and end],
     }
 
@@ -145,5 +146,5 @@ def _instant(text: str | None) -> datetime | None:
 def names_removed(db: Session, room: Room) -> str:
     """Return the day on which the session's attendance was purged; empty if it was not."""
     purged = db.get(Purged, room.id)
-    gone = None if purged is None else purged.attendance_at
-    return phrases.day(gone and local_time(gone, room.time_zone))
+    removed_at = None if purged is None else purged.attendance_at
+    return phrases.day(removed_at and local_time(removed_at, room.time_zone))

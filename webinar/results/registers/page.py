@@ -25,6 +25,7 @@ from webinar.results.reports.session import ReportedSession
 from webinar.room.engine.models import Ending
 from webinar.room.rooms.models import RoomState
 
+# The number of people on a page.
 PER_PAGE = 100
 
 
@@ -38,7 +39,7 @@ class Wish:
     page: int = 1
 
 
-def wish(arguments: Mapping[str, str]) -> Wish:
+def wish_from(arguments: Mapping[str, str]) -> Wish:
     """Return the requested part. Ignore unknown values: an old bookmark must show something."""
     status, sort = arguments.get("status", ""), arguments.get("sort", "")
     return Wish(
@@ -51,107 +52,113 @@ def wish(arguments: Mapping[str, str]) -> Wish:
 
 def register_page(
     session: ReportedSession,
-    found: Register,
-    shown_bands: Sequence[picture.Band],
-    wished: Wish,
+    register: Register,
+    bands: Sequence[picture.Band],
+    wish: Wish,
 ) -> dict[str, Any]:
     """Return one page of the register, and the summary of all of it."""
-    kept = [attendee for attendee in found.attendees if _is_wished(attendee, wished)]
-    if wished.sort:
-        kept.sort(key=_ORDERS[wished.sort])
-    pages = max(1, -(-len(kept) // PER_PAGE))
-    page = min(wished.page, pages)
-    here = kept[(page - 1) * PER_PAGE : page * PER_PAGE]
-    counts = Counter(attendee.status for attendee in found.attendees)
+    attendees = [attendee for attendee in register.attendees if _matches(attendee, wish)]
+    if wish.sort:
+        attendees.sort(key=_ORDERS[wish.sort])
+    pages = max(1, -(-len(attendees) // PER_PAGE))
+    page = min(wish.page, pages)
+    attendees_on_page = attendees[(page - 1) * PER_PAGE : page * PER_PAGE]
+    counts = Counter(attendee.status for attendee in register.attendees)
     return {
-        **head(session, found),
+        **head(session, register),
         "counts": [(status.value, counts[status]) for status in Status],
-        "total": len(found.attendees),
-        "shown": len(kept),
-        "units": sorted({attendee.unit for attendee in found.attendees if attendee.unit}),
-        "wish": wished,
+        "total": len(register.attendees),
+        "shown": len(attendees),
+        "units": sorted({attendee.unit for attendee in register.attendees if attendee.unit}),
+        "wish": wish,
         "page": page,
         "pages": pages,
-        "people": [person_row(one, found, session) for one in here],
-        "bands": [band(one, session) for one in shown_bands],
+        "people": [person_row(attendee, register, session) for attendee in attendees_on_page],
+        "bands": [band_row(band, session) for band in bands],
     }
 
 
-def head(session: ReportedSession, found: Register) -> dict[str, Any]:
-    began = session.started_at or session.planned_at
+def head(session: ReportedSession, register: Register) -> dict[str, Any]:
+    """Return the values at the top of the pages of the register and of a person."""
+    begin = session.started_at or session.planned_at
     return {
         "session": session,
         "is_planned": session.state is RoomState.PLANNED,
         "is_live": session.state is RoomState.LIVE,
         "is_over": session.state is RoomState.ENDED,
-        "day": "" if began is None else day_in_words(began.astimezone(session.zone)),
-        "from_": exact(session.started_at, session),
-        "until": exact(session.ended_at, session),
-        "as_of": exact(session.as_of, session),
-        "rule": found.rule,
-        "frame": found.frame,
-        "needed_minutes": needed_minutes(found.rule, found.frame),
+        "day": "" if begin is None else day_in_words(begin.astimezone(session.zone)),
+        "from_": exact_time(session.started_at, session),
+        "until": exact_time(session.ended_at, session),
+        "as_of": exact_time(session.as_of, session),
+        "rule": register.rule,
+        "frame": register.frame,
+        "needed_minutes": needed_minutes(register.rule, register.frame),
         "width": WIDTH,
         "status_words": status_words(),
     }
 
 
-def person_row(one: Attendee, found: Register, session: ReportedSession) -> dict[str, Any]:
-    frame = found.frame
-    times = exact_times(one, session)
+def person_row(attendee: Attendee, register: Register, session: ReportedSession) -> dict[str, Any]:
+    frame = register.frame
+    times = exact_times(attendee, session)
     return {
-        "key": one.page_key,
-        "name": one.name,
-        "rank": one.rank,
-        "position": one.position,
-        "unit": one.unit,
-        "language": one.language,
-        "is_guest": one.person_id is None,
-        "status": one.status.value,
-        "judged": one.judged.status.value,
-        "is_corrected": one.correction is not None,
-        "remarks": remarks(one),
-        "minutes": one.credited_minutes,
-        "measured": one.measured_minutes,
-        "later": one.later_minutes,
-        "percent": session_share(one.credited_minutes, frame.minutes),
-        "answered": one.measured.answered,
+        "key": attendee.page_key,
+        "name": attendee.name,
+        "rank": attendee.rank,
+        "position": attendee.position,
+        "unit": attendee.unit,
+        "language": attendee.language,
+        "is_guest": attendee.person_id is None,
+        "status": attendee.status.value,
+        "judged": attendee.judged.status.value,
+        "is_corrected": attendee.correction is not None,
+        "remarks": remarks(attendee),
+        "minutes": attendee.credited_minutes,
+        "measured": attendee.measured_minutes,
+        "later": attendee.later_minutes,
+        "percent": session_share(attendee.credited_minutes, frame.minutes),
+        "answered": attendee.measured.answered,
         "polls": frame.polls,
-        "needed_polls": one.judged.needed_polls,
-        "bars": picture.bars(one.measured, frame),
-        "gaps": picture.gap_bars(one.measured, frame),
+        "needed_polls": attendee.judged.needed_polls,
+        "bars": picture.bars(attendee.measured, frame),
+        "gaps": picture.gap_bars(attendee.measured, frame),
         "times": times,
-        "described": "; ".join(f"{time}: {what}" for time, what, _kind in times)
+        "described": "; ".join(f"{time}: {description}" for time, description, _kind in times)
         or _("Not seen during the session"),
     }
 
 
-def exact_times(one: Attendee, session: ReportedSession) -> list[tuple[str, str, str]]:
+def exact_times(attendee: Attendee, session: ReportedSession) -> list[tuple[str, str, str]]:
     """Return the person's stretches and gaps to the second, in words: the picture as text."""
-    told = [
+    periods = [
         (stretch.begin, stretch.end, _("there"), "here")
-        for stretch in one.measured.presence.stretches
+        for stretch in attendee.measured.presence.stretches
     ]
-    for gap in one.measured.gaps:
-        left = gap.ending is Ending.LEFT
-        what = _("had left the page") if left else _("link lost")
-        told.append((*gap.stretch, what, "left" if left else "lost"))
-    told.sort(key=lambda row: row[:2])
-    return [(span(begin, end, session), what, kind) for begin, end, what, kind in told]
+    for gap in attendee.measured.gaps:
+        has_left = gap.ending is Ending.LEFT
+        description = _("had left the page") if has_left else _("link lost")
+        periods.append((*gap.stretch, description, "left" if has_left else "lost"))
+    periods.sort(key=lambda row: row[:2])
+    return [
+        (span(begin, end, session), description, kind) for begin, end, description, kind in periods
+    ]
 
 
 def span(begin: datetime, end: datetime, session: ReportedSession) -> str:
-    return str(_("%(begin)s to %(end)s", begin=exact(begin, session), end=exact(end, session)))
+    """Return both times in words, to the second."""
+    return str(
+        _("%(begin)s to %(end)s", begin=exact_time(begin, session), end=exact_time(end, session))
+    )
 
 
-def exact(at: datetime | None, session: ReportedSession) -> str:
+def exact_time(at: datetime | None, session: ReportedSession) -> str:
     """Format the instant to the second in the session's zone, with the date if the day differs."""
     if at is None:
         return ""
     local = at.astimezone(session.zone)
     time = str(format_time(local, "HH:mm:ss", locale=get_locale()))
-    began = session.started_at
-    if began is None or began.astimezone(session.zone).date() == local.date():
+    begin = session.started_at
+    if begin is None or begin.astimezone(session.zone).date() == local.date():
         return time
     # 24 hours in every language, like the times beside it.
     return f"{format_date(local, locale=get_locale())}, {time}"
@@ -162,10 +169,10 @@ def moment(at: datetime, session: ReportedSession) -> str:
 
 
 def history(
-    one: Attendee, authors: Mapping[int, str], session: ReportedSession
+    attendee: Attendee, authors: Mapping[int, str], session: ReportedSession
 ) -> list[dict[str, Any]]:
     """Return the person's corrections, the latest first."""
-    return [_correction(row, authors, session) for row in reversed(one.history)]
+    return [_correction(row, authors, session) for row in reversed(attendee.history)]
 
 
 def _correction(
@@ -181,29 +188,29 @@ def _correction(
     }
 
 
-def band(one: picture.Band, session: ReportedSession) -> dict[str, Any]:
+def band_row(band: picture.Band, session: ReportedSession) -> dict[str, Any]:
     return {
-        "number": one.number,
-        "title": one.title or _("Break"),
-        "language": one.language,
-        "time": span(one.begin, one.end, session),
-        "bar": one.bar,
+        "number": band.number,
+        "title": band.title or _("Break"),
+        "language": band.language,
+        "time": span(band.begin, band.end, session),
+        "bar": band.bar,
     }
 
 
-def _is_wished(one: Attendee, wished: Wish) -> bool:
-    return wished.status in ("", one.status) and wished.unit in ("", one.unit)
+def _matches(attendee: Attendee, wish: Wish) -> bool:
+    return wish.status in ("", attendee.status) and wish.unit in ("", attendee.unit)
 
 
-def _by_name(one: Attendee) -> Any:
-    return in_order(one.name)
+def _by_name(attendee: Attendee) -> Any:
+    return in_order(attendee.name)
 
 
 _RANKS = {Status.ABSENT: 0, Status.PARTLY: 1, Status.PRESENT: 2}
 # The roster's order needs no sorting.
 _ORDERS: Mapping[str, Callable[[Attendee], Any]] = {
     "name": _by_name,
-    "status": lambda one: (_RANKS[one.status], _by_name(one)),
-    "unit": lambda one: (one.unit == "", in_order(one.unit), _by_name(one)),
-    "minutes": lambda one: (-one.credited_minutes, _by_name(one)),
+    "status": lambda attendee: (_RANKS[attendee.status], _by_name(attendee)),
+    "unit": lambda attendee: (attendee.unit == "", in_order(attendee.unit), _by_name(attendee)),
+    "minutes": lambda attendee: (-attendee.credited_minutes, _by_name(attendee)),
 }

@@ -83,9 +83,9 @@ def correct(code: str, key: str) -> ResponseReturnValue:
     """Correct a person: `status`, `minutes` and `reason`; or `take_back` (`true`) and `reason`."""
     room, user_id, form = _own_room(code), this_user().id, request.form.to_dict()
     with services().db.read() as db:
-        found = register(db, db.merge(room, load=False))
+        session_register = register(db, db.merge(room, load=False))
     try:
-        attendee = ruling.find_attendee(found, key)
+        attendee = ruling.find_attendee(session_register, key)
         services().db.write(lambda db: ruling.correct(db, room, attendee, form, user_id) and None)
     except Refused as refusal:
         return _refused(
@@ -100,13 +100,17 @@ def correct(code: str, key: str) -> ResponseReturnValue:
 def freeze(code: str) -> ResponseReturnValue:
     """Freeze a version. The form sends `reason`, and `before`, the latest on the page (0: none)."""
     room, user = _own_room(code), this_user()
-    before, reason = request.form.get("before", ""), request.form.get("reason", "")
-    seen, read_at = whole_number(before), clock.now()
+    version_typed, reason = request.form.get("before", ""), request.form.get("reason", "")
+    seen_version, read_at = whole_number(version_typed), clock.now()
     with services().db.read() as db:
-        content = contexts.content(db, room := db.merge(room, load=False), register(db, room))
+        content = contexts.content_to_freeze(
+            db, room := db.merge(room, load=False), register(db, room)
+        )
 
     def work(db: Session) -> None:
-        freezing.freeze(db, room, content, user, before=seen, reason=reason, read_at=read_at)
+        freezing.freeze(
+            db, room, content, user, previous_version=seen_version, reason=reason, read_at=read_at
+        )
 
     try:
         services().db.write(work)
@@ -117,8 +121,8 @@ def freeze(code: str) -> ResponseReturnValue:
             contexts.register_context(code),
             request.form,
         )
-    told = _("Version %(number)s is frozen.", number=(seen or 0) + 1)
-    flash(digits(told), "frozen")
+    message = _("Version %(number)s is frozen.", number=(seen_version or 0) + 1)
+    flash(digits(message), "frozen")
     return redirect(url_for("attendance.home", code=room.code) + "#frozen", 303)
 
 
@@ -129,9 +133,9 @@ def frozen(code: str, version: int) -> ResponseReturnValue:
     with services().db.read() as db:
         room, row = _version_or_404(db, code, version)
         content = freezing.read(row.content) or abort(404)
-        session, number = reported_session(room, clock.now()), page.wish(request.args).page
-        shown = frozen_page.version_shown(row, content, session, number, fields_of(room))
-        return _page("results/attendance/frozen.html", shown | contexts.edit_rights(room))
+        session, number = reported_session(room, clock.now()), page.wish_from(request.args).page
+        page_content = frozen_page.version_page(row, content, session, number, fields_of(room))
+        return _page("results/attendance/frozen.html", page_content | contexts.edit_rights(room))
 
 
 @bp.get("/versions/<int:version>.json")
@@ -165,13 +169,14 @@ def verify(code: str) -> ResponseReturnValue:
 def verify_file(code: str) -> ResponseReturnValue:
     """Say whether `file` is, byte for byte, a version of this session's report."""
     request.max_content_length = frozen_page.LONGEST_FILE
-    shown = contexts.verify_context(code)
-    sent = request.files.get("file")
-    content = sent.read() if sent else b""
+    page_content = contexts.verify_context(code)
+    file = request.files.get("file")
+    content = file.read() if file else b""
     if not content:
-        return _refused("results/attendance/verify.html", Refused("file_empty"), shown, {})
+        return _refused("results/attendance/verify.html", Refused("file_empty"), page_content, {})
     return _page(
-        "results/attendance/verify.html", shown | frozen_page.verdict(content, shown["versions"])
+        "results/attendance/verify.html",
+        page_content | frozen_page.verdict(content, page_content["versions"]),
     )
 
 
@@ -195,13 +200,13 @@ def _version_or_404(db: Session, code: str, version: int) -> tuple[Room, FrozenR
 
 
 def _refused(
-    template: str, refusal: Refused, shown: Mapping[str, Any], typed: Mapping[str, str]
+    template: str, refusal: Refused, page_content: Mapping[str, Any], typed: Mapping[str, str]
 ) -> ResponseReturnValue:
     """Show the page again with the typed values, and the remedy."""
-    response = _page(template, {**shown, "typed": typed, "refusal": refusal_text(refusal)})
+    response = _page(template, {**page_content, "typed": typed, "refusal": refusal_text(refusal)})
     response.status_code = status_of(refusal)
     return response
 
 
-def _page(template: str, shown: Mapping[str, Any]) -> Response:
-    return Response(render_template(template, **{"typed": {}, **shown}))
+def _page(template: str, page_content: Mapping[str, Any]) -> Response:
+    return Response(render_template(template, **{"typed": {}, **page_content}))

@@ -7,12 +7,12 @@ from sqlalchemy.orm import Session
 from webinar.learn.courses.models import Course, Learner
 from webinar.learn.courses.queries import course_of_room, seat_at
 from webinar.people.accounts.models import User
-from webinar.results.series.finding import find_viewed
+from webinar.results.series.readable_rooms import find_viewable_room
 from webinar.room.rooms.models import Member, Room, RoomState
 from webinar.room.rooms.queries import find_member_at, find_member_of_user
 
 
-class Watching:
+class Viewing:
     """A session that is over, and the person who watches it.
 
     If they study its course, `learner` is their learner and `seat` their place at this browser
@@ -33,14 +33,16 @@ class Watching:
     @property
     def language(self) -> str:
         """The watcher's language; empty if it is not known."""
-        known = self.learner or self.member
-        return known.language if known is not None else ""
+        watcher = self.learner or self.member
+        return watcher.language if watcher is not None else ""
 
 
-def watching(db: Session, room: Room, browser_id: int | None, user: User | None) -> Watching | None:
+def viewing_of(
+    db: Session, room: Room, browser_id: int | None, user: User | None
+) -> Viewing | None:
     """Return the session and its watcher.
 
-    None for a person without access, before the session's end, or if it was never held.
+    Return None to a person without access, before the session's end, or if it was never held.
     """
     if room.state is not RoomState.ENDED or room.started_at is None or room.ended_at is None:
         return None
@@ -52,6 +54,6 @@ def watching(db: Session, room: Room, browser_id: int | None, user: User | None)
     if member is not None and member.waits_since is not None:
         # A member who was never let in saw nothing of the session.
         member = None
-    if learner is None and member is None and find_viewed(db, room.code, user) is None:
+    if learner is None and member is None and find_viewable_room(db, room.code, user) is None:
         return None
-    return Watching(room, course, learner, seat, member)
+    return Viewing(room, course, learner, seat, member)

@@ -10,12 +10,12 @@ from webinar.kit.permissions import Role
 from webinar.learn.catchup.offer import Offer, offer_of, offer_to_member
 from webinar.learn.catchup.phrases import missed_words
 from webinar.people.accounts.models import User
-from webinar.results.replay.access import Watching, watching
+from webinar.results.replay.access import Viewing, viewing_of
 from webinar.room.rooms.models import Room
 
 
 class SessionOffers(NamedTuple):
-    """`missed` names what the person has not caught up with yet, `minutes` the time that it takes.
+    """`missed` is a text that names what the person has yet to catch up with; it takes `minutes`.
 
     `course` is the code of the session's course, if the person studies it or may begin to.
     """
@@ -38,32 +38,33 @@ def offers_after(
     db: Session, room: Room, browser_id: int | None, user: User | None
 ) -> SessionOffers | None:
     """Return the offers; None before the session's end, and for people who may not watch it."""
-    found = watching(db, room, browser_id, user)
-    return None if found is None else offers_of(db, found)
+    viewing = viewing_of(db, room, browser_id, user)
+    return None if viewing is None else offers_of(db, viewing)
 
 
-def offers_of(db: Session, found: Watching) -> SessionOffers:
-    offer = _offer(db, found)
-    is_student = found.learner is not None or _is_participant(found)
-    course = found.course.code if found.course is not None and is_student else ""
+def offers_of(db: Session, viewing: Viewing) -> SessionOffers:
+    """Return the offers to a person who may watch the session."""
+    offer = _offer(db, viewing)
+    is_student = viewing.learner is not None or _is_participant(viewing)
+    course = viewing.course.code if viewing.course is not None and is_student else ""
     return SessionOffers(
-        found.room.code,
+        viewing.room.code,
         course,
-        found.learner is not None,
+        viewing.learner is not None,
         missed_words(offer) if offer else "",
         offer.minutes if offer else 0,
     )
 
 
-def _offer(db: Session, found: Watching) -> Offer | None:
-    if found.course is None:
+def _offer(db: Session, viewing: Viewing) -> Offer | None:
+    if viewing.course is None:
         return None
-    if found.learner is not None:
-        return offer_of(db, found.room, found.course, found.learner)
-    if found.member is not None and _is_participant(found):
-        return offer_to_member(db, found.room, found.course, found.member)
+    if viewing.learner is not None:
+        return offer_of(db, viewing.room, viewing.course, viewing.learner)
+    if viewing.member is not None and _is_participant(viewing):
+        return offer_to_member(db, viewing.room, viewing.course, viewing.member)
     return None
 
 
-def _is_participant(found: Watching) -> bool:
-    return found.member is not None and found.member.role is Role.PARTICIPANT
+def _is_participant(viewing: Viewing) -> bool:
+    return viewing.member is not None and viewing.member.role is Role.PARTICIPANT

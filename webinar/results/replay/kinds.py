@@ -13,11 +13,11 @@ from webinar.hooks import Replayed
 
 
 @cache
-def shown() -> frozenset[str]:
+def shown_kinds() -> frozenset[str]:
     """Return the kinds of entries whose shown content is read from storage, not from the entry."""
     return frozenset(
         kind
-        for one in features.every()
-        for kind, replayed in one.timeline.items()
+        for feature in features.every()
+        for kind, replayed in feature.timeline.items()
         if replayed is Replayed.SHOWN
     )

@@ -16,30 +16,33 @@ class Row(NamedTuple):
     scene: Scene
 
 
-class Read(NamedTuple):
+class ChapterRows(NamedTuple):
+    """A chapter, the time at which it begins, and its scenes."""
+
     chapter: Chapter
     time: str
     rows: list[Row]
 
 
-def by_chapter(script: Script) -> list[Read]:
+def by_chapter(script: Script) -> list[ChapterRows]:
     """Return the script's scenes by chapter, in order; scenes without text are left out."""
-    found = [Read(chapter, clock_time(chapter.at), []) for chapter in script.chapters]
+    chapters = [ChapterRows(chapter, clock_time(chapter.at), []) for chapter in script.chapters]
     begins = [chapter.at for chapter in script.chapters]
     for scene in script.scenes:
-        if not found or not _says(scene):
+        if not chapters or not _has_text(scene):
             continue
         place = max(0, bisect_right(begins, scene.at) - 1)
-        found[place].rows.append(Row(clock_time(scene.at), scene))
-    return found
+        chapters[place].rows.append(Row(clock_time(scene.at), scene))
+    return chapters
 
 
 def clock_time(millis: int) -> str:
+    """Return the milliseconds as hours, minutes and seconds, such as `1:05:09`."""
     seconds = millis // 1000
     return digits(f"{seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02}")
 
 
-def _says(scene: Scene) -> bool:
+def _has_text(scene: Scene) -> bool:
     if scene.kind == "stage":
         return bool(scene.question or scene.note)
     # The next slide already shows that the break is over.

@@ -31,10 +31,11 @@ Entries = Sequence[TimelineEntry]
 
 
 def opened_polls(db: Session, room: Room) -> list[Poll]:
+    """Return the polls that were ever opened."""
     return [poll for poll in polls_of(db, room) if poll.opened_at is not None]
 
 
-def withheld(db: Session, room: Room, polls: Iterable[Poll]) -> set[int]:
+def withheld_poll_ids(db: Session, room: Room, polls: Iterable[Poll]) -> set[int]:
     """Return the ids of the tests' polls: a replay must not reveal answers before the test."""
     module = module_in(db, room)
     return {
@@ -45,45 +46,50 @@ def withheld(db: Session, room: Room, polls: Iterable[Poll]) -> set[int]:
 
 
 def of_polls(polls: Iterable[Poll], times: Times) -> list[Scene]:
-    found = []
+    """Return when polls were opened and closed, and when results were revealed that still are."""
+    scenes = []
     for poll in polls:
         revealed = poll.revealed_at if poll.state is PollState.REVEALED else None
         marks = (("opened", poll.opened_at), ("closed", poll.closed_at), ("revealed", revealed))
-        found += [
+        scenes += [
             Scene(times.of(at), kind, poll=poll.key)
             for kind, at in marks
             if at is not None and times.is_within(at)
         ]
-    return found
+    return scenes
 
 
 def of_stage(db: Session, room: Room, entries: Entries, times: Times) -> list[Scene]:
     """Return the questions and notes that were on the stage, if everybody may see them now."""
-    public = {str(one.number) for one in _public(db, room)}
+    public_keys = {str(question.number) for question in _public(db, room)}
     rounds = groups.rounds_of(db, room, RoundState.CLOSED)
-    found = []
+    scenes = []
     for entry in entries:
         at = times.of(entry.at)
         if entry.kind == "stage.cleared":
-            found.append(Scene(at, "stage"))
+            scenes.append(Scene(at, "stage"))
         if entry.kind != "stage.shown":
             continue
-        what, key = entry.detail.get("what"), str(entry.detail.get("key"))
-        note = _note(db, rounds, key, entry.at) if what == "group_note" else None
-        if what == "question" and key in public:
-            found.append(Scene(at, "stage", question=key))
+        kind, key = entry.detail.get("what"), str(entry.detail.get("key"))
+        note = _note(db, rounds, key, entry.at) if kind == "group_note" else None
+        if kind == "question" and key in public_keys:
+            scenes.append(Scene(at, "stage", question=key))
         elif note is not None:
-            found.append(Scene(at, "stage", note=note))
+            scenes.append(Scene(at, "stage", note=note))
         else:
-            found.append(Scene(at, "stage"))
-    return found
+            scenes.append(Scene(at, "stage"))
+    return scenes
 
 
 def _note(db: Session, rounds: Iterable[GroupRound], key: str, at: datetime) -> ShownNote | None:
-    begun = [one for one in rounds if one.started_at is not None and one.started_at <= at]
-    round_ = max(begun, key=lambda one: one.number, default=None)
+    started_rounds = [
+        group_round
+        for group_round in rounds
+        if group_round.started_at is not None and group_round.started_at <= at
+    ]
+    last_round = max(started_rounds, key=lambda group_round: group_round.number, default=None)
     number = whole_number(key)
-    group = groups.find_group(db, round_, number) if round_ and number else None
+    group = groups.find_group(db, last_round, number) if last_round and number else None
     if group is None:
         return None
     blocks = groups.blocks_of(db, [group])[group.id]
@@ -92,55 +98,58 @@ def _note(db: Session, rounds: Iterable[GroupRound], key: str, at: datetime) -> 
 
 
 def of_questions(db: Session, room: Room, entries: Entries, times: Times) -> list[Scene]:
-    decided: dict[int, list[tuple[str, datetime]]] = defaultdict(list)
+    """Return when everybody began to see each public question, and when it was answered."""
+    decisions: dict[int, list[tuple[str, datetime]]] = defaultdict(list)
     for entry in entries:
         if entry.kind.startswith("question."):
             state = entry.kind.removeprefix("question.")
-            decided[entry.detail["question"]].append((state, entry.at))
-    found = []
-    for one in _public(db, room):
-        at = shown_at(one.asked_at, decided[one.number])
-        key = str(one.number)
-        found.append(Scene(times.of(at), "asked", question=key))
-        answered = [at for state, at in decided[one.number] if state == "answered"]
-        if one.state is QuestionState.ANSWERED and answered:
-            found.append(Scene(times.of(answered[-1]), "answered", question=key))
-    return found
+            decisions[entry.detail["question"]].append((state, entry.at))
+    scenes = []
+    for question in _public(db, room):
+        at = shown_at(question.asked_at, decisions[question.number])
+        key = str(question.number)
+        scenes.append(Scene(times.of(at), "asked", question=key))
+        answer_times = [at for state, at in decisions[question.number] if state == "answered"]
+        if question.state is QuestionState.ANSWERED and answer_times:
+            scenes.append(Scene(times.of(answer_times[-1]), "answered", question=key))
+    return scenes
 
 
-def shown_at(asked_at: datetime, decided: Iterable[tuple[str, datetime]]) -> datetime:
+def shown_at(asked_at: datetime, decisions: Iterable[tuple[str, datetime]]) -> datetime:
     """Return the time at which everybody began to see a question that is public in the end.
+
+    `decisions` are the states that the question took, in order, each with its time.
 
     If a host's first decision was to show the question, it had been waiting, and counts from that
     decision. If it was declined and shown after all, it counts from the time it was shown again.
     """
-    states = [(state, at) for state, at in decided if state != "asked"]
-    opened = [at for state, at in states if state == "open"]
-    declined = [at for state, at in states if state == "declined"]
-    if declined:
-        return next((at for at in opened if at > declined[-1]), declined[-1])
-    return opened[0] if states and states[0][0] == "open" else asked_at
+    states = [(state, at) for state, at in decisions if state != "asked"]
+    opening_times = [at for state, at in states if state == "open"]
+    declining_times = [at for state, at in states if state == "declined"]
+    if declining_times:
+        return next((at for at in opening_times if at > declining_times[-1]), declining_times[-1])
+    return opening_times[0] if states and states[0][0] == "open" else asked_at
 
 
 def shown_questions(
     db: Session, room: Room, language: str, scenes: Iterable[Scene]
 ) -> dict[str, ShownQuestion]:
     """Return the questions that the scenes name, in this language if there is a translation."""
-    named = {scene.question for scene in scenes}
-    public = [one for one in _public(db, room) if str(one.number) in named]
-    words, found = questions.wording(db, public), {}
-    for one in public:
-        _, by, texts = words.of(one)
-        tag = language if language in texts else one.language
-        is_answered = one.state is QuestionState.ANSWERED
-        found[str(one.number)] = ShownQuestion(
-            text=texts.get(language, one.text),
+    keys = {scene.question for scene in scenes}
+    named_questions = [question for question in _public(db, room) if str(question.number) in keys]
+    wordings, questions_by_key = questions.wording(db, named_questions), {}
+    for question in named_questions:
+        _, author, texts = wordings.view_arguments(question)
+        tag = language if language in texts else question.language
+        is_answered = question.state is QuestionState.ANSWERED
+        questions_by_key[str(question.number)] = ShownQuestion(
+            text=texts.get(language, question.text),
             language=tag,
-            by=by or "",
-            answer=one.answer if is_answered else "",
-            answer_language=one.answer_language if is_answered else "",
+            by=author or "",
+            answer=question.answer if is_answered else "",
+            answer_language=question.answer_language if is_answered else "",
         )
-    return found
+    return questions_by_key
 
 
 def _public(db: Session, room: Room) -> list[Question]:
@@ -153,28 +162,33 @@ def _public(db: Session, room: Room) -> list[Question]:
 
 def of_steps(db: Session, room: Room, entries: Entries, times: Times, language: str) -> list[Scene]:
     """Return the steps that were put to everybody, in the wording put, and their outcomes."""
-    listed = steps.steps_of(db, room)
-    numbers = {one.number: one.id for one in listed}
-    history, outcomes = steps.history(db, listed), steps.outcomes(db, listed)
-    found = []
+    room_steps = steps.steps_of(db, room)
+    ids_by_number = {step.number: step.id for step in room_steps}
+    history, outcomes = steps.history(db, room_steps), steps.outcomes(db, room_steps)
+    scenes = []
     for entry in entries:
-        if entry.kind not in ("step.put", "step.decided") or entry.detail["step"] not in numbers:
+        if (
+            entry.kind not in ("step.put", "step.decided")
+            or entry.detail["step"] not in ids_by_number
+        ):
             continue
         number, ballot = entry.detail["step"], entry.detail["ballot"]
-        rows = [row for row, _ in history[numbers[number]]]
-        came = [row for row, _ in outcomes[numbers[number]] if row.ballot == ballot]
-        outcome = came[0] if came else None
+        rows = [row for row, _ in history[ids_by_number[number]]]
+        matching_outcomes = [
+            row for row, _ in outcomes[ids_by_number[number]] if row.ballot == ballot
+        ]
+        outcome = matching_outcomes[0] if matching_outcomes else None
         version = outcome.version if outcome else entry.detail.get("version", 1)
         if entry.kind == "step.put":
-            step = _step(number, rows, version, language)
-            found.append(Scene(times.of(entry.at), "put", step=step))
+            shown_step = _shown_step(number, rows, version, language)
+            scenes.append(Scene(times.of(entry.at), "put", step=shown_step))
         elif outcome is not None:
-            step = _step(number, rows, version, language, outcome)
-            found.append(Scene(times.of(entry.at), "decided", step=step))
-    return found
+            shown_step = _shown_step(number, rows, version, language, outcome)
+            scenes.append(Scene(times.of(entry.at), "decided", step=shown_step))
+    return scenes
 
 
-def _step(
+def _shown_step(
     number: int,
     rows: Iterable[StepWording],
     version: int,
@@ -196,6 +210,7 @@ def _step(
 
 
 def of_groups(entries: Entries, times: Times) -> list[Scene]:
+    """Return when group work began, and when people came together again."""
     kinds = {"groups.started": "groups", "groups.closed": "together"}
     return [
         Scene(times.of(entry.at), kinds[entry.kind]) for entry in entries if entry.kind in kinds

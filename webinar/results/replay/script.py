@@ -1,4 +1,4 @@
-"""Reads the script of a session that is over: what everybody saw, and when. Reads only.
+"""The script of a session that is over: everything that everybody saw, and when. Reads only.
 
 A script contains only what everybody could see in the session. The times come from the timeline;
 the content is read as it is stored now, so anything hidden, erased or purged since is missing.
@@ -22,7 +22,7 @@ from webinar.live.captions.models import Caption
 from webinar.live.polls.polls_as_seen import polls_as_seen
 from webinar.live.slides.plan import Stay, slide_visits, with_breaks
 from webinar.results.replay import scenes
-from webinar.results.replay.kinds import shown
+from webinar.results.replay.kinds import shown_kinds
 from webinar.results.replay.times import Times
 from webinar.results.replay.wire import Chapter, Pause, Scene, Script, ShownSlide
 from webinar.room.rooms.models import Room, TimelineEntry
@@ -35,10 +35,10 @@ def script_of(db: Session, room: Room, language: str) -> Script | None:
         return None
     times = Times(room.started_at, room.ended_at)
     stays = slide_visits(db, room)
-    taught = with_breaks(stays, module_in(db, room))
+    stays_with_breaks = with_breaks(stays, module_in(db, room))
     entries = _entries(db, room)
     polls = scenes.opened_polls(db, room)
-    found = [
+    all_scenes = [
         *_slide_scenes(stays, times),
         *scenes.of_polls(polls, times),
         *scenes.of_stage(db, room, entries, times),
@@ -46,58 +46,58 @@ def script_of(db: Session, room: Room, language: str) -> Script | None:
         *scenes.of_steps(db, room, entries, times, language),
         *scenes.of_groups(entries, times),
     ]
-    found.sort(key=lambda scene: scene.at)
-    shown = {one.slide for one in found if isinstance(one.slide, int)}
+    all_scenes.sort(key=lambda scene: scene.at)
+    slide_numbers = {scene.slide for scene in all_scenes if isinstance(scene.slide, int)}
     return Script(
         language=language,
         title=title_in(room, language),
         began=clock.iso(room.started_at) or "",
         length=times.length,
-        chapters=_chapters(db, room, taught, times, language),
-        pauses=_pauses(taught, times),
-        scenes=found,
-        slides=_slides(db, room, language, shown),
-        polls=polls_as_seen(db, polls, language, scenes.withheld(db, room, polls)),
-        questions=scenes.shown_questions(db, room, language, found),
+        chapters=_chapters(db, room, stays_with_breaks, times, language),
+        pauses=_pauses(stays_with_breaks, times),
+        scenes=all_scenes,
+        slides=_slides(db, room, language, slide_numbers),
+        polls=polls_as_seen(db, polls, language, scenes.withheld_poll_ids(db, room, polls)),
+        questions=scenes.shown_questions(db, room, language, all_scenes),
         captions=_captions(db, room, language, times),
     )
 
 
 def _entries(db: Session, room: Room) -> list[TimelineEntry]:
-    kinds = TimelineEntry.kind.in_(shown() | scenes.DECISIONS)
-    found = select(TimelineEntry).where(TimelineEntry.room_id == room.id, kinds)
-    return list(db.scalars(found.order_by(TimelineEntry.id)))
+    kinds = TimelineEntry.kind.in_(shown_kinds() | scenes.DECISIONS)
+    statement = select(TimelineEntry).where(TimelineEntry.room_id == room.id, kinds)
+    return list(db.scalars(statement.order_by(TimelineEntry.id)))
 
 
 def _slide_scenes(stays: Iterable[Stay], times: Times) -> list[Scene]:
-    found: list[Scene] = []
-    is_pause, here = False, None
+    slide_scenes: list[Scene] = []
+    is_pause, last_slide = False, None
     for at, slide in stays:
         if slide is None:
             if not is_pause:
-                found.append(Scene(times.of(at), "break"))
+                slide_scenes.append(Scene(times.of(at), "break"))
             is_pause = True
             continue
         if is_pause:
-            found.append(Scene(times.of(at), "back"))
-        if slide != here or is_pause:
-            found.append(Scene(times.of(at), "slide", slide=slide))
-        is_pause, here = False, slide
-    return found
+            slide_scenes.append(Scene(times.of(at), "back"))
+        if slide != last_slide or is_pause:
+            slide_scenes.append(Scene(times.of(at), "slide", slide=slide))
+        is_pause, last_slide = False, slide
+    return slide_scenes
 
 
 def _pauses(stays: Iterable[Stay], times: Times) -> list[Pause]:
-    found: list[Pause] = []
-    begun: int | None = None
+    pauses: list[Pause] = []
+    begin: int | None = None
     for at, slide in stays:
         if slide is None:
-            begun = times.of(at) if begun is None else begun
-        elif begun is not None:
-            found.append(Pause(begun, times.of(at)))
-            begun = None
-    if begun is not None:
-        found.append(Pause(begun, times.length))
-    return [one for one in found if one.until > one.at]
+            begin = times.of(at) if begin is None else begin
+        elif begin is not None:
+            pauses.append(Pause(begin, times.of(at)))
+            begin = None
+    if begin is not None:
+        pauses.append(Pause(begin, times.length))
+    return [pause for pause in pauses if pause.until > pause.at]
 
 
 def _chapters(
@@ -106,24 +106,24 @@ def _chapters(
     """Return a chapter for each arrival at a part; slides shown only for a glance do not count."""
     parts = module_in(db, room).all_parts()
     ends = [*(stay.at for stay in stays[1:]), room.ended_at or room.created_at]
-    found: list[Chapter] = []
-    last: int | None = None
+    chapters: list[Chapter] = []
+    last_part: int | None = None
     for (at, slide), end in zip(stays, ends, strict=True):
-        is_leafed = bool(found) and end != room.ended_at and end - at < GLANCE
-        if slide is None or is_leafed:
+        is_glance = bool(chapters) and end != room.ended_at and end - at < GLANCE
+        if slide is None or is_glance:
             continue
         part = part_number(parts, slide)
-        if part != last:
+        if part != last_part:
             tag, title = resolve(parts[part].title, language)
-            found.append(Chapter(times.of(at) if found else 0, title, tag))
-        last = part
-    return found
+            chapters.append(Chapter(times.of(at) if chapters else 0, title, tag))
+        last_part = part
+    return chapters
 
 
-def _slides(db: Session, room: Room, language: str, shown: set[int]) -> dict[int, ShownSlide]:
+def _slides(db: Session, room: Room, language: str, numbers: set[int]) -> dict[int, ShownSlide]:
     deck = slides_in(room.edition, language)
     course = course_of_room(db, room)
-    studied = slides_in_course(db, room, course) if course is not None else {}
+    course_slides = slides_in_course(db, room, course) if course is not None else {}
     return {
         number: ShownSlide(
             number=number + 1,
@@ -131,15 +131,15 @@ def _slides(db: Session, room: Room, language: str, shown: set[int]) -> dict[int
             title=deck[number].title,
             html=deck[number].html,
             language=deck[number].language,
-            study=studied[number].id if number in studied else "",
+            study=course_slides[number].id if number in course_slides else "",
         )
-        for number in sorted(shown)
+        for number in sorted(numbers)
         if number < len(deck)
     }
 
 
 def _captions(db: Session, room: Room, language: str, times: Times) -> list[tuple[int, str]]:
     """Return the interpreters' captions in this language, which everybody could choose to read."""
-    found = select(Caption.said_at, Caption.text).filter_by(room_id=room.id, language=language)
-    rows = db.execute(found.order_by(Caption.number))
+    statement = select(Caption.said_at, Caption.text).filter_by(room_id=room.id, language=language)
+    rows = db.execute(statement.order_by(Caption.number))
     return [(times.of(at), text) for at, text in rows if text and times.is_within(at)]

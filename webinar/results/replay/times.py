@@ -15,9 +15,11 @@ class Times:
 
     @property
     def length(self) -> int:
+        """The length of the session in milliseconds."""
         return (self._end - self._begin) // _MILLISECOND
 
     def of(self, at: datetime) -> int:
+        """Return the milliseconds from the session's start to the instant."""
         return (min(max(at, self._begin), self._end) - self._begin) // _MILLISECOND
 
     def is_within(self, at: datetime) -> bool:

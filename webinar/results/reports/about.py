@@ -13,7 +13,7 @@ from webinar.results.reports.profiles import Profile
 from webinar.results.reports.session import ReportedSession
 
 # Columns for which the sheet also explains each value.
-_JUDGED = frozenset({"status"})
+_EXPLAINED_COLUMNS = frozenset({"status"})
 
 
 @dataclass(frozen=True)
@@ -36,10 +36,10 @@ class Words:
 def wording(
     words: Words,
     session: ReportedSession,
-    named: Sequence[tuple[Kind, Table]],
+    tables: Sequence[tuple[Kind, Table]],
     profile: Profile,
 ) -> Wording:
-    lines = [*_session_lines(words, session, profile), (), *_table_lines(words, named)]
+    lines = [*_session_lines(words, session, profile), (), *_table_lines(words, tables)]
     return Wording(
         words.labels["about"], lines, words.labels["yes"], words.labels["no"], words.is_rtl
     )
@@ -48,36 +48,36 @@ def wording(
 def _session_lines(
     words: Words, session: ReportedSession, profile: Profile
 ) -> Iterator[Sequence[str]]:
-    say = words.labels
-    yield say["session"], session.title
-    yield say["code"], session.code
+    labels = words.labels
+    yield labels["session"], session.title
+    yield labels["code"], session.code
     for label, at in (
         ("started", session.started_at),
         ("ended", session.ended_at),
         ("as_of", session.as_of),
     ):
-        yield say[label], _clock(at, session)
-    yield say["final"], say["yes"] if session.is_final else say["no"]
-    yield say["zone"], f"{session.zone.key} ({_offset(session)})"
-    yield say["profile"], profile.name or words.profiles.get(profile.key, profile.key)
-    yield say["language"], words.language
+        yield labels[label], _local_time(at, session)
+    yield labels["final"], labels["yes"] if session.is_final else labels["no"]
+    yield labels["zone"], f"{session.zone.key} ({_offset(session)})"
+    yield labels["profile"], profile.name or words.profiles.get(profile.key, profile.key)
+    yield labels["language"], words.language
 
 
-def _table_lines(words: Words, named: Sequence[tuple[Kind, Table]]) -> Iterator[Sequence[str]]:
-    say = words.labels
-    yield say["table"], say["column"], say["meaning"]
-    for kind, table in named:
+def _table_lines(words: Words, tables: Sequence[tuple[Kind, Table]]) -> Iterator[Sequence[str]]:
+    labels = words.labels
+    yield labels["table"], labels["column"], labels["meaning"]
+    for kind, table in tables:
         title = words.kinds[kind]
-        yield kind.value, "", f"{title} ({say['rows']}: {len(table.rows)})"
+        yield kind.value, "", f"{title} ({labels['rows']}: {len(table.rows)})"
         for column in table.columns:
             if column.type != "records":
                 yield kind.value, column.id, words.columns[column.id]
-            if column.id in _JUDGED:
+            if column.id in _EXPLAINED_COLUMNS:
                 for status, meaning in words.statuses.items():
                     yield kind.value, f"{column.id}: {status}", meaning
 
 
-def _clock(at: datetime | None, session: ReportedSession) -> str:
+def _local_time(at: datetime | None, session: ReportedSession) -> str:
     return "" if at is None else f"{at.astimezone(session.zone):%Y-%m-%d %H:%M:%S}"
 
 

@@ -25,21 +25,26 @@ def keep_profile(db: Session, owner_id: int, name: str, fields: Collection[Field
     Raises `Refused` with `profile_unnamed`, `profile_named_so` or `too_many_profiles`.
     """
     name = one_line(name, NAME_LENGTH, "profile_unnamed")
-    own = select(func.count()).select_from(ExportProfile).filter_by(owner_id=owner_id)
-    if db.scalar(own.filter_by(name=name)):
+    own_count = select(func.count()).select_from(ExportProfile).filter_by(owner_id=owner_id)
+    if db.scalar(own_count.filter_by(name=name)):
         raise Refused("profile_named_so")
-    if (db.scalar(own) or 0) >= PROFILES_PER_USER:
+    if (db.scalar(own_count) or 0) >= PROFILES_PER_USER:
         raise Refused("too_many_profiles")
-    kept = [field.value for field in Field if field in fields]
-    profile = ExportProfile(owner_id=owner_id, name=name, fields=kept, created_at=clock.now())
+    field_names = [field.value for field in Field if field in fields]
+    profile = ExportProfile(
+        owner_id=owner_id, name=name, fields=field_names, created_at=clock.now()
+    )
     db.add(profile)
     db.flush()
-    note(db, "export_profile.made", owner_id, profile=profile.id, fields=kept)
+    note(db, "export_profile.made", owner_id, profile=profile.id, fields=field_names)
     return profile
 
 
 def drop_profile(db: Session, owner_id: int, profile_id: int) -> None:
-    """Forget one of this user's profiles. Refused: `unknown_profile`, also for another user's."""
+    """Delete one of this user's profiles.
+
+    Raises `Refused` with `unknown_profile`, also if the profile is another user's.
+    """
     profile = db.scalar(select(ExportProfile).filter_by(id=profile_id, owner_id=owner_id))
     if profile is None:
         raise Refused("unknown_profile")
@@ -51,24 +56,25 @@ def note_export(
     db: Session,
     user_id: int,
     *,
-    what: str,
-    form: str,
+    export: str,
+    file_format: str,
     profile: Profile,
     rows: int,
     sha256: str,
     **subject: int | None,
 ) -> AuditEntry:
-    """Record an export in the audit log: the user, the data, the format, the rows, the hash.
+    """Record an export in the audit log.
 
-    `subject` names what the data are about, as `audit.actions.note` takes it: `room_id`, or
+    `export` names the kind of export; `rows` is the number of its rows. `subject` names the
+    session or the course that the data belong to, as `audit.actions.note` takes it: `room_id`, or
     `cohort_id` and `course`.
     """
     return note(
         db,
         "export.made",
         user_id,
-        what=what,
-        format=form,
+        what=export,
+        format=file_format,
         profile=profile.key,
         fields=sorted(profile.fields),
         rows=rows,

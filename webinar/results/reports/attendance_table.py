@@ -9,18 +9,18 @@ from flask_babel import lazy_pgettext
 
 from webinar.kit.files.tables import Cell, Column, Columns, Field
 from webinar.results.attendance.rules import Judged
-from webinar.results.reports.attending import AttendanceRecord, Corrected
+from webinar.results.reports.attending import AttendanceRecord, CorrectionRecord
 
 Value = Callable[[AttendanceRecord], Cell]
 
 
-def _judged(value: Callable[[Judged], Cell]) -> Value:
+def _if_judged(value: Callable[[Judged], Cell]) -> Value:
     """Return the value for people who are judged; the cells of hosts stay empty."""
     return lambda row: None if row.judged is None else value(row.judged)
 
 
-def _corrected(value: Callable[[Corrected], Cell]) -> Value:
-    return lambda row: None if row.corrected is None else value(row.corrected)
+def _if_corrected(value: Callable[[CorrectionRecord], Cell]) -> Value:
+    return lambda row: None if row.correction is None else value(row.correction)
 
 
 # Shares are whole percentages: with a comma as decimal mark, a spreadsheet reads 1.05 as the first
@@ -32,7 +32,7 @@ COLUMNS: Columns[AttendanceRecord] = (
         _l("Number in the session"),
         lambda row: row.members[0] if row.members else None,
     ),
-    Column("name", "text", _l("Name"), lambda row: row.who),
+    Column("name", "text", _l("Name"), lambda row: row.person),
     Column("language", "text", _l("Language"), lambda row: row.language, Field.LANGUAGE),
     Column("role", "text", _l("Role"), lambda row: row.role.value),
     Column("joined_at", "instant", _l("Joined at"), lambda row: row.joined_at),
@@ -51,16 +51,27 @@ COLUMNS: Columns[AttendanceRecord] = (
     Column("by_proxy_in", "text", _l("Hall in which they sat"), lambda row: row.hall),
     Column("status", "text", _l("Status that holds"), lambda row: row.status and row.status.value),
     Column(
-        "measured_status", "text", _l("Status by the rule"), _judged(lambda one: one.status.value)
+        "measured_status",
+        "text",
+        _l("Status by the rule"),
+        _if_judged(lambda judged: judged.status.value),
     ),
-    Column("late", "flag", _l("Came late"), _judged(lambda one: one.is_late)),
-    Column("left_early", "flag", _l("Left early"), _judged(lambda one: one.left_early)),
-    Column("left", "number", _l("Times that they left in between"), _judged(lambda one: one.left)),
+    Column("late", "flag", _l("Came late"), _if_judged(lambda judged: judged.is_late)),
+    Column("left_early", "flag", _l("Left early"), _if_judged(lambda judged: judged.left_early)),
     Column(
-        "lost", "number", _l("Times that the connection was lost"), _judged(lambda one: one.lost)
+        "left",
+        "number",
+        _l("Times that they left in between"),
+        _if_judged(lambda judged: judged.left),
     ),
-    Column("polls_answered", "number", _l("Polls answered"), lambda row: row.answered),
-    Column("polls_asked", "number", _l("Polls that were asked"), lambda row: row.asked),
+    Column(
+        "lost",
+        "number",
+        _l("Times that the connection was lost"),
+        _if_judged(lambda judged: judged.lost),
+    ),
+    Column("polls_answered", "number", _l("Polls answered"), lambda row: row.polls_answered),
+    Column("polls_asked", "number", _l("Polls that were asked"), lambda row: row.polls_asked),
     Column(
         "minutes_counted",
         "number",
@@ -77,23 +88,33 @@ COLUMNS: Columns[AttendanceRecord] = (
         "corrected_status",
         "text",
         _l("Status by correction"),
-        _corrected(lambda one: one.status and one.status.value),
+        _if_corrected(lambda correction: correction.status and correction.status.value),
     ),
     Column(
         "corrected_minutes",
         "number",
         _l("Minutes by correction"),
-        _corrected(lambda one: one.minutes),
+        _if_corrected(lambda correction: correction.minutes),
     ),
     Column(
         "correction_reason",
         "text",
         _l("Reason for the correction"),
-        _corrected(lambda one: one.reason),
+        _if_corrected(lambda correction: correction.reason),
         Field.REASON,
     ),
-    Column("corrected_by", "text", _l("Who corrected it"), _corrected(lambda one: one.by)),
-    Column("corrected_at", "instant", _l("Corrected at"), _corrected(lambda one: one.at)),
+    Column(
+        "corrected_by",
+        "text",
+        _l("Who corrected it"),
+        _if_corrected(lambda correction: correction.by),
+    ),
+    Column(
+        "corrected_at",
+        "instant",
+        _l("Corrected at"),
+        _if_corrected(lambda correction: correction.at),
+    ),
     Column("rank", "text", _l("Rank"), lambda row: row.rank, Field.RANK),
     Column("unit", "text", _l("Unit"), lambda row: row.unit, Field.UNIT),
     Column(

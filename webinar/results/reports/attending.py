@@ -24,7 +24,7 @@ from webinar.room.rooms.models import Member, MemberNumber, Room
 
 
 @dataclass(frozen=True)
-class Corrected:
+class CorrectionRecord:
     """An organiser's correction; if a field is None, the measured value holds."""
 
     status: Status | None
@@ -43,7 +43,7 @@ class AttendanceRecord:
     person was put on the roster, or for a guest the time they joined.
     """
 
-    who: Someone
+    person: Someone
     members: tuple[MemberNumber, ...]
     role: Role
     language: str
@@ -63,10 +63,10 @@ class AttendanceRecord:
     status: Status | None = None
     judged: Judged | None = None
     credited_minutes: int | None = None
-    answered: int | None = None
-    asked: int | None = None
+    polls_answered: int | None = None
+    polls_asked: int | None = None
     later_minutes: int = 0
-    corrected: Corrected | None = None
+    correction: CorrectionRecord | None = None
 
     @property
     def measured_minutes(self) -> int:
@@ -83,30 +83,31 @@ class AttendanceRecord:
 
 def attendance_records(db: Session, room: Room, as_of: datetime) -> list[AttendanceRecord]:
     """Return the hosts by number, the roster in its order, then the guests by number."""
-    known = _Known(db, room)
+    reader = _RecordReader(db, room)
     hosts = attendance(db, room, as_of, hosts_only=True)
-    found = register(db, room, as_of)
-    return [known.host(row) for row in hosts] + [
-        known.attendee(attendee, found.frame) for attendee in in_turns(found.attendees)
+    session_register = register(db, room, as_of)
+    return [reader.host_record(row) for row in hosts] + [
+        reader.attendee_record(attendee, session_register.frame)
+        for attendee in in_turns(session_register.attendees)
     ]
 
 
-class _Known:
-    """The facts that do not concern presence, read once for all people."""
+class _RecordReader:
+    """Makes the records. It reads the facts that do not concern presence once for all people."""
 
     def __init__(self, db: Session, room: Room) -> None:
         numbers = select(Member.number, Member.joined_at).where(Member.room_id == room.id)
         self._joined = {number: at for number, at in in_turns(db.execute(numbers))}
         users = select(Member.number, User.email).join(User, User.id == Member.user_id)
-        self._mail = {
+        self._emails = {
             number: email for number, email in db.execute(users.where(Member.room_id == room.id))
         }
-        self._added = _added(db, room)
+        self._listed_at = _listed_at(db, room)
         self._authors = _authors(db, room)
 
-    def host(self, row: Attendance) -> AttendanceRecord:
+    def host_record(self, row: Attendance) -> AttendanceRecord:
         return AttendanceRecord(
-            who=Someone(clean(row.name), f"#{row.member}"),
+            person=Someone(clean(row.name), f"#{row.member}"),
             members=(row.member,),
             role=row.role,
             language=row.language,
@@ -116,52 +117,57 @@ class _Known:
             due_minutes=row.due_minutes,
             is_bridged=row.is_bridged,
             hall=row.hall,
-            email=self._mail.get(row.member, ""),
+            email=self._emails.get(row.member, ""),
         )
 
-    def attendee(self, one: Attendee, frame: Frame) -> AttendanceRecord:
-        joined = min((self._joined[number] for number in one.members), default=None)
+    def attendee_record(self, attendee: Attendee, frame: Frame) -> AttendanceRecord:
+        joined = min((self._joined[number] for number in attendee.members), default=None)
         return AttendanceRecord(
-            who=Someone(clean(one.name), f"#{one.members[0]}" if one.members else one.page_key),
-            members=one.members,
+            person=Someone(
+                clean(attendee.name),
+                f"#{attendee.members[0]}" if attendee.members else attendee.page_key,
+            ),
+            members=attendee.members,
             role=Role.PARTICIPANT,
-            language=one.language,
+            language=attendee.language,
             joined_at=joined,
-            listed_at=joined if one.person_id is None else self._added.get(one.person_id),
-            presence=one.measured.presence,
+            listed_at=joined
+            if attendee.person_id is None
+            else self._listed_at.get(attendee.person_id),
+            presence=attendee.measured.presence,
             due_minutes=frame.minutes,
-            is_bridged=one.is_bridged,
-            hall=one.hall,
-            email=one.email,
-            phone=one.phone,
-            rank=one.rank,
-            position=one.position,
-            unit=one.unit,
-            external_id=one.external_id,
-            is_guest=one.person_id is None,
-            status=one.status,
-            judged=one.judged,
-            credited_minutes=one.credited_minutes,
-            answered=one.measured.answered,
-            asked=frame.polls,
-            later_minutes=one.later_minutes,
-            corrected=self._corrected(one.correction),
+            is_bridged=attendee.is_bridged,
+            hall=attendee.hall,
+            email=attendee.email,
+            phone=attendee.phone,
+            rank=attendee.rank,
+            position=attendee.position,
+            unit=attendee.unit,
+            external_id=attendee.external_id,
+            is_guest=attendee.person_id is None,
+            status=attendee.status,
+            judged=attendee.judged,
+            credited_minutes=attendee.credited_minutes,
+            polls_answered=attendee.measured.answered,
+            polls_asked=frame.polls,
+            later_minutes=attendee.later_minutes,
+            correction=self._correction(attendee.correction),
         )
 
-    def _corrected(self, row: Correction | None) -> Corrected | None:
+    def _correction(self, row: Correction | None) -> CorrectionRecord | None:
         if row is None:
             return None
-        by = Someone(self._authors.get(row.by_user_id, ""), f"u{row.by_user_id}")
-        return Corrected(row.status, row.minutes, row.reason, by, row.corrected_at)
+        author = Someone(self._authors.get(row.by_user_id, ""), f"u{row.by_user_id}")
+        return CorrectionRecord(row.status, row.minutes, row.reason, author, row.corrected_at)
 
 
-def _added(db: Session, room: Room) -> Mapping[int, datetime]:
+def _listed_at(db: Session, room: Room) -> Mapping[int, datetime]:
     """Return when each invited or matched person was added to the roster, by the person's id."""
-    matched = select(Match.person_id).where(Match.room_id == room.id)
-    invited = select(Invited.cohort_id).where(Invited.room_id == room.id)
+    matched_ids = select(Match.person_id).where(Match.room_id == room.id)
+    invited_cohorts = select(Invited.cohort_id).where(Invited.room_id == room.id)
     rows = db.execute(
         select(Person.id, Person.added_at).where(
-            or_(Person.id.in_(matched), Person.cohort_id.in_(invited))
+            or_(Person.id.in_(matched_ids), Person.cohort_id.in_(invited_cohorts))
         )
     )
     return {person_id: at for person_id, at in in_turns(rows)}
@@ -169,6 +175,6 @@ def _added(db: Session, room: Room) -> Mapping[int, datetime]:
 
 def _authors(db: Session, room: Room) -> Mapping[int, str]:
     """Return the names of the users who made corrections, by user id."""
-    corrected = select(Correction.by_user_id).where(Correction.room_id == room.id)
-    rows = db.execute(select(User.id, User.name).where(User.id.in_(corrected)))
+    author_ids = select(Correction.by_user_id).where(Correction.room_id == room.id)
+    rows = db.execute(select(User.id, User.name).where(User.id.in_(author_ids)))
     return {user_id: clean(name) for user_id, name in rows}

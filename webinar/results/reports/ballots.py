@@ -18,12 +18,12 @@ from webinar.live.polls.kinds import KINDS, OPEN_KINDS, OPTION_KINDS
 from webinar.live.polls.models import Ballot, Poll
 from webinar.live.polls.queries import opened_polls
 from webinar.live.polls.right_answers import right_of_poll
-from webinar.live.proxies.queries import by_proxy
+from webinar.live.proxies.queries import proxy_ballots
 from webinar.results.reports.roster_names import roster_names
 from webinar.room.rooms.models import Member, MemberNumber, Room
 
 Choice = tuple[str, int | None]
-Chosen = list[tuple[int, int | None]]
+ChosenOptions = list[tuple[int, int | None]]
 
 
 class BallotRecord(NamedTuple):
@@ -36,7 +36,7 @@ class BallotRecord(NamedTuple):
 
     poll: str
     member: MemberNumber
-    who: Someone
+    voter: Someone
     language: str
     options: tuple[str, ...]
     is_right: bool | None
@@ -49,17 +49,17 @@ class BallotRecord(NamedTuple):
 
 class _Voter(NamedTuple):
     number: MemberNumber
-    who: Someone
+    voter: Someone
     language: str
 
 
 def ballots(db: Session, room: Room) -> list[BallotRecord]:
     """Return every member's answer to every poll, by poll, then by member number."""
-    proxies, voters = by_proxy(db, room), _voters(db, room)
+    ballots_by_proxy, voters = proxy_ballots(db, room), _voters(db, room)
     return [
         record
         for poll in opened_polls(db, room)
-        for record in _ballots_of(db, poll, voters, proxies)
+        for record in _poll_ballots(db, poll, voters, ballots_by_proxy)
     ]
 
 
@@ -74,47 +74,52 @@ def _voters(db: Session, room: Room) -> dict[int, _Voter]:
     }
 
 
-def _ballots_of(
-    db: Session, poll: Poll, voters: Mapping[int, _Voter], proxies: Collection[tuple[int, int]]
+def _poll_ballots(
+    db: Session,
+    poll: Poll,
+    voters: Mapping[int, _Voter],
+    ballots_by_proxy: Collection[tuple[int, int]],
 ) -> list[BallotRecord]:
     # One poll at a time: the database delivers all rows of a query before the first one is used.
-    chosen: defaultdict[int, Chosen] = defaultdict(list)
+    chosen_by_member: defaultdict[int, ChosenOptions] = defaultdict(list)
     choices = select(models.Choice.member_id, models.Choice.option_id, models.Choice.value)
     for member_id, option_id, value in in_turns(
         db.execute(choices.where(models.Choice.poll_id == poll.id))
     ):
-        chosen[member_id].append((option_id, value))
-    said, reading = _open_answers(db, poll), _Reading(poll)
+        chosen_by_member[member_id].append((option_id, value))
+    answers, reader = _open_answers(db, poll), _BallotReader(poll)
     # Values rather than objects: ballots are the most numerous rows.
     rows = select(Ballot.member_id, Ballot.cast_at, Ballot.has_abstained)
-    cast = {row[0]: row for row in in_turns(db.execute(rows.where(Ballot.poll_id == poll.id)))}
+    ballots_by_member = {
+        row[0]: row for row in in_turns(db.execute(rows.where(Ballot.poll_id == poll.id)))
+    }
     return [
-        reading.record(
+        reader.record(
             voter,
-            cast[member_id][1],
-            cast[member_id][2],
-            chosen.get(member_id, []),
-            said.get(member_id, []),
-            (poll.id, member_id) in proxies,
+            ballots_by_member[member_id][1],
+            ballots_by_member[member_id][2],
+            chosen_by_member.get(member_id, []),
+            answers.get(member_id, []),
+            (poll.id, member_id) in ballots_by_proxy,
         )
         for member_id, voter in in_turns(voters.items())
-        if member_id in cast
+        if member_id in ballots_by_member
     ]
 
 
 def _open_answers(db: Session, poll: Poll) -> defaultdict[int, list[Any]]:
     """Return the numbers, texts and words by member; none for an anonymous poll."""
-    said: defaultdict[int, list[Any]] = defaultdict(list)
+    answers: defaultdict[int, list[Any]] = defaultdict(list)
     kind = OPEN_KINDS.get(poll.kind)
     if kind is not None and not poll.is_anonymous:
         table = table_of(kind.named)
         rows = select(table.c.member_id, kind.value).where(table.c.poll_id == poll.id)
-        for member_id, one in in_turns(db.execute(rows)):
-            said[member_id].append(one)
-    return said
+        for member_id, value in in_turns(db.execute(rows)):
+            answers[member_id].append(value)
+    return answers
 
 
-class _Reading:
+class _BallotReader:
     """A reader of one poll's ballots."""
 
     def __init__(self, poll: Poll) -> None:
@@ -123,14 +128,14 @@ class _Reading:
         self._right = right_of_poll(poll)
         self._keys = {option.id: option.key for option in poll.options}
         self._places = {option.key: option.position for option in poll.options}
-        self._tells = poll.may_abstain and not poll.is_anonymous
+        self._shows_abstention = poll.may_abstain and not poll.is_anonymous
 
     def record(
         self,
         voter: _Voter,
         cast_at: datetime,
         has_abstained: bool,
-        chosen: Chosen,
+        chosen: ChosenOptions,
         values: list[Any],
         is_by_proxy: bool,
     ) -> BallotRecord:
@@ -142,13 +147,13 @@ class _Reading:
             tuple(key for key, _ in choices),
             self._is_right(choices, values, has_abstained),
             cast_at,
-            "; ".join(self._written(choices, values)),
-            has_abstained if self._tells else None,
+            "; ".join(self._answer_texts(choices, values)),
+            has_abstained if self._shows_abstention else None,
             poll.is_anonymous,
             is_by_proxy,
         )
 
-    def _in_order(self, chosen: Chosen) -> list[Choice]:
+    def _in_order(self, chosen: ChosenOptions) -> list[Choice]:
         choices = [(self._keys[option_id], value) for option_id, value in chosen]
         if self._kind is None or len(choices) < 2:
             return choices
@@ -160,10 +165,10 @@ class _Reading:
         poll = self._poll
         if poll.is_anonymous or has_abstained or not poll.is_quiz:
             return None
-        said = choices if self._kind else values[0]
-        return KINDS[poll.kind].is_right(self._right, said)
+        answer = choices if self._kind else values[0]
+        return KINDS[poll.kind].is_right(self._right, answer)
 
-    def _written(self, choices: list[Choice], values: list[Any]) -> list[str]:
+    def _answer_texts(self, choices: list[Choice], values: list[Any]) -> list[str]:
         if self._kind is not None:
             return self._kind.written(choices)
         return [f"{value:g}" if isinstance(value, float) else str(value) for value in values]

@@ -22,49 +22,57 @@ from webinar.people.accounts.delivery import Made, Order
 from webinar.results.reports.about import Words
 from webinar.results.reports.actions import note_export
 from webinar.results.reports.export_words import words_in
-from webinar.results.reports.kinds import MIMETYPES, OWNERS_ONLY, SHAPE_MIMETYPES, Kind, Wanted
+from webinar.results.reports.kinds import (
+    MIMETYPES,
+    OWNERS_ONLY,
+    SHAPE_MIMETYPES,
+    ExportOptions,
+    Kind,
+)
 from webinar.results.reports.page import COMMA_IS_DECIMAL
 from webinar.results.reports.profile_queries import find_profile
 from webinar.results.reports.profiles import ALL, NUMBERS, OF_SESSION, Profile
 from webinar.results.reports.session import NOT_FINAL, ReportedSession, reported_session
-from webinar.results.series.finding import find_reported, find_viewed
+from webinar.results.series.readable_rooms import find_report_room, find_viewable_room
 from webinar.room.rooms.models import Room
 from webinar.room.sessions import agenda
 
 T = TypeVar("T")
 
-_WITH_TESTS = frozenset({Kind.TESTS.value, "everything"})
+_STEMS_WITH_TESTS = frozenset({Kind.TESTS.value, "everything"})
 
 
 @dataclass(frozen=True)
 class Name:
-    """The name of an export in its file's name and in the audit log.
+    """The name of an export in its file's name and in the audit log: `stem.tag.form`.
 
-    `tag` distinguishes files of one session that would otherwise have the same name.
+    `stem` names the kind of export; `form` is the file's format. `tag` distinguishes files of one
+    session that would otherwise have the same name.
     """
 
-    what: str
+    stem: str
     form: str
     tag: str = ""
 
 
 def room_or_404(db: Session, code: str) -> Room:
-    room = find_reported(db, read_code(code), signed_in_user())
+    """Return the room whose report this user may read; abort with 404 if there is none."""
+    room = find_report_room(db, read_code(code), signed_in_user())
     if room is None:
         abort(404)
     return room
 
 
-def viewed_room_or_404(db: Session, code: str) -> Room:
-    """Return the room, as `room_or_404` does, for a page that viewers may read, too."""
-    room = find_viewed(db, read_code(code), signed_in_user())
+def viewable_room_or_404(db: Session, code: str) -> Room:
+    """Return the room as `room_or_404` does, but for viewers of its results, too."""
+    room = find_viewable_room(db, read_code(code), signed_in_user())
     if room is None:
         abort(404)
     return room
 
 
 def owns(room: Room) -> bool:
-    """Whether this user may take all of a session's data, not only what its hosts may read."""
+    """Whether this user may export all of a session's data, not only what its hosts may read."""
     return agenda.owns(this_user(), room)
 
 
@@ -77,38 +85,38 @@ def fields_of(room: Room) -> frozenset[Field]:
     return ALL.fields if owns(room) else OF_SESSION
 
 
-def _asked(db: Session, room: Room, wanted: Wanted) -> Wanted:
-    """Return `wanted` with the options of the address: `?profile=`, `?language=`, `?separator=`.
+def _with_address_options(db: Session, room: Room, options: ExportOptions) -> ExportOptions:
+    """Return `options` with those of the address: `?profile=`, `?language=`, `?separator=`.
 
-    Without `?language=` it keeps its own language.
+    Without `?language=`, the language stays as it is in `options`.
     """
     return replace(
-        wanted,
-        language=asked_language(wanted.language),
-        separator=asked_separator(),
-        profile=asked_profile(db, room),
+        options,
+        language=language_in_address(options.language),
+        separator=separator_in_address(),
+        profile=profile_in_address(db, room),
     )
 
 
-def asked_language(default: str = languages.DEFAULT) -> str:
+def language_in_address(default: str = languages.DEFAULT) -> str:
     return languages.known(request.args.get("language", "")) or default
 
 
-def asked_separator() -> Separator:
+def separator_in_address() -> Separator:
     is_semicolon = request.args.get("separator") == "semicolon"
     return Separator.SEMICOLON if is_semicolon else Separator.COMMA
 
 
-def asked_profile(db: Session, room: Room) -> Profile:
+def profile_in_address(db: Session, room: Room) -> Profile:
     """Return the profile in the address, limited to the fields that this user may see.
 
     `?names=no` is short for the profile that has numbers instead of names.
     """
     default = NUMBERS if request.args.get("names") == "no" else ALL
-    return own_profile(db, default).within(fields_of(room))
+    return own_profile_in_address(db, default).within(fields_of(room))
 
 
-def own_profile(db: Session, default: Profile = ALL) -> Profile:
+def own_profile_in_address(db: Session, default: Profile = ALL) -> Profile:
     """Return the profile in the address; 404 if it is unknown or another user's.
 
     A fallback would disclose the columns that the profile holds back.
@@ -121,36 +129,37 @@ def own_profile(db: Session, default: Profile = ALL) -> Profile:
 
 def deliver(
     code: str,
-    wanted: Wanted,
+    options: ExportOptions,
     name: Name,
     read: Callable[[Session, Room, ReportedSession], T],
-    write: Callable[[T, ReportedSession, Wanted, Words], Made],
+    write: Callable[[T, ReportedSession, ExportOptions, Words], Made],
 ) -> Response:
     """Send the file through `accounts.delivery`; 404 if the user may not have it.
 
-    `wanted` gives the kind and the format, which the options of the address do not contain.
+    `options` gives the kind and the format, which the parameters of the address do not contain.
     """
 
     def find(db: Session) -> Order[T]:
         room = room_or_404(db, code)
-        if wanted.kind in OWNERS_ONLY and not owns(room):
+        if options.kind in OWNERS_ONLY and not owns(room):
             abort(404)
-        asked, session = _asked(db, room, wanted), reported_session(room, clock.now())
-        words, user_id, room_id = words_in(asked.language), this_user().id, room.id
+        chosen_options = _with_address_options(db, room, options)
+        session = reported_session(room, clock.now())
+        words, user_id, room_id = words_in(chosen_options.language), this_user().id, room.id
         return Order(
             names=_names(session, name),
-            media_type=SHAPE_MIMETYPES.get(name.what, MIMETYPES[name.form]),
+            media_type=SHAPE_MIMETYPES.get(name.stem, MIMETYPES[name.form]),
             subject=f"room:{room_id}",
-            file=f"{name.what}.{name.form}",
+            file=f"{name.stem}.{name.form}",
             read=lambda: read(db, room, session),
-            write=lambda found: write(found, session, asked, words),
+            write=lambda records: write(records, session, chosen_options, words),
             note=lambda db, made, digest: note_export(
                 db,
                 user_id,
                 room_id=room_id,
-                what=name.what,
-                form=name.form,
-                profile=asked.profile,
+                export=name.stem,
+                file_format=name.form,
+                profile=chosen_options.profile,
                 rows=made.rows,
                 sha256=digest,
             ),
@@ -166,7 +175,7 @@ def _announcement(room: Room, name: Name, user_id: int) -> Callable[[], object] 
     None if the file does not contain them.
     """
     room_id = room.id
-    if name.what not in _WITH_TESTS or not owns(room):
+    if name.stem not in _STEMS_WITH_TESTS or not owns(room):
         return None
     return lambda: services().live.run(
         room_id, lambda change: change.record("report.tests", None, user=user_id)
@@ -175,8 +184,8 @@ def _announcement(room: Room, name: Name, user_id: int) -> Callable[[], object] 
 
 def _names(session: ReportedSession, name: Name) -> tuple[str, str]:
     tags = (name.tag, "" if session.is_final else NOT_FINAL)
-    end = "".join(f".{one}" for one in (*tags, name.form) if one)
-    return titled(name.what, session.code, session.title, end)
+    ending = "".join(f".{tag}" for tag in (*tags, name.form) if tag)
+    return titled(name.stem, session.code, session.title, ending)
 
 
 def spreadsheet_separator() -> str | None:

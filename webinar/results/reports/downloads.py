@@ -14,8 +14,8 @@ from webinar.kit.files import csv_export, json_export, xlsx_export
 from webinar.kit.files.tables import Table, table_of
 from webinar.kit.files.xlsx_export import Sheet, Wording
 from webinar.results.reports.attending import attendance_records
-from webinar.results.reports.kinds import Format, Kind, Wanted
-from webinar.results.reports.profiles import seen_with
+from webinar.results.reports.kinds import ExportOptions, Format, Kind
+from webinar.results.reports.profiles import limited_table
 from webinar.results.reports.roster_names import roster_names
 from webinar.results.reports.session import ReportedSession
 from webinar.room.rooms.models import Room
@@ -26,10 +26,10 @@ Records = list[Any]
 @cache
 def exports() -> Mapping[Kind, Export]:
     """Return the features' exports, in the order of the kinds."""
-    found = {
+    exports_by_kind = {
         Kind(export.kind): export for feature in features.every() for export in feature.exports
     }
-    return {kind: found[kind] for kind in Kind}
+    return {kind: exports_by_kind[kind] for kind in Kind}
 
 
 def read(db: Session, room: Room, session: ReportedSession, kind: Kind) -> Records:
@@ -45,20 +45,20 @@ def read(db: Session, room: Room, session: ReportedSession, kind: Kind) -> Recor
     return records
 
 
-def make_table(records: Records, wanted: Wanted) -> Table:
+def make_table(records: Records, options: ExportOptions) -> Table:
     """Return the table without the personal columns that the profile holds back."""
-    export = exports()[wanted.kind]
-    rows = records if export.worded is None else export.worded(records, wanted.language)
-    return seen_with(table_of(export.columns, rows), wanted.profile)
+    export = exports()[options.kind]
+    rows = records if export.worded is None else export.worded(records, options.language)
+    return limited_table(table_of(export.columns, rows), options.profile)
 
 
-def encode(table: Table, session: ReportedSession, wanted: Wanted, words: Wording) -> bytes:
+def encode(table: Table, session: ReportedSession, options: ExportOptions, words: Wording) -> bytes:
     """Return the file. Uses nothing but its arguments."""
-    match wanted.format:
+    match options.format:
         case Format.CSV:
-            return csv_export.encode(table, session.zone, wanted.separator)
+            return csv_export.encode(table, session.zone, options.separator)
         case Format.JSON:
             return json_export.encode(table, session.zone, session.head())
         case Format.XLSX:
-            sheets = [Sheet(wanted.kind.value, table)]
+            sheets = [Sheet(options.kind.value, table)]
             return xlsx_export.encode(sheets, session.zone, words, session.as_of)

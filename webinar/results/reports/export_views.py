@@ -22,9 +22,16 @@ from webinar.people.accounts.refusals import refusal_text, status_of
 from webinar.results.reports import actions, delivering, exports
 from webinar.results.reports.delivering import Name, owns, room_or_404
 from webinar.results.reports.downloads import Records
-from webinar.results.reports.export_page import Chosen, exports_page
+from webinar.results.reports.export_page import LinkOptions, exports_page
 from webinar.results.reports.export_words import refusals
-from webinar.results.reports.kinds import OWNERS_ONLY, BundleFormat, Format, Kind, Shape, Wanted
+from webinar.results.reports.kinds import (
+    OWNERS_ONLY,
+    BundleFormat,
+    ExportOptions,
+    Format,
+    Kind,
+    Shape,
+)
 from webinar.results.reports.profile_queries import own_profiles
 from webinar.results.reports.session import ReportedSession, reported_session
 from webinar.room.rooms.models import Room
@@ -33,7 +40,7 @@ from webinar.room.rooms.titles import title_in
 exporting = Blueprint("exports", __name__, url_prefix="/rooms/<code>/report")
 
 # A placeholder: the path of these addresses names the kind and the format.
-_BY_ADDRESS = Wanted(Kind.ATTENDANCE, Format.CSV, DEFAULT)
+_PLACEHOLDER = ExportOptions(Kind.ATTENDANCE, Format.CSV, DEFAULT)
 _ANY_SHAPE = ", ".join(f"'{shape}'" for shape in Shape)
 
 
@@ -48,14 +55,14 @@ def shaped(code: str, shape: str) -> ResponseReturnValue:
     """Send a file in another program's layout. Takes `?profile=` and, for polls, `?language=`."""
     read = partial(exports.gather, shape=Shape(shape))
     write = partial(exports.write_shaped, shape=Shape(shape))
-    return delivering.deliver(code, _BY_ADDRESS, Name(shape, "csv"), read, write)
+    return delivering.deliver(code, _PLACEHOLDER, Name(shape, "csv"), read, write)
 
 
 @exporting.get(f"/everything.<any({', '.join(BundleFormat)}):format>")
 def everything(code: str, format: str) -> ResponseReturnValue:
     """Send all tables that this user may have: as a workbook, or a ZIP of CSV and JSON files."""
-    write = partial(exports.write_all, whole=BundleFormat(format))
-    return delivering.deliver(code, _BY_ADDRESS, Name("everything", format), _read_all, write)
+    write = partial(exports.write_all, bundle=BundleFormat(format))
+    return delivering.deliver(code, _PLACEHOLDER, Name("everything", format), _read_all, write)
 
 
 def _read_all(db: Session, room: Room, session: ReportedSession) -> Mapping[Kind, Records]:
@@ -71,10 +78,12 @@ def add_profile(code: str) -> ResponseReturnValue:
     fields = [field for field in Field if field.value in request.form.getlist("field")]
     user_id = this_user().id
     try:
-        made = services().db.write(lambda db: actions.keep_profile(db, user_id, name, fields).id)
+        profile_id = services().db.write(
+            lambda db: actions.keep_profile(db, user_id, name, fields).id
+        )
     except Refused as refusal:
         return _refused(code, refusal, name, fields)
-    return redirect(url_for(".home", code=code, profile=made), 303)
+    return redirect(url_for(".home", code=code, profile=profile_id), 303)
 
 
 @exporting.post("/exports/profiles/<int:profile_id>/remove")
@@ -99,19 +108,19 @@ def _page(code: str, **form: Any) -> str:
     with services().db.read() as db:
         room = room_or_404(db, code)
         session = reported_session(room, clock.now())
-        profile = delivering.asked_profile(db, room)
-        chosen = Chosen(profile, delivering.asked_language(default=page_language()))
+        profile = delivering.profile_in_address(db, room)
+        link_options = LinkOptions(profile, delivering.language_in_address(default=page_language()))
         page = exports_page(
             replace(session, title=title_in(room, page_language())),
-            chosen,
+            link_options,
             own_profiles(db, this_user().id) if owns(room) else [],
-            may_all=owns(room),
+            may_export_all=owns(room),
         )
     return render_template("results/reports/exports.html", **page, **form)
 
 
 def _refused(code: str, refusal: Refused, name: str, fields: list[Field]) -> ResponseReturnValue:
     """Show the page again, with the typed values and the reason why they were not kept."""
-    told = refusals().get(refusal.code) or refusal_text(refusal)
-    page = _page(code, refusal=told, typed=name, ticked=[field.value for field in fields])
+    reason = refusals().get(refusal.code) or refusal_text(refusal)
+    page = _page(code, refusal=reason, typed=name, ticked=[field.value for field in fields])
     return page, status_of(refusal)

@@ -15,16 +15,16 @@ from webinar.results.reports.kinds import Kind, Shape
 
 def words_in(language: str) -> Words:
     """Return the words of a workbook in this language: plain values, for use off the loop."""
-    known = LANGUAGES[language]
-    with force_locale(known.locale):
+    language_properties = LANGUAGES[language]
+    with force_locale(language_properties.locale):
         return Words(
-            language=known.name,
+            language=language_properties.name,
             labels=_labels(),
             kinds=kind_words(),
             columns=_meanings(),
             profiles=profile_words(),
             statuses=_statuses(),
-            is_rtl=known.direction == "rtl",
+            is_rtl=language_properties.direction == "rtl",
         )
 
 

@@ -20,9 +20,9 @@ from webinar.results.reports import ballots, downloads, teams, zoom, zoom_polls
 from webinar.results.reports.about import Words, wording
 from webinar.results.reports.attending import attendance_records
 from webinar.results.reports.downloads import Records
-from webinar.results.reports.kinds import BundleFormat, Format, Kind, Shape, Wanted
+from webinar.results.reports.kinds import BundleFormat, ExportOptions, Format, Kind, Shape
 from webinar.results.reports.session import ReportedSession
-from webinar.results.reports.shaped import Gathered
+from webinar.results.reports.shaped import ShapedData
 from webinar.room.rooms.models import Room
 
 
@@ -33,71 +33,80 @@ def read_all(
     return {kind: downloads.read(db, room, session, kind) for kind in kinds}
 
 
-def gather(db: Session, room: Room, session: ReportedSession, shape: Shape) -> Gathered:
+def gather(db: Session, room: Room, session: ReportedSession, shape: Shape) -> ShapedData:
     """Return the data for a file in another program's layout."""
     people = attendance_records(db, room, session.as_of)
     if shape is not Shape.ZOOM_POLLS:
-        return Gathered(session, people)
-    polls, given = poll_results.of_room(db, room), ballots.ballots(db, room)
-    return Gathered(session, people, polls, given)
+        return ShapedData(session, people)
+    polls, cast_ballots = poll_results.of_room(db, room), ballots.ballots(db, room)
+    return ShapedData(session, people, polls, cast_ballots)
 
 
-def write_one(records: Records, session: ReportedSession, wanted: Wanted, words: Words) -> Made:
-    table = downloads.make_table(records, wanted)
-    told = _wording([(wanted.kind, table)], session, wanted, words)
-    return Made(downloads.encode(table, session, wanted, told), len(table.rows))
+def write_table(
+    records: Records, session: ReportedSession, options: ExportOptions, words: Words
+) -> Made:
+    """Write one table, in the kind and format of `options`."""
+    table = downloads.make_table(records, options)
+    sheet_wording = _wording([(options.kind, table)], session, options, words)
+    return Made(downloads.encode(table, session, options, sheet_wording), len(table.rows))
 
 
 def write_all(
     records: Mapping[Kind, Records],
     session: ReportedSession,
-    wanted: Wanted,
+    options: ExportOptions,
     words: Words,
-    whole: BundleFormat,
+    bundle: BundleFormat,
 ) -> Made:
-    """Write all tables to one file; the kind and format in `wanted` are ignored."""
-    named = [
-        (kind, downloads.make_table(found, replace(wanted, kind=kind)))
-        for kind, found in records.items()
+    """Write all tables to one file; the kind and format in `options` are ignored."""
+    tables = [
+        (kind, downloads.make_table(kind_records, replace(options, kind=kind)))
+        for kind, kind_records in records.items()
     ]
-    rows = sum(len(table.rows) for _, table in named)
-    told = _wording(named, session, wanted, words)
-    if whole is BundleFormat.XLSX:
-        sheets = [Sheet(kind.value, table) for kind, table in named]
-        return Made(xlsx_export.encode(sheets, session.zone, told, session.as_of), rows)
-    wishes = [
-        (table, replace(wanted, kind=kind, format=form))
-        for kind, table in named
+    rows = sum(len(table.rows) for _, table in tables)
+    sheet_wording = _wording(tables, session, options, words)
+    if bundle is BundleFormat.XLSX:
+        sheets = [Sheet(kind.value, table) for kind, table in tables]
+        return Made(xlsx_export.encode(sheets, session.zone, sheet_wording, session.as_of), rows)
+    files = [
+        (table, replace(options, kind=kind, format=form))
+        for kind, table in tables
         for form in (Format.CSV, Format.JSON)
     ]
     content = zipped(
-        (f"{one.kind}.{one.format}", downloads.encode(table, session, one, told))
-        for table, one in wishes
+        (
+            f"{file_options.kind}.{file_options.format}",
+            downloads.encode(table, session, file_options, sheet_wording),
+        )
+        for table, file_options in files
     )
     return Made(content, rows)
 
 
 def write_shaped(
-    gathered: Gathered, _session: ReportedSession, wanted: Wanted, _words: Words, shape: Shape
+    data: ShapedData, _session: ReportedSession, options: ExportOptions, _words: Words, shape: Shape
 ) -> Made:
     """Write a file in another program's layout.
 
-    It counts people as its rows; a report of polls counts answers.
+    `Made.rows` is the number of people, or in a report of polls the number of answers.
     """
     match shape:
         case Shape.ZOOM_WEBINAR:
-            content = zoom.webinar_report(gathered, wanted.profile)
+            content = zoom.webinar_report(data, options.profile)
         case Shape.ZOOM_MEETING:
-            content = zoom.meeting_participants(gathered, wanted.profile)
+            content = zoom.meeting_participants(data, options.profile)
         case Shape.TEAMS:
-            content = teams.attendance_report(gathered, wanted.profile)
+            content = teams.attendance_report(data, options.profile)
         case Shape.ZOOM_POLLS:
-            content = zoom_polls.poll_report(gathered, wanted.profile, wanted.language)
-            return Made(content, len(gathered.ballots))
-    return Made(content, len(gathered.people))
+            content = zoom_polls.poll_report(data, options.profile, options.language)
+            return Made(content, len(data.ballots))
+    return Made(content, len(data.people))
 
 
 def _wording(
-    named: Sequence[tuple[Kind, Table]], session: ReportedSession, wanted: Wanted, words: Words
+    tables: Sequence[tuple[Kind, Table]],
+    session: ReportedSession,
+    options: ExportOptions,
+    words: Words,
 ) -> xlsx_export.Wording:
-    return wording(words, session, named, wanted.profile)
+    return wording(words, session, tables, options.profile)

@@ -39,12 +39,12 @@ def figures(
     polls: Sequence[PollResult],
     steps: Sequence[StepRecord],
 ) -> Figures:
-    attended = [row for row in participants if row.attended]
+    attendees = [row for row in participants if row.attended]
     return Figures(
         joined=len(participants),
-        attended=len(attended),
-        mean_minutes=_mean([row.minutes for row in attended]),
-        session_minutes=_lasted(frame),
+        attended=len(attendees),
+        mean_minutes=_mean([row.minutes for row in attendees]),
+        session_minutes=_session_minutes(frame),
         polls_opened=len(polls),
         polls_answered=sum(1 for poll in polls if poll.voters),
         mean_voters=_mean([poll.voters for poll in polls]),
@@ -53,7 +53,7 @@ def figures(
     )
 
 
-def _lasted(frame: Frame) -> int:
+def _session_minutes(frame: Frame) -> int:
     if frame.begin is None:
         return 0
     return whole_minutes(round((frame.end - frame.begin).total_seconds()))
@@ -61,5 +61,5 @@ def _lasted(frame: Frame) -> int:
 
 def _mean(values: Sequence[int]) -> int:
     """Return the mean as a whole number, halves rounded up; 0 for no values."""
-    whole = len(values)
-    return (2 * sum(values) + whole) // (2 * whole) if whole else 0
+    number = len(values)
+    return (2 * sum(values) + number) // (2 * number) if number else 0

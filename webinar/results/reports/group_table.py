@@ -12,20 +12,20 @@ from webinar.kit.files.tables import Column, Columns, Someone, clean
 from webinar.live.groups.record import ParagraphRecord, RevisionRecord
 
 
-def _revision(one: RevisionRecord) -> Mapping[str, Any]:
+def _revision(revision: RevisionRecord) -> Mapping[str, Any]:
     return {
-        "member": one.member,
-        "name": _author(one),
-        "text": clean(one.text),
-        "changed_at": clock.iso(one.changed_at),
+        "member": revision.member,
+        "name": _author(revision),
+        "text": clean(revision.text),
+        "changed_at": clock.iso(revision.changed_at),
     }
 
 
-def _author(one: RevisionRecord) -> Someone:
-    return _named(one.member, one.name)
+def _author(revision: RevisionRecord) -> Someone:
+    return _numbered_person(revision.member, revision.name)
 
 
-def _named(number: int, name: str) -> Someone:
+def _numbered_person(number: int, name: str) -> Someone:
     return Someone(clean(name), f"#{number}")
 
 
@@ -37,7 +37,7 @@ COLUMNS: Columns[ParagraphRecord] = (
         "members",
         "texts",
         _l("Who was in the group"),
-        lambda row: tuple(_named(number, name) for number, name in row.people),
+        lambda row: tuple(_numbered_person(number, name) for number, name in row.people),
     ),
     Column("paragraph", "number", _l("Paragraph"), lambda row: row.paragraph),
     Column("text", "text", _l("Text"), lambda row: row.text),

@@ -64,8 +64,8 @@ OWNERS_ONLY = frozenset({Kind.TESTS})
 
 
 @dataclass(frozen=True)
-class Wanted:
-    """The requested export. `language` is that of polls and steps; `separator` is for CSV."""
+class ExportOptions:
+    """The options of one export. Polls and steps are in `language`; `separator` is for CSV."""
 
     kind: Kind
     format: Format

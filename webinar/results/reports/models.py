@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from webinar.kit.db import Base, Instant
 
+# In characters.
 NAME_LENGTH = 60
 
 

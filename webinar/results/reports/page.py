@@ -75,7 +75,7 @@ def report_page(
         "other_steps": [_step(step, language) for step in steps if step not in agreed],
         "state_words": record_words.states(),
         "answer_words": record_words.answers(),
-        "given_words": record_words.given(),
+        "given_words": record_words.reason_headings(),
         "offers": _offers(session.code, language),
     }
 
@@ -107,10 +107,10 @@ def _person(row: PersonRow, session: ReportedSession) -> dict[str, Any]:
 
 
 def _poll(poll: PollResult, language: str) -> dict[str, Any]:
-    found, words = resolve(poll.texts, language)
+    text_language, words = resolve(poll.texts, language)
     return {
         "question": words["question"],
-        "language": found,
+        "language": text_language,
         "quiz": poll.is_quiz,
         "kind": poll.kind.value,
         "several": poll.kind is PollKind.SEVERAL,
@@ -148,16 +148,16 @@ def _share(poll: PollResult, option: OptionResult) -> int | None:
 
 
 def _numbers(poll: PollResult) -> dict[str, Any]:
-    found = poll.numbers
-    if found is None:
+    numbers = poll.numbers
+    if numbers is None:
         return {}
-    named = {"median": found.median, "least": found.min, "most": found.max}
+    values = {"median": numbers.median, "least": numbers.min, "most": numbers.max}
     return {
-        **{name: _decimal(value) for name, value in named.items()},
-        "right": found.right or 0,
+        **{name: _decimal(value) for name, value in values.items()},
+        "right": numbers.right or 0,
         "bins": [
-            {"from": _decimal(one.low), "to": _decimal(one.high), "count": one.count}
-            for one in found.bins
+            {"from": _decimal(interval.low), "to": _decimal(interval.high), "count": interval.count}
+            for interval in numbers.bins
         ],
     }
 
@@ -166,7 +166,7 @@ def _right(poll: PollResult) -> str:
     if poll.right is None:
         return ""
     # Show all digits: answers were not judged by a rounded value.
-    value, tolerance = (decimal(one, 9) for one in (poll.right.value, poll.right.tolerance))
+    value, tolerance = (decimal(number, 9) for number in (poll.right.value, poll.right.tolerance))
     return f"{value} ± {tolerance}" if poll.right.tolerance else value
 
 
@@ -175,19 +175,19 @@ def _decimal(value: float | None) -> str:
 
 
 def _step(step: StepRecord, language: str) -> dict[str, Any]:
-    found, text = resolve(step.texts, language)
+    text_language, text = resolve(step.texts, language)
     return {
         "number": step.number,
         "text": text,
-        "language": found,
+        "language": text_language,
         "state": step.state.value,
         "followed": step.state in FOLLOWED,
         "answered": sum(step.counts.values()),
         "proposed_by": step.proposed_by,
         "counts": {answer.value: count for answer, count in step.counts.items()},
         "reasons": [
-            {"name": reason.name, "answer": reason.answer.value, "reason": reason.reason}
-            for reason in step.reasons
+            {"name": record.name, "answer": record.answer.value, "reason": record.reason}
+            for record in step.reasons
         ],
         "owner": ", ".join(step.owners),
         "due": _date(step.due),
@@ -233,8 +233,10 @@ def _offer(code: str, language: str, kind: str, for_excel: str, for_programs: st
 
 
 def _url(code: str, kind: str, form: str, **parameters: str | None) -> str:
-    given: dict[str, Any] = {name: text for name, text in parameters.items() if text is not None}
-    return url_for("reports.download", code=code, kind=kind, format=form, **given)
+    arguments: dict[str, Any] = {
+        name: text for name, text in parameters.items() if text is not None
+    }
+    return url_for("reports.download", code=code, kind=kind, format=form, **arguments)
 
 
 def _time(at: datetime | None, session: ReportedSession) -> str:

@@ -1,4 +1,4 @@
-"""The people in reports and protocols: one row a person, however many devices they used."""
+"""The people in reports and protocols: one row per person, even if they used several devices."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ from webinar.room.rooms.models import Member, MemberNumber, Room
 class PersonRow:
     """One person, or one host; hosts are never corrected.
 
-    `presence` is measured; `minutes` are the credited ones of `due_minutes`. `member` is the
-    person's first number in the session, None for a person who attended only by a correction.
+    `presence` is measured; `minutes` are the credited minutes, out of `due_minutes`. `member` is
+    the person's first number in the session, None for a person who attended only by a correction.
     """
 
     member: MemberNumber | None
@@ -60,16 +60,16 @@ class Persons:
 
 
 def persons(db: Session, room: Room, session: ReportedSession) -> Persons:
-    found = register(db, room, session.as_of)
+    session_register = register(db, room, session.as_of)
     hosts = attendance(db, room, session.as_of, hosts_only=True)
     return Persons(
         [_host(host) for host in hosts],
         [
-            _participant(attendee, found.frame)
-            for attendee in in_turns(found.attendees)
+            _participant(attendee, session_register.frame)
+            for attendee in in_turns(session_register.attendees)
             if attendee.members or attendee.attended
         ],
-        found,
+        session_register,
     )
 
 
@@ -79,31 +79,31 @@ def typed_names(db: Session, room: Room) -> dict[int, str]:
     return {number: name for number, name in in_turns(rows)}
 
 
-def _host(one: Attendance) -> PersonRow:
+def _host(host: Attendance) -> PersonRow:
     return PersonRow(
-        member=one.member,
-        name=one.name,
-        language=one.language,
-        role=one.role,
-        presence=one.presence,
-        minutes=one.minutes,
-        due_minutes=one.due_minutes,
-        attended=bool(one.presence.stretches),
-        is_bridged=one.is_bridged,
-        hall=one.hall,
+        member=host.member,
+        name=host.name,
+        language=host.language,
+        role=host.role,
+        presence=host.presence,
+        minutes=host.minutes,
+        due_minutes=host.due_minutes,
+        attended=bool(host.presence.stretches),
+        is_bridged=host.is_bridged,
+        hall=host.hall,
     )
 
 
-def _participant(one: Attendee, frame: Frame) -> PersonRow:
+def _participant(attendee: Attendee, frame: Frame) -> PersonRow:
     return PersonRow(
-        member=one.members[0] if one.members else None,
-        name=one.name,
-        language=one.language,
+        member=attendee.members[0] if attendee.members else None,
+        name=attendee.name,
+        language=attendee.language,
         role=Role.PARTICIPANT,
-        presence=one.measured.presence,
-        minutes=one.credited_minutes,
+        presence=attendee.measured.presence,
+        minutes=attendee.credited_minutes,
         due_minutes=frame.minutes,
-        attended=one.attended,
-        is_bridged=one.is_bridged,
-        hall=one.hall,
+        attended=attendee.attended,
+        is_bridged=attendee.is_bridged,
+        hall=attendee.hall,
     )

@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from webinar.kit.intervals import Presence
 
+# In units of the drawing.
 WIDTH = 600
-# A moment of presence in a long session must still be visible.
-LEAST = 2
+# Even a moment of presence in a long session must be visible.
+LEAST_BAR = 2
 
 
 class Bar(NamedTuple):
@@ -25,6 +26,6 @@ def presence_bars(presence: Presence, begin: datetime | None, end: datetime) -> 
     bars = []
     for stretch in presence.stretches:
         left = round((stretch.begin - begin) / length * WIDTH)
-        width = max(LEAST, round((stretch.end - begin) / length * WIDTH) - left)
+        width = max(LEAST_BAR, round((stretch.end - begin) / length * WIDTH) - left)
         bars.append(Bar(min(left, WIDTH - width), width))
     return bars

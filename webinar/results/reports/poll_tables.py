@@ -60,25 +60,27 @@ def option_rows(polls: Iterable[PollResult], language: str) -> Iterator[OptionRo
     A poll without options has one row.
     """
     for poll in polls:
-        found, words = resolve(poll.texts, language)
+        text_language, words = resolve(poll.texts, language)
         for option in poll.options or (None,):
             label = None if option is None else words["labels"].get(option.key, option.key)
-            yield OptionRow(poll, option, found, words["question"], label)
+            yield OptionRow(poll, option, text_language, words["question"], label)
 
 
 def answer_rows(polls: Iterable[PollResult], language: str) -> Iterator[AnswerRow]:
     """Yield one row per number, per word of a cloud and per open text, without names."""
     for poll in polls:
-        found, words = resolve(poll.texts, language)
-        head, right = (poll, found, words["question"]), poll.right
+        text_language, words = resolve(poll.texts, language)
+        poll_cells, right = (poll, text_language, words["question"]), poll.right
         for value, times in poll.number_counts:
             is_right = numbers.is_right(value, right) if right else None
-            yield AnswerRow(*head, Figure(f"{value:g}"), None, times, is_right, None)
-        for word in poll.words:
-            state = "hidden" if word.hidden else "shown"
-            yield AnswerRow(*head, word.word, word.language, word.count, None, state)
+            yield AnswerRow(*poll_cells, Figure(f"{value:g}"), None, times, is_right, None)
+        for cloud_word in poll.words:
+            state = "hidden" if cloud_word.hidden else "shown"
+            yield AnswerRow(
+                *poll_cells, cloud_word.word, cloud_word.language, cloud_word.count, None, state
+            )
         for reply in poll.replies:
-            yield AnswerRow(*head, reply.text, reply.language, 1, None, reply.state or None)
+            yield AnswerRow(*poll_cells, reply.text, reply.language, 1, None, reply.state or None)
 
 
 def share(poll: PollResult, votes: int | None, voters: int) -> int | None:
@@ -130,7 +132,7 @@ ANSWERS: Columns[AnswerRow] = (
 BALLOTS: Columns[BallotRecord] = (
     Column("poll", "text", _l("Id of the poll"), lambda row: row.poll),
     Column("member", "number", _l("Number in the session"), lambda row: row.member),
-    Column("name", "text", _l("Name"), lambda row: row.who),
+    Column("name", "text", _l("Name"), lambda row: row.voter),
     Column("language", "text", _l("Language"), lambda row: row.language, Field.LANGUAGE),
     Column("options", "texts", _l("What was chosen"), lambda row: row.options),
     Column("is_right", "flag", _l("Answered rightly"), lambda row: row.is_right),

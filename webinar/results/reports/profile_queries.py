@@ -22,8 +22,8 @@ def find_profile(db: Session, user_id: int, key: str) -> Profile | None:
     if key in BUILT_IN:
         return BUILT_IN[key]
     number = whole_number(key)
-    found = select(ExportProfile).filter_by(id=number, owner_id=user_id)
-    row = db.scalar(found) if number else None
+    own_query = select(ExportProfile).filter_by(id=number, owner_id=user_id)
+    row = db.scalar(own_query) if number else None
     return None if row is None else profile_of(row)
 
 

@@ -28,7 +28,7 @@ class Reason(NamedTuple):
     reason: str
 
 
-class ReportedOf(NamedTuple):
+class ReportSummary(NamedTuple):
     """The owners' reports of a step: their number, the latest, and the number of files."""
 
     reports: int = 0
@@ -60,60 +60,67 @@ class StepRecord(NamedTuple):
     decided_at: datetime | None
     proposer: int | None = None
     owner_numbers: tuple[str, ...] = ()
-    told: ReportedOf = ReportedOf()
+    report_summary: ReportSummary = ReportSummary()
     outcome: StepOutcome | None = None
 
 
 def steps(db: Session, room: Room) -> list[StepRecord]:
     """Return all steps by number, with the counts of their answers and all reasons."""
-    found = step_queries.steps_of(db, room)
-    answers, names = _answers(db, room), step_queries.proposed_by(db, found)
-    worded, owners = step_queries.wordings(db, found), step_queries.owners(db, found)
-    told, outcomes = reports_of(db, found), step_queries.last_outcomes(db, found)
-    asked = {
-        id_: [one for one in mine if one.row.state != "declined"] for id_, mine in owners.items()
+    room_steps = step_queries.steps_of(db, room)
+    answers, names = _answers(db, room), step_queries.proposed_by(db, room_steps)
+    wordings, owners = step_queries.wordings(db, room_steps), step_queries.owners(db, room_steps)
+    reports, outcomes = reports_of(db, room_steps), step_queries.last_outcomes(db, room_steps)
+    owners_shown = {
+        id_: [owner for owner in step_owners if owner.row.state != "declined"]
+        for id_, step_owners in owners.items()
     }
     return [
         StepRecord(
             step.number,
             {step.language: step.text}
-            | {tag: row.text for tag, row in worded[step.id].items() if tag != step.language},
+            | {tag: row.text for tag, row in wordings[step.id].items() if tag != step.language},
             step.state,
             names[step.proposed_by][1],
-            {known: sum(answer.answer is known for answer in answers[step.id]) for known in Answer},
-            tuple(answer for answer in answers[step.id] if answer.reason),
-            tuple(owner_name(one) for one in asked[step.id]),
+            {
+                answer: sum(record.answer is answer for record in answers[step.id])
+                for answer in Answer
+            },
+            tuple(record for record in answers[step.id] if record.reason),
+            tuple(owner_name(owner) for owner in owners_shown[step.id]),
             step.due,
             step.check_back,
             step.indicator,
             step.evidence,
             step.decided_at,
             names[step.proposed_by][0],
-            tuple(_owner(f"#{one.member}" if one.name else "", one) for one in asked[step.id]),
-            _reported(told[step.id]),
+            tuple(
+                _name_and_role(f"#{owner.member}" if owner.name else "", owner)
+                for owner in owners_shown[step.id]
+            ),
+            _report_summary(reports[step.id]),
             outcomes.get(step.id),
         )
-        for step in found
+        for step in room_steps
     ]
 
 
 def owner_name(owner: Owner) -> str:
     """Return the owner's name, their role, or the name with the role."""
-    return _owner(owner.name, owner)
+    return _name_and_role(owner.name, owner)
 
 
-def _owner(name: str, owner: Owner) -> str:
+def _name_and_role(name: str, owner: Owner) -> str:
     if name and owner.row.role:
         return f"{name} ({owner.row.role})"
     return name or owner.row.role
 
 
-def _reported(told: Sequence[RecordedReport]) -> ReportedOf:
-    if not told:
-        return ReportedOf()
-    last = told[-1].row
-    files = sum(len(one.files) for one in told)
-    return ReportedOf(len(told), last.kind.value, last.note, last.reported_at, files)
+def _report_summary(reports: Sequence[RecordedReport]) -> ReportSummary:
+    if not reports:
+        return ReportSummary()
+    last = reports[-1].row
+    files = sum(len(report.files) for report in reports)
+    return ReportSummary(len(reports), last.kind.value, last.note, last.reported_at, files)
 
 
 def _answers(db: Session, room: Room) -> dict[int, list[Reason]]:

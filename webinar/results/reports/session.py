@@ -79,7 +79,7 @@ def _seconds_until(at: datetime, now: datetime) -> int:
 
 
 def zone_named(name: str) -> ZoneInfo:
-    """Return the zone, or UTC if it does not exist any more: a report must not fail then."""
+    """Return the zone, or UTC if it no longer exists: the report must still be readable."""
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError):

@@ -20,14 +20,14 @@ from webinar.kit.rounding import whole_minutes
 from webinar.live.polls.results import PollResult
 from webinar.results.reports.attending import AttendanceRecord
 from webinar.results.reports.ballots import BallotRecord
-from webinar.results.reports.profiles import Profile, shown
+from webinar.results.reports.profiles import Profile, name_or_number
 from webinar.results.reports.session import ReportedSession
 
 Row = Sequence[str]
 
 
 @dataclass(frozen=True)
-class Gathered:
+class ShapedData:
     """The data of one of these files; only a report of polls needs `polls` and `ballots`."""
 
     session: ReportedSession
@@ -57,15 +57,15 @@ class Gathered:
         return round((ended - began).total_seconds()) if began else 0
 
 
-class Teller:
+class CellWriter:
     """Makes the cells of one file; cells that its profile holds back are empty."""
 
-    def __init__(self, gathered: Gathered, profile: Profile) -> None:
-        self.zone = gathered.session.zone
+    def __init__(self, data: ShapedData, profile: Profile) -> None:
+        self.zone = data.session.zone
         self.profile = profile
 
-    def name(self, one: Someone) -> str:
-        return guard(shown(one, self.profile))
+    def name(self, person: Someone) -> str:
+        return guard(name_or_number(person, self.profile))
 
     def field(self, field: Field, text: str) -> str:
         return guard(clean(text)) if field in self.profile.fields else ""
@@ -73,7 +73,9 @@ class Teller:
     def zoom_time(self, at: datetime | None) -> str:
         """Write the time as `08/09/2026 10:45:00 AM`."""
         return (
-            "" if at is None else f"{at.astimezone(self.zone):%m/%d/%Y %I:%M:%S} {self._half(at)}"
+            ""
+            if at is None
+            else f"{at.astimezone(self.zone):%m/%d/%Y %I:%M:%S} {self._half_of_day(at)}"
         )
 
     def teams_time(self, at: datetime | None) -> str:
@@ -82,9 +84,9 @@ class Teller:
             return ""
         local = at.astimezone(self.zone)
         hour = local.hour % 12 or 12
-        return f"{local.month}/{local.day}/{local:%y}, {hour}:{local:%M:%S} {self._half(at)}"
+        return f"{local.month}/{local.day}/{local:%y}, {hour}:{local:%M:%S} {self._half_of_day(at)}"
 
-    def _half(self, at: datetime) -> str:
+    def _half_of_day(self, at: datetime) -> str:
         return "AM" if at.astimezone(self.zone).hour < 12 else "PM"
 
 
@@ -93,12 +95,12 @@ def minutes_of(stretches: Sequence[Stretch]) -> list[int]:
 
     A remainder is carried over to the next stretch.
     """
-    told, minutes, seconds = 0, [], 0.0
+    counted_minutes, minutes, seconds = 0, [], 0.0
     for stretch in stretches:
         seconds += (stretch.end - stretch.begin).total_seconds()
-        upto = whole_minutes(round(seconds))
-        minutes.append(upto - told)
-        told = upto
+        total = whole_minutes(round(seconds))
+        minutes.append(total - counted_minutes)
+        counted_minutes = total
     return minutes
 
 

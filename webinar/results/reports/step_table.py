@@ -31,12 +31,12 @@ def _owners(step: StepRecord) -> Someone:
     return Someone(clean("; ".join(step.owners)), clean("; ".join(step.owner_numbers)))
 
 
-def _reason(one: Reason) -> Mapping[str, Any]:
+def _reason(record: Reason) -> Mapping[str, Any]:
     return {
-        "member": one.member,
-        "name": someone(one.member, one.name),
-        "answer": one.answer.value,
-        "reason": clean(one.reason),
+        "member": record.member,
+        "name": someone(record.member, record.name),
+        "answer": record.answer.value,
+        "reason": clean(record.reason),
     }
 
 
@@ -88,14 +88,22 @@ COLUMNS: Columns[StepRow] = (
     Column("evidence", "text", _l("What is to show it"), lambda row: row.step.evidence),
     Column("decided_at", "instant", _l("Decided at"), lambda row: row.step.decided_at),
     Column(
-        "reports", "number", _l("How many reports there are"), lambda row: row.step.told.reports
+        "reports",
+        "number",
+        _l("How many reports there are"),
+        lambda row: row.step.report_summary.reports,
     ),
-    Column("last_report", "text", _l("Latest report"), lambda row: row.step.told.kind),
+    Column("last_report", "text", _l("Latest report"), lambda row: row.step.report_summary.kind),
     Column(
-        "last_report_note", "text", _l("Words of the latest report"), lambda row: row.step.told.note
+        "last_report_note",
+        "text",
+        _l("Words of the latest report"),
+        lambda row: row.step.report_summary.note,
     ),
-    Column("last_report_at", "instant", _l("Latest report at"), lambda row: row.step.told.at),
-    Column("files", "number", _l("Files of evidence"), lambda row: row.step.told.files),
+    Column(
+        "last_report_at", "instant", _l("Latest report at"), lambda row: row.step.report_summary.at
+    ),
+    Column("files", "number", _l("Files of evidence"), lambda row: row.step.report_summary.files),
     Column(
         "reasons", "records", "", lambda row: tuple(_reason(reason) for reason in row.step.reasons)
     ),

@@ -14,7 +14,7 @@ from webinar.kit.files.tables import Field, clean
 from webinar.kit.permissions import Role
 from webinar.results.reports.attending import AttendanceRecord
 from webinar.results.reports.profiles import Profile
-from webinar.results.reports.shaped import Gathered, Row, Teller, write_rows
+from webinar.results.reports.shaped import CellWriter, Row, ShapedData, write_rows
 
 _PARTICIPANTS = (
     *("Name", "First Join", "Last Leave", "In-Meeting Duration", "Email"),
@@ -24,59 +24,59 @@ _ACTIVITIES = ("Name", "Join Time", "Leave Time", "Duration", "Email", "Role")
 _ROLES: Mapping[Role, str] = {Role.HOST: "Organizer", Role.PARTICIPANT: "Attendee"}
 
 
-def attendance_report(gathered: Gathered, profile: Profile) -> bytes:
+def attendance_report(data: ShapedData, profile: Profile) -> bytes:
     """Return the report as UTF-16, little-endian, with a byte order mark."""
-    rows = _rows(gathered, Teller(gathered, profile))
+    rows = _rows(data, CellWriter(data, profile))
     return codecs.BOM_UTF16_LE + write_rows(rows, "\t").encode("utf-16-le")
 
 
-def _rows(gathered: Gathered, tell: Teller) -> Iterator[Row]:
-    session = gathered.session
-    there = [person for person in gathered.people if person.presence.stretches]
-    whole = sum(one.presence.seconds for one in there)
+def _rows(data: ShapedData, cells: CellWriter) -> Iterator[Row]:
+    session = data.session
+    attendees = [person for person in data.people if person.presence.stretches]
+    seconds = sum(attendee.presence.seconds for attendee in attendees)
     yield ("1. Summary",)
     yield ("Meeting title", guard(clean(session.title)))
-    yield ("Attended participants", str(len(there)))
-    yield ("Start time", tell.teams_time(session.started_at))
-    yield ("End time", tell.teams_time(session.ended_at))
-    yield ("Meeting duration", duration(gathered.seconds))
-    yield ("Average attendance time", duration(round(whole / len(there)) if there else 0))
+    yield ("Attended participants", str(len(attendees)))
+    yield ("Start time", cells.teams_time(session.started_at))
+    yield ("End time", cells.teams_time(session.ended_at))
+    yield ("Meeting duration", duration(data.seconds))
+    yield ("Average attendance time", duration(round(seconds / len(attendees)) if attendees else 0))
     yield ()
     yield ("2. Participants",)
     yield _PARTICIPANTS
-    for one in there:
+    for attendee in attendees:
         yield (
-            tell.name(one.who),
-            tell.teams_time(one.presence.first_seen),
-            tell.teams_time(one.presence.last_seen),
-            duration(one.presence.seconds),
-            tell.field(Field.EMAIL, one.email),
-            _id(one, tell),
-            _role(one),
+            cells.name(attendee.person),
+            cells.teams_time(attendee.presence.first_seen),
+            cells.teams_time(attendee.presence.last_seen),
+            duration(attendee.presence.seconds),
+            cells.field(Field.EMAIL, attendee.email),
+            _participant_id(attendee, cells),
+            _role(attendee),
         )
     yield ()
     yield ("3. In-Meeting Activities",)
     yield _ACTIVITIES
-    for one in there:
-        for stretch in one.presence.stretches:
+    for attendee in attendees:
+        for stretch in attendee.presence.stretches:
             yield (
-                tell.name(one.who),
-                tell.teams_time(stretch.begin),
-                tell.teams_time(stretch.end),
+                cells.name(attendee.person),
+                cells.teams_time(stretch.begin),
+                cells.teams_time(stretch.end),
                 duration(round((stretch.end - stretch.begin).total_seconds())),
-                tell.field(Field.EMAIL, one.email),
-                _role(one),
+                cells.field(Field.EMAIL, attendee.email),
+                _role(attendee),
             )
 
 
-def _id(one: AttendanceRecord, tell: Teller) -> str:
+def _participant_id(attendee: AttendanceRecord, cells: CellWriter) -> str:
     """Return the organisation's id of the person, or else their e-mail address."""
-    own = tell.field(Field.EXTERNAL_ID, one.external_id)
-    return own or tell.field(Field.EMAIL, one.email)
+    external_id = cells.field(Field.EXTERNAL_ID, attendee.external_id)
+    return external_id or cells.field(Field.EMAIL, attendee.email)
 
 
-def _role(one: AttendanceRecord) -> str:
-    return _ROLES.get(one.role, "Presenter")
+def _role(attendee: AttendanceRecord) -> str:
+    return _ROLES.get(attendee.role, "Presenter")
 
 
 def duration(seconds: int) -> str:

@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _l
 from webinar.kit.files.tables import Column, Columns, Field, Figure, someone
 from webinar.live.assessment.results import GainRecord, TestRecord
 
-# One row for all items together, one for each item, and for both also one for each language.
+# One row for all items together and one for each item; each of these also by language.
 GAINS: Columns[GainRecord] = (
     Column("part", "text", _l("Part of the programme"), lambda row: row.part),
     Column("item", "text", _l("Question of the test"), lambda row: row.item),

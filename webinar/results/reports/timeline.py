@@ -14,7 +14,7 @@ from webinar.kit.files.tables import Column, Columns, Someone, clean
 from webinar.kit.loop_turns import in_turns
 from webinar.room.rooms.models import Member, Room, TimelineEntry
 
-# The subject of an entry: the first of these that it has.
+# Details that can be the subject of an entry; the first that an entry has is its subject.
 _SUBJECTS = (
     *("id", "poll", "step", "question", "part", "round", "hall", "message", "key", "label"),
     "slide",
@@ -35,7 +35,7 @@ class Happening(NamedTuple):
     at: datetime
     seconds: int | None
     kind: str
-    who: Someone | None
+    actor: Someone | None
     role: str
     subject: str
     detail: str
@@ -74,12 +74,12 @@ def happenings(db: Session, room: Room) -> list[Happening]:
 
 def _subject_and_details(detail: Mapping[str, Any]) -> tuple[str, str]:
     subject = next((key for key in _SUBJECTS if detail.get(key) is not None), None)
-    rest = [
+    details = [
         f"{key}={_value(detail[key])}"
         for key in _DETAILS
         if key != subject and detail.get(key) is not None
     ]
-    return "" if subject is None else _value(detail[subject]), "; ".join(rest)
+    return "" if subject is None else _value(detail[subject]), "; ".join(details)
 
 
 def _value(value: Any) -> str:
@@ -93,7 +93,7 @@ COLUMNS: Columns[Happening] = (
     Column("at", "instant", _l("When"), lambda row: row.at),
     Column("seconds_from_start", "number", _l("Seconds since the start"), lambda row: row.seconds),
     Column("what", "text", _l("What happened"), lambda row: row.kind),
-    Column("by", "text", _l("By whom"), lambda row: row.who),
+    Column("by", "text", _l("By whom"), lambda row: row.actor),
     Column("role", "text", _l("Role"), lambda row: row.role),
     Column("subject", "text", _l("What it was about"), lambda row: row.subject),
     Column("detail", "text", _l("Details"), lambda row: row.detail),

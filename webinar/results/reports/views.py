@@ -20,9 +20,9 @@ from webinar.live.slides.plan import plan_of
 from webinar.people.accounts.access import this_user
 from webinar.people.accounts.models import UserRole
 from webinar.results.reports import delivering, downloads, exports, queries
-from webinar.results.reports.delivering import Name, owns, viewed_room_or_404
+from webinar.results.reports.delivering import Name, owns, viewable_room_or_404
 from webinar.results.reports.export_views import exporting
-from webinar.results.reports.kinds import Format, Kind, Wanted
+from webinar.results.reports.kinds import ExportOptions, Format, Kind
 from webinar.results.reports.page import report_page
 from webinar.results.reports.persons import persons
 from webinar.results.reports.session import reported_session
@@ -36,7 +36,7 @@ bp.register_blueprint(exporting)
 def report(code: str) -> ResponseReturnValue:
     """Show figures, attendance, polls and steps, as of the end of the session, or as of now."""
     with services().db.read() as db:
-        room = viewed_room_or_404(db, code)
+        room = viewable_room_or_404(db, code)
         session = reported_session(room, clock.now())
         page = report_page(
             replace(session, title=title_in(room, page_language())),
@@ -59,7 +59,7 @@ def download(code: str, kind: str, format: str) -> ResponseReturnValue:
 
     `?profile=` chooses the personal columns; the default is all that this user may have.
     """
-    wanted = Wanted(Kind(kind), Format(format), DEFAULT)
-    name = Name(wanted.kind.value, wanted.format.value)
-    read = partial(downloads.read, kind=wanted.kind)
-    return delivering.deliver(code, wanted, name, read, exports.write_one)
+    options = ExportOptions(Kind(kind), Format(format), DEFAULT)
+    name = Name(options.kind.value, options.format.value)
+    read = partial(downloads.read, kind=options.kind)
+    return delivering.deliver(code, options, name, read, exports.write_table)

@@ -17,12 +17,12 @@ from webinar.room.cohorts.models import Cohort, Invited
 from webinar.room.rooms.models import Room, RoomState
 from webinar.room.sessions.actions import TITLE_LENGTH
 
-# More than a year of weekly sessions. There is a limit because the totals read every register.
+# Enough for a year of weekly sessions. There is a limit because totals read every register.
 SESSIONS_PER_SERIES = 60
 
 
 def create_series(db: Session, owner: User, title: str, cohort: Cohort | None = None) -> Series:
-    """Create a series without sessions. Refused: `title_empty`."""
+    """Create a series without sessions. Raises `Refused` with `title_empty`."""
     series = Series(
         owner_id=owner.id,
         title=one_line(title, TITLE_LENGTH, "title_empty"),
@@ -38,7 +38,7 @@ def create_series(db: Session, owner: User, title: str, cohort: Cohort | None = 
 def change_series(db: Session, series: Series, by: User, title: str, cohort: Cohort | None) -> None:
     """Change the series' title and cohort; invitations to its sessions stay as they are.
 
-    Refused: `title_empty`.
+    Raises `Refused` with `title_empty`.
     """
     series.title = one_line(title, TITLE_LENGTH, "title_empty")
     series.cohort_id = None if cohort is None else cohort.id
@@ -46,7 +46,10 @@ def change_series(db: Session, series: Series, by: User, title: str, cohort: Coh
 
 
 def delete_series(db: Session, series: Series, by: User) -> None:
-    """Dissolve a series; its sessions stay. Refused: `series_used` (certificates refer to it)."""
+    """Delete a series; its sessions stay.
+
+    Raises `Refused` with `series_used` if certificates refer to the series.
+    """
     series_id = series.id
     try:
         with db.begin_nested():
@@ -60,8 +63,8 @@ def delete_series(db: Session, series: Series, by: User) -> None:
 def add_session(db: Session, series: Series, room: Room, by: User) -> None:
     """Put a session at the end of a series, and invite the series' cohort if nobody is invited.
 
-    Refused: `unknown_session` (the session is another organiser's, or was called off),
-    `session_in_series`, `series_full`.
+    Raises `Refused` with `unknown_session` (the session is another organiser's, or was called off),
+    `session_in_series` or `series_full`.
     """
     if room.owner_id != series.owner_id or room.cancelled_at is not None:
         raise Refused("unknown_session")
@@ -82,8 +85,11 @@ def add_session(db: Session, series: Series, room: Room, by: User) -> None:
 
 
 def take_out(db: Session, series: Series, room_id: int, by: User) -> None:
-    """Take a session out of a series; it stays as it is. Refused: `unknown_session`."""
-    db.delete(_place(db, series, room_id))
+    """Take a session out of a series, without changing the session itself.
+
+    Raises `Refused` with `unknown_session`.
+    """
+    db.delete(_find_place(db, series, room_id))
     db.flush()
     note(db, "series.removed", by.id, room_id=room_id, series=series.id)
 
@@ -91,25 +97,25 @@ def take_out(db: Session, series: Series, room_id: int, by: User) -> None:
 def move(db: Session, series: Series, room_id: int, *, is_earlier: bool) -> None:
     """Swap a session with the one before or after it; the first and last cannot move further.
 
-    Refused: `unknown_session`.
+    Raises `Refused` with `unknown_session`.
     """
-    one = _place(db, series, room_id)
+    place = _find_place(db, series, room_id)
     places = list(queries.places_of(db, series))
-    other = places.index(one) + (-1 if is_earlier else 1)
-    if not 0 <= other < len(places):
+    other_index = places.index(place) + (-1 if is_earlier else 1)
+    if not 0 <= other_index < len(places):
         return
-    two = places[other]
-    was, becomes = one.position, two.position
+    other_place = places[other_index]
+    old_position, new_position = place.position, other_place.position
     # Two sessions of a series must not share a position, not even for a moment.
-    one.position = -1
+    place.position = -1
     db.flush()
-    two.position = was
+    other_place.position = old_position
     db.flush()
-    one.position = becomes
+    place.position = new_position
     db.flush()
 
 
-def _place(db: Session, series: Series, room_id: int) -> SeriesSession:
+def _find_place(db: Session, series: Series, room_id: int) -> SeriesSession:
     place: SeriesSession | None = db.get(SeriesSession, room_id)
     if place is None or place.series_id != series.id:
         raise Refused("unknown_session")

@@ -14,7 +14,7 @@ PURPOSE = "calendar"
 
 
 def make_link(db: Session, user_id: int, secret_key: str) -> CalendarLink:
-    """Make a new address; an earlier one stops working."""
+    """Make a new address; the previous one stops working."""
     _forget(db, user_id)
     seed = new_token()
     link = CalendarLink(

@@ -37,23 +37,23 @@ from webinar.room.sessions.cards import card_of
 
 bp = Blueprint("calendar", __name__)
 
-# A subscribed calendar gets this much of the past and of the future: practically all that is ahead.
-_PAST, _AHEAD = timedelta(days=90), timedelta(days=800)
+# The time that a subscribed calendar covers: practically all planned sessions.
+_FEED_PAST, _FEED_FUTURE = timedelta(days=90), timedelta(days=800)
 # The limit for requests with wrong addresses.
-_WRONG = parse("30 per minute")
+_WRONG_ADDRESS_RATE = parse("30 per minute")
 
 
 @bp.get("/desk/calendar")
 @for_users
 def month() -> ResponseReturnValue:
-    """Show `?month=2026-11`, by default the present month."""
+    """Show the month of `?month=2026-11`, by default the current one."""
     user, now = this_user(), clock.now()
     today = local_time(now, user.time_zone or DEFAULT_ZONE).date()
     try:
-        shown = grid.month_typed(request.args.get("month", ""), today)
+        month_shown = grid.month_typed(request.args.get("month", ""), today)
     except Refused:
         abort(404)
-    days = _days(user, shown)
+    days = _cards_by_day(user, month_shown)
     locale = get_locale()
     first = locale.first_week_day
     names = get_day_names("abbreviated", locale=locale)
@@ -61,17 +61,17 @@ def month() -> ResponseReturnValue:
     weekdays = [(first + number) % 7 for number in range(7)]
     return render_template(
         "results/series/calendar.html",
-        title=format_skeleton("yMMMM", shown, locale=locale),
+        title=format_skeleton("yMMMM", month_shown, locale=locale),
         weekdays=[(names[day], long_names[day]) for day in weekdays],
         weeks=[
-            [_day(day, shown, today, days[day]) for day in week]
-            for week in grid.weeks_of(shown, first)
+            [_day_context(day, month_shown, today, days[day]) for day in week]
+            for week in grid.weeks_of(month_shown, first)
         ],
-        is_empty=not any(found for day, found in days.items() if day.month == shown.month),
-        month=_name(shown),
-        before=_name(grid.neighbour(shown, -1)),
-        after=_name(grid.neighbour(shown, 1)),
-        is_present=shown == today.replace(day=1),
+        is_empty=not any(cards for day, cards in days.items() if day.month == month_shown.month),
+        month=_month_name(month_shown),
+        before=_month_name(grid.neighbour(month_shown, -1)),
+        after=_month_name(grid.neighbour(month_shown, 1)),
+        is_present=month_shown == today.replace(day=1),
     )
 
 
@@ -81,22 +81,22 @@ def month_file() -> ResponseReturnValue:
     """Send the sessions of `?month=` as a file to import once."""
     user = this_user()
     try:
-        shown = grid.month_typed(request.args.get("month", ""), clock.now().date())
+        month_shown = grid.month_typed(request.args.get("month", ""), clock.now().date())
     except Refused:
         abort(404)
     with services().db.read() as db:
-        rooms = rooms_between(db, user, *_bounds(shown))
+        rooms = rooms_between(db, user, *_bounds(month_shown))
         entries = [_entry(room) for room in rooms]
     return attached(
         ics.calendar(_("Webinar"), entries, clock.now()),
         "text/calendar",
-        f"webinar-{_name(shown)}.ics",
+        f"webinar-{_month_name(month_shown)}.ics",
     )
 
 
 @bp.get("/desk/<code>/session.ics")
 @for_users
-def one(code: str) -> ResponseReturnValue:
+def session_file(code: str) -> ResponseReturnValue:
     """Send one session as a calendar file, for those who run it."""
     with services().db.read() as db:
         room = find_seen_room(db, this_user(), read_code(code))
@@ -112,23 +112,25 @@ def one(code: str) -> ResponseReturnValue:
 def feed(token: str) -> ResponseReturnValue:
     """Send a user's calendar to a subscriber, who does not sign in: the address is the secret."""
     key = f"calendar:{client_address()}"
-    if not limiter.limiter.test(_WRONG, key):
+    if not limiter.limiter.test(_WRONG_ADDRESS_RATE, key):
         raise Refused("rate", retryable=True)
     with services().db.read() as db:
         user = queries.user_of_calendar(db, token)
         if user is None:
-            limiter.limiter.hit(_WRONG, key)
+            limiter.limiter.hit(_WRONG_ADDRESS_RATE, key)
             abort(404)
         use_language(user.language)
         now = clock.now()
-        entries = [_entry(room) for room in rooms_between(db, user, now - _PAST, now + _AHEAD)]
+        entries = [
+            _entry(room) for room in rooms_between(db, user, now - _FEED_PAST, now + _FEED_FUTURE)
+        ]
     return attached(ics.calendar(_("Webinar"), entries, now), "text/calendar", "webinar.ics")
 
 
 @bp.post("/settings/calendar")
 @for_users
 def share() -> ResponseReturnValue:
-    """Make a new address; with `revoke`, only revoke the present one."""
+    """Make a new address; with `revoke`, only revoke the current one."""
     user_id, secret = this_user().id, services().settings.secret_key
     if "revoke" in request.form:
         services().db.write(lambda db: calendar_links.revoke_link(db, user_id))
@@ -146,7 +148,7 @@ def back() -> ResponseReturnValue:
 
 @bp.app_template_global()
 def calendar_address() -> str:
-    """Return the address of this user's sessions for other calendars; empty without a link."""
+    """Return the address of this user's calendar feed, or an empty text if there is none."""
     with services().db.read() as db:
         link = queries.calendar_link(db, this_user().id)
     settings = services().settings
@@ -154,36 +156,38 @@ def calendar_address() -> str:
     return settings.public_url + url_for("series.calendar.feed", token=token) if token else ""
 
 
-def _days(user: User, shown: date) -> dict[date, list[dict[str, Any]]]:
+def _cards_by_day(user: User, month_shown: date) -> dict[date, list[dict[str, Any]]]:
     """Return the cards by day, in the reader's time zone or else in the session's."""
-    found: dict[date, list[dict[str, Any]]] = defaultdict(list)
+    cards_by_day: dict[date, list[dict[str, Any]]] = defaultdict(list)
     with services().db.read() as db:
         roles = team.roles_of(db, user)
-        for room in rooms_between(db, user, *_bounds(shown)):
+        for room in rooms_between(db, user, *_bounds(month_shown)):
             starts = room.started_at or room.planned_at
             if starts is not None:
                 zone = user.time_zone if is_zone(user.time_zone) else room.time_zone
-                found[local_time(starts, zone).date()].append(
+                cards_by_day[local_time(starts, zone).date()].append(
                     card_of(room, user, roles.get(room.id))
                 )
-    return found
+    return cards_by_day
 
 
-def _day(day: date, shown: date, today: date, cards: Sequence[dict[str, Any]]) -> dict[str, Any]:
+def _day_context(
+    day: date, month_shown: date, today: date, cards: Sequence[dict[str, Any]]
+) -> dict[str, Any]:
     return {
         "number": day.day,
         "iso": day.isoformat(),
         "full": day_in_words(day, "full"),
-        "is_other": day.month != shown.month,
+        "is_other": day.month != month_shown.month,
         "is_today": day == today,
         "cards": cards,
     }
 
 
-def _bounds(shown: date) -> tuple[datetime, datetime]:
+def _bounds(month: date) -> tuple[datetime, datetime]:
     """Return two instants that enclose the whole month in every time zone."""
-    begin = datetime.combine(shown, time(), UTC) - timedelta(days=8)
-    return begin, datetime.combine(grid.neighbour(shown, 1), time(), UTC) + timedelta(days=8)
+    begin = datetime.combine(month, time(), UTC) - timedelta(days=8)
+    return begin, datetime.combine(grid.neighbour(month, 1), time(), UTC) + timedelta(days=8)
 
 
 def _entry(room: Room) -> ics.Entry:
@@ -203,5 +207,5 @@ def _entry(room: Room) -> ics.Entry:
     )
 
 
-def _name(month: date) -> str:
+def _month_name(month: date) -> str:
     return f"{month:%Y-%m}"

@@ -23,8 +23,8 @@ from webinar.room.rooms.models import Room
 from webinar.room.sessions import team
 from webinar.room.sessions.actions import TITLE_LENGTH, create_room
 
-# The same form again within this time is a repeated press of the button.
-SENT_TWICE = timedelta(seconds=20)
+# If the same form comes again within this time, the button was pressed twice.
+RESENT_WITHIN = timedelta(seconds=20)
 
 
 def duplicate(
@@ -40,10 +40,10 @@ def duplicate(
 ) -> Room:
     """Create a session like this one, of the same organiser, at another time.
 
-    Nothing that happened in the session is copied: no participants, no corrections. Refused:
-    `title_empty`.
+    Nothing that happened in the session is copied: no participants, no corrections. Raises
+    `Refused` with `title_empty`.
     """
-    new = create_room(
+    copy = create_room(
         db,
         db.get_one(User, room.owner_id),
         edition,
@@ -52,47 +52,47 @@ def duplicate(
         planned_minutes=planned_minutes,
         time_zone=time_zone,
     )
-    new.is_guarded = room.is_guarded
+    copy.is_guarded = room.is_guarded
     for feature in features.every():
         for table in feature.copies:
-            _copy_rows(db, table, room, new)
-    _copy_team(db, room, new)
+            _copy_rows(db, table, room, copy)
+    _copy_team(db, room, copy)
     db.flush()
-    note(db, "session.copied", by.id, room_id=new.id, source=room.id)
-    return new
+    note(db, "session.copied", by.id, room_id=copy.id, source=room.id)
+    return copy
 
 
-def just_made(
+def recent_duplicates(
     db: Session, room: Room, titles: Sequence[str], instants: Sequence[datetime | None]
 ) -> Sequence[Room]:
-    """Return the duplicates for these times if all were made a moment ago: a form was sent twice.
+    """Return the duplicates for these times, if all were made within `RESENT_WITHIN`.
 
     Lock the organiser until the end of the transaction, so that no other request duplicates their
     sessions at the same time.
     """
     db.scalars(select(User).filter_by(id=room.owner_id).with_for_update()).one()
-    found = select(Room).where(
+    duplicates = select(Room).where(
         Room.id != room.id,
         Room.owner_id == room.owner_id,
         Room.title.in_({one_line(title, TITLE_LENGTH, "title_empty") for title in titles}),
-        Room.created_at > clock.now() - SENT_TWICE,
+        Room.created_at > clock.now() - RESENT_WITHIN,
         Room.cancelled_at.is_(None),
     )
-    made = {one.planned_at: one for one in db.scalars(found)}
-    return [made[at] for at in instants] if made.keys() >= set(instants) else []
+    rooms_by_time = {duplicate.planned_at: duplicate for duplicate in db.scalars(duplicates)}
+    return [rooms_by_time[at] for at in instants] if rooms_by_time.keys() >= set(instants) else []
 
 
-def _copy_rows(db: Session, table: type[Base], room: Room, new: Room) -> None:
+def _copy_rows(db: Session, table: type[Base], room: Room, copy: Room) -> None:
     columns = inspect(table).columns
     # Do not copy an `id`: the database assigns it.
     names = [name for name in columns.keys() if name != "id"]  # noqa: SIM118  not a dictionary
     for row in db.scalars(select(table).filter_by(room_id=room.id)).all():
         values = {name: getattr(row, name) for name in names}
-        db.add(table(**{**values, "room_id": new.id}))
+        db.add(table(**{**values, "room_id": copy.id}))
 
 
-def _copy_team(db: Session, room: Room, new: Room) -> None:
-    change = Change(db, new, clock.now())
+def _copy_team(db: Session, room: Room, copy: Room) -> None:
+    change = Change(db, copy, clock.now())
     for member in team.team_of(db, room):
         user = db.get(User, member.user_id)
         if member.role in team.HELPERS and user is not None and team.is_fit(user, member.role):

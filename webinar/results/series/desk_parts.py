@@ -1,4 +1,4 @@
-"""What series add to the organiser's desk: links for helpers, and the series of a new session."""
+"""The parts of the organiser's desk from series: links for helpers, a new session's series."""
 
 from __future__ import annotations
 
@@ -16,23 +16,23 @@ from webinar.room.rooms.models import Room
 from webinar.room.sessions import team
 
 
-def linkable(db: Session, room: Room, user: User) -> dict[str, Any]:
-    """Return `linkable`: the numbers of the helpers for whom this user may make a link."""
-    return {"linkable": helpers.linkable(db, user, team.team_of(db, room))}
+def linkable_context(db: Session, room: Room, user: User) -> dict[str, Any]:
+    """Return `linkable_numbers`: the numbers of the helpers for whom this user may make a link."""
+    return {"linkable_numbers": helpers.linkable_numbers(db, user, team.team_of(db, room))}
 
 
-def series_typed(db: Session, user: User, form: Mapping[str, str]) -> dict[str, Any]:
+def series_context(db: Session, user: User, form: Mapping[str, str]) -> dict[str, Any]:
     """Return `series`: the series that a new session joins, or None."""
-    return {"series": _typed(db, user, form)}
+    return {"series": _typed_series(db, user, form)}
 
 
-def add_typed(db: Session, room: Room, user: User, form: Mapping[str, str]) -> None:
-    series = _typed(db, user, form)
+def add_to_typed_series(db: Session, room: Room, user: User, form: Mapping[str, str]) -> None:
+    series = _typed_series(db, user, form)
     if series is not None:
         actions.add_session(db, series, room, db.get_one(User, user.id))
 
 
-def _typed(db: Session, user: User, form: Mapping[str, str]) -> Series | None:
+def _typed_series(db: Session, user: User, form: Mapping[str, str]) -> Series | None:
     """Return the user's series with the id in the field `series`, or None."""
     number = whole_number(form.get("series", ""))
     return find_own_series(db, user, number) if number else None

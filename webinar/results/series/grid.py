@@ -9,20 +9,20 @@ from webinar.kit.errors import Refused
 
 
 def month_typed(typed: str, today: date) -> date:
-    """Return the first day of a month typed as `2026-11`, by default of today's month.
+    """Return the first day of a month typed as `2026-11`, by default the month of `today`.
 
-    Refused: `bad_message`.
+    Raises `Refused` with `bad_message`.
     """
     if not typed:
         return today.replace(day=1)
     try:
-        found = date.fromisoformat(f"{typed}-01")
+        month = date.fromisoformat(f"{typed}-01")
     except ValueError as error:
         raise Refused("bad_message") from error
     # Near the limits of `date`, there would be no month before or after.
-    if not 1970 <= found.year <= 2200:
+    if not 1970 <= month.year <= 2200:
         raise Refused("bad_message")
-    return found
+    return month
 
 
 def neighbour(month: date, step: int) -> date:

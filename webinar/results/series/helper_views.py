@@ -35,7 +35,7 @@ bp = Blueprint("helping", __name__)
 @for_organisers
 @asks_password
 def invite(code: str) -> ResponseReturnValue:
-    """Name a helper: `email`, `name`, `task`, `language`; or make a `link`, by helper's number."""
+    """Appoint a helper: `email`, `name`, `task`, `language`; or make a `link` by number."""
     form, user = request.form, this_user()
     language = languages.known(form.get("language", "")) or page_language()
     with services().db.read() as db:
@@ -58,8 +58,8 @@ def invite(code: str) -> ResponseReturnValue:
         invitation = services().live.run(room.id, work)
     except Refused as refusal:
         return refused_page("results/desk/plan.html", refusal, helper_form=form, **plan_page(code))
-    shown = shown_link(invitation, room)
-    return render_template("results/desk/plan.html", helper_link=shown, **plan_page(code))
+    new_link = link_context(invitation, room)
+    return render_template("results/desk/plan.html", helper_link=new_link, **plan_page(code))
 
 
 @bp.get("/desk/<code>/helpers")
@@ -69,28 +69,28 @@ def back(code: str) -> ResponseReturnValue:
     return redirect(url_for("desk.plan", code=code))
 
 
-def shown_link(invitation: Invitation, room: Room | None = None) -> dict[str, Any]:
-    """Return the link, to be shown once in the form's answer: the database does not store it.
+def link_context(invitation: Invitation, room: Room | None = None) -> dict[str, Any]:
+    """Return the context of `new_link.html`. The link is shown only once: no table stores it.
 
     The link's host comes from the settings, never from the request: a forged Host header would send
     the secret elsewhere.
     """
     user, token = invitation.user, invitation.token
-    shown: dict[str, Any] = {
+    context: dict[str, Any] = {
         "name": invitation.name,
-        "is_strange": invitation.is_strange,
+        "is_made_by_others": invitation.is_made_by_others,
         "address": "",
         "hours": LINK_HOURS,
         "language": user.language,
     }
     if token is not None:
-        public = services().settings.public_url
-        shown["address"] = public + url_for("accounts.welcome", token=token)
-        shown["text"] = _letter(user, shown["address"], room)
-    return shown
+        public_url = services().settings.public_url
+        context["address"] = public_url + url_for("accounts.welcome", token=token)
+        context["text"] = _letter_text(user, context["address"], room)
+    return context
 
 
-def _letter(user: User, address: str, room: Room | None) -> str:
+def _letter_text(user: User, address: str, room: Room | None) -> str:
     """Return the letter that goes with the address, in the recipient's language."""
     language = languages.known(user.language) or page_language()
     with force_locale(LANGUAGES[language].locale):
@@ -102,7 +102,7 @@ def _letter(user: User, address: str, room: Room | None) -> str:
                 title = title_in(db.merge(room, load=False), language)
             lines.append(_("You are asked to help in the session “%(title)s”.", title=title))
             if room.planned_at is not None:
-                when = shown_time(room.planned_at, room.time_zone, user.time_zone)
-                lines.append(f"{when.whole} ({when.place})")
+                start_time = shown_time(room.planned_at, room.time_zone, user.time_zone)
+                lines.append(f"{start_time.whole} ({start_time.place})")
         lines += ["", _("This link lets you in. It works once, within 72 hours:"), address]
     return "\n".join(lines)

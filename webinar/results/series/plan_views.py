@@ -73,7 +73,7 @@ def save(code: str) -> ResponseReturnValue:
 @bp.post("/desk/<code>/cancel")
 @for_organisers
 def call_off(code: str) -> ResponseReturnValue:
-    """Call the session off; nothing is deleted: its link says that it was cancelled."""
+    """Call the session off. Nothing is deleted; visitors of its link read that it was cancelled."""
     by = this_user().id
     with services().db.read() as db:
         room = own_room(db, code)
@@ -97,7 +97,7 @@ def back(code: str) -> ResponseReturnValue:
     return redirect(url_for("series.planning.change", code=code))
 
 
-def typed_before(room: Room) -> dict[str, str]:
+def form_values(room: Room) -> dict[str, str]:
     """Return the form's initial values."""
     local = zones.local_time(room.planned_at, room.time_zone) if room.planned_at else None
     return {
@@ -114,6 +114,6 @@ def _change_page(code: str, form: Mapping[str, str] | None = None) -> dict[str, 
         room = own_room(db, code)
         return {
             "card": card_of(room, this_user()),
-            "form": form or typed_before(room),
+            "form": form or form_values(room),
             "zones": zones.zones_by_region(clock.now().date()),
         }

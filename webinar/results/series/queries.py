@@ -17,7 +17,7 @@ from webinar.room.rooms.models import Room, RoomState
 
 
 class ListedSeries(NamedTuple):
-    """`cohort` is the name of the series' cohort, or empty; `sessions` is their number."""
+    """A series in a list. `cohort` is the name of its cohort, or empty; `sessions` is a number."""
 
     series: Series
     cohort: str
@@ -25,34 +25,34 @@ class ListedSeries(NamedTuple):
 
 
 def find_own_series(db: Session, user: User, series_id: int) -> Series | None:
-    """Return the series, if the user may change it; None if not, or if it is unknown."""
-    found = select(Series).filter_by(id=series_id)
+    """Return the series, if it exists and the user may change it."""
+    rows = select(Series).filter_by(id=series_id)
     if user.role is not UserRole.ADMIN:
-        found = found.filter_by(owner_id=user.id)
-    return db.scalar(found)
+        rows = rows.filter_by(owner_id=user.id)
+    return db.scalar(rows)
 
 
 def find_readable_series(db: Session, user: User, series_id: int) -> Series | None:
     """Return the series, if the user is its organiser or a viewer of its cohort."""
     if user.role is not UserRole.VIEWER:
         return find_own_series(db, user, series_id)
-    found = select(Series).where(Series.id == series_id, Series.cohort_id.in_(viewed_cohorts(user)))
-    return db.scalar(found)
+    rows = select(Series).where(Series.id == series_id, Series.cohort_id.in_(viewed_cohorts(user)))
+    return db.scalar(rows)
 
 
 def own_series(db: Session, user: User) -> Sequence[ListedSeries]:
     """Return the user's series, newest first; for an administrator, all series."""
-    found = (
+    listing = (
         select(Series, func.coalesce(Cohort.name, ""), func.count(SeriesSession.room_id))
         .outerjoin(Cohort, Cohort.id == Series.cohort_id)
         .outerjoin(SeriesSession, SeriesSession.series_id == Series.id)
         .group_by(Series.id, Cohort.id)
     )
     if user.role is UserRole.VIEWER:
-        found = found.where(Series.cohort_id.in_(viewed_cohorts(user)))
+        listing = listing.where(Series.cohort_id.in_(viewed_cohorts(user)))
     elif user.role is not UserRole.ADMIN:
-        found = found.where(Series.owner_id == user.id)
-    rows = db.execute(found.order_by(Series.created_at.desc(), Series.id.desc()))
+        listing = listing.where(Series.owner_id == user.id)
+    rows = db.execute(listing.order_by(Series.created_at.desc(), Series.id.desc()))
     return [ListedSeries(series, cohort, count) for series, cohort, count in rows]
 
 
@@ -91,6 +91,7 @@ def loose_sessions(db: Session, series: Series) -> Sequence[Room]:
 
 
 def places_of(db: Session, series: Series) -> Sequence[SeriesSession]:
+    """Return the places of the series' sessions, in the order of the series."""
     return db.scalars(
         select(SeriesSession).filter_by(series_id=series.id).order_by(SeriesSession.position)
     ).all()
@@ -115,13 +116,13 @@ def may_view(db: Session, user: User, room: Room) -> bool:
     """Whether a viewer may read this session's results, once it is over and was not called off."""
     if user.role is not UserRole.VIEWER or room.state is not RoomState.ENDED:
         return False
-    viewed = viewed_rooms(user).where(Invited.room_id == room.id)
-    return room.cancelled_at is None and db.scalar(viewed) is not None
+    room_among_viewed = viewed_rooms(user).where(Invited.room_id == room.id)
+    return room.cancelled_at is None and db.scalar(room_among_viewed) is not None
 
 
 def calendar_link(db: Session, user_id: int) -> CalendarLink | None:
-    found: CalendarLink | None = db.get(CalendarLink, user_id)
-    return found
+    link: CalendarLink | None = db.get(CalendarLink, user_id)
+    return link
 
 
 def user_of_calendar(db: Session, token: str) -> User | None:
@@ -133,8 +134,8 @@ def user_of_calendar(db: Session, token: str) -> User | None:
     )
 
 
-def owners_of(db: Session, series: Sequence[Series]) -> Mapping[int, str]:
+def owners_of(db: Session, all_series: Sequence[Series]) -> Mapping[int, str]:
     """Return the names of the owners of these series, by user id, for administrators."""
-    wanted = {one.owner_id for one in series}
-    rows = db.execute(select(User.id, User.name).where(User.id.in_(wanted)))
+    owner_ids = {series.owner_id for series in all_series}
+    rows = db.execute(select(User.id, User.name).where(User.id.in_(owner_ids)))
     return {user_id: name for user_id, name in rows}

@@ -25,10 +25,10 @@ from webinar.people.accounts.access import for_organisers, this_user
 from webinar.people.accounts.models import User
 from webinar.people.accounts.refusals import refused_page
 from webinar.results.series import actions, copying, queries
-from webinar.results.series.numbered import counted_on, is_numbered
-from webinar.results.series.plan_views import typed_before
-from webinar.results.series.repeating import Every, Occurrence, occurrences, times_typed
-from webinar.results.series.words import every_words
+from webinar.results.series.numbered_titles import advanced_title, is_numbered
+from webinar.results.series.plan_views import form_values
+from webinar.results.series.repeating import Frequency, Occurrence, occurrences, times_typed
+from webinar.results.series.words import frequency_words
 from webinar.room.cohorts.models import Cohort
 from webinar.room.cohorts.queries import invitation_of
 from webinar.room.rooms import planning
@@ -39,7 +39,7 @@ from webinar.room.sessions.cards import card_of, own_room
 bp = Blueprint("repeating", __name__)
 
 
-class _Asked(NamedTuple):
+class _RepeatRequest(NamedTuple):
     """The form's values. `newest` is the module as it is now; `series` is an id, `new` or empty.
 
     `titles` has a title for each of the instants.
@@ -70,21 +70,21 @@ def repeat_now(code: str) -> ResponseReturnValue:
     """
     form, user = request.form, this_user()
     try:
-        wanted = _occurrences(form)
+        dates = _occurrences(form)
         minutes = planning.planned_minutes(form.get("minutes", ""))
         if "show" in form:
-            return render_template("results/series/repeat.html", **_repeat_page(code, form, wanted))
-        asked = _asked(code, form, wanted, minutes)
-        made = services().db.write(lambda db: _duplicate(db, asked, user.id))
+            return render_template("results/series/repeat.html", **_repeat_page(code, form, dates))
+        repeat_request = _repeat_request(code, form, dates, minutes)
+        codes = services().db.write(lambda db: _duplicate(db, repeat_request, user.id))
     except Refused as refusal:
         page = _repeat_page(code, form)
         return refused_page("results/series/repeat.html", refusal, refused=refusal.code, **page)
-    count = len(made)
+    count = len(codes)
     flash(digits(ngettext("%(num)d session is set up.", "%(num)d sessions are set up.", count)))
-    if any(one.is_moved for one in wanted):
+    if any(date.is_moved for date in dates):
         flash(_("Where the clocks skip this time, the session begins after the gap."))
     if count == 1:
-        return redirect(url_for("desk.plan", code=made[0]), 303)
+        return redirect(url_for("desk.plan", code=codes[0]), 303)
     return redirect(url_for("desk.home"), 303)
 
 
@@ -96,14 +96,14 @@ def _occurrences(form: Mapping[str, str]) -> Sequence[Occurrence]:
         # A single duplicate may have no time, like a new session.
         instant = planning.planned_instant(day, time, zone, clock.now())
         return [] if instant is None else [Occurrence(instant)]
-    if every not in list(Every):
+    if every not in list(Frequency):
         raise Refused("times_invalid")
-    return occurrences(day, time, zone, Every(every), times, clock.now())
+    return occurrences(day, time, zone, Frequency(every), times, clock.now())
 
 
-def _asked(
-    code: str, form: Mapping[str, str], wanted: Sequence[Occurrence], minutes: int
-) -> _Asked:
+def _repeat_request(
+    code: str, form: Mapping[str, str], dates: Sequence[Occurrence], minutes: int
+) -> _RepeatRequest:
     with services().db.read() as db:
         room = own_room(db, code)
         title, edition = form.get("title", "").strip(), room.edition
@@ -115,24 +115,28 @@ def _asked(
         if newest is None:
             raise Refused("unknown_module")
     # A single duplicate may have no time.
-    instants: list[datetime | None] = [one.instant for one in wanted] or [None]
+    instants: list[datetime | None] = [date.instant for date in dates] or [None]
     zone = form.get("time_zone", "")
     titles = _titles(title, form, len(instants))
-    return _Asked(room.id, titles, newest, form.get("series", ""), instants, minutes, zone)
+    return _RepeatRequest(room.id, titles, newest, form.get("series", ""), instants, minutes, zone)
 
 
 def _titles(first: str, form: Mapping[str, str], count: int) -> list[str]:
     counts = form.get("count_on") == "yes"
-    return [counted_on(first, step) if counts else first for step in range(count)]
+    return [advanced_title(first, step) if counts else first for step in range(count)]
 
 
-def _duplicate(db: Session, asked: _Asked, user_id: int) -> list[str]:
-    """Return the codes of the new sessions, or of the existing ones if the form was sent twice."""
-    room, by = db.get_one(Room, asked.room_id), db.get_one(User, user_id)
-    if there := copying.just_made(db, room, asked.titles, asked.instants):
-        return [one.code for one in there]
-    edition = room.edition if asked.newest is None else keep_edition(db, asked.newest)
-    rooms = [
+def _duplicate(db: Session, repeat_request: _RepeatRequest, user_id: int) -> list[str]:
+    """Return the codes of the new sessions, or of the existing ones if the form came twice."""
+    room, by = db.get_one(Room, repeat_request.room_id), db.get_one(User, user_id)
+    if existing := copying.recent_duplicates(
+        db, room, repeat_request.titles, repeat_request.instants
+    ):
+        return [room.code for room in existing]
+    edition = (
+        room.edition if repeat_request.newest is None else keep_edition(db, repeat_request.newest)
+    )
+    copies = [
         copying.duplicate(
             db,
             room,
@@ -140,55 +144,55 @@ def _duplicate(db: Session, asked: _Asked, user_id: int) -> list[str]:
             edition,
             title,
             instant,
-            planned_minutes=asked.minutes,
-            time_zone=asked.zone,
+            planned_minutes=repeat_request.minutes,
+            time_zone=repeat_request.zone,
         )
-        for title, instant in zip(asked.titles, asked.instants, strict=True)
+        for title, instant in zip(repeat_request.titles, repeat_request.instants, strict=True)
     ]
-    _into_series(db, room, by, asked.series, rooms)
-    return [one.code for one in rooms]
+    _add_to_series(db, room, by, repeat_request.series, copies)
+    return [copy.code for copy in copies]
 
 
-def _into_series(db: Session, room: Room, by: User, asked: str, rooms: Sequence[Room]) -> None:
-    if not asked:
+def _add_to_series(db: Session, room: Room, by: User, typed: str, copies: Sequence[Room]) -> None:
+    if not typed:
         return
-    if asked == "new":
-        owner, invited = db.get_one(User, room.owner_id), invitation_of(db, room)
-        cohort = None if invited is None else db.get_one(Cohort, invited.cohort_id)
+    if typed == "new":
+        owner, invitation = db.get_one(User, room.owner_id), invitation_of(db, room)
+        cohort = None if invitation is None else db.get_one(Cohort, invitation.cohort_id)
         series = actions.create_series(db, owner, room.title, cohort)
         if queries.series_of(db, room) is None:
             actions.add_session(db, series, room, by)
     else:
-        found = queries.find_own_series(db, by, whole_number(asked) or 0)
-        if found is None:
+        own_series = queries.find_own_series(db, by, whole_number(typed) or 0)
+        if own_series is None:
             raise Refused("unknown_series")
-        series = found
-    for one in rooms:
-        actions.add_session(db, series, one, by)
+        series = own_series
+    for copy in copies:
+        actions.add_session(db, series, copy, by)
 
 
 def _repeat_page(
-    code: str, form: Mapping[str, str] | None = None, wanted: Sequence[Occurrence] = ()
+    code: str, form: Mapping[str, str] | None = None, dates: Sequence[Occurrence] = ()
 ) -> dict[str, Any]:
     user = this_user()
     with services().db.read() as db:
         room = own_room(db, code)
         series = queries.series_of(db, room)
-        typed = {"times": "4", "every": "", "edition": "same"} | typed_before(room)
+        typed = {"times": "4", "every": "", "edition": "same"} | form_values(room)
         typed["series"] = str(series.id) if series else ""
         if room.title == typed["title"] and is_numbered(room.title):
-            typed |= {"title": counted_on(room.title, 1), "count_on": "yes"}
+            typed |= {"title": advanced_title(room.title, 1), "count_on": "yes"}
         zone = (form or typed).get("time_zone", "")
-        titles = _titles((form or typed).get("title", ""), form or typed, len(wanted))
+        titles = _titles((form or typed).get("title", ""), form or typed, len(dates))
         return {
             "card": card_of(room, user),
             "form": form or typed,
-            "every_words": every_words(),
+            "frequency_words": frequency_words(),
             "all_series": queries.own_series(db, user),
             "in_library": services().library.find(room.edition.module) is not None,
             "zones": zones.zones_by_region(clock.now().date()),
             "dates": [
-                (title, shown_time(one.instant, zone, user.time_zone), one.is_moved)
-                for title, one in zip(titles, wanted, strict=True)
+                (title, shown_time(date.instant, zone, user.time_zone), date.is_moved)
+                for title, date in zip(titles, dates, strict=True)
             ],
         }

@@ -16,29 +16,31 @@ from webinar.kit.errors import Refused
 from webinar.kit.text import whole_number
 from webinar.room.rooms.planning import planned_instant
 
+# A year of weekly sessions.
 MOST_TIMES = 52
 
 
-class Every(StrEnum):
+class Frequency(StrEnum):
     WEEK = "week"
     FORTNIGHT = "fortnight"
     MONTH = "month"
 
 
 class Occurrence(NamedTuple):
-    """A time of a session. `is_moved`: clocks skip the wanted time that day, so it begins later."""
+    """A time of a session. `is_moved`: clocks skip the typed time that day, so it begins later."""
 
     instant: datetime
     is_moved: bool = False
 
 
 def occurrences(
-    day: str, time: str, zone: str, every: Every, times: int, now: datetime
+    day: str, time: str, zone: str, frequency: Frequency, times: int, now: datetime
 ) -> Sequence[Occurrence]:
-    """Return the times of `times` sessions, all at the same local time, from this date on.
+    """Return the times of `times` sessions, all at the same local time, beginning on `day`.
 
     A monthly session is on the same day of each month, or on the last day if a month is too short.
-    Refused: `times_invalid`, `time_invalid`, and for the first session as in `planned_instant`.
+    Raises `Refused` with `times_invalid` or `time_invalid`, or as `planned_instant` does for the
+    first session.
     """
     if not 1 <= times <= MOST_TIMES:
         raise Refused("times_invalid")
@@ -46,22 +48,25 @@ def occurrences(
     if first is None:
         raise Refused("time_invalid")
     start = date.fromisoformat(day)
-    later = [_later(_shift(start, every, step), time, zone) for step in range(1, times)]
-    return [Occurrence(first), *later]
+    later_occurrences = [
+        _later_occurrence(_shifted_day(start, frequency, step), time, zone)
+        for step in range(1, times)
+    ]
+    return [Occurrence(first), *later_occurrences]
 
 
 def times_typed(typed: str) -> int:
-    """Return the typed number of sessions. Refused: `times_invalid`."""
+    """Return the typed number of sessions. Raises `Refused` with `times_invalid`."""
     times = whole_number(typed.strip(), 999)
     if times is None:
         raise Refused("times_invalid")
     return times
 
 
-def _shift(start: date, every: Every, step: int) -> date:
+def _shifted_day(start: date, frequency: Frequency, step: int) -> date:
     try:
-        if every is not Every.MONTH:
-            return start + timedelta(weeks=step * (2 if every is Every.FORTNIGHT else 1))
+        if frequency is not Frequency.MONTH:
+            return start + timedelta(weeks=step * (2 if frequency is Frequency.FORTNIGHT else 1))
         months = start.month - 1 + step
         year, month = start.year + months // 12, months % 12 + 1
         return date(year, month, min(start.day, monthrange(year, month)[1]))
@@ -69,16 +74,16 @@ def _shift(start: date, every: Every, step: int) -> date:
         raise Refused("time_invalid") from error
 
 
-def _later(day: date, time: str, zone: str) -> Occurrence:
+def _later_occurrence(day: date, time: str, zone: str) -> Occurrence:
     long_ago = datetime(1970, 1, 1, tzinfo=UTC)
     try:
-        found = planned_instant(day.isoformat(), time, zone, long_ago)
+        instant = planned_instant(day.isoformat(), time, zone, long_ago)
     except Refused as refusal:
         if refusal.code != "time_skipped":
             raise
         # Use the offset from before the gap, as calendars do (RFC 5545): an hour later.
         local = datetime.fromisoformat(f"{day}T{time}").replace(tzinfo=ZoneInfo(zone))
         return Occurrence(local.astimezone(UTC), is_moved=True)
-    if found is None:
+    if instant is None:
         raise Refused("time_invalid")
-    return Occurrence(found)
+    return Occurrence(instant)

@@ -11,7 +11,7 @@ from webinar.results.attendance.models import Status
 class Part:
     """A person's part in one session, corrections included.
 
-    `minutes` are the credited ones; `answered` is the number of polls answered.
+    `minutes` are the credited minutes; `answered` is the number of polls answered.
     """
 
     status: Status
@@ -30,24 +30,24 @@ class Sums:
     parts: tuple[Part | None, ...]
 
     @property
-    def expected(self) -> tuple[Part, ...]:
+    def expected_parts(self) -> tuple[Part, ...]:
         return tuple(part for part in self.parts if part is not None)
 
     @property
     def sessions(self) -> int:
-        return len(self.expected)
+        return len(self.expected_parts)
 
     @property
     def minutes(self) -> int:
         """The sum of the minutes that each session shows, so that readers get the same sum."""
-        return sum(one.minutes for one in self.expected)
+        return sum(part.minutes for part in self.expected_parts)
 
     @property
     def answered(self) -> int:
-        return sum(one.answered for one in self.expected)
+        return sum(part.answered for part in self.expected_parts)
 
     def count(self, status: Status) -> int:
-        return sum(one.status is status for one in self.expected)
+        return sum(part.status is status for part in self.expected_parts)
 
     @property
     def present(self) -> int:

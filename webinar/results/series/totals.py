@@ -25,7 +25,7 @@ from webinar.room.rooms.models import Room
 
 @dataclass(frozen=True)
 class HeldSession:
-    """A session that was held. `due_minutes`: the planned time, or the part that took place."""
+    """A session that was held. `due_minutes`: the planned minutes, or those that took place."""
 
     room_id: int
     code: str
@@ -80,8 +80,10 @@ class SeriesTotals:
         return tuple(row for row in self.rows if row.is_guest)
 
 
-def part_of(one: Attendee) -> Part:
-    return Part(one.status, one.credited_minutes, one.measured.answered, one.attended)
+def part_of(attendee: Attendee) -> Part:
+    return Part(
+        attendee.status, attendee.credited_minutes, attendee.measured.answered, attendee.attended
+    )
 
 
 def totals(db: Session, series: Series, rooms: Sequence[Room] | None = None) -> SeriesTotals:
@@ -89,14 +91,17 @@ def totals(db: Session, series: Series, rooms: Sequence[Room] | None = None) -> 
 
     `rooms` are the sessions of the series that the reader may know of; by default all.
     """
-    known = queries.sessions_of(db, series) if rooms is None else rooms
-    rooms = [room for room in known if was_held(room)]
+    series_rooms = queries.sessions_of(db, series) if rooms is None else rooms
+    rooms = [room for room in series_rooms if was_held(room)]
     registers = []
     for room in rooms:
         registers.append(register(db, room))
         concurrency.sleep(0)
-    held = [_held(room, found) for room, found in zip(rooms, registers, strict=True)]
-    return add_up(held, registers)
+    held_sessions = [
+        _held_session(room, room_register)
+        for room, room_register in zip(rooms, registers, strict=True)
+    ]
+    return add_up(held_sessions, registers)
 
 
 def was_held(room: Room) -> bool:
@@ -107,36 +112,43 @@ def was_held(room: Room) -> bool:
 def add_up(sessions: Sequence[HeldSession], registers: Sequence[Register]) -> SeriesTotals:
     """Add up the registers, one for each session, in their order."""
     parts: dict[Identity, list[Part | None]] = {}
-    last: dict[Identity, Attendee] = {}
-    for place, found in enumerate(registers):
-        for attendee in in_turns(found.attendees):
-            last[attendee.identity] = attendee
-            mine = parts.setdefault(attendee.identity, [None] * len(sessions))
-            mine[place] = part_of(attendee)
-    rows = [_total(last[known], mine, sessions) for known, mine in parts.items()]
+    last_seen: dict[Identity, Attendee] = {}
+    for place, room_register in enumerate(registers):
+        for attendee in in_turns(room_register.attendees):
+            last_seen[attendee.identity] = attendee
+            person_parts = parts.setdefault(attendee.identity, [None] * len(sessions))
+            person_parts[place] = part_of(attendee)
+    rows = [
+        _total(last_seen[identity], person_parts, sessions)
+        for identity, person_parts in parts.items()
+    ]
     # The sort is stable: both groups keep the order in which the people were found.
     rows.sort(key=lambda row: row.is_guest)
     return SeriesTotals(tuple(sessions), tuple(rows))
 
 
-def _total(who: Attendee, parts: Sequence[Part | None], sessions: Sequence[HeldSession]) -> Total:
-    expected = [session for session, part in zip(sessions, parts, strict=True) if part is not None]
+def _total(
+    attendee: Attendee, parts: Sequence[Part | None], sessions: Sequence[HeldSession]
+) -> Total:
+    expected_sessions = [
+        session for session, part in zip(sessions, parts, strict=True) if part is not None
+    ]
     return Total(
-        identity=who.identity,
-        name=who.name,
-        language=who.language,
-        rank=who.rank,
-        unit=who.unit,
-        email=who.email,
-        phone=who.phone,
-        external_id=who.external_id,
+        identity=attendee.identity,
+        name=attendee.name,
+        language=attendee.language,
+        rank=attendee.rank,
+        unit=attendee.unit,
+        email=attendee.email,
+        phone=attendee.phone,
+        external_id=attendee.external_id,
         parts=tuple(parts),
-        planned_minutes=sum(one.planned_minutes for one in expected),
-        due_minutes=sum(one.due_minutes for one in expected),
+        planned_minutes=sum(session.planned_minutes for session in expected_sessions),
+        due_minutes=sum(session.due_minutes for session in expected_sessions),
     )
 
 
-def _held(room: Room, found: Register) -> HeldSession:
+def _held_session(room: Room, room_register: Register) -> HeldSession:
     return HeldSession(
         room_id=room.id,
         code=room.code,
@@ -144,5 +156,5 @@ def _held(room: Room, found: Register) -> HeldSession:
         started_at=room.started_at,
         time_zone=room.time_zone,
         planned_minutes=room.planned_minutes,
-        due_minutes=found.frame.minutes,
+        due_minutes=room_register.frame.minutes,
     )

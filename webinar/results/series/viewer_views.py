@@ -19,7 +19,7 @@ from webinar.people.accounts.confirming import asks_password
 from webinar.people.accounts.models import User
 from webinar.people.accounts.refusals import refused_page
 from webinar.results.series import helpers, queries
-from webinar.results.series.helper_views import shown_link
+from webinar.results.series.helper_views import link_context
 from webinar.results.series.helpers import Invitation
 from webinar.room.cohorts.models import Cohort
 from webinar.room.cohorts.queries import find_own_cohort
@@ -42,11 +42,13 @@ def change(cohort_id: int) -> ResponseReturnValue:
     return _invite(cohort_id)
 
 
-def _remove(cohort_id: int, removed: int) -> ResponseReturnValue:
+def _remove(cohort_id: int, viewer_id: int) -> ResponseReturnValue:
     user = this_user()
 
     def work(db: Session) -> None:
-        helpers.remove_viewer(db, _own(db, user, cohort_id), db.get_one(User, user.id), removed)
+        helpers.remove_viewer(
+            db, _own_cohort_or_404(db, user, cohort_id), db.get_one(User, user.id), viewer_id
+        )
 
     try:
         services().db.write(work)
@@ -60,13 +62,13 @@ def _remove(cohort_id: int, removed: int) -> ResponseReturnValue:
 
 @asks_password
 def _invite(cohort_id: int) -> ResponseReturnValue:
-    form, user, linked = request.form, this_user(), number_in("link")
+    form, user, viewer_id = request.form, this_user(), number_in("link")
     language = languages.known(form.get("language", "")) or page_language()
 
     def work(db: Session) -> Invitation:
-        cohort, by = _own(db, user, cohort_id), db.get_one(User, user.id)
+        cohort, by = _own_cohort_or_404(db, user, cohort_id), db.get_one(User, user.id)
         if "link" in form:
-            return helpers.link_viewer(db, cohort, by, linked)
+            return helpers.link_viewer(db, cohort, by, viewer_id)
         email, name = form.get("email", ""), form.get("name", "")
         return helpers.name_viewer(db, cohort, by, email, name, language)
 
@@ -75,11 +77,11 @@ def _invite(cohort_id: int) -> ResponseReturnValue:
     except Refused as refusal:
         return refused_page("results/series/viewers.html", refusal, **_page(cohort_id, form=form))
     return render_template(
-        "results/series/viewers.html", **_page(cohort_id, helper_link=shown_link(invitation))
+        "results/series/viewers.html", **_page(cohort_id, helper_link=link_context(invitation))
     )
 
 
-def _own(db: Session, user: User, cohort_id: int) -> Cohort:
+def _own_cohort_or_404(db: Session, user: User, cohort_id: int) -> Cohort:
     cohort = find_own_cohort(db, user, cohort_id)
     if cohort is None:
         abort(404)
@@ -89,8 +91,8 @@ def _own(db: Session, user: User, cohort_id: int) -> Cohort:
 def _page(cohort_id: int, **context: Any) -> dict[str, Any]:
     with services().db.read() as db:
         by = this_user()
-        cohort = _own(db, by, cohort_id)
-        listed = [
+        cohort = _own_cohort_or_404(db, by, cohort_id)
+        viewer_rows = [
             (
                 user,
                 helpers.viewer_name(db, by, user),
@@ -98,4 +100,4 @@ def _page(cohort_id: int, **context: Any) -> dict[str, Any]:
             )
             for user in queries.viewers_of(db, cohort)
         ]
-    return {"cohort": cohort, "viewers": listed, "form": {}, **context}
+    return {"cohort": cohort, "viewers": viewer_rows, "form": {}, **context}

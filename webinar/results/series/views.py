@@ -71,17 +71,17 @@ def show(series_id: int) -> ResponseReturnValue:
 @bp.post("/desk/series/<int:series_id>")
 @for_organisers
 def change(series_id: int) -> ResponseReturnValue:
-    """Change the series: `title` and `cohort`; or one session's place in it.
+    """Change the series: its `title` and `cohort`, or the place of one session.
 
-    For that, `add`, `remove`, `earlier` or `later` is the session's code.
+    To change a place, one of `add`, `remove`, `earlier` and `later` is the session's code.
     """
     form, user = request.form, this_user()
 
     def work(db: Session) -> None:
-        series, by = _own(db, user, series_id), db.get_one(User, user.id)
-        for name, do in _moves().items():
+        series, by = _own_series_or_404(db, user, series_id), db.get_one(User, user.id)
+        for name, action in _session_changes().items():
             if name in form:
-                do(db, series, form[name], by)
+                action(db, series, form[name], by)
                 return
         cohort = _cohort_typed(db, by, form.get("cohort", ""))
         actions.change_series(db, series, by, form.get("title", ""), cohort)
@@ -100,7 +100,7 @@ def remove(series_id: int) -> ResponseReturnValue:
     try:
         services().db.write(
             lambda db: actions.delete_series(
-                db, _own(db, user, series_id), db.get_one(User, user.id)
+                db, _own_series_or_404(db, user, series_id), db.get_one(User, user.id)
             )
         )
     except Refused as refusal:
@@ -123,31 +123,31 @@ def series_of_session(code: str) -> Series | None:
         return queries.series_of(db, own_room(db, code))
 
 
-def _moves() -> dict[str, Callable[[Session, Series, str, User], None]]:
+def _session_changes() -> dict[str, Callable[[Session, Series, str, User], None]]:
     return {
         "add": lambda db, series, code, by: actions.add_session(
-            db, series, _room(db, by, code), by
+            db, series, _own_room(db, by, code), by
         ),
         "remove": lambda db, series, code, by: actions.take_out(
-            db, series, _room(db, by, code).id, by
+            db, series, _own_room(db, by, code).id, by
         ),
         "earlier": lambda db, series, code, by: actions.move(
-            db, series, _room(db, by, code).id, is_earlier=True
+            db, series, _own_room(db, by, code).id, is_earlier=True
         ),
         "later": lambda db, series, code, by: actions.move(
-            db, series, _room(db, by, code).id, is_earlier=False
+            db, series, _own_room(db, by, code).id, is_earlier=False
         ),
     }
 
 
-def _room(db: Session, by: User, code: str) -> Room:
+def _own_room(db: Session, by: User, code: str) -> Room:
     room = find_own_room(db, by, read_code(code))
     if room is None:
         raise Refused("unknown_session")
     return room
 
 
-def _own(db: Session, user: User, series_id: int) -> Series:
+def _own_series_or_404(db: Session, user: User, series_id: int) -> Series:
     series = queries.find_own_series(db, user, series_id)
     if series is None:
         abort(404)
@@ -166,11 +166,11 @@ def _cohort_typed(db: Session, user: User, typed: str) -> Cohort | None:
 def _index_page(**context: Any) -> dict[str, Any]:
     user = this_user()
     with services().db.read() as db:
-        listed = queries.own_series(db, user)
-        owners = queries.owners_of(db, [one.series for one in listed])
+        all_series = queries.own_series(db, user)
+        owners = queries.owners_of(db, [listed.series for listed in all_series])
         cohorts = own_cohorts(db, user) if user.role is not UserRole.VIEWER else []
     return {
-        "listed": listed,
+        "all_series": all_series,
         "owners": owners if user.role is UserRole.ADMIN else {},
         "cohorts": cohorts,
         "may_change": user.role is not UserRole.VIEWER,

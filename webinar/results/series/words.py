@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask_babel import gettext as _
 
-from webinar.results.series.repeating import Every
+from webinar.results.series.repeating import Frequency
 
 
 def refusals_of_hosts() -> dict[str, str]:
@@ -27,9 +27,9 @@ def refusals_of_hosts() -> dict[str, str]:
     }
 
 
-def every_words() -> dict[str, str]:
+def frequency_words() -> dict[str, str]:
     return {
-        Every.WEEK.value: _("every week"),
-        Every.FORTNIGHT.value: _("every two weeks"),
-        Every.MONTH.value: _("every month, on that day of the month"),
+        Frequency.WEEK.value: _("every week"),
+        Frequency.FORTNIGHT.value: _("every two weeks"),
+        Frequency.MONTH.value: _("every month, on that day of the month"),
     }

@@ -18,8 +18,9 @@ from engineio.socket import Socket
 
 from webinar.room.transport.backlog import MOST_BYTES
 from webinar.room.transport.broadcast_frame import Frame
-from webinar.room.transport.complete_io import WholeBody, WholeSends
+from webinar.room.transport.complete_io import WholeBody
 from webinar.room.transport.frames import GOING_AWAY, NO_CODE, NORMAL
+from webinar.room.transport.threaded_websocket import mend
 
 log = logging.getLogger(__name__)
 
@@ -186,7 +187,7 @@ class _Frames:
         self._link = link
         inner = getattr(ws, "ws", None)
         if inner is not None:
-            inner.sock = WholeSends(inner.sock)
+            mend(inner)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._ws, name)

@@ -2,7 +2,7 @@
 
 import { createWords, type Table, type Words } from "../../kit/words.ts";
 
-/** `session` has the title and the announcement: see `webinar/live/pages/announcing.py`. */
+/** `session` has the title and the announcement: see `webinar/live/pages/announcement.py`. */
 export type StageTable = Table & { session?: Record<string, string> };
 
 /** Returns the words of this language, or of the first that exists. */

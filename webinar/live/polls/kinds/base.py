@@ -18,7 +18,7 @@ from webinar.content.lessons.poll_kinds import PollKind
 from webinar.kit.errors import Refused
 from webinar.live.polls.models import Poll
 from webinar.live.polls.numbers import Right
-from webinar.live.polls.shown import Figures, PollAnswer, Reply
+from webinar.live.polls.view_structs import Figures, PollAnswer, Reply
 
 Option = TypeVar("Option", str, int)
 

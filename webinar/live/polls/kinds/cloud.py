@@ -17,7 +17,7 @@ from webinar.live.polls import cloud
 from webinar.live.polls.kinds.base import Answer, Counted, LearnerAnswer, Own, Question
 from webinar.live.polls.kinds.open import Key, KnownText, OpenKind, Sealed, insert_rows
 from webinar.live.polls.models import CloudEntry, HiddenWord, Poll
-from webinar.live.polls.shown import Figures, PollAnswer
+from webinar.live.polls.view_structs import Figures, PollAnswer
 from webinar.live.polls.votes import Cast
 
 # A word from only one person might identify them, and a course has no host who moderates words.

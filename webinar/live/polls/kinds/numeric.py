@@ -26,7 +26,7 @@ from webinar.live.polls.kinds.base import (
 )
 from webinar.live.polls.kinds.open import Key, KnownText, OpenKind, Sealed, insert_rows
 from webinar.live.polls.models import Ballot, NumberAnswer, NumberCount, Poll
-from webinar.live.polls.shown import Figures, PollAnswer, RightNumber, right_of
+from webinar.live.polls.view_structs import Figures, PollAnswer, RightNumber, right_of
 from webinar.live.polls.votes import Cast
 
 

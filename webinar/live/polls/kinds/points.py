@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from webinar.kit.errors import Refused
 from webinar.live.polls.kinds.base import Answer, AnswerContent, Option, Own, Question
 from webinar.live.polls.kinds.options import OptionKind
-from webinar.live.polls.shown import PollAnswer
+from webinar.live.polls.view_structs import PollAnswer
 
 
 class PointsKind(OptionKind):

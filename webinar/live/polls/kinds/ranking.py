@@ -21,7 +21,7 @@ from webinar.live.polls.kinds.base import (
 )
 from webinar.live.polls.kinds.options import OptionKind
 from webinar.live.polls.models import Poll
-from webinar.live.polls.shown import Figures
+from webinar.live.polls.view_structs import Figures
 
 
 class RankingKind(OptionKind):

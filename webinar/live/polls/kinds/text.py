@@ -18,7 +18,7 @@ from webinar.kit.tokens import row_name
 from webinar.live.polls.kinds.base import Answer, Own, Question
 from webinar.live.polls.kinds.open import Key, KnownText, OpenKind, Sealed, insert_rows
 from webinar.live.polls.models import OpenText, Poll, ReplyState
-from webinar.live.polls.shown import PollAnswer, Reply
+from webinar.live.polls.view_structs import PollAnswer, Reply
 from webinar.live.polls.votes import Cast
 from webinar.room.rooms.models import Member
 

@@ -29,8 +29,8 @@ def group_of(rig, member, number=1):
 
 
 def ask(rig, member, **fields):
-    wanted = {"question": "Which?", "options": ["Yes", "No"], "language": "en"}
-    return rig.do(member, "group.ask", **(wanted | fields))
+    message = {"question": "Which?", "options": ["Yes", "No"], "language": "en"}
+    return rig.do(member, "group.ask", **(message | fields))
 
 
 def test_first_host_to_answer_takes_the_call(db, rig, scene, groups):

@@ -1,4 +1,4 @@
-"""Forgotten sessions: the server ends them as of their last event or last sign of a host."""
+"""Ends forgotten sessions, as of their last event or the last sign of a host."""
 
 from __future__ import annotations
 
@@ -21,30 +21,32 @@ from webinar.room.sessions.actions import end
 log = logging.getLogger(__name__)
 
 
-def close_lost(own: Services) -> None:
+def close_lost_intervals(services: Services) -> None:
     """Close the intervals that no process writes to any more."""
-    own.db.write(lambda db: close_orphans(db, clock.now()))
+    services.db.write(lambda db: close_orphans(db, clock.now()))
 
 
-def end_forgotten(own: Services) -> int:
+def end_forgotten(services: Services) -> int:
     """End the sessions that are forgotten by now, and return their number.
 
     Raises `Refused` if the database is unavailable.
     """
-    minutes = own.settings.forgotten_after_minutes
+    minutes = services.settings.forgotten_after_minutes
     if not minutes:
         return 0
-    after = timedelta(minutes=minutes)
-    with own.db.read() as db:
-        live = db.scalars(select(Room).filter_by(state=RoomState.LIVE).order_by(Room.id)).all()
-        due = [room.id for room in live if forgotten_at(db, room, clock.now(), after)]
-    return sum(_end_in_turn(own, room_id, after) for room_id in due)
+    silence = timedelta(minutes=minutes)
+    with services.db.read() as db:
+        live_rooms = db.scalars(
+            select(Room).filter_by(state=RoomState.LIVE).order_by(Room.id)
+        ).all()
+        due_ids = [room.id for room in live_rooms if forgotten_at(db, room, clock.now(), silence)]
+    return sum(_end_in_turn(services, room_id, silence) for room_id in due_ids)
 
 
-def _end_in_turn(own: Services, room_id: int, after: timedelta) -> bool:
-    """End one session; whatever goes wrong with it must not keep the others from ending."""
+def _end_in_turn(services: Services, room_id: int, silence: timedelta) -> bool:
+    """End one session. An error in it is logged, so that the other sessions still end."""
     try:
-        return bool(own.live.run(room_id, lambda change: _end(change, after)))
+        return bool(services.live.run(room_id, lambda change: _end_if_forgotten(change, silence)))
     except Refused:
         raise
     except Exception:
@@ -52,7 +54,7 @@ def _end_in_turn(own: Services, room_id: int, after: timedelta) -> bool:
         return False
 
 
-def forgotten_at(db: Session, room: Room, now: datetime, after: timedelta) -> datetime | None:
+def forgotten_at(db: Session, room: Room, now: datetime, silence: timedelta) -> datetime | None:
     """Return the last sign of life of a forgotten session; None if it is not forgotten.
 
     A session is forgotten if its planned end is at least `after` ago, and if for at least `after`
@@ -61,25 +63,25 @@ def forgotten_at(db: Session, room: Room, now: datetime, after: timedelta) -> da
     if room.state is not RoomState.LIVE or room.started_at is None:
         return None
     planned_end = room.started_at + timedelta(minutes=room.planned_minutes)
-    if now < planned_end + after:
+    if now < planned_end + silence:
         return None
-    last = max(room.started_at, *_signs(db, room))
-    return last if now >= last + after else None
+    last = max(room.started_at, *_signs_of_life(db, room))
+    return last if now >= last + silence else None
 
 
-def _signs(db: Session, room: Room) -> list[datetime]:
+def _signs_of_life(db: Session, room: Room) -> list[datetime]:
     heard = (
         select(func.max(Interval.last_heard_at))
         .join(Member, Member.id == Interval.member_id)
         .where(Interval.room_id == room.id, Member.role.in_(HOST_ROLES))
     )
     happened = select(func.max(TimelineEntry.at)).where(TimelineEntry.room_id == room.id)
-    return [found for found in (db.scalar(heard), db.scalar(happened)) if found is not None]
+    return [moment for moment in (db.scalar(heard), db.scalar(happened)) if moment is not None]
 
 
-def _end(change: Change, after: timedelta) -> bool:
+def _end_if_forgotten(change: Change, silence: timedelta) -> bool:
     """End the session if it is still forgotten: a host may have come back before this change."""
-    at = forgotten_at(change.db, change.room, change.at, after)
+    at = forgotten_at(change.db, change.room, change.at, silence)
     if at is not None:
         end(change, None, at)
     return at is not None

@@ -11,8 +11,8 @@ from webinar.room.rooms.models import Room
 from webinar.room.rooms.queries import find_member_of_user, find_room
 
 
-def find_reported(db: Session, code: str, user: User | None) -> Room | None:
-    """Return the room, if this user may read its report; None if not, or if it is unknown."""
+def find_report_room(db: Session, code: str, user: User | None) -> Room | None:
+    """Return the room, if it exists and this user may read its report."""
     room = find_room(db, code)
     if room is None or user is None or user.role is UserRole.VIEWER:
         return None
@@ -21,9 +21,9 @@ def find_reported(db: Session, code: str, user: User | None) -> Room | None:
     return room if can(find_member_of_user(db, room, user.id), Can.RUN_ROOM) else None
 
 
-def find_viewed(db: Session, code: str, user: User | None) -> Room | None:
-    """Return the room, if this user may read its report, or view its results without downloads."""
+def find_viewable_room(db: Session, code: str, user: User | None) -> Room | None:
+    """Return the room, if this user may read its report, or as a viewer only its results."""
     room = find_room(db, code)
     if room is not None and user is not None and may_view(db, user, room):
         return room
-    return find_reported(db, code, user)
+    return find_report_room(db, code, user)

@@ -29,7 +29,7 @@ class Participant(NamedTuple):
     language: str
 
 
-class Seen:
+class Observations:
     """The observations of one member: stretches of presence, and how each of them ended."""
 
     def __init__(self) -> None:
@@ -37,15 +37,19 @@ class Seen:
         self.endings: dict[datetime, Ending | None] = {}
         self.is_bridged = False
 
-    def add(self, begin: datetime, end: datetime, bridged: bool, ending: Ending | None) -> None:
+    def add(self, begin: datetime, end: datetime, is_bridged: bool, ending: Ending | None) -> None:
         self.stretches.append(Stretch(begin, end))
         # If two devices fell silent at the same moment, one good-bye means that the member left.
         if self.endings.get(end) is not Ending.LEFT:
             self.endings[end] = ending
-        self.is_bridged |= bridged
+        self.is_bridged |= is_bridged
 
 
 def participants(db: Session, room: Room) -> Sequence[Participant]:
+    """Return the participants in the order of their numbers.
+
+    People who were never let in, and members who turned out to be another member, are left out.
+    """
     # Select values rather than objects: loading thousands of objects would delay a live session.
     rows = db.execute(
         select(Member.id, Member.number, Member.name, Member.language)
@@ -60,7 +64,8 @@ def participants(db: Session, room: Room) -> Sequence[Participant]:
     return [Participant(*row) for row in in_turns(rows)]
 
 
-def seen(db: Session, room: Room) -> Mapping[int, Seen]:
+def observations_by_member(db: Session, room: Room) -> Mapping[int, Observations]:
+    """Return the observations of each member who was ever heard from, by the member's id."""
     rows = db.execute(
         select(
             Interval.member_id,
@@ -70,18 +75,19 @@ def seen(db: Session, room: Room) -> Mapping[int, Seen]:
             Interval.ending,
         ).where(Interval.room_id == room.id)
     )
-    found: dict[int, Seen] = defaultdict(Seen)
-    for member_id, begin, end, bridged, ending in in_turns(rows):
-        found[member_id].add(begin, end, bridged, ending)
-    return found
+    observations: dict[int, Observations] = defaultdict(Observations)
+    for member_id, begin, end, is_bridged, ending in in_turns(rows):
+        observations[member_id].add(begin, end, is_bridged, ending)
+    return observations
 
 
-def answered(db: Session, room: Room) -> Mapping[int, set[int]]:
-    polls = select(Poll.id).where(Poll.room_id == room.id, Poll.state != PollState.DRAFT)
-    found: dict[int, set[int]] = defaultdict(set)
+def answered_polls(db: Session, room: Room) -> Mapping[int, set[int]]:
+    """Return the ids of the polls that each member answered, by the member's id."""
+    statement = select(Poll.id).where(Poll.room_id == room.id, Poll.state != PollState.DRAFT)
+    poll_ids: dict[int, set[int]] = defaultdict(set)
     # Read one poll at a time: the database returns all rows of a query before the first is used.
-    for poll_id in db.scalars(polls.order_by(Poll.id)).all():
+    for poll_id in db.scalars(statement.order_by(Poll.id)).all():
         ballots = select(Ballot.member_id).where(Ballot.poll_id == poll_id)
         for member_id in in_turns(db.scalars(ballots)):
-            found[member_id].add(poll_id)
-    return found
+            poll_ids[member_id].add(poll_id)
+    return poll_ids

@@ -1,4 +1,4 @@
-"""Owners of a step: proposed by members, accepted by themselves or on paper. No Flask, no commit.
+"""Changes the owners of a step: members propose them, and owners accept. No Flask, no commit.
 
 Members may change owners in a live session and after it; the caller names the member.
 """
@@ -16,6 +16,7 @@ from webinar.room.engine.change import Change
 from webinar.room.rooms.models import Member
 
 OWNERS_PER_STEP = 10
+# In characters.
 ROLE_LENGTH = 120
 REASON_LENGTH = 500
 
@@ -32,28 +33,30 @@ def propose_owner(
     _check_open(step)
     if owner is not None and owner.id != member.id and not can(member, Can.RUN_STEPS):
         raise Refused("not_allowed")
-    there = queries.owners_of(change.db, step)
-    if len(there) >= OWNERS_PER_STEP:
+    owners = queries.owners_of(change.db, step)
+    if len(owners) >= OWNERS_PER_STEP:
         raise Refused("too_many_owners")
     is_own = owner is not None and owner.id == member.id
-    kept = "" if owner is not None else one_line(role, ROLE_LENGTH, "owner_empty")
-    known = next((one for one in there if _is_same(one, owner, kept)), None)
-    if known is not None and known.state is not OwnerState.DECLINED:
+    role_text = "" if owner is not None else one_line(role, ROLE_LENGTH, "owner_empty")
+    existing = next((other for other in owners if _is_same_owner(other, owner, role_text)), None)
+    if existing is not None and existing.state is not OwnerState.DECLINED:
         raise Refused("already_owner")
-    asked = known or StepOwner(
+    proposed = existing or StepOwner(
         step_id=step.id,
-        number=max((one.number for one in there), default=0) + 1,
-        role=kept,
+        number=max((other.number for other in owners), default=0) + 1,
+        role=role_text,
         member_id=None if owner is None else owner.id,
     )
-    asked.state, asked.reason = OwnerState.ASKED, ""
-    asked.proposed_by, asked.asked_at, asked.answered_at = member.id, change.at, None
+    proposed.state, proposed.reason = OwnerState.ASKED, ""
+    proposed.proposed_by, proposed.asked_at, proposed.answered_at = member.id, change.at, None
     if is_own:
-        asked.state, asked.answered_at = OwnerState.ACCEPTED, change.at
-    if known is None:
-        change.db.add(asked)
-    _say(change, step, "step.owner_asked" if not is_own else "step.accepted", member, asked)
-    return asked
+        proposed.state, proposed.answered_at = OwnerState.ACCEPTED, change.at
+    if existing is None:
+        change.db.add(proposed)
+    _say_owner_changed(
+        change, step, "step.owner_asked" if not is_own else "step.accepted", member, proposed
+    )
+    return proposed
 
 
 def accept(change: Change, member: Member, step: Step, owner: StepOwner) -> None:
@@ -62,10 +65,10 @@ def accept(change: Change, member: Member, step: Step, owner: StepOwner) -> None
     Raises `Refused` with `not_allowed`, `step_decided` or `already_owner`.
     """
     _check_open(step)
-    _check_own(change, member, step, owner)
+    _check_may_accept(change, member, step, owner)
     owner.member_id, owner.state, owner.reason = member.id, OwnerState.ACCEPTED, ""
     owner.paper_by, owner.answered_at = None, change.at
-    _say(change, step, "step.accepted", member, owner)
+    _say_owner_changed(change, step, "step.accepted", member, owner)
 
 
 def decline(change: Change, member: Member, step: Step, owner: StepOwner, reason: str) -> None:
@@ -75,7 +78,7 @@ def decline(change: Change, member: Member, step: Step, owner: StepOwner, reason
         raise Refused("not_allowed")
     owner.reason = one_line(reason, REASON_LENGTH, "text_empty") if reason.strip() else ""
     owner.state, owner.paper_by, owner.answered_at = OwnerState.DECLINED, None, change.at
-    _say(change, step, "step.declined", member, owner)
+    _say_owner_changed(change, step, "step.declined", member, owner)
 
 
 def accept_on_paper(change: Change, member: Member, step: Step, owner: StepOwner) -> None:
@@ -83,18 +86,21 @@ def accept_on_paper(change: Change, member: Member, step: Step, owner: StepOwner
     _check_open(step)
     owner.state, owner.reason = OwnerState.ACCEPTED, ""
     owner.paper_by, owner.answered_at = member.id, change.at
-    _say(change, step, "step.accepted_on_paper", member, owner)
+    _say_owner_changed(change, step, "step.accepted_on_paper", member, owner)
 
 
 def take_off(change: Change, member: Member, step: Step, owner: StepOwner) -> None:
     """Take an owner off a step. Raises `Refused("step_decided")`."""
     _check_open(step)
     change.db.delete(owner)
-    _say(change, step, "step.owner_taken_off", member, owner)
+    _say_owner_changed(change, step, "step.owner_taken_off", member, owner)
 
 
 def settle_owners(change: Change, step: Step) -> None:
-    """Make an agreed step owned once one owner has accepted and none is still asked, or undo it."""
+    """Make an agreed step owned if an owner has accepted and no owner has yet to answer.
+
+    Otherwise make an owned step agreed again.
+    """
     change.db.flush()
     states = {owner.state for owner in queries.owners_of(change.db, step)}
     is_owned = OwnerState.ACCEPTED in states and OwnerState.ASKED not in states
@@ -110,22 +116,24 @@ def _check_open(step: Step) -> None:
         raise Refused("step_decided")
 
 
-def _check_own(change: Change, member: Member, step: Step, owner: StepOwner) -> None:
+def _check_may_accept(change: Change, member: Member, step: Step, owner: StepOwner) -> None:
     if owner.member_id == member.id:
         return
     if owner.member_id is not None or owner.state is not OwnerState.ASKED:
         raise Refused("not_allowed")
-    if any(one.member_id == member.id for one in queries.owners_of(change.db, step)):
+    if any(other.member_id == member.id for other in queries.owners_of(change.db, step)):
         raise Refused("already_owner")
 
 
-def _is_same(one: StepOwner, owner: Member | None, role: str) -> bool:
-    return one.role == role if owner is None else one.member_id == owner.id
+def _is_same_owner(existing: StepOwner, owner: Member | None, role: str) -> bool:
+    return existing.role == role if owner is None else existing.member_id == owner.id
 
 
-def _say(change: Change, step: Step, kind: str, member: Member, owner: StepOwner) -> None:
+def _say_owner_changed(
+    change: Change, step: Step, kind: str, member: Member, owner: StepOwner
+) -> None:
     settle_owners(change, step)
-    said: dict[str, object] = {"owner": owner.number, "role": owner.role}
+    details: dict[str, object] = {"owner": owner.number, "role": owner.role}
     if owner.reason:
-        said["reason"] = owner.reason
-    say_changed(change, step, kind, member, **said)
+        details["reason"] = owner.reason
+    say_changed(change, step, kind, member, **details)

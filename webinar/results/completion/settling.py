@@ -1,10 +1,10 @@
-"""Looks for learners who have completed a course through others' actions rather than their own.
+"""Records that learners have completed a course through others' actions rather than their own.
 
 First, guests whom a session has matched to people on the roster are joined with them. A learner's
 own actions settle the learner at once (`actions.settle`). Changes by an organiser or a session are
-in the audit log, which is read for new entries once a minute. The place reached is not stored, so
-each process looks at all courses once when it starts. Even if several processes look, each
-completion is recorded once.
+in the audit log, whose new entries are read once a minute. The last entry read is not stored, so
+each process settles all courses once when it starts. Even if several processes do so, each
+completion is recorded only once.
 """
 
 from __future__ import annotations
@@ -25,10 +25,11 @@ from webinar.results.completion import actions, joining
 from webinar.results.completion.models import CompletionRule
 from webinar.room.rooms.models import Member, Room
 
-# Each look also covers this time before the last one, in case a test was being handed in then.
+# Each pass also covers the time shortly before the previous one, because a transaction that handed
+# in a test may have been open then.
 OVERLAP = timedelta(minutes=2)
 # Entries that change a person's minutes in a session.
-_IN_A_SESSION = (
+_SESSION_ENTRIES = (
     "session.ended",
     "attendance.corrected",
     "attendance.taken_back",
@@ -36,7 +37,7 @@ _IN_A_SESSION = (
     "guest.unmatched",
 )
 # Entries that change a course's requirements, or the work that counts in it.
-_OF_A_COURSE = (
+_COURSE_ENTRIES = (
     "completion_rule.set",
     "course.edition",
     "course.session_added",
@@ -47,23 +48,23 @@ _OF_A_COURSE = (
 
 @dataclass(frozen=True)
 class Mark:
-    """The place that a look reached: the last entry of the audit log, and the time."""
+    """How far a pass got: the id of the last entry read in the audit log, and the time."""
 
     entry: int
     at: datetime
 
 
-_looked: Mark | None = None
+_last_mark: Mark | None = None
 
 
-def settle_courses(own: Services) -> None:
-    """Settle the courses that have changed since this process last looked."""
-    global _looked
-    joining.follow_sessions(own.db, own.settings.secret_key)
-    _looked = look(own.db, _looked)
+def settle_courses(services: Services) -> None:
+    """Settle the courses that have changed since this process did so last."""
+    global _last_mark
+    joining.follow_sessions(services.db, services.settings.secret_key)
+    _last_mark = settle_changed_courses(services.db, _last_mark)
 
 
-def look(database: Database, since: Mark | None = None) -> Mark:
+def settle_changed_courses(database: Database, since: Mark | None = None) -> Mark:
     """Settle the courses that have changed since the mark; return the new mark.
 
     On a new day, settle all courses, because tests of sessions close without an entry in the log.
@@ -72,31 +73,35 @@ def look(database: Database, since: Mark | None = None) -> Mark:
         mark = Mark(db.scalar(select(func.max(AuditEntry.id))) or 0, clock.now())
         ids = set(db.scalars(select(CompletionRule.course_id)))
         if since is not None and since.at.date() == mark.at.date():
-            ids &= _changed(db, since)
+            ids &= _changed_courses(db, since)
     for course_id in sorted(ids):
         actions.settle_everybody(database, course_id)
     return mark
 
 
-def _changed(db: Session, since: Mark) -> set[int]:
+def _changed_courses(db: Session, since: Mark) -> set[int]:
     """Return the ids of the courses that have changed since the mark."""
     entries = db.execute(
         select(AuditEntry.room_id, AuditEntry.detail).where(
-            AuditEntry.id > since.entry, AuditEntry.kind.in_(_IN_A_SESSION + _OF_A_COURSE)
+            AuditEntry.id > since.entry, AuditEntry.kind.in_(_SESSION_ENTRIES + _COURSE_ENTRIES)
         )
     ).all()
     courses = {detail["course"] for _, detail in entries if "course" in detail}
     rooms = {room_id for room_id, _ in entries if room_id is not None}
-    of_rooms = select(CourseSession.course_id).where(CourseSession.room_id.in_(rooms))
-    return courses | set(db.scalars(of_rooms)) | set(db.scalars(_handed_in(since)))
+    courses_of_rooms = select(CourseSession.course_id).where(CourseSession.room_id.in_(rooms))
+    return (
+        courses
+        | set(db.scalars(courses_of_rooms))
+        | set(db.scalars(_courses_with_late_papers(since)))
+    )
 
 
-def _handed_in(since: Mark) -> Select[int]:
+def _courses_with_late_papers(since: Mark) -> Select[int]:
     """Select the courses in whose sessions a test was handed in after the end of the session.
 
     Only the papers of recently ended sessions are read, rather than all papers.
     """
-    handed_in = exists().where(
+    has_late_paper = exists().where(
         Paper.member_id == Member.id, Paper.handed_in_at >= since.at - OVERLAP
     )
     return (
@@ -104,5 +109,5 @@ def _handed_in(since: Mark) -> Select[int]:
         .distinct()
         .join(Room, Room.id == CourseSession.room_id)
         .join(Member, Member.room_id == Room.id)
-        .where(Room.ended_at >= since.at - timedelta(days=MOST_DAYS), handed_in)
+        .where(Room.ended_at >= since.at - timedelta(days=MOST_DAYS), has_late_paper)
     )

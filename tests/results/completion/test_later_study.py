@@ -35,7 +35,7 @@ def world(db, monkeypatch):
 
 
 def studied_later(monkeypatch, later):
-    others = [one for one in features.every() if one.later_seconds is None]
+    others = [feature for feature in features.every() if feature.later_seconds is None]
     catchup = Feature(name="catchup", later_seconds=lambda db, room: later)
     monkeypatch.setattr(features, "every", lambda: (*others, catchup))
 
@@ -48,7 +48,7 @@ def judged_by(db, world, **fields):
 def attendee(db, world, name):
     with db.read() as s:
         found = register_of(s, s.get_one(Room, world.room.id))
-    return next(one for one in found.attendees if one.name == name)
+    return next(person for person in found.attendees if person.name == name)
 
 
 def test_later_study_is_told_apart_from_live_minutes(db, world):
@@ -84,7 +84,7 @@ def test_session_certificate_counts_later_study_by_the_same_rule(db, world, coun
         scope = find_own_scope(s, s.get_one(User, world.owner.id), world.room.code, 0)
         found = standings(s, scope, terms_of(rule), world.room.ended_at)
 
-    assert next(one for one in found if one.name == "Ada Example").done.minutes == minutes
+    assert next(one for one in found if one.name == "Ada Example").record.minutes == minutes
 
 
 def test_pages_and_exports_show_later_study_in_its_own_column(app, db, world):
@@ -126,7 +126,7 @@ def test_earlier_frozen_report_stays_byte_for_byte(db, world, monkeypatch):
         room = s.get_one(Room, world.room.id)
         content = content_of(room, register_of(s, room), {})
         user = s.get_one(User, world.owner.id)
-        about = {"before": before, "reason": reason, "read_at": clock.now()}
+        about = {"previous_version": before, "reason": reason, "read_at": clock.now()}
         return freezing.freeze(s, room, content, user, **about).hash
 
     first = db.write(lambda s: freeze(s, 0))
@@ -134,9 +134,9 @@ def test_earlier_frozen_report_stays_byte_for_byte(db, world, monkeypatch):
     second = db.write(lambda s: freeze(s, 1, "Studied since"))
 
     with db.read() as s:
-        kept = {one.version: one.content for one in s.query(FrozenReport)}
+        kept = {report.version: report.content for report in s.query(FrozenReport)}
         assert freezing.verify(kept[1], first)
     assert first != second
-    people = {one["name"]: one for one in msgspec.json.decode(kept[2])["people"]}
+    people = {person["name"]: person for person in msgspec.json.decode(kept[2])["people"]}
     assert people["Ada Example"]["later_seconds"] == 700
     assert people["Ada Example"]["measured_seconds"] == 2400

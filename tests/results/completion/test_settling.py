@@ -33,7 +33,7 @@ from webinar.results.attendance.ruling import correct, find_attendee
 from webinar.results.completion import actions
 from webinar.results.completion.models import Counts
 from webinar.results.completion.rules import Terms
-from webinar.results.completion.running import look
+from webinar.results.completion.settling import settle_changed_courses
 from webinar.room.cohorts import matching
 from webinar.room.engine.models import Interval
 from webinar.room.rooms.models import Room, RoomState
@@ -57,13 +57,13 @@ def ask(db, course, **terms):
 
 def ask_for_live(db, world, minutes):
     ask(db, world.course, minutes=minutes, counts=Counts.LIVE)
-    return look(db)
+    return settle_changed_courses(db)
 
 
 def test_starting_server_checks_everything(db, world):
     ask(db, world.course, minutes=40, counts=Counts.LIVE)
 
-    look(db)
+    settle_changed_courses(db)
 
     assert completed_at(db, world.learners.ada) is not None
     assert completed_at(db, world.learners.member) is None
@@ -75,8 +75,8 @@ def test_end_of_a_session_completes_the_course(db, world):
         room.state, room.ended_at = RoomState.LIVE, None
 
     def finish(s):
-        for one in s.query(Interval):
-            one.last_heard_at = BEGAN + timedelta(minutes=55)
+        for interval in s.query(Interval):
+            interval.last_heard_at = BEGAN + timedelta(minutes=55)
         end(make_change(s, s.get_one(Room, world.room.id)), None)
 
     db.write(go_on)
@@ -84,7 +84,7 @@ def test_end_of_a_session_completes_the_course(db, world):
     db.write(finish)
     assert completed_at(db, world.learners.ada) is None
 
-    look(db, mark)
+    settle_changed_courses(db, mark)
 
     assert completed_at(db, world.learners.ada) is not None
 
@@ -98,7 +98,7 @@ def test_correction_completes_the_course(db, world):
     mark = ask_for_live(db, world, 60)
     db.write(work)
 
-    look(db, mark)
+    settle_changed_courses(db, mark)
 
     assert completed_at(db, world.learners.ada) is not None
 
@@ -123,7 +123,7 @@ def test_matching_a_guest_completes_the_course(db, world):
         )
     )
 
-    look(db, mark)
+    settle_changed_courses(db, mark)
 
     with db.read() as s:
         cyd = s.query(Learner).filter_by(person_id=person.id).one()
@@ -143,7 +143,7 @@ def test_another_session_completes_the_course(db, world):
     mark = ask_for_live(db, world, 70)
     db.write(work)
 
-    look(db, mark)
+    settle_changed_courses(db, mark)
 
     assert completed_at(db, world.learners.ada) is not None
 
@@ -151,7 +151,7 @@ def test_another_session_completes_the_course(db, world):
 def test_shorter_edition_completes_the_course(db, world):
     study(db, world, world.learners.guest, "welcome", right=True)
     ask(db, world.course, slides=100)
-    mark = look(db)
+    mark = settle_changed_courses(db)
     module = make_module()
     shorter = msgspec.structs.replace(module, slides=module.slides[:-1])
 
@@ -161,7 +161,7 @@ def test_shorter_edition_completes_the_course(db, world):
 
     db.write(take_it)
 
-    look(db, mark)
+    settle_changed_courses(db, mark)
 
     assert completed_at(db, world.learners.guest) is not None
 
@@ -170,10 +170,10 @@ def test_lower_pass_mark_completes_the_course(db):
     school = make_school(db)
     take(db, school, POST, "b", "a")
     ask(db, school.course, must_pass=True)
-    mark = look(db)
+    mark = settle_changed_courses(db)
     set_rule(db, school, POST, pass_percent=50)
 
-    look(db, mark)
+    settle_changed_courses(db, mark)
 
     assert completed_at(db, school.ada) is not None
 
@@ -191,25 +191,25 @@ def test_submission_after_the_session_completes_the_course(db):
 
     member, learner = db.write(build)
     ask(db, school.course, must_pass=True)
-    mark = look(db)
+    mark = settle_changed_courses(db)
     db.write(lambda s: hand_in_live(s, member, POST, "b", "b", at=clock.now()))
 
-    look(db, mark)
+    settle_changed_courses(db, mark)
 
     assert completed_at(db, learner) is not None
 
 
 def test_unannounced_change_is_noticed_the_next_day(db, world):
     ask(db, world.course, slides=33)
-    mark = look(db)
+    mark = settle_changed_courses(db)
     at = clock.now()
     progress = {"seconds": 60, "first_at": at, "last_at": at, "done_at": at}
     learner_id = world.learners.guest.id
     db.write(lambda s: s.add(SlideProgress(learner_id=learner_id, slide="welcome", **progress)))
 
-    look(db, mark)
+    settle_changed_courses(db, mark)
     assert completed_at(db, world.learners.guest) is None
-    look(db, replace(mark, at=at - timedelta(days=1)))
+    settle_changed_courses(db, replace(mark, at=at - timedelta(days=1)))
 
     assert completed_at(db, world.learners.guest) is not None
 

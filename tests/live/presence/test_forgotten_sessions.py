@@ -9,7 +9,7 @@ from tests.factories import make_member, make_room
 from tests.results.attendance.making import hear
 from webinar.kit import clock
 from webinar.kit.permissions import Role
-from webinar.live.presence.forgotten import end_forgotten
+from webinar.live.presence.forgotten_sessions import end_forgotten
 from webinar.results.attendance.queries import attendance
 from webinar.room.engine.lifecycle import ENDED
 from webinar.room.rooms.models import Room, RoomState, TimelineEntry
@@ -45,9 +45,12 @@ def session(own):
 
 def now(own, room):
     with own.db.read() as db:
-        found = db.get_one(Room, room.id)
-        ended = found.ended_at and (found.ended_at - found.started_at).total_seconds() / 60
-        return found.state, ended
+        stored_room = db.get_one(Room, room.id)
+        ended = (
+            stored_room.ended_at
+            and (stored_room.ended_at - stored_room.started_at).total_seconds() / 60
+        )
+        return stored_room.state, ended
 
 
 def test_forgotten_session_ends_at_the_hosts_last_sign(own, session):
@@ -57,8 +60,10 @@ def test_forgotten_session_ends_at_the_hosts_last_sign(own, session):
 
     assert now(own, room) == (RoomState.ENDED, 55)
     with own.db.read() as db:
-        told = {one.name: one.minutes for one in attendance(db, db.get_one(Room, room.id))}
-    assert told == {"Host": 55, "Ada": 55}
+        minutes_by_name = {
+            person.name: person.minutes for person in attendance(db, db.get_one(Room, room.id))
+        }
+    assert minutes_by_name == {"Host": 55, "Ada": 55}
     assert end_forgotten(own) == 0
 
 

@@ -22,8 +22,8 @@ from webinar.room.rooms.models import Room
 MESSAGES_SHOWN = 5
 
 
-class Desk:
-    """The data of these groups, read at once, from which it makes each reader's view of a group."""
+class GroupData:
+    """The data of some groups, read once, from which each reader's view of a group is made."""
 
     def __init__(self, db: Session, groups: Collection[Group]) -> None:
         self.members = queries.members_by_group(db, groups)
@@ -36,8 +36,10 @@ class Desk:
 
     def for_hosts(self, group: Group) -> wire.GroupView:
         """Return the hosts' view, the same in all languages: polls are in English if possible."""
-        wrote = self._writers.get(group.id, set())
-        people = [_person(member, wrote=member.id in wrote) for member in self.members[group.id]]
+        writer_ids = self._writers.get(group.id, set())
+        people = [
+            _person(member, wrote=member.id in writer_ids) for member in self.members[group.id]
+        ]
         return self._view(group, people, self._poll(group, None, "en"))
 
     def for_member(self, group: Group, member_id: int, language: str) -> wire.GroupView:
@@ -50,7 +52,7 @@ class Desk:
     def _view(
         self, group: Group, people: list[wire.GroupMemberView], poll: wire.GroupPollView | None
     ) -> wire.GroupView:
-        said = self._messages[group.id][-MESSAGES_SHOWN:]
+        messages = self._messages[group.id][-MESSAGES_SHOWN:]
         return wire.GroupView(
             id=str(group.number),
             group=group.number,
@@ -59,8 +61,8 @@ class Desk:
             helper=self._helpers.get(group.helper_id or 0),
             poll=poll,
             said=[
-                wire.GroupMessageView(text=one.text, language=one.language, by=by)
-                for one, by in said
+                wire.GroupMessageView(text=message.text, language=message.language, by=author)
+                for message, author in messages
             ],
         )
 
@@ -71,90 +73,101 @@ class Desk:
         poll = self._polls.get(group.id)
         if poll is None:
             return None
-        chosen = self._ballots[poll.id]
-        view = _poll_view(poll, len(chosen), language)
-        mine = chosen.get(member_id) if member_id is not None else None
-        sees = member_id is None or mine is not None or not poll.is_open
-        options = len(view.options)
-        votes = [sum(one == option for one in chosen.values()) for option in range(options)]
-        return _replaced(view, votes if sees else None, mine, is_host=member_id is None)
+        choices = self._ballots[poll.id]
+        view = _poll_view(poll, len(choices), language)
+        own_choice = choices.get(member_id) if member_id is not None else None
+        sees_votes = member_id is None or own_choice is not None or not poll.is_open
+        option_count = len(view.options)
+        votes = [
+            sum(choice == option for choice in choices.values()) for option in range(option_count)
+        ]
+        return _with_result(
+            view, votes if sees_votes else None, own_choice, is_host=member_id is None
+        )
 
 
 def own_view(db: Session, group: Group | None, member_id: int, language: str) -> wire.GroupsView:
     """Return the participant's view of their own group."""
     if group is None:
         return wire.GroupsView(mine=None, items=[])
-    own = Desk(db, [group]).for_member(group, member_id, language)
-    return wire.GroupsView(mine=group.number, items=[own, *_blocks(db, [group])])
+    own = GroupData(db, [group]).for_member(group, member_id, language)
+    return wire.GroupsView(mine=group.number, items=[own, *_block_views(db, [group])])
 
 
-def for_hosts(db: Session, room: Room, round_: GroupRound | None) -> wire.GroupsView:
+def hosts_view(db: Session, room: Room, round_: GroupRound | None) -> wire.GroupsView:
     """Return all groups of the round with their notes."""
     if round_ is None:
         return wire.GroupsView(round=None, items=[], unplaced=[])
     groups = queries.groups_of(db, round_)
-    desk = Desk(db, groups)
+    data = GroupData(db, groups)
     return wire.GroupsView(
         round=wire.round_view(round_),
-        items=[*(desk.for_hosts(group) for group in groups), *_blocks(db, groups)],
-        unplaced=[_person(one) for one in queries.unplaced(db, room, round_)],
+        items=[*(data.for_hosts(group) for group in groups), *_block_views(db, groups)],
+        unplaced=[_person(person) for person in queries.unplaced(db, room, round_)],
     )
 
 
-def states(
+def item_broadcasts(
     db: Session, room: Room, keys: Collection[str]
 ) -> list[wire.GroupItem | AddressedBroadcast]:
-    """Return the views of these keys for hosts and for the members of the groups.
+    """Return the broadcasts of these groups and paragraphs to hosts and to the groups' members.
 
-    Keys of earlier rounds are left out: no reader's snapshot has those rounds any more.
+    `keys` come from `wire.group_key` and `wire.block_key`. Keys of earlier rounds are left out: no
+    reader's snapshot has those rounds any more.
     """
-    for_all = queries.latest_round(db, room, with_draft=False)
-    if for_all is None:
+    shown_round = queries.latest_round(db, room, with_draft=False)
+    if shown_round is None:
         return []
-    wanted = [(int(group), block) for group, _, block in (key.partition(".") for key in keys)]
-    ids = {group_id for group_id, _ in wanted}
-    found = select(Group).where(Group.round_id == for_all.id, Group.id.in_(ids))
-    groups = {group.id: group for group in db.scalars(found)}
-    latest = queries.latest_round(db, room, with_draft=True)
-    tell = partial(_states_of, db, groups, Desk(db, groups.values()), latest == for_all)
-    return [one for group_id, block in sorted(wanted) for one in tell(group_id, block)]
+    items = [(int(group), block) for group, _, block in (key.partition(".") for key in keys)]
+    ids = {group_id for group_id, _ in items}
+    statement = select(Group).where(Group.round_id == shown_round.id, Group.id.in_(ids))
+    groups = {group.id: group for group in db.scalars(statement)}
+    latest_round = queries.latest_round(db, room, with_draft=True)
+    broadcasts_of = partial(
+        _broadcasts_of, db, groups, GroupData(db, groups.values()), latest_round == shown_round
+    )
+    return [
+        broadcast
+        for group_id, block in sorted(items)
+        for broadcast in broadcasts_of(group_id, block)
+    ]
 
 
-def _states_of(
+def _broadcasts_of(
     db: Session,
     groups: dict[int, Group],
-    desk: Desk,
-    also_hosts: bool,
+    data: GroupData,
+    includes_hosts: bool,
     group_id: int,
     key: str,
 ) -> list[wire.GroupItem | AddressedBroadcast]:
     group = groups.get(group_id)
     if group is None:
         return []
-    said: list[wire.GroupItem | AddressedBroadcast] = []
-    block = _block(db, group, key) if key else None
+    broadcasts: list[wire.GroupItem | AddressedBroadcast] = []
+    block = _block_view(db, group, key) if key else None
     if key and block is None:
         return []
-    name = str(group.number) if block is None else block.id
-    if also_hosts:
-        view = block or desk.for_hosts(group)
-        said.append(wire.GroupItem(key=name, put=[view]))
-    for member in desk.members[group.id]:
-        own = block or desk.for_member(group, member.id, member.language)
-        said.append(AddressedBroadcast(wire.OwnItem(key=name, put=[own]), member.id))
-    return said
+    item_id = str(group.number) if block is None else block.id
+    if includes_hosts:
+        view = block or data.for_hosts(group)
+        broadcasts.append(wire.GroupItem(key=item_id, put=[view]))
+    for member in data.members[group.id]:
+        own = block or data.for_member(group, member.id, member.language)
+        broadcasts.append(AddressedBroadcast(wire.OwnItem(key=item_id, put=[own]), member.id))
+    return broadcasts
 
 
-def _block(db: Session, group: Group, key: str) -> wire.BlockView | None:
+def _block_view(db: Session, group: Group, key: str) -> wire.BlockView | None:
     block = queries.find_block(db, group, key)
     if block is None:
         return None
     return wire.block_view(group, block, queries.names(db, [block.member_id])[block.member_id])
 
 
-def _blocks(db: Session, groups: Sequence[Group]) -> list[wire.BlockView]:
+def _block_views(db: Session, groups: Sequence[Group]) -> list[wire.BlockView]:
     blocks: dict[int, list[NoteBlock]] = queries.blocks_of(db, groups)
-    authors = queries.names(db, {one.member_id for of in blocks.values() for one in of})
+    authors = queries.names(db, {block.member_id for note in blocks.values() for block in note})
     return [
         wire.block_view(group, block, authors[block.member_id])
         for group in groups
@@ -162,27 +175,29 @@ def _blocks(db: Session, groups: Sequence[Group]) -> list[wire.BlockView]:
     ]
 
 
-def _person(one: Person, **more: bool) -> wire.GroupMemberView:
-    return wire.GroupMemberView(member=one.number, name=one.name, language=one.language, **more)
+def _person(person: Person, **flags: bool) -> wire.GroupMemberView:
+    return wire.GroupMemberView(
+        member=person.number, name=person.name, language=person.language, **flags
+    )
 
 
 def _poll_view(poll: GroupPoll, voters: int, language: str) -> wire.GroupPollView:
     texts: dict[str, Any] = poll.texts
-    found, text = resolve(texts, language)
+    text_language, text = resolve(texts, language)
     return wire.GroupPollView(
         poll=poll.number,
         question=text["question"],
         options=text["options"],
-        language=found,
+        language=text_language,
         open=poll.is_open,
         voters=voters,
     )
 
 
-def _replaced(
-    view: wire.GroupPollView, votes: list[int] | None, mine: int | None, *, is_host: bool
+def _with_result(
+    view: wire.GroupPollView, votes: list[int] | None, own_choice: int | None, *, is_host: bool
 ) -> wire.GroupPollView:
     """Return the view with the part of the result that this reader may see."""
     if votes is not None:
         view = msgspec.structs.replace(view, votes=votes)
-    return view if is_host else msgspec.structs.replace(view, mine=mine)
+    return view if is_host else msgspec.structs.replace(view, mine=own_choice)

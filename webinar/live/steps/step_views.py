@@ -1,4 +1,4 @@
-"""Views of next steps, made from the database, as readers see them."""
+"""Makes the views of next steps that readers get, from the database."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from webinar.live.steps.queries import Owner
 from webinar.live.steps.rules import Figures, Terms, needed
 from webinar.room.rooms.models import Member, Room
 
-Counted = Mapping[int, Mapping[Answer, int]]
+CountsByStep = Mapping[int, Mapping[Answer, int]]
 # The states in which answers may still arrive.
 _COUNTING = frozenset({StepState.PUT, StepState.CLOSED})
 
@@ -24,12 +24,12 @@ def view(db: Session, step: Step) -> wire.StepView:
     return views(db, [step], queries.counts(db, [step]))[0]
 
 
-def views(db: Session, steps: Sequence[Step], counted: Counted) -> list[wire.StepView]:
+def views(db: Session, steps: Sequence[Step], counts_by_step: CountsByStep) -> list[wire.StepView]:
     """Return these steps as everybody may see them, in all their languages."""
     proposers, owners = queries.proposed_by(db, steps), queries.owners(db, steps)
     wordings, outcomes = queries.wordings(db, steps), queries.outcomes(db, steps)
     drafts = queries.draft_keys(db, steps)
-    merged = queries.numbers_of(db, {step.merged_id for step in steps if step.merged_id})
+    merged_numbers = queries.numbers_of(db, {step.merged_id for step in steps if step.merged_id})
     return [
         wire.StepView(
             step=step.number,
@@ -43,39 +43,41 @@ def views(db: Session, steps: Sequence[Step], counted: Counted) -> list[wire.Ste
             proposed_by=proposers[step.proposed_by][1],
             proposer=proposers[step.proposed_by][0],
             draft=drafts.get(step.id),
-            counts=counts(counted[step.id]),
-            owners=[_owner(owner) for owner in owners[step.id]],
+            counts=counts(counts_by_step[step.id]),
+            owners=[_owner_view(owner) for owner in owners[step.id]],
             due=None if step.due is None else step.due.isoformat(),
             check_back=None if step.check_back is None else step.check_back.isoformat(),
             indicator=step.indicator,
             evidence=step.evidence,
             details=step.details,
-            merged_into=None if step.merged_id is None else merged[step.merged_id],
-            outcome=_outcome(step, outcomes[step.id]),
+            merged_into=None if step.merged_id is None else merged_numbers[step.merged_id],
+            outcome=_outcome_view(step, outcomes[step.id]),
         )
         for step in steps
     ]
 
 
-def counted(db: Session, room: Room, steps: Sequence[Step]) -> Counted:
+def step_counts(db: Session, room: Room, steps: Sequence[Step]) -> CountsByStep:
     """Return the count of each answer, by step id.
 
     Only ballots that still take answers are counted at each call.
     """
-    still = [step for step in steps if step.state not in _COUNTING]
-    moving = [step for step in steps if step.state in _COUNTING]
-    # Whenever a step is put or taken away, everyone is told, and the stamp changes.
-    known = kept(
-        db, (room.id, "step counts"), room.said_everyone, lambda: queries.counts(db, still)
+    settled = [step for step in steps if step.state not in _COUNTING]
+    counting = [step for step in steps if step.state in _COUNTING]
+    # Whenever a step is put or taken away, a broadcast to everyone changes the stamp.
+    settled_counts = kept(
+        db, (room.id, "step counts"), room.said_everyone, lambda: queries.counts(db, settled)
     )
-    return {**known, **queries.counts(db, moving)} if moving else known
+    return {**settled_counts, **queries.counts(db, counting)} if counting else settled_counts
 
 
-def with_reasons(view: wire.StepView, given: Sequence[tuple[StepAnswer, Member]]) -> wire.StepView:
-    return msgspec.structs.replace(view, reasons=reasons(given))
+def with_reasons(
+    view: wire.StepView, answers: Sequence[tuple[StepAnswer, Member]]
+) -> wire.StepView:
+    return msgspec.structs.replace(view, reasons=reasons(answers))
 
 
-def reasons(given: Sequence[tuple[StepAnswer, Member]]) -> list[wire.ReasonView]:
+def reasons(answers: Sequence[tuple[StepAnswer, Member]]) -> list[wire.ReasonView]:
     return [
         wire.ReasonView(
             member=member.number,
@@ -84,17 +86,19 @@ def reasons(given: Sequence[tuple[StepAnswer, Member]]) -> list[wire.ReasonView]
             reason=answer.reason,
             language=answer.language,
         )
-        for answer, member in given
+        for answer, member in answers
     ]
 
 
-def counts(counted: Mapping[Answer, int]) -> wire.Counts:
-    return wire.Counts(**{answer.value: count for answer, count in counted.items()})
+def counts(answer_counts: Mapping[Answer, int]) -> wire.Counts:
+    return wire.Counts(**{answer.value: count for answer, count in answer_counts.items()})
 
 
-def terms(chosen: Terms) -> wire.TermsView:
+def terms(session_terms: Terms) -> wire.TermsView:
     return wire.TermsView(
-        rule=chosen.rule, quorum=chosen.quorum, shares_reasons=chosen.shares_reasons
+        rule=session_terms.rule,
+        quorum=session_terms.quorum,
+        shares_reasons=session_terms.shares_reasons,
     )
 
 
@@ -118,10 +122,10 @@ def wordings(db: Session, step: Step) -> list[wire.WordingView]:
     ]
 
 
-def arithmetic(outcome: StepOutcome) -> Figures:
+def figures_of(outcome: StepOutcome) -> Figures:
     """Return the figures from which an outcome was computed."""
-    counted = {answer: outcome.counts.get(answer.value, 0) for answer in Answer}
-    return Figures(outcome.present, counted, outcome.owners, outcome.owners_accepted)
+    answer_counts = {answer: outcome.counts.get(answer.value, 0) for answer in Answer}
+    return Figures(outcome.present, answer_counts, outcome.owners, outcome.owners_accepted)
 
 
 def quorum_of(present: int, percent: int) -> int:
@@ -129,11 +133,11 @@ def quorum_of(present: int, percent: int) -> int:
     return -(-present * percent // 100)
 
 
-def _translations(step: Step, worded: Mapping[str, StepWording]) -> dict[str, str]:
-    return {tag: row.text for tag, row in worded.items() if tag != step.language}
+def _translations(step: Step, wordings: Mapping[str, StepWording]) -> dict[str, str]:
+    return {tag: row.text for tag, row in wordings.items() if tag != step.language}
 
 
-def _owner(owner: Owner) -> wire.OwnerView:
+def _owner_view(owner: Owner) -> wire.OwnerView:
     row = owner.row
     return wire.OwnerView(
         owner=row.number,
@@ -147,12 +151,14 @@ def _owner(owner: Owner) -> wire.OwnerView:
     )
 
 
-def _outcome(step: Step, found: Sequence[tuple[StepOutcome, str]]) -> wire.OutcomeView | None:
+def _outcome_view(
+    step: Step, outcomes: Sequence[tuple[StepOutcome, str]]
+) -> wire.OutcomeView | None:
     """Return the outcome of the last ballot; None while a new ballot runs."""
-    if not found or found[-1][0].ballot != step.ballot:
+    if not outcomes or outcomes[-1][0].ballot != step.ballot:
         return None
-    outcome, overruled_by = found[-1]
-    figures = arithmetic(outcome)
+    outcome, overruled_by = outcomes[-1]
+    figures = figures_of(outcome)
     return wire.OutcomeView(
         ballot=outcome.ballot,
         version=outcome.version,

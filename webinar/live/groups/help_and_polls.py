@@ -1,4 +1,4 @@
-"""A group's work besides its note: calls for a presenter, and the group's own polls.
+"""A group's calls for a presenter, and the polls that a group opens for itself.
 
 No Flask, no Socket.IO, no commit.
 """
@@ -18,22 +18,23 @@ from webinar.room.engine.change import Change
 from webinar.room.rooms.models import Member
 
 POLLS_PER_GROUP = 20
+# In characters.
 QUESTION_LENGTH = 300
 OPTION_LENGTH = 200
 
 
-def call(change: Change, member: Member, wanted: bool) -> None:
+def call(change: Change, member: Member, is_calling: bool) -> None:
     """Call for a presenter, or withdraw the call. A second call keeps its place in the queue.
 
     Raises `Refused` with `groups_not_running` or `not_in_group`.
     """
-    group = _own(change, member)
-    if wanted == (group.help_at is not None):
+    group = _own_group(change, member)
+    if is_calling == (group.help_at is not None):
         return
-    group.help_at = change.at if wanted else None
+    group.help_at = change.at if is_calling else None
     group.helper_id = None
     change.db.flush()
-    change.record("groups.help" if wanted else "groups.helped", member, group=group.number)
+    change.record("groups.help" if is_calling else "groups.helped", member, group=group.number)
     change.stir(wire.ITEM, wire.group_key(group))
 
 
@@ -43,7 +44,7 @@ def answer(change: Change, member: Member, number: int) -> None:
     Raises `Refused` with `groups_not_running`, `unknown_group`, `help_over` or, if another
     presenter was first, `help_taken`.
     """
-    group = _calling(change, number)
+    group = _calling_group(change, number)
     if group.helper_id == member.id:
         return
     if group.helper_id is not None:
@@ -54,29 +55,29 @@ def answer(change: Change, member: Member, number: int) -> None:
     change.stir(wire.ITEM, wire.group_key(group))
 
 
-def helped(change: Change, member: Member, number: int) -> None:
+def end_call(change: Change, member: Member, number: int) -> None:
     """End a group's call for help. Raises as `answer`, without `help_taken`."""
-    group = _calling(change, number)
+    group = _calling_group(change, number)
     group.help_at = group.helper_id = None
     change.db.flush()
     change.record("groups.helped", member, group=group.number)
     change.stir(wire.ITEM, wire.group_key(group))
 
 
-def ask(change: Change, member: Member, wanted: messages.AskGroup) -> None:
+def ask(change: Change, member: Member, message: messages.AskGroup) -> None:
     """Open a poll in the member's own group.
 
     Raises `Refused` with `groups_not_running`, `not_in_group`, `group_poll_open`, `text_empty`,
     `no_poll_here` or `too_many_polls`.
     """
-    group = _own(change, member)
+    group = _own_group(change, member)
     last = queries.polls_of(change.db, [group]).get(group.id)
     if last is not None and last.is_open:
         raise Refused("group_poll_open")
     number = 1 if last is None else last.number + 1
     if number > POLLS_PER_GROUP:
         raise Refused("too_many_polls")
-    texts = _of_slide(change) if wanted.copy else {wanted.language: _typed(wanted)}
+    texts = _slide_texts(change) if message.copy else {message.language: _typed_texts(message)}
     change.db.add(
         GroupPoll(group_id=group.id, number=number, texts=texts, is_open=True, asked_by=member.id)
     )
@@ -85,23 +86,23 @@ def ask(change: Change, member: Member, wanted: messages.AskGroup) -> None:
     change.stir(wire.ITEM, wire.group_key(group))
 
 
-def vote(change: Change, member: Member, wanted: messages.VoteInGroup) -> None:
+def vote(change: Change, member: Member, message: messages.VoteInGroup) -> None:
     """Vote in the poll of the member's own group; a second vote replaces the first.
 
     Raises `Refused` with `groups_not_running`, `not_in_group`, `unknown_poll`, `poll_not_open` or
     `unknown_option`.
     """
-    group = _own(change, member)
-    poll = _poll(change, group, wanted.poll)
+    group = _own_group(change, member)
+    poll = _find_poll(change, group, message.poll)
     if not poll.is_open:
         raise Refused("poll_not_open")
     options = next(iter(poll.texts.values()))["options"]
-    if wanted.option >= len(options):
+    if message.option >= len(options):
         raise Refused("unknown_option")
     row = {
         "poll_id": poll.id,
         "member_id": member.id,
-        "option": wanted.option,
+        "option": message.option,
         "cast_at": change.at,
     }
     upsert(change.db, GroupBallot, [row], update=["option", "cast_at"])
@@ -113,8 +114,8 @@ def close_poll(change: Change, member: Member, number: int) -> None:
 
     Raises `Refused` with `groups_not_running`, `not_in_group` or `unknown_poll`.
     """
-    group = _own(change, member)
-    poll = _poll(change, group, number)
+    group = _own_group(change, member)
+    poll = _find_poll(change, group, number)
     if poll.is_open:
         poll.is_open = False
         change.db.flush()
@@ -122,15 +123,17 @@ def close_poll(change: Change, member: Member, number: int) -> None:
     change.stir(wire.ITEM, wire.group_key(group))
 
 
-def _own(change: Change, member: Member) -> Group:
-    group = queries.place_of(change.db, queries.running(change.db, change.room), member.id)
+def _own_group(change: Change, member: Member) -> Group:
+    group = queries.group_of_member(
+        change.db, queries.running_round(change.db, change.room), member.id
+    )
     if group is None:
         raise Refused("not_in_group")
     return group
 
 
-def _calling(change: Change, number: int) -> Group:
-    group = queries.find_group(change.db, queries.running(change.db, change.room), number)
+def _calling_group(change: Change, number: int) -> Group:
+    group = queries.find_group(change.db, queries.running_round(change.db, change.room), number)
     if group is None:
         raise Refused("unknown_group")
     if group.help_at is None:
@@ -138,26 +141,28 @@ def _calling(change: Change, number: int) -> Group:
     return group
 
 
-def _poll(change: Change, group: Group, number: int) -> GroupPoll:
-    found = select(GroupPoll).filter_by(group_id=group.id, number=number)
-    poll = change.db.scalar(found)
+def _find_poll(change: Change, group: Group, number: int) -> GroupPoll:
+    statement = select(GroupPoll).filter_by(group_id=group.id, number=number)
+    poll = change.db.scalar(statement)
     if poll is None:
         raise Refused("unknown_poll")
     return poll
 
 
-def _typed(wanted: messages.AskGroup) -> dict[str, object]:
-    question = one_line(wanted.question, QUESTION_LENGTH, "text_empty")
+def _typed_texts(message: messages.AskGroup) -> dict[str, object]:
+    question = one_line(message.question, QUESTION_LENGTH, "text_empty")
     # Skip empty options: a form sends its empty fields, too.
     options = [
-        one_line(option, OPTION_LENGTH, "text_empty") for option in wanted.options if option.strip()
+        one_line(option, OPTION_LENGTH, "text_empty")
+        for option in message.options
+        if option.strip()
     ]
     if len(options) < 2:
         raise Refused("text_empty")
     return {"question": question, "options": options}
 
 
-def _of_slide(change: Change) -> dict[str, object]:
+def _slide_texts(change: Change) -> dict[str, object]:
     poll = _slide_poll(change)
     # A group's poll has one choice among options. Questions without options, and those that pair
     # two lists, do not fit.

@@ -1,18 +1,18 @@
-"""Tells members which group is theirs, and hosts which groups there are."""
+"""Announcements of groups: to members their own group, to hosts all groups."""
 
 from __future__ import annotations
 
-from webinar.live.groups import queries, shown, wire
+from webinar.live.groups import group_views, queries, wire
 from webinar.live.groups.models import Group, GroupRound
 from webinar.room.engine.change import Change
 from webinar.room.rooms.models import Member
 
 
 def show_own(change: Change, group: Group, member: Member) -> None:
-    """Tell a member which group is theirs, and what the group has so far."""
+    """Send a member the view of their own group, with its note and polls so far."""
     change.db.flush()
-    mine = shown.own_view(change.db, group, member.id, member.language)
-    change.tell(member, wire.OwnGroup(set=mine))
+    own = group_views.own_view(change.db, group, member.id, member.language)
+    change.tell(member, wire.OwnGroup(set=own))
 
 
 def show_members(change: Change, group: Group) -> None:
@@ -22,5 +22,5 @@ def show_members(change: Change, group: Group) -> None:
 
 def show_hosts(change: Change, round_: GroupRound | None) -> None:
     change.db.flush()
-    view = shown.for_hosts(change.db, change.room, round_)
+    view = group_views.hosts_view(change.db, change.room, round_)
     change.announce(wire.AllGroups(set=view))

@@ -26,10 +26,10 @@ from webinar.room.rooms.models import Room
 from webinar.room.sessions.agenda import owns
 
 
-def issued_page(
-    db: Session, user: User, room: Room, one: Attendee, session: ReportedSession
+def achievements_of(
+    db: Session, user: User, room: Room, attendee: Attendee, session: ReportedSession
 ) -> dict[str, Any]:
-    """Return what the person's attendance has earned, for their page.
+    """Return the certificates and the completion to which the person's attendance contributed.
 
     `certificates` are valid; each has the `address` of the page on which it can be revoked, and
     says whether it is older than the last correction (`is_earlier`). `completed` is the session's
@@ -46,27 +46,28 @@ def issued_page(
     rules = _rules(db, room, course)
     return {
         "certificates": [
-            _shown(certificate, rules[certificate.rule_id], room, one, session)
-            for certificate in valid_certificates(db, one.identity)
+            _certificate_row(certificate, rules[certificate.rule_id], room, attendee, session)
+            for certificate in valid_certificates(db, attendee.identity)
             if certificate.rule_id in rules
         ],
-        "completed": None if course is None else _completed(db, course, one, session),
+        "completed": None if course is None else _completion_row(db, course, attendee, session),
     }
 
 
 def _rules(db: Session, room: Room, course: Course | None) -> dict[int, CertificateRule]:
-    series = select(SeriesSession.series_id).where(SeriesSession.room_id == room.id)
-    of_this = [CertificateRule.room_id == room.id, CertificateRule.series_id.in_(series)]
+    """Return the certificate rules of the session, of its series and of the course, by id."""
+    series_ids = select(SeriesSession.series_id).where(SeriesSession.room_id == room.id)
+    conditions = [CertificateRule.room_id == room.id, CertificateRule.series_id.in_(series_ids)]
     if course is not None:
-        of_this.append(CertificateRule.course_id == course.id)
-    return {rule.id: rule for rule in db.scalars(select(CertificateRule).where(or_(*of_this)))}
+        conditions.append(CertificateRule.course_id == course.id)
+    return {rule.id: rule for rule in db.scalars(select(CertificateRule).where(or_(*conditions)))}
 
 
-def _shown(
+def _certificate_row(
     certificate: Certificate,
     rule: CertificateRule,
     room: Room,
-    one: Attendee,
+    attendee: Attendee,
     session: ReportedSession,
 ) -> dict[str, Any]:
     if rule.course_id is not None:
@@ -75,26 +76,26 @@ def _shown(
         address = {"series": rule.series_id}
     else:
         address = {"code": room.code}
-    said = one.history[-1].corrected_at if one.history else None
+    corrected_at = attendee.history[-1].corrected_at if attendee.history else None
     return {
         "title": certificate.title,
         "code": certificate.code,
         "shown_code": show_code(certificate.code),
         "issued": day_in_words(certificate.issued_at.astimezone(session.zone)),
-        "is_earlier": said is not None and said > certificate.issued_at,
+        "is_earlier": corrected_at is not None and corrected_at > certificate.issued_at,
         "address": address,
     }
 
 
-def _completed(
-    db: Session, course: Course, one: Attendee, session: ReportedSession
+def _completion_row(
+    db: Session, course: Course, attendee: Attendee, session: ReportedSession
 ) -> dict[str, Any] | None:
-    found = select(Learner).where(Learner.course_id == course.id, is_counted())
-    if one.person_id is not None:
-        found = found.where(Learner.person_id == one.person_id)
+    statement = select(Learner).where(Learner.course_id == course.id, is_counted())
+    if attendee.person_id is not None:
+        statement = statement.where(Learner.person_id == attendee.person_id)
     else:
-        found = found.where(Learner.member_id.in_(one.member_ids))
-    learner = db.scalars(found.where(Learner.completed_at.is_not(None)).limit(1)).first()
+        statement = statement.where(Learner.member_id.in_(attendee.member_ids))
+    learner = db.scalars(statement.where(Learner.completed_at.is_not(None)).limit(1)).first()
     if learner is None or learner.completed_at is None:
         return None
     return {

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.results.series.test_plan_pages import all_rooms, repeated
-from webinar.results.series.numbered import counted_on, is_numbered
+from webinar.results.series.numbered_titles import advanced_title, is_numbered
 from webinar.room.rooms.models import Room
 
 
@@ -20,7 +20,7 @@ from webinar.room.rooms.models import Room
     ],
 )
 def test_small_trailing_number_is_counted_up(title, third):
-    assert counted_on(title, 2) == third
+    assert advanced_title(title, 2) == third
     assert is_numbered(title) is (title != third)
 
 
@@ -45,10 +45,10 @@ def test_repeated_sessions_get_consecutive_titles_once(db, numbered, room):
     for _ in range(2):
         assert repeated(numbered, room, **wish).status_code == 303
 
-    assert sorted(one.title for one in all_rooms(db)) == ["Занятие 1", "Занятие 2", "Занятие 3"]
+    assert sorted(room.title for room in all_rooms(db)) == ["Занятие 1", "Занятие 2", "Занятие 3"]
 
 
 def test_titles_stay_the_same_when_counting_is_off(db, numbered, room):
     repeated(numbered, room, title="Занятие 2", every="week", times="2")
 
-    assert sorted(one.title for one in all_rooms(db)) == ["Занятие 1", "Занятие 2", "Занятие 2"]
+    assert sorted(room.title for room in all_rooms(db)) == ["Занятие 1", "Занятие 2", "Занятие 2"]

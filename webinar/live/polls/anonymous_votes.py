@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from webinar.kit.bulk import dialect_of, row_parameters
 from webinar.kit.db import table_of
-from webinar.live.polls import anonymous_order, ballots, sealed
+from webinar.live.polls import anonymous_order, ballots, sealed_answers
 from webinar.live.polls.ballots import Casts, Weights, add, choices_of
 from webinar.live.polls.models import Poll
 from webinar.live.polls.votes import Cast
@@ -27,9 +27,9 @@ def write(db: Session, casts: Casts) -> set[tuple[int, int]]:
 
     A member who has a ballot cannot vote again.
     """
-    new = _write_ballots(db, casts)
-    _count([casts[key] for key in new], db)
-    return new
+    new_keys = _write_ballots(db, casts)
+    _count([casts[key] for key in new_keys], db)
+    return new_keys
 
 
 def finish(db: Session, poll: Poll) -> None:
@@ -37,24 +37,24 @@ def finish(db: Session, poll: Poll) -> None:
     if poll.kind.has_options:
         anonymous_order.reorder_options(db, poll)
     else:
-        sealed.unseal(db, poll)
+        sealed_answers.unseal(db, poll)
 
 
 def resume(db: Session, poll: Poll) -> None:
     """Prepare a closed poll to take votes again; it keeps its answers."""
     if not poll.kind.has_options:
-        sealed.seal_again(db, poll)
+        sealed_answers.seal_again(db, poll)
 
 
 def _write_ballots(db: Session, casts: Casts) -> set[tuple[int, int]]:
-    new: set[tuple[int, int]] = set()
+    new_keys: set[tuple[int, int]] = set()
     statement = ballots.insert_ballots(dialect_of(db))
     for opened_at in {cast.paper.opened_at for cast in casts.values()}:
         keys = [key for key, cast in casts.items() if cast.paper.opened_at == opened_at]
         rows = [(*key, "") for key in sorted(keys)]
-        made = db.connection().execute(statement, row_parameters(rows) | {"at": opened_at})
-        new.update((poll_id, member_id) for poll_id, member_id in made)
-    return new
+        inserted = db.connection().execute(statement, row_parameters(rows) | {"at": opened_at})
+        new_keys.update((poll_id, member_id) for poll_id, member_id in inserted)
+    return new_keys
 
 
 def _count(casts: Collection[Cast], db: Session) -> None:
@@ -62,10 +62,10 @@ def _count(casts: Collection[Cast], db: Session) -> None:
     for cast in casts:
         weights.add(cast.paper, choices_of(cast), 1)
     weights.keep(connection)
-    add(connection, _ADD_VOTERS, Counter(one.paper.id for one in casts if not one.vote.abstain))
-    add(connection, _ADD_ABSTAINED, Counter(one.paper.id for one in casts if one.vote.abstain))
+    add(connection, _ADD_VOTERS, Counter(cast.paper.id for cast in casts if not cast.vote.abstain))
+    add(connection, _ADD_ABSTAINED, Counter(cast.paper.id for cast in casts if cast.vote.abstain))
     answered = [cast for cast in casts if not cast.vote.abstain]
-    sealed.seal(db, [cast for cast in answered if not cast.paper.kind.has_options])
+    sealed_answers.seal(db, [cast for cast in answered if not cast.paper.kind.has_options])
 
 
 _ADD_VOTERS = (

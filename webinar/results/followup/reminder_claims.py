@@ -1,7 +1,7 @@
 """Recording reminders before they are sent. No Flask, no commit.
 
-So if two hosts press at once, or one presses twice, one letter is sent. If the server stops while
-it sends a letter, the letter is shown as such instead of being sent again.
+This way only one letter is sent if two hosts press at once, or if one host presses twice. If the
+server stops while it sends a letter, the letter is shown as being sent, and is not sent again.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ from webinar.room.rooms.models import Member
 
 
 def claim(
-    change: Change, host: Member, wanted: Mapping[int, Sequence[Reason]]
+    change: Change, host: Member, reasons_by_link: Mapping[int, Sequence[Reason]]
 ) -> dict[int, list[Reason]]:
-    """Claim the wanted reminders, by link id, that nobody has sent; mark them as being sent.
+    """Mark the reminders that nobody has sent as being sent, and return them by link id.
 
     Skip links that were revoked or lost their address meanwhile.
     """
     claimed: dict[int, list[Reason]] = {}
-    for link_id, reasons in wanted.items():
+    for link_id, reasons in reasons_by_link.items():
         link = change.db.get(FollowLink, link_id)
         if link is None or link.room_id != change.room.id or link.revoked_at or not link.email:
             continue
@@ -30,8 +30,8 @@ def claim(
         if any(row is not None and row.state is not ReminderState.FAILED for row in rows):
             # Another request has sent this letter, or is sending it.
             continue
-        for reason, known in zip(reasons, rows, strict=True):
-            row = known or StepReminder(**reason._asdict())
+        for reason, recorded in zip(reasons, rows, strict=True):
+            row = recorded or StepReminder(**reason._asdict())
             row.link_id, row.member_id = link.id, host.id
             row.state, row.error, row.said_at = ReminderState.SENDING, "", change.at
             change.db.add(row)
@@ -43,7 +43,11 @@ def claim(
 def settle(
     change: Change, host: Member, claimed: Mapping[int, Sequence[Reason]], errors: Mapping[int, str]
 ) -> None:
-    """Record the result of each claimed letter; `errors` are by link id, empty for a success."""
+    """Record the result of each claimed letter.
+
+    `errors` are by link id, empty for a success; a letter without an entry failed, with the error
+    `later`.
+    """
     for link_id, reasons in claimed.items():
         error = errors.get(link_id, "later")
         for reason in reasons:

@@ -16,27 +16,27 @@ from webinar.words import ScriptWords, script_words
 
 
 def announced_of(code: str) -> Announced | None:
-    """Return the announcement for `rooms/announced.html`."""
+    """Return the announcement for `live/pages/announced.html`; None for an unknown code."""
     with services().db.read() as db:
         room = find_room(db, code)
         return None if room is None else announced(db, room)
 
 
 class StageWords(ScriptWords):
-    """`session` has the session's title and, if it is announced, when and with whom it begins."""
+    """The stage's words; `session` has its title and, if announced, its time and speakers."""
 
     session: dict[str, str]
 
 
 def words_on_stage(room: Room, languages: Iterable[str]) -> dict[str, StageWords]:
     """Return the stage's words by language: the hall may read others than the presenter."""
-    found: dict[str, StageWords] = {}
+    by_language: dict[str, StageWords] = {}
     for tag in languages:
         session = {"title": title_in(room, tag)}
         with force_locale(LANGUAGES[tag].locale):
-            told = announced_of(room.code)
+            announcement = announced_of(room.code)
             words = script_words("stage.js")
-        if told:
-            session |= {"begins": told.begins, "speakers": told.speakers}
-        found[tag] = StageWords(**words, session=session)
-    return found
+        if announcement:
+            session |= {"begins": announcement.begins, "speakers": announcement.speakers}
+        by_language[tag] = StageWords(**words, session=session)
+    return by_language

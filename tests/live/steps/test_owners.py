@@ -21,7 +21,8 @@ def agreed(db, scene):
 
 def owners(rig, scene):
     return [
-        (one["name"], one["role"], one["state"]) for one in step_seen_by(rig, scene.bek)["owners"]
+        (owner["name"], owner["role"], owner["state"])
+        for owner in step_seen_by(rig, scene.bek)["owners"]
     ]
 
 
@@ -75,16 +76,16 @@ def test_concurrent_acceptances_give_a_role_to_one_member(db, rig, scene, agreed
     rig.do(scene.host, "step.own", step=1, role="Head of unit")
     people = [scene.ada, scene.bek] * 8
 
-    answers = at_once(lambda one: rig.do(one, "step.accept", step=1, owner=1), people)
+    answers = at_once(lambda person: rig.do(person, "step.accept", step=1, owner=1), people)
 
     [(name, _, state)] = owners(rig, scene)
     winner = scene.ada if name == "Ada" else scene.bek
     assert state == "accepted"
     # The owner may accept again; the other person is told that the role is taken.
-    done = [
+    winners_answers = [
         answer["ok"] for answer, person in zip(answers, people, strict=False) if person is winner
     ]
-    assert any(done)
+    assert any(winners_answers)
     assert sum(not answer["ok"] for answer in answers) == 8
 
 
@@ -99,9 +100,9 @@ def test_acceptance_on_paper_names_the_host_who_recorded_it(rig, scene, agreed):
 
 
 def test_participant_cannot_name_another_member_as_owner(rig, scene, agreed):
-    asked = rig.do(scene.ada, "step.own", step=1, member=scene.bek.number)
+    answer = rig.do(scene.ada, "step.own", step=1, member=scene.bek.number)
 
-    assert asked["code"] == "not_allowed"
+    assert answer["code"] == "not_allowed"
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Missing requirements for completing a course, or for a live session's certificate."""
+"""The requirements for completing a course, or for a live session's certificate."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 
-class What(StrEnum):
+class Requirement(StrEnum):
     ABSENT = "absent"
     TIME = "time"
     POLLS = "polls"
@@ -23,10 +23,11 @@ class What(StrEnum):
 
 
 class Missing(NamedTuple):
-    """A missing requirement. The person has only `has` of the `needs` minutes, polls, slides or
-    quizzes, or percent of the post-test.
+    """A missing requirement: the person has reached `has`, and needs `needs`.
+
+    Both count minutes, polls, slides or quizzes, or percent of the post-test.
     """
 
-    what: What
+    requirement: Requirement
     has: int
     needs: int

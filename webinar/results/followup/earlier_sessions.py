@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from webinar.content.editions.actions import keep_edition
 from webinar.content.lessons.model import Module
 from webinar.people.accounts.models import User
-from webinar.results.followup import queries, shown
+from webinar.results.followup import display, queries
 from webinar.results.followup.models import FollowUp
 from webinar.room.rooms.models import Room
 from webinar.room.rooms.titles import title_in
@@ -24,7 +24,7 @@ LONGEST_CHAIN = 12
 
 def plan_next(
     db: Session,
-    before: Room,
+    earlier_room: Room,
     owner: User,
     module: Module | None,
     title: str,
@@ -33,12 +33,12 @@ def plan_next(
     planned_minutes: int,
     time_zone: str,
 ) -> Room:
-    """Plan a session that follows up `before`; it has the same edition if the module is gone.
+    """Plan a session that follows up `earlier_room`; it has the same edition if the module is gone.
 
     Raises `Refused("title_empty")`. It need not run in the queue of a room, because nobody is in
     the new session yet.
     """
-    edition = before.edition if module is None else keep_edition(db, module)
+    edition = earlier_room.edition if module is None else keep_edition(db, module)
     room = create_room(
         db,
         owner,
@@ -48,33 +48,33 @@ def plan_next(
         planned_minutes=planned_minutes,
         time_zone=time_zone,
     )
-    db.add(FollowUp(room_id=room.id, follows_id=before.id))
+    db.add(FollowUp(room_id=room.id, follows_id=earlier_room.id))
     db.flush()
     return room
 
 
-def before(db: Session, room: Room) -> list[Room]:
+def sessions_before(db: Session, room: Room) -> list[Room]:
     """Return the chain of earlier sessions that this one follows up, the latest first."""
-    found: list[Room] = []
-    here: Room | None = room
-    while here is not None and len(found) < LONGEST_CHAIN:
-        rows = select(Room).join(FollowUp, FollowUp.follows_id == Room.id)
-        here = db.scalar(rows.where(FollowUp.room_id == here.id))
-        if here is not None:
-            found.append(here)
-    return found
+    sessions: list[Room] = []
+    current: Room | None = room
+    while current is not None and len(sessions) < LONGEST_CHAIN:
+        statement = select(Room).join(FollowUp, FollowUp.follows_id == Room.id)
+        current = db.scalar(statement.where(FollowUp.room_id == current.id))
+        if current is not None:
+            sessions.append(current)
+    return sessions
 
 
 def follows_another(db: Session, code: str) -> bool:
     """Return whether the session of this code follows up an earlier one."""
-    rows = select(FollowUp.room_id).join(Room, FollowUp.room_id == Room.id)
-    return db.scalar(rows.where(Room.code == code)) is not None
+    statement = select(FollowUp.room_id).join(Room, FollowUp.room_id == Room.id)
+    return db.scalar(statement.where(Room.code == code)) is not None
 
 
-def after(db: Session, room: Room) -> Sequence[Room]:
+def sessions_after(db: Session, room: Room) -> Sequence[Room]:
     """Return the sessions that follow up this one."""
-    rows = select(Room).join(FollowUp, FollowUp.room_id == Room.id)
-    return db.scalars(rows.where(FollowUp.follows_id == room.id).order_by(Room.id)).all()
+    statement = select(Room).join(FollowUp, FollowUp.room_id == Room.id)
+    return db.scalars(statement.where(FollowUp.follows_id == room.id).order_by(Room.id)).all()
 
 
 def agreed_before(db: Session, room: Room, language: str) -> list[dict[str, Any]]:
@@ -83,22 +83,24 @@ def agreed_before(db: Session, room: Room, language: str) -> list[dict[str, Any]
     Reports are left out, because they are meant for hosts and owners, except for what a blocked
     step needs.
     """
-    found = []
-    for one in before(db, room):
-        steps = shown.steps_shown(db, one, queries.followed(db, one), language)
+    sessions = []
+    for earlier_room in sessions_before(db, room):
+        steps = display.step_views(
+            db, earlier_room, queries.followed_steps(db, earlier_room), language
+        )
         for step in steps:
             # The meeting is meant to discuss the obstacles to steps.
-            blocked = [told for told in step["reports"] if told["kind"] == "blocked"]
-            is_blocked = step["state"] == "blocked" and blocked
-            step["needs"] = blocked[-1]["note"] if is_blocked else ""
+            blocked_reports = [report for report in step["reports"] if report["kind"] == "blocked"]
+            is_blocked = step["state"] == "blocked" and blocked_reports
+            step["needs"] = blocked_reports[-1]["note"] if is_blocked else ""
             del step["reports"], step["offered"], step["files"]
-        held = one.started_at or one.planned_at
-        found.append(
+        held_at = earlier_room.started_at or earlier_room.planned_at
+        sessions.append(
             {
-                "code": one.code,
-                "title": title_in(one, language),
-                "day": "" if held is None else shown.local_day(held, one),
+                "code": earlier_room.code,
+                "title": title_in(earlier_room, language),
+                "day": "" if held_at is None else display.local_day(held_at, earlier_room),
                 "steps": steps,
             }
         )
-    return found
+    return sessions

@@ -33,23 +33,23 @@ def seal(db: Session, casts: Collection[Cast]) -> None:
     """Store the answers to polls of an open kind without their members."""
     counts: Counter[tuple[int, Sealed]] = Counter()
     for cast in casts:
-        counts.update((cast.paper.id, one) for one in OPEN_KINDS[cast.paper.kind].seal(cast))
-    rows = [(poll_id, *sealed, count) for (poll_id, sealed), count in counts.items()]
+        counts.update((cast.paper.id, answer) for answer in OPEN_KINDS[cast.paper.kind].seal(cast))
+    rows = [(poll_id, *sealed_answer, count) for (poll_id, sealed_answer), count in counts.items()]
     if rows:
-        db.connection().execute(_add(dialect_of(db)), row_parameters(sorted(rows)))
+        db.connection().execute(_add_statement(dialect_of(db)), row_parameters(sorted(rows)))
 
 
 def unseal(db: Session, poll: Poll) -> None:
     """Move a closed poll's answers to their final table, in the order of their keys."""
-    own = _SEALED.c.poll_id == poll.id
-    answers = list(db.execute(select(_SEALED).where(own).order_by(_SEALED.c.id)))
+    is_of_poll = _SEALED.c.poll_id == poll.id
+    answers = list(db.execute(select(_SEALED).where(is_of_poll).order_by(_SEALED.c.id)))
     if not answers:
         return
     kind = OPEN_KINDS[poll.kind]
     rows = [{"poll_id": poll.id, **kind.laid_row(answer)} for answer in answers]
     rows.sort(key=itemgetter(*(column.name for column in kind.laid.primary_key)))
     db.connection().execute(insert(kind.laid), rows)
-    db.connection().execute(delete(_SEALED).where(own))
+    db.connection().execute(delete(_SEALED).where(is_of_poll))
     if dialect_of(db) == "sqlite":
         # Each deleted answer would leave a gap of its size among those of other open polls.
         rewrite_rows(db, _SEALED)
@@ -59,20 +59,20 @@ def seal_again(db: Session, poll: Poll) -> None:
     """Move a reopened poll's answers back, so that the next `unseal` stores them with new ones."""
     kind = OPEN_KINDS[poll.kind]
     table = kind.laid
-    own = table.c.poll_id == poll.id
-    kept = db.execute(select(table).where(own).order_by(*table.primary_key)).all()
-    none = {"poll_id": poll.id, "language": "", "word": "", "written": "", "count": 1}
-    if kept:
-        db.connection().execute(delete(table).where(own))
-        rows = [{**none, **kind.sealed_row(answer)} for answer in kept]
+    is_of_poll = table.c.poll_id == poll.id
+    answers = db.execute(select(table).where(is_of_poll).order_by(*table.primary_key)).all()
+    defaults = {"poll_id": poll.id, "language": "", "word": "", "written": "", "count": 1}
+    if answers:
+        db.connection().execute(delete(table).where(is_of_poll))
+        rows = [{**defaults, **kind.sealed_row(answer)} for answer in answers]
         db.connection().execute(insert(_SEALED), rows)
 
 
 @cache
-def _add(dialect: str) -> Insert:
+def _add_statement(dialect: str) -> Insert:
     build = sqlite.insert if dialect == "sqlite" else postgresql.insert
     columns = ["poll_id", "id", "language", "word", "written", "count"]
     rows = from_given(given(dialect, Integer, Text, Text, Text, Text, Integer))
     statement = build(_SEALED).from_select(columns, rows)
-    more = _SEALED.c["count"] + statement.excluded["count"]
-    return statement.on_conflict_do_update(index_elements=["poll_id", "id"], set_={"count": more})
+    total = _SEALED.c["count"] + statement.excluded["count"]
+    return statement.on_conflict_do_update(index_elements=["poll_id", "id"], set_={"count": total})

@@ -50,15 +50,15 @@ def is_overdue(step: Step, today: date) -> bool:
     return step.state in UNDONE and step.due is not None and step.due < today
 
 
-def steps_shown(
+def step_views(
     db: Session, room: Room, steps: Sequence[Step], language: str
 ) -> list[dict[str, Any]]:
     """Return the steps as they are shown to all who may see them."""
-    worded, owners = step_queries.wordings(db, steps), step_queries.owners(db, steps)
-    told, today = queries.reports_of(db, steps), today_in(room)
+    wordings, owners = step_queries.wordings(db, steps), step_queries.owners(db, steps)
+    reports, today = queries.reports_of(db, steps), today_in(room)
     return [
         {
-            **_words(step, {tag: row.text for tag, row in worded[step.id].items()}, language),
+            **_text_in(step, {tag: row.text for tag, row in wordings[step.id].items()}, language),
             "number": step.number,
             "state": step.state.value,
             "due": day(step.due),
@@ -70,8 +70,8 @@ def steps_shown(
             "indicator": step.indicator,
             "evidence": step.evidence,
             "owners": [_owner(owner) for owner in owners[step.id]],
-            "reports": [_report(one, room, owners[step.id]) for one in told[step.id]],
-            "files": sum(len(one.files) for one in told[step.id]),
+            "reports": [_report(report, room, owners[step.id]) for report in reports[step.id]],
+            "files": sum(len(report.files) for report in reports[step.id]),
             "offered": [kind.value for kind in OFFERED[step.state]],
             "earliest": max(today, step.check_back or today).isoformat(),
         }
@@ -80,29 +80,31 @@ def steps_shown(
 
 
 def day(value: date | None) -> str:
+    """Return the date in words; an empty text for None."""
     return "" if value is None else day_in_words(value)
 
 
 def local_day(instant: datetime, room: Room) -> str:
+    """Return the date of the instant, in the session's time zone, in words."""
     return day(local_time(instant, room.time_zone).date())
 
 
 def size(count: int) -> str:
-    """Return a file's size in words, in kB or MB."""
+    """Return the size of a file of `count` bytes in words, in kB or MB."""
     if count < 1_000_000:
         return str(_("%(count)s kB", count=max(1, round(count / 1000))))
     megabytes = format_decimal(count / 1_000_000, "0.0", get_locale())
     return str(_("%(count)s MB", count=megabytes))
 
 
-def _words(step: Step, texts: dict[str, str], language: str) -> dict[str, Any]:
+def _text_in(step: Step, texts: dict[str, str], language: str) -> dict[str, Any]:
     """Return the step's text in the reader's language if it is translated, else the original."""
     ordered = {step.language: step.text} | texts
-    found, text = resolve(ordered, language)
-    is_own = found == language
+    tag, text = resolve(ordered, language)
+    is_own = tag == language
     return {
         "text": text if is_own else step.text,
-        "language": found if is_own else step.language,
+        "language": tag if is_own else step.language,
         "original": step.text if is_own and language != step.language else "",
         "original_language": step.language,
     }
@@ -120,19 +122,19 @@ def _owner(owner: Owner) -> dict[str, Any]:
     }
 
 
-def _report(told: RecordedReport, room: Room, owners: Sequence[Owner]) -> dict[str, Any]:
-    row = told.row
-    by = next((owner for owner in owners if owner.row.number == row.owner), None)
+def _report(report: RecordedReport, room: Room, owners: Sequence[Owner]) -> dict[str, Any]:
+    row = report.row
+    reporter = next((owner for owner in owners if owner.row.number == row.owner), None)
     return {
         "kind": row.kind.value,
         "note": row.note,
         "was_due": day(row.was_due),
         "new_due": day(row.new_due),
         "at": local_day(row.reported_at, room),
-        "by": "" if by is None else by.name or by.row.role,
-        "host": told.host,
+        "by": "" if reporter is None else reporter.name or reporter.row.role,
+        "host": report.host,
         "files": [
             {"number": file.number, "name": file.name, "size": size(file.size)}
-            for file in told.files
+            for file in report.files
         ],
     }
