@@ -106,7 +106,7 @@ function mountBand(element: HTMLElement, room: Room, words: Words, { screen }: S
         <summary class="number">
           ${words.say(msgIn("a slide that was missed", "Missed: {n} of {all}"), { n: position + 1, all: allStops.length })}
         </summary>
-        <ol aria-label=${words.say("All that you missed")}>
+        <ol aria-label=${words.say("Everything that you missed")}>
           ${allStops.map(
             (slide, index) => html`<li>
               <button class="button plain" type="button" aria-current=${index === position ? "true" : "false"} @click=${() => go(index)}>

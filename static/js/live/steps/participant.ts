@@ -14,7 +14,7 @@ export const steps: InRoom = {
   offer: (state, { place }) => {
     if (place === "steps") return null;
     if (stepToAnswer(state)) return { place: "steps", text: msg("A next step is put to everyone. Answer") };
-    return askedToOwn(state).length ? { place: "steps", text: msg("You are asked to see to a next step. Answer") } : null;
+    return askedToOwn(state).length ? { place: "steps", text: msg("You are asked to take on a next step. Answer") } : null;
   },
   teller: stepNews,
 };
@@ -24,7 +24,7 @@ function stepNews(before: Moment, now: Moment): News {
     const stepBefore = before.state.steps.find((earlier) => earlier.step === step.step);
     const { text } = worded(step, now.state.me);
     const isNewlyAsked = isAsked(step, now.state) && !isAsked(stepBefore, before.state);
-    const messages = [newsOf(stepBefore, step), isNewlyAsked && msg("You are asked to see to this: {text}")];
+    const messages = [newsOf(stepBefore, step), isNewlyAsked && msg("You are asked to take this on: {text}")];
     return messages.flatMap((news): News => (news ? [[news, { text }]] : []));
   });
 }

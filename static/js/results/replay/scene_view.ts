@@ -90,7 +90,7 @@ function question(script: Script, key: string, answered: boolean, words: Words) 
   if (!asked) return nothing;
   const answer = asked.answer
     ? html`<span lang=${asked.answer_language} dir="auto">${asked.answer}</span>`
-    : words.say("Answered by word of mouth");
+    : words.say("Answered orally");
   return html`<blockquote class="replay-question">
     <p lang=${asked.language} dir="auto">${asked.text}</p>
     <footer class="small quietly"><bdi>${asked.by || words.say("Anonymous")}</bdi></footer>
