@@ -1,4 +1,4 @@
-// MDN's compatibility data, looked up for the oldest browsers that our pages support.
+// Looks up MDN's compatibility data for the oldest browsers that our pages support.
 import fs from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -29,14 +29,14 @@ export function lackingIn(compat, prefixes = []) {
 export function has(compat, target, prefixes = []) {
   const [, browser, version] = /^([a-z]+)([\d.]+)$/.exec(target);
   const isUpTo = (added) => compare(added.replace("≤", ""), version) <= 0;
-  return [compat?.support[browser] ?? { version_added: "1" }].flat().some((one) => {
-    if (!one.version_added || one.version_added === "preview") return false;
-    if (one.flags || one.alternative_name || (one.prefix && !prefixes.includes(one.prefix))) return false;
-    return isUpTo(one.version_added) && !(one.version_removed && isUpTo(one.version_removed));
+  return [compat?.support[browser] ?? { version_added: "1" }].flat().some((entry) => {
+    if (!entry.version_added || entry.version_added === "preview") return false;
+    if (entry.flags || entry.alternative_name || (entry.prefix && !prefixes.includes(entry.prefix))) return false;
+    return isUpTo(entry.version_added) && !(entry.version_removed && isUpTo(entry.version_removed));
   });
 }
 
-function compare(one, other) {
-  const [first, second] = [one, other].map((version) => version.split(".").map(Number));
+function compare(added, wanted) {
+  const [first, second] = [added, wanted].map((version) => version.split(".").map(Number));
   return first[0] - second[0] || (first[1] ?? 0) - (second[1] ?? 0);
 }

@@ -1,5 +1,5 @@
 // @ts-check
-/** The order of polls on the console, and what a key may do to the first. */
+/** The console orders its polls, and a key may open or close only this slide's. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
@@ -9,7 +9,7 @@ import { agendaOf, nextCommand, toggleOf } from "../../static/js/live/polls/cons
 
 /** @param {string} poll @param {Partial<PollLike>} more @returns {PollLike} */
 const make = (poll, more = {}) => ({ poll, slide: null, state: "draft", opened_at: null, ...more });
-const names = (/** @type {PollLike[]} */ polls) => polls.map((each) => each.poll);
+const names = (/** @type {PollLike[]} */ polls) => polls.map((poll) => poll.poll);
 
 test("an open poll comes first on any slide", () => {
   const polls = [make("here", { slide: 3 }), make("elsewhere", { slide: 1, state: "open" })];
@@ -36,21 +36,21 @@ test("a new spontaneous poll comes before the slide's poll", () => {
 });
 
 test("a closed spontaneous poll stays first until it is revealed", () => {
-  const here = make("here", { slide: 3, state: "revealed" });
+  const slidePoll = make("here", { slide: 3, state: "revealed" });
   const spot = make("spot-1", { state: "closed", used_on: 3 });
 
-  assert.equal(agendaOf([here, spot, make("spot-2", { used_on: 3 })], 3).first?.poll, "spot-1");
+  assert.equal(agendaOf([slidePoll, spot, make("spot-2", { used_on: 3 })], 3).first?.poll, "spot-1");
   assert.equal(agendaOf([make("here", { slide: 3 }), spot], 3).first?.poll, "spot-1");
 });
 
 test("the latest result shown at this slide stays first", () => {
-  const here = make("here", { slide: 3, state: "revealed", opened_at: "2026-03-01T09:00:00Z" });
+  const slidePoll = make("here", { slide: 3, state: "revealed", opened_at: "2026-03-01T09:00:00Z" });
   const spot = make("spot-1", { state: "revealed", used_on: 3, opened_at: "2026-03-01T09:10:00Z" });
 
-  assert.equal(agendaOf([here, spot], 3).first?.poll, "spot-1");
-  assert.equal(agendaOf([{ ...here, opened_at: "2026-03-01T09:20:00Z" }, spot], 3).first?.poll, "here");
-  assert.equal(agendaOf([{ ...here, state: "draft", opened_at: null }, spot], 3).first?.poll, "here");
-  assert.equal(agendaOf([here, spot], 4).first, null);
+  assert.equal(agendaOf([slidePoll, spot], 3).first?.poll, "spot-1");
+  assert.equal(agendaOf([{ ...slidePoll, opened_at: "2026-03-01T09:20:00Z" }, spot], 3).first?.poll, "here");
+  assert.equal(agendaOf([{ ...slidePoll, state: "draft", opened_at: null }, spot], 3).first?.poll, "here");
+  assert.equal(agendaOf([slidePoll, spot], 4).first, null);
 });
 
 test("a closed spontaneous poll comes before a finished one after a reload", () => {
@@ -113,10 +113,10 @@ test("a second round comes before the first, which stays listed until the second
   const first = make("here", { slide: 3, state: "closed" });
   const second = make("here--2", { slide: 3, first: "here" });
   const drafted = agendaOf([first, second], 3);
-  const asked = agendaOf([first, { ...second, state: "closed" }], 3);
+  const reasked = agendaOf([first, { ...second, state: "closed" }], 3);
 
   assert.deepEqual([drafted.first?.poll, names(drafted.others)], ["here--2", ["here"]]);
-  assert.deepEqual([asked.first?.poll, names(asked.others)], ["here--2", []]);
+  assert.deepEqual([reasked.first?.poll, names(reasked.others)], ["here--2", []]);
   assert.deepEqual(toggleOf([first, second], 3), { command: "poll.open", poll: "here--2" });
 });
 
@@ -127,9 +127,9 @@ test("a spontaneous poll's second round comes before the first, closed here", ()
 });
 
 test("a revealed spontaneous poll stays in sight on a slide without a poll", () => {
-  const shown = make("spot-1", { state: "revealed", used_on: 3 });
+  const spontaneous = make("spot-1", { state: "revealed", used_on: 3 });
 
-  assert.equal(agendaOf([shown], 3).first?.poll, "spot-1");
-  assert.equal(agendaOf([shown], 4).first, null);
-  assert.equal(agendaOf([make("here", { slide: 3 }), shown], 3).first?.poll, "here");
+  assert.equal(agendaOf([spontaneous], 3).first?.poll, "spot-1");
+  assert.equal(agendaOf([spontaneous], 4).first, null);
+  assert.equal(agendaOf([make("here", { slide: 3 }), spontaneous], 3).first?.poll, "here");
 });

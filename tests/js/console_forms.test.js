@@ -1,4 +1,4 @@
-// The console's forms in dialogs, also in browsers without dialog elements.
+// The console's forms work in dialogs, also in browsers without dialog elements.
 import assert from "node:assert/strict";
 import test from "node:test";
 import { mountForms } from "../../static/js/live/console/forms.ts";
@@ -18,11 +18,11 @@ function open(t, dialog) {
   return { acted, submit: () => form.dispatchEvent(new Event("submit", { cancelable: true })) };
 }
 
-for (const [what, dialog] of [
+for (const [outcome, dialog] of [
   ["is closed", { showModal() {}, close() { this.isGone = true; } }],
   ["stands in the page no more, in a browser that knows none,", { removeAttribute(name) { this.isGone = name === "open"; } }],
 ]) {
-  test(`a dialog ${what} once its command is done`, async (t) => {
+  test(`a dialog ${outcome} once its command is done`, async (t) => {
     const { acted, submit } = open(t, dialog);
 
     submit();

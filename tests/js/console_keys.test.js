@@ -1,12 +1,12 @@
 // @ts-check
-/** The keys of the console. */
+/** The console's keys act by the place of the focus. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { actionOf } from "../../static/js/live/console/keys.ts";
 import { nextUp } from "../../static/js/live/questions/order.ts";
 
-/** @typedef {import("../../static/js/live/console/keys.ts").Pressed} Pressed */
+/** @typedef {import("../../static/js/live/console/keys.ts").KeyPress} Pressed */
 /** @typedef {import("../../static/js/live/console/keys.ts").Where} Where */
 
 /** @param {string} key @param {Partial<Pressed>} more @returns {Pressed} */
@@ -96,9 +96,9 @@ test("the question mark lists the keys", () => {
 test("the next question is the open one with most votes not yet on the stage", () => {
   /** @param {number} id @param {number} votes @param {string} [state] */
   const question = (id, votes, state = "open") => /** @type {any} */ ({ id, votes, state });
-  const all = [question(1, 0), question(2, 4), question(3, 9, "answered"), question(4, 4)];
+  const questions = [question(1, 0), question(2, 4), question(3, 9, "answered"), question(4, 4)];
 
-  assert.equal(nextUp(all, { kind: null, key: null })?.id, 2);
-  assert.equal(nextUp(all, { kind: "question", key: "2" })?.id, 4);
+  assert.equal(nextUp(questions, { kind: null, key: null })?.id, 2);
+  assert.equal(nextUp(questions, { kind: "question", key: "2" })?.id, 4);
   assert.equal(nextUp([question(2, 4)], { kind: "question", key: "2" }), null);
 });

@@ -1,5 +1,5 @@
 // @ts-check
-/** Moving between slides, and the texts and commands that the page keeps. */
+/** Moves between slides add up, and stop at the ends. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 

@@ -1,5 +1,5 @@
 // @ts-check
-/** The clock against the plan. */
+/** The clock is compared with the plan. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 

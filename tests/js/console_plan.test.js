@@ -1,5 +1,5 @@
 // @ts-check
-/** The time spent in each part of a programme, counted on between snapshots. */
+/** The time spent in each part of a programme is counted on between snapshots. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 

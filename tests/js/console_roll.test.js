@@ -1,5 +1,5 @@
 // @ts-check
-/** The roll of people on the console. */
+/** The roll of people on the console is filtered and sorted. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
@@ -9,38 +9,38 @@ import { languagesOf, rollOf } from "../../static/js/live/console/roll.ts";
 
 /** @param {string} name @param {Person["state"]} state @returns {Person} */
 const person = (name, state = "here") => ({ member: 1, name, language: "ru", role: "participant", state });
-const names = (/** @type {Person[]} */ people) => people.map((each) => each.name);
+const names = (/** @type {Person[]} */ people) => people.map((person) => person.name);
 /** @type {{ text: string, state: "" | Person["state"] }} */
-const all = { text: "", state: "" };
+const noFilter = { text: "", state: "" };
 
 test("people who lost the connection come first, people who left come last", () => {
   const people = [person("A", "away"), person("B"), person("C", "lost")];
 
-  assert.deepEqual(names(rollOf(people, all, "ru")), ["C", "B", "A"]);
+  assert.deepEqual(names(rollOf(people, noFilter, "ru")), ["C", "B", "A"]);
 });
 
 test("names sort by the reader's alphabet, ignoring case", () => {
   const people = [person("Яков"), person("ерлан"), person("Айгүл")];
 
-  assert.deepEqual(names(rollOf(people, all, "ru")), ["Айгүл", "ерлан", "Яков"]);
+  assert.deepEqual(names(rollOf(people, noFilter, "ru")), ["Айгүл", "ерлан", "Яков"]);
 });
 
 test("the filter ignores case and the dots of ё", () => {
   const people = [person("Семён Ли"), person("Анна")];
 
-  assert.deepEqual(names(rollOf(people, { ...all, text: " СЕМЕН" }, "ru")), ["Семён Ли"]);
+  assert.deepEqual(names(rollOf(people, { ...noFilter, text: " СЕМЕН" }, "ru")), ["Семён Ли"]);
 });
 
 test("the filter can select one state", () => {
   const people = [person("A", "away"), person("B")];
 
-  assert.deepEqual(names(rollOf(people, { ...all, state: "away" }, "ru")), ["A"]);
+  assert.deepEqual(names(rollOf(people, { ...noFilter, state: "away" }, "ru")), ["A"]);
 });
 
 test("filtering does not reorder the given list", () => {
   const people = [person("B"), person("A")];
 
-  rollOf(people, all, "en");
+  rollOf(people, noFilter, "en");
 
   assert.deepEqual(names(people), ["B", "A"]);
 });

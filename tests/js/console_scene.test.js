@@ -1,5 +1,5 @@
 // @ts-check
-/** The scene that the stage shows. */
+/** The stage shows one scene, the latest. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 

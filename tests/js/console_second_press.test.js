@@ -1,20 +1,20 @@
 // @ts-check
-/** Keys that act only on their second press. */
+/** Some keys act only on their second press. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { createSecondPress, PATIENCE } from "../../static/js/live/console/second_press.ts";
+import { createSecondPress, PATIENCE_MS } from "../../static/js/live/console/second_press.ts";
 
 /** @param {import("node:test").TestContext} t */
 function make(t) {
   t.mock.timers.enable({ apis: ["setTimeout"] });
-  let told = 0;
+  let changes = 0;
   let isFree = true;
   const twice = createSecondPress(
-    () => (told += 1),
+    () => (changes += 1),
     () => isFree,
   );
-  return { twice, told: () => told, setFree: (/** @type {boolean} */ value) => (isFree = value) };
+  return { twice, told: () => changes, setFree: (/** @type {boolean} */ value) => (isFree = value) };
 }
 
 test("the first press asks, the second acts, the third asks again", (t) => {
@@ -31,7 +31,7 @@ test("the question expires after some seconds, and the next press is a first one
   const { twice, told } = make(t);
   twice.press("poll a");
 
-  t.mock.timers.tick(PATIENCE);
+  t.mock.timers.tick(PATIENCE_MS);
 
   assert.equal(told(), 2);
   assert.equal(twice.isAsked("poll a"), false);
@@ -41,10 +41,10 @@ test("the question expires after some seconds, and the next press is a first one
 test("each question lasts as long as the first", (t) => {
   const { twice } = make(t);
   twice.press("poll a");
-  t.mock.timers.tick(PATIENCE - 1);
+  t.mock.timers.tick(PATIENCE_MS - 1);
   twice.press("poll b");
 
-  t.mock.timers.tick(PATIENCE - 1);
+  t.mock.timers.tick(PATIENCE_MS - 1);
 
   assert.equal(twice.isAsked("poll b"), true);
 });

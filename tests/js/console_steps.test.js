@@ -1,11 +1,11 @@
-// Next steps on the console, and what it keeps when two hosts type at once.
+// The console groups next steps, and loses nothing when two hosts type at once.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { attendanceOf, groupsOf, likestTo, wordsFor } from "../../static/js/live/steps/console/facts.ts";
+import { attendanceOf, groupsOf, mergeTargets, wordsFor } from "../../static/js/live/steps/console/facts.ts";
 import { clashesOf, detailFields, detailPad, valueOf } from "../../static/js/live/steps/console/pads.ts";
-import { inOrder } from "../../static/js/live/interpreting/steps.ts";
+import { stepsInOrder } from "../../static/js/live/interpreting/steps.ts";
 import { makeStep } from "./factories.js";
 
 const NOBODY = { agree: 0, reserve: 0, disagree: 0, abstain: 0, must_ask: 0 };
@@ -47,12 +47,12 @@ test("the quorum counts recently lost people, and those who answered and left", 
 });
 
 test("steps with common words are offered first for merging, across endings and languages", () => {
-  const mine = step(1, { text: "Проводить встречи с родителями", language: "ru" });
+  const step1 = step(1, { text: "Проводить встречи с родителями", language: "ru" });
   const box = step(2, { text: "Ящик для вопросов" });
   const near = step(3, { text: "Meetings", texts: { ru: "Встреча с родителями раз в месяц" } });
-  const decided = step(4, { text: mine.text, state: "agreed" });
+  const decided = step(4, { text: step1.text, state: "agreed" });
 
-  assert.deepEqual(numbers(likestTo(mine, [mine, box, near, decided])), [3, 2]);
+  assert.deepEqual(numbers(mergeTargets(step1, [step1, box, near, decided])), [3, 2]);
 });
 
 test("a host typing a due date keeps it and sees another host's beside it", () => {
@@ -74,17 +74,17 @@ test("a host's own saved text is no conflict while they type on", () => {
 });
 
 test("only edited fields are sent, and an emptied date is removed", () => {
-  const known = step(1, { due: "2031-05-01", indicator: "12", details: 3 });
-  const pad = detailPad(known);
+  const edited = step(1, { due: "2031-05-01", indicator: "12", details: 3 });
+  const pad = detailPad(edited);
   pad.typed.due = "";
 
-  assert.deepEqual(clashesOf(pad, known), {});
-  assert.deepEqual(detailFields(pad, known), { step: 1, base: 3, due: null });
+  assert.deepEqual(clashesOf(pad, edited), {});
+  assert.deepEqual(detailFields(pad, edited), { step: 1, base: 3, due: null });
 });
 
 test("an interpreter sees the open step first, then untranslated ones", () => {
-  const done = step(1, { language: "en", texts: { kk: "Кездесу" } });
-  const steps = [done, step(2), step(3, { state: "dropped" }), step(4, { state: "put", texts: { kk: "Жазу" } })];
+  const translated = step(1, { language: "en", texts: { kk: "Кездесу" } });
+  const steps = [translated, step(2), step(3, { state: "dropped" }), step(4, { state: "put", texts: { kk: "Жазу" } })];
 
-  assert.deepEqual(numbers(inOrder(steps, "kk")), [4, 2, 1]);
+  assert.deepEqual(numbers(stepsInOrder(steps, "kk")), [4, 2, 1]);
 });

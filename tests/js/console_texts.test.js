@@ -1,13 +1,13 @@
 // @ts-check
-/** The words of polls and the speaker notes, each in the reader's language. */
+/** Polls and speaker notes are shown in the reader's language. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { openNotes } from "../../static/js/live/console/notes.ts";
 import { wordsOfPoll } from "../../static/js/live/polls/wording.ts";
 
-const asked = { poll: "what-works", kind: "single", quiz: true, question: "Что помогает?", language: "ru", labels: { talk: "Лекция" } };
-const deck = /** @type {any} */ ({ language: "ru", slides: [{ id: "a", poll: null }, { id: "what-works", poll: asked }] });
+const deckPoll = { poll: "what-works", kind: "single", quiz: true, question: "Что помогает?", language: "ru", labels: { talk: "Лекция" } };
+const deck = /** @type {any} */ ({ language: "ru", slides: [{ id: "a", poll: null }, { id: "what-works", poll: deckPoll }] });
 const poll = (/** @type {object} */ more) => /** @type {any} */ ({ poll: "what-works", texts: null, ...more });
 
 test("a poll of the module has its texts from the deck", () => {

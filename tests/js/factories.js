@@ -1,4 +1,4 @@
-// Snapshots of a room and stand-ins for the outer world, with defaults.
+// Makes snapshots of a room and stand-ins for the outer world, with defaults.
 
 export function makePoll(changes = {}) {
   return {
@@ -109,7 +109,7 @@ export function makeSnapshot({ version = 10, room = {}, me = {}, said = {}, ...r
 }
 
 /** A broadcast to everyone, with consecutive sequence numbers by default. */
-export function said(version, fields, { after = version - 1, audience = "everyone" } = {}) {
+export function broadcast(version, fields, { after = version - 1, audience = "everyone" } = {}) {
   return { version, after, audience, ...fields };
 }
 
@@ -134,7 +134,7 @@ export function makeSocket(server) {
       socket.broadcast = handler;
     },
     offAny() {},
-    timeout: (patience) => ({ emit: (command, fields, done) => deliver(command, fields, done, patience) }),
+    timeout: (patience) => ({ emit: (command, fields, callback) => deliver(command, fields, callback, patience) }),
     connect() {
       socket.connects += 1;
       return socket;
@@ -167,13 +167,13 @@ export function makeSocket(server) {
     packet: () => heard(),
   };
 
-  function deliver(command, fields, done, patience) {
+  function deliver(command, fields, callback, patience) {
     socket.emitted.push({ command, fields });
-    const lose = () => unanswered.delete(lose) && done(new Error("no answer"));
+    const lose = () => unanswered.delete(lose) && callback(new Error("no answer"));
     unanswered.add(lose);
     setTimeout(lose, patience);
     const answer = server(command, fields);
-    const come = () => unanswered.delete(lose) && done(null, answer);
+    const come = () => unanswered.delete(lose) && callback(null, answer);
     if (late.has(command)) late.get(command).push(come);
     else if (answer !== undefined) queueMicrotask(come);
   }

@@ -1,4 +1,4 @@
-// Pages of a kept course, from the network or from the player.
+// Pages of a kept course come from the network or from the player.
 import assert from "node:assert/strict";
 import test from "node:test";
 import { codeIn, pageOrPlayer, PATIENCE_MS } from "../../static/js/learn/offline/fallback.ts";
@@ -8,38 +8,38 @@ const player = async () => new Response("player");
 const isKept = async () => true;
 const isNotKept = async () => false;
 
-async function shown(fetchPage, { keeps = isKept, has = player } = {}) {
+async function shownPage(fetchPage, { keeps = isKept, has = player } = {}) {
   return (await pageOrPlayer("CODE", fetchPage, has, keeps)).text();
 }
 
 test("a page comes from the network, even a refusal", async () => {
-  assert.equal(await shown(async () => answered(200)), "page");
-  assert.equal(await shown(async () => answered(404)), "page");
+  assert.equal(await shownPage(async () => answered(200)), "page");
+  assert.equal(await shownPage(async () => answered(404)), "page");
 });
 
 test("the player replaces a page if the network or server is away", async () => {
-  assert.equal(await shown(() => Promise.reject(new TypeError("failed"))), "player");
-  for (const status of [502, 503, 504]) assert.equal(await shown(async () => answered(status)), "player");
+  assert.equal(await shownPage(() => Promise.reject(new TypeError("failed"))), "player");
+  for (const status of [502, 503, 504]) assert.equal(await shownPage(async () => answered(status)), "player");
 });
 
 test("a proxy's answer is shown for a course that is not kept", async () => {
-  assert.equal(await shown(async () => answered(502), { keeps: isNotKept }), "page");
+  assert.equal(await shownPage(async () => answered(502), { keeps: isNotKept }), "page");
 });
 
 test("the player says offline that a course is not kept", async () => {
-  assert.equal(await shown(() => Promise.reject(new TypeError("failed")), { keeps: isNotKept }), "player");
+  assert.equal(await shownPage(() => Promise.reject(new TypeError("failed")), { keeps: isNotKept }), "player");
 });
 
 test("a slow page is waited for, and longer if the course is not kept", async (t) => {
   t.mock.timers.enable({ apis: ["setTimeout"] });
   const slow = () => new Promise((resolve) => setTimeout(() => resolve(answered(200)), 3 * PATIENCE_MS));
 
-  const kept = shown(slow);
-  const other = shown(slow, { keeps: isNotKept });
+  const keptPage = shownPage(slow);
+  const otherPage = shownPage(slow, { keeps: isNotKept });
   t.mock.timers.tick(PATIENCE_MS);
-  assert.equal(await kept, "player");
+  assert.equal(await keptPage, "player");
   t.mock.timers.tick(2 * PATIENCE_MS);
-  assert.equal(await other, "page");
+  assert.equal(await otherPage, "page");
 });
 
 test("a browser without the player waits for the page and passes on its error", async (t) => {
@@ -47,13 +47,13 @@ test("a browser without the player waits for the page and passes on its error", 
   const has = async () => undefined;
   const slow = () => new Promise((resolve) => setTimeout(() => resolve(answered(200)), 2 * PATIENCE_MS));
 
-  const page = shown(slow, { has });
+  const page = shownPage(slow, { has });
   t.mock.timers.tick(PATIENCE_MS);
   await new Promise(setImmediate);
   t.mock.timers.tick(PATIENCE_MS);
 
   assert.equal(await page, "page");
-  await assert.rejects(shown(() => Promise.reject(new TypeError("failed")), { has }), TypeError);
+  await assert.rejects(shownPage(() => Promise.reject(new TypeError("failed")), { has }), TypeError);
 });
 
 test("the course code is read from the address as people type it", () => {

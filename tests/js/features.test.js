@@ -18,14 +18,14 @@ const namesOf = (hook, added = {}) => (hook === "kept" ? [added].flat() : hook =
 
 /** The names that more than one of these features uses. */
 function claimedTwice(features, hook) {
-  const names = features.filter((one) => one[hook]).flatMap((one) => namesOf(hook, one[hook]));
+  const names = features.filter((feature) => feature[hook]).flatMap((owner) => namesOf(hook, owner[hook]));
   return names.filter((name, index) => names.indexOf(name) !== index);
 }
 
 test("no two features claim the same message, place or tab", () => {
   for (const [features, hooks] of NAMED) {
     for (const hook of hooks) {
-      assert.ok(features.some((one) => one[hook]), `${hook}: no feature has it`);
+      assert.ok(features.some((feature) => feature[hook]), `${hook}: no feature has it`);
       assert.deepEqual(claimedTwice(features, hook), [], hook);
     }
   }

@@ -4,30 +4,30 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { memoryShelf } from "../../static/js/kit/storage.ts";
-import { dropPieces, fetchPack } from "../../static/js/learn/offline/fetching.ts";
+import { dropPieces, fetchPack } from "../../static/js/learn/offline/pack_download.ts";
 
 const COURSE = { title: "Профилактика: что помогает".repeat(3000) };
 const PACK = new TextEncoder().encode(JSON.stringify(COURSE));
 
 /** Each answer breaks after this many bytes, or arrives whole. @param {number[]} breaks @param {(asked: string[]) => Promise<void>} act */
 async function breaking(breaks, act) {
-  const was = globalThis.fetch;
+  const realFetch = globalThis.fetch;
   /** @type {string[]} */
-  const asked = [];
+  const addresses = [];
   globalThis.fetch = /** @type {any} */ (
     async (/** @type {string} */ address) => {
-      asked.push(address);
+      addresses.push(address);
       const from = Number(new URL(address, "http://x").searchParams.get("from") ?? 0);
       if (from > PACK.length) return { ok: false, status: 409 };
-      const rest = PACK.slice(from);
+      const remaining = PACK.slice(from);
       const most = breaks.shift() ?? Infinity;
       let sent = 0;
       const body = new ReadableStream({
         pull(controller) {
           if (sent >= most) return controller.error(new TypeError("network error"));
-          if (sent >= rest.length) return controller.close();
-          const end = Math.min(sent + 1001, most, rest.length);
-          controller.enqueue(rest.slice(sent, end));
+          if (sent >= remaining.length) return controller.close();
+          const end = Math.min(sent + 1001, most, remaining.length);
+          controller.enqueue(remaining.slice(sent, end));
           sent = end;
         },
       });
@@ -35,9 +35,9 @@ async function breaking(breaks, act) {
     }
   );
   try {
-    await act(asked);
+    await act(addresses);
   } finally {
-    globalThis.fetch = was;
+    globalThis.fetch = realFetch;
   }
 }
 
@@ -47,16 +47,16 @@ test("only the rest is fetched after a cut, even within a letter", async () => {
   const come = [];
   const get = () => fetchPack(shelf, "key.v1", "/pack.ru.json", "v1", (bytes) => come.push(bytes));
 
-  await breaking([90_000, 20_000], async (asked) => {
+  await breaking([90_000, 20_000], async (addresses) => {
     await assert.rejects(get());
     await assert.rejects(get());
     assert.deepEqual(await get(), COURSE);
 
-    const from = asked.map((address) => Number(new URL(address, "http://x").searchParams.get("from") ?? 0));
+    const from = addresses.map((address) => Number(new URL(address, "http://x").searchParams.get("from") ?? 0));
     assert.equal(from[0], 0);
     assert.ok(from[1] > 89_990 && from[1] <= 90_000);
     assert.ok(from[2] > 109_980 && from[2] <= 110_000);
-    assert.match(asked[1] ?? "", /version=v1/);
+    assert.match(addresses[1] ?? "", /version=v1/);
   });
   assert.equal(Math.max(...come), PACK.length);
   dropPieces(shelf, "key.");
@@ -65,28 +65,28 @@ test("only the rest is fetched after a cut, even within a letter", async () => {
 
 test("another version starts over, and a full device keeps nothing with a gap", async () => {
   const shelf = memoryShelf();
-  let left = 2;
-  const full = { ...shelf, setItem: (/** @type {string} */ key, /** @type {string} */ value) => void (left-- > 0 && shelf.setItem(key, value)) };
-  await breaking([90_000], async (asked) => {
+  let freePieces = 2;
+  const full = { ...shelf, setItem: (/** @type {string} */ key, /** @type {string} */ value) => void (freePieces-- > 0 && shelf.setItem(key, value)) };
+  await breaking([90_000], async (addresses) => {
     await assert.rejects(fetchPack(full, "key.v1", "/pack.ru.json", "v1", () => {}));
     assert.deepEqual(shelf.keys(), ["key.v1.0", "key.v1.1"]);
     await fetchPack(shelf, "key.v2", "/pack.ru.json", "v2", () => {});
-    assert.equal(asked[1], "/pack.ru.json");
+    assert.equal(addresses[1], "/pack.ru.json");
     assert.deepEqual(await fetchPack(shelf, "key.v1", "/pack.ru.json", "v1", () => {}), COURSE);
   });
 });
 
-for (const [what, pieces] of /** @type {[string, string[]][]} */ ([
+for (const [damage, pieces] of /** @type {[string, string[]][]} */ ([
   ["do not fit", ["x".repeat(16_001)]],
   ["are too many", Array(10).fill("x".repeat(16_001))],
 ])) {
-  test(`pieces of two tabs that ${what} are fetched again`, async () => {
+  test(`pieces of two tabs that ${damage} are fetched again`, async () => {
     const shelf = memoryShelf();
     pieces.forEach((piece, at) => shelf.setItem(`key.v1.${at}`, piece));
 
-    await breaking([], async (asked) => {
+    await breaking([], async (addresses) => {
       assert.deepEqual(await fetchPack(shelf, "key.v1", "/pack.ru.json", "v1", () => {}), COURSE);
-      assert.equal(asked.length, 2);
+      assert.equal(addresses.length, 2);
     });
   });
 }

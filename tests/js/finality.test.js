@@ -1,4 +1,4 @@
-// Pages with figures that are about to become final.
+// Pages with figures that are about to become final reload themselves.
 import assert from "node:assert/strict";
 import test from "node:test";
 import { awaitFinality } from "../../static/js/results/desk/finality.ts";

@@ -13,7 +13,7 @@ const MIRA = { member: 3, name: "Mira", role: "moderator", language: "ru", state
 /** The console of Aida. @param {any} floor @param {any} [host] */
 function consoleOf(floor, host = HOST) {
   let now = 0;
-  let asked = "";
+  let askedControl = "";
   /** @type {any[]} */
   const sent = [];
   const lectern = {
@@ -21,16 +21,16 @@ function consoleOf(floor, host = HOST) {
     now: () => now,
     act: (/** @type {string} */ _control, /** @type {string} */ command, /** @type {any} */ fields) => sent.push([command, fields]),
     twice: {
-      isAsked: (/** @type {string} */ control) => control === asked,
+      isAsked: (/** @type {string} */ control) => control === askedControl,
       press(/** @type {string} */ control) {
-        const isSecond = control === asked;
-        asked = isSecond ? "" : control;
+        const isSecond = control === askedControl;
+        askedControl = isSecond ? "" : control;
         return isSecond;
       },
     },
   };
-  const made = createFloor(/** @type {any} */ (lectern));
-  return { floor: made, sent, pass: (/** @type {number} */ time) => (now += time) };
+  const floorUnderTest = createFloor(/** @type {any} */ (lectern));
+  return { floor: floorUnderTest, sent, pass: (/** @type {number} */ time) => (now += time) };
 }
 
 const act = (/** @type {any[]} */ sent) => () => sent.push("moved");

@@ -1,4 +1,4 @@
-// Searching the glossary while typing.
+// The glossary is searched while somebody types.
 import assert from "node:assert/strict";
 import test from "node:test";
 import { folded, matches } from "../../static/js/content/glossary/fold.ts";

@@ -1,5 +1,5 @@
 // @ts-check
-/** Text of a shared note on its way to the server, and the view of group work. */
+/** Text of a shared note reaches the server whatever happens; group work is read from the state. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
@@ -26,7 +26,7 @@ function makeRoom(shelf = memoryShelf()) {
   const planned = [];
   const open = () =>
     createPen({ room, shelf, round: 1, group: 1, changed: () => {}, later: (act) => void planned.push(act) });
-  const settle = () => new Promise((done) => setImmediate(done));
+  const settle = () => new Promise((resolve) => setImmediate(resolve));
   const send = () => planned.splice(0).forEach((act) => act());
   return { room, sent, shelf, open, pen: open(), send, settle };
 }
@@ -131,10 +131,10 @@ test("another group and another round share no drafts", () => {
   const { room, shelf, pen } = makeRoom();
   pen.type(KEY, "We begin", "", "");
 
-  const other = createPen({ room, shelf, round: 1, group: 2, changed: () => {}, later: () => {} });
+  const otherPen = createPen({ room, shelf, round: 1, group: 2, changed: () => {}, later: () => {} });
   const second = createPen({ room, shelf, round: 2, group: 1, changed: () => {}, later: () => {} });
 
-  assert.equal(other.drafts.size + second.drafts.size, 0);
+  assert.equal(otherPen.drafts.size + second.drafts.size, 0);
 });
 
 test("the cursor stays beside its words when others change the text", () => {

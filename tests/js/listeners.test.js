@@ -1,4 +1,4 @@
-// Listeners to changes.
+// Listeners hear of changes.
 import assert from "node:assert/strict";
 import test from "node:test";
 import { createListeners } from "../../static/js/kit/listeners.ts";

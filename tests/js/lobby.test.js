@@ -1,8 +1,8 @@
-// Ratings of a connection, and the list of what a latecomer missed.
+// A connection is rated, and a latecomer's missed slides are listed.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
-import { ranges, stopsOf } from '../../static/js/learn/catchup/list.ts'
+import { ranges, stopsOf } from '../../static/js/learn/catchup/missed_slides.ts'
 import { qualityOf } from '../../static/js/room/lobby/quality.ts'
 
 test('a connection is rated by latency and speed: good, enough for slides, or slow', () => {

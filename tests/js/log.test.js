@@ -1,5 +1,5 @@
 // @ts-check
-/** Long lists, fetched on first view and kept current by broadcasts. */
+/** Long lists are fetched on first view and kept current by broadcasts. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
@@ -28,7 +28,7 @@ function makeRoom() {
 /** Pieces that arrive when the test says so. */
 function makeServer() {
   /** @type {{since: number, answer: (piece: any) => Promise<void>}[]} */
-  const asked = [];
+  const requests = [];
   /** @param {number} since @returns {Promise<any>} */
   const ask = (since) =>
     new Promise((resolve) => {
@@ -36,9 +36,9 @@ function makeServer() {
         resolve(piece && { more: false, ...piece });
         for (let turn = 0; turn < 5; turn += 1) await null;
       };
-      asked.push({ since, answer });
+      requests.push({ since, answer });
     });
-  return { asked, ask };
+  return { asked: requests, ask };
 }
 
 function begin() {

@@ -3,7 +3,7 @@ import { test } from "node:test";
 
 import { lowered } from "../../tools/lower_css.mjs";
 
-for (const [given, made] of [
+for (const [source, expected] of [
   [".a { padding-inline: 1rem 2rem; }", ".a { padding-inline-start: 1rem; padding-inline-end: 2rem; }"],
   [".a{margin-inline:auto}", ".a{margin-inline-start: auto; margin-inline-end: auto}"],
   [".a {\n  margin-block: calc(-1 * var(--gap));\n}", ".a {\n  margin-top: calc(-1 * var(--gap)); margin-bottom: calc(-1 * var(--gap));\n}"],
@@ -12,8 +12,8 @@ for (const [given, made] of [
   [".a { inset-block: 0 1px; }", ".a { top: 0; bottom: 1px; }"],
   [".a { inset-inline: 0; }", ".a { left: 0; right: 0; }"],
 ]) {
-  test(`an old browser understands ${given.replace(/\s+/g, " ")}`, () => {
-    assert.equal(lowered(given), made);
+  test(`an old browser understands ${source.replace(/\s+/g, " ")}`, () => {
+    assert.equal(lowered(source), expected);
   });
 }
 

@@ -1,4 +1,4 @@
-// Judging numbers, by the same table as tests/live/polls/test_numeric_answers.py.
+// Numbers are judged by the same table as in tests/live/polls/test_numeric_answers.py.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
@@ -18,9 +18,9 @@ function quiz(right) {
 test("players judge an answer as the server does", () => {
   for (const { value, tolerance, answers } of TABLE) {
     for (const [answer, expected] of answers) {
-      const told = `${answer} for ${value} ± ${tolerance}`;
-      assert.equal(isRight(answer, { value, tolerance }), expected, told);
-      assert.equal(mark(quiz({ value, tolerance }), { number: answer }), expected, told);
+      const message = `${answer} for ${value} ± ${tolerance}`;
+      assert.equal(isRight(answer, { value, tolerance }), expected, message);
+      assert.equal(mark(quiz({ value, tolerance }), { number: answer }), expected, message);
     }
   }
 });

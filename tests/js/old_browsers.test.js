@@ -36,16 +36,16 @@ test("scripts parse in an old browser and use nothing it lacks", () => {
   const used = uses().names;
   const foreseen = [...OURS, ...GUARDED];
 
-  const found = [...used].filter(([name]) => lacking.has(name) && !foreseen.includes(name));
+  const missing = [...used].filter(([name]) => lacking.has(name) && !foreseen.includes(name));
 
-  assert.deepEqual(found.map(([name, file]) => `${name} in ${file}: not in ${lacking.get(name)}`), []);
+  assert.deepEqual(missing.map(([name, file]) => `${name} in ${file}: not in ${lacking.get(name)}`), []);
   assert.deepEqual(foreseen.filter((name) => !lacking.has(name) || !used.has(name)), [], "no longer needed");
 });
 
 test("scripts query only with selectors that an old browser knows", () => {
-  const found = [...uses().texts].filter(([text]) => NEW_SELECTORS.test(text));
+  const selectors = [...uses().texts].filter(([text]) => NEW_SELECTORS.test(text));
 
-  assert.deepEqual(found, []);
+  assert.deepEqual(selectors, []);
 });
 
 /** Names of properties and globals, and arguments of queries, each with a bundle that has it. */
@@ -62,7 +62,7 @@ function uses() {
         for (const { key, computed } of node.properties) if (key && !computed) names.set(key.name, file);
       }
       if (node.type === "CallExpression" && /^(querySelector(All)?|closest|matches)$/.test(node.callee.property?.name)) {
-        for (const asked of textsIn(node.arguments[0])) texts.set(asked, file);
+        for (const selector of textsIn(node.arguments[0])) texts.set(selector, file);
       }
     });
   }
@@ -86,7 +86,7 @@ function tooNew({ api, javascript }) {
       note(name.replace(/_static$/, ""), GIVEN_PLAIN.test(owner) ? null : __compat, compat);
     }
   }
-  const lacks = [...meanings].map(([name, all]) => [name, TARGET.filter((browser) => isLacking(all, browser))]);
+  const lacks = [...meanings].map(([name, owners]) => [name, TARGET.filter((browser) => isLacking(owners, browser))]);
   return new Map(lacks.filter(([, browsers]) => browsers.length));
 }
 

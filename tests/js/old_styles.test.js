@@ -71,16 +71,16 @@ test("style sheets need nothing that an old browser lacks", () => {
   const lacking = used.filter(({ compat, prefixes }) => lackingIn(compat, prefixes).length);
 
   const unforeseen = lacking.filter(({ name }) => !(name in WITHOUT));
-  const told = unforeseen.map(({ name, file, compat }) => `${name} in ${file}: not in ${lackingIn(compat)}`);
-  assert.deepEqual([...new Set(told)], []);
+  const messages = unforeseen.map(({ name, file, compat }) => `${name} in ${file}: not in ${lackingIn(compat)}`);
+  assert.deepEqual([...new Set(messages)], []);
   const names = new Set(lacking.map(({ name }) => name));
   assert.deepEqual(Object.keys(WITHOUT).filter((name) => !names.has(name)), [], "no longer needed");
 });
 
 test("no unknown selector makes an old browser drop the others of its rule", () => {
-  const found = builtFiles(".css").flatMap(({ name, text }) => spoilt(text).map((rule) => `${rule} in ${name}`));
+  const spoiltRules = builtFiles(".css").flatMap(({ name, text }) => spoilt(text).map((rule) => `${rule} in ${name}`));
 
-  assert.deepEqual(found, []);
+  assert.deepEqual(spoiltRules, []);
 });
 
 test("a feature behind a query, or after an older fallback, is allowed", () => {
@@ -95,25 +95,25 @@ test("a feature behind a query, or after an older fallback, is allowed", () => {
 });
 
 /** Everything judged by name; `compat` is MDN's data on it. */
-function usesIn(text, asked = "") {
+function usesIn(text, query = "") {
   const declared = [...partsOf(text)].flatMap(([head, body]) => (body === null ? [declaration(head)] : []));
-  const prefixes = (name) => declared.flatMap((one) => (one.name.endsWith(`-${name}`) ? [one.name.slice(0, -name.length)] : []));
-  const seen = new Set();
+  const prefixes = (name) => declared.flatMap((declaration) => (declaration.name.endsWith(`-${name}`) ? [declaration.name.slice(0, -name.length)] : []));
+  const seenNames = new Set();
   return [...partsOf(text)].flatMap(([head, body]) => {
     if (body === null) {
       const { name, value } = declaration(head);
-      if (name.startsWith("-") || head.startsWith("@") || asked.includes(name)) return [];
+      if (name.startsWith("-") || head.startsWith("@") || query.includes(name)) return [];
       assert.ok(css.properties[name], `no property: ${name}`);
-      const values = seen.has(name) ? [] : valuesIn(value);
-      seen.add(name);
+      const values = seenNames.has(name) ? [] : valuesIn(value);
+      seenNames.add(name);
       return [{ name, compat: css.properties[name].__compat, prefixes: prefixes(name) }, ...values];
     }
-    if (!head.startsWith("@")) return [...selectorsIn(head), ...usesIn(body, asked)];
+    if (!head.startsWith("@")) return [...selectorsIn(head), ...usesIn(body, query)];
     const [, name, about] = /^@(?:-\w+-)?([\w-]+)\s*([^]*)$/.exec(head);
     const rule = { name: `@${name}`, compat: css["at-rules"][name]?.__compat };
     const features = name === "media" ? mediaIn(about) : [];
     // Its parts are not selectors.
-    const inside = name === "keyframes" ? [...partsOf(body)].flatMap(([, step]) => usesIn(step ?? "", asked)) : usesIn(body, name === "supports" ? asked + about : asked);
+    const inside = name === "keyframes" ? [...partsOf(body)].flatMap(([, step]) => usesIn(step ?? "", query)) : usesIn(body, name === "supports" ? query + about : query);
     return [rule, ...features, ...inside];
   });
 }
@@ -144,12 +144,12 @@ function mediaIn(about) {
 
 function selectorsIn(head) {
   const plain = withoutTexts(head).replace(/\[[^\]]*\]/g, "");
-  const found = [...plain.matchAll(/::?([a-z][\w-]*)/g)].map(([all, name]) => {
+  const pseudos = [...plain.matchAll(/::?([a-z][\w-]*)/g)].map(([all, name]) => {
     assert.ok(css.selectors[name], `no selector: ${all} in ${head}`);
     return { name: `:${name}`, compat: css.selectors[name].__compat };
   });
   const list = { name: ":not() of several", compat: css.selectors.not.selector_list.__compat };
-  return /:not\([^)]*,/.test(plain) ? [...found, list] : found;
+  return /:not\([^)]*,/.test(plain) ? [...pseudos, list] : pseudos;
 }
 
 /** Rules that an old browser skips although it knows some of their selectors. */
@@ -157,7 +157,7 @@ function spoilt(text) {
   return [...partsOf(text)].flatMap(([head, body]) => {
     if (body === null || /^@(-\w+-)?(keyframes|font-face)/.test(head)) return [];
     if (head.startsWith("@")) return spoilt(body);
-    const lists = splitAt(head, ",").map((one) => selectorsIn(one).flatMap(({ compat }) => lackingIn(compat)));
+    const lists = splitAt(head, ",").map((part) => selectorsIn(part).flatMap(({ compat }) => lackingIn(compat)));
     const isMixed = lists.some((lacks) => lacks.includes("chrome80")) && lists.some((lacks) => !lacks.length);
     return isMixed ? [head] : [];
   });
@@ -172,7 +172,7 @@ function partsOf(text) {
 }
 
 /** The length stays the same. @param {string} text */
-const withoutTexts = (text) => text.replace(/"(\\.|[^"\\])*"|'(\\.|[^'\\])*'/g, (all) => "_".repeat(all.length));
+const withoutTexts = (text) => text.replace(/"(\\.|[^"\\])*"|'(\\.|[^'\\])*'/g, (literal) => "_".repeat(literal.length));
 
 /** Split at this sign outside strings and brackets; a block also ends its part. */
 function splitAt(text, sign) {

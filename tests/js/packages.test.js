@@ -8,7 +8,7 @@ import { clockDuration, isoDuration, responseOf } from "../../static/js/connect/
 import { scormRecorder } from "../../static/js/connect/packages/scorm.ts";
 import { SCORM12 } from "../../static/js/connect/packages/scorm12.ts";
 import { SCORM2004 } from "../../static/js/connect/packages/scorm2004.ts";
-import { decode, encode } from "../../static/js/connect/packages/suspend.ts";
+import { decode, encode } from "../../static/js/connect/packages/suspend_data.ts";
 import { uuid5 } from "../../static/js/connect/packages/uuid5.ts";
 
 const TEXT = { ru: { language: "ru", title: "Слайд", html: "", study: "", handout: "" } };

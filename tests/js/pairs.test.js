@@ -1,7 +1,7 @@
 // Questions that join two lists: choosing, reporting to platforms, and drawing.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { choose, chosenIn } from "../../static/js/kit/chosen.ts";
+import { choose, chosenIn } from "../../static/js/kit/chosen_fields.ts";
 import { responseOf } from "../../static/js/connect/packages/responses.ts";
 import { SCORM12 } from "../../static/js/connect/packages/scorm12.ts";
 import { KINDS } from "../../static/js/live/polls/kinds/all.ts";

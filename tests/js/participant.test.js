@@ -1,4 +1,4 @@
-// The participant's view: votes, answers, offers, news, the current slide.
+// The participant sees votes, answers, offers, news and the current slide.
 import assert from "node:assert/strict";
 import test from "node:test";
 import { memoryShelf } from "../../static/js/kit/storage.ts";
@@ -19,52 +19,52 @@ const connected = { connection: "connected", waiting: [], refusals: [], mayVote:
 const voteOnItsWay = (options, poll = "tea") => ({ command: "poll.vote", fields: { poll, options }, key: `poll.vote ${poll}` });
 const offered = (state, where) => offerOf([pollOffer, stepsExtra.offer], state, where);
 const tellers = [connectionNews, slideNews, pollNews, stepsExtra.teller];
-const told = (poll, choice, room = {}) => {
+const shownStatus = (poll, choice, room = {}) => {
   const { word, refusal, button, enabled } = voteStatus(poll, choice, { ...connected, ...room });
   return { said: refusal ?? word, button, enabled };
 };
 
 test("the button waits while nothing is ticked", () => {
-  assert.deepEqual(told(makePoll(), []), { said: "", button: "vote", enabled: false });
+  assert.deepEqual(shownStatus(makePoll(), []), { said: "", button: "vote", enabled: false });
 });
 
 test("the button can be pressed once something is ticked", () => {
-  assert.deepEqual(told(makePoll(), ["tea"]), { said: "", button: "vote", enabled: true });
+  assert.deepEqual(shownStatus(makePoll(), ["tea"]), { said: "", button: "vote", enabled: true });
 });
 
 test("a pending vote is shown as being sent, or as kept without a connection", () => {
   const waiting = [voteOnItsWay(["tea"])];
 
-  assert.equal(told(makePoll(), ["tea"], { waiting }).said, "Sending…");
-  assert.equal(told(makePoll(), ["tea"], { waiting, connection: "offline" }).said, "Kept on this device, will be sent");
+  assert.equal(shownStatus(makePoll(), ["tea"], { waiting }).said, "Sending…");
+  assert.equal(shownStatus(makePoll(), ["tea"], { waiting, connection: "offline" }).said, "Kept on this device, will be sent");
 });
 
 test("a counted vote says so and offers no button until something else is ticked", () => {
   const poll = makePoll({ mine: ["tea"] });
 
-  assert.deepEqual(told(poll, ["tea"]), { said: "Counted. You may change it until it closes.", button: "", enabled: false });
-  assert.deepEqual(told(poll, ["coffee"]), { said: "Changed, not sent yet", button: "change", enabled: true });
+  assert.deepEqual(shownStatus(poll, ["tea"]), { said: "Counted. You may change it until it closes.", button: "", enabled: false });
+  assert.deepEqual(shownStatus(poll, ["coffee"]), { said: "Changed, not sent yet", button: "change", enabled: true });
 });
 
 test("a vote cannot be taken back by ticking nothing", () => {
   const poll = makePoll({ kind: "several", mine: ["tea"] });
 
-  assert.deepEqual(told(poll, []), { said: "no_choice", button: "change", enabled: false });
+  assert.deepEqual(shownStatus(poll, []), { said: "no_choice", button: "change", enabled: false });
 });
 
 test("a refused choice says why and can be sent again", () => {
   const refusals = [{ ...voteOnItsWay(["tea"]), code: "rate" }];
 
-  assert.deepEqual(told(makePoll(), ["tea"], { refusals }), { said: "rate", button: "vote", enabled: true });
+  assert.deepEqual(shownStatus(makePoll(), ["tea"], { refusals }), { said: "rate", button: "vote", enabled: true });
 });
 
 test("a closed poll says whether the answer is counted, missing, or came too late", () => {
   const closed = makePoll({ state: "closed" });
   const refusals = [{ ...voteOnItsWay(["tea"]), code: "poll_not_open" }];
 
-  assert.equal(told({ ...closed, mine: ["tea"] }, ["tea"]).said, "Poll closed. Your answer is counted.");
-  assert.equal(told(closed, []).said, "Poll closed. You did not answer.");
-  assert.equal(told(closed, [], { refusals }).said, "Poll closed before your answer arrived");
+  assert.equal(shownStatus({ ...closed, mine: ["tea"] }, ["tea"]).said, "Poll closed. Your answer is counted.");
+  assert.equal(shownStatus(closed, []).said, "Poll closed. You did not answer.");
+  assert.equal(shownStatus(closed, [], { refusals }).said, "Poll closed before your answer arrived");
 });
 
 test("a closed poll says what counted when a later change was not sent", () => {
@@ -77,7 +77,7 @@ test("a closed poll says what counted when a later change was not sent", () => {
 });
 
 test("a closed poll says that a choice was never sent", () => {
-  assert.equal(told(makePoll({ state: "closed" }), [], { leftOver: ["coffee"] }).said, "Poll closed. Your choice was not sent.");
+  assert.equal(shownStatus(makePoll({ state: "closed" }), [], { leftOver: ["coffee"] }).said, "Poll closed. Your choice was not sent.");
 });
 
 test("an uncounted choice is reported only once the poll is closed", () => {
@@ -91,7 +91,7 @@ test("an uncounted choice is reported only once the poll is closed", () => {
 });
 
 test("a host is told that only participants vote", () => {
-  assert.deepEqual(told(makePoll(), [], { mayVote: false }), { said: "Only participants vote", button: "", enabled: false });
+  assert.deepEqual(shownStatus(makePoll(), [], { mayVote: false }), { said: "Only participants vote", button: "", enabled: false });
 });
 
 test("bars are shares of the voters, without percentages for too few answers", () => {
@@ -135,14 +135,14 @@ test("an open poll is offered only where it is not visible", () => {
   const state = makeSnapshot({ polls: [makePoll({ slide: 2 })], room: { slide: 2 } });
 
   assert.equal(offered(state, { place: "slides", shown: 2 }), null);
-  assert.deepEqual(offered(state, { place: "slides", shown: 1 }), { place: "slides", word: "A poll is open. Answer" });
-  assert.deepEqual(offered(state, { place: "steps", shown: 2 }), { place: "slides", word: "A poll is open. Answer" });
+  assert.deepEqual(offered(state, { place: "slides", shown: 1 }), { place: "slides", text: "A poll is open. Answer" });
+  assert.deepEqual(offered(state, { place: "steps", shown: 2 }), { place: "slides", text: "A poll is open. Answer" });
 });
 
 test("a poll without a slide is answered in its own place", () => {
   const state = makeSnapshot({ polls: [makePoll({ slide: null })] });
 
-  assert.deepEqual(offered(state, { place: "slides", shown: 0 }), { place: "polls", word: "A poll is open. Answer" });
+  assert.deepEqual(offered(state, { place: "slides", shown: 0 }), { place: "polls", text: "A poll is open. Answer" });
   assert.equal(offered(state, { place: "polls", shown: 0 }), null);
 });
 
@@ -156,18 +156,18 @@ test("answered polls and steps are not offered, and hosts get no offers", () => 
 
 test("a later feature's offer waits for an earlier one's, and only one is shown", () => {
   const state = makeSnapshot({ polls: [makePoll({ slide: null })] });
-  const late = () => ({ place: "questions", word: "A question" });
+  const late = () => ({ place: "questions", text: "A question" });
 
-  assert.equal(offerOf([pollOffer, late], state, { place: "slides", shown: 0 })?.word, "A poll is open. Answer");
-  assert.equal(offerOf([pollOffer, late], state, { place: "polls", shown: 0 })?.word, "A question");
+  assert.equal(offerOf([pollOffer, late], state, { place: "slides", shown: 0 })?.text, "A poll is open. Answer");
+  assert.equal(offerOf([pollOffer, late], state, { place: "polls", shown: 0 })?.text, "A question");
 });
 
 test("a screen reader hears a spontaneous poll's question in its own language", () => {
   const texts = { titleOf: () => "", questionOf: () => "", deck: null, speaks: () => false };
-  const asked = { en: { question: "Tea?", labels: {} }, kk: { question: "Шай ма?", labels: {} } };
+  const pollTexts = { en: { question: "Tea?", labels: {} }, kk: { question: "Шай ма?", labels: {} } };
   const before = { state: makeSnapshot(), connection: "connected" };
   const heard = ["kk", "ru"].map((language) => {
-    const state = makeSnapshot({ me: { language }, polls: [makePoll({ slide: null, texts: asked })] });
+    const state = makeSnapshot({ me: { language }, polls: [makePoll({ slide: null, texts: pollTexts })] });
     return newsBetween([pollNews], before, { state, connection: "connected" }, texts);
   });
 
@@ -193,13 +193,13 @@ test("a poll's closing is announced once, by its card if that is in sight", () =
     state: makeSnapshot({ polls: [makePoll({ state })] }),
     connection: "connected",
   });
-  const said = (/** @type {boolean} */ speaks) => {
+  const newsWhen = (/** @type {boolean} */ speaks) => {
     const texts = { titleOf: () => "", questionOf: () => "Tea?", deck: null, speaks: () => speaks };
     return newsBetween([pollNews], moment("open"), moment("closed"), texts);
   };
 
-  assert.deepEqual(said(false), [["Poll closed", { question: "Tea?" }]]);
-  assert.deepEqual(said(true), []);
+  assert.deepEqual(newsWhen(false), [["Poll closed", { question: "Tea?" }]]);
+  assert.deepEqual(newsWhen(true), []);
 });
 
 test("the first connection is not announced", () => {
@@ -248,31 +248,31 @@ function part(first, end) {
 }
 
 test("the current part comes first, then later ones, then earlier ones", async () => {
-  const asked = [];
+  const requests = [];
   const parts = [part(0, 2), part(2, 3), part(3, 5)];
   const decks = openDecks(ROOM, () => 2, async (url, { priority }) => {
     const number = Number(/ru\/(\d)\?/.exec(url)?.[1]);
-    asked.push([number, priority]);
+    requests.push([number, priority]);
     return parts[number];
   });
-  const seen = [];
-  decks.subscribe(() => seen.push(decks.get("ru")?.slides.map((slide) => slide.id)));
+  const deckStates = [];
+  decks.subscribe(() => deckStates.push(decks.get("ru")?.slides.map((slide) => slide.id)));
 
   decks.get("ru");
   await settle();
 
-  assert.deepEqual(asked, [[1, "auto"], [2, "low"], [0, "low"]]);
-  assert.deepEqual(Object.values(seen[0]), ["s2"]);
-  assert.deepEqual(seen[2], ["s0", "s1", "s2", "s3", "s4"]);
+  assert.deepEqual(requests, [[1, "auto"], [2, "low"], [0, "low"]]);
+  assert.deepEqual(Object.values(deckStates[0]), ["s2"]);
+  assert.deepEqual(deckStates[2], ["s0", "s1", "s2", "s3", "s4"]);
 });
 
 test("the newly needed part is next when the presenter moves on", async () => {
   let slide = 0;
-  const asked = [];
+  const requests = [];
   const parts = [part(0, 2), part(2, 3), part(3, 5)];
   const decks = openDecks(ROOM, () => slide, async (url) => {
     const number = Number(/ru\/(\d)\?/.exec(url)?.[1]);
-    asked.push(number);
+    requests.push(number);
     slide = 4;
     return parts[number];
   });
@@ -280,7 +280,7 @@ test("the newly needed part is next when the presenter moves on", async () => {
   decks.get("ru");
   await settle();
 
-  assert.deepEqual(asked, [0, 2, 1]);
+  assert.deepEqual(requests, [0, 2, 1]);
 });
 
 test("a slide belongs to the last part that begins at or before it", () => {
@@ -289,15 +289,15 @@ test("a slide belongs to the last part that begins at or before it", () => {
 
 test("a deck is fetched once for each language, and again after a failure", async (t) => {
   t.mock.timers.enable({ apis: ["setTimeout"] });
-  const asked = [];
+  const requests = [];
   const answers = [{ ok: false, status: 502 }, part(0, 0)];
   const room = { ...ROOM, parts: [0] };
   const decks = openDecks(room, () => 0, async (url) => {
-    asked.push(url);
+    requests.push(url);
     return answers.shift();
   });
-  let told = 0;
-  decks.subscribe(() => (told += 1));
+  let redraws = 0;
+  decks.subscribe(() => (redraws += 1));
 
   assert.equal(decks.get("ru"), null);
   await settle();
@@ -305,20 +305,20 @@ test("a deck is fetched once for each language, and again after a failure", asyn
   await settle();
 
   assert.equal(decks.get("ru")?.language, "ru");
-  assert.deepEqual(asked, ["/rooms/ABCD2345/deck/ru/0?v=abc", "/rooms/ABCD2345/deck/ru/0?v=abc"]);
-  assert.equal(told, 1);
+  assert.deepEqual(requests, ["/rooms/ABCD2345/deck/ru/0?v=abc", "/rooms/ABCD2345/deck/ru/0?v=abc"]);
+  assert.equal(redraws, 1);
 });
 
 /** A fetch that the test answers, and the clock that retries it. */
 function fetching(t, ...outcomes) {
   t.mock.timers.enable({ apis: ["setTimeout"] });
   t.mock.method(Math, "random", () => 0.5);
-  const asked = [];
+  const requests = [];
   const load = createAttempts(async (failures) => {
-    asked.push(failures);
+    requests.push(failures);
     if (!outcomes.shift()) throw new Error("no connection");
   });
-  return { load, asked };
+  return { load, asked: requests };
 }
 
 test("a loaded deck is not fetched again, however many callers ask", async (t) => {

@@ -1,8 +1,8 @@
-// Progress of a course, time at slides, and data kept offline and sent later.
+// Progress and time are counted in a course, and what is kept offline is sent later.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { merged } from "../../static/js/learn/offline/merge.ts";
-import { batches } from "../../static/js/learn/offline/send.ts";
+import { mergePacks } from "../../static/js/learn/offline/merge.ts";
+import { batches } from "../../static/js/learn/offline/sending.ts";
 import { createProgress, mark, nothingSaved, union } from "../../static/js/learn/player/progress.ts";
 import { watch } from "../../static/js/learn/player/watch.ts";
 import { crc32 } from "../../static/js/learn/usb/crc.ts";
@@ -54,7 +54,7 @@ test("a question is done by answering it, and stays right once it was right", ()
 
   assert.equal(progress.isDone("two"), true);
   assert.deepEqual(progress.quizzes(), { all: 1, right: 1 });
-  assert.deepEqual(progress.saved().answers.two.map((one) => one.is_right), [true, false]);
+  assert.deepEqual(progress.saved().answers.two.map((attempt) => attempt.is_right), [true, false]);
 });
 
 test("an anonymous poll stores only that it was answered, and is never right or wrong", () => {
@@ -83,36 +83,36 @@ test("exactly the right options are right; a poll without any has no right or wr
 });
 
 test("progress of two devices is merged without losing anything", () => {
-  const one = { language: "en", slide: "one", seconds: { one: 10, two: 5 }, done: ["one"], answers: { two: [{ answer: {}, is_right: false }] } };
-  const other = { language: "ru", slide: "two", seconds: { one: 4 }, done: ["two"], answers: {} };
+  const older = { language: "en", slide: "one", seconds: { one: 10, two: 5 }, done: ["one"], answers: { two: [{ answer: {}, is_right: false }] } };
+  const newer = { language: "ru", slide: "two", seconds: { one: 4 }, done: ["two"], answers: {} };
 
-  const both = union(one, other);
+  const merged = union(older, newer);
 
-  assert.deepEqual(both.seconds, { one: 10, two: 5 });
-  assert.deepEqual([...both.done].sort(), ["one", "two"]);
-  assert.equal(both.answers.two.length, 1);
-  assert.deepEqual([both.language, both.slide], ["ru", "two"]);
+  assert.deepEqual(merged.seconds, { one: 10, two: 5 });
+  assert.deepEqual([...merged.done].sort(), ["one", "two"]);
+  assert.equal(merged.answers.two.length, 1);
+  assert.deepEqual([merged.language, merged.slide], ["ru", "two"]);
 });
 
 test("packs of two languages are merged, packs of two editions are not", () => {
   const ru = pack({ languages: ["ru"], title: { ru: "М" }, words: { ru: { a: "б" } } });
   ru.slides = [slide("one", { text: { ru: { title: "раз" } }, needed: { ru: 7 } }), slide("two", { poll: { ...poll, text: { ru: { question: "?" } } } })];
 
-  const both = merged([pack(), ru]);
+  const merged = mergePacks([pack(), ru]);
 
-  assert.deepEqual(both.languages, ["en", "ru"]);
-  assert.equal(both.slides[0].text.ru.title, "раз");
-  assert.deepEqual(Object.keys(both.slides[1].poll.text), ["en", "ru"]);
-  assert.throws(() => merged([pack(), pack({ edition: "f" })]));
+  assert.deepEqual(merged.languages, ["en", "ru"]);
+  assert.equal(merged.slides[0].text.ru.title, "раз");
+  assert.deepEqual(Object.keys(merged.slides[1].poll.text), ["en", "ru"]);
+  assert.throws(() => mergePacks([pack(), pack({ edition: "f" })]));
 });
 
 test("waiting answers are sent by edition, in order, a hundred at a time", () => {
   const waiting = Array.from({ length: 130 }, (_, at) => ({ key: String(at), at, edition: at < 120 ? "old" : "new", deed: read(`k${at}`, "one", 9) }));
 
-  const found = batches(waiting);
+  const grouped = batches(waiting);
 
-  assert.deepEqual(found.map((one) => one.length), [100, 20, 10]);
-  assert.deepEqual(found.flat().map(({ at }) => at), waiting.map(({ at }) => at));
+  assert.deepEqual(grouped.map((batch) => batch.length), [100, 20, 10]);
+  assert.deepEqual(grouped.flat().map(({ at }) => at), waiting.map(({ at }) => at));
 });
 
 test("long texts are sent a few at a time, and a very long one alone", () => {
@@ -123,7 +123,7 @@ test("long texts are sent a few at a time, and a very long one alone", () => {
     deed: answered(`k${at}`, "two", { text: "x".repeat(length) }),
   }));
 
-  assert.deepEqual(batches(waiting).map((one) => one.map(({ at }) => at)), [[0, 1, 2, 3], [4], [5], [6]]);
+  assert.deepEqual(batches(waiting).map((batch) => batch.map(({ at }) => at)), [[0, 1, 2, 3], [4], [5], [6]]);
 });
 
 test("a file's checksum is the CRC-32 of its UTF-8", () => {
@@ -143,12 +143,12 @@ function page(work) {
   globalThis.removeEventListener = () => {};
   globalThis.document = { visibilityState: "visible", addEventListener: add, removeEventListener() {} };
   let at = 0;
-  const told = [];
-  const watcher = watch((deed) => told.push(deed), { now: () => 1_000_000 + at, clock: () => at });
+  const readings = [];
+  const watcher = watch((deed) => readings.push(deed), { now: () => 1_000_000 + at, clock: () => at });
   try {
     work({
       watcher,
-      told,
+      told: readings,
       pass: (seconds) => (at += seconds * 1000),
       touch: () => listeners.keydown.forEach((fn) => fn()),
       show(visibility) {
@@ -160,33 +160,33 @@ function page(work) {
     watcher.stop();
     Object.assign(globalThis, { addEventListener: before.add, removeEventListener: before.remove, document: before.document });
   }
-  return told.map(({ slide, began, ended, seconds }) => [slide, began - 1_000_000, ended - 1_000_000, seconds]);
+  return readings.map(({ slide, began, ended, seconds }) => [slide, began - 1_000_000, ended - 1_000_000, seconds]);
 }
 
 test("time is counted from one slide to the next", () => {
-  const told = page(({ watcher, pass }) => {
+  const readings = page(({ watcher, pass }) => {
     watcher.at("one", 0);
     pass(20);
     watcher.at("two", 0);
     pass(5);
   });
 
-  assert.deepEqual(told, [["one", 0, 20_000, 20], ["two", 20_000, 25_000, 5]]);
+  assert.deepEqual(readings, [["one", 0, 20_000, 20], ["two", 20_000, 25_000, 5]]);
 });
 
 test("an untouched page counts for a minute, and again after the next touch", () => {
-  const told = page(({ watcher, pass, touch }) => {
+  const readings = page(({ watcher, pass, touch }) => {
     watcher.at("one", 0);
     pass(300);
     touch();
     pass(10);
   });
 
-  assert.deepEqual(told, [["one", 0, 60_000, 60], ["one", 300_000, 310_000, 10]]);
+  assert.deepEqual(readings, [["one", 0, 60_000, 60], ["one", 300_000, 310_000, 10]]);
 });
 
 test("a hidden page does not count", () => {
-  const told = page(({ watcher, pass, show }) => {
+  const readings = page(({ watcher, pass, show }) => {
     watcher.at("one", 0);
     pass(10);
     show("hidden");
@@ -195,7 +195,7 @@ test("a hidden page does not count", () => {
     pass(5);
   });
 
-  assert.deepEqual(told, [["one", 0, 10_000, 10], ["one", 50_000, 55_000, 5]]);
+  assert.deepEqual(readings, [["one", 0, 10_000, 10], ["one", 50_000, 55_000, 5]]);
 });
 
 test("an exercise is done by writing or by reading it", () => {

@@ -1,12 +1,12 @@
-// A press that is under way while a page is redrawn.
+// A redraw waits for a press that is under way.
 import assert from "node:assert/strict";
 import test from "node:test";
 import { createPress } from "../../static/js/kit/press.ts";
 
 function make(t) {
   t.mock.timers.enable({ apis: ["setTimeout"] });
-  const [element, whole] = [new EventTarget(), new EventTarget()];
-  const press = createPress(element, whole);
+  const [element, endTarget] = [new EventTarget(), new EventTarget()];
+  const press = createPress(element, endTarget);
   let isOver = false;
   const wait = async () => {
     isOver = false;
@@ -15,7 +15,7 @@ function make(t) {
     await Promise.resolve();
     return isOver;
   };
-  return { element, whole, wait };
+  return { element, whole: endTarget, wait };
 }
 
 test("nothing is waited for while nothing is pressed", async (t) => {

@@ -1,5 +1,5 @@
 // @ts-check
-/** Questions: a stable order for readers, their language, a device's secrets; unread messages. */
+/** Questions keep their order for readers and are shown in their language; unread messages are counted. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
@@ -16,10 +16,10 @@ const ids = (/** @type {any} */ { questions }) => questions.map((/** @type {any}
 test("questions with more votes come first, older ones first among equals", () => {
   const order = createOrder();
 
-  const shown = order.arrange([make({ id: 3, votes: 2 }), make({ id: 1 }), make({ id: 2, votes: 2 })], false);
+  const arranged = order.arrange([make({ id: 3, votes: 2 }), make({ id: 1 }), make({ id: 2, votes: 2 })], false);
 
-  assert.deepEqual(ids(shown), [2, 3, 1]);
-  assert.equal(shown.isStale, false);
+  assert.deepEqual(ids(arranged), [2, 3, 1]);
+  assert.equal(arranged.isStale, false);
 });
 
 test("the order stays while reading, new questions come last, and a new order is offered", () => {

@@ -1,4 +1,4 @@
-// Each feature's reducers of its broadcasts.
+// Each feature reduces its broadcasts.
 import assert from "node:assert/strict";
 import test from "node:test";
 import { reduce } from "../../static/js/room/engine/store.ts";
@@ -9,19 +9,19 @@ test("a poll goes from open to closed to revealed and keeps the member's own vot
   const voted = reduce(opened, "poll.voted", { poll: "tea", options: ["tea"] });
   const closed = reduce(voted, "poll.closed", { poll: "tea", closed_at: "later" });
 
-  const shown = reduce(closed, "poll.revealed", { poll: "tea", tally: { tea: 1, coffee: 0 }, voters: 1, correct: [], why: {} });
+  const revealed = reduce(closed, "poll.revealed", { poll: "tea", tally: { tea: 1, coffee: 0 }, voters: 1, correct: [], why: {} });
 
   assert.equal(closed.polls[0].closed_at, "later");
-  assert.deepEqual([shown.polls[0].state, shown.polls[0].mine, shown.polls[0].tally.tea], ["revealed", ["tea"], 1]);
+  assert.deepEqual([revealed.polls[0].state, revealed.polls[0].mine, revealed.polls[0].tally.tea], ["revealed", ["tea"], 1]);
 });
 
 test("a poll knows the slides at which it was made and closed", () => {
   const at = (slide, state) => ({ ...state, room: { ...state.room, slide } });
-  const made = reduce(at(2, makeSnapshot()), "poll.drafted", { poll: makePoll({ slide: null, state: "draft" }) });
+  const drafted = reduce(at(2, makeSnapshot()), "poll.drafted", { poll: makePoll({ slide: null, state: "draft" }) });
 
-  const closed = reduce(at(3, made), "poll.closed", { poll: "tea", closed_at: "later" });
+  const closed = reduce(at(3, drafted), "poll.closed", { poll: "tea", closed_at: "later" });
 
-  assert.deepEqual([made.polls[0].used_on, closed.polls[0].used_on], [2, 3]);
+  assert.deepEqual([drafted.polls[0].used_on, closed.polls[0].used_on], [2, 3]);
 });
 
 test("opening a host's draft keeps the data that only the host has", () => {
@@ -74,11 +74,11 @@ test("a screen knows only that an anonymous vote exists", () => {
 });
 
 test("open texts are added, changed and removed", () => {
-  const said = (state, name, body) => reduce(state, name, { poll: "tea", ...body });
-  const waiting = said(makeSnapshot({ polls: [makePoll()] }), "poll.replies", { replies: [{ id: "1", text: "Tee", state: "waiting" }] });
+  const change = (state, name, body) => reduce(state, name, { poll: "tea", ...body });
+  const waiting = change(makeSnapshot({ polls: [makePoll()] }), "poll.replies", { replies: [{ id: "1", text: "Tee", state: "waiting" }] });
 
-  const changed = said(waiting, "poll.replies", { replies: [{ id: "1", text: "Tea" }, { id: "2", text: "Water" }] });
-  const hidden = said(changed, "poll.hidden", { ids: ["1"] });
+  const changed = change(waiting, "poll.replies", { replies: [{ id: "1", text: "Tea" }, { id: "2", text: "Water" }] });
+  const hidden = change(changed, "poll.hidden", { ids: ["1"] });
 
   assert.deepEqual(changed.polls[0].replies, [{ id: "1", text: "Tea", state: "waiting" }, { id: "2", text: "Water" }]);
   assert.deepEqual(hidden.polls[0].replies?.map(({ id }) => id), ["2"]);
@@ -96,8 +96,8 @@ test("a countdown is extended, and ends with the poll", () => {
 test("a withheld result leaves no tally, and a result by language is kept", () => {
   const open = makeSnapshot({ polls: [makePoll({ tally: undefined })] });
 
-  const told = reduce(open, "poll.tally", { poll: "tea", voters: 3 });
-  const languages = reduce(told, "poll.languages", { poll: "tea", languages: { ru: { voters: 5 } } });
+  const tallied = reduce(open, "poll.tally", { poll: "tea", voters: 3 });
+  const languages = reduce(tallied, "poll.languages", { poll: "tea", languages: { ru: { voters: 5 } } });
 
   assert.deepEqual([languages.polls[0].voters, languages.polls[0].tally], [3, undefined]);
   assert.deepEqual(languages.polls[0].languages, { ru: { voters: 5 } });

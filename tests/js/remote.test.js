@@ -10,14 +10,14 @@ const ROOM = { code: "ABCD2345", parts: [0, 2], slides: 4 };
 /** A server of notes that records requests. */
 function makeServer() {
   /** @type {string[]} */
-  const asked = [];
+  const requests = [];
   const get = async (/** @type {string} */ url) => {
-    asked.push(url);
+    requests.push(url);
     const first = url.endsWith("/1") ? 2 : 0;
     const notes = [0, 1].map((at) => ({ html: `note ${first + at}`, language: "ru" }));
     return { first, notes };
   };
-  return { asked, get };
+  return { asked: requests, get };
 }
 
 const settled = () => new Promise((resolve) => setImmediate(resolve));

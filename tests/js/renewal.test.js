@@ -1,4 +1,4 @@
-// Content that is fetched again when the room has changed.
+// Content is fetched again when the room has changed.
 import assert from "node:assert/strict";
 import test from "node:test";
 import { createRenewal } from "../../static/js/kit/renewal.ts";
@@ -7,9 +7,9 @@ import { settle } from "./factories.js";
 /** A fetch that the test answers. */
 function make({ isThere = false } = {}) {
   const state = { polls: 0 };
-  const asked = [];
-  const fetchIt = () => new Promise((resolve) => asked.push(resolve));
-  return { state, asked, ...createRenewal(() => state, fetchIt, isThere) };
+  const fetches = [];
+  const fetchIt = () => new Promise((resolve) => fetches.push(resolve));
+  return { state, asked: fetches, ...createRenewal(() => state, fetchIt, isThere) };
 }
 
 test("the page's own content is fetched again only after a change", async () => {

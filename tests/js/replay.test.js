@@ -1,5 +1,5 @@
 // @ts-check
-/** The replay's clock, and the scene at each moment. */
+/** The replay has one clock, and shows the scene of each moment. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
@@ -9,10 +9,10 @@ import { clockTime } from "../../static/js/results/replay/time.ts";
 
 const MINUTE = 60_000;
 
-/** A clock whose real time the test advances. @param {Partial<Parameters<typeof createClock>[0]>} [of] */
-function clockOf(of = {}) {
+/** A clock whose real time the test advances. @param {Partial<Parameters<typeof createClock>[0]>} [options] */
+function clockOf(options = {}) {
   let real = 0;
-  const clock = createClock({ length: 10 * MINUTE, real: () => real, ...of });
+  const clock = createClock({ length: 10 * MINUTE, real: () => real, ...options });
   return { clock, pass: (/** @type {number} */ millis) => ((real += millis), clock.tick()) };
 }
 

@@ -1,7 +1,7 @@
-// The room's link and its snapshot, with a server that drops, forgets, refuses and restarts.
+// The room keeps its link and snapshot with a server that drops, forgets, refuses and restarts.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { makeSnapshot, said, settle } from "./factories.js";
+import { makeSnapshot, broadcast, settle } from "./factories.js";
 import { open, slow, vote } from "./room_server.js";
 
 test("a room is connected once it has a fresh snapshot", async (t) => {
@@ -45,14 +45,14 @@ test("changes of one turn are reported once", async (t) => {
   const { room, socket } = open(t);
   socket.up();
   await settle();
-  let told = 0;
-  room.subscribe(() => (told += 1));
+  let changes = 0;
+  room.subscribe(() => (changes += 1));
 
-  socket.hear("slide.moved", said(11, { slide: 1 }));
-  socket.hear("slide.moved", said(12, { slide: 2 }));
+  socket.hear("slide.moved", broadcast(11, { slide: 1 }));
+  socket.hear("slide.moved", broadcast(12, { slide: 2 }));
   await settle();
 
-  assert.equal(told, 1);
+  assert.equal(changes, 1);
   assert.equal(room.state.room.slide, 2);
 });
 
@@ -61,7 +61,7 @@ test("a gap fetches the snapshot again", async (t) => {
   socket.up();
   await settle();
 
-  socket.hear("slide.moved", said(14, { slide: 2 }, { after: 13 }));
+  socket.hear("slide.moved", broadcast(14, { slide: 2 }, { after: 13 }));
   t.mock.timers.tick(1);
   await settle();
 
@@ -137,12 +137,12 @@ test("an earlier refusal does not repeat the request of a snapshot under way", a
   assert.equal(room.connection, "connected");
 });
 
-for (const [what, http] of [
+for (const [fault, http] of [
   ["no answer", () => Promise.reject(new TypeError("no way"))],
   ["a refusal", () => Response.json({ ok: false }, { status: 429 })],
   ["the page of another network", () => new Response("<h1>Sign in to this network")],
 ]) {
-  test(`the socket brings the snapshot where HTTP brings ${what}`, async (t) => {
+  test(`the socket brings the snapshot where HTTP brings ${fault}`, async (t) => {
     const { room, socket, sent } = open(t, { http });
 
     socket.up();
@@ -196,7 +196,7 @@ test("a hundred reconnects bind no handler twice", async (t) => {
   assert.equal(socket.handlerCount(), before);
   socket.up();
   await settle();
-  socket.hear("step.proposed", said(11, { step: { step: 1 } }));
+  socket.hear("step.proposed", broadcast(11, { step: { step: 1 } }));
   assert.equal(room.state.steps.length, 1);
 });
 
@@ -217,7 +217,7 @@ test("an ended session says so", async (t) => {
   socket.up();
   await settle();
 
-  socket.hear("room.ended", said(11, { ended_at: "now" }));
+  socket.hear("room.ended", broadcast(11, { ended_at: "now" }));
 
   assert.equal(room.connection, "ended");
 });

@@ -1,4 +1,4 @@
-// Commands of a room: kept, sent again, replaced, refused, given up.
+// Commands of a room are kept, sent again, replaced, refused or given up.
 import assert from "node:assert/strict";
 import test from "node:test";
 import { memoryShelf } from "../../static/js/kit/storage.ts";
@@ -56,16 +56,16 @@ test("a query is given up only when its link is gone", async (t) => {
   socket.up();
   await settle();
   /** The outcomes. @type {any[]} */
-  const found = [];
-  void room.ask("catchup.look", {}).then((answer) => found.push(answer));
+  const delivered = [];
+  void room.ask("catchup.look", {}).then((answer) => delivered.push(answer));
 
   t.mock.timers.tick(15_000);
   await settle();
-  assert.deepEqual(found, []);
+  assert.deepEqual(delivered, []);
   socket.drop();
   await settle();
 
-  assert.deepEqual(found, [null]);
+  assert.deepEqual(delivered, [null]);
 });
 
 test("offline commands wait, and only the newest vote on a poll is sent", async (t) => {

@@ -1,4 +1,4 @@
-// A room and its server, for the room's tests.
+// Opens a room with a server, for the room's tests.
 import { memoryShelf } from "../../static/js/kit/storage.ts";
 import { openRoom } from "../../static/js/room/engine/room.ts";
 import { makeSnapshot, makeSocket } from "./factories.js";
@@ -24,7 +24,7 @@ export function open(t, { answers = {}, snapshot = makeSnapshot(), fresh = snaps
     return http(options);
   };
   const room = openRoom({ seat: "seat", snapshot, connect: () => socket, fetcher, shelf, clock });
-  const sent = (command) => socket.emitted.filter((one) => one.command === command);
+  const sent = (command) => socket.emitted.filter((message) => message.command === command);
   return { room, socket, sent, shelf, fetched };
 }
 

@@ -1,4 +1,4 @@
-// The server's time as the room reports it.
+// The room reports the server's time.
 import assert from "node:assert/strict";
 import test from "node:test";
 import { makeSnapshot, settle } from "./factories.js";

@@ -5,23 +5,23 @@ import { test } from "node:test";
 import { identity, keyed, keysOf, textsIn } from "../../tools/script_texts.mjs";
 
 /** The texts of a script, without their places. */
-const found = (code) => textsIn(code, "a.ts").map(({ start, end, ...text }) => text);
+const textsOf = (code) => textsIn(code, "a.ts").map(({ start, end, ...text }) => text);
 
 /** Many texts, so that some of their keys begin alike. */
 const many = Array.from({ length: 20_000 }, (_, at) => identity({ texts: [`Text ${at}`] }));
 
 test("a literal in a call is a text", () => {
-  assert.deepEqual(found(`words.say("Vote"); wordsIn(tag).say("Back", { n })`), [{ texts: ["Vote"] }, { texts: ["Back"] }]);
+  assert.deepEqual(textsOf(`words.say("Vote"); wordsIn(tag).say("Back", { n })`), [{ texts: ["Vote"] }, { texts: ["Back"] }]);
 });
 
 test("every side of a choice is a text", () => {
   const code = `words.say(isNew ? "New" : isOld ? "Old" : NAMES[state]); words.say(label || "None"); words.say(label ?? "Nobody")`;
 
-  assert.deepEqual(found(code), [["New"], ["Old"], ["None"], ["Nobody"]].map((texts) => ({ texts })));
+  assert.deepEqual(textsOf(code), [["New"], ["Old"], ["None"], ["Nobody"]].map((texts) => ({ texts })));
 });
 
 test("a condition is no text", () => {
-  assert.deepEqual(found(`words.say(kind === "quiz" ? "Quiz" : "Poll")`), [{ texts: ["Quiz"] }, { texts: ["Poll"] }]);
+  assert.deepEqual(textsOf(`words.say(kind === "quiz" ? "Quiz" : "Poll")`), [{ texts: ["Quiz"] }, { texts: ["Poll"] }]);
 });
 
 test("a mark in a table, a variable or a choice is a text", () => {
@@ -31,7 +31,7 @@ test("a mark in a table, a variable or a choice is a text", () => {
     words.say(STATES[state]);
     words.say(n ? "None" : msg("Some"));`;
 
-  assert.deepEqual(found(code), [["Open"], ["Ended"], ["None"], ["Some"]].map((texts) => ({ texts })));
+  assert.deepEqual(textsOf(code), [["Open"], ["Ended"], ["None"], ["Some"]].map((texts) => ({ texts })));
 });
 
 test("a plural has two texts, and a context is none", () => {
@@ -40,7 +40,7 @@ test("a plural has two texts, and a context is none", () => {
     words.say(msgIn("of a session", "Closed"));
     words.say(msgIn("of a hall", "{n} hand", "{n} hands"), { n });`;
 
-  assert.deepEqual(found(code), [
+  assert.deepEqual(textsOf(code), [
     { texts: ["{n} answer", "{n} answers"] },
     { texts: ["Closed"], context: "of a session" },
     { texts: ["{n} hand", "{n} hands"], context: "of a hall" },
@@ -48,7 +48,7 @@ test("a plural has two texts, and a context is none", () => {
 });
 
 test("other calls and other arguments have no texts", () => {
-  assert.deepEqual(found(`say("status", text); words.refusal("rate"); words.say(text, { name: "Ada" }); cut.say()`), []);
+  assert.deepEqual(textsOf(`say("status", text); words.refusal("rate"); words.say(text, { name: "Ada" }); cut.say()`), []);
 });
 
 test("a text that is put together is refused, with its place", () => {
@@ -91,6 +91,6 @@ test("a new text changes at most one key of the others", () => {
   for (const text of many.slice(200, 400)) {
     const after = keysOf([...few, text]);
 
-    assert.ok(few.filter((each) => after.get(each) !== before.get(each)).length <= 1, JSON.stringify(text));
+    assert.ok(few.filter((key) => after.get(key) !== before.get(key)).length <= 1, JSON.stringify(text));
   }
 });

@@ -1,4 +1,4 @@
-// Forms edited while their answer is on its way.
+// Forms may be edited while their answer is on its way.
 import assert from "node:assert/strict";
 import test from "node:test";
 import { createStepForms } from "../../static/js/live/steps/console/forms.ts";
@@ -8,8 +8,8 @@ import { sendForm } from "../../static/js/kit/sent_form.ts";
 function submit() {
   const [text, box] = [{ value: "Meet the school", checked: false }, { value: "on", checked: false }];
   let answer = (_isAccepted) => {};
-  const done = sendForm({ elements: [text, box] }, () => new Promise((resolve) => (answer = resolve)));
-  return { text, box, done, answer: (isAccepted) => answer(isAccepted) };
+  const sending = sendForm({ elements: [text, box] }, () => new Promise((resolve) => (answer = resolve)));
+  return { text, box, done: sending, answer: (isAccepted) => answer(isAccepted) };
 }
 
 test("an accepted, unchanged form may be emptied", async () => {

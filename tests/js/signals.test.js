@@ -1,9 +1,9 @@
 // @ts-check
-/** Fading pace signals, and reactions. */
+/** Pace signals fade. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { calledSince, hasFloor } from "../../static/js/live/signals/called.ts";
+import { calledSince, hasFloor } from "../../static/js/live/signals/floor_call.ts";
 import { isFresh, paceNow } from "../../static/js/live/signals/pace.ts";
 
 const NOW = Date.parse("2026-11-24T09:10:00.000+00:00");

@@ -1,4 +1,4 @@
-// Next steps: their changes by broadcasts, and what a member reads and is asked.
+// Next steps change by broadcasts, and a member is asked about them.
 import assert from "node:assert/strict";
 import test from "node:test";
 import { createWords } from "../../static/js/kit/words.ts";
@@ -7,7 +7,7 @@ import { createSender } from "../../static/js/room/engine/sender.ts";
 import { reduce } from "../../static/js/room/engine/store.ts";
 import { offerOf } from "../../static/js/room/rooms/guide.ts";
 import { newsBetween } from "../../static/js/room/rooms/news.ts";
-import { answerStatus, asked, inOrder, isReasonUnsent } from "../../static/js/live/steps/list.ts";
+import { answerStatus, askedToOwn, byImportance, isReasonUnsent } from "../../static/js/live/steps/list.ts";
 import { steps as stepsExtra } from "../../static/js/live/steps/participant.ts";
 import { overruling, sumOf, termsLine } from "../../static/js/live/steps/terms.ts";
 import { baseOf, worded } from "../../static/js/live/steps/wording.ts";
@@ -15,7 +15,7 @@ import { makeOutcome, makeOwner, makeSnapshot, makeStep } from "./factories.js";
 
 const NOBODY = { agree: 0, reserve: 0, disagree: 0, abstain: 0, must_ask: 0 };
 const MINE = { answer: "agree", reason: "", is_late: false };
-const offered = (state, place = "slides") => offerOf([stepsExtra.offer], state, { place, shown: 0 })?.word;
+const offered = (state, place = "slides") => offerOf([stepsExtra.offer], state, { place, shown: 0 })?.text;
 const connected = { waiting: [], refusals: [], connection: "connected" };
 const answering = (ballot, more = {}) => ({ command: "step.answer", fields: { step: 1, ballot, answer: "disagree", reason: "Too late" }, ...more });
 
@@ -36,18 +36,18 @@ test("a step put again in the same wording keeps its answers; a new ballot has n
   const step = makeStep({ mine: MINE, counts, reasons: [{ member: 7 }], outcome: makeOutcome() });
 
   const same = after(step, "step.put", { ballot: 1, previous: null });
-  const other = after(step, "step.put", { ballot: 2, previous: null });
+  const reballoted = after(step, "step.put", { ballot: 2, previous: null });
 
   assert.deepEqual([same.state, same.mine, same.counts], ["put", MINE, counts]);
-  assert.deepEqual([other.ballot, other.mine, other.counts, other.reasons, other.outcome], [2, null, NOBODY, [], null]);
+  assert.deepEqual([reballoted.ballot, reballoted.mine, reballoted.counts, reballoted.reasons, reballoted.outcome], [2, null, NOBODY, [], null]);
 });
 
 test("a changed step keeps the member's own data unless a new ballot began", () => {
-  const known = makeStep({ state: "put", mine: MINE, reasons: [{ member: 7 }] });
-  const told = ({ mine, ...step }) => ({ step });
+  const answered = makeStep({ state: "put", mine: MINE, reasons: [{ member: 7 }] });
+  const changeOf = ({ mine, ...step }) => ({ step });
 
-  const closed = after(known, "step.changed", told(makeStep({ state: "closed" })));
-  const reworded = after(known, "step.changed", told(makeStep({ state: "put", ballot: 2, text: "Other words" })));
+  const closed = after(answered, "step.changed", changeOf(makeStep({ state: "closed" })));
+  const reworded = after(answered, "step.changed", changeOf(makeStep({ state: "put", ballot: 2, text: "Other words" })));
 
   assert.deepEqual([closed.state, closed.mine, closed.reasons.length], ["closed", MINE, 1]);
   assert.deepEqual([reworded.text, reworded.mine, reworded.reasons], ["Other words", null, []]);
@@ -77,10 +77,10 @@ test("an answer to an earlier wording does not count for this one", () => {
 });
 
 test("reasons arrive for hosts or everybody, and the session's rule for all", () => {
-  const given = after(makeStep(), "step.shared_reasons", { reasons: [{ member: 7 }] });
+  const withReasons = after(makeStep(), "step.shared_reasons", { reasons: [{ member: 7 }] });
   const terms = { rule: "majority", quorum: 30, shares_reasons: true };
 
-  assert.equal(given.reasons.length, 1);
+  assert.equal(withReasons.reasons.length, 1);
   assert.equal(after(makeStep(), "step.reasons", { reasons: [{ member: 7 }] }).reasons.length, 1);
   assert.deepEqual(reduce(makeSnapshot(), "step.terms", { terms }).terms, terms);
 });
@@ -89,7 +89,7 @@ test("every state of a step has its place in the list", () => {
   const states = ["dropped", "done", "owned", "agreed", "proposed", "closed"];
   const steps = states.map((state, at) => makeStep({ step: at + 1, state }));
 
-  assert.deepEqual(inOrder(steps).map(({ state }) => state), ["closed", "proposed", "agreed", "owned", "done", "dropped"]);
+  assert.deepEqual(byImportance(steps).map(({ state }) => state), ["closed", "proposed", "agreed", "owned", "done", "dropped"]);
 });
 
 test("a member reads a step's translation if there is one, and the original is kept", () => {
@@ -133,12 +133,12 @@ test("an earlier ballot's refusal is not shown for this one", () => {
 });
 
 test("a changed reason can be sent alone once there is an answer", () => {
-  const told = { answer: "agree", reason: "Too early" };
+  const status = { answer: "agree", reason: "Too early" };
 
-  assert.equal(isReasonUnsent("Too early, I think", told), true);
-  assert.equal(isReasonUnsent("", told), true);
-  assert.equal(isReasonUnsent(" Too\nearly ", told), false);
-  assert.equal(isReasonUnsent(null, told), false);
+  assert.equal(isReasonUnsent("Too early, I think", status), true);
+  assert.equal(isReasonUnsent("", status), true);
+  assert.equal(isReasonUnsent(" Too\nearly ", status), false);
+  assert.equal(isReasonUnsent(null, status), false);
   assert.equal(isReasonUnsent("Too early", { answer: null, reason: "" }), false);
 });
 
@@ -154,7 +154,7 @@ test("an open step is offered first, then a step the member is asked to own", ()
 });
 
 test("other members, members who answered, and finished steps get no request", () => {
-  const askedOf = (owner, step = {}) => asked(makeSnapshot({ steps: [makeStep({ ...step, owners: [makeOwner(owner)] })] })).length;
+  const askedOf = (owner, step = {}) => askedToOwn(makeSnapshot({ steps: [makeStep({ ...step, owners: [makeOwner(owner)] })] })).length;
 
   assert.equal(askedOf({}), 1);
   assert.equal(askedOf({ member: 8 }), 0);
@@ -167,16 +167,16 @@ test("a screen reader hears a step's outcome in the reader's language", () => {
   const texts = { titleOf: () => "", questionOf: () => "", deck: null };
   const step = makeStep({ texts: { ru: "Встреча" } });
   const moment = (changes) => ({ state: makeSnapshot({ me: { language: "ru" }, steps: [{ ...step, ...changes }] }), connection: "connected" });
-  const said = (was, now) => newsBetween([stepsExtra.teller], moment(was), moment(now), texts);
+  const news = (earlier, later) => newsBetween([stepsExtra.teller], moment(earlier), moment(later), texts);
 
-  assert.deepEqual(said({}, { state: "put" }), [["A next step is put to everyone: {text}", { text: "Встреча" }]]);
-  assert.deepEqual(said({ state: "put" }, { state: "put", ballot: 2 })[0][0], "The next step has another wording. Answer again: {text}");
-  assert.deepEqual(said({ state: "put" }, { state: "closed" })[0][0], "The next step is closed: {text}");
-  assert.deepEqual(said({ state: "closed" }, { state: "agreed" })[0][0], "Agreed: {text}");
-  assert.deepEqual(said({ state: "closed" }, { state: "proposed", outcome: makeOutcome() })[0][0], "Not agreed: {text}");
-  assert.deepEqual(said({}, { owners: [makeOwner()] })[0][0], "You are asked to take this on: {text}");
-  assert.deepEqual(said({ state: "agreed" }, { state: "owned" }), []);
-  assert.deepEqual(said({ state: "put" }, { state: "proposed" }), []);
+  assert.deepEqual(news({}, { state: "put" }), [["A next step is put to everyone: {text}", { text: "Встреча" }]]);
+  assert.deepEqual(news({ state: "put" }, { state: "put", ballot: 2 })[0][0], "The next step has another wording. Answer again: {text}");
+  assert.deepEqual(news({ state: "put" }, { state: "closed" })[0][0], "The next step is closed: {text}");
+  assert.deepEqual(news({ state: "closed" }, { state: "agreed" })[0][0], "Agreed: {text}");
+  assert.deepEqual(news({ state: "closed" }, { state: "proposed", outcome: makeOutcome() })[0][0], "Not agreed: {text}");
+  assert.deepEqual(news({}, { owners: [makeOwner()] })[0][0], "You are asked to take this on: {text}");
+  assert.deepEqual(news({ state: "agreed" }, { state: "owned" }), []);
+  assert.deepEqual(news({ state: "put" }, { state: "proposed" }), []);
 });
 
 const words = createWords({}, "en");

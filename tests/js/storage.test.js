@@ -1,4 +1,4 @@
-// Data kept in the browser's storage.
+// Data is kept in the browser's storage.
 import assert from "node:assert/strict";
 import test from "node:test";
 import { memoryShelf, recall } from "../../static/js/kit/storage.ts";

@@ -1,31 +1,31 @@
-// A screen's store: holding, dropping, gaps, newest wins.
+// A screen's store holds and drops broadcasts, notices gaps, and lets the newest win.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { apply, catchUp, caughtUp, echo, initial } from "../../static/js/room/engine/store.ts";
-import { makePoll, makeSnapshot, makeStep, said } from "./factories.js";
+import { apply, startCatchUp, finishCatchUp, echo, initialState } from "../../static/js/room/engine/store.ts";
+import { makePoll, makeSnapshot, makeStep, broadcast } from "./factories.js";
 
-const current = (changes = {}) => caughtUp(initial(makeSnapshot(changes)), makeSnapshot(changes));
+const current = (changes = {}) => finishCatchUp(initialState(makeSnapshot(changes)), makeSnapshot(changes));
 
 test("a page shows its first snapshot at once", () => {
-  const state = initial(makeSnapshot({ room: { slide: 3 } }));
+  const state = initialState(makeSnapshot({ room: { slide: 3 } }));
 
   assert.equal(state.room.slide, 3);
 });
 
 test("broadcasts are held until the snapshot arrives, then newer ones are applied", () => {
-  const waiting = initial(makeSnapshot());
+  const waiting = initialState(makeSnapshot());
 
-  const held = apply(waiting, "slide.moved", said(12, { slide: 2 }, { after: 11 }));
-  const state = caughtUp(held, makeSnapshot({ version: 11, room: { slide: 1 } }));
+  const holding = apply(waiting, "slide.moved", broadcast(12, { slide: 2 }, { after: 11 }));
+  const state = finishCatchUp(holding, makeSnapshot({ version: 11, room: { slide: 1 } }));
 
-  assert.equal(held.room.slide, 0);
+  assert.equal(holding.room.slide, 0);
   assert.equal(state.room.slide, 2);
 });
 
 test("a broadcast already in the snapshot is dropped", () => {
-  const held = apply(initial(makeSnapshot()), "slide.moved", said(11, { slide: 2 }));
+  const holding = apply(initialState(makeSnapshot()), "slide.moved", broadcast(11, { slide: 2 }));
 
-  const state = caughtUp(held, makeSnapshot({ version: 12, room: { slide: 4 } }));
+  const state = finishCatchUp(holding, makeSnapshot({ version: 12, room: { slide: 4 } }));
 
   assert.equal(state.room.slide, 4);
   assert.equal(state.gap, false);
@@ -34,12 +34,12 @@ test("a broadcast already in the snapshot is dropped", () => {
 test("a late broadcast, older than the snapshot, changes nothing", () => {
   const state = current({ version: 12, room: { slide: 4 } });
 
-  assert.equal(apply(state, "slide.moved", said(11, { slide: 2 })), state);
+  assert.equal(apply(state, "slide.moved", broadcast(11, { slide: 2 })), state);
 });
 
 test("broadcasts in sequence are applied one after the other", () => {
   const state = ["slide.moved", "slide.moved"].reduce(
-    (next, name, index) => apply(next, name, said(11 + index, { slide: index + 1 })),
+    (next, name, index) => apply(next, name, broadcast(11 + index, { slide: index + 1 })),
     current(),
   );
 
@@ -50,8 +50,8 @@ test("broadcasts in sequence are applied one after the other", () => {
 test("versions used by other audiences are no gap, a missed broadcast is one", () => {
   const state = current();
 
-  const fine = apply(state, "slide.moved", said(15, { slide: 1 }, { after: 10 }));
-  const gap = apply(state, "slide.moved", said(15, { slide: 1 }, { after: 12 }));
+  const fine = apply(state, "slide.moved", broadcast(15, { slide: 1 }, { after: 10 }));
+  const gap = apply(state, "slide.moved", broadcast(15, { slide: 1 }, { after: 12 }));
 
   assert.equal(fine.gap, false);
   assert.equal(gap.gap, true);
@@ -59,34 +59,34 @@ test("versions used by other audiences are no gap, a missed broadcast is one", (
 });
 
 test("all broadcasts after a gap are held until a new snapshot closes it", () => {
-  const gap = apply(current(), "slide.moved", said(13, { slide: 3 }, { after: 12 }));
-  const held = apply(gap, "slide.moved", said(14, { slide: 4 }));
+  const gap = apply(current(), "slide.moved", broadcast(13, { slide: 3 }, { after: 12 }));
+  const holding = apply(gap, "slide.moved", broadcast(14, { slide: 4 }));
 
-  const state = caughtUp(held, makeSnapshot({ version: 13, room: { slide: 3 } }));
+  const state = finishCatchUp(holding, makeSnapshot({ version: 13, room: { slide: 3 } }));
 
   assert.equal(state.room.slide, 4);
   assert.equal(state.gap, false);
 });
 
 test("requesting a new snapshot drops held broadcasts, as the answer is newer", () => {
-  const gap = apply(current(), "slide.moved", said(13, { slide: 3 }, { after: 12 }));
+  const gap = apply(current(), "slide.moved", broadcast(13, { slide: 3 }, { after: 12 }));
 
-  const asking = catchUp(gap);
+  const asking = startCatchUp(gap);
 
   assert.deepEqual([asking.held, asking.gap, asking.catchingUp], [[], false, true]);
 });
 
 test("two broadcasts in the wrong order cause a new snapshot, not a wrong state", () => {
-  const late = apply(current(), "slide.moved", said(12, { slide: 2 }));
-  const both = apply(late, "slide.moved", said(11, { slide: 1 }));
+  const late = apply(current(), "slide.moved", broadcast(12, { slide: 2 }));
+  const together = apply(late, "slide.moved", broadcast(11, { slide: 1 }));
 
-  assert.equal(both.gap, true);
-  assert.equal(caughtUp(both, makeSnapshot({ version: 12, room: { slide: 2 } })).room.slide, 2);
+  assert.equal(together.gap, true);
+  assert.equal(finishCatchUp(together, makeSnapshot({ version: 12, room: { slide: 2 } })).room.slide, 2);
 });
 
 test("one batch may contain several broadcasts of one version", () => {
-  const first = apply(current(), "poll.opened", said(11, { poll: makePoll() }, { after: 10 }));
-  const second = apply(first, "slide.moved", said(11, { slide: 1 }, { after: 10 }));
+  const first = apply(current(), "poll.opened", broadcast(11, { poll: makePoll() }, { after: 10 }));
+  const second = apply(first, "slide.moved", broadcast(11, { slide: 1 }, { after: 10 }));
 
   assert.equal(second.polls.length, 1);
   assert.equal(second.room.slide, 1);
@@ -95,18 +95,18 @@ test("one batch may contain several broadcasts of one version", () => {
 
 test("a broadcast that comes twice is applied once", () => {
   const step = makeStep();
-  const once = apply(current(), "step.proposed", said(11, { step }));
-  const later = apply(once, "step.proposed", said(12, { step: makeStep({ step: 2 }) }));
+  const once = apply(current(), "step.proposed", broadcast(11, { step }));
+  const later = apply(once, "step.proposed", broadcast(12, { step: makeStep({ step: 2 }) }));
 
-  const again = apply(later, "step.proposed", said(11, { step }));
+  const repeated = apply(later, "step.proposed", broadcast(11, { step }));
 
-  assert.equal(again, later);
+  assert.equal(repeated, later);
 });
 
 test("each audience has its own sequence", () => {
   const host = current({ said: { hosts: 4 } });
 
-  const drafted = apply(host, "poll.drafted", said(11, { poll: makePoll({ state: "draft" }) }, { after: 4, audience: "hosts" }));
+  const drafted = apply(host, "poll.drafted", broadcast(11, { poll: makePoll({ state: "draft" }) }, { after: 4, audience: "hosts" }));
 
   assert.equal(drafted.gap, false);
   assert.deepEqual(drafted.heard, { everyone: 10, hosts: 11 });

@@ -1,5 +1,5 @@
 // @ts-check
-/** Time at a slide that is in sight and in use, reported once whatever happens to the page. */
+/** Time at a slide is counted while it is in sight and in use, and reported once whatever happens to the page. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
@@ -11,19 +11,19 @@ import { createTimer, IDLE_MS, LONGEST_MS } from "../../static/js/learn/study/ti
 function opened() {
   let at = 1_000_000;
   /** @type {import("../../static/js/learn/study/timer.ts").Read[]} */
-  const told = [];
+  const reports = [];
   /** @type {import("../../static/js/learn/study/timer.ts").Read[]} */
-  const kept = [];
+  const growing = [];
   const timer = createTimer("welcome", {
     now: () => at,
-    newKey: () => `key-${told.length}`,
-    keep: (read) => void kept.push(read),
-    tell: (read) => void told.push(read),
+    newKey: () => `key-${reports.length}`,
+    keep: (read) => void growing.push(read),
+    tell: (read) => void reports.push(read),
   });
   return {
     timer,
-    told,
-    kept,
+    told: reports,
+    kept: growing,
     /** @param {number} seconds */
     pass(seconds) {
       for (let second = 0; second < seconds; second += 1) {
@@ -35,7 +35,7 @@ function opened() {
     jump(ms) {
       at += ms;
     },
-    counted: () => told.reduce((sum, { seconds }) => sum + seconds, 0),
+    counted: () => reports.reduce((sum, { seconds }) => sum + seconds, 0),
   };
 }
 
@@ -124,7 +124,7 @@ const about = { name: "study.ABC.1", edition: "new", address: "/study/ABC/deeds"
 
 /** @param {(told: any) => Partial<Response>} answer @param {() => Promise<void>} act */
 async function answering(answer, act) {
-  const was = globalThis.fetch;
+  const realFetch = globalThis.fetch;
   globalThis.fetch = /** @type {any} */ (
     async (/** @type {string} */ _address, /** @type {{body: string}} */ { body }) => ({
       text: async () => '{"done": []}',
@@ -134,14 +134,14 @@ async function answering(answer, act) {
   try {
     await act();
   } finally {
-    globalThis.fetch = was;
+    globalThis.fetch = realFetch;
   }
 }
 
 test("reported time stays on the device until the server has it", async () => {
   const shelf = memoryShelf();
-  let told = 0;
-  const deeds = createDeeds(shelf, { ...about, tab: "one", told: () => (told += 1) });
+  let reports = 0;
+  const deeds = createDeeds(shelf, { ...about, tab: "one", told: () => (reports += 1) });
   deeds.add(read({ key: "key-0" }));
   await answering(() => ({ ok: false, status: 503 }), async () => {
     assert.equal(await deeds.send(), false);
@@ -150,15 +150,15 @@ test("reported time stays on the device until the server has it", async () => {
   await answering(() => ({ ok: true, status: 200, text: async () => "<h1>Sign in" }), async () => {
     assert.equal(await deeds.send(), false);
   });
-  assert.equal(told, 0);
+  assert.equal(reports, 0);
 
   /** @type {string[]} */
   const heard = [];
-  const later = createDeeds(shelf, { ...about, edition: "newer", tab: "two", told: () => (told += 1) });
+  const later = createDeeds(shelf, { ...about, edition: "newer", tab: "two", told: () => (reports += 1) });
   later.add(read({ key: "key-1" }));
   await answering(
-    (told) => {
-      heard.push(...told.deeds.map(({ key }) => `${told.edition} ${key}`));
+    (message) => {
+      heard.push(...message.deeds.map(({ key }) => `${message.edition} ${key}`));
       return { ok: true, status: 200 };
     },
     async () => {
@@ -167,7 +167,7 @@ test("reported time stays on the device until the server has it", async () => {
     },
   );
   assert.deepEqual(heard, ["new key-0", "newer key-1"]);
-  assert.equal(told, 2);
+  assert.equal(reports, 2);
 });
 
 test("the next page reports the time of one that died", async () => {
@@ -179,8 +179,8 @@ test("the next page reports the time of one that died", async () => {
   /** @type {string[]} */
   const heard = [];
   await answering(
-    (told) => {
-      heard.push(...told.deeds.map(({ key }) => key));
+    (message) => {
+      heard.push(...message.deeds.map(({ key }) => key));
       return { ok: true, status: 200 };
     },
     async () => void (await alive.send()),

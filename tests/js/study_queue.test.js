@@ -19,27 +19,27 @@ const answer = (key, option, item = "quiz") => ({
   answer: { options: [option] },
 });
 
-/** @param {Record<string, string | string[]>} given */
-function fields(given) {
-  const made = new FormData();
-  for (const [name, value] of Object.entries(given)) for (const one of [value].flat()) made.append(name, one);
-  return made;
+/** @param {Record<string, string | string[]>} values */
+function fields(values) {
+  const data = new FormData();
+  for (const [name, value] of Object.entries(values)) for (const item of [value].flat()) data.append(name, item);
+  return data;
 }
 
 /** @param {(body: any) => any} reply the server's status and text, or a failure to reach it @param {() => Promise<void>} act */
 async function replying(reply, act) {
-  const was = globalThis.fetch;
+  const realFetch = globalThis.fetch;
   globalThis.fetch = /** @type {any} */ (
     async (/** @type {string} */ _address, /** @type {{body: string}} */ { body }) => {
-      const found = reply(JSON.parse(body));
-      if (!found) throw new TypeError("Failed to fetch");
-      return { ok: found.status < 300, status: found.status, text: async () => found.text };
+      const answer = reply(JSON.parse(body));
+      if (!answer) throw new TypeError("Failed to fetch");
+      return { ok: answer.status < 300, status: answer.status, text: async () => answer.text };
     }
   );
   try {
     await act();
   } finally {
-    globalThis.fetch = was;
+    globalThis.fetch = realFetch;
   }
 }
 
@@ -64,8 +64,8 @@ test("an empty field or an invalid number is no answer", () => {
 test("an answer waits while the server cannot be reached, and is sent once", async () => {
   const shelf = memoryShelf();
   /** @type {any[]} */
-  const told = [];
-  const deeds = createDeeds(shelf, { ...about, told: (...what) => told.push(what) });
+  const results = [];
+  const deeds = createDeeds(shelf, { ...about, told: (...result) => results.push(result) });
   assert.equal(deeds.answer(answer("key-0001", "a")), "key-0001");
   await replying(() => null, async () => assert.equal(await deeds.send(), false));
   assert.ok(deeds.isCut());
@@ -74,7 +74,7 @@ test("an answer waits while the server cannot be reached, and is sent once", asy
 
   /** @type {string[]} */
   const heard = [];
-  const next = createDeeds(shelf, { ...about, tab: "two", told: (...what) => told.push(what) });
+  const next = createDeeds(shelf, { ...about, tab: "two", told: (...result) => results.push(result) });
   const hear = (/** @type {any} */ body) => {
     heard.push(...body.deeds.map((/** @type {any} */ { key }) => key));
     return taken(body);
@@ -86,7 +86,7 @@ test("an answer waits while the server cannot be reached, and is sent once", asy
 
   assert.deepEqual(heard, ["key-0001"]);
   assert.ok(!next.isCut());
-  assert.deepEqual(told.map(([{ item }, isRefused]) => [item, isRefused]), [["quiz", false]]);
+  assert.deepEqual(results.map(([{ item }, isRefused]) => [item, isRefused]), [["quiz", false]]);
 });
 
 test("another network's reply does not count as the server's", async () => {
@@ -120,8 +120,8 @@ test("nothing is reported as kept on a full device", () => {
 
 test("a permanently refused answer does not remove others", async () => {
   /** @type {any[]} */
-  const told = [];
-  const deeds = createDeeds(memoryShelf(), { ...about, told: (deed, isRefused) => told.push([deed?.item, isRefused]) });
+  const results = [];
+  const deeds = createDeeds(memoryShelf(), { ...about, told: (deed, isRefused) => results.push([deed?.item, isRefused]) });
   deeds.add({ type: "read", key: "key-0000", slide: "welcome", began: 0, ended: 1000, seconds: 1 });
   deeds.answer(answer("key-0001", "a", "gone"));
   deeds.answer(answer("key-0002", "a", "closed"));
@@ -133,6 +133,6 @@ test("a permanently refused answer does not remove others", async () => {
   };
   await replying(reply, async () => assert.equal(await deeds.send(), true));
 
-  assert.deepEqual(told, [[undefined, false], ["gone", true], ["closed", true], ["quiz", false]]);
+  assert.deepEqual(results, [[undefined, false], ["gone", true], ["closed", true], ["quiz", false]]);
   assert.deepEqual(deeds.answers(), []);
 });

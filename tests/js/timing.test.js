@@ -1,5 +1,5 @@
 // @ts-check
-/** The state of a countdown or a break, and a session's expected end. */
+/** Countdowns and breaks run by the server's clock, and a session's end is estimated. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 

@@ -1,4 +1,4 @@
-// Words, plurals, numbers and dates in four languages.
+// Words, plurals, numbers and dates are written in four languages.
 import assert from "node:assert/strict";
 import test from "node:test";
 import { newId } from "../../static/js/kit/id.ts";
@@ -64,9 +64,9 @@ test("a course has its own words where a live session's differ", () => {
   const texts = { "You may write in any language.": "На любом языке", Explanation: "Почему" };
   const words = createCourseWords({ texts }, "ru");
 
-  const said = words.say("Others see it once the moderator has let it through.");
+  const sentence = words.say("Others see it once the moderator has let it through.");
 
-  assert.deepEqual([said, words.say("Explanation")], ["На любом языке", "Почему"]);
+  assert.deepEqual([sentence, words.say("Explanation")], ["На любом языке", "Почему"]);
 });
 
 test("a text falls back from Kazakh to Russian to English to any language", () => {

@@ -1,4 +1,4 @@
-/** Small helpers for the document: reading what the page brought, mounting features, speaking. */
+/** Gives small helpers for the document: reading what the page brought, mounting features, speaking. */
 
 import type { Room } from "../room/engine/room.ts";
 import { attempt } from "./attempt.ts";
@@ -6,11 +6,11 @@ import { createWords, type Words } from "./words.ts";
 
 /**
  * A feature takes over an element of the page and returns a function that releases it.
- * @typeParam S what several features share
+ * @typeParam S the state that several features share
  */
 export type Mount<S> = (element: HTMLElement, room: Room, words: Words, shared: S) => () => void;
 
-/** An element that the page's template always has. */
+/** Returns an element that the page's template always has. */
 export function byId(id: string) {
   return document.getElementById(id) as HTMLElement;
 }
@@ -29,7 +29,7 @@ export function readJson(id: string): any {
   return text ? JSON.parse(text) : null;
 }
 
-/** The words that the page brought in `<body data-words>`. */
+/** Reads the words that the page brought in `<body data-words>`. */
 export function pageWords(): Words {
   const table = JSON.parse(document.body.dataset.words ?? "{}");
   return createWords(table, document.documentElement.lang);
@@ -67,14 +67,14 @@ export function keepFocus(element: Element, change: () => void) {
   const focused = document.activeElement;
   if (!focused || !element.contains(focused)) return change();
   const around = [];
-  for (let at = focused.parentElement; at; at = at.parentElement) around.push(at);
+  for (let parent = focused.parentElement; parent; parent = parent.parentElement) around.push(parent);
   change();
-  const isShown = (one: Element) => one.isConnected && one.getClientRects().length > 0;
+  const isShown = (node: Element) => node.isConnected && node.getClientRects().length > 0;
   const isLost = !isShown(focused) || focused.matches(":disabled");
-  const now = document.activeElement ?? focused;
-  if (!isLost || ![focused, document.body].includes(now)) return;
-  const left = around.find((one) => isShown(one) && !one.matches("label, :disabled, :disabled *"));
-  focusOn(left === document.body ? byId("main") : (left ?? null), true);
+  const focusedNow = document.activeElement ?? focused;
+  if (!isLost || ![focused, document.body].includes(focusedNow)) return;
+  const remaining = around.find((node) => isShown(node) && !node.matches("label, :disabled, :disabled *"));
+  focusOn(remaining === document.body ? byId("main") : (remaining ?? null), true);
 }
 
 /** Makes the menus of `<details data-menu>` close on Escape and on a press elsewhere. */
@@ -82,9 +82,9 @@ export function tameMenus() {
   document.addEventListener("click", (event) => closeMenus(event.target as Node));
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
-    const open = document.querySelector("details[data-menu][open]");
+    const openMenu = document.querySelector("details[data-menu][open]");
     closeMenus(null);
-    (open?.querySelector("summary") as HTMLElement | null | undefined)?.focus();
+    (openMenu?.querySelector("summary") as HTMLElement | null | undefined)?.focus();
   });
 }
 

@@ -1,21 +1,20 @@
 /** Finds the element that an event is about. */
 
-let pressed: HTMLButtonElement | null = null;
+let pressedButton: HTMLButtonElement | null = null;
 
 // Enter in a field also clicks the form's first button.
-globalThis.document?.addEventListener("click", ({ target }) => (pressed = (target as Element).closest("button")), true);
+globalThis.document?.addEventListener("click", ({ target }) => (pressedButton = (target as Element).closest("button")), true);
 
 /**
- * The button that submitted a form, for a `submit` event. `SubmitEvent.submitter` is missing in Chrome 80 and in
- * Safari before 15.4.
+ * Returns the button that submitted a form, for a `submit` event. `SubmitEvent.submitter` is missing in Chrome
+ * 80 and in Safari before 15.4.
  */
 export function submitterOf({ target }: Event): HTMLButtonElement | null {
-  return pressed?.form === target ? pressed : null;
+  return pressedButton?.form === target ? pressedButton : null;
 }
 
 /**
- * The field that the user has changed. Its `value`, or whether it is `checked`, is the new content.
- *
+ * Returns the field that the user has changed. Its `value`, or whether it is `checked`, is the new content.
  * @returns typed as an input; may also be a select or a textarea, which have a `value`, too
  */
 export function inputOf(event: Event): HTMLInputElement {

@@ -1,4 +1,4 @@
-/** The icons that scripts draw. The paths are those of templates/macros/icons.html. */
+/** Draws the icons of scripts. The paths are those of templates/macros/icons.html. */
 
 import { html } from "lit-html";
 
@@ -10,13 +10,13 @@ const PATHS = {
 };
 
 export function icon(name: keyof typeof PATHS, size = 20) {
-  return drawn(PATHS[name], size, name === "back" || name === "next" ? "icon mirror" : "icon");
+  return iconOf(PATHS[name], size, name === "back" || name === "next" ? "icon mirror" : "icon");
 }
 
 /**
  * @param path within a square of 24
  * @param look CSS classes
  */
-export function drawn(path: string, size: number, look = "icon") {
+export function iconOf(path: string, size: number, look = "icon") {
   return html`<svg class=${look} width=${size} height=${size} viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><path d=${path} /></svg>`;
 }

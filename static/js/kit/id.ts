@@ -1,6 +1,6 @@
 /** Makes random identifiers, also where the page is not a secure context. */
 
-/** A UUID, version 4. */
+/** Returns a new UUID, version 4. */
 export function newId(): string {
   // randomUUID is missing over plain HTTP, as in a training room without a certificate.
   if (typeof crypto.randomUUID === "function") return crypto.randomUUID();

@@ -1,4 +1,4 @@
-/** The field for the language in which something is written. */
+/** Draws the field for the language in which something is written. */
 
 import { html } from "lit-html";
 import { inputOf } from "./events.ts";
@@ -7,11 +7,11 @@ import type { Words } from "./words.ts";
 /** The languages in which people can write. */
 export const LANGUAGES = ["kk", "ru", "en", "prs"];
 
-export function languageField(id: string, label: string, words: Words, chosen: string, choose: (tag: string) => void) {
+export function languageField(id: string, label: string, words: Words, chosenTag: string, choose: (tag: string) => void) {
   return html`<label class="talk-language" for=${id}
     ><span>${label}</span>
     <select class="input" id=${id} @change=${(event: Event) => choose(inputOf(event).value)}>
-      ${LANGUAGES.map((tag) => html`<option value=${tag} ?selected=${tag === chosen}>${words.nameOf(tag)}</option>`)}
+      ${LANGUAGES.map((tag) => html`<option value=${tag} ?selected=${tag === chosenTag}>${words.nameOf(tag)}</option>`)}
     </select>
   </label>`;
 }

@@ -1,4 +1,4 @@
-/** A list of functions to call after each change. No DOM. */
+/** Keeps a list of functions to call after each change. No DOM. */
 
 import { attempt } from "./attempt.ts";
 

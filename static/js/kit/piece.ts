@@ -1,26 +1,25 @@
-/** A piece of a page that the server redraws whenever something in it has changed. */
+/** Keeps a piece of a page that the server redraws whenever something in it has changed. */
 
 import { createPress } from "./press.ts";
-import { redraw } from "./redrawn.ts";
+import { redraw } from "./redraw.ts";
 import { createRenewal } from "./renewal.ts";
-import { pageOf } from "./trusted.ts";
+import { pageOf } from "./trusted_html.ts";
 
 /**
  * Keeps a piece as the server draws it, without taking away what somebody is typing or pressing.
- *
- * @param seen what the piece shows of the room
- * @param isThere whether the page already contains the piece
+ * @param stateOf returns the part of the room's state that the piece shows
+ * @param isCurrent whether the page already contains the piece
  */
-export function keepPiece(element: HTMLElement, address: string, seen: () => unknown, isThere: boolean) {
+export function keepPiece(element: HTMLElement, address: string, stateOf: () => unknown, isCurrent: boolean) {
   // This also covers typing before this script loaded, and text that the server returned because it was refused.
   let isTyping = isFilledIn(element) || element.hasAttribute("data-typed");
   const press = createPress(element);
   const fetchIt = async () => !isTyping && fetchPiece(element, address, press, () => isTyping);
-  const { follow, renew } = createRenewal(seen, fetchIt, isThere);
+  const { follow, renew } = createRenewal(stateOf, fetchIt, isCurrent);
   element.addEventListener("input", () => (isTyping = true));
   return {
     follow,
-    /** The typed text has been sent: fetches the piece again. */
+    /** Fetches the piece again after the typed text has been sent. */
     renew() {
       isTyping = false;
       return renew();
@@ -42,25 +41,25 @@ async function fetchPiece(
 ): Promise<boolean> {
   try {
     const response = await fetch(address, { headers: { Accept: "text/html" } });
-    const fresh = response.ok && pageOf(await response.text()).querySelector("#piece");
+    const newPiece = response.ok && pageOf(await response.text()).querySelector("#piece");
     await press.ended();
-    if (!fresh || isBusy()) return false;
-    redraw(element, fresh);
+    if (!newPiece || isBusy()) return false;
+    redraw(element, newPiece);
     return true;
   } catch {
     return false;
   }
 }
 
-/** Whether somebody has typed or chosen something there. */
+/** Returns whether somebody has typed or chosen something there. */
 function isFilledIn(element: HTMLElement) {
-  return [...element.querySelectorAll("input, textarea")].some((one) => {
-    const { value, defaultValue, checked, defaultChecked } = one as HTMLInputElement;
+  return [...element.querySelectorAll("input, textarea")].some((field) => {
+    const { value, defaultValue, checked, defaultChecked } = field as HTMLInputElement;
     return value !== defaultValue || checked !== defaultChecked;
   });
 }
 
-/** The content of a form, as a command's fields. */
+/** Returns the content of a form as the fields of a command. */
 export function fieldsOf(form: HTMLFormElement): Record<string, string | number> {
   const fields: Record<string, string | number> = {};
   for (const input of form.elements) {

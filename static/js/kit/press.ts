@@ -4,15 +4,15 @@
 const CLICK_MS = 50;
 
 /**
- * @param element where presses begin
- * @param whole where they end, which may be outside the element
+ * @param startTarget where presses begin
+ * @param endTarget where presses end, which may be outside the element
  */
-export function createPress(element: EventTarget, whole: EventTarget = window) {
+export function createPress(startTarget: EventTarget, endTarget: EventTarget = window) {
   let ended = Promise.resolve();
-  element.addEventListener("pointerdown", () => {
+  startTarget.addEventListener("pointerdown", () => {
     ended = new Promise((resolve) => {
       const end = () => setTimeout(resolve, CLICK_MS);
-      for (const name of ["pointerup", "pointercancel"]) whole.addEventListener(name, end, { once: true });
+      for (const name of ["pointerup", "pointercancel"]) endTarget.addEventListener(name, end, { once: true });
     });
   });
   return {

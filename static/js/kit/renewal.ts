@@ -1,30 +1,30 @@
 /** Fetches something again when what it shows has changed: one fetch at a time, then the newest. No DOM. */
 
 /**
- * @param seen what it shows
+ * @param stateOf returns the state that it should show
  * @param fetchIt resolves with whether it arrived; if not, the next change tries again
- * @param isThere whether it already shows the present state
+ * @param isCurrent whether it already shows the present state
  */
-export function createRenewal(seen: () => unknown, fetchIt: () => Promise<boolean>, isThere: boolean) {
-  let turn = 0;
-  const now = () => `${turn} ${JSON.stringify(seen())}`;
-  let shown = isThere ? now() : "";
+export function createRenewal(stateOf: () => unknown, fetchIt: () => Promise<boolean>, isCurrent: boolean) {
+  let renewals = 0;
+  const currentState = () => `${renewals} ${JSON.stringify(stateOf())}`;
+  let shownState = isCurrent ? currentState() : "";
   let isFetching = false;
 
   /** Call this whenever something may have changed. */
   async function follow() {
     if (isFetching) return;
     isFetching = true;
-    for (let wanted = now(); wanted !== shown; wanted = now()) {
+    for (let wantedState = currentState(); wantedState !== shownState; wantedState = currentState()) {
       if (!(await fetchIt())) break;
-      shown = wanted;
+      shownState = wantedState;
     }
     isFetching = false;
   }
 
-  /** Fetches even if `seen` is the same: something else in it has changed. */
+  /** Fetches even if `stateOf` returns the same: something else in it has changed. */
   function renew() {
-    turn += 1;
+    renewals += 1;
     return follow();
   }
 

@@ -10,8 +10,8 @@
  * @returns whether it was accepted and the form still holds what was sent
  */
 export async function sendForm(form: HTMLFormElement, send: () => Promise<boolean>): Promise<boolean> {
-  const sent = contentOf(form);
-  return (await send()) && contentOf(form) === sent;
+  const sentContent = contentOf(form);
+  return (await send()) && contentOf(form) === sentContent;
 }
 
 function contentOf(form: HTMLFormElement) {

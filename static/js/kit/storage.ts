@@ -1,4 +1,4 @@
-/** The browser's storage, or a stand-in if it is switched off or full. */
+/** Gives access to the browser's storage, or to a stand-in if it is switched off or full. */
 
 export type Shelf = Pick<Storage, "getItem" | "setItem" | "removeItem"> & { keys: () => string[] };
 
@@ -38,8 +38,7 @@ export function memoryShelf(): Shelf {
 
 /**
  * Reads JSON from the storage.
- *
- * @returns null if there is nothing, or nothing readable
+ * @returns null if the storage has nothing readable under this name
  */
 export function recall(shelf: Pick<Shelf, "getItem">, name: string): any {
   try {

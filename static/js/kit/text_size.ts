@@ -1,7 +1,8 @@
-/** The size of all text: chosen in a session, kept in a cookie, and rendered by the server. */
+/** Applies the size of all text: chosen in a session, kept in a cookie, and rendered by the server. */
 
+/** In per cent of the browser's own size. */
 export const SIZES = [100, 125, 150, 175, 200];
-// From this size on, announcements are folded to one line.
+// In per cent. From this size on, announcements are folded to one line.
 const LARGE = 150;
 
 /** @param size one of `SIZES` */
@@ -13,6 +14,6 @@ export function showSize(size: number) {
 
 /** Applies the size in the cookie to a page that the server has not rendered for this reader. */
 export function showChosenSize() {
-  const chosen = Number(/(?:^|; )text_size=(\d+)/.exec(document.cookie)?.[1]);
-  if (SIZES.includes(chosen)) showSize(chosen);
+  const chosenSize = Number(/(?:^|; )text_size=(\d+)/.exec(document.cookie)?.[1]);
+  if (SIZES.includes(chosenSize)) showSize(chosenSize);
 }

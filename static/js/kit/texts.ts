@@ -9,20 +9,23 @@ export function isolated(text: string) {
   return `\u2068${text}\u2069`;
 }
 
-/** The separator between the items of a list. */
+/** Returns the separator between the items of a list. */
 export function commaOf(language: string) {
   return language === "prs" ? "، " : ", ";
 }
 
 const SECOND_CHOICE: Record<string, string[]> = { kk: ["ru", "en"] };
 
-/** @param texts by language, the original first */
+/**
+ * Picks the text for a reader of `language`.
+ * @param texts by language, the original first
+ */
 export function pickText<T>(
   texts: Record<string, T> | null | undefined,
   language: string,
 ): { language: string; text: T } | null {
-  const found = Object.keys(texts ?? {});
-  const wanted = [language, ...(SECOND_CHOICE[language] ?? ["en"]), ...found];
-  const chosen = wanted.find((tag) => found.includes(tag));
-  return chosen === undefined ? null : { language: chosen, text: (texts as any)[chosen] };
+  const available = Object.keys(texts ?? {});
+  const preferred = [language, ...(SECOND_CHOICE[language] ?? ["en"]), ...available];
+  const chosenTag = preferred.find((tag) => available.includes(tag));
+  return chosenTag === undefined ? null : { language: chosenTag, text: (texts as any)[chosenTag] };
 }

@@ -1,4 +1,4 @@
-/** The words of the interface in the reader's language: filling, plurals, numbers. No DOM. */
+/** Says the words of the interface in the reader's language: filling, plurals, numbers. No DOM. */
 
 /** A text with `{name}` placeholders, or plural forms chosen by the value `n`. */
 export type Word = string | Record<string, string>;
@@ -54,13 +54,13 @@ export interface Table {
 // Browsers know Dari as the Persian of Afghanistan.
 const LOCALES: Record<string, string> = { prs: "fa-AF" };
 
-/** The tag with which Intl writes numbers and times. */
+/** Returns the tag with which Intl writes numbers and times. */
 export function localeOf(language: string): string {
   // Browsers list Kazakh, but are built without its decimals and hours. Kazakh writes these as Russian does.
   return language === "kk" ? "ru" : (LOCALES[language] ?? language);
 }
 
-export function createWords(first: Table, language: string): Words {
+export function createWords(ownTable: Table, language: string): Words {
   // Kazakh has its own plurals and percentages.
   const locale = LOCALES[language] ?? language;
   const plural = new Intl.PluralRules(locale);
@@ -71,8 +71,8 @@ export function createWords(first: Table, language: string): Words {
 
   function say(text: string, values: Values = {}): string {
     const word = table.texts[text] ?? (typeof IS_BUILT === "undefined" ? english(text) : text);
-    const chosen = typeof word === "string" ? word : pick(word, Number(values.n));
-    return chosen.replace(/\{(\w+)\}/g, (place, name) => {
+    const form = typeof word === "string" ? word : pick(word, Number(values.n));
+    return form.replace(/\{(\w+)\}/g, (place, name) => {
       const value = values[name];
       if (value === undefined) return place;
       return typeof value === "number" ? number(value) : value;
@@ -87,7 +87,7 @@ export function createWords(first: Table, language: string): Words {
     for (const part of Object.keys(table) as (keyof Table)[]) Object.assign(table[part], more[part]);
   }
 
-  add(first);
+  add(ownTable);
   return {
     language,
     say,
@@ -100,7 +100,7 @@ export function createWords(first: Table, language: string): Words {
   };
 }
 
-/** What a script says where no build has put a key in the place of its text. */
+/** Returns what a script says where no build has put a key in the place of its text. */
 function english(text: string): Word {
   const [one = text, other] = text.split(BETWEEN);
   return other === undefined ? one : { one, other };

@@ -1,6 +1,6 @@
-/** The first page of a course. Usually the device keeps nothing, and then nothing more is loaded. */
+/** Starts the first page of a course. Usually the device keeps nothing, and then nothing more is loaded. */
 
-import { FORGOTTEN, isUsed } from "../learn/offline/used.ts";
+import { FORGOTTEN, isUsed } from "../learn/offline/usage.ts";
 
 const root = document.getElementById("offline-left");
 if (root) void look(root);

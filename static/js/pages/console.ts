@@ -1,4 +1,4 @@
-/** The presenter's console: opens the room and mounts the console's parts. */
+/** Starts the presenter's console: opens the room and mounts the console's parts. */
 
 import { mountBar } from "../live/console/bar.ts";
 import { mountCounts } from "../live/console/counts.ts";
@@ -8,7 +8,7 @@ import { mountForms } from "../live/console/forms.ts";
 import { mountJoin } from "../live/console/join.ts";
 import { createLectern } from "../live/console/lectern.ts";
 import { mountFeatures } from "../live/console/mounting.ts";
-import { mountMove } from "../live/console/move.ts";
+import { mountMove } from "../live/console/move_controls.ts";
 import { openNotes } from "../live/console/notes.ts";
 import { mountPeople } from "../live/console/people.ts";
 import { mountPlan } from "../live/console/plan.ts";

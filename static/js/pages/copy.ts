@@ -1,4 +1,4 @@
-/** A page with a copy button, and no script of its own. */
+/** Starts a page that has a copy button, and no script of its own. */
 
 import { offerCopies } from "../results/desk/copy.ts";
 

@@ -1,4 +1,4 @@
-/** The pages of organisers and administrators, which also work without scripts. */
+/** Starts the pages of organisers and administrators, which also work without scripts. */
 
 import { offerCopies } from "../results/desk/copy.ts";
 import { awaitFinality } from "../results/desk/finality.ts";

@@ -1,4 +1,4 @@
-/** A test that a learner takes alone. It works without scripts; this one saves each choice at once. */
+/** Starts a test that a learner takes alone. It works without scripts; this one saves each choice at once. */
 
 import { pageWords, tameMenus } from "../kit/dom.ts";
 import { saveAsChosen } from "../learn/exams/saving.ts";

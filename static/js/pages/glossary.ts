@@ -1,4 +1,4 @@
-/** The glossary's page: filters the list while the reader types. The page also works without scripts. */
+/** Starts the glossary's page: filters the list while the reader types. The page also works without scripts. */
 
 import { matches } from "../content/glossary/fold.ts";
 import { pageWords } from "../kit/dom.ts";
@@ -14,20 +14,20 @@ field.addEventListener("input", filter);
 form.addEventListener("submit", (event) => event.preventDefault());
 
 function filter() {
-  let shown = 0;
+  let shownCount = 0;
   for (const section of sections) {
-    let here = 0;
+    let sectionCount = 0;
     for (const entry of section.querySelectorAll(".entry") as NodeListOf<HTMLElement>) {
-      const fits = matches(entry.dataset.search ?? "", field.value);
-      entry.hidden = !fits;
-      here += Number(fits);
+      const isShown = matches(entry.dataset.search ?? "", field.value);
+      entry.hidden = !isShown;
+      sectionCount += Number(isShown);
     }
-    section.hidden = here === 0;
+    section.hidden = sectionCount === 0;
     const letter = document.querySelector(`.glossary-letters > [href="#${section.id}"]`);
-    if (letter instanceof HTMLElement) letter.hidden = here === 0;
-    shown += here;
+    if (letter instanceof HTMLElement) letter.hidden = sectionCount === 0;
+    shownCount += sectionCount;
   }
-  count.textContent = shown
-    ? words.say(msg("{n} term", "{n} terms"), { n: shown })
+  count.textContent = shownCount
+    ? words.say(msg("{n} term", "{n} terms"), { n: shownCount })
     : words.say("Nothing found. Try the beginning of the word.");
 }

@@ -1,6 +1,6 @@
 /**
- * A hall's page. It stays connected, so that the people of the hall count as present. The server redraws it when
- * a poll opens or closes, unless somebody is typing.
+ * Starts a hall's page. It stays connected, so that the people of the hall count as present. The server redraws
+ * it when a poll opens or closes, unless somebody is typing.
  */
 
 import { pageWords, readJson } from "../kit/dom.ts";
@@ -11,7 +11,7 @@ import { linkMount } from "../room/rooms/link.ts";
 
 const room = openRoom({ seat: document.body.dataset.seat ?? "", snapshot: readJson("snapshot") });
 const element = document.getElementById("piece");
-const seen = () => [room.state.room.state, room.state.polls.map(({ poll, state }) => [poll, state]), room.state.halls];
+const shownState = () => [room.state.room.state, room.state.polls.map(({ poll, state }) => [poll, state]), room.state.halls];
 const link = document.getElementById("link");
 
 if (link) {
@@ -24,6 +24,6 @@ if (link) {
   });
 }
 if (element) {
-  const piece = keepPiece(element, element.dataset.address ?? location.pathname, seen, true);
+  const piece = keepPiece(element, element.dataset.address ?? location.pathname, shownState, true);
   room.subscribe(() => void piece.follow());
 }

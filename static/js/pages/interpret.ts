@@ -1,11 +1,11 @@
-/** The interpreter's desk: slides ahead of the room, terms, and the lane of captions. */
+/** Starts the interpreter's desk: slides ahead of the room, terms, and the lane of captions. */
 
 import { mountLane } from "../live/captions/lane.ts";
 import { mountBar } from "../live/console/bar.ts";
 import { createLectern } from "../live/console/lectern.ts";
 import { openNotes } from "../live/console/notes.ts";
 import { followRole } from "../live/console/role.ts";
-import { mountAhead } from "../live/interpreting/ahead.ts";
+import { mountAhead } from "../live/interpreting/slides_ahead.ts";
 import { mountQuestions } from "../live/interpreting/questions.ts";
 import { mountSteps } from "../live/interpreting/steps.ts";
 import { mountTerms } from "../live/interpreting/terms.ts";

@@ -1,18 +1,18 @@
-/** The player's page, with which the service worker answers if there is no network. */
+/** Starts the player's page, with which the service worker answers if there is no network. */
 
 import { html, nothing } from "lit-html";
 import { readJson } from "../kit/dom.ts";
 import { showChosenSize } from "../kit/text_size.ts";
 import { isolated } from "../kit/texts.ts";
 import type { Words } from "../kit/words.ts";
-import { showTestAway } from "../learn/offline/away.ts";
-import { others, takeUp } from "../learn/offline/beside.ts";
+import { showTestAway } from "../learn/offline/test_notice.ts";
+import { otherLearners, takeUp } from "../learn/offline/shared_device.ts";
 import { codeIn } from "../learn/offline/fallback.ts";
 import { courseAt, seatOf } from "../learn/offline/places.ts";
 import { reasonText, SOME_REFUSED } from "../learn/offline/reasons.ts";
-import { allKept, counts, kept, packOf, recorder } from "../learn/offline/store.ts";
+import { keptCourses, countWaiting, keptCourse, packOf, recorder } from "../learn/offline/store.ts";
 import { createSync } from "../learn/offline/sync.ts";
-import { waitsText } from "../learn/offline/waits.ts";
+import { waitsText } from "../learn/offline/waiting_text.ts";
 import { play } from "../learn/player/play.ts";
 
 const element = document.getElementById("player") as HTMLElement;
@@ -25,24 +25,24 @@ else void begin();
 
 /** Handles an own link as the server does: on a shared device, it makes its learner active. */
 async function sitDown() {
-  const found = await takeUp(kind).catch(() => "");
-  if (found) location.replace(`/study/${found}`);
+  const takenCode = await takeUp(kind).catch(() => "");
+  if (takenCode) location.replace(`/study/${takenCode}`);
   else void list();
 }
 
 async function begin() {
-  const [course, pack] = await Promise.all([kept(code), packOf(code)]).catch(() => []);
+  const [course, pack] = await Promise.all([keptCourse(code), packOf(code)]).catch(() => []);
   if (!course || !pack) return list();
   if (kind === "test") return showTestAway(code, course.saved.language || (pack.languages[0] as string));
-  let waiting: Awaited<ReturnType<typeof counts>> = await counts(code);
-  const beside = course.beside ? await others(code) : [];
+  let waiting: Awaited<ReturnType<typeof countWaiting>> = await countWaiting(code);
+  const otherPeople = course.beside ? await otherLearners(code) : [];
   let redraw = () => {};
   const sync = createSync(async () => {
-    waiting = await counts(code);
+    waiting = await countWaiting(code);
     redraw();
   });
 
-  function carrier(words: Words) {
+  function drawCarrier(words: Words) {
     const { answers, all, refused } = waiting;
     return html`<section class="player-carrier" aria-label=${words.say("On this device")}>
       <p>${words.say("You study from what this device keeps.")}</p>
@@ -51,46 +51,46 @@ async function begin() {
       ${refused.length
         ? html`<details open>
             <summary>${words.say(SOME_REFUSED, { n: refused.length })}</summary>
-            <ul class="player-correct stop">${refused.map((one) => html`<li>${reasonText(one, words, pack, document.documentElement.lang)}</li>`)}</ul>
+            <ul class="player-correct stop">${refused.map((refusal) => html`<li>${reasonText(refusal, words, pack, document.documentElement.lang)}</li>`)}</ul>
           </details>`
         : nothing}
       <p><a class="button quiet" href="/study/${code}">${words.say("Go to the course online")}</a></p>
-      ${beside.map(({ name, token }) => html`<p><a class="button quiet" href="/study/mine/${token}">${words.say("Go on as {name}", { name: isolated(name ?? "") })}</a></p>`)}
+      ${otherPeople.map(({ name, token }) => html`<p><a class="button quiet" href="/study/mine/${token}">${words.say("Go on as {name}", { name: isolated(name ?? "") })}</a></p>`)}
     </section>`;
   }
 
-  const recorded = recorder(code, seatOf(course), pack, () => {
-    void counts(code).then((found) => {
-      waiting = found;
+  const courseRecorder = recorder(code, seatOf(course), pack, () => {
+    void countWaiting(code).then((newCounts) => {
+      waiting = newCounts;
       redraw();
     });
     sync.soon();
   });
-  const playing = await play(element, pack, recorded, { words: readJson("words"), carrier, slide: slideHere(), moved: (slide) => standAt(code, slide) });
+  const playing = await play(element, pack, courseRecorder, { words: readJson("words"), carrier: drawCarrier, slide: slideHere(), moved: (slide) => putInAddress(code, slide) });
   addEventListener("popstate", () => playing.show(slideHere()));
   redraw = playing.draw;
   sync.now();
 }
 
-/** The slide in the address, or "". */
+/** Returns the slide in the address, or "". */
 function slideHere() {
   const [, , , kind, slide = ""] = location.pathname.split("/").map(decodeURIComponent);
   return kind === "s" ? slide : "";
 }
 
 /** Puts the slide into the address, as online: a reload stays there, and the back button leads to the slide before. */
-function standAt(code: string, slide: string) {
-  const here = slideHere();
-  if (here === slide) return;
+function putInAddress(code: string, slide: string) {
+  const current = slideHere();
+  if (current === slide) return;
   const address = `/study/${code}/s/${encodeURIComponent(slide)}`;
-  if (here) history.pushState(null, "", address);
+  if (current) history.pushState(null, "", address);
   else history.replaceState(null, "", address);
 }
 
 /** Lists the other kept courses; the page says in all languages that this one is not kept. */
 async function list() {
-  const found = await allKept().catch(() => []);
-  const items = found.map(({ code, title, name, token }) => {
+  const courses = await keptCourses().catch(() => []);
+  const items = courses.map(({ code, title, name, token }) => {
     const item = document.createElement("li");
     const link = document.createElement("a");
     const isAside = courseAt(code) !== code;

@@ -1,4 +1,4 @@
-/** The page for people who wait to be let in: their place in the queue, a check, and then the session. */
+/** Starts the page for people who wait to be let in: their place in the queue, a check, and then the session. */
 
 import { html, render } from "lit-html";
 import { announce, pageWords, setText, tameMenus } from "../kit/dom.ts";
@@ -11,7 +11,7 @@ import { CONNECTION } from "../room/rooms/connection.ts";
 import { tellOwnTimes } from "../room/rooms/own_time.ts";
 import { mountTextSize } from "../room/rooms/text_size.ts";
 
-const LOOK_EVERY = 15_000;
+const LOOK_EVERY_MS = 15_000;
 // Its translations have plural forms.
 const PLACE = msg(
   "You are number {n}. The presenter lets you in.",
@@ -19,12 +19,12 @@ const PLACE = msg(
 );
 
 const words = pageWords();
-const find = (one: string) => document.querySelector(one) as HTMLElement;
+const find = (selector: string) => document.querySelector(selector) as HTMLElement;
 const { seat = "", state = "", nextScript = "" } = document.body.dataset;
 const linkWords = find("[data-mount='lobby/link']");
 let isChecked = false;
 
-const link = openLink({ seat, onBroadcast: hear, onChange: changed });
+const link = openLink({ seat, onBroadcast: hear, onChange: onLinkChange });
 
 document.body.dataset.runs = "";
 tameMenus();
@@ -32,15 +32,15 @@ tellOwnTimes();
 // lit does not own what the server drew.
 linkWords.textContent = "";
 mountTextSize(find("[data-mount='rooms/text_size']"), null, words);
-setInterval(() => void look(), LOOK_EVERY);
-changed();
+setInterval(() => void look(), LOOK_EVERY_MS);
+onLinkChange();
 
 function hear(name: string) {
   if (name === "lobby.admitted") announce(words.say("You are let in"));
   if (name === "lobby.admitted" || name === "lobby.refused") location.reload();
 }
 
-function changed() {
+function onLinkChange() {
   drawLink();
   if (link.status !== "up") return;
   void look();
@@ -49,7 +49,7 @@ function changed() {
 
 async function check() {
   isChecked = true;
-  await runCheck(find("[data-mount='lobby/check']"), { look, note }, words);
+  await runCheck(find("[data-mount='lobby/check']"), { look, note: sendQuality }, words);
   // Fetch the session's first script now, so that it is cached when the door opens.
   if (nextScript) void fetch(nextScript).catch(() => null);
 }
@@ -67,16 +67,16 @@ function show(place: Place) {
   setText(document.getElementById("place"), words.say(PLACE, { n: place.place }));
 }
 
-function note(quality: Quality) {
+function sendQuality(quality: Quality) {
   void link.ask("lobby.link", { quality, op_id: newId() });
 }
 
 function drawLink() {
-  const up = connection();
+  const status = connection();
   render(
-    html`<p class="link-words" data-connection=${up}>
+    html`<p class="link-words" data-connection=${status}>
       <span class="link-sign" aria-hidden="true"></span>
-      <span>${up === "refused" ? words.refusal(link.refusal ?? undefined) : words.say(CONNECTION[up])}</span>
+      <span>${status === "refused" ? words.refusal(link.refusal ?? undefined) : words.say(CONNECTION[status])}</span>
     </p>`,
     linkWords,
   );

@@ -1,6 +1,6 @@
 /**
- * A participant's room: what the first screen needs, on the page that the server rendered. Everything else is in
- * room/rooms/extras.ts and loads later.
+ * Starts a participant's room: what the first screen needs, on the page that the server rendered. Everything
+ * else is in room/rooms/extras.ts and loads later.
  */
 
 import { announce, keepFocus, mountAll, pageWords, readJson, tameMenus } from "../kit/dom.ts";
@@ -14,7 +14,7 @@ import { CONNECTION } from "../room/rooms/connection.ts";
 import { createDrafts } from "../room/rooms/drafts.ts";
 import type { Guide } from "../room/rooms/guide.ts";
 import { mountLanguage } from "../room/rooms/language.ts";
-import { loadLater } from "../room/rooms/later.ts";
+import { loadExtras } from "../room/rooms/extras_loader.ts";
 import { linkMount } from "../room/rooms/link.ts";
 import { connectionNews, newsBetween, pollNews, slideNews } from "../room/rooms/news.ts";
 import { mountPlaces } from "../room/rooms/places.ts";
@@ -55,7 +55,7 @@ tameMenus();
 keepHandouts();
 showState();
 sayWhatHappens();
-loadLater(room, words, shared);
+loadExtras(room, words, shared);
 
 /** Shows the part of the page for a planned, live or ended session. */
 function showState() {
@@ -77,12 +77,12 @@ function sayWhatHappens() {
     Boolean(document.querySelector(`[data-mount="polls/${mount}"]`)?.getClientRects().length);
   const speaks = ({ slide }: PollView) =>
     isInSight(slide === screen.shown ? "here" : "others") && [screen.shown, null].includes(slide);
-  const moment = () => ({ state: room.state, connection: room.connection });
-  let before = moment();
+  const currentMoment = () => ({ state: room.state, connection: room.connection });
+  let previous = currentMoment();
   room.subscribe(() => {
-    const now = moment();
-    const news = newsBetween(guide.tellers, before, now, { titleOf, questionOf, deck: screen.deck, speaks });
-    before = now;
+    const current = currentMoment();
+    const news = newsBetween(guide.tellers, previous, current, { titleOf, questionOf, deck: screen.deck, speaks });
+    previous = current;
     if (news.length) announce(news.map(([text, values]) => words.say(text, values)).join(". "));
   });
 }

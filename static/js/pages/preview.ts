@@ -1,4 +1,4 @@
-/** The preview of a folder or of one module: puts its parts together. */
+/** Starts the preview of a folder or of one module: puts its parts together. */
 
 import { pageWords, tameMenus } from "../kit/dom.ts";
 import { fill } from "../kit/fill.ts";
@@ -9,13 +9,13 @@ import { keepClearOf, moveByKey } from "../content/preview/moves.ts";
 import { followNews } from "../content/preview/news.ts";
 import { createSettings } from "../content/preview/settings.ts";
 
-// Below this size, a text on the stage cannot be read from the last row.
-const SMALLEST = 0.7;
+// Below this share of its size, a text on the stage cannot be read from the last row.
+const SMALLEST_SHARE = 0.7;
 const SMALL = msg("Text on the stage is only {percent} of its size: shorten the slide");
 
 const words = pageWords();
 const tools = document.getElementById("tools") as HTMLFormElement | null;
-const seen = new Map<string, string[]>();
+const sentencesByPlace = new Map<string, string[]>();
 const sizes = new Map<string, number>();
 
 const refresh = tools ? showModule(tools) : () => {};
@@ -30,35 +30,35 @@ function showModule(form: HTMLFormElement): (stamp: string) => void {
     sizes.set(place, size);
     say(place);
   });
-  const checks = createChecks(words, (language, found) => {
-    for (const place of seen.keys()) if (place.endsWith(` ${language}`)) seen.delete(place);
-    for (const [place, sentences] of found) seen.set(place, sentences);
+  const checks = createChecks(words, (language, findings) => {
+    for (const place of sentencesByPlace.keys()) if (place.endsWith(` ${language}`)) sentencesByPlace.delete(place);
+    for (const [place, sentences] of findings) sentencesByPlace.set(place, sentences);
     for (const list of lists()) say(list.dataset.found ?? "");
     document.body.dataset.checked = String(Number(document.body.dataset.checked ?? 0) + 1);
   });
-  let waiting: ReturnType<typeof setTimeout> | undefined;
-  const fresh = (stamp: string) => {
+  let checkTimer: ReturnType<typeof setTimeout> | undefined;
+  const showFresh = (stamp: string) => {
     settings.apply();
     frames.show();
     // The author waits for the frames, so they load before the checks.
-    clearTimeout(waiting);
-    waiting = setTimeout(() => checks.run(stamp), 400);
+    clearTimeout(checkTimer);
+    checkTimer = setTimeout(() => checks.run(stamp), 400 /* ms */);
   };
   keepClearOf(form);
   document.addEventListener("keydown", moveByKey);
-  fresh(document.body.dataset.stamp ?? "");
-  return fresh;
+  showFresh(document.body.dataset.stamp ?? "");
+  return showFresh;
 }
 
 function lists() {
   return [...document.querySelectorAll("[data-found]")] as HTMLElement[];
 }
 
-/** The findings for a slide in a language. */
+/** Shows the findings for a slide in a language. */
 function say(place: string) {
   const size = sizes.get(place) ?? 1;
-  const small = size < SMALLEST ? [words.say(SMALL, { percent: words.percent(Math.round(size * 100)) })] : [];
-  const items = [...(seen.get(place) ?? []), ...small].map((sentence) => {
+  const sizeSentences = size < SMALLEST_SHARE ? [words.say(SMALL, { percent: words.percent(Math.round(size * 100)) })] : [];
+  const items = [...(sentencesByPlace.get(place) ?? []), ...sizeSentences].map((sentence) => {
     const item = document.createElement("li");
     item.className = "notice warn";
     item.textContent = sentence;

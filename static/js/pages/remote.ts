@@ -1,8 +1,8 @@
-/** The remote: moves the slides of a session from a phone, with notes, clock and poll. */
+/** Starts the remote: moves the slides of a session from a phone, with notes, clock and poll. */
 
 import { mountBar } from "../live/console/bar.ts";
 import { createLectern } from "../live/console/lectern.ts";
-import { mountMove } from "../live/console/move.ts";
+import { mountMove } from "../live/console/move_controls.ts";
 import { followRole } from "../live/console/role.ts";
 import { mountTextSize } from "../live/console/text_size.ts";
 import { createFloor } from "../room/floor/floor.ts";
@@ -10,11 +10,11 @@ import { mountFloorLine } from "../room/floor/line.ts";
 import { attemptAll } from "../kit/attempt.ts";
 import { byId, pageWords, readJson, setText } from "../kit/dom.ts";
 import { fill } from "../kit/fill.ts";
-import { prose } from "../kit/trusted.ts";
+import { prose } from "../kit/trusted_html.ts";
 import { msg, type Msg } from "../kit/words.ts";
 import { openRoom } from "../room/engine/room.ts";
 import { mountQuestion } from "../live/remote/question.ts";
-import { stayAwake } from "../live/remote/awake.ts";
+import { stayAwake } from "../live/remote/wake_lock.ts";
 import { openPartNotes } from "../live/remote/notes.ts";
 import { mountPoll } from "../live/remote/poll.ts";
 import { mountStepNext, mountStepNow } from "../live/remote/step.ts";
@@ -25,8 +25,8 @@ const room = openRoom({ seat: document.body.dataset.seat ?? "", snapshot, pictur
 const lectern = createLectern(room, pageWords(), document.body.dataset.may?.split(" "));
 const { words } = lectern;
 const { language } = room.state.me;
-/** The server has drawn the note of this slide; the others arrive with their part. */
-let drawn: number | null = readJson("note").at;
+/** The slide whose note is drawn. The server has drawn the first; the others arrive with their part. */
+let drawnSlide: number | null = readJson("note").at;
 const notes = openPartNotes(snapshot.room, language);
 
 const floor = createFloor(lectern);
@@ -51,10 +51,10 @@ function draw() {
 }
 
 function drawNote(slide: number) {
-  if (drawn === slide) return;
+  if (drawnSlide === slide) return;
   const place = byId("notes-text");
   const note = notes.get(slide);
-  drawn = note ? slide : null;
+  drawnSlide = note ? slide : null;
   place.scrollTop = 0;
   if (!note) return fill(place, quietly(msg("Loading…")));
   fill(place, note.html ? prose(note.html, note.language) : quietly(msg("No notes for this slide.")));

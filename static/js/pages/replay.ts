@@ -1,4 +1,4 @@
-/** Replays a session. The page works without scripts; this one puts the player before its content. */
+/** Starts the replay of a session. The page works without scripts; this one puts the player before its content. */
 
 import { pageWords, tameMenus } from "../kit/dom.ts";
 import { fetchJson } from "../kit/fetching.ts";
@@ -32,14 +32,14 @@ async function begin() {
 }
 
 function offerAgain() {
-  const told = document.createElement("p");
-  told.className = "notice warn";
-  told.setAttribute("role", "alert");
-  const again = document.createElement("button");
-  again.className = "button quiet";
-  again.type = "button";
-  again.textContent = words.say("Try again");
-  again.addEventListener("click", () => void begin());
-  told.append(words.say("The player cannot be loaded now. Everything is in the list below."), " ", again);
-  fill(element, told);
+  const notice = document.createElement("p");
+  notice.className = "notice warn";
+  notice.setAttribute("role", "alert");
+  const button = document.createElement("button");
+  button.className = "button quiet";
+  button.type = "button";
+  button.textContent = words.say("Try again");
+  button.addEventListener("click", () => void begin());
+  notice.append(words.say("The player cannot be loaded now. Everything is in the list below."), " ", button);
+  fill(element, notice);
 }

@@ -1,4 +1,4 @@
-/** The stage: the page on the projector. */
+/** Starts the stage: the page on the projector. */
 
 import { html, nothing, render } from "lit-html";
 
@@ -31,17 +31,17 @@ const move = createMove(room);
 const show = createStageView();
 const tables: Record<string, StageTable> = readJson("words");
 const wordsIn = createWordsIn(tables);
-const [main, foot, link, beside] = [byId("show"), byId("foot"), byId("link"), byId("beside")];
+const [main, foot, link, overlays] = [byId("show"), byId("foot"), byId("link"), byId("beside")];
 const mark = createStageMark(room, main);
 
-let before = room.state;
-let focus = firstFocus(before);
-let isTaken = false;
+let previous = room.state;
+let focus = firstFocus(previous);
+let isTakenOver = false;
 
 function draw() {
   const state = room.state;
-  focus = nextFocus(before, state, focus);
-  before = state;
+  focus = nextFocus(previous, state, focus);
+  previous = state;
   const scene = sceneOf(state, focus);
   document.body.dataset.scene = scene.kind;
   const languages = tools.languages();
@@ -52,36 +52,36 @@ function draw() {
 
   byId("countdown").textContent = countdownText(state.polls, words, room.now());
 
-  const shown = languages.flatMap((language) => decks.get(language) ?? []);
+  const shownDecks = languages.flatMap((language) => decks.get(language) ?? []);
   // The server's drawing stays until all decks have arrived.
-  if (shown.length < languages.length) return;
-  if (!isTaken) main.textContent = "";
-  isTaken = true;
-  const [first] = shown;
-  const at = room.now();
-  const whole = first && takeover(state, first, words, at, wordsIn);
+  if (shownDecks.length < languages.length) return;
+  if (!isTakenOver) main.textContent = "";
+  isTakenOver = true;
+  const [first] = shownDecks;
+  const now = room.now();
+  const takeoverView = first && takeover(state, first, words, now, wordsIn);
   const isOnce = scene.kind === "brought" && SCENES[state.stage.kind ?? ""]?.isOnce;
-  const columns = isOnce ? shown.slice(0, 1) : shown;
+  const columns = isOnce ? shownDecks.slice(0, 1) : shownDecks;
   foot.textContent = first && scene.kind !== "waiting" ? footLine(scene, state, first, words) : "";
   render(
-    whole ?? columns.map((deck) => html`<div class="stage-column" lang=${deck.language} dir=${directionOf(deck.language)}>${show(scene, state, deck, wordsIn(deck.language), at) ?? nothing}</div>`),
+    takeoverView ?? columns.map((deck) => html`<div class="stage-column" lang=${deck.language} dir=${directionOf(deck.language)}>${show(scene, state, deck, wordsIn(deck.language), now) ?? nothing}</div>`),
     main,
   );
-  render(first && !whole ? html`${OVERLAYS.map((draw) => attempt(() => draw(state, first, words, at, wordsIn)) ?? nothing)}${lanes(shown, at)}` : nothing, beside);
+  render(first && !takeoverView ? html`${OVERLAYS.map((draw) => attempt(() => draw(state, first, words, now, wordsIn)) ?? nothing)}${lanes(shownDecks, now)}` : nothing, overlays);
   fit(main);
   attempt(mark);
 }
 
-/** The lanes stand beside each other, as the columns do. */
-function lanes(shown: Deck[], at: number) {
-  const drawn = shown
-    .flatMap((deck) => LANES.map((draw) => attempt(() => draw(room.state, deck, wordsIn(deck.language), at, wordsIn))))
+/** Draws the lanes, which stand beside each other, as the columns do. */
+function lanes(shownDecks: Deck[], now: number) {
+  const drawnLanes = shownDecks
+    .flatMap((deck) => LANES.map((draw) => attempt(() => draw(room.state, deck, wordsIn(deck.language), now, wordsIn))))
     .filter(Boolean);
-  return drawn.length ? html`<div class="stage-lanes">${drawn}</div>` : nothing;
+  return drawnLanes.length ? html`<div class="stage-lanes">${drawnLanes}</div>` : nothing;
 }
 
-/** By the name in `data-says`. */
-const SAYS: Record<string, Msg> = {
+/** The texts by the name in `data-says`. */
+const TEXTS: Record<string, Msg> = {
   scan: msg("Scan the picture, or open"),
   code: msg("Access code"),
   thanks: msg("Thank you for taking part"),
@@ -97,7 +97,7 @@ function speakIn(words: Words) {
   const session = tables[words.language]?.session;
   for (const part of parts) {
     const name = part.dataset.says ?? "";
-    const text = SAYS[name];
+    const text = TEXTS[name];
     setText(part, text ? words.say(text) : (session?.[name] ?? ""));
   }
 }

@@ -1,20 +1,20 @@
-/** The pages of a course. They work without scripts; this one counts time and saves reloading. */
+/** Starts the pages of a course. They work without scripts; this one counts time and saves reloading. */
 
 import { offerMeanings } from "../content/glossary/terms.ts";
 import { attempt, attemptAll } from "../kit/attempt.ts";
 import { pageWords, tameMenus } from "../kit/dom.ts";
 import { newId } from "../kit/id.ts";
 import { shelf } from "../kit/storage.ts";
-import { pageOf } from "../kit/trusted.ts";
+import { pageOf } from "../kit/trusted_html.ts";
 import { keepChoices } from "../learn/study/choices.ts";
-import type { Cut } from "../learn/study/cut.ts";
+import type { Cut } from "../learn/study/cut_notice.ts";
 import { createDeeds, type Deeds } from "../learn/study/deeds.ts";
 import { dropDrafts, keepDrafts } from "../learn/study/drafts.ts";
 import { moveByLinks } from "../learn/study/moves.ts";
 import { answerHere } from "../learn/study/question.ts";
 import type { Queue } from "../learn/study/queue.ts";
 import { countTime, sayRead } from "../learn/study/time.ts";
-import { sayTold } from "../learn/study/told.ts";
+import { announceReceipt } from "../learn/study/receipt.ts";
 
 const { shelf: name, deeds: address = "", edition = "", slide = "", drop: script = "" } = document.body.dataset;
 const words = pageWords();
@@ -25,20 +25,20 @@ else attempt(() => moveByLinks(async () => true));
 
 /** @param name names this learner in this course */
 function study(name: string) {
-  const kept = shelf("localStorage");
+  const storage = shelf("localStorage");
   const token = (document.querySelector("input[name=csrf_token]") as HTMLInputElement | null)?.value ?? "";
-  const chosen = `${name}.${slide}.chosen`;
+  const choiceKey = `${name}.${slide}.chosen`;
   let renew = async () => {};
   let queue: Queue | undefined;
   let cut: Cut | undefined;
-  const deeds = createDeeds(kept, {
+  const deeds = createDeeds(storage, {
     name,
     edition,
     address,
     token,
     tab: newId(),
     told(answer, isRefused) {
-      sayTold();
+      announceReceipt();
       cut?.offer();
       if (answer) queue?.told(answer, isRefused);
     },
@@ -47,21 +47,21 @@ function study(name: string) {
   const place = document.getElementById("question");
   if (place) {
     attemptAll(
-      () => keepChoices(place, kept, chosen),
-      () => keepDrafts(place, kept, name, words),
+      () => keepChoices(place, storage, choiceKey),
+      () => keepDrafts(place, storage, name, words),
     );
     const keeper = {
       hold: (fields: FormData) => queue?.hold(fields) ?? "",
       drop: deeds.drop,
       failed: () => cut?.say(),
     };
-    renew = answerHere(place, words, keeper, (saved) => {
-      if (saved) {
+    renew = answerHere(place, words, keeper, (savedForm) => {
+      if (savedForm) {
         sayRead(words);
-        kept.removeItem(chosen);
-        dropDrafts(saved, kept, name);
+        storage.removeItem(choiceKey);
+        dropDrafts(savedForm, storage, name);
       }
-      keepDrafts(place, kept, name, words);
+      keepDrafts(place, storage, name, words);
     });
   }
   attemptAll(
@@ -69,7 +69,7 @@ function study(name: string) {
     () => moveByLinks(tell, deeds, () => cut),
   );
   addEventListener("online", send);
-  void import(script).then(haveDrop, () => {}).finally(send);
+  void import(script).then(useDrop, () => {}).finally(send);
 
   async function send() {
     await deeds.send();
@@ -77,15 +77,15 @@ function study(name: string) {
     else cut?.offer();
   }
 
-  function haveDrop({ createCut, createQueue, followProgress }: typeof import("./drop.ts")) {
+  function useDrop({ createCut, createQueue, followProgress }: typeof import("./drop.ts")) {
     followProgress(pageOf);
-    queue = createQueue({ deeds, words, shelf: kept, name, slide, renew });
-    cut = createCut(deeds, words, kept, `${name}.cut`);
+    queue = createQueue({ deeds, words, shelf: storage, name, slide, renew });
+    cut = createCut(deeds, words, storage, `${name}.cut`);
     queue.show();
   }
 }
 
-/** A learner who leaves leaves nothing on this device. */
+/** Lets a learner leave, and leaves nothing of them on this device. */
 function offerLeaving(deeds: Deeds) {
   const form = document.querySelector("form[data-leave]") as HTMLFormElement | null;
   form?.addEventListener("submit", async (event) => {

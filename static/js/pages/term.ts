@@ -22,16 +22,15 @@ type Glossary = {
 let glossary: Glossary | undefined;
 
 /**
- * Throws without a connection, and for a term that is not in the glossary.
- *
+ * Draws the meaning of a term. Throws without a connection, and for a term that is not in the glossary.
  * @param panel its link contains the term's id
- * @param isWanted false if the reader has asked for another term meanwhile
+ * @param isWanted returns false if the reader has asked for another term meanwhile
  */
 export async function draw(panel: HTMLElement, isWanted: () => boolean) {
-  const [title, body, more] = ["h2", "#term-body", "a"].map(
+  const [title, body, link] = ["h2", "#term-body", "a"].map(
     (name) => panel.querySelector(name) as HTMLElement,
   );
-  const id = (more as HTMLAnchorElement).hash.slice(1);
+  const id = (link as HTMLAnchorElement).hash.slice(1);
   if (!glossary) {
     if (body) body.textContent = body.dataset.waiting ?? "";
     glossary = (await fetchJson(panel.dataset.json ?? "")) as Glossary;
@@ -58,24 +57,24 @@ function meaning({ also, meaning, language, is_fallback, others }: Term, { words
     row.append(label, inLanguage(element("dd", "", name), tag));
     names.append(row);
   }
-  const list = inLanguage(document.createElement("bdi"), language);
-  list.append(also.join("; "));
-  const rest = element("p", "quietly", `${words.also} `);
-  rest.append(list);
+  const alsoNames = inLanguage(document.createElement("bdi"), language);
+  alsoNames.append(also.join("; "));
+  const alsoLine = element("p", "quietly", `${words.also} `);
+  alsoLine.append(alsoNames);
   return [
     is_fallback ? element("p", "badge", languages[language]?.fallback) : "",
     inLanguage(element("p", "", meaning), language),
-    also.length ? rest : "",
+    also.length ? alsoLine : "",
     Object.keys(others).length ? element("p", "quietly term-others", words.others) : "",
     names,
   ];
 }
 
 function element(name: string, className = "", text = "") {
-  const made = document.createElement(name);
-  if (className) made.className = className;
-  made.append(text);
-  return made;
+  const node = document.createElement(name);
+  if (className) node.className = className;
+  node.append(text);
+  return node;
 }
 
 function inLanguage(node: HTMLElement, language: string) {

@@ -1,4 +1,4 @@
-/** A test at one's own pace: stays connected, so that its participant counts as present, and keeps answers. */
+/** Starts a test that a participant takes alone: stays connected, so that they count as present, and keeps answers. */
 
 import { mountTest } from "../live/assessment/test.ts";
 import { pageWords, readJson, tameMenus } from "../kit/dom.ts";

@@ -14,7 +14,7 @@ from webinar.learn.courses.models import Course
 from webinar.people.accounts.models import User
 
 _UTC = "UTC"
-# Set by `static/js/learn/study/clock.ts`.
+# Set by `static/js/learn/study/time_zone.ts`.
 _ZONE_COOKIE = "zone"
 
 

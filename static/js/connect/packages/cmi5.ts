@@ -1,5 +1,5 @@
 /**
- * A recorder for cmi5 (Quartz, 2016), launched by an address that names the record store.
+ * Records for cmi5 (Quartz, 2016), launched by an address that names the record store.
  *
  * Progress is a document in the store, and a copy in this browser until it has arrived. A session reports
  * "failed" only at its end: a learner who tries again meanwhile may still pass.
@@ -8,12 +8,12 @@
 import { recall, shelf } from "../../kit/storage.ts";
 import { createProgress, nothingSaved, union } from "../../learn/player/progress.ts";
 import type { Pack, Recorder, Saved } from "../../learn/player/types.ts";
-import { placing } from "./placing.ts";
+import { placing } from "./place_keeper.ts";
 import { createRecordStore } from "./record_store.ts";
 import { standing } from "./standing.ts";
 import { createStatements, type Launch, type LaunchData } from "./statements.ts";
 
-/** Whether the platform was told of the completion and of the pass, each of which it is told only once. */
+/** Says whether the platform was told of the completion and of the pass, each of which it is told only once. */
 type Told = { completed: boolean; passed: boolean };
 
 /**
@@ -40,28 +40,28 @@ interface Cmi5Recorder extends Recorder {
 }
 
 /**
- * @param passMark used unless the platform gives its own
- * @param heard called with whether the record store has everything
+ * @param passMark in per cent; used unless the platform gives its own
+ * @param onReport called with whether the record store has everything
  * @returns null if no platform launched it; `load` rejects if the platform does not answer
  */
 export function cmi5Recorder(
   pack: Pack,
   passMark: number,
   url: URL,
-  heard: (isThere: boolean) => void,
+  onReport: (hasArrived: boolean) => void,
 ): Cmi5Recorder | null {
-  const found = launchOf(url);
-  if (!found) return null;
-  const launch: Launch = found;
-  const kept = shelf("localStorage");
+  const parameters = launchOf(url);
+  if (!parameters) return null;
+  const launch: Launch = parameters;
+  const storage = shelf("localStorage");
   const name = `webinar.cmi5.${launch.registration}.${launch.activityId}`;
-  const began = Date.now();
-  /** The copy in this browser. */
-  const here = (): Saved => ({ ...nothingSaved(), ...recall(kept, name) });
+  const startMs = Date.now();
+  /** Reads the copy in this browser. */
+  const localCopy = (): Saved => ({ ...nothingSaved(), ...recall(storage, name) });
 
-  let progress = createProgress(pack, here());
-  const told: Told = { completed: false, passed: false };
-  let mark = passMark;
+  let progress = createProgress(pack, localCopy());
+  const reported: Told = { completed: false, passed: false };
+  let mastery = passMark;
   let isJudged = true;
   let hasAnswered = false;
   let isOver = false;
@@ -69,67 +69,67 @@ export function cmi5Recorder(
   let store: ReturnType<typeof createRecordStore> | undefined;
   let statements: ReturnType<typeof createStatements> | undefined;
 
-  const body = () => ({ saved: progress.saved(), told: { ...told } });
+  const body = () => ({ saved: progress.saved(), told: { ...reported } });
 
   /** Keeps the progress, and sends these statements besides those that follow from it. */
   function keep(more: any[] = []) {
     if (isOver || !store) return;
-    kept.setItem(name, JSON.stringify(progress.saved()));
-    store.keep(body(), isJudged ? [...more, ...reached()] : []);
+    storage.setItem(name, JSON.stringify(progress.saved()));
+    store.keep(body(), isJudged ? [...more, ...newAchievements()] : []);
   }
 
-  /** Statements for what has been achieved and was not reported yet, in this session or an earlier one. */
-  function reached() {
-    const { isDone, percent, isPassed } = standing(pack, progress, mark);
+  /** Makes statements for what has been achieved and was not reported yet, in this session or an earlier one. */
+  function newAchievements() {
+    const { isDone, percent, isPassed } = standing(pack, progress, mastery);
     if (!isDone || !statements) return [];
     const [now, seconds] = [new Date(), progress.totalSeconds()];
-    const made: any[] = [];
-    if (!told.completed) made.push(statements.completed(now, seconds));
-    if (isPassed && percent !== null && !told.passed) made.push(statements.judged(now, seconds, percent, true));
-    told.completed = true;
-    told.passed ||= isPassed === true;
-    return made;
+    const achievements: any[] = [];
+    if (!reported.completed) achievements.push(statements.completed(now, seconds));
+    if (isPassed && percent !== null && !reported.passed) achievements.push(statements.judged(now, seconds, percent, true));
+    reported.completed = true;
+    reported.passed ||= isPassed === true;
+    return achievements;
   }
 
   /** Resolves with whether everything has arrived. */
   async function finish(): Promise<boolean> {
     if (!store || !statements) return false;
-    const last = isOver ? [] : lastOf(statements);
+    const finalStatements = isOver ? [] : lastStatements(statements);
     isOver = true;
-    const isThere = await store.end(body(), last);
-    if (isThere) kept.removeItem(name);
-    return isThere;
+    const hasArrived = await store.end(body(), finalStatements);
+    if (hasArrived) storage.removeItem(name);
+    return hasArrived;
   }
 
-  function lastOf(statements: ReturnType<typeof createStatements>) {
-    const { isDone, percent, isPassed } = standing(pack, progress, mark);
-    const last: any[] = isJudged ? reached() : [];
-    const hasFailed = isDone && isPassed === false && percent !== null && hasAnswered && !told.passed;
-    if (isJudged && hasFailed) last.push(statements.judged(new Date(), progress.totalSeconds(), percent, false));
-    last.push(statements.terminated(new Date(), (Date.now() - began) / 1000));
-    return last;
+  function lastStatements(maker: ReturnType<typeof createStatements>) {
+    const { isDone, percent, isPassed } = standing(pack, progress, mastery);
+    const finalStatements: any[] = isJudged ? newAchievements() : [];
+    const hasFailed = isDone && isPassed === false && percent !== null && hasAnswered && !reported.passed;
+    if (isJudged && hasFailed) finalStatements.push(maker.judged(new Date(), progress.totalSeconds(), percent, false));
+    finalStatements.push(maker.terminated(new Date(), (Date.now() - startMs) / 1000));
+    return finalStatements;
   }
 
   return {
     name,
     async load() {
       const token = await fetchToken(launch.fetch);
-      const opened = createRecordStore(launch, token, (isThere) => {
-        if (isThere) kept.removeItem(name);
-        heard(isThere);
+      const recordStore = createRecordStore(launch, token, (hasArrived) => {
+        if (hasArrived) storage.removeItem(name);
+        onReport(hasArrived);
       });
-      const data: LaunchData = await opened.launchData();
-      const [preferences, earlier] = await Promise.all([opened.preferences(), opened.progress()]);
+      const data: LaunchData = await recordStore.launchData();
+      const [preferences, earlier] = await Promise.all([recordStore.preferences(), recordStore.progress()]);
       isJudged = data.launchMode === "Normal";
       returnUrl = /^https?:/.test(data.returnURL ?? "") ? (data.returnURL ?? "") : "";
-      if (typeof data.masteryScore === "number") mark = Math.round(data.masteryScore * 10_000) / 100;
-      Object.assign(told, earlier?.told ?? {});
-      const saved = union(here(), { ...nothingSaved(), ...earlier?.saved });
-      const wanted = String(preferences?.languagePreference ?? "").split(",");
-      const language = saved.language || pack.languages.find((tag) => wanted.some((one) => one.startsWith(tag))) || "";
+      if (typeof data.masteryScore === "number") mastery = Math.round(data.masteryScore * 10_000) / 100;
+      Object.assign(reported, earlier?.told ?? {});
+      const saved = union(localCopy(), { ...nothingSaved(), ...earlier?.saved });
+      const preferred = String(preferences?.languagePreference ?? "").split(",");
+      const language = saved.language || pack.languages.find((tag) => preferred.some((preference) => preference.startsWith(tag))) || "";
       progress = createProgress(pack, { ...saved, language });
       statements = createStatements(launch, data);
-      store = opened;
+      store = recordStore;
       store.keep(body(), [statements.initialized(new Date())]);
       return progress.saved();
     },
@@ -139,7 +139,7 @@ export function cmi5Recorder(
       hasAnswered = true;
       const slide = pack.slides.find(({ id }) => id === deed.item);
       const tries = progress.triesOf(deed.item);
-      // No platform is told what was chosen in an anonymous poll.
+      // Never tell a platform what was chosen in an anonymous poll.
       keep(slide && !slide.poll?.is_anonymous ? [statements.answered(deed, slide, tries[tries.length - 1]?.is_right ?? null)] : []);
     },
     ...placing(() => progress, keep),
@@ -147,14 +147,14 @@ export function cmi5Recorder(
       void finish();
     },
     async end() {
-      const isThere = await finish();
-      heard(isThere);
-      return isThere ? returnUrl : null;
+      const hasArrived = await finish();
+      onReport(hasArrived);
+      return hasArrived ? returnUrl : null;
     },
   };
 }
 
-/** The address gives the token only once. */
+/** Fetches the token, which the address gives only once. */
 async function fetchToken(address: string) {
   const response = await fetch(address, { method: "POST" });
   const token = (await response.json())["auth-token"];

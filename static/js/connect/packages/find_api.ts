@@ -6,18 +6,18 @@
 const MOST_LEVELS = 500;
 
 /** @param name `API` for SCORM 1.2, `API_1484_11` for 2004 */
-export function findApi(name: string, from: Window = window): Record<string, (...given: string[]) => string> | null {
+export function findApi(name: string, from: Window = window): Record<string, (...args: string[]) => string> | null {
   return upFrom(name, from) ?? (openerOf(topOf(from)) ? upFrom(name, openerOf(topOf(from))) : null);
 }
 
 function upFrom(name: string, from: any) {
-  let at = from;
-  for (let level = 0; level < MOST_LEVELS && at; level += 1) {
-    const found = read(at, name);
-    if (found) return found;
-    const above = read(at, "parent");
-    if (!above || above === at) return null;
-    at = above;
+  let place = from;
+  for (let level = 0; level < MOST_LEVELS && place; level += 1) {
+    const api = read(place, name);
+    if (api) return api;
+    const parent = read(place, "parent");
+    if (!parent || parent === place) return null;
+    place = parent;
   }
   return null;
 }
@@ -26,14 +26,14 @@ function topOf(from: any) {
   return read(from, "top") ?? from;
 }
 
-function openerOf(at: any) {
-  return read(at, "opener");
+function openerOf(place: any) {
+  return read(place, "opener");
 }
 
 /** Returns null if the window has no such object, or is of another site: then the browser refuses access. */
-function read(at: any, name: string) {
+function read(place: any, name: string) {
   try {
-    return at[name] ?? null;
+    return place[name] ?? null;
   } catch {
     return null;
   }

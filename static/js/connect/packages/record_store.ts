@@ -1,19 +1,19 @@
 /**
- * The platform's record store over HTTP (xAPI 1.0.3): documents, and statements that wait while the link is
- * down. Statements have their own ids, so that sending them again adds nothing.
+ * Speaks with the platform's record store over HTTP (xAPI 1.0.3): documents, and statements that wait while the
+ * link is down. Statements have their own ids, so that sending them again adds nothing.
  */
 
 import type { Launch } from "./statements.ts";
 
 type Statement = any;
 
-const AT_ONCE = 20;
+const MOST_AT_ONCE = 20;
 const RETRY_MS = [2_000, 5_000, 15_000, 30_000];
-const MOST_KEPT_ALIVE = 30_000;
+const MOST_KEPT_ALIVE_BYTES = 30_000;
 const PROGRESS = "webinar.progress";
 
-/** @param heard called with whether everything has arrived */
-export function createRecordStore(launch: Launch, token: string, heard: (isThere: boolean) => void) {
+/** @param onReport called with whether everything has arrived */
+export function createRecordStore(launch: Launch, token: string, onReport: (hasArrived: boolean) => void) {
   const waiting: Statement[] = [];
   let progress: any;
   let isSending = false;
@@ -44,17 +44,17 @@ export function createRecordStore(launch: Launch, token: string, heard: (isThere
     return response.json();
   }
 
-  function sending(method: string, content: any, isLast: boolean): RequestInit {
+  function requestOf(method: string, content: any, isLast: boolean): RequestInit {
     const body = JSON.stringify(content);
     // Requests that outlive their page may have 64 KiB in all; a larger one is sent only while the page lives.
-    return { method, body, keepalive: isLast && new Blob([body]).size < MOST_KEPT_ALIVE };
+    return { method, body, keepalive: isLast && new Blob([body]).size < MOST_KEPT_ALIVE_BYTES };
   }
 
   const putProgress = (body: any, isLast = false) =>
-    ask("activities/state", stateOf(PROGRESS), sending("PUT", body, isLast));
+    ask("activities/state", stateOf(PROGRESS), requestOf("PUT", body, isLast));
 
   const postStatements = (statements: Statement[], isLast = false) =>
-    ask("statements", {}, sending("POST", statements, isLast));
+    ask("statements", {}, requestOf("POST", statements, isLast));
 
   async function send() {
     if (isSending) return;
@@ -63,9 +63,9 @@ export function createRecordStore(launch: Launch, token: string, heard: (isThere
     try {
       while (progress !== undefined || waiting.length) await sendSome();
       failures = 0;
-      heard(true);
+      onReport(true);
     } catch {
-      heard(false);
+      onReport(false);
       timer = setTimeout(() => void send(), RETRY_MS[Math.min(failures, RETRY_MS.length - 1)]);
       failures += 1;
     } finally {
@@ -79,24 +79,24 @@ export function createRecordStore(launch: Launch, token: string, heard: (isThere
       needsNoRetry(await putProgress(body));
       if (progress === body) progress = undefined;
     }
-    let some = waiting.slice(0, AT_ONCE);
-    if (!some.length) return;
-    let response = await postStatements(some);
-    if (isRefused(response) && some.length > 1) {
+    let batch = waiting.slice(0, MOST_AT_ONCE);
+    if (!batch.length) return;
+    let response = await postStatements(batch);
+    if (isRefused(response) && batch.length > 1) {
       // One statement of the batch is refused. Send them one by one, so that it does not hold up the others.
-      some = some.slice(0, 1);
-      response = await postStatements(some);
+      batch = batch.slice(0, 1);
+      response = await postStatements(batch);
     }
     needsNoRetry(response);
-    waiting.splice(0, some.length);
+    waiting.splice(0, batch.length);
   }
 
   return {
-    /** The document that the platform wrote for this launch. */
+    /** Returns the document that the platform wrote for this launch. */
     launchData: async (): Promise<any> => documentOf(await ask("activities/state", stateOf("LMS.LaunchData"))),
     preferences: async (): Promise<any> =>
       documentOf(await ask("agents/profile", { agent: JSON.stringify(launch.actor), profileId: "cmi5LearnerPreferences" })),
-    /** The progress that `keep` was given in an earlier session. */
+    /** Returns the progress that `keep` was given in an earlier session. */
     progress: async (): Promise<any> => documentOf(await ask("activities/state", stateOf(PROGRESS))),
     /** @param body the whole progress */
     keep(body: any, statements: Statement[]) {
@@ -111,16 +111,16 @@ export function createRecordStore(launch: Launch, token: string, heard: (isThere
     async end(body: any, statements: Statement[]): Promise<boolean> {
       clearTimeout(timer);
       progress = undefined;
-      const all = [...waiting.splice(0), ...statements];
-      const sent = await Promise.all([putProgress(body, true), postStatements(all, true)]).catch(() => []);
-      const isThere = sent.length > 0 && sent.every((response) => response.ok);
-      if (!isThere) waiting.push(...all);
-      return isThere;
+      const statementsToSend = [...waiting.splice(0), ...statements];
+      const responses = await Promise.all([putProgress(body, true), postStatements(statementsToSend, true)]).catch(() => []);
+      const hasArrived = responses.length > 0 && responses.every((response) => response.ok);
+      if (!hasArrived) waiting.push(...statementsToSend);
+      return hasArrived;
     },
   };
 }
 
-/** Sending again would not help: the store has it already, or refused it for good. */
+/** Throws unless sending again would not help: the store has it already, or refused it for good. */
 function needsNoRetry(response: Response) {
   if (!response.ok && !isRefused(response)) throw new Error(`the record store says ${response.status}`);
 }

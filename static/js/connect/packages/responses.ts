@@ -1,4 +1,4 @@
-/** Answers as the interactions of SCORM and cmi5: their type, what was chosen, and what is right. */
+/** Describes answers as the interactions of SCORM and cmi5: their type, what was chosen, and what is right. */
 
 import { boundsOf, decimalText } from "../../learn/player/numeric.ts";
 import type { Answer, PackSlide } from "../../learn/player/types.ts";
@@ -23,45 +23,45 @@ export const JOINT = "[.]";
 export function responseOf(slide: PackSlide, answer: Answer): Response {
   const poll = slide.poll;
   const type = poll ? KINDS[poll.kind].interaction : "long-fill-in";
-  const correct = poll?.is_quiz ? poll.options.filter((one) => one.is_correct).map((one) => one.id) : [];
+  const correctIds = poll?.is_quiz ? poll.options.filter((option) => option.is_correct).map((option) => option.id) : [];
   const right = poll?.is_quiz ? (poll.right ?? null) : null;
   return {
     type,
     parts: answeredParts(answer),
-    right: correct.length ? correct.map(named) : null,
+    right: correctIds.length ? correctIds.map(nameOf) : null,
     between: right ? boundsOf(right) : null,
   };
 }
 
-/** The name of an option, or of both options that a pair joins. */
-function named(id: string) {
+/** Returns the name of an option, or of both options that a pair joins. */
+function nameOf(id: string) {
   return isCell(id) ? partsOf(id).join(JOINT) : id;
 }
 
 function answeredParts(answer: Answer) {
   if (answer.abstain) return [];
-  if (answer.options?.length) return answer.options.map(named);
+  if (answer.options?.length) return answer.options.map(nameOf);
   const points = Object.entries(answer.points ?? {});
-  if (points.length) return points.map(([id, given]) => `${id}=${given}`);
+  if (points.length) return points.map(([id, value]) => `${id}=${value}`);
   if (typeof answer.number === "number") return [decimalText(answer.number)];
   if (answer.words?.length) return [answer.words.join("; ")];
   return [answer.text ?? ""];
 }
 
-/** Seconds as ISO 8601, as SCORM 2004 and xAPI require. */
+/** Writes seconds as ISO 8601, as SCORM 2004 and xAPI require. */
 export function isoDuration(seconds: number) {
-  const [hours, minutes, rest] = apart(seconds);
+  const [hours, minutes, rest] = hoursMinutesSeconds(seconds);
   return `PT${hours ? `${hours}H` : ""}${minutes ? `${minutes}M` : ""}${rest}S`;
 }
 
-/** Seconds as SCORM 1.2 requires: HH:MM:SS. */
+/** Writes seconds as SCORM 1.2 requires: HH:MM:SS. */
 export function clockDuration(seconds: number) {
-  return apart(seconds)
-    .map((one) => String(one).padStart(2, "0"))
+  return hoursMinutesSeconds(seconds)
+    .map((part) => String(part).padStart(2, "0"))
     .join(":");
 }
 
-function apart(seconds: number): [number, number, number] {
-  const whole = Math.max(0, Math.round(seconds));
-  return [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
+function hoursMinutesSeconds(seconds: number): [number, number, number] {
+  const wholeSeconds = Math.max(0, Math.round(seconds));
+  return [Math.floor(wholeSeconds / 3600), Math.floor(wholeSeconds / 60) % 60, wholeSeconds % 60];
 }

@@ -1,20 +1,20 @@
 /**
- * A recorder that keeps progress in a SCORM platform. It holds what 1.2 and 2004 have in common; what differs is
- * a dialect.
+ * Records progress in a SCORM platform. This file holds what 1.2 and 2004 have in common; what differs is a
+ * dialect.
  *
- * It reports every deed and every slide to the platform, and asks it to commit each time, because the window may
- * be closed at any moment. It reports the score and the status that follows only when nothing is left: platforms
- * compare any score with the mark, and would fail a learner who leaves half-way.
+ * It reports every deed and every slide to the platform, and asks it to commit each time, because the window
+ * may be closed at any moment. It reports the score and the status that follows only when nothing is left:
+ * platforms compare any score with the mark, and would fail a learner who leaves half-way.
  */
 
 import { createProgress, nothingSaved } from "../../learn/player/progress.ts";
 import type { Answered, Pack, PackSlide, Recorder } from "../../learn/player/types.ts";
-import { placing } from "./placing.ts";
+import { placing } from "./place_keeper.ts";
 import { standing, type Standing } from "./standing.ts";
-import { decode, encode } from "./suspend.ts";
+import { decode, encode } from "./suspend_data.ts";
 
 /** The API that a platform offers. */
-type Api = Record<string, (...given: string[]) => unknown>;
+type Api = Record<string, (...args: string[]) => unknown>;
 
 /** Returns "" if the field is empty or does not exist. */
 type Get = (field: string) => string;
@@ -43,11 +43,12 @@ export interface Dialect {
   status: (get: Get) => string;
   /** Reports to the platform, and may change the session's status. */
   tell: (put: Put, session: Session) => void;
-  interaction: (put: Put, at: number, answered: Answered, slide: PackSlide, isRight: boolean | null) => void;
+  interaction: (put: Put, at: number, deed: Answered, slide: PackSlide, isRight: boolean | null) => void;
 }
 
 /**
- * @param heard called with whether the platform accepted the last report
+ * @param passMark in per cent
+ * @param onReport called with whether the platform accepted the last report
  * @returns a recorder whose `load` rejects if the platform does not begin
  */
 export function scormRecorder(
@@ -55,20 +56,20 @@ export function scormRecorder(
   passMark: number,
   dialect: Dialect,
   api: Api,
-  heard: (isKept: boolean) => void,
+  onReport: (isKept: boolean) => void,
 ): Recorder {
   let progress = createProgress(pack, nothingSaved());
   const session: Session = { standing: standing(pack, progress, passMark), seconds: 0, isJudged: true, status: "" };
   let interactions = -1;
   let isOver = false;
 
-  function call(name: keyof Dialect["calls"], ...given: string[]) {
-    return String(api[dialect.calls[name]]?.(...given));
+  function call(name: keyof Dialect["calls"], ...args: string[]) {
+    return String(api[dialect.calls[name]]?.(...args));
   }
 
   function get(field: string): string {
-    const found = call("get", field);
-    return call("error") === "0" ? found : "";
+    const value = call("get", field);
+    return call("error") === "0" ? value : "";
   }
 
   function put(field: string, value: string): boolean {
@@ -79,10 +80,10 @@ export function scormRecorder(
     if (isOver) return;
     const saved = progress.saved();
     if (saved.slide) put(dialect.fields.place, saved.slide);
-    const isTaken = put(dialect.fields.suspend, encode(pack, saved, dialect.capacity));
+    const isAccepted = put(dialect.fields.suspend, encode(pack, saved, dialect.capacity));
     session.standing = standing(pack, progress, passMark);
     dialect.tell(put, session);
-    heard(call("commit", "") === "true" && isTaken);
+    onReport(call("commit", "") === "true" && isAccepted);
   }
 
   return {
@@ -91,8 +92,8 @@ export function scormRecorder(
       session.isJudged = dialect.isJudged(get);
       session.status = dialect.status(get);
       interactions = Number.parseInt(get("cmi.interactions._count") || "-1", 10);
-      const kept = decode(pack, get(dialect.fields.suspend)) ?? nothingSaved();
-      progress = createProgress(pack, { ...kept, slide: get(dialect.fields.place) || kept.slide });
+      const saved = decode(pack, get(dialect.fields.suspend)) ?? nothingSaved();
+      progress = createProgress(pack, { ...saved, slide: get(dialect.fields.place) || saved.slide });
       keep();
       return progress.saved();
     },
@@ -113,7 +114,7 @@ export function scormRecorder(
 
   function interact(deed: Answered) {
     const slide = pack.slides.find(({ id }) => id === deed.item);
-    // No platform is told what was chosen in an anonymous poll.
+    // Never tell a platform what was chosen in an anonymous poll.
     if (!slide || slide.poll?.is_anonymous || interactions < 0) return;
     const tries = progress.triesOf(deed.item);
     dialect.interaction(put, interactions, deed, slide, tries[tries.length - 1]?.is_right ?? null);

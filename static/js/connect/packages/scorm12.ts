@@ -1,9 +1,10 @@
-/** SCORM 1.2: one status for completing and passing, 4,096 characters for progress. */
+/** Speaks SCORM 1.2, which has one status for completing and passing, and 4,096 characters for progress. */
 import { isCell } from "../../live/polls/cells.ts";
 import { columnsOf, rowsOf } from "../../live/polls/pairs.ts";
 import { clockDuration, JOINT, responseOf } from "./responses.ts";
 import type { Dialect } from "./scorm.ts";
 
+/** In characters. */
 const LONGEST_RESPONSE = 255;
 /** The order of the statuses: somebody who has passed is never reported as failed or incomplete. */
 const ORDER = ["", "not attempted", "browsed", "incomplete", "failed", "completed", "passed"];
@@ -42,28 +43,28 @@ export const SCORM12: Dialect = {
       put("cmi.core.score.max", "100");
       put("cmi.core.score.raw", String(percent));
     }
-    const now = !isDone ? "incomplete" : isPassed === null ? "completed" : isPassed ? "passed" : "failed";
-    if (ORDER.indexOf(now) >= ORDER.indexOf(session.status)) session.status = now;
+    const status = !isDone ? "incomplete" : isPassed === null ? "completed" : isPassed ? "passed" : "failed";
+    if (ORDER.indexOf(status) >= ORDER.indexOf(session.status)) session.status = status;
     put("cmi.core.lesson_status", session.status);
   },
-  interaction(put, at, answered, slide, isRight) {
-    const { type, parts, right, between } = responseOf(slide, answered.answer);
+  interaction(put, at, deed, slide, isRight) {
+    const { type, parts, right, between } = responseOf(slide, deed.answer);
     const field = `cmi.interactions.${at}`;
-    const options = (slide.poll?.options ?? []).map((one) => one.id);
+    const options = (slide.poll?.options ?? []).map((option) => option.id);
     const cells = options.filter(isCell);
     const lists = cells.length ? [rowsOf(cells), columnsOf(cells)] : [options];
     // An option is named by one letter.
-    const letter = (id: string, at: number) => {
-      const place = lists[at]?.indexOf(id) ?? -1;
+    const letter = (id: string, part: number) => {
+      const place = lists[part]?.indexOf(id) ?? -1;
       return place < 0 ? id : (place + 10).toString(36);
     };
-    const short = (ids: string[]) => ids.map((id) => id.split(JOINT).map(letter).join(".")).join(",");
+    const shortPattern = (ids: string[]) => ids.map((id) => id.split(JOINT).map(letter).join(".")).join(",");
     if (!put(`${field}.id`, identifier(slide.id))) return;
-    put(`${field}.time`, new Date(answered.at).toTimeString().slice(0, 8));
+    put(`${field}.time`, new Date(deed.at).toTimeString().slice(0, 8));
     put(`${field}.type`, TYPES[type] ?? "fill-in");
-    if (right) put(`${field}.correct_responses.0.pattern`, short(right));
+    if (right) put(`${field}.correct_responses.0.pattern`, shortPattern(right));
     else if (between && between[0] === between[1]) put(`${field}.correct_responses.0.pattern`, between[0]);
-    if (parts.length) put(`${field}.student_response`, short(parts).replace(/\s+/g, " ").slice(0, LONGEST_RESPONSE));
+    if (parts.length) put(`${field}.student_response`, shortPattern(parts).replace(/\s+/g, " ").slice(0, LONGEST_RESPONSE));
     put(`${field}.result`, isRight === null ? "neutral" : isRight ? "correct" : "wrong");
   },
 };

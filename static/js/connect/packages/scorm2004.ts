@@ -1,7 +1,11 @@
-/** SCORM 2004: it reports completion and success separately, and has room for 64,000 characters of progress. */
+/**
+ * Speaks SCORM 2004, which reports completion and success separately, and has room for 64,000 characters of
+ * progress.
+ */
 import { isoDuration, responseOf } from "./responses.ts";
 import type { Dialect } from "./scorm.ts";
 
+// In characters.
 const LONGEST_RESPONSE = 4000;
 const LONGEST_DESCRIPTION = 250;
 
@@ -25,29 +29,29 @@ export const SCORM2004: Dialect = {
     if (!session.isJudged) return;
     const { isDone, share, percent, isPassed } = session.standing;
     const [wasDone, wasPassed] = [session.status.startsWith("completed"), session.status.endsWith(" passed")];
-    const done = isDone || wasDone ? "completed" : "incomplete";
-    const passed = wasPassed || (isDone && isPassed) ? "passed" : isDone && isPassed === false ? "failed" : "unknown";
-    session.status = `${done} ${passed}`;
-    put("cmi.progress_measure", done === "completed" ? "1" : share.toFixed(4));
-    put("cmi.completion_status", done);
+    const completion = isDone || wasDone ? "completed" : "incomplete";
+    const success = wasPassed || (isDone && isPassed) ? "passed" : isDone && isPassed === false ? "failed" : "unknown";
+    session.status = `${completion} ${success}`;
+    put("cmi.progress_measure", completion === "completed" ? "1" : share.toFixed(4));
+    put("cmi.completion_status", completion);
     if (isDone && percent !== null) {
       put("cmi.score.min", "0");
       put("cmi.score.max", "100");
       put("cmi.score.raw", String(percent));
       put("cmi.score.scaled", (percent / 100).toFixed(2));
     }
-    if (passed !== "unknown") put("cmi.success_status", passed);
+    if (success !== "unknown") put("cmi.success_status", success);
   },
-  interaction(put, at, answered, slide, isRight) {
-    const { type, parts, right, between } = responseOf(slide, answered.answer);
+  interaction(put, at, deed, slide, isRight) {
+    const { type, parts, right, between } = responseOf(slide, deed.answer);
     const field = `cmi.interactions.${at}`;
     if (!put(`${field}.id`, slide.id)) return;
     put(`${field}.type`, type);
-    put(`${field}.timestamp`, new Date(answered.at).toISOString().slice(0, 22) + "Z");
+    put(`${field}.timestamp`, new Date(deed.at).toISOString().slice(0, 22) + "Z");
     if (right) put(`${field}.correct_responses.0.pattern`, right.join("[,]"));
     if (between) put(`${field}.correct_responses.0.pattern`, between.join("[:]"));
-    const question = slide.poll?.text[answered.language]?.question ?? slide.text[answered.language]?.title;
-    if (question) put(`${field}.description`, `{lang=${answered.language}}${question}`.slice(0, LONGEST_DESCRIPTION));
+    const question = slide.poll?.text[deed.language]?.question ?? slide.text[deed.language]?.title;
+    if (question) put(`${field}.description`, `{lang=${deed.language}}${question}`.slice(0, LONGEST_DESCRIPTION));
     if (parts.length) put(`${field}.learner_response`, parts.join("[,]").replace(/\s+/g, " ").slice(0, LONGEST_RESPONSE));
     put(`${field}.result`, isRight === null ? "neutral" : isRight ? "correct" : "incorrect");
   },

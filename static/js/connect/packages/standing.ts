@@ -1,4 +1,7 @@
-/** The result that a package reports to its platform: how much is done, and whether enough answers are right. */
+/**
+ * Computes the result that a package reports to its platform: how much is done, and whether enough answers are
+ * right.
+ */
 
 import type { Progress } from "../../learn/player/progress.ts";
 import type { Pack } from "../../learn/player/types.ts";

@@ -1,4 +1,4 @@
-/** The statements of an assignable unit (cmi5, Quartz, section 9). Pure. */
+/** Makes the statements of an assignable unit (cmi5, Quartz, section 9). Pure. */
 
 import type { Answered, PackSlide } from "../../learn/player/types.ts";
 import { columnsOf, rowsOf } from "../../live/polls/pairs.ts";
@@ -37,7 +37,7 @@ export function createStatements(launch: Launch, data: LaunchData) {
   const template = data.contextTemplate ?? {};
   const session = template.extensions?.[SESSION] ?? "";
 
-  function defined(verb: string, at: Date, result?: any) {
+  function definedStatement(verb: string, at: Date, result?: any) {
     const isJudged = result?.success !== undefined || result?.completion !== undefined;
     const extensions = result?.success !== undefined && data.masteryScore !== undefined ? { [MASTERY]: data.masteryScore } : {};
     const scope = ONCE.includes(verb) ? launch.registration : `${launch.registration} ${session}`;
@@ -52,29 +52,29 @@ export function createStatements(launch: Launch, data: LaunchData) {
     };
   }
 
-  /** The platform's template: we may only add to it. */
+  /** Extends the platform's template: we may only add to it. */
   function contextWith(category: any[], extensions: any = {}) {
     const activities = template.contextActivities ?? {};
-    const before = activities.category ? [activities.category].flat() : [];
-    const added = category.filter(({ id }) => !before.some((one) => one.id === id));
-    const all = [...before, ...added];
+    const ownCategories = activities.category ? [activities.category].flat() : [];
+    const newCategories = category.filter(({ id }) => !ownCategories.some((ownCategory) => ownCategory.id === id));
+    const categories = [...ownCategories, ...newCategories];
     return {
       ...template,
       registration: launch.registration,
-      contextActivities: all.length ? { ...activities, category: all } : activities,
+      contextActivities: categories.length ? { ...activities, category: categories } : activities,
       extensions: { ...extensions, ...template.extensions },
     };
   }
 
   return {
-    initialized: (at: Date) => defined("initialized", at),
-    completed: (at: Date, seconds: number) => defined("completed", at, { completion: true, duration: isoDuration(seconds) }),
+    initialized: (at: Date) => definedStatement("initialized", at),
+    completed: (at: Date, seconds: number) => definedStatement("completed", at, { completion: true, duration: isoDuration(seconds) }),
     judged(at: Date, seconds: number, percent: number, isPassed: boolean) {
       const score = { scaled: percent / 100, raw: percent, min: 0, max: 100 };
-      return defined(isPassed ? "passed" : "failed", at, { success: isPassed, score, duration: isoDuration(seconds) });
+      return definedStatement(isPassed ? "passed" : "failed", at, { success: isPassed, score, duration: isoDuration(seconds) });
     },
-    terminated: (at: Date, seconds: number) => defined("terminated", at, { duration: isoDuration(seconds) }),
-    /** An answer. cmi5 allows this statement and does not judge it. */
+    terminated: (at: Date, seconds: number) => definedStatement("terminated", at, { duration: isoDuration(seconds) }),
+    /** Makes the statement of an answer. cmi5 allows this statement and does not judge it. */
     answered(deed: Answered, slide: PackSlide, isRight: boolean | null) {
       const { parts } = responseOf(slide, deed.answer);
       return {
@@ -94,16 +94,16 @@ function definitionOf(slide: PackSlide, { answer, language }: Answered) {
   const { type, right, between } = responseOf(slide, answer);
   const poll = slide.poll?.text[language];
   const title = poll?.question || slide.text[language]?.title || slide.id;
-  const described = (id: string) => ({ id, description: { [language]: poll?.labels[id] ?? id } });
+  const componentOf = (id: string) => ({ id, description: { [language]: poll?.labels[id] ?? id } });
   const ids = (slide.poll?.options ?? []).map(({ id }) => id);
-  const choices = ids.map(described);
+  const choices = ids.map(componentOf);
   const pattern = right ? [right.join("[,]")] : between ? [between.join("[:]")] : null;
   return {
     type: INTERACTION,
     name: { [language]: title },
     interactionType: type,
     ...(type === "likert" ? { scale: choices } : type === "choice" || type === "sequencing" ? { choices } : {}),
-    ...(type === "matching" ? { source: rowsOf(ids).map(described), target: columnsOf(ids).map(described) } : {}),
+    ...(type === "matching" ? { source: rowsOf(ids).map(componentOf), target: columnsOf(ids).map(componentOf) } : {}),
     ...(pattern ? { correctResponsesPattern: pattern } : {}),
   };
 }

@@ -5,7 +5,7 @@ import { findApi } from "../packages/find_api.ts";
 import { scormRecorder } from "../packages/scorm.ts";
 import { SCORM12 } from "../packages/scorm12.ts";
 import { SCORM2004 } from "../packages/scorm2004.ts";
-import { aloneRecorder } from "../packages/alone.ts";
+import { aloneRecorder } from "../packages/alone_recorder.ts";
 import { play } from "../../learn/player/play.ts";
 import type { Pack, Recorder } from "../../learn/player/types.ts";
 
@@ -35,7 +35,7 @@ async function begin() {
     }
   }
   notices.alone.hidden = false;
-  await playWith(aloneRecorder(pack, nameOfKept(recorder)));
+  await playWith(aloneRecorder(pack, keptNameOf(recorder)));
 }
 
 async function playWith(recorder: Recorder) {
@@ -44,10 +44,10 @@ async function playWith(recorder: Recorder) {
 }
 
 function recorderOf() {
-  if (standard === "cmi5") return cmi5Recorder(pack, passMark, new URL(location.href), heard);
+  if (standard === "cmi5") return cmi5Recorder(pack, passMark, new URL(location.href), showIsKept);
   const dialect = standard === "scorm12" ? SCORM12 : SCORM2004;
   const api = findApi(dialect.name);
-  return api && scormRecorder(pack, passMark, dialect, api, heard);
+  return api && scormRecorder(pack, passMark, dialect, api, showIsKept);
 }
 
 /** Shows the button with which a learner ends a cmi5 session and returns to the platform. */
@@ -66,12 +66,12 @@ function offerEnd(recorder: any) {
 }
 
 /** Returns the name under which the next cmi5 session will look for progress made without a session. */
-function nameOfKept(recorder: any): string | undefined {
+function keptNameOf(recorder: any): string | undefined {
   return recorder?.name;
 }
 
-/** Called with whether the platform accepted the last report. */
-function heard(isKept: boolean) {
+/** Shows whether the platform accepted the last report. */
+function showIsKept(isKept: boolean) {
   notices.unheard.hidden = isKept;
 }
 

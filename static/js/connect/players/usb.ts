@@ -1,4 +1,4 @@
-/** A course on a USB stick: opened as a file, without a server, by several people in turn. */
+/** Plays a course on a USB stick: opened as a file, without a server, by several people in turn. */
 
 import { html } from "lit-html";
 import { msg, type Words } from "../../kit/words.ts";
@@ -6,24 +6,24 @@ import { play } from "../../learn/player/play.ts";
 import type { Pack } from "../../learn/player/types.ts";
 import { answersFileName, answersText, download } from "../../learn/usb/file.ts";
 import { createPeople, fileRecorder, type Person } from "../../learn/usb/people.ts";
-import { askWho, MEMORY, UNSAVED } from "../../learn/usb/who.ts";
+import { choosePerson, MEMORY, UNSAVED } from "../../learn/usb/person_choice.ts";
 
 const ALL_SAVED = msg("Your answers file has everything. Give it to your organiser.");
 
 /** The content of `pack.js`: see `webinar/learn/offline/package.py`. */
 type Brought = { id: string; course: string; people: { number: string; name: string }[]; pack: Pack };
 
-const { pack, people: roster, ...from }: Brought = (globalThis as any).WEBINAR_PACKAGE;
+const { pack, people: roster, ...source }: Brought = (globalThis as any).WEBINAR_PACKAGE;
 const element = document.getElementById("player") as HTMLElement;
-const people = createPeople(from.id);
+const people = createPeople(source.id);
 
 void begin();
 
 async function begin() {
-  let language = guessed();
+  let language = guessLanguage();
   for (;;) {
-    const { person, language: chosen } = await askWho(element, pack, roster, people, language);
-    language = await study(person, chosen);
+    const { person, language: chosenLanguage } = await choosePerson(element, pack, roster, people, language);
+    language = await study(person, chosenLanguage);
   }
 }
 
@@ -39,12 +39,12 @@ function study(person: Person, language: string): Promise<string> {
     function save() {
       const { deeds } = people.notebook(person.key);
       const now = new Date();
-      download(answersFileName(from.course, person, now), answersText(from, pack.edition, person, deeds, now.getTime()));
+      download(answersFileName(source.course, person, now), answersText(source, pack.edition, person, deeds, now.getTime()));
       people.change(person.key, (book) => void (book.sent = deeds.length));
       redraw();
     }
 
-    function carrier(words: Words) {
+    function drawCarrier(words: Words) {
       const n = people.unsaved(person.key);
       const isEmpty = people.notebook(person.key).deeds.length === 0;
       return html`<section class="player-carrier" aria-label=${words.say("Save my answers")}>
@@ -61,7 +61,7 @@ function study(person: Person, language: string): Promise<string> {
     }
 
     let leave = () => {};
-    void play(element, pack, recorder, { carrier, language }).then((playing) => {
+    void play(element, pack, recorder, { carrier: drawCarrier, language }).then((playing) => {
       redraw = playing.draw;
       leave = () => {
         playing.stop();
@@ -71,7 +71,7 @@ function study(person: Person, language: string): Promise<string> {
   });
 }
 
-function guessed() {
-  const wanted = navigator.languages.map((tag) => (tag.startsWith("fa") ? "prs" : (tag.split("-")[0] ?? "")));
-  return wanted.find((tag) => pack.languages.includes(tag)) ?? pack.languages[0] ?? "en";
+function guessLanguage() {
+  const preferred = navigator.languages.map((tag) => (tag.startsWith("fa") ? "prs" : (tag.split("-")[0] ?? "")));
+  return preferred.find((tag) => pack.languages.includes(tag)) ?? pack.languages[0] ?? "en";
 }

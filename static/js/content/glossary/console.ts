@@ -1,4 +1,4 @@
-/** The glossary on the console: shows over the page what a word of a slide means. */
+/** Adds the glossary to the console: shows over the page what a word of a slide means. */
 
 import type { OnConsole } from "../../room/engine/hooks.ts";
 import { offerMeanings } from "./terms.ts";

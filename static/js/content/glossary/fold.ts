@@ -12,8 +12,7 @@ export function folded(text: string) {
 }
 
 /**
- * Whether a text contains every word of a query.
- *
+ * Returns whether a text contains every word of a query.
  * @param text folded
  * @param query as typed
  */

@@ -1,4 +1,4 @@
-/** The glossary in a participant's room: shows over the page what a word of a slide means. */
+/** Adds the glossary to a participant's room: shows over the page what a word of a slide means. */
 
 import type { InRoom } from "../../room/engine/hooks.ts";
 import { offerMeanings } from "./terms.ts";

@@ -4,7 +4,7 @@ import { isolated } from "../../kit/texts.ts";
 import { msg, type Msg, type Words } from "../../kit/words.ts";
 import { paleTexts } from "./contrast.ts";
 import { setTheme } from "./theme.ts";
-import { tooWide, type Wide } from "./wide.ts";
+import { tooWide, type Wide } from "./overflow.ts";
 
 /** Sentences by "slide language". */
 type Findings = Map<string, string[]>;
@@ -19,24 +19,26 @@ const WIDE: Record<Wide["kind"], Msg> = {
   cut: msg("Cut off at the edge of its drawing: {text}"),
 };
 
+// In pixels.
 const WIDTHS = [320, 360];
-const LONGEST = 60;
-const MOST = 3;
+// In characters.
+const LONGEST_QUOTE = 60;
+const MOST_QUOTES = 3;
 
 /** @param onFound called with the findings in a language */
-export function createChecks(words: Words, onFound: (language: string, found: Findings) => void) {
+export function createChecks(words: Words, onFound: (language: string, findings: Findings) => void) {
   function check(frame: HTMLIFrameElement) {
     const [page, view] = [frame.contentDocument, frame.contentWindow as any];
     if (!page || !view || page.URL === "about:blank") return;
-    const found: Findings = new Map();
+    const findings: Findings = new Map();
     for (const slide of page.querySelectorAll("[data-key]") as NodeListOf<HTMLElement>) {
       const sentences = [...pale(slide, page, view), ...wide(slide, frame, view)];
-      found.set(`${slide.dataset.key} ${frame.dataset.sheet}`, [...new Set(sentences)]);
+      findings.set(`${slide.dataset.key} ${frame.dataset.sheet}`, [...new Set(sentences)]);
     }
-    onFound(frame.dataset.sheet ?? "", found);
+    onFound(frame.dataset.sheet ?? "", findings);
   }
 
-  /** One sentence for each theme, with the contrast of the palest text. */
+  /** Returns one sentence for each theme, with the contrast of the palest text. */
   function pale(slide: Element, page: Document, view: any) {
     return (["light", "dark"] as const).flatMap((theme) => {
       setTheme(page, theme);
@@ -49,11 +51,11 @@ export function createChecks(words: Words, onFound: (language: string, found: Fi
 
   /** Reports each element that is too wide once, for the widest phone on which it does not fit. */
   function wide(slide: Element, frame: HTMLIFrameElement, view: any) {
-    const said = new Set();
+    const reported = new Set();
     return [...WIDTHS].reverse().flatMap((width) => {
       frame.style.width = `${width}px`;
       return tooWide(slide, view)
-        .filter(({ kind, text }) => !said.has(kind + text) && said.add(kind + text))
+        .filter(({ kind, text }) => !reported.has(kind + text) && reported.add(kind + text))
         .map(({ kind, text }) => words.say(WIDE[kind], { width, text: quote(text) }));
     });
   }
@@ -71,16 +73,16 @@ export function createChecks(words: Words, onFound: (language: string, found: Fi
   return { run };
 }
 
-/** Never rounds up to a sufficient ratio. */
+/** Rounds down, so that an insufficient ratio never looks sufficient. */
 function round(ratio: number) {
   return Math.floor(ratio * 10) / 10;
 }
 
 function quoteAll(texts: string[]) {
-  return texts.slice(0, MOST).map(quote).join(", ") + (texts.length > MOST ? " …" : "");
+  return texts.slice(0, MOST_QUOTES).map(quote).join(", ") + (texts.length > MOST_QUOTES ? " …" : "");
 }
 
 function quote(text: string) {
   const letters = [...text];
-  return isolated(`“${letters.slice(0, LONGEST).join("")}${letters.length > LONGEST ? "…" : ""}”`);
+  return isolated(`“${letters.slice(0, LONGEST_QUOTE).join("")}${letters.length > LONGEST_QUOTE ? "…" : ""}”`);
 }

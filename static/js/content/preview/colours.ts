@@ -1,4 +1,4 @@
-/** Arithmetic of colours: transparency and contrast, by the rules of WCAG 2. No DOM. */
+/** Computes with colours: transparency and contrast, by the rules of WCAG 2. No DOM. */
 
 /** Channels from 0 to 255, alpha from 0 to 1. */
 export type Colour = [red: number, green: number, blue: number, alpha: number];
@@ -24,9 +24,9 @@ export function layOver([red, green, blue, alpha]: Colour, below: Colour): Colou
   return [mix(red, below[0]), mix(green, below[1]), mix(blue, below[2]), 1];
 }
 
-/** The contrast, from 1 to 21. */
-export function contrast(one: Colour, other: Colour): number {
-  const [darker = 0, lighter = 0] = [brightness(one), brightness(other)].sort((a, b) => a - b);
+/** Returns the contrast of two colours, from 1 to 21. */
+export function contrast(first: Colour, second: Colour): number {
+  const [darker = 0, lighter = 0] = [brightness(first), brightness(second)].sort((a, b) => a - b);
   return (lighter + 0.05) / (darker + 0.05);
 }
 

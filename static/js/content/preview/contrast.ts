@@ -5,11 +5,11 @@ import { contrast, fade, layOver, readColour, type Colour } from "./colours.ts";
 type Pale = { text: string; ratio: number; least: number };
 
 const WHITE = [255, 255, 255, 1] as Colour;
-const [LARGE, LARGE_IF_BOLD] = [24, 18.66];
+const [LARGE_PX, LARGE_IF_BOLD_PX] = [24, 18.66];
 
 /** @param view the window that shows it */
 export function paleTexts(root: Element, view: Window & typeof globalThis): Pale[] {
-  const found = [];
+  const pale = [];
   const texts = root.ownerDocument.createTreeWalker(root, 4 /* texts only */);
   while (texts.nextNode()) {
     const text = texts.currentNode;
@@ -17,12 +17,12 @@ export function paleTexts(root: Element, view: Window & typeof globalThis): Pale
     if (!element || !text.textContent?.trim() || !isSeen(text)) continue;
     const style = view.getComputedStyle(element);
     const size = parseFloat(style.fontSize);
-    const least = size >= LARGE || (size >= LARGE_IF_BOLD && Number(style.fontWeight) >= 700) ? 3 : 4.5;
+    const least = size >= LARGE_PX || (size >= LARGE_IF_BOLD_PX && Number(style.fontWeight) >= 700) ? 3 : 4.5;
     const behind = isDrawn(element) ? behindDrawn(text, element, view) : behindWritten(element, view);
     const ratio = contrast(layOver(colourOf(element, style, view), behind), behind);
-    if (ratio < least) found.push({ text: text.textContent.trim(), ratio, least });
+    if (ratio < least) pale.push({ text: text.textContent.trim(), ratio, least });
   }
-  return found;
+  return pale;
 }
 
 function isSeen(text: Node) {
@@ -56,7 +56,10 @@ function behindWritten(element: Element | null, view: Window & typeof globalThis
   return colour[3] === 1 ? colour : layOver(colour, behindWritten(element.parentElement, view));
 }
 
-/** In a drawing, the shapes that were painted before the text and lie under its middle. */
+/**
+ * Returns the colour behind a text in a drawing: that of the shapes that were painted before the text and lie
+ * under its middle.
+ */
 function behindDrawn(text: Node, element: SVGElement, view: Window & typeof globalThis): Colour {
   const drawing = element.ownerSVGElement ?? element;
   const box = boxOf(text);

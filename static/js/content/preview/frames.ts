@@ -1,4 +1,4 @@
-/** The visible frames: what each shows, in which theme, and its height. */
+/** Controls the visible frames: what each shows, in which theme, and its height. */
 
 import { fit } from "../../live/stage/fit.ts";
 import { keepPlace } from "./moves.ts";
@@ -18,12 +18,12 @@ export function createFrames(
   onKey: (event: KeyboardEvent) => void,
   onFit: (place: string, size: number) => void,
 ) {
-  const all = () => [...document.querySelectorAll("iframe[data-frame]")] as HTMLIFrameElement[];
+  const frames = () => [...document.querySelectorAll("iframe[data-frame]")] as HTMLIFrameElement[];
   const sizes = new ResizeObserver((entries) => keepPlace(() => entries.forEach(({ target }) => measure(target))));
 
   /** Makes every frame show what is chosen. Only frames that show something else are loaded. */
   function show() {
-    for (const frame of all()) {
+    for (const frame of frames()) {
       const look = chosen().look === "stage" ? "stage" : "phone";
       const address = `${frame.dataset.frame}&look=${look}`;
       if (frame.dataset.shown !== address) load(frame, address);

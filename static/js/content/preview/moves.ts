@@ -1,14 +1,14 @@
 /** Moves from slide to slide with the arrow keys, and says which slide is current. */
 
-/** How much of the scrolled page the tools hide at the top. */
-const edge = () => document.getElementById("tools")?.offsetHeight ?? 0;
+/** Returns how many pixels of the scrolled page the tools hide at the top. */
+const hiddenHeight = () => document.getElementById("tools")?.offsetHeight ?? 0;
 const slides = () => [...document.querySelectorAll(".preview-slide")] as HTMLElement[];
 
-/** The last slide that begins in the top third of the visible page. */
+/** Returns the last slide that begins in the top third of the visible page. */
 function currentSlide(): HTMLElement | undefined {
-  const line = edge() + (innerHeight - edge()) / 3;
-  const begun = slides().filter((slide) => slide.getBoundingClientRect().top <= line);
-  return begun[begun.length - 1] ?? slides()[0];
+  const line = hiddenHeight() + (innerHeight - hiddenHeight()) / 3;
+  const startedSlides = slides().filter((slide) => slide.getBoundingClientRect().top <= line);
+  return startedSlides[startedSlides.length - 1] ?? slides()[0];
 }
 
 export function moveByKey(event: KeyboardEvent) {
@@ -17,11 +17,11 @@ export function moveByKey(event: KeyboardEvent) {
   const forward = document.documentElement.dir === "rtl" ? "ArrowLeft" : "ArrowRight";
   if (event.key !== "ArrowLeft" && event.key !== "ArrowRight") return;
   event.preventDefault();
-  const [all, here] = [slides(), currentSlide()];
-  const isBelow = here !== undefined && here.getBoundingClientRect().top > edge() + 40;
-  const at = here ? all.indexOf(here) : -1;
+  const [allSlides, current] = [slides(), currentSlide()];
+  const isBelow = current !== undefined && current.getBoundingClientRect().top > hiddenHeight() + 40;
+  const index = current ? allSlides.indexOf(current) : -1;
   // From above the first slide, the first move goes to the first slide.
-  const next = event.key === forward ? all[isBelow ? at : at + 1] : all[Math.max(0, at - 1)];
+  const next = event.key === forward ? allSlides[isBelow ? index : index + 1] : allSlides[Math.max(0, index - 1)];
   next?.scrollIntoView({ block: "start" });
 }
 

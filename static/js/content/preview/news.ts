@@ -11,31 +11,31 @@ export function followNews(onLink: (state: "live" | "lost") => void, onChange: (
   const { news, stamp } = document.body.dataset;
   const source = new EventSource(`${news}?since=${stamp}`);
   let isLoading = false;
-  let isAgain = false;
-  let isOther = false;
+  let hasChangedAgain = false;
+  let isAwaitingLanguages = false;
   source.addEventListener("open", () => onLink("live"));
   source.addEventListener("error", () => onLink("lost"));
   source.addEventListener("message", update);
 
   async function update() {
-    if (isLoading) return void (isAgain = true);
+    if (isLoading) return void (hasChangedAgain = true);
     isLoading = true;
     const page = await fetchPage(location.href);
     isLoading = false;
     if (page) take(page);
-    if (isAgain) {
-      isAgain = false;
+    if (hasChangedAgain) {
+      hasChangedAgain = false;
       void update();
     }
   }
 
   function take(page: Document) {
-    const [ours, theirs] = [shapeOf(document), shapeOf(page)];
-    if (ours?.languages !== theirs?.languages) return reload();
-    isOther = false;
+    const [oldShape, newShape] = [shapeOf(document), shapeOf(page)];
+    if (oldShape?.languages !== newShape?.languages) return reload();
+    isAwaitingLanguages = false;
     keepPlace(() => {
       const slides = page.getElementById("preview-slides");
-      if (slides && ours?.whole !== theirs?.whole) {
+      if (slides && oldShape?.whole !== newShape?.whole) {
         document.getElementById("preview-slides")?.replaceWith(document.adoptNode(slides));
       }
       takeParts(page);
@@ -45,36 +45,39 @@ export function followNews(onLink: (state: "live" | "lost") => void, onChange: (
     onChange(page.body.dataset.stamp ?? "");
   }
 
-  /** A new language changes the page's tools, too. But some editors delete a file to save it. */
+  /**
+   * Reloads the page, because a new language changes the page's tools, too; but not at once, because some
+   * editors delete a file to save it.
+   */
   function reload() {
-    if (isOther) location.reload();
+    if (isAwaitingLanguages) location.reload();
     else setTimeout(update, 500);
-    isOther = true;
+    isAwaitingLanguages = true;
   }
 
   function takeParts(page: Document) {
-    const here = new Map(partsOf(document).map((part) => [part.dataset.part, part]));
+    const partsByName = new Map(partsOf(document).map((part) => [part.dataset.part, part]));
     for (const part of partsOf(page)) {
       const name = part.dataset.part ?? "";
       if (parts.get(name) === part.outerHTML) continue;
       parts.set(name, part.outerHTML);
-      here.get(name)?.replaceWith(document.adoptNode(part));
+      partsByName.get(name)?.replaceWith(document.adoptNode(part));
     }
   }
 }
 
-/** A frame that is moved loads again, so take only its address. */
+/** Takes over only the addresses of the frames: a frame that is moved loads again. */
 function takeFrames(page: Document) {
-  const here = new Map(framesOf(document).map((frame) => [frame.dataset.place, frame]));
+  const framesByPlace = new Map(framesOf(document).map((frame) => [frame.dataset.place, frame]));
   for (const frame of framesOf(page)) {
-    const ours = here.get(frame.dataset.place);
-    if (ours) [ours.dataset.frame, ours.title] = [frame.dataset.frame, frame.title];
+    const oldFrame = framesByPlace.get(frame.dataset.place);
+    if (oldFrame) [oldFrame.dataset.frame, oldFrame.title] = [frame.dataset.frame, frame.title];
   }
 }
 
 function shapeOf(page: Document) {
-  const whole = page.getElementById("preview-slides")?.dataset.shape;
-  return whole === undefined ? undefined : { whole, languages: whole.split(" · ")[0] };
+  const shape = page.getElementById("preview-slides")?.dataset.shape;
+  return shape === undefined ? undefined : { whole: shape, languages: shape.split(" · ")[0] };
 }
 
 function partsOf(page: Document) {

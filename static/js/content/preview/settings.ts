@@ -1,4 +1,4 @@
-/** The author's view settings. They are kept in this browser and applied to the page. */
+/** Keeps the author's view settings in this browser, and applies them to the page. */
 
 import { recall, shelf } from "../../kit/storage.ts";
 import { keepPlace } from "./moves.ts";
@@ -25,22 +25,22 @@ export function createSettings(form: HTMLFormElement, onChange: () => void) {
   });
 
   function restore() {
-    const kept: Partial<Settings> = recall(storage, KEY) ?? {};
+    const savedSettings: Partial<Settings> = recall(storage, KEY) ?? {};
     for (const input of inputs) {
       if (input.name === "look" || input.name === "theme") {
-        if (kept[input.name] === input.value) input.checked = true;
+        if (savedSettings[input.name] === input.value) input.checked = true;
       } else if (input.name === "language" || input.name === "piece") {
-        input.checked = !kept[input.name]?.includes(input.value);
+        input.checked = !savedSettings[input.name]?.includes(input.value);
       }
     }
     apply();
   }
 
   function read(): Settings {
-    const one = (name: string) => inputs.find((each) => each.name === name && each.checked)?.value ?? "";
-    const without = (name: string) =>
-      inputs.filter((each) => each.name === name && !each.checked).map((each) => each.value);
-    return { look: one("look"), theme: one("theme"), language: without("language"), piece: without("piece") };
+    const chosenValue = (name: string) => inputs.find((input) => input.name === name && input.checked)?.value ?? "";
+    const uncheckedValues = (name: string) =>
+      inputs.filter((input) => input.name === name && !input.checked).map((input) => input.value);
+    return { look: chosenValue("look"), theme: chosenValue("theme"), language: uncheckedValues("language"), piece: uncheckedValues("piece") };
   }
 
   /** Applies the settings, also to new parts of the page. */

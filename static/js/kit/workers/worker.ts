@@ -1,14 +1,14 @@
 /**
- * The service worker for courses that are kept on a device. Online it changes nothing: requests go to the
+ * Keeps courses available on a device, as its service worker. Online it changes nothing: requests go to the
  * network. If the network fails, it answers requests for a page of a course with the player's page, which
  * contains no personal data and reads the kept course. The worker also sends waiting deeds.
  */
 
 import { codeIn, pageOrPlayer } from "../../learn/offline/fallback.ts";
-import { forgotten } from "../../learn/offline/forgotten.ts";
-import { CHANNEL, sendAll, TAG } from "../../learn/offline/send.ts";
-import { counts } from "../../learn/offline/store.ts";
-import { FORGOTTEN, isUsed } from "../../learn/offline/used.ts";
+import { forgottenCourses } from "../../learn/offline/forgotten_learners.ts";
+import { CHANNEL, sendAll, TAG } from "../../learn/offline/sending.ts";
+import { countWaiting } from "../../learn/offline/store.ts";
+import { FORGOTTEN, isUsed } from "../../learn/offline/usage.ts";
 
 /** The server puts this before the script. */
 type Shell = { version: string; page: string; files: string[] };
@@ -18,7 +18,7 @@ const shell: Shell = worker.SHELL;
 const PREFIX = "webinar-shell-";
 const CACHE = PREFIX + shell.version;
 // A page must not repeat a question that was answered offline, so waiting deeds are sent first, within this time.
-const FIRST_TOLD_MS = 5_000;
+const SEND_FIRST_MS = 5_000;
 
 worker.addEventListener("install", (event: any) => {
   event.waitUntil(install());
@@ -66,8 +66,8 @@ function fill(cache: Cache) {
 /** Fetches the files again if the browser has dropped some. */
 async function mend() {
   const cache = await caches.open(CACHE);
-  const found = await Promise.all([shell.page, ...shell.files].map((path) => cache.match(path)));
-  if (!found.every(Boolean)) await fill(cache);
+  const cached = await Promise.all([shell.page, ...shell.files].map((path) => cache.match(path)));
+  if (!cached.every(Boolean)) await fill(cache);
 }
 
 /** Deletes the files of older versions. A page that has them open still has them in memory. */
@@ -80,32 +80,32 @@ async function activate() {
 function page(request: Request) {
   const code = codeIn(new URL(request.url).pathname);
   const player = () => caches.match(shell.page, { cacheName: CACHE });
-  return pageOrPlayer(code, () => tellFirst(code).then(() => pageAfter(code, request)), player);
+  return pageOrPlayer(code, () => sendFirst(code).then(() => pageAfter(code, request)), player);
 }
 
 /** Redirects forgotten learners to a page that says so, because their own page is gone. */
 function pageAfter(code: string, request: Request) {
-  return forgotten.delete(code) ? Response.redirect(`/study/${code}${FORGOTTEN}`) : fetch(request);
+  return forgottenCourses.delete(code) ? Response.redirect(`/study/${code}${FORGOTTEN}`) : fetch(request);
 }
 
 /** @param code the code of a course */
-async function tellFirst(code: string) {
+async function sendFirst(code: string) {
   try {
     // If the last course was removed just now, asking the database would create it again.
-    if (!(await isUsed()) || (await counts(code)).all === 0) return;
-    await Promise.race([send(), new Promise((resolve) => setTimeout(resolve, FIRST_TOLD_MS))]);
+    if (!(await isUsed()) || (await countWaiting(code)).all === 0) return;
+    await Promise.race([send(), new Promise((resolve) => setTimeout(resolve, SEND_FIRST_MS))]);
   } catch {
     // Deeds that cannot be read or sent now keep waiting.
   }
 }
 
-/** A file's name contains its hash, so the cached file is the one that the network would return. */
+/** Returns a cached file. Its name contains its hash, so it is the one that the network would return. */
 async function file(request: Request) {
-  const found = await caches.match(request.url, { cacheName: CACHE });
-  return found ?? fetch(request);
+  const cached = await caches.match(request.url, { cacheName: CACHE });
+  return cached ?? fetch(request);
 }
 
-/** If this fails, the browser tries again later. */
+/** Sends what waits. If this fails, the browser tries again later. */
 async function sync() {
   if ((await send()) === "later") throw new Error("later");
 }

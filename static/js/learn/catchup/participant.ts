@@ -1,5 +1,5 @@
 /**
- * The offer, at the foot of the room, to catch up after coming late or being away: one tap goes through what was
+ * Offers, at the foot of the room, to catch up after coming late or being away: one tap goes through what was
  * missed. The server is asked once everything else has loaded, and after each absence.
  */
 
@@ -9,17 +9,17 @@ import { drawInto } from "../../kit/view.ts";
 import { msg, msgIn, type Words } from "../../kit/words.ts";
 import type { InRoom, Shared } from "../../room/engine/hooks.ts";
 import type { Room } from "../../room/engine/room.ts";
-import { ranges, stopsOf, type Missed } from "./list.ts";
+import { ranges, stopsOf, type Missed } from "./missed_slides.ts";
 
 // Shorter than what the server calls an absence. The server decides; this only saves requests.
-const GONE = 50_000;
+const GONE_MS = 50_000;
 
 export const catchup: InRoom = { mounts: { "catchup/band": mountBand } };
 
 function mountBand(element: HTMLElement, room: Room, words: Words, { screen }: Shared) {
   let missed: Missed | null = null;
-  /** The stop in view; -1 before the first. */
-  let at = -1;
+  /** The index of the stop in view; -1 before the first. */
+  let position = -1;
   let isAsked = false;
   let lostAt: number | null = null;
   const stops = () => (missed ? stopsOf(missed) : []);
@@ -32,7 +32,7 @@ function mountBand(element: HTMLElement, room: Room, words: Words, { screen }: S
       return;
     }
     missed = answer.missed;
-    at = -1;
+    position = -1;
     screen.redraw();
   }
 
@@ -41,17 +41,17 @@ function mountBand(element: HTMLElement, room: Room, words: Words, { screen }: S
       if (isAsked) lostAt ??= room.now();
       return;
     }
-    const wasGone = lostAt !== null && room.now() - lostAt >= GONE;
+    const wasGone = lostAt !== null && room.now() - lostAt >= GONE_MS;
     lostAt = null;
     // A participant who is catching up just now continues undisturbed.
-    if (wasGone && at < 0) isAsked = false;
+    if (wasGone && position < 0) isAsked = false;
     if (!isAsked && room.state.room.state === "live") void ask();
   }
 
   function go(next: number) {
-    at = next;
+    position = next;
     screen.go("slides");
-    screen.look(stops()[at] ?? 0);
+    screen.look(stops()[position] ?? 0);
     scrollTo(0, 0);
   }
 
@@ -64,13 +64,13 @@ function mountBand(element: HTMLElement, room: Room, words: Words, { screen }: S
 
   function template() {
     element.hidden = !missed;
-    element.toggleAttribute("data-begun", at >= 0);
+    element.toggleAttribute("data-begun", position >= 0);
     if (!missed) return nothing;
-    return at < 0 ? offer(missed) : walk();
+    return position < 0 ? offer(missed) : walk();
   }
 
   function offer({ slides, polls, minutes }: Missed) {
-    const what = [
+    const parts = [
       slides.length
         ? words.say(msg("slide {slides}", "slides {slides}"), {
             n: Math.min(slides.length, 2),
@@ -82,7 +82,7 @@ function mountBand(element: HTMLElement, room: Room, words: Words, { screen }: S
     const hasStops = stops().length > 0;
     return html`<p>
         <strong>${words.say("While you were away")}:</strong>
-        ${what.map((part, index) => html`${index ? " + " : ""}<bdi>${part}</bdi>`)}
+        ${parts.map((part, index) => html`${index ? " + " : ""}<bdi>${part}</bdi>`)}
         <bdi class="catchup-minutes">(${words.say(msg("about {n} minute", "about {n} minutes"), { n: minutes })})</bdi>
       </p>
       <div class="row">
@@ -99,17 +99,17 @@ function mountBand(element: HTMLElement, room: Room, words: Words, { screen }: S
   }
 
   function walk() {
-    const all = stops();
-    const isLast = at >= all.length - 1;
+    const allStops = stops();
+    const isLast = position >= allStops.length - 1;
     const title = (slide: number) => screen.deck?.slides[slide]?.title ?? "";
     return html`<details class="catchup-list">
         <summary class="number">
-          ${words.say(msgIn("a slide that was missed", "Missed: {n} of {all}"), { n: at + 1, all: all.length })}
+          ${words.say(msgIn("a slide that was missed", "Missed: {n} of {all}"), { n: position + 1, all: allStops.length })}
         </summary>
         <ol aria-label=${words.say("Everything that you missed")}>
-          ${all.map(
+          ${allStops.map(
             (slide, index) => html`<li>
-              <button class="button plain" type="button" aria-current=${index === at ? "true" : "false"} @click=${() => go(index)}>
+              <button class="button plain" type="button" aria-current=${index === position ? "true" : "false"} @click=${() => go(index)}>
                 <span class="number">${words.number(slide + 1)}</span> <bdi>${title(slide)}</bdi>
               </button>
             </li>`,
@@ -119,12 +119,12 @@ function mountBand(element: HTMLElement, room: Room, words: Words, { screen }: S
           ? html`<p class="small">${words.say("Polls without a slide are under “Poll”.")}</p>`
           : nothing}
       </details>
-      <button class="button" type="button" @click=${() => (isLast ? end(false) : go(at + 1))}>
+      <button class="button" type="button" @click=${() => (isLast ? end(false) : go(position + 1))}>
         ${words.say(isLast ? "Done, back to the presenter" : "Next one")}
       </button>`;
   }
 
-  const ends = [drawInto(element, template, screen.subscribe), room.subscribe(watch)];
+  const stopFunctions = [drawInto(element, template, screen.subscribe), room.subscribe(watch)];
   watch();
-  return () => ends.forEach((stop) => stop());
+  return () => stopFunctions.forEach((stop) => stop());
 }

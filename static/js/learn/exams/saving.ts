@@ -1,15 +1,15 @@
 /** Saves each choice as soon as it is made, and retries until there is a connection. */
 
-import { chosenIn } from "../../kit/chosen.ts";
+import { chosenIn } from "../../kit/chosen_fields.ts";
 import { announce } from "../../kit/dom.ts";
 import type { Words } from "../../kit/words.ts";
 
-const AGAIN_MS = 5000;
+const RETRY_MS = 5000;
 
 export function saveAsChosen(form: HTMLFormElement, words: Words) {
   let isBusy = false;
   let isLeaving = false;
-  let again: ReturnType<typeof setTimeout> | undefined;
+  let retryTimer: ReturnType<typeof setTimeout> | undefined;
 
   form.dataset.saves = "";
   form.addEventListener("change", () => void save());
@@ -17,36 +17,36 @@ export function saveAsChosen(form: HTMLFormElement, words: Words) {
   form.addEventListener("submit", () => {
     // The next page has everything that this form sends.
     isLeaving = true;
-    clearTimeout(again);
+    clearTimeout(retryTimer);
   });
 
   async function save() {
-    const due = questions(form).filter((one) => chosen(one) !== before(one).value);
+    const due = questions(form).filter((question) => currentChoice(question) !== savedChoice(question).value);
     if (isBusy || isLeaving || !due.length) return;
     isBusy = true;
-    clearTimeout(again);
-    const sent = due.map((one) => ({ one, options: chosen(one) }));
-    for (const one of due) say(one, words.say("Saving…"));
+    clearTimeout(retryTimer);
+    const sent = due.map((question) => [question, currentChoice(question)] as const);
+    for (const question of due) say(question, words.say("Saving…"));
     const refusal = await send();
     isBusy = false;
     if (refusal !== "") return failed(due, refusal);
-    for (const { one, options } of sent) {
-      before(one).value = options;
-      say(one, options ? words.say("Saved") : "");
+    for (const [question, options] of sent) {
+      savedChoice(question).value = options;
+      say(question, options ? words.say("Saved") : "");
     }
     count();
     void save();
   }
 
-  /** Resolves with why it was refused, "" if it is kept, or null if unknown. */
+  /** Resolves with the text of the refusal, "" if the server has the choices, or null if that is unknown. */
   async function send(): Promise<string | null> {
     const fields = new FormData(form);
     fields.set("act", "save");
     try {
       const response = await fetch(`${form.action}?piece`, { method: "POST", body: fields });
       if (response.ok) return "";
-      const told = response.status === 422 ? await response.json() : null;
-      return told ? told.text : null;
+      const body = response.status === 422 ? await response.json() : null;
+      return body ? body.text : null;
     } catch {
       return null;
     }
@@ -54,33 +54,33 @@ export function saveAsChosen(form: HTMLFormElement, words: Words) {
 
   function failed(due: Element[], refusal: string | null) {
     const text = refusal ?? words.say("Not saved yet: no connection. It is tried again.");
-    for (const one of due) say(one, text);
+    for (const question of due) say(question, text);
     announce(text);
-    if (refusal === null && !isLeaving) again = setTimeout(() => void save(), AGAIN_MS);
+    if (refusal === null && !isLeaving) retryTimer = setTimeout(() => void save(), RETRY_MS);
   }
 
   function count() {
     const place = document.getElementById("exam-kept");
-    const all = questions(form);
-    const kept = all.filter((one) => before(one).value).length;
+    const allQuestions = questions(form);
+    const savedCount = allQuestions.filter((question) => savedChoice(question).value).length;
     const text = (form.dataset.kept ?? "")
-      .replace("{count}", words.number(kept))
-      .replace("{whole}", words.number(all.length));
+      .replace("{count}", words.number(savedCount))
+      .replace("{whole}", words.number(allQuestions.length));
     if (place && text) place.textContent = text;
   }
 }
 
 function questions(form: HTMLFormElement) {
-  return [...form.querySelectorAll(".exam-question")].filter((one) => one.querySelector('input[name^="was."]'));
+  return [...form.querySelectorAll(".exam-question")].filter((question) => question.querySelector('input[name^="was."]'));
 }
 
-/** The choice that the server has. */
-function before(question: Element) {
+/** Returns the field with the choice that the server has. */
+function savedChoice(question: Element) {
   return question.querySelector('input[name^="was."]') as HTMLInputElement;
 }
 
-/** The chosen values, in the order of the page. */
-function chosen(question: Element) {
+/** Returns the chosen values, in the order of the page. */
+function currentChoice(question: Element) {
   return chosenIn(question, '[name^="q."]').join(",");
 }
 

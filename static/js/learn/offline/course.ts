@@ -1,13 +1,13 @@
-/** A course between server and device: asks the server for its state, keeps it, brings it up to date. */
+/** Brings a course from the server to the device: asks for its state, keeps it, brings it up to date. */
 
 import { shelf } from "../../kit/storage.ts";
 import type { Saved } from "../player/types.ts";
-import { change, others } from "./beside.ts";
+import { switchLearner, otherLearners } from "./shared_device.ts";
 import type { Kept } from "./db.ts";
-import { dropPieces, fetchPack } from "./fetching.ts";
-import { merged } from "./merge.ts";
-import { sendAll } from "./send.ts";
-import { counts, keep, kept, refresh, remove } from "./store.ts";
+import { dropPieces, fetchPack } from "./pack_download.ts";
+import { mergePacks } from "./merge.ts";
+import { sendAll } from "./sending.ts";
+import { countWaiting, keep, keptCourse, refresh, remove } from "./store.ts";
 import { mendWorker, startWorker, tidy } from "./worker.ts";
 
 /** The answer to `offline.state`. */
@@ -32,7 +32,7 @@ export interface State {
 
 // The player's page and its files in the cache, with room to spare.
 const PLAYER_BYTES = 200_000;
-const TRY = "webinar-shell-try";
+const TRIAL_CACHE = "webinar-shell-try";
 
 /** Fetches who studies here, and what the course offers; null if nobody studies here. Throws without a network. */
 export async function fetchState(address: string) {
@@ -45,24 +45,24 @@ export async function fetchState(address: string) {
 /**
  * Fetches everything before it writes anything, and writes all at once.
  * @param tags languages, at least one
- * @param come called with the progress: the share of the packs that has arrived, from 0 to 1, and the bytes still to
+ * @param onProgress called with the share of the packs that has arrived, from 0 to 1, and the bytes still to
  *   come over the link
  * @param beside whether the course stays when others study here; if not given, as before
  */
 export async function keepCourse(
   state: State,
   tags: string[],
-  come: (share: number, left: number) => void = () => {},
+  onProgress: (share: number, bytesLeft: number) => void = () => {},
   beside: boolean | undefined = undefined,
 ) {
-  const wanted = state.languages.filter(({ tag }) => tags.includes(tag));
-  const pack = merged(await fetchPacks(state, wanted, come));
+  const wantedLanguages = state.languages.filter(({ tag }) => tags.includes(tag));
+  const pack = mergePacks(await fetchPacks(state, wantedLanguages, onProgress));
   const bytes = new Blob([JSON.stringify(pack)]).size;
   try {
-    await tryRoom();
+    await checkSpace();
     await startWorker();
     const { code, title, learner, seat, name, token, saved, edition } = state;
-    const versions = Object.fromEntries(wanted.map(({ tag, version }) => [tag, version]));
+    const versions = Object.fromEntries(wantedLanguages.map(({ tag, version }) => [tag, version]));
     const { languages } = pack;
     await keep({ code, title, edition, versions, languages, bytes, keptAt: Date.now(), learner, seat, name, token, saved, beside }, pack);
   } catch (error) {
@@ -76,65 +76,65 @@ export async function keepCourse(
 
 async function fetchPacks(
   { code, seat }: State,
-  wanted: State["languages"],
-  come: (share: number, left: number) => void,
+  wantedLanguages: State["languages"],
+  onProgress: (share: number, bytesLeft: number) => void,
 ) {
-  const place = shelf("localStorage");
+  const storage = shelf("localStorage");
   // The pieces are removed when the learner leaves this device, like everything kept under their name.
   const prefix = `study.${code}.${seat}.pack.`;
-  const all = wanted.reduce((sum, { bytes }) => sum + bytes, 0);
-  const sent = wanted.reduce((sum, one) => sum + one.sent, 0);
+  const totalBytes = wantedLanguages.reduce((sum, { bytes }) => sum + bytes, 0);
+  const sentBytes = wantedLanguages.reduce((sum, language) => sum + language.sent, 0);
   const packs = [];
-  let before = 0;
-  for (const { address, bytes, tag, version } of wanted) {
-    const told = (here: number) => come((before + here) / all, Math.ceil(sent * (1 - (before + here) / all)));
-    packs.push(await fetchPack(place, `${prefix}${tag}.${version}`, address, version, told));
-    before += bytes;
+  let earlierBytes = 0;
+  for (const { address, bytes, tag, version } of wantedLanguages) {
+    const report = (bytesHere: number) => onProgress((earlierBytes + bytesHere) / totalBytes, Math.ceil(sentBytes * (1 - (earlierBytes + bytesHere) / totalBytes)));
+    packs.push(await fetchPack(storage, `${prefix}${tag}.${version}`, address, version, report));
+    earlierBytes += bytes;
   }
-  dropPieces(place, prefix);
+  dropPieces(storage, prefix);
   return packs;
 }
 
 /** Checks whether the player fits: a worker that does not fit does not say why it failed. */
-async function tryRoom() {
-  const cache = await caches.open(TRY);
+async function checkSpace() {
+  const cache = await caches.open(TRIAL_CACHE);
   try {
     await cache.put("/study/try", new Response(new Blob([new Uint8Array(PLAYER_BYTES)])));
   } finally {
-    await caches.delete(TRY);
+    await caches.delete(TRIAL_CACHE);
   }
 }
 
-/** Whether the learner who studies here is the one who keeps the course. */
-export function isTheirs({ learner, was }: State, here: Kept) {
-  return [learner, ...was].includes(here.seat ?? here.learner);
+/** Returns whether the learner who studies here is the one who keeps the course. */
+export function isTheirs({ learner, was }: State, course: Kept) {
+  return [learner, ...was].includes(course.seat ?? course.learner);
 }
 
 /**
- * With a network: fetches the current packs, and progress from other devices. Waiting answers keep the edition
- * in which they were given. Another learner's course is laid aside if they share this device; otherwise it is
- * removed once nothing of it waits.
+ * Brings a kept course up to date over the network: fetches the current packs, and progress from other devices.
+ * Waiting answers keep the edition in which they were given. Another learner's course is laid aside if they
+ * share this device; otherwise it is removed once nothing of it waits.
  * @returns `updated` if the edition changed
  */
 export async function bringUpToDate(code: string, state: State): Promise<"" | "updated" | "removed"> {
-  const last = await kept(code);
-  const own = last && isTheirs(state, last) ? undefined : (await others(code)).find((one) => isTheirs(state, one));
-  if (last && !isTheirs(state, last) && !last.beside) {
+  const active = await keptCourse(code);
+  const ownCourse = active && isTheirs(state, active) ? undefined : (await otherLearners(code)).find((course) => isTheirs(state, course));
+  if (active && !isTheirs(state, active) && !active.beside) {
     await sendAll();
-    if ((await counts(code)).all) return "";
+    if ((await countWaiting(code)).all) return "";
     await removeCourse(code);
-    if (!own) return "removed";
+    if (!ownCourse) return "removed";
   }
-  if (own || (last && !isTheirs(state, last))) await change(code, own);
-  const here = await kept(code);
-  if (!here) return "";
+  if (ownCourse || (active && !isTheirs(state, active))) await switchLearner(code, ownCourse);
+  const course = await keptCourse(code);
+  if (!course) return "";
   await refresh(code, state);
   void mendWorker();
-  const isSame = here.edition === state.edition;
-  const offered = new Map(state.languages.map(({ tag, version }) => [tag, version]));
-  if (isSame && here.languages.every((tag) => here.versions?.[tag] === offered.get(tag))) return "";
-  const tags = here.languages.filter((tag) => offered.has(tag));
-  await keepCourse(state, tags.length ? tags : [...offered.keys()].slice(0, 1));
+  const isSame = course.edition === state.edition;
+  const offeredVersions = new Map(state.languages.map(({ tag, version }) => [tag, version]));
+  if (isSame && course.languages.every((tag) => course.versions?.[tag] === offeredVersions.get(tag))) return "";
+  const tags = course.languages.filter((tag) => offeredVersions.has(tag));
+  await keepCourse(state, tags.length ? tags : [...offeredVersions.keys()].slice(0, 1));
   return isSame ? "" : "updated";
 }
 

@@ -1,7 +1,7 @@
-/** This device's store in IndexedDB: courses, their packs, and deeds that wait to be sent. */
+/** Opens this device's store in IndexedDB: courses, their packs, and deeds that wait to be sent. */
 
 import type { Deed, Saved } from "../player/types.ts";
-import { NAME } from "./used.ts";
+import { DATABASE_NAME } from "./usage.ts";
 
 /** A course on this device, of one learner. */
 export interface Kept {
@@ -44,17 +44,17 @@ export interface Waiting {
 }
 
 // How many ms other tabs get to close the database, so that a learner is not told too early that everything is gone.
-const PATIENCE = 2000;
+const PATIENCE_MS = 2000;
 const STORES = ["courses", "packs", "queue", "leases"] as const;
 
-let opened: Promise<IDBDatabase> | null = null;
+let connection: Promise<IDBDatabase> | null = null;
 /** Set when the learner is leaving: the page must not create the database again. */
 let isShut = false;
 
 function open(): Promise<IDBDatabase> {
   if (isShut) return new Promise(() => {});
-  opened ??= new Promise((resolve, reject) => {
-    const request = indexedDB.open(NAME, 1);
+  connection ??= new Promise((resolve, reject) => {
+    const request = indexedDB.open(DATABASE_NAME, 1);
     request.onupgradeneeded = () => {
       const database = request.result;
       database.createObjectStore("courses", { keyPath: "code" });
@@ -67,22 +67,22 @@ function open(): Promise<IDBDatabase> {
       // short, would have blocked the other tab.
       request.result.onversionchange = () => {
         request.result.close();
-        opened = null;
+        connection = null;
       };
       request.result.onclose = close;
       resolve(request.result);
     };
     request.onerror = () => {
-      opened = null;
+      connection = null;
       reject(request.error);
     };
   });
-  return opened;
+  return connection;
 }
 
 function close() {
-  void opened?.then((database) => database.close());
-  opened = null;
+  void connection?.then((database) => database.close());
+  connection = null;
 }
 
 /**
@@ -96,16 +96,16 @@ export async function transact<T>(
   const database = await open();
   const transaction = database.transaction([...STORES], mode);
   const stores = Object.fromEntries(STORES.map((name) => [name, transaction.objectStore(name)])) as any;
-  const ended = new Promise((resolve, reject) => {
+  const completion = new Promise((resolve, reject) => {
     transaction.oncomplete = resolve;
     transaction.onabort = () => reject(transaction.error ?? new DOMException("aborted", "AbortError"));
   });
   try {
     const result = await work(stores);
-    await ended;
+    await completion;
     return result;
   } catch (error) {
-    ended.catch(() => {});
+    completion.catch(() => {});
     if (transaction.error === null) quietly(() => transaction.abort());
     throw transaction.error ?? error;
   }
@@ -119,9 +119,9 @@ export function drop(isLast: boolean): Promise<void> {
   close();
   isShut = isLast;
   return new Promise((resolve) => {
-    const request = indexedDB.deleteDatabase(NAME);
+    const request = indexedDB.deleteDatabase(DATABASE_NAME);
     request.onsuccess = request.onerror = () => resolve();
-    request.onblocked = () => setTimeout(resolve, PATIENCE);
+    request.onblocked = () => setTimeout(resolve, PATIENCE_MS);
   });
 }
 
@@ -132,7 +132,7 @@ export function ask<T>(request: IDBRequest<T>): Promise<T> {
   });
 }
 
-/** Whether the error says that there is no space. */
+/** Returns whether the error says that there is no space. */
 export function isFull(error: unknown) {
   return (error as any)?.name === "QuotaExceededError";
 }

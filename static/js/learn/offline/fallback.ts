@@ -1,6 +1,6 @@
 /** Decides whether a page of a course comes from the network, or is the player with what is kept. */
 
-import { kept } from "./store.ts";
+import { keptCourse } from "./store.ts";
 
 // The answers of a proxy whose server is away.
 const AWAY = [502, 503, 504];
@@ -8,7 +8,7 @@ const AWAY = [502, 503, 504];
 export const PATIENCE_MS = 20_000;
 
 /**
- * The code of the course to which a page belongs.
+ * Returns the code of the course to which a page belongs.
  * @param path the path of the page's address
  */
 export function codeIn(path: string) {
@@ -18,32 +18,32 @@ export function codeIn(path: string) {
 /**
  * @param code the code of the course
  * @param player returns the player's page, if the browser still has it
- * @param find returns whether the course is kept
- * @returns rejects if there is neither
+ * @param findKeptKept returns whether the course is kept
+ * @returns the page of the network or of the player; rejects if there is neither
  */
 export async function pageOrPlayer(
   code: string,
   fetchPage: () => Promise<Response>,
   player: () => Promise<Response | undefined>,
-  find: (code: string) => Promise<unknown> = kept,
+  findKept: (code: string) => Promise<unknown> = keptCourse,
 ): Promise<Response> {
-  const isKept = () => find(code).then(Boolean, () => false);
-  const coming = fetchPage();
+  const isKept = () => findKept(code).then(Boolean, () => false);
+  const networkPage = fetchPage();
   const patience = wait(PATIENCE_MS);
   try {
-    const response = await Promise.race([coming, patience.over]);
+    const response = await Promise.race([networkPage, patience.over]);
     if (response && !AWAY.includes(response.status)) return response;
-    if (!(await isKept())) return await coming;
+    if (!(await isKept())) return await networkPage;
   } catch {
     // There is no network: continue with the player.
   } finally {
     patience.stop();
   }
-  return (await player()) ?? coming;
+  return (await player()) ?? networkPage;
 }
 
-function wait(millis: number) {
+function wait(ms: number) {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const over: Promise<undefined> = new Promise((resolve) => (timer = setTimeout(resolve, millis)));
+  const over: Promise<undefined> = new Promise((resolve) => (timer = setTimeout(resolve, ms)));
   return { over, stop: () => clearTimeout(timer) };
 }

@@ -1,8 +1,8 @@
 /** Clears the device before it sends the form with which somebody leaves a course or is forgotten. */
 
 import { removeCourse } from "./course.ts";
-import { lacking } from "./worker.ts";
-import { isUsed } from "./used.ts";
+import { missingSupport } from "./worker.ts";
+import { isUsed } from "./usage.ts";
 
 /** @param work resolves with whether the form may be sent */
 export function beforeLeaving(work: (form: HTMLFormElement) => Promise<boolean>) {
@@ -21,17 +21,17 @@ export function beforeLeaving(work: (form: HTMLFormElement) => Promise<boolean>)
 
   async function leave(form: HTMLFormElement) {
     isBusy = true;
-    const may = await work(form).finally(() => (isBusy = false));
-    if (!may) return;
+    const maySend = await work(form).finally(() => (isBusy = false));
+    if (!maySend) return;
     isDone = true;
-    const again = new Event("submit", { bubbles: true, cancelable: true });
-    if (form.dispatchEvent(again)) form.submit();
+    const resubmission = new Event("submit", { bubbles: true, cancelable: true });
+    if (form.dispatchEvent(resubmission)) form.submit();
   }
 }
 
-/** A learner who is forgotten leaves nothing here, sent or not. */
+/** Removes everything of a learner who is forgotten, sent or not. */
 export function forgetHere({ dataset }: HTMLElement) {
-  if (lacking()) return;
+  if (missingSupport()) return;
   beforeLeaving(async () => {
     // If this fails, the rest is removed as on their other devices.
     if (await isUsed()) await removeCourse(dataset.code ?? "", true).catch(() => {});

@@ -1,18 +1,18 @@
-/** On a course's own page: sends what waits on this device, says so, and removes it with the learner who leaves. */
+/** Sends what waits on this device, on a course's own page; says so; and removes it with the learner who leaves. */
 
-import { sayTold } from "../study/told.ts";
+import { announceReceipt } from "../study/receipt.ts";
 import { isolated } from "../../kit/texts.ts";
 import { msg, type Words } from "../../kit/words.ts";
 import { bringUpToDate, fetchState, isTheirs, removeCourse, type State } from "./course.ts";
-import { others } from "./beside.ts";
+import { otherLearners } from "./shared_device.ts";
 import { isFull, type Kept } from "./db.ts";
 import { beforeLeaving } from "./leaving.ts";
 import { SOME_REFUSED } from "./reasons.ts";
-import { counts, kept } from "./store.ts";
+import { countWaiting, keptCourse } from "./store.ts";
 import { createSync, type Sync } from "./sync.ts";
-import { isUsed } from "./used.ts";
-import { waitsText } from "./waits.ts";
-import { lacking } from "./worker.ts";
+import { isUsed } from "./usage.ts";
+import { waitsText } from "./waiting_text.ts";
+import { missingSupport } from "./worker.ts";
 
 export const UPDATED = msg("The course has changed: the newer version is kept now. Your answers stay.");
 export const FULL_UPDATE = msg(
@@ -27,38 +27,38 @@ const LEAVE_NOTE = msg(
 );
 
 export async function mountNote(root: HTMLElement, words: Words) {
-  if (lacking()) return;
+  if (missingSupport()) return;
   root.hidden = false;
   const code = root.dataset.code ?? "";
   const text = root.querySelector("[data-part='text']") as HTMLElement;
-  if (!(await isUsed()) || !((await kept(code)) || (await others(code)).length)) return;
+  if (!(await isUsed()) || !((await keptCourse(code)) || (await otherLearners(code)).length)) return;
 
   const offer = text.textContent;
   // Stays until the page closes: what is sent meanwhile must not replace it.
   let news = "";
-  let waited = 0;
+  let waitingBefore = 0;
   let state: State | null = null;
   let updating: Promise<unknown> = Promise.resolve();
   const sync = createSync(() => void draw());
-  askWhoLeaves(code, words, sync, () => updating);
+  confirmLeaving(code, words, sync, () => updating);
   async function draw() {
-    const here = await kept(code);
-    if (!here) {
-      const names = (await others(code)).map(({ name }) => isolated(name ?? "")).join(", ");
-      const beside = names && words.say("Kept on this device for others who share it: {names}.", { names });
-      if (beside) return void (text.textContent = `${beside} ${offer}`);
+    const course = await keptCourse(code);
+    if (!course) {
+      const names = (await otherLearners(code)).map(({ name }) => isolated(name ?? "")).join(", ");
+      const sharedNote = names && words.say("Kept on this device for others who share it: {names}.", { names });
+      if (sharedNote) return void (text.textContent = `${sharedNote} ${offer}`);
       // It was somebody else's, or another tab has removed it.
       text.textContent = `${words.say("Removed from this device.")} ${offer}`;
       return;
     }
-    const { answers, all, refused } = await counts(code);
+    const { answers, all, refused } = await countWaiting(code);
     // It may have been sent by this page, another page or the browser itself.
-    if (all < waited) sayTold();
-    waited = all;
-    const waits = all ? waitsText(answers, words) : words.say("This course is kept on this device.");
+    if (all < waitingBefore) announceReceipt();
+    waitingBefore = all;
+    const waitingText = all ? waitsText(answers, words) : words.say("This course is kept on this device.");
     // The page behind the link lists what was refused, and why; no list follows here.
-    const some = words.say(SOME_REFUSED, { n: refused.length }).replace(/:$/, ".");
-    text.textContent = [news, whose(here, state, words), waits, refused.length ? some : ""].filter(Boolean).join(" ");
+    const refusalText = words.say(SOME_REFUSED, { n: refused.length }).replace(/:$/, ".");
+    text.textContent = [news, ownerText(course, state, words), waitingText, refused.length ? refusalText : ""].filter(Boolean).join(" ");
   }
   await draw();
   // Send first, so that the server's next answer includes it.
@@ -66,9 +66,9 @@ export async function mountNote(root: HTMLElement, words: Words) {
   state = await fetchState(root.dataset.state ?? "").catch(() => null);
   if (!state) return;
   try {
-    const brought = bringUpToDate(code, state);
-    updating = brought.catch(() => {});
-    if ((await brought) === "updated") news = words.say(UPDATED);
+    const update = bringUpToDate(code, state);
+    updating = update.catch(() => {});
+    if ((await update) === "updated") news = words.say(UPDATED);
   } catch (error) {
     if (isFull(error)) news = words.say(FULL_UPDATE);
   }
@@ -81,35 +81,35 @@ export async function mountNote(root: HTMLElement, words: Words) {
  * Says whose course it is: on a shared device it may not be the reader's.
  * @param state the server's state, once known
  */
-export function whose(here: Kept, state: State | null, words: Words) {
-  if (!here.name) return "";
-  const isAnothers = state && !isTheirs(state, here) && !here.beside;
-  return words.say(isAnothers ? FOR_ANOTHER : "Kept on this device for {name}.", { name: isolated(here.name) });
+export function ownerText(course: Kept, state: State | null, words: Words) {
+  if (!course.name) return "";
+  const isAnothers = state && !isTheirs(state, course) && !course.beside;
+  return words.say(isAnothers ? FOR_ANOTHER : "Kept on this device for {name}.", { name: isolated(course.name) });
 }
 
 /**
- * A learner who leaves a shared computer leaves nothing on it. What waits is sent first; if that fails, the
- * learner must confirm.
+ * Lets a learner leave a shared computer, and leaves nothing of them on it. What waits is sent first; if that
+ * fails, the learner must confirm.
  * @param update waits for an update under way, which would keep the course once more
  */
-function askWhoLeaves(code: string, words: Words, sync: Sync, update: () => Promise<unknown>) {
+function confirmLeaving(code: string, words: Words, sync: Sync, update: () => Promise<unknown>) {
   let isAsked = false;
   beforeLeaving(async (form) => {
-    const keeps = !isAsked && (await keepsSome(form));
+    const isKept = !isAsked && (await isSomethingLeft(form));
     isAsked = true;
-    if (keeps) return false;
+    if (isKept) return false;
     await update();
     await removeCourse(code, true);
     return true;
   });
 
-  /** Whether something cannot be sent, which the page then says. */
-  async function keepsSome(form: HTMLFormElement) {
-    const told = notice(words.say("Sending what waits…"));
-    form.append(told);
+  /** Returns whether something cannot be sent, which the page then says. */
+  async function isSomethingLeft(form: HTMLFormElement) {
+    const line = notice(words.say("Sending what waits…"));
+    form.append(line);
     await sync.finish();
-    told.remove();
-    const { all, refused } = await counts(code);
+    line.remove();
+    const { all, refused } = await countWaiting(code);
     const n = all + refused.length;
     if (n) form.append(notice(words.say(LEAVE_NOTE, { n })));
     return n > 0;
@@ -117,9 +117,9 @@ function askWhoLeaves(code: string, words: Words, sync: Sync, update: () => Prom
 }
 
 function notice(text: string) {
-  const made = document.createElement("p");
-  made.className = "notice warn";
-  made.setAttribute("role", "alert");
-  made.textContent = text;
-  return made;
+  const paragraph = document.createElement("p");
+  paragraph.className = "notice warn";
+  paragraph.setAttribute("role", "alert");
+  paragraph.textContent = text;
+  return paragraph;
 }

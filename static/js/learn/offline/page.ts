@@ -1,16 +1,16 @@
-/** The page that keeps a course on this device and removes it again. The server has drawn its parts. */
+/** Drives the page that keeps a course on this device and removes it again. The server has drawn its parts. */
 
 import { fill } from "../../kit/fill.ts";
 import { msg, type Words } from "../../kit/words.ts";
 import { bringUpToDate, fetchState, isTheirs, keepCourse, removeCourse, type State } from "./course.ts";
-import { others } from "./beside.ts";
+import { otherLearners } from "./shared_device.ts";
 import { isFull } from "./db.ts";
-import { FULL_UPDATE, UPDATED, whose } from "./note.ts";
+import { FULL_UPDATE, UPDATED, ownerText } from "./note.ts";
 import { reasonText } from "./reasons.ts";
-import { counts, kept, packOf } from "./store.ts";
+import { countWaiting, keptCourse, packOf } from "./store.ts";
 import { createSync } from "./sync.ts";
-import { waitsText } from "./waits.ts";
-import { lacking } from "./worker.ts";
+import { waitsText } from "./waiting_text.ts";
+import { missingSupport } from "./worker.ts";
 
 const SHARE = msg("{share} is here, {size} still to come. Leave this page open.");
 const NOW_PLAYER = msg("The course has arrived, now the player is fetched. Leave this page open.");
@@ -22,7 +22,7 @@ const FAILED = msg(
 export async function mountOffline(root: HTMLElement, words: Words) {
   const part = (name: string) => root.querySelector(`[data-part="${name}"]`) as HTMLElement;
   const code = root.dataset.code ?? "";
-  const missing = lacking();
+  const missing = missingSupport();
   part("waiting").hidden = true;
   if (missing) {
     part(missing).hidden = false;
@@ -31,7 +31,7 @@ export async function mountOffline(root: HTMLElement, words: Words) {
   const sync = createSync(() => void draw());
   let state: State | null = null;
   let isSure = false;
-  let said = -1;
+  let saidPercent = -1;
 
   function say(name: "status" | "wrong", text: string) {
     part("status").textContent = name === "status" ? text : "";
@@ -39,33 +39,33 @@ export async function mountOffline(root: HTMLElement, words: Words) {
   }
 
   async function draw() {
-    const here = await kept(code);
-    part("offer").hidden = Boolean(here) || !state;
-    part("kept").hidden = !here;
-    if (!here) return;
-    const { answers, all, refused } = await counts(code);
-    const names = here.languages.map((tag) => words.nameOf(tag)).join(", ");
-    const what = words.say("In: {languages}. It takes {size} here. Version {edition}.", {
+    const course = await keptCourse(code);
+    part("offer").hidden = Boolean(course) || !state;
+    part("kept").hidden = !course;
+    if (!course) return;
+    const { answers, all, refused } = await countWaiting(code);
+    const names = course.languages.map((tag) => words.nameOf(tag)).join(", ");
+    const description = words.say("In: {languages}. It takes {size} here. Version {edition}.", {
       languages: names,
-      size: sizeText(here.bytes, words),
-      edition: here.edition.slice(0, 8),
+      size: sizeText(course.bytes, words),
+      edition: course.edition.slice(0, 8),
     });
-    part("what").textContent = `${whose(here, state, words)} ${what}`;
+    part("what").textContent = `${ownerText(course, state, words)} ${description}`;
     part("queue").textContent = all ? waitsText(answers, words) : words.say("Everything has been sent.");
     part("send").hidden = all === 0;
     // The learner who studies here now cannot repair somebody else's link.
-    const isAnothers = state && !isTheirs(state, here);
-    part("gone").hidden = here.problem !== "link_gone" || Boolean(isAnothers);
+    const isAnothers = state && !isTheirs(state, course);
+    part("gone").hidden = course.problem !== "link_gone" || Boolean(isAnothers);
     part("refused").hidden = refused.length === 0;
     const pack = refused.length ? await packOf(code) : undefined;
     const { lang } = document.documentElement;
-    fill(part("reasons"), ...refused.map((one) => item(reasonText(one, words, pack, lang))));
+    fill(part("reasons"), ...refused.map((refusal) => item(reasonText(refusal, words, pack, lang))));
   }
 
   /** @param work resolves with what to say then */
   async function busily(work: () => Promise<string>) {
     const buttons = root.querySelectorAll("button") as NodeListOf<HTMLButtonElement>;
-    const pressed = document.activeElement as HTMLElement | null;
+    const pressedButton = document.activeElement as HTMLElement | null;
     buttons.forEach((button) => (button.disabled = true));
     try {
       say("status", await work());
@@ -73,11 +73,11 @@ export async function mountOffline(root: HTMLElement, words: Words) {
       say("wrong", words.say(isFull(error) ? FULL : FAILED));
     }
     part("share").hidden = true;
-    said = -1;
+    saidPercent = -1;
     buttons.forEach((button) => (button.disabled = false));
     await draw();
     // A disabled button loses the focus, and this one may be gone now.
-    const next = [pressed, ...buttons].find((one) => one && root.contains(one) && one.getClientRects().length);
+    const next = [pressedButton, ...buttons].find((element) => element && root.contains(element) && element.getClientRects().length);
     if (document.activeElement === document.body) next?.focus();
   }
 
@@ -96,23 +96,23 @@ export async function mountOffline(root: HTMLElement, words: Words) {
     });
   });
 
-  function sayShare(share: number, left: number) {
+  function sayShare(share: number, bytesLeft: number) {
     const bar = part("share") as HTMLProgressElement;
     bar.hidden = false;
     bar.value = share;
     // In steps, for people who hear it.
     const percent = Math.min(100, Math.floor(share * 10) * 10);
-    if (percent === said) return;
-    said = percent;
-    const shown = { share: words.percent(percent), size: sizeText(left, words) };
-    say("status", words.say(percent < 100 ? SHARE : NOW_PLAYER, shown));
+    if (percent === saidPercent) return;
+    saidPercent = percent;
+    const values = { share: words.percent(percent), size: sizeText(bytesLeft, words) };
+    say("status", words.say(percent < 100 ? SHARE : NOW_PLAYER, values));
   }
 
   part("send").addEventListener("click", () => sync.now());
 
   part("remove").addEventListener("click", () => {
     void busily(async () => {
-      const { all, refused } = await counts(code);
+      const { all, refused } = await countWaiting(code);
       if ((all || refused.length) && !isSure) {
         isSure = true;
         part("remove").textContent = words.say("Remove all the same");
@@ -127,30 +127,30 @@ export async function mountOffline(root: HTMLElement, words: Words) {
     });
   });
 
-  let today: State | null = null;
+  let freshState: State | null = null;
   try {
-    today = await fetchState(root.dataset.state ?? "");
-    if (today && (await bringUpToDate(code, today)) === "updated") say("status", words.say(UPDATED));
+    freshState = await fetchState(root.dataset.state ?? "");
+    if (freshState && (await bringUpToDate(code, freshState)) === "updated") say("status", words.say(UPDATED));
   } catch (error) {
     say("wrong", words.say(isFull(error) ? FULL_UPDATE : FAILED));
   }
   // A learner who comes to a shared phone most likely shares it, too.
-  const beside = root.querySelector("[name=beside]") as HTMLInputElement;
-  beside.checked = (await others(code)).length > 0;
+  const sharedBox = root.querySelector("[name=beside]") as HTMLInputElement;
+  sharedBox.checked = (await otherLearners(code)).length > 0;
   // Not earlier: another tab's news also redraws the page, and the offer must not change under a finger.
-  state = today;
+  state = freshState;
   await draw();
-  if (await kept(code)) sync.now();
+  if (await keptCourse(code)) sync.now();
 }
 
 function sizeText(bytes: number, words: Words) {
   const isSmall = bytes < 1_000_000;
-  const shown = isSmall ? Math.ceil(bytes / 1000) : Math.ceil(bytes / 100_000) / 10;
-  return words.say(isSmall ? "{n} kB" : "{n} MB", { n: shown });
+  const amount = isSmall ? Math.ceil(bytes / 1000) : Math.ceil(bytes / 100_000) / 10;
+  return words.say(isSmall ? "{n} kB" : "{n} MB", { n: amount });
 }
 
 function item(text: string) {
-  const made = document.createElement("li");
-  made.textContent = text;
-  return made;
+  const element = document.createElement("li");
+  element.textContent = text;
+  return element;
 }

@@ -4,7 +4,7 @@ import { msg, type Words } from "../../kit/words.ts";
 import type { Pack } from "../player/types.ts";
 import type { Waiting } from "./db.ts";
 
-/** Above the list of the reasons. */
+/** Stands above the list of the reasons. */
 export const SOME_REFUSED = msg("{n} entry was not accepted:", "{n} entries were not accepted:");
 
 /** @param pack the pack to which the deed may belong */
@@ -13,6 +13,6 @@ export function reasonText({ deed, refused }: Waiting, words: Words, pack: Pack 
   const text = pack?.slides.find((slide) => slide.id === id)?.text ?? {};
   // If the slide is gone, only its id is known.
   const slide = (text[language] ?? Object.values(text)[0])?.title || id;
-  const what = words.say(deed.type === "read" ? "Reading of “{slide}”" : "Answer to “{slide}”", { slide });
-  return `${what}: ${words.refusal(refused)}`;
+  const subject = words.say(deed.type === "read" ? "Reading of “{slide}”" : "Answer to “{slide}”", { slide });
+  return `${subject}: ${words.refusal(refused)}`;
 }

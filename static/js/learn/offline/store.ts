@@ -1,15 +1,15 @@
-/** Keeps, reads and removes courses on this device, and has the recorder of a kept course. */
+/** Keeps, reads and removes courses on this device, and makes the recorder of a kept course. */
 
 import { createProgress, union, type Progress } from "../player/progress.ts";
 import type { Pack, Recorder, Saved } from "../player/types.ts";
 import { ask, transact, type Kept, type Waiting } from "./db.ts";
-import { createHanded } from "./handed.ts";
+import { createHandover } from "./handover.ts";
 import { courseAt, seatOf } from "./places.ts";
 import { createTail, dropTails } from "./tail.ts";
 
-export const allKept = (): Promise<Kept[]> => transact("readonly", ({ courses }) => ask(courses.getAll()));
+export const keptCourses = (): Promise<Kept[]> => transact("readonly", ({ courses }) => ask(courses.getAll()));
 
-export const kept = (code: string): Promise<Kept | undefined> =>
+export const keptCourse = (code: string): Promise<Kept | undefined> =>
   transact("readonly", ({ courses }) => ask(courses.get(code)));
 
 export const packOf = (code: string): Promise<Pack | undefined> =>
@@ -21,11 +21,11 @@ export const packOf = (code: string): Promise<Pack | undefined> =>
  */
 export function keep(course: Omit<Kept, "problem">, pack: Pack) {
   return transact("readwrite", async ({ courses, packs }) => {
-    const before = (await ask(courses.get(course.code))) as Kept | undefined;
-    const isSame = before?.learner === course.learner;
-    const saved = before && isSame ? union(before.saved, course.saved) : course.saved;
+    const earlier = (await ask(courses.get(course.code))) as Kept | undefined;
+    const isSame = earlier?.learner === course.learner;
+    const saved = earlier && isSame ? union(earlier.saved, course.saved) : course.saved;
     await ask(packs.put({ code: course.code, pack }));
-    const beside = course.beside ?? before?.beside;
+    const beside = course.beside ?? earlier?.beside;
     await ask(courses.put({ ...course, saved, beside, problem: "" }));
   });
 }
@@ -45,16 +45,16 @@ export function refresh(
     const problem = token === course.token ? course.problem : "";
     const waiting: Waiting[] = await ask(queue.index("code").getAll(code));
     const isSame = learner === course.learner;
-    const both = isSame ? union(saved, course.saved) : withWaiting((await ask(packs.get(code)))?.pack, saved, waiting);
-    if (!waiting.length) both.slide = saved.slide || both.slide;
-    await ask(courses.put({ ...course, token, learner, seat, name, problem, saved: both }));
+    const merged = isSame ? union(saved, course.saved) : withWaiting((await ask(packs.get(code)))?.pack, saved, waiting);
+    if (!waiting.length) merged.slide = saved.slide || merged.slide;
+    await ask(courses.put({ ...course, token, learner, seat, name, problem, saved: merged }));
   });
 }
 
 function withWaiting(pack: Pack | undefined, saved: Saved, waiting: Waiting[]) {
   if (!pack) return saved;
   const progress = createProgress(pack, saved);
-  for (const { deed } of waiting.sort((one, other) => one.at - other.at)) progress.apply(deed);
+  for (const { deed } of waiting.sort((a, b) => a.at - b.at)) progress.apply(deed);
   return progress.saved();
 }
 
@@ -70,36 +70,36 @@ export function remove(code: string) {
   });
 }
 
-/** The waiting deeds, in the order in which they were done. */
-export async function queued(code: string): Promise<Waiting[]> {
-  const found: Waiting[] = await transact("readonly", ({ queue }) => ask(queue.index("code").getAll(code)));
-  return found.sort((one, other) => one.at - other.at);
+/** Returns the waiting deeds, in the order in which they were done. */
+export async function waitingDeeds(code: string): Promise<Waiting[]> {
+  const deeds: Waiting[] = await transact("readonly", ({ queue }) => ask(queue.index("code").getAll(code)));
+  return deeds.sort((a, b) => a.at - b.at);
 }
 
-/** How many of the learner's answers wait, how much waits in all, and what was refused. */
-export async function counts(code: string) {
-  const all = await queued(code);
-  const answers = all.filter(({ deed }) => deed.type === "answered");
+/** Counts the learner's answers that wait, and all that waits; lists what was refused. */
+export async function countWaiting(code: string) {
+  const deeds = await waitingDeeds(code);
+  const answers = deeds.filter(({ deed }) => deed.type === "answered");
   return {
     answers: answers.filter(({ refused }) => !refused).length,
-    all: all.filter(({ refused }) => !refused).length,
-    refused: all.filter(({ refused }) => refused),
+    all: deeds.filter(({ refused }) => !refused).length,
+    refused: deeds.filter(({ refused }) => refused),
   };
 }
 
 /** Removes the deeds that the server has. */
-export function sent(keys: string[]) {
+export function removeSent(keys: string[]) {
   return transact("readwrite", async ({ queue }) => {
     for (const key of keys) await ask(queue.delete(key));
   });
 }
 
 /** Notes the reasons of refusals, by key. */
-export function refuse(reasons: Record<string, string>) {
+export function noteRefusals(reasons: Record<string, string>) {
   return transact("readwrite", async ({ queue }) => {
     for (const [key, refused] of Object.entries(reasons)) {
-      const found = await ask(queue.get(key));
-      if (found) await ask(queue.put({ ...found, refused }));
+      const waiting = await ask(queue.get(key));
+      if (waiting) await ask(queue.put({ ...waiting, refused }));
     }
   });
 }
@@ -115,9 +115,9 @@ export function setProblem(code: string, token: string, problem: string) {
 /**
  * Writes a deed and the progress in one transaction, reading both again first: there may be two tabs.
  * @param seat the number of the active learner
- * @param told called after each deed that is kept
+ * @param onKept called after each deed that is kept
  */
-export function recorder(code: string, seat: number, pack: Pack, told: () => void): Recorder {
+export function recorder(code: string, seat: number, pack: Pack, onKept: () => void): Recorder {
   const change = (work: (progress: Progress) => void, waiting?: Waiting) =>
     transact("readwrite", async ({ courses, queue }) => {
       const course = (await ask(courses.get(code))) as Kept | undefined;
@@ -130,7 +130,7 @@ export function recorder(code: string, seat: number, pack: Pack, told: () => voi
       if (waiting) await ask(queue.put(waiting));
       await ask(courses.put({ ...course, saved: progress.saved() }));
     });
-  const quietly = (one: Promise<unknown>) => void one.catch(() => {});
+  const quietly = (work: Promise<unknown>) => void work.catch(() => {});
   const tail = createTail(code, seat);
 
   async function write(waiting: Waiting) {
@@ -140,11 +140,11 @@ export function recorder(code: string, seat: number, pack: Pack, told: () => voi
 
   /** Takes over what the online pages have left. */
   async function takeOver() {
-    const handed = createHanded(code, seat);
-    for (const waiting of handed.left()) {
+    const handover = createHandover(code, seat);
+    for (const waiting of handover.deeds()) {
       try {
         if (!(await isQueued(waiting.key))) await write(waiting);
-        handed.drop(waiting);
+        handover.drop(waiting);
       } catch {
         // There is no space: the online pages will send it.
       }
@@ -155,13 +155,13 @@ export function recorder(code: string, seat: number, pack: Pack, told: () => voi
 
   return {
     async load() {
-      for (const waiting of tail.left()) {
+      for (const waiting of tail.deeds()) {
         // Skip it if it was written after all, and the page closed before it heard so.
         if (await isQueued(waiting.key)) tail.drop(waiting.key);
         else await write(waiting).catch(() => {});
       }
       await takeOver();
-      const course = await kept(code);
+      const course = await keptCourse(code);
       return course?.saved ?? { language: "", slide: "", seconds: {}, done: [], answers: {} };
     },
     async tell(deed) {
@@ -175,10 +175,10 @@ export function recorder(code: string, seat: number, pack: Pack, told: () => voi
         if ((error as Error).name !== "AbortError") tail.drop(waiting.key);
         throw error;
       }
-      told();
+      onKept();
     },
     place: (slide) => quietly(change((progress) => progress.place({ slide }))),
     language: (language) => quietly(change((progress) => progress.place({ language }))),
-    leave: told,
+    leave: onKept,
   };
 }

@@ -1,18 +1,18 @@
 /** Decides when to send: on opening, when the network is back, and repeatedly until it has worked. */
 
 import { codeIn } from "./fallback.ts";
-import { forgotten } from "./forgotten.ts";
-import { CHANNEL, othersSent, sendAll, TAG } from "./send.ts";
-import { FORGOTTEN } from "./used.ts";
+import { forgottenCourses } from "./forgotten_learners.ts";
+import { CHANNEL, othersSent, sendAll, TAG } from "./sending.ts";
+import { FORGOTTEN } from "./usage.ts";
 import { tidy } from "./worker.ts";
 
 const FIRST_MS = 3_000;
 const LONGEST_MS = 300_000;
 
-/** @param changed called when what waits may have changed, here or in another tab */
-export function createSync(changed: () => void) {
+/** @param onChange called when what waits may have changed, here or in another tab */
+export function createSync(onChange: () => void) {
   const channel = typeof BroadcastChannel === "function" ? new BroadcastChannel(CHANNEL) : null;
-  let wait = FIRST_MS;
+  let waitMs = FIRST_MS;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let sending: Promise<void> | undefined;
 
@@ -24,26 +24,26 @@ export function createSync(changed: () => void) {
 
   async function sendOnce() {
     const outcome = await sendAll().catch(() => "later");
-    if (forgotten.size) await tellForgotten();
+    if (forgottenCourses.size) await tellForgotten();
     channel?.postMessage("changed");
-    changed();
+    onChange();
     if (outcome === "") {
-      wait = FIRST_MS;
+      waitMs = FIRST_MS;
       return;
     }
     // The phones of a class must not all send at once when the network of the building is back.
-    timer = setTimeout(send, wait * (0.75 + Math.random() / 2));
-    wait = Math.min(LONGEST_MS, wait * 2);
+    timer = setTimeout(send, waitMs * (0.75 + Math.random() / 2));
+    waitMs = Math.min(LONGEST_MS, waitMs * 2);
   }
 
   function now() {
-    wait = FIRST_MS;
+    waitMs = FIRST_MS;
     void send();
   }
 
   addEventListener("online", now);
   document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && now());
-  channel?.addEventListener("message", changed);
+  channel?.addEventListener("message", onChange);
 
   return {
     now,
@@ -53,10 +53,10 @@ export function createSync(changed: () => void) {
       await othersSent();
       await send();
     },
-    /** Something new waits: send it soon, together with what comes next, and without this page if necessary. */
+    /** Sends soon what newly waits, together with what comes next, and without this page if necessary. */
     soon() {
       clearTimeout(timer);
-      timer = setTimeout(send, wait);
+      timer = setTimeout(send, waitMs);
       channel?.postMessage("changed");
       void inBackground();
     },
@@ -69,12 +69,12 @@ export type Sync = ReturnType<typeof createSync>;
 async function tellForgotten() {
   await tidy();
   const code = codeIn(location.pathname);
-  if (!forgotten.has(code)) return;
+  if (!forgottenCourses.has(code)) return;
   location.replace(`/study/${code}${FORGOTTEN}`);
   if (location.pathname === `/study/${code}`) location.reload();
 }
 
-/** If it can, the browser sends by itself once there is a network, even if no page is open. */
+/** Makes the browser, if it can, send by itself once there is a network, even if no page is open. */
 async function inBackground() {
   try {
     const registration = (await navigator.serviceWorker?.getRegistration("/study/")) as any;

@@ -1,12 +1,12 @@
-/** The service worker as pages see it: there while something is kept, and removed with the last of it. */
+/** Runs the service worker for pages: it is there while something is kept, and goes with the last of it. */
 
 import { drop } from "./db.ts";
-import { allKept } from "./store.ts";
+import { keptCourses } from "./store.ts";
 
 const ADDRESS = "/study/sw.js";
-const MEND = "mend";
+const MEND_MESSAGE = "mend";
 const SCOPE = "/study/";
-const CACHES = "webinar-shell-";
+const CACHE_PREFIX = "webinar-shell-";
 
 const browser: any = globalThis;
 
@@ -19,7 +19,7 @@ const policy = browser.trustedTypes?.createPolicy("worker", {
 });
 
 /** Names what this browser lacks: "" for nothing, `insecure` or `unsupported`. */
-export function lacking() {
+export function missingSupport() {
   if (!isSecureContext) return "insecure";
   return "serviceWorker" in navigator && "indexedDB" in globalThis && "caches" in globalThis ? "" : "unsupported";
 }
@@ -41,30 +41,30 @@ export async function startWorker() {
 /** Fetches a newer worker if there is one, and the files that the browser has dropped. */
 export async function mendWorker() {
   const registration = await navigator.serviceWorker.getRegistration(SCOPE);
-  registration?.active?.postMessage(MEND);
+  registration?.active?.postMessage(MEND_MESSAGE);
   await (registration ? registration.update() : startWorker()).catch(() => {});
 }
 
 /**
- * If nothing is kept, removes our worker, cache and database.
+ * Removes our worker, cache and database if nothing is kept.
  * @param isLast whether this page, which is about to close, creates none again
  */
 export async function tidy(isLast = false) {
-  if ((await allKept()).length) return;
+  if ((await keptCourses()).length) return;
   const registration = await navigator.serviceWorker.getRegistration(SCOPE);
   await registration?.unregister();
   const names = await caches.keys();
-  await Promise.all(names.filter((name) => name.startsWith(CACHES)).map((name) => caches.delete(name)));
+  await Promise.all(names.filter((name) => name.startsWith(CACHE_PREFIX)).map((name) => caches.delete(name)));
   await drop(isLast);
 }
 
 function untilInstalled(worker: ServiceWorker) {
   return new Promise((resolve, reject) => {
-    const look = () => {
+    const settle = () => {
       if (worker.state === "redundant") reject(new Error("not installed"));
       else if (worker.state !== "installing") resolve(undefined);
     };
-    worker.addEventListener("statechange", look);
-    look();
+    worker.addEventListener("statechange", settle);
+    settle();
   });
 }

@@ -1,4 +1,4 @@
-/** The head of the player: title, language, progress, and a list of all slides. */
+/** Draws the head of the player: title, language, progress, and a list of all slides. */
 
 import { html, nothing } from "lit-html";
 import { inputOf } from "../../kit/events.ts";
@@ -12,8 +12,8 @@ const TIME_HOW = msg(
 
 export function head(player: Player) {
   const { pack, words, progress, language } = player;
-  const done = progress.doneCount();
-  const all = pack.slides.length;
+  const doneCount = progress.doneCount();
+  const slideCount = pack.slides.length;
   const minutes = Math.round(progress.totalSeconds() / 60);
   const choose = (event: Event) => player.choose(inputOf(event).value);
   return html`<header class="player-head">
@@ -29,9 +29,9 @@ export function head(player: Player) {
         </label>`
       : nothing}
     <div class="player-progress">
-      <progress max=${all} value=${done} aria-hidden="true"></progress>
+      <progress max=${slideCount} value=${doneCount} aria-hidden="true"></progress>
       <p class="quietly small">
-        ${words.say(msg("{done} of {n} slide done", "{done} of {n} slides done"), { n: all, done })} ·
+        ${words.say(msg("{done} of {n} slide done", "{done} of {n} slides done"), { n: slideCount, done: doneCount })} ·
         ${words.say(msg("{n} minute of study", "{n} minutes of study"), { n: minutes })}
       </p>
       ${progress.isFinished()

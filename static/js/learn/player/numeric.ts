@@ -11,11 +11,11 @@ type Decimal = { digits: bigint; places: number };
 
 const TEN = BigInt(10);
 
-/** Whether the answer is in the range of right answers. Both ends belong to it. */
+/** Returns whether the answer is in the range of right answers. Both ends belong to it. */
 export function isRight(answer: number, right: Right) {
-  const [given, value, tolerance] = aligned(answer, right.value, right.tolerance);
-  const difference = given - value;
-  return (difference < 0 ? -difference : difference) <= tolerance;
+  const [answerDigits, valueDigits, toleranceDigits] = aligned(answer, right.value, right.tolerance);
+  const difference = answerDigits - valueDigits;
+  return (difference < 0 ? -difference : difference) <= toleranceDigits;
 }
 
 /** Returns the least and the greatest right answer. */
@@ -41,9 +41,9 @@ function decimal(number: number): Decimal {
 
 /** Scales the numbers to the same number of places. Returns their digits, and as the last item that number. */
 function aligned(...numbers: number[]) {
-  const all = numbers.map(decimal);
-  const most = Math.max(...all.map(({ places }) => places));
-  return [...all.map(({ digits, places }) => digits * TEN ** BigInt(most - places)), BigInt(most)];
+  const decimals = numbers.map(decimal);
+  const mostPlaces = Math.max(...decimals.map(({ places }) => places));
+  return [...decimals.map(({ digits, places }) => digits * TEN ** BigInt(mostPlaces - places)), BigInt(mostPlaces)];
 }
 
 function withPoint(digits: bigint, places: number) {

@@ -6,7 +6,7 @@ import { focusOn } from "../../kit/dom.ts";
 import { icon } from "../../kit/icons.ts";
 import { newId } from "../../kit/id.ts";
 import { directionOf } from "../../kit/texts.ts";
-import { prose } from "../../kit/trusted.ts";
+import { prose } from "../../kit/trusted_html.ts";
 import type { Table, Words } from "../../kit/words.ts";
 import { head } from "./contents.ts";
 import { createProgress, neededOf, type Progress } from "./progress.ts";
@@ -16,7 +16,7 @@ import { termPanel } from "./terms.ts";
 import type { Answer, Deed, Pack, PackSlide, PackTerm, Recorder, Saved } from "./types.ts";
 import { watch } from "./watch.ts";
 import { createCourseWords } from "./words.ts";
-import { keep } from "./written.ts";
+import { saveText } from "./exercise.ts";
 
 export type Player = ReturnType<typeof createPlayer>;
 
@@ -57,7 +57,7 @@ export async function play(
 
 function createPlayer(element: HTMLElement, pack: Pack, recorder: Recorder, saved: Saved, extras: Extras) {
   const progress = createProgress(pack, saved);
-  const wanted = [saved.language, extras.language ?? "", document.documentElement.lang];
+  const preferred = [saved.language, extras.language ?? "", document.documentElement.lang];
   /** The nodes of the shown slide, by their HTML. */
   const bodies = new Map<string, HTMLElement>();
   const watcher = watch((deed) => void tell(deed));
@@ -65,7 +65,7 @@ function createPlayer(element: HTMLElement, pack: Pack, recorder: Recorder, save
   const player = {
     pack,
     progress,
-    language: wanted.find((tag) => pack.languages.includes(tag)) ?? (pack.languages[0] as string),
+    language: preferred.find((tag) => pack.languages.includes(tag)) ?? (pack.languages[0] as string),
     words: createCourseWords({}, "en"),
     shown: Math.max(0, pack.slides.findIndex(({ id }) => id === (extras.slide || saved.slide))),
     drafts: createDrafts(() => draw()),
@@ -82,7 +82,7 @@ function createPlayer(element: HTMLElement, pack: Pack, recorder: Recorder, save
     stop,
     go,
     begin,
-    /** Shown above the slide if the learner has moved to another one. */
+    /** Shows the refusal; above the slide if the learner has moved to another one. */
     refuse(slide: string, code: string) {
       player.wrong = { slide: slide === current().id ? slide : "", code };
       draw();
@@ -113,8 +113,8 @@ function createPlayer(element: HTMLElement, pack: Pack, recorder: Recorder, save
       player.language = tag;
       progress.place({ language: tag });
       recorder.language(tag);
-      word();
-      watcher.at(current().id, missing());
+      applyLanguage();
+      watcher.at(current().id, secondsMissing());
       draw();
     },
     toggleContents(event: Event) {
@@ -137,11 +137,11 @@ function createPlayer(element: HTMLElement, pack: Pack, recorder: Recorder, save
   };
 
   function begin() {
-    word();
+    applyLanguage();
     element.addEventListener("click", follow);
     document.addEventListener("visibilitychange", keepTexts);
     addEventListener("pagehide", leave);
-    look();
+    enterSlide();
     draw();
   }
 
@@ -165,7 +165,7 @@ function createPlayer(element: HTMLElement, pack: Pack, recorder: Recorder, save
    * so each time the page is hidden may be the last.
    */
   function keepTexts() {
-    for (const id of [...player.texts.keys()]) void keep(player, id);
+    for (const id of [...player.texts.keys()]) void saveText(player, id);
   }
 
   /** Resolves with why it could not be kept, or "". */
@@ -183,7 +183,7 @@ function createPlayer(element: HTMLElement, pack: Pack, recorder: Recorder, save
     return "";
   }
 
-  function word() {
+  function applyLanguage() {
     const { language } = player;
     player.words = createCourseWords((extras.words ?? pack.words)[language] ?? {}, language);
     document.documentElement.lang = language;
@@ -195,18 +195,18 @@ function createPlayer(element: HTMLElement, pack: Pack, recorder: Recorder, save
     return pack.slides[player.shown] as PackSlide;
   }
 
-  /** Seconds until this slide counts as read. */
-  function missing() {
+  /** Returns the seconds until this slide counts as read. */
+  function secondsMissing() {
     const slide = current();
     return progress.isDone(slide.id) ? 0 : Math.max(0, neededOf(slide, player.language) - progress.secondsOf(slide.id));
   }
 
-  function look() {
+  function enterSlide() {
     const { id } = current();
     progress.place({ slide: id });
     recorder.place(id);
     extras.moved?.(id);
-    watcher.at(id, missing());
+    watcher.at(id, secondsMissing());
   }
 
   /** @param number the number of a slide, from 0 */
@@ -217,7 +217,7 @@ function createPlayer(element: HTMLElement, pack: Pack, recorder: Recorder, save
     bodies.clear();
     player.wrong = null;
     player.isOpen = false;
-    look();
+    enterSlide();
     draw();
     element.querySelector(".player-main")?.scrollIntoView({ block: "start" });
     focusOn(element.querySelector(".slide-title"));
@@ -243,8 +243,8 @@ function createPlayer(element: HTMLElement, pack: Pack, recorder: Recorder, save
   }
 
   function withImages(text: string) {
-    const found = Object.entries(pack.images);
-    return found.reduce((all, [from, to]) => all.split(`src="${from}"`).join(`src="${to}"`), text);
+    const images = Object.entries(pack.images);
+    return images.reduce((html, [from, to]) => html.split(`src="${from}"`).join(`src="${to}"`), text);
   }
 
   function draw() {
@@ -264,7 +264,7 @@ function createPlayer(element: HTMLElement, pack: Pack, recorder: Recorder, save
   return player;
 }
 
-/** The code of a refusal. */
+/** Returns the code of a refusal. */
 function reasonOf(error: unknown) {
   const { name, message } = error as Error;
   if (name === "QuotaExceededError") return "device_full";

@@ -1,4 +1,4 @@
-/** The question of a slide: every kind of poll, with a verdict and another try if it is a quiz. */
+/** Draws the question of a slide: every kind of poll, with a verdict and another try if it is a quiz. */
 
 import { html, nothing } from "lit-html";
 import { icon } from "../../kit/icons.ts";
@@ -10,7 +10,7 @@ import { KINDS } from "../../live/polls/kinds/all.ts";
 import { ABSTAIN, isAbstaining } from "../../live/polls/kinds/kind.ts";
 import type { Player } from "./play.ts";
 import type { Answer, PackPoll, PackSlide, PollText, Try } from "./types.ts";
-import { judged, solution } from "./verdict.ts";
+import { verdictLine, solution } from "./verdict.ts";
 
 const ANONYMOUS = msg(
   "Anonymous: it is kept that you answered, and not what. Until it has arrived, your answer is on this device. It cannot be changed.",
@@ -39,23 +39,23 @@ function viewOf({ id, poll }: PackSlide & { poll: PackPoll }): PollView {
   };
 }
 
-/** Choices that are not sent yet, by slide. */
-export function createDrafts(changed: () => void) {
+/** Keeps choices that are not sent yet, by slide. */
+export function createDrafts(onChange: () => void) {
   const drafts = new Map<string, readonly string[]>();
   const set = (poll: PollView, choice: readonly string[]) => {
     drafts.set(poll.poll, choice);
-    changed();
+    onChange();
   };
   return {
     of: (poll: PollView): readonly string[] => drafts.get(poll.poll) ?? [],
     set,
     isDraft: (poll: PollView) => drafts.has(poll.poll),
     toggle(poll: PollView, key: string, ticked: boolean) {
-      const had = drafts.get(poll.poll) ?? [];
+      const previous = drafts.get(poll.poll) ?? [];
       const isAlone = key === ABSTAIN || kindOf(poll).picksOne;
-      const others = isAlone ? [] : had.filter((one) => one !== key && one !== ABSTAIN);
-      const wanted = new Set(ticked ? [...others, key] : others);
-      set(poll, [...poll.options, ABSTAIN].filter((one) => wanted.has(one)));
+      const others = isAlone ? [] : previous.filter((otherKey) => otherKey !== key && otherKey !== ABSTAIN);
+      const chosen = new Set(ticked ? [...others, key] : others);
+      set(poll, [...poll.options, ABSTAIN].filter((option) => chosen.has(option)));
     },
     forget: (id: string) => void drafts.delete(id),
   };
@@ -98,22 +98,22 @@ function promise(poll: PackPoll, words: Player["words"]) {
 
 function verdict(player: Player, slide: PackSlide & { poll: PackPoll }, card: Asked) {
   const { words, progress } = player;
-  if (slide.poll.is_anonymous) return counted(player, slide, card);
+  if (slide.poll.is_anonymous) return anonymousVerdict(player, slide, card);
   const tries = progress.triesOf(slide.id);
   const last = tries[tries.length - 1] as Try;
-  const own = ownAnswer(card, last.answer);
+  const answerText = ownAnswer(card, last.answer);
   const isQuiz = last.is_right !== null;
   // Options show themselves what was chosen.
-  const isMarked = own && isQuiz && slide.poll.options.length > 0;
-  const said = own
-    ? words.say("Your answer: {answer}", { answer: own })
+  const isMarked = answerText && isQuiz && slide.poll.options.length > 0;
+  const answerLine = answerText
+    ? words.say("Your answer: {answer}", { answer: answerText })
     : words.say("You answered an older version of this question.");
   const { why, language } = card.text;
   return html`<div class="player-verdict" role="status">
       ${isQuiz
-        ? judged(Boolean(last.is_right), words)
+        ? verdictLine(Boolean(last.is_right), words)
         : html`<p class="poll-status good">${icon("check")} ${words.say("Your answer is kept.")}</p>`}
-      ${isMarked ? nothing : html`<p>${said}</p>`}
+      ${isMarked ? nothing : html`<p>${answerLine}</p>`}
     </div>
     ${isQuiz ? solution(card, slide.poll, last.answer.options ?? []) : nothing}
     ${isQuiz && why
@@ -129,8 +129,8 @@ function verdict(player: Player, slide: PackSlide & { poll: PackPoll }, card: As
     </p>`;
 }
 
-/** An anonymous poll does not show what was chosen. */
-function counted(player: Player, slide: PackSlide & { poll: PackPoll }, card: Asked) {
+/** Draws the verdict of an anonymous poll, which does not show what was chosen. */
+function anonymousVerdict(player: Player, slide: PackSlide & { poll: PackPoll }, card: Asked) {
   const { words } = player;
   const { why, language } = card.text;
   return html`<div class="player-verdict" role="status">
@@ -142,11 +142,11 @@ function counted(player: Player, slide: PackSlide & { poll: PackPoll }, card: As
       : nothing}`;
 }
 
-/** "" if the answer belongs to an older version of the question and this version has nothing of it. */
+/** Returns "" if the answer belongs to an older version of the question and this version has nothing of it. */
 function ownAnswer(card: Asked, answer: Answer) {
   const { poll } = card;
-  const given = choiceOf(poll, answer);
-  const choice = isAbstaining(given) ? given : (kindOf(poll).kept?.(poll, [...given]) ?? given);
+  const answered = choiceOf(poll, answer);
+  const choice = isAbstaining(answered) ? answered : (kindOf(poll).kept?.(poll, [...answered]) ?? answered);
   return choice.some(Boolean) ? inWords(card, choice) : "";
 }
 

@@ -1,4 +1,4 @@
-/** The current slide with what belongs to it, and the buttons back and on. */
+/** Draws the current slide with what belongs to it, and the buttons back and on. */
 
 import { html, nothing } from "lit-html";
 import { icon } from "../../kit/icons.ts";
@@ -6,7 +6,7 @@ import { directionOf } from "../../kit/texts.ts";
 import type { Player } from "./play.ts";
 import { question } from "./question.ts";
 import type { PackSlide } from "./types.ts";
-import { written } from "./written.ts";
+import { exercise } from "./exercise.ts";
 
 export function slideOf(player: Player, slide: PackSlide) {
   const { words, language } = player;
@@ -24,7 +24,7 @@ export function slideOf(player: Player, slide: PackSlide) {
         </section>`
       : nothing}
     ${poll ? question(player, { ...slide, poll }) : nothing}
-    ${slide.kind === "scenario" || slide.kind === "steps" ? written(player, slide) : nothing}
+    ${slide.kind === "scenario" || slide.kind === "steps" ? exercise(player, slide) : nothing}
     ${text.handout
       ? html`<details class="handout">
           <summary>${words.say("Hand-out for your group")}</summary>
@@ -35,17 +35,17 @@ export function slideOf(player: Player, slide: PackSlide) {
 }
 
 export function foot({ pack, progress, words, shown, go }: Player) {
-  const all = pack.slides.length;
+  const slideCount = pack.slides.length;
   const isDone = progress.isDone(pack.slides[shown]?.id ?? "");
   return html`<nav class="slide-foot player-foot" aria-label=${words.say("Contents")}>
     <button class="button quiet" ?disabled=${shown === 0} @click=${() => go(shown - 1)}>
       ${icon("back")} ${words.say("Back")}
     </button>
     <p class="slide-position number">
-      <span aria-hidden="true">${words.number(shown + 1)} / ${words.number(all)}</span>
-      <span class="unseen">${words.say("Slide {slide} of {slides}", { slide: shown + 1, slides: all })}</span>
+      <span aria-hidden="true">${words.number(shown + 1)} / ${words.number(slideCount)}</span>
+      <span class="unseen">${words.say("Slide {slide} of {slides}", { slide: shown + 1, slides: slideCount })}</span>
     </p>
-    <button class="button ${isDone ? "" : "quiet"}" ?disabled=${shown >= all - 1} @click=${() => go(shown + 1)}>
+    <button class="button ${isDone ? "" : "quiet"}" ?disabled=${shown >= slideCount - 1} @click=${() => go(shown + 1)}>
       ${words.say("Next")} ${icon("next")}
     </button>
   </nav>`;

@@ -19,18 +19,18 @@ export function termPanel({ words, language, closeTerm }: Player, term: PackTerm
                   ${words.say("Also:")} <bdi lang=${term.language}>${term.also.join("; ")}</bdi>
                 </p>`
               : nothing}
-            ${others(term, words)}
+            ${otherNames(term, words)}
           </div>`
       : nothing}
   </dialog>`;
 }
 
-function others({ others }: PackTerm, words: Words) {
-  const found = Object.entries(others);
-  if (!found.length) return nothing;
+function otherNames({ others }: PackTerm, words: Words) {
+  const names = Object.entries(others);
+  if (!names.length) return nothing;
   return html`<p class="quietly term-others">${words.say("In other languages")}</p>
     <dl class="term-names">
-      ${found.map(
+      ${names.map(
         ([tag, name]) => html`<div>
           <dt lang=${tag}>${words.nameOf(tag)}</dt>
           <dd lang=${tag} dir=${directionOf(tag)}>${name}</dd>

@@ -1,6 +1,6 @@
 /**
- * The contract between the player and its carrier: what the player plays, and whom it tells. A carrier is a page
- * kept on a phone, a package on a USB stick, or a package in another system.
+ * Defines the contract between the player and its carrier: what the player plays, and whom it tells. A carrier
+ * is a page kept on a phone, a package on a USB stick, or a package in another system.
  *
  * A bundle of the player is a file in `static/js/connect/players/`. It reads a pack, makes a recorder and calls
  * `play(element, pack, recorder)` of `learn/player/play.ts`. It is built as a classic script, so that it runs
@@ -10,7 +10,7 @@
 import type { Table } from "../../kit/words.ts";
 import type { PollKind } from "../../room/engine/types.ts";
 
-/** A language: en, ru, kk, prs. */
+/** A language's tag: en, ru, kk or prs. */
 type Tag = string;
 
 /** A pack as `webinar/learn/offline/pack.py` writes it. Texts are sanitised HTML or plain. */
@@ -54,7 +54,7 @@ export interface PackSlide {
 }
 
 interface SlideText {
-  /** The language that was found if the wanted one is missing. */
+  /** The language of this text: another one if the wanted one is missing. */
   language: Tag;
   /** Plain text. */
   title: string;
@@ -83,7 +83,7 @@ export interface PackPoll {
 }
 
 export interface PollText {
-  /** The language that was found. */
+  /** The language of this text: another one if the wanted one is missing. */
   language: Tag;
   /** Plain text. */
   question: string;
@@ -98,7 +98,7 @@ export interface PackTerm {
   term: string;
   also: string[];
   meaning: string;
-  /** The language that was found. */
+  /** The language of this term: another one if the wanted one is missing. */
   language: Tag;
   /** Its names in other languages. */
   others: Record<Tag, string>;

@@ -20,66 +20,66 @@ export function watch(
   time: { now: () => number; clock: () => number } = { now: () => Date.now(), clock: () => performance.now() },
 ) {
   let slide = "";
-  let began = 0;
-  let since = 0;
-  let touched = time.clock();
+  let startTime = 0;
+  let startClock = 0;
+  let lastTouch = time.clock();
   let isRunning = false;
-  let wanted = 0;
+  let missingSeconds = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   function begin() {
     isRunning = slide !== "" && document.visibilityState !== "hidden";
     if (!isRunning) return;
-    began = time.now();
-    since = time.clock();
+    startTime = time.now();
+    startClock = time.clock();
     clearTimeout(timer);
-    timer = setTimeout(end, Math.min(wanted > 0 ? wanted * 1000 : LONGEST_MS, LONGEST_MS));
+    timer = setTimeout(end, Math.min(missingSeconds > 0 ? missingSeconds * 1000 : LONGEST_MS, LONGEST_MS));
   }
 
   /** Records the time so far, and goes on counting. */
   function end() {
     stop();
-    if (time.clock() - touched < IDLE_MS) begin();
+    if (time.clock() - lastTouch < IDLE_MS) begin();
   }
 
   function stop() {
     clearTimeout(timer);
     if (!isRunning) return;
     isRunning = false;
-    const length = Math.min(time.clock(), touched + IDLE_MS) - since;
+    const length = Math.min(time.clock(), lastTouch + IDLE_MS) - startClock;
     const seconds = Math.round(length / 1000);
     if (seconds < 1) return;
-    wanted = Math.max(0, wanted - seconds);
-    tell({ type: "read", key: newId(), slide, began, ended: began + Math.round(length), seconds });
+    missingSeconds = Math.max(0, missingSeconds - seconds);
+    tell({ type: "read", key: newId(), slide, began: startTime, ended: startTime + Math.round(length), seconds });
   }
 
   function touch() {
-    const isIdle = time.clock() - touched >= IDLE_MS;
+    const isIdle = time.clock() - lastTouch >= IDLE_MS;
     if (isIdle) stop();
-    touched = time.clock();
+    lastTouch = time.clock();
     if (!isRunning) begin();
   }
 
-  function see() {
+  function followVisibility() {
     if (document.visibilityState === "hidden") return stop();
-    touched = time.clock();
+    lastTouch = time.clock();
     if (!isRunning) begin();
   }
 
   for (const name of INPUTS) addEventListener(name, touch, { passive: true, capture: true });
-  document.addEventListener("visibilitychange", see);
+  document.addEventListener("visibilitychange", followVisibility);
   addEventListener("pagehide", stop);
 
   return {
     /**
      * @param id the slide in view from now on
-     * @param missing seconds until it counts as read: `tell` is called at that moment
+     * @param secondsMissing seconds until it counts as read: `tell` is called at that moment
      */
-    at(id: string, missing: number) {
+    at(id: string, secondsMissing: number) {
       stop();
       slide = id;
-      wanted = missing;
-      touched = time.clock();
+      missingSeconds = secondsMissing;
+      lastTouch = time.clock();
       begin();
     },
     flush: end,
@@ -87,7 +87,7 @@ export function watch(
       stop();
       slide = "";
       for (const name of INPUTS) removeEventListener(name, touch, { capture: true });
-      document.removeEventListener("visibilitychange", see);
+      document.removeEventListener("visibilitychange", followVisibility);
       removeEventListener("pagehide", stop);
     },
   };

@@ -3,21 +3,21 @@
 import type { Answer } from "../player/types.ts";
 
 /**
- * The answer in a form, as `telling.read_answer` reads it; null if nothing is chosen or written, or if a number
- * is none.
+ * Returns the answer in a form, as `telling.read_answer` reads it; null if nothing is chosen or written, or if
+ * a number is none.
  */
 export function answerIn(fields: FormData): Answer | null {
   if (fields.get("abstain")) return { abstain: true };
   const answer: Answer = {};
-  for (const [name, given] of fields) {
-    const value = String(given).trim();
-    const [whole, key] = name.split(".");
+  for (const [name, entry] of fields) {
+    const value = String(entry).trim();
+    const [field, key] = name.split(".");
     if (!value) continue;
     if (name === "options") answer.options = [...(answer.options ?? []), value];
     else if (name === "words") answer.words = [...(answer.words ?? []), value];
     else if (name === "text") answer.text = value.replace(/\r\n/g, "\n");
     else if (name === "number") answer.number = Number(value.replace(",", "."));
-    else if (whole === "points" && key && value !== "0") answer.points = { ...answer.points, [key]: Number(value) };
+    else if (field === "points" && key && value !== "0") answer.points = { ...answer.points, [key]: Number(value) };
   }
   const numbers = [answer.number ?? 0, ...Object.values(answer.points ?? {})];
   return Object.keys(answer).length && numbers.every(isFinite) ? answer : null;

@@ -1,4 +1,4 @@
-/** A choice that is not with the server yet outlives the page: its slide shows it again. */
+/** Keeps a choice that is not with the server yet longer than the page: its slide shows it again. */
 
 import type { Shelf } from "../../kit/storage.ts";
 
@@ -13,12 +13,12 @@ const FIELDS = ["input:not([type=hidden])", "select", "textarea:not([data-draft]
  * @param key names this learner's slide
  */
 export function keepChoices(place: HTMLElement, shelf: Shelf, key: string) {
-  const asked = fieldsIn(place);
-  restore(asked, shelf.getItem(key));
+  const questionFields = fieldsIn(place);
+  restore(questionFields, shelf.getItem(key));
   // The question was answered on another device.
-  if (!asked.length) shelf.removeItem(key);
+  if (!questionFields.length) shelf.removeItem(key);
   place.addEventListener("input", () => {
-    const fields = fieldsIn(place).map((one) => [one.name, one.value, isChecked(one)]);
+    const fields = fieldsIn(place).map((field) => [field.name, field.value, isChecked(field)]);
     if (fields.length) shelf.setItem(key, JSON.stringify(fields));
   });
   const languages = document.querySelector("form[data-language-switch]") as HTMLFormElement | null;
@@ -26,12 +26,12 @@ export function keepChoices(place: HTMLElement, shelf: Shelf, key: string) {
   for (const button of languages?.querySelectorAll("button") ?? []) button.removeAttribute("form");
   languages?.addEventListener("submit", () => {
     const next = languages.elements.namedItem("next") as HTMLInputElement;
-    if (place.querySelector("input[name=again]")) next.value = withAgain(next.value);
+    if (place.querySelector("input[name=again]")) next.value = retryAddress(next.value);
   });
 }
 
-/** The address for another try. */
-function withAgain(path: string) {
+/** Returns the address for another try. */
+function retryAddress(path: string) {
   const address = new URL(path, location.href);
   address.searchParams.set("again", "1");
   return address.pathname + address.search;
@@ -39,16 +39,16 @@ function withAgain(path: string) {
 
 /** Leaves out texts, which are kept as drafts. */
 function fieldsIn(place: HTMLElement) {
-  const found = place.querySelectorAll(FIELDS);
-  return [...found] as (HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement)[];
+  const elements = place.querySelectorAll(FIELDS);
+  return [...elements] as (HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement)[];
 }
 
-/** @param kept the same fields, in the same order */
-function restore(fields: ReturnType<typeof fieldsIn>, kept: string | null) {
-  if (!kept) return;
-  const known: Field[] = JSON.parse(kept);
+/** @param savedText the same fields, in the same order */
+function restore(fields: ReturnType<typeof fieldsIn>, savedText: string | null) {
+  if (!savedText) return;
+  const saved: Field[] = JSON.parse(savedText);
   fields.forEach((field, number) => {
-    const [name, value, checked] = known[number] ?? ["", "", false];
+    const [name, value, checked] = saved[number] ?? ["", "", false];
     if (field.name !== name) return;
     if (!canBeChecked(field)) field.value = value;
     else if (field.value === value) field.checked = checked;

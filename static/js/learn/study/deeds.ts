@@ -1,4 +1,4 @@
-/** A learner's deeds, kept on the device until the server confirms them. */
+/** Keeps a learner's deeds on the device until the server confirms them. */
 
 import type { Shelf } from "../../kit/storage.ts";
 import type { Answered } from "../player/types.ts";
@@ -51,16 +51,16 @@ interface Page {
 }
 
 export function createDeeds(shelf: Shelf, { name, edition, address, token, tab, told }: Page): Deeds {
-  const kept = `${name}.deeds`;
-  const growing = `${name}.open.`;
+  const storageKey = `${name}.deeds`;
+  const growingPrefix = `${name}.open.`;
   let sending: Promise<boolean> | undefined;
   let isCut = false;
 
-  const read = (): Entry[] => parsed(shelf.getItem(kept)) ?? [];
+  const read = (): Entry[] => parsed(shelf.getItem(storageKey)) ?? [];
 
   function write(entries: Entry[]) {
-    if (entries.length) shelf.setItem(kept, JSON.stringify(entries));
-    else shelf.removeItem(kept);
+    if (entries.length) shelf.setItem(storageKey, JSON.stringify(entries));
+    else shelf.removeItem(storageKey);
   }
 
   function answers() {
@@ -70,7 +70,7 @@ export function createDeeds(shelf: Shelf, { name, edition, address, token, tab, 
 
   function adoptOrphans() {
     for (const key of shelf.keys()) {
-      if (!key.startsWith(growing)) continue;
+      if (!key.startsWith(growingPrefix)) continue;
       const entry = parsed(shelf.getItem(key));
       const deed = entry?.[1] as Read | undefined;
       if (deed && Date.now() - deed.ended < DEAD_AFTER_MS) continue;
@@ -80,13 +80,16 @@ export function createDeeds(shelf: Shelf, { name, edition, address, token, tab, 
     }
   }
 
-  /** One answer alone, or times of one edition: the result of one must not affect the others. */
+  /**
+   * Returns the next message: one answer alone, or times of one edition. The result of one must not affect the
+   * others.
+   */
   function message() {
     const entries = read();
-    const [of, first] = entries[0] ?? [edition];
-    const times = entries.filter(([one, { type }]) => one === of && type === "read").slice(0, MOST_AT_ONCE);
+    const [batchEdition, first] = entries[0] ?? [edition];
+    const times = entries.filter(([entryEdition, { type }]) => entryEdition === batchEdition && type === "read").slice(0, MOST_AT_ONCE);
     const deeds = first?.type === "answered" ? [first] : times.map(([, deed]) => deed);
-    return { now: Date.now(), edition: of, deeds };
+    return { now: Date.now(), edition: batchEdition, deeds };
   }
 
   const keepOnly = (isKept: (deed: Deed) => boolean) => write(read().filter(([, deed]) => isKept(deed)));
@@ -95,23 +98,23 @@ export function createDeeds(shelf: Shelf, { name, edition, address, token, tab, 
     isCut = false;
     adoptOrphans();
     while (read().length) {
-      const sent = message();
+      const batch = message();
       const response = await fetchPatiently(address, {
         method: "POST",
         headers: { "Content-Type": "application/json", "X-CSRF-Token": token },
-        body: JSON.stringify(sent),
+        body: JSON.stringify(batch),
       });
       isCut = !response;
       /** The result of each deed. */
-      const done: { code: string }[] | undefined = response && parsed(response.text)?.done;
+      const results: { code: string }[] | undefined = response && parsed(response.text)?.done;
       // Without `done`, the server wants the learner to take a seat or to wait, or another network answered with its
       // sign-in page: keep the deeds. Only what can never be kept is dropped.
-      if (!done && response?.status !== 422) return false;
-      const [first] = sent.deeds;
+      if (!results && response?.status !== 422) return false;
+      const [first] = batch.deeds;
       const answer = first?.type === "answered" ? first : undefined;
-      keepOnly((one) => !sent.deeds.some(({ key }) => key === one.key));
+      keepOnly((deed) => !batch.deeds.some(({ key }) => key === deed.key));
       // For times, nobody needs the result.
-      told?.(answer, Boolean(answer && (!done || done[0]?.code)));
+      told?.(answer, Boolean(answer && (!results || results[0]?.code)));
     }
     return true;
   }
@@ -119,12 +122,12 @@ export function createDeeds(shelf: Shelf, { name, edition, address, token, tab, 
   return {
     add(deed) {
       write([...read(), [edition, deed]]);
-      shelf.removeItem(growing + tab);
+      shelf.removeItem(growingPrefix + tab);
     },
     answer(deed) {
-      const same = answers().find(({ item, answer }) => item === deed.item && JSON.stringify(answer) === JSON.stringify(deed.answer));
-      if (same) return same.key;
-      keepOnly((one) => one.type === "read" || one.item !== deed.item);
+      const waitingAnswer = answers().find(({ item, answer }) => item === deed.item && JSON.stringify(answer) === JSON.stringify(deed.answer));
+      if (waitingAnswer) return waitingAnswer.key;
+      keepOnly((waiting) => waiting.type === "read" || waiting.item !== deed.item);
       write([...read(), [edition, deed]]);
       // "" if the device is full: the page must not say that the answer is kept.
       return answers().some(({ key }) => key === deed.key) ? deed.key : "";
@@ -132,7 +135,7 @@ export function createDeeds(shelf: Shelf, { name, edition, address, token, tab, 
     drop: (key) => keepOnly((deed) => deed.key !== key),
     answers,
     isCut: () => isCut,
-    hold: (deed) => shelf.setItem(growing + tab, JSON.stringify([edition, deed])),
+    hold: (deed) => shelf.setItem(growingPrefix + tab, JSON.stringify([edition, deed])),
     send() {
       sending ??= send().finally(() => (sending = undefined));
       return sending;

@@ -8,20 +8,20 @@ export function keepDrafts(root: ParentNode, shelf: Shelf, name: string, words: 
   const fields = root.querySelectorAll("textarea[data-draft]") as NodeListOf<HTMLTextAreaElement>;
   for (const field of fields) {
     const key = `${name}.draft.${field.dataset.draft}`;
-    const say = () => {
-      const said = field.form?.querySelector(".study-said");
+    const showState = () => {
+      const status = field.form?.querySelector(".study-said");
       const isSaved = field.value === field.defaultValue;
-      if (said) said.textContent = isSaved ? "" : words.say("Kept on this device, not saved yet");
+      if (status) status.textContent = isSaved ? "" : words.say("Kept on this device, not saved yet");
     };
     const draft = shelf.getItem(key);
     if (draft !== null && draft !== field.value) {
-      field.value = together(field.value, draft);
-      say();
+      field.value = joined(field.value, draft);
+      showState();
     }
     field.addEventListener("input", () => {
       if (field.value === field.defaultValue) shelf.removeItem(key);
       else shelf.setItem(key, field.value);
-      say();
+      showState();
     });
   }
 }
@@ -37,7 +37,7 @@ export function dropDrafts(form: HTMLFormElement, shelf: Shelf, name: string) {
  * Joins two texts, so that neither is lost.
  * @param saved perhaps saved on another device
  */
-function together(saved: string, draft: string) {
+function joined(saved: string, draft: string) {
   if (!saved || draft.includes(saved)) return draft;
   return saved.includes(draft) ? saved : `${saved}\n\n${draft}`;
 }

@@ -1,7 +1,7 @@
 /** Moves from slide to slide: by links, because the time is sent by itself, and by the arrow keys. */
 
 import { submitterOf } from "../../kit/events.ts";
-import type { Cut } from "./cut.ts";
+import type { Cut } from "./cut_notice.ts";
 import type { Deeds } from "./deeds.ts";
 
 // A learner who goes to the contents wants to see this slide ticked, but does not wait long for it.
@@ -29,14 +29,14 @@ export function moveByLinks(tell: () => Promise<unknown>, deeds?: Deeds, findCut
   });
 
   /** If the server cannot be reached, the learner stays here instead of on the browser's error page. */
-  async function go(href: string, patience: number) {
+  async function go(href: string, patienceMs: number) {
     const cut = findCut?.();
-    const told = tell();
+    const telling = tell();
     // Once the server was away, only an answer proves that it is back.
-    await Promise.race([told, cut?.isSaid() ? told : new Promise((resolve) => setTimeout(resolve, patience))]);
+    await Promise.race([telling, cut?.isSaid() ? telling : new Promise((resolve) => setTimeout(resolve, patienceMs))]);
     if (isAway()) return cut?.say();
     location.assign(href);
-    await told;
+    await telling;
     if (!isAway()) return;
     // The page has not arrived either: stop waiting for it.
     stop();

@@ -10,10 +10,10 @@ export async function fetchPatiently(
   address: string,
   options?: RequestInit,
 ): Promise<{ status: number; text: string } | null> {
-  const stop = new AbortController();
-  const timer = setTimeout(() => stop.abort(), GIVE_UP_MS);
+  const controller = new AbortController();
+  const timer = setTimeout(() => controller.abort(), GIVE_UP_MS);
   try {
-    const response = await fetch(address, { ...options, signal: stop.signal });
+    const response = await fetch(address, { ...options, signal: controller.signal });
     const { status } = response;
     return AWAY.includes(status) ? null : { status, text: await response.text() };
   } catch {

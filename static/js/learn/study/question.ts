@@ -3,7 +3,7 @@
 import { announce, focusOn } from "../../kit/dom.ts";
 import { submitterOf } from "../../kit/events.ts";
 import { fill } from "../../kit/fill.ts";
-import { pageOf } from "../../kit/trusted.ts";
+import { pageOf } from "../../kit/trusted_html.ts";
 import type { Words } from "../../kit/words.ts";
 import { fetchPatiently } from "./patience.ts";
 
@@ -21,14 +21,15 @@ interface Keeper {
 const LATE_MS = 8_000;
 
 /**
- * @param drawn called with the new question, and with the saved form if there was one
- * @returns shows the result of an answer that reached the server in another way
+ * Answers within the page.
+ * @param onDrawn called with the new question, and with the saved form if there was one
+ * @returns a function that shows the result of an answer that reached the server in another way
  */
 export function answerHere(
   place: HTMLElement,
   words: Words,
   keeper: Keeper,
-  drawn: (form: HTMLFormElement | null) => void,
+  onDrawn: (form: HTMLFormElement | null) => void,
 ): () => Promise<void> {
   place.addEventListener("submit", (event) => {
     const form = event.target as HTMLFormElement;
@@ -52,69 +53,69 @@ export function answerHere(
     const key = keeper.hold(fields);
     // The answer may arrive twice, from this form and from the queue: the server keeps it once.
     if (key) fields.set("deed", key);
-    const failed = words.say(
+    const failureText = words.say(
       key
         ? "Kept on this device. It is sent once there is a connection."
         : "Not saved: there is no connection, or the server is busy. Try again in a moment.",
     );
     say(form, words.say("Saving…"));
-    const late = setTimeout(() => say(form, failed), LATE_MS);
+    const lateTimer = setTimeout(() => say(form, failureText), LATE_MS);
     form.dataset.busy = "1";
-    const page = await fetched(`${form.action}?piece`, { method: "POST", body: fields });
+    const page = await fetchPage(`${form.action}?piece`, { method: "POST", body: fields });
     delete form.dataset.busy;
-    clearTimeout(late);
+    clearTimeout(lateTimer);
     // The answer was sent from the queue meanwhile.
     if (!form.isConnected) return;
     if (!page || !draw(page)) {
-      say(form, failed);
+      say(form, failureText);
       return keeper.failed();
     }
     keeper.drop(key);
     const isRefused = Boolean(place.querySelector("#refused"));
-    drawn(isRefused ? null : form);
-    tell();
+    onDrawn(isRefused ? null : form);
+    showResult();
   }
 
-  function tell() {
-    const told = place.querySelector("#refused, #verdict, .study-said");
-    if (told?.matches(".study-said")) announce(told.textContent?.trim() ?? "");
-    else focusOn(told as HTMLElement | null);
+  function showResult() {
+    const result = place.querySelector("#refused, #verdict, .study-said");
+    if (result?.matches(".study-said")) announce(result.textContent?.trim() ?? "");
+    else focusOn(result as HTMLElement | null);
   }
 
   async function show(link: HTMLAnchorElement) {
     const address = new URL(link.href);
     address.searchParams.set("piece", "");
-    const page = await fetched(address.href);
+    const page = await fetchPage(address.href);
     if (!page || !draw(page)) return location.assign(link.href);
-    drawn(null);
+    onDrawn(null);
     focusOn(place.querySelector("input:not([type=hidden]), textarea, select, #verdict"));
   }
 
   async function renew() {
     const isInUse = place.contains(document.activeElement);
-    const page = await fetched(`${location.pathname}?piece`);
+    const page = await fetchPage(`${location.pathname}?piece`);
     if (!page || !draw(page)) return;
-    drawn(null);
-    if (isInUse) tell();
+    onDrawn(null);
+    if (isInUse) showResult();
     else announce(place.querySelector("#verdict, .study-said")?.textContent?.trim() ?? "");
   }
 
   /** Redraws the question; returns whether the page has one. */
   function draw(page: Document): boolean {
-    const fresh = page.getElementById("piece");
-    if (fresh) fill(place, document.adoptNode(fresh));
-    return Boolean(fresh);
+    const newPiece = page.getElementById("piece");
+    if (newPiece) fill(place, document.adoptNode(newPiece));
+    return Boolean(newPiece);
   }
 
   return renew;
 }
 
-async function fetched(address: string, options?: RequestInit): Promise<Document | null> {
+async function fetchPage(address: string, options?: RequestInit): Promise<Document | null> {
   const response = await fetchPatiently(address, options);
   return response && pageOf(response.text);
 }
 
 function say(form: HTMLFormElement, text: string) {
-  const said = form.querySelector(".study-said");
-  if (said) said.textContent = text;
+  const status = form.querySelector(".study-said");
+  if (status) status.textContent = text;
 }

@@ -1,4 +1,7 @@
-/** Answers that wait on this device for the server: given on a slide's page, and shown there until they are sent. */
+/**
+ * Keeps answers on this device until they are sent: they are given on a slide's page, and shown there while
+ * they wait.
+ */
 
 import { newId } from "../../kit/id.ts";
 import type { Shelf } from "../../kit/storage.ts";
@@ -6,7 +9,7 @@ import type { Words } from "../../kit/words.ts";
 import type { Answered } from "../player/types.ts";
 import { answerIn } from "./answers.ts";
 import type { Deeds } from "./deeds.ts";
-import { dropGiven } from "./given.ts";
+import { dropKeptInput } from "./kept_input.ts";
 
 export function createQueue({
   deeds,
@@ -30,12 +33,12 @@ export function createQueue({
 
   /** Shows the result of an answer to this slide, if the question does not show it. */
   function show() {
-    const said = document.querySelector("#question form[data-answer] .study-said");
-    if (!said) return;
+    const status = document.querySelector("#question form[data-answer] .study-said");
+    if (!status) return;
     if (shelf.getItem(refusedKey(slide))) {
-      said.textContent = words.say("Your answer was not accepted. Look at it, and send it again.");
+      status.textContent = words.say("Your answer was not accepted. Look at it, and send it again.");
     } else if (deeds.answers().some(({ item }) => item === slide)) {
-      said.textContent = words.say("Kept on this device. It is sent once there is a connection.");
+      status.textContent = words.say("Kept on this device. It is sent once there is a connection.");
     }
     shelf.removeItem(refusedKey(slide));
   }
@@ -52,7 +55,7 @@ export function createQueue({
     told(answered: Answered, isRefused: boolean) {
       const { item } = answered;
       if (isRefused) shelf.setItem(refusedKey(item), "1");
-      else dropGiven(shelf, name, answered);
+      else dropKeptInput(shelf, name, answered);
       if (item !== slide) return;
       if (isRefused) show();
       else void renew();

@@ -1,13 +1,13 @@
-/** The time at a slide: the timer counts it by what happens on the page, and the deeds send it. */
+/** Counts the time at a slide: the timer counts it by what happens on the page, and the deeds send it. */
 
 import { newId } from "../../kit/id.ts";
 import type { Words } from "../../kit/words.ts";
 import type { Deeds } from "./deeds.ts";
 import { createTimer } from "./timer.ts";
 
-const SIGNS = ["pointerdown", "keydown", "input", "scroll", "wheel", "touchmove"];
+const INPUT_EVENTS = ["pointerdown", "keydown", "input", "scroll", "wheel", "touchmove"];
 
-/** @returns sends what was counted so far; resolves with whether nothing is left to send */
+/** @returns a function that sends what was counted so far, and resolves with whether nothing is left to send */
 export function countTime(deeds: Deeds, words: Words): () => Promise<boolean> {
   const { slide = "", needed, seconds } = document.body.dataset;
   let isKept = false;
@@ -20,7 +20,7 @@ export function countTime(deeds: Deeds, words: Words): () => Promise<boolean> {
       isKept = true;
     },
   });
-  for (const sign of SIGNS) addEventListener(sign, timer.used, { capture: true, passive: true });
+  for (const event of INPUT_EVENTS) addEventListener(event, timer.used, { capture: true, passive: true });
   document.addEventListener("visibilitychange", () => {
     timer.seen(document.visibilityState === "visible");
     deeds.sendAndGo();

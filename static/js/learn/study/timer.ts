@@ -34,12 +34,12 @@ interface Page {
 }
 
 export function createTimer(slide: string, { now, newKey, keep, tell }: Page): Timer {
-  let open: { key: string; began: number; ended: number; counted: number } | undefined;
+  let reading: { key: string; began: number; ended: number; counted: number } | undefined;
   let isSeen = true;
   let lastUse = now();
-  let before = 0;
+  let countedMs = 0;
 
-  const asRead = ({ key, began, ended, counted }: NonNullable<typeof open>): Read => ({
+  const asRead = ({ key, began, ended, counted }: NonNullable<typeof reading>): Read => ({
     type: "read",
     key,
     slide,
@@ -48,43 +48,43 @@ export function createTimer(slide: string, { now, newKey, keep, tell }: Page): T
     seconds: Math.round(counted / 1000),
   });
 
-  const begin = (at: number) => ({ key: newKey(), began: at, ended: at, counted: 0 });
+  const begin = (time: number) => ({ key: newKey(), began: time, ended: time, counted: 0 });
 
   function end() {
-    if (open && open.counted >= 500) {
-      before += open.counted;
-      tell(asRead(open));
+    if (reading && reading.counted >= 500) {
+      countedMs += reading.counted;
+      tell(asRead(reading));
     }
-    open = undefined;
+    reading = undefined;
   }
 
   function tick() {
-    const at = now();
+    const time = now();
     // If the clock is set back, the open reading would have a negative length.
-    if (!isSeen || at - lastUse > IDLE_MS || (open && at < open.ended)) end();
-    if (!isSeen || at - lastUse > IDLE_MS) return;
-    if (!open) open = begin(at);
-    if (at - open.ended > GAP_MS) {
+    if (!isSeen || time - lastUse > IDLE_MS || (reading && time < reading.ended)) end();
+    if (!isSeen || time - lastUse > IDLE_MS) return;
+    if (!reading) reading = begin(time);
+    if (time - reading.ended > GAP_MS) {
       end();
-      open = begin(at);
+      reading = begin(time);
     }
-    open.counted += at - open.ended;
-    open.ended = at;
-    keep(asRead(open));
-    if (open.counted < LONGEST_MS) return;
+    reading.counted += time - reading.ended;
+    reading.ended = time;
+    keep(asRead(reading));
+    if (reading.counted < LONGEST_MS) return;
     end();
     // The next reading continues here, so nothing between them is lost.
-    open = begin(at);
+    reading = begin(time);
   }
 
   return {
     used() {
-      const at = now();
-      if (at < lastUse || at - lastUse > IDLE_MS) {
-        lastUse = at;
+      const time = now();
+      if (time < lastUse || time - lastUse > IDLE_MS) {
+        lastUse = time;
         tick();
       }
-      lastUse = at;
+      lastUse = time;
     },
     seen(isNow) {
       if (isSeen && !isNow) {
@@ -101,6 +101,6 @@ export function createTimer(slide: string, { now, newKey, keep, tell }: Page): T
       tick();
       end();
     },
-    total: () => Math.round((before + (open?.counted ?? 0)) / 1000),
+    total: () => Math.round((countedMs + (reading?.counted ?? 0)) / 1000),
   };
 }

@@ -1,6 +1,6 @@
-/** CRC-32 as in zip files: it reveals a file that was cut off or changed on its way. No DOM. */
+/** Computes a CRC-32 as in zip files: it reveals a file that was cut off or changed on its way. No DOM. */
 
-/** Eight hex digits, for the UTF-8 bytes of the text. */
+/** Returns eight hex digits, for the UTF-8 bytes of the text. */
 export function crc32(text: string): string {
   let crc = -1;
   for (const byte of new TextEncoder().encode(text)) {

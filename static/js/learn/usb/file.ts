@@ -1,4 +1,4 @@
-/** The file of answers that goes back to the organiser: see `webinar/learn/offline/answer_file.py`. */
+/** Writes the file of answers that goes back to the organiser: see `webinar/learn/offline/answer_file.py`. */
 
 import type { Deed } from "../player/types.ts";
 import { crc32 } from "./crc.ts";
@@ -22,8 +22,8 @@ export function answersText(
 }
 
 export function answersFileName(course: string, { key, number }: Person, now: Date) {
-  const who = number.replace(/[^A-Za-z0-9-]/g, "") || key.slice(0, 8);
-  return `answers-${course}-${who}-${now.toISOString().slice(0, 16).replace(/[:T]/g, "-")}.json`;
+  const personPart = number.replace(/[^A-Za-z0-9-]/g, "") || key.slice(0, 8);
+  return `answers-${course}-${personPart}-${now.toISOString().slice(0, 16).replace(/[:T]/g, "-")}.json`;
 }
 
 export function download(name: string, text: string) {
@@ -33,5 +33,6 @@ export function download(name: string, text: string) {
   document.body.append(link);
   link.click();
   link.remove();
+  // After a minute the browser has saved the file.
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }

@@ -1,6 +1,6 @@
 /**
- * The people who study at this computer, and what each of them did, in the browser's storage by package. No DOM.
- * A failed write throws, so that the player says so.
+ * Keeps the people who study at this computer, and what each of them did, in the browser's storage by package.
+ * A failed write throws, so that the player says so. No DOM.
  */
 
 import { newId } from "../../kit/id.ts";
@@ -11,14 +11,14 @@ import type { Deed, Pack, Recorder } from "../player/types.ts";
 export type Person = { key: string; name: string; number: string };
 type Notebook = { language: string; slide: string; deeds: Deed[]; sent: number };
 
-/** `id` names the package. */
+/** @param id names the package */
 export function createPeople(id: string) {
-  const stored = storageOf("localStorage");
-  const storage = stored ?? memoryShelf();
+  const browserStorage = storageOf("localStorage");
+  const storage = browserStorage ?? memoryShelf();
   const listName = `webinar.${id}.people`;
   const nameOf = (key: string) => `webinar.${id}.person.${key}`;
 
-  const all = (): Person[] => recall(storage, listName) ?? [];
+  const allPeople = (): Person[] => recall(storage, listName) ?? [];
 
   const notebook = (key: string): Notebook =>
     recall(storage, nameOf(key)) ?? { language: "", slide: "", deeds: [], sent: 0 };
@@ -32,24 +32,24 @@ export function createPeople(id: string) {
 
   return {
     /** False if the browser keeps nothing: the data is lost with the page. */
-    isKept: stored !== null,
-    all,
+    isKept: browserStorage !== null,
+    all: allPeople,
     /** Returns the same person for the same name and number. */
     add(name: string, number: string): Person {
-      const known = all().find((one) => isSame(one.name, name) && isSame(one.number, number));
-      if (known) return known;
+      const existing = allPeople().find((person) => isSame(person.name, name) && isSame(person.number, number));
+      if (existing) return existing;
       const person = { key: newId(), name: name.trim(), number: number.trim() };
-      storage.setItem(listName, JSON.stringify([...all(), person]));
+      storage.setItem(listName, JSON.stringify([...allPeople(), person]));
       return person;
     },
     remove(key: string) {
-      const rest = all().filter((one) => one.key !== key);
-      storage.setItem(listName, JSON.stringify(rest));
+      const others = allPeople().filter((person) => person.key !== key);
+      storage.setItem(listName, JSON.stringify(others));
       storage.removeItem(nameOf(key));
     },
     notebook,
     change,
-    /** Deeds since the last file. */
+    /** Returns the number of deeds since the last file. */
     unsaved(key: string) {
       const { deeds, sent } = notebook(key);
       return deeds.length - sent;
@@ -59,7 +59,7 @@ export function createPeople(id: string) {
 
 export type People = ReturnType<typeof createPeople>;
 
-export function fileRecorder(people: People, key: string, pack: Pack, changed: () => void): Recorder {
+export function fileRecorder(people: People, key: string, pack: Pack, onChange: () => void): Recorder {
   return {
     async load() {
       const { language, slide, deeds } = people.notebook(key);
@@ -69,7 +69,7 @@ export function fileRecorder(people: People, key: string, pack: Pack, changed: (
     },
     async tell(deed) {
       people.change(key, (book) => void book.deeds.push(deed));
-      changed();
+      onChange();
     },
     // Losing the place is acceptable; losing a deed is not.
     place: (slide) => quietly(() => people.change(key, (book) => void (book.slide = slide))),
@@ -78,6 +78,6 @@ export function fileRecorder(people: People, key: string, pack: Pack, changed: (
   };
 }
 
-function isSame(one: string, other: string) {
-  return one.trim().toLowerCase() === other.trim().toLowerCase();
+function isSame(first: string, second: string) {
+  return first.trim().toLowerCase() === second.trim().toLowerCase();
 }

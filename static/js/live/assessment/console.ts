@@ -1,4 +1,4 @@
-/** The console's tab of tests, which the server draws. */
+/** Adds the console's tab of tests, which the server draws. */
 
 import { msg } from "../../kit/words.ts";
 import { drawnPanel } from "../console/drawn_panel.ts";

@@ -1,4 +1,4 @@
-/** Tests in a participant's room: a place and an offer while one is open, and links. */
+/** Adds tests to a participant's room: a place and an offer while one is open, and links. */
 
 import { html, nothing } from "lit-html";
 
@@ -11,15 +11,15 @@ import type { TestView } from "../../room/engine/types.ts";
 const OPEN = msg("A test is open. Take it");
 
 /** The tests whose place has been looked at: a participant who leaves one for later is not reminded. */
-const seen = new Set<string>();
+const seenTests = new Set<string>();
 
 export const assessment: InRoom = {
   mounts: { "assessment/links": mountLinks },
-  place: { name: "assessment", isShown: (state) => testsOf(state).some(isOpen), count: (state) => toDo(state).length },
+  place: { name: "assessment", isShown: (state) => testsOf(state).some(isOpen), count: (state) => testsToTake(state).length },
   offer: (state, { place }) => {
-    const left = toDo(state);
-    if (place === "assessment") for (const { id } of left) seen.add(id);
-    return left.some(({ id }) => !seen.has(id)) ? { place: "assessment", word: OPEN } : null;
+    const openTests = testsToTake(state);
+    if (place === "assessment") for (const { id } of openTests) seenTests.add(id);
+    return openTests.some(({ id }) => !seenTests.has(id)) ? { place: "assessment", text: OPEN } : null;
   },
   teller: (before, now) =>
     testsOf(now.state).some(isOpen) && !testsOf(before.state).some(isOpen) ? [[OPEN, {}]] : [],
@@ -27,8 +27,8 @@ export const assessment: InRoom = {
 
 const testsOf = (state: { tests?: { items: TestView[] } | null }) => state.tests?.items ?? [];
 const isOpen = (test: TestView) => test.state === "open";
-/** The tests that wait for this participant: hosts take none. */
-const toDo = (state: Pick<Room["state"], "me" | "tests">) =>
+/** Returns the tests that wait for this participant: hosts take none. */
+const testsToTake = (state: Pick<Room["state"], "me" | "tests">) =>
   (state.me.role === "participant" ? testsOf(state).filter((test) => isOpen(test) && !test.done) : []);
 
 function mountLinks(element: HTMLElement, room: Room, words: Words, { screen }: Shared) {
@@ -41,19 +41,19 @@ const AFTER = msg("The same questions as before the course: see what you have le
 
 function card(test: TestView, when: string, { state }: Room, words: Words) {
   const isResult = when === "ended" && test.role === "post" && (test.done || test.state === "over");
-  const toDo = isOpen(test) && !test.done;
-  if (!toDo && !isResult && !test.done) return nothing;
+  const isToTake = isOpen(test) && !test.done;
+  if (!isToTake && !isResult && !test.done) return nothing;
   const address = `/rooms/${state.room.code}/test/${test.id}`;
   const isBefore = test.role === "pre";
-  const word = isResult ? msg("See your result") : test.answered ? msg("Go on with the test") : msg("Take the test");
+  const label = isResult ? msg("See your result") : test.answered ? msg("Go on with the test") : msg("Take the test");
   return html`<article class="test-offer">
     <h3>${words.say(isBefore ? "Pre-test" : "Post-test")}</h3>
-    ${toDo ? html`<p>${words.say(isBefore ? BEFORE : AFTER)}</p>` : nothing}
+    ${isToTake ? html`<p>${words.say(isBefore ? BEFORE : AFTER)}</p>` : nothing}
     ${test.done
       ? html`<p>${words.say("Handed in")}</p>`
       : test.answered
         ? html`<p>${words.say("{n} of {all} answered", { n: test.answered, all: test.of })}</p>`
         : nothing}
-    ${toDo || isResult ? html`<a class="button ${isResult ? "quiet" : ""}" href=${address}>${words.say(word)}</a>` : nothing}
+    ${isToTake || isResult ? html`<a class="button ${isResult ? "quiet" : ""}" href=${address}>${words.say(label)}</a>` : nothing}
   </article>`;
 }

@@ -1,9 +1,9 @@
 /**
- * The questions of a test, one at a time. All are in the page, so going from one to the next needs no network.
- * An answer that cannot be sent waits on the phone, as votes do.
+ * Asks the questions of a test, one at a time. All are in the page, so going from one to the next needs no
+ * network. An answer that cannot be sent waits on the phone, as votes do.
  */
 
-import { choose, chosenIn } from "../../kit/chosen.ts";
+import { choose, chosenIn } from "../../kit/chosen_fields.ts";
 import { announce, focusOn, setText } from "../../kit/dom.ts";
 import { submitterOf } from "../../kit/events.ts";
 import { msg, type Words } from "../../kit/words.ts";
@@ -13,13 +13,13 @@ type Chosen = { item: string; options: string[] };
 
 const ANSWER = "test.answer";
 const OPTIONS = "[name='options']";
-const LEFT = msg("{n} question is not answered yet:", "{n} questions are not answered yet:");
+const UNANSWERED = msg("{n} question is not answered yet:", "{n} questions are not answered yet:");
 
 export function mountTest(place: HTMLElement, room: Room, words: Words) {
   const { part = "", base = "" } = place.dataset;
   const sections = [...place.querySelectorAll("[data-number]")] as HTMLElement[];
   const forms = [...place.querySelectorAll("form[data-item]")] as HTMLFormElement[];
-  const last = place.querySelector("form[data-hand-in]") as HTMLFormElement;
+  const handInForm = place.querySelector("form[data-hand-in]") as HTMLFormElement;
   const waiting = () => room.waiting.filter(({ command, fields }) => command === ANSWER && fields.part === part);
 
   restore(forms, waiting().map(({ fields }) => fields as any as Chosen));
@@ -28,8 +28,8 @@ export function mountTest(place: HTMLElement, room: Room, words: Words) {
     form.addEventListener("change", () => void save(form));
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      const go = submitterOf(event)?.value ?? "end";
-      show(go === "end" ? 0 : Number(go), true);
+      const target = submitterOf(event)?.value ?? "end";
+      show(target === "end" ? 0 : Number(target), true);
     });
   }
 
@@ -40,13 +40,13 @@ export function mountTest(place: HTMLElement, room: Room, words: Words) {
     show(Number(link.getAttribute("href")?.split("/").pop()), true);
   });
 
-  last.addEventListener("submit", async (event) => {
+  handInForm.addEventListener("submit", async (event) => {
     event.preventDefault();
-    say(last, words.say("Sending…"));
+    say(handInForm, words.say("Sending…"));
     // Hand in after the waiting answers: the server counts what is sent first.
     const answer = await room.send("test.hand_in", { part }, { about: part, kept: true });
     if (answer.ok || answer.code === "test_handed_in") location.assign(base);
-    else say(last, words.refusal(answer.code ?? "internal"));
+    else say(handInForm, words.refusal(answer.code ?? "internal"));
   });
 
   async function save(form: HTMLFormElement) {
@@ -66,14 +66,14 @@ export function mountTest(place: HTMLElement, room: Room, words: Words) {
   function show(number: number, isNew: boolean) {
     for (const section of sections) section.hidden = Number(section.dataset.number) !== number;
     if (isNew) history.pushState(null, "", number ? `${base}/${number}` : `${base}/hand-in`);
-    const shown = sections.find((section) => !section.hidden);
-    focusOn(shown?.querySelector("h1") ?? null);
+    const section = sections.find((candidate) => !candidate.hidden);
+    focusOn(section?.querySelector("h1") ?? null);
     scrollTo(0, 0);
   }
 
   window.addEventListener("popstate", () => {
-    const at = location.pathname.split("/").pop() ?? "";
-    show(Number(at) || 0, false);
+    const lastPart = location.pathname.split("/").pop() ?? "";
+    show(Number(lastPart) || 0, false);
   });
 
   /** Counts the answers, as the last screen shows them. */
@@ -85,14 +85,14 @@ export function mountTest(place: HTMLElement, room: Room, words: Words) {
       const state = marks[index]?.querySelector(".test-number-state");
       if (state) state.textContent = words.say(isAnswered ? "answered" : "not answered");
     });
-    const open = forms.filter((form) => !chosenIn(form, OPTIONS).length).length;
-    const left = place.querySelector(".test-left") as HTMLElement;
-    left.hidden = open === 0;
-    const said = left.querySelector("strong");
-    if (said) said.textContent = words.say(LEFT, { n: open });
+    const unansweredCount = forms.filter((form) => !chosenIn(form, OPTIONS).length).length;
+    const list = place.querySelector(".test-left") as HTMLElement;
+    list.hidden = unansweredCount === 0;
+    const sentence = list.querySelector("strong");
+    if (sentence) sentence.textContent = words.say(UNANSWERED, { n: unansweredCount });
   }
 
-  /** A question says so for as long as its answer waits. */
+  /** Says at each question whose answer waits that it is kept. */
   function redraw() {
     for (const { fields } of waiting()) {
       const form = forms.find(({ dataset }) => dataset.item === fields.item);
@@ -110,8 +110,8 @@ function say(form: HTMLFormElement, text: string) {
 }
 
 /** Restores the choices made before the page was reloaded and not sent yet. */
-function restore(forms: HTMLFormElement[], chosen: Chosen[]) {
-  for (const { item, options } of chosen) {
+function restore(forms: HTMLFormElement[], choices: Chosen[]) {
+  for (const { item, options } of choices) {
     const form = forms.find(({ dataset }) => dataset.item === item);
     if (form) choose(form, OPTIONS, options);
   }

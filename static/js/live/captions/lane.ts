@@ -1,4 +1,7 @@
-/** The lane of one language at the interpreter's desk: who types, the last lines, and a field for the next one. */
+/**
+ * Draws the lane of one language at the interpreter's desk: who types, the last lines, and a field for the next
+ * one.
+ */
 
 import { html, nothing } from "lit-html";
 
@@ -6,7 +9,7 @@ import { commandButton, refusalLine } from "../console/control.ts";
 import type { Lectern } from "../console/lectern.ts";
 import { createAbsence } from "../../room/floor/floor.ts";
 import { announce } from "../../kit/dom.ts";
-import { every, together } from "../../kit/subscribing.ts";
+import { every, together } from "../../kit/subscriptions.ts";
 import { isolated } from "../../kit/texts.ts";
 import { drawInto } from "../../kit/view.ts";
 import type { LaneView } from "../../room/engine/types.ts";
@@ -20,8 +23,8 @@ export function mountLane(element: HTMLElement, lectern: Lectern, language: stri
   const { room, words } = lectern;
   const absence = createAbsence(lectern.now);
   /** The line that is being corrected. */
-  let correcting: number | null = null;
-  let said = "";
+  let correctedLine: number | null = null;
+  let shownState = "";
   let redraw: () => void = () => {};
 
   const lane = () => room.state.lanes?.[language] ?? EMPTY;
@@ -32,8 +35,8 @@ export function mountLane(element: HTMLElement, lectern: Lectern, language: stri
   function template() {
     const { before, text, id } = lane();
     const state = stateWords();
-    if (said && said !== state) announce(state);
-    said = state;
+    if (shownState && shownState !== state) announce(state);
+    shownState = state;
     return html`<div class="lane-state">
         <p class="floor-who" data-mine=${String(isMine())}><span aria-hidden="true" class="floor-sign"></span><span>${words.nameOf(language)}: ${state}</span></p>
         ${buttons()}
@@ -49,7 +52,7 @@ export function mountLane(element: HTMLElement, lectern: Lectern, language: stri
 
   function stateWords() {
     const name = isolated(holder()?.name ?? "");
-    if (correcting !== null) return words.say("You correct the last line");
+    if (correctedLine !== null) return words.say("You correct the last line");
     if (room.state.room.state === "planned") return words.say("Readers see your lines once the session has started.");
     if (isMine()) return words.say(lane().offered ? "You have asked to be followed" : "You are typing now");
     if (!holder()) return words.say("Nobody is typing yet");
@@ -89,12 +92,12 @@ export function mountLane(element: HTMLElement, lectern: Lectern, language: stri
 
   function form() {
     const mayType = isLive() && (isMine() || !holder());
-    const off = String(!lectern.isReady || !mayType);
-    const isCorrecting = correcting !== null;
+    const isOff = String(!lectern.isReady || !mayType);
+    const isCorrecting = correctedLine !== null;
     return html`<form class="lane-form" novalidate @submit=${submit}>
       <input id="line" class="input" name="text" lang=${language} dir="auto" autocomplete="off" autocapitalize="sentences"
         aria-label=${words.say("Caption")} ?disabled=${!mayType} @keydown=${onKey} />
-      <button class="button" aria-disabled=${off}>${words.say(isCorrecting ? "Save" : "Send")}</button>
+      <button class="button" aria-disabled=${isOff}>${words.say(isCorrecting ? "Save" : "Send")}</button>
       ${isCorrecting
         ? html`<button type="button" class="button quiet" @click=${stopCorrecting}>${words.say("Cancel")}</button>`
         : html`<button type="button" class="button quiet" aria-disabled=${String(!isMine() || !lane().id)} @click=${startCorrecting}>
@@ -105,21 +108,21 @@ export function mountLane(element: HTMLElement, lectern: Lectern, language: stri
 
   function onKey(event: KeyboardEvent) {
     if (event.key === "ArrowUp" && !field().value) startCorrecting();
-    else if (event.key === "Escape" && correcting !== null) stopCorrecting();
+    else if (event.key === "Escape" && correctedLine !== null) stopCorrecting();
     else return;
     event.preventDefault();
   }
 
   function startCorrecting() {
     if (!isMine() || !lane().id) return;
-    correcting = lane().id;
+    correctedLine = lane().id;
     field().value = lane().text;
     redraw();
     field().focus();
   }
 
   function stopCorrecting() {
-    correcting = null;
+    correctedLine = null;
     field().value = "";
     redraw();
     field().focus();
@@ -130,25 +133,25 @@ export function mountLane(element: HTMLElement, lectern: Lectern, language: stri
     const lines = linesOf(field().value);
     if (!lectern.isReady || lines.length === 0) return;
     field().value = "";
-    const line = correcting;
-    correcting = null;
+    const line = correctedLine;
+    correctedLine = null;
     redraw();
     if (line !== null) void send("caption.correct", { line, text: lines.shift() });
     for (const text of lines) void send("caption.say", { text });
   }
 
-  /** A refused line returns to the field, unless the next line is being typed already. */
+  /** Sends a line. A refused line returns to the field, unless the next line is being typed already. */
   async function send(command: string, fields: Record<string, any>) {
     const answer = await room.send(command, fields);
     lectern.note("caption", answer);
     if (!answer.ok && !field().value) field().value = fields.text;
   }
 
-  const typed = field()?.value ?? "";
+  const earlyText = field()?.value ?? "";
   return drawInto(element, template, (draw) => {
     redraw = draw;
     // Keep what was typed before the script had loaded.
-    field().value = typed;
+    field().value = earlyText;
     return together(every(5000), lectern.onChange)(draw);
   });
 }

@@ -11,13 +11,13 @@ export function fits(text: string) {
 }
 
 /** Splits typed text between words into lines that the server accepts. A word longer than a line is cut. */
-export function linesOf(typed: string): string[] {
+export function linesOf(text: string): string[] {
   const lines: string[] = [];
   let line = "";
-  for (const word of typed.trim().split(/\s+/).flatMap(pieces)) {
-    const longer = line ? `${line} ${word}` : word;
-    if (fits(longer)) {
-      line = longer;
+  for (const word of text.trim().split(/\s+/).flatMap(pieces)) {
+    const longerLine = line ? `${line} ${word}` : word;
+    if (fits(longerLine)) {
+      line = longerLine;
     } else {
       lines.push(line);
       line = word;
@@ -46,20 +46,20 @@ export function lifeOf(text: string) {
 export type Line = { id: number; text: string; before?: string };
 
 /**
- * Remembers the line before the newest. The snapshot brings both lines; each message brings one, which is either the
- * newest line or a correction of it.
+ * Returns a function that remembers the line before the newest. The snapshot brings both lines; each message
+ * brings one, which is either the newest line or a correction of it.
  */
 export function createLines() {
-  let shown: Line | null = null;
+  let shownLine: Line | null = null;
   let before = "";
 
   /** @returns at most two lines, the older one first */
   return (newest: Line | null | undefined): string[] => {
     if (!newest) return [];
-    if (shown && newest.id === shown.id + 1) before = shown.text;
+    if (shownLine && newest.id === shownLine.id + 1) before = shownLine.text;
     // Messages leave the snapshot's `before` as it is. An unchanged one is not the line before the newest.
-    else if (newest.id !== shown?.id) before = newest.before === shown?.before ? "" : newest.before ?? "";
-    shown = newest;
+    else if (newest.id !== shownLine?.id) before = newest.before === shownLine?.before ? "" : newest.before ?? "";
+    shownLine = newest;
     return [before, newest.text].filter(Boolean);
   };
 }

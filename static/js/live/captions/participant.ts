@@ -1,4 +1,4 @@
-/** Captions in a participant's room: the last two lines, at the foot of the page. */
+/** Adds captions to a participant's room: the last two lines, at the foot of the page. */
 
 import { html, nothing } from "lit-html";
 
@@ -14,8 +14,8 @@ const KEY = "webinar.captions_off";
 export const captions: InRoom = { mounts: { "captions/reader": mountReader } };
 
 /**
- * Shown while somebody interprets: the whole newest line, and the one before it if there is room. A line that no
- * other follows is removed after a while; otherwise it would seem to be what is being said now.
+ * Shows the lane while somebody interprets: the whole newest line, and the one before it if there is room. A
+ * line that no other follows is removed after a while; otherwise it would seem to be what is being said now.
  */
 function mountReader(element: HTMLElement, room: Room, words: Words) {
   const storage = shelf("localStorage");
@@ -23,17 +23,17 @@ function mountReader(element: HTMLElement, room: Room, words: Words) {
   const { language } = room.state.me;
   element.setAttribute("aria-label", words.say("Interpreter's captions"));
   let redraw: () => void = () => {};
-  let shown = "";
+  let shownKey = "";
   let isOver = false;
-  let end: ReturnType<typeof setTimeout> | undefined;
+  let fadeTimer: ReturnType<typeof setTimeout> | undefined;
 
   function follow(line: Line | null | undefined) {
-    const said = line ? `${line.id} ${line.text}` : "";
-    if (said === shown) return;
-    shown = said;
+    const key = line ? `${line.id} ${line.text}` : "";
+    if (key === shownKey) return;
+    shownKey = key;
     isOver = !line;
-    clearTimeout(end);
-    if (line) end = setTimeout(fade, lifeOf(line.text));
+    clearTimeout(fadeTimer);
+    if (line) fadeTimer = setTimeout(fade, lifeOf(line.text));
   }
 
   function fade() {
@@ -64,10 +64,10 @@ function mountReader(element: HTMLElement, room: Room, words: Words) {
     follow(captions);
     element.hidden = lines.length === 0 || state !== "live" || (isOver && !isOff());
     element.toggleAttribute("data-off", isOff());
-    const shown = html`<div class="captions-lines" lang=${language} tabindex="0" role="group" aria-label=${words.say("Interpreter's captions")}>
+    const linesBox = html`<div class="captions-lines" lang=${language} tabindex="0" role="group" aria-label=${words.say("Interpreter's captions")}>
       <div>${lines.map((line) => html`<p dir="auto">${line}</p>`)}</div>
     </div>`;
-    return html`${isOff() ? nothing : shown}
+    return html`${isOff() ? nothing : linesBox}
       <button type="button" class="button plain" aria-expanded=${String(!isOff())} @click=${toggle}>
         ${words.say(isOff() ? "Show captions" : "Hide")}
       </button>`;
@@ -75,9 +75,9 @@ function mountReader(element: HTMLElement, room: Room, words: Words) {
 
   return drawInto(element, template, (draw) => {
     redraw = () => {
-      const before = shown;
+      const keyBefore = shownKey;
       draw();
-      if (shown !== before) fit();
+      if (shownKey !== keyBefore) fit();
     };
     fit();
     return room.subscribe(redraw);

@@ -1,4 +1,4 @@
-/** Captions on the projector: the last two lines in a language of the stage, beside the present scene. */
+/** Adds captions to the projector: the last two lines in a language of the stage, beside the present scene. */
 
 import { html } from "lit-html";
 

@@ -1,4 +1,4 @@
-/** The console's tab of the chat: its mode, all messages or one thread, and a field to write. */
+/** Draws the console's tab of the chat: its mode, all messages or one thread, and a field to write. */
 
 import { html, nothing } from "lit-html";
 import { live } from "lit-html/directives/live.js";
@@ -15,7 +15,7 @@ import { msg, msgIn, type Msg } from "../../kit/words.ts";
 import type { OnConsole } from "../../room/engine/hooks.ts";
 import type { ChatMessageView as Message } from "../../room/engine/wire.ts";
 import { createDrafts } from "../../room/rooms/drafts.ts";
-import { sendTyped } from "../../room/rooms/typed.ts";
+import { sendTyped } from "../../room/rooms/typed_text.ts";
 import { sendByKey } from "./writing.ts";
 import { createHistory, type History } from "./history.ts";
 import { messageItem, messageList } from "./message.ts";
@@ -35,29 +35,29 @@ function mount(element: HTMLElement, lectern: Lectern) {
   const { words, room } = lectern;
   const { code } = room.state.room;
   const drafts = createDrafts(shelf("sessionStorage"), `${code}.${room.state.me.member}`);
-  const past = createHistory(room, shelf("localStorage"), () => redraw());
-  history = past;
+  const mountedHistory = createHistory(room, shelf("localStorage"), () => redraw());
+  history = mountedHistory;
   /** The number of the participant whose private thread is shown; 0 shows everything. */
   let thread = 0;
   let redraw = () => {};
 
   function template() {
     const { chat } = room.state;
-    const shown = past.messages().filter((message) => !thread || message.thread === thread);
+    const shownMessages = mountedHistory.messages().filter((message) => !thread || message.thread === thread);
     // A panel that is not selected is hidden, so messages that arrive meanwhile stay unread.
-    if (element.offsetParent !== null && !document.hidden) past.markRead();
-    tellOf(shown);
-    const off = () => words.say("The chat is switched off. What was written stays in the record.");
-    return html`${modes(lectern)} ${chat.mode === "off" ? html`<p class="quietly">${off()}</p>` : nothing} ${threads()}
-      ${past.hasEarlier ? html`<button type="button" class="button quiet" @click=${past.fetchEarlier}>${words.say("Show earlier messages")}</button>` : nothing}
-      ${shown.length
-        ? messageList(element, words, repeat(shown, ({ id }) => id, item))
+    if (element.offsetParent !== null && !document.hidden) mountedHistory.markRead();
+    announceLast(shownMessages);
+    const offText = () => words.say("The chat is switched off. What was written stays in the record.");
+    return html`${modes(lectern)} ${chat.mode === "off" ? html`<p class="quietly">${offText()}</p>` : nothing} ${threads()}
+      ${mountedHistory.hasEarlier ? html`<button type="button" class="button quiet" @click=${mountedHistory.fetchEarlier}>${words.say("Show earlier messages")}</button>` : nothing}
+      ${shownMessages.length
+        ? messageList(element, words, repeat(shownMessages, ({ id }) => id, item))
         : html`<p class="quietly">${words.say("Nobody has written anything yet.")}</p>`}
       ${chat.mode === "off" ? nothing : form()}`;
   }
 
   function threads() {
-    const names = new Map(past.messages().flatMap(({ thread: of }) => (of === undefined ? [] : [[of, nameOf(of)]])));
+    const names = new Map(mountedHistory.messages().flatMap(({ thread: number }) => (number === undefined ? [] : [[number, nameOf(number)]])));
     if (thread && !names.has(thread)) names.set(thread, nameOf(thread));
     if (!names.size) return nothing;
     const choose = (event: Event) => show(Number(inputOf(event).value));
@@ -72,7 +72,7 @@ function mount(element: HTMLElement, lectern: Lectern) {
 
   function nameOf(number: number) {
     const person = room.state.people?.members.find(({ member }) => member === number);
-    return person?.name ?? past.messages().find(({ member }) => member === number)?.by ?? String(number);
+    return person?.name ?? mountedHistory.messages().find(({ member }) => member === number)?.by ?? String(number);
   }
 
   function show(number: number) {
@@ -144,18 +144,18 @@ function mount(element: HTMLElement, lectern: Lectern) {
   function say(event: SubmitEvent) {
     event.preventDefault();
     if (!lectern.isFree(SAY)) return;
-    const to = thread ? { to: "private", member: thread } : { to: "everyone" };
+    const recipient = thread ? { to: "private", member: thread } : { to: "everyone" };
     const language = drafts.get("chat.language") ?? room.state.me.language;
-    const send = async (text: string) => ({ ok: await lectern.act(SAY, SAY, { text, language, ...to }) });
+    const send = async (text: string) => ({ ok: await lectern.act(SAY, SAY, { text, language, ...recipient }) });
     void sendTyped({ drafts, screen: { redraw } }, "chat", send);
   }
 
-  let told = 0;
+  let announcedId = 0;
   /** Announces a participant's message, but not to somebody who is writing. */
-  function tellOf(shown: Message[]) {
-    const last = shown[shown.length - 1];
-    if (last && told && last.id > told && !last.host && document.activeElement?.id !== "chat-text") announce(`${last.by}: ${last.text}`);
-    told = Math.max(told, last?.id ?? 0);
+  function announceLast(shownMessages: Message[]) {
+    const last = shownMessages[shownMessages.length - 1];
+    if (last && announcedId && last.id > announcedId && !last.host && document.activeElement?.id !== "chat-text") announce(`${last.by}: ${last.text}`);
+    announcedId = Math.max(announcedId, last?.id ?? 0);
   }
 
   return drawInto(element, template, (draw) => {
@@ -167,8 +167,8 @@ function mount(element: HTMLElement, lectern: Lectern) {
 /** Sets who may write to whom. */
 function modes(lectern: Lectern) {
   const { words, room } = lectern;
-  const { chat, room: about } = room.state;
-  const off = !lectern.isReady || about.state === "ended";
+  const { chat, room: session } = room.state;
+  const isOff = !lectern.isReady || session.state === "ended";
   return html`<fieldset class="field">
     <legend>${words.say("Who may write")}</legend>
     <div class="chat-modes">
@@ -177,8 +177,8 @@ function modes(lectern: Lectern) {
           type="button"
           class="button quiet"
           aria-pressed=${String(chat.mode === mode)}
-          aria-disabled=${String(off || lectern.isBusy(SET))}
-          @click=${() => chat.mode !== mode && !off && lectern.act(SET, SET, { mode })}
+          aria-disabled=${String(isOff || lectern.isBusy(SET))}
+          @click=${() => chat.mode !== mode && !isOff && lectern.act(SET, SET, { mode })}
         >
           ${words.say(name)}
         </button>`,

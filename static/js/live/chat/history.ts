@@ -1,4 +1,4 @@
-/** The messages that a host's screen holds: those of the snapshot, new ones, and earlier pages. */
+/** Keeps the messages that a screen holds: those of the snapshot, new ones, and earlier pages. */
 
 import type { Shelf } from "../../kit/storage.ts";
 import { createLog } from "../../room/engine/log.ts";
@@ -6,9 +6,9 @@ import type { Room } from "../../room/engine/room.ts";
 import type { ChatMessageView as Message } from "../../room/engine/wire.ts";
 import { createUnread } from "./unread.ts";
 
-export function createHistory(room: Room, shelf: Shelf, changed: () => void) {
+export function createHistory(room: Room, shelf: Shelf, onChange: () => void) {
   const unread = createUnread(shelf, `${room.state.room.code}.${room.state.me.member}`);
-  const log = createLog(room, "chat", fetchSince, changed);
+  const log = createLog(room, "chat", fetchSince, onChange);
   let isAtStart = false;
 
   async function fetchSince(since: number) {
@@ -17,7 +17,7 @@ export function createHistory(room: Room, shelf: Shelf, changed: () => void) {
   }
 
   const messages = () =>
-    (log.items as unknown as Message[]).sort((one, other) => one.id - other.id);
+    (log.items as unknown as Message[]).sort((a, b) => a.id - b.id);
 
   return {
     messages,
@@ -29,7 +29,7 @@ export function createHistory(room: Room, shelf: Shelf, changed: () => void) {
       if (!answer?.ok) return;
       isAtStart = answer.messages.length === 0;
       log.put(answer.messages);
-      changed();
+      onChange();
     },
     /** Fetches the messages that the snapshot does not hold. */
     want: log.want,

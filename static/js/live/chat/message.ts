@@ -1,4 +1,4 @@
-/** One message, for participants and hosts. */
+/** Draws one message, for participants and hosts. */
 
 import { html, nothing } from "lit-html";
 
@@ -6,9 +6,9 @@ import { localeOf, type Words } from "../../kit/words.ts";
 import type { ChatMessageView as Message } from "../../room/engine/wire.ts";
 
 // Less than this many pixels above the end counts as the end.
-const NEAR = 40;
+const NEAR_END_PX = 40;
 
-interface About {
+interface Details {
   isMine: boolean;
   /** The recipient, unless that is everyone. */
   note: string;
@@ -19,7 +19,7 @@ interface About {
 export function messageItem(
   message: Message,
   words: Words,
-  { isMine, note, language }: About,
+  { isMine, note, language }: Details,
   controls: unknown = nothing,
 ) {
   return html`<li class="message" data-mine=${String(isMine)} data-private=${String(message.thread !== undefined)}>
@@ -37,13 +37,12 @@ export function messageItem(
 }
 
 /**
- * Messages, oldest first, in a box that scrolls with them unless the reader has scrolled back.
- *
+ * Draws messages, oldest first, in a box that scrolls with them unless the reader has scrolled back.
  * @param element where the messages are drawn
  */
 export function messageList(element: HTMLElement, words: Words, items: unknown) {
   const box = element.querySelector(".messages");
-  if (!box || box.scrollHeight - box.scrollTop - box.clientHeight < NEAR) queueMicrotask(() => scrollToEnd(element));
+  if (!box || box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_END_PX) queueMicrotask(() => scrollToEnd(element));
   return html`<ol class="messages" tabindex="0" aria-label=${words.say("Messages")}>
     ${items}
   </ol>`;
@@ -54,7 +53,7 @@ function scrollToEnd(element: HTMLElement) {
   if (box) box.scrollTop = box.scrollHeight;
 }
 
-/** By the reader's clock. */
+/** Writes the time by the reader's clock. */
 function timeOf(at: string, words: Words) {
   return new Date(at).toLocaleTimeString(localeOf(words.language), { hour: "2-digit", minute: "2-digit" });
 }

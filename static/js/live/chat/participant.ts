@@ -1,11 +1,11 @@
-/** The chat in a participant's room: a place while it is switched on. */
+/** Adds the chat to a participant's room: a place while it is switched on. */
 
 import { shelf } from "../../kit/storage.ts";
 import type { InRoom } from "../../room/engine/hooks.ts";
 import { isRead, mountChat } from "./chat.ts";
 import { createHistory } from "./history.ts";
 
-/** How many messages are unread, once the chat is mounted. */
+/** Returns how many messages are unread, once the chat is mounted. */
 let count = () => 0;
 
 export const chat: InRoom = {

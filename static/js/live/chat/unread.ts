@@ -3,22 +3,22 @@
 import type { Shelf } from "../../kit/storage.ts";
 import type { ChatMessageView as Message } from "../../room/engine/wire.ts";
 
-/** @param owner room and member */
+/** @param owner the room and the member */
 export function createUnread(shelf: Shelf, owner: string) {
   const key = `webinar.read.${owner}`;
-  let read = Number(shelf.getItem(key)) || 0;
+  let lastRead = Number(shelf.getItem(key)) || 0;
 
   return {
     get last() {
-      return read;
+      return lastRead;
     },
     mark(id: number) {
-      if (id <= read) return;
-      read = id;
+      if (id <= lastRead) return;
+      lastRead = id;
       shelf.setItem(key, String(id));
     },
-    /** How many of these messages others have written since. */
+    /** Returns how many of these messages others have written since. */
     count: (messages: Message[], me: number) =>
-      messages.filter(({ id, member, removed }) => id > read && member !== me && !removed).length,
+      messages.filter(({ id, member, removed }) => id > lastRead && member !== me && !removed).length,
   };
 }

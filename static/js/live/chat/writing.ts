@@ -1,4 +1,4 @@
-/** The field in which a participant writes a message, and the messages on their way. */
+/** Draws the field in which a participant writes a message, and the messages on their way. */
 
 import { html, nothing } from "lit-html";
 import { live } from "lit-html/directives/live.js";
@@ -8,9 +8,9 @@ import { languageField } from "../../kit/language_field.ts";
 import { msg, msgIn, type Words } from "../../kit/words.ts";
 import type { Shared } from "../../room/engine/hooks.ts";
 import type { Room } from "../../room/engine/room.ts";
-import { underWay } from "../../room/engine/under_way.ts";
+import { underWay } from "../../room/engine/pending_commands.ts";
 import type { Drafts } from "../../room/rooms/drafts.ts";
-import { refusalOf, sendTyped } from "../../room/rooms/typed.ts";
+import { refusalOf, sendTyped } from "../../room/rooms/typed_text.ts";
 
 export function messageForm(room: Room, words: Words, { drafts, screen }: Pick<Shared, "drafts" | "screen">) {
   const isForAll = room.state.chat.mode === "everyone";
@@ -18,9 +18,9 @@ export function messageForm(room: Room, words: Words, { drafts, screen }: Pick<S
 
   function say(event: Event) {
     event.preventDefault();
-    const to = isForAll ? (drafts.get("chat.to") ?? "everyone") : "private";
+    const recipient = isForAll ? (drafts.get("chat.to") ?? "everyone") : "private";
     void sendTyped({ drafts, screen }, "chat", (text) =>
-      room.send("chat.say", { text, language: language(), to }, { kept: true }),
+      room.send("chat.say", { text, language: language(), to: recipient }, { kept: true }),
     );
   }
 
@@ -62,20 +62,20 @@ function recipients(words: Words, drafts: Drafts) {
 }
 
 /**
- * Messages without an answer yet.
- * @param told the member's own messages that the server has broadcast
+ * Draws the messages without an answer yet.
+ * @param broadcastTexts the member's own messages that the server has broadcast
  */
-export function onTheirWay(room: Room, words: Words, told: string[]) {
-  const word = room.connection === "connected" ? msg("Sending…") : msg("Kept on this device, will be sent");
-  return underWay(room.waiting, ["chat.say"], told).map(
+export function sendingMessages(room: Room, words: Words, broadcastTexts: string[]) {
+  const state = room.connection === "connected" ? msg("Sending…") : msg("Kept on this device, will be sent");
+  return underWay(room.waiting, ["chat.say"], broadcastTexts).map(
     ({ fields }) => html`<li class="message" data-mine="true">
-      <p class="message-about">${words.say(word)}</p>
+      <p class="message-about">${words.say(state)}</p>
       <p class="message-text" lang=${fields.language} dir="auto">${fields.text}</p>
     </li>`,
   );
 }
 
-/** Enter sends if there is a keyboard; Shift with Enter makes a new line. */
+/** Sends on Enter if there is a keyboard; Shift with Enter makes a new line. */
 export function sendByKey(event: KeyboardEvent) {
   if (event.key !== "Enter" || event.shiftKey || event.isComposing || !matchMedia("(hover: hover)").matches) return;
   event.preventDefault();

@@ -1,4 +1,4 @@
-/** The bar at the top: the state of the link, the clock against the plan, who is here. */
+/** Draws the bar at the top: the state of the link, the clock against the plan, and how many are here. */
 
 import { setText } from "../../kit/dom.ts";
 import { msg, type Words } from "../../kit/words.ts";
@@ -17,10 +17,10 @@ export function mountBar(element: HTMLElement, lectern: Lectern) {
     drawState(lectern);
   };
   redraw();
-  const ticking = setInterval(() => drawClock(parts, lectern), 1000);
+  const timer = setInterval(() => drawClock(parts, lectern), 1000);
   const unsubscribe = lectern.onChange(redraw);
   return () => {
-    clearInterval(ticking);
+    clearInterval(timer);
     unsubscribe();
   };
 }
@@ -28,14 +28,14 @@ export function mountBar(element: HTMLElement, lectern: Lectern) {
 type Parts = Record<string, HTMLElement>;
 
 function partsOf(element: HTMLElement): Parts {
-  const found = element.querySelectorAll("[data-part]") as NodeListOf<HTMLElement>;
-  return Object.fromEntries([...found].map((part) => [part.dataset.part, part]));
+  const elements = element.querySelectorAll("[data-part]") as NodeListOf<HTMLElement>;
+  return Object.fromEntries([...elements].map((part) => [part.dataset.part, part]));
 }
 
 function drawLink({ link, linkWords }: Parts, { room, words }: Lectern) {
   if (link) link.dataset.state = room.connection;
-  const crowded = room.connection === "refused" && room.refusal === "too_many_tabs";
-  setText(linkWords, crowded ? words.refusal("too_many_tabs") : words.say(HOST_LINK[room.connection]));
+  const isCrowded = room.connection === "refused" && room.refusal === "too_many_tabs";
+  setText(linkWords, isCrowded ? words.refusal("too_many_tabs") : words.say(HOST_LINK[room.connection]));
 }
 
 function drawClock({ clock, pace }: Parts, lectern: Lectern) {
@@ -43,17 +43,17 @@ function drawClock({ clock, pace }: Parts, lectern: Lectern) {
   const state = room.state.room;
   const planned = clockText(state.planned_minutes * 60_000, lectern.locale);
   const minutes = room.state.plan?.minutes;
-  const stand = paceOf({ ...state, minutes }, lectern.now());
-  if (stand === null) {
+  const currentPace = paceOf({ ...state, minutes }, lectern.now());
+  if (currentPace === null) {
     setText(clock, words.say("Not started · {planned} planned", { planned }));
     setText(pace, "");
     return;
   }
-  const elapsed = clockText(stand.elapsed, lectern.locale);
-  const ended = state.state === "ended";
-  setText(clock, words.say(ended ? "Ended after {elapsed}" : "{elapsed} of {planned}", { elapsed, planned }));
-  setText(pace, ended ? "" : paceWords(stand.behind, words));
-  if (pace) pace.dataset.pace = stand.behind > 0 ? "behind" : "fine";
+  const elapsed = clockText(currentPace.elapsed, lectern.locale);
+  const hasEnded = state.state === "ended";
+  setText(clock, words.say(hasEnded ? "Ended after {elapsed}" : "{elapsed} of {planned}", { elapsed, planned }));
+  setText(pace, hasEnded ? "" : paceWords(currentPace.behind, words));
+  if (pace) pace.dataset.pace = currentPace.behind > 0 ? "behind" : "fine";
 }
 
 function paceWords(behind: number, words: Words) {
@@ -74,6 +74,6 @@ function drawPeople({ here, languages, lost }: Parts, { room, words }: Lectern) 
 
 /** Shows the parts of the page that fit the state of the session. */
 function drawState({ room }: Lectern) {
-  const shown = document.querySelectorAll("[data-while]") as NodeListOf<HTMLElement>;
-  for (const part of shown) part.hidden = part.dataset.while !== room.state.room.state;
+  const parts = document.querySelectorAll("[data-while]") as NodeListOf<HTMLElement>;
+  for (const part of parts) part.hidden = part.dataset.while !== room.state.room.state;
 }

@@ -1,4 +1,4 @@
-/** Buttons that give a command, and the reason why one was refused. */
+/** Draws buttons that give a command, and the reason why one was refused. */
 
 import { html, nothing } from "lit-html";
 
@@ -15,18 +15,18 @@ interface Control {
 }
 
 /**
- * Shows nothing to a member who may not give the command.
+ * Draws a button that gives a command; draws nothing for a member who may not give it.
  *
  * It uses `aria-disabled` rather than `disabled`: a button whose command is under way must keep the focus of a
  * keyboard user.
  */
 export function commandButton(lectern: Lectern, { name, command, fields, label, look = "" }: Control) {
   if (!lectern.may(command)) return nothing;
-  const off = !lectern.isFree(name);
+  const isOff = !lectern.isFree(name);
   return html`<button
     type="button"
     class="button ${look}"
-    aria-disabled=${String(off)}
+    aria-disabled=${String(isOff)}
     aria-busy=${String(lectern.isBusy(name))}
     @click=${() => void lectern.act(name, command, typeof fields === "function" ? fields() : fields)}
   >
@@ -34,12 +34,12 @@ export function commandButton(lectern: Lectern, { name, command, fields, label, 
   </button>`;
 }
 
-/** The line is always present, so that a screen reader announces what is put into it. */
+/** Draws the line for a refusal. It is always present, so that a screen reader announces what is put into it. */
 export function refusalLine(text: string) {
   return html`<p class="console-refused" role="alert">${text || nothing}</p>`;
 }
 
-/** The foot of a form: why its command was refused, or what it lacks, and the buttons that end it. */
+/** Draws the foot of a form: why its command was refused, or what it lacks, and the buttons that end it. */
 export function formFoot(
   lectern: Lectern,
   { name, save, cancel, lack = "" }: { name: string; save: string; cancel: () => void; lack?: string },
@@ -51,7 +51,7 @@ export function formFoot(
     </div>`;
 }
 
-/** Before the session starts, the panel says that nothing can be opened yet, instead of refusing. */
+/** Says, before the session starts, that nothing can be opened yet, so that the panel need not refuse. */
 export function notStarted({ room, words }: Lectern) {
   if (room.state.room.state !== "planned") return nothing;
   const text = words.say("Polls open and steps are put to everyone once the session has started.");

@@ -1,4 +1,4 @@
-/** The numbers on the tabs. */
+/** Draws the numbers on the tabs. */
 
 import { setText } from "../../kit/dom.ts";
 import type { OnConsole } from "../../room/engine/hooks.ts";

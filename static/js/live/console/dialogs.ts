@@ -1,4 +1,7 @@
-/** Dialogs that the page brings. A control opens one by `data-opens`, and closes it by `data-closes`. */
+/**
+ * Opens and closes the dialogs that the page brings. A control opens one by `data-opens`, and closes it by
+ * `data-closes`.
+ */
 
 export function tameDialogs() {
   document.addEventListener("click", (event) => {

@@ -1,4 +1,4 @@
-/** The features of the console, in the order in which they are drawn: `OnConsole` of room/engine/hooks.ts. */
+/** Lists the features of the console, in the order in which they are drawn: `OnConsole` of room/engine/hooks.ts. */
 
 import { polls } from "../polls/console.ts";
 import { steps } from "../steps/console.ts";

@@ -1,8 +1,8 @@
-/** The figures of features in the bar of the console. */
+/** Draws the figures of features in the bar of the console. */
 
 import { html } from "lit-html";
 
-import { every, together } from "../../kit/subscribing.ts";
+import { every, together } from "../../kit/subscriptions.ts";
 import { drawInto } from "../../kit/view.ts";
 import { FEATURES } from "./features.ts";
 import type { Lectern } from "./lectern.ts";

@@ -1,12 +1,12 @@
-/** Forms with `data-command`, which give that command. */
+/** Makes forms with `data-command` give that command. */
 
 import { confirmWith, shut } from "./dialogs.ts";
 import type { Lectern } from "./lectern.ts";
-import { isLongBefore, momentIn } from "./when.ts";
+import { isLongBefore, momentIn } from "./session_time.ts";
 
 /**
- * The form's own `[role="alert"]` says why a command was refused. `data-then` names the control that gets the
- * focus once the command is done.
+ * Mounts the forms. The form's own `[role="alert"]` says why a command was refused. `data-then` names the
+ * control that gets the focus once the command is done.
  */
 export function mountForms(lectern: Lectern) {
   const forms = document.querySelectorAll("form[data-command]") as NodeListOf<HTMLFormElement>;

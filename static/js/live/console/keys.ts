@@ -1,8 +1,8 @@
-/** The keys of the console. No single key does anything that cannot be undone. No DOM. */
+/** Finds what the keys of the console do. No single key does anything that cannot be undone. No DOM. */
 
 export type KeyAction = "next" | "back" | "blank" | "poll" | "question" | "step" | "help";
 
-export interface Pressed {
+export interface KeyPress {
   key: string;
   code: string;
   ctrlKey: boolean;
@@ -32,11 +32,11 @@ const OWN_ARROWS: Partial<Record<Focus, string[]>> = {
 };
 
 /**
- * The action of a key press, or null.
+ * Returns the action of a key press, or null.
  *
  * Letters are also found by the place of the key, so that B, P, Q and S work on a Russian or Kazakh layout.
  */
-export function actionOf(pressed: Pressed, { focus, letters, direction }: Where): KeyAction | null {
+export function actionOf(pressed: KeyPress, { focus, letters, direction }: Where): KeyAction | null {
   if (focus === "text" || focus === "dialog" || pressed.ctrlKey || pressed.altKey || pressed.metaKey) return null;
   // A presenter's clicker sends Page keys: they move the slides whatever has the focus.
   if (pressed.key === "PageDown") return "next";
@@ -55,7 +55,7 @@ export function actionOf(pressed: Pressed, { focus, letters, direction }: Where)
   return null;
 }
 
-function isLetter(pressed: Pressed, letter: string) {
+function isLetter(pressed: KeyPress, letter: string) {
   const key = pressed.key.toLowerCase();
   if (/^[a-z]$/.test(key)) return key === letter;
   return pressed.code === `Key${letter.toUpperCase()}` && /^\p{Letter}$/u.test(key);

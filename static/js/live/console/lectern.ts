@@ -1,10 +1,10 @@
 /**
- * The shared objects of the console's parts: the room, the words, the server's clock, and the commands that are
+ * Shares objects among the console's parts: the room, the words, the server's clock, and the commands that are
  * under way or were refused, by the control that gave them.
  */
 
 import { createListeners } from "../../kit/listeners.ts";
-import { together } from "../../kit/subscribing.ts";
+import { together } from "../../kit/subscriptions.ts";
 import { localeOf, type Words } from "../../kit/words.ts";
 import type { CommandFields, CommandName } from "../../room/engine/messages.ts";
 import type { Room } from "../../room/engine/room.ts";
@@ -36,13 +36,13 @@ export interface Lectern {
   onChange: (redraw: () => void) => () => void;
 }
 
-/** `commands` are those that this member may give, if not all. */
+/** @param commands those that this member may give, if not all */
 export function createLectern(room: Room, words: Words, commands?: string[]): Lectern {
-  const busy = new Set<string>();
-  const refused = new Map<string, string>();
-  const { subscribe, tell: changed } = createListeners();
+  const busyControls = new Set<string>();
+  const refusals = new Map<string, string>();
+  const { subscribe, tell: notify } = createListeners();
   const isReady = () => room.connection === "connected";
-  const isFree = (control: string) => isReady() && !busy.has(control);
+  const isFree = (control: string) => isReady() && !busyControls.has(control);
 
   async function act<Name extends string>(
     control: string,
@@ -50,19 +50,19 @@ export function createLectern(room: Room, words: Words, commands?: string[]): Le
     fields?: CommandFields<Name>,
   ): Promise<boolean> {
     if (!isFree(control)) return false;
-    busy.add(control);
-    refused.delete(control);
-    changed();
+    busyControls.add(control);
+    refusals.delete(control);
+    notify();
     const answer = await room.send(command, fields);
-    busy.delete(control);
+    busyControls.delete(control);
     note(control, answer);
     return answer.ok;
   }
 
   function note(control: string, { ok, code }: Answer): void {
-    if (ok) refused.delete(control);
-    else refused.set(control, code ?? "internal");
-    changed();
+    if (ok) refusals.delete(control);
+    else refusals.set(control, code ?? "internal");
+    notify();
   }
 
   return {
@@ -75,11 +75,11 @@ export function createLectern(room: Room, words: Words, commands?: string[]): Le
     now: room.now,
     act,
     note,
-    twice: createSecondPress(changed, isFree),
+    twice: createSecondPress(notify, isFree),
     may: (command) => commands?.includes(command) ?? true,
-    isBusy: (control) => busy.has(control),
+    isBusy: (control) => busyControls.has(control),
     isFree,
-    refusalOf: (control) => (refused.has(control) ? words.refusal(refused.get(control)) : ""),
+    refusalOf: (control) => (refusals.has(control) ? words.refusal(refusals.get(control)) : ""),
     onChange: together(subscribe, room.subscribe),
   };
 }

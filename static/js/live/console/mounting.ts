@@ -1,4 +1,4 @@
-/** Mounts what features have on this member's console. */
+/** Mounts the parts that features add to this member's console. */
 
 import { attempt } from "../../kit/attempt.ts";
 import { FEATURES } from "./features.ts";

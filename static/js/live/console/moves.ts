@@ -6,15 +6,15 @@ import type { Answer } from "../../room/engine/types.ts";
 type MovingRoom = Pick<Room, "state" | "connection" | "waiting" | "send">;
 
 export function createMove(room: MovingRoom, onAnswer: (answer: Answer) => void = () => {}) {
-  /** The slide after all presses so far are done: quick presses add up. */
+  /** Returns the slide after all presses so far are done: quick presses add up. */
   function target() {
-    const [waiting] = room.waiting.filter((entry) => entry.command === "slide.go").slice(-1);
-    return (waiting?.fields.slide ?? room.state.room.slide) as number;
+    const [lastEntry] = room.waiting.filter((entry) => entry.command === "slide.go").slice(-1);
+    return (lastEntry?.fields.slide ?? room.state.room.slide) as number;
   }
 
   function isPossible(step: number) {
-    const to = target() + step;
-    return room.connection === "connected" && to >= 0 && to < room.state.room.slides;
+    const slide = target() + step;
+    return room.connection === "connected" && slide >= 0 && slide < room.state.room.slides;
   }
 
   function to(slide: number) {

@@ -1,8 +1,8 @@
-/** Speaker notes. The page brings them in one language; those of another language are fetched once. */
+/** Keeps speaker notes. The page brings them in one language; those of another language are fetched once. */
 
 import { fetchJson } from "../../kit/fetching.ts";
 import { createListeners } from "../../kit/listeners.ts";
-import { untilThere } from "../../kit/until_there.ts";
+import { untilThere } from "../../kit/retries.ts";
 
 type Note = { html: string; language: string };
 export type NotesView = { language: string; notes: Note[] };
@@ -16,28 +16,28 @@ export interface Notes {
 
 /**
  * @param code the code of the session
- * @param first the notes that the page has brought
+ * @param ownNotes the notes that the page has brought
  */
 export function openNotes(
   code: string,
-  first: NotesView | null = null,
+  ownNotes: NotesView | null = null,
   get: (url: string) => Promise<any> = fetchJson,
 ): Notes {
-  const held: Map<string, NotesView | null> = new Map(first ? [[first.language, first]] : []);
+  const notesByLanguage: Map<string, NotesView | null> = new Map(ownNotes ? [[ownNotes.language, ownNotes]] : []);
   const { subscribe, tell } = createListeners();
 
   async function load(language: string) {
-    held.set(language, await untilThere(() => get(`/rooms/${code}/notes/${language}`)));
+    notesByLanguage.set(language, await untilThere(() => get(`/rooms/${code}/notes/${language}`)));
     tell();
   }
 
   return {
     get(language) {
-      if (!held.has(language)) {
-        held.set(language, null);
+      if (!notesByLanguage.has(language)) {
+        notesByLanguage.set(language, null);
         void load(language);
       }
-      return held.get(language) ?? null;
+      return notesByLanguage.get(language) ?? null;
     },
     subscribe,
   };

@@ -1,4 +1,4 @@
-/** A running session's clock against its plan. Numbers in, numbers out; no DOM, no words. */
+/** Compares a running session's clock with its plan. Numbers in, numbers out; no DOM, no words. */
 
 import { digits } from "../../kit/digits.ts";
 
@@ -21,47 +21,45 @@ interface Pace {
   behind: number;
 }
 
-const MINUTE = 60_000;
+const MINUTE_MS = 60_000;
 
 /**
- * Where the session stands, or null before it has started.
+ * Returns where the session stands, or null before it has started.
  *
- * Each slide has the share of the session's time that its author planned; without a plan all shares are equal. A
- * slide's whole share counts as "on plan", so that the words do not flicker during one slide.
- *
+ * Each slide has the share of the session's time that its author planned; without a plan all shares are equal.
+ * A slide's whole share counts as "on plan", so that the words do not flicker during one slide.
  * @param now milliseconds, by the server's clock
  */
 export function paceOf(plan: Plan, now: number): Pace | null {
   if (plan.started_at === null) return null;
   const end = plan.ended_at === null ? now : Date.parse(plan.ended_at);
   const elapsed = Math.max(0, end - Date.parse(plan.started_at));
-  const planned = plan.planned_minutes * MINUTE;
+  const planned = plan.planned_minutes * MINUTE_MS;
   const late = elapsed - planned * shareBefore(plan, plan.slide + 1);
   const early = planned * shareBefore(plan, plan.slide) - elapsed;
-  const behind = late > 0 ? Math.floor(late / MINUTE) : early > 0 ? -Math.floor(early / MINUTE) : 0;
+  const behind = late > 0 ? Math.floor(late / MINUTE_MS) : early > 0 ? -Math.floor(early / MINUTE_MS) : 0;
   return { elapsed, planned, behind: behind === 0 ? 0 : behind };
 }
 
-/** The share of the time that belongs to the slides before this one. */
+/** Returns the share of the time that belongs to the slides before this one. */
 function shareBefore({ minutes = [], slides }: Plan, slide: number) {
-  const sum = (some: number[]) => some.reduce((all, one) => all + one, 0);
-  const all = sum(minutes);
-  return all > 0 ? sum(minutes.slice(0, slide)) / all : slide / Math.max(1, slides);
+  const sum = (parts: number[]) => parts.reduce((total, part) => total + part, 0);
+  const allMinutes = sum(minutes);
+  return allMinutes > 0 ? sum(minutes.slice(0, slide)) / allMinutes : slide / Math.max(1, slides);
 }
 
 /**
- * Hours, minutes and seconds of a time span.
- *
+ * Writes the hours, minutes and seconds of a time span.
  * @param span milliseconds
  */
 export function clockText(span: number, locale: string) {
-  const total = Math.max(0, Math.floor(span / 1000));
-  const parts = [Math.floor(total / 3600), Math.floor(total / 60) % 60, total % 60];
+  const seconds = Math.max(0, Math.floor(span / 1000));
+  const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
   return parts.map((part) => digits(part, 2, locale)).join(":");
 }
 
-/** Minutes and seconds since a moment: how long a poll has been open. */
+/** Writes the minutes and seconds since a moment: how long a poll has been open. */
 export function openFor(since: string, now: number, locale: string) {
-  const total = Math.max(0, Math.floor((now - Date.parse(since)) / 1000));
-  return `${digits(Math.floor(total / 60), 2, locale)}:${digits(total % 60, 2, locale)}`;
+  const seconds = Math.max(0, Math.floor((now - Date.parse(since)) / 1000));
+  return `${digits(Math.floor(seconds / 60), 2, locale)}:${digits(seconds % 60, 2, locale)}`;
 }

@@ -1,4 +1,4 @@
-/** The people who are here, have lost the connection, or went away. */
+/** Draws the people who are here, have lost the connection, or went away. */
 
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
@@ -8,7 +8,7 @@ import { drawInto } from "../../kit/view.ts";
 import { msg, type Msg } from "../../kit/words.ts";
 import type { Person } from "../../room/engine/types.ts";
 import type { Role } from "../../room/engine/wire.ts";
-import { removal } from "../../room/lobby/console.ts";
+import { removeButton } from "../../room/lobby/console.ts";
 import { FEATURES } from "./features.ts";
 import type { Lectern } from "./lectern.ts";
 import { rollOf, type Filter } from "./roll.ts";
@@ -39,11 +39,11 @@ export function mountPeople(element: HTMLElement, lectern: Lectern) {
 
   function template() {
     const members = lectern.room.state.people?.members ?? [];
-    const shown = rollOf(members, filter, lectern.locale);
+    const shownPeople = rollOf(members, filter, lectern.locale);
     return html`${FEATURES.map(({ above }) => above?.(lectern))} ${filters(lectern, filter, narrow)}
-      <p class="small quietly" role="status">${countWords(lectern, members, shown)}</p>
+      <p class="small quietly" role="status">${countWords(lectern, members, shownPeople)}</p>
       <ul class="roll">
-        ${repeat(shown, (person) => person.member, (person) => row(lectern, person))}
+        ${repeat(shownPeople, (person) => person.member, (person) => row(lectern, person))}
       </ul>`;
   }
 
@@ -78,11 +78,11 @@ function filters({ words }: Lectern, filter: Filter, narrow: (changes: Partial<F
   </div>`;
 }
 
-function countWords({ words }: Lectern, members: Person[], shown: Person[]) {
+function countWords({ words }: Lectern, members: Person[], shownPeople: Person[]) {
   if (!members.some((person) => person.role === "participant")) {
     return words.say("Nobody has joined yet. Show the join code.");
   }
-  return shown.length ? words.say(msg("{n} person", "{n} people"), { n: shown.length }) : words.say("Nobody matches.");
+  return shownPeople.length ? words.say(msg("{n} person", "{n} people"), { n: shownPeople.length }) : words.say("Nobody matches.");
 }
 
 function row(lectern: Lectern, person: Person) {
@@ -96,6 +96,6 @@ function row(lectern: Lectern, person: Person) {
     >
     <span class="quietly">${words.nameOf(person.language)}</span>
     <span class="roll-state" data-state=${person.state}>${words.say(STATES[person.state])}</span>
-    ${removal(lectern, person)}
+    ${removeButton(lectern, person)}
   </li>`;
 }

@@ -1,7 +1,7 @@
-/** How long the session has spent in each part of its programme, against the plan. */
+/** Measures how long the session has spent in each part of its programme, against the plan. */
 
 import { setText } from "../../kit/dom.ts";
-import { every, together } from "../../kit/subscribing.ts";
+import { every, together } from "../../kit/subscriptions.ts";
 import type { PlanView } from "../../room/engine/types.ts";
 import { partAt } from "../slides/decks.ts";
 import type { Lectern } from "./lectern.ts";
@@ -9,19 +9,18 @@ import type { Lectern } from "./lectern.ts";
 export interface PlanClock {
   /** The present part, counted from 0. */
   here: () => number;
-  /** Milliseconds so far. */
+  /** The milliseconds so far. */
   spent: (part: number) => number;
 }
 
 /**
- * Snapshots contain the time spent up to them; between snapshots this screen counts on by itself.
- *
+ * Counts on between snapshots, which contain the time spent up to them.
  * @param now milliseconds by the server's clock
  */
 export function createPlanClock(room: Pick<Lectern["room"], "state" | "subscribe">, now: () => number): PlanClock {
   let plan: PlanView | null = null;
   let spent: number[] = [];
-  let [since, here, isRunning] = [0, 0, false];
+  let [countedSince, currentPart, isRunning] = [0, 0, false];
   const part = () => partAt(room.state.room.parts, room.state.room.slide);
   // A break belongs to no part.
   const isGoing = () => room.state.room.state === "live" && room.state.timing?.now?.kind !== "break";
@@ -30,20 +29,20 @@ export function createPlanClock(room: Pick<Lectern["room"], "state" | "subscribe
     const { state } = room;
     if (state.plan !== plan) {
       plan = state.plan;
-      spent = plan?.parts.map((each) => each.spent * 1000) ?? [];
-      since = Date.parse(state.now);
-    } else if (part() !== here || isGoing() !== isRunning) {
-      if (isRunning) spent[here] += now() - since;
-      since = now();
+      spent = plan?.parts.map((planned) => planned.spent * 1000) ?? [];
+      countedSince = Date.parse(state.now);
+    } else if (part() !== currentPart || isGoing() !== isRunning) {
+      if (isRunning) spent[currentPart] += now() - countedSince;
+      countedSince = now();
     }
-    [here, isRunning] = [part(), isGoing()];
+    [currentPart, isRunning] = [part(), isGoing()];
   }
 
   read();
   room.subscribe(read);
   return {
-    here: () => here,
-    spent: (index) => (spent[index] ?? 0) + (isRunning && index === here ? Math.max(0, now() - since) : 0),
+    here: () => currentPart,
+    spent: (index) => (spent[index] ?? 0) + (isRunning && index === currentPart ? Math.max(0, now() - countedSince) : 0),
   };
 }
 

@@ -3,9 +3,9 @@
 import type { Room } from "../../room/engine/room.ts";
 
 export function followRole(room: Room) {
-  const begun = room.state.me.role;
+  const firstRole = room.state.me.role;
   return room.subscribe(() => {
     // The server draws what the new role may do; the address leads to the right page.
-    if (room.state.me.role !== begun && room.connection === "connected") location.reload();
+    if (room.state.me.role !== firstRole && room.connection === "connected") location.reload();
   });
 }

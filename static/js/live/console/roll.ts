@@ -1,4 +1,4 @@
-/** The roll of a session: filters and sorts its people. No DOM. */
+/** Filters and sorts the people of a session: its roll. No DOM. */
 
 import type { Person } from "../../room/engine/types.ts";
 
@@ -9,24 +9,23 @@ export type Filter = { text: string; state: "" | Person["state"] };
 const ORDER = { lost: 0, here: 1, away: 2 };
 
 /**
- * The matching people, those in trouble first, then by name.
- *
+ * Returns the matching people, those in trouble first, then by name.
  * @param language its alphabet sorts the names
  */
 export function rollOf<P extends Pick<Person, "name" | "state">>(members: P[], filter: Filter, language: string): P[] {
-  const wanted = folded(filter.text);
+  const query = folded(filter.text);
   const byName = new Intl.Collator(language, { sensitivity: "base" });
   return members
     .filter((person) => filter.state === "" || person.state === filter.state)
-    .filter((person) => folded(person.name).includes(wanted))
+    .filter((person) => folded(person.name).includes(query))
     .sort((a, b) => ORDER[a.state] - ORDER[b.state] || byName.compare(a.name, b.name));
 }
 
-/** Languages by the number of people here who read them, most first. */
+/** Returns the languages by the number of people here who read them, most first. */
 export function languagesOf(languages: Record<string, number>): [language: string, here: number][] {
   return Object.entries(languages)
     .filter(([, here]) => here > 0)
-    .sort(([a, many], [b, few]) => few - many || a.localeCompare(b));
+    .sort(([tagA, countA], [tagB, countB]) => countB - countA || tagA.localeCompare(tagB));
 }
 
 /** Ignores case, and writes ё as е, which is what people type. */

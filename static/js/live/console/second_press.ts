@@ -1,32 +1,32 @@
-/** Actions that a single press of a key must not do: the first press asks, the second does it. No DOM. */
+/** Guards actions that a single press of a key must not do: the first press asks, the second does it. No DOM. */
 
-/** Milliseconds: enough to read the question on a small screen and to press again. */
-export const PATIENCE = 10_000;
+/** Enough to read the question on a small screen and to press again. */
+export const PATIENCE_MS = 10_000;
 
 /**
- * @param changed called when a question appears or disappears
+ * @param onChange called when a question appears or disappears
  * @param isFree whether the control's action could be done now
  */
-export function createSecondPress(changed: () => void, isFree: (control: string) => boolean) {
-  let asked = "";
+export function createSecondPress(onChange: () => void, isFree: (control: string) => boolean) {
+  let askedControl = "";
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  function ask(control: string) {
+  function setAsked(control: string) {
     clearTimeout(timer);
-    asked = control;
-    if (control) timer = setTimeout(ask, PATIENCE, "");
-    changed();
+    askedControl = control;
+    if (control) timer = setTimeout(setAsked, PATIENCE_MS, "");
+    onChange();
   }
 
   return {
-    isAsked: (control: string) => control === asked,
+    isAsked: (control: string) => control === askedControl,
     /**
-     * While the action cannot be done, a second press is not used up: it asks once more.
+     * Counts a press. While the action cannot be done, a second press is not used up: it asks once more.
      * @returns whether this is the second press
      */
     press(control: string): boolean {
-      const isSecond = control === asked && isFree(control);
-      ask(isSecond ? "" : control);
+      const isSecond = control === askedControl && isFree(control);
+      setAsked(isSecond ? "" : control);
       return isSecond;
     },
   };

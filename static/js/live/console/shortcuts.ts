@@ -25,9 +25,9 @@ export function mountShortcuts(
     else storage.setItem(KEY, "1");
   });
 
-  const ofFeatures = FEATURES.flatMap(({ keys = {} }) => Object.entries(keys));
-  const doing: Partial<Record<KeyAction, () => unknown>> = {
-    ...Object.fromEntries(ofFeatures.map(([action, { panel, press }]) => [action, () => (showPanel(panel), press(lectern))])),
+  const featureKeys = FEATURES.flatMap(({ keys = {} }) => Object.entries(keys));
+  const actions: Partial<Record<KeyAction, () => unknown>> = {
+    ...Object.fromEntries(featureKeys.map(([action, { panel, press }]) => [action, () => (showPanel(panel), press(lectern))])),
     next: () => move.by(1),
     back: () => move.by(-1),
     blank: () => stage.toggle(),
@@ -38,7 +38,7 @@ export function mountShortcuts(
     const action = actionOf(event, { ...whereabouts(event.target), letters: letters.checked });
     if (action === null) return;
     event.preventDefault();
-    doing[action]?.();
+    actions[action]?.();
   });
 }
 

@@ -1,30 +1,30 @@
-/** One slide as participants see it, with the options of its poll. */
+/** Draws one slide as participants see it, with the options of its poll. */
 
 import { html, nothing } from "lit-html";
 
-import { createProse } from "../../kit/trusted.ts";
+import { createProse } from "../../kit/trusted_html.ts";
 import type { Words } from "../../kit/words.ts";
 import type { DeckPoll, DeckSlide } from "../../room/engine/types.ts";
 import { listsOf } from "../polls/pairs.ts";
 import { createHandouts } from "../slides/handout.ts";
 
 /**
- * A place that shows slides. It keeps the nodes of its slide, so that a redraw for another reason preserves the
- * reader's selection and scroll position.
+ * Returns a function that draws slides in one place. It keeps the nodes of its slide, so that a redraw for
+ * another reason preserves the reader's selection and scroll position.
  */
 export function createSlideView(words: Words) {
   const bodyOf = createProse();
   const handoutOf = createHandouts(words);
 
-  /** @param wanted the requested language; another one is shown with a badge */
-  return (slide: DeckSlide, wanted: string) => html`
+  /** @param preferred the requested language; another one is shown with a badge */
+  return (slide: DeckSlide, preferred: string) => html`
     <div class="shown-slide" lang=${slide.language} dir="auto">
       <h3 class="shown-title">${slide.title}</h3>
       ${slide.html ? bodyOf(slide) : nothing}
       ${slide.poll ? options(slide.poll) : nothing}
     </div>
     ${handoutOf(slide)}
-    ${slide.language === wanted ? nothing : fallback(slide.language, words)}
+    ${slide.language === preferred ? nothing : fallback(slide.language, words)}
   `;
 }
 

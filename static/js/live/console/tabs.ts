@@ -1,8 +1,8 @@
-/** Tabs by the ARIA pattern: arrows move among them, and the selected panel is shown. */
+/** Makes tabs by the ARIA pattern: arrows move among them, and the selected panel is shown. */
 
 /**
  * @param list holds `<a href="#panel">` for each panel
- * @returns selects a panel by its id
+ * @returns a function that selects a panel by its id
  */
 export function mountTabs(list: HTMLElement, onChoose: (panel: string) => void = () => {}): (panel: string) => void {
   const tabs = [...list.querySelectorAll("a[href^='#']") as NodeListOf<HTMLAnchorElement>];
@@ -25,21 +25,21 @@ export function mountTabs(list: HTMLElement, onChoose: (panel: string) => void =
 
   function choose(id: string) {
     for (const tab of tabs) {
-      const chosen = tab.hash.slice(1) === id;
-      tab.setAttribute("aria-selected", String(chosen));
-      tab.tabIndex = chosen ? 0 : -1;
+      const isChosen = tab.hash.slice(1) === id;
+      tab.setAttribute("aria-selected", String(isChosen));
+      tab.tabIndex = isChosen ? 0 : -1;
       const panel = panelOf(tab);
-      if (panel) panel.hidden = !chosen;
+      if (panel) panel.hidden = !isChosen;
     }
     onChoose(id);
   }
 
   function move(event: KeyboardEvent, tab: HTMLAnchorElement) {
-    const rtl = getComputedStyle(list).direction === "rtl";
-    const step = { ArrowRight: rtl ? -1 : 1, ArrowLeft: rtl ? 1 : -1 }[event.key];
-    const at = tabs.indexOf(tab);
-    const to = { Home: 0, End: tabs.length - 1 }[event.key] ?? (step && (at + step + tabs.length) % tabs.length);
-    const target = to === undefined ? undefined : tabs[to];
+    const isReversed = getComputedStyle(list).direction === "rtl";
+    const step = { ArrowRight: isReversed ? -1 : 1, ArrowLeft: isReversed ? 1 : -1 }[event.key];
+    const index = tabs.indexOf(tab);
+    const targetIndex = { Home: 0, End: tabs.length - 1 }[event.key] ?? (step && (index + step + tabs.length) % tabs.length);
+    const target = targetIndex === undefined ? undefined : tabs[targetIndex];
     if (event.key === " ") choose(tab.hash.slice(1));
     if (event.key === " " || target) event.preventDefault();
     if (!target) return;

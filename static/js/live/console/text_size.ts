@@ -1,11 +1,11 @@
-/** The text size of the notes, which this browser keeps. */
+/** Changes the text size of the notes, which this browser keeps. */
 
 import { shelf } from "../../kit/storage.ts";
 
 const KEY = "webinar.notes_size";
 const LARGEST = 4;
 
-/** @param controls contains a button for smaller and one for larger */
+/** @param controls the element that contains a button for smaller and one for larger */
 export function mountTextSize(controls: HTMLElement, notes: HTMLElement) {
   const storage = shelf("localStorage");
   const buttons = [...controls.querySelectorAll("[data-step]") as NodeListOf<HTMLButtonElement>];

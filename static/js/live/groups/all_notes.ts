@@ -1,14 +1,14 @@
-/** The notes of all groups, which everybody may read once their round is over. */
+/** Draws the notes of all groups, which everybody may read once their round is over. */
 
 import { html, nothing } from "lit-html";
 import { fetchJson } from "../../kit/fetching.ts";
-import { untilThere } from "../../kit/until_there.ts";
+import { untilThere } from "../../kit/retries.ts";
 import type { Words } from "../../kit/words.ts";
 
 type GroupNote = { group: number; members: string[]; note: Array<{ text: string; language: string }> };
 type Rounds = Array<{ round: number; groups: GroupNote[] }>;
 
-export function createAllNotes(address: string, changed: () => void) {
+export function createAllNotes(address: string, onChange: () => void) {
   let rounds: Rounds | null = null;
   let hasFailed = false;
   let isAsked = false;
@@ -19,12 +19,12 @@ export function createAllNotes(address: string, changed: () => void) {
     isAsked = true;
     rounds = await untilThere(() => fetchJson(address), fail);
     isAsked = false;
-    changed();
+    onChange();
   }
 
   function fail() {
     hasFailed = true;
-    changed();
+    onChange();
   }
 
   return {
@@ -42,7 +42,7 @@ export function createAllNotes(address: string, changed: () => void) {
 function noteOf({ group, members, note }: GroupNote, words: Words) {
   return html`<article class="group-note">
     <h4>${words.say("Group {n}", { n: group })}</h4>
-    <p class="quietly small">${members.map((name, at) => html`${at ? ", " : nothing}<bdi>${name}</bdi>`)}</p>
+    <p class="quietly small">${members.map((name, index) => html`${index ? ", " : nothing}<bdi>${name}</bdi>`)}</p>
     ${note.map(({ text, language }) => html`<p lang=${language} dir="auto">${text}</p>`)}
     ${note.length ? nothing : html`<p class="quietly">${words.say("Nothing is written yet.")}</p>`}
   </article>`;

@@ -1,4 +1,4 @@
-/** A group as hosts see it: its members, who is silent, its note as it grows, its poll. */
+/** Draws a group as hosts see it: its members, who is silent, its note as it grows, its poll. */
 
 import { html, nothing } from "lit-html";
 
@@ -8,7 +8,7 @@ import { inputOf } from "../../kit/events.ts";
 import { msg } from "../../kit/words.ts";
 import { noteOf, type Group, type GroupMember, type Groups } from "./parts.ts";
 
-export function groupCard(lectern: Lectern, group: Group, groups: Groups, all: Group[]) {
+export function groupCard(lectern: Lectern, group: Group, groups: Groups, allGroups: Group[]) {
   const { words } = lectern;
   const state = groups.round?.state;
   const title = words.say("Group {n}", { n: group.group });
@@ -17,7 +17,7 @@ export function groupCard(lectern: Lectern, group: Group, groups: Groups, all: G
     <h3 class="console-card-title">
       ${title} <span class="quietly small">${size}</span>
     </h3>
-    ${state === "draft" ? nothing : members(lectern, group)} ${state === "closed" ? nothing : movers(lectern, group, all, state === "draft")}
+    ${state === "draft" ? nothing : members(lectern, group)} ${state === "closed" ? nothing : movers(lectern, group, allGroups, state === "draft")}
     ${state === "draft" ? nothing : [note(lectern, group, groups), poll(lectern, group), stageButton(lectern, group)]}
   </article>`;
 }
@@ -32,38 +32,38 @@ function members({ words }: Lectern, { members: people }: Group) {
   </ul>`;
 }
 
-function movers(lectern: Lectern, group: Group, all: Group[], isOpen: boolean) {
-  if (!group.members.length || all.length < 2) return nothing;
+function movers(lectern: Lectern, group: Group, allGroups: Group[], isOpen: boolean) {
+  if (!group.members.length || allGroups.length < 2) return nothing;
   return html`<details class="console-other" ?open=${isOpen}>
     <summary>${lectern.words.say("Move people")}</summary>
     <ul class="roll">
-      ${group.members.map((person) => mover(lectern, person, all, group.group))}
+      ${group.members.map((person) => mover(lectern, person, allGroups, group.group))}
     </ul>
   </details>`;
 }
 
 function note({ words }: Lectern, { group }: Group, groups: Groups) {
-  const written = noteOf(groups, group).filter(({ text }) => text);
+  const paragraphs = noteOf(groups, group).filter(({ text }) => text);
   return html`<div class="group-written" aria-label=${words.say("Shared note")} role="group">
-    ${written.map(({ text, language, by }) => html`<p lang=${language} dir="auto" title=${by}>${text}</p>`)}
-    ${written.length ? nothing : html`<p class="quietly">${words.say("Nothing is written yet.")}</p>`}
+    ${paragraphs.map(({ text, language, by }) => html`<p lang=${language} dir="auto" title=${by}>${text}</p>`)}
+    ${paragraphs.length ? nothing : html`<p class="quietly">${words.say("Nothing is written yet.")}</p>`}
   </div>`;
 }
 
-function poll({ words }: Lectern, { poll: asked }: Group) {
-  if (!asked) return nothing;
+function poll({ words }: Lectern, { poll: groupPoll }: Group) {
+  if (!groupPoll) return nothing;
   return html`<div>
-    <p lang=${asked.language} dir="auto"><strong>${asked.question}</strong></p>
+    <p lang=${groupPoll.language} dir="auto"><strong>${groupPoll.question}</strong></p>
     <ul class="bars">
-      ${asked.options.map((option, at) => html`<li>
+      ${groupPoll.options.map((option, index) => html`<li>
           <p class="bar-words">
-            <span lang=${asked.language} dir="auto">${option}</span>
-            <span class="bar-number">${words.number(asked.votes?.[at] ?? 0)}</span>
+            <span lang=${groupPoll.language} dir="auto">${option}</span>
+            <span class="bar-number">${words.number(groupPoll.votes?.[index] ?? 0)}</span>
           </p>
-          <progress class="bar" max=${Math.max(1, asked.voters)} .value=${asked.votes?.[at] ?? 0} aria-hidden="true"></progress>
+          <progress class="bar" max=${Math.max(1, groupPoll.voters)} .value=${groupPoll.votes?.[index] ?? 0} aria-hidden="true"></progress>
         </li>`)}
     </ul>
-    <p class="quietly small">${words.say(msg("{n} answer", "{n} answers"), { n: asked.voters })}</p>
+    <p class="quietly small">${words.say(msg("{n} answer", "{n} answers"), { n: groupPoll.voters })}</p>
   </div>`;
 }
 
@@ -86,8 +86,8 @@ function stageButton(lectern: Lectern, { group }: Group) {
     ${refusalLine(lectern.refusalOf(name))}`;
 }
 
-/** One member's line, with a list of groups to move the member to. */
-export function mover(lectern: Lectern, { member, name, language }: GroupMember, groups: Group[], mine: number) {
+/** Draws one member's line, with a list of groups to move the member to. */
+export function mover(lectern: Lectern, { member, name, language }: GroupMember, groups: Group[], currentGroup: number) {
   const { words } = lectern;
   const move = (event: Event) => {
     const group = Number(inputOf(event).value);
@@ -96,9 +96,9 @@ export function mover(lectern: Lectern, { member, name, language }: GroupMember,
   return html`<li class="roll-row">
     <span class="roll-name"><bdi>${name}</bdi></span>
     <span class="quietly">${language ? words.nameOf(language) : nothing}</span>
-    <select class="input" aria-label="${words.say("Choose a group")}: ${name}" .value=${String(mine)} @change=${move}>
-      ${mine ? nothing : html`<option value="0">${words.say("Choose a group")}</option>`}
-      ${groups.map(({ group }) => html`<option value=${group} ?selected=${group === mine}>${words.say("Group {n}", { n: group })}</option>`)}
+    <select class="input" aria-label="${words.say("Choose a group")}: ${name}" .value=${String(currentGroup)} @change=${move}>
+      ${currentGroup ? nothing : html`<option value="0">${words.say("Choose a group")}</option>`}
+      ${groups.map(({ group }) => html`<option value=${group} ?selected=${group === currentGroup}>${words.say("Group {n}", { n: group })}</option>`)}
     </select>
     ${refusalLine(lectern.refusalOf(`groups.move ${member}`))}
   </li>`;

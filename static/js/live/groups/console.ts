@@ -1,4 +1,4 @@
-/** The hosts' panel of group work: prepared, at work, over. */
+/** Draws the hosts' panel of group work: prepared, at work, over. */
 
 import { html, nothing } from "lit-html";
 
@@ -28,12 +28,12 @@ function mount(element: HTMLElement, lectern: Lectern) {
     const groups = groupsOf(room.state);
     const state = groups.round?.state;
     const isLive = room.state.room.state === "live";
-    return html`${notStarted(lectern)} ${state === "draft" ? prepared(groups) : nothing}
-      ${state === "running" ? atWork(groups) : nothing} ${state === "closed" ? over(groups) : nothing}
+    return html`${notStarted(lectern)} ${state === "draft" ? preparedView(groups) : nothing}
+      ${state === "running" ? runningView(groups) : nothing} ${state === "closed" ? closedView(groups) : nothing}
       ${isLive && state !== "running" && state !== "draft" ? prepareForm(lectern) : nothing}`;
   }
 
-  function prepared(groups: Groups) {
+  function preparedView(groups: Groups) {
     const { split = "random", size = 5 } = groups.round ?? {};
     return html`<p class="quietly">${words.say("Only hosts see these groups until you start them.")}</p>
       ${startForm(lectern)}
@@ -57,9 +57,9 @@ function mount(element: HTMLElement, lectern: Lectern) {
       ${cards(groups)}`;
   }
 
-  function atWork(groups: Groups) {
+  function runningView(groups: Groups) {
     const minutes = Math.ceil(secondsLeft(groups.round, lectern.now()) / 60) + 5;
-    const sure = lectern.twice.isAsked("groups.close");
+    const isAsked = lectern.twice.isAsked("groups.close");
     return html`<div class="row">
         ${clock}
         ${commandButton(lectern, {
@@ -70,19 +70,19 @@ function mount(element: HTMLElement, lectern: Lectern) {
           look: "quiet",
         })}
         <button class="button" type="button" aria-disabled=${String(!lectern.isReady)} @click=${close}>
-          ${words.say(sure ? "Press again to end group work" : "End group work")}
+          ${words.say(isAsked ? "Press again to end group work" : "End group work")}
         </button>
       </div>
       ${refusalLine(lectern.refusalOf("groups.time") || lectern.refusalOf("groups.close"))} ${calls(groups)}
       ${unplaced(groups)} ${cards(groups)} ${tellForm(lectern, groupList(groups))}`;
   }
 
-  /** Closing cannot be undone, so it takes two presses. */
+  /** Ends group work by two presses, because closing cannot be undone. */
   function close() {
     if (lectern.isReady && lectern.twice.press("groups.close")) void lectern.act("groups.close", "groups.close");
   }
 
-  function over(groups: Groups) {
+  function closedView(groups: Groups) {
     return html`<p>${words.say("Group work is over")}</p>
       ${cards(groups)}`;
   }
@@ -99,22 +99,22 @@ function mount(element: HTMLElement, lectern: Lectern) {
   }
 
   function call(group: number, helper: string | null) {
-    const [answer, helped] = [`groups.answer ${group}`, `groups.helped ${group}`];
-    const coming = helper && words.say("{name} is coming", { name: isolated(helper) });
+    const [answerControl, helpedControl] = [`groups.answer ${group}`, `groups.helped ${group}`];
+    const comingText = helper && words.say("{name} is coming", { name: isolated(helper) });
     return html`<li>
       <div class="row">
         <strong>${words.say("Group {n}", { n: group })}</strong>
-        ${coming ||
-        commandButton(lectern, { name: answer, command: "groups.answer", fields: { group }, label: words.say("I am coming") })}
+        ${comingText ||
+        commandButton(lectern, { name: answerControl, command: "groups.answer", fields: { group }, label: words.say("I am coming") })}
         ${commandButton(lectern, {
-          name: helped,
+          name: helpedControl,
           command: "groups.helped",
           fields: { group },
           label: words.say("Done"),
           look: "quiet",
         })}
       </div>
-      ${refusalLine(lectern.refusalOf(answer) || lectern.refusalOf(helped))}
+      ${refusalLine(lectern.refusalOf(answerControl) || lectern.refusalOf(helpedControl))}
     </li>`;
   }
 
@@ -134,15 +134,15 @@ function mount(element: HTMLElement, lectern: Lectern) {
   }
 
   function tick() {
-    const left = secondsLeft(groupsOf(room.state).round, lectern.now());
-    clock.textContent = words.say("Time left: {time}", { time: timeText(left, lectern.locale) });
+    const seconds = secondsLeft(groupsOf(room.state).round, lectern.now());
+    clock.textContent = words.say("Time left: {time}", { time: timeText(seconds, lectern.locale) });
   }
 
   const stop = drawInto(element, template, lectern.onChange);
-  const ticking = setInterval(tick, 1000);
+  const timer = setInterval(tick, 1000);
   tick();
   return () => {
-    clearInterval(ticking);
+    clearInterval(timer);
     stop();
   };
 }

@@ -1,4 +1,4 @@
-/** The forms for hosts: how to split, for how long, and messages to groups. */
+/** Draws the forms for hosts: how to split, for how long, and messages to groups. */
 
 import { html } from "lit-html";
 
@@ -19,8 +19,8 @@ const SPLITS: Record<Split, Msg> = {
   hand: msg("By hand"),
 };
 
-/** Gives the command with the form's fields. */
-const giving =
+/** Returns a handler that gives the command with the form's fields. */
+const submitting =
   (lectern: Lectern, command: string, fieldsOf: (data: FormData) => Record<string, any>) =>
   async (event: SubmitEvent) => {
     event.preventDefault();
@@ -31,7 +31,7 @@ const giving =
 
 export function prepareForm(lectern: Lectern) {
   const { words } = lectern;
-  const submit = giving(lectern, "groups.draft", (data) => ({
+  const submit = submitting(lectern, "groups.draft", (data) => ({
     split: String(data.get("split")),
     size: Number(data.get("size")),
     everyone: data.has("everyone"),
@@ -63,7 +63,7 @@ export function prepareForm(lectern: Lectern) {
 
 export function startForm(lectern: Lectern) {
   const { words } = lectern;
-  const submit = giving(lectern, "groups.start", (data) => ({ minutes: Number(data.get("minutes")) }));
+  const submit = submitting(lectern, "groups.start", (data) => ({ minutes: Number(data.get("minutes")) }));
   return html`<form class="group-form" @submit=${submit}>
     <div class="row">
       <label class="row group-minutes">
@@ -78,7 +78,7 @@ export function startForm(lectern: Lectern) {
 
 export function tellForm(lectern: Lectern, groups: Group[]) {
   const { words, room } = lectern;
-  const submit = giving(lectern, "groups.tell", (data) => ({
+  const submit = submitting(lectern, "groups.tell", (data) => ({
     group: Number(data.get("group")),
     text: String(data.get("text") ?? "").trim(),
     language: room.state.me.language,

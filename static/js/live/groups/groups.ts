@@ -1,4 +1,4 @@
-/** A participant's place of group work: their group, its hand-out, note, poll, and the time left. */
+/** Draws a participant's place of group work: their group, its hand-out, note, poll, and the time left. */
 
 import { html, nothing } from "lit-html";
 
@@ -32,7 +32,7 @@ export function mountGroups(element: HTMLElement, room: Room, words: Words, { sc
   const handoutOf = createHandouts(words);
   const clock = document.createElement("p");
   clock.className = "group-time number";
-  const everybody = createAllNotes(element.dataset.notes ?? "", screen.redraw);
+  const allNotes = createAllNotes(element.dataset.notes ?? "", screen.redraw);
   const context: Context = {
     room,
     words,
@@ -43,18 +43,18 @@ export function mountGroups(element: HTMLElement, room: Room, words: Words, { sc
   /** All groups that the member has been in, in their order. */
   const desks = new Map<string, Desk>();
   let desk: Desk | null = null;
-  let asked = 0;
+  let askedRound = 0;
   let wasHere = false;
 
-  /** A member who is moved back finds what they were writing. */
+  /** Returns the desk of a group. A member who is moved back finds what they were writing. */
   function deskOf(round: number, group: number) {
     const key = `${round} ${group}`;
-    const found = desks.get(key) ?? openDesk(round, group);
-    desks.set(key, found);
-    return found;
+    const desk = desks.get(key) ?? openDesk(round, group);
+    desks.set(key, desk);
+    return desk;
   }
 
-  /** The pen and the note of one group in one round. */
+  /** Opens the pen and the note of one group in one round. */
   function openDesk(round: number, group: number) {
     const pen = createPen({ room, shelf: shelf("localStorage"), round, group, changed: screen.redraw });
     const note = createNote(words, {
@@ -75,18 +75,18 @@ export function mountGroups(element: HTMLElement, room: Room, words: Words, { sc
     // Text that has waited on this phone is sent even after the round is over.
     for (const { pen } of desks.values()) pen.hear();
     const isHere = screen.place === "groups";
-    if (round.state === "closed" && isHere && !wasHere) void everybody.load();
+    if (round.state === "closed" && isHere && !wasHere) void allNotes.load();
     wasHere = isHere && round.state === "closed";
-    const group = groupList(groups).find((one) => one.group === mine);
-    if (!group) return without(round.state === "running");
-    return round.state === "running" ? atWork(group, round.slide) : over(group);
+    const group = groupList(groups).find((candidate) => candidate.group === mine);
+    if (!group) return noGroupView(round.state === "running");
+    return round.state === "running" ? runningView(group, round.slide) : closedView(group);
   }
 
-  function without(isRunning: boolean) {
-    if (!isRunning) return html`${title(words.say("Notes of all groups"))} ${everybody.template(words)}`;
+  function noGroupView(isRunning: boolean) {
+    if (!isRunning) return html`${title(words.say("Notes of all groups"))} ${allNotes.template(words)}`;
     const number = groupsOf(room.state).round?.round ?? 0;
-    if (asked !== number && room.connection === "connected") {
-      asked = number;
+    if (askedRound !== number && room.connection === "connected") {
+      askedRound = number;
       void room.send("group.join", {}, { about: "join" });
     }
     return html`${title(words.say("Group"))}
@@ -96,11 +96,11 @@ export function mountGroups(element: HTMLElement, room: Room, words: Words, { sc
       </button>`;
   }
 
-  function atWork(group: Group, slide: number) {
+  function runningView(group: Group, slide: number) {
     const page = screen.deck?.slides[slide];
     desk?.note.draw();
-    return html`${title(words.say("Group {n}", { n: group.group }))} ${clock} ${people(group)} ${said(group)}
-      ${page ? handoutOf(page) : nothing} ${help(group)} ${unsent([...desks.values()].filter((one) => one !== desk))}
+    return html`${title(words.say("Group {n}", { n: group.group }))} ${clock} ${people(group)} ${messages(group)}
+      ${page ? handoutOf(page) : nothing} ${help(group)} ${unsent([...desks.values()].filter((other) => other !== desk))}
       <section class="group-part" aria-labelledby="group-note-title">
         <h3 id="group-note-title">${words.say("Shared note")}</h3>
         <p class="hint">${words.say("Everybody in the group writes here, also at the same time: nothing is lost.")}</p>
@@ -109,20 +109,20 @@ export function mountGroups(element: HTMLElement, room: Room, words: Words, { sc
       ${pollPart(context, group.poll, true)}`;
   }
 
-  function over(group: Group) {
+  function closedView(group: Group) {
     return html`${title(words.say("Group {n}", { n: group.group }))}
       <p>${words.say("Group work is over")}</p>
       ${unsent([...desks.values()])}
       ${group.poll ? pollPart(context, group.poll, false) : nothing}
       <section class="group-part">
         <h3>${words.say("Notes of all groups")}</h3>
-        ${everybody.template(words)}
+        ${allNotes.template(words)}
       </section>`;
   }
 
-  /** Text that could not be sent is not lost: the member can read and copy it. */
-  function unsent(of: Desk[]) {
-    const drafts = of.flatMap(({ pen }) => [...pen.drafts.values()]);
+  /** Shows text that could not be sent. It is not lost: the member can read and copy it. */
+  function unsent(someDesks: Desk[]) {
+    const drafts = someDesks.flatMap(({ pen }) => [...pen.drafts.values()]);
     return drafts
       .filter(({ now, was, refused }) => refused || now !== was)
       .map(
@@ -144,7 +144,7 @@ export function mountGroups(element: HTMLElement, room: Room, words: Words, { sc
     return html`<p class="quietly">${words.say("In your group: {names}", { names })}</p>`;
   }
 
-  function said(group: Group) {
+  function messages(group: Group) {
     if (!group.said.length) return nothing;
     return html`<ul class="group-said">
       ${group.said.map(({ text, language, by }) => html`<li>
@@ -173,11 +173,11 @@ export function mountGroups(element: HTMLElement, room: Room, words: Words, { sc
 
   const leave = () => desk?.pen.flush();
   const stop = drawInto(element, template, screen.subscribe);
-  const ticking = setInterval(tick, 1000);
+  const timer = setInterval(tick, 1000);
   tick();
   addEventListener("pagehide", leave);
   return () => {
-    clearInterval(ticking);
+    clearInterval(timer);
     removeEventListener("pagehide", leave);
     stop();
   };

@@ -1,5 +1,5 @@
 /**
- * A shared note as its writers see it: a field for each paragraph, and an empty one at the end.
+ * Draws a shared note as its writers see it: a field for each paragraph, and an empty one at the end.
  *
  * The fields are kept from one drawing to the next, so that nobody loses the cursor.
  */
@@ -28,11 +28,11 @@ export function createNote(words: Words, { pen, blocks, isConnected, restore, ch
   const element = document.createElement("ol");
   element.className = "note";
   const rows = new Map<string, Row>();
-  let blank = freshKey();
+  let blankKey = freshKey();
 
   function rowOf(key: string): Row {
-    const known = rows.get(key);
-    if (known) return known;
+    const existing = rows.get(key);
+    if (existing) return existing;
     const row = document.createElement("li");
     row.id = PREFIX + key;
     const field = document.createElement("textarea");
@@ -42,47 +42,47 @@ export function createNote(words: Words, { pen, blocks, isConnected, restore, ch
     about.className = "note-about";
     Object.assign(button, { className: "button plain note-button", type: "button" });
     row.append(field, about, button);
-    field.addEventListener("input", () => typed(key, field.value));
+    field.addEventListener("input", () => noteTyping(key, field.value));
     field.addEventListener("blur", () => pen.flush());
     field.addEventListener("keydown", (event) => {
       if (event.key !== "Enter" || event.isComposing) return;
       event.preventDefault();
-      rowOf(blank).field.focus();
+      rowOf(blankKey).field.focus();
     });
     button.addEventListener("click", () => press(key));
-    const made = { row, field, about, button };
-    rows.set(key, made);
-    return made;
+    const parts = { row, field, about, button };
+    rows.set(key, parts);
+    return parts;
   }
 
-  function typed(key: string, text: string) {
+  function noteTyping(key: string, text: string) {
     const keys = [...element.children].map(({ id }) => id.slice(PREFIX.length));
-    const block = blocks().find((one) => keyOf(one) === key);
+    const block = blocks().find((candidate) => keyOf(candidate) === key);
     pen.type(key, text, block?.text ?? "", keys[keys.indexOf(key) - 1] ?? "");
-    if (key === blank) blank = freshKey();
+    if (key === blankKey) blankKey = freshKey();
     changed();
   }
 
   function press(key: string) {
-    const block = blocks().find((one) => keyOf(one) === key);
+    const block = blocks().find((candidate) => keyOf(candidate) === key);
     if (block && !block.text && !pen.drafts.has(key)) return restore(key);
-    typed(key, "");
+    noteTyping(key, "");
     pen.flush();
-    rowOf(blank).field.focus();
+    rowOf(blankKey).field.focus();
   }
 
   function draw() {
-    const known = blocks();
-    const keys = known.map(keyOf);
-    const added = [...pen.drafts.keys()].filter((key) => !keys.includes(key));
-    const shown = [...keys, ...added.filter((key) => key !== blank), blank];
+    const ownBlocks = blocks();
+    const keys = ownBlocks.map(keyOf);
+    const newKeys = [...pen.drafts.keys()].filter((key) => !keys.includes(key));
+    const shownKeys = [...keys, ...newKeys.filter((key) => key !== blankKey), blankKey];
     for (const [key, { row }] of rows) {
-      if (shown.includes(key)) continue;
+      if (shownKeys.includes(key)) continue;
       row.remove();
       rows.delete(key);
     }
-    shown.forEach((key, place) => {
-      drawRow(key, place, known[place]);
+    shownKeys.forEach((key, place) => {
+      drawRow(key, place, ownBlocks[place]);
       const { row } = rowOf(key);
       // Moving a field takes its focus away, so move only fields that are in the wrong place.
       if (element.children[place] !== row) element.insertBefore(row, element.children[place] ?? null);
@@ -96,7 +96,7 @@ export function createNote(words: Words, { pen, blocks, isConnected, restore, ch
     const draft = pen.drafts.get(key);
     const text = draft?.now ?? block?.text ?? "";
     const isErased = Boolean(block && !text && document.activeElement !== field);
-    const isBlank = key === blank;
+    const isBlank = key === blankKey;
     row.dataset.erased = String(isErased);
     field.hidden = isErased;
     putText(field, text);
@@ -125,20 +125,20 @@ export function createNote(words: Words, { pen, blocks, isConnected, restore, ch
 
 /** Changes the text of a field so that the cursor stays beside the same words. */
 function putText(field: HTMLTextAreaElement, text: string) {
-  const before = field.value;
-  if (before === text) return;
-  const isHere = document.activeElement === field;
-  const at = cursorAfter(before, text, field.selectionStart);
+  const oldText = field.value;
+  if (oldText === text) return;
+  const hasFocus = document.activeElement === field;
+  const cursor = cursorAfter(oldText, text, field.selectionStart);
   field.value = text;
-  if (isHere) field.setSelectionRange(at, at);
+  if (hasFocus) field.setSelectionRange(cursor, cursor);
 }
 
-/** Where the cursor belongs after a text has changed. */
-export function cursorAfter(before: string, after: string, at: number) {
-  let same = 0;
-  while (same < at && before[same] === after[same]) same += 1;
-  if (same === at) return at;
-  return Math.max(same, Math.min(after.length, at + after.length - before.length));
+/** Returns where the cursor belongs after a text has changed. */
+export function cursorAfter(before: string, after: string, cursor: number) {
+  let sameLetters = 0;
+  while (sameLetters < cursor && before[sameLetters] === after[sameLetters]) sameLetters += 1;
+  if (sameLetters === cursor) return cursor;
+  return Math.max(sameLetters, Math.min(after.length, cursor + after.length - before.length));
 }
 
 function fitHeight(field: HTMLTextAreaElement) {
@@ -147,7 +147,7 @@ function fitHeight(field: HTMLTextAreaElement) {
   field.style.blockSize = `${field.scrollHeight + 2}px`;
 }
 
-/** Random enough to be unique in one note. */
+/** Returns a key that is random enough to be unique in one note. */
 function freshKey() {
   return newId().slice(0, 13);
 }

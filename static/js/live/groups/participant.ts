@@ -1,4 +1,4 @@
-/** Group work in a participant's room: a place while there is some, an offer, news. */
+/** Adds group work to a participant's room: a place while there is some, an offer, news. */
 
 import { msg } from "../../kit/words.ts";
 import type { InRoom } from "../../room/engine/hooks.ts";
@@ -9,7 +9,7 @@ import { mountGroups } from "./groups.ts";
 const isRunning = (state: any) => groupsOf(state).round?.state === "running";
 
 /** The rounds whose place has been looked at. */
-const seen = new Set<string>();
+const seenRounds = new Set<string>();
 
 export const groups: InRoom = {
   mounts: { "groups/groups": mountGroups },
@@ -20,8 +20,8 @@ export const groups: InRoom = {
   offer: (state, { place }) => {
     if (!isRunning(state) || state.me.role !== "participant") return null;
     const round = String(groupsOf(state).round?.round);
-    if (place === "groups") seen.add(round);
-    return seen.has(round) ? null : { place: "groups", word: msg("Group work has begun. Go to your group") };
+    if (place === "groups") seenRounds.add(round);
+    return seenRounds.has(round) ? null : { place: "groups", text: msg("Group work has begun. Go to your group") };
   },
   teller: groupNews,
 };
@@ -31,11 +31,11 @@ function groupNews(before: Moment, now: Moment): News {
   if (isRunning(now.state) !== isRunning(before.state)) {
     news.push([isRunning(now.state) ? msg("Group work has begun") : msg("Group work is over"), {}]);
   }
-  const saidTo = (state: any) => groupList(groupsOf(state))[0]?.said ?? [];
-  const said = saidTo(now.state);
-  const last = said[said.length - 1];
-  if (last && last.text !== saidTo(before.state).slice(-1)[0]?.text) {
-    news.push([msg("From {name}: {text}"), { name: last.by, text: last.text }]);
+  const messagesIn = (state: any) => groupList(groupsOf(state))[0]?.said ?? [];
+  const messages = messagesIn(now.state);
+  const newest = messages[messages.length - 1];
+  if (newest && newest.text !== messagesIn(before.state).slice(-1)[0]?.text) {
+    news.push([msg("From {name}: {text}"), { name: newest.by, text: newest.text }]);
   }
   return news;
 }

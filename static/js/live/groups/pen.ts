@@ -1,5 +1,5 @@
 /**
- * Text that somebody types into a shared note, on its way to the server. No DOM.
+ * Sends to the server what somebody types into a shared note. No DOM.
  *
  * A paragraph that is being typed is a draft: `was` is the last text that the server is known to have from this
  * phone, `now` is the text on the screen. One change of a paragraph is under way at a time (`sent`); text typed
@@ -46,9 +46,9 @@ export function createPen({
   const drafts = new Map<string, Draft>();
   /** Changes sent by an earlier page: this page does not get their answers. */
   const inherited = new Set<string>();
-  const planned = new Set();
+  const plannedKeys = new Set();
 
-  for (const name of shelf.keys().filter((one) => one.startsWith(prefix))) {
+  for (const name of shelf.keys().filter((stored) => stored.startsWith(prefix))) {
     const draft: Draft | null = recall(shelf, name);
     const key = name.slice(prefix.length);
     if (draft) drafts.set(key, draft);
@@ -64,10 +64,10 @@ export function createPen({
   }
 
   function plan(key: string) {
-    if (planned.has(key)) return;
-    planned.add(key);
+    if (plannedKeys.has(key)) return;
+    plannedKeys.add(key);
     later(() => {
-      planned.delete(key);
+      plannedKeys.delete(key);
       void send(key);
     });
   }
@@ -87,12 +87,12 @@ export function createPen({
     if (!answer.ok) keep(key, { ...latest, sent: null, refused: answer.code ?? "internal" });
     else keep(key, { ...latest, was: now, sent: null, version: answer.version ?? 0 });
     if (answer.ok && latest.now !== now) plan(key);
-    hear();
+    settleDrafts();
     changed();
   }
 
   /** Checks what has arrived: a draft ends when the server's text has all of it. */
-  function hear() {
+  function settleDrafts() {
     for (const key of [...inherited]) {
       const isUnderWay = room.waiting.some(({ command, fields }) => command === "group.write" && fields.block === key);
       const draft = drafts.get(key);
@@ -103,13 +103,13 @@ export function createPen({
     }
     for (const [key, draft] of drafts) {
       const isTyped = draft.sent !== null || draft.now !== draft.was;
-      if (!isTyped && (draft.version === null || heard(room.state, group, key) >= draft.version)) keep(key, null);
+      if (!isTyped && (draft.version === null || knownVersion(room.state, group, key) >= draft.version)) keep(key, null);
     }
   }
 
   return {
     drafts,
-    hear,
+    hear: settleDrafts,
     /** @param before the text of the server's paragraph, "" for a new one */
     type(key: string, text: string, before: string, after: string) {
       const draft = drafts.get(key) ?? { was: before, now: before, sent: null, version: null, after };
@@ -125,13 +125,13 @@ export function createPen({
 
 export type Pen = ReturnType<typeof createPen>;
 
-/** The version up to which this screen knows a paragraph. */
-function heard(state: any, group: number, key: string) {
+/** Returns the version up to which this screen knows a paragraph. */
+function knownVersion(state: any, group: number, key: string) {
   const { pulses = {}, version = 0 } = state;
   if (groupsOf(state).mine !== group) return 0;
   return Math.max(version, pulses[`groups.own_item ${group}.${key}`] ?? 0, pulses["groups.mine "] ?? 0);
 }
 
 function soon(act: () => void) {
-  setTimeout(act, 1000);
+  setTimeout(act, 1000 /* ms */);
 }

@@ -1,4 +1,4 @@
-/** The poll of a group: any member asks it, and only the group's votes count. */
+/** Draws the poll of a group: any member asks it, and only the group's votes count. */
 
 import { html, nothing } from "lit-html";
 
@@ -23,7 +23,7 @@ function card(context: Context, poll: GroupPoll, isRunning: boolean) {
   const isOpen = poll.open && isRunning;
   return html`<p class="group-question" lang=${poll.language} dir="auto">${poll.question}</p>
     <ul class="bars">
-      ${poll.options.map((option, at) => (isOpen ? choice(context, poll, option, at) : result(context, poll, option, at)))}
+      ${poll.options.map((option, index) => (isOpen ? choice(context, poll, option, index) : result(context, poll, option, index)))}
     </ul>
     <p class="quietly">${words.say(msg("{n} answer", "{n} answers"), { n: poll.voters })}</p>
     ${isOpen
@@ -33,24 +33,24 @@ function card(context: Context, poll: GroupPoll, isRunning: boolean) {
       : nothing}`;
 }
 
-function choice(context: Context, poll: GroupPoll, option: string, at: number) {
-  const isMine = poll.mine === at;
-  const vote = () => void context.send("group.vote", { poll: poll.poll, option: at }, `poll ${poll.poll}`);
+function choice(context: Context, poll: GroupPoll, option: string, index: number) {
+  const isMine = poll.mine === index;
+  const vote = () => void context.send("group.vote", { poll: poll.poll, option: index }, `poll ${poll.poll}`);
   return html`<li>
     <button class="button quiet group-choice" type="button" aria-pressed=${String(isMine)} @click=${vote}>
       ${isMine ? icon("check") : nothing}<span lang=${poll.language} dir="auto">${option}</span>
-      ${poll.votes ? html`<b class="number">${context.words.number(poll.votes[at] ?? 0)}</b>` : nothing}
+      ${poll.votes ? html`<b class="number">${context.words.number(poll.votes[index] ?? 0)}</b>` : nothing}
     </button>
   </li>`;
 }
 
-function result({ words }: Context, poll: GroupPoll, option: string, at: number) {
-  const count = poll.votes?.[at] ?? 0;
+function result({ words }: Context, poll: GroupPoll, option: string, index: number) {
+  const count = poll.votes?.[index] ?? 0;
   return html`<li>
     <p class="bar-words">
       <span
         ><span lang=${poll.language} dir="auto">${option}</span>
-        ${poll.mine === at ? html`<span class="quietly">${icon("check", 16)} ${words.say("Your choice")}</span>` : nothing}</span
+        ${poll.mine === index ? html`<span class="quietly">${icon("check", 16)} ${words.say("Your choice")}</span>` : nothing}</span
       >
       <span class="bar-number">${words.number(count)}</span>
     </p>
@@ -66,8 +66,8 @@ function askForm(context: Context) {
     const data = new FormData(form);
     const question = String(data.get("question") ?? "").trim();
     const options = String(data.get("options") ?? "").split("\n");
-    const wanted = options.map((option) => option.trim()).filter(Boolean).slice(0, 8);
-    const ask = () => send("group.ask", { question, options: wanted, language: language() });
+    const trimmed = options.map((option) => option.trim()).filter(Boolean).slice(0, 8);
+    const ask = () => send("group.ask", { question, options: trimmed, language: language() });
     if (await sendForm(form, async () => (await ask()).ok)) form.reset();
   }
   const copy = () => void send("group.ask", { copy: true, language: language() });

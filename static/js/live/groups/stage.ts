@@ -1,4 +1,4 @@
-/** A group's note on the projector, as it grows. */
+/** Adds a group's note to the projector, as it grows. */
 
 import { html, nothing } from "lit-html";
 
@@ -17,11 +17,11 @@ function groupNote(state: State, _deck: Deck, words: Words): unknown {
   const groups = groupsOf(state);
   const group = groupList(groups).find(({ id }) => id === state.stage.key);
   if (!group) return undefined;
-  const written = noteOf(groups, group.group).filter(({ text }) => text);
+  const paragraphs = noteOf(groups, group.group).filter(({ text }) => text);
   return html`<p class="stage-kind">${words.say("Shared note")}</p>
     <h1 class="stage-title">${words.say("Group {n}", { n: group.group })}</h1>
     <ul class="stage-options">
-      ${written.map(({ text, language }) => html`<li lang=${language} dir="auto">${text}</li>`)}
+      ${paragraphs.map(({ text, language }) => html`<li lang=${language} dir="auto">${text}</li>`)}
     </ul>
-    ${written.length ? nothing : html`<p class="stage-kind">${words.say("Nothing is written yet.")}</p>`}`;
+    ${paragraphs.length ? nothing : html`<p class="stage-kind">${words.say("Nothing is written yet.")}</p>`}`;
 }

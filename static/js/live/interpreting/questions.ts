@@ -1,4 +1,4 @@
-/** Questions at the interpreter's desk, each with a form to translate it. */
+/** Draws the questions at the interpreter's desk, each with a form to translate it. */
 
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
@@ -6,7 +6,7 @@ import { repeat } from "lit-html/directives/repeat.js";
 import { refusalLine } from "../console/control.ts";
 import type { Lectern } from "../console/lectern.ts";
 import { drawInto } from "../../kit/view.ts";
-import { translateForm } from "../questions/translate.ts";
+import { translateForm } from "../questions/translate_form.ts";
 import type { Question } from "../questions/types.ts";
 
 const SHOWN_STATES = ["open", "waiting", "parked"];
@@ -18,11 +18,11 @@ export function mountQuestions(element: HTMLElement, lectern: Lectern, target: s
     language !== target && translations?.[target] === undefined;
 
   function template() {
-    const shown = room.state.questions.items.filter(({ state }) => SHOWN_STATES.includes(state));
-    const inOrder = shown.sort((one, other) => Number(isUntranslated(other)) - Number(isUntranslated(one)) || one.id - other.id);
-    element.hidden = shown.length === 0;
+    const questions = room.state.questions.items.filter(({ state }) => SHOWN_STATES.includes(state));
+    const sorted = questions.sort((a, b) => Number(isUntranslated(b)) - Number(isUntranslated(a)) || a.id - b.id);
+    element.hidden = questions.length === 0;
     return html`<h2 class="console-part">${words.say("Questions")}</h2>
-      <div class="terms-list">${repeat(inOrder, ({ id }) => id, (question) => entry(question))}</div>`;
+      <div class="terms-list">${repeat(sorted, ({ id }) => id, (question) => entry(question))}</div>`;
   }
 
   function entry(question: Question) {

@@ -1,4 +1,4 @@
-/** Next steps at the interpreter's desk: the originals, with the form to translate them. */
+/** Draws the next steps at the interpreter's desk: the originals, with the form to translate them. */
 
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
@@ -17,10 +17,10 @@ export function mountSteps(element: HTMLElement, lectern: Lectern, target: strin
   const forms = createStepForms(() => redraw());
 
   function template() {
-    const found = inOrder(room.state.steps, target);
-    element.hidden = found.length === 0;
+    const shownSteps = stepsInOrder(room.state.steps, target);
+    element.hidden = shownSteps.length === 0;
     return html`<h2 class="console-part">${words.say("Next steps")}</h2>
-      <div class="terms-list">${repeat(found, ({ step }) => step, (step) => entry(step))}</div>`;
+      <div class="terms-list">${repeat(shownSteps, ({ step }) => step, (step) => entry(step))}</div>`;
   }
 
   function entry(step: StepView) {
@@ -54,11 +54,11 @@ export function mountSteps(element: HTMLElement, lectern: Lectern, target: strin
   });
 }
 
-/** Leaves out steps that were set aside. */
-export function inOrder(steps: StepView[], target: string) {
+/** Orders the steps; leaves out those that were set aside. */
+export function stepsInOrder(steps: StepView[], target: string) {
   const needs = ({ language, texts }: StepView) => language !== target && texts[target] === undefined;
   const rank = (step: StepView) => (step.state === "put" ? 2 : 0) + (needs(step) ? 1 : 0);
   return steps
     .filter(({ state }) => state !== "dropped")
-    .sort((one, other) => rank(other) - rank(one) || one.step - other.step);
+    .sort((a, b) => rank(b) - rank(a) || a.step - b.step);
 }

@@ -1,19 +1,19 @@
-/** The glossary beside the slides: the terms of the shown slides first, or the results of a search. */
+/** Draws the glossary beside the slides: the terms of the shown slides first, or the results of a search. */
 
 import { html, nothing } from "lit-html";
 
 import type { Lectern } from "../console/lectern.ts";
 import { folded, matches } from "../../content/glossary/fold.ts";
 import { fetchJson } from "../../kit/fetching.ts";
-import { together } from "../../kit/subscribing.ts";
-import { untilThere } from "../../kit/until_there.ts";
+import { together } from "../../kit/subscriptions.ts";
+import { untilThere } from "../../kit/retries.ts";
 import { drawInto } from "../../kit/view.ts";
 import { msg } from "../../kit/words.ts";
 import type { Term } from "../../pages/term.ts";
 import type { Decks } from "../slides/decks.ts";
-import type { Ahead } from "./ahead.ts";
+import type { Ahead } from "./slides_ahead.ts";
 
-const MOST = 40;
+const MOST_SHOWN = 40;
 
 interface Sources {
   /** The address of the glossary in the interpreter's language. */
@@ -33,20 +33,20 @@ export function mountTerms(
   const { words } = lectern;
   let terms: Map<string, Term> | null = null;
   /** The text that a search looks through, by the term's id. */
-  const searched = new Map<string, string>();
+  const searchTexts = new Map<string, string>();
   let hasFailed = false;
   let redraw: () => void = () => {};
 
   async function load() {
-    const found = await untilThere(() => fetchJson(address), failed);
-    terms = new Map(Object.entries(found.terms));
+    const glossary = await untilThere(() => fetchJson(address), onFailure);
+    terms = new Map(Object.entries(glossary.terms));
     for (const [id, { term, also, meaning, others }] of terms) {
-      searched.set(id, folded([term, ...also, meaning, ...Object.values(others)].join(" ")));
+      searchTexts.set(id, folded([term, ...also, meaning, ...Object.values(others)].join(" ")));
     }
     redraw();
   }
 
-  function failed() {
+  function onFailure() {
     hasFailed = true;
     redraw();
   }
@@ -59,26 +59,26 @@ export function mountTerms(
     }
     const query = search.value.trim();
     if (!query) return onSlides(terms);
-    const found = [...terms.entries()].filter(([id]) => matches(searched.get(id) ?? "", query));
-    const number = words.say(msg("{n} term", "{n} terms"), { n: found.length });
+    const matching = [...terms.entries()].filter(([id]) => matches(searchTexts.get(id) ?? "", query));
+    const number = words.say(msg("{n} term", "{n} terms"), { n: matching.length });
     return html`<p class="small quietly" role="status">${number}</p>
-      ${found.slice(0, MOST).map(([, term]) => entry(term))}`;
+      ${matching.slice(0, MOST_SHOWN).map(([, term]) => entry(term))}`;
   }
 
-  function onSlides(all: Map<string, Term>) {
-    const ids = [...new Set(ahead.shown().flatMap((at) => termsOf(decks.get(source())?.slides[at]?.html ?? "")))];
-    const found = ids.flatMap((id) => all.get(id) ?? []);
-    if (!found.length) {
+  function onSlides(allTerms: Map<string, Term>) {
+    const ids = [...new Set(ahead.shown().flatMap((slide) => termsOf(decks.get(source())?.slides[slide]?.html ?? "")))];
+    const shownTerms = ids.flatMap((id) => allTerms.get(id) ?? []);
+    if (!shownTerms.length) {
       return html`<p class="quietly small">${words.say("No terms of the glossary are marked on these slides.")}</p>`;
     }
-    return found.map(entry);
+    return shownTerms.map(entry);
   }
 
   function entry({ term, also, meaning, language, others }: Term) {
-    const spoken = others[source()];
+    const spokenTerm = others[source()];
     return html`<div class="terms-entry">
       <p class="terms-pair">
-        ${spoken ? html`<span lang=${source()} dir="auto">${spoken}</span> <span aria-hidden="true">→</span>` : nothing}
+        ${spokenTerm ? html`<span lang=${source()} dir="auto">${spokenTerm}</span> <span aria-hidden="true">→</span>` : nothing}
         <b lang=${language} dir="auto">${term}</b>
       </p>
       ${also.length ? html`<p class="small quietly" lang=${language} dir="auto">${also.join("; ")}</p>` : nothing}
@@ -95,8 +95,7 @@ export function mountTerms(
 }
 
 /**
- * The ids of the terms that are marked in the HTML of a slide.
- *
+ * Returns the ids of the terms that are marked in the HTML of a slide.
  * @param text sanitised HTML
  */
 export function termsOf(text: string): string[] {

@@ -13,8 +13,7 @@ const CONTROL = "pointer.move";
 const HINT = msg("Tap a line or a picture of the slide: everybody sees it marked.");
 
 /**
- * Hosts who do not move the slides have no switch, but see the mark.
- *
+ * Mounts the pointer. Hosts who do not move the slides have no switch, but see the mark.
  * @param element contains the switch, its hint and the slide
  */
 function mountPointer(element: HTMLElement, lectern: Lectern) {
@@ -29,34 +28,34 @@ function mountPointer(element: HTMLElement, lectern: Lectern) {
   const send = createSender(lectern);
   let isOn = false;
   /** The last spot that was sent, whether or not its broadcast has come back. */
-  let told: Spot | null = null;
+  let lastSpot: Spot | null = null;
 
-  function tell(spot: Spot | null) {
-    told = spot;
+  function sendSpot(spot: Spot | null) {
+    lastSpot = spot;
     send(spot);
   }
 
-  function turn(on: boolean) {
-    isOn = on;
-    button.setAttribute("aria-pressed", String(on));
-    element.toggleAttribute("data-pointing", on);
+  function turn(isNowOn: boolean) {
+    isOn = isNowOn;
+    button.setAttribute("aria-pressed", String(isNowOn));
+    element.toggleAttribute("data-pointing", isNowOn);
     redraw();
-    if (!on) return tell(null);
+    if (!isNowOn) return sendSpot(null);
     slide.focus();
   }
 
-  /** Pointing at the marked line removes the mark. */
+  /** Points at a spot; at the marked line, it removes the mark. */
   function point(spot: Spot) {
     const isMarked = blocksOf(place())[spot.block]?.hasAttribute("data-pointed");
-    tell(isMarked && spot.x === undefined ? null : spot);
+    sendSpot(isMarked && spot.x === undefined ? null : spot);
   }
 
   /** Moves to the next line, or to the one before. */
   function step(by: number) {
     const blocks = blocksOf(place());
-    const at = told?.slide === room.state.room.slide ? told.block : -1;
-    const block = Math.max(0, Math.min(blocks.length - 1, at + by));
-    tell({ slide: room.state.room.slide, block, blocks: blocks.length });
+    const current = lastSpot?.slide === room.state.room.slide ? lastSpot.block : -1;
+    const block = Math.max(0, Math.min(blocks.length - 1, current + by));
+    sendSpot({ slide: room.state.room.slide, block, blocks: blocks.length });
     blocks[block]?.scrollIntoView({ block: "nearest" });
   }
 
@@ -69,7 +68,7 @@ function mountPointer(element: HTMLElement, lectern: Lectern) {
     point(spot);
   }
 
-  function type(event: KeyboardEvent) {
+  function onKey(event: KeyboardEvent) {
     const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (!isOn || (!by && event.key !== "Escape")) return;
     event.preventDefault();
@@ -86,30 +85,30 @@ function mountPointer(element: HTMLElement, lectern: Lectern) {
   button.addEventListener("click", () => turn(!isOn));
   // Capture the press before a link or a term of the slide gets it.
   slide.addEventListener("click", press, true);
-  slide.addEventListener("keydown", type);
+  slide.addEventListener("keydown", onKey);
   redraw();
   return lectern.onChange(redraw);
 }
 
 /** Sends one spot at a time: the next one replaces a spot that the link cannot carry yet. */
 function createSender({ room, note }: Lectern) {
-  let next: Spot | null | undefined;
-  let isTelling = false;
+  let nextSpot: Spot | null | undefined;
+  let isSending = false;
 
-  async function run() {
-    if (isTelling) return;
-    isTelling = true;
-    while (next !== undefined) {
-      const spot = next;
-      next = undefined;
+  async function sendAll() {
+    if (isSending) return;
+    isSending = true;
+    while (nextSpot !== undefined) {
+      const spot = nextSpot;
+      nextSpot = undefined;
       const answer = await room.ask(CONTROL, { spot });
       if (answer) note(CONTROL, answer);
     }
-    isTelling = false;
+    isSending = false;
   }
 
   return (spot: Spot | null) => {
-    next = spot;
-    void run();
+    nextSpot = spot;
+    void sendAll();
   };
 }

@@ -1,33 +1,34 @@
-/** Marks what the presenter points at, wherever the slide is shown, for a while. */
+/** Marks for a while what the presenter points at, wherever the slide is shown. */
 
 import type { Room } from "../../room/engine/room.ts";
 import { blockAt, isPicture, type Place, type Spot } from "./spots.ts";
 
 // If the presenter's link drops, nothing else removes the mark.
-const SHOWN_FOR = 20_000;
+const SHOWN_FOR_MS = 20_000;
 
 /**
+ * Marks the spot.
  * @param placesOf returns where the presenter's slide is shown now, once for each language
  * @param onNew called with what is newly marked
  * @returns a function to call after each drawing
  */
 export function createMark(room: Room, placesOf: () => Place[], onNew?: (blocks: Element[]) => void): () => void {
-  let heard: { spot: Spot | null } | undefined;
+  let shownPointer: { spot: Spot | null } | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let marked: Element[] = [];
+  let markedBlocks: Element[] = [];
 
   return function draw() {
     const { pointer, room: session } = room.state;
-    const isNew = pointer !== heard;
+    const isNew = pointer !== shownPointer;
     if (isNew) {
       clearTimeout(timer);
-      timer = pointer?.spot ? setTimeout(() => ((timer = undefined), draw()), SHOWN_FOR) : undefined;
+      timer = pointer?.spot ? setTimeout(() => ((timer = undefined), draw()), SHOWN_FOR_MS) : undefined;
     }
-    heard = pointer;
+    shownPointer = pointer;
     const spot = timer && session.state === "live" && pointer?.spot?.slide === session.slide && pointer.spot;
     const blocks = spot ? placesOf().flatMap((place) => blockAt(place, spot) ?? []) : [];
-    marked.filter((block) => !blocks.includes(block)).forEach(unmark);
-    marked = blocks;
+    markedBlocks.filter((block) => !blocks.includes(block)).forEach(unmark);
+    markedBlocks = blocks;
     if (!spot) return;
     blocks.forEach((block) => mark(block, spot));
     if (isNew && blocks.length) onNew?.(blocks);
@@ -44,9 +45,9 @@ function mark(block: Element, { x, y }: Spot) {
   dot.className = "pointer-dot";
   holder.style.position = "relative";
   block.after(dot);
-  const [from, at] = [holder.getBoundingClientRect(), block.getBoundingClientRect()];
-  dot.style.left = `${at.left - from.left + x * at.width}px`;
-  dot.style.top = `${at.top - from.top + y * at.height}px`;
+  const [holderBox, blockBox] = [holder.getBoundingClientRect(), block.getBoundingClientRect()];
+  dot.style.left = `${blockBox.left - holderBox.left + x * blockBox.width}px`;
+  dot.style.top = `${blockBox.top - holderBox.top + y * blockBox.height}px`;
 }
 
 function unmark(block: Element) {

@@ -1,4 +1,4 @@
-/** The presenter's pointer on the slide of a participant who follows. */
+/** Adds the presenter's pointer to the slide of a participant who follows. */
 
 import { announce } from "../../kit/dom.ts";
 import type { Words } from "../../kit/words.ts";
@@ -11,11 +11,11 @@ export const pointer: InRoom = {
       const slide = screen.isBehind ? null : document.querySelector("#slides .slide");
       return slide ? [{ title: slide.querySelector(".slide-title"), body: slide.querySelector(".prose") }] : [];
     };
-    screen.subscribe(createMark(room, places, ([block]) => tell(block, words)));
+    screen.subscribe(createMark(room, places, ([block]) => announceBlock(block, words)));
   },
 };
 
-function tell(block: Element, words: Words) {
+function announceBlock(block: Element, words: Words) {
   const text = block.getAttribute("alt") ?? block.getAttribute("aria-label") ?? block.textContent ?? "";
   announce(words.say("The presenter points at: {text}", { text: text.trim() }));
   const isBusy = document.activeElement?.closest(".side, [data-begun]");

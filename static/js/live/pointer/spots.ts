@@ -1,18 +1,18 @@
-/** The places of a slide that can be pointed at: the same on every screen and in every translation. */
+/** Finds the places of a slide that can be pointed at: the same on every screen and in every translation. */
 
 import type { Spot } from "../../room/engine/wire.ts";
 
 export type { Spot } from "../../room/engine/wire.ts";
 
-/** Where a slide is shown; a slide may have no text. */
+/** The elements in which a slide is shown; a slide may have no text. */
 export type Place = { title: Element | null; body: Element | null };
 
 const PICTURES = "img, svg";
 const BLOCKS = `p, li, tr, ${PICTURES}, blockquote, h3, h4, dt, dd, pre`;
 
 /**
- * The title, then the blocks of the body in the order of the page. If blocks contain nothing but each other,
- * such as a picture in its paragraph, only the innermost counts.
+ * Returns the title, then the blocks of the body in the order of the page. If blocks contain nothing but each
+ * other, such as a picture in its paragraph, only the innermost counts.
  */
 export function blocksOf({ title, body }: Place): Element[] {
   if (!title) return [];
@@ -27,15 +27,15 @@ export function isPicture(block: Element) {
 }
 
 /**
- * The block to mark where the slide is shown. If a translation is built differently, there is none: no mark is
- * better than one on the wrong line.
+ * Returns the block to mark where the slide is shown. If a translation is built differently, it returns
+ * undefined: no mark is better than one on the wrong line.
  */
 export function blockAt(place: Place, spot: Spot): Element | undefined {
   const blocks = blocksOf(place);
   return blocks.length === spot.blocks ? blocks[spot.block] : undefined;
 }
 
-/** The pressed block, or undefined if it was no block. In a picture the point counts, too. */
+/** Returns the pressed block, or undefined if the press was on no block. In a picture the point counts, too. */
 export function spotUnder(
   place: Place,
   slide: number,
@@ -44,7 +44,7 @@ export function spotUnder(
 ): Spot | undefined {
   const blocks = blocksOf(place);
   // If blocks are nested, the inner one comes later.
-  const block = blocks.map((each) => each.contains(target)).lastIndexOf(true);
+  const block = blocks.map((candidate) => candidate.contains(target)).lastIndexOf(true);
   if (block < 0) return undefined;
   const spot = { slide, block, blocks: blocks.length };
   if (!isPicture(blocks[block])) return spot;

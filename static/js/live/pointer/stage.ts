@@ -1,4 +1,4 @@
-/** The presenter's pointer on the projector, in each language that it shows. */
+/** Adds the presenter's pointer to the projector, in each language that it shows. */
 
 import type { Room } from "../../room/engine/room.ts";
 import { createMark } from "./mark.ts";

@@ -1,4 +1,7 @@
-/** The question of a poll, with checkboxes to answer it, and an answer in words. Rooms and the player share it. */
+/**
+ * Draws the question of a poll, with checkboxes to answer it, and puts an answer into words. Rooms and the
+ * player share it.
+ */
 
 import { html, nothing } from "lit-html";
 import { inputOf } from "../../kit/events.ts";

@@ -1,4 +1,4 @@
-/** One poll as a participant sees it: to answer, closed, or with its result. */
+/** Draws one poll as a participant sees it: to answer, closed, or with its result. */
 
 import { html, nothing } from "lit-html";
 import { icon } from "../../kit/icons.ts";
@@ -35,7 +35,7 @@ function revealed(card: Card) {
   return result(card, status.word ? statusLine(card, status) : ownAnswer(card));
 }
 
-/** The member's own answer, unless the bars mark it. */
+/** Draws the member's own answer, unless the bars mark it. */
 function ownAnswer(card: Card) {
   const choice = countedChoice(card.poll);
   const { form, marked = !form } = kindOf(card.poll);
@@ -71,15 +71,15 @@ function button({ words }: Card, { button, enabled }: VoteStatus) {
 const SEALED = msg("Nobody can see what you choose, not even the administrator. Once sent, it cannot be changed.");
 
 /**
- * Says who will know the answer. It stands there before the first choice, and before the poll opens, because it
- * would move the options if it came later.
+ * Says who will know the answer. The sentence stands there before the first choice, and before the poll opens,
+ * because it would move the options if it came later.
  */
 function promise({ poll, words }: Card) {
   if (!poll.anonymous) return html`<p class="poll-named">${words.say("Your name is stored with your answer.")}</p>`;
   return html`<p class="poll-anonymous"><b>${words.say("Anonymous")}.</b> ${words.say(SEALED)}</p>`;
 }
 
-/** In a second round, what this member answered in the first. */
+/** Shows in a second round what this member answered in the first. */
 function earlier(card: Card) {
   const first = firstOf(card.room.state.polls, card.poll);
   const choice = first && countedChoice(first);
@@ -114,8 +114,8 @@ function statusLine(card: Card, { word, refusal, tone, counted = [] }: VoteStatu
 }
 
 /**
- * Whether a change of the card is announced. It is not if a move to another slide caused it: the card is no news
- * then, and that of the poll before stands among the others.
+ * Returns whether a change of the card is announced. It is not if a move to another slide caused it: the card
+ * is no news then, and that of the poll before stands among the others.
  */
 function speaks({ poll, place }: Card) {
   return place === "here" ? poll.state !== "draft" : poll.state === "open" || poll.slide === null;

@@ -1,5 +1,5 @@
 /**
- * The options of questions that join two lists. Each option is a cell, a row with a column, as in
+ * Recognises the options of questions that join two lists. Each option is a cell, a row with a column, as in
  * `webinar/content/lessons/pairs.py`. No DOM.
  */
 

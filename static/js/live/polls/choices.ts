@@ -1,4 +1,4 @@
-/** Choices and texts on this screen that may not have been sent yet, by poll. No DOM. */
+/** Keeps choices and texts on this screen that may not have been sent yet, by poll. No DOM. */
 
 import type { Room } from "../../room/engine/room.ts";
 import type { PollView } from "../../room/engine/types.ts";
@@ -36,9 +36,9 @@ export function createChoices(drafts: Drafts, waiting: () => Room["waiting"], ch
   return {
     of,
     set,
-    /** Whether somebody is answering the poll on this screen. */
+    /** Returns whether somebody is answering the poll on this screen. */
     isDraft: (poll: PollView) => draftOf(poll) !== null,
-    /** The choice that had not counted when the poll closed. */
+    /** Returns the choice that had not counted when the poll closed. */
     leftOver(poll: PollView): readonly string[] {
       const draft = draftOf(poll);
       const isOver = poll.state === "closed" || poll.state === "revealed";

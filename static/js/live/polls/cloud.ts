@@ -1,4 +1,4 @@
-/** The sizes of the words in a word cloud. No DOM. */
+/** Chooses the sizes of the words in a word cloud. No DOM. */
 
 import type { CloudWord } from "../../room/engine/types.ts";
 
@@ -19,7 +19,7 @@ export function sized(words: readonly CloudWord[]): (CloudWord & { size: number 
     .map((word) => ({ ...word, size: sizeOf(word.count) }));
 }
 
-/** The languages of a cloud, in the order in which they first appear. */
+/** Returns the languages of a cloud, in the order in which they first appear. */
 export function languagesOf(words: readonly { language: string }[]) {
   return [...new Set(words.map(({ language }) => language))];
 }

@@ -1,4 +1,4 @@
-/** A word cloud: the size shows the count, a badge and the shape of the frame show the language. */
+/** Draws a word cloud: the size shows the count, a badge and the shape of the frame show the language. */
 
 import { html, nothing } from "lit-html";
 import { directionOf } from "../../kit/texts.ts";
@@ -22,7 +22,7 @@ export function cloud(all: readonly CloudWord[], words: Words) {
     ${languages.length > 1 ? key(languages, words) : nothing}`;
 }
 
-/** The key: which frame stands for which language. */
+/** Draws the key: which frame stands for which language. */
 function key(languages: string[], words: Words) {
   return html`<ul class="cloud-key" aria-hidden="true">
     ${languages.map((language) => html`<li class="cloud-word" data-language=${language}>${words.nameOf(language)}</li>`)}

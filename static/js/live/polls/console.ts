@@ -1,4 +1,4 @@
-/** Polls on the console: their tab, the dialog that makes a poll, and the key that opens and closes one. */
+/** Adds polls to the console: their tab, the dialog that makes a poll, and the key that opens and closes one. */
 
 import type { Lectern } from "../console/lectern.ts";
 import { byId } from "../../kit/dom.ts";

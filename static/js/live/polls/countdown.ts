@@ -1,4 +1,4 @@
-/** The time left to answer. No DOM. */
+/** Computes the time left to answer. No DOM. */
 
 import type { PollView } from "../../room/engine/types.ts";
 
@@ -16,14 +16,14 @@ export function secondsLeft({ state, closes_at }: Timed, now: number): number | 
   return Math.max(0, Math.ceil((Date.parse(closes_at) - now) / 1000));
 }
 
-/** Minutes and seconds, such as 1:05. */
+/** Writes minutes and seconds, such as 1:05. */
 export function timeText(seconds: number, locale: string) {
   const two = new Intl.NumberFormat(locale, { minimumIntegerDigits: 2, useGrouping: false });
   const one = new Intl.NumberFormat(locale, { useGrouping: false });
   return `${one.format(Math.floor(seconds / 60))}:${two.format(seconds % 60)}`;
 }
 
-/** The seconds left to announce between two looks at the clock, or null. */
+/** Returns the seconds left to announce between two looks at the clock, or null. */
 export function saidBetween(before: number | null, now: number | null) {
   if (before === null || now === null) return null;
   return SAID.find((mark) => before > mark && now <= mark && now > mark - 5) ?? null;

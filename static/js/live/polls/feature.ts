@@ -1,4 +1,4 @@
-/** Polls on every page that has a room: their broadcasts, and how a vote waits. */
+/** Keeps polls on every page that has a room: their broadcasts, and how a vote waits. */
 
 import type { Feature } from "../../room/engine/hooks.ts";
 import { reducePolls } from "./reduce.ts";

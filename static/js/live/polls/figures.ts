@@ -1,4 +1,4 @@
-/** Results that need more than one list of bars. Phone, console and stage share them. */
+/** Draws results that need more than one list of bars. Phone, console and stage share them. */
 
 import { html, nothing } from "lit-html";
 import { msg, type Msg, type Words } from "../../kit/words.ts";
@@ -11,7 +11,7 @@ import { bars } from "./tally.ts";
 
 const FEW = msg("Fewer than five people answered: no result is shown, so that nobody is recognised.");
 
-/** Undefined for checkboxes of one round, which bars show. */
+/** Draws the result; returns undefined for checkboxes of one round, which bars show. */
 export function figures(shown: Shown): unknown {
   const { poll, first, words } = shown;
   if (poll.figures?.few) return html`<p class="figures-few">${words.say(FEW)}</p>`;
@@ -33,14 +33,14 @@ function twoRounds(shown: Shown, first: PollView) {
   </div>`;
 }
 
-/** Shares can be compared only by readers who know the number of answers. */
+/** Returns the titles of both rounds, with the number of answers: only readers who know it can compare shares. */
 function roundTitles({ poll, words }: Shown, first: PollView) {
   const title = (round: Msg, voters: number | undefined) =>
     `${words.say(round)}: ${words.say(msg("{n} answer", "{n} answers"), { n: voters ?? 0 })}`;
   return [title(msg("First round"), first.voters), title(msg("Second round"), poll.voters)];
 }
 
-/** Both rounds under each option, one below the other. */
+/** Draws both rounds under each option, one below the other. */
 function roundBars(shown: Shown, first: PollView) {
   const { poll, wording, words } = shown;
   const rows = compared(bars(first), bars(poll));

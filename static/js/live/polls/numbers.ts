@@ -1,4 +1,4 @@
-/** Numbers as people type them: decimal comma, spaces, Persian and Arabic digits. No DOM. */
+/** Reads and writes numbers as people type them: decimal comma, spaces, Persian and Arabic digits. No DOM. */
 
 const MOST = 1e12;
 const ZEROS = [0x06f0, 0x0660];
@@ -25,12 +25,12 @@ function latin(text: string) {
   return joined.includes(".") ? joined : joined.replace(",", ".");
 }
 
-/** As the language writes it, with as many decimals as in reports. */
+/** Writes a number as the language writes it, with as many decimals as in reports. */
 export function writeNumber(number: number, locale: string) {
   return new Intl.NumberFormat(locale, { maximumFractionDigits: 3 }).format(number);
 }
 
-/** As somebody can type it again: nothing is rounded. */
+/** Writes a number as somebody can type it again: nothing is rounded. */
 export function typedNumber(number: number, locale: string) {
   return new Intl.NumberFormat(locale, { maximumFractionDigits: 12, useGrouping: false }).format(number);
 }

@@ -1,4 +1,4 @@
-/** The form for a question that joins two lists: the participant chooses a column for each row. No dragging. */
+/** Draws the form for a question that joins two lists: the participant chooses a column for each row. No dragging. */
 
 import { html } from "lit-html";
 import { live } from "lit-html/directives/live.js";

@@ -1,4 +1,4 @@
-/** Questions that join two lists: matching, and sorting into groups. No DOM. */
+/** Reads questions that join two lists: matching, and sorting into groups. No DOM. */
 
 import { BETWEEN, isCell } from "./cells.ts";
 
@@ -23,7 +23,7 @@ export function placed(options: readonly string[], choice: readonly string[], ro
   return options.filter((cell) => others.includes(cell) || cell === row + BETWEEN + column);
 }
 
-/** Whether two rows of the choice have the same column. */
+/** Returns whether two rows of the choice have the same column. */
 export function sharesColumn(choice: readonly string[]) {
   return columnsOf(choice).length < choice.length;
 }

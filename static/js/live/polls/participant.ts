@@ -1,4 +1,4 @@
-/** The parts of polls that load after the first screen: further kinds, their results, and running countdowns. */
+/** Adds the parts of polls that load after the first screen: further kinds, their results, and running countdowns. */
 
 import { announce } from "../../kit/dom.ts";
 import { msg, type Words } from "../../kit/words.ts";

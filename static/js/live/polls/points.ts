@@ -1,4 +1,4 @@
-/** Points shared out over options. No DOM. */
+/** Shares points out over options. No DOM. */
 
 type Points = Record<string, number>;
 
@@ -6,19 +6,19 @@ export function left(points: Points, budget: number) {
   return budget - sum(Object.values(points));
 }
 
-/** The points of the option after the change: not below zero, and not more than are left. */
+/** Returns the points after a change of one option: not below zero, and not more than are left. */
 export function given(points: Points, key: string, wanted: number, budget: number): Points {
   const most = (points[key] ?? 0) + left(points, budget);
   const value = Math.max(0, Math.min(most, Math.round(wanted) || 0));
   return { ...points, [key]: value };
 }
 
-/** On the screen a choice is a list of texts such as `option 3`. */
+/** Reads the points from a choice, which is on the screen a list of texts such as `option 3`. */
 export function pointsOf(choice: readonly string[]): Points {
   return Object.fromEntries(choice.map((text) => [text.split(" ")[0] ?? "", Number(text.split(" ")[1])]));
 }
 
-/** The options that have points, in the order of the options. */
+/** Returns the choice: the options that have points, in the order of the options. */
 export function choiceOf(options: readonly string[], points: Points) {
   return options.filter((key) => (points[key] ?? 0) > 0).map((key) => `${key} ${points[key]}`);
 }

@@ -1,4 +1,4 @@
-/** The polls of a participant's room: that of the current slide on it, all others in their own place. */
+/** Draws the polls of a participant's room: that of the current slide on it, all others in their own place. */
 
 import { html, nothing } from "lit-html";
 import { pickText } from "../../kit/texts.ts";
@@ -87,7 +87,7 @@ function newestFirst(one: PollView, other: PollView) {
   return (other.opened_at ?? "").localeCompare(one.opened_at ?? "");
 }
 
-/** A poll that the presenter has not opened: participants know it only from its slide. */
+/** Returns a poll that the presenter has not opened: participants know it only from its slide. */
 function notOpened({ poll, kind, quiz, labels, anonymous }: DeckPoll): PollView {
   const keys = Object.keys(labels);
   const cells = keys.filter(isCell);

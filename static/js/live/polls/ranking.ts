@@ -1,6 +1,6 @@
 /** Ranks options from the top; an option may stay without a place. No DOM. */
 
-/** The order after a touch: an option without a place gets the next one, an option with a place loses it. */
+/** Returns the order after a touch: an option without a place gets the next one, an option with a place loses it. */
 export function toggled(order: readonly string[], key: string) {
   return order.includes(key) ? order.filter((other) => other !== key) : [...order, key];
 }
@@ -15,7 +15,7 @@ export function moved(order: readonly string[], key: string, by: -1 | 1) {
   return next;
 }
 
-/** The options of a result, the highest score first; equal scores share a place. */
+/** Returns the options of a result, the highest score first; equal scores share a place. */
 export function ranked(
   options: readonly string[],
   scores: Record<string, number>,

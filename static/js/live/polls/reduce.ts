@@ -1,4 +1,4 @@
-/** The polls of the room. Pure. */
+/** Reduces the polls of the room. Pure. */
 
 import type { Feature } from "../../room/engine/hooks.ts";
 import type { PollView, Reply, Snapshot } from "../../room/engine/types.ts";
@@ -32,12 +32,12 @@ function replied({ polls }: Snapshot, body: any) {
   return changeBy(polls, body.poll, ({ replies = [] }) => ({ replies: withReplies(replies, body.replies) }));
 }
 
-/** The fields among these keys that the body has. */
+/** Returns the fields among these keys that the body has. */
 function picked(body: any, keys: string[]): Record<string, any> {
   return Object.fromEntries(keys.filter((key) => body[key] !== undefined).map((key) => [key, body[key]]));
 }
 
-/** A vote, as the server says it or as this screen sent it. For an anonymous vote, only that there is one. */
+/** Returns a vote, as the server says it or as this screen sent it; for an anonymous vote, only that there is one. */
 function ownVote(poll: PollView, body: any): Partial<PollView> {
   if (poll.anonymous) return { mine: [] };
   const answer = picked(body, ANSWER);

@@ -1,9 +1,9 @@
-/** The result of a poll on a participant's screen. */
+/** Draws the result of a poll on a participant's screen. */
 
 import { html, nothing } from "lit-html";
 import { icon } from "../../kit/icons.ts";
 import { pickText } from "../../kit/texts.ts";
-import { prose } from "../../kit/trusted.ts";
+import { prose } from "../../kit/trusted_html.ts";
 import { msg, type Words } from "../../kit/words.ts";
 import type { Card } from "./card.ts";
 import { drawFigures } from "./kinds.ts";

@@ -1,4 +1,4 @@
-/** A poll on the projector. Before the reveal it shows how many answered, never what. */
+/** Draws a poll on the projector. Before the reveal it shows how many answered, never what. */
 
 import { html, nothing } from "lit-html";
 
@@ -35,7 +35,7 @@ export function pollOnStage(
         : asked(poll, wording, words)}`;
 }
 
-/** Hosts may know the first round before it is shown; the stage must not. */
+/** Returns the first round if it is shown: hosts may know it before, but the stage must not show it. */
 function shownFirst(polls: PollView[], poll: PollView) {
   const first = firstOf(polls, poll);
   return first?.state === "revealed" ? first : undefined;
@@ -57,7 +57,7 @@ function asked(poll: PollView, { labels, language }: PollWords, words: Words) {
   return stageOptions(poll.options, { labels, language });
 }
 
-/** The options side by side with the list to which they are joined. */
+/** Draws the options side by side with the list to which they are joined. */
 export function stageOptions(
   keys: readonly string[],
   { labels, language }: { labels: Record<string, string>; language: string },
@@ -71,7 +71,7 @@ export function stageOptions(
   </div>`;
 }
 
-/** The texts that a host has approved, a page at a time. */
+/** Draws the texts that a host has approved, a page at a time. */
 function texts(poll: PollView, words: Words, now: number) {
   const shown = (poll.replies ?? []).filter(({ state }) => state === "shown");
   if (!shown.length) {
@@ -113,7 +113,7 @@ function reason(node: HTMLElement | null, words: Words) {
   return html`<div class="stage-why"><p class="stage-kind">${words.say("Explanation")}</p>${node}</div>`;
 }
 
-/** The time left for the open poll, or "". */
+/** Returns the time left for the open poll, or "". */
 export function countdownText(polls: PollView[], words: Words, now: number) {
   const lefts = polls.map((poll) => secondsLeft(poll, now)).filter((left) => left !== null);
   return lefts.length ? timeText(Math.min(...lefts), localeOf(words.language)) : "";

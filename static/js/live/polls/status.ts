@@ -1,7 +1,7 @@
-/** The message to participants about their own vote, and the state of the button. No DOM. */
+/** Chooses the message to participants about their own vote, and the state of the button. No DOM. */
 
 import { msg, type Msg } from "../../kit/words.ts";
-import type { Entry } from "../../room/engine/keep.ts";
+import type { Entry } from "../../room/engine/kept_commands.ts";
 import type { Room } from "../../room/engine/room.ts";
 import type { PollView } from "../../room/engine/types.ts";
 import { choiceOf, countedChoice, isSame, kindOf, wrongWith } from "./kinds.ts";

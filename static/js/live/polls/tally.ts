@@ -1,4 +1,4 @@
-/** The result of a poll as bars. No DOM. */
+/** Computes the result of a poll as bars. No DOM. */
 
 import type { PollView } from "../../room/engine/types.ts";
 import { isCell } from "./cells.ts";
@@ -10,8 +10,8 @@ export type Bar = { key: string; count: number; percent: number | null; correct:
 const FEWEST_FOR_PERCENT = 5;
 
 /**
- * One bar for each option, in their order. Pairs that nobody made are left out unless they are right. Shares are
- * of those who answered, so several choices may add up to more than 100.
+ * Returns one bar for each option, in their order. Pairs that nobody made are left out unless they are right.
+ * Shares are of those who answered, so several choices may add up to more than 100.
  */
 export function bars(poll: PollView): Bar[] {
   const { tally = {}, voters = 0, correct = [], mine } = poll;
@@ -24,8 +24,8 @@ export function bars(poll: PollView): Bar[] {
 }
 
 /**
- * The mean of a scale, whose keys are its values, to one decimal; null for other polls and while nobody has
- * answered.
+ * Returns the mean of a scale, whose keys are its values, to one decimal; null for other polls and while nobody
+ * has answered.
  */
 export function meanOf({ kind, tally = {} }: Pick<PollView, "kind" | "tally">) {
   const counts = Object.values(tally);

@@ -1,4 +1,7 @@
-/** The words of a poll for one reader: from the deck, or from the poll if it was made during the session. No DOM. */
+/**
+ * Finds the words of a poll for one reader: from the deck, or from the poll if it was made during the session.
+ * No DOM.
+ */
 
 import { pickText } from "../../kit/texts.ts";
 import type { Deck, PollView } from "../../room/engine/types.ts";

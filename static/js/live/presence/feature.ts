@@ -1,4 +1,4 @@
-/** The people who are here, for members who may see them. Pure. */
+/** Keeps the people who are here, for members who may see them. Pure. */
 
 import type { Feature } from "../../room/engine/hooks.ts";
 

@@ -1,4 +1,4 @@
-/** A facilitator's hall in a participant's room: a place that leads to the page for entering votes. */
+/** Adds a facilitator's hall to a participant's room: a place that leads to the page for entering votes. */
 
 import { html } from "lit-html";
 
@@ -9,13 +9,13 @@ import type { Room } from "../../room/engine/room.ts";
 import type { HallView } from "../../room/engine/types.ts";
 
 export const proxies: InRoom = {
-  mounts: { "proxies/mine": mountMine },
+  mounts: { "proxies/mine": mountHalls },
   place: { name: "proxies", isShown: (state) => hallsOf(state).length > 0 },
 };
 
 const hallsOf = (state: { halls?: { items: HallView[] } | null }) => state.halls?.items ?? [];
 
-function mountMine(element: HTMLElement, room: Room, words: Words, { screen }: Shared) {
+function mountHalls(element: HTMLElement, room: Room, words: Words, { screen }: Shared) {
   return drawInto(element, () => hallsOf(room.state).map((hall) => card(hall, room, words)), screen.subscribe);
 }
 

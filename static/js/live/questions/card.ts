@@ -1,4 +1,4 @@
-/** One question on the console, and what can be done with it. */
+/** Draws one question on the console, and what can be done with it. */
 
 import { html, nothing } from "lit-html";
 
@@ -7,7 +7,7 @@ import type { Lectern } from "../console/lectern.ts";
 import { sendForm } from "../../kit/sent_form.ts";
 import { isolated } from "../../kit/texts.ts";
 import { msg, type Msg } from "../../kit/words.ts";
-import { translateForm } from "./translate.ts";
+import { translateForm } from "./translate_form.ts";
 import type { Question } from "./types.ts";
 import { worded } from "./wording.ts";
 
@@ -19,7 +19,7 @@ const FORMS: Record<Form["kind"], { label: Msg; save: Msg }> = {
   merge: { label: msg("It asks the same as"), save: msg("Make one with another") },
 };
 
-interface Use {
+interface CardTools {
   /** The open form. */
   form: Form | null;
   open: (form: Form | null) => void;
@@ -30,18 +30,18 @@ interface Use {
   targets: Question[];
 }
 
-export function questionCard(lectern: Lectern, question: Question, use: Use) {
+export function questionCard(lectern: Lectern, question: Question, use: CardTools) {
   const { words, room } = lectern;
   const { stage, me } = room.state;
   const { text, language, hasOther } = worded(question, me.language, use.originals.has(question.id));
   const isUp = stage.kind === "question" && stage.key === String(question.id);
-  const who = question.by === null
+  const asker = question.by === null
     ? words.say("Asked without a name")
     : words.say("Asked by: {name}", { name: isolated(question.by) });
   return html`<article class="console-card question-card" data-now=${String(isUp)} aria-labelledby="question-${question.id}">
     <h4 class="console-card-title" id="question-${question.id}" lang=${language} dir="auto">${text}</h4>
     <p class="small quietly">
-      <b class="number">${words.say(msg("{n} vote", "{n} votes"), { n: question.votes })}</b> · ${who}
+      <b class="number">${words.say(msg("{n} vote", "{n} votes"), { n: question.votes })}</b> · ${asker}
       ${question.language === me.language ? nothing : html`· ${words.nameOf(question.language)}`}
       ${hasOther ? html`<button type="button" class="button plain question-turn" @click=${() => use.toggleOriginal(question.id)}>
             ${words.say(use.originals.has(question.id) ? "Show the translation" : "Show the original")}
@@ -65,22 +65,22 @@ function outcome({ state, answer, reason, into }: Question, words: Lectern["word
     : nothing;
 }
 
-function controls(lectern: Lectern, question: Question, use: Use, isUp: boolean) {
+function controls(lectern: Lectern, question: Question, use: CardTools, isUp: boolean) {
   const { words } = lectern;
   if (use.form?.id === question.id) return openForm(lectern, question, use, use.form.kind);
   const fields = { question: question.id };
   const button = (command: string, label: Msg, look: "" | "quiet") =>
     commandButton(lectern, { name: nameOf(question), command, fields, label: words.say(label), look });
-  const opens = (kind: Form["kind"], label: Msg) =>
+  const formButton = (kind: Form["kind"], label: Msg) =>
     html`<button type="button" class="button quiet" @click=${() => use.open({ id: question.id, kind })}>
       ${words.say(label)}
     </button>`;
   const show = (look: "" | "quiet") => button("question.show", msg("Show to everyone"), look);
   const reopen = () => button("question.show", msg("Open again"), "quiet");
-  const answer = () => opens("answer", msg("Answer in writing"));
-  const decline = () => opens("decline", msg("Take out"));
-  const others = use.targets.some(({ id }) => id !== question.id);
-  const merge = others ? opens("merge", msg("Make one with another")) : nothing;
+  const answer = () => formButton("answer", msg("Answer in writing"));
+  const decline = () => formButton("decline", msg("Take out"));
+  const hasOthers = use.targets.some(({ id }) => id !== question.id);
+  const merge = hasOthers ? formButton("merge", msg("Make one with another")) : nothing;
   const translate = translateForm(question, words, lectern.room.state.me.language, (words) => lectern.act(nameOf(question), "question.translate", words));
 
   switch (question.state) {
@@ -110,7 +110,7 @@ function controls(lectern: Lectern, question: Question, use: Use, isUp: boolean)
   }
 }
 
-/** Shown only to hosts who run the stage. */
+/** Draws the stage button, only for hosts who run the stage. */
 function onStage(lectern: Lectern, question: Question, isUp: boolean) {
   const { words, room } = lectern;
   if (room.state.me.role !== "host" && room.state.me.role !== "presenter") return nothing;
@@ -130,18 +130,18 @@ function onStage(lectern: Lectern, question: Question, isUp: boolean) {
       });
 }
 
-function openForm(lectern: Lectern, question: Question, use: Use, kind: Form["kind"]) {
+function openForm(lectern: Lectern, question: Question, use: CardTools, kind: Form["kind"]) {
   const { words, room } = lectern;
   const id = `question-${kind}-${question.id}`;
 
   async function submit(event: SubmitEvent) {
     event.preventDefault();
     const form = event.target as HTMLFormElement;
-    const typed = String(new FormData(form).get("words") ?? "");
+    const text = String(new FormData(form).get("words") ?? "");
     const fields = {
-      answer: { words: typed, language: room.state.me.language },
-      decline: { reason: typed },
-      merge: { into: Number(typed) },
+      answer: { words: text, language: room.state.me.language },
+      decline: { reason: text },
+      merge: { into: Number(text) },
     }[kind];
     const send = () => lectern.act(nameOf(question), `question.${kind}`, { question: question.id, ...fields });
     if (await sendForm(form, send)) use.open(null);

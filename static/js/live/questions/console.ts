@@ -1,4 +1,4 @@
-/** The console's tab of questions: first those that wait for a host, by age; then the open ones, by votes. */
+/** Draws the console's tab of questions: first those that wait for a host, by age; then the open ones, by votes. */
 
 import { html, nothing } from "lit-html";
 import { live } from "lit-html/directives/live.js";
@@ -61,12 +61,12 @@ function mount(element: HTMLElement, lectern: Lectern) {
     const inState = (...states: string[]) => items.filter(({ state }) => states.includes(state)).sort(byVotes);
     const targets = inState("open", "parked");
     const card = (question: Question) => questionCard(lectern, question, { form, open, toggleOriginal, originals, targets });
-    const opened = order.arrange(inState("open"), true);
+    const openQuestions = order.arrange(inState("open"), true);
     announceNew(items);
     return html`${rules(lectern)}
       ${items.length ? nothing : html`<p class="quietly">${words.say("Nobody has asked anything yet.")}</p>`}
-      ${group(msgIn("questions", "Waiting for you"), inState("waiting").sort((one, other) => one.id - other.id))}
-      ${group(msgIn("questions", "Open"), opened.questions, opened.isStale)}
+      ${group(msgIn("questions", "Waiting for you"), inState("waiting").sort((a, b) => a.id - b.id))}
+      ${group(msgIn("questions", "Open"), openQuestions.questions, openQuestions.isStale)}
       ${group(msg("Kept for later"), inState("parked"))} ${folded(msg("Answered"), inState("answered"))}
       ${folded(msgIn("questions", "Taken out"), inState("declined", "merged"))}`;
 
@@ -99,7 +99,7 @@ function mount(element: HTMLElement, lectern: Lectern) {
 function rules(lectern: Lectern) {
   const { words, room } = lectern;
   const { open, moderated, anonymous } = room.state.questions;
-  const now = { open, moderated, anonymous };
+  const current = { open, moderated, anonymous };
   const isDisabled = !lectern.isFree(SET) || room.state.room.state === "ended";
   return html`<details class="console-why">
     <summary>${words.say("How questions are taken")}</summary>
@@ -107,9 +107,9 @@ function rules(lectern: Lectern) {
       ([rule, text]) => html`<label class="console-check"
         ><input
           type="checkbox"
-          .checked=${live(now[rule])}
+          .checked=${live(current[rule])}
           ?disabled=${isDisabled}
-          @change=${(event: Event) => lectern.act(SET, SET, { ...now, [rule]: inputOf(event).checked })}
+          @change=${(event: Event) => lectern.act(SET, SET, { ...current, [rule]: inputOf(event).checked })}
         /><span>${words.say(text)}</span></label
       >`,
     )}

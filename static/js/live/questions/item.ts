@@ -1,11 +1,11 @@
-/** One question as a participant reads it. */
+/** Draws one question as a participant reads it. */
 
 import { html, nothing } from "lit-html";
 
 import { icon } from "../../kit/icons.ts";
 import { msg, type Msg } from "../../kit/words.ts";
 import type { Context } from "./questions.ts";
-import { translateForm } from "./translate.ts";
+import { translateForm } from "./translate_form.ts";
 import type { Question } from "./types.ts";
 import { worded } from "./wording.ts";
 
@@ -23,7 +23,7 @@ export function questionItem(question: Question, context: Context) {
   const isNow = stage.kind === "question" && stage.key === String(question.id);
   return html`<li class="question" data-state=${question.state} data-now=${String(isNow)}>
     ${labelOf(question, words, isNow)} ${wordsOf(question, context)}
-    <p class="question-about">${about(question, context)}</p>
+    <p class="question-about">${authorLine(question, context)}</p>
     ${answerOf(question, context)}
     ${me.role === "participant" && question.state !== "answered" ? vote(question, context) : count(question, words)}
     ${me.role === "participant" ? nothing : translateForm(question, words, me.language, (fields) => room.send("question.translate", fields))}
@@ -35,7 +35,7 @@ export function labelOf({ state }: Question, words: Context["words"], isNow = fa
   return label ? html`<p class="question-label">${words.say(label)}</p>` : nothing;
 }
 
-/** The words, with the original one tap away. */
+/** Draws the words, with the original one tap away. */
 function wordsOf(question: Question, { room, words, originals, screen }: Context) {
   const isOriginal = originals.has(question.id);
   const { text, language, hasOther } = worded(question, room.state.me.language, isOriginal);
@@ -51,18 +51,18 @@ function wordsOf(question: Question, { room, words, originals, screen }: Context
       : nothing}`;
 }
 
-/** The author, and the language if it is not the reader's. */
-function about({ by, mine, language }: Question, { room, words }: Context) {
-  const asker = by === null ? words.say("Asked without a name") : named(words.say("Asked by: {name}"), by);
-  const who = mine ? words.say("Your question") : asker;
-  return html`${who}${language === room.state.me.language ? nothing : html` · ${words.nameOf(language)}`}`;
+/** Names the author, and the language if it is not the reader's. */
+function authorLine({ by, mine, language }: Question, { room, words }: Context) {
+  const asker = by === null ? words.say("Asked without a name") : withName(words.say("Asked by: {name}"), by);
+  const author = mine ? words.say("Your question") : asker;
+  return html`${author}${language === room.state.me.language ? nothing : html` · ${words.nameOf(language)}`}`;
 }
 
 /**
  * Inserts a name, which keeps its own direction.
- * @param sentence with {name}
+ * @param sentence a sentence with {name}
  */
-function named(sentence: string, name: string) {
+function withName(sentence: string, name: string) {
   const [before, after] = sentence.split("{name}");
   return html`${before}<bdi>${name}</bdi>${after}`;
 }
@@ -82,12 +82,12 @@ function count({ votes }: Question, words: Context["words"]) {
 function vote(question: Question, { room, words }: Context) {
   const about = `vote ${question.id}`;
   const waiting = room.waiting.filter(({ command, fields }) => command === "question.vote" && fields.question === question.id).pop();
-  const on = waiting ? waiting.fields.on : question.voted === true;
+  const hasVoted = waiting ? waiting.fields.on : question.voted === true;
   // A vote on its way counts already, so that the number will not change when it arrives.
-  const votes = question.votes + Number(on) - Number(question.voted === true);
-  const give = () => void room.send("question.vote", { question: question.id, on: !on }, { about, kept: true });
-  return html`<button type="button" class="question-vote" aria-pressed=${String(on)} @click=${give}>
-      ${on ? icon("check") : nothing}<span>${words.say("I want to know this too")}</span>
+  const votes = question.votes + Number(hasVoted) - Number(question.voted === true);
+  const toggle = () => void room.send("question.vote", { question: question.id, on: !hasVoted }, { about, kept: true });
+  return html`<button type="button" class="question-vote" aria-pressed=${String(hasVoted)} @click=${toggle}>
+      ${hasVoted ? icon("check") : nothing}<span>${words.say("I want to know this too")}</span>
       <b class="number">${words.number(Math.max(0, votes))}</b>
     </button>
     ${waiting && room.connection !== "connected"

@@ -1,4 +1,4 @@
-/** Questions in a participant's room: a place, and news for screen readers. */
+/** Adds questions to a participant's room: a place, and news for screen readers. */
 
 import { msg, type Msg } from "../../kit/words.ts";
 import type { InRoom, Where } from "../../room/engine/hooks.ts";
@@ -10,11 +10,11 @@ import { isPublic } from "./wording.ts";
 
 const ANSWERED_NOW = msg("A question is being answered now");
 
-/** The newest question when the participant last looked at the place. */
-let seen = 0;
+/** The id of the newest question when the participant last looked at the place. */
+let newestSeen = 0;
 let isSeen = () => false;
 /** The item on the stage, once the participant has looked at it here. */
-let lookedAt: string | null = null;
+let seenStageKey: string | null = null;
 
 export const questions: InRoom = {
   mounts: {
@@ -30,19 +30,19 @@ export const questions: InRoom = {
 
 /** Counts the questions of others that were asked since the participant looked. */
 function count({ questions }: State) {
-  if (isSeen()) seen = Math.max(seen, ...questions.items.map(({ id }) => id));
-  return questions.items.filter((question) => isPublic(question) && !question.mine && question.id > seen).length;
+  if (isSeen()) newestSeen = Math.max(newestSeen, ...questions.items.map(({ id }) => id));
+  return questions.items.filter((question) => isPublic(question) && !question.mine && question.id > newestSeen).length;
 }
 
 /** Offers the item on the stage to participants who cannot see the projector. */
-function offer({ stage }: State, { place }: Where): { place: string; word: Msg } | null {
+function offer({ stage }: State, { place }: Where): { place: string; text: Msg } | null {
   if (stage.kind !== "question") return null;
-  if (place === "questions") lookedAt = stage.key;
-  return lookedAt === stage.key ? null : { place: "questions", word: ANSWERED_NOW };
+  if (place === "questions") seenStageKey = stage.key;
+  return seenStageKey === stage.key ? null : { place: "questions", text: ANSWERED_NOW };
 }
 
-/** What is announced when an own question gets this state. */
-const SAID: Partial<Record<Question["state"], Msg>> = {
+/** The announcements when an own question gets a state. */
+const STATE_NEWS: Partial<Record<Question["state"], Msg>> = {
   open: msg("Everyone sees your question now"),
   parked: msg("Your question is kept for later"),
   answered: msg("Your question was answered"),
@@ -54,10 +54,10 @@ const SAID: Partial<Record<Question["state"], Msg>> = {
 function questionNews(before: Moment, now: Moment): News {
   const { stage, questions } = now.state;
   const isNew = before.state.stage.kind !== stage.kind || before.state.stage.key !== stage.key;
-  const own: News = questions.items.flatMap(({ id, mine, state }) => {
-    const was = before.state.questions.items.find((other) => other.id === id)?.state;
-    const said = SAID[state];
-    return mine && was && was !== state && said ? [[said, {}]] : [];
+  const ownNews: News = questions.items.flatMap(({ id, mine, state }) => {
+    const stateBefore = before.state.questions.items.find((earlier) => earlier.id === id)?.state;
+    const announcement = STATE_NEWS[state];
+    return mine && stateBefore && stateBefore !== state && announcement ? [[announcement, {}]] : [];
   });
-  return isNew && stage.kind === "question" ? [[ANSWERED_NOW, {}], ...own] : own;
+  return isNew && stage.kind === "question" ? [[ANSWERED_NOW, {}], ...ownNews] : ownNews;
 }

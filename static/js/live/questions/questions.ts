@@ -1,4 +1,4 @@
-/** The questions in a participant's room: the form to ask, the participant's own, and everybody's by votes. */
+/** Draws the questions in a participant's room: the form to ask, the participant's own, and everybody's by votes. */
 
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
@@ -11,7 +11,7 @@ import { createLog } from "../../room/engine/log.ts";
 import type { Room } from "../../room/engine/room.ts";
 import type { Drafts } from "../../room/rooms/drafts.ts";
 import type { Screen } from "../../room/rooms/screen.ts";
-import { askForm, ownQuestions } from "./ask.ts";
+import { askForm, ownQuestions } from "./ask_form.ts";
 import { questionItem } from "./item.ts";
 import { createOrder } from "./order.ts";
 import { createTokens, type Tokens } from "./tokens.ts";
@@ -42,7 +42,7 @@ export function mountQuestions(
   const order = createOrder();
   const context: Context = { room, words, drafts, screen, tokens, originals: new Set(), askForMine };
   const isInView = () => screen.place === "questions";
-  let askedAt = "";
+  let askedMoment = "";
 
   async function fetchSince(since: number) {
     const answer = await room.ask("question.list", { since });
@@ -52,7 +52,7 @@ export function mountQuestions(
   async function askForMine() {
     const answer = await room.ask("question.mine", { tokens: tokens.all });
     if (answer?.ok) log.put(answer.questions);
-    else askedAt = "";
+    else askedMoment = "";
     screen.redraw();
   }
 
@@ -62,30 +62,30 @@ export function mountQuestions(
    */
   function askIfDecided() {
     const moment = `${room.state.version} ${room.state.questions.turn ?? 0}`;
-    if (room.connection !== "connected" || moment === askedAt || !tokens.all.length) return;
-    askedAt = moment;
+    if (room.connection !== "connected" || moment === askedMoment || !tokens.all.length) return;
+    askedMoment = moment;
     void askForMine();
   }
 
   function template() {
     if (isInView()) log.want();
     askIfDecided();
-    const all = log.items as unknown as Question[];
+    const allQuestions = log.items as unknown as Question[];
     const { stage } = room.state;
-    const shown = all.filter(isPublic);
+    const publicQuestions = allQuestions.filter(isPublic);
     // The question on the stage comes first, and is left out of the lists below.
-    const onStage = shown.filter(({ id }) => stage.kind === "question" && stage.key === String(id));
-    const others = shown.filter((question) => !onStage.includes(question));
-    const open = order.arrange(others.filter(({ state }) => state !== "answered"), isInView());
-    const answered = others.filter(({ state }) => state === "answered").sort((one, other) => other.id - one.id);
+    const onStage = publicQuestions.filter(({ id }) => stage.kind === "question" && stage.key === String(id));
+    const others = publicQuestions.filter((question) => !onStage.includes(question));
+    const openQuestions = order.arrange(others.filter(({ state }) => state !== "answered"), isInView());
+    const answered = others.filter(({ state }) => state === "answered").sort((a, b) => b.id - a.id);
     return html`<h2 id="questions-title" tabindex="-1">${words.say("Questions")}</h2>
-      ${list(onStage)} ${askForm(context)} ${ownQuestions(all, context)}
-      ${shown.length || log.isThere ? nothing : html`<p class="quietly">${words.say("Loading…")}</p>`}
-      ${log.isThere && !shown.length
+      ${list(onStage)} ${askForm(context)} ${ownQuestions(allQuestions, context)}
+      ${publicQuestions.length || log.isThere ? nothing : html`<p class="quietly">${words.say("Loading…")}</p>`}
+      ${log.isThere && !publicQuestions.length
         ? html`<p class="quietly">${words.say("No questions yet. You may ask the first.")}</p>`
         : nothing}
-      ${open.questions.length ? heading(open.isStale) : nothing}
-      ${list(open.questions)}
+      ${openQuestions.questions.length ? heading(openQuestions.isStale) : nothing}
+      ${list(openQuestions.questions)}
       ${answered.length
         ? html`<details class="question-done">
             <summary>
@@ -101,7 +101,7 @@ export function mountQuestions(
     return questions.length ? html`<ul class="questions">${items}</ul>` : nothing;
   }
 
-  /** As high with the button as without it, so that the list does not move. */
+  /** Draws the heading. It is as high with the button as without it, so that the list does not move. */
   function heading(isStale: boolean) {
     return html`<div class="question-head">
       <h3 class="question-part">${words.say("All questions")}</h3>

@@ -1,4 +1,4 @@
-/** A question on the projector: its words, who asked, and its votes. */
+/** Adds a question to the projector: its words, who asked, and its votes. */
 
 import { html, nothing } from "lit-html";
 

@@ -1,17 +1,17 @@
-/** The secrets by which this device recognises its anonymous questions. They are kept only here, for a day. No DOM. */
+/** Keeps the secrets by which this device recognises its anonymous questions: only here, and for a day. No DOM. */
 
 import { recall, type Shelf } from "../../kit/storage.ts";
 
-const LIFE = 24 * 60 * 60 * 1000;
-const MOST = 20;
+const LIFE_MS = 24 * 60 * 60 * 1000;
+const MOST_KEPT = 20;
 
-/** @param owner room and member */
+/** @param owner the room and the member */
 export function createTokens(shelf: Shelf, owner: string, now: () => number = Date.now) {
   const key = `webinar.asked.${owner}`;
 
   function read() {
-    const kept: { token: string; at: number }[] = recall(shelf, key) ?? [];
-    return kept.filter(({ at }) => now() - at < LIFE).slice(-MOST);
+    const secrets: { token: string; at: number }[] = recall(shelf, key) ?? [];
+    return secrets.filter(({ at }) => now() - at < LIFE_MS).slice(-MOST_KEPT);
   }
 
   return {
@@ -19,7 +19,7 @@ export function createTokens(shelf: Shelf, owner: string, now: () => number = Da
       return read().map(({ token }) => token);
     },
     add(token: string) {
-      shelf.setItem(key, JSON.stringify([...read(), { token, at: now() }].slice(-MOST)));
+      shelf.setItem(key, JSON.stringify([...read(), { token, at: now() }].slice(-MOST_KEPT)));
     },
   };
 }

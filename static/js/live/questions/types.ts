@@ -1,4 +1,4 @@
-/** Questions as a screen holds them. Types only. */
+/** Defines questions as a screen holds them. Types only. */
 
 import type { QuestionsPart as WireQuestions, QuestionView } from "../../room/engine/wire.ts";
 

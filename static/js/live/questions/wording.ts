@@ -5,22 +5,21 @@ import type { Question } from "./types.ts";
 /** The states in which everybody sees a question. */
 const PUBLIC = ["open", "parked", "answered"];
 
-/** Whether all of the question is known and everybody sees it. */
+/** Returns whether all of the question is known and everybody sees it. */
 export function isPublic({ state, text }: Pick<Question, "state" | "text">) {
   return PUBLIC.includes(state) && typeof text === "string";
 }
 
 /**
- * The reader's own language if there is a translation, otherwise the original.
- *
- * @param original the reader wants the original
+ * Returns the question in the reader's own language if there is a translation, otherwise the original.
+ * @param isOriginal whether the reader wants the original
  */
 export function worded(
-  { text, language: asked, translations = {} }: Question,
+  { text, language: ownLanguage, translations = {} }: Question,
   language: string,
-  original = false,
+  isOriginal = false,
 ): { text: string; language: string; hasOther: boolean } {
-  const translation = asked === language ? undefined : translations[language];
-  if (translation === undefined || original) return { text, language: asked, hasOther: translation !== undefined };
+  const translation = ownLanguage === language ? undefined : translations[language];
+  if (translation === undefined || isOriginal) return { text, language: ownLanguage, hasOther: translation !== undefined };
   return { text: translation, language, hasOther: true };
 }

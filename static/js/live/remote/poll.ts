@@ -1,4 +1,4 @@
-/** The poll of this slide, or the open one: a button opens it, and closes it when pressed twice. */
+/** Draws the poll of this slide, or the open one: a button opens it, and closes it when pressed twice. */
 
 import { html, nothing } from "lit-html";
 
@@ -15,18 +15,18 @@ export function mountPoll(element: HTMLElement, lectern: Lectern) {
     if (room.state.room.state === "planned") {
       return html`<p class="quietly">${words.say("The session has not started")}</p>`;
     }
-    const todo = toggleOf(room.state.polls, room.state.room.slide);
-    if (!todo || room.state.room.state !== "live") return nothing;
-    const control = `poll ${todo.poll}`;
-    const poll = room.state.polls.find((one) => one.poll === todo.poll);
+    const toggle = toggleOf(room.state.polls, room.state.room.slide);
+    if (!toggle || room.state.room.state !== "live") return nothing;
+    const control = `poll ${toggle.poll}`;
+    const poll = room.state.polls.find((candidate) => candidate.poll === toggle.poll);
     const isAsked = lectern.twice.isAsked(control);
-    const close = isAsked ? msg("Press once more to close the poll.") : msg("Close poll");
-    const label = words.say(todo.command === "poll.open" ? "Open poll" : close);
+    const closeLabel = isAsked ? msg("Press once more to close the poll.") : msg("Close poll");
+    const label = words.say(toggle.command === "poll.open" ? "Open poll" : closeLabel);
     return html`<button
         type="button"
-        class="button ${todo.command === "poll.open" ? "quiet" : isAsked ? "stop" : "quiet"} wide"
+        class="button ${toggle.command === "poll.open" ? "quiet" : isAsked ? "stop" : "quiet"} wide"
         aria-disabled=${String(!lectern.isFree(control))}
-        @click=${() => press(control, todo)}
+        @click=${() => press(control, toggle)}
       >
         <span>${label}</span>
         ${poll && poll.state === "open"

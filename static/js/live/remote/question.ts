@@ -1,6 +1,6 @@
 /**
- * The next question on the remote, which is the open one with the most votes: brings it to the stage and takes
- * it off.
+ * Draws the next question on the remote, which is the open one with the most votes: brings it to the stage and
+ * takes it off.
  */
 
 import { html, nothing } from "lit-html";

@@ -1,4 +1,4 @@
-/** The step being put, on the remote: how many have answered, and Close, pressed twice. */
+/** Draws the step being put, on the remote: how many have answered, and Close, pressed twice. */
 
 import { html, nothing } from "lit-html";
 
@@ -19,7 +19,7 @@ export function mountStepNow(element: HTMLElement, lectern: Lectern) {
     if (room.state.room.state !== "live") return nothing;
     const step = groupsOf(room.state.steps).now[0];
     if (!step) return nothing;
-    return html`${title(step)} ${step.state === "put" ? html`${counts(step)} ${close(step)}` : awaited()}`;
+    return html`${title(step)} ${step.state === "put" ? html`${counts(step)} ${close(step)}` : awaitedLine()}`;
   }
 
   function title(step: StepView) {
@@ -27,17 +27,17 @@ export function mountStepNow(element: HTMLElement, lectern: Lectern) {
     return html`<p class="remote-step" dir="auto">${words.say("Next step: {text}", { text: isolated(text) })}</p>`;
   }
 
-  function awaited() {
+  function awaitedLine() {
     return html`<p class="small quietly">${words.say("Closed. Answers on their way are still counted.")}</p>`;
   }
 
   function counts(step: StepView) {
     const { people, terms } = room.state;
     const { answered, present } = attendanceOf(step.counts, people, terms.quorum);
-    const given = ANSWERS.filter((answer) => step.counts[answer] > 0);
-    const each = given.map((answer) => `${words.say(HOST_ANSWER_NAMES[answer])} ${words.number(step.counts[answer])}`);
-    const all = words.say(msg("{n} of {present} answered", "{n} of {present} answered"), { n: answered, present });
-    return html`<p class="small number">${[all, ...each].join(" · ")}</p>`;
+    const givenAnswers = ANSWERS.filter((answer) => step.counts[answer] > 0);
+    const answerTexts = givenAnswers.map((answer) => `${words.say(HOST_ANSWER_NAMES[answer])} ${words.number(step.counts[answer])}`);
+    const turnoutText = words.say(msg("{n} of {present} answered", "{n} of {present} answered"), { n: answered, present });
+    return html`<p class="small number">${[turnoutText, ...answerTexts].join(" · ")}</p>`;
   }
 
   function close({ step }: StepView) {
@@ -60,7 +60,7 @@ export function mountStepNow(element: HTMLElement, lectern: Lectern) {
   return drawInto(element, template, lectern.onChange);
 }
 
-/** The next step to put, while none is being put. */
+/** Draws the next step to put, while none is being put. */
 export function mountStepNext(element: HTMLElement, lectern: Lectern) {
   const { words, room } = lectern;
 

@@ -1,4 +1,4 @@
-/** Signals on the console: figures in its bar, and the raised hands above the people. */
+/** Adds signals to the console: figures in its bar, and the raised hands above the people. */
 
 import type { OnConsole } from "../../room/engine/hooks.ts";
 import { signalFigures } from "./figures.ts";

@@ -1,4 +1,4 @@
-/** Signals in the console's bar: hands, the felt pace, reactions. */
+/** Draws signals in the console's bar: hands, the felt pace, reactions. */
 
 import { html, nothing } from "lit-html";
 
@@ -16,7 +16,7 @@ export function signalFigures(lectern: Lectern) {
     hands(lectern),
     pace(lectern, "slower"),
     pace(lectern, "unclear"),
-    asking(lectern),
+    askButton(lectern),
     reactions(lectern),
   ];
 }
@@ -30,38 +30,38 @@ function pace({ room, words, now }: Lectern, kind: "slower" | "unclear") {
   const { count, weight, languages } = paceNow(room.state.signals?.[kind], now());
   if (count === 0) return nothing;
   const people = room.state.people;
-  const all = Math.max(count, people?.here ?? 0);
-  const split = languages
+  const peopleCount = Math.max(count, people?.here ?? 0);
+  const byLanguage = languages
     .map(([tag, n]) => ({ tag, n, here: people?.languages[tag] ?? 0 }))
     .map(({ tag, n, here }) => words.say("{language} {n} of {all}", { language: words.nameOf(tag), n, all: Math.max(n, here) }));
-  const said = words.say(kind === "slower" ? "{n} of {all}: slower" : "{n} of {all}: not clear", { n: count, all });
+  const sentence = words.say(kind === "slower" ? "{n} of {all}: slower" : "{n} of {all}: not clear", { n: count, all: peopleCount });
   const strength = words.say("How strong the signal still is");
   return html`<span class="figure" data-pace=${kind}>
-    <strong>${said}</strong>
-    <progress class="figure-weight" max=${all} .value=${weight} aria-label=${strength}></progress>
-    ${split.length ? html`<span class="quietly">${split.join(" · ")}</span>` : nothing}
+    <strong>${sentence}</strong>
+    <progress class="figure-weight" max=${peopleCount} .value=${weight} aria-label=${strength}></progress>
+    ${byLanguage.length ? html`<span class="quietly">${byLanguage.join(" · ")}</span>` : nothing}
   </span>`;
 }
 
 function interpreters({ room, words, now }: Lectern) {
-  const fresh = (room.state.signals?.interpreters ?? []).filter(({ at }) => now() - at * 1000 < FADED_MS);
-  return fresh.map(
+  const recentRequests = (room.state.signals?.interpreters ?? []).filter(({ at }) => now() - at * 1000 < FADED_MS);
+  return recentRequests.map(
     ({ language }) =>
       html`<strong class="figure-interpreter">${words.say("Interpreter ({language}): slower, please", { language: words.nameOf(language) })}</strong>`,
   );
 }
 
-/** Lets an interpreter ask for more time. */
-function asking(lectern: Lectern) {
+/** Draws the button with which an interpreter asks for more time. */
+function askButton(lectern: Lectern) {
   if (lectern.room.state.me.role !== "interpreter") return nothing;
   return commandButton(lectern, { name: "ask", command: "pace.ask", fields: {}, label: lectern.words.say("Ask to go slower"), look: "quiet" });
 }
 
 function reactions({ room, words }: Lectern) {
   const counts = room.state.signals?.reactions ?? {};
-  const sent = REACTIONS.filter(([kind]) => counts[kind]);
-  if (sent.length === 0) return nothing;
+  const sentReactions = REACTIONS.filter(([kind]) => counts[kind]);
+  if (sentReactions.length === 0) return nothing;
   return html`<span class="figure quietly" role="group" aria-label=${words.say("Reactions")}>
-    ${sent.map(([kind, , name]) => `${words.say(name)} ${words.number(counts[kind] ?? 0)}`).join(" · ")}
+    ${sentReactions.map(([kind, , name]) => `${words.say(name)} ${words.number(counts[kind] ?? 0)}`).join(" · ")}
   </span>`;
 }

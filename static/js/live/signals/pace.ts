@@ -1,4 +1,4 @@
-/** Pace signals as they fade. Numbers in, numbers out; no DOM, no words. */
+/** Computes pace signals as they fade. Numbers in, numbers out; no DOM, no words. */
 
 import type { PaceGroup } from "../../room/engine/wire.ts";
 
@@ -19,8 +19,8 @@ export function paceNow(groups: PaceGroup[] | undefined = [], now: number): Pace
   let weight = 0;
   const counts: [string, number][] = groups.map(({ language, times }) => {
     let count = 0;
-    for (const [at, n] of times) {
-      const age = Math.max(0, now - at * 1000);
+    for (const [second, n] of times) {
+      const age = Math.max(0, now - second * 1000);
       if (age >= FADED_MS) continue;
       count += n;
       weight += n * 2 ** (-age / HALF_MS);
@@ -28,14 +28,15 @@ export function paceNow(groups: PaceGroup[] | undefined = [], now: number): Pace
     return [language, count];
   });
   return {
-    count: counts.reduce((all, [, count]) => all + count, 0),
+    count: counts.reduce((sum, [, count]) => sum + count, 0),
     weight,
     languages: counts.filter(([language, count]) => language !== "" && count > 0),
   };
 }
 
 /**
- * Whether a signal that was sent at this second is still shown.
+ * Returns whether a signal is still shown.
+ * @param at the second at which it was sent
  * @param now in ms
  */
 export function isFresh(at: number | null | undefined, now: number) {

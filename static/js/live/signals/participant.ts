@@ -1,14 +1,14 @@
-/** The signals of a participant: a raised hand, the pace, a reaction; and the sign of being called. */
+/** Adds the signals of a participant: a raised hand, the pace, a reaction; and the sign of being called. */
 
 import { html, nothing } from "lit-html";
 
-import { drawn } from "../../kit/icons.ts";
-import { every, together } from "../../kit/subscribing.ts";
+import { iconOf } from "../../kit/icons.ts";
+import { every, together } from "../../kit/subscriptions.ts";
 import { drawInto } from "../../kit/view.ts";
 import { msg, msgIn, type Words } from "../../kit/words.ts";
 import type { InRoom } from "../../room/engine/hooks.ts";
 import type { Room } from "../../room/engine/room.ts";
-import { calledSince, hasFloor, type Called } from "./called.ts";
+import { calledSince, hasFloor, type Called } from "./floor_call.ts";
 import { isFresh } from "./pace.ts";
 import { REACTIONS } from "./reactions.ts";
 
@@ -19,13 +19,13 @@ const UNCLEAR = msgIn("a signal to the presenter", "Not clear");
 export const signals: InRoom = {
   mounts: { "signals/row": mountRow, "signals/called": mountCalled },
   teller(before, now) {
-    const [was, is] = [before.state.signals?.hand, now.state.signals?.hand];
-    return is === "called" && was !== is ? [[CALLED, {}]] : [];
+    const [handBefore, handNow] = [before.state.signals?.hand, now.state.signals?.hand];
+    return handNow === "called" && handBefore !== handNow ? [[CALLED, {}]] : [];
   },
 };
 
-/** A signal that could not be sent at once is given up: it is about this moment. */
-const forNow: (about: string) => { about: string; kept: boolean } = (about) => ({ about, kept: false });
+/** Makes the options of a signal, which is given up if it cannot be sent at once: it is about this moment. */
+const onlyNow: (about: string) => { about: string; kept: boolean } = (about) => ({ about, kept: false });
 
 function mountRow(element: HTMLElement, room: Room, words: Words) {
   const tap = createTap(room);
@@ -55,7 +55,7 @@ function mountRow(element: HTMLElement, room: Room, words: Words) {
   function reaction([kind, path, name]: (typeof REACTIONS)[number]) {
     const n = room.state.signals?.reactions[kind] ?? 0;
     return html`<button type="button" class="button quiet" @click=${() => tap("reaction.send", { kind })}>
-      ${drawn(path, 20)} <span>${words.say(name)}</span>
+      ${iconOf(path, 20)} <span>${words.say(name)}</span>
       <span class="signals-count number">${n ? words.number(n) : ""}</span>
     </button>`;
   }
@@ -69,7 +69,7 @@ function mountRow(element: HTMLElement, room: Room, words: Words) {
 
 function mountCalled(element: HTMLElement, room: Room, words: Words) {
   const tap = createTap(room);
-  let was = room.state.signals?.hand;
+  let handBefore = room.state.signals?.hand;
   let since: Called | null = null;
 
   function template() {
@@ -77,8 +77,8 @@ function mountCalled(element: HTMLElement, room: Room, words: Words) {
     const { state, slide } = room.state.room;
     const now = room.now();
     const isCalled = hand === "called" && state === "live";
-    if (isCalled && was !== hand) vibrate();
-    was = hand;
+    if (isCalled && handBefore !== hand) vibrate();
+    handBefore = hand;
     since = calledSince(since, { isCalled, now, slide });
     element.hidden = !hasFloor(since, { now, slide });
     if (element.hidden) return nothing;
@@ -97,18 +97,18 @@ export function vibrate() {
 /** Gives commands, and keeps why the last one was refused. */
 function createTap(room: Room) {
   let code = "";
-  let changed: () => void = () => {};
+  let notify: () => void = () => {};
 
   async function tap(command: string, fields: Record<string, any>, about?: string) {
     code = "";
-    const answer = await room.send(command, fields, about ? forNow(about) : { kept: false });
+    const answer = await room.send(command, fields, about ? onlyNow(about) : { kept: false });
     code = answer.ok ? "" : (answer.code ?? "internal");
-    changed();
+    notify();
   }
 
   return Object.assign(tap, {
     refusal: () => code,
-    onChange: (redraw: () => void) => (changed = redraw),
+    onChange: (redraw: () => void) => (notify = redraw),
   });
 }
 

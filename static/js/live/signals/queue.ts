@@ -1,4 +1,4 @@
-/** The queue of raised hands, above the people: who has the floor, who is next. */
+/** Draws the queue of raised hands, above the people: who has the floor, who is next. */
 
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
@@ -11,13 +11,13 @@ import type { HandView as Hand } from "../../room/engine/wire.ts";
 
 const CONTROL = "hands";
 const MORE = msg("and {n} more", "and {n} more");
-/** The newest hand that was announced to a screen reader. */
-let said = "";
+/** When the newest hand was raised that was announced to a screen reader. */
+let announcedAt = "";
 
 export function handsPart(lectern: Lectern) {
   const { room, words } = lectern;
   const { hands = [], up = 0 } = room.state.signals ?? {};
-  tell(lectern, hands);
+  announceNewest(lectern, hands);
   if (hands.length === 0) return nothing;
   const next = hands.find((hand) => !hand.called);
   const mayCall = room.state.me.role !== "interpreter" && room.state.room.state === "live";
@@ -36,8 +36,8 @@ export function handsPart(lectern: Lectern) {
 
 function row(lectern: Lectern, { member, name, raised_at, called }: Hand, isNext: boolean, mayCall: boolean) {
   const { room, words } = lectern;
-  const person = room.state.people?.members.find((each) => each.member === member);
-  const waits = Math.max(0, Math.floor((lectern.now() - Date.parse(raised_at)) / 60_000));
+  const person = room.state.people?.members.find((candidate) => candidate.member === member);
+  const minutes = Math.max(0, Math.floor((lectern.now() - Date.parse(raised_at)) / 60_000));
   const state = called ? msg("Has the floor") : msgIn("in the speaking queue", "Next");
   const button = (command: string, label: Msg, look: "" | "quiet") =>
     commandButton(lectern, { name: CONTROL, command, fields: { member }, label: words.say(label), look });
@@ -46,7 +46,7 @@ function row(lectern: Lectern, { member, name, raised_at, called }: Hand, isNext
       <bdi class="hands-name">${name}</bdi>
       ${called || isNext ? html`<strong class="hands-state">${words.say(state)}</strong>` : nothing}
       <span class="small quietly"
-        >${person ? html`${words.nameOf(person.language)} · ` : nothing}${words.say("waits {n} min", { n: waits })}</span
+        >${person ? html`${words.nameOf(person.language)} · ` : nothing}${words.say("waits {n} min", { n: minutes })}</span
       >
     </p>
     ${mayCall
@@ -58,8 +58,8 @@ function row(lectern: Lectern, { member, name, raised_at, called }: Hand, isNext
   </li>`;
 }
 
-function tell({ words }: Lectern, hands: Hand[]) {
+function announceNewest({ words }: Lectern, hands: Hand[]) {
   const newest = hands.reduce((last, hand) => (hand.raised_at > last.raised_at ? hand : last), { raised_at: "", name: "" });
-  if (newest.raised_at > said && said !== "") announce(words.say("Raised hand: {name}", { name: newest.name }));
-  said = newest.raised_at > said ? newest.raised_at : said || "0";
+  if (newest.raised_at > announcedAt && announcedAt !== "") announce(words.say("Raised hand: {name}", { name: newest.name }));
+  announcedAt = newest.raised_at > announcedAt ? newest.raised_at : announcedAt || "0";
 }

@@ -1,8 +1,8 @@
-/** The reactions, in their order. Each picture stands beside its word. */
+/** Lists the reactions, in their order. Each picture stands beside its word. */
 
 import { msgIn, type Msg } from "../../kit/words.ts";
 
-/** These are drawn here because old phones lack some of the emoji. */
+/** The pictures are drawn here because old phones lack some of the emoji. */
 export const REACTIONS: [kind: string, path: string, name: Msg][] = [
   [
     "good",

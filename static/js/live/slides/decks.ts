@@ -1,8 +1,9 @@
 /**
- * Decks of the session in the requested languages, part by part, each fetched once.
+ * Fetches decks of the session in the requested languages, part by part, each once.
  *
  * A part is a module of the session's programme. The present part comes first, then those that follow, then the
- * earlier ones, one at a time: a slow link soon has the current slide, and has the next module before it begins.
+ * earlier ones, one at a time: a slow link soon has the current slide, and has the next module before it
+ * begins.
  */
 
 import { createListeners } from "../../kit/listeners.ts";
@@ -17,16 +18,16 @@ export interface Decks {
   subscribe: (fn: () => void) => () => void;
 }
 
-const FIRST_PAUSE = 1000;
-const LONGEST_PAUSE = 15_000;
+const FIRST_PAUSE_MS = 1000;
+const LONGEST_PAUSE_MS = 15_000;
 
 /**
  * @param room its code, the hash of its deck, and where the parts begin
- * @param at returns the current slide
+ * @param currentSlide returns the current slide
  */
 export function openDecks(
   room: { code: string; deck: string; parts: number[]; slide: number },
-  at: () => number = () => room.slide,
+  currentSlide: () => number = () => room.slide,
   fetcher: (url: string, options: RequestInit) => Promise<Response> = (url, options) => fetch(url, options),
 ): Decks {
   const decks = new Map<string, Deck | null>();
@@ -34,27 +35,27 @@ export function openDecks(
 
   async function load(language: string) {
     const missing = new Set(room.parts.keys());
-    let pause = FIRST_PAUSE;
+    let pauseMs = FIRST_PAUSE_MS;
     while (missing.size) {
-      const here = partAt(room.parts, at());
-      const [part] = [...missing].sort((one, other) => distance(one, here) - distance(other, here));
-      const found = await fetchPart(language, part, part === here);
-      if (found) {
+      const currentPart = partAt(room.parts, currentSlide());
+      const [part] = [...missing].sort((a, b) => distance(a, currentPart) - distance(b, currentPart));
+      const deckPart = await fetchPart(language, part, part === currentPart);
+      if (deckPart) {
         missing.delete(part);
-        pause = FIRST_PAUSE;
-        take(found);
+        pauseMs = FIRST_PAUSE_MS;
+        addPart(deckPart);
       } else {
         // A slow link drops: what the server rendered stays until the link works.
-        const wait = pause * (0.5 + Math.random());
-        await new Promise((resolve) => setTimeout(resolve, wait));
-        pause = Math.min(pause * 2, LONGEST_PAUSE);
+        const waitMs = pauseMs * (0.5 + Math.random());
+        await new Promise((resolve) => setTimeout(resolve, waitMs));
+        pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS);
       }
     }
   }
 
-  async function fetchPart(language: string, part: number, isHere: boolean): Promise<DeckPart | null> {
+  async function fetchPart(language: string, part: number, isCurrent: boolean): Promise<DeckPart | null> {
     try {
-      const options = { priority: isHere ? "auto" : "low" };
+      const options = { priority: isCurrent ? "auto" : "low" };
       const response = await fetcher(deckUrl(room, language, part), options as RequestInit);
       return response.ok ? await response.json() : null;
     } catch {
@@ -62,10 +63,10 @@ export function openDecks(
     }
   }
 
-  function take({ language, first, slides }: DeckPart) {
-    const all = decks.get(language)?.slides.slice() ?? [];
-    slides.forEach((slide, index) => (all[first + index] = slide));
-    decks.set(language, { language, slides: all });
+  function addPart({ language, first, slides }: DeckPart) {
+    const allSlides = decks.get(language)?.slides.slice() ?? [];
+    slides.forEach((slide, index) => (allSlides[first + index] = slide));
+    decks.set(language, { language, slides: allSlides });
     tell();
   }
 
@@ -89,9 +90,9 @@ export function partAt(parts: number[], slide: number): number {
   return Math.max(0, parts.filter((first) => first <= slide).length - 1);
 }
 
-/** Parts to come are needed sooner than parts that are over. */
-function distance(part: number, here: number) {
-  return part >= here ? part - here : 1000 + here - part;
+/** Returns how late a part is needed: parts to come are needed sooner than parts that are over. */
+function distance(part: number, current: number) {
+  return part >= current ? part - current : 1000 + current - part;
 }
 
 function deckUrl(room: { code: string; deck: string }, language: string, part: number) {

@@ -1,4 +1,4 @@
-/** The slide on which the presenter is. Pure. */
+/** Reduces the slide on which the presenter is. Pure. */
 
 import type { Feature } from "../../room/engine/hooks.ts";
 

@@ -1,11 +1,11 @@
-/** The hand-out of group work below its slide, which stays open or closed as the reader left it. */
+/** Shows the hand-out of group work below its slide. It stays open or closed as the reader left it. */
 
 import { shelf } from "../../kit/storage.ts";
-import { prose } from "../../kit/trusted.ts";
+import { prose } from "../../kit/trusted_html.ts";
 import type { Words } from "../../kit/words.ts";
 import type { DeckSlide } from "../../room/engine/types.ts";
 
-const kept = shelf("sessionStorage");
+const openHandouts = shelf("sessionStorage");
 
 const keyOf = (slide: string | undefined) => `webinar.handout.${location.pathname}.${slide}`;
 
@@ -17,23 +17,23 @@ export function keepHandouts() {
 
 function keep({ target }: Event) {
   if (!(target instanceof HTMLDetailsElement) || target.className !== "handout") return;
-  if (target.open) kept.setItem(keyOf(target.dataset.slide), "open");
-  else kept.removeItem(keyOf(target.dataset.slide));
+  if (target.open) openHandouts.setItem(keyOf(target.dataset.slide), "open");
+  else openHandouts.removeItem(keyOf(target.dataset.slide));
 }
 
-/** A place that shows hand-outs. It keeps its nodes, as the view of slides does. */
+/** Returns a function that makes hand-outs. It keeps their nodes, as the view of slides does. */
 export function createHandouts(words: Words) {
   const nodes = new WeakMap<DeckSlide, HTMLElement>();
 
   return (slide: DeckSlide): HTMLElement | "" => {
     if (!slide.handout) return "";
-    const known = nodes.get(slide);
-    if (known) return known;
+    const existing = nodes.get(slide);
+    if (existing) return existing;
     const node = document.createElement("details");
     const summary = document.createElement("summary");
     node.className = "handout";
     node.dataset.slide = slide.id;
-    node.open = kept.getItem(keyOf(slide.id)) !== null;
+    node.open = openHandouts.getItem(keyOf(slide.id)) !== null;
     summary.textContent = words.say("Hand-out for your group");
     node.append(summary, prose(slide.handout, slide.language));
     nodes.set(slide, node);

@@ -1,9 +1,9 @@
-/** The slide that a participant looks at, and the Back and Next buttons below it. */
+/** Draws the slide that a participant looks at, and the Back and Next buttons below it. */
 
 import { html, nothing } from "lit-html";
 import { icon } from "../../kit/icons.ts";
 import { directionOf } from "../../kit/texts.ts";
-import { createProse } from "../../kit/trusted.ts";
+import { createProse } from "../../kit/trusted_html.ts";
 import { drawInto } from "../../kit/view.ts";
 import type { Words } from "../../kit/words.ts";
 import type { Room } from "../../room/engine/room.ts";
@@ -53,15 +53,15 @@ export function mountSlideFoot(element: HTMLElement, room: Room, words: Words, {
     const { slide: presented, slides } = room.state.room;
     const values = { slide: screen.shown + 1, slides };
     const position = `${words.number(values.slide)} / ${words.number(slides)}`;
-    const look = (by: number) => () => screen.look(screen.shown + by);
-    return html`<button class="button quiet" ?disabled=${screen.shown === 0} @click=${look(-1)}>
+    const turnBy = (by: number) => () => screen.look(screen.shown + by);
+    return html`<button class="button quiet" ?disabled=${screen.shown === 0} @click=${turnBy(-1)}>
         ${icon("back")} ${words.say("Back")}
       </button>
       <p class="slide-position number">
         <span aria-hidden="true">${position}</span>
         <span class="unseen">${words.say("Slide {slide} of {slides}", values)}</span>
       </p>
-      <button class="button quiet" ?disabled=${screen.shown >= slides - 1} @click=${look(1)}>
+      <button class="button quiet" ?disabled=${screen.shown >= slides - 1} @click=${turnBy(1)}>
         ${words.say("Next")} ${icon("next")}
       </button>
       ${screen.isBehind

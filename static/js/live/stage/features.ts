@@ -1,4 +1,4 @@
-/** The features of the projector: the `OnStage` objects of room/engine/hooks.ts. */
+/** Lists the features of the projector: the `OnStage` objects of room/engine/hooks.ts. */
 
 import { timing } from "../timing/stage.ts";
 import { captions } from "../captions/stage.ts";

@@ -43,30 +43,31 @@ export interface Scene {
 }
 
 /**
- * Where to look when the stage opens in the middle of a session: at what a host has brought to it, otherwise at
- * the open poll of this slide or of no slide, otherwise at the step being put, otherwise at this slide's result.
+ * Chooses where to look when the stage opens in the middle of a session: at what a host has brought to it,
+ * otherwise at the open poll of this slide or of no slide, otherwise at the step being put, otherwise at this
+ * slide's result.
  */
 export function firstFocus(view: StageView): Focus {
   if (view.stage?.kind) return { kind: "brought" };
-  const open = openPoll(view);
-  if (open !== null && (open.slide === null || open.slide === view.room.slide)) return { kind: "poll", poll: open.poll };
-  const put = view.steps.find((step) => step.state === "put" || step.state === "closed");
-  if (put) return { kind: "step", step: put.step };
+  const openNow = openPoll(view);
+  if (openNow !== null && (openNow.slide === null || openNow.slide === view.room.slide)) return { kind: "poll", poll: openNow.poll };
+  const openStep = view.steps.find((step) => step.state === "put" || step.state === "closed");
+  if (openStep) return { kind: "step", step: openStep.step };
   return slideFocus(view);
 }
 
 /**
- * Where to look after a change. The latest change wins: a presenter who moves the slide while a poll is open
- * wants to show the slide.
+ * Chooses where to look after a change. The latest change wins: a presenter who moves the slide while a poll is
+ * open wants to show the slide.
  */
 export function nextFocus(before: StageView, after: StageView, focus: Focus): Focus {
   if (after.stage?.kind && isOther(before, after)) return { kind: "brought" };
-  const put = after.steps.find((step) => step.state === "put" && stateOfStep(before, step.step) !== "put");
-  if (put) return { kind: "step", step: put.step };
-  const all = after.polls.filter((poll) => poll.state !== "draft" && stateOfPoll(before, poll.poll) !== poll.state);
+  const newStep = after.steps.find((step) => step.state === "put" && stateOfStep(before, step.step) !== "put");
+  if (newStep) return { kind: "step", step: newStep.step };
+  const changedPolls = after.polls.filter((poll) => poll.state !== "draft" && stateOfPoll(before, poll.poll) !== poll.state);
   // When a second round is shown, its first is revealed, too.
-  const changed = all.find(({ first }) => first !== undefined) ?? all[0];
-  if (changed) return { kind: "poll", poll: changed.poll };
+  const changedPoll = changedPolls.find(({ first }) => first !== undefined) ?? changedPolls[0];
+  if (changedPoll) return { kind: "poll", poll: changedPoll.poll };
   if (before.room.slide !== after.room.slide) return slideFocus(after);
   if (focus.kind === "brought" && !after.stage?.kind) return slideFocus(after);
   if (focus.kind === "step" && isGone(after, focus.step)) return slideFocus(after);
@@ -79,25 +80,25 @@ export function sceneOf(view: StageView, focus: Focus): Scene {
   if (view.room.state === "ended") return { ...nothing, kind: "ended" };
   if (focus.kind === "poll" && stateOfPoll(view, focus.poll) !== null) return { ...nothing, kind: "poll", poll: focus.poll };
   if (focus.kind === "brought" && view.stage?.kind) return { ...nothing, kind: "brought" };
-  const beside = openPoll(view)?.poll ?? null;
-  if (focus.kind === "step") return { ...nothing, kind: "step", step: focus.step, beside };
-  return { ...nothing, kind: "slide", beside };
+  const openElsewhere = openPoll(view)?.poll ?? null;
+  if (focus.kind === "step") return { ...nothing, kind: "step", step: focus.step, beside: openElsewhere };
+  return { ...nothing, kind: "slide", beside: openElsewhere };
 }
 
 function isOther(before: StageView, after: StageView) {
   return before.stage?.kind !== after.stage?.kind || before.stage?.key !== after.stage?.key;
 }
 
-/** A slide whose poll has been asked shows its result. */
+/** Chooses the slide or, if its poll has been asked, the result. */
 function slideFocus(view: StageView): Focus {
-  const asked = view.polls.filter((poll) => poll.slide === view.room.slide && poll.state !== "draft");
-  const here = asked.find(({ first }) => first !== undefined) ?? asked[0];
-  return here ? { kind: "poll", poll: here.poll } : { kind: "slide" };
+  const askedPolls = view.polls.filter((poll) => poll.slide === view.room.slide && poll.state !== "draft");
+  const shownPoll = askedPolls.find(({ first }) => first !== undefined) ?? askedPolls[0];
+  return shownPoll ? { kind: "poll", poll: shownPoll.poll } : { kind: "slide" };
 }
 
 function openPoll(view: StageView) {
-  const open = view.polls.filter((poll) => poll.state === "open");
-  return open.sort((a, b) => (b.opened_at ?? "").localeCompare(a.opened_at ?? ""))[0] ?? null;
+  const openPolls = view.polls.filter((poll) => poll.state === "open");
+  return openPolls.sort((a, b) => (b.opened_at ?? "").localeCompare(a.opened_at ?? ""))[0] ?? null;
 }
 
 function stateOfPoll(view: StageView, key: string) {
@@ -108,8 +109,11 @@ function stateOfStep(view: StageView, number: number) {
   return view.steps.find((step) => step.step === number)?.state ?? null;
 }
 
-/** The outcome of a step stays on the stage until the presenter moves on; a step taken back or set aside does not. */
+/**
+ * Returns whether the step leaves the stage: a step taken back or set aside does; an outcome stays until the
+ * presenter moves on.
+ */
 function isGone(view: StageView, number: number) {
-  const step = view.steps.find((each) => each.step === number);
+  const step = view.steps.find((candidate) => candidate.step === number);
   return !step || step.state === "dropped" || (step.state === "proposed" && !step.outcome);
 }

@@ -1,4 +1,4 @@
-/** The scenes that features bring to the projector. */
+/** Collects the scenes that features bring to the projector. */
 
 import type { Words } from "../../kit/words.ts";
 import type { Scene } from "../../room/engine/hooks.ts";

@@ -1,4 +1,4 @@
-/** The switch that blanks the stage in another window of this browser. */
+/** Blanks the stage in another window of this browser. */
 
 import type { Lectern } from "../console/lectern.ts";
 import { announce } from "../../kit/dom.ts";

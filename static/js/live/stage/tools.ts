@@ -1,13 +1,13 @@
-/** The controls of the stage: languages and full screen. They hide while nobody needs them. */
+/** Drives the controls of the stage: languages and full screen. They hide while nobody needs them. */
 
 import { shelf } from "../../kit/storage.ts";
 import { pickText } from "../../kit/texts.ts";
 
-const HIDE_AFTER = 3000;
+const HIDE_AFTER_MS = 3000;
 
 /**
  * @param code the code of the session
- * @param language shown unless another was chosen in this browser
+ * @param language the language shown unless another was chosen in this browser
  */
 export function mountTools(
   element: HTMLElement,
@@ -17,10 +17,10 @@ export function mountTools(
 ): { languages: () => string[] } {
   const storage = shelf("localStorage");
   const key = `webinar.live.stage.${code}`;
-  const [first, second] = [...element.querySelectorAll("select")] as HTMLSelectElement[];
-  const [one = language, other = ""] = (storage.getItem(key) ?? language).split(" ");
-  choose(first, one);
-  choose(second, other);
+  const [firstSelect, secondSelect] = [...element.querySelectorAll("select")] as HTMLSelectElement[];
+  const [firstLanguage = language, secondLanguage = ""] = (storage.getItem(key) ?? language).split(" ");
+  choose(firstSelect, firstLanguage);
+  choose(secondSelect, secondLanguage);
 
   element.addEventListener("change", () => {
     storage.setItem(key, languages().join(" "));
@@ -30,18 +30,18 @@ export function mountTools(
   hideWhenIdle(element);
 
   function languages() {
-    const chosen = [first?.value ?? language, second?.value ?? ""];
-    return [...new Set(chosen)].filter((each) => each !== "");
+    const tags = [firstSelect?.value ?? language, secondSelect?.value ?? ""];
+    return [...new Set(tags)].filter((tag) => tag !== "");
   }
 
   return { languages };
 }
 
-function choose(select: HTMLSelectElement | undefined, wanted: string) {
+function choose(select: HTMLSelectElement | undefined, preferred: string) {
   if (!select) return;
-  const offered = Object.fromEntries([...select.options].map(({ value }) => [value, value]));
+  const values = Object.fromEntries([...select.options].map(({ value }) => [value, value]));
   // A presenter may read a language that the session does not have.
-  select.value = offered[wanted] ?? pickText(offered, wanted)?.text ?? "";
+  select.value = values[preferred] ?? pickText(values, preferred)?.text ?? "";
 }
 
 function fullScreen(button: HTMLButtonElement) {
@@ -57,14 +57,14 @@ function fullScreen(button: HTMLButtonElement) {
 }
 
 function hideWhenIdle(element: HTMLElement) {
-  let hiding: ReturnType<typeof setTimeout> | undefined;
+  let hideTimer: ReturnType<typeof setTimeout> | undefined;
   function show() {
     document.body.dataset.tools = "shown";
-    clearTimeout(hiding);
-    hiding = setTimeout(() => {
+    clearTimeout(hideTimer);
+    hideTimer = setTimeout(() => {
       if (element.contains(document.activeElement)) return show();
       document.body.dataset.tools = "hidden";
-    }, HIDE_AFTER);
+    }, HIDE_AFTER_MS);
   }
   for (const name of ["pointermove", "pointerdown", "focusin"]) document.addEventListener(name, show);
   show();

@@ -4,7 +4,7 @@ import { html, nothing } from "lit-html";
 
 import { wordsOfPoll } from "../polls/wording.ts";
 import { isolated, pickText } from "../../kit/texts.ts";
-import { createProse, prose } from "../../kit/trusted.ts";
+import { createProse, prose } from "../../kit/trusted_html.ts";
 import { msg, type Words } from "../../kit/words.ts";
 import type { Room } from "../../room/engine/room.ts";
 import type { Deck, DeckSlide, PollView } from "../../room/engine/types.ts";
@@ -20,21 +20,21 @@ export function createStageView() {
   const explanations = new Map<string, HTMLElement>();
 
   /** Returns one node for each language: two columns may show the same text, and a node has one place only. */
-  function explanationOf(poll: PollView, wanted: string) {
-    const found = pickText(poll.why, wanted);
-    if (!found?.text) return null;
-    const key = `${poll.poll} ${wanted}`;
-    const node = explanations.get(key) ?? prose(found.text, found.language);
+  function explanationOf(poll: PollView, language: string) {
+    const explanation = pickText(poll.why, language);
+    if (!explanation?.text) return null;
+    const key = `${poll.poll} ${language}`;
+    const node = explanations.get(key) ?? prose(explanation.text, explanation.language);
     explanations.set(key, node);
     return node;
   }
 
   /** @param words in the deck's language */
   return (scene: Scene, state: State, deck: Deck, words: Words, now: number) => {
-    const brought = scene.kind === "brought" && SCENES[state.stage.kind ?? ""]?.draw(state, deck, words, now, () => words);
-    if (brought) return brought;
-    const poll = state.polls.find((each) => each.poll === scene.poll);
-    const step = state.steps.find((each) => each.step === scene.step);
+    const broughtScene = scene.kind === "brought" && SCENES[state.stage.kind ?? ""]?.draw(state, deck, words, now, () => words);
+    if (broughtScene) return broughtScene;
+    const poll = state.polls.find((candidate) => candidate.poll === scene.poll);
+    const step = state.steps.find((candidate) => candidate.step === scene.step);
     if (poll) return pollOnStage(poll, state.polls, deck, words, now, () => explanationOf(poll, deck.language));
     if (step) return stepOnStage(step, state.terms, words);
     const slide = deck.slides[state.room.slide];
@@ -42,16 +42,16 @@ export function createStageView() {
   };
 }
 
-function slideView(slide: DeckSlide, body: HTMLElement, wanted: string, words: Words) {
+function slideView(slide: DeckSlide, body: HTMLElement, preferred: string, words: Words) {
   return html`<h1 class="stage-title" lang=${slide.language} dir="auto">${slide.title}</h1>
     ${slide.html ? body : nothing}
     ${slide.poll ? stageOptions(Object.keys(slide.poll.labels), slide.poll) : nothing}
-    ${slide.language === wanted ? nothing : html`<p class="stage-badge">${words.fallback(slide.language)}</p>`}`;
+    ${slide.language === preferred ? nothing : html`<p class="stage-badge">${words.fallback(slide.language)}</p>`}`;
 }
 
 /** Returns the line at the foot: how many people have answered, after the question if another scene is shown. */
 export function footLine(scene: Scene, state: State, deck: Deck, words: Words) {
-  const poll = state.polls.find((each) => each.poll === (scene.poll ?? scene.beside));
+  const poll = state.polls.find((candidate) => candidate.poll === (scene.poll ?? scene.beside));
   if (!poll) return "";
   const answered = words.say(msg("{n} answered", "{n} answered"), { n: poll.voters ?? 0 });
   if (scene.beside) {

@@ -1,4 +1,4 @@
-/** Next steps on the console: their tab, and the key that closes the step being put. */
+/** Adds next steps to the console: their tab, and the key that closes the step being put. */
 
 import type { Lectern } from "../console/lectern.ts";
 import type { OnConsole } from "../../room/engine/hooks.ts";
@@ -13,12 +13,12 @@ export const steps: OnConsole = {
 /** Closes the step being put at the second press. If none is being put, leads to the first that can be. */
 function closeStep(lectern: Lectern) {
   const { steps, room } = lectern.room.state;
-  const put = steps.find(({ state }) => state === "put");
-  if (!put) {
-    const first = document.querySelector("#steps-body [data-state='proposed'] .row .button");
-    return void ((first as HTMLElement | null)?.focus());
+  const openStep = steps.find(({ state }) => state === "put");
+  if (!openStep) {
+    const firstButton = document.querySelector("#steps-body [data-state='proposed'] .row .button");
+    return void ((firstButton as HTMLElement | null)?.focus());
   }
-  const control = `step ${put.step}`;
+  const control = `step ${openStep.step}`;
   if (room.state !== "live" || !lectern.may("step.close") || !lectern.twice.press(control)) return;
-  void lectern.act(control, "step.close", { step: put.step });
+  void lectern.act(control, "step.close", { step: openStep.step });
 }

@@ -1,4 +1,4 @@
-/** Next steps on every page that has a room: their broadcasts, and how an answer waits. */
+/** Keeps next steps on every page that has a room: their broadcasts, and how an answer waits. */
 
 import type { Feature } from "../../room/engine/hooks.ts";
 import { reduceSteps } from "./reduce.ts";

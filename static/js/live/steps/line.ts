@@ -1,4 +1,4 @@
-/** The public facts of a next step: its words, owners, dates, counts and outcome. */
+/** Draws the public facts of a next step: its words, owners, dates, counts and outcome. */
 
 import { html, nothing } from "lit-html";
 import { dayInWords } from "../../kit/days.ts";
@@ -18,69 +18,69 @@ export function stepLine(step: Worded, words: Words, below: unknown = nothing) {
     <p class="step-state">${isAgreed(step) ? icon("check", 16) : nothing}${words.say(STATE_NAMES[step.state])}</p>
     <p class="step-text" lang=${step.language} dir="auto">${step.text}</p>
     ${original(step, words)} ${about(step, words)} ${owners(step, words)} ${outcome(step, words)}
-    ${mine(step, words)} ${stepCounts(step, words)} ${below}
+    ${ownAnswer(step, words)} ${stepCounts(step, words)} ${below}
   </li>`;
 }
 
-/** The original wording, one tap away. */
-export function original({ original: written }: Worded, words: Words) {
-  if (!written) return nothing;
+/** Draws the original wording, one tap away. */
+export function original({ original: source }: Worded, words: Words) {
+  if (!source) return nothing;
   return html`<details class="step-original">
-    <summary>${words.say("Original: {language}", { language: words.nameOf(written.language) })}</summary>
-    <p lang=${written.language} dir="auto">${written.text}</p>
+    <summary>${words.say("Original: {language}", { language: words.nameOf(source.language) })}</summary>
+    <p lang=${source.language} dir="auto">${source.text}</p>
   </details>`;
 }
 
-/** The author of the proposal; the dates, indicator and evidence. */
+/** Draws the author of the proposal; the dates, indicator and evidence. */
 export function about(step: Worded, words: Words) {
   const { merged_into, due, check_back, indicator, evidence } = step;
   const part = (content: unknown) => html`<p class="step-about">${content}</p>`;
   const time = (date: string) => html`<time datetime=${date}>${dayInWords(date, words.language)}</time>`;
   const day = (name: Msg, date: string | null) =>
-    date ? part(placed(words.say(name), "{date}", time(date))) : nothing;
+    date ? part(withPart(words.say(name), "{date}", time(date))) : nothing;
   const line = (name: Msg, text: string) =>
     text ? part(html`${words.say(name)}: <span dir="auto">${text}</span>`) : nothing;
-  return html`${isAgreed(step) ? nothing : part(named(words.say("Proposed by: {name}"), step.proposed_by))}
+  return html`${isAgreed(step) ? nothing : part(withName(words.say("Proposed by: {name}"), step.proposed_by))}
     ${merged_into ? part(words.say("Made one with next step {step}", { step: merged_into })) : nothing}
     ${day(msg("Due date: {date}"), due)} ${day(msg("Check-back: {date}"), check_back)}
     ${line(msg("Indicator"), indicator)} ${line(msg("Evidence wanted"), evidence)}`;
 }
 
-export function owners({ owners: all }: Pick<Worded, "owners">, words: Words) {
-  if (!all.length) return nothing;
+export function owners({ owners: allOwners }: Pick<Worded, "owners">, words: Words) {
+  if (!allOwners.length) return nothing;
   const paper = ({ paper_by }: OwnerView) =>
-    paper_by === null ? nothing : html` · ${named(words.say("on paper, recorded by {name}"), paper_by)}`;
-  const one = (owner: OwnerView) => html`<li data-owner=${owner.owner} data-state=${owner.state}>
-    ${named(words.say(wordOf(owner)), nameOf(owner))}${paper(owner)}${owner.reason
+    paper_by === null ? nothing : html` · ${withName(words.say("on paper, recorded by {name}"), paper_by)}`;
+  const ownerLine = (owner: OwnerView) => html`<li data-owner=${owner.owner} data-state=${owner.state}>
+    ${withName(words.say(stateText(owner)), nameOf(owner))}${paper(owner)}${owner.reason
       ? html` · <q dir="auto">${owner.reason}</q>`
       : nothing}
   </li>`;
-  return html`<ul class="step-owners">${all.map(one)}</ul>`;
+  return html`<ul class="step-owners">${allOwners.map(ownerLine)}</ul>`;
 }
 
-function wordOf({ state, member, paper_by }: OwnerView) {
+function stateText({ state, member, paper_by }: OwnerView) {
   const role = msg("Responsible: {name}");
   if (state === "asked") return member === null ? role : msg("Asked to take it on, has not answered: {name}");
   if (state === "declined") return msg("Declined: {name}");
   return member === null && paper_by === null ? role : msg("Owner: {name}");
 }
 
-/** A person, a role, or a person in a role. */
+/** Returns the name of a person, of a role, or of a person in a role. */
 export function nameOf({ name, role }: Pick<OwnerView, "name" | "role">) {
   return name && role ? `${name} (${role})` : name || role;
 }
 
-/** The outcome of the last ballot, with its arithmetic. */
-export function outcome({ outcome: found }: Worded, words: Words) {
-  if (!found) return nothing;
-  const over = overruling(found, words);
-  return html`<p class="step-sum ${found.computed}">${sumOf(found, words)}</p>
-    ${found.late ? html`<p class="step-about">${words.say(COUNTED_LATE, { n: found.late })}</p>` : nothing}
-    ${over ? html`<p class="step-sum overruled">${over}</p>` : nothing}`;
+/** Draws the outcome of the last ballot, with its arithmetic. */
+export function outcome({ outcome: result }: Worded, words: Words) {
+  if (!result) return nothing;
+  const overrulingText = overruling(result, words);
+  return html`<p class="step-sum ${result.computed}">${sumOf(result, words)}</p>
+    ${result.late ? html`<p class="step-about">${words.say(COUNTED_LATE, { n: result.late })}</p>` : nothing}
+    ${overrulingText ? html`<p class="step-sum overruled">${overrulingText}</p>` : nothing}`;
 }
 
-/** This member's answer to a decided step. */
-function mine({ mine: own }: Worded, words: Words) {
+/** Draws this member's answer to a decided step. */
+function ownAnswer({ mine: own }: Worded, words: Words) {
   if (!own) return nothing;
   return html`<p class="step-about">
       ${words.say("Your answer: {answer}", { answer: words.say(ANSWER_NAMES[own.answer]) })}${own.reason
@@ -100,13 +100,13 @@ export function stepCounts(step: Worded, words: Words) {
 
 /**
  * Inserts a name, which keeps its own direction.
- * @param sentence with {name}
+ * @param sentence a sentence with {name}
  */
-export function named(sentence: string, name: string) {
-  return placed(sentence, "{name}", html`<bdi>${name}</bdi>`);
+export function withName(sentence: string, name: string) {
+  return withPart(sentence, "{name}", html`<bdi>${name}</bdi>`);
 }
 
-function placed(sentence: string, place: string, what: unknown) {
+function withPart(sentence: string, place: string, part: unknown) {
   const [before, after] = sentence.split(place);
-  return html`${before}${what}${after}`;
+  return html`${before}${part}${after}`;
 }

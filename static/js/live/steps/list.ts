@@ -1,4 +1,4 @@
-/** Next steps in order of importance, and what this member has to do with them. No DOM. */
+/** Orders next steps by importance, and says what this member has to do with them. No DOM. */
 
 import { msg, type Msg } from "../../kit/words.ts";
 import type { Room } from "../../room/engine/room.ts";
@@ -6,36 +6,36 @@ import type { OwnerView, StepAnswer, StepView } from "../../room/engine/types.ts
 
 const ORDER = ["put", "closed", "proposed", "agreed", "owned", "in_progress", "blocked", "done", "dropped"];
 /** The states of an agreed step, whatever has happened to it since. */
-const FOLLOWED = ["agreed", "owned", "in_progress", "blocked", "done"];
+const AGREED_STATES = ["agreed", "owned", "in_progress", "blocked", "done"];
 
 export const ANSWERS: StepAnswer[] = ["agree", "reserve", "disagree", "abstain", "must_ask"];
 
 export const LATE = msg("Your answer was on its way when it was closed. It is counted.");
 const RECORDED = msg("Your answer is recorded. You may change it until it is closed.");
 
-export function inOrder<S extends Pick<StepView, "state" | "step">>(steps: S[]): S[] {
+export function byImportance<S extends Pick<StepView, "state" | "step">>(steps: S[]): S[] {
   return [...steps].sort(
-    (one, other) => ORDER.indexOf(one.state) - ORDER.indexOf(other.state) || one.step - other.step,
+    (a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state) || a.step - b.step,
   );
 }
 
 export function isAgreed({ state }: Pick<StepView, "state">) {
-  return FOLLOWED.includes(state);
+  return AGREED_STATES.includes(state);
 }
 
-/** Whether its owners may still change. */
+/** Returns whether the step's owners may still change. */
 export function isOpen({ state }: Pick<StepView, "state">) {
   return state !== "done" && state !== "dropped";
 }
 
-/** The step that waits for this member's answer, if there is one. */
-export function unanswered(state: Room["state"]): StepView | null {
+/** Returns the step that waits for this member's answer, if there is one. */
+export function stepToAnswer(state: Room["state"]): StepView | null {
   if (state.me.role !== "participant") return null;
   return state.steps.find((step) => step.state === "put" && !step.mine) ?? null;
 }
 
-/** The steps that this member is asked to own, and has not answered. */
-export function asked({ me, steps }: Pick<Room["state"], "me" | "steps">): { step: StepView; owner: OwnerView }[] {
+/** Returns the steps that this member is asked to own, and has not answered. */
+export function askedToOwn({ me, steps }: Pick<Room["state"], "me" | "steps">): { step: StepView; owner: OwnerView }[] {
   return steps.filter(isOpen).flatMap((step) => {
     const owner = step.owners.find(({ member, state }) => member === me.member && state === "asked");
     return owner ? [{ step, owner }] : [];
@@ -43,8 +43,8 @@ export function asked({ me, steps }: Pick<Room["state"], "me" | "steps">): { ste
 }
 
 /**
- * Whether the typed reason differs from the one that was sent with the answer. Spaces do not count: the server
- * joins them.
+ * Returns whether the typed reason differs from the one that was sent with the answer. Spaces do not count: the
+ * server joins them.
  * @param typed null if nothing was typed
  */
 export function isReasonUnsent(typed: string | null, { answer, reason }: Pick<AnswerStatus, "answer" | "reason">) {
@@ -65,8 +65,8 @@ export interface AnswerStatus {
 }
 
 /**
- * The answer as this screen knows it: an answer on its way comes before the recorded one. An answer to another
- * wording does not count for this one, but the text typed with it is kept.
+ * Returns the answer as this screen knows it: an answer on its way comes before the recorded one. An answer to
+ * another wording does not count for this one, but the text typed with it is kept.
  */
 export function answerStatus(
   step: StepView,
@@ -74,22 +74,22 @@ export function answerStatus(
 ): AnswerStatus {
   const isThis = ({ command, fields }: { command: string; fields: Record<string, any> }) =>
     command === "step.answer" && fields.step === step.step;
-  const onItsWay = waiting.filter((entry) => isThis(entry) && entry.fields.ballot === step.ballot).pop();
-  if (onItsWay) {
-    const { answer, reason = "" } = onItsWay.fields;
-    return { answer, reason, word: sending({ connection }), tone: "wait" };
+  const waitingEntry = waiting.filter((entry) => isThis(entry) && entry.fields.ballot === step.ballot).pop();
+  if (waitingEntry) {
+    const { answer, reason = "" } = waitingEntry.fields;
+    return { answer, reason, word: sendingText({ connection }), tone: "wait" };
   }
   const { answer = null, reason = "", is_late = false } = step.mine ?? {};
-  const refusal = refusals.find((one) => isThis(one) && (one.fields.ballot === step.ballot || one.code === "step_reworded"));
+  const refusal = refusals.find((candidate) => isThis(candidate) && (candidate.fields.ballot === step.ballot || candidate.code === "step_reworded"));
   if (refusal) {
     return { answer, reason: reason || refusal.fields.reason, word: "", refusal: refusal.code, tone: "stop" };
   }
   if (!answer) return { answer, reason, word: "", tone: "" };
-  const arrived = step.state === "put" ? RECORDED : msg("Your answer is counted.");
-  return { answer, reason, word: is_late ? LATE : arrived, tone: "good" };
+  const message = step.state === "put" ? RECORDED : msg("Your answer is counted.");
+  return { answer, reason, word: is_late ? LATE : message, tone: "good" };
 }
 
 /** Says where something is that was sent and has not arrived. */
-export function sending({ connection }: Pick<Room, "connection">): Msg {
+export function sendingText({ connection }: Pick<Room, "connection">): Msg {
   return connection === "connected" ? msg("Sending…") : msg("Kept on this device, will be sent");
 }

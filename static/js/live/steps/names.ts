@@ -1,4 +1,4 @@
-/** The names of a step's states, of the answers to it and of its outcomes. No DOM. */
+/** Names a step's states, the answers to it and its outcomes. No DOM. */
 
 import { msg, msgIn, type Msg } from "../../kit/words.ts";
 import type { StepAnswer, StepState, Verdict } from "../../room/engine/types.ts";
@@ -23,7 +23,7 @@ export const ANSWER_NAMES: Record<StepAnswer, Msg> = {
   must_ask: msg("I must ask my superior"),
 };
 
-/** As hosts read them. */
+/** The names of the answers as hosts read them. */
 export const HOST_ANSWER_NAMES: Record<StepAnswer, Msg> = {
   agree: msg("Agree"),
   reserve: msg("Agree, with a reservation"),

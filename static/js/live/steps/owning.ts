@@ -1,4 +1,4 @@
-/** Owning a next step: being asked, accepting or declining, volunteering, naming a role. */
+/** Draws what concerns the owners of a next step: being asked, accepting or declining, volunteering, naming a role. */
 
 import { html, nothing } from "lit-html";
 import { live } from "lit-html/directives/live.js";
@@ -6,27 +6,27 @@ import { inputOf } from "../../kit/events.ts";
 import { isolated } from "../../kit/texts.ts";
 import { msgIn } from "../../kit/words.ts";
 import type { OwnerView, StepView } from "../../room/engine/types.ts";
-import { refusalOf, sendTyped } from "../../room/rooms/typed.ts";
-import { named, nameOf, original } from "./line.ts";
-import { asked, isOpen, sending } from "./list.ts";
+import { refusalOf, sendTyped } from "../../room/rooms/typed_text.ts";
+import { withName, nameOf, original } from "./line.ts";
+import { askedToOwn, isOpen, sendingText } from "./list.ts";
 import type { Context } from "./steps.ts";
 import { worded } from "./wording.ts";
 
-const DEEDS = ["step.own", "step.accept", "step.decline"];
+const COMMANDS = ["step.own", "step.accept", "step.decline"];
 
-/** The steps that this member is asked to own, as cards above everything else. */
+/** Draws the steps that this member is asked to own, as cards above everything else. */
 export function askedCards(context: Context) {
-  return asked(context.room.state).map((one) => askedCard(one, context));
+  return askedToOwn(context.room.state).map((request) => askedCard(request, context));
 }
 
 function askedCard({ step, owner }: { step: StepView; owner: OwnerView }, context: Context) {
   const { room, words } = context;
-  const shown = worded(step, room.state.me);
+  const wording = worded(step, room.state.me);
   return html`<article class="step asked" data-step=${step.step}>
     <p class="step-state">${words.say("You are asked to take on this next step")}</p>
-    <h3 class="step-text" lang=${shown.language} dir="auto">${shown.text}</h3>
-    ${original(shown, words)}
-    <p class="step-about">${named(words.say(msgIn("to see to a step", "Asked by: {name}")), owner.proposed_by)}</p>
+    <h3 class="step-text" lang=${wording.language} dir="auto">${wording.text}</h3>
+    ${original(wording, words)}
+    <p class="step-about">${withName(words.say(msgIn("to see to a step", "Asked by: {name}")), owner.proposed_by)}</p>
     ${isWaiting(step, room) ? nothing : answers(step, owner, context)} ${status(step, context)}
   </article>`;
 }
@@ -62,13 +62,13 @@ function answers(step: StepView, { owner }: OwnerView, context: Context) {
     </details>`;
 }
 
-/** The member's actions about the owners of a step, folded. */
-export function owning(step: StepView, context: Context) {
+/** Draws the member's actions about the owners of a step, folded. */
+export function ownerActions(step: StepView, context: Context) {
   const { room, words } = context;
   const { me } = room.state;
   if (!isOpen(step) || me.role !== "participant") return nothing;
-  const own = step.owners.find(({ member }) => member === me.member);
-  const roles = own ? [] : step.owners.filter(({ member, state }) => member === null && state === "asked");
+  const ownEntry = step.owners.find(({ member }) => member === me.member);
+  const roles = ownEntry ? [] : step.owners.filter(({ member, state }) => member === null && state === "asked");
   const button = (label: string, press: () => unknown) =>
     html`<button class="button quiet" type="button" @click=${press}>${label}</button>`;
   return html`${status(step, context)}
@@ -80,11 +80,11 @@ export function owning(step: StepView, context: Context) {
             act("step.accept", step, { owner: role.owner }, context),
           ),
         )}
-        ${!own || own.state === "declined"
+        ${!ownEntry || ownEntry.state === "declined"
           ? button(words.say("I will do it"), () => act("step.own", step, {}, context))
           : nothing}
-        ${own?.state === "accepted"
-          ? button(words.say("I can no longer do it"), () => act("step.decline", step, { owner: own.owner }, context))
+        ${ownEntry?.state === "accepted"
+          ? button(words.say("I can no longer do it"), () => act("step.decline", step, { owner: ownEntry.owner }, context))
           : nothing}
         ${roleForm(step, context)}
       </div>
@@ -124,13 +124,13 @@ function act(command: string, { step }: StepView, fields: Record<string, unknown
 }
 
 function isWaiting({ step }: StepView, { waiting }: Context["room"]) {
-  return waiting.some(({ command, fields }) => DEEDS.includes(command) && fields.step === step);
+  return waiting.some(({ command, fields }) => COMMANDS.includes(command) && fields.step === step);
 }
 
-/** The result of this member's last action, if nothing else shows it. */
+/** Draws the result of this member's last action, if nothing else shows it. */
 function status(step: StepView, { room, words }: Context) {
   if (isWaiting(step, room)) {
-    return html`<p class="step-status wait" role="status">${words.say(sending(room))}</p>`;
+    return html`<p class="step-status wait" role="status">${words.say(sendingText(room))}</p>`;
   }
-  return refusalOf(room, words, ({ command, fields }) => DEEDS.includes(command) && fields.step === step.step);
+  return refusalOf(room, words, ({ command, fields }) => COMMANDS.includes(command) && fields.step === step.step);
 }

@@ -1,12 +1,12 @@
-/** The form with which anybody proposes a next step, and proposals that are on their way. */
+/** Draws the form with which anybody proposes a next step, and proposals that are on their way. */
 
 import { html, nothing } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 
 import { inputOf } from "../../kit/events.ts";
-import { underWay } from "../../room/engine/under_way.ts";
-import { refusalOf, sendTyped } from "../../room/rooms/typed.ts";
-import { sending } from "./list.ts";
+import { underWay } from "../../room/engine/pending_commands.ts";
+import { refusalOf, sendTyped } from "../../room/rooms/typed_text.ts";
+import { sendingText } from "./list.ts";
 import type { Context } from "./steps.ts";
 
 export function proposalForm(context: Context) {
@@ -34,12 +34,12 @@ export function proposalForm(context: Context) {
   </form>`;
 }
 
-/** @param told the proposals of everybody */
-export function proposalsOnTheirWay({ room, words }: Context, told: string[]) {
-  return underWay(room.waiting, ["step.propose"], told).map(
+/** @param broadcastTexts the proposals of everybody */
+export function sendingProposals({ room, words }: Context, broadcastTexts: string[]) {
+  return underWay(room.waiting, ["step.propose"], broadcastTexts).map(
     ({ fields }) => html`<li class="step">
       <p class="step-text" dir="auto">${fields.text}</p>
-      <p class="step-about">${words.say(sending(room))}</p>
+      <p class="step-about">${words.say(sendingText(room))}</p>
     </li>`,
   );
 }

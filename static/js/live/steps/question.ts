@@ -1,4 +1,4 @@
-/** The step that is put to everyone, this member's answer to it, and its outcome. */
+/** Draws the step that is put to everyone, this member's answer to it, and its outcome. */
 
 import { html, nothing } from "lit-html";
 import { live } from "lit-html/directives/live.js";
@@ -9,14 +9,14 @@ import type { StepAnswer, StepView, TermsView } from "../../room/engine/types.ts
 import { about, original, outcome, owners, stepCounts } from "./line.ts";
 import { ANSWERS, answerStatus, isAgreed, isReasonUnsent, type AnswerStatus } from "./list.ts";
 import { ANSWER_NAMES, STATE_NAMES } from "./names.ts";
-import { owning } from "./owning.ts";
+import { ownerActions } from "./owning.ts";
 import type { Context } from "./steps.ts";
 import { termsLine } from "./terms.ts";
 import type { Worded } from "./wording.ts";
 
 const REWORDED = msg("The wording has changed. Earlier answers do not count: answer again.");
 
-/** Stays until another step is put, so that the outcome appears where the participant answered. */
+/** Draws the step. It stays until another step is put, so that the outcome appears where the participant answered. */
 export function stepQuestion(step: Worded, context: Context) {
   const { room, words } = context;
   const status = answerStatus(step, room);
@@ -25,12 +25,12 @@ export function stepQuestion(step: Worded, context: Context) {
     <p class="step-state">${stateOf(step, words)}</p>
     ${step.language === room.state.me.language ? nothing : html`<p class="badge">${words.fallback(step.language)}</p>`}
     <h3 class="step-text" lang=${step.language} dir="auto">${step.text}</h3>
-    ${original(step, words)} ${isPut ? anew(step, words) : nothing}
-    ${outcome(step, words)} ${isPut ? question(step, status, context) : told(step, status, words)}
+    ${original(step, words)} ${isPut ? againNotice(step, words) : nothing}
+    ${outcome(step, words)} ${isPut ? question(step, status, context) : countedAnswer(step, status, words)}
     ${step.outcome ? nothing : html`<p class="step-terms">${termsLine(room.state.terms, words)}</p>`}
     ${stepCounts(step, words)} ${reasons(step, context)}
     <div class="step-facts">${owners(step, words)} ${about(step, words)}</div>
-    ${owning(step, context)}
+    ${ownerActions(step, context)}
   </article>`;
 }
 
@@ -40,10 +40,10 @@ function stateOf(step: Worded, words: Context["words"]) {
 }
 
 /** Says that the step was asked before, and is asked again. */
-function anew({ ballot, version, mine }: Worded, words: Context["words"]) {
+function againNotice({ ballot, version, mine }: Worded, words: Context["words"]) {
   if (ballot < 2 || mine) return nothing;
-  const why = version > 1 ? REWORDED : msg("It is put again. Earlier answers do not count: answer again.");
-  return html`<p class="notice warn">${words.say(why)}</p>`;
+  const message = version > 1 ? REWORDED : msg("It is put again. Earlier answers do not count: answer again.");
+  return html`<p class="notice warn">${words.say(message)}</p>`;
 }
 
 function question(step: Worded, status: AnswerStatus, context: Context) {
@@ -51,12 +51,12 @@ function question(step: Worded, status: AnswerStatus, context: Context) {
   return html`<fieldset class="stack" ?disabled=${room.state.me.role !== "participant"}>
     <legend class="step-question">${words.say("Do you agree with this next step?")}</legend>
     <div class="answers">${ANSWERS.map((answer) => button(step, answer, status.answer, context))}</div>
-    ${said(status, words)} ${reasonField(step, status, context)}
+    ${statusLine(status, words)} ${reasonField(step, status, context)}
   </fieldset>`;
 }
 
-/** Closed or decided: this member's answer as it is counted. */
-function told({ state }: Worded, status: AnswerStatus, words: Context["words"]) {
+/** Draws this member's answer as it is counted, once the step is closed or decided. */
+function countedAnswer({ state }: Worded, status: AnswerStatus, words: Context["words"]) {
   const { answer, reason } = status;
   return html`${state === "closed"
       ? html`<p class="step-sum">${words.say("Closed. Answers on their way are still counted.")}</p>`
@@ -68,29 +68,29 @@ function told({ state }: Worded, status: AnswerStatus, words: Context["words"]) 
             : nothing}
         </p>`
       : nothing}
-    ${said(status, words)}`;
+    ${statusLine(status, words)}`;
 }
 
-function said({ tone, word, refusal }: AnswerStatus, words: Context["words"]) {
+function statusLine({ tone, word, refusal }: AnswerStatus, words: Context["words"]) {
   return html`<p class="step-status ${tone}" role="status">
     ${tone === "good" ? icon("check") : nothing} ${refusal ? words.refusal(refusal) : word && words.say(word)}
   </p>`;
 }
 
-function button(step: Worded, answer: StepAnswer, chosen: StepAnswer | null, context: Context) {
-  const isChosen = answer === chosen;
+function button(step: Worded, answer: StepAnswer, chosenAnswer: StepAnswer | null, context: Context) {
+  const isChosen = answer === chosenAnswer;
   return html`<button
     class="answer"
     aria-pressed=${isChosen ? "true" : "false"}
-    @click=${() => give(step, answer, context)}
+    @click=${() => sendAnswer(step, answer, context)}
   >
     ${isChosen ? icon("check") : nothing}<span>${context.words.say(ANSWER_NAMES[answer])}</span>
   </button>`;
 }
 
 /**
- * After the answer, a reason has its own send button: participants would not see that the answer's button sends
- * it too.
+ * Draws the field for a reason. After the answer, it has its own send button: participants would not see that
+ * the answer's button sends the reason too.
  */
 function reasonField(step: Worded, status: AnswerStatus, context: Context) {
   const { room, words, drafts, screen } = context;
@@ -100,7 +100,7 @@ function reasonField(step: Worded, status: AnswerStatus, context: Context) {
     drafts.set(draftOf(step), inputOf(event).value);
     screen.redraw();
   }
-  const send = () => status.answer && give(step, status.answer, context);
+  const send = () => status.answer && sendAnswer(step, status.answer, context);
   return html`<details class="reason" ?open=${typed !== null || reason !== ""}>
     <summary>${words.say("Reason (optional)")}</summary>
     <p class="hint" id="reason-readers">${words.say(readers(room.state.terms))}</p>
@@ -128,9 +128,9 @@ function readers({ shares_reasons }: TermsView) {
     : msg("Only the hosts read your reason, with your name.");
 }
 
-/** The others' reasons, if the session shares them. */
-function reasons({ reasons: given = [] }: Worded, { room, words }: Context) {
-  const others = given.filter(({ member }) => member !== room.state.me.member);
+/** Draws the others' reasons, if the session shares them. */
+function reasons({ reasons: allReasons = [] }: Worded, { room, words }: Context) {
+  const others = allReasons.filter(({ member }) => member !== room.state.me.member);
   if (!room.state.terms.shares_reasons || !others.length) return nothing;
   return html`<details class="step-reasons">
     <summary>${words.say("Reasons of others: {n}", { n: others.length })}</summary>
@@ -146,7 +146,7 @@ function reasons({ reasons: given = [] }: Worded, { room, words }: Context) {
 }
 
 /** Sends an answer with the text in the reason field, and names the ballot. */
-async function give(step: Worded, answer: StepAnswer, { room, drafts, screen }: Context) {
+async function sendAnswer(step: Worded, answer: StepAnswer, { room, drafts, screen }: Context) {
   const draft = drafts.get(draftOf(step));
   const reason = String(draft ?? answerStatus(step, room).reason).trim();
   // The sender fills in the age at each try.

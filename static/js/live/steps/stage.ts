@@ -1,4 +1,4 @@
-/** A next step on the projector: its words, five counts, how the room agrees, and the outcome. */
+/** Draws a next step on the projector: its words, five counts, how the room agrees, and the outcome. */
 
 import { html, nothing } from "lit-html";
 
@@ -12,20 +12,20 @@ import { ANSWER_NAMES } from "./names.ts";
 import { overruling, sumOf, termsLine } from "./terms.ts";
 import { worded } from "./wording.ts";
 
-/** @param words of this column */
+/** @param words the words of this column */
 export function stepOnStage(step: StepView, terms: TermsView, words: Words) {
   const { language } = words;
-  const shown = worded(step, { language });
+  const wording = worded(step, { language });
   const { outcome } = step;
-  const over = outcome && overruling(outcome, words);
+  const overrulingText = outcome && overruling(outcome, words);
   return html`<p class="stage-kind" lang=${language} dir="auto">${words.say(stateOf(step))}</p>
-    <h1 class="stage-title" lang=${shown.language} dir="auto">${shown.text}</h1>
+    <h1 class="stage-title" lang=${wording.language} dir="auto">${wording.text}</h1>
     ${counts(step, words)}
     <p class=${outcome ? "stage-sum" : "stage-terms"} lang=${language} dir="auto">
       ${outcome ? sumOf(outcome, words) : termsLine(terms, words)}
     </p>
-    ${over ? html`<p class="stage-sum" lang=${language} dir="auto">${over}</p>` : nothing}
-    ${isAgreed(step) ? owned(step, words) : nothing}`;
+    ${overrulingText ? html`<p class="stage-sum" lang=${language} dir="auto">${overrulingText}</p>` : nothing}
+    ${isAgreed(step) ? ownerLines(step, words) : nothing}`;
 }
 
 function stateOf(step: StepView) {
@@ -47,8 +47,8 @@ function counts(step: StepView, words: Words) {
   </dl>`;
 }
 
-/** The owner, and the date due. */
-function owned({ owners, due }: StepView, words: Words) {
+/** Draws the owner, and the date due. */
+function ownerLines({ owners, due }: StepView, words: Words) {
   const { language } = words;
   const names = owners.filter(({ state }) => state === "accepted").map(nameOf);
   const lines = [

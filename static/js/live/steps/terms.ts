@@ -21,21 +21,21 @@ const VERDICTS: Record<Verdict, Msg> = {
   no_quorum: msgIn("outcome, in a sentence", "too few answered, not agreed"),
 };
 
-/** The rule and the quorum in one line. */
+/** Writes the rule and the quorum in one line. */
 export function termsLine({ rule, quorum }: TermsView, words: Words) {
-  const said = [words.say(RULES[rule])];
-  if (quorum === 100) said.push(words.say("All who are present must answer."));
-  else if (quorum === 50) said.push(words.say("At least half of those present must answer."));
+  const sentences = [words.say(RULES[rule])];
+  if (quorum === 100) sentences.push(words.say("All who are present must answer."));
+  else if (quorum === 50) sentences.push(words.say("At least half of those present must answer."));
   else if (quorum) {
-    said.push(words.say("At least {share} of those present must answer.", { share: words.percent(quorum) }));
+    sentences.push(words.say("At least {share} of those present must answer.", { share: words.percent(quorum) }));
   }
-  return said.join(" ");
+  return sentences.join(" ");
 }
 
-/** The counts, what the rule demands, and the result. */
+/** Writes the counts, what the rule demands, and the result. */
 export function sumOf(outcome: OutcomeView, words: Words) {
   const { answered, present, quorum, counts, needed, owners, owners_accepted, rule, computed } = outcome;
-  const part = computed === "no_quorum" ? [] : [
+  const ruleSentence = computed === "no_quorum" ? [] : [
     words.say(rule === "owners" ? ACCEPTED : rule === "consent" ? OBJECTIONS : NEEDED, {
       agree: counts.agree + counts.reserve,
       reserve: counts.reserve,
@@ -46,11 +46,11 @@ export function sumOf(outcome: OutcomeView, words: Words) {
     }),
   ];
   const turnout = words.say("{answered} of {present} present answered, quorum {quorum}", { answered, present, quorum });
-  return `${[turnout, ...part].join(". ")} — ${words.say(VERDICTS[computed])}.`;
+  return `${[turnout, ...ruleSentence].join(". ")} — ${words.say(VERDICTS[computed])}.`;
 }
 
 /**
- * An outcome that a host recorded against the rule, by whom, and why.
+ * Says which outcome a host recorded against the rule, and why.
  * @returns "" if the rule's outcome stands
  */
 export function overruling({ overruled_by, recorded, reason }: OutcomeView, words: Words): string {

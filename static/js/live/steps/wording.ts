@@ -1,11 +1,11 @@
-/** The words of a next step for one reader, and those of the programme's drafts. No DOM. */
+/** Chooses the words of a next step for one reader, and those of the programme's drafts. No DOM. */
 
 import type { Deck, DeckStep, StepView } from "../../room/engine/types.ts";
 
 /** `original` is present if a translation is shown. */
 export type Worded = StepView & { original?: { text: string; language: string } };
 
-/** The step in the reader's own language if there is a translation, otherwise as it was written. */
+/** Returns the step in the reader's own language if there is a translation, otherwise as it was written. */
 export function worded(step: StepView, reader: { language: string } | null): Worded {
   const language = reader?.language ?? step.language;
   const text = step.texts[language];
@@ -18,8 +18,8 @@ export function wordedAll(steps: StepView[], reader: { language: string } | null
 }
 
 /**
- * The revision with which a writer begins, and which they send as `base`: that of the language or, before there
- * is a translation, that of the original.
+ * Returns the revision with which a writer begins, and which they send as `base`: that of the language or,
+ * before there is a translation, that of the original.
  */
 export function baseOf({ revisions, language: original }: StepView, language: string) {
   return revisions[language] ?? revisions[original] ?? 0;
@@ -28,6 +28,6 @@ export function baseOf({ revisions, language: original }: StepView, language: st
 /** Returns null while the draft's part of the deck is on its way. */
 export function wordsOfDraft(draft: string | null, deck: Deck | null): DeckStep | null {
   if (draft === null) return null;
-  const found = deck?.slides.flatMap((slide) => slide?.steps ?? []).find((step) => step.draft === draft);
-  return found ?? null;
+  const draftStep = deck?.slides.flatMap((slide) => slide?.steps ?? []).find((step) => step.draft === draft);
+  return draftStep ?? null;
 }

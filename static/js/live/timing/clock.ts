@@ -1,30 +1,30 @@
-/** The state of a countdown or a break. Numbers in, numbers and digits out; no DOM, no words. */
+/** Computes the state of a countdown or a break. Numbers in, numbers and digits out; no DOM, no words. */
 
 import { digits } from "../../kit/digits.ts";
 import { localeOf, msg, type Msg } from "../../kit/words.ts";
 import type { NowView as Now } from "../../room/engine/wire.ts";
 
 // If the server does not say that it is over, screens do not wait for ever.
-const SIGN_MS = 45_000;
+const LONGEST_SIGN_MS = 45_000;
 
 /**
- * The countdown or break that runs at this moment, and how much of it is left.
- * @param at ms by the server's clock
+ * Returns the countdown or break that runs at this moment, and how many ms of it are left.
+ * @param nowMs by the server's clock
  * @returns null if nothing runs
  */
 export function runningAt(
   timing: { now: Now | null } | null | undefined,
-  at: number,
+  nowMs: number,
 ): { now: Now; left: number; isUp: boolean } | null {
   const now = timing?.now;
   if (!now) return null;
-  const left = Date.parse(now.ends_at) - at;
-  if (left <= (now.kind === "break" ? 0 : -SIGN_MS)) return null;
+  const left = Date.parse(now.ends_at) - nowMs;
+  if (left <= (now.kind === "break" ? 0 : -LONGEST_SIGN_MS)) return null;
   return { now, left: Math.max(0, left), isUp: left <= 0 };
 }
 
 /**
- * The minutes and seconds left, with hours if there are any.
+ * Writes the minutes and seconds left, with hours if there are any.
  * @param left in ms
  */
 export function leftText(left: number, language: string) {
@@ -36,7 +36,7 @@ export function leftText(left: number, language: string) {
 
 /**
  * @param left in ms
- * @returns the sign that it continues soon
+ * @returns the sign that it continues soon, or null
  */
 export function soonText(left: number): Msg | null {
   if (left > 120_000) return null;
@@ -44,7 +44,7 @@ export function soonText(left: number): Msg | null {
 }
 
 /**
- * A time of day in the digits of the language.
+ * Writes a time of day in the digits of the language.
  * @param clock HH:MM
  */
 export function clockText(clock: string, language: string) {
@@ -54,7 +54,7 @@ export function clockText(clock: string, language: string) {
     .join(":");
 }
 
-/** The time on this device's clock at that moment, as HH:MM. */
+/** Returns the time on this device's clock at that moment, as HH:MM. */
 export function deviceClock(instant: string) {
   const date = new Date(instant);
   return [date.getHours(), date.getMinutes()].map((part) => String(part).padStart(2, "0")).join(":");

@@ -1,4 +1,4 @@
-/** The console's tab of time: what runs, countdown, break, and the plan against the actual times. */
+/** Draws the console's tab of time: what runs, countdown, break, and the plan against the actual times. */
 
 import { html, nothing } from "lit-html";
 
@@ -6,9 +6,9 @@ import { commandButton, refusalLine } from "../console/control.ts";
 import type { Lectern } from "../console/lectern.ts";
 import { createPlanClock, type PlanClock } from "../console/plan.ts";
 import type { Texts } from "../console/view.ts";
-import { momentIn } from "../console/when.ts";
+import { momentIn } from "../console/session_time.ts";
 import { sendForm } from "../../kit/sent_form.ts";
-import { every, together } from "../../kit/subscribing.ts";
+import { every, together } from "../../kit/subscriptions.ts";
 import { isolated } from "../../kit/texts.ts";
 import { drawInto } from "../../kit/view.ts";
 import type { OnConsole } from "../../room/engine/hooks.ts";
@@ -39,24 +39,24 @@ function mountTiming(element: HTMLElement, lectern: Lectern, { decks }: Texts) {
   return drawInto(element, template, together(every(1000), lectern.onChange, decks.subscribe));
 }
 
-/** The exercise or group work for which the current slide suggests a countdown. */
+/** Suggests a countdown for the exercise or group work of the current slide. */
 function suggestion({ room }: Lectern, deck: Deck | null | undefined) {
-  const at = room.state.room.slide;
-  const planned = Math.round(room.state.plan?.minutes[at] ?? 0);
-  const isScenario = Boolean(deck?.slides[at]?.handout);
-  return { label: isScenario ? "group_work" : "exercise", minutes: isScenario && planned > 0 ? planned : ACTIVITY_MINUTES };
+  const slide = room.state.room.slide;
+  const plannedMinutes = Math.round(room.state.plan?.minutes[slide] ?? 0);
+  const isScenario = Boolean(deck?.slides[slide]?.handout);
+  return { label: isScenario ? "group_work" : "exercise", minutes: isScenario && plannedMinutes > 0 ? plannedMinutes : ACTIVITY_MINUTES };
 }
 
 function running(lectern: Lectern) {
   const { room, words } = lectern;
-  const found = runningAt(room.state.timing, lectern.now());
-  if (!found) return nothing;
-  const { kind, label, clock } = found.now;
+  const countdown = runningAt(room.state.timing, lectern.now());
+  if (!countdown) return nothing;
+  const { kind, label, clock } = countdown.now;
   const until = { time: clockText(clock, words.language) };
-  const what = kind === "break" ? words.say("Break until {time}", until) : words.say(LABELS[label]);
+  const title = kind === "break" ? words.say("Break until {time}", until) : words.say(LABELS[label]);
   return html`<section class="timing-now" aria-labelledby="timing-what">
-    <h3 id="timing-what">${what}</h3>
-    <p class="timing-left number">${found.isUp ? words.say("Time is up") : leftText(found.left, words.language)}</p>
+    <h3 id="timing-what">${title}</h3>
+    <p class="timing-left number">${countdown.isUp ? words.say("Time is up") : leftText(countdown.left, words.language)}</p>
     <div class="row">
       ${commandButton(lectern, { name: "timing", command: "timing.add", fields: { minutes: 1 }, label: words.say("1 minute more"), look: "quiet" })}
       ${commandButton(lectern, { name: "timing", command: "timing.end", fields: {}, label: words.say("End now"), look: "stop" })}
@@ -65,17 +65,17 @@ function running(lectern: Lectern) {
   </section>`;
 }
 
-function activityForm(lectern: Lectern, suggested: { label: string; minutes: number }) {
+function activityForm(lectern: Lectern, proposed: { label: string; minutes: number }) {
   const { words } = lectern;
   return html`<form class="timing-form" @submit=${(event: SubmitEvent) => send(lectern, event, "countdown.start")}>
     <h3 class="console-part">${words.say("Countdown for an activity")}</h3>
     <div class="field">
       <label for="timing-label">${words.say("Activity")}</label>
       <select class="input" id="timing-label" name="label">
-        ${Object.entries(LABELS).map(([label, name]) => html`<option value=${label} ?selected=${label === suggested.label}>${words.say(name)}</option>`)}
+        ${Object.entries(LABELS).map(([label, name]) => html`<option value=${label} ?selected=${label === proposed.label}>${words.say(name)}</option>`)}
       </select>
     </div>
-    ${minutesField(lectern, "timing-minutes", suggested.minutes)}
+    ${minutesField(lectern, "timing-minutes", proposed.minutes)}
     ${submitButton(lectern, words.say("Start the countdown"))} ${refusalLine(lectern.refusalOf("countdown.start"))}
   </form>`;
 }
@@ -123,31 +123,31 @@ function plan(lectern: Lectern, clock: PlanClock) {
     <ul class="timing-parts">
       ${parts.map((part, index) => partRow(lectern, part, clock.spent(index), isLive && index === clock.here()))}
     </ul>
-    ${isLive ? ends(lectern, parts, clock) : nothing}
+    ${isLive ? endTimes(lectern, parts, clock) : nothing}
   </section>`;
 }
 
 function partRow({ words }: Lectern, part: PlanPart, spent: number, isHere: boolean) {
   const minutes = Math.floor(spent / 60_000);
-  const over = minutes - part.minutes;
+  const extraMinutes = minutes - part.minutes;
   return html`<li class="timing-part" aria-current=${isHere ? "true" : nothing}>
     <span lang=${part.language} dir="auto">${part.title}</span>
     <span class="number"
       >${words.say("{n} of {all} min", { n: minutes, all: part.minutes })}
-      ${over > 0 ? html`<strong class="timing-over">${words.say("{n} min over", { n: over })}</strong>` : nothing}
-      ${isHere && over <= 0 ? html`<strong>${words.say("now")}</strong>` : nothing}</span
+      ${extraMinutes > 0 ? html`<strong class="timing-over">${words.say("{n} min over", { n: extraMinutes })}</strong>` : nothing}
+      ${isHere && extraMinutes <= 0 ? html`<strong>${words.say("now")}</strong>` : nothing}</span
     >
   </li>`;
 }
 
-function ends(lectern: Lectern, parts: PlanPart[], clock: PlanClock) {
+function endTimes(lectern: Lectern, parts: PlanPart[], clock: PlanClock) {
   const { room, words } = lectern;
   const planned = plannedEnd(room.state.room) ?? 0;
-  const found = runningAt(room.state.timing, lectern.now());
-  const from = found?.now.kind === "break" ? Date.parse(found.now.ends_at) : lectern.now();
-  const expected = expectedEnd(parts, parts.map((_, index) => clock.spent(index)), clock.here(), from);
+  const countdown = runningAt(room.state.timing, lectern.now());
+  const startMs = countdown?.now.kind === "break" ? Date.parse(countdown.now.ends_at) : lectern.now();
+  const expected = expectedEnd(parts, parts.map((_, index) => clock.spent(index)), clock.here(), startMs);
   const zone = document.body.dataset.timeZone;
-  const time = (at: number) => momentIn(at, zone, words.language).time;
+  const time = (instant: number) => momentIn(instant, zone, words.language).time;
   return html`<p class="number">
       ${words.say("Planned end: {time}", { time: time(planned) })} ·
       <strong class=${expected > planned + 60_000 ? "timing-over" : ""}>${words.say("Expected end: {time}", { time: time(expected) })}</strong>

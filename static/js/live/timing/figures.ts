@@ -1,4 +1,4 @@
-/** Time in the console's bar: what runs, and the sign that the planned time is nearly over. */
+/** Draws time in the console's bar: what runs, and the sign that the planned time is nearly over. */
 
 import { html, nothing } from "lit-html";
 
@@ -14,15 +14,15 @@ export function timeFigures(lectern: Lectern) {
 }
 
 function running({ room, words, now }: Lectern) {
-  const found = runningAt(room.state.timing, now());
-  if (!found) return nothing;
-  const { kind, label, clock } = found.now;
-  const what =
+  const countdown = runningAt(room.state.timing, now());
+  if (!countdown) return nothing;
+  const { kind, label, clock } = countdown.now;
+  const title =
     kind === "break"
       ? words.say("Break until {time}", { time: clockText(clock, words.language) })
       : words.say(LABELS[label]);
-  const left = found.isUp ? words.say("Time is up") : leftText(found.left, words.language);
-  return html`<strong class="figure-running">${what} · <span class="number">${left}</span></strong>`;
+  const timeText = countdown.isUp ? words.say("Time is up") : leftText(countdown.left, words.language);
+  return html`<strong class="figure-running">${title} · <span class="number">${timeText}</span></strong>`;
 }
 
 const SOON = msg("{n} minute until the planned end", "{n} minutes until the planned end");

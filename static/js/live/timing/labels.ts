@@ -1,4 +1,4 @@
-/** The names of activities that have a countdown, in the order of the console's list. No DOM. */
+/** Names the activities that have a countdown, in the order of the console's list. No DOM. */
 
 import { msg, msgIn, type Msg } from "../../kit/words.ts";
 

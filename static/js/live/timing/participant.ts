@@ -1,8 +1,8 @@
-/** The running countdown or break, at the foot of a participant's room. */
+/** Draws the running countdown or break at the foot of a participant's room. */
 
 import { html, nothing } from "lit-html";
 
-import { every, together } from "../../kit/subscribing.ts";
+import { every, together } from "../../kit/subscriptions.ts";
 import { drawInto } from "../../kit/view.ts";
 import { msg, type Words } from "../../kit/words.ts";
 import type { InRoom } from "../../room/engine/hooks.ts";
@@ -21,20 +21,20 @@ function mountBand(element: HTMLElement, room: Room, words: Words) {
   let wasUp = false;
 
   function template() {
-    const found = room.state.room.state === "live" ? runningAt(room.state.timing, room.now()) : null;
-    if (found?.isUp && !wasUp) vibrate();
-    wasUp = found?.isUp ?? false;
-    element.hidden = !found;
-    if (!found) return nothing;
-    return found.now.kind === "break" ? breakLine(found, words) : activityLine(found, words);
+    const countdown = room.state.room.state === "live" ? runningAt(room.state.timing, room.now()) : null;
+    if (countdown?.isUp && !wasUp) vibrate();
+    wasUp = countdown?.isUp ?? false;
+    element.hidden = !countdown;
+    if (!countdown) return nothing;
+    return countdown.now.kind === "break" ? breakLine(countdown, words) : activityLine(countdown, words);
   }
 
   return drawInto(element, template, together(every(1000), room.subscribe));
 }
 
-type Found = NonNullable<ReturnType<typeof runningAt>>;
+type Countdown = NonNullable<ReturnType<typeof runningAt>>;
 
-function breakLine({ now, left }: Found, words: Words) {
+function breakLine({ now, left }: Countdown, words: Words) {
   const device = deviceClock(now.ends_at);
   const soon = soonText(left);
   return html`<p>
@@ -44,14 +44,14 @@ function breakLine({ now, left }: Found, words: Words) {
     <p class="number">${soon ? words.say(soon) : words.say("{n} min", { n: Math.ceil(left / 60_000) })}</p>`;
 }
 
-function activityLine({ now, left, isUp }: Found, words: Words) {
+function activityLine({ now, left, isUp }: Countdown, words: Words) {
   return html`<p>${words.say(LABELS[now.label])}</p>
     <p class="band-time number" role="timer">${isUp ? words.say("Time is up") : leftText(left, words.language)}</p>`;
 }
 
-/** The start is announced once; the seconds are not. */
+/** Announces the start once; the seconds are not announced. */
 function timeNews(before: Moment, now: Moment): News {
-  const [was, is] = [before.state.timing?.now, now.state.timing?.now];
-  if (!is || was?.started_at === is.started_at) return [];
-  return is.kind === "break" ? [[msg("Break until {time}"), { time: is.clock }]] : [[LABELS[is.label], {}]];
+  const [earlier, current] = [before.state.timing?.now, now.state.timing?.now];
+  if (!current || earlier?.started_at === current.started_at) return [];
+  return current.kind === "break" ? [[msg("Break until {time}"), { time: current.clock }]] : [[LABELS[current.label], {}]];
 }

@@ -1,4 +1,4 @@
-/** Time on the projector: a break takes the whole stage, a countdown stands beside what is shown. */
+/** Adds time to the projector: a break takes the whole stage, a countdown stands beside what is shown. */
 
 import { html, nothing } from "lit-html";
 
@@ -13,11 +13,11 @@ import { LABELS } from "./labels.ts";
 
 export const timing: OnStage = { takeover: breakScene, overlay: countdown };
 
-function breakScene(state: State, deck: Deck, words: Words, at: number, wordsIn: WordsIn): unknown {
-  const found = runningAt(state.timing, at);
-  if (found?.now.kind !== "break") return undefined;
+function breakScene(state: State, deck: Deck, words: Words, now: number, wordsIn: WordsIn): unknown {
+  const running = runningAt(state.timing, now);
+  if (running?.now.kind !== "break") return undefined;
   const others = state.room.languages.filter((tag) => tag !== deck.language);
-  const soon = soonText(found.left);
+  const soon = soonText(running.left);
   const line = (text: Msg) =>
     html`<p class="stage-break-others">
       ${others.map((tag) => html`<span lang=${tag} dir=${directionOf(tag)}>${wordsIn(tag).say(text)}</span>`)}
@@ -27,23 +27,23 @@ function breakScene(state: State, deck: Deck, words: Words, at: number, wordsIn:
       <h1 class="stage-title" lang=${deck.language} dir=${directionOf(deck.language)}>${words.say("Break")}. ${words.say("We continue at")}</h1>
       ${line(msg("Break"))}
     </div>
-    <p class="stage-break-clock number" dir="ltr">${clockText(found.now.clock, deck.language)}</p>
+    <p class="stage-break-clock number" dir="ltr">${clockText(running.now.clock, deck.language)}</p>
     <div>
       <p class="stage-break-left" lang=${deck.language} dir=${directionOf(deck.language)}>
-        ${soon ? words.say(soon) : html`${words.say("Time left")}: <span class="number" dir="ltr">${leftText(found.left, deck.language)}</span>`}
+        ${soon ? words.say(soon) : html`${words.say("Time left")}: <span class="number" dir="ltr">${leftText(running.left, deck.language)}</span>`}
       </p>
       ${soon ? line(soon) : nothing}
     </div>
   </div>`;
 }
 
-function countdown(state: State, deck: Deck, words: Words, at: number): unknown {
-  const found = runningAt(state.timing, at);
-  if (found?.now.kind !== "activity" || state.room.state !== "live") return undefined;
-  return html`<p class="stage-activity" data-up=${String(found.isUp)} lang=${deck.language} dir=${directionOf(deck.language)}>
-    <span class="stage-activity-what">${words.say(LABELS[found.now.label])}</span>
-    ${found.isUp
+function countdown(state: State, deck: Deck, words: Words, now: number): unknown {
+  const running = runningAt(state.timing, now);
+  if (running?.now.kind !== "activity" || state.room.state !== "live") return undefined;
+  return html`<p class="stage-activity" data-up=${String(running.isUp)} lang=${deck.language} dir=${directionOf(deck.language)}>
+    <span class="stage-activity-what">${words.say(LABELS[running.now.label])}</span>
+    ${running.isUp
       ? html`<strong>${words.say("Time is up")}</strong>`
-      : html`<strong class="number" dir="ltr">${leftText(found.left, deck.language)}</strong>`}
+      : html`<strong class="number" dir="ltr">${leftText(running.left, deck.language)}</strong>`}
   </p>`;
 }

@@ -1,11 +1,11 @@
 /**
- * Buttons that copy the text of a field: `data-copy` names the field, `data-copied` is the button's text after
- * copying.
+ * Copies the text of a field on a button's press: `data-copy` names the field, `data-copied` is the button's
+ * text after copying.
  */
 
 import { fill } from "../../kit/fill.ts";
 
-const SAID_FOR_MS = 2000;
+const CONFIRMED_FOR_MS = 2000;
 
 /** Shows and wires the copy buttons below `root`, where the browser lets pages copy (https, localhost). */
 export function offerCopies(root: ParentNode) {
@@ -26,10 +26,10 @@ async function copy(button: HTMLButtonElement) {
   } catch {
     return; // The text is selected: the reader can still copy it by hand.
   }
-  const said = button.dataset.copied;
-  if (!said || button.textContent === said) return;
+  const confirmation = button.dataset.copied;
+  if (!confirmation || button.textContent === confirmation) return;
   // Keep the button's nodes, to restore the text that only screen readers get.
-  const words = [...button.childNodes];
-  button.textContent = said;
-  setTimeout(() => fill(button, ...words), SAID_FOR_MS);
+  const content = [...button.childNodes];
+  button.textContent = confirmation;
+  setTimeout(() => fill(button, ...content), CONFIRMED_FOR_MS);
 }

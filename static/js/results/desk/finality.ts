@@ -1,4 +1,7 @@
-/** Pages with figures of a session that has just ended: they show the final figures as soon as there are any. */
+/**
+ * Reloads pages with figures of a session that has just ended: they show the final figures as soon as there are
+ * any.
+ */
 
 import { digits } from "../../kit/digits.ts";
 
@@ -13,17 +16,17 @@ export function awaitFinality(root: ParentNode, page: { reload: () => void; now:
   let isTyped = false;
   root.addEventListener("input", () => (isTyped = true));
   const words = count.dataset.finalCount ?? "";
-  const end = page.now() + Number(notice.dataset.finalIn) * 1000;
-  const tell = () => {
-    const left = Math.ceil((end - page.now()) / 1000);
-    if (left > 0) {
-      count.textContent = words.replace("{seconds}", digits(left, 1, page.locale));
+  const endMs = page.now() + Number(notice.dataset.finalIn) * 1000;
+  const countDown = () => {
+    const secondsLeft = Math.ceil((endMs - page.now()) / 1000);
+    if (secondsLeft > 0) {
+      count.textContent = words.replace("{seconds}", digits(secondsLeft, 1, page.locale));
       count.hidden = false;
-      setTimeout(tell, 1000);
+      setTimeout(countDown, 1000);
       return;
     }
     count.hidden = true;
     if (!isTyped) page.reload();
   };
-  tell();
+  countDown();
 }

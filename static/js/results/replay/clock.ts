@@ -1,6 +1,6 @@
 /**
- * The one clock of a replay: everything that plays along (slides now, sound later) listens to it and keeps no
- * time of its own. No DOM.
+ * Gives a replay its one clock: everything that plays along (slides now, sound later) listens to it and keeps
+ * no time of its own. No DOM.
  *
  * Times are milliseconds since the session began. `real` is any steady clock in milliseconds.
  */
@@ -25,20 +25,20 @@ export function createClock({
   real?: () => number;
 }) {
   let time = 0;
-  let since = real();
+  let lastReal = real();
   let playing = false;
   let speed = 1;
   let leavesOut = true;
   const listeners = new Set<(beat: Beat) => void>();
 
-  function say(moved: boolean) {
+  function report(moved: boolean) {
     for (const listen of [...listeners]) listen({ time, playing, speed, moved });
   }
 
   function advance() {
     const now = real();
-    if (playing) time = within(time + Math.max(0, now - since) * speed);
-    since = now;
+    if (playing) time = within(time + Math.max(0, now - lastReal) * speed);
+    lastReal = now;
     if (playing && leavesOut) {
       const pause = pauses.find(({ at, until }) => at <= time && time < until);
       if (pause) time = within(pause.until);
@@ -46,14 +46,14 @@ export function createClock({
     if (time >= length) playing = false;
   }
 
-  function within(wanted: number) {
-    return Math.min(length, Math.max(0, wanted));
+  function within(target: number) {
+    return Math.min(length, Math.max(0, target));
   }
 
   function after(change: () => void, moved = false) {
     advance();
     change();
-    say(moved);
+    report(moved);
   }
 
   return {
@@ -82,21 +82,21 @@ export function createClock({
       after(() => {
         playing = false;
       }),
-    seek: (wanted: number) =>
+    seek: (target: number) =>
       after(() => {
-        time = within(wanted);
+        time = within(target);
       }, true),
-    /** @param wanted one of `SPEEDS` */
-    setSpeed: (wanted: number) =>
+    /** @param newSpeed one of `SPEEDS` */
+    setSpeed: (newSpeed: number) =>
       after(() => {
-        if (SPEEDS.includes(wanted)) speed = wanted;
+        if (SPEEDS.includes(newSpeed)) speed = newSpeed;
       }),
-    /** Whether breaks are skipped. */
-    leaveOut: (wanted: boolean) =>
+    /** Sets whether breaks are skipped. */
+    leaveOut: (isLeftOut: boolean) =>
       after(() => {
-        leavesOut = wanted;
+        leavesOut = isLeftOut;
       }),
-    /** Returns how to unsubscribe. */
+    /** Returns a function that unsubscribes. */
     subscribe(listen: (beat: Beat) => void): () => void {
       listeners.add(listen);
       return () => listeners.delete(listen);

@@ -8,9 +8,9 @@ import type { Clock } from "./clock.ts";
  * @param name the name of the session
  */
 export function keepPlace(clock: Clock, shelf: Shelf, name: string) {
-  const kept: [number, number, boolean] | null = recall(shelf, name);
-  if (kept) {
-    const [time, speed, leavesOut] = kept;
+  const saved: [number, number, boolean] | null = recall(shelf, name);
+  if (saved) {
+    const [time, speed, leavesOut] = saved;
     clock.leaveOut(leavesOut);
     clock.setSpeed(speed);
     clock.seek(time);

@@ -1,19 +1,19 @@
-/** The player: the session on its clock, its controls, and what the session showed at each moment. */
+/** Plays the session on its clock, with its controls and what the session showed at each moment. */
 
 import { html, render } from "lit-html";
 import { announce } from "../../kit/dom.ts";
 import { msg, type Words } from "../../kit/words.ts";
 import { createClock, type Clock } from "./clock.ts";
 import { controls, press } from "./controls.ts";
-import { beside, scenery } from "./draw.ts";
-import { announcementOf } from "./said.ts";
+import { questionsAndSteps, scenery } from "./scene_view.ts";
+import { announcementOf } from "./announcements.ts";
 import { captionsAt, sceneCount, stateAfter, type Script } from "./state.ts";
 
 const KEYS = msg(
   "Keys in the player: space plays and pauses, the arrows go ten seconds, the page keys go by chapters, comma and full stop change the speed.",
 );
 
-const BEAT = 250;
+const BEAT_MS = 250;
 
 export function mountPlayer(element: HTMLElement, script: Script, words: Words): Clock {
   const clock = createClock({ length: script.length, pauses: script.pauses });
@@ -29,7 +29,7 @@ export function mountPlayer(element: HTMLElement, script: Script, words: Words):
           <div class="replay-scene">${scenery(script, state, words)}</div>
           ${captions()}
         </div>
-        <div class="replay-beside">${beside(script, state, words)}</div>
+        <div class="replay-beside">${questionsAndSteps(script, state, words)}</div>
         <p class="small quietly replay-keys">${words.say(KEYS)}</p>`,
       element,
     );
@@ -41,27 +41,27 @@ export function mountPlayer(element: HTMLElement, script: Script, words: Words):
   }
 
   /**
-   * @param before the number of earlier scenes
+   * @param scenesBefore the number of earlier scenes
    * @param moved whether the time jumped
    */
-  function speak(before: number, moved: boolean) {
+  function speak(scenesBefore: number, moved: boolean) {
     const count = sceneCount(script, clock.time);
-    const last = script.scenes.slice(moved ? Math.max(0, count - 1) : before, count);
+    const newScenes = script.scenes.slice(moved ? Math.max(0, count - 1) : scenesBefore, count);
     // At four times the speed several scenes come at once: say only the last.
-    const said = last.map((scene) => announcementOf(script, scene, words)).filter(Boolean).pop();
-    if (said) announce(said);
+    const announcement = newScenes.map((scene) => announcementOf(script, scene, words)).filter(Boolean).pop();
+    if (announcement) announce(announcement);
   }
 
   clock.subscribe(({ playing, moved, time }) => {
-    const before = state.scenes;
-    if (playing && !timer) timer = window.setInterval(clock.tick, BEAT);
+    const scenesBefore = state.scenes;
+    if (playing && !timer) timer = window.setInterval(clock.tick, BEAT_MS);
     if (!playing) {
       window.clearInterval(timer);
       timer = 0;
     }
-    if (moved || (playing && sceneCount(script, time) > before)) speak(before, moved);
+    if (moved || (playing && sceneCount(script, time) > scenesBefore)) speak(scenesBefore, moved);
     draw();
-    if (time >= script.length && before !== state.scenes) announce(words.say("The session has ended"));
+    if (time >= script.length && scenesBefore !== state.scenes) announce(words.say("The session has ended"));
   });
   element.addEventListener("keydown", (event) => press(event, script, clock));
   draw();

@@ -1,4 +1,4 @@
-/** The state of a session at one moment: its scenes up to then, put together. No DOM. */
+/** Puts together the state of a session at one moment, from its scenes up to then. No DOM. */
 
 import type { PollView, StepAnswer, Verdict } from "../../room/engine/types.ts";
 import type { Pause } from "./clock.ts";
@@ -62,7 +62,7 @@ export interface State {
   steps: Step[];
 }
 
-/** How many scenes there were by then. */
+/** Returns how many scenes there were by then. */
 export function sceneCount(script: Script, time: number) {
   let low = 0;
   let high = script.scenes.length;
@@ -89,13 +89,13 @@ export function stateAfter(script: Script, count: number): State {
   };
   const polls = new Map<string, string>();
   /** The polls that something happened to since the last slide. */
-  let fresh = new Set<string>();
+  let changedPolls = new Set<string>();
   for (const scene of script.scenes.slice(0, count)) {
     const { kind, question = "", poll, step } = scene;
     if (kind === "slide") {
       state.slide = scene.slide ?? null;
       state.step = null;
-      fresh = new Set();
+      changedPolls = new Set();
     } else if (kind === "break" || kind === "groups") state.away = kind;
     else if (kind === "back" || kind === "together") state.away = "";
     else if (kind === "stage") {
@@ -103,10 +103,10 @@ export function stateAfter(script: Script, count: number): State {
       state.note = scene.note ?? null;
     } else if (poll !== undefined) {
       polls.set(poll, kind);
-      fresh.add(poll);
+      changedPolls.add(poll);
     } else if (kind === "asked") state.questions.unshift({ key: question, answered: false });
     else if (kind === "answered") {
-      state.questions = state.questions.map((one) => (one.key === question ? { ...one, answered: true } : one));
+      state.questions = state.questions.map((entry) => (entry.key === question ? { ...entry, answered: true } : entry));
     } else if (step) {
       state.step = step;
       if (kind === "decided") state.steps = [...state.steps.filter(({ number }) => number !== step.number), step];
@@ -114,26 +114,26 @@ export function stateAfter(script: Script, count: number): State {
   }
   // A second round stands with the first, and takes its place.
   const replaced = new Set([...polls.keys()].map((key) => script.polls[key]?.view.first));
-  state.polls = [...polls].filter(([key, now]) => {
+  state.polls = [...polls].filter(([key, pollState]) => {
     const slide = script.polls[key]?.view.slide;
-    return !replaced.has(key) && ((slide !== null && slide === state.slide) || now === "opened" || fresh.has(key));
+    return !replaced.has(key) && ((slide !== null && slide === state.slide) || pollState === "opened" || changedPolls.has(key));
   });
   return state;
 }
 
-/** The number of the chapter at that time. */
+/** Returns the number of the chapter at that time. */
 export function chapterAt(script: Script, time: number) {
-  let found = 0;
+  let current = 0;
   script.chapters.forEach((chapter, index) => {
-    if (chapter.at <= time) found = index;
+    if (chapter.at <= time) current = index;
   });
-  return found;
+  return current;
 }
 
 // A caption stays as long as it takes to read two lines.
-const CAPTION = 8000;
+const CAPTION_MS = 8000;
 
-/** The captions in view at that time. */
+/** Returns the captions in view at that time. */
 export function captionsAt(script: Script, time: number) {
-  return script.captions.filter(([at]) => at <= time && time < at + CAPTION).slice(-2);
+  return script.captions.filter(([at]) => at <= time && time < at + CAPTION_MS).slice(-2);
 }

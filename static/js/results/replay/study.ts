@@ -11,7 +11,7 @@ import { createTimer, type Timer } from "../../learn/study/timer.ts";
 import type { Clock } from "./clock.ts";
 import { sceneCount, stateAfter, type Script } from "./state.ts";
 
-const SIGNS = ["pointerdown", "keydown", "input", "scroll", "wheel", "touchmove"];
+const INPUT_EVENTS = ["pointerdown", "keydown", "input", "scroll", "wheel", "touchmove"];
 // A viewer touches the page less than a reader. After a longer silence the viewer counts as gone.
 const PATIENCE_MS = 600_000;
 
@@ -20,16 +20,16 @@ export function countStudy(element: HTMLElement, script: Script, clock: Clock) {
   const { deeds: address, shelf: name = "", token = "", edition = "" } = element.dataset;
   if (!address) return;
   const deeds = createDeeds(shelf("localStorage"), { name, edition, address, token, tab: newId() });
-  let here = "";
-  let used = Date.now();
+  let countedSlide = "";
+  let lastUse = Date.now();
   let timer: Timer | null = null;
 
   function follow() {
-    const isThere = !document.hidden && Date.now() - used < PATIENCE_MS;
-    const slide = clock.playing && isThere ? slideNow() : "";
-    if (slide !== here) {
+    const isPresent = !document.hidden && Date.now() - lastUse < PATIENCE_MS;
+    const slide = clock.playing && isPresent ? slideNow() : "";
+    if (slide !== countedSlide) {
       timer?.stop();
-      here = slide;
+      countedSlide = slide;
       timer = slide ? timerOf(slide) : null;
     }
     timer?.used();
@@ -57,11 +57,11 @@ export function countStudy(element: HTMLElement, script: Script, clock: Clock) {
   function leave() {
     timer?.stop();
     timer = null;
-    here = "";
+    countedSlide = "";
     deeds.sendAndGo();
   }
 
-  for (const sign of SIGNS) addEventListener(sign, () => (used = Date.now()), { capture: true, passive: true });
+  for (const event of INPUT_EVENTS) addEventListener(event, () => (lastUse = Date.now()), { capture: true, passive: true });
   document.addEventListener("visibilitychange", () => (document.hidden ? leave() : follow()));
   addEventListener("pagehide", leave);
   setInterval(follow, 1000);

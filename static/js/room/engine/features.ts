@@ -1,4 +1,4 @@
-/** The features that the store and the outbox of every page know: the `Feature` objects of hooks.ts. */
+/** Lists the features that the store and the outbox of every page know: the `Feature` objects of hooks.ts. */
 
 import { feature as presence } from "../../live/presence/feature.ts";
 import { feature as rooms } from "../rooms/feature.ts";

@@ -1,5 +1,5 @@
 /**
- * Everything that a feature can add in the browser: the fields of its objects. Types only.
+ * Defines everything that a feature can add in the browser: the fields of its objects. Types only.
  *
  * A feature has up to four objects, one for each bundle that needs a part of it, so that a phone does not load
  * what only a console shows. A file of the feature's folder exports each object, and the one list of its bundle
@@ -29,7 +29,7 @@ import type { Deck, Snapshot } from "./types.ts";
 
 /**
  * The part of a feature that the store and the outbox need. A part of the snapshot needs no `Feature` if its
- * broadcasts say themselves how to apply them (`part`).
+ * broadcasts themselves say how to apply them (`part`).
  */
 export interface Feature {
   /** By broadcast: returns the parts of the state that it changes. Two features may not claim the same broadcast. */
@@ -84,7 +84,7 @@ export interface Place {
 export type Where = { place: string; shown: number };
 
 /** Returns the place of something off the screen that waits for an answer, with its text. */
-export type Offer = (state: State, where: Where) => { place: string; word: Msg } | null;
+export type Offer = (state: State, where: Where) => { place: string; text: Msg } | null;
 
 /** A feature on the console. */
 export interface OnConsole {

@@ -1,4 +1,4 @@
-/** The socket: whether it is up, down or refused, and when to try again. It knows nothing of rooms. */
+/** Opens the socket, and knows whether it is up, down or refused, and when to try again. It knows nothing of rooms. */
 
 import { io, type Socket } from "socket.io-client";
 
@@ -19,10 +19,10 @@ interface Link {
   close: () => void;
 }
 
-const ANSWER_WITHIN = 5000;
+const ANSWER_WITHIN_MS = 5000;
 // The server sends something every five seconds, and the link is given up after fifteen seconds of silence. Warn before
 // that; on a slow link, whose answers take long, warn later, because silence means less there.
-const QUIET_AFTER = 9500;
+const QUIET_AFTER_MS = 9500;
 
 export function openLink({
   seat,
@@ -46,26 +46,26 @@ export function openLink({
     randomizationFactor: 0.5,
   });
   const link: Link = { status: "connecting", quiet: false, refusal: null, offline: isOffline(), ask, pause, close };
-  let comingBack: ReturnType<typeof setTimeout> | undefined;
-  let falling: ReturnType<typeof setTimeout> | undefined;
-  let lag = 0;
+  let returnTimer: ReturnType<typeof setTimeout> | undefined;
+  let silenceTimer: ReturnType<typeof setTimeout> | undefined;
+  let lagMs = 0;
 
   // Bind once, outside "connect": if bound inside, each reconnect would apply broadcasts once more.
   socket.on("connect", () => {
     // Each connection has its own engine.
-    socket.io?.engine.on("packet", heard);
-    become("up");
+    socket.io?.engine.on("packet", notePacket);
+    setStatus("up");
   });
   socket.on("disconnect", (reason) => {
-    become("down");
+    setStatus("down");
     if (reason === "io server disconnect") comeBack(1000);
   });
   socket.on("connect_error", (error) => {
-    if (socket.active) return become(link.status === "connecting" ? "connecting" : "down");
+    if (socket.active) return setStatus(link.status === "connecting" ? "connecting" : "down");
     const { code, retry } = refusalOf(error);
     if (retry) return comeBack(5000);
     link.refusal = code;
-    become("refused");
+    setStatus("refused");
   });
   socket.onAny(onBroadcast);
   globalThis.window?.addEventListener("pagehide", sayGoodbye);
@@ -75,48 +75,51 @@ export function openLink({
     if (!link.offline && link.status === "down") comeBack(0);
   });
 
-  function become(status: LinkStatus) {
+  function setStatus(status: LinkStatus) {
     link.status = status;
-    clearTimeout(falling);
+    clearTimeout(silenceTimer);
     link.quiet = false;
     onChange();
   }
 
-  function heard() {
-    clearTimeout(falling);
-    falling = setTimeout(fallQuiet, QUIET_AFTER + lag, true);
-    if (link.quiet) fallQuiet(false);
+  function notePacket() {
+    clearTimeout(silenceTimer);
+    silenceTimer = setTimeout(setQuiet, QUIET_AFTER_MS + lagMs, true);
+    if (link.quiet) setQuiet(false);
   }
 
-  function fallQuiet(quiet: boolean) {
+  function setQuiet(quiet: boolean) {
     link.quiet = quiet;
     onChange();
   }
 
-  function ask(command: string, fields: object, patience: number = ANSWER_WITHIN) {
+  function ask(command: string, fields: object, patience: number = ANSWER_WITHIN_MS) {
     if (!socket.connected) return Promise.resolve(null);
-    const asked = performance.now();
+    const askedAt = performance.now();
     return new Promise((resolve) => {
-      socket.timeout(patience).emit(command, fields, (lost: Error | null, answer: any) => {
-        if (!lost) lag = performance.now() - asked;
-        resolve(lost ? null : answer);
+      socket.timeout(patience).emit(command, fields, (timeout: Error | null, answer: any) => {
+        if (!timeout) lagMs = performance.now() - askedAt;
+        resolve(timeout ? null : answer);
       });
     });
   }
 
   function pause(milliseconds: number) {
     socket.disconnect();
-    become("down");
+    setStatus("down");
     comeBack(milliseconds);
   }
 
   /** Waits for the given time, or up to twice as long, so that not all clients return at once. */
   function comeBack(milliseconds: number) {
-    clearTimeout(comingBack);
-    comingBack = setTimeout(() => socket.disconnect().connect(), milliseconds * (1 + Math.random()));
+    clearTimeout(returnTimer);
+    returnTimer = setTimeout(() => socket.disconnect().connect(), milliseconds * (1 + Math.random()));
   }
 
-  /** The browser announces the end of a WebSocket; the server would not hear of the end of long polling. */
+  /**
+   * Tells the server of the end of long polling, of which it would not hear; the browser announces the end of a
+   * WebSocket.
+   */
   function sayGoodbye() {
     const { id, transport } = socket.io.engine;
     if (transport.name !== "polling" || !socket.connected) return;
@@ -124,8 +127,8 @@ export function openLink({
   }
 
   function close() {
-    clearTimeout(comingBack);
-    clearTimeout(falling);
+    clearTimeout(returnTimer);
+    clearTimeout(silenceTimer);
     unwatch();
     globalThis.window?.removeEventListener("pagehide", sayGoodbye);
     socket.offAny();
@@ -144,10 +147,10 @@ function isOffline() {
   return globalThis.navigator?.onLine === false;
 }
 
-function watchNetwork(changed: () => void): () => void {
+function watchNetwork(onChange: () => void): () => void {
   const target = globalThis.window;
   if (!target) return () => {};
   const names = ["online", "offline", "pageshow"];
-  for (const name of names) target.addEventListener(name, changed);
-  return () => names.forEach((name) => target.removeEventListener(name, changed));
+  for (const name of names) target.addEventListener(name, onChange);
+  return () => names.forEach((name) => target.removeEventListener(name, onChange));
 }

@@ -1,4 +1,4 @@
-/** The names and the fields of the messages that a screen sends, as the server reads them. Types only. */
+/** Names the messages that a screen sends, and types their fields as the server reads them. Types only. */
 
 import type { Commands, Queries } from "./wire.ts";
 

@@ -1,10 +1,10 @@
-/** The room as this screen holds it: its state, its connection, and its commands. */
+/** Opens the room as this screen holds it: its state, its connection, and its commands. */
 
 import { createListeners } from "../../kit/listeners.ts";
 import { shelf as browserShelf, type Shelf } from "../../kit/storage.ts";
-import type { Entry } from "./keep.ts";
+import type { Entry } from "./kept_commands.ts";
 import { openLink } from "./link.ts";
-import { createOutbox, type How } from "./outbox.ts";
+import { createOutbox, type SendOptions } from "./outbox.ts";
 import { createSender, type Refusal } from "./sender.ts";
 import * as store from "./store.ts";
 import type { CommandFields, CommandName, QueryFields, QueryName } from "./messages.ts";
@@ -22,13 +22,13 @@ export interface Room {
   waiting: readonly Entry[];
   /** Commands that a rule refused, newest last. */
   refusals: readonly Refusal[];
-  /** Calls `fn` after changes, once for several at a time. Returns how to unsubscribe. */
+  /** Calls `fn` after changes, once for several at a time. Returns a function that unsubscribes. */
   subscribe: (fn: () => void) => () => void;
   /**
    * Resolves with the definite answer, however long the link is down. A newer vote or answer about the same
    * thing replaces one that still waits.
    */
-  send: <Name extends string>(command: CommandName<Name>, fields?: CommandFields<Name>, how?: How) => Promise<Answer>;
+  send: <Name extends string>(command: CommandName<Name>, fields?: CommandFields<Name>, options?: SendOptions) => Promise<Answer>;
   /** Sends a query, which changes nothing. Resolves with null if there was no answer. */
   ask: <Name extends string>(query: QueryName<Name>, fields: QueryFields<Name>) => Promise<any>;
   /** The time on the server, in ms: the clock of a phone may be minutes off. */
@@ -38,12 +38,12 @@ export interface Room {
 
 // No answer is lost on a link that is up, and a link that goes down says so at once. This is longer than the silence
 // that closes a link.
-const QUERY_WITHIN = 20_000;
+const QUERY_WITHIN_MS = 20_000;
 // Wait for a snapshot as long as the link is up, however slow it is.
-const FOR_EVER = 0x7fffffff;
+const FOR_EVER_MS = 0x7fffffff;
 // Compression would save less than the head of an HTTP response costs.
 const MOST_BYTES = 2000;
-const RESYNC_PAUSES = [0, 1000, 3000, 8000];
+const RESYNC_PAUSES_MS = [0, 1000, 3000, 8000];
 const REFUSALS_KEPT = 20;
 
 export function openRoom({
@@ -67,75 +67,75 @@ export function openRoom({
   /** A clock that nobody can set. */
   clock?: () => number;
 }): Room {
-  let state = store.initial(snapshot);
-  let ahead = Date.parse(snapshot.now) - clock();
+  let state = store.initialState(snapshot);
+  let clockOffsetMs = Date.parse(snapshot.now) - clock();
   let wasConnected = false;
-  let synced = false;
+  let isSynced = false;
   /** Set while a snapshot is on its way. */
-  let asking: AbortController | undefined;
-  let newest = snapshot;
+  let snapshotRequest: AbortController | undefined;
+  let newestSnapshot = snapshot;
   let resyncs = 0;
   let refusals: Refusal[] = [];
   const listeners = createListeners();
-  let told = true;
+  let isNotified = true;
 
   const outbox = createOutbox(shelf, `${snapshot.room.code}.${snapshot.me.member}`);
-  const link = openLink({ seat, connect, onBroadcast: hear, onChange: linkChanged });
+  const link = openLink({ seat, connect, onBroadcast: applyBroadcast, onChange: onLinkChange });
   const sender = createSender({
     outbox,
     ask: (command, fields) => link.ask(command, fields),
     // Waiting commands go first: their answers are small, and the snapshot may take its time.
     isReady: () => link.status === "up",
-    onAnswer: note,
+    onAnswer: recordAnswer,
     onChange: tell,
   });
 
-  function linkChanged() {
+  function onLinkChange() {
     tell();
     if (link.status === "up") {
       void sender.run();
       // The link also reports when the device changes its network; what is on its way still arrives.
-      if (!synced && !asking) void resync();
+      if (!isSynced && !snapshotRequest) void resync();
     } else {
-      synced = false;
-      asking?.abort();
-      asking = undefined;
+      isSynced = false;
+      snapshotRequest?.abort();
+      snapshotRequest = undefined;
     }
   }
 
   /** Fetches the snapshot again, and retries until it arrives. Broadcasts are held meanwhile. */
   async function resync() {
-    asking?.abort();
-    const { signal } = (asking = new AbortController());
-    state = store.catchUp(state);
-    const answer = await askForPicture(signal);
+    snapshotRequest?.abort();
+    const { signal } = (snapshotRequest = new AbortController());
+    state = store.startCatchUp(state);
+    const answer = await askForSnapshot(signal);
     // Only the newest request counts: an older one may have gone over a link that is lost since.
     if (signal.aborted) return;
-    asking = undefined;
-    if (!answer?.ok) return later(resync);
-    newest = answer.snapshot ?? { ...newest, now: answer.now };
+    snapshotRequest = undefined;
+    if (!answer?.ok) return retryLater(resync);
+    newestSnapshot = answer.snapshot ?? { ...newestSnapshot, now: answer.now };
     // A slow snapshot, or a device that slept, makes this value too small; nothing makes it too large.
-    ahead = Math.max(ahead, Date.parse(newest.now) - clock());
-    state = store.caughtUp(state, newest);
-    synced = true;
+    clockOffsetMs = Math.max(clockOffsetMs, Date.parse(newestSnapshot.now) - clock());
+    state = store.finishCatchUp(state, newestSnapshot);
+    isSynced = true;
     wasConnected = true;
     tell();
-    if (state.gap) return later(resync);
+    if (state.gap) return retryLater(resync);
     resyncs = 0;
   }
 
   /** Returns no snapshot if nothing has changed. */
-  async function askForPicture(signal: AbortSignal): Promise<any> {
-    const answer = await link.ask(picture, { have: newest.tag, most: MOST_BYTES }, FOR_EVER);
+  async function askForSnapshot(signal: AbortSignal): Promise<any> {
+    const answer = await link.ask(picture, { have: newestSnapshot.tag, most: MOST_BYTES }, FOR_EVER_MS);
     if (!answer?.bytes || signal.aborted) return answer;
-    return (await fetchPicture(signal)) ?? (signal.aborted ? null : link.ask(picture, {}, FOR_EVER));
+    return (await fetchSnapshot(signal)) ?? (signal.aborted ? null : link.ask(picture, {}, FOR_EVER_MS));
   }
 
   /**
    * Fetches over HTTP, where the snapshot is compressed and does not delay messages on the socket.
    * @returns null if it did not arrive this way
    */
-  async function fetchPicture(signal: AbortSignal): Promise<any> {
+  async function fetchSnapshot(signal: AbortSignal): Promise<any> {
     try {
       const response = await fetcher(`/rooms/${snapshot.room.code}/ask/${picture}`, { headers: { "X-Seat": seat }, signal });
       return response.ok ? await response.json() : null;
@@ -144,23 +144,23 @@ export function openRoom({
     }
   }
 
-  function later(act: () => void) {
-    const pause = RESYNC_PAUSES[Math.min(resyncs, RESYNC_PAUSES.length - 1)] ?? 0;
+  function retryLater(act: () => void) {
+    const pauseMs = RESYNC_PAUSES_MS[Math.min(resyncs, RESYNC_PAUSES_MS.length - 1)] ?? 0;
     resyncs += 1;
     // If the link went down and came back meanwhile, it has already asked.
-    setTimeout(() => link.status === "up" && !asking && act(), pause * (0.5 + Math.random()));
+    setTimeout(() => link.status === "up" && !snapshotRequest && act(), pauseMs * (0.5 + Math.random()));
   }
 
-  function hear(name: string, body: any) {
+  function applyBroadcast(name: string, body: any) {
     if (name === "server.restarting") return link.pause(Number(body?.retry_ms) || 2000);
-    const had = state;
+    const stateBefore = state;
     state = store.apply(state, name, body);
-    if (state === had) return;
+    if (state === stateBefore) return;
     tell();
-    if (state.gap && !had.gap) later(resync);
+    if (state.gap && !stateBefore.gap) retryLater(resync);
   }
 
-  function note({ command, fields, key }: Entry, answer: Answer) {
+  function recordAnswer({ command, fields, key }: Entry, answer: Answer) {
     refusals = refusals.filter((refusal) => refusal.key !== key);
     if (!answer.ok) {
       const refusal = { command, fields, key, code: answer.code ?? "internal" };
@@ -173,10 +173,10 @@ export function openRoom({
 
   // Listeners redraw: several changes in one turn cause one redraw.
   function tell() {
-    if (!told) return;
-    told = false;
+    if (!isNotified) return;
+    isNotified = false;
     queueMicrotask(() => {
-      told = true;
+      isNotified = true;
       listeners.tell();
     });
   }
@@ -184,7 +184,7 @@ export function openRoom({
   function connection(): Connection {
     if (link.status === "refused") return "refused";
     if (state.room.state === "ended") return "ended";
-    if (link.status === "up" && synced && !link.quiet) return "connected";
+    if (link.status === "up" && isSynced && !link.quiet) return "connected";
     if (link.status !== "up" && link.offline) return "offline";
     return wasConnected ? "reconnecting" : "connecting";
   }
@@ -206,9 +206,9 @@ export function openRoom({
       return refusals;
     },
     subscribe: listeners.subscribe,
-    send: (command, fields, how = {}) => sender.send(command, fields ?? {}, how),
-    ask: (query, fields) => link.ask(query, fields, QUERY_WITHIN),
-    now: () => clock() + ahead,
+    send: (command, fields, options = {}) => sender.send(command, fields ?? {}, options),
+    ask: (query, fields) => link.ask(query, fields, QUERY_WITHIN_MS),
+    now: () => clock() + clockOffsetMs,
     close: link.close,
   };
 }

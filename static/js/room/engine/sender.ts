@@ -3,8 +3,8 @@
  * op_id, so the server carries it out once however often it arrives.
  */
 
-import type { Entry } from "./keep.ts";
-import type { How, Outbox } from "./outbox.ts";
+import type { Entry } from "./kept_commands.ts";
+import type { SendOptions, Outbox } from "./outbox.ts";
 import type { Answer } from "./types.ts";
 
 /** Resolves with null if no answer came. */
@@ -12,9 +12,9 @@ type Ask = (command: string, fields: object) => Promise<any>;
 
 export type Refusal = { command: string; fields: Record<string, any>; key: string; code: string };
 
-const PAUSES = [500, 1000, 2000, 4000, 8000];
-// Give up a host's command that could not be sent for so long: a slide must not turn much later.
-const PATIENCE = 30_000;
+const PAUSES_MS = [500, 1000, 2000, 4000, 8000];
+// Give up a host's command that could not be sent within this time: a slide must not turn much later.
+const PATIENCE_MS = 30_000;
 
 export function createSender({
   outbox,
@@ -35,18 +35,18 @@ export function createSender({
   const waiters = new Map<string, Array<(answer: Answer) => void>>();
   /** Commands to give up unless the awaited answer comes. */
   const overdue = new WeakSet<Entry>();
-  let busy = false;
+  let isBusy = false;
   let failures = 0;
 
-  function send(command: string, fields: Record<string, any>, how?: How): Promise<Answer> {
-    const added = outbox.add(command, fields, how);
+  function send(command: string, fields: Record<string, any>, options?: SendOptions): Promise<Answer> {
+    const added = outbox.add(command, fields, options);
     if (!added) return Promise.resolve({ ok: false, code: "try_again", retry: true });
     const { entry, replaced } = added;
     const promise = new Promise((resolve) => {
       // The caller of the replaced command gets the answer to its replacement.
       waiters.set(entry.op_id, [...takeWaiters(replaced), resolve]);
     });
-    if (!entry.kept) setTimeout(() => giveUp(entry), PATIENCE);
+    if (!entry.kept) setTimeout(() => giveUp(entry), PATIENCE_MS);
     onChange();
     void run();
     return promise as Promise<Answer>;
@@ -54,24 +54,24 @@ export function createSender({
 
   /** Sends the waiting commands as far as possible. Call it when the link has come up. */
   async function run() {
-    if (busy || !isReady()) return;
+    if (isBusy || !isReady()) return;
     const entry = outbox.take();
     if (!entry) return;
     if (outbox.isVoid(entry)) return settle(entry, { ok: true });
-    busy = true;
+    isBusy = true;
     onChange();
     const fields = { ...entry.fields, op_id: entry.op_id };
     // Closing a step counts the answers given before, however long they were on their way.
     if ("age" in fields) fields.age = outbox.ageOf(entry);
     const answer = await ask(entry.command, fields);
-    busy = false;
+    isBusy = false;
     if (isFinal(answer)) return settle(entry, answer);
     outbox.putBack();
     if (overdue.has(entry)) return giveUp(entry);
     onChange();
-    const pause = PAUSES[Math.min(failures, PAUSES.length - 1)] ?? 0;
+    const pauseMs = PAUSES_MS[Math.min(failures, PAUSES_MS.length - 1)] ?? 0;
     failures += 1;
-    setTimeout(run, pause * (0.5 + random()));
+    setTimeout(run, pauseMs * (0.5 + random()));
   }
 
   function settle(entry: Entry, answer: Answer) {

@@ -1,6 +1,6 @@
 /**
- * The types that a room's scripts share: the shapes on the wire, as a screen holds them, and those of the deck.
- * Types only.
+ * Defines the types that a room's scripts share: the shapes on the wire, as a screen holds them, and those of
+ * the deck. Types only.
  */
 
 import type { QuestionsPart } from "../../live/questions/types.ts";
@@ -39,9 +39,9 @@ export type Audience = "everyone" | "hosts";
 export type PollView = WirePoll & { used_on?: number };
 
 /** The parts that the page's snapshot may lack. */
-type Later = "tests" | "halls" | "floor" | "captions" | "lanes" | "signals" | "timing";
+type OptionalPart = "tests" | "halls" | "floor" | "captions" | "lanes" | "signals" | "timing";
 
-interface Held {
+interface ScreenParts {
   /** Participants have no version for `hosts`. */
   said: Partial<Record<Audience, number>>;
   polls: PollView[];
@@ -50,7 +50,7 @@ interface Held {
   pointer?: PointerView;
 }
 
-export type Snapshot = Omit<WireSnapshot, Later | keyof Held> & Partial<Pick<WireSnapshot, Later>> & Held;
+export type Snapshot = Omit<WireSnapshot, OptionalPart | keyof ScreenParts> & Partial<Pick<WireSnapshot, OptionalPart>> & ScreenParts;
 
 export interface DeckStep {
   draft: string;
@@ -79,7 +79,7 @@ export interface DeckSlide {
   html: string;
   /** Sanitised HTML; "" unless the slide is group work. */
   handout: string;
-  /** The language in which the slide was found. */
+  /** The language of the texts: another one if the wanted one is missing. */
   language: string;
   poll: DeckPoll | null;
   /** The texts of drafts of next steps. */

@@ -1,4 +1,4 @@
-/** Who presents now, and how a host takes over: at once, or by a second press while the presenter is here. */
+/** Says who presents now, and lets a host take over: at once, or by a second press while the presenter is here. */
 
 import type { Lectern } from "../../live/console/lectern.ts";
 import type { Person } from "../engine/types.ts";
@@ -26,9 +26,9 @@ export interface FloorView {
 }
 
 // When the server calls somebody "lost", the silence has already lasted nine seconds.
-const LOST_AFTER = 9_000;
+const LOST_AFTER_MS = 9_000;
 // A presenter who has been away longer is not asked.
-const PATIENCE = 30_000;
+const PATIENCE_MS = 30_000;
 const CONTROL = "floor";
 const PRESENTING = ["host", "presenter"];
 
@@ -38,13 +38,13 @@ export function createFloor(lectern: Lectern): Floor {
   function view(): FloorView {
     const { floor, people, me } = lectern.room.state;
     const members = people?.members ?? [];
-    const of = (number: number | null | undefined) =>
+    const personOf = (number: number | null | undefined) =>
       members.find((person) => person.member === number) ?? null;
-    const holder = of(floor?.holder);
+    const holder = personOf(floor?.holder);
     return {
       holder,
       isMine: holder?.member === me.member,
-      offered: of(floor?.offered),
+      offered: personOf(floor?.offered),
       isForMe: floor?.offered === me.member,
       isGone: absence.isLong(holder),
       isAsked: lectern.twice.isAsked(CONTROL),
@@ -73,10 +73,10 @@ export function createFloor(lectern: Lectern): Floor {
   return { claim, take, view };
 }
 
-/** How long somebody has been silent, as far as this page has seen. */
+/** Measures how long somebody has been silent, as far as this page has seen. */
 export function createAbsence(now: () => number) {
   let member = 0;
-  let since = 0;
+  let silentSince = 0;
 
   return {
     isLong(person: Person | null) {
@@ -85,8 +85,8 @@ export function createAbsence(now: () => number) {
         return false;
       }
       if (person.state === "away") return true;
-      if (person.member !== member) [member, since] = [person.member, now() - LOST_AFTER];
-      return now() - since >= PATIENCE;
+      if (person.member !== member) [member, silentSince] = [person.member, now() - LOST_AFTER_MS];
+      return now() - silentSince >= PATIENCE_MS;
     },
   };
 }

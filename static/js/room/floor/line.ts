@@ -1,26 +1,26 @@
-/** The line that says who presents now, with what the reader can do about it. */
+/** Draws the line that says who presents now, with what the reader can do about it. */
 
 import { html, nothing } from "lit-html";
 
 import { commandButton, refusalLine } from "../../live/console/control.ts";
 import type { Lectern } from "../../live/console/lectern.ts";
 import { announce } from "../../kit/dom.ts";
-import { every, together } from "../../kit/subscribing.ts";
+import { every, together } from "../../kit/subscriptions.ts";
 import { isolated } from "../../kit/texts.ts";
 import { drawInto } from "../../kit/view.ts";
 import { msg, type Msg, type Words } from "../../kit/words.ts";
 import type { Floor, FloorView } from "./floor.ts";
 
-/** The line is empty while only this member could present: there is nobody to hand over to. */
+/** Mounts the line. It is empty while only this member could present: there is nobody to hand over to. */
 export function mountFloorLine(element: HTMLElement, lectern: Lectern, floor: Floor) {
   const { words } = lectern;
-  let said = "";
+  let shownText = "";
 
   function template() {
     const view = floor.view();
     const text = textOf(view, words);
-    if (said && said !== text && text) announce(text);
-    said = text;
+    if (shownText && shownText !== text && text) announce(text);
+    shownText = text;
     if (lectern.room.state.room.state === "ended" || isAlone(view)) return nothing;
     return html`<p class="floor-who" data-mine=${String(view.isMine)}><span aria-hidden="true" class="floor-sign"></span><span>${text}</span></p>
       ${lectern.may("floor.take") ? controls(view) : nothing}
@@ -41,8 +41,8 @@ export function mountFloorLine(element: HTMLElement, lectern: Lectern, floor: Fl
   }
 
   function takeButton(view: FloorView, label: Msg, look: string) {
-    const off = !lectern.isFree("floor");
-    return html`<button type="button" class="button ${look}" aria-disabled=${String(off)} @click=${() => floor.take()}>
+    const isOff = !lectern.isFree("floor");
+    return html`<button type="button" class="button ${look}" aria-disabled=${String(isOff)} @click=${() => floor.take()}>
       ${words.say(label)}
     </button>`;
   }

@@ -1,4 +1,4 @@
-/** The check before a session: how good the connection is, and whether the name is on the list. */
+/** Checks, before a session, how good the connection is, and whether the name is on the list. */
 
 import { html, nothing, render } from "lit-html";
 import { msg, type Msg, type Words } from "../../kit/words.ts";
@@ -14,7 +14,7 @@ interface Door {
   note: (quality: Quality) => void;
 }
 
-const ANSWERS = 4;
+const ANSWER_COUNT = 4;
 
 type Finding = Quality | "measuring" | "unmeasured";
 
@@ -32,15 +32,15 @@ export async function runCheck(element: HTMLElement, { look, note }: Door, words
   element.textContent = "";
   draw("measuring");
   const answers: number[] = [];
-  for (let turn = 0; turn < ANSWERS; turn++) {
-    const began = performance.now();
-    const found = await look();
-    if (!found) continue;
-    place = found;
-    answers.push(performance.now() - began);
+  for (let turn = 0; turn < ANSWER_COUNT; turn++) {
+    const startMs = performance.now();
+    const newPlace = await look();
+    if (!newPlace) continue;
+    place = newPlace;
+    answers.push(performance.now() - startMs);
     draw("measuring");
   }
-  const quality = qualityOf(answers, answers.length ? await speed() : null);
+  const quality = qualityOf(answers, answers.length ? await measureSpeed() : null);
   draw(quality ?? "unmeasured");
   if (quality) note(quality);
 
@@ -59,14 +59,14 @@ export async function runCheck(element: HTMLElement, { look, note }: Door, words
  * Measures with a file that the session needs anyway.
  * @returns kbit/s
  */
-async function speed(): Promise<number | null> {
+async function measureSpeed(): Promise<number | null> {
   const address = document.body.dataset.extrasScript ?? "";
   try {
-    const began = performance.now();
+    const startMs = performance.now();
     const response = await fetch(address, { cache: "reload" });
     const bytes = (await response.arrayBuffer()).byteLength;
-    const travelled = Number(response.headers.get("content-length")) || bytes;
-    return response.ok ? (travelled * 8) / Math.max(1, performance.now() - began) : null;
+    const sentBytes = Number(response.headers.get("content-length")) || bytes;
+    return response.ok ? (sentBytes * 8) / Math.max(1, performance.now() - startMs) : null;
   } catch {
     return null;
   }

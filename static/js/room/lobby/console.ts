@@ -1,4 +1,4 @@
-/** The people who wait to be let in, above the people of the session, and the way to take somebody out. */
+/** Draws the people who wait to be let in, above the people of the session, and the way to take somebody out. */
 
 import { html, nothing } from "lit-html";
 import { msg, msgIn, type Msg } from "../../kit/words.ts";
@@ -70,14 +70,14 @@ function lobbyPart(lectern: Lectern) {
               look: "plain",
             }),
       )}
-      ${clearing(lectern)}
+      ${clearButton(lectern)}
     </div>
     ${refusalLine(CONTROLS.map(lectern.refusalOf).join(""))} ${removedList(lectern)}
   </section>`;
 }
 
-/** Takes out everybody who was never here, by two presses. */
-function clearing(lectern: Lectern) {
+/** Draws the button that takes out everybody who was never here, by two presses. */
+function clearButton(lectern: Lectern) {
   const { twice, words } = lectern;
   const isAsked = twice.isAsked("lobby.clear");
   const press = () => {
@@ -93,7 +93,7 @@ function row(lectern: Lectern, person: WaitingView) {
   const [admit, refuse] = [`lobby.admit.${person.id}`, `lobby.refuse.${person.id}`];
   const facts = [
     words.nameOf(person.language),
-    since(lectern, person),
+    waitingTime(lectern, person),
     person.link ? words.say(LINKS[person.link]) : "",
   ];
   return html`<li class="lobby-row">
@@ -122,7 +122,7 @@ function row(lectern: Lectern, person: WaitingView) {
   </li>`;
 }
 
-function since({ now, words }: Lectern, person: WaitingView) {
+function waitingTime({ now, words }: Lectern, person: WaitingView) {
   const minutes = person.since ? Math.floor((now() - Date.parse(person.since)) / 60_000) : 0;
   if (minutes < 1) return words.say("just came");
   return words.say(msg("waiting {n} minute", "waiting {n} minutes"), { n: minutes });
@@ -146,8 +146,8 @@ function removedList(lectern: Lectern) {
   </details>`;
 }
 
-/** Takes a participant out of the session by two presses. */
-export function removal(lectern: Lectern, person: Person) {
+/** Draws the button that takes a participant out of the session by two presses. */
+export function removeButton(lectern: Lectern, person: Person) {
   if (person.role !== "participant" || !mayAdmit(lectern)) return nothing;
   const { twice, words } = lectern;
   const control = `member.remove.${person.member}`;

@@ -1,6 +1,6 @@
 /**
- * The participant's place before the session begins: how the session agrees on next steps, and the check of the
- * connection.
+ * Shows, at the participant's place before the session begins, how the session agrees on next steps, and checks
+ * the connection.
  */
 
 import type { Words } from "../../kit/words.ts";
@@ -14,7 +14,7 @@ import type { Quality } from "./quality.ts";
 export const lobby: InRoom = { start: tellOwnTimes, mounts: { "lobby/check": mountCheck } };
 
 function mountCheck(element: HTMLElement, room: Room, words: Words) {
-  let isRun = false;
+  let hasRun = false;
   const terms = document.createElement("p");
   element.after(terms);
   const door = {
@@ -25,8 +25,8 @@ function mountCheck(element: HTMLElement, room: Room, words: Words) {
   /** Runs the check once, as soon as there is a connection. */
   function run() {
     terms.textContent = `${words.say("How next steps are agreed here:")} ${termsLine(room.state.terms, words)}`;
-    if (isRun || room.connection !== "connected" || room.state.room.state !== "planned") return;
-    isRun = true;
+    if (hasRun || room.connection !== "connected" || room.state.room.state !== "planned") return;
+    hasRun = true;
     void runCheck(element, door, words);
   }
 

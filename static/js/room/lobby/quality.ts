@@ -2,7 +2,7 @@
 
 export type Quality = "good" | "enough" | "slow";
 
-// A slide has 4 kB: on such a link, a slide and a vote arrive before anybody starts to wonder.
+// In ms and kbit/s. A slide has 4 kB: on such a link, a slide and a vote arrive before anybody starts to wonder.
 const GOOD = { answer: 400, speed: 200 };
 // On a worse link, a slide takes longer than the presenter needs for a sentence.
 const ENOUGH = { answer: 1500, speed: 30 };
@@ -21,6 +21,6 @@ export function qualityOf(answers: number[], speed: number | null): Quality | nu
 }
 
 function median(values: number[]) {
-  const sorted = [...values].sort((one, other) => one - other);
+  const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)] ?? 0;
 }

@@ -1,4 +1,4 @@
-/** The states of a participant's connection, in words. */
+/** Says the states of a participant's connection in words. */
 
 import { msg, type Msg } from "../../kit/words.ts";
 import type { Connection } from "../engine/room.ts";

@@ -1,8 +1,8 @@
-/** Texts and choices that have not been sent. They outlive a change of language and a reload. No DOM. */
+/** Keeps texts and choices that have not been sent. They outlive a change of language and a reload. No DOM. */
 
 import { recall, type Shelf } from "../../kit/storage.ts";
 
-/** @param owner room and member */
+/** @param owner the room and the member */
 export function createDrafts(shelf: Shelf, owner: string) {
   const keyOf = (name: string) => `webinar.draft.${owner}.${name}`;
   return {

@@ -1,6 +1,6 @@
 /**
- * The parts of a participant's room that the first screen can do without. They are a bundle of their own, which
- * rooms/later.ts loads once the first screen is usable.
+ * Mounts the parts of a participant's room that the first screen can do without. They are a bundle of their
+ * own, which rooms/extras_loader.ts loads once the first screen is usable.
  */
 
 import { attempt } from "../../kit/attempt.ts";

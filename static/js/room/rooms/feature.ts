@@ -1,4 +1,4 @@
-/** The state of the session itself and of this member: started, ended, language. Pure. */
+/** Reduces the state of the session itself and of this member: started, ended, language. Pure. */
 
 import type { Feature } from "../engine/hooks.ts";
 

@@ -1,4 +1,4 @@
-/** The features of a participant's room, in the order in which they are offered: `InRoom` of hooks.ts. */
+/** Lists the features of a participant's room, in the order in which they are offered: `InRoom` of hooks.ts. */
 
 import { polls } from "../../live/polls/participant.ts";
 import { steps } from "../../live/steps/participant.ts";

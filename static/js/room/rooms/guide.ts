@@ -1,4 +1,4 @@
-/** The places of a room, the offers and the announcements. Features add theirs. No DOM. */
+/** Collects the places of a room, the offers and the announcements. Features add theirs. No DOM. */
 
 import { attempt } from "../../kit/attempt.ts";
 import type { Offer, Place, Where } from "../engine/hooks.ts";
@@ -15,8 +15,8 @@ export interface Guide {
 /** Chooses what to offer now: one thing at a time. */
 export function offerOf(offers: readonly Offer[], state: State, where: Where): ReturnType<Offer> {
   for (const offer of offers) {
-    const found = attempt(() => offer(state, where));
-    if (found) return found;
+    const offered = attempt(() => offer(state, where));
+    if (offered) return offered;
   }
   return null;
 }

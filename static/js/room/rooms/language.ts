@@ -1,10 +1,10 @@
-/** The language switch in a room: it tells the room first, then loads the page in that language. */
+/** Switches the language in a room: tells the room first, then loads the page in that language. */
 
 import { submitterOf } from "../../kit/events.ts";
 import type { Room } from "../engine/room.ts";
 
 export function mountLanguage(element: HTMLElement, room: Room) {
-  const begun = room.state.me.language;
+  const pageLanguage = room.state.me.language;
 
   function choose(event: SubmitEvent) {
     event.preventDefault();
@@ -15,7 +15,7 @@ export function mountLanguage(element: HTMLElement, room: Room) {
 
   // Another tab of the same person may have changed the language, too.
   function follow() {
-    if (room.state.me.language !== begun && room.connection === "connected") location.reload();
+    if (room.state.me.language !== pageLanguage && room.connection === "connected") location.reload();
   }
 
   element.addEventListener("submit", choose);

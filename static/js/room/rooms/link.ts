@@ -1,4 +1,4 @@
-/** The state of the link, in words. */
+/** Shows the state of the link in words. */
 
 import { html } from "lit-html";
 import { drawInto } from "../../kit/view.ts";
@@ -12,9 +12,9 @@ export function linkMount(
     const join = `/join/${room.state.room.code}`;
     const template = () => html`<p class="link-words" data-connection=${room.connection}>
       <span class="link-sign" aria-hidden="true"></span>
-      <span>${room.connection === "refused" ? refused() : words.say(states[room.connection])}</span>
+      <span>${room.connection === "refused" ? refusal() : words.say(states[room.connection])}</span>
     </p>`;
-    const refused = () => html`${words.refusal(room.refusal ?? undefined)}
+    const refusal = () => html`${words.refusal(room.refusal ?? undefined)}
       <a href=${join}>${words.say("Join again")}</a>`;
     return drawInto(element, template, room.subscribe);
   };

@@ -1,4 +1,4 @@
-/** The changes between two states, in words for a screen reader. No DOM. */
+/** Words the changes between two states for a screen reader. No DOM. */
 
 import { attempt } from "../../kit/attempt.ts";
 import { pickText } from "../../kit/texts.ts";
@@ -46,11 +46,11 @@ const POLL_NEWS: Partial<Record<PollView["state"], Msg>> = {
 
 export function pollNews(before: Moment, now: Moment, { questionOf, speaks }: Texts): News {
   const { polls, me } = now.state;
-  return polls.flatMap((one) => {
-    const { poll, first, state, texts } = one;
+  return polls.flatMap((view) => {
+    const { poll, first, state, texts } = view;
     const text = POLL_NEWS[state];
-    const was = before.state.polls.find((other) => other.poll === poll)?.state;
-    if (!text || was === state || (state === "closed" && speaks(one))) return [];
+    const stateBefore = before.state.polls.find((earlier) => earlier.poll === poll)?.state;
+    if (!text || stateBefore === state || (state === "closed" && speaks(view))) return [];
     // A poll that was made during the session is on no slide.
     return [[text, { question: pickText(texts, me.language)?.text.question ?? questionOf(first ?? poll) }]];
   });

@@ -5,25 +5,25 @@ import { isolated } from "../../kit/texts.ts";
 import { clockText, deviceClock } from "../../live/timing/clock.ts";
 
 /**
- * The time by this device's clock in words, with the day if that differs.
+ * Returns the time by this device's clock in words, with the day if that differs.
  * @param local ISO 8601 with an offset
  * @returns "" if the clock shows the same time
  */
 export function ownTime(local: string, language: string): string {
-  const [day = "", there = ""] = local.split("T");
+  const [day = "", sessionTime = ""] = local.split("T");
   const date = new Date(local);
-  const here = deviceClock(local);
-  const two = (part: number) => String(part).padStart(2, "0");
-  const today = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
-  if (today === day && there.startsWith(here)) return "";
-  const time = clockText(here, language);
+  const deviceTime = deviceClock(local);
+  const twoDigits = (part: number) => String(part).padStart(2, "0");
+  const today = `${date.getFullYear()}-${twoDigits(date.getMonth() + 1)}-${twoDigits(date.getDate())}`;
+  if (today === day && sessionTime.startsWith(deviceTime)) return "";
+  const time = clockText(deviceTime, language);
   return today === day ? time : `${time}, ${dayInWords(today, language)}`;
 }
 
-/** Adds it to the line of each `<time data-own>` of the page. */
+/** Adds this device's time to the line of each `<time data-own>` of the page. */
 export function tellOwnTimes() {
   for (const time of document.querySelectorAll("time[data-own]")) {
-    const own = ownTime(time.getAttribute("datetime") ?? "", document.documentElement.lang);
-    if (own) time.parentElement?.append(` (${time.getAttribute("data-own")?.replace("{time}", isolated(own))})`);
+    const text = ownTime(time.getAttribute("datetime") ?? "", document.documentElement.lang);
+    if (text) time.parentElement?.append(` (${time.getAttribute("data-own")?.replace("{time}", isolated(text))})`);
   }
 }

@@ -1,6 +1,6 @@
 /**
- * The places of a room at its foot, and the offer to answer what is open elsewhere. A phone shows one place; a
- * wide screen shows the slide and one place beside it.
+ * Draws the places of a room at its foot, and the offer to answer what is open elsewhere. A phone shows one
+ * place; a wide screen shows the slide and one place beside it.
  */
 
 import { attempt } from "../../kit/attempt.ts";
@@ -13,11 +13,11 @@ import type { Screen } from "./screen.ts";
 
 type Shared = { screen: Screen; guide: Guide };
 
-const WIDE = "(min-width: 60em)";
+const WIDE_SCREEN = "(min-width: 60em)";
 
 /**
- * The server has drawn all links, including those of features that load later, so that nothing moves when these
- * arrive.
+ * Mounts the places. The server has drawn all links, including those of features that load later, so that
+ * nothing moves when these arrive.
  */
 export function mountPlaces(element: HTMLElement, room: Room, words: Words, { screen, guide }: Shared) {
   const main = document.getElementById("main") as HTMLElement;
@@ -25,15 +25,15 @@ export function mountPlaces(element: HTMLElement, room: Room, words: Words, { sc
   const button = element.querySelector(".dock-offer") as HTMLButtonElement;
   const links = [...nav.querySelectorAll("a")];
   const nameOf = (link: HTMLAnchorElement) => link.hash.slice(1);
-  const wide = matchMedia(WIDE);
+  const wide = matchMedia(WIDE_SCREEN);
   let side = "polls";
 
   function offer() {
     if (!wide.matches) return offerOf(guide.offers, room.state, screen);
     const { shown } = screen;
-    const unseen = guide.offers.filter((one) => one(room.state, { place: side, shown }));
-    const offered = offerOf(unseen, room.state, { place: "slides", shown });
-    return offered?.place === side ? null : offered;
+    const unseen = guide.offers.filter((offerAt) => offerAt(room.state, { place: side, shown }));
+    const unseenOffer = offerOf(unseen, room.state, { place: "slides", shown });
+    return unseenOffer?.place === side ? null : unseenOffer;
   }
 
   function draw() {
@@ -48,15 +48,15 @@ export function mountPlaces(element: HTMLElement, room: Room, words: Words, { sc
     for (const link of links) link.setAttribute("aria-current", String(nameOf(link) === current));
     main.dataset.place = screen.place;
     for (const section of main.querySelectorAll(".place")) {
-      const link = links.find((one) => nameOf(one) === section.id);
+      const link = links.find((candidate) => nameOf(candidate) === section.id);
       section.toggleAttribute("data-here", section.id === screen.place);
       section.toggleAttribute("data-side", section.id === side);
       section.toggleAttribute("hidden", link?.hidden === true);
     }
-    const offered = offer();
-    keepFocus(element, () => (button.hidden = !offered));
-    main.toggleAttribute("data-offered", Boolean(offered));
-    button.textContent = offered && words.say(offered.word);
+    const currentOffer = offer();
+    keepFocus(element, () => (button.hidden = !currentOffer));
+    main.toggleAttribute("data-offered", Boolean(currentOffer));
+    button.textContent = currentOffer && words.say(currentOffer.text);
   }
 
   function drawLink(link: HTMLAnchorElement, place: Place | undefined) {
@@ -76,10 +76,10 @@ export function mountPlaces(element: HTMLElement, room: Room, words: Words, { sc
   }
 
   function answer() {
-    const offered = offer();
-    if (!offered) return;
-    if (offered.place === "slides") screen.follow();
-    show(offered.place);
+    const currentOffer = offer();
+    if (!currentOffer) return;
+    if (currentOffer.place === "slides") screen.follow();
+    show(currentOffer.place);
   }
 
   function show(name: string) {

@@ -1,4 +1,4 @@
-/** The state of this screen: the place, the slide and the deck. No DOM. */
+/** Keeps the state of this screen: the place, the slide and the deck. No DOM. */
 
 import { createListeners } from "../../kit/listeners.ts";
 import type { Room } from "../engine/room.ts";
@@ -29,7 +29,7 @@ export interface Screen {
 
 export function createScreen(room: Room, decks: Decks): Screen {
   let place = "slides";
-  let looking: number | null = null;
+  let chosenSlide: number | null = null;
   const { subscribe, tell } = createListeners();
   room.subscribe(tell);
   decks.subscribe(tell);
@@ -39,10 +39,10 @@ export function createScreen(room: Room, decks: Decks): Screen {
       return place;
     },
     get shown() {
-      return looking ?? room.state.room.slide;
+      return chosenSlide ?? room.state.room.slide;
     },
     get isBehind() {
-      return looking !== null && looking !== room.state.room.slide;
+      return chosenSlide !== null && chosenSlide !== room.state.room.slide;
     },
     get deck() {
       return decks.get(room.state.me.language);
@@ -58,11 +58,11 @@ export function createScreen(room: Room, decks: Decks): Screen {
       const last = room.state.room.slides - 1;
       const target = Math.max(0, Math.min(last, slide));
       // A participant who looks at the presenter's slide follows.
-      looking = target === room.state.room.slide ? null : target;
+      chosenSlide = target === room.state.room.slide ? null : target;
       tell();
     },
     follow() {
-      looking = null;
+      chosenSlide = null;
       tell();
     },
     redraw: tell,

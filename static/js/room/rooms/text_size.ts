@@ -1,11 +1,11 @@
-/** The size of all text, up to twice as large. The server renders the next page in that size, too. */
+/** Changes the size of all text, up to twice as large. The server renders the next page in that size, too. */
 
 import { html } from "lit-html";
 import { SIZES, showSize } from "../../kit/text_size.ts";
 import { drawInto } from "../../kit/view.ts";
 import type { Words } from "../../kit/words.ts";
 
-const YEAR = 365 * 24 * 60 * 60;
+const YEAR_SECONDS = 365 * 24 * 60 * 60;
 
 export function mountTextSize(element: HTMLElement, _room: unknown, words: Words) {
   const root = document.documentElement;
@@ -17,7 +17,7 @@ export function mountTextSize(element: HTMLElement, _room: unknown, words: Words
     if (!next) return;
     showSize(next);
     const secure = location.protocol === "https:" ? "; secure" : "";
-    document.cookie = `text_size=${next}; path=/; max-age=${YEAR}; samesite=lax${secure}`;
+    document.cookie = `text_size=${next}; path=/; max-age=${YEAR_SECONDS}; samesite=lax${secure}`;
     redraw();
   }
 
@@ -29,8 +29,8 @@ export function mountTextSize(element: HTMLElement, _room: unknown, words: Words
   ></button>`;
 
   const template = () => {
-    const now = words.say("Text size: {percent}", { percent: words.percent(size()) });
-    return html`<div class="text-size" dir="ltr" role="group" aria-label=${now}>
+    const label = words.say("Text size: {percent}", { percent: words.percent(size()) });
+    return html`<div class="text-size" dir="ltr" role="group" aria-label=${label}>
       ${button("smaller", -1, size() === SIZES[0])} ${button("larger", 1, size() === SIZES[SIZES.length - 1])}
     </div>`;
   };

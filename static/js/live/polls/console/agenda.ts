@@ -57,8 +57,8 @@ export function agendaOf<P extends PollLike>(
 }
 
 /**
- * The key's command for the poll of this slide: it opens the poll, or closes it at the second press. It never
- * reveals it.
+ * Returns the key's command for the poll of this slide: it opens the poll, or closes it at the second press. It
+ * never reveals it.
  */
 export function toggleOf(
   polls: PollLike[],
@@ -71,7 +71,7 @@ export function toggleOf(
   return null;
 }
 
-/** The one command that takes a poll further, or null if it is at its end. */
+/** Returns the one command that takes a poll further, or null if it is at its end. */
 export function nextCommand(state: PollLike["state"]): "poll.open" | "poll.close" | "poll.reveal" | null {
   if (state === "draft") return "poll.open";
   if (state === "open") return "poll.close";
@@ -79,7 +79,7 @@ export function nextCommand(state: PollLike["state"]): "poll.open" | "poll.close
   return null;
 }
 
-/** The poll of a slide: its second round, if there is one. */
+/** Returns the poll of a slide: its second round, if there is one. */
 function pollAt<P extends PollLike>(polls: P[], slide: number) {
   const here = polls.filter((poll) => poll.slide === slide);
   return here.find(({ first }) => first !== undefined) ?? here[0] ?? null;

@@ -1,13 +1,13 @@
-/** One poll on the console: its state, how many answered, the result, and what can be done with it next. */
+/** Draws one poll on the console: its state, how many answered, the result, and what can be done with it next. */
 
 import { html, nothing } from "lit-html";
 
 import type { Lectern } from "../../console/lectern.ts";
 import { openFor } from "../../console/pace.ts";
-import { readersWithout } from "../../console/unread.ts";
+import { readersWithout } from "../../console/readers.ts";
 import { icon } from "../../../kit/icons.ts";
 import { isolated, pickText } from "../../../kit/texts.ts";
-import { prose } from "../../../kit/trusted.ts";
+import { prose } from "../../../kit/trusted_html.ts";
 import { msg, type Words } from "../../../kit/words.ts";
 import type { PollView } from "../../../room/engine/types.ts";
 import { secondsLeft, timeText } from "../countdown.ts";
@@ -38,14 +38,14 @@ const FOREIGN = msg(
   "{n} people will read this in {language} only",
 );
 
-/** Shown before a poll made during the session is opened. */
+/** Warns, before a poll made during the session is opened, of participants who cannot read it in their own language. */
 function foreign({ words, room }: Lectern, { state, texts }: PollView, { language }: PollWords) {
   const n = state === "draft" && texts ? readersWithout(room.state.people, Object.keys(texts)) : 0;
   if (!n) return nothing;
   return html`<p class="small wait">${words.say(FOREIGN, { n, language: words.nameOf(language) })}</p>`;
 }
 
-/** The kind of the poll and its state, in a few words. */
+/** Says the kind of the poll and its state, in a few words. */
 function kindOf({ words, room }: Lectern, poll: PollView) {
   const place =
     poll.slide === null
@@ -84,7 +84,7 @@ function stateOf({ words, room, now, locale }: Lectern, poll: PollView) {
 
 const ANONYMOUS = msg("Nobody can see who chose what. Results come after closing, and only from five answers on.");
 
-/** An anonymous poll shows nothing while it is open. */
+/** Says that the poll is anonymous. Such a poll shows nothing while it is open. */
 function hidden({ words }: Lectern, poll: PollView) {
   if (!poll.anonymous) return nothing;
   return html`<p class="small quietly">${words.say(ANONYMOUS)}</p>`;

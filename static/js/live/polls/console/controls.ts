@@ -1,4 +1,4 @@
-/** The controls of a poll: open it with or without a countdown, add time, close, show, ask again. */
+/** Draws the controls of a poll: open it with or without a countdown, add time, close, show, ask again. */
 
 import { html, nothing } from "lit-html";
 

@@ -1,4 +1,4 @@
-/** The countdown with which a poll will be opened: the author's, unless the presenter chose another. No DOM. */
+/** Keeps the countdown with which a poll will be opened: the author's, unless the presenter chose another. No DOM. */
 
 import type { PollView } from "../../../room/engine/types.ts";
 
@@ -8,12 +8,12 @@ const USUAL = [0, 30, 60, 120, 300];
 
 const chosen = new Map<string, number>();
 
-/** The seconds to choose from, 0 for no countdown. */
+/** Returns the seconds to choose from, 0 for no countdown. */
 export function countdowns({ seconds = 0 }: Timed) {
   return [...new Set([...USUAL, seconds])].sort((one, other) => one - other);
 }
 
-/** The chosen seconds, or 0 for no countdown. */
+/** Returns the chosen seconds, or 0 for no countdown. */
 export function countdownOf({ poll, seconds = 0 }: Timed): number {
   return chosen.get(poll) ?? seconds;
 }

@@ -1,4 +1,4 @@
-/** The form for a poll made during the session: its fields, its errors, its command. No DOM. */
+/** Reads the form for a poll made during the session: its fields, its errors, its command. No DOM. */
 
 import type { PollKind } from "../../../room/engine/types.ts";
 import { HOSTED } from "../kinds/all.ts";
@@ -86,8 +86,8 @@ export function withKind(draft: PollDraft, kind: PollKind): PollDraft {
 export type Missing = "question" | "options" | "correct" | "same" | "points" | "right" | "translation";
 
 /**
- * The error that prevents the poll from being made, or null. A translation is complete or absent: half of one
- * would leave a participant with options without words.
+ * Returns the error that prevents the poll from being made, or null. A translation is complete or absent: half
+ * of one would leave a participant with options without words.
  */
 export function missingIn(draft: PollDraft): Missing | null {
   const { right, hasPoints } = makingOf(draft);
@@ -102,7 +102,7 @@ export function missingIn(draft: PollDraft): Missing | null {
   return half ? "translation" : null;
 }
 
-/** The fields of `poll.create`, without `op_id`. */
+/** Returns the fields of `poll.create`, without `op_id`. */
 export function commandFields(draft: PollDraft) {
   const { right, hasPoints } = makingOf(draft);
   const { question, options } = trimmed(neededOf(draft, draft.language));
@@ -163,7 +163,7 @@ export function wordingOf(draft: PollDraft, language: string): Wording {
   return draft.wordings[language] ?? { question: "", options: [] };
 }
 
-/** The part of a wording that a poll of this kind needs. */
+/** Returns the part of a wording that a poll of this kind needs. */
 function neededOf(draft: PollDraft, language: string): Wording {
   const { question, options } = wordingOf(draft, language);
   return { question, options: hasOptions(draft) ? options : [] };

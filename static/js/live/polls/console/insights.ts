@@ -1,4 +1,4 @@
-/** Figures of a poll that only hosts see: the answers by language, and the changes in a second round. */
+/** Draws figures of a poll that only hosts see: the answers by language, and the changes in a second round. */
 
 import { html, nothing } from "lit-html";
 

@@ -1,4 +1,4 @@
-/** The part of the form for a new poll that concerns its kind, and what only some kinds have. */
+/** Draws the part of the form for a new poll that concerns its kind, and what only some kinds have. */
 
 import { html, nothing } from "lit-html";
 import { live } from "lit-html/directives/live.js";

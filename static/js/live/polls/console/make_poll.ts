@@ -1,4 +1,4 @@
-/** The form for a poll made during the session. */
+/** Draws the form for a poll made during the session. */
 
 import { html, nothing, render } from "lit-html";
 import { live } from "lit-html/directives/live.js";

@@ -22,7 +22,7 @@ export function moderation(lectern: Lectern, poll: PollView) {
   return moderated === "words" && found?.length ? words(lectern, poll, found) : nothing;
 }
 
-/** In the order in which they arrived, so that nothing moves away from a finger. */
+/** Draws the texts in the order in which they arrived, so that nothing moves away from a finger. */
 function texts(lectern: Lectern, poll: PollView, replies: Reply[]) {
   const { words } = lectern;
   const waiting = replies.filter(({ state }) => state === "waiting").length;

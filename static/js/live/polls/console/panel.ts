@@ -1,4 +1,4 @@
-/** The console's tab of polls: the poll of the moment in full, the button to make one, and the others below. */
+/** Draws the console's tab of polls: the poll of the moment in full, the button to make one, and the others below. */
 
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
@@ -8,7 +8,7 @@ import { createFollowing } from "../../console/following.ts";
 import type { Lectern } from "../../console/lectern.ts";
 import type { Texts } from "../../console/view.ts";
 import { announce } from "../../../kit/dom.ts";
-import { every, together } from "../../../kit/subscribing.ts";
+import { every, together } from "../../../kit/subscriptions.ts";
 import { drawInto } from "../../../kit/view.ts";
 import { msg } from "../../../kit/words.ts";
 import type { PollView } from "../../../room/engine/types.ts";

@@ -1,4 +1,4 @@
-/** Points to share out: buttons for fewer and more, a number field, and the points left. */
+/** Draws the form for sharing out points: buttons for fewer and more, a number field, and the points left. */
 
 import { html, nothing } from "lit-html";
 import { live } from "lit-html/directives/live.js";

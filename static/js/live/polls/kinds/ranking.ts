@@ -1,4 +1,4 @@
-/** A ranking: the participant touches the options in order, and moves them by buttons. No dragging. */
+/** Draws the form for a ranking: the participant touches the options in order and moves them by buttons. */
 
 import { html, nothing } from "lit-html";
 import { announce } from "../../../kit/dom.ts";
@@ -89,7 +89,7 @@ function waiting(card: Asked, order: readonly string[], key: string) {
 }
 
 /**
- * The pressed option has moved: the focus follows it, and its new place is announced.
+ * Redraws after a press. The pressed option has moved: the focus follows it, and its new place is announced.
  * @param focus the button to focus
  */
 function change({ poll, text, choices, words }: Asked, order: string[], event: Event, focus: string, key: string) {

@@ -1,15 +1,15 @@
-/** One next step: its words, the room's answers, and what hosts can do with it. */
+/** Draws one next step: its words, the room's answers, and what hosts can do with it. */
 
 import { html, nothing } from "lit-html";
 
 import { commandButton, refusalLine } from "../../console/control.ts";
 import type { Lectern } from "../../console/lectern.ts";
-import { readersWithout } from "../../console/unread.ts";
+import { readersWithout } from "../../console/readers.ts";
 import { isolated } from "../../../kit/texts.ts";
 import { msg, msgIn, type Msg } from "../../../kit/words.ts";
 import type { DeckStep, PeopleView, StepView } from "../../../room/engine/types.ts";
 import { detailFacts, detailForm } from "./details.ts";
-import { likestTo, wordsFor } from "./facts.ts";
+import { mergeTargets, wordsFor } from "./facts.ts";
 import { buttonId, formId, type FormName, type StepForms } from "./forms.ts";
 import { history } from "./history.ts";
 import { STATE_NAMES } from "../names.ts";
@@ -68,16 +68,16 @@ export function stepCard(lectern: Lectern, step: StepView, forms: StepForms, dra
       : nothing}</div>
     ${outcome(lectern, step)} ${mainControls(lectern, step)} ${refusalLine(lectern.refusalOf(`step ${step.step}`))}
     ${isOpen ? answerBars(lectern, step.counts) : nothing} ${reasons(lectern, step)} ${ownerList(lectern, step)}
-    ${detailFacts(lectern, step)} ${step.outcome && !isOpen ? counted(lectern, step) : nothing} ${more(lectern, step, forms)}
+    ${detailFacts(lectern, step)} ${step.outcome && !isOpen ? answersBehind(lectern, step) : nothing} ${otherControls(lectern, step, forms)}
     <div id=${formId(step.step)}>${openForm(lectern, step, forms, draft)}</div>
   </article>`;
 }
 
-/** The title in the reader's language, with the original one press away. */
+/** Draws the title in the reader's language, with the original one press away. */
 function title({ words, room }: Lectern, step: StepView) {
-  const shown = wordsFor(step, room.state.me.language);
-  return html`<h3 class="console-card-title" id="step-${step.step}" lang=${shown.language} dir="auto">${shown.text}</h3>
-    ${shown.isTranslated
+  const wording = wordsFor(step, room.state.me.language);
+  return html`<h3 class="console-card-title" id="step-${step.step}" lang=${wording.language} dir="auto">${wording.text}</h3>
+    ${wording.isTranslated
       ? html`<details class="step-original">
           <summary class="small">${words.say("Show the original")}</summary>
           <p lang=${step.language} dir="auto">${step.text}</p>
@@ -89,18 +89,18 @@ function title({ words, room }: Lectern, step: StepView) {
           </p>`}`;
 }
 
-/** The answers behind an outcome, folded. */
-function counted(lectern: Lectern, step: StepView) {
-  const found = step.outcome;
-  if (!found) return nothing;
+/** Draws the answers behind an outcome, folded. */
+function answersBehind(lectern: Lectern, step: StepView) {
+  const result = step.outcome;
+  if (!result) return nothing;
   const { words } = lectern;
   return html`<details class="console-why">
-    <summary>${words.say(ANSWERED, { n: found.answered, present: found.present })}</summary>
-    ${answerBars(lectern, found.counts)}
+    <summary>${words.say(ANSWERED, { n: result.answered, present: result.present })}</summary>
+    ${answerBars(lectern, result.counts)}
   </details>`;
 }
 
-/** The most frequent actions for a step in this state. */
+/** Draws the buttons of the most frequent actions for a step in this state. */
 function mainControls(lectern: Lectern, step: StepView) {
   const { words, room } = lectern;
   if (room.state.room.state !== "live") return nothing;
@@ -108,18 +108,18 @@ function mainControls(lectern: Lectern, step: StepView) {
   const fields = { step: step.step };
   const button = (command: string, label: Msg, look: "" | "quiet") =>
     commandButton(lectern, { name, command, fields, label: words.say(label), look });
-  const other = room.state.steps.find(({ state }) => state === "put");
-  const close = lectern.twice.isAsked(name) ? msg("Press S once more to close and count") : msg("Close and count");
+  const openStep = room.state.steps.find(({ state }) => state === "put");
+  const closeLabel = lectern.twice.isAsked(name) ? msg("Press S once more to close and count") : msg("Close and count");
   switch (step.state) {
     case "put":
-      return html`<div class="row">${button("step.close", close, "")} ${button("step.recall", RECALL, "quiet")}</div>`;
+      return html`<div class="row">${button("step.close", closeLabel, "")} ${button("step.recall", RECALL, "quiet")}</div>`;
     case "proposed":
       return html`${foreign(lectern, step)}
         <div class="row">
           ${button("step.put", step.outcome ? msg("Put to everyone again") : msg("Put to everyone"), "quiet")}
         </div>
-        ${other && lectern.may("step.put")
-          ? html`<p class="small quietly">${words.say(REPLACES, { n: other.step })}</p>`
+        ${openStep && lectern.may("step.put")
+          ? html`<p class="small quietly">${words.say(REPLACES, { n: openStep.step })}</p>`
           : nothing}`;
     case "dropped":
       return html`<div class="row">${button("step.restore", msg("Bring back"), "quiet")}</div>`;
@@ -130,25 +130,25 @@ function mainControls(lectern: Lectern, step: StepView) {
 
 /** Warns, before the step is put, of participants who cannot read it in their own language. */
 function foreign({ words, room }: Lectern, step: StepView) {
-  const n = unread(room.state.people, step);
+  const n = readersLeftOut(room.state.people, step);
   if (!n) return nothing;
   return html`<p class="small wait">${words.say(UNREAD, { n, language: words.nameOf(step.language) })}</p>`;
 }
 
-function unread(people: PeopleView | null, { state, language, texts }: StepView) {
+function readersLeftOut(people: PeopleView | null, { state, language, texts }: StepView) {
   return state === "proposed" ? readersWithout(people, [language, ...Object.keys(texts)]) : 0;
 }
 
-/** The other actions, each with its form. */
-function more(lectern: Lectern, step: StepView, forms: StepForms) {
+/** Draws the buttons of the other actions, each with its form. */
+function otherControls(lectern: Lectern, step: StepView, forms: StepForms) {
   const { words, room } = lectern;
   const isLive = room.state.room.state === "live";
-  const offered = formsFor(lectern, step).filter((form) => form === "history" || isLive);
+  const offeredForms = formsFor(lectern, step).filter((form) => form === "history" || isLive);
   const canDrop = isLive && ["proposed", "put", "agreed", "owned"].includes(step.state);
   // A form for something that the step lacks stays in sight.
-  const lacking = offered.filter((form) => lacks(step, form, room.state.people));
+  const neededForms = offeredForms.filter((form) => lacks(step, form, room.state.people));
   const toggle = (form: FormName, look: "quiet" | "plain") => formButton(lectern, step, forms, form, look);
-  return html`${lacking.length ? html`<div class="row">${lacking.map((form) => toggle(form, "quiet"))}</div>` : nothing}
+  return html`${neededForms.length ? html`<div class="row">${neededForms.map((form) => toggle(form, "quiet"))}</div>` : nothing}
     <details class="step-more">
       <summary
         >${words.say(msgIn("what can be done with a step", "More"))}<span class="unseen"
@@ -156,7 +156,7 @@ function more(lectern: Lectern, step: StepView, forms: StepForms) {
         ></summary
       >
       <div class="row">
-        ${offered.filter((form) => !lacking.includes(form)).map((form) => toggle(form, "plain"))}
+        ${offeredForms.filter((form) => !neededForms.includes(form)).map((form) => toggle(form, "plain"))}
         ${canDrop
           ? commandButton(lectern, {
               name: `step ${step.step}`,
@@ -171,7 +171,7 @@ function more(lectern: Lectern, step: StepView, forms: StepForms) {
 }
 
 function lacks(step: StepView, form: FormName, people: PeopleView | null) {
-  if (form === "translate") return unread(people, step) > 0;
+  if (form === "translate") return readersLeftOut(people, step) > 0;
   if (step.state !== "agreed" && step.state !== "owned") return false;
   if (form === "own") return !step.owners.some(({ state }) => state !== "declined");
   return form === "details" && step.due === null;
@@ -195,17 +195,17 @@ function formsFor(lectern: Lectern, step: StepView): FormName[] {
   const { state } = step;
   const isOpen = state === "proposed" || state === "put";
   const isAlive = state !== "dropped" && state !== "done";
-  const all: [FormName, boolean][] = [
+  const forms: [FormName, boolean][] = [
     ["amend", isOpen],
     ["translate", state !== "dropped" && lectern.room.state.room.languages.some((tag) => tag !== step.language)],
     ["own", isAlive],
     ["details", isAlive && state !== "closed"],
-    ["merge", state === "proposed" && likestTo(step, lectern.room.state.steps).length > 0],
+    ["merge", state === "proposed" && mergeTargets(step, lectern.room.state.steps).length > 0],
     ["overrule", canOverrule(step)],
     ["history", true],
   ];
   const may = (form: FormName) => COMMANDS[form] === undefined || lectern.may(COMMANDS[form]);
-  return all.filter(([form, can]) => can && may(form)).map(([form]) => form);
+  return forms.filter(([form, can]) => can && may(form)).map(([form]) => form);
 }
 
 function openForm(lectern: Lectern, step: StepView, forms: StepForms, draft: Draft) {

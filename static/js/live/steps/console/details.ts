@@ -1,11 +1,11 @@
-/** Dates, indicator and evidence of a step, and the form that changes them. */
+/** Shows dates, indicator and evidence of a step, and draws the form that changes them. */
 
 import { html, nothing } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 
 import { formFoot } from "../../console/control.ts";
 import type { Lectern } from "../../console/lectern.ts";
-import { dayIn, daysLater } from "../../console/when.ts";
+import { dayIn, daysLater } from "../../console/session_time.ts";
 import { dayInWords } from "../../../kit/days.ts";
 import { inputOf } from "../../../kit/events.ts";
 import { isolated } from "../../../kit/texts.ts";
@@ -39,10 +39,10 @@ export function detailForm(lectern: Lectern, step: StepView, forms: StepForms, d
   const id = `details-${step.step}`;
   const today = dayIn(lectern.now(), document.body.dataset.timeZone);
   const pad = forms.pad(key, () => {
-    const made = detailPad(step);
+    const newPad = detailPad(step);
     // The programme says how long the step may take.
-    if (!step.due && draft?.days) made.typed.due = daysLater(today, draft.days);
-    return made;
+    if (!step.due && draft?.days) newPad.typed.due = daysLater(today, draft.days);
+    return newPad;
   });
   const clashes = clashesOf(pad, step);
   const isClash = Object.keys(clashes).length > 0;
@@ -55,15 +55,15 @@ export function detailForm(lectern: Lectern, step: StepView, forms: StepForms, d
     await forms.save(() => lectern.act(key, "step.detail", detailFields(pad, step)), step.step, key);
   }
   function clash(name: Detail) {
-    const theirs = clashes[name];
-    if (theirs === undefined) return nothing;
-    const shown = theirs === "" ? words.say("nothing") : isDate(name) ? dayInWords(theirs, words.language) : theirs;
+    const newerValue = clashes[name];
+    if (newerValue === undefined) return nothing;
+    const newerText = newerValue === "" ? words.say("nothing") : isDate(name) ? dayInWords(newerValue, words.language) : newerValue;
     const take = () => {
       delete pad.typed[name];
       forms.redraw();
     };
     return html`<div class="step-clash">
-      <p class="small"><strong>${words.say(CLASH)}</strong> <bdi>${shown}</bdi></p>
+      <p class="small"><strong>${words.say(CLASH)}</strong> <bdi>${newerText}</bdi></p>
       <button class="button plain" type="button" @click=${take}
         >${words.say("Take this")}<span class="unseen">: ${words.say(NAMES[name])}</span></button
       >

@@ -1,4 +1,4 @@
-/** The programme's drafts of next steps that have not been used yet. */
+/** Lists the programme's drafts of next steps that have not been used yet. */
 
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
@@ -11,17 +11,17 @@ import { wordsOfDraft } from "../wording.ts";
 
 export function draftList(lectern: Lectern, deck: Deck | null) {
   const { words, room } = lectern;
-  const left = (room.state.drafts ?? []).filter(({ draft, step }) => step === null && !isUsed(room.state.steps, draft));
-  if (left.length === 0 || room.state.room.state === "ended") return nothing;
+  const unusedDrafts = (room.state.drafts ?? []).filter(({ draft, step }) => step === null && !isUsed(room.state.steps, draft));
+  if (unusedDrafts.length === 0 || room.state.room.state === "ended") return nothing;
   return html`<details class="console-drafts" ?open=${room.state.steps.length === 0}>
     <summary>
-      ${words.say(msg("{n} draft of the programme", "{n} drafts of the programme"), { n: left.length })}
+      ${words.say(msg("{n} draft of the programme", "{n} drafts of the programme"), { n: unusedDrafts.length })}
     </summary>
-    ${repeat(left, ({ draft }) => draft, ({ draft }) => draftCard(lectern, draft, deck))}
+    ${repeat(unusedDrafts, ({ draft }) => draft, ({ draft }) => draftCard(lectern, draft, deck))}
   </details>`;
 }
 
-/** A draft used since the snapshot is known by its step. */
+/** Returns whether a step came from the draft: only its step tells of a draft used since the snapshot. */
 function isUsed(steps: StepView[], draft: string) {
   return steps.some((step) => step.draft === draft);
 }

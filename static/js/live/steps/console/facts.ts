@@ -1,4 +1,4 @@
-/** Facts that the console derives from next steps: their order, words, counts and near-duplicates. No DOM. */
+/** Derives facts from next steps for the console: their order, words, counts and near-duplicates. No DOM. */
 
 import type { Counts, StepView } from "../../../room/engine/types.ts";
 import { ANSWERS } from "../list.ts";
@@ -19,16 +19,16 @@ export function groupsOf(
     if (step === decided && !isPut && state !== "dropped") return "now";
     return state === "proposed" || state === "dropped" ? state : "agreed";
   };
-  const inOrder = [...steps].sort((one, other) => one.step - other.step);
-  const of = (name: string) => inOrder.filter((step) => groupOf(step) === name);
-  const now = of("now").sort((one, other) => Number(other.state === "put") - Number(one.state === "put"));
-  return { now, proposed: of("proposed"), agreed: of("agreed"), dropped: of("dropped") };
+  const sorted = [...steps].sort((a, b) => a.step - b.step);
+  const groupNamed = (name: string) => sorted.filter((step) => groupOf(step) === name);
+  const openSteps = groupNamed("now").sort((a, b) => Number(b.state === "put") - Number(a.state === "put"));
+  return { now: openSteps, proposed: groupNamed("proposed"), agreed: groupNamed("agreed"), dropped: groupNamed("dropped") };
 }
 
-/** The words for one reader, and whether they are a translation. */
+/** Returns the words for one reader, and whether they are a translation. */
 export function wordsFor({ text, language: original, texts }: StepView, language: string) {
-  const translated = language === original ? undefined : texts[language];
-  return { text: translated ?? text, language: translated === undefined ? original : language, isTranslated: translated !== undefined };
+  const translation = language === original ? undefined : texts[language];
+  return { text: translation ?? text, language: translation === undefined ? original : language, isTranslated: translation !== undefined };
 }
 
 export function answeredIn(counts: Counts) {
@@ -36,8 +36,8 @@ export function answeredIn(counts: Counts) {
 }
 
 /**
- * How many of those present have answered, and how many must: as the server computes it when the step is closed.
- * Somebody who was lost a moment ago counts as present; so does somebody who has answered and left.
+ * Returns how many of those present have answered, and how many must: as the server computes it when the step
+ * is closed. Somebody who was lost a moment ago counts as present; so does somebody who has answered and left.
  */
 export function attendanceOf(counts: Counts, people: { here: number; lost: number } | null, percent: number) {
   const answered = answeredIn(counts);
@@ -45,28 +45,28 @@ export function attendanceOf(counts: Counts, people: { here: number; lost: numbe
   return { answered, present, quorum: Math.ceil((present * percent) / 100), isReached: answered * 100 >= percent * present };
 }
 
-/** The steps with which this one could be merged, those that share the most words first. */
-export function likestTo(step: StepView, steps: StepView[]): StepView[] {
-  const own = wordsIn(step);
+/** Returns the steps with which this one could be merged, those that share the most words first. */
+export function mergeTargets(step: StepView, steps: StepView[]): StepView[] {
+  const ownWords = wordsIn(step);
   const others = steps.filter(({ step: number, state }) => state === "proposed" && number !== step.step);
-  const likeness = new Map(others.map((other) => [other, alike(own, wordsIn(other))]));
-  return others.sort((one, other) => (likeness.get(other) ?? 0) - (likeness.get(one) ?? 0) || one.step - other.step);
+  const likeness = new Map(others.map((other) => [other, shareInCommon(ownWords, wordsIn(other))]));
+  return others.sort((a, b) => (likeness.get(b) ?? 0) - (likeness.get(a) ?? 0) || a.step - b.step);
 }
 
-// Shorter words occur in any two sentences.
-const SHORTEST = 4;
-// The length of a word without its case endings.
-const STEM = 5;
+// In letters. Shorter words occur in any two sentences.
+const SHORTEST_WORD = 4;
+// In letters: a word without its case endings.
+const STEM_LENGTH = 5;
 
-/** The words in all languages: the same thing may be proposed in two. */
+/** Returns the words in all languages: the same thing may be proposed in two. */
 function wordsIn({ text, texts }: StepView) {
-  const all = [text, ...Object.values(texts)].join(" ").toLocaleLowerCase().replace(/ё/g, "е");
-  const found = all.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
-  return new Set(found.filter((word) => word.length >= SHORTEST).map((word) => word.slice(0, STEM)));
+  const joined = [text, ...Object.values(texts)].join(" ").toLocaleLowerCase().replace(/ё/g, "е");
+  const allWords = joined.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+  return new Set(allWords.filter((word) => word.length >= SHORTEST_WORD).map((word) => word.slice(0, STEM_LENGTH)));
 }
 
-/** The share of words in common. */
-function alike(one: Set<string>, other: Set<string>) {
-  const common = [...one].filter((word) => other.has(word)).length;
-  return common / Math.max(1, one.size + other.size - common);
+/** Returns the share of words in common, from 0 to 1. */
+function shareInCommon(first: Set<string>, second: Set<string>) {
+  const common = [...first].filter((word) => second.has(word)).length;
+  return common / Math.max(1, first.size + second.size - common);
 }

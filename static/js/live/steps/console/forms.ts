@@ -1,4 +1,4 @@
-/** Which form of which step is open, what is typed in it, and where the focus goes. */
+/** Remembers which form of which step is open, what is typed in it, and where the focus goes. */
 
 export type FormName = "amend" | "translate" | "own" | "details" | "merge" | "overrule" | "history";
 
@@ -22,15 +22,15 @@ export interface StepForms {
 }
 
 export function createStepForms(redraw: () => void): StepForms {
-  const open = new Map<number, FormName>();
+  const openForms = new Map<number, FormName>();
   const pads = new Map<string, object>();
-  const lacking = new Map<string, string>();
+  const missingTexts = new Map<string, string>();
 
   function close(step: number) {
-    const form = open.get(step);
+    const form = openForms.get(step);
     if (!form) return;
-    open.delete(step);
-    lacking.delete(`${form} ${step}`);
+    openForms.delete(step);
+    missingTexts.delete(`${form} ${step}`);
     redraw();
     // Returns the focus to the button that opened the form, so that the focus is not lost with the form.
     document.getElementById(buttonId(step, form))?.focus();
@@ -44,31 +44,31 @@ export function createStepForms(redraw: () => void): StepForms {
   const typedIn = (keys: string[]) => JSON.stringify(keys.map((key) => pads.get(key)));
 
   return {
-    opened: (step) => open.get(step) ?? null,
+    opened: (step) => openForms.get(step) ?? null,
     toggle(step, form) {
-      if (open.get(step) === form) return close(step);
-      open.set(step, form);
+      if (openForms.get(step) === form) return close(step);
+      openForms.set(step, form);
       redraw();
       const place = document.getElementById(formId(step));
       // The text field comes first: the language is usually right already.
-      const first = place?.querySelector("textarea") ?? place?.querySelector("select, input, [tabindex]");
-      (first as HTMLElement | null | undefined)?.focus();
+      const firstField = place?.querySelector("textarea") ?? place?.querySelector("select, input, [tabindex]");
+      (firstField as HTMLElement | null | undefined)?.focus();
     },
     leave,
     async save(send, step, ...keys) {
-      const sent = typedIn(keys);
-      if ((await send()) && typedIn(keys) === sent) leave(step, ...keys);
+      const sentText = typedIn(keys);
+      if ((await send()) && typedIn(keys) === sentText) leave(step, ...keys);
     },
     pad(key, make) {
-      const known = pads.get(key) ?? make();
-      pads.set(key, known);
-      return known as any;
+      const pad = pads.get(key) ?? make();
+      pads.set(key, pad);
+      return pad as any;
     },
     lacks(name, text = "") {
-      lacking.set(name, text);
+      missingTexts.set(name, text);
       redraw();
     },
-    lack: (name) => lacking.get(name) ?? "",
+    lack: (name) => missingTexts.get(name) ?? "",
     redraw: () => redraw(),
   };
 }

@@ -1,9 +1,9 @@
-/** The history of a step: its wordings, with authors and times. */
+/** Shows the history of a step: its wordings, with authors and times. */
 
 import { html } from "lit-html";
 
 import type { Lectern } from "../../console/lectern.ts";
-import { momentIn } from "../../console/when.ts";
+import { momentIn } from "../../console/session_time.ts";
 import { isolated } from "../../../kit/texts.ts";
 import type { StepView } from "../../../room/engine/types.ts";
 import type { StepForms } from "./forms.ts";
@@ -18,7 +18,7 @@ type Wording = {
   at: string;
 };
 
-/** Fetched when it is opened, and again when the step has been reworded since. */
+/** Draws the history. It is fetched when it is opened, and again when the step has been reworded since. */
 export function history(lectern: Lectern, step: StepView, forms: StepForms) {
   const { words, room } = lectern;
   const newest = JSON.stringify([step.version, step.revisions]);
@@ -44,12 +44,12 @@ export function history(lectern: Lectern, step: StepView, forms: StepForms) {
   }
   return html`<ol class="step-history step-form-open" tabindex="-1">
     ${[...pad.wordings].reverse().map(
-      (one) => html`<li>
+      (wording) => html`<li>
         <p class="small quietly">
-          <bdi>${one.by}</bdi> · ${moment(lectern, one.at)} · ${words.nameOf(one.language)},
-          ${words.say(one.is_original ? "wording {n}" : "translation of wording {n}", { n: one.version })}
+          <bdi>${wording.by}</bdi> · ${moment(lectern, wording.at)} · ${words.nameOf(wording.language)},
+          ${words.say(wording.is_original ? "wording {n}" : "translation of wording {n}", { n: wording.version })}
         </p>
-        <p lang=${one.language} dir="auto">${one.text}</p>
+        <p lang=${wording.language} dir="auto">${wording.text}</p>
       </li>`,
     )}
   </ol>`;

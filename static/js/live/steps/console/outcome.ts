@@ -1,4 +1,4 @@
-/** The room's answers to a step while it is put, and its outcome with the arithmetic. */
+/** Shows the room's answers to a step while it is put, and its outcome with the arithmetic. */
 
 import { html, nothing } from "lit-html";
 
@@ -28,7 +28,7 @@ const LATE = msg(
 );
 const OUTDATED = msg("This was for the previous wording. Put the step to everyone again.");
 
-/** How many of those present have answered, against the quorum. */
+/** Says how many of those present have answered, against the quorum. */
 export function attendance({ words, room }: Lectern, step: StepView) {
   const { people, terms } = room.state;
   const { answered, present, quorum, isReached } = attendanceOf(step.counts, people, terms.quorum);
@@ -39,7 +39,7 @@ export function attendance({ words, room }: Lectern, step: StepView) {
 }
 
 export function answerBars({ words }: Lectern, counts: Counts) {
-  const all = Math.max(1, answeredIn(counts));
+  const total = Math.max(1, answeredIn(counts));
   return html`<ul class="bars step-bars">
     ${ANSWERS.map(
       (answer) => html`<li>
@@ -49,7 +49,7 @@ export function answerBars({ words }: Lectern, counts: Counts) {
         </p>
         <progress
           class="bar"
-          max=${all}
+          max=${total}
           .value=${counts[answer] ?? 0}
           aria-label=${words.say(HOST_ANSWER_NAMES[answer])}
         ></progress>
@@ -58,14 +58,14 @@ export function answerBars({ words }: Lectern, counts: Counts) {
   </ul>`;
 }
 
-/** With the language in which each reason was written. */
+/** Draws the reasons, with the language in which each was written. */
 export function reasons({ words }: Lectern, step: StepView) {
-  const given = (step.reasons ?? []).filter(({ reason }) => reason !== "");
-  if (given.length === 0) return nothing;
+  const givenReasons = (step.reasons ?? []).filter(({ reason }) => reason !== "");
+  if (givenReasons.length === 0) return nothing;
   return html`<details class="console-why" ?open=${step.state === "put" || step.state === "closed"}>
-    <summary>${words.say(msg("{n} reason", "{n} reasons"), { n: given.length })}</summary>
+    <summary>${words.say(msg("{n} reason", "{n} reasons"), { n: givenReasons.length })}</summary>
     <ul class="console-reasons">
-      ${given.map(
+      ${givenReasons.map(
         ({ name, answer, reason, language }) => html`<li>
           <p class="small quietly">
             <bdi>${name}</bdi> · ${words.say(HOST_ANSWER_NAMES[answer])} · ${words.nameOf(language)}
@@ -79,32 +79,32 @@ export function reasons({ words }: Lectern, step: StepView) {
 
 export function outcome(lectern: Lectern, step: StepView) {
   const { words } = lectern;
-  const found = step.outcome;
-  if (!found || step.state === "put" || step.state === "closed") return nothing;
-  const { answered, present, quorum } = found;
-  const { agree, reserve, disagree } = found.counts;
-  const values = { agreed: agree + reserve, against: disagree, needed: found.needed, accepted: found.owners_accepted };
-  return html`<div class="step-outcome" data-verdict=${found.recorded}>
-    <p><strong>${words.say(VERDICT_NAMES[found.recorded])}</strong></p>
+  const result = step.outcome;
+  if (!result || step.state === "put" || step.state === "closed") return nothing;
+  const { answered, present, quorum } = result;
+  const { agree, reserve, disagree } = result.counts;
+  const values = { agreed: agree + reserve, against: disagree, needed: result.needed, accepted: result.owners_accepted };
+  return html`<div class="step-outcome" data-verdict=${result.recorded}>
+    <p><strong>${words.say(VERDICT_NAMES[result.recorded])}</strong></p>
     <p class="small number">
       ${words.say("Answered: {answered} of {present} present; quorum: {quorum}.", { answered, present, quorum })}
-      ${words.say(ARITHMETIC[found.rule], values)}
-      ${found.late ? words.say(LATE, { n: found.late }) : nothing}
+      ${words.say(ARITHMETIC[result.rule], values)}
+      ${result.late ? words.say(LATE, { n: result.late }) : nothing}
     </p>
-    ${found.overruled_by
+    ${result.overruled_by
       ? html`<p class="small">${words.say("Recorded by {name} instead of “{outcome}”: {reason}", {
-          name: isolated(found.overruled_by),
-          outcome: words.say(VERDICT_NAMES[found.computed]),
-          reason: isolated(found.reason),
+          name: isolated(result.overruled_by),
+          outcome: words.say(VERDICT_NAMES[result.computed]),
+          reason: isolated(result.reason),
         })}</p>`
       : nothing}
-    ${found.version === step.version ? nothing : html`<p class="small step-lacks">${words.say(OUTDATED)}</p>`}
+    ${result.version === step.version ? nothing : html`<p class="small step-lacks">${words.say(OUTDATED)}</p>`}
   </div>`;
 }
 
-/** Whether a host may record another outcome of the step now. */
-export function canOverrule({ outcome: found, state, version }: StepView) {
-  return found !== null && found.version === version && ["proposed", "agreed", "owned"].includes(state);
+/** Returns whether a host may record another outcome of the step now. */
+export function canOverrule({ outcome: result, state, version }: StepView) {
+  return result !== null && result.version === version && ["proposed", "agreed", "owned"].includes(state);
 }
 
 export function overruleForm(lectern: Lectern, step: StepView, forms: StepForms) {
@@ -112,7 +112,7 @@ export function overruleForm(lectern: Lectern, step: StepView, forms: StepForms)
   const key = `overrule ${step.step}`;
   const id = `overrule-${step.step}`;
   const pad = forms.pad(key, () => ({ reason: "" }));
-  const other = step.outcome?.recorded === "agreed" ? "not_agreed" : "agreed";
+  const newOutcome = step.outcome?.recorded === "agreed" ? "not_agreed" : "agreed";
   const leave = () => forms.leave(step.step, key);
 
   async function submit(event: Event) {
@@ -120,10 +120,10 @@ export function overruleForm(lectern: Lectern, step: StepView, forms: StepForms)
     const reason = pad.reason.trim();
     forms.lacks(key, reason ? "" : words.say("Write why."));
     if (!reason) return;
-    await forms.save(() => lectern.act(key, "step.decide", { step: step.step, outcome: other, reason }), step.step, key);
+    await forms.save(() => lectern.act(key, "step.decide", { step: step.step, outcome: newOutcome, reason }), step.step, key);
   }
   return html`<form class="stack step-form-open" novalidate @submit=${submit}>
-    <p>${words.say("The outcome to record")}: <strong>${words.say(VERDICT_NAMES[other])}</strong></p>
+    <p>${words.say("The outcome to record")}: <strong>${words.say(VERDICT_NAMES[newOutcome])}</strong></p>
     <div class="field">
       <label for="${id}-reason">${words.say("Why (it stays in the report)")}</label>
       <textarea id="${id}-reason" class="input" rows="2" maxlength="500" dir="auto" required @input=${(event: Event) => (pad.reason = inputOf(event).value)}>${pad.reason}</textarea>

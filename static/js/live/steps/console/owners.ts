@@ -1,4 +1,4 @@
-/** The owners of a step: asked, accepted, declined; and the form that names one. */
+/** Shows the owners of a step (asked, accepted, declined), and draws the form that names one. */
 
 import { html, nothing } from "lit-html";
 
@@ -66,7 +66,7 @@ function stateOf({ words }: Lectern, { state, reason, paper_by }: OwnerView) {
   return words.say(STATES[state]);
 }
 
-/** Removing an owner who has accepted takes a second press. */
+/** Draws the button that removes an owner; for one who has accepted, it takes a second press. */
 function takeOff(lectern: Lectern, owner: OwnerView, name: string, fields: CommandFields<"step.disown">) {
   if (!lectern.may("step.disown")) return nothing;
   const { words, twice } = lectern;
@@ -91,9 +91,9 @@ export function ownForm(lectern: Lectern, step: StepView, forms: StepForms, draf
   const key = `own ${step.step}`;
   const id = `own-${step.step}`;
   const pad = forms.pad(key, () => ({ member: "", role: step.owners.length === 0 ? (draft?.owner ?? "") : "" }));
-  const taken = step.owners.map(({ member }) => member);
+  const ownerMembers = step.owners.map(({ member }) => member);
   const people = rollOf(room.state.people?.members ?? [], { text: "", state: "" }, locale).filter(
-    ({ member, role }) => role === "participant" && !taken.includes(member),
+    ({ member, role }) => role === "participant" && !ownerMembers.includes(member),
   );
   const leave = () => forms.leave(step.step, key);
 
@@ -102,8 +102,8 @@ export function ownForm(lectern: Lectern, step: StepView, forms: StepForms, draf
     const role = pad.role.trim();
     forms.lacks(key, pad.member || role ? "" : words.say("Write who owns this step."));
     if (!pad.member && !role) return;
-    const whom = pad.member ? { member: Number(pad.member) } : { role };
-    await forms.save(() => lectern.act(key, "step.own", { step: step.step, ...whom }), step.step, key);
+    const newOwner = pad.member ? { member: Number(pad.member) } : { role };
+    await forms.save(() => lectern.act(key, "step.own", { step: step.step, ...newOwner }), step.step, key);
   }
   return html`<form class="stack step-form-open" novalidate @submit=${submit}>
     <div class="field">

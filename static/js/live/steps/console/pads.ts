@@ -1,4 +1,4 @@
-/** Texts that hosts type about steps until they are saved. They survive somebody else's faster change. No DOM. */
+/** Keeps texts that hosts type about steps until they are saved. They survive somebody else's faster change. No DOM. */
 
 import type { StepView } from "../../../room/engine/types.ts";
 
@@ -35,22 +35,22 @@ export function detailPad(step: StepView): DetailPad {
   return { typed: {}, known: detailsOf(step), base: step.details };
 }
 
-/** The content of the field: the typed value, otherwise the present value, however often others change it. */
+/** Returns the content of the field: the typed value, otherwise the present value, however often others change it. */
 export function valueOf(pad: DetailPad, step: StepView, name: Detail) {
   return pad.typed[name] ?? detailsOf(step)[name];
 }
 
-/** The values that somebody else has meanwhile changed in fields that are being typed in here. */
+/** Returns the values that somebody else has meanwhile changed in fields that are being typed in here. */
 export function clashesOf(pad: DetailPad, step: StepView): Partial<Record<Detail, string>> {
-  const now = detailsOf(step);
+  const current = detailsOf(step);
   const names = DETAILS.filter((name) => {
     const typed = pad.typed[name];
-    return typed !== undefined && ![typed, pad.known[name], pad.sent?.[name]].includes(now[name]);
+    return typed !== undefined && ![typed, pad.known[name], pad.sent?.[name]].includes(current[name]);
   });
-  return Object.fromEntries(names.map((name) => [name, now[name]]));
+  return Object.fromEntries(names.map((name) => [name, current[name]]));
 }
 
-/** The fields to send: only the touched ones, with the number of changes that this screen knows of. */
+/** Returns the fields to send: only the touched ones, with the number of changes that this screen knows of. */
 export function detailFields(pad: DetailPad, step: StepView) {
   const typed = (Object.entries(pad.typed) as [Detail, string][]).map(([name, text]) => [name, isDate(name) ? text || null : text]);
   return { step: step.step, base: step.details, ...Object.fromEntries(typed) };

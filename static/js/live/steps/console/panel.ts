@@ -1,4 +1,4 @@
-/** Next steps on the console: first the one put to the room now, then those proposed, agreed and set aside. */
+/** Draws next steps on the console: first the one put to the room now, then those proposed, agreed and set aside. */
 
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
@@ -9,7 +9,7 @@ import type { Lectern } from "../../console/lectern.ts";
 import type { Texts } from "../../console/view.ts";
 import { announce } from "../../../kit/dom.ts";
 import { sendForm } from "../../../kit/sent_form.ts";
-import { together } from "../../../kit/subscribing.ts";
+import { together } from "../../../kit/subscriptions.ts";
 import { drawInto } from "../../../kit/view.ts";
 import { msg, msgIn, type Msg } from "../../../kit/words.ts";
 import type { StepView } from "../../../room/engine/types.ts";
@@ -25,7 +25,7 @@ const PROPOSE = "step.propose";
 
 export function mountSteps(element: HTMLElement, lectern: Lectern, { decks }: Texts) {
   let lacksText = false;
-  const tell = createTeller(lectern);
+  const announceChanges = createTeller(lectern);
   let redraw: () => void = () => {};
   const forms = createStepForms(() => redraw());
 
@@ -44,11 +44,11 @@ export function mountSteps(element: HTMLElement, lectern: Lectern, { decks }: Te
     const { words, room } = lectern;
     const { steps, room: session } = room.state;
     const deck = decks.get(room.state.me.language);
-    const groups = groupsOf(steps, tell(steps));
-    const cards = (some: StepView[]) =>
-      repeat(some, (step) => step.step, (step) => stepCard(lectern, step, forms, wordsOfDraft(step.draft, deck)));
-    const group = (some: StepView[], title: Msg) =>
-      some.length ? html`<h3 class="console-part">${words.say(title)}</h3>${cards(some)}` : nothing;
+    const groups = groupsOf(steps, announceChanges(steps));
+    const cards = (shownSteps: StepView[]) =>
+      repeat(shownSteps, (step) => step.step, (step) => stepCard(lectern, step, forms, wordsOfDraft(step.draft, deck)));
+    const group = (shownSteps: StepView[], title: Msg) =>
+      shownSteps.length ? html`<h3 class="console-part">${words.say(title)}</h3>${cards(shownSteps)}` : nothing;
     return html`${notStarted(lectern)} ${session.state === "planned" ? termsForm(lectern) : nothing}
       ${steps.length
         ? nothing
@@ -69,21 +69,21 @@ export function mountSteps(element: HTMLElement, lectern: Lectern, { decks }: Te
   }
 
   const putStep = () => lectern.room.state.steps.find(({ state }) => state === "put")?.step;
-  const followed = createFollowing(element, putStep, closeButton);
+  const followOpened = createFollowing(element, putStep, closeButton);
 
   return drawInto(element, template, (draw) => {
     redraw = draw;
-    return together(lectern.onChange, () => lectern.onChange(followed), decks.subscribe)(draw);
+    return together(lectern.onChange, () => lectern.onChange(followOpened), decks.subscribe)(draw);
   });
 }
 
-/** The button that closes the step put to the room now: the host presses it next. */
+/** Finds the button that closes the step put to the room now: the host presses it next. */
 const closeButton = (element: HTMLElement): HTMLElement | null =>
   element.querySelector("[data-state='put'] .row .button");
 
 function proposeForm(lectern: Lectern, propose: (event: SubmitEvent) => void, lacksText: boolean) {
   const { words } = lectern;
-  const off = String(!lectern.isFree(PROPOSE));
+  const isOff = String(!lectern.isFree(PROPOSE));
   return html`<form class="stack console-propose" novalidate @submit=${propose}>
     <h3 class="console-part">${words.say("Propose a next step")}</h3>
     <div class="field">
@@ -91,28 +91,31 @@ function proposeForm(lectern: Lectern, propose: (event: SubmitEvent) => void, la
       <textarea id="propose-text" class="input" name="text" rows="2" dir="auto" maxlength="500"></textarea>
     </div>
     ${refusalLine(lacksText ? words.say("Write what should be done.") : lectern.refusalOf(PROPOSE))}
-    <div class="row"><button class="button quiet" aria-disabled=${off}>${words.say("Propose")}</button></div>
+    <div class="row"><button class="button quiet" aria-disabled=${isOff}>${words.say("Propose")}</button></div>
   </form>`;
 }
 
-/** Announces the outcome of a step and new proposals, never each answer. Returns the step that was decided last. */
+/**
+ * Returns a function that announces the outcome of a step and new proposals, never each answer. It returns the
+ * step that was decided last.
+ */
 function createTeller({ words, room }: Lectern) {
-  const known = new Map<number, string>();
+  const statesByStep = new Map<number, string>();
   let isFirst = true;
-  let decided: number | null = null;
+  let lastDecided: number | null = null;
 
   return (steps: StepView[]) => {
     for (const step of steps) {
-      const was = known.get(step.step);
-      known.set(step.step, step.state);
-      if (was === step.state || isFirst) continue;
+      const stateBefore = statesByStep.get(step.step);
+      statesByStep.set(step.step, step.state);
+      if (stateBefore === step.state || isFirst) continue;
       // If all have answered, the step is closed and decided at once.
-      const isDecided = (was === "closed" || was === "put") && step.outcome !== null && step.state !== "closed";
-      if (isDecided) decided = step.step;
+      const isDecided = (stateBefore === "closed" || stateBefore === "put") && step.outcome !== null && step.state !== "closed";
+      if (isDecided) lastDecided = step.step;
       const verdict = isDecided && step.outcome ? VERDICT_NAMES[step.outcome.recorded] : STATE_NAMES[step.state];
       announce(`${words.say(verdict)}: ${wordsFor(step, room.state.me.language).text}`);
     }
     isFirst = false;
-    return decided;
+    return lastDecided;
   };
 }

@@ -1,4 +1,4 @@
-/** How the session agrees on next steps: hosts choose before it starts, and can only read it afterwards. */
+/** Draws how the session agrees on next steps: hosts choose before it starts, and can only read it afterwards. */
 
 import { html } from "lit-html";
 
@@ -9,7 +9,7 @@ import { msg, type Msg } from "../../../kit/words.ts";
 import type { Rule } from "../../../room/engine/types.ts";
 
 const COMMAND = "step.terms";
-// They follow the words "A next step is agreed".
+// These texts follow the words "A next step is agreed".
 const RULES: Record<Rule, Msg> = {
   consent: msg("if somebody agrees and nobody disagrees (consent)"),
   majority: msg("by more than half of those present"),
@@ -23,14 +23,14 @@ const readers = (isShared: boolean) =>
 
 export function termsLine({ words, room }: Lectern) {
   const { rule, quorum, shares_reasons } = room.state.terms;
-  const said = [
+  const sentences = [
     `${words.say("A next step is agreed")} ${words.say(RULES[rule])}`,
     words.say("quorum {percent}", { percent: words.percent(quorum) }),
     `${words.say("The reasons that people give")}: ${words.say(readers(shares_reasons))}`,
   ];
   return html`<details class="console-why step-terms">
     <summary>${words.say("How this session agrees")}</summary>
-    <p>${said.join(" · ")}</p>
+    <p>${sentences.join(" · ")}</p>
   </details>`;
 }
 
@@ -56,7 +56,7 @@ export function termsForm(lectern: Lectern) {
       <label for="terms-rule">${words.say("A next step is agreed")}</label>
       <select class="input" id="terms-rule" name="rule">
         ${Object.entries(RULES).map(
-          ([each, text]) => html`<option value=${each} ?selected=${each === rule}>${words.say(text)}</option>`,
+          ([name, text]) => html`<option value=${name} ?selected=${name === rule}>${words.say(text)}</option>`,
         )}
       </select>
     </div>
@@ -68,9 +68,9 @@ export function termsForm(lectern: Lectern) {
     <fieldset class="field">
       <legend>${words.say("The reasons that people give")}</legend>
       ${[false, true].map(
-        (each) => html`<label class="choice"
-          ><input type="radio" name="shares_reasons" value=${String(each)} ?checked=${each === shares_reasons} /><span
-            >${words.say(readers(each))}</span
+        (isShared) => html`<label class="choice"
+          ><input type="radio" name="shares_reasons" value=${String(isShared)} ?checked=${isShared === shares_reasons} /><span
+            >${words.say(readers(isShared))}</span
           ></label
         >`,
       )}

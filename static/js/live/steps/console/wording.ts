@@ -1,6 +1,6 @@
 /**
- * The forms that reword or translate a step. A writer who was slower than somebody else keeps the typed text,
- * and reads the newer wording beside it.
+ * Draws the forms that reword or translate a step. A writer who was slower than somebody else keeps the typed
+ * text, and reads the newer wording beside it.
  */
 
 import { html, nothing } from "lit-html";
@@ -44,11 +44,11 @@ export function translateForm(lectern: Lectern, step: StepView, forms: StepForms
   const { words, room } = lectern;
   const languages = languagesOf(lectern, step, (tag) => tag !== step.language);
   if (languages.length === 0) return nothing;
-  const wanted = target ?? room.state.me.language;
-  const missing = languages.find((tag) => step.texts[tag] === undefined);
-  const first = languages.includes(wanted) ? wanted : (missing ?? languages[0] ?? "");
-  const chosen = forms.pad(`translate ${step.step}`, () => ({ language: first }));
-  const { language } = chosen;
+  const preferred = target ?? room.state.me.language;
+  const untranslated = languages.find((tag) => step.texts[tag] === undefined);
+  const firstLanguage = languages.includes(preferred) ? preferred : (untranslated ?? languages[0] ?? "");
+  const languagePad = forms.pad(`translate ${step.step}`, () => ({ language: firstLanguage }));
+  const { language } = languagePad;
   const key = `translate ${step.step} ${language}`;
   const text = step.texts[language] ?? "";
   const pad = forms.pad(key, () => ({ language, text, base: baseOf(step, language) }));
@@ -63,13 +63,13 @@ export function translateForm(lectern: Lectern, step: StepView, forms: StepForms
     label: words.say("Translation"),
     before: html`<p class="step-beside" lang=${step.language} dir="auto">${step.text}</p>`,
     languages,
-    choose: (tag) => (chosen.language = tag),
+    choose: (tag) => (languagePad.language = tag),
     languageLabel: words.say("Into"),
   });
 }
 
-function languagesOf({ room }: Lectern, step: StepView, which: (tag: string) => boolean) {
-  return [...new Set([...room.state.room.languages, step.language])].filter(which);
+function languagesOf({ room }: Lectern, step: StepView, isOffered: (tag: string) => boolean) {
+  return [...new Set([...room.state.room.languages, step.language])].filter(isOffered);
 }
 
 interface Wording {
@@ -109,7 +109,7 @@ function wordingForm(
     const fields = { step: step.step, text, language: pad.language, base };
     await forms.save(() => lectern.act(key, command, fields), step.step, ...pads);
   }
-  function take() {
+  function takeNewer() {
     Object.assign(pad, { text: current.text, base: current.revision, ...(command === "step.amend" ? { language: current.language } : {}) });
     forms.redraw();
   }
@@ -140,7 +140,7 @@ function wordingForm(
             <p class="small"><strong>${words.say(CLASH)}</strong></p>
             <p lang=${current.language} dir="auto">${current.text}</p>
             ${current.language === pad.language || command === "step.amend"
-              ? html`<button class="button plain" type="button" @click=${take}>
+              ? html`<button class="button plain" type="button" @click=${takeNewer}>
                   ${words.say("Take these words")}
                 </button>`
               : nothing}

@@ -1,0 +1,65 @@
+/** Moves the session by Back, Next and the list of slides. */
+
+import type { Floor } from "../../room/floor/floor.ts";
+import { setText } from "../../kit/dom.ts";
+import { submitterOf } from "../../kit/events.ts";
+import { close } from "./dialogs.ts";
+import type { Lectern } from "./lectern.ts";
+import { createMove, type Move } from "./moves.ts";
+
+/**
+ * A member who may not move the slides has no Back and Next, and the list only shows the current slide.
+ *
+ * @param element contains the forms for Back and Next
+ * @param list the form with one button for each slide
+ */
+export function mountMove(element: HTMLElement, list: HTMLElement | null, lectern: Lectern, floor: Floor) {
+  const part = (name: string) =>
+    element.querySelector(`[data-part="${name}"]`) as HTMLElement | null;
+  const [back, next] = [part("back"), part("next")];
+  const [position, refusal] = [part("position"), part("refusal")];
+  const ownMove = createMove(lectern.room, (answer) => lectern.note("move", answer));
+  const may = lectern.may("slide.go");
+  /** Moving takes the floor first if somebody else has it. */
+  const move: Move = {
+    isPossible: (step) => may && ownMove.isPossible(step),
+    to: (slide) => may && floor.claim(() => ownMove.to(slide)),
+    by: (step) => move.isPossible(step) && floor.claim(() => ownMove.by(step)),
+  };
+
+  back?.addEventListener("submit", (event) => (event.preventDefault(), move.by(-1)));
+  next?.addEventListener("submit", (event) => (event.preventDefault(), move.by(1)));
+  list?.addEventListener("submit", (event) => {
+    event.preventDefault();
+    move.to(Number(submitterOf(event)?.value));
+    close("slides-dialog");
+  });
+
+  function redraw() {
+    const { slide, slides } = lectern.room.state.room;
+    if (back) setOff(back, !move.isPossible(-1));
+    if (next) setOff(next, !move.isPossible(1));
+    setText(position, lectern.words.say("Slide {n} of {all}", { n: slide + 1, all: slides }));
+    if (refusal) refusal.textContent = lectern.refusalOf("move");
+    for (const button of list?.querySelectorAll("button") ?? []) {
+      const isCurrent = Number(button.value) === slide;
+      // The list opens at the current slide.
+      button.autofocus = isCurrent;
+      if (isCurrent) button.setAttribute("aria-current", "true");
+      else button.removeAttribute("aria-current");
+      button.setAttribute("aria-disabled", String(!lectern.isReady || !may));
+    }
+  }
+
+  redraw();
+  const unsubscribe = lectern.onChange(redraw);
+  return { move, unmount: unsubscribe };
+}
+
+function setOff(form: HTMLElement, isOff: boolean) {
+  const button = form.querySelector("button");
+  if (!button) return;
+  // The console's page brings it disabled: until now, a press would have loaded the page again.
+  button.disabled = false;
+  button.setAttribute("aria-disabled", String(isOff));
+}
