@@ -16,7 +16,7 @@ from webinar.content.handouts.command import handout
 from webinar.content.importing.command import import_module
 from webinar.content.lessons.library import lint_library
 from webinar.content.lessons.problems import format_problems
-from webinar.kit.opening import opened
+from webinar.kit.opening import open_database
 from webinar.operate.commands.backup import backup
 from webinar.operate.commands.doctor import doctor
 from webinar.operate.commands.environment import load_environment
@@ -60,7 +60,7 @@ def migrate_database() -> None:
 
     The server does the same when it starts.
     """
-    migrate(opened())
+    migrate(open_database())
 
 
 for command in (

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from webinar.kit.rounding import needed, percent, reached, whole_minutes
+from webinar.kit.rounding import part_needed, percent, percent_reached, whole_minutes
 
 
 def test_percentages_are_rounded_to_the_nearest():
@@ -11,7 +11,7 @@ def test_percentages_are_rounded_to_the_nearest():
 
 
 def test_percentage_of_an_empty_total_is_none():
-    assert percent(0, 0) is None and reached(0, 0) is None
+    assert percent(0, 0) is None and percent_reached(0, 0) is None
 
 
 def test_minutes_are_rounded_to_the_nearest():
@@ -20,4 +20,4 @@ def test_minutes_are_rounded_to_the_nearest():
 
 @given(st.integers(0, 600), st.integers(1, 600), st.integers(0, 100))
 def test_shown_share_reaches_the_rule_exactly_when_the_count_does(part, whole, share):
-    assert (reached(part, whole) >= share) == (part >= needed(share, whole))
+    assert (percent_reached(part, whole) >= share) == (part >= part_needed(share, whole))

@@ -54,6 +54,6 @@ def run(what, rounds, *, mended, seconds):
 @pytest.mark.parametrize("what", ["session", "result", "log"])
 def test_loop_and_threads_take_ids_and_log_without_deadlock(what):
     """Planted fault: with the patched locks, every caller after the first clash waits for ever."""
-    done = run(what, 40_000, mended=True, seconds=120)
+    result = run(what, 40_000, mended=True, seconds=120)
 
-    assert done.stdout.split("\n")[0] == "went on", done.stderr
+    assert result.stdout.split("\n")[0] == "went on", result.stderr

@@ -33,7 +33,7 @@ def test_writer_waits_the_full_time_when_no_lock_is_known():
 
 def test_hasty_writer_only_looks_after_a_failed_try(clock):
     turns = WriteTurns()
-    turns.found(locked=True)
+    turns.note_try(locked=True)
     clock.now += 0.01
 
     assert patience(turns) == LOOK_SECONDS
@@ -42,7 +42,7 @@ def test_hasty_writer_only_looks_after_a_failed_try(clock):
 
 def test_failed_try_is_soon_forgotten(clock):
     turns = WriteTurns()
-    turns.found(locked=True)
+    turns.note_try(locked=True)
     clock.now += write_turns.KNOWN_SECONDS + 1
 
     assert patience(turns) == LONGEST
@@ -50,8 +50,8 @@ def test_failed_try_is_soon_forgotten(clock):
 
 def test_successful_try_restores_the_full_wait_at_once(clock):
     turns = WriteTurns()
-    turns.found(locked=True)
-    turns.found(locked=False)
+    turns.note_try(locked=True)
+    turns.note_try(locked=False)
 
     assert patience(turns) == LONGEST
 
@@ -103,7 +103,7 @@ def test_hasty_writer_is_refused_if_a_try_failed_while_it_waited(clock):
         line.join("voter", in_haste=True)
         line.join("import", in_haste=False)
         clock.now += 0.5
-        line.turns.found(locked=True)
+        line.turns.note_try(locked=True)
     line.wait()
 
     assert line.outcomes == {"voter": "try_again", "import": LONGEST - 0.5}
@@ -114,7 +114,7 @@ def test_queueing_counts_towards_the_longest_wait(clock):
     with line.turns.take(LONGEST, in_haste=False):
         line.join("import", in_haste=False)
         clock.now += LONGEST
-        line.turns.found(locked=True)
+        line.turns.note_try(locked=True)
     line.wait()
 
     assert line.outcomes == {"import": "try_again"}
@@ -126,14 +126,14 @@ def test_long_turn_of_this_process_does_not_refuse_later_writers(clock):
     with line.turns.take(LONGEST, in_haste=False):
         line.join("voter", in_haste=True)
         clock.now += 60
-        line.turns.found(locked=False)
+        line.turns.note_try(locked=False)
     line.wait()
 
     assert line.outcomes == {"voter": LONGEST}
 
 
 @pytest.fixture
-def held(tmp_path, monkeypatch):
+def lockable(tmp_path, monkeypatch):
     """A database, and another program's connection that can lock it."""
     monkeypatch.setattr(engines, "BUSY_TIMEOUT_MS", 50)
     database = Database(f"sqlite:///{tmp_path}/a.sqlite3")
@@ -153,8 +153,8 @@ def waits(database):
     return database.write(lambda db: db.execute(text("PRAGMA busy_timeout")).scalar_one())
 
 
-def test_write_to_a_locked_database_is_refused_with_try_again(held):
-    database, other = held
+def test_write_to_a_locked_database_is_refused_with_try_again(lockable):
+    database, other = lockable
     other.execute("BEGIN IMMEDIATE")
 
     for in_haste in (True, True, False):
@@ -168,8 +168,8 @@ def test_write_to_a_locked_database_is_refused_with_try_again(held):
         assert db.execute(text("SELECT count(*) FROM t")).scalar_one() == 1
 
 
-def test_full_wait_returns_once_the_lock_is_released(held, monkeypatch):
-    database, other = held
+def test_full_wait_returns_once_the_lock_is_released(lockable, monkeypatch):
+    database, other = lockable
     monkeypatch.setattr(write_turns, "LOOK_SECONDS", 0.01)
     other.execute("BEGIN IMMEDIATE")
     for _ in range(2):
@@ -184,9 +184,9 @@ def test_full_wait_returns_once_the_lock_is_released(held, monkeypatch):
     assert waits(database) == 50
 
 
-def test_refusal_inside_a_write_proves_the_lock_is_released(held):
+def test_refusal_inside_a_write_proves_the_lock_is_released(lockable):
     """Planted fault: after a command that did nothing, the next only looked instead of waiting."""
-    database, other = held
+    database, other = lockable
     other.execute("BEGIN IMMEDIATE")
     with pytest.raises(Refused):
         add(database, in_haste=True)
@@ -201,16 +201,16 @@ def test_refusal_inside_a_write_proves_the_lock_is_released(held):
     assert database._turns._locked_at is None
 
 
-def test_emptying_the_log_does_not_change_the_wait(held):
-    database, _ = held
+def test_emptying_the_log_does_not_change_the_wait(lockable):
+    database, _ = lockable
 
     database.empty_log()
 
     assert waits(database) == 50
 
 
-def test_full_disk_is_not_taken_for_a_lock(held):
-    database, _ = held
+def test_full_disk_is_not_taken_for_a_lock(lockable):
+    database, _ = lockable
 
     def fill(db):
         db.execute(text("PRAGMA max_page_count=2"))

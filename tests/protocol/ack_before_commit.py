@@ -23,7 +23,7 @@ def put(self, room_id, job):
         concurrency.sleep(DELAY_SECONDS)
         wait_for_commit(self, room_id, job)
 
-    acknowledge, job.done = job.done, None
+    acknowledge, job.on_done = job.on_done, None
     concurrency.spawn(later)
     acknowledge(job)
 

@@ -37,7 +37,7 @@ def sort_key(text: str, language: str) -> SortKey:
     Letters foreign to the alphabet come after it: in a Russian list, terms in Latin letters.
     """
     places = _PLACES.get(language, {})
-    lowered = _lowered(text)
+    lowered = _lower(text)
     words = [[_place(letter, places) for letter in word] for word in _WORD.findall(lowered)]
     return words, lowered
 
@@ -48,21 +48,23 @@ def _place(letter: str, places: dict[str, int]) -> Place:
 
 def first_letter(text: str, language: str) -> str:
     """The capital letter that a term stands under in a list; "" if it begins with no letter."""
-    found = _WORD.search(_lowered(text))
-    if found is None or not found[0][0].isalpha():
+    match = _WORD.search(_lower(text))
+    if match is None or not match[0][0].isalpha():
         return ""
-    letter = found[0][0]
-    same = next((one for one in ALPHABETS.get(language, ()) if letter in one), letter)
-    return same[0].upper()
+    letter = match[0][0]
+    same_place = next(
+        (letters for letters in ALPHABETS.get(language, ()) if letter in letters), letter
+    )
+    return same_place[0].upper()
 
 
 def folded(text: str) -> str:
-    """Return text as it is compared: in lower case, and with one letter for those typed alike.
+    """Return text for comparing: in lower case, one letter for those that people type alike.
 
     static/js/content/glossary/fold.ts does the same.
     """
-    return " ".join(_UNSEEN.sub("", _lowered(text)).translate(_TYPED_AS).split())
+    return " ".join(_UNSEEN.sub("", _lower(text)).translate(_TYPED_AS).split())
 
 
-def _lowered(text: str) -> str:
+def _lower(text: str) -> str:
     return unicodedata.normalize("NFKC", text).casefold()

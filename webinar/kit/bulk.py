@@ -33,8 +33,8 @@ def dialect_of(db: Session) -> str:
     return db.get_bind().dialect.name
 
 
-def given(dialect: str, *types: type[TypeEngine[Any]]) -> list[ColumnElement[Any]]:
-    """The columns of the rows that `row_parameters` binds, in their order.
+def bound_columns(dialect: str, *types: type[TypeEngine[Any]]) -> list[ColumnElement[Any]]:
+    """Return the columns of the rows that `row_parameters` binds, in their order.
 
     Select them with `select(*given(...))`, alone or between other values.
     """
@@ -52,11 +52,11 @@ def given(dialect: str, *types: type[TypeEngine[Any]]) -> list[ColumnElement[Any
     ]
 
 
-def from_given(columns: Sequence[ColumnElement[Any]]) -> Select[Any]:
-    """Select these; the condition tells SQLite that no join follows before ON CONFLICT."""
+def select_columns(columns: Sequence[ColumnElement[Any]]) -> Select[Any]:
+    """Select these columns; the condition tells SQLite that no join follows before ON CONFLICT."""
     return select(*columns).where(literal_column("1 = 1"))
 
 
 def row_parameters(rows: Sequence[Sequence[Any]]) -> dict[str, str]:
-    """The parameter of a statement made with `given`. Rows hold text, whole numbers, None."""
+    """The parameter of a statement with `bound_columns`. Rows hold text, whole numbers and None."""
     return {_ROWS: _encoder.encode(rows).decode()}

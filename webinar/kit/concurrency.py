@@ -29,7 +29,7 @@ def mode() -> Mode:
 
 
 def sleep(seconds: float) -> None:
-    """Let others run for at least this long (patched under eventlet)."""
+    """Let other tasks run for at least this long (patched under eventlet)."""
     time.sleep(seconds)
 
 
@@ -64,7 +64,7 @@ def real_lock() -> Any:
 
 
 def wait_for(fileno: int, *, writing: bool, seconds: float) -> None:
-    """Wait until a socket can be read, or written to. Raises `TimeoutError` after this time."""
+    """Wait until a socket can be read, or written to. Raises `TimeoutError` after `seconds`."""
     if mode() == "eventlet":
         from eventlet.hubs import trampoline
 
@@ -91,7 +91,7 @@ class Turns:
     def take(self) -> None:
         """Wait until the caller may begin; callers begin in the order they came.
 
-        With threads, return at once: the system lets all of them get on.
+        With threads, return at once: the system lets all of them run.
         """
         if mode() != "eventlet":
             return

@@ -17,40 +17,40 @@ from webinar.kit.numerals import PERSIAN_DIGITS
 
 MONTHS = "حمل ثور جوزا سرطان اسد سنبله میزان عقرب قوس جدی دلو حوت".split()
 # Days of a common year before each month of the Gregorian calendar.
-_BEFORE = (0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334)
-# 33 Solar Hijri years, of which 8 are leap years; four of them are the shorter cycle.
-_CYCLE, _FOUR = 12053, 1461
+_DAYS_BEFORE = (0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334)
+# In days: 33 Solar Hijri years, of which 8 are leap years, and the shorter cycle of 4 years.
+_CYCLE, _FOUR_YEARS = 12053, 1461
 
 
 def day_in_words(
     day: date, style: Literal["full", "long", "medium"] = "long", locale: str = ""
 ) -> str:
     """A day in words; `full` adds the day of the week. The locale is the page's unless given."""
-    spoken = Locale.parse(locale) if locale else get_locale()
-    if spoken.territory != "AF":
-        return format_date(day, style, spoken)
+    cldr_locale = Locale.parse(locale) if locale else get_locale()
+    if cldr_locale.territory != "AF":
+        return format_date(day, style, cldr_locale)
     year, month, number = solar_hijri(day)
-    weekday = format_date(day, "EEEE ", spoken) if style == "full" else ""
-    gregorian = format_date(day, "long", spoken)
-    told = f"{weekday}{number} {MONTHS[month - 1]} {year} ({gregorian})"
-    return told.translate(PERSIAN_DIGITS)
+    weekday = format_date(day, "EEEE ", cldr_locale) if style == "full" else ""
+    gregorian = format_date(day, "long", cldr_locale)
+    words = f"{weekday}{number} {MONTHS[month - 1]} {year} ({gregorian})"
+    return words.translate(PERSIAN_DIGITS)
 
 
 def short_day(day: date) -> str:
     """Day and month of the Gregorian calendar, for narrow places where the year is obvious."""
-    spoken = get_locale()
-    if spoken.territory != "AF":
-        return format_skeleton("MMMd", day, locale=spoken)
+    cldr_locale = get_locale()
+    if cldr_locale.territory != "AF":
+        return format_skeleton("MMMd", day, locale=cldr_locale)
     # CLDR puts the month first for this locale, which nobody says.
-    return str(format_date(day, "d MMMM", spoken)).translate(PERSIAN_DIGITS)
+    return str(format_date(day, "d MMMM", cldr_locale)).translate(PERSIAN_DIGITS)
 
 
 def moment_in_words(at: datetime) -> str:
     """The day, abbreviated where that is usual, and the time to the second."""
-    spoken = get_locale()
-    if spoken.territory != "AF":
-        return str(format_datetime(at, "medium", locale=spoken))
-    time = format_time(at, "medium", locale=spoken).translate(PERSIAN_DIGITS)
+    cldr_locale = get_locale()
+    if cldr_locale.territory != "AF":
+        return str(format_datetime(at, "medium", locale=cldr_locale))
+    time = format_time(at, "medium", locale=cldr_locale).translate(PERSIAN_DIGITS)
     return f"{day_in_words(at)}، {time}"
 
 
@@ -64,12 +64,12 @@ def solar_hijri(day: date) -> tuple[int, int, int]:
         - (after + 99) // 100
         + (after + 399) // 400
         + day.day
-        + _BEFORE[day.month - 1]
+        + _DAYS_BEFORE[day.month - 1]
     )
     year = -1595 + 33 * (days // _CYCLE)
     days %= _CYCLE
-    year += 4 * (days // _FOUR)
-    days %= _FOUR
+    year += 4 * (days // _FOUR_YEARS)
+    days %= _FOUR_YEARS
     if days > 365:
         year += (days - 1) // 365
         days = (days - 1) % 365

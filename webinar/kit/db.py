@@ -91,7 +91,7 @@ def stored_enum(kind: type[StrEnum], name: str = "") -> SqlEnum:
 
 
 def table_of(model: type[Base]) -> Table:
-    """The table itself: a statement on it does not pass through the ORM."""
+    """The model's table: a statement on it does not pass through the ORM."""
     table = model.__table__
     if not isinstance(table, Table):
         raise TypeError(f"{model.__name__} is not stored in a table of its own")
@@ -106,7 +106,7 @@ def upsert(
     update: Sequence[str],
     keys: Sequence[str] | None = None,
 ) -> None:
-    """Insert the rows in one statement; where `keys` are there already, set `update`.
+    """Insert the rows in one statement; for a row whose `keys` are stored already, set `update`.
 
     `keys` is a unique constraint of the table, by default its primary key.
     """
@@ -155,10 +155,10 @@ class Database:
                 parsed, poolclass=pool.StaticPool, connect_args={"check_same_thread": False}
             )
             self._reader = engines.make_engine(parsed, connect_args={"check_same_thread": False})
-            longest = engines.BUSY_TIMEOUT_MS
-            set_patience(self._writer, longest, lambda: self._patience_ms)
-            prepare_sqlite(self._writer, longest, begin="BEGIN IMMEDIATE")
-            prepare_sqlite(self._reader, longest, begin="BEGIN", read_only=True)
+            longest_ms = engines.BUSY_TIMEOUT_MS
+            set_patience(self._writer, longest_ms, lambda: self._patience_ms)
+            prepare_sqlite(self._writer, longest_ms, begin="BEGIN IMMEDIATE")
+            prepare_sqlite(self._reader, longest_ms, begin="BEGIN", read_only=True)
         else:
             self._writer = engines.make_engine(parsed, pool_pre_ping=True, pool_timeout=4)
             self._reader = engines.make_engine(
@@ -218,7 +218,7 @@ class Database:
                 is_locked = engines.is_locked(error)
                 raise
             finally:
-                self._turns.found(locked=is_locked)
+                self._turns.note_try(locked=is_locked)
 
     def _transact_beside_others(self, work: Callable[[Session], T], *, in_haste: bool) -> T:
         """Run the work again if another writer was faster: two may look at once and both add a row.

@@ -1,4 +1,4 @@
-"""Open files: how many connections their limit allows, and accepting when none is left to open."""
+"""The limit on open files: how many connections it allows, and refusing connections beyond it."""
 
 from __future__ import annotations
 
@@ -18,42 +18,42 @@ RESERVE = 500
 PAUSE_SECONDS = 0.1
 _NONE_LEFT = (errno.EMFILE, errno.ENFILE)
 # The listening socket is gone or is not a socket: it will never accept anything again.
-_OVER = (errno.EBADF, errno.EINVAL, errno.ENOTSOCK, errno.EOPNOTSUPP)
+_UNUSABLE = (errno.EBADF, errno.EINVAL, errno.ENOTSOCK, errno.EOPNOTSUPP)
 
 
-def connections_within(wanted: int, limit: int) -> int:
-    """The number of the wanted connections that `limit` open files suffice for."""
-    return min(wanted, limit - min(RESERVE, limit // 2))
+def connections_within(connections: int, limit: int) -> int:
+    """The number of these connections that `limit` open files suffice for."""
+    return min(connections, limit - min(RESERVE, limit // 2))
 
 
-def most_files(wanted: int) -> int:
-    """The number of open files to allow for `wanted` connections, within the hard limit.
+def most_files(connections: int) -> int:
+    """The number of open files to allow for these connections, within the hard limit.
 
     The soft limit can be raised to that number.
     """
     _soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    needed = wanted + RESERVE
+    needed = connections + RESERVE
     return needed if hard == resource.RLIM_INFINITY else min(needed, hard)
 
 
-def raise_file_limit(wanted: int) -> int:
-    """Allow as many open files as `wanted` connections need; return how many can be served.
+def raise_file_limit(connections: int) -> int:
+    """Allow as many open files as the connections need; return how many can be served.
 
-    Log a warning if that is fewer than wanted.
+    Log a warning if not all can be served.
     """
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    most = most_files(wanted)
+    most = most_files(connections)
     if soft != resource.RLIM_INFINITY and soft < most:
         resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
-    served = connections_within(wanted, most)
-    if served < wanted:
+    served = connections_within(connections, most)
+    if served < connections:
         log.warning(
             "only %s connections at once instead of %s: the limit of open files is %s. "
             "Set LimitNOFILE=%s in the unit, or ulimit -n",
             served,
-            wanted,
+            connections,
             most,
-            wanted + RESERVE,
+            connections + RESERVE,
         )
     return served
 
@@ -70,7 +70,7 @@ class Listener:
         self._listening = listening
         self._spare: int | None = None
         self._is_short = False
-        self._hold()
+        self._open_spare()
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._listening, name)
@@ -81,13 +81,13 @@ class Listener:
             try:
                 accepted = self._listening.accept()
             except OSError as error:
-                self._bear(error)
+                self._handle(error)
             else:
                 self._is_short = False
                 return accepted
 
-    def _bear(self, error: OSError) -> None:
-        if error.errno in _OVER or isinstance(error, TimeoutError):
+    def _handle(self, error: OSError) -> None:
+        if error.errno in _UNUSABLE or isinstance(error, TimeoutError):
             raise error
         if error.errno not in _NONE_LEFT:
             # A network error of the connection that was waiting, or no memory for it.
@@ -101,14 +101,14 @@ class Listener:
     def _refuse(self) -> bool:
         """Close the connection that waits; False if there was no descriptor in reserve for it."""
         if self._spare is None:
-            self._hold()
+            self._open_spare()
         if self._spare is None:
             return False
         os.close(self._spare)
         self._spare = None
         # eventlet's socket wraps the system's; the accept below must not wait on either.
         real = getattr(self._listening, "fd", self._listening)
-        waits = real.gettimeout()
+        timeout = real.gettimeout()
         try:
             real.settimeout(0)
             connection, _address = real.accept()
@@ -116,11 +116,11 @@ class Listener:
         except OSError:
             return False
         finally:
-            real.settimeout(waits)
-            self._hold()
+            real.settimeout(timeout)
+            self._open_spare()
         return True
 
-    def _hold(self) -> None:
+    def _open_spare(self) -> None:
         if self._spare is None:
             try:
                 self._spare = os.open(os.devnull, os.O_RDONLY | os.O_CLOEXEC)

@@ -1,4 +1,4 @@
-"""Places for heavy work: a few at once; callers who find all taken are sent away."""
+"""Places for heavy work: a few at once; a caller who finds all of them taken is refused."""
 
 from __future__ import annotations
 

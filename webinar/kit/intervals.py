@@ -49,7 +49,7 @@ class Presence:
     @property
     def gaps(self) -> tuple[Stretch, ...]:
         """The absences between two stretches; being late and leaving early are not among them."""
-        return tuple(Stretch(one.end, two.begin) for one, two in pairwise(self.stretches))
+        return tuple(Stretch(before.end, after.begin) for before, after in pairwise(self.stretches))
 
     @property
     def returns(self) -> int:
@@ -67,8 +67,8 @@ def presence(observed: Iterable[Stretch], begin: datetime | None, end: datetime)
 
 
 def _cut(observed: Iterable[Stretch], begin: datetime, end: datetime) -> list[Stretch]:
-    cut = (Stretch(max(one.begin, begin), min(one.end, end)) for one in observed)
-    return [one for one in cut if one.begin <= one.end]
+    cut = (Stretch(max(stretch.begin, begin), min(stretch.end, end)) for stretch in observed)
+    return [stretch for stretch in cut if stretch.begin <= stretch.end]
 
 
 def union(stretches: Iterable[Stretch]) -> list[Stretch]:

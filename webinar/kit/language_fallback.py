@@ -5,7 +5,7 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
-# The languages to try after the wanted one and before English. The readers of these languages
+# The languages to try after the reader's own and before English. The readers of these languages
 # commonly have Russian as their second.
 NEXT_BEST: Mapping[str, tuple[str, ...]] = {
     "kk": ("ru",),
@@ -21,26 +21,26 @@ def base_language(language: str) -> str:
     return language.split("-", 1)[0]
 
 
-def resolve(texts: Mapping[str, T], wanted: str) -> tuple[str, T]:
-    """The text for a reader of `wanted`, and the language it is in.
+def resolve(texts: Mapping[str, T], reader_language: str) -> tuple[str, T]:
+    """The text for a reader of `reader_language`, and the language it is in.
 
-    The order is: the wanted language, its base, its next best, English, then the first key of
+    The order is: the reader's language, its base, its next best, English, then the first key of
     `texts`, which is the reference language of the module. `texts` must not be empty.
     """
-    for language in _candidates(wanted):
+    for language in _candidates(reader_language):
         if language in texts:
             return language, texts[language]
     return next(iter(texts.items()))
 
 
-def is_fallback(found: str, wanted: str) -> bool:
+def is_fallback(text_language: str, reader_language: str) -> bool:
     """Whether a page should mention the fallback: a reader of `fa-AF` needs no notice for `fa`."""
-    return base_language(found) != base_language(wanted)
+    return base_language(text_language) != base_language(reader_language)
 
 
-def _candidates(wanted: str) -> Iterator[str]:
-    base = base_language(wanted)
-    yield wanted
+def _candidates(reader_language: str) -> Iterator[str]:
+    base = base_language(reader_language)
+    yield reader_language
     yield base
     yield from NEXT_BEST.get(base, ())
     yield "en"

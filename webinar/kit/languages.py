@@ -31,7 +31,7 @@ OWN_NAMES = {tag: language.name for tag, language in LANGUAGES.items()}
 _OTHER_NAMES = {"fa-af": "prs", "fa": "prs", "dr": "prs"}
 
 
-def known(tag: str) -> str | None:
+def our_tag(tag: str) -> str | None:
     """Our tag for the tag of a browser or person (`kk-KZ`, `fa-AF`), if we have the language."""
     lowered = tag.strip().lower().replace("_", "-")
     for candidate in (lowered, lowered.split("-")[0]):

@@ -25,7 +25,7 @@ SNAPSHOT = Limit(24, 60)
 READING = Limit(30, 60)
 HOSTING = Limit(40, 60)
 SLIDES = Limit(20, 2)
-# A finger that moves over a slide.
+# A presenter's finger that moves over a slide.
 POINTING = Limit(20, 5)
 # An interpreter who types a line in two seconds is quick.
 CAPTIONS = Limit(20, 20)
@@ -39,13 +39,13 @@ SAYING = Limit(5, 10, longer=Limit(60, 3600))
 
 
 class Limits:
-    """Buckets by key. Full buckets are forgotten, so the table holds only the recently active."""
+    """Buckets by key. Full buckets are forgotten, so the table holds only recently used ones."""
 
     _SWEEP_EVERY = 4096
 
     def __init__(self) -> None:
         self._buckets: dict[tuple[object, ...], tuple[float, float]] = {}
-        self._taken = 0
+        self._tokens_taken = 0
 
     def take(self, limit: Limit, *key: object) -> bool:
         """Take one token of this key's bucket; False when it is empty."""
@@ -55,8 +55,8 @@ class Limits:
         if tokens < 1:
             return False
         self._buckets[(limit, *key)] = (tokens - 1, now)
-        self._taken += 1
-        if self._taken % self._SWEEP_EVERY == 0:
+        self._tokens_taken += 1
+        if self._tokens_taken % self._SWEEP_EVERY == 0:
             self._sweep(now)
         return True
 

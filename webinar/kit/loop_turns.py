@@ -13,7 +13,7 @@ ROWS_IN_A_TURN = 500
 
 
 def in_turns(rows: Iterable[T], each: int = ROWS_IN_A_TURN) -> Iterator[T]:
-    """The same rows; after every `each` of them other work gets its turn first."""
+    """Yield the same rows; after every `each` of them, let other work have its turn."""
     for number, row in enumerate(rows, 1):
         yield row
         if number % each == 0:

@@ -1,4 +1,4 @@
-"""Sending letters by the operator's mail server. Its sockets let others run meanwhile."""
+"""Sending letters by the operator's mail server. Other tasks run while its sockets wait."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ from typing import NamedTuple
 
 from config import MailServer
 
-# Together they are less than a form's request may take.
+# Seconds for one answer and for all letters of a call. Together they are less than a form's
+# request may take.
 ANSWER_SECONDS = 8
 ALL_SECONDS = 18
 
@@ -45,7 +46,7 @@ def send(
     time for the mail. `context` checks certificates; it is the machine's own unless given.
     """
     waiting = list(mails)
-    until = time.monotonic() + ALL_SECONDS
+    deadline = time.monotonic() + ALL_SECONDS
     try:
         connection = connect(server, context or ssl.create_default_context())
     except smtplib.SMTPAuthenticationError:
@@ -56,8 +57,8 @@ def send(
         return
     try:
         for number, mail in enumerate(waiting):
-            if time.monotonic() > until:
-                yield from ((late.id, "later") for late in waiting[number:])
+            if time.monotonic() > deadline:
+                yield from ((unsent.id, "later") for unsent in waiting[number:])
                 return
             yield mail.id, _send(connection, server.sender, mail)
     finally:

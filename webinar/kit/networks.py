@@ -17,9 +17,9 @@ _WITH_PORT = re.compile(r"\[(?P<six>[^\]]*)\](?::[0-9]+)?|(?P<four>[0-9.]+):[0-9
 
 def address_in(text: str) -> IPv4Address | IPv6Address | None:
     """The address in this text, with or without a port; IPv4 written as IPv6 is IPv4."""
-    found = _WITH_PORT.fullmatch(text)
+    parts = _WITH_PORT.fullmatch(text)
     try:
-        address = ip_address((found["six"] or found["four"]) if found else text)
+        address = ip_address((parts["six"] or parts["four"]) if parts else text)
     except ValueError:
         return None
     return (address.version == 6 and address.ipv4_mapped) or address

@@ -1,7 +1,7 @@
 """Events too frequent to be written down each time: counted here, and written once a minute.
 
 An attacker could cause failed sign-ins, refusals and limits as often as they like, so these must
-neither fill the audit log nor wait for the disk. `upkeep` writes what `taken` returns.
+neither fill the audit log nor wait for the disk. `upkeep` writes what `take_counts` returns.
 """
 
 from __future__ import annotations
@@ -30,17 +30,17 @@ def notice(kind: str, user_id: int | None = None, **detail: int | str) -> None:
     _count((kind, user_id, tuple(sorted(detail.items()))), 1)
 
 
-def taken() -> list[Noticed]:
+def take_counts() -> list[Noticed]:
     """The counts since the last call."""
     global _counts
     # The counter is replaced in one step: other threads go on counting.
-    found, _counts = _counts, Counter()
-    return [Noticed(*key, times) for key, times in found.items()]
+    counts, _counts = _counts, Counter()
+    return [Noticed(*key, times) for key, times in counts.items()]
 
 
-def give_back(found: Iterable[Noticed]) -> None:
-    """Count these again, since they could not be written down."""
-    for kind, user_id, detail, times in found:
+def give_back(counts: Iterable[Noticed]) -> None:
+    """Count these events again, since they could not be written down."""
+    for kind, user_id, detail, times in counts:
         _count((kind, user_id, detail), times)
 
 

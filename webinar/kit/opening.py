@@ -31,15 +31,15 @@ def settings() -> Settings:
         raise click.ClickException(str(unsafe)) from None
 
 
-def opened(own: Settings | None = None) -> Database:
-    """Open the database, whatever its shape, and make the folder for it."""
-    found = own or settings()
-    found.instance.mkdir(mode=0o700, parents=True, exist_ok=True)
+def open_database(own: Settings | None = None) -> Database:
+    """Open the database in any revision, and make the folder for it."""
+    effective = own or settings()
+    effective.instance.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
-        database = Database(found.database_url)
+        database = Database(effective.database_url)
     except ValueError as error:
         raise click.ClickException(f"DATABASE_URL: {error}") from None
-    _make_private(found)
+    _make_private(effective)
     command = click.get_current_context(silent=True)
     if command is not None:
         command.call_on_close(database.close)
@@ -47,9 +47,9 @@ def opened(own: Settings | None = None) -> Database:
 
 
 def _make_private(own: Settings) -> None:
-    """Create a missing database for its owner alone, whatever the umask.
+    """Create a missing database readable by its owner alone, under any umask.
 
-    The files SQLite puts beside it have the same rights. Modules and papers that a command writes
+    SQLite gives its additional files the same rights. Modules and papers that a command writes
     are for others, so these keep the umask of the person who runs it.
     """
     path = sqlite_path(own)
@@ -58,29 +58,29 @@ def _make_private(own: Settings) -> None:
             path.touch(mode=0o600, exist_ok=False)
 
 
-def ready(own: Settings | None = None) -> Database:
-    """Open the database in the shape that this version knows; never make one, so leave no file."""
-    found = own or settings()
-    path = sqlite_path(found)
+def open_migrated(own: Settings | None = None) -> Database:
+    """Open the database in the newest revision; it must exist, so no file is created."""
+    effective = own or settings()
+    path = sqlite_path(effective)
     if path is not None and not path.exists():
         raise click.ClickException(f"There is no database at {path} yet. Run: webinar migrate")
-    database = opened(found)
+    database = open_database(effective)
     try:
         with database.read() as db:
-            at = revision_of(db)
+            revision = revision_of(db)
     except Refused:
         raise click.ClickException(
-            f"The database {shown_url(found)} does not answer. Run: webinar doctor"
+            f"The database {shown_url(effective)} does not answer. Run: webinar doctor"
         ) from None
-    if at not in revisions():
+    if revision not in revisions():
         raise click.ClickException(
-            f"A newer version made the database (revision {at})."
-            if at
+            f"A newer version made the database (revision {revision})."
+            if revision
             else "The database has no tables yet. Run: webinar migrate"
         )
-    if at != head():
+    if revision != head():
         raise click.ClickException(
-            f"The database is of an older version (at {at}, newest {head()}). "
+            f"The database is of an older version (at {revision}, newest {head()}). "
             "Stop the server and run: webinar migrate"
         )
     return database
@@ -115,7 +115,7 @@ def shown_url(own: Settings) -> str:
 
 
 def revision_of(db: Session) -> str:
-    """The shape that the database is in; empty where it has none."""
+    """The revision that the database is in; empty if it has none."""
     return MigrationContext.configure(db.connection()).get_current_revision() or ""
 
 

@@ -19,7 +19,8 @@ FIRST_WAIT = timedelta(minutes=1)
 
 
 class Outgoing:
-    """The columns of such a row, for a model. `tries` counts the tries since the last success."""
+    """The columns of such a row; its model inherits them. `tries` counts the tries since the last
+    success."""
 
     tries: Mapped[int] = mapped_column(default=0)
     next_at: Mapped[datetime | None] = mapped_column(Instant)

@@ -9,6 +9,6 @@ T = TypeVar("T")
 
 
 def in_parts(whole: Sequence[T], most: int) -> Iterator[Sequence[T]]:
-    """The same items in the same order, at most `most` at a time."""
+    """Yield the same items in the same order, at most `most` at a time."""
     for first in range(0, len(whole), most):
         yield whole[first : first + most]

@@ -23,11 +23,11 @@ def per_language(
     """
 
     @cache
-    def made(_locale: Locale | None) -> MappingProxyType[str, W]:
+    def table_of(_locale: Locale | None) -> MappingProxyType[str, W]:
         return MappingProxyType({**make()})
 
     @wraps(make)
     def words() -> MappingProxyType[str, W]:
-        return made(get_locale())
+        return table_of(get_locale())
 
     return words

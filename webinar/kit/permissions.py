@@ -58,7 +58,7 @@ _PARTICIPANT = frozenset(
         Can.WRITE_NOTES,
     }
 )
-# Everybody who does not take part for the cohort may see all this, and write to all.
+# All roles but participants may see all this, and write to everybody.
 _HELPING = frozenset(
     {Can.CHECK_IN, Can.FOLLOW, Can.CHAT, Can.SEE_NOTES, Can.SEE_PEOPLE, Can.SEE_RESULTS}
 )
@@ -74,7 +74,7 @@ _RUNNING = _MODERATOR | {
     Can.RUN_ROOM,
 }
 
-# Those who run a session do not vote in it: the tally is the cohort's.
+# People who run a session do not vote in it: the tally is the cohort's.
 ABILITIES: Mapping[Role, frozenset[Can]] = {
     Role.HOST: _RUNNING,
     Role.PRESENTER: _RUNNING,

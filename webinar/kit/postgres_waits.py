@@ -1,8 +1,8 @@
-"""Waiting for PostgreSQL, but not for ever: a server that hangs keeps its connections and answers
-nothing, and the driver itself would wait until the server goes on.
+"""Limits on the time to wait for PostgreSQL.
 
-All waits of the driver come here, in both async modes. The limit is on the time in which nothing
-at all arrives, so a long answer that is on its way does not count as silence.
+A server that hangs keeps its connections and answers nothing, and the driver alone would wait
+until the server goes on. All waits of the driver come here, in both async modes. The limit is on
+the time in which nothing at all arrives, so a long answer that is on its way is no silence.
 """
 
 from __future__ import annotations
@@ -18,19 +18,19 @@ from sqlalchemy import Engine, event
 
 from webinar.kit import concurrency
 
-# For pages and reports, and by default.
+# The longest silence for pages and reports, and by default.
 ANSWER_SECONDS = 10.0
-# For commands: clients wait 5 seconds for an answer, which may need two such waits.
+# The same for commands: clients wait 5 seconds for an answer, which may need two such waits.
 HASTE_SECONDS = 2.5
-# For the next wait, after a silence that was too long.
+# The same for the next waits after a silence that was too long.
 AGAIN_SECONDS = 0.8
-# For migrations and purges, whose statements may touch whole tables.
+# The same for migrations and purges, whose statements may touch whole tables.
 BULK_SECONDS = 900.0
 
 # A process that stands still in the middle of a transaction must not hold a room for the others.
 ON_CONNECT = "SET idle_in_transaction_session_timeout = '10s'"
 
-_mine = threading.local()
+_thread = threading.local()
 _silent_at = float("-inf")
 
 
@@ -46,12 +46,12 @@ def in_bulk() -> AbstractContextManager[None]:
 
 @contextmanager
 def _silence_of(seconds: float) -> Iterator[None]:
-    before = getattr(_mine, "seconds", None)
-    _mine.seconds = seconds
+    previous = getattr(_thread, "seconds", None)
+    _thread.seconds = seconds
     try:
         yield
     finally:
-        _mine.seconds = before
+        _thread.seconds = previous
 
 
 def install(*engines: Engine) -> None:
@@ -80,9 +80,9 @@ def _wait(connection: Any) -> None:
 def _is_heard(fileno: int, *, writing: bool) -> bool:
     """Wait in short steps: another wait may have found out meanwhile that the server hangs."""
     began = time.monotonic()
-    while (left := _patience() - (time.monotonic() - began)) > 0:
+    while (remaining := _patience() - (time.monotonic() - began)) > 0:
         try:
-            concurrency.wait_for(fileno, writing=writing, seconds=min(left, AGAIN_SECONDS))
+            concurrency.wait_for(fileno, writing=writing, seconds=min(remaining, AGAIN_SECONDS))
         except TimeoutError:
             continue
         return True
@@ -90,9 +90,9 @@ def _is_heard(fileno: int, *, writing: bool) -> bool:
 
 
 def _patience() -> float:
-    seconds: float = getattr(_mine, "seconds", None) or ANSWER_SECONDS
-    is_known = time.monotonic() - _silent_at < ANSWER_SECONDS
-    return min(seconds, AGAIN_SECONDS) if is_known and seconds <= ANSWER_SECONDS else seconds
+    seconds: float = getattr(_thread, "seconds", None) or ANSWER_SECONDS
+    is_silent = time.monotonic() - _silent_at < ANSWER_SECONDS
+    return min(seconds, AGAIN_SECONDS) if is_silent and seconds <= ANSWER_SECONDS else seconds
 
 
 def _note_silence() -> None:

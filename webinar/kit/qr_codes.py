@@ -8,24 +8,25 @@ from functools import lru_cache
 import segno
 from markupsafe import Markup
 
-# In modules of the code. It is narrow because the page around the code is light, too.
+# The width of the border in modules of the code. It is narrow because the page around the code is
+# light, too.
 _BORDER = 2
 
 
 def qr_inline(address: str) -> Markup:
     """A code to inline, as large as its container. It is safe: we draw it from our own address."""
-    drawn = segno.make(address, micro=False)
-    return Markup(drawn.svg_inline(scale=8, border=_BORDER, omitsize=True))  # noqa: S704
+    code = segno.make(address, micro=False)
+    return Markup(code.svg_inline(scale=8, border=_BORDER, omitsize=True))  # noqa: S704
 
 
 @lru_cache(maxsize=128)
-def kept_qr(address: str) -> Markup:
+def cached_qr(address: str) -> Markup:
     """The same code, drawn once. Not for secret addresses: the code stays in memory."""
     return qr_inline(address)
 
 
 def qr_picture(address: str) -> bytes:
     """The content of an SVG file, in a size that a projector shows well."""
-    drawn = io.BytesIO()
-    segno.make(address, micro=False).save(drawn, kind="svg", scale=8, border=_BORDER)
-    return drawn.getvalue()
+    content = io.BytesIO()
+    segno.make(address, micro=False).save(content, kind="svg", scale=8, border=_BORDER)
+    return content.getvalue()

@@ -1,4 +1,4 @@
-"""Work that the server repeats by itself for as long as the process lives, whatever happens."""
+"""Work that the server repeats by itself for as long as the process lives, despite errors."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ def counts(most: int, parts: int = 4) -> list[int]:
     most = max(most, 1)
     step = 1
     while step * parts < most:
-        step = _rounder(step)
+        step = _next_step(step)
     return list(range(0, -(-most // step) * step + 1, step))
 
 
@@ -27,7 +27,7 @@ def times(begin: datetime, end: datetime, parts: int = MOST_TIMES - 1) -> list[d
     The times are round by the clock of the zone that `begin` is in.
     """
     for minutes in _STEPS:
-        first = _down(begin, minutes)
+        first = _rounded_down(begin, minutes)
         count = max(1, -(-(end - first) // timedelta(minutes=minutes)))
         if count <= parts:
             break
@@ -37,11 +37,11 @@ def times(begin: datetime, end: datetime, parts: int = MOST_TIMES - 1) -> list[d
     return [first + timedelta(minutes=minutes * number) for number in range(count + 1)]
 
 
-def _rounder(step: int) -> int:
-    """1, 2, 5, 10, 20, 50 and so on."""
+def _next_step(step: int) -> int:
+    """The step after this one in 1, 2, 5, 10, 20, 50 and so on."""
     return step * 5 // 2 if str(step).startswith("2") else step * 2
 
 
-def _down(at: datetime, minutes: int) -> datetime:
+def _rounded_down(at: datetime, minutes: int) -> datetime:
     midnight = at.replace(hour=0, minute=0, second=0, microsecond=0)
     return midnight + (at - midnight) // timedelta(minutes=minutes) * timedelta(minutes=minutes)

@@ -26,8 +26,8 @@ def share_locks() -> None:
     # Libraries ask whether to log in threads, too.
     logging._lock = concurrency.real_lock()  # type: ignore[attr-defined]
     logging.Handler.createLock = _create_lock  # type: ignore[method-assign,assignment]
-    for known in list(logging._handlerList):  # type: ignore[attr-defined]
-        handler = known()
+    for reference in list(logging._handlerList):  # type: ignore[attr-defined]
+        handler = reference()
         if handler is not None:
             handler.createLock()
 

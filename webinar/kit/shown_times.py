@@ -33,18 +33,18 @@ class ShownTime:
 
 def shown_time(instant: datetime, zone: str, reader_zone: str = "") -> ShownTime:
     """The instant for a reader whose time zone is `reader_zone`, which is empty if unknown."""
-    here = local_time(instant, zone)
-    shown = ShownTime(_day(here), _time(here), place_of(zone))
+    session_time = local_time(instant, zone)
+    without_reader = ShownTime(_day(session_time), _time(session_time), place_of(zone))
     if not is_zone(reader_zone):
-        return shown
-    there = local_time(instant, reader_zone)
+        return without_reader
+    reader_time = local_time(instant, reader_zone)
     # Two names for the same clock tell the reader nothing.
-    if there.utcoffset() == here.utcoffset():
-        return shown
-    words = f"{_time(there)} {place_of(reader_zone)}"
-    if there.date() != here.date():
-        words = f"{short_day(there.date())}{comma()}{words}"
-    return ShownTime(shown.day, shown.time, shown.place, words)
+    if reader_time.utcoffset() == session_time.utcoffset():
+        return without_reader
+    words = f"{_time(reader_time)} {place_of(reader_zone)}"
+    if reader_time.date() != session_time.date():
+        words = f"{short_day(reader_time.date())}{comma()}{words}"
+    return ShownTime(without_reader.day, without_reader.time, without_reader.place, words)
 
 
 def place_of(zone: str) -> str:

@@ -52,7 +52,7 @@ class Ring:
         if not self.file.exists():
             _make(self.file)
         key = _read(self.file)
-        jwk = _public(key)
+        jwk = _public_jwk(key)
         self._publish(jwk)
         return SigningKey(key, jwk["kid"])
 
@@ -61,17 +61,17 @@ class Ring:
         return [json.loads(file.read_text()) for file in sorted(self.published.glob("*.json"))]
 
     def _publish(self, jwk: Jwk) -> None:
-        kept = self.published / f"{jwk['kid']}.json"
-        if not kept.exists():
+        path = self.published / f"{jwk['kid']}.json"
+        if not path.exists():
             self.published.mkdir(parents=True, exist_ok=True, mode=0o700)
-            _write_once(kept, json.dumps(jwk).encode())
+            _write_once(path, json.dumps(jwk).encode())
 
 
 def thumbprint(jwk: Jwk) -> str:
     """RFC 7638: SHA-256 of the members that every RSA key must have, in their one spelling."""
-    needed = {name: jwk[name] for name in ("e", "kty", "n")}
-    said = json.dumps(needed, separators=(",", ":"), sort_keys=True)
-    return base64url(hashlib.sha256(said.encode()).digest())
+    members = {name: jwk[name] for name in ("e", "kty", "n")}
+    text = json.dumps(members, separators=(",", ":"), sort_keys=True)
+    return base64url(hashlib.sha256(text.encode()).digest())
 
 
 def base64url(data: bytes) -> str:
@@ -92,19 +92,19 @@ def _make(file: Path) -> None:
 
 
 def _write_once(file: Path, content: bytes) -> None:
-    """Write whole or not at all; the first of several processes wins, the others read its file."""
-    half = file.with_name(f".{file.name}.{secrets.token_hex(8)}")
-    handle = os.open(half, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    """Write all or nothing; the first of several processes wins, the others read its file."""
+    unfinished = file.with_name(f".{file.name}.{secrets.token_hex(8)}")
+    handle = os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
     try:
         with os.fdopen(handle, "wb") as writing:
             writing.write(content)
             writing.flush()
             os.fsync(writing.fileno())
-        os.link(half, file)
+        os.link(unfinished, file)
     except FileExistsError:
         pass
     finally:
-        half.unlink(missing_ok=True)
+        unfinished.unlink(missing_ok=True)
 
 
 def _read(file: Path) -> RSAPrivateKey:
@@ -121,7 +121,7 @@ def _read(file: Path) -> RSAPrivateKey:
     return key
 
 
-def _public(key: RSAPrivateKey) -> Jwk:
+def _public_jwk(key: RSAPrivateKey) -> Jwk:
     numbers = key.public_key().public_numbers()
     jwk = {"kty": "RSA", "n": _number(numbers.n), "e": _number(numbers.e)}
     return {**jwk, "kid": thumbprint(jwk), "use": "sig", "alg": ALGORITHM}

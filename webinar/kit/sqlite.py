@@ -33,15 +33,15 @@ def prepare_sqlite(
         connection.exec_driver_sql(begin)
 
 
-def set_patience(engine: Engine, usual_ms: int, wanted_ms: Callable[[], int]) -> None:
+def set_patience(engine: Engine, usual_ms: int, patience_ms: Callable[[], int]) -> None:
     """Let each transaction set its wait for other processes. Call this before `prepare_sqlite`."""
 
     @event.listens_for(engine, "begin")
     def change(connection: Any) -> None:
-        wanted = wanted_ms()
-        if connection.info.get("patience", usual_ms) != wanted:
-            connection.exec_driver_sql(f"PRAGMA busy_timeout={wanted}")
-            connection.info["patience"] = wanted
+        milliseconds = patience_ms()
+        if connection.info.get("patience", usual_ms) != milliseconds:
+            connection.exec_driver_sql(f"PRAGMA busy_timeout={milliseconds}")
+            connection.info["patience"] = milliseconds
 
 
 def empty_log(writer: Engine, usual_patience_ms: int) -> bool:

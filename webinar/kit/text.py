@@ -28,12 +28,12 @@ def one_line(typed: str, longest: int, empty_code: str) -> str:
     Raises `Refused(empty_code)` when nothing is left. The zero-width non-joiner stays: Dari words
     need it.
     """
-    kept = "".join(
+    cleaned = "".join(
         " " if letter.isspace() else letter
         for letter in unicodedata.normalize("NFC", typed)
         if letter.isspace() or (letter not in _DIRECTION and unicodedata.category(letter) != "Cc")
     )
-    text = " ".join(kept.split())[:longest].strip()
+    text = " ".join(cleaned.split())[:longest].strip()
     if not text:
         raise Refused(empty_code)
     return text
@@ -51,12 +51,12 @@ def plain_lines(typed: str) -> str:
 def whole_number(typed: str, most: int = MOST) -> int | None:
     """A number from 0 to `most`, in digits of any script: Dari keyboards type their own. Else None.
 
-    Longer ones are not even read: Python refuses thousands of digits, and databases fewer.
+    Longer numbers are not even read: Python refuses thousands of digits, and databases fewer.
     """
     if not typed.isdecimal() or len(typed) > len(str(most)):
         return None
-    found = int(typed)
-    return found if found <= most else None
+    number = int(typed)
+    return number if number <= most else None
 
 
 def plain_decimal(value: Decimal) -> str:
@@ -66,15 +66,15 @@ def plain_decimal(value: Decimal) -> str:
     return "0" if plain == "-0" else plain
 
 
-def is_own_path(wanted: str) -> bool:
+def is_own_path(path: str) -> bool:
     """Whether a browser sent to this path stays on this site.
 
     Browsers read a backslash as a slash, and leave out tabs and line ends before they read at all:
     an address that begins as a path may name another host.
     """
-    if not wanted.startswith("/") or "\\" in wanted or not wanted.isprintable():
+    if not path.startswith("/") or "\\" in path or not path.isprintable():
         return False
-    return not wanted.startswith("//")
+    return not path.startswith("//")
 
 
 def in_order(name: str) -> str:

@@ -1,4 +1,4 @@
-"""Random codes and tokens, and how tokens are kept."""
+"""Random codes and tokens, and how tokens are stored."""
 
 import base64
 import hashlib
@@ -28,7 +28,7 @@ def code_of(text: str) -> str:
 
 
 def row_name() -> str:
-    """A name of 16 digits for a row that must not say when it came."""
+    """16 random hex digits that name a row whose id must not reveal when it was added."""
     return secrets.token_hex(8)
 
 
@@ -52,26 +52,26 @@ def derived_token(purpose: str, seed: str, secret_key: str) -> str:
 
     A thief of the database alone, and so of the seed, cannot make it.
     """
-    made = hmac.digest(secret_key.encode(), f"{purpose}:{seed}".encode(), hashlib.sha256)
-    return base64.urlsafe_b64encode(made).decode().rstrip("=")
+    digest = hmac.digest(secret_key.encode(), f"{purpose}:{seed}".encode(), hashlib.sha256)
+    return base64.urlsafe_b64encode(digest).decode().rstrip("=")
 
 
 def is_derived(token: str, purpose: str, seed: str, *secret_keys: str) -> bool:
     """Whether one of these keys makes this token."""
-    made = [derived_token(purpose, seed, key) for key in secret_keys]
+    tokens = [derived_token(purpose, seed, key) for key in secret_keys]
     # Strangers' JSON may hold halves of characters, which have no encoding.
-    given = token.encode("utf-8", "surrogatepass")
-    return any([hmac.compare_digest(one.encode(), given) for one in made])
+    encoded = token.encode("utf-8", "surrogatepass")
+    return any([hmac.compare_digest(candidate.encode(), encoded) for candidate in tokens])
 
 
-def shown_token(purpose: str, seed: str, kept_hash: str, *secret_keys: str) -> str:
+def shown_token(purpose: str, seed: str, stored_hash: str, *secret_keys: str) -> str:
     """The token of this seed, to show a link again; empty if the server has lost the token's key.
 
-    Even then the link keeps working, since it is found by the kept hash.
+    Even then the link keeps working, since the stored hash finds it.
     """
     for key in secret_keys:
         token = derived_token(purpose, seed, key)
-        if hmac.compare_digest(token_hash(token), kept_hash):
+        if hmac.compare_digest(token_hash(token), stored_hash):
             return token
     return ""
 
@@ -81,9 +81,11 @@ def read_code(typed: str, length: int = CODE_LENGTH) -> str:
 
     Returns an empty string if the text cannot be a code.
     """
-    kept = "".join(letter for letter in typed.upper().translate(_LOOK_ALIKES) if letter.isalnum())
-    is_code = len(kept) == length and all(letter in CODE_ALPHABET for letter in kept)
-    return kept if is_code else ""
+    letters = "".join(
+        letter for letter in typed.upper().translate(_LOOK_ALIKES) if letter.isalnum()
+    )
+    is_code = len(letters) == length and all(letter in CODE_ALPHABET for letter in letters)
+    return letters if is_code else ""
 
 
 def show_code(code: str) -> str:

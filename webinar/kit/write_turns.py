@@ -1,7 +1,7 @@
 """Turns to write to SQLite, and how long each may wait for another process.
 
 Within this process writers wait for each other here. Only another program (a command, a backup,
-somebody's shell) can make them meet a lock of the database, which may last for any time.
+somebody's shell) can make them meet a lock of the database, which may last arbitrarily long.
 """
 
 from __future__ import annotations
@@ -25,17 +25,17 @@ class WriteTurns:
         self._locked_at: float | None = None
 
     @contextmanager
-    def take(self, longest: float, *, in_haste: bool) -> Iterator[float]:
-        """Take a turn; yield the seconds it may wait for another process, at most `longest`.
+    def take(self, longest_seconds: float, *, in_haste: bool) -> Iterator[float]:
+        """Take a turn; yield the seconds, up to `longest_seconds`, to wait for other processes.
 
         Raises `Refused("try_again", retryable=True)` if the last try found the database locked
         while this one waited for its turn: if all waited again, one after the other, their clients
         would give up first. `in_haste` is for writes whose client sends them again; other writes
         (forms, imports, purges) have waited their full time before they are refused.
         """
-        came = time.monotonic()
+        asked_at = time.monotonic()
         with self._lock:
-            yield self._patience(came, longest, in_haste=in_haste)
+            yield self._patience(asked_at, longest_seconds, in_haste=in_haste)
 
     @contextmanager
     def alone(self) -> Iterator[None]:
@@ -43,17 +43,17 @@ class WriteTurns:
         with self._lock:
             yield
 
-    def found(self, *, locked: bool) -> None:
+    def note_try(self, *, locked: bool) -> None:
         """Note whether this turn's try met a lock."""
         self._locked_at = time.monotonic() if locked else None
 
-    def _patience(self, came: float, longest: float, *, in_haste: bool) -> float:
+    def _patience(self, asked_at: float, longest_seconds: float, *, in_haste: bool) -> float:
         now = time.monotonic()
         if self._locked_at is None or now - self._locked_at > KNOWN_SECONDS:
-            return longest
-        if in_haste and self._locked_at < came:
-            return min(LOOK_SECONDS, longest)
-        left = 0.0 if in_haste else longest - (now - came)
-        if left <= 0:
+            return longest_seconds
+        if in_haste and self._locked_at < asked_at:
+            return min(LOOK_SECONDS, longest_seconds)
+        remaining = 0.0 if in_haste else longest_seconds - (now - asked_at)
+        if remaining <= 0:
             raise Refused("try_again", retryable=True)
-        return left
+        return remaining

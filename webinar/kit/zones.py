@@ -24,13 +24,13 @@ def local_time(instant: datetime, zone: str) -> datetime:
 def zones_by_region(day: date) -> Mapping[str, Sequence[tuple[str, str]]]:
     """Per region its zones as (`Asia/Almaty`, `Asia/Almaty, UTC+05:00`), with that day's offset."""
     noon = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
-    found: dict[str, list[tuple[str, str]]] = {region: [] for region in _REGIONS}
+    regions: dict[str, list[tuple[str, str]]] = {region: [] for region in _REGIONS}
     for name in sorted(_names()):
         region = name.partition("/")[0]
-        if region in found:
+        if region in regions:
             offset = noon.astimezone(ZoneInfo(name)).isoformat()[-6:]
-            found[region].append((name, f"{name}, UTC{offset}"))
-    return found
+            regions[region].append((name, f"{name}, UTC{offset}"))
+    return regions
 
 
 @lru_cache(maxsize=1)

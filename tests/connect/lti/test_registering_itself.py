@@ -10,7 +10,7 @@ from sqlalchemy import select
 from tests.conftest import SECRET
 from tests.connect.lti.answering import PLATFORM, TOOL
 from tests.connect.lti.test_pages import everything
-from tests.warm import warm_app
+from tests.warm_caches import warm_app
 from webinar.connect.lti import invitations
 from webinar.connect.lti.actions import forget_expired
 from webinar.connect.lti.dynamic_registration import RegistrationParameters, check_parameters

@@ -71,7 +71,7 @@ def test_new_module_has_a_slide_of_each_kind_with_notes(make, tmp_path):
     assert [slide.is_scenario for slide in slides].count(True) == 1
     assert not slides[0].is_interactive and not slides[-1].is_interactive
     assert all(text.notes_html for slide in slides for text in slide.text.values())
-    told = [slide.id for slide in slides if all(one.study_html for one in slide.text.values())]
+    told = [slide.id for slide in slides if all(text.study_html for text in slide.text.values())]
     assert told == ["welcome", "case", "closing"]
 
 

@@ -52,15 +52,15 @@ def test_hidden_files_and_missing_folders_do_not_change_the_stamp(folder):
 def test_each_change_is_sent_once():
     stamps = iter(["a", "a", "b", "b", "c"])
 
-    told = list(itertools.islice(changes(lambda: next(stamps), lambda: None, "a"), 3))
+    events = list(itertools.islice(changes(lambda: next(stamps), lambda: None, "a"), 3))
 
-    assert told == ["retry: 1000\n\n", "data: b\n\n", "data: c\n\n"]
+    assert events == ["retry: 1000\n\n", "data: b\n\n", "data: c\n\n"]
 
 
 def test_a_page_rendered_before_a_change_is_notified_at_once():
-    told = list(itertools.islice(changes(lambda: "b", lambda: None, "a"), 2))
+    events = list(itertools.islice(changes(lambda: "b", lambda: None, "a"), 2))
 
-    assert told[1] == "data: b\n\n"
+    assert events[1] == "data: b\n\n"
 
 
 def test_a_real_change_is_sent(folder):

@@ -19,8 +19,8 @@ RISK = make_term("risk", en=("risk factor", "Makes it likelier."), ru=("факт
 
 def shown(page):
     """The ids of the visible entries, in page order."""
-    found = re.findall(r'<article class="entry" id="([^"]+)"[^>]*?( hidden)?>', page.text)
-    return [name for name, hidden in found if not hidden]
+    matches = re.findall(r'<article class="entry" id="([^"]+)"[^>]*?( hidden)?>', page.text)
+    return [name for name, hidden in matches if not hidden]
 
 
 def test_glossary_page_needs_no_account_and_sets_no_cookie(client, has_glossary):
@@ -153,8 +153,8 @@ def test_json_with_the_current_hash_is_cached_for_good_and_any_other_revalidated
     assert address.startswith("/glossary/ru.json?v=")
     assert "immutable" in named.headers["Cache-Control"]
     assert "no-cache" in old.headers["Cache-Control"]
-    again = client.get("/glossary/ru.json", headers={"If-None-Match": old.headers["ETag"]})
-    assert (again.status_code, again.data) == (304, b"")
+    second = client.get("/glossary/ru.json", headers={"If-None-Match": old.headers["ETag"]})
+    assert (second.status_code, second.data) == (304, b"")
 
 
 @pytest.mark.parametrize(

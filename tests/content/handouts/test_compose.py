@@ -97,15 +97,17 @@ def test_participants_get_a_glossary_of_the_terms_on_the_slides(module):
     glossary = sheet_of(module).glossary
 
     assert [entry.term for entry in glossary] == ["aim", "risk factor"]
-    assert [(one.language, one.term) for one in glossary[1].others] == [("Русский", "фактор риска")]
+    assert [(entry.language, entry.term) for entry in glossary[1].others] == [
+        ("Русский", "фактор риска")
+    ]
     assert sheet_of(module, audience="presenters").glossary == []
 
 
 def test_a_term_in_the_readers_language_has_its_synonyms(module):
-    risk = next(one for one in sheet_of(module, "ru").glossary if one.id == "risk")
+    risk = next(entry for entry in sheet_of(module, "ru").glossary if entry.id == "risk")
 
     assert (risk.term, risk.also) == ("фактор риска", ["риск"])
-    assert [one.term for one in risk.others] == ["risk factor"]
+    assert [entry.term for entry in risk.others] == ["risk factor"]
 
 
 def test_both_audiences_get_the_group_sheet_but_only_presenters_its_notes(module):
@@ -128,10 +130,10 @@ def test_group_sheet_has_a_page_of_its_own(module):
 
 
 def test_only_presenters_get_drafts_of_next_steps(module):
-    told = text_on(printed(module, "en", "presenters"))
+    text = text_on(printed(module, "en", "presenters"))
 
-    assert "Listallthezebras(within30days)" in told
-    assert "headofthezoo" in told and "thelistissigned" in told
+    assert "Listallthezebras(within30days)" in text
+    assert "headofthezoo" in text and "thelistissigned" in text
     assert "Listallthezebras" not in text_on(printed(module))
 
 
@@ -141,9 +143,9 @@ def test_an_untranslated_slide_names_its_language_in_a_badge(module):
     sheet = sheet_of(module, "ru")
 
     slides_shown = sheet.parts[0].slides
-    assert [one.badge for one in slides_shown] == [said, said, said, ""]
+    assert [sheet_slide.badge for sheet_slide in slides_shown] == [said, said, said, ""]
     assert said and said != "Not translated yet: shown in English"
-    assert [one.writing.lang for one in slides_shown] == ["en", "en", "en", "ru"]
+    assert [sheet_slide.writing.lang for sheet_slide in slides_shown] == ["en", "en", "en", "ru"]
 
 
 def test_a_programme_is_one_hand_out_with_its_parts(tmp_path):
@@ -160,7 +162,7 @@ def test_a_programme_is_one_hand_out_with_its_parts(tmp_path):
 
     assert [part.title for part in sheet.parts] == ["Test", "First", "Test"]
     assert [line.begins for line in sheet.plan] == ["0", "5", "50"]
-    assert [one.number for part in sheet.parts for one in part.slides] == ["1", "2", "3"]
+    assert [slide.number for part in sheet.parts for slide in part.slides] == ["1", "2", "3"]
     assert [part.keeps_answers for part in sheet.parts] == [True, False, False]
     assert text.count(squeezed("The right answers of this part are not shown")) == 1
 

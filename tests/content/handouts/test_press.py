@@ -97,7 +97,7 @@ def test_pictures_are_printed_with_their_description(tmp_path, name, content):
 
     pdf = printed(module)
 
-    (page,) = [one for one in PdfReader(BytesIO(pdf)).pages if one.images]
+    (page,) = [candidate for candidate in PdfReader(BytesIO(pdf)).pages if candidate.images]
     assert len(page.images) == 1
     assert alternatives(catalogue(pdf)["/StructTreeRoot"]) == ["A map of the town"]
 

@@ -51,7 +51,7 @@ def test_data_for_participants_has_no_notes_or_explanations_of_shipped_modules(n
     for language in module.languages:
         sheet = sheet_of(MODULES / name, language)
         shown = squeezed(msgspec.json.encode(sheet).decode())
-        secrets = [text for one in module.slides for text in secrets_of(one, language)]
+        secrets = [text for slide in module.slides for text in secrets_of(slide, language)]
 
         assert secrets
         assert [text for text in secrets if squeezed(text) in shown] == []
@@ -79,4 +79,4 @@ def secrets_of(item, language):
 
 
 def lines_of(part):
-    return [line for one in part.slides for line in one.options]
+    return [line for slide in part.slides for line in slide.options]

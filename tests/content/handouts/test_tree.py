@@ -41,7 +41,7 @@ def test_code_keeps_its_spaces_and_line_breaks():
 def test_escaped_text_is_read_back_unchanged(text):
     tree = read_tree(f"<p>{escape(text)}</p>")
 
-    assert "".join(one.text() for one in tree).split() == text.split()
+    assert "".join(node.text() for node in tree).split() == text.split()
 
 
 def test_a_drawing_is_kept_verbatim_and_its_text_is_not_page_text():
@@ -61,14 +61,14 @@ def test_a_picture_inside_a_paragraph_splits_it_in_two():
     html = '<p>One <img src="/m/a.png" alt="A"> two</p>'
     pictures = Preparer({"/m/a.png": "picture-0.png"})
 
-    assert [one.tag for one in pictures.content(html, 1)] == ["p", "img", "p"]
+    assert [node.tag for node in pictures.content(html, 1)] == ["p", "img", "p"]
     assert list(pictures.used) == ["/m/a.png"]
 
 
 def test_headings_never_skip_a_level():
     found = prepared("<h4>a</h4><h6>b</h6><h3>c</h3><h5>d</h5>")
 
-    assert [one.of["level"] for one in found] == [2, 3, 2, 3]
+    assert [node.of["level"] for node in found] == [2, 3, 2, 3]
 
 
 def test_a_link_shows_its_address_unless_its_text_already_does():
@@ -77,7 +77,11 @@ def test_a_link_shows_its_address_unless_its_text_already_does():
 
     same, other, mail, page = prepared(html)
 
-    assert [one.of.get("shown") for one in (same, other, mail)] == ["", "https://e.org/", "a@e.org"]
+    assert [node.of.get("shown") for node in (same, other, mail)] == [
+        "",
+        "https://e.org/",
+        "a@e.org",
+    ]
     assert page.tag == "span"
 
 
@@ -91,9 +95,11 @@ def test_terms_link_to_the_glossary_only_if_there_is_one():
 
 
 def table(html):
-    (found,) = [one for one in read_tree(html) if one.tag == "table"]
+    (found,) = [node for node in read_tree(html) if node.tag == "table"]
     laid = lay_out(found)
-    places = [tuple(one.of[key] for key in ("x", "y", "colspan", "rowspan")) for one in laid.inside]
+    places = [
+        tuple(node.of[key] for key in ("x", "y", "colspan", "rowspan")) for node in laid.inside
+    ]
     return laid.of, places
 
 

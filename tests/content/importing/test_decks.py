@@ -121,20 +121,20 @@ def deck(text, program=None, language="en"):
 
 
 def told(made, slide=None):
-    return {one.code for one in made.told if slide in (None, one.slide)}
+    return {remark.code for remark in made.remarks if slide in (None, remark.slide)}
 
 
 def test_vertical_reveal_slides_become_slides():
-    made = deck(REVEAL)
+    module = deck(REVEAL)
 
-    assert [slide.title for slide in made.slides] == ["Good morning", "Below", "Slide 3"]
-    assert made.slides[0].note == ["Greet everybody.", "Say who you are."]
-    assert made.slides[0].body == ["Hello everybody"]
-    assert made.slides[1].body == ["- one", "- ☐ two"]
-    assert made.slides[2].body[0] == "```python"
-    assert told(made, 1) == {"attributes", "html", "slide"}
-    assert {"code_lines", "picture_file", "no_title"} <= told(made, 3)
-    assert "empty_slide" in told(made)
+    assert [slide.title for slide in module.slides] == ["Good morning", "Below", "Slide 3"]
+    assert module.slides[0].note == ["Greet everybody.", "Say who you are."]
+    assert module.slides[0].body == ["Hello everybody"]
+    assert module.slides[1].body == ["- one", "- ☐ two"]
+    assert module.slides[2].body[0] == "```python"
+    assert told(module, 1) == {"attributes", "html", "slide"}
+    assert {"code_lines", "picture_file", "no_title"} <= told(module, 3)
+    assert "empty_slide" in told(module)
 
 
 def test_slides_inside_a_reveal_html_page_are_found():
@@ -146,39 +146,39 @@ def test_slides_inside_a_reveal_html_page_are_found():
         Notes: hidden
       </textarea></section></div>"""
 
-    made = deck(page)
+    module = deck(page)
 
-    assert [slide.title for slide in made.slides] == ["One", "Two"]
-    assert made.slides[1].note == ["hidden"]
+    assert [slide.title for slide in module.slides] == ["One", "Two"]
+    assert module.slides[1].note == ["hidden"]
 
 
 def test_slidev_settings_clicks_and_notes_are_converted():
-    made = deck(SLIDEV)
+    module = deck(SLIDEV)
 
-    assert made.title == "Prevention"
-    assert [slide.title for slide in made.slides] == ["First", "Second", "Last"]
-    assert made.slides[0].note == ["This is a **note** and more"]
-    assert made.slides[1].body == [
+    assert module.title == "Prevention"
+    assert [slide.title for slide in module.slides] == ["First", "Second", "Last"]
+    assert module.slides[0].note == ["This is a **note** and more"]
+    assert module.slides[1].body == [
         "- a", "- b", "", "Right [link](https://example.org)", "", "More $x^2$",
     ]  # fmt: skip
-    assert made.slides[1].note == []
+    assert module.slides[1].note == []
     assert {"settings", "background", "click", "slot", "html", "http", "comment", "math"} <= told(
-        made, 2
+        module, 2
     )
-    assert "other_file" in told(made)
-    assert made.slides[2].body == ["### Sub"]
+    assert "other_file" in told(module)
+    assert module.slides[2].body == ["### Sub"]
 
 
 def test_marp_headings_divide_and_comments_are_notes():
-    made = deck(MARP)
+    module = deck(MARP)
 
-    assert [slide.title for slide in made.slides] == ["Title", "Second slide", "Third"]
-    assert made.slides[0].note == ["Say hello."]
-    assert made.slides[0].body == [
+    assert [slide.title for slide in module.slides] == ["Title", "Second slide", "Third"]
+    assert module.slides[0].note == ["Say hello."]
+    assert module.slides[0].body == [
         "![A map](map.png)", "[https://elsewhere.example/x.png](https://elsewhere.example/x.png)",
     ]  # fmt: skip
-    assert made.slides[1].note == ["Second note", "on two lines"]
-    assert {"background", "picture_size", "far_picture", "settings"} <= told(made, 1)
+    assert module.slides[1].note == ["Second note", "on two lines"]
+    assert {"background", "picture_size", "far_picture", "settings"} <= told(module, 1)
 
 
 def test_program_can_be_named_explicitly():
@@ -191,12 +191,12 @@ def test_program_can_be_named_explicitly():
 @pytest.mark.parametrize("text", [REVEAL, SLIDEV, MARP])
 @pytest.mark.parametrize("language", ["en", "ru"])
 def test_imported_deck_passes_lint_except_for_missing_pictures(tmp_path, text, language):
-    made = deck(text, language=language)
+    module = deck(text, language=language)
 
-    written = write(made, "deck", language, "deck.md", tmp_path / "work")
+    written = write(module, "deck", language, "deck.md", tmp_path / "work")
 
-    found = [problem.message for problem in written.problems if problem.severity == "error"]
-    assert [one for one in found if not one.startswith("there is no picture")] == []
+    problems = [problem.message for problem in written.problems if problem.severity == "error"]
+    assert [message for message in problems if not message.startswith("there is no picture")] == []
 
 
 HOSTILE = [
@@ -219,12 +219,12 @@ HOSTILE = [
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_text_is_refused_or_made_harmless(tmp_path, text):
     try:
-        made = deck(text)
+        module = deck(text)
     except Refused as refusal:
         assert refusal.code in ("nothing_found", "too_many_slides", "file_empty")
         return
 
-    written = write(made, "deck", "en", "deck.md", tmp_path / "work")
+    written = write(module, "deck", "en", "deck.md", tmp_path / "work")
 
     text = written.files["en.md"].decode()
     assert "<script" not in text and "onerror" not in text and "javascript:" not in text

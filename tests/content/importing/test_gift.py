@@ -2,8 +2,8 @@
 
 import pytest
 
+from webinar.content.importing.drafts import ModuleDraft
 from webinar.content.importing.gift import read_gift
-from webinar.content.importing.made import Imported
 from webinar.content.importing.writing import markdown, write
 from webinar.kit.errors import Refused
 
@@ -18,7 +18,7 @@ def only(text, language="en"):
 
 
 def codes(text):
-    return [(one.slide, one.code) for one in made(text).told]
+    return [(remark.slide, remark.code) for remark in made(text).remarks]
 
 
 def options(slide):
@@ -27,7 +27,7 @@ def options(slide):
 
 def lists(slide):
     """The lines of both lists as the lesson file has them."""
-    text = markdown(Imported("Title", [slide]), "en", "")
+    text = markdown(ModuleDraft("Title", [slide]), "en", "")
     return [line.strip().rpartition(" {")[0] for line in text.splitlines() if line[:2] == "- "]
 
 
@@ -157,14 +157,19 @@ def test_html_becomes_markdown_and_dropped_tags_are_reported():
 
     assert only(text).title == "Which **one**?"
     assert only(text).options[0].label == "*this*"
-    assert {one.detail for one in made(text).told if one.code == "html"} == {"<script>", "<img>"}
+    assert {remark.detail for remark in made(text).remarks if remark.code == "html"} == {
+        "<script>",
+        "<img>",
+    }
 
 
 def test_markdown_stays_markdown_and_the_report_quotes_the_original():
     made_of = made("[markdown]Which **two**?{~%50%*this* ~%50%that}\n\nA_b: *c*?{T}")
 
     assert [slide.title for slide in made_of.slides] == ["Which **two**?", r"A\_b: \*c\*?"]
-    assert [one.detail for one in made_of.told if one.code == "true_false"] == ["A_b: *c*?"]
+    assert [remark.detail for remark in made_of.remarks if remark.code == "true_false"] == [
+        "A_b: *c*?"
+    ]
 
 
 def test_categories_go_into_the_notes():
@@ -175,9 +180,9 @@ def test_categories_go_into_the_notes():
 
 def test_windows_encodings_and_byte_order_marks_are_read():
     assert made("\ufeffВода кипит?{T}\r\n\r\nЕщё?{F}").slides[1].title == "Ещё?"
-    found = read_gift("Вода кипит?{T}".encode("cp1251"), "ru")
-    assert found.slides[0].title == "Вода кипит?"
-    assert [one.code for one in found.told][0] == "encoding"
+    module = read_gift("Вода кипит?{T}".encode("cp1251"), "ru")
+    assert module.slides[0].title == "Вода кипит?"
+    assert [remark.code for remark in module.remarks][0] == "encoding"
     assert read_gift("Вода?{T}".encode("utf-16"), "ru").slides[0].title == "Вода?"
 
 
@@ -233,6 +238,6 @@ Essay about {.class} things{}
 def test_imported_questions_pass_lint(tmp_path, language):
     written = write(made(EVERYTHING, language), "moodle", language, "q.gift", tmp_path / "work")
 
-    found = [problem for problem in written.problems if problem.severity == "error"]
-    assert found == [], written.files[f"{language}.md"].decode()
+    problems = [problem for problem in written.problems if problem.severity == "error"]
+    assert problems == [], written.files[f"{language}.md"].decode()
     assert not (tmp_path / "work").exists()

@@ -10,7 +10,7 @@ from pptx.util import Cm
 
 from tests.content.importing.decks import add_picture, blank, bullets, picture, powerpoint, repacked
 from webinar.content.importing import powerpoint as reader
-from webinar.content.importing.made import Came, Told
+from webinar.content.importing.drafts import Outcome, Remark
 from webinar.content.importing.powerpoint import read_powerpoint
 from webinar.content.importing.writing import write
 from webinar.content.lessons.check_html import MAX_IMAGE_BYTES
@@ -22,13 +22,15 @@ def read(build, language="en"):
 
 
 def codes(made):
-    return {(one.slide, one.code) for one in made.told}
+    return {(remark.slide, remark.code) for remark in made.remarks}
 
 
 def test_titles_lists_and_notes_are_imported():
-    made = read(lambda deck: bullets(deck, "What helps", "one", " deeper", "two", notes="Say it."))
+    module = read(
+        lambda deck: bullets(deck, "What helps", "one", " deeper", "two", notes="Say it.")
+    )
 
-    (slide,) = made.slides
+    (slide,) = module.slides
     assert (slide.title, slide.body, slide.note) == (
         "What helps",
         ["- one", "  - deeper", "- two"],
@@ -37,11 +39,11 @@ def test_titles_lists_and_notes_are_imported():
 
 
 def test_text_boxes_are_read_from_top_to_bottom_and_left_to_right():
-    made = read(lambda deck: blank(deck, (12, 5, "right"), (1, 10, "below"), (1, 5.3, "left")))
+    module = read(lambda deck: blank(deck, (12, 5, "right"), (1, 10, "below"), (1, 5.3, "left")))
 
-    assert [line for line in made.slides[0].body if line] == ["left", "right", "below"]
-    assert made.slides[0].title == "Slide 1"
-    assert (1, "no_title") in codes(made)
+    assert [line for line in module.slides[0].body if line] == ["left", "right", "below"]
+    assert module.slides[0].title == "Slide 1"
+    assert (1, "no_title") in codes(module)
 
 
 def test_a_table_becomes_a_markdown_table():
@@ -64,16 +66,16 @@ def test_pictures_are_shrunk_and_keep_their_descriptions():
         add_picture(slide, picture(), "A red field")
         add_picture(slide, picture((900, 600), noise=True), "", top=12)
 
-    made = read(build)
+    module = read(build)
 
-    assert made.slides[0].body == [
+    assert module.slides[0].body == [
         "![A red field](slide-1-1.png)",
         "",
         "![](slide-1-2.jpg)",
     ]
-    assert all(len(one) <= MAX_IMAGE_BYTES for one in made.pictures.values())
-    assert Image.open(io.BytesIO(made.pictures["slide-1-2.jpg"])).width <= 1280
-    assert {(1, "picture_smaller"), (1, "no_alt")} <= codes(made)
+    assert all(len(content) <= MAX_IMAGE_BYTES for content in module.pictures.values())
+    assert Image.open(io.BytesIO(module.pictures["slide-1-2.jpg"])).width <= 1280
+    assert {(1, "picture_smaller"), (1, "no_alt")} <= codes(module)
 
 
 def test_dropped_content_is_reported():
@@ -107,11 +109,11 @@ def test_picture_fills_are_reported_by_slide():
         solid = slide.element.xpath("./p:cSld/p:bg/p:bgPr/a:solidFill")[0]
         solid.getparent().replace(solid, parse_xml(fill))
 
-    told = [one for one in read(build).told if one.came is Came.DROPPED]
+    told = [remark for remark in read(build).remarks if remark.outcome is Outcome.DROPPED]
 
     assert told == [
-        Told(2, Came.DROPPED, "background"),
-        Told(2, Came.DROPPED, "picture", "Map"),
+        Remark(2, Outcome.DROPPED, "background"),
+        Remark(2, Outcome.DROPPED, "picture", "Map"),
     ]
 
 
@@ -122,11 +124,11 @@ def test_text_that_looks_like_markdown_stays_text(tmp_path):
         )
         blank(deck, (1, 1, "Why: because"), (1, 3, "## heading"), (1, 5, "a_b_c ![x](y)"))
 
-    made = read(build)
-    written = write(made, "deck", "en", "d.pptx", tmp_path / "work")
+    module = read(build)
+    written = write(module, "deck", "en", "d.pptx", tmp_path / "work")
 
-    found = [problem for problem in written.problems if problem.severity == "error"]
-    assert found == [], written.files["en.md"].decode()
+    problems = [problem for problem in written.problems if problem.severity == "error"]
+    assert problems == [], written.files["en.md"].decode()
 
 
 def test_macros_are_left_out():
@@ -135,10 +137,10 @@ def test_macros_are_left_out():
     with zipfile.ZipFile(out, "a") as archive:
         archive.writestr("ppt/vbaProject.bin", b"macro")
 
-    made = read_powerpoint(out.getvalue(), "en")
+    module = read_powerpoint(out.getvalue(), "en")
 
-    assert (0, "macros") in codes(made)
-    assert made.pictures == {}
+    assert (0, "macros") in codes(module)
+    assert module.pictures == {}
 
 
 def refused(content, code):
@@ -200,10 +202,10 @@ def test_one_broken_slide_does_not_lose_the_others():
         if n == "ppt/slides/slide2.xml" else b,
     )  # fmt: skip
 
-    made = read_powerpoint(content, "en")
+    module = read_powerpoint(content, "en")
 
-    assert [slide.title for slide in made.slides] == ["Good"]
-    assert (2, "broken_slide") in codes(made)
+    assert [slide.title for slide in module.slides] == ["Good"]
+    assert (2, "broken_slide") in codes(module)
 
 
 def test_a_picture_with_too_many_pixels_is_not_unpacked(monkeypatch):
@@ -211,7 +213,7 @@ def test_a_picture_with_too_many_pixels_is_not_unpacked(monkeypatch):
 
     monkeypatch.setattr(pictures, "MOST_PIXELS", 1000)
 
-    made = read(lambda deck: add_picture(bullets(deck, "T", "x"), picture((100, 100))))
+    module = read(lambda deck: add_picture(bullets(deck, "T", "x"), picture((100, 100))))
 
-    assert made.pictures == {}
-    assert (1, "picture") in codes(made)
+    assert module.pictures == {}
+    assert (1, "picture") in codes(module)

@@ -55,7 +55,9 @@ def test_an_upload_becomes_a_module_with_a_report(organiser, db, tmp_path):
     packed = organiser.get(zip_link(page))
     assert packed.mimetype == "application/zip"
     zipfile.ZipFile(io.BytesIO(packed.data)).extractall(tmp_path)
-    assert [one for one in lint(tmp_path / "my-questions") if one.severity == "error"] == []
+    assert [
+        problem for problem in lint(tmp_path / "my-questions") if problem.severity == "error"
+    ] == []
     with db.read() as s:
         entry = s.scalars(select(AuditEntry).filter_by(kind="module.imported")).one()
     assert entry.detail == {"what": "gift", "slides": 1}
@@ -141,14 +143,14 @@ def test_every_lint_message_about_an_import_is_translatable(tmp_path, name, text
 
     said = [problem for problem in made.written.problems if problem.severity is not Severity.INFO]
     assert said
-    assert [one.message for one in said if not isinstance(one.message, Sentence)] == []
-    assert [one.remedy for one in said if not isinstance(one.remedy, Sentence)] == []
+    assert [problem.message for problem in said if not isinstance(problem.message, Sentence)] == []
+    assert [problem.remedy for problem in said if not isinstance(problem.remedy, Sentence)] == []
 
 
 def test_import_leaves_no_temporary_files(organiser, settings):
     upload(organiser)
 
-    assert [one.suffix for one in (settings.instance / "imports").iterdir()] == [".zip"]
+    assert [path.suffix for path in (settings.instance / "imports").iterdir()] == [".zip"]
 
 
 def test_presenters_may_not_import(app, db):
@@ -166,23 +168,23 @@ def test_command_writes_a_folder_and_reports_each_slide(tmp_path):
     file = tmp_path / "q.gift"
     file.write_bytes(GIFT)
 
-    done = run("gift", file, "--module", "questions", "--language", "ru", "--out", tmp_path)
+    result = run("gift", file, "--module", "questions", "--language", "ru", "--out", tmp_path)
 
-    assert done.exit_code == 0, done.output
-    assert "slide 1: as it was: A question with options. (Which helps?)" in done.output
+    assert result.exit_code == 0, result.output
+    assert "slide 1: as it was: A question with options. (Which helps?)" in result.output
     assert (tmp_path / "questions" / "ru.md").is_file()
-    assert sorted(one.name for one in tmp_path.iterdir()) == ["q.gift", "questions"]
-    again = run("gift", file, "--module", "questions", "--out", tmp_path)
-    assert again.exit_code == 1 and "already exists" in again.output
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["q.gift", "questions"]
+    second = run("gift", file, "--module", "questions", "--out", tmp_path)
+    assert second.exit_code == 1 and "already exists" in second.output
 
 
 def test_command_accepts_only_languages_of_the_interface(tmp_path):
     file = tmp_path / "q.gift"
     file.write_bytes(GIFT)
 
-    done = run("gift", file, "--module", "questions", "--language", "uz", "--out", tmp_path)
+    result = run("gift", file, "--module", "questions", "--language", "uz", "--out", tmp_path)
 
-    assert done.exit_code == 1 and "Choose from en, kk, prs, ru" in done.output
+    assert result.exit_code == 1 and "Choose from en, kk, prs, ru" in result.output
     assert not (tmp_path / "questions").exists()
 
 
@@ -191,10 +193,10 @@ def test_command_says_that_its_texts_are_english_in_a_language_without_them(tmp_
     file = tmp_path / "q.gift"
     file.write_bytes(GIFT)
 
-    done = run("gift", file, "--module", "questions", "--language", "uz", "--out", tmp_path)
+    result = run("gift", file, "--module", "questions", "--language", "uz", "--out", tmp_path)
 
-    assert done.exit_code == 0, done.output
-    assert "What the import itself adds is in English: translate it." in done.output
+    assert result.exit_code == 0, result.output
+    assert "What the import itself adds is in English: translate it." in result.output
     assert "To be written: " in (tmp_path / "questions/uz.md").read_text()
 
 
@@ -202,7 +204,7 @@ def test_command_reports_an_unreadable_file_and_writes_nothing(tmp_path):
     file = tmp_path / "q.pptx"
     file.write_bytes(b"no")
 
-    done = run("pptx", file, "--module", "questions", "--out", tmp_path)
+    result = run("pptx", file, "--module", "questions", "--out", tmp_path)
 
-    assert done.exit_code == 1 and "This is neither GIFT" in done.output
+    assert result.exit_code == 1 and "This is neither GIFT" in result.output
     assert not (tmp_path / "questions").exists()

@@ -15,8 +15,8 @@ def refused(tmp_path, content):
     folder = write_module(tmp_path, images={"way.svg": content}, en=SHOWN)
     with pytest.raises(LessonError):
         read_module(folder)
-    found = [problem for problem in faults(folder) if problem.file.endswith("way.svg")]
-    assert found, "nothing was said about the drawing itself"
-    assert all(problem.severity == "error" for problem in found)
-    assert all(problem.remedy and problem.line >= 1 for problem in found)
-    return found[0]
+    problems = [problem for problem in faults(folder) if problem.file.endswith("way.svg")]
+    assert problems, "nothing was said about the drawing itself"
+    assert all(problem.severity == "error" for problem in problems)
+    assert all(problem.remedy and problem.line >= 1 for problem in problems)
+    return problems[0]

@@ -98,8 +98,8 @@ def messages(parent, text=None, images=(), **languages):
     """The faults of a module with this English text, as "error: message"."""
     if text is not None:
         languages["en"] = text
-    found = faults(write_module(parent, images=images, **languages))
-    return [f"{problem.severity}: {problem.message}" for problem in found]
+    problems = faults(write_module(parent, images=images, **languages))
+    return [f"{problem.severity}: {problem.message}" for problem in problems]
 
 
 def line_of(text, needle):

@@ -41,7 +41,7 @@ def read(tmp_path, programme=TWO, name="day"):
 def fault(tmp_path, programme, name="day"):
     """The only problem lint reports; checks that the programme is left out and its modules stay."""
     write(tmp_path, programme, name)
-    problems = [one for one in lint_library(tmp_path) if one.severity != "info"]
+    problems = [problem for problem in lint_library(tmp_path) if problem.severity != "info"]
     assert len(problems) == 1, problems
     reported = []
     library = read_library(tmp_path, report_faults=reported.append)

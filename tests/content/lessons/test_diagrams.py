@@ -117,15 +117,15 @@ def test_alt_text_becomes_a_plain_text_label(tmp_path, alt, label):
 
 @pytest.mark.parametrize("source", ["![](way.svg)", '<img src="way.svg">', "![ ](way.svg)"])
 def test_a_drawing_without_alt_text_is_an_error(tmp_path, source):
-    found = messages(tmp_path, slide(text=source), images={"way.svg": svg()})
+    remarks = messages(tmp_path, slide(text=source), images={"way.svg": svg()})
 
-    assert found == ["error: this picture says nothing to those who cannot see it"]
+    assert remarks == ["error: this picture says nothing to those who cannot see it"]
 
 
 def test_a_drawing_in_a_title_is_an_error(tmp_path):
-    found = messages(tmp_path, slide(title="![x](way.svg)"), images={"way.svg": svg()})
+    remarks = messages(tmp_path, slide(title="![x](way.svg)"), images={"way.svg": svg()})
 
-    assert "error: titles and options are text only" in found
+    assert "error: titles and options are text only" in remarks
 
 
 def test_a_missing_drawing_is_an_error(tmp_path):

@@ -78,9 +78,9 @@ def test_foreign_syntax_is_found_in_titles_explanations_and_study_texts(tmp_path
         "study": slide(notes="Speak.\n\nStudy: Read ==this==."),
     }[part]
 
-    [found] = messages(tmp_path, text)
+    [remark] = messages(tmp_path, text)
 
-    assert "looks like a sign of another program" in found
+    assert "looks like a sign of another program" in remark
 
 
 def test_foreign_syntax_in_speaker_notes_is_ignored(tmp_path):
@@ -118,9 +118,9 @@ def test_an_absolute_link_is_accepted(tmp_path, link):
 
 @pytest.mark.parametrize("language", ["uz", "de", "ky"])
 def test_a_language_missing_from_the_interface_is_a_warning(tmp_path, language):
-    found = messages(tmp_path, en=slide(), **{language: slide()})
+    remarks = messages(tmp_path, en=slide(), **{language: slide()})
 
-    assert found == [f"warning: no reader can choose the language `{language}`"]
+    assert remarks == [f"warning: no reader can choose the language `{language}`"]
 
 
 @pytest.mark.parametrize("language", ["en", "ru", "kk", "prs"])

@@ -161,25 +161,25 @@ def test_a_key_that_yaml_reads_as_a_boolean_is_just_unknown():
 def test_a_misspelt_key_is_both_unknown_and_missing(tmp_path):
     misspelt = front_matter(without=["licence"]).replace("notice", "license: x\nnotice")
 
-    found = messages(tmp_path, misspelt + slide())
+    remarks = messages(tmp_path, misspelt + slide())
 
-    assert found == ["error: `licence` is missing", "error: `license` is not known here"]
+    assert remarks == ["error: `licence` is missing", "error: `license` is not known here"]
     assert messages(tmp_path, front_matter() + slide()) == []
 
 
 @pytest.mark.parametrize("key", ["title", "minutes", "objectives", "sources", "licence", "notice"])
 def test_the_first_language_needs_every_key(tmp_path, key):
-    found = messages(tmp_path, front_matter(without=[key]) + slide())
+    remarks = messages(tmp_path, front_matter(without=[key]) + slide())
 
-    assert found == [f"error: `{key}` is missing"]
+    assert remarks == [f"error: `{key}` is missing"]
     assert messages(tmp_path, front_matter() + slide()) == []
 
 
 @pytest.mark.parametrize("key", ["title", "objectives", "notice"])
 def test_a_translation_needs_title_objectives_and_notice(tmp_path, key):
-    found = messages(tmp_path, en=slide(), ru=front_matter(without=[key]) + slide())
+    remarks = messages(tmp_path, en=slide(), ru=front_matter(without=[key]) + slide())
 
-    assert found == [f"error: `{key}` is missing"]
+    assert remarks == [f"error: `{key}` is missing"]
 
 
 def test_a_translation_may_omit_minutes_sources_and_licence(tmp_path):
@@ -189,9 +189,9 @@ def test_a_translation_may_omit_minutes_sources_and_licence(tmp_path):
 
 
 def test_unreadable_front_matter_is_not_checked_for_missing_keys(tmp_path):
-    found = messages(tmp_path, "---\ntitle: a: b\n---\n\n" + slide())
+    remarks = messages(tmp_path, "---\ntitle: a: b\n---\n\n" + slide())
 
-    assert found == ["error: the front matter is not YAML: mapping values are not allowed here"]
+    assert remarks == ["error: the front matter is not YAML: mapping values are not allowed here"]
 
 
 def test_a_file_without_front_matter_is_reported(tmp_path):
@@ -203,9 +203,9 @@ def test_a_file_without_front_matter_is_reported(tmp_path):
 
 
 def test_unclosed_front_matter_is_reported(tmp_path):
-    found = messages(tmp_path, "---\ntitle: a\n")
+    remarks = messages(tmp_path, "---\ntitle: a\n")
 
-    assert found == ["error: the front matter never ends"]
+    assert remarks == ["error: the front matter never ends"]
 
 
 def test_line_numbers_count_the_front_matter(tmp_path):

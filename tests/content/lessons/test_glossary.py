@@ -11,7 +11,7 @@ TERMS = {"referral": "referral", "risk-factor": "risk factor"}
 RUSSIAN = {"referral": "направление", "risk-factor": "фактор риска"}
 
 
-def found(library):
+def problems_of(library):
     """The problems, as "file: level: message"."""
     _, reports = read_glossary(library)
     return [
@@ -21,7 +21,7 @@ def found(library):
     ]
 
 
-def one(library, content, name="en"):
+def first_problem(library, content, name="en"):
     """The only problem of a glossary with just this file, and the glossary."""
     (library / "glossary").mkdir(exist_ok=True)
     path = library / "glossary" / f"{name}.toml"
@@ -38,7 +38,7 @@ def test_terms_are_read_in_all_their_languages(tmp_path):
 
     glossary, _ = read_glossary(tmp_path)
 
-    assert found(tmp_path) == []
+    assert problems_of(tmp_path) == []
     assert glossary.languages == ["en", "kk", "ru"]
     text = glossary.terms["referral"].text
     assert list(text) == ["en", "kk", "ru"]
@@ -59,7 +59,9 @@ def test_an_untranslated_term_is_a_warning(tmp_path):
 
     glossary, _ = read_glossary(tmp_path)
 
-    assert found(tmp_path) == ["en-ru.toml: warning: the term `risk-factor` is not translated"]
+    assert problems_of(tmp_path) == [
+        "en-ru.toml: warning: the term `risk-factor` is not translated"
+    ]
     assert list(glossary.terms["risk-factor"].text) == ["en"]
 
 
@@ -80,7 +82,7 @@ def test_a_file_not_named_after_its_languages_is_an_error(tmp_path, name):
     folder = write_glossary(tmp_path, en=TERMS)
     (folder / f"{name}.toml").write_text('[referral]\nterm = "x"\nmeaning = "y"\n')
 
-    assert found(tmp_path) == [f"{name}.toml: error: “{name}.toml” is no file of a glossary"]
+    assert problems_of(tmp_path) == [f"{name}.toml: error: “{name}.toml” is no file of a glossary"]
     assert read_glossary(tmp_path)[0].languages == ["en"]
 
 
@@ -97,7 +99,7 @@ def test_two_first_languages_are_an_error(tmp_path):
 def test_a_translation_without_the_first_language_is_an_error(tmp_path):
     write_glossary(tmp_path, en_ru=RUSSIAN)
 
-    assert found(tmp_path) == ["en-ru.toml: error: “en-ru.toml” is no file of a glossary"]
+    assert problems_of(tmp_path) == ["en-ru.toml: error: “en-ru.toml” is no file of a glossary"]
 
 
 @pytest.mark.parametrize(
@@ -105,7 +107,7 @@ def test_a_translation_without_the_first_language_is_an_error(tmp_path):
     ["Referral", "risk factor", "риск", "a--b", "-a", "<script>", "javascript:x", "'", "x/y", ""],
 )
 def test_a_term_id_with_forbidden_characters_is_an_error(tmp_path, name):
-    problem, glossary = one(tmp_path, f'\n["{name}"]\nterm = "x"\nmeaning = "y"\n')
+    problem, glossary = first_problem(tmp_path, f'\n["{name}"]\nterm = "x"\nmeaning = "y"\n')
 
     assert problem.message == f"`[{name}]` cannot be the id of a term"
     assert problem.remedy.endswith("as in `[risk-factor]`")
@@ -120,7 +122,7 @@ def test_a_term_id_with_forbidden_characters_is_an_error(tmp_path, name):
     + ['term = "x"\nmeaning = "y"\nreview = true', "term = 2026-01-01\nmeaning = nan"],
 )
 def test_a_term_needs_term_and_meaning(tmp_path, body):
-    problem, glossary = one(tmp_path, f"[referral]\n{body}\n")
+    problem, glossary = first_problem(tmp_path, f"[referral]\n{body}\n")
 
     assert problem.message == "the term `referral` is not complete"
     assert problem.remedy.startswith('Write `term = "…"`, `meaning = "…"`')
@@ -129,11 +131,14 @@ def test_a_term_needs_term_and_meaning(tmp_path, body):
 
 
 def test_a_key_outside_a_table_is_not_a_term(tmp_path):
-    assert one(tmp_path, "referral = 1\n")[0].message == "the term `referral` is not complete"
+    assert (
+        first_problem(tmp_path, "referral = 1\n")[0].message
+        == "the term `referral` is not complete"
+    )
 
 
 def test_an_unknown_key_is_an_error(tmp_path):
-    problem, _ = one(tmp_path, '[referral]\nterm = "x"\nmeaning = "y"\nsee = "z"\n')
+    problem, _ = first_problem(tmp_path, '[referral]\nterm = "x"\nmeaning = "y"\nsee = "z"\n')
 
     assert problem.message == "`see` is not known here"
     assert problem.remedy == "Known are term, also, meaning, review"
@@ -146,7 +151,7 @@ def test_an_unknown_key_is_an_error(tmp_path):
 def test_an_empty_text_is_an_error(tmp_path, values):
     write_glossary(tmp_path, en={"referral": {"term": "x", "meaning": "y"} | values})
 
-    assert found(tmp_path) == ["en.toml: error: the term `referral` has an empty text"]
+    assert problems_of(tmp_path) == ["en.toml: error: the term `referral` has an empty text"]
 
 
 @pytest.mark.parametrize(("key", "most"), [("term", 120), ("also", 120), ("meaning", 200)])
@@ -158,10 +163,10 @@ def test_texts_have_a_length_limit(tmp_path, key, most):
         }
 
     write_glossary(tmp_path, en=value(most))
-    assert found(tmp_path) == []
+    assert problems_of(tmp_path) == []
 
     write_glossary(tmp_path, en=value(most + 1))
-    assert found(tmp_path) == [
+    assert problems_of(tmp_path) == [
         f"en.toml: error: the term `referral` has a text of {most + 1} characters, "
         f"at most {most} fit"
     ]
@@ -178,7 +183,7 @@ def test_windows_line_endings_and_a_byte_order_mark_are_read(tmp_path):
     path = folder / "en.toml"
     path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
 
-    assert found(tmp_path) == []
+    assert problems_of(tmp_path) == []
     assert len(read_glossary(tmp_path)[0].terms) == 2
 
 
@@ -203,7 +208,7 @@ def test_symbolic_links_are_not_followed(tmp_path):
     (library / "glossary").mkdir()
     (library / "glossary" / "en.toml").symlink_to(elsewhere / "en.toml")
 
-    assert found(library) == ["en.toml: error: this is not an ordinary file"]
+    assert problems_of(library) == ["en.toml: error: this is not an ordinary file"]
 
 
 def test_library_loads_the_glossary_and_lint_reports_its_faults(tmp_path):

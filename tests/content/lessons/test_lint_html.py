@@ -39,16 +39,16 @@ def test_a_missing_picture_names_the_nearest(tmp_path):
 
 @pytest.mark.parametrize("address", ["../map.png", "/map.png", "map.svg", "./map.png"])
 def test_a_picture_path_must_match_a_file_below_the_folder(tmp_path, address):
-    found = messages(tmp_path, slide(text=f"![A map]({address})"), images={"map.png": PNG})
+    remarks = messages(tmp_path, slide(text=f"![A map]({address})"), images={"map.png": PNG})
 
-    assert found == [f"error: there is no picture `{address}`"]
+    assert remarks == [f"error: there is no picture `{address}`"]
 
 
 @pytest.mark.parametrize("address", ["https://a.test/a.png", "//a.test/a.png", "data:image/png,"])
 def test_a_picture_on_another_server_is_an_error(tmp_path, address):
-    found = messages(tmp_path, slide(text=f"![A map]({address})"))
+    remarks = messages(tmp_path, slide(text=f"![A map]({address})"))
 
-    assert found == [f"error: the picture {address} is on another server"]
+    assert remarks == [f"error: the picture {address} is on another server"]
 
 
 def test_a_picture_over_sixty_kilobytes_is_an_error(tmp_path):
@@ -62,15 +62,15 @@ def test_a_picture_over_sixty_kilobytes_is_an_error(tmp_path):
 
 @pytest.mark.parametrize("alt", ["", " "])
 def test_a_picture_without_alt_text_is_an_error(tmp_path, alt):
-    found = messages(tmp_path, slide(text=f"![{alt}](map.png)"), images={"map.png": PNG})
+    remarks = messages(tmp_path, slide(text=f"![{alt}](map.png)"), images={"map.png": PNG})
 
-    assert found == ["error: this picture says nothing to those who cannot see it"]
+    assert remarks == ["error: this picture says nothing to those who cannot see it"]
 
 
 def test_a_picture_in_raw_html_is_checked_too(tmp_path):
-    found = messages(tmp_path, slide(text='<img src="map.png">'), images={"map.png": PNG})
+    remarks = messages(tmp_path, slide(text='<img src="map.png">'), images={"map.png": PNG})
 
-    assert found == ["error: this picture says nothing to those who cannot see it"]
+    assert remarks == ["error: this picture says nothing to those who cannot see it"]
 
 
 def test_a_picture_in_the_notes_is_checked_too(tmp_path):
@@ -96,9 +96,9 @@ def test_a_picture_whose_type_differs_from_its_name_is_an_error(tmp_path):
 
 @pytest.mark.parametrize("name", ["карта.png", "my map.png", "a&b.png"])
 def test_a_picture_name_must_work_in_a_web_address(tmp_path, name):
-    found = messages(tmp_path, slide(), images={name: PNG})
+    remarks = messages(tmp_path, slide(), images={name: PNG})
 
-    assert found == ["error: this name does not work in a web address"]
+    assert remarks == ["error: this name does not work in a web address"]
 
 
 def test_a_picture_that_is_a_symbolic_link_is_an_error(tmp_path):
@@ -121,9 +121,9 @@ def test_lint_does_not_block_on_a_named_pipe(tmp_path):
 
 
 def test_a_huge_picture_is_an_error(tmp_path):
-    found = messages(tmp_path, slide(), images={"map.png": PNG + bytes(2_000_000)})
+    remarks = messages(tmp_path, slide(), images={"map.png": PNG + bytes(2_000_000)})
 
-    assert found == ["error: the image is over 2000 kB"]
+    assert remarks == ["error: the image is over 2000 kB"]
 
 
 def test_a_slide_over_four_kilobytes_is_an_error(tmp_path):
@@ -157,17 +157,17 @@ def test_slide_size_counts_the_explanation_but_not_the_notes(tmp_path):
     ],
 )
 def test_html_that_would_be_dropped_is_an_error(tmp_path, html, removed):
-    found = messages(tmp_path, slide(text=html))
+    remarks = messages(tmp_path, slide(text=html))
 
-    assert found == [f"error: `{removed}` is not allowed and would be dropped"]
+    assert remarks == [f"error: `{removed}` is not allowed and would be dropped"]
     assert messages(tmp_path, slide(text="Text")) == []
 
 
 @pytest.mark.parametrize("text", ["### Part {#part}", "- item {#item}", "Text\n{: #text}"])
 def test_ids_elsewhere_than_on_headings_and_options_are_an_error(tmp_path, text):
-    found = messages(tmp_path, slide(text=text))
+    remarks = messages(tmp_path, slide(text=text))
 
-    assert found == ["error: only the heading of a slide and the options of a poll have an id"]
+    assert remarks == ["error: only the heading of a slide and the options of a poll have an id"]
     assert messages(tmp_path, slide(text="Write `{#id}` behind the title")) == []
 
 
@@ -184,9 +184,9 @@ def test_comments_for_translators_are_accepted(tmp_path):
 
 
 def test_an_unencrypted_link_is_an_error(tmp_path):
-    found = messages(tmp_path, slide(text="[x](http://example.org)"))
+    remarks = messages(tmp_path, slide(text="[x](http://example.org)"))
 
-    assert found == ["error: http://example.org is not encrypted"]
+    assert remarks == ["error: http://example.org is not encrypted"]
     assert messages(tmp_path, slide(text="[x](https://example.org)")) == []
 
 
@@ -202,9 +202,9 @@ def test_a_heading_that_skips_a_level_is_a_warning(tmp_path):
 
 
 def test_an_option_that_cannot_be_rendered_is_reported(tmp_path):
-    found = messages(tmp_path, quiz(f"- [ ] {'[' * 2000} {{#tea}}\n- [x] Coffee {{#coffee}}"))
+    remarks = messages(tmp_path, quiz(f"- [ ] {'[' * 2000} {{#tea}}\n- [x] Coffee {{#coffee}}"))
 
-    assert found[0].startswith("error: this cannot be shown: it is too long for so many")
+    assert remarks[0].startswith("error: this cannot be shown: it is too long for so many")
 
 
 def test_text_that_cannot_be_rendered_is_reported(tmp_path):

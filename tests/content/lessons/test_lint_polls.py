@@ -27,21 +27,21 @@ def test_a_poll_must_say_how_it_is_answered(tmp_path, kind):
 
 
 def test_single_and_several_exclude_each_other(tmp_path):
-    found = messages(tmp_path, quiz(heading="Which? {#which .quiz .single .several}"))
+    remarks = messages(tmp_path, quiz(heading="Which? {#which .quiz .single .several}"))
 
-    assert found == ["error: this poll is both `.single` and `.several`"]
+    assert remarks == ["error: this poll is both `.single` and `.several`"]
 
 
 def test_poll_and_quiz_exclude_each_other(tmp_path):
-    found = messages(tmp_path, quiz(heading="Which? {#which .quiz .poll .single}"))
+    remarks = messages(tmp_path, quiz(heading="Which? {#which .quiz .poll .single}"))
 
-    assert found == ["error: this slide is both `.quiz` and `.poll`"]
+    assert remarks == ["error: this slide is both `.quiz` and `.poll`"]
 
 
 def test_single_alone_does_not_make_a_poll(tmp_path):
-    found = messages(tmp_path, opinion("Text.", heading="Which? {#which .single}"))
+    remarks = messages(tmp_path, opinion("Text.", heading="Which? {#which .single}"))
 
-    assert found == ["error: `.single` makes no poll alone"]
+    assert remarks == ["error: `.single` makes no poll alone"]
 
 
 def test_an_option_needs_an_id(tmp_path):
@@ -64,15 +64,15 @@ def test_a_duplicate_option_id_in_a_poll_is_an_error(tmp_path):
 
 
 def test_an_option_id_with_capitals_is_an_error(tmp_path):
-    found = messages(tmp_path, quiz("- [ ] Tea {#Tea}\n- [x] Coffee {#coffee}"))
+    remarks = messages(tmp_path, quiz("- [ ] Tea {#Tea}\n- [x] Coffee {#coffee}"))
 
-    assert found == ["error: `#Tea` cannot be an id"]
+    assert remarks == ["error: `#Tea` cannot be an id"]
 
 
 def test_a_class_on_an_option_is_an_error(tmp_path):
-    found = messages(tmp_path, quiz("- [ ] Tea {#tea .right}\n- [x] Coffee {#coffee}"))
+    remarks = messages(tmp_path, quiz("- [ ] Tea {#tea .right}\n- [x] Coffee {#coffee}"))
 
-    assert found == ["error: `.right` means nothing on an option"]
+    assert remarks == ["error: `.right` means nothing on an option"]
 
 
 def test_a_quiz_needs_a_right_answer(tmp_path):
@@ -83,9 +83,9 @@ def test_a_quiz_needs_a_right_answer(tmp_path):
 def test_a_single_choice_quiz_has_one_right_answer(tmp_path):
     both = TWO.replace("[ ]", "[x]")
 
-    found = messages(tmp_path, quiz(both))
+    remarks = messages(tmp_path, quiz(both))
 
-    assert found == ["error: only one option may be chosen, but more are right"]
+    assert remarks == ["error: only one option may be chosen, but more are right"]
     assert messages(tmp_path, quiz(both, heading="Which? {#which .quiz .several}")) == []
 
 
@@ -108,10 +108,10 @@ def test_a_quiz_should_explain_its_answer(tmp_path):
 def test_a_poll_has_two_to_twenty_options(tmp_path, count):
     options = "\n".join(f"- [ ] Option {n} {{#o{n}}}" for n in range(count))
 
-    found = messages(tmp_path, opinion(options or "Text."))
+    remarks = messages(tmp_path, opinion(options or "Text."))
 
     fault = f"error: a poll has 2 to 20 options, this one has {count}"
-    assert found == ([] if 2 <= count <= 20 else [fault])
+    assert remarks == ([] if 2 <= count <= 20 else [fault])
 
 
 def test_an_option_over_two_hundred_characters_is_an_error(tmp_path):
@@ -124,9 +124,9 @@ def test_an_option_over_two_hundred_characters_is_an_error(tmp_path):
 
 
 def test_an_option_without_text_is_an_error(tmp_path):
-    found = messages(tmp_path, opinion(OPINION.replace("Tea ", "")))
+    remarks = messages(tmp_path, opinion(OPINION.replace("Tea ", "")))
 
-    assert found == ["error: this option has no text"]
+    assert remarks == ["error: this option has no text"]
 
 
 @pytest.mark.parametrize("box", ["[х]", "[]", "[  ]", "[✓]", "[xx]"])
@@ -162,9 +162,9 @@ def test_an_option_without_a_checkbox_is_an_error(tmp_path):
 def test_an_explanation_visible_before_the_vote_is_an_error(tmp_path, word):
     text = quiz(TWO).replace("Why:", word)
 
-    found = messages(tmp_path, text)
+    remarks = messages(tmp_path, text)
 
-    assert "error: this looks like the explanation, but would be seen before the vote" in found
+    assert "error: this looks like the explanation, but would be seen before the vote" in remarks
 
 
 def test_an_option_below_the_explanation_or_notes_is_an_error(tmp_path):

@@ -64,9 +64,9 @@ def test_a_second_id_on_a_slide_is_an_error(tmp_path):
 
 
 def test_a_bare_word_in_the_braces_is_an_error(tmp_path):
-    found = messages(tmp_path, quiz(heading="Which? {#which quiz .quiz .single}"))
+    remarks = messages(tmp_path, quiz(heading="Which? {#which quiz .quiz .single}"))
 
-    assert found == ["error: `quiz` in the braces means nothing"]
+    assert remarks == ["error: `quiz` in the braces means nothing"]
 
 
 def test_an_unknown_class_names_the_nearest(tmp_path):
@@ -78,15 +78,15 @@ def test_an_unknown_class_names_the_nearest(tmp_path):
 
 
 def test_a_slide_without_a_heading_is_an_error(tmp_path):
-    found = messages(tmp_path, "Hello.\n\nNote: x\n")
+    remarks = messages(tmp_path, "Hello.\n\nNote: x\n")
 
-    assert found == ["error: this slide does not begin with a heading"]
+    assert remarks == ["error: this slide does not begin with a heading"]
 
 
 def test_a_slide_heading_has_two_hashes(tmp_path):
-    found = messages(tmp_path, "### Title {#title}\n\nNote: x\n")
+    remarks = messages(tmp_path, "### Title {#title}\n\nNote: x\n")
 
-    assert found == ["error: a slide begins with a heading of two `#`"]
+    assert remarks == ["error: a slide begins with a heading of two `#`"]
     assert messages(tmp_path, "# Title {#title}\n\nNote: x\n") == []
 
 
@@ -110,9 +110,9 @@ def only_line(tmp_path, text):
 def test_a_separator_directly_below_text_is_a_warning(tmp_path):
     text = f"{slide('one').rstrip()}\n---\n\n{slide('two')}"
 
-    [found] = messages(tmp_path, text)
+    [remark] = messages(tmp_path, text)
 
-    assert found.startswith("warning: other programs read this line as making a heading")
+    assert remark.startswith("warning: other programs read this line as making a heading")
     assert messages(tmp_path, slides(slide("one"), slide("two"))) == []
 
 
@@ -165,11 +165,11 @@ def test_missing_notes_are_a_warning(tmp_path):
     ],
 )
 def test_mistyped_notes_that_participants_would_see_are_an_error(tmp_path, line):
-    found = messages(tmp_path, slide(text=f"Text.\n\n{line}"))
+    remarks = messages(tmp_path, slide(text=f"Text.\n\n{line}"))
 
-    assert len(found) == 1
-    assert found[0].startswith("error: ")
-    assert found[0].endswith("participants would see it")
+    assert len(remarks) == 1
+    assert remarks[0].startswith("error: ")
+    assert remarks[0].endswith("participants would see it")
     assert messages(tmp_path, slide(text="Text.", notes="do not show")) == []
 
 
@@ -196,24 +196,24 @@ def test_mistyped_notes_are_found_in_every_public_part(tmp_path, place):
         "option": quiz("- [ ] Tea Note: secret {#tea}\n- [x] Coffee {#coffee}"),
     }
 
-    [found] = messages(tmp_path, texts[place])
+    [remark] = messages(tmp_path, texts[place])
 
-    assert found.endswith("participants would see it")
+    assert remark.endswith("participants would see it")
     assert messages(tmp_path, quiz()) == []
 
 
 def test_an_explanation_after_the_notes_is_an_error(tmp_path):
     text = "## A? {#a .quiz .single}\n\n- [ ] B {#b}\n- [x] C {#c}\n\nNote: x\n\nWhy: y\n"
 
-    found = messages(tmp_path, text)
+    remarks = messages(tmp_path, text)
 
-    assert "error: `Why:` stands in the speaker notes, so participants never see it" in found
+    assert "error: `Why:` stands in the speaker notes, so participants never see it" in remarks
 
 
 def test_options_outside_a_poll_are_an_error(tmp_path):
-    found = messages(tmp_path, slide(text="- [ ] One\n- [x] Two"))
+    remarks = messages(tmp_path, slide(text="- [ ] One\n- [x] Two"))
 
-    assert found == ["error: there is an option, but the slide is not a poll"] * 2
+    assert remarks == ["error: there is an option, but the slide is not a poll"] * 2
     assert messages(tmp_path, slide(text="- [One](https://example.org)\n- Two")) == []
 
 

@@ -32,15 +32,15 @@ def test_a_mistyped_slide_id_names_the_intended_one(tmp_path):
 
 
 def test_a_missing_translation_is_a_warning(tmp_path):
-    found = messages(tmp_path, en=slides(slide("one"), slide("two")), ru=slide("one"))
+    remarks = messages(tmp_path, en=slides(slide("one"), slide("two")), ru=slide("one"))
 
-    assert found == ["warning: the slide `#two` is not translated"]
+    assert remarks == ["warning: the slide `#two` is not translated"]
 
 
 def test_a_slide_only_in_a_translation_is_an_error(tmp_path):
-    found = messages(tmp_path, en=slide("one"), ru=slides(slide("one"), slide("another")))
+    remarks = messages(tmp_path, en=slide("one"), ru=slides(slide("one"), slide("another")))
 
-    assert found == ["error: `en.md` has no slide `#another`"]
+    assert remarks == ["error: `en.md` has no slide `#another`"]
 
 
 def test_slides_in_another_order_are_a_warning(tmp_path):
@@ -54,13 +54,13 @@ def test_slides_in_another_order_are_a_warning(tmp_path):
 
 
 def test_a_missing_slide_is_not_another_order(tmp_path):
-    found = messages(
+    remarks = messages(
         tmp_path,
         en=slides(slide("one"), slide("two"), slide("three")),
         ru=slides(slide("one"), slide("three")),
     )
 
-    assert found == ["warning: the slide `#two` is not translated"]
+    assert remarks == ["warning: the slide `#two` is not translated"]
 
 
 def test_an_option_without_translation_is_an_error(tmp_path):
@@ -86,9 +86,9 @@ def test_a_mistyped_option_id_names_the_intended_one(tmp_path):
 def test_another_right_answer_in_a_translation_is_an_error(tmp_path):
     other = "- [x] Tea {#tea}\n- [ ] Coffee {#coffee}"
 
-    found = messages(tmp_path, en=quiz(TWO), ru=quiz(other))
+    remarks = messages(tmp_path, en=quiz(TWO), ru=quiz(other))
 
-    assert found == [
+    assert remarks == [
         "error: in the first language `#tea` is not right",
         "error: in the first language `#coffee` is right",
     ]
@@ -98,9 +98,9 @@ def test_another_right_answer_in_a_translation_is_an_error(tmp_path):
 def test_options_in_another_order_are_a_warning(tmp_path):
     turned = "\n".join(reversed(TWO.split("\n")))
 
-    found = messages(tmp_path, en=quiz(TWO), ru=quiz(turned))
+    remarks = messages(tmp_path, en=quiz(TWO), ru=quiz(turned))
 
-    assert found == ["warning: the option `#coffee` stands elsewhere in the first language"]
+    assert remarks == ["warning: the option `#coffee` stands elsewhere in the first language"]
 
 
 def test_another_kind_of_poll_in_a_translation_is_an_error(tmp_path):
@@ -117,59 +117,59 @@ def test_another_kind_of_poll_in_a_translation_is_an_error(tmp_path):
 def test_a_slide_that_is_a_poll_in_only_one_language_is_an_error(tmp_path):
     plain = slide("which")
 
-    found = messages(tmp_path, en=quiz(), ru=plain)
+    remarks = messages(tmp_path, en=quiz(), ru=plain)
 
-    assert found == ["error: the heading says another kind of slide than in the first language"]
+    assert remarks == ["error: the heading says another kind of slide than in the first language"]
 
 
 def test_other_minutes_in_a_translation_are_an_error(tmp_path):
-    found = messages(tmp_path, en=slide(), ru=front_matter(minutes=30) + slide())
+    remarks = messages(tmp_path, en=slide(), ru=front_matter(minutes=30) + slide())
 
-    assert found == ["error: the first language says 45 minutes"]
+    assert remarks == ["error: the first language says 45 minutes"]
 
 
 def test_another_number_of_objectives_is_a_warning(tmp_path):
-    found = messages(tmp_path, en=slide(), ru=front_matter(objectives=["a", "b"]) + slide())
+    remarks = messages(tmp_path, en=slide(), ru=front_matter(objectives=["a", "b"]) + slide())
 
-    assert found == ["warning: the first language has 1 objectives"]
+    assert remarks == ["warning: the first language has 1 objectives"]
 
 
 def test_english_is_the_first_language_if_present(tmp_path):
-    found = messages(tmp_path, en=slide("one"), ru=slides(slide("one"), slide("two")))
+    remarks = messages(tmp_path, en=slide("one"), ru=slides(slide("one"), slide("two")))
 
-    assert found == ["error: `en.md` has no slide `#two`"]
+    assert remarks == ["error: `en.md` has no slide `#two`"]
 
 
 def test_first_language_by_name_is_the_reference_without_english(tmp_path):
-    found = messages(tmp_path, kk=slide("one"), ru=slides(slide("one"), slide("two")))
+    remarks = messages(tmp_path, kk=slide("one"), ru=slides(slide("one"), slide("two")))
 
-    assert found == ["error: `kk.md` has no slide `#two`"]
+    assert remarks == ["error: `kk.md` has no slide `#two`"]
 
 
 def test_front_matter_may_set_the_first_language(tmp_path):
-    found = messages(
+    remarks = messages(
         tmp_path,
         en=front_matter(reference="ru") + slides(slide("one"), slide("two")),
         ru=slide("one"),
     )
 
-    assert found == ["error: `ru.md` has no slide `#two`"]
+    assert remarks == ["error: `ru.md` has no slide `#two`"]
 
 
 def test_a_missing_first_language_is_an_error(tmp_path):
-    found = messages(tmp_path, en=front_matter(reference="de") + slide())
+    remarks = messages(tmp_path, en=front_matter(reference="de") + slide())
 
-    assert found == ["error: there is no file `de.md`"]
+    assert remarks == ["error: there is no file `de.md`"]
 
 
 def test_files_must_agree_on_the_first_language(tmp_path):
-    found = messages(
+    remarks = messages(
         tmp_path,
         en=front_matter(reference="en") + slide(),
         ru=front_matter(reference="ru") + slide(),
     )
 
-    assert found == ["error: another file says that the first language is `en`"]
+    assert remarks == ["error: another file says that the first language is `en`"]
 
 
 def test_translations_are_not_compared_with_an_unreadable_first_language(tmp_path):
@@ -189,6 +189,8 @@ def test_coverage_of_each_language_is_reported(tmp_path, translated, sentence):
     theirs = slides(*map(slide, names[:translated]))
     folder = write_module(tmp_path, en=ours, ru=theirs)
 
-    told = [problem.message for problem in lint(folder) if problem.severity is Severity.INFO]
+    messages_shown = [
+        problem.message for problem in lint(folder) if problem.severity is Severity.INFO
+    ]
 
-    assert told == ["en: 4 slides, the first language", sentence]
+    assert messages_shown == ["en: 4 slides, the first language", sentence]

@@ -83,7 +83,7 @@ def test_a_slide_of_two_kinds_is_an_error(tmp_path, marks, first, second):
 
 
 def test_a_mistyped_kind_names_the_nearest(tmp_path):
-    found = faults(write_module(tmp_path, en=slide().replace("#one", "#one .scenari")))
+    problems = faults(write_module(tmp_path, en=slide().replace("#one", "#one .scenari")))
 
-    assert found[0].message == "`.scenari` means nothing on a heading"
-    assert found[0].remedy == "Write `.scenario`"
+    assert problems[0].message == "`.scenari` means nothing on a heading"
+    assert problems[0].remedy == "Write `.scenario`"

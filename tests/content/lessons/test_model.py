@@ -17,21 +17,21 @@ def make_module(tmp_path, name="demo", **changes):
 def test_a_module_survives_a_json_round_trip(tmp_path):
     module = make_module(tmp_path)
 
-    again = from_json(to_json(module))
+    reread = from_json(to_json(module))
 
-    assert again == module
-    assert content_hash(again) == content_hash(module)
+    assert reread == module
+    assert content_hash(reread) == content_hash(module)
 
 
 def test_json_keeps_the_reference_language_first(tmp_path):
     russian_first = front_matter(reference="ru") + slide()
     module = make_module(tmp_path, ru=russian_first, en=slide())
 
-    again = from_json(to_json(module))
+    reread = from_json(to_json(module))
 
-    assert again.languages == ["ru", "en"]
-    assert list(again.title) == ["ru", "en"]
-    assert list(again.slides[0].text) == ["ru", "en"]
+    assert reread.languages == ["ru", "en"]
+    assert list(reread.title) == ["ru", "en"]
+    assert list(reread.slides[0].text) == ["ru", "en"]
 
 
 def test_hash_is_sixteen_hex_digits(tmp_path):

@@ -114,32 +114,32 @@ def test_lint_reports_faults_in_the_lists(tmp_path, kind, before, after, message
     assert messages(tmp_path, asked(text, kind)) == []
     assert before in text
 
-    found = messages(tmp_path, asked(text.replace(before, after), kind))
+    remarks = messages(tmp_path, asked(text.replace(before, after), kind))
 
-    assert any(message in one for one in found), found
+    assert any(message in text for text in remarks), remarks
 
 
 def test_lint_limits_a_sorting_question_to_a_phone_screen(tmp_path):
     groups = "\n".join(f"- G {n} {{#g{n}}}" for n in range(8))
     items = "\n".join(f"- [ ] I {n} {{#i{n}}}" for n in range(12))
 
-    found = messages(tmp_path, asked(f"{groups}\n{items}", "sorting", "poll"))
+    remarks = messages(tmp_path, asked(f"{groups}\n{items}", "sorting", "poll"))
 
-    assert any("8 groups and 12 items are more than a phone can show" in one for one in found)
+    assert any("8 groups and 12 items are more than a phone can show" in text for text in remarks)
 
 
 def test_lint_refuses_right_answers_in_an_opinion_poll(tmp_path):
-    found = messages(tmp_path, asked(OPINION.replace("[ ] Set", "[x] Set"), "sorting", "poll"))
+    remarks = messages(tmp_path, asked(OPINION.replace("[ ] Set", "[x] Set"), "sorting", "poll"))
 
-    assert "error: an opinion poll has no right answer" in found
+    assert "error: an opinion poll has no right answer" in remarks
 
 
 def test_lint_finds_a_translation_with_another_sorting(tmp_path):
     moved = SORTING.replace("  - [x] Rules {#rules}\n", "") + "\n  - [x] Rules {#rules}"
 
-    found = messages(tmp_path, en=asked(SORTING, "sorting"), ru=asked(moved, "sorting"))
+    remarks = messages(tmp_path, en=asked(SORTING, "sorting"), ru=asked(moved, "sorting"))
 
-    assert "error: in the first language `#rules` belongs elsewhere" in found
+    assert "error: in the first language `#rules` belongs elsewhere" in remarks
 
 
 def test_results_list_chosen_pairs_and_right_pairs():
@@ -147,9 +147,9 @@ def test_results_list_chosen_pairs_and_right_pairs():
     hidden = [Counted("a--x", None, False)]
     plain = [Counted("tea", 0, False)]
 
-    assert [one.key for one in pairs.telling(made)] == ["a--x", "a--y"]
-    assert pairs.telling(hidden) == hidden
-    assert pairs.telling(plain) == plain
+    assert [option.key for option in pairs.options_in_result(made)] == ["a--x", "a--y"]
+    assert pairs.options_in_result(hidden) == hidden
+    assert pairs.options_in_result(plain) == plain
 
 
 def test_rows_are_shuffled_and_keep_their_columns():

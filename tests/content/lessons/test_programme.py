@@ -50,10 +50,10 @@ def test_a_programme_is_found_by_its_name_like_a_module(tmp_path):
 def test_a_programme_survives_a_json_round_trip(tmp_path):
     day = read(tmp_path)
 
-    again = from_json(to_json(day))
+    reread = from_json(to_json(day))
 
-    assert again == day
-    assert content_hash(again) == content_hash(day)
+    assert reread == day
+    assert content_hash(reread) == content_hash(day)
 
 
 TWICE = """

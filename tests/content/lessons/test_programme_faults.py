@@ -23,7 +23,9 @@ def test_a_module_with_an_error_cannot_be_a_part(tmp_path):
     write(tmp_path)
     write_module(tmp_path, "second", en="## No id\n\nNote: x\n")
 
-    messages = [one.message for one in lint_library(tmp_path) if one.severity == "error"]
+    messages = [
+        problem.message for problem in lint_library(tmp_path) if problem.severity == "error"
+    ]
 
     assert messages == ["this slide has no id", "there is no module `second`"]
 

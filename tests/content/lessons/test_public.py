@@ -100,28 +100,28 @@ def test_a_module_with_every_feature_survives_a_json_round_trip(tmp_path):
     folder = write_module(tmp_path, en=timed, images={"way.svg": svg()})
 
     module = read_module(folder)
-    again = from_json(to_json(module))
+    reread = from_json(to_json(module))
 
     assert [slide.minutes for slide in module.slides] == [1.5, 1, 2, 3, 4, 5]
-    assert again == module
-    assert content_hash(again) == content_hash(module)
-    assert to_json(again) == to_json(module)
+    assert reread == module
+    assert content_hash(reread) == content_hash(module)
+    assert to_json(reread) == to_json(module)
 
 
 def test_a_module_stored_without_newer_keys_is_read_with_the_same_hash(tmp_path):
     module = read_module(write_module(tmp_path, en=slides(slide(), quiz())))
     stored = msgspec.json.decode(to_json(module))
-    for one in stored["slides"]:
+    for stored_slide in stored["slides"]:
         for key in ("minutes", "is_scenario", "is_break", "steps"):
-            del one[key]
-        for text in one["text"].values():
+            del stored_slide[key]
+        for text in stored_slide["text"].values():
             del text["handout_html"]
     del stored["parts"]
 
-    again = from_json(msgspec.json.encode(stored))
+    reread = from_json(msgspec.json.encode(stored))
 
-    assert again == module
-    assert content_hash(again) == content_hash(module)
+    assert reread == module
+    assert content_hash(reread) == content_hash(module)
 
 
 @pytest.mark.parametrize(

@@ -50,16 +50,16 @@ def test_other_points_are_an_error(tmp_path, ids, wrong):
     "ids", ["٣ ٤", "１ ２", "-1 0", "1.5 2.5", "² ³", "१ २", "9" * 5000 + " 1"]
 )
 def test_points_in_other_digits_are_an_error(tmp_path, ids):
-    found = messages(tmp_path, scale(*ids.split()))
+    remarks = messages(tmp_path, scale(*ids.split()))
 
-    assert any("is not the next point of this scale" in message for message in found)
-    assert any("cannot be an id" in message for message in found)
+    assert any("is not the next point of this scale" in message for message in remarks)
+    assert any("cannot be an id" in message for message in remarks)
 
 
 def test_a_duplicate_point_is_an_error(tmp_path):
-    found = messages(tmp_path, scale("1", "1"))
+    remarks = messages(tmp_path, scale("1", "1"))
 
-    assert "error: `#1` is not the next point of this scale" in found
+    assert "error: `#1` is not the next point of this scale" in remarks
 
 
 @pytest.mark.parametrize("kind", ["single", "several"])
@@ -83,13 +83,13 @@ def test_a_scale_needs_two_points(tmp_path):
 
 
 def test_other_points_in_a_translation_are_an_error(tmp_path):
-    found = messages(tmp_path, en=scale("1", "2"), ru=scale("0", "1"))
+    remarks = messages(tmp_path, en=scale("1", "2"), ru=scale("0", "1"))
 
-    assert "error: the first language has no option `#0` here" in found
-    assert "error: the option `#2` is not translated" in found
+    assert "error: the first language has no option `#0` here" in remarks
+    assert "error: the option `#2` is not translated" in remarks
 
 
 def test_a_scale_cannot_become_a_poll_in_a_translation(tmp_path):
-    found = messages(tmp_path, en=scale("1", "2"), ru=scale("1", "2", marks=".poll .single"))
+    remarks = messages(tmp_path, en=scale("1", "2"), ru=scale("1", "2", marks=".poll .single"))
 
-    assert found == ["error: the heading says another kind of slide than in the first language"]
+    assert remarks == ["error: the heading says another kind of slide than in the first language"]

@@ -80,9 +80,9 @@ def test_a_draft_needs_an_owner_and_an_indicator(tmp_path, key):
 
 
 def test_a_draft_without_text_is_an_error(tmp_path):
-    found = messages(tmp_path, drafts(STEP.replace("Sort the work ", "")))
+    remarks = messages(tmp_path, drafts(STEP.replace("Sort the work ", "")))
 
-    assert found == ["error: this draft has no `text`"]
+    assert remarks == ["error: this draft has no `text`"]
 
 
 @pytest.mark.parametrize(
@@ -150,16 +150,16 @@ def test_a_malformed_draft_that_would_appear_on_the_slide_is_an_error(tmp_path, 
 
 
 def test_a_numbered_list_is_not_a_list_of_drafts(tmp_path):
-    found = messages(tmp_path, drafts(STEP.replace("- Sort", "1. Sort")))
+    remarks = messages(tmp_path, drafts(STEP.replace("- Sort", "1. Sort")))
 
-    assert "error: a slide of drafts has 1 to 50 of them, this one has 0" in found
-    assert "error: only the heading of a slide and the options of a poll have an id" in found
+    assert "error: a slide of drafts has 1 to 50 of them, this one has 0" in remarks
+    assert "error: only the heading of a slide and the options of a poll have an id" in remarks
 
 
 def test_owner_and_indicator_after_a_blank_line_are_not_read(tmp_path):
-    found = messages(tmp_path, drafts(STEP.replace("\n  Owner", "\n\n  Owner")))
+    remarks = messages(tmp_path, drafts(STEP.replace("\n  Owner", "\n\n  Owner")))
 
-    assert "error: this draft has no `Owner:`" in found
+    assert "error: this draft has no `Owner:`" in remarks
 
 
 def test_drafts_are_compared_with_translations_by_id(tmp_path):

@@ -74,5 +74,5 @@ def test_variants_go_into_the_bank_and_are_not_slides(tmp_path):
 
     module = read_module(write_module(tmp_path, en=text))
 
-    assert [one.id for one in module.slides] == ["which"]
-    assert [(one.id, one.variant_of) for one in module.bank] == [("else", "which")]
+    assert [slide.id for slide in module.slides] == ["which"]
+    assert [(slide.id, slide.variant_of) for slide in module.bank] == [("else", "which")]

@@ -20,8 +20,8 @@ def test_a_variant_goes_into_the_bank_and_not_among_the_slides(tmp_path):
     assert messages(tmp_path, pair()) == []
 
     module = read_module(tmp_path / "demo")
-    assert [one.id for one in module.slides] == ["which"]
-    assert [(one.id, one.variant_of) for one in module.bank] == [("which-b", "which")]
+    assert [slide.id for slide in module.slides] == ["which"]
+    assert [(slide.id, slide.variant_of) for slide in module.bank] == [("which-b", "which")]
 
 
 @pytest.mark.parametrize(
@@ -51,15 +51,15 @@ def test_a_variant_of_a_variant_is_an_error(tmp_path):
 
 
 def test_a_variant_of_a_slide_without_a_question_is_an_error(tmp_path):
-    found = messages(tmp_path, pair(original=slide("which")))
+    remarks = messages(tmp_path, pair(original=slide("which")))
 
-    assert found == ["error: `#which` asks nothing, so nothing can be asked in its place"]
+    assert remarks == ["error: `#which` asks nothing, so nothing can be asked in its place"]
 
 
 def test_a_variant_of_an_opinion_poll_is_a_warning(tmp_path):
-    found = messages(tmp_path, pair(original=OPINION))
+    remarks = messages(tmp_path, pair(original=OPINION))
 
-    assert found == [
+    assert remarks == [
         "warning: `#which` is no quiz that is answered by choosing, so this is never asked"
     ]
 
@@ -73,23 +73,23 @@ def test_a_variant_of_an_opinion_poll_is_a_warning(tmp_path):
 )
 def test_a_variant_that_is_not_a_choice_quiz_is_an_error(tmp_path, heading, options):
     later = f"## {heading}\n\n{options}\n\nWhy: so.\n\nNote: Ask.\n"
-    found = messages(tmp_path, slides(quiz(), later))
+    remarks = messages(tmp_path, slides(quiz(), later))
 
     assert (
-        "error: a variant is a quiz that is answered by choosing, and this slide is none" in found
+        "error: a variant is a quiz that is answered by choosing, and this slide is none" in remarks
     )
 
 
 def test_an_anonymous_variant_is_an_error(tmp_path):
-    found = messages(tmp_path, pair(VARIANT.replace(".single", ".single .anonymous")))
+    remarks = messages(tmp_path, pair(VARIANT.replace(".single", ".single .anonymous")))
 
-    assert found == ["error: no test asks a variant that is anonymous"]
+    assert remarks == ["error: no test asks a variant that is anonymous"]
 
 
 def test_a_variant_with_another_number_of_choices_is_a_warning(tmp_path):
-    found = messages(tmp_path, pair(VARIANT.replace(".single", ".several")))
+    remarks = messages(tmp_path, pair(VARIANT.replace(".single", ".several")))
 
-    assert found == [
+    assert remarks == [
         "warning: `#which` is `.single`, so the two are not equally hard to guess",
     ]
 
@@ -105,9 +105,9 @@ def test_planned_minutes_on_a_variant_are_a_warning(tmp_path):
 
 
 def test_a_variant_id_must_be_unique_in_the_module(tmp_path):
-    found = messages(tmp_path, slides(pair(), slide("which-b")))
+    remarks = messages(tmp_path, slides(pair(), slide("which-b")))
 
-    assert "error: the slide `#which-b` is already in line" in " ".join(found)
+    assert "error: the slide `#which-b` is already in line" in " ".join(remarks)
 
 
 def test_variants_are_translated_but_marked_only_in_the_first_language(tmp_path):
@@ -124,7 +124,7 @@ def test_variants_are_translated_but_marked_only_in_the_first_language(tmp_path)
 
 def test_coverage_says_how_many_questions_are_in_the_bank(tmp_path):
     write_module(tmp_path, en=pair(), ru=quiz())
-    said = [one.message for one in lint(tmp_path / "demo") if one.severity == "info"]
+    said = [problem.message for problem in lint(tmp_path / "demo") if problem.severity == "info"]
 
     assert said == [
         "en: 2 slides, the first language, 1 of them questions of the bank",
@@ -139,8 +139,8 @@ def test_each_part_of_a_programme_has_its_modules_bank(tmp_path):
 
     programme = read_library(tmp_path).programmes["day"]
 
-    assert [(one.id, one.variant_of) for one in programme.bank] == [
+    assert [(slide.id, slide.variant_of) for slide in programme.bank] == [
         ("demo--which-b", "demo--which"),
         ("again--which-b", "again--which"),
     ]
-    assert [one.id for one in programme.slides] == ["demo--which", "again--which"]
+    assert [slide.id for slide in programme.slides] == ["demo--which", "again--which"]

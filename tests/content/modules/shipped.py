@@ -54,7 +54,7 @@ class Piece(NamedTuple):
 
     @property
     def sentences(self):
-        return [one for block in self.blocks for one in _SENTENCE_ENDS.split(block)]
+        return [sentence for block in self.blocks for sentence in _SENTENCE_ENDS.split(block)]
 
 
 @cache

@@ -41,7 +41,7 @@ def test_every_cell_is_quoted_and_lines_end_with_crlf():
 
 
 def test_no_text_becomes_a_formula():
-    content = encode(make_table(["text"], *((one,) for one in PAYLOADS)), ALMATY)
+    content = encode(make_table(["text"], *((payload,) for payload in PAYLOADS)), ALMATY)
 
     cells = [cell for [cell] in reread(content)[1:]]
     assert len(cells) == len(PAYLOADS) == 300

@@ -3,7 +3,6 @@
 import pytest
 from sqlalchemy import select
 
-from tests.at_once import overlapping
 from tests.factories import (
     LINK_KEY,
     make_cohort,
@@ -12,6 +11,7 @@ from tests.factories import (
     make_room,
     make_user,
 )
+from tests.overlapping_transactions import overlapping
 from webinar.kit.errors import Refused
 from webinar.learn.courses import seating
 from webinar.learn.courses.actions import add_session

@@ -7,7 +7,6 @@ from datetime import timedelta
 
 import pytest
 
-from tests.counting import statements
 from tests.factories import (
     invite,
     make_cohort,
@@ -20,6 +19,7 @@ from tests.factories import (
     make_user,
 )
 from tests.people.accounts.browsing import signed_in
+from tests.sql_statements import statements
 from webinar.content.editions import content as editions
 from webinar.content.editions.actions import keep_edition
 from webinar.content.lessons.library import Library

@@ -4,7 +4,6 @@ from types import SimpleNamespace
 
 import pytest
 
-from tests.counting import statements
 from tests.factories import (
     LINK_KEY,
     invite,
@@ -17,6 +16,7 @@ from tests.factories import (
     make_user,
     match,
 )
+from tests.sql_statements import statements
 from webinar.learn.courses.models import Course, Learner
 from webinar.learn.courses.seating import member_learner
 from webinar.learn.identity import queries

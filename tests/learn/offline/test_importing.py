@@ -7,7 +7,6 @@ import msgspec
 import pytest
 from sqlalchemy import func, select
 
-from tests.counting import statements
 from tests.factories import (
     make_cohort,
     make_course,
@@ -17,6 +16,7 @@ from tests.factories import (
     make_slide,
     make_user,
 )
+from tests.sql_statements import statements
 from webinar.content.editions.actions import keep_edition
 from webinar.kit import clock
 from webinar.kit.errors import Refused

@@ -5,7 +5,7 @@ from sqlalchemy import text
 
 from tests.factories import make_member, make_room, make_user
 from tests.people.accounts.browsing import Visitor, give_password, signed_in
-from webinar.kit.noticing import MOST, notice, taken
+from webinar.kit.noticing import MOST, notice, take_counts
 from webinar.operate import upkeep
 from webinar.people.accounts.models import UserRole
 from webinar.people.audit.actions import note
@@ -24,7 +24,7 @@ GUARD = {True: (), False: ("ALTER TABLE audit ENABLE TRIGGER USER",)}
 
 @pytest.fixture(autouse=True)
 def nothing_noticed():
-    taken()
+    take_counts()
 
 
 def write_three(db):
@@ -149,7 +149,7 @@ def test_flood_of_events_is_counted_together():
     for number in range(MOST * 2):
         notice("sign_in.failed", account=f"unknown {number}")
 
-    found = taken()
+    found = take_counts()
 
     assert len(found) == MOST + 1
     assert sum(event.times for event in found) == MOST * 2

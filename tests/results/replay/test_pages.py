@@ -10,7 +10,7 @@ from tests.people.accounts.browsing import Visitor, signed_in
 from tests.results.replay.conftest import PRIVATE, module
 from webinar.content.editions.models import Edition
 from webinar.content.lessons.model import from_json, to_json
-from webinar.kit import kept
+from webinar.kit import value_cache
 from webinar.learn.courses.actions import add_session
 from webinar.learn.courses.models import Course, Learner
 from webinar.learn.courses.seating import sit
@@ -182,7 +182,7 @@ def test_replay_does_not_reveal_a_test_that_may_be_taken_later(db, played):
         edition.content, edition.hash = to_json(module), "of-a-test"
 
     db.write(make_test)
-    kept.let_go()
+    value_cache.forget_values()
 
     view = played.script().polls["open--which"].view
     assert (view["state"], view.get("tally"), view.get("correct")) == ("closed", None, None)

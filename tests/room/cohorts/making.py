@@ -88,10 +88,10 @@ def import_file(db, user, cohort, content, name="list.csv", **choices):
     first = msgspec.structs.replace(guess(table), **choices)
     draft = db.write(lambda s: actions.keep_draft(s, user, cohort, name, content, first))
     with db.read() as s:
-        made = preview.preview(table, first, queries.known_people(s, cohort))
+        result = preview.preview(table, first, queries.known_people(s, cohort))
     return db.write(
         lambda s: actions.import_roster(
-            s, user, cohort.id, draft.id, made.read, first.takes_off, made.seen
+            s, user, cohort.id, draft.id, result.read, first.takes_off, result.seen
         )
     )
 

@@ -82,8 +82,8 @@ def test_import_is_previewed_again_if_the_roster_changed(db, organiser, cohort):
     seen = re.search(r'name="seen" value="(\w+)"', organiser.get(draft).text)[1]
     organiser.post(f"/desk/cohorts/{cohort.id}/people/new", name="Ким Олег")
 
-    again = organiser.post(draft, seen=seen)
+    second = organiser.post(draft, seen=seen)
 
-    assert again.status_code == 422
-    assert "changed meanwhile" in again.text
+    assert second.status_code == 422
+    assert "changed meanwhile" in second.text
     assert len(roster(db, cohort)) == 3

@@ -31,12 +31,12 @@ def changes_of(db, cohort, text):
 def test_messy_list_imports_thirty_people_and_undo_restores_all(db, owner, cohort):
     before = roster(db, cohort)
 
-    made = import_file(db, owner, cohort, as_csv(messy_rows()), takes_off=True)
-    assert (made.added, made.changed, made.removed) == (30, 0, 2)
+    roster_import = import_file(db, owner, cohort, as_csv(messy_rows()), takes_off=True)
+    assert (roster_import.added, roster_import.changed, roster_import.removed) == (30, 0, 2)
     assert len(roster(db, cohort)) == 30
-    kept = db.write(lambda s: actions.undo_import(s, owner, cohort.id, made.id))
+    skipped = db.write(lambda s: actions.undo_import(s, owner, cohort.id, roster_import.id))
 
-    assert kept == []
+    assert skipped == []
     assert roster(db, cohort) == before
 
 
@@ -55,7 +55,7 @@ def test_changes_are_listed_by_field_and_empty_cells_keep_values(db, cohort):
     [changed] = changes.changed
     assert changed.number == 1
     assert changed.fields == {"name": ("Ада Лав", "Лав Ада"), "rank": ("", "майор")}
-    assert [one.name for one in changes.new] == ["Ким Олег"]
+    assert [entry.name for entry in changes.new] == ["Ким Олег"]
     assert changes.missing == [2]
 
 
@@ -66,7 +66,7 @@ def test_inline_rank_and_unit_heading_update_like_columns(db, owner, cohort):
 
     changes = changes_of(db, cohort, list_of.format(rank="майор", unit=2))
 
-    assert [(one.entry.name, one.fields) for one in changes.changed] == [
+    assert [(change.entry.name, change.fields) for change in changes.changed] == [
         ("Ким Олег", {"rank": ("капитан", "майор"), "unit": ("ОП 1", "ОП 2")}),
         ("Ада Лав", {"unit": ("ОП 1", "ОП 2")}),
     ]
@@ -98,13 +98,15 @@ def test_namesakes_are_told_apart_by_their_id(db, owner, cohort):
 
     changes = changes_of(db, cohort, "ФИО;ID;Звание\nКим Олег;8;майор\n")
 
-    assert [(one.number, one.values) for one in changes.changed] == [(4, {"rank": "майор"})]
+    assert [(change.number, change.values) for change in changes.changed] == [
+        (4, {"rank": "майор"})
+    ]
 
 
 def test_shared_email_does_not_merge_two_people(db, cohort):
     changes = changes_of(db, cohort, "ФИО;e-mail\nКим Олег;op@example.kz\nЦой Яна;op@example.kz\n")
 
-    assert [one.name for one in changes.new] == ["Ким Олег", "Цой Яна"]
+    assert [entry.name for entry in changes.new] == ["Ким Олег", "Цой Яна"]
 
 
 def test_import_is_refused_if_the_roster_changed_since_preview(db, owner, cohort):
@@ -113,38 +115,40 @@ def test_import_is_refused_if_the_roster_changed_since_preview(db, owner, cohort
     choices = guess(table)
     draft = db.write(lambda s: actions.keep_draft(s, owner, cohort, "a.csv", content, choices))
     with db.read() as s:
-        made = preview.preview(table, choices, queries.known_people(s, cohort))
+        result = preview.preview(table, choices, queries.known_people(s, cohort))
     db.write(lambda s: editing.take_off(s, owner, cohort.id, 2))
 
     with pytest.raises(Refused, match="roster_changed"):
         db.write(
             lambda s: actions.import_roster(
-                s, owner, cohort.id, draft.id, made.read, False, made.seen
+                s, owner, cohort.id, draft.id, result.read, False, result.seen
             )
         )
     assert [number for number, _ in roster(db, cohort)] == [1]
 
 
 def test_undo_keeps_later_changes_and_names_the_people(db, owner, cohort):
-    made = import_file(db, owner, cohort, "ФИО;Звание\nАда Лав;майор\nБек Нур;майор\n".encode())
+    roster_import = import_file(
+        db, owner, cohort, "ФИО;Звание\nАда Лав;майор\nБек Нур;майор\n".encode()
+    )
     typed = {"name": "Бек Нур", "rank": "полковник"}
     db.write(lambda s: editing.change_person(s, owner, cohort.id, 2, typed))
 
-    kept = db.write(lambda s: actions.undo_import(s, owner, cohort.id, made.id))
+    skipped = db.write(lambda s: actions.undo_import(s, owner, cohort.id, roster_import.id))
 
-    assert kept == ["Бек Нур"]
+    assert skipped == ["Бек Нур"]
     assert [values["rank"] for _, values in roster(db, cohort)] == ["", "полковник"]
 
 
 def test_undo_takes_off_but_keeps_a_person_matched_in_a_session(db, owner, cohort):
-    made = import_file(db, owner, cohort, "ФИО\nКим Олег\nЦой Яна\n".encode())
+    roster_import = import_file(db, owner, cohort, "ФИО\nКим Олег\nЦой Яна\n".encode())
 
     def join(s):
         member = make_member(s, make_room(s, s.merge(owner)), "Ким Олег")
         match(s, member, s.query(Person).filter_by(name="Ким Олег").one())
 
     db.write(join)
-    db.write(lambda s: actions.undo_import(s, owner, cohort.id, made.id))
+    db.write(lambda s: actions.undo_import(s, owner, cohort.id, roster_import.id))
 
     with db.read() as s:
         oleg = s.query(Person).filter_by(name="Ким Олег").one()
@@ -154,8 +158,8 @@ def test_undo_takes_off_but_keeps_a_person_matched_in_a_session(db, owner, cohor
 
 
 def test_numbers_of_undone_people_are_not_reused(db, owner, cohort):
-    made = import_file(db, owner, cohort, "ФИО\nКим Олег\n".encode())
-    db.write(lambda s: actions.undo_import(s, owner, cohort.id, made.id))
+    roster_import = import_file(db, owner, cohort, "ФИО\nКим Олег\n".encode())
+    db.write(lambda s: actions.undo_import(s, owner, cohort.id, roster_import.id))
 
     added = db.write(lambda s: editing.add_person(s, owner, cohort.id, {"name": "Цой Яна"}))
 
@@ -163,11 +167,11 @@ def test_numbers_of_undone_people_are_not_reused(db, owner, cohort):
 
 
 def test_import_can_be_undone_only_once(db, owner, cohort):
-    made = import_file(db, owner, cohort, "ФИО\nКим Олег\n".encode())
-    db.write(lambda s: actions.undo_import(s, owner, cohort.id, made.id))
+    roster_import = import_file(db, owner, cohort, "ФИО\nКим Олег\n".encode())
+    db.write(lambda s: actions.undo_import(s, owner, cohort.id, roster_import.id))
 
     with pytest.raises(Refused, match="import_gone"):
-        db.write(lambda s: actions.undo_import(s, owner, cohort.id, made.id))
+        db.write(lambda s: actions.undo_import(s, owner, cohort.id, roster_import.id))
 
 
 def test_audit_log_has_counts_but_no_names(db, owner, cohort):
@@ -175,9 +179,14 @@ def test_audit_log_has_counts_but_no_names(db, owner, cohort):
 
     with db.read() as s:
         entry = s.query(AuditEntry).filter_by(kind="roster.imported").one()
-        made = s.query(RosterImport).one()
+        roster_import = s.query(RosterImport).one()
     assert (entry.user_id, entry.cohort_id) == (owner.id, cohort.id)
-    assert entry.detail == {"roster_import": made.id, "added": 1, "changed": 0, "removed": 0}
+    assert entry.detail == {
+        "roster_import": roster_import.id,
+        "added": 1,
+        "changed": 0,
+        "removed": 0,
+    }
 
 
 def test_file_never_imported_is_deleted_after_a_day(db, owner, cohort, monkeypatch):
@@ -205,4 +214,4 @@ def test_only_the_latest_file_of_a_user_is_kept(db, owner, cohort):
         db.write(lambda s, name=name: actions.keep_draft(s, owner, cohort, name, content, choices))
 
     with db.read() as s:
-        assert [one.file_name for one in s.query(RosterDraft)] == ["b.csv"]
+        assert [draft.file_name for draft in s.query(RosterDraft)] == ["b.csv"]

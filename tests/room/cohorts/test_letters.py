@@ -90,23 +90,23 @@ def test_letter_has_link_and_dates_in_the_readers_language(db, organiser, owner,
 
 def test_double_press_claims_each_letter_once(db, cohort):
     with db.read() as s:
-        wanted = {one.id for one in s.query(PersonLink)}
+        link_ids = {link.id for link in s.query(PersonLink)}
 
-    first = db.write(lambda s: inviting.claim(s, cohort.id, wanted, False, {}))
-    second = db.write(lambda s: inviting.claim(s, cohort.id, wanted, True, {}))
+    first = db.write(lambda s: inviting.claim(s, cohort.id, link_ids, False, {}))
+    second = db.write(lambda s: inviting.claim(s, cohort.id, link_ids, True, {}))
 
     assert (len(first), second) == (3, [])
 
 
 def test_letter_claimed_by_a_killed_server_can_be_sent_again(db, cohort, monkeypatch):
     with db.read() as s:
-        wanted = {one.id for one in s.query(PersonLink)}
-    db.write(lambda s: inviting.claim(s, cohort.id, wanted, False, {}))
+        link_ids = {link.id for link in s.query(PersonLink)}
+    db.write(lambda s: inviting.claim(s, cohort.id, link_ids, False, {}))
 
     later = clock.now() + 2 * inviting.UNDER_WAY
     monkeypatch.setattr(clock, "now", lambda: later)
 
-    assert len(db.write(lambda s: inviting.claim(s, cohort.id, wanted, True, {}))) == 3
+    assert len(db.write(lambda s: inviting.claim(s, cohort.id, link_ids, True, {}))) == 3
 
 
 def move(db, room, days=1):
@@ -131,41 +131,41 @@ def text_of(letter):
 
 
 @pytest.fixture
-def told(db, organiser, cohort):
+def sender(db, organiser, cohort):
     """Ада received her letter; the mail server rejected Бек's address."""
     organiser.links = f"/desk/cohorts/{cohort.id}/links"
     organiser.post(f"{organiser.links}/send")
     return organiser
 
 
-def test_moved_session_is_announced_to_all_with_one_press(db, told, post):
+def test_moved_session_is_announced_to_all_with_one_press(db, sender, post):
     room = room_of(db)
-    assert "new dates" not in told.get(told.links).text
+    assert "new dates" not in sender.get(sender.links).text
 
     move(db, room)
 
-    assert "Send the new dates to 1 person" in told.get(told.links).text
-    assert "Send the new dates to 1 person" in told.get(f"/desk/{room.code}").text
-    answer = told.post(f"{told.links}/send", changed="yes", back=room.code)
+    assert "Send the new dates to 1 person" in sender.get(sender.links).text
+    assert "Send the new dates to 1 person" in sender.get(f"/desk/{room.code}").text
+    answer = sender.post(f"{sender.links}/send", changed="yes", back=room.code)
     assert answer.location == f"/desk/{room.code}"
     [_, (to, letter)] = post.letters
     assert to == ["ada@example.kz"]
     assert letter["Subject"] == "Даты изменились: Наука"
     assert "5 марта 2031" in text_of(letter) and "4 марта" not in text_of(letter)
-    assert "1 letter is sent" in told.get(answer.location).text
-    assert "new dates" not in told.get(told.links).text
+    assert "1 letter is sent" in sender.get(answer.location).text
+    assert "new dates" not in sender.get(sender.links).text
 
 
-def test_double_press_announces_the_new_time_once(db, told, post):
+def test_double_press_announces_the_new_time_once(db, sender, post):
     move(db, room_of(db))
 
     for _ in range(2):
-        told.post(f"{told.links}/send", changed="yes")
+        sender.post(f"{sender.links}/send", changed="yes")
 
     assert len(post.letters) == 2
 
 
-def test_added_session_is_announced_to_people_who_had_a_letter(db, told, cohort, owner, post):
+def test_added_session_is_announced_to_people_who_had_a_letter(db, sender, cohort, owner, post):
     def add(s):
         at = datetime(2031, 3, 11, 4, 30, tzinfo=UTC)
         zone = {"planned_at": at, "time_zone": "Asia/Almaty"}
@@ -174,7 +174,7 @@ def test_added_session_is_announced_to_people_who_had_a_letter(db, told, cohort,
 
     db.write(add)
 
-    told.post(f"{told.links}/send", changed="yes")
+    sender.post(f"{sender.links}/send", changed="yes")
 
     [_, (_, letter)] = post.letters
     assert letter["Subject"] == "Даты изменились: Вторая"
@@ -182,17 +182,17 @@ def test_added_session_is_announced_to_people_who_had_a_letter(db, told, cohort,
     assert [line.endswith("новое") for line in lines if line.startswith("– ")] == [False, True]
 
 
-def test_cancelled_session_is_announced_to_people_expecting_it(db, told, post):
+def test_cancelled_session_is_announced_to_people_expecting_it(db, sender, post):
     db.write(call_off)
-    assert "Send the new dates to 1 person" in told.get(f"/desk/{room_of(db).code}").text
+    assert "Send the new dates to 1 person" in sender.get(f"/desk/{room_of(db).code}").text
 
-    told.post(f"{told.links}/send", changed="yes")
+    sender.post(f"{sender.links}/send", changed="yes")
 
     assert "Отменено:\n– Наука" in text_of(post.letters[1][1])
-    assert "new dates" not in told.get(told.links).text
+    assert "new dates" not in sender.get(sender.links).text
 
 
-def test_failed_letter_does_not_lose_the_news(db, told, post, monkeypatch):
+def test_failed_letter_does_not_lose_the_news(db, sender, post, monkeypatch):
     """The mail server was briefly down; the next letter still names the cancelled session."""
 
     async def refuse(*_said):
@@ -201,22 +201,22 @@ def test_failed_letter_does_not_lose_the_news(db, told, post, monkeypatch):
     db.write(call_off)
     with monkeypatch.context() as away:
         away.setattr(post, "handle_RCPT", refuse)
-        told.post(f"{told.links}/send", changed="yes")
+        sender.post(f"{sender.links}/send", changed="yes")
     assert outcomes(db)[0][1] != ""
 
-    told.post(f"{told.links}/send")
+    sender.post(f"{sender.links}/send")
 
     assert "Отменено:\n– Наука" in text_of(post.letters[-1][1])
-    assert "new dates" not in told.get(told.links).text
+    assert "new dates" not in sender.get(sender.links).text
 
 
-def test_resent_first_letter_is_still_an_invitation(db, told, post):
+def test_resent_first_letter_is_still_an_invitation(db, sender, post):
     def correct(s):
         s.scalars(select(Person).filter_by(email="nobody@example.kz")).one().email = "b@example.kz"
 
     db.write(correct)
 
-    told.post(f"{told.links}/send")
+    sender.post(f"{sender.links}/send")
 
     assert post.letters[-1][0] == ["b@example.kz"]
     assert post.letters[-1][1]["Subject"] == "Шақыру: Наука"
@@ -231,23 +231,23 @@ def test_letters_are_sent_despite_an_owners_malformed_address(db, organiser, own
     assert letter["Reply-To"] is None
 
 
-def test_reverted_moves_and_live_sessions_are_not_announced(db, told):
+def test_reverted_moves_and_live_sessions_are_not_announced(db, sender):
     room = room_of(db)
     move(db, room)
     move(db, room, -1)
-    assert "new dates" not in told.get(told.links).text
+    assert "new dates" not in sender.get(sender.links).text
 
     move(db, room)
     db.write(lambda s: setattr(s.get_one(Room, room.id), "state", RoomState.LIVE))
 
-    assert "new dates" not in told.get(told.links).text
+    assert "new dates" not in sender.get(sender.links).text
 
 
-def test_letters_without_stored_dates_count_as_outdated(db, told):
+def test_letters_without_stored_dates_count_as_outdated(db, sender):
     def forget(s):
         for link in s.query(PersonLink):
             link.mailed_dates = None
 
     db.write(forget)
 
-    assert "Send the new dates to 1 person" in told.get(told.links).text
+    assert "Send the new dates to 1 person" in sender.get(sender.links).text

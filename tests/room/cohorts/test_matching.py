@@ -6,9 +6,9 @@ NAMES = ["Әбдірахман Нұрлан Қуатұлы", "Шәріпова �
 
 
 def test_kazakh_name_typed_on_a_russian_keyboard_is_found():
-    found = suggestions(["Нурлан Абдирахман", "Шарипова С.", "Visitor"], NAMES)
+    suggested = suggestions(["Нурлан Абдирахман", "Шарипова С.", "Visitor"], NAMES)
 
-    assert found == [[(0, False)], [(1, False)], []]
+    assert suggested == [[(0, False)], [(1, False)], []]
 
 
 def test_exact_spelling_ranks_before_similar_letters():

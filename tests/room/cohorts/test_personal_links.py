@@ -130,7 +130,7 @@ def test_waiting_person_leaves_the_lobby_by_their_personal_link(app, db, room, l
 
     assert visitor.get(f"/rooms/{room.code}").status_code == 200
     with db.read() as s:
-        assert [one.waits_since for one in s.query(Member)] == [None]
+        assert [member.waits_since for member in s.query(Member)] == [None]
 
 
 def test_two_people_at_one_computer_are_two_members(app, db, room, links):
@@ -140,7 +140,7 @@ def test_two_people_at_one_computer_are_two_members(app, db, room, links):
         visitor.post(f"{link}/join/{room.code}")
 
     with db.read() as s:
-        assert {one.name for one in s.query(Member)} == {"Ада Лав", "Бек Нур"}
+        assert {member.name for member in s.query(Member)} == {"Ада Лав", "Бек Нур"}
 
 
 def test_person_who_joined_by_code_stays_the_same_member(app, db, room, links):
@@ -166,7 +166,10 @@ def test_guest_with_another_name_at_this_computer_stays_separate(app, db, room, 
     visitor.post(f"{links[0]}/join/{room.code}")
 
     with db.read() as s:
-        assert [one.name for one in s.query(Member).order_by(Member.number)] == ["Eve", "Ада Лав"]
+        assert [member.name for member in s.query(Member).order_by(Member.number)] == [
+            "Eve",
+            "Ада Лав",
+        ]
 
 
 def test_personal_link_does_not_reseat_the_organisers_browser(app, db, organiser, room, links):
@@ -235,15 +238,18 @@ def test_person_corrects_their_name_and_organiser_reverts_it(
 
 def test_calendar_lists_sessions_in_their_own_time_zone(app, db, room, links):
     def plan(s):
-        kept = s.get(Room, room.id)
-        kept.planned_at, kept.state = datetime(2031, 3, 4, 4, 30, tzinfo=UTC), RoomState.PLANNED
+        stored_room = s.get(Room, room.id)
+        stored_room.planned_at, stored_room.state = (
+            datetime(2031, 3, 4, 4, 30, tzinfo=UTC),
+            RoomState.PLANNED,
+        )
 
     db.write(plan)
 
     dates = Visitor(app).get(f"{links[0]}.ics")
-    one = Visitor(app).get(f"{links[0]}/{room.code}.ics")
+    single = Visitor(app).get(f"{links[0]}/{room.code}.ics")
 
-    for found in (dates, one):
+    for found in (dates, single):
         assert found.mimetype == "text/calendar"
         assert "DTSTART;TZID=Asia/Almaty:20310304T093000" in found.text
         assert f"session-{room.code}@127.0.0.1" in found.text.replace("\r\n ", "")

@@ -230,7 +230,9 @@ def test_capitalised_words_are_calmed_but_initials_are_kept(typed, calm):
 
 
 def sheet(rows, merged=(), name="Лист1"):
-    return Sheet(name, False, [list(row) for row in rows], [Range(*one) for one in merged], [])
+    return Sheet(
+        name, False, [list(row) for row in rows], [Range(*corners) for corners in merged], []
+    )
 
 
 @pytest.mark.parametrize("merged", [(9, 0, 0, 0), (3, 0, 1, 0), (0, 9, 2, 9)])
@@ -258,9 +260,9 @@ def test_long_sheet_beside_the_list_does_not_refuse_the_file():
     people = [("ФИО", "Подразделение"), ("Ким Олег", "ОВД"), ("Ли Анна", "ОВД")]
     journal = sheet([("строка", "")] * 6000, name="Журнал")
 
-    found = read_table(b"PK\x03\x04", sheets=[journal, sheet(people)])
+    table = read_table(b"PK\x03\x04", sheets=[journal, sheet(people)])
 
-    assert (found.sheet, len(found.rows)) == (1, 3)
+    assert (table.sheet, len(table.rows)) == (1, 3)
     cover = sheet([("Список",)], name="Титул")
     with pytest.raises(Refused, match="too_many_rows"):
         read_table(b"PK\x03\x04", sheets=[cover, journal])

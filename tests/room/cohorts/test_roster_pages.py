@@ -79,9 +79,9 @@ def test_page_says_so_when_there_is_no_mail_server(organiser, cohort, links):
 
 def test_guest_is_matched_with_a_reason_and_can_be_unmatched(db, organiser, cohort, room):
     def join(s):
-        kept = s.get(Room, room.id)
-        make_member(s, kept, "лав а.")
-        known = make_member(s, kept, "Бек Нур")
+        stored_room = s.get(Room, room.id)
+        make_member(s, stored_room, "лав а.")
+        known = make_member(s, stored_room, "Бек Нур")
         match(s, known, s.query(Person).filter_by(name="Бек Нур").one())
 
     db.write(join)
@@ -102,7 +102,7 @@ def test_guest_is_matched_with_a_reason_and_can_be_unmatched(db, organiser, coho
 
     assert by_link.status_code == 422
     with db.read() as s:
-        assert [one.by_user_id for one in s.query(Match)] == [None]
+        assert [match.by_user_id for match in s.query(Match)] == [None]
 
 
 def test_roster_page_shows_session_dates(db, organiser, owner, cohort):

@@ -42,16 +42,16 @@ class Hearing:
         connection = Connection(sid, sid, member.room_id, member.id, browser_id=1)
         self.heard[sid] = self.clock.now
         self.connections.add(connection)
-        self.presence.arrived(connection)
+        self.presence.note_arrival(connection)
         return connection
 
     def hear(self, connection):
         self.heard[connection.eio_sid] = self.clock.now
 
-    def close(self, connection, said_so=False, is_cut=False):
+    def close(self, connection, said_goodbye=False, is_cut=False):
         self.connections.remove(connection.sid)
         broke_at = self.clock.now if is_cut else None
-        self.presence.note_departure(connection, said_so=said_so, broke_at=broke_at)
+        self.presence.note_departure(connection, said_goodbye=said_goodbye, broke_at=broke_at)
         del self.heard[connection.eio_sid]
 
     def look(self, **options):

@@ -13,8 +13,8 @@ def statements_of(*engines):
     def note(_connection, _cursor, statement, parameters, _context, many):
         # Keep the first of several rows sent one by one; PostgreSQL gets them in one call.
         are_rows = many and isinstance(parameters, (tuple, list))
-        one = are_rows and isinstance(parameters[0], (tuple, list, dict))
-        sent.append((statement, parameters[0] if one else parameters))
+        is_single = are_rows and isinstance(parameters[0], (tuple, list, dict))
+        sent.append((statement, parameters[0] if is_single else parameters))
 
     def note_commit(_connection):
         sent.append(("COMMIT", ()))

@@ -111,7 +111,7 @@ class Rig:
             addresses.append(address(member.room_id, Audience.HOSTS))
         else:
             addresses.append(readers(member.room_id, member.language))
-        return [(one.name, one.body) for one in self.said if one.to in addresses]
+        return [(message.name, message.body) for message in self.said if message.to in addresses]
 
     def names_heard_by(self, member):
         return [name for name, _ in self.heard_by(member)]

@@ -22,12 +22,12 @@ from webinar.room.rooms.models import Room, RoomState, TimelineEntry
 
 def planted(member, handler):
     """A job whose command runs the given handler."""
-    command = Command("test.planted", Can.FOLLOW, Bare, HOSTING, LIVE, one=handler)
+    command = Command("test.planted", Can.FOLLOW, Bare, HOSTING, LIVE, handle_one=handler)
     return Job(member_id=member.id, command=command, message=Bare(op_id=new_op_id()))
 
 
 def hot(members, handler):
-    command = Command("test.hot", Can.FOLLOW, Bare, HOSTING, LIVE, many=handler)
+    command = Command("test.hot", Can.FOLLOW, Bare, HOSTING, LIVE, handle_many=handler)
     return [
         Job(member_id=member.id, command=command, message=Bare(op_id=new_op_id()))
         for member in members
@@ -39,7 +39,7 @@ def run(db, room, jobs):
 
 
 def outcomes(jobs):
-    return [one.refusal.code if one.refusal else one.error or "done" for one in jobs]
+    return [job.refusal.code if job.refusal else job.error or "done" for job in jobs]
 
 
 def test_refused_command_says_nothing_and_keeps_the_version(db, rig, scene):
@@ -119,7 +119,7 @@ def test_constraint_violation_fails_only_the_guilty_member(db, scene):
 
     run(db, scene.room, jobs)
 
-    assert [one.is_done for one in jobs] == [True, False, True]
+    assert [job.is_done for job in jobs] == [True, False, True]
     with db.read() as session:
         voters = set(session.scalars(select(Ballot.member_id)))
         assert voters == {scene.ada.id, scene.host.id}

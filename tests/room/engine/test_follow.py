@@ -170,18 +170,18 @@ class Client:
 
     def listen(self, rig, loses=None):
         """Hear new broadcasts but lose sequenced one `loses`; returns whether one was lost."""
-        heard = rig.heard_by(self.member)
-        new = heard[self.read :]
-        self.read = len(heard)
-        sequenced = [one for one in new if "after" in one[1]]
+        events = rig.heard_by(self.member)
+        new = events[self.read :]
+        self.read = len(events)
+        sequenced = [event for event in new if "after" in event[1]]
         lost = sequenced[loses] if loses is not None and loses < len(sequenced) else None
-        for one in new:
-            if one is lost:
+        for event in new:
+            if event is lost:
                 continue
             if self.held is not None:
-                self.held.append(one)
+                self.held.append(event)
             else:
-                self.follower.hear(*one)
+                self.follower.hear(*event)
         self.has_lost = self.has_lost or lost is not None
         return lost is not None
 

@@ -294,7 +294,7 @@ def test_messages_over_the_limit_are_refused_at_once(db, scene, no_time_passes):
 
     assert codes[:10] == [None] * 10
     assert [code["code"] for code in codes[10:]] == ["rate", "rate"]
-    assert {one["code"] for one in answers.wait(10)} == {"unknown_poll"}
+    assert {answer["code"] for answer in answers.wait(10)} == {"unknown_poll"}
 
 
 def test_full_queue_refuses_a_command_at_once(rig, scene, monkeypatch):

@@ -294,10 +294,10 @@ def presence(rig, scene):
         rig.queue,
         rig.connections,
         heard_at=lambda _eio_sid: time.monotonic(),
-        changed=lambda _room_id: None,
+        on_change=lambda _room_id: None,
         record=Recorder("boot"),
     )
-    seen.arrived(Connection("sid", "eio", scene.room.id, scene.ada.id, 0))
+    seen.note_arrival(Connection("sid", "eio", scene.room.id, scene.ada.id, 0))
     seen.look()
     seen.look(everything=True)
 
@@ -378,7 +378,7 @@ def plans(db, statement, values):
     # The index of open intervals does not grow.
     steps = [row[-1] for row in rows if "ix_intervals_open" not in row[-1]]
     scanned = [re.match(r"SCAN (\w+)", step) for step in steps]
-    return [(one[1], statement) for one in scanned if one and one[1] in names]
+    return [(match[1], statement) for match in scanned if match and match[1] in names]
 
 
 def test_every_growing_table_is_listed():

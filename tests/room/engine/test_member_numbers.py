@@ -28,7 +28,7 @@ def types_in(kind):
 
 def fields_that_name_members():
     """In one order: workers that collect tests in different orders run none."""
-    for struct in sorted(set(structs()), key=lambda one: (one.__module__, one.__qualname__)):
+    for struct in sorted(set(structs()), key=lambda kind: (kind.__module__, kind.__qualname__)):
         if struct.__module__.startswith("webinar.") and not issubclass(struct, Message):
             for field in msgspec.structs.fields(struct):
                 is_number = int in types_in(field.type) or MemberNumber in types_in(field.type)

@@ -241,7 +241,7 @@ def test_return_during_the_leave_notice_is_reported_too(scene, clock, hearing):
         if len(told) == 1:
             hearing.open(scene.ada)
 
-    hearing.presence._changed = come_back
+    hearing.presence._on_change = come_back
     hearing.look()
     hearing.look()
 

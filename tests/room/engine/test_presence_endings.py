@@ -10,13 +10,13 @@ from webinar.room.engine.models import Ending, Interval
 from webinar.room.sessions.actions import end
 
 
-@pytest.mark.parametrize(("said_so", "ending"), [(True, Ending.LEFT), (False, Ending.LOST)])
-def test_ending_of_a_stay_is_recorded(db, scene, hearing, said_so, ending):
+@pytest.mark.parametrize(("said_goodbye", "ending"), [(True, Ending.LEFT), (False, Ending.LOST)])
+def test_ending_of_a_stay_is_recorded(db, scene, hearing, said_goodbye, ending):
     socket = hearing.open(scene.ada)
     hearing.stay(10, socket)
     assert endings(db, scene.ada) == [None]
 
-    hearing.close(socket, said_so=said_so)
+    hearing.close(socket, said_goodbye=said_goodbye)
     hearing.look()
 
     assert endings(db, scene.ada) == [ending]
@@ -25,7 +25,7 @@ def test_ending_of_a_stay_is_recorded(db, scene, hearing, said_so, ending):
 def test_immediate_return_clears_the_ending(db, scene, hearing):
     before = hearing.open(scene.ada)
     hearing.stay(10, before)
-    hearing.close(before, said_so=True)
+    hearing.close(before, said_goodbye=True)
     hearing.look()
     assert endings(db, scene.ada) == [Ending.LEFT]
 
@@ -34,17 +34,17 @@ def test_immediate_return_clears_the_ending(db, scene, hearing):
     assert endings(db, scene.ada) == [None]
 
 
-@pytest.mark.parametrize(("said_so", "ending"), [(True, Ending.LEFT), (False, Ending.LOST)])
-def test_tab_heard_last_decides_the_ending(db, scene, hearing, said_so, ending):
+@pytest.mark.parametrize(("said_goodbye", "ending"), [(True, Ending.LEFT), (False, Ending.LOST)])
+def test_tab_heard_last_decides_the_ending(db, scene, hearing, said_goodbye, ending):
     """Planted fault: the tab whose end was noticed last decided."""
     silent = hearing.open(scene.ada)
     heard = hearing.open(scene.ada)
     hearing.stay(5, silent, heard)
     hearing.stay(5, heard)
 
-    hearing.close(heard, said_so=said_so)
+    hearing.close(heard, said_goodbye=said_goodbye)
     hearing.stay(10)
-    hearing.close(silent, said_so=not said_so)
+    hearing.close(silent, said_goodbye=not said_goodbye)
     hearing.look()
 
     assert endings(db, scene.ada) == [ending]
@@ -54,7 +54,7 @@ def test_closing_one_of_two_tabs_is_not_leaving(db, scene, hearing):
     first, second = hearing.open(scene.ada), hearing.open(scene.ada)
     hearing.stay(5, first, second)
 
-    hearing.close(first, said_so=True)
+    hearing.close(first, said_goodbye=True)
     hearing.stay(10, second)
     hearing.close(second)
     hearing.look()
@@ -67,7 +67,7 @@ def test_stopping_server_does_not_mark_members_as_left(db, rig, scene, clock, he
     socket = hearing.open(scene.ada)
     hearing.stay(5, socket)
     hearing.presence.stop()
-    hearing.close(socket, said_so=True)
+    hearing.close(socket, said_goodbye=True)
     hearing.look(everything=True)
     assert intervals(db, scene.ada, clock) == [(0, 5, True, False)]
 
@@ -108,7 +108,7 @@ def test_ended_session_has_no_open_intervals(db, rig, scene, clock, hearing, pau
     """One member stays to the end; another leaves just before it."""
     stays, goes = hearing.open(scene.ada), hearing.open(scene.host)
     hearing.stay(5, stays, goes)
-    hearing.close(goes, said_so=True)
+    hearing.close(goes, said_goodbye=True)
     hearing.stay(pause, stays)
     rig.queue.run(scene.room.id, lambda change: end(change, None))
     assert [interval[2] for interval in intervals(db, scene.ada, clock)] == [False]

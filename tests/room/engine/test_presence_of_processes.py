@@ -74,7 +74,7 @@ def test_tabs_opening_and_closing_on_two_processes_block_nobody(db, rig, scene, 
         tab = there.open(scene.ada)
         there.look()
         here.stay(5, stays)
-        there.close(tab, said_so=True)
+        there.close(tab, said_goodbye=True)
         there.look()
         here.stay(20, stays)
         there.look()
@@ -90,12 +90,12 @@ def test_member_of_two_killed_processes_is_bridged_once(db, rig, scene, clock):
     """Planted fault: the next process took over the intervals of both and wrote nothing."""
     killed = [Hearing(rig, clock, "first"), Hearing(rig, clock, "second")]
     tabs = []
-    for one in killed:
-        tabs.append(one.open(scene.ada))
-        one.look()
+    for process in killed:
+        tabs.append(process.open(scene.ada))
+        process.look()
         clock.wait(1)
-    for one, tab in zip(killed, tabs, strict=True):
-        one.stay(5, tab)
+    for process, tab in zip(killed, tabs, strict=True):
+        process.stay(5, tab)
     clock.wait(5)
 
     later = Hearing(rig, clock, "third")
@@ -111,7 +111,7 @@ def test_member_who_left_the_second_process_was_away(db, rig, scene, clock):
     killed = Hearing(rig, clock, "first")
     killed.stay(6, killed.open(scene.ada))
     second = Hearing(rig, clock, "second")
-    second.close(second.open(scene.ada), said_so=True)
+    second.close(second.open(scene.ada), said_goodbye=True)
     second.look()
     killed.look(everything=True)
     clock.wait(20)
@@ -128,7 +128,7 @@ def test_changing_processes_counts_like_reconnecting_to_one(db, rig, scene, cloc
     here, there = Hearing(rig, clock, "first"), Hearing(rig, clock, "second")
     socket = here.open(scene.ada)
     here.stay(6, socket)
-    here.close(socket, said_so=True)
+    here.close(socket, said_goodbye=True)
     here.look()
     clock.wait(pause)
 
@@ -149,4 +149,4 @@ def present(db, member, clock):
     with db.read() as session:
         rows = session.scalars(select(Interval).filter_by(member_id=member.id)).all()
     found = union(Stretch(row.began_at, row.last_heard_at) for row in rows)
-    return [(seconds(one.begin), seconds(one.end)) for one in found]
+    return [(seconds(stretch.begin), seconds(stretch.end)) for stretch in found]

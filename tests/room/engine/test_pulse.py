@@ -28,7 +28,7 @@ def test_many_votes_between_two_beats_make_one_tally(db, rig, scene):
     rig.beat()
     rig.beat()
 
-    [(_, body)] = [one for one in rig.heard_by(scene.host) if one[0] == "poll.tally"]
+    [(_, body)] = [event for event in rig.heard_by(scene.host) if event[0] == "poll.tally"]
     version = rig.snapshot(scene.host)["version"]
     assert body == {"poll": "tea", "tally": {"a": 1, "b": 1}, "voters": 2, "version": version}
 
@@ -50,7 +50,7 @@ def test_tick_carries_the_last_version_of_each_audience(rig, scene):
 
     rig.tick(scene.room.id)
 
-    [(_, tick)] = [one for one in rig.heard_by(scene.ada) if one[0] == "room.tick"]
+    [(_, tick)] = [event for event in rig.heard_by(scene.ada) if event[0] == "room.tick"]
     assert tick == {"said": {"everyone": 1, "hosts": 0}, "version": 2}
     assert tick["said"]["everyone"] == rig.snapshot(scene.ada)["said"]["everyone"]
 
@@ -214,7 +214,7 @@ def test_tally_is_addressed_only_to_hosts(db, rig, scene):
     rig.do(scene.ada, "poll.vote", poll="tea", options=["a"])
     rig.beat()
 
-    addressed = {one.to for one in rig.said if one.name == "poll.tally"}
+    addressed = {message.to for message in rig.said if message.name == "poll.tally"}
 
     assert addressed == {f"{Audience.HOSTS}:{scene.room.id}"}
     with db.read() as session:

@@ -64,9 +64,9 @@ def test_member_voting_on_many_sockets_has_one_ballot(db, rig, scene, crowd):
     assert all(answer["ok"] for answer in answers)
     with db.read() as session:
         assert session.scalar(select(func.count()).select_from(Choice)) == 1
-    told = [body["options"] for name, body in rig.heard_by(crowd[0]) if name == "poll.voted"]
+    bodies = [body["options"] for name, body in rig.heard_by(crowd[0]) if name == "poll.voted"]
     mine = {poll["poll"]: poll["mine"] for poll in rig.snapshot(crowd[0])["polls"]}
-    assert mine["tea"] == told[-1]
+    assert mine["tea"] == bodies[-1]
 
 
 def test_same_command_on_many_sockets_runs_once(db, rig, scene):

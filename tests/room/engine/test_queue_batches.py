@@ -10,7 +10,7 @@ from tests.room.engine.rig import job
 from webinar.room.engine import room_queue
 
 
-class Held:
+class HeldQueue:
     """A queue whose first batch is held before its commit until released; it logs its steps."""
 
     def __init__(self, rig, scene, monkeypatch):
@@ -21,10 +21,10 @@ class Held:
         monkeypatch.setattr(room_queue, "settle", self._slowly)
 
     def put(self, slide, done=None):
-        one = job(self.scene.host, "slide.go", slide=slide)
-        one.done = done or (lambda job: self.log.append(("answered", job.version)))
-        self.queue.put(self.scene.room.id, one)
-        return one
+        queued = job(self.scene.host, "slide.go", slide=slide)
+        queued.on_done = done or (lambda job: self.log.append(("answered", job.version)))
+        self.queue.put(self.scene.room.id, queued)
+        return queued
 
     def run(self):
         """Run server work, which is answered like any other job."""
@@ -56,96 +56,96 @@ class Held:
 
 
 @pytest.fixture
-def held(rig, scene, monkeypatch):
-    made = Held(rig, scene, monkeypatch)
-    yield made
-    made.finish()
+def held_queue(rig, scene, monkeypatch):
+    queue = HeldQueue(rig, scene, monkeypatch)
+    yield queue
+    queue.finish()
 
 
-def test_next_batch_gathers_while_one_is_committed(held):
-    held.put(1)
-    assert held.inside.wait(10)
+def test_next_batch_gathers_while_one_is_committed(held_queue):
+    held_queue.put(1)
+    assert held_queue.inside.wait(10)
     for number in range(30):
-        held.put(number % 3)
-    held.leave.set()
-    held.run()
+        held_queue.put(number % 3)
+    held_queue.leave.set()
+    held_queue.run()
 
-    batches = [one[1] for one in held.log if one[0] == "batch"]
+    batches = [entry[1] for entry in held_queue.log if entry[0] == "batch"]
     assert batches[0] == 1
     assert sum(batches) == 32 and len(batches) <= 3
 
 
-def test_batch_size_is_limited(held, monkeypatch):
+def test_batch_size_is_limited(held_queue, monkeypatch):
     monkeypatch.setattr(room_queue, "BATCH", 10)
-    held.put(1)
-    assert held.inside.wait(10)
+    held_queue.put(1)
+    assert held_queue.inside.wait(10)
     for number in range(25):
-        held.put(number % 3)
-    held.leave.set()
-    held.run()
+        held_queue.put(number % 3)
+    held_queue.leave.set()
+    held_queue.run()
 
-    batches = [one[1] for one in held.log if one[0] == "batch"]
+    batches = [entry[1] for entry in held_queue.log if entry[0] == "batch"]
     assert batches[:3] == [1, 10, 10] and sum(batches) == 27
 
 
-def test_batch_sends_broadcasts_then_answers_in_one_piece(held):
-    held.put(0)
-    assert held.inside.wait(10)
-    held.put(1)
-    held.put(2)
-    held.leave.set()
-    held.run()
+def test_batch_sends_broadcasts_then_answers_in_one_piece(held_queue):
+    held_queue.put(0)
+    assert held_queue.inside.wait(10)
+    held_queue.put(1)
+    held_queue.put(2)
+    held_queue.leave.set()
+    held_queue.run()
 
     # The first batch says one thing, not worth joining; the second has three things to send.
-    assert held.log[:3] == [("batch", 1), ("said", 1), ("answered", 1)]
-    after = held.log[3:]
+    assert held_queue.log[:3] == [("batch", 1), ("said", 1), ("answered", 1)]
+    after = held_queue.log[3:]
     piece = after[: after.index("out") + 1]
-    assert [one if one in ("in", "out") else one[0] for one in piece] == [
+    assert [entry if entry in ("in", "out") else entry[0] for entry in piece] == [
         *("batch", "in", "said", "answered", "answered", "out")
     ]
 
 
-def test_nothing_is_said_or_answered_before_the_commit(held):
-    held.put(1)
-    assert held.inside.wait(10)
-    assert held.log == [("batch", 1)]
+def test_nothing_is_said_or_answered_before_the_commit(held_queue):
+    held_queue.put(1)
+    assert held_queue.inside.wait(10)
+    assert held_queue.log == [("batch", 1)]
 
 
-def test_failing_answer_does_not_affect_the_others(held, caplog):
+def test_failing_answer_does_not_affect_the_others(held_queue, caplog):
     def fail(_job):
         raise RuntimeError("no line")
 
-    held.put(1)
-    assert held.inside.wait(10)
+    held_queue.put(1)
+    assert held_queue.inside.wait(10)
     with caplog.at_level(logging.CRITICAL):
-        held.put(1, done=fail)
-        after = held.put(2)
-        held.leave.set()
-        held.run()
+        held_queue.put(1, done=fail)
+        after = held_queue.put(2)
+        held_queue.leave.set()
+        held_queue.run()
 
-    assert ("answered", after.version) in held.log
+    assert ("answered", after.version) in held_queue.log
     assert after.is_done
 
 
-def test_failed_commit_is_answered_with_its_error_and_not_broadcast(held, caplog):
+def test_failed_commit_is_answered_with_its_error_and_not_broadcast(held_queue, caplog):
     def fail(*_arguments):
         raise RuntimeError("a fault of ours")
 
-    held._settle = fail
+    held_queue._settle = fail
     answered = []
-    held.put(1, done=answered.append)
-    held.leave.set()
+    held_queue.put(1, done=answered.append)
+    held_queue.leave.set()
     with caplog.at_level(logging.CRITICAL), pytest.raises(RuntimeError):
-        held.run()
+        held_queue.run()
 
-    assert [type(one.error) for one in answered] == [RuntimeError]
-    assert not [one for one in held.log if one[0] == "said"]
+    assert [type(job.error) for job in answered] == [RuntimeError]
+    assert not [entry for entry in held_queue.log if entry[0] == "said"]
 
 
-def test_idle_room_leaves_no_lane_behind(held):
-    held.leave.set()
+def test_idle_room_leaves_no_lane_behind(held_queue):
+    held_queue.leave.set()
     for _ in range(3):
-        held.run()
+        held_queue.run()
 
-    held.finish()
-    assert held.queue._lanes == {}
+    held_queue.finish()
+    assert held_queue.queue._lanes == {}

@@ -15,7 +15,7 @@ from webinar.kit.db import Database
 from webinar.live.presence.actions import Recorder
 from webinar.live.steps.models import StepState
 from webinar.room.engine.batch import settle
-from webinar.room.engine.cache import Cache, Known
+from webinar.room.engine.cache import Cache, CacheEntry
 from webinar.room.engine.connections import Connection
 from webinar.room.engine.jobs import Job, NothingDone
 from webinar.room.engine.models import Interval
@@ -49,13 +49,13 @@ class Batches:
             settled = self.db.write(lambda s: settle(s, self.room_id, jobs, clock.now(), known))
         except NothingDone:
             return jobs
-        self.cache.keep(self.room_id, settled.known)
+        self.cache.keep(self.room_id, settled.cache_entry)
         return jobs
 
     def sent(self, jobs):
         with statements_of(self.db.writer) as sent:
             self.run(jobs)
-        assert all(one.is_done for one in jobs), jobs[0]
+        assert all(job.is_done for job in jobs), jobs[0]
         return [statement for statement, _ in sent]
 
 
@@ -69,7 +69,7 @@ def votes(voters, option="a"):
 
 
 def refusals(jobs):
-    return [one.refusal and one.refusal.code for one in jobs]
+    return [job.refusal and job.refusal.code for job in jobs]
 
 
 def tables_read(sent):
@@ -147,11 +147,11 @@ def test_writing_presence_keeps_the_cache(db, rig, scene, voters):
         rig.queue,
         rig.connections,
         heard_at=lambda _eio_sid: time.monotonic(),
-        changed=lambda _room_id: None,
+        on_change=lambda _room_id: None,
         record=Recorder("boot"),
     )
     rig.do(voters[0], "poll.vote", poll="tea", options=["b"])
-    presence.arrived(Connection("sid", "eio", scene.room.id, voters[0].id, 0))
+    presence.note_arrival(Connection("sid", "eio", scene.room.id, voters[0].id, 0))
     presence.look()
 
     with statements_of(db.writer) as sent:
@@ -229,9 +229,9 @@ def test_rolled_back_batch_leaves_nothing_in_the_cache(batches, voters):
 def test_cache_holds_the_most_recently_used_rooms():
     cache = Cache(rooms=2)
     for room_id in (1, 2):
-        cache.keep(room_id, Known(version=room_id))
+        cache.keep(room_id, CacheEntry(version=room_id))
     cache.keep(1, cache.take(1))
-    cache.keep(3, Known(version=3))
+    cache.keep(3, CacheEntry(version=3))
 
     assert [cache.take(room_id) is None for room_id in (1, 2, 3)] == [False, True, False]
 
@@ -239,6 +239,6 @@ def test_cache_holds_the_most_recently_used_rooms():
 def test_cache_keeps_nothing_without_a_version():
     cache = Cache()
 
-    cache.keep(1, Known())
+    cache.keep(1, CacheEntry())
 
     assert cache.take(1) is None

@@ -27,7 +27,7 @@ class Line:
 
 class FakeLink:
     inbox = None
-    under_way = 0
+    commands_under_way = 0
     is_working = False
     closed = False
     sid = "link"
@@ -84,7 +84,7 @@ class Scene:
         work(*arguments)
 
     def names(self):
-        return [one[0] for one in self.log]
+        return [entry[0] for entry in self.log]
 
     def answered(self):
         return [text[: text.index("[")] for text in self.link.stream.said]
@@ -105,7 +105,7 @@ def test_commands_do_not_wait_for_each_other_and_need_no_greenlet(scene):
         scene.commit()
 
     assert scene.answered() == ["430", "431", "432", "433", "434"]
-    assert scene.work == [] and scene.link.under_way == 0
+    assert scene.work == [] and scene.link.commands_under_way == 0
 
 
 def test_a_question_waits_for_the_commands_before_it(scene):
@@ -170,7 +170,7 @@ def test_command_without_an_answer_id_gets_no_answer(scene):
     scene.commit()
 
     assert scene.link.stream.said == []
-    assert scene.link.under_way == 0
+    assert scene.link.commands_under_way == 0
 
 
 def test_link_closed_before_its_turn_is_not_read(scene):

@@ -32,12 +32,12 @@ def door(rig, scene, come):  # noqa: F811
 
 
 @pytest.fixture
-def who(db, scene):  # noqa: F811
+def member_named(db, scene):  # noqa: F811
     """The member of this name, as stored in the database."""
 
-    def who(name):
+    def member_named(name):
         with db.read() as session:
             found = members(session, session.get(Room, scene.room.id))
-            return {one.name: one for one in found}[name]
+            return {member.name: member for member in found}[name]
 
-    return who
+    return member_named

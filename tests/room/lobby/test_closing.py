@@ -48,13 +48,13 @@ def test_closed_session_refuses_newcomers_but_takes_members_back(rig, scene, arr
     assert arrive("Dana").number == before.number + 1
 
 
-def test_waiting_people_keep_waiting_while_the_session_is_closed(door, scene, who):
+def test_waiting_people_keep_waiting_while_the_session_is_closed(door, scene, member_named):
     door.do(scene.host, "lobby.set", mode="closed")
-    assert look(door, who("Дана"))["state"] == "waiting"
+    assert look(door, member_named("Дана"))["state"] == "waiting"
 
     door.do(scene.host, "lobby.set", mode="open")
 
-    assert look(door, who("Дана"))["state"] == "in"
+    assert look(door, member_named("Дана"))["state"] == "in"
 
 
 def heard(session, member, at):
@@ -87,7 +87,7 @@ def some_were_here(db, rig, scene, come):
 def names_in(db, scene):
     with db.read() as session:
         found = session.scalars(select(Member).filter_by(room_id=scene.room.id, removed_at=None))
-        return {one.name for one in found}
+        return {member.name for member in found}
 
 
 def test_clearing_removes_members_never_heard_from(db, rig, scene, some_were_here):

@@ -28,7 +28,7 @@ def lobby_of(rig, member):
 
 
 def waiting(rig, scene):
-    return [one["name"] for one in lobby_of(rig, scene.host)["items"]]
+    return [item["name"] for item in lobby_of(rig, scene.host)["items"]]
 
 
 def look(rig, member):
@@ -41,11 +41,11 @@ def kinds(db, scene):
         return session.scalars(rows.order_by(TimelineEntry.id)).all()
 
 
-def test_everybody_is_let_in_by_default(rig, scene, come, who):
+def test_everybody_is_let_in_by_default(rig, scene, come, member_named):
     come("Ольга")
 
-    assert who("Ольга").waits_since is None
-    assert rig.snapshot(who("Ольга"))["room"]["code"]
+    assert member_named("Ольга").waits_since is None
+    assert rig.snapshot(member_named("Ольга"))["room"]["code"]
 
 
 def test_newcomers_wait_and_hosts_see_them(door, scene):
@@ -72,8 +72,8 @@ def test_hosts_hear_of_arrivals_but_participants_do_not(door, scene, come):
     assert lobby_of(door, scene.ada) is None
 
 
-def test_waiting_member_can_do_nothing_in_the_session(db, door, scene, who):
-    waiting = who("Ольга")
+def test_waiting_member_can_do_nothing_in_the_session(db, door, scene, member_named):
+    waiting = member_named("Ольга")
     before = version_of(db, scene.room)
 
     for name, known in [*COMMANDS.items(), *QUERIES.items()]:
@@ -83,9 +83,9 @@ def test_waiting_member_can_do_nothing_in_the_session(db, door, scene, who):
     assert version_of(db, scene.room) == before
 
 
-def test_waiting_member_learns_nothing_of_slides_polls_and_people(door, scene, who):
+def test_waiting_member_learns_nothing_of_slides_polls_and_people(door, scene, member_named):
     told = json.dumps(
-        [door.ask(who("Ольга"), name) for name in QUERIES if name != "question.mine"],
+        [door.ask(member_named("Ольга"), name) for name in QUERIES if name != "question.mine"],
         ensure_ascii=False,
     )
 
@@ -95,7 +95,7 @@ def test_waiting_member_learns_nothing_of_slides_polls_and_people(door, scene, w
 
 
 def test_waiting_member_is_not_listed_or_counted_in_attendance(db, door, scene):
-    names = [one["name"] for one in door.snapshot(scene.host)["people"]["members"]]
+    names = [member["name"] for member in door.snapshot(scene.host)["people"]["members"]]
     with db.read() as session:
         rows = attendance(session, session.get(Room, scene.room.id))
 
@@ -104,37 +104,39 @@ def test_waiting_member_is_not_listed_or_counted_in_attendance(db, door, scene):
     assert {row.name for row in rows} == {"Grace", "Ada", "Bek"}
 
 
-def test_next_in_line_moves_up_when_one_is_admitted(door, scene, who):
-    assert look(door, who("Дана"))["place"] == 2
+def test_next_in_line_moves_up_when_one_is_admitted(door, scene, member_named):
+    assert look(door, member_named("Дана"))["place"] == 2
     door.said.clear()
 
-    door.do(scene.host, "lobby.admit", member=who("Ольга").number)
+    door.do(scene.host, "lobby.admit", member=member_named("Ольга").number)
 
-    assert "lobby.admitted" in door.names_heard_by(who("Ольга"))
-    assert look(door, who("Ольга"))["state"] == "in"
-    assert look(door, who("Дана")) == {
+    assert "lobby.admitted" in door.names_heard_by(member_named("Ольга"))
+    assert look(door, member_named("Ольга"))["state"] == "in"
+    assert look(door, member_named("Дана")) == {
         "state": "waiting",
         "place": 1,
         "reason": None,
         "has_list": False,
         "session": "live",
     }
-    assert "lobby.admitted" not in [one.name for one in door.said if str(who("Дана").id) in one.to]
-    assert door.snapshot(who("Ольга"))["room"]["slides"] == 3
+    assert "lobby.admitted" not in [
+        message.name for message in door.said if str(member_named("Дана").id) in message.to
+    ]
+    assert door.snapshot(member_named("Ольга"))["room"]["slides"] == 3
 
 
-def test_vote_is_accepted_only_after_admission(door, scene, who):
+def test_vote_is_accepted_only_after_admission(door, scene, member_named):
     door.do(scene.host, "poll.open", poll="which")
     vote = {"poll": "which", "options": ["a"]}
-    before = door.do(who("Ольга"), "poll.vote", **vote)
+    before = door.do(member_named("Ольга"), "poll.vote", **vote)
 
-    door.do(scene.host, "lobby.admit", member=who("Ольга").number)
+    door.do(scene.host, "lobby.admit", member=member_named("Ольга").number)
 
     assert before == REFUSED
-    assert door.do(who("Ольга"), "poll.vote", **vote)["ok"]
+    assert door.do(member_named("Ольга"), "poll.vote", **vote)["ok"]
 
 
-def test_everyone_is_admitted_at_once_or_by_opening_the_lobby(door, scene, come, who):
+def test_everyone_is_admitted_at_once_or_by_opening_the_lobby(door, scene, come, member_named):
     door.do(scene.host, "lobby.admit_all")
     come("Роза")
     assert waiting(door, scene) == ["Роза"]
@@ -142,26 +144,26 @@ def test_everyone_is_admitted_at_once_or_by_opening_the_lobby(door, scene, come,
     door.do(scene.host, "lobby.set", mode="open")
 
     assert waiting(door, scene) == []
-    assert look(door, who("Роза"))["state"] == "in"
+    assert look(door, member_named("Роза"))["state"] == "in"
     come("Марат")
-    assert look(door, who("Марат"))["state"] == "in"
+    assert look(door, member_named("Марат"))["state"] == "in"
 
 
-def test_refused_member_is_told_why_and_may_queue_again_last(door, scene, who):
-    door.do(scene.host, "lobby.refuse", member=who("Ольга").number, reason="full_name")
+def test_refused_member_is_told_why_and_may_queue_again_last(door, scene, member_named):
+    door.do(scene.host, "lobby.refuse", member=member_named("Ольга").number, reason="full_name")
 
-    heard = [body for name, body in door.heard_by(who("Ольга")) if name == "lobby.refused"]
+    heard = [body for name, body in door.heard_by(member_named("Ольга")) if name == "lobby.refused"]
     assert heard[0]["reason"] == "full_name"
-    assert look(door, who("Ольга"))["state"] == "refused"
+    assert look(door, member_named("Ольга"))["state"] == "refused"
     assert waiting(door, scene) == ["Дана"]
 
-    door.do(who("Ольга"), "lobby.ask")
+    door.do(member_named("Ольга"), "lobby.ask")
 
     assert waiting(door, scene) == ["Дана", "Ольга"]
 
 
-def test_refused_member_waits_again_after_rejoining(door, scene, come, who):
-    number = who("Ольга").number
+def test_refused_member_waits_again_after_rejoining(door, scene, come, member_named):
+    number = member_named("Ольга").number
     door.do(scene.host, "lobby.refuse", member=number, reason="full_name")
 
     assert come("Ольга Ким", token="browser of Ольга") == [number]
@@ -169,8 +171,8 @@ def test_refused_member_waits_again_after_rejoining(door, scene, come, who):
     assert waiting(door, scene) == ["Дана", "Ольга Ким"]
 
 
-def test_asking_again_while_waiting_changes_nothing(door, scene, who):
-    door.do(who("Ольга"), "lobby.ask")
+def test_asking_again_while_waiting_changes_nothing(door, scene, member_named):
+    door.do(member_named("Ольга"), "lobby.ask")
 
     assert waiting(door, scene) == ["Ольга", "Дана"]
 
@@ -182,23 +184,25 @@ def test_member_who_is_not_waiting_cannot_be_admitted_or_refused(door, scene, co
     assert door.do(scene.host, command, **fields)["code"] == "not_waiting"
 
 
-def test_unknown_reason_is_refused(door, scene, who):
-    answer = door.do(scene.host, "lobby.refuse", member=who("Ольга").number, reason="because")
+def test_unknown_reason_is_refused(door, scene, member_named):
+    answer = door.do(
+        scene.host, "lobby.refuse", member=member_named("Ольга").number, reason="because"
+    )
 
     assert answer["code"] == "bad_message"
 
 
-def test_hosts_see_connection_quality_of_waiting_members(door, scene, who):
-    door.do(who("Ольга"), "lobby.link", quality="slow")
+def test_hosts_see_connection_quality_of_waiting_members(door, scene, member_named):
+    door.do(member_named("Ольга"), "lobby.link", quality="slow")
 
-    assert [one["link"] for one in lobby_of(door, scene.host)["items"]] == ["slow", None]
+    assert [item["link"] for item in lobby_of(door, scene.host)["items"]] == ["slow", None]
 
 
-def test_name_can_be_corrected_in_the_lobby(door, scene, who):
-    door.do(who("Ольга"), "member.rename", name="  Ольга   Ким\u202e ")
+def test_name_can_be_corrected_in_the_lobby(door, scene, member_named):
+    door.do(member_named("Ольга"), "member.rename", name="  Ольга   Ким\u202e ")
 
     assert waiting(door, scene) == ["Ольга Ким", "Дана"]
-    assert door.do(who("Дана"), "member.rename", name=" ")["code"] == "name_empty"
+    assert door.do(member_named("Дана"), "member.rename", name=" ")["code"] == "name_empty"
 
 
 def test_removed_member_is_told_and_locked_out_until_restored(db, rig, scene):
@@ -220,9 +224,9 @@ def test_host_cannot_be_removed(rig, scene):
     assert rig.do(scene.host, "member.remove", member=scene.host.number)["code"] == "unknown_member"
 
 
-def test_lobby_events_are_in_the_timeline(db, door, scene, who):
-    door.do(scene.host, "lobby.refuse", member=who("Ольга").number, reason="later")
-    door.do(scene.host, "lobby.admit", member=who("Дана").number)
+def test_lobby_events_are_in_the_timeline(db, door, scene, member_named):
+    door.do(scene.host, "lobby.refuse", member=member_named("Ольга").number, reason="later")
+    door.do(scene.host, "lobby.admit", member=member_named("Дана").number)
 
     assert kinds(db, scene)[-5:] == [
         "lobby.entered",
@@ -233,18 +237,18 @@ def test_lobby_events_are_in_the_timeline(db, door, scene, who):
     ]
 
 
-def test_interpreter_sees_the_lobby_but_cannot_admit(db, door, scene, who):
+def test_interpreter_sees_the_lobby_but_cannot_admit(db, door, scene, member_named):
     def build(session):
         return make_member(session, session.get(Room, scene.room.id), "Dana", Role.INTERPRETER)
 
     interpreter = db.write(build)
 
     assert len(lobby_of(door, interpreter)["items"]) == 2
-    assert door.do(interpreter, "lobby.admit", member=who("Ольга").number) == REFUSED
+    assert door.do(interpreter, "lobby.admit", member=member_named("Ольга").number) == REFUSED
 
 
-def test_member_is_admitted_once_by_concurrent_hosts(door, scene, who):
-    number, answers = who("Ольга").number, []
+def test_member_is_admitted_once_by_concurrent_hosts(door, scene, member_named):
+    number, answers = member_named("Ольга").number, []
     begin = threading.Barrier(4)
 
     def admit():
@@ -275,15 +279,17 @@ def test_waiting_socket_hears_only_its_own_member(is_waiting):
     assert heard == (own if is_waiting else everything)
 
 
-def test_seat_tells_whether_its_member_waits(db, door, who, come):
+def test_seat_tells_whether_its_member_waits(db, door, member_named, come):
     tokens = SeatTokens("secret")
 
     def at(name):
         with db.read() as session:
-            seat = session.scalars(select(Seat).filter_by(member_id=who(name).id)).one()
+            seat = session.scalars(select(Seat).filter_by(member_id=member_named(name).id)).one()
             seal = session.get(Browser, seat.browser_id).seal
             return tokens.find(session, tokens.issue(seat.browser_id, seat.member_id, seal))
 
     assert at("Ольга").is_waiting
-    door.queue.run(who("Ольга").room_id, lambda change: actions.guard(change, None, "open"))
+    door.queue.run(
+        member_named("Ольга").room_id, lambda change: actions.guard(change, None, "open")
+    )
     assert not at("Ольга").is_waiting

@@ -42,47 +42,49 @@ def test_overlong_list_is_refused():
         read_list("\n".join(f"Name {number}" for number in range(LONGEST_LIST + 1)))
 
 
-def test_hosts_see_who_is_on_the_list(door, scene, expect, who):
+def test_hosts_see_who_is_on_the_list(door, scene, expect, member_named):
     expect("Ким Ольга\nДана\n")
 
     lobby = door.snapshot(scene.host)["lobby"]
 
-    assert [(one["name"], one["expected"]) for one in lobby["items"]] == [
+    assert [(item["name"], item["expected"]) for item in lobby["items"]] == [
         ("Ольга", False),
         ("Дана", True),
     ]
     assert lobby["names"] == 2
 
 
-def test_waiting_people_cannot_tell_whether_they_are_listed(door, expect, who):
+def test_waiting_people_cannot_tell_whether_they_are_listed(door, expect, member_named):
     """Planted fault: each learnt about their own name, so rejoining could probe the list."""
     expect("Дана\n")
 
-    listed, other = (door.ask(who(name), "lobby.look")["lobby"] for name in ("Дана", "Ольга"))
-    door.do(who("Ольга"), "member.rename", name="Дана")
-    renamed = door.ask(who("Дана"), "lobby.look")["lobby"]
+    listed, other = (
+        door.ask(member_named(name), "lobby.look")["lobby"] for name in ("Дана", "Ольга")
+    )
+    door.do(member_named("Ольга"), "member.rename", name="Дана")
+    renamed = door.ask(member_named("Дана"), "lobby.look")["lobby"]
 
     assert listed | {"place": 0} == other | {"place": 0} == renamed | {"place": 0}
     assert listed["has_list"] is True
 
 
-def test_nobody_but_the_organiser_is_sent_the_list(door, scene, expect, who):
+def test_nobody_but_the_organiser_is_sent_the_list(door, scene, expect, member_named):
     expect("Канарейка Жёлтая\n")
 
     sent = [
         door.snapshot(scene.host),
         door.snapshot(scene.ada),
-        door.ask(who("Дана"), "lobby.look"),
+        door.ask(member_named("Дана"), "lobby.look"),
     ]
 
     assert "Канарейка" not in json.dumps(sent, ensure_ascii=False)
 
 
-def test_new_list_replaces_the_old_one_and_may_be_empty(door, scene, expect, who):
+def test_new_list_replaces_the_old_one_and_may_be_empty(door, scene, expect, member_named):
     expect("Ольга\n")
     expect("")
 
-    assert door.ask(who("Ольга"), "lobby.look")["lobby"]["has_list"] is False
+    assert door.ask(member_named("Ольга"), "lobby.look")["lobby"]["has_list"] is False
     assert door.snapshot(scene.host)["lobby"]["items"][0]["expected"] is None
 
 

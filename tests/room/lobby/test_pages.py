@@ -138,9 +138,9 @@ def test_organiser_sets_the_lobby_mode_and_expected_names(db, app, owner, room):
     organiser.post(f"/desk/{room.code}/lobby", mode="open", names="Ольга Ким\nДана Сейт")
 
     with db.read() as session:
-        kept = session.get(Room, room.id)
-        assert not kept.is_guarded
-        assert expected_names(session, kept) == ["Дана Сейт", "Ольга Ким"]
+        stored_room = session.get(Room, room.id)
+        assert not stored_room.is_guarded
+        assert expected_names(session, stored_room) == ["Дана Сейт", "Ольга Ким"]
     assert "Дана Сейт\nОльга Ким</textarea>" in organiser.get(f"/desk/{room.code}").text
 
 

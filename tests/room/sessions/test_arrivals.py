@@ -5,16 +5,16 @@ import threading
 import pytest
 from sqlalchemy import func, select
 
-from tests.counting import statements
 from tests.factories import fill_seats
 from tests.room.engine.rig import version_of
+from tests.sql_statements import statements
 from webinar.kit.errors import Refused
 from webinar.kit.tokens import new_token
 from webinar.people.accounts.models import Browser
 from webinar.room.rooms.models import Member, Seat, TimelineEntry
 from webinar.room.sessions import arrivals as waiting
 from webinar.room.sessions.arrivals import Arrivals
-from webinar.room.sessions.seating import Arrival, Seated, join_many
+from webinar.room.sessions.seating import Arrival, TakenSeat, join_many
 
 
 def arrival(name="Dana", token=None):
@@ -39,7 +39,7 @@ def test_seating_many_takes_as_many_statements_as_seating_one(db, rig, scene):
         sent.append(len(some))
 
     assert sent[0] == sent[1]
-    assert [one.number for one in seated] == list(range(5, 155))
+    assert [seat_taken.number for seat_taken in seated] == list(range(5, 155))
     assert counts(db) == [154, 151, 151, 151]
 
 
@@ -75,7 +75,7 @@ def test_last_free_seats_go_to_the_first_arrivals(db, rig, scene):
 def test_removed_member_frees_a_seat(db, rig, scene):
     """Planted fault: the limit used the last member number, so a filled session stayed full."""
     db.write(lambda s: fill_seats(s, scene.room, 5000))
-    assert {one.code for one in seat(rig, scene, [arrival()])} == {"room_full"}
+    assert {refusal.code for refusal in seat(rig, scene, [arrival()])} == {"room_full"}
 
     for number in (2, 4, 5000):
         assert rig.do(scene.host, "member.remove", member=number)["ok"]
@@ -99,7 +99,7 @@ def test_arrival_breaking_a_constraint_fails_alone(db, rig, scene, monkeypatch):
 
     def seat_or_break(change, arrivals):
         seated = join_many(change, arrivals)
-        if any(one.name == "Broken" for one in arrivals):
+        if any(arrival.name == "Broken" for arrival in arrivals):
             change.db.add(Seat(browser_id=10**6, room_id=scene.room.id, member_id=10**6))
             change.db.flush()
         return seated
@@ -107,7 +107,7 @@ def test_arrival_breaking_a_constraint_fails_alone(db, rig, scene, monkeypatch):
     monkeypatch.setattr(waiting, "join_many", seat_or_break)
     outcomes = all_at_once(rig, scene, ["Ada", "Broken", "Bota", "Dana"])
 
-    assert [type(outcomes[name]) is Seated for name in ("Ada", "Bota", "Dana")] == [True] * 3
+    assert [type(outcomes[name]) is TakenSeat for name in ("Ada", "Bota", "Dana")] == [True] * 3
     assert "IntegrityError" in type(outcomes["Broken"]).__name__
     assert counts(db) == [6, 3, 3, 3]
 

@@ -68,10 +68,10 @@ def test_everybody_hears_the_start_and_the_end(db):
     rig.do(scene.host, "room.start")
     rig.do(scene.host, "room.end")
 
-    heard = dict(rig.heard_by(scene.ada))
+    events = dict(rig.heard_by(scene.ada))
     room = rig.snapshot(scene.ada)["room"]
-    assert heard["room.started"]["started_at"] == room["started_at"]
-    assert heard["room.ended"]["ended_at"] == room["ended_at"]
+    assert events["room.started"]["started_at"] == room["started_at"]
+    assert events["room.ended"]["ended_at"] == room["ended_at"]
     assert room["state"] == "ended"
 
 

@@ -75,8 +75,8 @@ def test_task_change_applies_at_once_and_is_told_to_the_member(db, rig, change, 
 
     assert rig.do(member, "slide.go", slide=2)["code"] == "not_allowed"
     assert rig.do(member, "caption.say", text="Қайырлы таң")["ok"]
-    told = [body for name, body in rig.heard_by(member) if name == "member.changed"]
-    assert [body["role"] for body in told] == ["interpreter"]
+    bodies = [body for name, body in rig.heard_by(member) if name == "member.changed"]
+    assert [body["role"] for body in bodies] == ["interpreter"]
 
 
 def test_presenter_who_changes_task_gives_up_the_floor(db, rig, change, helper):
@@ -119,9 +119,9 @@ def test_interpreter_who_changes_language_gives_up_the_lane(db, rig, change, hel
 
 def test_only_helpers_can_be_given_a_task(db, change, room, owner):
     def build(session):
-        found = session.get(Room, room.id)
-        guest = make_member(session, found)
-        return guest, make_member(session, found, "Aida", Role.HOST, user=owner)
+        stored_room = session.get(Room, room.id)
+        guest = make_member(session, stored_room)
+        return guest, make_member(session, stored_room, "Aida", Role.HOST, user=owner)
 
     for member in db.write(build):
         with pytest.raises(Refused, match="unknown_member"):

@@ -9,7 +9,7 @@ def drain(backlog):
     while not is_empty:
         frame = backlog.first()
         told.append(frame)
-        is_empty = backlog.sent(len(frame))
+        is_empty = backlog.mark_sent(len(frame))
     return told
 
 
@@ -47,8 +47,8 @@ def test_only_the_newest_of_each_state_is_kept():
 def test_partly_sent_frame_is_finished_before_a_newer_one():
     backlog = Backlog(b"rest")
     backlog.add(b"slide 1", "slide")
-    assert not backlog.sent(4)
-    assert not backlog.sent(3)
+    assert not backlog.mark_sent(4)
+    assert not backlog.mark_sent(3)
     backlog.add(b"slide 2", "slide")
 
     assert drain(backlog) == [b"de 1", b"slide 2"]
@@ -57,7 +57,7 @@ def test_partly_sent_frame_is_finished_before_a_newer_one():
 def test_first_frame_is_not_replaced():
     backlog = Backlog(b"rest")
     backlog.add(b"slide 1", "slide")
-    assert not backlog.sent(4)
+    assert not backlog.mark_sent(4)
     backlog.add(b"slide 2", "slide")
 
     assert drain(backlog) == [b"slide 1", b"slide 2"]
@@ -68,8 +68,8 @@ def test_frame_being_sent_does_not_count_towards_the_limit():
     backlog = Backlog(b"x" * MOST_BYTES * 2)
 
     assert backlog.add(b"slide 1")
-    assert not backlog.sent(1)
-    assert not backlog.sent(MOST_BYTES * 2 - 1)
+    assert not backlog.mark_sent(1)
+    assert not backlog.mark_sent(MOST_BYTES * 2 - 1)
     assert backlog.add(b"y" * (MOST_BYTES - 200))
     assert not backlog.add(b"z" * 200)
 
@@ -83,7 +83,7 @@ def test_limit_is_in_bytes_and_sent_frames_free_space():
     assert 0.8 * MOST_BYTES < count * len(frame) <= MOST_BYTES
 
     for size in (4, 1000, 1000, 1000):
-        backlog.sent(size)
+        backlog.mark_sent(size)
     assert backlog.add(frame)
 
 
@@ -102,8 +102,8 @@ def test_size_returns_to_zero_when_drained():
     for number in range(100):
         backlog.add(b"s" * number, "state")
         backlog.add(b"m" * number)
-        backlog.sent(1)
+        backlog.mark_sent(1)
     while backlog._frames:
-        backlog.sent(len(backlog.first()))
+        backlog.mark_sent(len(backlog.first()))
 
     assert backlog._size == 0

@@ -9,7 +9,7 @@ from engineio import packet
 
 from tests.room.transport.visits import KEY, event, message
 from tests.room.transport.wires import client_frame
-from webinar.room.transport.direct import TAKE_CONNECTION, Taken
+from webinar.room.transport.direct import TAKE_CONNECTION, TakenConnection
 from webinar.room.transport.frames import text_frame
 
 
@@ -132,7 +132,7 @@ def test_first_of_two_simultaneous_upgrades_is_kept(polling):
 
     def take_while_another_comes():
         polling.arrive()
-        return Taken(near, b"", lambda: released.append(1))
+        return TakenConnection(near, b"", lambda: released.append(1))
 
     environ = {
         "HTTP_SEC_WEBSOCKET_VERSION": "13",
@@ -154,7 +154,7 @@ def test_link_closed_during_the_takeover_leaves_no_connection_open(visit):
 
     def take_while_it_goes():
         visit.link.close(wait=False, abort=True)
-        return Taken(near, b"", lambda: released.append(1))
+        return TakenConnection(near, b"", lambda: released.append(1))
 
     environ = {
         "HTTP_SEC_WEBSOCKET_VERSION": "13",

@@ -99,7 +99,9 @@ def test_frames_are_read_byte_by_byte():
     st.integers(min_value=1, max_value=300),
 )
 def test_messages_do_not_depend_on_how_bytes_are_split(texts, mask, size):
-    texts = [text for text in texts if not any("\ud800" <= one <= "\udfff" for one in text)]
+    texts = [
+        text for text in texts if not any("\ud800" <= character <= "\udfff" for character in text)
+    ]
     data = b"".join(client_frame(text, mask=mask) for text in texts)
 
     assert read_in_pieces(data, size) == [(TEXT, text) for text in texts]

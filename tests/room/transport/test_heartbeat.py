@@ -76,7 +76,7 @@ def test_links_are_pinged_in_the_order_they_are_due(heart, engine):
     live(heart, engine, 30, *links)
 
     rounds = [pinged[at : at + 500] for at in range(0, 1500, 500)]
-    assert all([sid for _, sid in one] == list(range(500)) for one in rounds)
+    assert all([sid for _, sid in pinged] == list(range(500)) for pinged in rounds)
     assert [at for at, _ in pinged] == sorted(at for at, _ in pinged)
 
 

@@ -34,7 +34,7 @@ def message(data="2[]"):
 
 
 def waiting(link):
-    return [one for one in link.queue.queue if one is not None]
+    return [packet for packet in link.queue.queue if packet is not None]
 
 
 def test_link_with_too_many_waiting_packets_is_closed(server, link):

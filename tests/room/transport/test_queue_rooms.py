@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 import socketio
 
-from tests.room.transport.test_rooms import Heard, come, go, told
+from tests.room.transport.test_rooms import Heard, come, go, packets_for
 from webinar.room.transport import outbox, queue_rooms
 from webinar.room.transport.packets import GuardedPacket
 from webinar.room.transport.queue_rooms import QueueRooms
@@ -41,7 +41,7 @@ def there():
 
 
 def bodies(rooms, eio_sid):
-    return [json.loads(frame.packet.data[1:])[1] for frame in told(rooms, eio_sid)]
+    return [json.loads(frame.packet.data[1:])[1] for frame in packets_for(rooms, eio_sid)]
 
 
 def test_method_order_is_queue_then_our_rooms_then_the_library():
@@ -56,7 +56,7 @@ def test_emit_does_not_wait_for_redis(here):
     for number in range(outbox.MOST_MESSAGES + 1):
         here.emit("slide.moved", {"slide": number}, "/", room="everyone")
 
-    assert len(told(here, "ada")) == outbox.MOST_MESSAGES + 1
+    assert len(packets_for(here, "ada")) == outbox.MOST_MESSAGES + 1
     assert here._outbox.take(0) == []
     assert here._outbox.has_dropped()
 
@@ -68,7 +68,7 @@ def test_broadcast_is_heard_once_in_each_process(here, there):
 
     here.emit("slide.moved", {"slide": 4}, "/", room="everyone")
     for message in here.published:
-        there._handle_emit(there._understood(message))
+        there._handle_emit(there._client_message(message))
 
     assert bodies(here, "ada") == bodies(there, "bek") == [{"slide": 4}]
 
@@ -86,7 +86,7 @@ def test_farewell_is_not_published_to_other_processes(here):
 
     here.emit("server.restarting", {}, "/", ignore_queue=True)
 
-    assert len(told(here, "ada")) == 1
+    assert len(packets_for(here, "ada")) == 1
     assert here.published == []
 
 
@@ -129,7 +129,7 @@ def hear(process, clock, *come):
     """Let these messages come; returns those meant for clients and the final error."""
     heard = []
     try:
-        for message in process._heard(Line(clock, *come)):
+        for message in process._client_messages(Line(clock, *come)):
             heard.append(message)
     except (ConnectionError, queue_rooms.Deaf) as error:
         return heard, error
@@ -137,7 +137,7 @@ def hear(process, clock, *come):
 
 
 def word(process, method):
-    return process._word(method)
+    return process._own_message(method)
 
 
 def test_messages_before_subscribing_may_have_been_missed(here, clock):
@@ -179,7 +179,7 @@ def test_stalled_process_reads_waiting_messages_before_judging(here, there, cloc
 
     waiting = [word(there, "here"), word(there, "here"), word(here, "here")]
     with pytest.raises(ConnectionError):
-        list(here._heard(Slow(clock, "subscribe", *waiting)))
+        list(here._client_messages(Slow(clock, "subscribe", *waiting)))
 
 
 def test_silent_process_may_have_left_messages_unsent(here, there, clock, caplog):
@@ -254,7 +254,7 @@ def test_late_message_after_goodbye_does_not_count_as_silence(here, there, clock
     here.has_missed()
     hear(here, clock, *own * 20)
 
-    assert [one["event"] for one in heard] == ["slide.moved"]
+    assert [message["event"] for message in heard] == ["slide.moved"]
     assert not here.has_missed()
     assert not here.is_apart
 
@@ -275,12 +275,12 @@ def test_outage_is_logged_once_and_so_is_its_end(caplog):
     outage = queue_rooms.Outage()
     with caplog.at_level(logging.WARNING):
         for _ in range(100):
-            outage.failed("speak", ConnectionError("refused"))
-            outage.failed("hear", ConnectionError("refused"))
-        outage.works("speak")
+            outage.note_failure("speak", ConnectionError("refused"))
+            outage.note_failure("hear", ConnectionError("refused"))
+        outage.note_success("speak")
         still = outage.is_on
-        outage.works("hear")
-        outage.works("hear")
+        outage.note_success("hear")
+        outage.note_success("hear")
 
     assert still and not outage.is_on
     assert [record.levelname for record in caplog.records] == ["ERROR", "WARNING"]

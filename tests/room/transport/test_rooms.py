@@ -64,7 +64,7 @@ def go(rooms, sid):
     rooms.disconnect(sid, "/", ignore_queue=True)
 
 
-def told(rooms, eio_sid):
+def packets_for(rooms, eio_sid):
     return rooms.eio.sockets[eio_sid].told
 
 
@@ -167,10 +167,10 @@ def test_each_link_gets_the_same_frame_once(rooms):
 
     rooms.emit("slide.moved", {"slide": 1}, "/", room="everyone")
 
-    frames = [told(rooms, f"link {number}") for number in range(100)]
+    frames = [packets_for(rooms, f"link {number}") for number in range(100)]
     assert all(len(frame) == 1 for frame in frames)
     assert len({id(frame[0]) for frame in frames}) == 1
-    assert told(rooms, "elsewhere") == []
+    assert packets_for(rooms, "elsewhere") == []
 
 
 def test_farewell_reaches_everyone(rooms):
@@ -179,7 +179,7 @@ def test_farewell_reaches_everyone(rooms):
 
     rooms.emit("server.restarting", {"retry_ms": 700}, "/", ignore_queue=True)
 
-    assert [len(told(rooms, name)) for name in ("ada", "bek")] == [1, 1]
+    assert [len(packets_for(rooms, name)) for name in ("ada", "bek")] == [1, 1]
 
 
 def test_message_can_be_sent_to_one_client(rooms):
@@ -187,7 +187,7 @@ def test_message_can_be_sent_to_one_client(rooms):
 
     rooms.emit("poll.voted", {}, "/", to=ada)
 
-    assert [len(told(rooms, name)) for name in ("ada", "bek")] == [1, 0]
+    assert [len(packets_for(rooms, name)) for name in ("ada", "bek")] == [1, 0]
 
 
 def test_state_frames_are_named_and_event_frames_are_not(rooms):
@@ -196,7 +196,7 @@ def test_state_frames_are_named_and_event_frames_are_not(rooms):
     rooms.emit("room.tick", {"said": {}}, "/", room="everyone")
     rooms.emit("poll.opened", {}, "/", room="everyone")
 
-    assert [frame.state for frame in told(rooms, "ada")] == ["room.tick:", None]
+    assert [frame.state for frame in packets_for(rooms, "ada")] == ["room.tick:", None]
 
 
 def test_client_leaving_during_a_broadcast_does_not_disturb_others(rooms):
@@ -211,7 +211,7 @@ def test_client_leaving_during_a_broadcast_does_not_disturb_others(rooms):
     rooms.eio.sockets["link 0"].say = leave
     rooms.emit("slide.moved", {}, "/", room="everyone")
 
-    assert [len(told(rooms, f"link {number}")) for number in range(5, 10)] == [1] * 5
+    assert [len(packets_for(rooms, f"link {number}")) for number in range(5, 10)] == [1] * 5
 
 
 def test_emitting_to_an_empty_room_is_no_error(rooms):
@@ -234,8 +234,10 @@ def test_remote_hears_only_what_is_meant_for_remotes(rooms):
     for name in ("poll.tally", "chat.held"):
         rooms.emit(name, {"n": 1, "tally": {"a": 1}}, "/", room="hosts")
 
-    assert [frame.packet.data for frame in told(rooms, "console")] == [
+    assert [frame.packet.data for frame in packets_for(rooms, "console")] == [
         '2["poll.tally",{"n":1,"tally":{"a":1}}]',
         '2["chat.held",{"n":1,"tally":{"a":1}}]',
     ]
-    assert [frame.packet.data for frame in told(rooms, "remote")] == ['2["poll.tally",{"n":1}]']
+    assert [frame.packet.data for frame in packets_for(rooms, "remote")] == [
+        '2["poll.tally",{"n":1}]'
+    ]

@@ -104,7 +104,7 @@ def doors_of(monkeypatch, transport="direct", mode="eventlet"):
     manager = Rooms()
     server = socketio.Server(async_mode="threading", client_manager=manager)
     made = Doors(server, None, None, None, Connections(), None, transport)
-    made.hang()
+    made.register_handlers()
     return made, server
 
 
@@ -139,7 +139,7 @@ def test_links_fall_back_to_the_library_and_log_a_moved_function(monkeypatch, lo
     assert type(link) is Link
     assert "slower path" in caplog.text and "schedule_ping" in caplog.text
     assert server.eio.start_service_task
-    assert [one.encode() for one in link.queue.queue] == ['42["slide.moved",{"slide":1}]']
+    assert [packet.encode() for packet in link.queue.queue] == ['42["slide.moved",{"slide":1}]']
     doors.start()
 
 
@@ -163,14 +163,15 @@ class Reading:
         self.connections = Connections()
         seats = SimpleNamespace(find_all=self.find_all)
         presence = SimpleNamespace(
-            arrived=lambda _: None, note_departure=lambda one, **_how: self.left.append(one)
+            note_arrival=lambda _: None,
+            note_departure=lambda connection, **_how: self.left.append(connection),
         )
         monkeypatch.setattr(concurrency, "mode", lambda: "eventlet")
         self.server = socketio.Server(
             async_mode="threading", client_manager=Rooms(), async_handlers=False
         )
         self.doors = Doors(self.server, self, seats, None, self.connections, presence, transport)
-        self.doors.hang()
+        self.doors.register_handlers()
         self.server.manager_initialized = True
         self.link = open_link(self.doors, self.server)
 

@@ -285,8 +285,8 @@ def test_descriptor_closed_elsewhere_is_not_closed_again(loop, caplog):
     assert other.recv(10) == b"alive"
     assert pair.owner.ends == [False]
     assert pair.released == [1]
-    for one in (pair.far, other, its_far):
-        one.close()
+    for end in (pair.far, other, its_far):
+        end.close()
     gc.collect()
 
 
@@ -341,10 +341,10 @@ def test_descriptor_reused_in_the_same_loop_round_is_not_confused(loop):
         loop(0.001)
 
     assert others[0].owner.texts == ["mine"]
-    for one in (first, second, *others):
-        one.stream.end()
-        one.far.close()
-        assert one.released == [1]
+    for pair in (first, second, *others):
+        pair.stream.end()
+        pair.far.close()
+        assert pair.released == [1]
 
 
 def test_corked_writes_leave_in_one_piece_and_in_order(pair, loop):

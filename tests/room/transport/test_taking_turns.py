@@ -36,7 +36,7 @@ def test_sockets_are_served_between_two_pages(seen, loop, until):
     begin(seen, turns, 5)
     until(lambda: seen.count("page") == 5)
 
-    places = [at for at, one in enumerate(seen) if one == "page"]
+    places = [at for at, name in enumerate(seen) if name == "page"]
     assert all("socket" in seen[a:b] for a, b in zip(places, places[1:], strict=False))
 
 

@@ -7,7 +7,7 @@ import engineio
 from engineio.socket import Socket
 
 from webinar.room.transport.broadcast_frame import Frame
-from webinar.room.transport.direct import TAKE_CONNECTION, DirectLink, Taken
+from webinar.room.transport.direct import TAKE_CONNECTION, DirectLink, TakenConnection
 from webinar.room.transport.links import guard
 
 KEY = "dGhlIHNhbXBsZSBub25jZQ=="
@@ -41,7 +41,7 @@ class Visit:
         environ = {
             "HTTP_SEC_WEBSOCKET_VERSION": "13",
             "HTTP_SEC_WEBSOCKET_KEY": KEY,
-            TAKE_CONNECTION: lambda: Taken(near, behind, lambda: self.released.append(1)),
+            TAKE_CONNECTION: lambda: TakenConnection(near, behind, lambda: self.released.append(1)),
             **headers,
         }
         body = self.link._upgrade_websocket(
@@ -64,8 +64,8 @@ class Visit:
         """What a poll would get now, encoded; None means that the poll ends."""
         found = []
         while self.link.queue.queue:
-            one = self.link.queue.get(block=False)
-            found.append(None if one is None else one.encode())
+            packet = self.link.queue.get(block=False)
+            found.append(None if packet is None else packet.encode())
         return found
 
 

@@ -60,7 +60,7 @@ def read_launch(body: Mapping[str, Any]) -> Launch:
         deployment=_text(body, _CLAIM + "deployment_id"),
         sub=_text(body, "sub"),
         name=name_of(body),
-        language=languages.known(locale[:40]) or "",
+        language=languages.our_tag(locale[:40]) or "",
         is_teacher=_is_teacher(body),
         resource=_text(link, "id"),
         title=_text(link, "title"),

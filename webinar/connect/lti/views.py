@@ -98,7 +98,7 @@ def launch() -> ResponseReturnValue:
         pages.check_rate()
         platform, body = _checked_launch()
         content = claims.read_launch(body)
-        if content.language and languages.known(request.cookies.get(i18n.COOKIE, "")) is None:
+        if content.language and languages.our_tag(request.cookies.get(i18n.COOKIE, "")) is None:
             use_language(content.language)
         at, nonce = clock.now(), str(body["nonce"])
         if content.kind == claims.DEEP_LINKING:
@@ -138,7 +138,7 @@ def enter() -> ResponseReturnValue:
         return pages.refused(refusal, None)
     response = redirect(url_for("study.home", code=code), 303)
     response.delete_cookie(states.cookie_of(state), path="/lti/")
-    if languages.known(request.cookies.get(i18n.COOKIE, "")) is None:
+    if languages.our_tag(request.cookies.get(i18n.COOKIE, "")) is None:
         i18n.remember(response, language)
     return response
 

@@ -15,7 +15,7 @@ from webinar.connect.packages.subject import PASS_MARK
 from webinar.connect.packages.words import refusals_of_hosts, standard_words
 from webinar.content.lessons.model import Module
 from webinar.kit.errors import Refused
-from webinar.kit.files.downloads import titled
+from webinar.kit.files.downloads import file_names
 from webinar.kit.language_fallback import resolve
 from webinar.kit.web.i18n import page_language
 from webinar.kit.web.services import services
@@ -80,7 +80,7 @@ def _order(db: Session, course_id: int) -> Order[Callable[[], bytes]]:
 def _names(course: Course, package_request: package_requests.PackageRequest) -> tuple[str, str]:
     part = f" {package_request.part}" if package_request.part else ""
     title = f"{title_in(course, package_request.language)}{part}"
-    return titled(
+    return file_names(
         package_request.standard.value, course.code, title, f".{package_request.language}.zip"
     )
 

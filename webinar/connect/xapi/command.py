@@ -10,7 +10,7 @@ from webinar.connect.xapi import outbox
 from webinar.connect.xapi.record_store import Store
 from webinar.connect.xapi.statement_jobs import collect, place_of, send
 from webinar.kit import clock
-from webinar.kit.opening import ready, settings
+from webinar.kit.opening import open_migrated, settings
 
 
 @click.command("xapi-send")
@@ -25,7 +25,7 @@ def xapi_send(again: bool) -> None:
         raise click.ClickException(
             "No record store is set up: see LRS_ENDPOINT in docs/operators.md."
         )
-    database = ready(app_settings)
+    database = open_migrated(app_settings)
     database.write(lambda db: outbox.retry_now(db, clock.now()))
     if again:
         database.write(lambda db: outbox.retry_failed(db, clock.now()))

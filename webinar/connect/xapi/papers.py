@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webinar.content.lessons.model import Module
-from webinar.kit.rounding import needed
+from webinar.kit.rounding import part_needed
 from webinar.learn.courses.models import Course
 from webinar.learn.exams.models import ExamAttempt
 from webinar.learn.exams.queries import rules_of
@@ -64,6 +64,6 @@ def _paper(attempt: ExamAttempt, at: datetime, title: Mapping[str, str], mark: i
         at=at,
         right=right,
         items=items,
-        has_passed=None if mark is None or not items else right >= needed(mark, items),
+        has_passed=None if mark is None or not items else right >= part_needed(mark, items),
         seconds=round((at - attempt.began_at).total_seconds()),
     )

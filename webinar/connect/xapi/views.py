@@ -17,7 +17,7 @@ from webinar.connect.xapi.statement_jobs import place_of
 from webinar.connect.xapi.statements import Event, Place
 from webinar.kit import clock
 from webinar.kit.errors import Refused
-from webinar.kit.files.downloads import titled
+from webinar.kit.files.downloads import file_names
 from webinar.kit.tokens import read_code
 from webinar.kit.web.i18n import page_language
 from webinar.kit.web.services import services
@@ -90,7 +90,7 @@ def _order(
     place = place_of(services().settings, names=request.args.get("names") == "yes")
     user_id = this_user().id
     return Order(
-        names=titled("statements", code, title, f".{NOT_FINAL}.json" if is_early else ".json"),
+        names=file_names("statements", code, title, f".{NOT_FINAL}.json" if is_early else ".json"),
         media_type="application/json",
         subject=f"room:{room_id}" if room_id else f"course:{course_id}",
         file=f"xapi:{place.names}",

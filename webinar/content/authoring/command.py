@@ -69,10 +69,10 @@ def new_module(name: str, title: str, languages: str, reference: str, folder: Pa
     """Create the module NAME, with a file to edit for each language."""
     tags = [tag.strip() for tag in languages.split(",") if tag.strip()]
     try:
-        made = scaffold(Wish(folder, name, title, tags, reference.strip()))
+        paths = scaffold(Wish(folder, name, title, tags, reference.strip()))
     except CannotMake as fault:
         raise click.ClickException(f"{fault}") from fault
-    click.echo("\n".join(f"Created {path}" for path in made))
+    click.echo("\n".join(f"Created {path}" for path in paths))
     for tag in tags:
         if not has_texts_in(tag):
             click.echo(f"{tag}.md has its instructions in English: there are none in `{tag}`.")

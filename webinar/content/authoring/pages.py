@@ -27,7 +27,7 @@ from webinar.content.authoring.timeline import clock, timeline
 from webinar.content.authoring.watch import SECONDS, changes
 from webinar.content.authoring.words import kind_words
 from webinar.content.lessons.check_html import MAX_SLIDE_BYTES
-from webinar.content.lessons.for_templates import TEMPLATE_GLOBALS
+from webinar.content.lessons.template_globals import TEMPLATE_GLOBALS
 from webinar.kit.languages import LANGUAGES
 from webinar.kit.web.assets import init_assets
 from webinar.kit.web.headers import Wrapped, policy
@@ -65,18 +65,18 @@ def _refuse_other_hosts() -> Response | None:
     """Refuse other hosts: a website could point its name at this machine and read drafts."""
     if request.host in current_app.config["HOSTS"]:
         return None
-    wanted = " or ".join(f"http://{host}/" for host in current_app.config["HOSTS"])
-    return Response(f"Open {wanted}\n", status=421, mimetype="text/plain")
+    addresses = " or ".join(f"http://{host}/" for host in current_app.config["HOSTS"])
+    return Response(f"Open {addresses}\n", status=421, mimetype="text/plain")
 
 
 def _framed_by(origins: list[str]) -> Callable[[Response], Response]:
     """Return a hook that sets the server's policy, but lets preview pages frame each other."""
-    framed = policy(origins).replace(
+    content_policy = policy(origins).replace(
         "frame-ancestors 'none'", "frame-ancestors 'self'; frame-src 'self'"
     )
 
     def add(response: Response) -> Response:
-        response.headers["Content-Security-Policy"] = framed
+        response.headers["Content-Security-Policy"] = content_policy
         response.headers["X-Frame-Options"] = "SAMEORIGIN"
         return response
 
@@ -89,13 +89,13 @@ def modules() -> str | AnyResponse:
     shelf = _shelf()
     if shelf.is_single:
         return redirect(url_for("preview.module", name=shelf.names()[0]))
-    now = shelf.stamp()
+    folder_stamp = shelf.stamp()
     pages = [page_of(reading) for name in shelf.names() if (reading := shelf.read(name))]
     return render_template(
         "content/authoring/modules.html",
         pages=pages,
         folder=shelf.folder,
-        stamp=now,
+        stamp=folder_stamp,
         words=script_words("preview.js"),
     )
 
@@ -132,8 +132,8 @@ def slide(name: str, key: str, language: str) -> str:
 @bp.get("/module/<name>/sheet/<language>")
 def sheet(name: str, language: str) -> str:
     """Show all slides of a language in one column, unfolded, for the page's own checks."""
-    found = [(row.key, row.version(language)) for row in _page(name).rows]
-    versions = [(key, version) for key, version in found if version and not version.is_fallback]
+    pairs = [(row.key, row.version(language)) for row in _page(name).rows]
+    versions = [(key, version) for key, version in pairs if version and not version.is_fallback]
     return _in_language(language, "content/authoring/phone.html", versions=versions, unfolded=True)
 
 
@@ -143,8 +143,8 @@ def changes_of(name: str) -> Response:
     """Stream a server-sent event for each change of the folder since the page was drawn."""
     shelf = _shelf()
     wait = threading.Event().wait
-    seen = request.args.get("since", "")
-    events = changes(lambda: shelf.stamp(name), lambda: wait(SECONDS), seen)
+    since = request.args.get("since", "")
+    events = changes(lambda: shelf.stamp(name), lambda: wait(SECONDS), since)
     return Response(events, mimetype="text/event-stream")
 
 
@@ -152,7 +152,7 @@ def changes_of(name: str) -> Response:
 def picture(name: str, path: str) -> Response:
     """Send a picture that the module's slides may show."""
     reading = _reading(name)
-    asset = next((one for one in reading.draft.assets if one.path == path), None)
+    asset = next((asset for asset in reading.draft.assets if asset.path == path), None)
     if asset is None:
         abort(404)
     return Response((reading.folder / path).read_bytes(), mimetype=asset.media_type)
@@ -161,7 +161,7 @@ def picture(name: str, path: str) -> Response:
 def _in_language(language: str, template: str, **values: Any) -> str:
     """Render a page as participants see it in this language."""
     use_language(language)
-    right_to_left = {tag for tag, known in LANGUAGES.items() if known.direction == "rtl"}
+    right_to_left = {tag for tag, entry in LANGUAGES.items() if entry.direction == "rtl"}
     return render_template(template, language=language, right_to_left=right_to_left, **values)
 
 

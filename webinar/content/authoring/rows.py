@@ -19,20 +19,20 @@ from webinar.kit.language_fallback import is_fallback, resolve
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A slide for readers of `language`, who get it in the language `found`.
+    """A slide for readers of `language`, who get it in `shown_language`.
 
     `problems` and `size` describe the text in `language` itself, so they are empty and 0 if the
     slide is shown in another language.
     """
 
     language: str
-    found: str
+    shown_language: str
     slide: DraftSlide
     problems: list[Problem]
 
     @property
     def is_fallback(self) -> bool:
-        return is_fallback(self.found, self.language)
+        return is_fallback(self.shown_language, self.language)
 
     @property
     def size(self) -> int:
@@ -45,8 +45,8 @@ class Version:
     @property
     def stamp(self) -> str:
         """A hash that changes when the frame must show something else."""
-        shown = (self.found, self.slide.text, self.slide.poll, self.slide.parsed.marks)
-        return hashlib.sha256(repr(shown).encode()).hexdigest()[:12]
+        content = (self.shown_language, self.slide.text, self.slide.poll, self.slide.parsed.marks)
+        return hashlib.sha256(repr(content).encode()).hexdigest()[:12]
 
     @property
     def poll(self) -> dict[str, Any] | None:
@@ -54,7 +54,7 @@ class Version:
         parsed = self.slide.parsed
         if not parsed.is_poll:
             return None
-        said = {name: True for name in POLL_MARKS if name in parsed.marks.classes}
+        marks = {name: True for name in POLL_MARKS if name in parsed.marks.classes}
         points = {"points": points_of(parsed)} if parsed.answer_kind == "points" else {}
         return {
             "poll": parsed.id,
@@ -63,7 +63,7 @@ class Version:
             "state": "open",
             "options": self._options,
             "mine": None,
-            **said,
+            **marks,
             **points,
         }
 
@@ -77,7 +77,7 @@ class Version:
     @property
     def poll_text(self) -> dict[str, Any]:
         poll = self.slide.poll
-        return {"question": poll.question, "labels": poll.labels, "language": self.found}
+        return {"question": poll.question, "labels": poll.labels, "language": self.shown_language}
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +154,7 @@ def page_of(reading: Reading) -> Page:
         versions = [_version(file.language, slides, places) for file in files]
         rows.append(Row(key, len(rows) + 1, kind, variant_of, minutes, start, versions))
         start += minutes
-    serious = [problem.severity for problem in reading.problems]
+    severities = [problem.severity for problem in reading.problems]
     return Page(
         name=reading.draft.name,
         title=next((file.front.title for file in files if file.front.title), reading.draft.name),
@@ -162,10 +162,12 @@ def page_of(reading: Reading) -> Page:
         old=sorted(reading.old),
         minutes=files[0].front.minutes if files else 0,
         rows=rows,
-        problems=[one for one in places.left() if one.severity is not Severity.INFO],
-        coverage=[one for one in reading.problems if one.severity is Severity.INFO],
-        errors=serious.count(Severity.ERROR),
-        warnings=serious.count(Severity.WARNING),
+        problems=[
+            problem for problem in places.remaining() if problem.severity is not Severity.INFO
+        ],
+        coverage=[problem for problem in reading.problems if problem.severity is Severity.INFO],
+        errors=severities.count(Severity.ERROR),
+        warnings=severities.count(Severity.WARNING),
     )
 
 
@@ -176,9 +178,9 @@ def size_of(slide: DraftSlide) -> int:
 
 
 def _version(language: str, slides: Mapping[str, DraftSlide], places: _Places) -> Version:
-    found, slide = resolve(slides, language)
-    problems = places.of(language, slide) if found == language else []
-    return Version(language, found, slide, problems)
+    shown_language, slide = resolve(slides, language)
+    problems = places.take(language, slide) if shown_language == language else []
+    return Version(language, shown_language, slide, problems)
 
 
 def _slides_by_key(files: list[DraftFile]) -> dict[str, dict[str, DraftSlide]]:
@@ -194,12 +196,12 @@ def _slides_by_key(files: list[DraftFile]) -> dict[str, dict[str, DraftSlide]]:
 
 
 def _keys(file: DraftFile) -> Iterator[tuple[str, DraftSlide]]:
-    taken: set[str] = set()
+    used_keys: set[str] = set()
     for slide in file.slides:
         key = slide.id.replace("/", "-")
-        if not key or key in taken:
+        if not key or key in used_keys:
             key = f"{key or 'slide'}--{file.language}-{slide.parsed.line}"
-        taken.add(key)
+        used_keys.add(key)
         yield key, slide
 
 
@@ -215,26 +217,26 @@ class _Places:
                 self._files[file.language] = path
                 self._lines[path] = [slide.parsed.line for slide in file.slides]
         self._drawings = {str(reading.folder / name): name for name in reading.draft.diagrams}
-        self._left = list(reading.problems)
+        self._remaining = list(reading.problems)
 
-    def of(self, language: str, slide: DraftSlide) -> list[Problem]:
+    def take(self, language: str, slide: DraftSlide) -> list[Problem]:
         """Return a slide's problems, each once; a drawing's go to the first slide that shows it."""
         path = self._files.get(language)
-        shown = {image.src for image in (*slide.body.images, *slide.handout.images)}
-        found = [
+        image_names = {image.src for image in (*slide.body.images, *slide.handout.images)}
+        problems = [
             problem
-            for problem in self._left
+            for problem in self._remaining
             if problem.severity is not Severity.INFO
             and (
                 (problem.file == path and self._is_in(path, problem.line, slide.parsed.line))
-                or self._drawings.get(problem.file) in shown
+                or self._drawings.get(problem.file) in image_names
             )
         ]
-        self._left = [problem for problem in self._left if problem not in found]
-        return found
+        self._remaining = [problem for problem in self._remaining if problem not in problems]
+        return problems
 
-    def left(self) -> list[Problem]:
-        return self._left
+    def remaining(self) -> list[Problem]:
+        return self._remaining
 
     def _is_in(self, path: str, line: int, first: int) -> bool:
         """Return whether `line` belongs to the slide that begins at line `first`."""

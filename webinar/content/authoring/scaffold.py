@@ -46,7 +46,8 @@ def scaffold(wish: Wish) -> list[Path]:
     reference = wish.reference or ("en" if "en" in wish.languages else wish.languages[0])
     title = " ".join(wish.title.split()) or wish.name.replace("-", " ").capitalize()
     texts = {
-        language: _text(language, title, wish.languages, reference) for language in wish.languages
+        language: _file_text(language, title, wish.languages, reference)
+        for language in wish.languages
     }
     folder.mkdir()
     for language, text in texts.items():
@@ -55,33 +56,33 @@ def scaffold(wish: Wish) -> list[Path]:
 
 
 def _check_languages(wish: Wish) -> None:
-    known = f"Choose from {', '.join(sorted(LANGUAGES))}"
+    choices = f"Choose from {', '.join(sorted(LANGUAGES))}"
     if not wish.languages:
-        raise CannotMake(f"no language is given. {known}: --languages en,ru,kk")
+        raise CannotMake(f"no language is given. {choices}: --languages en,ru,kk")
     for language in wish.languages:
         if language not in LANGUAGES:
             near = nearest(language.lower(), list(LANGUAGES))
-            instead = f"Type `{near}`" if near else known
-            raise CannotMake(f"“{language}” is not a known language. {instead}.")
+            suggestion = f"Type `{near}`" if near else choices
+            raise CannotMake(f"“{language}” is not a known language. {suggestion}.")
     if len(set(wish.languages)) < len(wish.languages):
-        once = ",".join(dict.fromkeys(wish.languages))
-        raise CannotMake(f"a language is given twice. Type: --languages {once}")
+        unique_tags = ",".join(dict.fromkeys(wish.languages))
+        raise CannotMake(f"a language is given twice. Type: --languages {unique_tags}")
     if wish.reference and wish.reference not in wish.languages:
-        named = ",".join([wish.reference, *wish.languages])
+        tags = ",".join([wish.reference, *wish.languages])
         raise CannotMake(
             f"the reference language `{wish.reference}` is not among the languages. "
-            f"Type: --languages {named}, or --reference {wish.languages[0]}"
+            f"Type: --languages {tags}, or --reference {wish.languages[0]}"
         )
 
 
 def _free_folder(wish: Wish) -> Path:
     name = wish.name
     if not ID.fullmatch(name) or len(name) > MAX_NAME_CHARACTERS or name == GLOSSARY:
-        instead = suggest_id(name, default="first-module")
-        instead = "words" if instead == GLOSSARY else instead
+        suggestion = suggest_id(name, default="first-module")
+        suggestion = "words" if suggestion == GLOSSARY else suggestion
         raise CannotMake(
             f"“{name}” cannot be the name of a module. Use small Latin letters, digits and single "
-            f"hyphens: .venv/bin/webinar new-module {instead}"
+            f"hyphens: .venv/bin/webinar new-module {suggestion}"
         )
     if not wish.folder.is_dir():
         raise CannotMake(f"there is no folder {wish.folder}. Make it, or name another: --folder …")
@@ -100,7 +101,7 @@ def has_texts_in(language: str) -> bool:
     return (MOULDS / f"{language}.md").is_file()
 
 
-def _text(language: str, title: str, languages: Sequence[str], reference: str) -> str:
+def _file_text(language: str, title: str, languages: Sequence[str], reference: str) -> str:
     mould = MOULDS / f"{language if has_texts_in(language) else 'en'}.md"
     text = mould.read_text(encoding="utf-8")
     # A JSON string is also a YAML string.

@@ -61,10 +61,10 @@ class Shelf:
         if folder is None:
             return None
         with self._lock:
-            before = self._readings.get(name)
+            earlier = self._readings.get(name)
             now = self.stamp(name)
-            if before is None or before.stamp != now:
-                self._readings[name] = _read(folder, now, before, self._known_terms(folder))
+            if earlier is None or earlier.stamp != now:
+                self._readings[name] = _read(folder, now, earlier, self._known_terms(folder))
             return self._readings[name]
 
     def _known_terms(self, folder: Path) -> Glossary:
@@ -80,15 +80,17 @@ class Shelf:
         return {path.name: path for path in module_folders(self.folder, Report(""))}
 
 
-def _read(folder: Path, now: str, before: Reading | None, glossary: Glossary) -> Reading:
+def _read(folder: Path, now: str, earlier: Reading | None, glossary: Glossary) -> Reading:
     draft = read_draft(folder, ASSET_PREFIX)
     problems = check(draft, glossary)
-    there = {path.stem for path in lesson_paths(folder)}
+    languages = {path.stem for path in lesson_paths(folder)}
     usable = [file for file in draft.files if file.slides or file.front.is_readable]
-    lost = there - {file.language for file in usable}
-    kept = [file for file in before.draft.files if file.language in lost] if before else []
-    files = _in_order([*usable, *kept])
-    old = frozenset(file.language for file in kept)
+    unreadable = languages - {file.language for file in usable}
+    old_files = (
+        [file for file in earlier.draft.files if file.language in unreadable] if earlier else []
+    )
+    files = _in_order([*usable, *old_files])
+    old = frozenset(file.language for file in old_files)
     return Reading(folder, now, replace(draft, files=files), problems, old)
 
 

@@ -28,8 +28,8 @@ def stamp(folders: Sequence[Path]) -> str:
     return summary.hexdigest()[:16]
 
 
-def changes(look: Callable[[], str], wait: Callable[[], object], seen: str) -> Iterator[str]:
-    """Yield a server-sent event with the new stamp for each change since `seen`. Never ends.
+def changes(look: Callable[[], str], wait: Callable[[], object], last_stamp: str) -> Iterator[str]:
+    """Yield a server-sent event with the new stamp for each change since `last_stamp`. Never ends.
 
     `look` returns the stamp, and `wait` pauses between two looks.
     """
@@ -38,8 +38,8 @@ def changes(look: Callable[[], str], wait: Callable[[], object], seen: str) -> I
     while True:
         now = look()
         silence += 1
-        if now != seen:
-            seen, silence = now, 0
+        if now != last_stamp:
+            last_stamp, silence = now, 0
             yield f"data: {now}\n\n"
         elif silence >= ROUNDS_OF_SILENCE:
             silence = 0
@@ -49,7 +49,7 @@ def changes(look: Callable[[], str], wait: Callable[[], object], seen: str) -> I
 
 def _look_at(path: Path) -> str:
     try:
-        found = path.stat()
+        status = path.stat()
     except OSError:
         return ""  # Removed since it was listed.
-    return f"{path}\0{found.st_mtime_ns}\0{found.st_size}\0"
+    return f"{path}\0{status.st_mtime_ns}\0{status.st_size}\0"

@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 
 from webinar.content.editions.models import Edition
 from webinar.content.lessons.model import Module, Part, Slide, StepItem, from_json, part_number
-from webinar.kit.kept import kept, kept_in
 from webinar.kit.language_fallback import resolve
+from webinar.kit.value_cache import cached_in, cached_value
 
 # A programme's edition is some 600 kB, so it should be read and decoded only once.
 _EDITIONS, _WORDED, _DECKS = 32, 64, 512
@@ -25,7 +25,7 @@ _decks: dict[tuple[str, str, int], tuple[bytes, bytes]] = {}
 
 def module_of(edition: Edition) -> Module:
     """Return an edition's module. `edition.content` is read only if the module is not in memory."""
-    return kept_in(_modules, edition.hash, lambda: from_json(edition.content), _EDITIONS)
+    return cached_in(_modules, edition.hash, lambda: from_json(edition.content), _EDITIONS)
 
 
 class HasEdition(Protocol):
@@ -39,7 +39,7 @@ class HasEdition(Protocol):
 
 def module_in(db: Session, row: HasEdition) -> Module:
     """Return the module of a stored row, without reading its edition each time."""
-    return kept(db, ("module", row.edition_id), None, lambda: module_of(row.edition))
+    return cached_value(db, ("module", row.edition_id), None, lambda: module_of(row.edition))
 
 
 class DeckPoll(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -86,7 +86,7 @@ def slides_in(edition: Edition, language: str) -> list[DeckSlide]:
     def word() -> list[DeckSlide]:
         return [_deck_slide(slide, language) for slide in module_of(edition).slides]
 
-    return kept_in(_slides, (edition.hash, language), word, _WORDED)
+    return cached_in(_slides, (edition.hash, language), word, _WORDED)
 
 
 def part_at(edition: Edition, slide: int) -> int:
@@ -115,25 +115,25 @@ def deck_json(edition: Edition, language: str, part: int) -> tuple[bytes, bytes]
         plain = msgspec.json.encode({"language": language, "first": first, "slides": slides})
         return plain, gzip.compress(plain, 9, mtime=0)
 
-    return kept_in(_decks, (edition.hash, language, part), pack, _DECKS)
+    return cached_in(_decks, (edition.hash, language, part), pack, _DECKS)
 
 
 def notes(edition: Edition, language: str) -> dict[str, Any]:
     """Return the speaker notes of all slides in one language; only hosts may get them."""
-    found = [resolve(slide.text, language) for slide in module_of(edition).slides]
+    texts = [resolve(slide.text, language) for slide in module_of(edition).slides]
     return {
         "language": language,
-        "notes": [{"html": text.presenter_html, "language": tag} for tag, text in found],
+        "notes": [{"html": text.presenter_html, "language": tag} for tag, text in texts],
     }
 
 
 def _deck_slide(slide: Slide, language: str) -> DeckSlide:
-    found, text = resolve(slide.text, language)
+    shown_language, text = resolve(slide.text, language)
     return DeckSlide(
         id=slide.id,
         title=text.title,
         html=text.html,
-        language=found,
+        language=shown_language,
         handout=text.handout_html,
         poll=_deck_poll(slide, language),
         steps=[_deck_step(step, language) for step in slide.steps],
@@ -141,27 +141,27 @@ def _deck_slide(slide: Slide, language: str) -> DeckSlide:
 
 
 def _deck_step(step: StepItem, language: str) -> DeckStep:
-    found, text = resolve(step.text, language)
+    shown_language, text = resolve(step.text, language)
     return DeckStep(
         draft=step.id,
         text=text.text,
         owner=text.owner,
         indicator=text.indicator,
         days=step.days,
-        language=found,
+        language=shown_language,
     )
 
 
 def _deck_poll(slide: Slide, language: str) -> DeckPoll | None:
     if slide.poll is None:
         return None
-    found, text = resolve(slide.poll.text, language)
+    shown_language, text = resolve(slide.poll.text, language)
     return DeckPoll(
         poll=slide.id,
         kind=slide.poll.kind,
         quiz=slide.poll.is_quiz,
         anonymous=slide.poll.is_anonymous,
         question=text.question,
-        language=found,
+        language=shown_language,
         labels=slide.poll.labels(text),
     )

@@ -41,19 +41,19 @@ class Letter(msgspec.Struct, frozen=True):
 
 def entries(glossary: Glossary, language: str) -> list[Entry]:
     """Return all terms in the order of the language, with untranslated terms sorted in."""
-    found = [_entry(term, language) for term in glossary.terms.values()]
-    return sorted(found, key=lambda entry: sort_key(entry.term, language))
+    unsorted = [_entry(term, language) for term in glossary.terms.values()]
+    return sorted(unsorted, key=lambda entry: sort_key(entry.term, language))
 
 
-def matching(found: Iterable[Entry], query: str) -> list[Entry]:
+def matching(all_entries: Iterable[Entry], query: str) -> list[Entry]:
     """Return the entries with every word of the query, in any place and language."""
     words = folded(query[:MAX_QUERY_CHARACTERS]).split()
-    return [entry for entry in found if all(word in entry.search for word in words)]
+    return [entry for entry in all_entries if all(word in entry.search for word in words)]
 
 
-def by_letter(found: Iterable[Entry], language: str) -> list[Letter]:
+def by_letter(sorted_entries: Iterable[Entry], language: str) -> list[Letter]:
     """Group the entries, which must be sorted, by their first letters."""
-    groups = groupby(found, key=lambda entry: first_letter(entry.term, language))
+    groups = groupby(sorted_entries, key=lambda entry: first_letter(entry.term, language))
     return [Letter(letter, list(group)) for letter, group in groups]
 
 
@@ -63,16 +63,20 @@ def direction_of(language: str) -> str:
 
 
 def _entry(term: Term, language: str) -> Entry:
-    shown, text = resolve(term.text, language)
-    others = {tag: other.term for tag, other in term.text.items() if tag != shown}
-    known = (word for one in term.text.values() for word in (one.term, *one.also, one.meaning))
+    shown_language, text = resolve(term.text, language)
+    others = {tag: other.term for tag, other in term.text.items() if tag != shown_language}
+    names = (
+        word
+        for wording in term.text.values()
+        for word in (wording.term, *wording.also, wording.meaning)
+    )
     return Entry(
         id=term.id,
         term=text.term,
         also=text.also,
         meaning=text.meaning,
-        language=shown,
-        is_fallback=is_fallback(shown, language),
+        language=shown_language,
+        is_fallback=is_fallback(shown_language, language),
         others=others,
-        search=folded(" ".join(known)),
+        search=folded(" ".join(names)),
     )

@@ -16,21 +16,21 @@ from webinar.words import fallback_texts
 
 # The JSON by language, with the glossary it was made from. Every page of a room asks for its
 # version, so it is made only once.
-_made: dict[str, tuple[Glossary, bytes]] = {}
+_json_by_language: dict[str, tuple[Glossary, bytes]] = {}
 
 
 def glossary_json(glossary: Glossary, language: str) -> bytes:
     """Return the terms by id, and the panel's own few words, which are in the page's language."""
-    made = _made.get(language)
-    if made is None or made[0] is not glossary:
-        made = _made[language] = (glossary, _encode(glossary, language))
-    return made[1]
+    stored = _json_by_language.get(language)
+    if stored is None or stored[0] is not glossary:
+        stored = _json_by_language[language] = (glossary, _encode(glossary, language))
+    return stored[1]
 
 
 def _encode(glossary: Glossary, language: str) -> bytes:
     words = fallback_texts()
-    found = entries(glossary, language)
-    shown = sorted({tag for entry in found for tag in (entry.language, *entry.others)})
+    all_entries = entries(glossary, language)
+    tags = sorted({tag for entry in all_entries for tag in (entry.language, *entry.others)})
     return msgspec.json.encode(
         {
             "language": language,
@@ -40,7 +40,7 @@ def _encode(glossary: Glossary, language: str) -> bytes:
                     "name": language_name(tag),
                     "fallback": words.get(tag, _("Not translated yet")),
                 }
-                for tag in shown
+                for tag in tags
             },
             "terms": {
                 entry.id: {
@@ -51,7 +51,7 @@ def _encode(glossary: Glossary, language: str) -> bytes:
                     "is_fallback": entry.is_fallback,
                     "others": entry.others,
                 }
-                for entry in found
+                for entry in all_entries
             },
         }
     )

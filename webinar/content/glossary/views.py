@@ -13,7 +13,7 @@ from webinar.content.glossary.entries import (
     matching,
 )
 from webinar.content.glossary.packing import glossary_json, packed, version_of
-from webinar.kit.languages import LANGUAGES, known
+from webinar.kit.languages import LANGUAGES, our_tag
 from webinar.kit.packed_json import packed_json
 from webinar.kit.web.i18n import page_language, use_language
 from webinar.kit.web.services import services
@@ -85,7 +85,7 @@ def glossary_json_address() -> str:
 def _tag_or_404(language: str) -> str:
     """Return a language of the interface or the glossary, and use it for the page if possible."""
     glossary = services().library.glossary
-    tag = language if language in {*LANGUAGES, *glossary.languages} else known(language)
+    tag = language if language in {*LANGUAGES, *glossary.languages} else our_tag(language)
     if tag is None:
         abort(404)
     use_language(tag)

@@ -43,7 +43,7 @@ def find_books(path: Path) -> Books:
         return _module(path)
     if path.is_dir():
         return _all(path)
-    raise NoSuchModule(_not_there(path))
+    raise NoSuchModule(_missing_message(path))
 
 
 def _module(path: Path) -> Books:
@@ -59,9 +59,9 @@ def _programme(path: Path) -> Books:
     """Read a programme; if one of its modules is broken, say so and leave the programme out."""
     problems: list[list[Problem]] = []
     library = read_library(path.parent, report_faults=problems.append)
-    found = library.programmes.get(path.stem)
-    modules = [] if found is None else [found]
-    return Books(modules, library.glossary, path.parent, "" if modules else _say(problems))
+    programme = library.programmes.get(path.stem)
+    modules = [] if programme is None else [programme]
+    return Books(modules, library.glossary, path.parent, "" if modules else _format_all(problems))
 
 
 def _all(path: Path) -> Books:
@@ -69,15 +69,17 @@ def _all(path: Path) -> Books:
     library = read_library(path, report_faults=problems.append)
     if not library.modules and not problems:
         raise NoSuchModule(f"There is no module in {path}.")
-    return Books(list(library.modules.values()), library.glossary, path, _say(problems))
+    return Books(list(library.modules.values()), library.glossary, path, _format_all(problems))
 
 
-def _say(problems: list[list[Problem]]) -> str:
+def _format_all(problems: list[list[Problem]]) -> str:
     return "\n".join(format_problems(problem) for problem in problems)
 
 
-def _not_there(path: Path) -> str:
-    names = sorted(one.name for one in path.parent.iterdir()) if path.parent.is_dir() else []
+def _missing_message(path: Path) -> str:
+    names = (
+        sorted(sibling.name for sibling in path.parent.iterdir()) if path.parent.is_dir() else []
+    )
     near = nearest(path.name, names)
     hint = f" Is it {path.parent / near}?" if near else ""
     return f"There is no module {path}.{hint}"

@@ -28,7 +28,7 @@ BOTH = "both"
 @click.option(
     "--for",
     "audience",
-    type=click.Choice([*(one.value for one in Audience), BOTH]),
+    type=click.Choice([*(audience.value for audience in Audience), BOTH]),
     default=BOTH,
     show_default=True,
     help="Readers to print for.",
@@ -55,18 +55,19 @@ def handout(path: Path, languages: tuple[str, ...], audience: str, output: Path)
     failed = bool(books.faults)
     if failed:
         click.echo(books.faults, err=True)
-    known = {language for module in books.modules for language in module.languages}
-    unknown = [language for language in languages if language not in known]
+    module_languages = {language for module in books.modules for language in module.languages}
+    unknown = [language for language in languages if language not in module_languages]
     if books.modules and unknown:
-        said = f"No module is in {', '.join(unknown)}. Choose from {', '.join(sorted(known))}."
-        raise click.ClickException(said)
+        choices = ", ".join(sorted(module_languages))
+        message = f"No module is in {', '.join(unknown)}. Choose from {choices}."
+        raise click.ClickException(message)
     for module in books.modules:
         for language in languages or module.languages:
             if language not in module.languages:
                 click.echo(f"{module.name} is not in {language}: skipped.")
                 continue
-            for one in audiences:
-                failed |= not _make(books, module, language, one, output)
+            for reader in audiences:
+                failed |= not _make(books, module, language, reader, output)
     if failed:
         sys.exit(1)
 
@@ -80,10 +81,10 @@ def _make(books: Books, module: Module, language: str, audience: Audience, outpu
         for number, (address, file) in enumerate(files.items())
     }
     with wording.speaking(language):
-        made = compose(module, books.glossary, language, audience, names)
+        composed = compose(module, books.glossary, language, audience, names)
     try:
-        pictures = {names[address]: files[address] for address in made.pictures}
-        printed = print_pdf(made.sheet, pictures)
+        pictures = {names[address]: files[address] for address in composed.pictures}
+        printed = print_pdf(composed.sheet, pictures)
         _write_whole(target, printed.pdf)
     except CannotPrint as error:
         click.echo(f"{target}: {error}.", err=True)
@@ -99,10 +100,10 @@ def _make(books: Books, module: Module, language: str, audience: Audience, outpu
 def _write_whole(target: Path, content: bytes) -> None:
     """Write a file atomically: readers find the old file or the new one, never half of it."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    half = target.with_name(f".{target.name}.half")
+    unfinished = target.with_name(f".{target.name}.half")
     try:
-        half.write_bytes(content)
-        half.replace(target)
+        unfinished.write_bytes(content)
+        unfinished.replace(target)
     except OSError:
-        half.unlink(missing_ok=True)
+        unfinished.unlink(missing_ok=True)
         raise

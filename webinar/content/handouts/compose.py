@@ -71,12 +71,14 @@ class _Writer:
 
     def part(self, part: Part, planned: list[Planned]) -> PartSheet:
         numbers = range(part.first, part.first + part.slides)
-        found = [(n + 1, self.module.slides[n], planned[n]) for n in numbers]
+        numbered_slides = [(n + 1, self.module.slides[n], planned[n]) for n in numbers]
         return PartSheet(
             title=resolve(part.title, self.language)[1] if self.module.parts else "",
             minutes=wording.minutes(part.minutes),
-            plan=[self.plan_line(*one) for one in found] if self.tells_all else [],
-            slides=[self.slide(*one) for one in found],
+            plan=[self.plan_line(*planned_slide) for planned_slide in numbered_slides]
+            if self.tells_all
+            else [],
+            slides=[self.slide(*planned_slide) for planned_slide in numbered_slides],
             keeps_answers=part.keeps_answers and self.tells_all,
         )
 
@@ -92,26 +94,26 @@ class _Writer:
 
     def plan_line(self, number: int, slide: Slide, time: Planned) -> PlanLine:
         title = resolve(slide.text, self.language)[1].title
-        has_time = any(one.minutes for one in self.module.slides)
+        has_time = any(other.minutes for other in self.module.slides)
         minutes = wording.number(time.minutes) if has_time else ""
         begins = wording.number(time.begins) if has_time else ""
         return PlanLine(wording.number(number), title, minutes, begins)
 
     def slide(self, number: int, slide: Slide, time: Planned) -> SlideSheet:
-        shown, text = resolve(slide.text, self.language)
-        is_other = is_fallback(shown, self.language)
+        shown_language, text = resolve(slide.text, self.language)
+        is_other = is_fallback(shown_language, self.language)
         sheet = SlideSheet(
             number=wording.number(number),
             title=text.title,
             level=self.level,
-            writing=wording.writing(shown),
-            badge=wording.not_translated(shown) if is_other else "",
+            writing=wording.writing(shown_language),
+            badge=wording.not_translated(shown_language) if is_other else "",
             body=self.preparer.content(text.html, self.level),
             # The sheet has a heading of its own.
             handout=self.preparer.content(text.handout_html, self.level + 1),
         )
         if slide.poll is not None:
-            self.add_poll(sheet, slide.poll, shown)
+            self.add_poll(sheet, slide.poll, shown_language)
         if self.tells_all:
             if time.minutes:
                 times = (wording.minutes(time.minutes), wording.begins(time.begins))
@@ -122,8 +124,8 @@ class _Writer:
             sheet.steps = [self.step(step) for step in slide.steps]
         return sheet
 
-    def add_poll(self, sheet: SlideSheet, poll: PollItem, shown: str) -> None:
-        _, text = resolve(poll.text, shown)
+    def add_poll(self, sheet: SlideSheet, poll: PollItem, language: str) -> None:
+        _, text = resolve(poll.text, language)
         sheet.choice = poll.kind
         marks = {"anonymous": poll.is_anonymous, "abstain": poll.may_abstain}
         sheet.said = [name for name, is_so in marks.items() if is_so]
@@ -131,7 +133,9 @@ class _Writer:
             ids = [option.id for option in poll.options]
             sheet.options = [OptionLine(text.labels[row]) for row in rows_of(ids)]
             labels = [text.labels[column] for column in columns_of(ids)]
-            sheet.columns = [wording.numbered(n, label) for n, label in enumerate(labels, 1)]
+            sheet.columns = [
+                wording.numbered(number, label) for number, label in enumerate(labels, 1)
+            ]
         else:
             sheet.options = [
                 OptionLine(text.labels[option.id], self.tells_all and option.is_correct)

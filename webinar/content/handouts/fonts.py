@@ -26,5 +26,5 @@ def load(naskh: Path = NASKH) -> FontSet:
     """Load the fonts, with the one for Arabic letters if set-up has fetched it."""
     folders = [naskh / weight for weight in WEIGHTS]
     has_arabic = all(any(folder.glob("*.ttf")) for folder in folders)
-    found = folders if has_arabic else []
-    return FontSet(typst.Fonts(include_system_fonts=False, font_paths=[*found]), has_arabic)
+    paths = folders if has_arabic else []
+    return FontSet(typst.Fonts(include_system_fonts=False, font_paths=[*paths]), has_arabic)

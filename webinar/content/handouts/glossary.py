@@ -31,15 +31,15 @@ class TermEntry(msgspec.Struct):
 
 def entries(glossary: Glossary, used: Iterable[str], language: str) -> list[TermEntry]:
     """Return the entries in alphabetical order. A term that is not in the glossary is left out."""
-    found = [_entry(glossary.terms[name], language) for name in used if name in glossary.terms]
-    return sorted(found, key=lambda entry: sort_key(entry.term, language))
+    unsorted = [_entry(glossary.terms[name], language) for name in used if name in glossary.terms]
+    return sorted(unsorted, key=lambda entry: sort_key(entry.term, language))
 
 
 def _entry(term: Term, language: str) -> TermEntry:
-    shown, text = resolve(term.text, language)
+    shown_language, text = resolve(term.text, language)
     others = [
         OtherName(name_of(tag), writing(tag), other.term)
         for tag, other in term.text.items()
-        if tag != shown
+        if tag != shown_language
     ]
-    return TermEntry(term.id, text.term, text.also, text.meaning, writing(shown), others)
+    return TermEntry(term.id, text.term, text.also, text.meaning, writing(shown_language), others)

@@ -12,18 +12,18 @@ MAX_COLUMNS = 12
 def lay_out(table: Node) -> Node:
     """Return a table with its numbers of `columns` and `head` rows, and cells with their places."""
     rows = list(_rows(table))
-    taken: dict[tuple[int, int], Node] = {}
+    occupied: dict[tuple[int, int], Node] = {}
     cells: list[Node | str] = []
     for y, (row, is_head, last) in enumerate(rows):
         x = 0
         for cell in row:
-            while (x, y) in taken:
+            while (x, y) in occupied:
                 x += 1
             if x >= MAX_COLUMNS:
                 break
-            width = _width(cell, x, y, taken)
+            width = _width(cell, x, y, occupied)
             height = max(1, min(_number(cell, "rowspan"), last - y))
-            taken |= {(x + i, y + j): cell for i in range(width) for j in range(height)}
+            occupied |= {(x + i, y + j): cell for i in range(width) for j in range(height)}
             place: dict[str, str | int | bool] = {
                 "x": x,
                 "y": y,
@@ -34,7 +34,7 @@ def lay_out(table: Node) -> Node:
             }
             cells.append(Node("cell", place, cell.inside))
             x += width
-    columns = max((x for x, _ in taken), default=0) + 1
+    columns = max((x for x, _ in occupied), default=0) + 1
     head = sum(is_head for _, is_head, _ in rows)
     return Node("table", {"columns": columns, "head": head}, cells)
 
@@ -45,7 +45,7 @@ def _rows(table: Node) -> Iterator[tuple[list[Node], bool, int]]:
     Headings come first, even if the author put them elsewhere.
     """
     start = 0
-    for part in sorted(table.nodes(), key=lambda one: one.tag != "thead"):
+    for part in sorted(table.nodes(), key=lambda section: section.tag != "thead"):
         rows = [part] if part.tag == "tr" else [node for node in part.nodes() if node.tag == "tr"]
         for row in rows:
             cells = [node for node in row.nodes() if node.tag in ("td", "th")]
@@ -53,11 +53,11 @@ def _rows(table: Node) -> Iterator[tuple[list[Node], bool, int]]:
         start += len(rows)
 
 
-def _width(cell: Node, x: int, y: int, taken: dict[tuple[int, int], Node]) -> int:
+def _width(cell: Node, x: int, y: int, occupied: dict[tuple[int, int], Node]) -> int:
     """Return the wanted width, up to the next cell that reaches down from above."""
-    wanted = min(_number(cell, "colspan"), MAX_COLUMNS - x)
+    colspan = min(_number(cell, "colspan"), MAX_COLUMNS - x)
     free = 1
-    while free < wanted and (x + free, y) not in taken:
+    while free < colspan and (x + free, y) not in occupied:
         free += 1
     return free
 

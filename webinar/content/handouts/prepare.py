@@ -31,7 +31,7 @@ class Preparer:
 
     def content(self, html: str, below: int) -> Content:
         """Return the content of `html`, as a text that stands under a heading of level `below`."""
-        return _Text(self, below).all(read_tree(html))
+        return _Text(self, below).convert_all(read_tree(html))
 
 
 class _Text:
@@ -40,33 +40,37 @@ class _Text:
     def __init__(self, preparer: Preparer, below: int) -> None:
         self.preparer, self.below, self.depth = preparer, below, 0
 
-    def all(self, nodes: Content) -> Content:
-        return [self.one(part) for node in nodes if node != "" for part in _apart(node)]
+    def convert_all(self, nodes: Content) -> Content:
+        return [
+            self.convert(part) for node in nodes if node != "" for part in _without_pictures(node)
+        ]
 
-    def one(self, node: Node | str) -> Node | str:
+    def convert(self, node: Node | str) -> Node | str:
         if isinstance(node, str):
             return node
-        tag, of = node.tag, node.of
+        tag, attributes = node.tag, node.of
         if tag == "table":
             node = lay_out(node)
         if tag in HEADINGS:
             self.depth = min(HEADINGS[tag], self.depth + 1)
-            return Node("heading", {"level": self.below + self.depth}, self.all(node.inside))
+            return Node(
+                "heading", {"level": self.below + self.depth}, self.convert_all(node.inside)
+            )
         if tag == "a":
             return self.link(node)
         if tag == "img":
             return self.picture(node)
         if tag in ("pre", "code"):
             return Node(tag, {"text": node.text().rstrip("\n")})
-        classes = str(of.get("class", "")).split()
+        classes = str(attributes.get("class", "")).split()
         if tag in ("blockquote", "p", "div"):
-            found = next((name for name in ALERTS if name in classes), "")
-            node = Node("alert" if found else tag, {"kind": found}, node.inside)
+            alert = next((name for name in ALERTS if name in classes), "")
+            node = Node("alert" if alert else tag, {"kind": alert}, node.inside)
             node.of |= {name: True for name in ("big", "source", "columns") if name in classes}
-        return Node(node.tag, node.of, self.all(node.inside))
+        return Node(node.tag, node.of, self.convert_all(node.inside))
 
     def link(self, node: Node) -> Node:
-        href, inside = str(node.of.get("href", "")), self.all(node.inside)
+        href, inside = str(node.of.get("href", "")), self.convert_all(node.inside)
         if href.startswith(GLOSSARY_PREFIX):
             term = href.partition("#")[2]
             if self.preparer.terms is None:
@@ -75,8 +79,8 @@ class _Text:
             return Node("term", {"id": term}, inside)
         if not href.startswith(("https://", "mailto:")):
             return Node("span", {}, inside)
-        shown = href.removeprefix("mailto:")
-        return Node("a", {"href": href, "shown": "" if shown == node.text() else shown}, inside)
+        label = href.removeprefix("mailto:")
+        return Node("a", {"href": href, "shown": "" if label == node.text() else label}, inside)
 
     def picture(self, node: Node) -> Node:
         address, alt = str(node.of.get("src", "")), str(node.of.get("alt", ""))
@@ -87,18 +91,18 @@ class _Text:
         return Node("img", {"file": file, "alt": alt})
 
 
-def _apart(node: Node | str) -> Iterator[Node | str]:
+def _without_pictures(node: Node | str) -> Iterator[Node | str]:
     """Take pictures out of paragraphs; on paper they stand between paragraphs."""
     if isinstance(node, str) or node.tag != "p":
         yield node
         return
-    for is_picture, some in groupby(node.inside, key=_is_picture):
-        inside = list(some)
+    for is_picture, run in groupby(node.inside, key=_is_picture):
+        inside = list(run)
         if is_picture:
             yield from inside
-        elif any(_is_picture(below) for one in inside for below in _below(one)):
+        elif any(_is_picture(descendant) for child in inside for descendant in _nodes_below(child)):
             yield Node("div", {}, inside)
-        elif any(one not in ("", " ", Node("br")) for one in inside):
+        elif any(child not in ("", " ", Node("br")) for child in inside):
             yield Node("p", node.of, inside)
 
 
@@ -106,5 +110,5 @@ def _is_picture(node: Node | str) -> bool:
     return isinstance(node, Node) and node.tag in PICTURES
 
 
-def _below(node: Node | str) -> Iterator[Node]:
+def _nodes_below(node: Node | str) -> Iterator[Node]:
     return node.walk() if isinstance(node, Node) else iter(())

@@ -70,9 +70,9 @@ def print_pages(
     Raises as `print_pdf` does.
     """
     fonts = fonts or load()
-    said = msgspec.json.encode(sheet)
+    encoded = msgspec.json.encode(sheet)
     # Without this font typst would take a monospaced one, whose Arabic letters do not join well.
-    if not fonts.has_arabic and _ARABIC.search(said.decode()):
+    if not fonts.has_arabic and _ARABIC.search(encoded.decode()):
         raise CannotPrint(
             "the font for Arabic letters is not installed; ./run --set-up installs it"
         )
@@ -80,7 +80,7 @@ def print_pages(
         folder = Path(name)
         for template in templates:
             shutil.copyfile(template, folder / template.name)
-        (folder / "sheet.json").write_bytes(said)
+        (folder / "sheet.json").write_bytes(encoded)
         for file, source in pictures.items():
             shutil.copyfile(source, folder / file)
         return _compile(folder, templates[0].name, fonts)
@@ -95,22 +95,22 @@ def print_boxed(sheet: S, templates: Sequence[Path]) -> bytes:
         try:
             return print_pages(sheet, templates, {}).pdf
         except NoGlyphs as error:
-            sheet = _boxed(sheet, error.letters)
+            sheet = _with_boxes(sheet, error.letters)
     return print_pages(sheet, templates, {}).pdf
 
 
-def _boxed(sheet: S, letters: str) -> S:
+def _with_boxes(sheet: S, letters: str) -> S:
     signs = dict.fromkeys(map(ord, letters), BOX)
-    return msgspec.convert(_replaced(msgspec.to_builtins(sheet), signs), type(sheet))
+    return msgspec.convert(_replace_signs(msgspec.to_builtins(sheet), signs), type(sheet))
 
 
-def _replaced(value: object, signs: dict[int, str]) -> object:
+def _replace_signs(value: object, signs: dict[int, str]) -> object:
     if isinstance(value, str):
         return value.translate(signs)
     if isinstance(value, dict):
-        return {key: _replaced(one, signs) for key, one in value.items()}
+        return {key: _replace_signs(item, signs) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        return [_replaced(one, signs) for one in value]
+        return [_replace_signs(item, signs) for item in value]
     return value
 
 

@@ -33,10 +33,10 @@ class Node(msgspec.Struct):
     inside: list[Node | str] = []
 
     def text(self) -> str:
-        return "".join(one if isinstance(one, str) else one.text() for one in self.inside)
+        return "".join(child if isinstance(child, str) else child.text() for child in self.inside)
 
     def nodes(self) -> list[Node]:
-        return [one for one in self.inside if isinstance(one, Node)]
+        return [child for child in self.inside if isinstance(child, Node)]
 
     def walk(self) -> Iterator[Node]:
         yield self
@@ -59,12 +59,12 @@ class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.root = Node("root", {}, [])
-        self.open = [self.root]
+        self.open_nodes = [self.root]
         self.after_space = True
         self.last_text: tuple[Node, int] | None = None
         self.drawing: list[str] = []
         self.drawing_depth = 0
-        self.drawn: Node | None = None
+        self.drawing_node: Node | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if self.drawing_depth:
@@ -78,39 +78,39 @@ class _Reader(HTMLParser):
             self._begin_drawing(values)
             return
         node = Node(tag, dict(values), [])
-        self.open[-1].inside.append(node)
+        self.open_nodes[-1].inside.append(node)
         if tag not in VOID:
-            self.open.append(node)
+            self.open_nodes.append(node)
 
     def handle_endtag(self, tag: str) -> None:
         if self.drawing_depth:
             self.drawing.append(f"</{tag}>")
             self.drawing_depth -= 1
-            if not self.drawing_depth and self.drawn is not None:
-                self.drawn.of["svg"] = "".join(self.drawing)
+            if not self.drawing_depth and self.drawing_node is not None:
+                self.drawing_node.of["svg"] = "".join(self.drawing)
             return
         if tag in BLOCKS:
             self.trim()
-        names = [node.tag for node in self.open[1:]]
+        names = [node.tag for node in self.open_nodes[1:]]
         if tag in names:
-            del self.open[len(names) - names[::-1].index(tag) :]
+            del self.open_nodes[len(names) - names[::-1].index(tag) :]
 
     def handle_data(self, data: str) -> None:
         if self.drawing_depth:
             self.drawing.append(escape(data))
             return
-        here = self.open[-1]
-        if any(node.tag == "pre" for node in self.open):
-            here.inside.append(data)
+        parent = self.open_nodes[-1]
+        if any(node.tag == "pre" for node in self.open_nodes):
+            parent.inside.append(data)
             return
         text = _SPACE.sub(" ", data)
-        if self.after_space or here.tag in STRUCTURE:
+        if self.after_space or parent.tag in STRUCTURE:
             text = text.removeprefix(" ")
         if not text:
             return
         self.after_space = text.endswith(" ")
-        here.inside.append(text)
-        self.last_text = (here, len(here.inside) - 1)
+        parent.inside.append(text)
+        self.last_text = (parent, len(parent.inside) - 1)
 
     def trim(self) -> None:
         """Drop the space before a line's beginning or end, which a browser does not show."""
@@ -125,5 +125,5 @@ class _Reader(HTMLParser):
         font = escape("Libertinus Serif, Noto Naskh Arabic", quote=True)
         start = f'<svg xmlns="{SVG_NAMESPACE}" viewBox="{box}" font-family="{font}">'
         self.drawing, self.drawing_depth = [start], 1
-        self.drawn = Node("svg", {"alt": values.get("aria-label", "")}, [])
-        self.open[-1].inside.append(self.drawn)
+        self.drawing_node = Node("svg", {"alt": values.get("aria-label", "")}, [])
+        self.open_nodes[-1].inside.append(self.drawing_node)

@@ -42,7 +42,7 @@ def speaking(tag: str) -> Iterator[None]:
 
 
 def name_of(tag: str) -> str:
-    """Return a language's own name for itself."""
+    """Return the name of a language in that language."""
     return LANGUAGES[tag].name if tag in LANGUAGES else _locale(tag).get_display_name() or tag
 
 
@@ -63,7 +63,7 @@ def begins(value: float) -> str:
 
 def right_number(right: RightNumber) -> str:
     """Return a number with its tolerance."""
-    value, tolerance = (digits(decimal(one, 9)) for one in (right.value, right.tolerance))
+    value, tolerance = (digits(decimal(figure, 9)) for figure in (right.value, right.tolerance))
     return f"{value} ± {tolerance}" if right.tolerance else value
 
 

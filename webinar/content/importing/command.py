@@ -10,7 +10,7 @@ import click
 
 from webinar.content.importing.decks import Program
 from webinar.content.importing.kinds import LONGEST, Kind, Result, convert
-from webinar.content.importing.words import came_words, refusal_text, told_words
+from webinar.content.importing.words import outcome_words, refusal_text, remark_words
 from webinar.content.importing.writing import put
 from webinar.content.lessons.problems import format_problems
 from webinar.kit.errors import Refused
@@ -18,7 +18,7 @@ from webinar.kit.languages import LANGUAGES
 
 
 @click.command("import")
-@click.argument("kind", type=click.Choice([one.value for one in Kind]))
+@click.argument("kind", type=click.Choice([kind.value for kind in Kind]))
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--module", "name", required=True, help="Name of the new module.")
 @click.option("--language", default="en", show_default=True, help="Language of the file.")
@@ -31,7 +31,7 @@ from webinar.kit.languages import LANGUAGES
 )
 @click.option(
     "--program",
-    type=click.Choice([one.value for one in Program]),
+    type=click.Choice([deck_program.value for deck_program in Program]),
     help="With slides: the program that they are for. Default: detected.",
 )
 def import_module(
@@ -49,33 +49,35 @@ def import_module(
     if (out / name).exists():
         raise click.ClickException(f"{out / name} already exists. Choose another name: --module …")
     if language not in LANGUAGES:
-        known = ", ".join(sorted(LANGUAGES))
+        choices = ", ".join(sorted(LANGUAGES))
         raise click.ClickException(
-            f"“{language}” is not a known language. Choose from {known}: --language en"
+            f"“{language}” is not a known language. Choose from {choices}: --language en"
         )
     if file.stat().st_size > LONGEST:
         raise click.ClickException(refusal_text("file_too_large"))
     work = out / f".import-{secrets.token_hex(8)}"
-    chosen = Program(program) if program else None
+    deck_program = Program(program) if program else None
     try:
-        made = convert(Kind(kind), file.read_bytes(), name, language, file.name, work, chosen)
+        result = convert(
+            Kind(kind), file.read_bytes(), name, language, file.name, work, deck_program
+        )
     except Refused as refusal:
         raise click.ClickException(refusal_text(refusal.code)) from None
     finally:
         shutil.rmtree(work, ignore_errors=True)
     (out / name).mkdir()
-    put(made.written.files, out / name)
-    _say(made, out / name)
+    put(result.written.files, out / name)
+    _say(result, out / name)
 
 
-def _say(made: Result, module: Path) -> None:
-    came, words = came_words(), told_words()
-    for one in made.told:
-        where = f"slide {one.slide}" if one.slide else "the file"
-        detail = f" ({one.detail})" if one.detail else ""
-        click.echo(f"{where}: {came[one.came]}: {words[one.code]}{detail}")
-    found = format_problems(made.written.problems)
-    click.echo(f"\n{made.slides} slides, {len(made.written.files)} files in {module}")
-    if found:
-        click.echo(f"The lint found:\n{found}")
+def _say(result: Result, module: Path) -> None:
+    outcomes, words = outcome_words(), remark_words()
+    for remark in result.remarks:
+        where = f"slide {remark.slide}" if remark.slide else "the file"
+        detail = f" ({remark.detail})" if remark.detail else ""
+        click.echo(f"{where}: {outcomes[remark.outcome]}: {words[remark.code]}{detail}")
+    lint_report = format_problems(result.written.problems)
+    click.echo(f"\n{result.slides} slides, {len(result.written.files)} files in {module}")
+    if lint_report:
+        click.echo(f"The lint found:\n{lint_report}")
     click.echo(f"To look at it: .venv/bin/webinar preview {module}")

@@ -1,6 +1,6 @@
 """Cuts Markdown of other programs (reveal.js, Slidev, Marp) into slides.
 
-The separators, front matter, comments and notes of each program are understood here; `cleaned`
+The separators, front matter, comments and notes of each program are understood here; `clean_slide`
 converts the Markdown itself. Sources: revealjs.com/markdown,
 sli.dev/guide/syntax, marpit.marp.app/markdown and /directives.
 """
@@ -15,8 +15,8 @@ from typing import Any
 
 import yaml
 
-from webinar.content.importing.cleaned import cleaned, note_lines
-from webinar.content.importing.made import MOST_SLIDES, Came, Imported, MadeSlide
+from webinar.content.importing.drafts import MOST_SLIDES, ModuleDraft, Outcome, SlideDraft
+from webinar.content.importing.markdown_cleaning import clean_slide, note_lines
 from webinar.content.importing.texts import one_line, plain, read_text, without
 from webinar.content.importing.wordings import UNTITLED
 from webinar.content.lessons.source import Line, mark_code
@@ -53,46 +53,46 @@ class _Page:
     lines: list[str] = field(default_factory=list)
 
 
-def read_deck(content: bytes, language: str, program: Program | None = None) -> Imported:
-    """Read a deck of slides; find out the program it was written for, unless it is given.
+def read_deck(content: bytes, language: str, program: Program | None = None) -> ModuleDraft:
+    """Read a deck of slides; without `program`, find out which program it was written for.
 
     Raises `Refused` as `texts.read_text` does, or with `nothing_found` or `too_many_slides`.
     """
-    read = read_text(content)
-    made = Imported()
-    if read.is_guessed:
-        made.say(Came.CHANGED, "encoding", slide=0)
-    text = _inside_html(read.text)
+    source = read_text(content)
+    module = ModuleDraft()
+    if source.is_guessed:
+        module.say(Outcome.CHANGED, "encoding", slide=0)
+    text = _inside_html(source.text)
     head, lines = _front_matter(text.split("\n"))
-    chosen = program or _program(head, lines)
-    made.title = one_line(str(head.get("title") or ""))[:200]
+    deck_program = program or _program(head, lines)
+    module.title = one_line(str(head.get("title") or ""))[:200]
     settings = {key for key in head if str(key) != "title"}
     if settings:
-        made.say(Came.DROPPED, "settings", ", ".join(sorted(map(str, settings))[:6]), slide=0)
-    for page in _pages(chosen, head, lines):
-        _add(made, page, chosen, language)
-        if len(made.slides) > MOST_SLIDES:
+        module.say(Outcome.DROPPED, "settings", ", ".join(sorted(map(str, settings))[:6]), slide=0)
+    for page in _pages(deck_program, head, lines):
+        _add(module, page, deck_program, language)
+        if len(module.slides) > MOST_SLIDES:
             raise Refused("too_many_slides")
-    if not made.slides:
+    if not module.slides:
         raise Refused("nothing_found")
-    made.title = made.title or made.slides[0].title
-    return made
+    module.title = module.title or module.slides[0].title
+    return module
 
 
 def _inside_html(text: str) -> str:
     """Return the slides in a page of reveal.js; other text unchanged."""
     if not text.lstrip().startswith("<"):
         return text
-    found = []
+    slides = []
     for match in _TEMPLATE.finditer(text):
         end = text.find(f"</{match[1]}", match.end())
         if end < 0:
             break
-        found.append(_outdented(text[match.end() : end]))
-    return "\n\n---\n\n".join(found) if found else text
+        slides.append(_outdent(text[match.end() : end]))
+    return "\n\n---\n\n".join(slides) if slides else text
 
 
-def _outdented(text: str) -> str:
+def _outdent(text: str) -> str:
     lines = text.strip("\n").split("\n")
     indents = [len(line) - len(line.lstrip()) for line in lines if line.strip()]
     least = min(indents, default=0)
@@ -101,27 +101,27 @@ def _outdented(text: str) -> str:
 
 def _front_matter(lines: list[str]) -> tuple[Mapping[str, Any], list[str]]:
     """Split the lines into the settings at the very beginning, if there are any, and the rest."""
-    first = next((n for n, line in enumerate(lines) if line.strip()), 0)
+    first = next((index for index, line in enumerate(lines) if line.strip()), 0)
     if lines[first].rstrip() != "---":
         return {}, lines
     for number in range(first + 1, min(len(lines), first + 200)):
         if lines[number].rstrip() == "---":
-            found = _settings("\n".join(lines[first + 1 : number]))
-            return (found, lines[number + 1 :]) if found is not None else ({}, lines[first + 1 :])
+            head = _settings("\n".join(lines[first + 1 : number]))
+            return (head, lines[number + 1 :]) if head is not None else ({}, lines[first + 1 :])
     return {}, lines[first + 1 :]
 
 
 def _settings(text: str) -> Mapping[str, Any] | None:
-    """Return a mapping; None if the text is none or has aliases, which could grow without end."""
+    """Return the YAML mapping; None if it is none or has aliases, which could grow endlessly."""
     if not text.strip():
         return {}
     if len(text) > 10_000 or re.search(r"(?m)[&*]\w+\s*$", text):
         return None
     try:
-        found = yaml.safe_load(text)
+        value = yaml.safe_load(text)
     except (yaml.YAMLError, RecursionError, ValueError):
         return None
-    return found if isinstance(found, dict) else None
+    return value if isinstance(value, dict) else None
 
 
 def _program(head: Mapping[str, Any], lines: list[str]) -> Program:
@@ -140,7 +140,7 @@ def _pages(program: Program, head: Mapping[str, Any], lines: list[str]) -> Itera
     if program is Program.SLIDEV:
         yield from _slidev(head, marked)
         return
-    level = _divider(head) if program is Program.MARP else 0
+    level = _divider_level(head) if program is Program.MARP else 0
     rules = {"---", "***", "___", "- - -"} if program is Program.MARP else {"---", "--", "----"}
     page = _Page()
     for line in marked:
@@ -148,7 +148,7 @@ def _pages(program: Program, head: Mapping[str, Any], lines: list[str]) -> Itera
         if not line.in_code and line.text.strip() in rules and not _is_underline(page, line):
             yield page
             page = _Page()
-        elif heading and len(heading[1]) <= level and any(one.strip() for one in page.lines):
+        elif heading and len(heading[1]) <= level and any(text.strip() for text in page.lines):
             yield page
             page = _Page(lines=[line.text])
         else:
@@ -156,11 +156,11 @@ def _pages(program: Program, head: Mapping[str, Any], lines: list[str]) -> Itera
     yield page
 
 
-def _divider(head: Mapping[str, Any]) -> int:
-    wanted = head.get("headingDivider")
-    if isinstance(wanted, list):
-        wanted = max((one for one in wanted if isinstance(one, int)), default=0)
-    return wanted if isinstance(wanted, int) and not isinstance(wanted, bool) else 0
+def _divider_level(head: Mapping[str, Any]) -> int:
+    level = head.get("headingDivider")
+    if isinstance(level, list):
+        level = max((value for value in level if isinstance(value, int)), default=0)
+    return level if isinstance(level, int) and not isinstance(level, bool) else 0
 
 
 def _is_underline(page: _Page, line: Line) -> bool:
@@ -184,76 +184,76 @@ def _slidev(head: Mapping[str, Any], lines: list[Line]) -> Iterator[_Page]:
             while number < len(lines) and lines[number].text.rstrip() != "---":
                 inside.append(lines[number].text)
                 number += 1
-            found = _settings("\n".join(inside)) if number < len(lines) else None
-            if found is None:
+            settings = _settings("\n".join(inside)) if number < len(lines) else None
+            if settings is None:
                 # These lines are no settings, but a slide that begins without an empty line.
                 page.lines += inside
             else:
-                page.settings = found
+                page.settings = settings
                 number += 1
     yield page
 
 
-def _add(made: Imported, page: _Page, program: Program, language: str) -> None:
-    text, notes = _notes(made, "\n".join(page.lines), program)
-    if program is Program.SLIDEV and made.slides:
-        _slidev_settings(made, page.settings)
-    found = cleaned(text)
-    for came, code, detail in found.told:
-        made.say(came, code, detail)
-    if not found.title and not any(line.strip() for line in found.lines):
+def _add(module: ModuleDraft, page: _Page, program: Program, language: str) -> None:
+    text, notes = _notes(module, "\n".join(page.lines), program)
+    if program is Program.SLIDEV and module.slides:
+        _slidev_settings(module, page.settings)
+    slide = clean_slide(text)
+    for outcome, code, detail in slide.remarks:
+        module.say(outcome, code, detail)
+    if not slide.title and not any(line.strip() for line in slide.lines):
         if page.lines and any(line.strip() for line in page.lines):
-            made.say(Came.DROPPED, "empty_slide")
+            module.say(Outcome.DROPPED, "empty_slide")
         return
-    title = found.title or plain(one_line(str(page.settings.get("title") or "")))
+    title = slide.title or plain(one_line(str(page.settings.get("title") or "")))
     if not title:
-        title = f"{UNTITLED.get(language, UNTITLED['en'])} {len(made.slides) + 1}"
-        made.say(Came.CHANGED, "no_title", title)
+        title = f"{UNTITLED.get(language, UNTITLED['en'])} {len(module.slides) + 1}"
+        module.say(Outcome.CHANGED, "no_title", title)
     else:
-        made.say(Came.FITTED, "slide", title)
-    made.slides.append(MadeSlide(title=title, body=found.lines, note=note_lines(notes)))
+        module.say(Outcome.FITTED, "slide", title)
+    module.slides.append(SlideDraft(title=title, body=slide.lines, note=note_lines(notes)))
 
 
-def _slidev_settings(made: Imported, settings: Mapping[str, Any]) -> None:
+def _slidev_settings(module: ModuleDraft, settings: Mapping[str, Any]) -> None:
     if "src" in settings:
-        made.say(Came.DROPPED, "other_file", str(settings["src"]))
+        module.say(Outcome.DROPPED, "other_file", str(settings["src"]))
     for key in ("image", "background", "url"):
         if settings.get(key):
-            made.say(Came.DROPPED, "background", str(settings[key]))
+            module.say(Outcome.DROPPED, "background", str(settings[key]))
     others = sorted(set(map(str, settings)) - {"src", "image", "background", "url", "title"})
     if others:
-        made.say(Came.DROPPED, "settings", ", ".join(others[:6]))
+        module.say(Outcome.DROPPED, "settings", ", ".join(others[:6]))
 
 
-def _notes(made: Imported, text: str, program: Program) -> tuple[str, str]:
+def _notes(module: ModuleDraft, text: str, program: Program) -> tuple[str, str]:
     """Return the text without its notes and comments, and the notes."""
     if program is Program.REVEAL:
-        found = _REVEAL_NOTE.search(text)
-        text, notes = (text[: found.start()], text[found.end() :]) if found else (text, "")
+        marker = _REVEAL_NOTE.search(text)
+        text, notes = (text[: marker.start()], text[marker.end() :]) if marker else (text, "")
         text, comments = without(text, *_COMMENT)
         for comment in comments:
             code = "attributes" if _REVEAL_ATTRIBUTES.match(comment) else "comment"
-            made.say(Came.DROPPED, code, comment)
+            module.say(Outcome.DROPPED, code, comment)
         return text, without(notes, *_COMMENT)[0]
     if program is Program.SLIDEV:
         is_last = text.rstrip().endswith(_COMMENT[1])
         text, comments = without(text, *_COMMENT)
         notes = _CLICK.sub("", comments.pop()) if is_last and comments else ""
         for comment in comments:
-            made.say(Came.DROPPED, "comment", comment)
+            module.say(Outcome.DROPPED, "comment", comment)
         return text, notes
-    said: list[str] = []
+    note_texts: list[str] = []
     text, comments = without(text, *_COMMENT)
     for comment in comments:
         if _is_directive(comment):
-            made.say(Came.DROPPED, "settings", comment)
+            module.say(Outcome.DROPPED, "settings", comment)
         elif comment.strip() != "fit":
-            said.append(comment.strip())
-    return text, "\n\n".join(said)
+            note_texts.append(comment.strip())
+    return text, "\n\n".join(note_texts)
 
 
 def _is_directive(comment: str) -> bool:
-    found = _settings(comment)
-    return bool(found) and all(
-        str(key).lstrip("_$").lower() in _DIRECTIVES for key in (found or {})
+    settings = _settings(comment)
+    return bool(settings) and all(
+        str(key).lstrip("_$").lower() in _DIRECTIVES for key in (settings or {})
     )

@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from webinar.content.importing.cleaned import cleaned
+from webinar.content.importing.drafts import MOST_SLIDES, ModuleDraft, Option, Outcome, SlideDraft
 from webinar.content.importing.gift_answers import Answers, answers_of
 from webinar.content.importing.gift_pairs import joined_lists
-from webinar.content.importing.made import MOST_SLIDES, Came, Imported, MadeSlide, Option
+from webinar.content.importing.markdown_cleaning import clean_slide
 from webinar.content.importing.texts import from_html, one_line, paragraphs, plain, read_text
 from webinar.content.importing.wordings import ACCEPTED, TRUE_FALSE
 from webinar.kit.errors import Refused
@@ -34,31 +34,31 @@ class _Block(NamedTuple):
     inside: str | None
 
 
-def read_gift(content: bytes, language: str) -> Imported:
+def read_gift(content: bytes, language: str) -> ModuleDraft:
     """Raise `Refused` as `texts.read_text` does, or with `nothing_found` or `too_many_slides`."""
-    read = read_text(content)
-    made = Imported()
-    if read.is_guessed:
-        made.say(Came.CHANGED, "encoding", slide=0)
+    source = read_text(content)
+    module = ModuleDraft()
+    if source.is_guessed:
+        module.say(Outcome.CHANGED, "encoding", slide=0)
     category = ""
-    for text in _blocks(read.text):
+    for text in _blocks(source.text):
         if text.startswith("$CATEGORY:"):
             category = one_line(text.removeprefix("$CATEGORY:").split("\n")[0])
-            made.say(Came.CHANGED, "category", category, slide=0)
+            module.say(Outcome.CHANGED, "category", category, slide=0)
             continue
         block = _block(text) if len(text) <= LONGEST_BLOCK else None
         if block is None:
-            made.say(Came.DROPPED, "braces", text)
+            module.say(Outcome.DROPPED, "braces", text)
             continue
-        for slide in _Maker(made, block, language).slides():
+        for slide in _Maker(module, block, language).slides():
             if category:
                 slide.note.append(plain(category))
-            made.slides.append(slide)
-        if len(made.slides) > MOST_SLIDES:
+            module.slides.append(slide)
+        if len(module.slides) > MOST_SLIDES:
             raise Refused("too_many_slides")
-    if not made.slides:
+    if not module.slides:
         raise Refused("nothing_found")
-    return made
+    return module
 
 
 def _blocks(text: str) -> Iterator[str]:
@@ -66,7 +66,7 @@ def _blocks(text: str) -> Iterator[str]:
     waiting = ""
     for part in re.split(r"\n[ \t]*\n", text):
         lines = [line for line in part.split("\n") if not line.lstrip().startswith("//")]
-        block = _ESCAPED.sub(_hidden, "\n".join(lines).strip())
+        block = _ESCAPED.sub(_hide_escape, "\n".join(lines).strip())
         if not block:
             continue
         if waiting and "{" not in block.split("}")[0] and "}" in block:
@@ -87,13 +87,13 @@ def _blocks(text: str) -> Iterator[str]:
         yield waiting
 
 
-def _hidden(found: re.Match[str]) -> str:
+def _hide_escape(match: re.Match[str]) -> str:
     """Replace an escaped sign by a private one, so that it is not read as syntax."""
-    return "\n" if found[1] == "n" else chr(0xE000 + ord(found[1]))
+    return "\n" if match[1] == "n" else chr(0xE000 + ord(match[1]))
 
 
-def _shown(text: str) -> str:
-    return re.sub("[\ue000-\ue0ff]", lambda found: chr(ord(found[0]) - 0xE000), text)
+def _unescaped(text: str) -> str:
+    return re.sub("[\ue000-\ue0ff]", lambda match: chr(ord(match[0]) - 0xE000), text)
 
 
 def _block(text: str) -> _Block | None:
@@ -108,26 +108,26 @@ def _block(text: str) -> _Block | None:
         return None
     before, after = text[:start].rstrip(), text[end + 1 :].strip()
     # If no text follows the answers, there is no gap to fill in.
-    whole = f"{before} {_BLANK} {after}" if after else before
-    return _Block(name, whole, text[start + 1 : end].strip())
+    question = f"{before} {_BLANK} {after}" if after else before
+    return _Block(name, question, text[start + 1 : end].strip())
 
 
 class _Maker:
     """Makes the slides of one question."""
 
-    def __init__(self, made: Imported, block: _Block, language: str) -> None:
-        self._made, self._block, self._language = made, block, language
-        chosen = _FORMAT.match(block.text)
-        self._format = chosen[1].lower() if chosen else "moodle"
+    def __init__(self, module: ModuleDraft, block: _Block, language: str) -> None:
+        self._module, self._block, self._language = module, block, language
+        format_mark = _FORMAT.match(block.text)
+        self._format = format_mark[1].lower() if format_mark else "moodle"
 
-    def slides(self) -> Iterator[MadeSlide]:
+    def slides(self) -> Iterator[SlideDraft]:
         block = self._block
         if block.inside is None:
             yield self._description()
             return
         answers = answers_of(block.inside)
         if answers is None:
-            self._made.say(Came.DROPPED, "answers", _shown(block.text))
+            self._module.say(Outcome.DROPPED, "answers", _unescaped(block.text))
             return
         makers = {
             "essay": self._essay,
@@ -140,93 +140,93 @@ class _Maker:
         if answers.kind == "match" and joined is None:
             yield from self._each_pair(answers)
             return
-        slide = self._asked(self._lines(block.text))
+        slide = self._question_slide(self._lines(block.text))
         if joined is None:
             makers[answers.kind](slide, answers)
         else:
             slide.classes, slide.options = ("quiz", joined.kind), joined.options
-            self._made.say(Came.FITTED, "joined_lists", slide.title)
+            self._module.say(Outcome.FITTED, "joined_lists", slide.title)
         self._explain(slide, answers)
         yield slide
 
-    def _description(self) -> MadeSlide:
+    def _description(self) -> SlideDraft:
         lines = self._lines(self._block.text)
-        slide = MadeSlide(title=plain(_shown(self._block.name)) or lines[0], body=lines)
+        slide = SlideDraft(title=plain(_unescaped(self._block.name)) or lines[0], body=lines)
         if slide.title == lines[0]:
             slide.body = lines[1:]
-        self._made.say(Came.FITTED, "description", slide.title)
+        self._module.say(Outcome.FITTED, "description", slide.title)
         return slide
 
-    def _asked(self, lines: list[str]) -> MadeSlide:
+    def _question_slide(self, lines: list[str]) -> SlideDraft:
         """Make the question the heading; put a question too long for a heading below it."""
-        slide = MadeSlide(name=_shown(self._block.name))
-        whole = one_line(" ".join(lines))
-        if len(whole) <= LONGEST_QUESTION:
-            slide.title = whole
+        slide = SlideDraft(name=_unescaped(self._block.name))
+        question = one_line(" ".join(lines))
+        if len(question) <= LONGEST_QUESTION:
+            slide.title = question
             return slide
         last = next((line for line in reversed(lines) if line.strip()), "").strip()
         rest = lines[: len(lines) - 1]
         if len(last) <= LONGEST_QUESTION and any(rest):
             slide.title, slide.body = last, rest
         else:
-            short = f"{whole[:80].rsplit(' ', 1)[0]} …"
+            short = f"{question[:80].rsplit(' ', 1)[0]} …"
             slide.title, slide.body = plain(slide.name) or short, lines
-        self._made.say(Came.CHANGED, "long_question", slide.title)
+        self._module.say(Outcome.CHANGED, "long_question", slide.title)
         return slide
 
-    def _essay(self, slide: MadeSlide, _answers: Answers) -> None:
+    def _essay(self, slide: SlideDraft, _answers: Answers) -> None:
         slide.classes = ("poll", "text")
-        self._made.say(Came.CHANGED, "essay", slide.title)
+        self._module.say(Outcome.CHANGED, "essay", slide.title)
 
-    def _short(self, slide: MadeSlide, answers: Answers) -> None:
+    def _short(self, slide: SlideDraft, answers: Answers) -> None:
         slide.classes = ("poll", "text")
-        words = "; ".join(one_line(_shown(item.text)) for item in answers.items)
+        words = "; ".join(one_line(_unescaped(item.text)) for item in answers.items)
         slide.note.append(f"{ACCEPTED.get(self._language, ACCEPTED['en'])}&#58; {plain(words)}")
-        self._made.say(Came.CHANGED, "short_answer", slide.title)
+        self._module.say(Outcome.CHANGED, "short_answer", slide.title)
 
-    def _numeric(self, slide: MadeSlide, answers: Answers) -> None:
+    def _numeric(self, slide: SlideDraft, answers: Answers) -> None:
         slide.classes, slide.right = ("quiz", "numeric"), answers.right
-        self._made.say(Came.FITTED, "numeric", slide.title)
+        self._module.say(Outcome.FITTED, "numeric", slide.title)
         if len(answers.items) > 1:
-            self._made.say(Came.DROPPED, "other_numbers", slide.title)
+            self._module.say(Outcome.DROPPED, "other_numbers", slide.title)
 
-    def _true_false(self, slide: MadeSlide, answers: Answers) -> None:
+    def _true_false(self, slide: SlideDraft, answers: Answers) -> None:
         yes, no = TRUE_FALSE.get(self._language, TRUE_FALSE["en"])
         slide.classes = ("quiz", "single")
         slide.options = [Option(yes, answers.is_true), Option(no, not answers.is_true)]
-        self._made.say(Came.FITTED, "true_false", slide.title)
+        self._module.say(Outcome.FITTED, "true_false", slide.title)
 
-    def _choice(self, slide: MadeSlide, answers: Answers) -> None:
+    def _choice(self, slide: SlideDraft, answers: Answers) -> None:
         right = [item for item in answers.items if item.is_right]
         is_single = answers.is_single and len(right) == 1
         slide.classes = ("quiz", "single" if is_single else "several")
         slide.options = [Option(self._label(item.text), item.is_right) for item in answers.items]
         if not right:
             slide.classes = ("poll", "single")
-            self._made.say(Came.CHANGED, "nothing_right", slide.title)
+            self._module.say(Outcome.CHANGED, "nothing_right", slide.title)
         elif answers.is_single and len(right) > 1:
-            self._made.say(Came.CHANGED, "several_right", slide.title)
+            self._module.say(Outcome.CHANGED, "several_right", slide.title)
         else:
-            self._made.say(Came.FITTED, "choice", slide.title)
+            self._module.say(Outcome.FITTED, "choice", slide.title)
         if any(item.weight not in (0, 100) for item in answers.items):
-            self._made.say(Came.DROPPED, "weights", slide.title)
+            self._module.say(Outcome.DROPPED, "weights", slide.title)
 
-    def _each_pair(self, answers: Answers) -> Iterator[MadeSlide]:
+    def _each_pair(self, answers: Answers) -> Iterator[SlideDraft]:
         """Yield a question for each pair, with all possible partners as its options."""
-        asked = one_line(" ".join(self._lines(self._block.text)))
-        ends = list(dict.fromkeys(item.match for item in answers.items))
-        self._made.say(Came.CHANGED, "matching", asked)
-        for item in filter(lambda one: one.text, answers.items):
-            slide = MadeSlide(
-                title=f"{asked} {self._label(item.text)}".strip(),
+        question = one_line(" ".join(self._lines(self._block.text)))
+        matches = list(dict.fromkeys(item.match for item in answers.items))
+        self._module.say(Outcome.CHANGED, "matching", question)
+        for item in filter(lambda answer: answer.text, answers.items):
+            slide = SlideDraft(
+                title=f"{question} {self._label(item.text)}".strip(),
                 classes=("quiz", "single"),
-                name=_shown(self._block.name),
-                options=[Option(self._label(end), end == item.match) for end in ends],
+                name=_unescaped(self._block.name),
+                options=[Option(self._label(match), match == item.match) for match in matches],
             )
             self._explain(slide, answers)
             yield slide
 
-    def _explain(self, slide: MadeSlide, answers: Answers) -> None:
+    def _explain(self, slide: SlideDraft, answers: Answers) -> None:
         """Put the feedback into a quiz's explanation, or into the notes of any other slide."""
         lines = self._lines(answers.feedback) if answers.feedback else []
         for item in answers.items:
@@ -246,15 +246,15 @@ class _Maker:
         return one_line(" ".join(self._lines(text)).replace("**", "").replace("  ", " "))
 
     def _lines(self, text: str) -> list[str]:
-        chosen = _FORMAT.match(text)
-        form = chosen[1].lower() if chosen else self._format
-        words = _shown(text[chosen.end() :] if chosen else text).strip()
+        format_mark = _FORMAT.match(text)
+        form = format_mark[1].lower() if format_mark else self._format
+        words = _unescaped(text[format_mark.end() :] if format_mark else text).strip()
         if form in ("html", "moodle") and _TAG.search(words):
-            found = from_html(words.replace("\n", " ") if form == "html" else words)
-            for name in found.dropped:
-                self._made.say(Came.DROPPED, "html", name)
-            return found.lines or [""]
+            html = from_html(words.replace("\n", " ") if form == "html" else words)
+            for name in html.dropped:
+                self._module.say(Outcome.DROPPED, "html", name)
+            return html.lines or [""]
         if form == "markdown":
-            done = cleaned(words)
-            return [*([done.title] if done.title else []), *done.lines] or [""]
+            slide = clean_slide(words)
+            return [*([slide.title] if slide.title else []), *slide.lines] or [""]
         return paragraphs(words) or [""]

@@ -70,10 +70,10 @@ def _choice(inside: str, feedback: str) -> Answers | None:
         if not words:
             continue
         is_right = words.startswith("=")
-        found = _item(words.removeprefix("="))
-        weight = 100.0 if is_right else found.weight
-        right = is_right or (found.weight > 0 if not is_single else found.weight >= 100)
-        items.append(Item(found.text, weight, found.feedback, is_right=right))
+        item = _item(words.removeprefix("="))
+        weight = 100.0 if is_right else item.weight
+        right = is_right or (item.weight > 0 if not is_single else item.weight >= 100)
+        items.append(Item(item.text, weight, item.feedback, is_right=right))
     return Answers("choice", tuple(items), feedback, is_single=is_single) if items else None
 
 
@@ -95,20 +95,20 @@ def _numeric(inside: str, feedback: str) -> Answers | None:
     parts = [part for part in inside.split("=") if part.strip()]
     items = [_item(part) for part in parts]
     full = [item for item in items if item.weight in (0, 100)] or items
-    right = _right(full[0].text) if full else None
+    right = _right_number(full[0].text) if full else None
     return None if right is None else Answers("numeric", tuple(items), feedback, right=right)
 
 
-def _right(text: str) -> str | None:
+def _right_number(text: str) -> str | None:
     if match := _RANGE.fullmatch(text):
         low, high = sorted((Decimal(match[1]), Decimal(match[2])))
-        return _spelled((low + high) / 2, (high - low) / 2)
+        return _spell((low + high) / 2, (high - low) / 2)
     if match := _AROUND.fullmatch(text):
-        return _spelled(Decimal(match[1]), abs(Decimal(match[2] or 0)))
+        return _spell(Decimal(match[1]), abs(Decimal(match[2] or 0)))
     return None
 
 
-def _spelled(value: Decimal, tolerance: Decimal) -> str | None:
+def _spell(value: Decimal, tolerance: Decimal) -> str | None:
     """Return exactly what the file says, in a lesson's form; None if a lesson cannot say it.
 
     The number is not rounded, because other answers would then be right.
@@ -121,7 +121,7 @@ def _spelled(value: Decimal, tolerance: Decimal) -> str | None:
 def _item(words: str) -> Item:
     words = words.strip()
     weight = 0.0
-    if found := _WEIGHT.match(words):
-        weight, words = float(found[1]), words[found.end() :]
+    if mark := _WEIGHT.match(words):
+        weight, words = float(mark[1]), words[mark.end() :]
     text, _, feedback = words.partition("#")
     return Item(text.strip(), weight, feedback.strip())

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from webinar.content.importing.drafts import Option
 from webinar.content.importing.gift_answers import Answers, Item
-from webinar.content.importing.made import Option
 from webinar.content.lessons.check_pairs import HEADS, MOST_PAIRS, OPTIONS
 from webinar.content.lessons.poll_kinds import PollKind
 
@@ -20,33 +20,37 @@ class JoinedLists(NamedTuple):
 
 def joined_lists(answers: Answers, label: Callable[[str], str]) -> JoinedLists | None:
     """Join the answers; None if our questions cannot hold them. `label` makes Markdown of text."""
-    asked = [item for item in answers.items if item.text]
+    pairs = [item for item in answers.items if item.text]
     partners = list(dict.fromkeys(item.match for item in answers.items))
-    if len({one.match for one in asked}) == len(asked):
-        kind, heads, others = PollKind.MATCHING, len(asked), len(partners)
-        options = _matched(asked, partners, label)
+    if len({pair.match for pair in pairs}) == len(pairs):
+        kind, head_count, option_count = PollKind.MATCHING, len(pairs), len(partners)
+        options = _matching_options(pairs, partners, label)
     else:
-        kind, heads, others = PollKind.SORTING, len(partners), len(asked)
-        options = _sorted(asked, partners, label)
-    fits = heads in HEADS and others in OPTIONS and heads * others <= MOST_PAIRS
+        kind, head_count, option_count = PollKind.SORTING, len(partners), len(pairs)
+        options = _sorting_options(pairs, partners, label)
+    fits = (
+        head_count in HEADS and option_count in OPTIONS and head_count * option_count <= MOST_PAIRS
+    )
     return JoinedLists(kind, options) if fits else None
 
 
-def _matched(
-    asked: Sequence[Item], partners: Sequence[str], label: Callable[[str], str]
+def _matching_options(
+    pairs: Sequence[Item], partners: Sequence[str], label: Callable[[str], str]
 ) -> list[Option]:
-    made = []
-    for one in asked:
-        made += [Option(label(one.text), is_head=True), Option(label(one.match), True)]
-    own = {one.match for one in asked}
-    return made + [Option(label(partner)) for partner in partners if partner not in own]
+    options = []
+    for pair in pairs:
+        options += [Option(label(pair.text), is_head=True), Option(label(pair.match), True)]
+    matched_partners = {pair.match for pair in pairs}
+    return options + [
+        Option(label(partner)) for partner in partners if partner not in matched_partners
+    ]
 
 
-def _sorted(
-    asked: Sequence[Item], groups: Sequence[str], label: Callable[[str], str]
+def _sorting_options(
+    pairs: Sequence[Item], groups: Sequence[str], label: Callable[[str], str]
 ) -> list[Option]:
-    made = []
+    options = []
     for group in groups:
-        made.append(Option(label(group), is_head=True))
-        made += [Option(label(one.text), True) for one in asked if one.match == group]
-    return made
+        options.append(Option(label(group), is_head=True))
+        options += [Option(label(pair.text), True) for pair in pairs if pair.match == group]
+    return options

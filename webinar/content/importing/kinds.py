@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from webinar.content.importing.decks import Program, read_deck
+from webinar.content.importing.drafts import LONGEST_TEXT, Remark
 from webinar.content.importing.gift import read_gift
-from webinar.content.importing.made import LONGEST_TEXT, Told
 from webinar.content.importing.powerpoint import LONGEST_FILE, read_powerpoint
-from webinar.content.importing.writing import Written, write
+from webinar.content.importing.writing import WrittenModule, write
 from webinar.content.lessons.check_ids import ID, MAX_ID_CHARACTERS
 from webinar.kit.errors import Refused
 
@@ -30,8 +30,8 @@ class Kind(StrEnum):
 class Result(NamedTuple):
     """The files, the report on each slide, and the number of slides."""
 
-    written: Written
-    told: tuple[Told, ...]
+    written: WrittenModule
+    remarks: tuple[Remark, ...]
     slides: int
 
 
@@ -51,13 +51,13 @@ def convert(
     if not ID.fullmatch(name) or len(name) > MAX_ID_CHARACTERS or name == "glossary":
         raise Refused("module_name")
     if kind is Kind.GIFT:
-        made = read_gift(content, language)
+        module = read_gift(content, language)
     elif kind is Kind.SLIDES:
-        made = read_deck(content, language, program)
+        module = read_deck(content, language, program)
     else:
-        made = read_powerpoint(content, language)
-    written = write(made, name, language, source, folder)
-    return Result(written, tuple(made.told), len(made.slides))
+        module = read_powerpoint(content, language)
+    written = write(module, name, language, source, folder)
+    return Result(written, tuple(module.remarks), len(module.slides))
 
 
 def kind_of(file_name: str, content: bytes) -> Kind:

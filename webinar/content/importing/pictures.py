@@ -46,48 +46,48 @@ def small_picture(content: bytes, most_pixels: int = MOST_PIXELS) -> Small | Non
             image.draft("RGB", (_SIDES[0], _SIDES[0]))
             image.load()
             # Encoding again drops a photo's place and author, so its rotation is applied first.
-            content_now, suffix = _shrunk(ImageOps.exif_transpose(image))
+            content_now, suffix = _shrink(ImageOps.exif_transpose(image))
             return Small(content_now, suffix, pixels, is_smaller=len(content) > MAX_IMAGE_BYTES)
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         return None
 
 
 def _bare_png(content: bytes) -> bytes:
-    """Strip the picture of the texts, times and places that programs write beside it."""
-    kept, at = [content[:8]], 8
+    """Strip the picture of the texts, times and places that programs add to it."""
+    chunks, at = [content[:8]], 8
     while at + 8 <= len(content):
         length, kind = int.from_bytes(content[at : at + 4]), content[at + 4 : at + 8]
         end = at + 12 + length
         # Chunks that begin with a capital letter are the picture itself.
         if kind[:1].isupper() or kind in _LOOKS:
-            kept.append(content[at:end])
+            chunks.append(content[at:end])
         at = len(content) if kind == b"IEND" else end
-    return b"".join(kept)
+    return b"".join(chunks)
 
 
-def _shrunk(image: Any) -> tuple[bytes, str]:
+def _shrink(image: Any) -> tuple[bytes, str]:
     """Shrink the image to the allowed size. Transparency is kept while that fits."""
     from PIL import Image
 
-    is_clear = "A" in image.getbands() or "transparency" in image.info
-    whole = image.convert("RGBA" if is_clear else "RGB")
+    is_transparent = "A" in image.getbands() or "transparency" in image.info
+    picture = image.convert("RGBA" if is_transparent else "RGB")
     for side in _SIDES:
-        whole.thumbnail((side, side))
-        if is_clear:
-            content = _saved(whole, "PNG")
+        picture.thumbnail((side, side))
+        if is_transparent:
+            content = _encode(picture, "PNG")
             if len(content) <= MAX_IMAGE_BYTES:
                 return content, ".png"
             continue
         for quality in _QUALITIES:
-            content = _saved(whole, "JPEG", quality=quality)
+            content = _encode(picture, "JPEG", quality=quality)
             if len(content) <= MAX_IMAGE_BYTES:
                 return content, ".jpg"
-    ground = Image.new("RGB", whole.size, "white")
-    ground.paste(whole, mask=whole.getchannel("A") if is_clear else None)
-    return _saved(ground, "JPEG", quality=_QUALITIES[-1]), ".jpg"
+    ground = Image.new("RGB", picture.size, "white")
+    ground.paste(picture, mask=picture.getchannel("A") if is_transparent else None)
+    return _encode(ground, "JPEG", quality=_QUALITIES[-1]), ".jpg"
 
 
-def _saved(image: Any, form: str, **options: Any) -> bytes:
+def _encode(image: Any, form: str, **options: Any) -> bytes:
     out = io.BytesIO()
     image.save(out, form, **options)
     return out.getvalue()

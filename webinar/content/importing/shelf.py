@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 KEPT_SECONDS = 24 * 3600
-EACH = 10
+FILES_PER_USER = 10
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{22}")
 
 
@@ -45,8 +45,10 @@ class Shelf:
         return self._folder / f"{user_id}-{token}.zip"
 
     def _tidy(self, user_id: int) -> None:
-        own = sorted(self._folder.glob(f"{user_id}-*.zip"), key=lambda path: path.stat().st_mtime)
-        for path in own[: max(0, len(own) - EACH + 1)]:
+        own_files = sorted(
+            self._folder.glob(f"{user_id}-*.zip"), key=lambda path: path.stat().st_mtime
+        )
+        for path in own_files[: max(0, len(own_files) - FILES_PER_USER + 1)]:
             path.unlink(missing_ok=True)
         for path in self._folder.iterdir():
             if _is_old(path):

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from typing import NamedTuple
 
-from webinar.content.importing.made import LONGEST_TEXT
+from webinar.content.importing.drafts import LONGEST_TEXT
 from webinar.kit.errors import Refused
 
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ue000-\uf8ff]")
@@ -31,21 +31,21 @@ _BREAKS = frozenset({"p", "div", "br", "ul", "ol", "tr", "table", "h1", "h2", "h
 _MARKED = {"b": "**", "strong": "**", "i": "*", "em": "*"}
 
 
-class Read(NamedTuple):
+class SourceText(NamedTuple):
     """A file's text; `is_guessed` if its encoding had to be guessed."""
 
     text: str
     is_guessed: bool = False
 
 
-def read_text(content: bytes) -> Read:
+def read_text(content: bytes) -> SourceText:
     """Decode UTF-8, UTF-16 with its mark, or else Windows-1251; normalise line ends and letters.
 
     Raises `Refused` with `file_empty`, `file_too_large` or `file_broken`.
     """
     if len(content) > LONGEST_TEXT:
         raise Refused("file_too_large")
-    guessed = False
+    is_guessed = False
     try:
         if content.startswith((b"\xff\xfe", b"\xfe\xff")):
             text = content.decode("utf-16")
@@ -54,12 +54,12 @@ def read_text(content: bytes) -> Read:
     except UnicodeDecodeError:
         if b"\x00" in content:
             raise Refused("file_broken") from None
-        text, guessed = content.decode("cp1251", errors="replace"), True
+        text, is_guessed = content.decode("cp1251", errors="replace"), True
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = _CONTROL.sub("", unicodedata.normalize("NFC", text))
     if not text.strip():
         raise Refused("file_empty")
-    return Read(text, guessed)
+    return SourceText(text, is_guessed)
 
 
 def one_line(text: str) -> str:
@@ -69,7 +69,7 @@ def one_line(text: str) -> str:
 def plain(text: str) -> str:
     """Make one line of plain text, in which nothing is Markdown or HTML."""
     text = _ENTITY.sub("&amp;", text).replace("<", "&lt;")
-    text = _SPECIAL.sub(lambda found: f"\\{found[0]}", one_line(text))
+    text = _SPECIAL.sub(lambda match: f"\\{match[0]}", one_line(text))
     return guarded(_NUMBERED.sub(r"\1\\\2", _LINE_START.sub(r"\\\1", text)))
 
 
@@ -80,8 +80,8 @@ def paragraphs(text: str) -> list[str]:
         if lines:
             lines.append("")
         # Two spaces at the end of a line keep its line break.
-        made = [plain(line) for line in part.split("\n") if line.strip()]
-        lines += [f"{line}  " for line in made[:-1]] + made[-1:]
+        converted = [plain(line) for line in part.split("\n") if line.strip()]
+        lines += [f"{line}  " for line in converted[:-1]] + converted[-1:]
     return lines
 
 
@@ -95,7 +95,7 @@ def spans(text: str, begin: str, end: str) -> Iterator[tuple[int, int]]:
     """Yield the places of the spans from `begin` to `end`, both included.
 
     This takes one pass: searching again behind each of many beginnings without an end would take
-    for ever.
+    far too long.
     """
     start = text.find(begin)
     while start >= 0:
@@ -108,12 +108,12 @@ def spans(text: str, begin: str, end: str) -> Iterator[tuple[int, int]]:
 
 def without(text: str, begin: str, end: str) -> tuple[str, list[str]]:
     """Return the text without the spans from `begin` to `end`, and the spans' contents."""
-    kept, found, at = [], [], 0
+    outside, inside, position = [], [], 0
     for start, stop in spans(text, begin, end):
-        kept.append(text[at:start])
-        found.append(text[start + len(begin) : stop - len(end)])
-        at = stop
-    return "".join([*kept, text[at:]]), found
+        outside.append(text[position:start])
+        inside.append(text[start + len(begin) : stop - len(end)])
+        position = stop
+    return "".join([*outside, text[position:]]), inside
 
 
 class Html(NamedTuple):
@@ -133,14 +133,14 @@ def from_html(source: str) -> Html:
         # Python's parser raises this for `<![` without an end.
         return Html(paragraphs(source), ("<!",))
     lines = "".join(reader.out).split("\n")
-    kept: list[str] = []
+    tidied: list[str] = []
     for line in lines:
         stripped = guarded(line.strip()) if not line.lstrip().startswith("- ") else line.rstrip()
-        if stripped or (kept and kept[-1]):
-            kept.append(stripped)
-    while kept and not kept[-1]:
-        kept.pop()
-    return Html(kept, tuple(dict.fromkeys(reader.dropped)))
+        if stripped or (tidied and tidied[-1]):
+            tidied.append(stripped)
+    while tidied and not tidied[-1]:
+        tidied.pop()
+    return Html(tidied, tuple(dict.fromkeys(reader.dropped)))
 
 
 class _Reader(HTMLParser):
@@ -148,11 +148,11 @@ class _Reader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.out: list[str] = []
         self.dropped: list[str] = []
-        self._program = 0
+        self._program_depth = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _PROGRAM:
-            self._program += 1
+            self._program_depth += 1
         if tag in _PROGRAM or tag in ("img", "iframe", "video", "audio", "object", "embed", "math"):
             self.dropped.append(f"<{tag}>")
         elif tag == "li":
@@ -164,14 +164,14 @@ class _Reader(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         if tag in _PROGRAM:
-            self._program = max(0, self._program - 1)
+            self._program_depth = max(0, self._program_depth - 1)
         elif tag in _MARKED:
             self.out.append(_MARKED[tag])
         elif tag in _BREAKS and tag != "br":
             self.out.append("\n\n")
 
     def handle_data(self, data: str) -> None:
-        if self._program:
+        if self._program_depth:
             return
         words = plain(data)
         if words:

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from webinar.content.importing.kinds import LONGEST, LONGEST_FORM, Kind, Result, convert, kind_of
 from webinar.content.importing.shelf import Shelf
-from webinar.content.importing.words import came_words, lint_text, refusal_text, told_words
+from webinar.content.importing.words import lint_text, outcome_words, refusal_text, remark_words
 from webinar.content.importing.writing import as_zip
 from webinar.content.lessons.check_ids import suggest_id
 from webinar.content.lessons.problems import Severity
@@ -49,13 +49,13 @@ def home() -> ResponseReturnValue:
 @for_organisers
 def make() -> ResponseReturnValue:
     """Make a module `name` of `file` in `language`; show the report and the address."""
-    sent = request.files.get("file")
-    file_name = (sent.filename or "") if sent else ""
-    content = sent.read(LONGEST + 1) if sent else b""
+    upload_file = request.files.get("file")
+    file_name = (upload_file.filename or "") if upload_file else ""
+    content = upload_file.read(LONGEST + 1) if upload_file else b""
     name = request.form.get("name", "").strip()
     name = name or suggest_id(file_name.rsplit(".", 1)[0], default="imported-module")
     try:
-        made, token = _made(content, file_name, name, request.form.get("language", ""))
+        result, token = _import_upload(content, file_name, name, request.form.get("language", ""))
     except Refused as refusal:
         return _page(refusal_text(refusal.code)), 422
     return render_template(
@@ -63,10 +63,10 @@ def make() -> ResponseReturnValue:
         name=name,
         file_name=file_name,
         token=token,
-        made=made,
-        lines=_lines(made),
-        came=came_words(),
-        problems=_problems(made),
+        made=result,
+        lines=_lines(result),
+        came=outcome_words(),
+        problems=_problems(result),
     )
 
 
@@ -80,7 +80,7 @@ def fetch(token: str, name: str) -> ResponseReturnValue:
     return attached(content, "application/zip", f"{name}.zip")
 
 
-def _made(content: bytes, file_name: str, name: str, language: str) -> tuple[Result, str]:
+def _import_upload(content: bytes, file_name: str, name: str, language: str) -> tuple[Result, str]:
     """Convert the file, and keep the result under a token.
 
     Raises `Refused` with `file_missing`, `file_empty`, `file_too_large` or `no_language`, or as
@@ -92,37 +92,40 @@ def _made(content: bytes, file_name: str, name: str, language: str) -> tuple[Res
         raise Refused("no_language")
     if len(content) > LONGEST:
         raise Refused("file_too_large")
-    wanted = request.form.get("kind", "")
-    kind = Kind(wanted) if wanted in set(Kind) else kind_of(file_name, content)
+    kind_name = request.form.get("kind", "")
+    kind = Kind(kind_name) if kind_name in set(Kind) else kind_of(file_name, content)
     shelf = _shelf()
     with at_a_desk():
-        made = concurrency.offload(
+        result = concurrency.offload(
             convert, kind, content, name, language, file_name, shelf.work_folder()
         )
-        packed = concurrency.offload(as_zip, made.written, name)
+        archive = concurrency.offload(as_zip, result.written, name)
     user_id = this_user().id
-    token = shelf.keep(user_id, packed)
+    token = shelf.keep(user_id, archive)
     services().db.write(
-        lambda db: note(db, "module.imported", user_id, what=kind.value, slides=made.slides)
+        lambda db: note(db, "module.imported", user_id, what=kind.value, slides=result.slides)
     )
-    return made, token
+    return result, token
 
 
-def _lines(made: Result) -> list[tuple[int, str, str, str]]:
+def _lines(result: Result) -> list[tuple[int, str, str, str]]:
     """Return slide, outcome, remark and a name out of the file, in the order of slides."""
-    words = told_words()
-    told = sorted(made.told, key=lambda one: one.slide)
-    return [(one.slide, one.came.value, words[one.code], one.detail) for one in told]
+    words = remark_words()
+    remarks = sorted(result.remarks, key=lambda remark: remark.slide)
+    return [
+        (remark.slide, remark.outcome.value, words[remark.code], remark.detail)
+        for remark in remarks
+    ]
 
 
-def _problems(made: Result) -> Mapping[tuple[str, Markup], list[int]]:
+def _problems(result: Result) -> Mapping[tuple[str, Markup], list[int]]:
     """Return the lines of the lint's remarks, by file and message."""
-    found: dict[tuple[str, Markup], list[int]] = defaultdict(list)
-    for problem in made.written.problems:
+    lines_by_problem: dict[tuple[str, Markup], list[int]] = defaultdict(list)
+    for problem in result.written.problems:
         # An imported module has no translations yet, so remarks on coverage say nothing new.
         if problem.severity is not Severity.INFO:
-            found[problem.file, lint_text(problem)].append(problem.line)
-    return found
+            lines_by_problem[problem.file, lint_text(problem)].append(problem.line)
+    return lines_by_problem
 
 
 def _shelf() -> Shelf:

@@ -7,7 +7,7 @@ import re
 from flask_babel import gettext as _
 from markupsafe import Markup
 
-from webinar.content.importing.made import Came
+from webinar.content.importing.drafts import Outcome
 from webinar.content.lessons.problems import Problem
 from webinar.content.lessons.sentences import Sentence
 
@@ -15,20 +15,20 @@ _CODE = re.compile("`([^`]+)`")
 _AS_CODE = Markup('<code dir="ltr">{}</code>')
 
 
-def came_words() -> dict[Came, str]:
+def outcome_words() -> dict[Outcome, str]:
     return {
-        Came.FITTED: _("as it was"),
-        Came.CHANGED: _("changed"),
-        Came.DROPPED: _("left out"),
+        Outcome.FITTED: _("as it was"),
+        Outcome.CHANGED: _("changed"),
+        Outcome.DROPPED: _("left out"),
     }
 
 
-def told_words() -> dict[str, str]:
-    """Return the sentences by `Told.code`."""
-    return {**_whole(), **_questions(), **_slides()}
+def remark_words() -> dict[str, str]:
+    """Return the sentences by `Remark.code`."""
+    return {**_file_remarks(), **_question_remarks(), **_slide_remarks()}
 
 
-def _whole() -> dict[str, str]:
+def _file_remarks() -> dict[str, str]:
     return {
         "encoding": _(
             "The file is not in Unicode. It was read in the old Cyrillic encoding: check it."
@@ -41,7 +41,7 @@ def _whole() -> dict[str, str]:
     }
 
 
-def _questions() -> dict[str, str]:
+def _question_remarks() -> dict[str, str]:
     return {
         "choice": _("A question with options."),
         "true_false": _("A question that is answered with true or false."),
@@ -67,7 +67,7 @@ def _questions() -> dict[str, str]:
     }
 
 
-def _slides() -> dict[str, str]:
+def _slide_remarks() -> dict[str, str]:
     return {
         "slide": _("A slide."),
         "no_title": _("The slide has no title and got one: write a better one."),
@@ -100,18 +100,18 @@ def _slides() -> dict[str, str]:
 
 def lint_text(problem: Problem) -> Markup:
     """Return the lint's message as sentences in the language of the page."""
-    said = (_worded(one) for one in (problem.message, problem.remedy) if one)
-    text = " ".join(f"{one[:1].upper()}{one[1:]}." for one in said)
+    sentences = (_translated(part) for part in (problem.message, problem.remedy) if part)
+    text = " ".join(f"{sentence[:1].upper()}{sentence[1:]}." for sentence in sentences)
     # Text to type is read from left to right, even within right-to-left text.
     parts = enumerate(_CODE.split(text))
     return Markup("").join(_AS_CODE.format(part) if at % 2 else part for at, part in parts)
 
 
-def _worded(said: object) -> str:
-    if not isinstance(said, Sentence):
-        return str(said)
-    values = {name: _worded(value) for name, value in said.values.items()}
-    text: str = _(said.template)
+def _translated(message: object) -> str:
+    if not isinstance(message, Sentence):
+        return str(message)
+    values = {name: _translated(value) for name, value in message.values.items()}
+    text: str = _(message.template)
     return text % values if values else text
 
 

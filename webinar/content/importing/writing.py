@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from webinar.content.importing.made import Came, Imported, MadeSlide, Option
+from webinar.content.importing.drafts import ModuleDraft, Option, Outcome, SlideDraft
 from webinar.content.importing.texts import one_line
 from webinar.content.lessons.check_ids import MAX_ID_CHARACTERS, suggest_id
 from webinar.content.lessons.check_unwritten import REMINDERS
@@ -47,29 +47,31 @@ _TO_WRITE = {
 }
 
 
-class Written(NamedTuple):
+class WrittenModule(NamedTuple):
     """`files` by their path below the module's folder; `problems` are the lint's."""
 
     files: Mapping[str, bytes]
     problems: tuple[Problem, ...]
 
 
-def write(made: Imported, name: str, language: str, source: str, folder: Path) -> Written:
+def write(
+    module: ModuleDraft, name: str, language: str, source: str, folder: Path
+) -> WrittenModule:
     """Make the module's files, and lint them in `folder`, which exists only during the call.
 
     `source` is the name of the file that the module was made from.
     """
-    text = markdown(made, language, source)
-    files = {f"{language}.md": text.encode(), **made.pictures}
-    module = folder / name
-    module.mkdir(parents=True)
+    text = markdown(module, language, source)
+    files = {f"{language}.md": text.encode(), **module.pictures}
+    module_folder = folder / name
+    module_folder.mkdir(parents=True)
     try:
-        put(files, module)
-        found = lint(module)
+        put(files, module_folder)
+        lint_problems = lint(module_folder)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-    problems = tuple(one._replace(file=Path(one.file).name) for one in found)
-    return Written(files, problems)
+    problems = tuple(problem._replace(file=Path(problem.file).name) for problem in lint_problems)
+    return WrittenModule(files, problems)
 
 
 def put(files: Mapping[str, bytes], module: Path) -> None:
@@ -79,50 +81,53 @@ def put(files: Mapping[str, bytes], module: Path) -> None:
         (module / path).write_bytes(content)
 
 
-def as_zip(written: Written, name: str) -> bytes:
+def as_zip(written: WrittenModule, name: str) -> bytes:
     """Return a zip archive with the files in a folder called `name`."""
     files = sorted(written.files.items())
     return zipped((f"{name}/{path}", content) for path, content in files)
 
 
-def markdown(made: Imported, language: str, source: str) -> str:
+def markdown(module: ModuleDraft, language: str, source: str) -> str:
     words = _TO_WRITE.get(language, _TO_WRITE["en"])
-    made.say(Came.CHANGED, "to_write", slide=0)
+    module.say(Outcome.CHANGED, "to_write", slide=0)
     if language not in _TO_WRITE:
-        made.say(Came.CHANGED, "english_words", slide=0)
+        module.say(Outcome.CHANGED, "english_words", slide=0)
     lines = [
         "---",
-        f"title: {_quoted(made.title or words['title'])}",
-        f"minutes: {min(600, max(5, len(made.slides)))}",
+        f"title: {_quote(module.title or words['title'])}",
+        f"minutes: {min(600, max(5, len(module.slides)))}",
         "objectives:",
-        f"  - {_quoted(words['objectives'])}",
+        f"  - {_quote(words['objectives'])}",
         "sources:",
-        f"  - title: {_quoted(one_line(source) or words['title'])}",
-        f"licence: {_quoted(words['licence'])}",
-        f"notice: {_quoted(words['notice'])}",
+        f"  - title: {_quote(one_line(source) or words['title'])}",
+        f"licence: {_quote(words['licence'])}",
+        f"notice: {_quote(words['notice'])}",
         "---",
     ]
-    ids = _ids(made.slides)
+    ids = _ids(module.slides)
     slides = [
-        "\n".join(_slide(slide, slide_id)) for slide, slide_id in zip(made.slides, ids, strict=True)
+        "\n".join(_slide(slide, slide_id))
+        for slide, slide_id in zip(module.slides, ids, strict=True)
     ]
     return "\n".join(lines) + "\n\n" + "\n\n---\n\n".join(slides) + "\n"
 
 
-def _slide(one: MadeSlide, slide_id: str) -> Iterator[str]:
-    marks = " ".join([f"#{slide_id}", *(f".{name}" for name in one.classes)])
-    yield f"## {one.title} {{{marks}}}"
-    yield from _part("", one.body)
-    options = [f"{_bullet(option)} {option.label}" for option in one.options]
-    keys = [f"{{#{_LETTERS[n] if n < 26 else f'o{n}'}}}" for n in range(len(options))]
-    if one.right:
-        options, keys = [f"- [x] {one.right}"], [""]
+def _slide(slide: SlideDraft, slide_id: str) -> Iterator[str]:
+    marks = " ".join([f"#{slide_id}", *(f".{name}" for name in slide.classes)])
+    yield f"## {slide.title} {{{marks}}}"
+    yield from _part("", slide.body)
+    options = [f"{_bullet(option)} {option.label}" for option in slide.options]
+    keys = [
+        f"{{#{_LETTERS[index] if index < 26 else f'o{index}'}}}" for index in range(len(options))
+    ]
+    if slide.right:
+        options, keys = [f"- [x] {slide.right}"], [""]
     if options:
         yield ""
     for option, key in zip(options, keys, strict=True):
         yield f"{option} {key}".rstrip()
-    yield from _part("Why: ", one.why)
-    yield from _part("Note: ", one.note)
+    yield from _part("Why: ", slide.why)
+    yield from _part("Note: ", slide.note)
 
 
 def _bullet(option: Option) -> str:
@@ -130,38 +135,38 @@ def _bullet(option: Option) -> str:
 
 
 def _part(keyword: str, lines: list[str]) -> Iterator[str]:
-    kept = list(lines)
-    while kept and not kept[0].strip():
-        kept.pop(0)
-    while kept and not kept[-1].strip():
-        kept.pop()
-    if not kept:
+    trimmed = list(lines)
+    while trimmed and not trimmed[0].strip():
+        trimmed.pop(0)
+    while trimmed and not trimmed[-1].strip():
+        trimmed.pop()
+    if not trimmed:
         return
     yield ""
-    if keyword and kept[0].startswith(("- ", "|", "```", "#", ">")):
+    if keyword and trimmed[0].startswith(("- ", "|", "```", "#", ">")):
         # A list or a table begins on a line of its own.
         yield keyword.rstrip()
         yield ""
         keyword = ""
-    yield f"{keyword}{kept[0]}"
-    yield from kept[1:]
+    yield f"{keyword}{trimmed[0]}"
+    yield from trimmed[1:]
 
 
-def _ids(slides: list[MadeSlide]) -> list[str]:
+def _ids(slides: list[SlideDraft]) -> list[str]:
     """Make each slide's unique id from Latin letters of its name or title; else from its number."""
-    found: list[str] = []
+    ids: list[str] = []
     for number, slide in enumerate(slides, 1):
         default = f"{'question' if slide.classes else 'slide'}-{number}"
-        wanted = suggest_id(slide.name or slide.title, default=default)
-        if wanted.startswith("spot-"):
-            wanted = default
-        made, again = wanted, 2
-        while made in found:
-            made, again = f"{wanted[: MAX_ID_CHARACTERS - 5]}-{again}", again + 1
-        found.append(made)
-    return found
+        base = suggest_id(slide.name or slide.title, default=default)
+        if base.startswith("spot-"):
+            base = default
+        candidate, suffix = base, 2
+        while candidate in ids:
+            candidate, suffix = f"{base[: MAX_ID_CHARACTERS - 5]}-{suffix}", suffix + 1
+        ids.append(candidate)
+    return ids
 
 
-def _quoted(text: str) -> str:
+def _quote(text: str) -> str:
     """Quote a text as JSON, which is also valid YAML."""
     return json.dumps(text, ensure_ascii=False)

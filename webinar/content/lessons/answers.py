@@ -14,7 +14,7 @@ USUAL_POINTS = 10
 SECONDS = range(5, 3601)
 LARGEST = 1e12
 
-# Written out, because Python counts the digits of every script as numbers.
+# `[0-9]` is written out, because `\d` takes the digits of every script.
 _WHOLE = re.compile(r"[0-9]{1,5}")
 _NUMBER = r"[-\u2212]?[0-9]{1,13}(?:[.,][0-9]{1,9})?"
 _RIGHT = re.compile(rf"({_NUMBER})(?:[ \t]*(?:\u00b1|\+/-|\+-)[ \t]*({_NUMBER}))?")

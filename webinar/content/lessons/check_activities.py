@@ -16,7 +16,7 @@ MAX_OWNER_CHARACTERS = 120
 MAX_INDICATOR_CHARACTERS = 300
 MAX_DAYS = 730
 
-# Written out, because Python counts the digits of every script as numbers.
+# `[0-9]` is written out, because `\d` takes the digits of every script.
 _DAYS = re.compile(r"[0-9]{1,3}")
 _BULLET = re.compile(r"[ \t]*[-*+](?=[ \t\[])")
 _LIKE_HANDOUT = re.compile(
@@ -70,15 +70,15 @@ def _check_steps(draft: DraftSlide, report: Report, *, is_reference: bool) -> No
 
 def _check_step_texts(draft: DraftSlide, step: ParsedStep, report: Report) -> None:
     text = draft.steps[step.id]
-    for name, found, most in (
+    for name, content, most in (
         ("text", text.text, MAX_STEP_CHARACTERS),
         ("Owner:", text.owner, MAX_OWNER_CHARACTERS),
         ("Indicator:", text.indicator, MAX_INDICATOR_CHARACTERS),
     ):
-        if not found:
+        if not content:
             report.error(step.line, f"this draft has no `{name}`", "Write it below, indented")
-        elif len(found) > most:
-            message = f"`{name}` of this draft has {len(found)} characters, at most {most} fit"
+        elif len(content) > most:
+            message = f"`{name}` of this draft has {len(content)} characters, at most {most} fit"
             report.error(step.line, message, "Shorten it")
 
 

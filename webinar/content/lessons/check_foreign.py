@@ -43,8 +43,8 @@ def check_foreign(slides: Sequence[ParsedSlide], report: Report) -> None:
             )
             report.warning(number, message, remedy)
         for line in (*slide.body, *slide.why, *slide.handout, *slide.study):
-            if not line.in_code and (found := _ADDRESS.search(INLINE_CODE.sub("", line.text))):
-                address = found[0].rstrip(".,;:!?")
+            if not line.in_code and (match := _ADDRESS.search(INLINE_CODE.sub("", line.text))):
+                address = match[0].rstrip(".,;:!?")
                 message = N_("`%(address)s` is not a link", address=address[:80])
                 report.warning(line.number, message, N_("Write %(what)s", what=f"`<{address}>`"))
 
@@ -54,26 +54,28 @@ def _signs(slide: ParsedSlide) -> Iterator[tuple[int, str]]:
     for option in slide.options:
         yield from _in_prose(option.line, option.label)
     for section in (slide.body, slide.why, slide.handout, slide.study):
-        for at, line in enumerate(section):
-            if drawn := _DRAWN.match(line.text):
-                yield line.number, drawn[1]
+        for index, line in enumerate(section):
+            if drawing := _DRAWN.match(line.text):
+                yield line.number, drawing[1]
             elif line.in_code:
                 continue
-            elif _CLASSES.fullmatch(line.text.strip()) and _is_above(section, at):
+            elif _CLASSES.fullmatch(line.text.strip()) and _is_above(section, index):
                 yield line.number, line.text.strip()
             else:
                 yield from _in_prose(line.number, line.text)
 
 
-def _is_above(section: Sequence[Line], at: int) -> bool:
+def _is_above(section: Sequence[Line], index: int) -> bool:
     """Return whether a line of classes is above a paragraph, where it is shown as text.
 
     A line below a paragraph gives the paragraph its classes.
     """
-    around = [section[place].text.strip() for place in (at - 1, at + 1) if place < len(section)]
-    return len(around) == 2 and (at == 0 or not around[0]) and bool(around[1])
+    neighbours = [
+        section[place].text.strip() for place in (index - 1, index + 1) if place < len(section)
+    ]
+    return len(neighbours) == 2 and (index == 0 or not neighbours[0]) and bool(neighbours[1])
 
 
 def _in_prose(number: int, text: str) -> Iterator[tuple[int, str]]:
-    if found := _SIGNS.search(INLINE_CODE.sub("", text)):
-        yield number, found[0].strip()
+    if match := _SIGNS.search(INLINE_CODE.sub("", text)):
+        yield number, match[0].strip()

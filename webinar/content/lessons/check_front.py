@@ -23,8 +23,8 @@ def check_front_matter(front: FrontMatter, report: Report, *, is_reference: bool
     """Report missing keys. A translation takes minutes, sources and licence from the reference."""
     if not front.is_readable:
         return
-    needed = IN_EVERY_LANGUAGE | (IN_THE_REFERENCE if is_reference else {})
-    for key, remedy in needed.items():
+    required = IN_EVERY_LANGUAGE | (IN_THE_REFERENCE if is_reference else {})
+    for key, remedy in required.items():
         # A key that is there but unusable was reported when it was read.
         if key not in front.lines:
             report.error(1, f"`{key}` is missing", remedy)
@@ -45,11 +45,11 @@ def check_against_reference(front: FrontMatter, reference: FrontMatter, report: 
 def check_reference_key(
     front: FrontMatter, languages: Collection[str], chosen: str, report: Report
 ) -> None:
-    wish = front.reference
-    if not wish or wish == chosen:
+    reference = front.reference
+    if not reference or reference == chosen:
         return
-    if wish in languages:
+    if reference in languages:
         message = f"another file says that the first language is `{chosen}`"
     else:
-        message = f"there is no file `{wish}.md`"
+        message = f"there is no file `{reference}.md`"
     report.error(front.lines["reference"], message, f"Write `reference: {chosen}` or delete it")

@@ -64,11 +64,11 @@ def _check_part(part: Rendered, lines: Sequence[Line], report: Report) -> None:
             message = N_("the link `%(link)s` leads nowhere", link=link[:80])
             report.error(_line_of(link, lines), message, _LINK)
     # Other checks report these.
-    said = {"src"}
-    said |= {"href"} if any(map(_is_http, part.links)) else set()
-    said |= {"id"} if any(STRAY_MARK.search(line.text) for line in lines) else set()
+    reported = {"src"}
+    reported |= {"href"} if any(map(_is_http, part.links)) else set()
+    reported |= {"id"} if any(STRAY_MARK.search(line.text) for line in lines) else set()
     for removed in part.removed:
-        if removed in said:
+        if removed in reported:
             continue
         line = _line_of(removed.removeprefix("class ").strip("<>"), lines)
         message = N_("`%(what)s` is not allowed and would be dropped", what=removed)
@@ -97,7 +97,7 @@ def _check_headings(levels: Iterable[int], lines: Sequence[Line], report: Report
                 (
                     line.number
                     for line in lines
-                    if (found := HEADING.match(line.text)) and len(found[1]) == level
+                    if (heading := HEADING.match(line.text)) and len(heading[1]) == level
                 ),
                 lines[0].number,
             )
@@ -153,5 +153,5 @@ def _check_weight(slide: DraftSlide, report: Report) -> None:
 
 def _line_of(needle: str, lines: Sequence[Line]) -> int:
     """Return the line in which the author wrote `needle`, or else the section's first line."""
-    found = (line.number for line in lines if needle.lower() in line.text.lower())
-    return next(found, lines[0].number)
+    numbers = (line.number for line in lines if needle.lower() in line.text.lower())
+    return next(numbers, lines[0].number)

@@ -43,10 +43,10 @@ def check_marks(
         report.error(line, f"`#{marks.id}` is reserved", remedy)
 
 
-def check_unique(found: Iterable[tuple[str, int]], thing: str, report: Report) -> None:
-    """Report each id that repeats an earlier one. `found` holds the ids with their lines."""
+def check_unique(ids: Iterable[tuple[str, int]], thing: str, report: Report) -> None:
+    """Report each id that repeats an earlier one. `ids` holds the ids with their lines."""
     first: dict[str, int] = {}
-    for name, line in found:
+    for name, line in ids:
         if name and name in first:
             message = f"the {thing} `#{name}` is already in line {first[name]}"
             report.error(line, message, "Give one of the two another id")

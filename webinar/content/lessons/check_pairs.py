@@ -19,8 +19,8 @@ MAX_ID_CHARACTERS = 39
 
 def check_pairs(slide: ParsedSlide, report: Report) -> None:
     """Check heads with one partner each, or groups with items; an opinion has no right pairs."""
-    heads = [one for one in slide.options if one.is_head]
-    others = [one for one in slide.options if not one.is_head]
+    heads = [option for option in slide.options if option.is_head]
+    others = [option for option in slide.options if not option.is_head]
     _check_count(slide, heads, others, report)
     for option in slide.options:
         if len(option.id) > MAX_ID_CHARACTERS:

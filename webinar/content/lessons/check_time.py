@@ -10,10 +10,10 @@ from webinar.content.lessons.parsed import ParsedSlide
 from webinar.content.lessons.problems import Report
 
 MAX_SLIDE_MINUTES = 120
-# Adults listen well for about this long; a lesson that warns of lectures must not be one.
+# Adults listen well for about this long; a lesson that warns against lectures must not be one.
 MAX_QUIET_MINUTES = 10
 
-# Written out, because Python counts the digits of every script as numbers.
+# `[0-9]` is written out, because `\d` takes the digits of every script.
 _MINUTES = re.compile(r"[0-9]{1,3}(?:\.[05])?")
 _WITH_COMMA = re.compile(r"[0-9]{1,3},[05]")
 
@@ -36,8 +36,8 @@ def check_time(slides: Sequence[ParsedSlide], front: FrontMatter, report: Report
                 f"Write `minutes=2` or `minutes=0.5` behind its id, at most {MAX_SLIDE_MINUTES}"
             )
             if _WITH_COMMA.fullmatch(typed := slide.marks.values.get("minutes", "")):
-                meant = typed.replace(",", ".")
-                remedy = f"Write a point in place of the comma: `minutes={meant}`"
+                corrected = typed.replace(",", ".")
+                remedy = f"Write a point in place of the comma: `minutes={corrected}`"
             report.error(slide.line, "this slide has no number of minutes", remedy)
             return
     total = sum(minutes or 0 for minutes in planned.values())
@@ -53,9 +53,9 @@ def _check_rhythm(slides: Sequence[ParsedSlide], report: Report) -> None:
         if slide.is_poll or slide.is_scenario or slide.has_steps:
             quiet = 0
             continue
-        before = quiet
+        quiet_before = quiet
         quiet += minutes_of(slide) or 0
-        if before <= MAX_QUIET_MINUTES < quiet:
+        if quiet_before <= MAX_QUIET_MINUTES < quiet:
             message = (
                 f"for over {MAX_QUIET_MINUTES} minutes there is nothing to do for participants"
             )

@@ -38,10 +38,10 @@ _TITLE = re.compile(r'^title: "(.+?)\{title\}"$', re.MULTILINE)
 
 def check_unwritten(slides: Sequence[ParsedSlide], front: FrontMatter, report: Report) -> None:
     """Report reminders that are left. Speaker notes are not checked: no participant sees them."""
-    left = [line for line in _front_lines(front) if line[1].startswith(_beginnings())]
-    asking = (*_front_lines(front), *_slide_lines(slides))
-    left += [one for one in asking if _words(one[1]) in _to_be_replaced()]
-    for number, _ in left:
+    unwritten = [line for line in _front_lines(front) if line[1].startswith(_beginnings())]
+    lines = (*_front_lines(front), *_slide_lines(slides))
+    unwritten += [line for line in lines if _words(line[1]) in _to_be_replaced()]
+    for number, _ in unwritten:
         message = N_("this says what to write here, and it is not written yet")
         report.warning(number, message, N_("Write your own text over it, or delete it"))
 
@@ -54,8 +54,8 @@ def _front_lines(front: FrontMatter) -> Iterator[tuple[int, str]]:
         "licence": [front.licence],
         "notice": [front.notice],
     }
-    for key, found in texts.items():
-        yield from ((front.lines.get(key, 1), text) for text in found)
+    for key, values in texts.items():
+        yield from ((front.lines.get(key, 1), text) for text in values)
 
 
 def _slide_lines(slides: Sequence[ParsedSlide]) -> Iterator[tuple[int, str]]:

@@ -21,11 +21,11 @@ def is_variant(slide: ParsedSlide) -> bool:
 
 def check_variants(slides: Sequence[ParsedSlide], report: Report) -> None:
     """Check the variants among the slides of the first language."""
-    known = {slide.id: slide for slide in reversed(slides) if slide.id}
+    slides_by_id = {slide.id: slide for slide in reversed(slides) if slide.id}
     for slide in slides:
         if is_variant(slide):
             _check_itself(slide, report)
-            _check_original(slide, known, report)
+            _check_original(slide, slides_by_id, report)
 
 
 def _check_itself(slide: ParsedSlide, report: Report) -> None:
@@ -41,10 +41,14 @@ def _check_itself(slide: ParsedSlide, report: Report) -> None:
             report.warning(slide.line, message, "Delete it")
 
 
-def _check_original(slide: ParsedSlide, known: Mapping[str, ParsedSlide], report: Report) -> None:
+def _check_original(
+    slide: ParsedSlide, slides_by_id: Mapping[str, ParsedSlide], report: Report
+) -> None:
     name = slide.marks.values["variant"]
-    original = known.get(name)
-    others = [one.id for one in known.values() if one is not slide and not is_variant(one)]
+    original = slides_by_id.get(name)
+    others = [
+        other.id for other in slides_by_id.values() if other is not slide and not is_variant(other)
+    ]
     if original is None:
         near = nearest(name, others)
         remedy = f"Write `variant={near}`" if near else "Name a quiz of this module by its id"

@@ -55,7 +55,7 @@ class Diagram:
     root: Element
     report: Report
 
-    def languages_missing(self, wanted: list[str], reference: str) -> list[str]:
+    def languages_missing(self, languages: list[str], reference: str) -> list[str]:
         """Return the languages that lack a text, or have it only in the reference language.
 
         A text without a language belongs to the reference.
@@ -64,11 +64,11 @@ class Diagram:
 
         def is_missing(switch: Element, language: str) -> bool:
             chosen = _choose(switch, language)
-            return chosen is None or (language != reference and chosen is _otherwise(switch))
+            return chosen is None or (language != reference and chosen is _default_child(switch))
 
         return [
             language
-            for language in wanted
+            for language in languages
             if any(is_missing(switch, language) for switch in switches)
         ]
 
@@ -123,9 +123,9 @@ def _read(path: Path, report: Report) -> Element | None:
     except ParseError as error:
         report.error(error.position[0], "the drawing is not XML", "Close each tag that you open")
         return None
-    before = len(report.problems)
+    problem_count = len(report.problems)
     _check(root, report)
-    return root if len(report.problems) == before else None
+    return root if len(report.problems) == problem_count else None
 
 
 def _check(root: Element, report: Report) -> None:
@@ -202,10 +202,10 @@ def _choose(switch: Element, language: str) -> Element | None:
     for child in switch:
         if language in child.get("systemLanguage", "").replace(",", " ").split():
             return child
-    return _otherwise(switch)
+    return _default_child(switch)
 
 
-def _otherwise(switch: Element) -> Element | None:
+def _default_child(switch: Element) -> Element | None:
     return next((child for child in switch if child.get("systemLanguage") is None), None)
 
 

@@ -97,8 +97,8 @@ def read_draft(folder: Path, asset_prefix: str) -> Draft:
     _report_other_names(folder, report)
     paths = lesson_paths(folder)
     reports = {path: Report(str(path)) for path in paths}
-    found = [_read_file(path, pictures, reports[path]) for path in paths]
-    files = _reference_first([file for file in found if file is not None])
+    results = [_read_file(path, pictures, reports[path]) for path in paths]
+    files = _reference_first([file for file in results if file is not None])
     all_reports = [report, *reports.values(), *asset_reports, *diagram_reports]
     return Draft(name, files, assets, diagrams, len(files) == len(paths), report, all_reports)
 
@@ -163,7 +163,9 @@ class _Renderer:
         title, *labels = [text_of(rendered.html) for _, rendered in lines]
         steps: dict[str, StepText] = {}
         for step in parsed.steps:
-            texts = [self._line(step.line, it) for it in (step.text, step.owner, step.indicator)]
+            texts = [
+                self._line(step.line, text) for text in (step.text, step.owner, step.indicator)
+            ]
             lines += [(step.line, rendered) for rendered in texts]
             steps[step.id] = StepText(*(text_of(rendered.html) for rendered in texts))
         body, why, handout, notes, study = map(
@@ -171,13 +173,13 @@ class _Renderer:
         )
         # A right number is no option: as a label it would reveal the answer to everybody.
         option_ids = [] if parsed.has_open_answer else [option.id for option in parsed.options]
-        named = dict(zip(option_ids, labels, strict=False))
+        labels_by_id = dict(zip(option_ids, labels, strict=False))
         if parsed.is_paired:
-            named = with_cells(named, [cell for cell, _ in pairs_of(parsed)])
+            labels_by_id = with_cells(labels_by_id, [cell for cell, _ in pairs_of(parsed)])
         return DraftSlide(
             parsed,
             SlideText(title, body.html, notes.html, handout.html, study.html),
-            PollText(title, named, why.html),
+            PollText(title, labels_by_id, why.html),
             steps,
             lines,
             body,
@@ -191,7 +193,7 @@ class _Renderer:
         try:
             return render_inline(source)
         except CannotRender as fault:
-            return self._nothing(number, fault)
+            return self._report_fault(number, fault)
 
     def _block(self, lines: list[Line]) -> Rendered:
         try:
@@ -199,9 +201,9 @@ class _Renderer:
             return render(text, self.language, self.pictures)
         except CannotRender as fault:
             first = next(line.number for line in lines if line.text.strip())
-            return self._nothing(first, fault)
+            return self._report_fault(first, fault)
 
-    def _nothing(self, number: int, fault: CannotRender) -> Rendered:
+    def _report_fault(self, number: int, fault: CannotRender) -> Rendered:
         message = N_("this cannot be shown: %(fault)s", fault=fault.args[0])
         self.report.error(number, message, N_("Divide or simplify it"))
         return Rendered("")

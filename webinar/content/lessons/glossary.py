@@ -56,35 +56,40 @@ def read_glossary(library: Path) -> tuple[Glossary, list[Report]]:
     is_here = folder.is_dir() and not folder.is_symlink()
     paths = sorted(folder.glob("*.toml")) if is_here else []
     reports = {path: Report(str(path)) for path in paths}
-    firsts = [path for path in paths if LANGUAGE.fullmatch(path.stem) and "-" not in path.stem]
-    pairs = {path: _pair(path, firsts[:1]) for path in paths if path not in firsts}
-    for path, other in pairs.items():
-        if not other:
+    first_files = [path for path in paths if LANGUAGE.fullmatch(path.stem) and "-" not in path.stem]
+    pair_files = {path: _pair(path, first_files[:1]) for path in paths if path not in first_files}
+    for path, second_language in pair_files.items():
+        if not second_language:
             remedy = "Name it by its languages, as in `en.toml` and `en-ru.toml`"
             reports[path].error(1, f"“{path.name}” is no file of a glossary", remedy)
-    if not firsts:
+    if not first_files:
         return Glossary(), list(reports.values())
-    first = firsts[0]
-    for path in firsts[1:]:
+    first = first_files[0]
+    for path in first_files[1:]:
         message = f"the glossary has two first languages, this and `{first.name}`"
         reports[path].error(1, message, f"Name it `{first.stem}-{path.stem}.toml`")
     texts = {first.stem: _read_texts(TomlFile(first, reports[first]), reports[first])}
-    for path, other in pairs.items():
-        if other:
+    for path, second_language in pair_files.items():
+        if second_language:
             file = TomlFile(path, reports[path])
-            found = _read_texts(file, reports[path])
-            texts[other] = _known(found, texts[first.stem], file, reports[path])
+            file_texts = _read_texts(file, reports[path])
+            texts[second_language] = _shared_terms(
+                file_texts, texts[first.stem], file, reports[path]
+            )
     terms = {
-        name: Term(name, {language: of[name] for language, of in texts.items() if name in of})
+        name: Term(
+            name,
+            {language: by_name[name] for language, by_name in texts.items() if name in by_name},
+        )
         for name in texts[first.stem]
     }
     return Glossary(list(texts), terms), list(reports.values())
 
 
-def _pair(path: Path, firsts: list[Path]) -> str:
+def _pair(path: Path, first_files: list[Path]) -> str:
     """Return the second language of `en-ru.toml`, or "" if the file fits no first language."""
     pair = _PAIR.fullmatch(path.stem)
-    is_ours = pair and pair["first"] in [first.stem for first in firsts]
+    is_ours = pair and pair["first"] in [first.stem for first in first_files]
     return pair["other"] if pair and is_ours and pair["other"] != pair["first"] else ""
 
 
@@ -117,25 +122,27 @@ def _read_text(name: str, value: Any, line: int, report: Report) -> TermText | N
         report.error(line, f"the term `{name}` has an empty text", "Write it")
         return None
     limits = [(name, MAX_TERM_CHARACTERS) for name in (text.term, *text.also)]
-    for what, most in (*limits, (text.meaning, MAX_MEANING_CHARACTERS)):
-        if len(what) > most:
-            message = f"the term `{name}` has a text of {len(what)} characters, at most {most} fit"
+    for content, most in (*limits, (text.meaning, MAX_MEANING_CHARACTERS)):
+        if len(content) > most:
+            message = (
+                f"the term `{name}` has a text of {len(content)} characters, at most {most} fit"
+            )
             report.error(line, message, "Shorten it")
             return None
     return text
 
 
-def _known(
-    found: dict[str, TermText], first: dict[str, TermText], file: TomlFile, report: Report
+def _shared_terms(
+    texts: dict[str, TermText], first: dict[str, TermText], file: TomlFile, report: Report
 ) -> dict[str, TermText]:
     """Return the terms that the first language also has; report unknown and missing ones."""
-    for name in found.keys() - first.keys():
+    for name in texts.keys() - first.keys():
         near = nearest(name, list(first))
         remedy = f"Write `[{near}]`" if near else "Add it to the file of the first language"
         message = f"the first language has no term `{name}`"
         report.error(file.line_of(name), message, remedy)
     for name in first:
-        if name not in found:
+        if name not in texts:
             remedy = f"Add `[{name}]`; until then readers get another language"
             report.warning(1, f"the term `{name}` is not translated", remedy)
-    return {name: found[name] for name in first if name in found}
+    return {name: texts[name] for name in first if name in texts}

@@ -84,9 +84,9 @@ def read_library(
         programme = read_programme(path, modules, reports[-1])
         if programme is not None:
             programmes[programme.name] = programme
-    for one in (report, *reports):
-        if has_errors(one.problems):
-            report_faults(one.problems)
+    for file_report in (report, *reports):
+        if has_errors(file_report.problems):
+            report_faults(file_report.problems)
     return Library(modules, programmes, glossary)
 
 
@@ -104,15 +104,15 @@ def lint_library(folder: Path) -> list[Problem]:
     for path in folders:
         draft = read_draft(path, "")
         drafts.append(draft)
-        found = check(draft, glossary)
-        problems += found
-        if not has_errors(found):
+        module_problems = check(draft, glossary)
+        problems += module_problems
+        if not has_errors(module_problems):
             modules[draft.name] = build(draft)
     if not is_module:
-        problems += [problem for one in reports for problem in one.problems]
+        problems += [problem for glossary_report in reports for problem in glossary_report.problems]
         for path in programme_paths(folder):
-            one = Report(str(path))
-            read_programme(path, modules, one)
-            problems += one.problems
+            programme_report = Report(str(path))
+            read_programme(path, modules, programme_report)
+            problems += programme_report.problems
         problems += coverage_of_all(drafts, glossary, str(folder))
     return problems

@@ -25,7 +25,7 @@ from webinar.content.lessons.coverage import coverage
 from webinar.content.lessons.draft import Draft, DraftFile, read_draft
 from webinar.content.lessons.glossary import Glossary, read_glossary
 from webinar.content.lessons.problems import Problem, Report, Severity, format_problems, has_errors
-from webinar.kit.languages import LANGUAGES, known
+from webinar.kit.languages import LANGUAGES, our_tag
 
 __all__ = ["Problem", "Severity", "check", "format_problems", "has_errors", "lint"]
 
@@ -70,7 +70,7 @@ def _check_folder(draft: Draft) -> None:
 
 def _check_language(language: str, report: Report) -> None:
     """Warn of a language that no reader can choose: its text is shown only as a fallback."""
-    if known(language) is None:
+    if our_tag(language) is None:
         message = f"no reader can choose the language `{language}`"
         remedy = f"Readers choose among {', '.join(sorted(LANGUAGES))}; see docs/translating.md"
         report.warning(1, message, remedy)

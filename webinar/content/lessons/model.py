@@ -85,7 +85,7 @@ class PollItem(msgspec.Struct, frozen=True):
         """Return the label of each option, and for pairs also the labels of rows and columns."""
         ids = [option.id for option in self.options]
         parts = [*rows_of(ids), *columns_of(ids)] if self.kind.is_paired else []
-        return {one: text.labels[one] for one in (*parts, *ids)}
+        return {key: text.labels[key] for key in (*parts, *ids)}
 
 
 class StepText(msgspec.Struct, frozen=True):

@@ -94,7 +94,7 @@ def by_row(cells: Iterable[str]) -> dict[str, dict[str, str]]:
     return rows
 
 
-def telling(options: Iterable[CountedOption]) -> list[CountedOption]:
+def options_in_result(options: Iterable[CountedOption]) -> list[CountedOption]:
     """Return the options that a result shows; of pairs, only voted ones and right ones."""
     return [
         option
@@ -110,11 +110,11 @@ def with_rows_shuffled(options: Sequence[Cell], seed: str) -> list[Cell]:
 
 def with_cells(labels: Mapping[str, str], cells: Iterable[str]) -> dict[str, str]:
     """Return the labels of rows and columns, and the labels of their cells."""
-    made = {
+    cell_labels = {
         cell: labels.get(parts_of(cell)[0], "") + _JOINT + labels.get(parts_of(cell)[1], "")
         for cell in cells
     }
-    return {**labels, **made}
+    return {**labels, **cell_labels}
 
 
 def _lot(seed: str, name: str) -> str:

@@ -30,7 +30,7 @@ class ParsedFile:
 
 
 def parse_file(path: Path, report: Report) -> ParsedFile | None:
-    """Parse a file; return None if it cannot be read at all, and report why."""
+    """Parse a file; if it cannot be read at all, report why and return None."""
     try:
         return parse_text(read_source(path), report)
     except SourceFault as fault:

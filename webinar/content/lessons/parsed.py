@@ -89,8 +89,8 @@ class ParsedSlide:
         """The kind of answer; several choices if the author names none."""
         if self.is_scale:
             return PollKind.SCALE
-        said = [name for name in ANSWER_CLASSES if name in self.marks.classes]
-        return said[0] if said else PollKind.SEVERAL
+        names = [name for name in ANSWER_CLASSES if name in self.marks.classes]
+        return names[0] if names else PollKind.SEVERAL
 
     @property
     def is_paired(self) -> bool:

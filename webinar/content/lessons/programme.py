@@ -64,29 +64,29 @@ def read_programme(path: Path, modules: Mapping[str, Module], report: Report) ->
 
 def compose(name: str, programme: Programme, modules: Mapping[str, Module]) -> Module:
     """Join the modules. Slides get ids `part--slide`, so that a module may appear twice."""
-    found = [(planned, modules[planned.module]) for planned in programme.parts]
-    languages = list(dict.fromkeys(chain.from_iterable(one.languages for _, one in found)))
+    pairs = [(planned, modules[planned.module]) for planned in programme.parts]
+    languages = list(dict.fromkeys(chain.from_iterable(module.languages for _, module in pairs)))
     slides: list[Slide] = []
     bank: list[Slide] = []
     parts: list[Part] = []
-    for planned, module in found:
+    for planned, module in pairs:
         parts.append(_part(planned, module, first=len(slides)))
         slides += [_slide(planned, slide) for slide in module.slides]
         bank += [_slide(planned, slide) for slide in module.bank]
-    notices = [module.notice for _, module in found]
+    notices = [module.notice for _, module in pairs]
     return Module(
         name=name,
         languages=languages,
         title=programme.title,
         minutes=sum(part.minutes for part in parts),
-        objectives=_joined([module.objectives for _, module in found]),
-        sources=_joined([module.sources for _, module in found]),
-        licence=found[0][1].licence,
+        objectives=_join([module.objectives for _, module in pairs]),
+        sources=_join([module.sources for _, module in pairs]),
+        licence=pairs[0][1].licence,
         notice={
             language: text for notice in reversed(notices) for language, text in notice.items()
         },
         slides=slides,
-        assets=[asset for module in _distinct(found) for asset in module.assets],
+        assets=[asset for module in _distinct_modules(pairs) for asset in module.assets],
         parts=parts,
         bank=bank,
     )
@@ -139,10 +139,10 @@ def _check_title(title: Mapping[str, str], line: int, report: Report) -> None:
 def _check_lengths(name: str, module: Module, line: int, report: Report) -> None:
     ids = [slide.id for slide in (*module.slides, *module.bank)]
     ids += [step.id for slide in module.slides for step in slide.steps]
-    for one in ids:
-        joined = f"{name}{BETWEEN}{one}"
-        if len(joined) > MAX_ID_CHARACTERS:
-            message = f"`{joined}` is longer than {MAX_ID_CHARACTERS} characters"
+    for item_id in ids:
+        joined_id = f"{name}{BETWEEN}{item_id}"
+        if len(joined_id) > MAX_ID_CHARACTERS:
+            message = f"`{joined_id}` is longer than {MAX_ID_CHARACTERS} characters"
             report.error(line, message, "Shorten the id of the part or of the slide")
             return
 
@@ -163,7 +163,7 @@ def _slide(planned: PlannedPart, slide: Slide) -> Slide:
     part = planned.id or planned.module
     poll = slide.poll
     if poll is not None and planned.shuffle_options:
-        poll = _shuffled(poll, f"{part}{BETWEEN}{slide.id}")
+        poll = _shuffle_options(poll, f"{part}{BETWEEN}{slide.id}")
     steps = [msgspec.structs.replace(step, id=f"{part}{BETWEEN}{step.id}") for step in slide.steps]
     return msgspec.structs.replace(
         slide,
@@ -174,7 +174,7 @@ def _slide(planned: PlannedPart, slide: Slide) -> Slide:
     )
 
 
-def _shuffled(poll: PollItem, seed: str) -> PollItem:
+def _shuffle_options(poll: PollItem, seed: str) -> PollItem:
     """Shuffle the options: in the same order each time, but not the author's if possible.
 
     The points of a scale keep their order; numbers, texts and clouds have no options.
@@ -190,15 +190,15 @@ def _shuffled(poll: PollItem, seed: str) -> PollItem:
     return msgspec.structs.replace(poll, options=options)
 
 
-def _joined(texts: list[dict[str, list[Any]]]) -> dict[str, list[Any]]:
+def _join(texts: list[dict[str, list[Any]]]) -> dict[str, list[Any]]:
     """Return the entries of all modules, each once, by language."""
     joined: dict[str, list[Any]] = {}
     for by_language in texts:
         for language, items in by_language.items():
-            kept = joined.setdefault(language, [])
-            kept += [item for item in items if item not in kept]
+            entries = joined.setdefault(language, [])
+            entries += [item for item in items if item not in entries]
     return joined
 
 
-def _distinct(found: list[tuple[PlannedPart, Module]]) -> list[Module]:
-    return list({module.name: module for _, module in found}.values())
+def _distinct_modules(pairs: list[tuple[PlannedPart, Module]]) -> list[Module]:
+    return list({module.name: module for _, module in pairs}.values())

@@ -81,8 +81,8 @@ def render(source: str, language: str = "en", pictures: Pictures | None = None) 
         return Rendered("")
     images, diagrams = pictures or Pictures()
     # The cleaner lets pictures of these names pass; a drawing then replaces each of them.
-    known = {**images, **{name: name for name in diagrams}}
-    rendered = _cleaned(_convert(source, language), known)
+    allowed_images = {**images, **{name: name for name in diagrams}}
+    rendered = _clean(_convert(source, language), allowed_images)
     return rendered._replace(html=_draw(rendered.html, language, diagrams))
 
 
@@ -90,8 +90,8 @@ def render_inline(source: str) -> Rendered:
     """Render one line of text: "1. First" is no list here. Raises `CannotRender`."""
     if _PLAIN.fullmatch(source) and len(source) <= MAX_CHARACTERS:
         # For most titles and options Markdown would only add these tags, ten times as slowly.
-        return _cleaned(f"<p>{source.lstrip()}</p>" if source.strip() else "", {})
-    return _cleaned(_convert(source, _LINE), {})
+        return _clean(f"<p>{source.lstrip()}</p>" if source.strip() else "", {})
+    return _clean(_convert(source, _LINE), {})
 
 
 def text_of(html: str) -> str:
@@ -99,28 +99,28 @@ def text_of(html: str) -> str:
     return " ".join(unescape(_TO_TEXT.clean(html)).split())
 
 
-def _cleaned(dirty: str, images: Mapping[str, str]) -> Rendered:
+def _clean(dirty: str, images: Mapping[str, str]) -> Rendered:
     html = clean(dirty, images)
-    before = _outline(dirty)
-    after = before if html == dirty else _outline(html)
+    dirty_outline = _outline(dirty)
+    clean_outline = dirty_outline if html == dirty else _outline(html)
     return Rendered(
         html.strip(),
-        removed=tuple(sorted(before.parts - after.parts)),
-        images=tuple(before.images),
-        links=tuple(before.links),
-        headings=tuple(before.headings),
+        removed=tuple(sorted(dirty_outline.parts - clean_outline.parts)),
+        images=tuple(dirty_outline.images),
+        links=tuple(dirty_outline.links),
+        headings=tuple(dirty_outline.headings),
     )
 
 
 def _draw(html: str, language: str, diagrams: Mapping[str, Diagram]) -> str:
-    def drawn(found: re.Match[str]) -> str:
-        attributes = dict(_ATTRIBUTE.findall(found[1]))
+    def drawing_for(match: re.Match[str]) -> str:
+        attributes = dict(_ATTRIBUTE.findall(match[1]))
         diagram = diagrams.get(unescape(attributes.get("src", "")))
         if diagram is None:
-            return found[0]
+            return match[0]
         return diagram.svg(language, unescape(attributes.get("alt", "")))
 
-    return _IMG.sub(drawn, html) if diagrams else html
+    return _IMG.sub(drawing_for, html) if diagrams else html
 
 
 def _block_markdown(language: str) -> Markdown:
@@ -145,7 +145,7 @@ def _inline_markdown() -> Markdown:
 def _convert(source: str, use: str) -> str:
     if len(source) > MAX_CHARACTERS:
         raise CannotRender(N_("it is longer than %(most)s characters", most=MAX_CHARACTERS))
-    if _work(source) > MAX_WORK:
+    if _work_needed(source) > MAX_WORK:
         raise CannotRender(N_("it is too long for so many `*`, `_`, `[`, `<` and backticks"))
     idle = _idle[use]
     markdown = idle.pop() if idle else _make_markdown(use)
@@ -165,7 +165,7 @@ def _make_markdown(use: str) -> Markdown:
     return _inline_markdown() if use == _LINE else _block_markdown(use)
 
 
-def _work(source: str) -> int:
+def _work_needed(source: str) -> int:
     paragraphs = source.split("\n\n")
     inline = sum(sum(map(text.count, "*_[`")) * len(text) for text in paragraphs)
     return inline + source.count("<") * len(source)

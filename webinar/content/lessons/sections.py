@@ -93,7 +93,7 @@ class Sections:
             option = self.slide.options[-1]
             option.label, option.marks = split_marks(" ".join(self.item))
             if option.is_correct and self.slide.is_paired:
-                heads = [one.id for one in self.slide.options if one.is_head]
+                heads = [earlier.id for earlier in self.slide.options if earlier.is_head]
                 option.head = heads[-1] if heads else ""
         elif self.item:
             _read_step(self.slide.steps[-1], self.item)

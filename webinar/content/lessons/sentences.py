@@ -15,6 +15,6 @@ class Sentence(str):
 
 def N_(template: str, **values: object) -> Sentence:  # noqa: N802
     """Mark a sentence for translation. gettext's tools know this name and collect the templates."""
-    made = Sentence(template % values if values else template)
-    made.template, made.values = template, values
-    return made
+    sentence = Sentence(template % values if values else template)
+    sentence.template, sentence.values = template, values
+    return sentence

@@ -101,17 +101,17 @@ def mark_code(texts: Sequence[str], first: int = 1) -> tuple[list[Line], Line | 
     The renderer uses this, too: if it disagreed with the parser, a note could be shown.
     """
     lines: list[Line] = []
-    opened: Line | None = None
+    opening: Line | None = None
     fence = ""
     for number, text in enumerate(texts, start=first):
         match = _FENCE.match(text)
-        if opened is None:
+        if opening is None:
             line = Line(number, text, fence=number if match else 0)
             if match:
-                opened, fence = line, match[1]
+                opening, fence = line, match[1]
         else:
-            line = Line(number, text, fence=opened.number)
+            line = Line(number, text, fence=opening.number)
             if match and match[1].startswith(fence) and text.strip() == match[1]:
-                opened = None
+                opening = None
         lines.append(line)
-    return lines, opened
+    return lines, opening

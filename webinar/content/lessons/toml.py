@@ -10,8 +10,8 @@ from typing import Any
 from webinar.content.lessons.problems import Report
 from webinar.content.lessons.source import SourceFault, read_source
 
-# Counts dots in keys such as `a.b.c = 1`. The reader's memory grows with the square of this: 200 kB
-# of dots took 30 GB.
+# Keys with this many dots are refused; `a.b.c = 1` has two. The reader's memory grows with the
+# square of this: 200 kB of dots took 30 GB.
 MAX_DOTS = 8
 _KEY = r"(?:[\w-]++|\"[^\"\n]*+\"|'[^'\n]*+')"
 _MANY_DOTS = re.compile(rf"(?<![\w-])(?:{_KEY}[ \t]*\.[ \t]*){{{MAX_DOTS}}}")
@@ -41,16 +41,16 @@ class TomlFile:
             report.error(1, "this is not TOML", "Put texts into quotes, one key in a line")
 
     def _refuse_many_dots(self, text: str) -> None:
-        if many := _MANY_DOTS.search(text):
-            line = text.count("\n", 0, many.start()) + 1
+        if match := _MANY_DOTS.search(text):
+            line = text.count("\n", 0, match.start()) + 1
             raise SourceFault(line, "this key has too many dots", "Put texts into quotes")
 
     def line_of(self, table: str, nth: int = 0) -> int:
         """Return the line of the nth table `[name]` or `[[name]]`; 1 if there is none."""
         headings = (f"[{table}]", f"[[{table}]]")
-        found = [
+        numbers = [
             number
             for number, line in enumerate(self._lines, start=1)
             if line.split("#", 1)[0].strip().replace('"', "") in headings
         ]
-        return found[nth] if nth < len(found) else 1
+        return numbers[nth] if nth < len(numbers) else 1

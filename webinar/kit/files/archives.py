@@ -32,18 +32,18 @@ def zipped(files: Iterable[tuple[str, bytes]]) -> bytes:
 
     The same files give the same bytes, so that two zips can be compared by their hash.
     """
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w") as archive:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
         for name, content in files:
             entry = zipfile.ZipInfo(name, _NO_DATE)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o644 << 16
             archive.writestr(entry, content)
-    return made.getvalue()
+    return packed.getvalue()
 
 
 @contextmanager
-def opened(content: bytes, otherwise: str = "file_broken") -> Iterator[zipfile.ZipFile]:
+def open_zip(content: bytes, otherwise: str = "file_broken") -> Iterator[zipfile.ZipFile]:
     """Open a zip that another program made. Refused: `otherwise`, if any part cannot be read."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from webinar.kit.files.tables import Cell, Table
 
-# Twice as many texts as a big session has people and words.
+# Texts in the cache: twice as many as a big session has people and words.
 REMEMBERED = 16_384
 
 
@@ -41,13 +41,13 @@ def encode(table: Table, zone: ZoneInfo, separator: Separator = Separator.COMMA)
 
     Instants are ISO 8601 with the offset of `zone`.
     """
-    shown = [at for at, column in enumerate(table.columns) if column.type != "records"]
+    positions = [index for index, column in enumerate(table.columns) if column.type != "records"]
     text = io.StringIO()
     writer = csv.writer(text, delimiter=separator.value, quoting=csv.QUOTE_ALL)
-    writer.writerow([table.columns[at].id for at in shown])
+    writer.writerow([table.columns[index].id for index in positions])
     spelling = Spelling(zone)
     for row in table.rows:
-        writer.writerow([spelling.text(row[at]) for at in shown])
+        writer.writerow([spelling.text(row[index]) for index in positions])
     return text.getvalue().encode("utf-8-sig")
 
 
@@ -58,7 +58,7 @@ class Spelling:
         self._zone = zone
         self._guard = guarded = lru_cache(REMEMBERED)(guard)
         # The most frequent kinds, by exact type.
-        self._often: dict[type, Callable[[Any], str]] = {
+        self._frequent: dict[type, Callable[[Any], str]] = {
             str: guarded,
             int: str,
             bool: lambda cell: "true" if cell else "false",
@@ -66,17 +66,17 @@ class Spelling:
         }
 
     def text(self, cell: Cell) -> str:
-        often = self._often.get(type(cell))
-        return self._seldom(cell) if often is None else often(cell)
+        frequent = self._frequent.get(type(cell))
+        return self._rare_text(cell) if frequent is None else frequent(cell)
 
-    def _seldom(self, cell: Cell) -> str:
+    def _rare_text(self, cell: Cell) -> str:
         match cell:
             case datetime():
                 return cell.astimezone(self._zone).isoformat(timespec="seconds")
             case date():
                 return cell.isoformat()
             case tuple():
-                return self._guard(";".join(str(one) for one in cell))
+                return self._guard(";".join(str(part) for part in cell))
             case str():
                 return self._guard(str(cell))
             case _:

@@ -97,7 +97,7 @@ Block = Heading | Para | Facts | Table | Bullets | Quote | Signatures
 
 
 class Cover(msgspec.Struct, frozen=True, kw_only=True):
-    """A document's data about itself, whatever its blocks.
+    """A document's data about itself, apart from its blocks.
 
     `kind` is a word such as "Protocol", `running` stands at the head of every further page, and
     `mark` on each. `made_at` is the end of the session in seconds since 1970, for the properties

@@ -57,8 +57,8 @@ def encode(document: Document) -> bytes:
 
 def office_language(tag: str) -> str:
     """The tag with the region that office programs want; they know Dari by `prs-AF`."""
-    known = {"en": "en-GB", "ru": "ru-RU", "kk": "kk-KZ", "prs": "prs-AF"}
-    return known.get(tag, tag)
+    office_tags = {"en": "en-GB", "ru": "ru-RU", "kk": "kk-KZ", "prs": "prs-AF"}
+    return office_tags.get(tag, tag)
 
 
 class _Writer:
@@ -108,10 +108,10 @@ class _Writer:
         return self.paragraph(self.run(head) + self.line(line), "Fact")
 
     def table(self, table: Table) -> str:
-        whole = sum(table.widths)
-        widths = [WIDTH * share // whole for share in table.widths]
-        ends = [at in table.numbers for at in range(len(widths))]
-        head = [self.run(self.own(name)) for name in table.head]
+        total = sum(table.widths)
+        widths = [WIDTH * share // total for share in table.widths]
+        ends = [index in table.numbers for index in range(len(widths))]
+        head = [self.run(self.own_words(name)) for name in table.head]
         rows = [self.row(head, widths, ends, is_head=True)]
         rows += [self.row([self.line(cell) for cell in row], widths, ends) for row in table.rows]
         return self.framed(rows, widths, table.caption)
@@ -120,9 +120,11 @@ class _Writer:
         widths = [WIDTH * share // 54 for share in (13, 16, 15, 10)]
         ends = [False] * 4
         names = ["", block.name, block.signature, block.date]
-        rows = [self.row([self.run(self.own(name)) for name in names], widths, ends, is_head=True)]
+        rows = [
+            self.row([self.run(self.own_words(name)) for name in names], widths, ends, is_head=True)
+        ]
         for row in block.rows:
-            cells = [self.run(self.own(row.part)), self.line(row.name), "", ""]
+            cells = [self.run(self.own_words(row.part)), self.line(row.name), "", ""]
             rows.append(self.row(cells, widths, ends, height=794))
         return self.framed(rows, widths, block.signature)
 
@@ -136,8 +138,8 @@ class _Writer:
             f'w:noVBand="1"/><w:tblCaption w:val={quoteattr(_xml(caption))}/></w:tblPr>'
         )
         grid = f"<w:tblGrid>{columns}</w:tblGrid>"
-        after = self.paragraph("", "AfterTable")
-        return f"<w:tbl>{properties}{grid}{''.join(rows)}</w:tbl>{after}"
+        gap = self.paragraph("", "AfterTable")
+        return f"<w:tbl>{properties}{grid}{''.join(rows)}</w:tbl>{gap}"
 
     def row(
         self,
@@ -152,36 +154,36 @@ class _Writer:
         head = "<w:tblHeader/>" if is_head else ""
         bottom = '<w:vAlign w:val="bottom"/>' if height else ""
         style = "TableHead" if is_head else "TableText"
-        made = "".join(
+        cells_xml = "".join(
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{bottom}</w:tcPr>'
             f"{self.paragraph(cell, style, is_end=is_end)}</w:tc>"
             for cell, width, is_end in zip(cells, widths, ends, strict=True)
         )
-        return f"<w:tr><w:trPr><w:cantSplit/>{tall}{head}</w:trPr>{made}</w:tr>"
+        return f"<w:tr><w:trPr><w:cantSplit/>{tall}{head}</w:trPr>{cells_xml}</w:tr>"
 
     def paragraph(self, runs: str, style: str, *, is_end: bool = False) -> str:
-        named = f'<w:pStyle w:val="{style}"/>' if style else ""
+        style_xml = f'<w:pStyle w:val="{style}"/>' if style else ""
         # In a right-to-left paragraph, office programs read "right" as the end of the line.
         bidi = "<w:bidi/>" if self.document.rtl else ""
         end = '<w:jc w:val="right"/>' if is_end else ""
-        return f"<w:p><w:pPr>{named}{bidi}{end}</w:pPr>{runs}</w:p>"
+        return f"<w:p><w:pPr>{style_xml}{bidi}{end}</w:pPr>{runs}</w:p>"
 
     def line(self, line: Line) -> str:
-        return "".join(self.run(one) for one in line)
+        return "".join(self.run(words) for words in line)
 
-    def run(self, one: Words) -> str:
-        language = office_language(one.lang or self.document.lang)
-        strong = "<w:b/><w:bCs/>" if one.strong else ""
-        direction = "<w:rtl/>" if one.rtl else ""
-        spoken = "bidi" if one.rtl else "val"
-        shown = isolated(one, self.document.rtl)
+    def run(self, words: Words) -> str:
+        language = office_language(words.lang or self.document.lang)
+        strong = "<w:b/><w:bCs/>" if words.strong else ""
+        direction = "<w:rtl/>" if words.rtl else ""
+        attribute = "bidi" if words.rtl else "val"
+        text = isolated(words, self.document.rtl)
         return (
             f"<w:r><w:rPr>{strong}{direction}"
-            f"<w:lang w:{spoken}={quoteattr(_xml(language))}/></w:rPr>"
-            f'<w:t xml:space="preserve">{_xml(escape(shown))}</w:t></w:r>'
+            f"<w:lang w:{attribute}={quoteattr(_xml(language))}/></w:rPr>"
+            f'<w:t xml:space="preserve">{_xml(escape(text))}</w:t></w:r>'
         )
 
-    def own(self, text: str) -> Words:
+    def own_words(self, text: str) -> Words:
         return Words(text, rtl=self.document.rtl)
 
     def footer(self) -> str:
@@ -207,7 +209,7 @@ class _Writer:
 
     def core(self) -> str:
         at = datetime.fromtimestamp(self.document.made_at, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        title = "".join(one.text for one in self.document.title)
+        title = "".join(words.text for words in self.document.title)
         return (
             '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/'
             'core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" '

@@ -53,7 +53,7 @@ def styles(language: str, rtl: bool) -> str:
     """Sizes are in half points, spaces in twentieths of a point."""
     side = "right" if rtl else "left"
     line = f'<w:pBdr><w:{side} w:val="single" w:sz="12" w:space="8" w:color="5A5A5A"/></w:pBdr>'
-    made = [
+    definitions = [
         _style("Title", "Title", 36, before=0, after=200, strong=True, then="keepNext"),
         _style("Subtitle", "Subtitle", 24, after=60, then="keepNext"),
         _heading(1, 28, 360),
@@ -102,7 +102,7 @@ def styles(language: str, rtl: bool) -> str:
         '<w:top w:val="single" w:sz="4" w:space="0" w:color="808080"/>'
         '<w:bottom w:val="single" w:sz="4" w:space="0" w:color="808080"/>'
         '<w:insideH w:val="single" w:sz="4" w:space="0" w:color="808080"/>'
-        f"</w:tblBorders></w:tblPr></w:style>{''.join(made)}</w:styles>"
+        f"</w:tblBorders></w:tblPr></w:style>{''.join(definitions)}</w:styles>"
     )
 
 

@@ -28,17 +28,17 @@ class Entry(NamedTuple):
 
 def calendar(name: str, entries: Iterable[Entry], now: datetime) -> bytes:
     """A file that calendars import or fetch; a moved session replaces its earlier entry."""
-    made = Calendar()
-    made.add("prodid", PRODUCT)
-    made.add("version", "2.0")
-    made.add("method", "PUBLISH")
-    made.add("x-wr-calname", name)
+    ics = Calendar()
+    ics.add("prodid", PRODUCT)
+    ics.add("version", "2.0")
+    ics.add("method", "PUBLISH")
+    ics.add("x-wr-calname", name)
     # The interval at which a subscribed calendar should ask again.
-    made.add("x-published-ttl", "PT1H")
+    ics.add("x-published-ttl", "PT1H")
     for entry in entries:
-        made.add_component(_event(entry, now))
-    made.add_missing_timezones()
-    return bytes(made.to_ical())
+        ics.add_component(_event(entry, now))
+    ics.add_missing_timezones()
+    return bytes(ics.to_ical())
 
 
 def _event(entry: Entry, now: datetime) -> Event:

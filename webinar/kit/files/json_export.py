@@ -30,23 +30,23 @@ def encode(table: Table, zone: ZoneInfo, session: Mapping[str, Cell]) -> bytes:
         _elements(
             [
                 dict(zip(ids, (cell_value(cell, zone) for cell in row), strict=True))
-                for row in table.rows[at : at + ROWS_AT_ONCE]
+                for row in table.rows[start : start + ROWS_AT_ONCE]
             ]
         )
-        for at in range(0, len(table.rows), ROWS_AT_ONCE)
+        for start in range(0, len(table.rows), ROWS_AT_ONCE)
     ]
-    whole = _indented(head)
+    content = _indent(head)
     if parts:
-        whole = whole.removesuffix(b"]\n}") + b",".join(parts) + b"\n  ]\n}"
-    return whole + b"\n"
+        content = content.removesuffix(b"]\n}") + b",".join(parts) + b"\n  ]\n}"
+    return content + b"\n"
 
 
 def _elements(rows: list[dict[str, Any]]) -> bytes:
     """Return the rows as the elements of the list `rows`, without the list's brackets."""
-    return _indented(rows)[1:-2].replace(b"\n", b"\n  ")
+    return _indent(rows)[1:-2].replace(b"\n", b"\n  ")
 
 
-def _indented(value: Any) -> bytes:
+def _indent(value: Any) -> bytes:
     return msgspec.json.format(msgspec.json.encode(value), indent=2)
 
 

@@ -97,8 +97,8 @@ def clean(text: str) -> str:
     """
     if text.isprintable() or is_erased(text):
         return text
-    kept = (" " if mark.isspace() else mark for mark in text if not _is_unprintable(mark))
-    return "".join(kept)
+    cleaned = (" " if mark.isspace() else mark for mark in text if not _is_unprintable(mark))
+    return "".join(cleaned)
 
 
 def someone(number: int | None, name: str | None) -> Someone | None:

@@ -56,26 +56,26 @@ class Spelling:
             case Someone():
                 raise TypeError("no profile has decided how people are called")
             case _:
-                return self._text(";".join(str(one) for one in cell)) if cell else ""
+                return self._text(";".join(str(part) for part in cell)) if cell else ""
 
 
 def text_body(text: str, style: int) -> str:
     """The XML of any text, which never becomes a formula, a link or markup."""
-    told = escape(_ESCAPE.sub("_x005F_", _fitting(_NOT_XML.sub("", text))), quote=False)
-    return f' s="{style}" t="inlineStr"><is><t xml:space="preserve">{told}</t></is></c>'
+    content = escape(_ESCAPE.sub("_x005F_", _cut_to_fit(_NOT_XML.sub("", text))), quote=False)
+    return f' s="{style}" t="inlineStr"><is><t xml:space="preserve">{content}</t></is></c>'
 
 
 def serial(at: datetime, zone: ZoneInfo) -> str:
     """Days since the end of 1899 by the clock of `zone`, to the whole second."""
-    past = at.astimezone(zone).replace(tzinfo=None, microsecond=0) - _DAY_ONE
-    return repr(round(past.days + past.seconds / 86_400, 10))
+    elapsed = at.astimezone(zone).replace(tzinfo=None, microsecond=0) - _DAY_ONE
+    return repr(round(elapsed.days + elapsed.seconds / 86_400, 10))
 
 
 def _is_exact(number: int) -> bool:
     return abs(number) < _EXACT
 
 
-def _fitting(text: str) -> str:
+def _cut_to_fit(text: str) -> str:
     """Cut the text to the length of a cell and mark the cut; other formats hold the whole text."""
     if len(text) <= LONGEST // 2 or len(text.encode("utf-16-le")) <= 2 * LONGEST:
         return text

@@ -19,9 +19,13 @@ from webinar.kit.files.xlsx_cells import Spelling, text_body
 
 # A sheet has 1,048,576 rows, of which one is the header.
 MOST_ROWS = 1_048_575
+# Excel's number of the paper size.
 _A4 = 9
+# Widths in characters: of a table that stays readable on one page, and of columns.
 _READABLE = 200
-_WIDEST, _NARROWEST, _SAMPLE = 60, 6, 200
+_WIDEST, _NARROWEST = 60, 6
+# Rows whose texts set the widths of the columns.
+_SAMPLE = 200
 
 
 @dataclass(frozen=True)
@@ -51,7 +55,7 @@ def encode(sheets: Sequence[Sheet], zone: ZoneInfo, words: Wording, made_at: dat
     """
     content = io.BytesIO()
     # Rows wait in files, since in memory they would be ten times the workbook. The files contain
-    # names, so they are deleted with their folder, whatever happens.
+    # names, so they are deleted with their folder, even after an error.
     with TemporaryDirectory(prefix="webinar-") as folder:
         book = Workbook(content, {"constant_memory": True, "tmpdir": folder})
         try:
@@ -79,9 +83,9 @@ def _fill(
     )
     head = _format(book, bold=True, bottom=1, indent=1)
     _write_about(_add(book, words.about, words), words.lines, text)
-    for place, one in enumerate(sheets):
-        sheet = _add(book, one.name, words)
-        _write(sheet, one.table, spelling, head)
+    for place, source in enumerate(sheets):
+        sheet = _add(book, source.name, words)
+        _write(sheet, source.table, spelling, head)
         if not place:
             # Open the workbook at the table, which readers want; the sheet about it comes before.
             sheet.activate()
@@ -104,8 +108,8 @@ class _Sheet(Worksheet):  # type: ignore[misc]  # published without types
 
 def _format(book: Workbook, **properties: object) -> int:
     """Add a format and return the number by which cells refer to it."""
-    found: int = book.add_format(properties)._get_xf_index()
-    return found
+    number: int = book.add_format(properties)._get_xf_index()
+    return number
 
 
 def _add(book: Workbook, name: str, words: Wording) -> _Sheet:
@@ -119,24 +123,24 @@ def _add(book: Workbook, name: str, words: Wording) -> _Sheet:
 
 def _write_about(sheet: _Sheet, lines: Sequence[Sequence[str]], text: int) -> None:
     widest = max((len(line) for line in lines), default=1)
-    letters = [xl_col_to_name(at) for at in range(widest)]
-    for at in range(widest):
-        sheet.set_column(at, at, 28 if at < widest - 1 else _WIDEST)
+    letters = [xl_col_to_name(index) for index in range(widest)]
+    for index in range(widest):
+        sheet.set_column(index, index, 28 if index < widest - 1 else _WIDEST)
     sheet.fit_to_pages(1, 0)
     for number, line in enumerate(lines, start=1):
-        sheet.add_row(number, _cells(letters, number, [text_body(one, text) for one in line]))
+        sheet.add_row(number, _cells(letters, number, [text_body(cell, text) for cell in line]))
     sheet.set_size(max(len(lines), 1), widest)
 
 
 def _write(sheet: _Sheet, table: Table, spelling: Spelling, head: int) -> None:
-    shown = [at for at, column in enumerate(table.columns) if column.type != "records"]
-    columns = [table.columns[at] for at in shown]
-    letters = [xl_col_to_name(at) for at in range(len(shown))]
+    positions = [index for index, column in enumerate(table.columns) if column.type != "records"]
+    columns = [table.columns[index] for index in positions]
+    letters = [xl_col_to_name(index) for index in range(len(positions))]
     rows = table.rows[:MOST_ROWS]
-    sample = [[row[at] for at in shown] for row in rows[:_SAMPLE]]
+    sample = [[row[index] for index in positions] for row in rows[:_SAMPLE]]
     widths = list(_widths(columns, sample))
-    for at, width in enumerate(widths):
-        sheet.set_column(at, at, width)
+    for index, width in enumerate(widths):
+        sheet.set_column(index, index, width)
     _lay_on_paper(sheet, sum(widths))
     sheet.freeze_panes(1, 0)
     if columns:
@@ -144,7 +148,7 @@ def _write(sheet: _Sheet, table: Table, spelling: Spelling, head: int) -> None:
     sheet.add_row(1, _cells(letters, 1, [text_body(column.id, head) for column in columns]))
     body = spelling.body
     for number, row in enumerate(rows, start=2):
-        sheet.add_row(number, _cells(letters, number, [body(row[at]) for at in shown]))
+        sheet.add_row(number, _cells(letters, number, [body(row[index]) for index in positions]))
     sheet.set_size(len(rows) + 1, len(columns))
 
 
@@ -164,8 +168,8 @@ def _cells(letters: Iterable[str], row: int, bodies: Iterable[str]) -> str:
 
 
 def _widths(columns: Sequence[Column[Any]], sample: Sequence[Sequence[Cell]]) -> Iterator[float]:
-    for at, column in enumerate(columns):
-        longest = max((_length(row[at]) for row in sample), default=0)
+    for index, column in enumerate(columns):
+        longest = max((_length(row[index]) for row in sample), default=0)
         # The arrow of the filter stands in the header, too.
         yield min(_WIDEST, max(_NARROWEST, longest + 2, len(column.id) + 4))
 
@@ -174,5 +178,5 @@ def _length(cell: Cell) -> int:
     if isinstance(cell, datetime):
         return 19
     if isinstance(cell, tuple):
-        return sum(len(str(one)) + 1 for one in cell)
+        return sum(len(str(part)) + 1 for part in cell)
     return 0 if cell is None else len(str(cell))

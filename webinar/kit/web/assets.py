@@ -18,7 +18,7 @@ ICON = ROOT / "static" / "icon.svg"
 ENCODINGS = (("br", ".br"), ("gzip", ".gz"))
 
 
-class Built(TypedDict):
+class BuiltBundle(TypedDict):
     """A bundle: its file, and the files that a browser has to have before it can run it."""
 
     file: str
@@ -35,17 +35,17 @@ def init_assets(app: Flask, folder: Path) -> None:
 
 def asset(name: str) -> str:
     """The address of a bundle by its source's name, such as `participant.js`."""
-    return url_for("assets.file", name=_built()[name]["file"])
+    return url_for("assets.file", name=_bundles()[name]["file"])
 
 
 def asset_imports(name: str) -> list[str]:
     """The addresses of this bundle's imports: a page that preloads them waits once, not twice."""
-    return [url_for("assets.file", name=file) for file in _built()[name]["imports"]]
+    return [url_for("assets.file", name=file) for file in _bundles()[name]["imports"]]
 
 
 def asset_content(name: str) -> bytes:
     """The bytes of a bundle by its source's name, such as `usb.js`: for packages to carry."""
-    path: Path = current_app.config["ASSETS"] / _built()[name]["file"]
+    path: Path = current_app.config["ASSETS"] / _bundles()[name]["file"]
     return _content(path, path.stat().st_mtime_ns)
 
 
@@ -88,7 +88,7 @@ def _content(path: Path, _changed: int) -> bytes:
     return path.read_bytes()
 
 
-def _built() -> dict[str, Built]:
+def _bundles() -> dict[str, BuiltBundle]:
     folder: Path = current_app.config["ASSETS"]
     return _manifest(folder, _stamp(folder))
 
@@ -101,13 +101,13 @@ def _stamp(folder: Path) -> int:
 @lru_cache(maxsize=4)
 def _names(folder: Path, stamp: int) -> frozenset[str]:
     """The names of all files that a browser may request."""
-    built = _manifest(folder, stamp).values()
-    return frozenset(name for one in built for name in (one["file"], *one["imports"]))
+    bundles = _manifest(folder, stamp).values()
+    return frozenset(name for bundle in bundles for name in (bundle["file"], *bundle["imports"]))
 
 
 @lru_cache(maxsize=4)
-def _manifest(folder: Path, stamp: int) -> dict[str, Built]:
+def _manifest(folder: Path, stamp: int) -> dict[str, BuiltBundle]:
     if not stamp:
         raise RuntimeError("the browser parts are not built: start with ./run")
-    manifest: dict[str, Built] = json.loads((folder / "manifest.json").read_text())
+    manifest: dict[str, BuiltBundle] = json.loads((folder / "manifest.json").read_text())
     return manifest

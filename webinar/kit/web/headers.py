@@ -91,19 +91,19 @@ class Wrapped:
         environ.pop("HTTP_SEC_WEBSOCKET_EXTENSIONS", None)
 
         is_course = _path(environ).startswith(COURSES)
-        said = self._policy_of_courses if is_course else self._policy
+        content_policy = self._policy_of_courses if is_course else self._policy
 
         def start(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
             present = {name.lower() for name, _ in headers}
-            all_ = [("Content-Security-Policy", said), *self._headers]
-            ours = [pair for pair in all_ if pair[0].lower() not in present]
-            if any(_says_frames(*pair) for pair in headers):
+            defaults = [("Content-Security-Policy", content_policy), *self._headers]
+            added = [pair for pair in defaults if pair[0].lower() not in present]
+            if any(_allows_framing(*pair) for pair in headers):
                 # Some sites may frame the page, but this header could only forbid all of them.
-                ours = [pair for pair in ours if pair[0] != "X-Frame-Options"]
+                added = [pair for pair in added if pair[0] != "X-Frame-Options"]
             # Nearly every page and file is personal; a response that may be cached says so itself.
             if "cache-control" not in present:
-                ours.append(("Cache-Control", "no-store"))
-            return start_response(status, headers + ours, *rest)
+                added.append(("Cache-Control", "no-store"))
+            return start_response(status, headers + added, *rest)
 
         refusal = self._refusal(environ)
         if refusal is not None:
@@ -126,15 +126,15 @@ class Wrapped:
         if limit is not None and not self._limits.take(
             limit, customer_of(environ.get("REMOTE_ADDR", ""))
         ):
-            again = [("Retry-After", RETRY_SECONDS)]
+            retry_headers = [("Retry-After", RETRY_SECONDS)]
             if limit is PAGES and environ.get("REQUEST_METHOD") == "GET":
                 # Readers of the page need not do anything: the browser asks again.
-                again.append(("Refresh", RETRY_SECONDS))
-            return ("429 Too Many Requests", *again)
+                retry_headers.append(("Refresh", RETRY_SECONDS))
+            return ("429 Too Many Requests", *retry_headers)
         return None
 
 
-def _says_frames(name: str, value: str) -> bool:
+def _allows_framing(name: str, value: str) -> bool:
     return name.lower() == "content-security-policy" and "frame-ancestors http" in value
 
 

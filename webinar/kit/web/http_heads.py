@@ -67,8 +67,8 @@ class _HeadReader:
             raise _CutOff
         if line == b"\r\n":
             self._check()
-        elif found := _FIELD.fullmatch(line):
-            self._values.setdefault(found[1].lower(), []).append(found[2].strip(b" \t"))
+        elif field := _FIELD.fullmatch(line):
+            self._values.setdefault(field[1].lower(), []).append(field[2].strip(b" \t"))
         else:
             raise _BadHead("a field cannot be read")
         return line
@@ -93,7 +93,7 @@ def _version(request_line: bytes) -> tuple[int, int]:
     """The version of HTTP that the line names. Raises `_BadHead`, `_CutOff`."""
     if not request_line.endswith(b"\n"):
         raise _CutOff
-    found = _REQUEST_LINE.fullmatch(request_line)
-    if found is None or found[1] == b"0":
+    parts = _REQUEST_LINE.fullmatch(request_line)
+    if parts is None or parts[1] == b"0":
         raise _BadHead("its first line cannot be read")
-    return int(found[1]), int(found[2])
+    return int(parts[1]), int(parts[2])

@@ -11,7 +11,7 @@ from flask_babel import Babel, refresh
 
 from webinar.kit import concurrency
 from webinar.kit.language_fallback import resolve
-from webinar.kit.languages import DEFAULT, LANGUAGES, known
+from webinar.kit.languages import DEFAULT, LANGUAGES, our_tag
 from webinar.kit.numerals import decimal
 from webinar.kit.text import is_own_path
 from webinar.kit.web.services import services
@@ -45,14 +45,14 @@ def init_i18n(app: Flask) -> None:
 def page_language() -> str:
     """The tag of this request's language; decided once per request."""
     if "page_language" not in g:
-        g.page_language = _chosen() or _guessed()
+        g.page_language = _chosen_language() or _guessed_language()
     language: str = g.page_language
     return language
 
 
 def use_language(tag: str) -> None:
-    """Show this page in a member's own language, whatever the cookie says."""
-    g.page_language = known(tag) or DEFAULT
+    """Show this page in a member's own language, even if the cookie names another."""
+    g.page_language = our_tag(tag) or DEFAULT
     refresh()
 
 
@@ -60,7 +60,7 @@ def use_language(tag: str) -> None:
 def choose() -> Response:
     """Remember a language and go back to the page."""
     response = redirect(safe_path(request.form.get("next", "")))
-    tag = known(request.form.get("language", ""))
+    tag = our_tag(request.form.get("language", ""))
     if tag is not None:
         remember(response, tag)
         for keep in _keepers:
@@ -82,20 +82,20 @@ def remember(response: object, tag: str) -> None:
     )
 
 
-def safe_path(wanted: str) -> str:
+def safe_path(path: str) -> str:
     """A path of our own, never another site; the front page for everything else."""
-    return wanted if is_own_path(wanted) else "/"
+    return path if is_own_path(path) else "/"
 
 
-def _chosen() -> str | None:
-    return known(request.cookies.get(COOKIE, ""))
+def _chosen_language() -> str | None:
+    return our_tag(request.cookies.get(COOKIE, ""))
 
 
-def _guessed() -> str:
+def _guessed_language() -> str:
     for tag, _quality in request.accept_languages:
-        found = known(tag)
-        if found is not None:
-            return found
+        own_tag = our_tag(tag)
+        if own_tag is not None:
+            return own_tag
     return DEFAULT
 
 

@@ -36,16 +36,16 @@ def script_texts(*bundles: str) -> dict[str, Word]:
     # Commands without a server speak in an application that has no settings.
     folder: Path = current_app.config.get("ASSETS", DIST)
     stamp = (folder / "texts.json").stat().st_mtime_ns
-    found: dict[str, Word] = {}
+    texts: dict[str, Word] = {}
     for bundle in bundles:
-        found |= _translated(folder, stamp, bundle, get_locale())
-    return found
+        texts |= _translated(folder, stamp, bundle, get_locale())
+    return texts
 
 
 def messages_of_bundles(folder: Path) -> dict[str, dict[str, Message]]:
     """Return the messages of each bundle by key, as the build has listed them in this folder."""
-    listed: dict[str, dict[str, Message]] = json.loads((folder / "texts.json").read_text())
-    return listed
+    messages: dict[str, dict[str, Message]] = json.loads((folder / "texts.json").read_text())
+    return messages
 
 
 def plural_forms(word: Callable[[int], str]) -> dict[str, str]:
@@ -62,21 +62,21 @@ def plural_forms(word: Callable[[int], str]) -> dict[str, str]:
 @cache
 def _translated(folder: Path, stamp: int, bundle: str, _locale: Locale | None) -> dict[str, Word]:
     """`_locale` is the language of the request, in which gettext answers."""
-    messages = _listed(folder, stamp)[bundle]
+    messages = _messages(folder, stamp)[bundle]
     return {key: _translation(message) for key, message in messages.items()}
 
 
 @lru_cache(maxsize=2)
-def _listed(folder: Path, _stamp: int) -> dict[str, dict[str, Message]]:
+def _messages(folder: Path, _stamp: int) -> dict[str, dict[str, Message]]:
     return messages_of_bundles(folder)
 
 
 def _translation(message: Message) -> Word:
-    context, (one, *others) = message.get("context"), message["texts"]
-    if others:
-        [many] = others
+    context, (singular, *plurals) = message.get("context"), message["texts"]
+    if plurals:
+        [plural] = plurals
         if context is None:
-            return plural_forms(lambda number: ngettext(one, many, number))
-        return plural_forms(lambda number: npgettext(context, one, many, number))
-    text: str = gettext(one) if context is None else pgettext(context, one)
+            return plural_forms(lambda number: ngettext(singular, plural, number))
+        return plural_forms(lambda number: npgettext(context, singular, plural, number))
+    text: str = gettext(singular) if context is None else pgettext(context, singular)
     return text

@@ -27,5 +27,5 @@ class Services:
 
 def services() -> Services:
     """Return the services of the application that handles this request."""
-    found: Services = current_app.extensions["webinar"]
-    return found
+    registered: Services = current_app.extensions["webinar"]
+    return registered

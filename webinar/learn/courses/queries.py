@@ -24,7 +24,7 @@ from webinar.learn.courses.models import (
 from webinar.people.accounts.models import User, UserRole
 from webinar.room.cohorts.queries import viewed_cohorts
 from webinar.room.rooms.models import Room
-from webinar.room.rooms.titles import worded
+from webinar.room.rooms.titles import translated_title
 
 
 def find_course(db: Session, code: str) -> Course | None:
@@ -102,7 +102,7 @@ def loose_rooms(db: Session, course: Course) -> Sequence[Room]:
 
 def title_in(course: Course, language: str) -> str:
     """Return the course's title: the module's in this language, or what its organiser typed."""
-    return worded(course.title, course.edition, language)
+    return translated_title(course.title, course.edition, language)
 
 
 def find_learner(db: Session, course: Course, number: int) -> Learner | None:

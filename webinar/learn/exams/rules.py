@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from webinar.kit.rounding import needed, reached
+from webinar.kit.rounding import part_needed, percent_reached
 from webinar.live.assessment.plan import Role
 
 
@@ -51,7 +51,7 @@ class TakenTest:
     @property
     def percent(self) -> int:
         """The percentage, rounded down: a result shown as equal to the pass mark has passed."""
-        return reached(self.right, self.scored) or 0
+        return percent_reached(self.right, self.scored) or 0
 
 
 @dataclass(frozen=True)
@@ -152,7 +152,7 @@ def reaches(rule: Rule, test: TakenTest) -> bool:
     """Whether the test reached the pass mark, by its counts and not by a rounded percentage."""
     if rule.pass_percent is None or not test.scored:
         return True
-    return test.right >= needed(rule.pass_percent, test.scored)
+    return test.right >= part_needed(rule.pass_percent, test.scored)
 
 
 def shows_answers(result: TestResult, partner: TestResult | None) -> bool:

@@ -61,7 +61,7 @@ def send(code: str, part: str) -> ResponseReturnValue:
     former language, and the page is shown in the new one.
     """
     course, learner = sending_learner(code)
-    tag = languages.known(request.form.get("language", ""))
+    tag = languages.our_tag(request.form.get("language", ""))
     if tag is None:
         return _send(course, learner, part)
     set_reading_language(learner, tag)

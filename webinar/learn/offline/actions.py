@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from webinar.kit import clock
 from webinar.kit.errors import Refused
-from webinar.kit.languages import DEFAULT, known
+from webinar.kit.languages import DEFAULT, our_tag
 from webinar.kit.parts import in_parts
 from webinar.learn.courses import seating
 from webinar.learn.courses.models import Course, Learner
@@ -161,4 +161,4 @@ def _learner(db: Session, course: Course, answers: Answers, owner_key: str, key:
 def _language(answers: Answers) -> str:
     """Return the language of the last answer."""
     languages = [deed.language for deed in answers.deeds if isinstance(deed, Answered)]
-    return known(languages[-1]) or DEFAULT if languages else DEFAULT
+    return our_tag(languages[-1]) or DEFAULT if languages else DEFAULT

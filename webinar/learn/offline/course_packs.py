@@ -16,8 +16,8 @@ from webinar.content.editions.content import module_of
 from webinar.content.editions.models import Edition
 from webinar.content.lessons.library import ASSET_PREFIX
 from webinar.content.lessons.model import Module
-from webinar.kit.kept import kept_in
 from webinar.kit.languages import LANGUAGES
+from webinar.kit.value_cache import cached_in
 from webinar.kit.web.i18n import page_language
 from webinar.kit.web.services import services
 from webinar.learn.offline.pack import images_of, pack
@@ -65,7 +65,7 @@ def pack_json(edition: Edition, language: str) -> EncodedPack:
         version = hashlib.sha256(plain).hexdigest()[:16]
         return EncodedPack(plain, gzip.compress(plain, 9, mtime=0), version)
 
-    return kept_in(_made, (edition.hash, language, id(glossary)), make, _MOST)
+    return cached_in(_made, (edition.hash, language, id(glossary)), make, _MOST)
 
 
 def package_pack(

@@ -12,7 +12,7 @@ from flask_babel import force_locale
 from sqlalchemy.orm import Session
 
 from webinar.kit import concurrency
-from webinar.kit.languages import LANGUAGES, known
+from webinar.kit.languages import LANGUAGES, our_tag
 from webinar.kit.packed_json import packed_json, takes_gzip
 from webinar.kit.web.assets import asset, asset_content
 from webinar.kit.web.headers import policy
@@ -86,7 +86,7 @@ def pack(code: str, language: str) -> ResponseReturnValue:
     After a broken transfer, `from` and `version` request the rest from that byte on; the response
     is 409 if the version has changed.
     """
-    tag = known(language)
+    tag = our_tag(language)
     with services().db.read() as db:
         course, learner = _at_or_none(db, code)
         if learner is None or tag is None:

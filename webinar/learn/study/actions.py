@@ -19,7 +19,7 @@ from webinar.content.lessons.model import Module, Slide
 from webinar.kit import clock
 from webinar.kit.errors import Refused
 from webinar.kit.intervals import Stretch
-from webinar.kit.languages import known
+from webinar.kit.languages import our_tag
 from webinar.learn.courses.models import Course, Learner
 from webinar.learn.courses.queries import is_open
 from webinar.learn.study import answering, reading, tallies
@@ -157,7 +157,7 @@ class _Keeper:
                 item=slide.id,
                 answer=msgspec.to_builtins(answer),
                 is_right=is_right,
-                language=known(deed.language) or self._learner.language,
+                language=our_tag(deed.language) or self._learner.language,
                 answered_at=at,
                 source=self._source,
                 arrived_at=self._now,

@@ -10,9 +10,9 @@ from typing import Any
 from webinar.content.editions.content import slides_in
 from webinar.content.editions.models import Edition
 from webinar.content.lessons.model import Module, Part, Slide
-from webinar.kit.kept import kept_in
 from webinar.kit.language_fallback import resolve
 from webinar.kit.rounding import whole_minutes
+from webinar.kit.value_cache import cached_in
 from webinar.learn.study import reading
 from webinar.learn.study.pages import CourseVisit
 from webinar.learn.study.queries import Progress
@@ -61,7 +61,7 @@ def times(edition: Edition, module: Module, language: str) -> dict[str, int]:
             slide.id: reading.reading_seconds(slide, language) for slide in studied_slides(module)
         }
 
-    return kept_in(_times, (edition.hash, language), read, _TIMES)
+    return cached_in(_times, (edition.hash, language), read, _TIMES)
 
 
 def contents(visit: CourseVisit, progress: Progress | None) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from limits import parse
 from sqlalchemy.orm import Session
 
 from webinar.kit.errors import Refused
-from webinar.kit.languages import known
+from webinar.kit.languages import our_tag
 from webinar.kit.web.i18n import page_language, remember, use_language
 from webinar.kit.web.services import services
 from webinar.learn.courses import queries, seating
@@ -58,7 +58,7 @@ def begin(code: str) -> ResponseReturnValue:
     name = request.form.get("name", "")
     # The header's language buttons submit this form, too; their value precedes the form's own.
     chosen = request.form.getlist("language")
-    language = known(chosen[0] if chosen else "") or page_language()
+    language = our_tag(chosen[0] if chosen else "") or page_language()
     typed = {"name": name, "language": language}
     if len(chosen) > 1:
         use_language(language)

@@ -67,7 +67,7 @@ def find_learner(_endpoint: str | None, values: dict[str, Any] | None) -> None:
     if learner is None:
         return
     g.learner_token = token
-    if languages.known(request.cookies.get(i18n.COOKIE, "")) is None:
+    if languages.our_tag(request.cookies.get(i18n.COOKIE, "")) is None:
         use_language(learner.language)
 
 

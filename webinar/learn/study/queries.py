@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from webinar.content.editions.content import module_of
 from webinar.content.lessons.model import Slide
 from webinar.kit.parts import in_parts
-from webinar.kit.rounding import reached
+from webinar.kit.rounding import percent_reached
 from webinar.learn.courses.models import Course, Learner
 from webinar.learn.study.models import SlideProgress, StudyAnswer, StudyStretch
 from webinar.learn.study.studied_slides import studied_slides
@@ -54,7 +54,7 @@ class Progress:
     @property
     def percent(self) -> int:
         """The percentage of slides done, rounded down: 100 only when nothing is left."""
-        return reached(len(self.done), len(self.counted)) or 0
+        return percent_reached(len(self.done), len(self.counted)) or 0
 
 
 def marked_quizzes(slides: Iterable[Slide]) -> list[str]:

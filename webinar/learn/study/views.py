@@ -92,7 +92,7 @@ def answer(code: str, slide_id: str) -> ResponseReturnValue:
     """
     course, learner = sending_learner(code)
     item = _slide_or_404(code, slide_id)
-    tag = languages.known(request.form.get("language", ""))
+    tag = languages.our_tag(request.form.get("language", ""))
     if tag is not None:
         return _in_another_language(course, learner, item, tag)
     is_piece = request.args.get("piece") is not None
@@ -179,7 +179,7 @@ def _tries(course: Course, learner: Learner, slide_id: str) -> Sequence[queries.
 @bp.post("/study/<code>/language")
 def language(code: str) -> ResponseReturnValue:
     """Switch the language, at all devices of the learner, and return to the same page."""
-    tag = languages.known(request.form.get("language", ""))
+    tag = languages.our_tag(request.form.get("language", ""))
     with services().db.read() as db:
         visit = course_visit(db, code)
     if visit is not None and visit.learner is not None and tag is not None:

@@ -21,7 +21,7 @@ from webinar.kit.web.services import services
 from webinar.live.assessment import page, queries
 from webinar.live.assessment.plan import Pair, Stage, TestPlan, find_pair, shows_answers, tests_of
 from webinar.live.assessment.results import results
-from webinar.room.sessions.visitors import Seated, seated, seated_host
+from webinar.room.sessions.visitors import Visitor, find_visitor, require_host
 from webinar.words import refusal_text, refusal_words, script_words
 
 bp = Blueprint("assessment", __name__)
@@ -31,7 +31,7 @@ bp = Blueprint("assessment", __name__)
 class _Taking:
     """A person who takes one test, with the person's progress."""
 
-    visitor: Seated
+    visitor: Visitor
     pair: Pair
     test: TestPlan
     stage: Stage
@@ -154,7 +154,7 @@ def language(code: str, part: str) -> ResponseReturnValue:
 @bp.get("/rooms/<code>/tests")
 def tests(code: str) -> ResponseReturnValue:
     """Show the tests to hosts. The console loads the same content as one of its tabs."""
-    visitor = seated_host(code, Can.RUN_POLLS)
+    visitor = require_host(code, Can.RUN_POLLS)
     with services().db.read() as db:
         cohort = page.cohort(results(db, visitor.room), page_language())
         plans = tests_of(module_in(db, visitor.room))
@@ -175,7 +175,7 @@ def _taking(code: str, part: str) -> _Taking | Response:
 
     Return a redirect to another page for people who have not joined or may not take tests.
     """
-    visitor = seated(code)
+    visitor = find_visitor(code)
     if visitor is None:
         return redirect(url_for("rooms.join", code=code), 303)
     if not can(visitor.member, Can.TAKE_TESTS):

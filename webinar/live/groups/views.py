@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from webinar.kit.web.services import services
 from webinar.live.groups.plenary import notes
-from webinar.room.sessions.visitors import seated
+from webinar.room.sessions.visitors import find_visitor
 
 bp = Blueprint("groups", __name__)
 
@@ -18,7 +18,7 @@ bp = Blueprint("groups", __name__)
 @bp.get("/rooms/<code>/groups")
 def all_notes(code: str) -> ResponseReturnValue:
     """Show the notes of all groups to everybody who sits in the session."""
-    visitor = seated(code)
+    visitor = find_visitor(code)
     if visitor is None:
         return redirect(url_for("rooms.join", code=code), 303)
     with services().db.read() as db:
@@ -31,7 +31,7 @@ def all_notes(code: str) -> ResponseReturnValue:
 @bp.get("/rooms/<code>/groups.json")
 def all_notes_json(code: str) -> ResponseReturnValue:
     """Return `[{round, groups: [{group, members, note: [{text, language}]}]}]` as JSON."""
-    visitor = seated(code)
+    visitor = find_visitor(code)
     if visitor is None:
         abort(404)
     with services().db.read() as db:

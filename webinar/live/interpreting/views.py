@@ -11,7 +11,7 @@ from webinar.content.editions.content import module_in, notes, slides_in
 from webinar.kit.permissions import Can
 from webinar.kit.web.services import services
 from webinar.room.engine.registry import commands_of
-from webinar.room.sessions.visitors import seated_host
+from webinar.room.sessions.visitors import require_host
 from webinar.words import refusal_words, script_words
 
 bp = Blueprint("interpreting", __name__)
@@ -20,7 +20,7 @@ bp = Blueprint("interpreting", __name__)
 @bp.get("/rooms/<code>/interpreting")
 def desk(code: str) -> ResponseReturnValue:
     """Show the interpreters' desk; hosts who may not write captions go to their own page."""
-    visitor = seated_host(code, Can.CAPTION)
+    visitor = require_host(code, Can.CAPTION)
     target = visitor.member.interprets or visitor.member.language
     with services().db.read() as db:
         room = db.merge(visitor.room, load=False)

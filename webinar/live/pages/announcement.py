@@ -11,15 +11,15 @@ from webinar.kit.web.services import services
 from webinar.room.rooms.models import Room
 from webinar.room.rooms.queries import find_room
 from webinar.room.rooms.titles import title_in
-from webinar.room.sessions.announced import Announced, announced
+from webinar.room.sessions.announcement import Announcement, announcement_of
 from webinar.words import ScriptWords, script_words
 
 
-def announced_of(code: str) -> Announced | None:
+def announced_of(code: str) -> Announcement | None:
     """Return the announcement for `live/pages/announced.html`; None for an unknown code."""
     with services().db.read() as db:
         room = find_room(db, code)
-        return None if room is None else announced(db, room)
+        return None if room is None else announcement_of(db, room)
 
 
 class StageWords(ScriptWords):

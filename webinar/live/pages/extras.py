@@ -11,7 +11,7 @@ from flask import Blueprint, abort, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import force_locale
 
-from webinar.kit.languages import LANGUAGES, known
+from webinar.kit.languages import LANGUAGES, our_tag
 from webinar.kit.packed_json import packed_json
 from webinar.kit.web.i18n import page_language
 from webinar.words import FIRST_REFUSALS, refusals_of_rooms, script_words
@@ -28,7 +28,7 @@ def words(language: str) -> ResponseReturnValue:
 
     Pages use an address with the version of the content, so browsers may keep the answer for ever.
     """
-    tag = known(language)
+    tag = our_tag(language)
     if tag is None:
         abort(404)
     content, packed, version = _packed_words(tag)

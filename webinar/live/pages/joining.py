@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 
 from webinar.kit import tokens
 from webinar.kit.errors import Refused
-from webinar.kit.languages import DEFAULT, known
+from webinar.kit.languages import DEFAULT, our_tag
 from webinar.kit.web.services import services
 from webinar.people.accounts.csrf import exempt
 from webinar.people.accounts.guesses import at_sessions as guesses
@@ -19,7 +19,7 @@ from webinar.people.accounts.limits import client_address
 from webinar.room.consent.queries import check_consent
 from webinar.room.rooms import queries
 from webinar.room.rooms.models import Room
-from webinar.room.sessions.seating import Arrival, Seated
+from webinar.room.sessions.seating import Arrival, TakenSeat
 
 bp = Blueprint("joining", __name__)
 
@@ -66,7 +66,7 @@ class Joined(msgspec.Struct, frozen=True):
     """A newcomer's seat, and the secret that identifies their browser."""
 
     code: str
-    seat: Seated
+    seat: TakenSeat
     token: str
 
 
@@ -104,9 +104,9 @@ def seat_in(
     Refusal codes: `rate`, `consent_needed` and those of `seating.join_many`.
     """
     services().arrivals.check(client_address())
-    tag, agreed = known(language) or DEFAULT, agreement or Agreement()
+    tag, agreed = our_tag(language) or DEFAULT, agreement or Agreement()
     with services().db.read() as db:
-        consent = check_consent(db, room, known(agreed.language) or tag, agreed.version)
+        consent = check_consent(db, room, our_tag(agreed.language) or tag, agreed.version)
     secret = token()
     arrival = Arrival(secret, name, tag, consent)
     return Joined(room.code, services().arrivals.seat(room.id, arrival), secret)

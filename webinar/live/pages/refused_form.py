@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from flask import render_template, request, url_for
 
 from webinar.kit.permissions import Can, can
-from webinar.room.sessions.visitors import Seated, home_of, seated
+from webinar.room.sessions.visitors import Visitor, find_visitor, home_of
 
 # The fields of a refused form that the page gives back as the member wrote them.
 TEXT_FIELDS = frozenset({"text", "reason", "question", "role"})
@@ -34,7 +34,7 @@ def newest_wording(code: str, command: str, fields: dict[str, Any]) -> Newest | 
 
     Another member changed it after this member's page was made. Return None for other forms.
     """
-    visitor = seated(code) if command == "step.amend" else None
+    visitor = find_visitor(code) if command == "step.amend" else None
     for step in visitor.page["view"]["steps"] if visitor else ():
         if str(step["step"]) == fields.get("step"):
             language = step["language"]
@@ -42,7 +42,7 @@ def newest_wording(code: str, command: str, fields: dict[str, Any]) -> Newest | 
     return None
 
 
-def refused_form_page(visitor: Seated, reason: str, newest: Newest | None) -> str:
+def refused_form_page(visitor: Visitor, reason: str, newest: Newest | None) -> str:
     """Return a page with the text of the refused form, and a button that sends it again.
 
     With `newest`, the page shows the newest text next to the member's own, and the form gets the
@@ -61,7 +61,7 @@ def refused_form_page(visitor: Seated, reason: str, newest: Newest | None) -> st
     )
 
 
-def page_of_form(visitor: Seated) -> str:
+def page_of_form(visitor: Visitor) -> str:
     """Return the address of the page from which the form was sent."""
     back = request.form.get("back")
     if back == "remote" and can(visitor.member, Can.MOVE_SLIDES):

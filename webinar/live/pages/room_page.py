@@ -17,12 +17,12 @@ from markupsafe import escape
 from sqlalchemy.orm import Session
 
 from webinar import features
-from webinar.kit.kept import kept
 from webinar.kit.permissions import Role
+from webinar.kit.value_cache import cached_value
 from webinar.kit.web.assets import asset
 from webinar.people.accounts.csrf import csrf_token
 from webinar.room.rooms.models import Room
-from webinar.room.sessions.announced import Announced, announced
+from webinar.room.sessions.announcement import Announcement, announcement_of
 from webinar.words import first_refusals, script_words
 
 TEMPLATE = "live/pages/room.html"
@@ -36,13 +36,13 @@ _IN_SCRIPT = (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026"), ("'", "\\u00
 
 
 def room_page(db: Session, room: Room, page: Mapping[str, Any]) -> str:
-    """Return the page of a member. `page` is the `page` of their `Seated`."""
-    me, announcement = page["view"]["me"], announced(db, room)
+    """Return the page of a member. `page` is the `page` of their `Visitor`."""
+    me, announcement = page["view"]["me"], announcement_of(db, room)
     if me["role"] != Role.PARTICIPANT or get_flashed_messages():
         text = _render(room, page, announcement)
     else:
         key = (room.id, TEMPLATE, me["language"], request.cookies.get("text_size"))
-        text = kept(
+        text = cached_value(
             db, key, (*_shown_values(page), announcement), lambda: _render(room, page, announcement)
         )
     return _with_own_values(text, page)
@@ -51,8 +51,8 @@ def room_page(db: Session, room: Room, page: Mapping[str, Any]) -> str:
 def _shown_values(page: Mapping[str, Any]) -> tuple[object, ...]:
     """Return all that the template shows, apart from its language and the member's own values.
 
-    `kept` compares these values: if a new version of the room leaves them equal, it renders no new
-    page.
+    `cached_value` compares these values: if a new version of the room leaves them equal, it renders
+    no new page.
     """
     view, assets = page["view"], tuple(map(asset, BUNDLES))
     shown = (view[part] for part in PARTS)
@@ -67,7 +67,7 @@ def _concerned_number(view: Mapping[str, Any]) -> int | None:
     return number if number in owners | writers else None
 
 
-def _render(room: Room, page: Mapping[str, Any], announcement: Announced | None) -> str:
+def _render(room: Room, page: Mapping[str, Any], announcement: Announcement | None) -> str:
     view = page["view"]
     shown = {part: view[part] for part in PARTS}
     return render_template(

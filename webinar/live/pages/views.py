@@ -11,9 +11,9 @@ from flask.typing import ResponseReturnValue
 
 from webinar import features
 from webinar.kit.errors import Refused
-from webinar.kit.languages import known
+from webinar.kit.languages import our_tag
 from webinar.kit.permissions import Can, can
-from webinar.kit.qr_codes import kept_qr, qr_picture
+from webinar.kit.qr_codes import cached_qr, qr_picture
 from webinar.kit.tokens import read_code
 from webinar.kit.web.i18n import page_language, remember, use_language
 from webinar.kit.web.services import services
@@ -31,12 +31,12 @@ from webinar.live.pages.room_page import room_page
 from webinar.people.accounts.guesses import at_sessions as guesses
 from webinar.people.accounts.remotes import for_remotes
 from webinar.people.accounts.sessions import current_session
-from webinar.room.consent.queries import consent_asked
+from webinar.room.consent.queries import missing_consent
 from webinar.room.engine.registry import commands_of
 from webinar.room.rooms.models import Room, RoomState
 from webinar.room.rooms.titles import title_in
 from webinar.room.sessions.seating import takes_guests
-from webinar.room.sessions.visitors import find_room_or_404, home_of, seated, seated_host
+from webinar.room.sessions.visitors import find_room_or_404, find_visitor, home_of, require_host
 from webinar.words import refusal_text, refusal_words, script_words
 
 bp = Blueprint("rooms", __name__)
@@ -64,7 +64,7 @@ def find() -> ResponseReturnValue:
 def join(code: str) -> ResponseReturnValue:
     """Show the join form of a link or a QR code; redirect a seated member to the room."""
     room, title = _titled(code)
-    visitor = seated(room.code)
+    visitor = find_visitor(room.code)
     if visitor is not None:
         return redirect(url_for("rooms.room", code=room.code), 303)
     if room.state is RoomState.ENDED:
@@ -86,13 +86,13 @@ def join_post(code: str) -> ResponseReturnValue:
 @bp.get("/rooms/<code>")
 def room(code: str) -> ResponseReturnValue:
     """Show the participant's room."""
-    visitor = seated(code)
+    visitor = find_visitor(code)
     if visitor is None:
         return redirect(url_for("rooms.join", code=code), 303)
     if can(visitor.member, Can.SEE_PEOPLE):
         return redirect(home_of(visitor), 303)
     with services().db.read() as db:
-        if consent_asked(db, visitor.room, visitor.member) is not None:
+        if missing_consent(db, visitor.room, visitor.member) is not None:
             return redirect(url_for("personal.consent", code=code), 303)
         return room_page(db, visitor.room, visitor.page)
 
@@ -100,7 +100,7 @@ def room(code: str) -> ResponseReturnValue:
 @bp.get("/rooms/<code>/more")
 def more(code: str) -> ResponseReturnValue:
     """Show the rest of the room without scripts: everything besides slides, polls and steps."""
-    visitor = seated(code)
+    visitor = find_visitor(code)
     if visitor is None:
         return redirect(url_for("rooms.join", code=code), 303)
     return render_template(
@@ -138,7 +138,7 @@ def qr(code: str) -> ResponseReturnValue:
 @for_remotes
 def do(code: str, command: str) -> ResponseReturnValue:
     """Run a command sent by a form of a page without scripts, through the gateway of sockets."""
-    visitor = seated(code, may_wait=True)
+    visitor = find_visitor(code, may_wait=True)
     if visitor is None:
         return redirect(url_for("rooms.join", code=code), 303)
     fields: dict[str, Any] = {}
@@ -158,12 +158,12 @@ def do(code: str, command: str) -> ResponseReturnValue:
 
 def _host_page(code: str, template: str, needs: Can, **context: Any) -> str:
     """Render a page that only hosts with this permission may see."""
-    visitor = seated_host(code, needs)
+    visitor = require_host(code, needs)
     return render_template(
         template,
         room=visitor.room,
         join_url=_join_url(visitor.room.code),
-        qr_svg=kept_qr(_join_url(visitor.room.code)),
+        qr_svg=cached_qr(_join_url(visitor.room.code)),
         panels=features.panels(visitor.member),
         may=commands_of(visitor.member),
         **context,
@@ -196,7 +196,7 @@ def _join(
     template: str,
     context: dict[str, Any],
 ) -> ResponseReturnValue:
-    language = known(request.form.get("language", "")) or page_language()
+    language = our_tag(request.form.get("language", "")) or page_language()
     name = request.form.get("name", "")
     try:
         session = current_session()

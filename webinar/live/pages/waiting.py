@@ -12,7 +12,7 @@ from webinar.room.lobby import queries, wire
 from webinar.room.lobby.words import reasons
 from webinar.room.rooms.models import RoomState
 from webinar.room.rooms.titles import title_in
-from webinar.room.sessions.visitors import seated
+from webinar.room.sessions.visitors import find_visitor
 from webinar.words import refusal_words, script_words
 
 bp = Blueprint("waiting", __name__)
@@ -21,7 +21,7 @@ bp = Blueprint("waiting", __name__)
 @bp.get("/rooms/<code>/lobby")
 def page(code: str) -> ResponseReturnValue:
     """Show the waiting member's place. Without scripts, a link on the page loads it again."""
-    visitor = seated(code, may_wait=True)
+    visitor = find_visitor(code, may_wait=True)
     if visitor is None:
         return redirect(url_for("rooms.join", code=code), 303)
     if visitor.member.waits_since is None:

@@ -26,7 +26,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.dml import ReturningDelete, ReturningInsert
 
-from webinar.kit.bulk import dialect_of, from_given, given, row_parameters
+from webinar.kit.bulk import bound_columns, dialect_of, row_parameters, select_columns
 from webinar.kit.db import table_of
 from webinar.live.polls import models
 from webinar.live.polls.kinds import OPTION_KINDS
@@ -205,14 +205,14 @@ def _given_ballots(dialect: str) -> sqlite.Insert | postgresql.Insert:
     build = sqlite.insert if dialect == "sqlite" else postgresql.insert
     return build(_BALLOTS).from_select(
         ["poll_id", "member_id", "language", "cast_at"],
-        from_given([*given(dialect, Integer, Integer, Text), at]),
+        select_columns([*bound_columns(dialect, Integer, Integer, Text), at]),
     )
 
 
 @cache
 def _set_abstained(dialect: str) -> Update:
     """Store whether each ballot is an abstention. Rows: poll, member, 1 or 0."""
-    rows = select(*given(dialect, Integer, Integer, Integer)).subquery()
+    rows = select(*bound_columns(dialect, Integer, Integer, Integer)).subquery()
     poll_id, member_id, abstains = rows.c
     same_ballot = (_BALLOTS.c.poll_id == poll_id) & (_BALLOTS.c.member_id == member_id)
     return update(_BALLOTS).where(same_ballot).values(has_abstained=abstains == 1)
@@ -221,7 +221,7 @@ def _set_abstained(dialect: str) -> Update:
 @cache
 def _delete_choices(dialect: str) -> ReturningDelete[int, int, int, int | None]:
     key = tuple_(_CHOICES.c.poll_id, _CHOICES.c.member_id)
-    chosen = key.in_(from_given(given(dialect, Integer, Integer)))
+    chosen = key.in_(select_columns(bound_columns(dialect, Integer, Integer)))
     return delete(_CHOICES).where(chosen).returning(*_CHOICES.c)
 
 
@@ -229,5 +229,5 @@ def _delete_choices(dialect: str) -> ReturningDelete[int, int, int, int | None]:
 def _insert_choices(dialect: str) -> Insert:
     return insert(_CHOICES).from_select(
         ["poll_id", "member_id", "option_id", "value"],
-        from_given(given(dialect, Integer, Integer, Integer, Integer)),
+        select_columns(bound_columns(dialect, Integer, Integer, Integer, Integer)),
     )

@@ -18,7 +18,7 @@ from sqlalchemy import Insert, Integer, Text, delete, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from webinar.kit.bulk import dialect_of, from_given, given, row_parameters
+from webinar.kit.bulk import bound_columns, dialect_of, row_parameters, select_columns
 from webinar.kit.db import table_of
 from webinar.live.polls.anonymous_order import rewrite_rows
 from webinar.live.polls.kinds import OPEN_KINDS
@@ -72,7 +72,7 @@ def seal_again(db: Session, poll: Poll) -> None:
 def _add_statement(dialect: str) -> Insert:
     build = sqlite.insert if dialect == "sqlite" else postgresql.insert
     columns = ["poll_id", "id", "language", "word", "written", "count"]
-    rows = from_given(given(dialect, Integer, Text, Text, Text, Text, Integer))
+    rows = select_columns(bound_columns(dialect, Integer, Text, Text, Text, Text, Integer))
     statement = build(_SEALED).from_select(columns, rows)
     total = _SEALED.c["count"] + statement.excluded["count"]
     return statement.on_conflict_do_update(index_elements=["poll_id", "id"], set_={"count": total})

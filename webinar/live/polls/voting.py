@@ -34,7 +34,7 @@ def cast_votes(change: Change, votes: Votes) -> list[Refused | None]:
     answer that a second vote would replace.
     """
     load = partial(queries.papers, change.db, change.room)
-    papers = change.known.look_up("poll", {vote.poll for _, vote in votes}, load)
+    papers = change.cache_entry.look_up("poll", {vote.poll for _, vote in votes}, load)
     refusals = [_why_not(papers.get(vote.poll), vote) for person, vote in votes]
     named, secret = _named_and_secret(votes, papers, refusals)
     counted = _write_named(change, named) if named else set()

@@ -131,7 +131,7 @@ def _continues(interval: Interval, sighting: Sighting) -> bool:
 def _companions(change: Change) -> tuple[Companion, ...]:
     """Return the people without a device: they are seen whenever their hall's facilitator is."""
     room_id = change.room.id
-    by_room = change.known.look_up(
+    by_room = change.cache_entry.look_up(
         "companions", {room_id}, lambda _ids: {room_id: companions(change.db, room_id)}
     )
     return by_room[room_id]

@@ -16,10 +16,10 @@ from webinar.live.proxies import queries
 from webinar.live.proxies.models import Hall
 from webinar.live.proxies.queries import Sitter
 from webinar.room.rooms.models import Member, Room
-from webinar.room.sessions.visitors import Seated
+from webinar.room.sessions.visitors import Visitor
 
 
-def hall_page(db: Session, visitor: Seated, hall: Hall) -> dict[str, Any]:
+def hall_page(db: Session, visitor: Visitor, hall: Hall) -> dict[str, Any]:
     """Return the content of the page with which a facilitator runs the hall."""
     sitters = queries.sitters(db, hall)
     hands = queries.hands_of(db, hall)
@@ -35,7 +35,7 @@ def hall_page(db: Session, visitor: Seated, hall: Hall) -> dict[str, Any]:
 
 
 def ballot_page(
-    db: Session, visitor: Seated, hall: Hall, person: int, key: str
+    db: Session, visitor: Visitor, hall: Hall, person: int, key: str
 ) -> dict[str, Any] | None:
     """Return the content of the screen for one person, who sees no other names.
 
@@ -77,7 +77,7 @@ def _choice_polls(db: Session, room: Room) -> list[Poll]:
 
 def _poll_content(
     db: Session,
-    visitor: Seated,
+    visitor: Visitor,
     poll: Poll,
     sitters: Sequence[Sitter],
     hands: dict[int, Any],
@@ -95,7 +95,7 @@ def _poll_content(
     }
 
 
-def _worded_poll(poll: Poll, visitor: Seated) -> dict[str, Any]:
+def _worded_poll(poll: Poll, visitor: Visitor) -> dict[str, Any]:
     text_language, words = resolve(poll.texts, visitor.member.language)
     return {
         "key": poll.key,
@@ -121,7 +121,7 @@ def _person_content(sitter: Sitter) -> dict[str, Any]:
 
 
 def _phone_candidates(
-    db: Session, visitor: Seated, sitters: Sequence[Sitter]
+    db: Session, visitor: Visitor, sitters: Sequence[Sitter]
 ) -> dict[int, list[tuple[int, str]]]:
     """Return, by sitter's number, the members on phones who may be the same person.
 

@@ -18,7 +18,7 @@ from webinar.kit.permissions import Can, can
 from webinar.kit.web.services import services
 from webinar.live.proxies import page, pins, queries
 from webinar.live.proxies.models import Hall
-from webinar.room.sessions.visitors import Seated, seated, seated_host
+from webinar.room.sessions.visitors import Visitor, find_visitor, require_host
 from webinar.words import refusal_text, refusal_words, script_words
 
 bp = Blueprint("proxies", __name__)
@@ -30,7 +30,7 @@ SHOWN_AGAIN = ("add", "hands")
 @bp.get("/rooms/<code>/halls")
 def halls(code: str) -> ResponseReturnValue:
     """Show a session's halls to its hosts; the console shows the same content in a tab."""
-    visitor = seated_host(code, Can.ENTER_FOR_OTHERS)
+    visitor = require_host(code, Can.ENTER_FOR_OTHERS)
     with services().db.read() as db:
         facilitators = page.possible_facilitators(db, visitor.room)
     is_piece = "piece" in request.args
@@ -109,7 +109,7 @@ def back(code: str, number: int, what: str) -> ResponseReturnValue:
     return redirect(url_for("proxies.hall", code=code, number=number))
 
 
-def _render_hall(visitor: Seated, number: int, typed: Mapping[str, str]) -> str:
+def _render_hall(visitor: Visitor, number: int, typed: Mapping[str, str]) -> str:
     """Render the hall; `typed` holds the fields of a refused form."""
     with services().db.read() as db:
         hall = _hall_or_404(db, visitor, number)
@@ -119,7 +119,7 @@ def _render_hall(visitor: Seated, number: int, typed: Mapping[str, str]) -> str:
     )
 
 
-def _fields(visitor: Seated, action: str) -> dict[str, Any]:
+def _fields(visitor: Visitor, action: str) -> dict[str, Any]:
     if action == "add":
         lines = request.form.get("names", "").splitlines()
         names = [line for line in lines if line.strip()]
@@ -136,7 +136,7 @@ def _fields(visitor: Seated, action: str) -> dict[str, Any]:
     return fields | {"member": number_in("member")} if action == "match" else fields
 
 
-def _is_wrong_pin(visitor: Seated, number: int, person: int) -> bool:
+def _is_wrong_pin(visitor: Visitor, number: int, person: int) -> bool:
     """Return whether the PIN was wrong: the command counts wrong PINs and does not refuse them."""
     with services().db.read() as db:
         hall = _hall_or_404(db, visitor, number)
@@ -153,19 +153,19 @@ def _is_wrong_pin(visitor: Seated, number: int, person: int) -> bool:
     return tries > 0
 
 
-def _visitor_or_redirect(code: str) -> Seated | Response:
-    visitor = seated(code)
+def _visitor_or_redirect(code: str) -> Visitor | Response:
+    visitor = find_visitor(code)
     return redirect(url_for("rooms.join", code=code), 303) if visitor is None else visitor
 
 
-def _hall_or_404(db: Session, visitor: Seated, number: int) -> Hall:
+def _hall_or_404(db: Session, visitor: Visitor, number: int) -> Hall:
     try:
         return queries.find_hall(db, visitor.room, visitor.member, number)
     except Refused:
         abort(404)
 
 
-def _context(visitor: Seated, hall: Hall) -> dict[str, Any]:
+def _context(visitor: Visitor, hall: Hall) -> dict[str, Any]:
     return {
         "room": visitor.room,
         "view": visitor.page["view"],
@@ -176,11 +176,11 @@ def _context(visitor: Seated, hall: Hall) -> dict[str, Any]:
     }
 
 
-def _address(visitor: Seated, number: int) -> str:
+def _address(visitor: Visitor, number: int) -> str:
     return url_for("proxies.hall", code=visitor.room.code, number=number)
 
 
-def _is_accepted(visitor: Seated, number: int, command: str, fields: dict[str, Any]) -> bool:
+def _is_accepted(visitor: Visitor, number: int, command: str, fields: dict[str, Any]) -> bool:
     """Submit a command as the facilitator. If it is refused, the next page shows the reason."""
     message = {"op_id": str(uuid4()), "hall": number, **fields}
     try:

@@ -95,7 +95,7 @@ def vote(change: Change, member: Member, hall: Hall, message: wire.HallVote) -> 
         return Outcome.WRONG_PIN
     person.tries = 0
     _check_hand(change, hall, paper, voter)
-    voting_person = people(db, change.room.id, change.known, [voter.id])[voter.id]
+    voting_person = people(db, change.room.id, change.cache_entry, [voter.id])[voter.id]
     [refusal] = polls.cast_votes(
         change,
         [(voting_person, Vote(op_id=message.op_id, poll=message.poll, options=message.options))],

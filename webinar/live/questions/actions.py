@@ -145,7 +145,7 @@ def cast_votes(
     Codes: `unknown_question`, `question_not_open`.
     """
     load = partial(queries.votable, change.db, change.room)
-    votables = change.known.look_up("question", {vote.question for _, vote in presses}, load)
+    votables = change.cache_entry.look_up("question", {vote.question for _, vote in presses}, load)
     refusals = [_why_not(votables.get(vote.question)) for _, vote in presses]
     counted_votes = {
         (votables[vote.question].id, person.id): (person, vote)

@@ -20,7 +20,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from webinar.kit.bulk import dialect_of, from_given, given, row_parameters
+from webinar.kit.bulk import bound_columns, dialect_of, row_parameters, select_columns
 from webinar.kit.db import table_of
 from webinar.live.questions.models import Question, QuestionVote
 
@@ -63,7 +63,7 @@ def count(db: Session, question_ids: Collection[int], version: int) -> None:
 @cache
 def _insert(dialect: str) -> Insert:
     build = sqlite.insert if dialect == "sqlite" else postgresql.insert
-    rows = from_given(given(dialect, Integer, Integer))
+    rows = select_columns(bound_columns(dialect, Integer, Integer))
     return (
         build(_VOTES)
         .from_select(["question_id", "member_id"], rows)
@@ -74,7 +74,7 @@ def _insert(dialect: str) -> Insert:
 @cache
 def _delete(dialect: str) -> Delete:
     key = tuple_(_VOTES.c.question_id, _VOTES.c.member_id)
-    return delete(_VOTES).where(key.in_(from_given(given(dialect, Integer, Integer))))
+    return delete(_VOTES).where(key.in_(select_columns(bound_columns(dialect, Integer, Integer))))
 
 
 @cache
@@ -87,6 +87,6 @@ def _count(dialect: str) -> Update:
     )
     return (
         update(_QUESTIONS)
-        .where(_QUESTIONS.c.id.in_(from_given(given(dialect, Integer))))
+        .where(_QUESTIONS.c.id.in_(select_columns(bound_columns(dialect, Integer))))
         .values(votes=votes, version=bindparam("at_version"))
     )

@@ -15,7 +15,7 @@ from webinar.people.accounts.actions import make_sign_in_link
 from webinar.people.accounts.models import User
 from webinar.people.accounts.remotes import for_remotes
 from webinar.room.engine.registry import commands_of
-from webinar.room.sessions.visitors import seated_host
+from webinar.room.sessions.visitors import require_host
 from webinar.words import refusal_words, script_words
 
 bp = Blueprint("remote", __name__)
@@ -35,7 +35,7 @@ _REFUSALS = frozenset(
 @bp.get("/rooms/<code>/remote")
 @for_remotes
 def remote(code: str) -> ResponseReturnValue:
-    visitor = seated_host(code, Can.MOVE_SLIDES)
+    visitor = require_host(code, Can.MOVE_SLIDES)
     refusals = {code: text for code, text in refusal_words().items() if code in _REFUSALS}
     return render_template(
         "live/remote/remote.html",
@@ -48,7 +48,7 @@ def remote(code: str) -> ResponseReturnValue:
 @bp.post("/rooms/<code>/remote/link")
 def link(code: str) -> ResponseReturnValue:
     """Make a link for the signed-in user, and answer its QR code as JSON."""
-    visitor, user = seated_host(code, Can.MOVE_SLIDES), this_user()
+    visitor, user = require_host(code, Can.MOVE_SLIDES), this_user()
     code = visitor.room.code
     leads_to = url_for("remote.remote", code=code)
 

@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 
 from webinar.content.lessons.model import Module, Part, part_number
 from webinar.kit import clock
-from webinar.kit.kept import kept
 from webinar.kit.language_fallback import resolve
+from webinar.kit.value_cache import cached_value
 from webinar.room.rooms.models import Room, TimelineEntry
 
 
@@ -85,7 +85,7 @@ def slide_visits(db: Session, room: Room) -> list[Stay]:
     # Every move is announced to everyone, which changes the stamp. Without moves, the list of a
     # long day is not read again for each host who asks.
     stamp = (room.said_everyone, room.started_at)
-    return kept(db, ("stays", room.id), stamp, lambda: _read_stays(db, room))
+    return cached_value(db, ("stays", room.id), stamp, lambda: _read_stays(db, room))
 
 
 def _read_stays(db: Session, room: Room) -> list[Stay]:

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from webinar.content.editions.content import deck_json, module_of, notes
-from webinar.kit.languages import known
+from webinar.kit.languages import our_tag
 from webinar.kit.packed_json import packed_json
 from webinar.kit.permissions import Can, can, may
 from webinar.kit.web.services import services
@@ -17,7 +17,7 @@ from webinar.people.accounts.remotes import for_remotes
 from webinar.people.accounts.sessions import current_session
 from webinar.room.rooms import queries
 from webinar.room.rooms.models import Room
-from webinar.room.sessions.visitors import find_room_or_404, seated
+from webinar.room.sessions.visitors import find_room_or_404, find_visitor
 
 bp = Blueprint("slides", __name__)
 
@@ -41,7 +41,7 @@ def deck(code: str, language: str, part: int) -> ResponseReturnValue:
         if room.is_guarded and not _is_admitted(db, room):
             abort(404)
         edition = room.edition
-        tag = known(language)
+        tag = our_tag(language)
         if tag is None:
             abort(404)
         content = deck_json(edition, tag, part)
@@ -77,7 +77,7 @@ def notes_of_part(code: str, language: str, part: int) -> ResponseReturnValue:
 
 def _notes(code: str, language: str) -> tuple[dict[str, Any], list[tuple[int, int]]]:
     """Return all notes of the session, and for each part its first slide and number of slides."""
-    visitor, tag = seated(code), known(language)
+    visitor, tag = find_visitor(code), our_tag(language)
     if visitor is None or tag is None or not can(visitor.member, Can.SEE_NOTES):
         abort(404)
     with services().db.read() as db:

@@ -38,7 +38,7 @@ def answer_steps(
     Refusal codes: `unknown_step`, `step_not_put`, `step_reworded`.
     """
     load = partial(queries.answerable, change.db, change.room)
-    steps = change.known.look_up("step", {answer.step for _, answer in answers}, load)
+    steps = change.cache_entry.look_up("step", {answer.step for _, answer in answers}, load)
     refusals = [_why_not(steps.get(answer.step), answer, change.at) for _, answer in answers]
     counted_answers = {
         (steps[answer.step].id, member.id): _CountedAnswer(

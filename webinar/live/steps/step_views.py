@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 from sqlalchemy.orm import Session
 
-from webinar.kit.kept import kept
+from webinar.kit.value_cache import cached_value
 from webinar.live.steps import queries, wire
 from webinar.live.steps.models import Answer, Step, StepAnswer, StepOutcome, StepState, StepWording
 from webinar.live.steps.queries import Owner
@@ -65,7 +65,7 @@ def step_counts(db: Session, room: Room, steps: Sequence[Step]) -> CountsByStep:
     settled = [step for step in steps if step.state not in _COUNTING]
     counting = [step for step in steps if step.state in _COUNTING]
     # Whenever a step is put or taken away, a broadcast to everyone changes the stamp.
-    settled_counts = kept(
+    settled_counts = cached_value(
         db, (room.id, "step counts"), room.said_everyone, lambda: queries.counts(db, settled)
     )
     return {**settled_counts, **queries.counts(db, counting)} if counting else settled_counts

@@ -18,7 +18,7 @@ _ANSWER_WEIGHTS = (0.7, 0.13, 0.03, 0.08, 0.06)
 # The share of participants who abstain if a poll allows it.
 ABSTAINS = 0.1
 
-# Nobody reads a poll and presses an option faster than this.
+# Nobody reads a poll and presses an option in fewer seconds.
 QUICKEST = 1.5
 
 
@@ -43,13 +43,15 @@ def pick_vote(poll: Body, language: str, cohort_seed: int, random: Random) -> Bo
         case "cloud":
             return {"words": random.sample(sayings.words_in(language), random.randint(1, 3))}
         case "points":
-            given = random.choices(options, weights, k=poll.get("points", len(options)))
+            picks = random.choices(options, weights, k=poll.get("points", len(options)))
             return {
-                "points": {option: given.count(option) for option in options if option in given}
+                "points": {option: picks.count(option) for option in options if option in picks}
             }
         case "ranking":
-            liked = dict(zip(options, weights, strict=True))
-            order = sorted(options, key=lambda one: liked[one] * random.random(), reverse=True)
+            weight_by_option = dict(zip(options, weights, strict=True))
+            order = sorted(
+                options, key=lambda option: weight_by_option[option] * random.random(), reverse=True
+            )
             return {"options": order[: random.randint(1, len(order))]}
         case "matching" | "sorting":
             return {"options": _pick_pairs(poll["kind"], options, random)}
@@ -58,15 +60,15 @@ def pick_vote(poll: Body, language: str, cohort_seed: int, random: Random) -> Bo
 
 def _pick_pairs(kind: str, cells: Sequence[str], random: Random) -> list[str]:
     """Return a choice of column for each row; in matching, each column is used once."""
-    picked: list[str] = []
-    used: set[str] = set()
+    cells_picked: list[str] = []
+    used_columns: set[str] = set()
     for row in by_row(cells).values():
-        free = [column for column in row if kind == "sorting" or column not in used]
+        free = [column for column in row if kind == "sorting" or column not in used_columns]
         if free:
             column = random.choice(free)
-            used.add(column)
-            picked.append(row[column])
-    return picked
+            used_columns.add(column)
+            cells_picked.append(row[column])
+    return cells_picked
 
 
 def _pick_options(
@@ -83,4 +85,5 @@ def _pick_options(
 
 
 def pick_answer(random: Random) -> str:
+    """Return an answer to a next step."""
     return random.choices(ANSWERS, _ANSWER_WEIGHTS)[0]

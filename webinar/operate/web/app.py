@@ -17,8 +17,8 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from config import Settings
 from webinar import features, tables  # noqa: F401  every table is known before the first query
-from webinar.content.lessons.for_templates import TEMPLATE_GLOBALS
 from webinar.content.lessons.library import Library, read_library
+from webinar.content.lessons.template_globals import TEMPLATE_GLOBALS
 from webinar.kit.addresses import Number
 from webinar.kit.db import Database
 from webinar.kit.erased_wording import word_names

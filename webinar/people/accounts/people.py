@@ -120,7 +120,7 @@ def back(user_id: int, done: str) -> ResponseReturnValue:
 
 def _language() -> str:
     """Return the chosen language; if empty, the page at which the user first signs in decides."""
-    return languages.known(request.form.get("language", "")) or ""
+    return languages.our_tag(request.form.get("language", "")) or ""
 
 
 def _page(**context: Any) -> dict[str, Any]:

@@ -34,7 +34,7 @@ def settings() -> ResponseReturnValue:
 def save_settings() -> ResponseReturnValue:
     """Save the form's `language` and `time_zone`, which may be empty."""
     form, user_id = request.form, this_user().id
-    language, zone = languages.known(form.get("language", "")), form.get("time_zone", "")
+    language, zone = languages.our_tag(form.get("language", "")), form.get("time_zone", "")
     if language is None or (zone and not is_zone(zone)):
         refusal = Refused("time_zone_unknown" if language else "language_not_offered")
         return refused_page("people/accounts/settings.html", refusal, **_page(form))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from webinar.kit.intervals import Presence, Stretch
-from webinar.kit.rounding import needed, whole_minutes
+from webinar.kit.rounding import part_needed, whole_minutes
 from webinar.results.attendance.models import Correction, Status
 from webinar.results.attendance.share import due_minutes
 from webinar.room.engine.models import Ending
@@ -94,7 +94,7 @@ class Judged:
 
 
 def needed_minutes(rule: Rule, frame: Frame) -> int:
-    return needed(rule.percent, frame.minutes)
+    return part_needed(rule.percent, frame.minutes)
 
 
 def credited_minutes(status: Status | None, minutes: int | None, measured: int, due: int) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from webinar.kit.rounding import reached, whole_minutes
+from webinar.kit.rounding import percent_reached, whole_minutes
 
 
 def due_minutes(begin: datetime | None, end: datetime | None, planned_minutes: int) -> int:
@@ -26,5 +26,5 @@ def session_share(minutes: int, due: int) -> int | None:
     The percentage is rounded down, because readers compare it with the rule's requirement. It is
     never over 100, although sessions may overrun and corrections may add minutes.
     """
-    percent = reached(minutes, due)
+    percent = percent_reached(minutes, due)
     return None if percent is None else min(100, percent)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from webinar.kit import clock
 from webinar.kit.erased_names import is_erased
-from webinar.kit.languages import DEFAULT, known
+from webinar.kit.languages import DEFAULT, our_tag
 from webinar.kit.loop_turns import in_turns
 from webinar.kit.zones import local_time
 from webinar.learn.courses.models import Course, Learner
@@ -62,7 +62,7 @@ def _standing(
         name=person.name if person else learner.name,
         rank=person.rank if person else "",
         unit=person.unit if person else "",
-        language=known(learner.language) or DEFAULT,
+        language=our_tag(learner.language) or DEFAULT,
         record=Record(),
         missing=tuple(missing),
         completed_on=local_time(at, zone).date() if is_complete else None,

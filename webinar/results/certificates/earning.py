@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from webinar.kit.rounding import needed, reached
+from webinar.kit.rounding import part_needed, percent_reached
 from webinar.results.completion.requirements import Missing, Requirement
 
 
@@ -50,15 +50,17 @@ def judge(terms: Terms, record: Record) -> list[Missing]:
     if record.is_absent:
         return [Missing(Requirement.ABSENT, 0, 0)]
     missing = []
-    minutes = needed(terms.percent, record.of_minutes)
+    minutes = part_needed(terms.percent, record.of_minutes)
     if record.minutes < minutes:
         missing.append(Missing(Requirement.TIME, record.minutes, minutes))
-    polls = needed(terms.polls, record.asked)
+    polls = part_needed(terms.polls, record.asked)
     if record.answered < polls:
         missing.append(Missing(Requirement.POLLS, record.answered, polls))
-    if record.right < needed(terms.mark, record.items):
+    if record.right < part_needed(terms.mark, record.items):
         test = Requirement.TEST if record.was_tested else Requirement.TEST_OPEN
-        missing.append(Missing(test, reached(record.right, record.items) or 0, terms.mark or 0))
+        missing.append(
+            Missing(test, percent_reached(record.right, record.items) or 0, terms.mark or 0)
+        )
     return missing
 
 

@@ -60,7 +60,7 @@ def show(code: str) -> ResponseReturnValue:
     certificate = _find_by_code(code)
     if certificate is None:
         return _wrong_code(code)
-    if languages.known(request.cookies.get(i18n.COOKIE, "")) is None:
+    if languages.our_tag(request.cookies.get(i18n.COOKIE, "")) is None:
         use_language(certificate.language)
     return render_template(
         "results/certificates/certificate.html",

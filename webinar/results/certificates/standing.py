@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from webinar.content.editions.content import module_in
 from webinar.kit.erased_names import is_erased
-from webinar.kit.languages import DEFAULT, known
+from webinar.kit.languages import DEFAULT, our_tag
 from webinar.learn.identity.keys import Identity
 from webinar.live.assessment import queries as tests
 from webinar.live.assessment.plan import Stage, pairs_of
@@ -99,7 +99,7 @@ def _standing(
         name=last_attendee.name,
         rank=last_attendee.rank,
         unit=last_attendee.unit,
-        language=known(language) or DEFAULT,
+        language=our_tag(language) or DEFAULT,
         record=record,
         missing=tuple(judge(terms, record)),
     )

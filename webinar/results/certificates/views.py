@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from webinar.kit import clock
 from webinar.kit.erased_names import is_erased
 from webinar.kit.errors import Refused
-from webinar.kit.languages import known
+from webinar.kit.languages import our_tag
 from webinar.kit.loop_turns import in_turns
 from webinar.kit.numerals import digits
 from webinar.kit.web.services import services
@@ -212,7 +212,7 @@ def _standings_chosen(everybody: list[Standing], choice: str) -> list[Standing]:
 def _planned_certificate(
     rule: CertificateRule, scope: Scope, standing: Standing
 ) -> PlannedCertificate:
-    language = known(request.form.get(f"language.{standing.key}", "")) or standing.language
+    language = our_tag(request.form.get(f"language.{standing.key}", "")) or standing.language
     holder = Holder(standing.identity, standing.name, standing.rank)
     day = standing.completed_on or scope.completed_on
     return drafting.planned_certificate(rule, holder, language, scope.titles(), day)

@@ -9,7 +9,7 @@ from flask import Response
 from sqlalchemy.orm import Session
 
 from webinar.kit import clock
-from webinar.kit.files.downloads import titled
+from webinar.kit.files.downloads import file_names
 from webinar.kit.files.tables import clean
 from webinar.kit.files.xlsx_export import Wording
 from webinar.kit.languages import LANGUAGES
@@ -49,7 +49,7 @@ def _order(db: Session, course_id: int, form: str) -> Order[Sequence[Row]]:
         return Made(encode(table, form, zone, separator, first_sheet, now), len(table.rows))
 
     return Order(
-        names=titled(SHEET, course.code, title, f".{form}"),
+        names=file_names(SHEET, course.code, title, f".{form}"),
         media_type=MIMETYPES[form],
         subject=f"course:{course.id}",
         file=f"{SHEET}.{form}",

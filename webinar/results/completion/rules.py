@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from webinar.kit.rounding import needed, reached, whole_minutes
+from webinar.kit.rounding import part_needed, percent_reached, whole_minutes
 from webinar.results.completion.models import Counts
 from webinar.results.completion.requirements import Missing, Requirement
 
@@ -61,12 +61,12 @@ class WorkDone:
     @property
     def percent(self) -> int:
         """The percentage of slides done, rounded down, so that 100 means that nothing is left."""
-        return reached(self.slides, self.of_slides) or 0
+        return percent_reached(self.slides, self.of_slides) or 0
 
     @property
     def mark(self) -> int | None:
         """The percentage of the post-tests, rounded down; None before all are handed in."""
-        return reached(self.right, self.items) if self.was_tested else None
+        return percent_reached(self.right, self.items) if self.was_tested else None
 
     @property
     def study_minutes(self) -> int:
@@ -79,10 +79,10 @@ def judge(terms: Terms, done: WorkDone) -> list[Missing]:
     A requirement that a module gives no chance to meet is skipped, such as quizzes if it has none.
     """
     missing = []
-    slides = needed(terms.slides, done.of_slides)
+    slides = part_needed(terms.slides, done.of_slides)
     if done.slides < slides:
         missing.append(Missing(Requirement.SLIDES, done.slides, slides))
-    quizzes = needed(terms.quizzes, done.of_quizzes)
+    quizzes = part_needed(terms.quizzes, done.of_quizzes)
     if done.quizzes < quizzes:
         missing.append(Missing(Requirement.QUIZZES, done.quizzes, quizzes))
     missing += _tests(terms, done)
@@ -102,7 +102,7 @@ def _tests(terms: Terms, done: WorkDone) -> list[Missing]:
         return []
     if not done.was_tested:
         return [Missing(Requirement.TEST_OPEN, 0, terms.mark or 0)]
-    if done.right < needed(terms.mark, done.items):
+    if done.right < part_needed(terms.mark, done.items):
         return [Missing(Requirement.TEST, done.mark or 0, terms.mark or 0)]
     if terms.must_pass and not done.is_passed:
         return [Missing(Requirement.NOT_PASSED, done.mark or 0, 0)]

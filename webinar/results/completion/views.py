@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from sqlalchemy.orm import Session
 
-from webinar.kit import kept
+from webinar.kit import value_cache
 from webinar.kit.errors import Refused
 from webinar.kit.forms import number_in
 from webinar.kit.numerals import digits
@@ -112,7 +112,7 @@ def forget_learner(course_id: int, number: int) -> ResponseReturnValue:
             "results/completion/learner.html", refusal, **learner_page(course_id, number)
         )
     services().db.empty_log()
-    kept.let_go()
+    value_cache.forget_values()
     flash(_("The guest is forgotten, with everything that they did here"), "good")
     return redirect(url("completion.people", course_id=course_id), 303)
 

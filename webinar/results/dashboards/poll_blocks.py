@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext, pgettext
 from msgspec import UNSET
 
-from webinar.content.lessons.pairs import telling
+from webinar.content.lessons.pairs import options_in_result
 from webinar.kit.files.document import Heading, Line, Para, Table
 from webinar.kit.rounding import percent
 from webinar.live.polls.results import OptionResult, PollResult
@@ -45,7 +45,10 @@ def _poll(poll: PollResult, language: str, *, rtl: bool) -> list[Block]:
     scale = poll.voters
     if not poll.kind.counts_people:
         scale = max((option.votes or 0 for option in poll.options), default=0)
-    rows = [_option(poll, option, language, scale, rtl=rtl) for option in telling(poll.options)]
+    rows = [
+        _option(poll, option, language, scale, rtl=rtl)
+        for option in options_in_result(poll.options)
+    ]
     if poll.numbers:
         rows = _count_bars([(_bin_range(span), span.count) for span in poll.numbers.bins], rtl=rtl)
     elif poll.words:

@@ -20,7 +20,7 @@ from webinar.results.followup import earlier_sessions, hosting, words
 from webinar.room.rooms import planning
 from webinar.room.rooms.models import Room
 from webinar.room.rooms.titles import title_in
-from webinar.room.sessions.visitors import home_of, seated
+from webinar.room.sessions.visitors import find_visitor, home_of
 
 next_bp = Blueprint("next", __name__)
 
@@ -48,7 +48,7 @@ def create(code: str) -> ResponseReturnValue:
 @next_bp.get("/rooms/<code>/earlier")
 def agreed(code: str) -> ResponseReturnValue:
     """Show the members of this session the steps that earlier sessions agreed, and their states."""
-    seat = seated(code)
+    seat = find_visitor(code)
     if seat is None:
         return redirect(url_for("rooms.join", code=code), 303)
     with services().db.read() as db:

@@ -53,7 +53,10 @@ def find_holder(endpoint: str | None, values: dict[str, Any] | None) -> None:
     if holder is None:
         return
     g.token = token
-    if languages.known(request.cookies.get(i18n.COOKIE, "")) is None and holder.member is not None:
+    if (
+        languages.our_tag(request.cookies.get(i18n.COOKIE, "")) is None
+        and holder.member is not None
+    ):
         use_language(holder.member.language)
     if request.method == "POST":
         forms.allow_files()

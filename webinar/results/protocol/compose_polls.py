@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask_babel import gettext as _
 from flask_babel import ngettext, pgettext
 
-from webinar.content.lessons.pairs import telling
+from webinar.content.lessons.pairs import options_in_result
 from webinar.kit.files.document import Block, Bullets, Heading, Line, Para, Table, Words
 from webinar.kit.numerals import comma
 from webinar.kit.rounding import percent
@@ -95,7 +95,7 @@ def withheld_words() -> dict[str, str]:
 
 def _options(poll: PollResult, language: str) -> Table:
     rows = []
-    for option in telling(poll.options):
+    for option in options_in_result(poll.options):
         label: Line = [worded(poll.label(option.key), language)]
         if option.is_correct:
             correct = _("Correct")

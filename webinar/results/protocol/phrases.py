@@ -11,7 +11,7 @@ from flask_babel import get_locale
 
 from webinar.content.handouts.wording import name_of
 from webinar.kit.days import day_in_words
-from webinar.kit.erased_wording import worded as worded_name
+from webinar.kit.erased_wording import word_erased_names as worded_name
 from webinar.kit.files.document import Line, Words, is_rtl, lang_of
 from webinar.kit.language_fallback import is_fallback, resolve
 from webinar.kit.numerals import PERSIAN_DIGITS, comma, decimal, decimal_mark

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from webinar.content.handouts.press import CannotPrint
 from webinar.kit import clock, concurrency, languages
-from webinar.kit.files.downloads import attached, titled
+from webinar.kit.files.downloads import attached, file_names
 from webinar.kit.tokens import read_code
 from webinar.kit.web.i18n import page_language
 from webinar.kit.web.services import services
@@ -78,7 +78,7 @@ def _copy_names() -> dict[str, str]:
 
 
 def _language_in_address() -> str:
-    return languages.known(request.args.get("language", "")) or page_language()
+    return languages.our_tag(request.args.get("language", "")) or page_language()
 
 
 def _templates() -> Templates:
@@ -91,6 +91,6 @@ def _file_names(record: Record, language: str, form: Form) -> tuple[str, str]:
     copy_tag = "" if record.copy is Copy.HOSTS else f".{record.copy}"
     title = next(iter(record.session.title.values()), "")
     finality_tag = "" if record.session.is_final else f".{NOT_FINAL}"
-    return titled(
+    return file_names(
         "protocol", record.session.code, title, f"{copy_tag}{language_tag}{finality_tag}.{form}"
     )

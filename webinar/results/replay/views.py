@@ -34,7 +34,7 @@ def show(code: str) -> ResponseReturnValue:
     """Show the session by chapters. With scripts, the player stands in front of the list."""
     with services().db.read() as db:
         viewing = _viewing_or_404(db, code)
-        is_chosen = languages.known(request.cookies.get(i18n.COOKIE, "")) is not None
+        is_chosen = languages.our_tag(request.cookies.get(i18n.COOKIE, "")) is not None
         if viewing.learner is not None or (viewing.language and not is_chosen):
             use_language(viewing.language)
         language = page_language()
@@ -56,7 +56,7 @@ def show(code: str) -> ResponseReturnValue:
 @bp.get("/replay/<code>/script.<language>.json")
 def script(code: str, language: str) -> ResponseReturnValue:
     """Send the player's script in one language."""
-    tag = languages.known(language)
+    tag = languages.our_tag(language)
     with services().db.read() as db:
         viewing = _viewing_or_404(db, code)
         if tag is None:

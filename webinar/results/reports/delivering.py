@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from webinar.kit import clock, languages
 from webinar.kit.files.csv_export import Separator
-from webinar.kit.files.downloads import titled
+from webinar.kit.files.downloads import file_names
 from webinar.kit.files.tables import Field
 from webinar.kit.tokens import read_code
 from webinar.kit.web.i18n import page_language
@@ -99,7 +99,7 @@ def _with_address_options(db: Session, room: Room, options: ExportOptions) -> Ex
 
 
 def language_in_address(default: str = languages.DEFAULT) -> str:
-    return languages.known(request.args.get("language", "")) or default
+    return languages.our_tag(request.args.get("language", "")) or default
 
 
 def separator_in_address() -> Separator:
@@ -185,7 +185,7 @@ def _announcement(room: Room, name: Name, user_id: int) -> Callable[[], object] 
 def _names(session: ReportedSession, name: Name) -> tuple[str, str]:
     tags = (name.tag, "" if session.is_final else NOT_FINAL)
     ending = "".join(f".{tag}" for tag in (*tags, name.form) if tag)
-    return titled(name.stem, session.code, session.title, ending)
+    return file_names(name.stem, session.code, session.title, ending)
 
 
 def spreadsheet_separator() -> str | None:

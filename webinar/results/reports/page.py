@@ -12,7 +12,7 @@ from flask import url_for
 from flask_babel import get_locale
 from flask_babel import gettext as _
 
-from webinar.content.lessons.pairs import telling
+from webinar.content.lessons.pairs import options_in_result
 from webinar.content.lessons.poll_kinds import PollKind
 from webinar.kit.days import day_in_words
 from webinar.kit.language_fallback import resolve
@@ -134,7 +134,7 @@ def _poll(poll: PollResult, language: str) -> dict[str, Any]:
                 "percent": _share(poll, option),
                 "correct": option.is_correct,
             }
-            for option in telling(poll.options)
+            for option in options_in_result(poll.options)
         ],
         "most": max([option.votes or 0 for option in poll.options], default=0),
     }

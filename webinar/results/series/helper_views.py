@@ -37,7 +37,7 @@ bp = Blueprint("helping", __name__)
 def invite(code: str) -> ResponseReturnValue:
     """Appoint a helper: `email`, `name`, `task`, `language`; or make a `link` by number."""
     form, user = request.form, this_user()
-    language = languages.known(form.get("language", "")) or page_language()
+    language = languages.our_tag(form.get("language", "")) or page_language()
     with services().db.read() as db:
         room = own_room(db, code)
 
@@ -92,7 +92,7 @@ def link_context(invitation: Invitation, room: Room | None = None) -> dict[str, 
 
 def _letter_text(user: User, address: str, room: Room | None) -> str:
     """Return the letter that goes with the address, in the recipient's language."""
-    language = languages.known(user.language) or page_language()
+    language = languages.our_tag(user.language) or page_language()
     with force_locale(LANGUAGES[language].locale):
         lines = [_("Hello, %(name)s!", name=user.name), ""]
         if room is None:

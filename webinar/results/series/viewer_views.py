@@ -63,7 +63,7 @@ def _remove(cohort_id: int, viewer_id: int) -> ResponseReturnValue:
 @asks_password
 def _invite(cohort_id: int) -> ResponseReturnValue:
     form, user, viewer_id = request.form, this_user(), number_in("link")
-    language = languages.known(form.get("language", "")) or page_language()
+    language = languages.our_tag(form.get("language", "")) or page_language()
 
     def work(db: Session) -> Invitation:
         cohort, by = _own_cohort_or_404(db, user, cohort_id), db.get_one(User, user.id)

@@ -29,8 +29,8 @@ DRAFTS_LAST = timedelta(days=1)
 
 def create_cohort(db: Session, user: User, name: str) -> Cohort:
     """Make an empty roster for this user. Refused: `cohort_name_empty`."""
-    shown = one_line(name, COHORT_NAME_LENGTH, "cohort_name_empty")
-    cohort = Cohort(owner_id=user.id, name=shown, created_at=clock.now())
+    cohort_name = one_line(name, COHORT_NAME_LENGTH, "cohort_name_empty")
+    cohort = Cohort(owner_id=user.id, name=cohort_name, created_at=clock.now())
     db.add(cohort)
     db.flush()
     note(db, "cohort.created", user.id, cohort_id=cohort.id)
@@ -48,16 +48,16 @@ def keep_draft(
 ) -> RosterDraft:
     """Store a file until it is imported; delete the user's earlier draft in this cohort."""
     db.execute(delete(RosterDraft).filter_by(cohort_id=cohort.id, by_user_id=user.id))
-    shown = file_name.replace("\\", "/").rpartition("/")[2]
+    short_name = file_name.replace("\\", "/").rpartition("/")[2]
     try:
-        shown = one_line(shown, FILE_NAME_LENGTH, "text_empty")
+        short_name = one_line(short_name, FILE_NAME_LENGTH, "text_empty")
     except Refused:
-        shown = ""
+        short_name = ""
     draft = RosterDraft(
         cohort_id=cohort.id,
         by_user_id=user.id,
         made_at=clock.now(),
-        file_name=shown,
+        file_name=short_name,
         content=content,
         choices=msgspec.to_builtins(choices),
     )
@@ -78,7 +78,13 @@ def forget_drafts(db: Session) -> None:
 
 
 def import_roster(
-    db: Session, user: User, cohort_id: int, draft_id: int, read: Read, takes_off: bool, seen: str
+    db: Session,
+    user: User,
+    cohort_id: int,
+    draft_id: int,
+    read: Read,
+    takes_off: bool,
+    seen_digest: str,
 ) -> RosterImport:
     """Make the changes that the user has seen; `seen` is their digest.
 
@@ -89,12 +95,12 @@ def import_roster(
     if draft is None:
         raise Refused("draft_gone")
     changes = compare(queries.known_people(db, cohort), read)
-    if changes.digest(takes_off) != seen:
+    if changes.digest(takes_off) != seen_digest:
         raise Refused("roster_changed")
     if not (changes.new or changes.changed or (takes_off and changes.missing)):
         raise Refused("nothing_to_import")
-    made = _apply(db, user, cohort, changes, takes_off)
-    made.file_name = draft.file_name
+    roster_import = _apply(db, user, cohort, changes, takes_off)
+    roster_import.file_name = draft.file_name
     db.delete(draft)
     db.flush()
     note(
@@ -102,50 +108,53 @@ def import_roster(
         "roster.imported",
         user.id,
         cohort_id=cohort.id,
-        roster_import=made.id,
-        added=made.added,
-        changed=made.changed,
-        removed=made.removed,
+        roster_import=roster_import.id,
+        added=roster_import.added,
+        changed=roster_import.changed,
+        removed=roster_import.removed,
     )
-    return made
+    return roster_import
 
 
 def _apply(
     db: Session, user: User, cohort: Cohort, changes: Changes, takes_off: bool
 ) -> RosterImport:
     now = clock.now()
-    people = {one.number: one for one in db.scalars(select(Person).filter_by(cohort_id=cohort.id))}
+    people = {
+        person.number: person
+        for person in db.scalars(select(Person).filter_by(cohort_id=cohort.id))
+    }
     before: dict[str, Any] = {}
     for changed in changes.changed:
         before |= _set(people[changed.number], **changed.values, removed_at=None)
-    gone = [people[number] for number in changes.missing] if takes_off else []
-    for person in gone:
+    people_gone = [people[number] for number in changes.missing] if takes_off else []
+    for person in people_gone:
         before |= _set(person, removed_at=now)
     for number, entry in enumerate(changes.new, next_number(db, cohort)):
         values = {name: getattr(entry, name) for name in LENGTHS}
         person = Person(cohort_id=cohort.id, number=number, added_at=now, **values)
         db.add(person)
         before[str(number)] = {"was": None, "now": _state(person)}
-    made = RosterImport(
+    roster_import = RosterImport(
         cohort_id=cohort.id,
         by_user_id=user.id,
         imported_at=now,
         file_name="",
         added=len(changes.new),
         changed=len(changes.changed),
-        removed=len(gone),
+        removed=len(people_gone),
         before=before,
     )
-    db.add(made)
-    return made
+    db.add(roster_import)
+    return roster_import
 
 
 def _set(person: Person, **values: Any) -> dict[str, Any]:
     """Change a person's values; return the states that the import stores for undoing it."""
-    was = _state(person)
+    old_state = _state(person)
     for name, value in values.items():
         setattr(person, name, value)
-    return {str(person.number): {"was": was, "now": _state(person)}}
+    return {str(person.number): {"was": old_state, "now": _state(person)}}
 
 
 def undo_import(db: Session, user: User, cohort_id: int, import_id: int) -> list[str]:
@@ -155,19 +164,22 @@ def undo_import(db: Session, user: User, cohort_id: int, import_id: int) -> list
     `import_gone`.
     """
     cohort = locked(db, cohort_id)
-    made = db.scalar(select(RosterImport).filter_by(cohort_id=cohort.id, id=import_id))
-    if made is None or made.undone_at is not None:
+    roster_import = db.scalar(select(RosterImport).filter_by(cohort_id=cohort.id, id=import_id))
+    if roster_import is None or roster_import.undone_at is not None:
         raise Refused("import_gone")
-    people = {one.number: one for one in db.scalars(select(Person).filter_by(cohort_id=cohort.id))}
-    kept: list[str] = []
-    # Look before undoing it: people erased by then keep their number.
-    made.undone_at = clock.now()
-    for number, states in made.before.items():
+    people = {
+        person.number: person
+        for person in db.scalars(select(Person).filter_by(cohort_id=cohort.id))
+    }
+    skipped: list[str] = []
+    # The import may still list the numbers of erased people, who are not in `people`.
+    roster_import.undone_at = clock.now()
+    for number, states in roster_import.before.items():
         person = people.get(int(number))
         if person is None:
             continue  # erased meanwhile
         if _state(person) != _complete(states["now"]):
-            kept.append(person.name)
+            skipped.append(person.name)
         elif states["was"] is None:
             _take_back(db, person)
         else:
@@ -178,10 +190,10 @@ def undo_import(db: Session, user: User, cohort_id: int, import_id: int) -> list
         "roster.undone",
         user.id,
         cohort_id=cohort.id,
-        roster_import=made.id,
-        kept=len(kept),
+        roster_import=roster_import.id,
+        kept=len(skipped),
     )
-    return kept
+    return skipped
 
 
 def _state(person: Person) -> dict[str, Any]:
@@ -194,10 +206,10 @@ def _complete(state: Mapping[str, Any]) -> dict[str, Any]:
     return {**dict.fromkeys(LENGTHS, ""), **state}
 
 
-def _put_back(person: Person, was: Mapping[str, Any]) -> None:
+def _put_back(person: Person, state: Mapping[str, Any]) -> None:
     for name in LENGTHS:
-        setattr(person, name, was[name])
-    if was["is_off"]:
+        setattr(person, name, state[name])
+    if state["is_off"]:
         person.removed_at = person.removed_at or clock.now()
     else:
         person.removed_at = None

@@ -30,14 +30,16 @@ def take_seat(
     runs the session sits at this browser.
     """
     db, room = change.db, change.room
-    link, person = _holder(change, link_id)
+    link, person = _find_holder(change, link_id)
     if room.state is RoomState.ENDED:
         raise Refused("room_ended")
     seat = db.get(Seat, (browser_id, room.id))
-    sitting = None if seat is None else db.get(Member, seat.member_id)
-    if sitting is not None and (sitting.user_id is not None or sitting.role != Role.PARTICIPANT):
+    seated_member = None if seat is None else db.get(Member, seat.member_id)
+    if seated_member is not None and (
+        seated_member.user_id is not None or seated_member.role != Role.PARTICIPANT
+    ):
         raise Refused("host_here")
-    member = _member_of(change, person) or _adopted(change, person, sitting)
+    member = _member_of(change, person) or _adopt_guest(change, person, seated_member)
     if member is None:
         member = new_member(change, person.name, language, Role.PARTICIPANT)
         _match(change, member, person)
@@ -45,27 +47,27 @@ def take_seat(
         raise Refused("not_allowed")
     _welcome(change, member, person, language)
     if consent is not None:
-        features.call(lambda one: one.after_seated, change, {member.id: consent})
+        features.call(lambda feature: feature.after_seated, change, {member.id: consent})
     if seat is None:
         db.add(Seat(browser_id=browser_id, room_id=room.id, member_id=member.id))
     else:
         seat.member_id = member.id
     link.opened_at = link.opened_at or change.at
-    return sitting is not None and sitting.id != member.id
+    return seated_member is not None and seated_member.id != member.id
 
 
-def _holder(change: Change, link_id: int) -> tuple[PersonLink, Person]:
+def _find_holder(change: Change, link_id: int) -> tuple[PersonLink, Person]:
     """Return the link, and its person if invited to this session. Refused: `link_gone`."""
     link: PersonLink | None = change.db.get(PersonLink, link_id)
     person = None if link is None else change.db.get(Person, link.person_id)
-    invited = queries.invitation_of(change.db, change.room)
+    invitation = queries.invitation_of(change.db, change.room)
     if (
         link is None
         or link.revoked_at is not None
         or person is None
         or person.removed_at is not None
-        or invited is None
-        or invited.cohort_id != person.cohort_id
+        or invitation is None
+        or invitation.cohort_id != person.cohort_id
     ):
         raise Refused("link_gone")
     return link, person
@@ -87,17 +89,17 @@ def _member_of(change: Change, person: Person) -> Member | None:
     )
 
 
-def _adopted(change: Change, person: Person, sitting: Member | None) -> Member | None:
+def _adopt_guest(change: Change, person: Person, seated_member: Member | None) -> Member | None:
     """Match the guest at this browser to the person if the names are the same; return the guest.
 
     A guest with another name is another person: many people share a station's computer.
     """
-    if sitting is None or change.db.get(Match, sitting.id) is not None:
+    if seated_member is None or change.db.get(Match, seated_member.id) is not None:
         return None
-    if key_of(sitting.name) != key_of(person.name):
+    if key_of(seated_member.name) != key_of(person.name):
         return None
-    _match(change, sitting, person)
-    return sitting
+    _match(change, seated_member, person)
+    return seated_member
 
 
 def _match(change: Change, member: Member, person: Person) -> None:
@@ -120,22 +122,22 @@ def _welcome(change: Change, member: Member, person: Person, language: str) -> N
     change.stir("room.people")
 
 
-def rename(change: Change, person_id: int, was: str) -> None:
+def rename(change: Change, person_id: int, old_name: str) -> None:
     """Use a person's corrected spelling in this session, too."""
     person: Person | None = change.db.get(Person, person_id)
     if person is None:
         return
-    theirs = change.db.scalars(
+    members = change.db.scalars(
         select(Member)
         .join(Match, Match.member_id == Member.id)
         .where(
             Match.room_id == change.room.id,
             Match.person_id == person.id,
             Member.user_id.is_(None),
-            Member.name == was,
+            Member.name == old_name,
         )
     )
-    for member in theirs:
-        change.record("member.renamed", member, before=was, after=person.name)
+    for member in members:
+        change.record("member.renamed", member, before=old_name, after=person.name)
         member.name = person.name
         change.stir("room.people")

@@ -58,12 +58,13 @@ _HEADS: Mapping[str, str] = {
 }
 _NUMBERING = frozenset({"", "№", "n", "no", "nr", "п п", "№ п п", "пп", "№ пп", "р с", "شماره"})
 _EXACT = {word: field for field, words in _HEADS.items() for word in words.split("|")}
-_KNOWN = sorted(
+_KNOWN_HEADS = sorted(
     (word for word in _EXACT if len(word) > 2),
     key=lambda word: (_EXACT[word] == "name", len(word)),
     reverse=True,
 )
 _PARTS = frozenset({"last_name", "first_name", "middle_name"})
+# In characters.
 LONGEST_HEAD = 60
 # Heads with surname and first name together, under any terms, are of a whole name.
 _WHOLE_NAME = (
@@ -115,26 +116,26 @@ def field_of(head: str) -> str:
         if all(any(part.startswith(stem) for part in parts) for stem in pair):
             return "name"
     # Find known heads as whole words, names first: a name with a rank is still the name.
-    for known in _KNOWN:
-        if f" {known} " in f" {word} ":
-            return "rank_position" if _has_both(word) else _EXACT[known]
+    for known_head in _KNOWN_HEADS:
+        if f" {known_head} " in f" {word} ":
+            return "rank_position" if _has_both(word) else _EXACT[known_head]
     return "unit" if any(part.startswith(_UNIT_STEMS) for part in parts) else ""
 
 
 def _has_both(word: str) -> bool:
     """Whether a head without a name is of a rank and a position together."""
-    found = {field for known, field in _EXACT.items() if f" {known} " in f" {word} "}
-    return {"rank", "position"} <= found and "name" not in found
+    fields = {field for known_head, field in _EXACT.items() if f" {known_head} " in f" {word} "}
+    return {"rank", "position"} <= fields and "name" not in fields
 
 
 def plain(head: str) -> str:
     """Return the head without punctuation, in lower case."""
     folded = unicodedata.normalize("NFC", head).casefold().replace("ё", "е").replace("ي", "ی")
-    kept = "".join(
+    cleaned = "".join(
         letter if letter.isalnum() or letter == "№" or unicodedata.combining(letter) else " "
         for letter in folded
     )
-    return " ".join(kept.split())
+    return " ".join(cleaned.split())
 
 
 def find_header(table: Table) -> Header | None:
@@ -146,27 +147,27 @@ def find_header(table: Table) -> Header | None:
             if len(rows) < height or _looks_like_data(rows[-1]):
                 break
             fields = header_fields(rows)
-            named = {field for field in fields if field}
-            if not named & {"name", "last_name", "first_name", "email", "external_id"}:
+            named_fields = {field for field in fields if field}
+            if not named_fields & {"name", "last_name", "first_name", "email", "external_id"}:
                 continue
-            if len(named) < 2 and table.width > 2:
+            if len(named_fields) < 2 and table.width > 2:
                 continue
-            score = (len(named), -height)
+            score = (len(named_fields), -height)
             if best is None or score > best[:2]:
                 end = start + height
-                best = (*score, Header(start, end + _numbered(table, end), fields))
+                best = (*score, Header(start, end + _numbering_rows(table, end), fields))
     return None if best is None else best[2]
 
 
 def header_fields(rows: Sequence[Row]) -> tuple[str, ...]:
     """Return the field of each column: the lowest cell in its head names it best."""
-    found = []
+    fields = []
     for column in range(len(rows[0].cells)):
         heads = [row.cells[column] for row in reversed(rows) if row.cells[column]]
         whole = " ".join(reversed(heads))
-        known = [field_of(head) for head in heads] + [field_of(whole)]
-        found.append(next((field for field in known if field), ""))
-    return _each_once(found)
+        candidates = [field_of(head) for head in heads] + [field_of(whole)]
+        fields.append(next((field for field in candidates if field), ""))
+    return _each_once(fields)
 
 
 def _each_once(fields: Sequence[str]) -> tuple[str, ...]:
@@ -174,52 +175,57 @@ def _each_once(fields: Sequence[str]) -> tuple[str, ...]:
 
     If there is a whole name, its parts are dropped: a separate column of surnames is for sorting.
     """
-    kept: list[str] = []
+    unique: list[str] = []
     for field in fields:
-        kept.append("" if field in kept else field)
-    if "first_name" in kept and "last_name" not in kept and "name" not in kept:
-        kept[kept.index("first_name")] = "name"
-    if "name" in kept:
-        kept = ["" if field in _PARTS else field for field in kept]
-    return tuple(kept)
+        unique.append("" if field in unique else field)
+    if "first_name" in unique and "last_name" not in unique and "name" not in unique:
+        unique[unique.index("first_name")] = "name"
+    if "name" in unique:
+        unique = ["" if field in _PARTS else field for field in unique]
+    return tuple(unique)
 
 
 def _looks_like_data(row: Row) -> bool:
     return any("@" in cell or sum(map(str.isdigit, cell)) > 6 for cell in row.cells)
 
 
-def _numbered(table: Table, at: int) -> int:
+def _numbering_rows(table: Table, at: int) -> int:
     """Return 1 if the row below the head numbers the columns, as in forms, else 0."""
     if at >= len(table.rows):
         return 0
     cells = [cell for cell in table.rows[at].cells if cell]
-    counted = [str(number) for number in range(1, len(cells) + 1)]
-    return int(len(cells) > 2 and cells == counted)
+    numbers = [str(number) for number in range(1, len(cells) + 1)]
+    return int(len(cells) > 2 and cells == numbers)
 
 
 def guess_by_content(table: Table) -> tuple[str, ...]:
     """Return the fields of a table without a head."""
     columns = list(zip(*(row.cells for row in table.rows[:200]), strict=True))
-    found = [_kind_of([cell for cell in column if cell]) for column in columns]
-    return _each_once(found)
+    fields = [_field_of_cells([cell for cell in column if cell]) for column in columns]
+    return _each_once(fields)
 
 
-def _kind_of(cells: Sequence[str]) -> str:
+def _field_of_cells(cells: Sequence[str]) -> str:
     if not cells:
         return ""
 
-    def most(is_so: Sequence[bool]) -> bool:
-        return sum(is_so) * 2 > len(cells)
+    def is_true_of_most(matches: Sequence[bool]) -> bool:
+        return sum(matches) * 2 > len(cells)
 
-    if most(["@" in cell for cell in cells]):
+    if is_true_of_most(["@" in cell for cell in cells]):
         return "email"
-    if most([bool(re.fullmatch(r"[+()\d\s.-]{10,20}", cell)) for cell in cells]):
+    if is_true_of_most([bool(re.fullmatch(r"[+()\d\s.-]{10,20}", cell)) for cell in cells]):
         return "phone"
-    if most([plain(cell) in LANGUAGE_WORDS for cell in cells]):
+    if is_true_of_most([plain(cell) in LANGUAGE_WORDS for cell in cells]):
         return "language"
-    if most([bool(_RANKS.search(cell)) and len(cell) < 40 for cell in cells]):
+    if is_true_of_most([bool(_RANKS.search(cell)) and len(cell) < 40 for cell in cells]):
         return "rank"
     words = [cell.replace("-", "").replace(".", "").split() for cell in cells]
-    if most([2 <= len(one) <= 5 and all(word.isalpha() for word in one) for one in words]):
+    if is_true_of_most(
+        [
+            2 <= len(name_words) <= 5 and all(word.isalpha() for word in name_words)
+            for name_words in words
+        ]
+    ):
         return "name"
     return ""

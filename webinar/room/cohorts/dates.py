@@ -16,21 +16,25 @@ Dates = Mapping[str, str]
 CANCELLED = "cancelled"
 
 
-def newest(listed: Sequence[Session], now: datetime) -> Dates:
+def newest(sessions: Sequence[Session], now: datetime) -> Dates:
     """Return the dates of all planned sessions, and of cancelled ones that were still to come."""
-    return {one.code: date_of(one) for one in listed if _concerns(one, now)}
+    return {session.code: date_of(session) for session in sessions if _is_relevant(session, now)}
 
 
-def date_of(one: Session) -> str:
-    return CANCELLED if one.is_cancelled else f"{clock.iso(one.starts) or ''}/{one.minutes}"
+def date_of(session: Session) -> str:
+    return (
+        CANCELLED
+        if session.is_cancelled
+        else f"{clock.iso(session.starts) or ''}/{session.minutes}"
+    )
 
 
-def lacks(told: Dates, now_told: Dates) -> list[str]:
-    """Return the codes of sessions whose dates in `now_told` are new to a reader of `told`."""
+def codes_with_new_dates(sent: Dates, current: Dates) -> list[str]:
+    """Return the codes of sessions whose dates in `current` are new to a reader of `sent`."""
     return [
         code
-        for code, date in now_told.items()
-        if told.get(code) != date and (date != CANCELLED or code in told)
+        for code, date in current.items()
+        if sent.get(code) != date and (date != CANCELLED or code in sent)
     ]
 
 
@@ -39,22 +43,22 @@ def is_sent(link: PersonLink) -> bool:
     return link.mailed_at is not None and not link.mail_failed
 
 
-def changed(link: PersonLink, now_told: Dates) -> list[str]:
+def changed_sessions(link: PersonLink, current: Dates) -> list[str]:
     """Return the codes of sessions for which the last sent letter gave other dates or none.
 
     The list is empty if no letter was sent; a letter that failed does not count.
     """
     if link.mailed_dates is None and not is_sent(link):
         return []
-    return lacks(link.mailed_dates or {}, now_told)
+    return codes_with_new_dates(link.mailed_dates or {}, current)
 
 
-def is_outdated(link: PersonLink, now_told: Dates) -> bool:
-    """Whether the last letter was sent, and its dates differ from these or are incomplete."""
-    return is_sent(link) and bool(changed(link, now_told))
+def is_outdated(link: PersonLink, current: Dates) -> bool:
+    """Whether the last letter was sent with dates that are outdated or incomplete."""
+    return is_sent(link) and bool(changed_sessions(link, current))
 
 
-def _concerns(one: Session, now: datetime) -> bool:
-    if one.is_cancelled:
-        return one.starts is None or one.starts > now
-    return one.state is RoomState.PLANNED
+def _is_relevant(session: Session, now: datetime) -> bool:
+    if session.is_cancelled:
+        return session.starts is None or session.starts > now
+    return session.state is RoomState.PLANNED

@@ -26,9 +26,9 @@ CORRECTIONS = 20
 def add_person(db: Session, user: User, cohort_id: int, typed: Mapping[str, str]) -> Person:
     """Add a person. Refuses as `change_person` does."""
     cohort = locked(db, cohort_id)
-    kept = _checked(db, cohort, typed)
+    checked = _checked_values(db, cohort, typed)
     person = Person(
-        cohort_id=cohort.id, number=next_number(db, cohort), added_at=clock.now(), **kept
+        cohort_id=cohort.id, number=next_number(db, cohort), added_at=clock.now(), **checked
     )
     db.add(person)
     db.flush()
@@ -43,12 +43,12 @@ def change_person(
 
     Refused: `unknown_person`, `person_name_empty`, `email_invalid`, `id_taken`.
     """
-    cohort, person = _found(db, cohort_id, number)
-    kept = _checked(db, cohort, typed, person)
-    if kept["name"] != person.name:
-        _spell(db, person, kept["name"], user)
-    changed = [name for name in LENGTHS if kept[name] != getattr(person, name)]
-    for name, value in kept.items():
+    cohort, person = _locked_person(db, cohort_id, number)
+    checked = _checked_values(db, cohort, typed, person)
+    if checked["name"] != person.name:
+        _spell(db, person, checked["name"], user)
+    changed = [name for name in LENGTHS if checked[name] != getattr(person, name)]
+    for name, value in checked.items():
         setattr(person, name, value)
     note(db, "person.changed", user.id, cohort_id=cohort.id, person=person.id, fields=changed)
     return person
@@ -56,7 +56,7 @@ def change_person(
 
 def take_off(db: Session, user: User, cohort_id: int, number: int) -> None:
     """Take a person off the roster; past sessions keep the person. Refused: `unknown_person`."""
-    cohort, person = _found(db, cohort_id, number)
+    cohort, person = _locked_person(db, cohort_id, number)
     if person.removed_at is None:
         person.removed_at = clock.now()
         note(db, "person.taken_off", user.id, cohort_id=cohort.id, person=person.id)
@@ -64,7 +64,7 @@ def take_off(db: Session, user: User, cohort_id: int, number: int) -> None:
 
 def bring_back(db: Session, user: User, cohort_id: int, number: int) -> None:
     """Put a person back on the roster. Refused: `unknown_person`."""
-    cohort, person = _found(db, cohort_id, number)
+    cohort, person = _locked_person(db, cohort_id, number)
     if person.removed_at is not None:
         person.removed_at = None
         note(db, "person.brought_back", user.id, cohort_id=cohort.id, person=person.id)
@@ -81,8 +81,8 @@ def correct_own_name(db: Session, person_id: int, typed: str) -> Person:
     name = one_line(typed, LENGTHS["name"], "name_empty")
     if name == person.name:
         return person
-    own = select(NameChange).filter_by(person_id=person.id, by_user_id=None)
-    if len(db.scalars(own).all()) >= CORRECTIONS:
+    own_corrections = select(NameChange).filter_by(person_id=person.id, by_user_id=None)
+    if len(db.scalars(own_corrections).all()) >= CORRECTIONS:
         raise Refused("corrected_too_often")
     _spell(db, person, name, None)
     note(db, "person.renamed", None, cohort_id=person.cohort_id, person=person.id)
@@ -91,7 +91,7 @@ def correct_own_name(db: Session, person_id: int, typed: str) -> Person:
 
 def put_name_back(db: Session, user: User, cohort_id: int, number: int, change_id: int) -> None:
     """Restore the spelling from before this change. Refused: `unknown_person`."""
-    cohort, person = _found(db, cohort_id, number)
+    cohort, person = _locked_person(db, cohort_id, number)
     change = db.scalar(select(NameChange).filter_by(id=change_id, person_id=person.id))
     if change is None:
         raise Refused("unknown_person")
@@ -113,7 +113,7 @@ def _spell(db: Session, person: Person, name: str, user: User | None) -> None:
     person.name = name
 
 
-def _found(db: Session, cohort_id: int, number: int) -> tuple[Cohort, Person]:
+def _locked_person(db: Session, cohort_id: int, number: int) -> tuple[Cohort, Person]:
     cohort = locked(db, cohort_id)
     person = queries.find_person(db, cohort, number)
     if person is None:
@@ -121,25 +121,25 @@ def _found(db: Session, cohort_id: int, number: int) -> tuple[Cohort, Person]:
     return cohort, person
 
 
-def _checked(
+def _checked_values(
     db: Session, cohort: Cohort, typed: Mapping[str, str], person: Person | None = None
 ) -> dict[str, str]:
-    kept = {"name": one_line(typed.get("name", ""), LENGTHS["name"], "person_name_empty")}
+    checked = {"name": one_line(typed.get("name", ""), LENGTHS["name"], "person_name_empty")}
     for field in ("rank", "position", "unit", "phone", "external_id"):
-        kept[field] = _optional(typed.get(field, ""), LENGTHS[field])
-    kept["phone"] = values.phone_of(kept["phone"])
-    kept["email"] = normal_email(typed.get("email", ""))
-    if kept["email"] and not EMAIL.fullmatch(kept["email"]):
+        checked[field] = _optional(typed.get(field, ""), LENGTHS[field])
+    checked["phone"] = values.phone_of(checked["phone"])
+    checked["email"] = normal_email(typed.get("email", ""))
+    if checked["email"] and not EMAIL.fullmatch(checked["email"]):
         raise Refused("email_invalid")
     language = typed.get("language", "")
-    kept["language"] = language if language in LANGUAGES else ""
-    if kept["external_id"]:
-        same = select(Person.id).filter_by(
-            cohort_id=cohort.id, external_id=kept["external_id"], removed_at=None
+    checked["language"] = language if language in LANGUAGES else ""
+    if checked["external_id"]:
+        same_id = select(Person.id).filter_by(
+            cohort_id=cohort.id, external_id=checked["external_id"], removed_at=None
         )
-        if set(db.scalars(same)) - {None if person is None else person.id}:
+        if set(db.scalars(same_id)) - {None if person is None else person.id}:
             raise Refused("id_taken")
-    return kept
+    return checked
 
 
 def _optional(typed: str, longest: int) -> str:

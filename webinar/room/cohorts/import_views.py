@@ -62,17 +62,17 @@ def upload(cohort_id: int) -> ResponseReturnValue:
     with services().db.read() as db:
         cohort = own_cohort(db, cohort_id)
     user, text = this_user(), request.form.get("text", "")
-    name, content = _sent()
+    name, content = _sent_file()
     if not name:
         content = text.encode()
     try:
         choices = concurrency.offload(guess, _table(content))
-        made = services().db.write(
+        draft = services().db.write(
             lambda db: actions.keep_draft(db, user, cohort, name, content, choices)
         )
     except Refused as refusal:
         return _start(cohort_id, refusal, text)
-    return redirect(_address(cohort_id, made.id), 303)
+    return redirect(_address(cohort_id, draft.id), 303)
 
 
 @importing.get("/<int:draft_id>")
@@ -86,10 +86,10 @@ def look(cohort_id: int, draft_id: int) -> ResponseReturnValue:
 def choose(cohort_id: int, draft_id: int) -> ResponseReturnValue:
     """Store how to read it: `encoding`, `sheet`, `header`, `field-0`…, `calmed`, `takes_off`."""
     draft = _draft(cohort_id, draft_id)
-    before, wanted = _choices(draft), _wanted()
+    old_choices, new_choices = _choices(draft), _sent_choices()
     try:
-        table = _table(draft.content, wanted)
-        choices = concurrency.offload(preview.chosen_again, table, before, wanted)
+        table = _table(draft.content, new_choices)
+        choices = concurrency.offload(preview.chosen_again, table, old_choices, new_choices)
     except Refused as refusal:
         flash(refusal_text(refusal))
         return redirect(_address(cohort_id, draft_id), 303)
@@ -105,47 +105,51 @@ def choose(cohort_id: int, draft_id: int) -> ResponseReturnValue:
 @for_organisers
 def apply(cohort_id: int, draft_id: int) -> ResponseReturnValue:
     """Make the changes that the user has seen; `seen` is their digest."""
-    draft, user, seen = _draft(cohort_id, draft_id), this_user(), request.form.get("seen", "")
+    draft, user, seen_digest = (
+        _draft(cohort_id, draft_id),
+        this_user(),
+        request.form.get("seen", ""),
+    )
     choices = _choices(draft)
     try:
         read = concurrency.offload(read_people, _table(draft.content, choices), choices)
-        made = services().db.write(
+        roster_import = services().db.write(
             lambda db: actions.import_roster(
-                db, user, cohort_id, draft_id, read, choices.takes_off, seen
+                db, user, cohort_id, draft_id, read, choices.takes_off, seen_digest
             )
         )
     except Refused as refusal:
         return _preview(cohort_id, draft_id, refusal)
-    return redirect(url_for("cohorts.roster", cohort_id=cohort_id, done=made.id), 303)
+    return redirect(url_for("cohorts.roster", cohort_id=cohort_id, done=roster_import.id), 303)
 
 
 @importing.get("/<int:draft_id>/left-out.csv")
 @for_organisers
 def left_out(cohort_id: int, draft_id: int) -> ResponseReturnValue:
     """Send the rows that are left out, unchanged, with their lines and problems."""
-    made = _made(cohort_id, _draft(cohort_id, draft_id))
-    if made.read is None:
+    result = _preview_of(cohort_id, _draft(cohort_id, draft_id))
+    if result.read is None:
         abort(404)
-    why: dict[int, list[str]] = {}
-    for problem in made.read.problems:
-        why.setdefault(problem.line, []).append(problem_text(problem))
+    reasons: dict[int, list[str]] = {}
+    for problem in result.read.problems:
+        reasons.setdefault(problem.line, []).append(problem_text(problem))
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";")
-    writer.writerow([_("Line"), _("What is wrong"), *[c["head"] for c in _columns(made)]])
-    for row in made.read.left_out:
-        cells = [" ".join(why.get(row.line, [])), *row.cells]
+    writer.writerow([_("Line"), _("What is wrong"), *[c["head"] for c in _columns(result)]])
+    for row in result.read.left_out:
+        cells = [" ".join(reasons.get(row.line, [])), *row.cells]
         writer.writerow([row.line, *[guard(cell) for cell in cells]])
     return attached(text.getvalue().encode("utf-8-sig"), "text/csv", "left-out.csv")
 
 
-def _sent() -> tuple[str, bytes]:
+def _sent_file() -> tuple[str, bytes]:
     """Return name and content of the file, up to one byte over the limit to show the excess."""
-    sent = request.files.get("file")
-    if sent is None:
+    file = request.files.get("file")
+    if file is None:
         return "", b""
-    content = sent.read(LONGEST_FILE + 1)
-    sent.close()
-    return sent.filename or "", content
+    content = file.read(LONGEST_FILE + 1)
+    file.close()
+    return file.filename or "", content
 
 
 def _address(cohort_id: int, draft_id: int) -> str:
@@ -165,7 +169,7 @@ def _choices(draft: RosterDraft) -> Choices:
     return msgspec.convert(draft.choices, Choices)
 
 
-def _wanted() -> Choices:
+def _sent_choices() -> Choices:
     form = request.form
     fields = tuple(form.get(f"field-{number}", "") for number in range(MOST_COLUMNS))
     return Choices(
@@ -185,14 +189,14 @@ def _start(cohort_id: int, refusal: Refused | None = None, typed: str = "") -> R
     return page("room/cohorts/import.html", refusal, cohort=cohort, typed=typed)
 
 
-def _made(cohort_id: int, draft: RosterDraft) -> preview.Preview:
+def _preview_of(cohort_id: int, draft: RosterDraft) -> preview.Preview:
     with services().db.read() as db:
         roster = queries.known_people(db, own_cohort(db, cohort_id))
     choices = _choices(draft)
-    made: preview.Preview = concurrency.offload(
+    result: preview.Preview = concurrency.offload(
         preview.preview, _table(draft.content, choices), choices, roster
     )
-    return made
+    return result
 
 
 def _table(content: bytes, choices: Choices | None = None) -> Table:
@@ -205,8 +209,8 @@ def _table(content: bytes, choices: Choices | None = None) -> Table:
         return table
 
 
-def _columns(made: preview.Preview) -> list[dict[str, Any]]:
-    return preview.columns_shown(made)
+def _columns(result: preview.Preview) -> list[dict[str, Any]]:
+    return preview.columns_shown(result)
 
 
 def _preview(cohort_id: int, draft_id: int, refusal: Refused | None = None) -> ResponseReturnValue:
@@ -216,19 +220,19 @@ def _preview(cohort_id: int, draft_id: int, refusal: Refused | None = None) -> R
         names = {
             person.number: person.values["name"] for person in queries.known_people(db, cohort)
         }
-    made = _made(cohort_id, draft)
-    if made.refusal and refusal is None:
-        refusal = Refused(made.refusal)
-    read = made.read
+    result = _preview_of(cohort_id, draft)
+    if result.refusal and refusal is None:
+        refusal = Refused(result.refusal)
+    read = result.read
     return page(
         "room/cohorts/preview.html",
         refusal,
         cohort=cohort,
         draft=draft,
-        made=made,
-        columns=_columns(made),
-        heads=preview.heads_shown(made),
-        encodings=preview.encodings_shown(made),
+        made=result,
+        columns=_columns(result),
+        heads=preview.heads_shown(result),
+        encodings=preview.encodings_shown(result),
         names=names,
         fields=field_words(),
         problems=[]

@@ -31,14 +31,14 @@ def invite(change: Change, user: User, cohort_id: int | None, takes_guests: bool
     db, room = change.db, change.room
     if cohort_id is not None and queries.find_own_cohort(db, user, cohort_id) is None:
         raise Refused("unknown_cohort")
-    now = queries.invitation_of(db, room)
+    invitation = queries.invitation_of(db, room)
     if cohort_id is None:
-        if now is not None:
-            db.delete(now)
-    elif now is None:
+        if invitation is not None:
+            db.delete(invitation)
+    elif invitation is None:
         db.add(Invited(room_id=room.id, cohort_id=cohort_id, takes_guests=takes_guests))
     else:
-        now.cohort_id, now.takes_guests = cohort_id, takes_guests
+        invitation.cohort_id, invitation.takes_guests = cohort_id, takes_guests
     note(
         db,
         "session.invited",
@@ -57,8 +57,8 @@ def token_of(link: PersonLink, *secret_keys: str) -> str:
 def make_missing(db: Session, user: User, cohort_id: int, secret_key: str) -> int:
     """Make a link for everybody on the roster who has none; return how many were made."""
     cohort = locked(db, cohort_id)
-    known = queries.links_of(db, cohort)
-    without = [one for one in queries.people_of(db, cohort) if one.id not in known]
+    links = queries.links_of(db, cohort)
+    without = [person for person in queries.people_of(db, cohort) if person.id not in links]
     for person in without:
         db.add(_new_link(person, secret_key))
     if without:
@@ -103,21 +103,21 @@ def _new_link(person: Person, secret_key: str) -> PersonLink:
 
 
 def claim(
-    db: Session, cohort_id: int, wanted: Collection[int], again: bool, dates: Dates
+    db: Session, cohort_id: int, link_ids: Collection[int], resend: bool, dates: Dates
 ) -> list[int]:
-    """Claim those of the wanted links, by id, that were not sent and are not being sent.
+    """Claim the links with these ids that were not sent and are not being sent.
 
     They are marked before the letters are sent, so that pressing twice sends one letter. A link
-    that was sent is claimed again if its letter had other dates than these, or if `again` is true.
+    that was sent is claimed again if its letter had other dates than these, or if `resend` is true.
     """
     cohort = locked(db, cohort_id)
     now = clock.now()
     claimed = []
     for link in queries.links_of(db, cohort).values():
-        if link.id not in wanted:
+        if link.id not in link_ids:
             continue
         is_sending = link.mail_failed == SENDING and (link.mailed_at or now) > now - UNDER_WAY
-        if is_sending or (is_sent(link) and not again and not is_outdated(link, dates)):
+        if is_sending or (is_sent(link) and not resend and not is_outdated(link, dates)):
             continue
         link.mailed_at, link.mail_failed = now, SENDING
         claimed.append(link.id)

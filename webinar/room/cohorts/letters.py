@@ -35,18 +35,20 @@ def letter(
 
     `changed` are the codes of sessions for which an earlier letter gave other dates or none.
     """
-    coming = [session for session in sessions if session.state is not RoomState.ENDED]
-    off = [session for session in sessions if session.is_cancelled and session.code in changed]
+    upcoming = [session for session in sessions if session.state is not RoomState.ENDED]
+    cancelled = [
+        session for session in sessions if session.is_cancelled and session.code in changed
+    ]
     with force_locale(LANGUAGES[language].locale):
         parts = [_("Hello %(name)s,", name=name)]
         if changed:
             parts.append(_("dates have changed since the last letter."))
-        if off:
-            parts.append("\n".join([_("Cancelled:"), *(_line(one) for one in off)]))
-        if coming:
-            invited = _("you are invited to:")
-            lines = (_marked(one, is_new=one.code in changed) for one in coming)
-            parts.append("\n".join([invited, *lines]))
+        if cancelled:
+            parts.append("\n".join([_("Cancelled:"), *(_line(session) for session in cancelled)]))
+        if upcoming:
+            heading = _("you are invited to:")
+            lines = (_marked_line(session, is_new=session.code in changed) for session in upcoming)
+            parts.append("\n".join([heading, *lines]))
         parts.append(_("Your personal link:") + "\n{link}")
         parts.append(
             _(
@@ -56,20 +58,20 @@ def letter(
         )
         parts.append(_("The link is yours alone. Please do not pass it on."))
         text = digits("\n\n".join(parts), language).replace("{link}", address)
-        subject = _subject(coming, [*coming, *off], changed)
+        subject = _subject(upcoming, [*upcoming, *cancelled], changed)
     return Letter(digits(subject, language), text + "\n", language)
 
 
 def card_words(languages: Sequence[str]) -> Mapping[str, str]:
     """Return the text of a printed card, by language."""
-    found = {}
+    words = {}
     for language in languages:
         with force_locale(LANGUAGES[language].locale):
-            found[language] = _(
+            words[language] = _(
                 "Point the phone's camera at the square, open the link, press “Join”. The link is"
                 " yours alone."
             )
-    return found
+    return words
 
 
 def language_of(person: Person, otherwise: str) -> str:
@@ -77,21 +79,23 @@ def language_of(person: Person, otherwise: str) -> str:
     return person.language if person.language in LANGUAGES else otherwise
 
 
-def _subject(coming: Sequence[Session], told: Sequence[Session], changed: Collection[str]) -> str:
-    for one in told:
-        if one.code in changed:
-            return str(_("Dates have changed: %(session)s", session=one.title))
-    if coming:
-        return str(_("Invitation: %(session)s", session=coming[0].title))
+def _subject(
+    upcoming: Sequence[Session], mentioned: Sequence[Session], changed: Collection[str]
+) -> str:
+    for session in mentioned:
+        if session.code in changed:
+            return str(_("Dates have changed: %(session)s", session=session.title))
+    if upcoming:
+        return str(_("Invitation: %(session)s", session=upcoming[0].title))
     return str(_("Your personal link to the sessions"))
 
 
-def _marked(one: Session, *, is_new: bool) -> str:
+def _marked_line(session: Session, *, is_new: bool) -> str:
     new = pgettext("date of a session", "new")
-    return f"{_line(one)} – {new}" if is_new else _line(one)
+    return f"{_line(session)} – {new}" if is_new else _line(session)
 
 
-def _line(one: Session) -> str:
-    if not one.when:
-        return f"– {one.title}"
-    return f"– {one.title}: {one.when} ({place_of(one.zone)})"
+def _line(session: Session) -> str:
+    if not session.when:
+        return f"– {session.title}"
+    return f"– {session.title}: {session.when} ({place_of(session.zone)})"

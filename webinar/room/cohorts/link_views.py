@@ -31,7 +31,7 @@ from webinar.room.cohorts.mailing import (
     Wish,
     address_of,
     is_waiting,
-    linked,
+    linked_people,
     mails,
     newest_dates,
     outdated,
@@ -58,9 +58,9 @@ def sheet(cohort_id: int) -> ResponseReturnValue:
     """Return cards to cut out, eight on a sheet of paper."""
     with services().db.read() as db:
         cohort = own_cohort(db, cohort_id)
-        cards, pages = _listed(linked(db, cohort))
+        cards, pages = _page_items(linked_people(db, cohort))
     addresses = [address for _, _, address in cards]
-    drawn = concurrency.offload(_draw, addresses)
+    qr_codes = concurrency.offload(_draw, addresses)
     languages = [letters.language_of(person, page_language()) for person, _, _ in cards]
     return page(
         "room/cohorts/sheet.html",
@@ -68,7 +68,7 @@ def sheet(cohort_id: int) -> ResponseReturnValue:
         # We draw the QR codes from our own addresses, so they are safe to insert.
         cards=[
             {"person": person, "address": address, "qr": qr, "language": language}
-            for (person, _, address), qr, language in zip(cards, drawn, languages, strict=True)
+            for (person, _, address), qr, language in zip(cards, qr_codes, languages, strict=True)
         ],
         words=letters.card_words(sorted(set(languages))),
         pages=pages,
@@ -115,22 +115,28 @@ def send(cohort_id: int) -> ResponseReturnValue:
     with services().db.read() as db:
         cohort = own_cohort(db, cohort_id)
         newest = newest_dates(db, cohort)
-        made = mails(db, cohort, Wish(only, changed), newest)
-    wanted = {one.id for one, _ in made}
+        unsent = mails(db, cohort, Wish(only, changed), newest)
+    link_ids = {message.id for message, _ in unsent}
     claimed = services().db.write(
-        lambda db: inviting.claim(db, cohort_id, wanted, bool(only), newest)
+        lambda db: inviting.claim(db, cohort_id, link_ids, bool(only), newest)
     )
     errors: dict[int, str] = {}
     try:
-        sent = [with_dates(one, shown) for one, shown in made if one.id in claimed]
+        sent = [
+            with_dates(message, session_dates)
+            for message, session_dates in unsent
+            if message.id in claimed
+        ]
         for link_id, error in mail.send(server, sent) if sent else ():
             errors[link_id] = error
     finally:
         services().db.write(
             lambda db: inviting.settle(db, user, cohort_id, claimed, errors, newest)
         )
-    went = sum(error == "" for error in errors.values())
-    flash(digits(ngettext("%(num)d letter is sent.", "%(num)d letters are sent.", went)), "good")
+    sent_count = sum(error == "" for error in errors.values())
+    flash(
+        digits(ngettext("%(num)d letter is sent.", "%(num)d letters are sent.", sent_count)), "good"
+    )
     back = read_code(request.form.get("back", ""))
     if back:
         return redirect(url_for("desk.plan", code=back), 303)
@@ -138,18 +144,20 @@ def send(cohort_id: int) -> ResponseReturnValue:
 
 
 def _person(
-    person: Person, link: PersonLink | None, worded: Callable[[str], list[sessions.Session]]
+    person: Person,
+    link: PersonLink | None,
+    sessions_by_language: Callable[[str], list[sessions.Session]],
 ) -> dict[str, Any]:
     """Return a person's row, with the letter in the person's language if there is a link."""
     address = "" if link is None else address_of(link)
     language = letters.language_of(person, page_language())
-    made = letter(person.name, address, worded(language), language)
+    personal_letter = letter(person.name, address, sessions_by_language(language), language)
     return {
         "person": person,
         "link": link,
         "address": address,
-        "letter": made if address else None,
-        "mailto": _mailto(person.email, made) if address else "",
+        "letter": personal_letter if address else None,
+        "mailto": _mailto(person.email, personal_letter) if address else "",
     }
 
 
@@ -157,10 +165,10 @@ def _shown_page() -> int:
     return whole_number(request.args.get("page", "")) or 1
 
 
-def _listed(everybody: Sequence[Any]) -> tuple[list[Any], int]:
+def _page_items(items: Sequence[Any]) -> tuple[list[Any], int]:
     """Return the items on this page, and the number of pages."""
     first = (_shown_page() - 1) * ON_A_PAGE
-    return list(everybody[first : first + ON_A_PAGE]), math.ceil(len(everybody) / ON_A_PAGE)
+    return list(items[first : first + ON_A_PAGE]), math.ceil(len(items) / ON_A_PAGE)
 
 
 def _draw(addresses: Sequence[str]) -> list[Markup]:
@@ -168,43 +176,48 @@ def _draw(addresses: Sequence[str]) -> list[Markup]:
 
 
 def _address(cohort_id: int, person: int) -> str:
-    shown = _shown_page()
-    page_asked = shown if shown > 1 else None
-    address = url_for("cohorts.links.home", cohort_id=cohort_id, page=page_asked)
+    number = _shown_page()
+    page_number = number if number > 1 else None
+    address = url_for("cohorts.links.home", cohort_id=cohort_id, page=page_number)
     return f"{address}#person-{person}" if person else address
 
 
-def _mailto(to: str, made: Letter) -> str:
+def _mailto(to: str, personal_letter: Letter) -> str:
     """Return a link that opens the letter in the organiser's mail program."""
-    text = made.text.replace("\n", "\r\n")
-    return f"mailto:{quote(to)}?subject={quote(made.subject)}&body={quote(text)}"
+    text = personal_letter.text.replace("\n", "\r\n")
+    return f"mailto:{quote(to)}?subject={quote(personal_letter.subject)}&body={quote(text)}"
 
 
 def _page(cohort_id: int, refusal: Refused | None = None) -> ResponseReturnValue:
     with services().db.read() as db:
         cohort = own_cohort(db, cohort_id)
-        known = queries.links_of(db, cohort)
-        everybody = queries.people_of(db, cohort)
-        shown, pages = _listed(everybody)
-        worded = cache(partial(sessions_in, db, cohort))
-        people = [_person(one, known.get(one.id), worded) for one in shown]
+        links_by_person = queries.links_of(db, cohort)
+        roster_people = queries.people_of(db, cohort)
+        page_people, pages = _page_items(roster_people)
+        sessions_by_language = cache(partial(sessions_in, db, cohort))
+        people = [
+            _person(person, links_by_person.get(person.id), sessions_by_language)
+            for person in page_people
+        ]
         stale = outdated(db, cohort)
     can_send = services().settings.mail is not None
-    ready = [
-        one for one in everybody if one.email and one.id in known and is_waiting(known[one.id])
+    recipients = [
+        person
+        for person in roster_people
+        if person.email and person.id in links_by_person and is_waiting(links_by_person[person.id])
     ]
     return page(
         "room/cohorts/links.html",
         refusal,
         cohort=cohort,
         people=people,
-        without=sum(one.id not in known for one in everybody),
-        has_links=bool(known),
+        without=sum(person.id not in links_by_person for person in roster_people),
+        has_links=bool(links_by_person),
         pages=pages,
         shown=_shown_page(),
         can_send=can_send,
         outdated=stale,
-        ready=len(ready),
+        ready=len(recipients),
         errors=mail_words(),
         sending=inviting.SENDING,
         day=day,

@@ -34,12 +34,12 @@ def address_of(link: PersonLink) -> str:
     return services().settings.public_url + path if path else ""
 
 
-def calendar_of(shown: Sequence[sessions.Session], address: str, language: str) -> bytes:
+def calendar_of(listed_sessions: Sequence[sessions.Session], address: str, language: str) -> bytes:
     words = letters.letter("", "", [], language)
-    made: bytes = concurrency.offload(
-        sessions.calendar, words.subject, list(shown), words.subject, address, clock.now()
+    content: bytes = concurrency.offload(
+        sessions.calendar, words.subject, list(listed_sessions), words.subject, address, clock.now()
     )
-    return made
+    return content
 
 
 class _Dates(NamedTuple):
@@ -47,10 +47,12 @@ class _Dates(NamedTuple):
     address: str
 
 
-def with_dates(made: Mail, shown: _Dates) -> Mail:
-    if not any(session.starts for session in shown.sessions):
-        return made
-    return made._replace(calendar=calendar_of(shown.sessions, shown.address, made.language))
+def with_dates(message: Mail, session_dates: _Dates) -> Mail:
+    if not any(session.starts for session in session_dates.sessions):
+        return message
+    return message._replace(
+        calendar=calendar_of(session_dates.sessions, session_dates.address, message.language)
+    )
 
 
 class Wish(NamedTuple):
@@ -75,11 +77,11 @@ def newest_dates(db: Session, cohort: Cohort) -> Dates:
 
 def outdated(db: Session, cohort: Cohort) -> int:
     """Return the number of people with an address whose letter lacks the newest dates."""
-    newest, known = newest_dates(db, cohort), queries.links_of(db, cohort)
+    newest, links = newest_dates(db, cohort), queries.links_of(db, cohort)
     old = [
-        known[person.id]
+        links[person.id]
         for person in queries.people_of(db, cohort)
-        if person.email and person.id in known and is_outdated(known[person.id], newest)
+        if person.email and person.id in links and is_outdated(links[person.id], newest)
     ]
     # This check comes last, because making a link's address takes longest.
     return sum(bool(address_of(link)) for link in old)
@@ -87,34 +89,38 @@ def outdated(db: Session, cohort: Cohort) -> int:
 
 def mails(db: Session, cohort: Cohort, wish: Wish, newest: Dates) -> list[tuple[Mail, _Dates]]:
     """Return the letters for people who match the wish and have an address and a link."""
-    found: list[tuple[Mail, _Dates]] = []
+    messages: list[tuple[Mail, _Dates]] = []
     by_language: dict[str, list[sessions.Session]] = {}
     owner = db.get_one(User, cohort.owner_id)
     answers_to = owner.name, owner.email
-    for person, link, address in linked(db, cohort):
+    for person, link, address in linked_people(db, cohort):
         is_wanted = person.email and address and wish.takes(person, link, newest)
-        if not is_wanted or len(found) == LETTERS_AT_ONCE:
+        if not is_wanted or len(messages) == LETTERS_AT_ONCE:
             continue
         language = letters.language_of(person, page_language())
         if language not in by_language:
             by_language[language] = sessions_in(db, cohort, language)
-        coming = by_language[language]
-        made = letter(person.name, address, coming, language, dates.changed(link, newest))
-        one = Mail(link.id, person.email, made.subject, made.text, language, answers_to=answers_to)
-        found.append((one, _Dates(coming, address)))
-    return found
+        upcoming = by_language[language]
+        content = letter(
+            person.name, address, upcoming, language, dates.changed_sessions(link, newest)
+        )
+        message = Mail(
+            link.id, person.email, content.subject, content.text, language, answers_to=answers_to
+        )
+        messages.append((message, _Dates(upcoming, address)))
+    return messages
 
 
 def sessions_in(db: Session, cohort: Cohort, language: str) -> list[sessions.Session]:
     return [sessions.session(room, language) for room in queries.sessions_of(db, cohort)]
 
 
-def linked(db: Session, cohort: Cohort) -> list[tuple[Person, PersonLink, str]]:
-    known = queries.links_of(db, cohort)
+def linked_people(db: Session, cohort: Cohort) -> list[tuple[Person, PersonLink, str]]:
+    links = queries.links_of(db, cohort)
     return [
-        (person, known[person.id], address_of(known[person.id]))
+        (person, links[person.id], address_of(links[person.id]))
         for person in queries.people_of(db, cohort)
-        if person.id in known
+        if person.id in links
     ]
 
 

@@ -43,7 +43,10 @@ class Choices(msgspec.Struct, frozen=True, kw_only=True):
 
 @dataclass(frozen=True)
 class Read:
-    """The people of a table, and its problems; `left_out` are the rows that are not used."""
+    """The people of a table, and its problems; `left_out` are the rows that are not used.
+
+    `shouted` counts the names that have words in capitals.
+    """
 
     entries: tuple[Entry, ...]
     problems: tuple[Problem, ...]
@@ -86,8 +89,8 @@ def read_people(table: Table, choices: Choices) -> Read:
             left_out.append(row)
             problems.append(Problem(row.line, "section", title, is_left_out=True))
             continue
-        filled = _filled(row, above, fields)
-        entry, found = _entry(filled, fields)
+        filled = _fill_gaps(row, above, fields)
+        entry, row_problems = _read_entry(filled, fields)
         if entry is not None:
             above = filled
             unit = entry.unit or unit
@@ -96,25 +99,25 @@ def read_people(table: Table, choices: Choices) -> Read:
             shouted += values.is_shouted(entry.name)
             if choices.is_calmed:
                 entry = replace(entry, name=values.calmed(entry.name))
-            found += merger.add(entry)
-        problems += found
-        if any(problem.is_left_out for problem in found):
+            row_problems += merger.add(entry)
+        problems += row_problems
+        if any(problem.is_left_out for problem in row_problems):
             left_out.append(row)
     return Read(tuple(merger.entries), tuple(problems), tuple(left_out), shouted)
 
 
-def _filled(row: Row, above: Row | None, fields: Sequence[str]) -> Row:
+def _fill_gaps(row: Row, above: Row | None, fields: Sequence[str]) -> Row:
     """Return the row with ditto marks replaced by the values above, and dashes by nothing."""
     cells = list(row.cells)
-    for at, (field, cell) in enumerate(zip(fields, row.cells, strict=False)):
+    for index, (field, cell) in enumerate(zip(fields, row.cells, strict=False)):
         if above is not None and field in _REPEATED and values.is_same(cell):
-            cells[at] = above.cells[at]
+            cells[index] = above.cells[index]
         elif values.is_none(cell):
-            cells[at] = ""
+            cells[index] = ""
     return replace(row, cells=tuple(cells))
 
 
-def _entry(row: Row, fields: Sequence[str]) -> tuple[Entry | None, list[Problem]]:
+def _read_entry(row: Row, fields: Sequence[str]) -> tuple[Entry | None, list[Problem]]:
     cells: dict[str, str] = {}
     for field, cell in zip(fields, row.cells, strict=False):
         if field and cell:
@@ -129,13 +132,13 @@ def _entry(row: Row, fields: Sequence[str]) -> tuple[Entry | None, list[Problem]
     if both:
         cells["rank"], cells["position"] = values.rank_and_position(both)
     name = cells["name"]
-    lost = {fields[at] for at in row.uncomputed if at < len(fields)} - {""}
-    if lost & lines.NAMES:
-        return None, [Problem(row.line, "formula_empty", _short(row), is_left_out=True)]
+    lost_fields = {fields[index] for index in row.uncomputed if index < len(fields)} - {""}
+    if lost_fields & lines.NAMES:
+        return None, [Problem(row.line, "formula_empty", _summary(row), is_left_out=True)]
     if lines.is_signature(row, fields):
-        return None, [Problem(row.line, "footer", _short(row), is_left_out=True)]
+        return None, [Problem(row.line, "footer", _summary(row), is_left_out=True)]
     if lines.is_sum(name) or not any(letter.isalpha() for letter in name):
-        return None, [Problem(row.line, "name_missing", _short(row), is_left_out=True)]
+        return None, [Problem(row.line, "name_missing", _summary(row), is_left_out=True)]
     rank, name = values.split_rank(name)
     if rank:
         cells["name"] = name
@@ -143,14 +146,14 @@ def _entry(row: Row, fields: Sequence[str]) -> tuple[Entry | None, list[Problem]
     if len(name) > LENGTHS["name"]:
         return None, [Problem(row.line, "name_long", name[:100], is_left_out=True)]
     problems = [Problem(row.line, "letters_lost", name)] * ("?" in name or "\ufffd" in name)
-    if lost:
-        problems.append(Problem(row.line, "formula_empty", _short(row)))
-    return Entry((row.line,), **_checked(row.line, cells, problems)), problems
+    if lost_fields:
+        problems.append(Problem(row.line, "formula_empty", _summary(row)))
+    return Entry((row.line,), **_valid_cells(row.line, cells, problems)), problems
 
 
-def _checked(line: int, cells: dict[str, str], problems: list[Problem]) -> dict[str, str]:
+def _valid_cells(line: int, cells: dict[str, str], problems: list[Problem]) -> dict[str, str]:
     """Return the valid cells; each invalid cell adds a problem."""
-    kept = {"name": cells.pop("name")}
+    checked = {"name": cells.pop("name")}
     for field, cell in cells.items():
         if not cell:
             continue
@@ -159,8 +162,8 @@ def _checked(line: int, cells: dict[str, str], problems: list[Problem]) -> dict[
             value, code = "", f"{field}_long"
         if code:
             problems.append(Problem(line, code, cell[:100]))
-        kept[field] = value
-    return kept
+        checked[field] = value
+    return checked
 
 
 def _value(field: str, cell: str) -> tuple[str, str]:
@@ -182,5 +185,5 @@ def _clean(cell: str) -> str:
         return ""
 
 
-def _short(row: Row) -> str:
+def _summary(row: Row) -> str:
     return " | ".join(cell for cell in row.cells if cell)[:100]

@@ -33,7 +33,7 @@ _COMPARED = 60
 
 def guests_of(db: Session, room: Room) -> Sequence[Member]:
     """Return the participants not yet matched to a person, in the order in which they joined."""
-    matched = select(Match.member_id).where(Match.room_id == room.id)
+    matched_ids = select(Match.member_id).where(Match.room_id == room.id)
     return db.scalars(
         select(Member)
         .where(
@@ -41,7 +41,7 @@ def guests_of(db: Session, room: Room) -> Sequence[Member]:
             Member.role == Role.PARTICIPANT,
             Member.user_id.is_(None),
             Member.removed_at.is_(None),
-            Member.id.not_in(matched),
+            Member.id.not_in(matched_ids),
             is_counted(),
         )
         .order_by(Member.number)
@@ -57,7 +57,7 @@ def matched_in(db: Session, room: Room) -> Sequence[tuple[Match, Member, Person]
         .where(Match.room_id == room.id)
         .order_by(Person.number, Member.number)
     )
-    return [(one, member, person) for one, member, person in rows]
+    return [(row_match, member, person) for row_match, member, person in rows]
 
 
 class Suggester:
@@ -106,19 +106,19 @@ def _likeness(key: str, other: str) -> float:
 
     Words that match count, because people leave out their patronymic or write an initial.
     """
-    whole = SequenceMatcher(None, key, other, autojunk=False)
-    if whole.real_quick_ratio() < 0.3:
+    matcher = SequenceMatcher(None, key, other, autojunk=False)
+    if matcher.real_quick_ratio() < 0.3:
         return 0.0
     words, others = key.split(), other.split()
-    few, many = sorted((words, others), key=len)
-    if not few:
+    fewer, more = sorted((words, others), key=len)
+    if not fewer:
         return 0.0
-    best = [max(_word(word, one) for one in many) for word in few]
-    by_words = sum(best) / len(few) * (0.95 if len(few) > 1 else 0.7)
-    return max(whole.ratio(), by_words)
+    best = [max(_word_likeness(word, candidate) for candidate in more) for word in fewer]
+    by_words = sum(best) / len(fewer) * (0.95 if len(fewer) > 1 else 0.7)
+    return max(matcher.ratio(), by_words)
 
 
-def _word(word: str, other: str) -> float:
+def _word_likeness(word: str, other: str) -> float:
     if word == other:
         return 1.0
     if len(word) == 1 or len(other) == 1:
@@ -133,7 +133,10 @@ def match(change: Change, user: User, member_number: int, person_number: int, ty
     """
     db, room = change.db, change.room
     reason = one_line(typed, REASON_LENGTH, "reason_empty")
-    member, person = _guest(db, room, member_number), _expected(db, room, person_number)
+    member, person = (
+        _unmatched_guest(db, room, member_number),
+        _expected_person(db, room, person_number),
+    )
     db.add(
         Match(
             member_id=member.id,
@@ -155,7 +158,7 @@ def match(change: Change, user: User, member_number: int, person_number: int, ty
     )
 
 
-def _guest(db: Session, room: Room, number: int) -> Member:
+def _unmatched_guest(db: Session, room: Room, number: int) -> Member:
     """Return a guest. Refused: `unknown_member`, also if the guest is already matched."""
     member = db.scalar(
         select(Member).filter_by(room_id=room.id, number=number, role=Role.PARTICIPANT)
@@ -165,7 +168,7 @@ def _guest(db: Session, room: Room, number: int) -> Member:
     return member
 
 
-def _expected(db: Session, room: Room, number: int) -> Person:
+def _expected_person(db: Session, room: Room, number: int) -> Person:
     """Return a person of the session's cohort. Refused: `unknown_person`."""
     invited = queries.invitation_of(db, room)
     person = None
@@ -180,7 +183,7 @@ def _expected(db: Session, room: Room, number: int) -> Person:
 def unmatch(change: Change, user: User, member_number: int, key: str) -> None:
     """Undo a guest's match. Refused: `unknown_member`.
 
-    A match by a personal link stays, because whoever joined by the link had it.
+    A match by a personal link stays, because the person who joined by the link had it.
     """
     db, room = change.db, change.room
     row = db.scalar(
@@ -199,4 +202,4 @@ def unmatch(change: Change, user: User, member_number: int, key: str) -> None:
         person=row.person_id,
     )
     db.delete(row)
-    features.call(lambda one: one.after_unmatched, db, row.member_id, key, user.id)
+    features.call(lambda feature: feature.after_unmatched, db, row.member_id, key, user.id)

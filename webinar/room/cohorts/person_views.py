@@ -42,7 +42,7 @@ def find_holder(_endpoint: str | None, values: dict[str, Any] | None) -> None:
     if holder is None:
         return
     g.token = token
-    is_chosen = languages.known(request.cookies.get(i18n.COOKIE, "")) is not None
+    is_chosen = languages.our_tag(request.cookies.get(i18n.COOKIE, "")) is not None
     if holder.person.language and not is_chosen:
         use_language(holder.person.language)
 
@@ -67,7 +67,7 @@ def mine() -> ResponseReturnValue:
 def correct_name() -> ResponseReturnValue:
     """Correct the person's own `name`, also in sessions that are not over."""
     holder: Holder = g.person_holder
-    person_id, was, typed = holder.person.id, holder.person.name, request.form.get("name", "")
+    person_id, old_name, typed = holder.person.id, holder.person.name, request.form.get("name", "")
     try:
         services().db.write(lambda db: editing.correct_own_name(db, person_id, typed))
         with services().db.read() as db:
@@ -77,7 +77,7 @@ def correct_name() -> ResponseReturnValue:
                 if session.state is not RoomState.ENDED
             ]
         for room_id in rooms:
-            services().live.run(room_id, lambda change: _rename(change, person_id, was))
+            services().live.run(room_id, lambda change: _rename(change, person_id, old_name))
     except Refused as refusal:
         return page(refusal, typed)
     return redirect(url_for("cohorts.me.mine", token=g.token, said="name"), 303)
@@ -89,20 +89,20 @@ def dates(code: str = "") -> ResponseReturnValue:
     """Send a calendar file with all sessions, or with one of them."""
     holder: Holder = g.person_holder
     with services().db.read() as db:
-        shown = [
+        dated_sessions = [
             session
             for session in _sessions(db, holder)
             if session.starts is not None and (not code or session.code == read_code(code))
         ]
-    if not shown:
+    if not dated_sessions:
         abort(404)
-    content = calendar_of(shown, address_of(holder.link), page_language())
-    name = f"session-{shown[0].code}.ics" if code else "sessions.ics"
+    content = calendar_of(dated_sessions, address_of(holder.link), page_language())
+    name = f"session-{dated_sessions[0].code}.ics" if code else "sessions.ics"
     return attached(content, "text/calendar", name)
 
 
-def _rename(change: Change, person_id: int, was: str) -> None:
-    arriving.rename(change, person_id, was)
+def _rename(change: Change, person_id: int, old_name: str) -> None:
+    arriving.rename(change, person_id, old_name)
 
 
 def own_room(holder: Holder, code: str) -> Room:
@@ -123,22 +123,26 @@ def page(refusal: Refused | None = None, typed: str | None = None) -> Response:
     """Return the person's page; after a refusal, with its text and the typed name."""
     holder: Holder = g.person_holder
     with services().db.read() as db:
-        found = queries.find_holder(db, g.token) or holder
-        shown = _sessions(db, found)
-        more = features.gather(lambda one: one.person_page, db, found.person, page_language())
-    drawn = render_template(
+        current_holder = queries.find_holder(db, g.token) or holder
+        person_sessions = _sessions(db, current_holder)
+        more = features.gather(
+            lambda feature: feature.person_page, db, current_holder.person, page_language()
+        )
+    html = render_template(
         "room/cohorts/me.html",
         token=g.token,
-        person=found.person,
-        live=[one for one in shown if one.state is RoomState.LIVE],
-        coming=[one for one in shown if one.state is RoomState.PLANNED],
-        over=[one for one in shown if one.state is RoomState.ENDED],
-        has_dates=any(one.starts for one in shown if one.state is not RoomState.ENDED),
+        person=current_holder.person,
+        live=[session for session in person_sessions if session.state is RoomState.LIVE],
+        coming=[session for session in person_sessions if session.state is RoomState.PLANNED],
+        over=[session for session in person_sessions if session.state is RoomState.ENDED],
+        has_dates=any(
+            session.starts for session in person_sessions if session.state is not RoomState.ENDED
+        ),
         refusal=None if refusal is None else refusal_text(refusal),
         typed=typed,
         said=request.args.get("said", ""),
         **more,
     )
-    response = Response(drawn, status_of(refusal))
+    response = Response(html, status_of(refusal))
     response.headers["X-Robots-Tag"] = "noindex"
     return response

@@ -8,12 +8,12 @@ from typing import Any
 import msgspec
 
 from webinar.kit.errors import Refused
-from webinar.room.cohorts.changes import Changes, Known, compare
+from webinar.room.cohorts.changes import Changes, RosterPerson, compare
 from webinar.room.cohorts.mapping import Choices, Read, guess, read_people
 from webinar.room.cohorts.reading import ENCODINGS
 from webinar.room.cohorts.tables import Table
 
-# Items beyond this number are only counted: nobody reads so long a list, and old phones fail at it.
+# Items beyond this number are only counted: nobody reads more, and old phones cannot show them.
 LISTED = 300
 _SAMPLES = 3
 _HEADS_OFFERED = 25
@@ -30,15 +30,15 @@ class Preview(msgspec.Struct, frozen=True, kw_only=True):
     refusal: str = ""
 
 
-def chosen_again(table: Table, before: Choices, wanted: Choices) -> Choices:
+def chosen_again(table: Table, old: Choices, new: Choices) -> Choices:
     """Return the new choices; for another sheet or encoding, guess the columns again."""
-    if (before.encoding, before.sheet) == (wanted.encoding, wanted.sheet):
-        return wanted
-    kept = {"is_calmed": wanted.is_calmed, "takes_off": wanted.takes_off}
-    return msgspec.structs.replace(guess(table), **kept)
+    if (old.encoding, old.sheet) == (new.encoding, new.sheet):
+        return new
+    flags = {"is_calmed": new.is_calmed, "takes_off": new.takes_off}
+    return msgspec.structs.replace(guess(table), **flags)
 
 
-def preview(table: Table, choices: Choices, roster: Sequence[Known]) -> Preview:
+def preview(table: Table, choices: Choices, roster: Sequence[RosterPerson]) -> Preview:
     try:
         read = read_people(table, choices)
     except Refused as refusal:
@@ -48,17 +48,17 @@ def preview(table: Table, choices: Choices, roster: Sequence[Known]) -> Preview:
     return Preview(table=table, choices=choices, read=read, changes=changes, seen=seen)
 
 
-def columns_shown(made: Preview) -> list[dict[str, Any]]:
+def columns_shown(result: Preview) -> list[dict[str, Any]]:
     """Return each column's head, some of its cells, and the field that it is read as."""
-    rows, end = made.table.rows, made.choices.header
-    found = []
-    for number in range(made.table.width):
+    rows, end = result.table.rows, result.choices.header
+    columns = []
+    for number in range(result.table.width):
         heads = [row.cells[number] for row in rows[max(0, end - 3) : end] if row.cells[number]]
         # Forms may number their columns; leave those numbers out.
         heads = [head for head in heads if not head.isdecimal()]
         cells = [row.cells[number] for row in rows[end : end + 200] if row.cells[number]]
-        field = made.choices.fields[number] if number < len(made.choices.fields) else ""
-        found.append(
+        field = result.choices.fields[number] if number < len(result.choices.fields) else ""
+        columns.append(
             {
                 "number": number,
                 "head": " · ".join(dict.fromkeys(heads))[:120],
@@ -66,19 +66,19 @@ def columns_shown(made: Preview) -> list[dict[str, Any]]:
                 "field": field,
             }
         )
-    return found
+    return columns
 
 
-def heads_shown(made: Preview) -> list[tuple[int, int, str]]:
+def heads_shown(result: Preview) -> list[tuple[int, int, str]]:
     """Return the rows that may end the head: their number from 1, line and text."""
     return [
         (number, row.line, " | ".join(cell for cell in row.cells if cell)[:60])
-        for number, row in enumerate(made.table.rows[:_HEADS_OFFERED], 1)
+        for number, row in enumerate(result.table.rows[:_HEADS_OFFERED], 1)
     ]
 
 
-def encodings_shown(made: Preview) -> list[tuple[str, str]]:
-    return [(name, _ENCODING_NAMES[name]) for name in ENCODINGS] if made.table.encoding else []
+def encodings_shown(result: Preview) -> list[tuple[str, str]]:
+    return [(name, _ENCODING_NAMES[name]) for name in ENCODINGS] if result.table.encoding else []
 
 
 _ENCODING_NAMES = {

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from webinar.kit.tokens import token_hash
 from webinar.people.accounts.models import User, UserRole
-from webinar.room.cohorts.changes import Known
+from webinar.room.cohorts.changes import RosterPerson
 from webinar.room.cohorts.entries import LENGTHS
 from webinar.room.cohorts.models import (
     Cohort,
@@ -28,30 +28,30 @@ from webinar.room.rooms.models import Purged, Room
 
 def find_own_cohort(db: Session, user: User, cohort_id: int) -> Cohort | None:
     """Return the cohort if the user may change it; None for others' cohorts and unknown ids."""
-    found = select(Cohort).filter_by(id=cohort_id)
+    query = select(Cohort).filter_by(id=cohort_id)
     if user.role is not UserRole.ADMIN:
-        found = found.filter_by(owner_id=user.id)
-    return db.scalar(found)
+        query = query.filter_by(owner_id=user.id)
+    return db.scalar(query)
 
 
 def own_cohorts(db: Session, user: User) -> Sequence[Cohort]:
     """Return the user's cohorts by name; for an administrator, all cohorts."""
-    found = select(Cohort).order_by(Cohort.name, Cohort.id)
+    query = select(Cohort).order_by(Cohort.name, Cohort.id)
     if user.role is not UserRole.ADMIN:
-        found = found.filter_by(owner_id=user.id)
-    return db.scalars(found).all()
+        query = query.filter_by(owner_id=user.id)
+    return db.scalars(query).all()
 
 
 def people_of(db: Session, cohort: Cohort) -> Sequence[Person]:
     """Return the people on the roster now, in the order of their numbers."""
-    found = select(Person).filter_by(cohort_id=cohort.id, removed_at=None)
-    return db.scalars(found.order_by(Person.number)).all()
+    query = select(Person).filter_by(cohort_id=cohort.id, removed_at=None)
+    return db.scalars(query.order_by(Person.number)).all()
 
 
 def people_off(db: Session, cohort: Cohort) -> Sequence[Person]:
     """Return the people taken off the roster, in the order of their numbers."""
-    found = select(Person).filter_by(cohort_id=cohort.id).where(Person.removed_at.is_not(None))
-    return db.scalars(found.order_by(Person.number)).all()
+    query = select(Person).filter_by(cohort_id=cohort.id).where(Person.removed_at.is_not(None))
+    return db.scalars(query.order_by(Person.number)).all()
 
 
 def count_people(db: Session, cohorts: Sequence[Cohort]) -> Mapping[int, int]:
@@ -69,24 +69,24 @@ def find_person(db: Session, cohort: Cohort, number: int) -> Person | None:
     return db.scalar(select(Person).filter_by(cohort_id=cohort.id, number=number))
 
 
-def known_people(db: Session, cohort: Cohort) -> list[Known]:
+def known_people(db: Session, cohort: Cohort) -> list[RosterPerson]:
     """Return everybody who ever was on the roster, for comparing an import with it."""
-    corrected: dict[int, set[str]] = {}
+    replaced_names: dict[int, set[str]] = {}
     # Corrections by people and by organisers count alike: both know better than an old file.
-    given_up = (
+    old_names = (
         select(NameChange.person_id, NameChange.was)
         .join(Person, Person.id == NameChange.person_id)
         .where(Person.cohort_id == cohort.id)
     )
-    for person_id, was in db.execute(given_up):
-        corrected.setdefault(person_id, set()).add(was)
+    for person_id, was in db.execute(old_names):
+        replaced_names.setdefault(person_id, set()).add(was)
     people = db.scalars(select(Person).filter_by(cohort_id=cohort.id).order_by(Person.number))
     return [
-        Known(
+        RosterPerson(
             person.number,
             values_of(person),
             person.removed_at is not None,
-            frozenset(corrected.get(person.id, set()) - {person.name}),
+            frozenset(replaced_names.get(person.id, set()) - {person.name}),
         )
         for person in people
     ]
@@ -99,7 +99,7 @@ def values_of(person: Person) -> dict[str, str]:
 
 def name_changes_of(db: Session, cohort: Cohort) -> Mapping[int, Sequence[NameChange]]:
     """Return the name changes of all people of the cohort, by person id, oldest first."""
-    found: dict[int, list[NameChange]] = {}
+    changes: dict[int, list[NameChange]] = {}
     rows = db.scalars(
         select(NameChange)
         .join(Person, Person.id == NameChange.person_id)
@@ -107,14 +107,14 @@ def name_changes_of(db: Session, cohort: Cohort) -> Mapping[int, Sequence[NameCh
         .order_by(NameChange.id)
     )
     for row in rows:
-        found.setdefault(row.person_id, []).append(row)
-    return found
+        changes.setdefault(row.person_id, []).append(row)
+    return changes
 
 
 def imports_of(db: Session, cohort: Cohort) -> Sequence[RosterImport]:
     """Return the cohort's imports, newest first."""
-    found = select(RosterImport).filter_by(cohort_id=cohort.id)
-    return db.scalars(found.order_by(RosterImport.id.desc())).all()
+    query = select(RosterImport).filter_by(cohort_id=cohort.id)
+    return db.scalars(query.order_by(RosterImport.id.desc())).all()
 
 
 def find_draft(db: Session, cohort: Cohort, draft_id: int) -> RosterDraft | None:
@@ -166,8 +166,8 @@ def links_of(db: Session, cohort: Cohort) -> Mapping[int, PersonLink]:
 
 def invitation_of(db: Session, room: Room) -> Invited | None:
     """Return the session's invitation; None until an organiser has set one."""
-    found: Invited | None = db.get(Invited, room.id)
-    return found
+    invitation: Invited | None = db.get(Invited, room.id)
+    return invitation
 
 
 def expected_people(db: Session, room: Room) -> Sequence[Person]:
@@ -179,17 +179,17 @@ def expected_people(db: Session, room: Room) -> Sequence[Person]:
 
     Once the session's attendance was purged, the list is empty, because absence is unknown, too.
     """
-    matched = select(Match.person_id).where(Match.room_id == room.id)
-    invited = invitation_of(db, room)
-    was_there = Person.id.in_(matched)
-    found = select(Person).where(was_there)
-    if invited is not None and not is_forgotten(db, room):
-        on_roster = Person.cohort_id == invited.cohort_id
-        found = select(Person).where(or_(was_there, on_roster & _awaited(db, room, on_roster)))
-    return db.scalars(found.order_by(Person.cohort_id, Person.number)).all()
+    matched_ids = select(Match.person_id).where(Match.room_id == room.id)
+    invitation = invitation_of(db, room)
+    was_there = Person.id.in_(matched_ids)
+    query = select(Person).where(was_there)
+    if invitation is not None and not is_forgotten(db, room):
+        on_roster = Person.cohort_id == invitation.cohort_id
+        query = select(Person).where(or_(was_there, on_roster & _was_expected(db, room, on_roster)))
+    return db.scalars(query.order_by(Person.cohort_id, Person.number)).all()
 
 
-def _awaited(db: Session, room: Room, on_roster: ColumnElement[bool]) -> ColumnElement[bool]:
+def _was_expected(db: Session, room: Room, on_roster: ColumnElement[bool]) -> ColumnElement[bool]:
     """Return the condition that a person of the roster was expected at the session."""
     is_on_it = Person.removed_at.is_(None)
     if room.ended_at is None:
@@ -208,14 +208,14 @@ def viewed_cohorts(user: User) -> Select[int]:
 
 def takes_guests(db: Session, room: Room) -> bool:
     """Whether a session admits people besides the roster that is invited to it."""
-    chosen = db.scalar(select(Invited.takes_guests).filter_by(room_id=room.id))
-    return chosen is not False
+    takes = db.scalar(select(Invited.takes_guests).filter_by(room_id=room.id))
+    return takes is not False
 
 
 def is_forgotten(db: Session, room: Room) -> bool:
     """Whether the names of the session's members have been purged."""
-    gone = db.get(Purged, room.id)
-    return gone is not None and gone.attendance_at is not None
+    purge = db.get(Purged, room.id)
+    return purge is not None and purge.attendance_at is not None
 
 
 def units_of(db: Session, room: Room) -> Mapping[int, str]:

@@ -22,7 +22,9 @@ _SEPARATORS = ";\t,|"
 # Characters that no Russian word has. If decoding as Windows-1251 yields them, the bytes are
 # Kazakh letters in KZ-1048.
 _SERBIAN = frozenset("ЄєЌќЇїЎўЈЅѕЉљЊњЋћЏџЂђЃѓ¬")
+# Rows by which the separator is guessed.
 _LOOKED_AT = 60
+# A cell with more characters than this swallowed others by a quote that is not closed.
 _SWALLOWED = 4000
 _OLD_WORKBOOK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -51,33 +53,33 @@ def read_table(
     if len(content) > LONGEST_FILE:
         raise Refused("file_too_large")
     if is_workbook(content):
-        return _of_workbook(read_sheets(content) if sheets is None else sheets, sheet)
+        return _workbook_table(read_sheets(content) if sheets is None else sheets, sheet)
     if content.startswith((b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"{\\rtf", b"PK")):
         raise Refused("file_type")
     used = encoding if encoding in ENCODINGS else guess_encoding(content)
-    rows = tidy(Row(line, tuple(cells)) for line, cells in _records(_decoded(content, used)))
+    rows = tidy(Row(line, tuple(cells)) for line, cells in _records(_decode(content, used)))
     if not rows:
         raise Refused("file_empty")
     return Table(rows, used)
 
 
-def _of_workbook(sheets: Sequence[Sheet], wanted: int | None) -> Table:
+def _workbook_table(sheets: Sequence[Sheet], sheet_number: int | None) -> Table:
     names = tuple(sheet.name[:100] for sheet in sheets)
-    if wanted is not None and wanted < len(sheets):
-        found = [wanted]
+    if sheet_number is not None and sheet_number < len(sheets):
+        numbers = [sheet_number]
     else:
-        found = [number for number, sheet in enumerate(sheets) if not sheet.hidden] or [0]
-    tables, refused = [], []
-    for number in found:
+        numbers = [number for number, sheet in enumerate(sheets) if not sheet.hidden] or [0]
+    tables, refusals = [], []
+    for number in numbers:
         try:
             tables.append(Table(rows_of(sheets[number]), sheets=names, sheet=number))
         except Refused as refusal:
             # A sheet that is refused, such as a long log, is no reason to refuse the others.
-            refused.append(refusal)
+            refusals.append(refusal)
     # A cover sheet has titles and dates; the list has heads, and many rows below them.
     best = max(tables, key=_likeness, default=None)
-    if refused and (best is None or not _likeness(best)[0]):
-        raise refused[0]
+    if refusals and (best is None or not _likeness(best)[0]):
+        raise refusals[0]
     if best is None or not best.rows:
         raise Refused("file_empty")
     return best
@@ -105,7 +107,7 @@ def guess_encoding(content: bytes) -> str:
     return "kz1048" if _SERBIAN & set(as_russian) or "\ufffd" in as_russian else "cp1251"
 
 
-def _decoded(content: bytes, encoding: str) -> str:
+def _decode(content: bytes, encoding: str) -> str:
     if encoding == "utf-16":
         has_mark = content.startswith((b"\xff\xfe", b"\xfe\xff"))
         return content.decode("utf-16" if has_mark else "utf-16-le", "replace")
@@ -116,9 +118,9 @@ def _records(text: str) -> Iterator[tuple[int, list[str]]]:
     """Yield number and cells of each record; like rows, records may have several lines."""
     text = text.replace("\0", "")
     first, _, rest = text.partition("\n")
-    said = first.strip("\r \ufeff")
-    if said.lower().startswith("sep=") and len(said) == 5:
-        separator, text = said[4], rest
+    first_line = first.strip("\r \ufeff")
+    if first_line.lower().startswith("sep=") and len(first_line) == 5:
+        separator, text = first_line[4], rest
     else:
         separator = _separator(text)
     # A quote that is not closed swallows the following cells; then read without quotes.
@@ -157,5 +159,5 @@ def _evenness(text: str, separator: str) -> tuple[float, int]:
     several = Counter(width for width in widths if width > 1)
     if not several:
         return (0.0, 0)
-    width, count = max(several.items(), key=lambda one: (one[1], one[0]))
+    width, count = max(several.items(), key=lambda item: (item[1], item[0]))
     return (round(count / len(widths), 1), width)

@@ -83,17 +83,21 @@ def settings_of(code: str) -> dict[str, Any]:
         if room is None:
             abort(404)
         cohorts = queries.own_cohorts(db, this_user())
-        invited = queries.invitation_of(db, room)
+        invitation = queries.invitation_of(db, room)
         counts = queries.count_people(db, cohorts)
-        mine = {cohort.id: cohort for cohort in cohorts}.get(invited.cohort_id) if invited else None
+        cohort = (
+            {cohort.id: cohort for cohort in cohorts}.get(invitation.cohort_id)
+            if invitation
+            else None
+        )
         can_send = services().settings.mail is not None
-        outdated = mailing.outdated(db, mine) if mine and can_send else 0
+        outdated = mailing.outdated(db, cohort) if cohort and can_send else 0
     return {
         "outdated": outdated,
         "cohorts": cohorts,
         "counts": counts,
-        "chosen": None if invited is None else invited.cohort_id,
-        "takes_guests": invited is None or invited.takes_guests,
+        "chosen": None if invitation is None else invitation.cohort_id,
+        "takes_guests": invitation is None or invitation.takes_guests,
     }
 
 
@@ -116,8 +120,8 @@ def _own_room(code: str) -> Room:
 
 
 def _cohort(db: Session, room: Room) -> Cohort | None:
-    invited = queries.invitation_of(db, room)
-    return None if invited is None else db.get(Cohort, invited.cohort_id)
+    invitation = queries.invitation_of(db, room)
+    return None if invitation is None else db.get(Cohort, invitation.cohort_id)
 
 
 def _people(code: str, refusal: Refused | None = None) -> ResponseReturnValue:
@@ -125,15 +129,17 @@ def _people(code: str, refusal: Refused | None = None) -> ResponseReturnValue:
     with services().db.read() as db:
         cohort = _cohort(db, room)
         is_known = cohort is not None and not queries.is_forgotten(db, room)
-        everybody = queries.people_of(db, cohort) if cohort and is_known else []
+        roster_people = queries.people_of(db, cohort) if cohort and is_known else []
         matched = matching.matched_in(db, room)
-        there = {person.id for _, _, person in matched}
-        absent = [one for one in everybody if one.id not in there]
+        matched_ids = {person.id for _, _, person in matched}
+        absent = [person for person in roster_people if person.id not in matched_ids]
         guests = matching.guests_of(db, room)
         title = title_in(db.get_one(Room, room.id), page_language())
-    shown = guests[:GUESTS_AT_ONCE]
+    guests_shown = guests[:GUESTS_AT_ONCE]
     suggested: list[list[tuple[int, bool]]] = concurrency.offload(
-        matching.suggestions, [one.name for one in shown], [one.name for one in everybody]
+        matching.suggestions,
+        [guest.name for guest in guests_shown],
+        [person.name for person in roster_people],
     )
     return page(
         "room/cohorts/people.html",
@@ -141,12 +147,12 @@ def _people(code: str, refusal: Refused | None = None) -> ResponseReturnValue:
         room=room,
         title=title,
         cohort=cohort,
-        everybody=everybody,
+        everybody=roster_people,
         guests=[
-            (guest, [(everybody[place], is_same) for place, is_same in found])
-            for guest, found in zip(shown, suggested, strict=True)
+            (guest, [(roster_people[place], is_same) for place, is_same in its_suggestions])
+            for guest, its_suggestions in zip(guests_shown, suggested, strict=True)
         ],
-        more=len(guests) - len(shown),
+        more=len(guests) - len(guests_shown),
         matched=matched,
         absent=absent,
         wrong=number_in("member"),

@@ -65,18 +65,18 @@ def calendar(
     host = urlsplit(address).hostname or "webinar"
     entries = (
         ics.Entry(
-            uid=f"session-{one.code}@{host}",
+            uid=f"session-{session.code}@{host}",
             # The version rises with every change of the session, including a change of its time.
-            sequence=one.version,
-            title=one.title,
-            starts=one.starts,
-            minutes=one.minutes,
-            zone=one.zone if is_zone(one.zone) else "UTC",
+            sequence=session.version,
+            title=session.title,
+            starts=session.starts,
+            minutes=session.minutes,
+            zone=session.zone if is_zone(session.zone) else "UTC",
             address=address,
-            is_cancelled=one.is_cancelled,
+            is_cancelled=session.is_cancelled,
             description=f"{description}\n{address}",
         )
-        for one in sessions
-        if one.starts is not None
+        for session in sessions
+        if session.starts is not None
     )
     return ics.calendar(name, entries, now)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from webinar.kit.errors import Refused
 
+# In bytes.
 LONGEST_FILE = 2 * 1024 * 1024
 MOST_ROWS = 5000
 MOST_COLUMNS = 60
@@ -46,13 +47,13 @@ class Table:
         return len(self.rows[0].cells) if self.rows else 0
 
 
-def tidy(found: Iterable[Row]) -> tuple[Row, ...]:
+def tidy(rows: Iterable[Row]) -> tuple[Row, ...]:
     """Return the rows that are not empty, each as wide as the widest.
 
     Refused: `too_many_rows`, `too_many_columns`.
     """
-    kept: list[tuple[Row, list[str]]] = []
-    for row in found:
+    rows_with_texts: list[tuple[Row, list[str]]] = []
+    for row in rows:
         texts = [_text(cell) for cell in row.cells]
         while texts and not texts[-1] and len(texts) - 1 not in row.uncomputed:
             texts.pop()
@@ -60,12 +61,14 @@ def tidy(found: Iterable[Row]) -> tuple[Row, ...]:
             continue
         if len(texts) > MOST_COLUMNS:
             raise Refused("too_many_columns")
-        kept.append((row, texts))
+        rows_with_texts.append((row, texts))
         # Allow some more rows, for titles above the table.
-        if len(kept) > MOST_ROWS + 20:
+        if len(rows_with_texts) > MOST_ROWS + 20:
             raise Refused("too_many_rows")
-    width = max((len(texts) for _, texts in kept), default=0)
-    return tuple(replace(row, cells=(*texts, *[""] * (width - len(texts)))) for row, texts in kept)
+    width = max((len(texts) for _, texts in rows_with_texts), default=0)
+    return tuple(
+        replace(row, cells=(*texts, *[""] * (width - len(texts)))) for row, texts in rows_with_texts
+    )
 
 
 def _text(cell: str) -> str:

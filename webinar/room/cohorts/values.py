@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from webinar.kit.languages import known
+from webinar.kit.languages import our_tag
 from webinar.room.cohorts.columns import plain
 
 _LANGUAGES = {
@@ -26,9 +26,9 @@ _SMALL = frozenset("оглы оглу кызы ұлы қызы улы углы b
 
 def language_of(typed: str) -> str:
     """Return the tag of the first of our languages that the text names, or ""."""
-    whole = known(typed)
-    if whole is not None:
-        return whole
+    tag = our_tag(typed)
+    if tag is not None:
+        return tag
     for word in plain(typed).split():
         if word in _LANGUAGES:
             return _LANGUAGES[word]
@@ -108,7 +108,7 @@ def is_shouted(name: str) -> bool:
     letters = [letter for letter in name if letter.isalpha()]
     if name.isupper():
         return len(letters) > 3
-    return any(_is_shouted(word, at) for at, word in enumerate(name.split()))
+    return any(_is_shouted(word, index) for index, word in enumerate(name.split()))
 
 
 def calmed(name: str) -> str:
@@ -120,26 +120,26 @@ def calmed(name: str) -> str:
         return name
     is_whole = name.isupper()
     words = [
-        _calmed(word) if is_whole or _is_shouted(word, at) else word
-        for at, word in enumerate(name.split())
+        _calm_word(word) if is_whole or _is_shouted(word, index) else word
+        for index, word in enumerate(name.split())
     ]
     return " ".join(words)
 
 
-def _is_shouted(word: str, at: int) -> bool:
+def _is_shouted(word: str, index: int) -> bool:
     """Whether the word is in capitals. Two letters may be initials unless they come first.
 
     A Roman number such as «III» does not count.
     """
     if "." in word or not word.isupper() or _ROMAN.fullmatch(word):
         return False
-    return sum(letter.isalpha() for letter in word) > (1 if at == 0 else 2)
+    return sum(letter.isalpha() for letter in word) > (1 if index == 0 else 2)
 
 
-def _calmed(word: str) -> str:
-    return word.lower() if word.lower() in _SMALL else "-".join(map(_begun, word.split("-")))
+def _calm_word(word: str) -> str:
+    return word.lower() if word.lower() in _SMALL else "-".join(map(_capitalise, word.split("-")))
 
 
-def _begun(word: str) -> str:
+def _capitalise(word: str) -> str:
     """Capitalise each part of a word: `O'NEIL` and `И.И.` have several parts."""
     return re.sub(r"[^\W\d_]+", lambda part: part[0].capitalize(), word.lower())

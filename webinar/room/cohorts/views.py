@@ -47,10 +47,10 @@ def create() -> ResponseReturnValue:
     """Make a new roster with this `name`."""
     user, name = this_user(), request.form.get("name", "")
     try:
-        made = services().db.write(lambda db: actions.create_cohort(db, user, name))
+        cohort = services().db.write(lambda db: actions.create_cohort(db, user, name))
     except Refused as refusal:
         return _home(refusal)
-    return redirect(url_for("cohorts.roster", cohort_id=made.id), 303)
+    return redirect(url_for("cohorts.roster", cohort_id=cohort.id), 303)
 
 
 @bp.get("/desk/cohorts/<int:cohort_id>")
@@ -65,7 +65,7 @@ def rename(cohort_id: int) -> ResponseReturnValue:
     user, name = this_user(), request.form.get("name", "")
 
     def work(db: Session) -> None:
-        actions.rename_cohort(db, user, _own(db, user, cohort_id), name)
+        actions.rename_cohort(db, user, _own_cohort(db, user, cohort_id), name)
 
     try:
         services().db.write(work)
@@ -80,15 +80,15 @@ def undo(cohort_id: int, import_id: int) -> ResponseReturnValue:
     user = this_user()
 
     def work(db: Session) -> list[str]:
-        _own(db, user, cohort_id)
+        _own_cohort(db, user, cohort_id)
         return actions.undo_import(db, user, cohort_id, import_id)
 
     try:
-        kept = services().db.write(work)
+        skipped = services().db.write(work)
     except Refused as refusal:
         return _roster(cohort_id, refusal)
-    if kept:
-        names = comma().join(f"\u2068{name}\u2069" for name in kept)
+    if skipped:
+        names = comma().join(f"\u2068{name}\u2069" for name in skipped)
         flash(_("Undone. These were changed since and stay as they are: %(names)s.", names=names))
     return redirect(url_for("cohorts.roster", cohort_id=cohort_id), 303)
 
@@ -105,7 +105,7 @@ def add_person(cohort_id: int) -> ResponseReturnValue:
     user, typed = this_user(), request.form.to_dict()
 
     def work(db: Session) -> int:
-        _own(db, user, cohort_id)
+        _own_cohort(db, user, cohort_id)
         return editing.add_person(db, user, cohort_id, typed).number
 
     try:
@@ -129,15 +129,15 @@ def change_person(cohort_id: int, number: int) -> ResponseReturnValue:
     For `put_back`, `change` is the id of a name change.
     """
     user, typed = this_user(), request.form.to_dict()
-    what, change = typed.get("what", ""), typed.get("change", "")
+    action, change = typed.get("what", ""), typed.get("change", "")
 
     def work(db: Session) -> None:
-        _own(db, user, cohort_id)
-        if what == "take_off":
+        _own_cohort(db, user, cohort_id)
+        if action == "take_off":
             editing.take_off(db, user, cohort_id, number)
-        elif what == "bring_back":
+        elif action == "bring_back":
             editing.bring_back(db, user, cohort_id, number)
-        elif what == "put_back":
+        elif action == "put_back":
             editing.put_name_back(db, user, cohort_id, number, whole_number(change) or 0)
         else:
             editing.change_person(db, user, cohort_id, number, typed)
@@ -149,7 +149,7 @@ def change_person(cohort_id: int, number: int) -> ResponseReturnValue:
     return redirect(url_for("cohorts.roster", cohort_id=cohort_id) + f"#person-{number}", 303)
 
 
-def _own(db: Session, user: User, cohort_id: int) -> Cohort:
+def _own_cohort(db: Session, user: User, cohort_id: int) -> Cohort:
     """Return the user's cohort inside a transaction, where the request must not be used."""
     cohort = queries.find_own_cohort(db, user, cohort_id)
     if cohort is None:
@@ -175,7 +175,7 @@ def _roster(cohort_id: int, refusal: Refused | None = None) -> ResponseReturnVal
             for person_id, rows in changes.items()
             if rows[-1].by_user_id is None
         }
-        off = queries.people_off(db, cohort)
+        people_off = queries.people_off(db, cohort)
         imports = queries.imports_of(db, cohort)
         sessions = [session(room, page_language()) for room in queries.sessions_of(db, cohort)]
     return page(
@@ -184,9 +184,9 @@ def _roster(cohort_id: int, refusal: Refused | None = None) -> ResponseReturnVal
         cohort=cohort,
         people=people,
         corrected=corrected,
-        off=off,
+        off=people_off,
         # After an import, the address names it, so that the page shows what it did.
-        done=next((one for one in imports if str(one.id) == request.args.get("done")), None),
+        done=next((row for row in imports if str(row.id) == request.args.get("done")), None),
         day=day,
         imports=imports,
         sessions=sessions,
@@ -201,18 +201,18 @@ def _person(
 ) -> ResponseReturnValue:
     with services().db.read() as db:
         cohort = own_cohort(db, cohort_id)
-        found = None if number is None else queries.find_person(db, cohort, number)
-        if number is not None and found is None:
+        row = None if number is None else queries.find_person(db, cohort, number)
+        if number is not None and row is None:
             abort(404)
-        changes = [] if found is None else queries.name_changes_of(db, cohort).get(found.id, [])
-        kept: dict[str, Any] = {} if found is None else queries.values_of(found)
+        changes = [] if row is None else queries.name_changes_of(db, cohort).get(row.id, [])
+        stored: dict[str, Any] = {} if row is None else queries.values_of(row)
     return page(
         "room/cohorts/person.html",
         refusal,
         cohort=cohort,
-        person=found,
+        person=row,
         changes=changes,
-        typed=typed or kept,
+        typed=typed or stored,
         day=day,
         fields=field_words(),
         lengths=LENGTHS,

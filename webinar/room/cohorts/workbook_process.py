@@ -40,17 +40,17 @@ def main(most_rows: int, most_columns: int) -> int:
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     content = sys.stdin.buffer.read()
-    if content.startswith(b"PK") and _unpacked(content) > MOST_UNPACKED:
+    if content.startswith(b"PK") and _unpacked_size(content) > MOST_UNPACKED:
         return TOO_LARGE
-    written = json.dumps(_sheets(content, most_rows, most_columns))
-    if len(written) > MOST_WRITTEN:
+    output = json.dumps(_sheets(content, most_rows, most_columns))
+    if len(output) > MOST_WRITTEN:
         return TOO_LARGE
-    sys.stdout.write(written)
+    sys.stdout.write(output)
     sys.stdout.flush()
     return 0
 
 
-def _unpacked(content: bytes) -> int:
+def _unpacked_size(content: bytes) -> int:
     """Return the stated size of all parts; if the file lies, the memory limit stops the process."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         return sum(part.file_size for part in archive.infolist())
@@ -59,23 +59,23 @@ def _unpacked(content: bytes) -> int:
 def _sheets(content: bytes, most_rows: int, most_columns: int) -> list[dict[str, Any]]:
     from python_calamine import CalamineWorkbook, SheetVisibleEnum
 
-    found = []
-    uncomputed = _uncomputed(content, most_rows, most_columns)
+    sheets = []
+    uncomputed = _uncomputed_cells(content, most_rows, most_columns)
     with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
-        for about in book.sheets_metadata[:MOST_SHEETS]:
-            sheet = book.get_sheet_by_name(about.name)
+        for metadata in book.sheets_metadata[:MOST_SHEETS]:
+            sheet = book.get_sheet_by_name(metadata.name)
             rows = sheet.to_python(skip_empty_area=False, nrows=most_rows)
             merged = sheet.merged_cell_ranges or []
-            found.append(
+            sheets.append(
                 {
-                    "name": about.name,
-                    "hidden": about.visible != SheetVisibleEnum.Visible,
+                    "name": metadata.name,
+                    "hidden": metadata.visible != SheetVisibleEnum.Visible,
                     "rows": [[_text(cell) for cell in row[:most_columns]] for row in rows],
                     "merged": [[*first, *last] for first, last in merged[:most_rows]],
-                    "uncomputed": uncomputed.get(about.name, []),
+                    "uncomputed": uncomputed.get(metadata.name, []),
                 }
             )
-    return found
+    return sheets
 
 
 def _text(value: object) -> str:
@@ -100,7 +100,7 @@ _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationship
 _PACKAGE = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 
 
-def _uncomputed(
+def _uncomputed_cells(
     content: bytes, most_rows: int, most_columns: int
 ) -> dict[str, list[tuple[int, int]]]:
     """Return the cells of an XLSX, by sheet name, whose formulas have no stored values.
@@ -115,9 +115,9 @@ def _uncomputed(
             return {}
         relations = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
         related = relations.iter(f"{_PACKAGE}Relationship")
-        targets = {one.get("Id"): one.get("Target", "") for one in related}
+        targets = {relation.get("Id"): relation.get("Target", "") for relation in related}
         book = ElementTree.fromstring(archive.read("xl/workbook.xml"))
-        found = {}
+        places_by_sheet = {}
         for sheet in book.iter(f"{_MAIN}sheet"):
             target = targets.get(sheet.get(_RELATION), "")
             part = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
@@ -129,8 +129,8 @@ def _uncomputed(
                         for row, column in _formulas_without_values(stream)
                         if row < most_rows and column < most_columns
                     }
-                    found[sheet.get("name", "")] = sorted(places)
-        return found
+                    places_by_sheet[sheet.get("name", "")] = sorted(places)
+        return places_by_sheet
 
 
 def _formulas_without_values(stream: Any) -> Any:

@@ -15,7 +15,7 @@ import msgspec
 
 from config import ROOT
 from webinar.kit.errors import Refused
-from webinar.kit.files.archives import opened
+from webinar.kit.files.archives import open_zip
 from webinar.room.cohorts.tables import MOST_COLUMNS, MOST_ROWS, Row, tidy
 from webinar.room.cohorts.workbook_process import TOO_LARGE
 
@@ -24,7 +24,7 @@ _DEEPEST = MOST_ROWS + 1000
 _PATIENCE_SECONDS = 40
 _READER = [sys.executable, "-m", "webinar.room.cohorts.workbook_process"]
 # The only environment variables that the process gets, because others contain secrets.
-_TOLD = ("PATH", "PYTHONHOME", "PYTHONPATH", "LD_LIBRARY_PATH")
+_ENVIRONMENT = ("PATH", "PYTHONHOME", "PYTHONPATH", "LD_LIBRARY_PATH")
 # A merged cell over fewer columns may be an ordinary cell, not a title.
 _WIDE = 3
 _BOOKS = {"xl/workbook.xml", "xl/workbook.bin", "content.xml"}
@@ -59,27 +59,27 @@ def read_sheets(content: bytes) -> list[Sheet]:
     if _ENCRYPTED in content:
         raise Refused("file_locked")
     if content.startswith(b"PK"):
-        with opened(content) as archive:
+        with open_zip(content) as archive:
             parts = {name.lstrip("/") for name in archive.namelist()}
         if not _BOOKS & parts:
             raise Refused("file_type")
     limits = [str(_DEEPEST + 1), str(MOST_COLUMNS + 1)]
     try:
-        done = subprocess.run(  # noqa: S603  our own arguments
+        process = subprocess.run(  # noqa: S603  our own arguments
             [*_READER, *limits],
             input=content,
             capture_output=True,
             timeout=_PATIENCE_SECONDS,
             cwd=ROOT,
-            env={name: os.environ[name] for name in _TOLD if name in os.environ},
+            env={name: os.environ[name] for name in _ENVIRONMENT if name in os.environ},
         )
     except subprocess.TimeoutExpired as error:
         raise Refused("file_too_large") from error
-    if done.returncode == TOO_LARGE or done.returncode < 0:
+    if process.returncode == TOO_LARGE or process.returncode < 0:
         raise Refused("file_too_large")
-    if done.returncode:
+    if process.returncode:
         raise Refused("file_broken")
-    sheets = msgspec.json.decode(done.stdout, type=list[Sheet])
+    sheets = msgspec.json.decode(process.stdout, type=list[Sheet])
     if not sheets:
         raise Refused("file_type")
     return sheets
@@ -98,7 +98,7 @@ def rows_of(sheet: Sheet) -> tuple[Row, ...]:
 def _lines(sheet: Sheet) -> Iterator[Row]:
     cells = [list(row) for row in sheet.rows]
     _fill_down(cells, sheet.merged)
-    wide = {one.top for one in sheet.merged if one.right - one.left + 1 >= _WIDE}
+    wide = {area.top for area in sheet.merged if area.right - area.left + 1 >= _WIDE}
     uncomputed: dict[int, set[int]] = {}
     for line, column in sheet.uncomputed:
         uncomputed.setdefault(line, set()).add(column)
@@ -110,16 +110,16 @@ def _lines(sheet: Sheet) -> Iterator[Row]:
 def _fill_down(cells: list[list[str]], merged: Sequence[Range]) -> None:
     """Copy the text of merged cells into each of their rows, such as a unit into all its officers'.
 
-    Refused: `file_broken`, if the ranges overlap so much that copying could take for ever.
+    Refused: `file_broken`, if the ranges overlap so much that copying would never end.
     """
-    left = len(cells) * (MOST_COLUMNS + 1)
-    for one in merged:
+    remaining = len(cells) * (MOST_COLUMNS + 1)
+    for area in merged:
         # Ranges in a file may be nonsense: end before they begin, or lie outside the sheet.
-        if one.top >= len(cells) or one.left >= len(cells[one.top]):
+        if area.top >= len(cells) or area.left >= len(cells[area.top]):
             continue
-        rows = cells[one.top + 1 : one.bottom + 1]
-        left -= len(rows)
-        if left < 0:
+        rows = cells[area.top + 1 : area.bottom + 1]
+        remaining -= len(rows)
+        if remaining < 0:
             raise Refused("file_broken")
         for row in rows:
-            row[one.left] = row[one.left] or cells[one.top][one.left]
+            row[area.left] = row[area.left] or cells[area.top][area.left]

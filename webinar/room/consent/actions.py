@@ -37,19 +37,19 @@ def write_consent(
     An unchanged text makes no new version. Without any text, nothing is shown from now on. Refused:
     `consent_empty` if consent is required and there is no text, `consent_long`.
     """
-    kept = {language: _tidy(text) for language, text in texts.items() if text.strip()}
-    if any(len(text) > LONGEST_TEXT for text in kept.values()):
+    tidied = {language: _tidy(text) for language, text in texts.items() if text.strip()}
+    if any(len(text) > LONGEST_TEXT for text in tidied.values()):
         raise Refused("consent_long")
-    if is_required and not kept:
+    if is_required and not tidied:
         raise Refused("consent_empty")
-    now = queries.consent_texts(db, room)
+    current = queries.consent_texts(db, room)
     version = queries.last_version(db, room)
-    was_required = any(one.is_required for one in now.values())
-    if kept == {language: one.text for language, one in now.items()} and (
+    was_required = any(row.is_required for row in current.values())
+    if tidied == {language: row.text for language, row in current.items()} and (
         was_required == is_required
     ):
         return version
-    _add_version(db, room, by, version + 1, kept, is_required)
+    _add_version(db, room, by, version + 1, tidied, is_required)
     return version + 1
 
 
@@ -84,4 +84,6 @@ def _add_version(
 def _tidy(text: str) -> str:
     """Return the text without control characters, and with all lines ended by a line feed."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return "\n".join("".join(one for one in line if one.isprintable()) for line in lines).strip()
+    return "\n".join(
+        "".join(letter for letter in line if letter.isprintable()) for line in lines
+    ).strip()

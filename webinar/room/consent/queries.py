@@ -18,27 +18,27 @@ _FALLBACK = ("ru", "en")
 
 def last_version(db: Session, room: Room) -> int:
     """Return the number of the last version, or 0 before the first."""
-    found = select(func.max(ConsentText.version)).where(ConsentText.room_id == room.id)
-    return db.scalar(found) or 0
+    query = select(func.max(ConsentText.version)).where(ConsentText.room_id == room.id)
+    return db.scalar(query) or 0
 
 
 def consent_texts(db: Session, room: Room) -> Mapping[str, ConsentText]:
     """Return the texts of the current version, by language."""
-    last = select(func.max(ConsentText.version)).where(ConsentText.room_id == room.id)
-    found = select(ConsentText).where(
+    newest = select(func.max(ConsentText.version)).where(ConsentText.room_id == room.id)
+    query = select(ConsentText).where(
         ConsentText.room_id == room.id,
-        ConsentText.version == last.scalar_subquery(),
+        ConsentText.version == newest.scalar_subquery(),
         ConsentText.text != "",
     )
-    return {one.language: one for one in db.scalars(found.order_by(ConsentText.language))}
+    return {row.language: row for row in db.scalars(query.order_by(ConsentText.language))}
 
 
 def consent_text(db: Session, room: Room, language: str) -> ConsentText | None:
     """Return the text for a reader of this language, if there is any text."""
     texts = consent_texts(db, room)
-    for wanted in (language, *_FALLBACK):
-        if wanted in texts:
-            return texts[wanted]
+    for tag in (language, *_FALLBACK):
+        if tag in texts:
+            return texts[tag]
     return next(iter(texts.values()), None)
 
 
@@ -60,7 +60,7 @@ def check_consent(
     return None
 
 
-def consent_asked(db: Session, room: Room, member: Member) -> ConsentText | None:
+def missing_consent(db: Session, room: Room, member: Member) -> ConsentText | None:
     """Return the text to which a participant must still agree, if any."""
     if member.role is not Role.PARTICIPANT:
         return None
@@ -72,10 +72,10 @@ def consent_asked(db: Session, room: Room, member: Member) -> ConsentText | None
 
 def consents_in(db: Session, room: Room) -> int:
     """Return how many members agreed to the current version; attendance and exports show it."""
-    found = (
+    query = (
         select(func.count())
         .select_from(Consent)
         .join(Member, Member.id == Consent.member_id)
         .where(Member.room_id == room.id, Consent.version == last_version(db, room))
     )
-    return db.scalar(found) or 0
+    return db.scalar(query) or 0

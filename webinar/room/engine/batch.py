@@ -19,9 +19,9 @@ from sqlalchemy.orm.attributes import set_committed_value
 from webinar.kit.db import UNAVAILABLE
 from webinar.kit.errors import Refused
 from webinar.room.engine import operations
-from webinar.room.engine.cache import Known, Person, people
+from webinar.room.engine.cache import CacheEntry, Person, people
 from webinar.room.engine.change import Change
-from webinar.room.engine.jobs import Job, NothingDone, Settled, Spoken
+from webinar.room.engine.jobs import Job, NothingDone, Settled, VersionedBroadcast
 from webinar.room.engine.permits import why_not
 from webinar.room.engine.wire import Audience
 from webinar.room.rooms.models import Member, Room
@@ -34,49 +34,49 @@ _RAISE_ONLY = _RAISE.returning(Room.version)
 
 
 def settle(
-    db: Session, room_id: int, jobs: Sequence[Job], at: datetime, known: Known | None = None
+    db: Session, room_id: int, jobs: Sequence[Job], at: datetime, entry: CacheEntry | None = None
 ) -> Settled:
     """Run the jobs in order; each is done, refused or fails. Raises `NothingDone` if none is done.
 
-    `known` is the room's entry of the cache. The entry in `Settled` may be put into the cache only
+    `entry` is the room's entry of the cache. The entry in `Settled` may be put into the cache only
     after the commit.
     """
     # This has to be the first statement: its row lock lets one batch at a time change the room.
-    room = _locked(db, room_id, known)
+    room = _locked(db, room_id, entry)
     if not all(_keeps_cache(job) for job in jobs):
-        known = Known()
-    elif known is None or known.version != room.version - 1:
-        known = Known(room.version - 1)
+        entry = CacheEntry()
+    elif entry is None or entry.version != room.version - 1:
+        entry = CacheEntry(room.version - 1)
     members = _members(db, room_id, jobs)
     fresh, twins = operations.sort_out(jobs, operations.done_before(db, jobs))
-    change = Change(db, room, at, known=known)
+    change = Change(db, room, at, cache_entry=entry)
     # A lone job needs no savepoint: if it is not done, the whole transaction is rolled back.
     change.is_lone = len(fresh) == 1
     for _, group in groupby(fresh, key=_kind):
         _run_group(change, members, list(group))
-    done = [job for job in fresh if job.is_done]
-    if done:
-        settled = _settled(change)
-        for job in done:
+    done_jobs = [job for job in fresh if job.is_done]
+    if done_jobs:
+        settled = _result_of(change)
+        for job in done_jobs:
             job.version = settled.version
-    for twin, first in twins:
-        twin.follow(first)
-    if not done:
+    for repetition, first in twins:
+        repetition.follow(first)
+    if not done_jobs:
         raise NothingDone
-    operations.keep(db, done, at)
-    if known.version is not None:
-        known.version, known.room = settled.version, room
+    operations.keep(db, done_jobs, at)
+    if entry.version is not None:
+        entry.version, entry.room = settled.version, room
     return settled
 
 
-def _locked(db: Session, room_id: int, known: Known | None) -> Room:
+def _locked(db: Session, room_id: int, entry: CacheEntry | None) -> Room:
     """Raise the room's version and return the room; read its row only if the cache is outdated."""
-    if known is None or known.room is None:
+    if entry is None or entry.room is None:
         return db.scalars(_RAISE_AND_READ, {"room_id": room_id}).one()
     version = db.connection().execute(_RAISE_ONLY, {"room_id": room_id}).scalar_one()
-    if known.version != version - 1:
+    if entry.version != version - 1:
         return db.get_one(Room, room_id)
-    room = known.room
+    room = entry.room
     db.add(room)
     set_committed_value(room, "version", version)
     return room
@@ -85,21 +85,21 @@ def _locked(db: Session, room_id: int, known: Known | None) -> Room:
 def _keeps_cache(job: Job) -> bool:
     if job.command is None:
         return job.keeps_cache
-    return job.command.keeps_cache or job.command.many is not None
+    return job.command.keeps_cache or job.command.handle_many is not None
 
 
 def _kind(job: Job) -> object:
     """The key of the group that the job runs in: adjacent jobs of a hot command run together."""
-    return job.command.name if job.command is not None and job.command.many else id(job)
+    return job.command.name if job.command is not None and job.command.handle_many else id(job)
 
 
 def _run_group(change: Change, members: Mapping[int, Member | Person], jobs: list[Job]) -> None:
     command = jobs[0].command
-    if command is not None and command.many is not None:
+    if command is not None and command.handle_many is not None:
         _run_together(change, jobs)
         return
     if command is not None and command.keeps_cache:
-        members = people(change.db, change.room.id, change.known, _ids(jobs))
+        members = people(change.db, change.room.id, change.cache_entry, _ids(jobs))
     if _is_allowed(change.room, members, jobs[0]):
         _in_savepoint(change, jobs, partial(_run_one, change, members, jobs[0]))
 
@@ -109,7 +109,7 @@ def _ids(jobs: Sequence[Job]) -> set[int]:
 
 
 def _run_together(change: Change, jobs: Sequence[Job]) -> None:
-    persons = people(change.db, change.room.id, change.known, _ids(jobs))
+    persons = people(change.db, change.room.id, change.cache_entry, _ids(jobs))
     allowed = [job for job in jobs if _is_allowed(change.room, persons, job)]
     if not allowed:
         return
@@ -124,20 +124,22 @@ def _run_together(change: Change, jobs: Sequence[Job]) -> None:
 def _run_one(change: Change, members: Mapping[int, Member | Person], job: Job) -> None:
     if job.work is not None:
         job.result = job.work(change)
-    elif job.command is not None and job.command.one is not None and job.member_id is not None:
-        job.command.one(change, members[job.member_id], job.message)
+    elif (
+        job.command is not None and job.command.handle_one is not None and job.member_id is not None
+    ):
+        job.command.handle_one(change, members[job.member_id], job.message)
 
 
 def _run_many(change: Change, persons: Mapping[int, Person], jobs: Sequence[Job]) -> None:
     command = jobs[0].command
-    assert command is not None and command.many is not None  # noqa: S101  for the type checker
+    assert command is not None and command.handle_many is not None  # noqa: S101  for the type checker
     pairs = [(persons[job.member_id], job.message) for job in jobs if job.member_id is not None]
-    for job, refusal in zip(jobs, command.many(change, pairs), strict=True):
+    for job, refusal in zip(jobs, command.handle_many(change, pairs), strict=True):
         job.refusal = refusal
 
 
 def _in_savepoint(change: Change, jobs: Sequence[Job], run: Callable[[], None]) -> bool:
-    said, stirred = len(change.outbox), set(change.stirred)
+    outbox_length, stirred = len(change.outbox), set(change.stirred)
     try:
         with nullcontext() if change.is_lone else change.db.begin_nested():
             run()
@@ -151,7 +153,7 @@ def _in_savepoint(change: Change, jobs: Sequence[Job], run: Callable[[], None]) 
     except Exception as error:
         for job in jobs:
             job.error = error
-    del change.outbox[said:]
+    del change.outbox[outbox_length:]
     change.stirred = stirred
     return False
 
@@ -174,34 +176,42 @@ def _members(db: Session, room_id: int, jobs: Sequence[Job]) -> dict[int, Member
         for job in jobs
         if job.member_id is not None
         and job.command is not None
-        and job.command.one is not None
+        and job.command.handle_one is not None
         and not job.command.keeps_cache
     }
     if not ids:
         return {}
-    found = db.scalars(select(Member).where(Member.room_id == room_id, Member.id.in_(ids)))
-    return {member.id: member for member in found}
+    rows = db.scalars(select(Member).where(Member.room_id == room_id, Member.id.in_(ids)))
+    return {member.id: member for member in rows}
 
 
-def _settled(change: Change) -> Settled:
+def _result_of(change: Change) -> Settled:
     """Give each sequenced broadcast its own version, so that clients notice a missing one."""
     room = change.room
-    heard = {Audience.EVERYONE: room.said_everyone, Audience.HOSTS: room.said_hosts}
+    last_versions = {Audience.EVERYONE: room.said_everyone, Audience.HOSTS: room.said_hosts}
     places: list[tuple[int, int] | None] = []
-    for said in change.outbox:
-        if said.member_id is not None or not said.broadcast.sequenced:
+    for addressed in change.outbox:
+        if addressed.member_id is not None or not addressed.broadcast.sequenced:
             places.append(None)
             continue
         if any(places):
             room.version += 1
-        places.append((room.version, heard[said.broadcast.audience]))
-        heard[said.broadcast.audience] = room.version
+        places.append((room.version, last_versions[addressed.broadcast.audience]))
+        last_versions[addressed.broadcast.audience] = room.version
     if any(places):
-        room.said_everyone, room.said_hosts = heard[Audience.EVERYONE], heard[Audience.HOSTS]
+        room.said_everyone, room.said_hosts = (
+            last_versions[Audience.EVERYONE],
+            last_versions[Audience.HOSTS],
+        )
     outbox = [
-        Spoken(said.broadcast, place[0], place[1])
+        VersionedBroadcast(addressed.broadcast, place[0], place[1])
         if place
-        else Spoken(said.broadcast, room.version, member_id=said.member_id, language=said.language)
-        for said, place in zip(change.outbox, places, strict=True)
+        else VersionedBroadcast(
+            addressed.broadcast,
+            room.version,
+            member_id=addressed.member_id,
+            language=addressed.language,
+        )
+        for addressed, place in zip(change.outbox, places, strict=True)
     ]
-    return Settled(room.version, outbox, change.stirred, change.known, change.forgets)
+    return Settled(room.version, outbox, change.stirred, change.cache_entry, change.forgets)

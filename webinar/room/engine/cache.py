@@ -39,7 +39,7 @@ class Person:
 
 
 @dataclass(slots=True)
-class Known:
+class CacheEntry:
     """The cached state of a room at this version; `version` is None if nothing may be cached.
 
     `facts` belong to the features, by feature and key: plain values that nobody changes.
@@ -63,12 +63,12 @@ class Known:
         if self.version is None:
             return dict(read(keys))
         facts = self.facts
-        found = {key: facts[feature, key] for key in keys if (feature, key) in facts}
-        missing = [key for key in keys if key not in found]
+        values = {key: facts[feature, key] for key in keys if (feature, key) in facts}
+        missing = [key for key in keys if key not in values]
         if missing:
             for key, value in read(missing).items():
-                found[key] = facts[feature, key] = value
-        return found
+                values[key] = facts[feature, key] = value
+        return values
 
 
 class Cache:
@@ -76,32 +76,32 @@ class Cache:
 
     def __init__(self, rooms: int = ROOMS) -> None:
         self._most = rooms
-        self._rooms: dict[int, Known] = {}
+        self._rooms: dict[int, CacheEntry] = {}
 
     def __len__(self) -> int:
         return len(self._rooms)
 
-    def take(self, room_id: int) -> Known | None:
+    def take(self, room_id: int) -> CacheEntry | None:
         """Remove and return the room's entry; `keep` puts it back."""
         return self._rooms.pop(room_id, None)
 
-    def keep(self, room_id: int, known: Known) -> None:
+    def keep(self, room_id: int, entry: CacheEntry) -> None:
         """Keep the entry of a committed batch; drop that of the longest idle room if full."""
-        if known.version is None:
+        if entry.version is None:
             return
-        self._rooms[room_id] = known
+        self._rooms[room_id] = entry
         while len(self._rooms) > self._most:
             self._rooms.pop(next(iter(self._rooms)))
 
 
-def people(db: Session, room_id: int, known: Known, ids: Collection[int]) -> dict[int, Person]:
+def people(db: Session, room_id: int, entry: CacheEntry, ids: Collection[int]) -> dict[int, Person]:
     """Return these members of the room by id; members of other rooms are left out."""
 
     def read(missing: Collection[int]) -> dict[int, Person]:
         rows = db.execute(_PEOPLE, {"room_id": room_id, "ids": list(missing)})
         return {row[0]: Person(*row) for row in rows}
 
-    return known.look_up("person", ids, read)
+    return entry.look_up("person", ids, read)
 
 
 _PEOPLE = select(

@@ -11,7 +11,7 @@ from sqlalchemy import delete, insert
 from sqlalchemy.orm import Session
 
 from webinar.kit.db import table_of, upsert
-from webinar.room.engine.cache import Known, Person
+from webinar.room.engine.cache import CacheEntry, Person
 from webinar.room.engine.models import Deadline
 from webinar.room.engine.wire import Audience, Broadcast, State
 from webinar.room.rooms.models import Member, Room, TimelineEntry
@@ -30,7 +30,7 @@ class AddressedBroadcast:
 class Change:
     """The argument of actions. The room's row is locked; `at` is the same for the whole batch.
 
-    `known` is the cache entry in which hot commands look things up. If `is_lone`, the transaction
+    Hot commands look things up in `cache_entry`. If `is_lone`, the transaction
     contains only this job.
     """
 
@@ -39,7 +39,7 @@ class Change:
     at: datetime
     outbox: list[AddressedBroadcast] = field(default_factory=list)
     stirred: set[tuple[str, str]] = field(default_factory=set)
-    known: Known = field(default_factory=Known)
+    cache_entry: CacheEntry = field(default_factory=CacheEntry)
     is_lone: bool = False
     # Set if no trace of deleted data may remain on the disk: see `Database.empty_log`.
     forgets: bool = False

@@ -11,14 +11,14 @@ from webinar.room.engine import server
 from webinar.room.engine.wire import state_of
 from webinar.room.transport.packets import GuardedPacket
 from webinar.room.transport.queue_rooms import QueueRooms
-from webinar.room.transport.rooms import HeardByRemotes, Rooms, all_of_it
+from webinar.room.transport.rooms import HeardByRemotes, Rooms, whole_body
 
 
 def make_socketio(
     origins: list[str],
     message_queue: str | None,
     channel: str,
-    heard_by_remotes: HeardByRemotes = all_of_it,
+    heard_by_remotes: HeardByRemotes = whole_body,
     place: str = "",
 ) -> SocketIO:
     """Return an extension that is not attached to an application; `place` is where we serve."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Protocol
 
 from webinar.room.engine.change import AddressedBroadcast
-from webinar.room.engine.jobs import Settled, Spoken
+from webinar.room.engine.jobs import Settled, VersionedBroadcast
 from webinar.room.engine.wire import Audience, Broadcast, RoomTick
 
 
@@ -29,12 +29,14 @@ class Fanout:
 
     def speak(self, room_id: int, settled: Settled) -> None:
         """Send the broadcasts of a committed batch, in order."""
-        for spoken in settled.outbox:
-            self._say(room_id, spoken)
+        for versioned in settled.outbox:
+            self._send(room_id, versioned)
 
-    def state(self, room_id: int, said: AddressedBroadcast, version: int) -> None:
-        """Send a state that the pulse read at this version, or a broadcast of a moment."""
-        self._say(room_id, Spoken(said.broadcast, version, member_id=said.member_id))
+    def state(self, room_id: int, addressed: AddressedBroadcast, version: int) -> None:
+        """Send a state that the pulse read at this version, or a fleeting broadcast."""
+        self._send(
+            room_id, VersionedBroadcast(addressed.broadcast, version, member_id=addressed.member_id)
+        )
 
     def tick(self, room_id: int, tick: RoomTick, version: int, audience: Audience) -> None:
         """Send a tick to the sockets of this process; other processes send their own ticks."""
@@ -45,15 +47,15 @@ class Fanout:
         """Send this to every socket of this process; those of other processes stay connected."""
         self._emitter.emit(broadcast.name, broadcast.body(), ignore_queue=True)
 
-    def _say(self, room_id: int, spoken: Spoken) -> None:
-        broadcast = spoken.broadcast
-        body = {**broadcast.body(), "version": spoken.version}
-        if spoken.after is not None:
+    def _send(self, room_id: int, versioned: VersionedBroadcast) -> None:
+        broadcast = versioned.broadcast
+        body = {**broadcast.body(), "version": versioned.version}
+        if versioned.after is not None:
             body["audience"] = broadcast.audience.value
-            body["after"] = spoken.after
+            body["after"] = versioned.after
         to = (
-            address(room_id, broadcast.audience, spoken.member_id)
-            if spoken.language is None
-            else readers(room_id, spoken.language)
+            address(room_id, broadcast.audience, versioned.member_id)
+            if versioned.language is None
+            else readers(room_id, versioned.language)
         )
         self._emitter.emit(broadcast.name, body, to=to)

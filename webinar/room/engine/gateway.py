@@ -38,7 +38,7 @@ class Gateway:
         limits: Limits,
         say: Callable[[int, AddressedBroadcast, int], None],
     ) -> None:
-        """`say(room_id, said, version)` sends the broadcast of a moment."""
+        """`say(room_id, addressed, version)` sends a fleeting broadcast at once."""
         self._db = db
         self._queue = queue
         self._limits = limits
@@ -49,9 +49,9 @@ class Gateway:
     ) -> Answer:
         """Return the answer: `{"ok": true, …}` or `{"ok": false, "code": …, "retry": …}`."""
         try:
-            return _done(self.run(room_id, member_id, name, fields, is_remote=is_remote))
+            return _success(self.run(room_id, member_id, name, fields, is_remote=is_remote))
         except Exception as error:
-            return _failed(error, name, room_id, member_id)
+            return _failure(error, name, room_id, member_id)
 
     def run(
         self,
@@ -67,11 +67,11 @@ class Gateway:
 
         A browser that `is_remote` may send only the commands that a remote needs.
         """
-        known = self._known(name, member_id, is_remote)
-        message = self._read(known, fields, strict)
-        if isinstance(known, Query):
-            return self._ask(known, room_id, member_id, message)
-        job = Job(member_id=member_id, command=known, message=message)
+        spec = self._spec_of(name, member_id, is_remote)
+        message = self._read(spec, fields, strict)
+        if isinstance(spec, Query):
+            return self._ask(spec, room_id, member_id, message)
+        job = Job(member_id=member_id, command=spec, message=message)
         self._queue.submit(room_id, job)
         return {"version": job.version}
 
@@ -81,72 +81,72 @@ class Gateway:
         member_id: int,
         name: str,
         fields: object,
-        answered: Callable[[Answer], None],
+        on_answer: Callable[[Answer], None],
         *,
         is_remote: bool = False,
     ) -> Answer | None:
-        """Begin a command without waiting; `answered` is called after the commit.
+        """Begin a command without waiting; `on_answer` is called with the answer after the commit.
 
         If the command is refused before it reaches the queue, the refusal is returned at once, and
-        `answered` is not called.
+        `on_answer` is not called.
         """
 
-        def done(job: Job) -> None:
+        def answer_job(job: Job) -> None:
             error = job.refusal or job.error
-            answered(
-                _failed(error, name, room_id, member_id)
+            on_answer(
+                _failure(error, name, room_id, member_id)
                 if error
-                else _done({"version": job.version})
+                else _success({"version": job.version})
             )
 
         try:
-            known = self._known(name, member_id, is_remote)
-            if isinstance(known, Query):
+            spec = self._spec_of(name, member_id, is_remote)
+            if isinstance(spec, Query):
                 raise Refused("unknown_command")
-            message = self._read(known, fields, strict=True)
-            self._queue.put(room_id, Job(member_id, known, message, done=done))
+            message = self._read(spec, fields, strict=True)
+            self._queue.put(room_id, Job(member_id, spec, message, on_done=answer_job))
         except Exception as error:
-            return _failed(error, name, room_id, member_id)
+            return _failure(error, name, room_id, member_id)
         return None
 
-    def _known(self, name: str, member_id: int, is_remote: bool) -> Command | Query:
-        """Return the command or query of this name, if this browser may send it and so often."""
-        known = COMMANDS.get(name) or QUERIES.get(name)
-        if known is None:
+    def _spec_of(self, name: str, member_id: int, is_remote: bool) -> Command | Query:
+        """Return the command or query of this name, if this browser may send it now."""
+        spec = COMMANDS.get(name) or QUERIES.get(name)
+        if spec is None:
             raise Refused("unknown_command")
         if is_remote and name not in OF_REMOTES:
             raise Refused("not_allowed")
         if not (
             self._limits.take(ANYTHING, member_id)
-            and self._limits.take(known.limit, member_id, known.name)
+            and self._limits.take(spec.limit, member_id, spec.name)
         ):
             raise Refused("rate", retryable=True)
-        longer = known.limit.longer
-        if longer is not None and not self._limits.take(longer, member_id, known.name):
+        longer = spec.limit.longer
+        if longer is not None and not self._limits.take(longer, member_id, spec.name):
             # Not retryable: while the client repeated it, its next commands would have to wait.
             raise Refused("rate")
-        return known
+        return spec
 
-    def _read(self, known: Command | Query, fields: object, strict: bool) -> Any:
+    def _read(self, spec: Command | Query, fields: object, strict: bool) -> Any:
         # Packets were checked already when they were read, but form fields were not.
         if not isinstance(fields, Mapping) or not is_clean(dict(fields)):
             raise Refused("bad_message")
         try:
-            return msgspec.convert(dict(fields), known.message, strict=strict)
+            return msgspec.convert(dict(fields), spec.message, strict=strict)
         except msgspec.ValidationError as error:
             raise Refused("bad_message") from error
 
-    def _ask(self, known: Query, room_id: int, member_id: int, message: Any) -> Answer:
+    def _ask(self, spec: Query, room_id: int, member_id: int, message: Any) -> Answer:
         with self._db.read() as db:
             room, member = db.get(Room, room_id), db.get(Member, member_id)
             if room is None or not _is_seated(member, room):
                 raise Refused("not_allowed")
-            refusal = why_not(room, member, known)
+            refusal = why_not(room, member, spec)
             if refusal is not None:
                 raise refusal
-            answer = known.answer(db, room, member, message)
+            answer = spec.answer(db, room, member, message)
             version = room.version
-        if known.is_moment:
+        if spec.is_moment:
             self._say(room_id, AddressedBroadcast(answer), version)
             return {}
         return dict(answer)
@@ -156,11 +156,11 @@ def _is_seated(member: Member | None, room: Room) -> TypeGuard[Member]:
     return member is not None and member.room_id == room.id
 
 
-def _done(answer: Answer) -> Answer:
+def _success(answer: Answer) -> Answer:
     return {"ok": True, **answer}
 
 
-def _failed(error: BaseException, name: str, room_id: int, member_id: int) -> Answer:
+def _failure(error: BaseException, name: str, room_id: int, member_id: int) -> Answer:
     if isinstance(error, Refused):
         note_refusal(name, error.code, room_id, member_id)
         if error.code == "rate":

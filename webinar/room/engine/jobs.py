@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from webinar.kit.errors import Refused
-from webinar.room.engine.cache import Known
+from webinar.room.engine.cache import CacheEntry
 from webinar.room.engine.change import Change
 from webinar.room.engine.registry import Command
 from webinar.room.engine.wire import Broadcast, Mutation
@@ -28,7 +28,7 @@ class Job:
     # Whether `work` changes nothing that the room's cache holds.
     keeps_cache: bool = False
     # Called once the job is committed, refused or has failed.
-    done: Callable[[Job], None] | None = None
+    on_done: Callable[[Job], None] | None = None
 
     def refuse(self, refusal: Refused) -> None:
         self.refusal = refusal
@@ -66,7 +66,7 @@ class Job:
 
 
 @dataclass(frozen=True)
-class Spoken:
+class VersionedBroadcast:
     """A broadcast with its place in the sequence.
 
     `after` is the version of the previous broadcast to the same audience, or None for a broadcast
@@ -85,9 +85,9 @@ class Settled:
     """The messages that a committed batch sends, and the room's state after it."""
 
     version: int = 0
-    outbox: Sequence[Spoken] = ()
+    outbox: Sequence[VersionedBroadcast] = ()
     stirred: set[tuple[str, str]] = field(default_factory=set)
-    known: Known = field(default_factory=Known)
+    cache_entry: CacheEntry = field(default_factory=CacheEntry)
     forgets: bool = False
 
 

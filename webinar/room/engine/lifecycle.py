@@ -50,8 +50,8 @@ def on_due(kind: str) -> Callable[[Happen], Happen]:
     time.
     """
 
-    def register(happen: Happen) -> Happen:
-        DUE[kind] = happen
-        return happen
+    def register(handler: Happen) -> Happen:
+        DUE[kind] = handler
+        return handler
 
     return register

@@ -32,7 +32,7 @@ from webinar.room.transport.cork import corked
 from webinar.room.transport.rooms import Rooms
 
 HOUSEKEEPING_SECONDS = 5.0
-# The roster is sent again in every so many rounds, even if nobody was seen to come or go.
+# Every fourth round of housekeeping sends the roster again, even without a known change.
 ROSTER_EVERY = 4
 
 
@@ -54,7 +54,7 @@ class Live:
         server = socketio.server  # type: ignore[attr-defined]
         self._rooms: Rooms = server.manager
         self._fanout = Fanout(server)
-        self.queue = RoomQueue(db, self._speak, _together())
+        self.queue = RoomQueue(db, self._speak, _joining_context())
         self._pulse = Pulse(db, self._fanout, self.connections, self.queue, self._rooms)
         self._timers = Timers(db, self.queue)
         self._turns = itertools.count()
@@ -65,7 +65,7 @@ class Live:
         self.doors = Doors(
             server, db, seats, self.gateway, self.connections, self.presence, transport
         )
-        self.doors.hang()
+        self.doors.register_handlers()
 
     def start(self) -> None:
         """Start the background work of this process. Called once, by the server."""
@@ -113,14 +113,14 @@ class Live:
         """
         browsers = {connection.browser_id for connection in self.connections.everyone()}
         with self._db.read() as db:
-            ended = ended_browsers(db, browsers)
-            gone = select(Member.id).where(
+            browser_ids = ended_browsers(db, browsers)
+            removed_members = select(Member.id).where(
                 Member.room_id.in_(self.connections.rooms()), Member.removed_at.is_not(None)
             )
-            removed = db.scalars(gone).all()
-        for member_id in removed:
+            member_ids = db.scalars(removed_members).all()
+        for member_id in member_ids:
             self.close_member(member_id)
-        for browser_id in ended:
+        for browser_id in browser_ids:
             self.close_browser(browser_id)
 
     def close_browser(self, browser_id: int) -> None:
@@ -129,7 +129,7 @@ class Live:
             self.doors.close(connection)
 
     def stop(self) -> None:
-        """Say good-bye and write everybody's presence; commands under way have been committed."""
+        """Say good-bye and write everybody's presence; commands under way were committed before."""
         self.presence.stop()
         self._fanout.farewell(ServerRestarting(retry_ms=random.randint(500, 1500)))  # noqa: S311
         self.presence.look(everything=True)
@@ -137,9 +137,9 @@ class Live:
 
     def _speak(self, room_id: int, settled: Settled) -> None:
         self._fanout.speak(room_id, settled)
-        for spoken in settled.outbox:
-            if spoken.broadcast.is_last and spoken.member_id is not None:
-                self.close_member(spoken.member_id)
+        for versioned in settled.outbox:
+            if versioned.broadcast.is_last and versioned.member_id is not None:
+                self.close_member(versioned.member_id)
         if settled.stirred:
             self._pulse.stir(room_id, settled.stirred)
 
@@ -157,6 +157,6 @@ class Live:
         self.close_removed()
 
 
-def _together() -> Callable[[], AbstractContextManager[None]]:
+def _joining_context() -> Callable[[], AbstractContextManager[None]]:
     """Return the context that joins a batch's messages to one client, if we write the links."""
     return corked if concurrency.mode() == "eventlet" else nullcontext

@@ -10,7 +10,7 @@ from sqlalchemy import Insert, Integer, Select, Text, bindparam, delete, insert,
 from sqlalchemy.orm import Session
 
 from webinar.kit import clock
-from webinar.kit.bulk import dialect_of, from_given, given, row_parameters
+from webinar.kit.bulk import bound_columns, dialect_of, row_parameters, select_columns
 from webinar.kit.db import table_of
 from webinar.kit.errors import Refused
 from webinar.room.engine.jobs import Job
@@ -33,7 +33,9 @@ def done_before(db: Session, jobs: Sequence[Job]) -> DoneBefore:
     return {(member_id, op_id): (command, version) for member_id, op_id, command, version in rows}
 
 
-def sort_out(jobs: Sequence[Job], before: DoneBefore) -> tuple[list[Job], list[tuple[Job, Job]]]:
+def sort_out(
+    jobs: Sequence[Job], done_operations: DoneBefore
+) -> tuple[list[Job], list[tuple[Job, Job]]]:
     """Return the jobs to run, and the repetitions in this batch, each with the job it repeats.
 
     A client whose link dropped sends a command again, maybe while the first one still waits. A
@@ -46,8 +48,8 @@ def sort_out(jobs: Sequence[Job], before: DoneBefore) -> tuple[list[Job], list[t
         key = job.operation
         if key is None or job.command is None:
             fresh.append(job)
-        elif key in before:
-            command, job.version = before[key]
+        elif key in done_operations:
+            command, job.version = done_operations[key]
             if command != job.command.name:
                 job.refuse(Refused("op_conflict"))
         elif key in firsts:
@@ -60,19 +62,19 @@ def sort_out(jobs: Sequence[Job], before: DoneBefore) -> tuple[list[Job], list[t
 
 def forget_old(db: Session) -> None:
     """Delete the operations of sessions that ended more than `OPERATIONS_LAST` ago."""
-    over = (
+    member_ids = (
         select(Member.id)
         .join(Room, Room.id == Member.room_id)
         .where(Room.state == RoomState.ENDED, Room.ended_at < clock.now() - OPERATIONS_LAST)
     )
-    db.execute(delete(Operation).where(Operation.member_id.in_(over)))
+    db.execute(delete(Operation).where(Operation.member_id.in_(member_ids)))
 
 
-def keep(db: Session, done: Sequence[Job], at: datetime) -> None:
+def keep(db: Session, done_jobs: Sequence[Job], at: datetime) -> None:
     """Store that these commands were done, but not their content."""
     rows = [
         (*job.operation, job.command.name, job.version)
-        for job in done
+        for job in done_jobs
         if job.command is not None and job.operation is not None
     ]
     if rows:
@@ -83,14 +85,14 @@ def keep(db: Session, done: Sequence[Job], at: datetime) -> None:
 def _find(dialect: str) -> Select[int, str, str, int]:
     key = tuple_(Operation.member_id, Operation.op_id)
     return select(Operation.member_id, Operation.op_id, Operation.command, Operation.version).where(
-        key.in_(from_given(given(dialect, Integer, Text)))
+        key.in_(select_columns(bound_columns(dialect, Integer, Text)))
     )
 
 
 @cache
 def _insert(dialect: str) -> Insert:
-    columns = given(dialect, Integer, Text, Text, Integer)
+    columns = bound_columns(dialect, Integer, Text, Text, Integer)
     at = bindparam("at", type_=Operation.done_at.type)
     return insert(table_of(Operation)).from_select(
-        ["member_id", "op_id", "command", "version", "done_at"], from_given([*columns, at])
+        ["member_id", "op_id", "command", "version", "done_at"], select_columns([*columns, at])
     )

@@ -8,14 +8,14 @@ from webinar.room.engine.registry import Command, Query
 from webinar.room.rooms.models import Room, RoomState
 
 
-def why_not(room: Room, member: HasSeat | None, asked: Command | Query) -> Refused | None:
-    """Return why this member may not do this in the room now, or None if they may.
+def why_not(room: Room, member: HasSeat | None, spec: Command | Query) -> Refused | None:
+    """Return why this member may not send this command or query now, or None if they may.
 
     Codes: `not_allowed`, `room_not_live`, `room_already_started`, `room_ended`.
     """
-    if not may(member, asked.needs):
+    if not may(member, spec.needs):
         return Refused("not_allowed")
-    return None if room.state in asked.states else _wrong_time(room.state)
+    return None if room.state in spec.states else _wrong_time(room.state)
 
 
 def _wrong_time(state: RoomState) -> Refused:

@@ -43,7 +43,7 @@ APART_SECONDS = 5.0
 BYTES_PER_BEAT = 8192
 
 
-class Others(Protocol):
+class OtherProcesses(Protocol):
     """Says whether this process hears the others; see `transport.rooms.Rooms`."""
 
     travel_seconds: float
@@ -61,7 +61,7 @@ class _Tick:
     at: float
     room_id: int
     version: int
-    said: dict[str, int]
+    last_versions: dict[str, int]
     is_apart: bool
     has_missed: bool
 
@@ -73,7 +73,7 @@ class Pulse:
         fanout: Fanout,
         connections: Connections,
         queue: RoomQueue,
-        others: Others,
+        others: OtherProcesses,
     ) -> None:
         self._db = db
         self._queue = queue
@@ -100,11 +100,11 @@ class Pulse:
         with self._lock:
             stirred, self._stirred = self._stirred, defaultdict(set)
         for room_id, topics in stirred.items():
-            early = {topic for topic in topics if self._is_early(room_id, topic[0])}
-            if early:
-                self.stir(room_id, early)
+            early_topics = {topic for topic in topics if self._is_early(room_id, topic[0])}
+            if early_topics:
+                self.stir(room_id, early_topics)
             try:
-                self._say_states(room_id, topics - early)
+                self._send_states(room_id, topics - early_topics)
             except Refused:
                 self.stir(room_id, topics)  # the database is busy: try again at the next beat
             except Exception:
@@ -114,13 +114,13 @@ class Pulse:
 
     def _is_early(self, room_id: int, topic: str) -> bool:
         """Whether this topic still rests after its last state."""
-        until = self._rests.get((room_id, topic), 0.0)
-        if until and until <= time.monotonic():
+        rests_until = self._rests.get((room_id, topic), 0.0)
+        if rests_until and rests_until <= time.monotonic():
             del self._rests[room_id, topic]
             return False
-        return until > 0
+        return rests_until > 0
 
-    def _say_states(self, room_id: int, topics: set[tuple[str, str]]) -> None:
+    def _send_states(self, room_id: int, topics: set[tuple[str, str]]) -> None:
         if not topics:
             return
         keys: defaultdict[str, set[str]] = defaultdict(set)
@@ -128,19 +128,23 @@ class Pulse:
             keys[name].add(key)
         with self._db.read() as db:
             room = db.get_one(Room, room_id)
-            states = {name: TOPICS[name](db, room, frozenset(of)) for name, of in keys.items()}
-        for name, of_topic in states.items():
-            said = [
-                one if isinstance(one, AddressedBroadcast) else AddressedBroadcast(one)
-                for one in of_topic
+            states = {
+                name: TOPICS[name](db, room, frozenset(its_keys)) for name, its_keys in keys.items()
+            }
+        for name, broadcasts in states.items():
+            messages = [
+                message if isinstance(message, AddressedBroadcast) else AddressedBroadcast(message)
+                for message in broadcasts
             ]
-            for one in said:
-                self._fanout.state(room_id, one, room.version)
-            self._rest(room_id, name, [one.broadcast for one in said])
+            for message in messages:
+                self._fanout.state(room_id, message, room.version)
+            self._rest(room_id, name, [message.broadcast for message in messages])
 
-    def _rest(self, room_id: int, topic: str, said: Sequence[Broadcast]) -> None:
+    def _rest(self, room_id: int, topic: str, broadcasts: Sequence[Broadcast]) -> None:
         """Let the topic rest: the longer its state, the longer; some topics always rest."""
-        beats = sum(len(msgspec.json.encode(state)) for state in said) // BYTES_PER_BEAT
+        beats = (
+            sum(len(msgspec.json.encode(broadcast)) for broadcast in broadcasts) // BYTES_PER_BEAT
+        )
         rest = max(beats * BEAT_SECONDS, RESTS.get(topic, 0.0))
         if rest:
             self._rests[room_id, topic] = time.monotonic() + rest
@@ -155,21 +159,21 @@ class Pulse:
         while self._ticks and self._ticks[0].at <= now:
             tick = self._ticks.popleft()
             # The tick must not overtake broadcasts that this process has committed, but not sent.
-            self._queue.aside(tick.room_id, partial(self._say_tick, tick))
+            self._queue.aside(tick.room_id, partial(self._send_tick, tick))
 
     def _read_ticks(self, now: float) -> None:
         is_apart, has_missed = self._others.is_apart, self._has_missed
         rooms = self._connections.rooms()
         if rooms:
             with self._db.read() as db:
-                said = db.execute(
+                rows = db.execute(
                     select(Room.id, Room.version, Room.said_everyone, Room.said_hosts).where(
                         Room.id.in_(rooms)
                     )
                 ).all()
             # Nor may it overtake broadcasts of other processes that are still on their way here.
             at = now + self._others.travel_seconds
-            for row in said:
+            for row in rows:
                 versions = {
                     Audience.EVERYONE.value: row.said_everyone,
                     Audience.HOSTS.value: row.said_hosts,
@@ -180,14 +184,14 @@ class Pulse:
             self._next_repair = now + APART_SECONDS
         self._next_tick = now + TICK_SECONDS
 
-    def _say_tick(self, tick: _Tick) -> None:
+    def _send_tick(self, tick: _Tick) -> None:
         try:
             missed: bool | UnsetType = tick.has_missed or UNSET
-            plain = RoomTick(said=tick.said, missed=missed)
+            plain = RoomTick(said=tick.last_versions, missed=missed)
             self._fanout.tick(tick.room_id, plain, tick.version, Audience.EVERYONE)
             if tick.is_apart and not tick.has_missed:
                 # Lost states go unnoticed, since they are outside the sequence; hosts watch them.
-                repair = RoomTick(said=tick.said, missed=True)
+                repair = RoomTick(said=tick.last_versions, missed=True)
                 self._fanout.tick(tick.room_id, repair, tick.version, Audience.HOSTS)
         except Exception:
             log.exception("a tick of room %s could not be said", tick.room_id)

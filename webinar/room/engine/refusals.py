@@ -18,12 +18,12 @@ _counts: Counter[tuple[str, str]] = Counter()
 def note_refusal(name: str, code: str, room_id: int, member_id: int) -> None:
     """Count that this command or query was refused with this code."""
     # A client may send any name, so unknown names are counted together.
-    known = name if name in COMMANDS or name in QUERIES else "unknown"
-    _counts[known, code] += 1
+    label = name if name in COMMANDS or name in QUERIES else "unknown"
+    _counts[label, code] += 1
     # Nothing may reveal who asked an anonymous question, not even this line.
     is_traceless = name in COMMANDS and COMMANDS[name].is_traceless
-    whose = "somebody" if is_traceless else f"member {member_id}"
-    log.debug("%s of %s in room %d was refused: %s", known, whose, room_id, code)
+    sender = "somebody" if is_traceless else f"member {member_id}"
+    log.debug("%s of %s in room %d was refused: %s", label, sender, room_id, code)
 
 
 def refusals() -> dict[str, int]:

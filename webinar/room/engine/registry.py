@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from webinar.room.engine.change import AddressedBroadcast, Change
 
 # The handler gets a `Person` if its command keeps the cache, otherwise the `Member`.
-One = Callable[["Change", Any, Any], None]
-Many = Callable[["Change", Sequence[tuple[Person, Any]]], Sequence[Refused | None]]
-Ask = Callable[[Session, Room, Member, Any], Any]
-Tell = Callable[[Session, Room, Member, Any], State]
+OneHandler = Callable[["Change", Any, Any], None]
+ManyHandler = Callable[["Change", Sequence[tuple[Person, Any]]], Sequence[Refused | None]]
+QueryHandler = Callable[[Session, Room, Member, Any], Any]
+MomentHandler = Callable[[Session, Room, Member, Any], State]
 
 LIVE = frozenset({RoomState.LIVE})
 BEFORE_END = frozenset({RoomState.PLANNED, RoomState.LIVE})
@@ -35,7 +35,7 @@ ALWAYS = frozenset(RoomState)
 
 @dataclass(frozen=True)
 class Command:
-    """A client's command. `many` handles all waiting commands of this name at once.
+    """A client's command. `handle_many` handles all waiting commands of this name at once.
 
     `keeps_cache`: the command changes nothing that the room's cache holds; hot commands never do.
     `is_traceless`: nothing records which member gave the command, so its handler has to recognise
@@ -47,8 +47,8 @@ class Command:
     message: type[Mutation]
     limit: Limit
     states: Collection[RoomState]
-    one: One | None = None
-    many: Many | None = None
+    handle_one: OneHandler | None = None
+    handle_many: ManyHandler | None = None
     keeps_cache: bool = False
     is_traceless: bool = False
 
@@ -65,7 +65,7 @@ class Query:
     message: type[Message]
     limit: Limit
     states: Collection[RoomState]
-    answer: Ask
+    answer: QueryHandler
     is_moment: bool = False
 
 
@@ -77,8 +77,8 @@ class Reader:
     language: str
 
 
-Shared = Callable[[Session, Room, Reader], Any]
-Own = Callable[[Session, Room, Member, Any], Any]
+SharedPart = Callable[[Session, Room, Reader], Any]
+OwnPart = Callable[[Session, Room, Member, Any], Any]
 Stamp = Callable[[Room, Reader], Hashable]
 
 
@@ -90,9 +90,9 @@ class Part:
     data; `own` adds it for one member. Without a `stamp`, the shared part is not cached.
     """
 
-    shared: Shared | None = None
+    shared: SharedPart | None = None
     stamp: Stamp | None = None
-    own: Own | None = None
+    own: OwnPart | None = None
 
 
 # A broadcast for one member alone is wrapped in `AddressedBroadcast`.
@@ -115,12 +115,12 @@ def command(
     states: Collection[RoomState] = LIVE,
     keeps_cache: bool = False,
     is_traceless: bool = False,
-) -> Callable[[One], One]:
+) -> Callable[[OneHandler], OneHandler]:
     """Register a command whose handler takes one member; each command gets its own savepoint."""
 
-    def register(handler: One) -> One:
-        made = Command(name, needs, message, limit, states, one=handler)
-        _add(replace(made, keeps_cache=keeps_cache, is_traceless=is_traceless))
+    def register(handler: OneHandler) -> OneHandler:
+        new = Command(name, needs, message, limit, states, handle_one=handler)
+        _add(replace(new, keeps_cache=keeps_cache, is_traceless=is_traceless))
         return handler
 
     return register
@@ -133,27 +133,29 @@ def hot_command(
     message: type[Mutation],
     limit: Limit,
     states: Collection[RoomState] = LIVE,
-) -> Callable[[Many], Many]:
+) -> Callable[[ManyHandler], ManyHandler]:
     """Register a command whose handler takes many members: all waiting commands of this name.
 
     The handler returns, for each pair in order, None (done) or the refusal. It writes the commands
     that it does not refuse with one statement per table.
     """
 
-    def register(handler: Many) -> Many:
-        _add(Command(name, needs, message, limit, states, many=handler))
+    def register(handler: ManyHandler) -> ManyHandler:
+        _add(Command(name, needs, message, limit, states, handle_many=handler))
         return handler
 
     return register
 
 
-def query(name: str, *, needs: Can, message: type[Message], limit: Limit) -> Callable[[Ask], Ask]:
+def query(
+    name: str, *, needs: Can, message: type[Message], limit: Limit
+) -> Callable[[QueryHandler], QueryHandler]:
     """Register a question that changes nothing; the handler gets the question's message.
 
     Clients may ask it in every state of the session.
     """
 
-    def register(answer: Ask) -> Ask:
+    def register(answer: QueryHandler) -> QueryHandler:
         QUERIES[name] = Query(name, needs, message, limit, ALWAYS, answer)
         return answer
 
@@ -167,14 +169,14 @@ def moment(
     message: type[Message],
     limit: Limit,
     states: Collection[RoomState] = LIVE,
-) -> Callable[[Tell], Tell]:
+) -> Callable[[MomentHandler], MomentHandler]:
     """Register a fleeting message: the handler returns the broadcast that its audience hears.
 
     The broadcast is sent at once and stored nowhere: neither in the database, nor in the timeline
     or a snapshot. A client does not repeat it, and a client that was away has missed it.
     """
 
-    def register(tell: Tell) -> Tell:
+    def register(tell: MomentHandler) -> MomentHandler:
         QUERIES[name] = Query(name, needs, message, limit, states, tell, is_moment=True)
         return tell
 
@@ -186,14 +188,14 @@ def at_version(room: Room, _reader: Reader) -> int:
     return room.version
 
 
-def part(name: str, stamp: Stamp | None = at_version) -> Callable[[Shared], Shared]:
+def part(name: str, stamp: Stamp | None = at_version) -> Callable[[SharedPart], SharedPart]:
     """Register the content of this place that all readers of one role and language share.
 
     It is made once for each `Reader` and stamp, of plain values that nobody may change. With the
     stamp `None`, for content that changes with the clock, it is made for each request.
     """
 
-    def register(shared: Shared) -> Shared:
+    def register(shared: SharedPart) -> SharedPart:
         place = PARTS.setdefault(name, Part())
         place.shared, place.stamp = shared, stamp
         return shared
@@ -201,13 +203,13 @@ def part(name: str, stamp: Stamp | None = at_version) -> Callable[[Shared], Shar
     return register
 
 
-def own_part(name: str) -> Callable[[Own], Own]:
+def own_part(name: str) -> Callable[[OwnPart], OwnPart]:
     """Register what a member sees in this place; the handler gets the shared part, or None.
 
     The handler must read by index, and for this member only: thousands may ask at once.
     """
 
-    def register(own: Own) -> Own:
+    def register(own: OwnPart) -> OwnPart:
         PARTS.setdefault(name, Part()).own = own
         return own
 
@@ -227,7 +229,7 @@ def topic(name: str, rest: float = 0.0) -> Callable[[Topic], Topic]:
 
 def commands_of(member: HasRole) -> list[str]:
     """The names of the commands this member may use, for pages to offer them."""
-    return [name for name, known in COMMANDS.items() if can(member, known.needs)]
+    return [name for name, spec in COMMANDS.items() if can(member, spec.needs)]
 
 
 def _add(new: Command) -> None:

@@ -65,13 +65,13 @@ class RoomQueue:
     def submit(self, room_id: int, job: Job) -> None:
         """Wait until the job is committed. Raises the job's `Refused` or its error."""
         committed = threading.Event()
-        job.done = lambda _job: committed.set()
+        job.on_done = lambda _job: committed.set()
         self.put(room_id, job)
         committed.wait()
         job.outcome()
 
     def put(self, room_id: int, job: Job) -> None:
-        """Queue the job; its `done` is called once it is committed, refused or has failed.
+        """Queue the job; its `on_done` is called once it is committed, refused or has failed.
 
         Raises `Refused("try_again", retryable=True)` when too many jobs wait.
         """
@@ -109,18 +109,18 @@ class RoomQueue:
                 continue
             settled = self._commit(room_id, batch)
             # A single broadcast and its answer are not worth joining.
-            is_much = settled is not None and len(settled.outbox) > 1
-            with self._together() if is_much else nullcontext():
+            has_several = settled is not None and len(settled.outbox) > 1
+            with self._together() if has_several else nullcontext():
                 if settled is not None:
-                    self._say(room_id, settled)
+                    self._announce(room_id, settled)
                 for job in batch:
-                    _tell(job)
+                    _answer_job(job)
 
     def _commit(self, room_id: int, jobs: list[Job]) -> Settled | None:
         """Run the jobs, and return what to announce, or None if nothing was done."""
-        at, known = clock.now(), self._cache.take(room_id)
+        at, entry = clock.now(), self._cache.take(room_id)
         try:
-            settled = self._db.write(lambda db: settle(db, room_id, jobs, at, known), in_haste=True)
+            settled = self._db.write(lambda db: settle(db, room_id, jobs, at, entry), in_haste=True)
         except NothingDone:
             return None
         except Refused as refusal:
@@ -132,12 +132,12 @@ class RoomQueue:
             for job in jobs:
                 job.error = error
             return None
-        self._cache.keep(room_id, settled.known)
+        self._cache.keep(room_id, settled.cache_entry)
         if settled.forgets:
             self._db.empty_log()
         return settled
 
-    def _say(self, room_id: int, settled: Settled) -> None:
+    def _announce(self, room_id: int, settled: Settled) -> None:
         try:
             self._speak(room_id, settled)
         except Exception:
@@ -145,10 +145,10 @@ class RoomQueue:
             log.exception("could not speak of version %s of room %s", settled.version, room_id)
 
 
-def _tell(job: Job) -> None:
+def _answer_job(job: Job) -> None:
     try:
-        if job.done is not None:
-            job.done(job)
+        if job.on_done is not None:
+            job.on_done(job)
     except Exception:
         # The other jobs of the batch are committed, too, and must still be answered.
         log.exception("could not answer a command that was done")

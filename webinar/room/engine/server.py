@@ -15,9 +15,9 @@ from typing import Any
 from socketio.exceptions import ConnectionRefusedError
 
 from webinar.kit import concurrency
+from webinar.kit.batched_questions import BatchedQuestions
 from webinar.kit.db import Database
 from webinar.kit.permissions import HOST_ROLES
-from webinar.kit.together import Together
 from webinar.room.engine.connections import Connection, Connections
 from webinar.room.engine.fanout import address, readers
 from webinar.room.engine.gateway import Gateway
@@ -29,7 +29,9 @@ from webinar.room.transport.packets import REFUSED
 
 log = logging.getLogger(__name__)
 
+# In bytes.
 MAX_PAYLOAD = 65536
+# In seconds.
 PING_INTERVAL = 5
 PING_TIMEOUT = 10
 # A link that has not taken a seat within this time is closed: it is not our client.
@@ -41,15 +43,15 @@ CONNECT_PACKET = "0"
 
 def audiences_of(holder: SeatHolder) -> list[str]:
     """Return the addresses of the audiences that a socket at this seat hears."""
-    own = address(holder.room_id, Audience.MEMBER, holder.member_id)
+    own_address = address(holder.room_id, Audience.MEMBER, holder.member_id)
     if holder.is_waiting:
         # Waiting people hear nothing of the room; once let in, they connect with a new socket.
-        return [own]
+        return [own_address]
     everyone = address(holder.room_id, Audience.EVERYONE)
     if holder.role in HOST_ROLES:
-        return [own, everyone, address(holder.room_id, Audience.HOSTS)]
+        return [own_address, everyone, address(holder.room_id, Audience.HOSTS)]
     # A socket keeps its language: a reader who changes the language connects with a new socket.
-    return [own, everyone, readers(holder.room_id, holder.language)]
+    return [own_address, everyone, readers(holder.room_id, holder.language)]
 
 
 class Doors:
@@ -72,17 +74,17 @@ class Doors:
         self._eio = server.eio
         self._db = db
         self._seats = seats
-        self._holders = Together(self._find_all)
+        self._holders = BatchedQuestions(self._find_all)
         self._gateway = gateway
         self._connections = connections
         self._presence = presence
 
-    def hang(self) -> None:
+    def register_handlers(self) -> None:
         """Register our handlers with the server."""
         if concurrency.mode() == "threading":
             # By default, this mode's WebSocket takes messages of any length.
-            made = partial(self._eio._async["websocket"], max_message_size=MAX_PAYLOAD)
-            self._eio._async = {**self._eio._async, "websocket": made}
+            handler = partial(self._eio._async["websocket"], max_message_size=MAX_PAYLOAD)
+            self._eio._async = {**self._eio._async, "websocket": handler}
         if concurrency.mode() == "eventlet" and self._transport == "direct":
             self._speak_directly()
         self._eio.on("connect", self._open_link)
@@ -184,17 +186,17 @@ class Doors:
         self._connections.add(connection)
         # Waiting at the door does not count as attending.
         if not holder.is_waiting:
-            self._presence.arrived(connection)
+            self._presence.note_arrival(connection)
 
     def _make_way(self, member_id: int) -> None:
         """If the member has too many sockets, close the most silent: dead sockets linger a while.
 
         Raises `ConnectionRefusedError` if even that one was heard recently.
         """
-        sitting = self._connections.of_member(member_id)
-        if len(sitting) < SOCKETS_PER_MEMBER:
+        others = self._connections.of_member(member_id)
+        if len(others) < SOCKETS_PER_MEMBER:
             return
-        silent = min(sitting, key=lambda one: self.heard_at(one.eio_sid) or 0.0)
+        silent = min(others, key=lambda connection: self.heard_at(connection.eio_sid) or 0.0)
         if time.monotonic() - (self.heard_at(silent.eio_sid) or 0.0) < PING_INTERVAL + 2:
             raise ConnectionRefusedError("too_many_tabs")
         self.close(silent)
@@ -216,7 +218,7 @@ class Doors:
             link = self._eio.sockets.get(connection.eio_sid)
             self._presence.note_departure(
                 connection,
-                said_so=getattr(link, "has_left", False),
+                said_goodbye=getattr(link, "has_left", False),
                 broke_at=getattr(link, "broke_at", None),
             )
 
@@ -230,5 +232,5 @@ class Doors:
                 link.strike("an event that cannot be read")
             return {"ok": False, "code": "bad_message", "retry": False}
         fields = arguments[0] if arguments else {}
-        where, is_remote = (connection.room_id, connection.member_id), connection.is_remote
-        return self._gateway.answer(*where, event, fields, is_remote=is_remote)
+        seat, is_remote = (connection.room_id, connection.member_id), connection.is_remote
+        return self._gateway.answer(*seat, event, fields, is_remote=is_remote)

@@ -51,14 +51,14 @@ class Timers:
                 .where(Deadline.at <= clock.now())
                 .order_by(Deadline.at)
             )
-            found: list[Due] = [(room_id, kind, key) for room_id, kind, key in due]
-        for one in found:
-            self._do(one)
+            due_deadlines: list[Due] = [(room_id, kind, key) for room_id, kind, key in due]
+        for deadline in due_deadlines:
+            self._handle(deadline)
 
-    def _do(self, due: Due) -> None:
+    def _handle(self, due: Due) -> None:
         room_id, kind, key = due
         try:
-            self._queue.run(room_id, lambda change: _answer(change, kind, key, DUE[kind]))
+            self._queue.run(room_id, lambda change: _handle_due(change, kind, key, DUE[kind]))
         except _NotDue:
             return
         except Refused as refusal:
@@ -68,15 +68,17 @@ class Timers:
         except Exception as error:
             self._give_up(due, "failed", error)
 
-    def _give_up(self, due: Due, what: str, error: Exception | None = None) -> None:
+    def _give_up(self, due: Due, reason: str, error: Exception | None = None) -> None:
         """Log and delete a deadline that cannot be handled."""
         room_id, kind, key = due
-        log.error("%s %s of room %s %s", kind, key, room_id, what, exc_info=error)
+        log.error("%s %s of room %s %s", kind, key, room_id, reason, exc_info=error)
         self._queue.run(room_id, lambda change: change.unschedule(kind, key))
 
 
-def _answer(change: Change, kind: str, key: str, happen: Callable[[Change, str], None]) -> None:
-    taken = change.db.execute(
+def _handle_due(
+    change: Change, kind: str, key: str, handler: Callable[[Change, str], None]
+) -> None:
+    result = change.db.execute(
         delete(_DEADLINES).where(
             _DEADLINES.c.room_id == change.room.id,
             _DEADLINES.c.kind == kind,
@@ -85,9 +87,9 @@ def _answer(change: Change, kind: str, key: str, happen: Callable[[Change, str],
             _DEADLINES.c.at <= change.at,
         )
     )
-    if not getattr(taken, "rowcount", 0):
+    if not getattr(result, "rowcount", 0):
         raise _NotDue
-    happen(change, key)
+    handler(change, key)
 
 
 @on_ended

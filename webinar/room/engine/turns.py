@@ -62,10 +62,10 @@ class Turns:
             if event is not None and connection is not None and event.name in COMMANDS:
                 self._command(link, connection, event)
                 return True
-        if link.under_way:
+        if link.commands_under_way:
             return False
         link.is_working = True
-        concurrency.spawn(self._work, link, text)
+        concurrency.spawn(self._handle_alone, link, text)
         return True
 
     def _connection(self, link: DirectLink) -> Connection | None:
@@ -78,29 +78,29 @@ class Turns:
             connection.member_id,
             event.name,
             event.fields,
-            partial(self._answered, link, event.number),
+            partial(self._finish_command, link, event.number),
             is_remote=connection.is_remote,
         )
         if answer is None:
-            link.under_way += 1
+            link.commands_under_way += 1
         else:
             _acknowledge(link, event.number, answer)
 
-    def _answered(self, link: DirectLink, number: int | None, answer: Answer) -> None:
-        link.under_way -= 1
+    def _finish_command(self, link: DirectLink, number: int | None, answer: Answer) -> None:
+        link.commands_under_way -= 1
         _acknowledge(link, number, answer)
-        self._go_on(link)
+        self._begin_waiting(link)
 
-    def _work(self, link: DirectLink, text: str) -> None:
+    def _handle_alone(self, link: DirectLink, text: str) -> None:
         try:
             # The link may have been closed before the message's turn came.
             if not link.closed:
                 self._read_packet(link.sid, text)
         finally:
             link.is_working = False
-            self._go_on(link)
+            self._begin_waiting(link)
 
-    def _go_on(self, link: DirectLink) -> None:
+    def _begin_waiting(self, link: DirectLink) -> None:
         """Begin the waiting messages whose turn has come."""
         while link.inbox and not link.closed and self._begin(link, link.inbox[0]):
             link.inbox.popleft()

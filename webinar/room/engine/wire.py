@@ -58,8 +58,8 @@ class Broadcast(msgspec.Struct, frozen=True, kw_only=True):
     is_last: ClassVar[bool] = False
 
     def body(self) -> dict[str, Any]:
-        built: dict[str, Any] = msgspec.to_builtins(self)
-        return built
+        fields: dict[str, Any] = msgspec.to_builtins(self)
+        return fields
 
 
 class State(Broadcast, frozen=True):
@@ -135,4 +135,8 @@ def _states() -> dict[str, type[State]]:
 
 
 def _descendants(kind: type[State]) -> list[type[State]]:
-    return [one for child in kind.__subclasses__() for one in (child, *_descendants(child))]
+    return [
+        descendant
+        for child in kind.__subclasses__()
+        for descendant in (child, *_descendants(child))
+    ]

@@ -49,12 +49,12 @@ def offer(change: Change, member: Member, to: int | None) -> None:
     if to is None:
         _withdraw(change)
         return
-    heir = change.db.scalar(
+    receiver = change.db.scalar(
         select(Member).filter_by(room_id=change.room.id, number=to, removed_at=None)
     )
-    if heir is None or heir.id == member.id or not can(heir, Can.MOVE_SLIDES):
+    if receiver is None or receiver.id == member.id or not can(receiver, Can.MOVE_SLIDES):
         raise Refused("not_a_presenter")
-    change.room.floor_id, change.room.floor_offered_id = member.id, heir.id
+    change.room.floor_id, change.room.floor_offered_id = member.id, receiver.id
     change.record("floor.offered", member, to=to)
     _announce(change)
 

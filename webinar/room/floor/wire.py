@@ -46,7 +46,9 @@ class FloorChanged(PartChange, frozen=True):
 
 
 def floor_view(db: Session, room: Room) -> FloorView:
-    ids = [one for one in (room.floor_id, room.floor_offered_id) if one is not None]
+    ids = [
+        member_id for member_id in (room.floor_id, room.floor_offered_id) if member_id is not None
+    ]
     numbers: dict[int, MemberNumber] = {}
     if ids:
         rows = db.execute(select(Member.id, Member.number).where(Member.id.in_(ids)))

@@ -26,8 +26,8 @@ def guard(change: Change, host: Member | None, mode: wire.Mode) -> None:
 
     The mode `open` also lets everybody in who waits.
     """
-    before = wire.mode_of(change.room)
-    if before == mode:
+    old_mode = wire.mode_of(change.room)
+    if old_mode == mode:
         return
     change.room.is_closed = mode == "closed"
     if mode != "closed":
@@ -40,7 +40,7 @@ def guard(change: Change, host: Member | None, mode: wire.Mode) -> None:
         case "closed":
             change.record("lobby.closed", host)
     if mode == "open":
-        _let_in(change, host, queries.waiting(change.db, change.room))
+        _admit_members(change, host, queries.waiting_members(change.db, change.room))
     change.stir("lobby")
 
 
@@ -61,17 +61,17 @@ def expect(change: Change, typed: str) -> None:
 
 def admit(change: Change, host: Member, number: int) -> None:
     """Let a waiting member in, or one who was turned away before. Refused: `not_waiting`."""
-    _let_in(change, host, [_waiting(change, number)])
+    _admit_members(change, host, [_waiting_member(change, number)])
 
 
 def admit_all(change: Change, host: Member) -> None:
     """Let in all members who wait now. Does nothing if nobody waits."""
-    _let_in(change, host, queries.waiting(change.db, change.room))
+    _admit_members(change, host, queries.waiting_members(change.db, change.room))
 
 
 def refuse(change: Change, host: Member, number: int, reason: str) -> None:
     """Turn this member away for now; they may ask again. Refused: `not_waiting`."""
-    member = _waiting(change, number)
+    member = _waiting_member(change, number)
     if member.turned_away is not None:
         raise Refused("not_waiting")
     member.turned_away = reason
@@ -81,7 +81,7 @@ def refuse(change: Change, host: Member, number: int, reason: str) -> None:
 
 
 def ask_again(change: Change, member: Member) -> None:
-    """Let a member who was turned away wait again, behind those who came since."""
+    """Let a member who was turned away wait again, behind the members who came since."""
     if member.turned_away is None:
         return
     member.turned_away, member.waits_since = None, change.at
@@ -96,11 +96,11 @@ def rename(change: Change, member: Member, name: str) -> None:
     """
     if member.user_id is not None:
         raise Refused("not_allowed")
-    new = one_line(name, NAME_LENGTH, "name_empty")
-    if new == member.name:
+    new_name = one_line(name, NAME_LENGTH, "name_empty")
+    if new_name == member.name:
         return
-    change.record("member.renamed", member, before=member.name, after=new)
-    member.name = new
+    change.record("member.renamed", member, before=member.name, after=new_name)
+    member.name = new_name
     change.stir("room.people")
     change.stir("lobby")
 
@@ -163,14 +163,14 @@ def restore(change: Change, host: Member, number: int) -> None:
     change.stir("lobby")
 
 
-def _waiting(change: Change, number: int) -> Member:
+def _waiting_member(change: Change, number: int) -> Member:
     member = queries.find_participant(change.db, change.room, number)
     if member is None or member.waits_since is None or member.removed_at is not None:
         raise Refused("not_waiting")
     return member
 
 
-def _let_in(change: Change, host: Member | None, members: Sequence[Member]) -> None:
+def _admit_members(change: Change, host: Member | None, members: Sequence[Member]) -> None:
     for member in members:
         let_in(change, member)
     if members:

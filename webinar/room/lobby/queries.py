@@ -18,7 +18,7 @@ from webinar.room.rooms.models import Member, Room, Seat
 NEVER_HERE = "never_here"
 
 
-def waiting(db: Session, room: Room) -> Sequence[Member]:
+def waiting_members(db: Session, room: Room) -> Sequence[Member]:
     """Return the waiting members, the earliest first, without those who were turned away."""
     return db.scalars(
         select(Member)
@@ -54,8 +54,8 @@ def ahead_of(db: Session, room: Room, member: Member) -> int:
     )
 
 
-def removed(db: Session, room: Room) -> Sequence[Member]:
-    """Return the removed participants, without those who were never here."""
+def removed_members(db: Session, room: Room) -> Sequence[Member]:
+    """Return the removed participants, except those removed as `NEVER_HERE`."""
     return db.scalars(
         select(Member)
         .filter_by(room_id=room.id, role=Role.PARTICIPANT)
@@ -66,7 +66,7 @@ def removed(db: Session, room: Room) -> Sequence[Member]:
 
 def never_here(db: Session, room: Room, joined_until: datetime) -> Sequence[int]:
     """Return the ids of participants from whose browsers nothing but the join was ever heard."""
-    heard = (
+    traces = (
         Interval.member_id == Member.id,
         Operation.member_id == Member.id,
         Match.member_id == Member.id,
@@ -81,7 +81,7 @@ def never_here(db: Session, room: Room, joined_until: datetime) -> Sequence[int]
             # The waiting page would have measured the link.
             Member.link.is_(None),
             exists().where(Seat.member_id == Member.id),
-            *(~exists().where(one) for one in heard),
+            *(~exists().where(trace) for trace in traces),
         )
     ).all()
 

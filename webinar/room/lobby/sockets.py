@@ -97,4 +97,6 @@ def lobby_states(db: Session, room: Room, _keys: Collection[str]) -> list[wire.L
 
 def _view(db: Session, room: Room) -> wire.LobbyView:
     keys = queries.expected_keys(db, room)
-    return wire.lobby_view(room, queries.waiting(db, room), keys, queries.removed(db, room))
+    return wire.lobby_view(
+        room, queries.waiting_members(db, room), keys, queries.removed_members(db, room)
+    )

@@ -1,4 +1,4 @@
-"""Messages and broadcasts of the lobby, and the lobby as hosts and as those who wait see it."""
+"""Messages and broadcasts of the lobby, and the lobby as hosts and waiting members see it."""
 
 from __future__ import annotations
 

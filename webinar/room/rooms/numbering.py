@@ -21,28 +21,31 @@ def last_number(db: Session, room: Room, kind: type[Base]) -> int:
 
     The room's row must be locked, as it is in a change, so that nobody else takes the next number.
     """
-    of: Any = kind
-    return db.scalar(select(func.max(of.number)).filter_by(room_id=room.id)) or 0
+    table: Any = kind
+    return db.scalar(select(func.max(table.number)).filter_by(room_id=room.id)) or 0
 
 
 def places_for(
     db: Session,
     room: Room,
     kind: type[Base],
-    wanted: int,
+    count: int,
     most: int,
-    gone: ColumnElement[bool],
+    is_gone: ColumnElement[bool],
     highest: int = 9_999,
 ) -> int:
-    """Return how many of the `wanted` new things of this kind the room has places for.
+    """Return how many of `count` new things of this kind the room has places for.
 
-    A room has `most` places. A thing that is `gone` keeps its number but takes no place. `highest`
-    is the highest number that messages on the wire accept. The room's row must be locked.
+    A room has `most` places. A thing that fulfils the condition `is_gone` keeps its number but
+    takes no place. `highest` is the highest number that messages on the wire accept. The room's
+    row must be locked.
     """
     last = last_number(db, room, kind)
-    if last + wanted <= most:
+    if last + count <= most:
         # The usual case: there is no need to count.
-        return wanted
-    of: Any = kind
-    there = select(func.count()).select_from(of).filter_by(room_id=room.id).where(not_(gone))
-    return max(0, min(wanted, most - (db.scalar(there) or 0), highest - last))
+        return count
+    table: Any = kind
+    counting = (
+        select(func.count()).select_from(table).filter_by(room_id=room.id).where(not_(is_gone))
+    )
+    return max(0, min(count, most - (db.scalar(counting) or 0), highest - last))

@@ -41,16 +41,19 @@ def planned_instant(day: str, time: str, zone: str, now: datetime) -> datetime |
 
 
 def replanned_instant(
-    day: str, time: str, zone: str, now: datetime, before: datetime | None
+    day: str, time: str, zone: str, now: datetime, old_instant: datetime | None
 ) -> datetime | None:
-    """Return the new instant of a session that was planned for `before`.
+    """Return the new instant of a session that was planned for `old_instant`.
 
-    If the local time is unchanged, `before` stays, even if it is past or occurs twice. Otherwise
-    refuses as `planned_instant` does.
+    If the local time is unchanged, `old_instant` stays, even if it is past or occurs twice.
+    Otherwise refuses as `planned_instant` does.
     """
     _zone(zone)
-    if before is not None and f"{day}T{time}" == local_time(before, zone).isoformat()[:16]:
-        return before
+    if (
+        old_instant is not None
+        and f"{day}T{time}" == local_time(old_instant, zone).isoformat()[:16]
+    ):
+        return old_instant
     return planned_instant(day, time, zone, now)
 
 

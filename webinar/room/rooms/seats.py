@@ -19,7 +19,7 @@ from sqlalchemy import Integer, Select, select, tuple_
 from sqlalchemy.orm import Session
 
 from webinar.kit import clock
-from webinar.kit.bulk import dialect_of, from_given, given, row_parameters
+from webinar.kit.bulk import bound_columns, dialect_of, row_parameters, select_columns
 from webinar.kit.permissions import Role
 from webinar.people.accounts.browsers import ALIVE, moments
 from webinar.people.accounts.models import Browser
@@ -48,8 +48,8 @@ class SeatTokens:
     def issue(self, browser_id: int, member_id: int, seal: str) -> str:
         """Return the token of this member at the browser whose row has this `seal`."""
         # Rows from before seals existed have none; tokens in their pages stay valid.
-        named = f"{browser_id}.{member_id}.{seal}" if seal else f"{browser_id}.{member_id}"
-        return self._signer.sign(named).decode()
+        content = f"{browser_id}.{member_id}.{seal}" if seal else f"{browser_id}.{member_id}"
+        return self._signer.sign(content).decode()
 
     def find(self, db: Session, token: object) -> SeatHolder | None:
         """Return the member at this seat, if the browser is known and the member not removed."""
@@ -57,13 +57,13 @@ class SeatTokens:
 
     def find_all(self, db: Session, tokens: Sequence[object]) -> list[SeatHolder | None]:
         """Return the holder for each of many tokens, in the order of the tokens."""
-        asked = [self._read(token) for token in tokens]
-        pairs = [one[:2] for one in asked if one is not None]
+        keys = [self._read(token) for token in tokens]
+        pairs = [key[:2] for key in keys if key is not None]
         rows = db.connection().execute(
-            _holders(dialect_of(db)), row_parameters(pairs) | moments(clock.now())
+            _holders_query(dialect_of(db)), row_parameters(pairs) | moments(clock.now())
         )
-        found = {(row[0], row[1], row[7]): SeatHolder(*row[:7]) for row in rows}
-        return [None if one is None else found.get(one) for one in asked]
+        holders = {(row[0], row[1], row[7]): SeatHolder(*row[:7]) for row in rows}
+        return [None if key is None else holders.get(key) for key in keys]
 
     def _read(self, token: object) -> tuple[int, int, str] | None:
         """Return browser id, member id and seal from a token; None if we did not sign it."""
@@ -77,15 +77,15 @@ class SeatTokens:
 
 
 def ended_browsers(db: Session, browser_ids: Collection[int]) -> set[int]:
-    """Return those of these ids, however many, whose browser is no longer known."""
-    asked = from_given(given(dialect_of(db), Integer))
-    known = select(Browser.id).where(Browser.id.in_(asked), ALIVE)
-    rows = row_parameters([(one,) for one in browser_ids])
-    return {*browser_ids} - {*db.scalars(known, rows | moments(clock.now()))}
+    """Return the ids whose browser is no longer known. There may be any number of ids."""
+    ids = select_columns(bound_columns(dialect_of(db), Integer))
+    query = select(Browser.id).where(Browser.id.in_(ids), ALIVE)
+    rows = row_parameters([(browser_id,) for browser_id in browser_ids])
+    return {*browser_ids} - {*db.scalars(query, rows | moments(clock.now()))}
 
 
 @cache
-def _holders(dialect: str) -> Select[int, int, int, Role, str, bool, bool, str]:
+def _holders_query(dialect: str) -> Select[int, int, int, Role, str, bool, bool, str]:
     key = tuple_(Seat.browser_id, Seat.member_id)
     return (
         select(
@@ -101,7 +101,7 @@ def _holders(dialect: str) -> Select[int, int, int, Role, str, bool, bool, str]:
         .join(Member, Member.id == Seat.member_id)
         .join(Browser, Browser.id == Seat.browser_id)
         .where(
-            key.in_(from_given(given(dialect, Integer, Integer))),
+            key.in_(select_columns(bound_columns(dialect, Integer, Integer))),
             Member.removed_at.is_(None),
             ALIVE,
         )

@@ -9,11 +9,11 @@ from webinar.room.rooms.models import Room
 
 
 def title_in(room: Room, language: str) -> str:
-    """Return the session's title for this language; see `worded`."""
-    return worded(room.title, room.edition, language)
+    """Return the session's title for this language; see `translated_title`."""
+    return translated_title(room.title, room.edition, language)
 
 
-def worded(title: str, edition: Edition, language: str) -> str:
+def translated_title(title: str, edition: Edition, language: str) -> str:
     """Return the module's title in this language if `title` is the module's, else `title`.
 
     A title that an organiser typed is not translated.

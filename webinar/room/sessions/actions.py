@@ -127,7 +127,7 @@ def seat_user(change: Change, browser_id: int, user: User, role: Role, language:
     if member.removed_at is not None:
         raise Refused("not_allowed")
     if member.name != user.name:
-        # Whoever named the user may have known only the mail address, and typed a name.
+        # The person who named the user may have known only the mail address, and typed a name.
         member.name = user.name
         change.stir("room.people")
     seat = db.get(Seat, (browser_id, room.id))
@@ -153,10 +153,13 @@ def choose_language(change: Change, member: Member, language: str) -> None:
     change.stir("room.people")
 
 
-def seats_for(db: Session, room: Room, wanted: int) -> int:
-    """Return how many of the `wanted` newcomers get a seat; removed members take none."""
-    gone = Member.removed_at.is_not(None)
-    return places_for(db, room, Member, wanted, MEMBERS_PER_ROOM, gone, highest=HIGHEST_NUMBER)
+def seats_for(db: Session, room: Room, newcomers: int) -> int:
+    """Return how many of these newcomers, given by number, get a seat; removed members take
+    none."""
+    is_removed = Member.removed_at.is_not(None)
+    return places_for(
+        db, room, Member, newcomers, MEMBERS_PER_ROOM, is_removed, highest=HIGHEST_NUMBER
+    )
 
 
 def new_member(

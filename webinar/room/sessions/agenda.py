@@ -58,8 +58,8 @@ def owns(user: User, room: Room) -> bool:
 def rooms_between(db: Session, user: User, since: datetime, until: datetime) -> Sequence[Room]:
     """Return the sessions in this period that the user owns or helps in, in order of time."""
     at = func.coalesce(Room.started_at, Room.planned_at)
-    found = _visible(user).where(at >= since, at < until)
-    return db.scalars(found.options(joinedload(Room.edition)).order_by(at, Room.id)).all()
+    query = _visible(user).where(at >= since, at < until)
+    return db.scalars(query.options(joinedload(Room.edition)).order_by(at, Room.id)).all()
 
 
 def find_seen_room(db: Session, user: User, code: str) -> Room | None:
@@ -72,9 +72,11 @@ def _visible(user: User) -> Select[Room]:
         return select(Room)
     if user.role is UserRole.VIEWER:
         # Viewers see the sessions of the cohorts whose results they may read.
-        asked = [one.viewed_rooms for one in features.every() if one.viewed_rooms is not None]
+        viewed_rooms = [
+            feature.viewed_rooms for feature in features.every() if feature.viewed_rooms is not None
+        ]
         return select(Room).where(
-            or_(false(), *(Room.id.in_(viewed(user)) for viewed in asked)),
+            or_(false(), *(Room.id.in_(ids_for(user)) for ids_for in viewed_rooms)),
             Room.state == RoomState.ENDED,
             Room.cancelled_at.is_(None),
         )

@@ -15,11 +15,12 @@ from webinar.kit.errors import Refused
 from webinar.kit.limits import Limit, Limits
 from webinar.room.engine.change import Change
 from webinar.room.sessions.actions import MEMBERS_PER_ROOM
-from webinar.room.sessions.seating import Arrival, Outcome, Seated, join_many
+from webinar.room.sessions.seating import Arrival, Outcome, TakenSeat, join_many
 
 # Runs the server's own work in a room's queue; see `RoomQueue.run`.
 Run = Callable[[int, Callable[[Change], Any]], Any]
 
+# The most people whom one change seats.
 TOGETHER = 200
 # The most people who may wait for one room: as many as it can have members.
 WAITING = MEMBERS_PER_ROOM
@@ -31,7 +32,7 @@ JOINING = Limit(300, 300)
 class _Ticket:
     arrival: Arrival
     is_settled: threading.Event
-    outcome: Seated | BaseException | None = None
+    outcome: TakenSeat | BaseException | None = None
 
 
 class Arrivals:
@@ -51,7 +52,7 @@ class Arrivals:
         if not self._limits.take(JOINING, address):
             raise Refused("rate", retryable=True)
 
-    def seat(self, room_id: int, arrival: Arrival) -> Seated:
+    def seat(self, room_id: int, arrival: Arrival) -> TakenSeat:
         """Wait until this person's seat is committed. Raises what `join_many` refuses."""
         ticket = _Ticket(arrival, threading.Event())
         with self._lock:
@@ -66,7 +67,7 @@ class Arrivals:
             self._settle(room_id, [ticket])
             self._hand_on(room_id)
         ticket.is_settled.wait()
-        if isinstance(ticket.outcome, Seated):
+        if isinstance(ticket.outcome, TakenSeat):
             return ticket.outcome
         raise ticket.outcome or RuntimeError("a join was forgotten")
 

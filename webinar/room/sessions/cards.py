@@ -31,7 +31,7 @@ def own_room(db: Session, code: str) -> Room:
 def card_of(room: Room, user: User, role: Role | None = None) -> dict[str, Any]:
     """Return the card of a session for a user who has this role in it.
 
-    Its address is the public one, whatever Host the request names.
+    Its address is the public one, even if the request names another Host.
 
     Call this while the database is open: the session's edition words the title.
     """

@@ -1,4 +1,4 @@
-"""Seats people who join, with one statement per table, however many come together.
+"""Seats people who join, with one statement per table for any number of them.
 
 No Flask, no Socket.IO, no commit.
 """
@@ -39,7 +39,7 @@ class Arrival:
 
 
 @dataclass(frozen=True, slots=True)
-class Seated:
+class TakenSeat:
     """A person's seat, with the row of the browser."""
 
     browser: Browser
@@ -47,7 +47,7 @@ class Seated:
     number: int
 
 
-Outcome = Seated | Refused
+Outcome = TakenSeat | Refused
 
 
 @dataclass(slots=True)
@@ -68,10 +68,12 @@ def join_many(change: Change, arrivals: Sequence[Arrival]) -> list[Outcome]:
     firsts: dict[str, int] = {}
     for place, arrival in enumerate(arrivals):
         firsts.setdefault(arrival.token, place)
-    found = _found(change.db, change.room, [token_hash(token) for token in firsts])
+    browsers_by_hash = _browsers_by_hash(
+        change.db, change.room, [token_hash(token) for token in firsts]
+    )
     newcomers: dict[int, _Newcomer] = {}
     for token, place in firsts.items():
-        browser, member = found.get(token_hash(token), (None, None))
+        browser, member = browsers_by_hash.get(token_hash(token), (None, None))
         try:
             if browser is not None and member is not None:
                 outcomes[place] = _return_to_seat(change, browser, member, arrivals[place])
@@ -79,49 +81,51 @@ def join_many(change: Change, arrivals: Sequence[Arrival]) -> list[Outcome]:
                 newcomers[place] = _welcome(change.room, arrivals[place], browser)
         except Refused as refusal:
             outcomes[place] = refusal
-    if newcomers and (why := _why_nobody(change)):
-        outcomes |= dict.fromkeys(newcomers, why)
+    if newcomers and (reason := _refusal_for_all(change)):
+        outcomes |= dict.fromkeys(newcomers, reason)
         newcomers = {}
     outcomes |= _seat(change, newcomers)
-    agreed = _agreed({place: arrivals[place] for place in firsts.values()}, outcomes)
-    features.call(lambda one: one.after_seated, change, agreed)
+    consents = _consents({place: arrivals[place] for place in firsts.values()}, outcomes)
+    features.call(lambda feature: feature.after_seated, change, consents)
     change.stir("room.people")
     if change.room.is_guarded:
         change.stir("lobby")
     # Repeated joins of one browser (a double tap, a retry on a slow link) now find its seat.
-    again = [place for place in range(len(arrivals)) if place not in outcomes]
-    if again:
+    repeated = [place for place in range(len(arrivals)) if place not in outcomes]
+    if repeated:
         change.db.flush()
-        second = join_many(change, [arrivals[place] for place in again])
-        outcomes |= dict(zip(again, second, strict=True))
+        repeated_outcomes = join_many(change, [arrivals[place] for place in repeated])
+        outcomes |= dict(zip(repeated, repeated_outcomes, strict=True))
     return [outcomes[place] for place in range(len(arrivals))]
 
 
 def takes_guests(db: Session, room: Room) -> bool:
     """Whether people may join by the open link or the code; personal links always admit."""
-    asked = [one.takes_guests for one in features.every() if one.takes_guests is not None]
-    return all(takes(db, room) for takes in asked)
+    checks = [
+        feature.takes_guests for feature in features.every() if feature.takes_guests is not None
+    ]
+    return all(admits(db, room) for admits in checks)
 
 
-def _why_nobody(change: Change) -> Refused | None:
+def _refusal_for_all(change: Change) -> Refused | None:
     """Return the refusal for all newcomers, if any; personal links do not come through here."""
     if change.room.is_closed:
         return Refused("room_closed")
     return None if takes_guests(change.db, change.room) else Refused("guests_not_taken")
 
 
-def _agreed(
+def _consents(
     arrivals: Mapping[int, Arrival], outcomes: Mapping[int, Outcome]
 ) -> dict[int, tuple[int, str]]:
     """Return the consents of the newly seated, by the ids of their members."""
     return {
         outcome.member_id: consent
         for place, outcome in outcomes.items()
-        if isinstance(outcome, Seated) and (consent := arrivals[place].consent) is not None
+        if isinstance(outcome, TakenSeat) and (consent := arrivals[place].consent) is not None
     }
 
 
-def _found(
+def _browsers_by_hash(
     db: Session, room: Room, hashes: Sequence[str]
 ) -> dict[str, tuple[Browser, Member | None]]:
     """Return the browsers with these secrets, each with its member in this room, by hash."""
@@ -134,7 +138,9 @@ def _found(
     return {browser.token_hash: (browser, member) for browser, member in rows}
 
 
-def _return_to_seat(change: Change, browser: Browser, member: Member, arrival: Arrival) -> Seated:
+def _return_to_seat(
+    change: Change, browser: Browser, member: Member, arrival: Arrival
+) -> TakenSeat:
     if member.removed_at is not None:
         raise Refused("not_allowed")
     if member.user_id is None:
@@ -143,7 +149,7 @@ def _return_to_seat(change: Change, browser: Browser, member: Member, arrival: A
     if member.turned_away is not None:
         # The member waits again, behind everybody who came meanwhile.
         member.turned_away, member.waits_since = None, change.at
-    return Seated(browser, member.id, member.number)
+    return TakenSeat(browser, member.id, member.number)
 
 
 def _welcome(room: Room, arrival: Arrival, browser: Browser | None) -> _Newcomer:
@@ -173,8 +179,11 @@ def _seat(change: Change, newcomers: dict[int, _Newcomer]) -> dict[int, Outcome]
             for browser, number in zip(browsers, numbers, strict=True)
         ],
     )
-    seated = [Seated(browser, ids[at], at) for browser, at in zip(browsers, numbers, strict=True)]
-    return outcomes | dict(zip(places, seated, strict=True))
+    new_seats = [
+        TakenSeat(browser, ids[number], number)
+        for browser, number in zip(browsers, numbers, strict=True)
+    ]
+    return outcomes | dict(zip(places, new_seats, strict=True))
 
 
 def _browsers(db: Session, newcomers: Sequence[_Newcomer]) -> list[Browser]:
@@ -183,11 +192,14 @@ def _browsers(db: Session, newcomers: Sequence[_Newcomer]) -> list[Browser]:
     If another process has just added one, the unique constraint on the secret fails.
     """
     rows = [new_row(newcomer.arrival.token) for newcomer in newcomers if newcomer.browser is None]
-    made: dict[str, Browser] = {}
+    new_browsers: dict[str, Browser] = {}
     if rows:
-        new = db.scalars(insert(Browser).returning(Browser), rows)
-        made = {browser.token_hash: browser for browser in new}
-    return [newcomer.browser or made[token_hash(newcomer.arrival.token)] for newcomer in newcomers]
+        rows_added = db.scalars(insert(Browser).returning(Browser), rows)
+        new_browsers = {browser.token_hash: browser for browser in rows_added}
+    return [
+        newcomer.browser or new_browsers[token_hash(newcomer.arrival.token)]
+        for newcomer in newcomers
+    ]
 
 
 def _members(
@@ -206,8 +218,8 @@ def _members(
         }
         for newcomer, number in zip(newcomers, numbers, strict=True)
     ]
-    made = change.db.execute(insert(Member).returning(Member.number, Member.id), rows)
-    ids: dict[int, int] = {number: member_id for number, member_id in made}
+    result = change.db.execute(insert(Member).returning(Member.number, Member.id), rows)
+    ids: dict[int, int] = {number: member_id for number, member_id in result}
     change.db.execute(
         insert(TimelineEntry),
         [

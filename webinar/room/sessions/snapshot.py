@@ -13,8 +13,8 @@ import msgspec
 from sqlalchemy.orm import Session
 
 from webinar.kit import clock
-from webinar.kit.kept import kept
 from webinar.kit.permissions import HOST_ROLES
+from webinar.kit.value_cache import cached_value
 from webinar.room.engine.registry import PARTS, Part, Reader
 from webinar.room.engine.wire import Audience
 from webinar.room.rooms.models import Member, Room
@@ -28,32 +28,32 @@ def snapshot(db: Session, room: Room, member: Member) -> dict[str, Any]:
     of everything but `now`: a client with a snapshot of the same tag has missed nothing. Do not
     change the result: other members' snapshots share parts of it.
     """
-    said = {Audience.EVERYONE.value: room.said_everyone}
+    last_versions = {Audience.EVERYONE.value: room.said_everyone}
     if member.role in HOST_ROLES:
-        said[Audience.HOSTS.value] = room.said_hosts
+        last_versions[Audience.HOSTS.value] = room.said_hosts
     parts = {name: _part(db, room, member, name, part) for name, part in PARTS.items()}
-    timeless = {"version": room.version, "said": said, **parts}
+    timeless = {"version": room.version, "said": last_versions, **parts}
     tag = sha256(msgspec.json.encode(timeless)).hexdigest()[:12]
     return {**timeless, "now": clock.iso(clock.now()), "tag": tag}
 
 
-def reply(view: Mapping[str, Any], asked: AskSnapshot) -> dict[str, Any]:
+def reply(view: Mapping[str, Any], message: AskSnapshot) -> dict[str, Any]:
     """Return the snapshot, or `same` if the client has it, or its size if that is over `most`."""
-    if asked.have == view["tag"]:
+    if message.have == view["tag"]:
         return {"same": True, "now": view["now"]}
-    if asked.most is not None and (size := len(msgspec.json.encode(view))) > asked.most:
+    if message.most is not None and (size := len(msgspec.json.encode(view))) > message.most:
         return {"bytes": size}
     return {"snapshot": view}
 
 
 def _part(db: Session, room: Room, member: Member, name: str, part: Part) -> Any:
-    shared = _shared(db, room, Reader(member.role, member.language), name, part)
+    shared = _shared_view(db, room, Reader(member.role, member.language), name, part)
     if part.own is None:
         return shared
     return msgspec.to_builtins(part.own(db, room, member, shared))
 
 
-def _shared(db: Session, room: Room, reader: Reader, name: str, part: Part) -> Any:
+def _shared_view(db: Session, room: Room, reader: Reader, name: str, part: Part) -> Any:
     view = part.shared
     if view is None:
         return None
@@ -63,4 +63,4 @@ def _shared(db: Session, room: Room, reader: Reader, name: str, part: Part) -> A
 
     if part.stamp is None:
         return make()
-    return kept(db, (room.id, name, reader), part.stamp(room, reader), make)
+    return cached_value(db, (room.id, name, reader), part.stamp(room, reader), make)

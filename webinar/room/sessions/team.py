@@ -41,7 +41,7 @@ HELPERS = frozenset(task.role for task in TASKS.values())
 def task_of(member: Member) -> str:
     """Return the name of the member's task, or "" if the member has none."""
     task = Task(member.role, member.interprets)
-    return next((name for name, known in TASKS.items() if known == task), "")
+    return next((name for name, entry in TASKS.items() if entry == task), "")
 
 
 def team_of(db: Session, room: Room) -> Sequence[Member]:
@@ -70,14 +70,14 @@ def candidates(db: Session, room: Room, by: User) -> Sequence[User]:
 
     Organisers may appoint users whom they invited, and users who helped in one of their sessions.
     """
-    named = [member.user_id for member in team_of(db, room)]
-    found = select(User).where(
+    user_ids = [member.user_id for member in team_of(db, room)]
+    query = select(User).where(
         User.is_disabled.is_(False),
         User.role != UserRole.VIEWER,
         User.id != room.owner_id,
-        User.id.not_in(named),
+        User.id.not_in(user_ids),
     )
-    return db.scalars(found.where(_known_to(by)).order_by(User.name, User.id)).all()
+    return db.scalars(query.where(_known_to(by)).order_by(User.name, User.id)).all()
 
 
 def knows(db: Session, by: User, user: User) -> bool:
@@ -106,10 +106,10 @@ def _known_to(by: User) -> ColumnElement[bool]:
 
 def roles_of(db: Session, user: User) -> Mapping[int, Role]:
     """Return the user's roles as a helper, by the ids of the sessions."""
-    helping = select(Member.room_id, Member.role).where(
+    query = select(Member.room_id, Member.role).where(
         Member.user_id == user.id, Member.removed_at.is_(None)
     )
-    return {room_id: role for room_id, role in db.execute(helping)}
+    return {room_id: role for room_id, role in db.execute(query)}
 
 
 def appoint(change: Change, user_id: int, task: str = "presenter", name: str = "") -> Member:
@@ -147,8 +147,8 @@ def appoint_known(change: Change, by: User, user_id: int, task: str) -> Member:
     Refused: `unknown_user`, `role_unknown`, `role_unfit`.
     """
     db, room = change.db, change.room
-    known = {user.id for user in candidates(db, room, by)}
-    if user_id not in known | {member.user_id for member in team_of(db, room)}:
+    candidate_ids = {user.id for user in candidates(db, room, by)}
+    if user_id not in candidate_ids | {member.user_id for member in team_of(db, room)}:
         raise Refused("unknown_user")
     return appoint(change, user_id, task)
 
@@ -158,7 +158,7 @@ def entrust(change: Change, number: int, task: str) -> Member:
 
     Refused: `unknown_member`, `role_unknown`, `role_unfit`.
     """
-    member = _helper(change, number)
+    member = _find_helper(change, number)
     user = None if member.user_id is None else change.db.get(User, member.user_id)
     _check_fit(user, task)
     _entrust(change, member, task)
@@ -184,24 +184,24 @@ def dismiss(change: Change, number: int) -> Member:
 
     Refused: `unknown_member`. The owner and participants are not dismissed here.
     """
-    member = _helper(change, number)
+    member = _find_helper(change, number)
     member.removed_at = change.at
     floor.leave(change, member)
-    features.call(lambda one: one.after_interpreting, change, member)
+    features.call(lambda feature: feature.after_interpreting, change, member)
     change.record("member.dismissed", member)
     change.stir("room.people")
     return member
 
 
 def _check_fit(user: User | None, task: str) -> None:
-    wanted = TASKS.get(task)
-    if wanted is None:
+    helper_task = TASKS.get(task)
+    if helper_task is None:
         raise Refused("role_unknown")
-    if user is not None and not is_fit(user, wanted.role):
+    if user is not None and not is_fit(user, helper_task.role):
         raise Refused("role_unfit")
 
 
-def _helper(change: Change, number: int) -> Member:
+def _find_helper(change: Change, number: int) -> Member:
     member = change.db.scalar(
         select(Member).filter_by(room_id=change.room.id, number=number, removed_at=None)
     )
@@ -211,13 +211,13 @@ def _helper(change: Change, number: int) -> Member:
 
 
 def _entrust(change: Change, member: Member, task: str) -> None:
-    before = member.interprets
+    former_language = member.interprets
     member.role, member.interprets = TASKS[task]
     change.db.flush()
     if not can(member, Can.MOVE_SLIDES):
         floor.leave(change, member)
-    if before is not None and before != member.interprets:
-        features.call(lambda one: one.after_interpreting, change, member)
+    if former_language is not None and former_language != member.interprets:
+        features.call(lambda feature: feature.after_interpreting, change, member)
     language = {} if member.interprets is None else {"language": member.interprets}
     change.record("member.appointed", member, role=member.role.value, **language)
     change.stir("room.people")

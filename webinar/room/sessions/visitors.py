@@ -26,7 +26,7 @@ from webinar.room.sessions.snapshot import snapshot
 
 
 @dataclass(frozen=True)
-class Seated:
+class Visitor:
     """The member at this browser, and everything that the member's page shows first."""
 
     room: Room
@@ -48,7 +48,7 @@ def _is_known_there(db: Session, room: Room | None) -> bool:
     return signed_in_user() is not None
 
 
-def seated(code: str, *, may_wait: bool = False) -> Seated | None:
+def find_visitor(code: str, *, may_wait: bool = False) -> Visitor | None:
     """Return the member who sits at this browser; None if nobody has joined at it.
 
     A member who waits to be let in is redirected to the waiting page. With `may_wait`, such a
@@ -62,13 +62,13 @@ def seated(code: str, *, may_wait: bool = False) -> Seated | None:
             return None
         use_language(member.language)
         if may_wait:
-            return Seated(room, member, {"seat": _seat(member)})
+            return Visitor(room, member, {"seat": _seat(member)})
         if member.waits_since is not None:
             abort(redirect(url_for("waiting.page", code=room.code), 303))
-        return Seated(room, member, _page(db, room, member))
+        return Visitor(room, member, _page(db, room, member))
 
 
-def seated_host(code: str, needs: Can) -> Seated:
+def require_host(code: str, needs: Can) -> Visitor:
     """Return the signed-in user as a host of this session, and seat them if necessary.
 
     A visitor who is not signed in is redirected to the sign-in page, and a host who may not do what
@@ -83,22 +83,22 @@ def seated_host(code: str, needs: Can) -> Seated:
         if not (can(member, Can.SEE_PEOPLE) or _may_host(user, room)):
             abort(404)
     take_host_seat(room.id, user)
-    found = seated(code)
-    if found is None or not can(found.member, Can.SEE_PEOPLE):
+    visitor = find_visitor(code)
+    if visitor is None or not can(visitor.member, Can.SEE_PEOPLE):
         abort(404)
-    if not can(found.member, needs):
-        abort(redirect(home_of(found), 303))
-    return found
+    if not can(visitor.member, needs):
+        abort(redirect(home_of(visitor), 303))
+    return visitor
 
 
-def home_of(found: Seated) -> str:
+def home_of(visitor: Visitor) -> str:
     """Return the address of the page at which this member works."""
     page = "rooms.room"
-    if can(found.member, Can.MODERATE):
+    if can(visitor.member, Can.MODERATE):
         page = "rooms.console"
-    elif can(found.member, Can.CAPTION):
+    elif can(visitor.member, Can.CAPTION):
         page = "interpreting.desk"
-    return url_for(page, code=found.room.code)
+    return url_for(page, code=visitor.room.code)
 
 
 def take_host_seat(room_id: int, user: User) -> None:
@@ -128,7 +128,7 @@ def _page(db: Session, room: Room, member: Member) -> dict[str, Any]:
         "deck_slides": slides_in(room.edition, member.language),
         "deck_part": part_at(room.edition, room.slide),
         "seat": _seat(member),
-        **features.gather(lambda one: one.seat_page, db, room),
+        **features.gather(lambda feature: feature.seat_page, db, room),
     }
     if can(member, Can.SEE_NOTES):
         page["notes"] = notes(room.edition, member.language)
@@ -137,5 +137,5 @@ def _page(db: Session, room: Room, member: Member) -> dict[str, Any]:
 
 def _seat(member: Member) -> str:
     """Return the seat token of a member who sits at this browser."""
-    here = current_session()
-    return services().live.seats.issue(here.ensure(), member.id, here.seal)
+    browser = current_session()
+    return services().live.seats.issue(browser.ensure(), member.id, browser.seal)

@@ -35,7 +35,7 @@ class Backlog:
     def first(self) -> bytes:
         return self._frames[0][0]
 
-    def sent(self, count: int) -> bool:
+    def mark_sent(self, count: int) -> bool:
         """Take this many bytes off the first frame; return True if no frame is left."""
         frame, _ = self._frames[0]
         if count < len(frame):
@@ -48,8 +48,8 @@ class Backlog:
         return False
 
     def _drop(self, state: str) -> None:
-        for place, (frame, kept) in enumerate(self._frames):
-            if kept == state and place > 0:
+        for place, (frame, its_state) in enumerate(self._frames):
+            if its_state == state and place > 0:
                 del self._frames[place]
                 self._size -= len(frame) + _OVERHEAD
                 return

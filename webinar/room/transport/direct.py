@@ -32,7 +32,7 @@ _PING = text_frame("2")
 _VERSIONS = "13"
 
 
-class Taken(NamedTuple):
+class TakenConnection(NamedTuple):
     """A connection taken from the HTTP server, and the bytes that came after the request.
 
     `released` must be called once the connection is closed.
@@ -53,7 +53,7 @@ class DirectLink(Link):
     # The client's messages that have not been begun (see `engine.turns`), and the number of its
     # commands that are under way.
     inbox: deque[str] | None = None
-    under_way: int = 0
+    commands_under_way: int = 0
     is_working: bool = False
 
     def say(self, frame: Frame) -> None:
@@ -152,14 +152,14 @@ class DirectLink(Link):
         take = environ.get(TAKE_CONNECTION)
         if take is None:
             return super()._upgrade_websocket(environ, start_response)
-        refused = _why_not(environ)
-        if refused is not None:
-            start_response(refused, [("Connection", "close"), ("Sec-WebSocket-Version", _VERSIONS)])
+        status = _refusal_status(environ)
+        if status is not None:
+            start_response(status, [("Connection", "close"), ("Sec-WebSocket-Version", _VERSIONS)])
             self.upgrading = False
             if not self.connected:
                 self.close(wait=False, abort=True)
             return (b"",)  # the library would treat a list as packets for a poll
-        taken: Taken = take()
+        taken: TakenConnection = take()
         wsgi.WSGI_LOCAL.already_handled = True
         stream = Stream(taken.connection, self, self.server.max_http_buffer_size, taken.released)
         if self.closed or self.stream is not None:
@@ -168,7 +168,7 @@ class DirectLink(Link):
             return []
         # Set the state first: if `write` finds that the client is gone, it calls `on_end`.
         self.stream, self.upgrading = stream, self.connected
-        stream.write(_switching(environ["HTTP_SEC_WEBSOCKET_KEY"]))
+        stream.write(_upgrade_response(environ["HTTP_SEC_WEBSOCKET_KEY"]))
         if not self.connected and not self.closed:
             self.connected = True
             self._move_over()
@@ -193,13 +193,13 @@ class DirectLink(Link):
         """Send everything over the WebSocket from now on, first the packets left in the queue."""
         assert self.stream is not None  # noqa: S101  for the type checker
         old, self.queue = self.queue, _NO_QUEUE
-        waiting = list(old.queue)
+        unsent = list(old.queue)
         old.queue.clear()
         old.put(packet.Packet(packet.NOOP))  # for a poll that has not been answered yet
         self.upgraded, self.upgrading = True, False
-        for one in waiting:
-            if one is not None and one.packet_type != packet.NOOP:
-                self.stream.write(text_frame(one.encode()))
+        for unsent_packet in unsent:
+            if unsent_packet is not None and unsent_packet.packet_type != packet.NOOP:
+                self.stream.write(text_frame(unsent_packet.encode()))
 
 
 class _NoQueue:
@@ -220,7 +220,7 @@ class _NoQueue:
 _NO_QUEUE = _NoQueue()
 
 
-def _why_not(environ: dict[str, Any]) -> str | None:
+def _refusal_status(environ: dict[str, Any]) -> str | None:
     """Return the status with which to refuse a request for a WebSocket, or None."""
     if environ.get("HTTP_SEC_WEBSOCKET_VERSION") != _VERSIONS:
         return "426 Upgrade Required"
@@ -231,7 +231,7 @@ def _why_not(environ: dict[str, Any]) -> str | None:
     return None if len(nonce) == 16 else "400 Bad Request"
 
 
-def _switching(key: str) -> bytes:
+def _upgrade_response(key: str) -> bytes:
     """Return the response that accepts a WebSocket, without extensions.
 
     Compressing for each client would cost more than it saves.

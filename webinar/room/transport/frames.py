@@ -82,8 +82,8 @@ class FrameReader:
             data = self._buffer + data
             self._buffer = b""
         at = 0
-        while (found := self._next_frame(data, at)) is not None:
-            first, payload, at = found
+        while (frame := self._next_frame(data, at)) is not None:
+            first, payload, at = frame
             message = self._take(first, payload)
             if message is not None:
                 yield message
@@ -132,10 +132,10 @@ class FrameReader:
     def _take(self, first: int, payload: bytes) -> Message | None:
         opcode = first & 0x0F
         if opcode & 8:
-            return opcode, _checked_close(payload) if opcode == CLOSE else payload
+            return opcode, _check_close(payload) if opcode == CLOSE else payload
         if self._fragments is None:
             if first & _FINAL:
-                return opcode, _decoded(opcode, payload)
+                return opcode, _decode(opcode, payload)
             self._fragments, self._kind, self._size = [], opcode, 0
         self._size += max(len(payload), _LEAST_FRAGMENT)
         if self._size > self._limit:
@@ -143,8 +143,8 @@ class FrameReader:
         self._fragments.append(payload)
         if not first & _FINAL:
             return None
-        whole, self._fragments = b"".join(self._fragments), None
-        return self._kind, _decoded(self._kind, whole)
+        message, self._fragments = b"".join(self._fragments), None
+        return self._kind, _decode(self._kind, message)
 
 
 def _unmask(payload: bytes, mask: bytes) -> bytes:
@@ -154,7 +154,7 @@ def _unmask(payload: bytes, mask: bytes) -> bytes:
     return (int.from_bytes(payload) ^ int.from_bytes(key)).to_bytes(size)
 
 
-def _decoded(opcode: int, payload: bytes) -> str | bytes:
+def _decode(opcode: int, payload: bytes) -> str | bytes:
     if opcode != TEXT:
         return payload
     try:
@@ -163,11 +163,11 @@ def _decoded(opcode: int, payload: bytes) -> str | bytes:
         raise FrameError(BAD_TEXT, "text that is not UTF-8") from error
 
 
-def _checked_close(payload: bytes) -> bytes:
+def _check_close(payload: bytes) -> bytes:
     if not payload:
         return payload
     code = int.from_bytes(payload[:2]) if len(payload) > 1 else 0
     if not (1000 <= code <= 1003 or 1007 <= code <= 1014 or 3000 <= code <= 4999):
         raise FrameError(PROTOCOL_ERROR, "no such close code")
-    _decoded(TEXT, payload[2:])
+    _decode(TEXT, payload[2:])
     return payload

@@ -13,6 +13,7 @@ from webinar.room.transport.direct import DirectLink
 log = logging.getLogger(__name__)
 
 BEAT_SECONDS = 0.2
+# The part of the ping time-out after which a silent link is closed.
 EARLY = 0.95
 
 
@@ -39,7 +40,7 @@ class Heart:
         while self._due and self._due[0][0] <= now:
             due_at, link = self._due.popleft()
             try:
-                if self._lives(link, due_at):
+                if self._is_alive(link, due_at):
                     link.ping()
             except Exception:
                 log.exception("a link could not be pinged")
@@ -48,14 +49,14 @@ class Heart:
             else:
                 self._due.append((now + self._engine.ping_interval, link))
 
-    def _lives(self, link: DirectLink, due_at: float) -> bool:
+    def _is_alive(self, link: DirectLink, due_at: float) -> bool:
         if link.closed:
             return False
         # A link is checked once in an interval, so close it a moment early, not an interval late.
-        allowed = self._engine.ping_interval + self._engine.ping_timeout * EARLY
+        allowed_seconds = self._engine.ping_interval + self._engine.ping_timeout * EARLY
         # Compare with the time at which the ping was due, not with now: if the server stood still,
         # an answer may have come that is not read yet. A client that is gone is found next time.
-        if due_at - link.heard_at > allowed:
+        if due_at - link.heard_at > allowed_seconds:
             link.close(wait=False, reason=self._engine.reason.PING_TIMEOUT)
             return False
         return True

@@ -52,7 +52,7 @@ class Link(Socket):  # type: ignore[misc]  # the library is untyped
     overflowed: bool
     # Whether the client said good-bye, so that the end of this link is not a lost connection.
     has_left: bool
-    # Whether this is a remote of a session, which receives only what it shows.
+    # Whether this is a remote of a session, which receives only the parts that it shows.
     is_remote: bool = False
     broke_at: float | None = None  # when the system reported that the client's end is gone
     # Attributes of the library, which it does not declare.
@@ -136,17 +136,17 @@ class Link(Socket):  # type: ignore[misc]  # the library is untyped
             return False
         return True
 
-    def strike(self, what: str) -> None:
+    def strike(self, fault: str) -> None:
         """Count a malformed frame; the link is closed at the last one."""
         self.strikes += 1
         if self.strikes == MAX_STRIKES:
-            log.warning("a link sent %s malformed frames, the last: %s: closed", MAX_STRIKES, what)
+            log.warning("a link sent %s malformed frames, the last: %s: closed", MAX_STRIKES, fault)
             self.let_go()
 
     def let_go(self) -> None:
         """Close without waiting for a client that may not be reading."""
-        waiting = self.queue.queue
-        waiting.clear()
+        unread = self.queue.queue
+        unread.clear()
         self.close(wait=False, abort=True, reason=self.server.reason.SERVER_DISCONNECT)
         if self.wire is not None:
             self.wire.hang_up()
@@ -159,13 +159,17 @@ class Link(Socket):  # type: ignore[misc]  # the library is untyped
         return self.frames_left < 0
 
     def is_over(self, pkt: Any) -> bool:
-        waiting = self.queue.queue
-        if len(waiting) < 8:
+        unread = self.queue.queue
+        if len(unread) < 8:
             return False
-        if len(waiting) >= MAX_WAITING_PACKETS:
+        if len(unread) >= MAX_WAITING_PACKETS:
             return True
-        held = sum(len(one.data) for one in list(waiting) if one is not None and one.data)
-        return bool(held + len(pkt.data) > MOST_BYTES)
+        unread_bytes = sum(
+            len(unread_packet.data)
+            for unread_packet in list(unread)
+            if unread_packet is not None and unread_packet.data
+        )
+        return bool(unread_bytes + len(pkt.data) > MOST_BYTES)
 
     def _websocket_handler(self, ws: Any) -> Any:
         self.wire = _Frames(ws, self)
@@ -240,14 +244,14 @@ def _close_code(ws: Any) -> int | None:
     return int(reason) if reason in LEAVING else None
 
 
-def guard(found: Socket, *, now: float, kind: type[Link] = Link) -> Link:
+def guard(library_socket: Socket, *, now: float, kind: type[Link] = Link) -> Link:
     """Turn the library's socket object into a guarded one, before its first frame is read."""
-    found.__class__ = kind
-    found.heard_at = found.opened_at = now
-    found.strikes = 0
-    found.frames_left = FRAMES_AT_ONCE
-    found.overflowed = False
-    found.has_left = False
-    found.wire = None
-    link: Link = found
+    library_socket.__class__ = kind
+    library_socket.heard_at = library_socket.opened_at = now
+    library_socket.strikes = 0
+    library_socket.frames_left = FRAMES_AT_ONCE
+    library_socket.overflowed = False
+    library_socket.has_left = False
+    library_socket.wire = None
+    link: Link = library_socket
     return link

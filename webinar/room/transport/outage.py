@@ -9,7 +9,7 @@ log = logging.getLogger(__name__)
 
 
 class Outage:
-    """An outage lasts from the first failure until everything that failed has worked again."""
+    """An outage lasts from the first failure until every job that failed has worked again."""
 
     def __init__(self) -> None:
         self._failing: set[str] = set()
@@ -19,15 +19,15 @@ class Outage:
     def is_on(self) -> bool:
         return bool(self._failing)
 
-    def failed(self, what: str, error: Exception) -> None:
+    def note_failure(self, job: str, error: Exception) -> None:
         if not self._failing:
             self._since = time.monotonic()
             log.error("the message queue is away, processes do not hear each other: %s", error)
-        self._failing.add(what)
+        self._failing.add(job)
 
-    def works(self, what: str) -> None:
-        if what not in self._failing:
+    def note_success(self, job: str) -> None:
+        if job not in self._failing:
             return
-        self._failing.remove(what)
+        self._failing.remove(job)
         if not self._failing:
             log.warning("the message queue is back after %.0f s", time.monotonic() - self._since)

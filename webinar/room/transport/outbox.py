@@ -40,9 +40,9 @@ class Outbox:
         with self._changed:
             if not self._waiting:
                 self._changed.wait(seconds)
-            taken, self._waiting, self._bytes = self._waiting, [], 0
-            self._is_speaking = bool(taken)
-            return taken
+            messages, self._waiting, self._bytes = self._waiting, [], 0
+            self._is_speaking = bool(messages)
+            return messages
 
     def mark_received(self) -> None:
         """Note that the message queue has received the messages that were taken."""
@@ -65,8 +65,8 @@ class Outbox:
     def has_dropped(self) -> bool:
         """Whether messages were dropped since the last call."""
         with self._changed:
-            dropped, self._has_dropped = self._has_dropped, False
-            return dropped
+            had_dropped, self._has_dropped = self._has_dropped, False
+            return had_dropped
 
     def _drop(self) -> None:
         self._waiting, self._bytes, self._has_dropped = [], 0, True

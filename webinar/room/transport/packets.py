@@ -37,7 +37,7 @@ class WireJson:
                 return msgspec.json.decode(text)
             except msgspec.DecodeError as error:
                 raise ValueError("this is not JSON") from error
-        return json.loads(text, parse_constant=_refuse_constant, parse_int=_bounded)
+        return json.loads(text, parse_constant=_refuse_constant, parse_int=_bounded_integer)
 
 
 # NUL, which databases do not store, and lone surrogates.
@@ -132,7 +132,7 @@ def _event(text: str) -> list[Any]:
     return [REFUSED]
 
 
-def _bounded(digits: str) -> int:
+def _bounded_integer(digits: str) -> int:
     # Check the length first, because converting a long run of digits is itself costly.
     if len(digits) > 17 or not -MAX_INTEGER <= (number := int(digits)) <= MAX_INTEGER:
         raise ValueError("an integer that not everybody can hold")

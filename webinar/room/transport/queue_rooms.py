@@ -74,7 +74,7 @@ class QueueRooms(RedisManager, Rooms):  # type: ignore[misc]  # the library is u
         self._silent: dict[str, float] = {}
         # The last processes that said good-bye: if a message of theirs still comes, they must not
         # count as silent later.
-        self._left: deque[str] = deque(maxlen=100)
+        self._departed: deque[str] = deque(maxlen=100)
         self._heard_self = 0.0
 
     def initialize(self) -> None:
@@ -96,16 +96,16 @@ class QueueRooms(RedisManager, Rooms):  # type: ignore[misc]  # the library is u
 
     def leave(self) -> None:
         """Tell the other processes that this one ends and has sent everything."""
-        self._outbox.put(self._word(BYE))
+        self._outbox.put(self._own_message(BYE))
         self._outbox.drain(LEAVE_SECONDS)
 
     def _publish(self, data: dict[str, Any]) -> None:
         self._outbox.put(self.json.dumps(data).encode())
 
-    def _word(self, method: str) -> bytes:
-        word = {"method": method, "host_id": self.host_id, "place": self._place}
-        said: bytes = self.json.dumps(word).encode()
-        return said
+    def _own_message(self, method: str) -> bytes:
+        message = {"method": method, "host_id": self.host_id, "place": self._place}
+        encoded: bytes = self.json.dumps(message).encode()
+        return encoded
 
     def _client(self) -> Any:
         """Return a client of Redis for one of the loops; the library makes it from the address."""
@@ -117,30 +117,30 @@ class QueueRooms(RedisManager, Rooms):  # type: ignore[misc]  # the library is u
         while True:
             try:
                 with closing(self._client()) as redis:
-                    self._say_what_comes(redis)
+                    self._send_messages(redis)
             except Exception as error:
                 self._outbox.drop()
-                self._outage.failed(SPEAK, error)
+                self._outage.note_failure(SPEAK, error)
             concurrency.sleep(RETRY_SECONDS)
 
-    def _say_what_comes(self, redis: Any) -> None:
+    def _send_messages(self, redis: Any) -> None:
         """Send messages until an error. If messages were dropped before, announce that first."""
         beat_at = time.monotonic()
         while True:
             messages = self._outbox.take(max(0.0, beat_at - time.monotonic()))
             if time.monotonic() >= beat_at:
                 beat_at = time.monotonic() + BEAT_SECONDS
-                messages.append(self._word(HERE))
+                messages.append(self._own_message(HERE))
             if not messages:
                 continue
             if self._outbox.has_dropped():
-                messages.insert(0, self._word(MISSED))
+                messages.insert(0, self._own_message(MISSED))
             line = redis.pipeline(transaction=False)
             for message in messages:
                 line.publish(self.channel, message)
             line.execute()
             self._outbox.mark_received()
-            self._outage.works(SPEAK)
+            self._outage.note_success(SPEAK)
 
     def _listen(self) -> Iterator[Any]:
         """Yield other processes' messages to clients, for as long as this process lives."""
@@ -148,12 +148,12 @@ class QueueRooms(RedisManager, Rooms):  # type: ignore[misc]  # the library is u
             try:
                 with closing(self._client()) as redis, closing(redis.pubsub()) as line:
                     line.subscribe(self.channel)
-                    yield from self._heard(line)
+                    yield from self._client_messages(line)
             except Exception as error:
-                self._outage.failed(HEAR, error)
+                self._outage.note_failure(HEAR, error)
             concurrency.sleep(RETRY_SECONDS)
 
-    def _heard(self, line: Any) -> Iterator[Any]:
+    def _client_messages(self, line: Any) -> Iterator[Any]:
         """Yield the messages for clients until an error. Raises `Deaf` if nothing is heard."""
         self._heard_self = looked_at = time.monotonic()
         while True:
@@ -161,9 +161,9 @@ class QueueRooms(RedisManager, Rooms):  # type: ignore[misc]  # the library is u
             if message is not None and message["type"] == "subscribe":
                 self._is_listening()
             elif message is not None and message["type"] == "message":
-                heard = self._understood(message["data"])
-                if heard is not None:
-                    yield heard
+                client_message = self._client_message(message["data"])
+                if client_message is not None:
+                    yield client_message
             # Read all waiting messages first: maybe this process stood still, not the others.
             is_due = time.monotonic() - looked_at >= LOOK_SECONDS
             if message is None or (is_due and not line.connection.can_read()):
@@ -175,10 +175,10 @@ class QueueRooms(RedisManager, Rooms):  # type: ignore[misc]  # the library is u
         now = time.monotonic()
         self._heard_self = now
         self._others = dict.fromkeys(self._others, now)
-        self._outage.works(HEAR)
+        self._outage.note_success(HEAR)
         self._missed.set()
 
-    def _understood(self, message: bytes) -> dict[str, Any] | None:
+    def _client_message(self, message: bytes) -> dict[str, Any] | None:
         """Return another process's message to clients; handle any other message here."""
         try:
             data = self.json.loads(message)
@@ -193,11 +193,11 @@ class QueueRooms(RedisManager, Rooms):  # type: ignore[misc]  # the library is u
             self._heard_self = time.monotonic()
             return None
         if method == BYE:
-            self._left.append(sender)
+            self._departed.append(sender)
             self._others.pop(sender, None)
             self._silent.pop(self._places.pop(sender, sender), None)
             return None
-        if sender in self._left:
+        if sender in self._departed:
             return data if method not in (HERE, MISSED) else None
         self._others[sender] = time.monotonic()
         if method in (HERE, MISSED):
@@ -213,8 +213,8 @@ class QueueRooms(RedisManager, Rooms):  # type: ignore[misc]  # the library is u
         for place, since in list(self._silent.items()):
             if now - since > SILENT_SECONDS:
                 del self._silent[place]
-        gone = [sender for sender, at in self._others.items() if now - at > DEAF_SECONDS]
-        for sender in gone:
+        silent_senders = [sender for sender, at in self._others.items() if now - at > DEAF_SECONDS]
+        for sender in silent_senders:
             del self._others[sender]
             place = self._places.pop(sender, sender)
             if place not in self._places.values():

@@ -25,7 +25,7 @@ def no_states(_event: str, _body: Any) -> str | None:
     return None
 
 
-def all_of_it(_event: str, body: Any) -> Any:
+def whole_body(_event: str, body: Any) -> Any:
     return body
 
 
@@ -33,8 +33,8 @@ class Rooms(Manager):  # type: ignore[misc]  # the library is untyped
     """Named rooms of clients, in the only namespace."""
 
     state_of: StateOf = staticmethod(no_states)
-    heard_by_remotes: HeardByRemotes = staticmethod(all_of_it)
-    # For how many seconds a message of another process may be on its way to this one.
+    heard_by_remotes: HeardByRemotes = staticmethod(whole_body)
+    # The most seconds that a message of another process takes to reach this one.
     travel_seconds = 0.0
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
@@ -77,18 +77,18 @@ class Rooms(Manager):  # type: ignore[misc]  # the library is untyped
                 remotes.append(link)
             else:
                 link.say(frame)
-        if remotes and (heard := self.heard_by_remotes(event, body)) is not None:
-            frame = Frame(event, heard, state)
+        if remotes and (remote_body := self.heard_by_remotes(event, body)) is not None:
+            frame = Frame(event, remote_body, state)
             for link in remotes:
                 link.say(frame)
 
     def get_participants(self, namespace: str, room: Any) -> Iterator[tuple[str, str]]:
         """Pairs of client and link: a copy, since sending may show that a client is gone."""
-        everyone = self.rooms.get(namespace, {})
-        found = everyone.get(room)
-        if found is None and room in everyone.get(None, {}):
-            return iter([(room, everyone[None][room])])
-        return iter(list((found or {}).items()))
+        rooms = self.rooms.get(namespace, {})
+        members = rooms.get(room)
+        if members is None and room in rooms.get(None, {}):
+            return iter([(room, rooms[None][room])])
+        return iter(list((members or {}).items()))
 
     def pre_connect(self, eio_sid: str, namespace: str) -> str | None:
         sid: str = self.server.eio.generate_id()
@@ -117,14 +117,14 @@ class Rooms(Manager):  # type: ignore[misc]  # the library is untyped
         with self._lock:
             self._leave(sid, namespace, room)
             if sid in self._rooms_of:
-                kept = (one for one in self._rooms_of[sid] if one != room)
-                self._rooms_of[sid] = tuple(kept)
+                remaining = (name for name in self._rooms_of[sid] if name != room)
+                self._rooms_of[sid] = tuple(remaining)
 
     def basic_disconnect(self, sid: str, namespace: str, **_options: Any) -> None:
         """Leave all rooms; the cost does not depend on the number of other clients."""
         with self._lock:
-            everybody = self.rooms.get(namespace, {}).get(None, {})
-            self._sids.pop(everybody.pop(sid, None), None)
+            clients = self.rooms.get(namespace, {}).get(None, {})
+            self._sids.pop(clients.pop(sid, None), None)
             for room in self._rooms_of.pop(sid, ()):
                 self._leave(sid, namespace, room)
             for pending in (self.pending_connect, self.pending_disconnect):

@@ -25,19 +25,21 @@ def _first_missing(engine: Any) -> str | None:
 
     hub = hubs.get_hub()
     places = {
-        "engineio Socket._upgrade_websocket": _takes(
+        "engineio Socket._upgrade_websocket": _has_signature(
             Socket, "_upgrade_websocket", ["self", "environ", "start_response"]
         ),
-        "engineio Socket.schedule_ping": _takes(Socket, "schedule_ping", ["self"]),
-        "engineio Socket.close": _takes(Socket, "close", ["self", "wait", "abort", "reason"]),
+        "engineio Socket.schedule_ping": _has_signature(Socket, "schedule_ping", ["self"]),
+        "engineio Socket.close": _has_signature(
+            Socket, "close", ["self", "wait", "abort", "reason"]
+        ),
         "engineio Server.sockets": isinstance(getattr(engine, "sockets", None), dict),
         "engineio Server._trigger_event": callable(getattr(engine, "_trigger_event", None)),
-        "eventlet hub.add": _takes(
+        "eventlet hub.add": _has_signature(
             type(hub), "add", ["self", "evtype", "fileno", "cb", "tb", "mac"]
         ),
-        "eventlet hub.remove": _takes(type(hub), "remove", ["self", "listener"]),
+        "eventlet hub.remove": _has_signature(type(hub), "remove", ["self", "listener"]),
         "eventlet GreenSocket.fd": hasattr(GreenSocket, "fd"),
-        "eventlet wsgi.HttpProtocol": _takes(
+        "eventlet wsgi.HttpProtocol": _has_signature(
             wsgi.HttpProtocol, "__init__", ["self", "conn_state", "server"]
         ),
         "eventlet wsgi.WSGI_LOCAL": hasattr(wsgi, "WSGI_LOCAL"),
@@ -48,9 +50,9 @@ def _first_missing(engine: Any) -> str | None:
     return None if _carries_a_message() else "a message did not come through"
 
 
-def _takes(owner: type, name: str, parameters: list[str]) -> bool:
-    found = getattr(owner, name, None)
-    return found is not None and list(inspect.signature(found).parameters) == parameters
+def _has_signature(owner: type, name: str, parameters: list[str]) -> bool:
+    function = getattr(owner, name, None)
+    return function is not None and list(inspect.signature(function).parameters) == parameters
 
 
 class _Listener:

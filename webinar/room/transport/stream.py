@@ -129,14 +129,14 @@ class Stream:
         if self._connection is None:
             return
         try:
-            sent = self._connection.send(frame)
+            sent_bytes = self._connection.send(frame)
         except BlockingIOError:
-            sent = 0
+            sent_bytes = 0
         except OSError as error:
             self._fail(error)
             return
-        if sent < len(frame):
-            self._backlog = Backlog(frame[sent:])
+        if sent_bytes < len(frame):
+            self._backlog = Backlog(frame[sent_bytes:])
             self._writing = self._listen(hub_module.WRITE, self._writable)
 
     def _writable(self, _fileno: int) -> None:
@@ -144,7 +144,7 @@ class Stream:
         if connection is None or backlog is None:
             return
         try:
-            while not backlog.sent(connection.send(backlog.first())):
+            while not backlog.mark_sent(connection.send(backlog.first())):
                 pass
         except BlockingIOError:
             return
@@ -238,12 +238,12 @@ class Stream:
     def _listen(self, kind: str, callback: Callable[[int], None]) -> Any:
         assert self._connection is not None  # noqa: S101  for the type checker
         hub = hubs.get_hub()
-        listener = hub.add(kind, self._connection.fileno(), callback, _ignore, self._lost)
+        listener = hub.add(kind, self._connection.fileno(), callback, _ignore, self._on_lost)
         # The listener would keep the request's greenlet, which otherwise ends, in memory.
         listener.greenlet = hub.greenlet
         return listener
 
-    def _lost(self) -> None:
+    def _on_lost(self) -> None:
         """Handle the loop's report that other code closed our descriptor, and it has a new owner.
 
         The loop drops its listeners itself. The descriptor must not be closed again.
@@ -256,4 +256,4 @@ class Stream:
 
 
 def _ignore(_error: object) -> None:
-    """Ignore the loop's error for a greenlet waiting on a lost descriptor: there is none."""
+    """Ignore the loop's error for a greenlet that waits on a lost descriptor: none waits here."""

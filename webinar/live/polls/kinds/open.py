@@ -10,7 +10,7 @@ from typing import Any, ClassVar, NamedTuple
 from sqlalchemy import Column, Delete, Insert, Integer, Table, Text, delete, insert, tuple_
 from sqlalchemy.orm import Session
 
-from webinar.kit.bulk import dialect_of, from_given, given, row_parameters
+from webinar.kit.bulk import bound_columns, dialect_of, row_parameters, select_columns
 from webinar.kit.db import Base, table_of
 from webinar.live.polls.kinds.base import Kind, Own
 from webinar.live.polls.models import ReplyState
@@ -106,7 +106,7 @@ def insert_rows(
 def _delete(dialect: str, model: type[Base]) -> Delete:
     table = table_of(model)
     key = tuple_(table.c.poll_id, table.c.member_id)
-    return delete(table).where(key.in_(from_given(given(dialect, Integer, Integer))))
+    return delete(table).where(key.in_(select_columns(bound_columns(dialect, Integer, Integer))))
 
 
 @cache
@@ -115,4 +115,6 @@ def _insert(
 ) -> Insert:
     table = table_of(model)
     kinds = [Integer if name.endswith("_id") else Text for name in columns[: -len(types) or None]]
-    return insert(table).from_select(columns, from_given(given(dialect, *kinds, *types)))
+    return insert(table).from_select(
+        columns, select_columns(bound_columns(dialect, *kinds, *types))
+    )

@@ -10,7 +10,7 @@ from msgspec import UNSET
 from sqlalchemy import Integer, Select, func, select, tuple_
 from sqlalchemy.orm import Session
 
-from webinar.kit.bulk import dialect_of, from_given, given, row_parameters
+from webinar.kit.bulk import bound_columns, dialect_of, row_parameters, select_columns
 from webinar.kit.db import table_of
 from webinar.kit.errors import Refused
 from webinar.kit.text import one_line, plain_lines
@@ -117,4 +117,4 @@ def known_texts(db: Session, keys: Sequence[Key]) -> dict[Key, KnownText]:
 def _find_texts(dialect: str) -> Select[Any]:
     key = tuple_(_TEXTS.c.poll_id, _TEXTS.c.member_id)
     columns = (*key.clauses, _TEXTS.c.id, _TEXTS.c.state, _TEXTS.c.version)
-    return select(*columns).where(key.in_(from_given(given(dialect, Integer, Integer))))
+    return select(*columns).where(key.in_(select_columns(bound_columns(dialect, Integer, Integer))))

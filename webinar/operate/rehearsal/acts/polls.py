@@ -31,11 +31,11 @@ def every_kind(scene: Scene) -> str:
         scene.do(host, "poll.open", poll=key, seconds=limit)
     scene.see(
         f"the {len(keys)} open polls",
-        lambda one: all(one.view.poll(key).get("opened_at") for key in keys.values()),
+        lambda member: all(member.view.poll(key).get("opened_at") for key in keys.values()),
     )
     scene.see(
         "that a poll closed by itself",
-        lambda one: one.view.poll(keys[COUNTED_DOWN]).get("state") == "closed",
+        lambda member: member.view.poll(keys[COUNTED_DOWN]).get("state") == "closed",
     )
     scene.settle("poll")
     votes = sum(check(scene, keys[kind], kind) for kind in keys)
@@ -49,11 +49,14 @@ def make_poll(scene: Scene, kind: str, **more: Any) -> str:
     before = set(scene.host.member.view["polls"])
     (question, options), words = polls_in("en"), {}
     for language in sorted({member.language for member in scene.members} - {"en"}):
-        other, others = polls_in(language)
-        words[language] = {"question": other, "options": _options(kind, others)}
+        translated_question, translated_options = polls_in(language)
+        words[language] = {
+            "question": translated_question,
+            "options": _options(kind, translated_options),
+        }
     fields = {"quiz": False, "options": _options(kind, options), "translations": words, **more}
-    reply = {"kind": kind, "language": "en", "question": question, **fields}
-    scene.do(scene.host, "poll.create", **reply)
+    poll = {"kind": kind, "language": "en", "question": question, **fields}
+    scene.do(scene.host, "poll.create", **poll)
     scene.wait(lambda: bool(set(scene.host.member.view["polls"]) - before), scene.thinking)
     [key] = set(scene.host.member.view["polls"]) - before
     return str(key)
@@ -68,7 +71,9 @@ def check(scene: Scene, key: str, kind: str) -> int:
     scene.do(host, "poll.reveal", poll=key)
     if kind == "text":
         scene.do(host, "poll.show", poll=key, everything=True)
-    scene.see(f"the result of “{key}”", lambda one: one.view.poll(key).get("state") == "revealed")
+    scene.see(
+        f"the result of “{key}”", lambda member: member.view.poll(key).get("state") == "revealed"
+    )
     return check_result(scene, key, kind)
 
 

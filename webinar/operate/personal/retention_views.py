@@ -35,8 +35,8 @@ def overview() -> ResponseReturnValue:
     user = this_user()
     with services().db.read() as db:
         agenda = agenda_of(db, user)
-        listed = (*agenda.live, *agenda.planned, *agenda.finished)
-        rooms = [_session(db, room) for room in listed if owns(user, room)]
+        all_rooms = (*agenda.live, *agenda.planned, *agenda.finished)
+        rooms = [_session(db, room) for room in all_rooms if owns(user, room)]
         cohorts = own_cohorts(db, user)
     return render_template("operate/personal/overview.html", rooms=rooms, cohorts=cohorts)
 
@@ -66,10 +66,10 @@ def keep_cohort(cohort_id: int) -> ResponseReturnValue:
     user, form = this_user(), request.form
 
     def work(db: Session) -> None:
-        found = find_own_cohort(db, user, cohort_id) or abort(404)
+        own_cohort = find_own_cohort(db, user, cohort_id) or abort(404)
         attendance = actions.days_typed(form.get("attendance_days", ""))
         answers = actions.days_typed(form.get("answers_days", ""))
-        actions.keep_for(db, found, db.get_one(User, user.id), attendance, answers)
+        actions.keep_for(db, own_cohort, db.get_one(User, user.id), attendance, answers)
 
     with services().db.read() as db:
         _own_cohort(db, cohort_id)
@@ -90,15 +90,15 @@ def keep_session(code: str) -> ResponseReturnValue:
         room = _own_room(db, code)
 
     def work(db: Session) -> None:
-        found, by = db.get_one(Room, room.id), db.get_one(User, user.id)
+        own_room, by = db.get_one(Room, room.id), db.get_one(User, user.id)
         if form.get("inherit"):
-            actions.inherit(db, found, by)
+            actions.inherit(db, own_room, by)
             return
         attendance = actions.days_typed(form.get("attendance_days", ""))
         answers = actions.days_typed(form.get("answers_days", ""))
-        actions.keep_for(db, found, by, attendance, answers)
+        actions.keep_for(db, own_room, by, attendance, answers)
 
-    return _saved(room, work)
+    return _save(room, work)
 
 
 @bp.post("/desk/<code>/consent")
@@ -111,12 +111,12 @@ def write_consent(code: str) -> ResponseReturnValue:
     texts = {tag: form.get(f"text-{tag}", "") for tag in LANGUAGES}
 
     def work(db: Session) -> None:
-        found, by = db.get_one(Room, room.id), db.get_one(User, user.id)
+        own_room, by = db.get_one(Room, room.id), db.get_one(User, user.id)
         consent_actions.write_consent(
-            db, found, by, texts, is_required=form.get("required") == "yes"
+            db, own_room, by, texts, is_required=form.get("required") == "yes"
         )
 
-    return _saved(room, work, texts)
+    return _save(room, work, texts)
 
 
 @bp.app_template_global()
@@ -125,14 +125,14 @@ def personal_settings(code: str) -> dict[str, Any]:
     with services().db.read() as db:
         room = _own_room(db, code)
         texts = consents.consent_texts(db, room)
-        found = _session(db, room)
+        values = _session(db, room)
         version = consents.last_version(db, room)
         agreed = consents.consents_in(db, room) if version else 0
         owner = db.get_one(User, room.owner_id)
-    terms = found["due"].terms
+    terms = values["due"].terms
     proposed = proposed_texts(owner.name, owner.email, terms.attendance_days, terms.answers_days)
     return {
-        **found,
+        **values,
         "texts": {tag: text.text for tag, text in texts.items()} if version else proposed,
         "version": version if texts else 0,
         "is_required": any(text.is_required for text in texts.values()),
@@ -140,7 +140,7 @@ def personal_settings(code: str) -> dict[str, Any]:
     }
 
 
-def _saved(room: Room, work: Any, texts: dict[str, str] | None = None) -> ResponseReturnValue:
+def _save(room: Room, work: Any, texts: dict[str, str] | None = None) -> ResponseReturnValue:
     try:
         services().db.write(work)
     except Refused as refusal:
@@ -172,11 +172,11 @@ def _session(db: Session, room: Room) -> dict[str, Any]:
 
 def _cohort_page(cohort_id: int, error: str = "") -> ResponseReturnValue:
     with services().db.read() as db:
-        found = _own_cohort(db, cohort_id)
-        people, terms = people_of(db, found), retention.cohort_terms(db, cohort_id)
+        own_cohort = _own_cohort(db, cohort_id)
+        people, terms = people_of(db, own_cohort), retention.cohort_terms(db, cohort_id)
     page = render_template(
         "operate/personal/cohort.html",
-        cohort=found,
+        cohort=own_cohort,
         people=people,
         terms=terms,
         form=request.form,

@@ -26,12 +26,12 @@ from webinar.live.steps.models import (
 )
 from webinar.room.rooms.models import Member, Room, RoomState, TimelineEntry
 
-LASTED = timedelta(hours=3)
+SESSION_LENGTH = timedelta(hours=3)
 REASON_EVERY = 10
 
 
 @dataclass(frozen=True)
-class Grown:
+class History:
     """The numbers of polls, next steps, timeline entries and finished sessions.
 
     Every participant has answered every poll and step. `polls` includes the module's own polls.
@@ -43,58 +43,58 @@ class Grown:
     past: int = 0
 
 
-def grow(rows: Rows, code: str, grown: Grown) -> None:
-    """Give the session hours of history with the numbers in `grown`."""
+def add_history(rows: Rows, code: str, history: History) -> None:
+    """Give the session hours of history with these numbers."""
     room = rows.scalars(select(Room).filter_by(code=code)).one()
-    room.state, room.started_at = RoomState.LIVE, clock.now() - LASTED
+    room.state, room.started_at = RoomState.LIVE, clock.now() - SESSION_LENGTH
     members = rows.scalars(select(Member).filter_by(room_id=room.id).order_by(Member.number)).all()
     voters = [member.id for member in members if member.role is Role.PARTICIPANT]
-    _add_polls(rows, room, voters, grown.polls)
-    _add_steps(rows, room, voters, grown.steps)
-    _add_timeline(rows, room, members[0].id, grown.timeline)
-    add_sessions(rows, room, grown.past)
+    _add_polls(rows, room, voters, history.polls)
+    _add_steps(rows, room, voters, history.steps)
+    _add_timeline(rows, room, members[0].id, history.timeline)
+    add_sessions(rows, room, history.past)
 
 
-def _add_polls(rows: Rows, room: Room, voters: Sequence[int], wanted: int) -> None:
-    """Add polls with revealed results, of which a participant is shown the most."""
+def _add_polls(rows: Rows, room: Room, voters: Sequence[int], count: int) -> None:
+    """Add polls with revealed results, which give a participant the largest snapshot."""
     polls = rows.scalars(select(Poll).filter_by(room_id=room.id).order_by(Poll.position)).all()
-    like, now = polls[0], clock.now()
-    votes = len(voters) // len(like.options)
-    for number in range(len(polls), wanted):
+    model_poll, now = polls[0], clock.now()
+    votes = len(voters) // len(model_poll.options)
+    for number in range(len(polls), count):
         poll = Poll(
             room_id=room.id,
             key=f"spot-{number}",
             position=number,
-            kind=like.kind,
+            kind=model_poll.kind,
             is_quiz=False,
             on_the_spot=True,
             state=PollState.REVEALED,
-            texts=like.texts,
+            texts=model_poll.texts,
             opened_at=now,
             closed_at=now,
             revealed_at=now,
             voters=len(voters),
             options=[
                 PollOption(key=option.key, position=option.position, votes=votes)
-                for option in like.options
+                for option in model_poll.options
             ],
         )
         rows.add(poll)
         rows.flush()
         ids = [option.id for option in poll.options]
-        cast = [{"poll_id": poll.id, "member_id": member, "cast_at": now} for member in voters]
-        put(rows, Ballot, cast)
-        chosen = [
+        ballots = [{"poll_id": poll.id, "member_id": member, "cast_at": now} for member in voters]
+        put(rows, Ballot, ballots)
+        choices = [
             {"poll_id": poll.id, "member_id": member, "option_id": ids[at % len(ids)]}
             for at, member in enumerate(voters)
         ]
-        put(rows, Choice, chosen)
+        put(rows, Choice, choices)
 
 
-def _add_steps(rows: Rows, room: Room, voters: Sequence[int], wanted: int) -> None:
+def _add_steps(rows: Rows, room: Room, voters: Sequence[int], count: int) -> None:
     """Add agreed steps, each answered by everybody, some with a reason."""
     now = clock.now()
-    for number in range(1, wanted + 1):
+    for number in range(1, count + 1):
         step = Step(
             room_id=room.id,
             number=number,
@@ -118,7 +118,7 @@ def _add_steps(rows: Rows, room: Room, voters: Sequence[int], wanted: int) -> No
                 "language": "en",
                 "member_id": member,
                 "answer": Answer.AGREE,
-                "reason": "" if at % REASON_EVERY else "It is what we have wanted to do for long",
+                "reason": "" if at % REASON_EVERY else "It is what we have count to do for long",
                 "answered_at": now,
             }
             for at, member in enumerate(voters)
@@ -128,34 +128,32 @@ def _add_steps(rows: Rows, room: Room, voters: Sequence[int], wanted: int) -> No
 
 def _word(rows: Rows, step: Step) -> None:
     """Add the step's wording and its owner."""
-    by = {"step_id": step.id, "text": step.text, "member_id": step.proposed_by}
+    author = {"step_id": step.id, "text": step.text, "member_id": step.proposed_by}
     version = {"revision": 1, "version": 1, "language": "en", "is_original": True}
-    put(rows, StepWording, [{**by, **version, "worded_at": step.proposed_at}])
+    put(rows, StepWording, [{**author, **version, "worded_at": step.proposed_at}])
     owner = {"step_id": step.id, "number": 1, "role": "Head of the unit", "reason": ""}
-    asked = {"proposed_by": step.proposed_by, "asked_at": step.proposed_at}
-    put(rows, StepOwner, [{**owner, **asked, "state": OwnerState.ASKED}])
+    request = {"proposed_by": step.proposed_by, "asked_at": step.proposed_at}
+    put(rows, StepOwner, [{**owner, **request, "state": OwnerState.ASKED}])
 
 
-def _add_timeline(rows: Rows, room: Room, host: int, wanted: int) -> None:
+def _add_timeline(rows: Rows, room: Room, host: int, count: int) -> None:
     """Add entries spread over the session's time; every other entry is a slide's move."""
     slides = from_json(room.edition.content).slides
-    began, every = clock.now() - LASTED, LASTED / max(1, wanted)
+    began, interval = clock.now() - SESSION_LENGTH, SESSION_LENGTH / max(1, count)
     first = 1 + (rows.scalar(select(func.max(TimelineEntry.version))) or 0)
     entries: list[dict[str, Any]] = []
-    for number in range(wanted):
+    for number in range(count):
         at = number // 2 % len(slides)
-        moved = number % 2 == 0
+        is_move = number % 2 == 0
         entries.append(
             {
                 "room_id": room.id,
                 "version": first + number,
-                "at": began + number * every,
-                "kind": "slide.moved" if moved else "member.joined",
+                "at": began + number * interval,
+                "kind": "slide.moved" if is_move else "member.joined",
                 "member_id": host,
-                "detail": {"slide": at, "id": slides[at].id} if moved else {},
+                "detail": {"slide": at, "id": slides[at].id} if is_move else {},
             }
         )
     put(rows, TimelineEntry, entries)
-    rows.execute(
-        update(Room).where(Room.id == room.id).values(version=wanted, said_everyone=wanted)
-    )
+    rows.execute(update(Room).where(Room.id == room.id).values(version=count, said_everyone=count))

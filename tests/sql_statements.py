@@ -8,16 +8,16 @@ from sqlalchemy import event
 @contextmanager
 def statements(db):
     """A list that collects the statements executed within the block."""
-    sent = []
+    executed = []
 
     def note(_connection, _cursor, statement, _parameters, _context, _many):
-        sent.append(statement)
+        executed.append(statement)
 
     engines = (db._reader, db._writer)
     for engine in engines:
         event.listen(engine, "before_cursor_execute", note)
     try:
-        yield sent
+        yield executed
     finally:
         for engine in engines:
             event.remove(engine, "before_cursor_execute", note)

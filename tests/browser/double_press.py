@@ -2,17 +2,17 @@
 
 from playwright.sync_api import expect
 
-# More tries than a machine can stall in a row for longer than the page waits.
+# A machine will not stall for longer than the page waits so often in a row.
 ATTEMPTS = 5
 
 
-def press_again(press, asked):
-    """Press a second time, or twice. `asked`: the page's question, gone once the press counted.
+def press_again(press, prompt):
+    """Press a second time, or twice, until the page's question `prompt` disappears.
 
     If the machine stalled for longer than the page waits, the page asks again.
     """
     for _ in range(ATTEMPTS):
         press()
-        if not asked.is_visible():
+        if not prompt.is_visible():
             return
-    expect(asked).to_have_count(0)
+    expect(prompt).to_have_count(0)

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.keeping import (
+from tests.browser.kept_course import (
     FROM_STORE,
     KEPT,
     MODULE,
@@ -69,10 +69,10 @@ def test_keeping_resumes_where_a_cut_stopped_it(phone, course, auditor):
     auditor.look(page, "cut while keeping")
 
     page.reload()
-    with page.expect_request(lambda request: "/pack." in request.url) as asked:
+    with page.expect_request(lambda request: "/pack." in request.url) as request_info:
         page.locator("[data-part=offer] button").click()
     expect(page.locator("[data-part=kept]")).to_be_visible()
-    assert int(re.search(r"[?]from=([0-9]+)&", asked.value.url)[1]) > 10_000
+    assert int(re.search(r"[?]from=([0-9]+)&", request_info.value.url)[1]) > 10_000
     assert not page.evaluate("Object.keys(localStorage).filter((key) => key.includes('.pack.'))")
     auditor.expect_nothing()
 
@@ -124,9 +124,9 @@ LAST_SLIDE = f"""async (code) => {{ {FROM_STORE}
 }}"""
 # As last year's server sent it: without versions, and with the player's words in the pack.
 AS_KEPT_BEFORE = f"""async (code) => {{ {FROM_STORE}
-  await fromStore("courses", code, ({{ versions, ...kept }}, store) => void store.put(kept));
-  await fromStore("packs", code, ({{ pack, ...kept }}, store) =>
-    void store.put({{ ...kept, pack: {{ ...pack, words: {{ en: {{ "player.answer": "" }} }} }} }}));
+  await fromStore("courses", code, ({{ versions, ...rest }}, store) => void store.put(rest));
+  await fromStore("packs", code, ({{ pack, ...rest }}, store) =>
+    void store.put({{ ...rest, pack: {{ ...pack, words: {{ en: {{ "player.answer": "" }} }} }} }}));
 }}"""
 
 

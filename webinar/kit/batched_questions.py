@@ -1,4 +1,4 @@
-"""Questions that are asked at the same time, answered together."""
+"""Questions that are asked at the same time and answered in one batch."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Q = TypeVar("Q")
 A = TypeVar("A")
 
 
-class Together(Generic[Q, A]):
+class BatchedQuestions(Generic[Q, A]):
     """`answer` takes at most `most` questions at a time and returns answers in their order."""
 
     def __init__(self, answer: Callable[[Sequence[Q]], Sequence[A]], most: int = 200) -> None:
@@ -29,12 +29,12 @@ class Together(Generic[Q, A]):
             self._waiting.append(ticket)
             is_first = len(self._waiting) == 1
         if is_first:
-            # Let others who are about to ask do so now.
+            # Let other callers who are about to ask do so now.
             concurrency.sleep(0)
             with self._lock:
                 tickets, self._waiting = self._waiting, []
-            for some in in_parts(tickets, self._most):
-                self._settle(some)
+            for part in in_parts(tickets, self._most):
+                self._settle(part)
         ticket.is_settled.wait()
         if ticket.error is not None:
             raise ticket.error

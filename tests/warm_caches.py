@@ -21,7 +21,10 @@ STATEMENTS = 5000
 @contextmanager
 def warm():
     """Engines made within the block reuse the caches of earlier ones."""
-    with _sharing(engines.make_engine) as made, mock.patch.object(engines, "make_engine", made):
+    with (
+        _sharing(engines.make_engine) as make_shared,
+        mock.patch.object(engines, "make_engine", make_shared),
+    ):
         yield
 
 
@@ -53,13 +56,13 @@ class _InMemory(BytecodeCache):
     """The compiled form of each template's source."""
 
     def __init__(self):
-        self._kept = {}
+        self._bytecode = {}
 
     def load_bytecode(self, bucket):
-        bucket.code = self._kept.get((bucket.key, bucket.checksum))
+        bucket.code = self._bytecode.get((bucket.key, bucket.checksum))
 
     def dump_bytecode(self, bucket):
-        self._kept[bucket.key, bucket.checksum] = bucket.code
+        self._bytecode[bucket.key, bucket.checksum] = bucket.code
 
 
 ADDRESSES = []
@@ -75,29 +78,29 @@ def _sharing(make):
     connecting is slow, so are the connections.
     """
 
-    kept = {}
+    engines = {}
 
     def on_server(url, **options):
         key = (url, *(f"{name}={options[name]}" for name in sorted(options)))
-        if key not in kept:
-            kept[key] = make(url, query_cache_size=STATEMENTS, **options)
+        if key not in engines:
+            engines[key] = make(url, query_cache_size=STATEMENTS, **options)
         # A separate engine, since tests keep data by engine; the connections are shared.
-        engine = kept[key].execution_options()
+        engine = engines[key].execution_options()
         engine.dispose = lambda: None
         return engine
 
     def engine(url, **options):
         if url.get_backend_name() != "sqlite":
             return on_server(url, **options)
-        made = make(url, **options)
-        made.dialect, made._compiled_cache = _compiled_for_sqlite()
-        return made
+        sqlite_engine = make(url, **options)
+        sqlite_engine.dialect, sqlite_engine._compiled_cache = _compiled_for_sqlite()
+        return sqlite_engine
 
     try:
         yield engine
     finally:
-        for one in kept.values():
-            one.dispose()
+        for shared_engine in engines.values():
+            shared_engine.dispose()
 
 
 @cache

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.keeping import (
+from tests.browser.kept_course import (
     FROM_STORE,
     KEPT,
     answer,
@@ -93,18 +93,18 @@ def syncs(page, url):
     session.send("ServiceWorker.enable")
     eventually(lambda: with_workers and with_workers[0]["registrations"], page)
     number = with_workers[0]["registrations"][0]["registrationId"]
-    asked = {"origin": url, "registrationId": number, "tag": "study-deeds", "lastChance": False}
+    event = {"origin": url, "registrationId": number, "tag": "study-deeds", "lastChance": False}
 
     def dispatch():
-        session.send("ServiceWorker.dispatchSyncEvent", asked)
+        session.send("ServiceWorker.dispatchSyncEvent", event)
         return True
 
     return dispatch
 
 
-def hold_first(route, held):
-    held.append(route)
-    if len(held) > 1:
+def hold_first(route, held_requests):
+    held_requests.append(route)
+    if len(held_requests) > 1:
         route.continue_()
 
 
@@ -120,18 +120,18 @@ def test_only_one_of_two_tabs_sends(wire, phone, course, items, database, has_lo
     other = page.context.new_page()
     other.goto(f"/study/{code}/s/{items[0].id}")
     expect(other.locator(".player-carrier")).to_contain_text("1 answer waits on this phone")
-    held = []
-    page.context.route("**/study/deeds/*", lambda route: hold_first(route, held))
+    held_requests = []
+    page.context.route("**/study/deeds/*", lambda route: hold_first(route, held_requests))
     wire.mend()
 
     page.evaluate(TRY_TO_SEND, False)
-    eventually(lambda: held, page)
+    eventually(lambda: held_requests, page)
     other.evaluate(TRY_TO_SEND, True)
-    held[0].continue_()
+    held_requests[0].continue_()
 
-    for one in (page, other):
-        expect(one.locator(".player-carrier")).to_contain_text("Everything has been sent.")
-    assert len(held) == 1
+    for tab in (page, other):
+        expect(tab.locator(".player-carrier")).to_contain_text("Everything has been sent.")
+    assert len(held_requests) == 1
     assert answers_of(database, number) == [(items[0].id, "offline")]
 
 
@@ -278,16 +278,16 @@ def test_leaving_learner_is_asked_even_when_the_link_is_dead(wire, phone, course
     open_without_network(page, wire, f"/study/{code}/s/{items[0].id}")
     answer(page)
     page.clock.install()
-    held = []
-    page.context.route("**/study/deeds/*", lambda route: held.append(route))
+    held_requests = []
+    page.context.route("**/study/deeds/*", lambda route: held_requests.append(route))
     wire.mend()
     page.goto(f"/study/{code}")
-    eventually(lambda: held, page)
+    eventually(lambda: held_requests, page)
 
     page.locator("form[data-leave] button").click()
     # The worker is sending; it gives up by its own clock.
     expect(page.locator("form[data-leave]")).to_contain_text("Sending what waits")
-    held[0].abort()
+    held_requests[0].abort()
     unsent = page.locator("form[data-leave] [role=alert]", has_text="was not sent")
 
     def is_given_up():

@@ -63,8 +63,8 @@ def last_entry(db):
         return s.query(AuditEntry).order_by(AuditEntry.id.desc()).first()
 
 
-def files_of(packed):
-    return zipfile.ZipFile(io.BytesIO(packed)).namelist()
+def files_of(content):
+    return zipfile.ZipFile(io.BytesIO(content)).namelist()
 
 
 def test_guest_downloads_only_their_own_data(app, db, course, guest):
@@ -75,15 +75,15 @@ def test_guest_downloads_only_their_own_data(app, db, course, guest):
 
     answer = guest.post(f"/study/{course.code}/data", format="json")
 
-    held = json.loads(answer.data)["data"]
-    assert [one["name"] for one in held["learners"]] == ["canary-guest"]
-    assert held["learners"][0]["course"] == course.title
-    assert [one["answer"]["options"] for one in held["study_answers"]] == [["b"]]
+    data = json.loads(answer.data)["data"]
+    assert [row["name"] for row in data["learners"]] == ["canary-guest"]
+    assert data["learners"][0]["course"] == course.title
+    assert [row["answer"]["options"] for row in data["study_answers"]] == [["b"]]
     assert b"canary-other" not in answer.data
     assert answer.headers["Cache-Control"] == "no-store"
-    said = last_entry(db)
-    assert (said.kind, said.user_id) == ("person.exported", None)
-    assert said.detail["learners"] == [learner(db).id]
+    entry = last_entry(db)
+    assert (entry.kind, entry.user_id) == ("person.exported", None)
+    assert entry.detail["learners"] == [learner(db).id]
 
 
 def test_guest_can_also_download_a_readable_page(course, guest):
@@ -111,9 +111,11 @@ def test_person_of_a_roster_cannot_download_or_be_forgotten_here(app, db, course
     """A course link must not give access to the person's data elsewhere."""
 
     def begin(s):
-        found = s.get_one(Course, course.id)
-        person = make_person(s, s.get_one(Cohort, found.cohort_id), name="Bek", email="bek@x.test")
-        return token_of(make_learner(s, found, person=person), KEY)
+        own_course = s.get_one(Course, course.id)
+        person = make_person(
+            s, s.get_one(Cohort, own_course.cohort_id), name="Bek", email="bek@x.test"
+        )
+        return token_of(make_learner(s, own_course, person=person), KEY)
 
     token = db.write(begin)
     visitor = Visitor(app)
@@ -142,24 +144,24 @@ def test_guest_is_forgotten_only_after_confirming(app, db, course, guest):
     assert learner(db) is None and learner(db, "canary-other") is not None
     with db.read() as s:
         for model in (StudyAnswer, SlideProgress):
-            left = {one.learner_id for one in s.query(model)}
-            assert left <= {learner(db, "canary-other").id}
-    said = last_entry(db)
-    assert (said.kind, said.user_id) == ("learner.forgotten", None)
+            learner_ids = {row.learner_id for row in s.query(model)}
+            assert learner_ids <= {learner(db, "canary-other").id}
+    entry = last_entry(db)
+    assert (entry.kind, entry.user_id) == ("learner.forgotten", None)
     assert "canary-guest" not in guest.get(f"/study/{course.code}").text
 
 
 def test_organiser_can_download_a_guests_data(app, db, owner, course, guest):
     desk = signed_in(app, owner)
-    found = learner(db)
-    address = f"/desk/learners/{found.id}/data"
-    page = desk.get(f"/desk/courses/{course.id}/people/{found.number}").text
+    guest_row = learner(db)
+    address = f"/desk/learners/{guest_row.id}/data"
+    page = desk.get(f"/desk/courses/{course.id}/people/{guest_row.number}").text
 
     answer = desk.post(address, format="json")
 
     assert address in page
-    held = json.loads(answer.data)["data"]
-    assert [one["name"] for one in held["learners"]] == ["canary-guest"]
+    data = json.loads(answer.data)["data"]
+    assert [row["name"] for row in data["learners"]] == ["canary-guest"]
     assert last_entry(db).user_id == owner.id
 
 

@@ -171,4 +171,4 @@ _GROUPS = {
     ),
 }
 
-SAID: dict[str, TableEntry] = {**_TALK, **_GROUPS}
+TEXTS: dict[str, TableEntry] = {**_TALK, **_GROUPS}

@@ -33,21 +33,21 @@ class Forked:
 
     def __init__(self, entry, environment, log):
         report, end = os.pipe()
-        with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as asking:
-            asking.connect(fork_server())
+        with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as client:
+            client.connect(fork_server())
             request = json.dumps([entry, environment]).encode()
-            socket.send_fds(asking, [request], [log.fileno(), end])
+            socket.send_fds(client, [request], [log.fileno(), end])
         os.close(end)
         self._report = os.fdopen(report)
         self.pid = int(self._report.readline())
         self._code = None
 
     def poll(self):
-        """The exit code, or None while it runs."""
+        """Return the exit code, or None while the process runs."""
         return self._code if self._has_ended(0) else None
 
     def wait(self, timeout=None):
-        """The exit code; raises `TimeoutExpired` after `timeout` seconds."""
+        """Return the exit code; raises `TimeoutExpired` after `timeout` seconds."""
         if not self._has_ended(timeout):
             raise subprocess.TimeoutExpired("a forked server", timeout)
         return self._code
@@ -72,16 +72,16 @@ class Forked:
 
 @cache
 def fork_server():
-    """The address of the one we were started with; else open one, which ends with us."""
+    """Return the address of the inherited fork server, or of one that ends with this process."""
     if ADDRESS in os.environ:
         return os.environ[ADDRESS]
     folder = new_folder()
     address = folder / SOCKET
-    kept = {name: os.environ[name] for name in ("PATH", "ASYNC_MODE") if name in os.environ}
+    environment = {name: os.environ[name] for name in ("PATH", "ASYNC_MODE") if name in os.environ}
     process = subprocess.Popen(
         [sys.executable, "-m", "tests.protocol.fork_server", str(address)],
         cwd=ROOT,
-        env={**kept, "PYTHONPATH": str(ROOT)},
+        env={**environment, "PYTHONPATH": str(ROOT)},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         # Ctrl-C is meant for the tests, which then stop their servers.
@@ -105,7 +105,7 @@ def fork_server():
 
 
 def new_folder():
-    """A folder for the socket; made elsewhere if temporary folders have long names."""
-    room = LONGEST_PATH - len(f"/fork-server-12345678/{SOCKET}")
-    is_short = len(os.fsencode(tempfile.gettempdir())) <= room
+    """Make a folder for the socket; elsewhere if temporary folders have long names."""
+    longest = LONGEST_PATH - len(f"/fork-server-12345678/{SOCKET}")
+    is_short = len(os.fsencode(tempfile.gettempdir())) <= longest
     return Path(tempfile.mkdtemp(prefix="fork-server-", dir=None if is_short else "/tmp"))  # noqa: S108

@@ -2,14 +2,14 @@
 
 from playwright.sync_api import expect
 
-from tests.browser.keeping import (
+from tests.browser.kept_course import (
     answer,
     answers_of,
     begin_and_keep,
     eventually,
     open_without_network,
 )
-from tests.browser.test_kept_sending import NOTE_SYNCS
+from tests.browser.test_kept_course_sending import NOTE_SYNCS
 from tests.browser.test_study_drops import choose, open_question, press
 
 LEFT = "Object.keys(localStorage).filter((key) => /deeds$|chosen$|tail/.test(key))"

@@ -11,9 +11,9 @@ WAITING = text(
 
 
 def overlapping(db, first, second):
-    """The result of `second`, which begins when `first` has done its work but not committed.
+    """Return the result of `second`, which begins when `first` has worked but not committed.
 
-    The first commits once the other waits for it or is done. SQLite has one writer, so there they
+    The first commits once the second waits for it or is done. SQLite has one writer, so there they
     run one after the other.
     """
     if db.is_sqlite:
@@ -21,22 +21,22 @@ def overlapping(db, first, second):
         return db.write(second)
     outcome = []
 
-    def other():
+    def run_second():
         try:
             outcome.append((db.write(second), None))
         except Exception as error:
             outcome.append((None, error))
 
-    thread = threading.Thread(target=other)
+    thread = threading.Thread(target=run_second)
 
-    def work(session):
+    def run_first(session):
         first(session)
         session.flush()
         thread.start()
         while thread.is_alive() and not _waits(db):
             thread.join(0.01)
 
-    db.write(work)
+    db.write(run_first)
     thread.join()
     [(answer, error)] = outcome
     if error is not None:

@@ -17,7 +17,7 @@ from webinar.room.rooms.models import Member, Room, RoomState
 
 
 @dataclass(frozen=True)
-class Announced:
+class Announcement:
     """`begins` and `speakers` are sentences in the page's language.
 
     `place` names the place of the time zone; `local` is the local time there, ISO 8601 with its
@@ -30,18 +30,18 @@ class Announced:
     speakers: str
 
 
-def announced(db: Session, room: Room) -> Announced | None:
+def announcement_of(db: Session, room: Room) -> Announcement | None:
     """Return the announcement, or None once the session has begun."""
     if room.state is not RoomState.PLANNED:
         return None
     names = comma().join(f"\u2068{name}\u2069" for name in _speakers(db, room))
     speakers = _("Speakers: %(names)s", names=names)
     if room.planned_at is None:
-        return Announced("", "", "", speakers)
+        return Announcement("", "", "", speakers)
     when = shown_time(room.planned_at, room.time_zone)
     begins = _("It is planned for {date}, {time}.").format(date=when.day, time=when.time)
     local = local_time(room.planned_at, room.time_zone).isoformat(timespec="minutes")
-    return Announced(digits(begins), when.place, local, speakers)
+    return Announcement(digits(begins), when.place, local, speakers)
 
 
 def _speakers(db: Session, room: Room) -> list[str]:
@@ -51,5 +51,5 @@ def _speakers(db: Session, room: Room) -> list[str]:
         .filter_by(room_id=room.id, role=Role.PRESENTER, removed_at=None)
         .order_by(Member.number)
     )
-    found = list(db.scalars(presenters))
-    return found or list(db.scalars(select(User.name).filter_by(id=room.owner_id)))
+    presenter_names = list(db.scalars(presenters))
+    return presenter_names or list(db.scalars(select(User.name).filter_by(id=room.owner_id)))

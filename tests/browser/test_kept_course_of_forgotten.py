@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from tests.browser.keeping import (
+from tests.browser.kept_course import (
     KEPT,
     answer,
     answers_of,

@@ -15,9 +15,9 @@ _at = clock.at
 
 
 def at(monotonic):
-    made = [line.split() for line in _leaps.read_text().splitlines()] if _leaps.exists() else []
-    leapt = sum(float(seconds) for when, seconds in made if float(when) <= monotonic)
-    return _at(monotonic) + timedelta(seconds=leapt)
+    leaps = [line.split() for line in _leaps.read_text().splitlines()] if _leaps.exists() else []
+    total = sum(float(seconds) for leapt_at, seconds in leaps if float(leapt_at) <= monotonic)
+    return _at(monotonic) + timedelta(seconds=total)
 
 
 clock.at = at

@@ -1,4 +1,4 @@
-"""A course kept on a phone: how to make, begin, keep and answer it."""
+"""Makes a course, and begins, keeps and answers it on a phone."""
 
 import re
 import time
@@ -32,23 +32,23 @@ const fromStore = (name, code, read) => new Promise((resolve) => {
 
 
 def make_course(desk, module=MODULE, **fields):
-    """Make a course open to anybody with its code: id and code."""
-    made = desk.post("/desk/courses", module=module, title="Prevention", guests="yes", **fields)
-    number = int(made.headers["Location"].rsplit("/", 1)[1])
+    """Make a course open to anybody with its code; return its id and code."""
+    response = desk.post("/desk/courses", module=module, title="Prevention", guests="yes", **fields)
+    number = int(response.headers["Location"].rsplit("/", 1)[1])
     code = re.search(r"/study/([A-Z0-9]+)", desk.get(f"/desk/courses/{number}").text)[1]
     return number, code
 
 
 def answers_of(database, course_id):
-    """The stored answers of all learners: item and source, in order of arrival."""
+    """Return the stored answers of all learners: item and source, in order of arrival."""
     with database.read() as db:
-        found = (
+        answers = (
             select(StudyAnswer.item, StudyAnswer.source)
             .join(Learner, Learner.id == StudyAnswer.learner_id)
             .where(Learner.course_id == course_id)
             .order_by(StudyAnswer.id)
         )
-        return [tuple(row) for row in db.execute(found)]
+        return [tuple(row) for row in db.execute(answers)]
 
 
 def change_module(database, course_id):
@@ -59,7 +59,8 @@ def change_module(database, course_id):
         module = module_of(course.edition)
         first, *others = module.slides
         text = {
-            tag: msgspec.structs.replace(one, title=f"New {tag}") for tag, one in first.text.items()
+            tag: msgspec.structs.replace(words, title=f"New {tag}")
+            for tag, words in first.text.items()
         }
         slides = [msgspec.structs.replace(first, text=text), *others]
         course.edition = keep_edition(db, msgspec.structs.replace(module, slides=slides))
@@ -126,10 +127,10 @@ def single_choices(taught):
     return [slide for slide in slides if slide.poll and slide.poll.kind == "single"]
 
 
-def leave_room(page, url, size):
-    """Leave this site only so many bytes of storage; with None, the original quota."""
+def leave_room(page, url, byte_count):
+    """Leave this site only this number of bytes of storage; with None, the original quota."""
     session = page.context.new_cdp_session(page)
-    quota = {} if size is None else {"quotaSize": size}
+    quota = {} if byte_count is None else {"quotaSize": byte_count}
     session.send("Storage.overrideQuotaForOrigin", {"origin": url, **quota})
 
 
@@ -140,7 +141,7 @@ def drop(page, url, kinds):
 
 
 def eventually(is_so, page=None):
-    """Waits for something that no page shows, while handling a page's events."""
+    """Wait for something that no page shows, while handling a page's events."""
     deadline = time.monotonic() + PATIENCE
     while not is_so():
         assert time.monotonic() < deadline

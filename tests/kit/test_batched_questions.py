@@ -6,21 +6,23 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from webinar.kit import concurrency
-from webinar.kit.together import Together
+from webinar.kit.batched_questions import BatchedQuestions
 
 
 @pytest.fixture
 def crowd(monkeypatch):
     """Ask many at once: the first waits until all have asked."""
 
-    def ask(together, questions):
+    def ask(batched, questions):
         def wait_for_all(_seconds):
-            while len(together._waiting) < len(questions):
+            while len(batched._waiting) < len(questions):
                 threading.Event().wait(0.001)
 
         monkeypatch.setattr(concurrency, "sleep", wait_for_all)
         with ThreadPoolExecutor(len(questions)) as pool:
-            return [one.result(10) for one in [pool.submit(together.ask, q) for q in questions]]
+            return [
+                future.result(10) for future in [pool.submit(batched.ask, q) for q in questions]
+            ]
 
     return ask
 
@@ -32,7 +34,7 @@ def test_concurrent_questions_share_one_call_and_get_own_answers(crowd):
         asked.append(len(questions))
         return [question * 10 for question in questions]
 
-    assert crowd(Together(answer), list(range(20))) == [number * 10 for number in range(20)]
+    assert crowd(BatchedQuestions(answer), list(range(20))) == [number * 10 for number in range(20)]
     assert asked == [20]
 
 
@@ -43,7 +45,7 @@ def test_batch_size_is_limited(crowd):
         asked.append(len(questions))
         return list(questions)
 
-    assert crowd(Together(answer, most=8), list(range(20))) == list(range(20))
+    assert crowd(BatchedQuestions(answer, most=8), list(range(20))) == list(range(20))
     assert asked == [8, 8, 4]
 
 
@@ -53,13 +55,13 @@ def test_error_reaches_its_whole_batch_and_no_other(crowd):
             raise ValueError("this lot")
         return list(questions)
 
-    together = Together(answer)
+    batched = BatchedQuestions(answer)
 
     for question in (1, 2):
         with pytest.raises(ValueError, match="this lot"):
-            crowd(together, [question, 1])
-    assert crowd(together, [3]) == [3]
+            crowd(batched, [question, 1])
+    assert crowd(batched, [3]) == [3]
 
 
 def test_lone_question_is_answered_without_waiting():
-    assert Together(lambda questions: list(questions)).ask("me") == "me"
+    assert BatchedQuestions(lambda questions: list(questions)).ask("me") == "me"

@@ -13,7 +13,7 @@ LONGEST_TEXT = 600_000
 _ESCAPE = re.compile(r"\\([\\`*_\[\]{}#>.()+-])")
 
 
-class Came(StrEnum):
+class Outcome(StrEnum):
     """The way in which a part of the file came in: unchanged, in another shape, or not at all."""
 
     FITTED = "fitted"
@@ -21,14 +21,14 @@ class Came(StrEnum):
     DROPPED = "dropped"
 
 
-class Told(NamedTuple):
+class Remark(NamedTuple):
     """A line of the report. `slide` counts from 1; 0 means the file as a whole.
 
-    `words.told_words` has the sentence for `code`; `detail` is a name out of the file.
+    `words.remark_words` has the sentence for `code`; `detail` is a name out of the file.
     """
 
     slide: int
-    came: Came
+    outcome: Outcome
     code: str
     detail: str = ""
 
@@ -46,8 +46,8 @@ class Option:
 
 
 @dataclass
-class MadeSlide:
-    """`title` and all lines are Markdown that is safe in our format; see `plain` and `cleaned`.
+class SlideDraft:
+    """`title` and all lines are Markdown that is safe in our format; see `plain` and `clean_slide`.
 
     `classes` give its kind, as in `("quiz", "single")`; `right` is the right number of a numeric
     quiz. The id is made from `name`, or from the title if `name` is "".
@@ -64,19 +64,19 @@ class MadeSlide:
 
 
 @dataclass
-class Imported:
+class ModuleDraft:
     """A module before it is written. `pictures` holds the files' contents by their names."""
 
     title: str = ""
-    slides: list[MadeSlide] = field(default_factory=list)
-    told: list[Told] = field(default_factory=list)
+    slides: list[SlideDraft] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
     pictures: dict[str, bytes] = field(default_factory=dict)
 
-    def say(self, came: Came, code: str, detail: str = "", slide: int | None = None) -> None:
+    def say(self, outcome: Outcome, code: str, detail: str = "", slide: int | None = None) -> None:
         """Add a remark about a slide; by default the slide being made, the one after the last."""
         number = len(self.slides) + 1 if slide is None else slide
         # The detail is shown as the author wrote it, not as our Markdown escapes it.
-        shown = unescape(_ESCAPE.sub(r"\1", " ".join(detail.split())[:120]))
-        line = Told(number, came, code, shown)
-        if line not in self.told:
-            self.told.append(line)
+        plain_detail = unescape(_ESCAPE.sub(r"\1", " ".join(detail.split())[:120]))
+        line = Remark(number, outcome, code, plain_detail)
+        if line not in self.remarks:
+            self.remarks.append(line)

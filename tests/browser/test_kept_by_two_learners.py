@@ -3,8 +3,8 @@
 from playwright.sync_api import expect
 from sqlalchemy import select
 
-from tests.browser.keeping import answer, begin, eventually, open_without_network
-from tests.browser.test_kept_sending import own_link
+from tests.browser.kept_course import answer, begin, eventually, open_without_network
+from tests.browser.test_kept_course_sending import own_link
 from webinar.learn.courses.models import Learner
 from webinar.learn.study.models import StudyAnswer
 
@@ -21,12 +21,12 @@ def keep_beside(page, code, is_shared=False):
 
 def who_answered(database, course_id):
     with database.read() as db:
-        found = (
+        answers = (
             select(Learner.name, StudyAnswer.item)
             .join(StudyAnswer, Learner.id == StudyAnswer.learner_id)
             .where(Learner.course_id == course_id)
         )
-        return sorted(tuple(row) for row in db.execute(found))
+        return sorted(tuple(row) for row in db.execute(answers))
 
 
 def test_two_learners_sharing_a_phone_each_resume_offline(

@@ -12,34 +12,34 @@ from flask_babel import gettext as _
 from limits import parse
 from sqlalchemy.orm import Session
 
-from webinar.kit import kept
+from webinar.kit import value_cache
 from webinar.kit.errors import Refused
 from webinar.kit.web.services import services
 from webinar.learn.courses.models import Course, Learner
 from webinar.learn.study.pages import course_visit, sending_learner
 from webinar.operate.personal.subject import find_learner
-from webinar.operate.personal.views import bp, handed_out
+from webinar.operate.personal.views import bp, data_download
 from webinar.people.accounts.limits import limiter
 from webinar.results.certificates.holders import has_certificate
 from webinar.results.completion.forgetting import forget
 
 # Reading and packing all of a person's data takes a while.
-_TAKEN = parse("10 per minute")
+_DOWNLOADS = parse("10 per minute")
 
 
 @bp.get("/study/<code>/data")
 def own(code: str) -> ResponseReturnValue:
     """Show the data of the guest who studies in this browser."""
     with services().db.read() as db:
-        found = course_visit(db, code)
-        if found is None or found.learner is None or not found.learner.is_course_guest:
+        visit = course_visit(db, code)
+        if visit is None or visit.learner is None or not visit.learner.is_course_guest:
             return redirect(url_for("study.home", code=code), 303)
         return render_template(
             "operate/personal/own.html",
-            course=found.course,
-            learner=found.learner,
-            seat=found.seat,
-            has_certificate=has_certificate(db, found.learner),
+            course=visit.course,
+            learner=visit.learner,
+            seat=visit.seat,
+            has_certificate=has_certificate(db, visit.learner),
         )
 
 
@@ -47,9 +47,9 @@ def own(code: str) -> ResponseReturnValue:
 def take_own(code: str) -> ResponseReturnValue:
     """Return all of the guest's data, as `format` `json` or `zip`; 404 for other learners."""
     course, learner = sending_learner(code)
-    if not limiter.limiter.hit(_TAKEN, f"data:{learner.id}"):
+    if not limiter.limiter.hit(_DOWNLOADS, f"data:{learner.id}"):
         raise Refused("rate", retryable=True)
-    return handed_out(lambda db: find_learner(db, None, learner.id), f"data-{course.code}", None)
+    return data_download(lambda db: find_learner(db, None, learner.id), f"data-{course.code}", None)
 
 
 @bp.post("/study/<code>/forget")
@@ -73,6 +73,6 @@ def forget_own(code: str) -> ResponseReturnValue:
             raise
         return redirect(url_for("personal.own", code=course.code), 303)
     services().db.empty_log()
-    kept.let_go()
+    value_cache.forget_values()
     flash(_("You are forgotten here: everything that you did in the course is deleted."))
     return redirect(url_for("rooms.front"), 303)

@@ -1,4 +1,4 @@
-"""Values made once and kept in memory for as long as they are true."""
+"""Values that are computed once and cached in memory for as long as they are true."""
 
 from __future__ import annotations
 
@@ -14,43 +14,43 @@ V = TypeVar("V")
 
 # A busy room has about ten values for each language that is read in it.
 MOST = 1024
-_of: WeakKeyDictionary[Engine | Connection, dict[Hashable, tuple[object, object]]] = (
+_entries_of: WeakKeyDictionary[Engine | Connection, dict[Hashable, tuple[object, object]]] = (
     WeakKeyDictionary()
 )
 
 
-def kept(db: Session, key: Hashable, stamp: object, make: Callable[[], V]) -> V:
+def cached_value(db: Session, key: Hashable, stamp: object, make: Callable[[], V]) -> V:
     """Return the value for this key, made again if the stamp has changed. Do not modify it.
 
     Each database has its own values. The stamp is compared by value and must be read in this
     session's own transaction (a room's `version`, say): then a value made at the same stamp in
     another one is the same. Only the newest value of a key is kept, and the oldest keys make room.
     """
-    entries = _of.setdefault(db.get_bind(), {})
-    found = entries.get(key)
-    if found is not None and found[0] == stamp:
-        return cast(V, found[1])
-    made = make()
+    entries = _entries_of.setdefault(db.get_bind(), {})
+    entry = entries.get(key)
+    if entry is not None and entry[0] == stamp:
+        return cast(V, entry[1])
+    value = make()
     while len(entries) >= MOST and key not in entries:
         entries.pop(next(iter(entries)), None)
-    entries[key] = (stamp, made)
-    return made
+    entries[key] = (stamp, value)
+    return value
 
 
-def kept_in(cache: dict[K, V], key: K, make: Callable[[], V], most: int) -> V:
+def cached_in(cache: dict[K, V], key: K, make: Callable[[], V], most: int) -> V:
     """The cache's value for this key, made if it is missing; beyond `most` values the oldest goes.
 
     For values that never change and belong to no person, such as those made of an edition.
     """
-    found = cache.get(key)
-    if found is None:
-        found = make()
+    value = cache.get(key)
+    if value is None:
+        value = make()
         while len(cache) >= most:
             cache.pop(next(iter(cache), key), None)
-        cache[key] = found
-    return found
+        cache[key] = value
+    return value
 
 
-def let_go() -> None:
-    """Forget the kept values of all databases, because a person was erased from one of them."""
-    _of.clear()
+def forget_values() -> None:
+    """Forget the cached values of all databases, because a person was erased from one of them."""
+    _entries_of.clear()
