@@ -14,7 +14,7 @@ import requests
 import socketio
 
 from tests.protocol.server import Server
-from tools import wire_docs, wire_types
+from tools import kind_tables, wire_docs, wire_types
 from tools.stamps import ROOT
 from tools.wire_reading import codes_in, purpose
 from webinar.live.polls.drafting import POLLS_PER_ROOM
@@ -94,6 +94,12 @@ def test_permissions_page_is_up_to_date():
 
 def test_types_for_scripts_are_up_to_date():
     assert wire_types.types_page() == wire_types.TYPES.read_text("utf-8"), (
+        "run: python -m tools.wire_types"
+    )
+
+
+def test_tables_of_poll_kinds_for_scripts_are_up_to_date():
+    assert kind_tables.tables_page() == kind_tables.TABLES.read_text("utf-8"), (
         "run: python -m tools.wire_types"
     )
 

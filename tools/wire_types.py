@@ -1,6 +1,6 @@
 """Writes static/js/room/engine/wire.ts, the types of the wire for scripts, from the registry.
 
-Run as: python -m tools.wire_types.
+Run as: python -m tools.wire_types. It also writes what `kind_tables` makes.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Any
 
 from msgspec import inspect as shape
 
-from tools import wire_docs, wire_shapes
+from tools import kind_tables, wire_docs, wire_shapes
 from tools.stamps import ROOT
 from webinar.room.engine.wire import Audience, Broadcast, PartChange
 
@@ -35,6 +35,7 @@ SENT_WITH = frozenset({"op_id"})
 def main() -> None:
     wire_docs.register()
     TYPES.write_text(types_page(), "utf-8")
+    kind_tables.TABLES.write_text(kind_tables.tables_page(), "utf-8")
 
 
 def types_page() -> str:

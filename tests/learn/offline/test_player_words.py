@@ -6,7 +6,7 @@ from config import ROOT
 from webinar.content.handouts.wording import speaking
 from webinar.learn.offline.words import player_words
 
-FORMS = ["static/js/live/polls/asking.ts", *ROOT.glob("static/js/live/polls/forms/*.ts")]
+FORMS = ["static/js/live/polls/asking.ts", *ROOT.glob("static/js/live/polls/kinds/*.ts")]
 
 
 def texts_in_forms(pattern):

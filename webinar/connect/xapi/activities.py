@@ -11,8 +11,9 @@ from typing import Any
 
 from webinar.connect.xapi import vocabulary
 from webinar.content.lessons.model import Module, PollItem, Slide
+from webinar.content.lessons.poll_kinds import PollKind
 from webinar.learn.study.wire import Answer
-from webinar.live.polls.kinds import KINDS, TEXT
+from webinar.live.polls.kinds import KINDS
 from webinar.live.polls.right_answers import right_of_item
 
 Json = dict[str, Any]
@@ -43,7 +44,7 @@ def question(url: str, code: str, studied_slide: Slide) -> Json:
     names = {language: text.title for language, text in studied_slide.text.items()}
     definition: Json = {"type": vocabulary.QUESTION, "name": _map(names)}
     if studied_slide.poll is None:
-        definition["interactionType"] = TEXT.interaction
+        definition["interactionType"] = KINDS[PollKind.TEXT].interaction
     else:
         definition |= _interaction(studied_slide.poll)
     return _activity(f"{course_id(url, code)}/s/{studied_slide.id}#question", definition)

@@ -12,7 +12,6 @@ from collections.abc import Iterable, Sequence
 
 from webinar.content.lessons.model import Module, OptionItem, PollItem
 from webinar.content.lessons.pairs import with_rows_shuffled
-from webinar.content.lessons.poll_kinds import PollKind
 from webinar.live.assessment.plan import Item, TestPlan
 
 
@@ -57,7 +56,7 @@ def draw(
 
 def shuffled_options(poll: PollItem, seed: str, key: str) -> Sequence[OptionItem]:
     """Return the options in this attempt's order; the points of a scale keep their order."""
-    if poll.kind is PollKind.SCALE:
+    if poll.kind.is_scale:
         return poll.options
     if poll.kind.is_paired:
         return with_rows_shuffled(poll.options, f"{seed} {key}")

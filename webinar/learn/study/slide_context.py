@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 
 from webinar.content.editions.content import slides_in
 from webinar.content.lessons.model import PollItem, Slide
-from webinar.content.lessons.poll_kinds import PollKind
 from webinar.kit.language_fallback import is_fallback, resolve
 from webinar.learn.study import contents, poll_results, reading
 from webinar.learn.study.pages import CourseVisit
@@ -111,5 +110,5 @@ def _poll(
 
 def own_answer(poll: PollItem, answer: Answer) -> dict[str, Any]:
     """Return the learner's answer as `mine` and `answer`, as in a participant's view of a poll."""
-    choices = answer.points if poll.kind is PollKind.POINTS else answer.options
+    choices = answer.points if poll.kind.shares_points else answer.options
     return {"mine": list(choices), "answer": msgspec.to_builtins(answer)}

@@ -97,7 +97,7 @@ def answer(code: str, slide_id: str) -> ResponseReturnValue:
         return _in_another_language(course, learner, item, tag)
     is_piece = request.args.get("piece") is not None
     try:
-        names = "words" if item.poll is not None and item.poll.kind == "cloud" else "options"
+        names = "words" if item.poll is not None and item.poll.kind.counts_words else "options"
         answer_given = deed_reports.read_answer(
             item.poll, request.form, request.form.getlist(names)
         )

@@ -9,18 +9,15 @@ from webinar.operate.rehearsal.acts.results import check_result
 from webinar.operate.rehearsal.sayings import polls_in
 from webinar.operate.rehearsal.scene import Scene
 
-# The fields that each kind needs besides a question. One poll is anonymous; one closes by itself.
-KINDS: dict[str, dict[str, Any]] = {
-    "single": {"anonymous": True},
-    "several": {"abstain": True},
-    "scale": {},
-    "ranking": {},
-    "points": {"points": 10},
-    "numeric": {"right": 40, "tolerance": 5, "quiz": True},
-    "text": {},
-    "cloud": {},
+# Fields besides a question and its options. One poll is anonymous; one closes by itself.
+_FIELDS: dict[PollKind, dict[str, Any]] = {
+    PollKind.SINGLE: {"anonymous": True},
+    PollKind.SEVERAL: {"abstain": True},
+    PollKind.POINTS: {"points": 10},
+    PollKind.NUMERIC: {"right": 40, "tolerance": 5, "quiz": True},
 }
-COUNTED_DOWN, SECONDS = "scale", 5
+KINDS = {kind: _FIELDS.get(kind, {}) for kind in PollKind if kind.is_made_on_the_spot}
+COUNTED_DOWN, SECONDS = PollKind.SCALE, 5
 
 
 def every_kind(scene: Scene) -> str:
@@ -69,7 +66,7 @@ def check(scene: Scene, key: str, kind: str) -> int:
         scene.do(host, "poll.close", poll=key)
     scene.settle()
     scene.do(host, "poll.reveal", poll=key)
-    if kind == "text":
+    if PollKind(kind).collects_texts:
         scene.do(host, "poll.show", poll=key, everything=True)
     scene.see(
         f"the result of “{key}”", lambda member: member.view.poll(key).get("state") == "revealed"
@@ -78,6 +75,6 @@ def check(scene: Scene, key: str, kind: str) -> int:
 
 
 def _options(kind: str, options: tuple[str, ...]) -> list[str]:
-    if kind == "scale":
+    if PollKind(kind).is_scale:
         return ["1", "2", "3", "4", "5"]
     return list(options) if PollKind(kind).has_options else []

@@ -39,18 +39,19 @@ def check_result(scene: Scene, key: str, kind: str, hands: Mapping[str, int] = {
     poll = scene.members[0].view.poll(key)
     if poll.get("anonymous") and voters < SMALLEST_GROUP:
         return len(votes)
-    if PollKind(kind).has_options:
+    poll_kind = PollKind(kind)
+    if poll_kind.has_options:
         right = tally_of(kind, poll["options"], votes_cast, hands)
         scene.see(
             f"the right counts of “{key}”, {right}",
             lambda member: member.view.poll(key)["tally"] == right,
         )
-    elif kind == "numeric":
+    elif poll_kind.asks_number:
         mean = sum(vote["number"] for vote in votes_cast) / len(votes_cast) if votes_cast else 0.0
         scene.see(
             f"the mean of “{key}”, {mean:.2f}", lambda member: _is_near(member.view.poll(key), mean)
         )
-    elif kind == "text":
+    elif poll_kind.collects_texts:
         texts = sorted(vote["text"] for vote in votes_cast)
         scene.see(
             f"the {len(texts)} texts of “{key}”",
@@ -58,7 +59,7 @@ def check_result(scene: Scene, key: str, kind: str, hands: Mapping[str, int] = {
                 sorted(reply["text"] for reply in member.view.poll(key)["replies"]) == texts
             ),
         )
-    elif kind == "cloud":
+    elif poll_kind.counts_words:
         words = sum(len(set(vote["words"])) for vote in votes_cast)
         scene.see(
             f"the {words} words of “{key}”",
@@ -73,10 +74,10 @@ def tally_of(
     """Return the count of each option: its votes, its first places in a ranking, or its points."""
     counts = Counter(hands)
     for vote in votes:
-        if kind == "points":
+        if PollKind(kind).shares_points:
             counts.update(vote["points"])
         else:
-            counts.update(vote["options"][:1] if kind == "ranking" else vote["options"])
+            counts.update(vote["options"][:1] if PollKind(kind).is_ordered else vote["options"])
     return {option: counts[option] for option in options}
 
 

@@ -2,21 +2,12 @@
 
 import { html } from "lit-html";
 import { live } from "lit-html/directives/live.js";
-import { inputOf } from "../../../kit/events.ts";
-import { msg } from "../../../kit/words.ts";
-import type { Asked } from "../asking.ts";
-import { TICKS, type Kind } from "../kinds.ts";
-import { columnsOf, sharesColumn, partsOf, placed, rowsOf } from "../pairs.ts";
+import { inputOf } from "../../kit/events.ts";
+import type { Asked } from "./asking.ts";
+import { columnsOf, partsOf, placed, rowsOf } from "./pairs.ts";
 
-export const SORTING: Kind = { ...TICKS, instruction: msg("Put each into its group"), marked: true, form };
-
-export const MATCHING: Kind = {
-  ...SORTING,
-  wrong: (poll, choice) => (sharesColumn(choice) ? "matched_twice" : TICKS.wrong(poll, choice)),
-  instruction: msg("Match each with its partner"),
-};
-
-function form(card: Asked, choice: readonly string[]) {
+/** @param marksUsed whether a column that another row has is marked in the lists */
+export function pairForm(card: Asked, choice: readonly string[], { marksUsed = false } = {}) {
   const { poll, text, place, choices } = card;
   const chosen = new Map(choice.map(partsOf));
   const used = [...chosen.values()];
@@ -26,7 +17,7 @@ function form(card: Asked, choice: readonly string[]) {
     const choose = (event: Event) =>
       choices.set(poll, placed(poll.options, choices.of(poll), row, inputOf(event).value));
     const option = (column: string) => {
-      const mark = poll.kind === "matching" && column !== own && used.includes(column) ? "✓ " : "";
+      const mark = marksUsed && column !== own && used.includes(column) ? "✓ " : "";
       return html`<option value=${column} .selected=${live(column === own)}>${mark}${text.labels[column]}</option>`;
     };
     return html`<div class="pair">

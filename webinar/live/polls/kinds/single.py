@@ -1,20 +1,17 @@
-"""Kinds that choose options without rank or points: one, several, or a value on a scale."""
+"""The kind that chooses at most one option."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from webinar.content.lessons.poll_kinds import PollKind
 from webinar.kit.errors import Refused
 from webinar.live.polls.kinds.base import Question
 from webinar.live.polls.kinds.options import OptionKind
 
 
-class ChoiceKind(OptionKind):
+class SingleKind(OptionKind):
     interaction = "choice"
-
-
-class SingleKind(ChoiceKind):
-    """A choice of at most one option."""
 
     def why_not_chosen(self, question: Question, chosen: Sequence[str]) -> Refused | None:
         if len(set(chosen)) > 1:
@@ -22,6 +19,4 @@ class SingleKind(ChoiceKind):
         return super().why_not_chosen(question, chosen)
 
 
-class ScaleKind(SingleKind):
-    interaction = "likert"
-    component = "scale"
+KIND = SingleKind(PollKind.SINGLE)

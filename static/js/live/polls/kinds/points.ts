@@ -1,18 +1,20 @@
-/** The form for sharing out points: buttons for fewer and more, a number field, and the points left. */
+/** Points to share out: buttons for fewer and more, a number field, and the points left. */
 
-import { html } from "lit-html";
+import { html, nothing } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 import { inputOf } from "../../../kit/events.ts";
 import { isolated } from "../../../kit/texts.ts";
 import { msg } from "../../../kit/words.ts";
 import type { Asked } from "../asking.ts";
-import type { Kind } from "../kinds.ts";
 import { parseNumber } from "../numbers.ts";
+import { optionLabel } from "../option_label.ts";
 import { choiceOf, given, left, pointsOf } from "../points.ts";
+import type { Hosted } from "./hosted.ts";
+import type { Kind, Shown } from "./kind.ts";
 
 const LEFT = msg("{n} of {all} points left", "{n} of {all} points left");
 
-export const POINTS: Kind = {
+export const kind: Kind = {
   read: (poll, { points = {} }) => choiceOf(poll.options, points),
   fields: (_poll, choice) => ({ points: pointsOf(choice) }),
   wrong: (_poll, choice) => (choice.length ? "" : "no_choice"),
@@ -21,7 +23,15 @@ export const POINTS: Kind = {
       .map(([key, points]) => `${isolated(labels[key])}: ${words.number(points)}`)
       .join("; "),
   instruction: msg("Share out {n} point", "Share out {n} points"),
+  // The parts of the response are no steps, which the type performance would ask for.
+  interaction: "other",
   form,
+};
+
+export const hosted: Hosted = {
+  name: msg("Points"),
+  countsPoints: true,
+  making: { option: msg("Option {n}"), hasPoints: true },
 };
 
 function form(card: Asked, choice: readonly string[]) {
@@ -69,4 +79,25 @@ function form(card: Asked, choice: readonly string[]) {
 
 function isPoints(choice: readonly string[]) {
   return choice.every((text) => text.includes(" "));
+}
+
+export function figures({ poll, wording, words }: Shown) {
+  const { tally = {} } = poll;
+  const all = Object.values(tally).reduce((sum, each) => sum + each, 0);
+  return html`<ul class="bars figures">
+    ${poll.options.map((key) => {
+      const points = tally[key] ?? 0;
+      return html`<li>
+        <p class="bar-words">
+          ${optionLabel(key, wording, poll.correct?.includes(key) ?? false, words)}
+          <span class="bar-number"
+            >${words.say(msg("{n} point", "{n} points"), { n: points })}${all
+              ? html` <span class="bar-share">${words.percent(Math.round((100 * points) / all))}</span>`
+              : nothing}</span
+          >
+        </p>
+        <progress class="bar" max=${Math.max(1, all)} .value=${points} aria-hidden="true"></progress>
+      </li>`;
+    })}
+  </ul>`;
 }

@@ -1,20 +1,30 @@
-/** The form for a ranking: the participant touches the options in order, and moves them by buttons. No dragging. */
+/** A ranking: the participant touches the options in order, and moves them by buttons. No dragging. */
 
 import { html, nothing } from "lit-html";
 import { announce } from "../../../kit/dom.ts";
 import { isolated } from "../../../kit/texts.ts";
 import { msg, type Msg } from "../../../kit/words.ts";
 import type { Asked } from "../asking.ts";
-import { TICKS, type Kind } from "../kinds.ts";
-import { moved, toggled } from "../ranking.ts";
+import { optionLabel } from "../option_label.ts";
+import { moved, ranked, toggled } from "../ranking.ts";
+import type { Hosted } from "./hosted.ts";
+import { fields, kept, wrong, type Kind, type Shown } from "./kind.ts";
 
-export const RANKING: Kind = {
-  ...TICKS,
+export const kind: Kind = {
   read: (_poll, { options = [] }) => options,
+  fields,
+  wrong,
+  kept,
   inWords: (choice, labels, words) =>
     choice.map((key, index) => `${words.number(index + 1)}. ${isolated(labels[key])}`).join("; "),
   instruction: msg("Put in order"),
+  interaction: "sequencing",
   form,
+};
+
+export const hosted: Hosted = {
+  name: msg("Ranking"),
+  making: { option: msg("Option {n}") },
 };
 
 const FIRST = msg("Touch what comes first, then what comes second, and so on.");
@@ -91,4 +101,23 @@ function change({ poll, text, choices, words }: Asked, order: string[], event: E
   found?.focus({ preventScroll: true });
   const label = isolated(text.labels[key]);
   announce(place ? words.say("Place {n}: {label}", { n: place, label }) : words.say("Removed from the list: {label}", { label }));
+}
+
+export function figures({ poll, wording, words }: Shown) {
+  const { tally = {} } = poll;
+  const rows = ranked(poll.options, poll.figures?.scores ?? {});
+  // The most points that an option can have: everybody puts it first.
+  const most = Math.max(1, (poll.voters ?? 0) * (poll.options.length - 1));
+  return html`<ol class="bars figures ranking">
+    ${rows.map(
+      ({ key, score, place }) => html`<li>
+        <p class="bar-words">
+          <span><b class="place-number">${words.number(place)}</b> ${optionLabel(key, wording, false, words)}</span>
+          <span class="bar-number">${words.say(msg("{n} point", "{n} points"), { n: score })}</span>
+        </p>
+        <progress class="bar" max=${most} .value=${score} aria-hidden="true"></progress>
+        <p class="figures-more">${words.say(msg("{n} put it first", "{n} put it first"), { n: tally[key] ?? 0 })}</p>
+      </li>`,
+    )}
+  </ol>`;
 }

@@ -1,4 +1,4 @@
-"""Kinds that pair two lists: an answer puts each row with one column.
+"""The kind that sorts into groups: an answer puts each row with one column.
 
 Each option is a cell, which names a row and a column: see `lessons.pairs`.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from webinar.content.lessons.pairs import columns_of, parts_of, rows_of
+from webinar.content.lessons.poll_kinds import PollKind
 from webinar.kit.errors import Refused
 from webinar.live.polls.kinds.base import AnswerContent, Question, RightAnswer
 from webinar.live.polls.kinds.options import OptionKind
@@ -37,14 +38,8 @@ class SortingKind(OptionKind):
         return _pattern(right.options)
 
 
-class MatchingKind(SortingKind):
-    """A kind in which a column takes only one row."""
-
-    def why_not_chosen(self, question: Question, chosen: Sequence[str]) -> Refused | None:
-        columns = [parts_of(cell)[1] for cell in chosen]
-        found = super().why_not_chosen(question, chosen)
-        return found or (Refused("matched_twice") if len(set(columns)) < len(columns) else None)
-
-
 def _pattern(cells: Iterable[str]) -> str:
     return "[,]".join("[.]".join(parts_of(cell)) for cell in sorted(cells))
+
+
+KIND = SortingKind(PollKind.SORTING)
