@@ -213,12 +213,12 @@ def test_registration_in_production_contacts_only_https():
 WRONG = [
     ({"issuer": "https://other.example"}, "claims to be a different one"),
     ({"issuer": "http://localhost"}, "claims to be a different one"),
-    ({"issuer": None}, "not complete"),
-    ({"issuer": ["a"]}, "not complete"),
-    ({"registration_endpoint": None}, "not complete"),
-    ({"token_endpoint": "javascript:alert(1)"}, "not complete"),
-    ({"jwks_uri": "x" * 2000}, "not complete"),
-    ({PLATFORM: None}, "not complete"),
+    ({"issuer": None}, "is incomplete"),
+    ({"issuer": ["a"]}, "is incomplete"),
+    ({"registration_endpoint": None}, "is incomplete"),
+    ({"token_endpoint": "javascript:alert(1)"}, "is incomplete"),
+    ({"jwks_uri": "x" * 2000}, "is incomplete"),
+    ({PLATFORM: None}, "is incomplete"),
     ({"registration_endpoint": "http://127.0.0.1:1/register"}, "a host that this link"),
     ({"token_endpoint": "https://sso.example/token"}, "a host that this link"),
     ({"jwks_uri": "http://10.0.0.1/keys"}, "a host that this link"),
@@ -357,7 +357,7 @@ MISTYPED = [
     ({"where": ""}, "address, such as"),
     ({"where": "ftp://school.example"}, "address, such as"),
     ({"where": "school.example; x"}, "address, such as"),
-    ({"further": "a/b"}, "Write hosts alone"),
+    ({"further": "a/b"}, "Write only hosts"),
 ]
 
 
