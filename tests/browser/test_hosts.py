@@ -69,26 +69,26 @@ def test_two_presenters_hand_over_and_take_over_the_floor(session, helpers, join
     code, first = session
     second = Console(helpers(code, "Dana", "presenter")).open(code)
     someone = join(code, "Айгуль", "kk", look=PHONE)
-    expect(who_presents(first.page)).to_have_text("You present now")
+    expect(who_presents(first.page)).to_have_text("You are presenting now")
     first.next()
     someone.expect_slide(1, lesson.title_at(1, "kk"))
 
     # One press only asks, because the other presenter is here; this console has to know that first.
-    expect(who_presents(second.page)).to_contain_text("presents now")
+    expect(who_presents(second.page)).to_contain_text("is presenting now")
     next_button(second.page).click()
     asked = asks_once_more(second.page)
     expect(asked).to_be_visible()
     someone.expect_slide(1, lesson.title_at(1, "kk"))
     press_again(next_button(second.page).click, asked)
     someone.expect_slide(2, lesson.title_at(2, "kk"))
-    expect(who_presents(second.page)).to_have_text("You present now")
+    expect(who_presents(second.page)).to_have_text("You are presenting now")
     expect(who_presents(first.page)).to_contain_text("Dana")
 
     # And back, offered and accepted.
     second.page.locator("#floor .button", has_text="Hand over").click()
     expect(who_presents(first.page)).to_contain_text("hands over to you")
     first.page.locator("#floor .button", has_text="Accept").click()
-    expect(who_presents(first.page)).to_have_text("You present now")
+    expect(who_presents(first.page)).to_have_text("You are presenting now")
     first.next()
     someone.expect_slide(3, lesson.title_at(3, "kk"))
 
@@ -96,7 +96,7 @@ def test_two_presenters_hand_over_and_take_over_the_floor(session, helpers, join
 def test_absent_presenter_does_not_lock_the_others_out(session, helpers, join, lesson):
     code, first = session
     second = Console(helpers(code, "Dana", "presenter")).open(code)
-    expect(who_presents(second.page)).to_contain_text("presents now")
+    expect(who_presents(second.page)).to_contain_text("is presenting now")
 
     first.page.watch.is_cut = True
     first.page.context.set_offline(True)
@@ -104,7 +104,7 @@ def test_absent_presenter_does_not_lock_the_others_out(session, helpers, join, l
     # Once the console knows that the other is gone, one press is enough.
     press_again(next_button(second.page).click, asks_once_more(second.page))
 
-    expect(who_presents(second.page)).to_have_text("You present now")
+    expect(who_presents(second.page)).to_have_text("You are presenting now")
     expect(second.page.locator("[data-part='position']")).to_contain_text("2")
 
 
@@ -194,7 +194,7 @@ def test_remote_moves_slides_runs_the_poll_and_is_light(session, helpers, join, 
     expect(dana.locator("#bar [data-part='link']")).to_have_attribute("data-state", "connected")
 
     # The remote learns who presents a moment after loading; only then does it ask first.
-    expect(who_presents(dana)).to_contain_text("presents now")
+    expect(who_presents(dana)).to_contain_text("is presenting now")
     next_button(dana).click()
     asked = asks_once_more(dana)
     expect(asked).to_be_visible()

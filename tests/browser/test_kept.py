@@ -65,7 +65,7 @@ def test_keeping_resumes_where_a_cut_stopped_it(phone, course, auditor):
     expect(page.locator("[data-part=offer]")).to_be_visible()
     page.evaluate(BREAK)
     page.locator("[data-part=offer] button").click()
-    expect(page.locator("[data-part=wrong]")).to_contain_text("is not fetched anew")
+    expect(page.locator("[data-part=wrong]")).to_contain_text("are not fetched again")
     auditor.look(page, "cut while keeping")
 
     page.reload()

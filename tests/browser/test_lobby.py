@@ -45,8 +45,8 @@ def row(console, name):
 
 
 def test_presenter_closes_the_door_to_newcomers(console, visit):
-    console.page.locator(".lobby .button", has_text="nobody new").click()
-    expect(console.page.locator(".lobby")).to_contain_text("Nobody new can join")
+    console.page.locator(".lobby .button", has_text="nobody else").click()
+    expect(console.page.locator(".lobby")).to_contain_text("Nobody else can join")
 
     page = visit("ru", look=PHONE)
     page.goto(f"/join/{console.code}")

@@ -143,7 +143,7 @@ def test_participant_accepts_ownership_on_their_phone(join, code, run):
     ada.show("slides")
     run.do("step.own", step="1", member=own_number(ada))
     offer = ada.page.locator(".dock-offer")
-    expect(offer).to_have_text(ada.words["You are asked to see to a next step. Answer"])
+    expect(offer).to_have_text(ada.words["You are asked to take on a next step. Answer"])
 
     offer.click()
     asked = ada.page.locator("#steps .step.asked")

@@ -75,12 +75,12 @@ def test_question_goes_from_asking_through_votes_and_stage_to_an_answer(
 def test_no_other_participant_sees_a_waiting_or_declined_question(host, erlan, mary):
     host.rule("moderated")
     expect(erlan.page.locator("#question-hint")).to_have_text(
-        erlan.words["A moderator looks at it first. Then everyone sees it with your name."]
+        erlan.words["A moderator reviews it first. Then everyone sees it with your name."]
     )
     watch_doubles(erlan.page, "#questions .question-text")
     erlan.ask("Бірінші?")
     erlan.ask("Екінші?")
-    erlan.expect_label("Екінші?", "A moderator looks at it first")
+    erlan.expect_label("Екінші?", "A moderator reviews it first")
     expect_no_double(erlan.page)
 
     host.press(host.question("Бірінші?"), "Show to everyone")
@@ -100,7 +100,7 @@ def test_anonymous_asker_gets_news_on_that_device_only(host, erlan, mary):
     host.rule("moderated")
     expect(erlan.page.locator(".question-nameless")).to_be_attached()
     erlan.ask("Жасырын сұрақ?", nameless=True)
-    erlan.expect_label("Жасырын сұрақ?", "A moderator looks at it first")
+    erlan.expect_label("Жасырын сұрақ?", "A moderator reviews it first")
 
     card = host.question("Жасырын сұрақ?")
     expect(card).to_contain_text(host.console.words["Asked without a name"])
@@ -108,7 +108,7 @@ def test_anonymous_asker_gets_news_on_that_device_only(host, erlan, mary):
     erlan.page.reload()
     erlan.screen.expect_connection("connected")
     erlan.screen.show("questions")
-    erlan.expect_label("Жасырын сұрақ?", "A moderator looks at it first")
+    erlan.expect_label("Жасырын сұрақ?", "A moderator reviews it first")
     host.press(card, "Take out")
     host.press(host.page.locator(".question-card form"), "Take out")
 

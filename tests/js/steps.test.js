@@ -147,7 +147,7 @@ test("an open step is offered first, then a step the member is asked to own", ()
   const own = makeStep({ owners: [makeOwner()] });
 
   assert.equal(offered(makeSnapshot({ steps: [own, put] })), "A next step is put to everyone. Answer");
-  assert.equal(offered(makeSnapshot({ steps: [own] })), "You are asked to see to a next step. Answer");
+  assert.equal(offered(makeSnapshot({ steps: [own] })), "You are asked to take on a next step. Answer");
   assert.equal(stepsExtra.place.count(makeSnapshot({ steps: [own, put] })), 2);
   assert.equal(offered(makeSnapshot({ steps: [own, put] }), "steps"), undefined);
   assert.equal(offered(makeSnapshot({ steps: [{ ...put, mine: MINE }] })), undefined);
@@ -174,7 +174,7 @@ test("a screen reader hears a step's outcome in the reader's language", () => {
   assert.deepEqual(said({ state: "put" }, { state: "closed" })[0][0], "The next step is closed: {text}");
   assert.deepEqual(said({ state: "closed" }, { state: "agreed" })[0][0], "Agreed: {text}");
   assert.deepEqual(said({ state: "closed" }, { state: "proposed", outcome: makeOutcome() })[0][0], "Not agreed: {text}");
-  assert.deepEqual(said({}, { owners: [makeOwner()] })[0][0], "You are asked to see to this: {text}");
+  assert.deepEqual(said({}, { owners: [makeOwner()] })[0][0], "You are asked to take this on: {text}");
   assert.deepEqual(said({ state: "agreed" }, { state: "owned" }), []);
   assert.deepEqual(said({ state: "put" }, { state: "proposed" }), []);
 });
@@ -183,7 +183,7 @@ const words = createWords({}, "en");
 
 test("the rule and the quorum are shown in one line", () => {
   const consent = "Agreed if somebody agrees and nobody disagrees.";
-  const owners = "Agreed if everybody who is to see to it accepts.";
+  const owners = "Agreed if everybody responsible accepts.";
 
   assert.equal(termsLine({ rule: "consent", quorum: 50 }, words), `${consent} At least half of those present must answer.`);
   assert.equal(termsLine({ rule: "owners", quorum: 30 }, words), `${owners} At least 30% of those present must answer.`);

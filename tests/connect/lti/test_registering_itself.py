@@ -211,8 +211,8 @@ def test_registration_in_production_contacts_only_https():
 
 
 WRONG = [
-    ({"issuer": "https://other.example"}, "says that it is another one"),
-    ({"issuer": "http://localhost"}, "says that it is another one"),
+    ({"issuer": "https://other.example"}, "claims to be a different one"),
+    ({"issuer": "http://localhost"}, "claims to be a different one"),
     ({"issuer": None}, "not complete"),
     ({"issuer": ["a"]}, "not complete"),
     ({"registration_endpoint": None}, "not complete"),

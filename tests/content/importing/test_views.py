@@ -51,7 +51,7 @@ def test_an_upload_becomes_a_module_with_a_report(organiser, db, tmp_path):
 
     assert page.status_code == 200, page.text
     assert "A question with options." in page.text
-    assert "Braces { } do not belong together" in page.text
+    assert "Braces { } do not match" in page.text
     packed = organiser.get(zip_link(page))
     assert packed.mimetype == "application/zip"
     zipfile.ZipFile(io.BytesIO(packed.data)).extractall(tmp_path)
@@ -78,11 +78,11 @@ def test_only_the_importer_can_download_the_module(app, organiser, db):
     [
         (b"", "", {}, "Choose a file first."),
         (b"", "x.gift", {}, "The file is empty."),
-        (GIFT, "x.exe", {}, "This is no GIFT"),
+        (GIFT, "x.exe", {}, "This is neither GIFT"),
         (GIFT, "x.gift", {"name": "Мой модуль"}, "small Latin letters"),
         (GIFT, "x.gift", {"name": "../up"}, "small Latin letters"),
         (GIFT, "x.gift", {"language": "xx"}, "Choose the language"),
-        (b"PK no zip", "x.pptx", {}, "This is no GIFT"),
+        (b"PK no zip", "x.pptx", {}, "This is neither GIFT"),
     ],
 )
 def test_a_failed_import_says_why(organiser, content, name, fields, said):
@@ -196,7 +196,7 @@ def test_command_says_that_its_texts_are_english_in_a_language_without_them(tmp_
     result = run("gift", file, "--module", "questions", "--language", "uz", "--out", tmp_path)
 
     assert result.exit_code == 0, result.output
-    assert "What importing itself writes is in English: translate it." in result.output
+    assert "What the import itself adds is in English: translate it." in result.output
     assert "To be written: " in (tmp_path / "questions/uz.md").read_text()
 
 
@@ -206,5 +206,5 @@ def test_command_reports_an_unreadable_file_and_writes_nothing(tmp_path):
 
     result = run("pptx", file, "--module", "questions", "--out", tmp_path)
 
-    assert result.exit_code == 1 and "This is no GIFT" in result.output
+    assert result.exit_code == 1 and "This is neither GIFT" in result.output
     assert not (tmp_path / "questions").exists()

@@ -64,7 +64,7 @@ def test_a_bare_address_is_reported_as_not_a_link(tmp_path):
 
     [problem] = faults(write_module(tmp_path, en=text))
 
-    assert problem.message == "`https://example.org/more` is no link"
+    assert problem.message == "`https://example.org/more` is not a link"
     assert problem.remedy == "Write `<https://example.org/more>`"
     mended = slide(text="More at <https://example.org/more>, or [there](https://example.org/a).")
     assert messages(tmp_path, mended) == []

@@ -213,7 +213,7 @@ def test_an_explanation_after_the_notes_is_an_error(tmp_path):
 def test_options_outside_a_poll_are_an_error(tmp_path):
     remarks = messages(tmp_path, slide(text="- [ ] One\n- [x] Two"))
 
-    assert remarks == ["error: there is an option, but the slide is no poll"] * 2
+    assert remarks == ["error: there is an option, but the slide is not a poll"] * 2
     assert messages(tmp_path, slide(text="- [One](https://example.org)\n- Two")) == []
 
 

@@ -58,7 +58,7 @@ def test_a_hand_out_on_another_slide_is_an_error(tmp_path, word):
 
     [problem] = faults(write_module(tmp_path, en=text))
 
-    assert problem.message == "there is a hand-out, but the slide is no group work"
+    assert problem.message == "there is a hand-out, but the slide is not group work"
     assert problem.remedy == "Write `.scenario` on the heading"
     assert (problem.severity, problem.line) == ("error", line_of(text, word))
 

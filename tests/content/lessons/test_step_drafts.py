@@ -141,7 +141,7 @@ def test_a_malformed_draft_that_would_appear_on_the_slide_is_an_error(tmp_path, 
 
     assert problem.message in (
         "this draft is not understood",
-        "there is an option, but the slide is no poll",
+        "there is an option, but the slide is not a poll",
     )
     assert problem.line == line_of(text, line)
     assert "this draft is not understood" in [

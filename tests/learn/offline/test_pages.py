@@ -293,7 +293,7 @@ def test_an_organiser_previews_answer_files_and_imports_them_once(owner, db, cou
     looked = upload(owner, course, file, b"nonsense")
     assert looked.status_code == 303
     page = owner.get(looked.location)
-    assert "Daulet" in page.text and "no file of answers" in page.text
+    assert "Daulet" in page.text and "not a file of answers" in page.text
     chosen = re.search(r'value="(p\d+)" selected', page.text)[1]
 
     assert owner.post(looked.location, **{"who-0": chosen}).status_code == 303

@@ -252,7 +252,7 @@ def test_an_anonymous_quiz_is_done_when_answered_and_stores_no_mark(app, db):
 
     page = student.answer("opinion", options="b")
 
-    assert "All tries are kept" not in page
+    assert "All attempts are kept" not in page
     assert "again=1" not in page
     with db.read() as session:
         own = session.get_one(Course, course.id)

@@ -205,7 +205,7 @@ def test_a_course_that_is_not_open_takes_no_answers(student, db, course, field, 
     assert student.get(f"/study/{course.code}/s/which").status_code == slide
     refused = student.post(f"/study/{course.code}/s/which", **student.hidden, options="b")
     assert refused.status_code == 422
-    assert "takes no more answers" in refused.text
+    assert "no longer accepts answers" in refused.text
 
 
 def test_a_course_without_guests_takes_nobody_uninvited(app, db, course):

@@ -288,7 +288,7 @@ def test_report_lists_voters_without_choices(db, rig, scene, voted, kind):
     with db.read() as session:
         records = ballots.ballots(session, session.get(Room, scene.room.id))
 
-    assert {record.who.name for record in records} == {person.name for person in people}
+    assert {record.voter.name for record in records} == {person.name for person in people}
     assert {
         (record.options, record.answer, record.is_right, record.abstained) for record in records
     } == {((), "", None, None)}

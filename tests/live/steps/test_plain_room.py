@@ -164,7 +164,7 @@ def test_only_the_asked_member_gets_the_form_to_accept(db, rig, host, sit):
     [fields] = forms(page_of_asked, "step.accept")
     ada.do("step.accept", **fields)
 
-    assert "You are asked to see to this next step" in page_of_asked
+    assert "You are asked to take on this next step" in page_of_asked
     assert "You are asked" not in page_of_other
     assert forms(page_of_other, "step.accept") == []
     assert "Owner: <bdi>Ada</bdi>" in bek.steps

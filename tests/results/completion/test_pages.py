@@ -279,7 +279,7 @@ def test_nobody_earns_a_certificate_without_a_rule(db, world, desk):
     desk.post(f"{desk.home}/certificates/issue", issue="all")
 
     assert certificates(db) == []
-    assert "Nothing is said yet of when" in desk.get(f"{desk.home}/certificates").text
+    assert "Nobody has set yet when" in desk.get(f"{desk.home}/certificates").text
     with db.read() as s:
         assert s.query(CertificateRule).one().course_id == world.course.id
 

@@ -21,7 +21,7 @@ def test_frozen_report_has_a_hash_and_is_downloaded_unchanged(db, scene, organis
     page = organiser.get(organiser.home).text
     with db.read() as session:
         row = session.query(FrozenReport).options(undefer(FrozenReport.content)).one()
-    assert row.hash in page and "What holds now is what version 1 says" in page
+    assert row.hash in page and "The present figures are those of version 1" in page
     download = organiser.get(f"{organiser.home}/versions/1.json")
     assert download.data == row.content
     printed = organiser.get(f"{organiser.home}/versions/1").text
@@ -40,7 +40,7 @@ def test_later_correction_is_announced_and_becomes_a_new_version(db, scene, orga
     organiser.post(cai, status="present", reason="Was there")
 
     page = organiser.get(organiser.home).text
-    assert "What holds now differs from version 1" in page
+    assert "The present figures differ from version 1" in page
     assert re.search(r"corrected since: <bdi>Cai</bdi>", page)
     refused = organiser.post(f"{organiser.home}/freeze", before="1", reason="")
     assert refused.status_code == 422
@@ -60,7 +60,7 @@ def test_changed_measurement_after_freezing_is_announced(db, scene, organiser):
     organiser.post(f"{organiser.home}/freeze", before="0")
     db.write(lambda s: hear(s, s.merge(scene.bo), s.merge(scene.room), 30, 50))
 
-    assert "measured otherwise" in organiser.get(organiser.home).text
+    assert "measured in another way" in organiser.get(organiser.home).text
 
 
 def test_two_simultaneous_freezes_make_one_version(db, organiser):
@@ -86,8 +86,8 @@ def test_a_file_is_checked_byte_for_byte(db, organiser):
     assert "This file is version 1 of this report, unchanged" in check(content).text
     changed = content.replace(b'"absent"', b'"presen"')
     assert "says that it is version 1" in check(changed).text
-    assert "is no frozen report" in check(b"\x00\xff").text
-    assert "is no frozen report" in check(b"[" * 100_000).text
+    assert "is not a frozen report" in check(b"\x00\xff").text
+    assert "is not a frozen report" in check(b"[" * 100_000).text
     assert check(b"").status_code == 422
 
 
@@ -101,7 +101,7 @@ def test_tampering_in_the_database_is_detected(db, organiser):
 
     db.write(tamper)
 
-    assert "is not what was frozen" in organiser.get(organiser.home).text
+    assert "is not the one that was frozen" in organiser.get(organiser.home).text
 
 
 def forget(db, scene):
@@ -134,5 +134,5 @@ def test_existing_version_without_names_stays_and_is_not_compared(db, scene, org
     page = plain(organiser.get(organiser.home))
     assert "The versions below stay, without names." in page
     assert "Freeze version" not in page
-    assert "differs from version" not in page and "is what version" not in page
+    assert "present figures differ" not in page and "present figures are" not in page
     assert organiser.get(f"{organiser.home}/versions/1").status_code == 200

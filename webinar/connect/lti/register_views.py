@@ -91,7 +91,7 @@ def _tool() -> Tool:
     for tag, language in LANGUAGES.items():
         with force_locale(language.locale):
             names[tag] = _("Webinar")
-            purposes[tag] = _("Courses to study by oneself, and what came out of them")
+            purposes[tag] = _("Self-paced courses, and their results")
             choosings[tag] = _("Choose a course")
     return Tool(
         domain=urlsplit(services().settings.public_url).netloc,

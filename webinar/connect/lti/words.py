@@ -42,8 +42,8 @@ def _launches() -> dict[str, str]:
             "help, the clocks of the two servers differ: tell their operators."
         ),
         "lti_token": _(
-            "What the learning platform sent cannot be trusted. Open the link again; if that does "
-            "not help, tell whoever runs the platform."
+            "What the learning platform sent cannot be trusted. Open the link "
+            "again; if that does not help, tell the platform's operator."
         ),
         "lti_deployment": _(
             "The tool is installed in the learning platform in a place that is not registered "
@@ -52,14 +52,15 @@ def _launches() -> dict[str, str]:
         "lti_message": _("This server does not know what the learning platform asks for."),
         "lti_keys": _("The learning platform does not answer just now. Please try again."),
         "lti_no_course": _(
-            "This link leads to no course here. Whoever teaches can choose the course anew, and "
-            "the course's organiser must have allowed this platform to use it."
+            "This link leads to no course here. The teacher can choose the "
+            "course again, and the course's organiser must have allowed this "
+            "platform to use it."
         ),
         "lti_elsewhere": _(
             "The learning platform wants its answer at a host that is not registered here. An "
             "administrator can add the host."
         ),
-        "lti_not_teacher": _("Only those who teach choose courses."),
+        "lti_not_teacher": _("Only teachers choose courses."),
         "lti_nothing_chosen": _("Choose a course."),
     }
 
@@ -71,7 +72,7 @@ def _registrations() -> dict[str, str]:
         "lti_client": _("Write the client id, as the platform shows it."),
         "lti_address": _("Each of the platform's addresses must begin with https://"),
         "lti_deployments": _("Write at least one deployment id, each on a line of its own."),
-        "lti_hosts": _("Write hosts alone, each on a line of its own: school.example.org"),
+        "lti_hosts": _("Write only hosts, each on a line of its own: school.example.org"),
         "lti_known": _("A platform with this issuer and client id is registered already."),
         "lti_too_many": _("These are too many."),
         "lti_no_platform": _("There is no such platform any more."),
@@ -97,12 +98,14 @@ def _self_registrations() -> dict[str, str]:
             "make one for this address."
         ),
         "lti_config": _(
-            "What the learning platform says of itself is not complete, or not at https addresses, "
-            "so it cannot register itself. An administrator can register it by hand."
+            "What the learning platform says about itself is incomplete, or "
+            "its addresses do not begin with https, so it cannot register "
+            "itself. An administrator can register it by hand."
         ),
         "lti_issuer_differs": _(
-            "The learning platform says that it is another one than at the address from which it "
-            "came. Nothing was registered. Tell whoever runs the platform."
+            "The learning platform claims to be a different one than the one "
+            "at its address. Nothing was registered. Tell the platform's "
+            "operator."
         ),
         "lti_hosts_differ": _(
             "The learning platform names addresses at a host that this link was not made for. An "

@@ -31,7 +31,7 @@ def page_words() -> dict[str, str]:
         "unheard": _(
             "Your platform has not confirmed what you did last. Go on: it is sent again by itself."
         ),
-        "over": _("All is recorded. You can close this window."),
+        "over": _("Everything is recorded. You can close this window."),
         "end": _("Finish for now"),
         "no_script": _("This module needs JavaScript. Switch it on in your browser and reload."),
     }
@@ -43,9 +43,9 @@ def standard_words() -> dict[Standard, tuple[str, str]]:
         Standard.SCORM12: (
             "SCORM 1.2",
             _(
-                "Nearly every platform takes it, Moodle among them. Choose it if you do not know "
-                "what yours takes. Long texts of exercises are kept only in part: there is room "
-                "for 4,096 characters."
+                "Nearly every platform accepts it, Moodle among them. Choose it if "
+                "you do not know what yours accepts. Long texts of exercises are "
+                "kept only in part: there is room for 4,096 characters."
             ),
         ),
         Standard.SCORM2004: (

@@ -33,10 +33,10 @@ def _file_remarks() -> dict[str, str]:
         "encoding": _(
             "The file is not in Unicode. It was read in the old Cyrillic encoding: check it."
         ),
-        "category": _("The category stands in the notes of its questions."),
+        "category": _("The category is in the notes of its questions."),
         "settings": _("Settings of the other program: looks, transitions, layouts."),
         "to_write": _("Write the objectives, the licence, the sources and the minutes yourself."),
-        "english_words": _("What importing itself writes is in English: translate it."),
+        "english_words": _("What the import itself adds is in English: translate it."),
         "macros": _("Macros. Nothing in the file was run."),
     }
 
@@ -45,23 +45,24 @@ def _question_remarks() -> dict[str, str]:
     return {
         "choice": _("A question with options."),
         "true_false": _("A question that is answered with true or false."),
-        "numeric": _("A question for a number."),
+        "numeric": _("A question that asks for a number."),
         "description": _("A text without a question became a slide."),
-        "essay": _("An essay became a poll with a text of one's own: nobody marks it."),
+        "essay": _("An essay became a poll with a free text: nobody marks it."),
         "short_answer": _(
-            "A short answer became a poll with a text of one's own. What counted as right stands in"
-            " the notes."
+            "A short answer became a poll with a free text. What counted as right is in the notes."
         ),
         "joined_lists": _("A question that joins two lists."),
         "matching": _("A matching question became a question for each pair."),
-        "several_right": _("Any of several options counted as right. Now all of them are asked."),
+        "several_right": _(
+            "Any of several options counted as right. Now all of them are required."
+        ),
         "nothing_right": _("No option is right: it became an opinion poll."),
         "long_question": _("The question is too long for a heading: it stands below one."),
-        "weights": _("Parts of a mark: here an option is right or it is not."),
+        "weights": _("Part marks: here an option is either right or wrong."),
         "other_numbers": _(
-            "Further numbers that counted: the first one that counts in full holds."
+            "Further numbers counted as right: the first one with full marks was taken."
         ),
-        "braces": _("Braces { } do not belong together: the question was not understood."),
+        "braces": _("Braces { } do not match: the question was not understood."),
         "answers": _("The answers of this question were not understood."),
     }
 
@@ -72,9 +73,9 @@ def _slide_remarks() -> dict[str, str]:
         "no_title": _("The slide has no title and got one: write a better one."),
         "empty_slide": _("A slide without text."),
         "hidden": _("The slide was hidden. It is shown now: delete it if it should not be."),
-        "html": _("HTML and components that there is no place for. Text in them stays."),
-        "click": _("What appeared click by click is there at once."),
-        "slot": _("Columns: what stood side by side stands one below the other."),
+        "html": _("HTML and components that have no place here. Their text stays."),
+        "click": _("What appeared click by click is shown at once."),
+        "slot": _("Columns: what stood side by side is now one below the other."),
         "attributes": _("Attributes: colours, classes, animations."),
         "comment": _("A comment."),
         "other_file": _("Slides out of another file: import that one, too."),
@@ -85,7 +86,7 @@ def _slide_remarks() -> dict[str, str]:
         "picture_smaller": _("A picture was made smaller, so that it comes through slow links."),
         "far_picture": _("A picture on another server became a link."),
         "no_alt": _("A picture has no description: write one for those who cannot see it."),
-        "http": _("A link is not encrypted: it begins with https now. Try whether it works."),
+        "http": _("A link was not encrypted: it begins with https now. Check that it works."),
         "math": _("Formulas are shown as they were typed."),
         "diagram": _("A diagram in words is shown as it was typed."),
         "code_lines": _("Marked lines and settings of code."),
@@ -118,16 +119,16 @@ def refusal_words() -> dict[str, str]:
     return {
         "file_missing": _("Choose a file first."),
         "file_type": _(
-            "This is no GIFT (.gift, .txt), no slides in Markdown (.md, .html) and no PPTX. Save it"
-            " as one of them."
+            "This is neither GIFT (.gift, .txt), nor slides in Markdown (.md, "
+            ".html), nor PPTX. Save it as one of them."
         ),
         "file_empty": _("The file is empty."),
         "file_broken": _("The file cannot be read: it is damaged, or not what its name says."),
         "file_too_large": _("The file is too large. Divide it, or make its pictures smaller."),
-        "nothing_found": _("There is no question and no slide in the file."),
+        "nothing_found": _("The file holds no question and no slide."),
         "too_many_slides": _("These are too many slides for one module. Divide the file."),
         "module_name": _(
-            "The name of a module has small Latin letters, digits and single hyphens."
+            "The name of a module consists of small Latin letters, digits and single hyphens."
         ),
         "no_language": _("Choose the language that the file is written in."),
     }

@@ -44,7 +44,7 @@ def _check_handout(slide: ParsedSlide, report: Report) -> None:
 def _check_stray_handout(slide: ParsedSlide, report: Report) -> None:
     for line in (*slide.body, *slide.why):
         if not line.in_code and _LIKE_HANDOUT.match(line.text):
-            message = N_("there is a hand-out, but the slide is no group work")
+            message = N_("there is a hand-out, but the slide is not group work")
             report.error(line.number, message, N_("Write `.scenario` on the heading"))
 
 

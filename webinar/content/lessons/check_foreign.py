@@ -45,7 +45,7 @@ def check_foreign(slides: Sequence[ParsedSlide], report: Report) -> None:
         for line in (*slide.body, *slide.why, *slide.handout, *slide.study):
             if not line.in_code and (match := _ADDRESS.search(INLINE_CODE.sub("", line.text))):
                 address = match[0].rstrip(".,;:!?")
-                message = N_("`%(address)s` is no link", address=address[:80])
+                message = N_("`%(address)s` is not a link", address=address[:80])
                 report.warning(line.number, message, N_("Write %(what)s", what=f"`<{address}>`"))
 
 

@@ -106,7 +106,7 @@ def _check_public_lines(slide: ParsedSlide, report: Report) -> None:
             remedy = N_(
                 "Write `.poll` or `.quiz`, and `.single` or `.several`, or `.scale` on the heading"
             )
-            report.error(line.number, N_("there is an option, but the slide is no poll"), remedy)
+            report.error(line.number, N_("there is an option, but the slide is not a poll"), remedy)
     for number, text in _single_lines(slide):
         _check_public_text(number, text, report)
 
@@ -129,7 +129,7 @@ def _check_public_text(number: int, text: str, report: Report) -> None:
         message = N_(
             "`Note:` in the middle of a line begins no notes, so participants would see it"
         )
-        report.error(number, message, N_("Begin a line of its own with it"))
+        report.error(number, message, N_("Put it at the beginning of a line of its own"))
 
 
 def _text_lines(*sections: Sequence[Line]) -> Iterator[Line]:

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 def refusals_of_hosts() -> dict[str, str]:
     return {
         "course_closed": _("This course is closed now. What you did before it closed is kept."),
-        "course_full": _("No more people fit into this course."),
+        "course_full": _("This course has no room for more people."),
         "closes_first": _("The course closes before it opens. Choose a later time."),
         "course_has_people": _(
             "People of the cohort study in it already, so it stays theirs. Make another course."

@@ -135,6 +135,6 @@ def _looked(course_id: int, draft_id: int) -> Looked:
         course = own_course(db, course_id)
         draft = matching.find_draft(db, course, draft_id)
         if draft is None:
-            flash(_("This file is kept no longer. Choose it again."))
+            flash(_("This file is no longer kept. Choose it again."))
             abort(redirect(url_for(".home", course_id=course_id), 303))
         return actions.looked_at(draft)

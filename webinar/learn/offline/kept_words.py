@@ -25,7 +25,7 @@ def refusals_of_deeds() -> dict[str, str]:
     )
     return {
         **{code: known[code] for code in codes},
-        "too_much": _("You have answered this very often. What you did before is kept."),
+        "too_much": _("You have answered this too often. What you did before is kept."),
         "internal": _("The server did not understand it."),
     }
 

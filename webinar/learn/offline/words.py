@@ -60,7 +60,7 @@ def shell_words() -> dict[str, str]:
 def refusals_of_hosts() -> dict[str, str]:
     return {
         "answers_none": _("Choose at least one file of answers."),
-        "answers_nobody": _("Say of at least one file whose answers it has."),
+        "answers_nobody": _("Say for at least one file whose answers it holds."),
         "unknown_learner": _("This person is not in the course any more. Choose again."),
         "package_languages": _("Choose at least one language."),
         **unread_words(),
@@ -75,6 +75,6 @@ def unread_words() -> dict[str, str]:
         "answers_damaged": _(
             "The file is damaged or was changed. Copy it from the computer once more."
         ),
-        "answers_unknown": _("This is no file of answers from a package."),
+        "answers_unknown": _("This is not a file of answers from a package."),
         "answers_elsewhere": _("These are answers to another course."),
     }

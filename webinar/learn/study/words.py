@@ -17,7 +17,7 @@ def refusal_text(refusal: Refused) -> str:
         ),
         "text_empty": _("Write something first"),
         "no_choice": _("Answer first: nothing was chosen or written."),
-        "too_much": _("You have answered this very often. What you did before is kept."),
-        "course_closed": _("This course takes no more answers now. What you did before is kept."),
+        "too_much": _("You have answered this too often. What you did before is kept."),
+        "course_closed": _("This course no longer accepts answers. What you did before is kept."),
     }
     return words.refusal_text(refusal, own)

@@ -10,7 +10,7 @@ FOR_HOSTS = True
 
 def refusals() -> dict[str, str]:
     return {
-        "lane_elsewhere": _("Another interpreter types in this language now. Take over first."),
+        "lane_elsewhere": _("Another interpreter is typing in this language now. Take over first."),
         "lane_moved": _("Another interpreter has taken over meanwhile"),
         "line_passed": _("Only the last line can be corrected"),
         "line_too_long": _("This line is too long. Send it in two parts."),

@@ -11,7 +11,7 @@ def refusals() -> dict[str, str]:
         "groups_empty": _("Put somebody into a group first"),
         "groups_not_running": _("There is no group work now"),
         "groups_running": _("End the present group work first"),
-        "help_over": _("This group does not wait for help any more"),
+        "help_over": _("This group is no longer waiting for help"),
         "help_taken": _("Somebody else is already going to this group"),
         "no_draft": _("No groups are prepared"),
         "no_groups": _("There are no groups now"),

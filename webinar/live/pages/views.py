@@ -114,14 +114,15 @@ def more(code: str) -> ResponseReturnValue:
 @bp.get("/rooms/<code>/console")
 def console(code: str) -> ResponseReturnValue:
     """Show the console to presenters; moderators see only the controls that they may use."""
-    return _host_page(code, "live/pages/console.html", "console.js", Can.MODERATE)
+    words = script_words("console.js", refusals=refusal_words())
+    return _host_page(code, "live/pages/console.html", Can.MODERATE, words=words)
 
 
 @bp.get("/rooms/<code>/stage")
 def stage(code: str) -> ResponseReturnValue:
     """Show the projector's page, which has its words in each language of the session."""
     return _host_page(
-        code, "live/pages/stage.html", "stage.js", Can.RUN_STAGE, words_by_language=words_on_stage
+        code, "live/pages/stage.html", Can.RUN_STAGE, words_by_language=words_on_stage
     )
 
 
@@ -155,13 +156,12 @@ def do(code: str, command: str) -> ResponseReturnValue:
     return redirect(page_of_form(visitor), 303)
 
 
-def _host_page(code: str, template: str, script: str, needs: Can, **context: Any) -> str:
-    """Render a page for hosts with the words of its script."""
+def _host_page(code: str, template: str, needs: Can, **context: Any) -> str:
+    """Render a page that only hosts with this permission may see."""
     visitor = require_host(code, needs)
     return render_template(
         template,
         room=visitor.room,
-        words=script_words(script, refusals=refusal_words()),
         join_url=_join_url(visitor.room.code),
         qr_svg=cached_qr(_join_url(visitor.room.code)),
         panels=features.panels(visitor.member),

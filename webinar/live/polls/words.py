@@ -15,7 +15,7 @@ def refusals() -> dict[str, str]:
         "already_voted": _("You have voted. An anonymous vote cannot be changed."),
         "already_shown": _("Your text has been shown and cannot be changed any more"),
         "matched_twice": _("One partner stands beside two. Choose another for one of them."),
-        "no_abstention": _("Nobody may abstain in this poll"),
+        "no_abstention": _("This poll allows no abstention"),
         "too_many_points": _("You have shared out more points than there are"),
         "second_round_exists": _("This poll has a second round already"),
         "asked_once": _("There is no second round of this poll"),

@@ -16,7 +16,7 @@ def refusals() -> dict[str, str]:
         "too_many_halls": _("This session cannot hold more halls"),
         "hall_full": _("This hall cannot hold more people"),
         "names_in_line": _("A name is too long. Write each name on a line of its own."),
-        "name_in_hall": _("Somebody of this name is in the hall already. Add the surname."),
+        "name_in_hall": _("Somebody with this name is in the hall already. Add the surname."),
         "not_in_hall": _("This person is not in the hall now"),
         "same_member": _("This person has been found already"),
         "hands_first": _("Take back the show of hands of the open poll first"),

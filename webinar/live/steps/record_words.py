@@ -53,7 +53,7 @@ def rules() -> Mapping[str, str]:
         "consent": _("Consent: somebody agrees and nobody disagrees"),
         "majority": _("Majority: more than half of those present agree"),
         "two_thirds": _("Two thirds of those present agree"),
-        "owners": _("All who are to see to it accept"),
+        "owners": _("Everybody responsible accepts"),
     }
 
 

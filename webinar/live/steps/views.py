@@ -23,7 +23,7 @@ def terms_in_words(terms: Mapping[str, Any]) -> str:
         "consent": _("Agreed if somebody agrees and nobody disagrees."),
         "majority": _("Agreed if more than half of those present agree."),
         "two_thirds": _("Agreed if two thirds of those present agree."),
-        "owners": _("Agreed if everybody who is to see to it accepts."),
+        "owners": _("Agreed if everybody responsible accepts."),
     }
     quorums = {
         0: "",

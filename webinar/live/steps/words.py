@@ -9,7 +9,7 @@ def refusals() -> dict[str, str]:
     return {
         "too_many_steps": _("This session cannot hold more next steps"),
         "unknown_step": _("This step does not exist"),
-        "step_not_put": _("This step takes no answers now"),
+        "step_not_put": _("This step accepts no answers now"),
         "step_reworded": _(
             "The wording changed while your answer was on its way. Read it and answer again."
         ),
@@ -31,7 +31,7 @@ def refusals_of_hosts() -> dict[str, str]:
         "step_same": _("Choose another step: this is the same one"),
         "step_not_decided": _("Close the step first: nothing has come of it yet"),
         "step_move": _("The step cannot go from its state to this one"),
-        "same_language": _("It is written in this language: word it anew instead"),
+        "same_language": _("It is written in this language: reword it instead"),
         "due_past": _("The due date is in the past. Choose today or a later day."),
         "check_back_after_due": _("Check back before it is due: choose an earlier day"),
     }

@@ -74,5 +74,5 @@ def forget_own(code: str) -> ResponseReturnValue:
         return redirect(url_for("personal.own", code=course.code), 303)
     services().db.empty_log()
     value_cache.forget_values()
-    flash(_("You are forgotten here: all that you did in the course is deleted."))
+    flash(_("You are forgotten here: everything that you did in the course is deleted."))
     return redirect(url_for("rooms.front"), 303)

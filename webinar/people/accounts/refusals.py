@@ -63,7 +63,7 @@ def wait_in_words(seconds: int) -> str:
 
 def _account_words() -> dict[str, str]:
     return {
-        "sign_in_failed": _("This e-mail address and password do not belong together."),
+        "sign_in_failed": _("This e-mail address and password do not match."),
         "link_gone": _("This link has been used or is too old."),
         "try_again": _("The server is busy. Please try again in a moment."),
         "email_invalid": _("This is not an e-mail address."),
@@ -84,7 +84,7 @@ def _account_words() -> dict[str, str]:
 
 def _session_words() -> dict[str, str]:
     return {
-        "unknown_member": _("This person helps in this session no longer."),
+        "unknown_member": _("This person no longer helps in this session."),
         "title_empty": _("Write a title."),
         "unknown_module": _("Choose a module."),
         "quorum_invalid": _("Write the quorum as a whole number from 0 to 100"),

@@ -56,7 +56,7 @@ def change_words() -> dict[str, str]:
         "status": _("another status"),
         "minutes": _("other minutes or remarks"),
         "credited": _("other minutes, since a corrected status credits minutes today"),
-        "measured": _("measured otherwise, by a match or a proxy"),
+        "measured": _("measured in another way, by a match or a proxy"),
         "person": _("name, rank, position or unit changed"),
         "added": _("not in the frozen report"),
         "removed": _("only in the frozen report"),
@@ -72,7 +72,7 @@ def _refusals() -> dict[str, str]:
         "unknown_attendee": _("This person is no longer on the list. Look at it again."),
         "reason_empty": _("Write the reason: it stands beside what you change."),
         "correction_minutes": _("Write minutes as a whole number from 0 to 1440, or none."),
-        "correction_absent": _("Who was absent has no minutes. Leave them empty."),
+        "correction_absent": _("A person who was absent has no minutes. Leave them empty."),
         "correction_empty": _("Choose a status or write minutes."),
         "nothing_to_take_back": _("There is no correction to take back."),
         "not_ended": _("Only the report of a session that is over can be frozen."),
@@ -83,7 +83,7 @@ def _refusals() -> dict[str, str]:
         "frozen_meanwhile": _("Somebody froze the report meanwhile. Look at that version first."),
         "nothing_changed": _("Nothing has changed since the last version."),
         "file_empty": _("The file is empty. Choose another one."),
-        "file_too_large": _("The file is larger than any report of ours."),
+        "file_too_large": _("The file is larger than any report of this server."),
     }
 
 

@@ -81,7 +81,7 @@ def refusals_of_hosts() -> dict[str, str]:
         "certificate_rule_empty": _("Ask for at least one thing: time, polls or the post-test."),
         "certificate_minutes": _("Write the duration in minutes, from 1 to 60000."),
         "certificate_no_test": _("This programme has no post-test: leave its share empty."),
-        "certificate_no_completion": _("Say first when the course is complete."),
+        "certificate_no_completion": _("First set when the course is complete."),
         "certificate_no_rule": _("Save first what earns a certificate."),
         "certificate_rule_changed": _("The rule has just been changed. Look at the list again."),
         "certificate_not_over": _("Certificates are issued once the last session has ended."),

@@ -48,9 +48,11 @@ COLUMNS: Columns[Row] = (
         "slides_percent", "number", _l("Per cent of the slides done"), lambda row: row.done.percent
     ),
     Column("slides_done", "number", _l("Slides done"), lambda row: row.done.slides),
-    Column("slides", "number", _l("Slides that there are"), lambda row: row.done.of_slides),
-    Column("quizzes_right", "number", _l("Quizzes answered rightly"), lambda row: row.done.quizzes),
-    Column("quizzes", "number", _l("Quizzes that there are"), lambda row: row.done.of_quizzes),
+    Column("slides", "number", _l("Slides in all"), lambda row: row.done.of_slides),
+    Column(
+        "quizzes_right", "number", _l("Quizzes answered correctly"), lambda row: row.done.quizzes
+    ),
+    Column("quizzes", "number", _l("Quizzes in all"), lambda row: row.done.of_quizzes),
     Column(
         "test_percent", "number", _l("Per cent of the post-test right"), lambda row: row.done.mark
     ),

@@ -80,9 +80,9 @@ def change_learner(course_id: int, number: int) -> ResponseReturnValue:
     if "match" in form:
         message = _("What the guest did is this person's from now on")
     elif "unmatch" in form:
-        message = _("The guest is a learner of their own again")
+        message = _("The guest is a separate learner again")
     else:
-        message = _("The link is a new one: the one before opens nothing any more")
+        message = _("The link is new: the previous one no longer works")
     flash(message, "good")
     # A person who became a learner only by that guest may no longer be one: show the guest.
     next_number = guest_number if "unmatch" in form else number
@@ -113,7 +113,7 @@ def forget_learner(course_id: int, number: int) -> ResponseReturnValue:
         )
     services().db.empty_log()
     value_cache.forget_values()
-    flash(_("The guest is forgotten, with all that they did here"), "good")
+    flash(_("The guest is forgotten, with everything that they did here"), "good")
     return redirect(url("completion.people", course_id=course_id), 303)
 
 

@@ -22,7 +22,7 @@ def criteria(terms: Terms) -> list[str]:
         lines.append(_("At least %(share)s of the slides done", share=share))
     if terms.quizzes:
         share = phrases.share(terms.quizzes)
-        lines.append(_("At least %(share)s of the quizzes answered rightly", share=share))
+        lines.append(_("At least %(share)s of the quizzes answered correctly", share=share))
     if terms.mark:
         share = phrases.share(terms.mark)
         lines.append(_("At least %(share)s of the post-test right", share=share))
@@ -82,7 +82,7 @@ def _missing_line(lack: Missing) -> str:
 def _missing_of_course(lack: Missing, has: str, needs: str) -> str | None:
     amounts = {"has": has, "needs": needs}
     words = {
-        Requirement.NO_RULE: _("Nothing is said yet of when the course is complete."),
+        Requirement.NO_RULE: _("Nobody has set yet when the course is complete."),
         Requirement.SLIDES: _("Slides done: %(has)s of the %(needs)s needed", **amounts),
         Requirement.QUIZZES: _("Quizzes right: %(has)s of the %(needs)s needed", **amounts),
         Requirement.LIVE_MINUTES: _(

@@ -71,7 +71,7 @@ def _remark_counts(people: Sequence[Attendee]) -> Mapping[str, int]:
     return {
         pgettext("attendance", "Came late"): sum(person.judged.is_late for person in people),
         pgettext("attendance", "Left early"): sum(person.judged.left_early for person in people),
-        pgettext("attendance", "Went and returned"): sum(
+        pgettext("attendance", "Left and returned"): sum(
             person.judged.left > 0 for person in people
         ),
         pgettext("attendance", "Lost the connection and returned"): sum(

@@ -119,8 +119,8 @@ def language_gap(overview: Overview, language: str, *, rtl: bool) -> list[Block]
     blocks: list[Block] = [
         Para(plain(_gap_sentence(quizzes, language))),
         Para(
-            plain(_("Languages with fewer than five answers are together, so that nobody can be"
-                    " recognised.")),
+            plain(_("Languages with fewer than five answers are shown together, so "
+            "that nobody can be recognised.")),
             quiet=True,
         ),
     ]  # fmt: skip
@@ -161,7 +161,7 @@ def _gap_sentence(quizzes: Sequence[PollResult], language: str) -> str:
 
     widest = max(quizzes, key=width)
     if not width(widest):
-        return str(_("In every quiz, as many were right in each of the languages."))
+        return str(_("In every quiz, equal shares were right in all languages."))
     by_language = shares(widest)
     best, worst = (
         max(by_language, key=by_language.__getitem__),

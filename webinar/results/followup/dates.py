@@ -51,7 +51,7 @@ def entries(
 def _description(step: Step) -> str:
     lines = []
     if step.indicator:
-        lines.append(_("How it is seen that it is done") + ": " + step.indicator)
+        lines.append(_("How one can see that it is done") + ": " + step.indicator)
     if step.evidence:
         lines.append(_("Evidence wanted") + ": " + step.evidence)
     return "\n".join(lines)

@@ -107,7 +107,7 @@ def _text(name: str, title: str, lines: dict[ReminderKind, list[str]]) -> str:
         ReminderKind.OVERDUE: _("Overdue"),
         ReminderKind.TODAY: _("Due today"),
         ReminderKind.SOON: _("Due within seven days"),
-        ReminderKind.CHECK_BACK: _("To be looked at today"),
+        ReminderKind.CHECK_BACK: _("To be checked today"),
     }
     parts = [
         _("Hello %(name)s,", name=name),

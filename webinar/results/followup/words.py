@@ -60,7 +60,7 @@ def _refusals() -> dict[str, str]:
         "note_empty": _("Write a note or choose a file."),
         "due_empty": _("Choose the new date."),
         "due_past": _("This date has passed. Choose today or a later date."),
-        "due_same": _("This is the date that the step has already. Choose another one."),
+        "due_same": _("The step has this date already. Choose another one."),
         "check_back_after_due": _("The new date is before the day of checking back."),
         "too_many_reports": _("There are too many reports on this step. Tell the organiser."),
         "too_many_files": _("A step may have at most 5 files."),

@@ -112,7 +112,7 @@ def _times(record: Record) -> str:
 def _copy_words(record: Record) -> str:
     if record.copy is Copy.HOSTS:
         return str(_("For those who ran the session: the whole record"))
-    return str(_("For everybody: what all who took part could see"))
+    return str(_("For everybody: what every participant could see"))
 
 
 def _finality_note(record: Record) -> list[Block]:

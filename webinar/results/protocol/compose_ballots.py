@@ -31,7 +31,7 @@ def _ballot(ballot: BallotRecord, *, is_only: bool) -> list[Block]:
     )
     rows: list[tuple[str, Line]] = [(_("Counts"), plain(answers))]
     if ballot.outcome is None:
-        rows.append((_("Outcome"), plain(_("none: it was withdrawn or worded anew before"))))
+        rows.append((_("Outcome"), plain(_("none: it was withdrawn or reworded before"))))
     else:
         rows += _outcome(ballot.outcome)
     if ballot.late:
@@ -84,7 +84,7 @@ def _outcome(outcome: OutcomeRecord) -> list[tuple[str, Line]]:
     ]
     if outcome.recorded != outcome.computed:
         rows += [
-            (_("Recorded otherwise by"), [named(outcome.overruled_by)]),
+            (_("Outcome changed by"), [named(outcome.overruled_by)]),
             (_("Reason"), [named(outcome.reason)]),
         ]
     return rows

@@ -87,8 +87,8 @@ def facts(poll: PollResult) -> list[str]:
 def withheld_words() -> dict[str, str]:
     """Return the sentence for each value of `PollResult.withheld`."""
     return {
-        "few": _("Fewer than five answered this anonymous poll: the result is known to nobody."),
-        "open": _("The poll is still open: the result is known to nobody yet."),
+        "few": _("Fewer than five answered this anonymous poll: nobody knows the result."),
+        "open": _("The poll is still open: nobody knows the result yet."),
         "not_shown": _("The result was not shown to the participants."),
     }
 
@@ -181,7 +181,7 @@ def _test(test: TestRecord, language: str) -> list[Block]:
             _("Tests before and after"), headings, rows, widths=[58, 14, 14, 14], numbers=[1, 2, 3]
         )
     )
-    note = _("The gain is the part of what was missing before that was right after, from 0 to 1.")
+    note = _("The gain is the share of what was wrong before that was right after, from 0 to 1.")
     return [*blocks, Para(plain(note), quiet=True)]
 
 

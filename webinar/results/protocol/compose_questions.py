@@ -55,7 +55,7 @@ def _question(question: QuestionRecord, language: str) -> list[Block]:
 
 def _answer(question: QuestionRecord) -> Line:
     if not question.answer:
-        return plain(_("Answered by word of mouth."))
+        return plain(_("Answered orally."))
     label = _("Answer")
     return [*plain(f"{label}: ", strong=True), own_words(question.answer, question.answer_language)]
 

@@ -49,7 +49,7 @@ COLUMNS: Columns[AttendanceRecord] = (
     Column("returns", "number", _l("Times that they came back"), lambda row: row.presence.returns),
     Column("bridged", "flag", _l("The server was restarted meanwhile"), lambda row: row.is_bridged),
     Column("by_proxy_in", "text", _l("Hall in which they sat"), lambda row: row.hall),
-    Column("status", "text", _l("Status that holds"), lambda row: row.status and row.status.value),
+    Column("status", "text", _l("Valid status"), lambda row: row.status and row.status.value),
     Column(
         "measured_status",
         "text",

@@ -50,7 +50,7 @@ COLUMNS: Columns[ReadersRow] = (
     Column("language", "text", _l("Language"), lambda row: row.option_row.language),
     Column("readers", "text", _l("Language that people read"), lambda row: row.readers),
     Column("voters", "number", _l("How many answered"), lambda row: row.result.voters),
-    Column("voters_right", "number", _l("How many answered rightly"), _right),
+    Column("voters_right", "number", _l("How many answered correctly"), _right),
     Column("option", "text", _l("Id of the option"), lambda row: row.option_row.key),
     Column("label", "text", _l("Text of the option"), lambda row: row.option_row.label),
     Column("votes", "number", _l("Votes"), lambda row: row.votes),

@@ -126,7 +126,7 @@ ANSWERS: Columns[AnswerRow] = (
         "answer_language", "text", _l("Language of the answer"), lambda row: row.answer_language
     ),
     Column("count", "number", _l("How many gave it"), lambda row: row.times),
-    Column("is_right", "flag", _l("Answered rightly"), lambda row: row.is_right),
+    Column("is_right", "flag", _l("Answered correctly"), lambda row: row.is_right),
     Column("state", "text", _l("State"), lambda row: row.state),
 )
 BALLOTS: Columns[BallotRecord] = (
@@ -135,7 +135,7 @@ BALLOTS: Columns[BallotRecord] = (
     Column("name", "text", _l("Name"), lambda row: row.voter),
     Column("language", "text", _l("Language"), lambda row: row.language, Field.LANGUAGE),
     Column("options", "texts", _l("What was chosen"), lambda row: row.options),
-    Column("is_right", "flag", _l("Answered rightly"), lambda row: row.is_right),
+    Column("is_right", "flag", _l("Answered correctly"), lambda row: row.is_right),
     Column("cast_at", "instant", _l("Answered at"), lambda row: row.cast_at),
     Column("answer", "text", _l("Answer"), lambda row: row.answer),
     Column("abstained", "flag", _l("Abstained"), lambda row: row.abstained),

@@ -85,7 +85,7 @@ COLUMNS: Columns[StepRow] = (
     Column("due", "date", _l("Due date"), lambda row: row.step.due),
     Column("check_back", "date", _l("To be checked on"), lambda row: row.step.check_back),
     Column("indicator", "text", _l("How one sees that it is done"), lambda row: row.step.indicator),
-    Column("evidence", "text", _l("What is to show it"), lambda row: row.step.evidence),
+    Column("evidence", "text", _l("What will show it"), lambda row: row.step.evidence),
     Column("decided_at", "instant", _l("Decided at"), lambda row: row.step.decided_at),
     Column(
         "reports",

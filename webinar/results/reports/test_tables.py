@@ -31,7 +31,7 @@ TESTS: Columns[TestRecord] = (
     Column("name", "text", _l("Name"), lambda row: someone(row.member, row.name)),
     Column("language", "text", _l("Language"), lambda row: row.language, Field.LANGUAGE),
     Column("options", "texts", _l("What was chosen"), lambda row: row.options),
-    Column("is_right", "flag", _l("Answered rightly"), lambda row: row.is_right),
+    Column("is_right", "flag", _l("Answered correctly"), lambda row: row.is_right),
     Column("in_session", "flag", _l("Answered in the session"), lambda row: row.in_session),
     Column("answered_at", "instant", _l("Answered at"), lambda row: row.answered_at),
     Column("handed_in_at", "instant", _l("Handed in at"), lambda row: row.handed_in_at),

@@ -134,7 +134,7 @@ def share() -> ResponseReturnValue:
     user_id, secret = this_user().id, services().settings.secret_key
     if "revoke" in request.form:
         services().db.write(lambda db: calendar_links.revoke_link(db, user_id))
-        flash(_("The address finds nothing any more."), "calendar")
+        flash(_("The address no longer works."), "calendar")
     else:
         services().db.write(lambda db: calendar_links.make_link(db, user_id, secret))
     return redirect(url_for("accounts.settings") + "#calendar", 303)

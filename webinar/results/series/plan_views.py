@@ -86,7 +86,7 @@ def call_off(code: str) -> ResponseReturnValue:
         services().live.run(room.id, work)
     except Refused as refusal:
         return refused_page("results/series/change.html", refusal, **_change_page(code))
-    flash(_("The session is cancelled. Whoever opens its link reads that."))
+    flash(_("The session is cancelled. Everybody who opens its link is told."))
     return redirect(url_for("desk.plan", code=room.code), 303)
 
 

@@ -13,9 +13,7 @@ def refusals_of_hosts() -> dict[str, str]:
         "series_used": _("Certificates are issued for this series, so it stays."),
         "series_full": _("A series holds at most 60 sessions."),
         "session_in_series": _("This session belongs to a series already."),
-        "viewer_unfit": _(
-            "This account is there for something else. Viewers have accounts of their own."
-        ),
+        "viewer_unfit": _("This account has another purpose. Viewers have accounts of their own."),
         "unknown_session": _("There is no such session."),
         "unknown_cohort": _("There is no such cohort."),
         "unknown_series": _("There is no such series."),

@@ -28,7 +28,7 @@ def mail_words() -> dict[str, str]:
         "sign_in": _("The mail server does not accept the server's password. Tell the operator."),
         "recipient": _("The mail server does not accept this address. Check it."),
         "refused": _("The mail server refused the letter. Send it by hand."),
-        "later": _("There was no time for it. Send again."),
+        "later": _("It took too long. Send it again."),
     }
 
 
@@ -38,15 +38,17 @@ def _refusals_of_forms() -> dict[str, str]:
         "unknown_cohort": _("There is no such cohort."),
         "file_empty": _("There is nothing in this file."),
         "file_too_large": _(
-            "This file is too large. Take out pictures and other sheets, or save the sheet as CSV."
+            "This file is too large. Remove pictures and other sheets, or save the sheet as CSV."
         ),
         "file_locked": _("This workbook has a password. Save it without one."),
         "file_type": _("This is not a table. Choose an XLSX, XLS, ODS or CSV file."),
         "file_broken": _("This file cannot be read. Open it in Excel and save it as XLSX."),
         "too_many_rows": _("A roster has at most 5,000 people. Divide the file."),
-        "too_many_columns": _("The table has more than 60 columns. Take out those not needed."),
+        "too_many_columns": _(
+            "The table has more than 60 columns. Remove those that are not needed."
+        ),
         "no_name_column": _("Say which column has the names."),
-        "draft_gone": _("This file is kept no longer. Choose it again."),
+        "draft_gone": _("This file is no longer kept. Choose it again."),
         "roster_changed": _("The roster was changed meanwhile. Look at what will change now."),
         "nothing_to_import": _("Nothing would change."),
         "import_gone": _("This import has been undone already."),
@@ -55,7 +57,7 @@ def _refusals_of_forms() -> dict[str, str]:
         "email_invalid": _("This is not an e-mail address."),
         "id_taken": _("Somebody else on this roster has this ID."),
         "corrected_too_often": _("The name was changed too often. Ask your organiser."),
-        "unknown_member": _("This guest is known already, or is there no longer."),
+        "unknown_member": _("This guest has been identified already, or no longer exists."),
         "link_gone": _("This session is not for you any more. Ask your organiser."),
         "host_here": _(
             "This browser is signed in to run the session. Open the link in a private window, or on"
@@ -109,7 +111,7 @@ def problem_text(problem: Problem) -> str:
             example="name@example.org",
         ),
         "language_unknown": _(
-            "%(text)s is none of the languages: write one of %(tags)s. It is left empty.",
+            "%(text)s is not one of the languages: write one of %(tags)s. It is left empty.",
             text=about,
             tags=", ".join(LANGUAGES),
         ),
@@ -137,10 +139,12 @@ def problem_text(problem: Problem) -> str:
             " save it there, and choose it again.",
             text=about,
         ),
-        "merged": _("The same person as in line %(line)s: taken once.", line=problem.about),
+        "merged": _("The same person as in line %(line)s: used once.", line=problem.about),
         "merged_differs": _(
-            "The same person as in line %(line)s, with other details: what that line says is"
-            " taken.",
+            (
+                "The same person as in line %(line)s, with other details: the "
+                "details of that line are used."
+            ),
             line=problem.about,
         ),
     }

@@ -10,7 +10,7 @@ FOR_HOSTS = True
 
 def refusals() -> dict[str, str]:
     return {
-        "floor_elsewhere": _("Somebody else presents now. Take over first."),
+        "floor_elsewhere": _("Somebody else is presenting now. Take over first."),
         "floor_moved": _("Somebody else has taken over meanwhile"),
         "not_a_presenter": _("This person does not present in this session"),
     }

@@ -17,7 +17,7 @@ def reasons() -> dict[str, str]:
 
 def refusals() -> dict[str, str]:
     return {
-        "room_closed": _("Nobody new is let in any more. Ask whoever runs the session."),
+        "room_closed": _("Nobody else is let in. Ask the organiser of the session."),
         "not_waiting": _("This person is not waiting any more"),
         "too_many_names": _("The list is too long: at most 1000 names"),
     }

@@ -106,7 +106,7 @@ function mountBand(element: HTMLElement, room: Room, words: Words, { screen }: S
         <summary class="number">
           ${words.say(msgIn("a slide that was missed", "Missed: {n} of {all}"), { n: at + 1, all: all.length })}
         </summary>
-        <ol aria-label=${words.say("All that you missed")}>
+        <ol aria-label=${words.say("Everything that you missed")}>
           ${all.map(
             (slide, index) => html`<li>
               <button class="button plain" type="button" aria-current=${index === at ? "true" : "false"} @click=${() => go(index)}>

@@ -17,7 +17,7 @@ import { FORGOTTEN } from "./used.ts";
 import { lacking, tidy } from "./worker.ts";
 
 const WAS_FORGOTTEN = msg(
-  "What was kept of you in this course has been deleted, as you or your organiser wanted. So the course was taken off this device, too, with all that waited on it.",
+  "What was kept about you in this course has been deleted, as you or your organiser wanted. So the course was removed from this device, too, with everything that waited on it.",
 );
 const BESIDE = msg(
   "This device keeps the course for {name}, who shares it with others. If that is you, go on; otherwise begin below: nothing of theirs becomes yours, and theirs stays here.",
@@ -34,7 +34,7 @@ const HOW = msg(
   "If that is you, open your personal link, or ask your organiser for a new one: then all of it is sent, in your name only. Or save it as a file, which your organiser can import.",
 );
 const NOTHING_WAITS = msg(
-  "This device keeps the course for {name}, whose link opens nothing any more. If that is you, open your personal link, or ask your organiser for a new one.",
+  "This device keeps the course for {name}, whose link no longer works. If that is you, open your personal link, or ask your organiser for a new one.",
 );
 
 export async function mountLeft(root: HTMLElement, words: Words) {

@@ -13,10 +13,10 @@ import { waitsText } from "./waits.ts";
 import { lacking } from "./worker.ts";
 
 const SHARE = msg("{share} is here, {size} still to come. Leave this page open.");
-const NOW_PLAYER = msg("The course is here, now comes the player. Leave this page open.");
+const NOW_PLAYER = msg("The course has arrived, now the player is fetched. Leave this page open.");
 const FULL = msg("There is not enough room on this device. Nothing was kept. Make room and try again.");
 const FAILED = msg(
-  "That did not work. Check the connection and try again: what has come of a course is not fetched anew.",
+  "That did not work. Check the connection and try again: the parts of a course that have arrived are not fetched again.",
 );
 
 export async function mountOffline(root: HTMLElement, words: Words) {

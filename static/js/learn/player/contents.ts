@@ -7,7 +7,7 @@ import { msg } from "../../kit/words.ts";
 import type { Player } from "./play.ts";
 
 const TIME_HOW = msg(
-  "Counted is the time with this page in sight and in use. After a minute without a touch or a key it stops.",
+  "Only the time with this page in sight and in use is counted. It stops after a minute without a touch or a key.",
 );
 
 export function head(player: Player) {

@@ -51,12 +51,12 @@ export function mountLane(element: HTMLElement, lectern: Lectern, language: stri
     const name = isolated(holder()?.name ?? "");
     if (correcting !== null) return words.say("You correct the last line");
     if (room.state.room.state === "planned") return words.say("Readers see your lines once the session has started.");
-    if (isMine()) return words.say(lane().offered ? "You have asked to be followed" : "You type now");
-    if (!holder()) return words.say("Nobody types yet");
+    if (isMine()) return words.say(lane().offered ? "You have asked to be followed" : "You are typing now");
+    if (!holder()) return words.say("Nobody is typing yet");
     if (lectern.twice.isAsked(CONTROL)) return words.say("{name} is typing. Press once more to take over.", { name });
     if (lane().offered) return words.say("{name} asks you to take over", { name });
-    if (absence.isLong(holder())) return words.say("{name} types and has lost the connection", { name });
-    return words.say("{name} types now", { name });
+    if (absence.isLong(holder())) return words.say("{name} is typing and has lost the connection", { name });
+    return words.say("{name} is typing now", { name });
   }
 
   function buttons() {

@@ -71,7 +71,7 @@ export function mountChat(
   }
 
   function item(message: Message) {
-    const note = message.thread === undefined ? "" : words.say(message.host ? "To you only" : "The hosts only");
+    const note = message.thread === undefined ? "" : words.say(message.host ? "To you only" : "Only the hosts");
     return messageItem(message, words, { isMine: isMine(message), note, language: room.state.me.language });
   }
 

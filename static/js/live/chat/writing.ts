@@ -56,7 +56,7 @@ function recipients(words: Words, drafts: Drafts) {
     ><span>${words.say(msgIn("message", "To"))}</span>
     <select class="input" id="chat-to" @change=${(event: Event) => drafts.set("chat.to", inputOf(event).value)}>
       <option value="everyone" ?selected=${chosen === "everyone"}>${words.say(msgIn("message", "Everyone"))}</option>
-      <option value="private" ?selected=${chosen === "private"}>${words.say("The hosts only")}</option>
+      <option value="private" ?selected=${chosen === "private"}>${words.say("Only the hosts")}</option>
     </select>
   </label>`;
 }

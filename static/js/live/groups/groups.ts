@@ -162,7 +162,7 @@ export function mountGroups(element: HTMLElement, room: Room, words: Words, { sc
     const state = helper ? words.say("{name} is coming to you", { name: isolated(helper) }) : words.say("The presenter has been called");
     return html`<div class="group-help notice">
       <p role="status">${state}</p>
-      <button class="button quiet" type="button" @click=${call(false)}>${words.say("We need no help any more")}</button>
+      <button class="button quiet" type="button" @click=${call(false)}>${words.say("We no longer need help")}</button>
     </div>`;
   }
 

@@ -13,7 +13,7 @@ import type { Draft, Pen } from "./pen.ts";
 type Row = { row: HTMLLIElement; field: HTMLTextAreaElement; about: HTMLElement; button: HTMLButtonElement };
 
 const PREFIX = "note-";
-const BOTH = msg("In [ … | … ] stands what two people made of the same words. Keep what is right.");
+const BOTH = msg("Where two people changed the same words, both versions are in [ … | … ]. Keep what is right.");
 
 interface Source {
   pen: Pen;

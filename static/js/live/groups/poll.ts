@@ -84,7 +84,7 @@ function askForm(context: Context) {
         <input class="input" id="group-question" name="question" maxlength="300" dir="auto" autocomplete="off" required />
       </div>
       <div class="field">
-        <label for="group-options">${words.say("Answers, one in each line")}</label>
+        <label for="group-options">${words.say("Answers, one per line")}</label>
         <textarea class="input" id="group-options" name="options" rows="3" maxlength="1600" dir="auto" required></textarea>
       </div>
       <button class="button">${words.say("Open poll")}</button>

@@ -63,7 +63,7 @@ export function askForm(context: Context) {
 
 function hint({ moderated }: QuestionsPart, isNameless: boolean) {
   if (isNameless) return msg("Your name is not stored with it. Only this device can tell you what became of it.");
-  if (moderated) return msg("A moderator looks at it first. Then everyone sees it with your name.");
+  if (moderated) return msg("A moderator reviews it first. Then everyone sees it with your name.");
   return msg("Everyone sees it with your name.");
 }
 

@@ -10,7 +10,7 @@ import type { Question } from "./types.ts";
 import { worded } from "./wording.ts";
 
 const LABELS: Partial<Record<Question["state"], Msg>> = {
-  waiting: msg("A moderator looks at it first"),
+  waiting: msg("A moderator reviews it first"),
   parked: msg("Kept for later"),
   answered: msg("Answered"),
   declined: msg("Not taken up"),

@@ -45,11 +45,11 @@ export function amending(step: Worded, context: Context) {
   }
 
   return html`<details class="step-amend" ?open=${typed !== null}>
-    <summary>${words.say("Word my proposal anew")}</summary>
+    <summary>${words.say("Reword my proposal")}</summary>
     <form class="stack" @submit=${submit}>
       ${isBehind
         ? html`<div class="notice warn" role="alert">
-            <p>${words.say("Somebody worded it anew meanwhile. It now reads:")}</p>
+            <p>${words.say("Somebody reworded it meanwhile. It now reads:")}</p>
             <p class="step-text" lang=${language} dir="auto">${text}</p>
           </div>`
         : nothing}
@@ -61,7 +61,7 @@ export function amending(step: Worded, context: Context) {
         required
         dir="auto"
         lang=${language}
-        aria-label=${words.say("Word my proposal anew")}
+        aria-label=${words.say("Reword my proposal")}
         .value=${live(typed?.text ?? text)}
         @input=${keep}
       ></textarea>

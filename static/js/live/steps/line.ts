@@ -59,8 +59,8 @@ export function owners({ owners: all }: Pick<Worded, "owners">, words: Words) {
 }
 
 function wordOf({ state, member, paper_by }: OwnerView) {
-  const role = msg("To be seen to by: {name}");
-  if (state === "asked") return member === null ? role : msg("Asked to see to it, has not answered: {name}");
+  const role = msg("Responsible: {name}");
+  if (state === "asked") return member === null ? role : msg("Asked to take it on, has not answered: {name}");
   if (state === "declined") return msg("Declined: {name}");
   return member === null && paper_by === null ? role : msg("Owner: {name}");
 }

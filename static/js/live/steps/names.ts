@@ -8,7 +8,7 @@ export const STATE_NAMES: Record<StepState, Msg> = {
   put: msgIn("state of a step", "Put to everyone"),
   closed: msgIn("state of a step", "Closed"),
   agreed: msg("Agreed"),
-  owned: msgIn("state of a step", "Agreed, somebody sees to it"),
+  owned: msgIn("state of a step", "Agreed, somebody is responsible"),
   in_progress: msgIn("state of a step", "In progress"),
   blocked: msgIn("state of a step", "Blocked"),
   done: msgIn("state of a step", "Done"),

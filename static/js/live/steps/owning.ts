@@ -23,7 +23,7 @@ function askedCard({ step, owner }: { step: StepView; owner: OwnerView }, contex
   const { room, words } = context;
   const shown = worded(step, room.state.me);
   return html`<article class="step asked" data-step=${step.step}>
-    <p class="step-state">${words.say("You are asked to see to this next step")}</p>
+    <p class="step-state">${words.say("You are asked to take on this next step")}</p>
     <h3 class="step-text" lang=${shown.language} dir="auto">${shown.text}</h3>
     ${original(shown, words)}
     <p class="step-about">${named(words.say(msgIn("to see to a step", "Asked by: {name}")), owner.proposed_by)}</p>
@@ -73,7 +73,7 @@ export function owning(step: StepView, context: Context) {
     html`<button class="button quiet" type="button" @click=${press}>${label}</button>`;
   return html`${status(step, context)}
     <details class="step-owning">
-      <summary>${words.say("Who sees to it?")}</summary>
+      <summary>${words.say("Who is responsible?")}</summary>
       <div class="stack">
         ${roles.map((role) =>
           button(words.say("This is my role: {name}", { name: isolated(nameOf(role)) }), () =>

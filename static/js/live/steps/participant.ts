@@ -14,7 +14,7 @@ export const steps: InRoom = {
   offer: (state, { place }) => {
     if (place === "steps") return null;
     if (unanswered(state)) return { place: "steps", word: msg("A next step is put to everyone. Answer") };
-    return asked(state).length ? { place: "steps", word: msg("You are asked to see to a next step. Answer") } : null;
+    return asked(state).length ? { place: "steps", word: msg("You are asked to take on a next step. Answer") } : null;
   },
   teller: stepNews,
 };
@@ -24,7 +24,7 @@ function stepNews(before: Moment, now: Moment): News {
     const was = before.state.steps.find((other) => other.step === step.step);
     const { text } = worded(step, now.state.me);
     const isNewlyAsked = isAsked(step, now.state) && !isAsked(was, before.state);
-    const said = [newsOf(was, step), isNewlyAsked && msg("You are asked to see to this: {text}")];
+    const said = [newsOf(was, step), isNewlyAsked && msg("You are asked to take this on: {text}")];
     return said.flatMap((news): News => (news ? [[news, { text }]] : []));
   });
 }

@@ -31,7 +31,7 @@ export function stepOnStage(step: StepView, terms: TermsView, words: Words) {
 function stateOf(step: StepView) {
   if (step.state === "closed") return msg("Closed. Answers on their way are still counted.");
   if (step.state === "put") {
-    return step.ballot > 1 ? msg("Next step, put again: please answer anew") : msg("Next step: please answer");
+    return step.ballot > 1 ? msg("Next step, put again: please answer again") : msg("Next step: please answer");
   }
   return isAgreed(step) ? msg("Agreed") : msg("Not agreed");
 }

@@ -9,7 +9,7 @@ const RULES: Record<Rule, Msg> = {
   consent: msg("Agreed if somebody agrees and nobody disagrees."),
   majority: msg("Agreed if more than half of those present agree."),
   two_thirds: msg("Agreed if two thirds of those present agree."),
-  owners: msg("Agreed if everybody who is to see to it accepts."),
+  owners: msg("Agreed if everybody responsible accepts."),
 };
 
 const ACCEPTED = msg("{accepted} of {owners} owners accepted");

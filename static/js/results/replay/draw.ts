@@ -90,7 +90,7 @@ function question(script: Script, key: string, answered: boolean, words: Words) 
   if (!found) return nothing;
   const answer = found.answer
     ? html`<span lang=${found.answer_language} dir="auto">${found.answer}</span>`
-    : words.say("Answered by word of mouth");
+    : words.say("Answered orally");
   return html`<blockquote class="replay-question">
     <p lang=${found.language} dir="auto">${found.text}</p>
     <footer class="small quietly"><bdi>${found.by || words.say("Anonymous")}</bdi></footer>

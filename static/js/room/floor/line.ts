@@ -76,8 +76,8 @@ function textOf({ holder, isMine, offered, isForMe, isGone, isAsked }: FloorView
   const name = isolated(holder?.name ?? "");
   if (isForMe) return words.say("{name} hands over to you", { name });
   if (isMine && offered) return words.say("Offered to {name}", { name: isolated(offered.name) });
-  if (isMine) return words.say("You present now");
-  if (!holder) return words.say("Nobody presents yet");
+  if (isMine) return words.say("You are presenting now");
+  if (!holder) return words.say("Nobody is presenting yet");
   if (isAsked) return words.say("{name} is presenting. Press once more to take over.", { name });
-  return words.say(isGone ? "{name} presents and has lost the connection" : "{name} presents now", { name });
+  return words.say(isGone ? "{name} is presenting and has lost the connection" : "{name} is presenting now", { name });
 }

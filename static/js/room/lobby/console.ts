@@ -17,13 +17,13 @@ const REASONS = [
 const MODES = {
   open: msg("Let everyone straight in"),
   admit: msg("Let people in one by one"),
-  closed: msg("Let nobody new in"),
+  closed: msg("Let nobody else in"),
 };
 const CONTROLS = [...Object.keys(MODES).map((mode) => `lobby.set.${mode}`), "lobby.admit_all", "lobby.clear"];
 const NOBODY_WAITS: Record<keyof typeof MODES, Msg> = {
-  open: msg("Whoever has the link comes straight in."),
+  open: msg("Anybody with the link comes straight in."),
   admit: msg("Nobody is waiting."),
-  closed: msg("Nobody new can join, except by a personal link."),
+  closed: msg("Nobody else can join, except by a personal link."),
 };
 const LINKS: Record<Quality, Msg> = {
   good: msg("good connection"),

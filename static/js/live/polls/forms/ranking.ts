@@ -90,5 +90,5 @@ function change({ poll, text, choices, words }: Asked, order: string[], event: E
   const found = wanted.find(Boolean) as HTMLElement | undefined;
   found?.focus({ preventScroll: true });
   const label = isolated(text.labels[key]);
-  announce(place ? words.say("Place {n}: {label}", { n: place, label }) : words.say("Taken out: {label}", { label }));
+  announce(place ? words.say("Place {n}: {label}", { n: place, label }) : words.say("Removed from the list: {label}", { label }));
 }

@@ -27,7 +27,7 @@ export function mergeForm(lectern: Lectern, step: StepView, forms: StepForms) {
   const label = (other: StepView) => `${words.number(other.step)}. ${wordsFor(other, room.state.me.language).text}`;
   return html`<form class="stack step-form-open" novalidate @submit=${submit}>
     <div class="field">
-      <label for="${id}-into">${words.say("The step that stays")}</label>
+      <label for="${id}-into">${words.say("The step to keep")}</label>
       <p class="hint">${words.say("The owners go with it. The words stay in the history.")}</p>
       <select id="${id}-into" class="input" @change=${(event: Event) => ((pad.into = Number(inputOf(event).value)), forms.redraw())}>
         ${others.map((other) => html`<option value=${other.step} ?selected=${other === into}>${label(other)}</option>`)}

@@ -26,7 +26,7 @@ const LATE = msg(
   "{n} answer given in time came after the close and counts.",
   "{n} answers given in time came after the close and count.",
 );
-const OUTDATED = msg("This came of the wording before. Put the step to everyone again.");
+const OUTDATED = msg("This was for the previous wording. Put the step to everyone again.");
 
 /** How many of those present have answered, against the quorum. */
 export function attendance({ words, room }: Lectern, step: StepView) {

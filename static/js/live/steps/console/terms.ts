@@ -19,7 +19,7 @@ const RULES: Record<Rule, Msg> = {
 
 /** Says who reads the reasons. */
 const readers = (isShared: boolean) =>
-  isShared ? msg("everyone reads them, with names") : msg("only those who hold the session read them");
+  isShared ? msg("everyone reads them, with names") : msg("only those who run the session read them");
 
 export function termsLine({ words, room }: Lectern) {
   const { rule, quorum, shares_reasons } = room.state.terms;
@@ -62,7 +62,7 @@ export function termsForm(lectern: Lectern) {
     </div>
     <div class="field">
       <label for="terms-quorum">${words.say("Quorum, in percent of those present")}</label>
-      <p class="hint">${words.say("So many must have answered, or nothing is agreed.")}</p>
+      <p class="hint">${words.say("At least this share must have answered, or nothing is agreed.")}</p>
       <input class="input" id="terms-quorum" name="quorum" type="number" min="0" max="100" required inputmode="numeric" value=${quorum} />
     </div>
     <fieldset class="field">

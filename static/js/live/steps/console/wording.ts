@@ -15,7 +15,7 @@ import { baseOf } from "../wording.ts";
 import type { StepForms } from "./forms.ts";
 import type { WordingPad } from "./pads.ts";
 
-const CLASH = msg("Somebody else worded it meanwhile. Yours is still in the field:");
+const CLASH = msg("Somebody else reworded it meanwhile. Yours is still in the field:");
 
 export function amendForm(lectern: Lectern, step: StepView, forms: StepForms) {
   const { words } = lectern;
@@ -23,8 +23,8 @@ export function amendForm(lectern: Lectern, step: StepView, forms: StepForms) {
   const pad = forms.pad(key, () => ({ language: step.language, text: step.text, base: baseOf(step, step.language) }));
   const current = { text: step.text, language: step.language, revision: baseOf(step, step.language) };
   const hints = [
-    step.state === "put" ? words.say("It is put to everyone: other words begin the answers anew.") : "",
-    Object.keys(step.texts).length ? words.say("Its translations will have to be made anew.") : "",
+    step.state === "put" ? words.say("It is put to everyone: rewording it clears the answers.") : "",
+    Object.keys(step.texts).length ? words.say("It will have to be translated again.") : "",
   ].filter(Boolean);
   return wordingForm(lectern, step, forms, {
     key,
