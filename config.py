@@ -15,11 +15,11 @@ from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parent
 
-# Keys that stand in tutorials and in other people's repositories sign sessions for everybody.
+# Keys from tutorials and public repositories: with these, anybody could sign sessions.
 KNOWN_KEYS = frozenset(
     {"secret", "changeme", "change-me", "dev", "development", "test", "password", "key", "none"}
 )
-SHORTEST_KEY = 32
+SHORTEST_KEY = 32  # characters
 _LOCAL = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
@@ -29,7 +29,7 @@ class UnsafeSettings(Exception):
 
 @dataclass(frozen=True)
 class MailServer:
-    """By which reminders are sent. `security`: `starttls`, `tls` (from the first byte), `none`."""
+    """The server for reminders. `security`: `starttls`, `tls` (from the first byte), `none`."""
 
     host: str
     port: int
@@ -41,7 +41,9 @@ class MailServer:
 
 @dataclass(frozen=True)
 class RecordStore:
-    """Where statements about learning go (xAPI 1.0.3). `endpoint` has no slash at its end."""
+    """The store for xAPI 1.0.3 statements. `endpoint` has no slash at its end; with `names`, the
+    statements have people's names.
+    """
 
     endpoint: str
     key: str
@@ -51,7 +53,7 @@ class RecordStore:
 
 @dataclass(frozen=True)
 class Settings:
-    """`public_url` is how people reach the server; nothing is ever built from a Host header."""
+    """`public_url` is the server's address for people; links are never built from a Host header."""
 
     production: bool
     demo: bool
@@ -83,9 +85,9 @@ class Settings:
 
     @property
     def secret_keys(self) -> tuple[str, ...]:
-        """The secret key and those before it, which what they signed is still taken by: new first.
+        """The secret key, then the former keys, newest first.
 
-        What is made is made by the first.
+        The first key signs; what any of them signed is accepted.
         """
         return (self.secret_key, *reversed(self.former_keys))
 
@@ -93,10 +95,10 @@ class Settings:
     def origins(self) -> list[str]:
         """The exact origins from which a browser may connect."""
         parts = urlsplit(self.public_url)
-        own = f"{parts.scheme}://{parts.netloc}"
+        public_origin = f"{parts.scheme}://{parts.netloc}"
         hosts = [] if self.production else ["127.0.0.1", "localhost"]
         local = [f"http://{host}:{self.port}" for host in hosts]
-        return list(dict.fromkeys([own, *self.extra_origins, *local]))
+        return list(dict.fromkeys([public_origin, *self.extra_origins, *local]))
 
     @classmethod
     def from_env(cls, env: Mapping[str, str] = os.environ) -> Settings:
@@ -159,7 +161,7 @@ def _number(env: Mapping[str, str], name: str, default: int) -> int:
 
 
 def _one_of(env: Mapping[str, str], name: str, values: tuple[str, ...]) -> str:
-    """One of these values, the first if nothing is set."""
+    """Return one of these values; the first if the variable is not set."""
     value = env.get(name, "").strip() or values[0]
     if value not in values:
         raise UnsafeSettings(f"{name} is {value!r}, but it must be one of: {', '.join(values)}.")
@@ -167,7 +169,7 @@ def _one_of(env: Mapping[str, str], name: str, values: tuple[str, ...]) -> str:
 
 
 def _mail_server(env: Mapping[str, str]) -> MailServer | None:
-    """None unless the operator has named one."""
+    """Return the mail server; None if the operator has not named one."""
     host = env.get("SMTP_HOST", "").strip()
     if not host:
         return None
@@ -186,7 +188,7 @@ def _mail_server(env: Mapping[str, str]) -> MailServer | None:
 
 
 def _record_store(env: Mapping[str, str]) -> RecordStore | None:
-    """None unless the operator has named one."""
+    """Return the record store; None if the operator has not named one."""
     endpoint = env.get("LRS_ENDPOINT", "").strip().rstrip("/")
     if not endpoint:
         return None
@@ -203,26 +205,26 @@ def _record_store(env: Mapping[str, str]) -> RecordStore | None:
 
 
 def _signing_key_file(env: Mapping[str, str], instance: Path) -> Path:
-    """Where the key is that signs certificates; our own is made when the first is issued."""
-    given = env.get("SIGNING_KEY_FILE", "").strip()
-    if given and not Path(given).is_file():
+    """Return the file of the certificates' signing key; by default, the first issue creates it."""
+    path = env.get("SIGNING_KEY_FILE", "").strip()
+    if path and not Path(path).is_file():
         raise UnsafeSettings(
-            f"SIGNING_KEY_FILE: there is no file {given}. Make one with: "
+            f"SIGNING_KEY_FILE: there is no file {path}. Make one with: "
             "openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:3072 -out key.pem"
         )
-    return Path(given).resolve() if given else instance / "signing" / "key.pem"
+    return Path(path).resolve() if path else instance / "signing" / "key.pem"
 
 
 def _secret_key(env: Mapping[str, str], instance: Path, production: bool) -> str:
-    """The given key, else, outside production, one of our own that the first start makes."""
-    given = env.get("SECRET_KEY", "")
-    if given:
-        if _is_weak(given):
+    """Return SECRET_KEY; if it is unset outside production, a key that the first start creates."""
+    key = env.get("SECRET_KEY", "")
+    if key:
+        if _is_weak(key):
             raise UnsafeSettings(
                 f"SECRET_KEY is known or shorter than {SHORTEST_KEY} characters. Make one with: "
                 'python3 -c "import secrets; print(secrets.token_urlsafe(48))"'
             )
-        return given
+        return key
     if production:
         raise UnsafeSettings(
             "SECRET_KEY is missing. Make one and keep it in the environment: "
@@ -232,16 +234,16 @@ def _secret_key(env: Mapping[str, str], instance: Path, production: bool) -> str
 
 
 def _former_keys(env: Mapping[str, str]) -> tuple[str, ...]:
-    """Keys before the present one, the oldest first."""
-    given = env.get("SECRET_KEY_FALLBACKS", "").split()
-    if any("," in key for key in given):
+    """Return the keys before the current one, oldest first."""
+    keys = env.get("SECRET_KEY_FALLBACKS", "").split()
+    if any("," in key for key in keys):
         raise UnsafeSettings("SECRET_KEY_FALLBACKS has a comma: separate the keys by spaces.")
-    if any(map(_is_weak, given)):
+    if any(map(_is_weak, keys)):
         raise UnsafeSettings(
             "SECRET_KEY_FALLBACKS has a key that is known or shorter than "
             f"{SHORTEST_KEY} characters: leave it out. Whatever it signed ends."
         )
-    return tuple(given)
+    return tuple(keys)
 
 
 def _is_weak(key: str) -> bool:
@@ -249,10 +251,10 @@ def _is_weak(key: str) -> bool:
 
 
 def _own_key(instance: Path) -> str:
-    kept = instance / "secret_key"
-    if not kept.exists():
+    path = instance / "secret_key"
+    if not path.exists():
         instance.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handle = os.open(kept, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
         with os.fdopen(handle, "w") as file:
             file.write(secrets.token_urlsafe(48))
-    return kept.read_text()
+    return path.read_text()

@@ -1,4 +1,4 @@
-"""The server's entry: patch first, then make the application, then serve. `--help` tells more."""
+"""The server's entry: patch first, then make the application, then serve. See `--help`."""
 
 import os
 
@@ -6,7 +6,7 @@ if os.environ.get("ASYNC_MODE", "eventlet") == "eventlet":
     import warnings
 
     with warnings.catch_warnings():
-        # A decided default that is one setting away from being left: see docs/operators.md.
+        # Hide eventlet's deprecation: we chose it; one setting replaces it (docs/operators.md).
         warnings.simplefilter("ignore")
         import eventlet
 
@@ -17,6 +17,6 @@ import sys
 from webinar.operate.web.starting import main
 
 if __name__ == "__main__":
-    # Nobody else of this machine reads what the server writes: names, answers, keys.
+    # Other users of this machine must not read the server's files: names, answers, keys.
     os.umask(0o077)
     main(sys.argv[1:])

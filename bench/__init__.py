@@ -1,1 +1,1 @@
-"""Measures the live path beside other servers, one command per target of docs/performance.md."""
+"""Compares the live path with other servers: one command per target of docs/performance.md."""

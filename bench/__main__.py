@@ -11,12 +11,12 @@ COMMANDS = (
 
 
 def main() -> None:
-    here = Path(__file__).parent
+    folder = Path(__file__).parent
     print(
         "Each command prints a table. --help lists its options; docs/performance.md explains it.\n"
     )
     for name in COMMANDS:
-        path = here / f"{name}.py"
+        path = folder / f"{name}.py"
         if path.exists():
             print(f"  python -m bench.{name:<10} {ast.get_docstring(ast.parse(path.read_text()))}")
 

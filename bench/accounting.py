@@ -13,54 +13,54 @@ SERVER_CORE, LOAD_CORE = 0, 1
 
 
 @dataclass(frozen=True)
-class Spent:
+class CpuTime:
     """Seconds of a process. `running` is the time of all threads on a core.
 
-    `beside` is the part of it that belongs to threads other than the first. `waiting` is how long
-    the first thread was ready to run while another had the core.
+    `other_threads` is the part of `running` that belongs to threads other than the first. `waiting`
+    is the time for which the first thread was ready to run while another thread had the core.
     """
 
     running: float = 0.0
-    beside: float = 0.0
+    other_threads: float = 0.0
     waiting: float = 0.0
 
     @property
     def disturbed(self) -> float:
         """Seconds for which other processes kept the first thread waiting."""
-        return max(0.0, self.waiting - self.beside)
+        return max(0.0, self.waiting - self.other_threads)
 
-    def __sub__(self, other: Spent) -> Spent:
-        return self + Spent(-other.running, -other.beside, -other.waiting)
+    def __sub__(self, other: CpuTime) -> CpuTime:
+        return self + CpuTime(-other.running, -other.other_threads, -other.waiting)
 
-    def __add__(self, other: Spent) -> Spent:
-        return Spent(
+    def __add__(self, other: CpuTime) -> CpuTime:
+        return CpuTime(
             self.running + other.running,
-            self.beside + other.beside,
+            self.other_threads + other.other_threads,
             self.waiting + other.waiting,
         )
 
 
-def spent(pid: int) -> Spent:
+def cpu_time(pid: int) -> CpuTime:
     """Sum the time of all threads so far.
 
     The figures come from the scheduler: they are exact, and other load hardly changes them.
     """
-    total = Spent()
+    total = CpuTime()
     for stat in Path(f"/proc/{pid}/task").glob("*/schedstat"):
         try:
             running, waiting, _ = (int(word) / 1e9 for word in stat.read_text().split())
         except OSError:
             continue  # a thread that has just ended
         is_first = stat.parent.name == str(pid)
-        total += Spent(running, 0.0, waiting) if is_first else Spent(running, running, 0.0)
+        total += CpuTime(running, 0.0, waiting) if is_first else CpuTime(running, running, 0.0)
     return total
 
 
 def resident(pid: int) -> int:
     """Return the resident memory in bytes."""
     status = Path(f"/proc/{pid}/status").read_text()
-    found = re.search(r"VmRSS:\s+(\d+) kB", status)
-    return int(found[1]) * 1024 if found else 0
+    match = re.search(r"VmRSS:\s+(\d+) kB", status)
+    return int(match[1]) * 1024 if match else 0
 
 
 def pin(core: int) -> None:
@@ -72,9 +72,9 @@ def pin(core: int) -> None:
 @contextmanager
 def unpinned() -> Iterator[None]:
     """Let processes that are started in the block run on any core."""
-    pinned = os.sched_getaffinity(0)
+    cores = os.sched_getaffinity(0)
     os.sched_setaffinity(0, range(os.cpu_count() or 1))
     try:
         yield
     finally:
-        os.sched_setaffinity(0, pinned)
+        os.sched_setaffinity(0, cores)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 from bench import options
-from bench.gathering import Gathering, Window, gathered, undisturbed
+from bench.gathering import Gathering, Window, gather, measure_undisturbed
 from bench.peers.every import PEERS
 from bench.report import Report, finish
 
@@ -20,39 +20,39 @@ QUIET_SECONDS = 0.3
 
 
 def main() -> None:
-    chosen = options.read("burst", __doc__, SIZES, SIDES)
-    report = Report("Burst: delivered messages per second", chosen.tries)
-    for clients in chosen.sizes:
-        for _ in range(chosen.repeat):
-            for side in chosen.sides:
+    settings = options.read("burst", __doc__, SIZES, SIDES)
+    report = Report("Burst: delivered messages per second", settings.tries)
+    for clients in settings.sizes:
+        for _ in range(settings.repeat):
+            for side in settings.sides:
                 _measure(report, side, clients)
-    for clients in chosen.sizes:
+    for clients in settings.sizes:
         for over, limit in (("node", 1.1), ("raw", 0.7)):
             ratio = report.ratio(clients, "messages_per_s", over)
             report.target(f"burst, {clients}: ours / {over}", ratio, ">=", limit)
-    finish(report, chosen.hold)
+    finish(report, settings.hold)
 
 
 def _measure(report: Report, side: str, clients: int) -> None:
-    found: dict[str, float] = {}
+    figures: dict[str, float] = {}
 
     # A burst uses up the presenters' limits, so another try needs other presenters.
-    def once() -> Window:
-        with gathered(PEERS[side], clients, HOSTS) as gathering:
+    def measure() -> Window:
+        with gather(PEERS[side], clients, HOSTS) as gathering:
             gathering.one_move()
-            return _burst(gathering, found)
+            return _burst(gathering, figures)
 
-    undisturbed(once, report, f"{side}, {clients} clients")
-    report.add(clients, side, **found)
+    measure_undisturbed(measure, report, f"{side}, {clients} clients")
+    report.add(clients, side, **figures)
 
 
-def _burst(gathering: Gathering, found: dict[str, float]) -> Window:
+def _burst(gathering: Gathering, figures: dict[str, float]) -> Window:
     crowd = gathering.crowd
-    each = max(1, min(MOST_EACH, MESSAGES // gathering.size // HOSTS))
+    moves_each = max(1, min(MOST_EACH, MESSAGES // gathering.size // HOSTS))
     heard_before = crowd.heard
     with gathering.window() as window:
         began = last = time.perf_counter()
-        for _ in range(each * HOSTS):
+        for _ in range(moves_each * HOSTS):
             host, text = gathering.move()
             crowd.send(crowd.clients[host], text)
         heard = crowd.heard
@@ -62,11 +62,11 @@ def _burst(gathering: Gathering, found: dict[str, float]) -> Window:
                 heard, last = crowd.heard, time.perf_counter()
     messages = crowd.heard - heard_before
     newest = crowd.clients[0].last
-    found.update(
+    figures.update(
         messages_per_s=messages / (last - began),
         CPU_us_per_message=window.server.running / messages * 1e6,
         # A server may leave out a state that a newer one has replaced, but not the newest state.
-        delivered_share=messages / (each * HOSTS * gathering.size),
+        delivered_share=messages / (moves_each * HOSTS * gathering.size),
         newest_share=sum(client.last == newest for client in crowd.clients) / gathering.size,
     )
     window.seconds = last - began

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bench import options
-from bench.gathering import Gathering, Window, undisturbed
+from bench.gathering import Gathering, Window, measure_undisturbed
 from bench.peers.every import PEERS
 from bench.probe import probing
 from bench.report import Report, finish
@@ -16,35 +16,35 @@ LONGEST_SECONDS = 20.0
 
 
 def main() -> None:
-    chosen = options.read("crowd", __doc__, SIZES, SIDES)
-    report = Report("N join at once; N leave at once", chosen.tries)
-    for clients in chosen.sizes:
-        for _ in range(chosen.repeat):
-            for side in chosen.sides:
+    settings = options.read("crowd", __doc__, SIZES, SIDES)
+    report = Report("N join at once; N leave at once", settings.tries)
+    for clients in settings.sizes:
+        for _ in range(settings.repeat):
+            for side in settings.sides:
                 _measure(report, side, clients)
         ratio = report.ratio(clients, "longest_wait_ms", "stock")
         report.target(f"longest wait, {clients} leave: ours / stock", ratio, "<=", 0.3)
         ratio = report.ratio(clients, "connects_per_s", "node")
         report.target(f"connects/s, {clients}: ours / node", ratio, ">=", 1.0)
-    finish(report, chosen.hold)
+    finish(report, settings.hold)
 
 
 def _measure(report: Report, side: str, clients: int) -> None:
-    found: dict[str, float] = {}
+    figures: dict[str, float] = {}
 
-    def once() -> Window:
+    def measure() -> Window:
         with PEERS[side](clients) as peer:
             gathering = Gathering(peer)
             try:
-                return _come_and_go(gathering, found)
+                return _come_and_go(gathering, figures)
             finally:
                 gathering.crowd.close()
 
-    undisturbed(once, report, f"{side}, {clients} clients")
-    report.add(clients, side, **found)
+    measure_undisturbed(measure, report, f"{side}, {clients} clients")
+    report.add(clients, side, **figures)
 
 
-def _come_and_go(gathering: Gathering, found: dict[str, float]) -> Window:
+def _come_and_go(gathering: Gathering, figures: dict[str, float]) -> Window:
     crowd = gathering.crowd
     gathering.connect_hosts()
     with gathering.window() as joining:
@@ -55,7 +55,7 @@ def _come_and_go(gathering: Gathering, found: dict[str, float]) -> Window:
         with gathering.window() as leaving:
             crowd.leave(viewers)
             _until_quiet(gathering)
-    found.update(
+    figures.update(
         connects_per_s=len(viewers) / seconds,
         CPU_us_per_connect=joining.server.running / len(viewers) * 1e6,
         longest_wait_ms=max(probe.times["/healthz"]) * 1e3,

@@ -13,7 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session as Rows
 
 from bench import options
-from bench.peers.growing import LASTED, Grown
+from bench.peers.history import SESSION_LENGTH, History
 from bench.peers.ours import Ours
 from bench.peers.past import put
 from bench.peers.session import module
@@ -36,19 +36,22 @@ LONGEST_HOLD_MS, HOLD_P99_MS = 200.0, 250.0
 
 
 def main() -> None:
-    chosen = options.read("exports", __doc__, SIZES, ("ours",))
-    report = Report("Exports: seconds; how long others wait, in milliseconds", chosen.tries)
-    for people in chosen.sizes:
-        for _ in range(chosen.repeat):
-            _measure(report, people, SHORT_POLLS if chosen.short else POLLS)
+    settings = options.read("exports", __doc__, SIZES, ("ours",))
+    report = Report("Exports: seconds; how long others wait, in milliseconds", settings.tries)
+    for people in settings.sizes:
+        for _ in range(settings.repeat):
+            _measure(report, people, SHORT_POLLS if settings.short else POLLS)
         for name in EXPORTS:
             if name in LIMITS:
                 seconds = report.median(people, name, "seconds")
                 report.target(f"{name}, {people} people: seconds", seconds, "<=", LIMITS[name])
-            for what, limit in (("wait_p99_ms", HOLD_P99_MS), ("longest_wait_ms", LONGEST_HOLD_MS)):
-                waited = report.median(people, name, what)
-                report.target(f"{name}, {people} people: {what}", waited, "<=", limit)
-    finish(report, chosen.hold)
+            for figure, limit in (
+                ("wait_p99_ms", HOLD_P99_MS),
+                ("longest_wait_ms", LONGEST_HOLD_MS),
+            ):
+                wait = report.median(people, name, figure)
+                report.target(f"{name}, {people} people: {figure}", wait, "<=", limit)
+    finish(report, settings.hold)
 
 
 class Exporting(Ours):
@@ -56,8 +59,8 @@ class Exporting(Ours):
 
     def __init__(self, people: int, polls: int) -> None:
         # The module's own polls have no answers.
-        own = sum(slide.poll is not None for slide in module().slides)
-        super().__init__(people, grown=Grown(polls=own + polls))
+        own_polls = sum(slide.poll is not None for slide in module().slides)
+        super().__init__(people, history=History(polls=own_polls + polls))
         self.link = ""
 
     def prepare(self) -> None:
@@ -75,8 +78,10 @@ class Exporting(Ours):
                 "room_id": room.id,
                 "member_id": member,
                 "boot": f"boot-{number}",
-                "began_at": room.started_at + LASTED / 2 * number,
-                "last_heard_at": room.started_at + LASTED / 2 * number + timedelta(minutes=60),
+                "began_at": room.started_at + SESSION_LENGTH / 2 * number,
+                "last_heard_at": room.started_at
+                + SESSION_LENGTH / 2 * number
+                + timedelta(minutes=60),
                 "is_open": False,
                 "is_bridged": False,
             }
@@ -85,7 +90,7 @@ class Exporting(Ours):
         ]
         put(rows, Interval, stays)
         # A finished session gives the same export each time.
-        room.ended_at = room.started_at + LASTED
+        room.ended_at = room.started_at + SESSION_LENGTH
         return make_sign_in_link(rows, rows.get_one(User, room.owner_id))
 
 
@@ -95,19 +100,19 @@ def _measure(report: Report, people: int, polls: int) -> None:
         report.add(people, "idle", **_waits(peer, lambda: time.sleep(IDLE_SECONDS)))
         for name in EXPORTS:
             path = f"/rooms/{peer.session.code}/report/{name}"
-            found: dict[str, float] = {}
-            before = peer.spent()
+            figures: dict[str, float] = {}
+            before = peer.cpu_time()
 
-            def fetch(path: str = path, found: dict[str, float] = found) -> None:
+            def fetch(path: str = path, figures: dict[str, float] = figures) -> None:
                 began = time.perf_counter()
-                found["MB"] = len(browser.get(path)) / 1e6
-                found["seconds"] = time.perf_counter() - began
+                figures["MB"] = len(browser.get(path)) / 1e6
+                figures["seconds"] = time.perf_counter() - began
 
             waits = _waits(peer, fetch)
-            spent = peer.spent() - before
-            report.add(people, name, **found, CPU_s=spent.running, **waits)
-            if spent.disturbed > 0.1 * found["seconds"]:
-                report.note(f"{name}: others had the server's core for {spent.disturbed:.1f} s")
+            cpu = peer.cpu_time() - before
+            report.add(people, name, **figures, CPU_s=cpu.running, **waits)
+            if cpu.disturbed > 0.1 * figures["seconds"]:
+                report.note(f"{name}: others had the server's core for {cpu.disturbed:.1f} s")
 
 
 def _waits(peer: Ours, work: Callable[[], None]) -> dict[str, float]:
@@ -148,8 +153,8 @@ class Browser:
         assert answer.status < 400, f"{path} answers {answer.status}"
         for name, value in answer.getheaders():
             if name.lower() == "set-cookie":
-                key, _, kept = value.partition(";")[0].partition("=")
-                self._cookies[key] = kept
+                key, _, cookie = value.partition(";")[0].partition("=")
+                self._cookies[key] = cookie
         return content
 
 

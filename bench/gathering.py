@@ -9,12 +9,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from bench import accounting
-from bench.accounting import Spent
+from bench.accounting import CpuTime
 from bench.load.crowd import AT_ONCE, Crowd, Stuck
 from bench.peers.process import Peer
 from bench.report import Report
 
-# Figures count only within these limits; outside them a window measured something else.
+# Figures count only within these limits; outside them a window measured something else. Both are
+# shares of the window's time.
 BUSIEST_LOAD = 0.85
 LONGEST_WAIT = 0.05
 SETTLE_SECONDS = 0.3
@@ -29,8 +30,8 @@ class Window:
     """The time that the server and the load generator spent between beginning and end."""
 
     seconds: float = 0.0
-    server: Spent = Spent()
-    load: Spent = Spent()
+    server: CpuTime = CpuTime()
+    load: CpuTime = CpuTime()
 
     def add(self, other: Window) -> None:
         """Count another window as a part of this one."""
@@ -46,9 +47,9 @@ class Window:
         """Return why this window does not count, or ""."""
         if self.seconds and self.load.running / self.seconds > BUSIEST_LOAD:
             return f"the load generator was {self.load.running / self.seconds:.0%} busy"
-        waited = max(self.load.disturbed, self.server.disturbed)
-        if self.seconds and waited / self.seconds > LONGEST_WAIT:
-            return f"others had the cores for {waited / self.seconds:.0%} of the time"
+        wait = max(self.load.disturbed, self.server.disturbed)
+        if self.seconds and wait / self.seconds > LONGEST_WAIT:
+            return f"others had the cores for {wait / self.seconds:.0%} of the time"
         return ""
 
 
@@ -105,19 +106,19 @@ class Gathering:
     @contextmanager
     def window(self) -> Iterator[Window]:
         """Measure the time that the server and the load generator spend in the block."""
-        measured, me = Window(), os.getpid()
-        server, load = self.peer.spent(), accounting.spent(me)
+        measurement, own_pid = Window(), os.getpid()
+        server, load = self.peer.cpu_time(), accounting.cpu_time(own_pid)
         # Reading the kernel's figures takes a while, which must not be in the window.
         began, ran = time.perf_counter(), time.process_time()
-        yield measured
+        yield measurement
         running = time.process_time() - ran
-        measured.seconds = time.perf_counter() - began
-        measured.server = self.peer.spent() - server
-        measured.load = Spent(running, waiting=(accounting.spent(me) - load).waiting)
+        measurement.seconds = time.perf_counter() - began
+        measurement.server = self.peer.cpu_time() - server
+        measurement.load = CpuTime(running, waiting=(accounting.cpu_time(own_pid) - load).waiting)
 
 
 @contextmanager
-def gathered(kind: type[Peer], viewers: int, hosts: int) -> Iterator[Gathering]:
+def gather(kind: type[Peer], viewers: int, hosts: int) -> Iterator[Gathering]:
     """Start a new server and connect all its clients."""
     with kind(viewers, hosts) as peer:
         gathering = Gathering(peer)
@@ -129,7 +130,7 @@ def gathered(kind: type[Peer], viewers: int, hosts: int) -> Iterator[Gathering]:
             gathering.crowd.close()
 
 
-def undisturbed(measure: Callable[[], Window], report: Report, what: str) -> None:
+def measure_undisturbed(measure: Callable[[], Window], report: Report, subject: str) -> None:
     """Measure until a window counts, at most `report.tries` times; the last one always counts.
 
     `measure` keeps its figures itself, and replaces them in each try.
@@ -139,4 +140,4 @@ def undisturbed(measure: Callable[[], Window], report: Report, what: str) -> Non
         if not trouble:
             return
         if turn == report.tries - 1:
-            report.note(f"{what}: disturbed in all tries ({trouble}); take it with care")
+            report.note(f"{subject}: disturbed in all tries ({trouble}); take it with care")

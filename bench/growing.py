@@ -24,14 +24,14 @@ class Growing(Report):
 
         A size of 0 has no ratio, so `linear` costs are compared with the smallest other size.
         """
-        some = [size for size in sizes if size]
-        for names, over, limit in (
-            (linear, min(some), SLACK * max(some) / min(some)),
+        positive_sizes = [size for size in sizes if size]
+        for names, base, limit in (
+            (linear, min(positive_sizes), SLACK * max(positive_sizes) / min(positive_sizes)),
             (flat, min(sizes), FLAT),
         ):
-            for name in names if max(sizes) > over else ():
-                text = f"{name.replace('_', ' ')}, {max(sizes)} / {over} {self.what}"
-                ratio = self.growth(name, max(sizes), over)
+            for name in names if max(sizes) > base else ():
+                text = f"{name.replace('_', ' ')}, {max(sizes)} / {base} {self.what}"
+                ratio = self.growth(name, max(sizes), base)
                 self.target(text, ratio, "<=", round(limit, 2))
 
     def growth(self, name: str, size: int, over: int) -> float | None:

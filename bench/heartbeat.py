@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bench import options
-from bench.gathering import Gathering, Window, gathered, undisturbed
+from bench.gathering import Gathering, Window, gather, measure_undisturbed
 from bench.peers.every import PEERS
 from bench.report import Report, finish
 
@@ -14,28 +14,28 @@ SHORT_SECONDS = 6.0
 
 
 def main() -> None:
-    chosen = options.read("heartbeat", __doc__, SIZES, SIDES)
-    report = Report("Heartbeats of an idle crowd, every 5 s", chosen.tries)
-    seconds = SHORT_SECONDS if chosen.short else IDLE_SECONDS
-    for clients in chosen.sizes:
-        for _ in range(chosen.repeat):
-            for side in chosen.sides:
-                found: dict[str, float] = {}
-                with gathered(PEERS[side], clients, 1) as gathering:
-                    what = f"{side}, {clients} clients"
-                    undisturbed(lambda: _idle(gathering, seconds, found), report, what)  # noqa: B023
-                report.add(clients, side, **found)
+    settings = options.read("heartbeat", __doc__, SIZES, SIDES)
+    report = Report("Heartbeats of an idle crowd, every 5 s", settings.tries)
+    seconds = SHORT_SECONDS if settings.short else IDLE_SECONDS
+    for clients in settings.sizes:
+        for _ in range(settings.repeat):
+            for side in settings.sides:
+                figures: dict[str, float] = {}
+                with gather(PEERS[side], clients, 1) as gathering:
+                    subject = f"{side}, {clients} clients"
+                    measure_undisturbed(lambda: _idle(gathering, seconds, figures), report, subject)  # noqa: B023
+                report.add(clients, side, **figures)
         ratio = report.ratio(clients, "CPU_us_per_heartbeat", "stock")
         report.target(f"heartbeat, {clients}: ours / stock", ratio, "<=", 0.3)
-    finish(report, chosen.hold)
+    finish(report, settings.hold)
 
 
-def _idle(gathering: Gathering, seconds: float, found: dict[str, float]) -> Window:
+def _idle(gathering: Gathering, seconds: float, figures: dict[str, float]) -> Window:
     before = gathering.crowd.pings
     with gathering.window() as window:
         gathering.crowd.idle(seconds)
     pings = max(1, gathering.crowd.pings - before)
-    found.update(CPU_us_per_heartbeat=window.server.running / pings * 1e6, heartbeats=pings)
+    figures.update(CPU_us_per_heartbeat=window.server.running / pings * 1e6, heartbeats=pings)
     return window
 
 

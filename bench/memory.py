@@ -6,7 +6,7 @@ import random
 import time
 
 from bench import options
-from bench.gathering import Gathering, Window, gathered, undisturbed
+from bench.gathering import Gathering, Window, gather, measure_undisturbed
 from bench.peers.every import PEERS
 from bench.report import Report, finish, number
 
@@ -20,24 +20,24 @@ CHURN_SHARE = 0.05
 
 
 def main() -> None:
-    chosen = options.read("memory", __doc__, SIZES, SIDES)
-    if chosen.churn:
-        _churn(chosen.sizes[0], SHORT_CHURN_SECONDS if chosen.short else CHURN_SECONDS)
+    settings = options.read("memory", __doc__, SIZES, SIDES)
+    if settings.churn:
+        _churn(settings.sizes[0], SHORT_CHURN_SECONDS if settings.short else CHURN_SECONDS)
         return
-    report = Report("Memory of the server", chosen.tries)
-    for clients in chosen.sizes:
-        for _ in range(chosen.repeat):
-            for side in chosen.sides:
-                _measure(report, side, clients, 1.0 if chosen.short else IDLE_SECONDS)
+    report = Report("Memory of the server", settings.tries)
+    for clients in settings.sizes:
+        for _ in range(settings.repeat):
+            for side in settings.sides:
+                _measure(report, side, clients, 1.0 if settings.short else IDLE_SECONDS)
         ratio = report.ratio(clients, "KiB_per_client", "node")
         report.target(f"memory, {clients}: ours / node", ratio, "<=", 1.1)
-    finish(report, chosen.hold)
+    finish(report, settings.hold)
 
 
 def _measure(report: Report, side: str, clients: int, seconds: float) -> None:
-    found: dict[str, float] = {}
+    figures: dict[str, float] = {}
 
-    def once() -> Window:
+    def measure() -> Window:
         with PEERS[side](clients) as peer:
             gathering = Gathering(peer)
             gathering.connect_hosts()
@@ -48,22 +48,22 @@ def _measure(report: Report, side: str, clients: int, seconds: float) -> None:
                 gathering.crowd.idle(seconds)
             full = peer.resident()
             gathering.crowd.close()
-        found.update(
+        figures.update(
             KiB_per_client=(full - empty) / 1024 / clients,
             MiB_empty=empty / 2**20,
             MiB_full=full / 2**20,
         )
         return window
 
-    undisturbed(once, report, f"{side}, {clients} clients")
-    report.add(clients, side, **found)
+    measure_undisturbed(measure, report, f"{side}, {clients} clients")
+    report.add(clients, side, **figures)
 
 
 def _churn(clients: int, seconds: float) -> None:
     """Let clients join and leave for a while; the server's memory must stay flat."""
     chooser = random.Random(1)
     print(f"Resident memory while {CHURN_SHARE:.0%} of {clients} leave and come back in turns")
-    with gathered(PEERS["ours"], clients, 1) as gathering:
+    with gather(PEERS["ours"], clients, 1) as gathering:
         crowd, began = gathering.crowd, time.monotonic()
         step, comings = seconds / 10, 0
         for minute in range(11):
@@ -72,12 +72,12 @@ def _churn(clients: int, seconds: float) -> None:
                 crowd.leave(leaving)
                 crowd.idle(0.2)
                 for client in leaving:
-                    crowd.again(client)
+                    crowd.reconnect(client)
                 crowd.until(lambda: crowd.seated >= gathering.size, "for them to come back")
                 comings += len(leaving)
                 crowd.idle(0.3)
-            held = number(gathering.peer.resident() / 2**20)
-            print(f"{minute * step:5.0f} s  {held} MiB after {comings} comings", flush=True)
+            memory = number(gathering.peer.resident() / 2**20)
+            print(f"{minute * step:5.0f} s  {memory} MiB after {comings} comings", flush=True)
 
 
 if __name__ == "__main__":

@@ -16,7 +16,10 @@ from bench import accounting, scratch
 
 @dataclass(frozen=True)
 class Options:
-    """`sizes` are numbers of clients. `short` only proves that the command runs."""
+    """`sizes` are numbers of clients, and `by` the quantities that grow.
+
+    A run with `short` only proves that the command works. With `hold`, missed targets are errors.
+    """
 
     sizes: tuple[int, ...]
     repeat: int
@@ -28,13 +31,13 @@ class Options:
 
     @property
     def tries(self) -> int:
-        """How often a disturbed measurement is tried."""
+        """How many times a disturbed measurement is tried."""
         return 1 if self.short else 3
 
 
 def read(
     name: str,
-    what: str | None,
+    description: str | None,
     sizes: Sequence[int],
     sides: Sequence[str],
     arguments: Sequence[str] | None = None,
@@ -44,18 +47,20 @@ def read(
 
     `by` lists what may grow, for a command that measures growth.
     """
-    parser = argparse.ArgumentParser(prog=f"python -m bench.{name}", description=what)
-    listed, servers = ",".join(map(str, sizes)), ",".join(sides)
+    parser = argparse.ArgumentParser(prog=f"python -m bench.{name}", description=description)
+    sizes_text, sides_text = ",".join(map(str, sizes)), ",".join(sides)
     parser.add_argument(
-        "--n", default=listed, help=f"numbers of clients, separated by commas (default: {listed})"
+        "--n",
+        default=sizes_text,
+        help=f"numbers of clients, separated by commas (default: {sizes_text})",
     )
     parser.add_argument(
         "--repeat", type=int, default=3, help="number of interleaved repetitions (default: 3)"
     )
     parser.add_argument(
         "--sides",
-        default=servers,
-        help=f"servers to measure, separated by commas (default: {servers})",
+        default=sides_text,
+        help=f"servers to measure, separated by commas (default: {sides_text})",
     )
     parser.add_argument(
         "--short",
@@ -75,16 +80,16 @@ def read(
             default=by,
             help="quantity that grows (default: each in turn)",
         )
-    given = parser.parse_args(arguments)
+    parsed = parser.parse_args(arguments)
     _make_ready()
     return Options(
-        sizes=(30,) if given.short else tuple(int(one) for one in given.n.split(",")),
-        repeat=1 if given.short else given.repeat,
-        short=given.short,
-        hold=given.hold,
-        sides=tuple(given.sides.split(",")),
-        churn=getattr(given, "churn", False),
-        by=tuple(getattr(given, "by", ())),
+        sizes=(30,) if parsed.short else tuple(int(size) for size in parsed.n.split(",")),
+        repeat=1 if parsed.short else parsed.repeat,
+        short=parsed.short,
+        hold=parsed.hold,
+        sides=tuple(parsed.sides.split(",")),
+        churn=getattr(parsed, "churn", False),
+        by=tuple(getattr(parsed, "by", ())),
     )
 
 

@@ -6,7 +6,7 @@ import statistics
 import time
 
 from bench import options
-from bench.gathering import Gathering, Window, undisturbed
+from bench.gathering import Gathering, Window, measure_undisturbed
 from bench.peers.ours import Ours
 from bench.probe import probing
 from bench.report import Report, finish, percentile
@@ -18,43 +18,45 @@ VOTES_PER_SECOND = 800
 
 
 def main() -> None:
-    chosen = options.read("pages", __doc__, SIZES, ("ours",))
-    report = Report("GET of a page: milliseconds", chosen.tries)
-    for clients in chosen.sizes:
-        for _ in range(chosen.repeat):
+    settings = options.read("pages", __doc__, SIZES, ("ours",))
+    report = Report("GET of a page: milliseconds", settings.tries)
+    for clients in settings.sizes:
+        for _ in range(settings.repeat):
             _measure(report, clients)
-        for what in ("room_ms", "deck_ms"):
-            idle = report.median(clients, "ours idle", what)
-            busy = report.median(clients, "ours under votes", what)
+        for name in ("room_ms", "deck_ms"):
+            idle = report.median(clients, "ours idle", name)
+            busy = report.median(clients, "ours under votes", name)
             ratio = busy / idle if idle and busy else None
-            report.target(f"{what}, {clients}: under votes / idle", ratio, "<=", 2.0)
-    finish(report, chosen.hold)
+            report.target(f"{name}, {clients}: under votes / idle", ratio, "<=", 2.0)
+    finish(report, settings.hold)
 
 
 def _measure(report: Report, clients: int) -> None:
-    found: dict[str, dict[str, float]] = {}
+    figures_by_state: dict[str, dict[str, float]] = {}
 
-    def once() -> Window:
+    def measure() -> Window:
         with Ours(clients) as peer:
             gathering = Gathering(peer)
             try:
                 gathering.connect_hosts()
                 gathering.connect_viewers()
-                return _both(gathering, peer, found)
+                return _both(gathering, peer, figures_by_state)
             finally:
                 gathering.crowd.close()
 
-    undisturbed(once, report, f"{clients} clients")
-    for state, figures in found.items():
+    measure_undisturbed(measure, report, f"{clients} clients")
+    for state, figures in figures_by_state.items():
         report.add(clients, f"ours {state}", **figures)
 
 
-def _both(gathering: Gathering, peer: Ours, found: dict[str, dict[str, float]]) -> Window:
+def _both(
+    gathering: Gathering, peer: Ours, figures_by_state: dict[str, dict[str, float]]
+) -> Window:
     whole, clients = Window(), peer.viewers
     # A participant may vote 10 times at once, then once a second.
     for state, rate in (("idle", 0.0), ("under votes", min(VOTES_PER_SECOND, clients * 2.6))):
         with gathering.window() as window:
-            found[state] = _times(gathering, peer, rate)
+            figures_by_state[state] = _times(gathering, peer, rate)
         whole.add(window.of_server())
     gathering.check()
     return whole

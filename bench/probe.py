@@ -39,8 +39,8 @@ def probing(port: int, paths: Sequence[str], cookie: str = "") -> Iterator[Probe
     try:
         yield probe
         # The load generator's clients wait meanwhile, but nothing is measured after the block.
-        told, _ = process.communicate(timeout=60)
-        probe.times = json.loads(told)
+        output, _ = process.communicate(timeout=60)
+        probe.times = json.loads(output)
     finally:
         process.kill()
         process.wait()
@@ -48,12 +48,14 @@ def probing(port: int, paths: Sequence[str], cookie: str = "") -> Iterator[Probe
 
 def main(port: int, cookie: str, paths: Sequence[str]) -> None:
     times: dict[str, list[float]] = {path: [] for path in paths}
-    link = http.client.HTTPConnection("127.0.0.1", port, timeout=50, source_address=(SOURCE, 0))
+    connection = http.client.HTTPConnection(
+        "127.0.0.1", port, timeout=50, source_address=(SOURCE, 0)
+    )
     while not select.select([sys.stdin], [], [], PAUSE_SECONDS)[0]:
         for path in paths:
             began = time.perf_counter()
-            link.request("GET", path, headers={"Cookie": cookie, "Accept-Encoding": "gzip"})
-            answer = link.getresponse()
+            connection.request("GET", path, headers={"Cookie": cookie, "Accept-Encoding": "gzip"})
+            answer = connection.getresponse()
             answer.read()
             times[path].append(time.perf_counter() - began)
             if answer.status >= 400:

@@ -51,33 +51,38 @@ class Second(Shared):
 
 
 def main() -> None:
-    chosen = options.read("processes", __doc__, SIZES, ("one", "two"))
+    settings = options.read("processes", __doc__, SIZES, ("one", "two"))
     report = Report("Moves at once through one process and through two (PostgreSQL, Valkey)")
-    for clients in chosen.sizes:
-        for _ in range(chosen.repeat):
-            for side in chosen.sides:
+    for clients in settings.sizes:
+        for _ in range(settings.repeat):
+            for side in settings.sides:
                 report.add(clients, side, **_measure(clients, side == "two"))
-        twice = report.median(clients, "two", "messages_twice")
-        report.target(f"messages twice, {clients}", twice, "<=", 0)
+        repeated = report.median(clients, "two", "messages_twice")
+        report.target(f"messages twice, {clients}", repeated, "<=", 0)
         same = report.median(clients, "two", "same_version_share")
         report.target(f"all on the same version after 1 s, {clients}", same, ">=", 1.0)
         if (os.cpu_count() or 1) >= 3:
-            one = report.median(clients, "one", "messages_per_s")
-            two = report.median(clients, "two", "messages_per_s")
-            report.target(f"two / one, {clients}", two / one if one and two else None, ">=", 1.8)
+            of_one = report.median(clients, "one", "messages_per_s")
+            of_two = report.median(clients, "two", "messages_per_s")
+            report.target(
+                f"two / one, {clients}",
+                of_two / of_one if of_one and of_two else None,
+                ">=",
+                1.8,
+            )
     if (os.cpu_count() or 1) < 3:
         report.note("fewer than three cores: the throughput of two says nothing here")
-    finish(report, chosen.hold)
+    finish(report, settings.hold)
 
 
 @contextmanager
-def _servers(clients: int, two: bool) -> Iterator[list[Shared]]:
+def _servers(clients: int, are_two: bool) -> Iterator[list[Shared]]:
     with ExitStack() as stack:
         with accounting.unpinned():
-            found = stack.enter_context(services.servers())
-        url, queue = found["TEST_DATABASE_URL"], found["TEST_REDIS_URL"]
+            environment = stack.enter_context(services.servers())
+        url, queue = environment["TEST_DATABASE_URL"], environment["TEST_REDIS_URL"]
         with Shared(clients, HOSTS, url, queue) as first:
-            if not two:
+            if not are_two:
                 yield [first]
                 return
             with Second(clients, HOSTS, url, queue) as second:
@@ -85,15 +90,15 @@ def _servers(clients: int, two: bool) -> Iterator[list[Shared]]:
                 yield [first, second]
 
 
-def _measure(clients: int, two: bool) -> dict[str, float]:
-    with _servers(clients, two) as peers:
+def _measure(clients: int, are_two: bool) -> dict[str, float]:
+    with _servers(clients, are_two) as peers:
         first = peers[0]
         seats, hosts = first.credentials(), first.host_credentials()
         share = len(seats) // len(peers)
         crowds = []
         for at, peer in enumerate(peers):
-            own = seats[at * share : (at + 1) * share]
-            crowds.append(Crowd(peer.port, [*hosts[at :: len(peers)], *own], 2 + 50 * at))
+            viewer_seats = seats[at * share : (at + 1) * share]
+            crowds.append(Crowd(peer.port, [*hosts[at :: len(peers)], *viewer_seats], 2 + 50 * at))
         try:
             return _burst(first, crowds)
         finally:
@@ -102,7 +107,7 @@ def _measure(clients: int, two: bool) -> dict[str, float]:
 
 
 def _burst(first: Ours, crowds: list[Crowd]) -> dict[str, float]:
-    presenting = [(crowd, number) for crowd in crowds for number in range(HOSTS // len(crowds))]
+    presenters = [(crowd, number) for crowd in crowds for number in range(HOSTS // len(crowds))]
     crowds[0].connect(1)
     for text in first.opening():
         goal = crowds[0].answered + 1
@@ -116,7 +121,7 @@ def _burst(first: Ours, crowds: list[Crowd]) -> dict[str, float]:
     before = sum(crowd.heard for crowd in crowds)
     began = last = time.perf_counter()
     for turn in range(MOVES_EACH):
-        for crowd, number in presenting:
+        for crowd, number in presenters:
             crowd.send(crowd.clients[number], first.move(1 + turn % 2))
     heard = before
     while time.perf_counter() - last < SETTLE_SECONDS:
@@ -128,9 +133,10 @@ def _burst(first: Ours, crowds: list[Crowd]) -> dict[str, float]:
     newest = max(_version(client.last) for client in everyone)
     return {
         "messages_per_s": (heard - before) / (last - began),
-        "delivered_share": (heard - before) / (MOVES_EACH * len(presenting) * len(everyone)),
+        "delivered_share": (heard - before) / (MOVES_EACH * len(presenters) * len(everyone)),
         "messages_twice": sum(count - 1 for count in versions.values()),
-        "same_version_share": sum(_version(one.last) == newest for one in everyone) / len(everyone),
+        "same_version_share": sum(_version(client.last) == newest for client in everyone)
+        / len(everyone),
     }
 
 

@@ -11,11 +11,11 @@ Key = tuple[int, str, str]
 
 
 class Report:
-    """Figures by (clients, side, what). Each repetition adds one; tables show medians."""
+    """Figures by (clients, side, name). Each repetition adds one; tables show medians."""
 
     def __init__(self, title: str, tries: int = 3) -> None:
         self.title = title
-        # How often a disturbed measurement is tried.
+        # How many times a disturbed measurement is tried.
         self.tries = tries
         self.figures: defaultdict[Key, list[float]] = defaultdict(list)
         self._notes: list[str] = []
@@ -23,21 +23,22 @@ class Report:
 
     def add(self, clients: int, side: str, **figures: float) -> None:
         """Add figures of one repetition; the table shows `_` in their names as a space."""
-        for what, figure in figures.items():
-            self.figures[clients, side, what].append(figure)
+        for name, figure in figures.items():
+            self.figures[clients, side, name].append(figure)
 
     def note(self, text: str) -> None:
         """Add a note below the table, unless it is there already."""
         if text not in self._notes:
             self._notes.append(text)
 
-    def median(self, clients: int, side: str, what: str) -> float | None:
-        found = self.figures.get((clients, side, what))
-        return statistics.median(found) if found else None
+    def median(self, clients: int, side: str, name: str) -> float | None:
+        """Return the median of a figure; None if it was not measured."""
+        figures = self.figures.get((clients, side, name))
+        return statistics.median(figures) if figures else None
 
-    def ratio(self, clients: int, what: str, over: str, under: str = "ours") -> float | None:
+    def ratio(self, clients: int, name: str, over: str, under: str = "ours") -> float | None:
         """Return one side's median over another's; None if one was not measured."""
-        upper, lower = self.median(clients, under, what), self.median(clients, over, what)
+        upper, lower = self.median(clients, under, name), self.median(clients, over, name)
         return None if upper is None or not lower else upper / lower
 
     def target(self, text: str, value: float | None, sign: str, limit: float) -> None:
@@ -68,13 +69,13 @@ class Report:
 
     def body(self) -> str:
         """Return a row for each size and side, with our ratios to the other sides."""
-        names = list(dict.fromkeys(what for _, _, what in self.figures))
+        names = list(dict.fromkeys(name for _, _, name in self.figures))
         sides = list(dict.fromkeys((clients, side) for clients, side, _ in self.figures))
         heads, columns = ["N", "side"], []
-        for what in names:
-            heads.append(what.replace("_", " "))
-            columns.append([self._figure(clients, side, what) for clients, side in sides])
-            ratios = [self._ratio(clients, side, what) for clients, side in sides]
+        for name in names:
+            heads.append(name.replace("_", " "))
+            columns.append([self._figure(clients, side, name) for clients, side in sides])
+            ratios = [self._ratio(clients, side, name) for clients, side in sides]
             if any(ratios):
                 heads.append("ours/")
                 columns.append(ratios)
@@ -84,14 +85,14 @@ class Report:
         ]
         return table(heads, rows)
 
-    def _figure(self, clients: int, side: str, what: str) -> str:
-        found = self.median(clients, side, what)
-        return "" if found is None else number(found)
+    def _figure(self, clients: int, side: str, name: str) -> str:
+        median = self.median(clients, side, name)
+        return "" if median is None else number(median)
 
-    def _ratio(self, clients: int, side: str, what: str) -> str:
+    def _ratio(self, clients: int, side: str, name: str) -> str:
         """Return the ratio of our figure to this side's; shares have no ratio."""
-        found = None if what.endswith("_share") else self.ratio(clients, what, side)
-        return "" if found is None or side == "ours" else f"{found:.2f}"
+        ratio = None if name.endswith("_share") else self.ratio(clients, name, side)
+        return "" if ratio is None or side == "ours" else f"{ratio:.2f}"
 
 
 def _met(value: float, sign: str, limit: float) -> bool:

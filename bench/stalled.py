@@ -5,7 +5,7 @@ from __future__ import annotations
 import statistics
 
 from bench import options
-from bench.gathering import Gathering, Window, gathered, undisturbed
+from bench.gathering import Gathering, Window, gather, measure_undisturbed
 from bench.peers.every import PEERS
 from bench.report import Report, finish
 
@@ -23,29 +23,29 @@ RESUME_SECONDS = 3.0
 
 
 def main() -> None:
-    chosen = options.read("stalled", __doc__, SIZES, SIDES)
-    report = Report("10 % of the viewers do not read", chosen.tries)
-    for clients in chosen.sizes:
-        for _ in range(chosen.repeat):
-            for side in chosen.sides:
-                _measure(report, side, clients, 2 if chosen.short else FLOOD_EACH)
+    settings = options.read("stalled", __doc__, SIZES, SIDES)
+    report = Report("10 % of the viewers do not read", settings.tries)
+    for clients in settings.sizes:
+        for _ in range(settings.repeat):
+            for side in settings.sides:
+                _measure(report, side, clients, 2 if settings.short else FLOOD_EACH)
         _targets(report, clients)
-    finish(report, chosen.hold)
+    finish(report, settings.hold)
 
 
 def _measure(report: Report, side: str, clients: int, flood_each: int) -> None:
-    found: dict[str, float] = {}
+    figures: dict[str, float] = {}
 
     # Clients that have stalled once behave differently, so another try needs another server.
-    def once() -> Window:
-        with gathered(PEERS[side], clients, HOSTS) as gathering:
-            return _stall(gathering, flood_each, found)
+    def measure() -> Window:
+        with gather(PEERS[side], clients, HOSTS) as gathering:
+            return _stall(gathering, flood_each, figures)
 
-    undisturbed(once, report, f"{side}, {clients} clients")
-    report.add(clients, side, **found)
+    measure_undisturbed(measure, report, f"{side}, {clients} clients")
+    report.add(clients, side, **figures)
 
 
-def _stall(gathering: Gathering, flood_each: int, found: dict[str, float]) -> Window:
+def _stall(gathering: Gathering, flood_each: int, figures: dict[str, float]) -> Window:
     crowd, busy = gathering.crowd, Window()
     alone = _moves(gathering, gathering.size, busy)
     stalled = crowd.clients[-max(1, int(gathering.size * STALLED_SHARE)) :]
@@ -67,11 +67,11 @@ def _stall(gathering: Gathering, flood_each: int, found: dict[str, float]) -> Wi
     newest = crowd.clients[0].last
     crowd.go_on_reading(stalled)
     crowd.idle(RESUME_SECONDS)
-    found.update(
+    figures.update(
         others_alone_ms=statistics.median(alone) * 1e3,
         others_with_stalled_ms=statistics.median(others) * 1e3,
         KiB_per_stalled=max(0, grown) / 1024 / len(stalled),
-        newest_after_share=sum(one.last == newest for one in stalled) / len(stalled),
+        newest_after_share=sum(client.last == newest for client in stalled) / len(stalled),
         closed_share=crowd.lost / len(stalled),
     )
     return busy

@@ -6,7 +6,7 @@ import statistics
 import time
 
 from bench import options
-from bench.gathering import Gathering, Window, gathered, undisturbed
+from bench.gathering import Gathering, Window, gather, measure_undisturbed
 from bench.load.client import Client
 from bench.peers.every import PEERS
 from bench.report import Report, finish, percentile
@@ -24,29 +24,29 @@ VOTES_PER_SECOND = 800
 
 
 def main() -> None:
-    chosen = options.read("votes", __doc__, SIZES, SIDES)
+    settings = options.read("votes", __doc__, SIZES, SIDES)
     report = Report(
-        "Votes, acknowledged when they are on disk; slides while 800 votes/s arrive", chosen.tries
+        "Votes, acknowledged when they are on disk; slides while 800 votes/s arrive", settings.tries
     )
-    for clients in chosen.sizes:
-        for _ in range(chosen.repeat):
-            for side in chosen.sides:
-                found: dict[str, float] = {}
-                what = f"{side}, {clients} clients"
-                undisturbed(lambda: _votes(side, clients, found), report, what)  # noqa: B023
-                undisturbed(lambda: _slides(side, clients, found), report, what)  # noqa: B023
-                report.add(clients, side, **found)
+    for clients in settings.sizes:
+        for _ in range(settings.repeat):
+            for side in settings.sides:
+                figures: dict[str, float] = {}
+                subject = f"{side}, {clients} clients"
+                measure_undisturbed(lambda: _votes(side, clients, figures), report, subject)  # noqa: B023
+                measure_undisturbed(lambda: _slides(side, clients, figures), report, subject)  # noqa: B023
+                report.add(clients, side, **figures)
         _targets(report, clients)
-    finish(report, chosen.hold)
+    finish(report, settings.hold)
 
 
-def _votes(side: str, clients: int, found: dict[str, float]) -> Window:
-    with gathered(PEERS[side], clients, 1) as gathering:
+def _votes(side: str, clients: int, figures: dict[str, float]) -> Window:
+    with gather(PEERS[side], clients, 1) as gathering:
         at_once = [all_at_once(gathering) for _ in range(ROUNDS_AT_ONCE)]
         with gathering.window() as window:
             seconds = _in_turn(gathering)
     votes = clients * ROUNDS_IN_TURN
-    found.update(
+    figures.update(
         all_acknowledged_ms=statistics.median(at_once) * 1e3,
         votes_per_s=votes / seconds,
         CPU_us_per_vote=window.server.running / votes * 1e6,
@@ -76,18 +76,18 @@ def _in_turn(gathering: Gathering) -> float:
     return time.perf_counter() - began
 
 
-def _slides(side: str, clients: int, found: dict[str, float]) -> Window:
-    with gathered(PEERS[side], clients, HOSTS) as gathering:
+def _slides(side: str, clients: int, figures: dict[str, float]) -> Window:
+    with gather(PEERS[side], clients, HOSTS) as gathering:
         alone = _moves(gathering, Pacer(gathering, 0))
         pacer = Pacer(gathering, min(VOTES_PER_SECOND, clients * 2.6))
         with gathering.window() as window:
-            under = _moves(gathering, pacer)
+            under_votes = _moves(gathering, pacer)
         gathering.check()
-    found.update(
+    figures.update(
         slide_alone_ms=statistics.median(alone) * 1e3,
         slide_alone_p95=percentile(alone, 0.95) * 1e3,
-        slide_under_votes_ms=statistics.median(under) * 1e3,
-        slide_under_votes_p95=percentile(under, 0.95) * 1e3,
+        slide_under_votes_ms=statistics.median(under_votes) * 1e3,
+        slide_under_votes_p95=percentile(under_votes, 0.95) * 1e3,
     )
     return window
 
@@ -114,11 +114,11 @@ def _targets(report: Report, clients: int) -> None:
     report.target(f"votes/s, {clients}: ours / node grouped", ratio, ">=", 0.75)
     ratio = report.ratio(clients, last, "node grouped")
     report.target(f"all acknowledged, {clients}: ours / node grouped", ratio, "<=", 1.5)
-    for what, limit in (("ms", 1.5), ("p95", 1.6)):
-        under = report.median(clients, "ours", f"slide_under_votes_{what}")
-        alone = report.median(clients, "ours", f"slide_alone_{what}")
+    for name, limit in (("ms", 1.5), ("p95", 1.6)):
+        under = report.median(clients, "ours", f"slide_under_votes_{name}")
+        alone = report.median(clients, "ours", f"slide_alone_{name}")
         ratio = under / alone if under and alone else None
-        report.target(f"slide {what}, {clients}: under votes / alone", ratio, "<=", limit)
+        report.target(f"slide {name}, {clients}: under votes / alone", ratio, "<=", limit)
 
 
 if __name__ == "__main__":

@@ -44,7 +44,7 @@ class Pacer:
                 raise Stuck(f"{self._crowd.heard} of {total} heard while voting")
 
     def until(self, moment: float) -> None:
-        """Vote until this moment."""
+        """Vote until this moment, in seconds of `time.perf_counter`."""
         while time.perf_counter() < moment:
             self._go_on()
 

@@ -19,7 +19,7 @@ from config import ROOT, Settings
 from tests import own_ids
 from tests.databases import drop_database, empty_postgres, make_database
 from tests.page_texts import expect_texts
-from tests.warm import warm, warm_app
+from tests.warm_caches import warm, warm_app
 from webinar.content.lessons.library import read_library
 from webinar.kit import clock, concurrency
 from webinar.kit.db import Database
@@ -30,10 +30,10 @@ from webinar.tables import metadata
 hypothesis.settings.register_profile("checks", deadline=None)
 hypothesis.settings.load_profile("checks")
 
-# A database on disk waits for it at every commit, and a test's data is thrown away anyway.
+# A database on a disk waits for the disk at every commit, and a test's data is thrown away anyway.
 MEMORY = Path("/dev/shm")
 ENOUGH_BYTES = 2 * 1024**3
-# Of a minute, for a test that must run within one minute.
+# The rest of a minute that is enough for a test that must run within one minute.
 ENOUGH_SECONDS = 20
 
 # Tests with one of these marks start processes, which have clocks of their own.
@@ -43,7 +43,7 @@ SECRET = "a-secret-key-for-tests-0123456789-abcdef"
 
 
 def pytest_configure():
-    """Tests' folders are made in memory if there is enough of it and it may hold programs.
+    """Make tests' folders in memory if there is enough of it and it may hold programs.
 
     Garbage is collected rarely: collection took a tenth of the time.
     """
@@ -55,8 +55,8 @@ def pytest_configure():
 def _is_roomy(folder):
     if not os.access(folder, os.W_OK):
         return False
-    found = os.statvfs(folder)
-    return found.f_bavail * found.f_frsize >= ENOUGH_BYTES and not found.f_flag & os.ST_NOEXEC
+    stats = os.statvfs(folder)
+    return stats.f_bavail * stats.f_frsize >= ENOUGH_BYTES and not stats.f_flag & os.ST_NOEXEC
 
 
 def pytest_itemcollected(item):
@@ -79,8 +79,8 @@ def pytest_collection_modifyitems(config, items):
     if os.environ.get("TEST_WAYS") != "first":
         return
     first = list(_first_ways(items))
-    kept = set(first)
-    config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+    first_set = set(first)
+    config.hook.pytest_deselected(items=[item for item in items if item not in first_set])
     items[:] = first
 
 
@@ -95,32 +95,32 @@ def _first_ways(items):
 
 @event.listens_for(Engine, "connect")
 def give_rows_backwards(connection, _record):
-    """SQLite reverses rows without ORDER BY: servers may return them in any order."""
+    """Let SQLite reverse rows without ORDER BY: servers may return them in any order."""
     if isinstance(connection, sqlite3.Connection):
         connection.execute("PRAGMA reverse_unordered_selects=ON")
 
 
 @pytest.fixture(scope="session", autouse=True)
-def kept_warm():
+def warm_caches():
     with warm():
         yield
 
 
 @pytest.fixture(autouse=True)
 def within_a_minute(request, monkeypatch):
-    """No minute, and so no day anywhere, ends during a test: its clock starts a bit earlier.
+    """Let no minute, and so no day anywhere, end during a test: its clock starts a bit earlier.
 
-    Not later: signatures would be refused as made in the future. Separate server processes have
-    their own clocks, so this does not apply there.
+    It does not start later: signatures would be refused as made in the future. Separate server
+    processes have their own clocks, so this does not apply there.
     """
-    left = 60 - clock.now().timestamp() % 60
-    if left < ENOUGH_SECONDS and not _has(request.node, *SERVED):
+    seconds_left = 60 - clock.now().timestamp() % 60
+    if seconds_left < ENOUGH_SECONDS and not _has(request.node, *SERVED):
         monkeypatch.setattr(clock, "_anchor_wall", clock._anchor_wall - ENOUGH_SECONDS)
 
 
 @pytest.fixture(autouse=True)
 def off_the_loop(monkeypatch):
-    """Work handed off runs in another thread, as on the server: without Flask's request."""
+    """Run offloaded work in another thread, as the server does: without Flask's request."""
     monkeypatch.setattr(concurrency, "offload", in_a_thread)
 
 
@@ -148,9 +148,9 @@ def postgres_url(tmp_path_factory):
     if "TEST_DATABASE_URL" not in os.environ:
         yield None
         return
-    made = make_database(tmp_path_factory.getbasetemp())
-    yield made
-    drop_database(made)
+    url = make_database(tmp_path_factory.getbasetemp())
+    yield url
+    drop_database(url)
 
 
 @pytest.fixture
@@ -177,7 +177,7 @@ def db(database_url, empty_sqlite):
     database = Database(database_url)
     if not database.is_sqlite:
         empty_postgres(database.writer)
-    own_ids.begin_anew(own_ids.address_of(database.writer))
+    own_ids.restart(own_ids.address_of(database.writer))
     yield database
     database.close()
 

@@ -40,17 +40,17 @@ END $$
 
 
 def make_database(folder, has_tables=False):
-    """The URL of a new database; `folder` is where a SQLite file goes.
+    """Return the URL of a new database; `folder` is for a SQLite file.
 
     A SQLite file comes with its tables: migrating takes half of a server's start.
     """
-    given = os.environ.get("TEST_DATABASE_URL")
-    if not given:
+    server_url = os.environ.get("TEST_DATABASE_URL")
+    if not server_url:
         file = folder / "webinar.sqlite3"
         if has_tables:
             file.write_bytes(migrated_sqlite())
         return f"sqlite:///{file}"
-    url = make_url(given).set(database=f"test_{secrets.token_hex(6)}")
+    url = make_url(server_url).set(database=f"test_{secrets.token_hex(6)}")
     _on_server(f'CREATE DATABASE "{url.database}"')
     return url.render_as_string(hide_password=False)
 
@@ -66,19 +66,19 @@ def migrated_sqlite():
         return file.read_bytes()
 
 
-def drop_database(made):
-    url = make_url(made)
+def drop_database(database_url):
+    url = make_url(database_url)
     if url.get_backend_name() != "sqlite":
         _on_server(f'DROP DATABASE "{url.database}" WITH (FORCE)')
 
 
 def examples(count):
-    """This many examples of a property, or a fifth where it is tested a second time.
+    """Return this number of examples of a property, or a fifth of it in a repeated run.
 
-    The second time is on a database server, which is slow, and wherever only the first way is run.
+    A run on a database server, which is slow, is repeated; so is one of the first ways alone.
     """
-    is_again = "TEST_DATABASE_URL" in os.environ or os.environ.get("TEST_WAYS") == "first"
-    return count // 5 if is_again else count
+    is_repeated = "TEST_DATABASE_URL" in os.environ or os.environ.get("TEST_WAYS") == "first"
+    return count // 5 if is_repeated else count
 
 
 def empty_postgres(engine):

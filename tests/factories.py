@@ -1,4 +1,4 @@
-"""Functions that make objects for tests, with defaults for everything a test does not care about.
+"""Functions that make objects for tests, with defaults for all that a test does not care about.
 
 They take a writable session (`database.write(lambda db: …)` or a `Change`'s).
 """
@@ -118,9 +118,9 @@ def make_paired_item(languages=("en", "ru", "kk"), kind="matching", is_quiz=True
 
 
 def make_room(db, owner=None, module=None, state=RoomState.LIVE, title="A session", **fields):
-    """A session with the polls of its module; live unless told otherwise.
+    """A session with the polls of its module; live by default.
 
-    An ended one ended long enough ago for its figures to be final.
+    An ended session ended long enough ago for its figures to be final.
     """
     owner = owner or make_user(db)
     room = create_room(db, owner, keep_edition(db, module or make_module()), title, **fields)
@@ -160,10 +160,10 @@ def make_poll(db, room, *keys, kind=PollKind.SINGLE, state=PollState.OPEN, corre
         is_quiz=bool(correct),
         on_the_spot=True,
         state=state,
-        texts={"en": {"question": "Tea?", "labels": {one: one for one in keys}, "why": ""}},
+        texts={"en": {"question": "Tea?", "labels": {label: label for label in keys}, "why": ""}},
         options=[
-            PollOption(key=one, position=number, is_correct=one in correct)
-            for number, one in enumerate(keys)
+            PollOption(key=option, position=number, is_correct=option in correct)
+            for number, option in enumerate(keys)
         ],
     )
     db.add(poll)

@@ -26,7 +26,7 @@ _NUMBERED = [
 _counts = defaultdict(lambda: itertools.count(1))
 
 
-def begin_anew(database_url):
+def restart(database_url):
     """Restart the ids of this database where they first began."""
     for key in [key for key in _counts if key[0] == database_url]:
         del _counts[key]

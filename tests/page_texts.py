@@ -1,4 +1,4 @@
-"""Every page that the tests see brings the texts of the scripts that it loads."""
+"""Checks that every page in the tests brings the texts of the scripts that it loads."""
 
 import re
 from functools import cache
@@ -14,12 +14,12 @@ def expect_texts(app, response):
     if response.mimetype != "text/html" or response.is_streamed:
         return
     page = response.get_data(as_text=True)
-    loaded = [f"{name}.js" for name in LOADED.findall(page)]
-    if loaded:
-        brought = unescape(page)
+    scripts = [f"{name}.js" for name in LOADED.findall(page)]
+    if scripts:
+        source = unescape(page)
         texts = _texts(app.config["ASSETS"])
-        lacking = {name for name in loaded for key in texts[name] if f'"{key}":' not in brought}
-        assert not lacking, f"the page does not bring the texts of {', '.join(lacking)}"
+        incomplete = {name for name in scripts for key in texts[name] if f'"{key}":' not in source}
+        assert not incomplete, f"the page does not bring the texts of {', '.join(incomplete)}"
 
 
 @cache

@@ -1,6 +1,6 @@
-"""./check with other steps: python -m tests.planted_steps STEPS, each [name, code, how] as JSON.
+"""./check with other steps: python -m tests.planted_steps STEPS, each [name, code, flag] as JSON.
 
-Null code stands for a step this machine cannot run; `how` is "", "waits" or "alone".
+Null code stands for a step that this machine cannot run; `flag` is "", "waits" or "alone".
 """
 
 import json
@@ -18,12 +18,12 @@ def unavailable():
     yield {}
 
 
-def planted(name, code, how):
+def step_of(name, code, flag):
     commands = list if code is None else lambda: [[sys.executable, "-c", code]]
-    around = {"surroundings": unavailable} if code is None else {}
-    return Step(name, commands, **around, **({how: True} if how else {}))
+    options = {"surroundings": unavailable} if code is None else {}
+    return Step(name, commands, **options, **({flag: True} if flag else {}))
 
 
 if __name__ == "__main__":
-    check.STEPS[:] = [planted(*step) for step in json.loads(sys.argv[1])]
+    check.STEPS[:] = [step_of(*step) for step in json.loads(sys.argv[1])]
     sys.exit(check.main([]))

@@ -29,34 +29,38 @@ def organiser(app, db):
     return visitor
 
 
-def too_long(app, code):
+def addresses_with_long_numbers(app, code):
     """Every address that contains a number, with one too large for a database."""
     for rule in app.url_map.iter_rules():
-        numbers = {n for n, c in rule._converters.items() if isinstance(c, IntegerConverter)}
+        numbers = {
+            name
+            for name, converter in rule._converters.items()
+            if isinstance(converter, IntegerConverter)
+        }
         if numbers:
             values = {}
             for name in rule.arguments - numbers:
-                one_of = sorted(getattr(rule._converters[name], "items", ()))
-                values[name] = one_of[0] if one_of else code if name == "code" else "x"
+                choices = sorted(getattr(rule._converters[name], "items", ()))
+                values[name] = choices[0] if choices else code if name == "code" else "x"
             with app.test_request_context():
                 address = app.url_for(rule.endpoint, **values, **dict.fromkeys(numbers, 987654321))
             yield rule, address.replace("987654321", LONG)
 
 
 def test_number_too_large_for_a_database_is_not_found(app, organiser):
-    wrong, asked = {}, 0
-    for rule, path in too_long(app, organiser.code):
+    wrong, count = {}, 0
+    for rule, path in addresses_with_long_numbers(app, organiser.code):
         limiter.reset()
         if "GET" in rule.methods:
             status = organiser.client.get(path).status_code
         else:
             status = organiser.post(path, sure="yes", reason="x", make="1").status_code
-        asked += 1
+        count += 1
         if status != 404:
             wrong[path] = status
 
     assert wrong == {}
-    assert asked > 25
+    assert count > 25
 
 
 @pytest.mark.parametrize(
@@ -68,11 +72,11 @@ def test_audit_log_is_shown_for_any_query(organiser, query):
 
 
 @pytest.mark.parametrize(
-    ("typed", "found"),
+    ("typed", "number"),
     [("0", 0), ("100", 100), ("۴۲", 42), ("101", None), ("", None), ("-1", None), ("²", None)],
 )
-def test_whole_number_is_read_up_to_the_given_maximum(typed, found):
-    assert whole_number(typed, 100) == found
+def test_whole_number_is_read_up_to_the_given_maximum(typed, number):
+    assert whole_number(typed, 100) == number
 
 
 @pytest.mark.parametrize("typed", [LONG, ENDLESS])

@@ -12,9 +12,9 @@ from tests.factories import make_room, make_user
 from tests.people.accounts.browsing import Visitor, signed_in
 from tests.test_config import KEY
 from tests.test_config import settings as read_settings
-from tests.warm import warm_app
-from webinar.connect.xapi.running import place_of
-from webinar.connect.xapi.statements import Actor, actor
+from tests.warm_caches import warm_app
+from webinar.connect.xapi.statement_jobs import place_of
+from webinar.connect.xapi.statements import Actor, agent
 from webinar.kit.tokens import derived_token, is_derived, shown_token, token_hash
 from webinar.operate.commands.proof import HEADER, proof
 from webinar.people.accounts.devices import known_device, remember_device
@@ -29,38 +29,38 @@ COOKIES = ("session", "device")
 @pytest.fixture
 def restart(settings, library):
     """The server with a new key that accepts signatures of these former keys."""
-    made = []
+    apps = []
 
     def build(*former_keys):
-        own = replace(settings, secret_key=NEW, former_keys=former_keys)
-        app = warm_app(own, library)
+        own_settings = replace(settings, secret_key=NEW, former_keys=former_keys)
+        app = warm_app(own_settings, library)
         app.testing = True
-        made.append(app)
+        apps.append(app)
         return app
 
     yield build
-    for app in made:
+    for app in apps:
         app.extensions["webinar"].db.close()
 
 
-def go_on_at(app, visitor):
+def continue_at(app, visitor):
     """The same browser, with its open page."""
-    moved = Visitor(app)
-    moved.token = visitor.token
+    copy = Visitor(app)
+    copy.token = visitor.token
     for name in COOKIES:
         cookie = visitor.client.get_cookie(name)
         if cookie is not None:
-            moved.client.set_cookie(name, cookie.value)
-    return moved
+            copy.client.set_cookie(name, cookie.value)
+    return copy
 
 
 def test_former_keys_are_separated_by_spaces_oldest_first(tmp_path):
     older, old = KEY + "-older", KEY + "-old"
 
-    found = read_settings(tmp_path, SECRET_KEY=KEY, SECRET_KEY_FALLBACKS=f" {older}  {old} ")
+    settings = read_settings(tmp_path, SECRET_KEY=KEY, SECRET_KEY_FALLBACKS=f" {older}  {old} ")
 
-    assert found.former_keys == (older, old)
-    assert found.secret_keys == (KEY, old, older)
+    assert settings.former_keys == (older, old)
+    assert settings.secret_keys == (KEY, old, older)
     assert read_settings(tmp_path, SECRET_KEY=KEY).secret_keys == (KEY,)
 
 
@@ -78,8 +78,8 @@ def test_page_opened_before_the_key_change_can_send_its_form(app, restart):
     visitor = Visitor(app)
     visitor.get("/sign-in")
 
-    after = go_on_at(restart(SECRET), visitor).post("/language", language="ru", next="/sign-in")
-    without = go_on_at(restart(), visitor).post("/language", language="ru", next="/sign-in")
+    after = continue_at(restart(SECRET), visitor).post("/language", language="ru", next="/sign-in")
+    without = continue_at(restart(), visitor).post("/language", language="ru", next="/sign-in")
 
     assert (after.status_code, without.status_code) == (302, 403)
 
@@ -87,22 +87,22 @@ def test_page_opened_before_the_key_change_can_send_its_form(app, restart):
 def test_new_page_gets_a_token_of_the_new_key(app, restart):
     visitor = Visitor(app)
     visitor.get("/sign-in")
-    moved = go_on_at(restart(SECRET), visitor)
+    copy = continue_at(restart(SECRET), visitor)
 
-    moved.get("/sign-in")
+    copy.get("/sign-in")
 
-    assert moved.token != visitor.token
-    assert go_on_at(restart(), moved).post("/language", language="ru").status_code == 302
+    assert copy.token != visitor.token
+    assert continue_at(restart(), copy).post("/language", language="ru").status_code == 302
 
 
 def test_seat_survives_the_key_change(app, db, restart):
     room = db.write(make_room)
-    sent = {"code": room.code, "name": "Ada", "language": "en"}
-    seat = app.test_client().post("/api/join", json=sent).json["seat"]
+    form = {"code": room.code, "name": "Ada", "language": "en"}
+    seat = app.test_client().post("/api/join", json=form).json["seat"]
 
-    def ask(at):
+    def ask(server):
         address = f"/rooms/{room.code}/ask/room.snapshot"
-        return at.test_client().get(address, headers={"X-Seat": seat}).status_code
+        return server.test_client().get(address, headers={"X-Seat": seat}).status_code
 
     assert ask(restart("oldest", SECRET)) == 200
     assert ask(restart()) == 403
@@ -110,8 +110,8 @@ def test_seat_survives_the_key_change(app, db, restart):
 
 def test_new_seats_use_the_new_key(db, restart):
     room = db.write(make_room)
-    sent = {"code": room.code, "name": "Ada", "language": "en"}
-    seat = restart(SECRET).test_client().post("/api/join", json=sent).json["seat"]
+    form = {"code": room.code, "name": "Ada", "language": "en"}
+    seat = restart(SECRET).test_client().post("/api/join", json=form).json["seat"]
 
     address = f"/rooms/{room.code}/ask/room.snapshot"
     answer = restart().test_client().get(address, headers={"X-Seat": seat})
@@ -126,8 +126,8 @@ def test_secret_address_can_be_shown_again(app, db, restart):
     address = "/calendar/"
     assert address in visitor.get("/settings").text
 
-    assert address in go_on_at(restart(SECRET), visitor).get("/settings").text
-    assert address not in go_on_at(restart(), visitor).get("/settings").text
+    assert address in continue_at(restart(SECRET), visitor).get("/settings").text
+    assert address not in continue_at(restart(), visitor).get("/settings").text
 
 
 def test_any_listed_key_shows_and_recognises_a_token():
@@ -141,8 +141,8 @@ def test_any_listed_key_shows_and_recognises_a_token():
         assert not is_derived(other, "person", "seed", "new", "old")
 
 
-def marked(app, cookie=""):
-    """Whether the account is known at a browser with this cookie, and the next cookie."""
+def mark_browser(app, cookie=""):
+    """Return whether the account is known at a browser with this cookie, and the next cookie."""
     with app.test_request_context(headers={"Cookie": f"device={cookie}"}):
         was_known, response = known_device(ACCOUNT), Response()
         remember_device(response, ACCOUNT)
@@ -150,14 +150,14 @@ def marked(app, cookie=""):
 
 
 def test_known_browser_stays_known_and_gets_a_new_mark(app, restart):
-    _, old = marked(app)
+    _, old = mark_browser(app)
 
-    is_known, new = marked(restart(SECRET), old)
+    is_known, new = mark_browser(restart(SECRET), old)
 
     assert is_known
     assert new != old and len(new) == len(old)
-    assert marked(restart(), new)[0]
-    assert not marked(restart(), old)[0]
+    assert mark_browser(restart(), new)[0]
+    assert not mark_browser(restart(), old)[0]
 
 
 def test_status_page_accepts_the_former_key(restart):
@@ -168,8 +168,8 @@ def test_status_page_accepts_the_former_key(restart):
 
 
 def test_people_keep_their_ids_in_the_record_store(settings):
-    def number(own):
-        return actor(place_of(own), Actor("Ada", person_id=1))["account"]["name"]
+    def number(own_settings):
+        return agent(place_of(own_settings), Actor("Ada", person_id=1))["account"]["name"]
 
     new = replace(settings, secret_key=NEW)
 

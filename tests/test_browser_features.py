@@ -23,12 +23,12 @@ OBJECTS = {
     "OnConsole": ("live/console", "console"),
     "OnStage": ("live/stage", "stage"),
 }
-# The sequence and the link belong to no feature.
-OF_ALL = {RoomTick.name, ServerRestarting.name}
+# Broadcasts about the sequence and the link, which belong to no feature.
+OF_NO_FEATURE = {RoomTick.name, ServerRestarting.name}
 # The lobby's page has no store; a member who is removed is told why, and the link is closed.
 ENDINGS = {"lobby.admitted", "lobby.refused", "member.removed"}
 
-PRINTED = """
+PRINT_LISTS = """
 const lists = {};
 for (const name of ["room/engine", "room/rooms", "live/console", "live/stage"]) {
   lists[name] = (await import(`./static/js/${name}/features.ts`)).FEATURES;
@@ -40,27 +40,34 @@ console.log(JSON.stringify(lists, (_, value) => (typeof value === "function" ? t
 @pytest.fixture(scope="module")
 def lists():
     """The objects of each bundle's list, with `True` for each function."""
-    command = ["node", "--import", "./tools/typescript.mjs", "--input-type=module", "-e", PRINTED]
+    command = [
+        "node",
+        "--import",
+        "./tools/typescript.mjs",
+        "--input-type=module",
+        "-e",
+        PRINT_LISTS,
+    ]
     return json.loads(subprocess.check_output(command, cwd=ROOT, text=True))
 
 
-def added(objects, hook):
-    """Everything the objects add to a hook that is a table of names."""
-    return {name: how for one in objects for name, how in one.get(hook, {}).items()}
+def merged(objects, hook):
+    """Return everything that the objects add to a hook that is a table of names."""
+    return {name: value for item in objects for name, value in item.get(hook, {}).items()}
 
 
 def broadcasts(kind=Broadcast):
-    for below in kind.__subclasses__():
-        if hasattr(below, "name"):
-            yield below
-        yield from broadcasts(below)
+    for subclass in kind.__subclasses__():
+        if hasattr(subclass, "name"):
+            yield subclass
+        yield from broadcasts(subclass)
 
 
 # By name: broadcasts that a feature's object has to apply, as they do not say how themselves.
 TO_REDUCE = {
     kind.name: kind
     for kind in broadcasts()
-    if not issubclass(kind, PartChange) and kind.name not in OF_ALL | ENDINGS
+    if not issubclass(kind, PartChange) and kind.name not in OF_NO_FEATURE | ENDINGS
 }
 
 
@@ -74,11 +81,11 @@ def test_each_object_is_in_the_list_of_its_bundle_under_its_folders_name(kind):
     )
 
     declares = re.compile(rf"^export const \w+: {kind} = ", re.M)
-    having = [path for path in SCRIPTS.rglob("*.ts") if declares.search(path.read_text("utf-8"))]
-    assert {path.stem for path in having} == {name}
+    declaring = [path for path in SCRIPTS.rglob("*.ts") if declares.search(path.read_text("utf-8"))]
+    assert {path.stem for path in declaring} == {name}
     assert listed == [feature for feature, _ in imported]
-    assert sorted(listed) == sorted(path.parent.name for path in having)
-    assert {features.folder_of(one) for one in listed}
+    assert sorted(listed) == sorted(path.parent.name for path in declaring)
+    assert {features.folder_of(feature_name) for feature_name in listed}
 
 
 def test_feature_list_contains_only_imports():
@@ -90,30 +97,30 @@ def test_feature_list_contains_only_imports():
 
 
 def test_every_broadcast_without_its_own_rule_has_a_reducer(lists):
-    assert added(lists["room/engine"], "reduce").keys() == TO_REDUCE.keys()
+    assert merged(lists["room/engine"], "reduce").keys() == TO_REDUCE.keys()
 
 
 def test_unsequenced_broadcasts_are_newest_wins_by_the_servers_field(lists):
-    newest = added(lists["room/engine"], "newest")
+    newest = merged(lists["room/engine"], "newest")
 
-    out = {
+    unsequenced = {
         name: kind
         for name, kind in TO_REDUCE.items()
         if not kind.sequenced or kind.audience is Audience.MEMBER
     }
-    assert newest.keys() == out.keys()
-    assert {name: of for name, of in newest.items() if not out[name].sequenced} == {
-        name: kind.of for name, kind in out.items() if not kind.sequenced
+    assert newest.keys() == unsequenced.keys()
+    assert {name: field for name, field in newest.items() if not unsequenced[name].sequenced} == {
+        name: kind.of for name, kind in unsequenced.items() if not kind.sequenced
     }
-    for name, of in newest.items():
-        assert of == "" or of in fields_of(TO_REDUCE[name]), name
+    for name, field in newest.items():
+        assert field == "" or field in fields_of(TO_REDUCE[name]), name
 
 
 def test_objects_refer_only_to_existing_commands_and_fields(lists):
-    about, echo = added(lists["room/engine"], "about"), added(lists["room/engine"], "echo")
-    kept = {name for one in lists["room/engine"] for name in one.get("kept", ())}
+    about, echo = merged(lists["room/engine"], "about"), merged(lists["room/engine"], "echo")
+    kept_commands = {name for item in lists["room/engine"] for name in item.get("kept", ())}
 
-    assert {*about, *echo, *kept} <= COMMANDS.keys()
+    assert {*about, *echo, *kept_commands} <= COMMANDS.keys()
     for command, field in about.items():
         assert field == "" or field in fields_of(COMMANDS[command].message), command
     assert set(echo.values()) <= TO_REDUCE.keys()
@@ -124,10 +131,14 @@ def fields_of(kind):
 
 
 def test_places_and_tabs_match_those_the_server_draws(lists):
-    drawn = features.every()
+    server_features = features.every()
 
-    places = {one["place"]["name"] for one in lists["room/rooms"] if "place" in one}
-    assert places == {one.name for one in drawn if one.place is not None and one.place.icon}
-    assert added(lists["live/console"], "panels").keys() - {"run", "steps"} == {
-        one.name for one in drawn if one.panel is not None
+    places = {item["place"]["name"] for item in lists["room/rooms"] if "place" in item}
+    assert places == {
+        feature.name
+        for feature in server_features
+        if feature.place is not None and feature.place.icon
+    }
+    assert merged(lists["live/console"], "panels").keys() - {"run", "steps"} == {
+        feature.name for feature in server_features if feature.panel is not None
     }

@@ -1,4 +1,4 @@
-"""Which unit tests stand beside a change."""
+"""Unit tests are found for changed files."""
 
 import subprocess
 
@@ -29,9 +29,9 @@ def tree(tmp_path):
     return tmp_path
 
 
-def run(tree, *words):
-    who = ["-c", "user.name=Ada", "-c", "user.email=ada@example.org"]
-    subprocess.run(["git", "-C", tree, *who, *words], check=True)
+def run(tree, *arguments):
+    author = ["-c", "user.name=Ada", "-c", "user.email=ada@example.org"]
+    subprocess.run(["git", "-C", tree, *author, *arguments], check=True)
 
 
 def commit(tree):
@@ -70,7 +70,7 @@ def test_files_committed_since_the_upstream_branch_count_as_changed(tree):
         ("webinar/live/elsewhere/actions.py", []),
     ],
 )
-def test_tests_beside_a_change_are_run(tree, changed, expected):
+def test_unit_tests_of_changed_files_are_found(tree, changed, expected):
     assert unit_tests_beside([changed], tree) == [*expected, *ALWAYS]
 
 

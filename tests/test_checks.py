@@ -21,9 +21,9 @@ FAILS = "print('what is wrong'); raise SystemExit(3)"
 # Each continues only once the other has begun.
 MEETS = """
 import pathlib, time
-pathlib.Path("{ours}").touch()
+pathlib.Path("{own_file}").touch()
 deadline = time.monotonic() + 300
-while not pathlib.Path("{theirs}").exists():
+while not pathlib.Path("{other_file}").exists():
     assert time.monotonic() < deadline
     time.sleep(0.01)
 """
@@ -38,50 +38,55 @@ child.wait()
 """
 
 
-def command(*planted):
-    return [sys.executable, "-m", "tests.planted_steps", json.dumps(planted)]
+def command(*steps):
+    return [sys.executable, "-m", "tests.planted_steps", json.dumps(steps)]
 
 
-def check(*planted):
+def check(*steps):
     environment = {**os.environ, "CI": ""}
     return subprocess.run(
-        command(*planted), cwd=ROOT, env=environment, capture_output=True, text=True
+        command(*steps), cwd=ROOT, env=environment, capture_output=True, text=True
     )
 
 
-def results(checked):
+def results(process):
     """The name and result of each step in the table."""
-    table = checked.stdout.split("\ncheck ", 1)[1].splitlines()[1:]
+    table = process.stdout.split("\ncheck ", 1)[1].splitlines()[1:]
     return [tuple(line.split()[:2]) for line in table[: table.index("")]]
 
 
 def test_waiting_step_runs_beside_a_busy_one(tmp_path):
-    one, other = tmp_path / "one", tmp_path / "other"
+    file, other_file = tmp_path / "one", tmp_path / "other"
 
-    checked = check(
-        ["one", MEETS.format(ours=one, theirs=other), ""],
-        ["other", MEETS.format(ours=other, theirs=one), "waits"],
+    process = check(
+        ["one", MEETS.format(own_file=file, other_file=other_file), ""],
+        ["other", MEETS.format(own_file=other_file, other_file=file), "waits"],
     )
 
-    assert checked.returncode == 0, checked.stdout
-    assert results(checked) == [("one", "ok"), ("other", "ok")]
+    assert process.returncode == 0, process.stdout
+    assert results(process) == [("one", "ok"), ("other", "ok")]
 
 
 def test_solitary_step_runs_after_all_waiting_steps(tmp_path):
-    one, other, ended = tmp_path / "one", tmp_path / "other", tmp_path / "ended"
-    both = MEETS.format(ours=one, theirs=other), MEETS.format(ours=other, theirs=one)
-    leaves = f"import pathlib; pathlib.Path({str(ended)!r}).touch()"
-    looks = f"import pathlib; assert pathlib.Path({str(ended)!r}).exists()"
+    file, other_file, end_file = tmp_path / "one", tmp_path / "other", tmp_path / "ended"
+    meetings = (
+        MEETS.format(own_file=file, other_file=other_file),
+        MEETS.format(own_file=other_file, other_file=file),
+    )
+    make_file = f"import pathlib; pathlib.Path({str(end_file)!r}).touch()"
+    check_file = f"import pathlib; assert pathlib.Path({str(end_file)!r}).exists()"
 
-    checked = check(
-        ["shy", looks, "alone"], ["one", both[0], ""], ["other", both[1] + leaves, "waits"]
+    process = check(
+        ["shy", check_file, "alone"],
+        ["one", meetings[0], ""],
+        ["other", meetings[1] + make_file, "waits"],
     )
 
-    assert results(checked) == [("shy", "ok"), ("one", "ok"), ("other", "ok")]
+    assert results(process) == [("shy", "ok"), ("one", "ok"), ("other", "ok")]
 
 
 def test_failed_or_impossible_step_hides_no_other():
-    checked = check(
+    process = check(
         ["wrong", FAILS, ""],
         ["missing", None, "waits"],
         ["fine", FINE, ""],
@@ -89,47 +94,50 @@ def test_failed_or_impossible_step_hides_no_other():
         ["also-fine", FINE, "waits"],
     )
 
-    assert checked.returncode == 1
-    assert results(checked) == [
+    assert process.returncode == 1
+    assert results(process) == [
         ("wrong", "FAILED"),
         ("missing", "SKIPPED"),
         ("fine", "ok"),
         ("killed", "FAILED"),
         ("also-fine", "ok"),
     ]
-    assert "FAILED: wrong, killed" in checked.stdout
-    assert "NOT CHECKED: missing: no such thing here" in checked.stdout
+    assert "FAILED: wrong, killed" in process.stdout
+    assert "NOT CHECKED: missing: no such thing here" in process.stdout
 
 
 def test_output_of_a_step_is_shown_in_one_piece_under_its_name(tmp_path):
-    one, other = tmp_path / "one", tmp_path / "other"
-    meeting = MEETS.format(ours=one, theirs=other), MEETS.format(ours=other, theirs=one)
-
-    checked = check(
-        ["wrong", f"print('first', flush=True){meeting[0]}{FAILS}", ""],
-        ["other", f"print('second', flush=True){meeting[1]}print('third')", "waits"],
+    file, other_file = tmp_path / "one", tmp_path / "other"
+    meetings = (
+        MEETS.format(own_file=file, other_file=other_file),
+        MEETS.format(own_file=other_file, other_file=file),
     )
 
-    assert "first\nwhat is wrong\n" in checked.stdout.split("=== wrong: FAILED", 1)[1]
-    assert "second\nthird\n" in checked.stdout.split("=== other: ok", 1)[1]
+    process = check(
+        ["wrong", f"print('first', flush=True){meetings[0]}{FAILS}", ""],
+        ["other", f"print('second', flush=True){meetings[1]}print('third')", "waits"],
+    )
+
+    assert "first\nwhat is wrong\n" in process.stdout.split("=== wrong: FAILED", 1)[1]
+    assert "second\nthird\n" in process.stdout.split("=== other: ok", 1)[1]
 
 
-@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
-def test_interrupted_check_leaves_no_process_behind(tmp_path, how):
+@pytest.mark.parametrize("signal_sent", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_interrupted_check_leaves_no_process_behind(tmp_path, signal_sent):
     files = tmp_path / "one", tmp_path / "other"
-    planted = [
+    steps = [
         [file.name, HANGS.format(file=file), "waits" if file is files[0] else ""] for file in files
     ]
 
-    checking = subprocess.Popen(command(*planted), cwd=ROOT, stdout=subprocess.PIPE)
+    process = subprocess.Popen(command(*steps), cwd=ROOT, stdout=subprocess.PIPE)
     until(lambda: all(file.exists() for file in files))
-    started = [int(number) for file in files for number in file.read_text().split()]
-    assert len([number for number in started if is_running(number)]) == 6
-    checking.send_signal(how)
-    checking.communicate()
+    pids = [int(number) for file in files for number in file.read_text().split()]
+    assert len([number for number in pids if is_running(number)]) == 6
+    process.send_signal(signal_sent)
+    process.communicate()
 
-    assert checking.returncode == (-how if how is signal.SIGKILL else 130)
-    until(lambda: not any(is_running(number) for number in started))
+    assert process.returncode == (-signal_sent if signal_sent is signal.SIGKILL else 130)
+    until(lambda: not any(is_running(number) for number in pids))
 
 
 def is_running(number):
@@ -143,18 +151,18 @@ def is_running(number):
 def test_postgresql_tests_use_our_python_without_another_one(monkeypatch):
     monkeypatch.setattr(other_python, "OTHER_PYTHON", "python3.99")
 
-    asked = [step.commands() for step in STEPS if step.name.startswith("postgres")]
+    all_commands = [step.commands() for step in STEPS if step.name.startswith("postgres")]
 
-    assert [command[0] for commands in asked for command in commands] == [sys.executable] * 2
+    assert [command[0] for commands in all_commands for command in commands] == [sys.executable] * 2
 
 
 def test_every_test_that_talks_to_a_server_is_run():
     places = tuple(ROOT / place for place in PROTOCOL_PLACES)
 
-    marked = files_with("mark.protocol")
+    files = files_with("mark.protocol")
 
-    assert marked
-    assert all(any(file.is_relative_to(place) for place in places) for file in marked)
+    assert files
+    assert all(any(file.is_relative_to(place) for place in places) for file in files)
 
 
 def files_with(text):
@@ -174,7 +182,7 @@ def test_test_that_sends_nothing_new_does_not_run_on_postgresql(request, db):
 def test_folder_gives_its_marks_to_its_tests():
     """A test that did not get the mark of its folder would run in no step."""
     script = [sys.executable, "-m", "pytest", "-q", "--collect-only", "-n0", "-m", "any_python"]
-    collected = subprocess.run(
+    result = subprocess.run(
         [*script, "tests/content/modules/test_numbers.py"],
         # A step that runs the first ways alone leaves tests out, too.
         env={name: value for name, value in os.environ.items() if name != "TEST_WAYS"},
@@ -183,8 +191,8 @@ def test_folder_gives_its_marks_to_its_tests():
         text=True,
     )
 
-    assert "test_numbers.py::" in collected.stdout
-    assert "deselected" not in collected.stdout
+    assert "test_numbers.py::" in result.stdout
+    assert "deselected" not in result.stdout
 
 
 def test_every_test_that_needs_postgresql_is_marked_for_it():
@@ -203,7 +211,7 @@ def test_steps_name_only_marks_and_paths_that_exist(pytestconfig, monkeypatch):
     parts = SimpleNamespace(ensure_venv=lambda *_: sys.executable, install=lambda *_: None)
     monkeypatch.setattr(other_python, "python_parts", parts)
     monkeypatch.setattr(other_python, "OTHER_PYTHON", "python3")
-    known = {line.partition(":")[0] for line in pytestconfig.getini("markers")}
+    registered = {line.partition(":")[0] for line in pytestconfig.getini("markers")}
     commands = [command[3:] for step in STEPS for command in step.commands() if "pytest" in command]
     paths = {
         word.removeprefix("--ignore=")
@@ -214,5 +222,5 @@ def test_steps_name_only_marks_and_paths_that_exist(pytestconfig, monkeypatch):
     expressions = [command[command.index("-m") + 1] for command in commands]
     marks = set(re.findall(r"\w+", " ".join(expressions))) - {"and", "or", "not"}
 
-    assert marks and marks <= known
+    assert marks and marks <= registered
     assert paths and all((ROOT / path).exists() for path in paths)

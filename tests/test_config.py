@@ -19,10 +19,10 @@ def settings(tmp_path, **env):
 
 
 def test_the_defaults_serve_this_machine_only(tmp_path):
-    found = settings(tmp_path)
+    defaults = settings(tmp_path)
 
-    assert (found.host, found.port, found.production) == ("127.0.0.1", 5000, False)
-    assert found.database_url == f"sqlite:///{tmp_path / 'webinar.sqlite3'}"
+    assert (defaults.host, defaults.port, defaults.production) == ("127.0.0.1", 5000, False)
+    assert defaults.database_url == f"sqlite:///{tmp_path / 'webinar.sqlite3'}"
 
 
 def test_first_start_makes_a_key_that_only_the_owner_can_read(tmp_path):
@@ -94,11 +94,11 @@ def test_non_numeric_setting_is_named_in_the_error(tmp_path, name, value):
 
 def test_configured_signing_key_must_exist(tmp_path):
     file = tmp_path / "key.pem"
-    own = settings(tmp_path).signing_key_file
+    default = settings(tmp_path).signing_key_file
 
     with pytest.raises(UnsafeSettings, match="openssl genpkey"):
         settings(tmp_path, SIGNING_KEY_FILE=str(file))
     file.write_text("a key")
 
     assert settings(tmp_path, SIGNING_KEY_FILE=str(file)).signing_key_file == file
-    assert own == tmp_path / "signing" / "key.pem" and not own.exists()
+    assert default == tmp_path / "signing" / "key.pem" and not default.exists()

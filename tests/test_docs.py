@@ -14,7 +14,7 @@ import requests
 import socketio
 
 from tests.protocol.server import Server
-from tools import wire_docs, wire_types
+from tools import kind_tables, wire_docs, wire_types
 from tools.stamps import ROOT
 from tools.wire_reading import codes_in, purpose
 from webinar.live.polls.drafting import POLLS_PER_ROOM
@@ -71,7 +71,7 @@ def travelling_codes():
 
 
 def section(title):
-    """The section under a heading of docs/wire.md."""
+    """Return the section under a heading of docs/wire.md."""
     level = title.split()[0]
     return re.split(rf"^{level} ", WIRE.split(f"{title}\n", 1)[1], maxsplit=1, flags=re.M)[0]
 
@@ -98,6 +98,12 @@ def test_types_for_scripts_are_up_to_date():
     )
 
 
+def test_tables_of_poll_kinds_for_scripts_are_up_to_date():
+    assert kind_tables.tables_page() == kind_tables.TABLES.read_text("utf-8"), (
+        "run: python -m tools.wire_types"
+    )
+
+
 def test_both_pages_list_every_command_and_query():
     names = [*COMMANDS, *QUERIES]
 
@@ -117,7 +123,7 @@ def test_both_pages_give_the_states_that_allow_a_command():
 def test_every_command_has_a_sentence_of_its_own():
     sentences = [purpose(command).split("\n\n")[0] for command in COMMANDS.values()]
 
-    assert [one for one, times in Counter(sentences).items() if times > 1] == []
+    assert [sentence for sentence, times in Counter(sentences).items() if times > 1] == []
     assert Bare.__doc__ not in sentences
 
 
@@ -145,19 +151,19 @@ def test_refusal_codes_are_in_order():
 
 
 def test_documented_refusals_of_commands_are_among_the_codes():
-    own = re.findall(r"^- Own refusals: (.+)\.$", WIRE, flags=re.M)
+    lines = re.findall(r"^- Own refusals: (.+)\.$", WIRE, flags=re.M)
 
-    named = {code for line in own for code in re.findall(r"`(\w+)`", line)}
+    codes = {code for line in lines for code in re.findall(r"`(\w+)`", line)}
 
-    assert named and named <= set(refusal_rows())
+    assert codes and codes <= set(refusal_rows())
 
 
 @pytest.mark.parametrize(
-    ("command", "found"),
+    ("command", "name"),
     [("step.close", "step_not_put"), ("test.answer", "item_shown"), ("groups.tell", "groups.item")],
 )
-def test_refusals_and_broadcasts_behind_helpers_are_found(command, found):
-    assert f"`{found}`" in section(f"### `{command}`")
+def test_refusals_and_broadcasts_behind_helpers_are_found(command, name):
+    assert f"`{name}`" in section(f"### `{command}`")
 
 
 def test_documented_session_limits_match_the_code():
@@ -178,9 +184,11 @@ def test_links_within_the_page_have_targets():
 
 
 def frames(sign):
-    """`[name, body]` of the events sent (>) or heard (<) in the example session."""
+    """Return `[name, body]` of each event sent (>) or heard (<) in the example session."""
     lines = section("## A session in frames")
-    return [json.loads(one) for one in re.findall(rf"^{sign} 42\d*(\[.+\])$", lines, flags=re.M)]
+    return [
+        json.loads(frame) for frame in re.findall(rf"^{sign} 42\d*(\[.+\])$", lines, flags=re.M)
+    ]
 
 
 def test_example_session_uses_current_commands():
@@ -235,14 +243,14 @@ class Presenter:
         return self.socket.call("room.snapshot", {})["snapshot"]["polls"]
 
 
-def start_python(path, words):
+def start_python(path, arguments):
     path.write_text(block("python"))
-    return [sys.executable, str(path), *words], None
+    return [sys.executable, str(path), *arguments], None
 
 
-def start_node(_path, words):
+def start_node(_path, arguments):
     # Read from standard input, so that imports resolve from the project's folder.
-    return ["node", "--input-type=module", "-", *words], block("javascript")
+    return ["node", "--input-type=module", "-", *arguments], block("javascript")
 
 
 @pytest.mark.protocol
@@ -250,20 +258,22 @@ def test_documented_clients_take_part_until_the_end(server, tmp_path):
     presenter = Presenter(server)
     presenter.do("room.start")
     poll = presenter.polls[0]["poll"]
-    words = [server.url, presenter.code, "Ada"]
-    clients = [begin(start(tmp_path / "client.py", words)) for start in (start_python, start_node)]
-    firsts = [client.stdout.readline() for client in clients]
+    arguments = [server.url, presenter.code, "Ada"]
+    clients = [
+        begin(start(tmp_path / "client.py", arguments)) for start in (start_python, start_node)
+    ]
+    first_lines = [client.stdout.readline() for client in clients]
 
     presenter.do("slide.go", slide=3)
     moves = [client.stdout.readline() for client in clients]
     presenter.do("poll.open", poll=poll)
     votes = [client.stdout.readline() for client in clients]
-    [opened] = [one for one in presenter.polls if one["poll"] == poll]
+    [opened] = [view for view in presenter.polls if view["poll"] == poll]
     presenter.do("room.end")
     ends = [client.communicate(timeout=PATIENCE)[0] for client in clients]
     presenter.socket.disconnect()
 
-    assert firsts == ["slide 0\n"] * 2
+    assert first_lines == ["slide 0\n"] * 2
     assert moves == ["slide 3\n"] * 2
     assert [vote.lower() for vote in votes] == ["vote true\n"] * 2
     assert opened["voters"] == 2
@@ -271,8 +281,8 @@ def test_documented_clients_take_part_until_the_end(server, tmp_path):
     assert [client.returncode for client in clients] == [0, 0]
 
 
-def begin(how):
-    command, source = how
+def begin(program):
+    command, source = program
     client = subprocess.Popen(
         command,
         cwd=ROOT,

@@ -24,7 +24,15 @@ WINGS = sorted(
 PAGES = [ROOT / "README.md", *sorted(DOCS.glob("*.md"))]
 
 # Folders that ./run, ./check and the server make.
-MADE = {"node_modules", "dist", "instance", "data", "test-results", "htmlcov", "__pycache__"}
+MADE_FOLDERS = {
+    "node_modules",
+    "dist",
+    "instance",
+    "data",
+    "test-results",
+    "htmlcov",
+    "__pycache__",
+}
 BINARY = {".png", ".webp", ".jpg", ".gif", ".woff2", ".mo", ".pyc"}
 # Home folders of a personal machine, which nobody else has.
 ABSOLUTE = re.compile(r"(?<![\w./])/(?:home|root|Users|work|workspace|mnt)/")
@@ -35,7 +43,7 @@ def text_of(page):
 
 
 def rows_of(page):
-    """The cells of all table rows of a page."""
+    """Return the cells of all table rows of a page."""
     lines = (line for line in text_of(page).splitlines() if line.startswith("|"))
     return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
 
@@ -45,35 +53,35 @@ def without_code(text):
 
 
 def blocks_below(heading, page="README.md"):
-    """The lines of the first code block below a heading."""
-    below = text_of(page).split(f"\n## {heading}\n", 1)[1]
-    return below.split("```", 2)[1].strip("\n").splitlines()
+    """Return the lines of the first code block below a heading."""
+    rest = text_of(page).split(f"\n## {heading}\n", 1)[1]
+    return rest.split("```", 2)[1].strip("\n").splitlines()
 
 
 def slug(heading):
-    """The anchor that code forges give a heading."""
-    kept = re.sub(r"[^\w\- ]", "", heading.strip().lower())
-    return kept.replace(" ", "-")
+    """Return the anchor that code forges give a heading."""
+    letters = re.sub(r"[^\w\- ]", "", heading.strip().lower())
+    return letters.replace(" ", "-")
 
 
 def test_operators_guide_explains_every_setting():
     rows = {row[1].strip("`"): row for row in rows_of("docs/operators.md") if len(row) == 4}
-    found = Settings.from_env({"SECRET_KEY": "0123456789-abcdefghijklmnopqrstuvw"})
+    defaults = Settings.from_env({"SECRET_KEY": "0123456789-abcdefghijklmnopqrstuvw"})
 
     for field in fields(Settings):
         assert field.name in rows, f"docs/operators.md does not know {field.name}"
     for name in ("host", "port", "trusted_proxies", "max_connections"):
-        assert rows[name][2] == f"`{getattr(found, name)}`", f"another default of {name}"
+        assert rows[name][2] == f"`{getattr(defaults, name)}`", f"another default of {name}"
 
 
 def test_operators_guide_explains_every_environment_variable():
-    reads = r'(?:env\.get\(|_flag\(env, |_number\(env, |os\.environ\.get\()"([A-Z_]+)"'
-    read = set(re.findall(reads, text_of("config.py") + text_of("wsgi.py")))
+    pattern = r'(?:env\.get\(|_flag\(env, |_number\(env, |os\.environ\.get\()"([A-Z_]+)"'
+    variables = set(re.findall(pattern, text_of("config.py") + text_of("wsgi.py")))
 
-    explained = {row[0].strip("`") for row in rows_of("docs/operators.md")}
+    rows = {row[0].strip("`") for row in rows_of("docs/operators.md")}
 
-    assert "ASYNC_MODE" in read
-    assert read - explained == set()
+    assert "ASYNC_MODE" in variables
+    assert variables - rows == set()
 
 
 def test_authors_guide_lists_exactly_the_lint_rules():
@@ -113,10 +121,10 @@ def test_every_path_on_the_map_exists():
 def test_map_lists_every_wing():
     wings = {f"{wing}/" for wing in WINGS}
 
-    shown = {line.split()[0] for line in blocks_below("The map")}
+    shown_on_page = {line.split()[0] for line in blocks_below("The map")}
 
     assert len(wings) == 9
-    assert wings - shown == set()
+    assert wings - shown_on_page == set()
 
 
 @pytest.mark.parametrize("wing", WINGS)
@@ -157,33 +165,37 @@ def test_every_command_and_its_options_are_explained():
 
     for name, command in cli.webinar.commands.items():
         assert f".venv/bin/webinar {name}" in text, f"nobody explains {name}"
-        for option in (name for each in command.params for name in each.opts if name[0] == "-"):
+        for option in (
+            name for parameter in command.params for name in parameter.opts if name[0] == "-"
+        ):
             assert f"`{option}`" in text, f"nobody explains {option} of {name}"
 
 
 def test_options_for_all_commands_are_explained():
     text = text_of("docs/operators.md")
 
-    for option in (name for each in cli.webinar.params for name in each.opts if name[0] == "-"):
+    for option in (
+        name for parameter in cli.webinar.params for name in parameter.opts if name[0] == "-"
+    ):
         assert f"`webinar {option}`" in text, f"nobody explains {option}"
 
 
 def test_presenters_guide_lists_the_consoles_keys():
     keys = re.compile(r"<kbd>([^<{]+)</kbd>")
 
-    shown = set(keys.findall(text_of("templates/live/pages/console_dialogs.html")))
+    shown_on_page = set(keys.findall(text_of("templates/live/pages/console_dialogs.html")))
 
-    assert {"P", "Q", "S", "B", "Page Down"} <= shown
-    assert shown - set(keys.findall(text_of("docs/presenting.md"))) == set()
+    assert {"P", "Q", "S", "B", "Page Down"} <= shown_on_page
+    assert shown_on_page - set(keys.findall(text_of("docs/presenting.md"))) == set()
 
 
 def test_guides_give_the_programmes_number_of_slides(library):
-    told = re.compile(r"Slide\s+\d+ of (\d+)")
+    pattern = re.compile(r"Slide\s+\d+ of (\d+)")
     slides = len(library.programmes["programme"].slides)
 
-    named = {page: told.findall(text_of(page)) for page in ("README.md", "docs/presenting.md")}
+    numbers = {page: pattern.findall(text_of(page)) for page in ("README.md", "docs/presenting.md")}
 
-    assert named == dict.fromkeys(named, [str(slides)])
+    assert numbers == dict.fromkeys(numbers, [str(slides)])
 
 
 def test_every_column_of_the_downloads_is_explained():
@@ -220,8 +232,8 @@ def test_every_export_is_named():
 def files_of_the_repository(folder=ROOT):
     for path in sorted(folder.iterdir()):
         if path.is_dir():
-            hidden = path.name.startswith(".") and path.name != ".ci"
-            if not hidden and path.name not in MADE:
+            is_hidden = path.name.startswith(".") and path.name != ".ci"
+            if not is_hidden and path.name not in MADE_FOLDERS:
                 yield from files_of_the_repository(path)
         # In a second working tree `.git` is a file that contains the path of the first.
         elif path.name != ".git" and path.suffix not in BINARY:
@@ -229,10 +241,10 @@ def files_of_the_repository(folder=ROOT):
 
 
 def test_no_file_contains_a_path_of_a_personal_machine():
-    named = [
-        f"{file.relative_to(ROOT)}: {found[0]}"
+    paths = [
+        f"{file.relative_to(ROOT)}: {match[0]}"
         for file in files_of_the_repository()
-        if (found := ABSOLUTE.search(file.read_text("utf-8", errors="replace")))
+        if (match := ABSOLUTE.search(file.read_text("utf-8", errors="replace")))
     ]
 
-    assert named == []
+    assert paths == []

@@ -62,28 +62,28 @@ def test_contract_gives_the_figures_in_the_code(figure):
 
 @pytest.mark.parametrize("page", ["exports", "certificates", "organising", "protocol"])
 def test_other_pages_agree_with_the_code_on_when_figures_are_final(page):
-    said = " ".join(text_of(f"docs/{page}.md").split())
+    text = " ".join(text_of(f"docs/{page}.md").split())
 
-    assert f"{AFTER_END} seconds after" in said or f"{AFTER_END} seconds later" in said
+    assert f"{AFTER_END} seconds after" in text or f"{AFTER_END} seconds later" in text
 
 
-def often(limit):
+def limit_in_words(limit):
     return f"{limit.count} in {limit.seconds} s"
 
 
-def often_and_longer(limit):
+def limits_in_words(limit):
     longer = limit.longer
     if longer is None:
-        return often(limit)
+        return limit_in_words(limit)
     assert longer.seconds == 3600
-    return f"{often(limit)} and {longer.count} in an hour"
+    return f"{limit_in_words(limit)} and {longer.count} in an hour"
 
 
 LIMITS = {
-    "all commands and questions together": often(live_limits.ANYTHING),
-    "every other command": f"{often(live_limits.HOSTING)} each",
-    "new Socket.IO connections": often(headers.HANDSHAKES),
-    "pages, forms, downloads": often(headers.PAGES),
+    "all commands and questions together": limit_in_words(live_limits.ANYTHING),
+    "every other command": f"{limit_in_words(live_limits.HOSTING)} each",
+    "new Socket.IO connections": limit_in_words(headers.HANDSHAKES),
+    "pages, forms, downloads": limit_in_words(headers.PAGES),
     "a message to the server": f"{server.MAX_PAYLOAD} bytes",
     "what waits for one client": f"{backlog.MOST_BYTES} bytes",
     "sockets of one member": f"{server.SOCKETS_PER_MEMBER}; the most silent one gives way",
@@ -107,26 +107,26 @@ LIMITS = {
 }
 
 
-@pytest.mark.parametrize("what", LIMITS)
-def test_security_page_gives_the_limits_in_the_code(what):
-    given = {row[0]: row[1] for row in rows_of("docs/security.md")}
+@pytest.mark.parametrize("subject", LIMITS)
+def test_security_page_gives_the_limits_in_the_code(subject):
+    documented = {row[0]: row[1] for row in rows_of("docs/security.md")}
 
-    assert given.get(what) == LIMITS[what]
+    assert documented.get(subject) == LIMITS[subject]
 
 
 def test_security_page_gives_the_limit_of_each_command():
     wire_docs.register()
-    others = often(live_limits.HOSTING)
-    limits = {name: each.limit for name, each in (COMMANDS | QUERIES).items()}
-    wanted = {name: often_and_longer(limit) for name, limit in limits.items()}
+    default = limit_in_words(live_limits.HOSTING)
+    limits = {name: message.limit for name, message in (COMMANDS | QUERIES).items()}
+    expected = {name: limits_in_words(limit) for name, limit in limits.items()}
 
-    given = {
+    documented = {
         name: re.sub(",? each$", "", row[1])
         for row in rows_of("docs/security.md")
         for name in re.findall(r"`(\w+\.\w+)`", row[0])
     }
 
-    assert given == {name: limit for name, limit in wanted.items() if limit != others}
+    assert documented == {name: limit for name, limit in expected.items() if limit != default}
 
 
 def test_security_page_gives_the_times_and_lengths_in_the_code():

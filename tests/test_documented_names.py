@@ -28,7 +28,7 @@ OTHERS = {
     "Rehearsal presenter",
     "Tool URL",
 }
-PUT_IN = r"%\(\w+\)[sd]|\{\w+\}"
+PLACEHOLDER = r"%\(\w+\)[sd]|\{\w+\}"
 PAGES_OF_USERS = [
     page
     for page in PAGES
@@ -49,21 +49,23 @@ PAGES_OF_USERS = [
 @pytest.mark.parametrize("document", PAGES, ids=lambda document: document.name)
 def test_files_named_by_a_page_exist(document):
     folders = "webinar|static|templates|tests|tools|bench|migrations|modules|docs"
-    told = re.findall(rf"`((?:{folders})/[\w./*<>-]+)`", document.read_text("utf-8"))
-    paths = [re.sub(r"<\w+>", "*", path) for path in told if not MADE_UP.match(path)]
+    names = re.findall(rf"`((?:{folders})/[\w./*<>-]+)`", document.read_text("utf-8"))
+    paths = [re.sub(r"<\w+>", "*", path) for path in names if not MADE_UP.match(path)]
 
     assert [path for path in paths if not list(ROOT.glob(path.rstrip("/")))] == []
 
 
 def test_addresses_named_by_pages_exist(app):
     rules = [re.split(r"<[^>]+>", rule.rule) for rule in app.url_map.iter_rules()]
-    known = [re.compile("[^/]+".join(map(re.escape, parts)) + "/?") for parts in rules]
-    named = re.compile(r"`(?:GET |POST |https://webinar\.example\.org)?(/[a-z][^`\s?]*)[^`\s]*`")
-    addresses = {one for page in PAGES for one in named.findall(page.read_text("utf-8"))}
+    patterns = [re.compile("[^/]+".join(map(re.escape, parts)) + "/?") for parts in rules]
+    pattern = re.compile(r"`(?:GET |POST |https://webinar\.example\.org)?(/[a-z][^`\s?]*)[^`\s]*`")
+    addresses = {address for page in PAGES for address in pattern.findall(page.read_text("utf-8"))}
     ours = [address for address in addresses if not NO_PAGES.match(address)]
 
     assert len(ours) > 20
-    assert [one for one in ours if not any(rule.fullmatch(plain(one)) for rule in known)] == []
+    assert [
+        address for address in ours if not any(rule.fullmatch(plain(address)) for rule in patterns)
+    ] == []
 
 
 def plain(address):
@@ -74,15 +76,15 @@ def plain(address):
 def labels():
     """All texts of the interface, with their placeholders filled."""
     with (ROOT / "webinar/translations/ru/LC_MESSAGES/messages.po").open("rb") as file:
-        texts = [one.id for one in read_po(file) if one.id]
-    flat = [text for each in texts for text in ([each] if isinstance(each, str) else each)]
+        texts = [message.id for message in read_po(file) if message.id]
+    flat = [text for forms in texts for text in ([forms] if isinstance(forms, str) else forms)]
     # Such as "%(count)s of %(all)s", which matches too much.
-    own = [text for text in flat if len(re.sub(rf"{PUT_IN}|\W", "", text)) > 2]
-    return re.compile("|".join(map(as_pattern, own)), re.IGNORECASE)
+    specific = [text for text in flat if len(re.sub(rf"{PLACEHOLDER}|\W", "", text)) > 2]
+    return re.compile("|".join(map(as_pattern, specific)), re.IGNORECASE)
 
 
 def as_pattern(text):
-    parts = re.split(PUT_IN, text.rstrip(":.… "))
+    parts = re.split(PLACEHOLDER, text.rstrip(":.… "))
     return ".+".join(map(re.escape, parts))
 
 
@@ -90,10 +92,12 @@ def as_pattern(text):
 def test_quoted_labels_exist_in_the_interface(document, labels):
     text = re.sub(r"`{3}.*?`{3}|`[^`]*`|\*\*", "", document.read_text("utf-8"), flags=re.DOTALL)
     quoted = re.findall(r"(?<![\w*])\*([A-Z][^*]{1,60}?)\*(?![\w*])", text)
-    told = {re.sub(r"\s+", " ", one).rstrip(":.…, ") for one in quoted} - OTHERS
+    labels_quoted = {re.sub(r"\s+", " ", label).rstrip(":.…, ") for label in quoted} - OTHERS
 
     assert [
-        one for one in told if not (labels.fullmatch(one) or labels.fullmatch(f"{one} x"))
+        label
+        for label in labels_quoted
+        if not (labels.fullmatch(label) or labels.fullmatch(f"{label} x"))
     ] == []
 
 

@@ -62,14 +62,14 @@ def test_votes_survive_the_recreation_of_a_table(old):
     migrate(old)
 
     with old.read() as session:
-        chosen = session.execute(
+        choices = session.execute(
             text(
                 "SELECT polls.key, poll_options.key FROM choices"
                 " JOIN polls ON polls.id = choices.poll_id"
                 " JOIN poll_options ON poll_options.id = option_id"
             )
         ).all()
-    assert chosen == [("tea", "yes")]
+    assert choices == [("tea", "yes")]
 
 
 def test_tally_is_counted_once_from_existing_ballots(old):
@@ -120,9 +120,9 @@ def test_migrated_database_takes_polls_of_each_kind(old, kind):
     """The comparison of tables does not look at checks."""
     migrate(old)
 
-    changed = old.write(lambda s: s.execute(text(f"UPDATE polls SET kind = '{kind}'")).rowcount)
+    count = old.write(lambda s: s.execute(text(f"UPDATE polls SET kind = '{kind}'")).rowcount)
 
-    assert changed == 1
+    assert count == 1
 
 
 def test_migrated_texts_are_not_stored_in_order_of_arrival(old, tmp_path):
@@ -211,22 +211,22 @@ def go_back(db, revision):
         command.downgrade(config, revision)
 
 
-def add_certificate(session, rule, **of):
+def add_certificate(session, rule, **fields):
     """Add a certificate of this rule for its holder."""
     values = {
         **{"code": f"CODE{rule}", "rule_id": rule, "name": "Ada", "rank": "", "language": "en"},
         **{"title": "T", "minutes": 60, "completed_on": "2026-11-24", "signers": "[]"},
         **{"issued_by": 1, "issued_at": NOW, "credential_id": f"id{rule}", "credential": "x"},
-        **{"revoked_because": "", **of},
+        **{"revoked_because": "", **fields},
     }
     marks = ", ".join(f":{name}" for name in values)
     sql = f"INSERT INTO certificates ({', '.join(values)}) VALUES ({marks})"
     session.execute(text(sql), values)
 
 
-def add_rule(session, rule, **of):
+def add_rule(session, rule, **fields):
     values = {"id": rule, "titles": "{}", "minutes": 60, "signers": "[]", "changed_by": 1}
-    values |= {"changed_at": NOW, **of}
+    values |= {"changed_at": NOW, **fields}
     marks = ", ".join(f":{name}" for name in values)
     sql = f"INSERT INTO certificate_rules ({', '.join(values)}) VALUES ({marks})"
     session.execute(text(sql), values)
@@ -367,5 +367,5 @@ def test_exercise_written_before_the_migration_counts_as_done(old):
     migrate(old)
 
     with old.read() as session:
-        done = session.execute(text("SELECT slide, done_at FROM slide_progress")).all()
-    assert {slide: at and at[:19] for slide, at in done} == {"read": None, "written": NOW}
+        rows = session.execute(text("SELECT slide, done_at FROM slide_progress")).all()
+    assert {slide: at and at[:19] for slide, at in rows} == {"read": None, "written": NOW}

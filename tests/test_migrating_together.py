@@ -21,7 +21,7 @@ def test_processes_that_start_together_migrate_one_after_the_other(tmp_path):
     """Planted fault: after an upgrade one process made the tables, and the other failed."""
     url = make_database(tmp_path)
     try:
-        ends = together([migrate_in_process(url) for _ in range(3)])
+        results = start_together([migrate_in_process(url) for _ in range(3)])
         db = Database(url)
         with db.read() as session:
             versions = session.execute(text("SELECT version_num FROM alembic_version")).all()
@@ -29,12 +29,12 @@ def test_processes_that_start_together_migrate_one_after_the_other(tmp_path):
     finally:
         drop_database(url)
 
-    assert [(one.returncode, errors) for one, errors in ends] == [(0, "")] * 3
+    assert [(process.returncode, errors) for process, errors in results] == [(0, "")] * 3
     assert len(versions) == 1
 
 
 def migrate_in_process(url):
-    """A process that migrates when told to, at the same moment as the others."""
+    """Return a process that migrates when it reads a line, at the same moment as the others."""
     work = (
         "import sys; from webinar.kit.db import Database;"
         " from webinar.operate.migrating import migrate; import webinar.tables;"
@@ -51,7 +51,7 @@ def migrate_in_process(url):
     )
 
 
-def together(processes):
+def start_together(processes):
     """Start them once all are ready; return each with its standard error."""
     for process in processes:
         assert process.stdout.readline() == "ready\n"

@@ -19,8 +19,8 @@ def test_missing_address_renders_a_page_only_for_readers(app, client, path, page
     """Planted fault: a page was rendered for a missing picture."""
     rendered = []
 
-    def note(_app, **what):
-        rendered.append(what)
+    def note(_app, **details):
+        rendered.append(details)
 
     with flask.template_rendered.connected_to(note, app):
         answer = client.get(path)

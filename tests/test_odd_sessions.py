@@ -112,7 +112,7 @@ MAKERS = (
 )
 
 
-@pytest.fixture(params=MAKERS, ids=lambda one: one.__name__)
+@pytest.fixture(params=MAKERS, ids=lambda make: make.__name__)
 def scene(request, app, db):
     """The organiser's browser, and the values for its addresses."""
 
@@ -157,24 +157,24 @@ def addresses(app, ids):
 def formats(rule):
     if "format" not in rule.arguments:
         return [""]
-    known = getattr(rule._converters["format"], "items", ())
-    return [one for one in (*Format, *BundleFormat) if one in known] or sorted(known)
+    allowed = getattr(rule._converters["format"], "items", ())
+    return [form for form in (*Format, *BundleFormat) if form in allowed] or sorted(allowed)
 
 
 def test_every_page_and_file_answers(app, scene):
     visitor, ids = scene
-    wrong, answered = {}, 0
+    wrong, count = {}, 0
     for path in sorted({*addresses(app, ids)}):
         limiter.reset()
-        found = visitor.client.get(path)
-        answered += found.status_code == 200
-        if found.status_code >= 500:
-            wrong[path] = found.status_code
-        elif found.mimetype == "text/html" and re.search(r"\[№\s\d", found.text):
+        response = visitor.client.get(path)
+        count += response.status_code == 200
+        if response.status_code >= 500:
+            wrong[path] = response.status_code
+        elif response.mimetype == "text/html" and re.search(r"\[№\s\d", response.text):
             wrong[path] = "an erased name as it is stored"
 
     assert wrong == {}
-    assert answered > 30
+    assert count > 30
 
 
 def test_cancelled_session_counts_against_nobody(app, db):
@@ -182,22 +182,22 @@ def test_cancelled_session_counts_against_nobody(app, db):
         owner = make_user(s)
         cancelled(s, owner)
         series = actions.create_series(s, owner, "Course")
-        held = over(s, owner)
-        invite(s, held, s.scalars(select(Cohort)).one())
+        held_room = over(s, owner)
+        invite(s, held_room, s.scalars(select(Cohort)).one())
         later = make_room(s, owner, state=RoomState.PLANNED)
-        for one in (held, later):
-            actions.add_session(s, series, one, owner)
+        for session_room in (held_room, later):
+            actions.add_session(s, series, session_room, owner)
         cancel(make_change(s, later))
         scope = find_own_scope(s, owner, "", series.id)
         group = cohort_reading.read(s, s.scalars(select(Cohort)).one(), None, "en", clock.now())
         return (
             [room.code for room in scope.rooms],
             [session.code for session in group.held_sessions],
-            held.code,
+            held_room.code,
         )
 
-    of_certificates, of_dashboard, held = db.write(build)
-    assert of_certificates == of_dashboard == [held]
+    certificate_codes, dashboard_codes, held_code = db.write(build)
+    assert certificate_codes == dashboard_codes == [held_code]
 
 
 def test_cancelled_session_is_removed_from_peoples_calendars(app, db):

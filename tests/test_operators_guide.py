@@ -9,7 +9,7 @@ import sys
 import pytest
 
 from config import Settings
-from tests.guide import blocks, files
+from tests.operators_guide import blocks, files
 from tests.test_documentation import rows_of, text_of
 from webinar.operate.commands.environment import read_environment
 
@@ -34,11 +34,11 @@ def test_every_unit_is_given_as_a_file():
 
 def test_single_and_multiple_processes_are_confined_alike():
     """The second unit is the first with a port."""
-    alone, several = files("ini")["webinar.service"], files("ini")["webinar@.service"]
+    single, multiple = files("ini")["webinar.service"], files("ini")["webinar@.service"]
 
-    several = several.replace("Environment=PORT=%i\n", "").replace(" at port %i", "")
+    multiple = multiple.replace("Environment=PORT=%i\n", "").replace(" at port %i", "")
 
-    assert several == alone
+    assert multiple == single
 
 
 @pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="needs systemd-analyze")
@@ -48,40 +48,40 @@ def test_systemd_accepts_the_units(tmp_path):
         unit = unit.replace("/opt/webinar", "/")
         (tmp_path / name.replace("@.", "@5000.")).write_text(unit)
 
-    done = subprocess.run(
+    result = subprocess.run(
         ["systemd-analyze", "verify", "--man=no", *sorted(map(str, tmp_path.glob("*.*")))],
         capture_output=True,
         text=True,
     )
 
-    ours = [line for line in done.stderr.splitlines() if "webinar" in line]
-    assert (done.returncode, ours) == (0, [])
+    ours = [line for line in result.stderr.splitlines() if "webinar" in line]
+    assert (result.returncode, ours) == (0, [])
 
 
 def test_every_unit_that_should_survive_a_reboot_is_enabled():
     commands = text_of("docs/operators.md")
-    wanted = [name for name, text in files("ini").items() if "[Install]" in text]
+    units = [name for name, text in files("ini").items() if "[Install]" in text]
 
-    for name in wanted:
-        called = name.removesuffix(".service").replace("@", "@5000")
-        assert re.search(rf"^systemctl enable --now {re.escape(called)}\b", commands, re.M), name
+    for name in units:
+        unit = name.removesuffix(".service").replace("@", "@5000")
+        assert re.search(rf"^systemctl enable --now {re.escape(unit)}\b", commands, re.M), name
 
 
 def test_documented_settings_start_a_server(tmp_path):
-    known = {row[0].strip("`") for row in rows_of("docs/operators.md")}
-    one, several = (read_environment(text) for text in blocks("sh"))
-    assert set(one | several) - known == set()
-    one["SECRET_KEY"] = "0123456789-abcdefghijklmnopqrstuvw"
-    one["INSTANCE"] = str(tmp_path)
+    explained = {row[0].strip("`") for row in rows_of("docs/operators.md")}
+    single, multiple = (read_environment(text) for text in blocks("sh"))
+    assert set(single | multiple) - explained == set()
+    single["SECRET_KEY"] = "0123456789-abcdefghijklmnopqrstuvw"
+    single["INSTANCE"] = str(tmp_path)
 
-    settings = Settings.from_env(one | several)
+    settings = Settings.from_env(single | multiple)
 
     assert settings.production
     assert settings.issuer_name == "Academy of the Ministry"
     assert settings.mail is not None and settings.mail.password == "it may have spaces, $ and #"
     assert settings.message_queue is not None
-    assert Settings.from_env(one).message_queue is None
-    assert "PORT" not in one | several, "it would win over the unit's"
+    assert Settings.from_env(single).message_queue is None
+    assert "PORT" not in single | multiple, "it would win over the unit's"
 
 
 def test_no_command_sources_the_settings_in_a_shell():
@@ -101,10 +101,10 @@ def test_backups_are_deleted_within_the_stated_number_of_days():
 
 def test_commands_on_the_servers_data_read_its_settings_file():
     """Without them a command looks for the database beside the code, where there is none."""
-    ours = re.findall(r"^\.venv/bin/webinar .+$", text_of("docs/operators.md"), re.M)
+    lines = re.findall(r"^\.venv/bin/webinar .+$", text_of("docs/operators.md"), re.M)
 
-    assert len(ours) >= 3
-    assert [line for line in ours if "--env /etc/webinar.env" not in line] == []
+    assert len(lines) >= 3
+    assert [line for line in lines if "--env /etc/webinar.env" not in line] == []
 
 
 def test_manual_backups_go_where_the_services_user_may_write():
@@ -112,10 +112,10 @@ def test_manual_backups_go_where_the_services_user_may_write():
     [folder] = re.findall(r"^install -d -m 700 -o webinar -g webinar (\S+)$", page, re.M)
 
     command = r"^\.venv/bin/webinar .*(?:backup|restore) (/\S+/)[^/\n]+$"
-    named = re.findall(command, page, re.M)
+    folders = re.findall(command, page, re.M)
 
-    assert len(named) == 2
-    assert set(named) == {f"{folder}/"}
+    assert len(folders) == 2
+    assert set(folders) == {f"{folder}/"}
 
 
 def test_database_is_created_before_the_service_starts():

@@ -90,35 +90,35 @@ TYPED = {
 
 
 @pytest.fixture
-def theirs(db):
+def others_ids(db):
     """The ids of all objects of one organiser."""
     course = make_course(db)
     rule = make_rule(db, course)
     content = as_csv(messy_rows())
-    first = guess(read_table(content))
+    mapping = guess(read_table(content))
 
     def build(s):
         owner = s.merge(course.owner)
         room, cohort = s.get_one(Room, course.room.id), s.scalars(select(Cohort)).one()
         viewer = make_user(s, "Viewer", UserRole.VIEWER, invited_by=owner.id)
         helpers.name_viewer(s, cohort, owner, viewer.email, "", "en")
-        loose = make_room(s, owner, state=RoomState.PLANNED, title="Loose")
-        invite(s, loose, cohort)
-        make_member(s, loose, "Helper", Role.PRESENTER, user=make_user(s, "Helper"))
+        planned_room = make_room(s, owner, state=RoomState.PLANNED, title="Loose")
+        invite(s, planned_room, cohort)
+        make_member(s, planned_room, "Helper", Role.PRESENTER, user=make_user(s, "Helper"))
         series = actions.create_series(s, owner, "Course", cohort)
         actions.add_session(s, series, room, owner)
-        studied = make_studied(s, owner, cohort=cohort)
-        make_learner(s, studied, "Guest")
-        add_studied(s, studied, room)
+        studied_course = make_studied(s, owner, cohort=cohort)
+        make_learner(s, studied_course, "Guest")
+        add_studied(s, studied_course, room)
         certificates.issue(
             s, rule.id, rule.changed_at, owner.id, [draft(person=course.people["ada"])]
         )
         inviting.make_missing(s, owner, cohort.id, "secret")
-        made = RosterImport(
+        roster_import = RosterImport(
             cohort_id=cohort.id, by_user_id=owner.id, imported_at=clock.now(), file_name="",
             added=0, changed=0, removed=0, before={"1": {"was": None, "now": {}}},
         )  # fmt: skip
-        s.add(made)
+        s.add(roster_import)
         s.add(
             FrozenReport(
                 room_id=room.id,
@@ -133,15 +133,15 @@ def theirs(db):
         s.flush()
         return {
             "code": room.code,
-            "loose": loose.code,
+            "loose": planned_room.code,
             "cohort_id": cohort.id,
             "series_id": series.id,
             "series": series.id,
-            "course_id": studied.id,
-            "import_id": made.id,
-            "draft_id": rosters.keep_draft(s, owner, cohort, "x.csv", content, first).id,
-            "answers_id": keep_draft(s, owner, studied, Looked([], [])).id,
-            "link_id": platform_link(s, studied),
+            "course_id": studied_course.id,
+            "import_id": roster_import.id,
+            "draft_id": rosters.keep_draft(s, owner, cohort, "x.csv", content, mapping).id,
+            "answers_id": keep_draft(s, owner, studied_course, Looked([], [])).id,
+            "link_id": platform_link(s, studied_course),
             "platform_id": s.scalars(select(LtiPlatform.id)).one(),
             "profile_id": keep_profile(s, owner.id, "Mine", [Field.NAME]).id,
             "certificate": s.scalars(select(Certificate.id)).one(),
@@ -174,7 +174,7 @@ def other(app, db):
     return visitor
 
 
-def kept(db):
+def stored_rows(db):
     """All rows of all tables except the data of browsers."""
     with db.read() as s:
         return {
@@ -184,19 +184,19 @@ def kept(db):
         }
 
 
-def changed(before, after):
+def changed_tables(before, after):
     return sorted(name for name in before if before[name] != after[name])
 
 
-def refused(db, other, sends):
+def unrefused(db, other, sends):
     """The answers other than "not found", and the tables that have changed."""
     wrong = {}
     for path, fields in sends:
         limiter.reset()
-        before = kept(db)
+        before = stored_rows(db)
         status = other.client.post(path, data={"csrf_token": other.token, **fields}).status_code
-        if status != 404 or changed(before, kept(db)):
-            wrong[f"{path} {fields}"] = (status, changed(before, kept(db)))
+        if status != 404 or changed_tables(before, stored_rows(db)):
+            wrong[f"{path} {fields}"] = (status, changed_tables(before, stored_rows(db)))
     return wrong
 
 
@@ -229,91 +229,96 @@ def forms(app, ids):
             continue
         if rule.endpoint in FOR_ALL:
             continue
-        for who in ("people", "guests") if "who" in rule.arguments else ("",):
-            for what in (
+        for kind in ("people", "guests") if "who" in rule.arguments else ("",):
+            for action in (
                 _DOINGS.get(rule.endpoint, _DOINGS[""]) if "what" in rule.arguments else ("",)
             ):
-                number = {"people": ids["person"], "guests": ids["guest"]}.get(who, 1)
-                number = ids["certificate"] if what else number
-                own = {"draft_id": ids["answers_id"]} if "answers" in rule.endpoint else {}
-                values = ids | own | {"who": who, "what": what, "number": number, "key": "p1"}
+                number = {"people": ids["person"], "guests": ids["guest"]}.get(kind, 1)
+                number = ids["certificate"] if action else number
+                special_ids = {"draft_id": ids["answers_id"]} if "answers" in rule.endpoint else {}
+                values = (
+                    ids | special_ids | {"who": kind, "what": action, "number": number, "key": "p1"}
+                )
                 with app.test_request_context():
                     yield app.url_for(
                         rule.endpoint, **{name: values[name] for name in rule.arguments}
                     )
 
 
-def test_organiser_cannot_change_anothers_objects_at_their_addresses(app, db, theirs, other):
-    asked = sorted({*forms(app, theirs)})
+def test_organiser_cannot_change_anothers_objects_at_their_addresses(app, db, others_ids, other):
+    paths = sorted({*forms(app, others_ids)})
 
-    assert len(asked) > 30
-    assert refused(db, other, [(path, TYPED) for path in asked]) == {}
+    assert len(paths) > 30
+    assert unrefused(db, other, [(path, TYPED) for path in paths]) == {}
 
 
-def test_organiser_cannot_reach_anothers_objects_from_their_own(db, theirs, other):
+def test_organiser_cannot_reach_anothers_objects_from_their_own(db, others_ids, other):
     own, cohort, series = f"/desk/{other.code}", f"/desk/cohorts/{other.cohort_id}", other.series_id
     sends = [
-        (f"{own}/cohort", {"cohort": theirs["cohort_id"]}),
-        (f"{own}/attendance/people/p{theirs['person']}", TYPED),
-        (f"{own}/certificates/{theirs['certificate']}/revoke", TYPED),
-        (f"{own}/certificates/{theirs['certificate']}/replace", TYPED),
+        (f"{own}/cohort", {"cohort": others_ids["cohort_id"]}),
+        (f"{own}/attendance/people/p{others_ids['person']}", TYPED),
+        (f"{own}/certificates/{others_ids['certificate']}/revoke", TYPED),
+        (f"{own}/certificates/{others_ids['certificate']}/replace", TYPED),
         (f"{own}/people", {"member": 1, "person": 1, "reason": "Because"}),
         (f"{own}/people", {"unmatch": 1}),
-        (f"{own}/repeat", {**TYPED, "series": theirs["series_id"]}),
+        (f"{own}/repeat", {**TYPED, "series": others_ids["series_id"]}),
         (f"{own}/helpers", {"link": 1}),
-        (f"/rooms/{other.code}/report/exports/profiles/{theirs['profile_id']}/remove", {}),
-        (f"{cohort}/imports/{theirs['import_id']}/undo", {}),
-        (f"{cohort}/import/{theirs['draft_id']}", {"seen": ""}),
-        (f"{cohort}/import/{theirs['draft_id']}/choices", {"header": 1}),
+        (f"/rooms/{other.code}/report/exports/profiles/{others_ids['profile_id']}/remove", {}),
+        (f"{cohort}/imports/{others_ids['import_id']}/undo", {}),
+        (f"{cohort}/import/{others_ids['draft_id']}", {"seen": ""}),
+        (f"{cohort}/import/{others_ids['draft_id']}/choices", {"header": 1}),
         (f"{cohort}/links", {"renew": 3}),
         (f"{cohort}/links", {"revoke": 3}),
         (f"{cohort}/people/3", {"what": "take_off"}),
-        (f"{cohort}/viewers", {"remove": theirs["viewer"]}),
-        (f"{cohort}/viewers", {"link": theirs["viewer"]}),
-        ("/desk/series", {"title": "Mine", "cohort": theirs["cohort_id"]}),
-        (f"/desk/series/{series}", {"title": "Mine", "cohort": theirs["cohort_id"]}),
+        (f"{cohort}/viewers", {"remove": others_ids["viewer"]}),
+        (f"{cohort}/viewers", {"link": others_ids["viewer"]}),
+        ("/desk/series", {"title": "Mine", "cohort": others_ids["cohort_id"]}),
+        (f"/desk/series/{series}", {"title": "Mine", "cohort": others_ids["cohort_id"]}),
         *(
-            (f"/desk/series/{series}", {what: theirs[code]})
+            (f"/desk/series/{series}", {what: others_ids[code]})
             for what in ("add", "remove", "earlier", "later")
             for code in ("code", "loose")
         ),
-        ("/desk/courses", {"module": "opening", "cohort": theirs["cohort_id"]}),
-        (f"{own}/course", {"course": theirs["course_id"]}),
+        ("/desk/courses", {"module": "opening", "cohort": others_ids["cohort_id"]}),
+        (f"{own}/course", {"course": others_ids["course_id"]}),
         *(
             (f"/desk/courses/{other.course_id}", fields)
             for fields in (
-                {"title": "Mine", "cohort": theirs["cohort_id"], "time_zone": "UTC"},
-                {"add": theirs["loose"]},
-                {"remove": theirs["code"]},
+                {"title": "Mine", "cohort": others_ids["cohort_id"], "time_zone": "UTC"},
+                {"add": others_ids["loose"]},
+                {"remove": others_ids["code"]},
             )
         ),
     ]
-    before = kept(db)
+    before = stored_rows(db)
     answers = {}
     for path, fields in sends:
         limiter.reset()
-        sent = other.client.post(path, data={"csrf_token": other.token, **fields})
-        answers[f"{path} {fields}"] = (sent.status_code, changed(before, kept(db)))
+        response = other.client.post(path, data={"csrf_token": other.token, **fields})
+        answers[f"{path} {fields}"] = (
+            response.status_code,
+            changed_tables(before, stored_rows(db)),
+        )
 
     # A refusal is shown on the page, or on the next one if there is none.
-    assert {one: said for one, said in answers.items() if said[1] or said[0] == 200} == {}
+    assert {form: result for form, result in answers.items() if result[1] or result[0] == 200} == {}
 
 
-def test_form_without_its_token_changes_nothing(app, db, theirs):
+def test_form_without_its_token_changes_nothing(app, db, others_ids):
     """Another site makes the organiser's own browser send a form."""
-    visitor = signed_in(app, own(db, theirs))
-    before = kept(db)
+    visitor = signed_in(app, owner_of(db, others_ids))
+    before = stored_rows(db)
     answers = {
-        path: visitor.client.post(path, data=TYPED).status_code for path in forms(app, theirs)
+        path: visitor.client.post(path, data=TYPED).status_code for path in forms(app, others_ids)
     }
 
     assert set(answers.values()) == {403}
-    assert changed(before, kept(db)) == []
+    assert changed_tables(before, stored_rows(db)) == []
 
 
-def test_typed_text_is_stored_without_nul_and_direction_overrides(app, db, theirs):
+def test_typed_text_is_stored_without_nul_and_direction_overrides(app, db, others_ids):
     """PostgreSQL takes no NUL; an override reverses the rest of a line or of a log entry."""
-    visitor = signed_in(app, own(db, theirs))
+    visitor = signed_in(app, owner_of(db, others_ids))
     visitor.get("/desk/new")
     typed = {
         name: f"{text}\0\u202e\u2066 x\x1b" if text.isalpha() else text
@@ -321,22 +326,22 @@ def test_typed_text_is_stored_without_nul_and_direction_overrides(app, db, their
     }
     typed |= {"name": "M\0\u202eallory", "reason": "Be\0\u202ecause", "status": "partly"}
     typed |= {"member": "3", "person": "1", "task": "presenter", "issue": "all", "sure": ""}
-    for path in [*forms(app, theirs), "/desk/cohorts", "/desk/series"]:
+    for path in [*forms(app, others_ids), "/desk/cohorts", "/desk/series"]:
         limiter.reset()
         status = visitor.client.post(path, data={"csrf_token": visitor.token, **typed}).status_code
         assert status < 500, path
-    found = {
+    rows_with_marks = {
         name: row
-        for name, rows in kept(db).items()
+        for name, rows in stored_rows(db).items()
         for row in rows
         if name != "roster_drafts" and re.search(r"\\x00|\\u202e|\\u2066|\\x1b", row)
     }
 
-    assert found == {}
+    assert rows_with_marks == {}
     with db.read() as s:
         assert s.scalars(select(Correction)).one().reason.startswith("Because")
 
 
-def own(db, theirs):
+def owner_of(db, others_ids):
     with db.read() as s:
-        return s.scalars(select(User).join(Room).filter_by(code=theirs["code"])).one()
+        return s.scalars(select(User).join(Room).filter_by(code=others_ids["code"])).one()

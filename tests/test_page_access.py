@@ -43,16 +43,16 @@ SIGN_IN, ELSEWHERE = "sign in", "elsewhere"
 
 def rows():
     """`{endpoint: (session, {column: cell})}`, as the page for people has it."""
-    found = {}
+    cells_by_endpoint = {}
     section = PERMISSIONS.read_text("utf-8").partition(PAGES)[2]
     for line in section.splitlines():
         cells = [cell.strip() for cell in line.strip("|").split("|")]
         if line.startswith("| `") and len(cells) == len(COLUMNS) + 2:
-            found[cells[0].strip("`")] = (
+            cells_by_endpoint[cells[0].strip("`")] = (
                 cells[1],
                 dict(zip(COLUMNS, cells[2:], strict=True)),
             )
-    return found
+    return cells_by_endpoint
 
 
 ROWS = rows()
@@ -116,10 +116,10 @@ def address(app, rule, code, ids):
     arguments = {}
     for name in rule.arguments:
         converter = rule._converters[name]
-        one_of = sorted(getattr(converter, "items", ()))
-        known = {"code": code, "language": "en", **ids}.get(name)
-        any_one = one_of[0] if one_of else 1 if isinstance(converter, IntegerConverter) else "x"
-        arguments[name] = any_one if known is None else known
+        choices = sorted(getattr(converter, "items", ()))
+        value = {"code": code, "language": "en", **ids}.get(name)
+        any_value = choices[0] if choices else 1 if isinstance(converter, IntegerConverter) else "x"
+        arguments[name] = any_value if value is None else value
     with app.test_request_context():
         return app.url_for(rule.endpoint, **arguments)
 
@@ -127,11 +127,11 @@ def address(app, rule, code, ids):
 def answer(visitor, path):
     # A request for a certificate with an unknown code counts as a guess by anybody.
     limiter.reset()
-    found = visitor.client.get(path)
-    found.close()
-    if found.status_code in (301, 302, 303, 307, 308):
-        return SIGN_IN if found.location.endswith("/sign-in") else ELSEWHERE
-    return WORDS.get(found.status_code, str(found.status_code))
+    response = visitor.client.get(path)
+    response.close()
+    if response.status_code in (301, 302, 303, 307, 308):
+        return SIGN_IN if response.location.endswith("/sign-in") else ELSEWHERE
+    return WORDS.get(response.status_code, str(response.status_code))
 
 
 def test_every_page_has_a_row_and_every_row_has_a_page(app):
@@ -141,15 +141,15 @@ def test_every_page_has_a_row_and_every_row_has_a_page(app):
 
 def test_every_page_answers_everybody_as_its_row_says(app, scene):
     visitors, rooms, ids = scene
-    known = pages(app)
+    rules = pages(app)
     wrong = {}
     for endpoint, (session, cells) in ROWS.items():
-        path = address(app, known[endpoint], rooms.get(session, "x"), ids)
-        came = {column: answer(visitors[column], path) for column in COLUMNS}
-        if came != cells:
+        path = address(app, rules[endpoint], rooms.get(session, "x"), ids)
+        answers = {column: answer(visitors[column], path) for column in COLUMNS}
+        if answers != cells:
             wrong[f"{endpoint} {path}"] = {
-                column: f"{cells[column]} expected, {came[column]} came"
+                column: f"{cells[column]} expected, {answers[column]} came"
                 for column in COLUMNS
-                if came[column] != cells[column]
+                if answers[column] != cells[column]
             }
     assert wrong == {}

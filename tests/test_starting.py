@@ -29,14 +29,14 @@ LIBRARY = Library({demo.MODULE: make_module(demo.MODULE)})
 
 
 def test_demo_has_a_session_with_a_presenter_and_an_organiser(db):
-    made = db.write(lambda session: demo.prepare(session, LIBRARY, 24))
+    links = db.write(lambda session: demo.prepare(session, LIBRARY, 24))
 
     with db.read() as session:
-        assert find_room(session, made.code).title == "Demo en"
-        assert find_invitation(session, made.presenter) is not None
-        assert find_invitation(session, made.organiser) is not None
-        course = find_course(session, made.course)
-        assert [room.code for room in rooms_of_course(session, course)] == [made.code]
+        assert find_room(session, links.code).title == "Demo en"
+        assert find_invitation(session, links.presenter) is not None
+        assert find_invitation(session, links.organiser) is not None
+        course = find_course(session, links.course)
+        assert [room.code for room in rooms_of_course(session, course)] == [links.code]
         assert course.takes_guests
 
 
@@ -80,9 +80,9 @@ def test_start_continues_the_running_session_rather_than_a_newer_one(db):
 
 
 def test_start_prints_the_links_the_code_and_a_qr(app):
-    own = app.extensions["webinar"]
+    services = app.extensions["webinar"]
 
-    printed = starting._links(own)
+    printed = starting._links(services)
 
     assert len(re.findall(r"/welcome/[\w-]{43}", printed)) == 2
     assert re.search(r"/join/\w{8}   code \w{4} \w{4}", printed)
@@ -92,22 +92,22 @@ def test_start_prints_the_links_the_code_and_a_qr(app):
 
 def test_first_administrator_gets_a_link_until_somebody_has_a_password(db):
     token = db.write(starting._first_link)
-    again = db.write(starting._first_link)
+    next_token = db.write(starting._first_link)
 
     with db.read() as session:
         assert len(all_users(session)) == 1
-        assert find_invitation(session, again) is not None
-    assert token != again
+        assert find_invitation(session, next_token) is not None
+    assert token != next_token
 
     db.write(lambda session: make_user(session, password_hash="argon2"))
     assert db.write(starting._first_link) is None
 
 
 def test_accounts_of_a_new_server_have_no_password(app):
-    own = app.extensions["webinar"]
-    starting._links(own)
+    services = app.extensions["webinar"]
+    starting._links(services)
 
-    with own.db.read() as session:
+    with services.db.read() as session:
         assert {user.password_hash for user in session.query(User)} == {""}
 
 
@@ -131,14 +131,14 @@ def start(*arguments, **settings):
 
 def test_second_server_on_one_sqlite_file_is_refused_and_told_why(own_settings):
     with claim_database(own_settings):
-        again = start(
+        second = start(
             "wsgi.py", INSTANCE=str(own_settings.instance), DATABASE_URL=own_settings.database_url
         )
 
-    assert again.returncode == 1
-    assert "Not started: a server is running already" in again.stderr
-    assert f"{own_settings.public_url}, process {os.getpid()}" in again.stderr
-    assert "Traceback" not in again.stderr
+    assert second.returncode == 1
+    assert "Not started: a server is running already" in second.stderr
+    assert f"{own_settings.public_url}, process {os.getpid()}" in second.stderr
+    assert "Traceback" not in second.stderr
 
 
 def test_server_releases_its_database_when_it_ends(own_settings):
@@ -156,8 +156,8 @@ def test_killed_server_holds_no_database(own_settings):
     )
     killed = start("-c", code, INSTANCE=str(own_settings.instance), DATABASE_URL=url)
 
-    with claim_database(own_settings) as held:
-        assert held is not None
+    with claim_database(own_settings) as lock:
+        assert lock is not None
     assert killed.returncode == -9, killed.stderr
 
 
@@ -177,13 +177,13 @@ def test_unwritable_folder_is_reported(settings, tmp_path):
 
 @pytest.mark.parametrize(("option", "code"), [("--help", 0), ("--lam", 2), ("serve", 2)])
 def test_server_options_are_listed_and_others_refused(option, code, capsys):
-    with pytest.raises(SystemExit) as ended:
+    with pytest.raises(SystemExit) as exit:
         starting.main([option])
 
-    told = capsys.readouterr()
-    assert ended.value.code == code
-    assert "usage: ./run" in (told.err if code else told.out)
-    assert "--lan" in told.out + told.err
+    output = capsys.readouterr()
+    assert exit.value.code == code
+    assert "usage: ./run" in (output.err if code else output.out)
+    assert "--lan" in output.out + output.err
 
 
 @pytest.mark.parametrize(
@@ -196,7 +196,7 @@ def test_server_options_are_listed_and_others_refused(option, code, capsys):
     ],
 )
 def test_help_and_unknown_options_start_no_server(tmp_path, command, option, code):
-    told = subprocess.run(
+    result = subprocess.run(
         [*command, option],
         cwd=ROOT,
         env={"PATH": os.environ["PATH"], "INSTANCE": str(tmp_path / "instance")},
@@ -205,7 +205,7 @@ def test_help_and_unknown_options_start_no_server(tmp_path, command, option, cod
         timeout=300,
     )
 
-    assert told.returncode == code
-    assert "usage: ./run" in (told.stderr if code else told.stdout)
-    assert "--lan" in told.stdout + told.stderr
+    assert result.returncode == code
+    assert "usage: ./run" in (result.stderr if code else result.stdout)
+    assert "--lan" in result.stdout + result.stderr
     assert not (tmp_path / "instance").exists()

@@ -18,7 +18,7 @@ NOT_WORDS = {"A+", "A−", "B", "CSV", "P", "Page Down", "Page Up", "Q", "S", "W
 # A block that fills a tag of its base page.
 ATTRIBUTES = re.compile(r"{% block \w+_attrs %}(.*?){% endblock %}", re.DOTALL)
 # Stands for a placeholder: neither a letter nor a break of the surrounding tag.
-PLACE = "0"
+PLACEHOLDER = "0"
 
 
 class Readable(HTMLParser):
@@ -26,31 +26,31 @@ class Readable(HTMLParser):
 
     def __init__(self, page):
         super().__init__()
-        self.found = []
+        self.texts = []
         self.feed(page)
         self.close()
 
     def handle_data(self, data):
-        self.found.append(data)
+        self.texts.append(data)
 
     def handle_starttag(self, tag, attrs):
-        self.found += [value or "" for name, value in attrs if name in READ_OUT]
+        self.texts += [value or "" for name, value in attrs if name in READ_OUT]
 
 
 def bare_words(page):
     """Texts with letters that are written in the page itself."""
-    found = (text.strip() for text in Readable(page).found)
-    return [text for text in found if re.search(r"[^\W\d_]", text) and text not in NOT_WORDS]
+    texts = (text.strip() for text in Readable(page).texts)
+    return [text for text in texts if re.search(r"[^\W\d_]", text) and text not in NOT_WORDS]
 
 
 def without_jinja(source):
     page = []
-    tagged = ATTRIBUTES.sub(r"<i \1>", source)
-    for _line, token, text in Environment(autoescape=True).lex(tagged):
+    source_with_tags = ATTRIBUTES.sub(r"<i \1>", source)
+    for _line, token, text in Environment(autoescape=True).lex(source_with_tags):
         if token == "data":
             page.append(text)
         elif token == "variable_begin":
-            page.append(PLACE)
+            page.append(PLACEHOLDER)
     return "".join(page)
 
 
@@ -61,7 +61,7 @@ def html_literals(script):
         while script[at] != "`":
             if script.startswith("${", at):
                 at = after_braces(script, at + 1)
-                literal.append(PLACE)
+                literal.append(PLACEHOLDER)
             else:
                 literal.append(script[at])
                 at += 1

@@ -17,21 +17,21 @@ pytestmark = [pytest.mark.any_python, pytest.mark.same_statements]
 ZWNJ = "\u200c"
 LATIN, CYRILLIC, ARABIC = "A-Za-z", "\u0400-\u04ff", "\u0600-\u06ff"
 # Words that stay in Latin letters in every language: formats, a program, a folder, keys.
-KEPT_IN_LATIN = {"B", "CSV", "Excel", "JSON", "P", "Q", "QR", "S", "cookie", "modules"}
-KEPT_IN_LATIN |= {"DOCX", "HTML", "JPEG", "Markdown", "ODS", "PDF", "PNG", "WebP", "XLS", "XLSX"}
-KEPT_IN_LATIN |= {"ZIP"}
-KEPT_IN_LATIN |= {"Microsoft", "Teams", "UTC", "Zoom"}
-KEPT_IN_LATIN |= {"Chrome", "Firefox", "JavaScript", "https", "index", "html"}
+LATIN_WORDS = {"B", "CSV", "Excel", "JSON", "P", "Q", "QR", "S", "cookie", "modules"}
+LATIN_WORDS |= {"DOCX", "HTML", "JPEG", "Markdown", "ODS", "PDF", "PNG", "WebP", "XLS", "XLSX"}
+LATIN_WORDS |= {"ZIP"}
+LATIN_WORDS |= {"Microsoft", "Teams", "UTC", "Zoom"}
+LATIN_WORDS |= {"Chrome", "Firefox", "JavaScript", "https", "index", "html"}
 # Learning platforms: their names, and what stands in their menus and in the standard.
-KEPT_IN_LATIN |= {"Brightspace", "Canvas", "JWK", "JWKS", "LTI", "Moodle", "OpenID", "ID"}
-KEPT_IN_LATIN |= {"Activate", "Add", "Advantage", "Apps", "Dynamic", "Tool", "URI", "URIs", "URL"}
-KEPT_IN_LATIN |= {"Admin", "Client", "Connect", "Content", "Developer", "Entry", "External"}
-KEPT_IN_LATIN |= {"Initiation", "Issuer", "Keys", "Keyset", "Link", "Manage", "Manual", "Method"}
-KEPT_IN_LATIN |= {"Platform", "Plugins", "Public", "Redirect", "Site", "Supports", "Target", "View"}
-KEPT_IN_LATIN |= {"access", "administration", "authentication", "client", "configuration", "deep"}
-KEPT_IN_LATIN |= {"deployment", "details", "id", "initiation", "issuer", "keyset", "linking"}
-KEPT_IN_LATIN |= {"platform", "public", "redirection", "request", "scores", "selection", "token"}
-KEPT_IN_LATIN |= {
+LATIN_WORDS |= {"Brightspace", "Canvas", "JWK", "JWKS", "LTI", "Moodle", "OpenID", "ID"}
+LATIN_WORDS |= {"Activate", "Add", "Advantage", "Apps", "Dynamic", "Tool", "URI", "URIs", "URL"}
+LATIN_WORDS |= {"Admin", "Client", "Connect", "Content", "Developer", "Entry", "External"}
+LATIN_WORDS |= {"Initiation", "Issuer", "Keys", "Keyset", "Link", "Manage", "Manual", "Method"}
+LATIN_WORDS |= {"Platform", "Plugins", "Public", "Redirect", "Site", "Supports", "Target", "View"}
+LATIN_WORDS |= {"access", "administration", "authentication", "client", "configuration", "deep"}
+LATIN_WORDS |= {"deployment", "details", "id", "initiation", "issuer", "keyset", "linking"}
+LATIN_WORDS |= {"platform", "public", "redirection", "request", "scores", "selection", "token"}
+LATIN_WORDS |= {
     "canvas",
     "canvaslms",
     "com",
@@ -41,11 +41,11 @@ KEPT_IN_LATIN |= {
     "registration",
     "school",
 }
-KEPT_IN_LATIN |= {"sso", "tool", "tools"}
-KEPT_IN_LATIN |= {"SCORM", "cmi"}
+LATIN_WORDS |= {"sso", "tool", "tools"}
+LATIN_WORDS |= {"SCORM", "cmi"}
 # Of the record store and of importing.
-KEPT_IN_LATIN |= {"gif", "jpg", "mailto", "png", "svg", "webp", "x"}
-KEPT_IN_LATIN |= {"GIFT", "Marp", "PPTX", "PowerPoint", "Slidev", "js", "reveal", "xAPI"}
+LATIN_WORDS |= {"gif", "jpg", "mailto", "png", "svg", "webp", "x"}
+LATIN_WORDS |= {"GIFT", "Marp", "PPTX", "PowerPoint", "Slidev", "js", "reveal", "xAPI"}
 
 # Each term has one translation everywhere: these are alternatives, or words to avoid.
 OTHER_WORDS = {
@@ -72,7 +72,7 @@ def messages_of(source):
     return [message for message in translations.read_catalogue(source) if message.id]
 
 
-def translated(source):
+def translated_texts(source):
     return [text for message in messages_of(source) for text in texts(message.string)]
 
 
@@ -87,23 +87,23 @@ def without_versions(text):
 
 @every_catalogue
 def test_update_changes_nothing(source, strings):
-    kept = source.read_text("utf-8")
+    current = source.read_text("utf-8")
 
     text = translations.updated(source, strings)
 
-    assert text == kept, "run: python -m tools.translations update"
+    assert text == current, "run: python -m tools.translations update"
 
 
 @every_catalogue
 def test_every_string_has_a_confirmed_translation(source, strings):
-    found = messages_of(source)
+    messages = messages_of(source)
 
-    missing = [message.id for message in found if not all(texts(message.string))]
-    guessed = translations.in_doubt(source)
+    missing = [message.id for message in messages if not all(texts(message.string))]
+    doubtful = translations.in_doubt(source)
 
-    assert len(found) == len([message for message in strings if message.id]) > 300
+    assert len(messages) == len([message for message in strings if message.id]) > 300
     # Name each one: pytest shows only the first items of a list.
-    assert not guessed, "\n".join(["In doubt, see docs/translating.md:", *guessed])
+    assert not doubtful, "\n".join(["In doubt, see docs/translating.md:", *doubtful])
     assert missing == []
 
 
@@ -111,9 +111,9 @@ def test_every_string_has_a_confirmed_translation(source, strings):
 def test_translation_keeps_the_placeholders(source):
     wrong = []
     for message in messages_of(source):
-        wanted = [Counter(PLACE.findall(text)) for text in texts(message.id)]
+        places = [Counter(PLACE.findall(text)) for text in texts(message.id)]
         for text in texts(message.string):
-            if Counter(PLACE.findall(text)) not in wanted:
+            if Counter(PLACE.findall(text)) not in places:
                 wrong.append((message.id, text))
 
     assert wrong == []
@@ -122,7 +122,7 @@ def test_translation_keeps_the_placeholders(source):
 @every_catalogue
 def test_no_text_has_a_stray_percent_sign(source):
     """Templates fill every text with `%`, so a lone sign would break the page."""
-    everything = translated(source) + [
+    everything = translated_texts(source) + [
         text for message in messages_of(source) for text in texts(message.id)
     ]
 
@@ -133,12 +133,12 @@ def test_no_text_has_a_stray_percent_sign(source):
 def test_plurals_have_a_form_for_each_kind_of_whole_number(source):
     catalogue = translations.read_catalogue(source)
     choose = gettext.c2py(catalogue.plural_expr)
-    kind = Locale.parse(translations.locale_of(source)).plural_form
+    cldr_form = Locale.parse(translations.locale_of(source)).plural_form
 
-    chosen = {(kind(number), choose(number)) for number in range(1, 201)}
+    pairs = {(cldr_form(number), choose(number)) for number in range(1, 201)}
     forms = {len(message.string) for message in messages_of(source) if message.pluralizable}
 
-    assert len(chosen) == len({of_cldr for of_cldr, _index in chosen}) == catalogue.num_plurals
+    assert len(pairs) == len({of_cldr for of_cldr, _index in pairs}) == catalogue.num_plurals
     assert forms == {catalogue.num_plurals}
 
 
@@ -150,10 +150,10 @@ def test_nothing_is_left_in_english(source):
         for text in texts(message.string)
         if text in texts(message.id) and re.search(f"[{LATIN}]", without_places(text))
     ]
-    in_latin = {word for text in translated(source) for word in latin_words(text)}
+    in_latin = {word for text in translated_texts(source) for word in latin_words(text)}
 
     assert same == []
-    assert in_latin - KEPT_IN_LATIN == set()
+    assert in_latin - LATIN_WORDS == set()
 
 
 def latin_words(text):
@@ -163,9 +163,11 @@ def latin_words(text):
 
 @every_catalogue
 def test_each_term_has_one_translation(source):
-    others = OTHER_WORDS[translations.locale_of(source)]
+    words_to_avoid = OTHER_WORDS[translations.locale_of(source)]
 
-    assert [text for text in translated(source) if any(one in text for one in others)] == []
+    assert [
+        text for text in translated_texts(source) if any(word in text for word in words_to_avoid)
+    ] == []
 
 
 @every_catalogue
@@ -175,7 +177,7 @@ def test_no_word_mixes_alphabets(source):
 
     mixed = [
         word
-        for text in translated(source)
+        for text in translated_texts(source)
         for word in re.findall(rf"[\w{ZWNJ}]+", without_places(text))
         if sum(bool(alphabet.search(word)) for alphabet in alphabets) > 1
     ]
@@ -209,9 +211,9 @@ def test_russian_has_no_gendered_double_forms():
         if translations.locale_of(catalogue) == "ru"
     )
 
-    both = re.compile(r"\w\([а-я]{1,3}\)|\bсогласен\b|\bсогласна\b", re.IGNORECASE)
+    double_forms = re.compile(r"\w\([а-я]{1,3}\)|\bсогласен\b|\bсогласна\b", re.IGNORECASE)
 
-    assert [text for text in translated(source) if both.search(text)] == []
+    assert [text for text in translated_texts(source) if double_forms.search(text)] == []
 
 
 def test_dari_uses_its_own_letters_digits_and_marks():
@@ -225,13 +227,13 @@ def test_dari_uses_its_own_letters_digits_and_marks():
     wrong_marks = re.compile(f"[{ARABIC}][,;?]")
     wrong_joins = re.compile(rf"(^|\s){ZWNJ}|{ZWNJ}($|\s|{ZWNJ})")
 
-    found = [
+    wrong_texts = [
         text
-        for text in map(without_versions, map(without_places, translated(source)))
+        for text in map(without_versions, map(without_places, translated_texts(source)))
         if wrong_letters.search(text) or wrong_marks.search(text) or wrong_joins.search(text)
     ]
 
-    assert found == []
+    assert wrong_texts == []
 
 
 def test_kazakh_and_russian_keep_to_their_letters():
@@ -240,7 +242,7 @@ def test_kazakh_and_russian_keep_to_their_letters():
 
     for source in translations.catalogues():
         alphabet = alphabets.get(translations.locale_of(source))
-        cyrillic = re.findall(f"[{CYRILLIC}]", " ".join(translated(source)).lower())
+        cyrillic = re.findall(f"[{CYRILLIC}]", " ".join(translated_texts(source)).lower())
         assert alphabet is None or (cyrillic and set(cyrillic) <= set(alphabet))
 
 
@@ -251,9 +253,9 @@ def test_no_kazakh_postposition_follows_a_placeholder():
         for catalogue in translations.catalogues()
         if translations.locale_of(catalogue) == "kk"
     )
-    asking = re.compile(rf"(?:{PLACE.pattern}) (?:дейін|шейін|кейін|бастап|бұрын|қарай|таман)\b")
+    pattern = re.compile(rf"(?:{PLACE.pattern}) (?:дейін|шейін|кейін|бастап|бұрын|қарай|таман)\b")
 
-    assert [text for text in translated(source) if asking.search(text)] == []
+    assert [text for text in translated_texts(source) if pattern.search(text)] == []
 
 
 def test_catalogue_compiles_into_what_the_server_reads(tmp_path):

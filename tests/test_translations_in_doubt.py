@@ -35,8 +35,8 @@ def strings_of(*texts):
 
 def write(source, old, new):
     text = source.read_text("utf-8")
-    head, found, tail = text.rpartition(old)
-    assert found, f"{old!r} is not in the catalogue"
+    head, separator, tail = text.rpartition(old)
+    assert separator, f"{old!r} is not in the catalogue"
     source.write_text(head + new + tail, "utf-8")
 
 

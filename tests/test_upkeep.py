@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from webinar import features
-from webinar.connect.lti.sending import send_scores
+from webinar.connect.lti.score_delivery import send_scores
 from webinar.hooks import Feature
 from webinar.kit import clock, concurrency
 from webinar.kit.errors import Refused
@@ -22,7 +22,7 @@ from .factories import make_member, make_room
 
 
 @pytest.fixture
-def own(app):
+def services(app):
     return app.extensions["webinar"]
 
 
@@ -42,21 +42,21 @@ def keep_interval(session, last_heard_at):
 
 
 @pytest.mark.parametrize(("seconds", "stays_open"), [(30, True), (90, False)])
-def test_abandoned_interval_is_closed_once_it_cannot_be_bridged(own, seconds, stays_open):
+def test_abandoned_interval_is_closed_once_it_cannot_be_bridged(services, seconds, stays_open):
     last = clock.now() - timedelta(seconds=seconds)
-    own.db.write(lambda session: keep_interval(session, last))
+    services.db.write(lambda session: keep_interval(session, last))
 
-    forgotten_sessions.close_lost_intervals(own)
+    forgotten_sessions.close_lost_intervals(services)
 
-    with own.db.read() as session:
+    with services.db.read() as session:
         interval = session.query(Interval).one()
         assert interval.is_open is stays_open
         assert interval.last_heard_at == last
 
 
-def keep_operation(session, state, ended):
+def keep_operation(session, state, ended_at):
     room = make_room(session, state=state)
-    room.ended_at = ended
+    room.ended_at = ended_at
     member = make_member(session, room)
     session.add(
         Operation(
@@ -66,17 +66,17 @@ def keep_operation(session, state, ended):
 
 
 @pytest.mark.parametrize(
-    ("state", "hours_ago", "kept"),
+    ("state", "hours_ago", "count"),
     [(RoomState.LIVE, None, 1), (RoomState.ENDED, 23, 1), (RoomState.ENDED, 25, 0)],
 )
-def test_commands_are_remembered_until_a_day_after_the_end(own, state, hours_ago, kept):
-    ended = None if hours_ago is None else clock.now() - timedelta(hours=hours_ago)
-    own.db.write(lambda session: keep_operation(session, state, ended))
+def test_commands_are_remembered_until_a_day_after_the_end(services, state, hours_ago, count):
+    ended_at = None if hours_ago is None else clock.now() - timedelta(hours=hours_ago)
+    services.db.write(lambda session: keep_operation(session, state, ended_at))
 
-    upkeep.forget(own)
+    upkeep.forget(services)
 
-    with own.db.read() as session:
-        assert session.query(Operation).count() == kept
+    with services.db.read() as session:
+        assert session.query(Operation).count() == count
 
 
 class Minutes(Exception):
@@ -85,19 +85,19 @@ class Minutes(Exception):
 
 @pytest.fixture
 def minutes(monkeypatch):
-    """`minutes(start, own, 3)` starts a loop and lets three minutes pass."""
+    """`minutes(start, services, 3)` starts a loop and lets three minutes pass."""
 
-    def go(start, own, count):
-        left = iter(range(count))
+    def go(start, services, count):
+        turns = iter(range(count))
 
         def sleep(_seconds):
-            if next(left, None) is None:
+            if next(turns, None) is None:
                 raise Minutes
 
         monkeypatch.setattr(concurrency, "sleep", sleep)
         monkeypatch.setattr(concurrency, "spawn", lambda work, *arguments: work(*arguments))
         with pytest.raises(Minutes):
-            start(own)
+            start(services)
 
     return go
 
@@ -106,83 +106,91 @@ def minutes(monkeypatch):
     "start",
     [
         upkeep.start_upkeep,
-        lambda own: upkeep.start_own_loop(own, send_scores),
-        lambda own: upkeep.start_own_loop(own, settle_courses),
+        lambda services: upkeep.start_own_loop(services, send_scores),
+        lambda services: upkeep.start_own_loop(services, settle_courses),
     ],
     ids=["upkeep", "scores", "courses"],
 )
 def test_unavailable_database_is_no_internal_error_and_ends_no_loop(
-    own, minutes, monkeypatch, caplog, start
+    services, minutes, monkeypatch, caplog, start
 ):
     """Planted faults: a traceback each minute; a stepped clock ended the loop."""
 
     def refuse(*_arguments):
         raise Refused("try_again", retryable=True)
 
-    monkeypatch.setattr(own.db, "write", refuse)
-    monkeypatch.setattr(own.db, "read", refuse)
+    monkeypatch.setattr(services.db, "write", refuse)
+    monkeypatch.setattr(services.db, "read", refuse)
     monkeypatch.setattr("webinar.kit.clock.drift", lambda: 10_800.0)
 
-    minutes(start, own, 3)
+    minutes(start, services, 3)
 
     assert caplog.text.count("the database is busy, full or away") == 3
     assert "Traceback" not in caplog.text
 
 
-def test_failing_job_does_not_block_others_and_is_retried(own, minutes, monkeypatch):
+def test_failing_job_does_not_block_others_and_is_retried(services, minutes, monkeypatch):
     """Planted fault: after one session could not be ended, no data was purged."""
-    done = []
+    jobs_done = []
 
     def job(name, fails=lambda: False):
         def work(_own):
-            done.append(name)
+            jobs_done.append(name)
             if fails():
                 raise KeyError(name)
 
         return work
 
-    seldom = job("seldom", lambda: done.count("seldom") == 1)
+    seldom = job("seldom", lambda: jobs_done.count("seldom") == 1)
     broken = Feature(name="broken", every_minute=(job("broken", lambda: True),))
     sound = Feature(name="sound", every_minute=(job("sound"),), every_ten_minutes=(seldom,))
     monkeypatch.setattr(features, "every", lambda: (broken, sound))
-    monkeypatch.setattr(upkeep, "SELDOM", 2)
+    monkeypatch.setattr(upkeep, "SELDOM_MINUTES", 2)
 
-    minutes(upkeep.start_upkeep, own, 3)
+    minutes(upkeep.start_upkeep, services, 3)
 
-    assert done.count("broken") == done.count("sound") == 3
-    assert done.count("seldom") == 2
+    assert jobs_done.count("broken") == jobs_done.count("sound") == 3
+    assert jobs_done.count("seldom") == 2
 
 
 def test_feature_jobs_run_with_the_servers_jobs():
-    each_time = ["_watch_clock", "keep_used", "close_lost_intervals", "end_forgotten"]
+    each_time = ["_watch_clock", "touch_used", "close_lost_intervals", "end_forgotten"]
     each_time += ["write_noticed", "finish_emptying"]
 
     assert [job.__name__ for job in upkeep.jobs_of(1)] == each_time
-    assert [job.__name__ for job in upkeep.jobs_of(upkeep.SELDOM)] == [
+    assert [job.__name__ for job in upkeep.jobs_of(upkeep.SELDOM_MINUTES)] == [
         *each_time,
         "forget",
         "forget_expired",
         "purge",
     ]
-    assert [one.name for one in features.every() if one.long_job] == ["completion", "xapi", "lti"]
-    assert [one.name for one in features.every() if one.forgets] == ["engine", "cohorts", "offline"]
+    assert [feature.name for feature in features.every() if feature.long_job] == [
+        "completion",
+        "xapi",
+        "lti",
+    ]
+    assert [feature.name for feature in features.every() if feature.forgets] == [
+        "engine",
+        "cohorts",
+        "offline",
+    ]
 
 
-def test_long_job_runs_in_its_own_loop(own, minutes, monkeypatch):
-    done = []
+def test_long_job_runs_in_its_own_loop(services, minutes, monkeypatch):
+    calls = []
 
-    def fill(own):
-        done.append(own)
+    def fill(services):
+        calls.append(services)
 
     monkeypatch.setattr(features, "every", lambda: (Feature(name="long", long_job=fill),))
     monkeypatch.setattr(upkeep, "_run", lambda _own: None)
 
-    minutes(upkeep.start_upkeep, own, 3)
+    minutes(upkeep.start_upkeep, services, 3)
 
-    assert done == [own] * 3
+    assert calls == [services] * 3
 
 
-def test_noticed_events_are_written_when_the_database_is_back(own, db, monkeypatch):
+def test_noticed_events_are_written_when_the_database_is_back(services, db, monkeypatch):
     def refuse(*_arguments):
         raise Refused("try_again", retryable=True)
 
@@ -190,11 +198,11 @@ def test_noticed_events_are_written_when_the_database_is_back(own, db, monkeypat
     for _ in range(3):
         notice("sign_in.failed", account=7)
     with monkeypatch.context() as away:
-        away.setattr(own.db, "write", refuse)
+        away.setattr(services.db, "write", refuse)
         with pytest.raises(Refused):
-            upkeep.write_noticed(own)
+            upkeep.write_noticed(services)
 
-    upkeep.write_noticed(own)
+    upkeep.write_noticed(services)
 
     with db.read() as session:
         [entry] = session.scalars(select(AuditEntry).filter_by(kind="sign_in.failed"))

@@ -91,14 +91,14 @@ class Source:
     @cached_property
     def imports(self):
         """Full names of everything imported, also inside functions and in `from x import y`."""
-        found = set()
+        names = set()
         for node in ast.walk(self.tree):
             if isinstance(node, ast.Import):
-                found |= {alias.name for alias in node.names}
+                names |= {alias.name for alias in node.names}
             elif isinstance(node, ast.ImportFrom):
                 base = self._base(node)
-                found |= {base} | {f"{base}.{alias.name}" for alias in node.names}
-        return found
+                names |= {base} | {f"{base}.{alias.name}" for alias in node.names}
+        return names
 
     @property
     def packages(self):
@@ -136,12 +136,12 @@ def read(path):
     return Source(path.relative_to(ROOT).as_posix(), path.read_text("utf-8"))
 
 
-def ours(folder):
+def python_files(folder):
     return (path for path in folder.rglob("*.py") if "node_modules" not in path.parts)
 
 
-WEBINAR = [read(path) for path in sorted(ours(ROOT / "webinar"))]
-TOOLS = [read(path) for path in sorted(ours(ROOT / "tools"))]
+WEBINAR = [read(path) for path in sorted(python_files(ROOT / "webinar"))]
+TOOLS = [read(path) for path in sorted(python_files(ROOT / "tools"))]
 ROOT_FILES = [read(ROOT / name) for name in ("config.py", "wsgi.py")]
 SERVER = [*WEBINAR, *ROOT_FILES]
 EVERYTHING = [*SERVER, *TOOLS]
@@ -160,7 +160,7 @@ def web_in_domain(sources):
     ]
 
 
-def foreign_doors(sources):
+def imports_of_foreign_doors(sources):
     return [
         f"{source.path}: {name}"
         for source in sources
@@ -194,8 +194,10 @@ def features_in_transport(sources):
         if source.feature == "transport"
         for name in sorted(source.imports)
         if name.startswith("webinar.")
-        and not any(may.startswith(f"{name}.") for may in source.imports & TRANSPORT_MAY_IMPORT)
-        and not any(f"{name}.".startswith(f"{may}.") for may in TRANSPORT_MAY_IMPORT)
+        and not any(
+            allowed.startswith(f"{name}.") for allowed in source.imports & TRANSPORT_MAY_IMPORT
+        )
+        and not any(f"{name}.".startswith(f"{allowed}.") for allowed in TRANSPORT_MAY_IMPORT)
     ]
 
 
@@ -207,7 +209,7 @@ def eventlet_outside(sources):
     ]
 
 
-def speaks(sources):
+def emits(sources):
     allowed = {SPEAKER, *CLIENTS}
     return [
         f"{source.path}: {name}"
@@ -273,11 +275,11 @@ def unchecked_script(name, text):
 
 WALLS = [
     (web_in_domain, SERVER),
-    (foreign_doors, SERVER),
+    (imports_of_foreign_doors, SERVER),
     (features_in_engine, SERVER),
     (features_in_transport, SERVER),
     (eventlet_outside, EVERYTHING),
-    (speaks, SERVER),
+    (emits, SERVER),
     (commits, SERVER),
     (imports_types_alone, SERVER),
     (serialises_itself, SERVER),
@@ -286,7 +288,9 @@ WALLS = [
 ]
 
 
-@pytest.mark.parametrize(("wall", "sources"), WALLS, ids=lambda one: getattr(one, "__name__", ""))
+@pytest.mark.parametrize(
+    ("wall", "sources"), WALLS, ids=lambda value: getattr(value, "__name__", "")
+)
 def test_no_file_breaks_the_wall(wall, sources):
     assert wall(sources) == []
 
@@ -294,9 +298,17 @@ def test_no_file_breaks_the_wall(wall, sources):
 FAULTS = [
     (web_in_domain, "webinar/live/polls/actions.py", "def vote():\n    from flask import request"),
     (web_in_domain, "webinar/live/steps/wire.py", "import flask_babel as babel"),
-    (foreign_doors, "webinar/live/steps/actions.py", "from webinar.live.polls import sockets"),
-    (foreign_doors, "webinar/live/steps/actions.py", "from ..polls.views import bp"),
-    (foreign_doors, "webinar/operate/web/starting.py", "import webinar.live.pages.views"),
+    (
+        imports_of_foreign_doors,
+        "webinar/live/steps/actions.py",
+        "from webinar.live.polls import sockets",
+    ),
+    (imports_of_foreign_doors, "webinar/live/steps/actions.py", "from ..polls.views import bp"),
+    (
+        imports_of_foreign_doors,
+        "webinar/operate/web/starting.py",
+        "import webinar.live.pages.views",
+    ),
     (
         features_in_engine,
         "webinar/room/engine/batch.py",
@@ -310,7 +322,7 @@ FAULTS = [
     ),
     (features_in_transport, "webinar/room/transport/rooms.py", "from webinar.kit import clock"),
     (eventlet_outside, "webinar/room/engine/pulse.py", "from eventlet import sleep"),
-    (speaks, "webinar/live/polls/actions.py", "def vote(io):\n    io.emit('poll.voted', {})"),
+    (emits, "webinar/live/polls/actions.py", "def vote(io):\n    io.emit('poll.voted', {})"),
     (commits, "webinar/live/polls/actions.py", "def vote(db):\n    db.commit()"),
     (imports_types_alone, "webinar/live/polls/votes.py", "from typing import TYPE_CHECKING"),
     (serialises_itself, "webinar/live/polls/models.py", "class Poll:\n    def to_dict(self): ..."),
@@ -329,12 +341,12 @@ def test_each_wall_has_a_planted_fault():
 
 
 def test_feature_may_use_its_own_doors_and_the_assembly_any():
-    own = Source(
+    own_door = Source(
         "webinar/people/accounts/people.py", "from webinar.people.accounts.views import bp"
     )
     assembly = Source(ASSEMBLY, "from webinar.room.rooms import views")
 
-    assert foreign_doors([own, assembly]) == []
+    assert imports_of_foreign_doors([own_door, assembly]) == []
 
 
 def test_walls_name_only_existing_files():
@@ -396,21 +408,21 @@ def test_unchecked_script_is_found(name, text):
 
 
 def test_command_declares_its_permission_and_its_limit():
-    for name, known in {**COMMANDS, **QUERIES}.items():
-        limit = known.limit
+    for name, message in {**COMMANDS, **QUERIES}.items():
+        limit = message.limit
 
-        assert known.needs in Can, name
-        assert any(known.needs in abilities for abilities in ABILITIES.values()), name
+        assert message.needs in Can, name
+        assert any(message.needs in abilities for abilities in ABILITIES.values()), name
         assert isinstance(limit, Limit) and limit.count > 0 and limit.seconds > 0, name
-        assert issubclass(known.message, Mutation if name in COMMANDS else Message), name
+        assert issubclass(message.message, Mutation if name in COMMANDS else Message), name
 
 
 def test_command_declares_the_states_that_allow_it():
-    for name, known in {**COMMANDS, **QUERIES}.items():
-        assert set(known.states) <= set(RoomState), name
-        assert known.states, name
+    for name, message in {**COMMANDS, **QUERIES}.items():
+        assert set(message.states) <= set(RoomState), name
+        assert message.states, name
 
 
 def test_a_command_has_one_handler():
-    for name, known in COMMANDS.items():
-        assert (known.handle_one is None) != (known.handle_many is None), name
+    for name, command in COMMANDS.items():
+        assert (command.handle_one is None) != (command.handle_many is None), name

@@ -17,27 +17,29 @@ from contextlib import contextmanager
 from tools import node, node_parts, python_parts, translations
 from tools.stamps import ROOT
 
-THEN = {"run": ["wsgi.py"], "check": ["-m", "tools.check"]}
+# The Python arguments that start each task.
+PROGRAMS = {"run": ["wsgi.py"], "check": ["-m", "tools.check"]}
 
 
 def main(task: str, arguments: list[str]) -> None:
     with one_at_a_time():
-        prepare(dev=task == "check")
+        prepare(with_checks=task == "check")
     if arguments == ["--set-up"]:
         return
     python = str(python_parts.python_of(python_parts.VENV))
-    os.execv(python, [python, *THEN[task], *arguments])
+    os.execv(python, [python, *PROGRAMS[task], *arguments])
 
 
-def prepare(dev: bool) -> None:
+def prepare(with_checks: bool) -> None:
+    """Install what the server needs, and the checks if wanted; build assets and translations."""
     python = python_parts.ensure_venv()
     python_parts.ensure_launcher()
     python_parts.install("requirements.txt")
-    if dev:
+    if with_checks:
         python_parts.install("requirements-dev.txt")
     node_path, npm = node.find()
     node.put_on_path(node_path)
-    node_parts.install(npm, dev)
+    node_parts.install(npm, with_checks)
     subprocess.run([node_path, ROOT / "tools/build_assets.mjs"], check=True)
     if translations.stale():
         subprocess.run([python, "-m", "tools.translations"], cwd=ROOT, check=True)

@@ -19,8 +19,8 @@ const ROOT = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
 const STATIC = path.join(ROOT, 'static')
 const DIST = path.join(STATIC, 'dist')
 const STAMP = path.join(DIST, 'sources.sha256')
-// What the server reads, and sends to nobody.
-const OWN = ['manifest.json', 'texts.json']
+// Files that the server reads, and sends to nobody.
+const SERVER_FILES = ['manifest.json', 'texts.json']
 const PARTICIPANT = ['js/pages/participant.ts', 'js/room/rooms/extras.ts'].map((name) => path.join(STATIC, name))
 
 // Our links use WebSocket or polling: see room/engine/link.ts. Phones need not load a third
@@ -154,10 +154,10 @@ function textsOfBundles(outputs, files, messagesIn) {
     return new Map(messages.filter(([key]) => code.includes(`"${key}"`)).sort())
   }
   const bundles = outputs.filter(([output, { entryPoint }]) => entryPoint && output.endsWith('.js'))
-  const found = new Map(bundles.map((bundle) => [nameOf(bundle[1].entryPoint), textsOf(bundle)]))
-  const [first, extras] = PARTICIPANT.map((source) => found.get(nameOf(source)))
+  const textsByName = new Map(bundles.map((bundle) => [nameOf(bundle[1].entryPoint), textsOf(bundle)]))
+  const [first, extras] = PARTICIPANT.map((source) => textsByName.get(nameOf(source)))
   for (const key of first.keys()) extras.delete(key)
-  return Object.fromEntries([...found].sort().map(([name, texts]) => [name, Object.fromEntries(texts)]))
+  return Object.fromEntries([...textsByName].sort().map(([name, texts]) => [name, Object.fromEntries(texts)]))
 }
 
 // The name by which pages ask for a file: it ends in .js even if the source is TypeScript.
@@ -182,10 +182,10 @@ function publish({ files, names, texts }) {
   // never wrong.
   write('texts.json', JSON.stringify(texts, null, 1) + '\n')
   write('manifest.json', JSON.stringify(names, null, 2) + '\n')
-  write(path.basename(STAMP), [sources, ...OWN, ...written].join('\n'))
-  const kept = new Set([...written, ...OWN, path.basename(STAMP)])
+  write(path.basename(STAMP), [sources, ...SERVER_FILES, ...written].join('\n'))
+  const current = new Set([...written, ...SERVER_FILES, path.basename(STAMP)])
   for (const name of fs.readdirSync(DIST)) {
-    if (!kept.has(name)) fs.rmSync(path.join(DIST, name), { recursive: true })
+    if (!current.has(name)) fs.rmSync(path.join(DIST, name), { recursive: true })
   }
   for (const [source, { file, imports }] of Object.entries(names)) {
     const sizes = [file, ...imports].map((name) => fs.statSync(path.join(DIST, `${name}.br`)).size)

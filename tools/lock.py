@@ -1,4 +1,4 @@
-"""Writes the pins again after a change of an .in file or package.json: python -m tools.lock.
+"""Rewrites the pins after a change of an .in file or package.json: python -m tools.lock.
 
 Run this in the environment that ./check makes. The pins are valid for every Python from 3.11.5 on,
 and name no host, so that a mirror can be used.

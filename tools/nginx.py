@@ -16,18 +16,18 @@ def find() -> str | None:
 
 
 def _installed() -> str | None:
-    found = (shutil.which(name) for name in [os.environ.get("NGINX", ""), *NAMES] if name)
-    return next((path for path in found if path), None)
+    paths = (shutil.which(name) for name in [os.environ.get("NGINX", ""), *NAMES] if name)
+    return next((path for path in paths if path), None)
 
 
 def _from_apt() -> str | None:
     """Install only where this surprises nobody: as root, on a build server or on request."""
-    wanted = os.environ.get("CI") == "true" or os.environ.get("INSTALL_NGINX") == "1"
-    if not wanted or os.geteuid() or not shutil.which("apt-get"):
+    may_install = os.environ.get("CI") == "true" or os.environ.get("INSTALL_NGINX") == "1"
+    if not may_install or os.geteuid() or not shutil.which("apt-get"):
         return None
     print("Installing nginx with apt-get …", flush=True)
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for words in (["update"], ["install", "nginx-light"]):
+    for command in (["update"], ["install", "nginx-light"]):
         options = ["--quiet=2", "--yes", "--no-install-recommends"]
-        subprocess.run(["apt-get", *options, *words], env=environment, stdout=subprocess.DEVNULL)
+        subprocess.run(["apt-get", *options, *command], env=environment, stdout=subprocess.DEVNULL)
     return _installed()

@@ -25,7 +25,7 @@ def find(version: str) -> str | None:
 
 
 def install() -> str | None:
-    """Fetch missing versions. Return why some version is not there, or None if all are."""
+    """Fetch missing versions. Return the reason why a version is missing, or None."""
     with one_at_a_time():
         try:
             _install()
@@ -43,8 +43,8 @@ def _install() -> None:
     node_path, npm = node.find()
     node.put_on_path(node_path)
     print("Installing old versions of Chromium with npm …", flush=True)
-    words = [*npm, "ci", "--loglevel=error", "--no-progress"]
-    subprocess.run(words, cwd=PACKAGE_FOLDER, check=True)
+    command = [*npm, "ci", "--loglevel=error", "--no-progress"]
+    subprocess.run(command, cwd=PACKAGE_FOLDER, check=True)
     for version in VERSIONS:
         _unpack(version)
     stamps.write(stamp, value)
@@ -56,8 +56,8 @@ def _unpacked(version: str) -> Path:
 
 def _unpack(version: str) -> None:
     """Unpack the browser, and write a script that starts it with the settings it needs."""
-    packed, folder = PACKAGE_FOLDER / f"node_modules/chrome{version}/bin", _unpacked(version)
-    browser = chromium.unpack(packed, ("swiftshader", "aws"), folder)
+    package, folder = PACKAGE_FOLDER / f"node_modules/chrome{version}/bin", _unpacked(version)
+    browser = chromium.unpack(package, ("swiftshader", "aws"), folder)
     starter = folder / "start"
     starter.write_text(
         f"#!/bin/sh\n{_library_path(browser)}"
@@ -71,8 +71,8 @@ def _library_path(browser: Path) -> str:
 
     The libraries come from another system, so they are used only if needed.
     """
-    needed = subprocess.run(["ldd", browser], capture_output=True, text=True).stdout
-    if "not found" not in needed:
+    libraries = subprocess.run(["ldd", browser], capture_output=True, text=True).stdout
+    if "not found" not in libraries:
         return ""
     # The new package has the libraries that the old packages lack, too.
     return f'export LD_LIBRARY_PATH="{browser.parent}/lib:{chromium.UNPACKED}/lib"\n'

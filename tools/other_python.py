@@ -20,21 +20,24 @@ def other_python() -> str:
     if OTHER_PYTHON == f"python3.{sys.version_info.minor}":
         raise Unavailable(f"{OTHER_PYTHON} is what the other checks ran on")
     # A version manager may have a stand-in for a missing Python, which hides the system's Python.
-    places = (shutil.which(OTHER_PYTHON, path=path) for path in (None, "/usr/local/bin:/usr/bin"))
-    found = next((place for place in places if place and _runs(place)), None)
-    if found is None:
+    candidates = (
+        shutil.which(OTHER_PYTHON, path=path) for path in (None, "/usr/local/bin:/usr/bin")
+    )
+    base = next((candidate for candidate in candidates if candidate and _runs(candidate)), None)
+    if base is None:
         raise Unavailable(f"no {OTHER_PYTHON} that runs")
     try:
         with one_at_a_time():
-            made = python_parts.ensure_venv(OTHER_VENV, found)
+            python = python_parts.ensure_venv(OTHER_VENV, base)
             for name in ("requirements.txt", "requirements-dev.txt"):
                 python_parts.install(name, OTHER_VENV)
     except python_parts.SetUpError as missing:
-        raise Unavailable(f"{found}: {missing}") from missing
-    return str(made)
+        raise Unavailable(f"{base}: {missing}") from missing
+    return str(python)
 
 
 def other_python_or_ours() -> str:
+    """Return the other Python, or the one that runs this if there is no other."""
     try:
         return other_python()
     except Unavailable:

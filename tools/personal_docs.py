@@ -32,21 +32,21 @@ def table() -> str:
 
 def _rows(name: str, entry: TableEntry) -> Iterator[str]:
     groups: dict[Column, list[str]] = {}
-    for column, one in entry.columns.items():
-        groups.setdefault(one, []).append(column)
-    for number, (one, columns) in enumerate(groups.items()):
-        first = (f"`{name}`", entry.purpose) if number == 0 else ("", "")
-        listed = ", ".join(f"`{column}`" for column in columns)
-        erased = one.erase.value if entry.of or one.erase.value != "keep" else ""
-        why = f" ({entry.why})" if erased == "keep" and entry.why else ""
+    for column, rule in entry.columns.items():
+        groups.setdefault(rule, []).append(column)
+    for number, (rule, columns) in enumerate(groups.items()):
+        first_cells = (f"`{name}`", entry.purpose) if number == 0 else ("", "")
+        names = ", ".join(f"`{column}`" for column in columns)
+        effect = rule.erase.value if entry.of or rule.erase.value != "keep" else ""
+        why = f" ({entry.why})" if effect == "keep" and entry.why else ""
         cells = (
-            *first,
-            one.kind.value,
-            listed,
-            "yes" if one.in_export else "",
-            "yes" if one.in_subject_access else "",
+            *first_cells,
+            rule.kind.value,
+            names,
+            "yes" if rule.in_export else "",
+            "yes" if rule.in_subject_access else "",
             entry.keep.value,
-            erased + why,
+            effect + why,
         )
         yield "| " + " | ".join(cells) + " |"
 

@@ -1,4 +1,4 @@
-"""Runs commands, and makes sure that none of their processes outlives us."""
+"""Runs commands, and makes sure that none of their processes outlives this one."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from typing import IO
 
 from tools.stamps import ROOT
 
-# How long an interrupted command may take to stop its servers.
+# An interrupted command may take this long to stop its servers.
 PATIENCE_SECONDS = 15
 # A child that was told to end may outlive its parent for a moment.
 GRACE_SECONDS = 2
@@ -38,16 +38,16 @@ def problem_of(command: list[str], environment: Mapping[str, str]) -> str:
     except KeyboardInterrupt:
         _interrupt(process)
         raise
-    left_behind = _end_group(process.pid)
+    survivors = _end_group(process.pid)
     if code:
         return f"exit code {code}"
-    return f"left behind: {', '.join(left_behind)}" if left_behind else ""
+    return f"left behind: {', '.join(survivors)}" if survivors else ""
 
 
 def start_server(
     command: list[str], environment: Mapping[str, str], log: IO[bytes]
 ) -> subprocess.Popen[bytes]:
-    """Start a server with only this environment, in its own session; it ends when we do."""
+    """Start a server with only this environment, in its own session; it ends with this process."""
     return subprocess.Popen(
         command,
         cwd=ROOT,
@@ -60,18 +60,18 @@ def start_server(
     )
 
 
-def die_with_parent(how: signal.Signals) -> None:
-    """Make a child end with us, even if we are killed. Call this in it before it runs its program.
+def die_with_parent(signal_number: signal.Signals) -> None:
+    """Make a child end with its parent, even if that is killed. The child calls this at its start.
 
     Only Linux can do this; elsewhere the children of a killed parent stay.
     """
     if sys.platform == "linux":
         PR_SET_PDEATHSIG = 1
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, int(how))
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, int(signal_number))
 
 
 def _interrupt(process: subprocess.Popen[bytes]) -> None:
-    """Pass Ctrl-C on, because the terminal sent it only to our own group."""
+    """Pass Ctrl-C on, because the terminal sent it only to this process's group."""
     os.killpg(process.pid, signal.SIGINT)
     try:
         process.wait(PATIENCE_SECONDS)
@@ -98,7 +98,7 @@ def _running_in(group: int) -> list[str]:
             name, rest = stat.read_text(errors="replace").split("(", 1)[1].rsplit(") ", 1)
         except OSError:
             continue
-        state, _parent, its_group, *_others = rest.split()
-        if int(its_group) == group and state != "Z":
+        state, _parent, process_group, *_others = rest.split()
+        if int(process_group) == group and state != "Z":
             names.append(name)
     return names

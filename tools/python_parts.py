@@ -24,6 +24,7 @@ class SetUpError(Exception):
 
 
 def python_of(venv: Path) -> Path:
+    """Return the path of the environment's Python."""
     return venv / "bin" / "python"
 
 
@@ -31,8 +32,8 @@ def ensure_venv(venv: Path = VENV, base: str = sys.executable) -> Path:
     """Make the environment unless there is one that works: a system upgrade may break it."""
     python = python_of(venv)
     if not python.exists() or not _has_pip(venv):
-        made = subprocess.run([base, "-m", "venv", "--clear", venv])
-        if made.returncode:
+        result = subprocess.run([base, "-m", "venv", "--clear", venv])
+        if result.returncode:
             raise SetUpError(
                 "No virtual environment. On Debian and Ubuntu: apt install python3-venv"
             )
@@ -49,22 +50,22 @@ def ensure_launcher(venv: Path = VENV) -> None:
 
 def install(name: str, venv: Path = VENV) -> None:
     """Install a requirements file exactly as pinned, if it has changed since the last time."""
-    wanted = ROOT / name
+    requirements = ROOT / name
     stamp = venv / f".stamp-{name}"
     # An environment knows its own path, so one that was moved or copied is set up again.
-    value = stamps.digest([wanted, venv / "pyvenv.cfg"], str(venv))
+    value = stamps.digest([requirements, venv / "pyvenv.cfg"], str(venv))
     if stamps.is_current(stamp, value):
         return
     print(f"Installing {name} into {venv.name} …", flush=True)
     pip = [str(python_of(venv)), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    pinned = ["--require-hashes", "--only-binary", ":all:", "-r", str(wanted)]
-    subprocess.run([*pip, *pinned], check=True)
+    options = ["--require-hashes", "--only-binary", ":all:", "-r", str(requirements)]
+    subprocess.run([*pip, *options], check=True)
     stamps.write(stamp, value)
 
 
 def _has_pip(venv: Path) -> bool:
-    # The environment's link leads to the system's Python. An upgrade may have replaced it by a
-    # newer one with another library folder, which does not see the installed packages.
+    # The environment's link leads to the system's Python. An upgrade may have put a newer Python
+    # there, with another library folder, which does not see the installed packages.
     name = python_of(venv).resolve().name
     folder = name if name.startswith("python3.") else "python3.*"
     return any(venv.glob(f"lib/{folder}/site-packages/pip/__main__.py"))

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import sys
 
-from tools.pictures.camera import looking
+from tools.pictures.camera import open_camera
 from tools.pictures.course import Course
 from tools.pictures.desk import Desk
 from tools.pictures.outcome import Outcome
@@ -29,29 +29,29 @@ PICTURES = ROOT / "docs" / "pictures"
 
 def main() -> int:
     PICTURES.mkdir(exist_ok=True)
-    with serving() as server, looking(server, PICTURES) as camera:
+    with serving() as server, open_camera(server, PICTURES) as camera:
         play = Play(server, camera)
         play.set_up()
         desk = Desk(play)
-        desk.lists()
-        desk.invited()
-        desk.series()
-        play.before()
-        desk.known()
-        play.slides()
-        play.opinion()
-        play.quiz()
+        desk.import_roster()
+        desk.make_links()
+        desk.repeat_session()
+        play.shoot_arrival()
+        desk.match_people()
+        play.show_slides()
+        play.run_opinion_poll()
+        play.run_quiz()
         outcome = Outcome(play)
-        outcome.steps()
-        outcome.end()
-        desk.counted()
-        outcome.protocol()
+        outcome.agree_on_steps()
+        outcome.end_session()
+        desk.shoot_figures()
+        outcome.shoot_protocol()
         course = Course(play, desk)
         course.set_up()
-        course.studied()
-        course.looked_at()
-        outcome.followed_up()
-    return 1 if too_heavy(camera.taken) else 0
+        course.let_people_study()
+        course.shoot_learners()
+        outcome.follow_up()
+    return 1 if too_heavy(camera.pictures) else 0
 
 
 if __name__ == "__main__":

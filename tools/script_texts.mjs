@@ -26,36 +26,36 @@ export function textsIn(code, file) {
   }
   const literal = (node) => (isLiteral(node) ? node.value : wrong(node, 'a text has to be a string literal'))
 
-  function look({ callee, arguments: given, start, end }) {
-    if (callee.type === 'Identifier' && callee.name === 'msg') found.push({ start, end, texts: given.map(literal) })
+  function look({ callee, arguments: args, start, end }) {
+    if (callee.type === 'Identifier' && callee.name === 'msg') found.push({ start, end, texts: args.map(literal) })
     else if (callee.type === 'Identifier' && callee.name === 'msgIn') {
-      const [context, ...texts] = given.map(literal)
+      const [context, ...texts] = args.map(literal)
       found.push({ start, end, texts, context })
-    } else if (callee.type === 'MemberExpression' && callee.property.name === 'say' && given.length) shown(given[0])
+    } else if (callee.type === 'MemberExpression' && callee.property.name === 'say' && args.length) addShown(args[0])
   }
 
-  function shown(node) {
+  function addShown(node) {
     if (isLiteral(node)) return found.push({ start: node.start, end: node.end, texts: [node.value] })
-    if (node.type === 'ConditionalExpression') return [node.consequent, node.alternate].forEach(shown)
-    if (node.type === 'LogicalExpression') return [node.left, node.right].forEach(shown)
+    if (node.type === 'ConditionalExpression') return [node.consequent, node.alternate].forEach(addShown)
+    if (node.type === 'LogicalExpression') return [node.left, node.right].forEach(addShown)
     if (node.type === 'TemplateLiteral' || node.type === 'BinaryExpression') wrong(node, 'a text cannot be put together')
   }
 
   // Nobody would find the texts of a `say` on its own.
   function refuseAlone(node) {
-    const taken = node.properties.find((property) => property.key?.name === 'say')
-    if (taken) wrong(node, '`say` has to stay with its words')
+    const property = node.properties.find(({ key }) => key?.name === 'say')
+    if (property) wrong(node, '`say` has to stay with its words')
   }
 
   simple(parse(code, { ecmaVersion: 'latest', sourceType: 'module' }), { CallExpression: look, ObjectPattern: refuseAlone })
-  return found.sort((one, other) => one.start - other.start)
+  return found.sort((left, right) => left.start - right.start)
 }
 
 function isLiteral(node) {
   return node.type === 'Literal' && typeof node.value === 'string'
 }
 
-/** What tells a message from all others. */
+/** The context and texts of a message as one string, which differs from that of every other message. */
 export function identity({ texts, context = '' }) {
   return [context, ...texts].join('\0')
 }
@@ -69,12 +69,12 @@ export function identity({ texts, context = '' }) {
 export function keysOf(identities) {
   const taken = new Set()
   const keys = new Map()
-  for (const each of [...new Set(identities)].sort()) {
-    const digest = createHash('sha256').update(each).digest('base64').replace(/[^A-Za-z0-9]/g, '')
+  for (const id of [...new Set(identities)].sort()) {
+    const digest = createHash('sha256').update(id).digest('base64').replace(/[^A-Za-z0-9]/g, '')
     let length = SHORTEST
     while (taken.has(digest.slice(0, length))) length += 1
     taken.add(digest.slice(0, length))
-    keys.set(each, digest.slice(0, length))
+    keys.set(id, digest.slice(0, length))
   }
   return keys
 }

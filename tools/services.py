@@ -48,8 +48,8 @@ def _postgres(folder: Path) -> Iterator[str]:
     user = _unprivileged(data)
     encoding = ["--encoding=UTF8", "--locale-provider=libc", "--locale=C.UTF-8"]
     trust = ["--auth=trust", "--username=postgres", "--no-sync"]
-    made: list[Any] = [programs / "initdb", "--pgdata", data, *trust, *encoding]
-    subprocess.run(made, check=True, stdout=subprocess.DEVNULL, cwd=data, **user)
+    initdb: list[Any] = [programs / "initdb", "--pgdata", data, *trust, *encoding]
+    subprocess.run(initdb, check=True, stdout=subprocess.DEVNULL, cwd=data, **user)
     settings = [
         f"port={port}",
         "listen_addresses=127.0.0.1",
@@ -60,12 +60,12 @@ def _postgres(folder: Path) -> Iterator[str]:
     command = [programs / "postgres", "-D", data, *options]
     status = data / "postmaster.pid"
 
-    def ready() -> bool:
+    def is_ready() -> bool:
         # The port opens shortly before the database answers, so an open port is not enough.
         return status.exists() and "ready" in status.read_text()
 
     # SIGINT is PostgreSQL's fast shutdown; SIGTERM would wait for every client to leave.
-    with _running(command, ready, signal.SIGINT, data, user):
+    with _running(command, is_ready, signal.SIGINT, data, user):
         yield f"postgresql+psycopg2://postgres@127.0.0.1:{port}/postgres"
 
 
@@ -76,11 +76,11 @@ def _valkey(folder: Path) -> Iterator[str]:
         return
     port = free_port()
 
-    def ready() -> bool:
-        with socket.socket() as knock:
-            return knock.connect_ex(("127.0.0.1", port)) == 0
+    def is_ready() -> bool:
+        with socket.socket() as probe:
+            return probe.connect_ex(("127.0.0.1", port)) == 0
 
-    with _running(valkey_command(port), ready, signal.SIGTERM, folder, {}):
+    with _running(valkey_command(port), is_ready, signal.SIGTERM, folder, {}):
         yield f"redis://127.0.0.1:{port}/0"
 
 
@@ -105,7 +105,7 @@ def _postgres_programs(folder: Path) -> Path:
 
 
 def _unprivileged(data: Path) -> dict[str, Any]:
-    """Return the arguments that start a child process as another user, if we are root."""
+    """Return the arguments that start a child process as another user, if this one is root's."""
     if os.geteuid():
         return {}
     os.chown(data, NOBODY, NOBODY)
@@ -115,8 +115,8 @@ def _unprivileged(data: Path) -> dict[str, Any]:
 @contextmanager
 def _running(
     command: list[Any],
-    ready: Callable[[], bool],
-    stop: signal.Signals,
+    is_ready: Callable[[], bool],
+    stop_signal: signal.Signals,
     folder: Path,
     user: dict[str, Any],
 ) -> Iterator[None]:
@@ -128,16 +128,16 @@ def _running(
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=subprocess.STDOUT,
-            # Ctrl-C must reach only us; we then stop the server.
+            # Ctrl-C must reach only this process, which then stops the server.
             start_new_session=True,
-            preexec_fn=lambda: die_with_parent(stop),
+            preexec_fn=lambda: die_with_parent(stop_signal),
             **user,
         )
         try:
-            _wait(server, ready, log.name)
+            _wait(server, is_ready, log.name)
             yield
         finally:
-            server.send_signal(stop)
+            server.send_signal(stop_signal)
             try:
                 server.wait(PATIENCE_SECONDS)
             except subprocess.TimeoutExpired:
@@ -145,16 +145,17 @@ def _running(
                 server.wait()
 
 
-def _wait(server: subprocess.Popen[bytes], ready: Callable[[], bool], log: str) -> None:
+def _wait(server: subprocess.Popen[bytes], is_ready: Callable[[], bool], log: str) -> None:
     deadline = time.monotonic() + PATIENCE_SECONDS
     while time.monotonic() < deadline and server.poll() is None:
-        if ready():
+        if is_ready():
             return
         time.sleep(0.02)
     raise RuntimeError(f"The server did not start:\n{Path(log).read_text(errors='replace')}")
 
 
 def free_port() -> int:
+    """Return a port of 127.0.0.1 that is free now."""
     with socket.socket() as sock:
         sock.bind(("127.0.0.1", 0))
         port: int = sock.getsockname()[1]

@@ -1,7 +1,7 @@
 """The interface's translations, in the environment: python -m tools.translations [update].
 
-Without a word it compiles the catalogues that changed; `update` first brings every catalogue to
-the strings that the sources have now, and names the translations that are in doubt.
+Without an argument, it compiles the catalogues that changed. `update` first brings every catalogue
+to the strings that the sources have now, and names the translations that are in doubt.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 DOMAIN = "messages"
 TRANSLATIONS = ROOT / "webinar/translations"
 SOURCES = (("webinar", "**.py", "python"), ("templates", "**.html", "jinja2"))
-# Marks of texts that stand in a table or list and are translated only when they are shown.
+# Functions that mark texts in a table or list, which are translated only when they are shown.
 LAZY = {"_l": None, "lazy_pgettext": ((1, "c"), 2)}
 # Babel knows one plural form for Persian, but browsers use two in Dari.
 PLURALS = {"fa_AF": "nplurals=2; plural=(n > 1);"}
@@ -91,19 +91,19 @@ def extract() -> Catalog:
 
     from webinar.kit.web.script_texts import DIST, messages_of_bundles
 
-    found = Catalog(domain=DOMAIN)
+    strings = Catalog(domain=DOMAIN)
     # A template that cannot be read is an error, not a template without strings.
     options = {"**.html": {"silent": "false"}}
     keywords = {**DEFAULT_KEYWORDS, **LAZY}
     for folder, files, method in SOURCES:
-        marked = extract_from_dir(ROOT / folder, [(files, method)], options, keywords)
-        for _file, _line, message, _comments, context in marked:
-            found.add(message, context=context)
+        marked_texts = extract_from_dir(ROOT / folder, [(files, method)], options, keywords)
+        for _file, _line, message, _comments, context in marked_texts:
+            strings.add(message, context=context)
     for messages in messages_of_bundles(DIST).values():
-        for one in messages.values():
-            text, *plural = one["texts"]
-            found.add((text, *plural) if plural else text, context=one.get("context"))
-    return found
+        for entry in messages.values():
+            text, *plural = entry["texts"]
+            strings.add((text, *plural) if plural else text, context=entry.get("context"))
+    return strings
 
 
 def updated(source: Path, strings: Catalog) -> str:
@@ -133,6 +133,7 @@ def updated(source: Path, strings: Catalog) -> str:
 
 
 def update() -> None:
+    """Build the scripts, and bring every catalogue to the strings of the sources."""
     node_path, _npm = node.find()
     build = [node_path, str(ROOT / "tools/build_assets.mjs")]
     subprocess.run(build, check=True, stdout=subprocess.DEVNULL)
@@ -155,7 +156,7 @@ def in_doubt(source: Path) -> list[str]:
 
 
 def _one_line(text: str | Iterable[str]) -> str:
-    return " / ".join(f'"{one}"' for one in doubts.texts_of(text)) or "another text"
+    return " / ".join(f'"{form}"' for form in doubts.texts_of(text)) or "another text"
 
 
 def _header(locale: str) -> str:
@@ -169,10 +170,10 @@ def _changed(source: Path, target: Path) -> bool:
     return not target.exists() or source.stat().st_mtime_ns > target.stat().st_mtime_ns
 
 
-def main(words: list[str]) -> None:
-    if words not in ([], ["update"]):
+def main(arguments: list[str]) -> None:
+    if arguments not in ([], ["update"]):
         sys.exit(__doc__)
-    if words:
+    if arguments:
         update()
         doubtful = [line for source in catalogues() for line in in_doubt(source)]
         sys.stdout.writelines(f"In doubt: {line}\n" for line in doubtful)

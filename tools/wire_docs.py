@@ -74,21 +74,25 @@ def permissions_page() -> str:
 
 
 def commands() -> list[Command]:
-    return _in_order(COMMANDS.values(), lambda one: _module(one.handle_one or one.handle_many))
+    """Return every command, in the order of the page."""
+    return _in_order(
+        COMMANDS.values(), lambda command: _module(command.handle_one or command.handle_many)
+    )
 
 
 def queries() -> list[Query]:
-    return _in_order(QUERIES.values(), lambda one: _module(one.answer))
+    """Return every query, in the order of the page."""
+    return _in_order(QUERIES.values(), lambda query: _module(query.answer))
 
 
 def broadcasts() -> list[type[Broadcast]]:
     """Return every kind of broadcast of the server; kinds that tests define are left out."""
-    own = [
+    kinds = [
         kind
         for kind in _descendants(Broadcast)
         if hasattr(kind, "name") and kind.__module__.startswith("webinar.")
     ]
-    return _in_order(dict.fromkeys(own), lambda one: one.__module__)
+    return _in_order(dict.fromkeys(kinds), lambda kind: kind.__module__)
 
 
 def views() -> list[wire_shapes.Struct]:
@@ -99,15 +103,15 @@ def views() -> list[wire_shapes.Struct]:
         *broadcasts(),
     ]
     whole = {*(command.message for command in commands()), *broadcasts()}
-    found = [
+    structs = [
         struct for root in roots for struct in wire_shapes.structs_in(root) if struct not in whole
     ]
-    return _in_order(dict.fromkeys(found), lambda one: one.__module__)
+    return _in_order(dict.fromkeys(structs), lambda struct: struct.__module__)
 
 
 def _command(command: Command) -> str:
     reading = read(command)
-    facts = [_who(command), f"While the session is {_states(command)}.", _rate(command.limit)]
+    facts = [_roles(command), f"While the session is {_states(command)}.", _rate(command.limit)]
     if reading.refusals:
         facts.append(f"Own refusals: {_quoted(reading.refusals)}.")
     if reading.broadcasts:
@@ -121,13 +125,13 @@ def _command(command: Command) -> str:
 
 
 def _query(query: Query) -> str:
-    rows = [f"| `{name}` | {what} |" for name, what in _snapshot_fields().items()]
+    rows = [f"| `{name}` | {description} |" for name, description in _snapshot_fields().items()]
     in_snapshot = ["| in `snapshot` | what |", "| --- | --- |", *rows]
     return _entry(
         f"`{query.name}`",
         wire_shapes.doc(query.answer),
         in_snapshot if query.name == "room.snapshot" else wire_shapes.fields_table(query.message),
-        [_who(query), f"While the session is {_states(query)}. No `op_id`.", _rate(query.limit)],
+        [_roles(query), f"While the session is {_states(query)}. No `op_id`.", _rate(query.limit)],
     )
 
 
@@ -145,6 +149,7 @@ def _snapshot_fields() -> dict[str, str]:
 
 
 def snapshot_parts() -> dict[str, Any]:
+    """Return the types of the parts of a snapshot by name."""
     return {name: get_type_hints(part.shared or part.own)["return"] for name, part in PARTS.items()}
 
 
@@ -175,13 +180,13 @@ def _limits() -> str:
         "pings": f"every {server.PING_INTERVAL} seconds",
         "silence after a ping that closes the link": f"{server.PING_TIMEOUT} seconds",
     }
-    lines = [f"| {what} | {value} |" for what, value in rows.items()]
+    lines = [f"| {subject} | {value} |" for subject, value in rows.items()]
     return "\n".join(["| what | limit |", "| --- | --- |", *lines])
 
 
 AUDIENCES = {
     Audience.EVERYONE: "everyone",
-    Audience.HOSTS: "hosts (" + ", ".join(one for one in Role if one in HOST_ROLES) + ")",
+    Audience.HOSTS: "hosts (" + ", ".join(role for role in Role if role in HOST_ROLES) + ")",
     Audience.MEMBER: "one member, in all tabs",
     Audience.READERS: "participants whose page is in one language",
 }
@@ -197,13 +202,13 @@ def _heard(kind: type[Broadcast]) -> str:
     return f"`{kind.name}` ({kind.audience})"
 
 
-def _who(known: Command | Query) -> str:
-    roles = [role.value for role in Role if wire_permissions.may(role, known.needs)]
-    return f"Needs `{known.needs}`: {', '.join(roles)}."
+def _roles(message: Command | Query) -> str:
+    roles = [role.value for role in Role if wire_permissions.may(role, message.needs)]
+    return f"Needs `{message.needs}`: {', '.join(roles)}."
 
 
-def _states(known: Command | Query) -> str:
-    return wire_permissions.states_in_words(known.states)
+def _states(message: Command | Query) -> str:
+    return wire_permissions.states_in_words(message.states)
 
 
 def _rate(limit: limits.Limit) -> str:
@@ -229,15 +234,15 @@ def _entry(title: str, text: str, table: list[str], facts: list[str]) -> str:
     return "\n\n".join(part for part in parts if part)
 
 
-def _in_order(found: Iterable[T], module: Callable[[T], str]) -> list[T]:
+def _in_order(entries: Iterable[T], module: Callable[[T], str]) -> list[T]:
     """Sort by feature, then by place in the file, whatever the order of imports."""
 
-    def place(one: T) -> tuple[int, str]:
-        feature = module(one).split(".")[2]
-        known = FEATURES.index(feature) if feature in FEATURES else len(FEATURES)
-        return known, feature
+    def place(entry: T) -> tuple[int, str]:
+        feature = module(entry).split(".")[2]
+        rank = FEATURES.index(feature) if feature in FEATURES else len(FEATURES)
+        return rank, feature
 
-    return sorted(found, key=place)
+    return sorted(entries, key=place)
 
 
 def _module(function: Callable[..., Any] | None) -> str:
@@ -245,7 +250,11 @@ def _module(function: Callable[..., Any] | None) -> str:
 
 
 def _descendants(kind: type[T]) -> list[type[T]]:
-    return [one for child in kind.__subclasses__() for one in (child, *_descendants(child))]
+    return [
+        descendant
+        for child in kind.__subclasses__()
+        for descendant in (child, *_descendants(child))
+    ]
 
 
 if __name__ == "__main__":

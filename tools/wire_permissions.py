@@ -15,10 +15,10 @@ Written by `python -m tools.wire_docs` from the table in `webinar/kit/permission
 each command declares; a test holds this page to them. How the commands travel is in
 [wire.md](wire.md).
 
-A member has one role in a session. It is read from the database on each command, so whoever is
-taken out, or given another role, is so from the next command on. Pages show a control only where
-the same table allows it. What people may do outside a session (make sessions, invite, see reports)
-depends on their account: see [security.md](security.md)."""
+A member has one role in a session. It is read from the database on each command, so a removal or
+a new role takes effect with the next command. Pages show a control only where the same table allows
+it. What people may do outside a session (make sessions, invite, see reports) depends on their
+account: see [security.md](security.md)."""
 
 
 def page(
@@ -26,33 +26,44 @@ def page(
     queries: Sequence[Query],
     broadcasts: Sequence[type[Broadcast]],
 ) -> str:
-    asked: list[Command | Query] = [*commands, *queries]
+    """Return the page in Markdown, except the part that is written by hand."""
+    messages: list[Command | Query] = [*commands, *queries]
     rows = [
-        [f"`{one.name}`", f"`{one.needs}`", states_in_words(one.states), *_marks(one.needs)]
-        for one in asked
+        [
+            f"`{message.name}`",
+            f"`{message.needs}`",
+            states_in_words(message.states),
+            *_marks(message.needs),
+        ]
+        for message in messages
     ]
     parts = [
         HEAD,
         "## Roles and abilities",
-        _table(["ability", *Role], [[f"`{one}`", *_marks(one)] for one in Can]),
+        _table(["ability", *Role], [[f"`{ability}`", *_marks(ability)] for ability in Can]),
         "Those who run a session do not vote in it: the tally is the cohort's.",
         "## Commands",
         _table(["command", "ability", "while the session is", *Role], rows),
-        "A member who was taken out may nothing; a client without a seat cannot connect.",
+        "A removed member may do nothing; a client without a seat cannot connect.",
         "## Broadcasts",
         _table(
             ["broadcast", "audience", *Role],
             [
-                [f"`{broadcast.name}`", broadcast.audience.value, *_ears(broadcast.audience)]
+                [
+                    f"`{broadcast.name}`",
+                    broadcast.audience.value,
+                    *_marks_of_audience(broadcast.audience),
+                ]
                 for broadcast in broadcasts
             ],
         ),
-        "The audience `member` is whoever did it, in all of their tabs.",
+        "The audience `member` is one member, in all of their tabs.",
     ]
     return "\n\n".join(parts) + "\n"
 
 
 def may(role: Role, ability: Can) -> bool:
+    """Return whether members with this role have the ability."""
     return ability in ABILITIES[role]
 
 
@@ -67,7 +78,7 @@ def _marks(ability: Can) -> list[str]:
     return ["yes" if may(role, ability) else "–" for role in Role]
 
 
-def _ears(audience: Audience) -> list[str]:
+def _marks_of_audience(audience: Audience) -> list[str]:
     is_heard = {
         Audience.EVERYONE: set(Role),
         Audience.HOSTS: HOST_ROLES,

@@ -48,18 +48,18 @@ def purpose(command: Command) -> str:
     The first sentence is the handler's, for commands that share a message with others, or else the
     message's. The message's other paragraphs explain the fields.
     """
-    own = inspect.getdoc(command.handle_one or command.handle_many)
+    handler_text = inspect.getdoc(command.handle_one or command.handle_many)
     first, *fields = inspect.cleandoc(command.message.__doc__ or "").split("\n\n")
-    return "\n\n".join([own or first, *fields])
+    return "\n\n".join([handler_text or first, *fields])
 
 
 def codes_in(folder: Path = ROOT / "webinar") -> dict[str, set[str]]:
     """Return every refusal code with the files that contain it."""
-    found: dict[str, set[str]] = {}
+    files_by_code: dict[str, set[str]] = {}
     for file in sorted(folder.rglob("*.py")):
         for code in _codes(ast.parse(file.read_text("utf-8"))):
-            found.setdefault(code, set()).add(file.relative_to(ROOT).as_posix())
-    return found
+            files_by_code.setdefault(code, set()).add(file.relative_to(ROOT).as_posix())
+    return files_by_code
 
 
 def _codes(tree: ast.AST) -> Iterator[str]:
@@ -133,15 +133,15 @@ def _methods(node: ast.AST, inside: FunctionType, reading: Reading) -> Iterator[
     """
     if not isinstance(node, ast.Attribute):
         return
-    named = (vars(helper).get(node.attr) for helper in reading.helpers)
-    yield from (method for method in named if isinstance(method, FunctionType))
+    members = (vars(helper).get(node.attr) for helper in reading.helpers)
+    yield from (method for method in members if isinstance(method, FunctionType))
     if not isinstance(node.value, ast.Subscript):
         return
     table = _resolve(node.value.value, inside)
-    for each in table.values() if isinstance(table, dict) else ():
-        for kind in type(each).__mro__:
-            named = (member for name, member in vars(kind).items() if name.startswith(node.attr))
-            yield from (member for member in named if isinstance(member, FunctionType))
+    for entry in table.values() if isinstance(table, dict) else ():
+        for kind in type(entry).__mro__:
+            members = (member for name, member in vars(kind).items() if name.startswith(node.attr))
+            yield from (member for member in members if isinstance(member, FunctionType))
 
 
 def _resolve(node: ast.AST, inside: FunctionType) -> object:

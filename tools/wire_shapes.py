@@ -17,7 +17,7 @@ Struct = type[msgspec.Struct]
 def fields_table(struct: Struct, leave_out: frozenset[str] = frozenset()) -> list[str]:
     """Return a table of fields: name, type with limits, and whether the field may be left out."""
     rows = [
-        f"| `{field.encode_name}` | {_what(field)}{_presence(struct, field)} |"
+        f"| `{field.encode_name}` | {_description(field)}{_presence(struct, field)} |"
         for field in fields(struct, leave_out)
     ]
     return ["| field | what |", "| --- | --- |", *rows] if rows else []
@@ -32,8 +32,8 @@ def words(kind: shape.Type) -> str:
     """Describe values of this type in JSON."""
     match kind:
         case shape.UnionType():
-            null_last = sorted(kind.types, key=lambda one: isinstance(one, shape.NoneType))
-            return " or ".join(words(one) for one in null_last)
+            null_last = sorted(kind.types, key=lambda part: isinstance(part, shape.NoneType))
+            return " or ".join(words(part) for part in null_last)
         case shape.StrType():
             return "text" + _in_brackets(_range(kind.min_length, kind.max_length, " characters"))
         case shape.IntType():
@@ -47,7 +47,7 @@ def words(kind: shape.Type) -> str:
         case shape.DateType():
             return "date as `YYYY-MM-DD`"
         case shape.EnumType():
-            return " or ".join(f"`{json.dumps(one.value)}`" for one in kind.cls)
+            return " or ".join(f"`{json.dumps(member.value)}`" for member in kind.cls)
         case shape.LiteralType():
             return " or ".join(f"`{json.dumps(value)}`" for value in kind.values)
         case shape.ListType():
@@ -65,17 +65,18 @@ def doc(subject: Any) -> str:
     return inspect.cleandoc(subject.__doc__ or "")
 
 
-def _what(field: shape.Field) -> str:
-    said = words(field.type)
+def _description(field: shape.Field) -> str:
+    text = words(field.type)
     if field.name.endswith("_at"):
-        return said.replace("text", "instant")
-    return said.replace("text", "date as `YYYY-MM-DD`") if field.name == "due" else said
+        return text.replace("text", "instant")
+    return text.replace("text", "date as `YYYY-MM-DD`") if field.name == "due" else text
 
 
 def fields(struct: Struct, leave_out: frozenset[str] = frozenset()) -> list[shape.Field]:
+    """Return the fields of a struct except those with these names on the wire."""
     info = shape.type_info(struct)
-    found = info.fields if isinstance(info, shape.StructType) else ()
-    return [one for one in found if one.encode_name not in leave_out]
+    info_fields = info.fields if isinstance(info, shape.StructType) else ()
+    return [field for field in info_fields if field.encode_name not in leave_out]
 
 
 def _presence(struct: Struct, field: shape.Field) -> str:
@@ -98,13 +99,13 @@ def is_sent(struct: Struct) -> bool:
 
 def defaults(struct: Struct) -> dict[str, Any]:
     """Return the defaults of fields by name; fields that are unset by default have none."""
-    found = {}
+    values = {}
     for field in msgspec.structs.fields(struct):
         if field.default_factory is not msgspec.NODEFAULT:
-            found[field.name] = field.default_factory()
+            values[field.name] = field.default_factory()
         elif field.default not in (msgspec.NODEFAULT, msgspec.UNSET):
-            found[field.name] = field.default
-    return found
+            values[field.name] = field.default
+    return values
 
 
 def _range(low: float | None, high: float | None, unit: str = "") -> str:

@@ -1,6 +1,6 @@
 """Writes static/js/room/engine/wire.ts, the types of the wire for scripts, from the registry.
 
-Run as: python -m tools.wire_types.
+Run as: python -m tools.wire_types. It also writes what `kind_tables` makes.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Any
 
 from msgspec import inspect as shape
 
-from tools import wire_docs, wire_shapes
+from tools import kind_tables, wire_docs, wire_shapes
 from tools.stamps import ROOT
 from webinar.room.engine.wire import Audience, Broadcast, PartChange
 
@@ -22,7 +22,7 @@ WIDTH = 120
 HEAD = (
     "/** The shapes on the wire. Written by python -m tools.wire_types from the server's code. */"
 )
-SAID = """\
+SHAPES_OF_BROADCASTS = """\
 /** Every broadcast carries the version of the room that it made. */
 export type Said<Body> = Body & { version: number };
 
@@ -35,6 +35,7 @@ SENT_WITH = frozenset({"op_id"})
 def main() -> None:
     wire_docs.register()
     TYPES.write_text(types_page(), "utf-8")
+    kind_tables.TABLES.write_text(kind_tables.tables_page(), "utf-8")
 
 
 def types_page() -> str:
@@ -55,17 +56,21 @@ class Types:
         ]
         self.views = wire_docs.views()
         self.messages = [
-            fromkey for fromkey in dict.fromkeys(messages) if wire_shapes.fields(fromkey, SENT_WITH)
+            message for message in dict.fromkeys(messages) if wire_shapes.fields(message, SENT_WITH)
         ]
         structs = [*self.views, *self.broadcasts, *self.messages]
-        self.values = list(dict.fromkeys(each for struct in structs for each in _enums(struct)))
+        self.values = list(dict.fromkeys(enum for struct in structs for enum in _enums(struct)))
         self.values += [Audience] if Audience not in self.values else []
         self.names = _names([*self.values, *structs])
 
     def page(self) -> str:
-        said = {broadcast.name: self._said(broadcast) for broadcast in self.broadcasts}
-        given = {command.name: self._given(command.message) for command in self.commands}
-        asked = {query.name: self._given(query.message) for query in self.queries}
+        broadcast_types = {
+            broadcast.name: self._broadcast_type(broadcast) for broadcast in self.broadcasts
+        }
+        command_types = {
+            command.name: self._fields_type(command.message) for command in self.commands
+        }
+        query_types = {query.name: self._fields_type(query.message) for query in self.queries}
         parts = {
             "version": "number",
             "said": "Partial<Record<Audience, number>>",
@@ -78,17 +83,17 @@ class Types:
             "\n".join(self._values(value) for value in self.values),
             *(self._interface(view) for view in self.views),
             _map("Snapshot", "The room as a member sees it.", parts),
-            SAID,
+            SHAPES_OF_BROADCASTS,
             *(self._interface(broadcast) for broadcast in self.broadcasts),
-            _map("Broadcasts", "What is said, by its name.", said),
+            _map("Broadcasts", "What is said, by its name.", broadcast_types),
             *(self._interface(message) for message in self.messages),
-            _map("Commands", "The fields of each command.", given),
-            _map("Queries", "The fields of each query.", asked),
+            _map("Commands", "The fields of each command.", command_types),
+            _map("Queries", "The fields of each query.", query_types),
         ]
         return "\n\n".join(blocks) + "\n"
 
     def _values(self, kind: type[StrEnum]) -> str:
-        return _declared(self.names[kind], [json.dumps(one.value) for one in kind])
+        return _declared(self.names[kind], [json.dumps(member.value) for member in kind])
 
     def _interface(self, struct: wire_shapes.Struct) -> str:
         info = shape.type_info(struct)
@@ -103,18 +108,18 @@ class Types:
         name = self.names[struct]
         return "\n".join([_doc(struct), f"export interface {name} {{", *lines, "}"])
 
-    def _said(self, kind: type[Broadcast]) -> str:
+    def _broadcast_type(self, kind: type[Broadcast]) -> str:
         is_sequenced = kind.sequenced and kind.audience is not Audience.MEMBER
         return f"{'Sequenced' if is_sequenced else 'Said'}<{self.names[kind]}>"
 
-    def _given(self, message: wire_shapes.Struct) -> str:
+    def _fields_type(self, message: wire_shapes.Struct) -> str:
         return self.names.get(message, "{}")
 
     def _type(self, kind: shape.Type) -> str:
         match kind:
             case shape.UnionType():
-                null_last = sorted(kind.types, key=lambda one: isinstance(one, shape.NoneType))
-                return " | ".join(self._type(one) for one in null_last)
+                null_last = sorted(kind.types, key=lambda part: isinstance(part, shape.NoneType))
+                return " | ".join(self._type(part) for part in null_last)
             case shape.StrType() | shape.DateType():
                 return "string"
             case shape.IntType() | shape.FloatType():
@@ -148,10 +153,11 @@ def _parts() -> list[tuple[str, Any]]:
 
 def _names(kinds: Iterable[type]) -> dict[type, str]:
     """Name each type; types of the same name get their feature's name as a prefix."""
-    each = dict.fromkeys(kinds)
-    often = Counter(kind.__name__ for kind in each)
+    unique = dict.fromkeys(kinds)
+    counts = Counter(kind.__name__ for kind in unique)
     return {
-        kind: (_feature(kind) if often[kind.__name__] > 1 else "") + kind.__name__ for kind in each
+        kind: (_feature(kind) if counts[kind.__name__] > 1 else "") + kind.__name__
+        for kind in unique
     }
 
 
@@ -172,8 +178,8 @@ def _enums_in(kind: shape.Type) -> Iterator[type[StrEnum]]:
         case shape.EnumType():
             yield kind.cls  # type: ignore[misc]
         case shape.UnionType():
-            for one in kind.types:
-                yield from _enums_in(one)
+            for part in kind.types:
+                yield from _enums_in(part)
         case shape.ListType():
             yield from _enums_in(kind.item_type)
         case shape.DictType():
@@ -195,7 +201,7 @@ def _declared(name: str, values: list[str]) -> str:
 
 
 def _map(name: str, about: str, entries: dict[str, str]) -> str:
-    lines = [f"  {_key(one)}: {kind};" for one, kind in entries.items()]
+    lines = [f"  {_key(entry)}: {kind};" for entry, kind in entries.items()]
     return "\n".join([f"/** {about} */", f"export interface {name} {{", *lines, "}"])
 
 

@@ -1,7 +1,7 @@
-"""The features of a session, in their order: the one list that a new one is added to.
+"""The features of a session in their order; a new feature is added to this list.
 
-A feature is a folder in a wing of this package. The server uses these modules of it, if they are
-there: `models` (tables), `sockets` (commands, parts, topics), `views` (pages, its blueprint `bp`),
+A feature is a folder in a wing of this package. The server uses these modules of a feature, if they
+exist: `models` (tables), `sockets` (commands, parts, topics), `views` (pages, its blueprint `bp`),
 `words`, `study_section` (a part of a learner's page of a course) and `feature` (its object, which
 `hooks.py` describes).
 """
@@ -89,19 +89,19 @@ def modules(name: str) -> tuple[ModuleType, ...]:
 
     The search happens once, since pages ask for words on every request.
     """
-    full = (f"webinar.{feature}.{name}" for feature in FEATURES)
-    return tuple(import_module(one) for one in full if find_spec(one) is not None)
+    paths = (f"webinar.{feature}.{name}" for feature in FEATURES)
+    return tuple(import_module(path) for path in paths if find_spec(path) is not None)
 
 
 def load(name: str) -> None:
-    """Import these modules: their tables, or their commands, are known from now on."""
+    """Import the module of this name from each feature: its tables or commands are then known."""
     for _module in modules(name):
         pass
 
 
 @cache
 def every() -> tuple[Feature, ...]:
-    """The objects of the features that have one, in the order of `FEATURES`.
+    """Return the objects of the features that have one, in the order of `FEATURES`.
 
     Do not call this while modules are being imported: they would import each other.
     """
@@ -109,62 +109,64 @@ def every() -> tuple[Feature, ...]:
 
 
 def call(
-    hook: Callable[[Feature], Callable[P, object] | None], *given: P.args, **by: P.kwargs
+    hook: Callable[[Feature], Callable[P, object] | None], *arguments: P.args, **keywords: P.kwargs
 ) -> None:
-    """Call this hook of every feature that has it: `call(lambda one: one.after_deed, …)`."""
-    for one in every():
-        act = hook(one)
-        if act is not None:
-            act(*given, **by)
+    """Call this hook of each feature that has it: `call(lambda feature: feature.after_deed, …)`."""
+    for feature in every():
+        function = hook(feature)
+        if function is not None:
+            function(*arguments, **keywords)
 
 
 def gather(
     hook: Callable[[Feature], Callable[P, Mapping[K, Any]] | None],
-    *given: P.args,
-    **by: P.kwargs,
+    *arguments: P.args,
+    **keywords: P.kwargs,
 ) -> dict[K, Any]:
     """Merge what this hook of every feature returns: values for a template, or for each person."""
-    found: dict[K, Any] = {}
-    for one in every():
-        give = hook(one)
-        if give is not None:
-            found |= give(*given, **by)
-    return found
+    values: dict[K, Any] = {}
+    for feature in every():
+        function = hook(feature)
+        if function is not None:
+            values |= function(*arguments, **keywords)
+    return values
 
 
 def first(
-    hook: Callable[[Feature], Callable[P, R | None] | None], *given: P.args, **by: P.kwargs
+    hook: Callable[[Feature], Callable[P, R | None] | None],
+    *arguments: P.args,
+    **keywords: P.kwargs,
 ) -> R | None:
-    """The first answer that a feature gives by this hook; None if none does."""
-    for one in every():
-        ask = hook(one)
-        answer = None if ask is None else ask(*given, **by)
+    """Return the first answer of a feature to this hook that is not None; None without one."""
+    for feature in every():
+        function = hook(feature)
+        answer = None if function is None else function(*arguments, **keywords)
         if answer is not None:
             return answer
     return None
 
 
 def panels(member: HasRole) -> dict[str, str]:
-    """The titles of the features' tabs on this member's console, by the features' names."""
-    found = [(one.name, one.panel) for one in _ranked(lambda one: one.panel)]
+    """Return the titles of the features' tabs on this member's console, by feature name."""
+    tabs = [(feature.name, feature.panel) for feature in _ranked(lambda feature: feature.panel)]
     return {
         name: str(panel.title)
-        for name, panel in found
+        for name, panel in tabs
         if panel is not None and can(member, panel.needs)
     }
 
 
 def room_places() -> list[Feature]:
-    """The features with a part in a participant's room, after those of slides and polls."""
-    return _ranked(lambda one: one.place)
+    """Return the features with a part in a participant's room, after those of slides and polls."""
+    return _ranked(lambda feature: feature.place)
 
 
 def plain_parts() -> list[str]:
-    """The features with a part of the page for browsers without scripts."""
-    return [one.name for one in _ranked(lambda one: one.plain)]
+    """Return the names of the features with a part of the page for browsers without scripts."""
+    return [feature.name for feature in _ranked(lambda feature: feature.plain)]
 
 
 def _ranked(part_of: Callable[[Feature], Ranked | None]) -> list[Feature]:
     """The features that have this part, in the order of the page."""
-    found = [(part.rank, one) for one in every() if (part := part_of(one)) is not None]
-    return [one for _rank, one in sorted(found, key=itemgetter(0))]
+    ranked = [(part.rank, feature) for feature in every() if (part := part_of(feature)) is not None]
+    return [feature for _rank, feature in sorted(ranked, key=itemgetter(0))]

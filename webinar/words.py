@@ -1,6 +1,6 @@
 """The words that a page hands to its scripts, in the language of the request.
 
-The scripts' texts stand in the scripts. What the server says by a code of its own stands here.
+The scripts contain their own texts. The texts for the server's codes are here.
 """
 
 from __future__ import annotations
@@ -50,7 +50,10 @@ def language_names() -> dict[str, str]:
 
 
 def fallback_texts() -> dict[str, str]:
-    """Return whole sentences, because in some languages the name would need its case."""
+    """Return, by tag, a sentence that says in which language a text is shown instead.
+
+    Each sentence is whole, because some languages would inflect the name of the language.
+    """
     return {
         "en": _("Not translated yet: shown in English"),
         "ru": _("Not translated yet: shown in Russian"),
@@ -60,12 +63,12 @@ def fallback_texts() -> dict[str, str]:
 
 
 def language_in_words(tag: str) -> str:
-    """Return a language's name in the language of the request; the tag if it is not ours."""
+    """Return a language's name in the language of the request; the tag itself if it is unknown."""
     return language_names().get(tag, tag)
 
 
 def fallback_text(tag: str) -> str:
-    """Return that something is not translated and is shown in this language."""
+    """Return a sentence that a text is not translated and is shown in this language."""
     return fallback_texts().get(tag, tag)
 
 
@@ -97,9 +100,9 @@ def first_refusals() -> dict[str, str]:
     return {code: words[code] for code in FIRST_REFUSALS}
 
 
-def refusal_text(refusal: Refused, own: Mapping[str, str] | None = None) -> str:
-    """Return why something was refused; `own` replaces or adds sentences for this page."""
-    words = refusal_words() | dict(own or {})
+def refusal_text(refusal: Refused, page_words: Mapping[str, str] | None = None) -> str:
+    """Return why something was refused; `page_words` replace or add sentences for this page."""
+    words = refusal_words() | dict(page_words or {})
     return words.get(refusal.code, words["internal"])
 
 
@@ -118,14 +121,14 @@ def refusals_of_rooms() -> dict[str, str]:
 
 
 def _refusal_words(*, for_hosts: bool) -> dict[str, str]:
-    of_features: dict[str, str] = {}
+    feature_words: dict[str, str] = {}
     for module in features.modules("words"):
         if hasattr(module, "refusals") and (for_hosts or not getattr(module, "FOR_HOSTS", False)):
-            of_features |= module.refusals()
+            feature_words |= module.refusals()
         if for_hosts and hasattr(module, "refusals_of_hosts"):
-            of_features |= module.refusals_of_hosts()
+            feature_words |= module.refusals_of_hosts()
     return {
-        **of_features,
+        **feature_words,
         "not_allowed": _("You do not have access"),
         "not_found": _("Not found"),
         "bad_message": _("This page is out of date. Reload it and try again."),

@@ -46,8 +46,8 @@ class Client:
         self.due = 0
 
 
-def opened(source: str, port: int) -> socket.socket:
-    """Return a socket that is about to connect from this address of our own machine."""
+def connecting_socket(source: str, port: int) -> socket.socket:
+    """Return a socket that is about to connect from this address of this machine."""
     sock = socket.socket()
     sock.setblocking(False)
     sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)

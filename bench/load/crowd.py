@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Callable, Sequence
 
 from bench.load import frames
-from bench.load.client import Client, Stage, opened
+from bench.load.client import Client, Stage, connecting_socket
 
 PATH = "/socket.io/?EIO=4&transport=websocket"
 # The product allows 300 connections a minute from one address, so the crowd uses many addresses,
@@ -21,7 +21,7 @@ PER_ADDRESS, ADDRESSES = 250, 190
 AT_ONCE = 64
 BUFFER = 256 * 1024
 PATIENCE_SECONDS = 60.0
-ANNOUNCED = b'42["slide.moved"'
+MOVE_PREFIX = b'42["slide.moved"'
 
 
 class Stuck(Exception):
@@ -35,7 +35,7 @@ class Crowd:
         self._port = port
         self._credentials = credentials
         self._first_address = first_address
-        self._begun = 0
+        self._opened = 0
         self._poll = select.epoll()
         self._buffer = bytearray(BUFFER)
         self._view = memoryview(self._buffer)
@@ -53,28 +53,30 @@ class Crowd:
 
     def connect(self, count: int | None = None, at_once: int = AT_ONCE) -> float:
         """Connect more clients (by default all), `at_once` at a time; return the seconds."""
-        wanted = len(self._credentials) if count is None else len(self.clients) + count
+        total = len(self._credentials) if count is None else len(self.clients) + count
         began = time.perf_counter()
-        goal = wanted - len(self.clients) + self.seated
+        goal = total - len(self.clients) + self.seated
 
-        def under_way() -> bool:
-            while len(self.clients) < wanted and len(self.clients) - self.seated < at_once:
+        def are_connected() -> bool:
+            while len(self.clients) < total and len(self.clients) - self.seated < at_once:
                 self._begin(len(self.clients))
             return self.seated + self.lost >= goal
 
-        self.until(under_way, "to be seated")
+        self.until(are_connected, "to be seated")
         if self.lost:
             raise Stuck(f"{self.lost} clients were turned away: {self.refused[:1]}")
         return time.perf_counter() - began
 
-    def until(self, done: Callable[[], bool], what: str, seconds: float = PATIENCE_SECONDS) -> None:
-        """Serve all clients until `done` returns true. Raises `Stuck`."""
+    def until(
+        self, is_done: Callable[[], bool], event: str, seconds: float = PATIENCE_SECONDS
+    ) -> None:
+        """Serve all clients until `is_done` returns true. Raises `Stuck`."""
         deadline = time.perf_counter() + seconds
-        while not done():
+        while not is_done():
             self.turn(0.2)
             if time.perf_counter() > deadline:
                 raise Stuck(
-                    f"waiting {what}: {self.seated} seated, {self.lost} lost, {self.heard} heard, "
+                    f"waiting {event}: {self.seated} seated, {self.lost} lost, {self.heard} heard, "
                     f"{self.answered} answered"
                 )
 
@@ -82,23 +84,23 @@ class Crowd:
         """Serve all clients until they have received this many acknowledgements in all."""
         self.until(lambda: self.answered >= total, f"for {total} answers")
 
-    def hear(self, total: int, what: str = "to hear it") -> float:
+    def hear(self, total: int, event: str = "to hear it") -> float:
         """Serve until this many broadcasts were heard in all; return the time of the last one."""
         deadline = time.perf_counter() + PATIENCE_SECONDS
         while self.heard < total:
             self.turn(0.2)
             if time.perf_counter() > deadline:
-                raise Stuck(f"waiting {what}: {self.heard} of {total}, {self.lost} lost")
+                raise Stuck(f"waiting {event}: {self.heard} of {total}, {self.lost} lost")
         return time.perf_counter()
 
     def idle(self, seconds: float) -> None:
-        """Serve all clients for this time."""
+        """Serve all clients for these seconds."""
         end = time.perf_counter() + seconds
-        while (left := end - time.perf_counter()) > 0:
-            self.turn(left)
+        while (remaining := end - time.perf_counter()) > 0:
+            self.turn(remaining)
 
     def turn(self, seconds: float) -> None:
-        """Wait for events for at most this time, and handle them."""
+        """Wait for events for at most these seconds, and handle them."""
         by_fd, read = self._by_fd, self._read
         for fd, _events in self._poll.poll(seconds, 1024):
             client = by_fd.get(fd)
@@ -110,9 +112,11 @@ class Crowd:
                 read(client)
 
     def send(self, client: Client, text: str) -> None:
+        """Send this packet as one frame."""
         self._send(client, frames.masked(text))
 
     def stop_reading(self, clients: Sequence[Client]) -> None:
+        """Leave everything unread that these clients receive from now on."""
         for client in clients:
             self._poll.unregister(client.sock)
 
@@ -135,24 +139,24 @@ class Crowd:
         self._poll.close()
 
     def _begin(self, number: int, credentials: str | None = None) -> Client:
-        address = self._first_address + self._begun // PER_ADDRESS % ADDRESSES
-        self._begun += 1
-        sock = opened(f"127.0.0.{address}", self._port)
+        address = self._first_address + self._opened // PER_ADDRESS % ADDRESSES
+        self._opened += 1
+        sock = connecting_socket(f"127.0.0.{address}", self._port)
         client = Client(number, sock, credentials or self._credentials[number])
         self.clients.append(client)
         self._by_fd[sock.fileno()] = client
         self._poll.register(sock, select.EPOLLOUT)
         return client
 
-    def again(self, client: Client) -> Client:
-        """Connect a client that has left again; the new client takes the old one's place."""
-        fresh = self._begin(client.number, client.credentials)
+    def reconnect(self, client: Client) -> Client:
+        """Connect a client that has left once more; a new client takes the old one's place."""
+        new_client = self._begin(client.number, client.credentials)
         self.clients[client.number] = self.clients.pop()
-        return fresh
+        return new_client
 
     def _shake(self, client: Client) -> None:
         if client.sock.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR):
-            self._gone(client)
+            self._lose(client)
             return
         client.stage = Stage.SHAKING
         self._poll.modify(client.sock, select.EPOLLIN)
@@ -165,7 +169,7 @@ class Crowd:
         except BlockingIOError:
             raise Stuck("a server does not read what a client sends") from None
         except OSError:
-            self._gone(client)
+            self._lose(client)
 
     def _read(self, client: Client) -> None:
         buffer = self._buffer
@@ -174,17 +178,17 @@ class Crowd:
         except BlockingIOError:
             return
         except OSError:
-            self._gone(client)
+            self._lose(client)
             return
         if not size:
-            self._gone(client)
+            self._lose(client)
             return
         # The fast path: nearly always there is one short frame with one broadcast.
         if (
             buffer[1] == size - 2
             and buffer[0] == 0x81
             and not client.rest
-            and buffer.startswith(ANNOUNCED, 2)
+            and buffer.startswith(MOVE_PREFIX, 2)
         ):
             self._hear(client, bytes(self._view[2:size]))
             return
@@ -206,7 +210,7 @@ class Crowd:
     def _accept(self, client: Client, head: bytes) -> bool:
         if not head.startswith(b"HTTP/1.1 101"):
             self.refused.append(head)
-            self._gone(client)
+            self._lose(client)
             return False
         if b"permessage-deflate" in head:
             client.inflate = zlib.decompressobj(-15)
@@ -216,12 +220,12 @@ class Crowd:
     def _frame(self, client: Client, first: int, payload: bytes) -> None:
         opcode = first & 0x0F
         if opcode == frames.CLOSE:
-            self._gone(client)
+            self._lose(client)
         if opcode != frames.TEXT:
             return
         if first & frames.COMPRESSED and client.inflate is not None:
             payload = client.inflate.decompress(payload + frames.TAIL)
-        if payload.startswith(ANNOUNCED):
+        if payload.startswith(MOVE_PREFIX):
             self._hear(client, payload)
         elif payload == b"2":
             self.pings += 1
@@ -235,7 +239,7 @@ class Crowd:
             self.seated += 1
         elif payload.startswith((b"44", b"41", b"1")):
             self.refused.append(payload)
-            self._gone(client)
+            self._lose(client)
 
     def _hear(self, client: Client, payload: bytes) -> None:
         client.last = payload
@@ -250,6 +254,6 @@ class Crowd:
         if self.on_answer is not None:
             self.on_answer(client)
 
-    def _gone(self, client: Client) -> None:
+    def _lose(self, client: Client) -> None:
         self.leave([client])
         self.lost += 1

@@ -7,7 +7,7 @@ import sys
 import uuid
 from collections.abc import Mapping, Sequence
 
-from bench.peers.growing import Grown, grow
+from bench.peers.history import History, add_history
 from bench.peers.process import Peer
 from bench.peers.session import SECRET, Session, make_session
 from tools.stamps import ROOT
@@ -16,14 +16,14 @@ from webinar.operate.migrating import migrate
 
 
 class Ours(Peer):
-    """Our server. `grown` gives the session a history."""
+    """Our server. `history` gives the session a history."""
 
     name = "ours"
     session: Session
 
-    def __init__(self, viewers: int, hosts: int = 1, grown: Grown | None = None) -> None:
+    def __init__(self, viewers: int, hosts: int = 1, history: History | None = None) -> None:
         super().__init__(viewers, hosts)
-        self.grown = grown
+        self.history = history
 
     def command(self) -> Sequence[str]:
         return [sys.executable, "wsgi.py"]
@@ -46,8 +46,8 @@ class Ours(Peer):
         db = Database(self.database_url)
         migrate(db)
         self.session = db.write(lambda rows: make_session(rows, self.hosts, self.viewers))
-        if (grown := self.grown) is not None:
-            db.write(lambda rows: grow(rows, self.session.code, grown))
+        if (history := self.history) is not None:
+            db.write(lambda rows: add_history(rows, self.session.code, history))
         db.close()
 
     def snapshot(self) -> str:
@@ -55,10 +55,10 @@ class Ours(Peer):
         return '421["room.snapshot",{}]'
 
     def credentials(self) -> list[str]:
-        return [_seated(seat) for seat in self.session.seats]
+        return [_seat_packet(seat) for seat in self.session.seats]
 
     def host_credentials(self) -> list[str]:
-        return [_seated(seat) for seat in self.session.hosts]
+        return [_seat_packet(seat) for seat in self.session.hosts]
 
     def opening(self) -> list[str]:
         """Return a presenter's first messages, which open the first poll."""
@@ -72,7 +72,7 @@ class Ours(Peer):
         return _event("poll.vote", poll=self.session.poll, options=[options[turn % len(options)]])
 
 
-def _seated(seat: str) -> str:
+def _seat_packet(seat: str) -> str:
     return "40" + json.dumps({"seat": seat})
 
 

@@ -27,26 +27,26 @@ OPTIONS = 3
 MOVES = 30
 HOUR = timedelta(hours=1)
 
-Kept = defaultdict[type[Base], list[dict[str, Any]]]
+RowsByTable = defaultdict[type[Base], list[dict[str, Any]]]
 
 
-def add_sessions(rows: Rows, like: Room, wanted: int) -> None:
+def add_sessions(rows: Rows, model_room: Room, count: int) -> None:
     """Add sessions of the same owner and module, with people, votes, slides and presence.
 
     Nothing else may write meanwhile, because the ids are chosen here.
     """
-    kept: Kept = defaultdict(list)
+    rows_by_table: RowsByTable = defaultdict(list)
     ids = _Numbers(rows)
-    for number in range(wanted):
+    for number in range(count):
         began = clock.now() - timedelta(days=1 + number)
         room = ids.next(Room.id)
-        kept[Room].append(
+        rows_by_table[Room].append(
             {
                 "id": room,
                 "code": f"{number:08d}",
                 "title": f"Session {number}",
-                "edition_id": like.edition_id,
-                "owner_id": like.owner_id,
+                "edition_id": model_room.edition_id,
+                "owner_id": model_room.owner_id,
                 "state": RoomState.ENDED,
                 "created_at": began,
                 "started_at": began,
@@ -56,21 +56,27 @@ def add_sessions(rows: Rows, like: Room, wanted: int) -> None:
         members = [ids.next(Member.id) for _ in range(PARTICIPANTS)]
         for place, member in enumerate(members):
             browser = ids.next(Browser.id)
-            kept[Browser].append({"id": browser, **new_row(f"past-{browser}")})
-            kept[Member].append(_member(member, room, place))
-            kept[Seat].append({"browser_id": browser, "room_id": room, "member_id": member})
+            rows_by_table[Browser].append({"id": browser, **new_row(f"past-{browser}")})
+            rows_by_table[Member].append(_member(member, room, place))
+            rows_by_table[Seat].append(
+                {"browser_id": browser, "room_id": room, "member_id": member}
+            )
             stay = {"began_at": began, "last_heard_at": began + HOUR, "is_open": False}
-            kept[Interval].append({"room_id": room, "member_id": member, "boot": "past", **stay})
+            rows_by_table[Interval].append(
+                {"room_id": room, "member_id": member, "boot": "past", **stay}
+            )
         for place in range(MOVES):
-            moved = {"version": place, "at": began, "kind": "slide.moved"}
-            kept[TimelineEntry].append({"room_id": room, **moved, "detail": {"slide": place}})
+            move = {"version": place, "at": began, "kind": "slide.moved"}
+            rows_by_table[TimelineEntry].append(
+                {"room_id": room, **move, "detail": {"slide": place}}
+            )
         for place in range(POLLS):
-            _add_poll(kept, ids, room, place, members)
+            _add_poll(rows_by_table, ids, room, place, members)
     # Each table comes after the tables that it refers to.
     order: list[type[Base]] = [Room, Browser, Member, Seat, Interval, TimelineEntry]
     order += [Poll, PollOption, Ballot, Choice]
     for model in order:
-        put(rows, model, kept[model])
+        put(rows, model, rows_by_table[model])
 
 
 def put(rows: Rows, model: type[Base], values: Sequence[dict[str, Any]]) -> None:
@@ -91,10 +97,12 @@ def _member(number: int, room: int, place: int) -> dict[str, Any]:
     }
 
 
-def _add_poll(kept: Kept, ids: _Numbers, room: int, place: int, members: list[int]) -> None:
+def _add_poll(
+    rows_by_table: RowsByTable, ids: _Numbers, room: int, place: int, members: list[int]
+) -> None:
     poll = ids.next(Poll.id)
     labels = {f"option-{at}": "An answer" for at in range(OPTIONS)}
-    kept[Poll].append(
+    rows_by_table[Poll].append(
         {
             "id": poll,
             "room_id": room,
@@ -109,12 +117,12 @@ def _add_poll(kept: Kept, ids: _Numbers, room: int, place: int, members: list[in
     )
     options = [ids.next(PollOption.id) for _ in range(OPTIONS)]
     for at, option in enumerate(options):
-        own = {"id": option, "poll_id": poll, "key": f"option-{at}", "position": at}
-        kept[PollOption].append({**own, "votes": len(members) // OPTIONS})
+        option_fields = {"id": option, "poll_id": poll, "key": f"option-{at}", "position": at}
+        rows_by_table[PollOption].append({**option_fields, "votes": len(members) // OPTIONS})
     for at, member in enumerate(members):
-        kept[Ballot].append({"poll_id": poll, "member_id": member, "cast_at": clock.now()})
+        rows_by_table[Ballot].append({"poll_id": poll, "member_id": member, "cast_at": clock.now()})
         choice = {"poll_id": poll, "member_id": member, "option_id": options[at % OPTIONS]}
-        kept[Choice].append(choice)
+        rows_by_table[Choice].append(choice)
 
 
 class _Numbers:

@@ -16,7 +16,7 @@ from types import TracebackType
 from typing import Self
 
 from bench import accounting
-from bench.accounting import SERVER_CORE, Spent
+from bench.accounting import SERVER_CORE, CpuTime
 from tools.processes import die_with_parent
 from tools.stamps import ROOT
 
@@ -48,6 +48,7 @@ class Peer(ABC):
         """Return the command that starts the server."""
 
     def environment(self) -> Mapping[str, str]:
+        """Return the environment of the server, in addition to PATH."""
         return {"PORT": str(self.port)}
 
     def prepare(self) -> None:  # noqa: B027  most need nothing
@@ -58,6 +59,7 @@ class Peer(ABC):
         return ["40"] * self.viewers
 
     def host_credentials(self) -> list[str]:
+        """Return the packets with which the presenters take their seats."""
         return ["40"] * self.hosts
 
     def opening(self) -> list[str]:
@@ -77,8 +79,8 @@ class Peer(ABC):
         assert self._process is not None
         return self._process.pid
 
-    def spent(self) -> Spent:
-        return accounting.spent(self.pid)
+    def cpu_time(self) -> CpuTime:
+        return accounting.cpu_time(self.pid)
 
     def resident(self) -> int:
         return accounting.resident(self.pid)
@@ -87,7 +89,7 @@ class Peer(ABC):
         """Start the server and wait until it accepts connections."""
         core = self.core
 
-        def become() -> None:
+        def set_up_child() -> None:
             die_with_parent(signal.SIGKILL)
             accounting.pin(core)
 
@@ -100,7 +102,7 @@ class Peer(ABC):
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
-                preexec_fn=become,
+                preexec_fn=set_up_child,
             )
         self._wait()
 
@@ -136,16 +138,17 @@ class Peer(ABC):
     def _wait(self) -> None:
         deadline = time.monotonic() + PATIENCE_SECONDS
         while time.monotonic() < deadline and self._process and self._process.poll() is None:
-            with socket.socket() as knock:
-                if knock.connect_ex(("127.0.0.1", self.port)) == 0:
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", self.port)) == 0:
                     return
             time.sleep(0.05)
         raise RuntimeError(f"{self.name} did not start:\n{self.log()}")
 
 
 def free_port() -> int:
+    """Return a port of `PORTS` at which nothing listens."""
     while True:
         port = random.choice(PORTS)
-        with socket.socket() as trial:
-            if trial.connect_ex(("127.0.0.1", port)) != 0:
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) != 0:
                 return port

@@ -70,12 +70,12 @@ def module() -> Module:
 
     Everybody votes again and again here, and an anonymous vote is final.
     """
-    found = read_library(ROOT / "modules").modules[MODULE]
+    shipped = read_library(ROOT / "modules").modules[MODULE]
     slides = [
         replace(slide, poll=replace(slide.poll, is_anonymous=False)) if slide.poll else slide
-        for slide in found.slides
+        for slide in shipped.slides
     ]
-    return replace(found, slides=slides)
+    return replace(shipped, slides=slides)
 
 
 def _sit(

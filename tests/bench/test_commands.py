@@ -44,10 +44,10 @@ def test_short_run_is_small_whatever_the_other_options(monkeypatch):
 
 def test_caller_may_choose_what_grows(monkeypatch):
     monkeypatch.setattr(options, "_make_ready", lambda: None)
-    given = {"sizes": (30,), "sides": ("ours",), "by": ("polls", "steps", "past")}
+    fields = {"sizes": (30,), "sides": ("ours",), "by": ("polls", "steps", "past")}
 
-    every = options.read("x", "What", **given, arguments=[])
-    some = options.read("x", "What", **given, arguments=["--by", "polls", "past"])
+    default = options.read("x", "What", **fields, arguments=[])
+    chosen = options.read("x", "What", **fields, arguments=["--by", "polls", "past"])
 
-    assert every.by == ("polls", "steps", "past")
-    assert some.by == ("polls", "past")
+    assert default.by == ("polls", "steps", "past")
+    assert chosen.by == ("polls", "past")

@@ -31,13 +31,13 @@ def read_frame(sock):
 @contextmanager
 def server(status=b"101 Switching Protocols", compressing=False):
     """The port, and the server's ends of the connections whose clients have taken their seats."""
-    listening = socket.create_server(("127.0.0.1", 0))
+    listener = socket.create_server(("127.0.0.1", 0))
     seated = []
 
     def serve():
         while True:
             try:
-                sock, _ = listening.accept()
+                sock, _ = listener.accept()
             except OSError:
                 return
             head = b""
@@ -56,10 +56,10 @@ def server(status=b"101 Switching Protocols", compressing=False):
     thread = threading.Thread(target=serve)
     thread.start()
     try:
-        yield listening.getsockname()[1], seated
+        yield listener.getsockname()[1], seated
     finally:
-        listening.shutdown(socket.SHUT_RDWR)
-        listening.close()
+        listener.shutdown(socket.SHUT_RDWR)
+        listener.close()
         thread.join()
         for sock in seated:
             sock.close()

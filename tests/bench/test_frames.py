@@ -16,7 +16,7 @@ def unmasked(frame):
     return bytes(byte ^ mask[at % 4] for at, byte in enumerate(data)).decode()
 
 
-def sent(data, first=0x81):
+def server_frame(data, first=0x81):
     size = len(data)
     if size < 126:
         return bytes([first, size]) + data
@@ -38,20 +38,20 @@ def test_the_handshake_offers_compression_as_browsers_do():
 
 @pytest.mark.parametrize("size", [0, 1, 125, 126, 65535, 65536])
 def test_frame_of_any_length_is_read_whole(size):
-    data = sent(b"x" * size) + sent(b"next", first=0xC1)
+    data = server_frame(b"x" * size) + server_frame(b"next", first=0xC1)
 
-    found = list(frames.walk(data))
+    frames_read = list(frames.walk(data))
 
-    assert [(first, len(payload)) for first, payload, _ in found] == [(0x81, size), (0xC1, 4)]
-    assert found[-1][2] == len(data)
+    assert [(first, len(payload)) for first, payload, _ in frames_read] == [(0x81, size), (0xC1, 4)]
+    assert frames_read[-1][2] == len(data)
 
 
 @pytest.mark.parametrize("size", [20, 200, 70000])
 def test_incomplete_frame_is_left_for_later(size):
-    first, second = sent(b"whole"), sent(b"y" * size)
+    first, second = server_frame(b"whole"), server_frame(b"y" * size)
 
     for cut in [1, 2, 3, 5, 9, len(second) - 1]:
-        found = list(frames.walk(first + second[:cut]))
+        frames_read = list(frames.walk(first + second[:cut]))
 
-        assert [payload for _, payload, _ in found] == [b"whole"]
-        assert found[-1][2] == len(first)
+        assert [payload for _, payload, _ in frames_read] == [b"whole"]
+        assert frames_read[-1][2] == len(first)

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import func, select
 
 from bench.growing import Growing
-from bench.peers.growing import Grown
+from bench.peers.history import History
 from bench.peers.ours import Ours
 from webinar.kit.db import Database
 from webinar.live.polls.models import Ballot, Poll
@@ -64,22 +64,22 @@ def test_single_size_has_no_targets(capsys):
 
 
 def test_prepared_session_has_the_requested_contents():
-    peer = Ours(viewers=4, hosts=1, grown=Grown(polls=9, steps=2, timeline=10, past=2))
+    peer = Ours(viewers=4, hosts=1, history=History(polls=9, steps=2, timeline=10, past=2))
     with peer._folder:
         peer.prepare()
         db = Database(peer.database_url)
         with db.read() as rows:
             room = rows.scalars(select(Room).filter_by(code=peer.session.code)).one()
             polls = rows.scalars(select(Poll.voters).filter_by(room_id=room.id)).all()
-            mine = select(func.count()).select_from(Ballot).join(Poll).filter_by(room_id=room.id)
+            ballots = select(func.count()).select_from(Ballot).join(Poll).filter_by(room_id=room.id)
             answers = rows.scalar(select(func.count()).select_from(StepAnswer))
             entries = rows.scalars(select(TimelineEntry.kind).filter_by(room_id=room.id)).all()
-            others = rows.scalars(select(Room.state).where(Room.id != room.id)).all()
+            other_states = rows.scalars(select(Room.state).where(Room.id != room.id)).all()
 
             assert len(polls) == 9
-            assert rows.scalar(mine) == sum(polls)
+            assert rows.scalar(ballots) == sum(polls)
             assert answers == 2 * 4
             assert entries.count("slide.moved") == 5
             assert room.version == len(entries) == 10
-            assert others == [RoomState.ENDED] * 2
+            assert other_states == [RoomState.ENDED] * 2
         db.close()

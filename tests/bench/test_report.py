@@ -6,25 +6,25 @@ from bench.report import Report, finish, percentile, table
 
 
 def report(ours, node):
-    made = Report("Title")
+    result = Report("Title")
     for figure in ours:
-        made.add(30, "ours", last_ms=figure)
+        result.add(30, "ours", last_ms=figure)
     for figure in node:
-        made.add(30, "node", last_ms=figure)
-    return made
+        result.add(30, "node", last_ms=figure)
+    return result
 
 
 def test_ratio_is_taken_of_the_medians():
-    made = report(ours=[1, 2, 900], node=[4, 4, 5])
+    figures = report(ours=[1, 2, 900], node=[4, 4, 5])
 
-    assert made.ratio(30, "last_ms", "node") == 0.5
+    assert figures.ratio(30, "last_ms", "node") == 0.5
 
 
 def test_unmeasured_side_has_no_ratio_and_no_target(capsys):
-    made = report(ours=[1], node=[])
-    made.target("ours / node", made.ratio(30, "last_ms", "node"), "<=", 0.9)
+    figures = report(ours=[1], node=[])
+    figures.target("ours / node", figures.ratio(30, "last_ms", "node"), "<=", 0.9)
 
-    assert made.show()
+    assert figures.show()
     assert "ours / node" not in capsys.readouterr().out
 
 
@@ -33,20 +33,20 @@ def test_unmeasured_side_has_no_ratio_and_no_target(capsys):
     [(0.9, "<=", 0.9, True), (0.91, "<=", 0.9, False), (2.5, ">=", 2.5, True), (2, ">=", 3, False)],
 )
 def test_a_target_is_met_or_missed(capsys, value, sign, limit, met):
-    made = report(ours=[1], node=[1])
-    made.target("a target", value, sign, limit)
+    figures = report(ours=[1], node=[1])
+    figures.target("a target", value, sign, limit)
 
-    assert made.show() is met
+    assert figures.show() is met
     assert ("MISSED" in capsys.readouterr().out) is not met
 
 
 @pytest.mark.parametrize(("hold", "code"), [(True, 1), (False, 0)])
 def test_missed_target_fails_the_command_only_with_hold(hold, code):
-    made = report(ours=[2], node=[1])
-    made.target("a target", 2, "<=", 1)
+    figures = report(ours=[2], node=[1])
+    figures.target("a target", 2, "<=", 1)
 
     with pytest.raises(SystemExit) as ended:
-        finish(made, hold)
+        finish(figures, hold)
 
     assert ended.value.code == code
 

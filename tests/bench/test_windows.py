@@ -2,18 +2,18 @@
 
 import pytest
 
-from bench.accounting import Spent
-from bench.gathering import Window, undisturbed
+from bench.accounting import CpuTime
+from bench.gathering import Window, measure_undisturbed
 from bench.report import Report
 
-QUIET = Window(1.0, Spent(0.5), Spent(0.5))
-BUSY_LOAD = Window(1.0, Spent(0.5), Spent(0.9))
-WAITING_LOAD = Window(1.0, Spent(0.5), Spent(0.5, waiting=0.2))
-WAITING_SERVER = Window(1.0, Spent(0.5, waiting=0.2), Spent(0.5))
+QUIET = Window(1.0, CpuTime(0.5), CpuTime(0.5))
+BUSY_LOAD = Window(1.0, CpuTime(0.5), CpuTime(0.9))
+WAITING_LOAD = Window(1.0, CpuTime(0.5), CpuTime(0.5, waiting=0.2))
+WAITING_SERVER = Window(1.0, CpuTime(0.5, waiting=0.2), CpuTime(0.5))
 
 
 @pytest.mark.parametrize(
-    ("window", "said"),
+    ("window", "reason"),
     [
         (BUSY_LOAD, "the load generator was 90% busy"),
         (WAITING_LOAD, "others had the cores for 20% of the time"),
@@ -22,12 +22,12 @@ WAITING_SERVER = Window(1.0, Spent(0.5, waiting=0.2), Spent(0.5))
         (Window(), ""),
     ],
 )
-def test_a_window_says_why_it_does_not_count(window, said):
-    assert window.trouble() == said
+def test_a_window_says_why_it_does_not_count(window, reason):
+    assert window.trouble() == reason
 
 
 def test_waiting_for_the_servers_own_threads_is_not_a_disturbance():
-    assert not Window(1.0, Spent(0.5, beside=0.2, waiting=0.2), Spent(0.5)).trouble()
+    assert not Window(1.0, CpuTime(0.5, other_threads=0.2, waiting=0.2), CpuTime(0.5)).trouble()
 
 
 def test_our_process_on_the_load_generators_core_is_not_a_disturbance():
@@ -36,15 +36,15 @@ def test_our_process_on_the_load_generators_core_is_not_a_disturbance():
 
 
 def test_parts_add_up_to_one_window():
-    whole = Window()
-    whole.add(QUIET)
-    whole.add(WAITING_SERVER)
+    total = Window()
+    total.add(QUIET)
+    total.add(WAITING_SERVER)
 
-    assert (whole.seconds, whole.server, whole.load) == (2.0, Spent(1.0, 0, 0.2), Spent(1.0))
+    assert (total.seconds, total.server, total.load) == (2.0, CpuTime(1.0, 0, 0.2), CpuTime(1.0))
 
 
 @pytest.mark.parametrize(
-    ("windows", "taken", "noted"),
+    ("windows", "tries", "is_noted"),
     [
         ([QUIET, QUIET], 1, False),
         ([BUSY_LOAD, QUIET], 2, False),
@@ -52,12 +52,12 @@ def test_parts_add_up_to_one_window():
     ],
 )
 def test_disturbed_window_is_measured_again_and_reported_if_it_persists(
-    windows, taken, noted, capsys
+    windows, tries, is_noted, capsys
 ):
-    report, left = Report("Title", tries=2), list(windows)
+    report, remaining = Report("Title", tries=2), list(windows)
 
-    undisturbed(lambda: left.pop(0), report, "ours")
+    measure_undisturbed(lambda: remaining.pop(0), report, "ours")
     report.show()
 
-    assert len(windows) - len(left) == taken
-    assert ("ours: disturbed in all tries" in capsys.readouterr().out) is noted
+    assert len(windows) - len(remaining) == tries
+    assert ("ours: disturbed in all tries" in capsys.readouterr().out) is is_noted

@@ -2,7 +2,7 @@
 
 NARROWEST = 320
 
-# Elements that are wider than their visible part, and what makes them so. An element with its own
+# Finds elements that are wider than their visible part, and the cause. An element with its own
 # scroll bar, such as a wide table, may be wide.
 SIDEWAYS = """
 () => {
@@ -16,19 +16,19 @@ SIDEWAYS = """
   };
   const places = [document.scrollingElement, ...document.querySelectorAll(MUST_FIT)];
   return places.filter((place) => place.scrollWidth > place.clientWidth + 1).map((place) => {
-    // Without its scroll bar, which is at the left where one reads from the right.
+    // Without its scroll bar, which is at the left in pages that are read from the right.
     const left = place.getBoundingClientRect().left + place.clientLeft;
     const right = left + place.clientWidth;
     const isWide = (box) => box.width && (box.right > right + 1 || box.left < left - 1);
     const wide = [...place.querySelectorAll("*")].filter((element) => {
-      // Words that are too long stand out of a box that is not.
+      // Words that are too long stand out of a box that is not too wide.
       const text = document.createRange();
       text.selectNodeContents(element);
       const boxes = [element.getBoundingClientRect(), text.getBoundingClientRect()];
       return !scrollsItself(element) && boxes.some(isWide);
     });
-    // Those that hold no other such: one of them is why.
-    const inner = wide.filter((one) => !wide.some((other) => one !== other && one.contains(other)));
+    // Those without another such element inside: one of them is the cause.
+    const inner = wide.filter((box) => !wide.some((other) => box !== other && box.contains(other)));
     const names = inner.slice(0, 5).map((element) => `${element.localName}.${element.className}`);
     return `${place.localName}#${place.id} ${place.scrollWidth} > ${place.clientWidth}: ${names}`;
   });
@@ -42,14 +42,14 @@ async ([within, options]) => {
 }
 """
 ENLARGE = "root => { root.dataset.textSize = '200'; root.dataset.large = '' }"
-RESTORE = """(root, was) => {
-  was ? (root.dataset.textSize = was) : delete root.dataset.textSize
-  root.toggleAttribute("data-large", was >= 150)
+RESTORE = """(root, size) => {
+  size ? (root.dataset.textSize = size) : delete root.dataset.textSize
+  root.toggleAttribute("data-large", size >= 150)
 }"""
 # Only these rules can differ in the dark look.
 COLOURS = ["color-contrast", "link-in-text-block"]
 IN_DARK = {"runOnly": COLOURS}
-BUT_COLOURS = {"rules": {rule: {"enabled": False} for rule in COLOURS}}
+WITHOUT_COLOURS = {"rules": {rule: {"enabled": False} for rule in COLOURS}}
 
 
 class Auditor:
@@ -66,7 +66,7 @@ class Auditor:
         self._mirrored = set()
 
     def look(self, page, screen, within=None):
-        """`within`: nothing else has changed since this page was audited as a whole."""
+        """Audit a page; with `within`, only that part, because nothing else has changed since."""
         if page.locator("html").get_attribute("dir") == "rtl":
             self._look_mirrored(page, screen)
         else:
@@ -77,22 +77,22 @@ class Auditor:
         self._look_narrow(page, screen)
 
     def _look_narrow(self, page, screen):
-        """The narrowest phone with normal and largest text, and the largest text on this screen."""
+        """Check a very narrow phone with normal and largest text, and this size with the latter."""
         size, root = page.viewport_size, page.locator("html")
-        was = root.get_attribute("data-text-size")
+        text_size = root.get_attribute("data-text-size")
         page.set_viewport_size({"width": NARROWEST, "height": size["height"]})
         self.look_sideways(page, f"{screen}, {NARROWEST} px")
         root.evaluate(ENLARGE)
         self.look_sideways(page, f"{screen}, {NARROWEST} px, 200 %")
         page.set_viewport_size(size)
         self.look_sideways(page, f"{screen}, 200 %")
-        root.evaluate(RESTORE, was)
+        root.evaluate(RESTORE, text_size)
 
     def _look_mirrored(self, page, screen):
         address = page.url.split("?")[0]
         if address not in self._mirrored:
             self._mirrored.add(address)
-            self._note(f"{screen}, mirrored", self._violations(page, None, BUT_COLOURS))
+            self._note(f"{screen}, mirrored", self._violations(page, None, WITHOUT_COLOURS))
 
     def look_sideways(self, page, screen):
         self._note(screen, page.evaluate(SIDEWAYS))

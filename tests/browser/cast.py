@@ -1,4 +1,4 @@
-"""The people of the session that the tests play, and what they were seen to do."""
+"""The people of the session that the tests play, their ballots, and the times of events."""
 
 import time
 from dataclasses import dataclass, field
@@ -27,37 +27,43 @@ class Cast:
     aigerim: Participant | None = None
     rosa: Participant | None = None
     ballots: dict = field(default_factory=dict)
-    seen: dict = field(default_factory=dict)
+    # The time of each event, in seconds.
+    times: dict = field(default_factory=dict)
 
     @property
     def participants(self):
         return [(self.olga, "ru"), (self.aigerim, "kk"), (self.rosa, "en")]
 
-    def mark(self, what):
+    def mark(self, event):
         """Remember when this happened, by the test's clock."""
-        self.seen[what] = time.time()
+        self.times[event] = time.time()
 
     def go(self, slide):
         self.console.go(self.lesson.number(slide))
 
-    def expect_slide(self, who, slide, language):
+    def expect_slide(self, person, slide, language):
         title = self.lesson.title(slide, language)
-        who.expect_slide(self.lesson.number(slide), title)
+        person.expect_slide(self.lesson.number(slide), title)
 
     def question(self, poll):
-        """The question as the presenter reads it. A poll of the module has the id of its slide."""
+        """Return the presenter's question. A poll of the module has the id of its slide."""
         return self.lesson.title(poll, "en")
 
-    def vote(self, who, poll, *keys):
+    def vote(self, person, poll, *keys):
         """Vote, and see that it was counted."""
-        who.vote(poll, *keys)
-        who.expect_status(poll, "Counted. You may change it until it closes.")
-        self.ballots[poll, who.name] = set(keys)
+        person.vote(poll, *keys)
+        person.expect_status(poll, "Counted. You may change it until it closes.")
+        self.ballots[poll, person.name] = set(keys)
 
     def tally(self, poll):
-        """How often each option was chosen, in the order of the options."""
-        chosen = [key for (of, _), keys in self.ballots.items() if of == poll for key in keys]
-        return [chosen.count(key) for key in self.lesson.keys(poll)]
+        """Return how often each option was chosen, in the order of the options."""
+        keys_chosen = [
+            key
+            for (voted_poll, _), keys in self.ballots.items()
+            if voted_poll == poll
+            for key in keys
+        ]
+        return [keys_chosen.count(key) for key in self.lesson.keys(poll)]
 
     def expect_no_result(self):
         """The poll on the slide shows neither numbers nor the right answer."""

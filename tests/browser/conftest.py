@@ -12,20 +12,20 @@ from sqlalchemy import select
 
 from tests.browser import joined_lists
 from tests.browser.audit import Auditor
-from tests.browser.keeping import make_course, single_choices
+from tests.browser.kept_course import make_course, single_choices
 from tests.browser.lateness import put_clock_back
 from tests.browser.lesson import Lesson
 from tests.browser.office import Desk, take_seat
 from tests.browser.room import LOCALES, Participant
 from tests.browser.watch import Watch
 from tests.browser.wire import Wire
-from tests.protocol.forked import fork_server
+from tests.protocol.forked_server import fork_server
 from tests.protocol.server import ROOT, Server
 from webinar.content.lessons.library import read_library
 from webinar.people.accounts.actions import make_sign_in_link
 from webinar.people.accounts.models import User, UserRole
 
-# Lets a test's routes intercept requests of service workers, too. Read when the browser starts.
+# Let a test's routes intercept requests of service workers, too. Read when the browser starts.
 os.environ["PW_EXPERIMENTAL_SERVICE_WORKER_NETWORK_EVENTS"] = "1"
 
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
@@ -46,7 +46,7 @@ expect.set_options(timeout=PATIENCE_MS)
 
 
 def pytest_configure():
-    """All workers, which start from here, share the process that their servers are forked from."""
+    """Let all workers, which start from here, share the process that forks their servers."""
     fork_server()
 
 
@@ -73,9 +73,9 @@ def modules(tmp_path_factory):
 
 def leave_out(file, slide):
     slides = file.read_text().split("\n---\n")
-    kept = [one for one in slides if f"{{#{slide}}}" not in one]
-    assert len(kept) == len(slides) - 1
-    file.write_text("\n---\n".join(kept))
+    others = [text for text in slides if f"{{#{slide}}}" not in text]
+    assert len(others) == len(slides) - 1
+    file.write_text("\n---\n".join(others))
 
 
 @pytest.fixture(scope="session")
@@ -125,7 +125,7 @@ def admin_state(admin):
 
 @pytest.fixture
 def visit(server, wire, browser):
-    """Opens a page as a new person; any fault in their browser fails the test."""
+    """Open a page as a new person; any fault in their browser fails the test."""
     watches = []
 
     def visit(language="en", look=LAPTOP, url=server.url, **options):
@@ -147,7 +147,7 @@ def visit(server, wire, browser):
 
 @pytest.fixture
 def phone(visit, wire):
-    """Opens a page on a phone whose network can be cut."""
+    """Open a page on a phone whose network can be cut."""
     yield lambda language="en": visit(language, look=PHONE, url=wire.url)
     wire.mend()
 
@@ -162,7 +162,7 @@ def database(server):
 
 @pytest.fixture
 def sign_in(server, visit):
-    """Uses a sign-in link on a laptop."""
+    """Use a sign-in link on a laptop."""
     desks = []
 
     def sign_in(link, language="en"):
@@ -181,7 +181,7 @@ def desk(admin, database, visit):
     """The administrator, recently signed in: only they can make accounts."""
     if time.monotonic() - admin.signed_in_at > MOMENT:
         admin.sign_in_elsewhere(f"/welcome/{database.write(link_of_administrator)}")
-    desk = admin.again(visit)
+    desk = admin.copy(visit)
     yield desk
     desk.close()
 
@@ -193,7 +193,7 @@ def link_of_administrator(db):
 
 @pytest.fixture
 def host(desk, sign_in):
-    """Another organiser who reads this language."""
+    """Sign in another organiser who reads this language."""
 
     def host(language="en", name="Host"):
         email = f"host{secrets.token_hex(4)}@demo.example"
@@ -204,7 +204,7 @@ def host(desk, sign_in):
 
 @pytest.fixture
 def enter(server):
-    """Joins a session in a new person's page, and opens its room there.
+    """Join a session in a new person's page, and opens its room there.
 
     This skips the link's page and its form; `Participant.join` tests those.
     """
@@ -212,16 +212,16 @@ def enter(server):
     def enter(page, code, name):
         page.context.add_cookies(take_seat(server.url, code, name, page.language))
         page.goto(f"/rooms/{code}")
-        someone = Participant(page, name)
-        someone.expect_connection("connected")
-        return someone
+        participant = Participant(page, name)
+        participant.expect_connection("connected")
+        return participant
 
     return enter
 
 
 @pytest.fixture
 def join(visit, enter):
-    """Joins a session as a new person who reads this language."""
+    """Join a session as a new person who reads this language."""
 
     def join(code, name, language="en", **options):
         return enter(visit(language, **options), code, name)
@@ -239,7 +239,7 @@ def run(desk):
 
 @pytest.fixture
 def late(server):
-    """Puts a session's clock back by some minutes: `late(code, minutes, people=0)`."""
+    """Put a session's clock back by some minutes: `late(code, minutes, people=0)`."""
     return partial(put_clock_back, server.database_url)
 
 

@@ -44,8 +44,8 @@ class Console(Screen):
         """Choose a slide, counted from 0, from the list."""
         self.page.locator("[data-opens='slides-dialog']").first.click()
         self.page.locator(f"#slides-list button[value='{slide}']").click()
-        chosen = self.page.locator(f"#slides-list button[value='{slide}']")
-        expect(chosen).to_have_attribute("aria-current", "true")
+        current = self.page.locator(f"#slides-list button[value='{slide}']")
+        expect(current).to_have_attribute("aria-current", "true")
 
     def show(self, panel):
         """`run` (the polls), `people` or `steps`."""
@@ -83,12 +83,12 @@ class Console(Screen):
         expect(self.page.locator("#proxies-body option", has_text=name)).to_have_count(1)
 
     def expect_poll(self, question, state):
-        found = self.poll(question).locator(".console-card-state strong")
-        expect(found).to_have_attribute("data-state", state)
+        state_text = self.poll(question).locator(".console-card-state strong")
+        expect(state_text).to_have_attribute("data-state", state)
 
-    def expect_here(self, here, of, lost=0):
+    def expect_here(self, present, total, lost=0):
         bar = self.page.locator("#bar")
-        words = self.say("{n} of {all} here", "{n} of {all} here", n=here, all=of)
+        words = self.say("{n} of {all} here", "{n} of {all} here", n=present, all=total)
         expect(bar.locator("[data-part='here']")).to_have_text(words)
         words = self.say("{n} reconnecting", "{n} reconnecting", n=lost) if lost else ""
         expect(bar.locator("[data-part='lost']")).to_have_text(words)

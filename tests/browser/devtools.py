@@ -10,7 +10,7 @@ from contextlib import closing, contextmanager
 import websocket
 
 PATIENCE = 30
-ANNOUNCED = re.compile(r"DevTools listening on (ws://\S+)")
+ADDRESS = re.compile(r"DevTools listening on (ws://\S+)")
 # A policy may contain directives that an old browser does not know.
 UNKNOWN = "Unrecognized Content-Security-Policy directive"
 PHONE = {"width": 360, "height": 740, "deviceScaleFactor": 1, "mobile": True}
@@ -35,8 +35,8 @@ def launched(path):
         command = [path, *flags, "--disable-dev-shm-usage", "about:blank"]
         process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
         try:
-            found = (ANNOUNCED.search(line) for line in process.stderr)
-            address = next(one for one in found if one)[1]
+            matches = (ADDRESS.search(line) for line in process.stderr)
+            address = next(match for match in matches if match)[1]
             with closing(Devtools(address)) as devtools:
                 yield devtools
         finally:
@@ -56,7 +56,7 @@ class Devtools:
         self._socket.close()
 
     def new_page(self, language):
-        """A page of a new person on a phone who reads this language."""
+        """Open a page of a new person on a phone who reads this language."""
         context = self.ask("Target.createBrowserContext")["browserContextId"]
         target = self.ask("Target.createTarget", url="about:blank", browserContextId=context)
         session = self.ask("Target.attachToTarget", targetId=target["targetId"], flatten=True)
@@ -69,17 +69,17 @@ class Devtools:
         self._last += 1
         call = {"id": self._last, "method": method, "params": params}
         self._socket.send(json.dumps(call | ({"sessionId": session} if session else {})))
-        while (told := self._hear()).get("id") != call["id"]:
+        while (message := self._hear()).get("id") != call["id"]:
             pass
-        assert "error" not in told, f"{method}: {told['error']}"
-        return told["result"]
+        assert "error" not in message, f"{method}: {message['error']}"
+        return message["result"]
 
     def _hear(self):
-        told = json.loads(self._socket.recv())
-        page = self._pages.get(told.get("sessionId"))
-        if page is not None and "method" in told:
-            page.hear(told["method"], told["params"])
-        return told
+        message = json.loads(self._socket.recv())
+        page = self._pages.get(message.get("sessionId"))
+        if page is not None and "method" in message:
+            page.hear(message["method"], message["params"])
+        return message
 
 
 class OldPage:
@@ -100,17 +100,19 @@ class OldPage:
     def ask(self, method, **params):
         return self._devtools.ask(method, self._session, **params)
 
-    def hear(self, event, told):
+    def hear(self, event, params):
         if event == "Runtime.exceptionThrown":
-            details = told["exceptionDetails"]
-            thrown = details.get("exception", {}).get("description", details["text"])
-            self.faults.append(f"uncaught: {thrown} ({details.get('url')})")
-        elif event == "Runtime.consoleAPICalled" and told["type"] in ("error", "assert"):
-            said = [one.get("description") or one.get("value") for one in told["args"]]
-            self.faults.append(f"console: {said}")
-        elif event == "Log.entryAdded" and told["entry"]["level"] == "error":
-            if UNKNOWN not in told["entry"]["text"]:
-                self.faults.append(f"log: {told['entry']['text']} ({told['entry'].get('url')})")
+            details = params["exceptionDetails"]
+            error = details.get("exception", {}).get("description", details["text"])
+            self.faults.append(f"uncaught: {error} ({details.get('url')})")
+        elif event == "Runtime.consoleAPICalled" and params["type"] in ("error", "assert"):
+            texts = [
+                argument.get("description") or argument.get("value") for argument in params["args"]
+            ]
+            self.faults.append(f"console: {texts}")
+        elif event == "Log.entryAdded" and params["entry"]["level"] == "error":
+            if UNKNOWN not in params["entry"]["text"]:
+                self.faults.append(f"log: {params['entry']['text']} ({params['entry'].get('url')})")
 
     def goto(self, address):
         self.ask("Page.navigate", url=address)
@@ -127,18 +129,18 @@ class OldPage:
     def until(self, expression):
         """Waits until the expression is truthy, and returns its value."""
         deadline = time.monotonic() + PATIENCE
-        while not (found := self._try(expression)):
+        while not (value := self._try(expression)):
             assert time.monotonic() < deadline, self._missed(expression)
             time.sleep(0.05)
-        return found
+        return value
 
     def _missed(self, expression):
-        seen = self.run("document.body.innerText.slice(0, 2000)")
+        text = self.run("document.body.innerText.slice(0, 2000)")
         chosen = self.run("[...document.querySelectorAll('input:checked')].map((e) => e.value)")
-        return f"never so: {expression}; faults: {self.faults}; chosen: {chosen}; on it: {seen}"
+        return f"never so: {expression}; faults: {self.faults}; chosen: {chosen}; on it: {text}"
 
     def _try(self, expression):
-        """None while the page is being replaced by another one."""
+        """Return the value; None while the page is being replaced by another one."""
         try:
             return self.run(expression)
         except AssertionError:

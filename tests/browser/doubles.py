@@ -4,7 +4,7 @@ WATCH = """
 (selector) => {
   window.doubled = [];
   const look = () => {
-    const texts = [...document.querySelectorAll(selector)].map((one) => one.textContent);
+    const texts = [...document.querySelectorAll(selector)].map((element) => element.textContent);
     if (new Set(texts).size < texts.length) window.doubled.push(texts);
   };
   new MutationObserver(look).observe(document.body, { childList: true, subtree: true });

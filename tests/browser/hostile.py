@@ -20,19 +20,19 @@ PAYLOADS = [
 # As they are stored: on one line, without characters that change the text direction.
 STORED = [one_line(payload, 80, "empty") for payload in PAYLOADS]
 
-BECAME = (
+HOSTILE_NODES = (
     "x-hostile, [onerror], [onload], [onfocus], [src*='x-hostile'], [action*='x-hostile'], "
     "[href^='javascript:'], a#snapshot, form#main"
 )
 
 # Reports such a node as soon as it exists, whatever made it and however briefly.
-ACCUSE = f"""
+REPORT_NODES = f"""
 new MutationObserver((records) => {{
   for (const {{ addedNodes }} of records) for (const node of addedNodes)
-    if (node instanceof Element && (node.matches(BECAME) || node.querySelector(BECAME)))
+    if (node instanceof Element && (node.matches(HOSTILE) || node.querySelector(HOSTILE)))
       console.error(`text became a node: ${{node.outerHTML}}`);
 }}).observe(document, {{ childList: true, subtree: true }});
-const BECAME = {BECAME!r};
+const HOSTILE = {HOSTILE_NODES!r};
 """
 
 # Every text that a reader may see, and whether its direction stays isolated.
@@ -56,14 +56,14 @@ PIECES = """
 
 
 def expect_text_only(page, *shown):
-    """No typed text became a node or changes the direction around it; `shown` is readable."""
-    assert page.locator(BECAME).count() == 0, page.locator(BECAME).first.evaluate(
+    """Expect that no typed text is a node or turns text around it, and that `shown` is readable."""
+    assert page.locator(HOSTILE_NODES).count() == 0, page.locator(HOSTILE_NODES).first.evaluate(
         "e => e.outerHTML"
     )
     pieces = page.evaluate(PIECES)
     unseen = [text for text in shown if not any(text in piece for piece, _ in pieces)]
     assert not unseen, (page.url, unseen)
-    loose = [piece for piece, isolated in pieces if "x-hostile" in piece and not isolated]
-    assert not loose, (page.url, loose)
-    turned = [piece for piece, _ in pieces if set(piece) & set("\u202a\u202b\u202d\u202e")]
-    assert not turned, (page.url, turned)
+    not_isolated = [piece for piece, isolated in pieces if "x-hostile" in piece and not isolated]
+    assert not not_isolated, (page.url, not_isolated)
+    with_overrides = [piece for piece, _ in pieces if set(piece) & set("\u202a\u202b\u202d\u202e")]
+    assert not with_overrides, (page.url, with_overrides)

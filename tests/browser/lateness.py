@@ -25,14 +25,14 @@ def put_clock_back(database_url, code, minutes, people=0):
     def put_back(session):
         room = session.scalar(select(Room).filter_by(code=code))
         moves = select(TimelineEntry).filter_by(room_id=room.id, kind="slide.moved")
-        found = session.scalars(moves.order_by(TimelineEntry.id)).all()
-        for number, entry in enumerate(found, 1):
-            entry.at = began + number * timedelta(minutes=minutes) / (len(found) + 1)
+        entries = session.scalars(moves.order_by(TimelineEntry.id)).all()
+        for number, entry in enumerate(entries, 1):
+            entry.at = began + number * timedelta(minutes=minutes) / (len(entries) + 1)
         room.started_at = began
         for poll in session.scalars(select(Poll).filter_by(room_id=room.id, state="closed")):
             poll.opened_at, poll.closed_at = began + timedelta(minutes=1), clock.now()
-        for there in session.scalars(select(Interval).filter_by(room_id=room.id)):
-            there.began_at, there.last_heard_at = began, began + timedelta(seconds=30)
+        for interval in session.scalars(select(Interval).filter_by(room_id=room.id)):
+            interval.began_at, interval.last_heard_at = began, began + timedelta(seconds=30)
 
     db = Database(database_url)
     # A short stay is written a moment later.

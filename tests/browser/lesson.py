@@ -16,7 +16,7 @@ class Lesson:
         return len(self._slides)
 
     def number(self, slide):
-        return [one.id for one in self._slides].index(slide)
+        return [item.id for item in self._slides].index(slide)
 
     def title(self, slide, language):
         return self.title_at(self.number(slide), language)

@@ -42,7 +42,7 @@ class Meter:
 
     def __init__(self, page):
         self._page = page
-        self._asked = {}
+        self._requests = {}
         self.responses = []
         self.frames = []
         self.handshakes = []
@@ -74,10 +74,12 @@ class Meter:
 
     @property
     def frame_bytes(self):
-        """Without periodic frames: a slow machine has more of them."""
+        """The size of frames except periodic ones, of which a slow machine has more."""
         idle = {id(frame) for frame in self.named("room.tick")}
         spoken = [
-            one for one in self.frames if one.text not in (PING, PONG) and id(one) not in idle
+            frame
+            for frame in self.frames
+            if frame.text not in (PING, PONG) and id(frame) not in idle
         ]
         return sum(frame.size for frame in spoken)
 
@@ -87,12 +89,12 @@ class Meter:
 
     @property
     def regained_bytes(self):
-        """Frames and handshakes of reconnecting, which a slow machine may have to do."""
-        begun = [frame for frame in self.frames if BEGINNING.match(frame.text)]
-        second = [at for at, frame in enumerate(begun) if frame.text.startswith("0{")][1:2]
-        again = begun[second[0] :] if second else []
+        """The size of frames and handshakes of reconnecting, which a slow machine may need."""
+        opening_frames = [frame for frame in self.frames if BEGINNING.match(frame.text)]
+        second = [at for at, frame in enumerate(opening_frames) if frame.text.startswith("0{")][1:2]
+        repeated = opening_frames[second[0] :] if second else []
         heads = self.handshakes[1:]
-        return sum(frame.size for frame in again) + sum(
+        return sum(frame.size for frame in repeated) + sum(
             len(handshake["headersText"].encode()) for handshake in heads
         )
 
@@ -109,12 +111,12 @@ class Meter:
         number = ACK_ID.match(command.text)[1]
         return self.wait(lambda: self._texts(f"43{number}["), f"the answer to {command.text}")[0]
 
-    def wait(self, find, what, within=PATIENCE):
+    def wait(self, find, awaited, within=PATIENCE):
         deadline = time.monotonic() + within
-        while not (found := find()):
-            assert time.monotonic() < deadline, f"{what} did not come"
+        while not (result := find()):
+            assert time.monotonic() < deadline, f"{awaited} did not come"
             self._page.wait_for_timeout(20)
-        return found
+        return result
 
     def _texts(self, start):
         return [frame for frame in self.frames if not frame.is_up and frame.text.startswith(start)]
@@ -123,13 +125,13 @@ class Meter:
         redirect = event.get("redirectResponse")
         if redirect:
             self._add(redirect["url"], "Redirect", redirect["encodedDataLength"])
-        self._asked[event["requestId"]] = [event["request"]["url"], event.get("type", "Other")]
+        self._requests[event["requestId"]] = [event["request"]["url"], event.get("type", "Other")]
 
     def _note_kind(self, event):
-        self._asked[event["requestId"]][1] = event["type"]
+        self._requests[event["requestId"]][1] = event["type"]
 
     def _finish(self, event):
-        url, kind = self._asked[event["requestId"]]
+        url, kind = self._requests[event["requestId"]]
         self._add(url, kind, int(event["encodedDataLength"]))
 
     def _add(self, url, kind, size):

@@ -32,8 +32,8 @@ class Desk:
     def close(self):
         self._http.close()
 
-    def again(self, visit):
-        """The same browser, for another test."""
+    def copy(self, visit):
+        """Return a copy of this browser for another test."""
         desk = Desk(self._url, visit, self._language)
         desk._http.cookies.update(self._http.cookies)
         desk._token = self._token
@@ -45,7 +45,7 @@ class Desk:
         return {"cookies": cookies_of(self._http), "origins": []}
 
     def open(self):
-        """A new page of this browser, in a window beside the open ones."""
+        """Return a new page of this browser, in a window beside the open ones."""
         if self._context is not None:
             return self._context.new_page()
         page = self._visit(self._language, storage_state=self.state)
@@ -53,17 +53,15 @@ class Desk:
         return page
 
     def get(self, path):
-        return self._seen(self._http.get(self._at(path), timeout=PATIENCE))
+        return self._checked(self._http.get(self._at(path), timeout=PATIENCE))
 
     def post(self, path, **fields):
         """Send a form; `fields` may hold lists. The page it redirects to is not fetched."""
         if not self._token:
             self.get(LIGHT)
-        given = {"csrf_token": self._token, **fields}
-        answer = self._http.post(
-            self._at(path), data=given, timeout=PATIENCE, allow_redirects=False
-        )
-        return self._seen(answer)
+        form = {"csrf_token": self._token, **fields}
+        answer = self._http.post(self._at(path), data=form, timeout=PATIENCE, allow_redirects=False)
+        return self._checked(answer)
 
     def sign_in(self, link):
         """Use a sign-in link as its page would."""
@@ -73,7 +71,7 @@ class Desk:
         self.signed_in_at = time.monotonic()
 
     def sign_in_elsewhere(self, link):
-        """The same in a new browser; the previous one stays signed in."""
+        """Use the link in a new browser; the previous browser stays signed in."""
         self.close()
         self._http, self._token = http_in(self._language), ""
         self.sign_in(link)
@@ -85,9 +83,9 @@ class Desk:
 
     def new_session(self, title="", module="prevention-science", date="", time=""):
         """Set up a session; returns its code."""
-        when = {"date": date, "time": time, "time_zone": "Asia/Almaty", "minutes": "45"}
-        made = self.post("/desk/new", module=module, title=title, **when)
-        return path_of(made).rsplit("/", 1)[1]
+        timing = {"date": date, "time": time, "time_zone": "Asia/Almaty", "minutes": "45"}
+        response = self.post("/desk/new", module=module, title=title, **timing)
+        return path_of(response).rsplit("/", 1)[1]
 
     def appoint(self, code, email, task="presenter"):
         """Give an account a task in a session; found by e-mail, since names may repeat."""
@@ -101,11 +99,11 @@ class Desk:
     def _at(self, path):
         return path if path.startswith("http") else self._url + path
 
-    def _seen(self, response):
+    def _checked(self, response):
         assert response.status_code < 400, f"{response.status_code} {response.url}"
-        found = CSRF.search(response.text)
-        if found:
-            self._token = found[1]
+        token = CSRF.search(response.text)
+        if token:
+            self._token = token[1]
         return response
 
 
@@ -128,9 +126,9 @@ class Runner:
 
     def wait_until(self, pattern):
         """Wait until the console's page, with its snapshot, contains this text."""
-        until, known = time.monotonic() + PATIENCE, re.compile(pattern)
-        while not known.search(self.desk.get(f"/rooms/{self.code}/console").text):
-            assert time.monotonic() < until, f"not there: {pattern}"
+        deadline, text = time.monotonic() + PATIENCE, re.compile(pattern)
+        while not text.search(self.desk.get(f"/rooms/{self.code}/console").text):
+            assert time.monotonic() < deadline, f"not there: {pattern}"
             time.sleep(0.2)
 
     def start(self):
@@ -156,10 +154,8 @@ def take_seat(url, code, name, language):
     """Join as a new person by the form of the link's page; returns that browser's cookies."""
     with http_in(language) as http:
         token = CSRF.search(http.get(f"{url}/join/{code}", timeout=PATIENCE).text)[1]
-        given = {"csrf_token": token, "name": name, "language": language}
-        answer = http.post(
-            f"{url}/join/{code}", data=given, timeout=PATIENCE, allow_redirects=False
-        )
+        form = {"csrf_token": token, "name": name, "language": language}
+        answer = http.post(f"{url}/join/{code}", data=form, timeout=PATIENCE, allow_redirects=False)
         assert answer.status_code == 303, f"{answer.status_code} {answer.url}"
         return cookies_of(http)
 
@@ -174,14 +170,14 @@ def http_in(language):
 
 
 def path_of(answer):
-    """The path of the redirect."""
+    """Return the path of the redirect."""
     assert answer.status_code in (302, 303), f"{answer.status_code} {answer.url}"
     return urlsplit(answer.headers["Location"]).path
 
 
 def cookies_of(http):
-    """The response's cookies, as a browser takes them."""
+    """Return the session's cookies, as a browser takes them."""
     return [
-        {"name": cooky.name, "value": cooky.value, "domain": cooky.domain, "path": cooky.path}
-        for cooky in http.cookies
+        {"name": cookie.name, "value": cookie.value, "domain": cookie.domain, "path": cookie.path}
+        for cookie in http.cookies
     ]

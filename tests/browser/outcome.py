@@ -36,22 +36,22 @@ def the_report_says_what_happened(cast):
     expect(page.locator(".report-step").first).to_contain_text("Асель")
 
 
-def polls_and_ballots_are_what_was_voted(cast, fetched):
+def polls_and_ballots_are_what_was_voted(cast, tables):
     right = set(cast.lesson.right(QUIZ))
     assert {
         (row["poll"], row["name"]): (set(row["options"]), row["is_right"])
-        for row in fetched["ballots"]
+        for row in tables["ballots"]
     } == {
         (poll, name): (keys, keys == right if poll == QUIZ else None)
         for (poll, name), keys in cast.ballots.items()
     }
-    assert len(fetched["ballots"]) == len(cast.ballots)
+    assert len(tables["ballots"]) == len(cast.ballots)
     for poll in (SINGLE, QUIZ):
-        rows = [row for row in fetched["polls"] if row["poll"] == poll]
+        rows = [row for row in tables["polls"] if row["poll"] == poll]
         assert [row["label"] for row in rows] == cast.lesson.labels(poll, "en")
         assert [row["votes"] for row in rows] == cast.tally(poll)
         assert {row["voters"] for row in rows} == {3}
-    spot = [row for row in fetched["polls"] if row["poll"] == SPOT]
+    spot = [row for row in tables["polls"] if row["poll"] == SPOT]
     assert [(row["label"], row["votes"], row["voters"]) for row in spot] == [
         ("Yes", 1, 2),
         ("No", 1, 2),
@@ -63,7 +63,7 @@ def steps_are_what_was_agreed(rows):
     assert (agreed["text"], agreed["language"], agreed["proposed_by"]) == (STEP, "kk", AIGERIM)
     assert (agreed["state"], agreed["owners"], agreed["due"]) == ("owned", "Асель", "2031-05-01")
     assert (agreed["agree"], agreed["reserve"], agreed["disagree"]) == (2, 1, 0)
-    assert [(one["name"], one["reason"]) for one in agreed["reasons"]] == [(ROSA, REASON)]
+    assert [(reason["name"], reason["reason"]) for reason in agreed["reasons"]] == [(ROSA, REASON)]
     assert (proposed["text"], proposed["state"]) == (OTHER_STEP, "proposed")
     assert (proposed["proposed_by"], proposed["owners"], proposed["due"]) == (ROSA, "", None)
 
@@ -71,7 +71,7 @@ def steps_are_what_was_agreed(rows):
 def attendance_is_what_the_test_saw(cast):
     rows = {row["name"]: row for row in everybody_heard_to_the_end(cast)}
     assert rows.keys() == {"Dana", OLGA, AIGERIM, ROSA}
-    at = cast.seen
+    at = cast.times
     shortest, longest = at["end begins"] - at["started"], at["ended"] - at["start begins"]
     expect_seconds(rows[OLGA], shortest, longest)
     shortest -= at["others joined"] - at["started"]
@@ -92,8 +92,8 @@ def everybody_heard_to_the_end(cast):
     """A person who stays on the page is heard once more after the end, which proves their time."""
 
     def rows_at_last():
-        told = cast.console.page.request.get(f"/rooms/{cast.code}/report/attendance.json").json()
-        heard = [instant(row["last_seen"]) for row in told["rows"] if row["last_seen"]]
-        return told["rows"] if min(heard) >= instant(told["session"]["ended_at"]) else None
+        report = cast.console.page.request.get(f"/rooms/{cast.code}/report/attendance.json").json()
+        last_times = [instant(row["last_seen"]) for row in report["rows"] if row["last_seen"]]
+        return report["rows"] if min(last_times) >= instant(report["session"]["ended_at"]) else None
 
     return until(rows_at_last, seconds=2 * PING_INTERVAL + 10)

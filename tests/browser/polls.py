@@ -1,4 +1,4 @@
-"""How a participant answers poll kinds without tick boxes."""
+"""Answers polls of the kinds without tick boxes, as a participant does."""
 
 from playwright.sync_api import expect
 
@@ -54,9 +54,9 @@ class Answers:
             button.click()
 
     def _points(self, points):
-        for index, given in enumerate(points):
+        for index, points_of_option in enumerate(points):
             field = self.page.locator(".stepper .input").nth(index)
-            field.fill(str(given))
+            field.fill(str(points_of_option))
             field.blur()
 
     def _numeric(self, text):

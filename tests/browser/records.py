@@ -26,21 +26,21 @@ def download_all(page):
 def _download(page, kind):
     content = json.loads(_press(page, f"{kind}.json"))
     as_csv = _press(page, f"{kind}.csv").decode("utf-8-sig")
-    told = list(csv.DictReader(io.StringIO(as_csv)))
-    assert told == [_as_csv(row, content["columns"]) for row in content["rows"]]
+    rows = list(csv.DictReader(io.StringIO(as_csv)))
+    assert rows == [_as_csv(row, content["columns"]) for row in content["rows"]]
     return content["rows"]
 
 
 def _press(page, name):
-    with page.expect_download() as started:
+    with page.expect_download() as download:
         page.locator(f".report-downloads a[href*='/{name}']").click()
-    return started.value.path().read_bytes()
+    return download.value.path().read_bytes()
 
 
 def _as_csv(row, columns):
     """A JSON row as the CSV has it; no value here begins like a formula."""
-    shown = [column for column in columns if column["type"] != "records"]
-    return {column["id"]: _cell(row[column["id"]]) for column in shown}
+    plain_columns = [column for column in columns if column["type"] != "records"]
+    return {column["id"]: _cell(row[column["id"]]) for column in plain_columns}
 
 
 def _cell(value):

@@ -17,7 +17,7 @@ STEP_ANSWERS = {
 LOCALES = {"en": "en-GB", "ru": "ru-RU", "kk": "kk-KZ", "prs": "fa-AF"}
 
 
-# What a participant's page loads after its first screen.
+# The files that a participant's page loads after its first screen.
 EXTRAS = re.compile(r"/static/dist/extras-|/words/")
 _later_words = {}
 
@@ -25,15 +25,15 @@ _later_words = {}
 class Hold:
     """Holds back this page's extras until released, or makes them fail until then.
 
-    `of`: addresses to hold instead of the extras'.
+    `addresses` are those to hold instead of the extras'.
     """
 
-    def __init__(self, page, fails=False, of=EXTRAS):
-        self.asked = 0
+    def __init__(self, page, fails=False, addresses=EXTRAS):
+        self.count = 0
         self._is_on = True
         self._fails = fails
         self._held = []
-        page.route(of, self._meet)
+        page.route(addresses, self._meet)
 
     def let_go(self):
         self._is_on = False
@@ -41,7 +41,7 @@ class Hold:
             route.continue_()
 
     def _meet(self, route):
-        self.asked += 1
+        self.count += 1
         if not self._is_on:
             route.continue_()
         elif self._fails:
@@ -64,8 +64,8 @@ class Screen:
         address = body.get_attribute("data-extras-words")
         if address and address not in _later_words:
             _later_words[address] = self.page.request.get(address).json()
-        later = _later_words.get(address, {})
-        refusals = {**later.get("refusals", {}), **table.get("refusals", {})}
+        extras_words = _later_words.get(address, {})
+        refusals = {**extras_words.get("refusals", {}), **table.get("refusals", {})}
         return Words(self.page.locator("html").get_attribute("lang"), refusals)
 
     def say(self, text, plural=None, **values):
@@ -88,9 +88,9 @@ class Participant(Screen):
         self.expect_connection("connected")
         return self
 
-    def expect_connection(self, state, **how):
-        shown = self.page.locator("[data-connection]")
-        expect(shown).to_have_attribute("data-connection", state, **how)
+    def expect_connection(self, state, **options):
+        connection = self.page.locator("[data-connection]")
+        expect(connection).to_have_attribute("data-connection", state, **options)
 
     def expect_extras(self):
         """Everything has loaded, not only the first screen."""
@@ -147,12 +147,12 @@ class Participant(Screen):
     def answer(self, step_answer, reason=""):
         self.expect_extras()
         self.show("steps")
-        put = self.page.locator("#steps .step.put")
+        step = self.page.locator("#steps .step.put")
         if reason:
-            put.locator(".reason > summary").click()
-            put.locator(".reason > textarea").fill(reason)
-        put.get_by_role("button", name=self.words[STEP_ANSWERS[step_answer]], exact=True).click()
-        expect(put.locator(".step-status")).to_have_text(
+            step.locator(".reason > summary").click()
+            step.locator(".reason > textarea").fill(reason)
+        step.get_by_role("button", name=self.words[STEP_ANSWERS[step_answer]], exact=True).click()
+        expect(step.locator(".step-status")).to_have_text(
             self.words["Your answer is recorded. You may change it until it is closed."]
         )
 

@@ -39,22 +39,27 @@ class Course:
         self.room = desk.new_session("Встреча", module="short")
         roster = desk.post("/desk/cohorts", name="Поток").headers["Location"]
         draft = desk.post(f"{roster}/import", text=LIST).headers["Location"]
-        seen = re.search(r'name="seen" value="(\w+)"', desk.get(draft).text)[1]
-        desk.post(draft, seen=seen)
+        version_seen = re.search(r'name="seen" value="(\w+)"', desk.get(draft).text)[1]
+        desk.post(draft, seen=version_seen)
         cohort = roster.rsplit("/", 1)[1]
         desk.post(f"/desk/{self.room}/cohort", cohort=cohort)
         desk.post(f"{roster}/links", make="missing")
         links = re.findall(r"/me/[\w-]{43}", desk.get(f"{roster}/links").text)
         self.olga, self.aigerim = list(dict.fromkeys(links))[:2]
-        made = desk.post("/desk/courses", module="short", title="Курс", cohort=cohort)
-        self.page = path_of(made)
+        response = desk.post("/desk/courses", module="short", title="Курс", cohort=cohort)
+        self.page = path_of(response)
         self.code = re.search(r"/study/([A-Z0-9]{8})", desk.get(self.page).text)[1]
         desk.post(self.page, add=self.room)
         rule = {"slides": "100", "quizzes": "100", "mark": "50", "must_pass": "yes"}
         desk.post(f"{self.page}/completion", **rule, minutes="8", counts="both")
         desk.post(f"{self.page}/tests", **exam_rules())
-        judged = {"percent": "80", "polls": "0", "late_minutes": "10", "early_minutes": "10"}
-        desk.post(f"/desk/{self.room}/attendance/rule", **judged, counts_later="true")
+        attendance_rule = {
+            "percent": "80",
+            "polls": "0",
+            "late_minutes": "10",
+            "early_minutes": "10",
+        }
+        desk.post(f"/desk/{self.room}/attendance/rule", **attendance_rule, counts_later="true")
         self.run = desk.run(self.room)
 
 
@@ -76,22 +81,22 @@ def tally(course):
 
 def attendance_page(course):
     """Olga's row in the report: status, live and later minutes."""
-    found = course.desk.get(f"/desk/{course.room}/attendance").text
-    mine = next(one for one in found.split("<li class=") if OLGA in one)
-    later = re.search(r"Studied afterwards: (\d+) minute", mine)
+    page = course.desk.get(f"/desk/{course.room}/attendance").text
+    row_text = next(part for part in page.split("<li class=") if OLGA in part)
+    later = re.search(r"Studied afterwards: (\d+) minute", row_text)
     return (
-        re.search(r"attendance-status is-(\w+)", mine)[1],
-        int(re.search(r'<b class="number">(\d+) minute', mine)[1]),
+        re.search(r"attendance-status is-(\w+)", row_text)[1],
+        int(re.search(r'<b class="number">(\d+) minute', row_text)[1]),
         int(later[1]) if later else 0,
     )
 
 
 def statements_of(course):
     """Olga's statements by verb, in the order of the file; only she has studied."""
-    told = course.desk.get(f"{course.page}/xapi.json?names=yes").json()
-    mine = [one for one in told if one["actor"].get("name") == OLGA]
+    statements = course.desk.get(f"{course.page}/xapi.json?names=yes").json()
+    olgas = [statement for statement in statements if statement["actor"].get("name") == OLGA]
     return {
-        verb: [one for one in mine if one["verb"]["id"].endswith(f"/{verb}")]
+        verb: [statement for statement in olgas if statement["verb"]["id"].endswith(f"/{verb}")]
         for verb in ("attended", "experienced", "answered", "passed", "completed", "earned")
     }
 
@@ -103,5 +108,7 @@ def seconds_in(duration):
 
 def learner_of(course):
     """Olga's row in the file of learners; she began first."""
-    sent = course.desk.get(f"{course.page}/people.csv?separator=comma").content.decode("utf-8-sig")
-    return next(row for row in csv.DictReader(io.StringIO(sent)) if row["learner"] == "1")
+    content = course.desk.get(f"{course.page}/people.csv?separator=comma").content.decode(
+        "utf-8-sig"
+    )
+    return next(row for row in csv.DictReader(io.StringIO(content)) if row["learner"] == "1")

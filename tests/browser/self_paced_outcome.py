@@ -16,7 +16,7 @@ from tests.browser.self_paced import (
     tally,
 )
 
-HERE = ZoneInfo("Asia/Almaty")
+ZONE = ZoneInfo("Asia/Almaty")
 LIVE_MINUTES, LATER_MINUTES = 5, 4
 
 
@@ -43,8 +43,8 @@ def her_first_answers_are_told(cast):
 
 
 def each_thing_is_told_once(cast):
-    said = statements_of(cast.course)
-    assert {verb: len(found) for verb, found in said.items()} == {
+    statements = statements_of(cast.course)
+    assert {verb: len(group) for verb, group in statements.items()} == {
         "attended": 1,
         "experienced": 7,
         "answered": 4,
@@ -52,32 +52,38 @@ def each_thing_is_told_once(cast):
         "completed": 1,
         "earned": 1,
     }
-    [attended], [completed], [earned] = said["attended"], said["completed"], said["earned"]
+    [attended], [completed], [earned] = (
+        statements["attended"],
+        statements["completed"],
+        statements["earned"],
+    )
     assert attended["result"]["success"] is True
     assert seconds_in(attended["result"]["duration"]) // 60 == LIVE_MINUTES
-    # The times of the slides add up to the time of the whole.
-    read = sum(seconds_in(one["result"]["duration"]) for one in said["experienced"])
-    assert read == seconds_in(completed["result"]["duration"])
+    # The times of the slides add up to the time of the course.
+    seconds = sum(
+        seconds_in(statement["result"]["duration"]) for statement in statements["experienced"]
+    )
+    assert seconds == seconds_in(completed["result"]["duration"])
     assert completed["timestamp"] <= earned["timestamp"]
 
 
 def the_table_of_learners_says_the_same(cast):
-    said, mine = statements_of(cast.course), learner_of(cast.course)
-    minutes = study_minutes(said)
-    assert (mine["study_minutes"], mine["live_minutes"]) == (str(minutes), str(LIVE_MINUTES))
-    assert float(mine["test_percent"]) == 100 * said["passed"][0]["result"]["score"]["scaled"]
+    statements, row = statements_of(cast.course), learner_of(cast.course)
+    minutes = study_minutes(statements)
+    assert (row["study_minutes"], row["live_minutes"]) == (str(minutes), str(LIVE_MINUTES))
+    assert float(row["test_percent"]) == 100 * statements["passed"][0]["result"]["score"]["scaled"]
 
 
 def her_own_page_says_the_same(cast):
     """Her page is in the language that she chose last."""
-    said = statements_of(cast.course)
+    statements = statements_of(cast.course)
     cast.open("")
     facts = cast.page.locator(".study-facts")
     expect(facts).to_contain_text("1 ішінен 1")
-    expect(facts).to_contain_text(f"{study_minutes(said)} минут")
+    expect(facts).to_contain_text(f"{study_minutes(statements)} минут")
     expect(cast.page.locator(".study-progress")).to_contain_text("7 ішінен 7")
     expect(cast.page.locator(".exam-list li").last).to_contain_text("100")
-    expect(cast.page.locator(".study-completion .notice")).to_contain_text(completed_on(said))
+    expect(cast.page.locator(".study-completion .notice")).to_contain_text(completed_on(statements))
 
 
 def the_certificate_says_the_same(cast):
@@ -93,11 +99,11 @@ def the_live_poll_is_as_it_was(cast):
     assert cast.tally and tally(cast.course) == cast.tally
 
 
-def study_minutes(said):
-    return (seconds_in(said["completed"][0]["result"]["duration"]) + 30) // 60
+def study_minutes(statements):
+    return (seconds_in(statements["completed"][0]["result"]["duration"]) + 30) // 60
 
 
-def completed_on(said):
+def completed_on(statements):
     """The date in Kazakh, in the organiser's zone."""
-    at = datetime.fromisoformat(said["completed"][0]["timestamp"])
-    return format_date(at.astimezone(HERE).date(), "long", locale="kk")
+    at = datetime.fromisoformat(statements["completed"][0]["timestamp"])
+    return format_date(at.astimezone(ZONE).date(), "long", locale="kk")

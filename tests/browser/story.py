@@ -39,7 +39,7 @@ def others_come_late_and_one_has_two_tabs(cast, visit, wire):
     cast.expect_slide(cast.aigerim, "standards", "kk")
     cast.rosa = Participant(visit("en", url=wire.url)).join(cast.code, ROSA)
     cast.mark("others joined")
-    cast.console.expect_here(3, of=3)
+    cast.console.expect_here(3, total=3)
 
     other_tab = Participant(page.context.new_page())
     other_tab.page.goto(f"/rooms/{cast.code}")
@@ -51,7 +51,7 @@ def others_come_late_and_one_has_two_tabs(cast, visit, wire):
     expect(cast.console.page.locator("#people-body .roll-state[data-state='here']")).to_have_count(
         4
     )
-    cast.console.expect_here(3, of=3)
+    cast.console.expect_here(3, total=3)
     other_tab.page.close()
 
 
@@ -116,13 +116,13 @@ def a_poll_is_answered_by_one_who_is_cut_off(cast, wire):
     rosa.expect_connection("offline")
     rosa.vote(SINGLE, "partners")
     rosa.expect_status(SINGLE, "Kept on this device, will be sent")
-    console.expect_here(2, of=3, lost=1)
+    console.expect_here(2, total=3, lost=1)
     cast.vote(cast.aigerim, SINGLE, "raids")
     cast.vote(cast.aigerim, SINGLE, "families")
     console.expect_counts(question, cast.tally(SINGLE))
     # An absence shorter than a heartbeat plus a slow link's delay still counts as presence.
-    gone = time.time() - cast.seen["cut"]
-    rosa.page.wait_for_timeout(1000 * max(0, SILENT_SECONDS + 1 - gone))
+    seconds_cut = time.time() - cast.times["cut"]
+    rosa.page.wait_for_timeout(1000 * max(0, SILENT_SECONDS + 1 - seconds_cut))
 
     cast.mark("mend")
     rosa.find_network(wire)
@@ -131,7 +131,7 @@ def a_poll_is_answered_by_one_who_is_cut_off(cast, wire):
     rosa.expect_status(SINGLE, "Counted. You may change it until it closes.")
     cast.ballots[SINGLE, ROSA] = {"partners"}
     console.expect_counts(question, cast.tally(SINGLE))
-    console.expect_here(3, of=3)
+    console.expect_here(3, total=3)
 
 
 def its_result_is_hidden_until_it_is_shown(cast):
@@ -159,8 +159,8 @@ def a_quiz_says_what_was_right_and_why(cast):
         card = person.page.locator("#slides .poll.revealed")
         expect(card.locator(".mark.good")).to_have_count(len(cast.lesson.right(QUIZ)))
         expect(card.locator(".poll-why .prose")).to_have_text(cast.lesson.why(QUIZ, language))
-        chosen = cast.ballots[QUIZ, person.name]
-        expect(card.locator(".mark:not(.good)")).to_have_count(len(chosen))
+        ballot = cast.ballots[QUIZ, person.name]
+        expect(card.locator(".mark:not(.good)")).to_have_count(len(ballot))
 
 
 def a_poll_is_made_on_the_spot(cast):
@@ -169,11 +169,11 @@ def a_poll_is_made_on_the_spot(cast):
     cast.console.command(question, "Open poll")
     for person, _ in cast.participants:
         person.show("polls")
-    asked = "#polls .poll.open .poll-question"
-    expect(cast.olga.page.locator(asked)).to_have_text("Сделать перерыв?")
+    question_selector = "#polls .poll.open .poll-question"
+    expect(cast.olga.page.locator(question_selector)).to_have_text("Сделать перерыв?")
     # Without a Kazakh wording, Russian is the next best.
-    expect(cast.aigerim.page.locator(asked)).to_have_text("Сделать перерыв?")
-    expect(cast.rosa.page.locator(asked)).to_have_text(question)
+    expect(cast.aigerim.page.locator(question_selector)).to_have_text("Сделать перерыв?")
+    expect(cast.rosa.page.locator(question_selector)).to_have_text(question)
     first, second = cast.olga.options(SPOT)
     cast.vote(cast.olga, SPOT, first)
     cast.vote(cast.rosa, SPOT, second)

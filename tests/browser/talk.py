@@ -60,8 +60,8 @@ class Moderator:
     def question(self, text):
         return self.page.locator(".question-card", has_text=text)
 
-    def press(self, where, word):
-        where.get_by_role("button", name=self.console.words[word], exact=True).click()
+    def press(self, container, word):
+        container.get_by_role("button", name=self.console.words[word], exact=True).click()
 
     def more(self, text):
         """Unfold the other actions of a question."""
@@ -80,5 +80,5 @@ class Moderator:
 
     def switch(self, mode):
         self.press(self.page.locator(".chat-modes"), MODES[mode])
-        chosen = self.page.locator(".chat-modes [aria-pressed='true']")
-        expect(chosen).to_have_text(self.console.words[MODES[mode]])
+        current = self.page.locator(".chat-modes [aria-pressed='true']")
+        expect(current).to_have_text(self.console.words[MODES[mode]])

@@ -43,9 +43,9 @@ STEPS = ["Разговор с родителями", "Занятия по про
 def measured(record_property):
     """Records a number in the run's log and its XML report."""
 
-    def measured(what, size, budget=None):
-        record_property(what, size)
-        print(f"\n  {what}: {size} bytes" + (f" of {budget}" if budget else ""), end="")
+    def measured(name, size, budget=None):
+        record_property(name, size)
+        print(f"\n  {name}: {size} bytes" + (f" of {budget}" if budget else ""), end="")
 
     return measured
 
@@ -58,8 +58,8 @@ def come(visit, desk):
     """
 
     def come(code, language="ru", encodings=OVER_TLS, is_alone=False):
-        asked = {"Accept-Encoding": encodings}
-        page = visit(language, look=PHONE, extra_http_headers=asked)
+        headers = {"Accept-Encoding": encodings}
+        page = visit(language, look=PHONE, extra_http_headers=headers)
         page.meter = Meter(page)
         if is_alone:
             page.watch.is_cut = True
@@ -159,16 +159,16 @@ def test_vote_is_small(poll, desk, come, lesson, measured):
     someone.expect_status(poll, "Counted. You may change it until it closes.")
 
     meter = someone.page.meter
-    vote, *again = meter.named("poll.vote", is_up=True)
+    vote, *repeated = meter.named("poll.vote", is_up=True)
     # If no answer came in time, the same frame is sent again.
-    assert {command_of(one) for one in again} <= {command_of(vote)}
+    assert {command_of(frame) for frame in repeated} <= {command_of(vote)}
     sizes = {
         "sent": vote.size,
         "acknowledged": meter.wait_for_ack(vote).size,
         "told to one's tabs": meter.wait_for("poll.voted").size,
     }
-    for what, size in sizes.items():
-        measured(f"vote on {poll} ({len(keys)} options), {what}", size, VOTE)
+    for part, size in sizes.items():
+        measured(f"vote on {poll} ({len(keys)} options), {part}", size, VOTE)
     assert max(sizes.values()) <= VOTE
     assert sizes["sent"] + sizes["acknowledged"] <= VOTE
 
@@ -217,12 +217,14 @@ def test_programme_costs_a_phone_no_more_at_first_than_one_module(desk, come, ta
     meter = someone.page.meter
     meter.wait(lambda: len(decks_of(meter)) == parts, "all parts of the deck")
     first, *others = decks_of(meter)
-    rest = sum(response.size for response in meter.responses) - sum(one.size for one in others)
+    rest = sum(response.size for response in meter.responses) - sum(
+        response.size for response in others
+    )
     at_first = rest + meter.handshake_bytes
     measured("first screen of a programme", at_first, FIRST_SCREEN)
-    measured("all its slides", first.size + sum(one.size for one in others), PROGRAMME)
+    measured("all its slides", first.size + sum(response.size for response in others), PROGRAMME)
     assert at_first <= FIRST_SCREEN
-    assert first.size + sum(one.size for one in others) <= PROGRAMME
+    assert first.size + sum(response.size for response in others) <= PROGRAMME
 
 
 def decks_of(meter):
@@ -289,8 +291,8 @@ def weigh_hour(meter, measured):
         "ticks": max(ticks) * round(HOUR_SECONDS / TICK_SECONDS),
         "heartbeats": beats * round(HOUR_SECONDS / PING_INTERVAL),
     }
-    for what, size in parts.items():
-        measured(f"an hour, {what}", size)
+    for part, size in parts.items():
+        measured(f"an hour, {part}", size)
     return sum(parts.values())
 
 

@@ -5,9 +5,9 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE
 from tests.browser.console import Console
+from tests.browser.double_press import press_again
 from tests.browser.doubles import expect_no_double, watch_doubles
 from tests.browser.talk import Moderator, Talker
-from tests.browser.twice import press_again
 
 NARROW = {"viewport": {"width": 320, "height": 640}, "has_touch": True, "is_mobile": True}
 

@@ -31,12 +31,12 @@ LOOK = """
     const { left, width, top, height } = option.getBoundingClientRect();
     return hits(option, left + width / 2, top + Math.min(height / 2, 24));
   }).length;
-  const reach = (element, what) => {
+  const reach = (element, name) => {
     const { left, right, top, bottom } = element.getBoundingClientRect();
     const [xs, ys] = [[left + 8, right - 8], [top + 6, bottom - 6]];
     const spots = xs.flatMap((x) => ys.map((y) => [x, y]));
     const above = spots.filter(([x, y]) => !hits(element, x, y)).map(([x, y]) => named(x, y));
-    if (above.length) faults.push(`${what} is covered by ${above} at ${top} to ${bottom}`);
+    if (above.length) faults.push(`${name} is covered by ${above} at ${top} to ${bottom}`);
   };
 
   // As the poll comes into sight; in large letters its question alone may fill the screen.
@@ -65,7 +65,7 @@ LOOK = """
   const bands = [...document.querySelectorAll(".dock > .band, .dock-offer")];
   const shown = bands.filter((band) => band.offsetHeight).map((band) => band.className);
   if (shown.length !== 1) faults.push(`${shown.length} bands: ${shown}`);
-  for (const band of bands.filter((one) => one.offsetHeight)) {
+  for (const band of bands.filter((band) => band.offsetHeight)) {
     reach(band, "what announces itself");
     const height = band.offsetHeight;
     if ((isEnlarged || isLow) && height > 64) faults.push(`it takes ${height} px`);
@@ -84,7 +84,7 @@ LOOK = """
 
 # Heights have been measured, and everything that depends on them is drawn.
 SETTLED = """
-() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
+() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
 """
 
 # On a scrolled page the header spans the width and the column beside the slide is in sight.
@@ -94,9 +94,9 @@ SCROLLED = """
   const faults = scrollY > 100 ? [] : [`the page was scrolled by ${scrollY} px only`];
   const bar = document.querySelector(".room-bar").getBoundingClientRect();
   for (const part of [0.01, 0.25, 0.5, 0.75, 0.99]) {
-    const found = document.elementFromPoint(innerWidth * part, bar.top + bar.height / 2);
-    const isHead = found.closest(".room-head, .room-bar");
-    if (!isHead) faults.push(`at ${part}: ${found.localName}.${found.className}`);
+    const hit = document.elementFromPoint(innerWidth * part, bar.top + bar.height / 2);
+    const isHead = hit.closest(".room-head, .room-bar");
+    if (!isHead) faults.push(`at ${part}: ${hit.localName}.${hit.className}`);
   }
   const title = document.querySelector(".place.side[data-side] > h2").getBoundingClientRect();
   const isBeside = title.top >= bar.bottom && title.bottom <= innerHeight;

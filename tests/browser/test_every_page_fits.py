@@ -39,12 +39,12 @@ def paths(app, admin, ids):
     run.start()
     run.end()
     rules = pages(app)
-    found = [
+    paths = [
         address(app, rules[endpoint], codes.get(session, "x"), ids)
         for endpoint, (session, cells) in ROWS.items()
         if cells["administrator"] == "yes" and "course" != session
     ]
-    return [path for path in found if not NO_PAGES.search(path)]
+    return [path for path in paths if not NO_PAGES.search(path)]
 
 
 @pytest.mark.parametrize("language", ["kk", "prs"])

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import LAPTOP, PHONE
-from tests.browser.keeping import eventually
+from tests.browser.kept_course import eventually
 from tests.browser.room import Hold
 
 POLL = "last-year"
@@ -17,9 +17,9 @@ MORE_PLACES = [
 ]
 WHERE = """() => [...document.querySelectorAll(
   '.room-bar, .text-size .button, .place, #steps h2, #steps .step, #step-text, .dock-place, .dock'
-)].map((one) => {
-  const { x, y, width } = one.getBoundingClientRect()
-  return [one.className, x, y, width]
+)].map((element) => {
+  const { x, y, width } = element.getBoundingClientRect()
+  return [element.className, x, y, width]
 })"""
 
 
@@ -51,7 +51,7 @@ def mend(someone, wire):
 
 
 def wait_until_asked(page):
-    eventually(lambda: page.hold.asked, page)
+    eventually(lambda: page.hold.count, page)
 
 
 def test_participant_without_extras_votes_follows_and_reconnects(run, come, lesson, wire):
@@ -189,7 +189,7 @@ def test_six_places_fit_on_a_narrow_phone(size, visit, run, server, enter):
     assert min(box["width"] for box in boxes) >= 48
     assert min(box["height"] for box in boxes) >= 48
     assert max(box["x"] + box["width"] for box in boxes) <= 320
-    is_cut = "places => places.some(one => one.scrollWidth > one.clientWidth)"
+    is_cut = "places => places.some(place => place.scrollWidth > place.clientWidth)"
     assert not places.evaluate_all(is_cut)
 
 

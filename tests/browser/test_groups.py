@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE
 from tests.browser.console import Console
-from tests.browser.twice import press_again
+from tests.browser.double_press import press_again
 
 # The number of the module's slide with group work, counted from 0.
 SCENARIO = 12
@@ -28,7 +28,7 @@ def phones(join, code, console):
     """Ada reads Russian, Bek reads Kazakh."""
     ada = join(code, "Ada", "ru", look=PHONE)
     bek = join(code, "Bek", "kk", look=PHONE)
-    console.expect_here(2, of=2)
+    console.expect_here(2, total=2)
     return ada, bek
 
 

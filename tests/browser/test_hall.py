@@ -87,7 +87,7 @@ def test_focus_goes_to_the_piece_if_its_control_is_gone(hall):
 def test_three_officers_behind_one_phone_are_each_counted_once(hall):
     page, console, run = hall
     # On a slow link people type before the script arrives; its redraw keeps the text.
-    hold = Hold(page, of=SCRIPT)
+    hold = Hold(page, addresses=SCRIPT)
     page.reload(wait_until="commit")
     page.locator("textarea").fill("Askar\nBolat\nVera")
     run.open(OTHER_POLL)

@@ -77,9 +77,9 @@ def say(host, guest, number, formula):
     do(host, "step.close", step=number)
     do(guest, "question.ask", text=formula, language="en")
     do(guest, "chat.say", text=formula, language="en")
-    asked = {"question": formula, "options": [formula, "No"], "language": "en"}
+    poll_fields = {"question": formula, "options": [formula, "No"], "language": "en"}
     chosen, written = f"spot-{2 * number - 1}", f"spot-{2 * number}"
-    do(host, "poll.create", kind="single", quiz=False, **asked)
+    do(host, "poll.create", kind="single", quiz=False, **poll_fields)
     do(host, "poll.open", poll=chosen)
     [options] = [
         poll["options"]
@@ -87,7 +87,7 @@ def say(host, guest, number, formula):
         if poll["poll"] == chosen
     ]
     do(guest, "poll.vote", poll=chosen, options=options[:1])
-    do(host, "poll.create", kind="text", quiz=False, **asked | {"options": []})
+    do(host, "poll.create", kind="text", quiz=False, **poll_fields | {"options": []})
     do(host, "poll.open", poll=written)
     do(guest, "poll.vote", poll=written, text=formula)
 

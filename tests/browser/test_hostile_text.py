@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE
 from tests.browser.console import Console, Stage
-from tests.browser.hostile import ACCUSE, PAYLOADS, STORED, expect_text_only
+from tests.browser.hostile import PAYLOADS, REPORT_NODES, STORED, expect_text_only
 from tests.protocol.people import Session, do
 
 SEAT = re.compile(r'data-seat="([^"]+)"')
@@ -19,7 +19,7 @@ def look(visit):
 
     def look(language="en", **options):
         page = visit(language, **options)
-        page.context.add_init_script(ACCUSE)
+        page.context.add_init_script(REPORT_NODES)
         return page
 
     return look
@@ -123,8 +123,8 @@ def ask_polls(session):
         pair = PAYLOADS[number : number + 2]
         poll = f"spot-{number // 2 + 1}"
         wording = {"question": " ".join(pair), "options": pair}
-        asked = {"kind": "single", "quiz": False, "language": "en", **wording}
-        do(server, host, "poll.create", **asked, translations={"kk": wording})
+        poll_fields = {"kind": "single", "quiz": False, "language": "en", **wording}
+        do(server, host, "poll.create", **poll_fields, translations={"kk": wording})
         do(server, host, "poll.open", poll=poll)
         do(server, host, "poll.close", poll=poll)
         if number % 4:

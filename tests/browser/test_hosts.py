@@ -8,8 +8,8 @@ from sqlalchemy import select
 
 from tests.browser.conftest import LAPTOP, PHONE
 from tests.browser.console import Console, Stage
+from tests.browser.double_press import press_again
 from tests.browser.meter import Meter
-from tests.browser.twice import press_again
 from webinar.people.accounts.actions import make_sign_in_link
 from webinar.people.accounts.models import User
 from webinar.room.rooms.models import Room
@@ -76,10 +76,10 @@ def test_two_presenters_hand_over_and_take_over_the_floor(session, helpers, join
     # One press only asks, because the other presenter is here; this console has to know that first.
     expect(who_presents(second.page)).to_contain_text("is presenting now")
     next_button(second.page).click()
-    asked = asks_once_more(second.page)
-    expect(asked).to_be_visible()
+    prompt = asks_once_more(second.page)
+    expect(prompt).to_be_visible()
     someone.expect_slide(1, lesson.title_at(1, "kk"))
-    press_again(next_button(second.page).click, asked)
+    press_again(next_button(second.page).click, prompt)
     someone.expect_slide(2, lesson.title_at(2, "kk"))
     expect(who_presents(second.page)).to_have_text("You are presenting now")
     expect(who_presents(first.page)).to_contain_text("Dana")
@@ -196,9 +196,9 @@ def test_remote_moves_slides_runs_the_poll_and_is_light(session, helpers, join, 
     # The remote learns who presents a moment after loading; only then does it ask first.
     expect(who_presents(dana)).to_contain_text("is presenting now")
     next_button(dana).click()
-    asked = asks_once_more(dana)
-    expect(asked).to_be_visible()
-    press_again(next_button(dana).click, asked)
+    prompt = asks_once_more(dana)
+    expect(prompt).to_be_visible()
+    press_again(next_button(dana).click, prompt)
     someone.expect_slide(1, lesson.title_at(1, "kk"))
     expect(dana.locator("#position")).to_contain_text("2")
     expect(dana.locator("#notes-text .prose")).to_be_visible()
@@ -206,10 +206,10 @@ def test_remote_moves_slides_runs_the_poll_and_is_light(session, helpers, join, 
     poll.click()
     expect(dana.locator("#poll .button")).to_contain_text("Close poll")
     poll.click()
-    asked = poll.get_by_text("Press once more")
-    expect(asked).to_be_visible()
+    prompt = poll.get_by_text("Press once more")
+    expect(prompt).to_be_visible()
     auditor.look(dana, "the remote")
-    press_again(poll.click, asked)
+    press_again(poll.click, prompt)
     expect(poll).to_have_count(0)
 
     box = next_button(dana).bounding_box()
@@ -258,9 +258,9 @@ def test_phone_paired_by_code_runs_the_session_without_hearing_names(
     someone.vote(POLL, lesson.keys(POLL)[0])
 
     expect(page.locator("#poll .number")).to_contain_text("1")
-    told = "".join(frame.text for frame in meter.frames if not frame.is_up)
-    assert '"voters":1' in told
-    assert "Айгуль" not in told
+    received = "".join(frame.text for frame in meter.frames if not frame.is_up)
+    assert '"voters":1' in received
+    assert "Айгуль" not in received
 
 
 def test_console_shows_a_code_that_signs_a_phone_in_once(session, visit):
@@ -327,10 +327,10 @@ def test_remote_puts_a_step_and_closes_it_on_the_second_press(session, join, vis
     expect(phone.locator("#step")).to_contain_text("1 of 1 answered · Agree 1")
     close = phone.locator("#step .button")
     close.click()
-    asked = close.and_(phone.locator(".stop"))
-    expect(asked).to_be_visible()
+    prompt = close.and_(phone.locator(".stop"))
+    expect(prompt).to_be_visible()
     expect(console.step("Meet the parents")).to_have_attribute("data-state", "put")
-    press_again(close.click, asked)
+    press_again(close.click, prompt)
 
     expect(console.step("Meet the parents")).to_have_attribute("data-state", "agreed")
     expect(phone.locator("#step")).to_be_empty()

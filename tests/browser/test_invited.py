@@ -23,9 +23,9 @@ def invited(desk):
 
 
 def test_phone_joins_by_personal_link_under_a_corrected_name(desk, visit, auditor):
-    code, mine = invited(desk)
+    code, link = invited(desk)
     page = visit("ru", look=PHONE)
-    page.goto(mine)
+    page.goto(link)
 
     expect(page.locator("h1")).to_have_text("КИМ ОЛЬГА")
     page.locator("summary", has_text="Исправить написание имени").click()

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from tests.browser import joined_lists
 from tests.browser.conftest import PHONE
 from tests.browser.console import Console, Stage
-from tests.browser.keeping import begin, begin_and_keep, make_course, open_without_network
+from tests.browser.kept_course import begin, begin_and_keep, make_course, open_without_network
 from tests.browser.room import Participant
 
 EN, RU = joined_lists.WORDS["en"], joined_lists.WORDS["ru"]

@@ -91,11 +91,11 @@ def test_pages_reconnect_by_themselves_and_each_vote_is_there_once(
     for language, person in people.items():
         person.expect_slide(lesson.number(NEXT), lesson.title(NEXT, language))
     assert all(screen.page.evaluate(STAMPED) for screen in (console, *people.values()))
-    console.expect_here(3, of=3)
+    console.expect_here(3, total=3)
     console.expect_counts(lesson.title(POLL, "en"), [1, 0, 1, 0, 1, 0])
     run.close(POLL)
-    told = desk.get(f"/rooms/{run.code}/report/ballots.json").json()
-    assert [(row["name"], row["options"]) for row in told["rows"]] == [
+    report = desk.get(f"/rooms/{run.code}/report/ballots.json").json()
+    assert [(row["name"], row["options"]) for row in report["rows"]] == [
         ("Ольга", ["talks"]),
         ("Айгерим", ["families"]),
         ("Rosa", ["partners"]),

@@ -5,8 +5,8 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE
 from tests.browser.console import Console
+from tests.browser.double_press import press_again
 from tests.browser.room import Participant
-from tests.browser.twice import press_again
 
 OLGA, AIGERIM = "Ольга Ким", "Айгерим Сейт"
 POLL = "last-year"

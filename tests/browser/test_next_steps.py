@@ -65,8 +65,8 @@ def test_participant_answers_with_a_reason_changes_it_and_is_counted(join, code,
     expect(question.locator(".step-original > p")).to_have_text("Meet the school")
     run.do("step.close", step="1")
 
-    told = "Ответили 1 из 1 присутствующих, кворум 1. За: 0, из них с оговоркой: 0; против: 1"
-    expect(question.locator(".step-sum")).to_have_text(f"{told} — не согласовано.")
+    summary = "Ответили 1 из 1 присутствующих, кворум 1. За: 0, из них с оговоркой: 0; против: 1"
+    expect(question.locator(".step-sum")).to_have_text(f"{summary} — не согласовано.")
     expect(question).to_contain_text("Только раз в четверть")
 
 
@@ -146,10 +146,10 @@ def test_participant_accepts_ownership_on_their_phone(join, code, run):
     expect(offer).to_have_text(ada.words["You are asked to take on a next step. Answer"])
 
     offer.click()
-    asked = ada.page.locator("#steps .step.asked")
-    asked.get_by_role("button", name=ada.words["I accept"], exact=True).click()
+    request = ada.page.locator("#steps .step.asked")
+    request.get_by_role("button", name=ada.words["I accept"], exact=True).click()
 
-    expect(asked).to_have_count(0)
+    expect(request).to_have_count(0)
     expect(card(ada).locator(".step-owners")).to_have_text("Owner: Ada")
     bek.show("steps")
     expect(card(bek).locator(".step-owners")).to_have_text("Owner: Ada")
@@ -162,13 +162,13 @@ def test_reason_for_declining_is_shown_to_everybody(join, code, run):
     ada.expect_extras()
     ada.show("steps")
     run.do("step.own", step="1", member=own_number(ada))
-    asked = ada.page.locator("#steps .step.asked")
-    asked.locator(".reason > summary").click()
-    asked.locator("textarea").fill("I leave in May")
+    request = ada.page.locator("#steps .step.asked")
+    request.locator(".reason > summary").click()
+    request.locator("textarea").fill("I leave in May")
 
-    asked.get_by_role("button", name=ada.words["I decline"], exact=True).click()
+    request.get_by_role("button", name=ada.words["I decline"], exact=True).click()
 
-    expect(asked).to_have_count(0)
+    expect(request).to_have_count(0)
     bek.show("steps")
     expect(card(bek).locator(".step-owners")).to_have_text("Declined: Ada · I leave in May")
 
@@ -228,4 +228,6 @@ def test_stage_shows_five_counts_and_the_arithmetic_in_both_languages(join, desk
 
     expect(columns.nth(0).locator(".stage-sum")).to_contain_text("кворум 1")
     expect(columns.nth(1).locator(".stage-kind")).to_have_text("Not agreed")
-    assert stage.page.locator("#show").evaluate("one => one.scrollHeight <= one.clientHeight + 1")
+    assert stage.page.locator("#show").evaluate(
+        "element => element.scrollHeight <= element.clientHeight + 1"
+    )

@@ -7,7 +7,7 @@ import zipfile
 from playwright.sync_api import expect
 
 from tests.browser.conftest import LAPTOP, PHONE
-from tests.browser.keeping import (
+from tests.browser.kept_course import (
     MODULE,
     answer,
     answers_of,
@@ -59,18 +59,18 @@ def test_second_learner_is_told_whose_course_the_phone_keeps(wire, phone, course
 
     page.goto(f"/study/{code}")
 
-    left = page.locator("#offline-left [data-part=text]")
-    expect(left).to_contain_text("their course is taken off this device")
-    expect(left).to_contain_text("\u2068Daulet\u2069")
+    note_left = page.locator("#offline-left [data-part=text]")
+    expect(note_left).to_contain_text("their course is taken off this device")
+    expect(note_left).to_contain_text("\u2068Daulet\u2069")
 
 
-def verdict(page, said, options):
+def verdict(page, selector, options):
     """Sign, colour and words of the verdict, and the marks of each option."""
-    judged = page.locator(said)
+    box = page.locator(selector)
     return (
-        judged.locator("path").get_attribute("d"),
-        judged.evaluate("(element) => getComputedStyle(element).color"),
-        judged.inner_text().strip(),
+        box.locator("path").get_attribute("d"),
+        box.evaluate("(element) => getComputedStyle(element).color"),
+        box.inner_text().strip(),
         [" ".join(text.split()) for text in page.locator(f"{options} > li").all_inner_texts()],
         page.locator(f"{options} > li.right").count(),
     )

@@ -6,7 +6,7 @@ import os
 import pytest
 
 from tests.browser.devtools import launched
-from tests.browser.keeping import answers_of, eventually, single_choices
+from tests.browser.kept_course import answers_of, eventually, single_choices
 from tools import old_chromium
 
 TERM = "selective-prevention"
@@ -178,7 +178,7 @@ def test_learner_answers_keeps_and_leaves_a_course_in_an_old_browser(
 def expect_room_between(page, selector):
     """The options do not touch each other."""
     script = f"""(() => {{
-      const [one, other] = document.querySelectorAll({json.dumps(selector)});
-      return other.getBoundingClientRect().top - one.getBoundingClientRect().bottom;
+      const [upper, lower] = document.querySelectorAll({json.dumps(selector)});
+      return lower.getBoundingClientRect().top - upper.getBoundingClientRect().bottom;
     }})()"""
     assert page.run(script) >= 4

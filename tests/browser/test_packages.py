@@ -79,7 +79,7 @@ def try_again(frame):
     answer(frame, "b")
 
 
-def known(page, standard):
+def stored_data(page, standard):
     return json.loads(page.evaluate("kind => localStorage.getItem(kind)", standard.value))["cmi"]
 
 
@@ -107,24 +107,27 @@ def test_scorm_package_is_left_resumed_failed_and_passed(standard, launch):
 
         # A learner halfway has not failed, however the platform treats a score.
         under_way = "incomplete" if is_old else ("incomplete", "unknown")
-        assert status_of(known(page, standard)) == (under_way, "", "story")
+        assert status_of(stored_data(page, standard)) == (under_way, "", "story")
 
         page.goto(f"/?kind={standard.value}")
         expect_done(frame, 4)
         page.clock.resume()
         study_rest(frame)
         failed = "failed" if is_old else ("completed", "failed")
-        assert status_of(known(page, standard)) == (failed, "50", "story")
+        assert status_of(stored_data(page, standard)) == (failed, "50", "story")
 
         try_again(frame)
         page.goto("/lms.js")
 
-        cmi = known(page, standard)
+        cmi = stored_data(page, standard)
         passed = "passed" if is_old else ("completed", "passed")
         assert status_of(cmi) == (passed, "100", "again")
         assert len(cmi["suspend_data"]) <= 4096
         wrong = "wrong" if is_old else "incorrect"
-        assert [(one["id"], one["result"]) for one in cmi["interactions"].values()] == [
+        assert [
+            (interaction["id"], interaction["result"])
+            for interaction in cmi["interactions"].values()
+        ] == [
             ("which", "correct"),
             ("again", wrong),
             ("opinion", "neutral"),
@@ -137,8 +140,8 @@ def test_scorm_package_is_left_resumed_failed_and_passed(standard, launch):
         go_on(frame)
         expect(frame.locator("textarea")).to_have_value("Сначала ~ пишу | план")
         page.close()
-        asked = {path.removeprefix("/package/") for path in platform.asked if "/package/" in path}
-        assert asked == IN_PACKAGE
+        paths = {path.removeprefix("/package/") for path in platform.asked if "/package/" in path}
+        assert paths == IN_PACKAGE
 
 
 def test_cmi5_package_reports_to_its_record_store_through_an_outage(launch):
@@ -174,7 +177,13 @@ def test_cmi5_package_reports_to_its_record_store_through_an_outage(launch):
             *("initialized", "terminated"),
         ]
         answered = [statement for statement in store.statements if verb_of(statement) == "answered"]
-        assert [one["result"].get("success") for one in answered] == [True, False, None, None, True]
+        assert [statement["result"].get("success") for statement in answered] == [
+            True,
+            False,
+            None,
+            None,
+            True,
+        ]
         assert answered[3]["result"]["response"] == "Сначала ~ пишу | план"
 
         # A token is issued once: after a reload the module is read-only, and says so.

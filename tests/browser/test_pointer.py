@@ -77,8 +77,8 @@ def test_pointed_line_is_marked_for_everybody_in_their_language(console, stage, 
     expect(olga.page.locator(f"#slides {MARKED}")).to_have_text(
         olga.page.locator("#slides .prose li").nth(1).inner_text()
     )
-    told = olga.words["The presenter points at: {text}"].split("{")[0]
-    expect(olga.page.locator("[role=status]", has_text=told)).to_have_count(1)
+    announcement = olga.words["The presenter points at: {text}"].split("{")[0]
+    expect(olga.page.locator("[role=status]", has_text=announcement)).to_have_count(1)
 
     block(console, "li").nth(1).click()
     for screen in (console.page, stage.page, olga.page):

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from tests.browser.conftest import PHONE
 from tests.browser.console import Console, Stage
 from tests.browser.hostile import PAYLOADS, expect_text_only
-from tests.browser.keeping import eventually
+from tests.browser.kept_course import eventually
 from tests.browser.polls import CHOICES, Answers, answers_of
 from tests.browser.room import Hold
 from webinar.kit import clock
@@ -326,9 +326,9 @@ def test_every_kind_can_be_created_on_the_console(console, phone):
         )
         console.command_here("Open poll")
 
-        asked = olga.page.locator("#polls .poll.open")
-        expect(asked.locator(".poll-question")).to_have_text(f"Что: {kind}?")
-        expect(asked.locator("fieldset:enabled")).to_be_visible()
+        open_poll = olga.page.locator("#polls .poll.open")
+        expect(open_poll.locator(".poll-question")).to_have_text(f"Что: {kind}?")
+        expect(open_poll.locator("fieldset:enabled")).to_be_visible()
         console.command_here("Close poll")
         console.command_here("Show results")
 
@@ -417,5 +417,5 @@ def each_kind(run, **fields):
 def create(run, kind, **fields):
     """Create a spontaneous poll by its command's form."""
     options = CHOICES if kind in ("single", "ranking", "points") else []
-    given = {"kind": kind, "quiz": "false", "language": "en", "question": "Which?", **fields}
-    run.do("poll.create", options=options, **given)
+    poll_fields = {"kind": kind, "quiz": "false", "language": "en", "question": "Which?", **fields}
+    run.do("poll.create", options=options, **poll_fields)

@@ -52,8 +52,8 @@ def address(folder):
     assert f"http://127.0.0.1:{port}" in process.stdout.readline()
     yield f"http://127.0.0.1:{port}"
     process.send_signal(signal.SIGINT)
-    said, _ = process.communicate(timeout=3 * PATIENCE_MS / 1000)
-    assert (process.returncode, "Traceback" in said) == (0, False), said
+    output, _ = process.communicate(timeout=3 * PATIENCE_MS / 1000)
+    assert (process.returncode, "Traceback" in output) == (0, False), output
 
 
 @pytest.fixture
@@ -94,7 +94,7 @@ def slide(page, key, language):
     return page.frame_locator(f"iframe[data-place='{key} {language}']")
 
 
-def found(page, key, language):
+def findings(page, key, language):
     return page.locator(f"[data-found='{key} {language}'] > li")
 
 
@@ -176,7 +176,7 @@ def test_preview_warns_of_pale_or_wide_content_until_it_is_fixed(visit, folder):
     change(folder / "en.md", "In one sentence:", "![A word](word.svg)\n\nIn one sentence:")
     change(folder / "ru.md", "Одним предложением:", f"{WIDE_TABLE}\nОдним предложением:")
 
-    pale, wide = found(page, "welcome", "en"), found(page, "welcome", "ru")
+    pale, wide = findings(page, "welcome", "en"), findings(page, "welcome", "ru")
     # One in each look, for the hidden word and not for the one beside it.
     expect(pale).to_have_count(2)
     expect(pale.first).to_contain_text("Contrast 1 in the light look, at least 4.5 is needed")
@@ -196,11 +196,11 @@ def test_preview_warns_of_a_slide_that_shrinks_on_the_stage(visit, folder):
     page = visit()
     page.locator("[name=look][value=stage]").check()
     expect(slide(page, "welcome", "en").locator("h1")).to_be_visible()
-    expect(found(page, "welcome", "en")).to_have_count(0)
+    expect(findings(page, "welcome", "en")).to_have_count(0)
 
     change(folder / "en.md", "In one sentence:", "Far too many words. " * 120 + "In one sentence:")
 
-    expect(found(page, "welcome", "en")).to_contain_text("shorten the slide")
+    expect(findings(page, "welcome", "en")).to_contain_text("shorten the slide")
 
 
 def test_preview_is_accessible(visit, auditor):

@@ -66,9 +66,9 @@ def test_question_goes_from_asking_through_votes_and_stage_to_an_answer(
     host.press(host.question(TRANSLATED), "Answered aloud")
     erlan.expect_label(WHY, "Being answered now")
     host.page.locator("#move [data-part='next'] .button").click()
-    done = erlan.page.locator(".question-done")
-    expect(done).to_be_visible()
-    done.locator("summary").click()
+    answered = erlan.page.locator(".question-done")
+    expect(answered).to_be_visible()
+    answered.locator("summary").click()
     erlan.expect_label(WHY, "Answered")
 
 

@@ -14,9 +14,9 @@ LINK = re.compile(r'value="(http\S+/lti/register/[^"]+)"')
 
 @pytest.fixture
 def platform():
-    made = Platform()
-    yield made
-    made.stop()
+    started = Platform()
+    yield started
+    started.stop()
 
 
 @pytest.fixture

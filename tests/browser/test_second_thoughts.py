@@ -7,8 +7,8 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE
 from tests.browser.console import Console, Stage
+from tests.browser.double_press import press_again
 from tests.browser.doubles import expect_no_double, watch_doubles
-from tests.browser.twice import press_again
 
 POLL = "last-year"
 QUIZ = "outcomes"
@@ -94,13 +94,13 @@ def test_closed_poll_reports_a_change_that_was_not_sent(join, code, run, lesson)
     run.close(POLL)
 
     counted = f"\u2068{lesson.labels(POLL, 'en')[0]}\u2069"
-    told = ada.say(
+    status_text = ada.say(
         "Poll closed. Counted: {answer}. Your later change was not sent in time.", answer=counted
     )
-    expect(ada.card(POLL).locator(".poll-status")).to_have_text(told)
+    expect(ada.card(POLL).locator(".poll-status")).to_have_text(status_text)
     expect(ada.option(POLL, first)).to_be_checked()
     run.reveal(POLL)
-    expect(ada.page.locator("#slides .poll-status")).to_have_text(told)
+    expect(ada.page.locator("#slides .poll-status")).to_have_text(status_text)
 
 
 def test_spontaneous_poll_stays_on_top_until_it_is_revealed(console, run, lesson):
@@ -124,14 +124,14 @@ def test_pressing_p_opens_the_poll_and_closes_it_only_when_repeated(console, run
 
     console.page.locator("body").press("p")
 
-    asked = console.poll(question).get_by_text(
+    prompt = console.poll(question).get_by_text(
         console.words["Press P once more to close the poll."]
     )
-    expect(asked).to_be_visible()
+    expect(prompt).to_be_visible()
     console.expect_poll(question, "open")
-    press_again(lambda: console.page.locator("body").press("p"), asked)
+    press_again(lambda: console.page.locator("body").press("p"), prompt)
     console.expect_poll(question, "closed")
-    expect(asked).to_have_count(0)
+    expect(prompt).to_have_count(0)
 
 
 def test_due_date_in_the_past_is_refused_in_words(console, run):
@@ -157,14 +157,14 @@ def test_console_asks_before_starting_a_session_long_before_its_time(desk):
     code = desk.new_session(date=day, time="09:30")
     console = Console(desk.open()).open(code)
     start = console.page.locator("form[data-command='room.start'] .button")
-    asked = console.page.locator("#early-dialog")
+    prompt = console.page.locator("#early-dialog")
 
     start.click()
-    expect(asked).to_contain_text("09:30")
-    asked.locator("button[value='']").click()
+    expect(prompt).to_contain_text("09:30")
+    prompt.locator("button[value='']").click()
     expect(start).to_be_visible()
     start.click()
-    asked.locator("button[value='yes']").click()
+    prompt.locator("button[value='yes']").click()
 
     expect(start).to_be_hidden()
 

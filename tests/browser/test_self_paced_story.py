@@ -40,7 +40,7 @@ def server(tmp_path_factory, wire, leaps):
         "DEMO": "0",
         "LEAPS": str(leaps.file),
     }
-    with Server(folder / "server", entry="tests/protocol/leaping.py", **settings) as server:
+    with Server(folder / "server", entry="tests/protocol/settable_clock.py", **settings) as server:
         wire.lead_to(server.port)
         yield server
 

@@ -82,7 +82,7 @@ def test_pace_and_reactions_reach_the_consoles_bar(console, olga, join):
     expect(olga.page.locator(".signals-reactions .signals-count").nth(1)).to_have_text("1")
     # A screen reader must not announce two groups by the same name.
     groups = olga.page.locator(".signals [role=group]")
-    names = groups.evaluate_all("all => all.map((one) => one.getAttribute('aria-label'))")
+    names = groups.evaluate_all("all => all.map((group) => group.getAttribute('aria-label'))")
     assert len(names) == len(set(names)) == 2
 
 
@@ -97,11 +97,11 @@ def test_countdown_is_on_every_screen_until_the_host_ends_it(console, olga, visi
     band = olga.page.locator("[data-mount='timing/band']")
     expect(band).to_contain_text(words["Discussion"])
     # It keeps running while this test looks from screen to screen.
-    left = re.compile("0[456]:")
-    expect(band.locator(".number")).to_contain_text(left)
-    expect(stage.page.locator(".stage-activity")).to_contain_text(left)
+    time_left = re.compile("0[456]:")
+    expect(band.locator(".number")).to_contain_text(time_left)
+    expect(stage.page.locator(".stage-activity")).to_contain_text(time_left)
     olga.page.reload()
-    expect(band.locator(".number")).to_contain_text(left)
+    expect(band.locator(".number")).to_contain_text(time_left)
 
     press(console, "#timing-body", console.words["End now"])
     expect(band).to_be_hidden()

@@ -3,7 +3,7 @@
 from playwright.sync_api import expect
 
 from tests.browser.console import Console
-from tests.browser.twice import press_again
+from tests.browser.double_press import press_again
 
 STEP = "Проводить встречи с родителями каждый месяц"
 KAZAKH = "Ата-аналармен ай сайын кездесу"
@@ -189,8 +189,8 @@ def test_key_closes_the_open_step_on_the_second_press(host, join):
     page.keyboard.press("Enter")
     expect(console.step(STEP)).to_have_attribute("data-state", "put")
     page.keyboard.press("s")
-    asked = console.step(STEP).get_by_text(console.words["Press S once more to close and count"])
-    expect(asked).to_be_visible()
-    press_again(lambda: page.keyboard.press("s"), asked)
+    prompt = console.step(STEP).get_by_text(console.words["Press S once more to close and count"])
+    expect(prompt).to_be_visible()
+    press_again(lambda: page.keyboard.press("s"), prompt)
 
     expect(console.step(STEP).locator(".step-outcome")).to_be_visible()

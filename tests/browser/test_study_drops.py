@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from tests.browser.keeping import answers_of, begin, eventually
+from tests.browser.kept_course import answers_of, begin, eventually
 
 ONLINE = 'dispatchEvent(new Event("online"))'
 # The page has requested it before, and first has to learn that it is there.

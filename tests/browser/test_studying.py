@@ -36,10 +36,10 @@ def course(server, taught):
     """A course of one module, made some days ago."""
 
     def build(session):
-        made = clock.now() - timedelta(days=3)
+        created_at = clock.now() - timedelta(days=3)
         owner = make_user(session)
         module = taught.find("prevention-science")
-        return make_course(session, owner, module=module, created_at=made).code
+        return make_course(session, owner, module=module, created_at=created_at).code
 
     database = server.database()
     yield database.write(build)
@@ -114,8 +114,8 @@ def test_learner_studies_answers_writes_and_changes_language_on_a_phone(
 
 def test_time_counts_while_the_page_is_in_use_and_is_reported_once(begin, course, server):
     page = begin("en", look=LAPTOP)
-    told = {}
-    page.on("request", lambda request: told.update(told_in(request)))
+    seconds_sent = {}
+    page.on("request", lambda request: seconds_sent.update(told_in(request)))
     began = time.monotonic()
     page.clock.install(time=NOON)
     open_slide(page, course, "standards")
@@ -138,10 +138,12 @@ def test_time_counts_while_the_page_is_in_use_and_is_reported_once(begin, course
 
     database = server.database()
     with database.read() as session:
-        kept = [row.key for row in session.query(StudyStretch).filter_by(slide="standards")]
+        keys = [row.key for row in session.query(StudyStretch).filter_by(slide="standards")]
     database.close()
-    of_slide = {key: seconds for key, (slide, seconds) in told.items() if slide == "standards"}
+    of_slide = {
+        key: seconds for key, (slide, seconds) in seconds_sent.items() if slide == "standards"
+    }
     # By the clock that the test controls, from where it stopped. Each time was reported at least
     # twice, or will be.
     assert 80 <= sum(of_slide.values()) <= 80 + in_real_time
-    assert sorted(kept) == sorted(of_slide)
+    assert sorted(keys) == sorted(of_slide)

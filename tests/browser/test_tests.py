@@ -110,11 +110,11 @@ def test_test_page_fits_a_small_phone_and_its_budget(session, visit):
         page.wait_for_load_state("networkidle")
         before = meter.response_bytes + meter.frame_bytes
         # None if this page was left before it had a connection.
-        asked = len(meter.named("room.snapshot", is_up=True))
+        count = len(meter.named("room.snapshot", is_up=True))
         # Like another phone, which has nothing stored yet.
         meter.forget_cache()
         page.goto(f"/rooms/{code}/test/pre-test/1")
-        ask = meter.wait_for("room.snapshot", asked + 1, is_up=True)
+        ask = meter.wait_for("room.snapshot", count + 1, is_up=True)
         meter.wait_for_ack(ask)
         page.wait_for_load_state("networkidle")
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, language

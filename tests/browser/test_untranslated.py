@@ -16,8 +16,8 @@ def test_step_and_poll_in_another_language_are_marked(desk, join):
     olga.expect_extras()
     run.wait_for(1)
     run.do("step.propose", text=KAZAKH, language="kk")
-    asked = {"kind": "single", "quiz": "false", "language": "kk", "question": QUESTION}
-    run.do("poll.create", **asked, options=["Иә", "Жоқ"])
+    poll_fields = {"kind": "single", "quiz": "false", "language": "kk", "question": QUESTION}
+    run.do("poll.create", **poll_fields, options=["Иә", "Жоқ"])
     console = Console(desk.open()).open(run.code)
     console.show("steps")
     card = console.page.locator("#steps-body .console-card")
@@ -38,9 +38,9 @@ def test_step_and_poll_in_another_language_are_marked(desk, join):
     mark = olga.words["Not translated yet: shown in Kazakh"]
     for place, words in (("steps", ".step-text"), ("polls", ".poll-question")):
         olga.show(place)
-        here = olga.page.locator(f"#{place}")
-        expect(here.locator(".badge")).to_have_text(mark)
-        expect(here.locator(words)).to_have_attribute("lang", "kk")
-        expect(here.locator(words)).to_have_attribute("dir", "auto")
+        part = olga.page.locator(f"#{place}")
+        expect(part.locator(".badge")).to_have_text(mark)
+        expect(part.locator(words)).to_have_attribute("lang", "kk")
+        expect(part.locator(words)).to_have_attribute("dir", "auto")
     run.do("step.translate", step="1", language="ru", text="Встречи", base="1")
     expect(olga.page.locator("#steps .badge")).to_have_count(0)

@@ -19,8 +19,9 @@ document.addEventListener("securitypolicyviolation", (event) =>
 
 
 class Watch:
-    """`is_cut`: failing connections are currently no fault; `foreseen`: statuses of answers that
-    are no fault either.
+    """The faults of a context.
+
+    While `is_cut`, failing connections are no fault; answers with a status in `foreseen` never are.
     """
 
     def __init__(self, context, hosts):
@@ -47,8 +48,8 @@ class Watch:
             return
         if self.is_cut and any(words in message.text for words in CUT_OFF):
             return
-        where = message.location.get("url", "") if message.location else ""
-        self._faults.append(f"console: {message.text} ({where})")
+        address = message.location.get("url", "") if message.location else ""
+        self._faults.append(f"console: {message.text} ({address})")
 
     def _dismiss(self, dialog):
         self._faults.append(f"dialog: {dialog.message}")

@@ -16,13 +16,13 @@ class Wire:
     """Browsers connect to `url`. Counts the bytes of TCP payload in each direction.
 
     While it is cut, open connections are gone and new ones are closed at once, as on a phone whose
-    network leads nowhere. With `is_down` it answers 502, as a proxy does for a server that is not
-    there.
+    network leads nowhere. With `is_down`, it answers 502, as a proxy does for a server that does
+    not run.
     """
 
     def __init__(self):
-        self._listening = socket.create_server(("127.0.0.1", 0))
-        self.port = self._listening.getsockname()[1]
+        self._listener = socket.create_server(("127.0.0.1", 0))
+        self.port = self._listener.getsockname()[1]
         self.url = f"http://127.0.0.1:{self.port}"
         self.up = self.down = 0
         self.is_down = False
@@ -48,14 +48,14 @@ class Wire:
             self._is_cut = self.is_down = False
 
     def close(self):
-        _hang_up(self._listening)
-        self._listening.close()
+        _hang_up(self._listener)
+        self._listener.close()
         self.cut()
 
     def _accept(self):
         while True:
             try:
-                near, _ = self._listening.accept()
+                near, _ = self._listener.accept()
             except OSError:
                 return
             threading.Thread(target=self._carry, args=(near,), daemon=True).start()

@@ -20,7 +20,7 @@ class Words:
         return self._catalogue.gettext(text)
 
     def say(self, text, plural=None, **values):
-        """A text, filled in; with a plural, in the form for the value `n`."""
+        """Return a text, filled in; with a plural, in the form for the value `n`."""
         if plural is None:
             return self[text].format(**values)
         return self._catalogue.ngettext(text, plural, values["n"]).format(**values)

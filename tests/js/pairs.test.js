@@ -4,7 +4,7 @@ import test from "node:test";
 import { choose, chosenIn } from "../../static/js/kit/chosen.ts";
 import { responseOf } from "../../static/js/connect/packages/responses.ts";
 import { SCORM12 } from "../../static/js/connect/packages/scorm12.ts";
-import { MATCHING, SORTING } from "../../static/js/live/polls/forms/paired.ts";
+import { KINDS } from "../../static/js/live/polls/kinds/all.ts";
 import { columnsOf, sharesColumn, listsOf, placed, rowsOf } from "../../static/js/live/polls/pairs.ts";
 import { bars } from "../../static/js/live/polls/tally.ts";
 import { makePoll } from "./factories.js";
@@ -25,10 +25,10 @@ test("a row has one column, which another replaces and an empty choice removes",
 test("two rows may share a group in sorting, but not a partner in a match", () => {
   assert.equal(sharesColumn(["a--x", "b--x"]), true);
   assert.equal(sharesColumn(["a--x", "b--y"]), false);
-  assert.equal(MATCHING.wrong(poll(), ["a--x", "b--x"]), "matched_twice");
-  assert.equal(MATCHING.wrong(poll(), ["a--x"]), "");
-  assert.equal(MATCHING.wrong(poll(), []), "no_choice");
-  assert.equal(SORTING.wrong(poll(), ["a--x", "b--x"]), "");
+  assert.equal(KINDS.matching.wrong(poll(), ["a--x", "b--x"]), "matched_twice");
+  assert.equal(KINDS.matching.wrong(poll(), ["a--x"]), "");
+  assert.equal(KINDS.matching.wrong(poll(), []), "no_choice");
+  assert.equal(KINDS.sorting.wrong(poll(), ["a--x", "b--x"]), "");
 });
 
 test("both lists are shown before an answer, and the pairs once the solution is known", () => {

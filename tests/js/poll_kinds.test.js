@@ -7,21 +7,21 @@ import { createWords, localeOf } from "../../static/js/kit/words.ts";
 import { createChoices } from "../../static/js/live/polls/choices.ts";
 import { sized } from "../../static/js/live/polls/cloud.ts";
 import { saidBetween, secondsLeft, timeText } from "../../static/js/live/polls/countdown.ts";
-import { POINTS } from "../../static/js/live/polls/forms/points.ts";
-import { RANKING } from "../../static/js/live/polls/forms/ranking.ts";
-import { CLOUD, NUMERIC, TEXT } from "../../static/js/live/polls/forms/written.ts";
-import { ABSTAIN, addKinds, choiceOf, countedChoice, fieldsOf, isSame, wrongWith } from "../../static/js/live/polls/kinds.ts";
+import { addKinds, choiceOf, countedChoice, fieldsOf, isSame, wrongWith } from "../../static/js/live/polls/kinds.ts";
+import { KINDS } from "../../static/js/live/polls/kinds/all.ts";
+import { ABSTAIN } from "../../static/js/live/polls/kinds/kind.ts";
 import { parseNumber, typedNumber, writeNumber } from "../../static/js/live/polls/numbers.ts";
 import { padded } from "../../static/js/live/polls/pad.ts";
 import { pageOf, PER_PAGE } from "../../static/js/live/polls/pages.ts";
 import { choiceOf as pointChoice, given, left } from "../../static/js/live/polls/points.ts";
 import { moved, ranked, toggled } from "../../static/js/live/polls/ranking.ts";
-import { compared, latest, mayBeAskedAgain } from "../../static/js/live/polls/rounds.ts";
+import { mayBeAskedAgain } from "../../static/js/live/polls/console/rounds.ts";
+import { compared, latest } from "../../static/js/live/polls/rounds.ts";
 import { voteStatus } from "../../static/js/live/polls/status.ts";
 import { createDrafts } from "../../static/js/room/rooms/drafts.ts";
 import { makePoll } from "./factories.js";
 
-addKinds({ ranking: RANKING, points: POINTS, numeric: NUMERIC, text: TEXT, cloud: CLOUD });
+addKinds(KINDS);
 
 const connected = { connection: "connected", waiting: [], refusals: [], mayVote: true, leftOver: [] };
 const told = (poll, choice, room = {}) => {
@@ -156,7 +156,7 @@ test("an anonymous vote is final and leaves no trace on the device", () => {
 });
 
 test("anonymous votes have equal length for every choice", () => {
-  const length = (fields) => new TextEncoder().encode(JSON.stringify(padded("cloud", { poll: "w", ...fields }))).length;
+  const length = (fields) => new TextEncoder().encode(JSON.stringify(padded({ poll: "w", ...fields }, KINDS.cloud.pad))).length;
 
   assert.equal(length({ words: ["а"] }), 1024);
   assert.equal(length({ words: ["доверие".repeat(5), "школа", "x"] }), 1024);
@@ -248,7 +248,7 @@ test("a choice is described in the poll's words for every kind", () => {
   const words = createWords({}, "ru");
   const labels = { tea: "Чай", coffee: "Кофе" };
 
-  assert.equal(RANKING.inWords(["coffee", "tea"], labels, words), "1. \u2068Кофе\u2069; 2. \u2068Чай\u2069");
-  assert.equal(POINTS.inWords(["tea 4"], labels, words), "\u2068Чай\u2069: 4");
-  assert.equal(NUMERIC.inWords(["3.5"], labels, words), "\u20683,5\u2069");
+  assert.equal(KINDS.ranking.inWords(["coffee", "tea"], labels, words), "1. \u2068Кофе\u2069; 2. \u2068Чай\u2069");
+  assert.equal(KINDS.points.inWords(["tea 4"], labels, words), "\u2068Чай\u2069: 4");
+  assert.equal(KINDS.numeric.inWords(["3.5"], labels, words), "\u20683,5\u2069");
 });

@@ -25,17 +25,17 @@ class Inbox:
             self._changed.notify_all()
 
     def hear(self, name, seconds=PATIENCE):
-        """The oldest broadcast of this name that was not taken yet."""
+        """Take and return the oldest broadcast of this name."""
         deadline = time.monotonic() + seconds
         with self._changed:
             while True:
-                for at, (heard, body) in enumerate(self._heard):
-                    if heard == name:
+                for at, (heard_name, body) in enumerate(self._heard):
+                    if heard_name == name:
                         del self._heard[at]
                         return body
-                left = deadline - time.monotonic()
-                assert left > 0, f"{name} was not heard; but: {self._heard}"
-                self._changed.wait(left)
+                remaining = deadline - time.monotonic()
+                assert remaining > 0, f"{name} was not heard; but: {self._heard}"
+                self._changed.wait(remaining)
 
 
 def official_client(longest_delay):

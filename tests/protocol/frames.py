@@ -37,7 +37,7 @@ def frame(data="", opcode=TEXT, fin=True, rsv=0, mask=MASK, length=None):
 
 
 def event(number, name="room.nonsense", fields=None):
-    """An event that asks for acknowledgement `number`; without a name of ours it is refused."""
+    """Return an event that asks for acknowledgement `number`; by default, its name is unknown."""
     return f"42{number}{json.dumps([name, fields or {}], ensure_ascii=False)}"
 
 
@@ -47,13 +47,13 @@ def pour(link, *frames):
 
 
 def acknowledgements(link, count):
-    """The ids of the next acknowledgements, in order of arrival."""
-    found = []
-    while len(found) < count:
+    """Return the ids of the next acknowledgements, in order of arrival."""
+    ids = []
+    while len(ids) < count:
         packet = link.packet()
         if packet.startswith("43"):
-            found.append(int(packet[2 : packet.index("[")]))
-    return found
+            ids.append(int(packet[2 : packet.index("[")]))
+    return ids
 
 
 def farewell(link, is_told=True):

@@ -41,39 +41,39 @@ class Session:
         return self.hosts[0]
 
     def join(self, name="Aigul", language="kk"):
-        """A new participant's seat."""
-        asked = {"code": self.code, "name": name, "language": language}
-        return requests.post(f"{self.server.url}/api/join", json=asked, timeout=PATIENCE).json()[
+        """Return a new participant's seat."""
+        form = {"code": self.code, "name": name, "language": language}
+        return requests.post(f"{self.server.url}/api/join", json=form, timeout=PATIENCE).json()[
             "seat"
         ]
 
     def open_poll(self):
-        """Open the first poll with one choice and names; its key and the keys of its options."""
-        named = (poll for poll in self.polls if not poll.get("anonymous"))
-        poll = next(poll for poll in named if poll["kind"] == "single")
+        """Open the first poll with one choice and names; return its key and its options' keys."""
+        named_polls = (poll for poll in self.polls if not poll.get("anonymous"))
+        poll = next(poll for poll in named_polls if poll["kind"] == "single")
         do(self.server, self.host, "poll.open", poll=poll["poll"])
         return poll["poll"], poll["options"]
 
 
 def begin(server, presenters=1, start=True):
-    """A session of the shipped module, in the database as the desk would have made it."""
+    """Make a session of the shipped module, in the database as the desk would make it."""
     # Read before the transaction: PostgreSQL ends one that is idle for long.
     module = _library()[demo.MODULE]
     db = server.database()
-    made = Session(server)
-    made.code, made.room_id, seats = db.write(lambda session: _make(session, module, presenters))
+    begun = Session(server)
+    begun.code, begun.room_id, seats = db.write(lambda session: _make(session, module, presenters))
     db.close()
-    made.hosts = [SeatTokens(SECRET).issue(*seat) for seat in seats]
+    begun.hosts = [SeatTokens(SECRET).issue(*seat) for seat in seats]
     with Raw(server) as link:
-        link.sit(made.host)
+        link.sit(begun.host)
         if start:
             assert link.call("room.start", op())["ok"]
-        made.polls = link.call("room.snapshot", {})["snapshot"]["polls"]
-    return made
+        begun.polls = link.call("room.snapshot", {})["snapshot"]["polls"]
+    return begun
 
 
 def do(server, seat, name, **fields):
-    """One command over a connection of its own; it must succeed."""
+    """Send a command over a connection of its own; it must succeed."""
     with Raw(server) as link:
         answer = link.sit(seat).call(name, op(**fields))
     assert answer["ok"], answer
@@ -85,20 +85,20 @@ def op(**fields):
 
 
 def sign_in(link):
-    """A browser that has used this link, and the address it ended at."""
+    """Return a browser that has used this link, and the last response."""
     browser = requests.Session()
     welcome = browser.get(link, timeout=PATIENCE)
     token = re.search(r'csrf_token" value="([0-9a-f]+)"', welcome.text).group(1)
     return browser, browser.post(welcome.url, data={"csrf_token": token}, timeout=PATIENCE)
 
 
-def link_of(server, who):
-    """A new link of the demo's PRESENTER or ORGANISER; the printed ones work once for all tests."""
+def link_of(server, account):
+    """Return a new link of the demo's PRESENTER or ORGANISER; the printed links work only once."""
     code = server.printed("Participants").rsplit("/", 1)[1]
     # Another target than the printed link's: a new link to that one would replace it.
-    goes_to = f"/rooms/{code}/console?again" if who == demo.PRESENTER else "/desk?again"
+    goes_to = f"/rooms/{code}/console?again" if account == demo.PRESENTER else "/desk?again"
     db = server.database()
-    token = db.write(lambda s: make_sign_in_link(s, user_by_email(s, who[0]), goes_to))
+    token = db.write(lambda s: make_sign_in_link(s, user_by_email(s, account[0]), goes_to))
     db.close()
     return f"{server.url}/welcome/{token}"
 
@@ -136,7 +136,7 @@ def _make(db, module, presenters):
 
 
 def rows(server, statement):
-    """The rows of a statement, read beside the server."""
+    """Return the rows of a statement, read while the server runs."""
     db = server.database()
     try:
         with db.read() as session:

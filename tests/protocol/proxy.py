@@ -13,13 +13,13 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from tests.guide import blocks
+from tests.operators_guide import blocks
 from tests.protocol.waiting import PATIENCE, until
 from tools.processes import die_with_parent
 from tools.services import free_port
 
-# What surrounds the block; Debian includes it in its own `http`.
-AROUND = """
+# The rest of the configuration; Debian includes the block in its own `http`.
+CONFIGURATION = """
 daemon off;
 {user}
 pid {folder}/nginx.pid;
@@ -45,15 +45,15 @@ class Proxy:
         self.folder, self.port, self.plain_port = folder, free_port(), free_port()
         self.tls = make_certificate(folder)
         self._process = None
-        config = AROUND.format(folder=folder, site=self._site(ports), user=_user())
+        config = CONFIGURATION.format(folder=folder, site=self._site(ports), user=_user())
         (folder / "nginx.conf").write_text(config)
 
     def _site(self, ports):
-        site, several = blocks("nginx")
+        site, upstream = blocks("nginx")
         if len(ports) > 1:
             assert UPSTREAM.search(site)
-            site = UPSTREAM.sub(lambda _found: several, site)
-        for given, used in {
+            site = UPSTREAM.sub(lambda _found: upstream, site)
+        for documented, actual in {
             "listen 80;": f"listen 127.0.0.1:{self.plain_port};",
             "listen 443 ssl;": f"listen 127.0.0.1:{self.port} ssl;",
             "/etc/letsencrypt/live/webinar.example.org": str(self.folder),
@@ -62,8 +62,8 @@ class Proxy:
                 for number, port in enumerate(ports)
             },
         }.items():
-            assert given in site, f"the example has no {given}"
-            site = site.replace(given, used)
+            assert documented in site, f"the example has no {documented}"
+            site = site.replace(documented, actual)
         return site
 
     def __enter__(self):
@@ -74,8 +74,8 @@ class Proxy:
             "-c",
             str(self.folder / "nginx.conf"),
         ]
-        tried = subprocess.run([*command, "-t"], capture_output=True, text=True)
-        assert tried.returncode == 0, tried.stderr
+        test = subprocess.run([*command, "-t"], capture_output=True, text=True)
+        assert test.returncode == 0, test.stderr
         self._process = subprocess.Popen(
             command,
             stdin=subprocess.DEVNULL,
@@ -94,8 +94,8 @@ class Proxy:
         return (self.folder / "error.log").read_text()
 
     def _answers(self):
-        with socket.socket() as knock:
-            return knock.connect_ex(("127.0.0.1", self.port)) == 0
+        with socket.socket() as probe:
+            return probe.connect_ex(("127.0.0.1", self.port)) == 0
 
 
 def make_certificate(folder):
@@ -124,5 +124,5 @@ def make_certificate(folder):
 
 
 def _user():
-    """Otherwise its workers could not read the folder of a test."""
+    """Return the user for a root's nginx, whose workers could not read the folder of a test."""
     return "" if os.geteuid() else "user root;"

@@ -1,4 +1,4 @@
-"""A WebSocket client of our own that can send what no library would."""
+"""A WebSocket client that can send what no library would."""
 
 import base64
 import json
@@ -24,12 +24,12 @@ def is_tick(packet):
 
 
 class Raw:
-    """A connection after its handshake; `status` and `head` are what the server answered.
+    """A connection after its handshake; `status` and `head` are the server's answer.
 
-    `heard` are the broadcasts that came while we waited for something else, as (name, body);
+    `heard` are the broadcasts that came during a wait for something else, as (name, body);
     `ticks` are the bodies of all ticks that were read.
 
-    `source` is the address we come from: the server counts connections by it. A header that is None
+    `source` is the client's address: the server counts connections by it. A header that is None
     is left out; `behind` are bytes sent right after the head, in the same segment.
     `tls` is the context of an encrypted connection.
     """
@@ -65,8 +65,8 @@ class Raw:
             "Sec-WebSocket-Version": "13",
             **dict(headers),
         }
-        given = (f"{name}: {value}" for name, value in fields.items() if value is not None)
-        lines = [f"GET {path} HTTP/1.1", *given]
+        header_lines = (f"{name}: {value}" for name, value in fields.items() if value is not None)
+        lines = [f"GET {path} HTTP/1.1", *header_lines]
         self.socket.sendall("\r\n".join([*lines, "", ""]).encode() + behind)
         try:
             self.head = self._until(b"\r\n\r\n").decode("latin-1")
@@ -90,7 +90,7 @@ class Raw:
         return self
 
     def send(self, message, opcode=TEXT, fin=True):
-        """One frame, masked as a client's must be; lone surrogates are sent as they are."""
+        """Send one frame, masked as a client's must be; lone surrogates are sent as they are."""
         data = message if isinstance(message, bytes) else message.encode("utf-8", "surrogatepass")
         head = bytes([(0x80 if fin else 0) | opcode])
         if len(data) < 126:
@@ -103,7 +103,7 @@ class Raw:
         self.socket.sendall(head + bytes(4) + data)
 
     def frame(self):
-        """The next frame as (opcode, data), skipping ticks, which may come between any two."""
+        """Return the next frame as (opcode, data), without ticks, which may come at any time."""
         while True:
             opcode, data = self._next_frame()
             if not (opcode == TEXT and is_tick(data.decode())):
@@ -122,7 +122,7 @@ class Raw:
         return opcode, data
 
     def packet(self):
-        """The next Engine.IO packet; heartbeats are answered and not returned."""
+        """Return the next Engine.IO packet; heartbeats are answered and not returned."""
         while True:
             opcode, data = self.frame()
             if opcode == CLOSE:
@@ -137,7 +137,7 @@ class Raw:
         return self.exchange(json.dumps([name, fields], ensure_ascii=False))
 
     def exchange(self, event):
-        """The same with the event as any text."""
+        """Send any text as an event, and wait for its acknowledgement."""
         self._ack += 1
         self.send(f"42{self._ack}{event}")
         return self.answer(self._ack)
@@ -147,9 +147,9 @@ class Raw:
         return json.loads(self._wait(lambda packet: packet.startswith(begin))[len(begin) - 1 :])[0]
 
     def hear(self, name):
-        """The next broadcast of this name, already heard or still to come."""
-        for at, (heard, body) in enumerate(self.heard):
-            if heard == name:
+        """Return the next broadcast of this name, already heard or still to come."""
+        for at, (heard_name, body) in enumerate(self.heard):
+            if heard_name == name:
                 del self.heard[at]
                 return body
         packet = self._wait(lambda packet: packet.startswith(f'42["{name}"'))
@@ -171,11 +171,11 @@ class Raw:
             return False
         return True
 
-    def _wait(self, wanted, seconds=PATIENCE):
+    def _wait(self, is_wanted, seconds=PATIENCE):
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:
             packet = self.packet()
-            if wanted(packet):
+            if is_wanted(packet):
                 return packet
             if packet.startswith("42["):
                 name, body = json.loads(packet[2:])

@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from tests.databases import drop_database, make_database
-from tests.protocol.forked import AVAILABLE, Forked
+from tests.protocol.forked_server import AVAILABLE, Forked
 from tests.protocol.waiting import PATIENCE, until
 from tools.processes import start_server
 from tools.services import free_port
@@ -19,8 +19,8 @@ from webinar.kit.db import Database
 ROOT = Path(__file__).resolve().parents[2]
 SECRET = "a-secret-key-for-protocol-tests-0123456789"
 ENTRY = "wsgi.py"
-# The same for tests that must not depend on timing.
-PATIENT = "tests/protocol/patient.py"
+# The start for tests that must not depend on timing.
+PATIENT = "tests/protocol/long_deadlines.py"
 
 
 class Server:
@@ -35,11 +35,11 @@ class Server:
         self.url = f"http://127.0.0.1:{self.port}"
         self.folder = folder
         folder.mkdir(parents=True, exist_ok=True)
-        self._made = None if database_url else make_database(folder, has_tables=not anew)
-        self.database_url = database_url or self._made
+        self._own_database = None if database_url else make_database(folder, has_tables=not anew)
+        self.database_url = database_url or self._own_database
         self._log = folder / "server.log"
         self._entry = entry
-        self._begin = Forked if AVAILABLE and not anew else execute
+        self._start_process = Forked if AVAILABLE and not anew else execute
         self._process = None
         self._environment = {
             "PATH": os.environ["PATH"],
@@ -60,14 +60,14 @@ class Server:
 
     def __exit__(self, *_error):
         self.kill()
-        if self._made is not None:
-            drop_database(self._made)
+        if self._own_database is not None:
+            drop_database(self._own_database)
         assert "Traceback" not in self.log, self.log
 
     def start(self):
         """Start and wait until it answers."""
         with self._log.open("ab") as log:
-            self._process = self._begin(self._entry, self._environment, log)
+            self._process = self._start_process(self._entry, self._environment, log)
         try:
             # A server that fails to start exits and is noticed at once: patience costs nothing.
             until(self._answers, seconds=120)
@@ -97,9 +97,9 @@ class Server:
     def log(self):
         return self._log.read_text(errors="replace")
 
-    def printed(self, what):
-        """The last address that was printed for `what`, such as "Presenter"."""
-        return re.findall(rf"{what}\s+(http\S+)", self.log)[-1]
+    def printed(self, label):
+        """The last address that was printed for `label`, such as "Presenter"."""
+        return re.findall(rf"{label}\s+(http\S+)", self.log)[-1]
 
     @property
     def memory(self):
@@ -116,11 +116,11 @@ class Server:
     @property
     def connections(self):
         """The number of sockets that the process holds open, including the listening one."""
-        held = 0
+        count = 0
         for descriptor in Path(f"/proc/{self._process.pid}/fd").iterdir():
             with suppress(FileNotFoundError):
-                held += descriptor.readlink().name.startswith("socket:")
-        return held
+                count += descriptor.readlink().name.startswith("socket:")
+        return count
 
     def database(self):
         return Database(self.database_url)

@@ -8,7 +8,7 @@ import sys
 import threading
 
 
-def around():
+def surroundings():
     files = open_files()
     import wsgi  # noqa: F401  it patches the standard library
 
@@ -22,10 +22,10 @@ def around():
         "folder": os.getcwd(),
         "files": files,
         "leads": [os.getsid(0) == os.getpid(), os.getpgrp() == os.getpid()],
-        "handlers": [str(signal.getsignal(one)) for one in sorted(signal.valid_signals())],
+        "handlers": [str(signal.getsignal(number)) for number in sorted(signal.valid_signals())],
         "masked": sorted(signal.pthread_sigmask(signal.SIG_BLOCK, ())),
         "limits": resource.getrlimit(resource.RLIMIT_NOFILE),
-        "threads": [one.name for one in threading.enumerate()],
+        "threads": [thread.name for thread in threading.enumerate()],
         "is main": threading.current_thread() is threading.main_thread(),
         "patched": sorted(eventlet.patcher.already_patched) if eventlet else [],
         "output": [sys.stdout.encoding, sys.stdout.line_buffering, sys.stderr.line_buffering],
@@ -35,12 +35,14 @@ def around():
 def open_files():
     """The target of each open file by its number, without the folder that lists them."""
     folder = "/proc/self/fd"
-    numbers = [one for one in os.listdir(folder) if os.path.exists(f"{folder}/{one}")]
+    numbers = [
+        descriptor for descriptor in os.listdir(folder) if os.path.exists(f"{folder}/{descriptor}")
+    ]
     return {number: os.path.basename(os.readlink(f"{folder}/{number}")) for number in numbers}
 
 
 if __name__ == "__main__":
-    print(json.dumps(around()), flush=True)
+    print(json.dumps(surroundings()), flush=True)
     if "LEAVES" in os.environ:
         sys.exit(os.environ["LEAVES"])
     signal.pause()

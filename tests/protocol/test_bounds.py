@@ -1,4 +1,4 @@
-"""What one client can cost the others, in memory, time and log lines, is bounded."""
+"""The cost of one client for the others, in memory, time and log lines, is bounded."""
 
 import json
 import socket
@@ -120,8 +120,8 @@ def test_made_up_parameter_does_not_lift_the_handshake_limit(monkeypatch):
 
     def ask(address, number):
         path, _, query = f"{POLLING}&notsid={number}".partition("?")
-        asked = {"PATH_INFO": path, "QUERY_STRING": query, "REMOTE_ADDR": address}
-        wrapped(asked, lambda status, _headers: statuses.append(status[:3]))
+        environ = {"PATH_INFO": path, "QUERY_STRING": query, "REMOTE_ADDR": address}
+        wrapped(environ, lambda status, _headers: statuses.append(status[:3]))
 
     for number in range(HANDSHAKES.count + 50):
         ask("127.0.0.77", number)
@@ -144,36 +144,36 @@ def ask(monkeypatch):
     monkeypatch.setattr(limits, "time", SimpleNamespace(monotonic=lambda: 1000.0))
     wrapped = Wrapped(lambda _environ, start: start("200 OK", []), [], is_https=False)
 
-    def asked(what, address="192.0.2.1"):
-        method, _, target = what.partition(" ")
+    def send(request_line, address="192.0.2.1"):
+        method, _, target = request_line.partition(" ")
         path, _, query = target.partition("?")
-        said = []
+        response = []
         environ = {"REQUEST_METHOD": method, "PATH_INFO": path, "QUERY_STRING": query}
-        wrapped({**environ, "REMOTE_ADDR": address}, lambda *answer: said.extend(answer))
-        return said[0][:3], dict(said[1])
+        wrapped({**environ, "REMOTE_ADDR": address}, lambda *answer: response.extend(answer))
+        return response[0][:3], dict(response[1])
 
-    return asked
+    return send
 
 
 def test_station_of_400_joins_at_once_from_one_address(ask):
-    statuses = {ask(what)[0] for _ in range(400) for what in JOINING}
+    statuses = {ask(request)[0] for _ in range(400) for request in JOINING}
 
     assert statuses == {"200"}
 
 
 def test_pages_per_address_are_limited_but_files_and_sockets_are_not(ask):
     """Planted fault: some connections that asked for pages made everybody wait for seconds."""
-    for what in FREE * 10 + ["GET /"] * PAGES.count:
-        assert ask(what)[0] == "200"
+    for request in FREE * 10 + ["GET /"] * PAGES.count:
+        assert ask(request)[0] == "200"
 
-    refused, headers = ask("GET /")
-    sent, headers_of_form = ask("POST /join/ABCD2345")
+    page_status, headers = ask("GET /")
+    form_status, form_headers = ask("POST /join/ABCD2345")
 
-    assert (refused, sent) == ("429", "429")
+    assert (page_status, form_status) == ("429", "429")
     # A page retries by itself; a form is not sent twice.
     assert headers["Refresh"] == headers["Retry-After"] == "5"
-    assert "Refresh" not in headers_of_form
-    assert {ask(what)[0] for what in FREE} == {"200"}
+    assert "Refresh" not in form_headers
+    assert {ask(request)[0] for request in FREE} == {"200"}
     assert ask("GET /", "192.0.2.2")[0] == "200"
 
 
@@ -248,7 +248,10 @@ def test_broken_link_does_not_keep_a_broadcast_from_the_others(server, session):
 
 def test_link_that_never_takes_a_seat_is_closed(tmp_path):
     """Planted fault: only links without a heartbeat were closed."""
-    with Server(tmp_path, entry="tests/protocol/strict.py") as strict, Raw(strict) as link:
+    with (
+        Server(tmp_path, entry="tests/protocol/short_seat_deadline.py") as strict,
+        Raw(strict) as link,
+    ):
         assert link.packet().startswith("0{")
 
         # Nothing arrives but the close.

@@ -42,13 +42,13 @@ def test_client_gets_the_snapshot_votes_and_hears_broadcasts(
     client = connect(kind, session.join(), transports)
     client.hear("connect")
     expected = transports.split(",")[-1]
-    until(lambda: client.transport == expected, what=f"{expected} was not reached")
+    until(lambda: client.transport == expected, problem=f"{expected} was not reached")
 
     snapshot = client.call("room.snapshot", {})["snapshot"]
     vote = client.call("poll.vote", op(poll=poll, options=options[:1]))
     do(server, session.host, "slide.go", slide=2)
 
-    assert [one["poll"] for one in snapshot["polls"] if one["state"] == "open"] == [poll]
+    assert [view["poll"] for view in snapshot["polls"] if view["state"] == "open"] == [poll]
     assert vote["ok"]
     assert client.hear("poll.voted")["options"] == options[:1]
     assert client.hear("slide.moved")["slide"] == 2

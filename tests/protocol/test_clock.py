@@ -20,7 +20,7 @@ def test_seats_and_sign_ins_survive_a_clock_set_back(tmp_path):
         assert browser.get(f"{server.url}/desk", timeout=PATIENCE, allow_redirects=False).ok
         server.kill()
 
-        entry = "tests/protocol/set_back.py"
+        entry = "tests/protocol/clock_set_back.py"
         with Server(tmp_path / "after", entry, server.database_url, anew=True) as later:
             with Raw(later) as link:
                 assert link.sit(seat).call("room.snapshot", {})["ok"]

@@ -48,10 +48,10 @@ def test_acknowledged_votes_survive_every_kill(tmp_path, seed):
                 slides = {voter.snapshot()["room"]["slide"] for voter in voters}
                 assert slides == {kill}
 
-            assert lost(server, voters) == []
+            assert lost_votes(server, voters) == []
             assert stored_choices(server) == last_choices(voters)
-            for op_id, options, version in voters[0].acked[-3:]:
-                assert voters[0].again(op_id, options) == {"ok": True, "version": version}
+            for op_id, options, version in voters[0].acknowledged[-3:]:
+                assert voters[0].repeat(op_id, options) == {"ok": True, "version": version}
             until(lambda: all(is_bridged(server, voter.seat) for voter in voters))
 
 
@@ -65,7 +65,7 @@ def test_control_server_loses_acknowledged_votes(tmp_path, seed):
             server.start()
             returned(voters, 2)
 
-            assert lost(server, voters) != []
+            assert lost_votes(server, voters) != []
 
 
 @contextmanager
@@ -90,61 +90,69 @@ def voting(server, session, seed):
 
 def kill_amid_votes(server, voters, chance):
     """Kill the server after some votes have been acknowledged, while others are under way."""
-    wanted = acknowledged(voters) + chance.randint(SOONEST, LATEST)
+    goal = acknowledged(voters) + chance.randint(SOONEST, LATEST)
     for voter in voters:
         voter.vote(VOTES)
-    until(lambda: acknowledged(voters) >= wanted)
+    until(lambda: acknowledged(voters) >= goal)
     server.kill()
     for voter in voters:
         voter.stop()
 
 
 def acknowledged(voters):
-    return sum(len(voter.acked) for voter in voters)
+    return sum(len(voter.acknowledged) for voter in voters)
 
 
 def returned(voters, times):
     """Wait until every voter is back and has an answer to the vote that was under way."""
 
-    def everybody():
+    def are_back():
         return all(
             voter.connects >= times and voter.is_connected and voter.pending is None
             for voter in voters
         )
 
-    until(everybody, what="not everybody returned")
+    until(are_back, problem="not everybody returned")
 
 
-def lost(server, voters):
-    """The acknowledged votes that the database does not know."""
+def lost_votes(server, voters):
+    """Return the acknowledged votes that the database does not know."""
     stored = {tuple(row) for row in rows(server, select(Operation.member_id, Operation.op_id))}
-    acked = {(member_of(voter.seat), one[0]) for voter in voters for one in voter.acked}
-    return sorted(acked - stored)
+    acknowledged_votes = {
+        (member_of(voter.seat), acknowledgement[0])
+        for voter in voters
+        for acknowledgement in voter.acknowledged
+    }
+    return sorted(acknowledged_votes - stored)
 
 
 def last_choices(voters):
-    return {member_of(voter.seat): voter.acked[-1][1] for voter in voters if voter.acked}
+    return {
+        member_of(voter.seat): voter.acknowledged[-1][1] for voter in voters if voter.acknowledged
+    }
 
 
 def stored_choices(server):
-    """What each member has chosen; a ballot counted twice would be listed twice."""
-    found = rows(
+    """Return each member's choices; a ballot counted twice would be listed twice."""
+    choice_rows = rows(
         server,
         select(Ballot.member_id, PollOption.key)
         .join(Choice, (Choice.poll_id == Ballot.poll_id) & (Choice.member_id == Ballot.member_id))
         .join(PollOption, PollOption.id == Choice.option_id),
     )
-    chosen = {}
-    for member, option in found:
-        chosen.setdefault(member, []).append(option)
-    return chosen
+    choices = {}
+    for member, option in choice_rows:
+        choices.setdefault(member, []).append(option)
+    return choices
 
 
 def is_bridged(server, seat):
     """Whether each process after a kill continued where the one before it had ended."""
-    found = intervals(server, seat)
+    all_intervals = intervals(server, seat)
     # The first process may have been killed with only the arrival written.
-    *before, last = sorted(found, key=lambda one: (one.began_at, one.last_heard_at))
-    ends = [one.last_heard_at for one in before]
-    begins = [one.began_at for one in (*before, last)][1:]
+    *before, last = sorted(
+        all_intervals, key=lambda interval: (interval.began_at, interval.last_heard_at)
+    )
+    ends = [interval.last_heard_at for interval in before]
+    begins = [interval.began_at for interval in (*before, last)][1:]
     return bool(before) and begins == ends and last.is_bridged and last.is_open

@@ -53,7 +53,9 @@ def test_one_address_cannot_take_all_connections(server, open_files):
 
 @pytest.fixture(scope="module")
 def hasty(tmp_path_factory):
-    with Server(tmp_path_factory.mktemp("hasty"), entry="tests/protocol/hasty.py") as server:
+    with Server(
+        tmp_path_factory.mktemp("hasty"), entry="tests/protocol/short_deadlines.py"
+    ) as server:
         yield server
 
 

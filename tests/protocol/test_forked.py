@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.protocol.forked import AVAILABLE, SOCKET, Forked, new_folder
+from tests.protocol.forked_server import AVAILABLE, SOCKET, Forked, new_folder
 from tests.protocol.server import execute, mode
 from tests.protocol.waiting import until
 from tools.stamps import ROOT
@@ -48,19 +48,19 @@ def begin(tmp_path):
         process.wait(PATIENCE)
 
 
-def told(started):
+def output_of(started):
     _process, log = started
     return json.loads(until(lambda: log.read_text().partition("\n")[0], PATIENCE))
 
 
 def test_fork_has_the_environment_of_a_separate_program(begin):
     """Planted faults: no new session; the socket of the fork server, or its loop, was left open."""
-    assert told(begin(Forked, OF="this test")) == told(begin(execute, OF="this test"))
+    assert output_of(begin(Forked, OF="this test")) == output_of(begin(execute, OF="this test"))
 
 
 def test_fork_does_not_inherit_the_environment_of_the_previous_one(begin):
-    first = told(begin(Forked, OF="the first"))["environment"]
-    second = told(begin(Forked))["environment"]
+    first = output_of(begin(Forked, OF="the first"))["environment"]
+    second = output_of(begin(Forked))["environment"]
 
     assert first["OF"] == "the first"
     assert "OF" not in second
@@ -80,7 +80,7 @@ def test_exiting_program_reports_its_exit_code_and_last_output(begin, how):
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
 def test_signal_ends_the_process_and_is_reported(begin, how, number):
     started = process, _log = begin(how)
-    assert told(started)
+    assert output_of(started)
     assert process.poll() is None
     with pytest.raises(subprocess.TimeoutExpired):
         process.wait(0)
@@ -93,7 +93,7 @@ def test_signal_ends_the_process_and_is_reported(begin, how, number):
 @pytest.mark.any_mode
 def test_fork_whose_keeper_was_killed_is_reported_as_killed(begin):
     started = process, _log = begin(Forked)
-    assert told(started)
+    assert output_of(started)
     status = Path(f"/proc/{process.pid}/status").read_text()
 
     os.kill(int(re.search(r"PPid:\s+(\d+)", status)[1]), signal.SIGKILL)
@@ -109,6 +109,6 @@ def test_long_temporary_folder_name_leaves_room_for_the_socket(monkeypatch, leng
         os.mkdir(place)
         monkeypatch.setattr(tempfile, "tempdir", place)
         folder = new_folder()
-        with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as one:
-            one.bind(str(folder / SOCKET))
+        with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as requests:
+            requests.bind(str(folder / SOCKET))
         shutil.rmtree(folder)

@@ -65,13 +65,13 @@ BAD = {
 
 @pytest.mark.parametrize("head", GOOD.values(), ids=GOOD)
 def test_valid_head_is_answered(server, head):
-    assert said(server, head + b"Connection: close\r\n\r\n").startswith(b"HTTP/1.1 200 ")
+    assert answer_to(server, head + b"Connection: close\r\n\r\n").startswith(b"HTTP/1.1 200 ")
 
 
 @pytest.mark.parametrize("head", BAD.values(), ids=BAD)
 def test_invalid_head_is_refused_and_nothing_after_it_is_read(server, head):
     """Planted fault: it was accepted, and its body was read as another request."""
-    answer = said(server, head + b"\r\n" + SECOND)
+    answer = answer_to(server, head + b"\r\n" + SECOND)
 
     assert answer.startswith(b"HTTP/1.1 400 ")
     assert answer.count(b"HTTP/1.1") == 1
@@ -81,12 +81,12 @@ def test_invalid_head_is_refused_and_nothing_after_it_is_read(server, head):
 @pytest.mark.parametrize("end", ["", "\n", "X-Other: a", "X-Other: a\r"])
 def test_request_with_a_truncated_head_is_not_carried_out(server, begun, end):
     """Planted fault: the request was answered as though its head had ended there."""
-    answer = said(server, (begun + end).encode())
+    answer = answer_to(server, (begun + end).encode())
 
     assert b"200 OK" not in answer
 
 
-def said(server, sent):
+def answer_to(server, sent):
     """The whole answer to these bytes, with nothing more sent, until the server closes."""
     answer = b""
     with socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE) as link:

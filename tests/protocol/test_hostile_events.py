@@ -150,7 +150,7 @@ def test_declared_attachments_are_not_kept(session, server):
             link.drain()
             raise Closed
 
-        until(lambda: server.memory - before < 10 * 2**20, what="the memory was not given back")
+        until(lambda: server.memory - before < 10 * 2**20, problem="the memory was not given back")
 
 
 def test_fragmented_message_is_read_as_one_message(session, server):

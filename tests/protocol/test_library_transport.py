@@ -21,7 +21,7 @@ pytestmark = pytest.mark.skipif(mode() != "eventlet", reason="the other mode has
 WAYS = {
     "direct": {"entry": PATIENT},
     "library": {"entry": PATIENT, "TRANSPORT": "library"},
-    "moved": {"entry": "tests/protocol/moved.py"},
+    "moved": {"entry": "tests/protocol/moved_library_name.py"},
 }
 SLOWER = "links go by the library's own, slower path"
 
@@ -65,8 +65,8 @@ def test_participant_follows_a_session_over_a_websocket(session, server, host):
             assert host.call("slide.go", op(slide=slide))["ok"]
         heard = [link.hear("slide.moved") for _ in range(3)]
 
-    assert [one["slide"] for one in heard] == [1, 2, 3]
-    assert [one["after"] for one in heard[1:]] == [one["version"] for one in heard[:-1]]
+    assert [move["slide"] for move in heard] == [1, 2, 3]
+    assert [move["after"] for move in heard[1:]] == [move["version"] for move in heard[:-1]]
 
 
 def test_participant_follows_a_session_by_polling(session, server, host):
@@ -101,7 +101,7 @@ def test_everybody_hears_and_each_vote_counts_once(session, server, host):
         polls = host.call("room.snapshot", {})["snapshot"]["polls"]
 
     assert answers[0] == answers[1] and answers[0]["ok"]
-    tallies = {one["poll"]: one.get("tally") for one in polls}
+    tallies = {view["poll"]: view.get("tally") for view in polls}
     assert tallies[poll][options[0]] == 2
 
 
@@ -111,11 +111,11 @@ def test_answers_keep_the_order_of_the_requests(session, server):
         link.sit(session.join())
         names = ["step.propose", "room.snapshot", "room.nonsense"] * 4
         fields = {"step.propose": lambda: op(text="Meet", language="en")}
-        asked = [
+        requests_sent = [
             frame(event(number, name, fields.get(name, dict)()))
             for number, name in enumerate(names, start=1)
         ]
-        pour(link, *asked)
+        pour(link, *requests_sent)
         answers = [link.answer(number) for number in range(1, 13)]
 
     assert all(answer["ok"] for at, answer in enumerate(answers) if at % 3 == 1)
@@ -154,14 +154,14 @@ def test_invalid_handshake_is_refused_while_polling_continues(session, server, h
     if way != "direct":
         pytest.skip("the library asks for no proper key")
     polling = Polling(server).sit(session.join())
-    asked = {
+    header_fields = {
         "Upgrade": "websocket",
         "Connection": "Upgrade",
         "Sec-WebSocket-Version": "13",
         "Sec-WebSocket-Key": "short",
     }
     path = polling.path.replace("polling", "websocket")
-    answer = requests.get(f"{server.url}{path}", headers=asked, timeout=PATIENCE)
+    answer = requests.get(f"{server.url}{path}", headers=header_fields, timeout=PATIENCE)
     assert host.call("slide.go", op(slide=1))["ok"]
 
     assert answer.status_code == 400

@@ -18,9 +18,9 @@ from tests.connect.lti.platform import Platform
 from tests.factories import make_course, make_user
 from tests.protocol.server import ROOT, SECRET, Server, mode
 from tests.protocol.waiting import PATIENCE, until
-from webinar.connect.lti import registering
+from webinar.connect.lti import registrations
 from webinar.connect.lti.models import LtiLink
-from webinar.connect.lti.registering import Typed
+from webinar.connect.lti.registrations import TypedPlatform
 from webinar.kit import clock
 from webinar.learn.courses.models import Course, Learner
 from webinar.learn.study.models import SlideProgress
@@ -30,9 +30,9 @@ from webinar.people.accounts.models import UserRole
 
 @pytest.fixture
 def platform():
-    made = Platform()
-    yield made
-    made.stop()
+    started = Platform()
+    yield started
+    started.stop()
 
 
 def prepare(db, platform):
@@ -41,10 +41,10 @@ def prepare(db, platform):
     def build(s):
         admin = make_user(s, "Admin", UserRole.ADMIN)
         course = make_course(s, admin)
-        known = registering.save_platform(
-            s, admin.id, Typed(**platform.typed()), None, clock.now(), insecure=True
+        saved = registrations.save_platform(
+            s, admin.id, TypedPlatform(**platform.typed()), None, clock.now(), insecure=True
         )
-        registering.allow_course(s, admin.id, course, known.id, clock.now(), is_allowed=True)
+        registrations.allow_course(s, admin.id, course, saved.id, clock.now(), is_allowed=True)
         return course.code, course.id, make_sign_in_link(s, admin, "/desk/lti")
 
     return db.write(build)
@@ -64,10 +64,10 @@ def launch(server, platform, code):
         headers={"Sec-Fetch-Dest": "document"},
         allow_redirects=False,
     )
-    asked = parse_qs(urlsplit(begun.headers["Location"]).query)
-    token = platform.sign(platform.claims(asked["nonce"][0], code))
-    told = {"state": asked["state"][0], "id_token": token}
-    page = browser.post(f"{server.url}/lti/launch", data=told)
+    query = parse_qs(urlsplit(begun.headers["Location"]).query)
+    token = platform.sign(platform.claims(query["nonce"][0], code))
+    form = {"state": query["state"][0], "id_token": token}
+    page = browser.post(f"{server.url}/lti/launch", data=form)
     fields = dict(re.findall(r'name="(ticket|state)" value="([^"]+)"', page.text))
     return browser.post(f"{server.url}/lti/enter", data=fields, allow_redirects=False)
 
@@ -144,7 +144,7 @@ def test_platform_link_leads_to_a_score_in_the_grade_book(tmp_path, platform):
         sent = send(server)
         # On a slow machine the server's own minute job comes first and sends the score instead.
         until(lambda: platform.scores)
-        named = fetch_names(server, link, course_id, place)
+        names = fetch_names(server, link, course_id, place)
         with db.read() as s:
             name, is_there = s.scalar(select(Learner.name)), s.get(Course, course_id) is not None
         db.close()
@@ -153,7 +153,7 @@ def test_platform_link_leads_to_a_score_in_the_grade_book(tmp_path, platform):
     assert sent.returncode == 0, sent.stderr
     assert sent.stdout in ("1 accepted, 0 not accepted\n", "0 accepted, 0 not accepted\n")
     assert [score["scoreGiven"] for score in platform.scores] == [33]
-    assert (named.status_code, name, is_there) == (200, "Aigerim K.", True)
+    assert (names.status_code, name, is_there) == (200, "Aigerim K.", True)
     # Before each answer of the platform, the same loop answered another client.
     assert len(others) == len(platform.asked) > 4
     assert set(others) == {200}

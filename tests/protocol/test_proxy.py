@@ -38,9 +38,9 @@ class Reads(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
     def do_POST(self):
-        left = length = int(self.headers["Content-Length"])
-        while left:
-            left -= len(self.rfile.read(min(left, 1 << 20)))
+        remaining = length = int(self.headers["Content-Length"])
+        while remaining:
+            remaining -= len(self.rfile.read(min(remaining, 1 << 20)))
         body = str(length).encode()
         self.send_response(200)
         self.send_header("Content-Length", str(len(body)))
@@ -75,13 +75,13 @@ def post(proxy, path, length):
 
 def test_every_upload_address_is_known_here():
     """The example has to let a new upload through, too."""
-    found = {
+    allowed = {
         path.relative_to(ROOT).as_posix()
         for path in (ROOT / "webinar").rglob("*.py")
         if re.search(r"\.max_content_length = ", path.read_text("utf-8"))
     }
 
-    assert found == ALLOW
+    assert allowed == ALLOW
 
 
 @pytest.mark.parametrize("path", UPLOADS)
@@ -146,7 +146,7 @@ def test_everybody_reconnects_after_both_processes_restart(pair, tmp_path):
     folder = tmp_path / "proxy"
     folder.mkdir()
     with Proxy(folder, [first.port, second.port]) as proxy:
-        clients = [Client(proxy, session.join(f"P{one}"), one) for one in range(CLIENTS)]
+        clients = [Client(proxy, session.join(f"P{number}"), number) for number in range(CLIENTS)]
         until(lambda: all([client.is_linked() for client in clients]))
 
         for server in pair:

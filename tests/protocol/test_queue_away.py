@@ -39,21 +39,21 @@ def pair(tmp_path, valkey):
 
 
 def hear_tick(link, missed, since=None):
-    """A tick that does, or does not, ask for a new snapshot: the next, or one from `since` on.
+    """Return the next tick that does, or does not, ask for a new snapshot, or one from `since` on.
 
-    Waiting for anything else reads ticks, too, and the wanted one may be among them.
+    Waiting for anything else reads ticks, too, and the wanted tick may be among them.
     """
-    seen = len(link.ticks) if since is None else since
+    first_unseen = len(link.ticks) if since is None else since
     while True:
-        for tick in link.ticks[seen:]:
+        for tick in link.ticks[first_unseen:]:
             if tick.get("missed", False) == missed:
                 return tick
-        seen = len(link.ticks)
+        first_unseen = len(link.ticks)
         listen(link)
 
 
 def listen(link):
-    """The next frame as text, or "" if it is none."""
+    """Return the next frame as text, or "" if it is not text."""
     opcode, data = link._next_frame()
     if opcode == TEXT and data == b"2":
         link.send("3")
@@ -160,5 +160,5 @@ def hear_any_tick(link):
 
 def tally(link, key):
     polls = link.call("room.snapshot", {})["snapshot"]["polls"]
-    [found] = [poll for poll in polls if poll["poll"] == key]
-    return found["tally"]
+    [view] = [poll for poll in polls if poll["poll"] == key]
+    return view["tally"]

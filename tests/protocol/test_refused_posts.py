@@ -43,8 +43,8 @@ def test_refused_posts_release_their_connection_and_thread(server, body):
         assert refuse(server, body)
 
     assert requests.get(f"{server.url}/healthz", timeout=PATIENCE).status_code == 200
-    until(lambda: server.connections <= connections, what=f"{server.connections} are open")
-    until(lambda: server.threads <= threads, what=f"there are {server.threads} threads")
+    until(lambda: server.connections <= connections, problem=f"{server.connections} are open")
+    until(lambda: server.threads <= threads, problem=f"there are {server.threads} threads")
 
 
 def refuse(server, body):

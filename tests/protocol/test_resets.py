@@ -33,12 +33,12 @@ REQUESTS = {
 @pytest.fixture(scope="module", params=TRIED)
 def server(request, tmp_path_factory):
     folder = tmp_path_factory.mktemp(request.param)
-    with serving(request.param, folder, "tests/protocol/uncollected.py") as server:
+    with serving(request.param, folder, "tests/protocol/no_garbage_collector.py") as server:
         yield server
 
 
-@pytest.mark.parametrize("asked", REQUESTS.values(), ids=REQUESTS)
-def test_reset_connection_is_closed_without_the_garbage_collector(server, asked):
+@pytest.mark.parametrize("request_text", REQUESTS.values(), ids=REQUESTS)
+def test_reset_connection_is_closed_without_the_garbage_collector(server, request_text):
     """Planted fault: one file of the connection stayed open when the other could not be written.
 
     That leaked a descriptor and a place among the connections of its address.
@@ -49,10 +49,10 @@ def test_reset_connection_is_closed_without_the_garbage_collector(server, asked)
     for _ in range(MANY):
         with socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE) as link:
             link.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, RESET)
-            link.sendall(asked.encode())
+            link.sendall(request_text.encode())
 
     get(server)
-    until(lambda: server.connections <= before, what="some are still open")
+    until(lambda: server.connections <= before, problem="some are still open")
 
 
 def get(server):

@@ -15,10 +15,10 @@ def test_only_the_servers_user_can_read_the_database_and_its_folder(tmp_path):
     try:
         url = f"sqlite:///{tmp_path / 'new.sqlite3'}"
         with Server(tmp_path, database_url=url, anew=True):
-            made = [*tmp_path.glob("new.sqlite3*"), *(tmp_path / "instance").rglob("*")]
-            open_to_others = [str(path) for path in made if path.stat().st_mode & 0o077]
+            files = [*tmp_path.glob("new.sqlite3*"), *(tmp_path / "instance").rglob("*")]
+            open_to_others = [str(path) for path in files if path.stat().st_mode & 0o077]
     finally:
         os.umask(before)
 
-    assert len(made) >= 3
+    assert len(files) >= 3
     assert open_to_others == []

@@ -61,11 +61,15 @@ def test_remote_hears_only_the_number_of_participants(server, session):
             people = link.hear("room.people")["people"]
             return people["joined"] == 1 and people
 
-        named = [one["name"] for one in until(lambda: hears_of_one(host))["members"]]
-        told = [one["name"] for one in until(lambda: hears_of_one(phone))["members"]]
+        names_on_console = [
+            person["name"] for person in until(lambda: hears_of_one(host))["members"]
+        ]
+        names_on_phone = [
+            person["name"] for person in until(lambda: hears_of_one(phone))["members"]
+        ]
 
-    assert "Aigerim" in named
-    assert told == ["Presenter 1", "Presenter 2"]
+    assert "Aigerim" in names_on_console
+    assert names_on_phone == ["Presenter 1", "Presenter 2"]
 
 
 def test_sixth_tab_is_refused_while_five_are_alive(server, session):
@@ -83,8 +87,8 @@ def test_sixth_tab_is_refused_while_five_are_alive(server, session):
 
 def test_closed_tab_leaves_its_member_present_while_another_is_open(server, session):
     seat, later_seat = session.join(), session.join("Later")
-    with Raw(server) as kept, Raw(server) as later:
-        kept.sit(seat)
+    with Raw(server) as old_tab, Raw(server) as later:
+        old_tab.sit(seat)
         first = Raw(server).sit(seat)
         [before] = until(lambda: intervals(server, seat))
 
@@ -95,7 +99,7 @@ def test_closed_tab_leaves_its_member_present_while_another_is_open(server, sess
 
         assert [row.id for row in intervals(server, seat)] == [before.id]
         assert intervals(server, seat)[0].is_open
-        assert kept.is_open()
+        assert old_tab.is_open()
 
 
 def test_signing_out_cuts_the_link_and_voids_the_seat(server):
@@ -147,7 +151,7 @@ def test_restart_is_announced_and_returning_members_were_never_away(tmp_path):
             exit_code = server.stop()
             listening.join(PATIENCE)
 
-        [left] = intervals(server, seat)
+        [interval] = intervals(server, seat)
         server.start()
         with Raw(server) as link:
             link.sit(seat)
@@ -155,6 +159,6 @@ def test_restart_is_announced_and_returning_members_were_never_away(tmp_path):
 
             assert exit_code == 0
             assert 500 <= heard[0]["retry_ms"] <= 1500
-            assert left.is_open
+            assert interval.is_open
             before, after = sorted(intervals(server, seat), key=lambda row: row.id)
             assert after.is_bridged and after.began_at == before.last_heard_at

@@ -128,7 +128,7 @@ def test_control_frames_may_come_between_the_pieces(link):
 
     heard = [link.frame() for _ in range(3)]
     pongs = [(PONG, b"one"), (PONG, b"two")]
-    assert [one for one in heard if one[0] == PONG] == pongs
+    assert [heard_frame for heard_frame in heard if heard_frame[0] == PONG] == pongs
     # Threads may answer the message before the pings of the same segment; the loop keeps the order.
     assert heard[:2] == pongs or mode() == "threading"
     [answer] = [data for opcode, data in heard if opcode == TEXT]

@@ -38,21 +38,21 @@ def test_key_is_answered_as_the_standard_says(server):
 
 
 @pytest.mark.parametrize(
-    "given",
+    "fields",
     [
         {"Upgrade": "WebSocket", "Connection": "upgrade"},
         {"Connection": "keep-alive, Upgrade"},
     ],
     ids=["other case", "several tokens"],
 )
-def test_varying_spelling_of_handshake_headers_is_accepted(server, given):
-    with Raw(server, headers=given) as link:
+def test_varying_spelling_of_handshake_headers_is_accepted(server, fields):
+    with Raw(server, headers=fields) as link:
         assert link.status == 101
         assert link.packet().startswith("0{")
 
 
 @pytest.mark.parametrize(
-    "given",
+    "fields",
     [
         pytest.param({"Sec-WebSocket-Key": None}, marks=needs_eventlet),
         pytest.param({"Sec-WebSocket-Key": "short"}, marks=needs_eventlet),
@@ -62,8 +62,8 @@ def test_varying_spelling_of_handshake_headers_is_accepted(server, given):
     ],
     ids=["no key", "a short key", "a key of no base64", "no upgrade", "another upgrade"],
 )
-def test_request_that_is_not_a_handshake_is_a_bad_request(server, given):
-    with Raw(server, headers=given) as link:
+def test_request_that_is_not_a_handshake_is_a_bad_request(server, fields):
+    with Raw(server, headers=fields) as link:
         assert link.status == 400
 
 
@@ -74,17 +74,17 @@ def test_client_of_another_version_learns_the_supported_one(server):
 
 
 @pytest.mark.parametrize(
-    ("asked", "answered"),
+    ("name", "value"),
     [
         ("Sec-WebSocket-Extensions", "permessage-deflate; client_max_window_bits"),
         ("Sec-WebSocket-Protocol", "chat, superchat"),
     ],
 )
-def test_no_extension_or_subprotocol_is_accepted(server, asked, answered):
+def test_no_extension_or_subprotocol_is_accepted(server, name, value):
     """Browsers always offer compression: it would cost more than it saves."""
-    with Raw(server, headers={asked: answered}) as link:
+    with Raw(server, headers={name: value}) as link:
         assert link.status == 101
-        assert asked.lower() not in headers(link)
+        assert name.lower() not in headers(link)
         assert link.packet().startswith("0{")
 
 
@@ -97,9 +97,9 @@ def test_first_packet_describes_the_session(shipped):
         opened = link._take(second)
 
     assert opened[:1] == b"0"
-    said = json.loads(opened[1:])
-    assert said.pop("sid")
-    assert said == {
+    handshake = json.loads(opened[1:])
+    assert handshake.pop("sid")
+    assert handshake == {
         "upgrades": [],
         "pingInterval": 5000,
         "pingTimeout": 10000,
@@ -145,8 +145,8 @@ def test_post_without_a_session_is_refused(server):
 
 
 def test_two_links_have_two_ids(server):
-    with Raw(server) as one, Raw(server) as other:
-        assert one.packet() != other.packet()
+    with Raw(server) as link, Raw(server) as other:
+        assert link.packet() != other.packet()
 
 
 @needs_eventlet

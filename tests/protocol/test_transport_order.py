@@ -43,8 +43,8 @@ def test_broadcast_is_one_frame_per_link_of_its_room_only(server, session):
     elsewhere, seat = begin(server), session.join()
     with ExitStack() as opened:
         viewers = [
-            opened.enter_context(Raw(server)).sit(one)
-            for one in (seat, seat, session.join(), session.hosts[1])
+            opened.enter_context(Raw(server)).sit(taken_seat)
+            for taken_seat in (seat, seat, session.join(), session.hosts[1])
         ]
         stranger = opened.enter_context(Raw(server)).sit(elsewhere.join())
         host = opened.enter_context(Raw(server)).sit(session.host)
@@ -60,14 +60,14 @@ def test_broadcast_is_one_frame_per_link_of_its_room_only(server, session):
 def test_message_for_one_member_goes_to_that_members_links_only(server, session):
     poll, options = session.open_poll()
     seat = session.join()
-    with Raw(server) as one, Raw(server) as other, Raw(server) as neighbour:
-        one.sit(seat)
+    with Raw(server) as link, Raw(server) as other, Raw(server) as neighbour:
+        link.sit(seat)
         other.sit(seat)
         neighbour.sit(session.join("Neighbour"))
 
-        assert one.call("poll.vote", op(poll=poll, options=options[:1]))["ok"]
+        assert link.call("poll.vote", op(poll=poll, options=options[:1]))["ok"]
 
-        assert [name for name, _ in all_heard(one)].count("poll.voted") == 1
+        assert [name for name, _ in all_heard(link)].count("poll.voted") == 1
         assert [name for name, _ in all_heard(other)].count("poll.voted") == 1
         assert "poll.voted" not in [name for name, _ in all_heard(neighbour)]
 

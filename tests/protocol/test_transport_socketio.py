@@ -131,11 +131,11 @@ def test_events_after_a_disconnect_are_ignored(server, session):
 
 def test_remaining_tab_is_not_disconnected_with_the_other(server, session):
     seat = session.join()
-    with Raw(server) as one, Raw(server) as other:
-        one.sit(seat)
+    with Raw(server) as link, Raw(server) as other:
+        link.sit(seat)
         other.sit(seat)
-        one.send("1")
-        farewell(one, is_told=False)
+        link.send("1")
+        farewell(link, is_told=False)
 
         assert other.is_open()
 

@@ -85,10 +85,11 @@ def test_both_processes_end_at_the_same_version_after_a_burst(pair):
     # The session is not started: the host who starts it would have the floor, and only that host
     # could move slides.
     session = begin(first, presenters=PRESENTERS, start=False)
-    with Raw(first) as here, Raw(second) as there:
-        here.sit(session.join("Here"))
-        there.sit(session.join("There"))
-        listeners = [in_background(listen, link) for link in (here, there)]
+    with Raw(first) as first_link, Raw(second) as second_link:
+        links = (first_link, second_link)
+        first_link.sit(session.join("Here"))
+        second_link.sit(session.join("There"))
+        listeners = [in_background(listen, link) for link in links]
         movers = [
             in_background(move, pair[number % 2], seat, MOVES // PRESENTERS)
             for number, seat in enumerate(session.hosts)
@@ -99,7 +100,7 @@ def test_both_processes_end_at_the_same_version_after_a_burst(pair):
 
         assert heard[0] == heard[1]
         assert len(heard[0]) == MOVES
-        states = [link.call("room.snapshot", {})["snapshot"] for link in (here, there)]
+        states = [link.call("room.snapshot", {})["snapshot"] for link in links]
         assert states[0]["said"] == states[1]["said"] == {"everyone": max(heard[0])}
         # Presence is written meanwhile, so the later snapshot may be of a newer version.
         assert max(answered) <= min(state["version"] for state in states)
@@ -133,10 +134,10 @@ def in_background(work, *arguments):
 
     def result():
         thread.join()
-        found, error = outcome[0]
+        answer, error = outcome[0]
         if error is not None:
             raise error
-        return found
+        return answer
 
     return result
 
@@ -147,6 +148,6 @@ def attendance_of(server, session):
 
     db = server.database()
     with db.read() as reading:
-        found = attendance(reading, reading.get(Room, session.room_id))
+        report = attendance(reading, reading.get(Room, session.room_id))
     db.close()
-    return found
+    return report

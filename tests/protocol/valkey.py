@@ -46,5 +46,5 @@ class Valkey:
         self._process.send_signal(signal.SIGCONT)
 
     def _answers(self):
-        with socket.socket() as knock:
-            return knock.connect_ex(("127.0.0.1", self.port)) == 0
+        with socket.socket() as probe:
+            return probe.connect_ex(("127.0.0.1", self.port)) == 0

@@ -14,15 +14,15 @@ from tests.protocol.waiting import PATIENCE
 class Voter:
     """Sends its next vote once the last one is answered; repeats one that got no answer.
 
-    `acked` holds (op_id, options, version) in the order of the acknowledgements.
+    `acknowledged` holds (op_id, options, version) in the order of the acknowledgements.
     """
 
     def __init__(self, url, seat, poll, options, seed):
         self.seat = seat
-        self.acked = []
+        self.acknowledged = []
         self.pending = None
         self.connects = 0
-        self._left = 0
+        self._remaining = 0
         self._poll = poll
         self._options = options
         self._random = random.Random(seed)
@@ -39,19 +39,19 @@ class Voter:
     def vote(self, count):
         """Begin to vote this many times, one after the other."""
         with self._lock:
-            self._left = count
+            self._remaining = count
             if self.pending is None:
                 self._next()
 
     def stop(self):
         """Stop voting, but wait for the answer to the vote under way."""
         with self._lock:
-            self._left = 0
+            self._remaining = 0
 
     def snapshot(self):
         return self._client.call("room.snapshot", {}, timeout=PATIENCE)["snapshot"]
 
-    def again(self, op_id, options):
+    def repeat(self, op_id, options):
         """Send the same command again, as after a lost answer."""
         fields = {"poll": self._poll, "options": options, "op_id": op_id}
         return self._client.call("poll.vote", fields, timeout=PATIENCE)
@@ -66,8 +66,8 @@ class Voter:
                 self._send(self.pending)
 
     def _next(self):
-        if self._left:
-            self._left -= 1
+        if self._remaining:
+            self._remaining -= 1
             choice = [self._random.choice(self._options)]
             self.pending = op(poll=self._poll, options=choice)
             self._send(self.pending)
@@ -81,6 +81,6 @@ class Voter:
         with self._lock:
             if vote is self.pending:
                 assert answer["ok"], answer
-                self.acked.append((vote["op_id"], vote["options"], answer["version"]))
+                self.acknowledged.append((vote["op_id"], vote["options"], answer["version"]))
                 self.pending = None
                 self._next()

@@ -7,10 +7,10 @@ import time
 PATIENCE = 60
 
 
-def until(condition, seconds=PATIENCE, what="it did not happen"):
-    """What `condition()` returns once it is true."""
+def until(condition, seconds=PATIENCE, problem="it did not happen"):
+    """Wait until `condition()` is true, and return its result."""
     deadline = time.monotonic() + seconds
-    while not (found := condition()):
-        assert time.monotonic() < deadline, f"{what} within {seconds} s"
+    while not (result := condition()):
+        assert time.monotonic() < deadline, f"{problem} within {seconds} s"
         time.sleep(0.02)
-    return found
+    return result

@@ -14,7 +14,7 @@ TRIED = [way for way in WAYS if mode() in ("eventlet", way)]
 
 def serving(way, folder, entry, **settings):
     """A server that serves this way."""
-    chosen = WAYS[way]
+    options = WAYS[way]
     # A fork server serves one mode only.
-    anew = chosen["ASYNC_MODE"] != mode()
-    return Server(folder, entry, anew=anew, **chosen, **settings)
+    anew = options["ASYNC_MODE"] != mode()
+    return Server(folder, entry, anew=anew, **options, **settings)

@@ -15,7 +15,7 @@ from tools.pictures.server import Server
 from tools.pictures.slim import slim
 
 PATIENCE_MS = 15_000
-# For the pictures of paper: small letters stay readable, and the files stay small.
+# The resolution of pictures of paper: small letters stay readable, and the files stay small.
 DOTS_PER_INCH = 90
 PHONE: dict[str, Any] = {
     "viewport": {"width": 360, "height": 800},
@@ -33,16 +33,16 @@ class Camera:
     def __init__(self, browser: Browser, folder: Path) -> None:
         self._browser = browser
         self._folder = folder
-        self.taken: list[Path] = []
+        self.pictures: list[Path] = []
 
-    def visit(self, language: str, look: dict[str, Any], known: Page | None = None) -> Page:
-        """Open a page for a reader of this language, or for `known`'s person on another device."""
+    def visit(self, language: str, look: dict[str, Any], same_person: Page | None = None) -> Page:
+        """Open a page for a reader of this language, or for another page's person."""
         context = self._browser.new_context(
             base_url=Server.public_url,
             locale=LOCALES[language],
             timezone_id="Asia/Almaty",
             reduced_motion="reduce",
-            storage_state=known.context.storage_state() if known else None,
+            storage_state=same_person.context.storage_state() if same_person else None,
             **look,
         )
         context.set_default_timeout(PATIENCE_MS)
@@ -61,18 +61,18 @@ class Camera:
     def shoot_paper(self, pdf: Path, name: str) -> None:
         """Take a picture of the first page of a PDF."""
         path = self._folder / f"{name}.png"
-        form = ("-png", "-singlefile", "-r", str(DOTS_PER_INCH))
+        options = ("-png", "-singlefile", "-r", str(DOTS_PER_INCH))
         # pdftoppm adds the ending itself.
-        subprocess.run(["pdftoppm", *form, str(pdf), str(path.with_suffix(""))], check=True)
+        subprocess.run(["pdftoppm", *options, str(pdf), str(path.with_suffix(""))], check=True)
         self._keep(path)
 
     def _keep(self, path: Path) -> None:
         slim(path)
-        self.taken.append(path)
+        self.pictures.append(path)
 
 
 @contextmanager
-def looking(server: Server, folder: Path) -> Iterator[Camera]:
+def open_camera(server: Server, folder: Path) -> Iterator[Camera]:
     """Open a browser that finds the neutral address at this server, until the block ends."""
     expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:

@@ -24,7 +24,7 @@ ORGANISER, PRESENTER = "Гүлжан", "Dana"
 # These three of the dozen have pages; another participant reads Dari.
 RUSSIAN, KAZAKH, LAPTOP_RUSSIAN = 0, 1, 3
 EVERYBODY = 13
-# After this time all heartbeats have been stored, and the console can be opened.
+# After these seconds all heartbeats have been stored, and the console can be opened.
 HEARTBEAT_SECONDS = 7
 
 # The second module of the course, after its opening and the pre-test.
@@ -65,29 +65,30 @@ class Cast:
         pages.sign_in(self.organiser, link)
         admin.context.close()
 
-        old = Console(self.organiser, pages.new_session(self.organiser, OLD_TITLE))
-        old.open()
-        old.start()
-        old.end()
+        old_session = Console(self.organiser, pages.new_session(self.organiser, OLD_TITLE))
+        old_session.open()
+        old_session.start()
+        old_session.end()
         self.next_code = pages.new_session(self.organiser, NEXT_TITLE, in_days(14), "15:00")
         self.code = pages.new_session(self.organiser)
         self.presenter_email = host.replace("gulzhan", "dana")
-        whom = (PRESENTER, self.presenter_email, "en")
+        presenter_fields = (PRESENTER, self.presenter_email, "en")
         presenter = self.camera.visit("en", LAPTOP)
-        pages.sign_in(presenter, pages.name_by_link(self.organiser, self.code, *whom))
+        pages.sign_in(presenter, pages.name_by_link(self.organiser, self.code, *presenter_fields))
         self.console = Console(presenter, self.code)
         self.console.open()
-        self.stage = self.camera.visit("en", PROJECTOR, known=presenter)
+        self.stage = self.camera.visit("en", PROJECTOR, same_person=presenter)
         self.stage.goto(f"/rooms/{self.code}/stage")
 
     @property
     def report(self) -> str:
         return f"/rooms/{self.code}/report"
 
-    def opened(
-        self, language: str, look: dict[str, object], path: str, known: Page | None = None
+    def open_page(
+        self, language: str, look: dict[str, object], path: str, same_person: Page | None = None
     ) -> Page:
-        page = self.camera.visit(language, look, known)
+        """Open a page at this path; see `Camera.visit`."""
+        page = self.camera.visit(language, look, same_person)
         page.goto(path)
         return page
 
@@ -96,15 +97,15 @@ class Cast:
         expect(self.stage.locator("body")).to_have_attribute("data-tools", "hidden")
         self.shoot(self.stage, name)
 
-    def go(self, slide: str) -> None:
+    def go(self, slide_id: str) -> None:
         """Go to a slide, and wait until everybody sees it."""
-        number = [one.id for one in self._slides].index(slide)
+        number = [slide.id for slide in self._slides].index(slide_id)
         self.console.go(number)
         for language, page in self._participants:
             title = resolve(self._slides[number].text, language)[1].title
             expect(page.locator("#slides .slide-title")).to_have_text(title)
 
-    def later(self, minutes: int) -> None:
+    def let_minutes_pass(self, minutes: int) -> None:
         """Let time go by, and reload the pages, so that they know the time and report again."""
         self.server.leap(minutes)
         for _, page in self._participants:

@@ -10,10 +10,10 @@ from playwright.sync_api import Locator, Page, expect
 LAST_ANSWERS_MS = 20_000
 
 # `scrollIntoView` would move the console, too.
-SCROLL_IN_PANEL = """one => {
-  let panel = one.parentElement;
+SCROLL_IN_PANEL = """element => {
+  let panel = element.parentElement;
   while (getComputedStyle(panel).overflowY === "visible") panel = panel.parentElement;
-  panel.scrollTop += one.getBoundingClientRect().top - panel.getBoundingClientRect().top;
+  panel.scrollTop += element.getBoundingClientRect().top - panel.getBoundingClientRect().top;
 }"""
 
 
@@ -52,11 +52,11 @@ class Console:
         self.page.locator(f"#tabs [href='#{panel}']").click()
         expect(self.page.locator(f"#{panel}")).to_be_visible()
 
-    def run_poll(self, until: str) -> None:
+    def run_poll(self, state: str) -> None:
         """Press the first button of this slide's poll, and wait until the poll is in this state."""
         self._click(self.poll.locator(".row .button").first)
-        shown = self.poll.locator(".console-card-state strong")
-        expect(shown).to_have_attribute("data-state", until)
+        card_state = self.poll.locator(".console-card-state strong")
+        expect(card_state).to_have_attribute("data-state", state)
 
     def put(self, text: str) -> None:
         """Put a step to everyone."""

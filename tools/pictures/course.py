@@ -16,8 +16,8 @@ from webinar.content.lessons.library import read_library
 
 TITLE = "Наука о профилактике"
 MODULE, QUIZ = "prevention-science", "fidelity"
-# How many slides each learner reads. The first on the list comes last, and reads Russian.
-STUDIED = (19, 11, 6, 14, 3, 19, 8)
+# The number of slides that each learner reads. The first learner comes last.
+SLIDES_READ = (19, 11, 6, 14, 3, 19, 8)
 QUICK = {**PHONE, "java_script_enabled": False}
 
 
@@ -49,16 +49,16 @@ class Course:
         page.locator("input[name='quizzes']").fill("50")
         page.locator("main form .button").first.click()
 
-    def studied(self) -> None:
+    def let_people_study(self) -> None:
         """Let people study without scripts, so that only the server's clock measures their time."""
-        for nth, (path, slides) in enumerate(zip(self._desk.links[1:], STUDIED, strict=False)):
+        for nth, (path, slides) in enumerate(zip(self._desk.links[1:], SLIDES_READ, strict=False)):
             page = self._begin(path, QUICK)
             page.locator(".study-progress .button").click()
             for _ in range(slides):
                 self._read(page, nth)
             page.context.close()
 
-    def looked_at(self) -> None:
+    def shoot_learners(self) -> None:
         """Take pictures of a wrong answer on a phone, and of the organiser's list of learners."""
         page = self._begin(self._desk.links[0], PHONE)
         page.goto(f"{page.url.rstrip('/')}/s/{QUIZ}")
@@ -73,11 +73,11 @@ class Course:
         # The organiser's sign-in has expired while hours went by.
         pages.sign_in_again(page, self._cast.organiser_email)
         page.goto(f"{self._home}/people?sort=slides")
-        page.locator(".report-figures").evaluate("one => one.scrollIntoView()")
+        page.locator(".report-figures").evaluate("element => element.scrollIntoView()")
         self._cast.shoot(page, "learners")
 
     def _begin(self, path: str, look: dict[str, object]) -> Page:
-        page = self._cast.opened("ru", look, path)
+        page = self._cast.open_page("ru", look, path)
         page.locator("form[action*='/study/'] .button", has_text=TITLE).click()
         page.wait_for_url(re.compile(r"/study/[A-Z0-9]{8}$"))
         return page
@@ -89,12 +89,12 @@ class Course:
         if question.count():
             for box in question.locator("textarea").all():
                 box.fill("Сначала я бы выслушал обе стороны.")
-            ticks = question.locator("input[type='radio'], input[type='checkbox']")
-            right = self._right.get(urlsplit(page.url).path.rsplit("/", 1)[1], ())
-            if right and nth % 3 < 2:
-                for option in right:
+            inputs = question.locator("input[type='radio'], input[type='checkbox']")
+            right_options = self._right.get(urlsplit(page.url).path.rsplit("/", 1)[1], ())
+            if right_options and nth % 3 < 2:
+                for option in right_options:
                     question.locator(f"input[value='{option}']").check()
-            elif ticks.count():
-                ticks.nth(nth % min(2, ticks.count())).check()
+            elif inputs.count():
+                inputs.nth(nth % min(2, inputs.count())).check()
             question.locator(".button").first.click()
         page.locator("button.next").click()

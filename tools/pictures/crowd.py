@@ -19,7 +19,7 @@ from webinar.operate.rehearsal.sayings import reasons_in
 
 PATIENCE_SECONDS = 10
 # The number of a step's ballot if the step was neither reworded nor put again.
-FIRST = 1
+FIRST_BALLOT = 1
 
 
 class Seat:
@@ -49,12 +49,16 @@ class Crowd:
         self._random = Random(f"crowd {mood}")
         self.seats = [Seat(url, code, persona) for persona in personas]
 
-    def vote(self, poll: str, wanted: Mapping[str, float], *, several: bool = False) -> None:
-        """Vote. `wanted` has the options' weights, or with `several` the chance of each option."""
+    def vote(self, poll: str, weights: Mapping[str, float], *, several: bool = False) -> None:
+        """Vote. `weights` are by option; with `several`, they are each option's chance."""
         for seat in self.seats:
-            options = [one for one in wanted if several and self._random.random() < wanted[one]]
+            options = [
+                option
+                for option, chance in weights.items()
+                if several and self._random.random() < chance
+            ]
             if not options:
-                options = self._random.choices(list(wanted), list(wanted.values()))
+                options = self._random.choices(list(weights), list(weights.values()))
             seat.do("poll.vote", poll=poll, options=options)
 
     def propose(self, speaker: int, text: str) -> None:
@@ -68,7 +72,7 @@ class Crowd:
             answer = "agree" if at == speaker else answer
             if self._random.random() < seat.persona.reasons:
                 reason = self._random.choice(reasons_in(seat.persona.language, answer))
-            seat.do("step.answer", step=step, ballot=FIRST, answer=answer, reason=reason)
+            seat.do("step.answer", step=step, ballot=FIRST_BALLOT, answer=answer, reason=reason)
 
     def leave(self) -> None:
         for seat in self.seats:

@@ -32,7 +32,7 @@ class Desk:
         # The personal links of all people on the list.
         self.links: list[str] = []
 
-    def lists(self) -> None:
+    def import_roster(self) -> None:
         """Import a cohort from an office's table, and invite it to the session."""
         page = self._page
         page.goto("/desk/cohorts")
@@ -51,7 +51,7 @@ class Desk:
         page.goto(f"/desk/{self._cast.code}")
         self._cast.shoot(page, "plan")
 
-    def invited(self) -> None:
+    def make_links(self) -> None:
         """Make personal links, and take a picture of one on a phone."""
         page = self._page
         page.goto(f"{self._cohort}/links")
@@ -59,9 +59,9 @@ class Desk:
         link = page.locator("input[readonly]").first
         expect(link).to_be_visible()
         self.links = list(dict.fromkeys(re.findall(r"/me/[\w-]+", page.content())))
-        self._cast.shoot(self._cast.opened("ru", PHONE, self.links[0]), "me")
+        self._cast.shoot(self._cast.open_page("ru", PHONE, self.links[0]), "me")
 
-    def series(self) -> None:
+    def repeat_session(self) -> None:
         """Repeat the session every week, and take a picture of a month."""
         page = self._page
         page.goto(f"/desk/{self._cast.next_code}/repeat")
@@ -74,7 +74,7 @@ class Desk:
         page.goto(f"/desk/calendar?month={in_days(21)[:7]}")
         self._cast.shoot(page, "calendar")
 
-    def known(self) -> None:
+    def match_people(self) -> None:
         """Say who is who, because everybody came by the open link."""
         page, path = self._page, f"/desk/{self._cast.code}/people"
         page.goto(path)
@@ -83,7 +83,7 @@ class Desk:
             forms.first.locator(".button").click()
             page.wait_for_load_state()
 
-    def counted(self) -> None:
+    def shoot_figures(self) -> None:
         """Show attendance, dashboard and certificates of the finished session."""
         cast, page = self._cast, self._page
         page.goto(f"/desk/{cast.code}/attendance?sort=status")
@@ -104,18 +104,18 @@ class Desk:
         page.locator("#rule form .button").click()
         page.locator("button[name='issue'][value='all']").click()
         paper = page.locator(".certificate-row", has_text=self._cast.people[RUSSIAN].name)
-        with page.expect_download() as started:
+        with page.expect_download() as download:
             paper.locator("a[href$='.pdf']").click()
-        self._cast.camera.shoot_paper(started.value.path(), "certificate")
+        self._cast.camera.shoot_paper(download.value.path(), "certificate")
 
     def _table(self) -> str:
-        known = [
+        people = [
             (person.name, RANKS[at % 4], person.language)
             for at, person in enumerate(self._cast.people)
         ]
         rows = [
             f"{at + 1}\t{name}\t{rank}\t{UNITS[at % 3]}\t\t{LANGUAGES[language]}"
-            for at, (name, rank, language) in enumerate([*known, *ABSENT])
+            for at, (name, rank, language) in enumerate([*people, *ABSENT])
         ]
         return "\n".join(
             ["Список слушателей", HEAD, *rows, f"{len(rows) + 1}\t\tмайор\t{UNITS[0]}"]
@@ -131,4 +131,4 @@ class Desk:
 
 
 def _scroll_to(page: Page, selector: str) -> None:
-    page.locator(selector).first.evaluate("one => one.scrollIntoView()")
+    page.locator(selector).first.evaluate("element => element.scrollIntoView()")

@@ -74,8 +74,8 @@ def join(page: Page, code: str, name: str) -> None:
 
 
 def expect_connected(page: Page) -> None:
-    shown = page.locator("[data-connection]")
-    expect(shown).to_have_attribute("data-connection", "connected")
+    status = page.locator("[data-connection]")
+    expect(status).to_have_attribute("data-connection", "connected")
 
 
 def place(page: Page, name: str) -> None:
@@ -99,16 +99,16 @@ def vote(page: Page, poll: str, *options: str) -> None:
 
 def answer(page: Page, nth: int) -> None:
     """Answer the step that is put with the nth of the five answers; 0 agrees."""
-    put = page.locator("#steps .step.put")
-    put.locator(".answer").nth(nth).click()
-    expect(put.locator(".step-status.good")).to_be_visible()
+    step = page.locator("#steps .step.put")
+    step.locator(".answer").nth(nth).click()
+    expect(step.locator(".step-status.good")).to_be_visible()
 
 
 def accept(page: Page) -> None:
     """Accept to own the step."""
-    asked = page.locator("#steps .step.asked")
-    asked.locator(".answer").first.click()
-    expect(asked).to_have_count(0)
+    request = page.locator("#steps .step.asked")
+    request.locator(".answer").first.click()
+    expect(request).to_have_count(0)
 
 
 def links_of_owners(page: Page) -> dict[str, str]:
@@ -124,8 +124,8 @@ def report(page: Page, kind: str, note: str = "", step: int | None = None) -> No
     card = page.locator(f"#step-{step}" if step else ".follow-step").first
     kind_field = page.locator(f"input[name='kind'][value='{kind}']")
     form = card.locator("form", has=kind_field)
-    folded = card.locator("details", has=kind_field)
-    folded.evaluate_all("all => all.forEach((one) => { one.open = true })")
+    details = card.locator("details", has=kind_field)
+    details.evaluate_all("all => all.forEach((details) => { details.open = true })")
     if note:
         form.locator("textarea").fill(note)
     form.locator(".button").click()
@@ -135,6 +135,6 @@ def report(page: Page, kind: str, note: str = "", step: int | None = None) -> No
 def scroll_to(page: Page, selector: str) -> None:
     """Scroll until the element begins just below the bar at the top."""
     page.locator(selector).first.evaluate(
-        "one => { const bar = document.querySelector('.room-bar').offsetHeight;"
-        " scrollBy(0, one.getBoundingClientRect().top - bar - 8) }"
+        "element => { const bar = document.querySelector('.room-bar').offsetHeight;"
+        " scrollBy(0, element.getBoundingClientRect().top - bar - 8) }"
     )

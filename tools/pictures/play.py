@@ -31,14 +31,14 @@ RIGHT = ("first-use", "past-month", "norms")
 class Play(Cast):
     """The acts of the play. Each act ends where the next one begins."""
 
-    def before(self) -> None:
+    def shoot_arrival(self) -> None:
         """Take pictures of signing in, setting up, joining and waiting."""
-        self.shoot(self.opened("ru", PHONE, "/sign-in"), "sign-in")
-        front = self.opened("en", LAPTOP, "/")
+        self.shoot(self.open_page("ru", PHONE, "/sign-in"), "sign-in")
+        front = self.open_page("en", LAPTOP, "/")
         front.locator("#code").fill(f"{self.code[:4]} {self.code[4:]}")
         front.locator("#name").fill(self.people[ENGLISH].name)
         self.shoot(front, "front")
-        phone = self.camera.visit("ru", PHONE, known=self.organiser)
+        phone = self.camera.visit("ru", PHONE, same_person=self.organiser)
         phone.goto("/desk/new")
         phone.locator("#title").fill(NEXT_TITLE)
         self.shoot(phone, "new-session")
@@ -46,27 +46,28 @@ class Play(Cast):
         self.russian.locator("#name").fill(self.people[RUSSIAN].name)
         self.shoot(self.russian, "join")
 
-        paged = {RUSSIAN: self.russian, KAZAKH: self.kazakh, LAPTOP_RUSSIAN: self.laptop}
-        for at, page in paged.items():
+        page_of_person = {RUSSIAN: self.russian, KAZAKH: self.kazakh, LAPTOP_RUSSIAN: self.laptop}
+        for at, page in page_of_person.items():
             pages.join(page, self.code, self.people[at].name)
         pages.join(self.dari, self.code, cohort(1, ("prs",), SEED)[0].name)
-        others = [person for at, person in enumerate(self.people) if at not in paged]
+        others = [person for at, person in enumerate(self.people) if at not in page_of_person]
         self.crowd = Crowd(self.server.url, self.code, others, MOOD)
         self.console.expect_everybody(EVERYBODY)
         self.shoot(self.kazakh, "waiting")
         expect(self.stage.locator("#here")).to_contain_text(str(EVERYBODY))
         self.shoot_stage("stage-waiting")
 
-    def slides(self) -> None:
+    def show_slides(self) -> None:
+        """Start the session, and take pictures of a slide."""
         self.console.start()
         self.go(f"{MODULE}prevention")
         self.shoot(self.kazakh, "slide")
         self.shoot(self.dari, "fallback")
         self.shoot(self.laptop, "participant")
 
-    def opinion(self) -> None:
+    def run_opinion_poll(self) -> None:
         """Run an opinion poll, with pictures of a choice, the counts and the presenter's view."""
-        self.later(4)
+        self.let_minutes_pass(4)
         self.go(OPINION)
         self.console.run_poll("open")
         self.crowd.vote(OPINION, OPINIONS)
@@ -77,7 +78,7 @@ class Play(Cast):
         pages.scroll_to(self.kazakh, "#slides .slide-title")
         self.shoot(self.kazakh, "poll-counted")
         pages.vote(self.laptop, OPINION, "reports")
-        self.later(1)
+        self.let_minutes_pass(1)
         self.console.expect_voters(EVERYBODY - 2)
         self.shoot(self.console.page, "console")
         pages.vote(self.russian, OPINION, "raids")
@@ -88,16 +89,16 @@ class Play(Cast):
         pages.scroll_to(self.kazakh, "#slides .slide-title")
         self.shoot(self.kazakh, "dark", "dark")
 
-    def quiz(self) -> None:
+    def run_quiz(self) -> None:
         """Run a quiz, with pictures of the correct answer and its reason."""
-        self.later(8)
+        self.let_minutes_pass(8)
         self.go(QUIZ)
         self.console.run_poll("open")
         self.crowd.vote(QUIZ, ANSWERS, several=True)
         pages.vote(self.russian, QUIZ, "videos", "first-use", "past-month")
         pages.vote(self.kazakh, QUIZ, *RIGHT)
         pages.vote(self.laptop, QUIZ, *RIGHT)
-        remote = Console(self.camera.visit("en", PHONE, known=self.console.page), self.code)
+        remote = Console(self.camera.visit("en", PHONE, same_person=self.console.page), self.code)
         remote.open()
         remote.expect_voters(EVERYBODY - 1)
         self.shoot(remote.page, "console-phone")

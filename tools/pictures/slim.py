@@ -28,9 +28,9 @@ def slim(path: Path) -> None:
     rows = _rows(data, width * PIXEL, height)
     packed = zlib.compress(b"".join(b"\0" + row for row in rows), 9)
     parts = [(b"IHDR", chunks[0][1]), (b"IDAT", packed), (b"IEND", b"")]
-    slimmed = SIGNATURE + b"".join(_chunk(name, body) for name, body in parts)
-    if len(slimmed) < len(content):
-        path.write_bytes(slimmed)
+    smaller = SIGNATURE + b"".join(_chunk(name, body) for name, body in parts)
+    if len(smaller) < len(content):
+        path.write_bytes(smaller)
 
 
 def too_heavy(pictures: Sequence[Path]) -> int:
@@ -79,4 +79,4 @@ def _guess(kind: int, left: int, above: int, corner: int) -> int:
         case 3:
             return (left + above) // 2
     likely = left + above - corner
-    return min((left, above, corner), key=lambda one: abs(likely - one))
+    return min((left, above, corner), key=lambda value: abs(likely - value))

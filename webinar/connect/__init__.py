@@ -1,4 +1,4 @@
-"""Other systems.
+"""Connections with other systems.
 
 - packages/: packages for other systems: SCORM 1.2, SCORM 2004, cmi5
 - xapi/: statements for a record store

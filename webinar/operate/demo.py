@@ -1,4 +1,4 @@
-"""Creates the fictional demo where it is missing: organiser, presenter, a session, its course."""
+"""Creates the missing parts of the demo: organiser, presenter, a session and its course."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class DemoLinks:
 
 
 def prepare(db: Session, library: Library, hours: float) -> DemoLinks:
-    """Create the missing parts of the demo, and new links to it."""
+    """Create the missing parts of the demo, and new sign-in links that are valid for `hours`."""
     if not library.modules:
         raise UnsafeSettings("There is no module to show. Point MODULES at a folder with one.")
     organiser = _user(db, *ORGANISER, UserRole.ADMIN)
@@ -104,8 +104,12 @@ def _room(db: Session, organiser: User, presenter: User, module: Module) -> Room
 def _course(db: Session, organiser: User, room: Room) -> Course:
     """Return the session's course; a new session joins an existing course of the same modules."""
     if course_of_room(db, room) is None:
-        known = (one for one in own_courses(db, organiser) if one.edition_id == room.edition_id)
-        course = next(known, None)
+        courses = (
+            candidate
+            for candidate in own_courses(db, organiser)
+            if candidate.edition_id == room.edition_id
+        )
+        course = next(courses, None)
         if course is not None:
             add_session(db, course, room)
     return course_for_room(db, organiser, room)

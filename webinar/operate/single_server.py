@@ -12,11 +12,11 @@ from sqlalchemy import make_url
 from config import Settings, UnsafeSettings
 
 
-def claim_database(settings: Settings, *, says: bool = True) -> IO[str] | None:
+def claim_database(settings: Settings, *, records_holder: bool = True) -> IO[str] | None:
     """Hold the database until the returned file is closed or the process ends, however it ends.
 
-    With `says=False`, only check the lock; do not write who holds it. PostgreSQL is not locked:
-    several processes are meant to use it. Raises `UnsafeSettings`.
+    With `records_holder=False`, only check the lock; do not write who holds it. PostgreSQL is not
+    locked: several processes are meant to use it. Raises `UnsafeSettings`.
     """
     path = _file_of(settings.database_url)
     if path is None:
@@ -36,7 +36,7 @@ def claim_database(settings: Settings, *, says: bool = True) -> IO[str] | None:
             "For a second server of its own, set INSTANCE to another folder and PORT to another "
             "port."
         ) from None
-    if not says:
+    if not records_holder:
         return lock
     lock.seek(0)
     lock.truncate()

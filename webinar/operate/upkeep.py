@@ -22,25 +22,25 @@ from webinar.people.audit.actions import note
 log = logging.getLogger(__name__)
 
 EVERY_SECONDS = 60
-SELDOM = 10
+SELDOM_MINUTES = 10
 
 
-def start_upkeep(own: Services) -> None:
+def start_upkeep(services: Services) -> None:
     """Start the loops of jobs. The server calls this once."""
-    concurrency.spawn(_run, own)
+    concurrency.spawn(_run, services)
     for feature in features.every():
         if feature.long_job is not None:
-            start_own_loop(own, feature.long_job)
+            start_own_loop(services, feature.long_job)
 
 
-def start_own_loop(own: Services, job: Job) -> None:
-    """Do this job every minute in a separate loop."""
-    again = f"{job.__name__} is tried again in a minute"
-    failed = f"{job.__name__} failed; it is tried again in a minute"
-    repeat(partial(job, own), EVERY_SECONDS, failed, busy=again)
+def start_own_loop(services: Services, job: Job) -> None:
+    """Do this job every minute in a loop of its own, so that no other job waits for it."""
+    busy_text = f"{job.__name__} is tried again in a minute"
+    failure_text = f"{job.__name__} failed; it is tried again in a minute"
+    repeat(partial(job, services), EVERY_SECONDS, failure_text, busy=busy_text)
 
 
-def forget(own: Services) -> None:
+def forget(services: Services) -> None:
     """Delete data that features keep only for a while."""
 
     def work(db: Session) -> None:
@@ -48,71 +48,75 @@ def forget(own: Services) -> None:
             for forget_old in feature.forgets:
                 forget_old(db)
 
-    own.db.write(work)
+    services.db.write(work)
 
 
-def write_noticed(own: Services) -> None:
+def write_noticed(services: Services) -> None:
     """Write the counts since the last minute, one entry of the audit log for each."""
-    found = take_counts()
+    counts = take_counts()
 
     def work(db: Session) -> None:
-        for one in found:
-            detail: dict[str, Any] = dict(one.detail)
-            note(db, one.kind, one.user_id, **detail, times=one.times)
+        for count in counts:
+            detail: dict[str, Any] = dict(count.detail)
+            note(db, count.kind, count.user_id, **detail, times=count.times)
 
-    if found:
+    if counts:
         try:
-            own.db.write(work)
+            services.db.write(work)
         except BaseException:
-            give_back(found)
+            give_back(counts)
             raise
 
 
-def finish_emptying(own: Services) -> None:
-    own.db.finish_emptying()
+def finish_emptying(services: Services) -> None:
+    """Empty the database's log if that is still to be done."""
+    services.db.finish_emptying()
 
 
-def do_each(own: Services, jobs: Sequence[Job]) -> list[Job]:
+def do_each(services: Services, jobs: Sequence[Job]) -> list[Job]:
     """Do these jobs, and return those to try again.
 
     A job that fails does not stop the others, but a refusal by the database does.
     """
-    failed: list[Job] = []
+    failed_jobs: list[Job] = []
     for place, job in enumerate(jobs):
         try:
-            job(own)
+            job(services)
         except Refused:
             # The others would be refused, too, each after a wait.
             log.warning("the database is busy, full or away: upkeep is tried again in a minute")
-            return [*failed, *jobs[place:]]
+            return [*failed_jobs, *jobs[place:]]
         except Exception:
             log.exception("%s failed; it is tried again in a minute", job.__name__)
-            failed.append(job)
-    return failed
+            failed_jobs.append(job)
+    return failed_jobs
 
 
 def jobs_of(minute: int) -> list[Job]:
     """Return the jobs due in this minute since the start."""
-    every = features.every()
-    jobs: list[Job] = [_watch_clock, *(job for one in every for job in one.every_minute)]
+    all_features = features.every()
+    jobs: list[Job] = [
+        _watch_clock,
+        *(job for feature in all_features for job in feature.every_minute),
+    ]
     jobs += [write_noticed, finish_emptying]
-    if minute % SELDOM == 0:
-        jobs += [forget, *(job for one in every for job in one.every_ten_minutes)]
+    if minute % SELDOM_MINUTES == 0:
+        jobs += [forget, *(job for feature in all_features for job in feature.every_ten_minutes)]
     return jobs
 
 
-def _run(own: Services) -> None:
-    failed: list[Job] = []
+def _run(services: Services) -> None:
+    failed_jobs: list[Job] = []
     for minute in itertools.count(1):
         concurrency.sleep(EVERY_SECONDS)
         due = jobs_of(minute)
-        failed = do_each(own, [*due, *(job for job in failed if job not in due)])
+        failed_jobs = do_each(services, [*due, *(job for job in failed_jobs if job not in due)])
 
 
 _noted_drift = 0.0
 
 
-def _watch_clock(own: Services | None = None) -> None:
+def _watch_clock(services: Services | None = None) -> None:
     """Log a jump of the system's clock each minute; note it once in the audit log."""
     global _noted_drift
     drift = clock.drift()
@@ -122,6 +126,6 @@ def _watch_clock(own: Services | None = None) -> None:
             "start, so restart when no session is running",
             drift,
         )
-    if own is not None and abs(drift - _noted_drift) > 2:
-        own.db.write(lambda db: note(db, "clock.jumped", None, seconds=round(drift)))
+    if services is not None and abs(drift - _noted_drift) > 2:
+        services.db.write(lambda db: note(db, "clock.jumped", None, seconds=round(drift)))
         _noted_drift = drift

@@ -70,8 +70,8 @@ def handle(sock: Any, number: int, text: str) -> None:
     if text.startswith("42"):
         slide = json.loads(text[2:])[1]["slide"]
         version = next(versions)
-        told = {"slide": slide, "version": version, "audience": "everyone", "after": version - 1}
-        data = frame("42" + json.dumps(["slide.moved", told], separators=(",", ":")))
+        body = {"slide": slide, "version": version, "audience": "everyone", "after": version - 1}
+        data = frame("42" + json.dumps(["slide.moved", body], separators=(",", ":")))
         for other in everyone.values():
             with suppress(OSError):
                 other.send(data)
@@ -82,9 +82,9 @@ def handle(sock: Any, number: int, text: str) -> None:
 
 
 def main() -> None:
-    listening = eventlet.listen(("127.0.0.1", int(os.environ["PORT"])), backlog=1024)
+    listener = eventlet.listen(("127.0.0.1", int(os.environ["PORT"])), backlog=1024)
     while True:
-        sock, _ = listening.accept()
+        sock, _ = listener.accept()
         sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         eventlet.spawn_n(serve, sock)
 

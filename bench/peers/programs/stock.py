@@ -37,16 +37,16 @@ def connect() -> None:
 def go(message: dict[str, Any]) -> None:
     global version
     version += 1
-    told = {"slide": message["slide"], "version": version, "audience": "everyone"}
-    emit("slide.moved", {**told, "after": version - 1}, to="room")
+    body = {"slide": message["slide"], "version": version, "audience": "everyone"}
+    emit("slide.moved", {**body, "after": version - 1}, to="room")
 
 
 @socketio.on("poll.vote")
 def vote(message: dict[str, Any]) -> dict[str, Any]:
     global version
     version += 1
-    who = request.sid  # type: ignore[attr-defined]  # added by the library
-    row = (who, message["poll"], message["options"][0])
+    member = request.sid  # type: ignore[attr-defined]  # added by the library
+    row = (member, message["poll"], message["options"][0])
     db.execute("INSERT INTO votes (member, poll, option) VALUES (?, ?, ?)", row)
     return {"ok": True, "version": version}
 

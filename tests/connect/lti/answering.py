@@ -66,7 +66,7 @@ class Handler(BaseHTTPRequestHandler):
         """Grant a token only for an assertion signed with our own key for this address."""
         token = asked["client_assertion"][0]
         kid = jwt.get_unverified_header(token)["kid"]
-        key = next(one for one in self.platform.tool_keys() if one["kid"] == kid)
+        key = next(key for key in self.platform.tool_keys() if key["kid"] == kid)
         jwt.decode(
             token,
             jwt.PyJWK(key).key,
@@ -172,7 +172,7 @@ class Handler(BaseHTTPRequestHandler):
         if platform.redirects_to:
             self._lead_on()
             return
-        before = [one for one in platform.scores if one["userId"] == score["userId"]]
+        before = [earlier for earlier in platform.scores if earlier["userId"] == score["userId"]]
         if platform.status != 200:
             self._say({}, platform.status)
         elif score["userId"] in platform.strangers:

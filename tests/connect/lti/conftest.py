@@ -7,8 +7,8 @@ import pytest
 from tests.connect.lti.platform import Platform
 from tests.factories import make_course, make_user
 from tests.people.accounts.browsing import signed_in
-from webinar.connect.lti import keys, platform_requests, registering
-from webinar.connect.lti.registering import Typed
+from webinar.connect.lti import keys, platform_requests, registrations
+from webinar.connect.lti.registrations import TypedPlatform
 from webinar.kit import clock
 from webinar.kit.signing_keys import Ring
 from webinar.people.accounts.models import User, UserRole
@@ -35,7 +35,7 @@ def platform(running, settings, tool_key, monkeypatch):
     for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy"):
         monkeypatch.delenv(name, raising=False)
     running.clear()
-    running.tool_keys = lambda: keys.published(settings)
+    running.tool_keys = lambda: keys.published_keys(settings)
     (settings.instance / "lti").mkdir(parents=True)
     shutil.copy(tool_key, settings.instance / "lti" / "key.pem")
     keys.forget_keys()
@@ -50,10 +50,10 @@ def course(db, platform):
     def build(s):
         admin = make_user(s, "Admin", UserRole.ADMIN)
         made = make_course(s, takes_guests=False)
-        known = registering.save_platform(
-            s, admin.id, Typed(**platform.typed()), None, clock.now(), insecure=True
+        known = registrations.save_platform(
+            s, admin.id, TypedPlatform(**platform.typed()), None, clock.now(), insecure=True
         )
-        registering.allow_course(s, admin.id, made, known.id, clock.now(), is_allowed=True)
+        registrations.allow_course(s, admin.id, made, known.id, clock.now(), is_allowed=True)
         return made
 
     return db.write(build)

@@ -6,7 +6,7 @@ import jwt
 
 from tests.connect.lti.platform import CLAIM, CONTEXT
 from tests.factories import make_course
-from webinar.connect.lti import keys, registering
+from webinar.connect.lti import keys, registrations
 from webinar.connect.lti.models import LtiPlatform
 from webinar.kit import clock
 
@@ -61,7 +61,7 @@ def test_teacher_chooses_courses_within_the_platform_frame(client, db, platform,
         another = make_course(s, title="Facts & myths")
         hidden = make_course(s, title="Not for them")
         known = s.query(LtiPlatform).one()
-        registering.allow_course(s, 1, another, known.id, clock.now(), is_allowed=True)
+        registrations.allow_course(s, 1, another, known.id, clock.now(), is_allowed=True)
         return another.code, hidden.code
 
     another, hidden = db.write(add)
@@ -80,7 +80,7 @@ def test_teacher_chooses_courses_within_the_platform_frame(client, db, platform,
     assert said[DATA] == "as it was"
     assert said[CLAIM + "message_type"] == "LtiDeepLinkingResponse"
     assert said[CLAIM + "deployment_id"] == platform.deployment
-    items = {one["custom"]["course"]: one for one in said[ITEMS]}
+    items = {item["custom"]["course"]: item for item in said[ITEMS]}
     assert set(items) == {course.code, another}
     assert items[another]["title"] == "Facts & myths"
     assert items[another]["lineItem"]["scoreMaximum"] == 100
@@ -135,5 +135,5 @@ def test_answer_is_not_sent_to_unregistered_host(client, platform, course):
 def test_our_key_is_published_and_does_not_change(client, settings):
     first, second = client.get("/lti/jwks.json").json, client.get("/lti/jwks.json").json
 
-    assert first == second == {"keys": keys.published(settings)}
+    assert first == second == {"keys": keys.published_keys(settings)}
     assert set(first["keys"][0]) == {"kty", "n", "e", "kid", "use", "alg"}

@@ -8,9 +8,9 @@ from sqlalchemy import select
 
 from tests.connect.lti.platform import CLAIM
 from tests.factories import LINK_KEY, make_cohort, make_person
-from webinar.connect.lti import grading, queries
+from webinar.connect.lti import queries, score_outbox
 from webinar.connect.lti.models import LtiGrade, LtiLink
-from webinar.connect.lti.sending import look, send_all
+from webinar.connect.lti.score_delivery import recompute_scores, send_all
 from webinar.kit import clock
 from webinar.kit.outbox import put_off
 from webinar.learn.courses.models import Course, Learner
@@ -122,7 +122,7 @@ def test_refused_score_is_retried_with_growing_waits(db, settings, platform, lea
     assert row.error == "unreachable"
     assert [round(wait.total_seconds() / 60) for wait in waits] == [1, 2, 4]
     assert (grade(db).error, grade(db).tries) == ("", 0)
-    put_off(row := LtiGrade(tries=40), at := clock.now(), grading.LONGEST_WAIT)
+    put_off(row := LtiGrade(tries=40), at := clock.now(), score_outbox.LONGEST_WAIT)
     assert row.next_at - at == timedelta(days=1)
 
 
@@ -144,14 +144,14 @@ def test_lost_answer_does_not_cause_a_second_score(db, settings, platform, learn
 
 def test_score_that_changes_during_sending_is_sent_again(db, settings, platform, learner):
     study(db, learner, "welcome")
-    look(db)
+    recompute_scores(db)
     with db.read() as s:
-        [parcel] = queries.due(s, clock.now(), 10)
-    assert db.write(lambda s: grading.claim(s, parcel, clock.now()))
+        [parcel] = queries.due_parcels(s, clock.now(), 10)
+    assert db.write(lambda s: score_outbox.claim(s, parcel, clock.now()))
     study(db, learner, "which")
-    look(db)
+    recompute_scores(db)
 
-    db.write(lambda s: grading.settle(s, parcel, "", clock.now()))
+    db.write(lambda s: score_outbox.settle(s, parcel, "", clock.now()))
     hasten(db)
 
     assert send_all(db, settings) == (1, 0)
@@ -160,13 +160,13 @@ def test_score_that_changes_during_sending_is_sent_again(db, settings, platform,
 
 def test_only_one_of_several_processes_sends(db, platform, learner):
     study(db, learner, "welcome")
-    look(db)
+    recompute_scores(db)
     with db.read() as s:
-        [parcel] = queries.due(s, clock.now(), 10)
+        [parcel] = queries.due_parcels(s, clock.now(), 10)
     won = []
 
     def claim():
-        won.append(db.write(lambda s: grading.claim(s, parcel, clock.now())))
+        won.append(db.write(lambda s: score_outbox.claim(s, parcel, clock.now())))
 
     threads = [threading.Thread(target=claim) for _ in range(4)]
     for thread in threads:
@@ -261,7 +261,7 @@ def test_matched_guest_gets_the_score_of_the_person(db, settings, platform, lear
 
     ada = db.write(join_ada)
     study(db, ada, "which")
-    look(db)
+    recompute_scores(db)
     hasten(db)
     send_all(db, settings)
 

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from tests.conftest import SECRET
 from tests.connect.lti.platform import CLAIM, CONTEXT
-from tests.warm import warm_app
+from tests.warm_caches import warm_app
 from webinar.connect.lti.models import LtiUser
 from webinar.connect.lti.states import cookie_of
 from webinar.learn.courses.models import Learner, LearnerSeat

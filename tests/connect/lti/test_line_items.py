@@ -9,10 +9,10 @@ from tests.connect.lti.answering import LINE_ITEM, SCORE
 from tests.connect.lti.platform import GRADES
 from tests.connect.lti.test_grades import grade, hasten, study
 from tests.factories import make_course
-from webinar.connect.lti import grading, queries, registering
+from webinar.connect.lti import queries, registrations, score_outbox
 from webinar.connect.lti.line_items import TAG, open_item
 from webinar.connect.lti.models import LtiGrade, LtiLink, LtiPlatform
-from webinar.connect.lti.sending import look, send_all
+from webinar.connect.lti.score_delivery import recompute_scores, send_all
 from webinar.kit import clock
 from webinar.learn.courses.models import Learner
 
@@ -114,9 +114,9 @@ def test_column_of_another_place_course_or_tool_is_not_ours(
 
 def test_only_one_of_several_processes_creates_the_column(db, settings, platform, learner):
     study(db, learner, "welcome")
-    look(db)
+    recompute_scores(db)
     with db.read() as s:
-        [parcel] = queries.due(s, clock.now(), 10)
+        [parcel] = queries.due_parcels(s, clock.now(), 10)
     together, got = threading.Barrier(4), []
 
     def make():
@@ -130,7 +130,7 @@ def test_only_one_of_several_processes_creates_the_column(db, settings, platform
         thread.join()
 
     assert len(platform.items_made) == 1
-    assert sum(one is not None for one in got) == 1
+    assert sum(item is not None for item in got) == 1
     assert link(db).own_item == f"{platform.url}/items/2?type=2"
 
 
@@ -153,8 +153,8 @@ def test_deleted_column_is_recreated_with_all_scores(
     study(db, learner, "which")
 
     assert send_all(db, settings) == (0, 1)
-    assert {one.error for one in grades(db)} == {"gone", ""}
-    db.write(lambda s: grading.send_now(s, course.id, clock.now()))
+    assert {row.error for row in grades(db)} == {"gone", ""}
+    db.write(lambda s: score_outbox.send_now(s, course.id, clock.now()))
     assert send_all(db, settings) == (1, 0)
     assert send_all(db, settings) == (1, 0)
 
@@ -175,8 +175,8 @@ def test_removed_learner_does_not_cost_others_the_column(
     study(db, other, "welcome")
 
     assert send_all(db, settings) == (0, 1)
-    assert {one.error for one in grades(db)} == {"refused", ""}
-    db.write(lambda s: grading.send_now(s, course.id, clock.now()))
+    assert {row.error for row in grades(db)} == {"refused", ""}
+    db.write(lambda s: score_outbox.send_now(s, course.id, clock.now()))
     assert send_all(db, settings) == (0, 1)
 
     assert len(platform.items_made) == 1
@@ -276,14 +276,14 @@ def test_link_that_moves_to_another_course_gets_another_column(
     def build(s):
         other = make_course(s, title="Facts")
         known = s.scalar(select(LtiPlatform))
-        registering.allow_course(s, 1, other, known.id, clock.now(), is_allowed=True)
+        registrations.allow_course(s, 1, other, known.id, clock.now(), is_allowed=True)
         return other
 
     other = open_course(client, db, platform, db.write(build))
     study(db, other, "welcome")
     send_all(db, settings)
 
-    assert [one["label"] for one in platform.items_made] == [course.title, "Facts"]
+    assert [item["label"] for item in platform.items_made] == [course.title, "Facts"]
 
 
 def test_organiser_reads_that_a_column_will_be_created(organiser, platform, course, learner):

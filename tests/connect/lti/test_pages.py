@@ -137,7 +137,7 @@ def test_fetched_names_correct_learners_and_show_who_has_not_begun(
 
     response = organiser.post(f"/desk/courses/{course.id}/lti/names/{link.id}")
 
-    assert [one.name for one in everything(db, Learner)] == ["Aigerim"]
+    assert [learner.name for learner in everything(db, Learner)] == ["Aigerim"]
     assert "Berik S." in response.text
     assert "Teacher" not in response.text
     assert "Gone" not in response.text
@@ -165,7 +165,7 @@ def test_name_list_cannot_lead_to_another_host(organiser, client, db, platform, 
     response = organiser.post(f"/desk/courses/{course.id}/lti/names/{link.id}")
 
     assert "not registered" in response.text
-    assert [one for one in platform.asked if one.startswith("/members")] == ["/members"]
+    assert [path for path in platform.asked if path.startswith("/members")] == ["/members"]
 
 
 def test_unsent_score_is_shown_and_can_be_sent_now(organiser, client, db, platform, course):

@@ -7,9 +7,9 @@ from sqlalchemy import select
 from tests.connect.lti.platform import CLAIM
 from tests.connect.lti.test_launching import enter, learners
 from tests.factories import make_course
-from webinar.connect.lti import keys, registering
+from webinar.connect.lti import keys, registrations
 from webinar.connect.lti.models import LtiPlatform
-from webinar.connect.lti.registering import Typed
+from webinar.connect.lti.registrations import TypedPlatform
 from webinar.kit import clock
 from webinar.words import refusal_words
 
@@ -97,7 +97,7 @@ def test_ticket_works_once_and_only_in_its_own_browser(app, client, platform, co
     from_elsewhere = enter(client, response, headers={"Sec-Fetch-Site": "cross-site"})
     first, second = enter(client, response), enter(client, response)
 
-    assert [one.status_code for one in (stranger, from_elsewhere, first, second)] == [
+    assert [answer.status_code for answer in (stranger, from_elsewhere, first, second)] == [
         403,
         403,
         303,
@@ -180,11 +180,11 @@ def test_keys_are_fetched_once_and_not_for_every_unknown_key_id(client, platform
 
 def test_two_registrations_of_one_issuer_are_kept_apart(app, client, db, platform, course):
     def add(s):
-        one = s.scalar(select(LtiPlatform))
+        known = s.scalar(select(LtiPlatform))
         s.add(
             LtiPlatform(
                 **{
-                    name: getattr(one, name)
+                    name: getattr(known, name)
                     for name in (
                         "name",
                         "issuer",
@@ -214,10 +214,10 @@ def test_two_registrations_of_one_issuer_are_kept_apart(app, client, db, platfor
 
 def test_course_allowed_for_another_platform_is_refused(app, client, db, platform, course):
     def build(s):
-        typed = Typed(**platform.typed(client_id="client-2"))
-        other = registering.save_platform(s, 1, typed, None, clock.now(), insecure=True)
+        typed = TypedPlatform(**platform.typed(client_id="client-2"))
+        other = registrations.save_platform(s, 1, typed, None, clock.now(), insecure=True)
         theirs, nobodys = make_course(s), make_course(s)
-        registering.allow_course(s, 1, theirs, other.id, clock.now(), is_allowed=True)
+        registrations.allow_course(s, 1, theirs, other.id, clock.now(), is_allowed=True)
         return theirs.code, nobodys.code
 
     for code in db.write(build):

@@ -10,10 +10,10 @@ from sqlalchemy import select
 from tests.conftest import SECRET
 from tests.connect.lti.answering import PLATFORM, TOOL
 from tests.connect.lti.test_pages import everything
-from tests.warm import warm_app
-from webinar.connect.lti import inviting
+from tests.warm_caches import warm_app
+from webinar.connect.lti import invitations
 from webinar.connect.lti.actions import forget_expired
-from webinar.connect.lti.dynamic import Asked, check_asked
+from webinar.connect.lti.dynamic_registration import RegistrationParameters, check_parameters
 from webinar.connect.lti.models import LtiInvitation, LtiPlatform
 from webinar.kit import clock
 from webinar.kit.errors import Refused
@@ -36,7 +36,7 @@ def make_link(admin, **typed):
     )[1]
 
 
-def asked(platform, **changes):
+def request_fields(platform, **changes):
     sent = {
         "openid_configuration": f"{platform.url}/configuration",
         "registration_token": platform.registration_token,
@@ -47,7 +47,7 @@ def asked(platform, **changes):
 
 def press(client, link, platform, **changes):
     """Open the link as the platform does and press its button."""
-    sent = asked(platform, **changes)
+    sent = request_fields(platform, **changes)
     client.get(link, query_string=sent)
     return client.post(link, data=sent)
 
@@ -58,8 +58,8 @@ def spoken(response):
 
 
 def test_platform_registers_itself_and_can_launch(app, client, db, platform, link):
-    offered = client.get(link, query_string=asked(platform))
-    response = client.post(link, data=asked(platform))
+    offered = client.get(link, query_string=request_fields(platform))
+    response = client.post(link, data=request_fields(platform))
 
     assert platform.url in offered.headers["Content-Security-Policy"]
     assert response.status_code == 200
@@ -90,7 +90,7 @@ def test_platform_receives_our_details_in_all_languages(client, platform, link):
         "127.0.0.1:5000",
         "http://127.0.0.1:5000/lti/launch",
     )
-    assert {one["type"]: one["target_link_uri"] for one in tool["messages"]} == {
+    assert {message["type"]: message["target_link_uri"] for message in tool["messages"]} == {
         "LtiDeepLinkingRequest": "http://127.0.0.1:5000/lti/deep",
         "LtiResourceLinkRequest": "http://127.0.0.1:5000/lti/launch",
     }
@@ -101,7 +101,7 @@ def test_platform_receives_our_details_in_all_languages(client, platform, link):
 
 def test_opening_the_link_changes_nothing(client, db, platform, link):
     for _look in range(2):
-        assert client.get(link, query_string=asked(platform)).status_code == 200
+        assert client.get(link, query_string=request_fields(platform)).status_code == 200
 
     assert platform.asked == []
     assert everything(db, LtiPlatform) == []
@@ -116,7 +116,7 @@ def test_page_outside_the_platform_explains_the_link(client, link):
 
 
 def test_window_may_tell_its_opener_that_it_is_done(client, platform, link):
-    pages = [client.get(link, query_string=asked(platform)), press(client, link, platform)]
+    pages = [client.get(link, query_string=request_fields(platform)), press(client, link, platform)]
 
     for page in pages:
         assert page.headers["Cross-Origin-Opener-Policy"] == "unsafe-none"
@@ -138,7 +138,7 @@ def test_second_press_during_registration_registers_nothing(app, client, db, pla
     def press_again():
         if not second:
             second.append(None)
-            second.append(app.test_client().post(link, data=asked(platform)).status_code)
+            second.append(app.test_client().post(link, data=request_fields(platform)).status_code)
 
     platform.first = press_again
 
@@ -149,10 +149,10 @@ def test_second_press_during_registration_registers_nothing(app, client, db, pla
 
 def test_second_of_two_simultaneous_presses_is_refused(db, platform, link):
     [invitation] = everything(db, LtiInvitation)
-    db.write(lambda s: inviting.take_invitation(s, invitation, clock.now()))
+    db.write(lambda s: invitations.take_invitation(s, invitation, clock.now()))
 
     with pytest.raises(Refused, match="lti_link_used"):
-        db.write(lambda s: inviting.take_invitation(s, invitation, clock.now()))
+        db.write(lambda s: invitations.take_invitation(s, invitation, clock.now()))
 
 
 def test_expired_withdrawn_or_forged_link_is_refused(admin, client, db, platform):
@@ -204,10 +204,10 @@ def test_link_for_one_platform_contacts_no_other_address(client, platform, link)
 
 
 def test_registration_in_production_contacts_only_https():
-    asked_plainly = Asked("http://school.example/configuration", "")
+    asked_plainly = RegistrationParameters("http://school.example/configuration", "")
 
     with pytest.raises(Refused, match="lti_other_platform"):
-        check_asked(asked_plainly, ["http://school.example"], insecure=False)
+        check_parameters(asked_plainly, ["http://school.example"], insecure=False)
 
 
 WRONG = [
@@ -343,7 +343,7 @@ def test_invitations_and_registration_are_in_the_audit_log(admin, client, db, pl
     make_link(admin, where="school.example.org")
     admin.post("/desk/lti/invitations/2/withdraw")
 
-    entries = sorted(everything(db, AuditEntry), key=lambda one: one.id)
+    entries = sorted(everything(db, AuditEntry), key=lambda entry: entry.id)
     assert [entry.kind for entry in entries if entry.kind.startswith("lti.")] == [
         "lti.invitation_made",
         "lti.platform_registered",
@@ -382,7 +382,7 @@ def test_expired_links_are_forgotten(db, admin, platform, link):
     db.write(lambda s: forget_expired(s, clock.now()))
     assert len(everything(db, LtiInvitation)) == 1
 
-    db.write(lambda s: forget_expired(s, clock.now() + inviting.LASTS + timedelta(seconds=1)))
+    db.write(lambda s: forget_expired(s, clock.now() + invitations.LASTS + timedelta(seconds=1)))
 
     assert everything(db, LtiInvitation) == []
 
@@ -392,9 +392,9 @@ def test_pages_are_in_the_language_of_the_reader(admin, client, db, platform):
         link, headers = make_link(admin, where=platform.url), {"Accept-Language": language}
         pages = [
             client.get(link, headers=headers),
-            client.get(link, query_string=asked(platform), headers=headers),
-            client.post(link, data=asked(platform), headers=headers),
-            client.post(link, data=asked(platform), headers=headers),
+            client.get(link, query_string=request_fields(platform), headers=headers),
+            client.post(link, data=request_fields(platform), headers=headers),
+            client.post(link, data=request_fields(platform), headers=headers),
         ]
         for page in pages:
             frame, text = page.text.split("<main")
@@ -406,7 +406,7 @@ def test_pages_are_in_the_language_of_the_reader(admin, client, db, platform):
 def test_link_works_as_long_as_its_key_is_listed(app, db, settings, library, platform, link):
     def open_at(**keys):
         again = warm_app(replace(settings, secret_key=f"another-{SECRET}", **keys), library)
-        answer = again.test_client().get(link, query_string=asked(platform))
+        answer = again.test_client().get(link, query_string=request_fields(platform))
         again.extensions["webinar"].db.close()
         return answer.status_code
 

@@ -44,13 +44,13 @@ def faults(structure, files):
     """The faults in a course structure; `files` are those of the package."""
     root = ET.fromstring(structure)
     found = [] if root.tag == f"{{{SPACE}}}courseStructure" else [f"root {root.tag}"]
-    for one in root.iter():
-        name = one.tag.removeprefix(f"{{{SPACE}}}")
+    for element in root.iter():
+        name = element.tag.removeprefix(f"{{{SPACE}}}")
         if name not in CHILDREN:
-            found.append(f"unknown element {one.tag}")
+            found.append(f"unknown element {element.tag}")
             continue
-        found += _children(one, name) + _attributes(one, name)
-    ids = [one.attrib.get("id") for one in root.iter() if "id" in one.attrib]
+        found += _children(element, name) + _attributes(element, name)
+    ids = [element.attrib.get("id") for element in root.iter() if "id" in element.attrib]
     if len(ids) != len(set(ids)):
         found.append("an id is there twice")
     for url in root.iter(f"{{{SPACE}}}url"):
@@ -59,21 +59,21 @@ def faults(structure, files):
     return found
 
 
-def _children(one, name):
-    names = [child.tag.removeprefix(f"{{{SPACE}}}") for child in one]
+def _children(element, name):
+    names = [child.tag.removeprefix(f"{{{SPACE}}}") for child in element]
     pattern = "".join(f"(?:{child},){{{least},{most}}}" for child, least, most in CHILDREN[name])
     if not re.fullmatch(pattern, "".join(f"{child}," for child in names)):
         return [f"{name} has {names}"]
-    has_text = bool((one.text or "").strip())
-    return [] if has_text is not bool(CHILDREN[name]) else [f"text in {name}: {one.text!r}"]
+    has_text = bool((element.text or "").strip())
+    return [] if has_text is not bool(CHILDREN[name]) else [f"text in {name}: {element.text!r}"]
 
 
-def _attributes(one, name):
+def _attributes(element, name):
     known = ATTRIBUTES.get(name, {})
-    missing = REQUIRED.get(name, set()) - one.attrib.keys()
+    missing = REQUIRED.get(name, set()) - element.attrib.keys()
     wrong = [
         f"{name}/@{key}={value}"
-        for key, value in one.attrib.items()
+        for key, value in element.attrib.items()
         if not re.fullmatch(known.get(key, r"(?!)"), value)
     ]
     return wrong + [f"{name} without {key}" for key in missing]

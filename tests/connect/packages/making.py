@@ -7,8 +7,8 @@ from msgspec.structs import replace
 from config import ROOT
 from tests.factories import make_module, make_poll_item, make_slide
 from webinar.connect.packages.build import Player, package
-from webinar.connect.packages.choosing import subject_of
-from webinar.connect.packages.making import SCRIPT
+from webinar.connect.packages.package_requests import SCRIPT
+from webinar.connect.packages.part_choice import subject_of
 from webinar.connect.packages.words import page_words
 from webinar.content.handouts.wording import speaking
 from webinar.learn.offline.pack import pack

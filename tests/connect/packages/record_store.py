@@ -117,7 +117,7 @@ class RecordStore(Platform):
             self.faults.append(f"another's document: {request.path}")
 
     def _take(self, statement):
-        known = [one for one in self.statements if one["id"] == statement["id"]]
+        known = [earlier for earlier in self.statements if earlier["id"] == statement["id"]]
         if known:
             if known != [statement]:
                 self.faults.append(f"one id, two statements: {statement} {known}")
@@ -161,7 +161,8 @@ def faults_of(statement, store):
 
 def categories(context):
     return {
-        one["id"].removeprefix(CATEGORY) for one in context["contextActivities"].get("category", [])
+        category["id"].removeprefix(CATEGORY)
+        for category in context["contextActivities"].get("category", [])
     }
 
 
@@ -181,9 +182,9 @@ def keeps_mastery(statement, mastery):
 def order_faults(statement, store):
     """9.3: initialized first, terminated last, none twice; plus the rules per registration."""
     verb = verb_of(statement)
-    session = [one for one in store.statements if session_of(one) == store.session]
-    verbs = [verb_of(one) for one in session]
-    before = {verb_of(one) for one in store.statements}
+    session = [earlier for earlier in store.statements if session_of(earlier) == store.session]
+    verbs = [verb_of(earlier) for earlier in session]
+    before = {verb_of(earlier) for earlier in store.statements}
     rules = {
         "not first": (verb == "initialized") is not (not session),
         "after the end": "terminated" in verbs,

@@ -12,8 +12,13 @@ from tests.connect.packages.schemas import faults
 from tests.factories import make_module, make_poll_item, make_slide
 from tests.live.assessment.making import PRE, make_programme
 from webinar.connect.packages import cmi5, scorm12, scorm2004
-from webinar.connect.packages.choosing import ALL_PARTS, chosen, parts_offered, subject_of
-from webinar.connect.packages.making import NO_PICTURE, without_outside
+from webinar.connect.packages.package_requests import NO_PICTURE, without_missing_images
+from webinar.connect.packages.part_choice import (
+    ALL_PARTS,
+    module_to_package,
+    parts_offered,
+    subject_of,
+)
 from webinar.connect.packages.subject import Standard
 from webinar.kit.errors import Refused
 
@@ -83,7 +88,7 @@ def test_part_can_be_packaged_alone_but_a_test_cannot():
     programme = make_programme()
 
     assert [part.id for part in parts_offered(programme)] == ["main"]
-    part = chosen(programme, "main")
+    part = module_to_package(programme, "main")
     assert [slide.id for slide in part.slides] == ["which"]
     assert (part.name, part.title["ru"]) == ("demo-main", "main ru")
     for wrong, code in (
@@ -92,7 +97,7 @@ def test_part_can_be_packaged_alone_but_a_test_cannot():
         ("x", "unknown_part"),
     ):
         with pytest.raises(Refused, match=code):
-            chosen(programme, wrong)
+            module_to_package(programme, wrong)
 
 
 def test_course_of_tests_only_is_refused():
@@ -100,13 +105,13 @@ def test_course_of_tests_only_is_refused():
     programme.parts[:] = [programme.parts[0], programme.parts[2]]
 
     with pytest.raises(Refused, match="nothing_to_package"):
-        chosen(programme, ALL_PARTS)
+        module_to_package(programme, ALL_PARTS)
 
 
 def test_module_of_questions_alone_is_packaged_as_practice():
     module = make_module(slides=[make_slide("q1", poll=make_poll_item())])
 
-    found = packaged(opened(make(Standard.SCORM12, chosen(module, ALL_PARTS))))
+    found = packaged(opened(make(Standard.SCORM12, module_to_package(module, ALL_PARTS))))
 
     [slide] = found["pack"]["slides"]
     assert [option["id"] for option in slide["poll"]["options"] if option.get("is_correct")] == [
@@ -130,7 +135,7 @@ def test_missing_picture_is_replaced_and_never_requested():
 
     from webinar.learn.offline.pack import pack
 
-    made = without_outside(pack(module, ["ru"]), module, "ru")
+    made = without_missing_images(pack(module, ["ru"]), module, "ru")
 
     assert made.images == {"/modules/demo/a.png?v=1": NO_PICTURE}
 

@@ -45,4 +45,4 @@ def test_ids_are_stable_and_differ_by_language_module_and_server():
 
     assert ids(title="Another title") == ids()
     others = [ids(), ids(language="kk"), ids(name="opening"), ids(address="https://example.org")]
-    assert len({one for pair in others for one in pair}) == 8
+    assert len({structure for pair in others for structure in pair}) == 8

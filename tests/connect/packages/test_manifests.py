@@ -66,10 +66,10 @@ def test_schemas_of_other_namespaces_are_checked_too():
 def test_every_file_is_listed_and_the_page_is_launched(standard):
     manifest = ET.fromstring(WRITERS[standard](subject(), FILES))
 
-    [resource] = [one for one in manifest.iter() if one.tag.endswith("}resource")]
+    [resource] = [element for element in manifest.iter() if element.tag.endswith("}resource")]
     assert resource.attrib["href"] == "index.html"
-    assert [one.attrib["href"] for one in resource] == sorted(FILES)
-    [item] = [one for one in manifest.iter() if one.tag.endswith("}item")]
+    assert [file.attrib["href"] for file in resource] == sorted(FILES)
+    [item] = [element for element in manifest.iter() if element.tag.endswith("}item")]
     assert item.attrib["identifierref"] == resource.attrib["identifier"]
 
 

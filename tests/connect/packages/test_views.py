@@ -9,7 +9,7 @@ from sqlalchemy import select
 from tests.factories import make_course, make_user
 from tests.live.assessment.making import make_programme
 from tests.people.accounts.browsing import signed_in
-from webinar.connect.packages import making
+from webinar.connect.packages import package_requests
 from webinar.people.audit.models import AuditEntry
 
 PATH = "/desk/courses/{}/packages"
@@ -18,7 +18,7 @@ PATH = "/desk/courses/{}/packages"
 @pytest.fixture
 def owned(app, db, monkeypatch):
     """A course of a programme with tests, and its organiser's browser."""
-    monkeypatch.setattr(making, "asset_content", lambda name: name.encode())
+    monkeypatch.setattr(package_requests, "asset_content", lambda name: name.encode())
 
     def build(s):
         owner = make_user(s)
@@ -28,7 +28,7 @@ def owned(app, db, monkeypatch):
     return signed_in(app, owner), PATH.format(course_id)
 
 
-def asked(visitor, path, **changes):
+def fetch(visitor, path, **changes):
     query = {"standard": "scorm12", "language": "ru", "part": "", "mark": "70"} | changes
     return visitor.get(f"{path}/package.zip", query_string=query)
 
@@ -47,7 +47,7 @@ def test_page_offers_languages_and_parts_but_no_tests(owned):
 def test_package_is_an_attachment_and_is_audited(owned, db, standard):
     visitor, path = owned
 
-    response = asked(visitor, path, standard=standard, part="main")
+    response = fetch(visitor, path, standard=standard, part="main")
 
     assert response.status_code == 200
     assert response.mimetype == "application/zip"
@@ -76,7 +76,7 @@ def test_package_is_an_attachment_and_is_audited(owned, db, standard):
 def test_impossible_package_is_refused_with_a_reason(owned, db, changes, words):
     visitor, path = owned
 
-    response = asked(visitor, path, **changes)
+    response = fetch(visitor, path, **changes)
 
     assert response.status_code == 422
     assert words in response.text
@@ -89,7 +89,7 @@ def test_course_of_another_organiser_has_no_packages(owned, app, db):
     stranger = signed_in(app, db.write(make_user))
 
     assert stranger.get(path).status_code == 404
-    assert asked(stranger, path).status_code == 404
+    assert fetch(stranger, path).status_code == 404
 
 
 def test_head_request_builds_nothing_and_prefetch_is_refused(owned, db):

@@ -43,10 +43,10 @@ def check(statement):
 def no_nulls(value):
     assert value is not None, "null is not allowed"
     assert value != {} or not isinstance(value, dict), "an empty object says nothing"
-    for one in (
+    for member in (
         value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
     ):
-        no_nulls(one)
+        no_nulls(member)
 
 
 def is_uuid(value):
@@ -95,20 +95,20 @@ def about(value):
 def interaction(definition, kind):
     assert kind in KINDS
     lists = [definition.get(name, []) for name in LISTS.get(kind, ())]
-    ids = [one["id"] for listed in lists for one in listed]
-    assert all(len({one["id"] for one in listed}) == len(listed) for listed in lists)
-    for one in (one for listed in lists for one in listed):
-        assert one.keys() == {"id", "description"}
-        language_map(one["description"])
+    ids = [component["id"] for listed in lists for component in listed]
+    assert all(len({component["id"] for component in listed}) == len(listed) for listed in lists)
+    for component in (component for listed in lists for component in listed):
+        assert component.keys() == {"id", "description"}
+        language_map(component["description"])
     for pattern in definition.get("correctResponsesPattern", []):
         if kind in ("choice", "sequencing", "likert"):
             assert set(pattern.split("[,]")) <= set(ids)
         if kind == "matching":
-            sources, targets = ({one["id"] for one in listed} for listed in lists)
+            sources, targets = ({component["id"] for component in listed} for listed in lists)
             pairs = [pair.split("[.]") for pair in pattern.split("[,]")]
-            assert all(one in sources and other in targets for one, other in pairs)
+            assert all(source in sources and target in targets for source, target in pairs)
         if kind == "numeric":
-            assert all(float(one) is not None for one in pattern.split("[:]"))
+            assert all(float(bound) is not None for bound in pattern.split("[:]"))
 
 
 def result(value):
@@ -130,10 +130,10 @@ def context(value):
         is_uuid(value["registration"])
     if "language" in value:
         assert TAG.fullmatch(value["language"])
-    for name, several in value.get("contextActivities", {}).items():
+    for name, activities in value.get("contextActivities", {}).items():
         assert name in ("parent", "grouping", "category", "other")
-        for one in several:
-            assert one["objectType"] == "Activity"
-            is_iri(one["id"])
+        for activity in activities:
+            assert activity["objectType"] == "Activity"
+            is_iri(activity["id"])
     for key in value.get("extensions", {}):
         is_iri(key)

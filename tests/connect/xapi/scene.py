@@ -47,7 +47,7 @@ def polls():
     made["scale"] = PollItem(
         PollKind.SCALE,
         False,
-        [OptionItem(str(one), False) for one in range(1, 4)],
+        [OptionItem(str(number), False) for number in range(1, 4)],
         {
             tag: PollText("How much?", {str(n): f"{n} {tag}" for n in range(1, 4)}, "")
             for tag in languages
@@ -104,7 +104,7 @@ def studied(db, course, learner, reads=("welcome",), answers=(), source=Source.O
         for item, answer in answers
     ]
     done = record(db, course, learner, Deeds(millis(now), course.edition.hash, deeds), source)
-    assert [one.code for one in done] == [""] * len(deeds)
+    assert [fate.code for fate in done] == [""] * len(deeds)
 
 
 def over(db, owner, cohort=None, minutes=50, title="A session"):

@@ -36,7 +36,9 @@ def issue(s, owner, room, person):
 
 
 def earned(books):
-    return [one for one in books.standing if one["verb"]["id"].endswith("/earned")]
+    return [
+        statement for statement in books.standing if statement["verb"]["id"].endswith("/earned")
+    ]
 
 
 def test_certificate_statement_holds_neither_code_nor_secret(db, scene, books):
@@ -46,11 +48,11 @@ def test_certificate_statement_holds_neither_code_nor_secret(db, scene, books):
 
     deliver(db, books)
 
-    (one,) = earned(books)
-    check(one)
-    assert one["object"]["definition"]["name"] == {"kk": "Алдын алу"}
-    assert "ABCDEFGH23456789" not in str(one) and "secret" not in str(one)
-    assert one["actor"]["account"]["homePage"] == PLACE.url
+    (statement,) = earned(books)
+    check(statement)
+    assert statement["object"]["definition"]["name"] == {"kk": "Алдын алу"}
+    assert "ABCDEFGH23456789" not in str(statement) and "secret" not in str(statement)
+    assert statement["actor"]["account"]["homePage"] == PLACE.url
 
 
 def test_revoked_certificate_is_voided(db, scene, books):

@@ -4,13 +4,13 @@ from tests.connect.xapi.scene import PLACE, every_kind, studied
 from tests.connect.xapi.test_queue import deliver
 from tests.factories import LINK_KEY, make_cohort, make_course, make_learner, make_person, make_user
 from webinar.connect.xapi.models import Statement
-from webinar.connect.xapi.running import collect
+from webinar.connect.xapi.statement_jobs import collect
 from webinar.learn.courses.models import Course, Learner
 from webinar.learn.study.wire import Answer
 from webinar.results.completion.joining import join, separate
 
 
-def told(db):
+def standing_topics(db):
     """The standing statements by learner."""
     with db.read() as s:
         rows = s.query(Statement).filter(Statement.voided_at.is_(None))
@@ -34,7 +34,7 @@ def test_guest_statements_move_to_the_person_and_back_with_the_match(db, books):
     collect(db, PLACE)
     deliver(db, books)
     kinds = ["answer", "began", "slide", "slide"]
-    assert told(db) == [(guest.id, kind) for kind in kinds]
+    assert standing_topics(db) == [(guest.id, kind) for kind in kinds]
 
     ada = db.write(
         lambda s: join(
@@ -44,7 +44,7 @@ def test_guest_statements_move_to_the_person_and_back_with_the_match(db, books):
     )  # fmt: skip
     collect(db, PLACE)
     deliver(db, books)
-    assert told(db) == [(ada.id, kind) for kind in kinds]
+    assert standing_topics(db) == [(ada.id, kind) for kind in kinds]
     assert collect(db, PLACE) == 0
 
     db.write(
@@ -54,4 +54,4 @@ def test_guest_statements_move_to_the_person_and_back_with_the_match(db, books):
     )
     collect(db, PLACE)
     deliver(db, books)
-    assert told(db) == [*((guest.id, kind) for kind in kinds), (ada.id, "began")]
+    assert standing_topics(db) == [*((guest.id, kind) for kind in kinds), (ada.id, "began")]

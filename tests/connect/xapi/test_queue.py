@@ -9,8 +9,8 @@ from tests.connect.xapi.scene import PLACE, over, studied, whole
 from tests.factories import make_change, make_cohort, make_person, make_user
 from webinar.connect.xapi import outbox
 from webinar.connect.xapi.models import Sending, Statement
-from webinar.connect.xapi.running import collect, send
-from webinar.connect.xapi.sending import Store
+from webinar.connect.xapi.record_store import Store
+from webinar.connect.xapi.statement_jobs import collect, send
 from webinar.kit import clock
 from webinar.learn.study.wire import Answer
 from webinar.operate.personal.erasing import erase
@@ -82,8 +82,8 @@ def test_conflict_on_known_statements_counts_as_sent(db, scene, books):
 def test_foreign_statement_with_the_same_id_is_detected(db, scene, books):
     collect(db, PLACE)
     with db.read() as s:
-        one = s.scalars(select(Statement).where(Statement.topic.like("began:%"))).one()
-    books.statements[one.id] = {"id": one.id, "object": {"objectType": "Activity", "id": "x:y"}}
+        row = s.scalars(select(Statement).where(Statement.topic.like("began:%"))).one()
+    books.statements[row.id] = {"id": row.id, "object": {"objectType": "Activity", "id": "x:y"}}
 
     deliver(db, books)
 
@@ -92,7 +92,7 @@ def test_foreign_statement_with_the_same_id_is_detected(db, scene, books):
 
 
 def test_refused_statement_does_not_block_the_others(db, scene, books):
-    books.refuses = lambda one: one["verb"]["id"].endswith("completed")
+    books.refuses = lambda statement: statement["verb"]["id"].endswith("completed")
 
     deliver(db, books)
 
@@ -100,7 +100,7 @@ def test_refused_statement_does_not_block_the_others(db, scene, books):
     with db.read() as s:
         assert "400 do not like" in outbox.last_error(s, failed=True)
 
-    books.refuses = lambda one: False
+    books.refuses = lambda statement: False
     db.write(lambda s: outbox.retry_failed(s, clock.now()))
     deliver(db, books)
     assert len(books.statements) == 7
@@ -189,7 +189,11 @@ def corrected(db, scene, minutes, status=None):
 
 
 def attended(books):
-    return [one["result"]["duration"] for one in books.standing if "attended" in one["verb"]["id"]]
+    return [
+        statement["result"]["duration"]
+        for statement in books.standing
+        if "attended" in statement["verb"]["id"]
+    ]
 
 
 def test_correction_voids_the_old_statement_and_sends_a_new_one(db, scene, books):
@@ -215,8 +219,8 @@ def test_rule_changed_back_revives_no_voided_statement(db, scene, books):
         db.write(lambda s, p=percent: set_rule(s, s.get_one(Room, room.id), Rule(p), owner.id))
         deliver(db, books)
 
-    attending = [one for one in books.standing if "attended" in one["verb"]["id"]]
-    assert [one["result"]["success"] for one in attending] == [True]
+    attending = [statement for statement in books.standing if "attended" in statement["verb"]["id"]]
+    assert [statement["result"]["success"] for statement in attending] == [True]
     assert len(books.statements) == 7 + 2 * 2
 
 
@@ -261,11 +265,11 @@ def test_guest_matched_with_the_roster_attended_once(db, books):
     owner, room, member, person = db.write(build)
     deliver(db, books)
 
-    def found(s):
+    def match_member(s):
         change = make_change(s, s.get_one(Room, room.id))
         matching.match(change, s.get_one(User, owner.id), member.number, person.number, "same")
 
-    db.write(found)
+    db.write(match_member)
     deliver(db, books)
 
     assert attended(books) == ["PT50M"]

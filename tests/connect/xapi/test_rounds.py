@@ -9,9 +9,9 @@ from tests.connect.xapi.scene import PLACE, millis, over, studied, whole
 from tests.connect.xapi.test_queue import attended, corrected, deliver
 from tests.connect.xapi.test_tests_taken import attempt, programme
 from tests.factories import make_course, make_learner, make_module, make_slide, make_user
-from webinar.connect.xapi import collecting, outbox, running
+from webinar.connect.xapi import event_collection, outbox, statement_jobs
 from webinar.connect.xapi.models import Statement
-from webinar.connect.xapi.running import collect
+from webinar.connect.xapi.statement_jobs import collect
 from webinar.kit import clock
 from webinar.learn.courses.models import Course, Learner
 from webinar.learn.exams.actions import set_rules
@@ -29,11 +29,11 @@ def loaded():
     def count(target, _context):
         counts[type(target)] += 1
 
-    for one in counts:
-        event.listen(one, "load", count)
+    for model in counts:
+        event.listen(model, "load", count)
     yield counts
-    for one in counts:
-        event.remove(one, "load", count)
+    for model in counts:
+        event.remove(model, "load", count)
 
 
 def long_ago(db):
@@ -103,7 +103,11 @@ def test_changed_pass_mark_replaces_the_results_of_former_learners(db, books):
     db.write(lambda s: set_rules(s, owner, s.get_one(Course, course.id), {"post": rule}))
     deliver(db, books)
 
-    told = [one["verb"]["display"]["en"] for one in books.standing if "/test/" in str(one)]
+    told = [
+        statement["verb"]["display"]["en"]
+        for statement in books.standing
+        if "/test/" in str(statement)
+    ]
     assert told == ["failed"]
 
 
@@ -111,20 +115,20 @@ def test_overtaken_reader_does_not_restore_an_old_correction(db, books, monkeypa
     scene = db.write(whole)
     deliver(db, books)
     corrected(db, scene, 40)
-    reading, marks = collecting.events_of_room, []
+    reading, marks = event_collection.events_of_room, []
 
     def overtaken(s, place, room_id):
         """Another process reports a newer correction meanwhile; its mark comes after ours."""
         found = reading(s, place, room_id)
         corrected(db, scene, 30)
         with monkeypatch.context() as other:
-            other.setattr(collecting, "events_of_room", reading)
+            other.setattr(event_collection, "events_of_room", reading)
             other.setattr(outbox, "set_mark", lambda _s, *mark: marks.append(mark))
             collect(db, PLACE)
         return found
 
     with monkeypatch.context() as slow:
-        slow.setattr(collecting, "events_of_room", overtaken)
+        slow.setattr(event_collection, "events_of_room", overtaken)
         collect(db, PLACE)
     db.write(lambda s: outbox.set_mark(s, *marks[0]))
     deliver(db, books)
@@ -134,7 +138,7 @@ def test_overtaken_reader_does_not_restore_an_old_correction(db, books, monkeypa
 
 def test_large_backlog_is_queued_in_small_transactions(db, monkeypatch):
     course_of(db, [f"s{number}" for number in range(8)])
-    monkeypatch.setattr(running, "EVENTS_AT_ONCE", 5)
+    monkeypatch.setattr(statement_jobs, "EVENTS_AT_ONCE", 5)
     sizes = []
     write = db.write
 

@@ -7,20 +7,20 @@ import pytest
 from tests.connect.xapi.rules import check
 from tests.connect.xapi.scene import ANSWERS, PLACE, every_kind, studied, whole
 from tests.factories import make_course, make_learner, make_member
-from webinar.connect.xapi.attending import attended
-from webinar.connect.xapi.collecting import everything_of_course
+from webinar.connect.xapi.attendance_events import attendance_of
+from webinar.connect.xapi.event_collection import everything_of_course
 from webinar.connect.xapi.ledger import reconcile
-from webinar.connect.xapi.statements import Actor, Event, Place, actor, duration, identified
+from webinar.connect.xapi.statements import Actor, Event, Place, agent, duration, statement_with_id
 from webinar.learn.identity.queries import members_of_person
 from webinar.room.rooms.models import Room
 
 pytestmark = pytest.mark.same_statements
 
 
-def said(db, course, place=PLACE):
+def statements_about(db, course, place=PLACE):
     with db.read() as s:
         events = list(everything_of_course(s, place, s.merge(course, load=False)))
-        return [json.loads(one.body) for one in reconcile(s, place, events).current]
+        return [json.loads(statement.body) for statement in reconcile(s, place, events).current]
 
 
 def verbs(statements):
@@ -30,31 +30,33 @@ def verbs(statements):
 def test_every_action_is_reported_by_the_rules(db):
     _, course, _, _, _ = db.write(whole)
 
-    found = said(db, course)
+    found = statements_about(db, course)
 
-    for one in found:
-        check(one)
+    for statement in found:
+        check(statement)
     assert sorted(verbs(found)) == [
         *["answered"] * 2, "attended", "completed", *["experienced"] * 2, "initialized",
     ]  # fmt: skip
-    assert len({one["id"] for one in found}) == len(found)
+    assert len({statement["id"] for statement in found}) == len(found)
     # One person is one actor in the course and in the session.
-    assert len({json.dumps(one["actor"]) for one in found}) == 1
+    assert len({json.dumps(statement["actor"]) for statement in found}) == 1
 
 
 def test_statements_are_reproducible(db):
     _, course, _, _, _ = db.write(whole)
 
-    assert said(db, course) == said(db, course)
+    assert statements_about(db, course) == statements_about(db, course)
 
 
 def test_names_are_left_out_unless_wanted(db):
     _, course, _, _, _ = db.write(whole)
 
-    assert "Aruzhan" not in json.dumps(said(db, course))
-    named = said(db, course, Place(PLACE.url, PLACE.secret_key, names=True))
-    assert {one["actor"]["name"] for one in named} == {"Aruzhan"}
-    assert {one["id"] for one in named} == {one["id"] for one in said(db, course)}
+    assert "Aruzhan" not in json.dumps(statements_about(db, course))
+    named = statements_about(db, course, Place(PLACE.url, PLACE.secret_key, names=True))
+    assert {statement["actor"]["name"] for statement in named} == {"Aruzhan"}
+    assert {statement["id"] for statement in named} == {
+        statement["id"] for statement in statements_about(db, course)
+    }
 
 
 def test_each_kind_of_question_has_its_own_interaction(db):
@@ -66,15 +68,18 @@ def test_each_kind_of_question_has_its_own_interaction(db):
     course = db.write(build)
 
     found = {
-        one["object"]["id"].rsplit("/", 1)[1].removesuffix("#question"): one
-        for one in said(db, course)
-        if one["verb"]["id"].endswith("answered")
+        statement["object"]["id"].rsplit("/", 1)[1].removesuffix("#question"): statement
+        for statement in statements_about(db, course)
+        if statement["verb"]["id"].endswith("answered")
     }
-    for one in found.values():
-        check(one)
+    for statement in found.values():
+        check(statement)
     told = {
-        key: (one["object"]["definition"]["interactionType"], one.get("result", {}).get("response"))
-        for key, one in found.items()
+        key: (
+            statement["object"]["definition"]["interactionType"],
+            statement.get("result", {}).get("response"),
+        )
+        for key, statement in found.items()
     }
     assert told == {
         "single": ("choice", "b"),
@@ -90,8 +95,8 @@ def test_each_kind_of_question_has_its_own_interaction(db):
         "sorting": ("matching", "a[.]x[,]b[.]x"),
     }
     right = {
-        key: one["object"]["definition"].get("correctResponsesPattern")
-        for key, one in found.items()
+        key: statement["object"]["definition"].get("correctResponsesPattern")
+        for key, statement in found.items()
     }
     assert {key: value for key, value in right.items() if value} == {
         "single": ["b"], "several": ["b"], "numeric": ["12[:]13"], "matching": ["a[.]x[,]b[.]y"],
@@ -99,8 +104,8 @@ def test_each_kind_of_question_has_its_own_interaction(db):
     assert found["single"]["result"]["success"] is True
     assert found["matching"]["result"]["success"] is True
     listed = found["matching"]["object"]["definition"]
-    assert [one["id"] for one in listed["source"]] == ["a", "b"]
-    assert [one["id"] for one in listed["target"]] == ["x", "y", "z"]
+    assert [component["id"] for component in listed["source"]] == ["a", "b"]
+    assert [component["id"] for component in listed["target"]] == ["x", "y", "z"]
     assert listed["target"][2]["description"]["ru"] == "z ru"
     assert "success" not in found["opinion"]["result"]
     # A person's own words stay private and could not be taken back.
@@ -110,15 +115,21 @@ def test_each_kind_of_question_has_its_own_interaction(db):
 def test_attendance_statement_agrees_with_the_register(db):
     _, course, _, room, _ = db.write(whole)
 
-    one = next(one for one in said(db, course) if one["verb"]["id"].endswith("attended"))
+    statement = next(
+        statement
+        for statement in statements_about(db, course)
+        if statement["verb"]["id"].endswith("attended")
+    )
 
-    assert one["result"] == {"success": True, "duration": "PT50M"}
-    assert one["object"]["id"].endswith(f"/rooms/{room.code}")
-    assert one["context"]["contextActivities"]["parent"][0]["id"].endswith(f"/study/{course.code}")
+    assert statement["result"] == {"success": True, "duration": "PT50M"}
+    assert statement["object"]["id"].endswith(f"/rooms/{room.code}")
+    assert statement["context"]["contextActivities"]["parent"][0]["id"].endswith(
+        f"/study/{course.code}"
+    )
 
 
 def test_durations_follow_iso_8601():
-    assert [duration(one) for one in (0, 5, 60, 3000, 3600, 7384)] == [
+    assert [duration(seconds) for seconds in (0, 5, 60, 3000, 3600, 7384)] == [
         "PT0S", "PT5S", "PT1M", "PT50M", "PT1H", "PT2H3M4S",
     ]  # fmt: skip
 
@@ -147,8 +158,8 @@ def test_actor_and_statement_ids_never_change(ids, account, statement):
     who = Actor("Ada", **ids)
     event = Event("attended:3:p5", (50, "present", 2), who, {})
 
-    assert actor(PLACE, who)["account"]["name"] == account
-    assert identified(PLACE, event, 0)["id"] == statement
+    assert agent(PLACE, who)["account"]["name"] == account
+    assert statement_with_id(PLACE, event, 0)["id"] == statement
 
 
 def test_attendance_is_reported_for_the_person_not_for_member_or_guest(db):
@@ -157,7 +168,10 @@ def test_attendance_is_reported_for_the_person_not_for_member_or_guest(db):
 
     with db.read() as s:
         [matched] = s.scalars(members_of_person(person.id))
-        told = {one.topic: one.body is None for one in attended(s, PLACE, s.get_one(Room, room.id))}
+        told = {
+            event.topic: event.body is None
+            for event in attendance_of(s, PLACE, s.get_one(Room, room.id))
+        }
 
     assert told == {
         f"attended:{room.id}:p{person.id}": False,

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from tests.connect.xapi.rules import check
-from tests.connect.xapi.test_statements import said
+from tests.connect.xapi.test_statements import statements_about
 from tests.factories import make_course, make_learner, make_module, make_poll_item, make_slide
 from webinar.content.lessons.model import Part
 from webinar.kit import clock
@@ -78,12 +78,20 @@ def test_test_is_reported_as_passed_failed_or_scored(db):
 
     course = db.write(build)
 
-    found = [one for one in said(db, course) if "/test/" in one["object"]["id"]]
-    for one in found:
-        check(one)
+    found = [
+        statement
+        for statement in statements_about(db, course)
+        if "/test/" in statement["object"]["id"]
+    ]
+    for statement in found:
+        check(statement)
     assert [
-        (one["verb"]["display"]["en"], one["result"]["score"]["raw"], one["result"].get("success"))
-        for one in found
+        (
+            statement["verb"]["display"]["en"],
+            statement["result"]["score"]["raw"],
+            statement["result"].get("success"),
+        )
+        for statement in found
     ] == [("scored", 1, None), ("failed", 2, False), ("passed", 3, True)]
     assert found[2]["result"]["score"] == {"scaled": 0.75, "raw": 3, "min": 0, "max": 4}
     assert found[2]["result"]["duration"] == "PT4M"
@@ -100,7 +108,11 @@ def test_default_pass_mark_applies_when_none_was_set(db):
         attempt(s, learner, course, "post", 2, 3)
         return course
 
-    found = said(db, db.write(build))
+    found = statements_about(db, db.write(build))
 
-    told = [one["verb"]["display"]["en"] for one in found if "/test/" in one["object"]["id"]]
+    told = [
+        statement["verb"]["display"]["en"]
+        for statement in found
+        if "/test/" in statement["object"]["id"]
+    ]
     assert told == ["scored", "failed", "passed"]

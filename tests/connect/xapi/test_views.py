@@ -9,7 +9,7 @@ from tests.connect.xapi.rules import check
 from tests.connect.xapi.scene import whole
 from tests.factories import make_user
 from tests.people.accounts.browsing import signed_in
-from webinar.connect.xapi.running import collect, place_of
+from webinar.connect.xapi.statement_jobs import collect, place_of
 from webinar.people.audit.models import AuditEntry
 
 
@@ -41,7 +41,7 @@ def test_organiser_downloads_the_statements_of_a_course(organiser, scene, db):
     assert "statements-" in first.headers["Content-Disposition"]
     with db.read() as s:
         found = s.scalars(select(AuditEntry).filter_by(kind="statements.taken")).all()
-    assert [one.detail["rows"] for one in found] == [7, 7]
+    assert [entry.detail["rows"] for entry in found] == [7, 7]
 
 
 def test_file_holds_names_when_asked_for(organiser, scene):
@@ -62,7 +62,7 @@ def test_file_is_unchanged_after_queueing_the_statements(organiser, scene, db, s
 def test_session_has_its_own_file(organiser, scene):
     found = statements(organiser.get(f"/rooms/{scene[3].code}/report/xapi.json"))
 
-    assert [one["verb"]["display"]["en"] for one in found] == ["attended"]
+    assert [statement["verb"]["display"]["en"] for statement in found] == ["attended"]
 
 
 def test_statements_of_another_organiser_are_not_found(app, scene, db):

@@ -88,7 +88,8 @@ class Held:
         self.count += 1
         began = self.began + timedelta(minutes=minute)
         first, last = (
-            round(one.timestamp() * 1000) for one in (began, began + timedelta(seconds=seconds))
+            round(instant.timestamp() * 1000)
+            for instant in (began, began + timedelta(seconds=seconds))
         )
         deed = Read(f"stretch-{self.count}", slide, first, last, seconds)
 

@@ -8,13 +8,18 @@ import pytest
 
 from tests.factories import LINK_KEY, make_learner, make_module, make_poll_item, make_slide
 from tests.learn.catchup.rig import hold
-from tests.learn.catchup.test_later import matched, member_learner_of, person, person_learner_of
+from tests.learn.catchup.test_later_study import (
+    matched,
+    member_learner_of,
+    person,
+    person_learner_of,
+)
 from webinar.kit import clock
 from webinar.kit.web.i18n import use_language
 from webinar.learn.catchup.offer import MissedPoll, MissedSlide, Offer, offer_of
 from webinar.learn.catchup.phrases import missed_words, ranges
-from webinar.learn.catchup.study import walk
 from webinar.learn.catchup.study_section import home_context
+from webinar.learn.catchup.walk import walk
 from webinar.learn.courses.models import Course, Learner
 from webinar.learn.study.actions import record
 from webinar.learn.study.models import Source
@@ -96,14 +101,14 @@ def test_exactly_the_missed_slides_and_polls_are_offered(db, held):
 
 def test_absentees_latecomers_and_early_leavers_get_different_offers(db, held):
     never = person_learner_of(held, person(db, "Ada"))
-    assert [one[0] for one in offer(db, held, never)[0]] == [1, 2, 3, 4]
-    assert [one[0] for one in offer(db, held, never)[1]] == [1, 2]
+    assert [slide[0] for slide in offer(db, held, never)[0]] == [1, 2, 3, 4]
+    assert [poll[0] for poll in offer(db, held, never)[1]] == [1, 2]
 
     late, early = held.member("Late"), held.member("Early")
     held.there(late, (6, 15))
     held.there(early, (0, 9))
-    assert [one[0] for one in offer(db, held, member_learner_of(held, late))[0]] == [1, 2]
-    assert [one[0] for one in offer(db, held, member_learner_of(held, early))[0]] == [4]
+    assert [slide[0] for slide in offer(db, held, member_learner_of(held, late))[0]] == [1, 2]
+    assert [slide[0] for slide in offer(db, held, member_learner_of(held, early))[0]] == [4]
 
 
 def test_presence_is_merged_over_two_devices_and_short_gaps(db, held):
@@ -139,9 +144,9 @@ def test_slides_and_polls_done_later_are_marked_done(db, held):
 def test_reading_recorded_for_a_guest_and_their_person_counts_once(db, held):
     ada, member = person(db, "Ada"), held.member("Guest")
     guest, learner = member_learner_of(held, member), person_learner_of(held, ada)
-    for one in (guest, learner):
+    for reader in (guest, learner):
         held.count = 0
-        held.read(one, "s0", 2)
+        held.read(reader, "s0", 2)
     matched(db, member, ada)
     assert follow_sessions(db, LINK_KEY) == 1
 
@@ -183,8 +188,8 @@ def live_record(db, held):
             results.of_polls(session, polls, for_hosts=for_hosts) for for_hosts in (True, False)
         ]
         timeline = [
-            (one.at, one.kind, one.detail)
-            for one in session.query(TimelineEntry).order_by(TimelineEntry.id)
+            (entry.at, entry.kind, entry.detail)
+            for entry in session.query(TimelineEntry).order_by(TimelineEntry.id)
         ]
         copies = [read_record(session, room, room.ended_at, copy) for copy in Copy]
         told = json.dumps(msgspec.to_builtins(copies), sort_keys=True).encode()
@@ -213,8 +218,8 @@ def test_course_page_lists_missed_slides_and_polls_in_words(app, db, held):
         code = session.get_one(Room, held.room_id).code
         found = home_context(session, course, learner)
 
-        assert [one["words"] for one in found["missed"]] == ["slides 1–4 and polls 1–2"]
-        assert [one["code"] for one in found["replays"]] == [code]
+        assert [session["words"] for session in found["missed"]] == ["slides 1–4 and polls 1–2"]
+        assert [session["code"] for session in found["replays"]] == [code]
         assert walk(session, course, learner, code) == ["s0", "s1", "s2", "s3"]
         assert walk(session, course, learner, "NOTHING") == []
 
@@ -252,4 +257,4 @@ def test_twenty_one_slides_are_worded_in_the_plural(app, language, words):
     with app.test_request_context():
         use_language(language)
 
-        assert missed_words(offer, left=False) == words
+        assert missed_words(offer, only_left=False) == words

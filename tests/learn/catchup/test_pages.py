@@ -3,7 +3,7 @@
 import pytest
 
 from tests.factories import make_course, make_user
-from tests.learn.catchup.test_later import member_learner_of
+from tests.learn.catchup.test_later_study import member_learner_of
 from tests.learn.catchup.test_offer import answer, held  # noqa: F401
 from tests.people.accounts.browsing import Visitor, signed_in
 from webinar.learn.courses.models import Course, Learner

@@ -3,7 +3,6 @@
 import pytest
 from sqlalchemy import select
 
-from tests.at_once import overlapping
 from tests.factories import (
     LINK_KEY,
     make_cohort,
@@ -12,6 +11,7 @@ from tests.factories import (
     make_room,
     make_user,
 )
+from tests.overlapping_transactions import overlapping
 from webinar.kit.errors import Refused
 from webinar.learn.courses import seating
 from webinar.learn.courses.actions import add_session
@@ -77,7 +77,7 @@ def test_a_guest_who_submits_twice_is_one_learner(db, course):
 
 
 def test_the_later_of_two_learners_keeps_the_seat_at_a_browser(db, course):
-    browser, one, two = db.write(
+    browser, first, second = db.write(
         lambda s: (
             make_browser(s),
             *(make_learner(s, s.get(Course, course.id), name) for name in ("One", "Two")),
@@ -87,10 +87,10 @@ def test_the_later_of_two_learners_keeps_the_seat_at_a_browser(db, course):
     def seat(learner):
         return lambda s: seating.sit(s, s.get(Learner, learner.id), browser.id)
 
-    overlapping(db, seat(one), seat(two))
+    overlapping(db, seat(first), seat(second))
 
     with db.read() as session:
-        assert session.scalars(select(LearnerSeat.learner_id)).all() == [two.id]
+        assert session.scalars(select(LearnerSeat.learner_id)).all() == [second.id]
 
 
 def test_the_later_of_two_first_rules_holds(db, course):

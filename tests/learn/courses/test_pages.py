@@ -7,7 +7,6 @@ from datetime import timedelta
 
 import pytest
 
-from tests.counting import statements
 from tests.factories import (
     invite,
     make_cohort,
@@ -20,6 +19,7 @@ from tests.factories import (
     make_user,
 )
 from tests.people.accounts.browsing import signed_in
+from tests.sql_statements import statements
 from webinar.content.editions import content as editions
 from webinar.content.editions.actions import keep_edition
 from webinar.content.lessons.library import Library
@@ -58,7 +58,7 @@ def the_course(db):
 def kinds(db):
     with db.read() as s:
         found = s.query(AuditEntry).filter(AuditEntry.kind.like("course%"))
-        return [one.kind for one in found.order_by(AuditEntry.id)]
+        return [entry.kind for entry in found.order_by(AuditEntry.id)]
 
 
 def library_of(app, *modules):
@@ -103,10 +103,10 @@ def test_a_form_sent_twice_makes_one_course(app, db, desk):
 def test_a_changed_or_reopened_form_makes_another_course(app, db, desk):
     form = form_of(app, desk)
 
-    made = [desk.post("/desk/courses", **one) for one in (form, form | {"title": "Other"})]
+    made = [desk.post("/desk/courses", **fields) for fields in (form, form | {"title": "Other"})]
     made.append(desk.post("/desk/courses", **form_of(app, desk)))
 
-    assert len({one.location for one in made}) == 3
+    assert len({answer.location for answer in made}) == 3
 
 
 def test_another_organiser_sending_the_same_form_gets_their_own_course(app, db, desk):
@@ -123,13 +123,13 @@ def test_another_organiser_sending_the_same_form_gets_their_own_course(app, db, 
 
 def at_once(work):
     """The results when two threads do this work at the same time."""
-    made, both = [], threading.Barrier(2)
+    made, barrier = [], threading.Barrier(2)
 
-    def one():
-        both.wait()
+    def run():
+        barrier.wait()
         made.append(work())
 
-    threads = [threading.Thread(target=one) for _ in range(2)]
+    threads = [threading.Thread(target=run) for _ in range(2)]
     for each in threads:
         each.start()
     for each in threads:
@@ -352,16 +352,16 @@ def test_listing_more_courses_takes_no_more_statements(db, owner):
 
     def listed():
         with statements(db) as sent, db.read() as s:
-            titles = [title_in(one, "en") for one in own_courses(s, owner)]
+            titles = [title_in(course, "en") for course in own_courses(s, owner)]
         return len(titles), len(sent)
 
     make("one")
     # The first listing also reads the modules.
     listed()
-    one, few = listed()
+    single, few = listed()
     make("two", "three")
     listed()
     three, many = listed()
 
-    assert (one, three) == (1, 3)
+    assert (single, three) == (1, 3)
     assert few == many

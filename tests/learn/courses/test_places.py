@@ -4,8 +4,8 @@ import msgspec
 
 from tests.factories import make_module, make_slide
 from webinar.content.lessons.model import Part
-from webinar.learn.courses.places import Place, matching, places_of
-from webinar.learn.study.studied import studied_slides
+from webinar.learn.courses.places import Place, matching_slides, places_of
+from webinar.learn.study.studied_slides import studied_slides
 
 
 def programme(*parts, keeps=()):
@@ -28,11 +28,11 @@ def programme(*parts, keeps=()):
 
 
 def module(name, *names):
-    return make_module(name=name, slides=[make_slide(one) for one in names])
+    return make_module(name=name, slides=[make_slide(slide_name) for slide_name in names])
 
 
 def match(source, target):
-    return matching(source, target, studied_slides(target))
+    return matching_slides(source, target, studied_slides(target))
 
 
 def test_a_place_is_the_module_and_the_slide_id_in_its_file():
@@ -67,4 +67,6 @@ def test_a_module_used_twice_matches_the_same_part_or_else_the_first():
 def test_slides_that_are_not_studied_are_not_matched():
     whole = programme(("a", "talk", "one", "two"))
 
-    assert matching(module("talk", "one", "two"), whole, whole.slides[1:]) == {"two": "a--two"}
+    assert matching_slides(module("talk", "one", "two"), whole, whole.slides[1:]) == {
+        "two": "a--two"
+    }

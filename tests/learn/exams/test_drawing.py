@@ -5,7 +5,7 @@ import msgspec
 from tests.factories import make_poll_item
 from tests.learn.exams.making import POST, make_tested
 from webinar.content.lessons.poll_kinds import PollKind
-from webinar.learn.exams.drawing import draw, ordered, variants_of
+from webinar.learn.exams.drawing import draw, shuffled_options, variants_of
 from webinar.live.assessment.plan import find_pair
 
 MODULE = make_tested()
@@ -39,7 +39,7 @@ def test_a_variant_has_the_name_of_its_question():
 
 
 def test_a_variant_that_no_test_can_ask_is_not_drawn():
-    [first, *others] = [one for one in MODULE.bank if one.id == VARIANT]
+    [first, *others] = [slide for slide in MODULE.bank if slide.id == VARIANT]
     for poll in (
         msgspec.structs.replace(first.poll, is_anonymous=True),
         msgspec.structs.replace(first.poll, kind=PollKind.NUMERIC),
@@ -55,7 +55,7 @@ def test_each_attempt_has_its_own_order_of_options():
     poll = make_poll_item()
 
     def order(seed):
-        return "".join(option.id for option in ordered(poll, seed, FIRST))
+        return "".join(option.id for option in shuffled_options(poll, seed, FIRST))
 
     assert order("a seed") == order("a seed")
     assert len({order(str(seed)) for seed in range(30)}) == 6
@@ -64,4 +64,6 @@ def test_each_attempt_has_its_own_order_of_options():
 def test_points_of_a_scale_are_not_shuffled():
     scale = make_poll_item(kind="scale", is_quiz=False)
 
-    assert {tuple(ordered(scale, str(seed), "x")) for seed in range(9)} == {tuple(scale.options)}
+    assert {tuple(shuffled_options(scale, str(seed), "x")) for seed in range(9)} == {
+        tuple(scale.options)
+    }

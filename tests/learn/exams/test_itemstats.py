@@ -5,14 +5,14 @@ import pytest
 from webinar.learn.exams.itemstats import Mark, figures, item_figures, rest_score
 
 
-def mark(is_right, asked="q1", language="ru", option=None):
-    return Mark(asked, (option or ("b" if is_right else "a"),), is_right, language)
+def mark(is_right, slide_id="q1", language="ru", option=None):
+    return Mark(slide_id, (option or ("b" if is_right else "a"),), is_right, language)
 
 
 def sheets(*rows, names=("q1", "q2", "q3")):
     """One sheet for each row of zeros and ones."""
     return [
-        {name: mark(bool(int(one)), name) for name, one in zip(names, row, strict=True)}
+        {name: mark(bool(int(digit)), name) for name, digit in zip(names, row, strict=True)}
         for row in rows
     ]
 
@@ -77,7 +77,7 @@ def test_variants_have_separate_figures():
     [item] = item_figures(["q1"], asked_as("q1", 6) + asked_as("q1b", 5, is_right=False))
 
     assert item.whole.people == 11
-    assert [(version.asked, version.figures.percent) for version in item.versions] == [
+    assert [(version.slide_id, version.figures.percent) for version in item.versions] == [
         ("q1", 100),
         ("q1b", 0),
     ]
@@ -111,7 +111,7 @@ def test_hiding_a_rare_language_also_hides_the_next_smallest():
 
 def test_options_and_unanswered_questions_are_counted():
     answers = [mark(True), mark(True), mark(False, option="c"), Mark("q1", (), False, "ru")]
-    found = item_figures(["q1"], [{"q1": one} for one in [*answers, mark(False, option="c")]])
+    found = item_figures(["q1"], [{"q1": answer} for answer in [*answers, mark(False, option="c")]])
 
     [version] = found[0].versions
     assert version.chosen == {"b": 2, "c": 2} and version.left_out == 1

@@ -73,7 +73,7 @@ def test_a_live_post_test_is_one_attempt_and_the_better_one_counts(db, school):
     take(db, course, POST, "b", "b", who=learner)
 
     found = result(db, course, POST, who=learner)
-    assert [one.number for one in found.taken] == [0, 1]
+    assert [test.number for test in found.taken] == [0, 1]
     assert (found.percent, found.attempts, found.passed) == (100, 2, True)
 
 

@@ -54,7 +54,7 @@ def begin(visitor, test, part=POST):
     return visitor.get(f"{test}/{part}")
 
 
-def asked(db, visitor, part=POST):
+def slides_asked(db, visitor, part=POST):
     with db.read() as s:
         return queries.open_attempt(s, visitor.learner, part).asked
 
@@ -68,7 +68,7 @@ def fields(keys, options, before=""):
 
 def hand_in(db, visitor, test, *options, part=POST, act="hand_in"):
     begin(visitor, test, part)
-    keys = asked(db, visitor, part)
+    keys = slides_asked(db, visitor, part)
     return visitor.post(f"{test}/{part}", act=act, number=1, **fields(keys, options))
 
 
@@ -101,7 +101,7 @@ def test_a_matching_question_is_answered_by_row_and_marked_as_a_whole(app, db):
     ada = student(app, db, school)
     test = f"/study/{school.course.code}/test"
     page = begin(ada, test).text
-    first, second = asked(db, ada)
+    first, second = slides_asked(db, ada)
     assert page.count("<select") == 4 and "Match each with its partner" in page
     wrong, right = ["a--y", ""], ["a--x", "b--y"]
 
@@ -115,7 +115,7 @@ def test_a_matching_question_is_answered_by_row_and_marked_as_a_whole(app, db):
 
 def test_one_answer_is_saved_and_shown_when_the_page_is_reloaded(app, db, ada, school, test):
     begin(ada, test)
-    first, _second = asked(db, ada)
+    first, _second = slides_asked(db, ada)
     answer = ada.post(f"{test}/{POST}", act="save-2", number=1, **fields([first], "b"))
 
     assert answer.location.endswith("#q-2")
@@ -127,7 +127,7 @@ def test_one_answer_is_saved_and_shown_when_the_page_is_reloaded(app, db, ada, s
 
 def test_changing_the_language_saves_the_choices(db, ada, test):
     page = begin(ada, test).text
-    first, _second = asked(db, ada)
+    first, _second = slides_asked(db, ada)
 
     answer = ada.post(f"{test}/{POST}", act="save", language="kk", number=1, **fields([first], "b"))
 
@@ -151,7 +151,7 @@ def test_saving_after_hand_in_is_refused_in_the_newly_chosen_language(db, ada, t
 
 def test_a_stale_tab_does_not_overwrite_newer_answers(db, ada, test):
     begin(ada, test)
-    first, second = asked(db, ada)
+    first, second = slides_asked(db, ada)
     ada.post(f"{test}/{POST}", act="save", number=1, **fields([first], "b"))
 
     # The stale tab still shows the first question unanswered, and answers the second.
@@ -235,7 +235,7 @@ def test_a_second_hand_in_is_refused_with_the_reason(db, ada, test):
 
 def test_answering_in_a_closed_course_is_refused_with_the_reason(db, ada, school, test):
     begin(ada, test)
-    keys = asked(db, ada)
+    keys = slides_asked(db, ada)
     db.write(lambda s: setattr(s.get_one(Course, school.course.id), "closes_at", clock.now()))
 
     answer = ada.post(f"{test}/{POST}", act="save", number=1, **fields(keys, "b"))
@@ -245,7 +245,7 @@ def test_answering_in_a_closed_course_is_refused_with_the_reason(db, ada, school
 
 def test_an_attempt_can_be_handed_in_after_a_new_edition_drops_the_test(db, ada, school, test):
     begin(ada, test)
-    keys = asked(db, ada)
+    keys = slides_asked(db, ada)
     plain = make_module(slides=[make_slide("welcome")])
     newer = db.write(lambda s: keep_edition(s, plain).id)
     db.write(lambda s: setattr(s.get_one(Course, school.course.id), "edition_id", newer))
@@ -262,7 +262,7 @@ def test_an_attempt_can_be_handed_in_after_a_new_edition_drops_the_test(db, ada,
 
 def test_valid_choices_stay_on_the_page_after_a_refusal(db, ada, test):
     begin(ada, test)
-    first, second = asked(db, ada)
+    first, second = slides_asked(db, ada)
     sent = fields([first, second], ["b", "nonsense"])
 
     answer = ada.post(f"{test}/{POST}", act="save", number=1, **sent)
@@ -272,7 +272,7 @@ def test_valid_choices_stay_on_the_page_after_a_refusal(db, ada, test):
 
 def test_script_requests_get_the_number_left_or_a_refusal_code(db, ada, test):
     begin(ada, test)
-    first, _second = asked(db, ada)
+    first, _second = slides_asked(db, ada)
     kept = ada.post(f"{test}/{POST}?piece", act="save", number=1, **fields([first], "b"))
     refused = ada.post(f"{test}/{POST}?piece", act="save", number=7, **fields([first], "a"))
 
@@ -296,14 +296,18 @@ def test_course_page_hints_at_the_pre_test_until_it_is_taken(db, ada, school, te
 
 
 def test_a_variant_stands_in_for_its_question(db, school):
-    found = {act(db, "begin", school, POST, "ru", who=one).asked[0] for one in _many(db, school)}
+    found = {
+        act(db, "begin", school, POST, "ru", who=learner).asked[0] for learner in _many(db, school)
+    }
 
     assert found == {"post-test--q1", "post-test--q1b"}
 
 
 def test_everybody_gets_the_originals_if_nothing_is_drawn(db, school):
     set_rule(db, school, POST, draws=False)
-    found = {act(db, "begin", school, POST, "ru", who=one).asked[0] for one in _many(db, school)}
+    found = {
+        act(db, "begin", school, POST, "ru", who=learner).asked[0] for learner in _many(db, school)
+    }
 
     assert found == {"post-test--q1"}
 

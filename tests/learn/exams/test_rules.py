@@ -5,37 +5,37 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from webinar.learn.exams import rules
-from webinar.learn.exams.rules import Rule, Taken
+from webinar.learn.exams.rules import Rule, TakenTest
 from webinar.live.assessment.plan import Role
 
 NOON = datetime(2030, 1, 15, 12, tzinfo=UTC)
 
 
-def taken(*rights, of=10):
+def make_taken_tests(*rights, of=10):
     return tuple(
-        Taken(number, right, of, NOON + timedelta(hours=number))
+        TakenTest(number, right, of, NOON + timedelta(hours=number))
         for number, right in enumerate(rights, 1)
     )
 
 
-def found(*rights, of=10, pass_percent=70, attempts=3, began_at=None):
+def result_of(*rights, of=10, pass_percent=70, attempts=3, began_at=None):
     rule = Rule(pass_percent, attempts, timedelta(minutes=30))
-    return rules.TestResult("post", Role.POST, rule, taken(*rights, of=of), began_at)
+    return rules.TestResult("post", Role.POST, rule, make_taken_tests(*rights, of=of), began_at)
 
 
 def test_a_percentage_is_rounded_down_so_that_a_fail_never_looks_like_a_pass():
-    result = found(139, of=200)
+    result = result_of(139, of=200)
 
     assert (result.percent, result.passed) == (69, False)
-    assert found(140, of=200).passed
+    assert result_of(140, of=200).passed
 
 
 def test_the_earlier_of_two_equal_attempts_counts():
-    assert found(5, 7, 7).best.number == 2
+    assert result_of(5, 7, 7).best.number == 2
 
 
 def test_a_test_is_passed_when_the_mark_is_first_reached():
-    assert found(5, 7, 9).passed_at == NOON + timedelta(hours=2)
+    assert result_of(5, 7, 9).passed_at == NOON + timedelta(hours=2)
 
 
 @pytest.mark.parametrize(
@@ -53,28 +53,28 @@ def test_a_test_is_passed_when_the_mark_is_first_reached():
     ],
 )
 def test_a_test_is_over_when_passed_or_out_of_attempts(rights, rule, is_over, left):
-    result = found(*rights, **rule)
+    result = result_of(*rights, **rule)
 
     assert (result.is_over, result.attempts_left) == (is_over, left)
     assert (result.next_at is None) == (is_over or not rights)
 
 
 def test_an_open_attempt_counts_as_used_and_keeps_the_test_open():
-    result = found(5, 5, began_at=NOON)
+    result = result_of(5, 5, began_at=NOON)
 
     assert (result.attempts_left, result.is_over, result.next_at) == (0, False, None)
 
 
 def test_a_test_without_right_answers_is_passed_by_handing_it_in():
-    result = found(0, of=0)
+    result = result_of(0, of=0)
 
     assert (result.percent, result.passed) == (0, True)
 
 
 def test_answers_of_a_pre_test_are_hidden_until_the_post_test_is_over():
-    pre = found(5, pass_percent=None, attempts=1)
+    pre = result_of(5, pass_percent=None, attempts=1)
 
     assert rules.shows_answers(pre, None)
-    assert not rules.shows_answers(pre, found(5))
-    assert rules.shows_answers(pre, found(8))
-    assert not rules.shows_answers(pre, found(8, began_at=NOON))
+    assert not rules.shows_answers(pre, result_of(5))
+    assert rules.shows_answers(pre, result_of(8))
+    assert not rules.shows_answers(pre, result_of(8, began_at=NOON))

@@ -57,7 +57,7 @@ def test_two_right_answers_pass_the_post_test(db, school):
     take(db, school, POST, "b", "b")
 
     found = result(db, school, POST)
-    assert (found.percent, found.right, found.of, found.passed) == (100, 2, 2, True)
+    assert (found.percent, found.right, found.scored, found.passed) == (100, 2, 2, True)
     assert found.attempts_left == 0 and found.is_over
 
 
@@ -65,7 +65,7 @@ def test_an_unanswered_question_counts_as_wrong(db, school):
     take(db, school, POST, "b", "")
 
     found = result(db, school, POST)
-    assert (found.right, found.of, found.passed) == (1, 2, False)
+    assert (found.right, found.scored, found.passed) == (1, 2, False)
 
 
 def test_the_best_attempt_counts_even_if_a_later_one_is_worse(db, school):
@@ -216,7 +216,7 @@ def test_results_of_all_learners_equal_the_individual_results(db, school):
 def test_simultaneous_begins_make_one_attempt(db, school):
     with ThreadPoolExecutor(4) as pool:
         begun = [pool.submit(act, db, "begin", school, POST, "ru") for _ in range(8)]
-        numbers = {(one.result().id, one.result().number) for one in begun}
+        numbers = {(future.result().id, future.result().number) for future in begun}
 
     assert len(numbers) == 1
 

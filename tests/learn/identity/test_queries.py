@@ -4,7 +4,6 @@ from types import SimpleNamespace
 
 import pytest
 
-from tests.counting import statements
 from tests.factories import (
     LINK_KEY,
     invite,
@@ -17,6 +16,7 @@ from tests.factories import (
     make_user,
     match,
 )
+from tests.sql_statements import statements
 from webinar.learn.courses.models import Course, Learner
 from webinar.learn.courses.seating import member_learner
 from webinar.learn.identity import queries
@@ -41,8 +41,8 @@ def scene(db):
         invite(s, room, cohort)
         phone, laptop = make_member(s, room, "Ada"), make_member(s, room, "A.")
         elsewhere, sam = make_member(s, other, "Ada"), make_member(s, room, "Sam")
-        for one in (phone, laptop, elsewhere):
-            match(s, one, ada)
+        for member in (phone, laptop, elsewhere):
+            match(s, member, ada)
         course = make_course(s, owner, cohort=cohort)
         joined = make_learner(s, course, "Guest")
         sam_studies = member_learner(s, course, sam, LINK_KEY)
@@ -66,10 +66,10 @@ def scene(db):
     return db.write(build)
 
 
-def known(db, *asked):
+def present_keys(db, *asked):
     with db.read() as s:
-        found = queries.known_as(s, asked)
-    return [found[one].key for one in asked]
+        found = queries.present_identities(s, asked)
+    return [found[identity].key for identity in asked]
 
 
 def test_members_and_learners_resolve_to_their_person_if_matched(db, scene):
@@ -81,7 +81,7 @@ def test_members_and_learners_resolve_to_their_person_if_matched(db, scene):
         Identity("learner", scene.zoe),
     ]
 
-    assert known(db, *asked) == [
+    assert present_keys(db, *asked) == [
         f"p{scene.bek}", f"p{scene.ada}", f"m{scene.sam}", f"p{scene.ada}", f"l{scene.zoe}",
     ]  # fmt: skip
 
@@ -94,7 +94,7 @@ def test_an_undone_match_no_longer_counts(db, scene):
         )
     )
 
-    found = known(db, Identity("member", scene.laptop), Identity("learner", scene.joined))
+    found = present_keys(db, Identity("member", scene.laptop), Identity("learner", scene.joined))
 
     assert found == [f"m{scene.laptop}", f"l{scene.joined}"]
 
@@ -109,7 +109,7 @@ def test_learners_are_identified_by_their_row_or_its_match(db, scene):
     with db.read() as s:
         found = queries.identities_of(s, s.query(Learner).all())
 
-    assert {learner_id: one.key for learner_id, one in found.items()} == {
+    assert {learner_id: identity.key for learner_id, identity in found.items()} == {
         scene.ada_studies: f"p{scene.ada}",
         scene.joined: f"p{scene.ada}",
         scene.sam_studies: f"p{scene.bek}",
@@ -146,23 +146,25 @@ def test_a_session_lists_only_matches_of_its_own_members(db, scene):
 
 
 def test_many_identities_are_queried_in_batches(db, scene, monkeypatch):
-    asked = [Identity("member", one) for one in (scene.phone, scene.laptop, scene.sam)]
-    whole = known(db, *asked)
+    asked = [Identity("member", member_id) for member_id in (scene.phone, scene.laptop, scene.sam)]
+    whole = present_keys(db, *asked)
 
     monkeypatch.setattr(queries, "_AT_ONCE", 1)
 
-    assert known(db, *asked) == whole
+    assert present_keys(db, *asked) == whole
 
 
 def test_lookup_takes_two_statements_and_none_for_people(db, scene):
-    people = [Identity("person", one) for one in (scene.ada, scene.bek)]
-    members = [Identity("member", one) for one in (scene.phone, scene.laptop, scene.sam)]
-    learners = [Identity("learner", one) for one in (scene.joined, scene.zoe)]
+    people = [Identity("person", person_id) for person_id in (scene.ada, scene.bek)]
+    members = [
+        Identity("member", member_id) for member_id in (scene.phone, scene.laptop, scene.sam)
+    ]
+    learners = [Identity("learner", learner_id) for learner_id in (scene.joined, scene.zoe)]
 
     with statements(db) as sent:
-        known(db, *people, *members, *learners)
-    assert sum("FROM" in one for one in sent) == 2
+        present_keys(db, *people, *members, *learners)
+    assert sum("FROM" in statement for statement in sent) == 2
 
     with statements(db) as sent:
-        known(db, *people)
-    assert not any("FROM" in one for one in sent)
+        present_keys(db, *people)
+    assert not any("FROM" in statement for statement in sent)

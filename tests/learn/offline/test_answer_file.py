@@ -9,7 +9,7 @@ import pytest
 
 from webinar.kit.errors import Refused
 from webinar.learn.offline import answer_file
-from webinar.learn.offline.answer_file import look_at, read
+from webinar.learn.offline.answer_file import read_file, read_uploads
 
 pytestmark = pytest.mark.same_statements
 
@@ -55,19 +55,19 @@ def zipped(**files):
 
 def code_of(content):
     with pytest.raises(Refused) as refused:
-        read("a.json", content, COURSE)
+        read_file("a.json", content, COURSE)
     return refused.value.code
 
 
 def test_an_answer_file_is_read():
-    found = read(r"C:\answers\a.json", text_of(), COURSE)
+    found = read_file(r"C:\answers\a.json", text_of(), COURSE)
 
     assert (found.name, found.answers.person.name) == ("a.json", "Daulet")
     assert found.answers.deeds[0].seconds == 30
 
 
 def test_a_file_with_a_byte_order_mark_is_read():
-    assert read("a.json", b"\xef\xbb\xbf" + text_of() + b"\r\n", COURSE).answers.deeds
+    assert read_file("a.json", b"\xef\xbb\xbf" + text_of() + b"\r\n", COURSE).answers.deeds
 
 
 def test_a_truncated_or_changed_file_is_damaged():
@@ -116,10 +116,10 @@ def test_a_file_over_the_size_limit_is_not_read():
 def test_files_in_a_zip_are_read_and_duplicates_dropped():
     archive = zipped(**{"day 1/a.json": text_of(), "b.json": text_of(now=1), "c.txt": b"notes"})
 
-    looked = look_at([("all.zip", archive), ("a.json", text_of())], COURSE)
+    looked = read_uploads([("all.zip", archive), ("a.json", text_of())], COURSE)
 
     assert [file.name for file in looked.files] == ["a.json", "b.json"]
-    assert [(one.name, one.code) for one in looked.unread] == [("c.txt", "answers_unknown")]
+    assert [(file.name, file.code) for file in looked.unread] == [("c.txt", "answers_unknown")]
 
 
 def test_a_zip_bomb_is_not_unpacked(monkeypatch):
@@ -127,22 +127,22 @@ def test_a_zip_bomb_is_not_unpacked(monkeypatch):
     assert len(archive) < 100_000
 
     with pytest.raises(Refused, match="answers_too_large"):
-        look_at([("bomb.zip", archive)], COURSE)
+        read_uploads([("bomb.zip", archive)], COURSE)
 
 
 def test_too_many_files_are_refused():
     archive = zipped(**{f"{n}.json": b"{}" for n in range(answer_file.MOST_FILES + 1)})
 
     with pytest.raises(Refused, match="answers_too_many"):
-        look_at([("many.zip", archive)], COURSE)
+        read_uploads([("many.zip", archive)], COURSE)
 
 
 def test_a_truncated_zip_is_damaged():
-    looked = look_at([("half.zip", zipped(**{"a.json": text_of()})[:-30])], COURSE)
+    looked = read_uploads([("half.zip", zipped(**{"a.json": text_of()})[:-30])], COURSE)
 
-    assert [one.code for one in looked.unread] == ["answers_damaged"]
+    assert [file.code for file in looked.unread] == ["answers_damaged"]
 
 
 def test_an_upload_without_files_is_refused():
     with pytest.raises(Refused, match="answers_none"):
-        look_at([], COURSE)
+        read_uploads([], COURSE)

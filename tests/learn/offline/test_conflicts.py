@@ -61,7 +61,7 @@ def tell(db, learner_id, *deeds, edition="", ahead=timedelta()):
         course = session.get_one(Course, learner.course_id)
         told = Deeds(millis(clock.now() + ahead), edition, list(deeds))
         done = record(session, course, learner, told, Source.OFFLINE)
-        return [(one.code, one.is_right) for one in done]
+        return [(fate.code, fate.is_right) for fate in done]
 
     return db.write(work)
 

@@ -7,7 +7,6 @@ import msgspec
 import pytest
 from sqlalchemy import func, select
 
-from tests.counting import statements
 from tests.factories import (
     make_cohort,
     make_course,
@@ -17,6 +16,7 @@ from tests.factories import (
     make_slide,
     make_user,
 )
+from tests.sql_statements import statements
 from webinar.content.editions.actions import keep_edition
 from webinar.kit import clock
 from webinar.kit.errors import Refused
@@ -262,8 +262,8 @@ def look(db, course_id, *files):
     with db.read() as session:
         made = session.get_one(Course, course_id)
         found = matching.choices(session, made)
-        seen = matching.seen(session, made, Looked(list(files), []), found)
-        return {one.key: one.name for one in found}, seen
+        seen = matching.previews_of(session, made, Looked(list(files), []), found)
+        return {choice.key: choice.name for choice in found}, seen
 
 
 def test_a_preview_counts_new_known_and_unfit_deeds(db, course):
@@ -283,11 +283,11 @@ def test_a_preview_of_more_files_takes_no_more_statements(db, course):
         return {"name": f"Guest {number}", "person": f"person-key-{number}"}
 
     first = [file_of(answered("key-00001", yesterday()), **author(n)) for n in range(3)]
-    for one in first:
-        take(db, course, one)
+    for file in first:
+        take(db, course, file)
     later = [
-        file_of(*one.answers.deeds, reading("key-00002", yesterday()), **author(n))
-        for n, one in enumerate(first)
+        file_of(*file.answers.deeds, reading("key-00002", yesterday()), **author(n))
+        for n, file in enumerate(first)
     ]
 
     with statements(db) as few:
@@ -296,7 +296,7 @@ def test_a_preview_of_more_files_takes_no_more_statements(db, course):
         _, seen = look(db, course, *later)
 
     assert len(few) == len(many)
-    assert [(one.known, one.new) for one in seen] == [(1, 1)] * 3
+    assert [(preview.known, preview.new) for preview in seen] == [(1, 1)] * 3
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,8 @@ from webinar.learn.offline.pack import images_of, pack
 
 def with_text(slide, **fields):
     text = {
-        tag: msgspec.structs.replace(one, **fields) if isinstance(one, SlideText) else one
-        for tag, one in slide.text.items()
+        tag: msgspec.structs.replace(words, **fields) if isinstance(words, SlideText) else words
+        for tag, words in slide.text.items()
     }
     return msgspec.structs.replace(slide, text=text)
 

@@ -46,7 +46,7 @@ def owner(app, db, course):
     return signed_in(app, user)
 
 
-def begun(app, course):
+def begin_as_student(app, course):
     student = Student(app, course.code)
     student.begin()
     return student
@@ -61,7 +61,7 @@ def test_only_learners_get_the_pack_and_the_offline_page(app, course):
 
 
 def test_nothing_can_be_downloaded_before_a_course_opens(app, db, course):
-    student = begun(app, course)
+    student = begin_as_student(app, course)
     later = clock.now() + timedelta(days=1)
     db.write(lambda s: setattr(s.get_one(Course, course.id), "opens_at", later))
 
@@ -71,12 +71,12 @@ def test_nothing_can_be_downloaded_before_a_course_opens(app, db, course):
 
 @pytest.mark.parametrize("encoding", ["gzip", "identity"])
 def test_an_interrupted_download_resumes_with_the_same_pack(app, course, encoding):
-    student = begun(app, course)
+    student = begin_as_student(app, course)
     address, headers = f"/study/{course.code}/pack.ru.json", {"Accept-Encoding": encoding}
     [offered] = [
-        one
-        for one in student.get(f"/study/{course.code}/offline.json").json["languages"]
-        if one["tag"] == "ru"
+        language
+        for language in student.get(f"/study/{course.code}/offline.json").json["languages"]
+        if language["tag"] == "ru"
     ]
     whole = unpacked(student.client.get(address, headers=headers))
 
@@ -118,7 +118,7 @@ def test_an_organiser_viewing_the_course_is_not_offered_downloads(course, owner)
 
 
 def test_a_pack_is_the_course_in_one_language(app, course):
-    student = begun(app, course)
+    student = begin_as_student(app, course)
 
     response = student.get(f"/study/{course.code}/pack.ru.json")
     pack = response.json
@@ -133,21 +133,21 @@ def test_a_pack_is_the_course_in_one_language(app, course):
 
 
 def test_a_browsers_seat_number_survives_matching_and_separating_its_guest(app, db, course):
-    student = begun(app, course)
+    student = begin_as_student(app, course)
 
-    def told():
+    def seat_state():
         state = student.get(f"/study/{course.code}/offline.json").json
         shelf = re.search(r'data-shelf="([^"]+)"', student.get(f"/study/{course.code}").text)[1]
         return state["seat"], state["learner"], shelf
 
-    seat, learner, shelf = told()
+    seat, learner, shelf = seat_state()
     change(db, course, lambda s, *who: join(s, *who, s.scalar(select(Person)), LINK_KEY, None))
-    joined = told()
+    joined = seat_state()
     change(db, course, lambda s, *who: separate(s, *who, LINK_KEY, None))
 
     assert seat == learner
     assert joined == (seat, learner + 1, shelf)
-    assert told() == (seat, learner, shelf)
+    assert seat_state() == (seat, learner, shelf)
 
 
 def change(db, course, work):
@@ -161,7 +161,7 @@ def change(db, course, work):
 
 
 def test_offline_state_belongs_to_the_learner_and_is_never_cached(app, db, course):
-    student = begun(app, course)
+    student = begin_as_student(app, course)
 
     response = student.get(f"/study/{course.code}/offline.json")
     state = response.json
@@ -190,7 +190,7 @@ def test_service_worker_lists_the_shell_files_and_is_revalidated(app):
 
 
 def test_shell_is_the_same_for_everybody(app, course):
-    student = begun(app, course)
+    student = begin_as_student(app, course)
 
     mine = student.get("/study/shell", headers={"Accept-Language": "ru"})
     another = app.test_client().get("/study/shell", headers={"Accept-Language": "kk"})
@@ -213,7 +213,7 @@ def test_a_pack_names_the_stored_edition_even_if_its_content_hashes_differently(
     """An older server hashed fewer fields, so phones fetched the pack again at every visit."""
     older = "0" * 16
     db.write(lambda s: setattr(s.get_one(Course, course.id).edition, "hash", older))
-    student = begun(app, course)
+    student = begin_as_student(app, course)
 
     told = student.get(f"/study/{course.code}/offline.json").json
     files = zipfile.ZipFile(io.BytesIO(package(owner, course, "language=en").data))
@@ -246,7 +246,7 @@ def test_a_package_is_reproducible_and_has_names_only_on_request(db, owner, cour
     with db.read() as session:
         entries = select(AuditEntry).filter_by(kind="package.made").order_by(AuditEntry.id)
         taken = session.scalars(entries).all()
-        assert [one.detail["rows"] for one in taken] == [0, 1, 0]
+        assert [entry.detail["rows"] for entry in taken] == [0, 1, 0]
 
 
 def test_only_the_organiser_can_make_a_package_and_must_choose_a_language(app, db, owner, course):

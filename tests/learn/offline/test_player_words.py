@@ -6,10 +6,10 @@ from config import ROOT
 from webinar.content.handouts.wording import speaking
 from webinar.learn.offline.words import player_words
 
-FORMS = ["static/js/live/polls/asking.ts", *ROOT.glob("static/js/live/polls/forms/*.ts")]
+FORMS = ["static/js/live/polls/asking.ts", *ROOT.glob("static/js/live/polls/kinds/*.ts")]
 
 
-def said(pattern):
+def texts_in_forms(pattern):
     texts = [(ROOT / file).read_text("utf-8") for file in FORMS]
     return {found for text in texts for found in re.findall(pattern, text)}
 
@@ -22,7 +22,7 @@ def test_each_language_of_a_player_is_named_in_itself():
 
 
 def test_a_downloaded_course_can_word_every_refusal():
-    codes = said(r'"(no_[a-z]+|[a-z]+_twice|too_many_[a-z]+)"')
+    codes = texts_in_forms(r'"(no_[a-z]+|[a-z]+_twice|too_many_[a-z]+)"')
 
     with speaking("ru"):
         refusals = player_words("kept.js")["refusals"]

@@ -9,7 +9,7 @@ from tests.learn.study.conftest import Student
 from webinar.content.editions.content import module_of
 from webinar.learn.courses.models import Course
 from webinar.learn.offline.pack import pack
-from webinar.learn.study.studied import studied_parts, studied_slides
+from webinar.learn.study.studied_slides import studied_parts, studied_slides
 
 
 @pytest.fixture

@@ -24,7 +24,7 @@ def taught(db):
     return db.write(build)
 
 
-def asked(app, token):
+def status_codes(app, token):
     """The status codes for opening the link and for sending deeds to it."""
     visitor = Visitor(app)
     told = {"now": round(clock.now().timestamp() * 1000), "edition": "", "deeds": []}
@@ -37,11 +37,11 @@ def asked(app, token):
 def test_devices_of_an_erased_guest_are_told_that_they_are_gone(app, db, taught):
     course, _, guest = taught
     token = seating.token_of(guest, LINK_KEY)
-    assert asked(app, token) == (200, 200)
+    assert status_codes(app, token) == (200, 200)
 
     db.write(lambda s: forget(s, s.get_one(Course, course.id), s.get_one(Learner, guest.id), None))
 
-    assert asked(app, token) == (410, 410)
+    assert status_codes(app, token) == (410, 410)
 
 
 def test_devices_of_an_erased_roster_person_are_told_that_they_are_gone(app, db, taught):
@@ -51,7 +51,7 @@ def test_devices_of_an_erased_roster_person_are_told_that_they_are_gone(app, db,
 
     db.write(lambda s: erase(s, find_person(s, None, person.id), None))
 
-    assert asked(app, token) == (410, 410)
+    assert status_codes(app, token) == (410, 410)
 
 
 def test_a_renewed_or_invented_link_is_only_unknown(app, db, taught):
@@ -60,17 +60,17 @@ def test_a_renewed_or_invented_link_is_only_unknown(app, db, taught):
 
     db.write(lambda s: seating.renew_link(s, s.get_one(Learner, guest.id), LINK_KEY))
 
-    assert asked(app, token) == (404, 404)
-    assert asked(app, "never-was") == (404, 404)
+    assert status_codes(app, token) == (404, 404)
+    assert status_codes(app, "never-was") == (404, 404)
 
 
 def test_devices_of_an_erased_guest_do_not_block_other_links(app, db, taught):
     course, _, guest = taught
     other = db.write(lambda s: make_learner(s, s.get_one(Course, course.id), "Other Example"))
-    gone, token = (seating.token_of(one, LINK_KEY) for one in (guest, other))
+    gone, token = (seating.token_of(learner, LINK_KEY) for learner in (guest, other))
     db.write(lambda s: forget(s, s.get_one(Course, course.id), s.get_one(Learner, guest.id), None))
 
     for _ in range(20):
-        asked(app, gone)
+        status_codes(app, gone)
 
-    assert asked(app, token) == (200, 200)
+    assert status_codes(app, token) == (200, 200)

@@ -120,7 +120,12 @@ def test_language_buttons_submit_the_form_but_enter_does_not_press_them(student)
     assert form is not None
     # Enter in a field presses the first button.
     assert 'name="language"' not in owned[0]
-    assert [re.search(r'value="(\w+)"', one)[1] for one in owned[1:]] == ["kk", "ru", "en", "prs"]
+    assert [re.search(r'value="(\w+)"', button)[1] for button in owned[1:]] == [
+        "kk",
+        "ru",
+        "en",
+        "prs",
+    ]
 
 
 def test_language_buttons_still_have_a_form_after_an_answer(student):

@@ -25,11 +25,11 @@ from webinar.learn.courses.actions import add_session
 from webinar.learn.courses.models import Course, Learner
 from webinar.learn.courses.queries import module_of_course
 from webinar.learn.study.actions import record
-from webinar.learn.study.cohort import counted_twice, of_learners, tally
+from webinar.learn.study.deed_reports import read_answer
 from webinar.learn.study.models import Source, StudyAnswer, StudyTally
+from webinar.learn.study.poll_results import learners_result, second_answers, tally
 from webinar.learn.study.queries import progress_of
 from webinar.learn.study.tallies import ALL
-from webinar.learn.study.telling import read_answer
 from webinar.learn.study.wire import Answer, Answered, Deeds
 from webinar.live.polls.kinds.base import LearnerAnswer
 from webinar.live.polls.models import Poll, PollState
@@ -62,8 +62,8 @@ def poll_of(kind, **fields):
     if kind == "scale":
         options = [OptionItem(key, False) for key in "123"]
         text = {
-            language: msgspec.structs.replace(one, labels={key: f"point {key}" for key in "123"})
-            for language, one in poll.text.items()
+            language: msgspec.structs.replace(words, labels={key: f"point {key}" for key in "123"})
+            for language, words in poll.text.items()
         }
         poll = msgspec.structs.replace(poll, options=options, text=text)
     if kind in ("numeric", "text", "cloud"):
@@ -85,7 +85,7 @@ def answer_for(session, course, count, answer):
         assert done[0].code == ""
 
 
-def begun(app, db, poll):
+def begin_as_student(app, db, poll):
     course = db.write(lambda s: course_of(s, poll))
     student = Student(app, course.code)
     student.begin()
@@ -98,7 +98,7 @@ def others_answer(db, course, count, answer):
 
 @pytest.mark.parametrize("kind", OWN)
 def test_results_are_shown_after_ones_own_answer_and_from_five_answers_on(app, db, kind):
-    course, student = begun(app, db, poll_of(kind))
+    course, student = begin_as_student(app, db, poll_of(kind))
     others_answer(db, course, 3, OTHERS[kind])
 
     assert "Everybody who studies here" not in student.open("opinion")
@@ -123,7 +123,7 @@ def test_results_are_shown_after_ones_own_answer_and_from_five_answers_on(app, d
 
 
 def test_an_answer_may_be_changed_and_the_latest_counts(app, db):
-    course, student = begun(app, db, poll_of("single"))
+    course, student = begin_as_student(app, db, poll_of("single"))
     others_answer(db, course, 4, OTHERS["single"])
     student.open("opinion")
     student.answer("opinion", options="a")
@@ -144,7 +144,7 @@ def stored(db):
 
 @pytest.mark.parametrize("kind", OWN)
 def test_an_anonymous_answer_stores_that_it_was_given_but_not_the_choice(app, db, kind):
-    course, student = begun(app, db, poll_of(kind, is_anonymous=True))
+    course, student = begin_as_student(app, db, poll_of(kind, is_anonymous=True))
     assert "kept that you answered, and not what" in student.open("opinion")
 
     page = student.answer("opinion", **OWN[kind])
@@ -178,12 +178,12 @@ def test_answers_to_an_earlier_editions_question_are_left_out_of_the_figures(kin
         assert found["figures"]["numbers"]["count"] == 1
     if kind == "ranking":
         assert sum(found["figures"]["scores"].values()) == 3 * found["tally"]["b"]
-    without = [one for one in others if one.answer != OTHERS[kind]]
+    without = [other for other in others if other.answer != OTHERS[kind]]
     assert "numbers" not in tally(poll_of(kind), without)["figures"]
 
 
 def test_a_negative_zero_counts_as_zero(app, db):
-    course, _student = begun(app, db, poll_of("numeric", is_anonymous=True))
+    course, _student = begin_as_student(app, db, poll_of("numeric", is_anonymous=True))
     others_answer(db, course, 3, Answer(number=-0.0))
     others_answer(db, course, 2, Answer(number=0.0))
 
@@ -195,12 +195,12 @@ def test_a_negative_zero_counts_as_zero(app, db):
 @pytest.mark.parametrize("kind", OWN)
 def test_an_anonymous_result_changes_only_with_every_fifth_answer(app, db, kind):
     poll = poll_of(kind, is_anonymous=True)
-    course, student = begun(app, db, poll)
+    course, student = begin_as_student(app, db, poll)
 
     def result():
         with db.read() as session:
             own = session.get_one(Course, course.id)
-            return of_learners(session, own, module_of_course(own).slides[0])
+            return learners_result(session, own, module_of_course(own).slides[0])
 
     own = read_answer(poll, MultiDict(OWN[kind]), as_list(OWN[kind]))
     others_answer(db, course, 4, OTHERS[kind])
@@ -225,7 +225,7 @@ def test_an_anonymous_result_changes_only_with_every_fifth_answer(app, db, kind)
 
 
 def test_an_anonymous_result_says_how_many_may_be_counted_twice(app, db):
-    course, student = begun(app, db, poll_of("single", is_anonymous=True))
+    course, student = begin_as_student(app, db, poll_of("single", is_anonymous=True))
     student.open("opinion")
     student.answer("opinion", **OWN["single"])
     others_answer(db, course, 4, OTHERS["single"])
@@ -235,19 +235,19 @@ def test_an_anonymous_result_says_how_many_may_be_counted_twice(app, db):
         guest, other, *_ = session.query(Learner).order_by(Learner.id)
         own, person = session.get_one(Course, course.id), make_person(session, make_cohort(session))
         own.cohort_id = person.cohort_id
-        for one in (guest, other):
-            join(session, own, one, person, LINK_KEY, None, "asked")
+        for learner in (guest, other):
+            join(session, own, learner, person, LINK_KEY, None, "asked")
 
     db.write(join_two)
 
     with db.read() as session:
-        assert counted_twice(session, session.get_one(Course, course.id), "opinion") == 1
+        assert second_answers(session, session.get_one(Course, course.id), "opinion") == 1
     assert "1 person may be counted twice" in student.open("opinion")
 
 
 def test_an_anonymous_quiz_is_done_when_answered_and_stores_no_mark(app, db):
     poll = msgspec.structs.replace(make_poll_item(), is_anonymous=True)
-    course, student = begun(app, db, poll)
+    course, student = begin_as_student(app, db, poll)
     student.open("opinion")
 
     page = student.answer("opinion", options="b")
@@ -267,7 +267,7 @@ def as_list(fields):
 
 
 def test_abstentions_are_counted_separately(app, db):
-    course, student = begun(app, db, poll_of("single", may_abstain=True))
+    course, student = begin_as_student(app, db, poll_of("single", may_abstain=True))
     others_answer(db, course, 4, OTHERS["single"])
     student.open("opinion")
 
@@ -287,7 +287,7 @@ def test_abstentions_are_counted_separately(app, db):
 )
 def test_a_live_result_is_shown_separately_once_revealed(app, db, state, voters, is_shown, is_few):
     poll = poll_of("single")
-    course, student = begun(app, db, poll)
+    course, student = begin_as_student(app, db, poll)
 
     def hold(session):
         own = session.get_one(Course, course.id)
@@ -354,7 +354,7 @@ def test_a_scenario_answer_is_saved_and_can_be_changed(app, db):
     ],
 )
 def test_a_refused_answer_comes_back_in_the_form(app, db, kind, typed, why, kept):
-    _course, student = begun(app, db, poll_of(kind))
+    _course, student = begin_as_student(app, db, poll_of(kind))
     student.open("opinion")
 
     page = student.answer("opinion", **typed)

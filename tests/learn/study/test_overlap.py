@@ -4,7 +4,7 @@ import random
 from datetime import UTC, datetime, timedelta
 
 from webinar.kit.intervals import Stretch, union
-from webinar.learn.study.overlap import Taken
+from webinar.learn.study.overlap import CoveredTime
 
 BEGIN = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
@@ -22,8 +22,8 @@ def test_overlapping_stretches_are_counted_once():
             told.append(Stretch(begin, begin + timedelta(seconds=drawn.randrange(20))))
         before, later = told[:20], told[20:]
 
-        taken = Taken(before)
-        free = [taken.take(one) for one in later]
+        taken = CoveredTime(before)
+        free = [taken.add(stretch) for stretch in later]
 
         assert min(free) >= 0
         assert sum(free) == seconds(union(told)) - seconds(union(before))

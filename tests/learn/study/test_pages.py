@@ -256,7 +256,7 @@ def test_an_answer_also_queued_on_the_device_is_kept_once(student, db, course, l
 
     assert 'id="verdict"' in page
     found = progress(db, learner_of()).tries["which"]
-    assert [one.answer.options for one in found] == [["b"]]
+    assert [attempt.answer.options for attempt in found] == [["b"]]
 
 
 def test_deeds_left_by_one_learner_are_not_recorded_for_the_next(student, db, course):

@@ -70,7 +70,7 @@ def test_deeds_reported_twice_are_kept_once(db, learner):
 
     first, second = tell(db, learner, *deeds), tell(db, learner, *deeds)
 
-    assert [one.code for one in first + second] == ["", "", "", ""]
+    assert [fate.code for fate in first + second] == ["", "", "", ""]
     assert second[1].is_right is True
     found = progress(db, learner)
     assert found.seconds == 20
@@ -147,7 +147,7 @@ def test_invalid_answers_are_refused_and_the_rest_kept(db, learner, item, answer
 
     done = tell(db, learner, Answered("answer-1", item, at, "ru", answer), good)
 
-    assert [one.code for one in done] == [code, ""]
+    assert [fate.code for fate in done] == [code, ""]
     with db.read() as session:
         assert session.query(StudyAnswer).count() == 1
 
@@ -166,7 +166,7 @@ def test_deeds_from_before_the_closing_are_kept_after_it(db, learner):
         read("stretch-2", "welcome", after, 30),
         source=Source.OFFLINE,
     )
-    assert [one.code for one in done] == ["", "course_closed"]
+    assert [fate.code for fate in done] == ["", "course_closed"]
     with pytest.raises(Refused, match="course_closed"):
         tell(db, learner, read("stretch-3", "welcome", after, 30))
 
@@ -182,7 +182,7 @@ def test_control_and_direction_characters_are_stripped(db, learner):
     text = "I would ask\0\u202e\x1b.\n\tThen listen."
     deed = Answered("answer-1", "s", millis(clock.now()), "en", Answer(text=text))
 
-    assert [one.code for one in tell(db, learner, deed)] == [""]
+    assert [fate.code for fate in tell(db, learner, deed)] == [""]
     with db.read() as session:
         assert session.query(StudyAnswer).one().answer == {"text": "I would ask.\n\tThen listen."}
 
@@ -201,8 +201,8 @@ def test_deeds_over_the_limit_are_refused_and_the_kept_ones_stay(db, learner, mo
     again = tell(db, learner, *reads, *answers)
 
     wanted = ["", "", "too_much"] * 2
-    assert [one.code for one in first] == wanted
-    assert [one.code for one in again] == wanted
+    assert [fate.code for fate in first] == wanted
+    assert [fate.code for fate in again] == wanted
     assert progress(db, learner).seconds == 10
 
 
@@ -248,7 +248,7 @@ def test_deeds_from_a_clock_ahead_are_kept_if_the_course_has_since_closed(db, le
         source=Source.OFFLINE,
     )
 
-    assert [one.code for one in done] == ["", ""]
+    assert [fate.code for fate in done] == ["", ""]
     with db.read() as session:
         [stretch] = session.query(StudyStretch)
         [answer] = session.query(StudyAnswer)

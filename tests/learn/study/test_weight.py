@@ -37,9 +37,9 @@ def test_a_slide_page_is_within_the_byte_limit(student, slide):
 def test_files_shared_by_all_slides_are_within_the_byte_limit():
     folder = ROOT / "static" / "dist"
     files = [
-        one for name in ("app-*.css", "study-*.css", "study-*.js") for one in folder.glob(name)
+        file for name in ("app-*.css", "study-*.css", "study-*.js") for file in folder.glob(name)
     ]
     packed = [folder / f"{file.name}.br" for file in files]
 
     assert len(packed) == 3
-    assert sum(one.stat().st_size for one in packed) < SHARED
+    assert sum(file.stat().st_size for file in packed) < SHARED

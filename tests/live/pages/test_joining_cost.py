@@ -9,10 +9,10 @@ import re
 import pytest
 from sqlalchemy import insert
 
-from tests.counting import statements
 from tests.factories import make_member
 from tests.people.accounts.browsing import Visitor
 from tests.room.engine.rig import make_scene
+from tests.sql_statements import statements
 from webinar.kit import clock
 from webinar.kit.permissions import Role
 from webinar.live.polls.models import Ballot, Choice

@@ -16,7 +16,7 @@ from tests.people.accounts.browsing import signed_in
 from tests.results.attendance.making import make_scene
 from tests.results.certificates import making
 from webinar.connect.xapi.models import Statement
-from webinar.connect.xapi.running import collect
+from webinar.connect.xapi.statement_jobs import collect
 from webinar.kit import clock
 from webinar.live.presence import finality
 from webinar.live.presence.actions import Recorder

@@ -1,3 +1,5 @@
+"""Fixtures of the commands: an operator who runs them on an own instance."""
+
 import re
 
 import pytest
@@ -18,11 +20,16 @@ class Operator:
         self.url = f"sqlite:///{self.path}"
 
     def run(self, *arguments, **settings):
-        own = {"SECRET_KEY": SECRET, "INSTANCE": str(self.folder), "PORT": "1", "HOST": "127.0.0.1"}
-        own["DATABASE_URL"] = self.url
+        defaults = {
+            "SECRET_KEY": SECRET,
+            "INSTANCE": str(self.folder),
+            "PORT": "1",
+            "HOST": "127.0.0.1",
+        }
+        defaults["DATABASE_URL"] = self.url
         # The shipped modules have checks of their own.
-        own["MODULES"] = str(self.folder)
-        return CliRunner().invoke(webinar, arguments, env={**own, **settings})
+        defaults["MODULES"] = str(self.folder)
+        return CliRunner().invoke(webinar, arguments, env={**defaults, **settings})
 
     def link_in(self, result):
         return re.search(r"/welcome/([\w-]{43})", result.output)[1]

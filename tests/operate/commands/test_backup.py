@@ -67,8 +67,8 @@ class Voting:
 def ballots_in(path):
     connection = sqlite3.connect(path)
     try:
-        (found,) = connection.execute("PRAGMA integrity_check").fetchone()
-        assert found == "ok"
+        (result,) = connection.execute("PRAGMA integrity_check").fetchone()
+        assert result == "ok"
         return [row[0] for row in connection.execute("SELECT member_id FROM ballots ORDER BY 1")]
     finally:
         connection.close()
@@ -78,18 +78,18 @@ def test_restored_backup_holds_all_acknowledged_votes(operator, stored, make_ope
     file = tmp_path / "backup.tar"
     with Voting(stored) as voting:
         before = len(voting.acknowledged)
-        made = operator.run("backup", str(file))
+        backed_up = operator.run("backup", str(file))
         after = len(voting.acknowledged) + 1
-    assert made.exit_code == 0, made.output
+    assert backed_up.exit_code == 0, backed_up.output
     other = make_operator("other", migrated=False)
 
     restored = other.run("restore", str(file))
 
     assert restored.exit_code == 0, restored.output
-    found = ballots_in(other.path)
-    assert before <= len(found) <= after
+    ballots = ballots_in(other.path)
+    assert before <= len(ballots) <= after
     # No vote is missing between two others.
-    assert found == voting.members[: len(found)]
+    assert ballots == voting.members[: len(ballots)]
     database = Database(other.url)
     with database.read() as db:
         assert db.query(AuditEntry).order_by(AuditEntry.id.desc()).first().kind == "backup.restored"
@@ -98,17 +98,17 @@ def test_restored_backup_holds_all_acknowledged_votes(operator, stored, make_ope
 
 def test_plain_copy_of_the_file_lacks_votes(operator, stored, tmp_path):
     """The control: votes that are only in the write-ahead log are not in the file."""
-    copied = tmp_path / "copy.sqlite3"
+    copy = tmp_path / "copy.sqlite3"
     stored.empty_log()
     with Voting(stored) as voting:
         before = list(voting.acknowledged)
-        shutil.copyfile(operator.path, copied)
+        shutil.copyfile(operator.path, copy)
 
     try:
-        found = ballots_in(copied)
+        ballots = ballots_in(copy)
     except (sqlite3.DatabaseError, AssertionError):
-        found = []
-    assert set(before) - set(found)
+        ballots = []
+    assert set(before) - set(ballots)
 
 
 def test_backup_holds_files_and_keys_and_is_private(operator, make_operator, tmp_path):
@@ -120,9 +120,9 @@ def test_backup_holds_files_and_keys_and_is_private(operator, make_operator, tmp
         (operator.folder / name).write_text(name)
     file = tmp_path / "backup.tar"
 
-    made = operator.run("backup", str(file))
+    result = operator.run("backup", str(file))
 
-    assert made.exit_code == 0 and file.stat().st_mode & 0o777 == 0o600
+    assert result.exit_code == 0 and file.stat().st_mode & 0o777 == 0o600
     assert "already" in operator.run("backup", str(file)).output
     other = make_operator("other", migrated=False)
     assert other.run("restore", str(file)).exit_code == 0
@@ -141,8 +141,8 @@ def test_backup_leaves_out_files_of_other_programs(operator, tmp_path):
 
     operator.run("backup", str(archive))
 
-    with tarfile.open(archive) as packed:
-        names = packed.getnames()
+    with tarfile.open(archive) as archive_file:
+        names = archive_file.getnames()
     assert "instance/evidence/steps/1.png" in names
     assert [name for name in names if "/." in name] == []
 
@@ -166,32 +166,32 @@ def test_restore_moves_present_data_aside_only_with_force(operator, tmp_path):
 def test_restore_is_refused_while_the_server_runs(operator, tmp_path):
     file = tmp_path / "backup.tar"
     operator.run("backup", str(file))
-    own = Settings.from_env(
+    settings = Settings.from_env(
         {
             "INSTANCE": str(operator.folder),
             "DATABASE_URL": operator.url,
             "SECRET_KEY": "x" * 24 + "abcdefgh",
         }
     )
-    with claim_database(own):
+    with claim_database(settings):
         refused = operator.run("restore", str(file), "--force")
 
     assert refused.exit_code == 1 and "running" in refused.output
 
 
 def repack(file, change):
-    """The same archive with files changed by `change(name, content)`."""
-    with tarfile.open(file) as packed:
+    """Rewrite the archive with files changed by `change(name, content)`."""
+    with tarfile.open(file) as archive_file:
         content = {
-            getmember.name: packed.extractfile(getmember).read()
-            for getmember in packed.getmembers()
+            member.name: archive_file.extractfile(member).read()
+            for member in archive_file.getmembers()
         }
-    with tarfile.open(file, "w") as packed:
+    with tarfile.open(file, "w") as archive_file:
         for name, old in content.items():
             new = change(name, old)
             info = tarfile.TarInfo(name)
             info.size = len(new)
-            packed.addfile(info, io.BytesIO(new))
+            archive_file.addfile(info, io.BytesIO(new))
 
 
 def flip(name, content):
@@ -209,10 +209,10 @@ def without_manifest(name, content):
 
 
 @pytest.mark.parametrize(
-    ("change", "said"),
+    ("change", "message"),
     [(flip, "SHA-256"), (newer, "newer version"), (without_manifest, "manifest")],
 )
-def test_damaged_or_foreign_archive_changes_nothing(operator, tmp_path, change, said):
+def test_damaged_or_foreign_archive_changes_nothing(operator, tmp_path, change, message):
     file = tmp_path / "backup.tar"
     operator.run("users", "add", "ada@example.test", "--name", "Ada")
     operator.run("backup", str(file))
@@ -220,7 +220,7 @@ def test_damaged_or_foreign_archive_changes_nothing(operator, tmp_path, change, 
 
     refused = operator.run("restore", str(file), "--force")
 
-    assert refused.exit_code == 1 and said in refused.output, refused.output
+    assert refused.exit_code == 1 and message in refused.output, refused.output
     assert "ada@" in operator.run("users", "list").output
 
 
@@ -234,14 +234,14 @@ def test_archive_with_paths_outside_the_instance_is_refused(operator, tmp_path):
         "audit": {},
         "files": {"../../evil": entry},
     }
-    with tarfile.open(file, "w") as packed:
+    with tarfile.open(file, "w") as archive_file:
         for name, content in (
             ("manifest.json", json.dumps(manifest).encode()),
             ("../../evil", b"x"),
         ):
             info = tarfile.TarInfo(name)
             info.size = len(content)
-            packed.addfile(info, io.BytesIO(content))
+            archive_file.addfile(info, io.BytesIO(content))
 
     refused = operator.run("restore", str(file), "--force")
 

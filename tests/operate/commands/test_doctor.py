@@ -20,17 +20,17 @@ from webinar.room.transport.rooms import Rooms
 
 def line_of(result, check):
     lines = result.output.splitlines()
-    place = next(n for n, line in enumerate(lines) if f"  {check}: " in line)
-    return lines[place], lines[place + 1] if place + 1 < len(lines) else ""
+    at = next(number for number, line in enumerate(lines) if f"  {check}: " in line)
+    return lines[at], lines[at + 1] if at + 1 < len(lines) else ""
 
 
 def test_healthy_server_has_no_problem(operator):
     operator.run("backup", str(operator.folder.parent / "b.tar"))
 
-    found = operator.run("doctor", MODULES=str(ROOT / "modules"))
+    result = operator.run("doctor", MODULES=str(ROOT / "modules"))
 
-    assert found.exit_code == 0, found.output
-    assert "PROBLEM" not in found.output and ", 0 problems." in found.output
+    assert result.exit_code == 0, result.output
+    assert "PROBLEM" not in result.output and ", 0 problems." in result.output
 
 
 @pytest.mark.parametrize(
@@ -47,11 +47,11 @@ def test_healthy_server_has_no_problem(operator):
     ],
 )
 def test_a_wrong_setting_is_found(operator, settings, check):
-    found = operator.run("doctor", **settings)
+    result = operator.run("doctor", **settings)
 
-    assert found.exit_code == 1
-    line, mend = line_of(found, check)
-    assert line.startswith("PROBLEM") and "->" in mend
+    assert result.exit_code == 1
+    line, remedy = line_of(result, check)
+    assert line.startswith("PROBLEM") and "->" in remedy
 
 
 def test_doctor_checks_file_rights_revision_and_audit_log(operator):
@@ -65,23 +65,23 @@ def test_doctor_checks_file_rights_revision_and_audit_log(operator):
     operator.path.chmod(0o644)
     operator.folder.chmod(0o755)
 
-    found = operator.run("doctor")
+    result = operator.run("doctor")
 
     assert "of another version" in operator.run("status").output
     for check in ("audit log", "migrations", "mode of the database"):
-        assert line_of(found, check)[0].startswith("PROBLEM"), found.output
+        assert line_of(result, check)[0].startswith("PROBLEM"), result.output
 
 
 def test_new_database_is_readable_by_its_owner_only(make_operator):
     """Planted fault: every user of the machine could read it."""
     operator = make_operator("new", migrated=False)
-    before = os.umask(0o022)
+    old_mask = os.umask(0o022)
     try:
         assert operator.run("migrate").exit_code == 0
     finally:
-        os.umask(before)
+        os.umask(old_mask)
 
-    assert [oct(one.stat().st_mode & 0o077) for one in operator.folder.glob("*.sqlite3*")] == [
+    assert [oct(file.stat().st_mode & 0o077) for file in operator.folder.glob("*.sqlite3*")] == [
         "0o0"
     ]
 
@@ -90,10 +90,10 @@ def test_doctor_reports_the_connections_a_low_file_limit_allows(operator, monkey
     """Planted fault: the number of connections it suggested exceeded the limit."""
     monkeypatch.setattr(resource, "getrlimit", lambda _which: (256, 256))
 
-    line, mend = line_of(operator.run("doctor"), "open files")
+    line, remedy = line_of(operator.run("doctor"), "open files")
 
     assert line.startswith("look") and "only 128 connections at once instead of 10000" in line
-    assert "LimitNOFILE=10500" in mend and "MAX_CONNECTIONS to 128" in mend
+    assert "LimitNOFILE=10500" in remedy and "MAX_CONNECTIONS to 128" in remedy
 
 
 def test_mail_is_tried_only_on_request(operator):
@@ -104,19 +104,19 @@ def test_mail_is_tried_only_on_request(operator):
 
 
 def test_missing_database_is_reported_as_not_there_yet(make_operator):
-    found = make_operator("new", migrated=False).run("doctor")
+    result = make_operator("new", migrated=False).run("doctor")
 
-    assert "does not exist yet" in found.output
+    assert "does not exist yet" in result.output
 
 
 def test_status_lists_server_sessions_purge_and_audit(operator):
     operator.run("purge")
-    found = operator.run("status")
+    result = operator.run("status")
 
-    assert found.exit_code == 0
+    assert result.exit_code == 0
     for name in ("running", "sessions live", "last purge", "audit entries"):
-        assert name in found.output
-    assert "False" in found.output and "entries are missing" not in found.output
+        assert name in result.output
+    assert "False" in result.output and "entries are missing" not in result.output
 
 
 def test_connection_counts_need_a_proof_of_the_servers_key(client):
@@ -129,11 +129,11 @@ def test_connection_counts_need_a_proof_of_the_servers_key(client):
 def test_status_lists_the_most_frequent_refusals(operator, monkeypatch):
     refused = {"slide.go not_allowed": 1, "poll.vote poll_not_open": 12}
     answers = {"connected": 1, "people": 1, "refused": refused}
-    monkeypatch.setattr(status, "_asked", lambda _own: answers)
+    monkeypatch.setattr(status, "_ask_server", lambda _own: answers)
 
-    found = operator.run("status").output
+    output = operator.run("status").output
 
-    assert re.search("^refused +poll.vote poll_not_open 12, slide.go not_allowed 1$", found, re.M)
+    assert re.search("^refused +poll.vote poll_not_open 12, slide.go not_allowed 1$", output, re.M)
 
 
 @pytest.mark.parametrize(
@@ -146,19 +146,19 @@ def test_status_lists_the_most_frequent_refusals(operator, monkeypatch):
 )
 def test_status_says_whether_processes_hear_each_other(operator, monkeypatch, answers, seen):
     """Planted fault: an outage appeared only in the log."""
-    monkeypatch.setattr(status, "_asked", lambda _own: answers)
+    monkeypatch.setattr(status, "_ask_server", lambda _own: answers)
 
-    found = operator.run("status", MESSAGE_QUEUE="redis://127.0.0.1:1/0")
+    result = operator.run("status", MESSAGE_QUEUE="redis://127.0.0.1:1/0")
 
-    assert re.search(rf"^message queue +{seen}$", found.output, re.MULTILINE), found.output
+    assert re.search(rf"^message queue +{seen}$", result.output, re.MULTILINE), result.output
     assert "message queue" not in operator.run("status").output
 
 
 @pytest.mark.parametrize("is_away", [False, True])
 def test_a_process_with_a_queue_says_whether_it_hears_others(app, client, monkeypatch, is_away):
-    own = app.extensions["webinar"]
-    several = replace(own.settings, message_queue="redis://127.0.0.1:1/0")
-    monkeypatch.setitem(app.extensions, "webinar", replace(own, settings=several))
+    services = app.extensions["webinar"]
+    several = replace(services.settings, message_queue="redis://127.0.0.1:1/0")
+    monkeypatch.setitem(app.extensions, "webinar", replace(services, settings=several))
     monkeypatch.setattr(Rooms, "is_apart", is_away)
 
     answer = client.get("/healthz/status", headers={HEADER: proof(SECRET)})
@@ -175,8 +175,8 @@ PRODUCTION = {
 
 
 def test_missing_issuer_name_is_found_in_production(operator):
-    line, mend = line_of(operator.run("doctor", **PRODUCTION), "ISSUER_NAME")
-    assert line.startswith("look") and "webinar.example.invalid" in line and "->" in mend
+    line, remedy = line_of(operator.run("doctor", **PRODUCTION), "ISSUER_NAME")
+    assert line.startswith("look") and "webinar.example.invalid" in line and "->" in remedy
 
     named = operator.run("doctor", **PRODUCTION, ISSUER_NAME="The Academy")
     assert line_of(named, "ISSUER_NAME")[0].startswith("ok")
@@ -187,12 +187,12 @@ def test_proxy_that_refuses_uploads_is_found(monkeypatch, status_line):
     """Planted fault: nobody noticed until the first roster of 300 kB."""
     with socket.create_server(("127.0.0.1", 0)) as proxy:
         threading.Thread(target=answer_each, args=(proxy, status_line), daemon=True).start()
-        at = f"http://127.0.0.1:{proxy.getsockname()[1]}"
-        found = list(uploads.uploads_found(SimpleNamespace(public_url=at, is_https=True)))
+        url = f"http://127.0.0.1:{proxy.getsockname()[1]}"
+        findings = list(uploads.check_uploads(SimpleNamespace(public_url=url, is_https=True)))
 
-    [one] = found
-    assert one.state == ("problem" if status_line.startswith("413") else "ok")
-    assert ("client_max_body_size 51m" in one.mend) == status_line.startswith("413")
+    [finding] = findings
+    assert finding.state == ("problem" if status_line.startswith("413") else "ok")
+    assert ("client_max_body_size 51m" in finding.remedy) == status_line.startswith("413")
 
 
 def answer_each(proxy, status_line):
@@ -209,17 +209,17 @@ def answer_each(proxy, status_line):
 def test_verify_audit_finds_missing_entries(operator):
     operator.run("users", "add", "ada@example.test", "--name", "Ada")
 
-    whole = operator.run("verify-audit", "--entries", "2")
-    fewer = operator.run("verify-audit", "--entries", "9")
+    complete = operator.run("verify-audit", "--entries", "2")
+    cut_off = operator.run("verify-audit", "--entries", "9")
     connection = sqlite3.connect(operator.path)
     connection.execute("DROP TRIGGER audit_stays")
     connection.execute("DELETE FROM audit WHERE id = 1")
     connection.commit()
     connection.close()
     broken = operator.run("verify-audit")
-    kept = operator.run("backup", str(operator.folder.parent / "broken.tar"))
+    backup = operator.run("backup", str(operator.folder.parent / "broken.tar"))
 
-    assert whole.exit_code == 0 and "2 entries" in whole.output
-    assert fewer.exit_code == 1
-    assert kept.exit_code == 0 and "broken at entry 2" in kept.output
+    assert complete.exit_code == 0 and "2 entries" in complete.output
+    assert cut_off.exit_code == 1
+    assert backup.exit_code == 0 and "broken at entry 2" in backup.output
     assert broken.exit_code == 1 and "entry 2" in broken.output

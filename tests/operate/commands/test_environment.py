@@ -46,14 +46,14 @@ def test_command_takes_its_settings_from_the_file(tmp_path, monkeypatch):
     monkeypatch.setenv("PRODUCTION", "0")
     monkeypatch.setenv("PUBLIC_URL", "")
 
-    asked = CliRunner().invoke(webinar, ["--env", str(file), "doctor"])
+    result = CliRunner().invoke(webinar, ["--env", str(file), "doctor"])
 
-    assert asked.exit_code == 1
-    assert "PUBLIC_URL is not https" in asked.output or "SECRET_KEY" in asked.output
+    assert result.exit_code == 1
+    assert "PUBLIC_URL is not https" in result.output or "SECRET_KEY" in result.output
 
 
 def test_missing_settings_file_is_named(tmp_path):
-    asked = CliRunner().invoke(webinar, ["--env", str(tmp_path / "none.env"), "doctor"])
+    result = CliRunner().invoke(webinar, ["--env", str(tmp_path / "none.env"), "doctor"])
 
-    assert asked.exit_code == 2
-    assert "none.env" in asked.output
+    assert result.exit_code == 2
+    assert "none.env" in result.output

@@ -33,12 +33,12 @@ def own_connections(monkeypatch):
 
 @pytest.fixture
 def make_served(make_operator, tmp_path):
-    made = []
+    urls = []
 
     def make(name="server", *, migrated=True):
         operator = make_operator(name, migrated=False)
         operator.url = make_database(tmp_path)
-        made.append(operator.url)
+        urls.append(operator.url)
         if migrated:
             database = Database(operator.url)
             migrate(database)
@@ -46,7 +46,7 @@ def make_served(make_operator, tmp_path):
         return operator
 
     yield make
-    for url in made:
+    for url in urls:
         drop_database(url)
 
 
@@ -59,10 +59,10 @@ def test_backup_is_restored_into_an_empty_database(make_served, tmp_path):
     file = tmp_path / "backup.tar"
     served.run("users", "add", "ada@example.test", "--name", "Айгүл")
 
-    made = served.run("backup", str(file))
+    backed_up = served.run("backup", str(file))
     restored = other.run("restore", str(file))
 
-    assert made.exit_code == 0, made.output
+    assert backed_up.exit_code == 0, backed_up.output
     assert restored.exit_code == 0, restored.output
     assert "Айгүл" in accounts(other)
     assert "3 entries" in other.run("verify-audit", "--entries", "3").output
@@ -87,11 +87,11 @@ def test_restore_moves_present_data_aside_only_with_force(make_served, tmp_path)
     assert forced.exit_code == 0 and "before_restore_" in forced.output, forced.output
     assert "ada@" in accounts(served) and "bob@" not in accounts(served)
     # Data moved aside is in no later backup and does not block a restore.
-    again = make_served("again", migrated=False)
+    other = make_served("again", migrated=False)
     later = tmp_path / "later.tar"
     assert served.run("backup", str(later)).exit_code == 0
-    assert again.run("restore", str(later)).exit_code == 0
-    assert "ada@" in accounts(again)
+    assert other.run("restore", str(later)).exit_code == 0
+    assert "ada@" in accounts(other)
 
 
 def test_restore_is_refused_while_others_are_connected(make_served, tmp_path):
@@ -131,11 +131,11 @@ def test_missing_and_outdated_client_programs_are_named(make_served, tmp_path, m
     assert not (tmp_path / "a.tar").exists()
 
 
-def programs_that_fail(folder, said="out of disk"):
+def programs_that_fail(folder, message="out of disk"):
     programs = folder / "programs"
     programs.mkdir(exist_ok=True)
     for name in ("pg_dump", "pg_restore"):
         path = Path(programs / name)
-        path.write_text(f"#!/bin/sh\necho '{said}' >&2\nexit 1\n")
+        path.write_text(f"#!/bin/sh\necho '{message}' >&2\nexit 1\n")
         path.chmod(0o755)
     return f"{programs}{os.pathsep}/usr/bin{os.pathsep}/bin"

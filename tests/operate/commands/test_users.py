@@ -9,21 +9,21 @@ from webinar.people.audit.models import AuditEntry
 
 
 def test_account_is_added_disabled_enabled_and_changed(operator, stored):
-    made = operator.run("users", "add", "Ada@Example.test", "--name", "Ada", "--role", "presenter")
-    assert made.exit_code == 0
+    added = operator.run("users", "add", "Ada@Example.test", "--name", "Ada", "--role", "presenter")
+    assert added.exit_code == 0
     with stored.read() as db:
-        assert find_invitation(db, operator.link_in(made)).name == "Ada"
+        assert find_invitation(db, operator.link_in(added)).name == "Ada"
 
     for arguments in (("disable",), ("enable",), ("role", "viewer"), ("link",)):
-        done = operator.run("users", arguments[0], "ada@example.test", *arguments[1:])
-        assert done.exit_code == 0, done.output
+        result = operator.run("users", arguments[0], "ada@example.test", *arguments[1:])
+        assert result.exit_code == 0, result.output
     listed = operator.run("users", "list").output
 
     assert "viewer" in listed and "ada@example.test" in listed and "no password" in listed
     with stored.read() as db:
         user = db.query(User).one()
         assert (user.role, user.is_disabled) == (UserRole.VIEWER, False)
-        kinds = [one.kind for one in db.query(AuditEntry).order_by(AuditEntry.id)]
+        kinds = [entry.kind for entry in db.query(AuditEntry).order_by(AuditEntry.id)]
     assert kinds == [
         *("user.created", "user.link", "user.disabled", "user.enabled", "user.role", "user.link"),
     ]
@@ -31,24 +31,24 @@ def test_account_is_added_disabled_enabled_and_changed(operator, stored):
 
 def test_refused_command_gives_a_reason(operator):
     operator.run("users", "add", "ada@example.test", "--name", "Ada")
-    for arguments, said in [
+    for arguments, message in [
         (("add", "ada@example.test", "--name", "Ada"), "already"),
         (("add", "nothing", "--name", "Ada"), "not an e-mail"),
         (("disable", "bob@example.test"), "no account"),
         (("role", "ada@example.test", "king"), "king"),
     ]:
         refused = operator.run("users", *arguments)
-        assert refused.exit_code and said in refused.output, refused.output
+        assert refused.exit_code and message in refused.output, refused.output
     operator.run("users", "disable", "ada@example.test")
     assert "closed" in operator.run("users", "link", "ada@example.test").output
 
 
 def test_old_sign_in_link_command_still_works(operator):
     missing = operator.run("sign-in-link", "ada@example.test")
-    made = operator.run("sign-in-link", "ada@example.test", "--name", "Ada", "--role", "admin")
+    created = operator.run("sign-in-link", "ada@example.test", "--name", "Ada", "--role", "admin")
 
     assert missing.exit_code == 1 and "--name" in missing.output
-    assert operator.link_in(made)
+    assert operator.link_in(created)
 
 
 @pytest.mark.parametrize(

@@ -125,32 +125,45 @@ class People:
         )
 
     def _person(self, name):
-        found = self.session.query(Person).filter_by(name=canary(name, "name")).one()
+        person = self.session.query(Person).filter_by(name=canary(name, "name")).one()
         now = clock.now()
         self.keep(
-            NameChange, person_id=found.id, was=canary(name, "was"), name=found.name, changed_at=now
+            NameChange,
+            person_id=person.id,
+            was=canary(name, "was"),
+            name=person.name,
+            changed_at=now,
         )
         seed = canary(name, "seed")
         digest = hashlib.sha256(seed.encode()).hexdigest()
-        self.keep(PersonLink, person_id=found.id, seed=seed, token_hash=digest, created_at=now)
-        expected = canary(name, "name")
-        self.keep(ExpectedName, room_id=self.room.id, key=key_of(expected), name=expected)
-        return found
+        self.keep(PersonLink, person_id=person.id, seed=seed, token_hash=digest, created_at=now)
+        expected_name = canary(name, "name")
+        self.keep(ExpectedName, room_id=self.room.id, key=key_of(expected_name), name=expected_name)
+        return person
 
     def _say(self, name, member_id, now):
         room_id, number = self.room.id, len(self.members)
         for poll in (self.open, self.cloud):
             self.keep(Ballot, poll_id=poll.id, member_id=member_id, cast_at=now)
             poll.voters += 1
-        said = {"member_id": member_id, "language": "en"}
+        answer_fields = {"member_id": member_id, "language": "en"}
         self.keep(
-            OpenText, poll_id=self.open.id, id=f"t{number}", text=canary(name, "text"), **said
+            OpenText,
+            poll_id=self.open.id,
+            id=f"t{number}",
+            text=canary(name, "text"),
+            **answer_fields,
         )
         for place in (1, 2):
             word = canary(name, f"word{place}")
             row = {"id": f"w{number}{place}", "word": word, "written": word.upper()}
-            self.keep(CloudEntry, poll_id=self.cloud.id, **row, **said)
-        asked = {"language": "en", "state": QuestionState.ANSWERED, "asked_at": now, "version": 1}
+            self.keep(CloudEntry, poll_id=self.cloud.id, **row, **answer_fields)
+        question_fields = {
+            "language": "en",
+            "state": QuestionState.ANSWERED,
+            "asked_at": now,
+            "version": 1,
+        }
         question = self.keep(
             Question,
             room_id=room_id,
@@ -159,7 +172,7 @@ class People:
             text=canary(name, "question"),
             answer=canary(name, "answer"),
             reason=canary(name, "declined"),
-            **asked,
+            **question_fields,
         )
         self.keep(
             QuestionTranslation,
@@ -168,26 +181,28 @@ class People:
             text=canary(name, "translated"),
             member_id=self.host.id,
         )
-        chat = {"room_id": room_id, "language": "en", "said_at": now, "version": 1}
-        both = ((member_id, "chat"), (self.host.id, "reply"))
-        for place, (author, field) in enumerate(both):
+        message_fields = {"room_id": room_id, "language": "en", "said_at": now, "version": 1}
+        authors = ((member_id, "chat"), (self.host.id, "reply"))
+        for place, (author, field) in enumerate(authors):
             self.keep(
                 ChatMessage,
                 number=number * 2 + place,
                 author_id=author,
                 thread_id=member_id,
                 text=canary(name, field),
-                **chat,
+                **message_fields,
             )
         self._write_note(name, member_id, now)
 
     def _write_note(self, name, member_id, now):
         group_id = self.group.id
         self.keep(GroupMember, round_id=self.group.round_id, member_id=member_id, group_id=group_id)
-        changed = {"member_id": member_id, "changed_at": now, "revision": 1}
+        change_fields = {"member_id": member_id, "changed_at": now, "revision": 1}
         block = {"position": name, "text": canary(name, "note"), "language": "en"}
-        self.keep(NoteBlock, group_id=group_id, key=name, **block, **changed)
-        self.keep(NoteRevision, group_id=group_id, key=name, text=canary(name, "note1"), **changed)
+        self.keep(NoteBlock, group_id=group_id, key=name, **block, **change_fields)
+        self.keep(
+            NoteRevision, group_id=group_id, key=name, text=canary(name, "note1"), **change_fields
+        )
         options = [canary(name, "option"), "b"]
         self.keep(
             GroupPoll,
@@ -204,14 +219,14 @@ class People:
         step = self.keep(
             Step, room_id=room_id, number=number + 1, text=canary(name, "proposal"), **proposal
         )
-        worded = {"language": "en", "member_id": member_id, "worded_at": now, "version": 1}
+        wording_fields = {"language": "en", "member_id": member_id, "worded_at": now, "version": 1}
         self.keep(
             StepWording,
             step_id=step.id,
             revision=1,
             text=canary(name, "wording"),
             is_original=True,
-            **worded,
+            **wording_fields,
         )
         self.keep(
             StepAnswer,
@@ -272,11 +287,11 @@ class People:
             media_type="text/plain",
             size=10,
             sha256="0" * 64,
-            kept=self.shelved(name),
+            kept=self.stored_name(name),
         )
 
     @staticmethod
-    def shelved(name):
+    def stored_name(name):
         return hashlib.sha256(name.encode()).hexdigest()[:32]
 
     def _records(self):
@@ -292,10 +307,10 @@ class People:
                 corrected_at=now,
             )
             self._certify(name, now)
-            said = [{"reason": canary(name, "correction"), "by": "Grace"}]
+            corrections = [{"reason": canary(name, "correction"), "by": "Grace"}]
             rows.append(
                 {
-                    "corrections": said,
+                    "corrections": corrections,
                     "name": canary(name, "name"),
                     "rank": canary(name, "oldrank"),
                     "min": 60,

@@ -42,7 +42,7 @@ def erase_one(db, people, name=ERASED, **options):
     )
 
 
-sqlite_only = pytest.mark.skipif("TEST_DATABASE_URL" in os.environ, reason="of SQLite's files")
+sqlite_only = pytest.mark.skipif("TEST_DATABASE_URL" in os.environ, reason="about SQLite's files")
 
 
 @sqlite_only
@@ -89,8 +89,8 @@ def test_erased_person_is_no_longer_on_the_roster(db):
     erase_one(db, people)
 
     with db.read() as session:
-        listed = [person.number for person in people_of(session, people.cohort)]
-    assert listed == [2, 3]
+        numbers = [person.number for person in people_of(session, people.cohort)]
+    assert numbers == [2, 3]
 
 
 def test_tallies_stay_after_erasing(db):
@@ -99,24 +99,24 @@ def test_tallies_stay_after_erasing(db):
     erase_one(db, people)
 
     with db.read() as session:
-        votes = [one.votes for one in session.query(PollOption).order_by(PollOption.id)]
+        votes = [option.votes for option in session.query(PollOption).order_by(PollOption.id)]
         assert sorted(votes)[-2:] == [1, 2]
         ballots = session.query(Ballot).filter_by(poll_id=people.poll.id).count()
         assert ballots == 3
-        names = {one.name for one in session.query(Member)}
+        names = {member.name for member in session.query(Member)}
         assert "[№\u00a01]" in names and canary(OTHERS[0], "typed") in names
 
 
 def test_frozen_report_keeps_its_hash_and_notes_erased_names(db):
     people = make_people(db)
     with db.read() as session:
-        was = session.query(FrozenReport).one().hash
+        old_hash = session.query(FrozenReport).one().hash
 
     erase_one(db, people)
 
     with db.read() as session:
         report = session.query(FrozenReport).one()
-        assert report.hash == was and "names_erased" in report.counts
+        assert report.hash == old_hash and "names_erased" in report.counts
         assert b"names_erased" in report.content
         assert canary(ERASED, "name").encode() not in report.content
         assert canary(ERASED, "correction").encode() not in report.content
@@ -141,7 +141,7 @@ def test_audit_log_records_numbers_but_no_names(db):
 
     erased = erase_one(db, people)
 
-    assert erased.files == (people.shelved(ERASED),)
+    assert erased.files == (people.stored_name(ERASED),)
     with db.read() as session:
         entry = session.query(AuditEntry).filter_by(kind="person.erased").one()
         assert entry.detail["person"] == people.persons[ERASED].id
@@ -155,19 +155,19 @@ def test_certificates_stay_if_the_organiser_must_keep_them(db):
     erase_one(db, people, OTHERS[0])
 
     with db.read() as session:
-        left = {one.name for one in session.query(Certificate)}
-    assert left == {canary(ERASED, "certified"), canary(OTHERS[1], "certified")}
+        names = {certificate.name for certificate in session.query(Certificate)}
+    assert names == {canary(ERASED, "certified"), canary(OTHERS[1], "certified")}
 
 
 def test_handed_out_data_is_complete_and_only_the_persons_own(db):
     people = make_people(db)
 
     with db.read() as session:
-        found = find_person(session, people.owner, people.persons[ERASED].id)
-        text = repr(personal_data(session, found)).encode()
+        subject = find_person(session, people.owner, people.persons[ERASED].id)
+        text = repr(personal_data(session, subject)).encode()
 
-    counted = canaries_in(text)
-    assert all(counted[name] == 0 for name in OTHERS)
+    counts = canaries_in(text)
+    assert all(counts[name] == 0 for name in OTHERS)
     for field in (
         *("name", "rank", "position", "unit", "email", "phone", "external_id"),
         *("typed", "was", "before"),
@@ -185,8 +185,8 @@ def test_nothing_is_held_after_erasing(db):
     erase_one(db, people)
 
     with db.read() as session:
-        found = find_person(session, people.owner, people.persons[ERASED].id)
-        text = repr(personal_data(session, found)).encode()
+        subject = find_person(session, people.owner, people.persons[ERASED].id)
+        text = repr(personal_data(session, subject)).encode()
 
     assert canaries_in(text)[ERASED] == 0
 
@@ -205,10 +205,10 @@ def test_roster_import_that_cannot_be_scrubbed_is_deleted(db):
 
 
 def test_scrubbed_tables_match_the_registry():
-    marked = {
+    scrubbed = {
         table
         for table, entry in REGISTRY.items()
         if any(column.erase is Erase.SCRUB for column in entry.columns.values())
     }
 
-    assert marked == set(PIECES)
+    assert scrubbed == set(PIECES)

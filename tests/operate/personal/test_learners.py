@@ -47,7 +47,7 @@ class School:
     def __init__(self, db):
         self.db = db
         self.owner = make_user(db, "Grace")
-        people = [{"name": f"canary-{one}"} for one in ("aizada", "bermet")]
+        people = [{"name": f"canary-{learner}"} for learner in ("aizada", "bermet")]
         self.cohort = make_cohort(db, self.owner, people=people)
         self.course = make_course(db, self.owner, cohort=self.cohort)
         platform = self.keep(
@@ -79,8 +79,8 @@ class School:
             make_learner(db, self.course, person=person) for person in persons
         )
         self.guest = make_learner(db, self.course, "canary-guest")
-        for one in (self.learner, self.second, self.guest):
-            self._fill(one)
+        for learner in (self.learner, self.second, self.guest):
+            self._fill(learner)
 
     def keep(self, model, **fields):
         row = model(**fields)
@@ -89,19 +89,40 @@ class School:
         return row
 
     def _fill(self, learner):
-        now, of = clock.now(), {"learner_id": learner.id}
-        wrote = f"{WROTE}-{learner.number}"
+        now, learner_id = clock.now(), {"learner_id": learner.id}
+        text = f"{WROTE}-{learner.number}"
         browser = make_browser(self.db)
         sit(self.db, learner, browser.id)
-        when = {"source": Source.ONLINE, "arrived_at": now}
+        arrival = {"source": Source.ONLINE, "arrived_at": now}
         self.keep(
-            StudyStretch, key="s", slide="end", began_at=now, ended_at=now, seconds=0, **when, **of
+            StudyStretch,
+            key="s",
+            slide="end",
+            began_at=now,
+            ended_at=now,
+            seconds=0,
+            **arrival,
+            **learner_id,
         )
-        self.keep(SlideProgress, slide="end", first_at=now, last_at=now, **of)
-        said = {"language": "en", "answered_at": now, "is_right": None}
-        self.keep(StudyAnswer, key="a", item="end", answer={"text": wrote}, **said, **when, **of)
+        self.keep(SlideProgress, slide="end", first_at=now, last_at=now, **learner_id)
+        answer_fields = {"language": "en", "answered_at": now, "is_right": None}
         self.keep(
-            StudyAnswer, key="b", item="which", answer={"options": ["b"]}, **said, **when, **of
+            StudyAnswer,
+            key="a",
+            item="end",
+            answer={"text": text},
+            **answer_fields,
+            **arrival,
+            **learner_id,
+        )
+        self.keep(
+            StudyAnswer,
+            key="b",
+            item="which",
+            answer={"options": ["b"]},
+            **answer_fields,
+            **arrival,
+            **learner_id,
         )
         attempt = self.keep(
             ExamAttempt,
@@ -112,10 +133,10 @@ class School:
             asked=["which"],
             language="en",
             began_at=now,
-            **of,
+            **learner_id,
         )
-        self.keep(ExamAnswer, attempt_id=attempt.id, asked="which", options=["b"], **said)
-        file = {"course_id": self.course.id, "by_user_id": self.owner.id}
+        self.keep(ExamAnswer, attempt_id=attempt.id, asked="which", options=["b"], **answer_fields)
+        file_fields = {"course_id": self.course.id, "by_user_id": self.owner.id}
         self.keep(
             AnswerFile,
             hash=str(learner.id),
@@ -125,11 +146,11 @@ class School:
             entries=1,
             added=1,
             refused=0,
-            **file,
-            **of,
+            **file_fields,
+            **learner_id,
         )
         self.keep(
-            AnswerDraft, cohort_id=self.cohort.id, made_at=now, content=wrote.encode(), **file
+            AnswerDraft, cohort_id=self.cohort.id, made_at=now, content=text.encode(), **file_fields
         )
         for topic in ("began", "answer", "test"):
             self.keep(
@@ -137,21 +158,21 @@ class School:
                 id=f"{topic}-{learner.id}",
                 topic=f"{topic}:{learner.id}:x",
                 facts="",
-                body=f"{learner.name} {wrote}",
+                body=f"{learner.name} {text}",
                 queued_at=now,
                 next_at=now,
-                **of,
+                **learner_id,
             )
         sub = f"{CALLED}-{learner.number}"
-        course = {"platform_id": self.link.platform_id, "course_id": self.course.id}
-        self.keep(LtiUser, sub=sub, **course, **of)
+        course_fields = {"platform_id": self.link.platform_id, "course_id": self.course.id}
+        self.keep(LtiUser, sub=sub, **course_fields, **learner_id)
         self.keep(
             LtiGrade,
             link_id=self.link.id,
             given=50,
             is_finished=False,
             error="",
-            **of,
+            **learner_id,
         )
 
 
@@ -167,19 +188,21 @@ def everything(db):
         return "\n".join(repr(tuple(row)) for row in rows)
 
 
-def count(db, model, **of):
+def count(db, model, **filters):
     with db.read() as session:
-        return session.query(model).filter_by(**of).count()
+        return session.query(model).filter_by(**filters).count()
 
 
-def later(db, school, days, closes=None):
+def seen_days_ago(db, school, days, closed_days_ago=None):
     """Pretend that everybody was last seen `days` ago."""
 
     def work(session):
-        for one in session.query(Learner):
-            one.seen_at = clock.now() - timedelta(days=days)
-        if closes is not None:
-            session.get(Course, school.course.id).closes_at = clock.now() - timedelta(days=closes)
+        for learner in session.query(Learner):
+            learner.seen_at = clock.now() - timedelta(days=days)
+        if closed_days_ago is not None:
+            session.get(Course, school.course.id).closes_at = clock.now() - timedelta(
+                days=closed_days_ago
+            )
 
     db.write(work)
 
@@ -190,25 +213,25 @@ def keep_for(db, school, attendance, answers):
 
 def test_handed_out_data_includes_the_persons_course_data(db, school):
     with db.read() as session:
-        held = personal_data(session, find_person(session, school.owner, school.person.id))["data"]
+        data = personal_data(session, find_person(session, school.owner, school.person.id))["data"]
 
     for table in ("learners", "study_stretches", "slide_progress", "study_answers"):
-        assert table in held, table
-    assert {"exam_attempts", "exam_answers", "answer_files", "lti_users", "lti_grades"} <= {*held}
-    assert f"{WROTE}-1" in repr(held) and f"{WROTE}-2" not in repr(held)
+        assert table in data, table
+    assert {"exam_attempts", "exam_answers", "answer_files", "lti_users", "lti_grades"} <= {*data}
+    assert f"{WROTE}-1" in repr(data) and f"{WROTE}-2" not in repr(data)
 
 
 def test_erasing_a_person_reaches_every_table(db, school):
     before = everything(db)
-    mine = ("canary-aizada", f"{WROTE}-1", "canary-key-1", f"{CALLED}-1")
-    assert all(one in before for one in mine)
+    canaries = ("canary-aizada", f"{WROTE}-1", "canary-key-1", f"{CALLED}-1")
+    assert all(canary in before for canary in canaries)
 
     db.write(lambda s: erase(s, find_person(s, school.owner, school.person.id), None))
 
     after = everything(db)
-    assert [one for one in mine if one in after] == []
-    for one in ("canary-bermet", f"{WROTE}-2", "canary-key-2", f"{CALLED}-2", "canary-guest"):
-        assert one in after
+    assert [canary for canary in canaries if canary in after] == []
+    for canary in ("canary-bermet", f"{WROTE}-2", "canary-key-2", f"{CALLED}-2", "canary-guest"):
+        assert canary in after
     # Choices stay in the figures.
     assert count(db, StudyAnswer, learner_id=school.learner.id) == 2
 
@@ -236,19 +259,19 @@ def test_forgotten_guest_is_gone_everywhere(db, school):
     db.write(work)
 
     after = everything(db)
-    for one in ("canary-guest", f"{WROTE}-3", "canary-key-3", f"{CALLED}-3"):
-        assert one not in after
+    for canary in ("canary-guest", f"{WROTE}-3", "canary-key-3", f"{CALLED}-3"):
+        assert canary not in after
     assert f"{WROTE}-2" in after
 
 
 def test_nothing_is_purged_before_its_time(db, school):
-    later(db, school, 179)
+    seen_days_ago(db, school, 179)
 
     assert purge_learners(db) == 0
 
 
 def test_purge_removes_names_and_answers_but_keeps_progress(db, school):
-    later(db, school, 181)
+    seen_days_ago(db, school, 181)
     db.write(lambda s: s.query(AnswerDraft).delete())
 
     assert purge_learners(db) == 6
@@ -288,7 +311,7 @@ def test_guests_link_to_a_person_stays_while_that_person_studies(db, school):
     with db.read() as session:
         token = token_of(session.get(Learner, school.guest.id), KEY)
     join_guest(db, school)
-    later(db, school, 181)
+    seen_days_ago(db, school, 181)
     db.write(lambda s: setattr(s.get(Learner, school.learner.id), "seen_at", clock.now()))
 
     purge_learners(db)
@@ -303,7 +326,7 @@ def test_guests_link_to_a_person_stays_while_that_person_studies(db, school):
 def test_reason_for_joining_a_guest_is_purged_with_their_names(db, school):
     join_guest(db, school)
     assert "canary-why" in everything(db)
-    later(db, school, 181)
+    seen_days_ago(db, school, 181)
 
     purge_learners(db)
 
@@ -312,63 +335,65 @@ def test_reason_for_joining_a_guest_is_purged_with_their_names(db, school):
 
 def test_forgotten_learner_takes_joined_guests_along(db, school):
     join_guest(db, school)
-    later(db, school, 181)
+    seen_days_ago(db, school, 181)
     purge_learners(db)
 
     def work(session):
-        course, found = session.get(Course, school.course.id), session.get(Learner, 1)
-        forget(session, course, found, school.owner.id)
+        course, learner = session.get(Course, school.course.id), session.get(Learner, 1)
+        forget(session, course, learner, school.owner.id)
 
     db.write(work)
 
     with db.read() as session:
-        assert [one.id for one in session.query(Learner)] == [school.second.id]
+        assert [remaining.id for remaining in session.query(Learner)] == [school.second.id]
         assert session.query(JoinedLearner).count() == 0
 
 
 def test_learner_returning_after_a_purge_starts_over(db, school):
-    later(db, school, 181)
+    seen_days_ago(db, school, 181)
     purge_learners(db)
 
-    def back(session):
+    def come_back(session):
         course, person = session.get(Course, school.course.id), session.get(Person, 1)
         return make_learner(session, course, person=person).number
 
-    assert db.write(back) == 4
+    assert db.write(come_back) == 4
 
 
 def test_answers_can_be_purged_before_names(db, school):
     keep_for(db, school, 100, 10)
-    later(db, school, 40)
+    seen_days_ago(db, school, 40)
 
     assert purge_learners(db) == 3
 
     assert count(db, StudyAnswer) == count(db, ExamAttempt) == 0
     with db.read() as session:
-        assert {one.topic.split(":")[0] for one in session.query(Statement)} == {"began"}
-        assert "canary-aizada" in {one.name for one in session.query(Learner)}
+        assert {statement.topic.split(":")[0] for statement in session.query(Statement)} == {
+            "began"
+        }
+        assert "canary-aizada" in {learner.name for learner in session.query(Learner)}
 
 
 def test_learner_in_an_open_ended_course_has_a_month_to_return(db, school):
     keep_for(db, school, 0, 0)
-    later(db, school, 29)
+    seen_days_ago(db, school, 29)
     assert purge_learners(db) == 0
-    later(db, school, 31)
+    seen_days_ago(db, school, 31)
     assert purge_learners(db) == 6
 
 
 def test_retention_counts_from_the_closing_day_or_later_activity(db, school):
     keep_for(db, school, 10, 10)
-    later(db, school, 60, closes=-1)
+    seen_days_ago(db, school, 60, closed_days_ago=-1)
     assert purge_learners(db) == 0
-    later(db, school, 5, closes=20)
+    seen_days_ago(db, school, 5, closed_days_ago=20)
     assert purge_learners(db) == 0
-    later(db, school, 12, closes=11)
+    seen_days_ago(db, school, 12, closed_days_ago=11)
     assert purge_learners(db) == 6
 
 
 def test_purge_at_once_affects_only_courses_that_chose_it(db, school):
-    later(db, school, 400, closes=300)
+    seen_days_ago(db, school, 400, closed_days_ago=300)
     assert purge_learners(db, at_once=True) == 0
     keep_for(db, school, 0, 1)
     assert purge_learners(db, at_once=True) == 3
@@ -411,6 +436,6 @@ def test_purging_a_session_keeps_data_of_those_who_go_on_in_its_course(db, schoo
 
 def school_in(session, school):
     """The same school, to write with another database session."""
-    again = School.__new__(School)
-    again.__dict__.update(school.__dict__, db=session)
-    return again
+    copy = School.__new__(School)
+    copy.__dict__.update(school.__dict__, db=session)
+    return copy

@@ -18,17 +18,17 @@ from webinar.results.attendance.register import register
 from webinar.room.rooms.models import Member, Purged, Room
 
 
-def ended(db, people, days_ago):
+def end_days_ago(db, people, days_ago):
     def work(session):
         session.get(Room, people.room.id).ended_at = clock.now() - timedelta(days=days_ago)
 
     db.write(work)
 
 
-def keep(db, people, attendance, answers, of="room"):
+def set_retention(db, people, attendance, answers, of="room"):
     def work(session):
-        found = session.merge(people.room if of == "room" else people.cohort)
-        actions.keep_for(session, found, session.merge(people.owner), attendance, answers)
+        target = session.merge(people.room if of == "room" else people.cohort)
+        actions.keep_for(session, target, session.merge(people.owner), attendance, answers)
 
     db.write(work)
 
@@ -38,11 +38,11 @@ def test_retention_of_a_session_overrides_its_cohorts(db):
     with db.read() as session:
         assert terms_of(session, people.room).attendance_days == 180
 
-    keep(db, people, 30, 40, "cohort")
+    set_retention(db, people, 30, 40, "cohort")
     with db.read() as session:
         assert terms_of(session, people.room).answers_days == 40
 
-    keep(db, people, 5, 6)
+    set_retention(db, people, 5, 6)
     with db.read() as session:
         assert (terms_of(session, people.room).of, terms_of(session, people.room).answers_days) == (
             "room",
@@ -56,17 +56,17 @@ def due_in(db, people):
         return due_of(session, session.get(Room, people.room.id)).attendance_at
 
 
-@pytest.mark.parametrize(("days", "gone"), [(179, 0), (181, 1)])
-def test_data_is_purged_once_when_its_time_is_over(db, days, gone):
+@pytest.mark.parametrize(("days", "purged"), [(179, 0), (181, 1)])
+def test_data_is_purged_once_when_its_time_is_over(db, days, purged):
     people = make_people(db)
-    ended(db, people, days)
+    end_days_ago(db, people, days)
 
-    assert purge_due(db) == {"attendance": gone, "answers": gone}
+    assert purge_due(db) == {"attendance": purged, "answers": purged}
     assert purge_due(db) == {"attendance": 0, "answers": 0}
 
     with db.read() as session:
-        assert session.query(Purged).count() == gone
-        assert session.query(AuditEntry).filter_by(kind="session.purged").count() == 2 * gone
+        assert session.query(Purged).count() == purged
+        assert session.query(AuditEntry).filter_by(kind="session.purged").count() == 2 * purged
 
 
 def test_purged_session_reports_nobody_of_the_roster_as_absent(db):
@@ -79,40 +79,42 @@ def test_purged_session_reports_nobody_of_the_roster_as_absent(db):
     db.write(enrol)
     with db.read() as session:
         before = register(session, session.get(Room, people.room.id)).attendees
-    ended(db, people, 181)
+    end_days_ago(db, people, 181)
     purge_due(db)
 
     with db.read() as session:
         after = register(session, session.get(Room, people.room.id)).attendees
-    assert "Dana" in [one.name for one in before]
-    assert [one.person_id for one in after] == [None] * len(after)
-    assert len(after) == sum(bool(one.members) for one in before)
+    assert "Dana" in [attendee.name for attendee in before]
+    assert [attendee.person_id for attendee in after] == [None] * len(after)
+    assert len(after) == sum(bool(attendee.members) for attendee in before)
 
 
 def test_attendance_is_purged_without_the_answers(db):
     people = make_people(db)
-    keep(db, people, 1, 100)
-    ended(db, people, 2)
+    set_retention(db, people, 1, 100)
+    end_days_ago(db, people, 2)
 
     assert purge_due(db) == {"attendance": 1, "answers": 0}
 
     with db.read() as session:
-        names = [one.name for one in session.query(Member).order_by(Member.number)]
-        found = register(session, session.get(Room, people.room.id), clock.now())
+        names = [member.name for member in session.query(Member).order_by(Member.number)]
+        report = register(session, session.get(Room, people.room.id), clock.now())
         assert names == ["Grace", "[№\u00a0G2]", "[№\u00a0G3]", "[№\u00a0G4]"]
-        assert len([attendee for attendee in found.attendees if attendee.members]) == 3
+        assert len([attendee for attendee in report.attendees if attendee.members]) == 3
         assert session.query(Choice).count() == 3
 
 
 def test_choices_are_unlinked_and_tallies_stay(db):
     people = make_people(db)
-    keep(db, people, 100, 0)
+    set_retention(db, people, 100, 0)
 
     assert purge_due(db, at_once=True) == {"attendance": 0, "answers": 1}
 
     with db.read() as session:
         poll = session.get(Poll, people.poll.id)
-        votes = sorted(one.votes for one in session.query(PollOption).filter_by(poll_id=poll.id))
+        votes = sorted(
+            option.votes for option in session.query(PollOption).filter_by(poll_id=poll.id)
+        )
         assert (votes, poll.voters, poll.is_anonymous) == ([1, 2], 3, True)
         assert session.query(Choice).count() == 0
         assert session.query(Ballot).filter_by(poll_id=poll.id).count() == 3
@@ -123,7 +125,7 @@ def test_choices_are_unlinked_and_tallies_stay(db):
 @sqlite_only
 def test_purge_leaves_no_byte_of_what_people_wrote(db):
     people = make_people(db)
-    keep(db, people, 0, 0)
+    set_retention(db, people, 0, 0)
 
     purge_due(db)
     db.empty_log()
@@ -132,9 +134,9 @@ def test_purge_leaves_no_byte_of_what_people_wrote(db):
     for field in ("question", "chat", "reply", "note", "text", "typed", "correction", "match"):
         for name in NAMES:
             assert f"canary-{name}-{field}".lower().encode() not in content, field
-    left = canaries_in(content)
+    counts = canaries_in(content)
     # Rosters, certificates and agreed steps have their own retention times.
-    assert all(0 < left[name] < 60 for name in NAMES)
+    assert all(0 < counts[name] < 60 for name in NAMES)
 
 
 @pytest.mark.parametrize("typed", ["", "-1", "1096", "1.5", "a", "²"])
@@ -144,13 +146,13 @@ def test_retention_days_must_be_whole_and_at_most_three_years(typed):
 
 
 def test_server_purges_once_a_day_and_records_it(app):
-    own = app.extensions["webinar"]
-    people = make_people(own.db)
-    ended(own.db, people, 200)
+    services = app.extensions["webinar"]
+    people = make_people(services.db)
+    end_days_ago(services.db, people, 200)
 
-    purge_run.purge(own)
-    purge_run.purge(own)
+    purge_run.purge(services)
+    purge_run.purge(services)
 
-    with own.db.read() as session:
+    with services.db.read() as session:
         runs = session.query(AuditEntry).filter_by(kind="purge.done").all()
     assert [run.detail for run in runs] == [{"attendance": 1, "answers": 1}]

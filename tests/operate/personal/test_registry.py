@@ -8,22 +8,22 @@ from webinar.operate.personal.registry_terms import Erase, Keep, Kind, table_ent
 from webinar.tables import metadata
 
 
-def stored():
+def existing_columns():
     return {(table.name, column.name) for table in metadata.tables.values() for column in table.c}
 
 
-def classed(registry):
+def classified_columns(registry):
     return {(table, name) for table, entry in registry.items() for name in entry.columns}
 
 
 def test_every_column_is_classified():
-    missing = sorted(stored() - classed(REGISTRY))
+    missing = sorted(existing_columns() - classified_columns(REGISTRY))
 
     assert missing == [], "class these in webinar/operate/personal/registry.py"
 
 
 def test_no_nonexistent_column_is_classified():
-    assert sorted(classed(REGISTRY) - stored()) == []
+    assert sorted(classified_columns(REGISTRY) - existing_columns()) == []
 
 
 def test_missing_and_surplus_columns_are_found():
@@ -31,23 +31,23 @@ def test_missing_and_surplus_columns_are_found():
     fewer = {name: column for name, column in people.columns.items() if name != "phone"}
     more = {**people.columns, "shoe_size": people.columns["name"]}
 
-    assert stored() - classed({**REGISTRY, "people": table_entry("", Keep.ROSTER)}) > {
-        ("people", "name")
-    }
+    assert existing_columns() - classified_columns(
+        {**REGISTRY, "people": table_entry("", Keep.ROSTER)}
+    ) > {("people", "name")}
     assert ("people", "phone") in {("people", name) for name in set(people.columns) - set(fewer)}
-    assert {("people", name) for name in more} - stored() == {("people", "shoe_size")}
+    assert {("people", name) for name in more} - existing_columns() == {("people", "shoe_size")}
 
 
 @pytest.mark.parametrize("table", sorted(REGISTRY))
 def test_registry_entry_is_complete(table):
     entry = REGISTRY[table]
-    marked = {column.erase for column in entry.columns.values()}
+    effects = {column.erase for column in entry.columns.values()}
 
     assert entry.purpose and set(entry.of) <= set(entry.columns)
     if entry.of and not entry.deletes_rows:
         assert entry.why, "why are rows of an erased person kept?"
     if entry.deletes_rows:
-        assert marked == {Erase.DELETE}
+        assert effects == {Erase.DELETE}
 
 
 def test_contacts_and_names_of_people_do_not_outlive_them():

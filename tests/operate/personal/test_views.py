@@ -29,8 +29,8 @@ def desk(app, people):
     return signed_in(app, people.owner)
 
 
-def address(people, what="data", name=NAMES[0]):
-    return f"/desk/people/{people.persons[name].id}/{what}"
+def address(people, page="data", name=NAMES[0]):
+    return f"/desk/people/{people.persons[name].id}/{page}"
 
 
 def test_other_organisers_person_is_not_found(app, db, people):
@@ -69,37 +69,39 @@ def test_data_pages_list_cohorts_sessions_and_people(desk, people):
 
 
 def test_organiser_downloads_one_persons_data(app, db, desk, people):
-    shelf = app.extensions["webinar"].settings.instance / "evidence"
-    shelf.mkdir(parents=True)
-    (shelf / people.shelved(NAMES[0])).write_bytes(b"evidence")
+    folder = app.extensions["webinar"].settings.instance / "evidence"
+    folder.mkdir(parents=True)
+    (folder / people.stored_name(NAMES[0])).write_bytes(b"evidence")
     desk.get(address(people))
 
-    plain = desk.post(address(people), format="json")
-    asked = {"csrf_token": desk.token, "format": "zip"}
-    packed = zipfile.ZipFile(io.BytesIO(desk.client.post(address(people), data=asked).data))
+    json_file = desk.post(address(people), format="json")
+    form = {"csrf_token": desk.token, "format": "zip"}
+    archive = zipfile.ZipFile(io.BytesIO(desk.client.post(address(people), data=form).data))
 
-    held = json.loads(plain.data)["data"]
-    assert held["people"][0]["name"] == canary(NAMES[0], "name")
-    assert held["choices"][0]["option"] == "a"
-    assert {"data.json", "data.html"} < set(packed.namelist())
-    assert any(packed.read(name) == b"evidence" for name in packed.namelist())
-    page = packed.read("data.html")
+    data = json.loads(json_file.data)["data"]
+    assert data["people"][0]["name"] == canary(NAMES[0], "name")
+    assert data["choices"][0]["option"] == "a"
+    assert {"data.json", "data.html"} < set(archive.namelist())
+    assert any(archive.read(name) == b"evidence" for name in archive.namelist())
+    page = archive.read("data.html")
     assert canaries_in(page)[NAMES[0]] > 20 and canaries_in(page)[NAMES[1]] == 0
     with db.read() as session:
         assert session.query(AuditEntry).filter_by(kind="person.exported").count() == 2
 
 
 def test_erasing_removes_files_and_is_shown(app, db, desk, people):
-    shelf = app.extensions["webinar"].settings.instance / "evidence"
-    shelf.mkdir(parents=True)
+    folder = app.extensions["webinar"].settings.instance / "evidence"
+    folder.mkdir(parents=True)
     for name in NAMES:
-        (shelf / people.shelved(name)).write_bytes(name.encode())
+        (folder / people.stored_name(name)).write_bytes(name.encode())
     desk.get(address(people))
 
     assert desk.post(address(people, "erase")).status_code == 422
     assert desk.post(address(people, "erase"), sure="yes").status_code == 303
 
-    assert {path.name for path in shelf.iterdir()} == {people.shelved(one) for one in NAMES[1:]}
+    assert {path.name for path in folder.iterdir()} == {
+        people.stored_name(name) for name in NAMES[1:]
+    }
     page = desk.get(address(people)).text
     assert "Erased person 1" in page and "\u2116" not in page
     desk.client.set_cookie("language", "ru")
@@ -115,21 +117,21 @@ def everything_in(folder):
 @sqlite_only
 def test_erased_person_is_in_no_file_and_no_log_line(app, desk, people, tmp_path, caplog):
     """Search everything the server wrote after a download, an erasure and a purge."""
-    own = app.extensions["webinar"]
-    shelf = own.settings.instance / "evidence"
-    shelf.mkdir(parents=True)
+    services = app.extensions["webinar"]
+    folder = services.settings.instance / "evidence"
+    folder.mkdir(parents=True)
     for name in NAMES:
-        (shelf / people.shelved(name)).write_text(canary(name, "evidence"))
+        (folder / people.stored_name(name)).write_text(canary(name, "evidence"))
     with caplog.at_level(0):
         desk.get(address(people))
         desk.post(address(people), format="json")
         desk.post(address(people, "erase"), sure="yes")
         erased = canaries_in(everything_in(tmp_path))
-        purge_run.purge(own)
+        purge_run.purge(services)
         purged = canaries_in(everything_in(tmp_path))
 
-    for written in (erased, purged):
-        assert written[NAMES[0]] == 0 and all(written[name] > 30 for name in NAMES[1:])
+    for counts in (erased, purged):
+        assert counts[NAMES[0]] == 0 and all(counts[name] > 30 for name in NAMES[1:])
     assert canaries_in(caplog.text.encode()) == dict.fromkeys(NAMES, 0)
 
 
@@ -153,8 +155,8 @@ def test_organiser_sets_retention_for_session_and_cohort(db, desk, people):
     assert saved.status_code == 303
     assert wrong.status_code == 422 and 'value="5000"' in wrong.text
     with db.read() as session:
-        (kept,) = session.query(Retention).all()
-        assert (kept.attendance_days, kept.answers_days) == (30, 0)
+        (retention,) = session.query(Retention).all()
+        assert (retention.attendance_days, retention.answers_days) == (30, 0)
         assert session.query(AuditEntry).filter_by(kind="retention.changed").count() == 1
 
 
@@ -188,8 +190,8 @@ class TestConsent:
         joined = guest.post(f"/join/{room.code}", name="Ada", language="en", consent="1")
         assert joined.status_code == 303
         with db.read() as session:
-            (agreed,) = session.query(Consent).all()
-            assert (agreed.version, agreed.language) == (1, "en")
+            (consent,) = session.query(Consent).all()
+            assert (consent.version, consent.language) == (1, "en")
         assert guest.get(f"/rooms/{room.code}").status_code == 200
 
     def test_join_from_the_front_page_shows_the_consent_text(self, app, room):
@@ -223,11 +225,11 @@ class TestConsent:
 
     def test_api_client_joins_with_the_consent_version(self, app, room):
         self.write(app, room)
-        asked = {"code": room.code, "name": "Ada", "language": "en"}
+        form = {"code": room.code, "name": "Ada", "language": "en"}
         client = app.test_client()
 
-        assert client.post("/api/join", json=asked).json["code"] == "consent_needed"
-        assert client.post("/api/join", json={**asked, "consent": 1}).json["ok"]
+        assert client.post("/api/join", json=form).json["code"] == "consent_needed"
+        assert client.post("/api/join", json={**form, "consent": 1}).json["ok"]
 
     def test_same_text_makes_no_new_version(self, app, db, room):
         self.write(app, room)
@@ -252,7 +254,7 @@ def test_page_addresses_the_organiser_and_the_file_the_person(app, desk, people)
     page = desk.get(address(people)).text
     assert "Who they are" in page and "Who you are" not in page
 
-    asked = {"csrf_token": desk.token, "format": "zip"}
-    packed = zipfile.ZipFile(io.BytesIO(desk.client.post(address(people), data=asked).data))
-    [file] = [packed.read(one).decode() for one in packed.namelist() if one.endswith(".html")]
+    form = {"csrf_token": desk.token, "format": "zip"}
+    archive = zipfile.ZipFile(io.BytesIO(desk.client.post(address(people), data=form).data))
+    [file] = [archive.read(name).decode() for name in archive.namelist() if name.endswith(".html")]
     assert "Who you are" in file and "Who they are" not in file

@@ -23,21 +23,21 @@ def answer(**more):
     return {"ok": True, "lobby": WAITING | more}
 
 
-@pytest.mark.parametrize(("took", "quality"), [(0.1, "good"), (1, "enough"), (3, "slow")])
-def test_first_look_measures_the_link_and_reports_it_once(door, took, quality):
+@pytest.mark.parametrize(("seconds", "quality"), [(0.1, "good"), (1, "enough"), (3, "slow")])
+def test_first_look_measures_the_link_and_reports_it_once(door, seconds, quality):
     assert names(door.due(0)) == ["lobby.look"]
 
-    told = door.looked(answer(), took)
+    report = door.looked(answer(), seconds)
 
-    assert (told.name, told.fields["quality"]) == ("lobby.link", quality)
+    assert (report.name, report.fields["quality"]) == ("lobby.link", quality)
     assert door.place == 3
     assert names(door.due(LOOK_EVERY)) == ["lobby.look"]
     assert door.looked(answer(), LOOK_EVERY) is None
 
 
-@pytest.mark.parametrize("how", ["said", "looked"])
-def test_admitted_participant_stops_waiting(door, how):
-    if how == "said":
+@pytest.mark.parametrize("way", ["broadcast", "look"])
+def test_admitted_participant_stops_waiting(door, way):
+    if way == "broadcast":
         door.hear("lobby.admitted", {}, 1)
     else:
         door.looked(answer(state="in", place=0), 1)

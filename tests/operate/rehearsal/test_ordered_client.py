@@ -15,5 +15,5 @@ def test_each_message_is_handled_before_the_next_is_read():
     for name in ("step.decided", "step.changed"):
         client.eio._receive_packet(Packet(MESSAGE, data=f'2["{name}",{{}}]'))
 
-    here = threading.current_thread()
-    assert handled == [("step.decided", here), ("step.changed", here)]
+    this_thread = threading.current_thread()
+    assert handled == [("step.decided", this_thread), ("step.changed", this_thread)]

@@ -33,18 +33,18 @@ def room():
 
 def seat(room, pace=1.0, **traits):
     """A participant who has just got the snapshot, at 0 seconds."""
-    one = Participant(replace(ADA, **traits), cohort_seed=7, pace=pace)
-    one.take_snapshot(room.snapshot(), 0)
-    return one
+    participant = Participant(replace(ADA, **traits), cohort_seed=7, pace=pace)
+    participant.take_snapshot(room.snapshot(), 0)
+    return participant
 
 
-def live(one, until, begin=0):
+def live(participant, until, begin=0):
     """Every command sent until `until`, each acknowledged at once."""
     sent = []
     for tick in range(int(begin * 4), int(until * 4)):
-        for command in one.due(tick / 4):
+        for command in participant.due(tick / 4):
             sent.append(command)
-            one.replied(command.op_id, YES, tick / 4)
+            participant.replied(command.op_id, YES, tick / 4)
     return sent
 
 
@@ -53,22 +53,22 @@ def names(commands):
 
 
 def test_participant_first_asks_for_the_snapshot():
-    one = Participant(ADA, cohort_seed=7)
+    participant = Participant(ADA, cohort_seed=7)
 
-    assert names(one.due(0)) == ["room.snapshot"]
-    assert one.due(1) == []
-    assert names(one.due(1 + SNAPSHOT_PATIENCE)) == ["room.snapshot"]
+    assert names(participant.due(0)) == ["room.snapshot"]
+    assert participant.due(1) == []
+    assert names(participant.due(1 + SNAPSHOT_PATIENCE)) == ["room.snapshot"]
 
 
 def test_participant_votes_once_after_a_while(room):
-    one = seat(room)
-    one.hear(*room.open_poll(), 0)
+    participant = seat(room)
+    participant.hear(*room.open_poll(), 0)
 
-    assert live(one, 1) == []
-    [vote] = live(one, 300, begin=1)
+    assert live(participant, 1) == []
+    [vote] = live(participant, 300, begin=1)
     assert (vote.name, vote.fields["poll"]) == ("poll.vote", "tea")
     assert set(vote.fields["options"]) <= {"a", "b"}
-    assert one.record.promised_votes == {"tea": vote.fields["options"]}
+    assert participant.record.promised_votes == {"tea": vote.fields["options"]}
 
 
 def test_participant_votes_in_a_poll_already_open(room):
@@ -88,170 +88,172 @@ def test_higher_pace_makes_votes_come_sooner(room):
 
 
 def test_silent_participant_does_not_vote(room):
-    one = seat(room, silent=1.0)
-    one.hear(*room.open_poll(), 0)
+    participant = seat(room, silent=1.0)
+    participant.hear(*room.open_poll(), 0)
 
-    assert live(one, 600) == []
+    assert live(participant, 600) == []
 
 
 def test_fickle_participant_changes_a_counted_vote(room):
-    one = seat(room, fickle=1.0)
-    one.hear(*room.open_poll(), 0)
+    participant = seat(room, fickle=1.0)
+    participant.hear(*room.open_poll(), 0)
 
-    votes = live(one, 300)
+    votes = live(participant, 300)
 
     assert len(votes) > 1
     assert len({vote.op_id for vote in votes}) == len(votes)
-    assert one.record.promised_votes["tea"] == votes[-1].fields["options"]
+    assert participant.record.promised_votes["tea"] == votes[-1].fields["options"]
 
 
 def test_participant_does_not_vote_in_a_closed_poll(room):
-    one = seat(room)
-    one.hear(*room.open_poll(), 0)
-    one.hear(*room.say("poll.closed", poll="tea", closed_at=""), 1)
+    participant = seat(room)
+    participant.hear(*room.open_poll(), 0)
+    participant.hear(*room.say("poll.closed", poll="tea", closed_at=""), 1)
 
-    assert live(one, 600, begin=1) == []
+    assert live(participant, 600, begin=1) == []
 
 
 def test_participant_answers_the_put_step_with_a_reason(room):
-    one = seat(room, reasons=1.0)
-    one.hear(*room.say("step.put", step=3, ballot=1, previous=None), 0)
+    participant = seat(room, reasons=1.0)
+    participant.hear(*room.say("step.put", step=3, ballot=1, previous=None), 0)
 
-    [answer] = live(one, 300)
+    [answer] = live(participant, 300)
 
     assert answer.name == "step.answer"
     assert answer.fields["answer"] in ANSWERS and answer.fields["ballot"] == 1
     assert answer.fields["reason"]
-    assert one.record.promised_answers == {3: answer.fields["answer"]}
+    assert participant.record.promised_answers == {3: answer.fields["answer"]}
 
 
 def test_participant_answers_a_reworded_step_again(room):
-    one = seat(room)
-    one.hear(*room.say("step.put", step=3, ballot=1, previous=None), 0)
-    first = live(one, 300)
-    one.hear(*room.say("step.put", step=3, ballot=2, previous=None), 301)
-    promised_meanwhile = dict(one.record.promised_answers)
+    participant = seat(room)
+    participant.hear(*room.say("step.put", step=3, ballot=1, previous=None), 0)
+    first = live(participant, 300)
+    participant.hear(*room.say("step.put", step=3, ballot=2, previous=None), 301)
+    promised_meanwhile = dict(participant.record.promised_answers)
 
-    second = live(one, 600, begin=301)
+    second = live(participant, 600, begin=301)
 
     assert [sent.fields["ballot"] for sent in (*first, *second)] == [1, 2]
     assert promised_meanwhile == {}
 
 
 def test_participant_does_not_answer_a_replaced_step(room):
-    one = seat(room)
-    one.hear(*room.say("step.put", step=3, ballot=1, previous=None), 0)
-    one.hear(*room.say("step.put", step=4, ballot=1, previous=3), 1)
+    participant = seat(room)
+    participant.hear(*room.say("step.put", step=3, ballot=1, previous=None), 0)
+    participant.hear(*room.say("step.put", step=4, ballot=1, previous=3), 1)
 
-    assert [command.fields["step"] for command in live(one, 300, begin=1)] == [4]
+    assert [command.fields["step"] for command in live(participant, 300, begin=1)] == [4]
 
 
 def test_participant_proposes_a_step_once_the_session_runs(room):
     room.state = "planned"
-    one = seat(room, proposes="Meet each month.")
-    assert live(one, 600) == []
+    participant = seat(room, proposes="Meet each month.")
+    assert live(participant, 600) == []
 
-    one.hear(*room.say("room.started", started_at=""), 600)
+    participant.hear(*room.say("room.started", started_at=""), 600)
 
-    [proposal] = live(one, 900, begin=600)
+    [proposal] = live(participant, 900, begin=600)
     assert (proposal.name, proposal.fields["text"]) == ("step.propose", "Meet each month.")
 
 
 def test_participant_who_drops_the_link_says_for_how_long(room):
-    one = seat(room, drops_link=True)
+    participant = seat(room, drops_link=True)
 
-    live(one, 300)
+    live(participant, 300)
 
-    assert one.leaves_for > 0
+    assert participant.leaves_for > 0
 
 
 def test_commands_in_flight_are_resent_after_a_lost_link(room):
-    one = seat(room)
-    one.hear(*room.open_poll(), 0)
-    [vote] = [command for tick in range(300) for command in one.due(tick) if tick < 300][:1]
-    one.lost()
+    participant = seat(room)
+    participant.hear(*room.open_poll(), 0)
+    [vote] = [command for tick in range(300) for command in participant.due(tick) if tick < 300][:1]
+    participant.lost()
 
-    assert names(one.due(301)) == ["room.snapshot"]
-    one.take_snapshot(room.snapshot(), 302)
-    assert one.due(302) == [vote]
+    assert names(participant.due(301)) == ["room.snapshot"]
+    participant.take_snapshot(room.snapshot(), 302)
+    assert participant.due(302) == [vote]
 
 
 def test_end_of_rehearsal_resends_postponed_commands_only(room):
-    one = seat(room)
-    one.hear(*room.open_poll(), 0)
-    [vote] = [command for tick in range(300) for command in one.due(tick)][:1]
-    one.replied(vote.op_id, {"ok": False, "code": "try_again", "retry": True}, 300)
-    one.hear(*room.open_poll("coffee"), 300)
+    participant = seat(room)
+    participant.hear(*room.open_poll(), 0)
+    [vote] = [command for tick in range(300) for command in participant.due(tick)][:1]
+    participant.replied(vote.op_id, {"ok": False, "code": "try_again", "retry": True}, 300)
+    participant.hear(*room.open_poll("coffee"), 300)
 
-    sent = [command for tick in range(300, 900) for command in one.unsettled(tick)]
+    sent = [command for tick in range(300, 900) for command in participant.unsettled(tick)]
 
     assert set(names(sent)) == {"poll.vote"} and {command.op_id for command in sent} == {vote.op_id}
 
 
 def test_participant_follows_slides_and_counts_them(room):
-    one = seat(room)
+    participant = seat(room)
     for slide in (1, 2, 5):
-        one.hear(*room.move(slide), 1)
+        participant.hear(*room.move(slide), 1)
 
-    assert (one.record.slides_followed, one.view["room"]["slide"]) == (3, 5)
+    assert (participant.record.slides_followed, participant.view["room"]["slide"]) == (3, 5)
 
 
 def test_participant_stops_when_the_session_ends(room):
-    one = seat(room)
-    one.hear(*room.open_poll(), 0)
-    one.hear(*room.say("room.ended", ended_at=""), 1)
+    participant = seat(room)
+    participant.hear(*room.open_poll(), 0)
+    participant.hear(*room.say("room.ended", ended_at=""), 1)
 
-    assert one.is_over
-    assert live(one, 600, begin=1) == []
+    assert participant.is_over
+    assert live(participant, 600, begin=1) == []
 
 
 def test_same_seed_gives_the_same_behaviour(room):
     def life():
-        one = seat(Room(), fickle=0.5, reasons=0.5)
-        one.hear(*Room().open_poll(kind="several"), 0)
-        return [(command.name, command.fields["options"]) for command in live(one, 300)]
+        participant = seat(Room(), fickle=0.5, reasons=0.5)
+        participant.hear(*Room().open_poll(kind="several"), 0)
+        return [(command.name, command.fields["options"]) for command in live(participant, 300)]
 
     assert life() == life()
 
 
 def test_participant_sends_signals_at_their_times(room):
-    one = seat(room, signals=((20.0, "hand.raise", {}), (30.0, "hand.lower", {})))
+    participant = seat(room, signals=((20.0, "hand.raise", {}), (30.0, "hand.lower", {})))
 
-    assert names(live(one, until=19)) == []
-    assert names(live(one, until=31, begin=19)) == ["hand.raise", "hand.lower"]
+    assert names(live(participant, until=19)) == []
+    assert names(live(participant, until=31, begin=19)) == ["hand.raise", "hand.lower"]
 
 
 def taker(room, **traits):
     """A participant whose deck has a test of two items, and a poll outside the test."""
-    one = Participant(replace(ADA, **traits), cohort_seed=7)
+    participant = Participant(replace(ADA, **traits), cohort_seed=7)
     kinds = {"pre--a": "single", "pre--b": "several", "later": "single"}
     polls = {
         key: {"poll": key, "kind": kind, "labels": {"x": "", "y": ""}}
         for key, kind in kinds.items()
     }
-    one.deck = Deck(3, polls)
-    one.take_snapshot(room.snapshot(), 0)
-    one.hear(*room.say("test.changed", part="tests", put=[{"id": "pre", "state": "open"}]), 0)
-    return one
+    participant.deck = Deck(3, polls)
+    participant.take_snapshot(room.snapshot(), 0)
+    participant.hear(
+        *room.say("test.changed", part="tests", put=[{"id": "pre", "state": "open"}]), 0
+    )
+    return participant
 
 
 def test_participant_answers_each_test_item_and_hands_in(room):
-    one = taker(room)
+    participant = taker(room)
 
-    sent = live(one, 120)
+    sent = live(participant, 120)
 
     assert names(sent) == ["test.answer", "test.answer", "test.hand_in"]
-    assert one.record.test_answers["pre"].keys() == {"pre--a", "pre--b"}
-    assert one.record.handed_in == {"pre"}
+    assert participant.record.test_answers["pre"].keys() == {"pre--a", "pre--b"}
+    assert participant.record.handed_in == {"pre"}
 
 
 def test_participant_resuming_a_test_notes_what_was_kept(room):
-    one = taker(room, resumes=True)
-    sent = live(one, 120)
-    assert one.leaves_for is not None
+    participant = taker(room, resumes=True)
+    sent = live(participant, 120)
+    assert participant.leaves_for is not None
     assert names(sent)[-1] == "test.hand_in"
 
-    found = {"id": "pre", "state": "open", "answered": 1, "done": False}
-    one.take_snapshot({**room.snapshot(), "tests": {"items": [found]}}, 121)
+    test_view = {"id": "pre", "state": "open", "answered": 1, "done": False}
+    participant.take_snapshot({**room.snapshot(), "tests": {"items": [test_view]}}, 121)
 
-    assert one.record.resumed["pre"] == (1, 1)
+    assert participant.record.resumed["pre"] == (1, 1)

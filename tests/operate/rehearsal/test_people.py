@@ -16,9 +16,9 @@ def test_another_seed_gives_other_people():
 
 
 def test_languages_have_equally_many_speakers():
-    spoken = Counter(one.language for one in cohort(30, ["ru", "kk", "en"], 7))
+    speakers = Counter(person.language for person in cohort(30, ["ru", "kk", "en"], 7))
 
-    assert spoken == {"ru": 10, "kk": 10, "en": 10}
+    assert speakers == {"ru": 10, "kk": 10, "en": 10}
 
 
 @pytest.mark.parametrize("count", [1, 3, 30, 200])
@@ -30,19 +30,21 @@ def test_names_are_unique_within_a_language(count):
 
 @pytest.mark.parametrize("seed", range(20))
 def test_few_people_propose_a_step_and_each_a_different_one(seed):
-    proposed = [one.proposes for one in cohort(30, ["ru", "kk", "en"], seed) if one.proposes]
+    proposals = [
+        person.proposes for person in cohort(30, ["ru", "kk", "en"], seed) if person.proposes
+    ]
 
-    assert 2 <= len(proposed) <= 4
-    assert len(set(proposed)) == len(proposed)
+    assert 2 <= len(proposals) <= 4
+    assert len(set(proposals)) == len(proposals)
 
 
 @pytest.mark.parametrize("seed", range(20))
 def test_some_people_lose_their_link(seed):
-    assert sum(one.drops_link for one in cohort(30, ["ru"], seed)) == 3
+    assert sum(person.drops_link for person in cohort(30, ["ru"], seed)) == 3
 
 
 def test_single_person_keeps_the_link():
-    assert not any(one.drops_link for one in cohort(1, ["ru"], 7))
+    assert not any(person.drops_link for person in cohort(1, ["ru"], 7))
 
 
 def test_most_react_and_few_raise_a_hand_and_lower_it():

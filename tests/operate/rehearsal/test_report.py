@@ -14,18 +14,18 @@ VOTE = "Bela: in the poll “tea” a vote for “a” was acknowledged, but {} 
 
 def person(name="Ada", slide=4, vote=("a",), promised=("a",), slides_in_deck=9):
     """A participant with an acknowledged vote and a final snapshot."""
-    one = Participant(replace(ADA, name=name), cohort_seed=7)
+    participant = Participant(replace(ADA, name=name), cohort_seed=7)
     room = Room()
     room.slide = slide
     room.polls = [{"poll": "tea", "mine": list(vote)}]
     room.steps = [{"step": 1, "mine": {"answer": "agree", "reason": ""}}]
-    one.record.slides_in_deck = slides_in_deck
-    one.record.final = room.snapshot()
-    one.record.votes_acknowledged = 1
-    one.record.promised_votes = {"tea": list(promised)}
-    one.record.promised_answers = {1: "agree"}
-    one.record.steps_answered = 1
-    return one
+    participant.record.slides_in_deck = slides_in_deck
+    participant.record.final = room.snapshot()
+    participant.record.votes_acknowledged = 1
+    participant.record.promised_votes = {"tea": list(promised)}
+    participant.record.promised_answers = {1: "agree"}
+    participant.record.steps_answered = 1
+    return participant
 
 
 def test_kept_promises_and_one_slide_agree():
@@ -51,26 +51,26 @@ def test_each_disagreement_is_reported(traits, problem):
 
 
 def test_missing_answer_is_a_problem():
-    one = person()
-    one.record.final["steps"] = []
+    participant = person()
+    participant.record.final["steps"] = []
 
-    assert judge([one], 60).problems == [
+    assert judge([participant], 60).problems == [
         "Ada: to next step 1 the answer “agree” was acknowledged, but nothing is kept"
     ]
 
 
 def test_participant_without_a_final_snapshot_is_named():
-    one = person()
-    one.record.final = None
+    participant = person()
+    participant.record.final = None
 
-    assert judge([one], 60).problems == ["no last word from the server reached Ada"]
+    assert judge([participant], 60).problems == ["no last word from the server reached Ada"]
 
 
 def test_unanswered_command_is_a_problem():
-    one = person()
-    one.record.unanswered = 2
+    participant = person()
+    participant.record.unanswered = 2
 
-    assert judge([one], 60).problems == ["Ada: 2 of what they sent was never answered"]
+    assert judge([participant], 60).problems == ["Ada: 2 of what they sent was never answered"]
 
 
 def test_rehearsal_without_people_does_not_agree():
@@ -88,15 +88,15 @@ def test_refusals_are_summarised_in_words():
     ada.record.refused.update({"poll_not_open": 2, "rate": 1})
     bela.record.refused.update({"poll_not_open": 1, "odd_code": 1})
 
-    said = table(judge([ada, bela], 60)).splitlines()[-2]
+    summary = table(judge([ada, bela], 60)).splitlines()[-2]
 
-    assert said == (
+    assert summary == (
         "Refused: the poll was closed before the vote arrived (3); too much at once: wait a little "
         "and try again (1); refused by the server as odd_code (1)."
     )
 
 
 def test_json_report_holds_everybody():
-    whole = judge([person()], 60).as_json()
+    report = judge([person()], 60).as_json()
 
-    assert (whole["agrees"], whole["people"][0]["polls_voted"]) == (True, 1)
+    assert (report["agrees"], report["people"][0]["polls_voted"]) == (True, 1)

@@ -16,7 +16,7 @@ from webinar.operate.rehearsal.decks import Decks
 from webinar.operate.rehearsal.http import Http
 from webinar.operate.rehearsal.participant import Participant
 from webinar.operate.rehearsal.people import cohort
-from webinar.operate.rehearsal.play import Played, play
+from webinar.operate.rehearsal.play import PlayOptions, play
 from webinar.operate.rehearsal.report import judge
 from webinar.operate.rehearsal.run import run_rehearsal, say_farewell
 from webinar.people.accounts.models import User
@@ -32,7 +32,7 @@ PACE = 100
 @pytest.fixture(scope="module")
 def server(tmp_path_factory):
     folder = tmp_path_factory.mktemp("server")
-    with Server(folder, entry="tests/protocol/prompt.py", DEMO="1") as server:
+    with Server(folder, entry="tests/protocol/short_absences.py", DEMO="1") as server:
         yield server
 
 
@@ -52,9 +52,9 @@ def quiet(_line):
 
 
 def test_every_act_succeeds_and_agrees_with_the_database(server, database):
-    played = Played(server.printed("Organiser"), late_after=0)
+    play_options = PlayOptions(server.printed("Organiser"), late_after=0)
 
-    rehearsal = play(played, options(server), say=quiet)
+    rehearsal = play(play_options, options(server), say=quiet)
 
     assert rehearsal.agrees, rehearsal.verdict
     assert [(act.act, act.problems) for act in rehearsal.acts] == [(name, []) for name, _ in ACTS]
@@ -86,10 +86,10 @@ def test_participant_stopped_before_the_deck_arrives_does_not_disagree(server, d
     member = Participant(*cohort(1, ("ru",), seed=3), cohort_seed=3)
     seat = http.join(code, member.name, member.language)
 
-    one = Client(member, server.url, seat, Decks(http, code), stop)
-    one.thread.start()
-    say_farewell([one])
+    client = Client(member, server.url, seat, Decks(http, code), stop)
+    client.thread.start()
+    say_farewell([client])
 
     rehearsal = judge([member], seconds=0)
     assert rehearsal.agrees, rehearsal.verdict
-    assert [(seen.slides, seen.slides_in_deck) for seen in rehearsal.people] == [(3, None)]
+    assert [(figures.slides, figures.slides_in_deck) for figures in rehearsal.people] == [(3, None)]

@@ -32,7 +32,7 @@ def test_act_continues_only_when_the_host_sees_it_too():
     host = client("Host", looks=3)
     scene = scene_of(host, client("Ada", looks=1))
 
-    scene.see("what came of a step", lambda one: bool(one.view.step(1)["outcome"]))
+    scene.see("what came of a step", lambda member: bool(member.view.step(1)["outcome"]))
 
     assert host.member.view.looks <= 0
     assert scene.problems == []

@@ -27,7 +27,7 @@ def test_some_say_something_and_others_do_not(part, news, command):
     wishes = crowd(part, news)
 
     assert 10 < sum(bool(wish) for wish in wishes) < 190
-    assert {wish.command for one in wishes for wish in one} == {command}
+    assert {wish.command for wishes_of_person in wishes for wish in wishes_of_person} == {command}
 
 
 @pytest.mark.parametrize(
@@ -51,17 +51,19 @@ def test_participant_says_nothing_twice():
         talker = Talker("ru", Random(seed))
         question = {"id": 1, "state": "open"}
         first = [*talker.see("questions", OPEN), *talker.see("questions", {"items": [question]})]
-        again = [*talker.see("questions", OPEN), *talker.see("questions", {"items": [question]})]
+        second = [*talker.see("questions", OPEN), *talker.see("questions", {"items": [question]})]
 
         assert len(first) <= 2
-        assert again == []
+        assert second == []
 
 
 def test_participants_support_only_visible_questions_of_others():
-    mine = {"id": 1, "state": "open", "mine": True}
+    own = {"id": 1, "state": "open", "mine": True}
     waiting = {"id": 2, "state": "waiting"}
-    theirs = {"id": 3, "state": "open"}
+    visible = {"id": 3, "state": "open"}
 
-    wishes = crowd("questions", {"items": [mine, waiting, theirs]})
+    wishes = crowd("questions", {"items": [own, waiting, visible]})
 
-    assert {wish.fields["question"] for one in wishes for wish in one} == {3}
+    assert {
+        wish.fields["question"] for wishes_of_person in wishes for wish in wishes_of_person
+    } == {3}

@@ -55,4 +55,4 @@ def test_poll_texts_are_shown_and_hidden_again(view):
     view.apply("poll.shown", {"poll": "why", "replies": replies, "version": 6, **ALL})
     view.apply("poll.hidden", {"poll": "why", "ids": ["2"], "version": 7, **ALL})
 
-    assert [one["text"] for one in view.poll("why")["replies"]] == ["Trust"]
+    assert [reply["text"] for reply in view.poll("why")["replies"]] == ["Trust"]

@@ -6,7 +6,7 @@ from werkzeug.http import parse_cookie
 
 from webinar.people.accounts import views
 from webinar.people.accounts.actions import make_sign_in_link
-from webinar.people.accounts.confirming import CONFIRMED, just_now
+from webinar.people.accounts.confirmation import CONFIRMED, just_now
 from webinar.people.accounts.passwords import hash_password
 from webinar.people.accounts.queries import active_user
 

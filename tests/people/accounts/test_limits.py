@@ -125,6 +125,8 @@ def test_signed_in_user_can_change_password_while_strangers_guess(app, db, aida)
 def test_device_cookie_is_http_only_and_holds_no_email(app, aida):
     answer = at(app, "10.0.0.1").sign_in(OWNER)
 
-    (cookie,) = [one for one in answer.headers.getlist("Set-Cookie") if one.startswith("device=")]
+    (cookie,) = [
+        header for header in answer.headers.getlist("Set-Cookie") if header.startswith("device=")
+    ]
     assert "HttpOnly" in cookie and "SameSite=Lax" in cookie
     assert "aida" not in cookie

@@ -7,7 +7,7 @@ import pytest
 
 from webinar.kit.errors import Refused
 from webinar.people.accounts import passwords
-from webinar.people.accounts.guessable import is_guessable
+from webinar.people.accounts.guessable_passwords import is_guessable
 
 GOOD = "seven quiet rivers bend twice"
 
@@ -141,10 +141,12 @@ def test_long_hashing_queue_is_refused_with_try_again():
 def test_long_leaked_passwords_are_all_guessable():
     from zxcvbn.frequency_lists import FREQUENCY_LISTS
 
-    long = [one for one in FREQUENCY_LISTS["passwords"] if len(one) >= passwords.SHORTEST]
+    long = [
+        password for password in FREQUENCY_LISTS["passwords"] if len(password) >= passwords.SHORTEST
+    ]
 
     assert len(long) > 200
-    assert [one for one in long if not is_guessable(one)] == []
+    assert [password for password in long if not is_guessable(password)] == []
 
 
 @pytest.mark.parametrize("password", ["a" * 128, "1a" * 64, "password" * 16, "aé" * 64])

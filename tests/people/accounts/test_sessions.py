@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from tests.factories import make_user
 from tests.people.accounts.browsing import Visitor, signed_in
-from tests.warm import warm_app
+from tests.warm_caches import warm_app
 from webinar.kit import clock
 from webinar.people.accounts import actions
 from webinar.people.accounts.models import Browser, User

@@ -4,14 +4,14 @@ import pytest
 from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
-from webinar.people.audit.actions import BEGINNING, chained, note
+from webinar.people.audit.actions import BEGINNING, entry_hash, note
 from webinar.people.audit.models import AuditEntry
 
 
 def rehash(entry, **fields):
     names = ("before_hash", "id", "at", "kind", "user_id", "room_id", "cohort_id", "detail")
     values = {name: getattr(entry, name) for name in names} | fields
-    return chained(*(values[name] for name in names))
+    return entry_hash(*(values[name] for name in names))
 
 
 def test_each_entry_is_chained_to_the_one_before(db):

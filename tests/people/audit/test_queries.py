@@ -34,8 +34,8 @@ def write_three(db):
 
 def tamper(db, statement):
     def work(session):
-        for one in (*UNGUARD[db.is_sqlite], statement, *GUARD[db.is_sqlite]):
-            session.execute(text(one))
+        for step in (*UNGUARD[db.is_sqlite], statement, *GUARD[db.is_sqlite]):
+            session.execute(text(step))
 
     db.write(work)
 
@@ -121,8 +121,8 @@ def test_signing_in_and_out_is_logged(app, db):
 
     with db.read() as session:
         found = [
-            (one.kind, one.user_id, one.detail)
-            for one in session.query(AuditEntry).order_by(AuditEntry.id)
+            (entry.kind, entry.user_id, entry.detail)
+            for entry in session.query(AuditEntry).order_by(AuditEntry.id)
         ]
     kinds = [kind for kind, _user, _detail in found]
     assert kinds == ["sign_in.done", "sign_out.done", "sign_in.failed", "sign_in.failed"]
@@ -152,7 +152,7 @@ def test_flood_of_events_is_counted_together():
     found = take_counts()
 
     assert len(found) == MOST + 1
-    assert sum(one.times for one in found) == MOST * 2
+    assert sum(event.times for event in found) == MOST * 2
 
 
 def test_session_start_and_end_are_logged(app, db):
@@ -166,14 +166,14 @@ def test_session_start_and_end_are_logged(app, db):
     room = db.write(run)
     live = app.extensions["webinar"].live
 
-    def both(change):
+    def start_and_end(change):
         member = change.db.query(Member).one()
         start(change, member)
         end(change, member)
 
-    live.run(room.id, both)
+    live.run(room.id, start_and_end)
 
     with db.read() as session:
         assert session.get(Room, room.id).state is RoomState.ENDED
-        kinds = [one.kind for one in session.query(AuditEntry).order_by(AuditEntry.id)]
+        kinds = [entry.kind for entry in session.query(AuditEntry).order_by(AuditEntry.id)]
     assert kinds == ["session.started", "session.ended"]

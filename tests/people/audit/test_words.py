@@ -25,9 +25,9 @@ def noted():
     """The kinds written as literals in calls of `note`."""
     for node in calls(ROOT / "webinar"):
         kind = node.args[1] if len(node.args) > 1 else None
-        for one in ast.walk(kind) if kind else ():
-            if isinstance(one, ast.Constant) and isinstance(one.value, str):
-                yield one.value
+        for part in ast.walk(kind) if kind else ():
+            if isinstance(part, ast.Constant) and isinstance(part.value, str):
+                yield part.value
 
 
 def test_each_kind_has_words(app):

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import openpyxl
 
 from tests.connect.xapi.scene import PLACE
-from webinar.connect.xapi.collecting import everything_of_room
+from webinar.connect.xapi.event_collection import everything_of_room
 from webinar.kit import clock
 from webinar.kit.files.document import Heading, Table
 from webinar.learn.courses.models import Course

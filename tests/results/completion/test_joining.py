@@ -22,13 +22,13 @@ from webinar.learn.courses.queries import (
     learner_at,
     learner_by_token,
     learners_of,
-    locked,
+    lock_learner,
 )
 from webinar.learn.identity.keys import Identity
 from webinar.learn.offline.actions import import_file
 from webinar.learn.study.actions import record
-from webinar.learn.study.cohort import _given
 from webinar.learn.study.models import Source
+from webinar.learn.study.poll_results import _latest_answers
 from webinar.learn.study.queries import progress_of, stretches_of
 from webinar.learn.study.wire import Answer, Answered, Deeds
 from webinar.people.accounts.browsers import keep_browser
@@ -146,7 +146,7 @@ def test_late_work_of_a_joined_guest_goes_to_the_person(db, world):
     guest = world.learners.guest
 
     bek = join_guest(db, world)
-    db.write(lambda s: study_as(s, world, locked(s, guest.id)))
+    db.write(lambda s: study_as(s, world, lock_learner(s, guest.id)))
     file = file_of(answered("of-a-file", clock.now()))
     db.write(lambda s: import_file(
         s, s.merge(world.owner), s.get_one(Course, world.course.id), file,
@@ -428,4 +428,4 @@ def test_same_answer_reported_for_both_counts_once(db, world):
     join_guest(db, world, person="ada")
 
     with db.read() as s:
-        assert len(_given(s, s.get_one(Course, world.course.id), "which")) == 1
+        assert len(_latest_answers(s, s.get_one(Course, world.course.id), "which")) == 1

@@ -14,7 +14,7 @@ from tests.results.reports.making import be_there
 from tests.room.engine.rig import Rig
 from webinar.kit import clock
 from webinar.kit.permissions import Role
-from webinar.operate.rehearsal.sayings import TOGETHER
+from webinar.operate.rehearsal.sayings import AGREED_STEPS
 
 LANGUAGES = ("kk", "ru", "en")
 RESERVED = {
@@ -85,7 +85,7 @@ def report(visitor, home, number, kind, note):
 
 def test_five_steps_are_agreed_owned_followed_up_and_read_in_kazakh(app, cohort, monkeypatch):
     owner = cohort.people[0]
-    for number, (words, _role) in enumerate(TOGETHER, 1):
+    for number, (words, _role) in enumerate(AGREED_STEPS, 1):
         cohort.agree_on(number, words)
         cohort.make_owner(number, owner)
     cohort.do(cohort.host, "room.end")
@@ -95,10 +95,10 @@ def test_five_steps_are_agreed_owned_followed_up_and_read_in_kazakh(app, cohort,
 
     assert first == second
     assert first.startswith("# ") and "аттама" in first
-    for words, _role in TOGETHER:
+    for words, _role in AGREED_STEPS:
         assert words["kk"] in first
     for language, words in RESERVED.items():
-        assert first.count(words) == len(TOGETHER), language
+        assert first.count(words) == len(AGREED_STEPS), language
     # Thirty were present and answered; fifteen would have been enough.
     assert re.search(r"қатысты: 30 · жауап берді: 30 · кворум: 15", first)
 

@@ -3,8 +3,8 @@
 import pytest
 from sqlalchemy import select
 
-from tests.at_once import overlapping
 from tests.factories import invite, make_cohort, make_room, make_user
+from tests.overlapping_transactions import overlapping
 from tests.people.accounts.browsing import signed_in
 from webinar.kit.errors import Refused
 from webinar.people.accounts.models import User, UserRole

@@ -5,9 +5,9 @@ import threading
 import pytest
 from sqlalchemy import func, select
 
-from tests.counting import statements
 from tests.factories import fill_seats
 from tests.room.engine.rig import version_of
+from tests.sql_statements import statements
 from webinar.kit.errors import Refused
 from webinar.kit.tokens import new_token
 from webinar.people.accounts.models import Browser

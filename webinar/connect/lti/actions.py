@@ -10,7 +10,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from webinar.connect.lti import grading, queries
+from webinar.connect.lti import queries, score_outbox
 from webinar.connect.lti.claims import Launch, fits
 from webinar.connect.lti.models import (
     LtiGrade,
@@ -26,7 +26,7 @@ from webinar.kit.errors import Refused
 from webinar.kit.text import one_line
 from webinar.kit.tokens import new_token, token_hash
 from webinar.learn.courses.models import NAME_LENGTH, Course, Learner
-from webinar.learn.courses.queries import itself
+from webinar.learn.courses.queries import real_learner
 from webinar.learn.courses.seating import added_learner
 from webinar.people.audit.actions import note
 
@@ -35,7 +35,7 @@ NONCE_LASTS = timedelta(hours=2)
 
 
 def use_nonce(db: Session, nonce: str, at: datetime) -> None:
-    """Use a launch, which only the first process to see it can do. Refused: `lti_replayed`."""
+    """Use up a launch; only the first process to see it can do so. Refused: `lti_replayed`."""
     try:
         with db.begin_nested():
             db.execute(
@@ -46,54 +46,56 @@ def use_nonce(db: Session, nonce: str, at: datetime) -> None:
         raise Refused("lti_replayed") from error
 
 
-def open_link(db: Session, platform: LtiPlatform, told: Launch, at: datetime) -> LtiLink:
-    """The place that was launched, as the platform describes it now.
+def open_link(db: Session, platform: LtiPlatform, launch: Launch, at: datetime) -> LtiLink:
+    """Return the place that was launched; store how the platform describes it now.
 
     Refused: `lti_message` (invalid ids), `lti_no_course`.
     """
-    if not fits(told.resource, told.sub, told.deployment):
+    if not fits(launch.resource, launch.sub, launch.deployment):
         raise Refused("lti_message")
-    course = queries.course_allowed(db, platform, told.course)
+    course = queries.course_allowed(db, platform, launch.course)
     if course is None:
         raise Refused("lti_no_course")
     # The lock lets two simultaneous presses make only one link, and one learner.
     db.execute(select(Course.id).where(Course.id == course.id).with_for_update())
-    link = queries.find_link(db, platform.id, told.deployment, told.resource)
+    link = queries.find_link(db, platform.id, launch.deployment, launch.resource)
     if link is None:
-        link = LtiLink(platform_id=platform.id, deployment=told.deployment, resource=told.resource)
+        link = LtiLink(
+            platform_id=platform.id, deployment=launch.deployment, resource=launch.resource
+        )
         db.add(link)
     else:
-        _move_scores(db, link, course, told, at)
-    link.course_id, link.context_title = course.id, told.context_title.strip()[:200]
-    link.line_item, link.line_items = told.line_item, told.line_items
-    link.members, link.seen_at = told.members, at
+        _move_scores(db, link, course, launch, at)
+    link.course_id, link.context_title = course.id, launch.context_title.strip()[:200]
+    link.line_item, link.line_items = launch.line_item, launch.line_items
+    link.members, link.seen_at = launch.members, at
     db.flush()
     return link
 
 
-def _move_scores(db: Session, link: LtiLink, course: Course, told: Launch, at: datetime) -> None:
-    """If the platform now names another column, send the scores so far to that column."""
-    if told.line_item and told.line_item != (link.line_item or link.own_item):
-        grading.send_again(db, link.id, at)
-    if link.course_id != course.id or link.line_items != told.line_items:
+def _move_scores(db: Session, link: LtiLink, course: Course, launch: Launch, at: datetime) -> None:
+    """Send the stored scores again if the platform now names another column."""
+    if launch.line_item and launch.line_item != (link.line_item or link.own_item):
+        score_outbox.send_again(db, link.id, at)
+    if link.course_id != course.id or link.line_items != launch.line_items:
         # Our own line item belongs to that course and to that collection.
         link.own_item, link.making_until = "", None
 
 
 def learner_of(
-    db: Session, link: LtiLink, told: Launch, language: str, nameless: str, key: str, at: datetime
+    db: Session, link: LtiLink, launch: Launch, language: str, nameless: str, key: str, at: datetime
 ) -> Learner:
-    """The learner who was launched: the same learner each time, on every device.
+    """Return the learner who was launched: the same learner each time, on every device.
 
     `nameless` is the name for a learner whose name the platform withholds, with `{n}` for the
     learner's number. Refused: `course_full`.
     """
-    known = db.get(LtiUser, (link.platform_id, told.sub, link.course_id))
-    if known is None:
-        learner = _new_learner(db, link, told, language, nameless, key)
+    user = db.get(LtiUser, (link.platform_id, launch.sub, link.course_id))
+    if user is None:
+        learner = _new_learner(db, link, launch, language, nameless, key)
     else:
-        learner = db.get_one(Learner, known.learner_id)
-        learner.name = _name(told.name) or learner.name
+        learner = db.get_one(Learner, user.learner_id)
+        learner.name = _name(launch.name) or learner.name
     learner.seen_at = at
     if link.takes_scores and db.get(LtiGrade, (link.id, learner.id)) is None:
         db.add(
@@ -106,20 +108,20 @@ def learner_of(
             )
         )
     db.flush()
-    return itself(db, learner)
+    return real_learner(db, learner)
 
 
 def _new_learner(
-    db: Session, link: LtiLink, told: Launch, language: str, nameless: str, key: str
+    db: Session, link: LtiLink, launch: Launch, language: str, nameless: str, key: str
 ) -> Learner:
-    course, name = db.get_one(Course, link.course_id), _name(told.name)
+    course, name = db.get_one(Course, link.course_id), _name(launch.name)
     # After this first launch, the learner chooses the language.
-    learner = added_learner(db, course, name or nameless, told.language or language, key)
+    learner = added_learner(db, course, name or nameless, launch.language or language, key)
     learner.name = name or nameless.replace("{n}", str(learner.number))[:NAME_LENGTH]
     db.add(
         LtiUser(
             platform_id=link.platform_id,
-            sub=told.sub,
+            sub=launch.sub,
             course_id=course.id,
             learner_id=learner.id,
         )
@@ -128,7 +130,10 @@ def _new_learner(
 
 
 def new_ticket(db: Session, browser: str, content: Mapping[str, Any], at: datetime) -> str:
-    """A token for the press that continues: valid for some minutes, once, in the same browser."""
+    """Make a token for the button that continues the launch; return the token.
+
+    It works once, within `TICKET_LASTS`, in the same browser.
+    """
     token = new_token()
     db.add(
         LtiTicket(
@@ -142,12 +147,12 @@ def new_ticket(db: Session, browser: str, content: Mapping[str, Any], at: dateti
 
 
 def take_ticket(db: Session, token: str, browser: str, at: datetime) -> dict[str, Any]:
-    """The content the ticket was made for; the ticket is deleted. Refused: `lti_ticket`."""
-    found = db.get(LtiTicket, token_hash(token), with_for_update=True)
-    if found is None or found.expires_at <= at or found.browser != token_hash(browser):
+    """Delete the ticket, and return the content that it was made for. Refused: `lti_ticket`."""
+    ticket = db.get(LtiTicket, token_hash(token), with_for_update=True)
+    if ticket is None or ticket.expires_at <= at or ticket.browser != token_hash(browser):
         raise Refused("lti_ticket")
-    content = dict(found.content)
-    db.delete(found)
+    content = dict(ticket.content)
+    db.delete(ticket)
     db.flush()
     return content
 
@@ -182,8 +187,8 @@ def rename(
     return changed
 
 
-def _name(told: str) -> str:
+def _name(name: str) -> str:
     try:
-        return one_line(told, 10_000, "name_empty")[:NAME_LENGTH].strip()
+        return one_line(name, 10_000, "name_empty")[:NAME_LENGTH].strip()
     except Refused:
         return ""

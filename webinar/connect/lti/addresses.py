@@ -37,19 +37,19 @@ def is_usable(url: str, *, insecure: bool) -> bool:
 
 
 def origin_of(url: str) -> str:
-    """`https://host` or `https://host:port`, in lower case."""
+    """Return `https://host` or `https://host:port`, in lower case."""
     parts = urlsplit(url)
     return f"{parts.scheme}://{parts.netloc}".lower()
 
 
 def origins_of(platform: LtiPlatform) -> list[str]:
-    """The origins of the registered addresses and of the further hosts, which are https."""
+    """Return the origins of the registered addresses and of the further hosts, which are https."""
     urls = (platform.issuer, platform.login_url, platform.token_url, platform.keys_url)
     return _origins((url for url in urls if "://" in url), platform.hosts)
 
 
 def origins_of_invited(invitation: LtiInvitation) -> list[str]:
-    """The origins that an administrator named for a platform that will register itself."""
+    """Return the origins that an administrator named for a platform that will register itself."""
     return _origins([invitation.address], invitation.hosts)
 
 
@@ -59,5 +59,5 @@ def is_among(url: str, origins: Iterable[str], *, insecure: bool) -> bool:
 
 
 def _origins(urls: Iterable[str], hosts: Iterable[str]) -> list[str]:
-    own = [origin_of(url) for url in urls]
-    return list(dict.fromkeys([*own, *(f"https://{host}" for host in hosts)]))
+    origins = [origin_of(url) for url in urls]
+    return list(dict.fromkeys([*origins, *(f"https://{host}" for host in hosts)]))

@@ -48,11 +48,11 @@ class Launch:
 
 
 def read_launch(body: Mapping[str, Any]) -> Launch:
-    """The launch in this token's body; values that break the specification are left out."""
+    """Return the launch in this token's body; values that break the specification are left out."""
     link, context = _part(body, "resource_link"), _part(body, "context")
     grades, names = _dict(body.get(_GRADES)), _dict(body.get(_NAMES))
-    given = grades.get("scope")
-    scopes = given if isinstance(given, list) else []
+    scope = grades.get("scope")
+    scopes = scope if isinstance(scope, list) else []
     may_score, may_add = SCORE in scopes, SCORE in scopes and LINE_ITEM in scopes
     locale = _text(_part(body, "launch_presentation"), "locale")
     return Launch(
@@ -74,7 +74,7 @@ def read_launch(body: Mapping[str, Any]) -> Launch:
 
 
 def name_of(person: Mapping[str, Any]) -> str:
-    """A person's name in a token or a list of members; empty if the platform withholds it."""
+    """Return the person's name in a token or a list of members; empty if it is withheld."""
     parts = (_text(person, "given_name"), _text(person, "family_name"))
     return _text(person, "name").strip() or " ".join(part for part in parts if part).strip()
 
@@ -86,10 +86,12 @@ def fits(*values: str) -> bool:
 
 def _is_teacher(body: Mapping[str, Any]) -> bool:
     roles = body.get(_CLAIM + "roles")
-    said = [role for role in roles if isinstance(role, str)] if isinstance(roles, list) else []
-    known = {_CLAIM + "roles": said}
+    role_names = (
+        [role for role in roles if isinstance(role, str)] if isinstance(roles, list) else []
+    )
+    claims = {_CLAIM + "roles": role_names}
     kinds = (TeacherRole, StaffRole, TeachingAssistantRole, DesignerRole)
-    return any(kind(known).check() for kind in kinds)
+    return any(kind(claims).check() for kind in kinds)
 
 
 def _part(body: Mapping[str, Any], name: str) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from webinar.connect.lti.sending import send_all
+from webinar.connect.lti.score_delivery import send_all
 from webinar.kit.opening import open_migrated, reports_refusals, settings
 
 
@@ -17,9 +17,9 @@ def lti_send() -> None:
 
     A running server does the same every minute. Exits with 1 if a platform did not accept a score.
     """
-    own = settings()
-    taken, failed = send_all(open_migrated(own), own)
-    click.echo(f"{taken} accepted, {failed} not accepted")
+    app_settings = settings()
+    accepted, failed = send_all(open_migrated(app_settings), app_settings)
+    click.echo(f"{accepted} accepted, {failed} not accepted")
     if failed:
         click.echo("The course's page says why. The server will try again.", err=True)
         sys.exit(1)

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from webinar.connect.lti import actions, grading, queries, registering, roster
+from webinar.connect.lti import actions, queries, registrations, roster, score_outbox
 from webinar.connect.lti.models import LtiLink, LtiPlatform
 from webinar.connect.lti.words import failure_words
 from webinar.kit import clock
@@ -27,7 +27,7 @@ TEMPLATE = "connect/lti/using.html"
 
 
 @for_organisers
-def shown(course_id: int) -> ResponseReturnValue:
+def show(course_id: int) -> ResponseReturnValue:
     return render_template(TEMPLATE, **_page(course_id))
 
 
@@ -39,7 +39,7 @@ def allow(course_id: int, platform_id: int, what: str) -> ResponseReturnValue:
         course = own_course(db, course_id)
     try:
         services().db.write(
-            lambda db: registering.allow_course(
+            lambda db: registrations.allow_course(
                 db, user_id, course, platform_id, at, is_allowed=what == "allow"
             )
         )
@@ -59,17 +59,19 @@ def names(course_id: int, link_id: int) -> ResponseReturnValue:
             abort(404)
         platform = db.get_one(LtiPlatform, link.platform_id)
     members, failure = roster.fetch(platform, link, services().settings)
-    told = {member.sub: member.name for member in members}
+    names_by_sub = {member.sub: member.name for member in members}
     user_id = this_user().id
-    changed = services().db.write(lambda db: actions.rename(db, user_id, course, platform.id, told))
+    changed = services().db.write(
+        lambda db: actions.rename(db, user_id, course, platform.id, names_by_sub)
+    )
     with services().db.read() as db:
         missing = roster.members_not_started(members, queries.users_of(db, course, platform.id))
     return render_template(
         TEMPLATE,
         **_page(course_id),
-        asked=link_id,
+        asked_link_id=link_id,
         failure=failure_words().get(failure, ""),
-        found=len(members),
+        member_count=len(members),
         missing=missing,
         renamed=digits(
             ngettext("%(num)d name was corrected", "%(num)d names were corrected", changed)
@@ -84,7 +86,7 @@ def send(course_id: int) -> ResponseReturnValue:
     at = clock.now()
     with services().db.read() as db:
         own_course(db, course_id)
-    services().db.write(lambda db: grading.send_now(db, course_id, at))
+    services().db.write(lambda db: score_outbox.send_now(db, course_id, at))
     flash(_("It is sent within a minute"), "good")
     return _back(course_id)
 
@@ -106,7 +108,7 @@ def _page(course_id: int) -> dict[str, Any]:
     with services().db.read() as db:
         course = own_course(db, course_id)
         platforms = {platform.id: platform for platform in queries.all_platforms(db)}
-        allowed = queries.allowed_for(db, course)
+        allowed = queries.allowed_platform_ids(db, course)
         links = queries.links_of(db, course)
         grades = queries.grades_of(db, course)
     words = failure_words()
@@ -120,7 +122,7 @@ def _page(course_id: int) -> dict[str, Any]:
             {
                 "name": learner.name,
                 "given": grade.given,
-                "is_told": grade.said_at is not None,
+                "has_score": grade.said_at is not None,
                 "sent": phrases.day(grade.sent_at) if grade.sent_at else "",
                 "waits": grade.next_at is not None,
                 "error": words.get(grade.error, ""),

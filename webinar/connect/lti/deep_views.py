@@ -14,8 +14,8 @@ from webinar.connect.lti import actions, keys, pages, queries, states
 from webinar.connect.lti.addresses import is_among, origins_of
 from webinar.connect.lti.claims import Launch
 from webinar.connect.lti.models import LtiPlatform
-from webinar.connect.lti.registered import Registered
-from webinar.connect.lti.scoring import MAXIMUM
+from webinar.connect.lti.scores import MAXIMUM
+from webinar.connect.lti.tool_config import PlatformRegistration
 from webinar.kit import clock
 from webinar.kit.errors import Refused
 from webinar.kit.web.services import services
@@ -27,24 +27,26 @@ ITEMS = "https://purl.imsglobal.org/spec/lti-dl/claim/content_items"
 deep = Blueprint("deep", __name__)
 
 
-def offer(platform: LtiPlatform, told: Launch, state: str) -> Response:
-    """The page of courses that this platform may use.
+def offer(platform: LtiPlatform, launch: Launch, state: str) -> Response:
+    """Return the page of courses that this platform may use.
 
     Refused: `lti_not_teacher`, `lti_elsewhere` (the platform wants the answer at an unknown host).
     """
-    if not told.is_teacher:
+    if not launch.is_teacher:
         raise Refused("lti_not_teacher")
-    wanted = told.deep.get("deep_link_return_url")
+    return_url = launch.deep.get("deep_link_return_url")
     origins = origins_of(platform)
-    if not isinstance(wanted, str) or not is_among(wanted, origins, insecure=pages.is_insecure()):
+    if not isinstance(return_url, str) or not is_among(
+        return_url, origins, insecure=pages.is_insecure()
+    ):
         raise Refused("lti_elsewhere")
     at = clock.now()
     content = {
         "platform": platform.id,
-        "deployment": told.deployment,
-        "return": wanted,
-        "data": told.deep.get("data"),
-        "several": told.deep.get("accept_multiple") in (True, "true"),
+        "deployment": launch.deployment,
+        "return": return_url,
+        "data": launch.deep.get("data"),
+        "several": launch.deep.get("accept_multiple") in (True, "true"),
     }
     ticket = services().db.write(lambda db: actions.new_ticket(db, state, content, at))
     return _choices(platform, content, ticket, state)
@@ -120,7 +122,7 @@ def _choices(
 def _answer(platform: LtiPlatform, content: dict[str, Any], chosen: list[Course]) -> str:
     signing = keys.signing_key(services().settings)
     settings: Any = {"deep_link_return_url": content["return"], "data": content["data"]}
-    link: Any = DeepLink(Registered(platform, signing), content["deployment"], settings)
+    link: Any = DeepLink(PlatformRegistration(platform, signing), content["deployment"], settings)
     message = link.get_message_jwt([_item(course) for course in chosen])
     for item in message[ITEMS]:
         # Platforms may follow this wish; within a frame, the learner has to press once more.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from webinar.connect.lti.models import LtiGrade, LtiUser
-from webinar.connect.lti.sending import send_scores
+from webinar.connect.lti.score_delivery import send_scores
 from webinar.hooks import Feature
 
 FEATURE = Feature(

@@ -23,18 +23,18 @@ _kept: dict[str, tuple[float, list[Jwk]]] = {}
 
 
 def ring_of(settings: Settings) -> Ring:
-    """Our own key pair, separate from that of certificates; made when it is first needed."""
+    """Return our own key pair, which is made when first needed; certificates use another."""
     folder = settings.instance / "lti"
     return Ring(folder / "key.pem", folder / "published")
 
 
 def signing_key(settings: Settings) -> SigningKey:
-    """Our own signing key, read off the loop, since making the first one takes a second."""
+    """Return our own signing key, read off the loop, since making the first one takes a second."""
     return concurrency.offload(ring_of(settings).signing_key)
 
 
-def published(settings: Settings) -> list[Jwk]:
-    """The public keys for checking our signatures; makes a key if there is none yet."""
+def published_keys(settings: Settings) -> list[Jwk]:
+    """Return the public keys for checking our signatures; make a key if there is none yet."""
     signing_key(settings)
     return ring_of(settings).public_keys()
 
@@ -42,20 +42,21 @@ def published(settings: Settings) -> list[Jwk]:
 def key_of_platform(
     url: str, name: str, algorithm: str, origins: Iterable[str], *, insecure: bool
 ) -> Jwk | None:
-    """The platform's key of that name, made for that algorithm. Raises `NotReached`."""
-    at, keys = _kept.get(url, (float("-inf"), []))
-    age = time.monotonic() - at
-    found = _find(keys, name, algorithm)
-    if age > KEPT_SECONDS or (found is None and age > ASK_AGAIN_SECONDS):
+    """Return the platform's key with this name and algorithm, else None. Raises `NotReached`."""
+    fetched_at, keys = _kept.get(url, (float("-inf"), []))
+    age = time.monotonic() - fetched_at
+    key = _find(keys, name, algorithm)
+    if age > KEPT_SECONDS or (key is None and age > ASK_AGAIN_SECONDS):
         keys = _fetch(url, origins, insecure=insecure)
         _kept[url] = (time.monotonic(), keys)
-        found = _find(keys, name, algorithm)
-    return found
+        key = _find(keys, name, algorithm)
+    return key
 
 
 def forget_keys() -> None:
-    """Forget all platforms' keys, so that they are fetched again. Called after a platform changed,
-    and between tests.
+    """Forget all platforms' keys, so that they are fetched again.
+
+    Call this after a platform changed, and between tests.
     """
     _kept.clear()
 
@@ -63,9 +64,9 @@ def forget_keys() -> None:
 def _find(keys: list[Jwk], name: str, algorithm: str) -> Jwk | None:
     kind = "RSA" if algorithm.startswith("RS") else "EC"
     for key in keys:
-        is_it = key.get("kid") == name and key.get("kty") == kind
+        is_named = key.get("kid") == name and key.get("kty") == kind
         # A key set need not name the use of its keys.
-        if is_it and key.get("alg", algorithm) == algorithm and key.get("use", "sig") == "sig":
+        if is_named and key.get("alg", algorithm) == algorithm and key.get("use", "sig") == "sig":
             return key
     return None
 
@@ -74,12 +75,12 @@ def _fetch(url: str, origins: Iterable[str], *, insecure: bool) -> list[Jwk]:
     try:
         with PlatformSession(origins, insecure=insecure) as session:
             response = session.get(url, headers={"Accept": "application/json"})
-        found: Any = response.json() if response.ok else None
+        content: Any = response.json() if response.ok else None
     except NotReached:
         raise
     except (requests.RequestException, ValueError) as error:
         raise NotReached("unreachable") from error
-    keys = found.get("keys") if isinstance(found, dict) else None
+    keys = content.get("keys") if isinstance(content, dict) else None
     if not isinstance(keys, list):
         raise NotReached("unreachable")
     return [key for key in keys[:MOST_KEYS] if isinstance(key, dict)]

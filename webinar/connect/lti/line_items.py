@@ -1,4 +1,4 @@
-"""Our own line items, for platforms that name none: found or made, once for each place.
+"""Finds or makes our own line items, once for each place, for platforms that name none.
 
 Assignments and grades 2.0 (1EdTech). The course, the place that leads into it, and a tag mark a
 line item as ours. We look for our line item before we make one, so that a lost answer makes no
@@ -20,13 +20,13 @@ from sqlalchemy import or_, update
 from sqlalchemy.orm import Session
 
 from config import Settings
-from webinar.connect.lti import grading, keys, platform_requests
+from webinar.connect.lti import keys, platform_requests, score_outbox
 from webinar.connect.lti.addresses import is_among, origins_of
 from webinar.connect.lti.claims import LINE_ITEM
 from webinar.connect.lti.models import LtiLink, LtiPlatform
 from webinar.connect.lti.queries import Parcel
-from webinar.connect.lti.registered import Registered
-from webinar.connect.lti.scoring import MAXIMUM
+from webinar.connect.lti.scores import MAXIMUM
+from webinar.connect.lti.tool_config import PlatformRegistration
 from webinar.kit import clock
 from webinar.kit.db import Database
 
@@ -46,11 +46,11 @@ class Item(NamedTuple):
 
 
 def open_item(db: Database, settings: Settings, parcel: Parcel) -> Item | None:
-    """The line item of the parcel's link, found or made; None if another process is making it."""
+    """Find or make the line item of the parcel's link; None if another process is making it."""
     until = clock.now() + MAKING_LASTS
     if not db.write(partial(_begin, parcel, until)):
         return None
-    item = _found_or_made(parcel, settings)
+    item = _find_or_make(parcel, settings)
     db.write(partial(_keep, parcel, until, item))
     return item
 
@@ -66,15 +66,18 @@ def is_there(parcel: Parcel, url: str, settings: Settings) -> bool:
 
 def forget_item(db: Session, link_id: int, url: str) -> None:
     """Forget our line item, which is gone from the grade book; the next score makes another."""
-    is_it = (LtiLink.id == link_id, LtiLink.own_item == url)
-    db.execute(update(LtiLink).where(*is_it).values(own_item=""))
+    conditions = (LtiLink.id == link_id, LtiLink.own_item == url)
+    db.execute(update(LtiLink).where(*conditions).values(own_item=""))
 
 
 def grades_service(
     platform: LtiPlatform, settings: Settings, scope: str, **places: str
 ) -> AssignmentsGradesService:
-    """The library's service, limited to registered hosts. `places`: `lineitem` or `lineitems`."""
-    registered = Registered(platform, keys.signing_key(settings))
+    """Return the library's service, limited to registered hosts.
+
+    `places`: `lineitem` or `lineitems`.
+    """
+    registered = PlatformRegistration(platform, keys.signing_key(settings))
     insecure = not settings.production
     connector = platform_requests.connector(registered, origins_of(platform), insecure=insecure)
     data: Any = {"scope": [scope], **places}
@@ -83,7 +86,7 @@ def grades_service(
 
 def _begin(parcel: Parcel, until: datetime, db: Session) -> bool:
     """Whether this caller makes the line item: only one of simultaneous callers does."""
-    begun = db.execute(
+    result = db.execute(
         update(LtiLink)
         .where(
             LtiLink.id == parcel.link_id,
@@ -93,29 +96,32 @@ def _begin(parcel: Parcel, until: datetime, db: Session) -> bool:
         )
         .values(making_until=until)
     )
-    return bool(getattr(begun, "rowcount", 0))
+    return bool(getattr(result, "rowcount", 0))
 
 
 def _keep(parcel: Parcel, until: datetime, item: Item, db: Session) -> None:
-    """Store the line item, unless the link leads elsewhere by now. A new column gets the scores of
-    the previous one.
+    """Store the line item, unless the link leads elsewhere by now.
+
+    A new column gets the scores of the previous one.
     """
-    kept = db.execute(
+    result = db.execute(
         update(LtiLink)
         .where(LtiLink.id == parcel.link_id, LtiLink.making_until == until)
         .values(own_item=item.url, making_until=None)
     )
-    if getattr(kept, "rowcount", 0) and item.url:
-        grading.send_again(db, parcel.link_id, clock.now())
+    if getattr(result, "rowcount", 0) and item.url:
+        score_outbox.send_again(db, parcel.link_id, clock.now())
 
 
-def _found_or_made(parcel: Parcel, settings: Settings) -> Item:
+def _find_or_make(parcel: Parcel, settings: Settings) -> Item:
     origins, insecure = origins_of(parcel.platform), not settings.production
     if not is_among(parcel.line_items, origins, insecure=insecure):
         return Item("", "elsewhere")
     try:
         service = grades_service(parcel.platform, settings, LINE_ITEM, lineitems=parcel.line_items)
-        url: Any = _found(service, parcel) or service.create_lineitem(_wanted(parcel)).get_id()
+        url: Any = (
+            _find(service, parcel) or service.create_lineitem(_new_line_item(parcel)).get_id()
+        )
     except platform_requests.FAILURES as error:
         failure = platform_requests.failure_of(error)
         log.warning("platform %d gave no line item: %s", parcel.platform.id, failure)
@@ -126,8 +132,8 @@ def _found_or_made(parcel: Parcel, settings: Settings) -> Item:
     return Item(url, "")
 
 
-def _found(service: AssignmentsGradesService, parcel: Parcel) -> object:
-    page: str | None = _asking_for(parcel)
+def _find(service: AssignmentsGradesService, parcel: Parcel) -> object:
+    page: str | None = _filter_address(parcel)
     for _number in range(MOST_PAGES):
         items, page = service.get_lineitems_page(page)
         for item in items:
@@ -139,20 +145,21 @@ def _found(service: AssignmentsGradesService, parcel: Parcel) -> object:
     raise LtiException("line items without an end")
 
 
-def _asking_for(parcel: Parcel) -> str:
-    """The address that lists only our line item: a course may have hundreds, and platforms have to
-    filter them.
+def _filter_address(parcel: Parcel) -> str:
+    """Return the address that lists only our line item.
+
+    A course may have hundreds of line items, and platforms have to filter them.
     """
     parts = urlsplit(parcel.line_items)
-    asked = [*parse_qsl(parts.query, keep_blank_values=True)]
-    asked += [("resource_link_id", parcel.resource), ("tag", TAG)]
-    return urlunsplit(parts._replace(query=urlencode(asked)))
+    parameters = [*parse_qsl(parts.query, keep_blank_values=True)]
+    parameters += [("resource_link_id", parcel.resource), ("tag", TAG)]
+    return urlunsplit(parts._replace(query=urlencode(parameters)))
 
 
 def _marks(parcel: Parcel) -> dict[str, str]:
     return {"resourceId": parcel.course, "resourceLinkId": parcel.resource, "tag": TAG}
 
 
-def _wanted(parcel: Parcel) -> LineItem:
+def _new_line_item(parcel: Parcel) -> LineItem:
     item = LineItem().set_label(parcel.title).set_score_maximum(MAXIMUM).set_tag(TAG)
     return item.set_resource_id(parcel.course).set_resource_link_id(parcel.resource)

@@ -11,26 +11,26 @@ from limits import parse
 from webinar.connect.lti import queries
 from webinar.connect.lti.addresses import origins_of
 from webinar.connect.lti.models import LtiPlatform
-from webinar.connect.lti.registered import Platforms
+from webinar.connect.lti.tool_config import Platforms
 from webinar.kit.errors import Refused
 from webinar.kit.web import headers
 from webinar.kit.web.services import services
 from webinar.people.accounts.limits import client_address, limiter
 from webinar.people.accounts.refusals import refusal_text
 
-# Only refusals count: a whole school may sit behind one address.
+# The limit on refusals of one client: only these count, as a whole school may share an address.
 _REFUSED = parse("60 per minute")
-# All requests together: a client that sends more only wastes the server's time.
+# The limit on all requests of one client: more only waste the server's time.
 _ALL = parse("1200 per minute")
 
 
 def address(endpoint: str) -> str:
-    """The public address of an endpoint, by the settings and never by a request's host."""
+    """Return the public address of an endpoint, by the settings and never by a request's host."""
     return services().settings.public_url + url_for(endpoint)
 
 
 def deep_linking_address() -> str:
-    """The address with which a platform announces that a teacher is to choose a course."""
+    """Return the address with which a platform announces that a teacher is to choose a course."""
     return f"{services().settings.public_url}/lti/deep"
 
 
@@ -41,12 +41,12 @@ def is_insecure() -> bool:
 
 def check_rate() -> None:
     """Count this request of the client. Refused: `rate`."""
-    who = f"lti:{client_address()}"
-    if not limiter.limiter.test(_REFUSED, who) or not limiter.limiter.hit(_ALL, who):
+    client = f"lti:{client_address()}"
+    if not limiter.limiter.test(_REFUSED, client) or not limiter.limiter.hit(_ALL, client):
         raise Refused("rate", retryable=True)
 
 
-def registered() -> Platforms:
+def registered_platforms() -> Platforms:
     with services().db.read() as db:
         return Platforms(queries.all_platforms(db))
 
@@ -60,10 +60,12 @@ def is_framed() -> bool | None:
 def page(
     template: str, *, frames: Sequence[str] = (), forms: Sequence[str] = (), **context: Any
 ) -> Response:
-    """A page that the sites `frames` may frame, and that may send forms to the sites `forms`."""
+    """Return a page that the sites `frames` may frame, and that may post forms to `forms`."""
     response = make_response(render_template(template, **context))
-    own = services().settings.origins
-    response.headers["Content-Security-Policy"] = headers.policy(own, frames=frames, forms=forms)
+    origins = services().settings.origins
+    response.headers["Content-Security-Policy"] = headers.policy(
+        origins, frames=frames, forms=forms
+    )
     return response
 
 
@@ -74,8 +76,9 @@ def refused(
     template: str = "connect/lti/refused.html",
     frames: Sequence[str] | None = None,
 ) -> Response:
-    """The page that explains a refusal, also in the platform's frame. The refusal counts towards
-    the limit, unless the request may work later.
+    """Return the page that explains a refusal, also in the platform's frame.
+
+    The refusal counts towards the limit, unless the request may work later.
     """
     if not refusal.retryable:
         limiter.limiter.hit(_REFUSED, f"lti:{client_address()}")
@@ -88,9 +91,11 @@ def refused(
 
 
 def _framing(platform: LtiPlatform | None) -> list[str]:
-    """The origins that may frame a refusal: the refusal reveals nothing about anybody."""
+    """Return the origins that may frame a refusal, which reveals nothing about anybody."""
     if platform is not None:
         return origins_of(platform)
     with services().db.read() as db:
-        known = [one for one in queries.all_platforms(db) if one.disabled_at is None]
-    return list(dict.fromkeys(origin for one in known for origin in origins_of(one)))
+        platforms = [
+            platform for platform in queries.all_platforms(db) if platform.disabled_at is None
+        ]
+    return list(dict.fromkeys(origin for platform in platforms for origin in origins_of(platform)))

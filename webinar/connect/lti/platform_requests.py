@@ -1,4 +1,4 @@
-"""Requests to a platform: only to its own addresses, within bounds, following no redirects.
+"""Sends requests to a platform: only to its own addresses, within bounds, without redirects.
 
 The sockets let other tasks run meanwhile, as the mail sockets do. The work cannot go to a real
 thread, since the locks and waits that the library uses are patched.
@@ -51,7 +51,7 @@ class PlatformSession(requests.Session):
         try:
             response = super().request(method, url, *args, **options)
             with response:
-                response._content = _bounded(response)
+                response._content = _read_bounded(response)
         except NotReached:
             raise
         except requests.RequestException as error:
@@ -61,23 +61,28 @@ class PlatformSession(requests.Session):
         return response
 
 
-def _bounded(response: requests.Response) -> bytes:
-    until, found = time.monotonic() + ALL_SECONDS, bytearray()
+def _read_bounded(response: requests.Response) -> bytes:
+    until, content = time.monotonic() + ALL_SECONDS, bytearray()
     for piece in response.iter_content(64 * 1024):
-        found += piece
-        if len(found) > MOST_BYTES or time.monotonic() > until:
+        content += piece
+        if len(content) > MOST_BYTES or time.monotonic() > until:
             raise NotReached("unreachable")
-    return bytes(found)
+    return bytes(content)
 
 
 class Connector(FlaskServiceConnector):
-    """A connector that, unlike the library's own, keeps the tokens of an issuer's clients apart."""
+    """A connector that keeps an issuer's clients' tokens apart, which the library's does not."""
 
     _tokens: dict[str, tuple[str, float]] = {}
 
     def _scope_key(self, scopes: Iterable[str]) -> str:
-        own = self._registration
-        parts = (own.get_issuer(), own.get_client_id(), own.get_auth_token_url(), *sorted(scopes))
+        registration = self._registration
+        parts = (
+            registration.get_issuer(),
+            registration.get_client_id(),
+            registration.get_auth_token_url(),
+            *sorted(scopes),
+        )
         return "\n".join(str(part) for part in parts)
 
     def _get_cached_access_token(self, scope_key: str) -> str | None:
@@ -86,10 +91,10 @@ class Connector(FlaskServiceConnector):
 
     def _cache_access_token(self, scope_key: str, access_token: str, expires_in: float) -> None:
         try:
-            lasts = min(float(expires_in), 3600.0) - TOKEN_SPARE_SECONDS
+            lasting_seconds = min(float(expires_in), 3600.0) - TOKEN_SPARE_SECONDS
         except (TypeError, ValueError):
             return
-        self._tokens[scope_key] = (access_token, time.monotonic() + lasts)
+        self._tokens[scope_key] = (access_token, time.monotonic() + lasting_seconds)
 
     @classmethod
     def forget_tokens(cls) -> None:
@@ -104,7 +109,7 @@ def connector(
 
 
 def failure_of(error: Exception) -> str:
-    """The reason: `unreachable`, `elsewhere`, `refused`, `signed_out` or `known`.
+    """Return the reason: `unreachable`, `elsewhere`, `refused`, `signed_out` or `known`.
 
     `known`: the platform holds this score, or a later one (409).
     """

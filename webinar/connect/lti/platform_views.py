@@ -9,9 +9,9 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from webinar.connect.lti import inviting, keys, pages, queries
+from webinar.connect.lti import invitations, keys, pages, queries
 from webinar.connect.lti.models import LtiInvitation, LtiPlatform
-from webinar.connect.lti.registering import Typed, save_platform, switch_platform
+from webinar.connect.lti.registrations import TypedPlatform, save_platform, switch_platform
 from webinar.kit import clock
 from webinar.kit.errors import Refused
 from webinar.kit.web.services import services
@@ -22,7 +22,7 @@ from webinar.results.protocol import phrases
 platforms = Blueprint("platforms", __name__)
 
 TEMPLATE = "connect/lti/platforms.html"
-_FIELDS = tuple(Typed.__dataclass_fields__)
+_FIELDS = tuple(TypedPlatform.__dataclass_fields__)
 # The fields of the form for a link; the page has another form besides this one.
 _INVITING = ("called", "where", "further")
 
@@ -35,7 +35,7 @@ def listed() -> ResponseReturnValue:
 
 @platforms.get("/desk/lti/<int:platform_id>")
 @for_admins
-def one(platform_id: int) -> ResponseReturnValue:
+def edit(platform_id: int) -> ResponseReturnValue:
     return render_template(TEMPLATE, **_page(platform_id))
 
 
@@ -44,7 +44,7 @@ def one(platform_id: int) -> ResponseReturnValue:
 @for_admins
 def save(platform_id: int | None = None) -> ResponseReturnValue:
     """Register a platform, or change a known one."""
-    typed = Typed(**{name: request.form.get(name, "") for name in _FIELDS})
+    typed = TypedPlatform(**{name: request.form.get(name, "") for name in _FIELDS})
     user_id, at, insecure = this_user().id, clock.now(), pages.is_insecure()
     try:
         services().db.write(
@@ -80,7 +80,7 @@ def invite() -> ResponseReturnValue:
     typed = (called, where, further)
     try:
         services().db.write(
-            lambda db: inviting.make_invitation(db, user_id, typed, at, insecure=insecure)
+            lambda db: invitations.make_invitation(db, user_id, typed, at, insecure=insecure)
         )
     except Refused as refusal:
         page = {**_page(), "inviting": request.form}
@@ -93,7 +93,7 @@ def invite() -> ResponseReturnValue:
 @for_admins
 def withdraw(invitation_id: int) -> ResponseReturnValue:
     user_id = this_user().id
-    services().db.write(lambda db: inviting.withdraw_invitation(db, user_id, invitation_id))
+    services().db.write(lambda db: invitations.withdraw_invitation(db, user_id, invitation_id))
     flash(_("The link is withdrawn"), "good")
     return redirect(url_for("lti.platforms.listed"), 303)
 
@@ -107,18 +107,18 @@ def back() -> ResponseReturnValue:
 
 def _page(platform_id: int | None = None, typed: Mapping[str, str] | None = None) -> dict[str, Any]:
     with services().db.read() as db:
-        known, users = queries.all_platforms(db), queries.count_users(db)
-        links = inviting.open_invitations(db, clock.now())
-    found = next((one for one in known if one.id == platform_id), None)
-    if platform_id is not None and found is None:
+        platforms, users = queries.all_platforms(db), queries.count_users(db)
+        links = invitations.open_invitations(db, clock.now())
+    edited = next((platform for platform in platforms if platform.id == platform_id), None)
+    if platform_id is not None and edited is None:
         abort(404)
     return {
-        "platforms": known,
+        "platforms": platforms,
         "users": users,
         "links": [_link(link) for link in links],
         "inviting": {},
-        "changed": found,
-        "form": typed if typed is not None else _as_typed(found),
+        "changed": edited,
+        "form": typed if typed is not None else _as_typed(edited),
         "addresses": {
             "login": pages.address("lti.login"),
             "launch": pages.address("lti.launch"),
@@ -129,17 +129,17 @@ def _page(platform_id: int | None = None, typed: Mapping[str, str] | None = None
 
 
 def _link(invitation: LtiInvitation) -> dict[str, Any]:
-    own = services().settings
+    app_settings = services().settings
     path = url_for(
         "lti.registration.offered",
         invitation_id=invitation.id,
-        token=inviting.token_of(invitation, own.secret_key),
+        token=invitations.token_of(invitation, app_settings.secret_key),
     )
     return {
         "id": invitation.id,
         "name": invitation.name,
         "where": ", ".join([invitation.address, *invitation.hosts]),
-        "url": own.public_url + path,
+        "url": app_settings.public_url + path,
         "until": phrases.day(invitation.expires_at),
     }
 
@@ -147,8 +147,8 @@ def _link(invitation: LtiInvitation) -> dict[str, Any]:
 def _as_typed(platform: LtiPlatform | None) -> dict[str, str]:
     if platform is None:
         return {}
-    found = {name: getattr(platform, name) for name in _FIELDS}
+    values = {name: getattr(platform, name) for name in _FIELDS}
     return {
         name: "\n".join(value) if isinstance(value, list) else value
-        for name, value in found.items()
+        for name, value in values.items()
     }

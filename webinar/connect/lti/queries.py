@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from webinar.connect.lti.models import LtiCourse, LtiGrade, LtiLink, LtiPlatform, LtiUser
 from webinar.learn.courses.models import Course, Learner
-from webinar.learn.courses.queries import itself_id
+from webinar.learn.courses.queries import real_learner_id
 
 # An inactive learner's score is computed again after this: a test may have been marked again.
 LOOK_AGAIN = timedelta(hours=1)
@@ -24,7 +24,7 @@ _is_allowed = and_(
 )
 
 # The score's owner: a guest who turned out to be another person has that person's score.
-_is_graded = Learner.id == itself_id(LtiGrade.learner_id)
+_is_graded = Learner.id == real_learner_id(LtiGrade.learner_id)
 
 
 def all_platforms(db: Session) -> Sequence[LtiPlatform]:
@@ -32,7 +32,7 @@ def all_platforms(db: Session) -> Sequence[LtiPlatform]:
 
 
 def courses_allowed(db: Session, platform: LtiPlatform) -> Sequence[Course]:
-    """The courses this platform may use, by title."""
+    """Return the courses this platform may use, by title."""
     return db.scalars(
         select(Course)
         .options(joinedload(Course.edition))
@@ -43,7 +43,7 @@ def courses_allowed(db: Session, platform: LtiPlatform) -> Sequence[Course]:
 
 
 def course_allowed(db: Session, platform: LtiPlatform, code: str) -> Course | None:
-    """The course of that code, if this platform may use it."""
+    """Return the course with this code if the platform may use it; else None."""
     return db.scalar(
         select(Course)
         .options(joinedload(Course.edition))
@@ -58,10 +58,10 @@ def find_link(db: Session, platform_id: int, deployment: str, resource: str) -> 
     )
 
 
-def allowed_for(db: Session, course: Course) -> set[int]:
-    """The ids of the platforms that may use this course."""
-    found = select(LtiCourse.platform_id).where(LtiCourse.course_id == course.id)
-    return set(db.scalars(found))
+def allowed_platform_ids(db: Session, course: Course) -> set[int]:
+    """Return the ids of the platforms that may use this course."""
+    query = select(LtiCourse.platform_id).where(LtiCourse.course_id == course.id)
+    return set(db.scalars(query))
 
 
 def links_of(db: Session, course: Course) -> Sequence[LtiLink]:
@@ -69,13 +69,13 @@ def links_of(db: Session, course: Course) -> Sequence[LtiLink]:
 
 
 def count_users(db: Session) -> dict[int, int]:
-    """The number of learners from each platform, by its id."""
+    """Return the number of learners from each platform, by its id."""
     rows = db.execute(select(LtiUser.platform_id, func.count()).group_by(LtiUser.platform_id))
     return {platform_id: count for platform_id, count in rows}
 
 
 def users_of(db: Session, course: Course, platform_id: int) -> dict[str, Learner]:
-    """Learners by the platform's name for them."""
+    """Return the learners of this platform in the course, by the platform's id for them."""
     rows = db.execute(
         select(LtiUser.sub, Learner)
         .join(Learner, Learner.id == LtiUser.learner_id)
@@ -85,7 +85,7 @@ def users_of(db: Session, course: Course, platform_id: int) -> dict[str, Learner
 
 
 def grades_of(db: Session, course: Course) -> Sequence[tuple[LtiGrade, Learner]]:
-    """Each learner's grades in this course at each link, by the learner's number."""
+    """Return each learner's grades in this course at each link, by the learner's number."""
     rows = db.execute(
         select(LtiGrade, Learner)
         .join(LtiLink, LtiLink.id == LtiGrade.link_id)
@@ -96,8 +96,8 @@ def grades_of(db: Session, course: Course) -> Sequence[tuple[LtiGrade, Learner]]
     return [(grade, learner) for grade, learner in rows]
 
 
-def to_look_at(db: Session, at: datetime) -> dict[int, list[tuple[LtiGrade, Learner]]]:
-    """The grades whose score may have changed since it was last computed, by course id."""
+def grades_to_recompute(db: Session, at: datetime) -> dict[int, list[tuple[LtiGrade, Learner]]]:
+    """Return the grades whose score may have changed since it was last computed, by course id."""
     rows = db.execute(
         select(LtiGrade, Learner)
         .join(Learner, _is_graded)
@@ -113,10 +113,10 @@ def to_look_at(db: Session, at: datetime) -> dict[int, list[tuple[LtiGrade, Lear
             ),
         )
     )
-    found: dict[int, list[tuple[LtiGrade, Learner]]] = {}
+    grades_by_course: dict[int, list[tuple[LtiGrade, Learner]]] = {}
     for grade, learner in rows:
-        found.setdefault(learner.course_id, []).append((grade, learner))
-    return found
+        grades_by_course.setdefault(learner.course_id, []).append((grade, learner))
+    return grades_by_course
 
 
 @dataclass(frozen=True)
@@ -142,8 +142,8 @@ class Parcel:
     said_at: datetime
 
 
-def due(db: Session, at: datetime, most: int) -> list[Parcel]:
-    """The scores to send now, the longest waiting first."""
+def due_parcels(db: Session, at: datetime, most: int) -> list[Parcel]:
+    """Return the scores to send now, the longest waiting first."""
     rows = db.execute(
         select(LtiGrade, LtiLink, LtiPlatform, LtiUser.sub, Course)
         .join(LtiLink, LtiLink.id == LtiGrade.link_id)

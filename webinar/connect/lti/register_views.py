@@ -13,9 +13,14 @@ from flask.typing import ResponseReturnValue
 from flask_babel import force_locale
 from flask_babel import gettext as _
 
-from webinar.connect.lti import inviting, keys, pages
+from webinar.connect.lti import invitations, keys, pages
 from webinar.connect.lti.addresses import is_usable, origin_of, origins_of_invited
-from webinar.connect.lti.dynamic import Asked, Registering, Tool, check_asked
+from webinar.connect.lti.dynamic_registration import (
+    RegistrationParameters,
+    Tool,
+    ToolRegistration,
+    check_parameters,
+)
 from webinar.connect.lti.models import LtiInvitation, LtiPlatform
 from webinar.kit import clock
 from webinar.kit.errors import Refused
@@ -31,58 +36,58 @@ PATH = "/lti/register/<int:invitation_id>/<token>"
 @registration.get(PATH)
 def offered(invitation_id: int, token: str) -> ResponseReturnValue:
     """Show the platform that is about to register; without one, explain what the link is for."""
-    asked = Asked(
+    parameters = RegistrationParameters(
         request.args.get("openid_configuration", ""), request.args.get("registration_token", "")
     )
     try:
         invitation = _invitation(invitation_id, token)
-        if asked.configuration:
-            _check(invitation, asked)
+        if parameters.configuration:
+            _check(invitation, parameters)
     except Refused as refusal:
-        return _refused(refusal, asked)
-    return _page("connect/lti/register.html", asked, invitation=invitation)
+        return _refused(refusal, parameters)
+    return _page("connect/lti/register.html", parameters, invitation=invitation)
 
 
 @registration.post(PATH)
 @exempt
 def register(invitation_id: int, token: str) -> ResponseReturnValue:
     """Register this server at the platform, and the platform here; its window then closes."""
-    asked = Asked(
+    parameters = RegistrationParameters(
         request.form.get("openid_configuration", ""), request.form.get("registration_token", "")
     )
     try:
         invitation = _invitation(invitation_id, token)
-        _check(invitation, asked)
-        platform = _registered(invitation, asked)
+        _check(invitation, parameters)
+        platform = _register(invitation, parameters)
     except Refused as refusal:
-        return _refused(refusal, asked)
+        return _refused(refusal, parameters)
     keys.forget_keys()
-    return _page("connect/lti/registered.html", asked, platform=platform)
+    return _page("connect/lti/registered.html", parameters, platform=platform)
 
 
 def _invitation(invitation_id: int, token: str) -> LtiInvitation:
     pages.check_rate()
-    ours, at = services().settings.secret_keys, clock.now()
+    secret_keys, at = services().settings.secret_keys, clock.now()
     with services().db.read() as db:
-        return inviting.find_invitation(db, invitation_id, token, ours, at)
+        return invitations.find_invitation(db, invitation_id, token, secret_keys, at)
 
 
-def _check(invitation: LtiInvitation, asked: Asked) -> None:
-    check_asked(asked, origins_of_invited(invitation), insecure=pages.is_insecure())
+def _check(invitation: LtiInvitation, parameters: RegistrationParameters) -> None:
+    check_parameters(parameters, origins_of_invited(invitation), insecure=pages.is_insecure())
 
 
-def _registered(invitation: LtiInvitation, asked: Asked) -> LtiPlatform:
-    """Register; no transaction is open during the platform's requests, but the link is taken."""
+def _register(invitation: LtiInvitation, parameters: RegistrationParameters) -> LtiPlatform:
+    """Register. During the requests to the platform the link is taken, but no transaction open."""
     db, at = services().db, clock.now()
-    db.write(lambda s: inviting.take_invitation(s, invitation, at))
+    db.write(lambda s: invitations.take_invitation(s, invitation, at))
     try:
-        told = Registering(
-            _tool(), asked, origins_of_invited(invitation), insecure=pages.is_insecure()
+        description = ToolRegistration(
+            _tool(), parameters, origins_of_invited(invitation), insecure=pages.is_insecure()
         ).register_here()
-        return db.write(lambda s: inviting.keep_platform(s, invitation, told, at))
+        return db.write(lambda s: invitations.keep_platform(s, invitation, description, at))
     except Exception:
         # No error of this try may make the next try fail.
-        db.write(lambda s: inviting.give_back(s, invitation))
+        db.write(lambda s: invitations.give_back(s, invitation))
         raise
 
 
@@ -105,22 +110,27 @@ def _tool() -> Tool:
     )
 
 
-def _page(template: str, asked: Asked, **context: Any) -> Response:
-    return _opened(pages.page(template, frames=_framing(asked), asked=asked, **context))
+def _page(template: str, parameters: RegistrationParameters, **context: Any) -> Response:
+    return _with_opener(
+        pages.page(template, frames=_framing(parameters), parameters=parameters, **context)
+    )
 
 
-def _refused(refusal: Refused, asked: Asked) -> Response:
-    template, frames = "connect/lti/not_registered.html", _framing(asked)
-    return _opened(pages.refused(refusal, None, template=template, frames=frames))
+def _refused(refusal: Refused, parameters: RegistrationParameters) -> Response:
+    template, frames = "connect/lti/not_registered.html", _framing(parameters)
+    return _with_opener(pages.refused(refusal, None, template=template, frames=frames))
 
 
-def _framing(asked: Asked) -> list[str]:
-    """The origin that the platform claims, so that its frame shows the page, which names nobody."""
-    is_there = is_usable(asked.configuration, insecure=pages.is_insecure())
-    return [origin_of(asked.configuration)] if is_there else []
+def _framing(parameters: RegistrationParameters) -> list[str]:
+    """Return the origin that the platform claims, so that its frame can show the page.
+
+    The page names nobody.
+    """
+    has_address = is_usable(parameters.configuration, insecure=pages.is_insecure())
+    return [origin_of(parameters.configuration)] if has_address else []
 
 
-def _opened(response: Response) -> Response:
-    """Let the page reach its opener: some platforms open a window, which must report the end."""
+def _with_opener(response: Response) -> Response:
+    """Let the page reach its opener: some platforms open a window that must report the end."""
     response.headers["Cross-Origin-Opener-Policy"] = "unsafe-none"
     return response

@@ -27,15 +27,15 @@ def new_state(key: str, at: datetime) -> str:
 
 def is_state(state: str, keys: tuple[str, ...], at: datetime) -> bool:
     """Whether we made this state, not too long ago."""
-    seed, _, signed = state.rpartition(".")
-    if not is_derived(signed, "lti-state", seed, *keys):
+    seed, _, signature = state.rpartition(".")
+    if not is_derived(signature, "lti-state", seed, *keys):
         return False
     age = at.timestamp() - int(seed.partition(".")[0])
     return -SKEW_SECONDS <= age <= LASTS_SECONDS
 
 
 def nonce_of(state: str, key: str) -> str:
-    """The nonce that belongs to this state."""
+    """Return the nonce that belongs to this state."""
     return derived_token("lti-nonce", state, key)
 
 
@@ -44,5 +44,5 @@ def is_nonce_of(nonce: str, state: str, keys: tuple[str, ...]) -> bool:
 
 
 def cookie_of(state: str) -> str:
-    """The name of the state's cookie, so that launches in several tabs have separate cookies."""
+    """Return the name of the state's cookie: launches in several tabs have separate cookies."""
     return "lti-" + hashlib.sha256(state.encode()).hexdigest()[:16]

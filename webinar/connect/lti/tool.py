@@ -1,4 +1,4 @@
-"""The library's protocol with our registrations, cookies, keys and clock put into it."""
+"""The library's protocol, extended with our registrations, cookies, keys and clock."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ from webinar.connect.lti.addresses import origins_of
 from webinar.connect.lti.keys import ALGORITHMS, key_of_platform
 from webinar.connect.lti.models import LtiPlatform
 from webinar.connect.lti.platform_requests import NotReached
-from webinar.connect.lti.registered import Platforms, Registered
+from webinar.connect.lti.tool_config import PlatformRegistration, Platforms
 from webinar.kit.errors import Refused
 
 LEEWAY_SECONDS = 60
 # A launch's token is for immediate use, but some platforms send tokens up to an hour old.
 OLDEST_SECONDS = 3600
-MOST_LETTERS = 60_000
+MOST_CHARACTERS = 60_000
 
 
 # Errors the library and its dependencies raise on unsigned content.
@@ -44,11 +44,11 @@ class Cookies(FlaskCookieService):
     """
 
     def __init__(self, request: Request, *, is_https: bool) -> None:
-        self._sent, self._is_https = request.cookies, is_https
+        self._cookies, self._is_https = request.cookies, is_https
         self._state = ""
 
     def get_cookie(self, name: str) -> str | None:
-        return self._sent.get(states.cookie_of(name))
+        return self._cookies.get(states.cookie_of(name))
 
     def set_cookie(self, name: str, value: str | int, exp: int | None = 3600) -> None:
         self._state = str(value)
@@ -117,8 +117,8 @@ class Login(FlaskOIDCLogin):
         return answer
 
 
-class Checked(FlaskMessageLaunch):
-    """The second step: check the platform's token, and trust it only if all of it is right."""
+class CheckedLaunch(FlaskMessageLaunch):
+    """The second step: check the platform's token; trust it only if every check succeeds."""
 
     def __init__(
         self,
@@ -147,7 +147,7 @@ class Checked(FlaskMessageLaunch):
         )
 
     def check(self) -> tuple[LtiPlatform, Mapping[str, Any]]:
-        """The platform of this launch, and the body of its token.
+        """Return the platform of this launch, and the body of its token.
 
         Refused: `lti_state`, `lti_token`, `lti_unknown_platform`, `lti_expired`, `lti_deployment`,
         `lti_message`, and `lti_keys`, which may be tried again.
@@ -164,8 +164,8 @@ class Checked(FlaskMessageLaunch):
         self._step("lti_message", self.validate_message)
         return self._registered().platform, self._body
 
-    def _registered(self) -> Registered:
-        return cast(Registered, self._registration)
+    def _registered(self) -> PlatformRegistration:
+        return cast(PlatformRegistration, self._registration)
 
     def _step(self, code: str, step: Callable[[], object]) -> None:
         try:
@@ -176,17 +176,17 @@ class Checked(FlaskMessageLaunch):
             raise Refused(code) from error
 
     def _check_state(self) -> None:
-        made = self._state.removeprefix("state-")
-        if not states.is_state(made, self._keys, self._at):
+        state = self._state.removeprefix("state-")
+        if not states.is_state(state, self._keys, self._at):
             raise LtiException("state")
         self.validate_state()
 
-    def validate_jwt_format(self) -> Checked:
+    def validate_jwt_format(self) -> CheckedLaunch:
         """Decode strictly: the library's own decoder skips characters that are not base64."""
-        if len(self._token) > MOST_LETTERS:
+        if len(self._token) > MOST_CHARACTERS:
             raise LtiException("format")
         head, body, _signature = self._token.split(".")
-        self._head, self._body = _decoded(head), _decoded(body)
+        self._head, self._body = _decode_part(head), _decode_part(body)
         self._jwt = cast(Any, {"header": self._head, "body": self._body})
         return self
 
@@ -202,7 +202,7 @@ class Checked(FlaskMessageLaunch):
             raise LtiException("algorithm")
 
     def get_client_id(self) -> str:
-        """Our client id; a token for several audiences names it in `azp` (OpenID Connect)."""
+        """Return our client id; a token for several audiences has it in `azp` (OpenID Connect)."""
         body = self._body
         aud = body["aud"] if isinstance(body["aud"], list) else [body["aud"]]
         made_for = body.get("azp", aud[0] if len(aud) == 1 else None)
@@ -211,7 +211,7 @@ class Checked(FlaskMessageLaunch):
         return str(made_for)
 
     def get_public_key(self) -> tuple[Any, str]:
-        """The platform's key, fetched by our own rules, with the algorithm that it is made for."""
+        """Return the platform's key, fetched by our own rules, and the algorithm of the key."""
         header, registered = self._head, self._registered()
         platform = registered.platform
         key = key_of_platform(
@@ -228,27 +228,31 @@ class Checked(FlaskMessageLaunch):
 
     def _check_times(self) -> None:
         now, body = self._at.timestamp(), self._body
-        ends, made, begins = float(body["exp"]), float(body["iat"]), float(body.get("nbf", 0))
-        if not now - LEEWAY_SECONDS < ends:
+        expires, issued = float(body["exp"]), float(body["iat"])
+        valid_from = float(body.get("nbf", 0))
+        if not now - LEEWAY_SECONDS < expires:
             raise LtiException("expired")
-        if not now - OLDEST_SECONDS < made <= now + LEEWAY_SECONDS:
+        if not now - OLDEST_SECONDS < issued <= now + LEEWAY_SECONDS:
             raise LtiException("made")
-        if not begins <= now + LEEWAY_SECONDS:
+        if not valid_from <= now + LEEWAY_SECONDS:
             raise LtiException("begins")
 
 
-def _decoded(part: str) -> dict[str, Any]:
+def _decode_part(part: str) -> dict[str, Any]:
     try:
-        found = json.loads(urlsafe_b64decode(part + "=" * (-len(part) % 4)))
+        content = json.loads(urlsafe_b64decode(part + "=" * (-len(part) % 4)))
     except (binascii.Error, RecursionError) as error:
         raise LtiException("format") from error
-    if not isinstance(found, dict):
+    if not isinstance(content, dict):
         raise LtiException("format")
-    return found
+    return content
 
 
 def request_for_library(request: Request, *, is_https: bool) -> FlaskRequest:
-    """The library's request. A setting says whether it came over https, not the request itself."""
-    made: Any = FlaskRequest
-    found: FlaskRequest = made(cookies=request.cookies, session={}, request_is_secure=is_https)
-    return found
+    """Return the request in the library's form.
+
+    A setting says whether it came over https, not the request itself.
+    """
+    build: Any = FlaskRequest
+    wrapper: FlaskRequest = build(cookies=request.cookies, session={}, request_is_secure=is_https)
+    return wrapper

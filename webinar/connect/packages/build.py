@@ -42,7 +42,10 @@ def package(
     player: Player,
     words: Mapping[str, str],
 ) -> bytes:
-    """The bytes of a package. `images` has the names of `pack.images`; `words` are the page's."""
+    """Return the bytes of a package.
+
+    `images` has the names of `pack.images`; `words` are the page's.
+    """
     mark = PASS_MARK if subject.pass_mark is None else subject.pass_mark
     files = {
         LAUNCH: page(subject, words),

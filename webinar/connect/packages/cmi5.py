@@ -13,7 +13,10 @@ _LESSON = "http://adlnet.gov/expapi/activities/lesson"
 
 
 def course_structure(subject: Subject) -> bytes:
-    """The structure. Its ids outlast changes of the module, since platforms keep records by id."""
+    """Return the structure.
+
+    Its ids outlast changes of the module, since platforms keep records by id.
+    """
     unit = {
         "id": _id(subject, "unit"),
         "moveOn": "Completed" if subject.pass_mark is None else "CompletedAndPassed",
@@ -36,9 +39,9 @@ def course_structure(subject: Subject) -> bytes:
     )
 
 
-def _id(subject: Subject, of: str) -> str:
-    where = "/".join((subject.address, subject.name, subject.language, of))
-    return f"urn:uuid:{uuid5(NAMESPACE_URL, where)}"
+def _id(subject: Subject, kind: str) -> str:
+    name = "/".join((subject.address, subject.name, subject.language, kind))
+    return f"urn:uuid:{uuid5(NAMESPACE_URL, name)}"
 
 
 def _langstring(subject: Subject, content: str) -> str:

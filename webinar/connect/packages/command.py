@@ -9,8 +9,8 @@ import click
 
 from config import ROOT
 from webinar.connect.packages.build import Player, package
-from webinar.connect.packages.choosing import ALL_PARTS, chosen, subject_of
-from webinar.connect.packages.making import SCRIPT, STYLE, without_outside
+from webinar.connect.packages.package_requests import SCRIPT, STYLE, without_missing_images
+from webinar.connect.packages.part_choice import ALL_PARTS, module_to_package, subject_of
 from webinar.connect.packages.subject import PASS_MARK, Standard
 from webinar.connect.packages.words import page_words, refusals_of_hosts
 from webinar.content.handouts.books import Books, NoSuchModule, find_books
@@ -28,7 +28,7 @@ DIST = ROOT / "static" / "dist"
 @click.argument("path", type=click.Path(path_type=Path))
 @click.option(
     "--standard",
-    type=click.Choice([one.value for one in Standard]),
+    type=click.Choice([standard.value for standard in Standard]),
     required=True,
     help="Standard that the platform reads.",
 )
@@ -57,12 +57,12 @@ def package_module(
     PATH is a module's folder or a programme's file. The package contains the right answers of
     practice quizzes, but no parts that are tests. The same module gives the same file.
     """
-    books, module = _found(path)
+    books, module = _find_module(path)
     if language not in module.languages or language not in LANGUAGES:
-        known = ", ".join(one for one in module.languages if one in LANGUAGES)
-        raise click.ClickException(f"{module.name} is not in {language}; it is in {known}.")
+        languages = ", ".join(language for language in module.languages if language in LANGUAGES)
+        raise click.ClickException(f"{module.name} is not in {language}; it is in {languages}.")
     try:
-        module = chosen(module, part)
+        module = module_to_package(module, part)
     except Refused as refusal:
         with speaking("en"):
             raise click.ClickException(refusals_of_hosts()[refusal.code]) from refusal
@@ -74,7 +74,7 @@ def package_module(
     click.echo(str(out))
 
 
-def _found(path: Path) -> tuple[Books, Module]:
+def _find_module(path: Path) -> tuple[Books, Module]:
     try:
         books = find_books(path)
     except NoSuchModule as error:
@@ -90,29 +90,31 @@ def _found(path: Path) -> tuple[Books, Module]:
 def _make(books: Books, module: Module, standard: Standard, language: str, pass_mark: int) -> bytes:
     player = _player()
     with speaking(language):
-        words, around = player_words(SCRIPT), page_words()
+        words, surrounding_words = player_words(SCRIPT), page_words()
     files = books.pictures(module)
-    shown = [address for address in images_of(module, [language]) if address in files]
+    addresses = [address for address in images_of(module, [language]) if address in files]
     names = {
         address: f"images/{number}{files[address].suffix.lower()}"
-        for number, address in enumerate(shown, 1)
+        for number, address in enumerate(addresses, 1)
     }
-    made = pack(module, [language], words={language: words}, glossary=books.glossary, images=names)
+    module_pack = pack(
+        module, [language], words={language: words}, glossary=books.glossary, images=names
+    )
     try:
         images = {name: files[address].read_bytes() for address, name in names.items()}
     except OSError as error:
         raise click.ClickException(f"{error.filename}: {error.strerror}.") from error
     subject = subject_of(module, language, pass_mark)
-    whole = without_outside(made, module, language)
-    return package(standard, subject, whole, images, player, around)
+    complete_pack = without_missing_images(module_pack, module, language)
+    return package(standard, subject, complete_pack, images, player, surrounding_words)
 
 
 def _player() -> Player:
     """Return the player as the set-up step has built it."""
     try:
         names = json.loads((DIST / "manifest.json").read_text("utf-8"))
-        script, style = ((DIST / names[one]["file"]).read_bytes() for one in (SCRIPT, STYLE))
+        script, style = ((DIST / names[name]["file"]).read_bytes() for name in (SCRIPT, STYLE))
     except (OSError, KeyError) as error:
-        said = "The browser files are not built yet: start ./run once."
-        raise click.ClickException(said) from error
+        message = "The browser files are not built yet: start ./run once."
+        raise click.ClickException(message) from error
     return Player(script, style)

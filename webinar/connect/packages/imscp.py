@@ -9,7 +9,7 @@ from webinar.connect.packages.subject import LAUNCH
 
 
 def resources(name: str, files: Iterable[str], *, type_of_sco: str) -> str:
-    """The resources; `type_of_sco` is an attribute that the SCORM versions spell differently."""
+    """Return the resources. `type_of_sco` is an attribute that SCORM versions spell differently."""
     return element(
         "resources",
         None,

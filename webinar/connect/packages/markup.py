@@ -12,13 +12,13 @@ _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def element(name: str, attributes: Mapping[str, str] | None = None, *inside: str) -> str:
-    """An element; `inside` is markup: other elements, or results of `text`."""
-    given = "".join(
-        f" {key}={quoteattr(_clean(attribute))}" for key, attribute in (attributes or {}).items()
+    """Return an element; `inside` is markup: other elements, or results of `text`."""
+    attribute_text = "".join(
+        f" {key}={quoteattr(_clean(value))}" for key, value in (attributes or {}).items()
     )
     if not inside:
-        return f"<{name}{given}/>"
-    return f"<{name}{given}>{''.join(inside)}</{name}>"
+        return f"<{name}{attribute_text}/>"
+    return f"<{name}{attribute_text}>{''.join(inside)}</{name}>"
 
 
 def text(content: str) -> str:

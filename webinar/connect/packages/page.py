@@ -37,7 +37,7 @@ _PAGE = """<!DOCTYPE html>
 
 
 def page(subject: Subject, words: Mapping[str, str]) -> bytes:
-    """The page; `words` come from `packages.words.page_words`, in the subject's language."""
+    """Return the page; `words` come from `packages.words.page_words`, in the subject's language."""
     return _PAGE.format(
         language=escape(subject.language),
         direction=LANGUAGES[subject.language].direction if subject.language in LANGUAGES else "ltr",

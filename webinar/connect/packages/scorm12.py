@@ -1,7 +1,7 @@
-"""The manifest of SCORM 1.2 (ADL, Content Aggregation Model, October 2001): one organisation, one
-SCO.
+"""The manifest of SCORM 1.2 (ADL, Content Aggregation Model, October 2001).
 
-The package holds no schemas: platforms have their own, and the manifest gives their addresses.
+It has one organisation and one SCO. The package holds no schemas: platforms have their own, and the
+manifest gives their addresses.
 """
 
 from __future__ import annotations
@@ -24,11 +24,12 @@ _SPACES = {
         "http://www.adlnet.org/xsd/adlcp_rootv1p2 adlcp_rootv1p2.xsd"
     ),
 }
+# In characters.
 LONGEST_TITLE = 200
 
 
 def manifest(subject: Subject, files: Iterable[str]) -> bytes:
-    """The manifest; `files` are all files of the package, with `LAUNCH` among them."""
+    """Return the manifest; `files` are all files of the package, with `LAUNCH` among them."""
     name = f"{subject.name}.{subject.language}"
     title = element("title", None, text(subject.title[:LONGEST_TITLE]))
     mastery = []

@@ -29,7 +29,7 @@ _SPACES = {
 
 
 def manifest(subject: Subject, files: Iterable[str]) -> bytes:
-    """The manifest; `files` are all files of the package, with `LAUNCH` among them."""
+    """Return the manifest; `files` are all files of the package, with `LAUNCH` among them."""
     name = f"{subject.name}.{subject.language}"
     return document(
         element(

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 # The page of a package that a platform opens.
 LAUNCH = "index.html"
+# In per cent.
 PASS_MARK = 70
 
 

@@ -9,8 +9,8 @@ from flask import Blueprint, Response, render_template, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from webinar.connect.packages import making
-from webinar.connect.packages.choosing import ALL_PARTS, has_quizzes, parts_offered
+from webinar.connect.packages import package_requests
+from webinar.connect.packages.part_choice import ALL_PARTS, has_quizzes, parts_offered
 from webinar.connect.packages.subject import PASS_MARK
 from webinar.connect.packages.words import refusals_of_hosts, standard_words
 from webinar.content.lessons.model import Module
@@ -51,14 +51,17 @@ def file(course_id: int) -> ResponseReturnValue:
 
 
 def _order(db: Session, course_id: int) -> Order[Callable[[], bytes]]:
-    """The order for the package in the address. Raises `Refused` as `making.read_wanted` does."""
+    """Return the order for the package in the address.
+
+    Raises `Refused` as `package_requests.read_request` does.
+    """
     course, user_id = own_course(db, course_id), this_user().id
     module, edition = module_of_course(course), course.edition.hash
-    wanted = making.read_wanted(module, request.args)
+    package_request = package_requests.read_request(module, request.args)
     return Order(
-        names=_names(course, wanted),
+        names=_names(course, package_request),
         media_type="application/zip",
-        read=lambda: making.prepare(module, wanted),
+        read=lambda: package_requests.prepare(module, package_request),
         write=lambda pack: Made(pack()),
         note=lambda db, _made, digest: note(
             db,
@@ -66,35 +69,37 @@ def _order(db: Session, course_id: int) -> Order[Callable[[], bytes]]:
             user_id,
             course=course_id,
             edition=edition,
-            standard=wanted.standard.value,
-            language=wanted.language,
-            part=wanted.part,
+            standard=package_request.standard.value,
+            language=package_request.language,
+            part=package_request.part,
             sha256=digest,
         ),
     )
 
 
-def _names(course: Course, wanted: making.Wanted) -> tuple[str, str]:
-    part = f" {wanted.part}" if wanted.part else ""
-    title = f"{title_in(course, wanted.language)}{part}"
-    return file_names(wanted.standard.value, course.code, title, f".{wanted.language}.zip")
+def _names(course: Course, package_request: package_requests.PackageRequest) -> tuple[str, str]:
+    part = f" {package_request.part}" if package_request.part else ""
+    title = f"{title_in(course, package_request.language)}{part}"
+    return file_names(
+        package_request.standard.value, course.code, title, f".{package_request.language}.zip"
+    )
 
 
 def _page(course: Course, refusal: Refused | None = None) -> Response:
     module = module_of_course(course)
-    told = refusal and (refusals_of_hosts().get(refusal.code) or refusal_text(refusal))
+    refusal_words = refusal and (refusals_of_hosts().get(refusal.code) or refusal_text(refusal))
     html = render_template(
         "connect/packages/packages.html",
         course=course,
-        refusal=told,
+        refusal=refusal_words,
         standards=standard_words(),
         languages=module.languages,
         parts=_parts(module),
         is_programme=bool(module.parts),
         has_quizzes=has_quizzes(module),
         chosen={
-            "standard": request.args.get("standard", making.USUAL.value),
-            "language": request.args.get("language", making.usual_language(module)),
+            "standard": request.args.get("standard", package_requests.USUAL.value),
+            "language": request.args.get("language", package_requests.usual_language(module)),
             "part": request.args.get("part", ALL_PARTS),
             "mark": request.args.get("mark", str(PASS_MARK)),
         },
@@ -103,5 +108,5 @@ def _page(course: Course, refusal: Refused | None = None) -> Response:
 
 
 def _parts(module: Module) -> list[tuple[str, str]]:
-    """Return the id and title of each part that can be taken by itself."""
+    """Return the id and title of each part that can become a package."""
     return [(part.id, resolve(part.title, page_language())[1]) for part in parts_offered(module)]

@@ -22,7 +22,7 @@ def refusals_of_hosts() -> dict[str, str]:
 
 
 def page_words() -> dict[str, str]:
-    """The words on a package's page around the player, in the language of the request."""
+    """Return the words on a package's page around the player, in the language of the request."""
     return {
         "alone": _(
             "No learning platform answers. You can study here all the same, but no platform will "
@@ -38,7 +38,7 @@ def page_words() -> dict[str, str]:
 
 
 def standard_words() -> dict[Standard, tuple[str, str]]:
-    """The name and the purpose of each kind of package."""
+    """Return the name and the purpose of each kind of package."""
     return {
         Standard.SCORM12: (
             "SCORM 1.2",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from webinar.connect.xapi.running import send_statements
+from webinar.connect.xapi.statement_jobs import send_statements
 from webinar.hooks import Feature
 
 FEATURE = Feature(

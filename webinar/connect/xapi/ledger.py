@@ -1,4 +1,4 @@
-"""Finds the statements that hold, those of them that are new, and those that no longer hold.
+"""Compares events with queued statements: which hold, which are new, which no longer hold.
 
 No Flask, no commit. `reconcile` reads and decides, `enqueue` writes; both may be repeated.
 """
@@ -16,7 +16,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from webinar.connect.xapi.models import Sending, Statement
-from webinar.connect.xapi.statements import Event, Place, identified, voiding
+from webinar.connect.xapi.statements import Event, Place, statement_with_id, void_statement
 from webinar.kit.db import upsert
 from webinar.kit.parts import in_parts
 
@@ -34,42 +34,42 @@ class CurrentStatement:
 
 
 @dataclass(frozen=True)
-class Found:
+class Reconciliation:
     """`current` statements hold, in the order of the events; `withdrawn` ones no longer hold."""
 
     current: tuple[CurrentStatement, ...]
     withdrawn: tuple[Statement, ...]
 
 
-def reconcile(db: Session, place: Place, events: Sequence[Event]) -> Found:
+def reconcile(db: Session, place: Place, events: Sequence[Event]) -> Reconciliation:
     """Compare events with their queued statements. An unchanged event keeps its statement."""
-    known = _known(db, events)
+    queued = _queued_statements(db, events)
     current: list[CurrentStatement] = []
     withdrawn: list[Statement] = []
     for event in events:
-        rows = known.get(event.topic, [])
-        standing = _standing(rows)
-        if standing is not None and _says(standing, event):
+        rows = queued.get(event.topic, [])
+        standing = _standing_statement(rows)
+        if standing is not None and _matches_event(standing, event):
             current.append(CurrentStatement(standing.id, event, standing.body, is_new=False))
             continue
         if standing is not None:
             withdrawn.append(standing)
         if event.body is not None:
-            made = identified(place, event, len(rows))
-            current.append(CurrentStatement(made["id"], event, encoded(made), is_new=True))
-    return Found(tuple(current), tuple(withdrawn))
+            statement = statement_with_id(place, event, len(rows))
+            current.append(CurrentStatement(statement["id"], event, encode(statement), is_new=True))
+    return Reconciliation(tuple(current), tuple(withdrawn))
 
 
 def events_to_queue(db: Session, events: Sequence[Event]) -> list[Event]:
     """Return the events that need a write. Usually there are none, and no write is needed."""
-    known = _known(db, events)
-    found = []
+    queued = _queued_statements(db, events)
+    changed_events = []
     for event in events:
-        standing = _standing(known.get(event.topic, []))
-        is_new = event.body is not None if standing is None else not _says(standing, event)
+        standing = _standing_statement(queued.get(event.topic, []))
+        is_new = event.body is not None if standing is None else not _matches_event(standing, event)
         if is_new:
-            found.append(event)
-    return found
+            changed_events.append(event)
+    return changed_events
 
 
 def enqueue(db: Session, place: Place, events: Sequence[Event], at: datetime) -> int:
@@ -77,16 +77,20 @@ def enqueue(db: Session, place: Place, events: Sequence[Event], at: datetime) ->
 
     A statement that was never tried is deleted instead: the store does not know it.
     """
-    found = reconcile(db, place, events)
-    rows = [_row(one.id, one.event, one.body, at) for one in found.current if one.is_new]
-    for old in found.withdrawn:
+    reconciliation = reconcile(db, place, events)
+    rows = [
+        _row(statement.id, statement.event, statement.body, at)
+        for statement in reconciliation.current
+        if statement.is_new
+    ]
+    for old in reconciliation.withdrawn:
         if old.state is Sending.WAITING and not old.tries:
             db.execute(delete(Statement).where(Statement.id == old.id, Statement.tries == 0))
             continue
         old.voided_at = at
         if old.state is not Sending.FAILED:
-            made = voiding(place, old.id, at)
-            rows.append({**_row_like(old), "id": made["id"], "body": encoded(made)}
+            void = void_statement(place, old.id, at)
+            rows.append({**_row_like(old), "id": void["id"], "body": encode(void)}
                         | {"queued_at": at, "next_at": at})  # fmt: skip
     if rows:
         # Two processes may make the same statement: the id is the same, and the first one stands.
@@ -94,27 +98,27 @@ def enqueue(db: Session, place: Place, events: Sequence[Event], at: datetime) ->
     return len(rows)
 
 
-def encoded(body: Mapping[str, Any]) -> str:
+def encode(body: Mapping[str, Any]) -> str:
     """Return the statement as JSON with sorted keys: equal statements give equal text."""
     return msgspec.json.encode(body, order="deterministic").decode()
 
 
-def _standing(rows: Sequence[Statement]) -> Statement | None:
+def _standing_statement(rows: Sequence[Statement]) -> Statement | None:
     return next((row for row in rows if row.voided_at is None), None)
 
 
-def _says(standing: Statement, event: Event) -> bool:
+def _matches_event(standing: Statement, event: Event) -> bool:
     return event.body is not None and standing.facts == event.fingerprint
 
 
-def _known(db: Session, events: Sequence[Event]) -> Mapping[str, list[Statement]]:
+def _queued_statements(db: Session, events: Sequence[Event]) -> Mapping[str, list[Statement]]:
     topics = [event.topic for event in events]
-    found: dict[str, list[Statement]] = defaultdict(list)
-    for some in in_parts(topics, _AT_ONCE):
-        rows = select(Statement).where(Statement.topic.in_(some))
+    statements_by_topic: dict[str, list[Statement]] = defaultdict(list)
+    for batch in in_parts(topics, _AT_ONCE):
+        rows = select(Statement).where(Statement.topic.in_(batch))
         for row in db.scalars(rows.order_by(Statement.queued_at, Statement.id)):
-            found[row.topic].append(row)
-    return found
+            statements_by_topic[row.topic].append(row)
+    return statements_by_topic
 
 
 def _row(statement_id: str, event: Event, body: str, at: datetime) -> dict[str, Any]:
@@ -123,9 +127,9 @@ def _row(statement_id: str, event: Event, body: str, at: datetime) -> dict[str, 
         "topic": event.topic,
         "facts": event.fingerprint,
         "body": body,
-        "learner_id": event.who.learner_id,
-        "person_id": event.who.person_id,
-        "member_id": event.who.member_id,
+        "learner_id": event.actor.learner_id,
+        "person_id": event.actor.person_id,
+        "member_id": event.actor.member_id,
         "queued_at": at,
         "voided_at": None,
         "state": Sending.WAITING,

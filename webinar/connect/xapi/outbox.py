@@ -9,7 +9,7 @@ from sqlalchemy import func, select, text, update
 from sqlalchemy.orm import Session
 
 from webinar.connect.xapi.models import ERROR_LENGTH, Sending, Statement, StatementMark
-from webinar.connect.xapi.sending import Fate, Packed
+from webinar.connect.xapi.record_store import Fate, QueuedStatement
 from webinar.kit import outbox
 
 BATCH = 50
@@ -21,19 +21,19 @@ LEASE = timedelta(minutes=20)
 LONGEST_WAIT = timedelta(hours=6)
 
 
-def claim(db: Session, at: datetime) -> list[Packed]:
-    """Some due statements, the oldest first; no other process takes them for a while."""
+def claim(db: Session, at: datetime) -> list[QueuedStatement]:
+    """Return some due statements, the oldest first; no other process takes them for a while."""
     due = (
         select(Statement)
         .where(IS_WAITING, Statement.next_at <= at)
         .order_by(Statement.next_at, Statement.queued_at, Statement.id)
         .limit(BATCH)
     )
-    return [Packed(row.id, row.body) for row in outbox.claim(db, due, at + LEASE)]
+    return [QueuedStatement(row.id, row.body) for row in outbox.claim(db, due, at + LEASE)]
 
 
 def settle(db: Session, fates: Mapping[str, Fate], at: datetime) -> None:
-    """Record the outcomes; statements of a person erased meanwhile have no row any more."""
+    """Record the outcomes. Statements of people who have been erased since have no row."""
     for row in db.scalars(select(Statement).where(Statement.id.in_(list(fates)))):
         fate = fates[row.id]
         row.error = fate.why[:ERROR_LENGTH]
@@ -46,7 +46,7 @@ def settle(db: Session, fates: Mapping[str, Fate], at: datetime) -> None:
 
 
 def counts(db: Session) -> tuple[int, int]:
-    """The number waiting, and the number that the store will never take."""
+    """Return the number waiting, and the number that the store will never take."""
     waiting, failed = (
         db.scalar(select(func.count()).select_from(Statement).where(state)) or 0
         for state in (IS_WAITING, IS_FAILED)
@@ -55,19 +55,19 @@ def counts(db: Session) -> tuple[int, int]:
 
 
 def last_error(db: Session, *, failed: bool) -> str:
-    """The store's error for a statement that failed, or for one that waits; empty if none."""
-    is_so = IS_FAILED if failed else IS_WAITING
-    found = select(Statement.error).where(is_so, Statement.error != "")
-    return db.scalar(found.order_by(Statement.next_at.desc()).limit(1)) or ""
+    """Return the store's error for a failed statement, or for a waiting one; empty if none."""
+    state = IS_FAILED if failed else IS_WAITING
+    query = select(Statement.error).where(state, Statement.error != "")
+    return db.scalar(query.order_by(Statement.next_at.desc()).limit(1)) or ""
 
 
 def retry_now(db: Session, at: datetime) -> None:
-    """Let all statements that wait for their next try be tried at once."""
+    """Retry all waiting statements now, instead of at the time of their next try."""
     outbox.retry_now(db, Statement, at, IS_WAITING)
 
 
 def retry_failed(db: Session, at: datetime) -> int:
-    """Let failed statements be tried again, as after a repair of the store; return how many."""
+    """Retry failed statements, as after a repair of the store; return their number."""
     ids = db.scalars(select(Statement.id).where(IS_FAILED)).all()
     failed = update(Statement).where(IS_FAILED)
     db.execute(failed.values(state=Sending.WAITING, next_at=at))
@@ -75,7 +75,7 @@ def retry_failed(db: Session, at: datetime) -> int:
 
 
 def mark(db: Session) -> StatementMark | None:
-    """The mark of the last collection; None if there was none."""
+    """Return the mark of the last collection; None if there was none."""
     return db.get(StatementMark, MARK)
 
 

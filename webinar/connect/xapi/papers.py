@@ -36,18 +36,21 @@ class Paper:
 def papers_of(
     db: Session, course: Course, module: Module, learner_ids: Sequence[int], since: datetime
 ) -> Mapping[int, Sequence[Paper]]:
-    """Papers handed in since then for parts of the module, by learner id, in the order of time."""
+    """Return the papers handed in since then for parts of the module, by learner id.
+
+    Each learner's papers are in chronological order.
+    """
     marks = {part: rule.pass_percent for part, rule in rules_of(db, course).items()}
     titles = {part.id: part.title for part in module.parts}
     rows = select(ExamAttempt).where(
         ExamAttempt.learner_id.in_(learner_ids), ExamAttempt.handed_in_at >= since
     )
-    found: dict[int, list[Paper]] = defaultdict(list)
+    papers: dict[int, list[Paper]] = defaultdict(list)
     for row in db.scalars(rows.order_by(ExamAttempt.handed_in_at, ExamAttempt.id)):
         if row.handed_in_at is not None and row.part in titles:
             paper = _paper(row, row.handed_in_at, titles[row.part], marks.get(row.part))
-            found[row.learner_id].append(paper)
-    return found
+            papers[row.learner_id].append(paper)
+    return papers
 
 
 def _paper(attempt: ExamAttempt, at: datetime, title: Mapping[str, str], mark: int | None) -> Paper:

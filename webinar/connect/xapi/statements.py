@@ -1,8 +1,8 @@
-"""Making a statement from an event, the same each time. Pure.
+"""Makes a statement from an event; the same event makes the same statement. Pure.
 
-An event has a topic, which names it for ever, and facts, which are its details. The id of a
-statement is made from these and from the server's address (`identified`), so that reporting an
-event twice makes only one statement, in the store as here.
+An event has a topic, which names it permanently, and facts, which are its details. The id of a
+statement is made from these and from the server's address (`statement_with_id`), so that reporting
+an event twice makes only one statement, in the store as here.
 """
 
 from __future__ import annotations
@@ -33,16 +33,16 @@ class Place:
     names: bool = False
 
     def extension(self, name: str) -> str:
-        """The address of an extension, for a detail that xAPI has no word for."""
+        """Return the address of an extension, for a detail that xAPI has no word for."""
         return f"{self.url}/xapi/{name}"
 
-    def uuid(self, of: str) -> str:
-        return str(uuid5(NAMESPACE_URL, f"{self.url}/xapi#{of}"))
+    def uuid(self, name: str) -> str:
+        return str(uuid5(NAMESPACE_URL, f"{self.url}/xapi#{name}"))
 
 
 @dataclass(frozen=True)
 class Actor:
-    """One person: the same actor in all courses and sessions where this person is recognised.
+    """A person: the same actor in all courses and sessions that recognise this person.
 
     The person's statements are kept with all of these ids, and erased by any of them.
     """
@@ -54,23 +54,23 @@ class Actor:
 
     @property
     def key(self) -> str:
-        """`person:5`, `member:7` or `learner:9`. Must never change: a store has a hash of it."""
-        known = Identity.of(self.person_id, self.member_id, self.learner_id)
-        return f"{known.kind}:{known.id}"
+        """`person:5`, `member:7` or `learner:9`. It must never change: a store has a hash of it."""
+        identity = Identity.of(self.person_id, self.member_id, self.learner_id)
+        return f"{identity.kind}:{identity.id}"
 
 
 @dataclass(frozen=True)
 class Event:
-    """An event, or, without a `body`, one that no longer holds. `body` lacks only its id."""
+    """An event; without a `body`, it no longer holds. `body` is its statement without the id."""
 
     topic: str
     facts: tuple[Any, ...]
-    who: Actor
+    actor: Actor
     body: Json | None
 
     @property
     def fingerprint(self) -> str:
-        content = msgspec.json.encode([self.who.key, *self.facts])
+        content = msgspec.json.encode([self.actor.key, *self.facts])
         return hashlib.sha256(content).hexdigest()[:16]
 
 
@@ -86,14 +86,14 @@ class Setting:
 
 def statement(
     place: Place,
-    who: Actor,
+    actor: Actor,
     verb: Verb,
     about: Json,
     at: datetime,
     setting: Setting,
     result: Json | None = None,
 ) -> Json:
-    """A whole statement but for its id. `at` is the time of the event."""
+    """Return a complete statement without its id. `at` is the time of the event."""
     context: Json = {"platform": place.url}
     if setting.registration:
         context["registration"] = place.uuid(f"registration:{setting.registration}")
@@ -108,8 +108,8 @@ def statement(
         context["extensions"] = {
             place.extension(name): value for name, value in setting.extensions.items()
         }
-    made: Json = {
-        "actor": actor(place, who),
+    content: Json = {
+        "actor": agent(place, actor),
         "verb": verb.wire(),
         "object": about,
         "context": context,
@@ -117,22 +117,22 @@ def statement(
         "version": vocabulary.VERSION,
     }
     if result:
-        made["result"] = result
-    return made
+        content["result"] = result
+    return content
 
 
-def actor(place: Place, who: Actor) -> Json:
-    """An account whose name only this server can trace to a person."""
+def agent(place: Place, actor: Actor) -> Json:
+    """Return an account whose name only this server can trace to a person."""
     account = {
         "homePage": place.url,
-        "name": derived_token("statements", who.key, place.secret_key),
+        "name": derived_token("statements", actor.key, place.secret_key),
     }
-    found: Json = {"objectType": "Agent", "account": account}
-    return {**found, "name": who.name} if place.names and who.name else found
+    agent: Json = {"objectType": "Agent", "account": account}
+    return {**agent, "name": actor.name} if place.names and actor.name else agent
 
 
-def voiding(place: Place, statement_id: str, at: datetime) -> Json:
-    """A statement, with its id, in which the server says that another statement no longer holds."""
+def void_statement(place: Place, statement_id: str, at: datetime) -> Json:
+    """Return a statement with its id, in which the server voids another statement."""
     return {
         "id": place.uuid(f"void:{statement_id}"),
         "actor": {"objectType": "Agent", "account": {"homePage": place.url, "name": "server"}},
@@ -143,22 +143,24 @@ def voiding(place: Place, statement_id: str, at: datetime) -> Json:
     }
 
 
-def identified(place: Place, event: Event, before: int) -> Json:
-    """The event's statement with its id. `before` counts the statements about the same topic that
-    no longer hold, so that an event that was voided and is true again gets another statement.
+def statement_with_id(place: Place, event: Event, before: int) -> Json:
+    """Return the event's statement with its id.
+
+    `before` counts the statements about the same topic that no longer hold, so that an event that
+    was voided and is true again gets another statement.
     """
-    made = place.uuid(f"{event.topic}:{event.fingerprint}:{before}")
-    return {"id": made, **(event.body or {})}
+    statement_id = place.uuid(f"{event.topic}:{event.fingerprint}:{before}")
+    return {"id": statement_id, **(event.body or {})}
 
 
 def duration(seconds: int) -> str:
     """ISO 8601, as in `PT1H4M5S`."""
-    hours, left = divmod(seconds, 3600)
-    minutes, rest = divmod(left, 60)
+    hours, seconds_left = divmod(seconds, 3600)
+    minutes, rest = divmod(seconds_left, 60)
     parts = ((hours, "H"), (minutes, "M"), (rest, "S"))
     return "PT" + ("".join(f"{value}{unit}" for value, unit in parts if value) or "0S")
 
 
-def score(right: int, of: int) -> Json:
-    """The score for `right` correct answers out of `of`."""
-    return {"scaled": round(right / of, 4), "raw": right, "min": 0, "max": of}
+def score(right: int, scored: int) -> Json:
+    """Return the score for `right` correct answers out of `of`."""
+    return {"scaled": round(right / scored, 4), "raw": right, "min": 0, "max": scored}

@@ -10,10 +10,10 @@ from flask import Blueprint, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from webinar.connect.xapi import collecting
-from webinar.connect.xapi.filing import filed, gathered
+from webinar.connect.xapi import event_collection
 from webinar.connect.xapi.ledger import CurrentStatement
-from webinar.connect.xapi.running import place_of
+from webinar.connect.xapi.statement_file import current_statements, statements_file
+from webinar.connect.xapi.statement_jobs import place_of
 from webinar.connect.xapi.statements import Event, Place
 from webinar.kit import clock
 from webinar.kit.errors import Refused
@@ -49,10 +49,10 @@ def course_file(course_id: int) -> ResponseReturnValue:
     """Send the statements of a course; with `?names=yes` they hold names."""
 
     def find(db: Session) -> Order[tuple[CurrentStatement, ...]]:
-        found = own_course(db, course_id)
-        told = partial(collecting.everything_of_course, course=found)
-        title = title_in(found, page_language())
-        return _order(db, told, found.code, title, course_id=found.id)
+        owned_course = own_course(db, course_id)
+        read_events = partial(event_collection.everything_of_course, course=owned_course)
+        title = title_in(owned_course, page_language())
+        return _order(db, read_events, owned_course.code, title, course_id=owned_course.id)
 
     try:
         return deliver(find)
@@ -70,16 +70,16 @@ def session_file(code: str) -> ResponseReturnValue:
         room: Room | None = find_own_room(db, this_user(), read_code(code))
         if room is None:
             abort(404)
-        told = partial(collecting.everything_of_room, room=room)
+        read_events = partial(event_collection.everything_of_room, room=room)
         is_early = not is_final(room, clock.now())
-        return _order(db, told, room.code, room.title, room_id=room.id, is_early=is_early)
+        return _order(db, read_events, room.code, room.title, room_id=room.id, is_early=is_early)
 
     return deliver(find)
 
 
 def _order(
     db: Session,
-    told: Callable[[Session, Place], Iterable[Event]],
+    read_events: Callable[[Session, Place], Iterable[Event]],
     code: str,
     title: str,
     *,
@@ -94,8 +94,8 @@ def _order(
         media_type="application/json",
         subject=f"room:{room_id}" if room_id else f"course:{course_id}",
         file=f"xapi:{place.names}",
-        read=lambda: gathered(db, place, told(db, place)),
-        write=lambda said: filed(said, place),
+        read=lambda: current_statements(db, place, read_events(db, place)),
+        write=lambda statements: statements_file(statements, place),
         note=lambda db, made, digest: note(
             db,
             "statements.taken",
@@ -109,12 +109,12 @@ def _order(
     )
 
 
-def _page(found: Course, refused: str = "") -> str:
+def _page(shown_course: Course, refused: str = "") -> str:
     lrs = services().settings.lrs
     return render_template(
         "connect/xapi/page.html",
-        course=found,
-        back=url_for("courses.show", course_id=found.id),
+        course=shown_course,
+        back=url_for("courses.show", course_id=shown_course.id),
         store="" if lrs is None else urlsplit(lrs.endpoint).hostname,
         sends_names=lrs is not None and lrs.names,
         refused=refused,

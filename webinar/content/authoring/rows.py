@@ -55,7 +55,7 @@ class Version:
         if not parsed.is_poll:
             return None
         marks = {name: True for name in POLL_MARKS if name in parsed.marks.classes}
-        points = {"points": points_of(parsed)} if parsed.answer_kind == "points" else {}
+        points = {"points": points_of(parsed)} if parsed.answer_kind.shares_points else {}
         return {
             "poll": parsed.id,
             "kind": parsed.answer_kind,

@@ -13,6 +13,7 @@ from flask_babel import Babel, force_locale, get_locale, ngettext, pgettext
 from flask_babel import gettext as _
 
 from webinar.content.lessons.model import RightNumber
+from webinar.content.lessons.poll_kinds import PollKind
 from webinar.kit.language_fallback import base_language
 from webinar.kit.languages import LANGUAGES
 from webinar.kit.numerals import decimal, digits
@@ -97,16 +98,7 @@ def labels() -> dict[str, str]:
         "study": _("For those who study alone"),
         "right": _("Right answer"),
         "why": _("Explanation"),
-        "single": _("Select one"),
-        "scale": _("Select one"),
-        "several": _("Select all that apply"),
-        "ranking": _("Number them in your order, 1 for the first"),
-        "points": _("Share out the points"),
-        "numeric": _("Write a number"),
-        "text": _("Answer in your own words"),
-        "cloud": _("Write up to three words"),
-        "matching": _("Write the number of its partner beside each"),
-        "sorting": _("Write the number of its group beside each"),
+        **{kind.value: _(kind.on_paper.template) for kind in PollKind},
         "anonymous": _("Anonymous"),
         "abstain": _("You may abstain"),
         "handout": _("Sheet for the group"),

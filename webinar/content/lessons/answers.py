@@ -7,7 +7,6 @@ import re
 
 from webinar.content.lessons.model import RightNumber
 from webinar.content.lessons.parsed import ParsedSlide
-from webinar.content.lessons.poll_kinds import PollKind
 
 POINTS = range(2, 101)
 USUAL_POINTS = 10
@@ -22,7 +21,7 @@ _RIGHT = re.compile(rf"({_NUMBER})(?:[ \t]*(?:\u00b1|\+/-|\+-)[ \t]*({_NUMBER}))
 
 def points_of(slide: ParsedSlide) -> int | None:
     """Return the points to share out; 0 for other kinds, None if the value is not usable."""
-    if slide.answer_kind is not PollKind.POINTS:
+    if not slide.answer_kind.shares_points:
         return 0
     return _within(POINTS, slide.marks.values.get("points", str(USUAL_POINTS)))
 

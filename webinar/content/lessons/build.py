@@ -10,7 +10,6 @@ from webinar.content.lessons.draft import Draft, DraftFile, DraftSlide
 from webinar.content.lessons.model import Module, OptionItem, PollItem, Slide, StepItem
 from webinar.content.lessons.pairs import pairs_of
 from webinar.content.lessons.parsed import ParsedSlide, ParsedStep
-from webinar.content.lessons.poll_kinds import PollKind
 
 
 def build(draft: Draft) -> Module:
@@ -83,7 +82,7 @@ def _options(parsed: ParsedSlide) -> list[OptionItem]:
 
 
 def _has_right_number(parsed: ParsedSlide) -> bool:
-    return parsed.is_quiz and parsed.answer_kind is PollKind.NUMERIC and bool(parsed.options)
+    return parsed.is_quiz and parsed.answer_kind.asks_number and bool(parsed.options)
 
 
 def _step(step: ParsedStep, translations: Mapping[str, DraftSlide]) -> StepItem:

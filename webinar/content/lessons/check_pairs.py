@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Sequence
 
 from webinar.content.lessons.parsed import ParsedOption, ParsedSlide
-from webinar.content.lessons.poll_kinds import PollKind
 from webinar.content.lessons.problems import Report
 
 HEADS = range(2, 9)
@@ -31,7 +30,7 @@ def check_pairs(slide: ParsedSlide, report: Report) -> None:
             if option.is_correct:
                 remedy = "Write `[ ]`, or `.quiz` on the heading"
                 report.error(option.line, "an opinion poll has no right answer", remedy)
-    elif slide.answer_kind is PollKind.SORTING:
+    elif not slide.answer_kind.matches_once:
         _check_sorted(others, report)
     else:
         _check_matched(heads, others, report)
@@ -43,7 +42,7 @@ def _check_count(
     others: Sequence[ParsedOption],
     report: Report,
 ) -> None:
-    is_sorting = slide.answer_kind is PollKind.SORTING
+    is_sorting = not slide.answer_kind.matches_once
     head, other = ("groups", "items") if is_sorting else ("heads", "partners")
     if len(heads) not in HEADS:
         message = f"this question has {len(heads)} {head}, {HEADS[0]} to {HEADS[-1]} fit"

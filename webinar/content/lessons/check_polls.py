@@ -10,7 +10,7 @@ from webinar.content.lessons.check_pairs import check_pairs
 from webinar.content.lessons.draft import DraftSlide
 from webinar.content.lessons.marks import Marks
 from webinar.content.lessons.parsed import ANSWER_CLASSES, POLL_MARKS, ParsedSlide
-from webinar.content.lessons.poll_kinds import PollKind
+from webinar.content.lessons.poll_kinds import PollKind, as_classes
 from webinar.content.lessons.problems import Report
 from webinar.content.lessons.sentences import N_
 
@@ -70,8 +70,8 @@ def _check_kind(slide: ParsedSlide, report: Report) -> None:
             message = f"`.{kinds[0]}` means nothing on a scale"
             report.error(slide.line, message, "Delete it: one point of a scale is chosen")
     elif slide.is_poll and not kinds:
-        remedy = "Write `.single` if one option may be chosen, `.several` if more; or `.ranking`, "
-        remedy += "`.points`, `.numeric`, `.text`, `.cloud`, `.matching` or `.sorting`"
+        others = as_classes(kind for kind in ANSWER_CLASSES if not kind.is_choice)
+        remedy = "Write `.single` if one option may be chosen, `.several` if more; or " + others
         report.error(slide.line, "it does not say how it is answered", remedy)
     elif slide.is_poll and len(kinds) > 1:
         message = f"this poll is both `.{kinds[0]}` and `.{kinds[1]}`"
@@ -80,8 +80,8 @@ def _check_kind(slide: ParsedSlide, report: Report) -> None:
         remedy = "Write `.poll` for an opinion, or `.quiz` if there is a right answer"
         report.error(slide.line, f"`.{kinds[0]}` makes no poll alone", remedy)
     elif slide.is_quiz and not kinds[0].may_be_quiz:
-        remedy = "Write `.poll`; a quiz is `.single`, `.several`, `.numeric`, `.matching` or "
-        remedy += "`.sorting`"
+        quizzes = as_classes(kind for kind in PollKind if kind.may_be_quiz)
+        remedy = f"Write `.poll`; a quiz is {quizzes}"
         report.error(slide.line, f"`.{kinds[0]}` has no right answer", remedy)
 
 
@@ -96,7 +96,7 @@ def _check_more(slide: ParsedSlide, report: Report) -> None:
     elif seconds_of(slide) is None:
         remedy = f"Write `seconds=60`, {SECONDS[0]} to {SECONDS[-1]}"
         report.error(slide.line, f"`seconds={values['seconds']}` is no countdown", remedy)
-    if "points" in values and (not slide.is_poll or slide.answer_kind is not PollKind.POINTS):
+    if "points" in values and (not slide.is_poll or not slide.answer_kind.shares_points):
         remedy = "Write `.points`, or delete it"
         report.error(slide.line, "`points=` means nothing on this slide", remedy)
     elif points_of(slide) is None:
@@ -106,7 +106,7 @@ def _check_more(slide: ParsedSlide, report: Report) -> None:
 
 def _check_open(slide: ParsedSlide, report: Report) -> None:
     """Check a poll with an open answer: it has no options, but a number quiz has a right number."""
-    is_number = slide.answer_kind is PollKind.NUMERIC
+    is_number = slide.answer_kind.asks_number
     if not (is_number and slide.is_quiz):
         for option in slide.options:
             message = f"a poll that is `.{slide.answer_kind}` has no options"

@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 
 from webinar.content.lessons.check_ids import nearest
 from webinar.content.lessons.parsed import ParsedSlide
-from webinar.content.lessons.poll_kinds import PollKind
+from webinar.content.lessons.poll_kinds import PollKind, as_classes
 from webinar.content.lessons.problems import Report
 
 # In tests learners choose among options, and the right answer must be known.
-TESTED = frozenset(kind for kind in PollKind if kind.is_tested and kind.may_be_quiz)
-_KINDS = "`.quiz .single`, `.several`, `.matching` or `.sorting`"
+TESTED = tuple(kind for kind in PollKind if kind.is_tested and kind.may_be_quiz)
+_KINDS = as_classes(TESTED).replace("`.", "`.quiz .", 1)
 
 
 def is_variant(slide: ParsedSlide) -> bool:

@@ -15,7 +15,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Protocol, TypeVar
 
 from webinar.content.lessons.parsed import ParsedSlide
-from webinar.content.lessons.poll_kinds import PollKind
 
 # Ids have single hyphens only, so this cannot occur in one.
 BETWEEN = "--"
@@ -74,7 +73,7 @@ def pairs_of(slide: ParsedSlide) -> Iterator[tuple[str, bool]]:
     """
     heads = [option for option in slide.options if option.is_head]
     others = [option for option in slide.options if not option.is_head]
-    if slide.answer_kind is PollKind.SORTING:
+    if not slide.answer_kind.matches_once:
         for item in others:
             for group in heads:
                 yield cell_of(item.id, group.id), item.head == group.id

@@ -11,7 +11,7 @@ from webinar.content.lessons.source import Line
 # A heading may give its slide at most one of the `KINDS`, of which these are polls.
 POLL_CLASSES = ("poll", "quiz", "scale")
 # The ways to answer a poll or quiz. Each poll or quiz has exactly one.
-ANSWER_CLASSES = tuple(kind for kind in PollKind if kind is not PollKind.SCALE)
+ANSWER_CLASSES = tuple(kind for kind in PollKind if not kind.is_scale)
 # Further marks for a poll of any kind.
 POLL_MARKS = ("anonymous", "abstain")
 KINDS = (*POLL_CLASSES, "scenario", "steps", "break")

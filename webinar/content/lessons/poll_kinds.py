@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import NamedTuple
+
+from webinar.content.lessons.sentences import N_, Sentence
 
 
 class PollKind(StrEnum):
@@ -27,6 +29,11 @@ class PollKind(StrEnum):
         return _PROPERTIES[self].field
 
     @property
+    def on_paper(self) -> Sentence:
+        """The instruction on a printed sheet, in English; `template` finds its translation."""
+        return _PROPERTIES[self].on_paper
+
+    @property
     def has_options(self) -> bool:
         """Whether people answer with the author's options."""
         return self.field in ("options", "points")
@@ -42,6 +49,11 @@ class PollKind(StrEnum):
         return _PROPERTIES[self].is_choice
 
     @property
+    def is_made_on_the_spot(self) -> bool:
+        """Whether hosts can make such a poll during a session, and not only authors on a slide."""
+        return not self.is_paired
+
+    @property
     def is_tested(self) -> bool:
         """Whether tests use this kind: learners choose, and type neither numbers nor words."""
         return self.is_choice or self.is_paired
@@ -50,6 +62,46 @@ class PollKind(StrEnum):
     def picks_one(self) -> bool:
         """Whether at most one option may be chosen."""
         return _PROPERTIES[self].picks_one
+
+    @property
+    def picks_many(self) -> bool:
+        """Whether several options may be ticked."""
+        return self.is_choice and not self.picks_one
+
+    @property
+    def is_scale(self) -> bool:
+        """Whether the options are numbers, which keep their order and have a mean."""
+        return _PROPERTIES[self].is_scale
+
+    @property
+    def is_ordered(self) -> bool:
+        """Whether the order of the chosen options is the answer."""
+        return _PROPERTIES[self].is_ordered
+
+    @property
+    def matches_once(self) -> bool:
+        """Whether a column of two joined lists takes only one row."""
+        return _PROPERTIES[self].matches_once
+
+    @property
+    def shares_points(self) -> bool:
+        """Whether people share out points among the options."""
+        return self.field == "points"
+
+    @property
+    def asks_number(self) -> bool:
+        """Whether the answer is a number, so that a quiz has a right number."""
+        return self.field == "number"
+
+    @property
+    def collects_texts(self) -> bool:
+        """Whether each answer has a text, which everybody sees once a host shows it."""
+        return self.field == "text"
+
+    @property
+    def counts_words(self) -> bool:
+        """Whether the answer is a few words, which are counted together."""
+        return self.field == "words"
 
     @property
     def counts_people(self) -> bool:
@@ -67,24 +119,53 @@ class PollKind(StrEnum):
         return _PROPERTIES[self].may_be_quiz
 
 
+def as_classes(kinds: Iterable[PollKind]) -> str:
+    """Return the kinds as a remedy of the lint lists them, such as "`.matching` or `.sorting`"."""
+    *others, last = (f"`.{kind}`" for kind in kinds)
+    return f"{', '.join(others)} or {last}"
+
+
 class _Properties(NamedTuple):
     field: str
+    on_paper: Sentence
     is_choice: bool = False
     picks_one: bool = False
+    is_scale: bool = False
+    is_ordered: bool = False
     is_paired: bool = False
+    matches_once: bool = False
     is_written: bool = False
     may_be_quiz: bool = False
 
 
 _PROPERTIES: Mapping[PollKind, _Properties] = {
-    PollKind.SINGLE: _Properties("options", is_choice=True, picks_one=True, may_be_quiz=True),
-    PollKind.SEVERAL: _Properties("options", is_choice=True, may_be_quiz=True),
-    PollKind.SCALE: _Properties("options", is_choice=True, picks_one=True),
-    PollKind.RANKING: _Properties("options"),
-    PollKind.POINTS: _Properties("points"),
-    PollKind.NUMERIC: _Properties("number", may_be_quiz=True),
-    PollKind.TEXT: _Properties("text", is_written=True),
-    PollKind.CLOUD: _Properties("words", is_written=True),
-    PollKind.MATCHING: _Properties("options", is_paired=True, may_be_quiz=True),
-    PollKind.SORTING: _Properties("options", is_paired=True, may_be_quiz=True),
+    PollKind.SINGLE: _Properties(
+        "options", N_("Select one"), is_choice=True, picks_one=True, may_be_quiz=True
+    ),
+    PollKind.SEVERAL: _Properties(
+        "options", N_("Select all that apply"), is_choice=True, may_be_quiz=True
+    ),
+    PollKind.SCALE: _Properties(
+        "options", N_("Select one"), is_choice=True, picks_one=True, is_scale=True
+    ),
+    PollKind.RANKING: _Properties(
+        "options", N_("Number them in your order, 1 for the first"), is_ordered=True
+    ),
+    PollKind.POINTS: _Properties("points", N_("Share out the points")),
+    PollKind.NUMERIC: _Properties("number", N_("Write a number"), may_be_quiz=True),
+    PollKind.TEXT: _Properties("text", N_("Answer in your own words"), is_written=True),
+    PollKind.CLOUD: _Properties("words", N_("Write up to three words"), is_written=True),
+    PollKind.MATCHING: _Properties(
+        "options",
+        N_("Write the number of its partner beside each"),
+        is_paired=True,
+        matches_once=True,
+        may_be_quiz=True,
+    ),
+    PollKind.SORTING: _Properties(
+        "options",
+        N_("Write the number of its group beside each"),
+        is_paired=True,
+        may_be_quiz=True,
+    ),
 }

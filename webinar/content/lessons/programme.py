@@ -179,7 +179,7 @@ def _shuffle_options(poll: PollItem, seed: str) -> PollItem:
 
     The points of a scale keep their order; numbers, texts and clouds have no options.
     """
-    if poll.kind == "scale" or not poll.options:
+    if poll.kind.is_scale or not poll.options:
         return poll
     if poll.kind.is_paired:
         return msgspec.structs.replace(poll, options=with_rows_shuffled(poll.options, seed))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from webinar.hooks import Feature, Replayed
-from webinar.learn.catchup.later import later_seconds
+from webinar.learn.catchup.later_study import later_seconds
 
 FEATURE = Feature(
     name="catchup",

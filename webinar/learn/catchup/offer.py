@@ -15,10 +15,10 @@ from sqlalchemy.orm import Session
 
 from webinar.content.editions.content import module_in
 from webinar.content.lessons.model import Module, Slide
-from webinar.learn.catchup.later import slides_in_course
-from webinar.learn.catchup.live import shown_in
-from webinar.learn.catchup.missed import SECONDS_PER_POLL
-from webinar.learn.catchup.participants import learners_like, observed, participants_of
+from webinar.learn.catchup.absences import SECONDS_PER_POLL
+from webinar.learn.catchup.later_study import slides_in_course
+from webinar.learn.catchup.participants import participants_of, presences_of, same_learners
+from webinar.learn.catchup.shown_slides import shown_slides_of
 from webinar.learn.courses.models import Course, CourseSession, Learner
 from webinar.learn.identity.keys import Identity
 from webinar.learn.identity.queries import identity_of
@@ -57,7 +57,7 @@ class MissedPoll:
 
 @dataclass(frozen=True)
 class Offer:
-    """All slides and polls that a learner missed; `minutes` is the time for those that are left.
+    """All slides and polls that a learner missed; `minutes` is the time for those not done yet.
 
     A poll that cannot be answered in the course is listed, but counts as done.
     """
@@ -69,16 +69,16 @@ class Offer:
 
     @property
     def slides_left(self) -> list[MissedSlide]:
-        return [slide for slide in self.slides if not slide.is_done]
+        return [missed for missed in self.slides if not missed.is_done]
 
     @property
     def polls_left(self) -> list[MissedPoll]:
-        return [poll for poll in self.polls if not poll.is_done]
+        return [missed for missed in self.polls if not missed.is_done]
 
     @property
     def walk(self) -> list[str]:
         """Return the course's ids of the slides to go through, in the order of the session."""
-        return list(dict.fromkeys(slide.slide.id for slide in self.slides))
+        return list(dict.fromkeys(missed.slide.id for missed in self.slides))
 
 
 def offer_of(
@@ -86,24 +86,29 @@ def offer_of(
 ) -> Offer | None:
     """Return the learner's offer; None if they missed nothing, or if their absences are unknown.
 
-    Absences are unknown if `live.shown_in` or `participants_of` finds nothing. The result is also
+    Absences are unknown if `shown_slides_of` or `participants_of` finds nothing. The result is also
     None if the session does not belong to the course.
     """
     session = db.get(CourseSession, room.id)
-    shown = shown_in(db, room, now)
+    shown_slides = shown_slides_of(db, room, now)
     participant = participants_of(db, room, [learner]).get(learner.id)
-    if session is None or session.course_id != course.id or shown is None or participant is None:
+    if (
+        session is None
+        or session.course_id != course.id
+        or shown_slides is None
+        or participant is None
+    ):
         return None
-    away = shown.away(observed(db, room, {participant}).get(participant, ()))
-    same = learners_like(db, participant, learner)
+    away = shown_slides.away(presences_of(db, room, {participant}).get(participant, ()))
+    learner_ids = same_learners(db, participant, learner)
     in_course = slides_in_course(db, room, course)
-    studied = _Studied(db, in_course, same, shown.begin, learner.language)
+    studied = _Study(db, in_course, learner_ids, shown_slides.begin, learner.language)
     slides = [
         MissedSlide(number + 1, slide, studied.is_done(slide))
-        for number in shown.missed_slides(away)
+        for number in shown_slides.missed_slides(away)
         if (slide := studied.slides.get(number)) is not None
     ]
-    polls = _polls(db, room, shown.missed_polls(away), studied)
+    polls = _polls(db, room, shown_slides.missed_polls(away), studied)
     if not slides and not polls:
         return None
     return Offer(room, tuple(slides), tuple(polls), _minutes(slides, polls, learner.language))
@@ -111,12 +116,12 @@ def offer_of(
 
 def offer_to_member(db: Session, room: Room, course: Course, member: Member) -> Offer | None:
     """Return the offer to a participant who does not study the course yet. Nothing is stored."""
-    known = identity_of(db, Identity("member", member.id))
+    identity = identity_of(db, Identity("member", member.id))
     learner = Learner(
         id=0,
         course_id=course.id,
-        person_id=known.person_id,
-        member_id=known.member_id,
+        person_id=identity.person_id,
+        member_id=identity.member_id,
         language=member.language,
     )
     return offer_of(db, room, course, learner)
@@ -129,48 +134,50 @@ def is_test(module: Module, number: int) -> bool:
     )
 
 
-def _polls(db: Session, room: Room, missed: Sequence[Poll], studied: _Studied) -> list[MissedPoll]:
-    opened = [one for one in polls_of(db, room) if one.opened_at is not None]
-    opened.sort(key=lambda one: (one.opened_at, one.id))
-    numbers = {one.id: number for number, one in enumerate(opened, 1)}
-    module, found = module_in(db, room), []
-    for poll in sorted(missed, key=lambda one: numbers[one.id]):
-        place = slide_of(poll)
-        if place is not None and is_test(module, place):
+def _polls(db: Session, room: Room, missed: Sequence[Poll], studied: _Study) -> list[MissedPoll]:
+    opened = [poll for poll in polls_of(db, room) if poll.opened_at is not None]
+    opened.sort(key=lambda poll: (poll.opened_at, poll.id))
+    numbers = {poll.id: number for number, poll in enumerate(opened, 1)}
+    module, offered = module_in(db, room), []
+    for poll in sorted(missed, key=lambda poll: numbers[poll.id]):
+        slide_number = slide_of(poll)
+        if slide_number is not None and is_test(module, slide_number):
             continue
-        slide = None if place is None else studied.slides.get(place)
+        slide = None if slide_number is None else studied.slides.get(slide_number)
         slide = slide if slide is not None and slide.poll is not None else None
         is_done = slide is None or studied.is_answered(slide)
-        found.append(MissedPoll(numbers[poll.id], poll, slide, is_done))
-    return found
+        offered.append(MissedPoll(numbers[poll.id], poll, slide, is_done))
+    return offered
 
 
 def _minutes(slides: Sequence[MissedSlide], polls: Sequence[MissedPoll], language: str) -> int:
-    left = {slide.slide.id: slide.slide for slide in slides if not slide.is_done}
-    seconds = sum(reading_seconds(one, language) for one in left.values())
+    slides_left = {missed.slide.id: missed.slide for missed in slides if not missed.is_done}
+    seconds = sum(reading_seconds(slide, language) for slide in slides_left.values())
     # A slide's time already includes its question, so count only the other polls.
-    alone = [
-        poll for poll in polls if not poll.is_done and poll.slide and poll.slide.id not in left
+    polls_alone = [
+        missed
+        for missed in polls
+        if not missed.is_done and missed.slide and missed.slide.id not in slides_left
     ]
-    return ceil((seconds + SECONDS_PER_POLL * len(alone)) / 60)
+    return ceil((seconds + SECONDS_PER_POLL * len(polls_alone)) / 60)
 
 
-class _Studied:
-    """One person's study since the session began; `same` are the ids of all their learners."""
+class _Study:
+    """One person's study since the session began; `learner_ids` are all learners they are."""
 
     def __init__(
         self,
         db: Session,
         slides: Mapping[int, Slide],
-        same: Sequence[int],
+        learner_ids: Sequence[int],
         since: datetime,
         language: str,
     ) -> None:
         self.slides = slides
         self._language = language
-        self._seconds = _seconds(db, same, since)
+        self._seconds = _seconds(db, learner_ids, since)
         answered = select(StudyAnswer.item).where(
-            StudyAnswer.learner_id.in_(same), StudyAnswer.answered_at >= since
+            StudyAnswer.learner_id.in_(learner_ids), StudyAnswer.answered_at >= since
         )
         self._answered = set(db.scalars(answered.distinct()))
 

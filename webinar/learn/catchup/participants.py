@@ -22,59 +22,63 @@ from webinar.room.cohorts.queries import matches_of
 from webinar.room.engine.models import Interval
 from webinar.room.rooms.models import Member, Room
 
+# How many values one statement has: well below what SQLite accepts.
+_AT_ONCE = 5000
+
 
 def participants_of(db: Session, room: Room, learners: Sequence[Learner]) -> dict[int, Identity]:
-    """Return, by the learner's id, the identity under which each may have been in this session.
+    """Return the identity under which each learner may have been in this session, by learner id.
 
     Learners who came by the course's code alone, or were members of another session, are left out.
     """
-    known = identities_of(db, learners)
-    members = [one.id for one in known.values() if one.kind == "member"]
-    here: set[int] = set()
+    identities = identities_of(db, learners)
+    members = [identity.id for identity in identities.values() if identity.kind == "member"]
+    present: set[int] = set()
     # If there is a roster, few learners are still known only as members.
-    for some in in_parts(members, _AT_ONCE):
-        of_room = select(Member.id).where(Member.id.in_(some), Member.room_id == room.id)
-        here |= set(db.scalars(of_room))
+    for batch in in_parts(members, _AT_ONCE):
+        of_room = select(Member.id).where(Member.id.in_(batch), Member.room_id == room.id)
+        present |= set(db.scalars(of_room))
     return {
-        learner_id: one
-        for learner_id, one in known.items()
-        if one.kind == "person" or one.member_id in here
+        learner_id: identity
+        for learner_id, identity in identities.items()
+        if identity.kind == "person" or identity.member_id in present
     }
 
 
-def learners_like(db: Session, participant: Identity, learner: Learner) -> list[int]:
+def same_learners(db: Session, participant: Identity, learner: Learner) -> list[int]:
     """Return the ids of the course's learners who are this person.
 
     There may be several, because a guest may have been matched afterwards.
     """
     if participant.kind != "person":
         return [learner.id]
-    found = select(Learner.id).where(
+    query = select(Learner.id).where(
         Learner.course_id == learner.course_id,
         Learner.id.in_(learners_of_person(participant.id)),
         is_counted(),
     )
-    return list(db.scalars(found))
+    return list(db.scalars(query))
 
 
-def observed(
+def presences_of(
     db: Session, room: Room, participants: Set[Identity]
 ) -> Mapping[Identity, Sequence[Stretch]]:
-    """Return when each of these participants was there, at any of their devices."""
+    """Return the stretches of time in which each participant was present, at any device.
+
+    Stretches of several devices may overlap; participants who were never present are absent.
+    """
     persons = matches_of(db, room)
     rows = select(Interval.member_id, Interval.began_at, Interval.last_heard_at)
     rows = rows.where(Interval.room_id == room.id)
     if len(participants) == 1:
-        [one] = participants
-        members = members_of_person(one.id) if one.kind == "person" else [one.id]
+        [participant] = participants
+        members = (
+            members_of_person(participant.id) if participant.kind == "person" else [participant.id]
+        )
         rows = rows.where(Interval.member_id.in_(members))
-    found: dict[Identity, list[Stretch]] = defaultdict(list)
+    stretches: dict[Identity, list[Stretch]] = defaultdict(list)
     for member_id, began, heard in db.execute(rows):
-        participant = Identity.of(persons.get(member_id), member_id)
-        if participant in participants:
-            found[participant].append(Stretch(began, heard))
-    return found
-
-
-# SQLite takes this many in one statement, with room to spare.
-_AT_ONCE = 5000
+        identity = Identity.of(persons.get(member_id), member_id)
+        if identity in participants:
+            stretches[identity].append(Stretch(began, heard))
+    return stretches

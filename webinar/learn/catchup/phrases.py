@@ -11,10 +11,13 @@ from webinar.kit.numerals import comma, digits
 from webinar.learn.catchup.offer import Offer
 
 
-def missed_words(offer: Offer, *, left: bool = True) -> str:
-    """Name the slides and polls left, or all, as in "slides 7–9 and poll 2"; empty for none."""
-    slides = offer.slides_left if left else offer.slides
-    polls = offer.polls_left if left else offer.polls
+def missed_words(offer: Offer, *, only_left: bool = True) -> str:
+    """Name the slides and polls not done yet, as in "slides 7–9 and poll 2"; empty for none.
+
+    With `only_left=False`, name all that were missed.
+    """
+    slides = offer.slides_left if only_left else offer.slides
+    polls = offer.polls_left if only_left else offer.polls
     numbers = [slide.number for slide in slides], [poll.number for poll in polls]
     parts = []
     # Pass 1 or 2 only: the text contains no count, and Russian has the singular for 21.
@@ -27,8 +30,8 @@ def missed_words(offer: Offer, *, left: bool = True) -> str:
         parts.append(ngettext("poll {polls}", "polls {polls}", min(len(numbers[1]), 2)))
         parts[-1] = parts[-1].replace("{polls}", listed)
     if len(parts) == 2:
-        both: str = _("{slides} and {polls}")
-        return both.replace("{slides}", parts[0]).replace("{polls}", parts[1])
+        text: str = _("{slides} and {polls}")
+        return text.replace("{slides}", parts[0]).replace("{polls}", parts[1])
     return parts[0] if parts else ""
 
 

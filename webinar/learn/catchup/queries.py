@@ -1,4 +1,4 @@
-"""A member's missed slides: attendance against the timeline. Reads only."""
+"""Finds a member's missed slides by comparing attendance with the timeline. Reads only."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from webinar.content.editions.content import module_in, slides_in
 from webinar.kit.intervals import Stretch, presence
-from webinar.learn.catchup import missed, wire
+from webinar.learn.catchup import absences, wire
 from webinar.live.polls.drafting import slide_of
 from webinar.live.polls.queries import polls_of
 from webinar.live.slides.plan import slide_visits, with_breaks
@@ -24,19 +24,19 @@ def missed_by(db: Session, room: Room, member: Member, now: datetime) -> wire.Mi
     """Return the member's missed slides; None if there is nothing to catch up with."""
     if room.state is not RoomState.LIVE or room.started_at is None:
         return None
-    there = presence(_observed(db, member), room.started_at, now).stretches
-    away = missed.absences(there, room.started_at, now)
-    new = missed.absences(there, room.started_at, now, _settled_at(db, room, member))
+    presences = presence(_presences(db, member), room.started_at, now).stretches
+    away = absences.absences(presences, room.started_at, now)
+    new = absences.absences(presences, room.started_at, now, _settled_at(db, room, member))
     if not new:
         return None
     stays = with_breaks(slide_visits(db, room), module_in(db, room))
-    slides = missed.missed_slides(stays, away, new, now, room.slide)
+    slides = absences.missed_slides(stays, away, new, now, room.slide)
     polls = [
         poll
         for poll in polls_of(db, room)
         if poll.opened_at
         and poll.closed_at
-        and missed.is_missed(poll.opened_at, poll.closed_at, new)
+        and absences.is_missed(poll.opened_at, poll.closed_at, new)
     ]
     if not slides and not polls:
         return None
@@ -44,11 +44,11 @@ def missed_by(db: Session, room: Room, member: Member, now: datetime) -> wire.Mi
     return wire.MissedView(
         slides=slides,
         polls=[wire.MissedPoll(poll.key, slide_of(poll)) for poll in polls],
-        minutes=missed.minutes((deck[slide].html for slide in slides), len(polls)),
+        minutes=absences.minutes((deck[slide].html for slide in slides), len(polls)),
     )
 
 
-def _observed(db: Session, member: Member) -> list[Stretch]:
+def _presences(db: Session, member: Member) -> list[Stretch]:
     rows = db.execute(
         select(Interval.began_at, Interval.last_heard_at).where(Interval.member_id == member.id)
     )

@@ -28,5 +28,5 @@ def look(db: Session, room: Room, member: Member, _nothing: Nothing) -> dict[str
 
 
 @command("catchup.done", needs=Can.FOLLOW, message=wire.CaughtUp, limit=WRITING, keeps_cache=True)
-def done(change: Change, member: Person, message: wire.CaughtUp) -> None:
+def note_done(change: Change, member: Person, message: wire.CaughtUp) -> None:
     actions.note(change, member, message.slides, skipped=message.skipped)

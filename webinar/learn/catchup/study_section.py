@@ -1,4 +1,4 @@
-"""Sessions that a learner missed in part, for the pages of their course."""
+"""Lists the sessions that a learner missed in part, on the pages of their course."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from webinar.learn.catchup.offer import offer_of
 from webinar.learn.catchup.phrases import missed_words
-from webinar.learn.catchup.study import step_of
+from webinar.learn.catchup.walk import step_of
 from webinar.learn.courses.models import Course, Learner
 from webinar.learn.courses.queries import rooms_of_course
 from webinar.room.rooms.models import RoomState
@@ -20,7 +20,7 @@ TEMPLATE = "learn/catchup/study.html"
 
 def home_context(db: Session, course: Course, learner: Learner) -> dict[str, Any]:
     """Return `missed`, the slides and polls left in each session, and `replays` to watch."""
-    rooms = [one for one in rooms_of_course(db, course) if one.started_at is not None]
+    rooms = [room for room in rooms_of_course(db, course) if room.started_at is not None]
     offers = (offer_of(db, room, course, learner) for room in rooms)
     return {
         "missed": [
@@ -42,7 +42,7 @@ def home_context(db: Session, course: Course, learner: Learner) -> dict[str, Any
 
 
 def slide_context(
-    db: Session, course: Course, learner: Learner | None, slide_id: str, asked: Mapping[str, str]
+    db: Session, course: Course, learner: Learner | None, slide_id: str, values: Mapping[str, str]
 ) -> dict[str, Any]:
     """Return `step`: the slide's place in the walk through the slides missed in a session."""
-    return {"step": step_of(db, course, learner, asked.get("missed", ""), slide_id)}
+    return {"step": step_of(db, course, learner, values.get("missed", ""), slide_id)}

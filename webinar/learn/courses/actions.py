@@ -40,9 +40,9 @@ def create_course(
         # Lock, so that two simultaneous clicks create one course.
         db.execute(select(User.id).where(User.id == owner.id).with_for_update())
         code = code_of(f"{key} {owner.id} {edition.id} {cohort_id} {takes_guests} {title}")
-        known = db.scalar(select(Course).filter_by(code=code, owner_id=owner.id))
-        if known is not None:
-            return known
+        earlier = db.scalar(select(Course).filter_by(code=code, owner_id=owner.id))
+        if earlier is not None:
+            return earlier
     course = Course(
         code=_unused_code(db, code),
         title=title,
@@ -62,17 +62,17 @@ def course_for_room(db: Session, user: User, room: Room) -> Course:
     """Return the session's course; if it has none, create one of its edition for its cohort."""
     # Lock, so that two simultaneous clicks create one course.
     db.execute(select(Room.id).where(Room.id == room.id).with_for_update())
-    known = db.get(CourseSession, room.id)
-    if known is not None:
-        return db.get_one(Course, known.course_id)
-    invited = invitation_of(db, room)
+    entry = db.get(CourseSession, room.id)
+    if entry is not None:
+        return db.get_one(Course, entry.course_id)
+    invitation = invitation_of(db, room)
     course = create_course(
         db,
         user,
         room.edition,
         room.title,
-        cohort_id=invited.cohort_id if invited else None,
-        takes_guests=invited is None or invited.takes_guests,
+        cohort_id=invitation.cohort_id if invitation else None,
+        takes_guests=invitation is None or invitation.takes_guests,
     )
     add_session(db, course, room, user)
     return course
@@ -83,21 +83,21 @@ def add_session(db: Session, course: Course, room: Room, by: User | None = None)
 
     Without `by`, the audit entry names the course's owner.
     """
-    known = db.get(CourseSession, room.id)
-    if known is None:
+    entry = db.get(CourseSession, room.id)
+    if entry is None:
         db.add(CourseSession(room_id=room.id, course_id=course.id))
         db.flush()
         by_id = course.owner_id if by is None else by.id
         note(db, "course.session_added", by_id, room_id=room.id, course=course.id)
-    elif known.course_id != course.id:
+    elif entry.course_id != course.id:
         raise Refused("in_another_course")
 
 
-def _unused_code(db: Session, wanted: str) -> str:
+def _unused_code(db: Session, preferred: str) -> str:
     """Return a code that no course and no session has, because people type both into one field."""
-    code = wanted or new_code()
+    code = preferred or new_code()
     while True:
-        is_taken = exists().where(Course.code == code), exists().where(Room.code == code)
-        if not any(db.scalar(select(one)) for one in is_taken):
+        conditions = exists().where(Course.code == code), exists().where(Room.code == code)
+        if not any(db.scalar(select(condition)) for condition in conditions):
             return code
         code = new_code()

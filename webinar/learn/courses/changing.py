@@ -24,7 +24,7 @@ from webinar.room.rooms.models import Room
 
 
 @dataclass(frozen=True)
-class CourseTyped:
+class TypedCourse:
     """An organiser's entries for a course; see `Course`."""
 
     title: str
@@ -34,7 +34,7 @@ class CourseTyped:
     closes_at: datetime | None
 
 
-def change_course(db: Session, course: Course, by: User, typed: CourseTyped) -> None:
+def change_course(db: Session, course: Course, by: User, typed: TypedCourse) -> None:
     """Change the title, the cohort, whether guests are taken, and the opening times.
 
     Refused: `title_empty`, `closes_first`, and `course_has_people` if the cohort would change
@@ -68,11 +68,11 @@ def reopen(db: Session, course: Course, by: User) -> None:
 
 
 def take_out(db: Session, course: Course, room: Room, by: User) -> None:
-    """Take the session out of the course; the work done in both is kept."""
-    found = db.scalar(select(CourseSession).filter_by(room_id=room.id, course_id=course.id))
-    if found is None:
+    """Take the session out of the course; the work done in either is kept."""
+    entry = db.scalar(select(CourseSession).filter_by(room_id=room.id, course_id=course.id))
+    if entry is None:
         return
-    db.delete(found)
+    db.delete(entry)
     db.flush()
     note(db, "course.session_removed", by.id, room_id=room.id, course=course.id)
 
@@ -99,5 +99,5 @@ def take_edition(db: Session, course: Course, by: User, module: Module, seen: st
 
 
 def _has_people(db: Session, course: Course) -> bool:
-    found = select(Learner.id).where(Learner.course_id == course.id, Learner.person_id.is_not(None))
-    return db.scalar(found.limit(1)) is not None
+    query = select(Learner.id).where(Learner.course_id == course.id, Learner.person_id.is_not(None))
+    return db.scalar(query.limit(1)) is not None

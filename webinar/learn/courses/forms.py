@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from webinar.kit import zones
 from webinar.kit.errors import Refused
 from webinar.kit.text import whole_number
-from webinar.learn.courses.changing import CourseTyped
+from webinar.learn.courses.changing import TypedCourse
 from webinar.learn.courses.models import Course
 from webinar.people.accounts.models import User
 from webinar.room.cohorts.queries import find_own_cohort
@@ -21,21 +21,21 @@ from webinar.room.rooms import planning
 _ANY_TIME = datetime(1970, 1, 2, tzinfo=UTC)
 
 
-def course_typed(db: Session, owner: User, form: Mapping[str, str]) -> CourseTyped:
+def typed_course(db: Session, owner: User, form: Mapping[str, str]) -> TypedCourse:
     """Read `title`, `cohort` (an id or empty), `guests` (`yes`), and the opening and closing times.
 
     Refused: `unknown_cohort`, `time_invalid`, `time_skipped`, `time_zone_unknown`.
     """
-    return CourseTyped(
+    return TypedCourse(
         title=form.get("title", ""),
-        cohort_id=cohort_typed(db, owner, form.get("cohort", "")),
+        cohort_id=typed_cohort_id(db, owner, form.get("cohort", "")),
         takes_guests=form.get("guests") == "yes",
         opens_at=_instant(form, "opens"),
         closes_at=_instant(form, "closes"),
     )
 
 
-def cohort_typed(db: Session, owner: User, typed: str) -> int | None:
+def typed_cohort_id(db: Session, owner: User, typed: str) -> int | None:
     """Return the id of the owner's cohort; None for an empty field. Refused: `unknown_cohort`."""
     if not typed:
         return None
@@ -45,7 +45,7 @@ def cohort_typed(db: Session, owner: User, typed: str) -> int | None:
     return cohort.id
 
 
-def as_kept(course: Course, zone: str) -> dict[str, Any]:
+def stored_fields(course: Course, zone: str) -> dict[str, Any]:
     """Return the form's fields as the course has them, in the organiser's time zone."""
     fields = {
         "title": course.title,

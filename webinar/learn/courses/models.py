@@ -54,9 +54,10 @@ class CourseSession(Base):
 class Learner(Base):
     """A learner in one course: a person of a roster, or a guest, who may have been in a session.
 
-    `number` identifies the learner within the course. With the own link, a learner continues at
-    another device and hands in answers given offline. It is made of `seed` and the server's secret
-    key and found by `token_hash`. `completed_at` is when the learner first met the course's rule.
+    `number` identifies the learner within the course. With their own link, learners continue at
+    another device and hand in answers given offline. The link is made from `seed` and the server's
+    secret key, and found by `token_hash`. `completed_at` is when the learner first met the course's
+    rule of completion.
     """
 
     __tablename__ = "learners"

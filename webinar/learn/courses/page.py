@@ -47,7 +47,7 @@ def readable_course(db: Session, course_id: int) -> Course:
 
 
 def address_of(course: Course) -> str:
-    """Return the public address at which the course is studied, whatever the Host header says."""
+    """Return the course's public address, from the settings and not from the Host header."""
     return f"{services().settings.public_url}/study/{course.code}"
 
 
@@ -64,19 +64,19 @@ def zone_of(user: User) -> str:
 def index_page(**context: Any) -> dict[str, Any]:
     user = this_user()
     with services().db.read() as db:
-        listed = queries.readable_courses(db, user)
-        counts = queries.count_learners(db, listed)
+        courses = queries.readable_courses(db, user)
+        counts = queries.count_learners(db, courses)
         cohorts = [] if user.role is UserRole.VIEWER else own_cohorts(db, user)
         names = {cohort.id: cohort.name for cohort in cohorts}
         rows = [
             {
-                "id": one.id,
-                "title": queries.title_in(one, page_language()),
-                "cohort": names.get(one.cohort_id or 0, ""),
-                "learners": counts.get(one.id, (0, 0)),
-                "is_open": queries.is_open(one, clock.now()),
+                "id": course.id,
+                "title": queries.title_in(course, page_language()),
+                "cohort": names.get(course.cohort_id or 0, ""),
+                "learners": counts.get(course.id, (0, 0)),
+                "is_open": queries.is_open(course, clock.now()),
             }
-            for one in listed
+            for course in courses
         ]
     return {
         "listed": rows,
@@ -113,32 +113,32 @@ def course_page(
             "is_open": queries.is_open(course, now),
             "opens": _when(course.opens_at, user),
             "closes": _when(course.closes_at, user),
-            "form": typed if typed is not None else forms.as_kept(course, zone_of(user)),
+            "form": typed if typed is not None else forms.stored_fields(course, zone_of(user)),
             "zones": zones.zones_by_region(now.date()),
             "cards": [card_of(room, user) for room in rooms],
-            "loose": [_loose(room, user) for room in queries.loose_rooms(db, course)],
+            "loose": [_loose_session(room, user) for room in queries.loose_rooms(db, course)],
             "learners": learners,
             "completed": completed,
-            "newer": newer(course, module),
+            "newer": newer_module(course, module),
             **context,
         }
 
 
-def newer(course: Course, module: Module) -> dict[str, Any] | None:
+def newer_module(course: Course, module: Module) -> dict[str, Any] | None:
     """Return how the library's module differs from the course's edition.
 
     None if there is no difference, or if the library no longer has the module.
     """
-    there = services().library.find(course.edition.module)
-    if there is None or content_hash(there) == course.edition.hash:
+    current = services().library.find(course.edition.module)
+    if current is None or content_hash(current) == course.edition.hash:
         return None
     return {
-        "hash": content_hash(there),
-        "difference": difference(module, there, page_language()),
+        "hash": content_hash(current),
+        "difference": difference(module, current, page_language()),
     }
 
 
-def plan_of(code: str) -> dict[str, Any]:
+def course_of_session(code: str) -> dict[str, Any]:
     """Return the session's course, or the courses that it may join, for the organiser's page."""
     user = this_user()
     with services().db.read() as db:
@@ -148,25 +148,27 @@ def plan_of(code: str) -> dict[str, Any]:
             is_own = queries.find_own_course(db, user, course.id) is not None
             title = queries.title_in(course, page_language())
             return {"course": course, "title": title, "is_own": is_own, "others": []}
-        own = [one for one in queries.own_courses(db, user) if one.owner_id == room.owner_id]
-        others = [(one.id, queries.title_in(one, page_language())) for one in own]
+        joinable = [
+            other for other in queries.own_courses(db, user) if other.owner_id == room.owner_id
+        ]
+        others = [(other.id, queries.title_in(other, page_language())) for other in joinable]
     return {"course": None, "title": "", "is_own": True, "others": others}
 
 
-def _loose(room: Room, user: User) -> tuple[str, str, str]:
+def _loose_session(room: Room, user: User) -> tuple[str, str, str]:
     at = room.started_at or room.planned_at
-    shown = shown_time(at, room.time_zone, user.time_zone).whole if at else ""
-    return room.code, title_in(room, page_language()), shown
+    time = shown_time(at, room.time_zone, user.time_zone).whole if at else ""
+    return room.code, title_in(room, page_language()), time
 
 
 def _when(at: datetime | None, user: User) -> str:
     if at is None:
         return ""
-    shown = shown_time(at, zone_of(user))
-    return f"{shown.whole} ({shown.place})"
+    time = shown_time(at, zone_of(user))
+    return f"{time.whole} ({time.place})"
 
 
 def _titles(modules: Mapping[str, Module]) -> list[tuple[str, str]]:
     """Return names and titles, sorted by title."""
-    named = [(name, resolve(module.title, page_language())[1]) for name, module in modules.items()]
-    return sorted(named, key=lambda one: one[1])
+    titles = [(name, resolve(module.title, page_language())[1]) for name, module in modules.items()]
+    return sorted(titles, key=lambda title: title[1])

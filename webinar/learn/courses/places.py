@@ -22,15 +22,15 @@ class Place(NamedTuple):
 
 def places_of(module: Module) -> dict[str, Place]:
     """Return the places by the ids of the slides, in the order of the slides."""
-    found = {}
+    places = {}
     for part in module.all_parts():
-        before = f"{part.id}{BETWEEN}" if module.parts else ""
+        prefix = f"{part.id}{BETWEEN}" if module.parts else ""
         for slide in module.slides[part.first : part.first + part.slides]:
-            found[slide.id] = Place(part.module, slide.id.removeprefix(before))
-    return found
+            places[slide.id] = Place(part.module, slide.id.removeprefix(prefix))
+    return places
 
 
-def matching(source: Module, target: Module, counted: Iterable[Slide]) -> dict[str, str]:
+def matching_slides(source: Module, target: Module, counted: Iterable[Slide]) -> dict[str, str]:
     """Map ids of slides of `source` to ids of the same slides among `counted`, slides of `target`.
 
     If a module occurs twice, the same id is preferred, then the first. Slides without a match are
@@ -41,11 +41,11 @@ def matching(source: Module, target: Module, counted: Iterable[Slide]) -> dict[s
     first: dict[Place, str] = {}
     for slide_id in ids:
         first.setdefault(places[slide_id], slide_id)
-    kept = set(ids)
-    found = {}
+    counted_ids = set(ids)
+    matches = {}
     for slide_id, place in places_of(source).items():
-        if slide_id in kept and places[slide_id] == place:
-            found[slide_id] = slide_id
+        if slide_id in counted_ids and places[slide_id] == place:
+            matches[slide_id] = slide_id
         elif place in first:
-            found[slide_id] = first[place]
-    return found
+            matches[slide_id] = first[place]
+    return matches

@@ -34,22 +34,22 @@ def find_course(db: Session, code: str) -> Course | None:
 
 def find_own_course(db: Session, user: User, course_id: int) -> Course | None:
     """Return the course if the user may change it; None if it is unknown or another user's."""
-    found = select(Course).options(joinedload(Course.edition)).filter_by(id=course_id)
+    query = select(Course).options(joinedload(Course.edition)).filter_by(id=course_id)
     if user.role is not UserRole.ADMIN:
-        found = found.filter_by(owner_id=user.id)
-    return db.scalar(found)
+        query = query.filter_by(owner_id=user.id)
+    return db.scalar(query)
 
 
 def own_courses(db: Session, user: User) -> Sequence[Course]:
     """Return the user's courses, or all for an administrator, newest first, with their editions."""
-    found = (
+    query = (
         select(Course)
         .options(joinedload(Course.edition))
         .order_by(Course.created_at.desc(), Course.id.desc())
     )
     if user.role is not UserRole.ADMIN:
-        found = found.filter_by(owner_id=user.id)
-    return db.scalars(found).all()
+        query = query.filter_by(owner_id=user.id)
+    return db.scalars(query).all()
 
 
 def find_readable_course(db: Session, user: User, course_id: int) -> Course | None:
@@ -76,13 +76,13 @@ def readable_courses(db: Session, user: User) -> Sequence[Course]:
 
 
 def count_learners(db: Session, courses: Sequence[Course]) -> Mapping[int, tuple[int, int]]:
-    """Return the numbers of learners and of those who completed the course, by the course's id."""
+    """Return how many learners each course has and how many completed it, by the course's id."""
     rows = db.execute(
         select(Learner.course_id, func.count(), func.count(Learner.completed_at))
         .where(Learner.course_id.in_([course.id for course in courses]), is_counted())
         .group_by(Learner.course_id)
     )
-    return {course_id: (all_of_them, completed) for course_id, all_of_them, completed in rows}
+    return {course_id: (total, completed) for course_id, total, completed in rows}
 
 
 def loose_rooms(db: Session, course: Course) -> Sequence[Room]:
@@ -107,8 +107,8 @@ def title_in(course: Course, language: str) -> str:
 
 def find_learner(db: Session, course: Course, number: int) -> Learner | None:
     """Find a learner by their number; the number of a joined guest finds the joined learner."""
-    found = db.scalar(select(Learner).filter_by(course_id=course.id, number=number))
-    return None if found is None else itself(db, found)
+    learner = db.scalar(select(Learner).filter_by(course_id=course.id, number=number))
+    return None if learner is None else real_learner(db, learner)
 
 
 def courses_of_cohort(db: Session, cohort_id: int) -> Sequence[Course]:
@@ -122,7 +122,7 @@ def courses_of_cohort(db: Session, cohort_id: int) -> Sequence[Course]:
 
 
 def course_of_room(db: Session, room: Room) -> Course | None:
-    """Return the course in which this session's modules are studied, if there is one."""
+    """Return the course to which this session belongs; None if it belongs to none."""
     return db.scalar(
         select(Course)
         .options(joinedload(Course.edition))
@@ -160,28 +160,28 @@ def learner_at(db: Session, course: Course, browser_id: int | None) -> Learner |
 
 
 def seat_at(db: Session, course: Course, browser_id: int | None) -> tuple[Learner | None, int]:
-    """Return this browser's learner and the number under which they sat down; None, 0 for nobody.
+    """Return this browser's learner and the number under which they sat down, else None and 0.
 
-    A guest keeps that number when they are joined to another learner, and when that is undone. The
-    browser keeps its data under it.
+    Guests keep that number when they are joined to another learner, and when the join is undone.
+    The browser stores its data under this number.
     """
     if browser_id is None:
         return None, 0
     sitting = aliased(Learner)
-    found = db.execute(
+    row = db.execute(
         select(Learner, sitting.number)
         .select_from(LearnerSeat)
         .join(sitting, sitting.id == LearnerSeat.learner_id)
-        .join(Learner, Learner.id == itself_id(LearnerSeat.learner_id))
+        .join(Learner, Learner.id == real_learner_id(LearnerSeat.learner_id))
         .where(LearnerSeat.browser_id == browser_id, LearnerSeat.course_id == course.id)
     ).one_or_none()
-    return (None, 0) if found is None else (found[0], found[1])
+    return (None, 0) if row is None else (row[0], row[1])
 
 
 def learner_by_token(db: Session, token: str) -> Learner | None:
     """Return the learner whose own link this is."""
-    found = db.scalar(select(Learner).filter_by(token_hash=token_hash(token)))
-    return None if found is None else itself(db, found)
+    learner = db.scalar(select(Learner).filter_by(token_hash=token_hash(token)))
+    return None if learner is None else real_learner(db, learner)
 
 
 def forgotten_link(db: Session, token: str) -> ForgottenLink | None:
@@ -189,68 +189,68 @@ def forgotten_link(db: Session, token: str) -> ForgottenLink | None:
     return db.get(ForgottenLink, token_hash(token))
 
 
-def itself(db: Session, learner: Learner) -> Learner:
+def real_learner(db: Session, learner: Learner) -> Learner:
     """Return the learner, or the learner that a guest turned out to be."""
     joined = db.get(JoinedLearner, learner.id)
     return learner if joined is None else db.get_one(Learner, joined.into_id)
 
 
-def itself_id(learner_id: InstrumentedAttribute[int]) -> ColumnElement[int]:
-    """Return an expression for the id of `itself`, for a column of learners' ids."""
+def real_learner_id(learner_id: InstrumentedAttribute[int]) -> ColumnElement[int]:
+    """Return the SQL expression for the id of `real_learner`, given a column of learners' ids."""
     joined = select(JoinedLearner.into_id).where(JoinedLearner.learner_id == learner_id)
     return func.coalesce(joined.correlate_except(JoinedLearner).scalar_subquery(), learner_id)
 
 
-def locked(db: Session, learner_id: int) -> Learner:
+def lock_learner(db: Session, learner_id: int) -> Learner:
     """Lock a learner until the transaction is over, and return them.
 
     For a guest who turned out to be another learner, lock and return that learner.
     Refused: `try_again` for a guest who is joined to another learner while this waits.
     """
-    found = itself(db, db.get_one(Learner, learner_id))
-    db.execute(select(Learner.id).where(Learner.id == found.id).with_for_update())
-    if itself(db, found) is not found:
+    learner = real_learner(db, db.get_one(Learner, learner_id))
+    db.execute(select(Learner.id).where(Learner.id == learner.id).with_for_update())
+    if real_learner(db, learner) is not learner:
         raise Refused("try_again", retryable=True)
-    return found
+    return learner
 
 
-def joined_as(db: Session, learner: Learner) -> Sequence[tuple[Learner, JoinedLearner]]:
+def guest_joins(db: Session, learner: Learner) -> Sequence[tuple[Learner, JoinedLearner]]:
     """Return the guests who turned out to be this learner, with their joins, sorted by number."""
-    found = (
+    joins = (
         select(Learner, JoinedLearner)
         .join(JoinedLearner, JoinedLearner.learner_id == Learner.id)
         .where(JoinedLearner.into_id == learner.id)
     )
-    return [(guest, row) for guest, row in db.execute(found.order_by(Learner.number))]
+    return [(guest, join) for guest, join in db.execute(joins.order_by(Learner.number))]
 
 
-def joined_into(db: Session, learner: Learner) -> Sequence[Learner]:
+def joined_guests(db: Session, learner: Learner) -> Sequence[Learner]:
     """Return the guests who turned out to be this learner."""
-    return [guest for guest, _ in joined_as(db, learner)]
+    return [guest for guest, _ in guest_joins(db, learner)]
 
 
 def has_nothing(db: Session, learner: Learner) -> bool:
-    """Whether no row refers to this learner, in any table, however new the table is."""
+    """Whether no row refers to this learner, in any table that has a foreign key to learners."""
     db.flush()
     key = table_of(Learner).c.id
-    theirs = (
+    references = (
         exists().where(reference.parent == learner.id)
         for table in Base.metadata.tables.values()
         for reference in table.foreign_keys
         if reference.column is key
     )
-    return not db.scalar(select(or_(*theirs)))
+    return not db.scalar(select(or_(*references)))
 
 
 def is_counted() -> ColumnElement[bool]:
-    """The condition that a learner is not a guest who turned out to be another."""
+    """Return the condition that a learner is not a guest who turned out to be another learner."""
     return Learner.id.not_in(select(JoinedLearner.learner_id))
 
 
 def learners_of(db: Session, course: Course) -> Sequence[Learner]:
     """Return the counted learners in the order of their numbers."""
-    found = select(Learner).where(Learner.course_id == course.id, is_counted())
-    return db.scalars(found.order_by(Learner.number)).all()
+    query = select(Learner).where(Learner.course_id == course.id, is_counted())
+    return db.scalars(query.order_by(Learner.number)).all()
 
 
 def learner_of_person(db: Session, course: Course, person_id: int) -> Learner | None:

@@ -27,26 +27,30 @@ def token_of(learner: Learner, *secret_keys: str) -> str:
 
 
 def person_learner(db: Session, course: Course, person: Person, language: str, key: str) -> Learner:
-    """Return the learner of a person on the roster, the same everywhere. Refused: `link_gone`."""
+    """Return the one learner that a person of the roster is in this course.
+
+    Create the learner if there is none. Refused: `link_gone`, `course_full`.
+    """
     if person.removed_at is not None or person.cohort_id != course.cohort_id:
         raise Refused("link_gone")
-    known = queries.learner_of_person(db, course, person.id)
-    return known or _new(db, course, person.name, language, key, person_id=person.id)
+    learner = queries.learner_of_person(db, course, person.id)
+    return learner or _new(db, course, person.name, language, key, person_id=person.id)
 
 
 def member_learner(db: Session, course: Course, member: Member, key: str) -> Learner:
-    """Return the learner of a member of one of the course's sessions.
+    """Return the learner of a member of one of the course's sessions; create one if needed.
 
-    If the member is known to be a person of the roster, this is that person's learner.
+    A member who is known to be a person of the roster gets that person's learner.
+    Refused: `course_full`.
     """
     person_id = db.scalar(select(Match.person_id).where(Match.member_id == member.id))
     person = None if person_id is None else db.get(Person, person_id)
     if person is not None and person.cohort_id == course.cohort_id and person.removed_at is None:
         return person_learner(db, course, person, member.language, key)
-    known = db.scalar(select(Learner).filter_by(course_id=course.id, member_id=member.id))
+    learner = db.scalar(select(Learner).filter_by(course_id=course.id, member_id=member.id))
     return (
-        queries.itself(db, known)
-        if known
+        queries.real_learner(db, learner)
+        if learner
         else _new(db, course, member.name, member.language, key, member_id=member.id)
     )
 
@@ -62,8 +66,8 @@ def guest_learner(
         raise Refused("guests_not_taken")
     name = one_line(name, NAME_LENGTH, "name_empty")
     _lock(db, course)
-    here = queries.learner_at(db, course, browser_id)
-    return here or _new(db, course, name, language, key)
+    learner = queries.learner_at(db, course, browser_id)
+    return learner or _new(db, course, name, language, key)
 
 
 def added_learner(db: Session, course: Course, name: str, language: str, key: str) -> Learner:
@@ -89,21 +93,24 @@ def sit(db: Session, learner: Learner, browser_id: int) -> None:
 def stand_up(db: Session, learner: Learner, browser_id: int) -> None:
     """Remove the learner from this browser in their course, as on a shared computer."""
     seat = db.get(LearnerSeat, (browser_id, learner.course_id))
-    if seat is not None and queries.itself(db, db.get_one(Learner, seat.learner_id)) is learner:
+    if (
+        seat is not None
+        and queries.real_learner(db, db.get_one(Learner, seat.learner_id)) is learner
+    ):
         db.delete(seat)
 
 
 def renew_link(db: Session, learner: Learner, key: str) -> None:
-    """Renew the own link; the old ones of the learner and of guests joined to them stop working."""
-    for one in (learner, *queries.joined_into(db, learner)):
-        one.seed = new_token()
-        one.token_hash = token_hash(derived_token(PURPOSE, one.seed, key))
+    """Renew the learner's own link; their old link and those of joined guests stop working."""
+    for holder in (learner, *queries.joined_guests(db, learner)):
+        holder.seed = new_token()
+        holder.token_hash = token_hash(derived_token(PURPOSE, holder.seed, key))
 
 
 def close_links(db: Session, ids: Sequence[int]) -> None:
     """Record the links of learners who will be forgotten, so that their devices learn of it."""
     hashes = db.scalars(select(Learner.token_hash).where(Learner.id.in_(ids))).all()
-    rows = [{"token_hash": one, "forgotten_at": clock.now()} for one in hashes]
+    rows = [{"token_hash": hash, "forgotten_at": clock.now()} for hash in hashes]
     if rows:
         upsert(db, ForgottenLink, rows, update=["forgotten_at"])
 

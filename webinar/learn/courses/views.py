@@ -28,7 +28,7 @@ from webinar.room.sessions.agenda import find_own_room
 from webinar.room.sessions.cards import own_room
 
 bp = Blueprint("courses", __name__)
-bp.add_app_template_global(page.plan_of, "course_of_session")
+bp.add_app_template_global(page.course_of_session)
 
 
 @bp.get("/desk/courses")
@@ -58,7 +58,7 @@ def create() -> ResponseReturnValue:
             owner,
             keep_edition(db, module),
             form.get("title", "").strip() or resolve(module.title, language)[1],
-            cohort_id=forms.cohort_typed(db, owner, form.get("cohort", "")),
+            cohort_id=forms.typed_cohort_id(db, owner, form.get("cohort", "")),
             takes_guests=form.get("guests") == "yes",
             key=form.get("key", ""),
         ).id
@@ -79,27 +79,27 @@ def show(course_id: int) -> ResponseReturnValue:
 @bp.post("/desk/courses/<int:course_id>")
 @for_organisers
 def change(course_id: int) -> ResponseReturnValue:
-    """Change the course by one of the page's buttons, or by its form (`forms.course_typed`).
+    """Change the course by one of the page's buttons, or by its form (`forms.typed_course`).
 
     The buttons `add` and `remove` a session by its code, `take` the module with this hash, `close`
     and `open`.
     """
     form, user = request.form, this_user()
-    doings = _doings(services().library)
-    done = next((name for name in doings if name in form), "")
+    changes = _changes(services().library)
+    button = next((name for name in changes if name in form), "")
 
     def work(db: Session) -> None:
         course, by = page.own_course(db, course_id, user), db.get_one(User, user.id)
-        if done:
-            doings[done](db, course, form[done], by)
+        if button:
+            changes[button](db, course, form[button], by)
         else:
-            changing.change_course(db, course, by, forms.course_typed(db, by, form))
+            changing.change_course(db, course, by, forms.typed_course(db, by, form))
 
     try:
         services().db.write(work)
     except Refused as refusal:
-        shown = page.course_page(course_id, None if done else form)
-        return refused_page("learn/courses/course.html", refusal, **shown)
+        context = page.course_page(course_id, None if button else form)
+        return refused_page("learn/courses/course.html", refusal, **context)
     flash(_("Saved"), "good")
     return redirect(url_for("courses.show", course_id=course_id), 303)
 
@@ -117,15 +117,15 @@ def qr(course_id: int) -> ResponseReturnValue:
 @for_organisers
 def offer(code: str) -> ResponseReturnValue:
     """Offer a session's modules in the user's course with the id `course`, or in a new course."""
-    user, chosen = this_user(), whole_number(request.form.get("course", ""))
+    user, chosen_id = this_user(), whole_number(request.form.get("course", ""))
     with services().db.read() as db:
         room_id = own_room(db, code).id
 
     def work(db: Session) -> int:
         room, by = db.get_one(Room, room_id), db.get_one(User, user.id)
-        if not chosen:
+        if not chosen_id:
             return actions.course_for_room(db, by, room).id
-        course = page.own_course(db, chosen, user)
+        course = page.own_course(db, chosen_id, user)
         actions.add_session(db, course, room, by)
         return course.id
 
@@ -139,11 +139,11 @@ def offer(code: str) -> ResponseReturnValue:
 @bp.get("/desk/<code>/course")
 @for_organisers
 def back(code: str) -> ResponseReturnValue:
-    """Redirect to the session if the user switches the language on the answer to its form."""
+    """Redirect to the session's page, for users who switch the language after a refused form."""
     return redirect(url_for("desk.plan", code=code))
 
 
-def _doings(library: Library) -> dict[str, Callable[[Session, Course, str, User], None]]:
+def _changes(library: Library) -> dict[str, Callable[[Session, Course, str, User], None]]:
     def take(db: Session, course: Course, seen: str, by: User) -> None:
         module = library.find(course.edition.module)
         if module is None:

@@ -45,7 +45,7 @@ def begin(db: Session, course: Course, learner: Learner, part: str, language: st
     _check_may_begin(results[part], now)
     rule, earlier = results[part].rule, queries.attempts_of(db, learner, part)
     seed = new_token()
-    before = [key for one in earlier for key in one.asked]
+    before = [key for attempt in earlier for key in attempt.asked]
     attempt = ExamAttempt(
         learner_id=learner.id,
         part=part,
@@ -68,7 +68,7 @@ def answer(
     learner: Learner,
     part: str,
     number: int,
-    given: Mapping[str, Sequence[str]],
+    options_by_slide: Mapping[str, Sequence[str]],
     language: str,
 ) -> ExamAttempt:
     """Keep the chosen options, given by the id of the slide asked; they replace earlier choices.
@@ -77,24 +77,24 @@ def answer(
     `course_closed`, `unknown_test`, `test_not_begun`, `attempt_over`, `pre_test_over`,
     `unknown_item`, `one_choice_only`, `matched_twice`, `unknown_option`.
     """
-    attempt, versions = _under_way(db, course, learner, part, number)
+    attempt, versions = _attempt_under_way(db, course, learner, part, number)
     now = clock.now()
-    rows, gone = [], []
-    for asked, options in given.items():
-        if asked not in attempt.asked or asked not in versions:
+    rows, withdrawn = [], []
+    for slide_id, options in options_by_slide.items():
+        if slide_id not in attempt.asked or slide_id not in versions:
             raise Refused("unknown_item")
-        chosen = _checked(versions[asked], options)
+        chosen = _checked_options(versions[slide_id], options)
         if chosen:
-            row = {"attempt_id": attempt.id, "asked": asked, "options": chosen}
+            row = {"attempt_id": attempt.id, "asked": slide_id, "options": chosen}
             rows.append(row | {"language": language, "answered_at": now})
         else:
-            gone.append(asked)
+            withdrawn.append(slide_id)
     if rows:
         upsert(db, ExamAnswer, rows, update=["options", "language", "answered_at"])
-    kept = queries.answers_of(db, attempt)
-    for asked in gone:
-        if asked in kept:
-            db.delete(kept[asked])
+    answers = queries.answers_of(db, attempt)
+    for slide_id in withdrawn:
+        if slide_id in answers:
+            db.delete(answers[slide_id])
     attempt.language = language
     learner.seen_at = now
     db.flush()
@@ -102,22 +102,24 @@ def answer(
 
 
 def hand_in(db: Session, course: Course, learner: Learner, part: str, number: int) -> ExamAttempt:
-    """Mark the attempt, which never changes afterwards. Unanswered questions count as wrong.
+    """Mark the attempt; it never changes afterwards. Unanswered questions count as wrong.
 
     Refused: as in `answer`, and `test_empty`.
     """
-    attempt, versions = _under_way(db, course, learner, part, number)
-    kept = queries.answers_of(db, attempt)
-    if not kept:
+    attempt, versions = _attempt_under_way(db, course, learner, part, number)
+    answers = queries.answers_of(db, attempt)
+    if not answers:
         raise Refused("test_empty")
-    scored = [asked for asked in attempt.asked if versions[asked].right]
-    for asked, row in kept.items():
-        row.is_right = versions[asked].is_right(row.options) if asked in scored else None
-    attempt.right_count = sum(kept[asked].is_right is True for asked in scored if asked in kept)
+    scored = [slide_id for slide_id in attempt.asked if versions[slide_id].right]
+    for slide_id, row in answers.items():
+        row.is_right = versions[slide_id].is_right(row.options) if slide_id in scored else None
+    attempt.right_count = sum(
+        answers[slide_id].is_right is True for slide_id in scored if slide_id in answers
+    )
     attempt.scored_count = len(scored)
     attempt.handed_in_at = learner.seen_at = clock.now()
     db.flush()
-    features.call(lambda one: one.after_deed, db, course, learner)
+    features.call(lambda feature: feature.after_deed, db, course, learner)
     return attempt
 
 
@@ -126,8 +128,8 @@ def set_rules(db: Session, user: User, course: Course, rules: Mapping[str, Rule]
 
     Refused: `unknown_test`.
     """
-    known = {test.id for test in queries.tests_of_course(course)}
-    if not rules.keys() <= known:
+    parts = {test.id for test in queries.tests_of_course(course)}
+    if not rules.keys() <= parts:
         raise Refused("unknown_test")
     for part, rule in rules.items():
         row = db.get(ExamRule, (course.id, part))
@@ -151,10 +153,10 @@ def _check_open(course: Course, now: datetime) -> None:
 
 
 def _find(module: Module, part: str) -> tuple[Pair, TestPlan]:
-    found = find_pair(module, part)
-    if found is None:
+    pair_and_test = find_pair(module, part)
+    if pair_and_test is None:
         raise Refused("unknown_test")
-    return found
+    return pair_and_test
 
 
 def _check_pre_test(pair: Pair, test: TestPlan, results: Mapping[str, TestResult]) -> None:
@@ -175,13 +177,13 @@ def _check_may_begin(result: TestResult, now: datetime) -> None:
         raise Refused("cooling_down")
 
 
-def _under_way(
+def _attempt_under_way(
     db: Session, course: Course, learner: Learner, part: str, number: int
 ) -> tuple[ExamAttempt, dict[str, Item]]:
     """Return the open attempt of this number, and the questions of its own edition, by slide id."""
     _lock(db, learner)
     attempts = queries.attempts_of(db, learner, part)
-    attempt = next((one for one in attempts if one.number == number), None)
+    attempt = next((attempt for attempt in attempts if attempt.number == number), None)
     if attempt is None:
         raise Refused("test_not_begun")
     if attempt.handed_in_at is not None:
@@ -194,7 +196,7 @@ def _under_way(
     return attempt, drawing.versions_of(module, test)
 
 
-def _checked(item: Item, options: Sequence[str]) -> list[str]:
+def _checked_options(item: Item, options: Sequence[str]) -> list[str]:
     refusal = item.why_not(options)
     if refusal is not None:
         raise refusal

@@ -44,7 +44,7 @@ def save(course_id: int) -> ResponseReturnValue:
 
     def work(db: Session) -> None:
         course = own_course(db, course_id, user)
-        rules = {test.id: _typed(form, test.id) for test in queries.tests_of_course(course)}
+        rules = {test.id: _typed_rule(form, test.id) for test in queries.tests_of_course(course)}
         actions.set_rules(db, db.get_one(User, user.id), course, rules)
 
     try:
@@ -96,11 +96,11 @@ def _form(rule: Rule, part: str, typed: Mapping[str, str] | None) -> dict[str, s
     }
 
 
-def _typed(form: Mapping[str, str], part: str) -> Rule:
+def _typed_rule(form: Mapping[str, str], part: str) -> Rule:
     """Return the typed rule of this part. Refused: `bad_rule`."""
-    wanted = form.get(f"pass.{part}", "").strip()
+    percent = form.get(f"pass.{part}", "").strip()
     return Rule(
-        _number(wanted, 1, 100) if wanted else None,
+        _number(percent, 1, 100) if percent else None,
         _number(form.get(f"attempts.{part}", ""), 0, MOST_ATTEMPTS),
         timedelta(minutes=_number(form.get(f"cool_down.{part}", ""), 0, MOST_COOL_DOWN)),
         form.get(f"draws.{part}") == "yes",
@@ -108,17 +108,17 @@ def _typed(form: Mapping[str, str], part: str) -> Rule:
 
 
 def _number(typed: str, least: int, most: int) -> int:
-    found = whole_number(typed.strip(), most)
-    if found is None or found < least:
+    number = whole_number(typed.strip(), most)
+    if number is None or number < least:
         raise Refused("bad_rule")
-    return found
+    return number
 
 
 def _page(
     template: str, course: Course, refusal: Refused | None = None, **context: Any
 ) -> ResponseReturnValue:
     words = None if refusal is None else refusal_text(refusal)
-    shown = render_template(
+    html = render_template(
         template,
         refusal=words,
         course=course,
@@ -126,4 +126,4 @@ def _page(
         course_address=url_for("courses.show", course_id=course.id),
         **context,
     )
-    return shown, status_of(refusal)
+    return html, status_of(refusal)

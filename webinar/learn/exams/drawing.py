@@ -12,7 +12,6 @@ from collections.abc import Iterable, Sequence
 
 from webinar.content.lessons.model import Module, OptionItem, PollItem
 from webinar.content.lessons.pairs import with_rows_shuffled
-from webinar.content.lessons.poll_kinds import PollKind
 from webinar.live.assessment.plan import Item, TestPlan
 
 
@@ -33,7 +32,7 @@ def variants_of(module: Module, item: Item) -> list[Item]:
 
 def versions_of(module: Module, test: TestPlan) -> dict[str, Item]:
     """Return all questions and variants that a test may ask, by the ids of their slides."""
-    versions = (one for item in test.items for one in (item, *variants_of(module, item)))
+    versions = (version for item in test.items for version in (item, *variants_of(module, item)))
     return {version.key: version for version in versions}
 
 
@@ -45,19 +44,19 @@ def draw(
     `before` are the ids asked in this learner's earlier attempts: each question gets the version
     asked least often.
     """
-    seen = Counter(before)
+    times_asked = Counter(before)
 
-    def one_of(item: Item) -> str:
+    def chosen_version(item: Item) -> str:
         versions = [item, *variants_of(module, item)] if draws else [item]
         keys = [version.key for version in versions]
-        return min(keys, key=lambda key: (seen[key], _lot(seed, key)))
+        return min(keys, key=lambda key: (times_asked[key], _lot(seed, key)))
 
-    return [one_of(item) for item in test.items]
+    return [chosen_version(item) for item in test.items]
 
 
-def ordered(poll: PollItem, seed: str, key: str) -> Sequence[OptionItem]:
+def shuffled_options(poll: PollItem, seed: str, key: str) -> Sequence[OptionItem]:
     """Return the options in this attempt's order; the points of a scale keep their order."""
-    if poll.kind is PollKind.SCALE:
+    if poll.kind.is_scale:
         return poll.options
     if poll.kind.is_paired:
         return with_rows_shuffled(poll.options, f"{seed} {key}")

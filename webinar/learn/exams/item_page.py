@@ -27,90 +27,91 @@ EASY, HARD = 95, 20
 
 def pairs(db: Session, course: Course, language: str) -> list[dict[str, Any]]:
     """Return each pair of tests: the gain, then all items of both tests."""
-    return [_pair(course, figure, language) for figure in pair_figures(db, course)]
+    return [_pair(course, figures, language) for figures in pair_figures(db, course)]
 
 
-def _pair(course: Course, found: PairFigures, language: str) -> dict[str, Any]:
-    gains = found.gains
+def _pair(course: Course, figures: PairFigures, language: str) -> dict[str, Any]:
+    gains = figures.gains
     whole = gains.whole if gains else None
     return {
         "people": gains.people if gains else 0,
         "before": whole.before if whole else None,
         "after": whole.after if whole else None,
         "gain": _decimal(whole.gain) if whole else "",
-        "tests": [_test(course, test, found, language) for test in found.pair.tests],
+        "tests": [_test(course, test, figures, language) for test in figures.pair.tests],
     }
 
 
-def _test(course: Course, test: TestPlan, found: PairFigures, language: str) -> dict[str, Any]:
-    known = versions_of(module_of_course(course), test)
+def _test(course: Course, test: TestPlan, figures: PairFigures, language: str) -> dict[str, Any]:
+    items = versions_of(module_of_course(course), test)
     return {
         "part": test.id,
         "title": resolve(test.part.title, language),
-        "people": found.people[test.id],
+        "people": figures.people[test.id],
         "items": [
-            _item(one, known, original, language)
-            for one in found.items[test.id]
-            for original in [next(item for item in test.items if item.name == one.item)]
+            _item(item_figures, items, original, language)
+            for item_figures in figures.items[test.id]
+            for original in [next(item for item in test.items if item.name == item_figures.item)]
         ],
     }
 
 
 def _item(
-    found: ItemFigures, known: Mapping[str, Item], original: Item, language: str
+    figures: ItemFigures, items: Mapping[str, Item], original: Item, language: str
 ) -> dict[str, Any]:
     tag, words = resolve(original.poll.text, language)
     return {
         "question": words.question,
         "language": tag,
-        "people": found.people,
-        "whole": _numbers(found.whole),
+        "people": figures.people,
+        "whole": _numbers(figures.whole),
         "versions": [
-            _version(version, known.get(version.asked), original, language)
-            for version in found.versions
+            _version(version, items.get(version.slide_id), original, language)
+            for version in figures.versions
         ],
         "languages": [
-            {"language": tag, "numbers": _numbers(one)} for tag, one in found.languages.items()
+            {"language": reader_language, "numbers": _numbers(numbers)}
+            for reader_language, numbers in figures.languages.items()
         ],
     }
 
 
 def _version(
-    found: VersionFigures, item: Item | None, original: Item, language: str
+    figures: VersionFigures, item: Item | None, original: Item, language: str
 ) -> dict[str, Any]:
     """Return a version's figures, with its words unless only an older edition asks this version."""
-    shown: dict[str, Any] = {
-        "asked": found.asked.split("--", 1)[-1],
-        "is_original": found.asked == original.key,
-        "numbers": _numbers(found.figures),
-        "left_out": found.left_out,
+    context: dict[str, Any] = {
+        "asked": figures.slide_id.split("--", 1)[-1],
+        "is_original": figures.slide_id == original.key,
+        "numbers": _numbers(figures.figures),
+        "left_out": figures.left_out,
         "options": [],
     }
-    if item is None or found.chosen is None:
-        return shown
+    if item is None or figures.chosen is None:
+        return context
     tag, words = resolve(item.poll.text, language)
     options = [
         {
             "label": words.labels[option.id],
             "is_right": option.is_correct,
-            "count": found.chosen.get(option.id, 0),
+            "count": figures.chosen.get(option.id, 0),
         }
         for option in item.poll.options
         # List cells of a pairing question only if they are right or were chosen.
-        if not is_cell(option.id) or option.is_correct or found.chosen.get(option.id)
+        if not is_cell(option.id) or option.is_correct or figures.chosen.get(option.id)
     ]
-    return shown | {"question": words.question, "language": tag, "options": options}
+    return context | {"question": words.question, "language": tag, "options": options}
 
 
 def _numbers(figures: Figures | None) -> dict[str, Any] | None:
     if figures is None:
         return None
-    tells = figures.discrimination
+    discrimination = figures.discrimination
     return {
         "people": figures.people,
         "percent": figures.percent,
-        "discrimination": _decimal(tells),
-        "is_weak": tells is not None and tells < WEAK,
+        "discrimination": _decimal(discrimination),
+        "is_weak": discrimination is not None and discrimination < WEAK,
         "is_easy": figures.percent >= EASY,
         "is_hard": figures.percent <= HARD,
     }

@@ -26,18 +26,18 @@ from webinar.live.assessment.gains import shown_languages
 
 @dataclass(frozen=True)
 class Mark:
-    """One person's answer to one question. `asked` is the version that was asked.
+    """One person's answer to one question. `slide_id` is that of the version asked.
 
     Without `options` the question was not answered, which counts as wrong.
     """
 
-    asked: str
+    slide_id: str
     options: tuple[str, ...]
     is_right: bool
     language: str
 
 
-# One person's answers in one test, by the name of the item.
+# One person's answers in one test, by the item's name.
 Sheet = Mapping[str, Mark]
 
 
@@ -57,12 +57,12 @@ class Figures:
 
 @dataclass(frozen=True)
 class VersionFigures:
-    """The original question or one of its variants. Figures are None if too few were asked it.
+    """The original question or one of its variants. Figures are None if too few answered it.
 
     `chosen` counts the choices of each option, `left_out` the people who did not answer.
     """
 
-    asked: str
+    slide_id: str
     people: int
     figures: Figures | None
     chosen: Mapping[str, int] | None
@@ -132,18 +132,18 @@ def _figures(name: str, sheets: Sequence[Sheet]) -> Figures:
 
 
 def _versions(name: str, sheets: Sequence[Sheet]) -> list[VersionFigures]:
-    people = Counter(sheet[name].asked for sheet in sheets)
-    shown = shown_languages(people)
-    found = []
-    for asked, count in sorted(people.items(), key=lambda one: (-one[1], one[0])):
-        if asked not in shown:
-            found.append(VersionFigures(asked, count, None, None, None))
+    people = Counter(sheet[name].slide_id for sheet in sheets)
+    shown_versions = shown_languages(people)
+    versions = []
+    for slide_id, count in sorted(people.items(), key=lambda pair: (-pair[1], pair[0])):
+        if slide_id not in shown_versions:
+            versions.append(VersionFigures(slide_id, count, None, None, None))
             continue
-        own = [sheet for sheet in sheets if sheet[name].asked == asked]
-        chosen = Counter(option for sheet in own for option in sheet[name].options)
-        left_out = sum(not sheet[name].options for sheet in own)
-        found.append(VersionFigures(asked, count, _figures(name, own), chosen, left_out))
-    return found
+        group = [sheet for sheet in sheets if sheet[name].slide_id == slide_id]
+        chosen = Counter(option for sheet in group for option in sheet[name].options)
+        left_out = sum(not sheet[name].options for sheet in group)
+        versions.append(VersionFigures(slide_id, count, _figures(name, group), chosen, left_out))
+    return versions
 
 
 def _languages(name: str, sheets: Sequence[Sheet]) -> dict[str, Figures]:
@@ -153,6 +153,6 @@ def _languages(name: str, sheets: Sequence[Sheet]) -> dict[str, Figures]:
         return {}
     order = sorted(shown_languages(people), key=lambda language: (-people[language], language))
     return {
-        language: _figures(name, [one for one in sheets if one[name].language == language])
+        language: _figures(name, [sheet for sheet in sheets if sheet[name].language == language])
         for language in order
     }

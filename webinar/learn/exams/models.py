@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from webinar.kit.db import Base, Instant
 
 MOST_ATTEMPTS = 20
+# A week, in minutes.
 MOST_COOL_DOWN = 7 * 24 * 60
 
 

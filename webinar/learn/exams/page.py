@@ -15,8 +15,8 @@ from webinar.kit.language_fallback import is_fallback, resolve
 from webinar.learn.courses.models import Course, Learner
 from webinar.learn.courses.queries import is_open, module_of_course
 from webinar.learn.exams import queries
-from webinar.learn.exams.drawing import ordered, versions_of
-from webinar.learn.exams.live import members_of, papers
+from webinar.learn.exams.drawing import shuffled_options, versions_of
+from webinar.learn.exams.live_papers import members_of, papers
 from webinar.learn.exams.models import ExamAttempt
 from webinar.learn.exams.rules import TestResult, shows_answers
 from webinar.live.assessment.plan import Item, Role, TestPlan, find_pair
@@ -36,10 +36,10 @@ def standing(
     `wait_hours`.
     """
     result, now = results[part], clock.now()
-    found = find_pair(module_of_course(course), part)
+    pair_and_test = find_pair(module_of_course(course), part)
     title_language, title = "", part
-    if found is not None:
-        title_language, title = resolve(found[1].part.title, language)
+    if pair_and_test is not None:
+        title_language, title = resolve(pair_and_test[1].part.title, language)
     partner = results.get(queries.partner_of(course, part) or "")
     wait = result.next_at - now if result.next_at is not None and now < result.next_at else None
     minutes = 0 if wait is None else -int(-wait.total_seconds() // 60)
@@ -49,7 +49,7 @@ def standing(
         "title_language": title_language,
         "role": result.role.value,
         "result": result,
-        "items": len(found[1].items) if found else 0,
+        "items": len(pair_and_test[1].items) if pair_and_test else 0,
         "state": _state(course, result, partner, is_waiting=wait is not None),
         "wait_minutes": minutes,
         "wait_hours": -(-minutes // 60) if minutes >= _IN_HOURS else 0,
@@ -66,55 +66,64 @@ def attempt_page(
 
     `typed` holds values that the form sent but that were not kept, by the id of the question.
     """
-    module, test, versions = _asked(db, attempt)
+    module, test, versions = _asked_questions(db, attempt)
     title_language, title = resolve(test.part.title, language) if test else ("", attempt.part)
-    kept = queries.answers_of(db, attempt)
+    answers = queries.answers_of(db, attempt)
     questions = []
-    for asked in attempt.asked:
-        if asked in versions:
-            was = kept[asked].options if asked in kept else []
-            shown = _question(module, versions[asked], language)
-            options = ordered(versions[asked].poll, attempt.seed, asked)
-            labels = shown["labels"]
+    for slide_id in attempt.asked:
+        if slide_id in versions:
+            saved = answers[slide_id].options if slide_id in answers else []
+            question = _question(module, versions[slide_id], language)
+            options = shuffled_options(versions[slide_id].poll, attempt.seed, slide_id)
+            labels = question["labels"]
             questions.append(
-                shown
+                question
                 | {
                     "options": [(option.id, labels[option.id]) for option in options],
                     # In the order of the page, because its script reads them so.
-                    "kept": [option.id for option in options if option.id in was],
-                    "chosen": typed.get(asked, was),
+                    "kept": [option.id for option in options if option.id in saved],
+                    "chosen": typed.get(slide_id, saved),
                 }
             )
-    left = [number for number, question in enumerate(questions, 1) if not question["kept"]]
+    unanswered_numbers = [
+        number for number, question in enumerate(questions, 1) if not question["kept"]
+    ]
     return {
         "attempt": attempt,
         "title": title,
         "title_language": title_language,
         "questions": questions,
-        "left": left,
+        "left": unanswered_numbers,
     }
 
 
 def review(
     db: Session, course: Course, learner: Learner, part: str, language: str
 ) -> list[dict[str, Any]]:
-    """Return the latest answers with the right ones. Call it only if `shows_answers`."""
-    attempts = [one for one in queries.attempts_of(db, learner, part) if one.handed_in_at]
+    """Return the latest answers with the right ones. Call it only if `shows_answers` allows it."""
+    attempts = [
+        attempt for attempt in queries.attempts_of(db, learner, part) if attempt.handed_in_at
+    ]
     if attempts:
         attempt = attempts[-1]
-        module, _test, versions = _asked(db, attempt)
-        kept = queries.answers_of(db, attempt)
-        given = {key: row.options for key, row in kept.items()}
-        asked = [versions[key] for key in attempt.asked if key in versions]
-        return [_judged(module, item, given.get(item.key, ()), language) for item in asked]
+        module, _test, versions = _asked_questions(db, attempt)
+        answers = queries.answers_of(db, attempt)
+        chosen = {key: row.options for key, row in answers.items()}
+        items = [versions[key] for key in attempt.asked if key in versions]
+        return [
+            _marked_question(module, item, chosen.get(item.key, ()), language) for item in items
+        ]
     members = members_of(db, course, [learner]).keys()
-    live = [one for one in papers(db, course, members) if one.test.id == part]
-    if not live:
+    live_papers = [paper for paper in papers(db, course, members) if paper.test.id == part]
+    if not live_papers:
         return []
-    paper = max(live, key=lambda one: one.at)
-    chosen = {key: answer.options for key, answer in paper.answers.items()}
+    paper = max(live_papers, key=lambda paper: paper.at)
+    live_choices = {key: answer.options for key, answer in paper.answers.items()}
     module = module_of_course(course)
-    return [_judged(module, item, chosen.get(item.key, ()), language) for item in paper.test.items]
+    return [
+        _marked_question(module, item, live_choices.get(item.key, ()), language)
+        for item in paper.test.items
+    ]
 
 
 def unanswered(db: Session, attempt: ExamAttempt) -> int:
@@ -138,38 +147,42 @@ def _state(course: Course, result: TestResult, post: TestResult | None, *, is_wa
 
 def _pre_of(course: Course, results: Mapping[str, TestResult], part: str) -> TestResult | None:
     """Return the learner's result in the pre-test of this post-test; None for other tests."""
-    found = find_pair(module_of_course(course), part)
-    if found is None or found[1].role is Role.PRE:
+    pair_and_test = find_pair(module_of_course(course), part)
+    if pair_and_test is None or pair_and_test[1].role is Role.PRE:
         return None
-    return results.get(found[0].pre.id)
+    return results.get(pair_and_test[0].pre.id)
 
 
-def _asked(db: Session, attempt: ExamAttempt) -> tuple[Module, TestPlan | None, dict[str, Item]]:
+def _asked_questions(
+    db: Session, attempt: ExamAttempt
+) -> tuple[Module, TestPlan | None, dict[str, Item]]:
     """Return the module, test and questions of the edition in which the attempt was begun."""
     module = module_of(db.get_one(Edition, attempt.edition_id))
-    found = find_pair(module, attempt.part)
-    if found is None:
+    pair_and_test = find_pair(module, attempt.part)
+    if pair_and_test is None:
         return module, None, {}
-    return module, found[1], versions_of(module, found[1])
+    return module, pair_and_test[1], versions_of(module, pair_and_test[1])
 
 
 def _question(module: Module, item: Item, language: str) -> dict[str, Any]:
-    found, words = resolve(item.poll.text, language)
+    tag, words = resolve(item.poll.text, language)
     slides = (*module.slides, *module.bank)
-    slide = next((one for one in slides if one.id == item.key), None)
+    slide = next((slide for slide in slides if slide.id == item.key), None)
     html = resolve(slide.text, language)[1].html if slide is not None else ""
     return {
         "key": item.key,
         "question": words.question,
         "html": html,
-        "language": found,
-        "is_fallback": is_fallback(found, language),
+        "language": tag,
+        "is_fallback": is_fallback(tag, language),
         "kind": item.poll.kind,
         "labels": words.labels,
     }
 
 
-def _judged(module: Module, item: Item, options: Sequence[str], language: str) -> dict[str, Any]:
+def _marked_question(
+    module: Module, item: Item, options: Sequence[str], language: str
+) -> dict[str, Any]:
     _, words = resolve(item.poll.text, language)
     return _question(module, item, language) | {
         "chosen": [words.labels[key] for key in options if key in words.labels],

@@ -14,9 +14,9 @@ from webinar.kit.parts import in_parts
 from webinar.learn.courses.models import Course, Learner
 from webinar.learn.courses.queries import module_of_course
 from webinar.learn.exams.drawing import variants_of
-from webinar.learn.exams.live import Paper, members_of, papers
+from webinar.learn.exams.live_papers import Paper, members_of, papers
 from webinar.learn.exams.models import ExamAnswer, ExamAttempt, ExamRule
-from webinar.learn.exams.rules import DEFAULTS, Rule, Taken, TestResult, in_time
+from webinar.learn.exams.rules import DEFAULTS, Rule, TakenTest, TestResult, in_time
 from webinar.live.assessment.plan import Role, TestPlan, find_pair, tests_of
 
 # Well below the number of values that SQLite accepts in one statement.
@@ -30,8 +30,8 @@ def tests_of_course(course: Course) -> list[TestPlan]:
 
 def rules_of(db: Session, course: Course) -> dict[str, Rule]:
     """Return the rule of each test of the course, by part."""
-    kept = {row.part: row for row in db.scalars(select(ExamRule).filter_by(course_id=course.id))}
-    return {test.id: rule_in(kept.get(test.id), test.role) for test in tests_of_course(course)}
+    rows = {row.part: row for row in db.scalars(select(ExamRule).filter_by(course_id=course.id))}
+    return {test.id: rule_in(rows.get(test.id), test.role) for test in tests_of_course(course)}
 
 
 def rule_in(row: ExamRule | None, role: Role) -> Rule:
@@ -42,10 +42,10 @@ def rule_in(row: ExamRule | None, role: Role) -> Rule:
 
 def result_of(db: Session, course: Course, learner: Learner, part: str) -> TestResult:
     """Return this learner's result in the test of this part. Refused: `unknown_test`."""
-    found = results_of(db, course, learner).get(part)
-    if found is None:
+    result = results_of(db, course, learner).get(part)
+    if result is None:
         raise Refused("unknown_test")
-    return found
+    return result
 
 
 def results_of(db: Session, course: Course, learner: Learner) -> dict[str, TestResult]:
@@ -64,25 +64,27 @@ def results_of_all(
     if not rules:
         return {learner.id: {} for learner in learners}
     roles = {test.id: test.role for test in tests_of_course(course)}
-    taken: dict[tuple[int, str], list[Taken]] = defaultdict(list)
-    begun = {}
+    taken_tests: dict[tuple[int, str], list[TakenTest]] = defaultdict(list)
+    began_at = {}
     for row in _attempts(db, [learner.id for learner in learners]):
         if row.handed_in_at is None:
-            begun[row.learner_id, row.part] = row.began_at
+            began_at[row.learner_id, row.part] = row.began_at
         else:
             counts = row.right_count or 0, row.scored_count or 0
-            taken[row.learner_id, row.part].append(Taken(row.number, *counts, row.handed_in_at))
-    known = members_of(db, course, learners)
-    for paper in papers(db, course, known.keys()):
-        taken[known[paper.member_id], paper.test.id].append(_taken_live(paper))
+            taken_tests[row.learner_id, row.part].append(
+                TakenTest(row.number, *counts, row.handed_in_at)
+            )
+    learner_ids = members_of(db, course, learners)
+    for paper in papers(db, course, learner_ids.keys()):
+        taken_tests[learner_ids[paper.member_id], paper.test.id].append(_live_test(paper))
     return {
         learner.id: {
             part: TestResult(
                 part,
                 roles[part],
                 rule,
-                in_time(taken.get((learner.id, part), ())),
-                begun.get((learner.id, part)),
+                in_time(taken_tests.get((learner.id, part), ())),
+                began_at.get((learner.id, part)),
             )
             for part, rule in rules.items()
         }
@@ -91,11 +93,11 @@ def results_of_all(
 
 
 def partner_of(course: Course, part: str) -> str | None:
-    """Return the part of this pre-test's post-test; None if there is none."""
-    found = find_pair(module_of_course(course), part)
-    if found is None or found[0].post is None or found[1].role is Role.POST:
+    """Return the part of this pre-test's post-test; None for other tests or without a post-test."""
+    pair_and_test = find_pair(module_of_course(course), part)
+    if pair_and_test is None or pair_and_test[0].post is None or pair_and_test[1].role is Role.POST:
         return None
-    return found[0].post.id
+    return pair_and_test[0].post.id
 
 
 def open_attempt(db: Session, learner: Learner, part: str) -> ExamAttempt | None:
@@ -107,34 +109,34 @@ def open_attempt(db: Session, learner: Learner, part: str) -> ExamAttempt | None
 
 def attempts_of(db: Session, learner: Learner, part: str) -> Sequence[ExamAttempt]:
     """Return all attempts of this learner at one test, in order."""
-    found = select(ExamAttempt).filter_by(learner_id=learner.id, part=part)
-    return db.scalars(found.order_by(ExamAttempt.number)).all()
+    query = select(ExamAttempt).filter_by(learner_id=learner.id, part=part)
+    return db.scalars(query.order_by(ExamAttempt.number)).all()
 
 
 def answers_of(db: Session, attempt: ExamAttempt) -> dict[str, ExamAnswer]:
     """Return the answers of an attempt, by the id of the slide that was asked."""
-    found = select(ExamAnswer).filter_by(attempt_id=attempt.id)
-    return {row.asked: row for row in db.scalars(found)}
+    query = select(ExamAnswer).filter_by(attempt_id=attempt.id)
+    return {row.asked: row for row in db.scalars(query)}
 
 
 def _attempts(db: Session, learner_ids: Sequence[int]) -> Sequence[ExamAttempt]:
     rows: list[ExamAttempt] = []
-    for some in in_parts(learner_ids, _AT_ONCE):
-        rows += db.scalars(select(ExamAttempt).where(ExamAttempt.learner_id.in_(some)))
+    for batch in in_parts(learner_ids, _AT_ONCE):
+        rows += db.scalars(select(ExamAttempt).where(ExamAttempt.learner_id.in_(batch)))
     return rows
 
 
-def _taken_live(paper: Paper) -> Taken:
+def _live_test(paper: Paper) -> TakenTest:
     scored = [item for item in paper.test.items if item.right]
     right = sum(
         item.is_right(paper.answers[item.key].options)
         for item in scored
         if item.key in paper.answers
     )
-    return Taken(0, right, len(scored), paper.at)
+    return TakenTest(0, right, len(scored), paper.at)
 
 
-def nothing_taken(db: Session, course: Course) -> dict[str, TestResult]:
+def untaken_results(db: Session, course: Course) -> dict[str, TestResult]:
     """Return the results of a learner who has taken none of the course's tests."""
     roles = {test.id: test.role for test in tests_of_course(course)}
     return {

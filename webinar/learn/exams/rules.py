@@ -12,7 +12,10 @@ from webinar.live.assessment.plan import Role
 
 @dataclass(frozen=True)
 class Rule:
-    """Without `pass_percent` there is no pass mark; 0 `attempts` means any number."""
+    """The rule of one test. Without `pass_percent` there is no pass mark; 0 `attempts`: any number.
+
+    With `draws`, an attempt asks variants of the questions.
+    """
 
     pass_percent: int | None
     attempts: int
@@ -29,16 +32,16 @@ DEFAULTS = {
 
 
 @dataclass(frozen=True)
-class Taken:
+class TakenTest:
     """A test that was handed in, alone or in a live session of the course.
 
-    `number` is the attempt's; a test taken live has 0. `right` of `of` questions with a right
-    answer were answered correctly.
+    `number` is the attempt's; a test taken live has 0. `scored` questions have a right answer, and
+    `right` of these were answered correctly.
     """
 
     number: int
     right: int
-    of: int
+    scored: int
     at: datetime
 
     @property
@@ -48,7 +51,7 @@ class Taken:
     @property
     def percent(self) -> int:
         """The percentage, rounded down: a result shown as equal to the pass mark has passed."""
-        return percent_reached(self.right, self.of) or 0
+        return percent_reached(self.right, self.scored) or 0
 
 
 @dataclass(frozen=True)
@@ -61,16 +64,18 @@ class TestResult:
     part: str
     role: Role
     rule: Rule
-    taken: tuple[Taken, ...] = ()
+    taken: tuple[TakenTest, ...] = ()
     began_at: datetime | None = None
 
     @property
-    def best(self) -> Taken | None:
+    def best(self) -> TakenTest | None:
         """The best attempt; among equal ones the earliest."""
-        return max(self.taken, key=lambda one: one.right / max(1, one.of), default=None)
+        return max(
+            self.taken, key=lambda attempt: attempt.right / max(1, attempt.scored), default=None
+        )
 
     @property
-    def first(self) -> Taken | None:
+    def first(self) -> TakenTest | None:
         return self.taken[0] if self.taken else None
 
     @property
@@ -88,8 +93,8 @@ class TestResult:
         return self.best.right if self.best else 0
 
     @property
-    def of(self) -> int:
-        return self.best.of if self.best else 0
+    def scored(self) -> int:
+        return self.best.scored if self.best else 0
 
     @property
     def handed_in_at(self) -> datetime | None:
@@ -102,8 +107,8 @@ class TestResult:
 
         Without a pass mark, the time at which the first attempt was handed in.
         """
-        reached = (one.at for one in self.taken if reaches(self.rule, one))
-        return next(reached, None)
+        times = (attempt.at for attempt in self.taken if reaches(self.rule, attempt))
+        return next(times, None)
 
     @property
     def passed(self) -> bool:
@@ -143,11 +148,11 @@ class TestResult:
         return self.taken[-1].at + self.rule.cool_down
 
 
-def reaches(rule: Rule, taken: Taken) -> bool:
+def reaches(rule: Rule, test: TakenTest) -> bool:
     """Whether the test reached the pass mark, by its counts and not by a rounded percentage."""
-    if rule.pass_percent is None or not taken.of:
+    if rule.pass_percent is None or not test.scored:
         return True
-    return taken.right >= part_needed(rule.pass_percent, taken.of)
+    return test.right >= part_needed(rule.pass_percent, test.scored)
 
 
 def shows_answers(result: TestResult, partner: TestResult | None) -> bool:
@@ -158,5 +163,5 @@ def shows_answers(result: TestResult, partner: TestResult | None) -> bool:
     return result.is_over and (partner is None or partner.is_over)
 
 
-def in_time(taken: Sequence[Taken]) -> tuple[Taken, ...]:
-    return tuple(sorted(taken, key=lambda one: (one.at, one.number)))
+def in_time(tests: Sequence[TakenTest]) -> tuple[TakenTest, ...]:
+    return tuple(sorted(tests, key=lambda attempt: (attempt.at, attempt.number)))

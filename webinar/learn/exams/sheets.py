@@ -21,10 +21,10 @@ from webinar.learn.courses.models import Course, Learner
 from webinar.learn.courses.queries import module_of_course
 from webinar.learn.exams.drawing import versions_of
 from webinar.learn.exams.itemstats import ItemFigures, Mark, item_figures
-from webinar.learn.exams.live import papers
+from webinar.learn.exams.live_papers import papers
 from webinar.learn.exams.models import ExamAnswer, ExamAttempt
 from webinar.learn.identity.keys import Identity
-from webinar.learn.identity.queries import identities_of, known_as
+from webinar.learn.identity.queries import identities_of, present_identities
 from webinar.live.assessment.gains import Gains, gains
 from webinar.live.assessment.gains import Match as Pairing
 from webinar.live.assessment.plan import Item, Pair, find_pair, pairs_of
@@ -37,7 +37,7 @@ class FirstSheet:
     `marks` are by the name of the item, for items with a right answer.
     """
 
-    who: Identity
+    identity: Identity
     part: str
     at: datetime
     language: str
@@ -46,7 +46,7 @@ class FirstSheet:
 
 @dataclass(frozen=True)
 class PairFigures:
-    """A pair of tests: the gain, and the items of each test, by part."""
+    """A pair of tests: the gain, and by part the figures of items and how many people count."""
 
     pair: Pair
     gains: Gains | None
@@ -63,20 +63,20 @@ def pair_figures(db: Session, course: Course) -> list[PairFigures]:
 
 def first_sheets(db: Session, course: Course) -> dict[str, dict[Identity, FirstSheet]]:
     """Return the first sheets by part, then by person."""
-    found: dict[str, dict[Identity, FirstSheet]] = defaultdict(dict)
-    for sheet in (*_own(db, course), *_live(db, course)):
-        known = found[sheet.part].get(sheet.who)
-        if known is None or sheet.at < known.at:
-            found[sheet.part][sheet.who] = sheet
-    return dict(found)
+    sheets: dict[str, dict[Identity, FirstSheet]] = defaultdict(dict)
+    for sheet in (*_sheets_taken_alone(db, course), *_sheets_taken_live(db, course)):
+        earlier = sheets[sheet.part].get(sheet.identity)
+        if earlier is None or sheet.at < earlier.at:
+            sheets[sheet.part][sheet.identity] = sheet
+    return dict(sheets)
 
 
 def _pair(pair: Pair, sheets: dict[str, dict[Identity, FirstSheet]]) -> PairFigures:
     items, people = {}, {}
     for test in pair.tests:
-        counted = _by_fives(sheets.get(test.id, {}).values())
+        counted = _in_whole_groups(sheets.get(test.id, {}).values())
         names = [item.name for item in test.items if item.right]
-        marks = [one.marks for one in counted]
+        marks = [sheet.marks for sheet in counted]
         items[test.id] = [
             figure for name in in_turns(names, 1) for figure in item_figures([name], marks)
         ]
@@ -88,27 +88,29 @@ def _gains(pair: Pair, sheets: dict[str, dict[Identity, FirstSheet]]) -> Gains |
     if pair.post is None:
         return None
     before, after = (sheets.get(test.id, {}) for test in pair.tests)
-    both = _by_fives(after[who] for who in before.keys() & after.keys())
+    second_sheets = _in_whole_groups(after[identity] for identity in before.keys() & after.keys())
     matches = [
-        Pairing(name, one.who, one.language, was.is_right, one.marks[name].is_right)
-        for one in both
-        for name, was in before[one.who].marks.items()
-        if name in one.marks
+        Pairing(
+            name, sheet.identity, sheet.language, first_mark.is_right, sheet.marks[name].is_right
+        )
+        for sheet in second_sheets
+        for name, first_mark in before[sheet.identity].marks.items()
+        if name in sheet.marks
     ]
     return gains([item.name for item in pair.pre.items if item.right], matches)
 
 
-def _by_fives(sheets: Iterable[FirstSheet]) -> Sequence[FirstSheet]:
+def _in_whole_groups(sheets: Iterable[FirstSheet]) -> Sequence[FirstSheet]:
     """Return the sheets in order of arrival, without an incomplete group at the end.
 
     Groups have the smallest size that may be shown. If the figures changed with every sheet, an
     organiser could watch them and infer each person's answers.
     """
-    ordered = sorted(sheets, key=lambda one: (one.at, one.who))
+    ordered = sorted(sheets, key=lambda sheet: (sheet.at, sheet.identity))
     return ordered[: len(ordered) - len(ordered) % SMALLEST_GROUP]
 
 
-def _own(db: Session, course: Course) -> Iterator[FirstSheet]:
+def _sheets_taken_alone(db: Session, course: Course) -> Iterator[FirstSheet]:
     first = (
         select(func.min(ExamAttempt.id))
         .join(Learner, Learner.id == ExamAttempt.learner_id)
@@ -125,21 +127,23 @@ def _own(db: Session, course: Course) -> Iterator[FirstSheet]:
             ExamAnswer.language,
         ).where(ExamAnswer.attempt_id.in_(first))
     )
-    for attempt_id, asked, options, was_right, language in in_turns(rows):
-        answers[attempt_id][asked] = (tuple(options), bool(was_right), language)
-    asked_of = _Asked(db)
-    known = identities_of(db, db.scalars(select(Learner).filter_by(course_id=course.id)))
+    for attempt_id, slide_id, options, was_right, language in in_turns(rows):
+        answers[attempt_id][slide_id] = (tuple(options), bool(was_right), language)
+    asked_items = _AskedItems(db)
+    identities = identities_of(db, db.scalars(select(Learner).filter_by(course_id=course.id)))
     for row in in_turns(db.scalars(select(ExamAttempt).where(ExamAttempt.id.in_(first)))):
         if row.handed_in_at is None:
             continue
         marks = {}
-        for asked, item in asked_of.scored(row):
-            given = answers[row.id].get(asked, ((), False, row.language))
-            marks[item.name] = Mark(asked, *given)
-        yield FirstSheet(known[row.learner_id], row.part, row.handed_in_at, row.language, marks)
+        for slide_id, item in asked_items.scored(row):
+            answer = answers[row.id].get(slide_id, ((), False, row.language))
+            marks[item.name] = Mark(slide_id, *answer)
+        yield FirstSheet(
+            identities[row.learner_id], row.part, row.handed_in_at, row.language, marks
+        )
 
 
-class _Asked:
+class _AskedItems:
     """The questions that attempts asked, looked up once for each edition and test."""
 
     def __init__(self, db: Session) -> None:
@@ -150,28 +154,28 @@ class _Asked:
         key = row.edition_id, row.part
         if key not in self._versions:
             self._versions[key] = self._read(*key)
-        for asked in row.asked:
-            item = self._versions[key].get(asked)
+        for slide_id in row.asked:
+            item = self._versions[key].get(slide_id)
             if item is not None and item.right:
-                yield asked, item
+                yield slide_id, item
 
     def _read(self, edition_id: int, part: str) -> dict[str, Item]:
         module = module_of(self._db.get_one(Edition, edition_id))
-        found = find_pair(module, part)
-        return {} if found is None else versions_of(module, found[1])
+        pair_and_test = find_pair(module, part)
+        return {} if pair_and_test is None else versions_of(module, pair_and_test[1])
 
 
-def _live(db: Session, course: Course) -> Iterator[FirstSheet]:
+def _sheets_taken_live(db: Session, course: Course) -> Iterator[FirstSheet]:
     """Yield the sheets of shut tests only: watching the others would reveal single answers."""
-    shut = [one for one in papers(db, course) if one.is_shut]
-    known = known_as(db, (Identity("member", one.member_id) for one in shut))
+    shut = [paper for paper in papers(db, course) if paper.is_shut]
+    identities = present_identities(db, (Identity("member", paper.member_id) for paper in shut))
     for paper in shut:
         marks = {}
         for item in paper.test.items:
             if item.right:
-                given = paper.answers.get(item.key)
-                options = given.options if given else ()
-                was_right = given is not None and item.is_right(options)
+                answer = paper.answers.get(item.key)
+                options = answer.options if answer else ()
+                was_right = answer is not None and item.is_right(options)
                 marks[item.name] = Mark(item.key, options, was_right, paper.language)
-        who = known[Identity("member", paper.member_id)]
-        yield FirstSheet(who, paper.test.id, paper.at, paper.language, marks)
+        identity = identities[Identity("member", paper.member_id)]
+        yield FirstSheet(identity, paper.test.id, paper.at, paper.language, marks)

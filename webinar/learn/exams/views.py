@@ -25,10 +25,15 @@ from webinar.kit.text import whole_number
 from webinar.kit.web.i18n import remember
 from webinar.kit.web.services import services
 from webinar.learn.courses.models import Course, Learner
-from webinar.learn.courses.queries import locked
+from webinar.learn.courses.queries import lock_learner
 from webinar.learn.exams import actions, desk, page, queries
 from webinar.learn.exams.words import refusal_text
-from webinar.learn.study.pages import Studying, read_in, sent, studying
+from webinar.learn.study.pages import (
+    CourseVisit,
+    course_visit,
+    sending_learner,
+    set_reading_language,
+)
 from webinar.people.accounts.refusals import status_of
 from webinar.words import script_words
 
@@ -55,11 +60,11 @@ def send(code: str, part: str) -> ResponseReturnValue:
     A script adds `piece` and gets JSON. With `language`, the choices are kept as answered in the
     former language, and the page is shown in the new one.
     """
-    course, learner = sent(code)
+    course, learner = sending_learner(code)
     tag = languages.our_tag(request.form.get("language", ""))
     if tag is None:
         return _send(course, learner, part)
-    read_in(learner, tag)
+    set_reading_language(learner, tag)
     response = make_response(_send(course, learner, part))
     remember(response, tag)
     return response
@@ -77,20 +82,20 @@ def _send(course: Course, learner: Learner, part: str) -> ResponseReturnValue:
         language=learner.language,
     )
     try:
-        left = services().db.write(work)
+        unanswered = services().db.write(work)
     except Refused as refusal:
         if is_piece:
             return jsonify(code=refusal.code, text=refusal_text(refusal)), status_of(refusal)
         return _page(course.code, part, refusal, form)
     if is_piece:
-        return jsonify(left=left)
-    there = url_for("exams.take", code=course.code, part=part)
-    return redirect(there + _place(act, left), 303)
+        return jsonify(left=unanswered)
+    address = url_for("exams.take", code=course.code, part=part)
+    return redirect(address + _place(act, unanswered), 303)
 
 
-def _place(act: str, left: int) -> str:
+def _place(act: str, unanswered: int) -> str:
     """Return the query and fragment of the place on the page at which the learner continues."""
-    if act == "hand_in" and left:
+    if act == "hand_in" and unanswered:
         return "?left=1#hand-in"
     after = act.removeprefix("save-")
     if act == "save-end":
@@ -105,29 +110,29 @@ def _page(
     form: MultiDict[str, str] | None = None,
 ) -> ResponseReturnValue:
     with services().db.read() as db:
-        found = studying(db, code)
-        if found is None or not found.may_read:
+        visit = course_visit(db, code)
+        if visit is None or not visit.may_read:
             return redirect(url_for("study.home", code=code), 303)
-        if found.learner is None:
-            context = _looked_at(db, found, part)
+        if visit.learner is None:
+            context = _organiser_context(db, visit, part)
         else:
-            context = _of(db, found, found.learner, part, form)
+            context = _test_context(db, visit, visit.learner, part, form)
     template = "learn/exams/attempt.html" if "questions" in context else "learn/exams/start.html"
-    shown = render_template(
+    html = render_template(
         template,
-        studying=found,
-        course=found.course,
-        learner=found.learner,
+        visit=visit,
+        course=visit.course,
+        learner=visit.learner,
         refusal=None if refusal is None else refusal_text(refusal),
         **context,
     )
-    return shown, status_of(refusal)
+    return html, status_of(refusal)
 
 
-def _of(
-    db: Session, found: Studying, learner: Learner, part: str, form: MultiDict[str, str] | None
+def _test_context(
+    db: Session, visit: CourseVisit, learner: Learner, part: str, form: MultiDict[str, str] | None
 ) -> dict[str, Any]:
-    course, language = found.course, found.language
+    course, language = visit.course, visit.language
     results = queries.results_of(db, course, learner)
     attempt = queries.open_attempt(db, learner, part)
     if part not in results and attempt is None:
@@ -139,7 +144,7 @@ def _of(
     context: dict[str, Any] = {"test": test, "part": part, "tests": results}
     if attempt is not None and test.get("state", "under_way") == "under_way":
         is_same = form is not None and whole_number(form.get("number", "")) == attempt.number
-        typed = _typed(form) if form is not None and is_same else {}
+        typed = _typed_choices(form) if form is not None and is_same else {}
         context |= page.attempt_page(db, attempt, language, typed)
         context["words"] = script_words("exam.js")
     elif test["shows_answers"]:
@@ -147,26 +152,26 @@ def _of(
     return context
 
 
-def _looked_at(db: Session, found: Studying, part: str) -> dict[str, Any]:
+def _organiser_context(db: Session, visit: CourseVisit, part: str) -> dict[str, Any]:
     """Return the context of the page for the course's organiser, who takes no test."""
-    results = queries.nothing_taken(db, found.course)
+    results = queries.untaken_results(db, visit.course)
     if part not in results:
         abort(404)
-    test = page.standing(found.course, results, part, found.language)
+    test = page.standing(visit.course, results, part, visit.language)
     return {"test": test, "part": part, "tests": results}
 
 
-def _typed(form: MultiDict[str, str]) -> dict[str, list[str]]:
+def _typed_choices(form: MultiDict[str, str]) -> dict[str, list[str]]:
     """Return the choices for each question that the page had."""
-    shown = [name.removeprefix("was.") for name in form if name.startswith("was.")]
+    keys = [name.removeprefix("was.") for name in form if name.startswith("was.")]
     # The lists of a pairing question send every row, with an empty value if it is not answered.
-    return {key: [one for one in form.getlist(f"q.{key}") if one] for key in shown}
+    return {key: [option for option in form.getlist(f"q.{key}") if option] for key in keys}
 
 
-def _changed(form: MultiDict[str, str]) -> dict[str, list[str]]:
+def _changed_choices(form: MultiDict[str, str]) -> dict[str, list[str]]:
     return {
         key: chosen
-        for key, chosen in _typed(form).items()
+        for key, chosen in _typed_choices(form).items()
         if set(chosen) != set(filter(None, form.get(f"was.{key}", "").split(",")))
     }
 
@@ -181,13 +186,13 @@ def _act(
     language: str,
 ) -> int:
     """Do what the form asks; return how many questions are not answered."""
-    course, learner = db.get_one(Course, course_id), locked(db, learner_id)
+    course, learner = db.get_one(Course, course_id), lock_learner(db, learner_id)
     act, number = form.get("act", ""), whole_number(form.get("number", "")) or 0
     if act == "begin":
         actions.begin(db, course, learner, part, language)
         return 0
-    attempt = actions.answer(db, course, learner, part, number, _changed(form), language)
-    left = page.unanswered(db, attempt)
-    if act == "hand_in_all" or (act == "hand_in" and not left):
+    attempt = actions.answer(db, course, learner, part, number, _changed_choices(form), language)
+    unanswered = page.unanswered(db, attempt)
+    if act == "hand_in_all" or (act == "hand_in" and not unanswered):
         actions.hand_in(db, course, learner, part, number)
-    return left
+    return unanswered

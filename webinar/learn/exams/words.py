@@ -28,11 +28,11 @@ def refusals_of_hosts() -> dict[str, str]:
 
 def refusal_text(refusal: Refused) -> str:
     """Return the reason for a refusal, worded for the pages of a test."""
-    own = {
+    own_words = {
         **refusals_of_hosts(),
         "course_closed": _(
             "This course is closed. An attempt that was not handed in before does not count."
         ),
         "test_empty": _("Answer at least one question first"),
     }
-    return words.refusal_text(refusal, own)
+    return words.refusal_text(refusal, own_words)

@@ -21,35 +21,39 @@ from webinar.room.cohorts.models import Match
 _AT_ONCE = 5000
 
 
-def known_as(db: Session, asked: Iterable[Identity]) -> dict[Identity, Identity]:
-    """Return the present identity of each.
+def present_identities(db: Session, identities: Iterable[Identity]) -> dict[Identity, Identity]:
+    """Return the present identity of each of these identities.
 
     A matched member has the identity of their person; a guest who was joined to a learner has the
     identity of that learner.
     """
-    found = {one: one for one in asked}
+    present = {identity: identity for identity in identities}
     joined = select(JoinedLearner.learner_id, Learner).join(
         Learner, Learner.id == JoinedLearner.into_id
     )
-    for some in in_parts([one.id for one in found if one.kind == "learner"], _AT_ONCE):
-        for learner_id, into in db.execute(joined.where(JoinedLearner.learner_id.in_(some))):
-            found[Identity("learner", learner_id)] = Identity.of_learner(into)
-    for some in in_parts([one.id for one in found if one.kind == "member"], _AT_ONCE):
-        for member_id, person_id in _matches(db, Match.member_id.in_(some)).items():
-            found[Identity("member", member_id)] = Identity("person", person_id)
-    return found
+    for batch in in_parts(
+        [identity.id for identity in present if identity.kind == "learner"], _AT_ONCE
+    ):
+        for learner_id, into in db.execute(joined.where(JoinedLearner.learner_id.in_(batch))):
+            present[Identity("learner", learner_id)] = Identity.of_learner(into)
+    for batch in in_parts(
+        [identity.id for identity in present if identity.kind == "member"], _AT_ONCE
+    ):
+        for member_id, person_id in _matches(db, Match.member_id.in_(batch)).items():
+            present[Identity("member", member_id)] = Identity("person", person_id)
+    return present
 
 
-def identity_of(db: Session, asked: Identity) -> Identity:
-    """Return the present identity of one person, member or learner; see `known_as`."""
-    return known_as(db, [asked])[asked]
+def identity_of(db: Session, identity: Identity) -> Identity:
+    """Return the present identity of one person, member or learner; see `present_identities`."""
+    return present_identities(db, [identity])[identity]
 
 
 def identities_of(db: Session, learners: Iterable[Learner]) -> dict[int, Identity]:
     """Return the present identities of these learners, by the learner's id."""
-    own = {learner.id: Identity.of_learner(learner) for learner in learners}
-    known = known_as(db, own.values())
-    return {learner_id: known[one] for learner_id, one in own.items()}
+    identities = {learner.id: Identity.of_learner(learner) for learner in learners}
+    present = present_identities(db, identities.values())
+    return {learner_id: present[identity] for learner_id, identity in identities.items()}
 
 
 def members_of_person(person_id: int) -> Select[int]:
@@ -74,6 +78,6 @@ def learners_of_person(person_id: int) -> Select[int]:
     )
 
 
-def _matches(db: Session, where: ColumnElement[bool]) -> dict[int, int]:
-    rows = db.execute(select(Match.member_id, Match.person_id).where(where))
+def _matches(db: Session, condition: ColumnElement[bool]) -> dict[int, int]:
+    rows = db.execute(select(Match.member_id, Match.person_id).where(condition))
     return {member_id: person_id for member_id, person_id in rows}

@@ -17,10 +17,10 @@ from webinar.kit.languages import DEFAULT, our_tag
 from webinar.kit.parts import in_parts
 from webinar.learn.courses import seating
 from webinar.learn.courses.models import Course, Learner
-from webinar.learn.courses.queries import locked
+from webinar.learn.courses.queries import lock_learner
 from webinar.learn.identity.keys import Identity
 from webinar.learn.offline.answer_file import Answers, Looked, Read
-from webinar.learn.offline.matching import GUEST, earlier, find_draft
+from webinar.learn.offline.matching import GUEST, find_draft, learners_of_earlier_files
 from webinar.learn.offline.models import AnswerDraft, AnswerFile
 from webinar.learn.study.actions import record
 from webinar.learn.study.device_clock import instant, now_millis
@@ -49,29 +49,30 @@ def keep_draft(db: Session, user: User, course: Course, looked: Looked) -> Answe
 
 
 def forget_drafts(db: Session) -> None:
-    """Forget old files that nobody has imported."""
+    """Forget drafts that were not imported within `DRAFTS_LAST`."""
     db.execute(delete(AnswerDraft).where(AnswerDraft.made_at < clock.now() - DRAFTS_LAST))
 
 
-def looked_at(draft: AnswerDraft) -> Looked:
+def draft_content(draft: AnswerDraft) -> Looked:
+    """Return the files that the draft keeps."""
     return msgspec.json.decode(draft.content, type=Looked)
 
 
 def import_file(
-    db: Session, user: User, course: Course, file: Read, who: str, key: str
+    db: Session, user: User, course: Course, file: Read, owner_key: str, key: str
 ) -> AnswerFile | None:
-    """Keep the file's content for `who`, a `matching.Choice.key` or a new guest.
+    """Keep the file's content for `owner_key`, a `matching.Choice.key` or `GUEST` for a new guest.
 
-    If an earlier file of the same person was imported, use its learner instead of `who`. Return
-    None if this file was imported before. Refused: `unknown_learner`.
+    If an earlier file of the same person was imported, use its learner instead. Return None if this
+    file was imported before. `key` is the server's secret key. Refused: `unknown_learner`.
     """
     # Import one file at a time, so that a file that is sent twice is imported once.
     db.execute(select(Course.id).where(Course.id == course.id).with_for_update())
     if db.scalar(select(AnswerFile.id).filter_by(course_id=course.id, hash=file.hash)):
         return None
-    learner = _learner(db, course, file.answers, who, key)
-    done = _record(db, course, learner, file.answers)
-    made = AnswerFile(
+    learner = _learner(db, course, file.answers, owner_key, key)
+    result = _record(db, course, learner, file.answers)
+    answer_file = AnswerFile(
         course_id=course.id,
         learner_id=learner.id,
         hash=file.hash,
@@ -80,10 +81,10 @@ def import_file(
         by_user_id=user.id,
         imported_at=clock.now(),
         entries=len(file.answers.deeds),
-        added=len(done.new),
-        refused=len(done.refused),
+        added=len(result.new),
+        refused=len(result.refused),
     )
-    db.add(made)
+    db.add(answer_file)
     db.flush()
     note(
         db,
@@ -91,11 +92,11 @@ def import_file(
         user.id,
         course_id=course.id,
         learner_id=learner.id,
-        answer_file=made.id,
-        added=made.added,
-        refused=made.refused,
+        answer_file=answer_file.id,
+        added=answer_file.added,
+        refused=answer_file.refused,
     )
-    return made
+    return answer_file
 
 
 def drop_draft(db: Session, course: Course, draft_id: int) -> None:
@@ -118,17 +119,17 @@ def _record(db: Session, course: Course, learner: Learner, answers: Answers) -> 
     corrected only if it is ahead of the server's clock.
     """
     now = max(answers.now, now_millis())
-    before = _keys(db, learner)
-    done: list[Done] = []
-    for some in in_parts(answers.deeds, MOST_DEEDS):
-        told = Deeds(now, answers.edition, list(some))
+    earlier_keys = _keys(db, learner)
+    results: list[Done] = []
+    for batch in in_parts(answers.deeds, MOST_DEEDS):
+        report = Deeds(now, answers.edition, list(batch))
         try:
-            done += record(db, course, learner, told, Source.FILE)
+            results += record(db, course, learner, report, Source.FILE)
         except Refused as refusal:
             # The course was not open at the times of these entries: go on with the others.
-            done += [Done(deed.key, refusal.code) for deed in some]
-    refused = {one.key for one in done if one.code}
-    return _Result({one.key for one in done} - refused - before, refused)
+            results += [Done(deed.key, refusal.code) for deed in batch]
+    refused = {done.key for done in results if done.code}
+    return _Result({done.key for done in results} - refused - earlier_keys, refused)
 
 
 def _keys(db: Session, learner: Learner) -> set[str]:
@@ -138,20 +139,20 @@ def _keys(db: Session, learner: Learner) -> set[str]:
     }
 
 
-def _learner(db: Session, course: Course, answers: Answers, who: str, key: str) -> Learner:
-    before = earlier(db, course, [answers.person.key]).get(answers.person.key)
-    wanted = Identity.parse(who)
+def _learner(db: Session, course: Course, answers: Answers, owner_key: str, key: str) -> Learner:
+    earlier_id = learners_of_earlier_files(db, course, [answers.person.key]).get(answers.person.key)
+    owner = Identity.parse(owner_key)
     language = _language(answers)
-    if before is not None:
-        return locked(db, before)
-    if who == GUEST:
+    if earlier_id is not None:
+        return lock_learner(db, earlier_id)
+    if owner_key == GUEST:
         return seating.added_learner(db, course, answers.person.name, language, key)
-    if wanted is not None and wanted.kind == "learner":
-        learner = db.get(Learner, wanted.id)
+    if owner is not None and owner.kind == "learner":
+        learner = db.get(Learner, owner.id)
         if learner is not None and learner.course_id == course.id:
-            return locked(db, learner.id)
-    if wanted is not None and wanted.kind == "person":
-        person = db.get(Person, wanted.id)
+            return lock_learner(db, learner.id)
+    if owner is not None and owner.kind == "person":
+        person = db.get(Person, owner.id)
         if person is not None:
             return seating.person_learner(db, course, person, language, key)
     raise Refused("unknown_learner")
@@ -159,5 +160,5 @@ def _learner(db: Session, course: Course, answers: Answers, who: str, key: str) 
 
 def _language(answers: Answers) -> str:
     """Return the language of the last answer."""
-    said = [deed.language for deed in answers.deeds if isinstance(deed, Answered)]
-    return our_tag(said[-1]) or DEFAULT if said else DEFAULT
+    languages = [deed.language for deed in answers.deeds if isinstance(deed, Answered)]
+    return our_tag(languages[-1]) or DEFAULT if languages else DEFAULT

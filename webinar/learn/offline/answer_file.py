@@ -23,14 +23,15 @@ from webinar.learn.study.wire import Deed, DeedKey, Millis
 
 NAME_LENGTH = 80
 NUMBER_LENGTH = 20
+# Bytes of a file, of an uploaded zip, and of all unpacked files of an upload together.
 LONGEST_FILE = 4_000_000
 LONGEST_ARCHIVE = 20_000_000
-MOST_FILES = 200
 MOST_BYTES = 20_000_000
+MOST_FILES = 200
 # A learner makes about two thousand entries in ten hours.
 MOST_ENTRIES = 20_000
 
-_OUTSIDE = re.compile(
+_ENVELOPE = re.compile(
     rb'\s*\{\s*"check"\s*:\s*"([0-9a-f]{8})"\s*,\s*"answers"\s*:(.*)\}\s*', re.DOTALL
 )
 
@@ -80,41 +81,41 @@ class Looked(msgspec.Struct, frozen=True):
     unread: list[Unread]
 
 
-def look_at(sent: Sequence[tuple[str, bytes]], course: str) -> Looked:
+def read_uploads(uploads: Sequence[tuple[str, bytes]], course: str) -> Looked:
     """Read these files, given by name and content, for the course with this code.
 
     Refused, for all files together: `answers_none`, `answers_too_many`, `answers_too_large`.
     """
     files: dict[str, Read] = {}
     unread: list[Unread] = []
-    for name, content in _opened(sent, unread):
+    for name, content in _uploaded_files(uploads, unread):
         try:
-            found = read(name, content, course)
+            file = read_file(name, content, course)
         except Refused as refusal:
-            unread.append(Unread(_shown(name), refusal.code))
+            unread.append(Unread(_shown_name(name), refusal.code))
         else:
-            files.setdefault(found.hash, found)
+            files.setdefault(file.hash, file)
     if not files and not unread:
         raise Refused("answers_none")
     return Looked(list(files.values()), unread)
 
 
-def read(name: str, content: bytes, course: str) -> Read:
+def read_file(name: str, content: bytes, course: str) -> Read:
     """Read one file for the course with this code.
 
     Refused: `answers_too_large`, `answers_damaged`, `answers_unknown`, `answers_elsewhere`.
     """
     if len(content) > LONGEST_FILE:
         raise Refused("answers_too_large")
-    outside = _OUTSIDE.fullmatch(content.removeprefix(b"\xef\xbb\xbf"))
-    if outside is None:
-        is_ours = content.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b'{"check":')
-        raise Refused("answers_damaged" if is_ours else "answers_unknown")
-    check, inside = outside.groups()
-    if f"{zlib.crc32(inside):08x}" != check.decode():
+    envelope = _ENVELOPE.fullmatch(content.removeprefix(b"\xef\xbb\xbf"))
+    if envelope is None:
+        is_answer_file = content.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b'{"check":')
+        raise Refused("answers_damaged" if is_answer_file else "answers_unknown")
+    check, answers_json = envelope.groups()
+    if f"{zlib.crc32(answers_json):08x}" != check.decode():
         raise Refused("answers_damaged")
     try:
-        answers = msgspec.json.decode(inside, type=Answers)
+        answers = msgspec.json.decode(answers_json, type=Answers)
         name_shown = one_line(answers.person.name, NAME_LENGTH, "answers_unknown")
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise Refused("answers_unknown") from error
@@ -122,47 +123,49 @@ def read(name: str, content: bytes, course: str) -> Read:
         raise Refused("answers_elsewhere")
     person = msgspec.structs.replace(answers.person, name=name_shown)
     answers = msgspec.structs.replace(answers, person=person)
-    return Read(_shown(name), sha256(content).hexdigest(), answers)
+    return Read(_shown_name(name), sha256(content).hexdigest(), answers)
 
 
-def _opened(sent: Sequence[tuple[str, bytes]], unread: list[Unread]) -> Iterator[tuple[str, bytes]]:
+def _uploaded_files(
+    uploads: Sequence[tuple[str, bytes]], unread: list[Unread]
+) -> Iterator[tuple[str, bytes]]:
     """Yield the files, also those in zips. Stop unpacking as soon as a limit is exceeded."""
-    count, left = 0, MOST_BYTES
-    for name, content in sent:
+    count, bytes_left = 0, MOST_BYTES
+    for name, content in uploads:
         is_zip = content.startswith(b"PK\x03\x04")
         if is_zip and len(content) > LONGEST_ARCHIVE:
             raise Refused("answers_too_large")
-        found = _unpacked(name, content, unread) if is_zip else iter([(name, content)])
-        for one in found:
-            count, left = count + 1, left - len(one[1])
+        files = _zipped_files(name, content, unread) if is_zip else iter([(name, content)])
+        for file in files:
+            count, bytes_left = count + 1, bytes_left - len(file[1])
             if count > MOST_FILES:
                 raise Refused("answers_too_many")
-            if left < 0:
+            if bytes_left < 0:
                 raise Refused("answers_too_large")
-            yield one
+            yield file
 
 
-def _unpacked(name: str, content: bytes, unread: list[Unread]) -> Iterator[tuple[str, bytes]]:
+def _zipped_files(name: str, content: bytes, unread: list[Unread]) -> Iterator[tuple[str, bytes]]:
     """Yield the files of a zip, by name and content.
 
     The sizes that the zip declares are not trusted. A zip in a zip is not a file of answers.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            entries = [one for one in archive.infolist() if not one.is_dir()]
+            entries = [entry for entry in archive.infolist() if not entry.is_dir()]
             if len(entries) > MOST_FILES:
                 raise Refused("answers_too_many")
             for entry in entries:
-                inner = entry.filename.replace("\\", "/").rpartition("/")[2]
-                if inner.startswith(".") or entry.filename.startswith("__MACOSX/"):
+                file_name = entry.filename.replace("\\", "/").rpartition("/")[2]
+                if file_name.startswith(".") or entry.filename.startswith("__MACOSX/"):
                     continue
                 with archive.open(entry) as stream:
-                    yield inner, stream.read(LONGEST_FILE + 1)
+                    yield file_name, stream.read(LONGEST_FILE + 1)
     except UNREADABLE:
-        unread.append(Unread(_shown(name), "answers_damaged"))
+        unread.append(Unread(_shown_name(name), "answers_damaged"))
 
 
-def _shown(name: str) -> str:
+def _shown_name(name: str) -> str:
     try:
         return one_line(name.replace("\\", "/").rpartition("/")[2], 120, "text_empty")
     except Refused:

@@ -15,7 +15,7 @@ from webinar.kit.web.services import services
 from webinar.learn.courses.models import Course
 from webinar.learn.courses.page import own_course
 from webinar.learn.offline import actions, matching
-from webinar.learn.offline.answer_file import LONGEST_ARCHIVE, MOST_FILES, Looked, look_at
+from webinar.learn.offline.answer_file import LONGEST_ARCHIVE, MOST_FILES, Looked, read_uploads
 from webinar.learn.offline.package_views import page
 from webinar.learn.offline.words import unread_words
 from webinar.people.accounts.access import for_organisers, signed_in_user, this_user
@@ -24,7 +24,7 @@ from webinar.room.cohorts.forms import day
 
 answers = Blueprint("answers", __name__, url_prefix="/desk/courses/<int:course_id>/answers")
 
-# Somewhat more than is allowed, so that this page can explain a refusal.
+# In bytes: somewhat more than is allowed, so that this page can explain a refusal.
 LONGEST_FORM = LONGEST_ARCHIVE + 4_000_000
 
 
@@ -51,16 +51,18 @@ def upload(course_id: int) -> ResponseReturnValue:
     with services().db.read() as db:
         course = own_course(db, course_id)
     user = this_user()
-    sent = [one for one in request.files.getlist("file") if one.filename][: MOST_FILES + 1]
-    content = [(one.filename or "", one.read()) for one in sent]
+    uploads = [upload for upload in request.files.getlist("file") if upload.filename][
+        : MOST_FILES + 1
+    ]
+    content = [(upload.filename or "", upload.read()) for upload in uploads]
     try:
-        looked = concurrency.offload(look_at, content, course.code)
-        made = services().db.write(
+        looked = concurrency.offload(read_uploads, content, course.code)
+        draft = services().db.write(
             lambda db: actions.keep_draft(db, user, db.get_one(Course, course.id), looked)
         )
     except Refused as refusal:
         return _home(course_id, refusal)
-    return redirect(url_for(".look", course_id=course_id, draft_id=made.id), 303)
+    return redirect(url_for(".look", course_id=course_id, draft_id=draft.id), 303)
 
 
 @answers.get("/<int:draft_id>")
@@ -74,18 +76,18 @@ def look(course_id: int, draft_id: int) -> ResponseReturnValue:
 @for_organisers
 def apply(course_id: int, draft_id: int) -> ResponseReturnValue:
     """Import each file for the learner in `who-<n>`; skip a file if that is empty."""
-    looked = _looked(course_id, draft_id)
+    looked = _draft_files(course_id, draft_id)
     user, key = this_user(), services().settings.secret_key
     files = added = 0
     for number, file in enumerate(looked.files):
-        who = request.form.get(f"who-{number}", "")
-        if not who:
+        owner_key = request.form.get(f"who-{number}", "")
+        if not owner_key:
             continue
 
-        def work(db: Session, file: Any = file, who: str = who) -> int:
+        def work(db: Session, file: Any = file, owner_key: str = owner_key) -> int:
             course = db.get_one(Course, course_id)
-            made = actions.import_file(db, user, course, file, who, key)
-            return -1 if made is None else made.added
+            answer_file = actions.import_file(db, user, course, file, owner_key, key)
+            return -1 if answer_file is None else answer_file.added
 
         try:
             count = services().db.write(work)
@@ -97,8 +99,8 @@ def apply(course_id: int, draft_id: int) -> ResponseReturnValue:
     elif not files:
         return _preview(course_id, draft_id, Refused("answers_nobody"))
     else:
-        done = _("Imported: %(files)s files, %(added)s new entries.", files=files, added=added)
-        flash(done, "good")
+        message = _("Imported: %(files)s files, %(added)s new entries.", files=files, added=added)
+        flash(message, "good")
     services().db.write(lambda db: actions.drop_draft(db, db.get_one(Course, course_id), draft_id))
     return redirect(url_for(".home", course_id=course_id), 303)
 
@@ -111,30 +113,30 @@ def _home(course_id: int, refusal: Refused | None = None) -> ResponseReturnValue
 
 
 def _preview(course_id: int, draft_id: int, refusal: Refused | None = None) -> ResponseReturnValue:
-    looked = _looked(course_id, draft_id)
+    looked = _draft_files(course_id, draft_id)
     with services().db.read() as db:
         course = own_course(db, course_id)
-        found = matching.choices(db, course)
-        seen = matching.seen(db, course, looked, found)
+        choices = matching.choices(db, course)
+        previews = matching.previews_of(db, course, looked, choices)
     return page(
         "learn/offline/look.html",
         refusal,
         course=course,
         draft_id=draft_id,
-        seen=seen,
+        previews=previews,
         unread=looked.unread,
-        choices=found,
+        choices=choices,
         reasons=unread_words(),
         typed=request.form,
         day=day,
     )
 
 
-def _looked(course_id: int, draft_id: int) -> Looked:
+def _draft_files(course_id: int, draft_id: int) -> Looked:
     with services().db.read() as db:
         course = own_course(db, course_id)
         draft = matching.find_draft(db, course, draft_id)
         if draft is None:
             flash(_("This file is no longer kept. Choose it again."))
             abort(redirect(url_for(".home", course_id=course_id), 303))
-        return actions.looked_at(draft)
+        return actions.draft_content(draft)

@@ -14,7 +14,7 @@ from webinar.content.editions.content import module_of
 from webinar.kit.alphabets import folded
 from webinar.kit.rounding import whole_minutes
 from webinar.learn.courses.models import Course, Learner
-from webinar.learn.courses.queries import itself_id, learners_of
+from webinar.learn.courses.queries import learners_of, real_learner_id
 from webinar.learn.identity.keys import Identity
 from webinar.learn.offline.answer_file import Answers, Looked, Read
 from webinar.learn.offline.models import AnswerDraft, AnswerFile
@@ -36,12 +36,12 @@ class Choice:
 
 
 @dataclass(frozen=True)
-class Seen:
+class FilePreview:
     """A file as the preview shows it before the import.
 
-    `chosen` is the key of its probable owner; `is_fixed`: an earlier file of the same person
-    determines it. `known` counts the entries that this owner already has, `new` the others, and
-    `unfit` the entries about slides that no edition contains.
+    `chosen` is the key of the probable owner; with `is_fixed`, an earlier file of the same person
+    determines the owner. `known` counts the entries that this owner already has, `new` the others,
+    and `unfit` the entries about slides that the present edition does not contain.
     """
 
     file: Read
@@ -63,19 +63,19 @@ def find_draft(db: Session, course: Course, draft_id: int) -> AnswerDraft | None
 
 def imported_files(db: Session, course: Course) -> Sequence[tuple[AnswerFile, Learner]]:
     """Return the imported files with their learners, the newest first."""
-    found = (
+    query = (
         select(AnswerFile, Learner)
         .join(Learner, Learner.id == AnswerFile.learner_id)
         .where(AnswerFile.course_id == course.id)
         .order_by(AnswerFile.imported_at.desc(), AnswerFile.id.desc())
     )
-    return [(file, learner) for file, learner in db.execute(found)]
+    return [(file, learner) for file, learner in db.execute(query)]
 
 
 def choices(db: Session, course: Course) -> list[Choice]:
     """Return the learners of the course, then the people on its roster who have not begun."""
-    learners = sorted(learners_of(db, course), key=lambda one: (one.name, one.number))
-    begun = {learner.person_id for learner in learners}
+    learners = sorted(learners_of(db, course), key=lambda learner: (learner.name, learner.number))
+    begun_people = {learner.person_id for learner in learners}
     people: Sequence[Person] = []
     if course.cohort_id is not None:
         people = db.scalars(
@@ -96,13 +96,15 @@ def choices(db: Session, course: Course) -> list[Choice]:
         *(
             Choice(Identity("person", person.id).key, person.name, person.number)
             for person in people
-            if person.id not in begun
+            if person.id not in begun_people
         ),
     ]
 
 
-def seen(db: Session, course: Course, looked: Looked, found: Sequence[Choice]) -> list[Seen]:
-    """Look up the files in the database, all together in a fixed number of statements."""
+def previews_of(
+    db: Session, course: Course, looked: Looked, choices: Sequence[Choice]
+) -> list[FilePreview]:
+    """Return the previews of the files, read in a fixed number of statements."""
     hashes = set(
         db.scalars(
             select(AnswerFile.hash).where(
@@ -111,35 +113,41 @@ def seen(db: Session, course: Course, looked: Looked, found: Sequence[Choice]) -
             )
         )
     )
-    before = earlier(db, course, [file.answers.person.key for file in looked.files])
-    named = _named(found)
-    chosen = [_chosen(file.answers, before, named) for file in looked.files]
-    kept = _kept(db, looked.files, chosen)
+    earlier_learners = learners_of_earlier_files(
+        db, course, [file.answers.person.key for file in looked.files]
+    )
+    choices_by_name = _choices_by_name(choices)
+    owner_keys = [
+        _probable_owner(file.answers, earlier_learners, choices_by_name) for file in looked.files
+    ]
+    keys_by_owner = _keys_by_owner(db, looked.files, owner_keys)
     slides = {slide.id for slide in module_of(course.edition).slides}
     return [
-        _seen(
+        _preview(
             file,
             slides,
-            who,
-            known=len(_keys(file) & kept[who]),
+            owner_key,
+            known=len(_keys(file) & keys_by_owner[owner_key]),
             is_imported=file.hash in hashes,
-            is_fixed=file.answers.person.key in before,
+            is_fixed=file.answers.person.key in earlier_learners,
         )
-        for file, who in zip(looked.files, chosen, strict=True)
+        for file, owner_key in zip(looked.files, owner_keys, strict=True)
     ]
 
 
-def earlier(db: Session, course: Course, person_keys: Collection[str]) -> dict[str, int]:
+def learners_of_earlier_files(
+    db: Session, course: Course, person_keys: Collection[str]
+) -> dict[str, int]:
     """Return the learner of each person's last imported file, by the person's key."""
-    found = (
-        select(AnswerFile.person_key, itself_id(AnswerFile.learner_id))
+    query = (
+        select(AnswerFile.person_key, real_learner_id(AnswerFile.learner_id))
         .where(AnswerFile.course_id == course.id, AnswerFile.person_key.in_(person_keys))
         .order_by(AnswerFile.id)
     )
-    return {key: learner_id for key, learner_id in db.execute(found)}
+    return {key: learner_id for key, learner_id in db.execute(query)}
 
 
-def _seen(
+def _preview(
     file: Read,
     slides: Collection[str],
     chosen: str,
@@ -147,10 +155,10 @@ def _seen(
     known: int,
     is_imported: bool,
     is_fixed: bool,
-) -> Seen:
+) -> FilePreview:
     answers = file.answers
     times = [at for deed in answers.deeds for at in _times(deed)]
-    return Seen(
+    return FilePreview(
         file=file,
         answers=sum(isinstance(deed, Answered) for deed in answers.deeds),
         minutes=whole_minutes(
@@ -167,44 +175,50 @@ def _seen(
     )
 
 
-def _named(found: Sequence[Choice]) -> Mapping[str, Sequence[Choice]]:
-    named: dict[str, list[Choice]] = defaultdict(list)
-    for one in found:
-        named[folded(one.name)].append(one)
-    return named
+def _choices_by_name(choices: Sequence[Choice]) -> Mapping[str, Sequence[Choice]]:
+    choices_by_name: dict[str, list[Choice]] = defaultdict(list)
+    for choice in choices:
+        choices_by_name[folded(choice.name)].append(choice)
+    return choices_by_name
 
 
-def _chosen(
-    answers: Answers, before: Mapping[str, int], named: Mapping[str, Sequence[Choice]]
+def _probable_owner(
+    answers: Answers,
+    earlier_learners: Mapping[str, int],
+    choices_by_name: Mapping[str, Sequence[Choice]],
 ) -> str:
     """Return the key of the learner with this name, and with this number if the file gives one.
 
     If there is any doubt, return `NOBODY`.
     """
-    if answers.person.key in before:
-        return Identity("learner", before[answers.person.key]).key
+    if answers.person.key in earlier_learners:
+        return Identity("learner", earlier_learners[answers.person.key]).key
     number = answers.person.number.strip()
-    same = [
-        one for one in named.get(folded(answers.person.name), ()) if number in ("", str(one.number))
+    namesakes = [
+        choice
+        for choice in choices_by_name.get(folded(answers.person.name), ())
+        if number in ("", str(choice.number))
     ]
-    return same[0].key if len(same) == 1 else NOBODY
+    return namesakes[0].key if len(namesakes) == 1 else NOBODY
 
 
-def _kept(db: Session, files: Sequence[Read], chosen: Sequence[str]) -> defaultdict[str, set[str]]:
-    """Return the keys of entries in the files that the server has already, by chosen learner."""
-    told: dict[int, set[str]] = defaultdict(set)
-    for file, who in zip(files, chosen, strict=True):
-        whose = Identity.parse(who)
-        if whose is not None and whose.kind == "learner":
-            told[whose.id] |= _keys(file)
-    kept: defaultdict[str, set[str]] = defaultdict(set)
+def _keys_by_owner(
+    db: Session, files: Sequence[Read], owner_keys: Sequence[str]
+) -> defaultdict[str, set[str]]:
+    """Return the keys of entries in the files that the server has already, by the owner's key."""
+    keys_by_learner: dict[int, set[str]] = defaultdict(set)
+    for file, owner_key in zip(files, owner_keys, strict=True):
+        owner = Identity.parse(owner_key)
+        if owner is not None and owner.kind == "learner":
+            keys_by_learner[owner.id] |= _keys(file)
+    keys_by_owner: defaultdict[str, set[str]] = defaultdict(set)
     for table in (StudyAnswer, StudyStretch):
-        found = select(table.learner_id, table.key).where(table.learner_id.in_(told))
+        query = select(table.learner_id, table.key).where(table.learner_id.in_(keys_by_learner))
         # Read in portions: two hundred learners may have a lot of entries.
-        for learner_id, key in db.execute(found, execution_options={"yield_per": 1000}):
-            if key in told[learner_id]:
-                kept[Identity("learner", learner_id).key].add(key)
-    return kept
+        for learner_id, key in db.execute(query, execution_options={"yield_per": 1000}):
+            if key in keys_by_learner[learner_id]:
+                keys_by_owner[Identity("learner", learner_id).key].add(key)
+    return keys_by_owner
 
 
 def _keys(file: Read) -> set[str]:

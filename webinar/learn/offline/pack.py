@@ -23,7 +23,7 @@ from webinar.learn.offline.wire import (
     PackText,
 )
 from webinar.learn.study.reading import needed_seconds
-from webinar.learn.study.studied import studied_parts, studied_slides
+from webinar.learn.study.studied_slides import studied_parts, studied_slides
 
 _TERM = re.compile(r'<a\b[^>]*\bhref="/glossary/[^"#]*#([^"]+)"')
 _IMAGE = re.compile(r'<img\b[^>]*\bsrc="([^"]+)"')
@@ -48,9 +48,9 @@ def pack(
     computed it from fewer fields. The same arguments give the same pack.
     """
     parts, slides = studied_parts(module), studied_slides(module)
-    firsts = accumulate((len(here) for _, here in parts), initial=0)
+    firsts = accumulate((len(part_slides) for _, part_slides in parts), initial=0)
     terms = glossary or Glossary()
-    asked = {name for slide in slides for name in _found(_TERM, slide, languages)}
+    term_ids = {name for slide in slides for name in _find_all(_TERM, slide, languages)}
     return Pack(
         id=module.name,
         edition=edition or content_hash(module),
@@ -58,12 +58,15 @@ def pack(
         title=_titles(module.title, languages),
         parts=[
             PackPart(
-                id=part.id, title=_titles(part.title, languages), first=first, slides=len(here)
+                id=part.id,
+                title=_titles(part.title, languages),
+                first=first,
+                slides=len(part_slides),
             )
-            for (part, here), first in zip(parts, firsts, strict=False)
+            for (part, part_slides), first in zip(parts, firsts, strict=False)
         ],
         slides=[_slide(slide, languages, with_answers=with_answers) for slide in slides],
-        terms={tag: _terms(terms, tag, asked) for tag in languages},
+        terms={tag: _terms(terms, tag, term_ids) for tag in languages},
         words=words or {},
         images=images or {},
     )
@@ -72,8 +75,8 @@ def pack(
 def images_of(module: Module, languages: Sequence[str]) -> list[str]:
     """Return the addresses of the images that the slides show in these languages, each once."""
     slides = studied_slides(module)
-    found = (address for slide in slides for address in _found(_IMAGE, slide, languages))
-    return list(dict.fromkeys(found))
+    addresses = (address for slide in slides for address in _find_all(_IMAGE, slide, languages))
+    return list(dict.fromkeys(addresses))
 
 
 def _slide(slide: Slide, languages: Sequence[str], *, with_answers: bool) -> PackSlide:
@@ -96,15 +99,15 @@ def _kind(slide: Slide) -> Literal["slide", "question", "scenario", "steps"]:
 
 
 def _text(slide: Slide, language: str) -> PackText:
-    found, text = resolve(slide.text, language)
+    shown_language, text = resolve(slide.text, language)
     drafts = [(resolve(step.text, language)[1], step.days) for step in slide.steps]
     return PackText(
-        language=found,
+        language=shown_language,
         title=text.title,
         html=text.html,
         study=text.study_html,
         handout=text.handout_html,
-        steps=[PackStep(one.text, one.owner, one.indicator, days) for one, days in drafts],
+        steps=[PackStep(draft.text, draft.owner, draft.indicator, days) for draft, days in drafts],
     )
 
 
@@ -124,9 +127,9 @@ def _poll(poll: PollItem, languages: Sequence[str], shows_right: bool) -> PackPo
 
 
 def _poll_text(poll: PollItem, language: str, shows_right: bool) -> PackPollText:
-    found, text = resolve(poll.text, language)
+    shown_language, text = resolve(poll.text, language)
     return PackPollText(
-        language=found,
+        language=shown_language,
         question=text.question,
         labels=poll.labels(text),
         why=text.why_html if shows_right else "",
@@ -137,7 +140,7 @@ def _titles(titles: Mapping[str, str], languages: Iterable[str]) -> dict[str, st
     return {tag: resolve(titles, tag)[1] for tag in languages}
 
 
-def _found(pattern: re.Pattern[str], slide: Slide, languages: Iterable[str]) -> Iterable[str]:
+def _find_all(pattern: re.Pattern[str], slide: Slide, languages: Iterable[str]) -> Iterable[str]:
     for tag in languages:
         _, text = resolve(slide.text, tag)
         poll = "" if slide.poll is None else resolve(slide.poll.text, tag)[1].why_html
@@ -145,8 +148,8 @@ def _found(pattern: re.Pattern[str], slide: Slide, languages: Iterable[str]) -> 
             yield from pattern.findall(html)
 
 
-def _terms(glossary: Glossary, language: str, asked: set[str]) -> list[PackTerm]:
-    return [_term(entry) for entry in entries(glossary, language) if entry.id in asked]
+def _terms(glossary: Glossary, language: str, ids: set[str]) -> list[PackTerm]:
+    return [_term(entry) for entry in entries(glossary, language) if entry.id in ids]
 
 
 def _term(entry: Entry) -> PackTerm:

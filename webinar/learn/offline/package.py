@@ -61,14 +61,14 @@ def package(
     """Return the zip. `images` and `readme` are by file name; `pack.images` has the same names."""
     # Browsers keep answers under this name, so other people or words must not change it.
     name = hashlib.sha256(f"{course} {pack.edition}".encode()).hexdigest()[:16]
-    brought = Brought(id=name, course=course, people=list(people), pack=pack)
+    package_data = Brought(id=name, course=course, people=list(people), pack=pack)
     first = pack.languages[0]
     page = _PAGE.format(
         language=first, title=escape(pack.title[first]), no_script=escape(no_script)
     )
     files: dict[str, bytes] = {
         "index.html": page.encode(),
-        "pack.js": script_of("WEBINAR_PACKAGE", brought),
+        "pack.js": script_of("WEBINAR_PACKAGE", package_data),
         "player.css": style,
         "player.js": script,
         **images,
@@ -78,7 +78,7 @@ def package(
 
 
 def script_of(name: str, value: msgspec.Struct) -> bytes:
-    """Return a script that sets a global of this name to the value, for the page beside it."""
+    """Return a script that sets a global of this name to the value, for a page beside it."""
     # Older browsers reject these two separators in a script's strings; JSON allows them.
     text = msgspec.json.encode(value).decode()
     safe = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")

@@ -21,10 +21,10 @@ from webinar.kit.web.services import services
 from webinar.learn.courses.models import Course
 from webinar.learn.courses.page import own_course
 from webinar.learn.courses.queries import module_of_course
-from webinar.learn.offline import making
+from webinar.learn.offline import course_packs
 from webinar.learn.offline.package import Listed, package
-from webinar.learn.offline.package_words import no_script_text, readme_text
 from webinar.learn.offline.wire import Pack
+from webinar.learn.offline.words import no_script_text, readme_text
 from webinar.people.accounts.access import for_organisers, this_user
 from webinar.people.accounts.refusals import refusal_text, status_of
 from webinar.people.audit.actions import note
@@ -44,7 +44,7 @@ def start(course_id: int) -> ResponseReturnValue:
         course = own_course(db, course_id)
         module = module_of_course(course)
         count = len(_roster(db, course))
-    languages = [(tag, language_name(tag)) for tag in making.offered(module)]
+    languages = [(tag, language_name(tag)) for tag in course_packs.offered_languages(module)]
     return page(
         "learn/offline/package.html",
         course=course,
@@ -62,13 +62,15 @@ def download(course_id: int) -> ResponseReturnValue:
         course = own_course(db, course_id)
         module, edition = module_of_course(course), course.edition.hash
         has_names = request.args.get("names") == "yes"
-        people = [Listed(str(one.number), one.name) for one in _roster(db, course) if has_names]
-    offered = making.offered(module)
+        people = [
+            Listed(str(person.number), person.name) for person in _roster(db, course) if has_names
+        ]
+    offered = course_packs.offered_languages(module)
     languages = [tag for tag in offered if tag in request.args.getlist("language")]
     if not languages:
         flash(refusal_text(Refused("package_languages")))
         return redirect(url_for(".start", course_id=course_id), 303)
-    pack, images = making.package_pack(PLAYER, module, languages, edition)
+    pack, images = course_packs.package_pack(PLAYER, module, languages, edition)
     readme, no_script = _texts(pack, languages)
     content = concurrency.offload(
         package,

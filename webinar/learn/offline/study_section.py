@@ -1,4 +1,4 @@
-"""The words of the line about this device on the first page of a course."""
+"""The words for the line that a course's first page has about keeping the course on this device."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from webinar.learn.courses.models import Course, Learner
-from webinar.learn.offline.kept_words import kept_words
+from webinar.learn.offline.words import kept_words
 
 
 def home_context(_db: Session, _course: Course, _learner: Learner) -> dict[str, Any]:

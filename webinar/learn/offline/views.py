@@ -1,4 +1,4 @@
-"""Keeping a course on a device: the page, the pack, the service worker and the player's page."""
+"""The pages and files for keeping a course on a device, with its service worker and player."""
 
 from __future__ import annotations
 
@@ -19,14 +19,13 @@ from webinar.kit.web.headers import policy
 from webinar.kit.web.i18n import language_name, use_language
 from webinar.kit.web.services import services
 from webinar.learn.courses.models import Course, Learner
-from webinar.learn.courses.queries import joined_into, module_of_course, seat_at
+from webinar.learn.courses.queries import joined_guests, module_of_course, seat_at
 from webinar.learn.courses.seating import token_of
-from webinar.learn.offline import making, saved
+from webinar.learn.offline import course_packs, saved_progress
 from webinar.learn.offline.answer_views import answers
-from webinar.learn.offline.kept_words import kept_words, size_text
 from webinar.learn.offline.package_views import packages
-from webinar.learn.offline.words import player_words, shell_words
-from webinar.learn.study.pages import Studying, find_course_or_404
+from webinar.learn.offline.words import kept_words, player_words, shell_words, size_text
+from webinar.learn.study.pages import CourseVisit, find_course_or_404
 from webinar.people.accounts.sessions import current_session
 
 bp = Blueprint("offline", __name__)
@@ -71,10 +70,10 @@ def state(code: str) -> ResponseReturnValue:
             edition=course.edition.hash,
             learner=learner.number,
             seat=seat,
-            was=[one.number for one in joined_into(db, learner)],
+            was=[guest.number for guest in joined_guests(db, learner)],
             name=learner.name,
             token=token_of(learner, *services().settings.secret_keys),
-            saved=saved.saved(db, course, learner),
+            saved=saved_progress.saved_progress(db, course, learner),
             languages=_languages(course),
         )
     return response
@@ -84,8 +83,8 @@ def state(code: str) -> ResponseReturnValue:
 def pack(code: str, language: str) -> ResponseReturnValue:
     """Send the player the course in one language; all learners get the same bytes.
 
-    After the link broke, `from` and `version` request the rest from that byte on; 409 if the
-    version has changed.
+    After a broken transfer, `from` and `version` request the rest from that byte on; the response
+    is 409 if the version has changed.
     """
     tag = our_tag(language)
     with services().db.read() as db:
@@ -93,18 +92,22 @@ def pack(code: str, language: str) -> ResponseReturnValue:
         if learner is None or tag is None:
             abort(404)
         use_language(learner.language)
-        sent = making.pack_json(course.edition, tag)
+        encoded = course_packs.pack_json(course.edition, tag)
     start = request.args.get("from", 0, type=int)
-    if start and (request.args.get("version") != sent.version or not 0 < start <= len(sent.plain)):
+    if start and (
+        request.args.get("version") != encoded.version or not 0 < start <= len(encoded.plain)
+    ):
         abort(409)
-    plain, packed = sent.plain[start:], sent.packed
+    plain, packed = encoded.plain[start:], encoded.packed
     if start and takes_gzip():
         # Megabytes take a while to compress: do it off the loop.
         packed = concurrency.offload(gzip.compress, plain, mtime=0)
     response = packed_json(plain, packed)
     response.headers["Cache-Control"] = "private, no-cache"
-    how = response.content_encoding or "plain"
-    response.set_etag(f"{sent.version}-{start}-{how}" if start else f"{sent.version}-{how}")
+    encoding = response.content_encoding or "plain"
+    response.set_etag(
+        f"{encoded.version}-{start}-{encoding}" if start else f"{encoded.version}-{encoding}"
+    )
     return response.make_conditional(request)
 
 
@@ -155,23 +158,23 @@ def _seat_or_none(db: Session, code: str) -> tuple[Course, Learner | None, int]:
     """
     course = find_course_or_404(db, code)
     learner, seat = seat_at(db, course, current_session().browser_id)
-    is_early = not Studying(course, module_of_course(course), learner).may_read
+    is_early = not CourseVisit(course, module_of_course(course), learner).may_read
     return course, None if is_early else learner, seat
 
 
 def _languages(course: Course) -> list[dict[str, object]]:
     """Return each language with its sizes in bytes, on the device and in transfer, with images."""
-    found = []
-    for tag in making.offered(module_of_course(course)):
-        sent = making.pack_json(course.edition, tag)
-        found.append(
+    languages = []
+    for tag in course_packs.offered_languages(module_of_course(course)):
+        encoded = course_packs.pack_json(course.edition, tag)
+        languages.append(
             {
                 "tag": tag,
                 "name": language_name(tag),
-                "bytes": len(sent.plain),
-                "sent": len(sent.packed),
-                "version": sent.version,
+                "bytes": len(encoded.plain),
+                "sent": len(encoded.packed),
+                "version": encoded.version,
                 "address": url_for("offline.pack", code=course.code, language=tag),
             }
         )
-    return found
+    return languages

@@ -1,14 +1,25 @@
-"""The words of the player without a network, and of imported files of answers."""
+"""The words of courses without a network: of devices, players, packages and answer files."""
 
 from __future__ import annotations
 
 from flask_babel import gettext as _
 
 from webinar.kit.languages import OWN_NAMES
-from webinar.learn.offline.kept_words import refusals_of_deeds
 from webinar.words import ScriptWords, refusal_words, script_words
 
-_REFUSALS = ("no_choice", "no_number", "too_many_points", "matched_twice")
+_DEED_REFUSALS = (
+    "course_closed",
+    "unknown_slide",
+    "not_asked",
+    "unknown_option",
+    "one_choice_only",
+)
+_PLAYER_REFUSALS = ("no_choice", "no_number", "too_many_points", "matched_twice")
+
+
+def kept_words() -> ScriptWords:
+    """Return the words of pages about a course on this device; each language is named in itself."""
+    return script_words("offline.js", refusals=_refusals_of_deeds(), languages=OWN_NAMES)
 
 
 def player_words(bundle: str) -> ScriptWords:
@@ -16,11 +27,21 @@ def player_words(bundle: str) -> ScriptWords:
     return script_words(bundle, refusals=_player_refusals(), languages=OWN_NAMES)
 
 
+def _refusals_of_deeds() -> dict[str, str]:
+    """Return the reasons why the server did not accept entries made without a network, by code."""
+    refusals = refusal_words()
+    return {
+        **{code: refusals[code] for code in _DEED_REFUSALS},
+        "too_much": _("You have answered this too often. What you did before is kept."),
+        "internal": _("The server did not understand it."),
+    }
+
+
 def _player_refusals() -> dict[str, str]:
     refusals = refusal_words()
     return {
-        **{code: refusals[code] for code in _REFUSALS if code in refusals},
-        **refusals_of_deeds(),
+        **{code: refusals[code] for code in _PLAYER_REFUSALS if code in refusals},
+        **_refusals_of_deeds(),
         "not_kept": _("This could not be kept. Do not close the page, and try again."),
         "device_full": _(
             "There is no room left on this device: what you do here cannot be kept. Make room, "
@@ -55,6 +76,33 @@ def shell_words() -> dict[str, str]:
         "test_again": _("Try again"),
         "test_study": _("Study without a network"),
     }
+
+
+def size_text(size: int) -> str:
+    """Write a number of bytes in kB or MB, rounded up."""
+    if size < 1_000_000:
+        return str(_("%(n)s kB", n=-(-size // 1000)))
+    return str(_("%(n)s MB", n=-(-size // 100_000) / 10))
+
+
+def no_script_text() -> str:
+    return str(_("This course needs JavaScript. Allow it here, or use another browser."))
+
+
+def readme_text(title: str) -> str:
+    """Return the README of a package; its lines end in CRLF, because old editors need that."""
+    lines = (
+        title,
+        "",
+        _("1. Unpack the zip file: do not open index.html from within it."),
+        _("2. Open index.html in a browser, such as Chrome or Firefox. No network is needed."),
+        _("3. Say who you are, read and answer. Everything stays on this computer."),
+        _("4. Press “Save my answers” and give the file to your organiser: on a stick or by mail."),
+        _("5. You may go on later and save again: nothing is counted twice."),
+        "",
+        _("On a computer that others use: remove your name on the first page when you are done."),
+    )
+    return "\r\n".join(lines) + "\r\n"
 
 
 def refusals_of_hosts() -> dict[str, str]:

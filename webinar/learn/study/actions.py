@@ -25,17 +25,18 @@ from webinar.learn.courses.queries import is_open
 from webinar.learn.study import answering, reading, tallies
 from webinar.learn.study.device_clock import DeviceClock, begins
 from webinar.learn.study.models import SlideProgress, Source, StudyAnswer, StudyStretch
-from webinar.learn.study.overlap import Taken
-from webinar.learn.study.studied import studied_slides
+from webinar.learn.study.overlap import CoveredTime
+from webinar.learn.study.studied_slides import studied_slides
 from webinar.learn.study.wire import Answer, Answered, Deed, Deeds, Done, Read
 from webinar.live.polls.right_answers import is_answer_right
 
-# Ten hours make some two thousand stretches. No person reaches these limits; a program might.
+# Ten hours of study make about two thousand stretches, so only a program can reach these limits:
+# stretches of a learner, and tries of a learner at one question.
 MOST_STRETCHES, MOST_TRIES = 20_000, 200
 
 
 def record(
-    db: Session, course: Course, learner: Learner, told: Deeds, source: Source
+    db: Session, course: Course, learner: Learner, report: Deeds, source: Source
 ) -> list[Done]:
     """Store the deeds that a device reports, each once; refuse those that can never be stored.
 
@@ -45,27 +46,29 @@ def record(
     """
     # Lock out other writers for this learner, because the rows read here are relied on below.
     db.execute(select(Learner.id).where(Learner.id == learner.id).with_for_update())
-    keeper = _Keeper(db, course, learner, told, source)
+    keeper = _Keeper(db, course, learner, report, source)
     if not is_open(course, clock.now()) and not keeper.has_earlier():
         raise Refused("course_closed")
-    done = [keeper.keep(deed) for deed in told.deeds]
+    results = [keeper.keep(deed) for deed in report.deeds]
     learner.seen_at = clock.now()
     db.flush()
-    features.call(lambda one: one.after_deed, db, course, learner)
-    return done
+    features.call(lambda feature: feature.after_deed, db, course, learner)
+    return results
 
 
 class _Keeper:
+    """Stores the deeds of one report, with what the learner's rows said before it."""
+
     def __init__(
-        self, db: Session, course: Course, learner: Learner, told: Deeds, source: Source
+        self, db: Session, course: Course, learner: Learner, report: Deeds, source: Source
     ) -> None:
         self._db, self._course, self._learner, self._source = db, course, learner, source
-        self._told = told
+        self._report = report
         self._now = clock.now()
-        self._at = DeviceClock(course, told, self._now).at
-        self._module = _module(db, course, told.edition)
+        self._at = DeviceClock(course, report, self._now).at
+        self._module = _module(db, course, report.edition)
         self._slides = _slides(self._module, course)
-        keys = [deed.key for deed in told.deeds]
+        keys = [deed.key for deed in report.deeds]
         self._stretches = set(
             db.scalars(
                 select(StudyStretch.key).where(
@@ -82,16 +85,16 @@ class _Keeper:
             )
         }
         self._items = _counts(db, learner)
-        self._left = MOST_STRETCHES - _stretches(db, learner)
+        self._stretches_left = MOST_STRETCHES - _stretches(db, learner)
         self._progress = {
             row.slide: row
             for row in db.scalars(select(SlideProgress).filter_by(learner_id=learner.id))
         }
-        self._taken = self._read_taken()
+        self._covered = self._read_covered()
 
     def has_earlier(self) -> bool:
         """Whether a reported deed began while the course was open."""
-        return any(is_open(self._course, self._at(begin)) for begin in begins(self._told))
+        return any(is_open(self._course, self._at(begin)) for begin in begins(self._report))
 
     def keep(self, deed: Deed) -> Done:
         try:
@@ -107,12 +110,12 @@ class _Keeper:
             return Done(deed.key)
         began, ended = self._at(deed.began), self._at(deed.ended)
         self._check_open(began)
-        if self._left <= 0:
+        if self._stretches_left <= 0:
             raise Refused("too_much")
-        self._left -= 1
+        self._stretches_left -= 1
         ended = max(began, ended)
         # One person may have two pages open: do not count time that another stretch covers.
-        free = self._taken.take(Stretch(began, ended))
+        free = self._covered.add(Stretch(began, ended))
         seconds = max(0, min(deed.seconds, round(free)))
         self._db.add(
             StudyStretch(
@@ -136,7 +139,7 @@ class _Keeper:
             return Done(deed.key, is_right=self._answers[deed.key])
         at = self._at(deed.at)
         self._check_open(at)
-        answer = answering.cleaned(deed.answer)
+        answer = answering.clean(deed.answer)
         answering.check(slide, answer)
         if self._items[slide.id] >= MOST_TRIES:
             raise Refused("too_much")
@@ -195,22 +198,22 @@ class _Keeper:
         if not is_open(self._course, at):
             raise Refused("course_closed")
 
-    def _read_taken(self) -> Taken:
+    def _read_covered(self) -> CoveredTime:
         """Return the stored stretches that may overlap the reported time."""
-        reads = [deed for deed in self._told.deeds if isinstance(deed, Read)]
+        reads = [deed for deed in self._report.deeds if isinstance(deed, Read)]
         if not reads:
-            return Taken()
+            return CoveredTime()
         first = min(self._at(read.began) for read in reads)
         rows = self._db.execute(
             select(StudyStretch.began_at, StudyStretch.ended_at).where(
                 StudyStretch.learner_id == self._learner.id, StudyStretch.ended_at > first
             )
         )
-        return Taken(Stretch(began, ended) for began, ended in rows)
+        return CoveredTime(Stretch(began, ended) for began, ended in rows)
 
 
 def _module(db: Session, course: Course, digest: str) -> Module:
-    """Return the module in the edition with this hash; if it has none, in the present edition."""
+    """Return the module in the edition with this hash, else in the course's present edition."""
     edition = course.edition
     if digest and digest != edition.hash:
         older = db.scalar(select(Edition).filter_by(hash=digest, module=edition.module))
@@ -223,9 +226,11 @@ def _slides(module: Module, course: Course) -> dict[str, Slide]:
 
     A slide of an older edition that has become part of a test since is left out, too.
     """
-    now = module_of(course.edition)
-    tested = {slide.id for slide in now.slides} - {slide.id for slide in studied_slides(now)}
-    tested |= {slide.id for slide in now.bank}
+    current = module_of(course.edition)
+    tested = {slide.id for slide in current.slides} - {
+        slide.id for slide in studied_slides(current)
+    }
+    tested |= {slide.id for slide in current.bank}
     return {slide.id: slide for slide in studied_slides(module) if slide.id not in tested}
 
 
@@ -236,5 +241,5 @@ def _counts(db: Session, learner: Learner) -> Counter[str]:
 
 
 def _stretches(db: Session, learner: Learner) -> int:
-    found = select(func.count()).select_from(StudyStretch).filter_by(learner_id=learner.id)
-    return db.scalar(found) or 0
+    query = select(func.count()).select_from(StudyStretch).filter_by(learner_id=learner.id)
+    return db.scalar(query) or 0

@@ -1,4 +1,4 @@
-"""Checks of an answer given in self-study. Reads nothing, writes nothing."""
+"""Checks and cleans an answer given in self-study. Reads nothing, writes nothing."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from webinar.live.polls.kinds.base import Question
 
 
 def check(slide: Slide, answer: Answer) -> None:
-    """Check that the answer fits the slide. Refused: `not_asked`, the codes of `rules.why_not`."""
+    """Check that the answer fits. Refused: `not_asked` and the codes of `rules.why_not`."""
     refusal = rules.why_not(_question(slide), answer)
     if refusal is not None:
         raise refusal
 
 
-def cleaned(answer: Answer) -> Answer:
+def clean(answer: Answer) -> Answer:
     """Return the answer without characters that disturb databases or readers of a list."""
     words = [plain_lines(word) for word in answer.words]
     return msgspec.structs.replace(answer, text=plain_lines(answer.text), words=words)

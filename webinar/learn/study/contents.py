@@ -1,4 +1,4 @@
-"""A course's contents by part, a learner's progress, and the slide to go on with. Reads nothing."""
+"""A course's contents by part, a learner's progress, and the slide to resume at. No database."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from webinar.kit.language_fallback import resolve
 from webinar.kit.rounding import whole_minutes
 from webinar.kit.value_cache import cached_in
 from webinar.learn.study import reading
-from webinar.learn.study.pages import Studying
+from webinar.learn.study.pages import CourseVisit
 from webinar.learn.study.queries import Progress
-from webinar.learn.study.studied import studied_slides
+from webinar.learn.study.studied_slides import studied_slides
 
 _times: dict[tuple[str, str], dict[str, int]] = {}
 _TIMES = 64
@@ -24,7 +24,10 @@ _TIMES = 64
 
 @dataclass(frozen=True)
 class Place:
-    """A slide's place: `number` among the studied slides, from 1, and `at` among all, from 0."""
+    """A slide's place: `number` among the studied slides, from 1, and `at` among all, from 0.
+
+    `before` and `after` are the ids of the neighbouring studied slides; empty without one.
+    """
 
     slide: Slide
     part: Part
@@ -36,18 +39,18 @@ class Place:
 
 def places(module: Module) -> dict[str, Place]:
     """Return the places of the studied slides, by id and in order. Slides of tests are left out."""
-    counted = [slide.id for slide in studied_slides(module)]
-    numbers = {slide_id: number for number, slide_id in enumerate(counted)}
-    found = {}
+    slide_ids = [slide.id for slide in studied_slides(module)]
+    numbers = {slide_id: number for number, slide_id in enumerate(slide_ids)}
+    places_by_id = {}
     for part in module.all_parts():
-        for at in range(part.first, part.first + part.slides):
-            slide = module.slides[at]
+        for index in range(part.first, part.first + part.slides):
+            slide = module.slides[index]
             number = numbers.get(slide.id)
             if number is not None:
-                before = counted[number - 1] if number else ""
-                after = counted[number + 1] if number + 1 < len(counted) else ""
-                found[slide.id] = Place(slide, part, number + 1, at, before, after)
-    return found
+                before = slide_ids[number - 1] if number else ""
+                after = slide_ids[number + 1] if number + 1 < len(slide_ids) else ""
+                places_by_id[slide.id] = Place(slide, part, number + 1, index, before, after)
+    return places_by_id
 
 
 def times(edition: Edition, module: Module, language: str) -> dict[str, int]:
@@ -61,46 +64,53 @@ def times(edition: Edition, module: Module, language: str) -> dict[str, int]:
     return cached_in(_times, (edition.hash, language), read, _TIMES)
 
 
-def contents(found: Studying, progress: Progress | None) -> dict[str, Any]:
-    """Return the contents of the course page: parts and slides, progress, where to go on."""
-    module, language = found.module, found.language
-    where = places(module)
-    seconds = times(found.course.edition, module, language)
-    done = progress.done if progress else frozenset()
-    left = [slide_id for slide_id in where if slide_id not in done]
-    resume = where_to_go_on(where, progress)
-    decked = slides_in(found.course.edition, language)
+def contents(visit: CourseVisit, progress: Progress | None) -> dict[str, Any]:
+    """Return the context of the course page: parts and slides, progress, the slide to resume at."""
+    module, language = visit.module, visit.language
+    places_by_id = places(module)
+    seconds = times(visit.course.edition, module, language)
+    done_ids = progress.done if progress else frozenset()
+    slides_left = [slide_id for slide_id in places_by_id if slide_id not in done_ids]
+    resume = resume_slide(places_by_id, progress)
+    deck = slides_in(visit.course.edition, language)
     return {
         "parts": [
             part
-            for one in module.all_parts()
-            if (part := _part(found, one, where, seconds, progress))["slides"]
+            for module_part in module.all_parts()
+            if (part := _part(visit, module_part, places_by_id, seconds, progress))["slides"]
         ],
         "progress": progress,
-        "minutes_left": minutes(seconds[one] for one in left),
+        "minutes_left": minutes(seconds[slide_id] for slide_id in slides_left),
         "minutes_whole": minutes(seconds.values()),
-        "count": len(where),
+        "count": len(places_by_id),
         "resume": resume,
-        "resume_slide": decked[where[resume].at] if resume else None,
+        "resume_slide": deck[places_by_id[resume].at] if resume else None,
         "has_begun": bool(progress and progress.by_slide),
         "minutes_spent": whole_minutes(progress.seconds) if progress else 0,
     }
 
 
-def where_to_go_on(where: dict[str, Place], progress: Progress | None) -> str:
-    """Return the first slide that is not done, from the one looked at last on; else the first.
+def resume_slide(places_by_id: dict[str, Place], progress: Progress | None) -> str:
+    """Return the id of the first slide that is not done; if all are done, of the first slide.
 
-    The search goes round, to the slides before the one looked at last. "" if there is no slide.
+    The search begins at the slide looked at last and wraps around. "" if there are no slides.
     """
-    if not where:
+    if not places_by_id:
         return ""
-    first = next(iter(where))
-    if progress is None or progress.last_slide not in where:
-        return next((one for one in where if progress is None or one not in progress.done), first)
-    ids = list(where)
+    first = next(iter(places_by_id))
+    if progress is None or progress.last_slide not in places_by_id:
+        return next(
+            (
+                slide_id
+                for slide_id in places_by_id
+                if progress is None or slide_id not in progress.done
+            ),
+            first,
+        )
+    ids = list(places_by_id)
     last = ids.index(progress.last_slide)
-    in_turn = ids[last:] + ids[:last]
-    return next((one for one in in_turn if one not in progress.done), first)
+    order = ids[last:] + ids[:last]
+    return next((slide_id for slide_id in order if slide_id not in progress.done), first)
 
 
 def minutes(seconds: Iterable[int]) -> int:
@@ -110,36 +120,36 @@ def minutes(seconds: Iterable[int]) -> int:
 
 
 def _part(
-    found: Studying,
+    visit: CourseVisit,
     part: Part,
-    where: dict[str, Place],
+    places_by_id: dict[str, Place],
     seconds: dict[str, int],
     progress: Progress | None,
 ) -> dict[str, Any]:
-    tag, title = resolve(part.title, found.language)
-    here = [place for place in where.values() if place.part.id == part.id]
-    decked = slides_in(found.course.edition, found.language)
+    tag, title = resolve(part.title, visit.language)
+    part_places = [place for place in places_by_id.values() if place.part.id == part.id]
+    deck = slides_in(visit.course.edition, visit.language)
     slides: list[dict[str, Any]] = [
         {
             "id": place.slide.id,
-            "title": decked[place.at].title,
-            "language": decked[place.at].language,
+            "title": deck[place.at].title,
+            "language": deck[place.at].language,
             "number": place.number,
             "kind": kind_of(place.slide),
             "state": state_of(place.slide, progress),
         }
-        for place in here
+        for place in part_places
     ]
-    done = sum(slide["state"] == "done" for slide in slides)
-    left = (seconds[slide["id"]] for slide in slides if slide["state"] != "done")
+    done_count = sum(slide["state"] == "done" for slide in slides)
+    seconds_left = (seconds[slide["id"]] for slide in slides if slide["state"] != "done")
     return {
         "id": part.id,
         "title": title,
         "language": tag,
         "slides": slides,
-        "done": done,
+        "done": done_count,
         "count": len(slides),
-        "minutes": minutes(left),
+        "minutes": minutes(seconds_left),
     }
 
 

@@ -16,20 +16,20 @@ _TICK = timedelta(milliseconds=1)
 class DeviceClock:
     """The clock of a reporting device, corrected by how much it is off now.
 
-    Nothing was done in the future, nor before the course could be read. If the clock was wrong and
-    was corrected before the report, the lengths and order of its times are still right and are
-    kept. If it was behind, the times are moved to begin with the course; if it was ahead, they are
-    moved to end now, or when the course closed.
+    No deed can lie in the future, or before the course could be read. If the clock was wrong and
+    was set right before the report, the lengths and order of the deeds are still right and are
+    kept: if the clock was behind, the deeds are moved to begin with the course; if it was ahead,
+    they are moved to end now, or when the course closed.
     """
 
-    def __init__(self, course: Course, told: Deeds, now: datetime) -> None:
+    def __init__(self, course: Course, report: Deeds, now: datetime) -> None:
         self._now = now
-        self._offset = now - instant(told.now)
+        self._offset = now - instant(report.now)
         opened = course.opens_at or course.created_at
         self._first = max(course.created_at, min(opened, now))
-        self._lag = self._first - min(map(self._corrected, begins(told)), default=self._first)
+        self._lag = self._first - min(map(self._corrected, begins(report)), default=self._first)
         last = now if course.closes_at is None else min(now, course.closes_at - _TICK)
-        self._lead = max(map(self._corrected, _ends(told)), default=last) - last
+        self._lead = max(map(self._corrected, _ends(report)), default=last) - last
 
     def at(self, millis: int) -> datetime:
         """Return the server's time for `millis` since 1970 by the device's clock."""
@@ -45,13 +45,13 @@ class DeviceClock:
             return self._now
 
 
-def _ends(told: Deeds) -> Iterable[int]:
-    return (deed.ended if isinstance(deed, Read) else deed.at for deed in told.deeds)
+def _ends(report: Deeds) -> Iterable[int]:
+    return (deed.ended if isinstance(deed, Read) else deed.at for deed in report.deeds)
 
 
-def begins(told: Deeds) -> Iterable[int]:
-    """Return when each deed began, by the device's clock."""
-    return (deed.began if isinstance(deed, Read) else deed.at for deed in told.deeds)
+def begins(report: Deeds) -> Iterable[int]:
+    """Return when each deed began, in milliseconds of the device's clock."""
+    return (deed.began if isinstance(deed, Read) else deed.at for deed in report.deeds)
 
 
 def now_millis() -> int:

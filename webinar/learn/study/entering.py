@@ -26,7 +26,7 @@ from webinar.kit.web.services import services
 from webinar.learn.courses import queries, seating
 from webinar.learn.courses.models import Course, Learner
 from webinar.learn.study import contents
-from webinar.learn.study.pages import find_course_or_404, sent
+from webinar.learn.study.pages import find_course_or_404, sending_learner
 from webinar.learn.study.times import state_words
 from webinar.learn.study.words import refusal_text
 from webinar.people.accounts.limits import client_address, limiter
@@ -52,8 +52,8 @@ def begin(code: str) -> ResponseReturnValue:
     """Let a guest begin with the form's name and language, or show the form in another language."""
     with services().db.read() as db:
         course = find_course_or_404(db, code)
-        here = queries.learner_at(db, course, current_session().browser_id)
-    if here is not None:
+        learner = queries.learner_at(db, course, current_session().browser_id)
+    if learner is not None:
         return redirect(url_for("study.home", code=course.code), 303)
     name = request.form.get("name", "")
     # The header's language buttons submit this form, too; their value precedes the form's own.
@@ -71,7 +71,9 @@ def begin(code: str) -> ResponseReturnValue:
             raise Refused("rate", retryable=True)
         return take_seat(
             course,
-            lambda db, of, at: seating.guest_learner(db, of, at, name, language, key),
+            lambda db, course, browser_id: seating.guest_learner(
+                db, course, browser_id, name, language, key
+            ),
         )
     except Refused as refusal:
         use_language(language)
@@ -80,12 +82,16 @@ def begin(code: str) -> ResponseReturnValue:
 
 def begin_page(course: Course, error: str = "", typed: dict[str, str] | None = None) -> str:
     return render_template(
-        "learn/study/begin.html", course=course, error=error, typed=typed or {}, **about(course)
+        "learn/study/begin.html",
+        course=course,
+        error=error,
+        typed=typed or {},
+        **course_facts(course),
     )
 
 
-def about(course: Course) -> dict[str, object]:
-    """Return the facts of a course for a visitor who has not begun it."""
+def course_facts(course: Course) -> dict[str, object]:
+    """Return what a visitor who has not begun the course is shown: minutes and opening times."""
     module = queries.module_of_course(course)
     seconds = contents.times(course.edition, module, page_language())
     return {"minutes": contents.minutes(seconds.values()), **state_words(course)}
@@ -111,12 +117,12 @@ def take_seat(
 @entering.get("/study/from/<room>")
 def from_session(room: str) -> ResponseReturnValue:
     """Ask a participant of a session whether they want to go on alone."""
-    course, member = _after(room)
+    course, member = _session_course(room)
     if course is None:
         return redirect(url_for("rooms.join", code=room), 303)
     with services().db.read() as db:
-        here = queries.learner_at(db, course, current_session().browser_id)
-    if here is not None or member is None:
+        learner = queries.learner_at(db, course, current_session().browser_id)
+    if learner is not None or member is None:
         return redirect(url_for("study.home", code=course.code), 303)
     use_language(member.language)
     return render_template("learn/study/from_session.html", course=course, room=room)
@@ -125,18 +131,20 @@ def from_session(room: str) -> ResponseReturnValue:
 @entering.post("/study/from/<room>")
 def go_on(room: str) -> ResponseReturnValue:
     """Let a participant of a session go on in its course, as the same person."""
-    course, member = _after(room)
+    course, member = _session_course(room)
     if course is None or member is None:
         return redirect(url_for("rooms.join", code=room), 303)
     member_id, key = member.id, services().settings.secret_key
     return take_seat(
         course,
-        lambda db, of, _at: seating.member_learner(db, of, db.get_one(Member, member_id), key),
+        lambda db, course, _browser_id: seating.member_learner(
+            db, course, db.get_one(Member, member_id), key
+        ),
         member.language,
     )
 
 
-def _after(code: str) -> tuple[Course | None, Member | None]:
+def _session_course(code: str) -> tuple[Course | None, Member | None]:
     """Return the session's course, and the member of the session at this browser."""
     browser_id = current_session().browser_id
     with services().db.read() as db:
@@ -147,7 +155,7 @@ def _after(code: str) -> tuple[Course | None, Member | None]:
 @entering.post("/study/<code>/leave")
 def leave(code: str) -> ResponseReturnValue:
     """Remove the learner of this course from this browser."""
-    course, learner = sent(code)
+    course, learner = sending_learner(code)
     browser_id, learner_id = current_session().browser_id, learner.id
     if browser_id is not None:
         services().db.write(

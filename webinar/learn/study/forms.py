@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from werkzeug.datastructures import MultiDict
 
 from webinar.content.lessons.model import Slide
-from webinar.learn.study.queries import Tried
-from webinar.learn.study.telling import read_answer
+from webinar.learn.study.deed_reports import read_answer
+from webinar.learn.study.queries import Try
 from webinar.learn.study.wire import Answer
 
 _FIELDS = ("options", "words", "number", "text")
@@ -16,13 +16,13 @@ _FIELDS = ("options", "words", "number", "text")
 
 def has_begun(form: MultiDict[str, str]) -> bool:
     """Whether the learner has chosen or written something."""
-    given = [value for name in _FIELDS for value in form.getlist(name)]
+    values = [value for name in _FIELDS for value in form.getlist(name)]
     # Fields for points contain 0 until the learner gives points.
-    given += [value for name, value in form.items() if name.startswith("points.") and value != "0"]
-    return any(value.strip() for value in given)
+    values += [value for name, value in form.items() if name.startswith("points.") and value != "0"]
+    return any(value.strip() for value in values)
 
 
-def written(slide: Slide, form: MultiDict[str, str], tries: Sequence[Tried]) -> Answer | None:
+def written_answer(slide: Slide, form: MultiDict[str, str], tries: Sequence[Try]) -> Answer | None:
     """Return an exercise's text if it differs from the latest of `tries`; None for a poll.
 
     Refused: `bad_message`.

@@ -15,7 +15,7 @@ KEY_LENGTH = 40
 
 
 class Source(StrEnum):
-    """The way in which a deed arrived, which says how far its times can be trusted.
+    """How a deed arrived, which determines how far its times can be trusted.
 
     `ONLINE`: a script measured the time and sent it at once. `PLAIN`: the browser has no scripts,
     and the time is that between two requests. `OFFLINE`: the device measured the time and sent it
@@ -29,7 +29,7 @@ class Source(StrEnum):
 
 
 class StudyStretch(Base):
-    """Some seconds that a learner spent at one slide with the page in sight and in use.
+    """A stretch of time that a learner spent at one slide with the page visible and in use.
 
     The device chooses the `key`; reporting the same key again changes nothing. `seconds` is at most
     the time from `began_at` to `ended_at`, which are the server's time as nearly as can be known.

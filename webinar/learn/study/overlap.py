@@ -1,4 +1,4 @@
-"""Counts reported time once, however often it is reported. Pure."""
+"""Counts time only once if several reports cover it. Pure."""
 
 from __future__ import annotations
 
@@ -9,23 +9,25 @@ from datetime import datetime
 from webinar.kit.intervals import Stretch, union
 
 
-class Taken:
-    """The time that stretches cover together. Binary search finds the place of a new stretch."""
+class CoveredTime:
+    """The time that stretches cover together, kept as sorted lists for binary search."""
 
     def __init__(self, stretches: Iterable[Stretch] = ()) -> None:
-        apart = union(stretches)
-        self._begins: list[datetime] = [one.begin for one in apart]
-        self._ends: list[datetime] = [one.end for one in apart]
+        separate = union(stretches)
+        self._begins: list[datetime] = [stretch.begin for stretch in separate]
+        self._ends: list[datetime] = [stretch.end for stretch in separate]
 
-    def take(self, stretch: Stretch) -> float:
+    def add(self, stretch: Stretch) -> float:
         """Add the stretch, and return its seconds that no earlier stretch covered."""
-        first = bisect_left(self._ends, stretch.begin)
-        behind = bisect_right(self._begins, stretch.end)
-        had = 0.0
+        first_index = bisect_left(self._ends, stretch.begin)
+        end_index = bisect_right(self._begins, stretch.end)
+        overlap = 0.0
         begin, end = stretch
-        for at in range(first, behind):
-            one = Stretch(self._begins[at], self._ends[at])
-            had += (min(one.end, stretch.end) - max(one.begin, stretch.begin)).total_seconds()
-            begin, end = min(begin, one.begin), max(end, one.end)
-        self._begins[first:behind], self._ends[first:behind] = [begin], [end]
-        return (stretch.end - stretch.begin).total_seconds() - had
+        for index in range(first_index, end_index):
+            earlier = Stretch(self._begins[index], self._ends[index])
+            overlap += (
+                min(earlier.end, stretch.end) - max(earlier.begin, stretch.begin)
+            ).total_seconds()
+            begin, end = min(begin, earlier.begin), max(end, earlier.end)
+        self._begins[first_index:end_index], self._ends[first_index:end_index] = [begin], [end]
+        return (stretch.end - stretch.begin).total_seconds() - overlap

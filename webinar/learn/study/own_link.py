@@ -18,7 +18,7 @@ from webinar.learn.courses import queries, seating
 from webinar.learn.courses.models import Course, ForgottenLink, Learner
 from webinar.learn.courses.page import own_address
 from webinar.learn.study.entering import take_seat
-from webinar.learn.study.pages import sent, studying
+from webinar.learn.study.pages import course_visit, sending_learner
 from webinar.people.accounts.own_links import count_sent, holder_of
 from webinar.people.accounts.sessions import current_session
 
@@ -31,14 +31,14 @@ _SENT_BY_LINK = parse("120 per minute")
 def link(code: str) -> ResponseReturnValue:
     """Show the learner's own link for going on at another device."""
     with services().db.read() as db:
-        found = studying(db, code)
-    if found is None or found.learner is None:
+        visit = course_visit(db, code)
+    if visit is None or visit.learner is None:
         return redirect(url_for("study.home", code=code), 303)
-    address = own_address(found.learner)
+    address = own_address(visit.learner)
     page = render_template(
         "learn/study/link.html",
-        course=found.course,
-        learner=found.learner,
+        course=visit.course,
+        learner=visit.learner,
         address=address,
         qr=qr_inline(address) if address else "",
         said=request.args.get("said", ""),
@@ -49,7 +49,7 @@ def link(code: str) -> ResponseReturnValue:
 @linking.post("/study/<code>/link")
 def renew(code: str) -> ResponseReturnValue:
     """Give the learner a new own link; the old one stops working."""
-    course, learner = sent(code)
+    course, learner = sending_learner(code)
     learner_id, key = learner.id, services().settings.secret_key
     services().db.write(lambda db: seating.renew_link(db, db.get_one(Learner, learner_id), key))
     return redirect(url_for("study.linking.link", code=course.code, said="renewed"), 303)
@@ -61,9 +61,9 @@ def find_learner(_endpoint: str | None, values: dict[str, Any] | None) -> None:
         return
     token = values.pop("token")
     # A forgotten learner's link is found, too, so that their devices do not count as guessing.
-    found = holder_of("learner", token, _known_by)
-    g.is_forgotten = isinstance(found, ForgottenLink)
-    g.learner = learner = found if isinstance(found, Learner) else None
+    holder = holder_of("learner", token, _find_holder)
+    g.is_forgotten = isinstance(holder, ForgottenLink)
+    g.learner = learner = holder if isinstance(holder, Learner) else None
     if learner is None:
         return
     g.learner_token = token
@@ -71,7 +71,7 @@ def find_learner(_endpoint: str | None, values: dict[str, Any] | None) -> None:
         use_language(learner.language)
 
 
-def _known_by(db: Session, token: str) -> Learner | ForgottenLink | None:
+def _find_holder(db: Session, token: str) -> Learner | ForgottenLink | None:
     return queries.learner_by_token(db, token) or queries.forgotten_link(db, token)
 
 
@@ -95,10 +95,10 @@ def page() -> Response:
     browser_id = current_session().browser_id
     with services().db.read() as db:
         course = db.get_one(Course, learner.course_id, options=[joinedload(Course.edition)])
-        here = queries.learner_at(db, course, browser_id)
+        current = queries.learner_at(db, course, browser_id)
         # The template needs the module's title: read it while the database session is open.
         queries.module_of_course(course)
-    is_another = here is not None and here.id != learner.id
+    is_another = current is not None and current.id != learner.id
     return _private(
         render_template(
             "learn/study/mine.html",
@@ -114,7 +114,7 @@ def sit_down() -> ResponseReturnValue:
     learner_id = g.learner.id
     with services().db.read() as db:
         course = db.get_one(Course, g.learner.course_id)
-    return take_seat(course, lambda db, _of, _at: db.get_one(Learner, learner_id))
+    return take_seat(course, lambda db, _course, _browser_id: db.get_one(Learner, learner_id))
 
 
 def _private(page: str) -> Response:

@@ -21,13 +21,13 @@ from webinar.people.accounts.guesses import at_sessions as guesses
 from webinar.people.accounts.limits import limiter
 from webinar.people.accounts.sessions import current_session
 
-# The limit for one learner: no person and no page sends more.
+# The limit of forms and reports for one learner: no person and no page sends more.
 _SENT = parse("120 per minute")
 
 
 @dataclass(frozen=True)
-class Studying:
-    """A course as one browser sees it. Without a learner, the course's organiser looks at it.
+class CourseVisit:
+    """A course as one browser sees it. Without a learner, the visitor is the course's organiser.
 
     `seat` is the number of the learner who sat down at the browser. This may be a guest who turned
     out to be `learner`.
@@ -63,8 +63,8 @@ def find_course_or_404(db: Session, code: str) -> Course:
 
     Wrong codes are counted together with those of sessions.
     """
-    found = queries.find_course(db, tokens.read_code(code))
-    course = guesses.found_or_404(found, lambda: _is_known_there(db, found))
+    candidate = queries.find_course(db, tokens.read_code(code))
+    course = guesses.found_or_404(candidate, lambda: _is_known_there(db, candidate))
     read_zone(db, course)
     return course
 
@@ -76,20 +76,20 @@ def _is_known_there(db: Session, course: Course | None) -> bool:
     return signed_in_user() is not None
 
 
-def studying(db: Session, code: str) -> Studying | None:
-    """Return the course as this browser's learner or its organiser sees it; None for others.
+def course_visit(db: Session, code: str) -> CourseVisit | None:
+    """Return the visit of this browser's learner or of the course's organiser; None for others.
 
-    Set the language of the page to the learner's.
+    Set the page's language to the learner's. Refused: `rate`.
     """
     course = find_course_or_404(db, code)
     learner, seat = queries.seat_at(db, course, current_session().browser_id)
     if learner is not None:
         use_language(learner.language)
-        return Studying(course, queries.module_of_course(course), learner, seat)
+        return CourseVisit(course, queries.module_of_course(course), learner, seat)
     user = signed_in_user()
     if user is None or queries.find_own_course(db, user, course.id) is None:
         return None
-    return Studying(course, queries.module_of_course(course), None)
+    return CourseVisit(course, queries.module_of_course(course), None)
 
 
 def load_user() -> None:
@@ -103,7 +103,7 @@ def load_user() -> None:
             signed_in_user()
 
 
-def read_in(learner: Learner, tag: str) -> None:
+def set_reading_language(learner: Learner, tag: str) -> None:
     """Set the learner's reading language from now on, at all devices."""
 
     def work(db: Session) -> None:
@@ -112,11 +112,11 @@ def read_in(learner: Learner, tag: str) -> None:
     services().db.write(work)
 
 
-def sent(code: str) -> tuple[Course, Learner]:
-    """Return the course and learner of this form. Redirect others to the course's first page.
+def sending_learner(code: str) -> tuple[Course, Learner]:
+    """Return the course, and the learner who sent this form from this browser.
 
-    A page may name its seat in `seat`: if another learner has sat down since, the answer is 409.
-    Refused: `rate`.
+    Redirect visitors who are no learners to the course's first page. A page may name its seat in
+    `seat`: if another learner has sat down since, respond with 409. Refused: `rate`.
     """
     with services().db.read() as db:
         course = find_course_or_404(db, code)

@@ -50,13 +50,15 @@ def study(code: str) -> ResponseReturnValue:
 
 def courses_of(db: Session, person: Person, language: str) -> dict[str, Any]:
     """Return `courses`: those of the person's cohort."""
-    found = []
+    own_courses = []
     for course in queries.courses_of_cohort(db, person.cohort_id):
         learner = queries.learner_of_person(db, course, person.id)
         percent = progress_of(db, course, learner).percent if learner else None
         is_open = queries.is_open(course, clock.now())
-        found.append(OwnCourse(course.code, queries.title_in(course, language), percent, is_open))
-    return {"courses": found}
+        own_courses.append(
+            OwnCourse(course.code, queries.title_in(course, language), percent, is_open)
+        )
+    return {"courses": own_courses}
 
 
 def _begin(db: Session, person_id: int, code: str, browser_id: int, language: str, key: str) -> str:

@@ -17,12 +17,15 @@ from webinar.kit.parts import in_parts
 from webinar.kit.rounding import percent_reached
 from webinar.learn.courses.models import Course, Learner
 from webinar.learn.study.models import SlideProgress, StudyAnswer, StudyStretch
-from webinar.learn.study.studied import studied_slides
+from webinar.learn.study.studied_slides import studied_slides
 from webinar.learn.study.wire import Answer
+
+# How many values one statement has: well below what SQLite accepts.
+_AT_ONCE = 5000
 
 
 @dataclass(frozen=True)
-class Tried:
+class Try:
     """One try at an item; `is_right` is None if no answer is right or wrong."""
 
     answer: Answer
@@ -32,10 +35,11 @@ class Tried:
 
 @dataclass(frozen=True)
 class Progress:
-    """One learner's progress: slides that count, by id, and answers, in order of time.
+    """One learner's progress. `counted`, `done`, `quizzes` and `right` are ids of slides.
 
     `counted` are the slides of the course without breaks, and without those of its tests, which
-    are taken separately. `seconds` is the time at all slides, including those of earlier editions.
+    are taken separately. `right` are the quizzes with a right answer. `seconds` is the time at all
+    slides, including those of earlier editions. `tries` are by slide id, in order of time.
     """
 
     counted: tuple[str, ...]
@@ -44,7 +48,7 @@ class Progress:
     right: frozenset[str]
     seconds: int
     by_slide: Mapping[str, SlideProgress] = field(default_factory=dict)
-    tries: Mapping[str, Sequence[Tried]] = field(default_factory=dict)
+    tries: Mapping[str, Sequence[Try]] = field(default_factory=dict)
     last_slide: str = ""
 
     @property
@@ -54,7 +58,7 @@ class Progress:
 
 
 def marked_quizzes(slides: Iterable[Slide]) -> list[str]:
-    """Return the quizzes that can be marked. For anonymous ones, nobody keeps who was right."""
+    """Return the ids of quizzes that can be marked: anonymous ones do not record who was right."""
     polls = ((slide.id, slide.poll) for slide in slides)
     return [key for key, poll in polls if poll and poll.is_quiz and not poll.is_anonymous]
 
@@ -70,31 +74,31 @@ def progress_of_all(
     ids = [learner.id for learner in learners]
     slides = studied_slides(module_of(course.edition))
     rows: dict[int, dict[str, SlideProgress]] = defaultdict(dict)
-    tries: dict[int, dict[str, list[Tried]]] = defaultdict(lambda: defaultdict(list))
-    for some in in_parts(ids, _AT_ONCE):
-        for row in db.scalars(select(SlideProgress).where(SlideProgress.learner_id.in_(some))):
+    tries: dict[int, dict[str, list[Try]]] = defaultdict(lambda: defaultdict(list))
+    for batch in in_parts(ids, _AT_ONCE):
+        for row in db.scalars(select(SlideProgress).where(SlideProgress.learner_id.in_(batch))):
             rows[row.learner_id][row.slide] = row
-        answers = select(StudyAnswer).where(StudyAnswer.learner_id.in_(some))
-        for one in db.scalars(answers.order_by(StudyAnswer.answered_at, StudyAnswer.id)):
-            answer = msgspec.convert(one.answer, Answer)
-            tries[one.learner_id][one.item].append(Tried(answer, one.is_right, one.answered_at))
-    return {one: _progress(slides, rows[one], tries[one]) for one in ids}
+        answers = select(StudyAnswer).where(StudyAnswer.learner_id.in_(batch))
+        for answer_row in db.scalars(answers.order_by(StudyAnswer.answered_at, StudyAnswer.id)):
+            answer = msgspec.convert(answer_row.answer, Answer)
+            tries[answer_row.learner_id][answer_row.item].append(
+                Try(answer, answer_row.is_right, answer_row.answered_at)
+            )
+    return {
+        learner_id: _progress(slides, rows[learner_id], tries[learner_id]) for learner_id in ids
+    }
 
 
 def stretches_of(db: Session, learner_ids: Sequence[int]) -> list[StudyStretch]:
-    """Return all stretches of these learners, in the order of time."""
-    found = select(StudyStretch).where(StudyStretch.learner_id.in_(learner_ids))
-    return list(db.scalars(found.order_by(StudyStretch.began_at, StudyStretch.id)))
-
-
-# SQLite takes this many values in one statement, with room to spare.
-_AT_ONCE = 5000
+    """Return all stretches of these learners in chronological order."""
+    query = select(StudyStretch).where(StudyStretch.learner_id.in_(learner_ids))
+    return list(db.scalars(query.order_by(StudyStretch.began_at, StudyStretch.id)))
 
 
 def _progress(
     slides: Sequence[Slide],
     rows: Mapping[str, SlideProgress],
-    tries: Mapping[str, Sequence[Tried]],
+    tries: Mapping[str, Sequence[Try]],
 ) -> Progress:
     quizzes = marked_quizzes(slides)
     last = max(rows.values(), key=lambda row: row.last_at, default=None)

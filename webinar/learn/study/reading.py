@@ -14,7 +14,7 @@ from math import ceil
 from webinar.content.lessons.model import Slide
 from webinar.kit.language_fallback import resolve
 
-# For reading on a phone, perhaps not in one's first language, and thinking about the text.
+# Readers use a phone, think about the text, and may not read in their first language.
 WORDS_PER_MINUTE = 130
 # A learner who takes less than this share of the time only leafs through.
 SHARE = 0.25
@@ -26,13 +26,13 @@ _TAG = re.compile(r"<[^>]*>")
 def reading_seconds(slide: Slide, language: str) -> int:
     """Return the seconds for reading a slide in this language and thinking about its question."""
     _, text = resolve(slide.text, language)
-    shown = " ".join((text.title, text.html, text.study_html, text.handout_html))
-    words = len(_TAG.sub(" ", shown).split())
+    shown_text = " ".join((text.title, text.html, text.study_html, text.handout_html))
+    words = len(_TAG.sub(" ", shown_text).split())
     if slide.poll is not None:
         _, poll = resolve(slide.poll.text, language)
         words += sum(len(label.split()) for label in poll.labels.values())
-    asked = slide.poll is not None or slide.is_scenario
-    return ceil(words * 60 / WORDS_PER_MINUTE) + (SECONDS_PER_QUESTION if asked else 0)
+    has_question = slide.poll is not None or slide.is_scenario
+    return ceil(words * 60 / WORDS_PER_MINUTE) + (SECONDS_PER_QUESTION if has_question else 0)
 
 
 def needed_seconds(slide: Slide, language: str) -> int:

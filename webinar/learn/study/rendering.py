@@ -7,38 +7,38 @@ from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 
 from webinar.kit.errors import Refused
-from webinar.learn.study import contents, queries, sections, shown, telling
+from webinar.learn.study import contents, deed_reports, queries, sections, slide_context
 from webinar.learn.study.device_clock import now_millis
-from webinar.learn.study.pages import Studying
+from webinar.learn.study.pages import CourseVisit
 from webinar.learn.study.times import in_words, state_words
 from webinar.learn.study.words import refusal_text
 from webinar.words import script_words
 
-# Pages load the second one only when they need it.
+# Pages load `drop.js` only when they need it.
 SCRIPTS = ("study.js", "drop.js")
 
 
-def home_page(db: Session, found: Studying) -> str:
-    progress, more = None, {}
-    if found.learner is not None:
-        progress = queries.progress_of(db, found.course, found.learner)
-        more = sections.contexts(db, found.course, found.learner)
+def home_page(db: Session, visit: CourseVisit) -> str:
+    progress, section_context = None, {}
+    if visit.learner is not None:
+        progress = queries.progress_of(db, visit.course, visit.learner)
+        section_context = sections.contexts(db, visit.course, visit.learner)
     return render_template(
         "learn/study/home.html",
-        studying=found,
-        course=found.course,
-        learner=found.learner,
+        visit=visit,
+        course=visit.course,
+        learner=visit.learner,
         words=script_words(*SCRIPTS),
         included=sections.templates(),
-        **state_words(found.course),
-        **contents.contents(found, progress),
-        **more,
+        **state_words(visit.course),
+        **contents.contents(visit, progress),
+        **section_context,
     )
 
 
 def slide_page(
     db: Session,
-    found: Studying,
+    visit: CourseVisit,
     slide_id: str,
     *,
     is_again: bool = False,
@@ -50,14 +50,14 @@ def slide_page(
 
     `typed` is a form that was not saved: it is filled in again, and its time continues.
     """
-    if slide_id not in contents.places(found.module):
+    if slide_id not in contents.places(visit.module):
         abort(404)
-    page = shown.slide_page(db, found, slide_id)
+    context = slide_context.slide_context(db, visit, slide_id)
     return render_template(
         "learn/study/question.html" if is_piece else "learn/study/slide.html",
-        studying=found,
-        course=found.course,
-        learner=found.learner,
+        visit=visit,
+        course=visit.course,
+        learner=visit.learner,
         is_again=is_again or typed is not None,
         refusal=None if refusal is None else refusal_text(refusal),
         typed=typed,
@@ -66,10 +66,10 @@ def slide_page(
             for name, value in (typed or {}).items()
             if name.startswith("points.")
         },
-        key=telling.new_key(),
+        key=deed_reports.new_key(),
         since=(typed.get("shown") if typed else None) or now_millis(),
         words=script_words(*SCRIPTS),
         in_words=in_words,
-        **sections.slide_contexts(db, found.course, found.learner, slide_id, request.values),
-        **page,
+        **sections.slide_contexts(db, visit.course, visit.learner, slide_id, request.values),
+        **context,
     )

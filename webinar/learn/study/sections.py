@@ -2,8 +2,8 @@
 
 The module has `home_context(db, course, learner)`, and `TEMPLATE` if it draws a section there. A
 script redraws the section after each report; it draws data kept on the device by itself. With
-`slide_context(db, course, learner, slide_id, asked)`, the module also adds to the slides' pages,
-even before there is a learner; `asked` are the values of the request.
+`slide_context(db, course, learner, slide_id, values)`, the module also adds to the slides' pages,
+even before there is a learner; `values` are those of the request.
 """
 
 from __future__ import annotations
@@ -25,18 +25,18 @@ def templates() -> list[str]:
 
 def contexts(db: Session, course: Course, learner: Learner) -> dict[str, Any]:
     """Return the context for the sections of this learner's page."""
-    found: dict[str, Any] = {}
+    context: dict[str, Any] = {}
     for section in features.modules("study_section"):
-        found |= section.home_context(db, course, learner)
-    return found
+        context |= section.home_context(db, course, learner)
+    return context
 
 
 def slide_contexts(
-    db: Session, course: Course, learner: Learner | None, slide_id: str, asked: Mapping[str, str]
+    db: Session, course: Course, learner: Learner | None, slide_id: str, values: Mapping[str, str]
 ) -> dict[str, Any]:
     """Return the context that sections add to the page of this slide."""
-    found: dict[str, Any] = {}
+    context: dict[str, Any] = {}
     for section in features.modules("study_section"):
         if hasattr(section, "slide_context"):
-            found |= section.slide_context(db, course, learner, slide_id, asked)
-    return found
+            context |= section.slide_context(db, course, learner, slide_id, values)
+    return context

@@ -21,7 +21,7 @@ from webinar.learn.study.models import StudyTally
 from webinar.learn.study.wire import Answer
 from webinar.live.polls.kinds import KINDS
 
-# Further choices: `ALL` counts every learner who answered, `ABSTAINED` those who abstained.
+# Two more choices: `ALL` counts every learner who answered, `ABSTAINED` those who abstained.
 ALL, ABSTAINED = "", "-"
 
 
@@ -34,28 +34,37 @@ def count(db: Session, course: Course, slide: Slide, answer: Answer) -> None:
     """
     if slide.poll is None:
         return
-    own = {"course_id": course.id, "item": slide.id}
+    poll_columns = {"course_id": course.id, "item": slide.id}
     # Lock the row, so that answers to this poll are counted one after the other.
-    upsert(db, StudyTally, [{**own, "choice": ALL, "votes": 0, "shown": 0}], update=["item"])
+    upsert(
+        db, StudyTally, [{**poll_columns, "choice": ALL, "votes": 0, "shown": 0}], update=["item"]
+    )
     columns = (StudyTally.choice, StudyTally.votes, StudyTally.shown)
-    kept = {row.choice: row for row in db.execute(select(*columns).filter_by(**own))}
-    votes = Counter({choice: row.votes for choice, row in kept.items()})
+    rows_by_choice = {
+        row.choice: row for row in db.execute(select(*columns).filter_by(**poll_columns))
+    }
+    votes = Counter({choice: row.votes for choice, row in rows_by_choice.items()})
     votes.update(weights_of(slide.poll, answer) + Counter({ALL: 1}))
-    is_told = votes[ALL] % SMALLEST_GROUP == 0
+    is_shown = votes[ALL] % SMALLEST_GROUP == 0
     rows = [
-        {**own, "choice": choice, "votes": many, "shown": many if is_told else _shown(kept, choice)}
-        for choice, many in sorted(votes.items())
+        {
+            **poll_columns,
+            "choice": choice,
+            "votes": count,
+            "shown": count if is_shown else _shown_votes(rows_by_choice, choice),
+        }
+        for choice, count in sorted(votes.items())
     ]
-    _execute(db, delete(StudyTally).filter_by(**own))
+    _execute(db, delete(StudyTally).filter_by(**poll_columns))
     db.connection().execute(insert(table_of(StudyTally)), rows)
     forget_soon(db)
 
 
-def _shown(kept: Mapping[str, Any], choice: str) -> int:
-    return kept[choice].shown if choice in kept else 0
+def _shown_votes(rows_by_choice: Mapping[str, Any], choice: str) -> int:
+    return rows_by_choice[choice].shown if choice in rows_by_choice else 0
 
 
-def shown(db: Session, course: Course, item: str) -> Mapping[str, int]:
+def shown_votes(db: Session, course: Course, item: str) -> Mapping[str, int]:
     """Return the votes by choice, as of the last update, which comes at every fifth answer."""
     rows = select(StudyTally.choice, StudyTally.shown).filter_by(course_id=course.id, item=item)
     return {choice: votes for choice, votes in db.execute(rows)}
@@ -70,8 +79,8 @@ def weights_of(poll: PollItem, answer: Answer) -> Counter[str]:
     if answer.abstain:
         return Counter({ABSTAINED: 1})
     kind = KINDS[poll.kind]
-    said = kind.content_of(answer)
-    return Counter() if said is None else kind.tallied(poll, said)
+    content = kind.content_of(answer)
+    return Counter() if content is None else kind.tallied(poll, content)
 
 
 def _execute(db: Session, statement: object) -> None:

@@ -30,8 +30,8 @@ def read_zone(db: Session, course: Course) -> None:
 
 def in_words(instant: datetime) -> str:
     """Return the day, the time and the place of the time zone."""
-    shown = shown_time(instant, g.get("course_zone", _UTC))
-    return f"{shown.whole} ({shown.place})"
+    local = shown_time(instant, g.get("course_zone", _UTC))
+    return f"{local.whole} ({local.place})"
 
 
 def state_words(course: Course) -> dict[str, str]:

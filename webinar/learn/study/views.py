@@ -1,4 +1,4 @@
-"""The pages of a course for its learners. Complete without scripts."""
+"""The pages of a course for its learners. They are complete without scripts."""
 
 from __future__ import annotations
 
@@ -25,6 +25,8 @@ from webinar.learn.courses.models import Course, Learner
 from webinar.learn.courses.queries import title_in
 from webinar.learn.study import (
     contents,
+    deed_reports,
+    deed_views,
     entering,
     forms,
     own_link,
@@ -32,11 +34,9 @@ from webinar.learn.study import (
     person_page,  # noqa: F401  adds a form to the page of a person on a roster
     queries,
     rendering,
-    sending,
-    telling,
 )
 from webinar.learn.study.models import Source
-from webinar.learn.study.pages import find_course_or_404, sent, studying
+from webinar.learn.study.pages import course_visit, find_course_or_404, sending_learner
 from webinar.learn.study.wire import Answer
 from webinar.people.accounts.refusals import status_of
 
@@ -49,8 +49,8 @@ bp.before_app_request(pages.load_user)
 # Other features use these short endpoint names, and people keep links to these addresses.
 bp.add_url_rule("/study/mine/<token>", "mine", own_link.page)
 bp.add_url_rule("/study/mine/<token>", "sit_down", own_link.sit_down, methods=["POST"])
-bp.add_url_rule("/study/<code>/deeds", "deeds", sending.deeds, methods=["POST"])
-bp.add_url_rule("/study/deeds/<token>", "token_deeds", sending.token_deeds, methods=["POST"])
+bp.add_url_rule("/study/<code>/deeds", "deeds", deed_views.deeds, methods=["POST"])
+bp.add_url_rule("/study/deeds/<token>", "token_deeds", deed_views.token_deeds, methods=["POST"])
 
 
 @bp.app_template_global("course_title")
@@ -66,21 +66,21 @@ def course_title(course: Course) -> str:
 def home(code: str) -> ResponseReturnValue:
     """Show the course's page: its contents and the learner's progress, or the form to begin."""
     with services().db.read() as db:
-        found = studying(db, code)
-        if found is None:
+        visit = course_visit(db, code)
+        if visit is None:
             return entering.begin_page(find_course_or_404(db, code))
-        return rendering.home_page(db, found)
+        return rendering.home_page(db, visit)
 
 
 @bp.get("/study/<code>/s/<slide_id>")
 def slide(code: str, slide_id: str) -> ResponseReturnValue:
     """Show one slide, with its question and the text that a presenter would have said."""
     with services().db.read() as db:
-        found = studying(db, code)
-        if found is None or not found.may_read:
+        visit = course_visit(db, code)
+        if visit is None or not visit.may_read:
             return redirect(url_for("study.home", code=code), 303)
         again, piece = (request.args.get(name) is not None for name in ("again", "piece"))
-        return rendering.slide_page(db, found, slide_id, is_again=again, is_piece=piece)
+        return rendering.slide_page(db, visit, slide_id, is_again=again, is_piece=piece)
 
 
 @bp.post("/study/<code>/s/<slide_id>")
@@ -90,25 +90,27 @@ def answer(code: str, slide_id: str) -> ResponseReturnValue:
     A script requests only the piece of the page, and measures the time itself. With a `language`,
     an exercise is saved, and a question is shown again with the unsaved answer.
     """
-    course, learner = sent(code)
+    course, learner = sending_learner(code)
     item = _slide_or_404(code, slide_id)
     tag = languages.our_tag(request.form.get("language", ""))
     if tag is not None:
         return _in_another_language(course, learner, item, tag)
     is_piece = request.args.get("piece") is not None
     try:
-        names = "words" if item.poll is not None and item.poll.kind == "cloud" else "options"
-        given = telling.read_answer(item.poll, request.form, request.form.getlist(names))
-        _keep(course, learner, item, given, Source.ONLINE if is_piece else Source.PLAIN)
+        names = "words" if item.poll is not None and item.poll.kind.counts_words else "options"
+        answer_given = deed_reports.read_answer(
+            item.poll, request.form, request.form.getlist(names)
+        )
+        _save(course, learner, item, answer_given, Source.ONLINE if is_piece else Source.PLAIN)
     except Refused as refusal:
         return _refused(code, slide_id, refusal, is_piece=is_piece)
     if is_piece:
         return _slide_page(code, slide_id, is_piece=True)
     missed = request.form.get("missed")
-    there = url_for(
+    address = url_for(
         "study.slide", code=course.code, slide_id=slide_id, missed=missed, _anchor="question"
     )
-    return redirect(there, 303)
+    return redirect(address, 303)
 
 
 @bp.post("/study/<code>/s/<slide_id>/go")
@@ -117,29 +119,31 @@ def go(code: str, slide_id: str) -> ResponseReturnValue:
 
     Without scripts, also record the time spent on the page.
     """
-    course, learner = sent(code)
+    course, learner = sending_learner(code)
     item = _slide_or_404(code, slide_id)
-    refusal = _pass(course, learner, item)
+    refusal = _save_exercise(course, learner, item)
     if refusal is not None:
         return _refused(code, slide_id, refusal)
-    to, missed = request.form.get("to", ""), request.form.get("missed")
-    if not to and missed:
-        there = url_for("catchup.missed", code=course.code, room_code=missed)
-        return redirect(there, 303)
-    if not to:
+    next_slide, missed = request.form.get("to", ""), request.form.get("missed")
+    if not next_slide and missed:
+        address = url_for("catchup.missed", code=course.code, room_code=missed)
+        return redirect(address, 303)
+    if not next_slide:
         return redirect(url_for("study.home", code=course.code), 303)
-    there = url_for("study.slide", code=course.code, slide_id=to, missed=missed, _anchor="title")
-    return redirect(there, 303)
+    address = url_for(
+        "study.slide", code=course.code, slide_id=next_slide, missed=missed, _anchor="title"
+    )
+    return redirect(address, 303)
 
 
-def _pass(course: Course, learner: Learner, item: Slide) -> Refused | None:
+def _save_exercise(course: Course, learner: Learner, item: Slide) -> Refused | None:
     """Save the time and the text of an exercise; return the refusal if the text is not saved."""
-    given = None
+    text = None
     try:
-        given = forms.written(item, request.form, _tries(course, learner, item.id))
-        _keep(course, learner, item, given, Source.PLAIN)
+        text = forms.written_answer(item, request.form, _tries(course, learner, item.id))
+        _save(course, learner, item, text, Source.PLAIN)
     except Refused as refusal:
-        if given is not None:
+        if text is not None:
             return refusal
         # Let the learner read on even if their time no longer counts.
         if refusal.code not in ("course_closed", "bad_message"):
@@ -147,14 +151,16 @@ def _pass(course: Course, learner: Learner, item: Slide) -> Refused | None:
     return None
 
 
-def _keep(
-    course: Course, learner: Learner, item: Slide, given: Answer | None, source: Source
+def _save(
+    course: Course, learner: Learner, item: Slide, answer: Answer | None, source: Source
 ) -> None:
-    """Save the time and the answer in the form. Refused: also with the answer's own code."""
-    told = telling.deeds_in_form(item, learner.language, request.form, given)
-    done = telling.tell(course.id, learner.id, told, source) if told.deeds else []
-    if given is not None and done[-1].code:
-        raise Refused(done[-1].code)
+    """Save the time and the answer in the form. Refused: the codes of the report and its answer."""
+    report = deed_reports.deeds_in_form(item, learner.language, request.form, answer)
+    fates = (
+        deed_reports.record_report(course.id, learner.id, report, source) if report.deeds else []
+    )
+    if answer is not None and fates[-1].code:
+        raise Refused(fates[-1].code)
 
 
 def _refused(
@@ -165,7 +171,7 @@ def _refused(
     return page, status_of(refusal)
 
 
-def _tries(course: Course, learner: Learner, slide_id: str) -> Sequence[queries.Tried]:
+def _tries(course: Course, learner: Learner, slide_id: str) -> Sequence[queries.Try]:
     with services().db.read() as db:
         return queries.progress_of(db, course, learner).tries.get(slide_id, ())
 
@@ -175,9 +181,9 @@ def language(code: str) -> ResponseReturnValue:
     """Switch the language, at all devices of the learner, and return to the same page."""
     tag = languages.our_tag(request.form.get("language", ""))
     with services().db.read() as db:
-        found = studying(db, code)
-    if found is not None and found.learner is not None and tag is not None:
-        pages.read_in(found.learner, tag)
+        visit = course_visit(db, code)
+    if visit is not None and visit.learner is not None and tag is not None:
+        pages.set_reading_language(visit.learner, tag)
     response = redirect(safe_path(request.form.get("next", "")), 303)
     if tag is not None:
         remember(response, tag)
@@ -188,35 +194,35 @@ def _in_another_language(
     course: Course, learner: Learner, item: Slide, tag: str
 ) -> ResponseReturnValue:
     """Return a question's page with the unsaved answer; without one, redirect to the page."""
-    pages.read_in(learner, tag)
+    pages.set_reading_language(learner, tag)
     form, refusal = request.form, None
     if item.poll is None:
-        refusal = _pass(course, learner, item)
+        refusal = _save_exercise(course, learner, item)
     if refusal is not None:
         response = make_response(_refused(course.code, item.id, refusal))
     elif item.poll is not None and forms.has_begun(form):
         response = make_response(_slide_page(course.code, item.id, typed=form))
     else:
         again, missed = form.get("again"), form.get("missed")
-        there = url_for(
+        address = url_for(
             "study.slide", code=course.code, slide_id=item.id, again=again, missed=missed
         )
-        response = make_response(redirect(there, 303))
+        response = make_response(redirect(address, 303))
     remember(response, tag)
     return response
 
 
-def _slide_page(code: str, slide_id: str, **shown: Any) -> str:
-    """Return a slide's page after a form was sent; `shown` goes to `rendering.slide_page`."""
+def _slide_page(code: str, slide_id: str, **options: Any) -> str:
+    """Return a slide's page after a form was sent; `rendering.slide_page` gets the `options`."""
     with services().db.read() as db:
-        found = studying(db, code)
-        return abort(404) if found is None else rendering.slide_page(db, found, slide_id, **shown)
+        visit = course_visit(db, code)
+        return abort(404) if visit is None else rendering.slide_page(db, visit, slide_id, **options)
 
 
 def _slide_or_404(code: str, slide_id: str) -> Slide:
     with services().db.read() as db:
-        found = studying(db, code)
-    if found is None:
+        visit = course_visit(db, code)
+    if visit is None:
         abort(404)
-    place = contents.places(found.module).get(slide_id)
+    place = contents.places(visit.module).get(slide_id)
     return abort(404) if place is None else place.slide

@@ -10,7 +10,7 @@ from webinar.kit.errors import Refused
 
 def refusal_text(refusal: Refused) -> str:
     """Return the reason for a refusal; some of a session's refusals are worded differently here."""
-    own = {
+    own_words = {
         "guests_not_taken": _(
             "This course is for those who were invited. Open the personal link that the organiser"
             " sent you."
@@ -20,4 +20,4 @@ def refusal_text(refusal: Refused) -> str:
         "too_much": _("You have answered this too often. What you did before is kept."),
         "course_closed": _("This course no longer accepts answers. What you did before is kept."),
     }
-    return words.refusal_text(refusal, own)
+    return words.refusal_text(refusal, own_words)

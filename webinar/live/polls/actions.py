@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 
 from webinar.content.editions.content import module_of, part_of
-from webinar.content.lessons.poll_kinds import PollKind
 from webinar.kit import clock
 from webinar.kit.errors import Refused
 from webinar.live.polls import anonymous_votes, poll_views, queries, results, summary, wire
@@ -88,7 +87,7 @@ def close_poll(change: Change, member: Member | None, poll: Poll) -> None:
     languages = summary.keep_summary(change.db, poll).languages
     if languages:
         change.announce(wire.PollLanguages(poll=poll.key, languages=languages))
-    if poll.is_anonymous and poll.kind is PollKind.TEXT:
+    if poll.is_anonymous and poll.kind.collects_texts:
         _tell_replies(change, poll)
     change.stir("poll.tally", poll.key)
 

@@ -13,7 +13,6 @@ from sqlalchemy.orm import Session
 
 from webinar.content.editions.content import module_of
 from webinar.content.lessons.model import PollItem, Slide
-from webinar.content.lessons.poll_kinds import PollKind
 from webinar.kit.errors import Refused
 from webinar.kit.text import one_line
 from webinar.live.polls import poll_views, queries, results, wire
@@ -47,7 +46,7 @@ def create(change: Change, member: Member, message: wire.CreatePoll) -> Poll:
         is_quiz=message.quiz,
         is_anonymous=message.anonymous,
         may_abstain=message.abstain,
-        points=message.points if message.kind is PollKind.POINTS else 0,
+        points=message.points if message.kind.shares_points else 0,
         seconds=message.seconds or 0,
         right_value=message.right,
         tolerance=message.tolerance,
@@ -149,7 +148,7 @@ def _from_slide(room: Room, position: int, slide: Slide, item: PollItem) -> Poll
 
 def _check_created(message: wire.CreatePoll) -> None:
     count, kind = len(message.options), message.kind
-    if kind.is_paired:
+    if not kind.is_made_on_the_spot:
         raise Refused("bad_message")
     if count < FEWEST_OPTIONS if kind.has_options else count:
         raise Refused("bad_message")
@@ -184,6 +183,6 @@ def _texts_of(message: wire.CreatePoll) -> dict[str, Any]:
 
 def _option_keys(message: wire.CreatePoll) -> list[str]:
     """Return the options' keys, which for a scale are its values."""
-    if message.kind is PollKind.SCALE:
+    if message.kind.is_scale:
         return [str(message.lowest + number) for number in range(len(message.options))]
     return [f"option-{number + 1}" for number in range(len(message.options))]

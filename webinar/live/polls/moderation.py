@@ -6,7 +6,6 @@ from collections.abc import Collection
 
 from sqlalchemy import delete, select, update
 
-from webinar.content.lessons.poll_kinds import PollKind
 from webinar.kit.db import upsert
 from webinar.kit.errors import Refused
 from webinar.live.polls import actions, cloud, results, wire
@@ -30,7 +29,7 @@ def show(change: Change, member: Member, poll: Poll, message: wire.ModeratePoll)
     """
     _check(change, poll)
     change.record("poll.shown", member, poll=poll.key)
-    if poll.kind is PollKind.CLOUD:
+    if poll.kind.counts_words:
         _show_words(change, poll, message)
         return
     texts = _chosen_texts(change, poll, message, (ReplyState.WAITING, ReplyState.HIDDEN))
@@ -51,7 +50,7 @@ def hide(change: Change, member: Member, poll: Poll, message: wire.ModeratePoll)
     """
     _check(change, poll)
     change.record("poll.hidden", member, poll=poll.key)
-    if poll.kind is PollKind.CLOUD:
+    if poll.kind.counts_words:
         _hide_words(change, poll, message)
         return
     texts = _chosen_texts(change, poll, message, (ReplyState.WAITING, ReplyState.SHOWN))

@@ -17,7 +17,7 @@ from webinar.room.rooms.models import Member, Room
 
 # While these polls are open, their results have nothing but votes per option.
 _IS_PLAIN = and_(
-    Poll.kind.in_([kind for kind in PollKind if kind.has_options and kind is not PollKind.RANKING]),
+    Poll.kind.in_([kind for kind in PollKind if kind.has_options and not kind.is_ordered]),
     Poll.is_anonymous.is_(False),
     Poll.may_abstain.is_(False),
     Poll.first_id.is_(None),

@@ -114,7 +114,7 @@ class PollResult:
         """
         if self.numbers is not None:
             return self.numbers.mean
-        if self.kind is not PollKind.SCALE or not self.voters or self.withheld:
+        if not self.kind.is_scale or not self.voters or self.withheld:
             return None
         return sum(int(option.key) * (option.votes or 0) for option in self.options) / self.voters
 

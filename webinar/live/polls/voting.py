@@ -9,7 +9,6 @@ from operator import itemgetter
 
 import msgspec
 
-from webinar.content.lessons.poll_kinds import PollKind
 from webinar.kit.errors import Refused
 from webinar.live.polls import anonymous_votes, ballots, queries, rules, wire
 from webinar.live.polls.kinds import KINDS, OPEN_KINDS
@@ -89,7 +88,7 @@ def _write_named(change: Change, casts: Casts) -> set[Key]:
 
     A text that others have read is not replaced.
     """
-    texts = [key for key, cast in casts.items() if cast.paper.kind is PollKind.TEXT]
+    texts = [key for key, cast in casts.items() if cast.paper.kind.collects_texts]
     earlier_texts = known_texts(change.db, texts) if texts else {}
     for key, earlier in earlier_texts.items():
         if earlier.state is ReplyState.SHOWN:

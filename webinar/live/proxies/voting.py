@@ -11,7 +11,6 @@ from enum import StrEnum
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from webinar.content.lessons.poll_kinds import PollKind
 from webinar.kit.db import upsert
 from webinar.kit.errors import Refused
 from webinar.live.polls import queries as poll_queries
@@ -46,7 +45,7 @@ def show_of_hands(
     if not hands.keys() <= paper.options.keys():
         raise Refused("unknown_option")
     hands = {option: count for option, count in hands.items() if count}
-    several = paper.kind is PollKind.SEVERAL
+    several = paper.kind.picks_many
     raised = took_part if several and hands else sum(hands.values())
     if several and hands and not max(hands.values()) <= raised <= sum(hands.values()):
         raise Refused("hands_do_not_add_up")

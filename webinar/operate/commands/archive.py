@@ -20,7 +20,7 @@ MANIFEST = "manifest.json"
 SQLITE, POSTGRES = "database.sqlite3", "database.dump"
 # The folder in the archive that contains the files of the instance's folder.
 INSTANCE = "instance"
-_CHUNK = 1024 * 1024
+_CHUNK = 1024 * 1024  # bytes
 
 
 class Damaged(Exception):
@@ -40,24 +40,27 @@ class Manifest(msgspec.Struct, frozen=True):
     files: dict[str, Entry]
 
 
-def pack(target: Path, files: Mapping[str, Path], about: Mapping[str, Any]) -> Manifest:
-    """Write the archive, readable by its owner alone, under a temporary name; then rename it."""
+def pack(target: Path, files: Mapping[str, Path], fields: Mapping[str, Any]) -> Manifest:
+    """Write the archive, readable by its owner alone, under a temporary name; then rename it.
+
+    `files` are by name in the archive; `fields` are those of the manifest except `files`.
+    """
     part = target.with_name(f"{target.name}.part")
     part.unlink(missing_ok=True)
     handle = os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
     entries: dict[str, Entry] = {}
     with os.fdopen(handle, "wb") as out:
-        with tarfile.open(fileobj=out, mode="w") as packed:
+        with tarfile.open(fileobj=out, mode="w") as tar:
             for name, path in sorted(files.items()):
                 try:
                     entries[name] = Entry(path.stat().st_size, sha256_of(path))
-                    packed.add(path, name, recursive=False)
+                    tar.add(path, name, recursive=False)
                 except FileNotFoundError:
                     # Skip a file of evidence that was erased meanwhile.
                     entries.pop(name, None)
-            manifest = msgspec.convert({**about, "files": {}}, Manifest)
+            manifest = msgspec.convert({**fields, "files": {}}, Manifest)
             manifest = msgspec.structs.replace(manifest, files=entries)
-            _add(packed, MANIFEST, msgspec.json.format(msgspec.json.encode(manifest), indent=1))
+            _add(tar, MANIFEST, msgspec.json.format(msgspec.json.encode(manifest), indent=1))
         out.flush()
         os.fsync(out.fileno())
     part.replace(target)
@@ -67,13 +70,13 @@ def pack(target: Path, files: Mapping[str, Path], about: Mapping[str, Any]) -> M
 def unpack(source: Path, folder: Path) -> Manifest:
     """Extract all files into `folder`, and check each of them. Raises `Damaged`."""
     try:
-        with tarfile.open(source, "r:") as packed:
-            found = {member.name: member for member in packed.getmembers()}
-            manifest = _manifest(packed, found)
-            if set(found) != {MANIFEST, *manifest.files}:
+        with tarfile.open(source, "r:") as tar:
+            members = {member.name: member for member in tar.getmembers()}
+            manifest = _manifest(tar, members)
+            if set(members) != {MANIFEST, *manifest.files}:
                 raise Damaged("the files differ from the list in the manifest")
             for name, entry in manifest.files.items():
-                _extract(packed, found[name], entry, folder)
+                _extract(tar, members[name], entry, folder)
     except (tarfile.TarError, OSError, EOFError) as error:
         raise Damaged(f"the archive cannot be read ({error})") from None
     return manifest
@@ -94,6 +97,7 @@ def files_below(folder: Path) -> Iterator[tuple[str, Path]]:
 
 
 def sha256_of(path: Path) -> str:
+    """Return the hash of the file in hexadecimal digits, read in pieces."""
     digest = hashlib.sha256()
     with path.open("rb") as file:
         while chunk := file.read(_CHUNK):
@@ -101,8 +105,8 @@ def sha256_of(path: Path) -> str:
     return digest.hexdigest()
 
 
-def _manifest(packed: tarfile.TarFile, found: Mapping[str, tarfile.TarInfo]) -> Manifest:
-    file = packed.extractfile(found[MANIFEST]) if MANIFEST in found else None
+def _manifest(tar: tarfile.TarFile, members: Mapping[str, tarfile.TarInfo]) -> Manifest:
+    file = tar.extractfile(members[MANIFEST]) if MANIFEST in members else None
     if file is None:
         raise Damaged("there is no manifest: it is not a backup of this program")
     try:
@@ -111,13 +115,13 @@ def _manifest(packed: tarfile.TarFile, found: Mapping[str, tarfile.TarInfo]) -> 
         raise Damaged("the manifest cannot be read") from None
 
 
-def _extract(packed: tarfile.TarFile, member: tarfile.TarInfo, entry: Entry, folder: Path) -> None:
+def _extract(tar: tarfile.TarFile, member: tarfile.TarInfo, entry: Entry, folder: Path) -> None:
     path = PurePosixPath(member.name)
     if not member.isfile() or path.is_absolute() or ".." in path.parts:
         raise Damaged(f"{member.name} is not a plain file")
     target = folder / path
     target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    source = packed.extractfile(member)
+    source = tar.extractfile(member)
     if source is None:
         raise Damaged(f"{member.name} cannot be read")
     handle = os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
@@ -128,7 +132,7 @@ def _extract(packed: tarfile.TarFile, member: tarfile.TarInfo, entry: Entry, fol
         raise Damaged(f"{member.name} does not match the manifest (SHA-256)")
 
 
-def _add(packed: tarfile.TarFile, name: str, content: bytes) -> None:
+def _add(tar: tarfile.TarFile, name: str, content: bytes) -> None:
     info = tarfile.TarInfo(name)
     info.size, info.mode = len(content), 0o600
-    packed.addfile(info, io.BytesIO(content))
+    tar.addfile(info, io.BytesIO(content))

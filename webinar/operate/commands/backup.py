@@ -33,8 +33,8 @@ def backup(file: Path) -> None:
     """
     if file.exists():
         raise click.ClickException(f"{file} already exists. Choose another name.")
-    own = settings()
-    manifest = back_up(own, open_migrated(own), file)
+    server_settings = settings()
+    manifest = back_up(server_settings, open_migrated(server_settings), file)
     size = file.stat().st_size
     click.echo(f"{file}: {len(manifest.files)} files, {size:,} bytes.")
     audit = manifest.audit
@@ -47,16 +47,16 @@ def backup(file: Path) -> None:
         )
 
 
-def back_up(own: Settings, database: Database, file: Path) -> archive.Manifest:
+def back_up(server_settings: Settings, database: Database, file: Path) -> archive.Manifest:
     """Make the archive and note it in the audit log. Raises `click.ClickException`."""
     file.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=file.parent, prefix=".backup-") as folder:
         name = archive.SQLITE if database.is_sqlite else archive.POSTGRES
-        copied = Path(folder) / name
-        about = copy_database(own.database_url, copied)
+        copy = Path(folder) / name
+        fields = copy_database(server_settings.database_url, copy)
         # Collect files after the database, because a file is written before the row that names it.
-        files = {name: copied, **dict(archive.files_below(own.instance))}
-        manifest = archive.pack(file, files, about)
+        files = {name: copy, **dict(archive.files_below(server_settings.instance))}
+        manifest = archive.pack(file, files, fields)
 
     def work(db: Session) -> None:
         note(db, "backup.made", None, files=len(manifest.files), sha256=archive.sha256_of(file))
@@ -71,12 +71,12 @@ def copy_database(url: str, target: Path) -> dict[str, object]:
     is_sqlite = make_url(url).get_backend_name() == "sqlite"
     if is_sqlite:
         _copy_sqlite(Path(make_url(url).database or ""), target)
-        about = _about(f"sqlite:///{target}")
+        fields = _revision_and_audit(f"sqlite:///{target}")
     else:
         # Ask before the dump: entries that arrive meanwhile are in the copy, but not counted here.
-        about = _about(url)
+        fields = _revision_and_audit(url)
         dump_postgres(url, target)
-    return {"made_at": made_at, "database": "sqlite" if is_sqlite else "postgresql", **about}
+    return {"made_at": made_at, "database": "sqlite" if is_sqlite else "postgresql", **fields}
 
 
 def _copy_sqlite(source: Path, target: Path) -> None:
@@ -91,12 +91,12 @@ def _copy_sqlite(source: Path, target: Path) -> None:
         connection.close()
 
 
-def _about(url: str) -> dict[str, object]:
+def _revision_and_audit(url: str) -> dict[str, object]:
     database = Database(url)
     try:
         with database.read() as db:
             revision = db.scalar(text("SELECT version_num FROM alembic_version")) or ""
-            checked = verify(db)
+            audit = verify(db)
     except Exception as error:
         raise click.ClickException(
             f"The database is foreign or of an older version ({error.__class__.__name__}). "
@@ -106,5 +106,5 @@ def _about(url: str) -> dict[str, object]:
         database.close()
     return {
         "revision": revision,
-        "audit": {"entries": checked.entries, "hash": checked.last_hash, "broken": checked.broken},
+        "audit": {"entries": audit.entries, "hash": audit.last_hash, "broken": audit.broken},
     }

@@ -9,9 +9,14 @@ import click
 
 from config import Settings, UnsafeSettings
 from webinar.operate.commands.findings import Finding, problem
-from webinar.operate.commands.machine import machine_found, mail_found, proxy_clock, settings_found
-from webinar.operate.commands.stored import stored_found
-from webinar.operate.commands.uploads import uploads_found
+from webinar.operate.commands.machine import (
+    check_machine,
+    check_mail,
+    check_proxy,
+    check_settings,
+)
+from webinar.operate.commands.storage import check_storage
+from webinar.operate.commands.uploads import check_uploads
 
 _MARKS = {"ok": "ok     ", "look": "look   ", "problem": "PROBLEM"}
 
@@ -23,29 +28,29 @@ def doctor(mail: bool) -> None:
 
     Changes nothing. Exits with 1 if there are problems.
     """
-    found = []
+    results = []
     for finding in findings(with_mail=mail):
-        found.append(finding)
-        click.echo(f"{_MARKS[finding.state]}  {finding.check}: {finding.seen}")
-        if finding.mend:
-            click.echo(f"         -> {finding.mend}")
-    problems = sum(one.state == "problem" for one in found)
-    click.echo(f"{len(found)} checks, {problems} problems.")
+        results.append(finding)
+        click.echo(f"{_MARKS[finding.state]}  {finding.check}: {finding.observation}")
+        if finding.remedy:
+            click.echo(f"         -> {finding.remedy}")
+    problems = sum(finding.state == "problem" for finding in results)
+    click.echo(f"{len(results)} checks, {problems} problems.")
     if problems:
         sys.exit(1)
 
 
 def findings(*, with_mail: bool = False) -> Iterator[Finding]:
-    """Yield the findings; settings with which the server would not start are the only finding."""
+    """Yield the findings; if the server would not start with the settings, only that one."""
     try:
-        own = Settings.from_env()
+        settings = Settings.from_env()
     except UnsafeSettings as unsafe:
         yield problem("settings", str(unsafe), "docs/operators.md lists all settings.")
         return
-    yield from settings_found(own)
-    yield from machine_found(own)
-    yield from stored_found(own)
-    yield from proxy_clock(own)
-    yield from uploads_found(own)
+    yield from check_settings(settings)
+    yield from check_machine(settings)
+    yield from check_storage(settings)
+    yield from check_proxy(settings)
+    yield from check_uploads(settings)
     if with_mail:
-        yield mail_found(own)
+        yield check_mail(settings)

@@ -36,14 +36,14 @@ def load_environment(path: Path) -> None:
 
 def read_environment(text: str) -> dict[str, str]:
     """Return names and values; skip lines that set nothing."""
-    found = {}
+    variables = {}
     at = 0
     while at < len(text):
         line = _COMMENT.match(text, at) or _SETTING.match(text, at)
         if line is not None and line.re is _SETTING:
-            found[line["name"]] = _value(line["quoted"], line["plain"])
+            variables[line["name"]] = _value(line["quoted"], line["plain"])
         at = text.find("\n", at if line is None else line.end()) + 1 or len(text)
-    return found
+    return variables
 
 
 def _value(quoted: str, plain: str) -> str:
@@ -53,12 +53,12 @@ def _value(quoted: str, plain: str) -> str:
     ]
     # Strip spaces at the end, but keep an escaped one.
     rest = re.sub(r"(?<!\\)[ \t\r]+$", "", plain)
-    return "".join(pieces) + re.sub(r"\\(.)", _escaped, rest, flags=re.DOTALL)
+    return "".join(pieces) + re.sub(r"\\(.)", _unescape, rest, flags=re.DOTALL)
 
 
 def _unescape_quoted(text: str) -> str:
     return re.sub(r'\\(["\\`$])', r"\1", text.replace("\\\n", ""))
 
 
-def _escaped(found: re.Match[str]) -> str:
-    return "" if found[1] == "\n" else found[1]
+def _unescape(match: re.Match[str]) -> str:
+    return "" if match[1] == "\n" else match[1]

@@ -10,17 +10,17 @@ class Finding(NamedTuple):
 
     check: str
     state: str
-    seen: str
-    mend: str = ""
+    observation: str
+    remedy: str = ""
 
 
-def ok(check: str, seen: str) -> Finding:
-    return Finding(check, "ok", seen)
+def ok(check: str, observation: str) -> Finding:
+    return Finding(check, "ok", observation)
 
 
-def look(check: str, seen: str, mend: str) -> Finding:
-    return Finding(check, "look", seen, mend)
+def look(check: str, observation: str, remedy: str) -> Finding:
+    return Finding(check, "look", observation, remedy)
 
 
-def problem(check: str, seen: str, mend: str) -> Finding:
-    return Finding(check, "problem", seen, mend)
+def problem(check: str, observation: str, remedy: str) -> Finding:
+    return Finding(check, "problem", observation, remedy)

@@ -24,38 +24,39 @@ from webinar.kit.mail import connect
 from webinar.operate.commands.findings import Finding, look, ok, problem
 
 _GIB = 1024**3
-FEWEST_FREE = 1 * _GIB
+LEAST_FREE_BYTES = 1 * _GIB
 
 
-def settings_found(own: Settings) -> Iterator[Finding]:
-    yield _address(own)
-    yield _key(own)
-    yield _proxies(own)
-    if own.production and own.demo:
+def check_settings(settings: Settings) -> Iterator[Finding]:
+    """Yield findings about the settings alone: addresses, keys, proxies and the mode."""
+    yield _address(settings)
+    yield _key(settings)
+    yield _proxies(settings)
+    if settings.production and settings.demo:
         yield problem(
             "demo",
             "DEMO is on in production",
             "Unset DEMO: anybody who can read the log can sign in.",
         )
-    elif not own.production:
-        mend = "Set PRODUCTION=1 if others rely on this server."
-        yield look("production", "off: this server is only for trying things out", mend)
+    elif not settings.production:
+        remedy = "Set PRODUCTION=1 if others rely on this server."
+        yield look("production", "off: this server is only for trying things out", remedy)
     else:
         yield ok("production", "on, without the demo")
-    if own.production:
-        yield _issuer(own)
+    if settings.production:
+        yield _issuer(settings)
 
 
-def _address(own: Settings) -> Finding:
-    host = urlsplit(own.public_url).hostname or ""
-    if own.is_https or host in ("localhost", "127.0.0.1", "::1"):
-        return ok("PUBLIC_URL", own.public_url)
+def _address(settings: Settings) -> Finding:
+    host = urlsplit(settings.public_url).hostname or ""
+    if settings.is_https or host in ("localhost", "127.0.0.1", "::1"):
+        return ok("PUBLIC_URL", settings.public_url)
     if _is_private(host):
-        mend = "Anybody on the network can read names and votes: put a proxy with TLS in front."
-        return look("PUBLIC_URL", f"{own.public_url} is not https", mend)
+        remedy = "Anybody on the network can read names and votes: put a proxy with TLS in front."
+        return look("PUBLIC_URL", f"{settings.public_url} is not https", remedy)
     return problem(
         "PUBLIC_URL",
-        f"{own.public_url} is not https",
+        f"{settings.public_url} is not https",
         "Put a proxy with TLS in front (docs/operators.md); set PUBLIC_URL to its https address.",
     )
 
@@ -67,63 +68,74 @@ def _is_private(host: str) -> bool:
         return False
 
 
-def _key(own: Settings) -> Finding:
-    if len(own.secret_key) < SHORTEST_KEY or len(set(own.secret_key)) < 12:
-        mend = "Make a new one: python3 -c 'import secrets; print(secrets.token_urlsafe(48))'"
-        return problem("SECRET_KEY", "it is short or has few different characters", mend)
-    former = f"; {len(own.former_keys)} former keys are accepted, too" if own.former_keys else ""
-    return ok("SECRET_KEY", f"{len(own.secret_key)} characters{former}")
+def _key(settings: Settings) -> Finding:
+    if len(settings.secret_key) < SHORTEST_KEY or len(set(settings.secret_key)) < 12:
+        remedy = "Make a new one: python3 -c 'import secrets; print(secrets.token_urlsafe(48))'"
+        return problem("SECRET_KEY", "it is short or has few different characters", remedy)
+    former = (
+        f"; {len(settings.former_keys)} former keys are accepted, too"
+        if settings.former_keys
+        else ""
+    )
+    return ok("SECRET_KEY", f"{len(settings.secret_key)} characters{former}")
 
 
-def _issuer(own: Settings) -> Finding:
-    if own.issuer_name:
-        return ok("ISSUER_NAME", own.issuer_name)
-    host = urlsplit(own.public_url).hostname
-    mend = "Set it to the institution's name: issued badges keep the name they were issued with."
-    return look("ISSUER_NAME", f"not set: badges name {host} as their issuer", mend)
+def _issuer(settings: Settings) -> Finding:
+    if settings.issuer_name:
+        return ok("ISSUER_NAME", settings.issuer_name)
+    host = urlsplit(settings.public_url).hostname
+    remedy = "Set it to the institution's name: issued badges keep the name they were issued with."
+    return look("ISSUER_NAME", f"not set: badges name {host} as their issuer", remedy)
 
 
-def _proxies(own: Settings) -> Finding:
-    is_local = own.host in ("127.0.0.1", "::1", "localhost")
-    if own.is_https and own.trusted_proxies == 0:
-        mend = "Set TRUSTED_PROXIES to the number of proxies; else all clients share one address."
-        return problem("TRUSTED_PROXIES", "0, but PUBLIC_URL is a proxy's address", mend)
-    if own.trusted_proxies and not is_local:
-        mend = "Set HOST=127.0.0.1: clients that bypass the proxy can forge their address."
-        return look("TRUSTED_PROXIES", f"{own.trusted_proxies}, but HOST is {own.host}", mend)
-    return ok("TRUSTED_PROXIES", str(own.trusted_proxies))
+def _proxies(settings: Settings) -> Finding:
+    is_local = settings.host in ("127.0.0.1", "::1", "localhost")
+    if settings.is_https and settings.trusted_proxies == 0:
+        remedy = "Set TRUSTED_PROXIES to the number of proxies; else all clients share one address."
+        return problem("TRUSTED_PROXIES", "0, but PUBLIC_URL is a proxy's address", remedy)
+    if settings.trusted_proxies and not is_local:
+        remedy = "Set HOST=127.0.0.1: clients that bypass the proxy can forge their address."
+        return look(
+            "TRUSTED_PROXIES", f"{settings.trusted_proxies}, but HOST is {settings.host}", remedy
+        )
+    return ok("TRUSTED_PROXIES", str(settings.trusted_proxies))
 
 
-def machine_found(own: Settings) -> Iterator[Finding]:
+def check_machine(settings: Settings) -> Iterator[Finding]:
+    """Yield findings about Python, limits, folders, disk, assets, fonts, modules and clock."""
     yield _python()
-    yield _files(own)
-    yield _folder(own)
-    yield _space(own.instance)
+    yield _files(settings)
+    yield _folder(settings)
+    yield _space(settings.instance)
     yield _assets()
     yield _fonts()
-    yield _modules(own.modules)
-    yield clock_found()
+    yield _modules(settings.modules)
+    yield _clock()
 
 
 def _python() -> Finding:
-    seen = ".".join(map(str, sys.version_info[:3]))
+    observation = ".".join(map(str, sys.version_info[:3]))
     if sys.version_info < (3, 11, 5):
-        return problem("Python", seen, "Install Python 3.11.5 or newer, then run ./run --set-up.")
-    return ok("Python", seen)
+        return problem(
+            "Python", observation, "Install Python 3.11.5 or newer, then run ./run --set-up."
+        )
+    return ok("Python", observation)
 
 
-def _files(own: Settings) -> Finding:
-    wanted, most = own.max_connections, most_files(own.max_connections)
-    served = connections_within(wanted, most)
-    if served < wanted:
-        mend = f"Set LimitNOFILE={wanted + RESERVE} in the unit, or MAX_CONNECTIONS to {served}."
-        seen = f"limit {most}: only {served} connections at once instead of {wanted}"
-        return look("open files", seen, mend)
-    return ok("open files", f"enough for {wanted} connections")
+def _files(settings: Settings) -> Finding:
+    connections, most = settings.max_connections, most_files(settings.max_connections)
+    served = connections_within(connections, most)
+    if served < connections:
+        remedy = (
+            f"Set LimitNOFILE={connections + RESERVE} in the unit, or MAX_CONNECTIONS to {served}."
+        )
+        observation = f"limit {most}: only {served} connections at once instead of {connections}"
+        return look("open files", observation, remedy)
+    return ok("open files", f"enough for {connections} connections")
 
 
-def _folder(own: Settings) -> Finding:
-    instance = own.instance
+def _folder(settings: Settings) -> Finding:
+    instance = settings.instance
     if not instance.is_dir():
         return look("INSTANCE", f"{instance} does not exist yet", "The first start creates it.")
     mode = stat.S_IMODE(instance.stat().st_mode)
@@ -132,19 +144,21 @@ def _folder(own: Settings) -> Finding:
             "INSTANCE", f"{instance} is not writable", f"Run: chown -R webinar {instance}"
         )
     if mode & 0o077:
-        mend = f"Run chmod 700 {instance}: other users of this machine can read names and keys."
-        say = problem if own.production else look
-        return say("INSTANCE", f"{instance} has the mode {mode:o}", mend)
+        remedy = f"Run chmod 700 {instance}: other users of this machine can read names and keys."
+        report = problem if settings.production else look
+        return report("INSTANCE", f"{instance} has the mode {mode:o}", remedy)
     return ok("INSTANCE", f"{instance}, mode {mode:o}")
 
 
 def _space(instance: Path) -> Finding:
-    folder = next(one for one in (instance, *instance.parents) if one.exists())
+    folder = next(parent for parent in (instance, *instance.parents) if parent.exists())
     free = shutil.disk_usage(folder).free
-    seen = f"{free / _GIB:.1f} GiB free"
-    if free < FEWEST_FREE:
-        return problem("disk", seen, "Free some space: with a full disk, the server cannot answer.")
-    return ok("disk", seen)
+    observation = f"{free / _GIB:.1f} GiB free"
+    if free < LEAST_FREE_BYTES:
+        return problem(
+            "disk", observation, "Free some space: with a full disk, the server cannot answer."
+        )
+    return ok("disk", observation)
 
 
 def _assets() -> Finding:
@@ -156,12 +170,12 @@ def _assets() -> Finding:
 
 def _fonts() -> Finding:
     try:
-        found = fonts.load()
+        font_set = fonts.load()
     except Exception as error:
         return problem("typst", f"it does not load ({error})", "Run ./run --set-up.")
-    if not found.has_arabic:
-        mend = "Run ./run --set-up with network access: PDFs in Dari need this font."
-        return look("fonts", "the font for Arabic letters is missing", mend)
+    if not font_set.has_arabic:
+        remedy = "Run ./run --set-up with network access: PDFs in Dari need this font."
+        return look("fonts", "the font for Arabic letters is missing", remedy)
     return ok("fonts", "typst's own, and one for Arabic letters")
 
 
@@ -170,13 +184,13 @@ def _modules(folder: Path) -> Finding:
         return problem(
             "modules", f"{folder} does not exist", "Set MODULES to the folder of the modules."
         )
-    errors = [one for one in lint_library(folder) if one.severity == "error"]
+    errors = [entry for entry in lint_library(folder) if entry.severity == "error"]
     if errors:
         return problem("modules", f"{len(errors)} errors", f"Run: webinar lint {folder}")
     return ok("modules", f"{folder}, no errors")
 
 
-def clock_found() -> Finding:
+def _clock() -> Finding:
     """Check that this machine's wall clock runs as fast as its monotonic clock."""
     wall, steady = time.time(), time.monotonic()
     time.sleep(0.2)
@@ -190,18 +204,18 @@ def clock_found() -> Finding:
     return ok("clock", time.strftime("%Y-%m-%d %H:%M:%S UTC", time.gmtime()))
 
 
-def proxy_clock(own: Settings) -> Iterator[Finding]:
+def check_proxy(settings: Settings) -> Iterator[Finding]:
     """If PUBLIC_URL is https, compare the clock with that of the server that answers there."""
-    if not own.is_https:
+    if not settings.is_https:
         return
     try:
-        asked = Request(f"{own.public_url}/healthz", method="HEAD")  # noqa: S310  the same
-        with urlopen(asked, timeout=5) as answer:  # noqa: S310  our own address
-            theirs = parsedate_to_datetime(answer.headers["Date"]).timestamp()
+        request = Request(f"{settings.public_url}/healthz", method="HEAD")  # noqa: S310  the same
+        with urlopen(request, timeout=5) as answer:  # noqa: S310  our own address
+            proxy_time = parsedate_to_datetime(answer.headers["Date"]).timestamp()
     except (OSError, ValueError, TypeError) as error:
         yield look("PUBLIC_URL answers", f"no ({error})", "Are the proxy and the server running?")
         return
-    drift = time.time() - theirs
+    drift = time.time() - proxy_time
     if abs(drift) > 5:
         yield look(
             "clock of the proxy", f"{drift:.0f} s away from this machine's", "Let NTP set both."
@@ -210,20 +224,20 @@ def proxy_clock(own: Settings) -> Iterator[Finding]:
         yield ok("PUBLIC_URL answers", "yes")
 
 
-def mail_found(own: Settings) -> Finding:
-    """Sign in to the mail server, and send nothing."""
-    if own.mail is None:
+def check_mail(settings: Settings) -> Finding:
+    """Sign in to the mail server without sending anything."""
+    if settings.mail is None:
         return look(
             "mail", "SMTP_HOST is not set", "Without a mail server, people copy letters by hand."
         )
     try:
-        connection = connect(own.mail, ssl.create_default_context())
+        connection = connect(settings.mail, ssl.create_default_context())
         connection.quit()
     except smtplib.SMTPAuthenticationError:
         return problem(
             "mail", "the server refuses the password", "Check SMTP_USER and SMTP_PASSWORD."
         )
     except (OSError, smtplib.SMTPException) as error:
-        mend = "Check SMTP_HOST, SMTP_PORT and SMTP_SECURITY, and the firewall."
-        return problem("mail", f"{own.mail.host}:{own.mail.port} ({error})", mend)
-    return ok("mail", f"{own.mail.host}:{own.mail.port} accepts the sign-in")
+        remedy = "Check SMTP_HOST, SMTP_PORT and SMTP_SECURITY, and the firewall."
+        return problem("mail", f"{settings.mail.host}:{settings.mail.port} ({error})", remedy)
+    return ok("mail", f"{settings.mail.host}:{settings.mail.port} accepts the sign-in")

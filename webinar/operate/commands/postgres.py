@@ -27,27 +27,27 @@ def dump_postgres(url: str, target: Path) -> None:
     _run(url, "pg_dump", "--format=custom", "--no-owner", "--schema=public", f"--file={target}")
 
 
-def put_postgres(url: str, dumped: Path, aside: str, force: bool) -> None:
-    """Fill the schema `public` from the dump. Its old content is kept as the schema `aside`.
+def put_postgres(url: str, dump: Path, old_schema: str, force: bool) -> None:
+    """Fill the schema `public` from the dump. Its old content is kept as the schema `old_schema`.
 
     If the dump cannot be read, the old content is put back.
     """
     program("pg_restore")
     engine = create_engine(url, isolation_level="AUTOCOMMIT", poolclass=pool.NullPool)
-    moved = _make_room(engine, aside, force)
+    is_moved = _make_room(engine, old_schema, force)
     try:
         # The dump creates the schema itself.
-        _run(url, "pg_restore", "--no-owner", "--single-transaction", "--exit-on-error", dumped)
+        _run(url, "pg_restore", "--no-owner", "--single-transaction", "--exit-on-error", dump)
     except click.ClickException:
-        _say(engine, *_put_back(aside, moved))
+        _execute(engine, *_statements_to_put_back(old_schema, is_moved))
         raise
-    if moved:
-        click.echo(f"Previous data moved to the schema {aside}. Drop it when you are sure.")
+    if is_moved:
+        click.echo(f"Previous data moved to the schema {old_schema}. Drop it when you are sure.")
 
 
-def _make_room(engine: Engine, aside: str, force: bool) -> bool:
+def _make_room(engine: Engine, old_schema: str, force: bool) -> bool:
     """Move the schema `public` aside, or drop it if it is empty; return whether it was moved."""
-    with _connected(engine) as connection:
+    with _connect(engine) as connection:
         others = _others(connection)
         has_tables = bool(connection.scalar(text(_TABLES)))
     if others:
@@ -59,27 +59,33 @@ def _make_room(engine: Engine, aside: str, force: bool) -> bool:
         raise click.ClickException(
             "Not restored: the database has data. Use --force to move it aside first."
         )
-    _say(engine, f"ALTER SCHEMA public RENAME TO {aside}" if has_tables else "DROP SCHEMA public")
+    _execute(
+        engine,
+        f"ALTER SCHEMA public RENAME TO {old_schema}" if has_tables else "DROP SCHEMA public",
+    )
     return has_tables
 
 
 def _others(connection: Connection) -> int:
     """Count the other connections. Wait for those that have just closed and are still listed."""
     for _try in range(20):
-        found: int = connection.scalar(text(_OTHERS)) or 0
-        if not found:
+        count: int = connection.scalar(text(_OTHERS)) or 0
+        if not count:
             break
         time.sleep(0.1)
-    return found
+    return count
 
 
-def _put_back(aside: str, moved: bool) -> Sequence[str]:
-    away = "DROP SCHEMA IF EXISTS public CASCADE"
-    return (away, f"ALTER SCHEMA {aside} RENAME TO public" if moved else "CREATE SCHEMA public")
+def _statements_to_put_back(old_schema: str, is_moved: bool) -> Sequence[str]:
+    drop = "DROP SCHEMA IF EXISTS public CASCADE"
+    return (
+        drop,
+        f"ALTER SCHEMA {old_schema} RENAME TO public" if is_moved else "CREATE SCHEMA public",
+    )
 
 
-def _say(engine: Engine, *statements: str) -> None:
-    with _connected(engine) as connection:
+def _execute(engine: Engine, *statements: str) -> None:
+    with _connect(engine) as connection:
         for statement in statements:
             try:
                 connection.execute(text(statement))
@@ -90,7 +96,7 @@ def _say(engine: Engine, *statements: str) -> None:
                 ) from None
 
 
-def _connected(engine: Engine) -> Connection:
+def _connect(engine: Engine) -> Connection:
     try:
         return engine.connect()
     except DBAPIError as error:
@@ -98,19 +104,20 @@ def _connected(engine: Engine) -> Connection:
 
 
 def program(name: str) -> str:
-    found = shutil.which(name)
-    if found is None:
+    """Return the path of this client program. Raises `click.ClickException` without it."""
+    path = shutil.which(name)
+    if path is None:
         raise click.ClickException(
             f"{name} is not installed. Install PostgreSQL's client programs "
             "(the server's version or newer), or run this command where the database runs."
         )
-    return found
+    return path
 
 
 def _run(url: str, name: str, *arguments: str | Path) -> None:
     parsed = make_url(url)
     plain = parsed.set(drivername="postgresql", password=None).render_as_string()
-    done = subprocess.run(  # noqa: S603  our own arguments
+    result = subprocess.run(  # noqa: S603  our own arguments
         [program(name), *map(str, arguments), f"--dbname={plain}"],
         # Keep the password out of the arguments, which every user of this machine can read.
         env={**os.environ, **({"PGPASSWORD": parsed.password} if parsed.password else {})},
@@ -118,12 +125,12 @@ def _run(url: str, name: str, *arguments: str | Path) -> None:
         text=True,
         check=False,
     )
-    if done.returncode == 0:
+    if result.returncode == 0:
         return
-    said = done.stderr.strip()
-    if "version mismatch" in said or "unsupported version" in said:
-        said += (
+    message = result.stderr.strip()
+    if "version mismatch" in message or "unsupported version" in message:
+        message += (
             f"\n{name} is older than the database: install the client programs of the server's "
             "version, and put them first in PATH."
         )
-    raise click.ClickException(f"{name}: {said}")
+    raise click.ClickException(f"{name}: {message}")

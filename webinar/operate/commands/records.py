@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from webinar.kit.errors import Refused
 from webinar.kit.opening import open_migrated, reports_refusals, settings
 from webinar.kit.postgres_waits import in_bulk
-from webinar.operate.personal import access, handing_out
+from webinar.operate.personal import access, data_files
 from webinar.operate.personal.full_erasure import erase_for_good
 from webinar.operate.personal.learners import purge_learners
 from webinar.operate.personal.purging import note_run, purge_due
@@ -41,18 +41,18 @@ def verify_audit(entries: int | None) -> None:
     Names the first entry that was changed. Exits with 1 if the chain is broken.
     """
     with open_migrated().read() as db:
-        found = verify(db)
-    if found.broken is not None:
-        click.echo(f"Broken at entry {found.broken}: {_WHY[found.why]}.", err=True)
-        click.echo(f"The {found.entries} entries before it are intact.", err=True)
+        audit = verify(db)
+    if audit.broken is not None:
+        click.echo(f"Broken at entry {audit.broken}: {_WHY[audit.why]}.", err=True)
+        click.echo(f"The {audit.entries} entries before it are intact.", err=True)
         sys.exit(1)
-    if entries is not None and found.entries < entries:
+    if entries is not None and audit.entries < entries:
         click.echo(
-            f"Only {found.entries} entries: the last {entries - found.entries} are missing.",
+            f"Only {audit.entries} entries: the last {entries - audit.entries} are missing.",
             err=True,
         )
         sys.exit(1)
-    click.echo(f"Intact: {found.entries} entries, hash of the last {found.last_hash}")
+    click.echo(f"Intact: {audit.entries} entries, hash of the last {audit.last_hash}")
 
 
 @click.command()
@@ -90,7 +90,7 @@ def export_person(number: int, file: Path, guest: bool) -> None:
         subject = _finder(number, guest)(db)
         if subject is None:
             raise click.ClickException("There is no such person.")
-        content = handing_out.as_json(access.personal_data(db, subject))
+        content = data_files.as_json(access.personal_data(db, subject))
         detail = {
             "person": None if subject.person is None else subject.person.id,
             "members": list(subject.member_ids),
@@ -117,11 +117,11 @@ def erase_person(number: int, guest: bool, keep_certificates: bool) -> None:
     NUMBER is in the address of the person's page. The command refuses while one of their sessions
     is live.
     """
-    own = settings()
+    server_settings = settings()
     try:
         erased = erase_for_good(
-            open_migrated(own),
-            own.instance / "evidence",
+            open_migrated(server_settings),
+            server_settings.instance / "evidence",
             _finder(number, guest),
             None,
             keeps_certificates=keep_certificates,

@@ -30,22 +30,22 @@ def restore(file: Path, force: bool) -> None:
 
     Stop the server first.
     """
-    own = settings()
-    own.instance.mkdir(mode=0o700, parents=True, exist_ok=True)
+    server_settings = settings()
+    server_settings.instance.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
-        claimed = claim_database(own)
+        lock = claim_database(server_settings)
     except UnsafeSettings as running:
         raise click.ClickException(f"Not restored: {running}") from None
     try:
-        _restore(own, file, force)
+        _restore(server_settings, file, force)
     finally:
-        if claimed is not None:
-            claimed.close()
+        if lock is not None:
+            lock.close()
 
 
-def _restore(own: Settings, file: Path, force: bool) -> None:
-    is_sqlite = make_url(own.database_url).get_backend_name() == "sqlite"
-    with tempfile.TemporaryDirectory(dir=own.instance, prefix=".restore-") as name:
+def _restore(server_settings: Settings, file: Path, force: bool) -> None:
+    is_sqlite = make_url(server_settings.database_url).get_backend_name() == "sqlite"
+    with tempfile.TemporaryDirectory(dir=server_settings.instance, prefix=".restore-") as name:
         folder = Path(name)
         try:
             manifest = archive.unpack(file, folder)
@@ -53,13 +53,16 @@ def _restore(own: Settings, file: Path, force: bool) -> None:
             raise click.ClickException(f"Not restored: in {file}, {damaged}.") from None
         _check(manifest, is_sqlite, folder)
         if is_sqlite:
-            _put_sqlite(own, folder / archive.SQLITE, force)
+            _put_sqlite(server_settings, folder / archive.SQLITE, force)
         else:
             put_postgres(
-                own.database_url, folder / archive.POSTGRES, f"before_restore_{_MARK}", force
+                server_settings.database_url,
+                folder / archive.POSTGRES,
+                f"before_restore_{_BEGAN_AT}",
+                force,
             )
-        _put_files(own, folder / archive.INSTANCE)
-    database = open_database(own)
+        _put_files(server_settings, folder / archive.INSTANCE)
+    database = open_database(server_settings)
     migrate(database)
     made_at = manifest.made_at
     database.write(lambda db: note(db, "backup.restored", None, made_at=made_at))
@@ -80,48 +83,48 @@ def _check(manifest: archive.Manifest, is_sqlite: bool, folder: Path) -> None:
         )
     if is_sqlite:
         connection = sqlite3.connect(folder / archive.SQLITE)
-        (found,) = connection.execute("PRAGMA integrity_check").fetchone()
+        (result,) = connection.execute("PRAGMA integrity_check").fetchone()
         connection.close()
-        if found != "ok":
+        if result != "ok":
             raise click.ClickException(
-                f"Not restored: the database in the backup is damaged ({found})."
+                f"Not restored: the database in the backup is damaged ({result})."
             )
 
 
-def _put_sqlite(own: Settings, copied: Path, force: bool) -> None:
-    target = Path(make_url(own.database_url).database or "")
+def _put_sqlite(server_settings: Settings, copy: Path, force: bool) -> None:
+    target = Path(make_url(server_settings.database_url).database or "")
     if target.exists() and target.stat().st_size:
         if not force:
             raise click.ClickException(
                 f"Not restored: {target} has data. Use --force to move it aside first."
             )
         for suffix in ("", "-wal", "-shm"):
-            present = target.with_name(target.name + suffix)
-            if present.exists():
-                present.replace(_aside(target, suffix))
+            old_file = target.with_name(target.name + suffix)
+            if old_file.exists():
+                old_file.replace(_aside(target, suffix))
         click.echo(f"Previous data moved to {_aside(target, '')}. Delete it when you are sure.")
     for suffix in ("-wal", "-shm"):
         target.with_name(target.name + suffix).unlink(missing_ok=True)
     target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    shutil.move(copied, target)
+    shutil.move(copy, target)
 
 
 # The time at which this command began, for the names of data that it moves aside.
-_MARK = datetime.now(UTC).strftime("%Y%m%d_%H%M%S")
+_BEGAN_AT = datetime.now(UTC).strftime("%Y%m%d_%H%M%S")
 
 
 def _aside(path: Path, suffix: str) -> Path:
-    return path.with_name(f"{path.name}.before-restore-{_MARK}{suffix}")
+    return path.with_name(f"{path.name}.before-restore-{_BEGAN_AT}{suffix}")
 
 
-def _put_files(own: Settings, folder: Path) -> None:
+def _put_files(server_settings: Settings, folder: Path) -> None:
     """Restore evidence and keys; a file of the same name is moved aside, not lost."""
     if not folder.exists():
         return
     for path in sorted(folder.rglob("*")):
         if not path.is_file():
             continue
-        target = own.instance / path.relative_to(folder)
+        target = server_settings.instance / path.relative_to(folder)
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         if target.exists():
             if archive.sha256_of(target) == archive.sha256_of(path):

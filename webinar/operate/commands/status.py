@@ -35,23 +35,27 @@ def status(as_json: bool) -> None:
 
     Changes nothing.
     """
-    found = state_of(settings())
+    state = state_of(settings())
     if as_json:
-        click.echo(msgspec.json.format(msgspec.json.encode(found), indent=2).decode())
+        click.echo(msgspec.json.format(msgspec.json.encode(state), indent=2).decode())
         return
-    for name, value in found.items():
+    for name, value in state.items():
         click.echo(f"{name.replace('_', ' '):<20} {'-' if value is None else value}")
 
 
-def state_of(own: Settings) -> dict[str, Any]:
+def state_of(server_settings: Settings) -> dict[str, Any]:
     """Return the server's state; a value that cannot be found from here is None."""
-    return {**_running(own), "version": version(), **_stored(own)}
+    return {
+        **_process_state(server_settings),
+        "version": version(),
+        **_database_state(server_settings),
+    }
 
 
 def version() -> str | None:
     """Return the version of the code; None if it came without its Git history."""
     try:
-        done = subprocess.run(  # noqa: S603  our own arguments
+        result = subprocess.run(  # noqa: S603  our own arguments
             ["git", "-C", str(ROOT), "describe", "--always", "--dirty"],  # noqa: S607
             capture_output=True,
             text=True,
@@ -59,67 +63,73 @@ def version() -> str | None:
         )
     except (OSError, subprocess.CalledProcessError):
         return None
-    return done.stdout.strip()
+    return result.stdout.strip()
 
 
-def _running(own: Settings) -> dict[str, Any]:
+def _process_state(server_settings: Settings) -> dict[str, Any]:
     holder = None
     try:
-        claimed = claim_database(own, says=False) if own.instance.exists() else None
-    except UnsafeSettings as held:
-        holder = str(held).partition("on ")[2].partition(". Use")[0] or str(held)
+        lock = (
+            claim_database(server_settings, records_holder=False)
+            if server_settings.instance.exists()
+            else None
+        )
+    except UnsafeSettings as unsafe:
+        holder = str(unsafe).partition("on ")[2].partition(". Use")[0] or str(unsafe)
     else:
-        if claimed is not None:
-            claimed.close()
-    answers = _asked(own)
+        if lock is not None:
+            lock.close()
+    answers = _ask_server(server_settings)
     return {
         "running": holder is not None or answers is not None,
         "process": holder,
         "connections": None if answers is None else answers["connected"],
         "people": None if answers is None else answers["people"],
         "refused": None if answers is None else _most_refused(answers.get("refused", {})),
-        **_hearing(own, answers),
+        **_queue_state(server_settings, answers),
     }
 
 
 def _most_refused(counts: dict[str, int]) -> str | None:
     """Return the most frequent refusals since the start: `poll.vote poll_not_open 12, …`."""
     most = sorted(counts.items(), key=lambda item: -item[1])[:_MOST_REFUSED]
-    return ", ".join(f"{what} {count}" for what, count in most) or None
+    return ", ".join(f"{refusal} {count}" for refusal, count in most) or None
 
 
-def _hearing(own: Settings, answers: dict[str, Any] | None) -> dict[str, str | None]:
+def _queue_state(
+    server_settings: Settings, answers: dict[str, Any] | None
+) -> dict[str, str | None]:
     """Return whether the processes hear each other; nothing without a message queue."""
-    if own.message_queue is None:
+    if server_settings.message_queue is None:
         return {}
     if answers is None or "apart" not in answers:
         return {"message_queue": None}
     return {"message_queue": "unreachable: run webinar doctor" if answers["apart"] else "ok"}
 
 
-def _asked(own: Settings) -> dict[str, Any] | None:
+def _ask_server(server_settings: Settings) -> dict[str, Any] | None:
     """Ask the server itself, at its address on this machine; return None if it does not answer."""
-    host = "127.0.0.1" if own.host in ("0.0.0.0", "") else own.host  # noqa: S104  compared
-    address = f"http://{f'[{host}]' if ':' in host else host}:{own.port}/healthz/status"
-    asked = Request(address, headers={HEADER: proof(own.secret_key)})
+    host = "127.0.0.1" if server_settings.host in ("0.0.0.0", "") else server_settings.host  # noqa: S104  compared
+    address = f"http://{f'[{host}]' if ':' in host else host}:{server_settings.port}/healthz/status"
+    request = Request(address, headers={HEADER: proof(server_settings.secret_key)})
     try:
-        with urlopen(asked, timeout=3) as answer:  # noqa: S310  our own address
+        with urlopen(request, timeout=3) as answer:  # noqa: S310  our own address
             return msgspec.json.decode(answer.read(), type=dict[str, Any])
     except (OSError, HTTPError, msgspec.DecodeError):
         return None
 
 
-def _stored(own: Settings) -> dict[str, Any]:
-    path = sqlite_path(own)
+def _database_state(server_settings: Settings) -> dict[str, Any]:
+    path = sqlite_path(server_settings)
     if path is not None and not path.exists():
         return {"database": "does not exist yet"}
-    database = Database(own.database_url)
+    database = Database(server_settings.database_url)
     try:
         with database.read() as db:
             size = "PostgreSQL" if path is None else f"{_size(path) / _MIB:.1f} MiB"
             if revision_of(db) != head():
                 return {"database": f"{size}, of another version: run webinar migrate"}
-            return {"database": size, **_counted(db)}
+            return {"database": size, **_counts(db)}
     except Refused:
         return {"database": "does not answer"}
     except Exception as error:
@@ -134,7 +144,7 @@ def _size(path: Path) -> int:
     return path.stat().st_size + (log.stat().st_size if log.exists() else 0)
 
 
-def _counted(db: Session) -> dict[str, Any]:
+def _counts(db: Session) -> dict[str, Any]:
     def rooms(state: RoomState) -> int:
         return db.scalar(select(func.count()).where(Room.state == state).select_from(Room)) or 0
 

@@ -26,35 +26,35 @@ UPLOADS = {
 _MIB = 1024**2
 
 
-def uploads_found(own: Settings) -> Iterator[Finding]:
-    """Ask the proxy whether it would accept the longest files, and send none."""
-    if not own.is_https:
+def check_uploads(settings: Settings) -> Iterator[Finding]:
+    """Ask the proxy whether it would accept the longest files; send no file."""
+    if not settings.is_https:
         return
     try:
-        refused = [path for path, length in UPLOADS.items() if is_refused(own, path, length)]
+        refused = [path for path, length in UPLOADS.items() if is_refused(settings, path, length)]
     except (OSError, http.client.HTTPException):
-        return  # `proxy_clock` reports that it does not answer
+        return  # `check_proxy` reports that it does not answer
     if refused:
         most = -(-max(UPLOADS[path] for path in refused) // _MIB)
-        seen = f"the proxy refuses large files at {', '.join(refused)}"
-        mend = f"Set client_max_body_size {most}m in the proxy, as in docs/operators.md."
-        yield problem("uploads", seen, mend)
+        observation = f"the proxy refuses large files at {', '.join(refused)}"
+        remedy = f"Set client_max_body_size {most}m in the proxy, as in docs/operators.md."
+        yield problem("uploads", observation, remedy)
     else:
         yield ok("uploads", "the proxy accepts files as large as the server does")
 
 
-def is_refused(own: Settings, path: str, length: int) -> bool:
+def is_refused(settings: Settings, path: str, length: int) -> bool:
     """Whether the proxy refuses an upload of this length instead of answering `100 Continue`."""
-    place = urlsplit(own.public_url)
-    secure = place.scheme == "https"
-    connection = http.client.HTTPSConnection if secure else http.client.HTTPConnection
-    link = connection(place.hostname or "", place.port, timeout=5)
+    address = urlsplit(settings.public_url)
+    is_secure = address.scheme == "https"
+    connection_class = http.client.HTTPSConnection if is_secure else http.client.HTTPConnection
+    connection = connection_class(address.hostname or "", address.port, timeout=5)
     try:
-        link.putrequest("POST", path)
-        link.putheader("Content-Length", str(length))
-        link.putheader("Expect", "100-continue")
-        link.endheaders()
-        answer = link.sock.makefile("rb").readline(1000)
+        connection.putrequest("POST", path)
+        connection.putheader("Content-Length", str(length))
+        connection.putheader("Expect", "100-continue")
+        connection.endheaders()
+        answer = connection.sock.makefile("rb").readline(1000)
     finally:
-        link.close()
+        connection.close()
     return b" 413 " in answer

@@ -42,11 +42,11 @@ def users() -> None:
 def list_users() -> None:
     """List all accounts: number, role, state, e-mail address and name."""
     with open_migrated().read() as db:
-        found = all_users(db)
-    for user in found:
+        accounts = all_users(db)
+    for user in accounts:
         state = "closed" if user.is_disabled else "open" if user.password_hash else "no password"
         click.echo(f"{user.id:>6}  {user.role.value:<11}  {state:<11}  {user.email}  {user.name}")
-    if not found:
+    if not accounts:
         click.echo("No accounts yet: webinar users add EMAIL --name NAME --role admin")
 
 
@@ -67,7 +67,7 @@ def add(email: str, name: str, role: str) -> None:
         note(db, "user.created", None, user=user.id, role=role)
         return _link(db, user)
 
-    _say_link(_done(work))
+    _say_link(_write(work))
 
 
 @users.command()
@@ -77,7 +77,7 @@ def link(email: str) -> None:
 
     The link works once, for a day.
     """
-    _say_link(_done(lambda db: _link(db, _found(db, email))))
+    _say_link(_write(lambda db: _link(db, _find_user(db, email))))
 
 
 @users.command()
@@ -89,11 +89,11 @@ def disable(email: str) -> None:
     """
 
     def work(db: Session) -> None:
-        user = _found(db, email)
+        user = _find_user(db, email)
         disable_user(db, user.id)
         note(db, "user.disabled", None, user=user.id)
 
-    _done(work)
+    _write(work)
     click.echo(f"The account {normal_email(email)} is closed.")
 
 
@@ -103,11 +103,11 @@ def enable(email: str) -> None:
     """Reopen the closed account of EMAIL."""
 
     def work(db: Session) -> None:
-        user = _found(db, email)
+        user = _find_user(db, email)
         enable_user(db, user.id)
         note(db, "user.enabled", None, user=user.id)
 
-    _done(work)
+    _write(work)
     click.echo(f"The account {normal_email(email)} is open again.")
 
 
@@ -121,11 +121,11 @@ def role(email: str, new: str) -> None:
     """
 
     def work(db: Session) -> None:
-        user = _found(db, email)
-        was, user.role = user.role, UserRole(new)
-        note(db, "user.role", None, user=user.id, was=was.value, role=new)
+        user = _find_user(db, email)
+        previous, user.role = user.role, UserRole(new)
+        note(db, "user.role", None, user=user.id, was=previous.value, role=new)
 
-    _done(work)
+    _write(work)
     click.echo(f"The account {normal_email(email)} now has the role {new}.")
 
 
@@ -150,17 +150,17 @@ def sign_in_link(email: str, name: str | None, role: str) -> None:
             raise click.ClickException(f"There is no account {email}. Create it with --name.")
         return _link(db, user)
 
-    _say_link(_done(work))
+    _say_link(_write(work))
 
 
-def _done(work: Callable[[Session], T]) -> T:
+def _write(work: Callable[[Session], T]) -> T:
     try:
         return open_migrated().write(work)
     except Refused as refusal:
         raise click.ClickException(_WHY.get(refusal.code, refusal.code)) from None
 
 
-def _found(db: Session, email: str) -> User:
+def _find_user(db: Session, email: str) -> User:
     """Return the account with this address, even if it is closed."""
     user = db.scalar(select(User).filter_by(email=normal_email(email)))
     if user is None:

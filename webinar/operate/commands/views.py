@@ -24,17 +24,17 @@ def status() -> ResponseReturnValue:
     With a message queue, there is also `"apart"`: 1 while this process and the others are cut off
     from each other in either direction.
     """
-    given = request.headers.get(HEADER, "")
-    good = [proof(key, ago) for key in services().settings.secret_keys for ago in (0, 1)]
-    if not any([hmac.compare_digest(given.encode(), one.encode()) for one in good]):
+    running = services()
+    header = request.headers.get(HEADER, "")
+    proofs = [proof(key, ago) for key in running.settings.secret_keys for ago in (0, 1)]
+    if not any([hmac.compare_digest(header.encode(), expected.encode()) for expected in proofs]):
         abort(404)
-    own = services()
-    open_now = list(own.live.connections.everyone())
-    said: dict[str, Any] = {
+    open_now = list(running.live.connections.everyone())
+    state: dict[str, Any] = {
         "connected": len(open_now),
         "people": len({connection.member_id for connection in open_now}),
         "refused": refusals(),
     }
-    if own.settings.message_queue is not None:
-        said["apart"] = int(own.live.is_apart)
-    return jsonify(said)
+    if running.settings.message_queue is not None:
+        state["apart"] = int(running.live.is_apart)
+    return jsonify(state)

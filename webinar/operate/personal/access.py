@@ -21,8 +21,8 @@ from webinar.kit.loop_turns import in_turns
 from webinar.operate.personal.registry import REGISTRY
 from webinar.operate.personal.subject import Subject, belongs_to, tables_of_people
 
-# The readable form of a number that refers to another table.
-_SHOWN = {
+# For a number that refers to a column: the table and column with a readable name.
+_NAMING_COLUMNS = {
     "rooms.id": ("rooms", "title"),
     "courses.id": ("courses", "title"),
     "polls.id": ("polls", "key"),
@@ -41,24 +41,24 @@ def personal_data(db: Session, subject: Subject) -> dict[str, Any]:
 
     Instants are ISO 8601 in UTC.
     """
-    found = {table.name: _records(db, table, subject) for table in tables_of_people()}
+    records_by_table = {table.name: _records(db, table, subject) for table in tables_of_people()}
     return {
         "made_at": clock.iso(clock.now()),
         "sessions": [
             {"title": room.title, "started_at": clock.iso(room.started_at)}
             for room in subject.rooms
         ],
-        "data": {name: records for name, records in sorted(found.items()) if records},
+        "data": {name: records for name, records in sorted(records_by_table.items()) if records},
     }
 
 
 def files_of(db: Session, subject: Subject) -> list[tuple[str, str]]:
-    """Return the person's files of evidence: each one's name to show, and its name on the shelf."""
+    """Return the person's files of evidence: the name to show, and the name in the folder."""
     table = Base.metadata.tables["step_files"]
     rows = db.execute(
         select(table.c.id, table.c.name, table.c.kept).where(belongs_to(table, subject))
     )
-    return [(f"{number}-{name}", kept) for number, name, kept in rows]
+    return [(f"{number}-{name}", stored_name) for number, name, stored_name in rows]
 
 
 def _records(db: Session, table: Table, subject: Subject) -> list[Record]:
@@ -78,26 +78,26 @@ def _cells(db: Session, columns: list[Column[Any]], row: Row[Any]) -> Iterator[t
         if value is None or value == "":
             continue
         yield column.name, _plain(value)
-        shown = _named(column)
-        if shown is not None:
-            yield column.name.removesuffix("_id"), _plain(_name(db, shown, value))
+        naming_column = _naming_column_of(column)
+        if naming_column is not None:
+            yield column.name.removesuffix("_id"), _plain(_name(db, naming_column, value))
 
 
 @cache
-def _named(column: Column[Any]) -> tuple[str, str] | None:
+def _naming_column_of(column: Column[Any]) -> tuple[str, str] | None:
     """Return the table and column that name a reference's target, even through other references."""
     for key in column.foreign_keys:
         target = f"{key.column.table.name}.{key.column.name}"
-        if target in _SHOWN:
-            return _SHOWN[target]
-        if (found := _named(key.column)) is not None:
-            return found
+        if target in _NAMING_COLUMNS:
+            return _NAMING_COLUMNS[target]
+        if (naming_column := _naming_column_of(key.column)) is not None:
+            return naming_column
     return None
 
 
-def _name(db: Session, shown: tuple[str, str], value: Any) -> Any:
-    table = Base.metadata.tables[shown[0]]
-    return db.scalar(select(table.c[shown[1]]).where(table.c.id == value))
+def _name(db: Session, naming_column: tuple[str, str], value: Any) -> Any:
+    table = Base.metadata.tables[naming_column[0]]
+    return db.scalar(select(table.c[naming_column[1]]).where(table.c.id == value))
 
 
 def _plain(value: Any) -> Any:
@@ -108,15 +108,15 @@ def _plain(value: Any) -> Any:
     return value.value if isinstance(value, Enum) else value
 
 
-def by_class(held: Mapping[str, list[Record]]) -> dict[str, list[tuple[str, Record]]]:
+def by_class(data: Mapping[str, list[Record]]) -> dict[str, list[tuple[str, Record]]]:
     """Return `{class: [(table, record)]}` for a page; most columns of a table have its class."""
-    found: dict[str, list[tuple[str, Record]]] = {}
-    for table, records in held.items():
+    records_by_class: dict[str, list[tuple[str, Record]]] = {}
+    for table, records in data.items():
         kinds = [
             column.kind.value
             for column in REGISTRY[table].columns.values()
             if column.in_subject_access
         ]
         kind = max(sorted(set(kinds) - {"technical"}) or ["technical"], key=kinds.count)
-        found.setdefault(kind, []).extend((table, record) for record in records)
-    return found
+        records_by_class.setdefault(kind, []).extend((table, record) for record in records)
+    return records_by_class

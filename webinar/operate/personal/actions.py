@@ -24,22 +24,22 @@ def days_typed(typed: str) -> int:
     return days
 
 
-def keep_for(db: Session, of: Room | Cohort, by: User, attendance: int, answers: int) -> None:
-    """Set for how many days after their end a session, or a cohort's sessions, are kept."""
-    key = {"room_id": of.id} if isinstance(of, Room) else {"cohort_id": of.id}
-    found = db.scalar(select(Retention).filter_by(**key))
-    if found is None:
-        found = Retention(**key)
-        db.add(found)
-    found.attendance_days, found.answers_days = attendance, answers
-    found.changed_by, found.changed_at = by.id, clock.now()
+def keep_for(db: Session, target: Room | Cohort, by: User, attendance: int, answers: int) -> None:
+    """Set the days after the end for which data of a session, or a cohort's sessions, is kept."""
+    key = {"room_id": target.id} if isinstance(target, Room) else {"cohort_id": target.id}
+    choice = db.scalar(select(Retention).filter_by(**key))
+    if choice is None:
+        choice = Retention(**key)
+        db.add(choice)
+    choice.attendance_days, choice.answers_days = attendance, answers
+    choice.changed_by, choice.changed_at = by.id, clock.now()
     db.flush()
     note(db, "retention.changed", by.id, **key, attendance=attendance, answers=answers)
 
 
 def inherit(db: Session, room: Room, by: User) -> None:
     """Delete the session's own choice, so that the choice for its cohort holds again."""
-    found = db.scalar(select(Retention).filter_by(room_id=room.id))
-    if found is not None:
-        db.delete(found)
+    choice = db.scalar(select(Retention).filter_by(room_id=room.id))
+    if choice is not None:
+        db.delete(choice)
         note(db, "retention.changed", by.id, room_id=room.id, inherits=True)

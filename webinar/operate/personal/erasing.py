@@ -33,7 +33,7 @@ from webinar.room.rooms.models import Room, RoomState
 
 @dataclass(frozen=True)
 class Erased:
-    """The caller's remaining work: the files to delete, by their names on the shelf."""
+    """The caller's remaining work: the files to delete, by their names in the folder."""
 
     files: tuple[str, ...]
     room_ids: tuple[int, ...]
@@ -55,18 +55,18 @@ def erase(
     for piece in PIECES.values():
         piece(db, job)
     db.flush()
-    _let_certificates_go(db, subject, keeps_certificates)
+    _delete_certificates(db, subject, keeps_certificates)
     revoked = update(FollowLink).where(belongs_to(table_of(FollowLink), subject))
     _execute(db, revoked.where(FollowLink.revoked_at.is_(None)).values(revoked_at=job.at))
-    # Their devices, which may be studying or offline, can send nothing from now on.
+    # The person's devices, which may be studying or offline, can send nothing from now on.
     learners = select(Learner.id).where(belongs_to(table_of(Learner), subject))
     shut_out(db, db.scalars(learners).all())
     for table in reversed(tables_of_people()):
         if table.name != "certificates":
             erase_rows(db, table, subject)
-    # Future sessions do not expect them.
-    leaves = update(Person).where(Person.id.in_(subject.person_ids), Person.removed_at.is_(None))
-    _execute(db, leaves.values(removed_at=job.at))
+    # Future sessions do not expect the person.
+    removal = update(Person).where(Person.id.in_(subject.person_ids), Person.removed_at.is_(None))
+    _execute(db, removal.values(removed_at=job.at))
     # Pages made from an earlier version are no longer shown.
     _execute(db, update(Room).where(Room.id.in_(room_ids)).values(version=Room.version + 1))
     person = subject.person
@@ -85,17 +85,17 @@ def erase(
 
 
 def known_of(db: Session, subject: Subject) -> Known:
-    """Return the person's names and the values unique to them, which pieces of JSON may contain."""
+    """Return the person's names, and values unique to the person, which JSON may contain."""
     unique: set[str] = set()
     if subject.person is not None:
         unique |= {subject.person.email, subject.person.phone, subject.person.external_id}
-    own = belongs_to(table_of(Correction), subject)
-    unique |= set(db.scalars(select(Correction.reason).where(own)))
-    names = dict.fromkeys(names_of(db, subject), instead_of(subject))
+    is_own = belongs_to(table_of(Correction), subject)
+    unique |= set(db.scalars(select(Correction.reason).where(is_own)))
+    names = dict.fromkeys(names_of(db, subject), replacement_name(subject))
     return Known(names, frozenset(unique) - {"", ERASED_TEXT})
 
 
-def instead_of(subject: Subject) -> str:
+def replacement_name(subject: Subject) -> str:
     """Return the name that replaces the person's names."""
     if subject.person is not None:
         return stored_name(subject.person.number)
@@ -110,11 +110,11 @@ def _rooms(db: Session, subject: Subject) -> tuple[int, ...]:
     return tuple(sorted(ids))
 
 
-def _let_certificates_go(db: Session, subject: Subject, keeps: bool) -> None:
+def _delete_certificates(db: Session, subject: Subject, keeps: bool) -> None:
     if keeps:
         return
-    own = select(Certificate.id).where(belongs_to(table_of(Certificate), subject))
-    ids = list(db.scalars(own))
+    is_own = select(Certificate.id).where(belongs_to(table_of(Certificate), subject))
+    ids = list(db.scalars(is_own))
     replaced = or_(Certificate.replaces_id.in_(ids), Certificate.id.in_(ids))
     _execute(db, update(Certificate).where(replaced).values(replaces_id=None))
     _execute(db, delete(Certificate).where(Certificate.id.in_(ids)))
@@ -123,22 +123,22 @@ def _let_certificates_go(db: Session, subject: Subject, keeps: bool) -> None:
 def erase_rows(db: Session, table: Table, subject: Subject) -> None:
     """Erase the person's rows in one table, as the registry says for each column."""
     entry = REGISTRY[table.name]
-    own = belongs_to(table, subject)
+    is_own = belongs_to(table, subject)
     if entry.deletes_rows:
-        _execute(db, delete(table).where(own))
+        _execute(db, delete(table).where(is_own))
         return
     values: dict[str, Any] = {}
     for name, column in entry.columns.items():
         if column.erase is Erase.NAME:
-            values[name] = instead_of(subject)
+            values[name] = replacement_name(subject)
         elif column.erase is Erase.BLANK:
             values[name] = None if table.c[name].nullable else ""
         elif column.erase is Erase.GONE:
             # An empty text stays empty: it has nothing to erase.
             filled = table.c[name] != ""
-            _execute(db, update(table).where(own, filled).values({name: ERASED_TEXT}))
+            _execute(db, update(table).where(is_own, filled).values({name: ERASED_TEXT}))
     if values:
-        _execute(db, update(table).where(own).values(values))
+        _execute(db, update(table).where(is_own).values(values))
 
 
 def _execute(db: Session, statement: Any) -> None:

@@ -34,12 +34,12 @@ def erase_for_good(
 
     erased = database.write(work)
     if erased is not None:
-        concurrency.offload(_take_away, evidence, erased.files)
+        concurrency.offload(_delete_files, evidence, erased.files)
         value_cache.forget_values()
         database.empty_log()
     return erased
 
 
-def _take_away(folder: Path, files: tuple[str, ...]) -> None:
+def _delete_files(folder: Path, files: tuple[str, ...]) -> None:
     for name in files:
         (folder / name).unlink(missing_ok=True)

@@ -34,10 +34,10 @@ def consent_of(code: str, language: str = "") -> dict[str, Any] | None:
     with services().db.read() as db:
         room = find_room(db, code)
         text = None if room is None else queries.consent_text(db, room, language or page_language())
-    return None if text is None else shown(text)
+    return None if text is None else _text_for_page(text)
 
 
-def shown(text: ConsentText) -> dict[str, Any]:
+def _text_for_page(text: ConsentText) -> dict[str, Any]:
     return {
         "version": text.version,
         "language": text.language,
@@ -48,26 +48,30 @@ def shown(text: ConsentText) -> dict[str, Any]:
 
 @bp.route("/rooms/<code>/consent", methods=["GET", "POST"])
 def consent(code: str) -> ResponseReturnValue:
-    """Ask a participant to agree to the present text; `consent` is the version they agree to."""
-    found = find_visitor(code, may_wait=True)
-    if found is None:
+    """Ask a participant to agree to the current text; `consent` is the version agreed to."""
+    visitor = find_visitor(code, may_wait=True)
+    if visitor is None:
         return redirect(url_for("rooms.join", code=code), 303)
     with services().db.read() as db:
-        room = db.merge(found.room, load=False)
-        asked = queries.missing_consent(db, room, found.member)
+        room = db.merge(visitor.room, load=False)
+        text = queries.missing_consent(db, room, visitor.member)
         title = title_in(room, page_language())
-    if asked is None:
-        return redirect(url_for("rooms.room", code=found.room.code), 303)
+    if text is None:
+        return redirect(url_for("rooms.room", code=visitor.room.code), 303)
     error = ""
     if request.method == "POST":
         version = request.form.get("consent", type=int)
-        if version == asked.version:
-            agreed = {found.member.id: (version, asked.language)}
-            services().live.run(found.room.id, lambda change: keep_consents(change, agreed))
-            return redirect(url_for("rooms.room", code=found.room.code), 303)
+        if version == text.version:
+            consents = {visitor.member.id: (version, text.language)}
+            services().live.run(visitor.room.id, lambda change: keep_consents(change, consents))
+            return redirect(url_for("rooms.room", code=visitor.room.code), 303)
         error = refusal_text(Refused("consent_needed"))
     page = render_template(
-        "operate/personal/ask.html", room=found.room, title=title, consent=shown(asked), error=error
+        "operate/personal/ask.html",
+        room=visitor.room,
+        title=title,
+        consent=_text_for_page(text),
+        error=error,
     )
     return page, 422 if error else 200
 
@@ -79,12 +83,14 @@ def join(code: str) -> ResponseReturnValue:
     language = page_language()
     try:
         room = person_views.own_room(holder, code)
-        agreed = _agreed(room, language)
-        own = current_session()
-        browser_id = own.ensure()
+        consent_given = _consent_given(room, language)
+        browser = current_session()
+        browser_id = browser.ensure()
         was_another = services().live.run(
             room.id,
-            lambda change: arriving.take_seat(change, browser_id, holder.link.id, language, agreed),
+            lambda change: arriving.take_seat(
+                change, browser_id, holder.link.id, language, consent_given
+            ),
         )
     except Refused as refusal:
         return person_views.page(refusal)
@@ -96,7 +102,7 @@ def join(code: str) -> ResponseReturnValue:
     return response
 
 
-def _agreed(room: Room, language: str) -> tuple[int, str] | None:
+def _consent_given(room: Room, language: str) -> tuple[int, str] | None:
     """Return the consent given in this form. Refused: `consent_needed`."""
     read_in = languages.our_tag(request.form.get("consent_language", "")) or language
     with services().db.read() as db:

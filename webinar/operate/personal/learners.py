@@ -22,7 +22,7 @@ from webinar.kit.erased_names import BEGINS, ERASED_TEXT, stored_name
 from webinar.kit.parts import in_parts
 from webinar.kit.tokens import new_token, token_hash
 from webinar.learn.courses.models import Course, JoinedLearner, Learner, LearnerSeat
-from webinar.learn.courses.queries import itself_id
+from webinar.learn.courses.queries import real_learner_id
 from webinar.learn.courses.seating import close_links
 from webinar.learn.exams.models import ExamAnswer, ExamAttempt
 from webinar.learn.offline.models import AnswerFile
@@ -32,7 +32,8 @@ from webinar.people.audit.actions import note
 
 # A learner who pauses for some weeks in a course without an end has not left it.
 LEAST_DAYS = 30
-AT_ONCE = 200
+# Learners in one transaction.
+BATCH_SIZE = 200
 PARTS = ("attendance", "answers")
 
 
@@ -52,11 +53,14 @@ def purge_learners(database: Database, *, at_once: bool = False) -> int:
 
 
 def shut_out(db: Session, ids: Sequence[int]) -> None:
-    """Close the own links of these learners, and sign them out of every browser."""
+    """Close these learners' own links, and sign the learners out of every browser."""
     _execute(db, delete(LearnerSeat).where(LearnerSeat.learner_id.in_(ids)))
     close_links(db, ids)
     # Hash another secret than the seed, so that no link can be made from the seed.
-    rows = [{"of": one, "now": new_token(), "hash": token_hash(new_token())} for one in ids]
+    rows = [
+        {"of": learner_id, "now": new_token(), "hash": token_hash(new_token())}
+        for learner_id in ids
+    ]
     if rows:
         learners = table_of(Learner)
         changed = update(learners).where(learners.c.id == bindparam("of"))
@@ -67,8 +71,8 @@ def shut_out(db: Session, ids: Sequence[int]) -> None:
 def _purge_part(database: Database, course_id: int, part: str, at_once: bool) -> int:
     with database.read() as db:
         ids = _due(db, db.get_one(Course, course_id), part, at_once)
-    for some in in_parts(ids, AT_ONCE):
-        database.write(partial(_purge, ids=some, part=part))
+    for batch in in_parts(ids, BATCH_SIZE):
+        database.write(partial(_purge, ids=batch, part=part))
         concurrency.sleep(0)
     if ids:
         database.write(
@@ -85,11 +89,11 @@ def _due(db: Session, course: Course, part: str, at_once: bool) -> Sequence[int]
         return []
     # A guest who turned out to be another learner continues as that learner, who still needs the
     # guest's browser, link and account with a platform.
-    now = aliased(Learner)
+    itself = aliased(Learner)
     due = (
         select(Learner.id)
-        .join(now, now.id == itself_id(Learner.id))
-        .where(Learner.course_id == course.id, now.seen_at <= before)
+        .join(itself, itself.id == real_learner_id(Learner.id))
+        .where(Learner.course_id == course.id, itself.seen_at <= before)
     )
     if part == "attendance":
         due = due.where(Learner.name.not_like(f"{BEGINS}%"))
@@ -131,7 +135,9 @@ def _purge_names(db: Session, ids: Sequence[int]) -> None:
     _execute(db, delete(Statement).where(Statement.learner_id.in_(ids)))
     # Delete in the same transaction, so that no score is sent for a learner without a link to the
     # platform.
-    for table in (table_of(model) for one in features.every() for model in one.gone_with_learner):
+    for table in (
+        table_of(model) for feature in features.every() for model in feature.gone_with_learner
+    ):
         _execute(db, delete(table).where(table.c.learner_id.in_(ids)))
     joined = update(JoinedLearner).where(
         or_(JoinedLearner.learner_id.in_(ids), JoinedLearner.into_id.in_(ids)),
@@ -140,8 +146,11 @@ def _purge_names(db: Session, ids: Sequence[int]) -> None:
     _execute(db, joined.values(reason=ERASED_TEXT))
     files = update(AnswerFile).where(AnswerFile.learner_id.in_(ids))
     _execute(db, files.values(person_key=""))
-    numbers = db.execute(select(Learner.id, Learner.number).where(Learner.id.in_(ids)))
-    rows = [{"of": of, "instead": stored_name(number, is_guest=True)} for of, number in numbers]
+    numbers_by_learner = db.execute(select(Learner.id, Learner.number).where(Learner.id.in_(ids)))
+    rows = [
+        {"of": learner_id, "instead": stored_name(number, is_guest=True)}
+        for learner_id, number in numbers_by_learner
+    ]
     if rows:
         learners = table_of(Learner)
         renamed = update(learners).where(learners.c.id == bindparam("of"))
@@ -154,13 +163,13 @@ def _purge_names(db: Session, ids: Sequence[int]) -> None:
 
 
 def _purge_answers(db: Session, ids: Sequence[int]) -> None:
-    """Delete the answers, and statements about them for the record store that are still here."""
+    """Delete the answers, and the statements about answers that are still on this server."""
     attempts = select(ExamAttempt.id).where(ExamAttempt.learner_id.in_(ids))
     _execute(db, delete(ExamAnswer).where(ExamAnswer.attempt_id.in_(attempts)))
     for model in (ExamAttempt, StudyAnswer):
         _execute(db, delete(model).where(model.learner_id.in_(ids)))
-    told = or_(Statement.topic.like("answer:%"), Statement.topic.like("test:%"))
-    _execute(db, delete(Statement).where(Statement.learner_id.in_(ids), told))
+    about_answers = or_(Statement.topic.like("answer:%"), Statement.topic.like("test:%"))
+    _execute(db, delete(Statement).where(Statement.learner_id.in_(ids), about_answers))
 
 
 def _execute(db: Session, statement: Any) -> None:

@@ -50,9 +50,11 @@ def _imports(db: Session, job: Job) -> None:
     person = job.subject.person
     if person is None:
         return
-    for one in db.scalars(select(RosterImport).filter_by(cohort_id=person.cohort_id)):
-        left = {key: value for key, value in one.before.items() if key != str(person.number)}
-        one.before = job.known.scrub(left)
+    for roster_import in db.scalars(select(RosterImport).filter_by(cohort_id=person.cohort_id)):
+        others = {
+            key: value for key, value in roster_import.before.items() if key != str(person.number)
+        }
+        roster_import.before = job.known.scrub(others)
 
 
 def _drafts(db: Session, job: Job) -> None:
@@ -64,70 +66,72 @@ def _drafts(db: Session, job: Job) -> None:
 
 def _reports(db: Session, job: Job) -> None:
     """Scrub reports, but keep the hash, which still proves that an earlier copy is genuine."""
-    found = select(FrozenReport).where(FrozenReport.room_id.in_(job.room_ids))
-    for report in db.scalars(found):
+    reports = select(FrozenReport).where(FrozenReport.room_id.in_(job.room_ids))
+    for report in db.scalars(reports):
         scrubbed = job.known.scrub_bytes(report.content)
         if scrubbed != report.content:
-            on = job.at.date().isoformat()
-            report.content = _saying(scrubbed, on)
-            report.counts = {**report.counts, "names_erased": on}
+            day = job.at.date().isoformat()
+            report.content = _mark_erased(scrubbed, day)
+            report.counts = {**report.counts, "names_erased": day}
 
 
-def _saying(content: bytes, on: str) -> bytes:
+def _mark_erased(content: bytes, day: str) -> bytes:
     """If the report is JSON, note in it that names were erased."""
     try:
-        found = msgspec.json.decode(content)
+        report = msgspec.json.decode(content)
     except msgspec.DecodeError:
         return content
-    if not isinstance(found, dict):
+    if not isinstance(report, dict):
         return content
-    return msgspec.json.encode({**found, "names_erased": on}, order="deterministic")
+    return msgspec.json.encode({**report, "names_erased": day}, order="deterministic")
 
 
 def _expected(db: Session, job: Job) -> None:
     keys = {key_of(name) for name in job.known.names}
-    gone = delete(ExpectedName).where(
+    deletion = delete(ExpectedName).where(
         ExpectedName.room_id.in_(job.room_ids), ExpectedName.key.in_(keys)
     )
-    db.execute(gone)
+    db.execute(deletion)
 
 
 def _timeline(db: Session, job: Job) -> None:
-    own = TimelineEntry.member_id.in_(job.subject.member_ids)
-    found = select(TimelineEntry).where(own, TimelineEntry.kind == "member.renamed")
-    for entry in db.scalars(found):
+    is_own = TimelineEntry.member_id.in_(job.subject.member_ids)
+    renames = select(TimelineEntry).where(is_own, TimelineEntry.kind == "member.renamed")
+    for entry in db.scalars(renames):
         entry.detail = {}
 
 
 def _group_polls(db: Session, job: Job) -> None:
     for poll in db.scalars(select(GroupPoll).where(belongs_to(table_of(GroupPoll), job.subject))):
-        poll.texts = _emptied(poll.texts)
+        poll.texts = _without_texts(poll.texts)
         flag_modified(poll, "texts")
 
 
-def _emptied(value: Any) -> Any:
+def _without_texts(value: Any) -> Any:
     """Replace every text by a mark; keys stay, because they are languages and field names."""
     if isinstance(value, dict):
-        return {key: _emptied(one) for key, one in value.items()}
+        return {key: _without_texts(item) for key, item in value.items()}
     if isinstance(value, list):
-        return [_emptied(one) for one in value]
+        return [_without_texts(item) for item in value]
     return ERASED_TEXT if isinstance(value, str) else value
 
 
 def _steps(db: Session, job: Job) -> None:
-    own = belongs_to(table_of(Step), job.subject)
-    open_ = select(Step).where(own, Step.state.not_in(AGREED))
+    is_own = belongs_to(table_of(Step), job.subject)
+    open_ = select(Step).where(is_own, Step.state.not_in(AGREED))
     for step in db.scalars(open_):
         step.text, step.indicator, step.evidence = ERASED_TEXT, "", ""
 
 
 def _wordings(db: Session, job: Job) -> None:
     agreed = select(Step.id).where(Step.state.in_(AGREED))
-    own = belongs_to(table_of(StepWording), job.subject)
-    gone = (
-        update(StepWording).where(own, StepWording.step_id.not_in(agreed)).values(text=ERASED_TEXT)
+    is_own = belongs_to(table_of(StepWording), job.subject)
+    replacement = (
+        update(StepWording)
+        .where(is_own, StepWording.step_id.not_in(agreed))
+        .values(text=ERASED_TEXT)
     )
-    db.execute(gone.execution_options(synchronize_session=False))
+    db.execute(replacement.execution_options(synchronize_session=False))
 
 
 def _study_answers(db: Session, job: Job) -> None:
@@ -148,8 +152,8 @@ def forget_rows(model: type[Base]) -> Piece:
 
     def forget(db: Session, job: Job) -> None:
         if job.subject.person is not None:
-            gone = delete(table).where(table.c.cohort_id == job.subject.person.cohort_id)
-            db.execute(gone)
+            deletion = delete(table).where(table.c.cohort_id == job.subject.person.cohort_id)
+            db.execute(deletion)
 
     return forget
 

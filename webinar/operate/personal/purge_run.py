@@ -11,21 +11,22 @@ from webinar.people.audit.models import AuditEntry
 from webinar.people.audit.queries import last_of_kind
 
 
-def purge(own: Services) -> None:
-    with own.db.read() as db:
-        was_done = last_of_kind(db, "purge.done")
+def purge(services: Services) -> None:
+    """Remove overdue data: all of it in the first run of a day, else only what must go at once."""
+    with services.db.read() as db:
+        last_run = last_of_kind(db, "purge.done")
     with in_bulk():
-        _purge_due(own, was_done)
+        _purge_due(services, last_run)
 
 
-def _purge_due(own: Services, was_done: AuditEntry | None) -> None:
-    is_new_day = was_done is None or was_done.at.date() < clock.now().date()
-    counts = purge_due(own.db, at_once=not is_new_day)
-    learners = purge_learners(own.db, at_once=not is_new_day)
+def _purge_due(services: Services, last_run: AuditEntry | None) -> None:
+    is_new_day = last_run is None or last_run.at.date() < clock.now().date()
+    counts = purge_due(services.db, at_once=not is_new_day)
+    learners = purge_learners(services.db, at_once=not is_new_day)
     if is_new_day:
-        own.db.empty_log()
-        note_run(own.db, counts)
+        services.db.empty_log()
+        note_run(services.db, counts)
     elif learners:
-        own.db.empty_log()
+        services.db.empty_log()
     if learners or any(counts.values()):
         value_cache.forget_values()

@@ -48,7 +48,13 @@ _OF_POLLS = frozenset({"ballots", "choices", "poll_numbers", "poll_texts", "poll
 # Data of courses has its own retention (`learners`), even if a learner was in a session.
 _OF_COURSES = frozenset({*STUDY, *OFFLINE, *EXAMS, *STATEMENTS, *LTI})
 # Individual choices, whose counts are kept elsewhere or no longer needed.
-_CHOSEN = ("hall_votes", "question_votes", "group_ballots", "test_answers", "test_papers")
+_TABLES_OF_CHOICES = (
+    "hall_votes",
+    "question_votes",
+    "group_ballots",
+    "test_answers",
+    "test_papers",
+)
 
 
 def purge_due(database: Database, *, at_once: bool = False) -> dict[str, int]:
@@ -59,9 +65,9 @@ def purge_due(database: Database, *, at_once: bool = False) -> dict[str, int]:
     """
     with database.read() as db:
         now = clock.now()
-        wanted = [(room.id, due_of(db, room)) for room in rooms_with_data(db)]
+        due_by_room = [(room.id, due_of(db, room)) for room in rooms_with_data(db)]
     counts = {"attendance": 0, "answers": 0}
-    for room_id, due in wanted:
+    for room_id, due in due_by_room:
         days = {"attendance": due.terms.attendance_days, "answers": due.terms.answers_days}
         for part in due.parts(now):
             if at_once and days[part] > 0:
@@ -79,7 +85,7 @@ def note_run(database: Database, counts: dict[str, int]) -> None:
 
 
 def _purge(db: Session, room_id: int, part: str) -> int:
-    """Purge one part of one session, unless that was done meanwhile; return 1, or 0 if it was."""
+    """Purge one part of a session, unless that was done meanwhile; return 1 if purged, else 0."""
     room = db.get_one(Room, room_id)
     if part not in due_of(db, room).parts(clock.now()):
         return 0
@@ -90,9 +96,9 @@ def _purge(db: Session, room_id: int, part: str) -> int:
         _purge_attendance(db, room, subject)
     else:
         _purge_answers(db, room, subject)
-    gone = db.get(Purged, room.id) or Purged(room_id=room.id)
-    setattr(gone, f"{part}_at", clock.now())
-    db.add(gone)
+    purged = db.get(Purged, room.id) or Purged(room_id=room.id)
+    setattr(purged, f"{part}_at", clock.now())
+    db.add(purged)
     room.version += 1
     note(db, "session.purged", None, room_id=room.id, part=part, members=len(members))
     return 1
@@ -115,7 +121,7 @@ def _purge_attendance(db: Session, room: Room, subject: Subject) -> None:
     _execute(db, delete(ExpectedName).where(ExpectedName.room_id == room.id))
     attended = Statement.topic.like(f"attended:{room.id}:%")
     _execute(db, delete(Statement).where(attended))
-    _erase_kept(db, Keep.ATTENDANCE, subject, but=_OF_COURSES | {"members", "matches"})
+    _erase_by_retention(db, Keep.ATTENDANCE, subject, excluded=_OF_COURSES | {"members", "matches"})
     rows = [
         {"of": member.id, "instead": stored_name(member.number, is_guest=True)}
         for member in subject.members
@@ -142,31 +148,31 @@ def _unlink_people(db: Session, room: Room) -> None:
 
 
 def _purge_answers(db: Session, room: Room, subject: Subject) -> None:
-    _erase_kept(db, Keep.ANSWERS, subject, but=_OF_COURSES | _OF_POLLS)
-    of_polls = select(Poll.id).where(Poll.room_id == room.id)
-    _execute(db, delete(HallVote).where(HallVote.poll_id.in_(of_polls)))
-    ids = subject.member_ids
-    for name in _CHOSEN:
+    _erase_by_retention(db, Keep.ANSWERS, subject, excluded=_OF_COURSES | _OF_POLLS)
+    poll_ids = select(Poll.id).where(Poll.room_id == room.id)
+    _execute(db, delete(HallVote).where(HallVote.poll_id.in_(poll_ids)))
+    member_ids = subject.member_ids
+    for name in _TABLES_OF_CHOICES:
         table = _tables()[name]
-        _execute(db, delete(table).where(table.c.member_id.in_(ids)))
+        _execute(db, delete(table).where(table.c.member_id.in_(member_ids)))
     polls = db.scalars(select(Poll).where(Poll.room_id == room.id, Poll.voters > 0)).all()
-    named = [poll for poll in polls if not poll.is_anonymous]
-    for poll in named:
+    polls_with_names = [poll for poll in polls if not poll.is_anonymous]
+    for poll in polls_with_names:
         _unlink_poll(db, poll)
     for poll in polls:
-        gone = update(OpenText).where(OpenText.poll_id == poll.id)
-        _execute(db, gone.values(text=ERASED_TEXT, member_id=None, version=None))
-    reorder_choices(db, named)
+        removal = update(OpenText).where(OpenText.poll_id == poll.id)
+        _execute(db, removal.values(text=ERASED_TEXT, member_id=None, version=None))
+    reorder_choices(db, polls_with_names)
     db.expire_all()
 
 
 def _unlink_poll(db: Session, poll: Poll) -> None:
     """Turn the poll into an anonymous one: keep its voters separate from the choices."""
     numbers = select(NumberAnswer.poll_id, NumberAnswer.value, func.count())
-    counted = numbers.where(NumberAnswer.poll_id == poll.id).group_by(
+    counts = numbers.where(NumberAnswer.poll_id == poll.id).group_by(
         NumberAnswer.poll_id, NumberAnswer.value
     )
-    _execute(db, insert(NumberCount).from_select(["poll_id", "value", "count"], counted))
+    _execute(db, insert(NumberCount).from_select(["poll_id", "value", "count"], counts))
     for table in (NumberAnswer, Choice):
         _execute(db, delete(table).where(table.poll_id == poll.id))
     words = update(CloudEntry).where(CloudEntry.poll_id == poll.id)
@@ -179,10 +185,10 @@ def _unlink_poll(db: Session, poll: Poll) -> None:
     db.flush()
 
 
-def _erase_kept(db: Session, keep: Keep, subject: Subject, but: Any) -> None:
+def _erase_by_retention(db: Session, keep: Keep, subject: Subject, excluded: Any) -> None:
     """Erase the rows with this retention, as erasing each of the people would."""
     for table in reversed(tables_of_people()):
-        if REGISTRY[table.name].keep is keep and table.name not in but:
+        if REGISTRY[table.name].keep is keep and table.name not in excluded:
             erase_rows(db, table, subject)
 
 

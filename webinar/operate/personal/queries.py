@@ -14,7 +14,7 @@ from webinar.room.rooms.models import Member, Room
 
 def guests_of(db: Session, room: Room) -> Sequence[Member]:
     """Return participants without an account who are not matched to a person of the roster."""
-    found = (
+    guests = (
         select(Member)
         .outerjoin(Match, Match.member_id == Member.id)
         .where(
@@ -24,4 +24,4 @@ def guests_of(db: Session, room: Room) -> Sequence[Member]:
             Match.member_id.is_(None),
         )
     )
-    return db.scalars(found.order_by(Member.number)).all()
+    return db.scalars(guests.order_by(Member.number)).all()

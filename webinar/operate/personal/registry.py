@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from webinar.operate.personal.registry_lti import LTI
 from webinar.operate.personal.registry_polls import POLLS
-from webinar.operate.personal.registry_said import SAID
 from webinar.operate.personal.registry_sessions import SESSIONS
 from webinar.operate.personal.registry_steps import STEPS
 from webinar.operate.personal.registry_study import COMPLETION, EXAMS, OFFLINE, STATEMENTS, STUDY
 from webinar.operate.personal.registry_terms import Column, Keep, TableEntry, table_entry
+from webinar.operate.personal.registry_texts import TEXTS
 
 _ROSTER = {
     "cohorts": table_entry(
@@ -175,7 +175,7 @@ REGISTRY: dict[str, TableEntry] = {
     **_ROSTER,
     **SESSIONS,
     **POLLS,
-    **SAID,
+    **TEXTS,
     **STEPS,
     **STUDY,
     **OFFLINE,

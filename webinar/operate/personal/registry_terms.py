@@ -94,23 +94,23 @@ def table_entry(
     one, the column is kept). A `+` before a technical column lets it into the answer to a person's
     request for their own data.
     """
-    found: dict[str, Column] = {}
+    entries: dict[str, Column] = {}
     for kind_name, names in columns.items():
         kind = Kind(kind_name)
         for word in names.split():
-            name, _, done = word.lstrip("+").partition(":")
-            if name in found:
+            name, _, effect = word.lstrip("+").partition(":")
+            if name in entries:
                 raise ValueError(f"{name} is classed twice")
-            found[name] = Column(
+            entries[name] = Column(
                 kind=kind,
                 in_export=exported and bool(of) and kind in EXPORTED,
                 in_subject_access=bool(of) and (kind in PERSONAL or word.startswith("+")),
-                erase=Erase.DELETE if deletes_rows else _DONE[done],
+                erase=Erase.DELETE if deletes_rows else _EFFECTS[effect],
             )
-    return TableEntry(purpose, keep, found, tuple(of.split()), deletes_rows, why)
+    return TableEntry(purpose, keep, entries, tuple(of.split()), deletes_rows, why)
 
 
-_DONE = {
+_EFFECTS = {
     "": Erase.KEEP,
     "blank": Erase.BLANK,
     "gone": Erase.GONE,

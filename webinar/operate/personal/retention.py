@@ -51,44 +51,45 @@ class Due:
 def terms_of(db: Session, room: Room) -> Terms:
     """Return the choice for the session, or else for its cohort, or else the default."""
     cohort_id = select(Invited.cohort_id).where(Invited.room_id == room.id).scalar_subquery()
-    found = select(Retention).where(
+    choices = select(Retention).where(
         or_(Retention.room_id == room.id, Retention.cohort_id == cohort_id)
     )
     # The session's own choice comes first.
-    chosen = db.scalars(found.order_by(Retention.room_id.is_(None))).first()
-    if chosen is None:
+    choice = db.scalars(choices.order_by(Retention.room_id.is_(None))).first()
+    if choice is None:
         return Terms()
-    of = "cohort" if chosen.room_id is None else "room"
-    return Terms(chosen.attendance_days, chosen.answers_days, of)
+    of = "cohort" if choice.room_id is None else "room"
+    return Terms(choice.attendance_days, choice.answers_days, of)
 
 
 def cohort_terms(db: Session, cohort_id: int) -> Terms:
     """Return the choice for a cohort's sessions, or else the default."""
-    chosen = db.scalar(select(Retention).filter_by(cohort_id=cohort_id))
-    if chosen is None:
+    choice = db.scalar(select(Retention).filter_by(cohort_id=cohort_id))
+    if choice is None:
         return Terms()
-    return Terms(chosen.attendance_days, chosen.answers_days, "cohort")
+    return Terms(choice.attendance_days, choice.answers_days, "cohort")
 
 
 def due_of(db: Session, room: Room) -> Due:
-    terms, gone = terms_of(db, room), db.get(Purged, room.id)
-    ended = room.ended_at if room.state is RoomState.ENDED else None
+    """Return when the session's data is due for removal, and when it was removed."""
+    terms, purged = terms_of(db, room), db.get(Purged, room.id)
+    ended_at = room.ended_at if room.state is RoomState.ENDED else None
 
     def after(days: int) -> datetime | None:
-        return None if ended is None else ended + timedelta(days=days)
+        return None if ended_at is None else ended_at + timedelta(days=days)
 
     return Due(
         terms,
         after(terms.attendance_days),
         after(terms.answers_days),
-        None if gone is None else gone.attendance_at,
-        None if gone is None else gone.answers_at,
+        None if purged is None else purged.attendance_at,
+        None if purged is None else purged.answers_at,
     )
 
 
 def rooms_with_data(db: Session) -> Sequence[Room]:
     """Return ended sessions whose data has not all been removed, the oldest first."""
-    found = (
+    rooms = (
         select(Room)
         .outerjoin(Purged, Purged.room_id == Room.id)
         .where(
@@ -100,4 +101,4 @@ def rooms_with_data(db: Session) -> Sequence[Room]:
             ),
         )
     )
-    return db.scalars(found.order_by(Room.ended_at, Room.id)).all()
+    return db.scalars(rooms.order_by(Room.ended_at, Room.id)).all()

@@ -18,9 +18,9 @@ _SHORTEST_PART = 4
 
 @dataclass(frozen=True)
 class Known:
-    """Values known of people: their names with the replacements, and the values unique to them.
+    """Known values about people: names with their replacements, and values unique to a person.
 
-    With `parts`, also look for these within longer texts: use it for one person, not for thousands.
+    With `parts`, also look for values within longer texts: only for one person, not for thousands.
     """
 
     names: Mapping[str, str]
@@ -32,40 +32,40 @@ class Known:
         if isinstance(value, str):
             return self._text(value)
         if isinstance(value, list):
-            return [self.scrub(one) for one in value]
+            return [self.scrub(item) for item in value]
         if not isinstance(value, dict):
             return value
-        is_theirs = any(isinstance(one, str) and one in self.names for one in value.values())
+        names_person = any(isinstance(item, str) and item in self.names for item in value.values())
         return {
-            self._text(key): "" if is_theirs and self._is_own(key, one) else self.scrub(one)
-            for key, one in value.items()
+            self._text(key): "" if names_person and self._is_own(key, item) else self.scrub(item)
+            for key, item in value.items()
         }
 
     def scrub_bytes(self, content: bytes) -> bytes:
         """Scrub a report: JSON keeps its spelling; in other content, replace the values as text."""
         try:
-            found = msgspec.json.decode(content)
+            document = msgspec.json.decode(content)
         except msgspec.DecodeError:
             for text in self._longest_first:
-                content = content.replace(text.encode(), self._instead(text).encode())
+                content = content.replace(text.encode(), self._replacement(text).encode())
             return content
-        scrubbed = self.scrub(found)
-        return content if scrubbed == found else msgspec.json.encode(scrubbed)
+        scrubbed = self.scrub(document)
+        return content if scrubbed == document else msgspec.json.encode(scrubbed)
 
     def _text(self, text: str) -> str:
         if text in self.names or text in self.unique:
-            return self._instead(text)
-        for known in self._longest_first if self.parts else ():
-            if len(known) >= _SHORTEST_PART and known in text:
-                text = text.replace(known, self._instead(known))
+            return self._replacement(text)
+        for known_text in self._longest_first if self.parts else ():
+            if len(known_text) >= _SHORTEST_PART and known_text in text:
+                text = text.replace(known_text, self._replacement(known_text))
         return text
 
     @property
     def _longest_first(self) -> list[str]:
         return sorted({*self.names, *self.unique}, key=len, reverse=True)
 
-    def _instead(self, known: str) -> str:
-        return self.names.get(known, ERASED_TEXT)
+    def _replacement(self, known_text: str) -> str:
+        return self.names.get(known_text, ERASED_TEXT)
 
     @staticmethod
     def _is_own(key: str, value: Any) -> bool:

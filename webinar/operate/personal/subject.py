@@ -73,10 +73,10 @@ class Subject:
 
 def find_person(db: Session, user: User | None, person_id: int) -> Subject | None:
     """Return a person of one of the user's rosters, or of any if `user` is None; else None."""
-    found = select(Person).join(Cohort, Cohort.id == Person.cohort_id).where(Person.id == person_id)
+    query = select(Person).join(Cohort, Cohort.id == Person.cohort_id).where(Person.id == person_id)
     if user is not None and user.role is not UserRole.ADMIN:
-        found = found.where(Cohort.owner_id == user.id)
-    person = db.scalar(found)
+        query = query.where(Cohort.owner_id == user.id)
+    person = db.scalar(query)
     if person is None:
         return None
     return _subject(db, person, db.scalars(members_of_person(person.id)))
@@ -88,19 +88,19 @@ def find_guest(db: Session, user: User | None, member_id: int) -> Subject | None
     If `user` is None, the session may be any. A guest known to be a person of a roster is returned
     as that person.
     """
-    found = (
+    query = (
         select(Member)
         .join(Room, Room.id == Member.room_id)
         .where(Member.id == member_id, Member.user_id.is_(None), Member.role == Role.PARTICIPANT)
     )
     if user is not None and user.role is not UserRole.ADMIN:
-        found = found.where(Room.owner_id == user.id)
-    member = db.scalar(found)
+        query = query.where(Room.owner_id == user.id)
+    member = db.scalar(query)
     if member is None:
         return None
-    known = identity_of(db, Identity("member", member.id))
-    if known.kind == "person":
-        return find_person(db, user, known.id)
+    identity = identity_of(db, Identity("member", member.id))
+    if identity.kind == "person":
+        return find_person(db, user, identity.id)
     return _subject(db, None, [member.id])
 
 
@@ -110,28 +110,28 @@ def find_learner(db: Session, user: User | None, learner_id: int) -> Subject | N
     Only the course knows such a guest, who is neither a person of a roster nor a participant of a
     session.
     """
-    found = select(Learner).join(Course, Course.id == Learner.course_id)
-    found = found.where(
+    query = select(Learner).join(Course, Course.id == Learner.course_id)
+    query = query.where(
         Learner.id == learner_id,
         Learner.person_id.is_(None),
         Learner.member_id.is_(None),
         is_counted(),
     )
     if user is not None and user.role is not UserRole.ADMIN:
-        found = found.where(Course.owner_id == user.id)
-    learner = db.scalar(found)
+        query = query.where(Course.owner_id == user.id)
+    learner = db.scalar(query)
     return None if learner is None else Subject(None, (), (), (learner,))
 
 
 def _subject(db: Session, person: Person | None, member_ids: Iterable[int]) -> Subject:
     """Return the subject, including members who turned out to be the same person as these."""
     ids = set(member_ids)
-    same = db.execute(
+    pairs = db.execute(
         select(SamePerson.member_id, SamePerson.same_as_id).where(
             or_(SamePerson.member_id.in_(ids), SamePerson.same_as_id.in_(ids))
         )
     )
-    ids |= {one for pair in same for one in pair}
+    ids |= {member_id for pair in pairs for member_id in pair}
     members = db.scalars(select(Member).where(Member.id.in_(ids)).order_by(Member.id)).all()
     rooms = select(Room).where(Room.id.in_({member.room_id for member in members}))
     learners = select(Learner).where(Learner.member_id.in_(ids))
@@ -148,17 +148,17 @@ def _subject(db: Session, person: Person | None, member_ids: Iterable[int]) -> S
 
 def names_of(db: Session, subject: Subject) -> set[str]:
     """Return every name that the person has had, in any session or course."""
-    found = {subject.name} | {member.name for member in subject.members}
-    found |= {learner.name for learner in subject.learners}
+    names = {subject.name} | {member.name for member in subject.members}
+    names |= {learner.name for learner in subject.learners}
     changes = select(NameChange.was, NameChange.name)
     for row in db.execute(changes.where(NameChange.person_id.in_(subject.person_ids))):
-        found.update(row)
+        names.update(row)
     renamed = select(TimelineEntry.detail).where(
         TimelineEntry.member_id.in_(subject.member_ids), TimelineEntry.kind == "member.renamed"
     )
     for detail in db.scalars(renamed):
-        found.update(str(detail[key]) for key in ("before", "after") if detail.get(key))
-    return {name for name in found if name and not is_erased(name)}
+        names.update(str(detail[key]) for key in ("before", "after") if detail.get(key))
+    return {name for name in names if name and not is_erased(name)}
 
 
 def belongs_to(
@@ -166,14 +166,14 @@ def belongs_to(
 ) -> _Where:
     """Return the condition for the subject's rows, by the references that the registry names."""
     entry = registry[table.name]
-    ways = [_by(table, table.c[name], subject, registry) for name in entry.of]
-    return or_(false(), *ways)
+    conditions = [_condition_by(table, table.c[name], subject, registry) for name in entry.of]
+    return or_(false(), *conditions)
 
 
 _Where = ColumnElement[bool]
 
 
-def _by(
+def _condition_by(
     table: Table, column: Column[int], subject: Subject, registry: Mapping[str, TableEntry]
 ) -> _Where:
     root = _root(column)
@@ -182,8 +182,8 @@ def _by(
         return column.in_(ids)
     constraint = _constraint(table, column)
     target = constraint.referred_table
-    joined = (pair.parent == pair.column for pair in constraint.elements)
-    return exists().where(and_(*joined, belongs_to(target, subject, registry))).correlate(table)
+    on = (pair.parent == pair.column for pair in constraint.elements)
+    return exists().where(and_(*on, belongs_to(target, subject, registry))).correlate(table)
 
 
 def _root(column: Column[int]) -> str | None:
@@ -191,8 +191,8 @@ def _root(column: Column[int]) -> str | None:
     name = f"{column.table.name}.{column.name}"
     if name in _ROOTS:
         return name
-    found = (_root(key.column) for key in column.foreign_keys)
-    return next((one for one in found if one is not None), None)
+    roots = (_root(key.column) for key in column.foreign_keys)
+    return next((root for root in roots if root is not None), None)
 
 
 def _constraint(table: Table, column: Column[int]) -> ForeignKeyConstraint:

@@ -17,7 +17,7 @@ from webinar.kit.errors import Refused
 from webinar.kit.files.downloads import attached
 from webinar.kit.web.services import services
 from webinar.kit.zones import local_time
-from webinar.operate.personal import access, handing_out
+from webinar.operate.personal import access, data_files
 from webinar.operate.personal.full_erasure import erase_for_good
 from webinar.operate.personal.subject import Subject, find_guest, find_learner, find_person
 from webinar.operate.personal.words import class_words, class_words_of_others
@@ -41,10 +41,10 @@ def person(who: str, number: int) -> ResponseReturnValue:
 @for_organisers
 def hand_out(who: str, number: int) -> ResponseReturnValue:
     """Return all data held about one person, as `format` `json` or `zip`."""
-    return handed_out(_find(who, number), f"data-{who}-{number}", this_user().id)
+    return data_download(_find(who, number), f"data-{who}-{number}", this_user().id)
 
 
-def handed_out(
+def data_download(
     find: Callable[[Session], Subject | None], name: str, user_id: int | None
 ) -> Response:
     """Return the person's data as a file in the form's `format`; 404 if `find` finds nobody.
@@ -54,15 +54,15 @@ def handed_out(
     as_zip = request.form.get("format") == "zip"
     with services().db.read() as db:
         subject = find(db) or abort(404)
-        held, files = access.personal_data(db, subject), access.files_of(db, subject)
-        page = file_page(subject, held) if as_zip else ""
+        data, files = access.personal_data(db, subject), access.files_of(db, subject)
+        page = file_page(subject, data) if as_zip else ""
     suffix = "zip" if as_zip else "json"
     services().db.write(lambda db: _note_export(db, user_id, subject, suffix))
     if as_zip:
-        shelf = services().settings.instance / "evidence"
-        content = concurrency.offload(handing_out.as_zip, held, page, files, shelf)
+        folder = services().settings.instance / "evidence"
+        content = concurrency.offload(data_files.as_zip, data, page, files, folder)
     else:
-        content = handing_out.as_json(held)
+        content = data_files.as_json(data)
     return attached(content, f"application/{suffix}", f"{name}.{suffix}")
 
 
@@ -90,13 +90,13 @@ def erase(who: str, number: int) -> ResponseReturnValue:
     return redirect(url_for("personal.person", who=who, number=number), 303)
 
 
-def file_page(subject: Subject, held: dict[str, Any]) -> str:
+def file_page(subject: Subject, data: dict[str, Any]) -> str:
     """Return a self-contained page for the person to read."""
     return render_template(
         "operate/personal/file.html",
         subject=subject,
-        held=held,
-        groups=access.by_class(held["data"]),
+        data=data,
+        groups=access.by_class(data["data"]),
         classes=class_words(),
     )
 
@@ -109,7 +109,7 @@ def day(instant: datetime | None, zone: str = "UTC") -> str:
 
 
 def _find(who: str, number: int) -> Callable[[Session], Subject | None]:
-    """Return a function that looks the person up, as this user, again in each transaction."""
+    """Return a function that looks the person up, as this user, afresh in each transaction."""
     user, find = this_user(), _FINDERS[who]
     return lambda db: find(db, user, number)
 
@@ -117,8 +117,8 @@ def _find(who: str, number: int) -> Callable[[Session], Subject | None]:
 def _person_page(who: str, number: int, error: str = "") -> ResponseReturnValue:
     with services().db.read() as db:
         subject = _find(who, number)(db) or abort(404)
-        held = access.personal_data(db, subject)
-        counts = {kind: len(rows) for kind, rows in access.by_class(held["data"]).items() if rows}
+        data = access.personal_data(db, subject)
+        counts = {kind: len(rows) for kind, rows in access.by_class(data["data"]).items() if rows}
     page = render_template(
         "operate/personal/person.html",
         subject=subject,
@@ -126,7 +126,7 @@ def _person_page(who: str, number: int, error: str = "") -> ResponseReturnValue:
         number=number,
         counts=counts,
         classes=class_words_of_others(),
-        has_certificates="certificates" in held["data"],
+        has_certificates="certificates" in data["data"],
         error=error,
     )
     return page, 422 if error else 200
@@ -147,4 +147,4 @@ def _note_export(db: Session, user_id: int | None, subject: Subject, suffix: str
 
 
 # These modules add their routes to the blueprint above.
-from webinar.operate.personal import joining_views, keeping_views, own_views  # noqa: E402, F401
+from webinar.operate.personal import guest_views, joining_views, retention_views  # noqa: E402, F401

@@ -20,6 +20,7 @@ def refusals_of_hosts() -> dict[str, str]:
 
 
 def class_words() -> dict[str, str]:
+    """Return the names of the classes of data, addressed to the person."""
     return {
         "identity": pgettext("class of data", "Who you are"),
         "contact": pgettext("class of data", "How you are reached"),
@@ -32,7 +33,7 @@ def class_words() -> dict[str, str]:
 
 
 def class_words_of_others() -> dict[str, str]:
-    """Return the words for the same classes, addressed to other readers than the person."""
+    """Return the names of the classes, addressed to readers other than the person."""
     return {
         "identity": pgettext("class of data", "Who they are"),
         "contact": pgettext("class of data", "How they are reached"),
@@ -46,11 +47,11 @@ def class_words_of_others() -> dict[str, str]:
 
 def proposed_texts(organiser: str, contact: str, attendance: int, answers: int) -> dict[str, str]:
     """Return a first text in each language, for the organiser to read and change."""
-    found = {}
+    texts = {}
     for language in LANGUAGES.values():
         with force_locale(language.locale):
-            found[language.tag] = "\n".join(_proposed(organiser, contact, attendance, answers))
-    return found
+            texts[language.tag] = "\n".join(_proposed(organiser, contact, attendance, answers))
+    return texts
 
 
 def _proposed(organiser: str, contact: str, attendance: int, answers: int) -> list[str]:

@@ -38,7 +38,7 @@ class Options:
 
 
 class Arriving:
-    """The cohort, some of whom may come later than others."""
+    """Seats members in a session, and lets the cohort join it in one or several groups."""
 
     def __init__(self, options: Options, code: str, stop: threading.Event) -> None:
         # All clients that have a seat, in the order of their arrival.
@@ -48,20 +48,21 @@ class Arriving:
         self._stop = stop
         self._http = Http(options.url)
         self._decks = Decks(self._http, code)
-        self._outside = cohort(options.participants, options.languages, options.seed)
+        self._to_come = cohort(options.participants, options.languages, options.seed)
 
-    def all_but(self, left: int) -> list[Client]:
-        """Let everybody who has not come yet join, except the last `left`; return them.
+    def all_but(self, remaining: int) -> list[Client]:
+        """Let everybody who has not come yet join, except the last `remaining`; return them.
 
         Raises `http.NotAdmitted` or `http.Unreachable` when one of them cannot join.
         """
         clients = []
-        while len(self._outside) > left and not self._stop.is_set():
-            clients.append(self._arrive(self._outside.pop(0)))
+        while len(self._to_come) > remaining and not self._stop.is_set():
+            clients.append(self._arrive(self._to_come.pop(0)))
             self._stop.wait(1 / ARRIVALS_PER_SECOND / self._options.pace)
         return clients
 
     def seat(self, member: Member, seat: str) -> Client:
+        """Start a client for this member, whose seat has the token `seat`."""
         options = self._options
         client = Client(member, options.url, seat, self._decks, self._stop, options.pace)
         client.thread.start()
@@ -74,11 +75,11 @@ class Arriving:
         return self.seat(participant, seat)
 
     def _join(self, persona: Persona) -> str:
-        for left in reversed(range(JOIN_TRIES)):
+        for tries_left in reversed(range(JOIN_TRIES)):
             try:
                 return self._http.join(self._code, persona.name, persona.language)
             except NotAdmitted as refusal:
-                if refusal.retry_after is None or not left:
+                if refusal.retry_after is None or not tries_left:
                     raise
                 time.sleep(refusal.retry_after)
         raise AssertionError("the last try returns or raises")

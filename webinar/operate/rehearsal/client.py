@@ -22,9 +22,9 @@ from webinar.operate.rehearsal.member import Member, nothing
 from webinar.operate.rehearsal.ordered_client import OrderedClient
 from webinar.operate.rehearsal.outbox import Command, Reply
 
-# A thread sleeps no longer than this, so that it notices a gap or the end.
+# A thread sleeps no more seconds than this, so that it notices a gap or the end.
 AWAKE_EVERY = 0.25
-FIRST_RETRY, LAST_RETRY = 0.5, 10.0
+FIRST_RETRY, LAST_RETRY = 0.5, 10.0  # seconds, as are the other times here
 CONNECT_PATIENCE = 10.0
 # A member who has lost the link answers only after it is back.
 ANSWER_PATIENCE, QUESTIONS = 45.0, 15
@@ -90,21 +90,21 @@ class Client:
 
     def do(self, command: str, **fields: Any) -> Reply:
         """Let the member send a command, from any thread; return the answer. Raises NoAnswer."""
-        answered: queue.SimpleQueue[Reply] = queue.SimpleQueue()
-        say = lambda: self.member.say(command, fields, time.monotonic(), answered.put)  # noqa: E731
-        self._inbox.put(say)
+        answers: queue.SimpleQueue[Reply] = queue.SimpleQueue()
+        task = lambda: self.member.say(command, fields, time.monotonic(), answers.put)  # noqa: E731
+        self._inbox.put(task)
         try:
-            return answered.get(timeout=ANSWER_PATIENCE)
+            return answers.get(timeout=ANSWER_PATIENCE)
         except queue.Empty:
             raise NoAnswer(_NO_ANSWER) from None
 
-    def ask(self, question: str, **fields: Any) -> Reply:
+    def ask(self, query: str, **fields: Any) -> Reply:
         """Send a query and return its reply; ask again if there was no link or no answer."""
-        answered: queue.SimpleQueue[Reply] = queue.SimpleQueue()
+        answers: queue.SimpleQueue[Reply] = queue.SimpleQueue()
         for _ in range(QUESTIONS):
-            self._inbox.put(lambda: self._send(Command(question, fields), answered.put))
+            self._inbox.put(lambda: self._send(Command(query, fields), answers.put))
             try:
-                return answered.get(timeout=ANSWER_PATIENCE / QUESTIONS)
+                return answers.get(timeout=ANSWER_PATIENCE / QUESTIONS)
             except queue.Empty:
                 continue
         raise NoAnswer(_NO_ANSWER)
@@ -112,13 +112,13 @@ class Client:
     def _act(self) -> None:
         if self.door.waits:
             for command in self.door.due(time.monotonic()):
-                self._send(command, self._at_the_door)
+                self._send(command, self._take_look_reply)
             return
         for command in self.member.due(time.monotonic()):
             self._send(command)
-        away, self.member.leaves_for = self.member.leaves_for, None
-        if away is not None:
-            self._cut(away)
+        seconds_away, self.member.leaves_for = self.member.leaves_for, None
+        if seconds_away is not None:
+            self._cut(seconds_away)
 
     def _connect(self) -> None:
         # Each link is a new object, so that late messages from an old link do not reach the new
@@ -161,10 +161,10 @@ class Client:
         elif link is self._socket:
             self.member.hear(name, body, time.monotonic())
 
-    def _at_the_door(self, reply: Reply) -> None:
-        tells = self.door.looked(reply, time.monotonic()) if "lobby" in reply else None
-        if tells is not None:
-            self._send(tells, nothing)
+    def _take_look_reply(self, reply: Reply) -> None:
+        report = self.door.looked(reply, time.monotonic()) if "lobby" in reply else None
+        if report is not None:
+            self._send(report, nothing)
         self._come_in()
 
     def _come_in(self) -> None:
@@ -187,23 +187,23 @@ class Client:
             self.member.lost()
             self._back_off()
 
-    def _cut(self, away: float) -> None:
-        """Cut the link as in a tunnel, without telling the server."""
+    def _cut(self, seconds_away: float) -> None:
+        """Cut the link for some seconds as in a tunnel, without telling the server."""
         link, self._socket = self._socket, None
         self.member.lost()
-        self._connect_at = time.monotonic() + away
+        self._connect_at = time.monotonic() + seconds_away
         link.eio.ws.abort()
 
-    def _send(self, command: Command, then: Callable[[Reply], object] | None = None) -> None:
-        """Send a command; `then` gets the answer in this thread, or else the member gets it."""
+    def _send(self, command: Command, on_reply: Callable[[Reply], object] | None = None) -> None:
+        """Send a command; `on_reply` gets the answer in this thread, or else the member gets it."""
         link = self._socket
 
         def answered(reply: Reply) -> None:
             at = time.monotonic()
-            if then is None:
+            if on_reply is None:
                 self._inbox.put(lambda: self._replied(link, command, reply, at))
             else:
-                self._inbox.put(lambda: then(reply))
+                self._inbox.put(lambda: on_reply(reply))
 
         if link is None:
             return

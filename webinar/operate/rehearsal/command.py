@@ -10,7 +10,7 @@ import click
 from webinar.kit.languages import LANGUAGES
 from webinar.operate.rehearsal.arriving import Options
 from webinar.operate.rehearsal.http import NotAdmitted, Unreachable
-from webinar.operate.rehearsal.play import Played, play
+from webinar.operate.rehearsal.play import PlayOptions, play
 from webinar.operate.rehearsal.report import table
 from webinar.operate.rehearsal.run import run_rehearsal
 from webinar.operate.rehearsal.wording import meaning
@@ -102,12 +102,12 @@ def rehearse(
         if link is None:
             rehearsal = run_rehearsal(options, say=click.echo)
         else:
-            rehearsal = play(Played(link, module), options, say=click.echo)
+            rehearsal = play(PlayOptions(link, module), options, say=click.echo)
     except NotAdmitted as refusal:
         raise click.ClickException(f"nobody could join: {meaning(refusal.code)}.") from refusal
     except Unreachable as error:
-        what = "nobody could join" if link is None else "the session cannot be played"
-        raise click.ClickException(f"{what}: {error}.") from error
+        failure = "nobody could join" if link is None else "the session cannot be played"
+        raise click.ClickException(f"{failure}: {error}.") from error
     if json_file is not None:
         json_file.write_text(json.dumps(rehearsal.as_json(), ensure_ascii=False, indent=2))
     click.echo(table(rehearsal))

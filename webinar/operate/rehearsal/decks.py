@@ -30,10 +30,10 @@ class Decks:
     def find(self, language: str, edition: str, parts: int, seat: str) -> Deck:
         """Return the deck of `parts` parts in this language. Raises NotAdmitted or Unreachable."""
         with self._lock:
-            wanted = (language, edition)
-            if wanted not in self._decks:
-                self._decks[wanted] = self._fetch(language, edition, parts, seat)
-            return self._decks[wanted]
+            key = (language, edition)
+            if key not in self._decks:
+                self._decks[key] = self._fetch(language, edition, parts, seat)
+            return self._decks[key]
 
     def _fetch(self, language: str, edition: str, parts: int, seat: str) -> Deck:
         slides = [

@@ -7,9 +7,9 @@ from typing import Any
 
 from webinar.operate.rehearsal.outbox import Command, Reply
 
-# A waiting member looks again after this time, as docs/wire.md advises: a broadcast may be lost.
+# Seconds until a waiting member looks again, as docs/wire.md advises: a broadcast may be lost.
 LOOK_EVERY = 15.0
-# A member who was turned away reads the reason for this long before asking again.
+# A member who was turned away reads the reason for this many seconds before asking again.
 ASKS_AGAIN_AFTER = 4.0
 # The most seconds that a look takes on a good link, and on one that is good enough.
 _GOOD, _ENOUGH = 0.4, 1.5
@@ -55,18 +55,18 @@ class Door:
     def looked(self, reply: Reply, now: float) -> Command | None:
         """Take in the reply to a look at the lobby.
 
-        After the first, return the command that tells hosts how good the link is.
+        After the first look, return the command that tells hosts how good the link is.
         """
         if not reply["ok"]:
             return None
-        found: dict[str, Any] = reply["lobby"]
-        self.place = found["place"]
-        self.is_over = found["session"] == "ended"
-        if found["state"] == "in":
+        lobby: dict[str, Any] = reply["lobby"]
+        self.place = lobby["place"]
+        self.is_over = lobby["session"] == "ended"
+        if lobby["state"] == "in":
             self.waits = False
         elif not self.quality:
-            took = now - self._looked_at
-            self.quality = "good" if took < _GOOD else "enough" if took < _ENOUGH else "slow"
+            seconds = now - self._looked_at
+            self.quality = "good" if seconds < _GOOD else "enough" if seconds < _ENOUGH else "slow"
             return _command("lobby.link", quality=self.quality)
         return None
 

@@ -13,9 +13,10 @@ Body = dict[str, Any]
 HeardEvent = tuple[str, Body]
 
 # Server processes send broadcasts through a queue, so a reply or a tick may arrive before a
-# broadcast that it counts. A gap that closes within this time is no gap.
+# broadcast that it counts. A gap that closes within this many seconds is no gap.
 PATIENCE = 0.5
 
+# The version before the first snapshot.
 NOTHING = -1
 
 
@@ -26,7 +27,7 @@ class Follower:
         self.version = 0
         self.gaps = 0
         self._snapshot_version = 0
-        # The version of the last sequenced broadcast; `NOTHING` before the snapshot arrives.
+        # The version of the last sequenced broadcast, or `NOTHING`.
         self._heard = NOTHING
         self._held: list[HeardEvent] = []
         self._waiting_since: float | None = None
@@ -53,8 +54,10 @@ class Follower:
         self.version = self._snapshot_version = snapshot["version"]
         self._heard = snapshot["said"]["everyone"]
         self._waiting_since = None
-        held, self._held = self._held, []
-        newer = [one for one in held if _version(one[1]) > self.version]
+        held_broadcasts, self._held = self._held, []
+        newer = [
+            broadcast for broadcast in held_broadcasts if _version(broadcast[1]) > self.version
+        ]
         return [ready for name, body in newer for ready in self.hear(name, body, now)]
 
     def hear(self, name: str, body: Body, now: float) -> list[HeardEvent]:
@@ -77,7 +80,7 @@ class Follower:
         return ready
 
     def _in_order(self) -> Iterator[HeardEvent]:
-        for name, body in sorted(self._held, key=lambda one: _version(one[1])):
+        for name, body in sorted(self._held, key=lambda broadcast: _version(broadcast[1])):
             if body["after"] > self._heard:
                 return
             self._held.remove((name, body))

@@ -7,11 +7,11 @@ import json
 from typing import Any
 from urllib.parse import urlsplit
 
-TIMEOUT = 10.0
+TIMEOUT = 10.0  # seconds
 
 
 class Unreachable(Exception):
-    """The server cannot be reached, or does not answer as ours does."""
+    """The server cannot be reached, or does not answer as a webinar server does."""
 
 
 class NotAdmitted(Exception):

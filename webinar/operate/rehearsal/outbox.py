@@ -11,9 +11,9 @@ from webinar.operate.rehearsal.record import Record
 
 Reply = dict[str, Any]
 
-# Without an acknowledgement for this long a client sends the same command again (docs/wire.md).
+# A client sends the same command again after these seconds without an answer (docs/wire.md).
 ACK_PATIENCE = 5.0
-# If the server answers "not now" (busy, too fast), the client waits this long.
+# If the server answers "not now" (busy, too fast), the client waits this many seconds.
 RETRY_AFTER = 1.5
 
 
@@ -27,7 +27,7 @@ class Command:
 
 
 @dataclass
-class _OnItsWay:
+class _Unanswered:
     command: Command
     when_done: Callable[[float], None]
     when_answered: Callable[[Reply], object]
@@ -40,7 +40,7 @@ class Outbox:
 
     def __init__(self, record: Record) -> None:
         self._record = record
-        self._waiting: dict[str, _OnItsWay] = {}
+        self._waiting: dict[str, _Unanswered] = {}
 
     def put(
         self,
@@ -56,40 +56,40 @@ class Outbox:
         """
         op_id = str(uuid.uuid4())
         command = Command(name, {**fields, "op_id": op_id}, op_id)
-        self._waiting[op_id] = _OnItsWay(command, when_done, when_answered, send_at=now)
+        self._waiting[op_id] = _Unanswered(command, when_done, when_answered, send_at=now)
 
     def due(self, now: float) -> list[Command]:
         """Return the commands to send now, for the first time or again."""
-        due = [one for one in self._waiting.values() if one.send_at <= now]
-        for one in due:
-            self._record.repeated += one.sent_at is not None
-            one.sent_at, one.send_at = now, now + ACK_PATIENCE
-        return [one.command for one in due]
+        due = [entry for entry in self._waiting.values() if entry.send_at <= now]
+        for entry in due:
+            self._record.repeated += entry.sent_at is not None
+            entry.sent_at, entry.send_at = now, now + ACK_PATIENCE
+        return [entry.command for entry in due]
 
     def replied(self, op_id: str, reply: Reply, now: float) -> None:
         """Take in the answer to a command. A second answer to the same command changes nothing."""
-        one = self._waiting.get(op_id)
-        if one is None or one.sent_at is None:
+        entry = self._waiting.get(op_id)
+        if entry is None or entry.sent_at is None:
             return
         if not reply["ok"] and reply.get("retry"):
-            one.send_at = now + RETRY_AFTER
+            entry.send_at = now + RETRY_AFTER
             return
         del self._waiting[op_id]
         if reply["ok"]:
-            self._record.ack_seconds.append(now - one.sent_at)
-            self._record.done.append((one.command.name, one.command.fields))
-            one.when_done(now)
+            self._record.ack_seconds.append(now - entry.sent_at)
+            self._record.acknowledged.append((entry.command.name, entry.command.fields))
+            entry.when_done(now)
         else:
             self._record.refused[reply["code"]] += 1
-        one.when_answered(reply)
+        entry.when_answered(reply)
 
     def resend_all(self, now: float) -> None:
         """Send all unanswered commands again, over a new link."""
-        for one in self._waiting.values():
-            one.send_at = now
+        for entry in self._waiting.values():
+            entry.send_at = now
 
     def next_at(self) -> float | None:
-        return min((one.send_at for one in self._waiting.values()), default=None)
+        return min((entry.send_at for entry in self._waiting.values()), default=None)
 
     def __len__(self) -> int:
         return len(self._waiting)

@@ -15,7 +15,7 @@ from urllib.request import HTTPCookieProcessor, build_opener
 
 from webinar.operate.rehearsal.http import TIMEOUT, Unreachable
 
-# The status with which the server asks to try again, and the seconds to wait before.
+# The status with which the server asks to try again, and the seconds to wait before that.
 BUSY, RETRY_AFTER = 503, 1.5
 
 
@@ -56,7 +56,7 @@ class Browser:
 
 def find(pattern: str, text: str) -> str:
     """Return the text in the page that matches the pattern's group."""
-    found = re.search(pattern, text, re.DOTALL)
-    if found is None:
+    match = re.search(pattern, text, re.DOTALL)
+    if match is None:
         raise Unreachable(f"the page does not have {pattern}")
-    return html.unescape(found.group(1))
+    return html.unescape(match.group(1))

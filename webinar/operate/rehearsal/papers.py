@@ -42,7 +42,7 @@ def write(deck: Deck, part: str, random: Random) -> Iterator[Entry]:
     for key, poll in items_of(deck, part).items():
         after += random.uniform(*READING)
         options = list(poll["labels"])
-        several = poll["kind"] == "several"
+        several = PollKind(poll["kind"]).picks_many
         yield Entry(after, key, random.sample(options, random.randint(1, 2) if several else 1))
     if random.random() >= _GIVES_UP:
         yield Entry(after + random.uniform(*LOOKING_BACK), "", [])

@@ -72,8 +72,8 @@ class Participant(Member):
                 self._begin(now)
             case _ if body.get("part") in TALKED_ABOUT:
                 # Merge the broadcast with the view: a round and the own group arrive separately.
-                known = self.view[body["part"]] or {}
-                news = {**known, "items": body.get("put", ()), **body.get("set", {})}
+                current = self.view[body["part"]] or {}
+                news = {**current, "items": body.get("put", ()), **body.get("set", {})}
                 self._talk(body["part"], news, now)
             case _ if body.get("part") == "tests":
                 for test in body.get("put", ()):
@@ -158,7 +158,7 @@ class Participant(Member):
         part = test["id"]
         if part in self.record.resumed:
             # The participant is back in a test that they had left: record the answers found there.
-            acknowledged, _found = self.record.resumed[part]
+            acknowledged, _restored = self.record.resumed[part]
             if "answered" in test:
                 self.record.resumed[part] = (acknowledged, test["answered"])
         if test.get("state") == "over":
@@ -208,8 +208,8 @@ class Participant(Member):
     def _drop(self, _now: float) -> None:
         self.leaves_for = self._between(AWAY) / self._pace
 
-    def _plan(self, subject: object, now: float, after: float, what: Intention) -> None:
-        self._agenda.plan(subject, now + after / self._pace, what)
+    def _plan(self, subject: object, now: float, after: float, intention: Intention) -> None:
+        self._agenda.plan(subject, now + after / self._pace, intention)
 
     def _between(self, range_: tuple[float, float]) -> float:
         return self._random.uniform(*range_)

@@ -89,13 +89,13 @@ def cohort(count: int, languages: Sequence[str], seed: int) -> list[Persona]:
 def _persona(
     name: str, language: str, random: Random, drops_link: bool, proposes: str, resumes: bool
 ) -> Persona:
-    late = random.random() < 0.15
+    is_slow = random.random() < 0.15
     # Signals have their own random source, so that they do not change the rest of the persona.
     signals = tuple(pick_signals(Random(f"{name} {language} signals")))  # noqa: S311
     return Persona(
         name=name,
         language=language,
-        thinking=random.uniform(20, 35) if late else random.uniform(5, 14),
+        thinking=random.uniform(20, 35) if is_slow else random.uniform(5, 14),
         spread=random.uniform(0.3, 0.7),
         silent=random.choices((0.02, 0.9), (0.93, 0.07))[0],
         fickle=random.choices((0.03, 0.35), (0.8, 0.2))[0],
@@ -111,5 +111,5 @@ def _persona(
 def _name(turn: int, language: str) -> str:
     """Return a name that is unique within its language; a number tells repeated names apart."""
     names = NAMES.get(language, NAMES["en"])
-    again, at = divmod(turn, len(names))
-    return names[at] if not again else f"{names[at]} {again + 1}"
+    repeats, at = divmod(turn, len(names))
+    return names[at] if not repeats else f"{names[at]} {repeats + 1}"

@@ -17,13 +17,13 @@ from webinar.operate.rehearsal.run import say_farewell
 from webinar.operate.rehearsal.scene import NOT_THERE, ActReport, Missing, Scene
 from webinar.operate.rehearsal.staff import INTERPRETER, PRESENTER, TITLE, Staff
 
-# A participant who comes within the first minute has missed nothing.
+# Seconds: a participant who comes within the first minute has missed nothing.
 LATE_AFTER = 62.0
 ORGANISER = f"{TITLE} organiser"
 
 
 @dataclass(frozen=True)
-class Played:
+class PlayOptions:
     """The session to play: `link` signs an administrator in; `module` is a programme or module."""
 
     link: str
@@ -32,34 +32,41 @@ class Played:
 
 
 def play(
-    played: Played, options: Options, say: Say = print, acts: Sequence[tuple[str, Act]] = ACTS
+    play_options: PlayOptions,
+    options: Options,
+    say: Say = print,
+    acts: Sequence[tuple[str, Act]] = ACTS,
 ) -> Rehearsal:
     """Set a session up, play every act, and report.
 
     Raises `http.Unreachable` when the session cannot be set up.
     """
     began, stop = time.monotonic(), threading.Event()
-    staff = Staff(played.link)
+    staff = Staff(play_options.link)
     options = replace(options, url=staff.url)
-    code = staff.set_up(played.module)
-    language = next((one for one in options.languages if one != "en"), options.languages[0])
+    code = staff.set_up(play_options.module)
+    language = next((tag for tag in options.languages if tag != "en"), options.languages[0])
     say(f"Session {code} is set up. Ctrl-C ends the rehearsal.")
-    with staff.helping(code, language) as (presenter, interpreter):
+    with staff.helping(code, language) as (presenter_seat, interpreter_seat):
         arriving = Arriving(options, code, stop)
-        seats = {ORGANISER: staff.seat(code), PRESENTER: presenter, INTERPRETER: interpreter}
-        host, second, third = (
+        seats = {
+            ORGANISER: staff.seat(code),
+            PRESENTER: presenter_seat,
+            INTERPRETER: interpreter_seat,
+        }
+        host, presenter, interpreter = (
             arriving.seat(Member(name, "en"), seat) for name, seat in seats.items()
         )
         scene = Scene(
             host=host,
-            presenter=second,
-            interpreter=third,
+            presenter=presenter,
+            interpreter=interpreter,
             pages=staff.organiser,
             code=code,
             language=language,
             pace=options.pace,
             arrive=arriving.all_but,
-            late_after=played.late_after,
+            late_after=play_options.late_after,
         )
         try:
             reports = _perform_all(scene, acts, say)
@@ -70,7 +77,7 @@ def play(
 
 
 def _perform_all(scene: Scene, acts: Sequence[tuple[str, Act]], say: Say) -> list[ActReport]:
-    """Play the acts and return the reports of those played: Ctrl-C ends it before the last."""
+    """Play the acts until the last or Ctrl-C; return the reports of the acts played."""
     hosts, reports = (scene.host, scene.presenter, scene.interpreter), []
     try:
         scene.wait(lambda: all(host.member.is_in for host in hosts), scene.thinking)

@@ -38,7 +38,7 @@ class Record:
     promised_votes: dict[str, Any] = field(default_factory=dict)
     promised_answers: dict[int, str] = field(default_factory=dict)
     # Every command that was acknowledged, in the order of the answers.
-    done: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
+    acknowledged: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     # The answers in tests by part and item, and the tests handed in. For each test that was left
     # and resumed: how many answers had been acknowledged, and how many were found again.
     test_answers: dict[str, dict[str, list[str]]] = field(default_factory=dict)
@@ -54,8 +54,8 @@ class Record:
         return len(self.promised_votes)
 
     def did(self, command: str) -> list[dict[str, Any]]:
-        """The fields of each acknowledged command of this name."""
-        return [fields for name, fields in list(self.done) if name == command]
+        """Return the fields of each acknowledged command of this name."""
+        return [fields for name, fields in list(self.acknowledged) if name == command]
 
     @property
     def mean_ack_ms(self) -> float | None:
@@ -67,7 +67,7 @@ class Record:
         """Return a sentence for each acknowledged vote or answer that the final snapshot lacks."""
         if self.final is None:
             return []
-        votes = {poll["poll"]: _kept(poll) for poll in self.final["polls"]}
+        votes = {poll["poll"]: _own_answer(poll) for poll in self.final["polls"]}
         answers = {step["step"]: (step["mine"] or {}).get("answer") for step in self.final["steps"]}
         return [
             f"in the poll “{poll}” a vote for {_answer_text(promised)} was acknowledged, "
@@ -76,21 +76,21 @@ class Record:
             if not _is_kept(promised, votes.get(poll))
         ] + [
             f"to next step {step} the answer “{answer}” was acknowledged, "
-            f"but {options([kept] if (kept := answers.get(step)) else [])} is kept"
+            f"but {options([stored] if (stored := answers.get(step)) else [])} is kept"
             for step, answer in self.promised_answers.items()
             if answers.get(step) != answer
         ]
 
 
-def _kept(poll: dict[str, Any]) -> Any:
+def _own_answer(poll: dict[str, Any]) -> Any:
     """Return the member's own answer in the snapshot; None without a ballot."""
     return poll.get("answer") or poll["mine"]
 
 
-def _is_kept(promised: Any, kept: Any) -> bool:
+def _is_kept(promised: Any, stored: Any) -> bool:
     if promised == COUNTED:
-        return kept is not None
-    return bool(_sorted(promised) == _sorted(kept or []))
+        return stored is not None
+    return bool(_sorted(promised) == _sorted(stored or []))
 
 
 def _sorted(answer: Any) -> Any:

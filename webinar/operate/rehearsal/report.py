@@ -12,7 +12,7 @@ from webinar.operate.rehearsal.wording import refusals
 
 
 @dataclass(frozen=True)
-class Seen:
+class Figures:
     """The figures of one participant. `last_version` is the version of the very last snapshot."""
 
     name: str
@@ -47,7 +47,7 @@ class Rehearsal:
     """
 
     seconds: float
-    people: list[Seen]
+    people: list[Figures]
     problems: list[str]
     acts: list[ActReport] = field(default_factory=list)
 
@@ -79,29 +79,29 @@ def judge(
     people: Sequence[Participant], seconds: float, acts: Sequence[ActReport] = ()
 ) -> Rehearsal:
     """Compare the server's promises to everybody with its last snapshots."""
-    seen = [_seen(person) for person in people]
-    played = [f"{act.act}: {problem}" for act in acts for problem in act.problems]
-    return Rehearsal(round(seconds, 1), seen, [*played, *_problems(seen)], list(acts))
+    figures = [_figures_of(person) for person in people]
+    act_problems = [f"{act.act}: {problem}" for act in acts for problem in act.problems]
+    return Rehearsal(round(seconds, 1), figures, [*act_problems, *_problems(figures)], list(acts))
 
 
 def table(rehearsal: Rehearsal) -> str:
     """Return a table for a terminal: a header, a line per person, the refusals, the verdict."""
-    refused = refusals(person.refused for person in rehearsal.people)
+    refusals_text = refusals(person.refused for person in rehearsal.people)
     lines = [_HEADER, *(_line(person) for person in rehearsal.people), ""]
-    return "\n".join([*lines, *([refused] if refused else []), rehearsal.verdict])
+    return "\n".join([*lines, *([refusals_text] if refusals_text else []), rehearsal.verdict])
 
 
-def act_line(one: ActReport) -> str:
+def act_line(report: ActReport) -> str:
     """Return a line that says what an act did, and whether everybody saw the right things."""
-    found = "right" if not one.problems else f"WRONG: {'; '.join(one.problems)}"
-    return f"{one.act:<12} {one.seconds:>5.1f} s  {one.did or 'not finished'}: {found}"
+    result = "right" if not report.problems else f"WRONG: {'; '.join(report.problems)}"
+    return f"{report.act:<12} {report.seconds:>5.1f} s  {report.did or 'not finished'}: {result}"
 
 
-def _seen(one: Participant) -> Seen:
-    record, final = one.record, one.record.final
-    return Seen(
-        name=one.persona.name,
-        language=one.persona.language,
+def _figures_of(participant: Participant) -> Figures:
+    record, final = participant.record, participant.record.final
+    return Figures(
+        name=participant.persona.name,
+        language=participant.persona.language,
         slides_followed=record.slides_followed,
         last_slide=final["room"]["slide"] if final else None,
         slides=final["room"]["slides"] if final else None,
@@ -124,7 +124,7 @@ def _seen(one: Participant) -> Seen:
     )
 
 
-def _problems(people: Sequence[Seen]) -> Iterator[str]:
+def _problems(people: Sequence[Figures]) -> Iterator[str]:
     if not people:
         yield "nobody took part"
     outside = [person.name for person in people if person.is_outside]
@@ -137,8 +137,8 @@ def _problems(people: Sequence[Seen]) -> Iterator[str]:
         yield f"no last word from the server reached {', '.join(absent)}"
     slides = sorted({person.last_slide for person in people if person.last_slide is not None})
     if len(slides) > 1:
-        shown = ", ".join(str(slide + 1) for slide in slides)
-        yield f"at the end not all were on the same slide, but on {shown}"
+        numbers = ", ".join(str(slide + 1) for slide in slides)
+        yield f"at the end not all were on the same slide, but on {numbers}"
     for language in sorted({person.language for person in people if _has_other_deck(person)}):
         yield f"the deck in {language} has not as many slides as the session"
     for person in people:
@@ -148,9 +148,12 @@ def _problems(people: Sequence[Seen]) -> Iterator[str]:
             yield f"{person.name}: {person.unanswered} of what they sent was never answered"
 
 
-def _has_other_deck(one: Seen) -> bool:
+def _has_other_deck(person: Figures) -> bool:
     """Whether the participant's deck had another length; false if they left before it arrived."""
-    return None not in (one.slides, one.slides_in_deck) and one.slides != one.slides_in_deck
+    return (
+        None not in (person.slides, person.slides_in_deck)
+        and person.slides != person.slides_in_deck
+    )
 
 
 _HEADER = (
@@ -159,11 +162,11 @@ _HEADER = (
 )
 
 
-def _line(one: Seen) -> str:
-    ack = "-" if one.mean_ack_ms is None else f"{one.mean_ack_ms:.0f}"
-    version = "-" if one.last_version is None else str(one.last_version)
+def _line(row: Figures) -> str:
+    ack = "-" if row.mean_ack_ms is None else f"{row.mean_ack_ms:.0f}"
+    version = "-" if row.last_version is None else str(row.last_version)
     return (
-        f"{one.name:<14} {one.language:<4} {one.slides_followed:>6} {one.polls_voted:>5} "
-        f"{one.votes_acknowledged:>5} {sum(one.refused.values()):>7} {one.steps_answered:>5} "
-        f"{one.links_lost:>4} {one.returns:>4} {version:>7} {ack:>7}"
+        f"{row.name:<14} {row.language:<4} {row.slides_followed:>6} {row.polls_voted:>5} "
+        f"{row.votes_acknowledged:>5} {sum(row.refused.values()):>7} {row.steps_answered:>5} "
+        f"{row.links_lost:>4} {row.returns:>4} {version:>7} {ack:>7}"
     )

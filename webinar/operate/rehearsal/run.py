@@ -11,8 +11,8 @@ from webinar.operate.rehearsal.client import Client
 from webinar.operate.rehearsal.participant import Participant
 from webinar.operate.rehearsal.report import Rehearsal, judge
 
-LOOK_EVERY = 0.2
-# Longer than any last look takes: connecting, awaiting answers, and the look itself.
+LOOK_EVERY = 0.2  # seconds
+# Seconds, longer than any last look takes: connecting, awaiting answers, and the look itself.
 FAREWELL_PATIENCE = 40.0
 
 

@@ -67,7 +67,7 @@ REASONS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
 
 # Five steps on which the cohort agrees, in the host's language and two translations, each with the
 # role of its owner.
-TOGETHER: Sequence[tuple[Mapping[str, str], str]] = (
+AGREED_STEPS: Sequence[tuple[Mapping[str, str], str]] = (
     (
         {
             "en": "List what our unit does in prevention and mark what is supported by evidence.",

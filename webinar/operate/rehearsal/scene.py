@@ -15,13 +15,13 @@ from webinar.operate.rehearsal.pages import Browser
 from webinar.operate.rehearsal.participant import Participant
 from webinar.operate.rehearsal.wording import meaning
 
-LOOK_EVERY = 0.05
+LOOK_EVERY = 0.05  # seconds
 # Seconds to wait until everybody sees something: a slow server may stand still for some of them,
 # and people who have lost the link see it only when they are back, which `AWAY` allows for.
 PATIENCE, AWAY = 40.0, 40.0
 # The presenter goes on after people have had this many seconds to think.
 THINKING = 120.0
-# How many people a problem names.
+# A problem names this many people.
 _NAMED = 3
 
 
@@ -77,50 +77,52 @@ class Scene:
     def members(self) -> list[Participant]:
         return [person.member for person in self.people if isinstance(person.member, Participant)]
 
-    def arrive(self, left: int) -> list[Client]:
-        """Let all people who have not come yet arrive, except the last `left`; return them."""
-        came = list(self._arrive(left))
-        self.people += came
-        return came
+    def arrive(self, remaining: int) -> list[Client]:
+        """Let all people who have not come yet arrive, except the last `remaining`; return them."""
+        arrivals = list(self._arrive(remaining))
+        self.people += arrivals
+        return arrivals
 
-    def do(self, who: Client, command: str, **fields: Any) -> Reply:
+    def do(self, client: Client, command: str, **fields: Any) -> Reply:
         """Send a command. Raises Missing if it is refused."""
-        reply = who.do(command, **fields)
+        reply = client.do(command, **fields)
         if not reply["ok"]:
-            raise Missing(f"{who.member.name} could not {command}: {meaning(reply['code'])}")
+            raise Missing(f"{client.member.name} could not {command}: {meaning(reply['code'])}")
         return reply
 
-    def go(self, who: Client, slide: int) -> None:
+    def go(self, client: Client, slide: int) -> None:
         """Move to this slide, and check that everybody sees it."""
-        self.do(who, "slide.go", slide=slide)
+        self.do(client, "slide.go", slide=slide)
         self.shown.append((time.monotonic(), slide))
-        self.see(f"slide {slide + 1}", lambda one: one.view["room"]["slide"] == slide)
+        self.see(f"slide {slide + 1}", lambda member: member.view["room"]["slide"] == slide)
 
     def see(
         self,
-        what: str,
-        seen: Callable[[Any], bool],
-        who: Iterable[Client] | None = None,
+        subject: str,
+        sees: Callable[[Any], bool],
+        clients: Iterable[Client] | None = None,
     ) -> None:
-        """Wait until all of `who` see it, and note a problem if some do not.
+        """Wait until all of `clients` see it, and note a problem if some do not.
 
         By default these are all participants and the host, whose view an act's next step needs.
         """
-        members = [one.member for one in ([self.host, *self.people] if who is None else who)]
+        members = [
+            client.member for client in ([self.host, *self.people] if clients is None else clients)
+        ]
         blind = members
 
         def all_see() -> bool:
             nonlocal blind
-            blind = [one for one in blind if not _holds(partial(seen, one))]
+            blind = [member for member in blind if not _holds(partial(sees, member))]
             return not blind
 
         if not self.wait(all_see, PATIENCE + AWAY / self.pace):
-            names = ", ".join(one.name for one in blind[:_NAMED])
-            self.problems.append(f"{len(blind)} of {len(members)} did not see {what} ({names})")
+            names = ", ".join(member.name for member in blind[:_NAMED])
+            self.problems.append(f"{len(blind)} of {len(members)} did not see {subject} ({names})")
 
-    def settle(self, *kinds: str, who: Iterable[Client] | None = None) -> None:
+    def settle(self, *kinds: str, clients: Iterable[Client] | None = None) -> None:
         """Wait until nobody plans an action of these kinds, or the time to think is over."""
-        members = [person.member for person in (self.people if who is None else who)]
+        members = [person.member for person in (self.people if clients is None else clients)]
         self.wait(lambda: not any(member.means_to(*kinds) for member in members), self.thinking)
 
     @property
@@ -131,14 +133,14 @@ class Scene:
         if not is_right:
             self.problems.append(problem)
 
-    def agree(self, what: str, seen: object, right: object) -> None:
-        self.check(seen == right, f"{what}: {seen} was seen where {right} is right")
+    def agree(self, subject: str, seen: object, right: object) -> None:
+        self.check(seen == right, f"{subject}: {seen} was seen where {right} is right")
 
     @staticmethod
-    def wait(until: Callable[[], bool], seconds: float) -> bool:
-        """Whether the condition came true within `seconds`."""
+    def wait(condition: Callable[[], bool], seconds: float) -> bool:
+        """Wait for the condition; return whether it came true within `seconds`."""
         ends, pause = time.monotonic() + seconds, threading.Event()
-        while not _holds(until):
+        while not _holds(condition):
             if time.monotonic() > ends:
                 return False
             pause.wait(LOOK_EVERY)

@@ -25,7 +25,7 @@ class Staff:
         self.url, _, token = link.partition(_WELCOME)
         if not token:
             raise Unreachable(f"{link} is not a link to log in")
-        self.organiser = self._signed_in(token)
+        self.organiser = self._sign_in(token)
         self._helpers: list[tuple[str, Browser]] = []
 
     def set_up(self, module: str) -> str:
@@ -74,10 +74,10 @@ class Staff:
             self.organiser.send("/people", f"/people/{account}/enable")
             page, _address = self.organiser.send("/people", f"/people/{account}/link")
         link = find(r'id="link" value="([^"]+)"', page)
-        found = account or self._account(email)
-        if found is None:
+        number = account or self._account(email)
+        if number is None:
             raise Unreachable(f"the account {email} could not be made")
-        return found, self._signed_in(link.partition(_WELCOME)[2])
+        return number, self._sign_in(link.partition(_WELCOME)[2])
 
     def _account(self, email: str) -> str | None:
         row = re.search(rf"{re.escape(email)}<.*?/people/(\d+)/", self._people(), re.DOTALL)
@@ -91,7 +91,7 @@ class Staff:
                 "the link is not an administrator's, who can make accounts for two helpers"
             ) from error
 
-    def _signed_in(self, token: str) -> Browser:
+    def _sign_in(self, token: str) -> Browser:
         browser = Browser(self.url)
         try:
             browser.send(f"{_WELCOME}{token}")

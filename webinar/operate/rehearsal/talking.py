@@ -58,15 +58,15 @@ class Talker:
                 yield Wish(key, self._random.uniform(*READING), "question.vote", fields)
 
     def _group(self, news: dict[str, Any]) -> Iterator[Wish]:
-        at, group = news.get("round"), news.get("mine")
-        if not at or not group or at["state"] != "running":
+        round_, group = news.get("round"), news.get("mine")
+        if not round_ or not group or round_["state"] != "running":
             return
-        key = ("group", at["round"])
+        key = ("group", round_["round"])
         if not self._is_new(key) or self._random.random() >= _WRITES:
             return
         text = self._random.choice(replies_in(self._language))
         fields = {
-            "round": at["round"],
+            "round": round_["round"],
             "group": group,
             "block": str(uuid.uuid4()),
             "was": "",
@@ -76,11 +76,11 @@ class Talker:
         yield Wish(key, self._random.uniform(*WRITING), "group.write", fields)
 
     def _say(
-        self, what: str, when: tuple[float, float], command: str, sayings: tuple[str, ...]
+        self, subject: str, delays: tuple[float, float], command: str, sayings: tuple[str, ...]
     ) -> Iterator[Wish]:
-        if self._is_new(what):
+        if self._is_new(subject):
             fields = {"text": self._random.choice(sayings), "language": self._language}
-            yield Wish((what, ""), self._random.uniform(*when), command, fields)
+            yield Wish((subject, ""), self._random.uniform(*delays), command, fields)
 
     def _is_new(self, key: object) -> bool:
         is_new = key not in self._seen

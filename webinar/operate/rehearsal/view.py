@@ -28,12 +28,12 @@ class View:
         return self.parts.get(part)
 
     def poll(self, key: str) -> Body:
-        found: Body = self.parts["polls"].get(key, {})
-        return found
+        poll: Body = self.parts["polls"].get(key, {})
+        return poll
 
     def step(self, number: int) -> Body:
-        found: Body = self.parts["steps"].get(number, {})
-        return found
+        step: Body = self.parts["steps"].get(number, {})
+        return step
 
     def take_snapshot(self, snapshot: Body) -> None:
         self._version = snapshot["version"]
@@ -47,67 +47,67 @@ class View:
         """Apply a broadcast; one that is older than the view changes nothing."""
         if self._is_stale(name, body):
             return
-        said = {key: value for key, value in body.items() if key not in _ENVELOPE}
+        content = {key: value for key, value in body.items() if key not in _ENVELOPE}
         if "part" in body:
-            self._apply_part(body["part"], **said)
+            self._apply_part(body["part"], **content)
         elif name == "slide.moved":
-            self.parts["room"] = {**self.parts["room"], "slide": said["slide"]}
+            self.parts["room"] = {**self.parts["room"], "slide": content["slide"]}
         elif name == "room.started":
-            self.parts["room"] = {**self.parts["room"], **said, "state": "live"}
+            self.parts["room"] = {**self.parts["room"], **content, "state": "live"}
         elif name == "room.people":
-            self.parts["people"] = said["people"]
-        elif "poll" in said:
-            self._apply_poll(name, said)
-        elif "step" in said:
-            self._apply_step(name, said)
+            self.parts["people"] = content["people"]
+        elif "poll" in content:
+            self._apply_poll(name, content)
+        elif "step" in content:
+            self._apply_step(name, content)
 
     def _is_stale(self, name: str, body: Body) -> bool:
-        """Whether a state is older than the known one; sequenced broadcasts come in order."""
+        """Whether a newer state was applied already; sequenced broadcasts come in order."""
         if body.get("audience") is not None or "version" not in body:
             return False
-        of = (name, body.get("key") or _name(body.get("poll")) or body.get("step"))
-        if body["version"] < max(self._newest.get(of, 0), self._version):
+        subject = (name, body.get("key") or _name(body.get("poll")) or body.get("step"))
+        if body["version"] < max(self._newest.get(subject, 0), self._version):
             return True
-        self._newest[of] = body["version"]
+        self._newest[subject] = body["version"]
         return False
 
     def _apply_part(
         self, part: str, set: Body | None = None, put: Iterable[Body] = (), gone: Iterable[Any] = ()
     ) -> None:
-        known = self.parts.get(part) or {}
-        items = {one["id"]: one for one in known.get("items", ())}
-        for one in put:
-            items[one["id"]] = {**items.get(one["id"], {}), **one}
+        current = self.parts.get(part) or {}
+        items = {item["id"]: item for item in current.get("items", ())}
+        for item in put:
+            items[item["id"]] = {**items.get(item["id"], {}), **item}
         for key in gone:
             items.pop(key, None)
-        self.parts[part] = {**known, "items": list(items.values()), **(set or {})}
+        self.parts[part] = {**current, "items": list(items.values()), **(set or {})}
 
-    def _apply_poll(self, name: str, said: Body) -> None:
-        news = said["poll"] if isinstance(said["poll"], dict) else said
-        known = self.poll(news["poll"])
+    def _apply_poll(self, name: str, content: Body) -> None:
+        news = content["poll"] if isinstance(content["poll"], dict) else content
+        current = self.poll(news["poll"])
         if name == "poll.voted":
             news = {"mine": news["options"]}
         elif name in ("poll.shown", "poll.hidden"):
-            replies = {one["id"]: one for one in known.get("replies", ())}
-            replies |= {one["id"]: one for one in news.get("replies", ())}
-            shown = [reply for key, reply in replies.items() if key not in news.get("ids", ())]
-            news = {"replies": shown}
+            replies = {reply["id"]: reply for reply in current.get("replies", ())}
+            replies |= {reply["id"]: reply for reply in news.get("replies", ())}
+            visible = [reply for key, reply in replies.items() if key not in news.get("ids", ())]
+            news = {"replies": visible}
         elif name == "poll.replies":
             return
         if name in _STATES:
             news = {**news, "state": _STATES[name]}
         polls = self.parts["polls"]
-        self.parts["polls"] = {**polls, _name(said["poll"]): {**known, **news}}
+        self.parts["polls"] = {**polls, _name(content["poll"]): {**current, **news}}
 
-    def _apply_step(self, name: str, said: Body) -> None:
+    def _apply_step(self, name: str, content: Body) -> None:
         if name == "step.put":
-            self._put(**said)
+            self._put(**content)
         elif name in ("step.proposed", "step.changed"):
-            self._change_step(said["step"]["step"], said["step"])
+            self._change_step(content["step"]["step"], content["step"])
         elif name == "step.answered":
-            self._change_step(said["step"], {"mine": {**said, "step": None}})
+            self._change_step(content["step"], {"mine": {**content, "step": None}})
         else:
-            self._change_step(said["step"], {**said})
+            self._change_step(content["step"], {**content})
 
     def _put(self, step: int | None, ballot: int, previous: int | None) -> None:
         if previous is not None:
@@ -117,12 +117,12 @@ class View:
 
     def _change_step(self, number: int, news: Body) -> None:
         steps = self.parts["steps"]
-        known = steps.get(number, {})
-        if news.get("ballot", known.get("ballot")) != known.get("ballot"):
+        current = steps.get(number, {})
+        if news.get("ballot", current.get("ballot")) != current.get("ballot"):
             # A new ballot has begun: earlier answers no longer count.
-            begun: Body = {"counts": dict.fromkeys(ANSWERS, 0), "mine": None, "reasons": []}
-            known = {**known, **begun, "outcome": None}
-        self.parts["steps"] = {**steps, number: {**known, **news}}
+            cleared: Body = {"counts": dict.fromkeys(ANSWERS, 0), "mine": None, "reasons": []}
+            current = {**current, **cleared, "outcome": None}
+        self.parts["steps"] = {**steps, number: {**current, **news}}
 
 
 def _name(poll: Any) -> str | None:

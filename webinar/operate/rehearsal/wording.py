@@ -42,18 +42,18 @@ _MEANINGS = {
 
 
 def meaning(code: str) -> str:
-    """Return the code in words; an unknown code stays as it is, to be looked up in docs/wire.md."""
+    """Return the code in words. An unknown code is named, to be looked up in docs/wire.md."""
     return _MEANINGS.get(code, f"refused by the server as {code}")
 
 
-def refusals(counted: Iterable[Mapping[str, int]]) -> str:
+def refusals(counts_by_person: Iterable[Mapping[str, int]]) -> str:
     """Return everybody's refusals as one sentence; empty if there were none."""
     total: Counter[str] = Counter()
-    for each in counted:
-        for code, times in each.items():
+    for counts in counts_by_person:
+        for code, times in counts.items():
             total[meaning(code)] += times
-    said = [f"{why} ({times})" for why, times in total.most_common()]
-    return f"Refused: {'; '.join(said)}." if said else ""
+    reasons = [f"{why} ({times})" for why, times in total.most_common()]
+    return f"Refused: {'; '.join(reasons)}." if reasons else ""
 
 
 def options(keys: Collection[str]) -> str:

@@ -30,22 +30,22 @@ BODY_SECONDS = 30
 UPLOAD_SECONDS = 20 * 60
 UPLOADS = re.compile(r"/(steps/[\w-]+|rooms/\w+/follow)/\d+(\?|$)")
 # None of the server's pages sends more. Close the connection rather than read a longer body's rest.
-LONGEST_BODY = 1024 * 1024
+LONGEST_BODY = 1024 * 1024  # bytes
 KEEPALIVE_SECONDS = 15
 SOCKET_SECONDS = 30
 CONNECTIONS_PER_ADDRESS = 400
 
 
-def serve_green(app: Flask, listening: socket.socket, *, most: int, is_behind_proxy: bool) -> None:
+def serve_green(app: Flask, listener: socket.socket, *, limit: int, is_behind_proxy: bool) -> None:
     """Serve for as long as the process lives, with a limit on connections at once."""
     from eventlet import wsgi
 
-    _bound_messages()
+    _limit_messages()
     wsgi.server(
-        Listener(listening),
+        Listener(listener),
         app,
-        max_size=most,
-        protocol=_guarded_protocol(trust_addresses=is_behind_proxy, most=most),
+        max_size=limit,
+        protocol=_guarded_protocol(trust_addresses=is_behind_proxy, limit=limit),
         keepalive=KEEPALIVE_SECONDS,
         socket_timeout=SOCKET_SECONDS,
         debug=False,
@@ -54,7 +54,7 @@ def serve_green(app: Flask, listening: socket.socket, *, most: int, is_behind_pr
     )
 
 
-def _bound_messages() -> None:
+def _limit_messages() -> None:
     """Limit the length of WebSocket messages: eventlet limits each frame, but not their number."""
     from eventlet import websocket
 
@@ -86,19 +86,19 @@ def _timed_input() -> type:
         seconds: float
 
         def _do_read(self, reader: Callable[..., bytes], length: int | None = None) -> bytes:
-            begun = time.monotonic()
+            started_at = time.monotonic()
             deadline = hubs.get_hub().schedule_call_global(self.seconds, _cut, self._sock)
             try:
                 data: bytes = super()._do_read(reader, length)
                 return data
             finally:
                 deadline.cancel()
-                self.seconds -= time.monotonic() - begun
+                self.seconds -= time.monotonic() - started_at
 
     return TimedInput
 
 
-def _guarded_protocol(*, trust_addresses: bool, most: int) -> type:
+def _guarded_protocol(*, trust_addresses: bool, limit: int) -> type:
     """Return eventlet's protocol class, with total deadlines and limits on connections.
 
     The limits are for all connections and for those of each address. A connection that becomes a
@@ -111,11 +111,11 @@ def _guarded_protocol(*, trust_addresses: bool, most: int) -> type:
     timed_input = _timed_input()
     open_by_address: Counter[str] = Counter()
 
-    open_in_all = 0
+    open_total = 0
 
     def count(address: str, change: int) -> None:
-        nonlocal open_in_all
-        open_in_all += change
+        nonlocal open_total
+        open_total += change
         open_by_address[address] += change
         if not open_by_address[address]:
             del open_by_address[address]
@@ -127,7 +127,7 @@ def _guarded_protocol(*, trust_addresses: bool, most: int) -> type:
         def __init__(self, conn_state: Any, server: Any) -> None:
             # Behind a proxy, all connections have its address: the proxy must limit its clients.
             address = "" if trust_addresses else customer_of(str(conn_state[0][0]))
-            is_full = open_in_all >= most
+            is_full = open_total >= limit
             if is_full or (address and open_by_address[address] >= CONNECTIONS_PER_ADDRESS):
                 conn_state[1].close()
                 return
@@ -151,12 +151,12 @@ def _guarded_protocol(*, trust_addresses: bool, most: int) -> type:
         def take_connection(self) -> TakenConnection:
             """Hand over the connection, with a function that removes it from the count."""
             self.deadline.cancel()
-            green = self.connection
+            green_socket = self.connection
             # Do not wait for data: if the client sent any behind the request, the reader has it.
-            green.settimeout(0)
+            green_socket.settimeout(0)
             already_read = self.rfile.peek()
             self.is_taken = True
-            connection = patcher.original("socket").socket(fileno=green.fd.detach())
+            connection = patcher.original("socket").socket(fileno=green_socket.fd.detach())
             connection.setblocking(False)
             return TakenConnection(connection, already_read, partial(count, self.address, -1))
 
@@ -182,8 +182,8 @@ def _guarded_protocol(*, trust_addresses: bool, most: int) -> type:
         def finish(self) -> None:
             """Close the connection at once, even if the client is gone.
 
-            It stays open as long as one of its files, which would be until the garbage collector
-            runs.
+            A connection stays open as long as one of its files: otherwise, until the garbage
+            collector runs.
             """
             try:
                 super().finish()

@@ -22,12 +22,12 @@ class Health:
 
     def answer(self) -> Response:
         """Answer `ok`. Raises `Refused`, thus 503, if the database is locked, full or away."""
-        own = services().db
-        with own.read() as db:
+        database = services().db
+        with database.read() as db:
             db.connection()
         now = time.monotonic()
         if self._written_at is None or now - self._written_at >= TRUST_SECONDS:
-            own.write(_write)
+            database.write(_write)
             self._written_at = now
         return Response("ok\n", mimetype="text/plain")
 

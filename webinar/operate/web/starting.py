@@ -30,17 +30,17 @@ LINK_HOURS = 24.0
 
 def main(arguments: Sequence[str]) -> None:
     """Start and serve. Unknown options are refused, so that a typing error starts no server."""
-    wanted = _parser().parse_args(arguments)
+    options = _parser().parse_args(arguments)
     _prepare_log()
-    if wanted.lan:
+    if options.lan:
         _open_to_network()
     try:
         settings = Settings.from_env()
         logging.getLogger("webinar").setLevel(settings.log_level.upper())
         settings.instance.mkdir(mode=0o700, parents=True, exist_ok=True)
         # This variable keeps the lock for as long as the process serves.
-        claimed = claim_database(settings)
-        listening = listen(settings.host, settings.port)
+        database_lock = claim_database(settings)
+        listener = listen(settings.host, settings.port)
         app = create_app(settings)
     except (UnsafeSettings, ValueError) as unsafe:
         raise SystemExit(f"Not started: {unsafe}") from None
@@ -49,17 +49,17 @@ def main(arguments: Sequence[str]) -> None:
             f"Not started: cannot listen on {settings.host}:{settings.port} ({error.strerror}). "
             "Another server may be running there; if so, choose another PORT."
         ) from None
-    own: Services = app.extensions["webinar"]
-    migrate(own.db)
+    services: Services = app.extensions["webinar"]
+    migrate(services.db)
     try:
-        links = _links(own)
+        links = _links(services)
     except UnsafeSettings as unsafe:
         raise SystemExit(f"Not started: {unsafe}") from None
-    own.db.write(lambda db: note(db, "server.started", None))
+    services.db.write(lambda db: note(db, "server.started", None))
     print(links, flush=True)  # noqa: T201  the one thing a newcomer needs to see
-    serve(app, settings, listening)
-    if claimed is not None:
-        claimed.close()
+    serve(app, settings, listener)
+    if database_lock is not None:
+        database_lock.close()
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -95,35 +95,35 @@ def _prepare_log() -> None:
         logging.getLogger(name).setLevel(logging.ERROR)
 
 
-def _links(own: Services) -> str:
+def _links(services: Services) -> str:
     """Return the links to print once ready; sign-in links work once."""
-    if own.settings.demo:
-        return _demo_links(own)
-    return _admin_link(own)
+    if services.settings.demo:
+        return _demo_links(services)
+    return _admin_link(services)
 
 
-def _demo_links(own: Services) -> str:
-    url = own.settings.public_url
-    made = own.db.write(lambda db: demo.prepare(db, own.library, LINK_HOURS))
-    join = f"{url}/join/{made.code}"
+def _demo_links(services: Services) -> str:
+    url = services.settings.public_url
+    links = services.db.write(lambda db: demo.prepare(db, services.library, LINK_HOURS))
+    join = f"{url}/join/{links.code}"
     lines = [
         "",
-        f"  Presenter     {url}/welcome/{made.presenter}",
-        f"  Participants  {join}   code {tokens.show_code(made.code)}",
-        f"  Organiser     {url}/welcome/{made.organiser}",
-        f"  Course        {url}/study/{made.course}   the same modules for self-study",
+        f"  Presenter     {url}/welcome/{links.presenter}",
+        f"  Participants  {join}   code {tokens.show_code(links.code)}",
+        f"  Organiser     {url}/welcome/{links.organiser}",
+        f"  Course        {url}/study/{links.course}   the same modules for self-study",
         "",
         "  The presenter's and organiser's links work once; a restart prints new ones.",
     ]
-    if own.settings.host in ("127.0.0.1", "localhost"):
+    if services.settings.host in ("127.0.0.1", "localhost"):
         lines.append("  For phones on the same network: ./run --lan")
     return "\n".join(lines) + "\n\n" + _terminal_qr(join)
 
 
-def _admin_link(own: Services) -> str:
+def _admin_link(services: Services) -> str:
     """Return production's link for the first administrator, until some account has a password."""
-    token = own.db.write(_first_link)
-    url = own.settings.public_url
+    token = services.db.write(_first_link)
+    url = services.settings.public_url
     if token is None:
         return f"\n  Serving {url}\n"
     return f"\n  Serving {url}\n  First administrator's one-time link: {url}/welcome/{token}\n"
@@ -140,9 +140,9 @@ def _first_link(db: Session) -> str | None:
 
 
 def _terminal_qr(text: str) -> str:
-    drawn = StringIO()
-    segno.make(text, error="l", micro=False).terminal(drawn, compact=True)
-    return drawn.getvalue()
+    drawing = StringIO()
+    segno.make(text, error="l", micro=False).terminal(drawing, compact=True)
+    return drawing.getvalue()
 
 
 def _open_to_network() -> None:

@@ -24,6 +24,7 @@ from webinar.operate.web import green_http
 log = logging.getLogger(__name__)
 
 SOCKET_SECONDS = 30
+# Seconds between looks for connections whose deadline is over.
 LOOK_SECONDS = 0.5
 
 
@@ -48,7 +49,7 @@ class _Deadlines:
             time.sleep(LOOK_SECONDS)
             now = time.monotonic()
             with self._lock:
-                over = [one for one, at in self._due.items() if at <= now]
+                over = [connection for connection, at in self._due.items() if at <= now]
                 for connection in over:
                     del self._due[connection]
             for connection in over:
@@ -73,31 +74,31 @@ class _TimedBody(io.RawIOBase):
         deadlines: _Deadlines,
         seconds: float,
     ) -> None:
-        self._inner, self._left = inner, length
+        self._inner, self._remaining = inner, length
         self._connection, self._deadlines, self._seconds = connection, deadlines, seconds
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: Any) -> int:
-        if self._left is None:
+        if self._remaining is None:
             return self._timed(lambda: int(self._inner.readinto(buffer) or 0))
-        if not self._left:
+        if not self._remaining:
             return 0
-        wanted = memoryview(buffer)[: self._left]
-        count = self._timed(lambda: int(self._inner.readinto1(wanted) or 0))
-        self._left -= count
+        target = memoryview(buffer)[: self._remaining]
+        count = self._timed(lambda: int(self._inner.readinto1(target) or 0))
+        self._remaining -= count
         return count
 
     def _timed(self, read: Any) -> int:
-        begun = time.monotonic()
+        started_at = time.monotonic()
         self._deadlines.set(self._connection, self._seconds)
         try:
             count: int = read()
             return count
         finally:
             self._deadlines.clear(self._connection)
-            self._seconds -= time.monotonic() - begun
+            self._seconds -= time.monotonic() - started_at
 
 
 class _Handler(StrictHeads, WSGIRequestHandler):
@@ -123,7 +124,7 @@ class _Handler(StrictHeads, WSGIRequestHandler):
         self.server.deadlines.clear(self.connection)
         super().run_wsgi()
         if "upgrade" in self.headers:
-            # What follows are frames of a WebSocket that has ended, not another request.
+            # The next bytes are frames of a WebSocket that has ended, not another request.
             self.close_connection = True
 
     def make_environ(self) -> Any:
@@ -155,25 +156,25 @@ class _Server(ThreadedWSGIServer):
     """Closes new connections over the limits, in all and from one address."""
 
     def __init__(
-        self, app: Flask, listening: socket.socket, most: int, *, is_behind_proxy: bool
+        self, app: Flask, listener: socket.socket, limit: int, *, is_behind_proxy: bool
     ) -> None:
-        super().__init__("", 0, app, _Handler, fd=listening.fileno())
+        super().__init__("", 0, app, _Handler, fd=listener.fileno())
         self.socket: Any = Listener(self.socket)
         self.deadlines = _Deadlines()
-        self._most = most
+        self._limit = limit
         # Behind a proxy, all connections have its address: the proxy must limit its clients.
         self._counts_addresses = not is_behind_proxy
         self._lock = threading.Lock()
         self._open: Counter[str] = Counter()
-        self._open_in_all = 0
+        self._open_total = 0
 
     def verify_request(self, request: Any, client_address: Any) -> bool:
-        address = self._counted(client_address)
+        address = self._address_to_count(client_address)
         with self._lock:
-            is_full = self._open_in_all >= self._most
+            is_full = self._open_total >= self._limit
             if is_full or (address and self._open[address] >= green_http.CONNECTIONS_PER_ADDRESS):
                 return False
-            self._open_in_all += 1
+            self._open_total += 1
             self._open[address] += 1
         return True
 
@@ -191,20 +192,20 @@ class _Server(ThreadedWSGIServer):
         finally:
             self._free(client_address)
 
-    def _counted(self, client_address: Any) -> str:
+    def _address_to_count(self, client_address: Any) -> str:
         return customer_of(str(client_address[0])) if self._counts_addresses else ""
 
     def _free(self, client_address: Any) -> None:
-        address = self._counted(client_address)
+        address = self._address_to_count(client_address)
         with self._lock:
-            self._open_in_all -= 1
+            self._open_total -= 1
             self._open[address] -= 1
             if not self._open[address]:
                 del self._open[address]
 
 
 def serve_threads(
-    app: Flask, listening: socket.socket, *, most: int, is_behind_proxy: bool
+    app: Flask, listener: socket.socket, *, limit: int, is_behind_proxy: bool
 ) -> None:
     """Serve for as long as the process lives, with a limit on connections at once."""
-    _Server(app, listening, most, is_behind_proxy=is_behind_proxy).serve_forever()
+    _Server(app, listener, limit, is_behind_proxy=is_behind_proxy).serve_forever()

@@ -17,12 +17,12 @@ View = Callable[P, ResponseReturnValue]
 
 
 def signed_in_user() -> User | None:
-    """The user of this request, read from the database for it; None for guests."""
+    """Return the user of this request, read from the database for it; None for guests."""
     return current_user._get_current_object() if current_user.is_authenticated else None
 
 
 def this_user() -> User:
-    """The user of this request, in a view that `for_users` or `for_roles` guards."""
+    """Return the user of this request, in a view that `for_users` or `for_roles` guards."""
     user = signed_in_user()
     if user is None:
         abort(403)

@@ -29,7 +29,7 @@ DESK = "/desk"
 
 
 def normal_email(email: str) -> str:
-    """The one spelling under which an address is stored and looked up."""
+    """Return the spelling under which an address is stored and looked up."""
     return unicodedata.normalize("NFC", email.strip()).casefold()
 
 
@@ -43,8 +43,10 @@ def create_user(db: Session, email: str, name: str, role: UserRole, language: st
     address = normal_email(email)
     if not EMAIL.fullmatch(address):
         raise Refused("email_invalid")
-    shown = one_line(name, _LONGEST_NAME, "name_empty")
-    user = User(email=address, name=shown, role=role, language=language, created_at=clock.now())
+    shown_name = one_line(name, _LONGEST_NAME, "name_empty")
+    user = User(
+        email=address, name=shown_name, role=role, language=language, created_at=clock.now()
+    )
     try:
         with db.begin_nested():
             db.add(user)
@@ -62,7 +64,7 @@ def make_sign_in_link(
     remote_of: str = "",
     resets_password: bool = False,
 ) -> str:
-    """The secret of a new link that signs the user in once and leads to the path `goes_to`.
+    """Return the secret of a new link that signs the user in once and leads to the path `goes_to`.
 
     Nobody can read the secret again: the database keeps only its hash. The new link replaces the
     user's unused links to the same place, so that a link sent to a wrong address can be called
@@ -88,7 +90,7 @@ def make_sign_in_link(
 
 
 def use_sign_in_link(db: Session, token: str) -> User:
-    """Use the link up; return the user whom it signs in.
+    """Use up the link; return the user whom it signs in.
 
     Refused: `link_gone`, which does not say whether the link was used, is too old or never existed.
     """
@@ -118,8 +120,8 @@ def keep_language(db: Session, user_id: int, language: str) -> None:
 
 def keep_settings(db: Session, user_id: int, language: str, time_zone: str) -> None:
     """Store the user's settings; an empty time zone stands for that of each session."""
-    chosen = {"language": language, "time_zone": time_zone}
-    db.execute(update(User).where(User.id == user_id).values(chosen))
+    settings = {"language": language, "time_zone": time_zone}
+    db.execute(update(User).where(User.id == user_id).values(settings))
 
 
 def set_password(
@@ -135,7 +137,7 @@ def set_password(
 
 
 def disable_user(db: Session, user_id: int, by: int | None = None) -> list[int]:
-    """Shut the user out at once; returns the browsers that ended, as `set_password` does.
+    """Shut the user out at once; return the ids of browsers that ended, as `set_password` does.
 
     Refused: `not_yourself`, so that the last administrator cannot lock the door from outside.
     """

@@ -6,12 +6,12 @@ from webinar.kit.web.services import Services
 from webinar.people.accounts import browsers
 
 
-def keep_used(own: Services) -> None:
+def touch_used(server: Services) -> None:
     """Touch the browsers of all live sockets: their sessions are in use."""
-    in_use = {connection.browser_id for connection in own.live.connections.everyone()}
-    own.db.write(lambda db: browsers.touch(db, in_use))
+    browser_ids = {connection.browser_id for connection in server.live.connections.everyone()}
+    server.db.write(lambda db: browsers.touch(db, browser_ids))
 
 
-def forget_expired(own: Services) -> None:
-    for browser_id in own.db.write(browsers.purge_expired):
-        own.live.close_browser(browser_id)
+def forget_expired(server: Services) -> None:
+    for browser_id in server.db.write(browsers.purge_expired):
+        server.live.close_browser(browser_id)

@@ -1,4 +1,4 @@
-"""Browsers that we know: for how long, by which secret, and for which user. No Flask, no commit.
+"""The browsers that the server knows, their secrets and their users. No Flask, no commit.
 
 Guests are known until twelve hours after they were last seen. Users are signed out after an hour
 without a sign of life (a page, or a live socket that calls `touch`) and after twelve hours anyway
@@ -37,7 +37,7 @@ def is_alive(browser: Browser, at: datetime) -> bool:
 
 
 def find_by_token(db: Session, token: str) -> Browser | None:
-    """The browser with this secret, alive or not."""
+    """Return the browser with this secret, alive or not."""
     return db.scalar(select(Browser).filter_by(token_hash=token_hash(token)))
 
 
@@ -50,7 +50,7 @@ def make_browser(db: Session, token: str | None = None) -> Browser:
 
 
 def new_row(token: str) -> dict[str, Any]:
-    """The row of a guest's browser that is known by this secret from now on."""
+    """Return the row of a guest's browser that is known by this secret from now on."""
     now = clock.now()
     return {
         "token_hash": token_hash(token),
@@ -85,10 +85,10 @@ def begin_user(
     user: User,
     token: str,
     data: dict[str, Any],
-    was: int | None = None,
+    former_id: int | None = None,
     remote_of: str = "",
 ) -> tuple[Browser, list[int]]:
-    """Sign the user in under a new secret; `was` is the row that this browser had before.
+    """Sign the user in under a new secret; `former_id` is the row that this browser had before.
 
     The row of a guest, or of the same user, keeps its seats and gets a new secret, so that a secret
     planted before the sign-in opens nothing after it. Another user's row ends, so that its seats do
@@ -97,7 +97,7 @@ def begin_user(
     Return the browser, and the ids of the rows that ended, whose sockets the caller closes after
     the commit.
     """
-    browser = db.get(Browser, was) if was is not None else None
+    browser = db.get(Browser, former_id) if former_id is not None else None
     ended: list[int] = []
     if browser is not None and (browser.user_id not in (None, user.id) or browser.remote_of):
         ended += end_browsers(db, [browser.id])
@@ -121,14 +121,14 @@ def begin_user(
 
 
 def _end_surplus(db: Session, user_id: int, *, keep: int) -> list[int]:
-    """End the surplus browsers, the longest unseen first: none may stay signed in for ever."""
+    """End the user's browsers beyond `BROWSERS_PER_USER`, those unseen for longest first."""
     others = select(Browser.id).where(Browser.user_id == user_id, Browser.id != keep)
     newest_first = others.order_by(Browser.seen_at.desc(), Browser.id.desc())
     return end_browsers(db, db.scalars(newest_first.offset(BROWSERS_PER_USER - 1)).all())
 
 
 def change_secret(db: Session, browser_id: int, token: str) -> None:
-    """Give a browser a new secret and nothing else."""
+    """Change only the browser's secret."""
     statement = update(Browser).where(Browser.id == browser_id)
     db.execute(statement.values(token_hash=token_hash(token)))
 
@@ -159,28 +159,28 @@ def end_browsers(db: Session, browser_ids: Collection[int]) -> list[int]:
     """
     if not browser_ids:
         return []
-    gone = delete(Browser).where(Browser.id.in_(browser_ids)).returning(Browser.id)
-    return list(db.scalars(gone, execution_options={"synchronize_session": "fetch"}))
+    deletion = delete(Browser).where(Browser.id.in_(browser_ids)).returning(Browser.id)
+    return list(db.scalars(deletion, execution_options={"synchronize_session": "fetch"}))
 
 
 def end_browsers_of(db: Session, user_id: int, keep: int | None = None) -> list[int]:
-    """Sign the user out everywhere, except in the browser `keep`; returns the ids that ended."""
-    theirs = select(Browser.id).where(Browser.user_id == user_id)
-    return end_browsers(db, [found for found in db.scalars(theirs) if found != keep])
+    """Sign the user out everywhere, except in the browser `keep`; return the ids that ended."""
+    ids = select(Browser.id).where(Browser.user_id == user_id)
+    return end_browsers(db, [browser_id for browser_id in db.scalars(ids) if browser_id != keep])
 
 
 def browsers_of(db: Session, user_id: int, at: datetime) -> Sequence[Browser]:
     """Return the browsers where the user is signed in at that instant, the last sign-in first."""
-    theirs = select(Browser).where(Browser.user_id == user_id, alive(at))
-    return db.scalars(theirs.order_by(Browser.created_at.desc(), Browser.id.desc())).all()
+    query = select(Browser).where(Browser.user_id == user_id, alive(at))
+    return db.scalars(query.order_by(Browser.created_at.desc(), Browser.id.desc())).all()
 
 
 def end_others(db: Session, user_id: int, keep: int | None, only: int | None = None) -> list[int]:
-    """Sign the user out in the browser `only`, or in all but `keep`; returns the ids that ended."""
+    """Sign the user out in the browser `only`, or in all but `keep`; return the ids that ended."""
     if only is None:
         return end_browsers_of(db, user_id, keep=keep)
-    theirs = select(Browser.id).where(Browser.user_id == user_id, Browser.id == only)
-    return end_browsers(db, db.scalars(theirs).all())
+    ids = select(Browser.id).where(Browser.user_id == user_id, Browser.id == only)
+    return end_browsers(db, db.scalars(ids).all())
 
 
 def purge_expired(db: Session) -> list[int]:
@@ -191,7 +191,7 @@ def purge_expired(db: Session) -> list[int]:
 
 
 def alive(at: datetime) -> ColumnElement[bool]:
-    """The rule of `is_alive`, as a condition on `Browser` in a query."""
+    """Return the rule of `is_alive` as a condition on `Browser` in a query."""
     in_use = or_(Browser.user_id.is_(None), Browser.seen_at > at - USER_IDLES)
     return and_(Browser.expires_at > at, in_use)
 

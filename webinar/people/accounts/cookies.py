@@ -1,4 +1,4 @@
-"""The cookie with the secret of a browser's session: reading it, and setting it when it is due."""
+"""Reads the cookie with the secret of a browser's session, and sets it when it is due."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ class ServerSessions(SessionInterface):
 
     def open_session(self, app: Flask, request: Request) -> ServerSession:
         token = request.cookies.get(self.cookie_name, "")
-        known = token if _TOKEN.fullmatch(token) else None
+        known_token = token if _TOKEN.fullmatch(token) else None
         # `remote_at` is called later: Flask has not found the request's view yet.
-        return ServerSession(self._db, known, partial(remote_at, app, request))
+        return ServerSession(self._db, known_token, partial(remote_at, app, request))
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
         if not isinstance(session, ServerSession):
@@ -41,11 +41,11 @@ class ServerSessions(SessionInterface):
         if session.is_cookie_due:
             # A guest may close the browser and come back as the same member. A user's cookie ends
             # with the browser's window, since the computer may be a shared one.
-            lasts = browsers.GUEST_LASTS if session.is_guest else None
+            max_age = browsers.GUEST_LASTS if session.is_guest else None
             response.set_cookie(
                 self.cookie_name,
                 session.cookie_token(),
-                max_age=lasts,
+                max_age=max_age,
                 path="/",
                 secure=self._is_https,
                 httponly=True,

@@ -24,11 +24,14 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 _UNSAFE = frozenset({"POST", "PUT", "PATCH", "DELETE"})
-_OURS = frozenset({"same-origin", "none"})
+_OWN_SITES = frozenset({"same-origin", "none"})
 
 
 def csrf_token() -> str:
-    """The token for this browser's forms: in a field `csrf_token` or a header `X-CSRF-Token`."""
+    """Return the token that this browser's forms send.
+
+    It is in a field `csrf_token` or a header `X-CSRF-Token`.
+    """
     key = current_app.secret_key
     if not key:
         raise RuntimeError("without a secret key anybody could make CSRF tokens")
@@ -58,19 +61,22 @@ def init_csrf(app: Flask, origins: Collection[str]) -> None:
 
 
 def _is_from_here(origins: Collection[str]) -> bool:
-    """Whether the browser says so, or says nothing: then the token alone decides."""
-    if request.headers.get("Sec-Fetch-Site", "same-origin") not in _OURS:
+    """Whether the browser names one of our pages, or no page: then the token alone decides."""
+    if request.headers.get("Sec-Fetch-Site", "same-origin") not in _OWN_SITES:
         return False
     # Under our Referrer-Policy browsers call the origin of our own forms "null".
     return request.headers.get("Origin", "null") in ("null", *origins)
 
 
 def _has_token() -> bool:
-    sent = request.form.get("csrf_token") or request.headers.get("X-CSRF-Token", "")
+    token = request.form.get("csrf_token") or request.headers.get("X-CSRF-Token", "")
     # A page that was loaded before a change of the key holds a token of the former key.
-    former = map(_token, current_app.config["SECRET_KEY_FALLBACKS"] or ())
+    former_tokens = map(_token, current_app.config["SECRET_KEY_FALLBACKS"] or ())
     return any(
-        [hmac.compare_digest(sent.encode(), one.encode()) for one in (csrf_token(), *former)]
+        [
+            hmac.compare_digest(token.encode(), accepted.encode())
+            for accepted in (csrf_token(), *former_tokens)
+        ]
     )
 
 

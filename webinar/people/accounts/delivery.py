@@ -1,4 +1,4 @@
-"""Handing over exports: a few at once, within a rate, never without an entry in the audit log.
+"""Hands over exports: a few at once, within a rate, never without an entry in the audit log.
 
 Exports are fetched by GET, so that a link to one can be kept and used again: the entry that each
 fetch adds to the log changes nothing that users work with. Only real fetches count: a HEAD is
@@ -26,7 +26,7 @@ from webinar.people.accounts.access import this_user
 from webinar.people.accounts.limits import limiter, seconds_left
 from webinar.people.audit.models import AuditEntry
 
-Found = TypeVar("Found")
+Content = TypeVar("Content")
 
 AT_ONCE = 2
 _ONCE = RateLimitItemPerMinute(1)
@@ -42,7 +42,7 @@ class Made(NamedTuple):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Order(Generic[Found]):
+class Order(Generic[Content]):
     """An export that this user may have: how it is read, written, noted and named.
 
     `names` are those of `attached`, `subject` and `file` those of `at_a_desk`. `read` runs while
@@ -55,8 +55,8 @@ class Order(Generic[Found]):
     media_type: str
     subject: str = ""
     file: str = ""
-    read: Callable[[], Found]
-    write: Callable[[Found], Made]
+    read: Callable[[], Content]
+    write: Callable[[Content], Made]
     note: Callable[[Session, Made, str], AuditEntry]
     announce: Callable[[], object] | None = None
 
@@ -64,8 +64,8 @@ class Order(Generic[Found]):
         return attached(content, self.media_type, *self.names)
 
 
-def deliver(find: Callable[[Session], Order[Found]]) -> Response:
-    """Find, read, write and note an export, and hand it over.
+def deliver(find: Callable[[Session], Order[Content]]) -> Response:
+    """Find, read, write and note an export, and return it as the response.
 
     If this user may not have it, `find` raises an error that the error pages know. Raises 429 and
     503, too.
@@ -76,16 +76,16 @@ def deliver(find: Callable[[Session], Order[Found]]) -> Response:
             if request.method == "HEAD":
                 return order.response(b"")
             desk.enter_context(at_a_desk(order.subject, order.file))
-            found = order.read()
+            content = order.read()
         # Thousands of rows take a while: meanwhile other requests go on, and no snapshot of the
         # database stays open.
-        made = concurrency.offload(order.write, found)
-        digest = concurrency.offload(_sha256, made.content)
+        file = concurrency.offload(order.write, content)
+        digest = concurrency.offload(_sha256, file.content)
         # The file is not handed over unless the audit log has its entry.
-        services().db.write(lambda db: order.note(db, made, digest))
+        services().db.write(lambda db: order.note(db, file, digest))
         if order.announce is not None:
             order.announce()
-    return order.response(made.content)
+    return order.response(file.content)
 
 
 @contextmanager
@@ -105,12 +105,12 @@ def at_a_desk(subject: str = "", file: str = "") -> Iterator[None]:
 def _count(subject: str, file: str) -> None:
     """Count an export. Raises 429, with the seconds until the account may take the next one."""
     limits, account = limiter.limiter, f"export:{this_user().id}"
-    begun, taken = (f"{account}:{subject}", f"{account}:{subject}:{file}")
-    is_part = subject and not limits.test(_ONCE, begun) and limits.test(_ONCE, taken)
+    subject_key, file_key = (f"{account}:{subject}", f"{account}:{subject}:{file}")
+    is_part = subject and not limits.test(_ONCE, subject_key) and limits.test(_ONCE, file_key)
     per_account = RateLimitItemPerMinute(services().settings.exports_per_minute)
     if not is_part and not limits.hit(per_account, account):
         raise TooManyRequests(retry_after=seconds_left(per_account, account))
-    for key in (begun, taken):
+    for key in (subject_key, file_key):
         limits.hit(_ONCE, key)
 
 

@@ -1,4 +1,4 @@
-"""Browsers in which an account was signed in before have tries of their own at its password.
+"""Counts tries at an account's password apart in browsers where the account signed in before.
 
 An attacker who knows an e-mail address can use up the account's tries from many addresses, but must
 not lock the owner out. So a browser gets a cookie when an account has signed in there, and its
@@ -18,7 +18,7 @@ from werkzeug.wrappers import Response
 from webinar.kit.tokens import derived_token
 from webinar.kit.web.services import services
 
-_LASTS = 180 * 24 * 3600
+_COOKIE_SECONDS = 180 * 24 * 3600
 # Several people sign in at a shared computer; the account that signed in longest ago is dropped.
 _ACCOUNTS = 5
 _MARK_LENGTH = 22
@@ -27,22 +27,27 @@ _COOKIE = re.compile(rf"[\w-]{{16}}(\.[\w-]{{{_MARK_LENGTH}}}){{1,{_ACCOUNTS}}}"
 
 
 def known_device(account: str) -> str:
-    """This browser's name, if the account of this address signed in here before; else empty."""
+    """Return this browser's name if the account signed in here before; else an empty string.
+
+    `account` is the account's address.
+    """
     name, marks = _read()
-    own = _marks(name, account)
-    return name if any([hmac.compare_digest(one, mark) for one in own for mark in marks]) else ""
+    own_marks = _marks(name, account)
+    return (
+        name if any([hmac.compare_digest(own, mark) for own in own_marks for mark in marks]) else ""
+    )
 
 
 def remember_device(response: Response, account: str) -> None:
-    """Let this browser be known for the account from now on."""
+    """Remember in a cookie that the account has signed in with this browser."""
     name, marks = _read()
-    own = _marks(name, account)
-    kept = [own[0], *(mark for mark in marks if mark not in own)][:_ACCOUNTS]
+    own_marks = _marks(name, account)
+    kept_marks = [own_marks[0], *(mark for mark in marks if mark not in own_marks)][:_ACCOUNTS]
     is_https = services().settings.is_https
     response.set_cookie(
         _name(),
-        ".".join((name, *kept)),
-        max_age=_LASTS,
+        ".".join((name, *kept_marks)),
+        max_age=_COOKIE_SECONDS,
         path="/",
         secure=is_https,
         httponly=True,
@@ -55,7 +60,7 @@ def _name() -> str:
 
 
 def _read() -> tuple[str, list[str]]:
-    """The name of this browser, a new one if it has none, and its marks."""
+    """Return the name of this browser, a new one if it has none, and its marks."""
     cookie = request.cookies.get(_name(), "")
     if not _COOKIE.fullmatch(cookie):
         return secrets.token_urlsafe(12), []
@@ -64,6 +69,6 @@ def _read() -> tuple[str, list[str]]:
 
 
 def _marks(name: str, account: str) -> list[str]:
-    """The mark of this account, then the marks that the server's former keys would have made."""
+    """Return the mark of this account, then those that the server's former keys would have made."""
     seed, keys = f"{name}:{account}", services().settings.secret_keys
     return [derived_token("device", seed, key)[:_MARK_LENGTH] for key in keys]

@@ -20,11 +20,11 @@ from webinar.people.accounts.limits import client_networks, limiter
 
 T = TypeVar("T")
 
-# For one address; for an IPv6 network, multiplied as `client_networks` says.
-_A_MINUTE, _AN_HOUR = 10, 60
+# Wrong codes of one address; for an IPv6 network, multiplied as `client_networks` says.
+_PER_MINUTE, _PER_HOUR = 10, 60
 # There are 30**8 codes: at this rate, with 100 sessions, a guess hits one code in two years.
 _OF_ALL_TOGETHER = RateLimitItemPerMinute(6000)
-# The wait of an answer beyond that rate, and how many may wait at once, each in a thread or
+# How long an answer waits beyond that rate, and how many may wait at once, each in a thread or
 # greenlet.
 WAIT_SECONDS = 2.0
 _WAITING = 100
@@ -32,10 +32,10 @@ _places = threading.BoundedSemaphore(_WAITING)
 
 
 class Guesses:
-    """Guesses at one kind of code, counted apart: a checker of many certificates may still join."""
+    """Guesses at one kind of code, counted apart: checkers of certificates may still join."""
 
-    def __init__(self, of: str) -> None:
-        self._of = of
+    def __init__(self, kind: str) -> None:
+        self._kind = kind
 
     def check(self) -> None:
         """Refused: `rate`, when this address guessed wrong too often just now.
@@ -57,30 +57,30 @@ class Guesses:
             limiter.limiter.hit(limit, key)
         limiter.limiter.hit(_OF_ALL_TOGETHER, self._all)
 
-    def found_or_404(self, found: T | None, is_known: Callable[[], bool]) -> T:
+    def found_or_404(self, target: T | None, is_known: Callable[[], bool]) -> T:
         """Return the object that a code led to; if there is none, count the guess and answer 404.
 
         Wrong guesses of others do not affect people whom we know.
         Refused: `rate`, also for a right code, when there were too many wrong guesses.
         """
-        # Find out who asks only if it makes a difference.
+        # Look up whether we know the visitor only if it makes a difference.
         is_closed = self.are_too_many() or not limiter.limiter.test(_OF_ALL_TOGETHER, self._all)
         if is_closed and not is_known():
             self.check()
-        if found is None:
+        if target is None:
             self.count()
             abort(404)
-        return found
+        return target
 
     @property
     def _all(self) -> str:
-        return f"{self._of}:all"
+        return f"{self._kind}:all"
 
     def _limits(self) -> Iterator[tuple[RateLimitItem, str]]:
-        for network, times in client_networks():
-            key = f"{self._of}:{network}"
-            yield RateLimitItemPerMinute(_A_MINUTE * times), key
-            yield RateLimitItemPerHour(_AN_HOUR * times), key
+        for network, factor in client_networks():
+            key = f"{self._kind}:{network}"
+            yield RateLimitItemPerMinute(_PER_MINUTE * factor), key
+            yield RateLimitItemPerHour(_PER_HOUR * factor), key
 
 
 def init_guesses(app: Flask) -> None:

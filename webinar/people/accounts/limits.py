@@ -32,17 +32,20 @@ def client_address() -> str:
 
 
 def client_networks() -> list[tuple[str, int]]:
-    """The networks of the asking address, each with its factor on the limit of one address.
+    """Return the networks of the asking address, each with its factor on the limit of one address.
 
-    The renter of a server has a /64 of IPv6, a customer of many providers a /56, and a /48 is
-    given to anybody who asks for one. IPv4 addresses cost money, and many share one.
+    The renter of a server has a /64 of IPv6, a customer of many providers a /56, and a /48 is given
+    to anybody who asks for one. IPv4 addresses cost money, and many share one.
     """
-    own = client_address()
-    if ":" not in own:
-        return [(own, 1)]
-    wider = {56: 4, 48: 16}
-    network = ipaddress.IPv6Network(own)
-    return [(own, 1), *((str(network.supernet(new_prefix=one)), wider[one]) for one in wider)]
+    address = client_address()
+    if ":" not in address:
+        return [(address, 1)]
+    factors = {56: 4, 48: 16}
+    network = ipaddress.IPv6Network(address)
+    return [
+        (address, 1),
+        *((str(network.supernet(new_prefix=prefix)), factors[prefix]) for prefix in factors),
+    ]
 
 
 limiter = Limiter(
@@ -86,8 +89,8 @@ def trying(account: str, device: str = "") -> Iterator[None]:
     Failures count for the asking address, unless `device` names a known browser. A try under way
     counts as a failure, or many tries at once would all begin before the first has failed.
     """
-    keys = {key for _item, key in _always(device)}
-    keys |= {key for _free, _slow, key in _by_account(account, device)}
+    keys = {key for _item, key in _address_limits(device)}
+    keys |= {key for _free, _slow, key in _account_limits(account, device)}
     with _lock:
         _check_failures(account, device)
         _under_way.update(keys)
@@ -102,10 +105,10 @@ def trying(account: str, device: str = "") -> Iterator[None]:
 
 
 def _check_failures(account: str, device: str) -> None:
-    for item, key in _always(device):
+    for item, key in _address_limits(device):
         if not _has_room(item, key):
             raise SlowDown(seconds_left(item, key))
-    for free, slow, key in _by_account(account, device):
+    for free, slow, key in _account_limits(account, device):
         if not _has_room(free, key) and not _has_room(slow, key):
             raise SlowDown(seconds_left(slow, key))
 
@@ -116,19 +119,21 @@ def _has_room(item: RateLimitItem, key: str) -> bool:
 
 def count_failure(account: str, device: str = "") -> None:
     """Count one failure at the account, known or not."""
-    for item, key in _always(device):
+    for item, key in _address_limits(device):
         limiter.limiter.hit(item, key)
-    for free, slow, key in _by_account(account, device):
+    for free, slow, key in _account_limits(account, device):
         limiter.limiter.hit(free, key)
         limiter.limiter.hit(slow, key)
 
 
-def _always(device: str) -> Iterator[tuple[RateLimitItem, str]]:
+def _address_limits(device: str) -> Iterator[tuple[RateLimitItem, str]]:
     if not device:
         yield PER_ADDRESS, client_address()
 
 
-def _by_account(account: str, device: str) -> Iterator[tuple[RateLimitItem, RateLimitItem, str]]:
+def _account_limits(
+    account: str, device: str
+) -> Iterator[tuple[RateLimitItem, RateLimitItem, str]]:
     # Hashed, because the limiter must not store e-mail addresses, nor texts of any length.
     guesser = f"device {device}" if device else f"address {client_address()}"
     for free, slow in PER_GUESSER:
@@ -139,5 +144,5 @@ def _by_account(account: str, device: str) -> Iterator[tuple[RateLimitItem, Rate
 
 
 def seconds_left(item: RateLimitItem, key: str) -> int:
-    ends = limiter.limiter.get_window_stats(item, key).reset_time
-    return max(1, math.ceil(ends - time.time()))
+    reset_time = limiter.limiter.get_window_stats(item, key).reset_time
+    return max(1, math.ceil(reset_time - time.time()))

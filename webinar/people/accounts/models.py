@@ -23,10 +23,12 @@ class UserRole(StrEnum):
 
 
 class User(Base):
-    """A person with an account. `password_hash` is empty until the person has chosen a password,
-    `language` until one was chosen for them or they have signed in. With a `time_zone`, the person
-    reads the times of sessions elsewhere also in this zone. `invited_by` is the organiser who made
-    the account by naming the person; None if an administrator made it.
+    """A person with an account.
+
+    `password_hash` is empty until the person has chosen a password, `language` until one was chosen
+    for them or they have signed in. With a `time_zone`, the person also reads the times of sessions
+    elsewhere in this zone. `invited_by` is the organiser who made the account by naming the person;
+    None if an administrator made it.
     """
 
     __tablename__ = "users"

@@ -24,10 +24,12 @@ from webinar.people.audit.actions import note
 @bp.get("/settings/browsers")
 @for_users
 def own_browsers() -> ResponseReturnValue:
-    user, here, now = this_user(), current_session().browser_id, clock.now()
+    user, current_id, now = this_user(), current_session().browser_id, clock.now()
     zone = user.time_zone or "UTC"
     with services().db.read() as db:
-        rows = [_row(browser, here, zone) for browser in browsers.browsers_of(db, user.id, now)]
+        rows = [
+            _row(browser, current_id, zone) for browser in browsers.browsers_of(db, user.id, now)
+        ]
     return render_template("people/accounts/browsers.html", rows=rows)
 
 
@@ -35,11 +37,11 @@ def own_browsers() -> ResponseReturnValue:
 @for_users
 def end_own_browsers() -> ResponseReturnValue:
     """Sign out the browser whose number is in `end`; without `end`, all but this one."""
-    user_id, here = this_user().id, current_session().browser_id
+    user_id, current_id = this_user().id, current_session().browser_id
     only = number_in("end") if "end" in request.form else None
 
     def work(db: Session) -> list[int]:
-        ended = browsers.end_others(db, user_id, keep=here, only=only)
+        ended = browsers.end_others(db, user_id, keep=current_id, only=only)
         if ended:
             note(db, "sign_out.elsewhere", user_id)
         return ended
@@ -49,10 +51,10 @@ def end_own_browsers() -> ResponseReturnValue:
     return redirect(url_for("accounts.own_browsers"), 303)
 
 
-def _row(browser: Browser, here: int | None, zone: str) -> dict[str, Any]:
+def _row(browser: Browser, current_id: int | None, zone: str) -> dict[str, Any]:
     return {
         "id": browser.id,
-        "is_here": browser.id == here,
+        "is_here": browser.id == current_id,
         "is_remote": bool(browser.remote_of),
         "since": shown_time(browser.created_at, zone, zone).whole,
         "seen": shown_time(browser.seen_at, zone, zone).whole,

@@ -1,4 +1,4 @@
-"""Personal links, each of which opens one person's pages: their holders, and limits on tries."""
+"""Finds the holders of personal links, which open one person's pages, and limits the tries."""
 
 from __future__ import annotations
 

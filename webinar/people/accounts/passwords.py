@@ -1,4 +1,4 @@
-"""Hashing and checking passwords, off the event loop and a few at a time. No Flask, no database."""
+"""Hashes and checks passwords, off the event loop and a few at a time. No Flask, no database."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ from argon2.exceptions import InvalidHashError, VerifyMismatchError
 
 from webinar.kit import concurrency
 from webinar.kit.errors import Refused
-from webinar.people.accounts.guessable import is_guessable
+from webinar.people.accounts.guessable_passwords import is_guessable
 
 T = TypeVar("T")
 
+# In characters, after normalisation.
 SHORTEST = 12
 LONGEST = 128
 
@@ -52,7 +53,7 @@ def check_new_password(password: str, about: Iterable[str] = ()) -> None:
 
 
 def hash_password(password: str) -> str:
-    """A hash to store. Raises `Refused("try_again")` when too many wait already."""
+    """Return a hash to store. Raises `Refused("try_again")` when too many wait already."""
     return _in_turn(_hasher.hash, _normal(password))
 
 

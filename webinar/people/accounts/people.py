@@ -14,7 +14,7 @@ from webinar.kit.errors import Refused
 from webinar.kit.web.services import services
 from webinar.people.accounts import actions, queries
 from webinar.people.accounts.access import for_admins, this_user
-from webinar.people.accounts.confirming import asks_password
+from webinar.people.accounts.confirmation import asks_password
 from webinar.people.accounts.models import User, UserRole
 from webinar.people.accounts.refusals import refused_page
 from webinar.people.accounts.views import bp
@@ -114,12 +114,12 @@ def enable(user_id: int) -> ResponseReturnValue:
 
 @bp.get("/people/<int:user_id>/<any(link, disable, enable):done>")
 def back(user_id: int, done: str) -> ResponseReturnValue:
-    """Redirect to the list, for a language switched on a form's answer, or its opened address."""
+    """Redirect to the list, for users who switch the language after a form or open its address."""
     return redirect(url_for("accounts.people"))
 
 
 def _language() -> str:
-    """The chosen language; if empty, the page at which the user first signs in decides."""
+    """Return the chosen language; if empty, the page at which the user first signs in decides."""
     return languages.our_tag(request.form.get("language", "")) or ""
 
 

@@ -1,4 +1,4 @@
-"""A rough place for a sign-in: enough for the user to recognise it, too little to locate them."""
+"""The rough place of a sign-in: enough for the user to recognise it, too little to locate them."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ _SYSTEMS = {
 
 
 def place() -> dict[str, str]:
-    """The system of the asking browser, and the network of its address: /24, or /48 of IPv6."""
+    """Return the `system` of the browser, and the `network` of its address: /24, or /48 of IPv6."""
     name = request.user_agent.string
-    system = next((shown for mark, shown in _SYSTEMS.items() if mark in name), "")
+    system = next((system_name for mark, system_name in _SYSTEMS.items() if mark in name), "")
     return {"system": system, "network": _network(request.remote_addr or "")}
 
 

@@ -26,12 +26,12 @@ class Invitation:
 
 
 def active_user(db: Session, user_id: int) -> User | None:
-    """The user, unless disabled."""
+    """Return the user, unless disabled."""
     return db.scalar(select(User).filter_by(id=user_id, is_disabled=False))
 
 
 def user_by_email(db: Session, email: str) -> User | None:
-    """The user with this address, unless disabled."""
+    """Return the user with this address, unless disabled."""
     if "\x00" in email:
         # PostgreSQL accepts no such text, not even in a query.
         return None

@@ -16,7 +16,10 @@ from webinar.words import refusal_words
 
 
 def refused_page(template: str, refusal: Refused, **context: Any) -> ResponseReturnValue:
-    """The form again, with `refusal` in words and status 422; 429 or 503 if it may work later."""
+    """Return the form again, with `refusal` in words.
+
+    The status is 422, or 429 or 503 if the same form may work later.
+    """
     page = render_template(template, refusal=refusal_text(refusal), **context)
     response = make_response(page, status_of(refusal))
     if isinstance(refusal, SlowDown):

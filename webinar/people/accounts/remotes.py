@@ -25,7 +25,7 @@ def for_remotes(view: Callable[P, R]) -> Callable[P, R]:
 
 
 def remote_at(app: Flask, request: Request) -> str:
-    """The code of the session whose remote this request may be; empty for all other views."""
+    """Return the code of the session whose remote may request this view; empty for other views."""
     view = app.view_functions.get(request.endpoint or "")
     if not getattr(view, "is_for_remotes", False):
         return ""

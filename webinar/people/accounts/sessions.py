@@ -33,7 +33,7 @@ _LOGIN_KEYS = frozenset({"_user_id", "_fresh", "_id"})
 
 
 class ServerSession(SessionMixin):
-    """A browser's session; its row is read when a caller first needs something from it.
+    """A browser's session; its row is read when a caller first needs a value of it.
 
     The row is read that late because Flask opens a session for every socket event, too, and socket
     events know their seat already.
@@ -55,7 +55,7 @@ class ServerSession(SessionMixin):
 
     @property
     def browser_id(self) -> int | None:
-        """The row's id, which a seat belongs to; None before there is something to remember."""
+        """The id of the browser's row, to which seats belong; None before there is a row."""
         self._read()
         return self._browser.id if self._browser is not None else None
 
@@ -83,17 +83,17 @@ class ServerSession(SessionMixin):
         return self._token
 
     def ensure(self) -> int:
-        """The row's id; makes and commits the row if there is none. Refused: `try_again`."""
-        known = self.browser_id
-        if known is not None:
-            return known
+        """Return the row's id; make and commit the row if there is none. Refused: `try_again`."""
+        browser_id = self.browser_id
+        if browser_id is not None:
+            return browser_id
         token = self.token_to_keep()
         browser = self._db.write(lambda db: browsers.keep_browser(db, token))
         self.hold(browser, token)
         return browser.id
 
     def token_to_keep(self) -> str:
-        """The secret for a new row of this browser.
+        """Return the secret for a new row of this browser.
 
         It is for callers that make the row in a change of their own and then call `hold`.
         """
@@ -109,17 +109,17 @@ class ServerSession(SessionMixin):
     def sign_in(
         self, choose: Callable[[Session], User], values: Mapping[str, Any], remote_of: str = ""
     ) -> tuple[User, list[int]]:
-        """Let `choose` name the user and start their session, in one transaction.
+        """Sign in the user whom `choose` returns, in one transaction.
 
         An error that `choose` raises goes through and changes nothing, so that no link is used up
         without a session. The new session holds `values`. Return the user, and the ids of the
         browsers that ended, whose sockets the caller closes.
         """
-        was, token = self._any_row(), new_token()
+        former_id, token = self._any_row(), new_token()
 
         def work(db: Session) -> tuple[User, Browser, list[int]]:
             user = choose(db)
-            return user, *browsers.begin_user(db, user, token, dict(values), was, remote_of)
+            return user, *browsers.begin_user(db, user, token, dict(values), former_id, remote_of)
 
         user, browser, ended = self._db.write(work)
         self._values = {}
@@ -189,7 +189,7 @@ class ServerSession(SessionMixin):
             self._hidden = browser.id if is_alive else None
 
     def _any_row(self) -> int | None:
-        """The id of the row behind the cookie, also on pages that must not recognise a remote."""
+        """Return the id of the cookie's row, also on pages that must not recognise a remote."""
         return self.browser_id or self._hidden
 
     def _take(self, browser: Browser) -> None:
@@ -222,6 +222,6 @@ class ServerSession(SessionMixin):
 
 
 def current_session() -> ServerSession:
-    """This request's session, with its own methods. A real object: worker threads may use it."""
-    found: ServerSession = session._get_current_object()  # type: ignore[attr-defined]
-    return found
+    """Return this request's session itself, not a proxy, so that worker threads may use it."""
+    server_session: ServerSession = session._get_current_object()  # type: ignore[attr-defined]
+    return server_session

@@ -47,8 +47,8 @@ def save_settings() -> ResponseReturnValue:
 
 
 @on_choice
-def keep_chosen(language: str) -> None:
-    """Make a language chosen on the desk that of the account, as consoles do."""
+def keep_chosen_language(language: str) -> None:
+    """Store the language chosen on the desk as the account's, as consoles do."""
     user = signed_in_user()
     if user is not None and user.language != language:
         user_id, zone = user.id, user.time_zone

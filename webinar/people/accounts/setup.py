@@ -21,10 +21,10 @@ from webinar.people.accounts.models import User
 
 
 def init_accounts(app: Flask) -> None:
-    """Set up accounts, before the pages. Needs `app.extensions["webinar"]` and the secret key."""
-    own = app.extensions["webinar"]
-    app.session_interface = ServerSessions(own.db, is_https=own.settings.is_https)
-    init_csrf(app, own.settings.origins)
+    """Set up accounts before the pages. The app must have its services and the secret key."""
+    server = app.extensions["webinar"]
+    app.session_interface = ServerSessions(server.db, is_https=server.settings.is_https)
+    init_csrf(app, server.settings.origins)
     limiter.init_app(app)
     init_guesses(app)
     _init_login(app)

@@ -18,7 +18,7 @@ from webinar.kit.web.i18n import page_language
 from webinar.kit.web.services import services
 from webinar.people.accounts import actions, limits, passwords, queries
 from webinar.people.accounts.access import for_users, signed_in_user, this_user
-from webinar.people.accounts.confirming import (
+from webinar.people.accounts.confirmation import (
     CONFIRMED,
     MAY_RESET,
     check_own_password,
@@ -89,7 +89,7 @@ def welcome_in(token: str) -> ResponseReturnValue:
             lambda db: actions.use_sign_in_link(db, token),
             by="remote" if invitation.remote_of else "link",
             remote_of=invitation.remote_of,
-            **_shown_by(invitation),
+            **_trust_of(invitation),
         )
     except Refused as refusal:
         if not refusal.retryable:
@@ -102,8 +102,8 @@ def welcome_in(token: str) -> ResponseReturnValue:
     return redirect(invitation.goes_to, 303)
 
 
-def _shown_by(invitation: queries.Invitation) -> dict[str, str]:
-    """Return the trust that the session of this link begins with."""
+def _trust_of(invitation: queries.Invitation) -> dict[str, str]:
+    """Return the entries of trust with which the session of this link begins."""
     if invitation.remote_of:
         return {}
     if not invitation.has_password:
@@ -114,7 +114,7 @@ def _shown_by(invitation: queries.Invitation) -> dict[str, str]:
 @bp.get("/password")
 @for_users
 def password() -> ResponseReturnValue:
-    return render_template("people/accounts/password.html", asks_present=_asks_present())
+    return render_template("people/accounts/password.html", asks_present=_asks_present_password())
 
 
 @bp.post("/password")
@@ -123,29 +123,36 @@ def change_password() -> ResponseReturnValue:
     try:
         _change_password(this_user())
     except Refused as refusal:
-        return refused_page("people/accounts/password.html", refusal, asks_present=_asks_present())
+        return refused_page(
+            "people/accounts/password.html", refusal, asks_present=_asks_present_password()
+        )
     flash(_("Saved. From now on you sign in with your e-mail address and this password."))
     return redirect(url_for("desk.home"), 303)
 
 
 def _sign_in_with_password(email: str, typed: str) -> None:
-    user = _whose_password(actions.normal_email(email), typed)
-    stored = user.password_hash
-    renewed = passwords.hash_password(typed) if passwords.needs_new_hash(stored) else stored
+    user = _user_with_password(actions.normal_email(email), typed)
+    stored_hash = user.password_hash
+    new_hash = (
+        passwords.hash_password(typed) if passwords.needs_new_hash(stored_hash) else stored_hash
+    )
 
     def still_valid(db: Session) -> User:
         # Hashing took a while: the account may have been closed, or its password changed.
-        found = queries.active_user(db, user.id)
-        if found is None or found.password_hash != stored:
+        current_user = queries.active_user(db, user.id)
+        if current_user is None or current_user.password_hash != stored_hash:
             raise Refused("sign_in_failed")
-        found.password_hash = renewed
-        return found
+        current_user.password_hash = new_hash
+        return current_user
 
     begin(still_valid, **just_now(CONFIRMED))
 
 
-def _whose_password(address: str, typed: str) -> User:
-    """The user of this address and password. Refused: `sign_in_failed`; `SlowDown` after many."""
+def _user_with_password(address: str, typed: str) -> User:
+    """Return the user of this address and password.
+
+    Refused: `sign_in_failed`; `SlowDown` after many.
+    """
     device = known_device(address)
     # The cheap check comes first: an attacker would make us hash.
     with limits.trying(address, device):
@@ -164,7 +171,7 @@ def _whose_password(address: str, typed: str) -> User:
 def begin(
     choose: Callable[[Session], User], by: str = "password", remote_of: str = "", **values: Any
 ) -> None:
-    """Sign the user of `choose` in, in the browser of this request; its session keeps `values`.
+    """Sign in the user whom `choose` returns, in this browser; the session stores `values`.
 
     `by` names the means for the audit log. With `remote_of`, the browser opens only the remote of
     that session.
@@ -185,18 +192,18 @@ def begin(
 
 def _change_password(user: User) -> None:
     new = request.form.get("new", "")
-    if _asks_present():
+    if _asks_present_password():
         check_own_password(user, request.form.get("present", ""))
     if new != request.form.get("again", ""):
         raise Refused("password_differs")
     passwords.check_new_password(new, (user.email, user.name))
     hashed = passwords.hash_password(new)
     browser = current_session()
-    here = browser.browser_id
+    current_id = browser.browser_id
 
     def work(db: Session) -> list[int]:
         note(db, "password.changed", user.id)
-        return actions.set_password(db, user.id, hashed, keep=here)
+        return actions.set_password(db, user.id, hashed, keep=current_id)
 
     ended = services().db.write(work)
     browser.rotate()
@@ -205,8 +212,8 @@ def _change_password(user: User) -> None:
     close_sockets(ended)
 
 
-def _asks_present() -> bool:
-    """Whether to ask for the present password: if there is one and no link just waived it."""
+def _asks_present_password() -> bool:
+    """Whether to ask for the present password: there is one, and no link has just waived it."""
     return bool(this_user().password_hash) and not is_recent(MAY_RESET)
 
 

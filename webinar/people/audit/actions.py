@@ -1,4 +1,4 @@
-"""Writing the audit log. No Flask, no commit."""
+"""Writes the audit log. No Flask, no commit."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from webinar.people.audit.models import AuditEntry
 
 # The hash that the first entry is chained to.
 BEGINNING = "0" * 64
-# Any number that none of our other advisory locks has.
+# Any number that no other advisory lock of ours has.
 _LOCK = 7_310_481
 
 
@@ -35,11 +35,11 @@ def note(
     if db.get_bind().dialect.name == "postgresql":
         # Entries are numbered and chained, so only one transaction at a time may add some.
         db.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
-    newest = select(func.max(AuditEntry.id)).scalar_subquery()
-    last = db.execute(
-        select(AuditEntry.id, AuditEntry.hash).where(AuditEntry.id == newest)
+    newest_id = select(func.max(AuditEntry.id)).scalar_subquery()
+    last_entry = db.execute(
+        select(AuditEntry.id, AuditEntry.hash).where(AuditEntry.id == newest_id)
     ).one_or_none()
-    number, before = (last.id + 1, last.hash) if last else (1, BEGINNING)
+    number, before_hash = (last_entry.id + 1, last_entry.hash) if last_entry else (1, BEGINNING)
     at = clock.now()
     entry = AuditEntry(
         id=number,
@@ -49,16 +49,16 @@ def note(
         room_id=room_id,
         cohort_id=cohort_id,
         detail=detail,
-        before_hash=before,
-        hash=chained(before, number, at, kind, user_id, room_id, cohort_id, detail),
+        before_hash=before_hash,
+        hash=entry_hash(before_hash, number, at, kind, user_id, room_id, cohort_id, detail),
     )
     db.add(entry)
     db.flush()
     return entry
 
 
-def chained(
-    before: str,
+def entry_hash(
+    before_hash: str,
     number: int,
     at: datetime,
     kind: str,
@@ -67,6 +67,6 @@ def chained(
     cohort_id: int | None,
     detail: dict[str, Any],
 ) -> str:
-    """The hash of an entry: SHA-256 over its content in one spelling, and the hash before it."""
-    content = [before, number, at.isoformat(), kind, user_id, room_id, cohort_id, detail]
+    """Return the hash of an entry: SHA-256 of its content as JSON, with the hash before it."""
+    content = [before_hash, number, at.isoformat(), kind, user_id, room_id, cohort_id, detail]
     return hashlib.sha256(msgspec.json.encode(content, order="deterministic")).hexdigest()

@@ -1,4 +1,4 @@
-"""The audit log: who did what with accounts, personal data and records. Entries stay for ever."""
+"""The audit log of what users did with accounts, personal data and records. Entries are kept."""
 
 from __future__ import annotations
 
@@ -36,14 +36,14 @@ class AuditEntry(Base):
     hash: Mapped[str] = mapped_column(String(64), unique=True)
 
 
-# The database itself enforces this, on this program and on anybody with a shell.
+# The database itself keeps the log append-only, for this program and for anybody with a shell.
 GUARDS = {
     "sqlite": (
         "CREATE TRIGGER audit_keeps BEFORE UPDATE ON audit"
         " BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END",
         "CREATE TRIGGER audit_stays BEFORE DELETE ON audit"
         " BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END",
-        # INSERT OR REPLACE takes a row away without a word to the triggers of DELETE.
+        # INSERT OR REPLACE removes a row without running the triggers of DELETE.
         "CREATE TRIGGER IF NOT EXISTS audit_adds BEFORE INSERT ON audit"
         " WHEN EXISTS (SELECT 1 FROM audit WHERE id = NEW.id OR hash = NEW.hash)"
         " BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END",

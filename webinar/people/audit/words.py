@@ -1,4 +1,4 @@
-"""Words for the kinds of entries and for their details; all others are shown by their names."""
+"""Words for the kinds of entries and for their details. Those without words show their names."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def kind_words() -> dict[str, str]:
 
 
 def detail_words() -> dict[str, str]:
-    """The words for the details of entries."""
+    """Return the words for the details of entries."""
     return {
         "added": _("Added"),
         "after": _("After the change"),

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from webinar.kit.errors import Refused
 from webinar.kit.text import one_line
 from webinar.learn.identity.keys import Identity
-from webinar.learn.identity.queries import known_as
+from webinar.learn.identity.queries import present_identities
 from webinar.people.audit.actions import note
 from webinar.results.certificates.holders import holders_of
 from webinar.results.certificates.models import Certificate, CertificateRule
@@ -102,7 +102,7 @@ def issue(
     if rule.changed_at != changed_at:
         raise Refused("certificate_rule_changed")
     holders = holders_of(db, rule)
-    identities = known_as(db, (draft.holder for draft in drafts))
+    identities = present_identities(db, (draft.holder for draft in drafts))
     issued_count = 0
     for draft in drafts:
         holder = identities[draft.holder]

@@ -13,9 +13,9 @@ from webinar.learn.courses.models import Learner
 from webinar.learn.identity.keys import Identity
 from webinar.learn.identity.queries import (
     identity_of,
-    known_as,
     learners_of_person,
     members_of_person,
+    present_identities,
 )
 from webinar.results.certificates.models import Certificate, CertificateRule
 from webinar.room.cohorts.models import Person
@@ -98,7 +98,7 @@ def issued_certificates(db: Session, rule: CertificateRule) -> list[tuple[Identi
     """
     statement = select(Certificate).filter_by(rule_id=rule.id).order_by(Certificate.id)
     issued = [(_original_holder(certificate), certificate) for certificate in db.scalars(statement)]
-    identities = known_as(db, (holder for holder, _ in issued))
+    identities = present_identities(db, (holder for holder, _ in issued))
     return [(identities[holder], certificate) for holder, certificate in issued]
 
 

@@ -21,7 +21,7 @@ from webinar.learn.exams.rules import TestResult
 from webinar.learn.identity.keys import Identity
 from webinar.learn.study.models import SlideProgress, StudyAnswer
 from webinar.learn.study.queries import marked_quizzes
-from webinar.learn.study.studied import studied_slides
+from webinar.learn.study.studied_slides import studied_slides
 from webinar.live.assessment.plan import Role, pairs_of
 from webinar.results.completion.live import live_minutes
 from webinar.results.completion.rules import WorkDone
@@ -99,7 +99,7 @@ def _test_figures(results: Mapping[str, TestResult], items: int) -> dict[str, An
     return {
         "right": sum(post.right for post in posts),
         # A test counts the items that it had when the learner took it.
-        "items": sum(post.of for post in posts) if was_tested else items,
+        "items": sum(post.scored for post in posts) if was_tested else items,
         "was_tested": was_tested,
         "is_passed": was_tested and all(post.passed for post in posts),
     }

@@ -10,7 +10,7 @@ from webinar.kit.db import Base, table_of
 from webinar.kit.errors import Refused
 from webinar.learn.courses import seating
 from webinar.learn.courses.models import Course, Learner
-from webinar.learn.courses.queries import itself, joined_into
+from webinar.learn.courses.queries import joined_guests, real_learner
 from webinar.people.audit.actions import note
 
 
@@ -42,13 +42,13 @@ def forget(
     `not_a_guest`, or with `has_certificate` unless `with_certificates` is true.
     """
     # The work of a guest who was joined with a person belongs to that person.
-    if not learner.is_course_guest or itself(db, learner) is not learner:
+    if not learner.is_course_guest or real_learner(db, learner) is not learner:
         raise Refused("not_a_guest")
     if not with_certificates:
         features.call(lambda feature: feature.check_forgetting, db, learner)
     number = learner.number
     # A person whose name was removed counts as a guest, and earlier guests may be joined with them.
-    learners = [learner, *joined_into(db, learner)]
+    learners = [learner, *joined_guests(db, learner)]
     ids = [row.id for row in learners]
     seating.close_links(db, ids)
     db.flush()

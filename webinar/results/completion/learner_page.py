@@ -20,12 +20,12 @@ from webinar.kit.web.services import services
 from webinar.kit.zones import local_time
 from webinar.learn.courses.models import Course, Learner
 from webinar.learn.courses.page import own_address, own_course, zone_of
-from webinar.learn.courses.queries import find_learner, joined_as, module_of_course, title_in
+from webinar.learn.courses.queries import find_learner, guest_joins, module_of_course, title_in
 from webinar.learn.exams.queries import results_of
 from webinar.learn.exams.rules import TestResult
 from webinar.learn.study.models import Source, StudyStretch
-from webinar.learn.study.queries import Progress, Tried, progress_of, stretches_of
-from webinar.learn.study.studied import studied_slides
+from webinar.learn.study.queries import Progress, Try, progress_of, stretches_of
+from webinar.learn.study.studied_slides import studied_slides
 from webinar.live.assessment.plan import tests_of
 from webinar.people.accounts.access import this_user
 from webinar.results.completion import words
@@ -50,7 +50,7 @@ def learner_page(course_id: int, number: int) -> dict[str, Any]:
         feature_context = features.gather(lambda feature: feature.learner_page, db, course, learner)
         module = module_of_course(course)
         title = title_in(course, page_language())
-        joined = joined_as(db, learner)
+        joined = guest_joins(db, learner)
         roster = people_for(db, course, learner)
     sources = _sources(stretches)
     return {
@@ -108,7 +108,7 @@ def _tests(module: Module, results: Mapping[str, TestResult], zone: str) -> list
             "attempts": [
                 {
                     "right": attempt.right,
-                    "of": attempt.of,
+                    "of": attempt.scored,
                     "share": phrases.share(attempt.percent),
                     "at": _moment(attempt.at, zone),
                     "is_live": attempt.is_live,
@@ -157,7 +157,7 @@ def _slides(
     return rows
 
 
-def _try(slide: Slide | None, attempt: Tried, zone: str) -> dict[str, Any]:
+def _try(slide: Slide | None, attempt: Try, zone: str) -> dict[str, Any]:
     return {
         "is_right": attempt.is_right,
         "at": _moment(attempt.at, zone),
@@ -166,7 +166,7 @@ def _try(slide: Slide | None, attempt: Tried, zone: str) -> dict[str, Any]:
     }
 
 
-def _answer(slide: Slide | None, attempt: Tried) -> str:
+def _answer(slide: Slide | None, attempt: Try) -> str:
     """Return the answer in words: labels of options that still exist, and keys of the others."""
     answer = attempt.answer
     labels: Mapping[str, str] = {}

@@ -12,7 +12,7 @@ from webinar.kit.erased_names import is_erased
 from webinar.kit.errors import Refused
 from webinar.kit.text import one_line
 from webinar.learn.courses.models import Course, Learner
-from webinar.learn.courses.queries import joined_as
+from webinar.learn.courses.queries import guest_joins
 from webinar.results.completion import joining
 from webinar.room.cohorts.matching import REASON_LENGTH, suggestions
 from webinar.room.cohorts.models import Person
@@ -67,7 +67,7 @@ def unmatch(
     Raises `Refused` with `unknown_learner`, also if the guest was matched in a session:
     such a match must be taken back in the session.
     """
-    for guest, _ in joined_as(db, learner):
+    for guest, _ in guest_joins(db, learner):
         if guest.number == number and guest.member_id is None:
             return joining.separate(db, course, guest, key, by_id)
     raise Refused("unknown_learner")

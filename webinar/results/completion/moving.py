@@ -19,9 +19,9 @@ from webinar.learn.courses.models import Course, Learner
 from webinar.learn.courses.queries import module_of_course
 from webinar.learn.exams.models import ExamAttempt
 from webinar.learn.study.models import SlideProgress, StudyAnswer, StudyStretch
-from webinar.learn.study.overlap import Taken
+from webinar.learn.study.overlap import CoveredTime
 from webinar.learn.study.reading import is_done, needed_seconds
-from webinar.learn.study.studied import studied_slides
+from webinar.learn.study.studied_slides import studied_slides
 
 Row = TypeVar("Row", StudyStretch, StudyAnswer, ExamAttempt)
 
@@ -79,14 +79,14 @@ def _move_stretches(db: Session, guest: Learner, target: Learner, moved: Moved) 
     person_stretches = db.scalars(select(StudyStretch).filter_by(learner_id=target.id)).all()
     keys, taken = (
         {stretch.key for stretch in person_stretches},
-        Taken(_stretch(stretch) for stretch in person_stretches),
+        CoveredTime(_stretch(stretch) for stretch in person_stretches),
     )
     rows = select(StudyStretch).filter_by(learner_id=guest.id)
     # In order of arrival, because overlaps among the stretches were removed in that order.
     for stretch in db.scalars(rows.order_by(StudyStretch.id)).all():
         if stretch.key not in keys:
             moved.stretches[stretch.id] = stretch.seconds
-            free = round(taken.take(_stretch(stretch)))
+            free = round(taken.add(_stretch(stretch)))
             stretch.learner_id, stretch.seconds = target.id, min(stretch.seconds, free)
     db.flush()
 

@@ -90,7 +90,7 @@ def _sentence(poll: PollResult, language: str) -> str:
         count = sum(option.votes or 0 for option in right)
         return str(_("Right: %(count)s.", count=count_and_share(count, poll.voters)))
     first, second = _two_largest_counts(poll.options)
-    if poll.kind not in ("single", "several") or not first or first == second:
+    if not poll.kind.is_choice or poll.kind.is_scale or not first or first == second:
         return ""
     top_option = next(option for option in poll.options if option.votes == first)
     return str(

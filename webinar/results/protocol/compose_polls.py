@@ -64,9 +64,9 @@ def facts(poll: PollResult) -> list[str]:
         lines.append(_("Second round"))
     if poll.is_anonymous:
         lines.append(_("Anonymous"))
-    if poll.kind == "several":
+    if poll.kind.picks_many:
         lines.append(_("several could be chosen"))
-    if poll.kind == "ranking":
+    if poll.kind.is_ordered:
         lines.append(_("First choices, and points by rank in brackets"))
     count = number(poll.voters)
     if poll.withheld == "few":

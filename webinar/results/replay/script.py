@@ -15,8 +15,8 @@ from webinar.content.editions.content import module_in, slides_in
 from webinar.content.lessons.model import part_number
 from webinar.kit import clock
 from webinar.kit.language_fallback import resolve
-from webinar.learn.catchup.later import slides_in_course
-from webinar.learn.catchup.missed import GLANCE
+from webinar.learn.catchup.absences import GLANCE
+from webinar.learn.catchup.later_study import slides_in_course
 from webinar.learn.courses.queries import course_of_room
 from webinar.live.captions.models import Caption
 from webinar.live.polls.polls_as_seen import polls_as_seen

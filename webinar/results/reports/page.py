@@ -13,7 +13,6 @@ from flask_babel import get_locale
 from flask_babel import gettext as _
 
 from webinar.content.lessons.pairs import options_in_result
-from webinar.content.lessons.poll_kinds import PollKind
 from webinar.kit.days import day_in_words
 from webinar.kit.language_fallback import resolve
 from webinar.kit.numerals import decimal
@@ -112,8 +111,7 @@ def _poll(poll: PollResult, language: str) -> dict[str, Any]:
         "question": words["question"],
         "language": text_language,
         "quiz": poll.is_quiz,
-        "kind": poll.kind.value,
-        "several": poll.kind is PollKind.SEVERAL,
+        "kind": poll.kind,
         "anonymous": poll.is_anonymous,
         "secret": bool(poll.withheld),
         "round": poll.round,

@@ -17,7 +17,7 @@ from webinar.kit.text import whole_number
 from webinar.kit.web.i18n import page_language
 from webinar.kit.web.services import services
 from webinar.people.accounts.access import for_organisers, this_user
-from webinar.people.accounts.confirming import asks_password
+from webinar.people.accounts.confirmation import asks_password
 from webinar.people.accounts.models import User
 from webinar.people.accounts.refusals import refused_page
 from webinar.results.desk.plan_page import plan_page

@@ -15,7 +15,7 @@ from webinar.kit.forms import number_in
 from webinar.kit.web.i18n import page_language
 from webinar.kit.web.services import services
 from webinar.people.accounts.access import for_organisers, this_user
-from webinar.people.accounts.confirming import asks_password
+from webinar.people.accounts.confirmation import asks_password
 from webinar.people.accounts.models import User
 from webinar.people.accounts.refusals import refused_page
 from webinar.results.series import helpers, queries

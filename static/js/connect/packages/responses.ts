@@ -3,8 +3,8 @@
 import { boundsOf, decimalText } from "../../learn/player/numeric.ts";
 import type { Answer, PackSlide } from "../../learn/player/types.ts";
 import { isCell } from "../../live/polls/cells.ts";
+import { KINDS } from "../../live/polls/kinds/all.ts";
 import { partsOf } from "../../live/polls/pairs.ts";
-import type { PollKind } from "../../room/engine/types.ts";
 
 interface Response {
   /** A type of SCORM 2004 and xAPI: choice, sequencing, likert, matching, numeric, long-fill-in or other. */
@@ -17,25 +17,12 @@ interface Response {
   between: [string, string] | null;
 }
 
-const TYPES: Record<PollKind, string> = {
-  single: "choice",
-  several: "choice",
-  scale: "likert",
-  ranking: "sequencing",
-  points: "other",
-  numeric: "numeric",
-  text: "long-fill-in",
-  cloud: "long-fill-in",
-  matching: "matching",
-  sorting: "matching",
-};
-
 /** Stands between the row and the column of a pair. */
 export const JOINT = "[.]";
 
 export function responseOf(slide: PackSlide, answer: Answer): Response {
   const poll = slide.poll;
-  const type = poll ? TYPES[poll.kind] : "long-fill-in";
+  const type = poll ? KINDS[poll.kind].interaction : "long-fill-in";
   const correct = poll?.is_quiz ? poll.options.filter((one) => one.is_correct).map((one) => one.id) : [];
   const right = poll?.is_quiz ? (poll.right ?? null) : null;
   return {

@@ -80,11 +80,7 @@ export function neededOf(slide: PackSlide, language: string) {
 /** Whether the answer is right; null if none is, or if the pack does not say. */
 export function mark({ poll }: PackSlide, answer: Answer) {
   if (!poll?.is_quiz) return null;
-  if (poll.kind === "numeric") {
-    const { right } = poll;
-    if (!right) return null;
-    return answer.number !== undefined && isRight(answer.number, right);
-  }
+  if (poll.right) return answer.number !== undefined && isRight(answer.number, poll.right);
   const correct = poll.options.filter((option) => option.is_correct).map(({ id }) => id);
   const given = new Set(answer.options ?? []);
   return correct.length ? given.size === correct.length && correct.every((id) => given.has(id)) : null;

@@ -5,8 +5,9 @@ import { icon } from "../../kit/icons.ts";
 import { msg } from "../../kit/words.ts";
 import type { PollView } from "../../room/engine/types.ts";
 import { abstention, inWords, legend, ticks, type Asked as AskedPoll } from "../../live/polls/asking.ts";
-import { addKinds, ABSTAIN, choiceOf, fieldsOf, isAbstaining, kindOf, wrongWith } from "../../live/polls/kinds.ts";
-import { FORMS } from "../../live/polls/forms/forms.ts";
+import { addKinds, choiceOf, fieldsOf, kindOf, wrongWith } from "../../live/polls/kinds.ts";
+import { KINDS } from "../../live/polls/kinds/all.ts";
+import { ABSTAIN, isAbstaining } from "../../live/polls/kinds/kind.ts";
 import type { Player } from "./play.ts";
 import type { Answer, PackPoll, PackSlide, PollText, Try } from "./types.ts";
 import { judged, solution } from "./verdict.ts";
@@ -18,7 +19,7 @@ const NAMED = msg("Your answer is kept with your name, for those who run this co
 
 export type Asked = AskedPoll & { text: PollText };
 
-addKinds(FORMS);
+addKinds(KINDS);
 
 /** Makes from a slide of a pack what the forms of live polls need. */
 function viewOf({ id, poll }: PackSlide & { poll: PackPoll }): PollView {
@@ -51,7 +52,8 @@ export function createDrafts(changed: () => void) {
     isDraft: (poll: PollView) => drafts.has(poll.poll),
     toggle(poll: PollView, key: string, ticked: boolean) {
       const had = drafts.get(poll.poll) ?? [];
-      const others = poll.kind === "several" && key !== ABSTAIN ? had.filter((one) => one !== key && one !== ABSTAIN) : [];
+      const isAlone = key === ABSTAIN || kindOf(poll).picksOne;
+      const others = isAlone ? [] : had.filter((one) => one !== key && one !== ABSTAIN);
       const wanted = new Set(ticked ? [...others, key] : others);
       set(poll, [...poll.options, ABSTAIN].filter((one) => wanted.has(one)));
     },
@@ -102,7 +104,7 @@ function verdict(player: Player, slide: PackSlide & { poll: PackPoll }, card: As
   const own = ownAnswer(card, last.answer);
   const isQuiz = last.is_right !== null;
   // Options show themselves what was chosen.
-  const isMarked = own && isQuiz && slide.poll.kind !== "numeric";
+  const isMarked = own && isQuiz && slide.poll.options.length > 0;
   const said = own
     ? words.say("Your answer: {answer}", { answer: own })
     : words.say("You answered an older version of this question.");

@@ -21,7 +21,7 @@ export function judged(isRight: boolean, words: Asked["words"]) {
 
 /** Every option, with what was right and what was chosen; for a number, what was right. */
 export function solution({ text, words }: Asked, poll: PackPoll, chosen: readonly string[]) {
-  if (poll.kind === "numeric") return poll.right ? number(poll.right, words) : nothing;
+  if (!poll.options.length) return poll.right ? number(poll.right, words) : nothing;
   const right = poll.options.filter((option) => option.is_correct).map(({ id }) => id);
   const ids = poll.options.map(({ id }) => id);
   // For pairs, only those that were right or chosen.

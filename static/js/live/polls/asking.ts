@@ -3,10 +3,11 @@
 import { html, nothing } from "lit-html";
 import { inputOf } from "../../kit/events.ts";
 import { isolated } from "../../kit/texts.ts";
-import { msg, type Words } from "../../kit/words.ts";
+import type { Words } from "../../kit/words.ts";
 import type { PollView } from "../../room/engine/types.ts";
 import type { Choices } from "./choices.ts";
-import { ABSTAIN, isAbstaining, kindOf } from "./kinds.ts";
+import { kindOf } from "./kinds.ts";
+import { ABSTAIN, isAbstaining } from "./kinds/kind.ts";
 
 export interface Wording {
   question: string;
@@ -25,16 +26,16 @@ export interface Asked {
 }
 
 export function legend({ poll, words }: Asked) {
-  const instruction = kindOf(poll).instruction ?? (poll.kind === "several" ? msg("Select all that apply") : msg("Select one"));
   const round = poll.round ? [words.say("Second round")] : [];
-  return [...round, words.say(poll.quiz ? "Quiz" : "Poll"), words.say(instruction, { n: poll.points ?? 0 })].join(" · ");
+  return [...round, words.say(poll.quiz ? "Quiz" : "Poll"), words.say(kindOf(poll).instruction, { n: poll.points ?? 0 })].join(" · ");
 }
 
 export function ticks({ poll, text, choices, place }: Asked, choice: readonly string[]) {
+  const type = tickOf(poll);
   return poll.options.map(
     (key) => html`<label class="choice">
       <input
-        type=${poll.kind === "several" ? "checkbox" : "radio"}
+        type=${type}
         name="${place}-${poll.poll}"
         value=${key}
         .checked=${choice.includes(key)}
@@ -47,10 +48,9 @@ export function ticks({ poll, text, choices, place }: Asked, choice: readonly st
 
 export function abstention({ poll, choices, place, words }: Asked, choice: readonly string[]) {
   if (!poll.abstain) return nothing;
-  const isRadio = poll.kind === "single" || poll.kind === "scale";
   return html`<label class="choice abstain">
     <input
-      type=${isRadio ? "radio" : "checkbox"}
+      type=${tickOf(poll)}
       name="${place}-${poll.poll}"
       value=${ABSTAIN}
       .checked=${isAbstaining(choice)}
@@ -59,6 +59,8 @@ export function abstention({ poll, choices, place, words }: Asked, choice: reado
     <span class="label">${words.say("Abstain")}</span>
   </label>`;
 }
+
+const tickOf = (poll: PollView) => (kindOf(poll).picksOne ? "radio" : "checkbox");
 
 export function inWords({ poll, text, words }: Asked, choice: readonly string[]) {
   if (isAbstaining(choice)) return words.say("Abstain");

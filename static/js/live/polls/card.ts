@@ -127,6 +127,6 @@ function vote(event: Event, { poll, room, choices }: Card, choice: readonly stri
   const fields = { poll: poll.poll, ...fieldsOf(poll, choice) };
   // The draft stays until the vote is counted, so that a refused vote can be sent again.
   void room
-    .send("poll.vote", poll.anonymous ? padded(poll.kind, fields) : fields)
+    .send("poll.vote", poll.anonymous ? padded(fields, kindOf(poll).pad) : fields)
     .then((answer) => answer.ok && choices.forget(poll, choice));
 }

@@ -3,7 +3,8 @@
 import type { Room } from "../../room/engine/room.ts";
 import type { PollView } from "../../room/engine/types.ts";
 import type { Drafts } from "../../room/rooms/drafts.ts";
-import { ABSTAIN, choiceOf, countedChoice, isAbstaining, isSame, kindOf } from "./kinds.ts";
+import { choiceOf, countedChoice, isSame, kindOf } from "./kinds.ts";
+import { ABSTAIN, isAbstaining } from "./kinds/kind.ts";
 
 export function createChoices(drafts: Drafts, waiting: () => Room["waiting"], changed: () => void) {
   const nameOf = (poll: PollView) => `poll ${poll.poll}`;
@@ -44,7 +45,7 @@ export function createChoices(drafts: Drafts, waiting: () => Room["waiting"], ch
       return isOver && draft && !isSame(poll, draft, countedChoice(poll) ?? []) ? draft : [];
     },
     toggle(poll: PollView, key: string, ticked: boolean) {
-      const others = poll.kind === "several" ? of(poll).filter((other) => other !== key) : [];
+      const others = kindOf(poll).picksOne ? [] : of(poll).filter((other) => other !== key);
       const wanted = new Set(ticked ? [...others, key] : others);
       set(poll, key === ABSTAIN && ticked ? [ABSTAIN] : poll.options.filter((option) => wanted.has(option)));
     },

@@ -3,64 +3,21 @@
  * Kinds that need more than checkboxes are loaded once the room has a poll of such a kind. No DOM.
  */
 
-import type { Msg, Words } from "../../kit/words.ts";
-import type { PollAnswer, PollView } from "../../room/engine/types.ts";
-import type { Asked } from "./asking.ts";
+import type { PollView } from "../../room/engine/types.ts";
+import { ABSTAIN, isAbstaining, type Fields, type Figures, type Kind, type Shown } from "./kinds/kind.ts";
+import { kind as scale } from "./kinds/scale.ts";
+import { kind as several } from "./kinds/several.ts";
+import { kind as single } from "./kinds/single.ts";
 
-/** The fields of `poll.vote`. */
-type Fields = PollAnswer & { options?: readonly string[] };
-
-export interface Kind {
-  /** Turns a vote into a choice. */
-  read: (poll: PollView, fields: Fields) => readonly string[];
-  /** Turns a choice into a vote. */
-  fields: (poll: PollView, choice: readonly string[]) => Fields;
-  /** The code of what is wrong with the choice, or "". */
-  wrong: (poll: PollView, choice: readonly string[]) => string;
-  /** Returns the part of a draft that still fits the poll. */
-  kept?: (poll: PollView, draft: string[]) => string[];
-  /** Whether two choices are equal; without it, if they have the same texts in the same order. */
-  same?: (one: readonly string[], other: readonly string[]) => boolean;
-  /** Puts a choice into words. */
-  inWords?: (choice: readonly string[], labels: Record<string, string>, words: Words) => string;
-  /** The message to a participant whose vote is counted. */
-  counted?: (poll: PollView) => Msg;
-  /** The instruction above the form. */
-  instruction?: Msg;
-  /** Whether results mark what this member chose. */
-  marked?: true;
-  /** Draws the form, if it is not one of checkboxes. */
-  form?: (card: Asked, choice: readonly string[]) => unknown;
-}
-
-/** A result to draw. */
-export interface Shown {
-  poll: PollView;
-  /** The first round, if this is the second. */
-  first?: PollView;
-  wording: { labels: Record<string, string>; language: string };
-  words: Words;
-}
-
-/** The text of an abstention in a choice. No option has this key. */
-export const ABSTAIN = "*";
-
-/** The kind of poll that is answered with checkboxes or radio buttons. */
-export const TICKS: Kind = {
-  read: (poll, { options = [] }) => poll.options.filter((key) => options.includes(key)),
-  fields: (_poll, choice) => ({ options: [...choice] }),
-  wrong: (_poll, choice) => (choice.length ? "" : "no_choice"),
-  kept: (poll, draft) => draft.filter((key) => poll.options.includes(key)),
-};
-
-const KINDS: Partial<Record<PollView["kind"], Kind>> = { single: TICKS, several: TICKS, scale: TICKS };
+/** The kinds that a first screen can draw: those with checkboxes or radio buttons. */
+const KINDS: Partial<Record<PollView["kind"], Kind>> = { single, several, scale };
 
 /** Kinds that are loaded later register themselves. */
 export function addKinds(kinds: typeof KINDS) {
   Object.assign(KINDS, kinds);
 }
 
-let figures: (shown: Shown) => unknown = () => undefined;
+let figures: Figures = () => undefined;
 
 /** @param draw draws the results that one list of bars cannot show */
 export function addFigures(draw: typeof figures) {
@@ -77,7 +34,7 @@ export function isLoaded({ kind }: Pick<PollView, "kind">) {
 }
 
 export function kindOf({ kind }: Pick<PollView, "kind">): Kind {
-  return KINDS[kind] ?? TICKS;
+  return KINDS[kind] ?? single;
 }
 
 export function choiceOf(poll: PollView, fields: Fields): readonly string[] {
@@ -96,10 +53,6 @@ export function fieldsOf(poll: PollView, choice: readonly string[]): Fields {
 /** Returns the code of what is wrong with the choice, or "". */
 export function wrongWith(poll: PollView, choice: readonly string[]) {
   return isAbstaining(choice) ? "" : kindOf(poll).wrong(poll, choice);
-}
-
-export function isAbstaining(choice: readonly string[]) {
-  return choice[0] === ABSTAIN;
 }
 
 export function isSame(poll: PollView, one: readonly string[], other: readonly string[]) {

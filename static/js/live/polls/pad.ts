@@ -1,17 +1,14 @@
 /** Makes anonymous votes equally long, so that nobody on the line can tell answers by their size. No DOM. */
 
-import type { PollView } from "../../room/engine/types.ts";
-
-// The kinds whose answers differ much in length.
-const STEPS: Partial<Record<PollView["kind"], number>> = { text: 2048, cloud: 1024 };
+// Kinds whose answers may be longer say so themselves: see `Kind.pad`.
 const STEP = 512;
 
+/** @param step the length is a multiple of so many bytes */
 export function padded<F extends object>(
-  kind: PollView["kind"],
   fields: F,
+  step = STEP,
   filler: (length: number) => string = noise,
 ): F & { pad: string } {
-  const step = STEPS[kind] ?? STEP;
   const bare = new TextEncoder().encode(JSON.stringify({ ...fields, pad: "" })).length;
   return { ...fields, pad: filler(Math.ceil(bare / step) * step - bare) };
 }

@@ -7,14 +7,14 @@ import type { Room } from "../../room/engine/room.ts";
 import type { Screen } from "../../room/rooms/screen.ts";
 import { saidBetween, secondsLeft } from "./countdown.ts";
 import { figures } from "./figures.ts";
-import { FORMS } from "./forms/forms.ts";
 import { addFigures, addKinds } from "./kinds.ts";
+import { KINDS } from "./kinds/all.ts";
 
 const LEFT = msg("{n} second left to answer", "{n} seconds left to answer");
 
 export const polls: InRoom = {
   start(room, words, { screen }) {
-    addKinds(FORMS);
+    addKinds(KINDS);
     addFigures(figures);
     runCountdowns(room, words, screen);
   },

@@ -12,22 +12,6 @@ export function latest<P extends { poll: string; state: string; first?: string }
   return polls.find((other) => other.first === poll.poll && other.state !== "draft") ?? poll;
 }
 
-/** Whether a second round of the poll can be asked for. */
-export function mayBeAskedAgain(polls: readonly PollView[], poll: PollView) {
-  const isOver = poll.state === "closed" || poll.state === "revealed";
-  const isOfKind = poll.kind !== "text" && poll.kind !== "cloud";
-  return isOver && isOfKind && poll.round === undefined && !polls.some(({ first }) => first === poll.poll);
-}
-
-/**
- * Whether a poll that was closed by mistake may take answers again: nobody has seen its result, and an anonymous
- * poll had too few answers for hosts to see it either.
- */
-export function mayBeReopened(polls: readonly PollView[], poll: PollView) {
-  const isAskedAgain = polls.some(({ first }) => first === poll.poll);
-  return poll.state === "closed" && !isAskedAgain && (!poll.anonymous || poll.figures?.few === true);
-}
-
 /**
  * Each option's share in both rounds, as a percentage of those who answered; null if there are too few.
  * @param before the bars of the first round

@@ -4,10 +4,11 @@ import { html, nothing } from "lit-html";
 
 import { wordsOfPoll, type PollWords } from "./wording.ts";
 import { icon } from "../../kit/icons.ts";
-import { localeOf, msg, type Msg, type Words } from "../../kit/words.ts";
-import type { Deck, PollKind, PollView } from "../../room/engine/types.ts";
+import { localeOf, msg, type Words } from "../../kit/words.ts";
+import type { Deck, PollView } from "../../room/engine/types.ts";
 import { secondsLeft, timeText } from "./countdown.ts";
 import { figures } from "./figures.ts";
+import { HOSTED } from "./kinds/all.ts";
 import { pageOf } from "./pages.ts";
 import { listsOf } from "./pairs.ts";
 import { firstOf } from "./rounds.ts";
@@ -27,7 +28,7 @@ export function pollOnStage(
   const first = shownFirst(polls, poll);
   return html`<h1 class="stage-title" lang=${wording.language} dir="auto">${wording.question}</h1>
     ${signs(poll, words)}
-    ${poll.kind === "text"
+    ${HOSTED[poll.kind].moderated === "texts"
       ? texts(poll, words, now)
       : poll.state === "revealed"
         ? [result(poll, first, wording, words), first ? nothing : reason(why(), words)]
@@ -50,15 +51,9 @@ function signs(poll: PollView, words: Words) {
   return said.length ? html`<p class="stage-kind">${said.join(" · ")}</p>` : nothing;
 }
 
-/** The kinds without options of which nothing is shown before the reveal. */
-const HOW_TO: Partial<Record<PollKind, Msg>> = {
-  numeric: msg("Write a number on your phone."),
-  cloud: msg("Write up to three words on your phone."),
-};
-
 function asked(poll: PollView, { labels, language }: PollWords, words: Words) {
-  const how = HOW_TO[poll.kind];
-  if (how) return html`<p class="stage-how-to">${words.say(how)}</p>`;
+  const { onStage } = HOSTED[poll.kind];
+  if (onStage) return html`<p class="stage-how-to">${words.say(onStage)}</p>`;
   return stageOptions(poll.options, { labels, language });
 }
 
@@ -80,7 +75,8 @@ export function stageOptions(
 function texts(poll: PollView, words: Words, now: number) {
   const shown = (poll.replies ?? []).filter(({ state }) => state === "shown");
   if (!shown.length) {
-    const said = words.say(poll.state === "open" ? "Write your answer on your phone." : "No answer is shown yet");
+    const { onStage } = HOSTED[poll.kind];
+    const said = words.say(poll.state === "open" && onStage ? onStage : msg("No answer is shown yet"));
     return html`<p class="stage-how-to">${said}</p>`;
   }
   const { items, page, pages } = pageOf(shown, now);

@@ -4,7 +4,8 @@ import { msg, type Msg } from "../../kit/words.ts";
 import type { Entry } from "../../room/engine/keep.ts";
 import type { Room } from "../../room/engine/room.ts";
 import type { PollView } from "../../room/engine/types.ts";
-import { choiceOf, countedChoice, isAbstaining, isSame, kindOf, wrongWith } from "./kinds.ts";
+import { choiceOf, countedChoice, isSame, kindOf, wrongWith } from "./kinds.ts";
+import { isAbstaining } from "./kinds/kind.ts";
 
 interface StatusMessage {
   /** The message to show, or "". */

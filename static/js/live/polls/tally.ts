@@ -2,6 +2,7 @@
 
 import type { PollView } from "../../room/engine/types.ts";
 import { isCell } from "./cells.ts";
+import { kindOf } from "./kinds.ts";
 
 export type Bar = { key: string; count: number; percent: number | null; correct: boolean; mine: boolean };
 
@@ -29,7 +30,7 @@ export function bars(poll: PollView): Bar[] {
 export function meanOf({ kind, tally = {} }: Pick<PollView, "kind" | "tally">) {
   const counts = Object.values(tally);
   const voters = counts.reduce((sum, count) => sum + count, 0);
-  if (kind !== "scale" || voters === 0) return null;
+  if (!kindOf({ kind }).hasMean || voters === 0) return null;
   const total = Object.entries(tally).reduce((sum, [point, count]) => sum + Number(point) * count, 0);
   return Math.round((10 * total) / voters) / 10;
 }

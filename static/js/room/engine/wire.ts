@@ -1399,9 +1399,9 @@ export interface HideAnswers {
  * Vote, with the fields of the poll's kind. While the poll is open, a new vote replaces the
  * last.
  *
- * `options` are for `single`, `several` and `scale`; for `ranking`, in order from the top; and for
- * `matching` and `sorting`, the pairs. `points` are by option. `number`, `text` and `words` are
- * for the kinds `numeric`, `text` and `cloud`. `abstain` goes with no other field. A vote in an
+ * `points` (by option), `number`, `text` and `words` are for the kinds `points`, `numeric`, `text`
+ * and `cloud`. All other kinds take `options`: a `ranking` in order from the top, `matching` and
+ * `sorting` the pairs. `abstain` goes with no other field. A vote in an
  * anonymous poll is final; its `pad` is any text that makes all such votes equally long, and the
  * server does not read it.
  */

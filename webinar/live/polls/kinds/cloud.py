@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from webinar.content.lessons.model import PollItem
+from webinar.content.lessons.poll_kinds import PollKind
 from webinar.kit.db import table_of
 from webinar.kit.errors import Refused
 from webinar.kit.tokens import row_name
@@ -90,3 +91,6 @@ class CloudKind(OpenKind):
 
     def sealed_row(self, laid: Any) -> dict[str, Any]:
         return self.laid_row(laid)
+
+
+KIND = CloudKind(PollKind.CLOUD)

@@ -11,6 +11,7 @@ from sqlalchemy import Float, func, select
 from sqlalchemy.orm import Session
 
 from webinar.content.lessons.model import PollItem
+from webinar.content.lessons.poll_kinds import PollKind
 from webinar.kit.db import table_of
 from webinar.kit.errors import Refused
 from webinar.live.polls import numbers
@@ -106,6 +107,9 @@ class NumericKind(OpenKind):
 
     def sealed_row(self, laid: Any) -> dict[str, Any]:
         return {"id": repr(laid.value), "count": laid.count}
+
+
+KIND = NumericKind(PollKind.NUMERIC)
 
 
 def _figures(counts: Mapping[float, int], right: RightNumber | None = None) -> Figures:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
+from webinar.content.lessons.poll_kinds import PollKind
 from webinar.kit.errors import Refused
 from webinar.live.polls.kinds.base import Answer, AnswerContent, Option, Own, Question
 from webinar.live.polls.kinds.options import OptionKind
@@ -45,3 +46,6 @@ class PointsKind(OptionKind):
         if isinstance(said, float):
             return None
         return "[,]".join(f"{key}[.]{points}" for key, points in sorted(said))
+
+
+KIND = PointsKind(PollKind.POINTS)

@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from sqlalchemy.orm import Session
 
 from webinar.content.lessons.model import PollItem
+from webinar.content.lessons.poll_kinds import PollKind
 from webinar.kit.errors import Refused
 from webinar.live.polls import borda
 from webinar.live.polls.kinds.base import (
@@ -78,6 +79,9 @@ class RankingKind(OptionKind):
         return Figures(
             scores={option.id: _half(counts.get(option.id, 0)) for option in question.options}
         )
+
+
+KIND = RankingKind(PollKind.RANKING)
 
 
 def _half(score: int) -> float:

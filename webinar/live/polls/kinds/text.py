@@ -10,6 +10,7 @@ from msgspec import UNSET
 from sqlalchemy import Integer, Select, func, select, tuple_
 from sqlalchemy.orm import Session
 
+from webinar.content.lessons.poll_kinds import PollKind
 from webinar.kit.bulk import bound_columns, dialect_of, row_parameters, select_columns
 from webinar.kit.db import table_of
 from webinar.kit.errors import Refused
@@ -97,6 +98,9 @@ class TextKind(OpenKind):
 
     def sealed_row(self, laid: Any) -> dict[str, Any]:
         return {"id": laid.id, "language": laid.language, "written": laid.text}
+
+
+KIND = TextKind(PollKind.TEXT)
 
 
 def kept_text(typed: str) -> str:

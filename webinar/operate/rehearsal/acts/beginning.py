@@ -13,7 +13,7 @@ def begin(scene: Scene) -> str:
     scene.do(scene.host, "room.start")
     scene.began_at = time.monotonic()
     scene.shown.append((scene.began_at, 0))
-    scene.see("that the session has begun", lambda one: one.view["room"]["state"] == "live")
+    scene.see("that the session has begun", lambda member: member.view["room"]["state"] == "live")
     floor = scene.host.member.view["floor"]
     scene.agree("who presents", floor["holder"], scene.host.member.number)
     for slide in SLIDES:

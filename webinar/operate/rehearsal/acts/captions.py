@@ -1,4 +1,4 @@
-"""The interpreter types captions: the readers of that language see them, and nobody else."""
+"""The interpreter types captions: only readers of that language see them."""
 
 from __future__ import annotations
 
@@ -17,21 +17,21 @@ def captions(scene: Scene) -> str:
     *lines, last, corrected = lines_in(language)
     for line in (*lines, last):
         scene.do(interpreter, "caption.say", text=line)
-        scene.see(f"the caption “{line}”", partial(_shows, line), readers)
+        scene.see(f"the caption “{line}”", partial(_sees, line), readers)
     number = interpreter.member.view["lanes"][language]["id"]
     scene.do(interpreter, "caption.correct", line=number, text=corrected)
-    scene.see("the corrected caption", lambda one: _shown(one) == corrected, readers)
-    saw = [one.member.name for one in others if _shown(one.member)]
-    scene.agree("who saw captions in another language", saw, [])
+    scene.see("the corrected caption", lambda member: _caption_of(member) == corrected, readers)
+    wrong_readers = [person.member.name for person in others if _caption_of(person.member)]
+    scene.agree("who saw captions in another language", wrong_readers, [])
     return (
         f"{len(lines) + 1} lines in {language}, one put right, seen by its {len(readers)} readers"
     )
 
 
-def _shows(line: str, one: Any) -> bool:
-    return _shown(one) == line
+def _sees(line: str, member: Any) -> bool:
+    return _caption_of(member) == line
 
 
-def _shown(one: Any) -> str | None:
-    shown: dict[str, str] = one.view["captions"] or {}
-    return shown.get("text")
+def _caption_of(member: Any) -> str | None:
+    caption: dict[str, str] = member.view["captions"] or {}
+    return caption.get("text")

@@ -12,7 +12,7 @@ from webinar.operate.rehearsal.scene import Scene
 def end(scene: Scene) -> str:
     scene.settle()
     scene.do(scene.host, "room.end")
-    scene.see("the end", lambda one: one.is_over)
+    scene.see("the end", lambda member: member.is_over)
     # All clients take their last look now; the report is read only after that.
     scene.wait(lambda: not any(person.thread.is_alive() for person in scene.people), scene.thinking)
     return f"all {len(scene.people)} saw it"
@@ -24,22 +24,22 @@ def report(scene: Scene) -> str:
     if pre is None or post is None:
         return "the programme has no tests"
     rows = _rows(scene, "tests")
-    kept = {(row["part"], row["member"], row["item"]): row for row in rows}
-    told = {key: sorted(row["options"]) for key, row in kept.items()}
-    scene.agree("the answers of the tests in the report", told, _answers(scene))
+    rows_by_answer = {(row["part"], row["member"], row["item"]): row for row in rows}
+    reported_answers = {key: sorted(row["options"]) for key, row in rows_by_answer.items()}
+    scene.agree("the answers of the tests in the report", reported_answers, _answers(scene))
     before, after = _right(rows, pre["id"]), _right(rows, post["id"])
-    matched = [(was, after[one]) for one, was in before.items() if one in after]
+    matched = [(was_right, after[key]) for key, was_right in before.items() if key in after]
     whole = [row for row in _rows(scene, "gains") if not row["item"] and not row["language"]]
     if not whole:
         return f"{len(rows)} answers of tests, of too few people for a gain"
     [gain] = whole
-    right = (len(matched), sum(was for was, _ in matched), sum(now for _, now in matched))
+    right = (len(matched), sum(old for old, _ in matched), sum(new for _, new in matched))
     percents = (right[0], _percent(right[1], right[0]), _percent(right[2], right[0]))
-    told_gain = (gain["pairs"], gain["right_before_percent"], gain["right_after_percent"])
-    scene.agree("the gain of all together", told_gain, percents)
+    reported_gain = (gain["pairs"], gain["right_before_percent"], gain["right_after_percent"])
+    scene.agree("the gain of all together", reported_gain, percents)
     return (
-        f"{len(rows)} answers of tests; {gain['pairs']} pairs, right {told_gain[1]} % before and "
-        f"{told_gain[2]} % after, a gain of {gain['gain']}"
+        f"{len(rows)} answers of tests; {gain['pairs']} pairs, right {reported_gain[1]} % before "
+        f"and {reported_gain[2]} % after, a gain of {gain['gain']}"
     )
 
 
@@ -58,7 +58,7 @@ def _rows(scene: Scene, kind: str) -> list[dict[str, Any]]:
 
 
 def _right(rows: Iterable[dict[str, Any]], part: str) -> dict[tuple[int, str], bool]:
-    """Whether each answer to this test was right, by member and item, where the report says so."""
+    """Return whether each marked answer to this test is right, by member and item."""
     return {
         (row["member"], row["item"]): row["is_right"]
         for row in rows

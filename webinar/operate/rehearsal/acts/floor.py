@@ -13,19 +13,19 @@ def hand_over(scene: Scene) -> str:
 
 
 def _give(scene: Scene, holder: Client, heir: Client) -> None:
-    _, here = scene.shown[-1]
+    _, slide = scene.shown[-1]
     scene.do(holder, "floor.offer", member=heir.member.number)
     scene.see(
         "that the floor is offered to them",
-        lambda one: one.view["floor"]["offered"] == heir.member.number,
+        lambda member: member.view["floor"]["offered"] == heir.member.number,
         [heir],
     )
     scene.do(heir, "floor.take", holder=holder.member.number)
     scene.see(
         "who presents",
-        lambda one: one.view["floor"]["holder"] == heir.member.number,
+        lambda member: member.view["floor"]["holder"] == heir.member.number,
         [scene.host, scene.presenter, scene.interpreter],
     )
-    refused = holder.do("slide.go", slide=here)
+    refused = holder.do("slide.go", slide=slide)
     scene.agree("a move by who presents no more", refused.get("code"), "floor_elsewhere")
-    scene.go(heir, here + 1)
+    scene.go(heir, slide + 1)

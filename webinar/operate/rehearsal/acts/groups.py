@@ -13,24 +13,26 @@ def groups(scene: Scene) -> str:
     scene.do(host, "groups.start", minutes=MINUTES)
     scene.see(
         "the own group",
-        lambda one: bool((one.view["groups"] or {}).get("mine")),
+        lambda member: bool((member.view["groups"] or {}).get("mine")),
         scene.people,
     )
     numbers = {member.view["groups"]["mine"] for member in scene.members}
     caller = scene.people[0]
     scene.do(caller, "group.help", wanted=True)
-    own = caller.member.view["groups"]["mine"]
-    scene.wait(lambda: _calls(scene) == [own], scene.thinking)
-    scene.agree("the groups that call", _calls(scene), [own])
-    scene.do(host, "groups.answer", group=own)
-    scene.do(host, "groups.helped", group=own)
+    group_number = caller.member.view["groups"]["mine"]
+    scene.wait(lambda: _calls(scene) == [group_number], scene.thinking)
+    scene.agree("the groups that call", _calls(scene), [group_number])
+    scene.do(host, "groups.answer", group=group_number)
+    scene.do(host, "groups.helped", group=group_number)
     scene.settle("group")
     scene.do(host, "groups.close")
-    scene.see("the end of the round", lambda one: one.view["groups"]["round"]["state"] == "closed")
+    scene.see(
+        "the end of the round", lambda member: member.view["groups"]["round"]["state"] == "closed"
+    )
     lines = [line["now"] for member in scene.members for line in member.record.did("group.write")]
     newest = scene.pages.json(f"/rooms/{scene.code}/groups.json")[0]
-    kept = [block["text"] for group in newest["groups"] for block in group["note"]]
-    scene.agree("the notes of the groups", sorted(kept), sorted(lines))
+    texts = [block["text"] for group in newest["groups"] for block in group["note"]]
+    scene.agree("the notes of the groups", sorted(texts), sorted(lines))
     return f"{len(numbers)} groups wrote {len(lines)} paragraphs, all kept; one called for help"
 
 

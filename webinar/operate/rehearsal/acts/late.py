@@ -13,21 +13,27 @@ SURELY_SEEN = 7.0
 def late(scene: Scene) -> str:
     # A participant who comes within the first minute is not late.
     scene.wait(lambda: time.monotonic() - scene.began_at > scene.late_after, 10 + scene.late_after)
-    [one] = scene.arrive(0)
-    scene.wait(lambda: one.door.waits and bool(one.door.quality), scene.thinking)
+    [latecomer] = scene.arrive(0)
+    scene.wait(lambda: latecomer.door.waits and bool(latecomer.door.quality), scene.thinking)
     scene.do(scene.host, "lobby.admit_all")
-    scene.see("the room, when late", lambda member: member.is_in, [one])
-    missed = one.ask("catchup.look").get("missed") or {"slides": [], "polls": [], "minutes": 0}
-    here = one.member.view["room"]["slide"]
-    scene.check(set(missed["slides"]) >= _must_have_missed(scene) - {here}, "a slide is left out")
+    scene.see("the room, when late", lambda member: member.is_in, [latecomer])
+    missed = latecomer.ask("catchup.look").get("missed") or {
+        "slides": [],
+        "polls": [],
+        "minutes": 0,
+    }
+    current_slide = latecomer.member.view["room"]["slide"]
+    scene.check(
+        set(missed["slides"]) >= _must_have_missed(scene) - {current_slide}, "a slide is left out"
+    )
     scene.check({slide for _, slide in scene.shown} >= set(missed["slides"]), "a slide too many")
-    polls = one.member.view["polls"].values()
+    polls = latecomer.member.view["polls"].values()
     right = sorted(poll["poll"] for poll in polls if poll["state"] in ("closed", "revealed"))
     scene.agree(
         "the polls that were missed", sorted(poll["poll"] for poll in missed["polls"]), right
     )
-    scene.do(one, "catchup.done", slides=len(missed["slides"]))
-    scene.agree("what is missed in the end", one.ask("catchup.look").get("missed"), None)
+    scene.do(latecomer, "catchup.done", slides=len(missed["slides"]))
+    scene.agree("what is missed in the end", latecomer.ask("catchup.look").get("missed"), None)
     return (
         f"caught up with slides: {len(missed['slides'])}, polls: {len(missed['polls'])}, "
         f"minutes: {missed['minutes']}"

@@ -9,18 +9,15 @@ from webinar.operate.rehearsal.acts.results import check_result
 from webinar.operate.rehearsal.sayings import polls_in
 from webinar.operate.rehearsal.scene import Scene
 
-# The fields that each kind needs besides a question. One poll is anonymous; one closes by itself.
-KINDS: dict[str, dict[str, Any]] = {
-    "single": {"anonymous": True},
-    "several": {"abstain": True},
-    "scale": {},
-    "ranking": {},
-    "points": {"points": 10},
-    "numeric": {"right": 40, "tolerance": 5, "quiz": True},
-    "text": {},
-    "cloud": {},
+# Fields besides a question and its options. One poll is anonymous; one closes by itself.
+_FIELDS: dict[PollKind, dict[str, Any]] = {
+    PollKind.SINGLE: {"anonymous": True},
+    PollKind.SEVERAL: {"abstain": True},
+    PollKind.POINTS: {"points": 10},
+    PollKind.NUMERIC: {"right": 40, "tolerance": 5, "quiz": True},
 }
-COUNTED_DOWN, SECONDS = "scale", 5
+KINDS = {kind: _FIELDS.get(kind, {}) for kind in PollKind if kind.is_made_on_the_spot}
+COUNTED_DOWN, SECONDS = PollKind.SCALE, 5
 
 
 def every_kind(scene: Scene) -> str:
@@ -31,11 +28,11 @@ def every_kind(scene: Scene) -> str:
         scene.do(host, "poll.open", poll=key, seconds=limit)
     scene.see(
         f"the {len(keys)} open polls",
-        lambda one: all(one.view.poll(key).get("opened_at") for key in keys.values()),
+        lambda member: all(member.view.poll(key).get("opened_at") for key in keys.values()),
     )
     scene.see(
         "that a poll closed by itself",
-        lambda one: one.view.poll(keys[COUNTED_DOWN]).get("state") == "closed",
+        lambda member: member.view.poll(keys[COUNTED_DOWN]).get("state") == "closed",
     )
     scene.settle("poll")
     votes = sum(check(scene, keys[kind], kind) for kind in keys)
@@ -49,11 +46,14 @@ def make_poll(scene: Scene, kind: str, **more: Any) -> str:
     before = set(scene.host.member.view["polls"])
     (question, options), words = polls_in("en"), {}
     for language in sorted({member.language for member in scene.members} - {"en"}):
-        other, others = polls_in(language)
-        words[language] = {"question": other, "options": _options(kind, others)}
+        translated_question, translated_options = polls_in(language)
+        words[language] = {
+            "question": translated_question,
+            "options": _options(kind, translated_options),
+        }
     fields = {"quiz": False, "options": _options(kind, options), "translations": words, **more}
-    reply = {"kind": kind, "language": "en", "question": question, **fields}
-    scene.do(scene.host, "poll.create", **reply)
+    poll = {"kind": kind, "language": "en", "question": question, **fields}
+    scene.do(scene.host, "poll.create", **poll)
     scene.wait(lambda: bool(set(scene.host.member.view["polls"]) - before), scene.thinking)
     [key] = set(scene.host.member.view["polls"]) - before
     return str(key)
@@ -66,13 +66,15 @@ def check(scene: Scene, key: str, kind: str) -> int:
         scene.do(host, "poll.close", poll=key)
     scene.settle()
     scene.do(host, "poll.reveal", poll=key)
-    if kind == "text":
+    if PollKind(kind).collects_texts:
         scene.do(host, "poll.show", poll=key, everything=True)
-    scene.see(f"the result of “{key}”", lambda one: one.view.poll(key).get("state") == "revealed")
+    scene.see(
+        f"the result of “{key}”", lambda member: member.view.poll(key).get("state") == "revealed"
+    )
     return check_result(scene, key, kind)
 
 
 def _options(kind: str, options: tuple[str, ...]) -> list[str]:
-    if kind == "scale":
+    if PollKind(kind).is_scale:
         return ["1", "2", "3", "4", "5"]
     return list(options) if PollKind(kind).has_options else []

@@ -18,10 +18,11 @@ NEAR = 0.05
 
 def votes_in(scene: Scene, key: str) -> list[Vote]:
     """Return the last acknowledged vote of each participant."""
-    cast = (
-        [one for one in who.record.did("poll.vote") if one["poll"] == key] for who in scene.members
+    votes_by_member = (
+        [vote for vote in member.record.did("poll.vote") if vote["poll"] == key]
+        for member in scene.members
     )
-    return [votes[-1] for votes in cast if votes]
+    return [votes[-1] for votes in votes_by_member if votes]
 
 
 def check_result(scene: Scene, key: str, kind: str, hands: Mapping[str, int] = {}) -> int:
@@ -30,32 +31,40 @@ def check_result(scene: Scene, key: str, kind: str, hands: Mapping[str, int] = {
     Return the number of ballots.
     """
     votes = votes_in(scene, key)
-    given = [vote for vote in votes if not vote.get("abstain")]
-    voters = len(given) + sum(hands.values())
-    scene.see(f"{voters} voters in “{key}”", lambda one: one.view.poll(key).get("voters") == voters)
-    shows = scene.members[0].view.poll(key)
-    if shows.get("anonymous") and voters < SMALLEST_GROUP:
+    votes_cast = [vote for vote in votes if not vote.get("abstain")]
+    voters = len(votes_cast) + sum(hands.values())
+    scene.see(
+        f"{voters} voters in “{key}”", lambda member: member.view.poll(key).get("voters") == voters
+    )
+    poll = scene.members[0].view.poll(key)
+    if poll.get("anonymous") and voters < SMALLEST_GROUP:
         return len(votes)
-    if PollKind(kind).has_options:
-        right = tally_of(kind, shows["options"], given, hands)
+    poll_kind = PollKind(kind)
+    if poll_kind.has_options:
+        right = tally_of(kind, poll["options"], votes_cast, hands)
         scene.see(
             f"the right counts of “{key}”, {right}",
-            lambda one: one.view.poll(key)["tally"] == right,
+            lambda member: member.view.poll(key)["tally"] == right,
         )
-    elif kind == "numeric":
-        mean = sum(one["number"] for one in given) / len(given) if given else 0.0
+    elif poll_kind.asks_number:
+        mean = sum(vote["number"] for vote in votes_cast) / len(votes_cast) if votes_cast else 0.0
         scene.see(
-            f"the mean of “{key}”, {mean:.2f}", lambda one: _is_near(one.view.poll(key), mean)
+            f"the mean of “{key}”, {mean:.2f}", lambda member: _is_near(member.view.poll(key), mean)
         )
-    elif kind == "text":
-        texts = sorted(one["text"] for one in given)
+    elif poll_kind.collects_texts:
+        texts = sorted(vote["text"] for vote in votes_cast)
         scene.see(
             f"the {len(texts)} texts of “{key}”",
-            lambda one: sorted(reply["text"] for reply in one.view.poll(key)["replies"]) == texts,
+            lambda member: (
+                sorted(reply["text"] for reply in member.view.poll(key)["replies"]) == texts
+            ),
         )
-    elif kind == "cloud":
-        words = sum(len(set(one["words"])) for one in given)
-        scene.see(f"the {words} words of “{key}”", lambda one: _words(one.view.poll(key)) == words)
+    elif poll_kind.counts_words:
+        words = sum(len(set(vote["words"])) for vote in votes_cast)
+        scene.see(
+            f"the {words} words of “{key}”",
+            lambda member: _word_count(member.view.poll(key)) == words,
+        )
     return len(votes)
 
 
@@ -65,10 +74,10 @@ def tally_of(
     """Return the count of each option: its votes, its first places in a ranking, or its points."""
     counts = Counter(hands)
     for vote in votes:
-        if kind == "points":
+        if PollKind(kind).shares_points:
             counts.update(vote["points"])
         else:
-            counts.update(vote["options"][:1] if kind == "ranking" else vote["options"])
+            counts.update(vote["options"][:1] if PollKind(kind).is_ordered else vote["options"])
     return {option: counts[option] for option in options}
 
 
@@ -77,5 +86,5 @@ def _is_near(poll: Mapping[str, Any], mean: float) -> bool:
     return abs(numbers["mean"] - mean) < NEAR if numbers else mean == 0
 
 
-def _words(poll: Mapping[str, Any]) -> int:
+def _word_count(poll: Mapping[str, Any]) -> int:
     return sum(word["count"] for word in poll["figures"].get("words", ()))

@@ -30,9 +30,9 @@ def two_rounds(scene: Scene) -> str:
     after = _round(scene, second, first["kind"])
     scene.see(
         "both rounds side by side",
-        lambda one: (
-            one.view.poll(second).get("first") == first["poll"]
-            and one.view.poll(first["poll"])["state"] == "revealed"
+        lambda member: (
+            member.view.poll(second).get("first") == first["poll"]
+            and member.view.poll(first["poll"])["state"] == "revealed"
         ),
     )
     return f"{before} voted in “{first['poll']}” and {after} when it was asked again"
@@ -40,7 +40,7 @@ def two_rounds(scene: Scene) -> str:
 
 def _round(scene: Scene, key: str, kind: str) -> int:
     scene.do(scene.host, "poll.open", poll=key)
-    scene.see(f"the open poll “{key}”", lambda one: one.view.poll(key).get("state") == "open")
+    scene.see(f"the open poll “{key}”", lambda member: member.view.poll(key).get("state") == "open")
     scene.settle("poll")
     return check(scene, key, kind)
 

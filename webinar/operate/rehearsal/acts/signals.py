@@ -14,24 +14,28 @@ def signals(scene: Scene) -> str:
     scene.check(speaker.member.number in _queue(scene), "the host saw no hand")
     scene.do(host, "hand.call", member=speaker.member.number)
     scene.see(
-        "that it is their turn", lambda one: one.view["signals"]["hand"] == "called", [speaker]
+        "that it is their turn",
+        lambda member: member.view["signals"]["hand"] == "called",
+        [speaker],
     )
     scene.do(speaker, "reaction.send", kind="good")
     scene.do(speaker, "hand.lower")
 
-    def right() -> dict[str, int]:
-        sent = (member.record.did("reaction.send") for member in scene.members)
-        return dict(Counter(one["kind"] for each in sent for one in each))
+    def right_counts() -> dict[str, int]:
+        reactions_by_member = (member.record.did("reaction.send") for member in scene.members)
+        return dict(
+            Counter(reaction["kind"] for reactions in reactions_by_member for reaction in reactions)
+        )
 
     # Others go on reacting meanwhile, so wait until everybody sees the same counts.
-    scene.see("the right reactions", lambda one: _reactions(one) == right())
-    return f"{sum(right().values())} reactions counted, one raised hand called"
+    scene.see("the right reactions", lambda member: _reactions(member) == right_counts())
+    return f"{sum(right_counts().values())} reactions counted, one raised hand called"
 
 
 def _queue(scene: Scene) -> list[int]:
     return [hand["member"] for hand in scene.host.member.view["signals"]["hands"]]
 
 
-def _reactions(one: object) -> dict[str, int]:
-    counts = one.view["signals"]["reactions"]  # type: ignore[attr-defined]
+def _reactions(member: object) -> dict[str, int]:
+    counts = member.view["signals"]["reactions"]  # type: ignore[attr-defined]
     return {kind: count for kind, count in counts.items() if count}

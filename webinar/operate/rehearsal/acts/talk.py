@@ -14,27 +14,29 @@ def talk(scene: Scene) -> str:
     host = scene.host
     scene.do(host, "question.set", open=True)
     scene.do(host, "chat.set", mode="everyone")
-    scene.see("the chat", lambda one: one.view["chat"]["mode"] == "everyone")
+    scene.see("the chat", lambda member: member.view["chat"]["mode"] == "everyone")
     scene.settle("ask", "question", "chat")
-    asked = _answer_first(scene)
+    questions = _answer_first(scene)
     scene.settle("ask", "question", "chat")
     messages = _check_chat(scene)
     votes = _check_questions(scene)
-    return f"questions: {asked}, one answered; votes for them: {votes}; chat messages: {messages}"
+    return (
+        f"questions: {questions}, one answered; votes for them: {votes}; chat messages: {messages}"
+    )
 
 
 def _answer_first(scene: Scene) -> int:
     """Answer the first question in writing, park the second, and return the number of questions."""
-    asked = sum(len(member.record.did("question.ask")) for member in scene.members)
-    scene.wait(lambda: len(_items(scene)) == asked, scene.thinking)
-    scene.agree("questions", len(_items(scene)), asked)
-    answered, *others = [item["id"] for item in _items(scene)] or [None]
+    count = sum(len(member.record.did("question.ask")) for member in scene.members)
+    scene.wait(lambda: len(_questions(scene)) == count, scene.thinking)
+    scene.agree("questions", len(_questions(scene)), count)
+    answered, *others = [item["id"] for item in _questions(scene)] or [None]
     if answered is not None:
         words = replies_in("en")[0]
         scene.do(scene.host, "question.answer", question=answered, words=words, language="en")
     for parked in others[:1]:
         scene.do(scene.host, "question.park", question=parked)
-    return asked
+    return count
 
 
 def _check_questions(scene: Scene) -> int:
@@ -42,29 +44,32 @@ def _check_questions(scene: Scene) -> int:
     votes = Counter(
         vote["question"] for member in scene.members for vote in member.record.did("question.vote")
     )
-    right = {item["id"]: (item["state"], votes[item["id"]]) for item in _items(scene)}
+    right = {item["id"]: (item["state"], votes[item["id"]]) for item in _questions(scene)}
     for client in scene.people:
-        seen = {one["id"]: (one["state"], one["votes"]) for one in _all(client, "question.list")}
+        seen = {
+            question["id"]: (question["state"], question["votes"])
+            for question in _fetch_all(client, "question.list")
+        }
         scene.agree(f"the questions and votes that {client.member.name} sees", seen, right)
     return votes.total()
 
 
 def _check_chat(scene: Scene) -> int:
     right = sorted(
-        said["text"] for member in scene.members for said in member.record.did("chat.say")
+        message["text"] for member in scene.members for message in member.record.did("chat.say")
     )
     for client in scene.people:
-        seen = sorted(one["text"] for one in _all(client, "chat.page"))
+        seen = sorted(message["text"] for message in _fetch_all(client, "chat.page"))
         scene.agree(f"the messages that {client.member.name} sees", seen, right)
     return len(right)
 
 
-def _items(scene: Scene) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = scene.host.member.view["questions"]["items"]
-    return found
+def _questions(scene: Scene) -> list[dict[str, Any]]:
+    items: list[dict[str, Any]] = scene.host.member.view["questions"]["items"]
+    return items
 
 
-def _all(client: Client, question: str) -> list[dict[str, Any]]:
-    reply = client.ask(question)
-    found: list[dict[str, Any]] = reply.get("questions") or reply.get("messages") or []
-    return found
+def _fetch_all(client: Client, query: str) -> list[dict[str, Any]]:
+    reply = client.ask(query)
+    items: list[dict[str, Any]] = reply.get("questions") or reply.get("messages") or []
+    return items

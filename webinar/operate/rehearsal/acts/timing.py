@@ -13,7 +13,9 @@ def timed(scene: Scene) -> str:
     scene.do(scene.host, "countdown.start", minutes=COUNTDOWN, label="discussion")
     first = _check_same(scene, "activity")
     scene.do(scene.host, "timing.add", minutes=MORE)
-    scene.see("that there is more time", lambda one: _now(one)["ends_at"] > first["ends_at"])
+    scene.see(
+        "that there is more time", lambda member: _running(member)["ends_at"] > first["ends_at"]
+    )
     _check_same(scene, "activity")
     _end(scene)
     return f"{COUNTDOWN} minutes of discussion and {MORE} more, the same end on every screen"
@@ -30,14 +32,14 @@ def _check_same(scene: Scene, kind: str) -> Any:
     """Check that everybody sees the same running countdown or break, and return it."""
     right = scene.host.member.view["timing"]["now"]
     scene.agree("what runs", right and right["kind"], kind)
-    scene.see(f"the {kind} that runs", lambda one: _now(one) == right)
+    scene.see(f"the {kind} that runs", lambda member: _running(member) == right)
     return right
 
 
 def _end(scene: Scene) -> None:
     scene.do(scene.host, "timing.end")
-    scene.see("that the time is over", lambda one: _now(one) is None)
+    scene.see("that the time is over", lambda member: _running(member) is None)
 
 
-def _now(one: Any) -> Any:
-    return one.view["timing"]["now"]
+def _running(member: Any) -> Any:
+    return member.view["timing"]["now"]

@@ -12,6 +12,7 @@ import { msg, type Words } from "../../../kit/words.ts";
 import type { PollView } from "../../../room/engine/types.ts";
 import { secondsLeft, timeText } from "../countdown.ts";
 import { figures } from "../figures.ts";
+import { HOSTED } from "../kinds/all.ts";
 import { listsOf } from "../pairs.ts";
 import { firstOf } from "../rounds.ts";
 import { bars, meanOf, type Bar } from "../tally.ts";
@@ -19,8 +20,8 @@ import type { PollWords } from "../wording.ts";
 import { controls } from "./controls.ts";
 import { insights } from "./insights.ts";
 import { moderation } from "./moderation.ts";
-import { KIND_NAMES, STATE_NAMES } from "./names.ts";
 import { isKept } from "./parts.ts";
+import { STATE_NAMES } from "./states.ts";
 
 export function pollCard(lectern: Lectern, poll: PollView, wording: PollWords) {
   return html`
@@ -52,7 +53,7 @@ function kindOf({ words, room }: Lectern, poll: PollView) {
       : poll.slide === room.state.room.slide
         ? words.say("This slide")
         : words.say("Slide {n}", { n: poll.slide + 1 });
-  return [words.say(poll.quiz ? "Quiz" : "Poll"), words.say(KIND_NAMES[poll.kind]), place].join(" · ");
+  return [words.say(poll.quiz ? "Quiz" : "Poll"), words.say(HOSTED[poll.kind].name), place].join(" · ");
 }
 
 function badges({ words }: Lectern, poll: PollView) {
@@ -93,7 +94,7 @@ function result({ words, room }: Lectern, poll: PollView, wording: PollWords) {
   const isCounted = poll.state !== "draft" && (poll.tally !== undefined || poll.figures !== undefined);
   if (!isCounted) return bare(poll, wording, words);
   // Open texts stand below, where the host can approve them.
-  if (poll.kind === "text") return nothing;
+  if (HOSTED[poll.kind].moderated === "texts") return nothing;
   return figures({ poll, first: firstOf(room.state.polls, poll), wording, words }) ?? barList(poll, wording, words);
 }
 
@@ -149,7 +150,7 @@ const HIDDEN = msg("Participants see the bars once you show the results.");
 
 function hint({ words, room }: Lectern, poll: PollView) {
   // Open texts are approved and seen one by one.
-  if (poll.state === "draft" || poll.kind === "text") return nothing;
+  if (poll.state === "draft" || HOSTED[poll.kind].moderated === "texts") return nothing;
   const text = isKept(room.state, poll) ? PRE_TEST : poll.state === "revealed" ? SEEN : HIDDEN;
   return html`<p class="small quietly">${words.say(text)}</p>`;
 }

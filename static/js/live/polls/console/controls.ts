@@ -8,10 +8,10 @@ import { inputOf } from "../../../kit/events.ts";
 import { msg } from "../../../kit/words.ts";
 import type { PollView } from "../../../room/engine/types.ts";
 import { timeText } from "../countdown.ts";
-import { mayBeAskedAgain, mayBeReopened } from "../rounds.ts";
 import { nextCommand } from "./agenda.ts";
 import { countdownOf, countdowns, setCountdown } from "./countdowns.ts";
 import { isKept } from "./parts.ts";
+import { mayBeAskedAgain, mayBeReopened } from "./rounds.ts";
 
 const MORE_SECONDS = 30;
 

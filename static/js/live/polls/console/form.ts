@@ -1,16 +1,16 @@
 /** The form for a poll made during the session: its fields, its errors, its command. No DOM. */
 
 import type { PollKind } from "../../../room/engine/types.ts";
+import { HOSTED } from "../kinds/all.ts";
+import type { Making } from "../kinds/hosted.ts";
 import { parseNumber } from "../numbers.ts";
 
 export const MOST_OPTIONS = 20;
 export const FEWEST_OPTIONS = 2;
 export const POINTS = { fewest: 2, most: 100, usual: 10 };
 
-export const KINDS: PollKind[] = ["single", "several", "scale", "ranking", "points", "numeric", "text", "cloud"];
-/** The kinds that can have a right answer. */
-const QUIZZES: PollKind[] = ["single", "several", "numeric"];
-const WITHOUT_OPTIONS: PollKind[] = ["numeric", "text", "cloud"];
+/** The kinds of polls that can be made during the session. */
+export const KINDS = (Object.keys(HOSTED) as PollKind[]).filter((kind) => HOSTED[kind].making);
 
 interface Wording {
   question: string;
@@ -71,7 +71,7 @@ export function withOptionText(draft: PollDraft, language: string, index: number
 
 /** Marks or unmarks an option as right. Where a participant chooses one option, only one is right. */
 export function withCorrect(draft: PollDraft, index: number): PollDraft {
-  if (draft.kind === "single") return { ...draft, correct: [index] };
+  if (makingOf(draft).right === "option") return { ...draft, correct: [index] };
   const correct = draft.correct.includes(index)
     ? draft.correct.filter((each) => each !== index)
     : [...draft.correct, index].sort((a, b) => a - b);
@@ -79,7 +79,8 @@ export function withCorrect(draft: PollDraft, index: number): PollDraft {
 }
 
 export function withKind(draft: PollDraft, kind: PollKind): PollDraft {
-  return { ...draft, kind, correct: kind === "single" ? draft.correct.slice(0, 1) : draft.correct };
+  const made = { ...draft, kind };
+  return makingOf(made).right === "option" ? { ...made, correct: draft.correct.slice(0, 1) } : made;
 }
 
 export type Missing = "question" | "options" | "correct" | "same" | "points" | "right" | "translation";
@@ -89,19 +90,21 @@ export type Missing = "question" | "options" | "correct" | "same" | "points" | "
  * would leave a participant with options without words.
  */
 export function missingIn(draft: PollDraft): Missing | null {
+  const { right, hasPoints } = makingOf(draft);
   const { question, options } = neededOf(draft, draft.language);
   if (question.trim() === "") return "question";
   if (options.some((option) => option.trim() === "")) return "options";
   if (new Set(options.map((option) => option.trim())).size < options.length) return "same";
-  if (draft.kind === "points" && pointsOf(draft) === null) return "points";
-  if (isQuiz(draft) && draft.kind === "numeric" && rightOf(draft) === null) return "right";
-  if (isQuiz(draft) && draft.kind !== "numeric" && draft.correct.length === 0) return "correct";
+  if (hasPoints && pointsOf(draft) === null) return "points";
+  if (isQuiz(draft) && right === "number" && rightOf(draft) === null) return "right";
+  if (isQuiz(draft) && right !== "number" && draft.correct.length === 0) return "correct";
   const half = otherLanguages(draft).some((language) => !isEmpty(draft, language) && !isWhole(draft, language));
   return half ? "translation" : null;
 }
 
 /** The fields of `poll.create`, without `op_id`. */
 export function commandFields(draft: PollDraft) {
+  const { right, hasPoints } = makingOf(draft);
   const { question, options } = trimmed(neededOf(draft, draft.language));
   const translations = Object.fromEntries(
     otherLanguages(draft)
@@ -119,21 +122,25 @@ export function commandFields(draft: PollDraft) {
     ...(draft.anonymous ? { anonymous: true } : {}),
     ...(draft.abstain ? { abstain: true } : {}),
     ...(draft.seconds ? { seconds: draft.seconds } : {}),
-    ...(draft.kind === "points" ? { points: pointsOf(draft) ?? undefined } : {}),
-    ...(isQuiz(draft) && draft.kind === "numeric" ? rightOf(draft) : {}),
+    ...(hasPoints ? { points: pointsOf(draft) ?? undefined } : {}),
+    ...(isQuiz(draft) && right === "number" ? rightOf(draft) : {}),
   };
 }
 
-export function canBeQuiz({ kind }: PollDraft) {
-  return QUIZZES.includes(kind);
+export function makingOf({ kind }: PollDraft): Making {
+  return HOSTED[kind].making ?? {};
+}
+
+export function canBeQuiz(draft: PollDraft) {
+  return makingOf(draft).right !== undefined;
 }
 
 export function isQuiz(draft: PollDraft) {
   return draft.quiz && canBeQuiz(draft);
 }
 
-export function hasOptions({ kind }: PollDraft) {
-  return !WITHOUT_OPTIONS.includes(kind);
+function hasOptions(draft: PollDraft) {
+  return makingOf(draft).option !== undefined;
 }
 
 function pointsOf({ points }: PollDraft) {

@@ -6,6 +6,7 @@ import type { Lectern } from "../../console/lectern.ts";
 import { msg, type Msg, type Words } from "../../../kit/words.ts";
 import type { Figures, LanguageResult, PollView } from "../../../room/engine/types.ts";
 import { isCell } from "../cells.ts";
+import { HOSTED } from "../kinds/all.ts";
 import type { PollWords } from "../wording.ts";
 
 export function insights({ words }: Lectern, poll: PollView, wording: PollWords) {
@@ -58,7 +59,7 @@ function ofLanguage(
   if (right !== undefined) {
     return html`<b>${name}</b>: ${words.say("{percent} right", { percent: share(words, right, voters) })}`;
   }
-  const all = poll.kind === "points" ? sum(Object.values(tally ?? {})) : voters;
+  const all = HOSTED[poll.kind].countsPoints ? sum(Object.values(tally ?? {})) : voters;
   const keys = poll.options.filter((key) => !isCell(key) || tally?.[key]);
   return html`<b>${name}</b>${keys.map((key) => {
       const label = html`<span lang=${wording.language} dir="auto">${wording.labels[key] ?? key}</span>`;

@@ -7,11 +7,11 @@ import type { Lectern } from "../../console/lectern.ts";
 import { inputOf } from "../../../kit/events.ts";
 import { msg, type Words } from "../../../kit/words.ts";
 import { timeText } from "../countdown.ts";
+import { HOSTED } from "../kinds/all.ts";
 import { countdowns } from "./countdowns.ts";
 import * as form from "./form.ts";
 import type { PollDraft } from "./form.ts";
 import type { Change } from "./make_poll.ts";
-import { KIND_NAMES } from "./names.ts";
 
 const ANONYMOUS = msg(
   "Nobody can see who chose what, you neither. Votes cannot be changed, and fewer than five answers give no result.",
@@ -29,7 +29,7 @@ export function kinds(words: Words, draft: PollDraft, change: Change) {
             value=${kind}
             .checked=${live(draft.kind === kind)}
             @change=${() => change((each) => form.withKind(each, kind))}
-          /><span>${words.say(KIND_NAMES[kind])}</span>
+          /><span>${words.say(HOSTED[kind].name)}</span>
         </label>`,
       )}
     </div>
@@ -47,8 +47,8 @@ export function details({ words, locale }: Lectern, draft: PollDraft, change: Ch
     </fieldset>
     ${draft.anonymous ? html`<p class="small quietly">${words.say(ANONYMOUS)}</p>` : nothing}
     <div class="make-numbers">
-      ${draft.kind === "points" ? typed("points", words.say("Points to share out"), draft, change) : nothing}
-      ${draft.kind === "numeric" && draft.quiz
+      ${form.makingOf(draft).hasPoints ? typed("points", words.say("Points to share out"), draft, change) : nothing}
+      ${form.makingOf(draft).right === "number" && draft.quiz
         ? [
             typed("right", words.say("Correct number"), draft, change),
             typed("tolerance", words.say("Tolerance (optional)"), draft, change),

@@ -119,6 +119,7 @@ function wordingFields(words: Words, draft: PollDraft, language: string, change:
   const { question, options } = form.wordingOf(draft, language);
   const isOwn = language === draft.language;
   const id = `make-${language}`;
+  const { option } = form.makingOf(draft);
   return html`
     <div class="field">
       <label for="${id}-question">${words.say("Question")}</label>
@@ -133,8 +134,10 @@ function wordingFields(words: Words, draft: PollDraft, language: string, change:
         @input=${typed(change, (draft, text) => form.withQuestion(draft, language, text))}
       />
     </div>
-    ${(form.hasOptions(draft) ? options : []).map((text, index) => optionRow(words, draft, { language, index, text, isOwn, id, change }))}
-    ${isOwn && form.hasOptions(draft) && options.length < form.MOST_OPTIONS
+    ${option
+      ? options.map((text, index) => optionRow(words, draft, { label: option, language, index, text, isOwn, id, change }))
+      : nothing}
+    ${isOwn && option && options.length < form.MOST_OPTIONS
       ? html`<button class="button quiet" type="button" @click=${() => change(form.withOption)}>
           ${words.say("Add option")}
         </button>`
@@ -146,19 +149,20 @@ function optionRow(
   words: Words,
   draft: PollDraft,
   {
+    label,
     language,
     index,
     text,
     isOwn,
     id,
     change,
-  }: { language: string; index: number; text: string; isOwn: boolean; id: string; change: Change },
+  }: { label: Msg; language: string; index: number; text: string; isOwn: boolean; id: string; change: Change },
 ) {
   const n = index + 1;
   return html`<div class="make-option">
     <div class="field">
       <label for="${id}-${n}">
-        ${words.say(draft.kind === "scale" ? "Point {n} of the scale" : "Option {n}", { n })}
+        ${words.say(label, { n })}
       </label>
       <input
         id="${id}-${n}"
@@ -173,7 +177,7 @@ function optionRow(
     ${isOwn && form.isQuiz(draft)
       ? html`<label class="choice make-right">
           <input
-            type=${draft.kind === "single" ? "radio" : "checkbox"}
+            type=${form.makingOf(draft).right === "option" ? "radio" : "checkbox"}
             name="make-correct"
             aria-label=${words.say("Option {n} is correct", { n })}
             .checked=${live(draft.correct.includes(index))}

@@ -7,6 +7,7 @@ import { commandButton, refusalLine } from "../../console/control.ts";
 import type { Lectern } from "../../console/lectern.ts";
 import { msg, type Msg } from "../../../kit/words.ts";
 import type { CloudWord, PollView, Reply } from "../../../room/engine/types.ts";
+import { HOSTED } from "../kinds/all.ts";
 
 const STATES: Record<NonNullable<Reply["state"]>, Msg> = {
   waiting: msg("Waiting"),
@@ -15,10 +16,10 @@ const STATES: Record<NonNullable<Reply["state"]>, Msg> = {
 };
 
 export function moderation(lectern: Lectern, poll: PollView) {
-  if (poll.kind === "text" && poll.replies) return texts(lectern, poll, poll.replies);
+  const { moderated } = HOSTED[poll.kind];
+  if (moderated === "texts" && poll.replies) return texts(lectern, poll, poll.replies);
   const found = poll.figures?.words;
-  if (poll.kind === "cloud" && found?.length) return words(lectern, poll, found);
-  return nothing;
+  return moderated === "words" && found?.length ? words(lectern, poll, found) : nothing;
 }
 
 /** In the order in which they arrived, so that nothing moves away from a finger. */

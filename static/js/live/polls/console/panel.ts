@@ -15,8 +15,8 @@ import type { PollView } from "../../../room/engine/types.ts";
 import { wordsOfPoll, type PollWords } from "../wording.ts";
 import { agendaOf } from "./agenda.ts";
 import { pollCard } from "./card.ts";
-import { STATE_NAMES } from "./names.ts";
 import { isKept, isOfThisPart } from "./parts.ts";
+import { STATE_NAMES } from "./states.ts";
 
 const NONE_HERE = msg("No poll is open, and this slide has none.");
 const NONE_YET = msg("There is no poll yet. Make one below.");

@@ -1,0 +1,23 @@
+/** One point of a scale, whose options are numbers. */
+
+import { msg } from "../../../kit/words.ts";
+import type { Hosted } from "./hosted.ts";
+import { BARS, fields, kept, read, wrong, type Kind } from "./kind.ts";
+
+export const kind: Kind = {
+  read,
+  fields,
+  wrong,
+  kept,
+  instruction: msg("Select one"),
+  interaction: "likert",
+  picksOne: true,
+  hasMean: true,
+};
+
+export const figures = BARS;
+
+export const hosted: Hosted = {
+  name: msg("Scale"),
+  making: { option: msg("Point {n} of the scale") },
+};

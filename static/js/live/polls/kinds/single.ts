@@ -1,0 +1,22 @@
+/** One option of several. */
+
+import { msg } from "../../../kit/words.ts";
+import type { Hosted } from "./hosted.ts";
+import { BARS, fields, kept, read, wrong, type Kind } from "./kind.ts";
+
+export const kind: Kind = {
+  read,
+  fields,
+  wrong,
+  kept,
+  instruction: msg("Select one"),
+  interaction: "choice",
+  picksOne: true,
+};
+
+export const figures = BARS;
+
+export const hosted: Hosted = {
+  name: msg("Select one"),
+  making: { option: msg("Option {n}"), right: "option" },
+};

@@ -1,0 +1,81 @@
+/** A text in the participant's own words. Others see it once a host has approved it. */
+
+import { html, nothing } from "lit-html";
+import { live } from "lit-html/directives/live.js";
+import { inputOf } from "../../../kit/events.ts";
+import { isolated } from "../../../kit/texts.ts";
+import { msg } from "../../../kit/words.ts";
+import type { PollView } from "../../../room/engine/types.ts";
+import type { Asked } from "../asking.ts";
+import { spaced } from "../spaced.ts";
+import type { Hosted } from "./hosted.ts";
+import { isAbstaining, type Kind, type Shown } from "./kind.ts";
+
+const LONGEST_TEXT = 500;
+
+const SHOWN = msg("Your answer is shown to everyone.");
+const WAITS = msg("Received. It waits for the moderator. You may change it until then.");
+
+export const kind: Kind = {
+  read: (_poll, { text }) => (text ? [text] : []),
+  fields: (_poll, [text = ""]) => ({ text: text.trim() }),
+  wrong: (_poll, [text = ""]) => (text.trim() ? "" : "no_choice"),
+  same: ([one = ""], [other = ""]) => spaced(one) === spaced(other),
+  inWords: ([text = ""]) => isolated(text),
+  counted: (poll) => (isShown(poll) ? SHOWN : WAITS),
+  instruction: msg("Write an answer"),
+  interaction: "long-fill-in",
+  pad: 2048,
+  form,
+};
+
+export const hosted: Hosted = {
+  name: msg("Open text"),
+  onStage: msg("Write your answer on your phone."),
+  moderated: "texts",
+  making: {},
+};
+
+function form(card: Asked, choice: readonly string[]) {
+  const { poll, choices, words } = card;
+  const [typed = ""] = isAbstaining(choice) ? [] : choice;
+  const id = `${card.place}-${poll.poll}-text`;
+  return html`<label class="unseen" for=${id}>${words.say("Your answer")}</label>
+    <textarea
+      id=${id}
+      class="input"
+      rows="4"
+      dir="auto"
+      maxlength=${LONGEST_TEXT}
+      ?readonly=${poll.mine && isShown(poll)}
+      aria-describedby="${id}-hint"
+      .value=${live(typed)}
+      @input=${(event: Event) => choices.set(poll, [inputOf(event).value])}
+    ></textarea>
+    <p class="quietly small number" id="${id}-hint">
+      ${words.say("Others see it once the moderator has let it through.")}
+      ${words.say(msg("{n} letter left.", "{n} letters left."), { n: LONGEST_TEXT - typed.length })}
+    </p>
+    ${shownReplies(card)}`;
+}
+
+/** The replies of others that a host has approved. */
+function shownReplies({ poll, words }: Asked) {
+  if (!poll.replies?.length) return nothing;
+  return html`<p class="poll-kind">${words.say("What others have written")}</p>
+    <ul class="replies">
+      ${poll.replies.map(({ text, language }) => html`<li class="reply" lang=${language} dir="auto">${text}</li>`)}
+    </ul>`;
+}
+
+export function figures({ poll, words }: Shown): unknown {
+  const shown = (poll.replies ?? []).filter(({ state }) => state === undefined || state === "shown");
+  if (!shown.length) return html`<p class="figures-none">${words.say("No answer is shown yet")}</p>`;
+  return html`<ul class="replies">
+    ${shown.map(({ text, language }) => html`<li class="reply" lang=${language} dir="auto">${text}</li>`)}
+  </ul>`;
+}
+
+function isShown({ answer, replies = [] }: PollView) {
+  return replies.some(({ text }) => spaced(text) === spaced(answer?.text ?? ""));
+}
