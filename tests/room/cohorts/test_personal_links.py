@@ -110,8 +110,8 @@ def test_invitation_only_session_offers_no_open_link(db, organiser, room):
     db.write(lambda s: setattr(s.get(Invited, room.id), "takes_guests", True))
     opened = organiser.get(f"/desk/{room.code}").text
 
-    assert "Only personal links let in" in closed and 'id="address"' not in closed
-    assert "Only personal links let in" not in opened and 'id="address"' in opened
+    assert "Only personal links let people in" in closed and 'id="address"' not in closed
+    assert "Only personal links let people in" not in opened and 'id="address"' in opened
 
 
 def test_waiting_person_leaves_the_lobby_by_their_personal_link(app, db, room, links):
