@@ -75,9 +75,7 @@ def permissions_page() -> str:
 
 def commands() -> list[Command]:
     """Return every command, in the order of the page."""
-    return _in_order(
-        COMMANDS.values(), lambda command: _module(command.handle_one or command.handle_many)
-    )
+    return _in_order(COMMANDS.values(), lambda one: _module(one.handle_one or one.handle_many))
 
 
 def queries() -> list[Query]:
