@@ -214,7 +214,7 @@ def test_example_session_uses_current_broadcasts():
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory):
-    with Server(tmp_path_factory.mktemp("docs"), anew=True, DEMO="1") as server:
+    with Server(tmp_path_factory.mktemp("docs"), unforked=True, DEMO="1") as server:
         yield server
 
 

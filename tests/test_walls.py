@@ -26,7 +26,7 @@ DOMAIN = {"models", "queries", "actions", "wire"}
 WEB = {"flask", "flask_babel", "flask_login", "flask_limiter", "flask_socketio", "werkzeug"}
 WEB |= {"socketio", "engineio", "jinja2", "eventlet"}
 DOORS = {"sockets", "views"}
-# It assembles the features.
+# This file assembles the features, so it may import any door.
 ASSEMBLY = "webinar/operate/web/app.py"
 
 # The only files that may know the asynchronous server.
@@ -39,7 +39,7 @@ KNOW_EVENTLET = {
     "webinar/room/transport/stream.py",
 }
 
-# The transport: it knows nothing of the messages' content.
+# The transport knows nothing of the messages' content.
 TRANSPORT_MAY_IMPORT = {"webinar.kit.concurrency", "webinar.room.transport"}
 
 # The engine knows rooms, because every change is a change of a room, but no feature in a room.
@@ -50,7 +50,7 @@ SPEAKER = "webinar/room/engine/fanout.py"
 CLIENTS = {"webinar/operate/rehearsal/client.py"}
 COMMITTER = "webinar/kit/db.py"
 
-# They describe code of higher layers, which they import for the type checker only.
+# These files describe code of higher layers, which they import for the type checker only.
 TYPES_ALONE = {
     "webinar/hooks.py",
     "webinar/room/engine/lifecycle.py",
@@ -228,7 +228,7 @@ def commits(sources):
 
 
 def imports_types_alone(sources):
-    """A cycle that the import contract would not see."""
+    """Files that may hide an import cycle from the import contract."""
     return [
         source.path
         for source in sources
@@ -241,7 +241,7 @@ def serialises_itself(sources):
 
 
 def undescribed(sources):
-    """Files without a first sentence; an empty `__init__.py` has nothing to describe."""
+    """Files without a docstring; an empty `__init__.py` has nothing to describe."""
     return [
         source.path
         for source in sources
@@ -269,7 +269,7 @@ def features_in_engine_scripts(texts):
 
 
 def unchecked_script(name, text):
-    """Whether the compiler leaves a script's types wholly or partly unchecked."""
+    """Whether the compiler checks none or only some of a script's types."""
     return not name.endswith(".ts") or re.search(r"@ts-(nocheck|ignore|expect-error)", text)
 
 

@@ -1,4 +1,4 @@
-"""The load generator against a server of a few lines: it counts each broadcast once."""
+"""The load generator, against a minimal server, counts each broadcast once."""
 
 import socket
 import threading
@@ -30,7 +30,7 @@ def read_frame(sock):
 
 @contextmanager
 def server(status=b"101 Switching Protocols", compressing=False):
-    """The port, and the server's ends of the connections whose clients have taken their seats."""
+    """Give the port, and the server's ends of the connections that have been answered."""
     listener = socket.create_server(("127.0.0.1", 0))
     seated = []
 
@@ -47,7 +47,7 @@ def server(status=b"101 Switching Protocols", compressing=False):
             sock.sendall(b"HTTP/1.1 " + status + b"\r\n" + extension + b"\r\n" + frame(b'0{"x":1}'))
             if status.startswith(b"101"):
                 assert read_frame(sock) == b"40"
-                # Before the client can know that it is seated.
+                # First, because this reply tells the client that it is seated.
                 seated.append(sock)
                 sock.sendall(frame(b'40{"sid":"x"}'))
             else:

@@ -16,18 +16,18 @@ SIDEWAYS = """
   };
   const places = [document.scrollingElement, ...document.querySelectorAll(MUST_FIT)];
   return places.filter((place) => place.scrollWidth > place.clientWidth + 1).map((place) => {
-    // Without its scroll bar, which is at the left in pages that are read from the right.
+    // Leave out the scroll bar, which is on the left of right-to-left pages.
     const left = place.getBoundingClientRect().left + place.clientLeft;
     const right = left + place.clientWidth;
     const isWide = (box) => box.width && (box.right > right + 1 || box.left < left - 1);
     const wide = [...place.querySelectorAll("*")].filter((element) => {
-      // Words that are too long stand out of a box that is not too wide.
+      // A long word can stick out of a box that fits, so measure the text as well.
       const text = document.createRange();
       text.selectNodeContents(element);
       const boxes = [element.getBoundingClientRect(), text.getBoundingClientRect()];
       return !scrollsItself(element) && boxes.some(isWide);
     });
-    // Those without another such element inside: one of them is the cause.
+    // Keep the innermost of the wide elements: one of them is the cause.
     const inner = wide.filter((box) => !wide.some((other) => box !== other && box.contains(other)));
     const names = inner.slice(0, 5).map((element) => `${element.localName}.${element.className}`);
     return `${place.localName}#${place.id} ${place.scrollWidth} > ${place.clientWidth}: ${names}`;
@@ -46,7 +46,7 @@ RESTORE = """(root, size) => {
   size ? (root.dataset.textSize = size) : delete root.dataset.textSize
   root.toggleAttribute("data-large", size >= 150)
 }"""
-# Only these rules can differ in the dark look.
+# Only these rules can give another result with the dark colours.
 COLOURS = ["color-contrast", "link-in-text-block"]
 IN_DARK = {"runOnly": COLOURS}
 WITHOUT_COLOURS = {"rules": {rule: {"enabled": False} for rule in COLOURS}}
@@ -55,9 +55,9 @@ WITHOUT_COLOURS = {"rules": {rule: {"enabled": False} for rule in COLOURS}}
 class Auditor:
     """Collects the faults of every screen that it is shown.
 
-    A screen audited right to left must also be audited in another language, where the parts common
-    to both, colours and structure, are judged. Right to left, these are judged once for each
-    address, and every screen is checked for width.
+    A screen audited right to left must also be audited left to right, because its colours are
+    judged only there. Right to left, the structure is judged once for each address; the width of
+    every screen is checked.
     """
 
     def __init__(self, axe_source):
@@ -77,7 +77,7 @@ class Auditor:
         self._look_narrow(page, screen)
 
     def _look_narrow(self, page, screen):
-        """Check a very narrow phone with normal and largest text, and this size with the latter."""
+        """Check 320 px with normal and largest text, and the page's own size with the largest."""
         size, root = page.viewport_size, page.locator("html")
         text_size = root.get_attribute("data-text-size")
         page.set_viewport_size({"width": NARROWEST, "height": size["height"]})

@@ -1,4 +1,4 @@
-"""A module whose questions join two lists, in English and Russian."""
+"""A module with questions that match the items of two lists, in English and Russian."""
 
 NAME = "joining-lists"
 WORDS = {
@@ -102,7 +102,7 @@ Note: {title}.
 
 
 def write(folder):
-    """Put the module into this library."""
+    """Write the module into this library folder."""
     module = folder / NAME
     module.mkdir()
     for language, words in WORDS.items():

@@ -56,7 +56,7 @@ def _cell(value):
 
 
 def instant(text):
-    """Seconds by the test's clock. Times without an offset are refused."""
+    """The ISO time in seconds since 1970, like `time.time()`. It must have an offset from UTC."""
     at = datetime.fromisoformat(text)
     assert at.tzinfo is not None, text
     return at.timestamp()

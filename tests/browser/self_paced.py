@@ -1,4 +1,4 @@
-"""A session and a course of one programme for the same people, and what its records say."""
+"""A session and a course of one programme for the same people, and readers of their records."""
 
 import csv
 import io
@@ -8,20 +8,20 @@ from datetime import UTC, datetime
 
 from tests.browser.office import path_of
 
-LIST = "ФИО\tЗвание\tЯзык\nКим Ольга\tкапитан\tрус\nСейт Айгерим\tмайор\tқаз\n"
+ROSTER_TEXT = "ФИО\tЗвание\tЯзык\nКим Ольга\tкапитан\tрус\nСейт Айгерим\tмайор\tқаз\n"
 OLGA = "Ким Ольга"
 HOW_OFTEN, WORRY, OPEN = "short-talk--how-often", "short-talk--worry", "short-talk--open"
 TESTS = ("pre-test", "post-test")
 
 
 class Leaps:
-    """Puts the server's clock forward, as if that time had passed."""
+    """Puts the server's clock forward, as if time had passed."""
 
     def __init__(self, file):
         self.file = file
 
     def to_the_evening(self):
-        """In UTC: it is already the next day in the organiser's zone."""
+        """Go to 20:00 UTC, when it is already the next day in the organiser's zone."""
         now = datetime.now(UTC)
         evening = now.replace(hour=20, minute=0, second=0)
         self.by((evening - now).total_seconds() % 86_400)
@@ -38,7 +38,7 @@ class Course:
         self.desk = desk
         self.room = desk.new_session("Встреча", module="short")
         roster = desk.post("/desk/cohorts", name="Поток").headers["Location"]
-        draft = desk.post(f"{roster}/import", text=LIST).headers["Location"]
+        draft = desk.post(f"{roster}/import", text=ROSTER_TEXT).headers["Location"]
         version_seen = re.search(r'name="seen" value="(\w+)"', desk.get(draft).text)[1]
         desk.post(draft, seen=version_seen)
         cohort = roster.rsplit("/", 1)[1]
@@ -69,7 +69,7 @@ def exam_rules():
 
 
 def rows_of(course):
-    """The rows of the register's file, by name."""
+    """The rows of the attendance file, by name."""
     rows = course.desk.get(f"/rooms/{course.room}/report/attendance.json").json()["rows"]
     return {row["name"]: row for row in rows}
 

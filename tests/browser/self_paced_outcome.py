@@ -20,12 +20,12 @@ ZONE = ZoneInfo("Asia/Almaty")
 LIVE_MINUTES, LATER_MINUTES = 5, 4
 
 
-def she_was_there_for_a_part_of_it(cast):
+def she_attended_part_of_the_session(cast):
     assert rows_of(cast.course)[OLGA]["status"] == "partly"
     assert attendance_page(cast.course) == ("partly", LIVE_MINUTES, 0)
 
 
-def she_is_present_by_what_came_later(cast):
+def later_study_makes_her_present(cast):
     """Live and later minutes are reported separately."""
     assert attendance_page(cast.course) == ("present", LIVE_MINUTES, LATER_MINUTES)
     row = rows_of(cast.course)[OLGA]
@@ -36,13 +36,13 @@ def she_is_present_by_what_came_later(cast):
     )
 
 
-def her_first_answers_are_told(cast):
-    """Her answer to an opinion poll, and a wrong answer."""
+def her_first_answers_are_in_the_statements(cast):
+    """An answer to an opinion poll, then a wrong one."""
     answers = statements_of(cast.course)["answered"]
     assert [answer["result"].get("success") for answer in answers] == [None, False]
 
 
-def each_thing_is_told_once(cast):
+def each_event_has_one_statement(cast):
     statements = statements_of(cast.course)
     assert {verb: len(group) for verb, group in statements.items()} == {
         "attended": 1,
@@ -67,14 +67,14 @@ def each_thing_is_told_once(cast):
     assert completed["timestamp"] <= earned["timestamp"]
 
 
-def the_table_of_learners_says_the_same(cast):
+def the_learner_table_agrees(cast):
     statements, row = statements_of(cast.course), learner_of(cast.course)
     minutes = study_minutes(statements)
     assert (row["study_minutes"], row["live_minutes"]) == (str(minutes), str(LIVE_MINUTES))
     assert float(row["test_percent"]) == 100 * statements["passed"][0]["result"]["score"]["scaled"]
 
 
-def her_own_page_says_the_same(cast):
+def her_own_page_agrees(cast):
     """Her page is in the language that she chose last."""
     statements = statements_of(cast.course)
     cast.open("")
@@ -86,7 +86,7 @@ def her_own_page_says_the_same(cast):
     expect(cast.page.locator(".study-completion .notice")).to_contain_text(completed_on(statements))
 
 
-def the_certificate_says_the_same(cast):
+def the_certificate_agrees(cast):
     page = cast.page
     page.locator(".study-completion a").click()
     expect(page.locator(".certificate-state")).to_be_visible()
@@ -95,7 +95,7 @@ def the_certificate_says_the_same(cast):
     expect(page.locator(".certificate-facts")).to_contain_text(day)
 
 
-def the_live_poll_is_as_it_was(cast):
+def the_live_poll_is_unchanged(cast):
     assert cast.tally and tally(cast.course) == cast.tally
 
 
@@ -104,6 +104,6 @@ def study_minutes(statements):
 
 
 def completed_on(statements):
-    """The date in Kazakh, in the organiser's zone."""
+    """The date of completion in Kazakh, in the organiser's zone."""
     at = datetime.fromisoformat(statements["completed"][0]["timestamp"])
     return format_date(at.astimezone(ZONE).date(), "long", locale="kk")

@@ -135,7 +135,7 @@ def she_answers_without_a_network(cast):
     expect(page.locator(".player-carrier")).to_contain_text("2 ответа")
 
 
-def what_she_did_arrives(cast):
+def her_offline_work_arrives(cast):
     page = cast.page
     cast.back_on_line()
     cast.open("")

@@ -1,4 +1,4 @@
-"""A small programme in three languages, with a test before and after it, for one long story."""
+"""A small programme in three languages, with a test before and after it, for one long test."""
 
 WORDS = {
     "en": {
@@ -94,13 +94,13 @@ module = "short-check"
 
 def write_short_course(folder):
     """Write `short-talk`, `short-check` and the programme `short`, as their author would."""
-    for tag, words in WORDS.items():
+    for language, words in WORDS.items():
         for name, slides in (("short-talk", LESSON), ("short-check", CHECK)):
             (folder / name).mkdir(parents=True, exist_ok=True)
             title = words["title" if name == "short-talk" else "check"]
             head = HEAD.format(**{**words, "title": title})
             body = "\n---\n".join(_slide(words, *slide) for slide in slides)
-            (folder / name / f"{tag}.md").write_text(head + body)
+            (folder / name / f"{language}.md").write_text(head + body)
     (folder / "short.toml").write_text(PROGRAMME)
 
 

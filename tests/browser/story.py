@@ -1,4 +1,4 @@
-"""The chapters of the session that the tests play, in their order."""
+"""The chapters of the session that `test_session` plays, in order."""
 
 import time
 
@@ -25,7 +25,7 @@ def the_session_starts_and_slides_follow(cast):
     cast.expect_slide(cast.olga, "standards", "ru")
 
 
-def others_come_late_and_one_has_two_tabs(cast, visit, wire):
+def two_people_come_late_and_one_opens_two_tabs(cast, visit, wire):
     cast.mark("others join")
     page = visit("kk")
     page.goto("/")
@@ -55,7 +55,7 @@ def others_come_late_and_one_has_two_tabs(cast, visit, wire):
     other_tab.page.close()
 
 
-def one_looks_back_and_returns(cast):
+def olga_looks_back_and_returns(cast):
     page, words = cast.olga.page, cast.olga.words
     cast.expect_slide(cast.olga, "evidence", "ru")
     page.get_by_role("button", name=words["Back"], exact=True).tap()
@@ -99,7 +99,7 @@ def a_language_is_switched_while_something_is_typed(cast):
     cast.olga.show("slides")
 
 
-def a_poll_is_answered_by_one_who_is_cut_off(cast, wire):
+def rosa_answers_a_poll_while_cut_off(cast, wire):
     console, rosa, question = cast.console, cast.rosa, cast.question(SINGLE)
     cast.go(SINGLE)
     console.show("run")
@@ -107,7 +107,7 @@ def a_poll_is_answered_by_one_who_is_cut_off(cast, wire):
     cast.stage.expect_scene("poll")
     cast.vote(cast.olga, SINGLE, "talks")
     expect(rosa.option(SINGLE, "talks")).to_be_enabled()
-    # Her last message before the cut is the last sign of her.
+    # The server counts her silence from this message on.
     rosa.propose(OTHER_STEP)
     expect(rosa.page.locator("#steps .step.proposed .step-text")).to_have_text(OTHER_STEP)
 
@@ -134,7 +134,7 @@ def a_poll_is_answered_by_one_who_is_cut_off(cast, wire):
     console.expect_here(3, total=3)
 
 
-def its_result_is_hidden_until_it_is_shown(cast):
+def the_poll_result_is_hidden_until_it_is_shown(cast):
     cast.expect_no_result()
     cast.console.command(cast.question(SINGLE), "Close poll")
     cast.rosa.expect_status(SINGLE, "Poll closed. Your answer is counted.")
@@ -171,7 +171,7 @@ def a_poll_is_made_on_the_spot(cast):
         person.show("polls")
     question_selector = "#polls .poll.open .poll-question"
     expect(cast.olga.page.locator(question_selector)).to_have_text("Сделать перерыв?")
-    # Without a Kazakh wording, Russian is the next best.
+    # There is no Kazakh wording, so the Russian one is shown.
     expect(cast.aigerim.page.locator(question_selector)).to_have_text("Сделать перерыв?")
     expect(cast.rosa.page.locator(question_selector)).to_have_text(question)
     first, second = cast.olga.options(SPOT)

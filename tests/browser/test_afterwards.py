@@ -14,7 +14,7 @@ OWNER = "Head of the school"
 
 
 @pytest.fixture
-def before(desk):
+def ended(desk):
     """An ended session that agreed one step, owned by a role and due in three days."""
     code = desk.new_session()
     run = desk.run(code)
@@ -32,17 +32,17 @@ def before(desk):
 
 
 @pytest.fixture
-def after(desk, before):
-    """The running session that continues it."""
+def follow_up(desk, ended):
+    """The running session that continues the ended one."""
     form = {"title": "Follow-up", "minutes": "60", "time_zone": "Asia/Almaty"}
-    code = path_of(desk.post(f"/rooms/{before}/follow/next", **form)).rsplit("/", 1)[1]
+    code = path_of(desk.post(f"/rooms/{ended}/follow/next", **form)).rsplit("/", 1)[1]
     desk.run(code).start()
     return code
 
 
-def test_phone_keeps_its_link_to_earlier_steps_after_redraws(join, after):
-    """Planted: the scripts redrew the place without the line that the server had put there."""
-    olga = join(after, "Ольга", "ru", look=PHONE)
+def test_phone_keeps_its_link_to_earlier_steps_after_redraws(join, follow_up):
+    """Planted: the scripts redrew the steps without the link that the server had put there."""
+    olga = join(follow_up, "Ольга", "ru", look=PHONE)
     olga.expect_extras()
     olga.show("steps")
     link = olga.page.locator("#steps .steps-earlier a")
@@ -55,9 +55,9 @@ def test_phone_keeps_its_link_to_earlier_steps_after_redraws(join, after):
     expect(olga.page.locator("main")).to_contain_text("Meet the school")
 
 
-def test_page_without_scripts_links_to_earlier_steps(visit, after):
+def test_page_without_scripts_links_to_earlier_steps(visit, follow_up):
     page = visit("ru", look=PHONE, java_script_enabled=False)
-    page.goto(f"/join/{after}")
+    page.goto(f"/join/{follow_up}")
     page.locator("#name").fill("Ольга")
     page.locator("main form .button").click()
 
@@ -66,8 +66,8 @@ def test_page_without_scripts_links_to_earlier_steps(visit, after):
     expect(page.locator("main")).to_contain_text("Meet the school")
 
 
-def test_console_links_to_earlier_steps(desk, after):
-    presenter = Console(desk.open()).open(after)
+def test_console_links_to_earlier_steps(desk, follow_up):
+    presenter = Console(desk.open()).open(follow_up)
     presenter.show("steps")
 
     with presenter.page.expect_popup() as opened:
@@ -76,10 +76,10 @@ def test_console_links_to_earlier_steps(desk, after):
     expect(opened.value.locator("main")).to_contain_text("Meet the school")
 
 
-def test_console_of_an_ended_session_offers_the_protocol_and_the_board(desk, after):
-    presenter = Console(desk.open()).open(after)
-    protocol = presenter.page.locator(f".console-actions a[href='/rooms/{after}/protocol']")
-    board = presenter.page.locator(f".console-actions a[href='/rooms/{after}/follow']")
+def test_console_of_an_ended_session_offers_the_protocol_and_the_board(desk, follow_up):
+    presenter = Console(desk.open()).open(follow_up)
+    protocol = presenter.page.locator(f".console-actions a[href='/rooms/{follow_up}/protocol']")
+    board = presenter.page.locator(f".console-actions a[href='/rooms/{follow_up}/follow']")
     expect(protocol).to_be_hidden()
 
     presenter.end()
@@ -90,16 +90,16 @@ def test_console_of_an_ended_session_offers_the_protocol_and_the_board(desk, aft
     expect(opened.value.locator("h1")).to_have_text("Steps after the session")
 
 
-def test_button_copies_the_whole_text_of_a_reminder(desk, before):
-    desk.post(f"/rooms/{before}/follow/links", make="all")
+def test_button_copies_the_whole_text_of_a_reminder(desk, ended):
+    desk.post(f"/rooms/{ended}/follow/links", make="all")
     page = desk.open()
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.clock.install()
-    page.goto(f"/rooms/{before}/follow/reminders")
+    page.goto(f"/rooms/{ended}/follow/reminders")
     button, text = page.locator("button[data-copy]"), page.locator(".follow-letter")
     expect(button).to_have_text(f"Copy text: {OWNER}")
 
-    # The message stays for as long as the test needs it.
+    # Stop the page's clock, so that the message stays until it is checked.
     page.clock.pause_at(clock.now() + timedelta(hours=1))
     button.click()
     expect(button).to_have_text("Copied")
@@ -107,5 +107,5 @@ def test_button_copies_the_whole_text_of_a_reminder(desk, before):
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied == text.input_value()
     page.clock.run_for(2000)
-    # The hidden words that tell screen readers whose text it is come back, and stay hidden.
+    # The owner's name, which only screen readers read, comes back and stays hidden.
     expect(button.locator(".unseen")).to_have_text(f": {OWNER}")

@@ -1,7 +1,7 @@
 """How many bytes the server may cost a participant on a slow link, weighed in a real browser.
 
-The first usable screen is everything loaded until an answer to the open poll is counted. The extras
-fail until then, and are weighed with it once everything is there.
+The first usable screen is everything loaded until an answer to the open poll is counted. Until
+then the extras are blocked; "everything" is the first screen with the extras.
 
 `pytest -s` shows the measurements. A kB has 1000 bytes; TCP and TLS overhead is not counted.
 """
@@ -17,10 +17,11 @@ from tests.browser.room import LOCALES, Participant
 from webinar.room.engine.pulse import TICK_SECONDS
 from webinar.room.engine.server import PING_INTERVAL
 
+# Budgets in bytes.
 FIRST_SCREEN = 60_000
-# Was 95,000. What comes after the first screen grew by 4.7 kB with the five answers, owners,
-# wordings and outcomes of next steps (scripts 3.0, words 1.3, style 0.4). It is fetched once, when
-# the first screen is at rest, and kept by the browser.
+# This was 95,000. The extras grew by 4.7 kB with the five answers, owners, wordings and outcomes of
+# next steps (scripts 3.0, words 1.3, style 0.4). A browser fetches them once, when the first screen
+# is at rest, and keeps them.
 EVERYTHING = 101_000
 EXTRAS = ("*/static/dist/extras-*", "*/words/*")
 PARTS = {"Document", "Redirect", "Stylesheet", "Script", "Deck", "Icon", "WebSocket"}
@@ -54,14 +55,14 @@ def measured(record_property):
 def come(visit, desk):
     """Joins a session as a new person whose traffic is weighed from the first page on.
 
-    `is_alone`: the first screen without its extras.
+    With `without_extras`, the extras after the first screen are blocked.
     """
 
-    def come(code, language="ru", encodings=OVER_TLS, is_alone=False):
+    def come(code, language="ru", encodings=OVER_TLS, without_extras=False):
         headers = {"Accept-Encoding": encodings}
         page = visit(language, look=PHONE, extra_http_headers=headers)
         page.meter = Meter(page)
-        if is_alone:
+        if without_extras:
             page.watch.is_cut = True
             page.meter.block(*EXTRAS)
             return Participant(page).join(code, "Ольга")
@@ -86,7 +87,7 @@ def test_first_usable_screen_is_light_and_entirely_from_our_server(
     run.go(1)
     run.open("last-year")
 
-    someone = come(code, language, encodings, is_alone=True)
+    someone = come(code, language, encodings, without_extras=True)
     someone.vote("last-year", "talks")
     expect(someone.page.locator(".poll-status.good")).to_be_visible()
 
@@ -116,7 +117,7 @@ def weigh_all(meter):
 
 
 def weigh_kinds(meter):
-    """Sizes by kind; a preloaded deck and the icon have no kind of their own in the browser."""
+    """Sizes by kind; for the browser, a preloaded deck and the icon are not kinds of their own."""
     sizes = {}
     for response in meter.responses:
         is_deck, is_icon = "/deck/" in response.path, response.path == "/icon.svg"
@@ -179,7 +180,7 @@ def command_of(frame):
 
 
 def test_every_slide_is_small_in_every_language(desk, taught, measured):
-    heaviest, heaviest_sheet, heaviest_step = (0, ""), 0, 0
+    heaviest, heaviest_handout, heaviest_step = (0, ""), 0, 0
     for name, module in taught.modules.items():
         code = desk.new_session(module=name)
         for language in LOCALES:
@@ -190,14 +191,14 @@ def test_every_slide_is_small_in_every_language(desk, taught, measured):
                 for step in slide.pop("steps"):
                     heaviest_step = max(heaviest_step, weight(step))
                 handout = slide.pop("handout")
-                heaviest_sheet = max(heaviest_sheet, len(handout.encode()))
+                heaviest_handout = max(heaviest_handout, len(handout.encode()))
                 heaviest = max(heaviest, (weight(slide), f"{name}, {language}, {slide['id']}"))
 
     measured(f"heaviest slide ({heaviest[1]})", heaviest[0], SLIDE)
-    measured("heaviest hand-out", heaviest_sheet, HANDOUT)
+    measured("heaviest hand-out", heaviest_handout, HANDOUT)
     measured("heaviest draft of a next step", heaviest_step, STEP)
     assert heaviest[0] <= SLIDE, heaviest
-    assert heaviest_sheet <= HANDOUT
+    assert heaviest_handout <= HANDOUT
     assert heaviest_step <= STEP
 
 
@@ -211,7 +212,7 @@ def test_programme_costs_a_phone_no_more_at_first_than_one_module(desk, come, ta
     run = desk.run(code)
     run.start()
 
-    someone = come(code, is_alone=True)
+    someone = come(code, without_extras=True)
     expect(someone.page.locator(".slide-title")).to_be_visible()
 
     meter = someone.page.meter

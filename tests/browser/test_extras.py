@@ -25,7 +25,7 @@ WHERE = """() => [...document.querySelectorAll(
 
 @pytest.fixture
 def come(visit, run, enter):
-    """A participant whose first screen is there without its extras."""
+    """A participant whose first screen is there; its extras are held back, or fail with `fails`."""
 
     def come(look=PHONE, fails=False, **options):
         page = visit("ru", look=look, **options)
@@ -50,14 +50,14 @@ def mend(someone, wire):
     someone.expect_connection("connected")
 
 
-def wait_until_asked(page):
+def wait_until_requested(page):
     eventually(lambda: page.hold.count, page)
 
 
 def test_participant_without_extras_votes_follows_and_reconnects(run, come, lesson, wire):
     someone = come(fails=True, url=wire.url)
     page = someone.page
-    wait_until_asked(page)
+    wait_until_requested(page)
 
     run.go(lesson.number(POLL))
     someone.expect_slide(lesson.number(POLL), lesson.title(POLL, "ru"))
@@ -91,7 +91,7 @@ def test_forms_of_the_page_work_without_extras(come):
 
 def test_extras_load_when_the_link_is_back(come, wire):
     someone = come(fails=True, url=wire.url)
-    wait_until_asked(someone.page)
+    wait_until_requested(someone.page)
 
     cut(someone, wire)
     someone.page.hold.let_go()
@@ -136,7 +136,7 @@ def test_text_being_typed_and_its_cursor_survive_the_extras(come):
 
 
 def test_half_typed_rewording_survives_the_extras_and_is_saved(come):
-    """Planted: the scripts redrew the form and lost the text typed into the server's."""
+    """Planted: the scripts redrew the form and lost the text typed into the server's form."""
     someone = come()
     page = someone.page
     someone.show("steps")
@@ -174,7 +174,7 @@ def test_early_tap_on_a_term_is_answered_once_the_extras_arrive(run, come, lesso
 @pytest.mark.parametrize("size", [100, 200])
 def test_six_places_fit_on_a_narrow_phone(size, visit, run, server, enter):
     look = {**PHONE, "viewport": {"width": 320, "height": 640}}
-    run.do("chat.set", mode="everyone")  # all optional places are there
+    run.do("chat.set", mode="everyone")  # so that all optional places are there
     page = visit("ru", look=look)
     page.context.add_cookies([{"name": "text_size", "value": str(size), "url": server.url}])
     someone = enter(page, run.code, "Ольга")

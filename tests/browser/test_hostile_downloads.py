@@ -11,7 +11,7 @@ from tests.protocol.people import Session, op
 from tests.protocol.raw import Raw
 from tests.protocol.waiting import PATIENCE
 
-AGAIN = 0.2
+RETRY_SECONDS = 0.2
 
 SEAT = re.compile(r'data-seat="([^"]+)"')
 # Characters that make a spreadsheet calculate a cell; the last four are full-width.
@@ -31,8 +31,7 @@ FORMULAS = [
     'x-hostile,"=1+1',
 ]
 
-
-# Each has at least one line with every formula.
+# Each download has at least one line with every formula.
 KINDS = ("attendance", "polls", "answers", "ballots", "steps", "captions", "questions", "chat")
 
 
@@ -64,11 +63,12 @@ def code(desk, server, interpreter):
             do(dana, "caption.say", text=formula)
             with Raw(server) as guest:
                 guest.sit(session.join(formula, "en"))
-                say(host, guest, number, formula)
+                type_everywhere(host, guest, number, formula)
     return code
 
 
-def say(host, guest, number, formula):
+def type_everywhere(host, guest, number, formula):
+    """Type the formula into a step, a question, the chat and two polls; `number` is the step's."""
     do(guest, "step.propose", text=formula, language="en")
     do(host, "step.put", step=number)
     do(guest, "step.answer", step=number, ballot=1, answer="reserve", reason=formula)
@@ -93,12 +93,12 @@ def say(host, guest, number, formula):
 
 
 def do(link, name, **fields):
-    """Run a command as clients do: retry when told to."""
+    """Run a command as clients do: retry when the answer says so."""
     message = fields if name == "room.snapshot" else op(**fields)
     answer = link.call(name, message)
     deadline = time.monotonic() + PATIENCE
     while answer.get("retry") and time.monotonic() < deadline:
-        time.sleep(AGAIN)
+        time.sleep(RETRY_SECONDS)
         answer = link.call(name, message)
     assert answer["ok"], answer
     return answer
@@ -110,9 +110,9 @@ def test_no_download_contains_a_formula_that_runs(code, desk):
             path = f"/rooms/{code}/report/{kind}.csv?separator={separator}"
             text = desk.get(path).content.decode("utf-8-sig")
             assert text.count("x-hostile") >= len(FORMULAS), kind
-            for expected in SEPARATORS:
-                begun = beginnings(text, expected)
-                assert not CALCULATED.intersection(begun), (path, expected, text)
+            for separator_read in SEPARATORS:
+                first_characters = beginnings(text, separator_read)
+                assert not CALCULATED.intersection(first_characters), (path, separator_read, text)
 
 
 def beginnings(text, separator):

@@ -14,15 +14,15 @@ SEAT = re.compile(r'data-seat="([^"]+)"')
 
 
 @pytest.fixture
-def look(visit):
+def watched_page(visit):
     """Opens a page that reports an error if typed text becomes an element."""
 
-    def look(language="en", **options):
+    def watched_page(language="en", **options):
         page = visit(language, **options)
         page.context.add_init_script(REPORT_NODES)
         return page
 
-    return look
+    return watched_page
 
 
 @pytest.fixture
@@ -35,11 +35,11 @@ def session(desk, server):
     return session
 
 
-def test_live_content_is_only_text(session, look, enter, admin_state):
-    console = Console(look(storage_state=admin_state)).open(session.code)
-    stage = Stage(look(storage_state=admin_state)).open(session.code)
-    reader = enter(look("en"), session.code, PAYLOADS[-1])
-    phone = enter(look("prs", look=PHONE), session.code, PAYLOADS[0])
+def test_live_content_is_only_text(session, watched_page, enter, admin_state):
+    console = Console(watched_page(storage_state=admin_state)).open(session.code)
+    stage = Stage(watched_page(storage_state=admin_state)).open(session.code)
+    reader = enter(watched_page("en"), session.code, PAYLOADS[-1])
+    phone = enter(watched_page("prs", look=PHONE), session.code, PAYLOADS[0])
 
     ask_polls(session)
     stage.expect_scene("poll")
@@ -64,9 +64,9 @@ def test_live_content_is_only_text(session, look, enter, admin_state):
         expect_text_only(page, *STORED)
 
 
-def test_server_rendered_content_is_only_text(session, desk, look, admin_state):
+def test_server_rendered_content_is_only_text(session, desk, watched_page, admin_state):
     make_hostile_content(session)
-    plain = look("ru", java_script_enabled=False)
+    plain = watched_page("ru", java_script_enabled=False)
     plain.goto(f"/join/{session.code}")
     expect_text_only(plain)
     plain.locator("#name").fill(PAYLOADS[5])
@@ -74,31 +74,31 @@ def test_server_rendered_content_is_only_text(session, desk, look, admin_state):
     with plain.expect_navigation():
         plain.locator("main form .button").click()
     expect_text_only(plain, *STORED)
-    host = look(storage_state=admin_state, java_script_enabled=False)
+    host = watched_page(storage_state=admin_state, java_script_enabled=False)
     for path in ("console", "stage", "report"):
         host.goto(f"/rooms/{session.code}/{path}")
         expect_text_only(host, *(STORED if path == "report" else []))
     desk.run(session.code).end()
     plain.reload()
     expect_text_only(plain, *STORED[:-1])
-    late = look("prs")
+    late = watched_page("prs")
     late.goto(f"/join/{session.code}")
     expect_text_only(late)
 
 
-def test_organisers_input_is_only_text(desk, look, admin_state):
+def test_organisers_input_is_only_text(desk, watched_page, admin_state):
     for number, payload in enumerate(PAYLOADS):
         desk.new_session(payload)
         desk.invite(payload, f"hostile{number}@demo.example", "presenter")
     code = desk.new_session(PAYLOADS[0])
     link = desk.invite(PAYLOADS[3], "hostile@demo.example", "presenter")
-    page = look("prs", storage_state=admin_state)
+    page = watched_page("prs", storage_state=admin_state)
 
     for path in ("/desk", "/people", f"/desk/{code}"):
         page.goto(path)
         expect_text_only(page, *(STORED if path != f"/desk/{code}" else STORED[:1]))
     for path in (link, "/sign-in"):
-        page = look("en")
+        page = watched_page("en")
         page.goto(path)
         expect_text_only(page)
     # The browser would not send an invalid address.

@@ -14,8 +14,8 @@ from webinar.people.accounts.actions import make_sign_in_link
 from webinar.people.accounts.models import User
 from webinar.room.rooms.models import Room
 
-REMOTE = 55_000
-LINE = 300
+REMOTE_BYTES = 55_000
+LINE_BYTES = 300
 # The poll of the second slide.
 POLL = "last-year"
 KAZAKH, CORRECTED = "Алдын алу мектептен басталады", "Алдын алу отбасынан басталады"
@@ -57,11 +57,11 @@ def next_button(page):
     return page.locator("#move [data-part='next'] .button")
 
 
-def who_presents(page):
+def presenter_text(page):
     return page.locator("#floor .floor-who")
 
 
-def asks_once_more(page):
+def press_again_prompt(page):
     return page.locator("#floor .floor-who", has_text="Press once more")
 
 
@@ -69,26 +69,26 @@ def test_two_presenters_hand_over_and_take_over_the_floor(session, helpers, join
     code, first = session
     second = Console(helpers(code, "Dana", "presenter")).open(code)
     someone = join(code, "Айгуль", "kk", look=PHONE)
-    expect(who_presents(first.page)).to_have_text("You are presenting now")
+    expect(presenter_text(first.page)).to_have_text("You are presenting now")
     first.next()
     someone.expect_slide(1, lesson.title_at(1, "kk"))
 
-    # One press only asks, because the other presenter is here; this console has to know that first.
-    expect(who_presents(second.page)).to_contain_text("is presenting now")
+    # While the other presenter is here, the first press only asks; wait until the console knows.
+    expect(presenter_text(second.page)).to_contain_text("is presenting now")
     next_button(second.page).click()
-    prompt = asks_once_more(second.page)
+    prompt = press_again_prompt(second.page)
     expect(prompt).to_be_visible()
     someone.expect_slide(1, lesson.title_at(1, "kk"))
     press_again(next_button(second.page).click, prompt)
     someone.expect_slide(2, lesson.title_at(2, "kk"))
-    expect(who_presents(second.page)).to_have_text("You are presenting now")
-    expect(who_presents(first.page)).to_contain_text("Dana")
+    expect(presenter_text(second.page)).to_have_text("You are presenting now")
+    expect(presenter_text(first.page)).to_contain_text("Dana")
 
-    # And back, offered and accepted.
+    # Then the floor goes back: it is offered and accepted.
     second.page.locator("#floor .button", has_text="Hand over").click()
-    expect(who_presents(first.page)).to_contain_text("hands over to you")
+    expect(presenter_text(first.page)).to_contain_text("hands over to you")
     first.page.locator("#floor .button", has_text="Accept").click()
-    expect(who_presents(first.page)).to_have_text("You are presenting now")
+    expect(presenter_text(first.page)).to_have_text("You are presenting now")
     first.next()
     someone.expect_slide(3, lesson.title_at(3, "kk"))
 
@@ -96,19 +96,19 @@ def test_two_presenters_hand_over_and_take_over_the_floor(session, helpers, join
 def test_absent_presenter_does_not_lock_the_others_out(session, helpers, join, lesson):
     code, first = session
     second = Console(helpers(code, "Dana", "presenter")).open(code)
-    expect(who_presents(second.page)).to_contain_text("is presenting now")
+    expect(presenter_text(second.page)).to_contain_text("is presenting now")
 
     first.page.watch.is_cut = True
     first.page.context.set_offline(True)
     first.page.close()
     # Once the console knows that the other is gone, one press is enough.
-    press_again(next_button(second.page).click, asks_once_more(second.page))
+    press_again(next_button(second.page).click, press_again_prompt(second.page))
 
-    expect(who_presents(second.page)).to_have_text("You are presenting now")
+    expect(presenter_text(second.page)).to_have_text("You are presenting now")
     expect(second.page.locator("[data-part='position']")).to_contain_text("2")
 
 
-def test_readers_of_its_language_see_a_caption_line(
+def test_only_readers_of_its_language_see_a_caption_line(
     session, helpers, join, visit, admin_state, auditor
 ):
     code, _ = session
@@ -124,7 +124,7 @@ def test_readers_of_its_language_see_a_caption_line(
 
     expect(aigul.locator(".captions-lines p")).to_have_text([KAZAKH])
     expect(stage.locator(".stage-captions p")).to_have_text([KAZAKH])
-    assert meter.wait_for("caption.said").size <= LINE
+    assert meter.wait_for("caption.said").size <= LINE_BYTES
     # Only what has been said can be corrected.
     expect(dana.locator(".lane-lines")).to_contain_text(KAZAKH)
     dana.keyboard.press("ArrowUp")
@@ -132,12 +132,12 @@ def test_readers_of_its_language_see_a_caption_line(
     expect(aigul.locator(".captions-lines p")).to_have_text([CORRECTED])
     type_line(dana, "<b>Екінші</b> жол")
     expect(aigul.locator(".captions-lines p")).to_have_text([CORRECTED, "<b>Екінші</b> жол"])
-    # He has received a later broadcast, but not the lines.
+    # The captions are not in his language.
     expect(rustam.locator(".captions")).to_be_hidden()
     auditor.look(aigul, "captions on a phone")
     auditor.look(dana, "the interpreter's desk")
 
-    # A line disappears after a while, and may be gone by now.
+    # The earlier lines may have disappeared by now, so type one more.
     type_line(dana, KAZAKH)
     aigul.locator(".captions .button").click()
     expect(aigul.locator(".captions-lines")).to_have_count(0)
@@ -193,10 +193,10 @@ def test_remote_moves_slides_runs_the_poll_and_is_light(session, helpers, join, 
     dana.goto(f"/rooms/{code}/remote")
     expect(dana.locator("#bar [data-part='link']")).to_have_attribute("data-state", "connected")
 
-    # The remote learns who presents a moment after loading; only then does it ask first.
-    expect(who_presents(dana)).to_contain_text("is presenting now")
+    # The remote learns who presents a moment after it loads, and asks only once it knows.
+    expect(presenter_text(dana)).to_contain_text("is presenting now")
     next_button(dana).click()
-    prompt = asks_once_more(dana)
+    prompt = press_again_prompt(dana)
     expect(prompt).to_be_visible()
     press_again(next_button(dana).click, prompt)
     someone.expect_slide(1, lesson.title_at(1, "kk"))
@@ -216,8 +216,8 @@ def test_remote_moves_slides_runs_the_poll_and_is_light(session, helpers, join, 
     assert box["height"] >= 0.4 * PHONE["viewport"]["height"]
     size = meter.response_bytes + meter.handshake_bytes + meter.frame_bytes
     size -= meter.regained_bytes
-    print(f"\n  the remote: {size} bytes of {REMOTE}", end="")
-    assert size <= REMOTE
+    print(f"\n  the remote: {size} bytes of {REMOTE_BYTES}", end="")
+    assert size <= REMOTE_BYTES
     auditor.expect_nothing()
 
 
@@ -263,8 +263,7 @@ def test_phone_paired_by_code_runs_the_session_without_hearing_names(
     assert "Айгуль" not in received
 
 
-def test_console_shows_a_code_that_signs_a_phone_in_once(session, visit):
-    """The code is also drawn on the form's page, which this test reads instead of scanning."""
+def test_console_shows_a_code_for_a_phone_to_scan_once(session, visit):
     code, first = session
     first.page.locator(".console-top [data-opens='remote-dialog']").click()
 

@@ -31,12 +31,12 @@ def cast(visit, desk, join, lesson):
 
 def test_session_runs_from_the_first_slide_to_the_report(cast, visit, wire):
     story.the_session_starts_and_slides_follow(cast)
-    story.others_come_late_and_one_has_two_tabs(cast, visit, wire)
-    story.one_looks_back_and_returns(cast)
+    story.two_people_come_late_and_one_opens_two_tabs(cast, visit, wire)
+    story.olga_looks_back_and_returns(cast)
     story.a_slide_without_translation_says_so(cast)
     story.a_language_is_switched_while_something_is_typed(cast)
-    story.a_poll_is_answered_by_one_who_is_cut_off(cast, wire)
-    story.its_result_is_hidden_until_it_is_shown(cast)
+    story.rosa_answers_a_poll_while_cut_off(cast, wire)
+    story.the_poll_result_is_hidden_until_it_is_shown(cast)
     story.a_quiz_says_what_was_right_and_why(cast)
     story.a_poll_is_made_on_the_spot(cast)
     story.a_next_step_is_agreed(cast)

@@ -26,20 +26,22 @@ PATIENT = "tests/protocol/long_deadlines.py"
 class Server:
     """`database_url` is another server's, to share it; `entry` is a deliberately different start.
 
-    It is forked from a process that has imported everything; with `anew` the users' own command
+    It is forked from a process that has imported everything; with `unforked` the users' own command
     starts it.
     """
 
-    def __init__(self, folder, entry=ENTRY, database_url=None, anew=False, **settings):
+    def __init__(self, folder, entry=ENTRY, database_url=None, unforked=False, **settings):
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.folder = folder
         folder.mkdir(parents=True, exist_ok=True)
-        self._own_database = None if database_url else make_database(folder, has_tables=not anew)
+        self._own_database = (
+            None if database_url else make_database(folder, has_tables=not unforked)
+        )
         self.database_url = database_url or self._own_database
         self._log = folder / "server.log"
         self._entry = entry
-        self._start_process = Forked if AVAILABLE and not anew else execute
+        self._start_process = Forked if AVAILABLE and not unforked else execute
         self._process = None
         self._environment = {
             "PATH": os.environ["PATH"],

@@ -1,4 +1,4 @@
-"""F8: nobody is thrown out when the wall clock is stepped back by an hour."""
+"""Nobody is thrown out when the wall clock is stepped back by an hour."""
 
 import pytest
 
@@ -21,7 +21,7 @@ def test_seats_and_sign_ins_survive_a_clock_set_back(tmp_path):
         server.kill()
 
         entry = "tests/protocol/clock_set_back.py"
-        with Server(tmp_path / "after", entry, server.database_url, anew=True) as later:
+        with Server(tmp_path / "after", entry, server.database_url, unforked=True) as later:
             with Raw(later) as link:
                 assert link.sit(seat).call("room.snapshot", {})["ok"]
             desk = browser.get(f"{later.url}/desk", timeout=PATIENCE, allow_redirects=False)

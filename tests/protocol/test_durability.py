@@ -1,4 +1,4 @@
-"""F10: an acknowledged vote is stored exactly once, however the server ends."""
+"""An acknowledged vote is stored exactly once, however the server ends."""
 
 import gc
 import os

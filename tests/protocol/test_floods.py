@@ -1,4 +1,4 @@
-"""F2: neither many open connections nor slow ones keep the server from answering others."""
+"""Neither many open connections nor slow ones keep the server from answering others."""
 
 import resource
 import socket

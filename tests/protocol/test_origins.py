@@ -1,4 +1,4 @@
-"""F4: only our own exact origins may connect, whatever the request claims."""
+"""Only our own exact origins may connect, whatever the request claims."""
 
 import pytest
 import requests
@@ -28,7 +28,7 @@ FOREIGN = [
     "*",
 ]
 
-TRICKS = [
+FORGED_HEADERS = [
     {},
     {"Host": "evil.example"},
     {"X-Forwarded-Host": "evil.example"},
@@ -50,11 +50,11 @@ def test_foreign_origin_is_refused(server, origin):
         assert link.status == 400
 
 
-@pytest.mark.parametrize("trick", TRICKS)
+@pytest.mark.parametrize("forged_headers", FORGED_HEADERS)
 @pytest.mark.parametrize("origin", ["https://evil.example", "http://evil.example"])
-def test_no_header_turns_a_foreign_origin_into_ours(server, origin, trick):
-    """Planted fault: `cors_allowed_origins` was the library's default, which trusts them."""
-    headers = {"Origin": origin, **trick}
+def test_no_header_turns_a_foreign_origin_into_ours(server, origin, forged_headers):
+    """Planted fault: `cors_allowed_origins` was left out; the default trusts these headers."""
+    headers = {"Origin": origin, **forged_headers}
 
     assert (
         requests.get(f"{server.url}{POLLING}", headers=headers, timeout=PATIENCE).status_code == 400

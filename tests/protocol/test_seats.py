@@ -137,7 +137,7 @@ def test_removed_member_is_refused_the_next_command_and_seat(server, session):
 
 def test_restart_is_announced_and_returning_members_were_never_away(tmp_path):
     """Planted fault: the handler of the signal ran in the event loop itself, and that crashed."""
-    with Server(tmp_path, anew=True) as server:
+    with Server(tmp_path, unforked=True) as server:
         session = begin(server)
         seat = session.join()
         with Raw(server) as link:

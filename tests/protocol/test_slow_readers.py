@@ -1,4 +1,4 @@
-"""F5: a client that stops reading is cut off, costs little, and catches up fully on its return."""
+"""A client that stops reading is cut off, costs little, and catches up fully on its return."""
 
 from contextlib import ExitStack
 

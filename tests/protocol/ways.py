@@ -8,13 +8,13 @@ WAYS = {
     "library": {"ASYNC_MODE": "eventlet", "TRANSPORT": "library"},
     "threading": {"ASYNC_MODE": "threading"},
 }
-# The ways to test: only threads where the tests run for the threading mode.
+# The ways to test: threads alone if the tests run in the threading mode.
 TRIED = [way for way in WAYS if mode() in ("eventlet", way)]
 
 
 def serving(way, folder, entry, **settings):
-    """A server that serves this way."""
+    """Return a server that serves its connections this way."""
     options = WAYS[way]
-    # A fork server serves one mode only.
-    anew = options["ASYNC_MODE"] != mode()
-    return Server(folder, entry, anew=anew, **options, **settings)
+    # Processes forked from the prepared one serve only its own mode.
+    unforked = options["ASYNC_MODE"] != mode()
+    return Server(folder, entry, unforked=unforked, **options, **settings)

@@ -32,8 +32,8 @@ PRESENTER = ("presenter@demo.example", "Demo presenter")
 class DemoLinks:
     """The parts of the demo's links.
 
-    `presenter` and `organiser` are one-time tokens. `code` is the code of the session, `course`
-    the code of the course in which the session's modules are studied.
+    `presenter` and `organiser` are one-time tokens. `code` is the code of the session; `course` is
+    the code of the course that teaches the session's modules.
     """
 
     presenter: str
@@ -64,7 +64,7 @@ def _user(db: Session, email: str, name: str, role: UserRole) -> User:
 
 
 def _room(db: Session, organiser: User, presenter: User, module: Module) -> Room:
-    """Return the presenter's live session, else their newest one to come, else a new one."""
+    """Return the presenter's live session, else their newest planned one, else a new one."""
     room = db.scalar(
         select(Room)
         .join(Member, Member.room_id == Room.id)

@@ -14,16 +14,16 @@ def seconds(stretches):
 
 
 def test_overlapping_stretches_are_counted_once():
-    drawn = random.Random(8)  # noqa: S311  # stretches, no secrets
+    generator = random.Random(8)  # noqa: S311  # stretches, no secrets
     for _ in range(50):
-        told = []
+        reported = []
         for _ in range(60):
-            begin = BEGIN + timedelta(seconds=drawn.randrange(400))
-            told.append(Stretch(begin, begin + timedelta(seconds=drawn.randrange(20))))
-        before, later = told[:20], told[20:]
+            begin = BEGIN + timedelta(seconds=generator.randrange(400))
+            reported.append(Stretch(begin, begin + timedelta(seconds=generator.randrange(20))))
+        stored, arriving = reported[:20], reported[20:]
 
-        taken = CoveredTime(before)
-        free = [taken.add(stretch) for stretch in later]
+        covered = CoveredTime(stored)
+        newly_covered = [covered.add(stretch) for stretch in arriving]
 
-        assert min(free) >= 0
-        assert sum(free) == seconds(union(told)) - seconds(union(before))
+        assert min(newly_covered) >= 0
+        assert sum(newly_covered) == seconds(union(reported)) - seconds(union(stored))

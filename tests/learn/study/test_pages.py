@@ -21,11 +21,14 @@ def progress(db, learner):
         return progress_of(session, session.get_one(Course, learner.course_id), learner)
 
 
-def long_ago(seconds):
+def millis_ago(seconds):
+    """The time that many seconds ago, in milliseconds since 1970, as a form sends it."""
     return str(round((clock.now() - timedelta(seconds=seconds)).timestamp() * 1000))
 
 
-def begin_the_day_before(db, course):
+def open_the_day_before(db, course):
+    """Pretend that the course was made yesterday, so that earlier reading counts."""
+
     def change(session):
         session.get_one(Course, course.id).created_at = clock.now() - timedelta(days=1)
 
@@ -93,10 +96,10 @@ def test_an_empty_answer_is_refused_and_the_question_shown_again(student):
 
 
 def test_time_between_pages_counts_up_to_twice_the_reading_time(student, db, course, learner_of):
-    begin_the_day_before(db, course)
+    open_the_day_before(db, course)
     student.open("welcome")
 
-    response = student.go("welcome", "which", shown=long_ago(3600))
+    response = student.go("welcome", "which", shown=millis_ago(3600))
 
     assert response.location == f"/study/{course.code}/s/which#title"
     with db.read() as session:
@@ -154,7 +157,7 @@ def test_a_new_learner_link_invalidates_the_old_one(student, course, learner_of)
     assert student.get(f"/study/mine/{token_of(learner_of(), LINK_KEY)}").status_code == 200
 
 
-def test_leaving_a_shared_computer_signs_the_learner_out(student, course):
+def test_leave_button_signs_the_learner_out_of_a_shared_computer(student, course):
     student.home()
 
     assert student.post(f"/study/{course.code}/leave").status_code == 303
@@ -188,27 +191,29 @@ def test_wrong_course_codes_are_rate_limited_like_session_codes(app, course):
 
 
 @pytest.mark.parametrize(
-    ("field", "ago", "home", "slide"),
+    ("field", "days_ago", "home_text", "slide_status"),
     [
         ("opens_at", -1, "has not opened yet", 303),
         ("closes_at", 1, "You can still read everything", 200),
     ],
 )
-def test_a_course_that_is_not_open_takes_no_answers(student, db, course, field, ago, home, slide):
+def test_a_course_that_is_not_open_takes_no_answers(
+    student, db, course, field, days_ago, home_text, slide_status
+):
     def change(session):
-        setattr(session.get_one(Course, course.id), field, clock.now() - timedelta(days=ago))
+        setattr(session.get_one(Course, course.id), field, clock.now() - timedelta(days=days_ago))
 
     student.open("which")
     db.write(change)
 
-    assert home in student.home()
-    assert student.get(f"/study/{course.code}/s/which").status_code == slide
+    assert home_text in student.home()
+    assert student.get(f"/study/{course.code}/s/which").status_code == slide_status
     refused = student.post(f"/study/{course.code}/s/which", **student.hidden, options="b")
     assert refused.status_code == 422
     assert "no longer accepts answers" in refused.text
 
 
-def test_a_course_without_guests_takes_nobody_uninvited(app, db, course):
+def test_a_course_without_guests_admits_only_invited_people(app, db, course):
     def change(session):
         session.get_one(Course, course.id).takes_guests = False
 
@@ -223,36 +228,36 @@ def test_a_course_without_guests_takes_nobody_uninvited(app, db, course):
 
 def test_deeds_sent_twice_by_a_script_are_kept_once(student, db, course, learner_of):
     student.open("welcome")
-    began = int(long_ago(30))
-    begin_the_day_before(db, course)
+    began = int(millis_ago(30))
+    open_the_day_before(db, course)
     read = {"type": "read", "key": "stretch-1", "slide": "welcome", "began": began}
-    told = {
-        "now": int(long_ago(0)),
+    report = {
+        "now": int(millis_ago(0)),
         "edition": student.hidden["edition"],
         "deeds": [{**read, "ended": began + 20_000, "seconds": 20}],
     }
 
     for _ in range(2):
         response = student.client.post(
-            f"/study/{course.code}/deeds", json=told, headers={"X-CSRF-Token": student.token}
+            f"/study/{course.code}/deeds", json=report, headers={"X-CSRF-Token": student.token}
         )
         assert response.json["done"] == [{"key": "stretch-1", "code": "", "is_right": None}]
-    student.post(f"/study/{course.code}/deeds", deeds=json.dumps(told))
+    student.post(f"/study/{course.code}/deeds", deeds=json.dumps(report))
 
     assert progress(db, learner_of()).seconds == 20
 
 
 def test_an_answer_also_queued_on_the_device_is_kept_once(student, db, course, learner_of):
     student.open("which")
-    sent = {"type": "answered", "key": "device-1", "item": "which", "at": int(long_ago(0))}
-    told = {
-        "now": int(long_ago(0)),
+    sent = {"type": "answered", "key": "device-1", "item": "which", "at": int(millis_ago(0))}
+    report = {
+        "now": int(millis_ago(0)),
         "edition": student.hidden["edition"],
         "deeds": [{**sent, "language": "en", "answer": {"options": ["b"]}}],
     }
 
     page = student.answer("which?piece", options="b", deed="device-1")
-    student.post(f"/study/{course.code}/deeds", deeds=json.dumps(told))
+    student.post(f"/study/{course.code}/deeds", deeds=json.dumps(report))
 
     assert 'id="verdict"' in page
     found = progress(db, learner_of()).tries["which"]
@@ -261,10 +266,10 @@ def test_an_answer_also_queued_on_the_device_is_kept_once(student, db, course, l
 
 def test_deeds_left_by_one_learner_are_not_recorded_for_the_next(student, db, course):
     student.open("welcome")
-    told = json.dumps({"now": int(long_ago(0)), "edition": "", "deeds": []})
+    report = json.dumps({"now": int(millis_ago(0)), "edition": "", "deeds": []})
 
     statuses = [
-        student.post(f"/study/{course.code}/deeds?seat={seat}", deeds=told).status_code
+        student.post(f"/study/{course.code}/deeds?seat={seat}", deeds=report).status_code
         for seat in (1, 2)
     ]
 
@@ -277,15 +282,15 @@ def test_deeds_can_be_sent_to_the_learner_link_without_a_page(app, db, course):
         "type": "answered",
         "key": "answer-1",
         "item": "which",
-        "at": int(long_ago(0)),
+        "at": int(millis_ago(0)),
         "language": "ru",
         "answer": {"options": ["b"]},
     }
-    told = {"now": int(long_ago(0)), "edition": "", "deeds": [answered]}
+    report = {"now": int(millis_ago(0)), "edition": "", "deeds": [answered]}
     client = app.test_client()
 
-    response = client.post(f"/study/deeds/{token_of(learner, LINK_KEY)}", json=told)
-    stranger = client.post("/study/deeds/nobodys", json=told)
+    response = client.post(f"/study/deeds/{token_of(learner, LINK_KEY)}", json=report)
+    stranger = client.post("/study/deeds/nobodys", json=report)
 
     assert response.json["done"][0]["is_right"] is True
     assert stranger.status_code == 404

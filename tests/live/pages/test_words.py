@@ -22,7 +22,7 @@ REFUSED = re.compile(r'Refused\(\s*"([a-z_]+)"')
 
 
 def live_features():
-    """Folders of features with commands, and the engine; not sessions, worded for the desk."""
+    """Folders of features with commands, and the engine; the desk words those of `sessions`."""
     names = {file.parent.name for file in (ROOT / "webinar").glob("*/*/sockets.py")}
     return sorted(names - {"sessions"} | {"engine"})
 
@@ -70,7 +70,7 @@ def test_every_refusal_on_the_live_path_is_worded(app):
     assert {*codes, "not_allowed", "too_many_tabs", "internal", "offline"} - set(words) == set()
 
 
-def test_refusal_is_worded_once_unless_a_page_words_it_differently(app):
+def test_refusal_is_worded_in_only_one_place(app):
     places = defaultdict(list)
     with app.test_request_context():
         for module in features.modules("words"):
@@ -78,8 +78,8 @@ def test_refusal_is_worded_once_unless_a_page_words_it_differently(app):
                 for code in getattr(module, name, dict)():
                     places[code].append(f"{module.__name__}.{name}")
 
-    own = (ROOT / "webinar/words.py").read_text("utf-8").partition("def _refusal_words")[2]
-    for code in re.findall(r'^ +"([a-z_]+)": _\(', own, re.MULTILINE):
+    own_source = (ROOT / "webinar/words.py").read_text("utf-8").partition("def _refusal_words")[2]
+    for code in re.findall(r'^ +"([a-z_]+)": _\(', own_source, re.MULTILINE):
         places[code].append("webinar.words")
     assert len(places) > 200
     assert {code: at for code, at in places.items() if len(at) > 1} == {}

@@ -1,4 +1,4 @@
-"""What learners did in a course is erased with the person, and purged when its time is over."""
+"""Course data is erased with its person, and purged after its retention time."""
 
 from datetime import timedelta
 
@@ -42,7 +42,7 @@ CALLED = "canary-as-the-platform-says"
 
 
 class School:
-    """Two people of a roster and a guest in a course, each with a row in every table of it."""
+    """Two people of a roster and a guest in a course, each with a row in every table of courses."""
 
     def __init__(self, db):
         self.db = db
@@ -50,7 +50,7 @@ class School:
         people = [{"name": f"canary-{learner}"} for learner in ("aizada", "bermet")]
         self.cohort = make_cohort(db, self.owner, people=people)
         self.course = make_course(db, self.owner, cohort=self.cohort)
-        platform = self.keep(
+        platform = self._add(
             LtiPlatform,
             name="Moodle",
             issuer="https://moodle.example",
@@ -62,7 +62,7 @@ class School:
             hosts=[],
             created_at=clock.now(),
         )
-        self.link = self.keep(
+        self.link = self._add(
             LtiLink,
             platform_id=platform.id,
             deployment="1",
@@ -73,16 +73,16 @@ class School:
             members="",
             seen_at=clock.now(),
         )
-        persons = db.scalars(select(Person).order_by(Person.number)).all()
-        self.person, self.other = persons
+        people_rows = db.scalars(select(Person).order_by(Person.number)).all()
+        self.person, self.other = people_rows
         self.learner, self.second = (
-            make_learner(db, self.course, person=person) for person in persons
+            make_learner(db, self.course, person=person) for person in people_rows
         )
         self.guest = make_learner(db, self.course, "canary-guest")
         for learner in (self.learner, self.second, self.guest):
             self._fill(learner)
 
-    def keep(self, model, **fields):
+    def _add(self, model, **fields):
         row = model(**fields)
         self.db.add(row)
         self.db.flush()
@@ -94,7 +94,7 @@ class School:
         browser = make_browser(self.db)
         sit(self.db, learner, browser.id)
         arrival = {"source": Source.ONLINE, "arrived_at": now}
-        self.keep(
+        self._add(
             StudyStretch,
             key="s",
             slide="end",
@@ -104,9 +104,9 @@ class School:
             **arrival,
             **learner_id,
         )
-        self.keep(SlideProgress, slide="end", first_at=now, last_at=now, **learner_id)
+        self._add(SlideProgress, slide="end", first_at=now, last_at=now, **learner_id)
         answer_fields = {"language": "en", "answered_at": now, "is_right": None}
-        self.keep(
+        self._add(
             StudyAnswer,
             key="a",
             item="end",
@@ -115,7 +115,7 @@ class School:
             **arrival,
             **learner_id,
         )
-        self.keep(
+        self._add(
             StudyAnswer,
             key="b",
             item="which",
@@ -124,7 +124,7 @@ class School:
             **arrival,
             **learner_id,
         )
-        attempt = self.keep(
+        attempt = self._add(
             ExamAttempt,
             part="post",
             number=1,
@@ -135,9 +135,9 @@ class School:
             began_at=now,
             **learner_id,
         )
-        self.keep(ExamAnswer, attempt_id=attempt.id, asked="which", options=["b"], **answer_fields)
+        self._add(ExamAnswer, attempt_id=attempt.id, asked="which", options=["b"], **answer_fields)
         file_fields = {"course_id": self.course.id, "by_user_id": self.owner.id}
-        self.keep(
+        self._add(
             AnswerFile,
             hash=str(learner.id),
             person_key=f"canary-key-{learner.number}",
@@ -149,11 +149,11 @@ class School:
             **file_fields,
             **learner_id,
         )
-        self.keep(
+        self._add(
             AnswerDraft, cohort_id=self.cohort.id, made_at=now, content=text.encode(), **file_fields
         )
         for topic in ("began", "answer", "test"):
-            self.keep(
+            self._add(
                 Statement,
                 id=f"{topic}-{learner.id}",
                 topic=f"{topic}:{learner.id}:x",
@@ -165,8 +165,8 @@ class School:
             )
         sub = f"{CALLED}-{learner.number}"
         course_fields = {"platform_id": self.link.platform_id, "course_id": self.course.id}
-        self.keep(LtiUser, sub=sub, **course_fields, **learner_id)
-        self.keep(
+        self._add(LtiUser, sub=sub, **course_fields, **learner_id)
+        self._add(
             LtiGrade,
             link_id=self.link.id,
             given=50,
@@ -194,7 +194,7 @@ def count(db, model, **filters):
 
 
 def seen_days_ago(db, school, days, closed_days_ago=None):
-    """Pretend that everybody was last seen `days` ago."""
+    """Pretend that everybody was last seen, and perhaps the course closed, this many days ago."""
 
     def work(session):
         for learner in session.query(Learner):
@@ -374,7 +374,7 @@ def test_answers_can_be_purged_before_names(db, school):
         assert "canary-aizada" in {learner.name for learner in session.query(Learner)}
 
 
-def test_learner_in_an_open_ended_course_has_a_month_to_return(db, school):
+def test_learner_in_a_course_without_an_end_has_a_month_to_return(db, school):
     keep_for(db, school, 0, 0)
     seen_days_ago(db, school, 29)
     assert purge_learners(db) == 0
@@ -435,7 +435,7 @@ def test_purging_a_session_keeps_data_of_those_who_go_on_in_its_course(db, schoo
 
 
 def school_in(session, school):
-    """The same school, to write with another database session."""
+    """The same school, but it writes in another database session."""
     copy = School.__new__(School)
     copy.__dict__.update(school.__dict__, db=session)
     return copy

@@ -1,4 +1,4 @@
-"""Frozen reports: one spelling, a chain, and a single version from simultaneous attempts."""
+"""Frozen reports: canonical bytes, differences, and one version from simultaneous attempts."""
 
 import hashlib
 from datetime import timedelta
@@ -30,10 +30,10 @@ def content(session, scene):
     return content_of(room, session_register, authors_of(session, session_register))
 
 
-def frozen(db, scene, before=0, reason="", read_at=None):
+def freeze_report(db, scene, previous=0, reason="", read_at=None):
     def work(session):
         room, user = session.merge(scene.room), session.merge(scene.owner)
-        about = {"previous_version": before, "reason": reason, "read_at": read_at or clock.now()}
+        about = {"previous_version": previous, "reason": reason, "read_at": read_at or clock.now()}
         return freeze(session, room, content(session, scene), user, **about)
 
     return db.write(work)
@@ -43,13 +43,13 @@ def test_figures_read_before_they_were_final_are_not_frozen(db, scene):
     last_moment = scene.room.ended_at + AFTER_END
 
     with pytest.raises(Refused, match="not_final"):
-        frozen(db, scene, read_at=last_moment)
+        freeze_report(db, scene, read_at=last_moment)
 
-    assert frozen(db, scene, read_at=last_moment + timedelta(milliseconds=1)).version == 1
+    assert freeze_report(db, scene, read_at=last_moment + timedelta(milliseconds=1)).version == 1
 
 
-def test_content_has_one_spelling_and_the_hash_of_its_bytes(db, scene):
-    row = frozen(db, scene)
+def test_content_is_encoded_canonically_and_stored_with_its_hash(db, scene):
+    row = freeze_report(db, scene)
 
     assert row.hash == hashlib.sha256(row.content).hexdigest()
     assert verify(row.content, row.hash) and not verify(row.content + b" ", row.hash)
@@ -59,7 +59,7 @@ def test_content_has_one_spelling_and_the_hash_of_its_bytes(db, scene):
 
 
 def test_frozen_content_suffices_to_judge_again_and_has_no_address(db, scene):
-    ada, bo, cai, guest = msgspec.json.decode(frozen(db, scene).content)["people"]
+    ada, bo, cai, guest = msgspec.json.decode(freeze_report(db, scene).content)["people"]
 
     assert [len(ada["stretches"]), ada["gaps"][0]["ending"], ada["gaps"][1]["ending"]] == [
         3,
@@ -72,40 +72,40 @@ def test_frozen_content_suffices_to_judge_again_and_has_no_address(db, scene):
 
 
 def test_nothing_differs_right_after_freezing(db, scene):
-    row = frozen(db, scene)
+    row = freeze_report(db, scene)
 
     with db.read() as session:
         assert not difference(row.content, content(session, scene)).is_any
 
 
-def test_version_frozen_before_minutes_were_whole_differs_only_where_changed(db, scene):
-    values = msgspec.json.decode(frozen(db, scene).content)
+def test_old_report_with_fractions_of_minutes_differs_only_where_changed(db, scene):
+    values = msgspec.json.decode(freeze_report(db, scene).content)
     for value in values["people"]:
         value["judged"]["needed_seconds"] = 2880
-    former = msgspec.json.encode(values)
+    old_report = msgspec.json.encode(values)
     values["people"][0]["judged"]["is_late"] = not values["people"][0]["judged"]["is_late"]
 
     with db.read() as session:
         now = content(session, scene)
-        assert not difference(former, now).is_any
-        assert not differs(former, now)
+        assert not difference(old_report, now).is_any
+        assert not differs(old_report, now)
         assert difference(msgspec.json.encode(values), now).people == {"minutes": ["Ада"]}
 
 
-def test_version_without_positions_differs_only_where_changed(db, scene):
-    values = msgspec.json.decode(frozen(db, scene).content)
+def test_old_report_without_positions_differs_only_where_changed(db, scene):
+    values = msgspec.json.decode(freeze_report(db, scene).content)
     assert values["people"][0].pop("position") == "Inspector"
-    former = msgspec.json.encode(values)
+    old_report = msgspec.json.encode(values)
     values["people"][0]["unit"] = "Unit 6"
 
     with db.read() as session:
         now = content(session, scene)
-        assert not difference(former, now).is_any
-        assert not differs(former, now)
+        assert not difference(old_report, now).is_any
+        assert not differs(old_report, now)
         assert difference(msgspec.json.encode(values), now).people == {"person": ["Ада"]}
 
 
-def test_former_status_without_credited_minutes_is_reported_as_credited(db, scene):
+def test_old_correction_of_the_status_alone_is_reported_as_credited(db, scene):
     with db.read() as session:
         now = content(session, scene)
     person = now["people"][2]
@@ -117,16 +117,16 @@ def test_former_status_without_credited_minutes_is_reported_as_credited(db, scen
         "at": "now",
     }
     person["corrections"], person["status"], person["minutes"] = [correction], "present", 60
-    former = msgspec.json.decode(msgspec.json.encode({"format": FORMAT, **now}))
-    former["people"][2]["minutes"] = person["measured_minutes"]
+    old_report = msgspec.json.decode(msgspec.json.encode({"format": FORMAT, **now}))
+    old_report["people"][2]["minutes"] = person["measured_minutes"]
 
-    assert difference(msgspec.json.encode(former), now).people == {"credited": [person["name"]]}
-    former["people"][2]["minutes"] = person["measured_minutes"] + 1
-    assert difference(msgspec.json.encode(former), now).people == {"minutes": [person["name"]]}
+    assert difference(msgspec.json.encode(old_report), now).people == {"credited": [person["name"]]}
+    old_report["people"][2]["minutes"] = person["measured_minutes"] + 1
+    assert difference(msgspec.json.encode(old_report), now).people == {"minutes": [person["name"]]}
 
 
 def test_changed_rule_is_a_difference(db, scene):
-    row = frozen(db, scene)
+    row = freeze_report(db, scene)
     rule = {"percent": 10, "polls": 0, "late_minutes": 1, "early_minutes": 1, "counts_later": False}
     db.write(lambda s: s.add(AttendanceRule(room_id=scene.room.id, **rule)))
 
@@ -138,19 +138,19 @@ def test_changed_rule_is_a_difference(db, scene):
 
 
 def test_unchanged_report_is_not_frozen_again(db, scene):
-    frozen(db, scene)
+    freeze_report(db, scene)
 
     with pytest.raises(Refused, match="nothing_changed"):
-        frozen(db, scene, before=1, reason="Again")
+        freeze_report(db, scene, previous=1, reason="Again")
 
 
 def test_unique_key_lets_one_simultaneous_freeze_through(db, scene, monkeypatch):
     """Neither process sees the other's version, as in two PostgreSQL transactions."""
-    frozen(db, scene)
+    freeze_report(db, scene)
     monkeypatch.setattr(freezing, "latest", lambda _db, _room: None)
 
     with pytest.raises(Refused, match="frozen_meanwhile"):
-        frozen(db, scene)
+        freeze_report(db, scene)
 
     with db.read() as session:
         assert session.query(FrozenReport).count() == 1

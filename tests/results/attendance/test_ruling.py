@@ -1,4 +1,4 @@
-"""Rules that carry on with a session, and corrections of guests matched with the roster."""
+"""Corrections: of guests who are then matched with the roster, and of unknown attendees."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Later study stands beside live minutes in the register, its exports and frozen reports."""
+"""Later study is shown beside live minutes in the register, its exports and frozen reports."""
 
 import msgspec
 import pytest
@@ -30,17 +30,17 @@ def world(db, monkeypatch):
         Identity("person", made.people.ada.id): 700,
         Identity("member", made.learners.member.member_id): 65,
     }
-    studied_later(monkeypatch, later)
+    report_later_study(monkeypatch, later)
     return made
 
 
-def studied_later(monkeypatch, later):
+def report_later_study(monkeypatch, later):
     others = [feature for feature in features.every() if feature.later_seconds is None]
     catchup = Feature(name="catchup", later_seconds=lambda db, room: later)
     monkeypatch.setattr(features, "every", lambda: (*others, catchup))
 
 
-def judged_by(db, world, **fields):
+def set_rule(db, world, **fields):
     usual = {"percent": 80, "polls": 0, "late_minutes": 10, "early_minutes": 10}
     db.write(lambda s: s.merge(AttendanceRule(room_id=world.room.id, **usual, **fields)) and None)
 
@@ -51,7 +51,7 @@ def attendee(db, world, name):
     return next(person for person in found.attendees if person.name == name)
 
 
-def test_later_study_is_told_apart_from_live_minutes(db, world):
+def test_later_study_is_reported_apart_from_live_minutes(db, world):
     ada, sam, bek = (
         attendee(db, world, name) for name in ("Ada Example", "Sam Example", "Bek Example")
     )
@@ -68,7 +68,7 @@ def test_later_study_is_told_apart_from_live_minutes(db, world):
 def test_later_study_makes_a_person_present_if_the_rule_says_so(
     db, world, counts, status, is_later
 ):
-    judged_by(db, world, counts_later=counts)
+    set_rule(db, world, counts_later=counts)
 
     ada = attendee(db, world, "Ada Example")
 
@@ -77,14 +77,14 @@ def test_later_study_makes_a_person_present_if_the_rule_says_so(
 
 @pytest.mark.parametrize(("counts", "minutes"), [(False, 40), (True, 52)])
 def test_session_certificate_counts_later_study_by_the_same_rule(db, world, counts, minutes):
-    judged_by(db, world, counts_later=counts)
+    set_rule(db, world, counts_later=counts)
     rule = CertificateRule(percent=80)
 
     with db.read() as s:
         scope = find_own_scope(s, s.get_one(User, world.owner.id), world.room.code, 0)
         found = standings(s, scope, terms_of(rule), world.room.ended_at)
 
-    assert next(one for one in found if one.name == "Ada Example").record.minutes == minutes
+    assert next(row for row in found if row.name == "Ada Example").record.minutes == minutes
 
 
 def test_pages_and_exports_show_later_study_in_its_own_column(app, db, world):
@@ -94,9 +94,9 @@ def test_pages_and_exports_show_later_study_in_its_own_column(app, db, world):
     rows = desk.get(f"/rooms/{world.room.code}/report/attendance.json").json["rows"]
 
     assert "Studied afterwards: 12 minutes" in page
-    told = {row["name"]: (row["minutes_counted"], row["later_minutes"]) for row in rows}
-    assert told["Ada Example"] == (40, 12)
-    assert told["Bek Example"] == (60, 0)
+    minutes = {row["name"]: (row["minutes_counted"], row["later_minutes"]) for row in rows}
+    assert minutes["Ada Example"] == (40, 12)
+    assert minutes["Bek Example"] == (60, 0)
 
 
 @pytest.mark.parametrize("names", [True, False])
@@ -110,17 +110,17 @@ def test_dashboard_has_a_later_study_column_only_if_anyone_studied(
         return [block for block in blocks if hasattr(block, "head")][0]
 
     studied = table()
-    studied_later(monkeypatch, {})
-    nobody = table()
+    report_later_study(monkeypatch, {})
+    studied_by_nobody = table()
 
     assert "Studied afterwards" in studied.head
-    assert "Studied afterwards" not in nobody.head
-    assert len(studied.rows[0]) == len(studied.head) == len(nobody.head) + 1
-    assert sum(studied.widths) == sum(nobody.widths) == 100
+    assert "Studied afterwards" not in studied_by_nobody.head
+    assert len(studied.rows[0]) == len(studied.head) == len(studied_by_nobody.head) + 1
+    assert sum(studied.widths) == sum(studied_by_nobody.widths) == 100
 
 
-def test_earlier_frozen_report_stays_byte_for_byte(db, world, monkeypatch):
-    studied_later(monkeypatch, {})
+def test_earlier_frozen_report_keeps_every_byte(db, world, monkeypatch):
+    report_later_study(monkeypatch, {})
 
     def freeze(s, before, reason=""):
         room = s.get_one(Room, world.room.id)
@@ -130,7 +130,7 @@ def test_earlier_frozen_report_stays_byte_for_byte(db, world, monkeypatch):
         return freezing.freeze(s, room, content, user, **about).hash
 
     first = db.write(lambda s: freeze(s, 0))
-    studied_later(monkeypatch, {Identity("person", world.people.ada.id): 700})
+    report_later_study(monkeypatch, {Identity("person", world.people.ada.id): 700})
     second = db.write(lambda s: freeze(s, 1, "Studied since"))
 
     with db.read() as s:

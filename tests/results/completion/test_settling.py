@@ -1,4 +1,4 @@
-"""Completion without an act of the learner: the server notices it by itself, once."""
+"""Completion that no act of the learner triggers: the server notices it by itself, once."""
 
 import threading
 from dataclasses import replace
@@ -45,7 +45,7 @@ def world(db):
     return make_world(db)
 
 
-def ask(db, course, **terms):
+def store_rule(db, course, **terms):
     """Store the rule without applying it."""
 
     def work(s):
@@ -55,13 +55,14 @@ def ask(db, course, **terms):
     db.write(work)
 
 
-def ask_for_live(db, world, minutes):
-    ask(db, world.course, minutes=minutes, counts=Counts.LIVE)
+def require_live_minutes(db, world, minutes):
+    """Store the rule, settle, and return the mark for the next settling."""
+    store_rule(db, world.course, minutes=minutes, counts=Counts.LIVE)
     return settle_changed_courses(db)
 
 
-def test_starting_server_checks_everything(db, world):
-    ask(db, world.course, minutes=40, counts=Counts.LIVE)
+def test_first_check_after_a_start_settles_existing_courses(db, world):
+    store_rule(db, world.course, minutes=40, counts=Counts.LIVE)
 
     settle_changed_courses(db)
 
@@ -69,8 +70,8 @@ def test_starting_server_checks_everything(db, world):
     assert completed_at(db, world.learners.member) is None
 
 
-def test_end_of_a_session_completes_the_course(db, world):
-    def go_on(s):
+def test_ending_a_session_completes_the_course(db, world):
+    def reopen(s):
         room = s.get_one(Room, world.room.id)
         room.state, room.ended_at = RoomState.LIVE, None
 
@@ -79,8 +80,8 @@ def test_end_of_a_session_completes_the_course(db, world):
             interval.last_heard_at = BEGAN + timedelta(minutes=55)
         end(make_change(s, s.get_one(Room, world.room.id)), None)
 
-    db.write(go_on)
-    mark = ask_for_live(db, world, 55)
+    db.write(reopen)
+    mark = require_live_minutes(db, world, 55)
     db.write(finish)
     assert completed_at(db, world.learners.ada) is None
 
@@ -95,7 +96,7 @@ def test_correction_completes_the_course(db, world):
         attendee = find_attendee(register(s, room), f"p{world.people.ada.id}")
         correct(s, room, attendee, {"minutes": "60", "reason": "Said so"}, world.owner.id)
 
-    mark = ask_for_live(db, world, 60)
+    mark = require_live_minutes(db, world, 60)
     db.write(work)
 
     settle_changed_courses(db, mark)
@@ -107,17 +108,17 @@ def test_matching_a_guest_completes_the_course(db, world):
     def join(s):
         person = make_person(s, world.cohort, name="Cyd Example")
         make_learner(s, s.get_one(Course, world.course.id), person=person)
-        there = make_member(s, world.room, "Cyd")
-        be_there(s, there, 20)
-        return person, there
+        member = make_member(s, world.room, "Cyd")
+        be_there(s, member, 20)
+        return person, member
 
-    person, there = db.write(join)
-    mark = ask_for_live(db, world, 20)
+    person, member = db.write(join)
+    mark = require_live_minutes(db, world, 20)
     db.write(
         lambda s: matching.match(
             make_change(s, s.get_one(Room, world.room.id)),
             s.get_one(User, world.owner.id),
-            there.number,
+            member.number,
             person.number,
             "same",
         )
@@ -130,17 +131,17 @@ def test_matching_a_guest_completes_the_course(db, world):
     assert cyd.completed_at is not None
 
 
-def test_another_session_completes_the_course(db, world):
+def test_adding_a_session_completes_the_course(db, world):
     def work(s):
         owner = s.get_one(User, world.owner.id)
         room = make_room(s, owner, state=RoomState.ENDED, planned_minutes=60)
         room.started_at, room.ended_at = BEGAN, BEGAN + timedelta(minutes=60)
-        there = make_member(s, room, "Ada")
-        match(s, there, world.people.ada)
-        be_there(s, there, 30)
+        member = make_member(s, room, "Ada")
+        match(s, member, world.people.ada)
+        be_there(s, member, 30)
         add_session(s, s.get_one(Course, world.course.id), room, owner)
 
-    mark = ask_for_live(db, world, 70)
+    mark = require_live_minutes(db, world, 70)
     db.write(work)
 
     settle_changed_courses(db, mark)
@@ -150,16 +151,16 @@ def test_another_session_completes_the_course(db, world):
 
 def test_shorter_edition_completes_the_course(db, world):
     study(db, world, world.learners.guest, "welcome", right=True)
-    ask(db, world.course, slides=100)
+    store_rule(db, world.course, slides=100)
     mark = settle_changed_courses(db)
     module = make_module()
     shorter = msgspec.structs.replace(module, slides=module.slides[:-1])
 
-    def take_it(s):
+    def take_shorter_edition(s):
         course, by = s.get_one(Course, world.course.id), s.get_one(User, world.owner.id)
         changing.take_edition(s, course, by, shorter, content_hash(shorter))
 
-    db.write(take_it)
+    db.write(take_shorter_edition)
 
     settle_changed_courses(db, mark)
 
@@ -169,7 +170,7 @@ def test_shorter_edition_completes_the_course(db, world):
 def test_lower_pass_mark_completes_the_course(db):
     school = make_school(db)
     take(db, school, POST, "b", "a")
-    ask(db, school.course, must_pass=True)
+    store_rule(db, school.course, must_pass=True)
     mark = settle_changed_courses(db)
     set_rule(db, school, POST, pass_percent=50)
 
@@ -190,7 +191,7 @@ def test_submission_after_the_session_completes_the_course(db):
         return member, member_learner(s, course, member, "k" * 40)
 
     member, learner = db.write(build)
-    ask(db, school.course, must_pass=True)
+    store_rule(db, school.course, must_pass=True)
     mark = settle_changed_courses(db)
     db.write(lambda s: hand_in_live(s, member, POST, "b", "b", at=clock.now()))
 
@@ -200,7 +201,7 @@ def test_submission_after_the_session_completes_the_course(db):
 
 
 def test_unannounced_change_is_noticed_the_next_day(db, world):
-    ask(db, world.course, slides=33)
+    store_rule(db, world.course, slides=33)
     mark = settle_changed_courses(db)
     at = clock.now()
     progress = {"seconds": 60, "first_at": at, "last_at": at, "done_at": at}
@@ -215,7 +216,7 @@ def test_unannounced_change_is_noticed_the_next_day(db, world):
 
 
 def test_two_simultaneous_checks_record_each_completion_once(db, world):
-    ask(db, world.course, slides=33)
+    store_rule(db, world.course, slides=33)
     at = clock.now()
     progress = {"seconds": 60, "first_at": at, "last_at": at, "done_at": at}
 
@@ -226,10 +227,10 @@ def test_two_simultaneous_checks_record_each_completion_once(db, world):
             s.add(SlideProgress(learner_id=learner.id, slide="welcome", **progress))
 
     db.write(build)
-    counts, both = [], threading.Barrier(2)
+    counts, start_together = [], threading.Barrier(2)
 
     def settle():
-        both.wait()
+        start_together.wait()
         counts.append(actions.settle_everybody(db, world.course.id))
 
     threads = [threading.Thread(target=settle) for _ in range(2)]
@@ -246,7 +247,7 @@ def test_concurrent_completion_keeps_the_first_time(db, world):
         pytest.skip("SQLite has one writer")
     guest = world.learners.guest
     study(db, world, guest, "welcome")
-    ask(db, world.course, slides=33)
+    store_rule(db, world.course, slides=33)
 
     def work(s):
         course, learner = s.get_one(Course, world.course.id), s.get_one(Learner, guest.id)

@@ -128,7 +128,7 @@ def test_pdf_is_tagged_and_has_its_language_and_the_session_end(write, language)
     assert pdf.metadata.creation_date == ENDED
 
 
-def test_pdf_shows_an_unsupported_sign_as_missing(write):
+def test_pdf_is_made_despite_a_character_that_no_font_has(write):
     def make(session):
         room = empty_session(session)
         make_member(session, room, "Ada 🎉")
@@ -227,7 +227,7 @@ def test_running_session_is_marked_as_not_final(write):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_number_column_heading_fits_on_one_line(write, language):
-    """In points: bold 10-point letters are at most 7 wide, and a cell keeps 4 free on each side."""
+    """Bold 10-point letters are at most 7 points wide; a cell keeps 4 points free on each side."""
     document = docx.Document(io.BytesIO(write(Form.DOCX, language=language)))
 
     heads = [table.rows[0].cells[0] for table in document.tables]

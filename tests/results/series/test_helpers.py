@@ -18,7 +18,7 @@ from webinar.room.sessions import team
 LINK = re.compile(r'value="(http://[^"]+/welcome/[^"]+)"')
 
 
-def invited(visitor, room, **fields):
+def invite(visitor, room, **fields):
     asked = {"name": "Bolat", "email": "bolat@x.example", "task": "presenter", "language": "ru"}
     return visitor.post(f"/desk/{room.code}/helpers", **(asked | fields))
 
@@ -33,7 +33,7 @@ def account(db, email="bolat@x.example"):
         return s.scalar(select(User).filter_by(email=email))
 
 
-def name(db, room, user, task="presenter"):
+def appoint(db, room, user, task="presenter"):
     return db.write(
         lambda s: team.appoint(make_change(s, s.get(Room, room.id)), user.id, task).number
     )
@@ -50,12 +50,12 @@ def name(db, room, user, task="presenter"):
 def test_person_without_an_account_gets_one_and_a_link_to_their_work(
     app, db, owner, organiser, room, task, role, home
 ):
-    page = invited(organiser, room, task=task)
+    page = invite(organiser, room, task=task)
 
     assert page.status_code == 200
     user = account(db)
     assert (user.role, user.invited_by, user.language) == (role, owner.id, "ru")
-    # The words to send with it are in their language.
+    # The letter to send with the link is in the helper's language.
     assert "Здравствуйте" in page.text
     helper = Visitor(app)
     path = link_in(page)
@@ -71,10 +71,10 @@ def test_person_without_an_account_gets_one_and_a_link_to_their_work(
 
 
 @pytest.mark.parametrize("role", [UserRole.ADMIN, UserRole.ORGANISER, UserRole.PRESENTER])
-def test_person_with_an_account_is_named_and_keeps_role_name_and_secrets(db, organiser, room, role):
+def test_appointed_account_keeps_its_role_and_name_and_stays_private(db, organiser, room, role):
     db.write(lambda s: make_user(s, "Real name", role, email="bolat@x.example"))
 
-    page = invited(organiser, room, name="Other name")
+    page = invite(organiser, room, name="Other name")
 
     assert link_in(page) is None
     user = account(db)
@@ -87,25 +87,25 @@ def test_person_with_an_account_is_named_and_keeps_role_name_and_secrets(db, org
         assert s.scalars(select(SignInLink).filter_by(user_id=user.id)).all() == []
 
 
-def test_address_reveals_no_name_until_its_owner_has_come(app, db, organiser, room):
+def test_invited_address_reveals_no_name_until_its_owner_comes(app, db, organiser, room):
     """The pages of the plan and of a new session used to show the account's name."""
     bolat = db.write(lambda s: make_user(s, "Real name", UserRole.PRESENTER, email="b@x.example"))
-    invited(organiser, room, name="Somebody", email="b@x.example")
+    invite(organiser, room, name="Somebody", email="b@x.example")
     pages = [f"/desk/{room.code}", f"/rooms/{room.code}/console", "/desk/new"]
     before = [organiser.get(path).text for path in pages]
     organiser.get(f"/desk/{room.code}")
     organiser.post(f"/desk/{room.code}/team", remove="1")
-    taken_out = organiser.get(f"/desk/{room.code}").text
-    invited(organiser, room, name="Somebody", email="b@x.example")
+    after_removal = organiser.get(f"/desk/{room.code}").text
+    invite(organiser, room, name="Somebody", email="b@x.example")
 
     signed_in(app, bolat).get(f"/rooms/{room.code}/console")
 
-    assert not any("Real name" in page for page in (*before, taken_out))
+    assert not any("Real name" in page for page in (*before, after_removal))
     assert "Somebody" in before[0]
     assert "Real name" in organiser.get(f"/desk/{room.code}").text
 
 
-def test_viewer_named_by_an_address_is_shown_by_it(db, organiser, cohort):
+def test_viewer_named_by_email_is_shown_only_as_that_address(db, organiser, cohort):
     db.write(lambda s: make_user(s, "Real name", UserRole.VIEWER, email="v@x.example"))
     path = f"/desk/cohorts/{cohort.id}/viewers"
     organiser.get(path)
@@ -116,8 +116,8 @@ def test_viewer_named_by_an_address_is_shown_by_it(db, organiser, cohort):
         assert "Real name" not in shown and "v@x.example" in shown
 
 
-def test_new_link_is_made_only_for_ones_own_helper(db, owner, organiser, room):
-    invited(organiser, room)
+def test_new_link_is_made_only_for_a_helper_without_a_password(db, owner, organiser, room):
+    invite(organiser, room)
     user = account(db)
     with db.read() as s:
         number = s.scalar(select(Member.number).filter_by(user_id=user.id))
@@ -136,34 +136,34 @@ def own_helper(db, owner):
     return db.write(lambda s: make_user(s, "Bolat", UserRole.PRESENTER, invited_by=owner.id))
 
 
-def may(db, by, user):
+def may_make_link(db, by, user):
     with db.read() as s:
         return helpers.may_make_link(s, s.get(User, by.id), s.get(User, user.id))
 
 
-def test_administrator_and_inviter_may_have_the_link(db, owner, other, admin, own_helper):
-    assert may(db, owner, own_helper) and may(db, admin, own_helper)
-    assert not may(db, other, own_helper)
+def test_only_the_inviter_and_administrators_may_make_the_link(db, owner, other, admin, own_helper):
+    assert may_make_link(db, owner, own_helper) and may_make_link(db, admin, own_helper)
+    assert not may_make_link(db, other, own_helper)
 
 
 @pytest.mark.parametrize("role", [UserRole.ADMIN, UserRole.ORGANISER])
 def test_nobody_gets_a_link_to_a_promoted_account(db, owner, admin, own_helper, role):
-    """The inviter does not rise with an account that they invited."""
+    """Otherwise an inviter would gain the rights of an account that they once invited."""
     db.write(lambda s: setattr(s.get(User, own_helper.id), "role", role))
 
-    assert not may(db, owner, own_helper) and not may(db, admin, own_helper)
+    assert not may_make_link(db, owner, own_helper) and not may_make_link(db, admin, own_helper)
 
 
-def test_helper_of_another_organiser_is_not_opened_by_the_inviter(db, owner, other, own_helper):
+def test_inviter_gets_no_link_to_a_helper_of_another_organiser(db, owner, other, own_helper):
     theirs = db.write(lambda s: make_room(s, s.get(User, other.id)))
-    name(db, theirs, own_helper)
+    appoint(db, theirs, own_helper)
 
-    assert not may(db, owner, own_helper)
+    assert not may_make_link(db, owner, own_helper)
 
 
-def test_viewer_of_another_organiser_is_not_opened_by_the_inviter(db, owner, other):
+def test_inviter_gets_no_link_to_a_viewer_of_another_organiser(db, owner, other):
     viewer = db.write(lambda s: make_user(s, "V", UserRole.VIEWER, invited_by=owner.id))
-    assert may(db, owner, viewer)
+    assert may_make_link(db, owner, viewer)
 
     def view(s):
         cohort = make_cohort(s, s.get(User, other.id))
@@ -171,17 +171,19 @@ def test_viewer_of_another_organiser_is_not_opened_by_the_inviter(db, owner, oth
 
     db.write(view)
 
-    assert not may(db, owner, viewer)
+    assert not may_make_link(db, owner, viewer)
 
 
-def test_closed_account_can_be_neither_named_nor_opened(db, owner, organiser, room, own_helper):
+def test_closed_account_can_be_neither_invited_nor_given_a_link(
+    db, owner, organiser, room, own_helper
+):
     db.write(lambda s: setattr(s.get(User, own_helper.id), "is_disabled", True))
 
-    answer = invited(organiser, room, email=own_helper.email)
+    answer = invite(organiser, room, email=own_helper.email)
 
     assert answer.status_code == 422
     assert "This account is closed" in answer.text
-    assert not may(db, owner, own_helper)
+    assert not may_make_link(db, owner, own_helper)
 
 
 @pytest.mark.parametrize(
@@ -193,7 +195,7 @@ def test_closed_account_can_be_neither_named_nor_opened(db, owner, organiser, ro
     ],
 )
 def test_refused_invitation_keeps_the_input(db, organiser, room, fields, words):
-    answer = invited(organiser, room, **fields)
+    answer = invite(organiser, room, **fields)
 
     assert answer.status_code == 422
     assert words in answer.text
@@ -207,19 +209,19 @@ def test_interpreter_only_interprets_and_viewer_cannot_help(db, owner, room):
     interpreter = db.write(lambda s: make_user(s, "I", UserRole.INTERPRETER, invited_by=owner.id))
     viewer = db.write(lambda s: make_user(s, "V", UserRole.VIEWER, invited_by=owner.id))
 
-    assert name(db, room, interpreter, "interpreter.kk")
+    assert appoint(db, room, interpreter, "interpreter.kk")
     for user, task in (
         (interpreter, "moderator"),
         (viewer, "presenter"),
         (viewer, "interpreter.kk"),
     ):
         with pytest.raises(Refused, match="role_unfit"):
-            name(db, room, user, task)
+            appoint(db, room, user, task)
     with pytest.raises(Refused, match="role_unfit"):
         db.write(lambda s: team.entrust(make_change(s, s.get(Room, room.id)), 1, "presenter"))
 
 
-def seen(db, room, by):
+def candidate_names(db, room, by):
     with db.read() as s:
         found = team.candidates(s, s.get(Room, room.id), s.get(User, by.id))
         return {user.name for user in found}
@@ -232,15 +234,15 @@ def test_organiser_sees_own_helpers_and_administrator_sees_all(
     db.write(lambda s: make_user(s, "Unknown", UserRole.PRESENTER))
     db.write(lambda s: make_user(s, "Looks on", UserRole.VIEWER, invited_by=owner.id))
     before = db.write(lambda s: make_room(s, s.get(User, owner.id)))
-    number = name(db, before, helped)
+    number = appoint(db, before, helped)
     db.write(lambda s: team.dismiss(make_change(s, s.get(Room, before.id)), number))
 
-    assert seen(db, room, owner) == {"Bolat", "Helped"}
-    assert seen(db, room, admin) >= {"Bolat", "Helped", "Unknown", "Daniyar"}
-    assert "Looks on" not in seen(db, room, admin)
+    assert candidate_names(db, room, owner) == {"Bolat", "Helped"}
+    assert candidate_names(db, room, admin) >= {"Bolat", "Helped", "Unknown", "Daniyar"}
+    assert "Looks on" not in candidate_names(db, room, admin)
 
 
-def test_guessed_user_number_names_nobody(db, organiser, room):
+def test_guessed_user_number_reveals_no_name(db, organiser, room):
     secret = db.write(lambda s: make_user(s, "Secret name", UserRole.PRESENTER))
 
     answer = organiser.post(f"/desk/{room.code}", appoint=str(secret.id), task="presenter")
@@ -253,7 +255,7 @@ def test_another_organiser_cannot_invite_here(app, db, other, room):
     stranger = signed_in(app, other)
     stranger.get("/desk/new")
 
-    assert invited(stranger, room).status_code == 404
+    assert invite(stranger, room).status_code == 404
     assert account(db) is None
 
 

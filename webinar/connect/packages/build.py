@@ -44,7 +44,7 @@ def package(
 ) -> bytes:
     """Return the bytes of a package.
 
-    `images` has the names of `pack.images`; `words` are the page's.
+    `images` holds the pictures by their file names in `pack.images`; `words` are the page's texts.
     """
     mark = PASS_MARK if subject.pass_mark is None else subject.pass_mark
     files = {

@@ -1,4 +1,4 @@
-"""Makes packages of a course's edition: checks the request, and works off the loop."""
+"""Makes packages of a course's edition: checks the request, and works off the event loop."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class PackageRequest:
 
 
 def read_request(module: Module, arguments: Mapping[str, str]) -> PackageRequest:
-    """Read the wanted package from the address; defaults are as on the page.
+    """Read the wanted package from the URL arguments; the defaults are those of the page's form.
 
     Raises `Refused`: `unknown_standard`, `unknown_package_language`, `pass_mark_invalid`.
     """
@@ -66,7 +66,7 @@ def usual_language(module: Module) -> str:
 
 
 def prepare(module: Module, package_request: PackageRequest) -> Callable[[], bytes]:
-    """Gather, within a request, all that a package needs; return the work to do off the loop.
+    """Gather, within a request, all that a package needs; return the work to do off the event loop.
 
     Raises `Refused` as `part_choice.module_to_package` does.
     """

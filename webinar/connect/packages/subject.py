@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-# The page of a package that a platform opens.
+# A platform opens this page of a package.
 LAUNCH = "index.html"
-# In per cent.
+# The default percentage of quizzes to get right.
 PASS_MARK = 70
 
 
@@ -21,9 +21,9 @@ class Standard(StrEnum):
 class Subject:
     """`name` is that of the module or part: letters, digits and hyphens.
 
-    `pass_mark` is the percent of quizzes to get right; None if the module has no quizzes, so that
-    reading completes it. `address` is the server's, to distinguish modules of the same name on two
-    servers; empty if a package is made without a server.
+    `pass_mark` is the percentage of quizzes to get right; None if the module has no quizzes, so
+    that reading completes it. `address` is the server's, to distinguish modules of the same name on
+    two servers; empty if a package is made without a server.
     """
 
     name: str

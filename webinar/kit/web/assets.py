@@ -44,7 +44,7 @@ def asset_imports(name: str) -> list[str]:
 
 
 def asset_content(name: str) -> bytes:
-    """The bytes of a bundle by its source's name, such as `usb.js`: for packages to carry."""
+    """The bytes of a bundle by its source's name, such as `usb.js`, to put into a package."""
     path: Path = current_app.config["ASSETS"] / _bundles()[name]["file"]
     return _content(path, path.stat().st_mtime_ns)
 
@@ -67,7 +67,7 @@ def file(name: str) -> Response:
 @bp.get("/icon.svg")
 @bp.get("/favicon.ico")
 def icon() -> Response:
-    """The icon of the tab; some browsers request the second name even if a page names another."""
+    """The icon of the tab; some browsers request `/favicon.ico` even if a page names another."""
     response = Response(ICON.read_bytes(), mimetype="image/svg+xml")
     response.headers["Cache-Control"] = "public, max-age=604800"
     return response

@@ -38,16 +38,18 @@ def record_report(course_id: int, learner_id: int, report: Deeds, source: Source
 
 
 def record_online_report(course_id: int, learner_id: int, report: Deeds) -> list[Done]:
-    """Record a page script's report. Deeds older than `SENT_WITHIN` were done without a network."""
-    limit = report.now - SENT_WITHIN // timedelta(milliseconds=1)
-    late = [deed for deed in report.deeds if _end_of(deed) < limit]
-    recent = [deed for deed in report.deeds if _end_of(deed) >= limit]
-    fates: dict[str, Done] = {}
+    """Record the report of a page's script; deeds older than `SENT_WITHIN` were done offline."""
+    oldest_online = report.now - SENT_WITHIN // timedelta(milliseconds=1)
+    late = [deed for deed in report.deeds if _end_of(deed) < oldest_online]
+    recent = [deed for deed in report.deeds if _end_of(deed) >= oldest_online]
+    results: dict[str, Done] = {}
     for deeds, source in ((late, Source.OFFLINE), (recent, Source.ONLINE)):
         if deeds or not report.deeds:
             part = msgspec.structs.replace(report, deeds=deeds)
-            fates |= {done.key: done for done in record_report(course_id, learner_id, part, source)}
-    return [fates[deed.key] for deed in report.deeds]
+            results |= {
+                done.key: done for done in record_report(course_id, learner_id, part, source)
+            }
+    return [results[deed.key] for deed in report.deeds]
 
 
 def read_deeds(content: bytes) -> Deeds:
@@ -59,7 +61,7 @@ def read_deeds(content: bytes) -> Deeds:
 
 
 def new_key() -> str:
-    """Return a key for a page's form, so that it counts once, however often it is sent."""
+    """Return a key for a page's form, so that the form counts once, however often it is sent."""
     return secrets.token_urlsafe(12)
 
 
@@ -71,21 +73,21 @@ def deeds_in_form(
     Without scripts, the time runs from when the page was made, and is at most twice the page's
     reading time. A script measures the time itself, and removes `shown` from the form.
     """
-    now, key = now_millis(), form.get("key", "")
+    now, form_key = now_millis(), form.get("key", "")
     deeds: list[Deed] = []
     shown_at = whole_number(form.get("shown", ""), now - 1)
     if shown_at is not None:
         most_seconds = 2 * reading.reading_seconds(slide, language)
         seconds = min(most_seconds, (now - shown_at) // 1000)
-        deeds.append(Read(f"{key}-r", slide.id, shown_at, shown_at + seconds * 1000, seconds))
+        deeds.append(Read(f"{form_key}-r", slide.id, shown_at, shown_at + seconds * 1000, seconds))
     if answer is not None:
         # The same form sent twice is one try; the same page with another answer is a second try.
         # The key is stored, so for an anonymous poll it must not give away the answer.
         is_anonymous = slide.poll is not None and slide.poll.is_anonymous
         mark = "a" if is_anonymous else sha256(msgspec.json.encode(answer)).hexdigest()[:10]
         # A script that keeps the answer until the server has it chooses the key itself.
-        name = form.get("deed") or f"{key}-{mark}"
-        deeds.append(Answered(name, slide.id, now, language, answer))
+        answer_key = form.get("deed") or f"{form_key}-{mark}"
+        deeds.append(Answered(answer_key, slide.id, now, language, answer))
     try:
         report = Deeds(now, form.get("edition", ""), deeds)
         return msgspec.convert(msgspec.to_builtins(report), Deeds)
@@ -94,7 +96,7 @@ def deeds_in_form(
 
 
 def read_answer(poll: PollItem | None, form: Mapping[str, str], chosen: list[str]) -> Answer:
-    """Return the answer in a form; `chosen` are its options in order, or its words.
+    """Return the answer in a form; `chosen` are the options in order, or the words.
 
     Refused: `no_number`, `bad_message`. `answering.check` checks whether it fits the question.
     """

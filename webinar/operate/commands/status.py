@@ -79,14 +79,14 @@ def _process_state(server_settings: Settings) -> dict[str, Any]:
     else:
         if lock is not None:
             lock.close()
-    answers = _ask_server(server_settings)
+    report = _ask_server(server_settings)
     return {
-        "running": holder is not None or answers is not None,
+        "running": holder is not None or report is not None,
         "process": holder,
-        "connections": None if answers is None else answers["connected"],
-        "people": None if answers is None else answers["people"],
-        "refused": None if answers is None else _most_refused(answers.get("refused", {})),
-        **_queue_state(server_settings, answers),
+        "connections": None if report is None else report["connected"],
+        "people": None if report is None else report["people"],
+        "refused": None if report is None else _most_refused(report.get("refused", {})),
+        **_queue_state(server_settings, report),
     }
 
 
@@ -96,15 +96,13 @@ def _most_refused(counts: dict[str, int]) -> str | None:
     return ", ".join(f"{refusal} {count}" for refusal, count in most) or None
 
 
-def _queue_state(
-    server_settings: Settings, answers: dict[str, Any] | None
-) -> dict[str, str | None]:
-    """Return whether the processes hear each other; nothing without a message queue."""
+def _queue_state(server_settings: Settings, report: dict[str, Any] | None) -> dict[str, str | None]:
+    """Return whether the processes hear each other; an empty dict if there is no message queue."""
     if server_settings.message_queue is None:
         return {}
-    if answers is None or "apart" not in answers:
+    if report is None or "apart" not in report:
         return {"message_queue": None}
-    return {"message_queue": "unreachable: run webinar doctor" if answers["apart"] else "ok"}
+    return {"message_queue": "unreachable: run webinar doctor" if report["apart"] else "ok"}
 
 
 def _ask_server(server_settings: Settings) -> dict[str, Any] | None:
@@ -145,7 +143,7 @@ def _size(path: Path) -> int:
 
 
 def _counts(db: Session) -> dict[str, Any]:
-    def rooms(state: RoomState) -> int:
+    def count_rooms(state: RoomState) -> int:
         return db.scalar(select(func.count()).where(Room.state == state).select_from(Room)) or 0
 
     def last(kind: str) -> str | None:
@@ -155,8 +153,8 @@ def _counts(db: Session) -> dict[str, Any]:
     waiting, refused = outbox.counts(db)
     length, newest = db.execute(select(func.count(), func.max(AuditEntry.id))).one()
     return {
-        "sessions_live": rooms(RoomState.LIVE),
-        "sessions_planned": rooms(RoomState.PLANNED),
+        "sessions_live": count_rooms(RoomState.LIVE),
+        "sessions_planned": count_rooms(RoomState.PLANNED),
         "statements_waiting": waiting,
         "statements_refused": refused,
         "last_backup": last("backup.made"),

@@ -31,14 +31,14 @@ from webinar.people.accounts.models import User, UserRole
 from webinar.room.cohorts.models import Cohort, NameChange, Person
 from webinar.room.rooms.models import Member, Room, SamePerson, TimelineEntry
 
-# References to members, people and learners identify the person; those of other tables lead to
-# these.
+# A reference to one of these three tables identifies the person. References to any other table are
+# followed until one of the three is reached.
 _ROOTS = {"members.id": "member_ids", "people.id": "person_ids", "learners.id": "learner_ids"}
 
 
 @dataclass(frozen=True)
 class Subject:
-    """A person with data on this server, with all their members, and their learners in courses.
+    """A person with data on this server, their members in sessions, and their learners in courses.
 
     This is a person of a roster, a guest of a session, or a guest of a course alone.
     """
@@ -72,7 +72,10 @@ class Subject:
 
 
 def find_person(db: Session, user: User | None, person_id: int) -> Subject | None:
-    """Return a person of one of the user's rosters, or of any if `user` is None; else None."""
+    """Return a person of one of the user's rosters; else None.
+
+    If `user` is an administrator or None, the roster may be any.
+    """
     query = select(Person).join(Cohort, Cohort.id == Person.cohort_id).where(Person.id == person_id)
     if user is not None and user.role is not UserRole.ADMIN:
         query = query.where(Cohort.owner_id == user.id)
@@ -85,8 +88,8 @@ def find_person(db: Session, user: User | None, person_id: int) -> Subject | Non
 def find_guest(db: Session, user: User | None, member_id: int) -> Subject | None:
     """Return a participant without an account, of one of the user's sessions; else None.
 
-    If `user` is None, the session may be any. A guest known to be a person of a roster is returned
-    as that person.
+    If `user` is an administrator or None, the session may be any. A guest known to be a person of a
+    roster is returned as that person.
     """
     query = (
         select(Member)
@@ -105,10 +108,10 @@ def find_guest(db: Session, user: User | None, member_id: int) -> Subject | None
 
 
 def find_learner(db: Session, user: User | None, learner_id: int) -> Subject | None:
-    """Return a guest of one of the user's courses, or of any if `user` is None; else None.
+    """Return a guest of one of the user's courses; else None.
 
-    Only the course knows such a guest, who is neither a person of a roster nor a participant of a
-    session.
+    If `user` is an administrator or None, the course may be any. Only the course knows such a
+    guest, who is neither a person of a roster nor a participant of a session.
     """
     query = select(Learner).join(Course, Course.id == Learner.course_id)
     query = query.where(

@@ -13,7 +13,7 @@ from webinar.operate.rehearsal.wording import refusals
 
 @dataclass(frozen=True)
 class Figures:
-    """The figures of one participant. `last_version` is the version of the very last snapshot."""
+    """The figures of one participant. `last_version` is the version of their last snapshot."""
 
     name: str
     language: str

@@ -31,9 +31,8 @@ def own_room(db: Session, code: str) -> Room:
 def card_of(room: Room, user: User, role: Role | None = None) -> dict[str, Any]:
     """Return the card of a session for a user who has this role in it.
 
-    Its address is the public one, even if the request names another Host.
-
-    Call this while the database is open: the session's edition words the title.
+    Its address is the public one, even if the request names another Host. Call this while `room` is
+    attached to a database session: the title may be loaded from the edition.
     """
     starts = room.started_at or room.planned_at
     when = None if starts is None else shown_time(starts, room.time_zone, user.time_zone)

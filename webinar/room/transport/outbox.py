@@ -15,15 +15,15 @@ MOST_BYTES = 16 * 1024 * 1024
 
 
 class Outbox:
-    """Waiting messages. Any thread may add some; one thread takes them."""
+    """The waiting messages. Any thread may add one; a single thread takes them."""
 
     def __init__(self) -> None:
         self._changed = threading.Condition()
         self._waiting: list[bytes] = []
         self._bytes = 0
         self._has_dropped = False
-        # Whether messages were taken that the message queue has not received yet.
-        self._is_speaking = False
+        # Whether the message queue has yet to receive the messages that were taken.
+        self._is_sending = False
 
     def put(self, message: bytes) -> None:
         """Add a message, or drop all messages if too many wait already."""
@@ -41,24 +41,24 @@ class Outbox:
             if not self._waiting:
                 self._changed.wait(seconds)
             messages, self._waiting, self._bytes = self._waiting, [], 0
-            self._is_speaking = bool(messages)
+            self._is_sending = bool(messages)
             return messages
 
     def mark_received(self) -> None:
         """Note that the message queue has received the messages that were taken."""
         with self._changed:
-            self._is_speaking = False
+            self._is_sending = False
             self._changed.notify_all()
 
     def drain(self, seconds: float) -> bool:
         """Wait until all messages are sent, up to `seconds`; return whether they are."""
         with self._changed:
             return self._changed.wait_for(
-                lambda: not self._waiting and not self._is_speaking, seconds
+                lambda: not self._waiting and not self._is_sending, seconds
             )
 
     def drop(self) -> None:
-        """Drop the waiting messages; messages taken but not sent count as dropped, too."""
+        """Drop the waiting messages; messages that were taken but not sent count as dropped too."""
         with self._changed:
             self._drop()
 
@@ -70,4 +70,4 @@ class Outbox:
 
     def _drop(self) -> None:
         self._waiting, self._bytes, self._has_dropped = [], 0, True
-        self._is_speaking = False
+        self._is_sending = False

@@ -1,4 +1,4 @@
-"""Group work: everybody is in one group, and the notes hold everything that they wrote."""
+"""Group work: each person is in a group, and the notes hold everything that they wrote."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ def groups(scene: Scene) -> str:
     scene.see(
         "the end of the round", lambda member: member.view["groups"]["round"]["state"] == "closed"
     )
-    lines = [line["now"] for member in scene.members for line in member.record.did("group.write")]
-    newest = scene.pages.json(f"/rooms/{scene.code}/groups.json")[0]
-    texts = [block["text"] for group in newest["groups"] for block in group["note"]]
-    scene.agree("the notes of the groups", sorted(texts), sorted(lines))
-    return f"{len(numbers)} groups wrote {len(lines)} paragraphs, all kept; one called for help"
+    edits = [edit["now"] for member in scene.members for edit in member.record.did("group.write")]
+    newest_round = scene.pages.json(f"/rooms/{scene.code}/groups.json")[0]
+    texts = [block["text"] for group in newest_round["groups"] for block in group["note"]]
+    scene.agree("the notes of the groups", sorted(texts), sorted(edits))
+    return f"{len(numbers)} groups wrote {len(edits)} paragraphs, all kept; one called for help"
 
 
 def _calls(scene: Scene) -> list[int]:
