@@ -5,9 +5,8 @@ import { keepPlace } from "./moves.ts";
 /** @param onChange called with the new stamp once the page shows the change */
 export function followNews(onLink: (state: "live" | "lost") => void, onChange: (stamp: string) => void) {
   /** The server's HTML of each part, before a script changed it. */
-  const htmlByPart: Map<string, string> = new Map(
-    partsOf(document).map((part) => [part.dataset.part ?? "", part.outerHTML]),
-  );
+  const htmlByPart = new Map<string, string>();
+  remember(document);
   const { news, stamp } = document.body.dataset;
   const source = new EventSource(`${news}?since=${stamp}`);
   let isLoading = false;
@@ -36,6 +35,7 @@ export function followNews(onLink: (state: "live" | "lost") => void, onChange: (
     keepPlace(() => {
       const slides = page.getElementById("preview-slides");
       if (slides && oldShape?.whole !== newShape?.whole) {
+        remember(slides);
         document.getElementById("preview-slides")?.replaceWith(document.adoptNode(slides));
       }
       takeParts(page);
@@ -53,6 +53,10 @@ export function followNews(onLink: (state: "live" | "lost") => void, onChange: (
     if (isAwaitingLanguages) location.reload();
     else setTimeout(update, 500);
     isAwaitingLanguages = true;
+  }
+
+  function remember(place: ParentNode) {
+    for (const part of partsOf(place)) htmlByPart.set(part.dataset.part ?? "", part.outerHTML);
   }
 
   function takeParts(page: Document) {
@@ -80,8 +84,8 @@ function shapeOf(page: Document) {
   return shape === undefined ? undefined : { whole: shape, languages: shape.split(" · ")[0] };
 }
 
-function partsOf(page: Document) {
-  return [...page.querySelectorAll("[data-part]")] as HTMLElement[];
+function partsOf(place: ParentNode) {
+  return [...place.querySelectorAll("[data-part]")] as HTMLElement[];
 }
 
 function framesOf(page: Document) {
