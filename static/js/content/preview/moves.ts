@@ -13,7 +13,9 @@ function currentSlide(): HTMLElement | undefined {
 
 export function moveByKey(event: KeyboardEvent) {
   const target = event.target as Element;
-  if (event.ctrlKey || event.altKey || event.metaKey || target.closest("input, select, textarea, details")) return;
+  // With Shift the arrow keys extend a selection.
+  if (event.shiftKey || event.ctrlKey || event.altKey || event.metaKey) return;
+  if (target.closest("input, select, textarea, details")) return;
   const forward = document.documentElement.dir === "rtl" ? "ArrowLeft" : "ArrowRight";
   if (event.key !== "ArrowLeft" && event.key !== "ArrowRight") return;
   event.preventDefault();
