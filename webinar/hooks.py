@@ -52,7 +52,7 @@ class Ranked:
 class Panel(Ranked):
     """A tab of the console, after its standard tabs, for members with the permission `needs`.
 
-    `static/js/<feature>/console.ts` draws it.
+    `static/js/<wing>/<feature>/console.ts` draws it.
     """
 
     title: str | LazyString
@@ -61,7 +61,7 @@ class Panel(Ranked):
 
 @dataclass(frozen=True, kw_only=True)
 class RoomPlace(Ranked):
-    """A part of a participant's room, drawn by `templates/<feature>/participant.html`.
+    """A part of a participant's room, drawn by the feature's `participant.html`.
 
     A part with an icon is a place: a link at the foot of the room leads to it, with the title. A
     place that is not steady is there only while its script says so.
@@ -74,7 +74,7 @@ class RoomPlace(Ranked):
 
 @dataclass(frozen=True, kw_only=True)
 class PlainPart(Ranked):
-    """A part of the page for browsers without scripts: `templates/<feature>/plain.html`."""
+    """A part of the page for browsers without scripts: the feature's `plain.html`."""
 
 
 class Replayed(Enum):

@@ -13,7 +13,7 @@ const runs = (/** @type {"activity" | "break"} */ kind) => ({
 });
 
 test("the time left is counted by the server's clock", () => {
-  assert.equal(runningAt(runs("activity"), END - 90_000)?.left, 90_000);
+  assert.equal(runningAt(runs("activity"), END - 90_000)?.leftMs, 90_000);
   assert.equal(runningAt({ now: null }, END), null);
   assert.equal(runningAt(undefined, END), null);
 });

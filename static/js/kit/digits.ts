@@ -1,6 +1,6 @@
-/** Writes numbers as clocks do. No DOM. */
+/** Writes whole numbers with leading zeros, as clocks do. No DOM. */
 
-/** Writes at least this many digits. */
-export function digits(value: number, least: number, locale: string) {
-  return new Intl.NumberFormat(locale, { minimumIntegerDigits: least, useGrouping: false }).format(value);
+/** @param minimum the least number of digits: zeros make up for missing ones */
+export function digits(value: number, minimum: number, locale: string) {
+  return new Intl.NumberFormat(locale, { minimumIntegerDigits: minimum, useGrouping: false }).format(value);
 }

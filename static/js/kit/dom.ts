@@ -1,4 +1,4 @@
-/** Gives small helpers for the document: reading what the page brought, mounting features, speaking. */
+/** Gives small helpers for the document: reading what the page brought, mounting features, announcing news. */
 
 import type { Room } from "../room/engine/room.ts";
 import { attempt } from "./attempt.ts";
@@ -44,7 +44,7 @@ export function mountAll<S>(features: Record<string, Mount<S>>, room: Room, word
   for (const element of elements) attempt(() => features[element.dataset.mount ?? ""]?.(element, room, words, shared));
 }
 
-/** Makes screen readers say something when they are idle. The same text twice is said twice. */
+/** Makes screen readers say something when they are idle. A text that is announced twice is spoken twice. */
 export function announce(text: string) {
   const region = document.getElementById("said");
   if (!region) return;
@@ -66,14 +66,14 @@ export function focusOn(element: HTMLElement | null, preventScroll = false) {
 export function keepFocus(element: Element, change: () => void) {
   const focused = document.activeElement;
   if (!focused || !element.contains(focused)) return change();
-  const around = [];
-  for (let parent = focused.parentElement; parent; parent = parent.parentElement) around.push(parent);
+  const ancestors = [];
+  for (let parent = focused.parentElement; parent; parent = parent.parentElement) ancestors.push(parent);
   change();
   const isShown = (node: Element) => node.isConnected && node.getClientRects().length > 0;
   const isLost = !isShown(focused) || focused.matches(":disabled");
   const focusedNow = document.activeElement ?? focused;
   if (!isLost || ![focused, document.body].includes(focusedNow)) return;
-  const remaining = around.find((node) => isShown(node) && !node.matches("label, :disabled, :disabled *"));
+  const remaining = ancestors.find((node) => isShown(node) && !node.matches("label, :disabled, :disabled *"));
   focusOn(remaining === document.body ? byId("main") : (remaining ?? null), true);
 }
 

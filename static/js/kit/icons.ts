@@ -14,7 +14,8 @@ export function icon(name: keyof typeof PATHS, size = 20) {
 }
 
 /**
- * @param path within a square of 24
+ * @param path SVG path data in a square of 24 by 24 units
+ * @param size the width and height in CSS pixels
  * @param look CSS classes
  */
 export function iconOf(path: string, size: number, look = "icon") {

@@ -1,4 +1,4 @@
-/** Keeps a piece of a page that the server redraws whenever something in it has changed. */
+/** Keeps a piece of a page up to date: fetches it from the server whenever something in it has changed. */
 
 import { createPress } from "./press.ts";
 import { redraw } from "./redraw.ts";
@@ -6,7 +6,7 @@ import { createRenewal } from "./renewal.ts";
 import { pageOf } from "./trusted_html.ts";
 
 /**
- * Keeps a piece as the server draws it, without taking away what somebody is typing or pressing.
+ * Keeps a piece as the server draws it, without replacing what somebody is typing into or pressing.
  * @param stateOf returns the part of the room's state that the piece shows
  * @param isCurrent whether the page already contains the piece
  */

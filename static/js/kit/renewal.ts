@@ -1,9 +1,9 @@
 /** Fetches something again when what it shows has changed: one fetch at a time, then the newest. No DOM. */
 
 /**
- * @param stateOf returns the state that it should show
- * @param fetchIt resolves with whether it arrived; if not, the next change tries again
- * @param isCurrent whether it already shows the present state
+ * @param stateOf returns the state that should be shown
+ * @param fetchIt fetches and shows it, and resolves with whether it arrived; if not, the next change tries again
+ * @param isCurrent whether the page already shows the present state
  */
 export function createRenewal(stateOf: () => unknown, fetchIt: () => Promise<boolean>, isCurrent: boolean) {
   let renewals = 0;
@@ -22,7 +22,7 @@ export function createRenewal(stateOf: () => unknown, fetchIt: () => Promise<boo
     isFetching = false;
   }
 
-  /** Fetches even if `stateOf` returns the same: something else in it has changed. */
+  /** Fetches even if `stateOf` returns the same, because something outside that state has changed. */
   function renew() {
     renewals += 1;
     return follow();

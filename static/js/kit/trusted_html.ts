@@ -1,4 +1,4 @@
-/** Turns HTML text into nodes, and is the only place that does: for slide HTML that the server has sanitised. */
+/** Turns HTML text into nodes, as no other file may: slides that the server has sanitised, and the server's pages. */
 
 import { directionOf } from "./texts.ts";
 
@@ -26,7 +26,7 @@ export function prose(html: string, language?: string): HTMLElement {
 
 /**
  * Returns a function that makes prose for a place that is redrawn often. It returns the same node for as long
- * as the text is the same: a new node would lose a selection. Each place needs its own.
+ * as it gets the same text object: a new node would lose a selection. Each place needs its own function.
  */
 export function createProse() {
   const nodes = new WeakMap<object, HTMLElement>();

@@ -10,11 +10,12 @@ declare const isMarked: unique symbol;
 /** A text that stands in a table or variable, marked by `msg` where it is written. */
 export type Msg = string & { [isMarked]: true };
 
-// Only bundles have this: the build puts a key in the place of each text, and no mark is left.
+// Defined only in bundles, where the build has replaced each text with its key and removed the calls of `msg`.
 declare const IS_BUILT: true;
-const BETWEEN = "\0";
+// Stands between the singular and the plural.
+const PLURAL_MARK = "\0";
 
-const marked = (one: string, other?: string) => (other === undefined ? one : one + BETWEEN + other) as Msg;
+const marked = (one: string, other?: string) => (other === undefined ? one : one + PLURAL_MARK + other) as Msg;
 
 /** Marks a text, or the singular and the plural of one, so that it can stand elsewhere than in `say`. */
 export const msg = marked;
@@ -37,7 +38,7 @@ export interface Words {
   percent: (value: number) => string;
   /** A language's name in the page's language, from the table's `languages`. */
   nameOf: (tag: string) => string;
-  /** That a text is not translated and is shown in this language, from the table's `fallbacks`. */
+  /** Says that a text is not translated and is shown in this language, from the table's `fallbacks`. */
   fallback: (tag: string) => string;
   /** Adds further words, with their `refusals`. */
   add: (more: Table) => void;
@@ -61,7 +62,7 @@ export function localeOf(language: string): string {
 }
 
 export function createWords(ownTable: Table, language: string): Words {
-  // Kazakh has its own plurals and percentages.
+  // Not `localeOf`: browsers do have the plurals and percentages of Kazakh.
   const locale = LOCALES[language] ?? language;
   const plural = new Intl.PluralRules(locale);
   const numbers = new Intl.NumberFormat(locale, { useGrouping: false });
@@ -100,8 +101,8 @@ export function createWords(ownTable: Table, language: string): Words {
   };
 }
 
-/** Returns what a script says where no build has put a key in the place of its text. */
+/** Returns the English text, with its plural if it has one, in scripts in which no build has replaced it with a key. */
 function english(text: string): Word {
-  const [one = text, other] = text.split(BETWEEN);
+  const [one = text, other] = text.split(PLURAL_MARK);
   return other === undefined ? one : { one, other };
 }

@@ -1,4 +1,4 @@
-/** Fills the panel of a term. Pages load it with the first tap: most participants never need it. */
+/** Fills the panel of a term. Pages load it at the first tap on a term, because most participants never need it. */
 
 import { fetchJson } from "../kit/fetching.ts";
 import { fill } from "../kit/fill.ts";
@@ -40,7 +40,7 @@ export async function draw(panel: HTMLElement, isWanted: () => boolean) {
   if (!term) throw new Error(id);
   if (title) title.textContent = term.term;
   if (title) inLanguage(title, term.language);
-  if (body) fill(body, ...meaning(term, glossary));
+  if (body) fill(body, ...contentOf(term, glossary));
 }
 
 // A press on the backdrop has the dialog itself as target, never something inside it.
@@ -48,7 +48,7 @@ document.addEventListener("click", ({ target }) => {
   if (target instanceof HTMLDialogElement && target.id === "term") target.close();
 });
 
-function meaning({ also, meaning, language, is_fallback, others }: Term, { words, languages }: Glossary) {
+function contentOf({ also, meaning, language, is_fallback, others }: Term, { words, languages }: Glossary) {
   const names = element("dl", "term-names");
   for (const [tag, name] of Object.entries(others)) {
     const row = element("div");

@@ -3,7 +3,7 @@
 import { recall, shelf } from "../../kit/storage.ts";
 import { createProgress, nothingSaved } from "../../learn/player/progress.ts";
 import type { Pack, Recorder } from "../../learn/player/types.ts";
-import { placing } from "./place_keeper.ts";
+import { createPlaceKeeper } from "./place_keeper.ts";
 
 /** @param knownName the name under which the next session will look for the progress, if there may be one */
 export function aloneRecorder(pack: Pack, knownName?: string): Recorder {
@@ -17,7 +17,7 @@ export function aloneRecorder(pack: Pack, knownName?: string): Recorder {
       progress.apply(deed);
       keep();
     },
-    ...placing(() => progress, keep),
+    ...createPlaceKeeper(() => progress, keep),
     leave: keep,
   };
 }

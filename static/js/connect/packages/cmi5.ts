@@ -8,7 +8,7 @@
 import { recall, shelf } from "../../kit/storage.ts";
 import { createProgress, nothingSaved, union } from "../../learn/player/progress.ts";
 import type { Pack, Recorder, Saved } from "../../learn/player/types.ts";
-import { placing } from "./place_keeper.ts";
+import { createPlaceKeeper } from "./place_keeper.ts";
 import { createRecordStore } from "./record_store.ts";
 import { standing } from "./standing.ts";
 import { createStatements, type Launch, type LaunchData } from "./statements.ts";
@@ -142,7 +142,7 @@ export function cmi5Recorder(
       // Never tell a platform what was chosen in an anonymous poll.
       keep(slide && !slide.poll?.is_anonymous ? [statements.answered(deed, slide, tries[tries.length - 1]?.is_right ?? null)] : []);
     },
-    ...placing(() => progress, keep),
+    ...createPlaceKeeper(() => progress, keep),
     leave() {
       void finish();
     },

@@ -3,8 +3,11 @@
 import type { Progress } from "../../learn/player/progress.ts";
 import type { Recorder } from "../../learn/player/types.ts";
 
-/** @param progress returns the current progress */
-export function placing(progress: () => Progress, keep: () => void): Pick<Recorder, "place" | "language"> {
+/**
+ * @param progress returns the current progress
+ * @param keep stores the progress after a change
+ */
+export function createPlaceKeeper(progress: () => Progress, keep: () => void): Pick<Recorder, "place" | "language"> {
   const put = (change: { slide?: string; language?: string }) => {
     progress().place(change);
     keep();

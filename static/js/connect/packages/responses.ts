@@ -13,7 +13,7 @@ interface Response {
   parts: string[];
   /** The parts of the right response, or null if there is none. */
   right: string[] | null;
-  /** The least and the greatest right number, or null. */
+  /** The least and the greatest right number, or null if no range of numbers is right. */
   between: [string, string] | null;
 }
 
@@ -24,12 +24,12 @@ export function responseOf(slide: PackSlide, answer: Answer): Response {
   const poll = slide.poll;
   const type = poll ? KINDS[poll.kind].interaction : "long-fill-in";
   const correctIds = poll?.is_quiz ? poll.options.filter((option) => option.is_correct).map((option) => option.id) : [];
-  const right = poll?.is_quiz ? (poll.right ?? null) : null;
+  const rightRange = poll?.is_quiz ? (poll.right ?? null) : null;
   return {
     type,
     parts: answeredParts(answer),
     right: correctIds.length ? correctIds.map(nameOf) : null,
-    between: right ? boundsOf(right) : null,
+    between: rightRange ? boundsOf(rightRange) : null,
   };
 }
 

@@ -9,7 +9,7 @@
 
 import { createProgress, nothingSaved } from "../../learn/player/progress.ts";
 import type { Answered, Pack, PackSlide, Recorder } from "../../learn/player/types.ts";
-import { placing } from "./place_keeper.ts";
+import { createPlaceKeeper } from "./place_keeper.ts";
 import { standing, type Standing } from "./standing.ts";
 import { decode, encode } from "./suspend_data.ts";
 
@@ -103,7 +103,7 @@ export function scormRecorder(
       else interact(deed);
       keep();
     },
-    ...placing(() => progress, keep),
+    ...createPlaceKeeper(() => progress, keep),
     leave() {
       if (isOver) return;
       keep();

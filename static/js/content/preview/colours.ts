@@ -26,11 +26,12 @@ export function layOver([red, green, blue, alpha]: Colour, below: Colour): Colou
 
 /** Returns the contrast of two colours, from 1 to 21. */
 export function contrast(first: Colour, second: Colour): number {
-  const [darker = 0, lighter = 0] = [brightness(first), brightness(second)].sort((a, b) => a - b);
+  const [darker = 0, lighter = 0] = [luminance(first), luminance(second)].sort((a, b) => a - b);
   return (lighter + 0.05) / (darker + 0.05);
 }
 
-function brightness([red, green, blue]: Colour) {
+/** Returns the relative luminance of WCAG 2, from 0 to 1. */
+function luminance([red, green, blue]: Colour) {
   return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue);
 }
 

@@ -10,13 +10,13 @@ export interface Chosen {
 }
 
 /**
- * @param onKey a key was pressed inside a frame
- * @param onFit how large a text on the stage is, 1 for its full size
+ * @param onKey called when a key was pressed inside a frame
+ * @param onFit called with the share of its full size, at most 1, to which the text of a stage had to shrink
  */
 export function createFrames(
   chosen: () => Chosen,
   onKey: (event: KeyboardEvent) => void,
-  onFit: (place: string, size: number) => void,
+  onFit: (place: string, share: number) => void,
 ) {
   const frames = () => [...document.querySelectorAll("iframe[data-frame]")] as HTMLIFrameElement[];
   const sizes = new ResizeObserver((entries) => keepPlace(() => entries.forEach(({ target }) => measure(target))));
@@ -27,14 +27,14 @@ export function createFrames(
       const look = chosen().look === "stage" ? "stage" : "phone";
       const address = `${frame.dataset.frame}&look=${look}`;
       if (frame.dataset.shown !== address) load(frame, address);
-      else dress(frame);
+      else applyTheme(frame);
     }
   }
 
   function load(frame: HTMLIFrameElement, address: string) {
     frame.dataset.shown = address;
     frame.onload = () => begin(frame);
-    // A new address of the frame would add a step to the browser's history.
+    // Setting `src` again would add a step to the browser's history.
     if (frame.dataset.begun) frame.contentWindow?.location.replace(address);
     else frame.src = address;
   }
@@ -48,20 +48,20 @@ export function createFrames(
     page.addEventListener("click", (event) => {
       if ((event.target as Element).closest("a, button")) event.preventDefault();
     });
-    // There is no dock here above which elements could stick.
+    // A frame has no dock, so elements that stick above the dock stick to the lower edge.
     page.documentElement.style.setProperty("--dock", "0px");
-    dress(frame);
+    applyTheme(frame);
     const content = page.querySelector(".place") ?? page.getElementById("show");
     if (content) sizes.observe(content);
   }
 
-  function dress(frame: HTMLIFrameElement) {
+  function applyTheme(frame: HTMLIFrameElement) {
     const page = frame.contentDocument;
     // While the next slide is loading, a page may still be empty. It gets its theme once it has loaded.
     if (page?.documentElement && frame.dataset.begun) setTheme(page, chosen().theme);
   }
 
-  /** @param content the content of a frame, whose size has changed */
+  /** @param content the part of a frame's page whose size has changed */
   function measure(content: Element) {
     const frame = (content.ownerDocument.defaultView?.frameElement ?? null) as HTMLIFrameElement | null;
     if (!frame) return;

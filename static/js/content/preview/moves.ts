@@ -4,23 +4,25 @@
 const hiddenHeight = () => document.getElementById("tools")?.offsetHeight ?? 0;
 const slides = () => [...document.querySelectorAll(".preview-slide")] as HTMLElement[];
 
-/** Returns the last slide that begins in the top third of the visible page. */
+/** Returns the last slide that begins above the lower edge of the top third of the visible page, or else the first. */
 function currentSlide(): HTMLElement | undefined {
-  const line = hiddenHeight() + (innerHeight - hiddenHeight()) / 3;
-  const startedSlides = slides().filter((slide) => slide.getBoundingClientRect().top <= line);
+  const thirdEdge = hiddenHeight() + (innerHeight - hiddenHeight()) / 3;
+  const startedSlides = slides().filter((slide) => slide.getBoundingClientRect().top <= thirdEdge);
   return startedSlides[startedSlides.length - 1] ?? slides()[0];
 }
 
 export function moveByKey(event: KeyboardEvent) {
   const target = event.target as Element;
-  if (event.ctrlKey || event.altKey || event.metaKey || target.closest("input, select, textarea, details")) return;
+  // With Shift the arrow keys extend a selection.
+  if (event.shiftKey || event.ctrlKey || event.altKey || event.metaKey) return;
+  if (target.closest("input, select, textarea, details")) return;
   const forward = document.documentElement.dir === "rtl" ? "ArrowLeft" : "ArrowRight";
   if (event.key !== "ArrowLeft" && event.key !== "ArrowRight") return;
   event.preventDefault();
   const [allSlides, current] = [slides(), currentSlide()];
   const isBelow = current !== undefined && current.getBoundingClientRect().top > hiddenHeight() + 40;
   const index = current ? allSlides.indexOf(current) : -1;
-  // From above the first slide, the first move goes to the first slide.
+  // If the page is scrolled to above the first slide, the first move goes to that slide.
   const next = event.key === forward ? allSlides[isBelow ? index : index + 1] : allSlides[Math.max(0, index - 1)];
   next?.scrollIntoView({ block: "start" });
 }

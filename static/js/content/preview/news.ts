@@ -1,13 +1,12 @@
-/** Listens for changes and takes over the new page part by part, without reloading this one. */
+/** Listens for changes of the module, and replaces what has changed on the page without reloading it. */
 
 import { keepPlace } from "./moves.ts";
 
-/** @param onChange called when the page is new */
+/** @param onChange called with the new stamp once the page shows the change */
 export function followNews(onLink: (state: "live" | "lost") => void, onChange: (stamp: string) => void) {
   /** The server's HTML of each part, before a script changed it. */
-  const parts: Map<string, string> = new Map(
-    partsOf(document).map((part) => [part.dataset.part ?? "", part.outerHTML]),
-  );
+  const htmlByPart = new Map<string, string>();
+  remember(document);
   const { news, stamp } = document.body.dataset;
   const source = new EventSource(`${news}?since=${stamp}`);
   let isLoading = false;
@@ -36,6 +35,7 @@ export function followNews(onLink: (state: "live" | "lost") => void, onChange: (
     keepPlace(() => {
       const slides = page.getElementById("preview-slides");
       if (slides && oldShape?.whole !== newShape?.whole) {
+        remember(slides);
         document.getElementById("preview-slides")?.replaceWith(document.adoptNode(slides));
       }
       takeParts(page);
@@ -46,8 +46,8 @@ export function followNews(onLink: (state: "live" | "lost") => void, onChange: (
   }
 
   /**
-   * Reloads the page, because a new language changes the page's tools, too; but not at once, because some
-   * editors delete a file to save it.
+   * Reloads the page, because another list of languages changes the page's tools, too; but not at once: some
+   * editors delete a file to save it, and its language is back a moment later.
    */
   function reload() {
     if (isAwaitingLanguages) location.reload();
@@ -55,12 +55,16 @@ export function followNews(onLink: (state: "live" | "lost") => void, onChange: (
     isAwaitingLanguages = true;
   }
 
+  function remember(place: ParentNode) {
+    for (const part of partsOf(place)) htmlByPart.set(part.dataset.part ?? "", part.outerHTML);
+  }
+
   function takeParts(page: Document) {
     const partsByName = new Map(partsOf(document).map((part) => [part.dataset.part, part]));
     for (const part of partsOf(page)) {
       const name = part.dataset.part ?? "";
-      if (parts.get(name) === part.outerHTML) continue;
-      parts.set(name, part.outerHTML);
+      if (htmlByPart.get(name) === part.outerHTML) continue;
+      htmlByPart.set(name, part.outerHTML);
       partsByName.get(name)?.replaceWith(document.adoptNode(part));
     }
   }
@@ -80,15 +84,15 @@ function shapeOf(page: Document) {
   return shape === undefined ? undefined : { whole: shape, languages: shape.split(" · ")[0] };
 }
 
-function partsOf(page: Document) {
-  return [...page.querySelectorAll("[data-part]")] as HTMLElement[];
+function partsOf(place: ParentNode) {
+  return [...place.querySelectorAll("[data-part]")] as HTMLElement[];
 }
 
 function framesOf(page: Document) {
   return [...page.querySelectorAll("iframe[data-frame]")] as HTMLIFrameElement[];
 }
 
-/** Fetches a document, not a text: no HTML is made from strings here. */
+/** Fetches the page as a document: parsing HTML text is left to kit/trusted_html.ts. */
 function fetchPage(address: string): Promise<Document | null> {
   return new Promise((resolve) => {
     const request = new XMLHttpRequest();

@@ -14,7 +14,7 @@ export function setTheme(page: Document, theme: Theme) {
 
 function setRules(rules: CSSRuleList, theme: Theme) {
   for (const item of rules) {
-    // A rule of another window is no instance of this window's class.
+    // `instanceof` fails here: the rule belongs to another window, with classes of its own.
     const rule = item as Partial<CSSMediaRule & CSSImportRule>;
     if (rule.media) {
       const text = originalConditions.get(rule.media) ?? rule.media.mediaText;

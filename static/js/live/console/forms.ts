@@ -34,7 +34,7 @@ function mountForm(form: HTMLFormElement, lectern: Lectern) {
     if (refusal) refusal.textContent = lectern.refusalOf(command);
   }
 
-  // The page brings it disabled: until now, a press would have loaded the page again.
+  // The page's HTML has the button disabled: before this script, a press would have loaded the page again.
   if (button) button.disabled = false;
   redraw();
   lectern.onChange(redraw);
@@ -42,8 +42,8 @@ function mountForm(form: HTMLFormElement, lectern: Lectern) {
 
 /** Asks once more before something starts long before its planned time. */
 async function isMeant(form: HTMLFormElement, { now, words }: Lectern) {
-  const { plannedAt = "", asks = "" } = form.dataset;
-  if (!asks || !isLongBefore(plannedAt, now())) return true;
+  const { plannedAt = "", asks: dialogId = "" } = form.dataset;
+  if (!dialogId || !isLongBefore(plannedAt, now())) return true;
   const moment = momentIn(Date.parse(plannedAt), document.body.dataset.timeZone, words.language);
-  return confirmWith(asks, { text: words.say("It is planned for {date}, {time}.", moment) });
+  return confirmWith(dialogId, { text: words.say("It is planned for {date}, {time}.", moment) });
 }

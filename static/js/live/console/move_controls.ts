@@ -59,7 +59,7 @@ export function mountMove(element: HTMLElement, list: HTMLElement | null, lecter
 function setOff(form: HTMLElement, isOff: boolean) {
   const button = form.querySelector("button");
   if (!button) return;
-  // The console's page brings it disabled: until now, a press would have loaded the page again.
+  // The page's HTML has the button disabled: before this script, a press would have loaded the page again.
   button.disabled = false;
   button.setAttribute("aria-disabled", String(isOff));
 }

@@ -4,43 +4,37 @@ import { digits } from "../../kit/digits.ts";
 import { localeOf, msg, type Msg } from "../../kit/words.ts";
 import type { NowView as Now } from "../../room/engine/wire.ts";
 
-// If the server does not say that it is over, screens do not wait for ever.
+// How long screens say that the time is up, if the server does not end the countdown.
 const LONGEST_SIGN_MS = 45_000;
 
 /**
- * Returns the countdown or break that runs at this moment, and how many ms of it are left.
+ * Returns the countdown or break that runs at this moment, and how much of it is left.
  * @param nowMs by the server's clock
  * @returns null if nothing runs
  */
 export function runningAt(
   timing: { now: Now | null } | null | undefined,
   nowMs: number,
-): { now: Now; left: number; isUp: boolean } | null {
+): { now: Now; leftMs: number; isUp: boolean } | null {
   const now = timing?.now;
   if (!now) return null;
-  const left = Date.parse(now.ends_at) - nowMs;
-  if (left <= (now.kind === "break" ? 0 : -LONGEST_SIGN_MS)) return null;
-  return { now, left: Math.max(0, left), isUp: left <= 0 };
+  const leftMs = Date.parse(now.ends_at) - nowMs;
+  if (leftMs <= (now.kind === "break" ? 0 : -LONGEST_SIGN_MS)) return null;
+  return { now, leftMs: Math.max(0, leftMs), isUp: leftMs <= 0 };
 }
 
-/**
- * Writes the minutes and seconds left, with hours if there are any.
- * @param left in ms
- */
-export function leftText(left: number, language: string) {
-  const seconds = Math.ceil(left / 1000);
+/** Writes the minutes and seconds left, with hours if there are any. */
+export function leftText(leftMs: number, language: string) {
+  const seconds = Math.ceil(leftMs / 1000);
   const hours = Math.floor(seconds / 3600);
   const parts = [Math.floor(seconds / 60) % 60, seconds % 60].map((part) => digits(part, 2, localeOf(language)));
   return [...(hours ? [digits(hours, 1, localeOf(language))] : []), ...parts].join(":");
 }
 
-/**
- * @param left in ms
- * @returns the sign that it continues soon, or null
- */
-export function soonText(left: number): Msg | null {
-  if (left > 120_000) return null;
-  return left > 60_000 ? msg("We go on in 2 minutes") : msg("We go on in 1 minute");
+/** Returns the sentence that a break is nearly over, or null if it is not. */
+export function soonText(leftMs: number): Msg | null {
+  if (leftMs > 120_000) return null;
+  return leftMs > 60_000 ? msg("We go on in 2 minutes") : msg("We go on in 1 minute");
 }
 
 /**

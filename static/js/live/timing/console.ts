@@ -56,7 +56,7 @@ function running(lectern: Lectern) {
   const title = kind === "break" ? words.say("Break until {time}", until) : words.say(LABELS[label]);
   return html`<section class="timing-now" aria-labelledby="timing-what">
     <h3 id="timing-what">${title}</h3>
-    <p class="timing-left number">${countdown.isUp ? words.say("Time is up") : leftText(countdown.left, words.language)}</p>
+    <p class="timing-left number">${countdown.isUp ? words.say("Time is up") : leftText(countdown.leftMs, words.language)}</p>
     <div class="row">
       ${commandButton(lectern, { name: "timing", command: "timing.add", fields: { minutes: 1 }, label: words.say("1 minute more"), look: "quiet" })}
       ${commandButton(lectern, { name: "timing", command: "timing.end", fields: {}, label: words.say("End now"), look: "stop" })}

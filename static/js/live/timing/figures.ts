@@ -21,7 +21,7 @@ function running({ room, words, now }: Lectern) {
     kind === "break"
       ? words.say("Break until {time}", { time: clockText(clock, words.language) })
       : words.say(LABELS[label]);
-  const timeText = countdown.isUp ? words.say("Time is up") : leftText(countdown.left, words.language);
+  const timeText = countdown.isUp ? words.say("Time is up") : leftText(countdown.leftMs, words.language);
   return html`<strong class="figure-running">${title} · <span class="number">${timeText}</span></strong>`;
 }
 

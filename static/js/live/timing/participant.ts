@@ -34,22 +34,22 @@ function mountBand(element: HTMLElement, room: Room, words: Words) {
 
 type Countdown = NonNullable<ReturnType<typeof runningAt>>;
 
-function breakLine({ now, left }: Countdown, words: Words) {
+function breakLine({ now, leftMs }: Countdown, words: Words) {
   const device = deviceClock(now.ends_at);
-  const soon = soonText(left);
+  const soon = soonText(leftMs);
   return html`<p>
       <strong>${words.say("Break until {time}", { time: clockText(now.clock, words.language) })}</strong>
       ${device === now.clock ? nothing : html`<span class="small">· ${words.say("on this device: {time}", { time: clockText(device, words.language) })}</span>`}
     </p>
-    <p class="number">${soon ? words.say(soon) : words.say("{n} min", { n: Math.ceil(left / 60_000) })}</p>`;
+    <p class="number">${soon ? words.say(soon) : words.say("{n} min", { n: Math.ceil(leftMs / 60_000) })}</p>`;
 }
 
-function activityLine({ now, left, isUp }: Countdown, words: Words) {
+function activityLine({ now, leftMs, isUp }: Countdown, words: Words) {
   return html`<p>${words.say(LABELS[now.label])}</p>
-    <p class="band-time number" role="timer">${isUp ? words.say("Time is up") : leftText(left, words.language)}</p>`;
+    <p class="band-time number" role="timer">${isUp ? words.say("Time is up") : leftText(leftMs, words.language)}</p>`;
 }
 
-/** Announces the start once; the seconds are not announced. */
+/** Announces the start of a countdown or break once, and never the seconds that are left. */
 function timeNews(before: Moment, now: Moment): News {
   const [earlier, current] = [before.state.timing?.now, now.state.timing?.now];
   if (!current || earlier?.started_at === current.started_at) return [];

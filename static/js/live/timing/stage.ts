@@ -17,7 +17,7 @@ function breakScene(state: State, deck: Deck, words: Words, now: number, wordsIn
   const running = runningAt(state.timing, now);
   if (running?.now.kind !== "break") return undefined;
   const others = state.room.languages.filter((tag) => tag !== deck.language);
-  const soon = soonText(running.left);
+  const soon = soonText(running.leftMs);
   const line = (text: Msg) =>
     html`<p class="stage-break-others">
       ${others.map((tag) => html`<span lang=${tag} dir=${directionOf(tag)}>${wordsIn(tag).say(text)}</span>`)}
@@ -30,7 +30,7 @@ function breakScene(state: State, deck: Deck, words: Words, now: number, wordsIn
     <p class="stage-break-clock number" dir="ltr">${clockText(running.now.clock, deck.language)}</p>
     <div>
       <p class="stage-break-left" lang=${deck.language} dir=${directionOf(deck.language)}>
-        ${soon ? words.say(soon) : html`${words.say("Time left")}: <span class="number" dir="ltr">${leftText(running.left, deck.language)}</span>`}
+        ${soon ? words.say(soon) : html`${words.say("Time left")}: <span class="number" dir="ltr">${leftText(running.leftMs, deck.language)}</span>`}
       </p>
       ${soon ? line(soon) : nothing}
     </div>
@@ -44,6 +44,6 @@ function countdown(state: State, deck: Deck, words: Words, now: number): unknown
     <span class="stage-activity-what">${words.say(LABELS[running.now.label])}</span>
     ${running.isUp
       ? html`<strong>${words.say("Time is up")}</strong>`
-      : html`<strong class="number" dir="ltr">${leftText(running.left, deck.language)}</strong>`}
+      : html`<strong class="number" dir="ltr">${leftText(running.leftMs, deck.language)}</strong>`}
   </p>`;
 }

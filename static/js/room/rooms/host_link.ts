@@ -1,4 +1,4 @@
-/** Says the states of a host's link in words. They do not promise that answers are kept. */
+/** Says the states of a host's link in words. Unlike a participant's, they do not promise that answers are kept. */
 
 import { msg, type Msg } from "../../kit/words.ts";
 import type { Connection } from "../engine/room.ts";

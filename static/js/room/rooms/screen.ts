@@ -8,23 +8,23 @@ import type { Decks } from "../../live/slides/decks.ts";
 export interface Screen {
   /** The place that a phone shows: the id of its section. */
   place: string;
-  /** The slide that the participant is looking at. */
+  /** The number of the slide that the participant is looking at, from 0. */
   shown: number;
-  /** Whether that is another slide than the presenter's. */
+  /** Whether the participant is looking at another slide than the presenter's. */
   isBehind: boolean;
   /** The deck in the member's language, once it has arrived. */
   deck: Deck | null;
   /** The slide that the participant is looking at, once the deck has arrived. */
   slide: DeckSlide | null;
   go: (place: string) => void;
-  /** Shows another slide, without the presenter. */
+  /** Shows a slide while the presenter stays where they are. */
   look: (slide: number) => void;
   /** Follows the presenter again. */
   follow: () => void;
-  /** Something else that is drawn has changed. */
+  /** Call this when something that is drawn has changed outside the screen and the room. */
   redraw: () => void;
   /** Subscribes to changes of the screen and of the room. */
-  subscribe: (fn: () => void) => () => void;
+  subscribe: (listener: () => void) => () => void;
 }
 
 export function createScreen(room: Room, decks: Decks): Screen {
