@@ -61,3 +61,15 @@ test("a failed fetch is retried at the next change", async () => {
 
   assert.equal(asked.length, 2);
 });
+
+test("a fetch that fails by an error does not end later fetches", async () => {
+  const state = { polls: 0 };
+  let calls = 0;
+  const fetchIt = () => (++calls === 1 ? Promise.reject(new Error("no network")) : Promise.resolve(true));
+  const { follow } = createRenewal(() => state, fetchIt, false);
+  await assert.rejects(follow());
+
+  await follow();
+
+  assert.equal(calls, 2);
+});

@@ -4,6 +4,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { clockText, leftText, runningAt, soonText } from "../../static/js/live/timing/clock.ts";
+import { timing } from "../../static/js/live/timing/participant.ts";
+import { newsBetween } from "../../static/js/room/rooms/news.ts";
+import { makeSnapshot } from "./factories.js";
 import { expectedEnd, minutesToEnd } from "../../static/js/live/timing/outlook.ts";
 
 const END = Date.parse("2026-11-24T09:05:00.000+00:00");
@@ -64,4 +67,14 @@ test("hosts are warned from five minutes before the planned end", () => {
   assert.equal(minutesToEnd(room, END + MINUTE), 0);
   assert.equal(minutesToEnd({ ...room, planned_minutes: 80 }, END), null);
   assert.equal(minutesToEnd({ ...room, state: "ended" }, END), null);
+});
+
+test("a break is announced with the digits of the reader's language", () => {
+  const moment = (/** @type {any} */ state) => ({ state: makeSnapshot({ timing: state }), connection: /** @type {const} */ ("connected") });
+  const texts = (/** @type {any} */ deck) => ({ titleOf: () => "", questionOf: () => "", deck, speaks: () => false });
+  const news = (/** @type {any} */ deck) =>
+    newsBetween([/** @type {any} */ (timing.teller)], moment({ now: null }), moment(runs("break")), texts(deck));
+
+  assert.deepEqual(news({ language: "prs" }), [["Break until {time}", { time: "۱۴:۰۵" }]]);
+  assert.deepEqual(news(null), [["Break until {time}", { time: "14:05" }]]);
 });

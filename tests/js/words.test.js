@@ -32,6 +32,17 @@ test("Dari has its own digits and uses Persian's plural rule", () => {
   assert.equal(words.number(7), "۷");
 });
 
+test("Kazakh numbers are written as Russian ones: browsers are built without Kazakh decimals", (t) => {
+  const locales = [];
+  t.mock.method(Intl, "NumberFormat", function (locale, { style = "decimal" }) {
+    locales.push([locale, style]);
+  });
+
+  createWords({}, "kk");
+
+  assert.deepEqual(locales, [["ru", "decimal"], ["kk", "percent"]]);
+});
+
 test("a placeholder without a value stays, and values are not filled again", () => {
   const words = createWords({}, "en");
 

@@ -53,9 +53,14 @@ async function fetchPiece(
 
 /** Returns whether somebody has typed or chosen something there. */
 function isFilledIn(element: HTMLElement) {
-  return [...element.querySelectorAll("input, textarea")].some((field) => {
+  const isTyped = [...element.querySelectorAll("input, textarea")].some((field) => {
     const { value, defaultValue, checked, defaultChecked } = field as HTMLInputElement;
     return value !== defaultValue || checked !== defaultChecked;
+  });
+  return isTyped || [...element.querySelectorAll("select")].some(({ options, value }) => {
+    // Without a default, browsers choose the first option.
+    const first = [...options].find((option) => option.defaultSelected) ?? options[0];
+    return value !== (first?.value ?? "");
   });
 }
 

@@ -15,11 +15,14 @@ export function createRenewal(stateOf: () => unknown, fetchIt: () => Promise<boo
   async function follow() {
     if (isFetching) return;
     isFetching = true;
-    for (let wantedState = currentState(); wantedState !== shownState; wantedState = currentState()) {
-      if (!(await fetchIt())) break;
-      shownState = wantedState;
+    try {
+      for (let wantedState = currentState(); wantedState !== shownState; wantedState = currentState()) {
+        if (!(await fetchIt())) break;
+        shownState = wantedState;
+      }
+    } finally {
+      isFetching = false;
     }
-    isFetching = false;
   }
 
   /** Fetches even if `stateOf` returns the same, because something outside that state has changed. */

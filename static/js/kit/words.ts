@@ -65,7 +65,7 @@ export function createWords(ownTable: Table, language: string): Words {
   // Not `localeOf`: browsers do have the plurals and percentages of Kazakh.
   const locale = LOCALES[language] ?? language;
   const plural = new Intl.PluralRules(locale);
-  const numbers = new Intl.NumberFormat(locale, { useGrouping: false });
+  const numbers = new Intl.NumberFormat(localeOf(language), { useGrouping: false });
   const shares = new Intl.NumberFormat(locale, { style: "percent" });
   const table: Required<Table> = { texts: {}, refusals: {}, languages: {}, fallbacks: {} };
   const number = (value: number) => numbers.format(value);

@@ -7,7 +7,7 @@ import { drawInto } from "../../kit/view.ts";
 import { msg, type Words } from "../../kit/words.ts";
 import type { InRoom } from "../../room/engine/hooks.ts";
 import type { Room } from "../../room/engine/room.ts";
-import type { Moment, News } from "../../room/rooms/news.ts";
+import type { Moment, News, Texts } from "../../room/rooms/news.ts";
 import { vibrate } from "../signals/participant.ts";
 import { clockText, deviceClock, leftText, runningAt, soonText } from "./clock.ts";
 import { LABELS } from "./labels.ts";
@@ -50,8 +50,10 @@ function activityLine({ now, leftMs, isUp }: Countdown, words: Words) {
 }
 
 /** Announces the start of a countdown or break once, and never the seconds that are left. */
-function timeNews(before: Moment, now: Moment): News {
+function timeNews(before: Moment, now: Moment, { deck }: Texts): News {
   const [earlier, current] = [before.state.timing?.now, now.state.timing?.now];
   if (!current || earlier?.started_at === current.started_at) return [];
-  return current.kind === "break" ? [[msg("Break until {time}"), { time: current.clock }]] : [[LABELS[current.label], {}]];
+  if (current.kind !== "break") return [[LABELS[current.label], {}]];
+  const time = deck ? clockText(current.clock, deck.language) : current.clock;
+  return [[msg("Break until {time}"), { time }]];
 }

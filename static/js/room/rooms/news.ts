@@ -9,7 +9,7 @@ import { CONNECTION } from "./connection.ts";
 
 export type Moment = { state: Snapshot; connection: Connection };
 
-interface Texts {
+export interface Texts {
   titleOf: (slide: number) => string;
   questionOf: (poll: string) => string;
   deck: Deck | null;
