@@ -2,6 +2,7 @@
 
 import threading
 
+from tests.protocol.waiting import PATIENCE, until
 from webinar.room.transport import outbox
 from webinar.room.transport.outbox import Outbox
 
@@ -69,3 +70,46 @@ def test_drain_does_not_wait_for_dropped_messages():
     box.drop()
 
     assert box.drain(0)
+
+
+def test_waiting_drain_ends_when_the_messages_are_dropped():
+    """Planted fault: it waited out its time although nothing was left to send."""
+    box = Outbox()
+    box.put(b"a")
+    box.take(0)
+    drained = []
+    thread = threading.Thread(target=lambda: drained.append(box.drain(PATIENCE)))
+    thread.start()
+    until(lambda: is_waiting(box, 1))
+
+    box.drop()
+    thread.join(PATIENCE / 2)
+
+    assert drained == [True]
+
+
+def test_message_wakes_its_taker_even_if_somebody_waits_for_the_end():
+    """Planted fault: the one wake-up went to the thread that drained."""
+    box = Outbox()
+    box.put(b"a")
+    box.take(0)
+    drain = threading.Thread(target=box.drain, args=[PATIENCE])
+    drain.start()
+    until(lambda: is_waiting(box, 1))
+    taken = []
+    taker = threading.Thread(target=lambda: taken.extend(box.take(PATIENCE)))
+    taker.start()
+    until(lambda: is_waiting(box, 2))
+
+    box.put(b"b")
+    taker.join(PATIENCE / 2)
+
+    assert taken == [b"b"]
+    box.mark_received()
+    drain.join()
+
+
+def is_waiting(box, threads):
+    """Whether this many threads wait for the outbox."""
+    with box._changed:
+        return len(box._changed._waiters) == threads

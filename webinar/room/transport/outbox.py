@@ -33,7 +33,8 @@ class Outbox:
                 return
             self._waiting.append(message)
             self._bytes += len(message)
-            self._changed.notify()
+            # The thread that drains waits for the same changes as the one that takes.
+            self._changed.notify_all()
 
     def take(self, seconds: float) -> list[bytes]:
         """Take all waiting messages, in order; return none if none came within this time."""
@@ -71,3 +72,4 @@ class Outbox:
     def _drop(self) -> None:
         self._waiting, self._bytes, self._has_dropped = [], 0, True
         self._is_sending = False
+        self._changed.notify_all()
