@@ -11,6 +11,7 @@ from webinar.kit.errors import Refused
 from webinar.learn.courses import seating
 from webinar.learn.courses.models import Course, Learner
 from webinar.learn.courses.queries import joined_guests, real_learner
+from webinar.learn.offline.models import AnswerDraft
 from webinar.people.audit.actions import note
 
 
@@ -51,6 +52,8 @@ def forget(
     learners = [learner, *joined_guests(db, learner)]
     ids = [row.id for row in learners]
     seating.close_links(db, ids)
+    # Files that wait for their import may hold the guest's answers. They can be sent again.
+    db.execute(delete(AnswerDraft).filter_by(course_id=course.id))
     db.flush()
     key = table_of(Learner).c.id
     _delete(db, key, select(key).where(key.in_(ids)))
