@@ -12,11 +12,24 @@ from sqlalchemy import make_url
 from config import Settings, UnsafeSettings
 
 
+class DatabaseClaimed(UnsafeSettings):
+    """Another process holds the database; `holder` is its address and number, as it says."""
+
+    def __init__(self, path: Path, holder: str) -> None:
+        super().__init__(
+            f"a server is running already on {path}: {holder}. Use that one, or stop it first. "
+            "For a second server of its own, set INSTANCE to another folder and PORT to another "
+            "port."
+        )
+        self.holder = holder
+
+
 def claim_database(settings: Settings, *, records_holder: bool = True) -> IO[str] | None:
     """Hold the database until the returned file is closed or the process ends, however it ends.
 
     With `records_holder=False`, only check the lock; do not write who holds it. PostgreSQL is not
-    locked: several processes are meant to use it. Raises `UnsafeSettings`.
+    locked: several processes are meant to use it. Raises `DatabaseClaimed`, or `UnsafeSettings` if
+    the lock file cannot be opened.
     """
     path = _file_of(settings.database_url)
     if path is None:
@@ -31,11 +44,7 @@ def claim_database(settings: Settings, *, records_holder: bool = True) -> IO[str
         lock.seek(0)
         holder = lock.read().strip() or "another process"
         lock.close()
-        raise UnsafeSettings(
-            f"a server is running already on {path}: {holder}. Use that one, or stop it first. "
-            "For a second server of its own, set INSTANCE to another folder and PORT to another "
-            "port."
-        ) from None
+        raise DatabaseClaimed(path, holder) from None
     if not records_holder:
         return lock
     lock.seek(0)

@@ -1,5 +1,6 @@
 """The doctor finds problems and says how to fix them."""
 
+import fcntl
 import os
 import re
 import resource
@@ -124,6 +125,41 @@ def test_connection_counts_need_a_proof_of_the_servers_key(client):
     assert client.get("/healthz/status", headers={HEADER: proof("another")}).status_code == 404
     answer = client.get("/healthz/status", headers={HEADER: proof(SECRET)})
     assert answer.json | {"refused": {}} == {"connected": 0, "people": 0, "refused": {}}
+
+
+def test_status_names_the_process_that_holds_the_database(operator):
+    """Planted fault: a lock that could not be opened counted as a running server."""
+    lock = operator.path.with_name(f"{operator.path.name}.lock")
+    with lock.open("w") as held:
+        held.write("http://127.0.0.1:1, process 7\n")
+        held.flush()
+        fcntl.flock(held, fcntl.LOCK_EX)
+        running = operator.run("status").output
+    lock.unlink()
+    lock.mkdir()
+
+    unreadable = operator.run("status").output
+
+    assert re.search("^process +http://127.0.0.1:1, process 7$", running, re.MULTILINE)
+    assert re.search("^running +True$", running, re.MULTILINE)
+    assert re.search("^running +False$", unreadable, re.MULTILINE)
+
+
+@pytest.mark.parametrize("answer", ["SSH-2.0-OpenSSH", "HTTP/1.1 200 OK\r\n\r\n{}"])
+def test_status_does_not_take_another_program_for_the_server(operator, answer):
+    """Planted fault: a port with something else behind it ended the command with a traceback."""
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        threading.Thread(target=answer_once, args=(other, answer), daemon=True).start()
+        result = operator.run("status", PORT=str(other.getsockname()[1]))
+
+    assert result.exit_code == 0 and re.search("^running +False$", result.output, re.M)
+
+
+def answer_once(other, answer):
+    link, _address = other.accept()
+    with link:
+        link.recv(1000)
+        link.sendall(f"{answer}\r\n".encode())
 
 
 def test_status_lists_the_most_frequent_refusals(operator, monkeypatch):

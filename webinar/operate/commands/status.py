@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import subprocess
+from http.client import HTTPException
 from pathlib import Path
 from typing import Any
-from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 import click
@@ -19,7 +19,7 @@ from webinar.kit.db import Database
 from webinar.kit.errors import Refused
 from webinar.kit.opening import head, revision_of, settings, sqlite_path
 from webinar.operate.commands.proof import HEADER, proof
-from webinar.operate.single_server import claim_database
+from webinar.operate.single_server import DatabaseClaimed, claim_database
 from webinar.people.audit.models import AuditEntry
 from webinar.people.audit.queries import last_of_kind
 from webinar.room.rooms.models import Room, RoomState
@@ -67,18 +67,7 @@ def version() -> str | None:
 
 
 def _process_state(server_settings: Settings) -> dict[str, Any]:
-    holder = None
-    try:
-        lock = (
-            claim_database(server_settings, records_holder=False)
-            if server_settings.instance.exists()
-            else None
-        )
-    except UnsafeSettings as unsafe:
-        holder = str(unsafe).partition("on ")[2].partition(". Use")[0] or str(unsafe)
-    else:
-        if lock is not None:
-            lock.close()
+    holder = _holder(server_settings)
     report = _ask_server(server_settings)
     return {
         "running": holder is not None or report is not None,
@@ -88,6 +77,22 @@ def _process_state(server_settings: Settings) -> dict[str, Any]:
         "refused": None if report is None else _most_refused(report.get("refused", {})),
         **_queue_state(server_settings, report),
     }
+
+
+def _holder(server_settings: Settings) -> str | None:
+    """Return the address and number of the process that holds the database, or None."""
+    if not server_settings.instance.exists():
+        return None
+    try:
+        lock = claim_database(server_settings, records_holder=False)
+    except DatabaseClaimed as claimed:
+        return claimed.holder
+    except UnsafeSettings:
+        # This user may not open the lock file; the server itself may still answer.
+        return None
+    if lock is not None:
+        lock.close()
+    return None
 
 
 def _most_refused(counts: dict[str, int]) -> str | None:
@@ -112,9 +117,11 @@ def _ask_server(server_settings: Settings) -> dict[str, Any] | None:
     request = Request(address, headers={HEADER: proof(server_settings.secret_key)})
     try:
         with urlopen(request, timeout=3) as answer:  # noqa: S310  our own address
-            return msgspec.json.decode(answer.read(), type=dict[str, Any])
-    except (OSError, HTTPError, msgspec.DecodeError):
+            report = msgspec.json.decode(answer.read(), type=dict[str, Any])
+    except (OSError, HTTPException, msgspec.DecodeError):
         return None
+    # Another program may have this address.
+    return report if {"connected", "people"} <= report.keys() else None
 
 
 def _database_state(server_settings: Settings) -> dict[str, Any]:
