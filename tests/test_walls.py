@@ -263,7 +263,9 @@ def features_in_engine_scripts(texts):
         f"{name}: {imported}"
         for name, text in sorted(texts.items())
         if name != LIST_OF_FEATURES
-        for imported in re.findall(r'^(?:import|export) (?!type ).*"(\.\./.+)"', text, re.M)
+        for imported in re.findall(
+            r'(?:^(?:import|export) (?!type )[^"]*|\bimport\()"(\.\./.+?)"', text, re.MULTILINE
+        )
         if not imported.startswith("../../kit/")
     ]
 
@@ -381,14 +383,13 @@ def test_store_and_outbox_import_no_feature():
 
 def test_live_path_script_that_imports_a_feature_is_found():
     line = 'import { reducePolls } from "../../live/polls/reduce.ts";\n'
+    lines = line.replace("{ reducePolls }", "{\n  id,\n  reducePolls,\n}")
     many = 'import { id } from "../../kit/id.ts";\n' + line.replace("{ reducePolls }", "* as polls")
+    later = 'const reduce = await import("../../live/polls/reduce.ts");\n'
 
     assert features_in_engine_scripts(
-        {"store.ts": line, "outbox.ts": many, LIST_OF_FEATURES: line}
-    ) == [
-        "outbox.ts: ../../live/polls/reduce.ts",
-        "store.ts: ../../live/polls/reduce.ts",
-    ]
+        {"a.ts": line, "b.ts": many, "c.ts": lines, "d.ts": later, LIST_OF_FEATURES: line}
+    ) == [f"{name}.ts: ../../live/polls/reduce.ts" for name in "abcd"]
 
 
 def test_every_scripts_types_are_checked():

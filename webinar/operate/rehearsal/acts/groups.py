@@ -12,7 +12,7 @@ def groups(scene: Scene) -> str:
     scene.do(host, "groups.draft", split="random", size=SIZE)
     scene.do(host, "groups.start", minutes=MINUTES)
     scene.see(
-        "the own group",
+        "their own group",
         lambda member: bool((member.view["groups"] or {}).get("mine")),
         scene.people,
     )

@@ -20,7 +20,7 @@ def hall(scene: Scene) -> str:
     names = [f"{name} 9" for name in NAMES["en"][-(sum(HANDS) + WITH_PIN) :]]
     before = host.member.view["people"]["joined"]
     scene.do(host, "hall.make", hall_name="Hall", facilitator=facilitator.member.number)
-    scene.see("the own hall", lambda member: bool(member.view["halls"]), [facilitator])
+    scene.see("their own hall", lambda member: bool(member.view["halls"]), [facilitator])
     number = facilitator.member.view["halls"]["items"][0]["id"]
     scene.do(facilitator, "hall.add", hall=number, names=names, language="ru")
     joined = before + len(names)
