@@ -264,6 +264,33 @@ def test_an_answer_also_queued_on_the_device_is_kept_once(student, db, course, l
     assert [attempt.answer.options for attempt in found] == [["b"]]
 
 
+def test_page_left_open_over_the_closing_is_told_which_deeds_count(db, course, student):
+    """Planted fault: the whole report was refused although its older deeds were kept."""
+
+    def close(session):
+        session.get_one(Course, course.id).closes_at = clock.now() - timedelta(minutes=30)
+
+    student.open("welcome")
+    open_the_day_before(db, course)
+    db.write(close)
+    ends = {"before": int(millis_ago(3600)), "after": int(millis_ago(60))}
+    reads = [
+        {"type": "read", "key": f"stretch-{key}", "slide": "welcome", "began": end - 5000, "ended": end}
+        for key, end in ends.items()
+    ]
+    report = {
+        "now": int(millis_ago(0)),
+        "edition": student.hidden["edition"],
+        "deeds": [{**read, "seconds": 5} for read in reads],
+    }
+
+    response = student.client.post(
+        f"/study/{course.code}/deeds", json=report, headers={"X-CSRF-Token": student.token}
+    )
+
+    assert [done["code"] for done in response.json["done"]] == ["", "course_closed"]
+
+
 def test_deeds_left_by_one_learner_are_not_recorded_for_the_next(student, db, course):
     student.open("welcome")
     report = json.dumps({"now": int(millis_ago(0)), "edition": "", "deeds": []})

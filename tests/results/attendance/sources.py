@@ -289,7 +289,7 @@ def xapi(reader):
         result, extensions = event.body["result"], event.body["context"]["extensions"]
         credited = _minutes_of_duration(result["duration"])
         measured = extensions.get(PLACE.extension("measured"))
-        figures[event.who.name] = Figures(
+        figures[event.actor.name] = Figures(
             measured=credited if measured is None else _minutes_of_duration(measured),
             credited=credited,
             status=extensions[PLACE.extension("status")],

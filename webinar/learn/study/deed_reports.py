@@ -38,17 +38,26 @@ def record_report(course_id: int, learner_id: int, report: Deeds, source: Source
 
 
 def record_online_report(course_id: int, learner_id: int, report: Deeds) -> list[Done]:
-    """Record the report of a page's script; deeds older than `SENT_WITHIN` were done offline."""
+    """Record the report of a page's script; deeds older than `SENT_WITHIN` were done offline.
+
+    Refused as by `record_report`. If the course was closed between the older deeds and the others,
+    only the others are refused, each by its own result.
+    """
     oldest_online = report.now - SENT_WITHIN // timedelta(milliseconds=1)
     late = [deed for deed in report.deeds if _end_of(deed) < oldest_online]
     recent = [deed for deed in report.deeds if _end_of(deed) >= oldest_online]
     results: dict[str, Done] = {}
     for deeds, source in ((late, Source.OFFLINE), (recent, Source.ONLINE)):
-        if deeds or not report.deeds:
-            part = msgspec.structs.replace(report, deeds=deeds)
-            results |= {
-                done.key: done for done in record_report(course_id, learner_id, part, source)
-            }
+        if not deeds and (late or recent or source is Source.OFFLINE):
+            continue
+        part = msgspec.structs.replace(report, deeds=deeds)
+        try:
+            parts = record_report(course_id, learner_id, part, source)
+        except Refused as refusal:
+            if not results or refusal.code != "course_closed":
+                raise
+            parts = [Done(deed.key, refusal.code) for deed in deeds]
+        results |= {done.key: done for done in parts}
     return [results[deed.key] for deed in report.deeds]
 
 
