@@ -183,7 +183,7 @@ def test_role_is_named_as_owner_and_taken_over(join, code, run):
     form = card(ada).locator(".step-owning form")
     form.locator("input").fill("Head of the school")
     form.locator(".button").click()
-    expect(card(bek).locator(".step-owners")).to_have_text("To be seen to by: Head of the school")
+    expect(card(bek).locator(".step-owners")).to_have_text("Responsible: Head of the school")
 
     card(bek).locator(".step-owning .button").first.click()
 
