@@ -72,16 +72,12 @@ export function createWords(ownTable: Table, language: string): Words {
 
   function say(text: string, values: Values = {}): string {
     const word = table.texts[text] ?? (typeof IS_BUILT === "undefined" ? english(text) : text);
-    const form = typeof word === "string" ? word : pick(word, Number(values.n));
+    const form = typeof word === "string" ? word : (word[plural.select(Number(values.n))] ?? word.other ?? "");
     return form.replace(/\{(\w+)\}/g, (place, name) => {
       const value = values[name];
       if (value === undefined) return place;
       return typeof value === "number" ? number(value) : value;
     });
-  }
-
-  function pick(forms: Record<string, string>, n: number) {
-    return forms[plural.select(n)] ?? forms.other ?? "";
   }
 
   function add(more: Table) {

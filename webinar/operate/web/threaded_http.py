@@ -123,9 +123,6 @@ class _Handler(StrictHeads, WSGIRequestHandler):
     def run_wsgi(self) -> None:
         self.server.deadlines.clear(self.connection)
         super().run_wsgi()
-        if "upgrade" in self.headers:
-            # The next bytes are frames of a WebSocket that has ended, not another request.
-            self.close_connection = True
 
     def make_environ(self) -> Any:
         environ = super().make_environ()
