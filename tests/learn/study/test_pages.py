@@ -275,7 +275,13 @@ def test_page_left_open_over_the_closing_is_told_which_deeds_count(db, course, s
     db.write(close)
     ends = {"before": int(millis_ago(3600)), "after": int(millis_ago(60))}
     reads = [
-        {"type": "read", "key": f"stretch-{key}", "slide": "welcome", "began": end - 5000, "ended": end}
+        {
+            "type": "read",
+            "key": f"stretch-{key}",
+            "slide": "welcome",
+            "began": end - 5000,
+            "ended": end,
+        }
         for key, end in ends.items()
     ]
     report = {
