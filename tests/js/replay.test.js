@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { createClock } from "../../static/js/results/replay/clock.ts";
-import { captionsAt, chapterAt, sceneCount, stateAfter } from "../../static/js/results/replay/state.ts";
+import { chapterAt, sceneCount, stateAfter } from "../../static/js/results/replay/state.ts";
 import { clockTime } from "../../static/js/results/replay/time.ts";
 
 const MINUTE = 60_000;
@@ -88,7 +88,7 @@ const view = (/** @type {string} */ poll, /** @type {number | null} */ slide, mo
 const script = {
   length: 10 * MINUTE,
   chapters: [{ at: 0, title: "One" }, { at: 5 * MINUTE, title: "Two" }],
-  captions: [[1000, "a"], [2000, "b"], [3000, "c"]],
+  captions: [],
   polls: { one: view("one", 1), two: view("two", 1, { first: "one" }), spot: view("spot", null) },
   scenes: [
     { at: 0, kind: "slide", slide: 0 },
@@ -139,10 +139,8 @@ test("a break lasts until its end", () => {
   assert.deepEqual([at(145).away, at(155).away], ["break", ""]);
 });
 
-test("a chapter lasts to the next, and captions are the last two lines", () => {
+test("a chapter lasts to the next", () => {
   assert.deepEqual([chapterAt(script, 0), chapterAt(script, 5 * MINUTE)], [0, 1]);
-  assert.deepEqual(captionsAt(script, 3500).map(([, text]) => text), ["b", "c"]);
-  assert.deepEqual(captionsAt(script, 500), []);
 });
 
 test("times use the language's digits", () => {

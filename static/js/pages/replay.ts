@@ -20,9 +20,11 @@ void begin();
 
 async function begin() {
   try {
-    const script = await fetchJson(element.dataset.script ?? "");
+    const address = new URL(element.dataset.script ?? "", location.href);
+    const script = await fetchJson(address.href);
     element.textContent = "";
-    const clock = mountPlayer(element, script, words);
+    const fetchCues = (language: string) => fetchJson(new URL(`captions.${language}.json`, address).href);
+    const clock = mountPlayer(element, script, words, fetchCues);
     list.open = false;
     keepPlace(clock, shelf("sessionStorage"), `replay.${location.pathname}`);
     countStudy(element, script, clock);

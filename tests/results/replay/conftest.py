@@ -5,13 +5,24 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tests.factories import make_member, make_poll_item, make_slide
+from tests.factories import (
+    make_course,
+    make_learner,
+    make_member,
+    make_poll_item,
+    make_slide,
+    make_user,
+)
 from tests.learn.courses.test_places import programme
+from tests.people.accounts.browsing import signed_in
 from tests.room.engine.rig import Rig, make_scene
 from webinar.content.lessons.model import SlideText
 from webinar.kit import clock
+from webinar.learn.courses.actions import add_session
+from webinar.learn.courses.seating import sit
+from webinar.people.accounts.models import Browser
 from webinar.results.replay.script import script_of
-from webinar.room.rooms.models import Room, RoomState
+from webinar.room.rooms.models import Room, RoomState, Seat
 
 START = datetime(2026, 11, 24, 4, 0, tzinfo=UTC)
 # Words that must appear in no script and on no page.
@@ -146,3 +157,40 @@ def played(db, time):
     do(39, host, "slide.go", slide=3)
     do(40, host, "room.end")
     return session
+
+
+@pytest.fixture
+def at(app, db, played):
+    """`at(seat)`: the browser of somebody who may watch only because of this seat."""
+
+    def at(seat):
+        user = db.write(lambda s: make_user(s, "Somebody"))
+        visitor = signed_in(app, user)
+        with db.read() as session:
+            browser_id = session.query(Browser).filter_by(user_id=user.id).one().id
+        db.write(lambda s: seat(s, browser_id))
+        return visitor
+
+    return at
+
+
+@pytest.fixture
+def address(played):
+    return f"/replay/{played.room.code}"
+
+
+def as_member(played, member):
+    def seat(session, browser_id):
+        session.add(Seat(browser_id=browser_id, room_id=played.room.id, member_id=member.id))
+
+    return seat
+
+
+def as_learner(played, with_session=True):
+    def seat(session, browser_id):
+        course = make_course(session, module=module())
+        if with_session:
+            add_session(session, course, session.get_one(Room, played.room.id))
+        sit(session, make_learner(session, course, language="en"), browser_id)
+
+    return seat

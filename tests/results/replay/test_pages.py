@@ -5,58 +5,19 @@ import re
 import msgspec
 import pytest
 
-from tests.factories import invite, make_cohort, make_course, make_learner, make_user
+from tests.factories import invite, make_cohort, make_user
 from tests.people.accounts.browsing import Visitor, signed_in
-from tests.results.replay.conftest import PRIVATE, module
+from tests.results.replay.conftest import PRIVATE, as_learner, as_member
 from webinar.content.editions.models import Edition
 from webinar.content.lessons.model import from_json, to_json
 from webinar.kit import value_cache
-from webinar.learn.courses.actions import add_session
 from webinar.learn.courses.models import Course, Learner
-from webinar.learn.courses.seating import sit
 from webinar.operate.personal.purging import _purge_attendance
 from webinar.operate.personal.subject import Subject
-from webinar.people.accounts.models import Browser, UserRole
+from webinar.people.accounts.models import UserRole
 from webinar.results.series import helpers
 from webinar.room.engine.models import Interval
-from webinar.room.rooms.models import Member, Room, RoomState, Seat
-
-
-@pytest.fixture
-def at(app, db, played):
-    """`at(seat)`: the browser of somebody who may watch only because of this seat."""
-
-    def at(seat):
-        user = db.write(lambda s: make_user(s, "Somebody"))
-        visitor = signed_in(app, user)
-        with db.read() as session:
-            browser_id = session.query(Browser).filter_by(user_id=user.id).one().id
-        db.write(lambda s: seat(s, browser_id))
-        return visitor
-
-    return at
-
-
-@pytest.fixture
-def address(played):
-    return f"/replay/{played.room.code}"
-
-
-def as_member(played, member):
-    def seat(session, browser_id):
-        session.add(Seat(browser_id=browser_id, room_id=played.room.id, member_id=member.id))
-
-    return seat
-
-
-def as_learner(played, with_session=True):
-    def seat(session, browser_id):
-        course = make_course(session, module=module())
-        if with_session:
-            add_session(session, course, session.get_one(Room, played.room.id))
-        sit(session, make_learner(session, course, language="en"), browser_id)
-
-    return seat
+from webinar.room.rooms.models import Member, Room, RoomState
 
 
 def status_codes(visitor, address):

@@ -11,7 +11,6 @@ from tests.learn.courses.test_places import programme
 from tests.results.replay.conftest import PRIVATE, START
 from tests.room.engine.rig import Rig, make_scene
 from webinar.content.lessons.poll_kinds import PollKind
-from webinar.live.captions.models import Caption
 from webinar.live.polls.models import Ballot, OpenText, PollState
 from webinar.live.questions.models import Question
 from webinar.operate.personal.erasing import erase
@@ -190,28 +189,6 @@ def test_slides_are_in_the_language_of_the_viewer(played):
 
     assert [slide.title for slide in russian.slides.values()][0] == "welcome ru"
     assert russian.polls["open--which"].text.labels["a"] == "a ru"
-
-
-def test_captions_are_in_the_language_as_last_corrected(db, played):
-    def say(session):
-        for number, (language, minute, text) in enumerate(
-            [("ru", 3, "Добро пожаловать"), ("kk", 3, "Қош келдіңіз"), ("ru", 60, "Потом")], 1
-        ):
-            session.add(
-                Caption(
-                    room_id=played.room.id,
-                    language=language,
-                    number=number,
-                    member_id=played.scene.host.id,
-                    text=text,
-                    said_at=START + timedelta(minutes=minute),
-                )
-            )
-
-    db.write(say)
-
-    assert played.script("ru").captions == [(180_000, "Добро пожаловать")]
-    assert played.script("en").captions == []
 
 
 def test_unfinished_session_has_no_script(db, played):

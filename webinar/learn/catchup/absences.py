@@ -10,12 +10,10 @@ from math import ceil
 
 from webinar.kit.intervals import Stretch
 from webinar.learn.study.reading import WORDS_PER_MINUTE
-from webinar.live.slides.plan import Stay
+from webinar.live.slides.plan import GLANCE, Stay
 
 # Shorter absences do not count, because they may be dropped connections.
 ABSENCE = timedelta(seconds=60)
-# If a slide was on the screen for less than this, the presenter only leafed through it.
-GLANCE = timedelta(seconds=5)
 SECONDS_PER_POLL = 15
 _TAG = re.compile(r"<[^>]*>")
 

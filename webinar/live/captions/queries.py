@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from webinar.kit.erased_names import ERASED_TEXT
+from webinar.kit.languages import LANGUAGES
 from webinar.live.captions.models import Caption, Lane
 from webinar.room.rooms.models import Member, MemberNumber, Room
 
 # A reader sees two lines: the newest line and the line before it.
 LINES_SHOWN = 2
+# The text of a line whose author was erased, or whose retention has ended.
+_GONE = ("", ERASED_TEXT)
 
 
 def last_lines(db: Session, room: Room, language: str) -> Sequence[Caption]:
@@ -44,3 +48,30 @@ def all_lines(db: Session, room: Room) -> Sequence[tuple[Caption, Member]]:
         .order_by(Caption.said_at, Caption.language, Caption.number)
     )
     return [(line, member) for line, member in rows]
+
+
+def readable_lines(db: Session, room: Room, language: str) -> Sequence[Caption]:
+    """Return the lines in this language as last corrected, without those that were erased."""
+    return db.scalars(
+        select(Caption)
+        .filter_by(room_id=room.id, language=language)
+        .where(Caption.text.not_in(_GONE))
+        .order_by(Caption.number)
+    ).all()
+
+
+def line_counts(db: Session, room: Room) -> dict[str, int]:
+    """Return how many lines can be read in each language; 0 for an open lane without any."""
+    rows = db.execute(
+        select(Caption.language, func.count())
+        .where(Caption.room_id == room.id, Caption.text.not_in(_GONE))
+        .group_by(Caption.language)
+    )
+    counts = dict.fromkeys(db.scalars(select(Lane.language).where(Lane.room_id == room.id)), 0)
+    return counts | {language: count for language, count in rows}
+
+
+def readable_languages(db: Session, room: Room) -> list[str]:
+    """Return the languages in which there is a line to read, in the order of `LANGUAGES`."""
+    counts = line_counts(db, room)
+    return [tag for tag in LANGUAGES if counts.get(tag)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 import msgspec
@@ -15,6 +15,9 @@ from webinar.kit import clock
 from webinar.kit.language_fallback import resolve
 from webinar.kit.value_cache import cached_value
 from webinar.room.rooms.models import Room, TimelineEntry
+
+# If a slide was on the screen for less than this, the presenter only leafed through it.
+GLANCE = timedelta(seconds=5)
 
 
 class PlanPart(msgspec.Struct, frozen=True, kw_only=True):

@@ -16,6 +16,7 @@ from webinar.kit import clock, concurrency
 from webinar.kit.db import Database, table_of
 from webinar.kit.erased_names import ERASED_TEXT, stored_name
 from webinar.kit.permissions import Role
+from webinar.live.captions.models import Caption
 from webinar.live.polls.anonymous_order import reorder_choices
 from webinar.live.polls.models import (
     Ballot,
@@ -155,6 +156,10 @@ def _purge_answers(db: Session, room: Room, subject: Subject) -> None:
     for name in _TABLES_OF_CHOICES:
         table = _tables()[name]
         _execute(db, delete(table).where(table.c.member_id.in_(member_ids)))
+    # Interpreters have accounts, so their lines are not among those of `subject`; but the words are
+    # those of everybody who spoke.
+    captions = update(Caption).where(Caption.room_id == room.id, Caption.text != "")
+    _execute(db, captions.values(text=ERASED_TEXT))
     polls = db.scalars(select(Poll).where(Poll.room_id == room.id, Poll.voters > 0)).all()
     polls_with_names = [poll for poll in polls if not poll.is_anonymous]
     for poll in polls_with_names:

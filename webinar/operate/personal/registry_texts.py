@@ -94,7 +94,7 @@ _TALK = {
         of="member_id",
         exported=False,
         content="text:gone language",
-        technical="+room_id number member_id said_at corrected_at",
+        technical="+room_id number member_id +said_at corrected_at",
         why="the order of the captions",
     ),
     "lanes": table_entry(

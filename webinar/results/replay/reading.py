@@ -6,7 +6,8 @@ from bisect import bisect_right
 from typing import NamedTuple
 
 from webinar.kit.numerals import digits
-from webinar.results.replay.wire import Chapter, Scene, Script
+from webinar.live.slides.chapters import Chapter
+from webinar.results.replay.wire import Scene, Script
 
 
 class Row(NamedTuple):

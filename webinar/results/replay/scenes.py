@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from webinar.content.editions.content import module_in
+from webinar.kit.session_times import Times
 from webinar.kit.text import whole_number
 from webinar.learn.catchup.offer import is_test
 from webinar.live.groups import queries as groups
@@ -20,7 +21,6 @@ from webinar.live.questions import queries as questions
 from webinar.live.questions.models import Question, QuestionState
 from webinar.live.steps import queries as steps
 from webinar.live.steps.models import StepOutcome, StepWording
-from webinar.results.replay.times import Times
 from webinar.results.replay.wire import Scene, ShownNote, ShownQuestion, ShownStep
 from webinar.room.rooms.models import Room, TimelineEntry
 

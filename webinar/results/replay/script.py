@@ -12,19 +12,17 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webinar.content.editions.content import module_in, slides_in
-from webinar.content.lessons.model import part_number
 from webinar.kit import clock
-from webinar.kit.language_fallback import resolve
-from webinar.learn.catchup.absences import GLANCE
+from webinar.kit.session_times import Times
 from webinar.learn.catchup.later_study import slides_in_course
 from webinar.learn.courses.queries import course_of_room
-from webinar.live.captions.models import Caption
+from webinar.live.captions.queries import readable_languages
 from webinar.live.polls.polls_as_seen import polls_as_seen
+from webinar.live.slides.chapters import part_chapters, pauses
 from webinar.live.slides.plan import Stay, slide_visits, with_breaks
 from webinar.results.replay import scenes
 from webinar.results.replay.kinds import shown_kinds
-from webinar.results.replay.times import Times
-from webinar.results.replay.wire import Chapter, Pause, Scene, Script, ShownSlide
+from webinar.results.replay.wire import Scene, Script, ShownSlide
 from webinar.room.rooms.models import Room, TimelineEntry
 from webinar.room.rooms.titles import title_in
 
@@ -35,7 +33,8 @@ def script_of(db: Session, room: Room, language: str) -> Script | None:
         return None
     times = Times(room.started_at, room.ended_at)
     stays = slide_visits(db, room)
-    stays_with_breaks = with_breaks(stays, module_in(db, room))
+    module = module_in(db, room)
+    stays_with_breaks = with_breaks(stays, module)
     entries = _entries(db, room)
     polls = scenes.opened_polls(db, room)
     all_scenes = [
@@ -53,13 +52,13 @@ def script_of(db: Session, room: Room, language: str) -> Script | None:
         title=title_in(room, language),
         began=clock.iso(room.started_at) or "",
         length=times.length,
-        chapters=_chapters(db, room, stays_with_breaks, times, language),
-        pauses=_pauses(stays_with_breaks, times),
+        chapters=part_chapters(module, stays_with_breaks, times, language),
+        pauses=pauses(stays_with_breaks, times),
         scenes=all_scenes,
         slides=_slides(db, room, language, slide_numbers),
         polls=polls_as_seen(db, polls, language, scenes.withheld_poll_ids(db, room, polls)),
         questions=scenes.shown_questions(db, room, language, all_scenes),
-        captions=_captions(db, room, language, times),
+        captions=readable_languages(db, room),
     )
 
 
@@ -86,40 +85,6 @@ def _slide_scenes(stays: Iterable[Stay], times: Times) -> list[Scene]:
     return slide_scenes
 
 
-def _pauses(stays: Iterable[Stay], times: Times) -> list[Pause]:
-    pauses: list[Pause] = []
-    begin: int | None = None
-    for at, slide in stays:
-        if slide is None:
-            begin = times.of(at) if begin is None else begin
-        elif begin is not None:
-            pauses.append(Pause(begin, times.of(at)))
-            begin = None
-    if begin is not None:
-        pauses.append(Pause(begin, times.length))
-    return [pause for pause in pauses if pause.until > pause.at]
-
-
-def _chapters(
-    db: Session, room: Room, stays: list[Stay], times: Times, language: str
-) -> list[Chapter]:
-    """Return a chapter for each arrival at a part; slides shown only for a glance do not count."""
-    parts = module_in(db, room).all_parts()
-    ends = [*(stay.at for stay in stays[1:]), room.ended_at or room.created_at]
-    chapters: list[Chapter] = []
-    last_part: int | None = None
-    for (at, slide), end in zip(stays, ends, strict=True):
-        is_glance = bool(chapters) and end != room.ended_at and end - at < GLANCE
-        if slide is None or is_glance:
-            continue
-        part = part_number(parts, slide)
-        if part != last_part:
-            tag, title = resolve(parts[part].title, language)
-            chapters.append(Chapter(times.of(at) if chapters else 0, title, tag))
-        last_part = part
-    return chapters
-
-
 def _slides(db: Session, room: Room, language: str, numbers: set[int]) -> dict[int, ShownSlide]:
     deck = slides_in(room.edition, language)
     course = course_of_room(db, room)
@@ -136,10 +101,3 @@ def _slides(db: Session, room: Room, language: str, numbers: set[int]) -> dict[i
         for number in sorted(numbers)
         if number < len(deck)
     }
-
-
-def _captions(db: Session, room: Room, language: str, times: Times) -> list[tuple[int, str]]:
-    """Return the interpreters' captions in this language, which everybody could choose to read."""
-    statement = select(Caption.said_at, Caption.text).filter_by(room_id=room.id, language=language)
-    rows = db.execute(statement.order_by(Caption.number))
-    return [(times.of(at), text) for at, text in rows if text and times.is_within(at)]

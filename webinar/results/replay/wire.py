@@ -12,21 +12,7 @@ import msgspec
 from msgspec import UNSET, UnsetType
 
 from webinar.live.polls.polls_as_seen import SeenPoll
-
-
-class Chapter(msgspec.Struct, frozen=True):
-    """A part of the programme, from the moment in which the session came to it."""
-
-    at: int
-    title: str
-    language: str
-
-
-class Pause(msgspec.Struct, frozen=True):
-    """A break, which a player may leave out."""
-
-    at: int
-    until: int
+from webinar.live.slides.chapters import Chapter, Pause
 
 
 class ShownSlide(msgspec.Struct, frozen=True):
@@ -85,7 +71,10 @@ class Scene(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Script(msgspec.Struct, frozen=True):
-    """`slides`, `polls` and `questions` are what scenes name, by number (from 0) or key."""
+    """`slides`, `polls` and `questions` are what scenes name, by number (from 0) or key.
+
+    `captions` are the languages in which there are captions; their lines are fetched by language.
+    """
 
     language: str
     title: str
@@ -97,7 +86,7 @@ class Script(msgspec.Struct, frozen=True):
     slides: dict[int, ShownSlide]
     polls: dict[str, SeenPoll]
     questions: dict[str, ShownQuestion]
-    captions: list[tuple[int, str]]
+    captions: list[str]
 
     def plain(self) -> Any:
         return msgspec.to_builtins(self, str_keys=True)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from typing import TypeVar
+from dataclasses import replace
+from typing import NamedTuple, TypeVar
 
 from flask import Response, abort, request
 from sqlalchemy.orm import Session
@@ -42,8 +42,7 @@ T = TypeVar("T")
 _STEMS_WITH_TESTS = frozenset({Kind.TESTS.value, "everything"})
 
 
-@dataclass(frozen=True)
-class Name:
+class Name(NamedTuple):
     """The name of an export in its file's name and in the audit log: `stem.tag.form`.
 
     `stem` names the kind of export; `form` is the file's format. `tag` distinguishes files of one
@@ -150,7 +149,7 @@ def deliver(
             names=_names(session, name),
             media_type=SHAPE_MIMETYPES.get(name.stem, MIMETYPES[name.form]),
             subject=f"room:{room_id}",
-            file=f"{name.stem}.{name.form}",
+            file=".".join(filter(None, name)),
             read=lambda: read(db, room, session),
             write=lambda records: write(records, session, chosen_options, words),
             note=lambda db, made, digest: note_export(

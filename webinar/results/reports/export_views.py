@@ -11,15 +11,18 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
+from webinar.content.editions.content import module_in
 from webinar.kit import clock
 from webinar.kit.errors import Refused
 from webinar.kit.files.tables import Field
 from webinar.kit.languages import DEFAULT
 from webinar.kit.web.i18n import page_language
 from webinar.kit.web.services import services
+from webinar.live.captions.queries import line_counts
 from webinar.people.accounts.access import this_user
 from webinar.people.accounts.refusals import refusal_text, status_of
 from webinar.results.reports import actions, delivering, exports
+from webinar.results.reports.caption_links import caption_links, chapter_links
 from webinar.results.reports.delivering import Name, owns, room_or_404
 from webinar.results.reports.downloads import Records
 from webinar.results.reports.export_page import LinkOptions, exports_page
@@ -115,6 +118,14 @@ def _page(code: str, **form: Any) -> str:
             link_options,
             own_profiles(db, this_user().id) if owns(room) else [],
             may_export_all=owns(room),
+        )
+        page["captions"] = caption_links(
+            "reports.captions.download", room.code, line_counts(db, room)
+        )
+        page["chapter_files"] = chapter_links(
+            "reports.captions.chapters",
+            room.code,
+            module_in(db, room).languages if room.started_at is not None else (),
         )
     return render_template("results/reports/exports.html", **page, **form)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from webinar.kit.files.csv_export import Separator
+from webinar.live.captions.files import MEDIA_TYPES
 from webinar.results.reports.profiles import ALL, Profile
 
 
@@ -56,6 +57,7 @@ MIMETYPES: Mapping[str, str] = {
     "json": "application/json",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "zip": "application/zip",
+    **MEDIA_TYPES,
 }
 # Only layouts whose encoding differs from other CSV files.
 SHAPE_MIMETYPES: Mapping[str, str] = {Shape.TEAMS: "text/csv; charset=utf-16"}

@@ -20,6 +20,7 @@ from webinar.live.slides.plan import plan_of
 from webinar.people.accounts.access import this_user
 from webinar.people.accounts.models import UserRole
 from webinar.results.reports import delivering, downloads, exports, queries
+from webinar.results.reports.caption_views import captioning
 from webinar.results.reports.delivering import Name, owns, viewable_room_or_404
 from webinar.results.reports.export_views import exporting
 from webinar.results.reports.kinds import ExportOptions, Format, Kind
@@ -30,6 +31,7 @@ from webinar.room.rooms.titles import title_in
 
 bp = Blueprint("reports", __name__)
 bp.register_blueprint(exporting)
+bp.register_blueprint(captioning)
 
 
 @bp.get("/rooms/<code>/report")

@@ -14,8 +14,13 @@ const PAUSE = "M8 5v14M16 5v14";
 const HOUR_MS = 3_600_000;
 const STEP_MS = 10_000;
 
+/** Returns a function that writes times of this session. */
+export function timeTextOf(script: Script, words: Words) {
+  return (time: number) => clockTime(time, script.length >= HOUR_MS, words.number);
+}
+
 export function controls(script: Script, clock: Clock, words: Words) {
-  const timeText = (time: number) => clockTime(time, script.length >= HOUR_MS, words.number);
+  const timeText = timeTextOf(script, words);
   const chapter = script.chapters[chapterAt(script, clock.time)];
   const positionText = words.say("{time} of {whole}", { time: timeText(clock.time), whole: timeText(script.length) });
   const toggle = words.say(clock.playing ? "Pause" : "Play");

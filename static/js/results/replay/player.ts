@@ -1,13 +1,17 @@
 /** Plays the session on its clock, with its controls and what the session showed at each moment. */
 
-import { html, render } from "lit-html";
+import { html, nothing, render } from "lit-html";
 import { announce } from "../../kit/dom.ts";
+import { shelf } from "../../kit/storage.ts";
 import { msg, type Words } from "../../kit/words.ts";
+import { createCaptions } from "./captions.ts";
+import { captionChoice, captionLine, drawFollowing, transcript } from "./captions_view.ts";
 import { createClock, type Clock } from "./clock.ts";
-import { controls, press } from "./controls.ts";
+import { controls, press, timeTextOf } from "./controls.ts";
+import type { Cue } from "./cues.ts";
 import { questionsAndSteps, scenery } from "./scene_view.ts";
 import { announcementOf } from "./announcements.ts";
-import { captionsAt, sceneCount, stateAfter, type Script } from "./state.ts";
+import { sceneCount, stateAfter, type Script } from "./state.ts";
 
 const KEYS = msg(
   "Keys in the player: space plays and pauses, the arrows go ten seconds, the page keys go by chapters, comma and full stop change the speed.",
@@ -15,29 +19,42 @@ const KEYS = msg(
 
 const BEAT_MS = 250;
 
-export function mountPlayer(element: HTMLElement, script: Script, words: Words): Clock {
+/** @param fetchCues fetches the captions in one language */
+export function mountPlayer(
+  element: HTMLElement,
+  script: Script,
+  words: Words,
+  fetchCues: (language: string) => Promise<Cue[]>,
+): Clock {
   const clock = createClock({ length: script.length, pauses: script.pauses });
   let state = stateAfter(script, sceneCount(script, 0));
   let timer = 0;
+  const captions = script.captions.length
+    ? createCaptions({
+        languages: script.captions,
+        viewerLanguage: script.language,
+        fetchCues,
+        storage: shelf("localStorage"),
+        redraw: () => draw(),
+      })
+    : null;
 
   function draw() {
     const count = sceneCount(script, clock.time);
     if (count !== state.scenes) state = stateAfter(script, count);
-    render(
-      html`${controls(script, clock, words)}
-        <div class="replay-view">
-          <div class="replay-scene">${scenery(script, state, words)}</div>
-          ${captions()}
-        </div>
-        <div class="replay-beside">${questionsAndSteps(script, state, words)}</div>
-        <p class="small quietly replay-keys">${words.say(KEYS)}</p>`,
-      element,
-    );
+    drawFollowing(element, () => render(template(), element));
   }
 
-  function captions() {
-    const lines = captionsAt(script, clock.time);
-    return html`<div class="replay-captions">${lines.map(([, text]) => html`<p dir="auto">${text}</p>`)}</div>`;
+  function template() {
+    return html`${controls(script, clock, words)}
+      ${captions ? captionChoice(captions, words) : nothing}
+      <div class="replay-view">
+        <div class="replay-scene">${scenery(script, state, words)}</div>
+        ${captions ? captionLine(captions, clock.time) : nothing}
+      </div>
+      ${captions ? transcript(captions, clock, words, timeTextOf(script, words)) : nothing}
+      <div class="replay-beside">${questionsAndSteps(script, state, words)}</div>
+      <p class="small quietly replay-keys">${words.say(KEYS)}</p>`;
   }
 
   /**

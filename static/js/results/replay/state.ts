@@ -40,7 +40,8 @@ export interface Script {
   slides: Record<string, Slide>;
   polls: Record<string, Poll>;
   questions: Record<string, Question>;
-  captions: [number, string][];
+  /** The languages in which there are captions. */
+  captions: string[];
 }
 
 export interface State {
@@ -128,12 +129,4 @@ export function chapterAt(script: Script, time: number) {
     if (chapter.at <= time) current = index;
   });
   return current;
-}
-
-// A caption stays as long as it takes to read two lines.
-const CAPTION_MS = 8000;
-
-/** Returns the captions in view at that time. */
-export function captionsAt(script: Script, time: number) {
-  return script.captions.filter(([at]) => at <= time && time < at + CAPTION_MS).slice(-2);
 }
