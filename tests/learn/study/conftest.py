@@ -36,7 +36,7 @@ class Student(Visitor):
         address = f"/study/{self.code}/s/{slide}/go"
         return self.post(address, **{**self.hidden, "to": to, **fields})
 
-    def _seen(self, response):
+    def _keep_token(self, response):
         names = ("key", "edition", "shown")
         found = {
             name: re.search(rf'name="{name}" value="([^"]*)"'.encode(), response.data)
@@ -44,7 +44,7 @@ class Student(Visitor):
         }
         if all(found.values()):
             self.hidden = {name: value[1].decode() for name, value in found.items()}
-        return super()._seen(response)
+        return super()._keep_token(response)
 
 
 def slides():

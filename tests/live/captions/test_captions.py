@@ -1,4 +1,4 @@
-"""Captions: typing rights, readers, and the size of a line."""
+"""Interpreters type captions in turns, and only readers of their language hear each line."""
 
 import json
 import threading
@@ -170,10 +170,10 @@ def test_one_of_two_simultaneous_takers_gets_the_lane(db, rig, scene, dana, erla
 
 
 def test_interpreter_without_a_language_cannot_type(rig, db, scene):
-    nobody = join(db, scene, "Nobody", Role.INTERPRETER)
+    interpreter = join(db, scene, "Nobody", Role.INTERPRETER)
 
     for name, fields in (("caption.say", {"text": "One"}), ("lane.take", {"holder": None})):
-        assert rig.do(nobody, name, **fields)["code"] == "no_lane"
+        assert rig.do(interpreter, name, **fields)["code"] == "no_lane"
 
 
 @pytest.mark.parametrize("text", [" ", "\u202e", "\x00"])

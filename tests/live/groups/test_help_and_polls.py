@@ -1,4 +1,4 @@
-"""Groups can call for a presenter, and run polls of their own."""
+"""Groups can call a presenter for help and run their own polls."""
 
 import threading
 

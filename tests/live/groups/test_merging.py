@@ -1,4 +1,4 @@
-"""Merging texts that several people changed at once: no written word is lost."""
+"""Merging texts that several people changed at once loses no written word."""
 
 import pytest
 from hypothesis import given
@@ -49,7 +49,7 @@ def test_single_edit_is_taken_as_written(was, ours):
 
 
 @given(st.lists(st.integers(0, 30), max_size=60))
-def test_paragraph_can_always_be_inserted_between_two(places):
+def test_paragraph_can_always_be_inserted_between_two_others(places):
     positions = []
     for place in places:
         place = min(place, len(positions))

@@ -1,4 +1,4 @@
-"""What a copy of the SQLite file reveals beyond queries: the place of each answer.
+"""The places of answers in a copy of the SQLite file do not reveal their voters.
 
 Ballots lie in order of arrival; answers in the same order could be matched to them.
 """
@@ -9,8 +9,8 @@ from functools import partial
 
 import pytest
 
-from tests.live.polls.asking import add_people, add_poll, seen_by, vote
-from tests.live.polls.sqlite_pages import agreement, cell_offsets, lies_in_order_of_key
+from tests.live.polls.asking import add_people, add_poll, poll_shown_to, vote
+from tests.live.polls.sqlite_pages import agreement, cell_offsets, lie_in_key_order
 from webinar.kit import clock
 from webinar.operate.personal.purging import purge_due
 from webinar.room.rooms.models import Room, RoomState
@@ -34,10 +34,10 @@ def word_of(number):
 
 
 @pytest.fixture
-def copied(db, tmp_path):
-    """The database file, as somebody might copy it."""
+def database_file(db, tmp_path):
+    """The path of the database file, which somebody might copy."""
     if not db.is_sqlite:
-        pytest.skip("PostgreSQL has files of its own")
+        pytest.skip("PostgreSQL has its own files")
     return tmp_path / "test.sqlite3"
 
 
@@ -48,7 +48,7 @@ def people(db, scene):
 
 @pytest.fixture
 def ask(db, rig, scene, people):
-    """`ask(kind)`: a poll that each person answered in their own batch, in random order."""
+    """`ask(kind)` adds a poll that each person answers in a separate batch, in random order."""
 
     def ask_all(kind, key="tea", **fields):
         add_poll(db, scene, kind, key=key, **fields)
@@ -70,33 +70,37 @@ def close(rig, scene, key="tea"):
     assert rig.do(scene.host, "poll.close", poll=key)["ok"]
 
 
-def agreement_with_coming(copied):
-    return agreement(copied, [word_of(number) for number in NUMBERS])
+def agreement_with_arrival(database_file):
+    return agreement(database_file, [word_of(number) for number in NUMBERS])
 
 
-def answers_in(pages):
+def count_answers(pages):
     return sum(map(len, pages))
 
 
 @every_kind
-def test_closed_anonymous_answers_do_not_lie_in_order_of_arrival(db, rig, scene, ask, copied, kind):
-    """Planted: answers went straight into their final tables."""
+def test_closed_anonymous_answers_do_not_lie_in_order_of_arrival(
+    db, rig, scene, ask, database_file, kind
+):
+    """Planted fault: answers went straight into their final tables."""
     table, _ = KINDS[kind]
     ask(kind, is_anonymous=True)
     db.empty_log()
-    before = cell_offsets(copied, "sealed_answers")
+    before = cell_offsets(database_file, "sealed_answers")
 
     close(rig, scene)
 
-    after = cell_offsets(copied, table)
-    assert cell_offsets(copied, "sealed_answers") == []
-    assert answers_in(before) == answers_in(after) >= VOTERS
-    assert not lies_in_order_of_key(before), "the test sees nothing"
-    assert lies_in_order_of_key(after)
+    after = cell_offsets(database_file, table)
+    assert cell_offsets(database_file, "sealed_answers") == []
+    assert count_answers(before) == count_answers(after) >= VOTERS
+    assert not lie_in_key_order(before), "the test cannot see the order"
+    assert lie_in_key_order(after)
 
 
 @every_kind
-def test_answers_to_earlier_and_parallel_polls_leave_no_gaps(db, rig, scene, ask, copied, kind):
+def test_answers_to_earlier_and_parallel_polls_leave_no_gaps(
+    db, rig, scene, ask, database_file, kind
+):
     """Two open polls share pages: a gap left by one is as large as an answer."""
     table, _ = KINDS[kind]
     ask(kind, key="earlier", is_anonymous=True)
@@ -107,52 +111,58 @@ def test_answers_to_earlier_and_parallel_polls_leave_no_gaps(db, rig, scene, ask
 
     close(rig, scene)
 
-    assert answers_in(cell_offsets(copied, table)) == 2 * VOTERS
-    assert lies_in_order_of_key(cell_offsets(copied, table))
-    assert answers_in(cell_offsets(copied, "sealed_answers")) == VOTERS
-    assert lies_in_order_of_key(cell_offsets(copied, "sealed_answers"))
+    assert count_answers(cell_offsets(database_file, table)) == 2 * VOTERS
+    assert lie_in_key_order(cell_offsets(database_file, table))
+    assert count_answers(cell_offsets(database_file, "sealed_answers")) == VOTERS
+    assert lie_in_key_order(cell_offsets(database_file, "sealed_answers"))
 
 
-def test_option_counters_do_not_lie_in_order_of_growth(db, rig, scene, people, copied):
-    """A counter that grows by a byte moves: the lowest one grew last."""
+def test_option_counters_do_not_lie_in_order_of_growth(db, rig, scene, people, database_file):
+    """A counter that grows by a byte moves: the lowest counter grew last."""
     add_poll(db, scene, "single", *"abcde", is_anonymous=True)
     for number, member in enumerate(people):
         vote(rig, member, options=["edcba"[number // 8]])
     db.empty_log()
-    assert not lies_in_order_of_key(cell_offsets(copied, "poll_options"))
+    assert not lie_in_key_order(cell_offsets(database_file, "poll_options"))
 
     close(rig, scene)
 
-    assert lies_in_order_of_key(cell_offsets(copied, "poll_options"))
-    assert seen_by(rig, scene.host)["tally"] == dict.fromkeys("abcde", 8)
+    assert lie_in_key_order(cell_offsets(database_file, "poll_options"))
+    assert poll_shown_to(rig, scene.host)["tally"] == dict.fromkeys("abcde", 8)
 
 
 @pytest.mark.parametrize("kind", ["text", "cloud"])
-def test_tables_and_indexes_do_not_reveal_the_order_of_arrival(db, rig, scene, ask, copied, kind):
+def test_tables_and_indexes_do_not_reveal_the_order_of_arrival(
+    db, rig, scene, ask, database_file, kind
+):
     ask(kind, is_anonymous=True)
     db.empty_log()
-    assert agreement_with_coming(copied) == 0, "the test sees nothing"
+    assert agreement_with_arrival(database_file) == 0, "the test cannot see the order"
 
     close(rig, scene)
 
-    assert agreement_with_coming(copied) == CHANCE
+    assert agreement_with_arrival(database_file) == CHANCE
 
 
 @pytest.mark.parametrize("kind", ["text", "cloud"])
-def test_closed_anonymous_answers_are_in_the_file_once(rig, scene, ask, copied, tmp_path, kind):
+def test_closed_anonymous_answers_are_in_the_file_once(
+    rig, scene, ask, database_file, tmp_path, kind
+):
     """Pages that were split or emptied hold no earlier copies."""
     ask(kind, is_anonymous=True)
 
     close(rig, scene)
 
-    data = copied.read_bytes() + (tmp_path / "test.sqlite3-wal").read_bytes()
-    is_counted_as = 1 if kind == "text" else 3  # `word`, `written`, and its index
+    data = database_file.read_bytes() + (tmp_path / "test.sqlite3-wal").read_bytes()
+    copies = 1 if kind == "text" else 3  # `word`, `written`, and its index
     counts = {word_of(number): data.count(word_of(number).encode()) for number in range(VOTERS)}
-    assert counts == dict.fromkeys(counts, is_counted_as)
+    assert counts == dict.fromkeys(counts, copies)
 
 
 @every_kind
-def test_answers_purged_of_names_do_not_lie_in_order_of_arrival(db, rig, scene, ask, copied, kind):
+def test_answers_purged_of_names_do_not_lie_in_order_of_arrival(
+    db, rig, scene, ask, database_file, kind
+):
     table, _ = KINDS[kind]
     ask(kind)
     close(rig, scene)
@@ -160,11 +170,11 @@ def test_answers_purged_of_names_do_not_lie_in_order_of_arrival(db, rig, scene, 
 
     assert purge_due(db)["answers"] == 1
 
-    pages = cell_offsets(copied, table)
-    assert answers_in(pages) >= VOTERS
-    assert lies_in_order_of_key(pages)
+    pages = cell_offsets(database_file, table)
+    assert count_answers(pages) >= VOTERS
+    assert lie_in_key_order(pages)
     if kind == "cloud":
-        assert agreement_with_coming(copied) == CHANCE
+        assert agreement_with_arrival(database_file) == CHANCE
 
 
 def end_long_ago(room_id, session):
@@ -174,7 +184,9 @@ def end_long_ago(room_id, session):
 
 
 @every_kind
-def test_answers_before_and_after_a_reopening_lie_together(db, rig, scene, people, copied, kind):
+def test_answers_before_and_after_a_reopening_lie_together(
+    db, rig, scene, people, database_file, kind
+):
     """Otherwise the first few rows would be those of the earlier voters."""
     table, answer = KINDS[kind]
     add_poll(db, scene, kind, is_anonymous=True)
@@ -184,22 +196,22 @@ def test_answers_before_and_after_a_reopening_lie_together(db, rig, scene, peopl
 
     assert rig.do(scene.host, "poll.reopen", poll="tea")["ok"]
     db.empty_log()
-    assert answers_in(cell_offsets(copied, table)) == 0
+    assert count_answers(cell_offsets(database_file, table)) == 0
     # The first number is repeated: it is counted in one row.
     for number in range(3, 12):
         assert vote(rig, people[number], **answer(number % 11))["ok"]
     close(rig, scene)
 
-    pages = cell_offsets(copied, table)
-    assert answers_in(pages) >= 11
-    assert lies_in_order_of_key(pages)
-    assert seen_by(rig, scene.host)["voters"] == 12
+    pages = cell_offsets(database_file, table)
+    assert count_answers(pages) >= 11
+    assert lie_in_key_order(pages)
+    assert poll_shown_to(rig, scene.host)["voters"] == 12
 
 
-def test_log_held_open_by_a_reader_is_emptied_later(db, rig, scene, ask, copied):
-    """Planted: without a retry, earlier counts stayed until a later poll was closed."""
+def test_log_held_open_by_a_reader_is_emptied_later(db, rig, scene, ask, database_file):
+    """Planted fault: without a retry, earlier counts stayed until a later poll was closed."""
     ask("numeric", is_anonymous=True)
-    log = copied.with_name(copied.name + "-wal")
+    log = database_file.with_name(database_file.name + "-wal")
     with db.read() as session:
         session.get(Room, scene.room.id)
         close(rig, scene)
