@@ -34,7 +34,7 @@ def restart(database_url):
 
 @event.listens_for(Base, "before_insert", propagate=True)
 def give_id(_mapper, connection, target):
-    """SQLite counts on from the first; PostgreSQL would count from 1."""
+    """Give a row its id: SQLite counts on from the first id, but PostgreSQL would count from 1."""
     name = target.__tablename__
     if name not in _NUMBERED or target.id is not None:
         return

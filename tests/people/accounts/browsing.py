@@ -14,7 +14,7 @@ PASSWORD = "seven quiet rivers bend twice"
 
 
 class Visitor:
-    """`get` and `post` return the response; `post` sends the token of the page seen last."""
+    """`get` and `post` return the response; `post` sends the form token of the last page."""
 
     def __init__(self, app):
         self.app = app
@@ -22,11 +22,11 @@ class Visitor:
         self.token = ""
 
     def get(self, path, **options):
-        return self._seen(self.client.get(path, **options))
+        return self._keep_token(self.client.get(path, **options))
 
     def post(self, path, _headers=None, **fields):
         data = {"csrf_token": self.token, **fields}
-        return self._seen(self.client.post(path, data=data, headers=_headers))
+        return self._keep_token(self.client.post(path, data=data, headers=_headers))
 
     def sign_in_by_link(self, user, goes_to="/desk", **options):
         token = self.app.extensions["webinar"].db.write(
@@ -56,7 +56,7 @@ class Visitor:
     def cookie(self):
         return self.client.get_cookie("session")
 
-    def _seen(self, response):
+    def _keep_token(self, response):
         # A file need not be text.
         found = re.search(rb'name="csrf_token" value="([^"]+)"', response.data)
         if found:
@@ -72,6 +72,6 @@ def signed_in(app, user):
 
 
 def give_password(user, password=PASSWORD):
-    """For `db.write`: the user signs in with this password from now on."""
+    """Set the password of a user, within `db.write`; return the user."""
     user.password_hash = hash_password(password)
     return user

@@ -10,7 +10,7 @@ ARGUMENTS = {"code": "ABCDEFGH", "command": "room.end", "user_id": 1, "number": 
 
 
 def unsafe_addresses(app):
-    """Each state-changing route with arguments filled in, and whether it is exempt."""
+    """Yield each state-changing route with arguments filled in, and whether it is exempt."""
     with app.test_request_context():
         for rule in app.url_map.iter_rules():
             if rule.methods & {"POST", "PUT", "PATCH", "DELETE"}:
@@ -23,11 +23,11 @@ def unsafe_addresses(app):
 
 
 def argument(rule, name):
-    """A value that the URL accepts for this argument."""
+    """Return a value that the URL accepts for this argument."""
     converter = rule._converters[name]
-    one_of = getattr(converter, "items", ())
-    any_one = 1 if isinstance(converter, IntegerConverter) else "x"
-    return sorted(one_of)[0] if one_of else ARGUMENTS.get(name, any_one)
+    choices = getattr(converter, "items", ())
+    fallback = 1 if isinstance(converter, IntegerConverter) else "x"
+    return sorted(choices)[0] if choices else ARGUMENTS.get(name, fallback)
 
 
 @pytest.fixture
@@ -67,7 +67,7 @@ def test_form_with_its_own_token_is_accepted(app, guarded):
 def test_form_without_a_token_is_refused(app, guarded):
     visitor = Visitor(app)
     visitor.get("/sign-in")
-    visitor._seen = lambda response: response
+    visitor._keep_token = lambda response: response
     visitor.token = ""
 
     assert len(guarded) > 8
@@ -78,7 +78,7 @@ def test_form_with_another_browsers_token_is_refused(app, guarded):
     visitor, other = Visitor(app), Visitor(app)
     other.get("/sign-in")
     visitor.get("/sign-in")
-    visitor._seen = lambda response: response
+    visitor._keep_token = lambda response: response
     visitor.token = other.token
 
     assert statuses(visitor, guarded) == {403}
@@ -142,7 +142,7 @@ def test_token_from_before_sign_in_is_invalid_after_it(app, db):
     assert visitor.is_signed_in
 
 
-def test_refused_visitor_is_told_to_reload_the_page(app):
+def test_refused_visitor_is_asked_to_reload_the_page(app):
     response = Visitor(app).post("/sign-in")
 
     assert response.status_code == 403

@@ -23,7 +23,7 @@ GUARD = {True: (), False: ("ALTER TABLE audit ENABLE TRIGGER USER",)}
 
 
 @pytest.fixture(autouse=True)
-def nothing_noticed():
+def forget_notices():
     take_counts()
 
 
@@ -40,16 +40,16 @@ def tamper(db, statement):
     db.write(work)
 
 
-def checked(db):
+def verify_chain(db):
     with db.read() as session:
         return verify(session)
 
 
 def test_untouched_chain_verifies(db):
-    assert checked(db).entries == 0
+    assert verify_chain(db).entries == 0
     write_three(db)
 
-    found = checked(db)
+    found = verify_chain(db)
 
     assert (found.entries, found.broken) == (3, None)
 
@@ -68,7 +68,7 @@ def test_verification_names_the_first_tampered_entry(db, statement, broken, why)
     write_three(db)
     tamper(db, statement)
 
-    found = checked(db)
+    found = verify_chain(db)
 
     assert (found.broken, found.why) == (broken, why)
 
@@ -80,23 +80,23 @@ def test_organisers_read_only_entries_of_their_own_sessions(app, db):
     db.write(lambda session: note(session, "session.ended", own.id, room_id=room.id))
     db.write(lambda session: note(session, "strange.kind", None, rows=3))
 
-    mine = signed_in(app, own).get("/desk/audit").text
-    theirs = signed_in(app, other).get("/desk/audit").text
-    everything = signed_in(app, admin).get("/desk/audit").text
+    own_page = signed_in(app, own).get("/desk/audit").text
+    other_page = signed_in(app, other).get("/desk/audit").text
+    admin_page = signed_in(app, admin).get("/desk/audit").text
 
-    assert "A session was ended" in mine and room.code in mine
-    assert "A session was ended" not in theirs.split("<tbody>")[1]
-    assert "strange.kind" in everything and "strange.kind" not in mine
+    assert "A session was ended" in own_page and room.code in own_page
+    assert "A session was ended" not in other_page.split("<tbody>")[1]
+    assert "strange.kind" in admin_page and "strange.kind" not in own_page
 
 
 def test_log_is_filtered_and_paged(app, db):
     admin = db.write(lambda session: make_user(session, "C", UserRole.ADMIN))
 
-    def many(session):
+    def add_entries(session):
         for number in range(120):
             note(session, "many.times", admin.id, number=number)
 
-    db.write(many)
+    db.write(add_entries)
     visitor = signed_in(app, admin)
 
     first = visitor.get("/desk/audit?kind=many.times").text
@@ -158,12 +158,12 @@ def test_flood_of_events_is_counted_together():
 def test_session_start_and_end_are_logged(app, db):
     owner = db.write(lambda session: make_user(session, "A"))
 
-    def run(session):
+    def build(session):
         room = make_room(session, session.merge(owner), state=RoomState.PLANNED)
         make_member(session, room, user=owner)
         return room
 
-    room = db.write(run)
+    room = db.write(build)
     live = app.extensions["webinar"].live
 
     def start_and_end(change):

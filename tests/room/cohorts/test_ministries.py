@@ -45,7 +45,7 @@ def test_people_are_read_with_rank_position_and_unit(name):
         ("Должность", "капитан порта", "", "капитан порта"),
     ],
 )
-def test_rank_and_position_in_one_cell_are_told_apart(head, cell, rank, position):
+def test_rank_and_position_in_one_cell_are_separated(head, cell, rank, position):
     found = read(as_csv([["ФИО", head, "Отдел"], ["Ким Алексей", cell, NORTH]]))
 
     assert [(entry.rank, entry.position) for entry in found.entries] == [(rank, position)]

@@ -1,4 +1,4 @@
-"""Personal links of roster people: joining as oneself, and what the link shows."""
+"""A personal link joins its person to sessions under their own name, and shows no other data."""
 
 import re
 from datetime import UTC, datetime
@@ -13,7 +13,7 @@ from webinar.room.consent.models import Consent
 from webinar.room.rooms.models import Member, Room, RoomState
 
 
-def test_guests_are_told_that_the_session_is_by_invitation_only(app, db, room):
+def test_guests_read_that_the_session_is_by_invitation_only(app, db, room):
     guest = Visitor(app)
     page = guest.get(f"/join/{room.code}").text
     guest.get("/")

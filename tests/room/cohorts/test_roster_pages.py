@@ -1,4 +1,4 @@
-"""The pages of a roster: access, its people, their printed links and its sessions."""
+"""An organiser edits a roster, prints its links and matches guests; other users have no access."""
 
 import re
 from datetime import UTC, datetime
@@ -70,7 +70,7 @@ def test_sheet_has_a_card_per_person_in_their_language(organiser, cohort, links)
     assert "наведите" in page.lower() or "камер" in page.lower()
 
 
-def test_page_says_so_when_there_is_no_mail_server(organiser, cohort, links):
+def test_page_says_that_there_is_no_mail_server(organiser, cohort, links):
     page = organiser.get(f"/desk/cohorts/{cohort.id}/links").text
 
     assert "sends no mail" in page
@@ -89,8 +89,8 @@ def test_guest_is_matched_with_a_reason_and_can_be_unmatched(db, organiser, coho
     page = organiser.get(address).text
     assert re.search(r'<option value="1">Ада Лав', page)
 
-    without = organiser.post(address, member="1", person="1", reason=" ")
-    assert without.status_code == 422
+    refused = organiser.post(address, member="1", person="1", reason=" ")
+    assert refused.status_code == 422
     organiser.post(address, member="1", person="1", reason="звонок")
     with db.read() as s:
         row = s.query(Match).filter(Match.by_user_id.is_not(None)).one()
