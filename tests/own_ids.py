@@ -22,7 +22,7 @@ _NUMBERED = [
     "round_groups",
     "group_polls",
 ]
-# By database and table: a test may also write to a server's database.
+# Counts by database and table, as a test may also write to a server's database.
 _counts = defaultdict(lambda: itertools.count(1))
 
 

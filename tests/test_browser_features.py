@@ -63,7 +63,7 @@ def broadcasts(kind=Broadcast):
         yield from broadcasts(subclass)
 
 
-# By name: broadcasts that a feature's object has to apply, as they do not say how themselves.
+# Broadcasts, by name, that a feature's object has to apply, as they do not say how themselves.
 TO_REDUCE = {
     kind.name: kind
     for kind in broadcasts()

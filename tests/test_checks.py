@@ -18,7 +18,7 @@ from tools.steps import PROTOCOL_PLACES, STEPS
 
 PASSING = "pass"
 FAILING = "print('what is wrong'); raise SystemExit(3)"
-# Each continues only once the other has begun.
+# Each step continues only once the other has begun.
 MEETING = """
 import pathlib, time
 pathlib.Path("{own_file}").touch()
@@ -27,7 +27,7 @@ while not pathlib.Path("{other_file}").exists():
     assert time.monotonic() < deadline
     time.sleep(0.01)
 """
-# Never ends by itself, nor does its child.
+# The step never ends by itself, nor does its child.
 HANGING = """
 import os, pathlib, subprocess, sys
 child = subprocess.Popen(["sleep", "600"])

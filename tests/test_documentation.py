@@ -34,7 +34,7 @@ MADE_FOLDERS = {
     "__pycache__",
 }
 BINARY = {".png", ".webp", ".jpg", ".gif", ".woff2", ".mo", ".pyc"}
-# Home folders of a personal machine, which nobody else has.
+# Home folders of a personal machine, which other machines do not have.
 ABSOLUTE = re.compile(r"(?<![\w./])/(?:home|root|Users|work|workspace|mnt)/")
 
 

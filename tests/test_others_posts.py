@@ -51,7 +51,7 @@ FEATURES = (
     "reports.",
     "series.",
 )
-# Access is by a secret, or the form concerns the sender's own data.
+# These forms need a secret, or concern the sender's own data.
 OPEN_ENDPOINTS = {
     "cohorts.create",
     "cohorts.me.correct_name",
@@ -169,7 +169,7 @@ def other(app, db):
     visitor.get("/desk/new")
     visitor.code, visitor.cohort_id, visitor.series_id = code, cohort_id, series_id
     visitor.course_id = course_id
-    # They may change their own objects, so a refusal is not due to a missing token.
+    # Mallory may change their own objects, so a refusal is not due to a missing token.
     assert visitor.post(f"/desk/cohorts/{cohort_id}/name", name="Own").status_code == 303
     return visitor
 

@@ -17,7 +17,7 @@ SPOKEN_ATTRIBUTES = {"alt", "aria-description", "aria-label", "placeholder", "ti
 NOT_WORDS = {"A+", "A−", "B", "CSV", "P", "Page Down", "Page Up", "Q", "S", "Webinar", "XLSX"}
 # A block that fills a tag of its base page.
 ATTRIBUTES = re.compile(r"{% block \w+_attrs %}(.*?){% endblock %}", re.DOTALL)
-# Stands for a placeholder: neither a letter nor a break of the surrounding tag.
+# This stands for a placeholder: it is no letter and does not break the surrounding tag.
 PLACEHOLDER = "0"
 
 

@@ -22,7 +22,7 @@ LATIN_WORDS |= {"DOCX", "HTML", "JPEG", "Markdown", "ODS", "PDF", "PNG", "WebP",
 LATIN_WORDS |= {"ZIP"}
 LATIN_WORDS |= {"Microsoft", "Teams", "UTC", "Zoom"}
 LATIN_WORDS |= {"Chrome", "Firefox", "JavaScript", "https", "index", "html"}
-# Learning platforms: their names, and what stands in their menus and in the standard.
+# Names of learning platforms, and words in their menus and in the standard.
 LATIN_WORDS |= {"Brightspace", "Canvas", "JWK", "JWKS", "LTI", "Moodle", "OpenID", "ID"}
 LATIN_WORDS |= {"Activate", "Add", "Advantage", "Apps", "Dynamic", "Tool", "URI", "URIs", "URL"}
 LATIN_WORDS |= {"Admin", "Client", "Connect", "Content", "Developer", "Entry", "External"}
@@ -43,7 +43,7 @@ LATIN_WORDS |= {
 }
 LATIN_WORDS |= {"sso", "tool", "tools"}
 LATIN_WORDS |= {"SCORM", "cmi"}
-# Of the record store and of importing.
+# Words of the record store and of importing.
 LATIN_WORDS |= {"gif", "jpg", "mailto", "png", "svg", "webp", "x"}
 LATIN_WORDS |= {"GIFT", "Marp", "PPTX", "PowerPoint", "Slidev", "js", "reveal", "xAPI"}
 
@@ -102,7 +102,7 @@ def test_every_string_has_a_confirmed_translation(source, strings):
     doubtful = translations.in_doubt(source)
 
     assert len(messages) == len([message for message in strings if message.id]) > 300
-    # Name each one: pytest shows only the first items of a list.
+    # Name each text: pytest shows only the first items of a list.
     assert not doubtful, "\n".join(["In doubt, see docs/translating.md:", *doubtful])
     assert missing == []
 

@@ -148,7 +148,7 @@ EVERYTHING = [*SERVER, *TOOLS]
 SCRIPTS = sorted(path for path in (ROOT / "static/js").rglob("*") if path.is_file())
 
 
-# Each function is a wall and returns its violations, as "file: what".
+# Each of these functions is a wall and returns its violations, as "file: violation".
 
 
 def web_in_domain(sources):

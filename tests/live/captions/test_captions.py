@@ -181,7 +181,7 @@ def test_empty_line_is_refused(rig, dana, text):
     assert rig.do(dana, "caption.say", text=text)["code"] in ("text_empty", "bad_message")
 
 
-# Letters of two bytes and of one, escapes, and letters of three bytes.
+# Two-byte letters, one-byte letters, escapes, and three-byte letters.
 LONGEST = ["ә" * 104, "a" * 200, '"' * 104, "ب\u200c" * 41, "中" * 69]
 
 

@@ -30,7 +30,7 @@ def test_two_edits_of_one_text_are_merged(was, ours, theirs, merged):
         assert word in result.split()
 
 
-# If a word occurs twice, two people may each remove one: then it is rightly gone.
+# If a word occurred twice, two people could each remove one occurrence, and losing it was right.
 @given(st.lists(st.sampled_from("abcdefgh"), unique=True).map(" ".join), TEXTS, TEXTS)
 def test_merge_keeps_words_that_were_added_or_not_removed(was, ours, theirs):
     was_words, our_words, their_words = (set(text.split()) for text in (was, ours, theirs))

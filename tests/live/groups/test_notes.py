@@ -180,7 +180,7 @@ def test_full_note_takes_no_more_paragraphs(db, rig, scene, monkeypatch):
 
 WRITERS = 5
 BLOCKS = ("block-0000", "block-0001")
-# The writer, one of two paragraphs, and what the writer or the network does.
+# Each act holds the writer, the paragraph, and the step that the writer or the network takes.
 ACTS = st.lists(
     st.tuples(
         st.integers(0, WRITERS - 1),

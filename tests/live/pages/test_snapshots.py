@@ -140,7 +140,7 @@ def test_snapshot_needs_a_seat_in_this_session(app, db, room, seat):
 
 
 def test_http_snapshots_are_rate_limited_like_socket_ones(app, room, seat, monkeypatch):
-    # On a slow machine the allowance would grow meanwhile.
+    # On a slow machine the allowance would grow during the test.
     at = time.monotonic()
     monkeypatch.setattr(limits, "time", SimpleNamespace(monotonic=lambda: at))
     answers = [ask(app, room, seat) for _ in range(25)]

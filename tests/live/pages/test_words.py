@@ -43,7 +43,7 @@ def test_refusals_of_participants_commands_are_worded(app):
     commands = [
         command for command in COMMANDS.values() if command.needs in ABILITIES[Role.PARTICIPANT]
     ]
-    # Halls have a page of their own, which has all words.
+    # A hall has its own page, which has all the words.
     room_commands = [command for command in commands if not command.name.startswith("hall.")]
     codes = {code for command in room_commands for code in read(command).refusals}
 

@@ -18,7 +18,7 @@ from webinar.room.rooms.models import Room, RoomState
 VOTERS = 40
 # The order in which the numbered answers arrive.
 NUMBERS = random.Random(7).sample(range(VOTERS), VOTERS)  # noqa: S311  not a secret
-# Five standard deviations from chance, of the pairs among 40 answers (Kendall 1938).
+# Within five standard deviations of chance, for the pairs among 40 answers (Kendall 1938).
 CHANCE = pytest.approx(0.5, abs=0.28)
 
 KINDS = {

@@ -116,7 +116,7 @@ def test_person_who_left_the_hall_is_away_despite_the_device(db, rig, hall):
     expect_ok(rig.do(hall.facilitator, "hall.leave", hall=1, person=person))
     hear(rig, hall.facilitator, now, clock.now())
 
-    # Without a link that could come back they count as gone.
+    # People without a link that could come back count as gone.
     assert roster(db, hall.room)["Askar"].state == "away"
     assert roster(db, hall.room)["Bolat"].state == "here"
     with db.read() as s:

@@ -97,7 +97,7 @@ def test_no_row_links_the_question_to_its_author(db, rig, scene, allowed):
     new = rows_of(db) - before
 
     assert [table for table, row in new if "Canary?" in row] == ["questions"]
-    # Besides: the room's row with its new version, and the deadline to forget the moment.
+    # The other rows are the room with its new version, and the deadline to forget the moment.
     assert {table for table, _row in new} == {"questions", "rooms", "deadlines"}
     with db.read() as session:
         question = session.scalar(select(Question))

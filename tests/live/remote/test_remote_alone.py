@@ -14,7 +14,7 @@ from webinar.room.rooms.models import Room, RoomState, Seat
 
 # Endpoints used by the remote's page, script and forms.
 ENDPOINTS_OF_REMOTE = {"remote.remote", "slides.notes_of_part", "rooms.do"}
-# Signing out ends the remote, so nothing could be tried afterwards.
+# Signing out ends the remote, so no other page could be tried afterwards.
 NOT_TRIED = {"static", "accounts.sign_out"}
 
 

@@ -69,7 +69,7 @@ def test_signals_in_one_batch_count_once_per_member(rig, scene):
 
 def test_signal_fades_after_three_minutes_and_is_deleted(db, rig, scene):
     rig.do(scene.ada, "pace.signal", kind="slower")
-    # A tick may end meanwhile, so both ages are a tick away from three minutes.
+    # A tick may end during the test, so both ages are a tick away from three minutes.
     backdate(db, timedelta(minutes=2, seconds=40))
     assert pace(rig, scene) == {"": 1}
 

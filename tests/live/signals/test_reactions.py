@@ -53,7 +53,7 @@ def test_every_press_counts_and_everybody_hears_the_sums(rig, scene):
 
 def test_three_thousand_reactions_at_once_make_one_small_broadcast(db, rig, scene, monkeypatch):
     """Planted fault: the action announced each reaction, which made 3,000 broadcasts."""
-    # Freeze the clock, however long the machine takes.
+    # Freeze the clock, so that a slow machine makes no further beats.
     monkeypatch.setattr("webinar.room.engine.pulse.time", SimpleNamespace(monotonic=lambda: 1000.0))
     members = add_crowd(db, scene, 3000)
 

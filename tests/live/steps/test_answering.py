@@ -122,7 +122,7 @@ def test_answer_in_transit_at_the_close_is_counted_and_marked_late(db, rig, scen
     assert answer(rig, scene.bek, "disagree", age=6_000)["ok"]
     rig.timers.look()
 
-    # Bek's answer was the last one awaited.
+    # The room waited only for Bek's answer.
     step = step_shown_to(rig, scene.bek)
     assert (step["state"], step["mine"]["is_late"]) == ("proposed", True)
     assert (step["outcome"]["recorded"], step["outcome"]["late"]) == ("not_agreed", 1)

@@ -81,7 +81,7 @@ def test_concurrent_acceptances_give_a_role_to_one_member(db, rig, scene, agreed
     [(name, _, state)] = owners(rig, scene)
     winner = scene.ada if name == "Ada" else scene.bek
     assert state == "accepted"
-    # The owner may accept again; the other person is told that the role is taken.
+    # The owner may accept again; the other person is refused.
     winners_answers = [
         answer["ok"] for answer, person in zip(answers, people, strict=False) if person is winner
     ]

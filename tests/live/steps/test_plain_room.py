@@ -104,7 +104,7 @@ def test_answer_to_an_earlier_wording_is_returned_with_its_reason(rig, host, sit
 def test_author_rewords_a_proposal_until_it_is_put(rig, host, sit):
     ada, bek = sit("Ada"), sit("Bek")
     ada.do("step.propose", text="Meet <the school", language="en")
-    # Both read the same page, except for their own parts.
+    # Ada and Bek read the same page, except for their own parts.
     others, own = bek.steps, ada.steps
 
     [fields] = forms(own, "step.amend")

@@ -27,7 +27,7 @@ class Operator:
             "HOST": "127.0.0.1",
         }
         defaults["DATABASE_URL"] = self.url
-        # The shipped modules have checks of their own.
+        # The shipped modules have their own checks.
         defaults["MODULES"] = str(self.folder)
         return CliRunner().invoke(webinar, arguments, env={**defaults, **settings})
 

@@ -14,7 +14,7 @@ from webinar.people.audit.queries import verify
 from webinar.room.rooms.models import Member, Room, RoomState
 from webinar.room.sessions.actions import end, start
 
-# What somebody with a shell can do, undone so that the next test is not affected.
+# An operator with a shell can switch the triggers off like this; GUARD restores them.
 UNGUARD = {
     True: ("DROP TRIGGER audit_keeps", "DROP TRIGGER audit_stays", "DROP TRIGGER audit_adds"),
     False: ("ALTER TABLE audit DISABLE TRIGGER USER",),

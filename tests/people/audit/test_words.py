@@ -9,7 +9,7 @@ from webinar.people.accounts.models import UserRole
 from webinar.people.audit.actions import note
 from webinar.people.audit.words import detail_words, kind_words
 
-# These have their own columns; `None` stands for `**` arguments.
+# These arguments have their own columns; `None` stands for `**` arguments.
 COLUMN_ARGUMENTS = {"room_id", "cohort_id", None}
 
 

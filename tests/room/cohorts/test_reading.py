@@ -288,7 +288,7 @@ def test_reader_process_gets_no_secrets_from_the_environment(monkeypatch):
 @pytest.mark.parametrize(
     ("rows", "people"),
     [
-        # Planted fault: they were taken for the people who signed the list.
+        # Planted fault: listed people were taken for signatories.
         ([("ФИО", "E-mail"), ("Басшыбаев Нурлан", "b@example.kz")], ["Басшыбаев Нурлан"]),
         ([("Должность", "ФИО"), ("Директор", "Ким Олег")], ["Ким Олег"]),
         ([("ФИО", "E-mail"), ("Ли Анна", "l@example.kz"), ("Исп. Ким О.", "")], ["Ли Анна"]),

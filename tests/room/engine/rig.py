@@ -26,7 +26,7 @@ from webinar.room.rooms.models import Member, Room
 from webinar.room.transport.rooms import Rooms
 
 features.load("sockets")
-# A test session has one item of this kind.
+# Tests bring an item of this kind to the stage.
 KINDS["test"] = lambda _db, _room, key: key == "1"
 
 _numbers = itertools.count(1)

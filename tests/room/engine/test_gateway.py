@@ -65,7 +65,7 @@ def test_a_command_without_a_proper_op_id_is_refused(rig, scene):
 
 
 HOSTILE = [None, True, -1, 2**53, 1.5, "", "x" * 10_000, "\0", "\ud800", [], ["x"] * 1000, {}]
-# Values from the list above that these fields do accept.
+# Hostile values that these fields do accept.
 ACCEPTED = [
     ("holder", None),
     ("member", None),

@@ -373,7 +373,7 @@ def plans(db, statement, values):
         driver = session.connection().connection.driver_connection
         rows = driver.execute(f"EXPLAIN QUERY PLAN {statement}", values).fetchall()
     if statement.startswith("INSERT"):
-        # References to a new row are looked for only while a dangling reference exists.
+        # SQLite looks for references to a new row only while a dangling reference exists.
         names &= set(re.findall(r"\w+", statement))
     # The index of open intervals does not grow.
     steps = [row[-1] for row in rows if "ix_intervals_open" not in row[-1]]
@@ -382,7 +382,7 @@ def plans(db, statement, values):
 
 
 def test_every_growing_table_is_listed():
-    # The last one holds answers to polls that are open now.
+    # `sealed_answers` holds answers only to polls that are open now.
     small_tables = {"users", "editions", "sign_in_links", "sealed_answers"}
 
     assert set(metadata.tables) - small_tables == GROWING

@@ -71,7 +71,7 @@ def test_tick_waits_for_pending_broadcasts_of_its_room(db, scene, monkeypatch):
         def _speak(self, room_id, settled):
             if not ticked:
                 ticked.append(True)
-                self.tick(room_id)  # committed, and not said yet
+                self.tick(room_id)  # the change is committed, but not broadcast yet
             super()._speak(room_id, settled)
 
     rig = Slow(db)
@@ -235,5 +235,5 @@ def test_long_state_waits_before_it_is_sent_again(rig, scene, monkeypatch):
     assert count_people_broadcasts() == 1
     assert count_people_broadcasts() == 1
     now += 60
-    # Changes made meanwhile are sent once.
+    # The changes made during the pause are sent once.
     assert count_people_broadcasts() == 2

@@ -96,7 +96,7 @@ def test_batch_sends_broadcasts_then_answers_in_one_piece(held_queue):
     held_queue.leave.set()
     held_queue.run()
 
-    # The first batch says one thing, not worth joining; the second has three things to send.
+    # The first batch sends two messages without joining them; the second joins its three.
     assert held_queue.log[:3] == [("batch", 1), ("broadcast", 1), ("answered", 1)]
     after = held_queue.log[3:]
     piece = after[: after.index("out") + 1]

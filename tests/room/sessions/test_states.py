@@ -15,12 +15,12 @@ BEFORE |= {"chat.set", "question.set"}
 BEFORE |= {"lobby.admit", "lobby.admit_all", "lobby.ask", "lobby.clear", "lobby.link"}
 BEFORE |= {"lobby.refuse", "lobby.set"}
 BEFORE |= {"member.remove", "member.rename", "member.restore"}
-# Allowed, but the member they refer to does not exist.
+# The codes of allowed commands whose member, hall or test does not exist here.
 CODES_WITHOUT_OBJECT = {"lobby.admit": "not_waiting", "lobby.refuse": "not_waiting"}
 CODES_WITHOUT_OBJECT |= {"member.remove": "unknown_member", "member.restore": "unknown_member"}
 BEFORE |= {"hall.add", "hall.give", "hall.leave", "hall.make", "hall.reset", "hall.return"}
 BEFORE |= {"test.answer", "test.days", "test.hand_in", "step.terms"}
-# No hall and no test exists, either; participants are not told about halls.
+# Participants get the same refusal whether a hall exists or not.
 CODES_WITHOUT_OBJECT |= {"hall.give": "unknown_hall", "hall.reset": "unknown_hall"}
 CODES_WITHOUT_OBJECT |= {f"hall.{verb}": "not_allowed" for verb in ("add", "leave", "return")}
 CODES_WITHOUT_OBJECT |= {

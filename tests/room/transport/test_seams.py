@@ -94,9 +94,6 @@ def test_loop_without_callbacks_is_noticed(engine, loop, monkeypatch):
     assert missing_seam(engine) == "a message did not come through"
 
 
-# How the server reacts
-
-
 def make_doors(monkeypatch, transport="direct", mode="eventlet"):
     monkeypatch.setattr(concurrency, "mode", lambda: mode)
     manager = Rooms()
@@ -148,9 +145,6 @@ def test_links_use_the_library_when_configured(monkeypatch, loop, caplog, transp
 
     assert type(open_link(doors, server)) is Link
     assert caplog.text == ""
-
-
-# Seats taken while the link closes
 
 
 class ServerWithClosingLink:
