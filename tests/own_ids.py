@@ -1,4 +1,4 @@
-"""Ids that differ from the numbers sent to clients, as in a server's later sessions.
+"""Give rows ids that differ from the numbers sent to clients, as in a server's later sessions.
 
 In a new database both begin at 1, and no test could see which of them was sent.
 """

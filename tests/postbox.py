@@ -1,4 +1,4 @@
-"""A mail server for tests that keeps every message."""
+"""Run a mail server for tests that keeps every message."""
 
 from contextlib import contextmanager
 from dataclasses import replace

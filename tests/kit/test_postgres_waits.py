@@ -66,9 +66,9 @@ def test_patience_follows_the_innermost_kind_of_work():
         hasty = postgres_waits._patience()
         with postgres_waits.in_bulk():
             inner = postgres_waits._patience()
-        again = postgres_waits._patience()
+        outer = postgres_waits._patience()
 
-    assert [hasty, inner, again] == [HASTE_SECONDS, BULK_SECONDS, HASTE_SECONDS]
+    assert [hasty, inner, outer] == [HASTE_SECONDS, BULK_SECONDS, HASTE_SECONDS]
     assert postgres_waits._patience() == ANSWER_SECONDS
 
 

@@ -102,9 +102,9 @@ def test_semicolons_separate_cells_for_decimal_comma_spreadsheets():
 
 
 def test_columns_of_records_are_left_out():
-    both = make_table(["text", "records"], ("x", ({"reason": "y"},)))
+    mixed_table = make_table(["text", "records"], ("x", ({"reason": "y"},)))
 
-    assert reread(encode(both, ALMATY)) == [["c0"], ["x"]]
+    assert reread(encode(mixed_table, ALMATY)) == [["c0"], ["x"]]
 
 
 def test_cleaning_leaves_one_line_without_control_characters():

@@ -159,10 +159,10 @@ def test_one_of_two_simultaneous_takers_gets_the_lane(db, rig, scene, dana, erla
         barrier.wait()
         answers.append(rig.do(member, "lane.take", holder=None))
 
-    both = [threading.Thread(target=press, args=[member]) for member in (dana, erlan)]
-    for thread in both:
+    threads = [threading.Thread(target=press, args=[member]) for member in (dana, erlan)]
+    for thread in threads:
         thread.start()
-    for thread in both:
+    for thread in threads:
         thread.join()
 
     assert sorted(answer["ok"] for answer in answers) == [False, True]

@@ -1,4 +1,4 @@
-"""Factories that make rounds of group work, notes and polls for tests."""
+"""Make rounds of group work, notes and polls for tests."""
 
 from datetime import timedelta
 

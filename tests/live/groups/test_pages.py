@@ -112,12 +112,12 @@ def test_group_without_scripts_polls_itself_and_calls_for_help(db, room, grouped
 
 
 def test_late_joiner_without_scripts_joins_a_group(room, grouped_visitors, join):
-    late = join("Late")
-    assert "Join group" in text(late, f"/rooms/{room.code}/more")
+    latecomer = join("Late")
+    assert "Join group" in text(latecomer, f"/rooms/{room.code}/more")
 
-    do(late, room, "group.join")
+    do(latecomer, room, "group.join")
 
-    assert "Ask the school" in text(late, f"/rooms/{room.code}/more")
+    assert "Ask the school" in text(latecomer, f"/rooms/{room.code}/more")
 
 
 def test_everybody_reads_all_notes_once_the_round_is_over(db, room, grouped_visitors):

@@ -191,10 +191,10 @@ def test_refused_form_returns_the_text_and_can_be_sent_again(app, db, room):
     assert str(escape(typed)) in response.text
     assert '<input type="hidden" name="language" value="kk">' in response.text
     assert f'href="/rooms/{room.code}/more"' in response.text
-    again = visitor.post(
+    second_response = visitor.post(
         f"/rooms/{room.code}/do/step.propose", text="Meet them", language="kk", back="more"
     )
-    assert again.location == f"/rooms/{room.code}/more"
+    assert second_response.location == f"/rooms/{room.code}/more"
 
 
 def test_a_form_without_its_token_does_nothing(app, db, room):
@@ -360,11 +360,11 @@ def test_code_guesser_is_soon_rate_limited(app, room, path):
     """Planted fault: only joining counted wrong codes, and other pages revealed valid ones."""
     guesser = Visitor(app)
 
-    wrong = [guesser.get(path.format(UNKNOWN_CODE)).status_code for _ in range(12)]
-    right = guesser.get(path.format(room.code)).status_code
+    wrong_code_statuses = [guesser.get(path.format(UNKNOWN_CODE)).status_code for _ in range(12)]
+    right_code_status = guesser.get(path.format(room.code)).status_code
 
-    assert wrong == [404] * 10 + [429] * 2
-    assert right == 429
+    assert wrong_code_statuses == [404] * 10 + [429] * 2
+    assert right_code_status == 429
 
 
 def test_members_are_not_limited_by_a_guesser_at_their_address(app, room, owner):

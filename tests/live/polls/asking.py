@@ -1,4 +1,4 @@
-"""Helpers that open polls of every kind, add people, and vote."""
+"""Open polls of every kind, add people, and vote, for tests."""
 
 from tests.factories import make_member, make_poll
 from webinar.content.lessons.poll_kinds import PollKind

@@ -194,13 +194,13 @@ def test_vote_is_final_and_a_repeated_command_gets_the_same_answer(db, rig, scen
     open_anonymous(db, scene, "single")
     first = vote(rig, scene.ada, options=["a"], op_id="the-first-one")
 
-    again = vote(rig, scene.ada, options=["b"], op_id="the-first-one")
+    repeated = vote(rig, scene.ada, options=["b"], op_id="the-first-one")
     other = vote(rig, scene.ada, options=["b"])
     for member in add_people(db, scene, 5):
         vote(rig, member, options=["b"])
     rig.do(scene.host, "poll.close", poll="tea")
 
-    assert again == first
+    assert repeated == first
     assert other == {"ok": False, "code": "already_voted", "retry": False}
     assert poll_shown_to(rig, scene.host)["tally"] == {"a": 1, "b": 5}
     assert poll_shown_to(rig, scene.ada)["mine"] == []

@@ -1,4 +1,4 @@
-"""A poll is keys, opened, closed and revealed, and takes votes only while it is open."""
+"""A poll is drafted, opened, closed and revealed, and takes votes only while it is open."""
 
 import pytest
 from msgspec import structs

@@ -1,4 +1,4 @@
-"""Factories of a session with an open poll and a hall in Aktau, and helpers that run commands."""
+"""Make a session with an open poll and a hall in Aktau, and run the commands of its people."""
 
 from dataclasses import dataclass
 

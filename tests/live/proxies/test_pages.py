@@ -70,18 +70,21 @@ def test_facilitator_enters_names_and_hands(db, room, facilitator, hall):
 
 def test_too_many_hands_are_refused_and_stay_in_the_form(db, room, facilitator, hall):
     facilitator.get(hall)
-    again = facilitator.post(f"{hall}/hands", poll="open", **{"hands-yes": "3", "hands-no": "1"})
+    response = facilitator.post(f"{hall}/hands", poll="open", **{"hands-yes": "3", "hands-no": "1"})
 
-    assert again.status_code == 422 and "Рук больше" in again.text
-    assert 'name="hands-yes" value="3"' in again.text and 'name="hands-no" value="1"' in again.text
+    assert response.status_code == 422 and "Рук больше" in response.text
+    assert (
+        'name="hands-yes" value="3"' in response.text
+        and 'name="hands-no" value="1"' in response.text
+    )
     assert tally(db, room)[1] == 0
 
 
 def test_refused_names_stay_in_the_form(db, room, facilitator, hall):
     facilitator.get(hall)
-    again = facilitator.post(f"{hall}/add", names="Болат\nАскар", language="ru")
+    response = facilitator.post(f"{hall}/add", names="Болат\nАскар", language="ru")
 
-    assert again.status_code == 422 and "Болат\nАскар</textarea>" in again.text
+    assert response.status_code == 422 and "Болат\nАскар</textarea>" in response.text
     assert member(db, room, "Болат") is None
     assert facilitator.get(f"{hall}/add").location.endswith(hall)
 
@@ -95,9 +98,9 @@ def test_refused_names_stay_in_the_form(db, room, facilitator, hall):
 )
 def test_bad_list_of_names_is_refused_with_its_reason(db, room, facilitator, hall, names, reason):
     facilitator.get(hall)
-    again = facilitator.post(f"{hall}/add", names=names, language="ru")
+    response = facilitator.post(f"{hall}/add", names=names, language="ru")
 
-    assert again.status_code == 422 and reason in again.text
+    assert response.status_code == 422 and reason in response.text
     assert member(db, room, "Болат 1") is None
 
 
@@ -126,10 +129,12 @@ def test_wrong_pin_shows_the_attempts_left(db, room, facilitator, hall):
     facilitator.get(f"{hall}/{person}/open")
     facilitator.post(f"{hall}/vote", person=person, poll="open", options="yes", pin="1234")
 
-    again = facilitator.post(f"{hall}/vote", person=person, poll="open", options="no", pin="9999")
+    response = facilitator.post(
+        f"{hall}/vote", person=person, poll="open", options="no", pin="9999"
+    )
 
-    assert again.location == f"{hall}/{person}/open"
-    assert "попыток: 4" in facilitator.get(again.location).text
+    assert response.location == f"{hall}/{person}/open"
+    assert "попыток: 4" in facilitator.get(response.location).text
     assert tally(db, room) == ({"yes": 1, "no": 0}, 1)
 
 

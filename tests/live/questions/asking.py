@@ -1,4 +1,4 @@
-"""Helpers that ask questions and read the lists, snapshots and broadcasts of members."""
+"""Ask questions, and read the lists, snapshots and broadcasts of members, for tests."""
 
 import json
 

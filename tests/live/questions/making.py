@@ -1,4 +1,4 @@
-"""Factories of questions, chat messages and their rules for tests."""
+"""Make questions, chat messages and their rules for tests."""
 
 from tests.factories import make_member
 from webinar.kit import clock

@@ -150,10 +150,10 @@ def test_forgetting_the_moment_broadcasts_and_loses_nothing(db, rig, scene, allo
 
     Timers(db, rig.queue).look()
 
-    again = rig.ask(scene.host, "question.list", since=first_list["version"])
+    changed_list = rig.ask(scene.host, "question.list", since=first_list["version"])
     assert len(rig.said) == said_before
-    assert again["questions"] == first_list["questions"]
-    assert rig.ask(scene.host, "question.list", since=again["version"])["questions"] == []
+    assert changed_list["questions"] == first_list["questions"]
+    assert rig.ask(scene.host, "question.list", since=changed_list["version"])["questions"] == []
 
 
 def test_named_question_leaves_the_traces_that_are_searched_for(db, rig, scene, allowed):

@@ -35,7 +35,7 @@ def raise_both(rig, scene):
 
 
 def record_connection(db, member, ago):
-    """Record a connection of this member that was last record_connection `ago` before now."""
+    """Record a connection of this member that was last heard `ago` before now."""
     at = clock.now() - ago
     db.write(
         lambda s: s.add(

@@ -76,10 +76,10 @@ def test_compressed_deck_equals_the_plain_one_and_is_reproducible(db, scene):
     with db.read() as session:
         edition = session.get(Room, scene.room.id).edition
         plain, packed = deck_json(edition, "ru", 0)
-        again = deck_json(edition, "ru", 0)
+        repeated = deck_json(edition, "ru", 0)
 
     assert gzip.decompress(packed) == plain
-    assert (plain, packed) == again
+    assert (plain, packed) == repeated
 
 
 def test_unchanged_module_is_stored_once(db):

@@ -122,8 +122,8 @@ def test_moves_are_cached_until_the_next_move(db):
         with db.read() as s:
             return plan.slide_visits(s, s.get(Room, scene.room.id))
 
-    before, again = visits(), visits()
+    first, second = visits(), visits()
     rig.do(scene.host, "slide.go", slide=2)
 
-    assert again is before
+    assert second is first
     assert [stay.slide for stay in visits()] == [0, 2]

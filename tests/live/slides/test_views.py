@@ -44,9 +44,9 @@ def test_only_a_deck_with_the_current_hash_is_cached_forever(client, room, editi
 def test_unchanged_deck_is_not_sent_again(client, room):
     first = get_deck(client, room)
 
-    again = get_deck(client, room, **{"If-None-Match": first.headers["ETag"]})
+    second = get_deck(client, room, **{"If-None-Match": first.headers["ETag"]})
 
-    assert (again.status_code, again.data) == (304, b"")
+    assert (second.status_code, second.data) == (304, b"")
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Factories of next steps for tests; each function takes a writable database session."""
+"""Make next steps for tests; each function takes a writable database session."""
 
 from webinar.kit import clock
 from webinar.live.steps.models import (

@@ -1,4 +1,4 @@
-"""Helpers that act on next steps and read the broadcasts and snapshots of members."""
+"""Act on next steps, and read the broadcasts and snapshots of members, for tests."""
 
 
 def propose(rig, scene, *texts, language="kk"):

@@ -198,12 +198,12 @@ def test_refused_role_is_returned_but_a_bare_number_is_not(rig, host, sit):
     ada = sit("Ada")
     ada.do("step.own", step="1", role="Head")
 
-    twice = ada.do("step.own", step="1", role="Head")
-    gone = ada.do("step.accept", step="1", owner="7")
+    repeated = ada.do("step.own", step="1", role="Head")
+    missing = ada.do("step.accept", step="1", owner="7")
 
-    assert twice.status_code == 422
-    assert ">Head</textarea>" in twice.text
-    assert gone.status_code == 303
+    assert repeated.status_code == 422
+    assert ">Head</textarea>" in repeated.text
+    assert missing.status_code == 303
     assert "This owner has been taken off the step" in ada.get(ada.address).text
 
 

@@ -145,9 +145,9 @@ def test_outdated_details_do_not_overwrite_newer_ones(rig, scene):
     propose(rig, scene, "Meet")
     rig.do(scene.host, "step.detail", step=1, base=0, indicator="A list")
 
-    late = rig.do(scene.host, "step.detail", step=1, base=0, indicator="A photo")
+    refused = rig.do(scene.host, "step.detail", step=1, base=0, indicator="A photo")
 
-    assert late["code"] == "step_changed"
+    assert refused["code"] == "step_changed"
     assert step_shown_to(rig, scene.ada)["indicator"] == "A list"
 
 
@@ -165,10 +165,10 @@ def test_due_date_is_compared_in_the_sessions_time_zone(db, rig, scene, zone):
     # One of these places is always at least a day ahead of the other.
     today = clock.now().astimezone(ZoneInfo(zone)).date()
 
-    late = rig.do(scene.host, "step.detail", step=1, base=0, due=str(today - timedelta(1)))
+    refused = rig.do(scene.host, "step.detail", step=1, base=0, due=str(today - timedelta(1)))
     in_time = rig.do(scene.host, "step.detail", step=1, base=0, due=str(today))
 
-    assert late["code"] == "due_past"
+    assert refused["code"] == "due_past"
     assert in_time["ok"]
 
 
@@ -220,13 +220,13 @@ def test_terms_are_set_before_the_start_and_broadcast(db, rig):
 
     rig.do(planned.host, "step.terms", rule="two_thirds", quorum=60, shares_reasons=True)
     rig.do(planned.host, "room.start")
-    late = rig.do(planned.host, "step.terms", rule="majority", quorum=0)
+    refused = rig.do(planned.host, "step.terms", rule="majority", quorum=0)
 
     chosen = {"rule": "two_thirds", "quorum": 60, "shares_reasons": True}
     assert before == {"rule": "consent", "quorum": 50, "shares_reasons": False}
     assert bodies_heard(rig, planned.ada, "step.terms")[-1]["terms"] == chosen
     assert rig.snapshot(planned.ada)["terms"] == chosen
-    assert late["code"] == "room_already_started"
+    assert refused["code"] == "room_already_started"
 
 
 def test_timeline_records_changes_but_no_answers(db, rig, scene):

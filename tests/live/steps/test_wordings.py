@@ -82,9 +82,9 @@ def test_translation_of_an_earlier_wording_is_refused(rig, scene):
     propose(rig, scene, "Кездесу")
     rig.do(scene.host, "step.amend", step=1, text="Апта сайын", language="kk", base=1)
 
-    late = rig.do(scene.host, "step.translate", step=1, text="Meet", language="en", base=1)
+    refused = rig.do(scene.host, "step.translate", step=1, text="Meet", language="en", base=1)
 
-    assert late["code"] == "step_changed"
+    assert refused["code"] == "step_changed"
     assert step_shown_to(rig, scene.ada)["texts"] == {}
 
 

@@ -148,12 +148,12 @@ def test_organiser_sets_retention_for_session_and_cohort(db, desk, people):
     desk.get(f"/desk/{people.room.code}")
     saved = desk.post(f"/desk/{people.room.code}/retention", attendance_days="30", answers_days="0")
     desk.get(f"/desk/cohorts/{people.cohort.id}/data")
-    wrong = desk.post(
+    refused = desk.post(
         f"/desk/cohorts/{people.cohort.id}/data", attendance_days="5000", answers_days="7"
     )
 
     assert saved.status_code == 303
-    assert wrong.status_code == 422 and 'value="5000"' in wrong.text
+    assert refused.status_code == 422 and 'value="5000"' in refused.text
     with db.read() as session:
         (retention,) = session.query(Retention).all()
         assert (retention.attendance_days, retention.answers_days) == (30, 0)

@@ -1,4 +1,4 @@
-"""The verdict: everybody is on the same slide, and every acknowledged command was kept."""
+"""A rehearsal agrees if all ended on the same slide and every acknowledged command is stored."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""A whole rehearsal against the real server: its report matches the database."""
+"""A whole rehearsal runs against the real server, and its report matches the database."""
 
 import threading
 

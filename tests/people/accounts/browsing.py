@@ -1,4 +1,4 @@
-"""A browser for page tests: it keeps cookies and sends the form token of the last page."""
+"""Act as a browser in tests of pages: keep cookies and send the form token of the last page."""
 
 import re
 
@@ -58,9 +58,9 @@ class Visitor:
 
     def _keep_token(self, response):
         # A file need not be text.
-        found = re.search(rb'name="csrf_token" value="([^"]+)"', response.data)
-        if found:
-            self.token = found[1].decode()
+        field = re.search(rb'name="csrf_token" value="([^"]+)"', response.data)
+        if field:
+            self.token = field[1].decode()
         return response
 
 

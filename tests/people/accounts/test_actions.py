@@ -33,11 +33,11 @@ def test_user_is_found_by_email_in_another_letter_case(db):
     )
 
     with db.read() as session:
-        found = queries.user_by_email(session, "aida@POLICE.kz")
+        stored_user = queries.user_by_email(session, "aida@POLICE.kz")
 
-    assert found.id == user.id
-    assert found.name == "Аида С."
-    assert found.password_hash == ""
+    assert stored_user.id == user.id
+    assert stored_user.name == "Аида С."
+    assert stored_user.password_hash == ""
 
 
 def test_email_belongs_to_one_user(db):

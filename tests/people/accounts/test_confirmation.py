@@ -72,17 +72,17 @@ def test_link_session_cannot_create_accounts_without_the_password(app, db, root,
     visitor = sign_in_by_link(app, root)
     visitor.get("/people")
 
-    asked = visitor.post("/people", **(BOLAT | {"role": role}))
+    page = visitor.post("/people", **(BOLAT | {"role": role}))
 
-    assert asks_for_password(asked)
+    assert asks_for_password(page)
     assert find_user(db) is None
 
 
 def test_correct_password_resubmits_the_original_form(app, db, root):
     visitor = sign_in_by_link(app, root)
     visitor.get("/people")
-    asked = visitor.post("/people", **BOLAT)
-    hidden_fields = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', asked.text))
+    page = visitor.post("/people", **BOLAT)
+    hidden_fields = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', page.text))
 
     wrong = visitor.post("/people", **(hidden_fields | {"own_password": "wrong"}))
     right = visitor.post("/people", **(hidden_fields | {"own_password": PASSWORD}))
@@ -99,12 +99,12 @@ def test_password_is_asked_again_in_another_browser_and_after_ten_minutes(app, d
         browser.get("/people")
     visitor.post("/people", **BOLAT, own_password=PASSWORD)
 
-    again = visitor.post(f"/people/{other.id}/link")
+    second = visitor.post(f"/people/{other.id}/link")
     in_other_browser = elsewhere.post(f"/people/{other.id}/link")
     age_confirmations(db, RECENT)
     later = visitor.post(f"/people/{other.id}/link")
 
-    assert "/welcome/" in again.text
+    assert "/welcome/" in second.text
     assert asks_for_password(in_other_browser) and asks_for_password(later)
 
 
@@ -122,10 +122,10 @@ def test_reopening_an_account_requires_the_password(app, db, root, other):
     visitor.get("/people")
 
     page = visitor.post(f"/people/{other.id}/enable")
-    asked = asks_for_password(page), find_user(db, other.email).is_disabled
+    refused = asks_for_password(page), find_user(db, other.email).is_disabled
     visitor.post(f"/people/{other.id}/enable", own_password=PASSWORD)
 
-    assert asked == (True, True)
+    assert refused == (True, True)
     assert not find_user(db, other.email).is_disabled
 
 
@@ -133,8 +133,8 @@ def test_sign_in_link_to_oneself_does_not_bypass_the_password(app, db, root):
     """In the past, a link session could make itself a new link and set a password with it."""
     visitor = sign_in_by_link(app, root)
     visitor.get("/people")
-    asked = visitor.post(f"/people/{root.id}/link")
-    assert asks_for_password(asked) and count_links(db) == 0
+    page = visitor.post(f"/people/{root.id}/link")
+    assert asks_for_password(page) and count_links(db) == 0
 
     shown = visitor.post(f"/people/{root.id}/link", own_password=PASSWORD)
     address = re.search(r"http://127\.0\.0\.1:5000(/welcome/[\w-]{43})", shown.text)[1]

@@ -31,8 +31,8 @@ def confirms_once(visitor, answer, words):
     page = visitor.get(answer.location.partition("#")[0]).text
     place = answer.location.partition("#")[2]
     part = page[page.index(f'id="{place}"') :]
-    found = re.search(r'<p class="notice good" role="status">([^<]*)</p>', part[:900])
-    return found is not None and words in found[1] and page.count(found[0]) == 1
+    notice = re.search(r'<p class="notice good" role="status">([^<]*)</p>', part[:900])
+    return notice is not None and words in notice[1] and page.count(notice[0]) == 1
 
 
 def test_pages_of_an_ended_session_confirm_the_action(db, owner, organiser):

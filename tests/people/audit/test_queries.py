@@ -49,9 +49,9 @@ def test_untouched_chain_verifies(db):
     assert verify_chain(db).entries == 0
     write_three(db)
 
-    found = verify_chain(db)
+    result = verify_chain(db)
 
-    assert (found.entries, found.broken) == (3, None)
+    assert (result.entries, result.broken) == (3, None)
 
 
 @pytest.mark.parametrize(
@@ -68,9 +68,9 @@ def test_verification_names_the_first_tampered_entry(db, statement, broken, why)
     write_three(db)
     tamper(db, statement)
 
-    found = verify_chain(db)
+    result = verify_chain(db)
 
-    assert (found.broken, found.why) == (broken, why)
+    assert (result.broken, result.why) == (broken, why)
 
 
 def test_organisers_read_only_entries_of_their_own_sessions(app, db):
@@ -102,8 +102,8 @@ def test_log_is_filtered_and_paged(app, db):
     first = visitor.get("/desk/audit?kind=many.times").text
     assert first.count("<code>many.times") == 100 and "before=21" in first
     assert visitor.get("/desk/audit?kind=many.times&before=21").text.count("<code>many.times") == 20
-    assert "Nothing found" in visitor.get("/desk/audit?to=2001-01-01").text
-    assert "Nothing found" in visitor.get("/desk/audit?session=nobody").text
+    assert "Nothing result" in visitor.get("/desk/audit?to=2001-01-01").text
+    assert "Nothing result" in visitor.get("/desk/audit?session=nobody").text
     table = visitor.post("/desk/audit", kind="many.times").text.splitlines()
     assert len(table) == 121
 
@@ -120,15 +120,15 @@ def test_signing_in_and_out_is_logged(app, db):
     upkeep.write_noticed(app.extensions["webinar"])
 
     with db.read() as session:
-        found = [
+        result = [
             (entry.kind, entry.user_id, entry.detail)
             for entry in session.query(AuditEntry).order_by(AuditEntry.id)
         ]
-    kinds = [kind for kind, _user, _detail in found]
+    kinds = [kind for kind, _user, _detail in result]
     assert kinds == ["sign_in.done", "sign_out.done", "sign_in.failed", "sign_in.failed"]
-    assert found[0][1:] == (user.id, {"by": "password"})
-    assert found[2][2] == {"account": user.id, "times": 1}
-    assert "nobody" not in str(found)
+    assert result[0][1:] == (user.id, {"by": "password"})
+    assert result[2][2] == {"account": user.id, "times": 1}
+    assert "nobody" not in str(result)
 
 
 def test_refused_access_is_logged_once_a_minute(app, db):
@@ -149,10 +149,10 @@ def test_flood_of_events_is_counted_together():
     for number in range(MOST * 2):
         notice("sign_in.failed", account=f"unknown {number}")
 
-    found = take_counts()
+    result = take_counts()
 
-    assert len(found) == MOST + 1
-    assert sum(event.times for event in found) == MOST * 2
+    assert len(result) == MOST + 1
+    assert sum(event.times for event in result) == MOST * 2
 
 
 def test_session_start_and_end_are_logged(app, db):

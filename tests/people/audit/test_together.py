@@ -67,11 +67,11 @@ def in_threads(work, count):
 
 def assert_chain_is_whole(db, count):
     with db.read() as session:
-        found = verify(session)
+        result = verify(session)
         written = session.execute(
             select(AuditEntry.user_id, func.count()).group_by(AuditEntry.user_id)
         ).all()
-    assert (found.broken, found.entries) == (None, count)
+    assert (result.broken, result.entries) == (None, count)
     return dict(tuple(row) for row in written)
 
 

@@ -34,18 +34,18 @@ def test_each_kind_has_words(app):
     with app.test_request_context():
         words = kind_words()
 
-    found = {kind for kind in literal_kinds() if "." in kind}
-    assert len(found) > 30
-    assert found - set(words) == set()
+    used = {kind for kind in literal_kinds() if "." in kind}
+    assert len(used) > 30
+    assert used - set(words) == set()
 
 
 def test_each_detail_has_a_word(app):
     with app.test_request_context():
         words = detail_words()
 
-    found = {keyword.arg for node in calls(ROOT / "webinar") for keyword in node.keywords}
-    assert len(found) > 50
-    assert found - COLUMN_ARGUMENTS - set(words) == set()
+    used = {keyword.arg for node in calls(ROOT / "webinar") for keyword in node.keywords}
+    assert len(used) > 50
+    assert used - COLUMN_ARGUMENTS - set(words) == set()
 
 
 def test_log_page_shows_details_in_words(app, db):

@@ -21,11 +21,11 @@ def test_list_is_imported_and_undone_by_forms(db, organiser, cohort):
     page = organiser.get(draft).text
     assert "Ахметова Бекзат" in page
     digest = re.search(r'name="seen" value="(\w+)"', page)[1]
-    done = organiser.post(draft, seen=digest)
+    answer = organiser.post(draft, seen=digest)
 
-    assert "30 people added" in organiser.get(done.location).text
+    assert "30 people added" in organiser.get(answer.location).text
     assert len(roster(db, cohort)) == 32
-    organiser.post(re.search(r'action="([^"]+/undo)"', organiser.get(done.location).text)[1])
+    organiser.post(re.search(r'action="([^"]+/undo)"', organiser.get(answer.location).text)[1])
     assert roster(db, cohort) == before
     with db.read() as s:
         assert s.query(RosterDraft).count() == 0

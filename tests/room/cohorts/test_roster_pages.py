@@ -19,8 +19,8 @@ def test_another_organisers_cohort_is_not_found(app, db, cohort, room, links):
     for path in paths:
         assert other.get(f"/desk/cohorts/{cohort.id}{path}").status_code == 404, path
     for path in ("/name", "/import", "/links", "/people/1"):
-        found = other.post(f"/desk/cohorts/{cohort.id}{path}", name="x", what="take_off")
-        assert found.status_code in (404, 422), path
+        response = other.post(f"/desk/cohorts/{cohort.id}{path}", name="x", what="take_off")
+        assert response.status_code in (404, 422), path
     assert other.get(f"/desk/{room.code}/people").status_code == 404
     assert other.post(f"/desk/{room.code}/cohort", cohort="").status_code == 404
     with db.read() as s:
@@ -43,9 +43,9 @@ def test_person_is_edited_and_taken_off_by_hand(db, organiser, cohort):
     organiser.post(address, what="save", name="Ада Лавлейс", phone="8 701 123 45 67", language="kk")
     assert roster(db, cohort)[0][1]["name"] == "Ада Лавлейс"
     assert roster(db, cohort)[0][1]["phone"] == "+77011234567"
-    wrong = organiser.post(address, what="save", name="Ада", email="nobody")
-    assert wrong.status_code == 422
-    assert 'value="nobody"' in wrong.text
+    refused = organiser.post(address, what="save", name="Ада", email="nobody")
+    assert refused.status_code == 422
+    assert 'value="nobody"' in refused.text
     organiser.post(address, what="take_off")
 
     assert [number for number, _ in roster(db, cohort)] == [2]

@@ -1,4 +1,4 @@
-"""A well-formed message for every command and query, for tests that try them all."""
+"""Give a well-formed message for every command and query, to tests that try them all."""
 
 from tests.room.engine.rig import new_op_id
 from webinar.room.engine.registry import COMMANDS, QUERIES

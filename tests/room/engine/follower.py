@@ -1,4 +1,4 @@
-"""A client's view of a room, updated by the rule of docs/wire.md: snapshot, then broadcasts."""
+"""Keep a client's view of a room by the rule of docs/wire.md: snapshot, then broadcasts."""
 
 import copy
 

@@ -193,9 +193,9 @@ def send_commands(rig, scene):
     rig.do(scene.host, "step.decide", step=2, outcome="agreed", reason="So")
     rig.do(scene.host, "step.use", draft="closing--meet", put=True)
     rig.do(scene.ada, "member.language", language="kk")
-    again = {"slide": 2, "op_id": new_op_id()}
+    repeated = {"slide": 2, "op_id": new_op_id()}
     for _ in range(2):
-        assert rig.ask(scene.host, "slide.go", **again)["ok"]
+        assert rig.ask(scene.host, "slide.go", **repeated)["ok"]
 
 
 def work_in_groups(rig, scene):

@@ -1,4 +1,4 @@
-"""Presence with several server processes, at once or one after the other."""
+"""Presence is counted across several server processes, at once or one after the other."""
 
 import pytest
 from sqlalchemy import select

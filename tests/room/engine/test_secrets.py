@@ -1,4 +1,4 @@
-"""One test per secret: permitted members get it, and no participant gets it too early."""
+"""Each secret reaches the permitted members, and no participant gets it too early."""
 
 import json
 
@@ -140,8 +140,8 @@ def test_deck_contains_no_notes_or_answers(db, scene):
     with db.read() as session:
         edition = session.get(Room, scene.room.id).edition
         hosts_notes = json.dumps(notes(edition, "en"))
-        found = [deck_json(edition, language, 0) for language in ("en", "ru", "kk")]
-        decks = b"".join(plain for plain, _ in found).decode()
+        packed_decks = [deck_json(edition, language, 0) for language in ("en", "ru", "kk")]
+        decks = b"".join(plain for plain, _ in packed_decks).decode()
 
     assert "notes of welcome en" in hosts_notes
     assert "notes of" not in decks

@@ -97,10 +97,10 @@ def test_only_one_of_two_simultaneous_takeovers_succeeds(db, rig, scene, aida):
         barrier.wait()
         answers.append(take(rig, member, scene.host))
 
-    both = [threading.Thread(target=press, args=[member]) for member in (aida, bela)]
-    for thread in both:
+    threads = [threading.Thread(target=press, args=[member]) for member in (aida, bela)]
+    for thread in threads:
         thread.start()
-    for thread in both:
+    for thread in threads:
         thread.join()
 
     assert sorted(answer["ok"] for answer in answers) == [False, True]

@@ -86,8 +86,8 @@ def mixed_members(db, rig, scene, join):
 
 def names_in(db, scene):
     with db.read() as session:
-        found = session.scalars(select(Member).filter_by(room_id=scene.room.id, removed_at=None))
-        return {member.name for member in found}
+        rows = session.scalars(select(Member).filter_by(room_id=scene.room.id, removed_at=None))
+        return {member.name for member in rows}
 
 
 def test_clearing_removes_members_never_heard_from(db, rig, scene, mixed_members):
@@ -100,8 +100,8 @@ def test_clearing_removes_members_never_heard_from(db, rig, scene, mixed_members
         [entry] = session.scalars(select(AuditEntry).filter_by(kind="lobby.cleared"))
         assert entry.detail["people"] == 3
         seated = set(session.scalars(select(Seat.member_id)))
-        gone = session.scalars(select(Member.id).where(Member.removed_at.is_not(None)))
-        assert seated.isdisjoint(gone)
+        removed_ids = session.scalars(select(Member.id).where(Member.removed_at.is_not(None)))
+        assert seated.isdisjoint(removed_ids)
 
 
 def test_cleared_member_can_join_again(db, rig, scene, mixed_members, arrive):

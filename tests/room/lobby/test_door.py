@@ -1,4 +1,4 @@
-"""The lobby on the live path: waiting people hear nothing; hosts admit, refuse and remove."""
+"""People waiting in the lobby hear nothing of the session; hosts admit, refuse and remove them."""
 
 import json
 import threading

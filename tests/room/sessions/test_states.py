@@ -1,4 +1,4 @@
-"""Commands allowed before, during and after a session."""
+"""Each command is allowed only before, during or after a session, as listed here."""
 
 from sqlalchemy import select
 
@@ -99,10 +99,10 @@ def test_timeline_names_the_actor_and_contains_no_votes(db, rig, scene):
 
 def test_language_must_be_offered_and_is_sent_only_to_its_member(rig, scene):
     refused = rig.do(scene.ada, "member.language", language="de")
-    done = rig.do(scene.ada, "member.language", language="prs")
+    accepted = rig.do(scene.ada, "member.language", language="prs")
 
     assert refused["code"] == "language_not_offered"
-    assert done["ok"]
+    assert accepted["ok"]
     assert [(name, body["language"]) for name, body in rig.heard_by(scene.ada)] == [
         ("member.changed", "prs")
     ]

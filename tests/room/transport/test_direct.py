@@ -1,4 +1,4 @@
-"""A link that is a WebSocket from the start."""
+"""A direct link is a WebSocket from the start."""
 
 import pytest
 from engineio import packet

@@ -104,9 +104,9 @@ def test_a_disconnect_handler_may_close_the_link_again(seated):
 
 
 def test_link_uses_the_library_path_without_a_connection_to_take(visit, monkeypatch):
-    asked = []
+    calls = []
     monkeypatch.setattr(
-        direct.Link, "_upgrade_websocket", lambda *arguments: asked.append(arguments) or ["theirs"]
+        direct.Link, "_upgrade_websocket", lambda *arguments: calls.append(arguments) or ["theirs"]
     )
 
     assert visit.arrive(**{TAKE_CONNECTION: None}) == ["theirs"]
