@@ -11,8 +11,6 @@ from tests.results.reports.making import be_there
 from webinar.kit import clock
 from webinar.live.steps.models import Step, StepAnswer, StepOutcome, StepState
 
-GRACE_MS = 8_000
-
 
 @pytest.fixture
 def bek_is_here(db, scene):

@@ -102,8 +102,8 @@ def test_log_is_filtered_and_paged(app, db):
     first = visitor.get("/desk/audit?kind=many.times").text
     assert first.count("<code>many.times") == 100 and "before=21" in first
     assert visitor.get("/desk/audit?kind=many.times&before=21").text.count("<code>many.times") == 20
-    assert "Nothing result" in visitor.get("/desk/audit?to=2001-01-01").text
-    assert "Nothing result" in visitor.get("/desk/audit?session=nobody").text
+    assert "Nothing found" in visitor.get("/desk/audit?to=2001-01-01").text
+    assert "Nothing found" in visitor.get("/desk/audit?session=nobody").text
     table = visitor.post("/desk/audit", kind="many.times").text.splitlines()
     assert len(table) == 121
 
