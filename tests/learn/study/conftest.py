@@ -36,15 +36,15 @@ class Student(Visitor):
         address = f"/study/{self.code}/s/{slide}/go"
         return self.post(address, **{**self.hidden, "to": to, **fields})
 
-    def _keep_token(self, response):
+    def _seen(self, response):
         names = ("key", "edition", "shown")
-        values = {
+        found = {
             name: re.search(rf'name="{name}" value="([^"]*)"'.encode(), response.data)
             for name in names
         }
-        if all(values.values()):
-            self.hidden = {name: value[1].decode() for name, value in values.items()}
-        return super()._keep_token(response)
+        if all(found.values()):
+            self.hidden = {name: value[1].decode() for name, value in found.items()}
+        return super()._seen(response)
 
 
 def slides():

@@ -22,11 +22,11 @@ class Visitor:
         self.token = ""
 
     def get(self, path, **options):
-        return self._keep_token(self.client.get(path, **options))
+        return self._seen(self.client.get(path, **options))
 
     def post(self, path, _headers=None, **fields):
         data = {"csrf_token": self.token, **fields}
-        return self._keep_token(self.client.post(path, data=data, headers=_headers))
+        return self._seen(self.client.post(path, data=data, headers=_headers))
 
     def sign_in_by_link(self, user, goes_to="/desk", **options):
         token = self.app.extensions["webinar"].db.write(
@@ -56,7 +56,7 @@ class Visitor:
     def cookie(self):
         return self.client.get_cookie("session")
 
-    def _keep_token(self, response):
+    def _seen(self, response):
         # A file need not be text.
         field = re.search(rb'name="csrf_token" value="([^"]+)"', response.data)
         if field:

@@ -67,7 +67,7 @@ def test_form_with_its_own_token_is_accepted(app, guarded):
 def test_form_without_a_token_is_refused(app, guarded):
     visitor = Visitor(app)
     visitor.get("/sign-in")
-    visitor._keep_token = lambda response: response
+    visitor._seen = lambda response: response
     visitor.token = ""
 
     assert len(guarded) > 8
@@ -78,7 +78,7 @@ def test_form_with_another_browsers_token_is_refused(app, guarded):
     visitor, other = Visitor(app), Visitor(app)
     other.get("/sign-in")
     visitor.get("/sign-in")
-    visitor._keep_token = lambda response: response
+    visitor._seen = lambda response: response
     visitor.token = other.token
 
     assert statuses(visitor, guarded) == {403}
