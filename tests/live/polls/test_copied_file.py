@@ -34,7 +34,7 @@ def word_of(number):
 
 
 @pytest.fixture
-def database_file(db, tmp_path):
+def copied(db, tmp_path):
     """The path of the database file, which somebody might copy."""
     if not db.is_sqlite:
         pytest.skip("PostgreSQL has its own files")
@@ -70,8 +70,8 @@ def close(rig, scene, key="tea"):
     assert rig.do(scene.host, "poll.close", poll=key)["ok"]
 
 
-def agreement_with_arrival(database_file):
-    return agreement(database_file, [word_of(number) for number in NUMBERS])
+def agreement_with_arrival(copied):
+    return agreement(copied, [word_of(number) for number in NUMBERS])
 
 
 def count_answers(pages):
@@ -79,28 +79,24 @@ def count_answers(pages):
 
 
 @every_kind
-def test_closed_anonymous_answers_do_not_lie_in_order_of_arrival(
-    db, rig, scene, ask, database_file, kind
-):
+def test_closed_anonymous_answers_do_not_lie_in_order_of_arrival(db, rig, scene, ask, copied, kind):
     """Planted fault: answers went straight into their final tables."""
     table, _ = KINDS[kind]
     ask(kind, is_anonymous=True)
     db.empty_log()
-    before = cell_offsets(database_file, "sealed_answers")
+    before = cell_offsets(copied, "sealed_answers")
 
     close(rig, scene)
 
-    after = cell_offsets(database_file, table)
-    assert cell_offsets(database_file, "sealed_answers") == []
+    after = cell_offsets(copied, table)
+    assert cell_offsets(copied, "sealed_answers") == []
     assert count_answers(before) == count_answers(after) >= VOTERS
     assert not lie_in_key_order(before), "the test cannot see the order"
     assert lie_in_key_order(after)
 
 
 @every_kind
-def test_answers_to_earlier_and_parallel_polls_leave_no_gaps(
-    db, rig, scene, ask, database_file, kind
-):
+def test_answers_to_earlier_and_parallel_polls_leave_no_gaps(db, rig, scene, ask, copied, kind):
     """Two open polls share pages: a gap left by one is as large as an answer."""
     table, _ = KINDS[kind]
     ask(kind, key="earlier", is_anonymous=True)
@@ -111,58 +107,52 @@ def test_answers_to_earlier_and_parallel_polls_leave_no_gaps(
 
     close(rig, scene)
 
-    assert count_answers(cell_offsets(database_file, table)) == 2 * VOTERS
-    assert lie_in_key_order(cell_offsets(database_file, table))
-    assert count_answers(cell_offsets(database_file, "sealed_answers")) == VOTERS
-    assert lie_in_key_order(cell_offsets(database_file, "sealed_answers"))
+    assert count_answers(cell_offsets(copied, table)) == 2 * VOTERS
+    assert lie_in_key_order(cell_offsets(copied, table))
+    assert count_answers(cell_offsets(copied, "sealed_answers")) == VOTERS
+    assert lie_in_key_order(cell_offsets(copied, "sealed_answers"))
 
 
-def test_option_counters_do_not_lie_in_order_of_growth(db, rig, scene, people, database_file):
+def test_option_counters_do_not_lie_in_order_of_growth(db, rig, scene, people, copied):
     """A counter that grows by a byte moves: the lowest counter grew last."""
     add_poll(db, scene, "single", *"abcde", is_anonymous=True)
     for number, member in enumerate(people):
         vote(rig, member, options=["edcba"[number // 8]])
     db.empty_log()
-    assert not lie_in_key_order(cell_offsets(database_file, "poll_options"))
+    assert not lie_in_key_order(cell_offsets(copied, "poll_options"))
 
     close(rig, scene)
 
-    assert lie_in_key_order(cell_offsets(database_file, "poll_options"))
+    assert lie_in_key_order(cell_offsets(copied, "poll_options"))
     assert poll_shown_to(rig, scene.host)["tally"] == dict.fromkeys("abcde", 8)
 
 
 @pytest.mark.parametrize("kind", ["text", "cloud"])
-def test_tables_and_indexes_do_not_reveal_the_order_of_arrival(
-    db, rig, scene, ask, database_file, kind
-):
+def test_tables_and_indexes_do_not_reveal_the_order_of_arrival(db, rig, scene, ask, copied, kind):
     ask(kind, is_anonymous=True)
     db.empty_log()
-    assert agreement_with_arrival(database_file) == 0, "the test cannot see the order"
+    assert agreement_with_arrival(copied) == 0, "the test cannot see the order"
 
     close(rig, scene)
 
-    assert agreement_with_arrival(database_file) == CHANCE
+    assert agreement_with_arrival(copied) == CHANCE
 
 
 @pytest.mark.parametrize("kind", ["text", "cloud"])
-def test_closed_anonymous_answers_are_in_the_file_once(
-    rig, scene, ask, database_file, tmp_path, kind
-):
+def test_closed_anonymous_answers_are_in_the_file_once(rig, scene, ask, copied, tmp_path, kind):
     """Pages that were split or emptied hold no earlier copies."""
     ask(kind, is_anonymous=True)
 
     close(rig, scene)
 
-    data = database_file.read_bytes() + (tmp_path / "test.sqlite3-wal").read_bytes()
-    copies = 1 if kind == "text" else 3  # `word`, `written`, and its index
+    data = copied.read_bytes() + (tmp_path / "test.sqlite3-wal").read_bytes()
+    is_counted_as = 1 if kind == "text" else 3  # `word`, `written`, and its index
     counts = {word_of(number): data.count(word_of(number).encode()) for number in range(VOTERS)}
-    assert counts == dict.fromkeys(counts, copies)
+    assert counts == dict.fromkeys(counts, is_counted_as)
 
 
 @every_kind
-def test_answers_purged_of_names_do_not_lie_in_order_of_arrival(
-    db, rig, scene, ask, database_file, kind
-):
+def test_answers_purged_of_names_do_not_lie_in_order_of_arrival(db, rig, scene, ask, copied, kind):
     table, _ = KINDS[kind]
     ask(kind)
     close(rig, scene)
@@ -170,11 +160,11 @@ def test_answers_purged_of_names_do_not_lie_in_order_of_arrival(
 
     assert purge_due(db)["answers"] == 1
 
-    pages = cell_offsets(database_file, table)
+    pages = cell_offsets(copied, table)
     assert count_answers(pages) >= VOTERS
     assert lie_in_key_order(pages)
     if kind == "cloud":
-        assert agreement_with_arrival(database_file) == CHANCE
+        assert agreement_with_arrival(copied) == CHANCE
 
 
 def end_long_ago(room_id, session):
@@ -184,9 +174,7 @@ def end_long_ago(room_id, session):
 
 
 @every_kind
-def test_answers_before_and_after_a_reopening_lie_together(
-    db, rig, scene, people, database_file, kind
-):
+def test_answers_before_and_after_a_reopening_lie_together(db, rig, scene, people, copied, kind):
     """Otherwise the first few rows would be those of the earlier voters."""
     table, answer = KINDS[kind]
     add_poll(db, scene, kind, is_anonymous=True)
@@ -196,22 +184,22 @@ def test_answers_before_and_after_a_reopening_lie_together(
 
     assert rig.do(scene.host, "poll.reopen", poll="tea")["ok"]
     db.empty_log()
-    assert count_answers(cell_offsets(database_file, table)) == 0
+    assert count_answers(cell_offsets(copied, table)) == 0
     # The first number is repeated: it is counted in one row.
     for number in range(3, 12):
         assert vote(rig, people[number], **answer(number % 11))["ok"]
     close(rig, scene)
 
-    pages = cell_offsets(database_file, table)
+    pages = cell_offsets(copied, table)
     assert count_answers(pages) >= 11
     assert lie_in_key_order(pages)
     assert poll_shown_to(rig, scene.host)["voters"] == 12
 
 
-def test_log_held_open_by_a_reader_is_emptied_later(db, rig, scene, ask, database_file):
+def test_log_held_open_by_a_reader_is_emptied_later(db, rig, scene, ask, copied):
     """Planted fault: without a retry, earlier counts stayed until a later poll was closed."""
     ask("numeric", is_anonymous=True)
-    log = database_file.with_name(database_file.name + "-wal")
+    log = copied.with_name(copied.name + "-wal")
     with db.read() as session:
         session.get(Room, scene.room.id)
         close(rig, scene)
