@@ -1,4 +1,4 @@
-"""Shared fixtures: a test's own database, the application on it, and a client."""
+"""Shared fixtures give a test its own database, the application on it, and a client."""
 
 import gc
 import os
@@ -36,7 +36,7 @@ ENOUGH_BYTES = 2 * 1024**3
 # The rest of a minute that is enough for a test that must run within one minute.
 ENOUGH_SECONDS = 20
 
-# Tests with one of these marks start processes, which have clocks of their own.
+# Tests with one of these marks start processes, which have their own clocks.
 SERVED = ("browser", "protocol")
 
 SECRET = "a-secret-key-for-tests-0123456789-abcdef"
@@ -85,12 +85,12 @@ def pytest_collection_modifyitems(config, items):
 
 
 def _first_ways(items):
-    seen = set()
+    names = set()
     for item in items:
         name = (item.path, getattr(item, "originalname", item.name))
-        if name not in seen or _has(item, "every_way", *SERVED):
+        if name not in names or _has(item, "every_way", *SERVED):
             yield item
-        seen.add(name)
+        names.add(name)
 
 
 @event.listens_for(Engine, "connect")
@@ -121,10 +121,10 @@ def within_a_minute(request, monkeypatch):
 @pytest.fixture(autouse=True)
 def off_the_loop(monkeypatch):
     """Run offloaded work in another thread, as the server does: without Flask's request."""
-    monkeypatch.setattr(concurrency, "offload", in_a_thread)
+    monkeypatch.setattr(concurrency, "offload", run_in_thread)
 
 
-def in_a_thread(work, *args, **kwargs):
+def run_in_thread(work, *args, **kwargs):
     outcome = []
 
     def run():
@@ -171,7 +171,7 @@ def empty_sqlite(tmp_path_factory):
 
 @pytest.fixture
 def db(database_url, empty_sqlite):
-    """A `Database` with all tables and nothing in them."""
+    """A `Database` with all tables, which are empty."""
     if database_url.startswith("sqlite:///"):
         shutil.copyfile(empty_sqlite, database_url.removeprefix("sqlite:///"))
     database = Database(database_url)

@@ -1,4 +1,4 @@
-"""A test's own databases: a new SQLite file, or a new one on the server of TEST_DATABASE_URL."""
+"""Make new databases for tests: a SQLite file, or one on the server of TEST_DATABASE_URL."""
 
 import os
 import secrets
@@ -57,7 +57,7 @@ def make_database(folder, has_tables=False):
 
 @cache
 def migrated_sqlite():
-    """A SQLite file as the migrations leave it: all tables, all empty."""
+    """Return a SQLite file as the migrations leave it: all tables, all empty."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "webinar.sqlite3")
         database = Database(f"sqlite:///{file}")

@@ -1,4 +1,4 @@
-"""Functions that make objects for tests, with defaults for all that a test does not care about.
+"""Make objects for tests, with defaults for everything that a test does not care about.
 
 They take a writable session (`database.write(lambda db: …)` or a `Change`'s).
 """

@@ -1,4 +1,4 @@
-"""The messages of the lint, read from its source: docs/authoring.md must list them."""
+"""Read the messages of the lint from its source: docs/authoring.md must list them."""
 
 import ast
 import importlib

@@ -1,4 +1,4 @@
-"""The files that docs/operators.md tells an operator to write."""
+"""Read the files that docs/operators.md asks an operator to write."""
 
 import re
 

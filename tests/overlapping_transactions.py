@@ -1,4 +1,4 @@
-"""Two transactions that overlap, as in two processes."""
+"""Run two transactions that overlap, as in two processes."""
 
 import threading
 

@@ -1,4 +1,4 @@
-"""Ids that differ from the numbers sent to clients, as in a server's later sessions.
+"""Give rows ids that differ from the numbers sent to clients, as in a server's later sessions.
 
 In a new database both begin at 1, and no test could see which of them was sent.
 """
@@ -22,7 +22,7 @@ _NUMBERED = [
     "round_groups",
     "group_polls",
 ]
-# By database and table: a test may also write to a server's database.
+# Counts by database and table, as a test may also write to a server's database.
 _counts = defaultdict(lambda: itertools.count(1))
 
 
@@ -34,7 +34,7 @@ def restart(database_url):
 
 @event.listens_for(Base, "before_insert", propagate=True)
 def give_id(_mapper, connection, target):
-    """SQLite counts on from the first; PostgreSQL would count from 1."""
+    """Give a row its id: SQLite counts on from the first id, but PostgreSQL would count from 1."""
     name = target.__tablename__
     if name not in _NUMBERED or target.id is not None:
         return

@@ -1,4 +1,4 @@
-"""Checks that every page in the tests brings the texts of the scripts that it loads."""
+"""Check that every page in the tests brings the texts of the scripts that it loads."""
 
 import re
 from functools import cache

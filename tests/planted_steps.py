@@ -1,6 +1,7 @@
-"""./check with other steps: python -m tests.planted_steps STEPS, each [name, code, flag] as JSON.
+"""Run ./check with other steps: python -m tests.planted_steps STEPS.
 
-Null code stands for a step that this machine cannot run; `flag` is "", "waits" or "alone".
+STEPS is a list of [name, code, flag] as JSON. Null code stands for a step that this machine cannot
+run; `flag` is "", "waits" or "alone".
 """
 
 import json

@@ -1,4 +1,4 @@
-"""A mail server for tests that keeps every message."""
+"""Run a mail server for tests that keeps every message."""
 
 from contextlib import contextmanager
 from dataclasses import replace
@@ -10,7 +10,7 @@ from config import MailServer
 
 
 class Post:
-    """It rejects recipients whose name begins with `no`."""
+    """Keeps every letter, and rejects recipients whose name begins with `no`."""
 
     def __init__(self):
         self.letters = []
@@ -36,7 +36,7 @@ class FreePort(Controller):
 
 @contextmanager
 def listening():
-    """A `Post` that accepts mail on its `port` within the block."""
+    """Yield a `Post` that accepts mail on its `port` within the block."""
     handler = Post()
     controller = FreePort(handler, hostname="127.0.0.1", port=0)
     controller.start()
@@ -46,6 +46,6 @@ def listening():
 
 
 def mailing(settings, post):
-    """The same settings, with this mail server."""
+    """Return the same settings with this mail server."""
     server = MailServer("127.0.0.1", post.port, "", "", "webinar@example.test", "none")
     return replace(settings, mail=server)

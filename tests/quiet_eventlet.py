@@ -1,4 +1,4 @@
-"""eventlet, imported silently as the server does, since it warns about itself. Not patched.
+"""Import eventlet silently, as the server does, since it warns about itself; it is not patched.
 
 Its fork hook is left out, or it would warn of every process that another test starts.
 """

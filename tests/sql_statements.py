@@ -1,4 +1,4 @@
-"""The statements that a piece of work sends to its database."""
+"""Record the statements that a piece of work sends to its database."""
 
 from contextlib import contextmanager
 
@@ -7,17 +7,17 @@ from sqlalchemy import event
 
 @contextmanager
 def statements(db):
-    """A list that collects the statements executed within the block."""
+    """Yield a list that collects the statements executed within the block."""
     executed = []
 
-    def note(_connection, _cursor, statement, _parameters, _context, _many):
+    def record(_connection, _cursor, statement, _parameters, _context, _many):
         executed.append(statement)
 
     engines = (db._reader, db._writer)
     for engine in engines:
-        event.listen(engine, "before_cursor_execute", note)
+        event.listen(engine, "before_cursor_execute", record)
     try:
         yield executed
     finally:
         for engine in engines:
-            event.remove(engine, "before_cursor_execute", note)
+            event.remove(engine, "before_cursor_execute", record)

@@ -48,7 +48,7 @@ def addresses_with_long_numbers(app, code):
 
 
 def test_number_too_large_for_a_database_is_not_found(app, organiser):
-    wrong, count = {}, 0
+    wrong_statuses, count = {}, 0
     for rule, path in addresses_with_long_numbers(app, organiser.code):
         limiter.reset()
         if "GET" in rule.methods:
@@ -57,9 +57,9 @@ def test_number_too_large_for_a_database_is_not_found(app, organiser):
             status = organiser.post(path, sure="yes", reason="x", make="1").status_code
         count += 1
         if status != 404:
-            wrong[path] = status
+            wrong_statuses[path] = status
 
-    assert wrong == {}
+    assert wrong_statuses == {}
     assert count > 25
 
 

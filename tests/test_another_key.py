@@ -1,4 +1,4 @@
-"""A new secret key throws nobody out while the former one is listed."""
+"""A new secret key signs nobody out while the former key is listed."""
 
 from dataclasses import replace
 
@@ -21,18 +21,18 @@ from webinar.people.accounts.devices import known_device, remember_device
 
 pytestmark = pytest.mark.same_statements
 
-NEW = "another-key-of-a-test-0123456789-abcdefgh"
+NEW_KEY = "another-key-of-a-test-0123456789-abcdefgh"
 ACCOUNT = "aida@example.test"
 COOKIES = ("session", "device")
 
 
 @pytest.fixture
 def restart(settings, library):
-    """The server with a new key that accepts signatures of these former keys."""
+    """`restart(*former_keys)` builds a server with a new key that accepts these former keys."""
     apps = []
 
     def build(*former_keys):
-        own_settings = replace(settings, secret_key=NEW, former_keys=former_keys)
+        own_settings = replace(settings, secret_key=NEW_KEY, former_keys=former_keys)
         app = warm_app(own_settings, library)
         app.testing = True
         apps.append(app)
@@ -44,7 +44,7 @@ def restart(settings, library):
 
 
 def continue_at(app, visitor):
-    """The same browser, with its open page."""
+    """Return the same browser with its open page, at another server."""
     copy = Visitor(app)
     copy.token = visitor.token
     for name in COOKIES:
@@ -168,10 +168,10 @@ def test_status_page_accepts_the_former_key(restart):
 
 
 def test_people_keep_their_ids_in_the_record_store(settings):
-    def number(own_settings):
+    def account_name(own_settings):
         return agent(place_of(own_settings), Actor("Ada", person_id=1))["account"]["name"]
 
-    new = replace(settings, secret_key=NEW)
+    new = replace(settings, secret_key=NEW_KEY)
 
-    assert number(replace(new, former_keys=(SECRET,))) == number(settings)
-    assert number(new) != number(settings)
+    assert account_name(replace(new, former_keys=(SECRET,))) == account_name(settings)
+    assert account_name(new) != account_name(settings)

@@ -1,4 +1,4 @@
-"""Features' browser objects match their server objects, and are listed."""
+"""The browser objects of features match their server objects, and are all listed."""
 
 import json
 import re
@@ -25,7 +25,7 @@ OBJECTS = {
 }
 # Broadcasts about the sequence and the link, which belong to no feature.
 OF_NO_FEATURE = {RoomTick.name, ServerRestarting.name}
-# The lobby's page has no store; a member who is removed is told why, and the link is closed.
+# The lobby's page has no store; a removed member hears the reason, and the link is closed.
 ENDINGS = {"lobby.admitted", "lobby.refused", "member.removed"}
 
 PRINT_LISTS = """
@@ -39,7 +39,7 @@ console.log(JSON.stringify(lists, (_, value) => (typeof value === "function" ? t
 
 @pytest.fixture(scope="module")
 def lists():
-    """The objects of each bundle's list, with `True` for each function."""
+    """The objects in the list of each bundle, with `True` for each function."""
     command = [
         "node",
         "--import",
@@ -51,7 +51,7 @@ def lists():
     return json.loads(subprocess.check_output(command, cwd=ROOT, text=True))
 
 
-def merged(objects, hook):
+def merge(objects, hook):
     """Return everything that the objects add to a hook that is a table of names."""
     return {name: value for item in objects for name, value in item.get(hook, {}).items()}
 
@@ -63,7 +63,7 @@ def broadcasts(kind=Broadcast):
         yield from broadcasts(subclass)
 
 
-# By name: broadcasts that a feature's object has to apply, as they do not say how themselves.
+# Broadcasts, by name, that a feature's object has to apply, as they do not say how themselves.
 TO_REDUCE = {
     kind.name: kind
     for kind in broadcasts()
@@ -97,11 +97,11 @@ def test_feature_list_contains_only_imports():
 
 
 def test_every_broadcast_without_its_own_rule_has_a_reducer(lists):
-    assert merged(lists["room/engine"], "reduce").keys() == TO_REDUCE.keys()
+    assert merge(lists["room/engine"], "reduce").keys() == TO_REDUCE.keys()
 
 
 def test_unsequenced_broadcasts_are_newest_wins_by_the_servers_field(lists):
-    newest = merged(lists["room/engine"], "newest")
+    newest = merge(lists["room/engine"], "newest")
 
     unsequenced = {
         name: kind
@@ -117,7 +117,7 @@ def test_unsequenced_broadcasts_are_newest_wins_by_the_servers_field(lists):
 
 
 def test_objects_refer_only_to_existing_commands_and_fields(lists):
-    about, echo = merged(lists["room/engine"], "about"), merged(lists["room/engine"], "echo")
+    about, echo = merge(lists["room/engine"], "about"), merge(lists["room/engine"], "echo")
     kept_commands = {name for item in lists["room/engine"] for name in item.get("kept", ())}
 
     assert {*about, *echo, *kept_commands} <= COMMANDS.keys()
@@ -139,6 +139,6 @@ def test_places_and_tabs_match_those_the_server_draws(lists):
         for feature in server_features
         if feature.place is not None and feature.place.icon
     }
-    assert merged(lists["live/console"], "panels").keys() - {"run", "steps"} == {
+    assert merge(lists["live/console"], "panels").keys() - {"run", "steps"} == {
         feature.name for feature in server_features if feature.panel is not None
     }

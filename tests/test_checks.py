@@ -16,10 +16,10 @@ from tests.protocol.waiting import until
 from tools import other_python
 from tools.steps import PROTOCOL_PLACES, STEPS
 
-FINE = "pass"
-FAILS = "print('what is wrong'); raise SystemExit(3)"
-# Each continues only once the other has begun.
-MEETS = """
+PASSING = "pass"
+FAILING = "print('what is wrong'); raise SystemExit(3)"
+# Each step continues only once the other has begun.
+MEETING = """
 import pathlib, time
 pathlib.Path("{own_file}").touch()
 deadline = time.monotonic() + 300
@@ -27,13 +27,13 @@ while not pathlib.Path("{other_file}").exists():
     assert time.monotonic() < deadline
     time.sleep(0.01)
 """
-# Never ends by itself, nor does its child.
-HANGS = """
+# The step never ends by itself, nor does its child.
+HANGING = """
 import os, pathlib, subprocess, sys
 child = subprocess.Popen(["sleep", "600"])
-kept = pathlib.Path("{file}")
-kept.with_suffix(".half").write_text(f"{{os.getpid()}} {{os.getppid()}} {{child.pid}}")
-kept.with_suffix(".half").rename(kept)
+pids = pathlib.Path("{file}")
+pids.with_suffix(".half").write_text(f"{{os.getpid()}} {{os.getppid()}} {{child.pid}}")
+pids.with_suffix(".half").rename(pids)
 child.wait()
 """
 
@@ -50,7 +50,7 @@ def check(*steps):
 
 
 def results(process):
-    """The name and result of each step in the table."""
+    """Return the name and the result of each step in the table."""
     table = process.stdout.split("\ncheck ", 1)[1].splitlines()[1:]
     return [tuple(line.split()[:2]) for line in table[: table.index("")]]
 
@@ -59,8 +59,8 @@ def test_waiting_step_runs_beside_a_busy_one(tmp_path):
     file, other_file = tmp_path / "one", tmp_path / "other"
 
     process = check(
-        ["one", MEETS.format(own_file=file, other_file=other_file), ""],
-        ["other", MEETS.format(own_file=other_file, other_file=file), "waits"],
+        ["one", MEETING.format(own_file=file, other_file=other_file), ""],
+        ["other", MEETING.format(own_file=other_file, other_file=file), "waits"],
     )
 
     assert process.returncode == 0, process.stdout
@@ -70,8 +70,8 @@ def test_waiting_step_runs_beside_a_busy_one(tmp_path):
 def test_solitary_step_runs_after_all_waiting_steps(tmp_path):
     file, other_file, end_file = tmp_path / "one", tmp_path / "other", tmp_path / "ended"
     meetings = (
-        MEETS.format(own_file=file, other_file=other_file),
-        MEETS.format(own_file=other_file, other_file=file),
+        MEETING.format(own_file=file, other_file=other_file),
+        MEETING.format(own_file=other_file, other_file=file),
     )
     make_file = f"import pathlib; pathlib.Path({str(end_file)!r}).touch()"
     check_file = f"import pathlib; assert pathlib.Path({str(end_file)!r}).exists()"
@@ -87,11 +87,11 @@ def test_solitary_step_runs_after_all_waiting_steps(tmp_path):
 
 def test_failed_or_impossible_step_hides_no_other():
     process = check(
-        ["wrong", FAILS, ""],
+        ["wrong", FAILING, ""],
         ["missing", None, "waits"],
-        ["fine", FINE, ""],
+        ["fine", PASSING, ""],
         ["killed", "import os; os.kill(os.getppid(), 9)", "waits"],
-        ["also-fine", FINE, "waits"],
+        ["also-fine", PASSING, "waits"],
     )
 
     assert process.returncode == 1
@@ -109,12 +109,12 @@ def test_failed_or_impossible_step_hides_no_other():
 def test_output_of_a_step_is_shown_in_one_piece_under_its_name(tmp_path):
     file, other_file = tmp_path / "one", tmp_path / "other"
     meetings = (
-        MEETS.format(own_file=file, other_file=other_file),
-        MEETS.format(own_file=other_file, other_file=file),
+        MEETING.format(own_file=file, other_file=other_file),
+        MEETING.format(own_file=other_file, other_file=file),
     )
 
     process = check(
-        ["wrong", f"print('first', flush=True){meetings[0]}{FAILS}", ""],
+        ["wrong", f"print('first', flush=True){meetings[0]}{FAILING}", ""],
         ["other", f"print('second', flush=True){meetings[1]}print('third')", "waits"],
     )
 
@@ -126,7 +126,8 @@ def test_output_of_a_step_is_shown_in_one_piece_under_its_name(tmp_path):
 def test_interrupted_check_leaves_no_process_behind(tmp_path, signal_sent):
     files = tmp_path / "one", tmp_path / "other"
     steps = [
-        [file.name, HANGS.format(file=file), "waits" if file is files[0] else ""] for file in files
+        [file.name, HANGING.format(file=file), "waits" if file is files[0] else ""]
+        for file in files
     ]
 
     process = subprocess.Popen(command(*steps), cwd=ROOT, stdout=subprocess.PIPE)
@@ -148,7 +149,7 @@ def is_running(number):
     return stat.rsplit(") ", 1)[1][0] not in "ZX"
 
 
-def test_postgresql_tests_use_our_python_without_another_one(monkeypatch):
+def test_postgresql_tests_use_our_python_without_another_version(monkeypatch):
     monkeypatch.setattr(other_python, "OTHER_PYTHON", "python3.99")
 
     all_commands = [step.commands() for step in STEPS if step.name.startswith("postgres")]

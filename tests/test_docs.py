@@ -58,7 +58,7 @@ PAGES_ONLY = {
 # Making a session is a form of the desk, too, although its rules are beside those of joining.
 PAGES_ONLY_CODES = {"title_empty"}
 
-PATIENCE = 120
+PATIENCE_S = 120
 
 
 def travelling_codes():
@@ -120,7 +120,7 @@ def test_both_pages_give_the_states_that_allow_a_command():
     assert "| `room.snapshot` | `follow` | in any state |" in PERMISSIONS
 
 
-def test_every_command_has_a_sentence_of_its_own():
+def test_every_command_has_its_own_sentence():
     sentences = [purpose(command).split("\n\n")[0] for command in COMMANDS.values()]
 
     assert [sentence for sentence, times in Counter(sentences).items() if times > 1] == []
@@ -228,10 +228,10 @@ class Presenter:
             token = re.search(r'csrf_token" value="([0-9a-f]+)"', web.get(link).text)[1]
             web.post(link, data={"csrf_token": token})
             page = web.get(f"{server.url}/rooms/{self.code}/console").text
-        self.socket = socketio.SimpleClient(request_timeout=PATIENCE)
+        self.socket = socketio.SimpleClient(request_timeout=PATIENCE_S)
         seat = re.search(r'data-seat="([^"]+)"', page)[1]
         self.socket.connect(
-            server.url, auth={"seat": seat}, transports=["websocket"], wait_timeout=PATIENCE
+            server.url, auth={"seat": seat}, transports=["websocket"], wait_timeout=PATIENCE_S
         )
 
     def do(self, command, **fields):
@@ -260,7 +260,8 @@ def test_documented_clients_take_part_until_the_end(server, tmp_path):
     poll = presenter.polls[0]["poll"]
     arguments = [server.url, presenter.code, "Ada"]
     clients = [
-        begin(start(tmp_path / "client.py", arguments)) for start in (start_python, start_node)
+        start_client(start(tmp_path / "client.py", arguments))
+        for start in (start_python, start_node)
     ]
     first_lines = [client.stdout.readline() for client in clients]
 
@@ -270,7 +271,7 @@ def test_documented_clients_take_part_until_the_end(server, tmp_path):
     votes = [client.stdout.readline() for client in clients]
     [opened] = [view for view in presenter.polls if view["poll"] == poll]
     presenter.do("room.end")
-    ends = [client.communicate(timeout=PATIENCE)[0] for client in clients]
+    ends = [client.communicate(timeout=PATIENCE_S)[0] for client in clients]
     presenter.socket.disconnect()
 
     assert first_lines == ["slide 0\n"] * 2
@@ -281,7 +282,7 @@ def test_documented_clients_take_part_until_the_end(server, tmp_path):
     assert [client.returncode for client in clients] == [0, 0]
 
 
-def begin(program):
+def start_client(program):
     command, source = program
     client = subprocess.Popen(
         command,
@@ -295,7 +296,7 @@ def begin(program):
     client.stdin.close()
     client.stdin = None
     # A reader waiting for a line of a hanging client gets its end instead.
-    watchdog = threading.Timer(PATIENCE, client.kill)
+    watchdog = threading.Timer(PATIENCE_S, client.kill)
     watchdog.daemon = True
     watchdog.start()
     return client

@@ -34,7 +34,7 @@ MADE_FOLDERS = {
     "__pycache__",
 }
 BINARY = {".png", ".webp", ".jpg", ".gif", ".woff2", ".mo", ".pyc"}
-# Home folders of a personal machine, which nobody else has.
+# Home folders of a personal machine, which other machines do not have.
 ABSOLUTE = re.compile(r"(?<![\w./])/(?:home|root|Users|work|workspace|mnt)/")
 
 
@@ -164,11 +164,11 @@ def test_every_command_and_its_options_are_explained():
     text = "".join(page.read_text("utf-8") for page in PAGES)
 
     for name, command in cli.webinar.commands.items():
-        assert f".venv/bin/webinar {name}" in text, f"nobody explains {name}"
+        assert f".venv/bin/webinar {name}" in text, f"no page explains {name}"
         for option in (
             name for parameter in command.params for name in parameter.opts if name[0] == "-"
         ):
-            assert f"`{option}`" in text, f"nobody explains {option} of {name}"
+            assert f"`{option}`" in text, f"no page explains {option} of {name}"
 
 
 def test_options_for_all_commands_are_explained():
@@ -177,7 +177,7 @@ def test_options_for_all_commands_are_explained():
     for option in (
         name for parameter in cli.webinar.params for name in parameter.opts if name[0] == "-"
     ):
-        assert f"`webinar {option}`" in text, f"nobody explains {option}"
+        assert f"`webinar {option}`" in text, f"no page explains {option}"
 
 
 def test_presenters_guide_lists_the_consoles_keys():

@@ -131,7 +131,7 @@ def test_security_page_gives_the_limit_of_each_command():
 
 def test_security_page_gives_the_times_and_lengths_in_the_code():
     text = " ".join(text_of("docs/security.md").split())
-    guest, user = (int(each.total_seconds() // 3600) for each in (
+    guest, user = (int(span.total_seconds() // 3600) for span in (
         browsers.GUEST_LASTS, browsers.USER_LASTS))  # fmt: skip
     idle = int(browsers.USER_IDLES.total_seconds() // 60)
 

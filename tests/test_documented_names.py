@@ -10,11 +10,13 @@ from tests.test_documentation import DOCS, PAGES, ROOT, text_of
 pytestmark = [pytest.mark.any_python, pytest.mark.same_statements]
 
 # The authors' page invents its own modules.
-MADE_UP = re.compile(r"modules/(?:good-questions|how-to-talk)/")
+INVENTED_MODULES = re.compile(r"modules/(?:good-questions|how-to-talk)/")
 # Addresses of other servers, or with several pages below them.
-NO_PAGES = re.compile(r"/(?:etc|opt|var|proc|socket\.io)/|/(?:rooms|steps|study)/$|.*<feature>")
+FOREIGN_ADDRESSES = re.compile(
+    r"/(?:etc|opt|var|proc|socket\.io)/|/(?:rooms|steps|study)/$|.*<feature>"
+)
 # Capitalised text in italics that is not a translated text of ours.
-OTHERS = {
+FOREIGN_LABELS = {
     "Anonymous Attendee",
     "Attendee Report",
     "Dynamic registration",
@@ -50,7 +52,7 @@ PAGES_OF_USERS = [
 def test_files_named_by_a_page_exist(document):
     folders = "webinar|static|templates|tests|tools|bench|migrations|modules|docs"
     names = re.findall(rf"`((?:{folders})/[\w./*<>-]+)`", document.read_text("utf-8"))
-    paths = [re.sub(r"<\w+>", "*", path) for path in names if not MADE_UP.match(path)]
+    paths = [re.sub(r"<\w+>", "*", path) for path in names if not INVENTED_MODULES.match(path)]
 
     assert [path for path in paths if not list(ROOT.glob(path.rstrip("/")))] == []
 
@@ -60,11 +62,13 @@ def test_addresses_named_by_pages_exist(app):
     patterns = [re.compile("[^/]+".join(map(re.escape, parts)) + "/?") for parts in rules]
     pattern = re.compile(r"`(?:GET |POST |https://webinar\.example\.org)?(/[a-z][^`\s?]*)[^`\s]*`")
     addresses = {address for page in PAGES for address in pattern.findall(page.read_text("utf-8"))}
-    ours = [address for address in addresses if not NO_PAGES.match(address)]
+    own_addresses = [address for address in addresses if not FOREIGN_ADDRESSES.match(address)]
 
-    assert len(ours) > 20
+    assert len(own_addresses) > 20
     assert [
-        address for address in ours if not any(rule.fullmatch(plain(address)) for rule in patterns)
+        address
+        for address in own_addresses
+        if not any(rule.fullmatch(plain(address)) for rule in patterns)
     ] == []
 
 
@@ -92,7 +96,9 @@ def as_pattern(text):
 def test_quoted_labels_exist_in_the_interface(document, labels):
     text = re.sub(r"`{3}.*?`{3}|`[^`]*`|\*\*", "", document.read_text("utf-8"), flags=re.DOTALL)
     quoted = re.findall(r"(?<![\w*])\*([A-Z][^*]{1,60}?)\*(?![\w*])", text)
-    labels_quoted = {re.sub(r"\s+", " ", label).rstrip(":.…, ") for label in quoted} - OTHERS
+    labels_quoted = {
+        re.sub(r"\s+", " ", label).rstrip(":.…, ") for label in quoted
+    } - FOREIGN_LABELS
 
     assert [
         label

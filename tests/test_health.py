@@ -22,8 +22,8 @@ def writer(app):
 
 
 @pytest.fixture
-def full(writer):
-    """`full(True)` fills the disk, as SQLite and PostgreSQL report it at a commit."""
+def set_disk_full(writer):
+    """`set_disk_full(True)` fills the disk, as SQLite and PostgreSQL report it at a commit."""
 
     def fail(_connection):
         raise OperationalError("COMMIT", {}, Exception("database or disk is full"))
@@ -34,13 +34,13 @@ def full(writer):
     return set_full
 
 
-def test_server_that_cannot_write_is_unhealthy(client, full, now):
-    """Planted fault: 200, because the database could be read."""
+def test_server_that_cannot_write_is_unhealthy(client, set_disk_full, now):
+    """Planted fault: the answer was 200, because the database could be read."""
     before = client.get("/healthz").status_code
-    full(True)
+    set_disk_full(True)
     now[0] += health.TRUST_SECONDS
     during = [client.get("/healthz").status_code for _ in range(2)]
-    full(False)
+    set_disk_full(False)
 
     assert (before, during, client.get("/healthz").status_code) == (200, [503, 503], 200)
 

@@ -9,7 +9,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import inspect, text
 from sqlalchemy.exc import IntegrityError
 
-from tests.live.polls.sqlite_pages import cell_offsets, lies_in_order_of_key
+from tests.live.polls.sqlite_pages import cell_offsets, lie_in_key_order
 from webinar.content.lessons.poll_kinds import PollKind
 from webinar.kit.db import Database
 from webinar.operate.migrating import migrate, revising
@@ -132,14 +132,14 @@ def test_migrated_texts_are_not_stored_in_order_of_arrival(old, tmp_path):
     insert = f"INSERT INTO poll_texts (poll_id, id, text, language, state) VALUES {values}"
     old.write(lambda session: session.execute(text(insert)))
     old.empty_log()
-    assert not lies_in_order_of_key(cell_offsets(tmp_path / "old.db", "poll_texts"))
+    assert not lie_in_key_order(cell_offsets(tmp_path / "old.db", "poll_texts"))
 
     migrate(old)
     old.empty_log()
 
     [page] = cell_offsets(tmp_path / "old.db", "poll_texts")
     assert len(page) == 40
-    assert lies_in_order_of_key([page])
+    assert lie_in_key_order([page])
 
 
 def test_answers_to_an_open_anonymous_poll_are_counted_with_later_ones(old):
@@ -301,7 +301,9 @@ def test_members_survive_and_no_browser_id_is_reused(old):
     with old.read() as session:
         assert session.execute(text("SELECT name FROM members")).all() == [("Ada",)]
         assert session.execute(text("SELECT id, seal FROM browsers")).all() == [(8, "")]
-        assert session.scalar(text("SELECT count(*) FROM seats")) == 0, "they went with it"
+        assert session.scalar(text("SELECT count(*) FROM seats")) == 0, (
+            "seats remain without their browser"
+        )
 
 
 def test_pending_score_stays_due_and_regains_its_state_on_downgrade(old):

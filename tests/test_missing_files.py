@@ -19,10 +19,10 @@ def test_missing_address_renders_a_page_only_for_readers(app, client, path, page
     """Planted fault: a page was rendered for a missing picture."""
     rendered = []
 
-    def note(_app, **details):
+    def record(_app, **details):
         rendered.append(details)
 
-    with flask.template_rendered.connected_to(note, app):
+    with flask.template_rendered.connected_to(record, app):
         answer = client.get(path)
 
     assert (answer.status_code, len(rendered)) == (404, pages)

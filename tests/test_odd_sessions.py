@@ -1,6 +1,6 @@
-"""Pages of unusual sessions: cancelled, never begun, or without participants.
+"""Pages and files answer for unusual sessions: cancelled, never begun, or without participants.
 
-Each page must answer, whatever it has to show; for some, the text is checked, too.
+Each must answer, however little it has to show; the text of some is checked, too.
 """
 
 import re
@@ -36,7 +36,7 @@ FEATURES = (
 )  # fmt: skip
 
 
-def cancelled(s, owner):
+def make_cancelled(s, owner):
     room = make_room(s, owner, state=RoomState.PLANNED, planned_at=clock.now())
     invite(s, room, make_cohort(s, owner, people=["Ada", "Bek"]))
     make_member(s, room, "Ada")
@@ -44,52 +44,52 @@ def cancelled(s, owner):
     return room
 
 
-def ended_before_it_began(s, owner):
+def make_ended_before_the_start(s, owner):
     room = make_room(s, owner, state=RoomState.PLANNED)
     invite(s, room, make_cohort(s, owner, people=["Ada"]))
     end(make_change(s, room), None)
     return room
 
 
-def over(s, owner, **fields):
+def make_ended(s, owner, **fields):
     room = make_room(s, owner, state=RoomState.ENDED, **fields)
     room.started_at, room.ended_at = clock.now() - timedelta(hours=1), clock.now()
     return room
 
 
-def of_an_empty_cohort(s, owner):
-    room = over(s, owner)
+def make_with_empty_cohort(s, owner):
+    room = make_ended(s, owner)
     invite(s, room, make_cohort(s, owner))
     return room
 
 
-def of_no_cohort(s, owner):
-    return over(s, owner)
+def make_without_cohort(s, owner):
+    return make_ended(s, owner)
 
 
-def with_nobody_there(s, owner):
-    room = over(s, owner)
+def make_without_members(s, owner):
+    room = make_ended(s, owner)
     invite(s, room, make_cohort(s, owner, people=["Ada", "Bek"]))
     return room
 
 
-def over_midnight(s, owner):
-    room = over(s, owner, time_zone="Asia/Almaty")
+def make_over_midnight(s, owner):
+    room = make_ended(s, owner, time_zone="Asia/Almaty")
     room.started_at = clock.now().replace(hour=18, minute=30)
     room.ended_at = room.started_at + timedelta(hours=1)
     invite(s, room, make_cohort(s, owner, people=["Ada"]))
     return room
 
 
-def of_hostile_names(s, owner):
-    room = over(s, owner, title=HOSTILE)
+def make_with_hostile_names(s, owner):
+    room = make_ended(s, owner, title=HOSTILE)
     person = {"name": HOSTILE, "rank": HOSTILE, "unit": HOSTILE, "external_id": HOSTILE}
     invite(s, room, make_cohort(s, owner, HOSTILE, people=[person]))
     make_member(s, room, HOSTILE)
     return room
 
 
-def of_the_erased(s, owner):
+def make_with_erased_people(s, owner):
     people = People(s)
     people.room.owner_id = people.cohort.owner_id = owner.id
     people.room.started_at = clock.now() - timedelta(hours=1)
@@ -101,14 +101,14 @@ def of_the_erased(s, owner):
 
 
 MAKERS = (
-    cancelled,
-    ended_before_it_began,
-    of_an_empty_cohort,
-    of_no_cohort,
-    with_nobody_there,
-    over_midnight,
-    of_hostile_names,
-    of_the_erased,
+    make_cancelled,
+    make_ended_before_the_start,
+    make_with_empty_cohort,
+    make_without_cohort,
+    make_without_members,
+    make_over_midnight,
+    make_with_hostile_names,
+    make_with_erased_people,
 )
 
 
@@ -138,7 +138,7 @@ def scene(request, app, db):
 
 
 def addresses(app, ids):
-    """The address of every page of these features, and of every file in each format."""
+    """Yield the address of every page of these features, and of every file in each format."""
     for rule in app.url_map.iter_rules():
         if "GET" not in rule.methods or not rule.endpoint.startswith(FEATURES):
             continue
@@ -163,26 +163,26 @@ def formats(rule):
 
 def test_every_page_and_file_answers(app, scene):
     visitor, ids = scene
-    wrong, count = {}, 0
+    failures, count = {}, 0
     for path in sorted({*addresses(app, ids)}):
         limiter.reset()
         response = visitor.client.get(path)
         count += response.status_code == 200
         if response.status_code >= 500:
-            wrong[path] = response.status_code
+            failures[path] = response.status_code
         elif response.mimetype == "text/html" and re.search(r"\[№\s\d", response.text):
-            wrong[path] = "an erased name as it is stored"
+            failures[path] = "an erased name as it is stored"
 
-    assert wrong == {}
+    assert failures == {}
     assert count > 30
 
 
 def test_cancelled_session_counts_against_nobody(app, db):
     def build(s):
         owner = make_user(s)
-        cancelled(s, owner)
+        make_cancelled(s, owner)
         series = actions.create_series(s, owner, "Course")
-        held_room = over(s, owner)
+        held_room = make_ended(s, owner)
         invite(s, held_room, s.scalars(select(Cohort)).one())
         later = make_room(s, owner, state=RoomState.PLANNED)
         for session_room in (held_room, later):
@@ -203,7 +203,7 @@ def test_cancelled_session_counts_against_nobody(app, db):
 def test_cancelled_session_is_removed_from_peoples_calendars(app, db):
     def build(s):
         owner = make_user(s)
-        room = cancelled(s, owner)
+        room = make_cancelled(s, owner)
         shown = sessions.session(room, "en")
         return sessions.calendar("x", [shown], "y", "https://x.test/me/z", clock.now()).decode()
 
@@ -212,7 +212,7 @@ def test_cancelled_session_is_removed_from_peoples_calendars(app, db):
 
 def test_erased_person_is_described_in_the_files_language(app, db):
     def build(s):
-        room = of_the_erased(s, make_user(s))
+        room = make_with_erased_people(s, make_user(s))
         return room.code, room.owner_id
 
     code, owner_id = db.write(build)

@@ -54,8 +54,8 @@ def test_systemd_accepts_the_units(tmp_path):
         text=True,
     )
 
-    ours = [line for line in result.stderr.splitlines() if "webinar" in line]
-    assert (result.returncode, ours) == (0, [])
+    own_lines = [line for line in result.stderr.splitlines() if "webinar" in line]
+    assert (result.returncode, own_lines) == (0, [])
 
 
 def test_every_unit_that_should_survive_a_reboot_is_enabled():

@@ -1,6 +1,6 @@
-"""Forms that another organiser sends to somebody's sessions, cohorts and series change nothing.
+"""Forms sent by another organiser change nothing in an organiser's sessions, cohorts and series.
 
-Every form of the organiser's desk is sent once to the address of another's object, and once to
+Every form of the desk is sent once to the address of another organiser's object, and once to
 their own with ids of another's objects, in the address and in the fields.
 """
 
@@ -51,8 +51,8 @@ FEATURES = (
     "reports.",
     "series.",
 )
-# Access is by a secret, or the form concerns the sender's own data.
-FOR_ALL = {
+# These forms need a secret, or concern the sender's own data.
+OPEN_ENDPOINTS = {
     "cohorts.create",
     "cohorts.me.correct_name",
     "cohorts.me.join",
@@ -63,7 +63,7 @@ FOR_ALL = {
     "series.create",
 }
 # All fields of all forms, so that none is refused for a missing field.
-TYPED = {
+FORM_FIELDS = {
     "attendance_days": "0",
     "answers_days": "0",
     "before": "0",
@@ -169,13 +169,13 @@ def other(app, db):
     visitor.get("/desk/new")
     visitor.code, visitor.cohort_id, visitor.series_id = code, cohort_id, series_id
     visitor.course_id = course_id
-    # They may change their own objects, so a refusal is not due to a missing token.
+    # Mallory may change their own objects, so a refusal is not due to a missing token.
     assert visitor.post(f"/desk/cohorts/{cohort_id}/name", name="Own").status_code == 303
     return visitor
 
 
 def stored_rows(db):
-    """All rows of all tables except the data of browsers."""
+    """Return all rows of all tables except the data of browsers."""
     with db.read() as s:
         return {
             name: sorted(map(repr, s.execute(select(table)).all()))
@@ -188,23 +188,23 @@ def changed_tables(before, after):
     return sorted(name for name in before if before[name] != after[name])
 
 
-def unrefused(db, other, sends):
-    """The answers other than "not found", and the tables that have changed."""
-    wrong = {}
+def find_unrefused(db, other, sends):
+    """Return the answers other than "not found", and the tables that have changed."""
+    unrefused = {}
     for path, fields in sends:
         limiter.reset()
         before = stored_rows(db)
         status = other.client.post(path, data={"csrf_token": other.token, **fields}).status_code
         if status != 404 or changed_tables(before, stored_rows(db)):
-            wrong[f"{path} {fields}"] = (status, changed_tables(before, stored_rows(db)))
-    return wrong
+            unrefused[f"{path} {fields}"] = (status, changed_tables(before, stored_rows(db)))
+    return unrefused
 
 
-_DOINGS = {"": ("revoke", "replace"), "lti.using.allow": ("allow", "withdraw")}
+_ACTIONS = {"": ("revoke", "replace"), "lti.using.allow": ("allow", "withdraw")}
 
 
 def platform_link(s, course):
-    """A place on a learning platform that may use this course."""
+    """Add a place on a learning platform that may use this course; return its id."""
     url = "https://lms.example.test"
     platform = LtiPlatform(
         name="School", issuer=url, client_id="c", login_url=url, token_url=url, keys_url=url,
@@ -223,15 +223,15 @@ def platform_link(s, course):
 
 
 def forms(app, ids):
-    """The addresses of all forms of these features, with this organiser's ids."""
+    """Yield the addresses of all forms of these features, with this organiser's ids."""
     for rule in app.url_map.iter_rules():
         if "POST" not in rule.methods or not rule.endpoint.startswith(FEATURES):
             continue
-        if rule.endpoint in FOR_ALL:
+        if rule.endpoint in OPEN_ENDPOINTS:
             continue
         for kind in ("people", "guests") if "who" in rule.arguments else ("",):
             for action in (
-                _DOINGS.get(rule.endpoint, _DOINGS[""]) if "what" in rule.arguments else ("",)
+                _ACTIONS.get(rule.endpoint, _ACTIONS[""]) if "what" in rule.arguments else ("",)
             ):
                 number = {"people": ids["person"], "guests": ids["guest"]}.get(kind, 1)
                 number = ids["certificate"] if action else number
@@ -249,19 +249,19 @@ def test_organiser_cannot_change_anothers_objects_at_their_addresses(app, db, ot
     paths = sorted({*forms(app, others_ids)})
 
     assert len(paths) > 30
-    assert unrefused(db, other, [(path, TYPED) for path in paths]) == {}
+    assert find_unrefused(db, other, [(path, FORM_FIELDS) for path in paths]) == {}
 
 
 def test_organiser_cannot_reach_anothers_objects_from_their_own(db, others_ids, other):
     own, cohort, series = f"/desk/{other.code}", f"/desk/cohorts/{other.cohort_id}", other.series_id
     sends = [
         (f"{own}/cohort", {"cohort": others_ids["cohort_id"]}),
-        (f"{own}/attendance/people/p{others_ids['person']}", TYPED),
-        (f"{own}/certificates/{others_ids['certificate']}/revoke", TYPED),
-        (f"{own}/certificates/{others_ids['certificate']}/replace", TYPED),
+        (f"{own}/attendance/people/p{others_ids['person']}", FORM_FIELDS),
+        (f"{own}/certificates/{others_ids['certificate']}/revoke", FORM_FIELDS),
+        (f"{own}/certificates/{others_ids['certificate']}/replace", FORM_FIELDS),
         (f"{own}/people", {"member": 1, "person": 1, "reason": "Because"}),
         (f"{own}/people", {"unmatch": 1}),
-        (f"{own}/repeat", {**TYPED, "series": others_ids["series_id"]}),
+        (f"{own}/repeat", {**FORM_FIELDS, "series": others_ids["series_id"]}),
         (f"{own}/helpers", {"link": 1}),
         (f"/rooms/{other.code}/report/exports/profiles/{others_ids['profile_id']}/remove", {}),
         (f"{cohort}/imports/{others_ids['import_id']}/undo", {}),
@@ -275,8 +275,8 @@ def test_organiser_cannot_reach_anothers_objects_from_their_own(db, others_ids, 
         ("/desk/series", {"title": "Mine", "cohort": others_ids["cohort_id"]}),
         (f"/desk/series/{series}", {"title": "Mine", "cohort": others_ids["cohort_id"]}),
         *(
-            (f"/desk/series/{series}", {what: others_ids[code]})
-            for what in ("add", "remove", "earlier", "later")
+            (f"/desk/series/{series}", {field: others_ids[code]})
+            for field in ("add", "remove", "earlier", "later")
             for code in ("code", "loose")
         ),
         ("/desk/courses", {"module": "opening", "cohort": others_ids["cohort_id"]}),
@@ -305,11 +305,12 @@ def test_organiser_cannot_reach_anothers_objects_from_their_own(db, others_ids, 
 
 
 def test_form_without_its_token_changes_nothing(app, db, others_ids):
-    """Another site makes the organiser's own browser send a form."""
+    """Another site may make the organiser's own browser send a form."""
     visitor = signed_in(app, owner_of(db, others_ids))
     before = stored_rows(db)
     answers = {
-        path: visitor.client.post(path, data=TYPED).status_code for path in forms(app, others_ids)
+        path: visitor.client.post(path, data=FORM_FIELDS).status_code
+        for path in forms(app, others_ids)
     }
 
     assert set(answers.values()) == {403}
@@ -322,7 +323,7 @@ def test_typed_text_is_stored_without_nul_and_direction_overrides(app, db, other
     visitor.get("/desk/new")
     typed = {
         name: f"{text}\0\u202e\u2066 x\x1b" if text.isalpha() else text
-        for name, text in TYPED.items()
+        for name, text in FORM_FIELDS.items()
     }
     typed |= {"name": "M\0\u202eallory", "reason": "Be\0\u202ecause", "status": "partly"}
     typed |= {"member": "3", "person": "1", "task": "presenter", "issue": "all", "sure": ""}

@@ -1,4 +1,4 @@
-"""Page permissions: every page answers each kind of visitor as docs/permissions.md says.
+"""Every page answers each kind of visitor as docs/permissions.md says.
 
 A new page needs a row there. Its address is filled in from `ARGUMENTS`; the row's second column
 names the session. To see what a page answers now, write any row and read the failure.
@@ -41,8 +41,8 @@ WORDS = {200: "yes", 404: "–", 403: "no", 410: "gone"}
 SIGN_IN, ELSEWHERE = "sign in", "elsewhere"
 
 
-def rows():
-    """`{endpoint: (session, {column: cell})}`, as the page for people has it."""
+def read_rows():
+    """Return `{endpoint: (session, {column: cell})}` from docs/permissions.md."""
     cells_by_endpoint = {}
     section = PERMISSIONS.read_text("utf-8").partition(PAGES)[2]
     for line in section.splitlines():
@@ -55,7 +55,7 @@ def rows():
     return cells_by_endpoint
 
 
-ROWS = rows()
+ROWS = read_rows()
 
 
 @pytest.fixture
@@ -108,7 +108,7 @@ def scene(app, db):
 
 
 def pages(app):
-    """The rules that answer to GET, by their endpoints."""
+    """Return the rules that answer to GET, by their endpoints."""
     return {rule.endpoint: rule for rule in app.url_map.iter_rules() if "GET" in rule.methods}
 
 
@@ -142,14 +142,14 @@ def test_every_page_has_a_row_and_every_row_has_a_page(app):
 def test_every_page_answers_everybody_as_its_row_says(app, scene):
     visitors, rooms, ids = scene
     rules = pages(app)
-    wrong = {}
+    mismatches = {}
     for endpoint, (session, cells) in ROWS.items():
         path = address(app, rules[endpoint], rooms.get(session, "x"), ids)
         answers = {column: answer(visitors[column], path) for column in COLUMNS}
         if answers != cells:
-            wrong[f"{endpoint} {path}"] = {
+            mismatches[f"{endpoint} {path}"] = {
                 column: f"{cells[column]} expected, {answers[column]} came"
                 for column in COLUMNS
                 if answers[column] != cells[column]
             }
-    assert wrong == {}
+    assert mismatches == {}

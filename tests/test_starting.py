@@ -1,4 +1,4 @@
-"""The first content of a new server, and the links that it prints."""
+"""A new server makes its first content and prints links to it."""
 
 import dataclasses
 import os
@@ -129,7 +129,7 @@ def start(*arguments, **settings):
     )
 
 
-def test_second_server_on_one_sqlite_file_is_refused_and_told_why(own_settings):
+def test_second_server_on_a_sqlite_file_is_refused_with_the_reason(own_settings):
     with claim_database(own_settings):
         second = start(
             "wsgi.py", INSTANCE=str(own_settings.instance), DATABASE_URL=own_settings.database_url

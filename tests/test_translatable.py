@@ -12,12 +12,12 @@ pytestmark = pytest.mark.any_python
 
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 SCRIPTS = sorted((ROOT / "static/js").rglob("*.js"))
-READ_OUT = {"alt", "aria-description", "aria-label", "placeholder", "title"}
+SPOKEN_ATTRIBUTES = {"alt", "aria-description", "aria-label", "placeholder", "title"}
 # Names of keys, formats and the program, and the letter that symbolises text size.
 NOT_WORDS = {"A+", "A−", "B", "CSV", "P", "Page Down", "Page Up", "Q", "S", "Webinar", "XLSX"}
 # A block that fills a tag of its base page.
 ATTRIBUTES = re.compile(r"{% block \w+_attrs %}(.*?){% endblock %}", re.DOTALL)
-# Stands for a placeholder: neither a letter nor a break of the surrounding tag.
+# This stands for a placeholder: it is no letter and does not break the surrounding tag.
 PLACEHOLDER = "0"
 
 
@@ -34,16 +34,16 @@ class Readable(HTMLParser):
         self.texts.append(data)
 
     def handle_starttag(self, tag, attrs):
-        self.texts += [value or "" for name, value in attrs if name in READ_OUT]
+        self.texts += [value or "" for name, value in attrs if name in SPOKEN_ATTRIBUTES]
 
 
 def bare_words(page):
-    """Texts with letters that are written in the page itself."""
+    """Return texts with letters that are written in the page itself."""
     texts = (text.strip() for text in Readable(page).texts)
     return [text for text in texts if re.search(r"[^\W\d_]", text) and text not in NOT_WORDS]
 
 
-def without_jinja(source):
+def remove_jinja(source):
     page = []
     source_with_tags = ATTRIBUTES.sub(r"<i \1>", source)
     for _line, token, text in Environment(autoescape=True).lex(source_with_tags):
@@ -55,7 +55,7 @@ def without_jinja(source):
 
 
 def html_literals(script):
-    """The html`…` templates of a script, one by one, with their ${…} taken out."""
+    """Yield the html`…` templates of a script, with PLACEHOLDER for each ${…}."""
     for start in re.finditer(r"\bhtml`", script):
         literal, at = [], start.end()
         while script[at] != "`":
@@ -81,10 +81,10 @@ def test_template_contains_no_unmarked_text():
     for template in TEMPLATES:
         source = template.read_text("utf-8")
 
-        assert bare_words(without_jinja(source)) == [], template
+        assert bare_words(remove_jinja(source)) == [], template
 
 
-def test_script_draws_no_text_of_its_own():
+def test_script_draws_no_unmarked_text():
     for script in SCRIPTS:
         literals = html_literals(script.read_text("utf-8"))
 
@@ -95,7 +95,7 @@ def test_unmarked_words_are_detected():
     page = '<p title="{{ _("Join") }}">{# why #}{{ name }}, <b>Join</b></p>'
     script = 'html`<p aria-label="Stop">${words.map((word) => html`<i>${word} Go</i>`)}</p>`'
 
-    assert bare_words(without_jinja(page)) == ["Join"]
+    assert bare_words(remove_jinja(page)) == ["Join"]
     assert [bare_words(literal) for literal in html_literals(script)] == [["Stop"], ["0 Go"]]
 
 

@@ -22,7 +22,7 @@ LATIN_WORDS |= {"DOCX", "HTML", "JPEG", "Markdown", "ODS", "PDF", "PNG", "WebP",
 LATIN_WORDS |= {"Enter", "SRT", "WebVTT", "ZIP"}
 LATIN_WORDS |= {"Microsoft", "Teams", "UTC", "Zoom"}
 LATIN_WORDS |= {"Chrome", "Firefox", "JavaScript", "https", "index", "html"}
-# Learning platforms: their names, and what stands in their menus and in the standard.
+# Names of learning platforms, and words in their menus and in the standard.
 LATIN_WORDS |= {"Brightspace", "Canvas", "JWK", "JWKS", "LTI", "Moodle", "OpenID", "ID"}
 LATIN_WORDS |= {"Activate", "Add", "Advantage", "Apps", "Dynamic", "Tool", "URI", "URIs", "URL"}
 LATIN_WORDS |= {"Admin", "Client", "Connect", "Content", "Developer", "Entry", "External"}
@@ -43,7 +43,7 @@ LATIN_WORDS |= {
 }
 LATIN_WORDS |= {"sso", "tool", "tools"}
 LATIN_WORDS |= {"SCORM", "cmi"}
-# Of the record store and of importing.
+# Words of the record store and of importing.
 LATIN_WORDS |= {"gif", "jpg", "mailto", "png", "svg", "webp", "x"}
 LATIN_WORDS |= {"GIFT", "Marp", "PPTX", "PowerPoint", "Slidev", "js", "reveal", "xAPI"}
 
@@ -81,7 +81,7 @@ def without_places(text):
 
 
 def without_versions(text):
-    """Removes version numbers, which keep their spelling as part of a name."""
+    """Remove version numbers, which keep their spelling as part of a name."""
     return re.sub(r"SCORM [0-9.]*[0-9]|cmi5", " ", text)
 
 
@@ -102,31 +102,31 @@ def test_every_string_has_a_confirmed_translation(source, strings):
     doubtful = translations.in_doubt(source)
 
     assert len(messages) == len([message for message in strings if message.id]) > 300
-    # Name each one: pytest shows only the first items of a list.
+    # Name each text: pytest shows only the first items of a list.
     assert not doubtful, "\n".join(["In doubt, see docs/translating.md:", *doubtful])
     assert missing == []
 
 
 @every_catalogue
 def test_translation_keeps_the_placeholders(source):
-    wrong = []
+    mismatches = []
     for message in messages_of(source):
         places = [Counter(PLACE.findall(text)) for text in texts(message.id)]
         for text in texts(message.string):
             if Counter(PLACE.findall(text)) not in places:
-                wrong.append((message.id, text))
+                mismatches.append((message.id, text))
 
-    assert wrong == []
+    assert mismatches == []
 
 
 @every_catalogue
 def test_no_text_has_a_stray_percent_sign(source):
     """Templates fill every text with `%`, so a lone sign would break the page."""
-    everything = translated_texts(source) + [
+    all_texts = translated_texts(source) + [
         text for message in messages_of(source) for text in texts(message.id)
     ]
 
-    assert [text for text in everything if "%" in PLACE.sub("", text)] == []
+    assert [text for text in all_texts if "%" in PLACE.sub("", text)] == []
 
 
 @every_catalogue
@@ -157,7 +157,7 @@ def test_nothing_is_left_in_english(source):
 
 
 def latin_words(text):
-    """Latin words outside backticks, whose content is typed literally."""
+    """Return Latin words outside backticks, whose content is typed literally."""
     return re.findall(f"[{LATIN}]+", without_places(re.sub("`[^`]*`", "", text)))
 
 
@@ -190,14 +190,14 @@ def test_translation_ends_like_the_english_text(source):
     """A label stays a label and a sentence a sentence, in the language's own punctuation."""
     same_mark = str.maketrans({"؟": "?", "،": ",", "۔": "."})
 
-    wrong = [
+    mismatches = [
         (message.id, text)
         for message in messages_of(source)
         for text in texts(message.string)
         if (text.translate(same_mark)[-1] in ".?…") != (texts(message.id)[0][-1] in ".?…")
     ]
 
-    assert [pair for pair in wrong if pair[0] not in ENDS_OTHERWISE] == []
+    assert [pair for pair in mismatches if pair[0] not in ENDS_OTHERWISE] == []
 
 
 # The English is too short to say what to do next, or joins the following text.
@@ -258,7 +258,7 @@ def test_no_kazakh_postposition_follows_a_placeholder():
     assert [text for text in translated_texts(source) if pattern.search(text)] == []
 
 
-def test_catalogue_compiles_into_what_the_server_reads(tmp_path):
+def test_server_reads_the_compiled_catalogue(tmp_path):
     source = tmp_path / "ru" / "LC_MESSAGES" / "messages.po"
     source.parent.mkdir(parents=True)
     (russian,) = (

@@ -10,16 +10,16 @@ from tools import translations
 pytestmark = pytest.mark.any_python
 
 OPEN, OPENED = "Open the poll when everybody is here", "Open the poll when everyone is here"
-SEEN = ("{n} person is here", "{n} people are here")
+PLURAL = ("{n} person is here", "{n} people are here")
 RUSSIAN = "Откройте опрос, когда все соберутся"
 
 
 @pytest.fixture
 def russian(tmp_path):
-    """A catalogue in which `OPEN` and `SEEN` are translated."""
+    """A catalogue in which `OPEN` and `PLURAL` are translated."""
     source = tmp_path / "ru" / "LC_MESSAGES" / "messages.po"
     source.parent.mkdir(parents=True)
-    source.write_text(translations.updated(source, strings_of(OPEN, SEEN)), "utf-8")
+    source.write_text(translations.updated(source, strings_of(OPEN, PLURAL)), "utf-8")
     write(source, 'msgstr ""\n\n', f'msgstr "{RUSSIAN}"\n\n')
     for form, text in enumerate(("{n} человек", "{n} человека", "{n} людей")):
         write(source, f'msgstr[{form}] ""', f'msgstr[{form}] "{text}"')
@@ -45,14 +45,14 @@ def change(source, *texts):
     return source.read_text("utf-8")
 
 
-def compiled(source):
+def compile_catalogue(source):
     translations.compile_translation(source)
     with source.with_suffix(".mo").open("rb") as file:
         return gettext.GNUTranslations(file)
 
 
 def test_changed_text_keeps_its_translation_in_doubt(russian):
-    catalogue = change(russian, OPENED, SEEN)
+    catalogue = change(russian, OPENED, PLURAL)
 
     assert f'#, fuzzy\n#| msgid "{OPEN}"\nmsgid "{OPENED}"\nmsgstr "{RUSSIAN}"\n' in catalogue
     assert translations.in_doubt(russian) == [
@@ -73,16 +73,16 @@ def test_long_text_in_doubt_survives_repeated_updates(russian):
 
 
 def test_old_translation_is_shown_until_a_person_has_checked_it(russian):
-    change(russian, OPENED, SEEN)
+    change(russian, OPENED, PLURAL)
 
-    assert compiled(russian).gettext(OPENED) == RUSSIAN
+    assert compile_catalogue(russian).gettext(OPENED) == RUSSIAN
 
 
 def test_translation_with_other_placeholders_is_not_shown(russian):
     changed = ("{count} person is here", "{count} people are here")
     change(russian, OPEN, changed)
 
-    words = compiled(russian)
+    words = compile_catalogue(russian)
 
     assert len(translations.in_doubt(russian)) == 1
     assert [words.ngettext(*changed, n) for n in (1, 2)] == list(changed)
@@ -90,7 +90,7 @@ def test_translation_with_other_placeholders_is_not_shown(russian):
 
 
 def test_changed_plural_alone_is_in_doubt(russian):
-    change(russian, OPEN, (SEEN[0], "{n} of you are here"))
+    change(russian, OPEN, (PLURAL[0], "{n} of you are here"))
 
     [line] = translations.in_doubt(russian)
     assert "{n} of you are here" in line
@@ -98,26 +98,26 @@ def test_changed_plural_alone_is_in_doubt(russian):
 
 
 def test_text_that_gains_a_plural_keeps_its_translation_in_every_form(russian):
-    catalogue = change(russian, (OPENED, "Open all polls when everyone is here"), SEEN)
+    catalogue = change(russian, (OPENED, "Open all polls when everyone is here"), PLURAL)
 
     assert catalogue.count(RUSSIAN) == 3
     assert len(translations.in_doubt(russian)) == 1
 
 
-def test_text_changed_twice_is_compared_with_the_translated_one(russian):
-    change(russian, OPENED, SEEN)
+def test_text_changed_twice_is_compared_with_the_translated_text(russian):
+    change(russian, OPENED, PLURAL)
     last = OPENED.replace("the poll", "a poll")
-    change(russian, last, SEEN)
+    change(russian, last, PLURAL)
 
     [line] = translations.in_doubt(russian)
     assert line.endswith(f'"{last}", translated when it was "{OPEN}"')
 
 
 def test_removing_the_flag_ends_the_doubt(russian):
-    change(russian, OPENED, SEEN)
+    change(russian, OPENED, PLURAL)
     write(russian, "#, fuzzy\n", "")
 
-    catalogue = change(russian, OPENED, SEEN)
+    catalogue = change(russian, OPENED, PLURAL)
 
     assert translations.in_doubt(russian) == []
     assert OPEN not in catalogue
@@ -126,9 +126,9 @@ def test_removing_the_flag_ends_the_doubt(russian):
 
 def test_text_changed_in_one_of_two_places_is_shown_in_english(russian):
     """The changed text may be a new one with the opposite meaning."""
-    change(russian, OPEN, OPENED, SEEN)
+    change(russian, OPEN, OPENED, PLURAL)
 
-    words = compiled(russian)
+    words = compile_catalogue(russian)
 
     [line] = translations.in_doubt(russian)
     assert line.endswith(f'"{OPENED}", translated when it was "{OPEN}"')
@@ -136,16 +136,16 @@ def test_text_changed_in_one_of_two_places_is_shown_in_english(russian):
     assert words.gettext(OPEN) == RUSSIAN
 
 
-def test_new_text_takes_nothing_from_a_slightly_similar_one(russian):
+def test_new_text_takes_nothing_from_a_slightly_similar_text(russian):
     new = "Close the poll before everybody is gone"
-    catalogue = change(russian, OPEN, new, SEEN)
+    catalogue = change(russian, OPEN, new, PLURAL)
 
     assert f'msgid "{new}"\nmsgstr ""\n' in catalogue
     assert translations.in_doubt(russian) == []
 
 
 def test_multiline_entries_of_translation_editors_are_read(russian):
-    change(russian, OPENED, SEEN)
+    change(russian, OPENED, PLURAL)
     write(russian, f'#| msgid "{OPEN}"', f'#| msgid ""\n#| "{OPEN[:9]}"\n#| "{OPEN[9:]}"')
 
     [line] = translations.in_doubt(russian)

@@ -1,4 +1,4 @@
-"""The jobs that the server runs by itself every minute."""
+"""The server runs its jobs every minute, whichever of them fails."""
 
 from datetime import timedelta
 
@@ -26,7 +26,7 @@ def services(app):
     return app.extensions["webinar"]
 
 
-def keep_interval(session, last_heard_at):
+def add_interval(session, last_heard_at):
     room = make_room(session)
     member = make_member(session, room)
     session.add(
@@ -44,7 +44,7 @@ def keep_interval(session, last_heard_at):
 @pytest.mark.parametrize(("seconds", "stays_open"), [(30, True), (90, False)])
 def test_abandoned_interval_is_closed_once_it_cannot_be_bridged(services, seconds, stays_open):
     last = clock.now() - timedelta(seconds=seconds)
-    services.db.write(lambda session: keep_interval(session, last))
+    services.db.write(lambda session: add_interval(session, last))
 
     forgotten_sessions.close_lost_intervals(services)
 
@@ -54,7 +54,7 @@ def test_abandoned_interval_is_closed_once_it_cannot_be_bridged(services, second
         assert interval.last_heard_at == last
 
 
-def keep_operation(session, state, ended_at):
+def add_operation(session, state, ended_at):
     room = make_room(session, state=state)
     room.ended_at = ended_at
     member = make_member(session, room)
@@ -71,7 +71,7 @@ def keep_operation(session, state, ended_at):
 )
 def test_commands_are_remembered_until_a_day_after_the_end(services, state, hours_ago, count):
     ended_at = None if hours_ago is None else clock.now() - timedelta(hours=hours_ago)
-    services.db.write(lambda session: keep_operation(session, state, ended_at))
+    services.db.write(lambda session: add_operation(session, state, ended_at))
 
     upkeep.forget(services)
 
@@ -79,7 +79,7 @@ def test_commands_are_remembered_until_a_day_after_the_end(services, state, hour
         assert session.query(Operation).count() == count
 
 
-class Minutes(Exception):
+class TimeIsUp(Exception):
     """Raised when this many minutes have passed."""
 
 
@@ -87,19 +87,19 @@ class Minutes(Exception):
 def minutes(monkeypatch):
     """`minutes(start, services, 3)` starts a loop and lets three minutes pass."""
 
-    def go(start, services, count):
+    def let_pass(start, services, count):
         turns = iter(range(count))
 
         def sleep(_seconds):
             if next(turns, None) is None:
-                raise Minutes
+                raise TimeIsUp
 
         monkeypatch.setattr(concurrency, "sleep", sleep)
         monkeypatch.setattr(concurrency, "spawn", lambda work, *arguments: work(*arguments))
-        with pytest.raises(Minutes):
+        with pytest.raises(TimeIsUp):
             start(services)
 
-    return go
+    return let_pass
 
 
 @pytest.mark.parametrize(
@@ -197,8 +197,8 @@ def test_noticed_events_are_written_when_the_database_is_back(services, db, monk
     take_counts()
     for _ in range(3):
         notice("sign_in.failed", account=7)
-    with monkeypatch.context() as away:
-        away.setattr(services.db, "write", refuse)
+    with monkeypatch.context() as patch:
+        patch.setattr(services.db, "write", refuse)
         with pytest.raises(Refused):
             upkeep.write_noticed(services)
 

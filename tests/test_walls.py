@@ -1,4 +1,4 @@
-"""The walls of the code: permitted imports, broadcasts and commits, and the length of files."""
+"""Walls limit the imports, broadcasts and commits of the code, and the length of its files."""
 
 import ast
 import re
@@ -61,7 +61,7 @@ TYPES_ALONE = {
 # The one script of the browser's live path that may import features.
 LIST_OF_FEATURES = "features.ts"
 
-LONGEST = 260
+LONGEST_FILE_LINES = 260
 
 
 @dataclass(frozen=True)
@@ -148,7 +148,7 @@ EVERYTHING = [*SERVER, *TOOLS]
 SCRIPTS = sorted(path for path in (ROOT / "static/js").rglob("*") if path.is_file())
 
 
-# Each function is a wall and returns its violations, as "file: what".
+# Each of these functions is a wall and returns its violations, as "file: violation".
 
 
 def web_in_domain(sources):
@@ -228,7 +228,7 @@ def commits(sources):
 
 
 def imports_types_alone(sources):
-    """Files that may hide an import cycle from the import contract."""
+    """Return files that may hide an import cycle from the import contract."""
     return [
         source.path
         for source in sources
@@ -241,7 +241,7 @@ def serialises_itself(sources):
 
 
 def undescribed(sources):
-    """Files without a docstring; an empty `__init__.py` has nothing to describe."""
+    """Return files without a docstring; an empty `__init__.py` has nothing to describe."""
     return [
         source.path
         for source in sources
@@ -253,7 +253,7 @@ def too_long(sources):
     return [
         f"{source.path}: {lines} lines"
         for source in sources
-        if (lines := len(source.text.splitlines())) > LONGEST
+        if (lines := len(source.text.splitlines())) > LONGEST_FILE_LINES
     ]
 
 
@@ -271,7 +271,7 @@ def features_in_engine_scripts(texts):
 
 
 def unchecked_script(name, text):
-    """Whether the compiler checks none or only some of a script's types."""
+    """Say whether the compiler checks none or only some of a script's types."""
     return not name.endswith(".ts") or re.search(r"@ts-(nocheck|ignore|expect-error)", text)
 
 
@@ -329,7 +329,7 @@ FAULTS = [
     (imports_types_alone, "webinar/live/polls/votes.py", "from typing import TYPE_CHECKING"),
     (serialises_itself, "webinar/live/polls/models.py", "class Poll:\n    def to_dict(self): ..."),
     (undescribed, "webinar/kit/clock.py", "import time"),
-    (too_long, "webinar/kit/clock.py", "now = 0\n" * (LONGEST + 1)),
+    (too_long, "webinar/kit/clock.py", "now = 0\n" * (LONGEST_FILE_LINES + 1)),
 ]
 
 
@@ -359,7 +359,7 @@ def test_walls_name_only_existing_files():
 
 
 def test_domain_imports_nothing_of_the_web():
-    """Not even indirectly: a script that only counts votes starts no web server."""
+    """A script that only counts votes starts no web server, not even indirectly."""
     domain = [source.name for source in WEBINAR if source.layer in DOMAIN and source.feature]
     script = "import importlib, sys\n" + "\n".join(
         [f"importlib.import_module({name!r})" for name in domain]

@@ -1,4 +1,4 @@
-"""Caches that libraries fill once in a long-lived process, kept from one test to the next.
+"""Keep caches, which libraries fill once in a long-lived process, from one test to the next.
 
 Each test builds a new server and would recompile every statement, template and route, which takes
 longer than most tests. Only data that does not depend on the test is kept.
@@ -29,7 +29,7 @@ def warm():
 
 
 def warm_app(settings, library):
-    """An application with the routes, templates and translations that an earlier one has loaded.
+    """Make an application with the routes, templates and translations that an earlier one loaded.
 
     Routes depend on no setting; only their view functions may be an application's own.
     """

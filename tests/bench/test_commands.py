@@ -42,7 +42,7 @@ def test_short_run_is_small_whatever_the_other_options(monkeypatch):
     assert (full.sizes, full.repeat, full.hold) == ((30, 40), 3, False)
 
 
-def test_caller_may_choose_what_grows(monkeypatch):
+def test_caller_may_choose_the_growing_parts(monkeypatch):
     monkeypatch.setattr(options, "_make_ready", lambda: None)
     fields = {"sizes": (30,), "sides": ("ours",), "by": ("polls", "steps", "past")}
 

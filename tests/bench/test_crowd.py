@@ -12,7 +12,7 @@ from bench.load.crowd import Crowd, Stuck
 MOVED = b'42["slide.moved",{"slide":1,"version":%d}]'
 
 
-def frame(payload, compress=None):
+def make_frame(payload, compress=None):
     first = 0x81
     if compress is not None:
         first = 0xC1
@@ -30,7 +30,7 @@ def read_frame(sock):
 
 @contextmanager
 def server(status=b"101 Switching Protocols", compressing=False):
-    """Give the port, and the server's ends of the connections that have been answered."""
+    """Yield the port, and the server's ends of the connections that have been answered."""
     listener = socket.create_server(("127.0.0.1", 0))
     seated = []
 
@@ -44,12 +44,14 @@ def server(status=b"101 Switching Protocols", compressing=False):
             while not head.endswith(b"\r\n\r\n"):
                 head += sock.recv(4096)
             extension = b"Sec-WebSocket-Extensions: permessage-deflate\r\n" if compressing else b""
-            sock.sendall(b"HTTP/1.1 " + status + b"\r\n" + extension + b"\r\n" + frame(b'0{"x":1}'))
+            sock.sendall(
+                b"HTTP/1.1 " + status + b"\r\n" + extension + b"\r\n" + make_frame(b'0{"x":1}')
+            )
             if status.startswith(b"101"):
                 assert read_frame(sock) == b"40"
                 # First, because this reply tells the client that it is seated.
                 seated.append(sock)
-                sock.sendall(frame(b'40{"sid":"x"}'))
+                sock.sendall(make_frame(b'40{"sid":"x"}'))
             else:
                 seated.append(sock)
 
@@ -66,7 +68,7 @@ def server(status=b"101 Switching Protocols", compressing=False):
 
 
 @contextmanager
-def crowd_of(count, port):
+def make_crowd(count, port):
     crowd = Crowd(port, ["40"] * count)
     try:
         yield crowd
@@ -76,13 +78,13 @@ def crowd_of(count, port):
 
 @pytest.mark.parametrize("compressing", [False, True])
 def test_broadcast_is_counted_once_however_it_arrives(compressing):
-    with server(compressing=compressing) as (port, seated), crowd_of(3, port) as crowd:
+    with server(compressing=compressing) as (port, seated), make_crowd(3, port) as crowd:
         crowd.connect()
         ends = []
         for sock in seated:
             packer = zlib.compressobj(wbits=-15) if compressing else None
-            together = frame(MOVED % 1, packer) + frame(b'42["tally",{}]', packer)
-            last = frame(MOVED % 2, packer)
+            together = make_frame(MOVED % 1, packer) + make_frame(b'42["tally",{}]', packer)
+            last = make_frame(MOVED % 2, packer)
             sock.sendall(together + last[:5])
             ends.append(last[5:])
         crowd.hear(3)
@@ -96,24 +98,26 @@ def test_broadcast_is_counted_once_however_it_arrives(compressing):
 
 
 def test_heartbeats_are_answered():
-    with server() as (port, seated), crowd_of(1, port) as crowd:
+    with server() as (port, seated), make_crowd(1, port) as crowd:
         crowd.connect()
-        seated[0].sendall(frame(b"2"))
+        seated[0].sendall(make_frame(b"2"))
         crowd.until(lambda: crowd.pings == 1, "for the heartbeat")
 
         assert read_frame(seated[0]) == b"3"
 
 
-def test_answers_are_counted_and_refusals_kept():
-    with server() as (port, seated), crowd_of(1, port) as crowd:
+def test_answers_are_counted_and_refusals_recorded():
+    with server() as (port, seated), make_crowd(1, port) as crowd:
         crowd.connect()
-        seated[0].sendall(frame(b'431[{"ok":true}]') + frame(b'431[{"ok":false,"code":"rate"}]'))
+        seated[0].sendall(
+            make_frame(b'431[{"ok":true}]') + make_frame(b'431[{"ok":false,"code":"rate"}]')
+        )
         crowd.wait_answers(2)
 
         assert crowd.refused == [b'431[{"ok":false,"code":"rate"}]']
 
 
 def test_refused_seat_is_an_error_that_gives_the_reason():
-    with server(status=b"429 Too Many Requests") as (port, _), crowd_of(2, port) as crowd:
+    with server(status=b"429 Too Many Requests") as (port, _), make_crowd(2, port) as crowd:
         with pytest.raises(Stuck, match="429"):
             crowd.connect()

@@ -5,7 +5,7 @@ import pytest
 from bench.load import frames
 
 
-def unmasked(frame):
+def unmask(frame):
     size, start = frame[1] & 0x7F, 2
     if size == 126:
         size, start = int.from_bytes(frame[2:4]), 4
@@ -29,7 +29,7 @@ def server_frame(data, first=0x81):
 def test_masked_text_survives_unmasking(size):
     text = ("Сәлем " * size)[: size // 2] + "x" * (size % 2)
 
-    assert unmasked(frames.masked(text)) == text
+    assert unmask(frames.masked(text)) == text
 
 
 def test_the_handshake_offers_compression_as_browsers_do():

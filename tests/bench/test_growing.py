@@ -1,4 +1,4 @@
-"""How costs are compared with sizes, and that a prepared session has grown as requested."""
+"""Costs are compared with sizes, and a prepared session has grown as requested."""
 
 import pytest
 from sqlalchemy import func, select
@@ -12,15 +12,15 @@ from webinar.live.steps.models import StepAnswer
 from webinar.room.rooms.models import Room, RoomState, TimelineEntry
 
 
-def growing(costs, what="polls"):
-    report = Growing(what, 1)
+def make_report(costs, unit="polls"):
+    report = Growing(unit, 1)
     for size, cost in costs.items():
-        report.add(size, what, vote=cost)
+        report.add(size, unit, vote=cost)
     return report
 
 
 def test_each_cost_is_compared_with_the_smallest_size():
-    report = growing({8: 100, 40: 150})
+    report = make_report({8: 100, 40: 150})
 
     assert report.body().splitlines() == [
         "| polls | vote | ×    |",
@@ -32,7 +32,7 @@ def test_each_cost_is_compared_with_the_smallest_size():
 
 @pytest.mark.parametrize(("cost", "met"), [(600, True), (601, False)])
 def test_cost_may_grow_no_faster_than_the_size(cost, met, capsys):
-    report = growing({8: 100, 40: cost})
+    report = make_report({8: 100, 40: cost})
     report.targets([8, 40], linear=["vote"], flat=[])
 
     assert report.show() is met
@@ -40,7 +40,7 @@ def test_cost_may_grow_no_faster_than_the_size(cost, met, capsys):
 
 
 def test_growth_is_not_measured_from_size_zero(capsys):
-    report = growing({0: 1, 2000: 100, 10000: 500})
+    report = make_report({0: 1, 2000: 100, 10000: 500})
     report.targets([0, 2000, 10000], linear=["vote"], flat=[])
 
     assert report.show()
@@ -48,7 +48,7 @@ def test_growth_is_not_measured_from_size_zero(capsys):
 
 
 def test_flat_cost_is_held_to_the_smallest_size(capsys):
-    report = growing({0: 100, 1000: 131})
+    report = make_report({0: 100, 1000: 131})
     report.targets([0, 1000], linear=[], flat=["vote"])
 
     assert not report.show()
@@ -56,7 +56,7 @@ def test_flat_cost_is_held_to_the_smallest_size(capsys):
 
 
 def test_single_size_has_no_targets(capsys):
-    report = growing({30: 100})
+    report = make_report({30: 100})
     report.targets([30], linear=["vote"], flat=["vote"])
 
     assert report.show()

@@ -1,11 +1,11 @@
-"""Tables of measurements: medians, ratios, and when the command exits with an error."""
+"""A report gives medians and ratios, and a missed target fails the command."""
 
 import pytest
 
 from bench.report import Report, finish, percentile, table
 
 
-def report(ours, node):
+def make_report(ours, node):
     result = Report("Title")
     for figure in ours:
         result.add(30, "ours", last_ms=figure)
@@ -15,13 +15,13 @@ def report(ours, node):
 
 
 def test_ratio_is_taken_of_the_medians():
-    figures = report(ours=[1, 2, 900], node=[4, 4, 5])
+    figures = make_report(ours=[1, 2, 900], node=[4, 4, 5])
 
     assert figures.ratio(30, "last_ms", "node") == 0.5
 
 
 def test_unmeasured_side_has_no_ratio_and_no_target(capsys):
-    figures = report(ours=[1], node=[])
+    figures = make_report(ours=[1], node=[])
     figures.target("ours / node", figures.ratio(30, "last_ms", "node"), "<=", 0.9)
 
     assert figures.show()
@@ -33,7 +33,7 @@ def test_unmeasured_side_has_no_ratio_and_no_target(capsys):
     [(0.9, "<=", 0.9, True), (0.91, "<=", 0.9, False), (2.5, ">=", 2.5, True), (2, ">=", 3, False)],
 )
 def test_a_target_is_met_or_missed(capsys, value, sign, limit, met):
-    figures = report(ours=[1], node=[1])
+    figures = make_report(ours=[1], node=[1])
     figures.target("a target", value, sign, limit)
 
     assert figures.show() is met
@@ -42,7 +42,7 @@ def test_a_target_is_met_or_missed(capsys, value, sign, limit, met):
 
 @pytest.mark.parametrize(("hold", "code"), [(True, 1), (False, 0)])
 def test_missed_target_fails_the_command_only_with_hold(hold, code):
-    figures = report(ours=[2], node=[1])
+    figures = make_report(ours=[2], node=[1])
     figures.target("a target", 2, "<=", 1)
 
     with pytest.raises(SystemExit) as ended:

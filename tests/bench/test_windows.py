@@ -1,4 +1,4 @@
-"""Which windows of measurement count."""
+"""Disturbed windows of measurement are repeated, and reported if the disturbance persists."""
 
 import pytest
 
@@ -22,7 +22,7 @@ WAITING_SERVER = Window(1.0, CpuTime(0.5, waiting=0.2), CpuTime(0.5))
         (Window(), ""),
     ],
 )
-def test_a_window_says_why_it_does_not_count(window, reason):
+def test_a_disturbed_window_gives_its_reason(window, reason):
     assert window.trouble() == reason
 
 
@@ -35,7 +35,7 @@ def test_our_process_on_the_load_generators_core_is_not_a_disturbance():
     assert WAITING_SERVER.of_server().trouble()
 
 
-def test_parts_add_up_to_one_window():
+def test_windows_add_up():
     total = Window()
     total.add(QUIET)
     total.add(WAITING_SERVER)

@@ -1,4 +1,4 @@
-"""Sorting words by their alphabet, and comparing them the way people type them."""
+"""Words sort by their alphabet, and spellings that people interchange are equal."""
 
 import json
 import subprocess
@@ -9,29 +9,29 @@ from tools.stamps import ROOT
 from webinar.kit.alphabets import ALPHABETS, first_letter, folded, sort_key
 
 
-def in_order(language, *words):
+def sort_words(language, *words):
     return sorted(words, key=lambda word: sort_key(word, language))
 
 
 def test_russian_yo_sorts_with_ye():
-    assert in_order("ru", "жизнь", "ёлка", "ель", "еда") == ["еда", "ёлка", "ель", "жизнь"]
+    assert sort_words("ru", "жизнь", "ёлка", "ель", "еда") == ["еда", "ёлка", "ель", "жизнь"]
 
 
 def test_kazakh_letters_sort_at_their_own_places_in_the_alphabet():
     words = ["адам", "әдеп", "бала", "ғылым", "дене", "кеңес", "қауіп", "оқу", "өмір", "тәуекел"]
     words += ["ұрпақ", "үлгі", "һас", "ығысу", "іс", "яғни"]
 
-    assert in_order("kk", *reversed(words)) == words
+    assert sort_words("kk", *reversed(words)) == words
 
 
 def test_dari_letters_sort_in_alphabet_order():
     words = ["آب", "ابر", "پدر", "چای", "ژاله", "کتاب", "گل", "یاد"]
 
-    assert in_order("prs", *reversed(words)) == words
+    assert sort_words("prs", *reversed(words)) == words
 
 
 def test_short_word_sorts_first_and_punctuation_is_ignored():
-    assert in_order("en", "risk-taking", "risky", "risk", "“risk” factor") == [
+    assert sort_words("en", "risk-taking", "risky", "risk", "“risk” factor") == [
         "risk",
         "“risk” factor",
         "risk-taking",
@@ -40,7 +40,7 @@ def test_short_word_sorts_first_and_punctuation_is_ignored():
 
 
 def test_untranslated_words_sort_after_the_alphabet():
-    assert in_order("ru", "prevention", "яма", "атака") == ["атака", "яма", "prevention"]
+    assert sort_words("ru", "prevention", "яма", "атака") == ["атака", "яма", "prevention"]
 
 
 @pytest.mark.parametrize(
@@ -76,9 +76,9 @@ ALIKE = [
 ]
 
 
-@pytest.mark.parametrize(("one", "other"), ALIKE)
-def test_interchangeable_spellings_fold_to_the_same_text(one, other):
-    assert folded(one) == folded(other)
+@pytest.mark.parametrize(("spelling", "other"), ALIKE)
+def test_interchangeable_spellings_fold_to_the_same_text(spelling, other):
+    assert folded(spelling) == folded(other)
 
 
 def test_distinct_letters_stay_distinct_when_folded():
@@ -94,7 +94,7 @@ def test_script_folds_words_exactly_as_the_server_does():
         f"console.log(JSON.stringify({json.dumps(words)}.map(folded)));"
     )
 
-    said = subprocess.run(
+    process = subprocess.run(
         ["node", "--import", "./tools/typescript.mjs", "--input-type=module", "-e", script],
         cwd=ROOT,
         capture_output=True,
@@ -102,4 +102,4 @@ def test_script_folds_words_exactly_as_the_server_does():
         check=True,
     )
 
-    assert json.loads(said.stdout) == [folded(word) for word in words]
+    assert json.loads(process.stdout) == [folded(word) for word in words]

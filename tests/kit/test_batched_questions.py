@@ -10,8 +10,8 @@ from webinar.kit.batched_questions import BatchedQuestions
 
 
 @pytest.fixture
-def crowd(monkeypatch):
-    """Ask many at once: the first waits until all have asked."""
+def ask_together(monkeypatch):
+    """`ask_together(batched, questions)` asks at once; the first waits for all others."""
 
     def ask(batched, questions):
         def wait_for_all(_seconds):
@@ -27,40 +27,42 @@ def crowd(monkeypatch):
     return ask
 
 
-def test_concurrent_questions_share_one_call_and_get_own_answers(crowd):
-    asked = []
+def test_concurrent_questions_share_one_call_and_get_own_answers(ask_together):
+    batch_sizes = []
 
     def answer(questions):
-        asked.append(len(questions))
+        batch_sizes.append(len(questions))
         return [question * 10 for question in questions]
 
-    assert crowd(BatchedQuestions(answer), list(range(20))) == [number * 10 for number in range(20)]
-    assert asked == [20]
+    assert ask_together(BatchedQuestions(answer), list(range(20))) == [
+        number * 10 for number in range(20)
+    ]
+    assert batch_sizes == [20]
 
 
-def test_batch_size_is_limited(crowd):
-    asked = []
+def test_batch_size_is_limited(ask_together):
+    batch_sizes = []
 
     def answer(questions):
-        asked.append(len(questions))
+        batch_sizes.append(len(questions))
         return list(questions)
 
-    assert crowd(BatchedQuestions(answer, most=8), list(range(20))) == list(range(20))
-    assert asked == [8, 8, 4]
+    assert ask_together(BatchedQuestions(answer, most=8), list(range(20))) == list(range(20))
+    assert batch_sizes == [8, 8, 4]
 
 
-def test_error_reaches_its_whole_batch_and_no_other(crowd):
+def test_error_reaches_its_whole_batch_and_no_other(ask_together):
     def answer(questions):
         if 1 in questions:
-            raise ValueError("this lot")
+            raise ValueError("planted fault")
         return list(questions)
 
     batched = BatchedQuestions(answer)
 
     for question in (1, 2):
-        with pytest.raises(ValueError, match="this lot"):
-            crowd(batched, [question, 1])
-    assert crowd(batched, [3]) == [3]
+        with pytest.raises(ValueError, match="planted fault"):
+            ask_together(batched, [question, 1])
+    assert ask_together(batched, [3]) == [3]
 
 
 def test_lone_question_is_answered_without_waiting():

@@ -1,4 +1,4 @@
-"""Dates in words; Dari shows the Afghan solar date, then the Gregorian one."""
+"""Dates are written in words; Dari shows the Afghan solar date, then the Gregorian date."""
 
 from datetime import UTC, date, datetime
 
@@ -13,7 +13,7 @@ DAY = date(2026, 11, 26)
 
 
 @pytest.mark.parametrize(
-    ("locale", "style", "told"),
+    ("locale", "style", "text"),
     [
         ("en", "long", "November 26, 2026"),
         ("ru", "full", "четверг, 26 ноября 2026\u202fг."),
@@ -22,18 +22,18 @@ DAY = date(2026, 11, 26)
         ("fa_AF", "full", "پنجشنبه ۵ قوس ۱۴۰۵ (۲۶ نومبر ۲۰۲۶)"),
     ],
 )
-def test_date_uses_the_calendar_of_its_readers(app, locale, style, told):
+def test_date_uses_the_calendar_of_its_readers(app, locale, style, text):
     with app.test_request_context(), force_locale(locale):
-        assert day_in_words(DAY, style) == told
+        assert day_in_words(DAY, style) == text
 
 
 @pytest.mark.parametrize(
-    ("locale", "told"),
+    ("locale", "text"),
     [("en", "Nov 26"), ("kk", "26 қар."), ("fa_AF", "۲۶ نومبر")],
 )
-def test_short_date_puts_day_or_month_first_by_language(app, locale, told):
+def test_short_date_puts_day_or_month_first_by_language(app, locale, text):
     with app.test_request_context(), force_locale(locale):
-        assert short_day(DAY) == told
+        assert short_day(DAY) == text
 
 
 def test_date_in_a_letter_ignores_the_page_language(app):

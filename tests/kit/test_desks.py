@@ -1,4 +1,4 @@
-"""A limited number of places for heavy work."""
+"""Heavy work runs only while a limited number of places is free."""
 
 import pytest
 from werkzeug.exceptions import ServiceUnavailable

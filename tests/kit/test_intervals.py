@@ -1,6 +1,6 @@
-"""Merging observed stretches of presence, checked against a second-by-second reference.
+"""Stretches of presence are merged, and equal a reference that counts second by second.
 
-Planted fault: adding the lengths up instead of merging the stretches.
+Planted fault: the lengths were added up instead of merging the stretches.
 """
 
 from datetime import UTC, datetime, timedelta
@@ -28,7 +28,7 @@ def observed(*pairs, begin=0, end=1000):
 
 moments = st.integers(min_value=-50, max_value=350)
 schedules = st.lists(st.tuples(moments, moments).map(sorted).map(tuple), max_size=12)
-lengthy = st.lists(
+lasting_schedules = st.lists(
     st.tuples(moments, moments).map(sorted).map(tuple).filter(lambda pair: pair[0] < pair[1]),
     max_size=12,
 )
@@ -98,15 +98,15 @@ def test_seconds_are_rounded_once_after_summing():
 
 
 @given(schedules, moments, moments)
-def test_seconds_equal_the_reference(pairs, one, other):
-    begin, end = sorted((one, other))
+def test_seconds_equal_the_reference(pairs, moment, other):
+    begin, end = sorted((moment, other))
 
     present = observed(*pairs, begin=begin, end=end)
 
     assert present.seconds == len(seconds_present(pairs, begin, end))
 
 
-@given(lengthy)
+@given(lasting_schedules)
 def test_number_of_stretches_matches_the_reference(pairs):
     present = observed(*pairs, begin=-50, end=350)
 

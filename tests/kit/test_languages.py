@@ -1,4 +1,4 @@
-"""Every place that must list each language, as named in docs/translating.md."""
+"""Every place that docs/translating.md names lists each language."""
 
 import re
 
@@ -13,17 +13,19 @@ from webinar.kit.languages import LANGUAGES
 from webinar.operate.rehearsal import people, sayings
 from webinar.room.cohorts.values import language_of
 
-EVERY = set(LANGUAGES)
+ALL_LANGUAGES = set(LANGUAGES)
 
 
 def test_language_field_script_offers_each_language():
     script = (ROOT / "static/js/kit/language_field.ts").read_text("utf-8")
 
-    assert set(re.findall(r'"(\w+)"', re.search(r"LANGUAGES = \[(.*?)\]", script)[1])) == EVERY
+    assert (
+        set(re.findall(r'"(\w+)"', re.search(r"LANGUAGES = \[(.*?)\]", script)[1])) == ALL_LANGUAGES
+    )
 
 
 @pytest.mark.parametrize(
-    "known",
+    "place",
     [
         wordings.TRUE_FALSE,
         wordings.ACCEPTED,
@@ -38,8 +40,8 @@ def test_language_field_script_offers_each_language():
         {"en": "", **ALPHABETS},
     ],
 )
-def test_each_place_lists_each_language(known):
-    assert set(known) == EVERY
+def test_each_place_lists_each_language(place):
+    assert set(place) == ALL_LANGUAGES
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

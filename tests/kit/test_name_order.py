@@ -1,4 +1,4 @@
-"""Sorting lists of names in the order readers expect."""
+"""Lists of names are sorted in the order that readers expect."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Mapping an address, in any form a socket or proxy reports, to its customer."""
+"""An address, in any form that a socket or proxy reports, is mapped to its customer."""
 
 import pytest
 
@@ -31,7 +31,7 @@ def test_address_in_any_form_maps_to_its_customer(app, text, customer):
         assert client_address() == customer
 
 
-def test_dual_stack_socket_tells_ipv4_clients_apart(app):
+def test_dual_stack_socket_distinguishes_ipv4_clients(app):
     with app.test_request_context(environ_base={"REMOTE_ADDR": "::ffff:192.0.2.7"}):
         assert client_networks() == [("192.0.2.7", 1)]
         assert place()["network"] == "192.0.2.0/24"

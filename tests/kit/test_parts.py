@@ -1,4 +1,4 @@
-"""Parts of a long list: each item once, in order, never more than asked for."""
+"""A long list is split into parts of limited size, which hold each item once, in order."""
 
 import pytest
 
@@ -9,5 +9,5 @@ from webinar.kit.parts import in_parts
     ("count", "parts"),
     [(0, []), (1, [[0]]), (3, [[0, 1, 2]]), (4, [[0, 1, 2], [3]]), (6, [[0, 1, 2], [3, 4, 5]])],
 )
-def test_each_item_is_in_one_part_in_order(count, parts):
+def test_each_item_is_in_exactly_one_part_in_order(count, parts):
     assert list(in_parts(list(range(count)), 3)) == parts

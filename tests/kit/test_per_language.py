@@ -1,4 +1,4 @@
-"""Cached word tables: one per language, shared by every request."""
+"""A table of words is built once per language and shared by every request."""
 
 import pytest
 from flask_babel import force_locale
@@ -10,36 +10,36 @@ pytestmark = pytest.mark.same_statements
 
 
 @pytest.fixture
-def made():
+def built():
     return []
 
 
 @pytest.fixture
-def table(made):
+def table(built):
     @per_language
     def words():
-        made.append(_("Poll"))
+        built.append(_("Poll"))
         return {"poll": _("Poll")}
 
     return words
 
 
-def said(app, table, language):
+def word_in(app, table, language):
     with app.test_request_context(headers={"Cookie": f"language={language}"}):
         return table()["poll"]
 
 
 def test_page_gets_words_in_its_own_language(app, table):
-    asked = [said(app, table, language) for language in ("ru", "en", "prs", "ru")]
+    words = [word_in(app, table, language) for language in ("ru", "en", "prs", "ru")]
 
-    assert asked == ["Опрос", "Poll", "نظرسنجی", "Опрос"]
+    assert words == ["Опрос", "Poll", "نظرسنجی", "Опрос"]
 
 
-def test_table_is_built_once_per_language(app, table, made):
+def test_table_is_built_once_per_language(app, table, built):
     for language in ("en", "ru", "en", "ru"):
-        said(app, table, language)
+        word_in(app, table, language)
 
-    assert made == ["Poll", "Опрос"]
+    assert built == ["Poll", "Опрос"]
 
 
 def test_document_in_another_language_gets_its_own_words(app, table):

@@ -1,4 +1,4 @@
-"""A hanging PostgreSQL does not block people for ever; they are told to try again."""
+"""A hanging PostgreSQL does not block people for ever; they are asked to try again."""
 
 import os
 import socket
@@ -14,7 +14,7 @@ from webinar.kit.postgres_waits import AGAIN_SECONDS, ANSWER_SECONDS, BULK_SECON
 
 
 @pytest.fixture(autouse=True)
-def nothing_is_known(monkeypatch):
+def forget_silence(monkeypatch):
     monkeypatch.setattr(postgres_waits, "_silent_at", float("-inf"))
 
 
@@ -26,20 +26,20 @@ def hanging():
 
 
 def refusal(work):
-    """The refusal raised by `work`, run in a thread that may be left behind."""
-    found = []
+    """Return the refusal raised by `work`, run in a thread that may be left behind."""
+    refusals = []
 
     def run():
         try:
             work()
         except Refused as refused:
-            found.append(refused)
+            refusals.append(refused)
 
     thread = threading.Thread(target=run, daemon=True)
     thread.start()
     thread.join(60)
-    assert not thread.is_alive(), "it still waits"
-    return found[0]
+    assert not thread.is_alive(), "the work still waits"
+    return refusals[0]
 
 
 def test_write_to_a_hanging_server_is_refused_with_try_again(hanging, monkeypatch):
@@ -66,9 +66,9 @@ def test_patience_follows_the_innermost_kind_of_work():
         hasty = postgres_waits._patience()
         with postgres_waits.in_bulk():
             inner = postgres_waits._patience()
-        again = postgres_waits._patience()
+        outer = postgres_waits._patience()
 
-    assert [hasty, inner, again] == [HASTE_SECONDS, BULK_SECONDS, HASTE_SECONDS]
+    assert [hasty, inner, outer] == [HASTE_SECONDS, BULK_SECONDS, HASTE_SECONDS]
     assert postgres_waits._patience() == ANSWER_SECONDS
 
 
@@ -105,9 +105,9 @@ def test_wait_under_way_ends_early_once_another_finds_the_silence(monkeypatch):
 @pytest.mark.skipif("TEST_DATABASE_URL" not in os.environ, reason="needs TEST_DATABASE_URL")
 def test_server_ends_an_idle_transaction(db):
     """A stalled process must not keep a room locked for the others."""
-    shown = text("SHOW idle_in_transaction_session_timeout")
+    timeout = text("SHOW idle_in_transaction_session_timeout")
 
-    assert db.write(lambda session: session.scalar(shown)) == "10s"
+    assert db.write(lambda session: session.scalar(timeout)) == "10s"
     with db.read() as session:
         session.rollback()
-        assert session.scalar(shown) == "10s"
+        assert session.scalar(timeout) == "10s"

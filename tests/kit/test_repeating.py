@@ -1,4 +1,4 @@
-"""Work that the server repeats in the background."""
+"""The server repeats background work, also after it failed."""
 
 import pytest
 
@@ -7,7 +7,7 @@ from webinar.kit.errors import Refused
 from webinar.kit.repeating import repeat
 
 
-class Over(BaseException):
+class StopLoop(BaseException):
     """Ends the loop."""
 
 
@@ -24,17 +24,17 @@ class Over(BaseException):
     ],
 )
 def test_failing_work_is_logged_once_and_repeated(monkeypatch, caplog, error, busy, logged):
-    outcomes = iter([error, None, Over()])
+    outcomes = iter([error, None, StopLoop()])
     waits = []
 
     def work():
         if (outcome := next(outcomes)) is not None:
             raise outcome
 
-    monkeypatch.setattr(concurrency, "spawn", lambda work, *given: work(*given))
+    monkeypatch.setattr(concurrency, "spawn", lambda work, *arguments: work(*arguments))
     monkeypatch.setattr(concurrency, "sleep", waits.append)
 
-    with pytest.raises(Over):
+    with pytest.raises(StopLoop):
         repeat(work, 7, "it failed", busy)
 
     assert waits == [7, 7, 7]

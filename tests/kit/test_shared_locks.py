@@ -8,7 +8,7 @@ import pytest
 from config import ROOT
 
 # Switch threads constantly, so that sooner or later one is interrupted holding a lock.
-TOGETHER = """
+SCRIPT = """
 import warnings
 warnings.simplefilter("ignore")
 import eventlet
@@ -21,27 +21,27 @@ quiet = logging.getLogger("quiet")
 logging.basicConfig(handlers=[logging.NullHandler()])
 MEND and share_locks()
 sys.setswitchinterval(1e-6)
-asked = {
+act = {
     "session": lambda: session._new_sessionid(),
     "result": lambda: loading._new_runid(),
     "log": lambda: (quiet.isEnabledFor(10), quiet.manager._clear_cache()),
-}["WHAT"]
-def many():
+}["ACTION"]
+def act_repeatedly():
     for _ in range(ROUNDS):
-        asked()
-there = [eventlet.spawn(tpool.execute, many) for _ in range(3)]
+        act()
+threads = [eventlet.spawn(tpool.execute, act_repeatedly) for _ in range(3)]
 for _ in range(200):
     for _ in range(ROUNDS // 200):
-        asked()
+        act()
     eventlet.sleep(0)
-for one in there:
-    one.wait()
+for thread in threads:
+    thread.wait()
 print("went on")
 """
 
 
-def run(what, rounds, *, mended, seconds):
-    script = TOGETHER.replace("WHAT", what).replace("ROUNDS", str(rounds))
+def run_script(action, rounds, *, mended, seconds):
+    script = SCRIPT.replace("ACTION", action).replace("ROUNDS", str(rounds))
     return subprocess.run(
         [sys.executable, "-c", script.replace("MEND", str(mended))],
         cwd=ROOT,
@@ -51,9 +51,9 @@ def run(what, rounds, *, mended, seconds):
     )
 
 
-@pytest.mark.parametrize("what", ["session", "result", "log"])
-def test_loop_and_threads_take_ids_and_log_without_deadlock(what):
+@pytest.mark.parametrize("action", ["session", "result", "log"])
+def test_loop_and_threads_take_ids_and_log_without_deadlock(action):
     """Planted fault: with the patched locks, every caller after the first clash waits for ever."""
-    result = run(what, 40_000, mended=True, seconds=120)
+    result = run_script(action, 40_000, mended=True, seconds=120)
 
     assert result.stdout.split("\n")[0] == "went on", result.stderr

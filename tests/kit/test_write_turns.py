@@ -12,23 +12,23 @@ from webinar.kit.db import Database
 from webinar.kit.errors import Refused
 from webinar.kit.write_turns import LOOK_SECONDS, WriteTurns
 
-LONGEST = 2.0
+LONGEST_WAIT_S = 2.0
 
 
 @pytest.fixture
 def clock(monkeypatch):
-    made = SimpleNamespace(now=1000.0)
-    monkeypatch.setattr(write_turns.time, "monotonic", lambda: made.now)
-    return made
+    fake_clock = SimpleNamespace(now=1000.0)
+    monkeypatch.setattr(write_turns.time, "monotonic", lambda: fake_clock.now)
+    return fake_clock
 
 
 def patience(turns, **options):
-    with turns.take(LONGEST, in_haste=options.pop("in_haste", True)) as seconds:
+    with turns.take(LONGEST_WAIT_S, in_haste=options.pop("in_haste", True)) as seconds:
         return seconds
 
 
 def test_writer_waits_the_full_time_when_no_lock_is_known():
-    assert patience(WriteTurns()) == patience(WriteTurns(), in_haste=False) == LONGEST
+    assert patience(WriteTurns()) == patience(WriteTurns(), in_haste=False) == LONGEST_WAIT_S
 
 
 def test_hasty_writer_only_looks_after_a_failed_try(clock):
@@ -37,7 +37,7 @@ def test_hasty_writer_only_looks_after_a_failed_try(clock):
     clock.now += 0.01
 
     assert patience(turns) == LOOK_SECONDS
-    assert patience(turns, in_haste=False) == LONGEST
+    assert patience(turns, in_haste=False) == LONGEST_WAIT_S
 
 
 def test_failed_try_is_soon_forgotten(clock):
@@ -45,7 +45,7 @@ def test_failed_try_is_soon_forgotten(clock):
     turns.note_try(locked=True)
     clock.now += write_turns.KNOWN_SECONDS + 1
 
-    assert patience(turns) == LONGEST
+    assert patience(turns) == LONGEST_WAIT_S
 
 
 def test_successful_try_restores_the_full_wait_at_once(clock):
@@ -53,43 +53,43 @@ def test_successful_try_restores_the_full_wait_at_once(clock):
     turns.note_try(locked=True)
     turns.note_try(locked=False)
 
-    assert patience(turns) == LONGEST
+    assert patience(turns) == LONGEST_WAIT_S
 
 
-class Door:
+class WatchedLock:
     """The lock of the turns; signals when a writer waits for it, having read the clock."""
 
     def __init__(self):
-        self.lock, self.knocked = threading.Lock(), threading.Event()
+        self.lock, self.wanted = threading.Lock(), threading.Event()
 
     def __enter__(self):
-        self.knocked.set()
+        self.wanted.set()
         self.lock.acquire()
 
     def __exit__(self, *_error):
         self.lock.release()
 
 
-class Line:
+class WaitingWriters:
     """Writers who arrive at given times while the first has its turn."""
 
     def __init__(self, clock):
         self.clock, self.turns, self.threads, self.outcomes = clock, WriteTurns(), [], {}
-        self.turns._lock = self.door = Door()
+        self.turns._lock = self.lock = WatchedLock()
 
     def join(self, name, *, in_haste):
         def write():
             try:
-                with self.turns.take(LONGEST, in_haste=in_haste) as seconds:
+                with self.turns.take(LONGEST_WAIT_S, in_haste=in_haste) as seconds:
                     self.outcomes[name] = seconds
             except Refused as refusal:
                 self.outcomes[name] = refusal.code
 
         thread = threading.Thread(target=write)
         self.threads.append(thread)
-        self.door.knocked.clear()
+        self.lock.wanted.clear()
         thread.start()
-        assert self.door.knocked.wait(60)
+        assert self.lock.wanted.wait(60)
 
     def wait(self):
         for thread in self.threads:
@@ -98,38 +98,38 @@ class Line:
 
 def test_hasty_writer_is_refused_if_a_try_failed_while_it_waited(clock):
     """Planted fault: each of thirty voters waited for the lock, one after the other."""
-    line = Line(clock)
-    with line.turns.take(LONGEST, in_haste=True):
-        line.join("voter", in_haste=True)
-        line.join("import", in_haste=False)
+    writers = WaitingWriters(clock)
+    with writers.turns.take(LONGEST_WAIT_S, in_haste=True):
+        writers.join("voter", in_haste=True)
+        writers.join("import", in_haste=False)
         clock.now += 0.5
-        line.turns.note_try(locked=True)
-    line.wait()
+        writers.turns.note_try(locked=True)
+    writers.wait()
 
-    assert line.outcomes == {"voter": "try_again", "import": LONGEST - 0.5}
+    assert writers.outcomes == {"voter": "try_again", "import": LONGEST_WAIT_S - 0.5}
 
 
 def test_queueing_counts_towards_the_longest_wait(clock):
-    line = Line(clock)
-    with line.turns.take(LONGEST, in_haste=False):
-        line.join("import", in_haste=False)
-        clock.now += LONGEST
-        line.turns.note_try(locked=True)
-    line.wait()
+    writers = WaitingWriters(clock)
+    with writers.turns.take(LONGEST_WAIT_S, in_haste=False):
+        writers.join("import", in_haste=False)
+        clock.now += LONGEST_WAIT_S
+        writers.turns.note_try(locked=True)
+    writers.wait()
 
-    assert line.outcomes == {"import": "try_again"}
+    assert writers.outcomes == {"import": "try_again"}
 
 
 def test_long_turn_of_this_process_does_not_refuse_later_writers(clock):
     """A slow import is not a lock held by another process."""
-    line = Line(clock)
-    with line.turns.take(LONGEST, in_haste=False):
-        line.join("voter", in_haste=True)
+    writers = WaitingWriters(clock)
+    with writers.turns.take(LONGEST_WAIT_S, in_haste=False):
+        writers.join("voter", in_haste=True)
         clock.now += 60
-        line.turns.note_try(locked=False)
-    line.wait()
+        writers.turns.note_try(locked=False)
+    writers.wait()
 
-    assert line.outcomes == {"voter": LONGEST}
+    assert writers.outcomes == {"voter": LONGEST_WAIT_S}
 
 
 @pytest.fixture
@@ -148,8 +148,8 @@ def add(database, **options):
     database.write(lambda db: db.execute(text("INSERT INTO t VALUES (1)")), **options)
 
 
-def waits(database):
-    """How many milliseconds SQLite itself waits for another process."""
+def busy_timeout_ms(database):
+    """Return the milliseconds that SQLite itself waits for another process."""
     return database.write(lambda db: db.execute(text("PRAGMA busy_timeout")).scalar_one())
 
 
@@ -181,11 +181,11 @@ def test_full_wait_returns_once_the_lock_is_released(lockable, monkeypatch):
     add(database, in_haste=True)
 
     assert looked == (10,)
-    assert waits(database) == 50
+    assert busy_timeout_ms(database) == 50
 
 
 def test_refusal_inside_a_write_proves_the_lock_is_released(lockable):
-    """Planted fault: after a command that did nothing, the next only looked instead of waiting."""
+    """Planted fault: after a refused command, the next writer only looked instead of waiting."""
     database, other = lockable
     other.execute("BEGIN IMMEDIATE")
     with pytest.raises(Refused):
@@ -206,7 +206,7 @@ def test_emptying_the_log_does_not_change_the_wait(lockable):
 
     database.empty_log()
 
-    assert waits(database) == 50
+    assert busy_timeout_ms(database) == 50
 
 
 def test_full_disk_is_not_taken_for_a_lock(lockable):

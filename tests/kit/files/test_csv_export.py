@@ -15,8 +15,8 @@ from webinar.kit.files.tables import clean
 ALMATY = ZoneInfo("Asia/Almaty")
 STARTS = ["=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠"]
 BODIES = ["1+1", "cmd|' /C calc'!A0", 'HYPERLINK("http://x.test","y")', "SUM(A1:A9)", "7;8"]
-BEFORE = ["", " ", "\u00a0", "\u200b", "\ufeff"]
-PAYLOADS = [f"{a}{b}{c}" for a, b, c in itertools.product(BEFORE, STARTS, BODIES)]
+PREFIXES = ["", " ", "\u00a0", "\u200b", "\ufeff"]
+PAYLOADS = [f"{a}{b}{c}" for a, b, c in itertools.product(PREFIXES, STARTS, BODIES)]
 
 
 def table(*cells, kind="text"):
@@ -27,8 +27,8 @@ def reread(content, delimiter=","):
     return list(csv.reader(io.StringIO(content.decode("utf-8-sig"), ""), delimiter=delimiter))
 
 
-def calculates(cell):
-    """Whether any spreadsheet would treat this cell as a formula."""
+def is_formula(cell):
+    """Say whether any spreadsheet would treat this cell as a formula."""
     return cell.lstrip(" \u00a0\u200b\ufeff")[:1] in set(STARTS)
 
 
@@ -45,8 +45,8 @@ def test_no_text_becomes_a_formula():
 
     cells = [cell for [cell] in reread(content)[1:]]
     assert len(cells) == len(PAYLOADS) == 300
-    assert all(calculates(payload) for payload in PAYLOADS)
-    assert not [cell for cell in cells if calculates(cell)]
+    assert all(is_formula(payload) for payload in PAYLOADS)
+    assert not [cell for cell in cells if is_formula(cell)]
 
 
 @pytest.mark.parametrize("separator", list(Separator))
@@ -56,7 +56,7 @@ def test_wrong_separator_in_a_spreadsheet_exposes_no_formula(payload, separator)
 
     for expected in ",;\t|":
         cells = [cell.strip('"') for row in reread(content, expected) for cell in row]
-        assert not [cell for cell in cells if calculates(cell)]
+        assert not [cell for cell in cells if is_formula(cell)]
 
 
 @pytest.mark.parametrize("name", ["Ә́сел", "Нұрлан", "فرزانه اشتراک‌کننده", "O'Brien", "Anna-Maria"])
@@ -102,9 +102,9 @@ def test_semicolons_separate_cells_for_decimal_comma_spreadsheets():
 
 
 def test_columns_of_records_are_left_out():
-    both = make_table(["text", "records"], ("x", ({"reason": "y"},)))
+    mixed_table = make_table(["text", "records"], ("x", ({"reason": "y"},)))
 
-    assert reread(encode(both, ALMATY)) == [["c0"], ["x"]]
+    assert reread(encode(mixed_table, ALMATY)) == [["c0"], ["x"]]
 
 
 def test_cleaning_leaves_one_line_without_control_characters():

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import text
 
 from tests.learn.study.test_opinions import answer_for, course_of, poll_of
-from tests.live.polls.sqlite_pages import cell_offsets, lies_in_order_of_key
+from tests.live.polls.sqlite_pages import cell_offsets, lie_in_key_order
 from webinar.learn.courses.models import Course
 from webinar.learn.study.models import StudyTally
 from webinar.learn.study.wire import Answer
@@ -42,7 +42,7 @@ def test_counters_are_stored_in_key_order_and_not_in_order_of_votes(db, tmp_path
     for _ in answered(kind):
         db.empty_log()
         [page] = cell_offsets(tmp_path / "test.sqlite3", "study_tallies")
-        assert lies_in_order_of_key([page])
+        assert lie_in_key_order([page])
         counters = len(page)
 
     assert counters == (4 if kind == "single" else LEARNERS + 1)

@@ -1,3 +1,3 @@
-"""The live path without sockets, for the tests of this folder."""
+"""Tests of this folder use the live path without sockets."""
 
 from tests.room.engine.rig import rig  # noqa: F401

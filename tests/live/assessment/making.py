@@ -1,4 +1,4 @@
-"""A programme with a pre-test and a post-test of two questions each, and a session of it."""
+"""Make a programme with a pre-test and a post-test of two questions each, and its session."""
 
 from dataclasses import dataclass
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""Gains count matched answers only, relative to what was missing, and identify nobody."""
+"""Gains compare matched answers, relative to the answers wrong before, and identify nobody."""
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,19 +8,19 @@ from webinar.live.assessment.gains import Match, gains, shown_languages
 
 
 def matches(*groups):
-    """Each group: (language, people, right before, right after) for the item `q`."""
-    made, member = [], 0
+    """Make matches for the item `q`; a group is (language, people, right before, right after)."""
+    made_matches, member = [], 0
     for language, people, before, after in groups:
         for number in range(people):
             member += 1
-            made.append(Match("q", member, language, number < before, number < after))
-    return made
+            made_matches.append(Match("q", member, language, number < before, number < after))
+    return made_matches
 
 
 def test_gain_is_the_share_of_missing_answers_that_became_right():
-    of_all = gains(["q"], matches(("ru", 10, 4, 7))).whole
+    total = gains(["q"], matches(("ru", 10, 4, 7))).whole
 
-    assert (of_all.before, of_all.after, of_all.gain) == (40, 70, 0.5)
+    assert (total.before, total.after, total.gain) == (40, 70, 0.5)
 
 
 def test_no_gain_is_computed_when_everybody_was_right_before():
@@ -39,9 +39,9 @@ def test_fewer_than_five_people_are_only_counted():
 
 
 def test_ten_answers_of_four_people_are_still_four_people():
-    few = [Match(name, person, "ru", False, True) for name in "abc" for person in range(4)]
+    answers = [Match(name, person, "ru", False, True) for name in "abc" for person in range(4)]
 
-    assert gains(["a", "b", "c"], few).whole is None
+    assert gains(["a", "b", "c"], answers).whole is None
 
 
 def test_languages_with_enough_people_are_shown_separately():

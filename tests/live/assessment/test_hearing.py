@@ -1,5 +1,5 @@
-"""Broadcasts of tests: everybody hears that one is open, hosts hear how many take it,
-and nobody hears what is right.
+"""Everybody hears that a test is open, only hosts hear how many people take it, and nobody
+hears the right answers.
 """
 
 import json
@@ -15,7 +15,7 @@ def school(db):
     return make_school(db)
 
 
-def seen_by(rig, member):
+def shown_tests(rig, member):
     return {test["id"]: test for test in rig.snapshot(member)["tests"]["items"]}
 
 
@@ -24,7 +24,7 @@ def test_everybody_hears_that_a_test_opened_and_the_previous_one_is_over(rig, sc
 
     changes = [body["put"] for name, body in rig.heard_by(school.ada) if name == "test.changed"]
     assert changes == [[{"id": PRE, "state": "over"}], [{"id": POST, "state": "open"}]]
-    assert seen_by(rig, school.ada)[POST]["state"] == "open"
+    assert shown_tests(rig, school.ada)[POST]["state"] == "open"
 
 
 def test_only_hosts_hear_how_many_take_a_test(rig, school):
@@ -39,8 +39,8 @@ def test_only_hosts_hear_how_many_take_a_test(rig, school):
     ][-1:]
     assert body["put"] == [{"id": PRE, "started": 2, "handed_in": 1}]
     assert "test.progress" not in rig.names_heard_by(school.ada)
-    assert seen_by(rig, school.host)[PRE]["started"] == 2
-    assert "started" not in seen_by(rig, school.ada)[PRE]
+    assert shown_tests(rig, school.host)[PRE]["started"] == 2
+    assert "started" not in shown_tests(rig, school.ada)[PRE]
 
 
 def test_only_the_taker_hears_that_a_test_was_handed_in(rig, school):
@@ -57,7 +57,7 @@ def test_snapshot_shows_progress_to_the_taker_only(rig, school):
     rig.do(school.host, "test.open", part=PRE)
     answer(rig, school.ada, PRE, "q1", "b")
 
-    own, other = seen_by(rig, school.ada)[PRE], seen_by(rig, school.bek)[PRE]
+    own, other = shown_tests(rig, school.ada)[PRE], shown_tests(rig, school.bek)[PRE]
     assert (own["answered"], own["done"]) == (1, False)
     assert (other["answered"], other["done"]) == (0, False)
 
@@ -78,13 +78,13 @@ def test_chosen_options_are_not_broadcast_or_in_snapshots(db, rig, school):
 def test_a_lobby_offers_the_pre_test(db, rig):
     lobby = make_school(db, RoomState.PLANNED)
 
-    assert seen_by(rig, lobby.ada)[PRE]["state"] == "open"
-    assert seen_by(rig, lobby.ada)[POST]["state"] == "waiting"
+    assert shown_tests(rig, lobby.ada)[PRE]["state"] == "open"
+    assert shown_tests(rig, lobby.ada)[POST]["state"] == "waiting"
 
 
 def test_session_start_pauses_the_pre_test_and_its_end_opens_the_post_test(db, rig):
     school = make_school(db, state=RoomState.PLANNED)
-    assert seen_by(rig, school.ada)[PRE]["state"] == "open"
+    assert shown_tests(rig, school.ada)[PRE]["state"] == "open"
 
     rig.do(school.host, "room.start")
     rig.do(school.host, "room.end")
@@ -95,4 +95,4 @@ def test_session_start_pauses_the_pre_test_and_its_end_opens_the_post_test(db, r
         [{"id": PRE, "state": "over"}],
         [{"id": POST, "state": "open"}],
     ]
-    assert seen_by(rig, school.ada)[POST]["state"] == "open"
+    assert shown_tests(rig, school.ada)[POST]["state"] == "open"

@@ -1,4 +1,6 @@
-"""Test pages: one question at a time, no secrets, and the taker's own result."""
+"""The pages of a test ask one question at a time, give no answers away, and show takers their own
+results.
+"""
 
 import re
 from datetime import timedelta
@@ -22,15 +24,15 @@ def owner(db):
 
 @pytest.fixture
 def room(db, owner):
-    return db.write(lambda s: planned(s, owner, make_programme()))
+    return db.write(lambda s: make_planned_room(s, owner, make_programme()))
 
 
-def planned(s, owner, module):
+def make_planned_room(s, owner, module):
     """A session that has not started."""
     return make_room(s, owner=s.get(User, owner.id), module=module, state=RoomState.PLANNED)
 
 
-def joined(app, room, name="Ada"):
+def join(app, room, name="Ada"):
     visitor = Visitor(app)
     visitor.get(f"/join/{room.code}")
     assert visitor.post(f"/join/{room.code}", name=name, language="ru").status_code == 303
@@ -39,130 +41,130 @@ def joined(app, room, name="Ada"):
 
 @pytest.fixture
 def ada(app, room):
-    return joined(app, room)
+    return join(app, room)
 
 
 @pytest.fixture
-def test(room):
+def address(room):
     return f"/rooms/{room.code}/test"
 
 
-def take(visitor, test, part, *options):
+def take(visitor, address, part, *options):
     for number, option in enumerate(options, 1):
-        visitor.get(f"{test}/{part}/{number}")
-        visitor.post(f"{test}/{part}/{number}", options=option, go="end")
+        visitor.get(f"{address}/{part}/{number}")
+        visitor.post(f"{address}/{part}/{number}", options=option, go="end")
 
 
 def is_open(page, number):
     return f'data-number="{number}" aria' in page.text
 
 
-def test_the_lobby_leads_to_the_pre_test(ada, room, test):
-    assert f"{test}/{PRE}" in ada.get(f"/rooms/{room.code}").text
-    assert f"{test}/{POST}" not in ada.get(f"/rooms/{room.code}").text
+def test_the_lobby_leads_to_the_pre_test(ada, room, address):
+    assert f"{address}/{PRE}" in ada.get(f"/rooms/{room.code}").text
+    assert f"{address}/{POST}" not in ada.get(f"/rooms/{room.code}").text
 
 
-def test_taker_moves_through_questions_and_back(ada, test):
-    ada.get(f"{test}/{PRE}/1")
+def test_taker_moves_through_questions_and_back(ada, address):
+    ada.get(f"{address}/{PRE}/1")
 
-    to_next = ada.post(f"{test}/{PRE}/1", options="a", go="2")
-    back = ada.post(f"{test}/{PRE}/2", go="1")
-    to_the_end = ada.post(f"{test}/{PRE}/2", options="b", go="end")
+    to_next = ada.post(f"{address}/{PRE}/1", options="a", go="2")
+    back = ada.post(f"{address}/{PRE}/2", go="1")
+    to_the_end = ada.post(f"{address}/{PRE}/2", options="b", go="end")
 
     assert to_next.location.endswith("/2") and back.location.endswith("/1")
     assert to_the_end.location.endswith("/hand-in")
-    first = ada.get(f"{test}/{PRE}/1")
+    first = ada.get(f"{address}/{PRE}/1")
     assert is_open(first, 1) and not is_open(first, 2)
     assert 'value="a" checked' in first.text and 'value="b" checked' in first.text
 
 
 def test_matching_question_is_answered_row_by_row(app, db, owner):
-    room = db.write(lambda s: planned(s, owner, make_programme(make_paired_item)))
-    ada, test = joined(app, room), f"/rooms/{room.code}/test"
-    first_page = ada.get(f"{test}/{PRE}/1").text
+    room = db.write(lambda s: make_planned_room(s, owner, make_programme(make_paired_item)))
+    ada, address = join(app, room), f"/rooms/{room.code}/test"
+    first_page = ada.get(f"{address}/{PRE}/1").text
     assert first_page.count('name="options"') == 4 and "Подберите каждому пару" in first_page
 
-    take(ada, test, PRE, ["a--y", ""])
+    take(ada, address, PRE, ["a--y", ""])
 
-    page = ada.get(f"{test}/{PRE}/1").text
+    page = ada.get(f"{address}/{PRE}/1").text
     assert 'value="a--y" selected' in page and page.count(" selected") == 1
     with db.read() as s:
         assert s.query(GivenAnswer).one().options == ["a--y"]
 
 
-def test_last_page_says_how_many_questions_are_unanswered(ada, test):
-    take(ada, test, PRE, "a")
+def test_last_page_says_how_many_questions_are_unanswered(ada, address):
+    take(ada, address, PRE, "a")
 
-    assert "1 вопрос:" in ada.get(f"{test}/{PRE}/hand-in").text
+    assert "1 вопрос:" in ada.get(f"{address}/{PRE}/hand-in").text
 
 
-def test_handed_in_test_is_shown_and_not_asked_again(ada, test):
-    take(ada, test, PRE, "a", "b")
+def test_handed_in_test_is_shown_and_not_asked_again(ada, address):
+    take(ada, address, PRE, "a", "b")
 
-    handed_in = ada.post(f"{test}/{PRE}/hand-in")
+    handed_in = ada.post(f"{address}/{PRE}/hand-in")
 
     assert handed_in.location.endswith(PRE)
-    assert "Тест сдан" in ada.get(f"{test}/{PRE}").text
-    assert ada.get(f"{test}/{PRE}/1").location.endswith(PRE)
+    assert "Тест сдан" in ada.get(f"{address}/{PRE}").text
+    assert ada.get(f"{address}/{PRE}/1").location.endswith(PRE)
 
 
-def test_no_page_shows_right_answers_before_both_tests_are_over(db, ada, room, test):
-    take(ada, test, PRE, "a", "b")
-    pages = [ada.get(f"{test}/{PRE}{rest}").text for rest in ("", "/1", "/hand-in")]
+def test_no_page_shows_right_answers_before_both_tests_are_over(db, ada, room, address):
+    take(ada, address, PRE, "a", "b")
+    pages = [ada.get(f"{address}/{PRE}{rest}").text for rest in ("", "/1", "/hand-in")]
     set_state(db, room, RoomState.ENDED)
-    take(ada, test, POST, "b", "b")
-    pages += [ada.get(f"{test}/{part}").text for part in (PRE, POST)]
-    pages += [ada.get(f"{test}/{POST}/1").text]
+    take(ada, address, POST, "b", "b")
+    pages += [ada.get(f"{address}/{part}").text for part in (PRE, POST)]
+    pages += [ada.get(f"{address}/{POST}/1").text]
 
     assert all("because" not in page and "Correct" not in page for page in pages)
     assert all("Верно" not in page and "is_correct" not in page for page in pages)
 
 
-def test_taker_sees_their_gain_by_question_once_both_tests_are_over(db, ada, room, test):
-    take(ada, test, PRE, "a", "b")
+def test_taker_sees_their_gain_by_question_once_both_tests_are_over(db, ada, room, address):
+    take(ada, address, PRE, "a", "b")
     set_state(db, room, RoomState.ENDED)
-    take(ada, test, POST, "b", "b")
+    take(ada, address, POST, "b", "b")
     set_state(db, room, RoomState.ENDED, timedelta(days=8))
 
-    page = ada.get(f"{test}/{POST}").text
+    page = ada.get(f"{address}/{POST}").text
 
     assert "because ru" in page
     assert "1 из 2" in page and "2 из 2" in page
 
 
-def test_taker_does_not_see_answers_of_others(app, db, ada, room, test):
-    take(ada, test, PRE, "c")
-    bek = joined(app, room, "Bek")
+def test_taker_does_not_see_answers_of_others(app, db, ada, room, address):
+    take(ada, address, PRE, "c")
+    bek = join(app, room, "Bek")
 
-    assert "checked" not in bek.get(f"{test}/{PRE}/1").text.split("<main")[1]
+    assert "checked" not in bek.get(f"{address}/{PRE}/1").text.split("<main")[1]
 
 
 @pytest.mark.parametrize("part", ["main", "nothing"])
-def test_part_that_is_not_a_test_has_no_page(ada, test, part):
-    assert ada.get(f"{test}/{part}").status_code == 404
+def test_part_that_is_not_a_test_has_no_page(ada, address, part):
+    assert ada.get(f"{address}/{part}").status_code == 404
 
 
 @pytest.mark.parametrize("number", [0, 3, 99])
-def test_nonexistent_question_has_no_page(ada, test, number):
-    assert ada.get(f"{test}/{PRE}/{number}").status_code == 404
-    assert ada.post(f"{test}/{PRE}/{number}", options="a").status_code == 404
+def test_nonexistent_question_has_no_page(ada, address, number):
+    assert ada.get(f"{address}/{PRE}/{number}").status_code == 404
+    assert ada.post(f"{address}/{PRE}/{number}", options="a").status_code == 404
 
 
-def test_visitor_who_has_not_joined_is_sent_to_join(app, room, test):
-    assert Visitor(app).get(f"{test}/{PRE}").location == f"/join/{room.code}"
+def test_visitor_who_has_not_joined_is_sent_to_join(app, room, address):
+    assert Visitor(app).get(f"{address}/{PRE}").location == f"/join/{room.code}"
 
 
-def test_taker_can_change_language_during_a_test(ada, test):
-    ada.get(f"{test}/{PRE}/2")
+def test_taker_can_change_language_during_a_test(ada, address):
+    ada.get(f"{address}/{PRE}/2")
 
-    changed = ada.post(f"{test}/{PRE}/language?item=2", language="kk")
+    changed = ada.post(f"{address}/{PRE}/language?item=2", language="kk")
 
     assert changed.location.endswith("/2")
-    assert 'lang="kk"' in ada.get(f"{test}/{PRE}/2").text
+    assert 'lang="kk"' in ada.get(f"{address}/{PRE}/2").text
 
 
-def give(db, room, people, before, after):
-    """Add people who answered the first question before and after."""
+def add_answers(db, room, people, before, after):
+    """Add people who chose the option `before` in the pre-test and `after` in the post-test."""
 
     def build(s):
         row = s.get(Room, room.id)
@@ -183,7 +185,7 @@ def give(db, room, people, before, after):
 
 
 def test_hosts_and_report_show_gains_of_five_people(app, db, owner, room):
-    give(db, room, 5, "a", "b")
+    add_answers(db, room, 5, "a", "b")
     host = signed_in(app, owner)
 
     for address in (f"/rooms/{room.code}/tests", f"/rooms/{room.code}/report"):
@@ -192,7 +194,7 @@ def test_hosts_and_report_show_gains_of_five_people(app, db, owner, room):
 
 
 def test_test_headings_are_one_level_lower_on_the_console(app, db, owner, room):
-    give(db, room, 5, "a", "b")
+    add_answers(db, room, 5, "a", "b")
     host, address = signed_in(app, owner), f"/rooms/{room.code}/tests"
 
     page, piece = host.get(address).text, host.get(f"{address}?piece").text
@@ -202,7 +204,7 @@ def test_test_headings_are_one_level_lower_on_the_console(app, db, owner, room):
 
 
 def test_gains_of_four_people_are_not_shown(app, db, owner, room):
-    give(db, room, 4, "a", "b")
+    add_answers(db, room, 4, "a", "b")
     host = signed_in(app, owner)
 
     for address in (f"/rooms/{room.code}/tests", f"/rooms/{room.code}/report"):
@@ -212,7 +214,7 @@ def test_gains_of_four_people_are_not_shown(app, db, owner, room):
 
 
 def test_hosts_see_no_post_test_result_while_it_is_open(app, db, owner, room):
-    give(db, room, 5, "a", "b")
+    add_answers(db, room, 5, "a", "b")
     set_state(db, room, RoomState.ENDED)
 
     page = signed_in(app, owner).get(f"/rooms/{room.code}/tests").text
@@ -222,7 +224,7 @@ def test_hosts_see_no_post_test_result_while_it_is_open(app, db, owner, room):
 
 
 def test_only_the_organiser_downloads_individual_tests_and_it_is_recorded(app, db, owner, room):
-    give(db, room, 1, "a", "b")
+    add_answers(db, room, 1, "a", "b")
     presenter = db.write(lambda s: make_user(s, "Dana"))
 
     def appoint(s):
@@ -234,5 +236,5 @@ def test_only_the_organiser_downloads_individual_tests_and_it_is_recorded(app, d
     assert signed_in(app, presenter).get(address).status_code == 404
     assert "P0" in signed_in(app, owner).get(address).text
     with db.read() as s:
-        noted = s.query(TimelineEntry).filter_by(kind="report.tests").all()
-    assert [entry.detail for entry in noted] == [{"user": owner.id}]
+        entries = s.query(TimelineEntry).filter_by(kind="report.tests").all()
+    assert [entry.detail for entry in entries] == [{"user": owner.id}]

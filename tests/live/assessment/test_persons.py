@@ -1,4 +1,4 @@
-"""Tests count people: somebody who answers on a phone and a laptop is one person."""
+"""Test results count a person who answers on a phone and a laptop once."""
 
 from datetime import timedelta
 

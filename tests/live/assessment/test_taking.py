@@ -1,4 +1,4 @@
-"""Taking a test: when it is open, and which answers are kept, refused and counted."""
+"""Members answer a test while it is open; their last answers count once they hand it in."""
 
 from datetime import timedelta
 
@@ -24,7 +24,7 @@ def answers(db, room, part, member):
         }
 
 
-def put_poll(db, room, key, state):
+def set_poll_state(db, room, key, state):
     def change(s):
         find_poll(s, room, key).state = state
 
@@ -159,7 +159,7 @@ def test_hosts_do_not_take_the_test(rig, lobby):
 def test_later_of_a_live_vote_and_a_test_answer_counts(db, rig, school):
     key = f"{PRE}--q1"
     rig.do(school.host, "test.open", part=PRE)
-    put_poll(db, school.room, key, PollState.OPEN)
+    set_poll_state(db, school.room, key, PollState.OPEN)
 
     answer(rig, school.ada, PRE, "q1", "a")
     rig.do(school.ada, "poll.vote", poll=key, options=["b"])
@@ -172,7 +172,7 @@ def test_later_of_a_live_vote_and_a_test_answer_counts(db, rig, school):
 
 def test_live_vote_alone_counts_as_a_test_answer(db, rig, school):
     key = f"{PRE}--q1"
-    put_poll(db, school.room, key, PollState.OPEN)
+    set_poll_state(db, school.room, key, PollState.OPEN)
 
     rig.do(school.ada, "poll.vote", poll=key, options=["b"])
 
@@ -183,7 +183,7 @@ def test_handing_in_freezes_live_votes_and_ignores_later_ones(db, rig, school):
     first, second = f"{PRE}--q1", f"{PRE}--q2"
     rig.do(school.host, "test.open", part=PRE)
     for key in (first, second):
-        put_poll(db, school.room, key, PollState.OPEN)
+        set_poll_state(db, school.room, key, PollState.OPEN)
     rig.do(school.ada, "poll.vote", poll=first, options=["b"])
 
     rig.do(school.ada, "test.hand_in", part=PRE)
@@ -195,7 +195,7 @@ def test_handing_in_freezes_live_votes_and_ignores_later_ones(db, rig, school):
 
 def test_revealed_item_cannot_be_answered(db, rig, school):
     rig.do(school.host, "test.open", part=POST)
-    put_poll(db, school.room, f"{POST}--q1", PollState.REVEALED)
+    set_poll_state(db, school.room, f"{POST}--q1", PollState.REVEALED)
 
     assert answer(rig, school.ada, POST, "q1", "b")["code"] == "item_shown"
     assert answer(rig, school.ada, POST, "q2", "b")["ok"]

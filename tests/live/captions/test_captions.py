@@ -1,4 +1,4 @@
-"""Captions: typing rights, readers, and the size of a line."""
+"""Interpreters type captions in turns, and only readers of their language hear each line."""
 
 import json
 import threading
@@ -159,10 +159,10 @@ def test_one_of_two_simultaneous_takers_gets_the_lane(db, rig, scene, dana, erla
         barrier.wait()
         answers.append(rig.do(member, "lane.take", holder=None))
 
-    both = [threading.Thread(target=press, args=[member]) for member in (dana, erlan)]
-    for thread in both:
+    threads = [threading.Thread(target=press, args=[member]) for member in (dana, erlan)]
+    for thread in threads:
         thread.start()
-    for thread in both:
+    for thread in threads:
         thread.join()
 
     assert sorted(answer["ok"] for answer in answers) == [False, True]
@@ -170,10 +170,10 @@ def test_one_of_two_simultaneous_takers_gets_the_lane(db, rig, scene, dana, erla
 
 
 def test_interpreter_without_a_language_cannot_type(rig, db, scene):
-    nobody = join(db, scene, "Nobody", Role.INTERPRETER)
+    interpreter = join(db, scene, "Nobody", Role.INTERPRETER)
 
     for name, fields in (("caption.say", {"text": "One"}), ("lane.take", {"holder": None})):
-        assert rig.do(nobody, name, **fields)["code"] == "no_lane"
+        assert rig.do(interpreter, name, **fields)["code"] == "no_lane"
 
 
 @pytest.mark.parametrize("text", [" ", "\u202e", "\x00"])
@@ -181,7 +181,7 @@ def test_empty_line_is_refused(rig, dana, text):
     assert rig.do(dana, "caption.say", text=text)["code"] in ("text_empty", "bad_message")
 
 
-# Letters of two bytes and of one, escapes, and letters of three bytes.
+# Two-byte letters, one-byte letters, escapes, and three-byte letters.
 LONGEST = ["ә" * 104, "a" * 200, '"' * 104, "ب\u200c" * 41, "中" * 69]
 
 

@@ -1,4 +1,4 @@
-"""Chat: writing rights, readers, and moderation."""
+"""Members write to everyone or to hosts, as the chat's mode allows, and hosts moderate."""
 
 import json
 
@@ -140,7 +140,7 @@ def test_others_do_not_hear_that_a_private_message_was_removed(rig, scene):
     assert page(rig, scene.ada)[0]["removed"] is True
 
 
-def test_muted_member_is_told_and_can_only_read(rig, scene):
+def test_muted_member_hears_of_it_and_can_only_read(rig, scene):
     switch(rig, scene)
 
     rig.do(scene.host, "chat.mute", member=scene.ada.number)

@@ -1,4 +1,4 @@
-"""Factories of group work for tests."""
+"""Make rounds of group work, notes and polls for tests."""
 
 from datetime import timedelta
 
@@ -17,7 +17,7 @@ from webinar.live.groups.models import (
 
 
 def make_round(db, room, *groups, state=RoundState.RUNNING, number=1):
-    """A round whose groups are these lists of members."""
+    """Make a round with one group for each list of members."""
     now = clock.now()
     round_ = GroupRound(
         room_id=room.id,
@@ -47,7 +47,7 @@ def find(db, round_, number=1):
 
 
 def make_block(db, group, member, key="block-0001", text="", before="Once said"):
-    """A paragraph; one without `text` was erased."""
+    """Make a paragraph; without `text` it is an erased one, which said `before`."""
     now = clock.now()
     fields = {"group_id": group.id, "key": key, "member_id": member.id, "changed_at": now}
     db.add(NoteBlock(**fields, position="0001", text=text, language="en", revision=1))

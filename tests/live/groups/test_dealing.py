@@ -1,4 +1,4 @@
-"""Dealing people into groups, for any mix of people."""
+"""Any mix of people is dealt into groups by chance, language, unit or hand."""
 
 from collections import Counter
 

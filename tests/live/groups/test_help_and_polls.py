@@ -1,4 +1,4 @@
-"""Groups can call for a presenter, and run polls of their own."""
+"""Groups can call a presenter for help and run their own polls."""
 
 import threading
 
@@ -187,10 +187,10 @@ def test_end_of_the_round_closes_its_polls_and_calls(rig, scene, groups):
 
 
 def test_member_without_a_group_cannot_call_or_ask(db, rig, scene, groups):
-    late = db.write(lambda s: make_member(s, scene.room, "Late"))
+    latecomer = db.write(lambda s: make_member(s, scene.room, "Late"))
 
-    assert rig.do(late, "group.help", wanted=True)["code"] == "not_in_group"
-    assert ask(rig, late)["code"] == "not_in_group"
+    assert rig.do(latecomer, "group.help", wanted=True)["code"] == "not_in_group"
+    assert ask(rig, latecomer)["code"] == "not_in_group"
 
 
 def test_only_notes_of_existing_groups_go_on_stage(rig, scene, groups):

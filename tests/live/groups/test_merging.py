@@ -1,4 +1,4 @@
-"""Merging texts that several people changed at once: no written word is lost."""
+"""Merging texts that several people changed at once loses no written word."""
 
 import pytest
 from hypothesis import given
@@ -30,7 +30,7 @@ def test_two_edits_of_one_text_are_merged(was, ours, theirs, merged):
         assert word in result.split()
 
 
-# If a word occurs twice, two people may each remove one: then it is rightly gone.
+# If a word occurred twice, two people could each remove one occurrence, and losing it was right.
 @given(st.lists(st.sampled_from("abcdefgh"), unique=True).map(" ".join), TEXTS, TEXTS)
 def test_merge_keeps_words_that_were_added_or_not_removed(was, ours, theirs):
     was_words, our_words, their_words = (set(text.split()) for text in (was, ours, theirs))
@@ -49,7 +49,7 @@ def test_single_edit_is_taken_as_written(was, ours):
 
 
 @given(st.lists(st.integers(0, 30), max_size=60))
-def test_paragraph_can_always_be_inserted_between_two(places):
+def test_paragraph_can_always_be_inserted_between_two_others(places):
     positions = []
     for place in places:
         place = min(place, len(positions))

@@ -1,4 +1,4 @@
-"""Notes that several people write at once, over links that drop and repeat, lose nothing."""
+"""Several people write one note at once, over links that drop and repeat, and lose nothing."""
 
 import threading
 
@@ -180,48 +180,52 @@ def test_full_note_takes_no_more_paragraphs(db, rig, scene, monkeypatch):
 
 WRITERS = 5
 BLOCKS = ("block-0000", "block-0001")
-# The writer, one of two paragraphs, and what the writer or the network does.
+# Each act holds the writer, the paragraph, and the step that the writer or the network takes.
 ACTS = st.lists(
     st.tuples(
         st.integers(0, WRITERS - 1),
         st.sampled_from(BLOCKS),
-        st.sampled_from(["add", "front", "drop", "send", "arrive", "again", "hear"]),
+        st.sampled_from(["add", "front", "drop", "send", "arrive", "repeat", "hear"]),
     ),
     max_size=60,
 )
 
 
 class Phone:
-    """A member's phone: the last seen and shown text of each paragraph, and commands in flight."""
+    """A member's phone.
+
+    For each paragraph it holds the text that the server has or will have (`base`), the text on
+    the screen (`shown`), and the command that is not yet acknowledged (`in_flight`).
+    """
 
     def __init__(self, rig, member):
         self.rig, self.member = rig, member
-        self.seen, self.shows = dict.fromkeys(BLOCKS, ""), dict.fromkeys(BLOCKS, "")
-        self.under_way, self.arrived = {}, []
+        self.base, self.shown = dict.fromkeys(BLOCKS, ""), dict.fromkeys(BLOCKS, "")
+        self.in_flight, self.arrived = {}, []
 
     def type(self, block, act, word):
-        """Return the words that were taken out."""
-        words = self.shows[block].split()
+        """Edit the shown text, and return the words that were removed."""
+        words = self.shown[block].split()
         dropped = {words.pop(0)} if act == "drop" and words else set()
         if act != "drop":
             words.insert(0 if act == "front" else len(words), word)
-        self.shows[block] = " ".join(words)
+        self.shown[block] = " ".join(words)
         return dropped
 
     def send(self, block):
         """Send one command at a time per paragraph; later typing builds on it."""
-        if block not in self.under_way:
-            fields = {"was": self.seen[block], "now": self.shows[block], "language": "en"}
-            self.under_way[block] = NOTE | fields | {"block": block, "op_id": new_op_id()}
-            self.seen[block] = self.shows[block]
+        if block not in self.in_flight:
+            fields = {"was": self.base[block], "now": self.shown[block], "language": "en"}
+            self.in_flight[block] = NOTE | fields | {"block": block, "op_id": new_op_id()}
+            self.base[block] = self.shown[block]
 
     def arrive(self, block):
-        if block in self.under_way:
-            self.arrived.append(self.under_way.pop(block))
+        if block in self.in_flight:
+            self.arrived.append(self.in_flight.pop(block))
             assert self.rig.ask(self.member, "group.write", **self.arrived[-1])["ok"]
 
-    def again(self, _block):
-        """The answer was lost, so the same command arrives again, however late."""
+    def repeat(self, _block):
+        """Send the first command again, as if its answer had been lost, however late."""
         if self.arrived:
             assert self.rig.ask(self.member, "group.write", **self.arrived[0])["ok"]
 
@@ -230,13 +234,13 @@ class Phone:
         quiet = [
             block
             for block in blocks
-            if self.shows[block] == self.seen[block] and block not in self.under_way
+            if self.shown[block] == self.base[block] and block not in self.in_flight
         ]
         if quiet:
             items = self.rig.snapshot(self.member)["groups"]["items"]
             texts = {item["id"]: item["text"] for item in items if "at" in item}
             for block in quiet:
-                self.shows[block] = self.seen[block] = texts.get(f"1.{block}", "")
+                self.shown[block] = self.base[block] = texts.get(f"1.{block}", "")
 
 
 @settings(
@@ -246,12 +250,12 @@ class Phone:
 )
 @given(acts=ACTS)
 def test_five_writers_in_any_order_lose_no_word_and_converge(db, acts):
-    rig, members = Rig(db), db.write(cohort)
+    rig, members = Rig(db), db.write(make_writers)
     phones = [Phone(rig, member) for member in members]
     added, dropped = set(), set()
 
     for number, (writer, block, act) in enumerate(acts):
-        if act in ("send", "arrive", "again", "hear"):
+        if act in ("send", "arrive", "repeat", "hear"):
             getattr(phones[writer], act)(block)
         else:
             dropped |= phones[writer].type(block, act, f"w{number}")
@@ -263,12 +267,12 @@ def test_five_writers_in_any_order_lose_no_word_and_converge(db, acts):
     for phone in phones:
         phone.hear(*BLOCKS)
 
-    texts = [phone.shows for phone in phones]
+    texts = [phone.shown for phone in phones]
     assert all(text == texts[0] for text in texts)
     assert added - dropped <= {word for text in texts[0].values() for word in text.split()}
 
 
-def cohort(s):
+def make_writers(s):
     room = make_room(s)
     members = [make_member(s, room, f"Writer {number}") for number in range(WRITERS)]
     make_round(s, room, members)
@@ -276,7 +280,7 @@ def cohort(s):
 
 
 def test_concurrent_writers_lose_nothing(db):
-    rig, members = Rig(db), db.write(cohort)
+    rig, members = Rig(db), db.write(make_writers)
     words = {
         member.id: [f"{member.name[-1]}x{number}" for number in range(8)] for member in members
     }

@@ -1,4 +1,4 @@
-"""Group work on pages: plain forms, the notes of all groups, and the download."""
+"""Members work in groups with plain forms, and read and download the notes of all groups."""
 
 import csv
 import io
@@ -35,8 +35,8 @@ def join(app, room):
 
 
 @pytest.fixture
-def at_work(db, room, join):
-    """Ada and Bek, each in a group of their own, with a note."""
+def grouped_visitors(db, room, join):
+    """Ada and Bek, each in a separate group with a note."""
     visitors = join("Ada"), join("Bek", "ru")
 
     def build(s):
@@ -68,15 +68,15 @@ def close(db, room):
     db.write(build)
 
 
-def test_member_without_scripts_sees_only_their_own_group(room, at_work):
-    page = text(at_work[0], f"/rooms/{room.code}/more")
+def test_member_without_scripts_sees_only_their_own_group(room, grouped_visitors):
+    page = text(grouped_visitors[0], f"/rooms/{room.code}/more")
 
     assert "Group 1" in page and "Ask the school" in page
     assert "Спросить родителей" not in page
 
 
-def test_member_without_scripts_adds_and_changes_paragraphs(db, room, at_work):
-    ada = at_work[0]
+def test_member_without_scripts_adds_and_changes_paragraphs(db, room, grouped_visitors):
+    ada = grouped_visitors[0]
     fields = {"round": "1", "group": "1", "language": "en"}
 
     do(ada, room, "group.write", **fields, block="block-0002", was="", now="Then the parents")
@@ -98,8 +98,8 @@ def test_member_without_scripts_adds_and_changes_paragraphs(db, room, at_work):
         ]
 
 
-def test_group_without_scripts_polls_itself_and_calls_for_help(db, room, at_work):
-    ada = at_work[0]
+def test_group_without_scripts_polls_itself_and_calls_for_help(db, room, grouped_visitors):
+    ada = grouped_visitors[0]
 
     do(ada, room, "group.ask", question="When?", options=["Monday", "Friday", ""], language="en")
     do(ada, room, "group.vote", poll="1", option="1")
@@ -111,23 +111,23 @@ def test_group_without_scripts_polls_itself_and_calls_for_help(db, room, at_work
     assert "The presenter has been called" in page
 
 
-def test_late_joiner_without_scripts_joins_a_group(room, at_work, join):
-    late = join("Late")
-    assert "Join group" in text(late, f"/rooms/{room.code}/more")
+def test_late_joiner_without_scripts_joins_a_group(room, grouped_visitors, join):
+    latecomer = join("Late")
+    assert "Join group" in text(latecomer, f"/rooms/{room.code}/more")
 
-    do(late, room, "group.join")
+    do(latecomer, room, "group.join")
 
-    assert "Ask the school" in text(late, f"/rooms/{room.code}/more")
+    assert "Ask the school" in text(latecomer, f"/rooms/{room.code}/more")
 
 
-def test_everybody_reads_all_notes_once_the_round_is_over(db, room, at_work):
+def test_everybody_reads_all_notes_once_the_round_is_over(db, room, grouped_visitors):
     paths = [f"/rooms/{room.code}/groups", f"/rooms/{room.code}/groups.json"]
-    before = "".join(text(at_work[0], path) for path in paths)
+    before = "".join(text(grouped_visitors[0], path) for path in paths)
     assert "Ask the school" not in before and "Спросить" not in before
 
     close(db, room)
 
-    for visitor in at_work:
+    for visitor in grouped_visitors:
         page, data = (text(visitor, path) for path in paths)
         assert "Ask the school" in page and "Спросить родителей" in page
         assert json.loads(data)[0]["groups"][1] == {
@@ -137,7 +137,7 @@ def test_everybody_reads_all_notes_once_the_round_is_over(db, room, at_work):
         }
 
 
-def test_stranger_to_the_session_reads_no_notes(app, db, room, at_work):
+def test_stranger_to_the_session_reads_no_notes(app, db, room, grouped_visitors):
     close(db, room)
     stranger = Visitor(app)
 
@@ -145,8 +145,8 @@ def test_stranger_to_the_session_reads_no_notes(app, db, room, at_work):
     assert stranger.get(f"/rooms/{room.code}/groups.json").status_code == 404
 
 
-def test_markup_in_notes_is_escaped(db, room, at_work):
-    ada = at_work[0]
+def test_markup_in_notes_is_escaped(db, room, grouped_visitors):
+    ada = grouped_visitors[0]
     hostile = "<img src=x onerror=alert(1)>"
     fields = {"round": "1", "group": "1", "language": "en", "was": "", "now": hostile}
     do(ada, room, "group.write", **fields, block="block-0002")
@@ -157,9 +157,16 @@ def test_markup_in_notes_is_escaped(db, room, at_work):
     assert hostile not in text(ada, f"/rooms/{room.code}/groups")
 
 
-def test_report_holds_the_notes_with_all_revisions(app, db, owner, room, at_work):
+def test_report_holds_the_notes_with_all_revisions(app, db, owner, room, grouped_visitors):
     fields = {"round": "1", "group": "1", "language": "en", "block": "block-0001"}
-    do(at_work[0], room, "group.write", **fields, was="Ask the school", now="=Ask the school now")
+    do(
+        grouped_visitors[0],
+        room,
+        "group.write",
+        **fields,
+        was="Ask the school",
+        now="=Ask the school now",
+    )
     host = signed_in(app, owner)
 
     table = text(host, f"/rooms/{room.code}/report/groups.csv").removeprefix("\ufeff")

@@ -1,4 +1,4 @@
-"""A round of group work: preparing, starting, joining late, moving members, closing."""
+"""Hosts prepare, start and close rounds of group work, and move members between groups."""
 
 import threading
 from datetime import timedelta
@@ -25,7 +25,7 @@ def start(rig, scene, minutes=15, **fields):
 
 
 def groups(rig, member):
-    """Names by group number, as this member sees them."""
+    """Return the names in each group, by its number, as this member sees them."""
     items = rig.snapshot(member)["groups"]["items"]
     return {
         item["group"]: [person["name"] for person in item["members"]]
@@ -103,18 +103,18 @@ def test_late_joiner_gets_the_smallest_group_of_their_language(db, rig, scene):
         make_round(s, scene.room, [scene.ada], [scene.bek, russian])
         return make_member(s, scene.room, "Late", language="ru")
 
-    late = db.write(build)
+    latecomer = db.write(build)
 
-    assert rig.do(late, "group.join")["ok"]
+    assert rig.do(latecomer, "group.join")["ok"]
     rig.beat()
 
-    assert groups(rig, late) == {2: ["Bek", "Rita", "Late"]}
+    assert groups(rig, latecomer) == {2: ["Bek", "Rita", "Late"]}
     assert "groups.own_item" in rig.names_heard_by(scene.bek)
     assert "Late" not in str(rig.heard_by(scene.ada))
 
 
 def test_returning_member_stays_in_the_same_group(db, rig, scene):
-    db.write(lambda s: make_round(s, scene.room, [scene.ada, scene.bek], [scene.bek][:0]))
+    db.write(lambda s: make_round(s, scene.room, [scene.ada, scene.bek], []))
 
     assert rig.do(scene.ada, "group.join")["ok"]
 
@@ -179,10 +179,10 @@ def test_database_allows_one_group_per_member_and_round(db, scene):
 def test_a_round_ends_by_itself_when_its_time_is_over(db, rig, scene):
     start(rig, scene, minutes=15)
 
-    def due(s):
+    def make_due(s):
         s.query(Deadline).update({"at": clock.now() - timedelta(seconds=1)})
 
-    db.write(due)
+    db.write(make_due)
     rig.timers.look()
 
     assert rig.snapshot(scene.ada)["groups"]["round"]["state"] == "closed"
@@ -221,8 +221,8 @@ def test_closed_round_takes_no_members_and_another_can_be_drafted(rig, scene):
 
 
 def test_new_round_clears_the_groups_of_the_last(db, rig, scene):
-    late = db.write(lambda s: make_member(s, scene.room, "Away"))
-    db.write(lambda s: make_round(s, scene.room, [late], state=RoundState.CLOSED))
+    latecomer = db.write(lambda s: make_member(s, scene.room, "Away"))
+    db.write(lambda s: make_round(s, scene.room, [latecomer], state=RoundState.CLOSED))
     db.write(
         lambda s: make_round(
             s, scene.room, [scene.ada, scene.bek], state=RoundState.DRAFT, number=2
@@ -231,9 +231,11 @@ def test_new_round_clears_the_groups_of_the_last(db, rig, scene):
 
     rig.do(scene.host, "groups.start", minutes=5)
 
-    [(_, body)] = [broadcast for broadcast in rig.heard_by(late) if broadcast[0] == "groups.round"]
+    [(_, body)] = [
+        broadcast for broadcast in rig.heard_by(latecomer) if broadcast[0] == "groups.round"
+    ]
     assert body["set"]["mine"] is None and body["set"]["items"] == []
-    assert rig.snapshot(late)["groups"]["mine"] is None
+    assert rig.snapshot(latecomer)["groups"]["mine"] is None
 
 
 def test_the_end_of_the_session_closes_the_round(rig, scene):
@@ -256,15 +258,15 @@ def test_session_end_discards_a_draft(db, rig, scene):
 def test_a_message_reaches_one_group_or_all(db, rig, scene):
     db.write(lambda s: make_round(s, scene.room, [scene.ada], [scene.bek]))
 
-    def said(member):
+    def messages(member):
         items = rig.snapshot(member)["groups"]["items"]
         return [(item["text"], item["by"]) for item in items[0]["said"]]
 
     rig.do(scene.host, "groups.tell", group=2, text="Look at question two", language="en")
     rig.do(scene.host, "groups.tell", group=0, text="Five minutes", language="en")
 
-    assert said(scene.ada) == [("Five minutes", "Grace")]
-    assert said(scene.bek) == [("Look at question two", "Grace"), ("Five minutes", "Grace")]
+    assert messages(scene.ada) == [("Five minutes", "Grace")]
+    assert messages(scene.bek) == [("Look at question two", "Grace"), ("Five minutes", "Grace")]
     answer = rig.do(scene.host, "groups.tell", group=9, text="Hello", language="en")
     assert answer["code"] == "unknown_group"
 
@@ -314,18 +316,18 @@ def test_hosts_drafting_at_once_make_one_round(db, rig, scene):
 
 
 def test_member_joining_from_many_tabs_at_once_is_in_one_group(db, rig, scene):
-    late = db.write(lambda s: make_member(s, scene.room, "Late"))
+    latecomer = db.write(lambda s: make_member(s, scene.room, "Late"))
     db.write(lambda s: make_round(s, scene.room, [scene.ada], [scene.bek]))
     rigs = [Rig(db) for _ in range(4)]
 
-    threads = [threading.Thread(target=tab.do, args=(late, "group.join")) for tab in rigs]
+    threads = [threading.Thread(target=tab.do, args=(latecomer, "group.join")) for tab in rigs]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
 
     with db.read() as s:
-        assert s.query(GroupMember).filter_by(member_id=late.id).count() == 1
+        assert s.query(GroupMember).filter_by(member_id=latecomer.id).count() == 1
 
 
 def test_unit_groups_use_units_of_the_roster(rig, scene, db):

@@ -1,4 +1,4 @@
-"""The interpreter's desk as a page: two languages side by side, notes, and typing by form."""
+"""The interpreter's desk shows two languages side by side and takes captions by a form."""
 
 import pytest
 
@@ -10,7 +10,7 @@ from webinar.people.accounts.models import UserRole
 
 @pytest.fixture
 def desk(app, db):
-    """Dana's browser and her session; she interprets into the language given."""
+    """Open Dana's browser and her session; she interprets into the given language."""
 
     def open(interprets="kk"):
         def build(session):

@@ -1,4 +1,6 @@
-"""What a participant's room loads after its first screen, and the page without scripts."""
+"""The room loads the rest of its words and scripts after its first screen; a page with plain
+forms serves browsers without scripts.
+"""
 
 import gzip
 import json
@@ -35,17 +37,17 @@ def data(page, name):
 def test_page_holds_words_of_its_first_screen_and_links_to_the_rest(app, visitor, room):
     page = visitor.get(f"/rooms/{room.code}").text
 
-    brought = json.loads(data(page, "words"))
+    first = json.loads(data(page, "words"))
     later = visitor.get(data(page, "extras-words"))
 
     with app.test_request_context():
-        assert brought["texts"].keys() == script_words("participant.js")["texts"].keys()
+        assert first["texts"].keys() == script_words("participant.js")["texts"].keys()
         every_code = refusals_of_rooms().keys()
-    assert "Келісемін" not in brought["texts"].values()
+    assert "Келісемін" not in first["texts"].values()
     assert "Келісемін" in later.json["texts"].values()
-    assert not brought["texts"].keys() & later.json["texts"].keys()
-    assert brought["refusals"].keys() | later.json["refusals"].keys() == every_code
-    assert not brought["refusals"].keys() & later.json["refusals"].keys()
+    assert not first["texts"].keys() & later.json["texts"].keys()
+    assert first["refusals"].keys() | later.json["refusals"].keys() == every_code
+    assert not first["refusals"].keys() & later.json["refusals"].keys()
 
 
 def test_only_words_with_the_right_hash_are_cached_forever(visitor, room):

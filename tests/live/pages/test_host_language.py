@@ -1,4 +1,4 @@
-"""The language of the console for those who run a session."""
+"""The console uses the language that its host chose or signed in with."""
 
 import pytest
 
@@ -21,8 +21,8 @@ def room(db, owner):
     return db.write(lambda s: make_room(s, owner=s.get(User, owner.id)))
 
 
-def come(app, user, browser_language):
-    """Sign in by a link in a browser that asks for this language."""
+def sign_in(app, user, browser_language):
+    """Sign in by a link, in a browser that prefers this language."""
     visitor = Visitor(app)
     visitor.client.environ_base["HTTP_ACCEPT_LANGUAGE"] = browser_language
     assert visitor.sign_in_by_link(user).status_code == 303
@@ -39,8 +39,8 @@ def language_of(db, user):
 
 
 def test_account_takes_the_language_of_its_first_sign_in_page(db, app, owner):
-    come(app, owner, "ru-RU")
-    come(app, owner, "kk-KZ")
+    sign_in(app, owner, "ru-RU")
+    sign_in(app, owner, "kk-KZ")
 
     assert language_of(db, owner) == "ru"
 
@@ -48,38 +48,38 @@ def test_account_takes_the_language_of_its_first_sign_in_page(db, app, owner):
 def test_language_chosen_with_the_invitation_stays(db, app):
     invited = db.write(lambda s: make_user(s, language="kk"))
 
-    come(app, invited, "ru-RU")
+    sign_in(app, invited, "ru-RU")
 
     assert language_of(db, invited) == "kk"
 
 
 def test_organisers_console_and_stage_use_the_sign_in_language(app, owner, room):
-    visitor = come(app, owner, "ru-RU")
+    visitor = sign_in(app, owner, "ru-RU")
 
     assert '<html lang="ru"' in console(visitor, room)
     assert '<html lang="ru"' in visitor.get(f"/rooms/{room.code}/stage").text
 
 
 def test_presenter_appointed_before_signing_in_reads_their_own_language(db, app, room):
-    """Planted: the member took the language that the account had when appointed."""
+    """Planted fault: the member took the language that the account had when appointed."""
     presenter = db.write(lambda s: make_user(s, "Alan"))
     db.write(lambda s: team.appoint(make_change(s, s.get(Room, room.id)), presenter.id))
 
-    assert '<html lang="ru"' in console(come(app, presenter, "ru-RU"), room)
+    assert '<html lang="ru"' in console(sign_in(app, presenter, "ru-RU"), room)
 
 
 def test_a_second_device_does_not_change_the_language_of_the_first(db, app, owner, room):
-    laptop = come(app, owner, "ru-RU")
+    laptop = sign_in(app, owner, "ru-RU")
     console(laptop, room)
     db.write(lambda s: setattr(s.query(Member).one(), "language", "en"))
 
-    phone = come(app, owner, "kk-KZ")
+    phone = sign_in(app, owner, "kk-KZ")
 
     assert '<html lang="en"' in console(phone, room)
 
 
 def test_language_chosen_on_the_console_is_kept_for_the_next_session(db, app, owner, room):
-    visitor = come(app, owner, "ru-RU")
+    visitor = sign_in(app, owner, "ru-RU")
     console(visitor, room)
     later = db.write(lambda s: make_room(s, owner=s.get(User, owner.id)))
 
@@ -90,7 +90,7 @@ def test_language_chosen_on_the_console_is_kept_for_the_next_session(db, app, ow
 
 
 def test_language_chosen_on_the_desk_applies_to_the_console(db, app, owner, room):
-    visitor = come(app, owner, "en")
+    visitor = sign_in(app, owner, "en")
     visitor.get("/desk")
 
     visitor.post("/language", language="ru", next="/desk")

@@ -1,4 +1,4 @@
-"""Joining a session: one browser is one member, and names are cleaned."""
+"""A browser that joins a session becomes one member, whose name is cleaned."""
 
 import hashlib
 from dataclasses import dataclass
@@ -31,27 +31,27 @@ from webinar.room.sessions.seating import Arrival
 
 
 @dataclass(frozen=True)
-class At:
-    """A browser that we know, its secret and its seal."""
+class KnownBrowser:
+    """A stored browser with its secret token and its seal."""
 
     id: int
     token: str
     seal: str
 
 
-def a_browser(db):
+def add_browser(db):
     token = new_token()
-    made = db.write(lambda s: make_browser(s, token))
-    return At(made.id, token, made.seal)
+    row = db.write(lambda s: make_browser(s, token))
+    return KnownBrowser(row.id, token, row.seal)
 
 
 @pytest.fixture
 def browser(db):
-    return a_browser(db)
+    return add_browser(db)
 
 
 def join(rig, scene, browser, name="Dana", language="ru"):
-    """The new member's id."""
+    """Join the session, and return the member's id."""
     arrivals = Arrivals(rig.queue.run)
     return arrivals.seat(scene.room.id, Arrival(browser.token, name, language)).member_id
 
@@ -101,11 +101,11 @@ def test_a_browser_may_sit_in_two_sessions(db, rig, scene, browser):
 def test_only_earlier_members_can_open_an_ended_session(db, rig, scene, browser):
     seat = join(rig, scene, browser)
     rig.do(scene.host, "room.end")
-    late = a_browser(db)
+    latecomer = add_browser(db)
 
     assert join(rig, scene, browser) == seat
     with pytest.raises(Refused, match="room_ended"):
-        join(rig, scene, late)
+        join(rig, scene, latecomer)
 
 
 def test_removed_member_cannot_rejoin_in_the_same_browser(db, rig, scene, browser):
@@ -126,10 +126,10 @@ def test_user_with_several_browsers_is_one_member(db, rig, scene, browser):
     user_id = db.write(lambda s: make_user(s, "Grace").id)
     second = db.write(lambda s: make_browser(s).id)
 
-    def seat(at):
+    def seat(browser_id):
         def take(change):
             user = change.db.get(User, user_id)
-            return actions.seat_user(change, at, user, Role.PRESENTER, "en").id
+            return actions.seat_user(change, browser_id, user, Role.PRESENTER, "en").id
 
         return rig.queue.run(scene.room.id, take)
 
@@ -144,7 +144,7 @@ def test_full_session_takes_no_more_members(db, rig, scene, browser):
 
 
 @pytest.mark.parametrize(
-    ("typed", "kept"),
+    ("typed", "cleaned"),
     [
         ("  Айгүл \t Серік\n", "Айгүл Серік"),
         ("A\u202eB\u2066C\u200fD", "ABCD"),
@@ -160,8 +160,8 @@ def test_full_session_takes_no_more_members(db, rig, scene, browser):
         ("👩‍🏫 Dana", "👩‍🏫 Dana"),
     ],
 )
-def test_name_is_cleaned_to_one_line(db, rig, scene, browser, typed, kept):
-    assert member_of(db, join(rig, scene, browser, typed)).name == kept
+def test_name_is_cleaned_to_one_line(db, rig, scene, browser, typed, cleaned):
+    assert member_of(db, join(rig, scene, browser, typed)).name == cleaned
 
 
 @pytest.mark.parametrize("typed", ["", "   ", "\u202e\u2066", "\0\x07", "\u200f"])
@@ -196,7 +196,7 @@ def test_seat_token_is_valid_only_while_its_rows_match(db, rig, scene, browser):
     assert find() is None
 
 
-def put_back(session, browser, member_id, **columns):
+def recreate(session, browser, member_id, **columns):
     """Put the same browser and seat in new rows that reuse the old ids."""
     session.delete(session.get(Browser, browser.id))
     session.flush()
@@ -216,7 +216,7 @@ def test_dead_token_stays_dead_when_its_ids_are_reused(db, rig, scene, browser):
     tokens = SeatTokens("a key for this test only")
     old = tokens.issue(browser.id, member_id, browser.seal)
 
-    db.write(lambda s: put_back(s, browser, member_id))
+    db.write(lambda s: recreate(s, browser, member_id))
 
     with db.read() as session:
         now = session.get(Browser, browser.id).seal
@@ -228,10 +228,10 @@ def test_dead_token_stays_dead_when_its_ids_are_reused(db, rig, scene, browser):
 def test_token_issued_before_seals_keeps_its_seat(db, rig, scene, browser):
     member_id = join(rig, scene, browser)
     tokens = SeatTokens("a key for this test only")
-    as_before = Signer("a key for this test only", salt="seat", digest_method=hashlib.sha256)
-    db.write(lambda s: put_back(s, browser, member_id, seal=""))
+    old_signer = Signer("a key for this test only", salt="seat", digest_method=hashlib.sha256)
+    db.write(lambda s: recreate(s, browser, member_id, seal=""))
 
-    token = as_before.sign(f"{browser.id}.{member_id}").decode()
+    token = old_signer.sign(f"{browser.id}.{member_id}").decode()
 
     assert tokens.issue(browser.id, member_id, "") == token
     with db.read() as session:
@@ -243,11 +243,11 @@ def test_ids_are_never_reused(db):
         room = make_room(session)
         learner = make_learner(session, make_course(session))
         rows = [make_browser(session), make_member(session, room), learner]
-        made = [row.id for row in rows]
+        ids = [row.id for row in rows]
         for row in rows:
             session.delete(row)
         session.flush()
-        return made
+        return ids
 
     first, second = db.write(make), db.write(make)
 

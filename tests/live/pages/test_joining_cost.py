@@ -1,6 +1,6 @@
-"""A join, a page, a snapshot and a deck cost the same in a room of three and of hundreds.
+"""A join, a page, a snapshot and a deck cost as much in a room of hundreds as in a room of three.
 
-What is made once for many is keyed by version, language and role, and mixes nobody up.
+Parts that members share are keyed by version, language and role, and mix no members up.
 """
 
 import json
@@ -22,15 +22,15 @@ from webinar.room.rooms.models import Member, Room, RoomState
 
 
 @pytest.fixture
-def made(monkeypatch):
+def shared_readers(monkeypatch):
     """The readers for whom the shared part of the polls was made."""
-    readers, polls = [], PARTS["polls"].shared
+    readers, make_shared = [], PARTS["polls"].shared
 
-    def note(db, room, reader):
+    def record(db, room, reader):
         readers.append(reader)
-        return polls(db, room, reader)
+        return make_shared(db, room, reader)
 
-    monkeypatch.setattr(PARTS["polls"], "shared", note)
+    monkeypatch.setattr(PARTS["polls"], "shared", record)
     return readers
 
 
@@ -52,7 +52,7 @@ def fill(db, room, count):
     db.write(build)
 
 
-def joined(app, room, name="Dana", language="en"):
+def join(app, room, name="Dana", language="en"):
     visitor = Visitor(app)
     visitor.get(f"/join/{room.code}")
     answer = visitor.post(f"/join/{room.code}", name=name, language=language)
@@ -67,16 +67,16 @@ def costs(app, scene, rig):
     guest.get(f"/join/{room.code}")
     form = {"name": "Dana", "language": "kk"}
     api = {"code": room.code, "name": "Dana", "language": "kk"}
-    things = {
+    actions = {
         "join by form": lambda: guest.post(f"/join/{room.code}", **form),
         "join by api": lambda: guest.client.post("/api/join", json=api),
         "page": lambda: guest.get(f"/rooms/{room.code}"),
         "deck": lambda: guest.get(f"/rooms/{room.code}/deck/kk/0"),
     }
     counts = {}
-    for name, do in things.items():
+    for name, act in actions.items():
         with statements(db) as sent:
-            assert do().status_code < 400
+            assert act().status_code < 400
         counts[name] = len(sent)
     with statements(rig.db) as sent:
         rig.snapshot(scene.ada)
@@ -85,48 +85,48 @@ def costs(app, scene, rig):
 
 def test_mass_actions_cost_the_same_in_a_full_room(app, db, rig, scene):
     costs(app, scene, rig)
-    few = costs(app, scene, rig)
+    in_small_room = costs(app, scene, rig)
     fill(db, scene.room, 300)
 
-    many = costs(app, scene, rig)
+    in_full_room = costs(app, scene, rig)
 
-    assert many == few
-    assert few["deck"] <= 2
-    # One or two for each feature in which a member has something of their own.
-    assert max(few.values()) <= 24
+    assert in_full_room == in_small_room
+    assert in_small_room["deck"] <= 2
+    # One or two statements for each feature that stores something for a member.
+    assert max(in_small_room.values()) <= 24
 
 
-def test_shared_part_of_the_snapshot_is_made_once(rig, scene, made):
+def test_shared_part_of_the_snapshot_is_made_once(rig, scene, shared_readers):
     for member in (scene.ada, scene.bek, scene.ada):
         rig.snapshot(member)
 
-    assert [reader.language for reader in made] == ["en"]
+    assert [reader.language for reader in shared_readers] == ["en"]
 
 
-def test_visible_change_rebuilds_the_shared_part(rig, scene, made):
+def test_visible_change_rebuilds_the_shared_part(rig, scene, shared_readers):
     before = rig.snapshot(scene.ada)["polls"]
     rig.do(scene.host, "poll.open", poll="which")
 
     after = rig.snapshot(scene.ada)["polls"]
 
     assert (before, [poll["state"] for poll in after]) == ([], ["open"])
-    assert len(made) == 2
+    assert len(shared_readers) == 2
 
 
-def test_votes_rebuild_the_tally_for_hosts_only(rig, scene, made):
+def test_votes_rebuild_the_tally_for_hosts_only(rig, scene, shared_readers):
     rig.do(scene.host, "poll.open", poll="which")
     rig.snapshot(scene.ada)
     rig.snapshot(scene.host)
     rig.do(scene.ada, "poll.vote", poll="which", options=["a"])
 
-    [adas] = rig.snapshot(scene.ada)["polls"]
-    [beks] = rig.snapshot(scene.bek)["polls"]
-    [hosts] = rig.snapshot(scene.host)["polls"]
+    [adas_poll] = rig.snapshot(scene.ada)["polls"]
+    [beks_poll] = rig.snapshot(scene.bek)["polls"]
+    [hosts_poll] = rig.snapshot(scene.host)["polls"]
 
-    assert (adas["mine"], beks["mine"], "mine" in hosts) == (["a"], None, False)
-    assert hosts["tally"]["a"] == 1
-    assert "tally" not in adas
-    assert [reader.role for reader in made].count(Role.PARTICIPANT) == 1
+    assert (adas_poll["mine"], beks_poll["mine"], "mine" in hosts_poll) == (["a"], None, False)
+    assert hosts_poll["tally"]["a"] == 1
+    assert "tally" not in adas_poll
+    assert [reader.role for reader in shared_readers].count(Role.PARTICIPANT) == 1
 
 
 def test_shared_parts_of_languages_and_roles_do_not_mix(db, rig):
@@ -185,7 +185,7 @@ HOSTILE = "</script><b>&'\"Ada"
 def test_shared_page_holds_each_members_own_data(app, scene, rig):
     rig.do(scene.host, "poll.open", poll="which")
     names = ["Dana", HOSTILE]
-    visitors = [joined(app, scene.room, name) for name in names]
+    visitors = [join(app, scene.room, name) for name in names]
 
     pages = [visitor.get(f"/rooms/{scene.room.code}").text for visitor in visitors]
 
@@ -208,7 +208,7 @@ def test_shared_page_holds_each_members_own_data(app, scene, rig):
 
 def test_page_before_the_start_shows_each_members_own_name(app, db):
     room = make_scene(db, state=RoomState.PLANNED).room
-    visitors = [joined(app, room, name) for name in ("Dana", HOSTILE)]
+    visitors = [join(app, room, name) for name in ("Dana", HOSTILE)]
 
     pages = [visitor.get(f"/rooms/{room.code}").text for visitor in visitors]
 
@@ -219,20 +219,20 @@ def test_page_before_the_start_shows_each_members_own_name(app, db):
 
 def test_page_shows_a_vote_to_its_voter_only(app, scene, rig):
     rig.do(scene.host, "poll.open", poll="which")
-    ada, bek = (joined(app, scene.room, name) for name in ("Ada", "Bek"))
+    ada, bek = (join(app, scene.room, name) for name in ("Ada", "Bek"))
     path = f"/rooms/{scene.room.code}"
-    empty = ada.get(path).text
+    empty_page = ada.get(path).text
     ada.post(f"{path}/do/poll.vote", poll="which", options="a")
 
-    adas, beks = ada.get(path).text, bek.get(path).text
+    adas_page, beks_page = ada.get(path).text, bek.get(path).text
 
-    assert '"mine":["a"]' in adas
-    assert '"mine":["a"]' not in empty + beks
-    assert adas.count("checked") > beks.count("checked") == empty.count("checked")
+    assert '"mine":["a"]' in adas_page
+    assert '"mine":["a"]' not in empty_page + beks_page
+    assert adas_page.count("checked") > beks_page.count("checked") == empty_page.count("checked")
 
 
 def test_text_size_of_a_member_does_not_affect_others(app, scene):
-    ada, bek = (joined(app, scene.room, name) for name in ("Ada", "Bek"))
+    ada, bek = (join(app, scene.room, name) for name in ("Ada", "Bek"))
     ada.client.set_cookie("text_size", "150")
 
     pages = [client.get(f"/rooms/{scene.room.code}").text for client in (ada, bek)]

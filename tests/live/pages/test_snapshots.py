@@ -1,4 +1,4 @@
-"""The snapshot over HTTP, asked for with the seat of a page or another client."""
+"""A page or another client reads the snapshot over HTTP with its seat."""
 
 import gzip
 import json
@@ -27,10 +27,10 @@ def room(db):
 @pytest.fixture
 def seat(app, db, room):
     """The seat token of a participant."""
-    return seat_in(app, db, room)
+    return take_seat(app, db, room)
 
 
-def seat_in(app, db, room):
+def take_seat(app, db, room):
     visitor = Visitor(app)
     visitor.get(f"/join/{room.code}")
     visitor.post(f"/join/{room.code}", name="Ada", language="en")
@@ -59,19 +59,19 @@ def test_http_answer_equals_the_socket_answer(app, db, room, seat, query):
     response = ask(app, room, seat, query)
 
     assert response.status_code == 200
-    assert timeless(response.json) == timeless(tell(app, db, room, query))
+    assert without_time(response.json) == without_time(ask_by_socket(app, db, room, query))
     assert response.json["snapshot"]["me"]["name"] == "Ada"
     assert response.headers["Cache-Control"] == "no-store"
 
 
-def tell(app, db, room, query="room.snapshot", **fields):
-    """The answer that the newest member gets by socket."""
+def ask_by_socket(app, db, room, query="room.snapshot", **fields):
+    """Return the answer that the newest member gets by socket."""
     with app.app_context(), db.read() as session:
         member = session.query(Member).order_by(Member.id.desc()).first()
         return services().live.gateway.answer(room.id, member.id, query, fields)
 
 
-def timeless(answer):
+def without_time(answer):
     return {**answer, "snapshot": {**answer["snapshot"], "now": ""}}
 
 
@@ -88,16 +88,16 @@ def test_snapshot_is_compressed_on_request(app, db, room, seat):
 
     assert "Content-Encoding" not in plain.headers
     assert packed.headers["Content-Encoding"] == "gzip"
-    assert timeless(json.loads(gzip.decompress(packed.data))) == timeless(plain.json)
+    assert without_time(json.loads(gzip.decompress(packed.data))) == without_time(plain.json)
     assert len(packed.data) < len(plain.data) / 4
 
 
 def test_unchanged_snapshot_is_not_sent_again(app, db, room, seat):
-    first = tell(app, db, room)["snapshot"]
+    first = ask_by_socket(app, db, room)["snapshot"]
 
-    same = tell(app, db, room, have=first["tag"])
+    same = ask_by_socket(app, db, room, have=first["tag"])
     change(db, room, version=99)
-    other = tell(app, db, room, have=first["tag"])
+    other = ask_by_socket(app, db, room, have=first["tag"])
 
     assert same.keys() == {"ok", "same", "now"}
     assert other["snapshot"]["version"] == 99
@@ -112,30 +112,35 @@ def test_page_starts_with_a_tagged_snapshot(app, db, room):
     page = visitor.get(f"/rooms/{room.code}").text
 
     snapshot = json.loads(re.search(r'id="snapshot">(.+?)</script>', page)[1])
-    assert tell(app, db, room, have=snapshot["tag"])["same"] is True
+    assert ask_by_socket(app, db, room, have=snapshot["tag"])["same"] is True
 
 
 def test_too_long_snapshot_is_not_sent_by_socket(app, db, room, seat):
-    whole = tell(app, db, room)["snapshot"]
+    whole = ask_by_socket(app, db, room)["snapshot"]
     length = len(json.dumps(whole, ensure_ascii=False, separators=(",", ":")).encode())
 
-    assert tell(app, db, room, most=length)["snapshot"] == {**whole, "now": ANY}
-    assert tell(app, db, room, most=length - 1) == {"ok": True, "bytes": length}
+    assert ask_by_socket(app, db, room, most=length)["snapshot"] == {**whole, "now": ANY}
+    assert ask_by_socket(app, db, room, most=length - 1) == {"ok": True, "bytes": length}
 
 
 def test_snapshot_needs_a_seat_in_this_session(app, db, room, seat):
     other = db.write(make_room)
     assert ask(app, room, seat).status_code == 200
 
-    for wrong, asked_room in (("", room), ("nonsense", room), (f"{seat}x", room), (seat, other)):
-        response = ask(app, asked_room, wrong)
+    for wrong_seat, asked_room in (
+        ("", room),
+        ("nonsense", room),
+        (f"{seat}x", room),
+        (seat, other),
+    ):
+        response = ask(app, asked_room, wrong_seat)
 
         assert response.status_code == 403
         assert response.json == {"ok": False, "code": "not_allowed", "retry": False}
 
 
 def test_http_snapshots_are_rate_limited_like_socket_ones(app, room, seat, monkeypatch):
-    # On a slow machine the allowance would grow meanwhile.
+    # On a slow machine the allowance would grow during the test.
     at = time.monotonic()
     monkeypatch.setattr(limits, "time", SimpleNamespace(monotonic=lambda: at))
     answers = [ask(app, room, seat) for _ in range(25)]
@@ -149,13 +154,13 @@ def test_other_queries_are_not_available_over_http(app, room, seat):
 
 
 def test_database_outage_is_answered_with_try_again(app, room, seat, monkeypatch):
-    own = app.extensions["webinar"].db
-    readers = iter([own.read])
+    database = app.extensions["webinar"].db
+    readers = iter([database.read])
 
     def refuse():
         raise Refused("try_again", retryable=True)
 
-    monkeypatch.setattr(own, "read", lambda: next(readers, refuse)())
+    monkeypatch.setattr(database, "read", lambda: next(readers, refuse)())
 
     response = ask(app, room, seat)
 

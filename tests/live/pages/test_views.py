@@ -1,4 +1,4 @@
-"""Session pages: joining, the room, console and stage, commands by form, the API."""
+"""Visitors join and vote by form or API, and only hosts open the console and the stage."""
 
 import json
 import re
@@ -17,7 +17,7 @@ from webinar.people.accounts.models import Browser, User
 from webinar.room.rooms.models import Member, Room, RoomState
 from webinar.room.sessions import arrivals
 
-NOBODYS = "ABCDEFGH"
+UNKNOWN_CODE = "ABCDEFGH"
 
 
 @pytest.fixture
@@ -42,7 +42,7 @@ def visitor(app):
     return Visitor(app)
 
 
-def joined(app, room, name="Мадина", **fields):
+def join(app, room, name="Мадина", **fields):
     visitor = Visitor(app)
     visitor.get(f"/join/{room.code}")
     response = visitor.post(f"/join/{room.code}", name=name, language="kk", **fields)
@@ -66,7 +66,7 @@ def test_code_and_name_lead_into_the_room(db, visitor, room, write):
     assert (member.name, member.language, member.role) == ("Мадина", "kk", Role.PARTICIPANT)
 
 
-@pytest.mark.parametrize("code", ["", NOBODYS, "no", "0" * 500, "<script>", "\0"])
+@pytest.mark.parametrize("code", ["", UNKNOWN_CODE, "no", "0" * 500, "<script>", "\0"])
 def test_unknown_code_keeps_the_typed_name(db, visitor, room, code):
     visitor.get("/")
 
@@ -79,7 +79,7 @@ def test_unknown_code_keeps_the_typed_name(db, visitor, room, code):
 
 
 def test_join_link_asks_for_the_name_only(app, db, room):
-    visitor = joined(app, room)
+    visitor = join(app, room)
 
     page = visitor.get(f"/rooms/{room.code}")
 
@@ -89,7 +89,7 @@ def test_join_link_asks_for_the_name_only(app, db, room):
 
 
 def test_repeated_join_form_makes_one_member(app, db, room):
-    visitor = joined(app, room)
+    visitor = join(app, room)
 
     visitor.get("/")
     visitor.post("/join", code=room.code, name="Мадина", language="kk")
@@ -111,7 +111,7 @@ def test_visitor_who_has_not_joined_is_sent_to_join(visitor, room):
 
 
 def test_room_page_is_complete_before_scripts_run(app, room):
-    page = joined(app, room).get(f"/rooms/{room.code}").text
+    page = join(app, room).get(f"/rooms/{room.code}").text
 
     assert "Tea?" in page
     assert f'action="/rooms/{room.code}/do/poll.vote"' in page
@@ -128,13 +128,13 @@ def test_room_page_is_complete_before_scripts_run(app, room):
 def test_markup_in_a_name_is_escaped(app, room):
     name = "</script><img src=x onerror=alert(1)>"
 
-    page = joined(app, room, name).get(f"/rooms/{room.code}").text
+    page = join(app, room, name).get(f"/rooms/{room.code}").text
 
     assert "<img src=x" not in page
 
 
 def test_vote_by_form_counts(app, db, room):
-    visitor = joined(app, room)
+    visitor = join(app, room)
     visitor.get(f"/rooms/{room.code}")
 
     response = visitor.post(f"/rooms/{room.code}/do/poll.vote", poll="tea", options=["b"])
@@ -165,7 +165,7 @@ def test_vote_by_form_counts(app, db, room):
     ],
 )
 def test_refused_form_shows_an_error_and_changes_nothing(app, db, room, command, fields):
-    visitor = joined(app, room)
+    visitor = join(app, room)
     visitor.get(f"/rooms/{room.code}")
 
     response = visitor.post(f"/rooms/{room.code}/do/{command}", **fields)
@@ -179,26 +179,26 @@ def test_refused_form_shows_an_error_and_changes_nothing(app, db, room, command,
 
 
 def test_refused_form_returns_the_text_and_can_be_sent_again(app, db, room):
-    visitor = joined(app, room)
+    visitor = join(app, room)
     visitor.get(f"/rooms/{room.code}")
-    written = "Meet <the parents> " * 200
+    typed = "Meet <the parents> " * 200
 
     response = visitor.post(
-        f"/rooms/{room.code}/do/step.propose", text=written, language="kk", back="more"
+        f"/rooms/{room.code}/do/step.propose", text=typed, language="kk", back="more"
     )
 
     assert response.status_code == 422
-    assert str(escape(written)) in response.text
+    assert str(escape(typed)) in response.text
     assert '<input type="hidden" name="language" value="kk">' in response.text
     assert f'href="/rooms/{room.code}/more"' in response.text
-    again = visitor.post(
+    second_response = visitor.post(
         f"/rooms/{room.code}/do/step.propose", text="Meet them", language="kk", back="more"
     )
-    assert again.location == f"/rooms/{room.code}/more"
+    assert second_response.location == f"/rooms/{room.code}/more"
 
 
 def test_a_form_without_its_token_does_nothing(app, db, room):
-    visitor = joined(app, room)
+    visitor = join(app, room)
     visitor.token = "stolen"
 
     response = visitor.post(f"/rooms/{room.code}/do/poll.vote", poll="tea", options=["b"])
@@ -210,7 +210,7 @@ def test_a_form_without_its_token_does_nothing(app, db, room):
 
 def test_form_from_a_member_of_another_session_leads_to_join(app, db, room):
     other = db.write(make_room)
-    visitor = joined(app, other)
+    visitor = join(app, other)
 
     response = visitor.post(f"/rooms/{room.code}/do/poll.vote", poll="tea", options=["b"])
 
@@ -220,7 +220,7 @@ def test_form_from_a_member_of_another_session_leads_to_join(app, db, room):
 def test_only_hosts_open_console_and_stage(app, db, room, owner):
     grace = signed_in(app, owner)
     stranger = signed_in(app, db.write(lambda s: make_user(s, "Dana")))
-    ada = joined(app, room)
+    ada = join(app, room)
 
     for page in ("console", "stage"):
         path = f"/rooms/{room.code}/{page}"
@@ -263,16 +263,16 @@ def test_removed_presenter_cannot_open_the_console(app, db, room):
 
 
 def test_ended_session_takes_no_joiners_but_members_can_look_back(app, db, room):
-    ada = joined(app, room)
+    ada = join(app, room)
 
     def end(s):
         stored_room = s.get(Room, room.id)
         stored_room.state, stored_room.ended_at = RoomState.ENDED, clock.now()
 
     db.write(end)
-    late = Visitor(app)
+    latecomer = Visitor(app)
 
-    assert late.get(f"/join/{room.code}").status_code == 410
+    assert latecomer.get(f"/join/{room.code}").status_code == 410
     assert ada.get(f"/rooms/{room.code}").status_code == 200
 
 
@@ -293,7 +293,7 @@ def api(client, **fields):
 
 
 def test_one_address_cannot_fill_a_session(app, client, db, room, monkeypatch):
-    """Planted: one person with a valid code took every seat within a minute."""
+    """Planted fault: one person with a valid code took every seat within a minute."""
     monkeypatch.setattr(arrivals, "JOINING", Limit(3, 10**6))
     for _ in range(3):
         assert api(client, code=room.code, name="Bot")[0] == 200
@@ -330,9 +330,9 @@ def test_api_client_joins_and_gets_its_seat(app, client, db, room):
     [
         ({}, "bad_message"),
         ({"code": 7, "name": "Bek"}, "bad_message"),
-        ({"name": "Bek", "code": NOBODYS, "role": "host"}, "bad_message"),
-        ({"name": "x" * 10_000, "code": NOBODYS}, "bad_message"),
-        ({"name": "Bek", "code": NOBODYS}, "code_unknown"),
+        ({"name": "Bek", "code": UNKNOWN_CODE, "role": "host"}, "bad_message"),
+        ({"name": "x" * 10_000, "code": UNKNOWN_CODE}, "bad_message"),
+        ({"name": "Bek", "code": UNKNOWN_CODE}, "code_unknown"),
     ],
 )
 def test_bad_api_request_gets_an_error_code(client, fields, code):
@@ -346,25 +346,31 @@ def test_malformed_api_body_is_a_bad_message(client, body):
     assert (answer.status_code, answer.json["code"]) == (422, "bad_message")
 
 
-LOOKING = ["/join/{}", "/rooms/{}", "/rooms/{}/qr.svg", "/rooms/{}/deck/kk/0", "/rooms/{}/notes/kk"]
+PAGES_WITH_CODE = [
+    "/join/{}",
+    "/rooms/{}",
+    "/rooms/{}/qr.svg",
+    "/rooms/{}/deck/kk/0",
+    "/rooms/{}/notes/kk",
+]
 
 
-@pytest.mark.parametrize("path", LOOKING)
+@pytest.mark.parametrize("path", PAGES_WITH_CODE)
 def test_code_guesser_is_soon_rate_limited(app, room, path):
     """Planted fault: only joining counted wrong codes, and other pages revealed valid ones."""
     guesser = Visitor(app)
 
-    wrong = [guesser.get(path.format(NOBODYS)).status_code for _ in range(12)]
-    right = guesser.get(path.format(room.code)).status_code
+    wrong_code_statuses = [guesser.get(path.format(UNKNOWN_CODE)).status_code for _ in range(12)]
+    right_code_status = guesser.get(path.format(room.code)).status_code
 
-    assert wrong == [404] * 10 + [429] * 2
-    assert right == 429
+    assert wrong_code_statuses == [404] * 10 + [429] * 2
+    assert right_code_status == 429
 
 
 def test_members_are_not_limited_by_a_guesser_at_their_address(app, room, owner):
-    ada, grace, guesser = joined(app, room), signed_in(app, owner), Visitor(app)
+    ada, grace, guesser = join(app, room), signed_in(app, owner), Visitor(app)
     for _ in range(12):
-        guesser.get(f"/join/{NOBODYS}")
+        guesser.get(f"/join/{UNKNOWN_CODE}")
 
     assert ada.get(f"/rooms/{room.code}").status_code == 200
     assert ada.get(f"/rooms/{room.code}/deck/kk/0").status_code == 200

@@ -1,4 +1,4 @@
-"""Every refusal is worded, on the screen that can meet it."""
+"""Every refusal code has its words on the screen where it can occur."""
 
 import re
 from collections import defaultdict
@@ -22,7 +22,7 @@ REFUSED = re.compile(r'Refused\(\s*"([a-z_]+)"')
 
 
 def live_features():
-    """Folders of features with commands, and the engine; the desk words those of `sessions`."""
+    """List the folders with commands, and the engine; the desk words refusals of `sessions`."""
     names = {file.parent.name for file in (ROOT / "webinar").glob("*/*/sockets.py")}
     return sorted(names - {"sessions"} | {"engine"})
 
@@ -43,7 +43,7 @@ def test_refusals_of_participants_commands_are_worded(app):
     commands = [
         command for command in COMMANDS.values() if command.needs in ABILITIES[Role.PARTICIPANT]
     ]
-    # Halls have a page of their own, which has all words.
+    # A hall has its own page, which has all the words.
     room_commands = [command for command in commands if not command.name.startswith("hall.")]
     codes = {code for command in room_commands for code in read(command).refusals}
 

@@ -1,4 +1,4 @@
-"""The presenter's pointer: everybody hears it, and nothing is stored."""
+"""Everybody hears where the presenter points, and nothing is stored."""
 
 import pytest
 from sqlalchemy import func, select
@@ -11,8 +11,8 @@ from webinar.room.rooms.models import Room, RoomState
 SPOT = {"slide": 0, "block": 2, "blocks": 5}
 
 
-def rows(db):
-    """How many rows each table holds, and the version of each session."""
+def stored_state(db):
+    """Count the rows of each table, and list the versions of all sessions."""
     with db.read() as session:
         counts = {
             table.name: session.scalar(select(func.count()).select_from(table))
@@ -21,7 +21,7 @@ def rows(db):
         return counts, list(session.scalars(select(Room.version)))
 
 
-def pointed(rig, member):
+def spots_heard_by(rig, member):
     return [body["set"] for name, body in rig.heard_by(member) if name == "pointer.moved"]
 
 
@@ -30,21 +30,21 @@ def test_everybody_hears_where_the_presenter_points(rig, scene):
     assert rig.ask(scene.host, "pointer.move", spot=None) == {"ok": True}
 
     for member in (scene.host, scene.ada, scene.bek):
-        assert pointed(rig, member) == [{"spot": SPOT}, {"spot": None}]
+        assert spots_heard_by(rig, member) == [{"spot": SPOT}, {"spot": None}]
 
 
 def test_spot_in_a_picture_has_relative_coordinates(rig, scene):
     rig.ask(scene.host, "pointer.move", spot=SPOT | {"x": 0.25, "y": 1})
 
-    assert pointed(rig, scene.ada) == [{"spot": SPOT | {"x": 0.25, "y": 1.0}}]
+    assert spots_heard_by(rig, scene.ada) == [{"spot": SPOT | {"x": 0.25, "y": 1.0}}]
 
 
 def test_pointing_stores_nothing(db, rig, scene):
-    before = rows(db)
+    before = stored_state(db)
 
     rig.ask(scene.host, "pointer.move", spot=SPOT)
 
-    assert rows(db) == before
+    assert stored_state(db) == before
     assert "pointer" not in rig.snapshot(scene.ada)
 
 
@@ -56,7 +56,7 @@ def test_only_roles_that_move_slides_may_point(db, rig, scene, role):
     answer = rig.ask(db.write(build), "pointer.move", spot=SPOT)
 
     assert answer["code"] == "not_allowed"
-    assert pointed(rig, scene.ada) == []
+    assert spots_heard_by(rig, scene.ada) == []
 
 
 def test_host_without_the_floor_may_not_point(db, rig, scene):
@@ -79,7 +79,7 @@ def test_pointer_works_only_in_a_live_session(db, rig, scene, state, code):
     db.write(lambda session: setattr(session.get(Room, scene.room.id), "state", state))
 
     assert rig.ask(scene.host, "pointer.move", spot=SPOT)["code"] == code
-    assert pointed(rig, scene.ada) == []
+    assert spots_heard_by(rig, scene.ada) == []
 
 
 @pytest.mark.parametrize(
@@ -96,4 +96,4 @@ def test_pointer_works_only_in_a_live_session(db, rig, scene, state, code):
 )
 def test_impossible_spot_is_refused(rig, scene, spot):
     assert rig.ask(scene.host, "pointer.move", spot=spot)["code"] == "bad_message"
-    assert pointed(rig, scene.ada) == []
+    assert spots_heard_by(rig, scene.ada) == []

@@ -1,4 +1,4 @@
-"""Polls of each kind: each has its own tables and types."""
+"""Polls are tested in every way, because each kind has its own tables and types."""
 
 import pytest
 

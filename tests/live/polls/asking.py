@@ -1,4 +1,4 @@
-"""Polls of every kind, and people to vote in them."""
+"""Open polls of every kind, add people, and vote, for tests."""
 
 from tests.factories import make_member, make_poll
 from webinar.content.lessons.poll_kinds import PollKind
@@ -7,7 +7,7 @@ from webinar.room.rooms.models import Room
 
 
 def add_poll(db, scene, kind, *options, key="tea", **fields):
-    """An open poll; fields unknown to the factory are set on it."""
+    """Add an open poll; fields that the factory does not know are set on the row."""
 
     def build(session):
         room = session.get(Room, scene.room.id)
@@ -35,7 +35,7 @@ def vote(rig, member, poll="tea", **answer):
     return rig.do(member, "poll.vote", poll=poll, **answer)
 
 
-def seen_by(rig, member, key="tea"):
+def poll_shown_to(rig, member, key="tea"):
     return {poll["poll"]: poll for poll in rig.snapshot(member)["polls"]}.get(key)
 
 

@@ -1,6 +1,6 @@
-"""What a copy of a SQLite file reveals beyond its rows: where each cell lies in its page.
+"""Find where each cell lies in its page of a SQLite file, which a copy reveals beyond its rows.
 
-After https://www.sqlite.org/fileformat2.html#b_tree_pages.
+See https://www.sqlite.org/fileformat2.html#b_tree_pages.
 """
 
 import re
@@ -8,12 +8,12 @@ import sqlite3
 from contextlib import closing
 from itertools import combinations
 
-INTERIOR = (2, 5)
-FILE_HEADER = 100
+INTERIOR_PAGE_TYPES = (2, 5)
+FILE_HEADER_BYTES = 100
 
 
 def cell_offsets(path, table):
-    """For each page of a table without rowid: the offsets of its cells, in the order of keys."""
+    """Return, for each page of a table without rowid, its cells' offsets in the order of keys."""
     data = path.read_bytes()
     with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
         statement = "SELECT rootpage FROM sqlite_master WHERE name = ?"
@@ -22,7 +22,7 @@ def cell_offsets(path, table):
 
 
 def agreement(path, words):
-    """The share of word pairs that lie in a page in the order given here.
+    """Return the share of word pairs that lie in a page in the given order.
 
     From 0 to 1; about 0.5 if the places of the words are unrelated to that order.
     """
@@ -37,8 +37,8 @@ def agreement(path, words):
     return sum(pairs) / len(pairs)
 
 
-def lies_in_order_of_key(pages):
-    """SQLite puts each new cell before the last one of its page."""
+def lie_in_key_order(pages):
+    """Say whether cells lie in order of key: SQLite puts each new cell before the previous cell."""
     return all(page == sorted(page, reverse=True) for page in pages)
 
 
@@ -49,8 +49,8 @@ def _page_size(data):
 
 def _offsets(data, size, number):
     page = data[(number - 1) * size : number * size]
-    start = FILE_HEADER if number == 1 else 0
-    is_interior = page[start] in INTERIOR
+    start = FILE_HEADER_BYTES if number == 1 else 0
+    is_interior = page[start] in INTERIOR_PAGE_TYPES
     count = int.from_bytes(page[start + 3 : start + 5], "big")
     pointers = start + (12 if is_interior else 8)
     offsets = [
@@ -59,7 +59,7 @@ def _offsets(data, size, number):
     ]
     yield offsets
     if is_interior:
-        below = [int.from_bytes(page[place : place + 4], "big") for place in offsets]
-        below.append(int.from_bytes(page[start + 8 : start + 12], "big"))
-        for child in below:
+        children = [int.from_bytes(page[place : place + 4], "big") for place in offsets]
+        children.append(int.from_bytes(page[start + 8 : start + 12], "big"))
+        for child in children:
             yield from _offsets(data, size, child)

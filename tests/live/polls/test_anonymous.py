@@ -1,6 +1,6 @@
-"""Anonymous polls keep who has voted, and nothing that links a voter to a choice.
+"""Anonymous polls store that a member has voted, and nothing that links the voter to a choice.
 
-Every choice holds a canary, and every vote is a batch of its own, as on a quiet evening.
+Every choice holds a canary, and every vote is a separate batch, as in a quiet session.
 """
 
 import json
@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from sqlalchemy import select, text
 
-from tests.live.polls.asking import add_people, add_poll, last_heard, seen_by, vote
+from tests.live.polls.asking import add_people, add_poll, last_heard, poll_shown_to, vote
 from webinar.live.polls import results
 from webinar.live.polls.models import Ballot, Choice, CloudEntry, NumberAnswer, OpenText
 from webinar.results.reports import ballots
@@ -47,8 +47,8 @@ def open_anonymous(db, scene, kind, **fields):
 
 
 @pytest.fixture
-def voted(db, rig, scene):
-    """`voted(kind)`: the people, in the order in which they voted in an open poll."""
+def vote_all(db, rig, scene):
+    """`vote_all(kind)` opens a poll and returns its voters in the order of their votes."""
 
     def vote_all(kind, count=VOTERS):
         open_anonymous(db, scene, kind)
@@ -61,7 +61,7 @@ def voted(db, rig, scene):
     return vote_all
 
 
-def rows_of(db, but=()):
+def rows_of(db, skipped=()):
     """All stored rows by table, in storage order."""
     with db.read() as session:
         if db.is_sqlite:
@@ -69,13 +69,13 @@ def rows_of(db, but=()):
         return {
             name: [dict(row) for row in session.execute(text(f"SELECT * FROM {name}")).mappings()]  # noqa: S608
             for name in metadata.tables
-            if name not in but
+            if name not in skipped
         }
 
 
 @every_kind
-def test_only_the_fact_of_voting_is_stored_for_a_member(db, voted, kind):
-    people = voted(kind)
+def test_only_the_fact_of_voting_is_stored_for_a_member(db, vote_all, kind):
+    people = vote_all(kind)
 
     with db.read() as session:
         stored = session.scalars(select(Ballot)).all()
@@ -90,13 +90,13 @@ def test_only_the_fact_of_voting_is_stored_for_a_member(db, voted, kind):
 
 
 @every_kind
-def test_choices_appear_in_no_other_table_log_or_broadcast(db, rig, scene, voted, kind, caplog):
+def test_choices_appear_in_no_other_table_log_or_broadcast(db, rig, scene, vote_all, kind, caplog):
     caplog.set_level(logging.DEBUG)
 
-    people = voted(kind)
+    people = vote_all(kind)
     rig.beat()
 
-    elsewhere = json.dumps(rows_of(db, but=("sealed_answers",)), default=str)
+    elsewhere = json.dumps(rows_of(db, skipped=("sealed_answers",)), default=str)
     broadcasts = json.dumps([body for _, body in rig.heard_by(scene.host)])
     broadcasts += json.dumps([rig.heard_by(member) for member in people])
     for number in range(VOTERS):
@@ -109,9 +109,9 @@ def test_choices_appear_in_no_other_table_log_or_broadcast(db, rig, scene, voted
 
 
 @every_kind
-def test_order_of_rows_does_not_identify_voters(db, rig, scene, voted, kind):
+def test_order_of_rows_does_not_identify_voters(db, rig, scene, vote_all, kind):
     """Until the poll is closed, rows lie in order of arrival, as docs/anonymity.md says."""
-    people = voted(kind)
+    people = vote_all(kind)
     assert rig.do(scene.host, "poll.close", poll="tea")["ok"]
     stored = rows_of(db)
 
@@ -127,9 +127,9 @@ def test_order_of_rows_does_not_identify_voters(db, rig, scene, voted, kind):
         assert answers != [f"canary {number}" for number in range(VOTERS)]
     if kind == "cloud":
         pairs = list(zip(words, words[1:], strict=False))
-        together = sum(text.split()[-1] == next_text.split()[-1] for text, next_text in pairs)
+        adjacent_pairs = sum(text.split()[-1] == next_text.split()[-1] for text, next_text in pairs)
         assert len(words) == 2 * VOTERS
-        assert together < VOTERS / 2
+        assert adjacent_pairs < VOTERS / 2
     if kind == "numeric":
         values = [row["value"] for row in stored["poll_number_counts"]]
         assert values == sorted(values) and len(values) == VOTERS
@@ -143,11 +143,11 @@ TABLES = {"text": "poll_texts", "cloud": "poll_words", "numeric": "poll_number_c
 
 
 @every_kind
-def test_answers_share_no_postgresql_transaction_with_ballots(db, rig, scene, voted, kind):
-    """Planted: an option bore the transaction of the last ballot that chose it."""
+def test_answers_share_no_postgresql_transaction_with_ballots(db, rig, scene, vote_all, kind):
+    """Planted fault: an option bore the transaction of the last ballot that chose it."""
     if db.is_sqlite:
-        pytest.skip("SQLite's rows do not say what wrote them")
-    voted(kind)
+        pytest.skip("SQLite's rows do not name the transaction that wrote them")
+    vote_all(kind)
     rig.do(scene.host, "poll.close", poll="tea")
 
     with db.read() as session:
@@ -161,9 +161,9 @@ def test_answers_share_no_postgresql_transaction_with_ballots(db, rig, scene, vo
 
 
 def test_database_errors_do_not_log_choices(db, rig, scene, caplog):
-    """Planted: SQLAlchemy's errors hold the values of their statement."""
+    """Planted fault: SQLAlchemy's errors were logged, with the values of their statement."""
     if not db.is_sqlite:
-        pytest.skip("the fault is made with SQLite's words")
+        pytest.skip("the fault is a trigger in SQLite's dialect")
     open_anonymous(db, scene, "text")
     fault = "BEGIN SELECT RAISE(ABORT, 'planted'); END"
     trigger = f"CREATE TRIGGER fault BEFORE INSERT ON sealed_answers {fault}"
@@ -194,16 +194,16 @@ def test_vote_is_final_and_a_repeated_command_gets_the_same_answer(db, rig, scen
     open_anonymous(db, scene, "single")
     first = vote(rig, scene.ada, options=["a"], op_id="the-first-one")
 
-    again = vote(rig, scene.ada, options=["b"], op_id="the-first-one")
+    repeated = vote(rig, scene.ada, options=["b"], op_id="the-first-one")
     other = vote(rig, scene.ada, options=["b"])
     for member in add_people(db, scene, 5):
         vote(rig, member, options=["b"])
     rig.do(scene.host, "poll.close", poll="tea")
 
-    assert again == first
+    assert repeated == first
     assert other == {"ok": False, "code": "already_voted", "retry": False}
-    assert seen_by(rig, scene.host)["tally"] == {"a": 1, "b": 5}
-    assert seen_by(rig, scene.ada)["mine"] == []
+    assert poll_shown_to(rig, scene.host)["tally"] == {"a": 1, "b": 5}
+    assert poll_shown_to(rig, scene.ada)["mine"] == []
 
 
 def test_first_of_two_votes_in_a_batch_counts(db, rig, scene):
@@ -219,13 +219,13 @@ def test_first_of_two_votes_in_a_batch_counts(db, rig, scene):
     rig.do(scene.host, "poll.close", poll="tea")
 
     assert [job.refusal and job.refusal.code for job in jobs[:3]] == [None, "already_voted", None]
-    poll = seen_by(rig, scene.host)
+    poll = poll_shown_to(rig, scene.host)
     assert (poll["tally"], poll["voters"]) == ({"a": 1, "b": 4}, 5)
     assert poll["figures"]["abstained"] == 1
 
 
 def test_member_with_many_sockets_has_one_anonymous_ballot(db, rig, scene):
-    """Planted: without the table's key, or without a check for new ballots."""
+    """Planted faults: the table had no key, or new ballots were not checked."""
     open_anonymous(db, scene, "single")
     for member in add_people(db, scene, 4):
         vote(rig, member, options=["b"])
@@ -236,16 +236,16 @@ def test_member_with_many_sockets_has_one_anonymous_ballot(db, rig, scene):
 
     assert [answer["ok"] for answer in answers].count(True) == 1
     assert {answer.get("code") for answer in answers} == {None, "already_voted"}
-    assert seen_by(rig, scene.host)["tally"] == {"a": 1, "b": 4}
+    assert poll_shown_to(rig, scene.host)["tally"] == {"a": 1, "b": 4}
 
 
 @every_kind
-def test_hosts_hear_only_the_number_of_voters_of_an_open_poll(db, rig, scene, voted, kind):
-    people = voted(kind)
+def test_hosts_hear_only_the_number_of_voters_of_an_open_poll(db, rig, scene, vote_all, kind):
+    people = vote_all(kind)
     rig.beat()
 
     tally = last_heard(rig, scene.host, "poll.tally")
-    poll = seen_by(rig, scene.host)
+    poll = poll_shown_to(rig, scene.host)
 
     assert tally.keys() == {"poll", "voters", "version"}
     assert tally["voters"] == poll["voters"] == len(people)
@@ -254,8 +254,8 @@ def test_hosts_hear_only_the_number_of_voters_of_an_open_poll(db, rig, scene, vo
 
 @every_kind
 @pytest.mark.parametrize("count", [4, 5])
-def test_result_is_shown_from_five_answers(db, rig, scene, voted, kind, count):
-    people = voted(kind, count)
+def test_result_is_shown_from_five_answers(db, rig, scene, vote_all, kind, count):
+    people = vote_all(kind, count)
     rig.do(scene.host, "poll.close", poll="tea")
     rig.do(scene.host, "poll.reveal", poll="tea")
     rig.beat()
@@ -263,7 +263,7 @@ def test_result_is_shown_from_five_answers(db, rig, scene, voted, kind, count):
     with db.read() as session:
         [reported] = results.of_room(session, session.get(Room, scene.room.id))
     for member in (scene.host, people[0]):
-        poll = seen_by(rig, member)
+        poll = poll_shown_to(rig, member)
         figures = poll.get("figures", {})
         is_known = bool(poll.get("tally") or figures.get("numbers") or figures.get("words"))
         is_known = is_known or (kind == "text" and member is scene.host and "replies" in poll)
@@ -281,8 +281,8 @@ def test_result_is_shown_from_five_answers(db, rig, scene, voted, kind, count):
 
 
 @every_kind
-def test_report_lists_voters_without_choices(db, rig, scene, voted, kind):
-    people = voted(kind)
+def test_report_lists_voters_without_choices(db, rig, scene, vote_all, kind):
+    people = vote_all(kind)
     rig.do(scene.host, "poll.close", poll="tea")
 
     with db.read() as session:

@@ -1,4 +1,4 @@
-"""What a copy of the SQLite file reveals beyond queries: the place of each answer.
+"""The places of answers in a copy of the SQLite file do not reveal their voters.
 
 Ballots lie in order of arrival; answers in the same order could be matched to them.
 """
@@ -9,8 +9,8 @@ from functools import partial
 
 import pytest
 
-from tests.live.polls.asking import add_people, add_poll, seen_by, vote
-from tests.live.polls.sqlite_pages import agreement, cell_offsets, lies_in_order_of_key
+from tests.live.polls.asking import add_people, add_poll, poll_shown_to, vote
+from tests.live.polls.sqlite_pages import agreement, cell_offsets, lie_in_key_order
 from webinar.kit import clock
 from webinar.operate.personal.purging import purge_due
 from webinar.room.rooms.models import Room, RoomState
@@ -18,7 +18,7 @@ from webinar.room.rooms.models import Room, RoomState
 VOTERS = 40
 # The order in which the numbered answers arrive.
 NUMBERS = random.Random(7).sample(range(VOTERS), VOTERS)  # noqa: S311  not a secret
-# Five standard deviations from chance, of the pairs among 40 answers (Kendall 1938).
+# Within five standard deviations of chance, for the pairs among 40 answers (Kendall 1938).
 CHANCE = pytest.approx(0.5, abs=0.28)
 
 KINDS = {
@@ -35,9 +35,9 @@ def word_of(number):
 
 @pytest.fixture
 def copied(db, tmp_path):
-    """The database file, as somebody might copy it."""
+    """The path of the database file, which somebody might copy."""
     if not db.is_sqlite:
-        pytest.skip("PostgreSQL has files of its own")
+        pytest.skip("PostgreSQL has its own files")
     return tmp_path / "test.sqlite3"
 
 
@@ -48,7 +48,7 @@ def people(db, scene):
 
 @pytest.fixture
 def ask(db, rig, scene, people):
-    """`ask(kind)`: a poll that each person answered in their own batch, in random order."""
+    """`ask(kind)` adds a poll that each person answers in a separate batch, in random order."""
 
     def ask_all(kind, key="tea", **fields):
         add_poll(db, scene, kind, key=key, **fields)
@@ -70,17 +70,17 @@ def close(rig, scene, key="tea"):
     assert rig.do(scene.host, "poll.close", poll=key)["ok"]
 
 
-def agreement_with_coming(copied):
+def agreement_with_arrival(copied):
     return agreement(copied, [word_of(number) for number in NUMBERS])
 
 
-def answers_in(pages):
+def count_answers(pages):
     return sum(map(len, pages))
 
 
 @every_kind
 def test_closed_anonymous_answers_do_not_lie_in_order_of_arrival(db, rig, scene, ask, copied, kind):
-    """Planted: answers went straight into their final tables."""
+    """Planted fault: answers went straight into their final tables."""
     table, _ = KINDS[kind]
     ask(kind, is_anonymous=True)
     db.empty_log()
@@ -90,9 +90,9 @@ def test_closed_anonymous_answers_do_not_lie_in_order_of_arrival(db, rig, scene,
 
     after = cell_offsets(copied, table)
     assert cell_offsets(copied, "sealed_answers") == []
-    assert answers_in(before) == answers_in(after) >= VOTERS
-    assert not lies_in_order_of_key(before), "the test sees nothing"
-    assert lies_in_order_of_key(after)
+    assert count_answers(before) == count_answers(after) >= VOTERS
+    assert not lie_in_key_order(before), "the test cannot see the order"
+    assert lie_in_key_order(after)
 
 
 @every_kind
@@ -107,35 +107,35 @@ def test_answers_to_earlier_and_parallel_polls_leave_no_gaps(db, rig, scene, ask
 
     close(rig, scene)
 
-    assert answers_in(cell_offsets(copied, table)) == 2 * VOTERS
-    assert lies_in_order_of_key(cell_offsets(copied, table))
-    assert answers_in(cell_offsets(copied, "sealed_answers")) == VOTERS
-    assert lies_in_order_of_key(cell_offsets(copied, "sealed_answers"))
+    assert count_answers(cell_offsets(copied, table)) == 2 * VOTERS
+    assert lie_in_key_order(cell_offsets(copied, table))
+    assert count_answers(cell_offsets(copied, "sealed_answers")) == VOTERS
+    assert lie_in_key_order(cell_offsets(copied, "sealed_answers"))
 
 
 def test_option_counters_do_not_lie_in_order_of_growth(db, rig, scene, people, copied):
-    """A counter that grows by a byte moves: the lowest one grew last."""
+    """A counter that grows by a byte moves: the lowest counter grew last."""
     add_poll(db, scene, "single", *"abcde", is_anonymous=True)
     for number, member in enumerate(people):
         vote(rig, member, options=["edcba"[number // 8]])
     db.empty_log()
-    assert not lies_in_order_of_key(cell_offsets(copied, "poll_options"))
+    assert not lie_in_key_order(cell_offsets(copied, "poll_options"))
 
     close(rig, scene)
 
-    assert lies_in_order_of_key(cell_offsets(copied, "poll_options"))
-    assert seen_by(rig, scene.host)["tally"] == dict.fromkeys("abcde", 8)
+    assert lie_in_key_order(cell_offsets(copied, "poll_options"))
+    assert poll_shown_to(rig, scene.host)["tally"] == dict.fromkeys("abcde", 8)
 
 
 @pytest.mark.parametrize("kind", ["text", "cloud"])
 def test_tables_and_indexes_do_not_reveal_the_order_of_arrival(db, rig, scene, ask, copied, kind):
     ask(kind, is_anonymous=True)
     db.empty_log()
-    assert agreement_with_coming(copied) == 0, "the test sees nothing"
+    assert agreement_with_arrival(copied) == 0, "the test cannot see the order"
 
     close(rig, scene)
 
-    assert agreement_with_coming(copied) == CHANCE
+    assert agreement_with_arrival(copied) == CHANCE
 
 
 @pytest.mark.parametrize("kind", ["text", "cloud"])
@@ -161,10 +161,10 @@ def test_answers_purged_of_names_do_not_lie_in_order_of_arrival(db, rig, scene, 
     assert purge_due(db)["answers"] == 1
 
     pages = cell_offsets(copied, table)
-    assert answers_in(pages) >= VOTERS
-    assert lies_in_order_of_key(pages)
+    assert count_answers(pages) >= VOTERS
+    assert lie_in_key_order(pages)
     if kind == "cloud":
-        assert agreement_with_coming(copied) == CHANCE
+        assert agreement_with_arrival(copied) == CHANCE
 
 
 def end_long_ago(room_id, session):
@@ -184,20 +184,20 @@ def test_answers_before_and_after_a_reopening_lie_together(db, rig, scene, peopl
 
     assert rig.do(scene.host, "poll.reopen", poll="tea")["ok"]
     db.empty_log()
-    assert answers_in(cell_offsets(copied, table)) == 0
+    assert count_answers(cell_offsets(copied, table)) == 0
     # The first number is repeated: it is counted in one row.
     for number in range(3, 12):
         assert vote(rig, people[number], **answer(number % 11))["ok"]
     close(rig, scene)
 
     pages = cell_offsets(copied, table)
-    assert answers_in(pages) >= 11
-    assert lies_in_order_of_key(pages)
-    assert seen_by(rig, scene.host)["voters"] == 12
+    assert count_answers(pages) >= 11
+    assert lie_in_key_order(pages)
+    assert poll_shown_to(rig, scene.host)["voters"] == 12
 
 
 def test_log_held_open_by_a_reader_is_emptied_later(db, rig, scene, ask, copied):
-    """Planted: without a retry, earlier counts stayed until a later poll was closed."""
+    """Planted fault: without a retry, earlier counts stayed until a later poll was closed."""
     ask("numeric", is_anonymous=True)
     log = copied.with_name(copied.name + "-wal")
     with db.read() as session:

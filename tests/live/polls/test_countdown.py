@@ -1,42 +1,42 @@
-"""Countdowns: a poll closes by itself, once, and a little later than the screens say."""
+"""A poll with a countdown closes by itself, once, a little later than the screens say."""
 
 from datetime import datetime, timedelta
 
 import pytest
 
-from tests.live.polls.asking import last_heard, seen_by, vote
+from tests.live.polls.asking import last_heard, poll_shown_to, vote
 from webinar.kit import clock
 from webinar.room.engine.timers import Timers
 
 
 @pytest.fixture
-def passes(monkeypatch):
-    """`passes(seconds)`: that much time goes by."""
-    gone = [0.0]
+def advance(monkeypatch):
+    """`advance(seconds)` moves the clock forward."""
+    elapsed_s = [0.0]
     now = clock.now
 
-    monkeypatch.setattr(clock, "now", lambda: now() + timedelta(seconds=gone[0]))
+    monkeypatch.setattr(clock, "now", lambda: now() + timedelta(seconds=elapsed_s[0]))
 
-    def pass_(seconds):
-        gone[0] += seconds
+    def advance_clock(seconds):
+        elapsed_s[0] += seconds
 
-    return pass_
+    return advance_clock
 
 
 def state(rig, scene):
-    return seen_by(rig, scene.ada, "which")["state"]
+    return poll_shown_to(rig, scene.ada, "which")["state"]
 
 
-def test_poll_closes_when_its_time_and_the_grace_for_late_votes_are_over(db, rig, scene, passes):
+def test_poll_closes_when_its_time_and_the_grace_for_late_votes_are_over(db, rig, scene, advance):
     timers = Timers(db, rig.queue)
     rig.do(scene.host, "poll.open", poll="which", seconds=60)
-    closes_at = datetime.fromisoformat(seen_by(rig, scene.ada, "which")["closes_at"])
-    passes(61)
+    closes_at = datetime.fromisoformat(poll_shown_to(rig, scene.ada, "which")["closes_at"])
+    advance(61)
     timers.look()
     assert state(rig, scene) == "open"
     assert vote(rig, scene.ada, "which", options=["a"])["ok"]
 
-    passes(2)
+    advance(2)
     Timers(db, rig.queue).look()
     timers.look()
 
@@ -49,38 +49,38 @@ def test_poll_closes_when_its_time_and_the_grace_for_late_votes_are_over(db, rig
     )
 
 
-def test_a_host_gives_more_time(db, rig, scene, passes):
+def test_a_host_gives_more_time(db, rig, scene, advance):
     rig.do(scene.host, "poll.open", poll="which", seconds=60)
 
     rig.do(scene.host, "poll.extend", poll="which", seconds=30)
 
-    passes(70)
+    advance(70)
     Timers(db, rig.queue).look()
     assert state(rig, scene) == "open"
     closes_at = last_heard(rig, scene.ada, "poll.extended")["closes_at"]
-    assert closes_at == seen_by(rig, scene.ada, "which")["closes_at"]
-    passes(23)
+    assert closes_at == poll_shown_to(rig, scene.ada, "which")["closes_at"]
+    advance(23)
     Timers(db, rig.queue).look()
     assert state(rig, scene) == "closed"
 
 
-def test_poll_without_a_countdown_can_get_one(db, rig, scene, passes):
+def test_poll_without_a_countdown_can_get_one(db, rig, scene, advance):
     rig.do(scene.host, "poll.open", poll="which")
-    assert "closes_at" not in seen_by(rig, scene.ada, "which")
+    assert "closes_at" not in poll_shown_to(rig, scene.ada, "which")
 
     rig.do(scene.host, "poll.extend", poll="which", seconds=30)
 
-    passes(33)
+    advance(33)
     Timers(db, rig.queue).look()
     assert state(rig, scene) == "closed"
 
 
-def test_poll_closed_early_is_not_closed_again(db, rig, scene, passes):
+def test_poll_closed_early_is_not_closed_again(db, rig, scene, advance):
     rig.do(scene.host, "poll.open", poll="which", seconds=5)
     rig.do(scene.host, "poll.close", poll="which")
     rig.do(scene.host, "poll.reveal", poll="which")
 
-    passes(60)
+    advance(60)
     Timers(db, rig.queue).look()
 
     assert state(rig, scene) == "revealed"

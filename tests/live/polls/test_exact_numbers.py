@@ -6,7 +6,9 @@ from flask_babel import force_locale
 
 from webinar.kit.languages import LANGUAGES
 
-SHOWN = '{% from "macros/numbers.html" import right_number with context %}{{ right_number(right) }}'
+TEMPLATE = (
+    '{% from "macros/numbers.html" import right_number with context %}{{ right_number(right) }}'
+)
 
 
 @pytest.mark.parametrize(
@@ -19,9 +21,9 @@ SHOWN = '{% from "macros/numbers.html" import right_number with context %}{{ rig
     ],
 )
 def test_right_number_is_not_rounded(app, language, value, tolerance, shown):
-    """Planted fault: 3.1415 ± 0.005 was "3.1 ± 0.0" without scripts."""
+    """Planted fault: 3.1415 ± 0.005 was shown as "3.1 ± 0.0" without scripts."""
     right = {"value": value, "tolerance": tolerance}
     with app.test_request_context(), force_locale(LANGUAGES[language].locale):
-        text = render_template_string(SHOWN, right=right, page_language=language)
+        text = render_template_string(TEMPLATE, right=right, page_language=language)
 
     assert shown in text and (language == "prs" or text == f"<bdi>{shown}</bdi>")

@@ -1,8 +1,8 @@
-"""What each kind of poll accepts as a vote, and how it counts votes."""
+"""Each kind of poll accepts its own sort of answer and counts votes in its own way."""
 
 import pytest
 
-from tests.live.polls.asking import add_people, add_poll, last_heard, seen_by, vote
+from tests.live.polls.asking import add_people, add_poll, last_heard, poll_shown_to, vote
 from webinar.content.lessons.poll_kinds import PollKind
 from webinar.live.polls import borda
 from webinar.live.polls.kinds import KINDS
@@ -49,7 +49,7 @@ def test_answer_that_does_not_fit_the_kind_is_refused(db, rig, scene, kind, answ
     add_poll(db, scene, kind, *options, points=10 if kind == "points" else 0)
 
     assert vote(rig, scene.ada, **answer)["code"] == code
-    assert seen_by(rig, scene.host)["voters"] == 0
+    assert poll_shown_to(rig, scene.host)["voters"] == 0
 
 
 def test_every_kind_has_its_object():
@@ -78,10 +78,10 @@ def test_a_ranking_has_first_choices_and_points_by_rank(db, rig, scene):
 
     vote(rig, scene.bek, options=["a"])
 
-    poll = seen_by(rig, scene.host)
+    poll = poll_shown_to(rig, scene.host)
     assert poll["tally"] == {"a": 1, "b": 1, "c": 0}
     assert poll["figures"]["scores"] == {"a": 3.0, "b": 2.5, "c": 0.5}
-    assert seen_by(rig, scene.ada)["mine"] == ["b", "a", "c"]
+    assert poll_shown_to(rig, scene.ada)["mine"] == ["b", "a", "c"]
 
 
 def test_sorting_counts_each_pair_and_allows_several_per_group(db, rig, scene):
@@ -91,9 +91,9 @@ def test_sorting_counts_each_pair_and_allows_several_per_group(db, rig, scene):
 
     vote(rig, scene.bek, options=["a--x"])
 
-    poll = seen_by(rig, scene.host)
+    poll = poll_shown_to(rig, scene.host)
     assert poll["tally"] == {"a--x": 2, "a--y": 0, "b--x": 1, "b--y": 0}
-    assert seen_by(rig, scene.ada)["mine"] == ["a--x", "b--x"]
+    assert poll_shown_to(rig, scene.ada)["mine"] == ["a--x", "b--x"]
 
 
 @pytest.mark.parametrize(
@@ -120,14 +120,14 @@ def test_points_are_summed_and_a_later_vote_replaces_them(db, rig, scene):
     vote(rig, scene.ada, points={"c": 4, "a": 0})
     vote(rig, scene.bek, points={"a": 10})
 
-    assert seen_by(rig, scene.host)["tally"] == {"a": 10, "b": 0, "c": 4}
-    own = seen_by(rig, scene.ada)
+    assert poll_shown_to(rig, scene.host)["tally"] == {"a": 10, "b": 0, "c": 4}
+    own = poll_shown_to(rig, scene.ada)
     assert (own["mine"], own["answer"]) == (["c"], {"points": {"c": 4}})
 
 
 @pytest.mark.parametrize("kind", ["ranking", "points"])
 def test_counters_match_the_last_votes_after_many_changes(db, rig, scene, kind):
-    """Planted: points that are not taken back, or not as they were given."""
+    """Planted faults: replaced points were not taken back, or not in the number given."""
     add_poll(db, scene, kind, *OPTIONS, points=10)
     answers = {
         "ranking": [["a"], ["c", "a"], ["b", "c", "a"], ["c"]],
@@ -140,7 +140,7 @@ def test_counters_match_the_last_votes_after_many_changes(db, rig, scene, kind):
             (scene.bek, "poll.vote", {"poll": "tea", field: answer}),
         )
 
-    poll = seen_by(rig, scene.host)
+    poll = poll_shown_to(rig, scene.host)
 
     if kind == "points":
         assert poll["tally"] == {"a": 0, "b": 0, "c": 4}
@@ -154,7 +154,7 @@ def test_numbers_are_described_and_right_ones_counted(db, rig, scene):
     for member, number in zip(add_people(db, scene, 4), (20, 26.0, 26.1, 80), strict=True):
         vote(rig, member, number=number)
 
-    poll = seen_by(rig, scene.host)
+    poll = poll_shown_to(rig, scene.host)
 
     numbers = poll["figures"]["numbers"]
     assert (numbers["count"], numbers["min"], numbers["max"]) == (4, 20, 80)
@@ -168,7 +168,7 @@ def test_equal_numbers_make_one_bin(db, rig, scene):
     vote(rig, scene.ada, number=5)
     vote(rig, scene.bek, number=5.0)
 
-    numbers = seen_by(rig, scene.host)["figures"]["numbers"]
+    numbers = poll_shown_to(rig, scene.host)["figures"]["numbers"]
 
     assert numbers["bins"] == [{"low": 5, "high": 5, "count": 2}]
     assert numbers["median"] == 5
@@ -177,9 +177,9 @@ def test_equal_numbers_make_one_bin(db, rig, scene):
 def test_participants_do_not_see_the_right_number_before_it_is_revealed(db, rig, scene):
     add_poll(db, scene, "numeric", is_quiz=True, right_value=23.0, tolerance=3.0)
     vote(rig, scene.ada, number=20)
-    assert seen_by(rig, scene.host)["right"]["value"] == 23
+    assert poll_shown_to(rig, scene.host)["right"]["value"] == 23
 
-    before = seen_by(rig, scene.ada)
+    before = poll_shown_to(rig, scene.ada)
     rig.do(scene.host, "poll.close", poll="tea")
     rig.beat()
     bodies = [body for _, body in rig.heard_by(scene.ada)]
@@ -188,7 +188,7 @@ def test_participants_do_not_see_the_right_number_before_it_is_revealed(db, rig,
     assert not {"right", "figures", "tally", "voters"} & before.keys()
     assert before["answer"] == {"number": 20}
     assert not any({"right", "figures"} & body.keys() for body in bodies)
-    assert seen_by(rig, scene.ada)["right"] == {"value": 23.0, "tolerance": 3.0}
+    assert poll_shown_to(rig, scene.ada)["right"] == {"value": 23.0, "tolerance": 3.0}
 
 
 def test_cloud_counts_a_word_once_per_member_and_language(db, rig, scene):
@@ -198,7 +198,7 @@ def test_cloud_counts_a_word_once_per_member_and_language(db, rig, scene):
     vote(rig, scene.bek, words=["trust", "Ёлка"])
     vote(rig, dana, words=["Ёлка", "елка", "trust"])
 
-    words = seen_by(rig, scene.host)["figures"]["words"]
+    words = poll_shown_to(rig, scene.host)["figures"]["words"]
 
     assert {(word["word"], word["language"], word["count"]) for word in words} == {
         ("Trust", "en", 2),
@@ -213,13 +213,13 @@ def test_abstention_is_counted_separately_and_can_be_changed(db, rig, scene):
     add_poll(db, scene, "single", "a", "b", may_abstain=True)
     vote(rig, scene.ada, abstain=True)
     vote(rig, scene.bek, options=["a"])
-    first = seen_by(rig, scene.host)
-    own = seen_by(rig, scene.ada)
+    first = poll_shown_to(rig, scene.host)
+    own = poll_shown_to(rig, scene.ada)
 
     vote(rig, scene.ada, options=["b"])
     vote(rig, scene.bek, abstain=True)
 
-    second = seen_by(rig, scene.host)
+    second = poll_shown_to(rig, scene.host)
     assert (own["mine"], own["answer"]) == ([], {"abstain": True})
     assert (first["voters"], first["figures"]["abstained"]) == (1, 1)
     assert first["tally"] == {"a": 1, "b": 0}
@@ -234,11 +234,11 @@ def test_abstention_is_counted_separately_and_can_be_changed(db, rig, scene):
 def test_abstaining_removes_the_authors_text(db, rig, scene, kind, answer):
     add_poll(db, scene, kind, may_abstain=True)
     vote(rig, scene.ada, **answer)
-    assert seen_by(rig, scene.ada)["answer"] == answer
+    assert poll_shown_to(rig, scene.ada)["answer"] == answer
 
     vote(rig, scene.ada, abstain=True)
 
-    poll = seen_by(rig, scene.host)
+    poll = poll_shown_to(rig, scene.host)
     assert (poll["voters"], poll["figures"]["abstained"]) == (0, 1)
     assert "numbers" not in poll["figures"]
     assert not poll["figures"].get("words")
@@ -262,9 +262,9 @@ def test_hosts_make_polls_of_every_kind_on_the_spot(rig, scene):
     for kind in ("numeric", "text", "cloud"):
         assert rig.do(scene.host, "poll.create", **base, kind=kind, seconds=30)["ok"]
 
-    made = [poll for poll in rig.snapshot(scene.host)["polls"] if poll["texts"]]
+    polls = [poll for poll in rig.snapshot(scene.host)["polls"] if poll["texts"]]
 
-    assert [poll["options"] for poll in made[:2]] == [["1", "2"], ["option-1", "option-2"]]
-    assert [poll.get("points") for poll in made] == [None, None, 10, None, None, None]
-    assert [poll.get("seconds") for poll in made[3:]] == [30, 30, 30]
-    assert [poll.get("anonymous") for poll in made] == [True] * 3 + [None] * 3
+    assert [poll["options"] for poll in polls[:2]] == [["1", "2"], ["option-1", "option-2"]]
+    assert [poll.get("points") for poll in polls] == [None, None, 10, None, None, None]
+    assert [poll.get("seconds") for poll in polls[3:]] == [30, 30, 30]
+    assert [poll.get("anonymous") for poll in polls] == [True] * 3 + [None] * 3

@@ -1,4 +1,4 @@
-"""Completeness of the poll kinds: whatever lists them by hand knows each of them."""
+"""Scripts, templates and guides that list the poll kinds by hand know each of them."""
 
 import re
 

@@ -1,11 +1,12 @@
-"""Texts and words of participants: others see only what a host has approved."""
+"""Hosts decide which texts and words of a participant the others see."""
 
-from tests.live.polls.asking import add_people, add_poll, last_heard, seen_by, vote
+from tests.live.polls.asking import add_people, add_poll, last_heard, poll_shown_to, vote
 
 
 def replies(rig, member):
     return [
-        (reply["text"], reply.get("state")) for reply in seen_by(rig, member).get("replies", [])
+        (reply["text"], reply.get("state"))
+        for reply in poll_shown_to(rig, member).get("replies", [])
     ]
 
 
@@ -33,7 +34,7 @@ def test_hidden_text_leaves_the_screens_of_others(db, rig, scene):
     add_poll(db, scene, "text")
     vote(rig, scene.ada, text="Tea, please")
     rig.do(scene.host, "poll.show", poll="tea", everything=True)
-    [reply] = seen_by(rig, scene.bek)["replies"]
+    [reply] = poll_shown_to(rig, scene.bek)["replies"]
 
     rig.do(scene.host, "poll.hide", poll="tea", ids=[reply["id"]])
 
@@ -56,9 +57,9 @@ def test_show_everything_shows_waiting_texts_but_not_hidden_ones(db, rig, scene)
 def test_text_can_be_replaced_until_it_is_shown(db, rig, scene):
     add_poll(db, scene, "text")
     vote(rig, scene.ada, text="Tee")
-    [first] = seen_by(rig, scene.host)["replies"]
+    [first] = poll_shown_to(rig, scene.host)["replies"]
     vote(rig, scene.ada, text="Tea")
-    [second] = seen_by(rig, scene.host)["replies"]
+    [second] = poll_shown_to(rig, scene.host)["replies"]
     rig.do(scene.host, "poll.show", poll="tea", everything=True)
 
     answer = vote(rig, scene.ada, text="Coffee")
@@ -79,7 +80,7 @@ def test_refused_replacement_does_not_affect_others_in_the_batch(db, rig, scene)
     )
 
     assert [job.refusal and job.refusal.code for job in jobs] == ["already_shown", None]
-    assert seen_by(rig, scene.host)["voters"] == 2
+    assert poll_shown_to(rig, scene.host)["voters"] == 2
 
 
 def test_only_hosts_see_a_hidden_word(db, rig, scene):
@@ -91,12 +92,13 @@ def test_only_hosts_see_a_hidden_word(db, rig, scene):
     rig.beat()
 
     words = {
-        word["word"]: word.get("hidden") for word in seen_by(rig, scene.host)["figures"]["words"]
+        word["word"]: word.get("hidden")
+        for word in poll_shown_to(rig, scene.host)["figures"]["words"]
     }
 
     bodies = [body for name, body in rig.heard_by(scene.bek) if name != "poll.voted"]
     assert words == {"Tea": None, "Canary": True}
-    assert [word["word"] for word in seen_by(rig, scene.bek)["figures"]["words"]] == ["Tea"]
+    assert [word["word"] for word in poll_shown_to(rig, scene.bek)["figures"]["words"]] == ["Tea"]
     assert "Tea" in str(bodies) and "Canary" not in str(bodies)
     assert "Canary" in str(last_heard(rig, scene.host, "poll.tally"))
 

@@ -59,26 +59,26 @@ def test_number_is_written_with_all_its_digits(number, expected):
 
 def test_statements_state_answers_as_they_are_judged():
     poll = quiz(RightNumber(0.3, 0.1))
-    made = question("https://example.test", "CODE", make_slide("how-many", poll=poll))
+    statement = question("https://example.test", "CODE", make_slide("how-many", poll=poll))
 
-    assert made["definition"]["correctResponsesPattern"] == ["0.2[:]0.4"]
+    assert statement["definition"]["correctResponsesPattern"] == ["0.2[:]0.4"]
     assert response(poll, Answer(number=1e-7)) == "0.0000001"
 
 
 @pytest.mark.parametrize(
-    ("inside", "value", "right", "wrong"),
+    ("range_text", "value", "right", "wrong"),
     [
         ("#0.2..0.4", "0.3 ± 0.1", 0.4, 0.41),
         ("#0.3:0.1", "0.3 ± 0.1", 0.2, 0.19),
         ("#0.00000001..0.00000003", "0.00000002 ± 0.00000001", 1e-8, 0.0),
     ],
 )
-def test_gift_question_accepts_the_range_in_its_file(inside, value, right, wrong):
-    spelled = answers_of(inside).right
+def test_gift_question_accepts_the_range_in_its_file(range_text, value, right, wrong):
+    right_text = answers_of(range_text).right
 
-    assert spelled == value
-    judged = right_number(spelled)
-    assert is_right(right, judged) and not is_right(wrong, judged)
+    assert right_text == value
+    right_answer = right_number(right_text)
+    assert is_right(right, right_answer) and not is_right(wrong, right_answer)
 
 
 def test_gift_range_too_small_for_a_lesson_is_not_rounded():

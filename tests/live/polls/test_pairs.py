@@ -1,7 +1,7 @@
-"""Polls that match two lists, from the slide to the result."""
+"""Matching and sorting polls pair two lists, from the slide to the result."""
 
 from tests.factories import make_module, make_paired_item, make_slide
-from tests.live.polls.asking import add_people, add_poll, seen_by, vote
+from tests.live.polls.asking import add_people, add_poll, poll_shown_to, vote
 from tests.room.engine.rig import Rig, make_scene
 from webinar.content.editions.content import slides_in
 from webinar.live.polls.models import PollState
@@ -17,7 +17,7 @@ def test_everybody_sees_the_pairs_and_only_hosts_see_the_right_ones(db):
 
     rig.do(scene.host, "poll.open", poll="which")
 
-    for_hosts, for_ada = (seen_by(rig, member, "which") for member in (scene.host, scene.ada))
+    for_hosts, for_ada = (poll_shown_to(rig, member, "which") for member in (scene.host, scene.ada))
     assert for_hosts["options"] == for_ada["options"] == CELLS
     assert for_hosts["correct"] == ["a--x", "b--y"]
     assert "correct" not in for_ada and "tally" not in for_ada
@@ -52,10 +52,10 @@ def test_anonymous_pairs_are_counted_once_without_their_voters(db, rig, scene):
     rig.do(scene.host, "poll.close", poll="tea")
     rig.do(scene.host, "poll.reveal", poll="tea")
 
-    assert seen_by(rig, people[0])["tally"] == {
+    assert poll_shown_to(rig, people[0])["tally"] == {
         "a--x": 4, "a--y": 1, "a--z": 0, "b--x": 4, "b--y": 0, "b--z": 0,
     }  # fmt: skip
-    assert seen_by(rig, people[0])["mine"] == []
+    assert poll_shown_to(rig, people[0])["mine"] == []
     with db.read() as s:
         poll = find_poll(s, s.get(Room, scene.room.id), "tea")
         assert poll.state is PollState.REVEALED

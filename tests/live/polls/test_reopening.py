@@ -1,8 +1,8 @@
-"""Reopening a poll that was closed by mistake."""
+"""Hosts can reopen a poll that was closed by mistake while its result is unknown."""
 
 import pytest
 
-from tests.live.polls.asking import add_people, add_poll, last_heard, seen_by, vote
+from tests.live.polls.asking import add_people, add_poll, last_heard, poll_shown_to, vote
 
 
 def close(rig, scene, key="tea"):
@@ -20,7 +20,7 @@ def vote_all(rig, people, option="a"):
 
 
 def voters_by_language(rig, scene):
-    languages = seen_by(rig, scene.host).get("languages") or {}
+    languages = poll_shown_to(rig, scene.host).get("languages") or {}
     return {name: result["voters"] for name, result in languages.items()}
 
 
@@ -33,8 +33,8 @@ def test_reopened_poll_keeps_answers_and_takes_more(db, rig, scene):
     vote(rig, scene.bek, options=["b"])
     close(rig, scene)
 
-    assert seen_by(rig, scene.host)["tally"] == {"a": 1, "b": 1}
-    assert seen_by(rig, scene.ada)["mine"] == ["a"]
+    assert poll_shown_to(rig, scene.host)["tally"] == {"a": 1, "b": 1}
+    assert poll_shown_to(rig, scene.ada)["mine"] == ["a"]
 
 
 def test_everybody_hears_of_the_reopening_without_a_countdown(db, rig, scene):
@@ -50,16 +50,16 @@ def test_everybody_hears_of_the_reopening_without_a_countdown(db, rig, scene):
 
 
 @pytest.mark.parametrize(
-    ("done", "code"),
+    ("commands", "code"),
     [
         ([], "poll_not_closed"),
         (["close", "reveal"], "poll_stays_closed"),
         (["close", "again"], "second_round_exists"),
     ],
 )
-def test_open_revealed_or_repeated_poll_cannot_be_reopened(db, rig, scene, done, code):
+def test_open_revealed_or_repeated_poll_cannot_be_reopened(db, rig, scene, commands, code):
     add_poll(db, scene, "single", "a", "b")
-    for name in done:
+    for name in commands:
         assert rig.do(scene.host, f"poll.{name}", poll="tea")["ok"]
 
     assert reopen(rig, scene)["code"] == code
@@ -81,15 +81,15 @@ def test_anonymous_poll_stays_closed_once_hosts_know_its_result(db, rig, scene, 
     assert reopen(rig, scene).get("code") == code
 
 
-@pytest.mark.parametrize(("more", "told"), [(1, 5), (4, 5), (5, 10)])
-def test_results_by_language_never_differ_by_a_few_voters(db, rig, scene, more, told):
+@pytest.mark.parametrize(("new_voters", "shown"), [(1, 5), (4, 5), (5, 10)])
+def test_results_by_language_never_differ_by_a_few_voters(db, rig, scene, new_voters, shown):
     add_poll(db, scene, "single", "a", "b")
     vote_all(rig, add_people(db, scene, 5, "kk", "Q"))
     close(rig, scene)
     reopen(rig, scene)
     assert voters_by_language(rig, scene) == {}
 
-    vote_all(rig, add_people(db, scene, more, "kk", "R"), "b")
+    vote_all(rig, add_people(db, scene, new_voters, "kk", "R"), "b")
     close(rig, scene)
 
-    assert voters_by_language(rig, scene) == {"kk": told}
+    assert voters_by_language(rig, scene) == {"kk": shown}

@@ -1,11 +1,11 @@
-"""Second rounds of a poll, and results by language for hosts once a poll is closed."""
+"""Hosts can run a second round of a closed poll, and see its results by language."""
 
 from concurrent.futures import ThreadPoolExecutor
 from types import SimpleNamespace
 
 import pytest
 
-from tests.live.polls.asking import add_people, add_poll, last_heard, seen_by, vote
+from tests.live.polls.asking import add_people, add_poll, last_heard, poll_shown_to, vote
 from webinar.content.lessons.poll_kinds import PollKind
 from webinar.live.polls.kinds.base import GivenAnswer
 from webinar.live.polls.summary import by_language
@@ -16,25 +16,25 @@ def finish(rig, scene, key="tea"):
     rig.beat()
 
 
-def test_a_second_round_asks_the_same_with_ballots_of_its_own(db, rig, scene):
+def test_a_second_round_repeats_the_poll_with_separate_ballots(db, rig, scene):
     add_poll(db, scene, "single", "a", "b")
     vote(rig, scene.ada, options=["a"])
     finish(rig, scene)
 
     assert rig.do(scene.host, "poll.again", poll="tea")["ok"]
-    assert seen_by(rig, scene.ada, "tea--2") is None
+    assert poll_shown_to(rig, scene.ada, "tea--2") is None
     rig.do(scene.host, "poll.open", poll="tea--2")
     vote(rig, scene.ada, "tea--2", options=["b"])
 
-    first, second = (seen_by(rig, scene.host, key) for key in ("tea", "tea--2"))
+    first, second = (poll_shown_to(rig, scene.host, key) for key in ("tea", "tea--2"))
     assert (first["tally"], second["tally"]) == ({"a": 1, "b": 0}, {"a": 0, "b": 1})
     assert (second["round"], second["first"]) == (2, "tea")
     assert second["options"] == first["options"]
-    assert seen_by(rig, scene.ada, "tea--2")["first"] == "tea"
+    assert poll_shown_to(rig, scene.ada, "tea--2")["first"] == "tea"
 
 
 @pytest.mark.parametrize(
-    ("kind", "states", "code"),
+    ("kind", "commands", "code"),
     [
         ("single", [], "poll_not_closed"),
         ("text", ["close"], "asked_once"),
@@ -42,9 +42,9 @@ def test_a_second_round_asks_the_same_with_ballots_of_its_own(db, rig, scene):
         ("single", ["close", "again"], "second_round_exists"),
     ],
 )
-def test_only_a_closed_poll_gets_a_second_round_and_only_once(db, rig, scene, kind, states, code):
+def test_only_a_closed_poll_gets_a_second_round_and_only_once(db, rig, scene, kind, commands, code):
     add_poll(db, scene, kind, *("ab" if kind == "single" else ""))
-    for name in states:
+    for name in commands:
         assert rig.do(scene.host, f"poll.{name}", poll="tea")["ok"]
 
     assert rig.do(scene.host, "poll.again", poll="tea")["code"] == code
@@ -72,7 +72,7 @@ def test_hosts_asking_for_a_second_round_at_once_get_one(db, rig, scene):
     assert [key for key in keys if key.startswith("tea")] == ["tea", "tea--2"]
 
 
-def two_rounds(db, rig, scene, kind, before, after, **fields):
+def run_two_rounds(db, rig, scene, kind, before, after, **fields):
     options = "abc" if kind != "numeric" else ""
     add_poll(db, scene, kind, *options, **fields)
     people = add_people(db, scene, len(before))
@@ -90,25 +90,25 @@ def two_rounds(db, rig, scene, kind, before, after, **fields):
 def test_only_hosts_hear_how_many_changed_their_answer(db, rig, scene):
     answers = [{"options": [key]} for key in "aabbc"]
     later = [{"options": [key]} for key in "abbab"]
-    people = two_rounds(db, rig, scene, "single", answers, later, correct=("b",))
+    people = run_two_rounds(db, rig, scene, "single", answers, later, correct=("b",))
     rig.do(scene.host, "poll.reveal", poll="tea--2")
 
     expected = {"both": 5, "stayed": 2, "to_right": 2, "to_wrong": 1}
 
-    assert seen_by(rig, scene.host, "tea--2")["figures"]["changed"] == expected
+    assert poll_shown_to(rig, scene.host, "tea--2")["figures"]["changed"] == expected
     assert last_heard(rig, scene.host, "poll.tally")["figures"]["changed"] == expected
     rig.beat()
     assert "changed" not in str(rig.heard_by(people[0]))
-    assert "changed" not in str(seen_by(rig, people[0], "tea--2"))
+    assert "changed" not in str(poll_shown_to(rig, people[0], "tea--2"))
 
 
 def test_only_unchanged_answers_are_counted_without_a_right_answer(db, rig, scene):
     first = [{"options": ["a", "b"]}, {"options": ["c"]}, {"options": ["a"]}]
     second = [{"options": ["b", "a"]}, {"options": ["c"]}, {}]
 
-    two_rounds(db, rig, scene, "ranking", first, second)
+    run_two_rounds(db, rig, scene, "ranking", first, second)
 
-    changed = seen_by(rig, scene.host, "tea--2")["figures"]["changed"]
+    changed = poll_shown_to(rig, scene.host, "tea--2")["figures"]["changed"]
     assert changed == {"both": 2, "stayed": 1}
 
 
@@ -117,22 +117,22 @@ def test_numbers_have_a_second_round_as_well(db, rig, scene):
     second = [{"number": 22}, {"number": 23}, {"number": 98}]
 
     fields = {"is_quiz": True, "right_value": 23.0, "tolerance": 1.0}
-    two_rounds(db, rig, scene, "numeric", first, second, **fields)
+    run_two_rounds(db, rig, scene, "numeric", first, second, **fields)
 
-    changed = seen_by(rig, scene.host, "tea--2")["figures"]["changed"]
+    changed = poll_shown_to(rig, scene.host, "tea--2")["figures"]["changed"]
     assert changed == {"both": 3, "stayed": 1, "to_right": 1, "to_wrong": 0}
 
 
 def test_anonymous_rounds_do_not_count_changed_answers(db, rig, scene):
     answers = [{"options": ["a"]}] * 5
 
-    two_rounds(db, rig, scene, "single", answers, answers, is_anonymous=True)
+    run_two_rounds(db, rig, scene, "single", answers, answers, is_anonymous=True)
 
-    assert "figures" not in seen_by(rig, scene.host, "tea--2")
-    assert seen_by(rig, scene.host, "tea--2")["anonymous"] is True
+    assert "figures" not in poll_shown_to(rig, scene.host, "tea--2")
+    assert poll_shown_to(rig, scene.host, "tea--2")["anonymous"] is True
 
 
-def vote_in(db, rig, scene, **counts):
+def vote_by_language(db, rig, scene, **counts):
     for language, count in counts.items():
         for number, member in enumerate(add_people(db, scene, count, language, language)):
             vote(rig, member, options=["ab"[number % 2]])
@@ -140,9 +140,9 @@ def vote_in(db, rig, scene, **counts):
 
 def test_hosts_get_results_by_language_when_the_poll_is_closed(db, rig, scene):
     add_poll(db, scene, "single", "a", "b", correct=("a",))
-    vote_in(db, rig, scene, ru=6, kk=5)
+    vote_by_language(db, rig, scene, ru=6, kk=5)
     rig.beat()
-    assert "languages" not in seen_by(rig, scene.host)
+    assert "languages" not in poll_shown_to(rig, scene.host)
 
     finish(rig, scene)
 
@@ -150,11 +150,11 @@ def test_hosts_get_results_by_language_when_the_poll_is_closed(db, rig, scene):
         "kk": {"voters": 5, "right": 3, "tally": {"a": 3, "b": 2}},
         "ru": {"voters": 6, "right": 3, "tally": {"a": 3, "b": 3}},
     }
-    assert seen_by(rig, scene.host)["languages"] == expected
+    assert poll_shown_to(rig, scene.host)["languages"] == expected
     assert last_heard(rig, scene.host, "poll.languages")["languages"] == expected
     rig.do(scene.host, "poll.reveal", poll="tea")
     rig.beat()
-    assert "languages" not in str(rig.heard_by(scene.ada)) + str(seen_by(rig, scene.ada))
+    assert "languages" not in str(rig.heard_by(scene.ada)) + str(poll_shown_to(rig, scene.ada))
 
 
 def test_results_use_the_language_at_the_time_of_the_answer(db, rig, scene):
@@ -167,16 +167,16 @@ def test_results_use_the_language_at_the_time_of_the_answer(db, rig, scene):
 
     finish(rig, scene)
 
-    assert list(seen_by(rig, scene.host)["languages"]) == ["ru"]
+    assert list(poll_shown_to(rig, scene.host)["languages"]) == ["ru"]
 
 
 def test_an_anonymous_poll_has_no_result_by_language(db, rig, scene):
     add_poll(db, scene, "single", "a", "b", is_anonymous=True)
-    vote_in(db, rig, scene, ru=6, kk=6)
+    vote_by_language(db, rig, scene, ru=6, kk=6)
 
     finish(rig, scene)
 
-    poll = seen_by(rig, scene.host)
+    poll = poll_shown_to(rig, scene.host)
     assert poll["voters"] == 12
     assert "languages" not in poll
     assert "poll.languages" not in rig.names_heard_by(scene.host)
@@ -189,7 +189,7 @@ def test_an_anonymous_poll_has_no_result_by_language(db, rig, scene):
         ({"ru": 4}, {}),
         ({"ru": 9, "kk": 5}, {"ru": 9, "kk": 5}),
         ({"ru": 9, "kk": 3, "prs": 2}, {"ru": 9, "other": 5}),
-        # The three would be the whole minus the nine.
+        # The three voters could be inferred from the total and the nine.
         ({"ru": 9, "kk": 3}, {}),
         ({"ru": 9, "en": 6, "kk": 3}, {"ru": 9, "other": 9}),
         ({"ru": 2, "en": 2}, {}),

@@ -1,4 +1,4 @@
-"""The life of a poll: drafted, opened, closed, revealed; and which votes it takes."""
+"""A poll is drafted, opened, closed and revealed, and takes votes only while it is open."""
 
 import pytest
 from msgspec import structs
@@ -26,13 +26,13 @@ def add_poll(db, scene, *keys, **fields):
     db.write(lambda s: make_poll(s, s.get(Room, scene.room.id), *keys, **fields).id)
 
 
-def poll_seen_by(rig, member, key):
+def poll_shown_to(rig, member, key):
     polls = {poll["poll"]: poll for poll in rig.snapshot(member)["polls"]}
     return polls.get(key)
 
 
 def tally(rig, scene, key="tea"):
-    return poll_seen_by(rig, scene.host, key)["tally"]
+    return poll_shown_to(rig, scene.host, key)["tally"]
 
 
 def count(db, table):
@@ -41,14 +41,14 @@ def count(db, table):
 
 
 def test_a_session_begins_with_the_polls_of_its_module_as_drafts(rig, scene):
-    poll = poll_seen_by(rig, scene.host, "which")
+    poll = poll_shown_to(rig, scene.host, "which")
 
     assert (poll["state"], poll["slide"], poll["options"]) == ("draft", 1, ["a", "b", "c"])
     assert poll["texts"] is None
 
 
 @pytest.mark.parametrize(
-    ("done", "then", "code"),
+    ("commands", "next_command", "code"),
     [
         ([], "poll.close", "poll_not_open"),
         ([], "poll.reveal", "poll_not_closed"),
@@ -60,11 +60,11 @@ def test_a_session_begins_with_the_polls_of_its_module_as_drafts(rig, scene):
         (["poll.open", "poll.close", "poll.reveal"], "poll.open", "poll_not_draft"),
     ],
 )
-def test_a_poll_goes_forward_one_state_at_a_time(rig, scene, done, then, code):
-    for name in done:
+def test_a_poll_goes_forward_one_state_at_a_time(rig, scene, commands, next_command, code):
+    for name in commands:
         assert rig.do(scene.host, name, poll="which")["ok"]
 
-    assert rig.do(scene.host, then, poll="which")["code"] == code
+    assert rig.do(scene.host, next_command, poll="which")["code"] == code
 
 
 def test_everybody_hears_each_state_and_the_final_result(rig, scene):
@@ -89,7 +89,7 @@ def test_later_vote_replaces_the_earlier_one_entirely(db, rig, scene):
     rig.do(scene.ada, "poll.vote", poll="tea", options=["c"])
 
     assert tally(rig, scene) == {"a": 0, "b": 0, "c": 1}
-    assert poll_seen_by(rig, scene.ada, "tea")["mine"] == ["c"]
+    assert poll_shown_to(rig, scene.ada, "tea")["mine"] == ["c"]
     assert count(db, Ballot) == 1
 
 
@@ -98,7 +98,7 @@ def test_voter_with_several_choices_is_counted_once(db, rig, scene):
 
     rig.do(scene.ada, "poll.vote", poll="tea", options=["a", "b"])
 
-    poll = poll_seen_by(rig, scene.host, "tea")
+    poll = poll_shown_to(rig, scene.host, "tea")
     assert (poll["tally"], poll["voters"]) == ({"a": 1, "b": 1}, 1)
 
 
@@ -162,7 +162,7 @@ def test_end_of_the_session_closes_open_polls(db, rig, scene):
     rig.do(scene.host, "room.end")
 
     assert rig.names_heard_by(scene.ada) == ["poll.closed", "room.ended"]
-    assert poll_seen_by(rig, scene.ada, "tea")["state"] == "closed"
+    assert poll_shown_to(rig, scene.ada, "tea")["state"] == "closed"
 
 
 def test_poll_made_on_the_spot_has_its_texts_in_every_language(rig, scene):
@@ -170,7 +170,7 @@ def test_poll_made_on_the_spot_has_its_texts_in_every_language(rig, scene):
     rig.do(scene.host, "poll.create", **message)
     rig.do(scene.host, "poll.open", poll="spot-1")
 
-    texts = poll_seen_by(rig, scene.ada, "spot-1")["texts"]
+    texts = poll_shown_to(rig, scene.ada, "spot-1")["texts"]
 
     assert texts["en"] == {"question": "Tea?", "labels": {"option-1": "Yes", "option-2": "No"}}
     assert texts["kk"]["labels"] == {"option-1": "Иә", "option-2": "Жоқ"}
@@ -180,13 +180,13 @@ def test_polls_made_on_the_spot_are_numbered(rig, scene):
     for _ in range(2):
         rig.do(scene.host, "poll.create", **DRAFT)
 
-    drafted = [body["poll"]["poll"] for _, body in rig.heard_by(scene.host)]
+    keys = [body["poll"]["poll"] for _, body in rig.heard_by(scene.host)]
 
-    assert drafted == ["spot-1", "spot-2"]
+    assert keys == ["spot-1", "spot-2"]
 
 
 def test_slide_may_share_its_name_with_a_poll_made_on_the_spot(db):
-    """Planted: the second poll of that name broke a constraint and was an internal error."""
+    """Planted fault: the second poll of that name broke a constraint and was an internal error."""
     module = make_module("spots", slides=[make_slide("spot-1", poll=make_poll_item())])
     scene, rig = make_scene(db, module=module), Rig(db)
 
@@ -250,17 +250,17 @@ def test_database_allows_one_ballot_per_member_and_choices_of_its_poll(db, rig, 
         foreign = session.scalars(select(PollOption.id).filter_by(key="d")).one()
     poll_id, ada, bek = ballot.poll_id, scene.ada.id, scene.bek.id
 
-    for broken in (
+    for broken_row in (
         Ballot(poll_id=poll_id, member_id=ada, cast_at=clock.now()),
         Choice(poll_id=poll_id, member_id=bek, option_id=1),
         Choice(poll_id=poll_id, member_id=ada, option_id=foreign),
     ):
         with pytest.raises(IntegrityError):
-            db.write(lambda s, row=broken: (s.add(row), s.flush()))
+            db.write(lambda s, row=broken_row: (s.add(row), s.flush()))
 
 
 def test_pre_test_polls_cannot_be_revealed(db):
-    rig, scene = Rig(db), make_scene(db, module=programme(keeps_answers=True))
+    rig, scene = Rig(db), make_scene(db, module=make_programme(keeps_answers=True))
     rig.do(scene.host, "poll.open", poll="which")
     rig.do(scene.host, "poll.close", poll="which")
 
@@ -269,27 +269,27 @@ def test_pre_test_polls_cannot_be_revealed(db):
 
 
 def test_polls_of_other_parts_can_be_revealed(db):
-    rig, scene = Rig(db), make_scene(db, module=programme(keeps_answers=False))
+    rig, scene = Rig(db), make_scene(db, module=make_programme(keeps_answers=False))
     rig.do(scene.host, "poll.open", poll="which")
     rig.do(scene.host, "poll.close", poll="which")
 
     assert rig.do(scene.host, "poll.reveal", poll="which")["ok"]
 
 
-def test_scale_takes_one_point(db):
+def test_scale_takes_a_single_point(db):
     slides = [make_slide("sure", poll=make_poll_item(kind="scale", is_quiz=False))]
     rig, scene = Rig(db), make_scene(db, module=make_module(slides=slides))
     rig.do(scene.host, "poll.open", poll="sure")
 
-    both = rig.do(scene.ada, "poll.vote", poll="sure", options=["a", "b"])
+    refused = rig.do(scene.ada, "poll.vote", poll="sure", options=["a", "b"])
     reply = rig.do(scene.ada, "poll.vote", poll="sure", options=["b"])
 
-    assert both["code"] == "one_choice_only"
+    assert refused["code"] == "one_choice_only"
     assert reply["ok"]
     assert rig.snapshot(scene.ada)["polls"][0]["kind"] == "scale"
 
 
-def programme(keeps_answers):
+def make_programme(keeps_answers):
     module = make_module()
     part = Part(
         id="pre-test",

@@ -1,6 +1,6 @@
 """Two rounds are shown together: revealing the second reveals the first."""
 
-from tests.live.polls.test_running import poll_seen_by
+from tests.live.polls.test_running import poll_shown_to
 
 SECOND = "which--2"
 
@@ -21,8 +21,8 @@ def test_showing_the_second_round_shows_the_first(rig, scene):
 
     revealed = [body["poll"] for name, body in rig.heard_by(scene.bek) if name == "poll.revealed"]
     assert revealed == ["which", SECOND]
-    assert poll_seen_by(rig, scene.bek, "which")["tally"] == {"a": 1, "b": 0, "c": 0}
-    assert poll_seen_by(rig, scene.bek, SECOND)["tally"] == {"a": 0, "b": 1, "c": 0}
+    assert poll_shown_to(rig, scene.bek, "which")["tally"] == {"a": 1, "b": 0, "c": 0}
+    assert poll_shown_to(rig, scene.bek, SECOND)["tally"] == {"a": 0, "b": 1, "c": 0}
 
 
 def test_first_round_is_not_shown_again(rig, scene):
@@ -38,6 +38,6 @@ def test_first_round_is_not_shown_again(rig, scene):
 def test_the_first_round_stays_hidden_while_the_second_is_open(rig, scene):
     ask_twice(rig, scene)
 
-    poll = poll_seen_by(rig, scene.bek, "which")
+    poll = poll_shown_to(rig, scene.bek, "which")
 
     assert (poll["state"], "tally" in poll) == ("closed", False)

@@ -30,7 +30,7 @@ def voters(db, scene):
     return db.write(build)
 
 
-def run(db, scene, jobs):
+def run_batch(db, scene, jobs):
     try:
         return db.write(lambda s: settle(s, scene.room.id, jobs, clock.now()))
     except NothingDone:
@@ -41,14 +41,14 @@ def vote(voter, options, poll="several", **fields):
     return job(voter, "poll.vote", poll=poll, options=list(options), **fields)
 
 
-def kept(db):
+def stored_tally(db):
     with db.read() as session:
         votes = select(PollOption.id, PollOption.votes).where(PollOption.votes != 0)
         voters = select(Poll.id, Poll.voters).where(Poll.voters != 0)
         return [set(map(tuple, session.execute(statement))) for statement in (votes, voters)]
 
 
-def counted(db):
+def counted_tally(db):
     with db.read() as session:
         votes = select(Choice.option_id, func.count()).group_by(Choice.option_id)
         voters = select(Ballot.poll_id, func.count()).group_by(Ballot.poll_id)
@@ -68,34 +68,34 @@ def test_running_tally_matches_the_ballots_after_random_votes(db, scene, voters,
                 jobs.append(Job(jobs[-1].member_id, jobs[-1].command, jobs[-1].message))
             if chance.random() < 0.1:
                 jobs.append(job(scene.host, "slide.go", slide=chance.randint(0, 5)))
-        run(db, scene, jobs)
+        run_batch(db, scene, jobs)
 
-        assert kept(db) == counted(db)
-    assert counted(db) != [set(), set()]
+        assert stored_tally(db) == counted_tally(db)
+    assert counted_tally(db) != [set(), set()]
 
 
 def test_vote_rolled_back_within_its_batch_is_not_counted(db, scene, voters, monkeypatch):
-    """Planted: a tally kept outside the savepoint counts votes that were never stored."""
-    run(db, scene, [vote(voters[0], "a"), vote(voters[1], "b")])
+    """Planted fault: a tally kept outside the savepoint counts votes that were never stored."""
+    run_batch(db, scene, [vote(voters[0], "a"), vote(voters[1], "b")])
     write = ballots.write
 
     def break_after_writing(session, chosen, at):
         write(session, chosen, at)
         if any(member_id == voters[1].id for _, member_id in chosen):
-            raise RuntimeError("a fault of ours")
+            raise RuntimeError("planted fault")
 
     monkeypatch.setattr(ballots, "write", break_after_writing)
     jobs = [vote(voters[0], "cd"), vote(voters[1], "cd"), vote(voters[2], "c")]
-    run(db, scene, jobs)
+    run_batch(db, scene, jobs)
 
     assert [job.is_done for job in jobs] == [True, False, True]
-    assert kept(db) == counted(db)
-    assert sorted(votes for _, votes in counted(db)[0]) == [1, 1, 2]
+    assert stored_tally(db) == counted_tally(db)
+    assert sorted(votes for _, votes in counted_tally(db)[0]) == [1, 1, 2]
 
 
 def test_failed_batch_leaves_the_tally_unchanged(db, scene, voters):
-    run(db, scene, [vote(voters[0], "a")])
-    before = kept(db)
+    run_batch(db, scene, [vote(voters[0], "a")])
+    before = stored_tally(db)
 
     def refuse(_session):
         settle(_session, scene.room.id, [vote(voters[0], "b"), vote(voters[1], "b")], clock.now())
@@ -104,14 +104,14 @@ def test_failed_batch_leaves_the_tally_unchanged(db, scene, voters):
     with pytest.raises(Refused):
         db.write(refuse)
 
-    assert kept(db) == before == counted(db)
+    assert stored_tally(db) == before == counted_tally(db)
 
 
 def test_chosen_options_are_sent_in_order_and_counted_once(db, rig, scene, voters):
     rig.do(voters[0], "poll.vote", poll="several", options=["c", "a", "c"])
 
     assert rig.heard_by(voters[0])[-1][1]["options"] == ["a", "c"]
-    assert kept(db) == counted(db)
+    assert stored_tally(db) == counted_tally(db)
 
 
 def test_result_revealed_in_the_last_votes_batch_counts_that_vote(rig, scene, voters):

@@ -29,7 +29,7 @@ from webinar.room.engine.models import Interval
 from webinar.room.engine.presence import Sighting
 from webinar.room.rooms.models import Room, RoomState
 
-ARRIVING = "data-final-in"
+NOT_FINAL_MARK = "data-final-in"
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ def organiser(app, scene):
 
 
 @pytest.fixture
-def arriving(monkeypatch):
+def not_final(monkeypatch):
     """The scene's session ended so recently that its figures are not final."""
     monkeypatch.setattr(finality, "AFTER_END", timedelta(days=1000))
 
@@ -85,12 +85,12 @@ def test_session_that_has_not_ended_has_no_final_figures(db, state):
     assert not is_final(room, clock.now() + timedelta(days=365))
 
 
-def test_pages_say_when_figures_become_final(scene, organiser, arriving):
+def test_pages_say_when_figures_become_final(scene, organiser, not_final):
     for page in pages(scene):
-        assert ARRIVING in organiser.get(page).text, page
+        assert NOT_FINAL_MARK in organiser.get(page).text, page
 
 
-def test_time_of_finality_is_formatted_like_other_times(scene, organiser, arriving):
+def test_time_of_finality_is_formatted_like_other_times(scene, organiser, not_final):
     page = organiser.get(f"/rooms/{scene.room.code}/report").text
 
     assert re.search(r"become final at \d+:\d\d:\d\d\s[AP]M", page)
@@ -98,10 +98,10 @@ def test_time_of_finality_is_formatted_like_other_times(scene, organiser, arrivi
 
 def test_pages_with_final_figures_do_not_mention_finality(scene, organiser):
     for page in pages(scene):
-        assert ARRIVING not in organiser.get(page).text, page
+        assert NOT_FINAL_MARK not in organiser.get(page).text, page
 
 
-def test_report_cannot_be_frozen_before_its_figures_are_final(db, scene, organiser, arriving):
+def test_report_cannot_be_frozen_before_its_figures_are_final(db, scene, organiser, not_final):
     home = f"/desk/{scene.room.code}/attendance"
     assert f"{home}/freeze" not in organiser.get(home).text
 
@@ -112,7 +112,7 @@ def test_report_cannot_be_frozen_before_its_figures_are_final(db, scene, organis
         assert session.query(FrozenReport).all() == []
 
 
-def test_page_answering_a_form_does_not_reload_itself(scene, organiser, arriving):
+def test_page_answering_a_form_does_not_reload_itself(scene, organiser, not_final):
     """Planted fault: the page reloaded itself, so the browser offered to send the form again."""
     home = f"/desk/{scene.room.code}/attendance"
     assert "Count again" in organiser.get(home).text
@@ -120,7 +120,7 @@ def test_page_answering_a_form_does_not_reload_itself(scene, organiser, arriving
     refused = organiser.post(f"{home}/freeze", before="0")
 
     assert refused.status_code == 422 and "still arriving" in refused.text
-    assert ARRIVING not in refused.text and "Count again" not in refused.text
+    assert NOT_FINAL_MARK not in refused.text and "Count again" not in refused.text
 
 
 def test_report_can_be_frozen_once_its_figures_are_final(db, scene, organiser):
@@ -130,12 +130,12 @@ def test_report_can_be_frozen_once_its_figures_are_final(db, scene, organiser):
     assert organiser.post(f"{home}/freeze", before="0").status_code == 303
 
 
-def test_no_certificate_is_issued_before_figures_are_final(app, db, arriving):
+def test_no_certificate_is_issued_before_figures_are_final(app, db, not_final):
     course = making.make_course(db)
     making.make_rule(db, course)
     desk, home = signed_in(app, course.owner), f"/desk/{course.room.code}/certificates"
     page = desk.get(home).text
-    assert ARRIVING in page and not re.search(r"<button[^>]*>Issue", page)
+    assert NOT_FINAL_MARK in page and not re.search(r"<button[^>]*>Issue", page)
 
     refused = desk.post(f"{home}/issue", issue="all")
 
@@ -148,7 +148,7 @@ def test_no_certificate_is_issued_before_figures_are_final(app, db, arriving):
     ["attendance.csv", "attendance.json", "zoom-webinar.csv", "teams.csv", "everything.zip"]
     + ["xapi.json"],
 )
-def test_file_with_preliminary_figures_is_named_not_final(scene, organiser, arriving, path):
+def test_file_with_preliminary_figures_is_named_not_final(scene, organiser, not_final, path):
     header = organiser.get(f"/rooms/{scene.room.code}/report/{path}").headers
 
     assert ".not-final." in header["Content-Disposition"]
@@ -161,7 +161,7 @@ def test_file_with_final_figures_is_not_named_not_final(scene, organiser):
 
 
 def test_files_with_session_details_say_whether_figures_are_final(scene, organiser, monkeypatch):
-    def said():
+    def finality_in_files():
         home = f"/rooms/{scene.room.code}"
         table = json.loads(organiser.get(f"{home}/report/attendance.json").data)
         book = organiser.get(f"{home}/report/attendance.xlsx").data
@@ -170,41 +170,41 @@ def test_files_with_session_details_say_whether_figures_are_final(scene, organis
         protocol = organiser.get(f"{home}/protocol.md").text
         return table["session"]["is_final"], details["Figures are final"], "Not final" in protocol
 
-    assert said() == (True, "yes", False)
+    assert finality_in_files() == (True, "yes", False)
     monkeypatch.setattr(finality, "AFTER_END", timedelta(days=1000))
-    assert said() == (False, "no", True)
+    assert finality_in_files() == (False, "no", True)
 
 
 def test_series_totals_leave_out_preliminary_figures(db, scene, monkeypatch):
-    def series(session):
+    def add_series(session):
         owner = session.merge(scene.owner)
-        made = series_actions.create_series(session, owner, "Course", None)
-        series_actions.add_session(session, made, session.merge(scene.room), owner)
-        return made
+        series = series_actions.create_series(session, owner, "Course", None)
+        series_actions.add_session(session, series, session.merge(scene.room), owner)
+        return series
 
-    made = db.write(series)
+    series = db.write(add_series)
 
-    def held():
+    def count_sessions():
         with db.read() as session:
-            return len(totals(session, session.merge(made, load=False)).sessions)
+            return len(totals(session, session.merge(series, load=False)).sessions)
 
-    assert held() == 1
+    assert count_sessions() == 1
     monkeypatch.setattr(finality, "AFTER_END", timedelta(days=1000))
-    assert held() == 0
+    assert count_sessions() == 0
 
 
 def test_record_store_gets_attendance_once_it_is_final(db, scene, monkeypatch):
-    def told():
+    def count_statements():
         collect(db, PLACE)
         with db.read() as session:
             return session.query(Statement).count()
 
     monkeypatch.setattr(finality, "AFTER_END", timedelta(days=1000))
-    assert told() == 0
+    assert count_statements() == 0
 
     # Nothing is recorded at the moment when figures become final.
     monkeypatch.setattr(finality, "AFTER_END", AFTER_END)
     with db.read() as session:
         room = session.get_one(Room, scene.room.id)
         assert is_final(room, clock.now())
-    assert told() > 0
+    assert count_statements() > 0

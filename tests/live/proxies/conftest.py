@@ -1,3 +1,3 @@
-"""For the tests of this folder: `rig`, which runs commands without sockets."""
+"""Tests of this folder use `rig`, which runs commands without sockets."""
 
 from tests.room.engine.rig import rig  # noqa: F401

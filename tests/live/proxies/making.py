@@ -1,4 +1,4 @@
-"""A session with an open poll and a hall in Aktau, and the commands that tests give there."""
+"""Make a session with an open poll and a hall in Aktau, and run the commands of its people."""
 
 from dataclasses import dataclass
 
@@ -60,18 +60,18 @@ def vote(rig, db, hall, name, *options, pin="1234", by=None):
     return rig.do(by, "hall.vote", **fields)
 
 
-def hands(rig, hall, took_part=0, **counts):
+def count_hands(rig, hall, took_part=0, **counts):
     fields = {"hall": 1, "poll": "open", "hands": counts, "took_part": took_part}
     return rig.do(hall.facilitator, "hall.hands", **fields)
 
 
 def tally(db, room):
-    """The votes by option, and the number of voters."""
+    """Return the votes by option, and the number of voters."""
     with db.read() as s:
         poll = find_poll(s, room, "open")
         return {option.key: option.votes for option in poll.options}, poll.voters
 
 
-def proxied(db, room):
+def proxy_ballots(db, room):
     with db.read() as s:
         return queries.proxy_ballots(s, s.get(Room, room.id))

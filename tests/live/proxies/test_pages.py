@@ -1,4 +1,4 @@
-"""The page of a hall: names, hands and PINs by forms, for its facilitator only."""
+"""The page of a hall takes names, hands and PINs by forms, from its facilitator only."""
 
 import re
 
@@ -27,7 +27,7 @@ def room(db, owner):
     return db.write(build)
 
 
-def joined(app, room, name):
+def join(app, room, name):
     visitor = Visitor(app)
     visitor.get(f"/join/{room.code}")
     assert visitor.post(f"/join/{room.code}", name=name, language="ru").status_code == 303
@@ -37,12 +37,14 @@ def joined(app, room, name):
 @pytest.fixture
 def facilitator(app, db, owner, room):
     """Dina, the facilitator of the hall."""
-    dina = joined(app, room, "Dina")
+    dina = join(app, room, "Dina")
     host = signed_in(app, owner)
     host.get(f"/rooms/{room.code}/console")
     number = member(db, room, "Dina").number
-    made = host.post(f"/rooms/{room.code}/do/hall.make", hall_name="Ақтау", facilitator=str(number))
-    assert made.status_code == 303
+    response = host.post(
+        f"/rooms/{room.code}/do/hall.make", hall_name="Ақтау", facilitator=str(number)
+    )
+    assert response.status_code == 303
     return dina
 
 
@@ -68,18 +70,21 @@ def test_facilitator_enters_names_and_hands(db, room, facilitator, hall):
 
 def test_too_many_hands_are_refused_and_stay_in_the_form(db, room, facilitator, hall):
     facilitator.get(hall)
-    again = facilitator.post(f"{hall}/hands", poll="open", **{"hands-yes": "3", "hands-no": "1"})
+    response = facilitator.post(f"{hall}/hands", poll="open", **{"hands-yes": "3", "hands-no": "1"})
 
-    assert again.status_code == 422 and "Рук больше" in again.text
-    assert 'name="hands-yes" value="3"' in again.text and 'name="hands-no" value="1"' in again.text
+    assert response.status_code == 422 and "Рук больше" in response.text
+    assert (
+        'name="hands-yes" value="3"' in response.text
+        and 'name="hands-no" value="1"' in response.text
+    )
     assert tally(db, room)[1] == 0
 
 
 def test_refused_names_stay_in_the_form(db, room, facilitator, hall):
     facilitator.get(hall)
-    again = facilitator.post(f"{hall}/add", names="Болат\nАскар", language="ru")
+    response = facilitator.post(f"{hall}/add", names="Болат\nАскар", language="ru")
 
-    assert again.status_code == 422 and "Болат\nАскар</textarea>" in again.text
+    assert response.status_code == 422 and "Болат\nАскар</textarea>" in response.text
     assert member(db, room, "Болат") is None
     assert facilitator.get(f"{hall}/add").location.endswith(hall)
 
@@ -93,9 +98,9 @@ def test_refused_names_stay_in_the_form(db, room, facilitator, hall):
 )
 def test_bad_list_of_names_is_refused_with_its_reason(db, room, facilitator, hall, names, reason):
     facilitator.get(hall)
-    again = facilitator.post(f"{hall}/add", names=names, language="ru")
+    response = facilitator.post(f"{hall}/add", names=names, language="ru")
 
-    assert again.status_code == 422 and reason in again.text
+    assert response.status_code == 422 and reason in response.text
     assert member(db, room, "Болат 1") is None
 
 
@@ -124,10 +129,12 @@ def test_wrong_pin_shows_the_attempts_left(db, room, facilitator, hall):
     facilitator.get(f"{hall}/{person}/open")
     facilitator.post(f"{hall}/vote", person=person, poll="open", options="yes", pin="1234")
 
-    again = facilitator.post(f"{hall}/vote", person=person, poll="open", options="no", pin="9999")
+    response = facilitator.post(
+        f"{hall}/vote", person=person, poll="open", options="no", pin="9999"
+    )
 
-    assert again.location == f"{hall}/{person}/open"
-    assert "попыток: 4" in facilitator.get(again.location).text
+    assert response.location == f"{hall}/{person}/open"
+    assert "попыток: 4" in facilitator.get(response.location).text
     assert tally(db, room) == ({"yes": 1, "no": 0}, 1)
 
 
@@ -146,7 +153,7 @@ def test_hall_of_an_ended_session_has_no_forms(db, owner, room, app, facilitator
 
 
 def test_only_the_facilitator_sees_a_hall(app, room, facilitator, hall):
-    stranger = joined(app, room, "Rosa")
+    stranger = join(app, room, "Rosa")
 
     assert stranger.get(hall).status_code == 404
     assert stranger.get(f"/rooms/{room.code}/halls").status_code in (303, 404)
@@ -154,8 +161,8 @@ def test_only_the_facilitator_sees_a_hall(app, room, facilitator, hall):
 
 
 def test_facilitator_sees_only_participants_with_similar_names(app, room, facilitator, hall):
-    joined(app, room, "Rosa")
-    joined(app, room, "Вера Ли")
+    join(app, room, "Rosa")
+    join(app, room, "Вера Ли")
     page = facilitator.get(hall).text
 
     assert "Rosa" not in page
@@ -171,7 +178,7 @@ def test_hosts_see_all_halls_and_make_them(app, owner, room, facilitator, hall):
 
 def test_facilitators_room_links_to_the_hall(app, room, facilitator, hall):
     assert hall in facilitator.get(f"/rooms/{room.code}").text
-    assert hall not in joined(app, room, "Rosa").get(f"/rooms/{room.code}").text
+    assert hall not in join(app, room, "Rosa").get(f"/rooms/{room.code}").text
 
 
 @pytest.mark.parametrize("command", ["leave", "return", "match", "reset"])

@@ -6,7 +6,15 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from tests.live.proxies.making import expect_ok, hands, make_hall, member, proxied, tally, vote
+from tests.live.proxies.making import (
+    count_hands,
+    expect_ok,
+    make_hall,
+    member,
+    proxy_ballots,
+    tally,
+    vote,
+)
 from webinar.kit import clock
 from webinar.live.presence.actions import Recorder
 from webinar.live.presence.queries import people
@@ -21,7 +29,7 @@ def hall(db, rig):
     return make_hall(db, rig)
 
 
-def seen(rig, member, began_at, last, is_open=True, boot="one"):
+def hear(rig, member, began_at, last, is_open=True, boot="one"):
     """Record that this member's device was heard from `began_at` to `last`."""
     sighting = Sighting(member.id, began_at, last, is_open=is_open, is_new=True)
     rig.queue.run(member.room_id, lambda change: Recorder(boot)(change, [sighting]))
@@ -32,8 +40,8 @@ def roster(db, room):
         return {person.name: person for person in people(s, s.get(Room, room.id)).members}
 
 
-def present(db, room):
-    """Seconds and hall by name."""
+def presence_by_name(db, room):
+    """Return the seconds of presence and the hall of each person, by name."""
     with db.read() as s:
         rows = attendance(s, s.get(Room, room.id))
     return {row.name: (row.presence.seconds, row.hall) for row in rows}
@@ -58,9 +66,9 @@ def test_hall_people_are_here_while_the_facilitators_device_is(db, rig, hall):
     now = clock.now()
     assert roster(db, hall.room)["Askar"].state == "away"
 
-    seen(rig, hall.facilitator, now, clock.now())
+    hear(rig, hall.facilitator, now, clock.now())
     state = roster(db, hall.room)["Askar"].state
-    seen(rig, hall.facilitator, now, clock.now(), is_open=False)
+    hear(rig, hall.facilitator, now, clock.now(), is_open=False)
 
     assert state == "here"
     assert roster(db, hall.room)["Askar"].state == "lost"
@@ -68,12 +76,12 @@ def test_hall_people_are_here_while_the_facilitators_device_is(db, rig, hall):
 
 
 def test_person_entered_at_a_present_device_is_here_at_once(db, rig, hall):
-    seen(rig, hall.facilitator, clock.now(), clock.now())
+    hear(rig, hall.facilitator, clock.now(), clock.now())
 
     expect_ok(rig.do(hall.facilitator, "hall.add", hall=1, names=["Late"], language="ru"))
 
     assert roster(db, hall.room)["Late"].state == "here"
-    seen(rig, hall.facilitator, clock.now(), clock.now())
+    hear(rig, hall.facilitator, clock.now(), clock.now())
     assert roster(db, hall.room)["Late"].state == "here"
 
 
@@ -82,7 +90,7 @@ def test_hosts_hear_once_that_hall_people_are_here(db, rig, hall):
     rig.said.clear()
 
     for _ in range(2):
-        seen(rig, hall.facilitator, clock.now(), clock.now())
+        hear(rig, hall.facilitator, clock.now(), clock.now())
         rig.beat()
 
     broadcasts = [body for name, body in rig.heard_by(hall.host) if name == "room.people"]
@@ -92,9 +100,9 @@ def test_hosts_hear_once_that_hall_people_are_here(db, rig, hall):
 
 def test_hall_people_are_not_present_before_being_entered(db, rig, hall):
     start_earlier(db, hall.room)
-    seen(rig, hall.facilitator, clock.now() - timedelta(minutes=5), clock.now())
+    hear(rig, hall.facilitator, clock.now() - timedelta(minutes=5), clock.now())
 
-    minutes = present(db, hall.room)
+    minutes = presence_by_name(db, hall.room)
     assert minutes["Dina"][0] >= 299
     # On a slow machine some seconds may have passed since they were entered.
     assert minutes["Askar"][0] < 200 and minutes["Askar"][1] == "Aktau"
@@ -104,11 +112,11 @@ def test_hall_people_are_not_present_before_being_entered(db, rig, hall):
 def test_person_who_left_the_hall_is_away_despite_the_device(db, rig, hall):
     now = clock.now()
     person = member(db, hall.room, "Askar").number
-    seen(rig, hall.facilitator, now, clock.now())
+    hear(rig, hall.facilitator, now, clock.now())
     expect_ok(rig.do(hall.facilitator, "hall.leave", hall=1, person=person))
-    seen(rig, hall.facilitator, now, clock.now())
+    hear(rig, hall.facilitator, now, clock.now())
 
-    # Without a link that could come back they count as gone.
+    # People without a link that could come back count as gone.
     assert roster(db, hall.room)["Askar"].state == "away"
     assert roster(db, hall.room)["Bolat"].state == "here"
     with db.read() as s:
@@ -130,12 +138,12 @@ def test_person_matched_with_a_phone_is_one_member(db, rig, hall):
 
     members = roster(db, hall.room)
     assert "Askar" not in members and members["Rosa"].hall == "Aktau"
-    assert "Askar" not in present(db, hall.room)
+    assert "Askar" not in presence_by_name(db, hall.room)
     assert tally(db, hall.room) == ({"yes": 1, "no": 0}, 1)
-    assert {member_id for _, member_id in proxied(db, hall.room)} == {rosa.id}
+    assert {member_id for _, member_id in proxy_ballots(db, hall.room)} == {rosa.id}
     expect_ok(rig.do(rosa, "poll.vote", poll="open", options=["no"]))
     assert tally(db, hall.room) == ({"yes": 0, "no": 1}, 1)
-    assert proxied(db, hall.room) == set()
+    assert proxy_ballots(db, hall.room) == set()
 
 
 def test_own_vote_replaces_the_proxy_vote_after_matching(db, rig, hall):
@@ -154,14 +162,14 @@ def test_own_vote_replaces_the_proxy_vote_after_matching(db, rig, hall):
 
 def test_presence_in_the_hall_and_on_the_phone_is_merged(db, rig, hall):
     now = clock.now()
-    seen(rig, hall.facilitator, now, clock.now())
+    hear(rig, hall.facilitator, now, clock.now())
     askar, rosa = member(db, hall.room, "Askar"), hall.stranger
-    seen(rig, rosa, now, clock.now())
+    hear(rig, rosa, now, clock.now())
 
     expect_ok(
         rig.do(hall.facilitator, "hall.match", hall=1, person=askar.number, member=rosa.number)
     )
-    seen(rig, hall.facilitator, now, clock.now())
+    hear(rig, hall.facilitator, now, clock.now())
 
     assert roster(db, hall.room)["Rosa"].state == "here"
     with db.read() as s:
@@ -169,12 +177,12 @@ def test_presence_in_the_hall_and_on_the_phone_is_merged(db, rig, hall):
 
 
 def test_matching_requires_withdrawing_a_possible_hand_first(db, rig, hall):
-    hands(rig, hall, yes=3)
+    count_hands(rig, hall, yes=3)
     askar, rosa = member(db, hall.room, "Askar"), hall.stranger
     fields = {"hall": 1, "person": askar.number, "member": rosa.number}
 
     assert rig.do(hall.facilitator, "hall.match", **fields)["code"] == "hands_first"
-    hands(rig, hall, yes=2)
+    count_hands(rig, hall, yes=2)
     expect_ok(rig.do(hall.facilitator, "hall.match", **fields))
 
 
@@ -205,7 +213,7 @@ def test_hall_moves_to_another_device_with_its_people(db, rig, hall):
 
     assert vote(rig, db, hall, "Askar", "yes")["code"] == "not_allowed"
     expect_ok(vote(rig, db, hall, "Askar", "yes", by=hall.stranger))
-    seen(rig, hall.stranger, clock.now(), clock.now())
+    hear(rig, hall.stranger, clock.now(), clock.now())
     assert roster(db, hall.room)["Askar"].state == "here"
 
 
@@ -216,10 +224,13 @@ def test_one_device_serves_one_hall(rig, hall):
 
 
 def test_only_the_facilitator_and_hosts_know_of_a_hall(rig, hall):
-    hers, hosts = rig.snapshot(hall.facilitator)["halls"], rig.snapshot(hall.host)["halls"]
+    facilitators_halls, hosts_halls = (
+        rig.snapshot(hall.facilitator)["halls"],
+        rig.snapshot(hall.host)["halls"],
+    )
 
-    assert hers["items"] == hosts["items"]
-    assert hers["items"][0]["people"] == 3
+    assert facilitators_halls["items"] == hosts_halls["items"]
+    assert facilitators_halls["items"][0]["people"] == 3
     assert rig.snapshot(hall.stranger)["halls"] is None
     names = rig.names_heard_by(hall.stranger)
     assert "hall.changed" not in names and "hall.mine" not in names

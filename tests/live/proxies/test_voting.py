@@ -4,7 +4,15 @@ import threading
 
 import pytest
 
-from tests.live.proxies.making import expect_ok, hands, make_hall, member, proxied, tally, vote
+from tests.live.proxies.making import (
+    count_hands,
+    expect_ok,
+    make_hall,
+    member,
+    proxy_ballots,
+    tally,
+    vote,
+)
 from tests.room.engine.rig import Rig
 from webinar.content.lessons.poll_kinds import PollKind
 from webinar.live.polls.queries import find_poll
@@ -18,44 +26,44 @@ def hall(db, rig):
 
 
 def test_show_of_hands_counts_without_names(db, rig, hall):
-    expect_ok(hands(rig, hall, yes=2, no=1))
+    expect_ok(count_hands(rig, hall, yes=2, no=1))
 
     assert tally(db, hall.room) == ({"yes": 2, "no": 1}, 3)
-    assert proxied(db, hall.room) == set()
+    assert proxy_ballots(db, hall.room) == set()
 
 
 def test_later_hands_replace_earlier_ones_and_zero_withdraws_them(db, rig, hall):
-    hands(rig, hall, yes=3)
-    hands(rig, hall, yes=1, no=1)
+    count_hands(rig, hall, yes=3)
+    count_hands(rig, hall, yes=1, no=1)
     replaced = tally(db, hall.room)
-    expect_ok(hands(rig, hall, yes=0, no=0))
+    expect_ok(count_hands(rig, hall, yes=0, no=0))
 
     assert replaced == ({"yes": 1, "no": 1}, 2)
     assert tally(db, hall.room) == ({"yes": 0, "no": 0}, 0)
 
 
 def test_more_hands_than_people_are_refused(db, rig, hall):
-    assert hands(rig, hall, yes=2, no=2)["code"] == "too_many_hands"
+    assert count_hands(rig, hall, yes=2, no=2)["code"] == "too_many_hands"
     assert tally(db, hall.room) == ({"yes": 0, "no": 0}, 0)
 
 
 def test_pin_voter_cannot_also_raise_a_hand(db, rig, hall):
     expect_ok(vote(rig, db, hall, "Askar", "yes"))
 
-    assert hands(rig, hall, no=3)["code"] == "too_many_hands"
-    expect_ok(hands(rig, hall, no=2))
+    assert count_hands(rig, hall, no=3)["code"] == "too_many_hands"
+    expect_ok(count_hands(rig, hall, no=2))
     assert tally(db, hall.room) == ({"yes": 1, "no": 2}, 3)
 
 
 def test_person_counted_by_hand_cannot_vote_with_a_pin(db, rig, hall):
-    hands(rig, hall, yes=3)
+    count_hands(rig, hall, yes=3)
 
     assert vote(rig, db, hall, "Askar", "no")["code"] == "hand_counted"
     assert tally(db, hall.room) == ({"yes": 3, "no": 0}, 3)
 
 
 def test_person_not_counted_by_hand_may_vote_with_a_pin(db, rig, hall):
-    hands(rig, hall, yes=2)
+    count_hands(rig, hall, yes=2)
 
     expect_ok(vote(rig, db, hall, "Askar", "no"))
     assert vote(rig, db, hall, "Bolat", "no")["code"] == "hand_counted"
@@ -66,23 +74,23 @@ def test_person_who_left_the_hall_is_not_counted(db, rig, hall):
     person = member(db, hall.room, "Vera").number
     expect_ok(rig.do(hall.facilitator, "hall.leave", hall=1, person=person))
 
-    assert hands(rig, hall, yes=3)["code"] == "too_many_hands"
+    assert count_hands(rig, hall, yes=3)["code"] == "too_many_hands"
     assert vote(rig, db, hall, "Vera", "yes")["code"] == "not_in_hall"
     expect_ok(rig.do(hall.facilitator, "hall.return", hall=1, person=person))
-    expect_ok(hands(rig, hall, yes=3))
+    expect_ok(count_hands(rig, hall, yes=3))
 
 
 def test_multiple_choice_counts_people_and_hands_separately(db, rig):
     hall = make_hall(db, rig, kind=PollKind.SEVERAL)
 
-    assert hands(rig, hall, yes=3, no=2, took_part=2)["code"] == "hands_do_not_add_up"
-    assert hands(rig, hall, yes=1, no=1, took_part=3)["code"] == "hands_do_not_add_up"
-    expect_ok(hands(rig, hall, yes=3, no=2, took_part=3))
+    assert count_hands(rig, hall, yes=3, no=2, took_part=2)["code"] == "hands_do_not_add_up"
+    assert count_hands(rig, hall, yes=1, no=1, took_part=3)["code"] == "hands_do_not_add_up"
+    expect_ok(count_hands(rig, hall, yes=3, no=2, took_part=3))
     assert tally(db, hall.room) == ({"yes": 3, "no": 2}, 3)
 
 
 def test_hands_for_an_unknown_option_are_refused(db, rig, hall):
-    assert hands(rig, hall, maybe=1)["code"] == "unknown_option"
+    assert count_hands(rig, hall, maybe=1)["code"] == "unknown_option"
 
 
 def change_poll(db, hall, **fields):
@@ -98,14 +106,14 @@ def test_anonymous_poll_takes_hands_but_no_pins(db, rig, hall):
     change_poll(db, hall, is_anonymous=True)
 
     assert vote(rig, db, hall, "Askar", "yes")["code"] == "by_hands_only"
-    expect_ok(hands(rig, hall, yes=3))
+    expect_ok(count_hands(rig, hall, yes=3))
     assert tally(db, hall.room)[1] == 3
 
 
 def test_hands_survive_a_recount_of_ballots(db, rig, hall):
     """In polls that allow abstaining, each changed vote recounts the ballots."""
     change_poll(db, hall, may_abstain=True)
-    expect_ok(hands(rig, hall, yes=2))
+    expect_ok(count_hands(rig, hall, yes=2))
 
     for options in (["yes"], ["no"]):
         expect_ok(rig.do(hall.stranger, "poll.vote", poll="open", options=options))
@@ -116,7 +124,7 @@ def test_hands_survive_a_recount_of_ballots(db, rig, hall):
 def test_closed_poll_takes_no_hands_and_no_pins(db, rig, hall):
     rig.do(hall.host, "poll.close", poll="open")
 
-    assert hands(rig, hall, yes=1)["code"] == "poll_not_open"
+    assert count_hands(rig, hall, yes=1)["code"] == "poll_not_open"
     assert vote(rig, db, hall, "Askar", "yes")["code"] == "poll_not_open"
 
 
@@ -126,7 +134,7 @@ def test_people_passing_the_device_round_are_counted_once_each(db, rig, hall):
     expect_ok(vote(rig, db, hall, "Vera", "no", pin="1244"))
 
     assert tally(db, hall.room) == ({"yes": 2, "no": 1}, 3)
-    assert len(proxied(db, hall.room)) == 3
+    assert len(proxy_ballots(db, hall.room)) == 3
 
 
 def test_first_vote_sets_the_pin_that_later_votes_need(db, rig, hall):
@@ -192,9 +200,9 @@ def test_repeated_vote_command_counts_once(db, rig, hall):
 
 
 def test_concurrent_hands_and_pins_never_exceed_the_people(db, hall):
-    """Real threads, each with a queue of its own, as two server processes would have."""
+    """Each real thread has its own queue, as separate server processes would."""
     rigs = [Rig(db) for _ in range(6)]
-    work = [lambda r=r: hands(r, hall, yes=3) for r in rigs[:3]]
+    work = [lambda r=r: count_hands(r, hall, yes=3) for r in rigs[:3]]
     names = ("Askar", "Bolat", "Vera")
     work += [
         lambda r=r, n=n: vote(r, db, hall, n, "no") for r, n in zip(rigs[3:], names, strict=True)
@@ -215,7 +223,7 @@ def test_only_facilitator_and_hosts_may_enter_votes(db, rig, hall):
 
 
 def test_timeline_records_no_vote(db, rig, hall):
-    hands(rig, hall, yes=2)
+    count_hands(rig, hall, yes=2)
     vote(rig, db, hall, "Askar", "no")
 
     with db.read() as s:

@@ -1,4 +1,4 @@
-"""Factories of questions, chat messages and their rules for tests."""
+"""Make questions, chat messages and their rules for tests."""
 
 from tests.factories import make_member
 from webinar.kit import clock
@@ -26,7 +26,10 @@ def make_question(db, room, author, number=1, state=QuestionState.OPEN, text="Wh
 
 
 def make_talk(db, room, member):
-    """Three questions (the last is waiting) and a message of this member, and a member to mute."""
+    """Add three questions and a message of this member, and a member to mute.
+
+    The last question is waiting.
+    """
     make_member(db, room, "Other")
     make_question(db, room, member, 1)
     make_question(db, room, member, 2)

@@ -1,4 +1,4 @@
-"""Anonymous questions: nothing stored, broadcast or logged leads to their author."""
+"""Nothing stored, broadcast or logged leads to the author of an anonymous question."""
 
 import json
 import logging
@@ -48,7 +48,7 @@ def test_anonymous_question_is_shown_without_a_name(rig, scene, allowed):
     assert "mine" not in rig.ask(scene.ada, "question.list")["questions"][0]
 
 
-def test_only_the_asking_device_learns_what_became_of_the_question(rig, scene, allowed):
+def test_only_the_asking_device_learns_the_decision_on_its_question(rig, scene, allowed):
     ask(rig, scene.ada)
     assert mine(rig, scene.ada)[0]["state"] == "waiting"
 
@@ -71,7 +71,7 @@ def test_everybody_hears_of_a_decision_without_its_content(rig, scene, allowed):
 
 
 def test_repeated_token_makes_one_question(db, rig, scene, allowed):
-    """The link dropped before the answer came, and the command is not remembered."""
+    """A device asks again if the link drops before the answer; the command is not remembered."""
     op_id = new_op_id()
     answers = [ask(rig, scene.ada, op_id=op_id) for _ in range(2)]
     answers.append(ask(rig, scene.ada, text="Another?"))
@@ -97,7 +97,7 @@ def test_no_row_links_the_question_to_its_author(db, rig, scene, allowed):
     new = rows_of(db) - before
 
     assert [table for table, row in new if "Canary?" in row] == ["questions"]
-    # Besides: the room's row with its new version, and the deadline to forget the moment.
+    # The other rows are the room with its new version, and the deadline to forget the moment.
     assert {table for table, _row in new} == {"questions", "rooms", "deadlines"}
     with db.read() as session:
         question = session.scalar(select(Question))
@@ -108,7 +108,7 @@ def test_no_row_links_the_question_to_its_author(db, rig, scene, allowed):
 def test_version_does_not_reveal_the_moment_once_its_minute_is_over(
     db, rig, scene, allowed, monkeypatch
 ):
-    """Planted: its version lay between two timeline entries, whose times have microseconds."""
+    """Planted fault: the version lay between two timeline entries, timed to the microsecond."""
     rig.do(scene.ada, "hand.raise")
     ask(rig, scene.ada)
     rig.do(scene.bek, "hand.raise")
@@ -150,10 +150,10 @@ def test_forgetting_the_moment_broadcasts_and_loses_nothing(db, rig, scene, allo
 
     Timers(db, rig.queue).look()
 
-    again = rig.ask(scene.host, "question.list", since=first_list["version"])
+    changed_list = rig.ask(scene.host, "question.list", since=first_list["version"])
     assert len(rig.said) == said_before
-    assert again["questions"] == first_list["questions"]
-    assert rig.ask(scene.host, "question.list", since=again["version"])["questions"] == []
+    assert changed_list["questions"] == first_list["questions"]
+    assert rig.ask(scene.host, "question.list", since=changed_list["version"])["questions"] == []
 
 
 def test_named_question_leaves_the_traces_that_are_searched_for(db, rig, scene, allowed):

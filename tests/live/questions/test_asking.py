@@ -1,4 +1,4 @@
-"""Asking questions: audiences, lists, and refusals."""
+"""Members ask questions, which only their audience reads, and get lists of them."""
 
 import json
 
@@ -6,7 +6,14 @@ import pytest
 from sqlalchemy import func, select
 
 from tests.factories import make_member, make_room
-from tests.live.questions.asking import ask, heard, held, listed, moderate, sent_to
+from tests.live.questions.asking import (
+    ask,
+    bodies_heard,
+    list_questions,
+    moderate,
+    questions_in_snapshot,
+    sent_to,
+)
 from tests.live.questions.making import TOKEN, make_question
 from webinar.live.questions.actions import QUESTIONS_PER_ROOM
 from webinar.live.questions.models import Question, QuestionState
@@ -16,14 +23,14 @@ from webinar.room.rooms.models import Room
 def test_everybody_sees_a_question_with_its_author_and_language(rig, scene):
     ask(rig, scene.ada, "Неге?")
 
-    [body] = heard(rig, scene.bek, "question.changed")
+    [body] = bodies_heard(rig, scene.bek, "question.changed")
 
     [question] = body["put"]
     assert (question["id"], question["text"], question["language"]) == (1, "Неге?", "kk")
     assert (question["by"], question["state"], question["votes"]) == ("Ada", "open", 0)
     assert "mine" not in question and "reason" not in question
-    assert listed(rig, scene.ada)[1]["mine"] is True
-    assert "mine" not in listed(rig, scene.bek)[1]
+    assert list_questions(rig, scene.ada)[1]["mine"] is True
+    assert "mine" not in list_questions(rig, scene.bek)[1]
 
 
 def test_participants_snapshot_does_not_grow_with_the_questions(rig, scene):
@@ -32,7 +39,7 @@ def test_participants_snapshot_does_not_grow_with_the_questions(rig, scene):
         ask(rig, scene.ada, f"Why {number}?")
 
     assert len(json.dumps(rig.snapshot(scene.ada)["questions"])) == before
-    assert len(held(rig, scene.host)) == 9
+    assert len(questions_in_snapshot(rig, scene.host)) == 9
 
 
 def test_waiting_question_reaches_only_hosts_and_its_author(rig, scene):
@@ -41,7 +48,7 @@ def test_waiting_question_reaches_only_hosts_and_its_author(rig, scene):
 
     assert "Canary?" in sent_to(rig, scene.host)
     assert "Canary?" in sent_to(rig, scene.ada)
-    assert listed(rig, scene.ada)[1]["state"] == "waiting"
+    assert list_questions(rig, scene.ada)[1]["state"] == "waiting"
     assert "Canary?" not in sent_to(rig, scene.bek)
 
     rig.do(scene.host, "question.show", question=1)
@@ -55,10 +62,10 @@ def test_only_hosts_and_the_author_see_a_declined_question_and_its_reason(rig, s
 
     rig.do(scene.host, "question.decline", question=1, reason="Canary reason")
 
-    [*_, last] = heard(rig, scene.ada, "question.own")
+    [*_, last] = bodies_heard(rig, scene.ada, "question.own")
     assert (last["put"][0]["state"], last["put"][0]["reason"]) == ("declined", "Canary reason")
-    assert listed(rig, scene.ada)[1]["reason"] == "Canary reason"
-    assert held(rig, scene.host)[1]["reason"] == "Canary reason"
+    assert list_questions(rig, scene.ada)[1]["reason"] == "Canary reason"
+    assert questions_in_snapshot(rig, scene.host)[1]["reason"] == "Canary reason"
     assert "Canary" not in sent_to(rig, scene.bek)
 
 
@@ -68,10 +75,12 @@ def test_question_declined_after_being_shown_leaves_all_screens(rig, scene):
 
     rig.do(scene.host, "question.decline", question=1, reason="No")
 
-    assert heard(rig, scene.bek, "question.changed")[-1]["put"] == [{"id": 1, "state": "gone"}]
-    assert listed(rig, scene.bek, since) == {1: {"id": 1, "state": "gone"}}
-    assert listed(rig, scene.bek) == {}
-    assert held(rig, scene.host)[1]["state"] == "declined"
+    assert bodies_heard(rig, scene.bek, "question.changed")[-1]["put"] == [
+        {"id": 1, "state": "gone"}
+    ]
+    assert list_questions(rig, scene.bek, since) == {1: {"id": 1, "state": "gone"}}
+    assert list_questions(rig, scene.bek) == {}
+    assert questions_in_snapshot(rig, scene.host)[1]["state"] == "declined"
 
 
 def test_returning_member_gets_only_changed_questions(rig, scene):
@@ -80,8 +89,8 @@ def test_returning_member_gets_only_changed_questions(rig, scene):
     since = rig.ask(scene.bek, "question.list")["version"]
     rig.do(scene.bek, "question.vote", question=2)
 
-    assert listed(rig, scene.bek, since).keys() == {2}
-    assert listed(rig, scene.bek, since)[2]["voted"] is True
+    assert list_questions(rig, scene.bek, since).keys() == {2}
+    assert list_questions(rig, scene.bek, since)[2]["voted"] is True
 
 
 def test_long_list_comes_in_pieces_without_gaps(db, rig, scene):
@@ -109,7 +118,7 @@ def test_question_is_refused_while_questions_are_closed(rig, scene):
     answer = rig.do(scene.ada, "question.ask", text="Why?", language="en")
 
     assert answer["code"] == "questions_closed"
-    assert heard(rig, scene.ada, "question.rules")[-1]["set"]["open"] is False
+    assert bodies_heard(rig, scene.ada, "question.rules")[-1]["set"]["open"] is False
 
 
 def test_session_takes_a_limited_number_of_questions(db, rig, scene):
@@ -139,7 +148,7 @@ def test_empty_question_is_refused(rig, scene, text):
 def test_question_keeps_its_text_without_direction_overrides(rig, scene):
     ask(rig, scene.ada, "<b>چرا</b>\u202e \n  نه؟", "prs")
 
-    assert listed(rig, scene.bek)[1]["text"] == "<b>چرا</b> نه؟"
+    assert list_questions(rig, scene.bek)[1]["text"] == "<b>چرا</b> نه؟"
 
 
 def test_a_question_of_another_session_is_unknown(db, rig, scene):
@@ -161,7 +170,7 @@ def test_questions_asked_at_once_get_different_numbers(db, rig, scene):
     jobs = rig.batch(*((member, "question.ask", fields) for member in (scene.ada, scene.bek)))
 
     assert all(job.is_done for job in jobs)
-    assert listed(rig, scene.host).keys() == {1, 2}
+    assert list_questions(rig, scene.host).keys() == {1, 2}
     with db.read() as session:
         assert session.scalar(select(func.count()).select_from(Question)) == 2
     assert TOKEN not in sent_to(rig, scene.host)

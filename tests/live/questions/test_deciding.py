@@ -1,4 +1,4 @@
-"""Deciding questions: answering, parking, merging, translating, bringing to the stage."""
+"""Hosts answer, park, decline, merge and translate questions, and bring them to the stage."""
 
 import json
 
@@ -6,13 +6,13 @@ import pytest
 from sqlalchemy import select
 
 from tests.factories import make_member
-from tests.live.questions.asking import ask, heard, listed, moderate, sent_to
+from tests.live.questions.asking import ask, bodies_heard, list_questions, moderate, sent_to
 from webinar.kit.permissions import Role
 from webinar.room.rooms.models import Room, TimelineEntry
 
 
 @pytest.mark.parametrize(
-    ("done", "then", "code"),
+    ("decisions", "next_decision", "code"),
     [
         ([], "show", "question_decided"),
         (["park"], "park", "question_decided"),
@@ -26,12 +26,14 @@ from webinar.room.rooms.models import Room, TimelineEntry
         (["park"], "show", None),
     ],
 )
-def test_decided_question_allows_only_certain_next_decisions(rig, scene, done, then, code):
+def test_decided_question_allows_only_certain_next_decisions(
+    rig, scene, decisions, next_decision, code
+):
     ask(rig, scene.ada)
-    for verb in done:
+    for verb in decisions:
         assert rig.do(scene.host, f"question.{verb}", question=1)["ok"]
 
-    answer = rig.do(scene.host, f"question.{then}", question=1)
+    answer = rig.do(scene.host, f"question.{next_decision}", question=1)
 
     assert answer.get("code") == code
 
@@ -40,9 +42,9 @@ def test_everybody_sees_a_text_answer_until_the_question_is_reopened(rig, scene)
     ask(rig, scene.ada)
     rig.do(scene.host, "question.answer", question=1, words="Because.", language="en")
 
-    assert listed(rig, scene.bek)[1]["answer"] == {"text": "Because.", "language": "en"}
+    assert list_questions(rig, scene.bek)[1]["answer"] == {"text": "Because.", "language": "en"}
     rig.do(scene.host, "question.show", question=1)
-    assert listed(rig, scene.bek)[1]["answer"] is None
+    assert list_questions(rig, scene.bek)[1]["answer"] is None
 
 
 def test_merged_question_follows_later_merges(rig, scene):
@@ -52,8 +54,8 @@ def test_merged_question_follows_later_merges(rig, scene):
 
     rig.do(scene.host, "question.merge", question=1, into=3)
 
-    assert heard(rig, scene.bek, "question.own")[-1]["put"][0]["into"] == 3
-    assert listed(rig, scene.bek)[2]["into"] == 3
+    assert bodies_heard(rig, scene.bek, "question.own")[-1]["put"][0]["into"] == 3
+    assert list_questions(rig, scene.bek)[2]["into"] == 3
 
 
 @pytest.mark.parametrize(
@@ -77,10 +79,12 @@ def test_translation_is_added_replaced_and_removed(db, rig, scene):
         fields = {"question": 1, "language": "en", "words": words}
         assert rig.do(translator, "question.translate", **fields)["ok"]
 
-    assert listed(rig, scene.bek)[1]["translations"] == {"en": "Why?"}
-    assert heard(rig, scene.bek, "question.changed")[-1]["put"][0]["translations"] == {"en": "Why?"}
+    assert list_questions(rig, scene.bek)[1]["translations"] == {"en": "Why?"}
+    assert bodies_heard(rig, scene.bek, "question.changed")[-1]["put"][0]["translations"] == {
+        "en": "Why?"
+    }
     rig.do(translator, "question.translate", question=1, language="en")
-    assert listed(rig, scene.bek)[1]["translations"] == {}
+    assert list_questions(rig, scene.bek)[1]["translations"] == {}
 
 
 def test_translation_of_a_waiting_question_is_not_shown_to_others(rig, scene):

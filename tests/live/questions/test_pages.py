@@ -1,4 +1,4 @@
-"""Pages with questions and chat: the console's, and the page for browsers without scripts."""
+"""The console and the page without scripts show questions and chat to those who may read them."""
 
 import pytest
 
@@ -30,7 +30,7 @@ def ada(app, code):
     return visitor
 
 
-def talk(db, code, **private):
+def fill_room(db, code, **private):
     def build(s):
         room = s.query(Room).filter_by(code=code).one()
         member = s.query(Member).filter_by(room_id=room.id).first()
@@ -53,7 +53,7 @@ def talk(db, code, **private):
 
 
 def test_page_without_scripts_shows_only_what_the_member_may_see(db, code, ada):
-    talk(db, code)
+    fill_room(db, code)
 
     page = ada.get(f"/rooms/{code}/more").text
 
@@ -70,7 +70,7 @@ def test_the_page_without_scripts_has_no_chat_while_it_is_off(code, ada):
 
 
 def test_repeated_anonymous_form_asks_once(db, code, ada):
-    talk(db, code)
+    fill_room(db, code)
     page = ada.get(f"/rooms/{code}/more").text
     token = page.split('name="token" value="')[1].split('"')[0]
 
@@ -86,8 +86,8 @@ def test_repeated_anonymous_form_asks_once(db, code, ada):
     assert ada.get(f"/rooms/{code}/more").text.count("Nameless?") == 1
 
 
-def test_console_page_brings_hosts_everything(app, db, owner, code, ada):
-    talk(db, code)
+def test_console_page_holds_everything_for_hosts(app, db, owner, code, ada):
+    fill_room(db, code)
     host = signed_in(app, owner)
 
     page = host.get(f"/rooms/{code}/console").text

@@ -1,4 +1,4 @@
-"""Votes for questions: one per member, and combined when questions are merged."""
+"""A member has one vote per question, and merging questions combines their votes."""
 
 import threading
 
@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 
 from tests.factories import make_member
-from tests.live.questions.asking import ask, heard, listed
+from tests.live.questions.asking import ask, bodies_heard, list_questions
 from webinar.live.questions.models import Question, QuestionVote
 from webinar.room.rooms.models import Room
 
@@ -19,11 +19,11 @@ def test_a_vote_counts_once_and_can_be_taken_back(db, rig, scene):
         rig.do(scene.bek, "question.vote", question=1, on=on)
     rig.beat()
 
-    assert heard(rig, scene.ada, "question.votes")[-1]["put"] == [{"id": 1, "votes": 1}]
-    assert heard(rig, scene.bek, "question.own")[-1]["put"] == [{"id": 1, "voted": True}]
+    assert bodies_heard(rig, scene.ada, "question.votes")[-1]["put"] == [{"id": 1, "votes": 1}]
+    assert bodies_heard(rig, scene.bek, "question.own")[-1]["put"] == [{"id": 1, "voted": True}]
     rig.do(scene.bek, "question.vote", question=1, on=False)
-    assert listed(rig, scene.bek)[1]["votes"] == 0
-    assert listed(rig, scene.bek)[1]["voted"] is False
+    assert list_questions(rig, scene.bek)[1]["votes"] == 0
+    assert list_questions(rig, scene.bek)[1]["voted"] is False
 
 
 def test_votes_in_one_batch_are_all_counted(db, rig, scene):
@@ -39,7 +39,7 @@ def test_votes_in_one_batch_are_all_counted(db, rig, scene):
     )
 
     assert [job.refusal and job.refusal.code for job in jobs] == [None] * 4 + ["unknown_question"]
-    assert [question["votes"] for question in listed(rig, scene.bek).values()] == [2, 0]
+    assert [question["votes"] for question in list_questions(rig, scene.bek).values()] == [2, 0]
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_only_open_or_parked_questions_take_votes(rig, scene, verb, code):
 def test_database_allows_one_vote_per_member(db, rig, scene):
     ask(rig, scene.ada)
 
-    def twice(s):
+    def vote_twice(s):
         question = s.scalar(select(Question))
         for _ in range(2):
             s.add(QuestionVote(question_id=question.id, member_id=scene.bek.id))
@@ -64,7 +64,7 @@ def test_database_allows_one_vote_per_member(db, rig, scene):
             s.expunge_all()
 
     with pytest.raises(IntegrityError):
-        db.write(twice)
+        db.write(vote_twice)
 
 
 def test_merged_questions_have_one_vote_per_member(db, rig, scene):
@@ -78,11 +78,11 @@ def test_merged_questions_have_one_vote_per_member(db, rig, scene):
     rig.do(scene.host, "question.merge", question=2, into=1)
     rig.beat()
 
-    assert listed(rig, scene.ada).keys() == {1}
+    assert list_questions(rig, scene.ada).keys() == {1}
     # The votes are Bek's, who asked the merged question, and Dana's.
-    assert listed(rig, scene.ada)[1]["votes"] == 2
-    assert heard(rig, scene.ada, "question.votes")[-1]["put"] == [{"id": 1, "votes": 2}]
-    assert listed(rig, scene.bek)[2]["into"] == 1
+    assert list_questions(rig, scene.ada)[1]["votes"] == 2
+    assert bodies_heard(rig, scene.ada, "question.votes")[-1]["put"] == [{"id": 1, "votes": 2}]
+    assert list_questions(rig, scene.bek)[2]["into"] == 1
 
 
 def test_author_of_a_merged_question_votes_for_the_other(rig, scene):
@@ -91,7 +91,7 @@ def test_author_of_a_merged_question_votes_for_the_other(rig, scene):
 
     rig.do(scene.host, "question.merge", question=2, into=1)
 
-    assert listed(rig, scene.ada)[1]["votes"] == 1
+    assert list_questions(rig, scene.ada)[1]["votes"] == 1
 
 
 def test_concurrent_votes_count_each_member_once(db, rig, scene):
@@ -111,6 +111,6 @@ def test_concurrent_votes_count_each_member_once(db, rig, scene):
     for thread in threads:
         thread.join()
 
-    assert listed(rig, scene.bek)[1]["votes"] == 8
+    assert list_questions(rig, scene.bek)[1]["votes"] == 8
     with db.read() as session:
         assert session.scalar(select(func.count()).select_from(QuestionVote)) == 8

@@ -1,4 +1,4 @@
-"""A remote's socket hears what the remote shows: no other names, texts or results."""
+"""A remote's socket hears only what the remote shows: no other names, texts or results."""
 
 import json
 
@@ -42,7 +42,7 @@ def act_out(rig, scene):
 
 @pytest.fixture
 def broadcasts(rig, scene):
-    """The messages to the host, and those to the host's remote, in order."""
+    """The broadcasts to the host, and those to the host's remote, in order."""
     act_out(rig, scene)
     with rig.db.read() as session:
         [people] = people_states(session, session.get(Room, scene.room.id), [])
@@ -61,7 +61,7 @@ def test_remote_hears_no_names_or_words_of_participants(broadcasts):
         assert secret not in remote
 
 
-def test_remote_hears_what_it_shows(broadcasts):
+def test_remote_hears_the_figures_that_it_shows(broadcasts):
     _, remote = broadcasts
     bodies = dict(remote)
 

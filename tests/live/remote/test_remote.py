@@ -1,4 +1,4 @@
-"""The remote as a page, and the link that opens it on a phone."""
+"""A link opens the remote's page on a phone, and no other page."""
 
 import json
 import re
@@ -23,9 +23,9 @@ def dana(db):
 @pytest.fixture
 def room(db, dana):
     def build(session):
-        made = make_room(session)
-        make_member(session, made, "Dana", Role.PRESENTER, user=dana)
-        return made
+        row = make_room(session)
+        make_member(session, row, "Dana", Role.PRESENTER, user=dana)
+        return row
 
     return db.write(build)
 
@@ -39,18 +39,18 @@ def laptop(app, dana, room):
 
 @pytest.fixture
 def link(monkeypatch):
-    """The address of the last link that was made, which otherwise only the picture shows."""
-    made = []
+    """`link()` returns the address of the last link, which otherwise only the picture shows."""
+    tokens = []
     from webinar.live.remote import views
 
     genuine = views.make_sign_in_link
 
     def make(*args, **kwargs):
-        made.append(genuine(*args, **kwargs))
-        return made[-1]
+        tokens.append(genuine(*args, **kwargs))
+        return tokens[-1]
 
     monkeypatch.setattr(views, "make_sign_in_link", make)
-    return lambda: f"/welcome/{made[-1]}"
+    return lambda: f"/welcome/{tokens[-1]}"
 
 
 def test_remote_page_gets_polls_without_texts_and_results(laptop, room):
@@ -92,9 +92,9 @@ def test_link_expires_after_five_minutes(app, db, laptop, room, link):
 
     with db.read() as session:
         until = select(SignInLink.expires_at).filter_by(goes_to=f"/rooms/{room.code}/remote")
-        lasts = session.scalars(until).one() - clock.now()
+        lifetime = session.scalars(until).one() - clock.now()
 
-    assert timedelta(minutes=4) < lasts <= timedelta(minutes=5)
+    assert timedelta(minutes=4) < lifetime <= timedelta(minutes=5)
 
 
 def test_new_link_voids_the_previous_one(app, laptop, room, link):

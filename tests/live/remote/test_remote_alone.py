@@ -13,20 +13,20 @@ from webinar.room.engine.registry import COMMANDS, QUERIES
 from webinar.room.rooms.models import Room, RoomState, Seat
 
 # Endpoints used by the remote's page, script and forms.
-ITS_PAGES = {"remote.remote", "slides.notes_of_part", "rooms.do"}
-# Signing out ends the remote, so nothing could be tried afterwards.
+ENDPOINTS_OF_REMOTE = {"remote.remote", "slides.notes_of_part", "rooms.do"}
+# Signing out ends the remote, so no other page could be tried afterwards.
 NOT_TRIED = {"static", "accounts.sign_out"}
 
 
 @pytest.fixture
 def root(db):
-    """An administrator, who may open the most."""
+    """An administrator, who may open more pages than any other user."""
     return db.write(
         lambda s: give_password(make_user(s, "Root", UserRole.ADMIN, email="root@b.example"))
     )
 
 
-def make(db, root):
+def make_presented_room(db, root):
     def build(session):
         room = make_room(session)
         make_member(session, room, "Root", Role.PRESENTER, user=session.get(User, root.id))
@@ -37,7 +37,7 @@ def make(db, root):
 
 @pytest.fixture
 def room(db, root):
-    return make(db, root)
+    return make_presented_room(db, root)
 
 
 def scan(db, visitor, root, room):
@@ -60,12 +60,12 @@ def phone(app, db, root, room):
 
 
 def addresses(app, room, method):
-    """Every address of the application, with this session's code and default values."""
+    """Yield every address of the application, with this session's code and default values."""
     defaults = {"code": room.code, "language": "en", "token": "x" * 43, "command": "room.end"}
     with app.test_request_context():
         urls = app.url_map.bind("127.0.0.1:5000")
         for rule in app.url_map.iter_rules():
-            if method not in rule.methods or rule.endpoint in ITS_PAGES | NOT_TRIED:
+            if method not in rule.methods or rule.endpoint in ENDPOINTS_OF_REMOTE | NOT_TRIED:
                 continue
             values = {name: defaults.get(name, "1") for name in rule.arguments}
             for name, converter in rule._converters.items():
@@ -109,7 +109,7 @@ def test_remote_phone_moves_slides_but_cannot_end_the_session(db, phone, room):
 
 
 def seat_of(app, db):
-    """The token of the remote's seat."""
+    """Return the token of the remote's seat."""
     with db.read() as session:
         seat = session.scalars(select(Seat).join(Browser).where(Browser.remote_of != "")).one()
         seal = session.get(Browser, seat.browser_id).seal
@@ -145,7 +145,7 @@ def test_remote_seat_gets_no_more_over_http_than_by_socket(app, db, phone, room)
 
 
 def test_remote_phone_cannot_open_the_remote_of_another_session(db, phone, root):
-    other = make(db, root)
+    other = make_presented_room(db, root)
 
     answer = phone.get(f"/rooms/{other.code}/remote")
 
@@ -179,7 +179,7 @@ def test_signing_out_on_any_page_ends_the_remote(db, phone, root):
 
 
 def test_remote_phone_joins_another_session_without_the_account(db, phone, root):
-    other = make(db, root)
+    other = make_presented_room(db, root)
     phone.get(f"/join/{other.code}")
 
     phone.post(f"/join/{other.code}", name="Aigul", language="kk")

@@ -1,3 +1,3 @@
-"""For the tests of this folder: `rig`, which runs commands without sockets, and `scene`."""
+"""Tests of this folder use `scene`, and `rig`, which runs commands without sockets."""
 
 from tests.room.engine.rig import rig, scene  # noqa: F401

@@ -1,4 +1,4 @@
-"""Raised hands: an ordered queue, one person called at a time, and nobody who is long gone."""
+"""Raised hands form a queue, from which a host calls one person at a time."""
 
 from datetime import timedelta
 
@@ -17,7 +17,7 @@ from webinar.room.rooms.models import Room, TimelineEntry
 
 
 def queue(rig, scene):
-    """`(name, called)` in the hosts' order."""
+    """Return `(name, called)` of each hand, in the hosts' order."""
     return [(hand["name"], hand["called"]) for hand in rig.snapshot(scene.host)["signals"]["hands"]]
 
 
@@ -25,7 +25,7 @@ def own_hand(rig, member):
     return rig.snapshot(member)["signals"]["hand"]
 
 
-def told(rig, member):
+def hands_heard_by(rig, member):
     return [body["set"]["hand"] for name, body in rig.heard_by(member) if name == "signals.hand"]
 
 
@@ -34,7 +34,7 @@ def raise_both(rig, scene):
         assert rig.do(member, "hand.raise")["ok"]
 
 
-def heard(db, member, ago):
+def record_connection(db, member, ago):
     """Record a connection of this member that was last heard `ago` before now."""
     at = clock.now() - ago
     db.write(
@@ -76,7 +76,7 @@ def test_raising_a_hand_again_keeps_the_place(rig, scene):
     rig.do(scene.bek, "hand.raise")
 
     assert queue(rig, scene) == [("Bek", False), ("Ada", False)]
-    assert told(rig, scene.bek) == ["up", "up"]
+    assert hands_heard_by(rig, scene.bek) == ["up", "up"]
 
 
 def test_hands_raised_in_one_batch_keep_their_order_once_each(rig, scene):
@@ -86,7 +86,7 @@ def test_hands_raised_in_one_batch_keep_their_order_once_each(rig, scene):
 
 
 def test_concurrent_presses_raise_one_hand_per_member(db, rig, scene):
-    """Planted: without the unique constraint and the lock, some members had two hands."""
+    """Planted fault: without the unique constraint and the lock, some members had two hands."""
     members = db.write(
         lambda s: [make_member(s, s.get(Room, scene.room.id), f"M{n}") for n in range(20)]
     )
@@ -117,9 +117,9 @@ def test_only_the_called_person_hears_the_call(rig, scene):
 
     rig.do(scene.host, "hand.call", member=scene.ada.number)
 
-    assert told(rig, scene.ada) == ["up", "called"]
+    assert hands_heard_by(rig, scene.ada) == ["up", "called"]
     assert own_hand(rig, scene.ada) == "called"
-    assert told(rig, scene.bek) == ["up"]
+    assert hands_heard_by(rig, scene.bek) == ["up"]
     assert queue(rig, scene) == [("Ada", True), ("Bek", False)]
 
 
@@ -130,7 +130,7 @@ def test_calling_the_next_lowers_the_previous_hand(rig, scene):
         rig.do(scene.host, "hand.call", member=member.number)
 
     assert queue(rig, scene) == [("Ada", True)]
-    assert told(rig, scene.bek) == ["up", "called", None]
+    assert hands_heard_by(rig, scene.bek) == ["up", "called", None]
 
 
 def test_calling_the_same_person_twice_is_one_call(rig, scene):
@@ -139,7 +139,7 @@ def test_calling_the_same_person_twice_is_one_call(rig, scene):
     for _ in range(2):
         assert rig.do(scene.host, "hand.call", member=scene.bek.number)["ok"]
 
-    assert told(rig, scene.bek) == ["up", "called"]
+    assert hands_heard_by(rig, scene.bek) == ["up", "called"]
 
 
 def test_member_without_a_raised_hand_cannot_be_called(rig, scene):
@@ -156,22 +156,22 @@ def test_a_hand_of_another_session_is_not_found(db, rig, scene):
     assert queue(rig, other) == [("Bek", False)]
 
 
-@pytest.mark.parametrize("who", ["own", "host", "all", "twice"])
-def test_a_hand_is_lowered_by_its_owner_or_by_a_host(rig, scene, who):
+@pytest.mark.parametrize("lowered_by", ["owner", "host", "all", "twice"])
+def test_a_hand_is_lowered_by_its_owner_or_by_a_host(rig, scene, lowered_by):
     raise_both(rig, scene)
 
-    if who == "all":
+    if lowered_by == "all":
         rig.do(scene.host, "hand.dismiss_all")
     else:
         rig.do(scene.ada, "hand.raise")
-        for _ in range(2 if who == "twice" else 1):
-            if who == "host":
+        for _ in range(2 if lowered_by == "twice" else 1):
+            if lowered_by == "host":
                 rig.do(scene.host, "hand.dismiss", member=scene.bek.number)
             else:
                 rig.do(scene.bek, "hand.lower")
 
-    assert queue(rig, scene) == ([] if who == "all" else [("Ada", False)])
-    assert told(rig, scene.bek)[-1] is None
+    assert queue(rig, scene) == ([] if lowered_by == "all" else [("Ada", False)])
+    assert hands_heard_by(rig, scene.bek)[-1] is None
     assert own_hand(rig, scene.bek) is None
 
 
@@ -194,13 +194,13 @@ def test_only_hosts_hear_the_queue(rig, scene):
 def test_hand_outlives_a_nine_minute_absence_but_not_ten(db, rig, scene):
     raise_both(rig, scene)
     backdate(db, timedelta(hours=1))
-    heard(db, scene.ada, timedelta(minutes=9))
-    heard(db, scene.bek, timedelta(minutes=10))
+    record_connection(db, scene.ada, timedelta(minutes=9))
+    record_connection(db, scene.bek, timedelta(minutes=10))
 
     look(rig, scene.room)
 
     assert queue(rig, scene) == [("Ada", False)]
-    assert told(rig, scene.bek)[-1] is None
+    assert hands_heard_by(rig, scene.bek)[-1] is None
 
 
 def test_hand_of_a_member_without_a_connection_waits_ten_minutes_too(db, rig, scene):
@@ -213,22 +213,22 @@ def test_hand_of_a_member_without_a_connection_waits_ten_minutes_too(db, rig, sc
 
 
 def test_absent_members_are_checked_while_a_hand_is_up(db, rig, scene):
-    def due():
+    def deadlines():
         with db.read() as session:
             return [(row.kind, row.at) for row in session.query(Deadline)]
 
     raise_both(rig, scene)
-    [(kind, first)] = due()
+    [(kind, first)] = deadlines()
     assert kind == "hands.look"
     backdate(db, timedelta(minutes=4))
     look(rig, scene.room)
-    [(_, second)] = due()
+    [(_, second)] = deadlines()
     assert second < first
 
     rig.queue.run(scene.room.id, lambda change: change.unschedule("hands.look"))
     rig.do(scene.host, "hand.dismiss_all")
     look(rig, scene.room)
-    assert due() == []
+    assert deadlines() == []
 
 
 def test_the_end_of_the_session_lowers_all_hands(db, rig, scene):
@@ -237,7 +237,7 @@ def test_the_end_of_the_session_lowers_all_hands(db, rig, scene):
     rig.do(scene.host, "room.end")
 
     assert queue(rig, scene) == []
-    assert told(rig, scene.ada)[-1] is None
+    assert hands_heard_by(rig, scene.ada)[-1] is None
     assert rig.do(scene.ada, "hand.raise")["code"] == "room_ended"
 
 

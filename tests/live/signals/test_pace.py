@@ -1,4 +1,4 @@
-"""Pace signals: one of each kind per member, gone after three minutes, never traced to anyone."""
+"""A member sends one pace signal of each kind; it fades after three minutes and has no name."""
 
 from datetime import timedelta
 
@@ -14,12 +14,12 @@ from webinar.room.rooms.models import Room, TimelineEntry
 
 
 def pace(rig, scene, kind="slower"):
-    """The number of signals that hosts see, by language."""
+    """Return the number of signals that hosts see, by language."""
     groups = rig.snapshot(scene.host)["signals"][kind]
     return {group["language"]: sum(n for _, n in group["times"]) for group in groups}
 
 
-def seat(db, scene, name, role=Role.PARTICIPANT, language="kk", is_here=True, is_open=True):
+def seat_member(db, scene, name, role=Role.PARTICIPANT, language="kk", is_here=True, is_open=True):
     def build(session):
         member = make_member(session, session.get(Room, scene.room.id), name, role, language)
         if is_here:
@@ -38,14 +38,14 @@ def seat(db, scene, name, role=Role.PARTICIPANT, language="kk", is_here=True, is
     return db.write(build)
 
 
-def age(db, ago):
+def backdate(db, ago):
     ticks = int(ago.total_seconds()) // 10
 
-    def earlier(session):
+    def move_back(session):
         for signal in session.query(PaceSignal):
             signal.tick -= ticks
 
-    db.write(earlier)
+    db.write(move_back)
 
 
 def test_second_signal_of_a_kind_replaces_the_first(rig, scene):
@@ -69,11 +69,11 @@ def test_signals_in_one_batch_count_once_per_member(rig, scene):
 
 def test_signal_fades_after_three_minutes_and_is_deleted(db, rig, scene):
     rig.do(scene.ada, "pace.signal", kind="slower")
-    # A tick may end meanwhile, so both ages are a tick away from three minutes.
-    age(db, timedelta(minutes=2, seconds=40))
+    # A tick may end during the test, so both ages are a tick away from three minutes.
+    backdate(db, timedelta(minutes=2, seconds=40))
     assert pace(rig, scene) == {"": 1}
 
-    age(db, timedelta(seconds=30))
+    backdate(db, timedelta(seconds=30))
     rig.queue.run(scene.room.id, lambda change: DUE["pace.fade"](change, ""))
 
     assert pace(rig, scene) == {}
@@ -83,7 +83,7 @@ def test_signal_fades_after_three_minutes_and_is_deleted(db, rig, scene):
 
 def test_faded_signal_is_hidden_even_while_stored(db, rig, scene):
     rig.do(scene.ada, "pace.signal", kind="slower")
-    age(db, timedelta(minutes=3, seconds=10))
+    backdate(db, timedelta(minutes=3, seconds=10))
     rig.do(scene.host, "slide.go", slide=1)
 
     assert pace(rig, scene) == {}
@@ -91,11 +91,11 @@ def test_faded_signal_is_hidden_even_while_stored(db, rig, scene):
 
 
 def test_language_is_shown_only_with_five_readers_present(db, rig, scene):
-    kazakhs = [seat(db, scene, f"K{n}") for n in range(5)]
-    russians = [seat(db, scene, f"R{n}", language="ru") for n in range(4)]
-    absent = [seat(db, scene, f"A{n}", language="ru", is_here=False) for n in range(3)]
+    kazakhs = [seat_member(db, scene, f"K{n}") for n in range(5)]
+    russians = [seat_member(db, scene, f"R{n}", language="ru") for n in range(4)]
+    absent = [seat_member(db, scene, f"A{n}", language="ru", is_here=False) for n in range(3)]
 
-    departed = seat(db, scene, "L", language="ru", is_open=False)
+    departed = seat_member(db, scene, "L", language="ru", is_open=False)
 
     for member in (*kazakhs[:2], *russians, *absent, departed):
         rig.do(member, "pace.signal", kind="slower")
@@ -113,7 +113,7 @@ def test_participants_do_not_hear_signals_of_others(rig, scene):
     assert rig.snapshot(scene.ada)["signals"]["unclear_at"]
 
 
-def test_hosts_are_not_told_who_signalled(rig, scene):
+def test_hosts_do_not_hear_names_of_signallers(rig, scene):
     rig.do(scene.ada, "pace.signal", kind="unclear")
     rig.beat()
 
@@ -131,7 +131,7 @@ def test_timeline_records_counts_but_no_members(db, rig, scene):
 
 
 def test_interpreters_signal_is_shown_separately_with_the_language(db, rig, scene):
-    dana = seat(db, scene, "Dana", Role.INTERPRETER)
+    dana = seat_member(db, scene, "Dana", Role.INTERPRETER)
 
     assert rig.do(dana, "pace.ask")["ok"]
     rig.beat()

@@ -1,4 +1,4 @@
-"""Reactions are counted, never stored by person, and rarely broadcast however many people press."""
+"""Reactions are counted without names and broadcast rarely, however many people press."""
 
 import json
 from types import SimpleNamespace
@@ -10,10 +10,10 @@ from tests.room.engine.listening import statements_of
 from webinar.live.signals.models import ReactionCount
 from webinar.room.rooms.models import Room, TimelineEntry
 
-EVERYONE = "everyone:"
+TO_EVERYONE = "everyone:"
 
 
-def crowd(db, scene, count):
+def add_crowd(db, scene, count):
     def build(session):
         room = session.get(Room, scene.room.id)
         first = make_member(session, room, "M")
@@ -35,8 +35,8 @@ def crowd(db, scene, count):
     return db.write(build)
 
 
-def said_to_everyone(rig):
-    return [broadcast for broadcast in rig.said if broadcast.to.startswith(EVERYONE)]
+def broadcasts_to_everyone(rig):
+    return [broadcast for broadcast in rig.said if broadcast.to.startswith(TO_EVERYONE)]
 
 
 def test_every_press_counts_and_everybody_hears_the_sums(rig, scene):
@@ -45,41 +45,41 @@ def test_every_press_counts_and_everybody_hears_the_sums(rig, scene):
     rig.do(scene.bek, "reaction.send", kind="thanks")
     rig.beat()
 
-    [broadcast] = said_to_everyone(rig)
+    [broadcast] = broadcasts_to_everyone(rig)
     assert broadcast.body["set"] == {"reactions": {"good": 3, "thanks": 1}}
     for member in (scene.ada, scene.host):
         assert rig.snapshot(member)["signals"]["reactions"] == {"good": 3, "thanks": 1}
 
 
 def test_three_thousand_reactions_at_once_make_one_small_broadcast(db, rig, scene, monkeypatch):
-    """Planted: announced by the action instead of the pulse, there were 3,000 broadcasts."""
-    # Freeze the clock, however long the machine takes.
+    """Planted fault: the action announced each reaction, which made 3,000 broadcasts."""
+    # Freeze the clock, so that a slow machine makes no further beats.
     monkeypatch.setattr("webinar.room.engine.pulse.time", SimpleNamespace(monotonic=lambda: 1000.0))
-    members = crowd(db, scene, 3000)
+    members = add_crowd(db, scene, 3000)
 
     for begin in range(0, 3000, 256):
-        some = members[begin : begin + 256]
-        rig.batch(*((member, "reaction.send", {"kind": "good"}) for member in some))
+        part = members[begin : begin + 256]
+        rig.batch(*((member, "reaction.send", {"kind": "good"}) for member in part))
         rig.beat()
     rig.pulse._rests.clear()
     rig.beat()
 
-    first, last = said_to_everyone(rig)
+    first, last = broadcasts_to_everyone(rig)
     assert last.body["set"] == {"reactions": {"good": 3000}}
     assert len(json.dumps([last.name, last.body], separators=(",", ":"))) < 140
     assert rig.names_heard_by(scene.ada) == ["signals.reactions"] * 2
 
 
 def test_three_thousand_signals_and_hands_broadcast_only_to_hosts(db, rig, scene):
-    members = crowd(db, scene, 3000)
+    members = add_crowd(db, scene, 3000)
 
     for begin in range(0, 3000, 256):
-        some = members[begin : begin + 256]
-        rig.batch(*((member, "pace.signal", {"kind": "slower"}) for member in some))
-        rig.batch(*((member, "hand.raise", {}) for member in some))
+        part = members[begin : begin + 256]
+        rig.batch(*((member, "pace.signal", {"kind": "slower"}) for member in part))
+        rig.batch(*((member, "hand.raise", {}) for member in part))
     rig.beat()
 
-    assert said_to_everyone(rig) == []
+    assert broadcasts_to_everyone(rig) == []
     to_hosts = [broadcast for broadcast in rig.said if broadcast.to.startswith("hosts:")]
     assert sorted(broadcast.name for broadcast in to_hosts) == ["signals.hands", "signals.pace"]
     assert sum(len(json.dumps(broadcast.body)) for broadcast in to_hosts) < 6000
@@ -87,20 +87,20 @@ def test_three_thousand_signals_and_hands_broadcast_only_to_hosts(db, rig, scene
 
 
 def test_number_of_statements_does_not_grow_with_presses(db, rig, scene):
-    def statements(members, name, fields):
+    def count_statements(members, name, fields):
         with statements_of(db.writer) as sent:
             rig.batch(*((member, name, fields) for member in members))
         return len(sent)
 
-    few, many = crowd(db, scene, 2), crowd(db, scene, 200)
+    few, many = add_crowd(db, scene, 2), add_crowd(db, scene, 200)
     for name, fields in (
         ("reaction.send", {"kind": "good"}),
         ("pace.signal", {"kind": "slower"}),
         ("hand.raise", {}),
         ("hand.lower", {}),
     ):
-        statements([scene.ada, scene.bek], name, fields)
-        assert statements(few, name, fields) == statements(many, name, fields), name
+        count_statements([scene.ada, scene.bek], name, fields)
+        assert count_statements(few, name, fields) == count_statements(many, name, fields), name
 
 
 def test_author_of_a_reaction_is_not_stored(db, rig, scene):

@@ -1,4 +1,4 @@
-"""Slides: everybody moves together, and the deck reveals no secrets."""
+"""Everybody moves to a slide together, and the deck reveals no secrets."""
 
 import pytest
 from sqlalchemy import select
@@ -76,19 +76,19 @@ def test_compressed_deck_equals_the_plain_one_and_is_reproducible(db, scene):
     with db.read() as session:
         edition = session.get(Room, scene.room.id).edition
         plain, packed = deck_json(edition, "ru", 0)
-        again = deck_json(edition, "ru", 0)
+        repeated = deck_json(edition, "ru", 0)
 
     assert gzip.decompress(packed) == plain
-    assert (plain, packed) == again
+    assert (plain, packed) == repeated
 
 
 def test_unchanged_module_is_stored_once(db):
-    def keep(s):
+    def store(s):
         first, second = keep_edition(s, make_module()), keep_edition(s, make_module())
         other = keep_edition(s, make_module(name="another"))
         return first.id, second.id, other.id
 
-    first, second, other = db.write(keep)
+    first, second, other = db.write(store)
 
     assert first == second != other
     with db.read() as session:

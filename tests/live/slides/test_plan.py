@@ -1,4 +1,4 @@
-"""The plan of a session: planned and spent time of each part."""
+"""The plan of a session shows the planned and the spent time of each part."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -16,30 +16,36 @@ from webinar.room.rooms.models import Room, RoomState
 START = datetime(2026, 11, 24, 4, 0, tzinfo=UTC)
 
 
-def part(first, slides=2, **fields):
+def make_part(first, slides=2, **fields):
     basics = {"id": f"p{first}", "module": "m", "title": {"en": f"Part {first}", "ru": "Часть"}}
     return Part(**basics, minutes=10, first=first, slides=slides, **fields)
 
 
 def programme(**fields):
     module = make_module(slides=[make_slide(f"s{number}") for number in range(4)])
-    return structs.replace(module, parts=[part(0, **fields), part(2)])
+    return structs.replace(module, parts=[make_part(0, **fields), make_part(2)])
 
 
-def after(minutes, slide):
+def stay_after(minutes, slide):
     return Stay(START + timedelta(minutes=minutes), slide)
 
 
 def test_each_part_has_the_time_spent_in_it():
-    stays = [after(0, 0), after(4, 1), after(7, 3), after(8, 0), after(9, 2)]
+    stays = [
+        stay_after(0, 0),
+        stay_after(4, 1),
+        stay_after(7, 3),
+        stay_after(8, 0),
+        stay_after(9, 2),
+    ]
 
-    spent = seconds_by_part([part(0), part(2)], stays, START + timedelta(minutes=15))
+    spent = seconds_by_part([make_part(0), make_part(2)], stays, START + timedelta(minutes=15))
 
     assert spent == [8 * 60, 7 * 60]
 
 
 def test_nothing_is_spent_before_the_start():
-    assert seconds_by_part([part(0), part(2)], [], START) == [0, 0]
+    assert seconds_by_part([make_part(0), make_part(2)], [], START) == [0, 0]
 
 
 def test_only_hosts_see_the_plan_and_in_their_language(db):
@@ -73,7 +79,7 @@ def test_break_counts_for_no_part_even_if_slides_move(db):
     rig = Rig(db)
     minutes = timedelta(minutes=1)
 
-    def happened(change):
+    def record_events(change):
         change.room.started_at = change.at - 40 * minutes
         for ago, kind, detail in (
             (40, "slide.moved", {"slide": 0}),
@@ -83,10 +89,10 @@ def test_break_counts_for_no_part_even_if_slides_move(db):
         ):
             replace(change, at=change.at - ago * minutes).record(kind, None, **detail)
 
-    rig.queue.run(scene.room.id, happened)
+    rig.queue.run(scene.room.id, record_events)
 
     spent = [part["spent"] for part in rig.snapshot(scene.host)["plan"]["parts"]]
-    assert [round(each / 60) for each in spent] == [10, 10]
+    assert [round(seconds / 60) for seconds in spent] == [10, 10]
 
 
 def test_single_module_is_a_plan_of_one_part(db):
@@ -112,12 +118,12 @@ def test_moves_are_cached_until_the_next_move(db):
     scene = make_scene(db, module=programme())
     rig = Rig(db)
 
-    def stays():
+    def visits():
         with db.read() as s:
             return plan.slide_visits(s, s.get(Room, scene.room.id))
 
-    before, again = stays(), stays()
+    first, second = visits(), visits()
     rig.do(scene.host, "slide.go", slide=2)
 
-    assert again is before
-    assert [stay.slide for stay in stays()] == [0, 2]
+    assert second is first
+    assert [stay.slide for stay in visits()] == [0, 2]

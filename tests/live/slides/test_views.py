@@ -1,4 +1,4 @@
-"""The deck over HTTP: fetched once per language and cached; notes only for presenters."""
+"""Browsers fetch the deck once per language and cache it; only presenters get the notes."""
 
 import gzip
 
@@ -27,42 +27,44 @@ def edition(db, room):
         return session.get(Room, room.id).edition
 
 
-def deck(client, room, language="kk", query="", **headers):
+def get_deck(client, room, language="kk", query="", **headers):
     return client.get(f"/rooms/{room.code}/deck/{language}/0{query}", headers=headers)
 
 
 def test_only_a_deck_with_the_current_hash_is_cached_forever(client, room, edition):
-    named = deck(client, room, query=f"?v={edition.hash}")
-    old = deck(client, room, query="?v=0123456789abcdef")
+    current = get_deck(client, room, query=f"?v={edition.hash}")
+    old = get_deck(client, room, query="?v=0123456789abcdef")
 
-    assert named.json["slides"][0]["title"] == "welcome kk"
-    assert "immutable" in named.headers["Cache-Control"]
+    assert current.json["slides"][0]["title"] == "welcome kk"
+    assert "immutable" in current.headers["Cache-Control"]
     assert "no-cache" in old.headers["Cache-Control"]
-    assert "public" not in named.headers["Cache-Control"]
+    assert "public" not in current.headers["Cache-Control"]
 
 
 def test_unchanged_deck_is_not_sent_again(client, room):
-    first = deck(client, room)
+    first = get_deck(client, room)
 
-    again = deck(client, room, **{"If-None-Match": first.headers["ETag"]})
+    second = get_deck(client, room, **{"If-None-Match": first.headers["ETag"]})
 
-    assert (again.status_code, again.data) == (304, b"")
+    assert (second.status_code, second.data) == (304, b"")
 
 
-@pytest.mark.parametrize(("accepts", "packed"), [("gzip", True), ("gzip;q=0", False), ("", False)])
-def test_deck_is_compressed_on_request(client, room, accepts, packed):
-    plain = deck(client, room).data
+@pytest.mark.parametrize(
+    ("accepted", "is_packed"), [("gzip", True), ("gzip;q=0", False), ("", False)]
+)
+def test_deck_is_compressed_on_request(client, room, accepted, is_packed):
+    plain = get_deck(client, room).data
 
-    answer = deck(client, room, **{"Accept-Encoding": accepts})
+    answer = get_deck(client, room, **{"Accept-Encoding": accepted})
 
-    assert (answer.headers.get("Content-Encoding") == "gzip") is packed
-    assert (gzip.decompress(answer.data) if packed else answer.data) == plain
+    assert (answer.headers.get("Content-Encoding") == "gzip") is is_packed
+    assert (gzip.decompress(answer.data) if is_packed else answer.data) == plain
     assert "Accept-Encoding" in answer.headers["Vary"]
 
 
 @pytest.mark.parametrize("language", ["de", "", "..", "x" * 500])
 def test_deck_in_an_unknown_language_is_not_found(client, room, language):
-    assert deck(client, room, language).status_code == 404
+    assert get_deck(client, room, language).status_code == 404
 
 
 def test_only_presenters_get_the_notes(app, db, room, owner):
@@ -76,8 +78,8 @@ def test_only_presenters_get_the_notes(app, db, room, owner):
 
     assert notes.json["notes"][0]["html"] == "<p>notes of welcome kk</p>"
     assert "no-store" in notes.headers["Cache-Control"]
-    of_part = grace.get(f"/rooms/{room.code}/notes/kk/0")
-    assert of_part.json == {"first": 0, "notes": notes.json["notes"]}
+    part_notes = grace.get(f"/rooms/{room.code}/notes/kk/0")
+    assert part_notes.json == {"first": 0, "notes": notes.json["notes"]}
     assert grace.get(f"/rooms/{room.code}/notes/kk/1").status_code == 404
     assert ada.get(f"/rooms/{room.code}/notes/kk").status_code == 404
     assert ada.get(f"/rooms/{room.code}/notes/kk/0").status_code == 404

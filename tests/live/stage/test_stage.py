@@ -1,4 +1,4 @@
-"""What a host brings to the stage, and when it gives way to later events."""
+"""A host brings an item to the stage, and the next event replaces it."""
 
 import pytest
 
@@ -13,7 +13,7 @@ def bring(rig, scene):
     return rig.do(scene.host, "stage.show", kind="test", key="1")
 
 
-def test_everybody_hears_what_is_on_the_stage(rig, scene):
+def test_everybody_hears_of_the_item_on_the_stage(rig, scene):
     bring(rig, scene)
 
     for member in (scene.host, scene.ada):
@@ -50,7 +50,7 @@ def test_clearing_the_stage_brings_the_slide_back_once(rig, scene):
         ("step.use", {"draft": "closing--meet", "put": True}),
     ],
 )
-def test_next_event_replaces_what_is_on_the_stage(rig, scene, db, command, fields):
+def test_next_event_replaces_the_item_on_the_stage(rig, scene, db, command, fields):
     db.write(lambda s: s.add(make_draft(s.get(Room, scene.room.id), "closing--meet")))
     bring(rig, scene)
 

@@ -1,4 +1,4 @@
-"""Factories of next steps for tests; each function takes a writable database session."""
+"""Make next steps for tests; each function takes a writable database session."""
 
 from webinar.kit import clock
 from webinar.live.steps.models import (
@@ -16,7 +16,7 @@ from webinar.room.rooms.numbering import last_number
 
 
 def make_step(db, room, member, text="Meet", state=StepState.PROPOSED, **fields):
-    """A step with its first wording, and its first ballot if it was put."""
+    """Make a step with its first wording, and with its first ballot if it was put."""
     was_put = state not in (StepState.PROPOSED, StepState.DROPPED)
     step = Step(
         room_id=room.id,

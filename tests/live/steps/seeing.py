@@ -1,4 +1,4 @@
-"""Helpers of tests to act on next steps and to read what members hear and see of them."""
+"""Act on next steps, and read the broadcasts and snapshots of members, for tests."""
 
 
 def propose(rig, scene, *texts, language="kk"):
@@ -12,11 +12,11 @@ def put(rig, scene, text="Meet"):
     assert rig.do(scene.host, "step.put", step=1)["ok"]
 
 
-def step_seen_by(rig, member, number=1):
+def step_shown_to(rig, member, number=1):
     return {step["step"]: step for step in rig.snapshot(member)["steps"]}[number]
 
 
-def heard(rig, member, name):
+def bodies_heard(rig, member, name):
     return [body for heard_name, body in rig.heard_by(member) if heard_name == name]
 
 

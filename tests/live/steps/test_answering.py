@@ -1,4 +1,4 @@
-"""Answers to the step that is put: replaceable until it is closed, and late ones in transit."""
+"""Members answer the step that is put, and may replace their answers until it is closed."""
 
 from datetime import timedelta
 
@@ -6,17 +6,15 @@ import pytest
 from sqlalchemy import func, select
 
 from tests.live.steps.making import make_step
-from tests.live.steps.seeing import answer, heard, put, step_seen_by
+from tests.live.steps.seeing import answer, bodies_heard, put, step_shown_to
 from tests.results.reports.making import be_there
 from webinar.kit import clock
 from webinar.live.steps.models import Step, StepAnswer, StepOutcome, StepState
 
-GRACE_MS = 8_000
-
 
 @pytest.fixture
 def bek_is_here(db, scene):
-    """Bek is present, so that somebody's answer is awaited."""
+    """Bek is present, so that the room waits for his answer."""
     db.write(lambda s: be_there(s, scene.bek, clock.now() - timedelta(minutes=5), 400))
 
 
@@ -37,20 +35,20 @@ def test_only_a_step_that_is_put_takes_answers(db, rig, scene, state):
     assert answer(rig, scene.ada)["code"] == "step_not_put"
 
 
-@pytest.mark.parametrize("given", ["agree", "reserve", "disagree", "abstain", "must_ask"])
-def test_each_answer_is_counted_as_its_kind(rig, scene, given):
+@pytest.mark.parametrize("answer_kind", ["agree", "reserve", "disagree", "abstain", "must_ask"])
+def test_each_answer_is_counted_as_its_kind(rig, scene, answer_kind):
     put(rig, scene)
 
-    answer(rig, scene.ada, given, reason="Because")
+    answer(rig, scene.ada, answer_kind, reason="Because")
     rig.beat()
 
-    assert step_seen_by(rig, scene.ada)["mine"] == {
-        "answer": given,
+    assert step_shown_to(rig, scene.ada)["mine"] == {
+        "answer": answer_kind,
         "reason": "Because",
         "is_late": False,
     }
-    counts = heard(rig, scene.bek, "step.counts")[-1]["counts"]
-    assert [name for name, count in counts.items() if count] == [given]
+    counts = bodies_heard(rig, scene.bek, "step.counts")[-1]["counts"]
+    assert [name for name, count in counts.items() if count] == [answer_kind]
 
 
 def test_later_answer_replaces_the_earlier_one_and_its_reason(db, rig, scene):
@@ -60,10 +58,10 @@ def test_later_answer_replaces_the_earlier_one_and_its_reason(db, rig, scene):
     answer(rig, scene.ada, "agree")
     rig.beat()
 
-    assert step_seen_by(rig, scene.ada)["mine"]["reason"] == ""
-    assert step_seen_by(rig, scene.host)["reasons"] == []
-    assert heard(rig, scene.host, "step.reasons")[-1]["reasons"] == []
-    assert heard(rig, scene.bek, "step.counts")[-1]["counts"]["agree"] == 1
+    assert step_shown_to(rig, scene.ada)["mine"]["reason"] == ""
+    assert step_shown_to(rig, scene.host)["reasons"] == []
+    assert bodies_heard(rig, scene.host, "step.reasons")[-1]["reasons"] == []
+    assert bodies_heard(rig, scene.bek, "step.counts")[-1]["counts"]["agree"] == 1
     with db.read() as session:
         assert session.scalar(select(func.count()).select_from(StepAnswer)) == 1
 
@@ -75,8 +73,8 @@ def test_only_hosts_read_reasons_by_default(rig, scene):
 
     assert "step.reasons" not in rig.names_heard_by(scene.bek)
     assert "step.shared_reasons" not in rig.names_heard_by(scene.bek)
-    assert "reasons" not in step_seen_by(rig, scene.bek)
-    [reason] = step_seen_by(rig, scene.host)["reasons"]
+    assert "reasons" not in step_shown_to(rig, scene.bek)
+    [reason] = step_shown_to(rig, scene.host)["reasons"]
     assert (reason["name"], reason["answer"], reason["language"]) == ("Ada", "reserve", "en")
 
 
@@ -89,8 +87,11 @@ def test_everybody_reads_reasons_if_the_session_shares_them(db, rig, scene):
     answer(rig, scene.ada, "reserve", reason="Only by day")
     rig.beat()
 
-    assert heard(rig, scene.bek, "step.shared_reasons")[-1]["reasons"][0]["reason"] == "Only by day"
-    assert step_seen_by(rig, scene.bek)["reasons"][0]["name"] == "Ada"
+    assert (
+        bodies_heard(rig, scene.bek, "step.shared_reasons")[-1]["reasons"][0]["reason"]
+        == "Only by day"
+    )
+    assert step_shown_to(rig, scene.bek)["reasons"][0]["name"] == "Ada"
 
 
 def test_many_answers_in_one_batch_are_counted_once_each(rig, scene):
@@ -105,7 +106,7 @@ def test_many_answers_in_one_batch_are_counted_once_each(rig, scene):
     )
 
     assert [job.refusal and job.refusal.code for job in jobs] == [None] * 3 + ["unknown_step"]
-    counts = step_seen_by(rig, scene.host)["counts"]
+    counts = step_shown_to(rig, scene.host)["counts"]
     assert (counts["agree"], counts["disagree"], counts["abstain"]) == (0, 1, 1)
 
 
@@ -113,17 +114,17 @@ def test_answer_in_transit_at_the_close_is_counted_and_marked_late(db, rig, scen
     put(rig, scene)
     answer(rig, scene.ada)
     rig.do(scene.host, "step.close", step=1)
-    assert step_seen_by(rig, scene.host)["state"] == "closed"
+    assert step_shown_to(rig, scene.host)["state"] == "closed"
     close_earlier(db, 3)
 
     assert answer(rig, scene.bek, "disagree", age=6_000)["ok"]
     rig.timers.look()
 
-    # Bek's answer was the last one awaited.
-    step = step_seen_by(rig, scene.bek)
+    # The room waited only for Bek's answer.
+    step = step_shown_to(rig, scene.bek)
     assert (step["state"], step["mine"]["is_late"]) == ("proposed", True)
     assert (step["outcome"]["recorded"], step["outcome"]["late"]) == ("not_agreed", 1)
-    assert heard(rig, scene.bek, "step.answered")[-1]["is_late"] is True
+    assert bodies_heard(rig, scene.bek, "step.answered")[-1]["is_late"] is True
 
 
 @pytest.mark.parametrize(("closed_before", "age"), [(3, 2_500), (3, 0), (9, 9_500)])
@@ -142,7 +143,7 @@ def test_waiting_for_answers_in_transit_ends(db, rig, scene, bek_is_here):
     answer(rig, scene.ada)
     rig.do(scene.host, "step.close", step=1)
     rig.timers.look()
-    waiting = step_seen_by(rig, scene.host)["state"]
+    waiting = step_shown_to(rig, scene.host)["state"]
 
     close_earlier(db, 9)
 
@@ -152,7 +153,7 @@ def test_waiting_for_answers_in_transit_ends(db, rig, scene, bek_is_here):
     rig.queue.run(scene.room.id, make_due)
     rig.timers.look()
 
-    step = step_seen_by(rig, scene.host)
+    step = step_shown_to(rig, scene.host)
     assert (waiting, step["state"]) == ("closed", "agreed")
     assert (step["outcome"]["present"], step["outcome"]["answered"]) == (2, 1)
 
@@ -164,7 +165,7 @@ def test_session_end_decides_a_closed_step(db, rig, scene, bek_is_here):
 
     rig.do(scene.host, "room.end")
 
-    assert step_seen_by(rig, scene.ada)["state"] == "agreed"
+    assert step_shown_to(rig, scene.ada)["state"] == "agreed"
     with db.read() as session:
         assert session.scalar(select(func.count()).select_from(StepOutcome)) == 1
 
@@ -180,4 +181,4 @@ def test_returning_member_may_answer_until_the_close(db, rig, scene):
 
     assert answer(rig, scene.bek, "agree")["ok"]
     rig.do(scene.host, "step.close", step=1)
-    assert step_seen_by(rig, scene.bek)["outcome"]["present"] == 1
+    assert step_shown_to(rig, scene.bek)["outcome"]["present"] == 1

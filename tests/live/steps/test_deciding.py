@@ -1,11 +1,11 @@
-"""The outcome of a step that was put: by the rule, with its arithmetic, or overruled."""
+"""The rule gives the outcome of a step with its arithmetic, and a host may overrule it."""
 
 import pytest
 from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 
 from tests.live.steps.making import decide, make_step
-from tests.live.steps.seeing import answer, heard, propose, put, step_seen_by
+from tests.live.steps.seeing import answer, bodies_heard, propose, put, step_shown_to
 from tests.room.engine.test_queue import at_once
 from webinar.live.steps.models import Rule, StepOutcome, StepTerms, Verdict
 
@@ -23,7 +23,7 @@ def test_outcome_is_shown_with_its_arithmetic(db, rig, scene):
 
     rig.do(scene.host, "step.close", step=1)
 
-    step = heard(rig, scene.bek, "step.changed")[-1]["step"]
+    step = bodies_heard(rig, scene.bek, "step.changed")[-1]["step"]
     assert step["state"] == "agreed"
     assert step["outcome"] == {
         "ballot": 1,
@@ -48,11 +48,11 @@ def test_rejected_step_is_proposed_again_and_gets_a_new_ballot(rig, scene):
     put(rig, scene)
     answer(rig, scene.ada, "disagree")
     rig.do(scene.host, "step.close", step=1)
-    first = step_seen_by(rig, scene.ada)
+    first = step_shown_to(rig, scene.ada)
 
     rig.do(scene.host, "step.put", step=1)
 
-    second = step_seen_by(rig, scene.ada)
+    second = step_shown_to(rig, scene.ada)
     assert (first["state"], first["outcome"]["recorded"]) == ("proposed", "not_agreed")
     assert (second["ballot"], second["outcome"], second["mine"]) == (2, None, None)
 
@@ -64,14 +64,14 @@ def test_owners_rule_needs_every_asked_owner_to_accept(db, rig, scene):
     rig.do(scene.host, "step.own", step=1, member=scene.bek.number)
     rig.do(scene.ada, "step.accept", step=1, owner=1)
     rig.do(scene.host, "step.close", step=1)
-    first = step_seen_by(rig, scene.ada)["outcome"]
+    first = step_shown_to(rig, scene.ada)["outcome"]
 
     rig.do(scene.bek, "step.accept", step=1, owner=2)
     rig.do(scene.host, "step.put", step=1)
     rig.do(scene.host, "step.close", step=1)
 
     assert (first["recorded"], first["owners_accepted"], first["needed"]) == ("not_agreed", 1, 2)
-    assert step_seen_by(rig, scene.ada)["state"] == "owned"
+    assert step_shown_to(rig, scene.ada)["state"] == "owned"
 
 
 def test_overruling_needs_a_reason_that_is_recorded(db, rig, scene):
@@ -83,7 +83,7 @@ def test_overruling_needs_a_reason_that_is_recorded(db, rig, scene):
     assert rig.do(scene.host, "step.decide", **fields, reason=" ")["code"] == "text_empty"
     assert rig.do(scene.host, "step.decide", **fields, reason="Settled in the break")["ok"]
 
-    step = heard(rig, scene.ada, "step.changed")[-1]["step"]
+    step = bodies_heard(rig, scene.ada, "step.changed")[-1]["step"]
     outcome = step["outcome"]
     assert (step["state"], outcome["computed"], outcome["recorded"]) == (
         "agreed",

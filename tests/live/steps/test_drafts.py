@@ -1,4 +1,4 @@
-"""Drafts of next steps from a programme: hosts see them and put them to the room."""
+"""Hosts see the drafts of next steps in a programme and put them to the room."""
 
 import pytest
 from sqlalchemy.exc import IntegrityError
@@ -77,7 +77,7 @@ def test_report_has_the_draft_text_in_each_language(db, rig, scene):
     rig.do(scene.ada, "step.propose", text="Кездесу", language="kk")
 
     with db.read() as session:
-        drafted, written_here = reported(session, session.get(Room, scene.room.id))
+        from_draft, from_room = reported(session, session.get(Room, scene.room.id))
 
-    assert drafted.texts == {"en": "List the work", "kk": "Жұмыс тізімі"}
-    assert written_here.texts == {"kk": "Кездесу"}
+    assert from_draft.texts == {"en": "List the work", "kk": "Жұмыс тізімі"}
+    assert from_room.texts == {"kk": "Кездесу"}

@@ -1,10 +1,10 @@
-"""Owners of a step: asking, accepting on their own device or on paper, declining."""
+"""Members asked to own a step accept on their device or on paper, or decline."""
 
 import pytest
 from sqlalchemy.exc import IntegrityError
 
 from tests.live.steps.making import ask_owner, decide, make_step
-from tests.live.steps.seeing import heard, propose, step_seen_by
+from tests.live.steps.seeing import bodies_heard, propose, step_shown_to
 from tests.room.engine.test_queue import at_once
 from webinar.live.steps.models import StepState
 
@@ -22,7 +22,7 @@ def agreed(db, scene):
 def owners(rig, scene):
     return [
         (owner["name"], owner["role"], owner["state"])
-        for owner in step_seen_by(rig, scene.bek)["owners"]
+        for owner in step_shown_to(rig, scene.bek)["owners"]
     ]
 
 
@@ -30,7 +30,7 @@ def test_volunteer_owns_a_step_at_once(rig, scene, agreed):
     assert rig.do(scene.ada, "step.own", step=1)["ok"]
 
     assert owners(rig, scene) == [("Ada", "", "accepted")]
-    assert step_seen_by(rig, scene.ada)["state"] == "owned"
+    assert step_shown_to(rig, scene.ada)["state"] == "owned"
 
 
 def test_only_the_asked_member_can_accept(rig, scene, agreed):
@@ -40,19 +40,19 @@ def test_only_the_asked_member_can_accept(rig, scene, agreed):
     assert owners(rig, scene) == [("Bek", "", "asked")]
     assert rig.do(scene.bek, "step.accept", step=1, owner=1)["ok"]
     assert owners(rig, scene) == [("Bek", "", "accepted")]
-    assert heard(rig, scene.ada, "step.changed")[-1]["step"]["state"] == "owned"
+    assert bodies_heard(rig, scene.ada, "step.changed")[-1]["step"]["state"] == "owned"
 
 
 def test_step_is_owned_once_every_asked_owner_has_answered(rig, scene, agreed):
     for member in (scene.ada, scene.bek):
         rig.do(scene.host, "step.own", step=1, member=member.number)
     rig.do(scene.ada, "step.accept", step=1, owner=1)
-    one_is_awaited = step_seen_by(rig, scene.ada)["state"]
+    state_while_asked = step_shown_to(rig, scene.ada)["state"]
 
     rig.do(scene.bek, "step.decline", step=1, owner=2, reason="On leave")
 
-    assert (one_is_awaited, step_seen_by(rig, scene.ada)["state"]) == ("agreed", "owned")
-    assert step_seen_by(rig, scene.ada)["owners"][1]["reason"] == "On leave"
+    assert (state_while_asked, step_shown_to(rig, scene.ada)["state"]) == ("agreed", "owned")
+    assert step_shown_to(rig, scene.ada)["owners"][1]["reason"] == "On leave"
 
 
 def test_owner_who_declines_later_no_longer_owns_the_step(rig, scene, agreed):
@@ -60,7 +60,7 @@ def test_owner_who_declines_later_no_longer_owns_the_step(rig, scene, agreed):
 
     rig.do(scene.ada, "step.decline", step=1, owner=1)
 
-    assert step_seen_by(rig, scene.ada)["state"] == "agreed"
+    assert step_shown_to(rig, scene.ada)["state"] == "agreed"
 
 
 def test_role_is_accepted_by_one_member(rig, scene, agreed):
@@ -81,7 +81,7 @@ def test_concurrent_acceptances_give_a_role_to_one_member(db, rig, scene, agreed
     [(name, _, state)] = owners(rig, scene)
     winner = scene.ada if name == "Ada" else scene.bek
     assert state == "accepted"
-    # The owner may accept again; the other person is told that the role is taken.
+    # The owner may accept again; the other person is refused.
     winners_answers = [
         answer["ok"] for answer, person in zip(answers, people, strict=False) if person is winner
     ]
@@ -89,14 +89,14 @@ def test_concurrent_acceptances_give_a_role_to_one_member(db, rig, scene, agreed
     assert sum(not answer["ok"] for answer in answers) == 8
 
 
-def test_acceptance_on_paper_names_the_host_who_recorded_it(rig, scene, agreed):
+def test_acceptance_on_paper_names_the_recording_host(rig, scene, agreed):
     rig.do(scene.host, "step.own", step=1, role="Akim of the district")
 
     rig.do(scene.host, "step.on_paper", step=1, owner=1)
 
-    [owner] = step_seen_by(rig, scene.ada)["owners"]
+    [owner] = step_shown_to(rig, scene.ada)["owners"]
     assert (owner["state"], owner["paper_by"], owner["member"]) == ("accepted", "Grace", None)
-    assert step_seen_by(rig, scene.ada)["state"] == "owned"
+    assert step_shown_to(rig, scene.ada)["state"] == "owned"
 
 
 def test_participant_cannot_name_another_member_as_owner(rig, scene, agreed):

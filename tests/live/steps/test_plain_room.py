@@ -1,4 +1,4 @@
-"""Next steps in a participant's room without scripts: forms do everything and lose nothing."""
+"""Forms offer everything about next steps in a room without scripts, and lose no text."""
 
 import re
 from html import unescape
@@ -53,7 +53,7 @@ def sit(app, room):
 
 
 def forms(text, command):
-    """The hidden fields of each form of this command."""
+    """Return the hidden fields of each form of this command."""
     markup = re.findall(rf'<form[^>]*/do/{command}".*?</form>', text, re.DOTALL)
     return [
         dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', form)) for form in markup
@@ -93,18 +93,18 @@ def test_answer_to_an_earlier_wording_is_returned_with_its_reason(rig, host, sit
     [fields] = forms(ada.steps, "step.answer")
     rig.do(host, "step.amend", step=1, text="Meet the school board", language="en", base=1)
 
-    given_back = ada.do("step.answer", **fields, answer="agree", reason="In spring")
+    returned = ada.do("step.answer", **fields, answer="agree", reason="In spring")
 
-    assert given_back.status_code == 422
-    assert "The wording changed" in given_back.text
-    assert ">In spring</textarea>" in given_back.text
+    assert returned.status_code == 422
+    assert "The wording changed" in returned.text
+    assert ">In spring</textarea>" in returned.text
     assert "Earlier answers do not count" in ada.steps
 
 
 def test_author_rewords_a_proposal_until_it_is_put(rig, host, sit):
     ada, bek = sit("Ada"), sit("Bek")
     ada.do("step.propose", text="Meet <the school", language="en")
-    # Both read the same page, except for their own parts.
+    # Ada and Bek read the same page, except for their own parts.
     others, own = bek.steps, ada.steps
 
     [fields] = forms(own, "step.amend")
@@ -125,18 +125,18 @@ def test_outdated_rewording_is_returned_beside_the_newer_words(rig, host, sit):
     [fields] = forms(ada.steps, "step.amend")
     rig.do(host, "step.amend", step=1, text="Meet the head", language="en", base=1)
 
-    given_back = ada.do("step.amend", **fields, text="Meet the board")
-    [newer] = forms(given_back.text, "step.amend")
+    returned = ada.do("step.amend", **fields, text="Meet the board")
+    [newer] = forms(returned.text, "step.amend")
     ada.do("step.amend", **newer, text="Meet the head and the board")
 
-    assert given_back.status_code == 422
-    assert '<p class="step-text" dir="auto" lang="en">Meet the head</p>' in given_back.text
-    assert ">Meet the board</textarea>" in given_back.text
-    assert "Save mine instead" in given_back.text
+    assert returned.status_code == 422
+    assert '<p class="step-text" dir="auto" lang="en">Meet the head</p>' in returned.text
+    assert ">Meet the board</textarea>" in returned.text
+    assert "Save mine instead" in returned.text
     assert "Meet the head and the board" in ada.steps
 
 
-def test_outcome_shows_its_arithmetic_and_who_overruled_it(rig, host, sit):
+def test_outcome_shows_its_arithmetic_and_the_overruling_host(rig, host, sit):
     put(rig, host)
     ada = sit("Ada")
     [fields] = forms(ada.steps, "step.answer")
@@ -198,12 +198,12 @@ def test_refused_role_is_returned_but_a_bare_number_is_not(rig, host, sit):
     ada = sit("Ada")
     ada.do("step.own", step="1", role="Head")
 
-    twice = ada.do("step.own", step="1", role="Head")
-    gone = ada.do("step.accept", step="1", owner="7")
+    repeated = ada.do("step.own", step="1", role="Head")
+    missing = ada.do("step.accept", step="1", owner="7")
 
-    assert twice.status_code == 422
-    assert ">Head</textarea>" in twice.text
-    assert gone.status_code == 303
+    assert repeated.status_code == 422
+    assert ">Head</textarea>" in repeated.text
+    assert missing.status_code == 303
     assert "This owner has been taken off the step" in ada.get(ada.address).text
 
 

@@ -1,4 +1,4 @@
-"""A next step until it is decided: proposing, putting to the room, recalling, merging, dropping."""
+"""Steps are proposed, put to the room, recalled, merged, dropped and restored."""
 
 from datetime import timedelta
 from zoneinfo import ZoneInfo
@@ -8,7 +8,7 @@ from sqlalchemy import insert, select
 from sqlalchemy.exc import IntegrityError
 
 from tests.live.steps.making import make_step
-from tests.live.steps.seeing import answer, heard, propose, put, step_seen_by
+from tests.live.steps.seeing import answer, bodies_heard, propose, put, step_shown_to
 from tests.room.engine.rig import make_scene
 from webinar.kit import clock
 from webinar.live.steps.models import Step, StepState
@@ -18,7 +18,7 @@ from webinar.room.rooms.models import Room, RoomState, TimelineEntry
 def test_everybody_sees_a_proposal_with_its_author_and_number(rig, scene):
     propose(rig, scene, "Кездесу", "Жазу")
 
-    [first, second] = heard(rig, scene.bek, "step.proposed")
+    [first, second] = bodies_heard(rig, scene.bek, "step.proposed")
 
     assert (first["step"]["step"], second["step"]["step"]) == (1, 2)
     assert first["step"]["text"] == "Кездесу"
@@ -33,11 +33,11 @@ def test_putting_a_step_returns_the_previous_one_to_proposed(rig, scene):
 
     rig.do(scene.host, "step.put", step=2)
 
-    broadcasts = [(b["step"], b["previous"]) for b in heard(rig, scene.bek, "step.put")]
+    broadcasts = [(b["step"], b["previous"]) for b in bodies_heard(rig, scene.bek, "step.put")]
     assert broadcasts == [(1, None), (2, 1)]
-    first = step_seen_by(rig, scene.ada, 1)
+    first = step_shown_to(rig, scene.ada, 1)
     assert (first["state"], first["mine"]["answer"]) == ("proposed", "agree")
-    assert step_seen_by(rig, scene.ada, 2)["state"] == "put"
+    assert step_shown_to(rig, scene.ada, 2)["state"] == "put"
 
 
 def test_recalled_step_put_again_unchanged_keeps_its_answers(rig, scene):
@@ -49,10 +49,10 @@ def test_recalled_step_put_again_unchanged_keeps_its_answers(rig, scene):
     rig.do(scene.host, "step.put", step=1)
 
     broadcasts = [
-        (b["step"], b["ballot"], b["previous"]) for b in heard(rig, scene.bek, "step.put")
+        (b["step"], b["ballot"], b["previous"]) for b in bodies_heard(rig, scene.bek, "step.put")
     ]
     assert broadcasts == [(1, 1, None), (None, 0, 1), (1, 1, None)]
-    assert step_seen_by(rig, scene.host)["counts"]["agree"] == 1
+    assert step_shown_to(rig, scene.host)["counts"]["agree"] == 1
 
 
 def test_database_allows_one_put_step_at_a_time(db, rig, scene):
@@ -95,11 +95,11 @@ def test_merged_steps_combine_their_owners(db, rig, scene):
 
     assert rig.do(scene.host, "step.merge", step=1, into=2)["ok"]
 
-    first, second = (step_seen_by(rig, scene.bek, number) for number in (1, 2))
+    first, second = (step_shown_to(rig, scene.bek, number) for number in (1, 2))
     assert (first["state"], first["merged_into"]) == ("dropped", 2)
     owned = [(owner["name"], owner["role"], owner["state"]) for owner in second["owners"]]
     assert owned == [("Ada", "", "accepted"), ("", "Head of unit", "asked")]
-    changed = [body["step"]["step"] for body in heard(rig, scene.bek, "step.changed")]
+    changed = [body["step"]["step"] for body in bodies_heard(rig, scene.bek, "step.changed")]
     assert changed[-2:] == [1, 2]
 
 
@@ -109,7 +109,7 @@ def test_merged_step_can_be_restored(rig, scene):
 
     rig.do(scene.host, "step.restore", step=1)
 
-    step = step_seen_by(rig, scene.ada)
+    step = step_shown_to(rig, scene.ada)
     assert (step["state"], step["merged_into"]) == ("proposed", None)
 
 
@@ -135,20 +135,20 @@ def test_dates_indicator_and_evidence_are_set_one_by_one_and_broadcast(rig, scen
 
     rig.do(scene.host, "step.detail", step=1, base=1, check_back="2099-01-31", evidence="Photo")
 
-    step = heard(rig, scene.ada, "step.changed")[-1]["step"]
+    step = bodies_heard(rig, scene.ada, "step.changed")[-1]["step"]
     assert (step["due"], step["check_back"]) == ("2099-02-28", "2099-01-31")
     assert (step["indicator"], step["evidence"], step["details"]) == ("A list", "Photo", 2)
 
 
 def test_outdated_details_do_not_overwrite_newer_ones(rig, scene):
-    """Planted: the second of two hosts erased the details the first had just entered."""
+    """Planted fault: the second of two hosts erased the details that the first had just entered."""
     propose(rig, scene, "Meet")
     rig.do(scene.host, "step.detail", step=1, base=0, indicator="A list")
 
-    late = rig.do(scene.host, "step.detail", step=1, base=0, indicator="A photo")
+    refused = rig.do(scene.host, "step.detail", step=1, base=0, indicator="A photo")
 
-    assert late["code"] == "step_changed"
-    assert step_seen_by(rig, scene.ada)["indicator"] == "A list"
+    assert refused["code"] == "step_changed"
+    assert step_shown_to(rig, scene.ada)["indicator"] == "A list"
 
 
 @pytest.mark.parametrize("due", ["2027-02-30", "tomorrow", "31.01.2027", "", 20270131])
@@ -165,10 +165,10 @@ def test_due_date_is_compared_in_the_sessions_time_zone(db, rig, scene, zone):
     # One of these places is always at least a day ahead of the other.
     today = clock.now().astimezone(ZoneInfo(zone)).date()
 
-    late = rig.do(scene.host, "step.detail", step=1, base=0, due=str(today - timedelta(1)))
+    refused = rig.do(scene.host, "step.detail", step=1, base=0, due=str(today - timedelta(1)))
     in_time = rig.do(scene.host, "step.detail", step=1, base=0, due=str(today))
 
-    assert late["code"] == "due_past"
+    assert refused["code"] == "due_past"
     assert in_time["ok"]
 
 
@@ -182,13 +182,16 @@ def test_check_back_date_after_the_due_date_is_refused(rig, scene):
 
 
 def test_session_end_recalls_the_put_step_and_broadcasts_it(rig, scene):
-    """Planted: screens still showed the step as put, a new snapshot as proposed."""
+    """Planted fault: screens showed the step as put, and a new snapshot as proposed."""
     put(rig, scene)
 
     rig.do(scene.host, "room.end")
 
-    assert [(b["step"], b["previous"]) for b in heard(rig, scene.ada, "step.put")][-1] == (None, 1)
-    assert step_seen_by(rig, scene.ada)["state"] == "proposed"
+    assert [(b["step"], b["previous"]) for b in bodies_heard(rig, scene.ada, "step.put")][-1] == (
+        None,
+        1,
+    )
+    assert step_shown_to(rig, scene.ada)["state"] == "proposed"
 
 
 @pytest.mark.parametrize("text", [" ", "\u202e\u2066", "\u0007"])
@@ -217,13 +220,13 @@ def test_terms_are_set_before_the_start_and_broadcast(db, rig):
 
     rig.do(planned.host, "step.terms", rule="two_thirds", quorum=60, shares_reasons=True)
     rig.do(planned.host, "room.start")
-    late = rig.do(planned.host, "step.terms", rule="majority", quorum=0)
+    refused = rig.do(planned.host, "step.terms", rule="majority", quorum=0)
 
     chosen = {"rule": "two_thirds", "quorum": 60, "shares_reasons": True}
     assert before == {"rule": "consent", "quorum": 50, "shares_reasons": False}
-    assert heard(rig, planned.ada, "step.terms")[-1]["terms"] == chosen
+    assert bodies_heard(rig, planned.ada, "step.terms")[-1]["terms"] == chosen
     assert rig.snapshot(planned.ada)["terms"] == chosen
-    assert late["code"] == "room_already_started"
+    assert refused["code"] == "room_already_started"
 
 
 def test_timeline_records_changes_but_no_answers(db, rig, scene):

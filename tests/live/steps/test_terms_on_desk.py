@@ -1,4 +1,4 @@
-"""The terms of agreement on the desk, before the session starts."""
+"""An organiser sets the terms of agreement on the desk before the session starts."""
 
 import re
 from html import unescape
@@ -18,14 +18,14 @@ def owner(db):
 
 
 @pytest.fixture
-def make(db, owner):
+def make_owned_room(db, owner):
     return lambda state=RoomState.LIVE: db.write(
         lambda s: make_room(s, s.get(User, owner.id), state=state)
     )
 
 
-def test_the_desk_sets_the_terms_of_a_planned_session(db, app, owner, make):
-    room, organiser = make(RoomState.PLANNED), signed_in(app, owner)
+def test_the_desk_sets_the_terms_of_a_planned_session(db, app, owner, make_owned_room):
+    room, organiser = make_owned_room(RoomState.PLANNED), signed_in(app, owner)
     organiser.get(f"/desk/{room.code}")
 
     answer = organiser.post(
@@ -40,8 +40,10 @@ def test_the_desk_sets_the_terms_of_a_planned_session(db, app, owner, make):
 
 
 @pytest.mark.parametrize("quorum", ["", "101", "-1", "half", "5.5", "٥٠٠٠"])
-def test_invalid_quorum_is_refused_and_the_form_keeps_its_choices(db, app, owner, make, quorum):
-    room, organiser = make(RoomState.PLANNED), signed_in(app, owner)
+def test_invalid_quorum_is_refused_and_the_form_keeps_its_choices(
+    db, app, owner, make_owned_room, quorum
+):
+    room, organiser = make_owned_room(RoomState.PLANNED), signed_in(app, owner)
     organiser.get(f"/desk/{room.code}")
 
     answer = organiser.post(f"/desk/{room.code}/terms", rule="owners", quorum=quorum)
@@ -53,8 +55,8 @@ def test_invalid_quorum_is_refused_and_the_form_keeps_its_choices(db, app, owner
         assert session.get(StepTerms, room.id) is None
 
 
-def test_desk_shows_the_terms_of_a_live_session_without_a_form(db, app, owner, make):
-    room, organiser = make(), signed_in(app, owner)
+def test_desk_shows_the_terms_of_a_live_session_without_a_form(db, app, owner, make_owned_room):
+    room, organiser = make_owned_room(), signed_in(app, owner)
     page = organiser.get(f"/desk/{room.code}").text
 
     answer = organiser.post(f"/desk/{room.code}/terms", rule="owners", quorum="10")
@@ -66,8 +68,8 @@ def test_desk_shows_the_terms_of_a_live_session_without_a_form(db, app, owner, m
         assert session.get(StepTerms, room.id) is None
 
 
-def test_another_organiser_cannot_set_the_terms(db, app, make):
-    room = make(RoomState.PLANNED)
+def test_another_organiser_cannot_set_the_terms(db, app, make_owned_room):
+    room = make_owned_room(RoomState.PLANNED)
     other = db.write(lambda s: make_user(s, "Else", email="else@demo.example"))
     stranger = signed_in(app, other)
     stranger.get("/desk")

@@ -1,8 +1,8 @@
-"""Several people word a step, in versions, with translations, and nobody's words are lost."""
+"""Several people word and translate a step in versions, and no words are lost."""
 
 import pytest
 
-from tests.live.steps.seeing import answer, heard, propose, put, step_seen_by
+from tests.live.steps.seeing import answer, bodies_heard, propose, put, step_shown_to
 from tests.room.engine.test_queue import at_once
 
 
@@ -11,7 +11,7 @@ def test_new_wording_is_a_version_and_history_names_its_author(rig, scene):
 
     assert rig.do(scene.host, "step.amend", step=1, text="Meet weekly", language="en", base=1)["ok"]
 
-    step = step_seen_by(rig, scene.ada)
+    step = step_shown_to(rig, scene.ada)
     assert (step["text"], step["language"], step["version"]) == ("Meet weekly", "en", 2)
     wordings = rig.ask(scene.bek, "step.history", step=1)["wordings"]
     assert [(wording["text"], wording["by"], wording["version"]) for wording in wordings] == [
@@ -36,7 +36,7 @@ def test_translation_is_added_beside_the_original_and_answers_stay(rig, scene):
 
     rig.do(scene.host, "step.translate", step=1, text="Meet", language="en", base=1)
 
-    step = step_seen_by(rig, scene.ada)
+    step = step_shown_to(rig, scene.ada)
     assert (step["text"], step["texts"], step["revisions"]) == (
         "Кездесу",
         {"en": "Meet"},
@@ -46,17 +46,17 @@ def test_translation_is_added_beside_the_original_and_answers_stay(rig, scene):
 
 
 def test_rewording_discards_translations_and_answers(rig, scene):
-    """Planted: answers to the first wording were counted for the second."""
+    """Planted fault: answers to the first wording were counted for the second."""
     put(rig, scene, "Кездесу")
     rig.do(scene.host, "step.translate", step=1, text="Meet", language="en", base=1)
     answer(rig, scene.ada)
 
     rig.do(scene.host, "step.amend", step=1, text="Апта сайын кездесу", language="kk", base=1)
 
-    step = step_seen_by(rig, scene.ada)
+    step = step_shown_to(rig, scene.ada)
     assert (step["state"], step["ballot"], step["texts"], step["mine"]) == ("put", 2, {}, None)
     assert sum(step["counts"].values()) == 0
-    assert heard(rig, scene.ada, "step.put")[-1]["ballot"] == 2
+    assert bodies_heard(rig, scene.ada, "step.put")[-1]["ballot"] == 2
     assert answer(rig, scene.bek, ballot=1)["code"] == "step_reworded"
     assert answer(rig, scene.bek, ballot=2)["ok"]
 
@@ -78,14 +78,14 @@ def test_one_of_several_simultaneous_wordings_wins_and_others_are_refused(rig, s
 
 
 def test_translation_of_an_earlier_wording_is_refused(rig, scene):
-    """Planted: a translation begun before the wording changed was stored beside the new wording."""
+    """Planted fault: a translation of the earlier wording was stored beside the new wording."""
     propose(rig, scene, "Кездесу")
     rig.do(scene.host, "step.amend", step=1, text="Апта сайын", language="kk", base=1)
 
-    late = rig.do(scene.host, "step.translate", step=1, text="Meet", language="en", base=1)
+    refused = rig.do(scene.host, "step.translate", step=1, text="Meet", language="en", base=1)
 
-    assert late["code"] == "step_changed"
-    assert step_seen_by(rig, scene.ada)["texts"] == {}
+    assert refused["code"] == "step_changed"
+    assert step_shown_to(rig, scene.ada)["texts"] == {}
 
 
 def test_translation_into_the_original_language_is_refused(rig, scene):

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from webinar.kit.languages import LANGUAGES
 from webinar.live.steps import record_words
 
-# Parts of every sentence about consent, and of every answer that must ask a superior.
+# Every sentence about consent and every answer "must ask a superior" contains one of these.
 CONSENT = {
     "en": "somebody agrees and nobody disagrees",
     "ru": "кто-то за и никто не против",

@@ -1,4 +1,4 @@
-"""Countdowns and breaks: one at a time, on every screen, ended by the server's clock."""
+"""A countdown or break runs on every screen, one at a time, until the server's clock ends it."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -14,11 +14,11 @@ from webinar.room.engine.models import Deadline
 from webinar.room.rooms.models import Room, TimelineEntry
 
 
-def now_of(rig, member):
+def running_timer(rig, member):
     return rig.snapshot(member)["timing"]["now"]
 
 
-def ends_in(now):
+def time_left(now):
     return datetime.fromisoformat(now["ends_at"]) - clock.now()
 
 
@@ -31,22 +31,22 @@ def let_pass(db, minutes):
     """Pretend that this many minutes pass."""
     ago = timedelta(minutes=minutes)
 
-    def earlier(session):
+    def move_back(session):
         for row in session.query(Countdown):
             row.started_at, row.ends_at = row.started_at - ago, row.ends_at - ago
         for deadline in session.query(Deadline):
             deadline.at -= ago
 
-    db.write(earlier)
+    db.write(move_back)
 
 
 def test_everybody_sees_the_countdown_with_its_end_and_label(rig, scene):
     assert rig.do(scene.host, "countdown.start", minutes=5, label="discussion")["ok"]
 
     for member in (scene.host, scene.ada):
-        now = now_of(rig, member)
+        now = running_timer(rig, member)
         assert (now["kind"], now["label"]) == ("activity", "discussion")
-        assert timedelta(minutes=4, seconds=50) < ends_in(now) <= timedelta(minutes=5)
+        assert timedelta(minutes=4, seconds=50) < time_left(now) <= timedelta(minutes=5)
         [body] = [body for name, body in rig.heard_by(member) if name == "timing.changed"]
         assert body["set"]["now"] == now
 
@@ -56,7 +56,7 @@ def test_snapshot_has_no_countdown_while_none_runs(rig, scene):
 
 
 def test_concurrent_starts_leave_one_countdown(db, rig, scene):
-    """Planted: without the table's key, several countdowns remained."""
+    """Planted fault: without the table's key, several countdowns remained."""
     answers = at_once(
         lambda n: rig.do(scene.host, "break.start" if n % 2 else "countdown.start", minutes=5),
         list(range(16)),
@@ -73,7 +73,7 @@ def test_break_replaces_a_countdown(rig, scene, db):
 
     rig.do(scene.host, "break.start", minutes=10)
 
-    assert now_of(rig, scene.ada)["kind"] == "break"
+    assert running_timer(rig, scene.ada)["kind"] == "break"
     assert kinds(db) == ["countdown.started", "countdown.ended", "break.started"]
 
 
@@ -82,11 +82,11 @@ def test_activity_stays_shown_for_a_while_when_its_time_is_up(db, rig, scene):
 
     let_pass(db, 5)
     rig.timers.look()
-    assert now_of(rig, scene.ada) is not None
+    assert running_timer(rig, scene.ada) is not None
 
     let_pass(db, 1)
     rig.timers.look()
-    assert now_of(rig, scene.ada) is None
+    assert running_timer(rig, scene.ada) is None
     assert rig.heard_by(scene.ada)[-1][1]["set"] == {"now": None}
     assert kinds(db) == ["countdown.started", "countdown.ended"]
 
@@ -99,7 +99,7 @@ def test_break_ends_by_itself_even_after_a_restart(db, rig, scene):
     other.timers.look()
     rig.timers.look()
 
-    assert now_of(rig, scene.ada) is None
+    assert running_timer(rig, scene.ada) is None
     assert kinds(db) == ["break.started", "break.ended"]
 
 
@@ -110,7 +110,7 @@ def test_added_minutes_postpone_the_end(db, rig, scene):
     let_pass(db, 2)
     rig.timers.look()
 
-    assert timedelta(seconds=50) < ends_in(now_of(rig, scene.ada)) <= timedelta(minutes=1)
+    assert timedelta(seconds=50) < time_left(running_timer(rig, scene.ada)) <= timedelta(minutes=1)
 
 
 def test_minute_added_after_the_end_counts_from_now(db, rig, scene):
@@ -119,7 +119,7 @@ def test_minute_added_after_the_end_counts_from_now(db, rig, scene):
 
     rig.do(scene.host, "timing.add", minutes=1)
 
-    assert timedelta(seconds=50) < ends_in(now_of(rig, scene.ada)) <= timedelta(minutes=1)
+    assert timedelta(seconds=50) < time_left(running_timer(rig, scene.ada)) <= timedelta(minutes=1)
 
 
 def test_ending_a_break_early_removes_its_deadline(db, rig, scene):
@@ -127,7 +127,7 @@ def test_ending_a_break_early_removes_its_deadline(db, rig, scene):
 
     rig.do(scene.host, "timing.end")
 
-    assert now_of(rig, scene.ada) is None
+    assert running_timer(rig, scene.ada) is None
     with db.read() as session:
         assert session.query(Deadline).count() == 0
 
@@ -151,14 +151,14 @@ def test_invalid_clock_time_is_refused(rig, scene, until):
 
 def test_break_until_a_time_uses_the_sessions_time_zone(db, rig):
     scene = make_scene(db, time_zone="Asia/Almaty")
-    then = clock.now().astimezone(UTC) + timedelta(hours=1)
-    until = f"{then + timedelta(hours=5):%H:%M}"
+    end = clock.now().astimezone(UTC) + timedelta(hours=1)
+    until = f"{end + timedelta(hours=5):%H:%M}"
 
     assert rig.do(scene.host, "break.start", until=until)["ok"]
 
-    now = now_of(rig, scene.ada)
+    now = running_timer(rig, scene.ada)
     assert now["clock"] == until
-    assert timedelta(minutes=58) < ends_in(now) <= timedelta(minutes=60)
+    assert timedelta(minutes=58) < time_left(now) <= timedelta(minutes=60)
 
 
 @pytest.mark.parametrize(
@@ -188,7 +188,7 @@ def test_session_end_ends_the_countdown(db, rig, scene):
 
     rig.do(scene.host, "room.end")
 
-    assert now_of(rig, scene.ada) is None
+    assert running_timer(rig, scene.ada) is None
 
 
 def test_extended_session_is_broadcast_to_all_screens(db, rig, scene):

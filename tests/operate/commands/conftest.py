@@ -1,4 +1,4 @@
-"""Fixtures of the commands: an operator who runs them on an own instance."""
+"""Fixtures make an operator, who runs the commands on a separate instance."""
 
 import re
 
@@ -12,7 +12,7 @@ from webinar.kit.db import Database
 
 
 class Operator:
-    """Run `webinar …` on its own instance; `url` is the address of its database."""
+    """Runs `webinar …` on a separate instance; `url` is the address of its database."""
 
     def __init__(self, folder):
         self.folder = folder
@@ -27,7 +27,7 @@ class Operator:
             "HOST": "127.0.0.1",
         }
         defaults["DATABASE_URL"] = self.url
-        # The shipped modules have checks of their own.
+        # The shipped modules have their own checks.
         defaults["MODULES"] = str(self.folder)
         return CliRunner().invoke(webinar, arguments, env={**defaults, **settings})
 

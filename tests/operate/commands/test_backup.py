@@ -97,7 +97,7 @@ def test_restored_backup_holds_all_acknowledged_votes(operator, stored, make_ope
 
 
 def test_plain_copy_of_the_file_lacks_votes(operator, stored, tmp_path):
-    """The control: votes that are only in the write-ahead log are not in the file."""
+    """As a control, votes that are only in the write-ahead log are not in the file."""
     copy = tmp_path / "copy.sqlite3"
     stored.empty_log()
     with Voting(stored) as voting:
@@ -194,23 +194,27 @@ def repack(file, change):
             archive_file.addfile(info, io.BytesIO(new))
 
 
-def flip(name, content):
+def change_byte(name, content):
     return content[:5000] + b"\x55" + content[5001:] if name == "database.sqlite3" else content
 
 
-def newer(name, content):
+def claim_newer_revision(name, content):
     if name != "manifest.json":
         return content
     return json.dumps({**json.loads(content), "revision": "9999"}).encode()
 
 
-def without_manifest(name, content):
+def empty_manifest(name, content):
     return b"{}" if name == "manifest.json" else content
 
 
 @pytest.mark.parametrize(
     ("change", "message"),
-    [(flip, "SHA-256"), (newer, "newer version"), (without_manifest, "manifest")],
+    [
+        (change_byte, "SHA-256"),
+        (claim_newer_revision, "newer version"),
+        (empty_manifest, "manifest"),
+    ],
 )
 def test_damaged_or_foreign_archive_changes_nothing(operator, tmp_path, change, message):
     file = tmp_path / "backup.tar"

@@ -74,7 +74,7 @@ def test_doctor_checks_file_rights_revision_and_audit_log(operator):
 
 
 def test_new_database_is_readable_by_its_owner_only(make_operator):
-    """Planted fault: every user of the machine could read it."""
+    """Planted fault: every user of the machine could read the database."""
     operator = make_operator("new", migrated=False)
     old_mask = os.umask(0o022)
     try:
@@ -88,7 +88,7 @@ def test_new_database_is_readable_by_its_owner_only(make_operator):
 
 
 def test_doctor_reports_the_connections_a_low_file_limit_allows(operator, monkeypatch):
-    """Planted fault: the number of connections it suggested exceeded the limit."""
+    """Planted fault: the suggested number of connections exceeded the limit."""
     monkeypatch.setattr(resource, "getrlimit", lambda _which: (256, 256))
 
     line, remedy = line_of(operator.run("doctor"), "open files")
@@ -173,20 +173,20 @@ def test_status_lists_the_most_frequent_refusals(operator, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("answers", "seen"),
+    ("answers", "shown"),
     [
         ({"connected": 1, "people": 1, "apart": 0}, "ok"),
         ({"connected": 1, "people": 1, "apart": 1}, "unreachable: run webinar doctor"),
         (None, "-"),
     ],
 )
-def test_status_says_whether_processes_hear_each_other(operator, monkeypatch, answers, seen):
+def test_status_says_whether_processes_hear_each_other(operator, monkeypatch, answers, shown):
     """Planted fault: an outage appeared only in the log."""
     monkeypatch.setattr(status, "_ask_server", lambda _own: answers)
 
     result = operator.run("status", MESSAGE_QUEUE="redis://127.0.0.1:1/0")
 
-    assert re.search(rf"^message queue +{seen}$", result.output, re.MULTILINE), result.output
+    assert re.search(rf"^message queue +{shown}$", result.output, re.MULTILINE), result.output
     assert "message queue" not in operator.run("status").output
 
 

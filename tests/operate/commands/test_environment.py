@@ -40,7 +40,7 @@ def test_lines_that_set_nothing_are_skipped():
 
 
 def test_command_takes_its_settings_from_the_file(tmp_path, monkeypatch):
-    """Planted: a shell read the file and lost a name with a space."""
+    """Planted fault: a shell read the file and lost a name with a space."""
     file = tmp_path / "webinar.env"
     file.write_text("PRODUCTION=1\nPUBLIC_URL=http://Академия МВД\n", "utf-8")
     monkeypatch.setenv("PRODUCTION", "0")

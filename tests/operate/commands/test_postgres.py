@@ -1,4 +1,4 @@
-"""Backing up and restoring a PostgreSQL database with its own client programs."""
+"""A PostgreSQL database is backed up and restored with its own client programs."""
 
 import os
 from functools import partial
@@ -26,7 +26,7 @@ def client_programs(monkeypatch):
 
 
 @pytest.fixture(autouse=True)
-def own_connections(monkeypatch):
+def separate_connections(monkeypatch):
     """Connections close with their database, as when a command ends; other tests share them."""
     monkeypatch.setattr(engines, "make_engine", partial(create_engine, hide_parameters=True))
 
@@ -50,7 +50,7 @@ def make_served(make_operator, tmp_path):
         drop_database(url)
 
 
-def accounts(operator):
+def list_accounts(operator):
     return operator.run("users", "list").output
 
 
@@ -64,7 +64,7 @@ def test_backup_is_restored_into_an_empty_database(make_served, tmp_path):
 
     assert backed_up.exit_code == 0, backed_up.output
     assert restored.exit_code == 0, restored.output
-    assert "Айгүл" in accounts(other)
+    assert "Айгүл" in list_accounts(other)
     assert "3 entries" in other.run("verify-audit", "--entries", "3").output
     database = Database(other.url)
     with pytest.raises(Exception, match="append-only"):
@@ -85,13 +85,13 @@ def test_restore_moves_present_data_aside_only_with_force(make_served, tmp_path)
 
     assert refused.exit_code == 1 and "--force" in refused.output
     assert forced.exit_code == 0 and "before_restore_" in forced.output, forced.output
-    assert "ada@" in accounts(served) and "bob@" not in accounts(served)
+    assert "ada@" in list_accounts(served) and "bob@" not in list_accounts(served)
     # Data moved aside is in no later backup and does not block a restore.
     other = make_served("again", migrated=False)
     later = tmp_path / "later.tar"
     assert served.run("backup", str(later)).exit_code == 0
     assert other.run("restore", str(later)).exit_code == 0
-    assert "ada@" in accounts(other)
+    assert "ada@" in list_accounts(other)
 
 
 def test_restore_is_refused_while_others_are_connected(make_served, tmp_path):
@@ -111,19 +111,19 @@ def test_failed_restore_changes_nothing(make_served, tmp_path, monkeypatch):
     served, file = make_served(), tmp_path / "backup.tar"
     served.run("users", "add", "ada@example.test", "--name", "Ada")
     served.run("backup", str(file))
-    monkeypatch.setenv("PATH", programs_that_fail(tmp_path))
+    monkeypatch.setenv("PATH", make_failing_programs(tmp_path))
 
     failed = served.run("restore", str(file), "--force")
 
     assert failed.exit_code == 1 and "out of disk" in failed.output
-    assert "ada@" in accounts(served)
+    assert "ada@" in list_accounts(served)
 
 
 def test_missing_and_outdated_client_programs_are_named(make_served, tmp_path, monkeypatch):
     served = make_served()
     monkeypatch.setenv("PATH", str(tmp_path / "nothing"))
     missing = served.run("backup", str(tmp_path / "a.tar"))
-    monkeypatch.setenv("PATH", programs_that_fail(tmp_path, "server version mismatch"))
+    monkeypatch.setenv("PATH", make_failing_programs(tmp_path, "server version mismatch"))
     older = served.run("backup", str(tmp_path / "a.tar"))
 
     assert missing.exit_code == 1 and "client programs" in missing.output
@@ -131,7 +131,7 @@ def test_missing_and_outdated_client_programs_are_named(make_served, tmp_path, m
     assert not (tmp_path / "a.tar").exists()
 
 
-def programs_that_fail(folder, message="out of disk"):
+def make_failing_programs(folder, message="out of disk"):
     programs = folder / "programs"
     programs.mkdir(exist_ok=True)
     for name in ("pg_dump", "pg_restore"):

@@ -1,4 +1,4 @@
-"""Accounts from the command line."""
+"""The command line adds, lists and changes accounts."""
 
 import pytest
 from sqlalchemy import text

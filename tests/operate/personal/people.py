@@ -1,4 +1,4 @@
-"""Three people in an ended session, with a canary in every field that they can fill."""
+"""Make three people in an ended session, with a canary in every field that they can fill."""
 
 import hashlib
 
@@ -36,12 +36,12 @@ NAMES = ("Askar", "Botagoz", "Chinara")
 
 
 def canary(name, field):
-    """A text that occurs nowhere else."""
+    """Return a text that occurs nowhere else."""
     return f"canary-{name.lower()}-{field}"
 
 
 class People:
-    """`persons` and `members` by name, in an ended session."""
+    """An ended session; `persons` and `members` are dictionaries by name."""
 
     def __init__(self, session):
         self.session = session
@@ -69,14 +69,14 @@ class People:
             self._add(number, name)
         self._records()
 
-    def keep(self, model, **fields):
+    def add(self, model, **fields):
         row = model(**fields)
         self.session.add(row)
         self.session.flush()
         return row
 
     def _group(self):
-        round_ = self.keep(
+        round_ = self.add(
             GroupRound,
             room_id=self.room.id,
             number=1,
@@ -86,10 +86,10 @@ class People:
             seed=1,
             slide=0,
         )
-        return self.keep(Group, round_id=round_.id, number=1)
+        return self.add(Group, round_id=round_.id, number=1)
 
     def _rule(self):
-        return self.keep(
+        return self.add(
             CertificateRule,
             room_id=self.room.id,
             titles={"en": "Prevention"},
@@ -106,15 +106,15 @@ class People:
         self.persons[name], self.members[name] = person, member
         now, room_id, member_id = clock.now(), self.room.id, member.id
         option = self.poll.options[number % 2]
-        self.keep(Ballot, poll_id=self.poll.id, member_id=member_id, cast_at=now)
-        self.keep(Choice, poll_id=self.poll.id, member_id=member_id, option_id=option.id)
+        self.add(Ballot, poll_id=self.poll.id, member_id=member_id, cast_at=now)
+        self.add(Choice, poll_id=self.poll.id, member_id=member_id, option_id=option.id)
         option.votes += 1
         self.poll.voters += 1
         self._say(name, member_id, now)
         self._agree(number, name, member_id, now)
         interval = {"began_at": now, "last_heard_at": now, "is_open": False, "boot": "x"}
-        self.keep(Interval, room_id=room_id, member_id=member_id, **interval)
-        self.keep(
+        self.add(Interval, room_id=room_id, member_id=member_id, **interval)
+        self.add(
             TimelineEntry,
             room_id=room_id,
             version=1,
@@ -127,7 +127,7 @@ class People:
     def _person(self, name):
         person = self.session.query(Person).filter_by(name=canary(name, "name")).one()
         now = clock.now()
-        self.keep(
+        self.add(
             NameChange,
             person_id=person.id,
             was=canary(name, "was"),
@@ -136,18 +136,18 @@ class People:
         )
         seed = canary(name, "seed")
         digest = hashlib.sha256(seed.encode()).hexdigest()
-        self.keep(PersonLink, person_id=person.id, seed=seed, token_hash=digest, created_at=now)
+        self.add(PersonLink, person_id=person.id, seed=seed, token_hash=digest, created_at=now)
         expected_name = canary(name, "name")
-        self.keep(ExpectedName, room_id=self.room.id, key=key_of(expected_name), name=expected_name)
+        self.add(ExpectedName, room_id=self.room.id, key=key_of(expected_name), name=expected_name)
         return person
 
     def _say(self, name, member_id, now):
         room_id, number = self.room.id, len(self.members)
         for poll in (self.open, self.cloud):
-            self.keep(Ballot, poll_id=poll.id, member_id=member_id, cast_at=now)
+            self.add(Ballot, poll_id=poll.id, member_id=member_id, cast_at=now)
             poll.voters += 1
         answer_fields = {"member_id": member_id, "language": "en"}
-        self.keep(
+        self.add(
             OpenText,
             poll_id=self.open.id,
             id=f"t{number}",
@@ -157,14 +157,14 @@ class People:
         for place in (1, 2):
             word = canary(name, f"word{place}")
             row = {"id": f"w{number}{place}", "word": word, "written": word.upper()}
-            self.keep(CloudEntry, poll_id=self.cloud.id, **row, **answer_fields)
+            self.add(CloudEntry, poll_id=self.cloud.id, **row, **answer_fields)
         question_fields = {
             "language": "en",
             "state": QuestionState.ANSWERED,
             "asked_at": now,
             "version": 1,
         }
-        question = self.keep(
+        question = self.add(
             Question,
             room_id=room_id,
             number=number,
@@ -174,7 +174,7 @@ class People:
             reason=canary(name, "declined"),
             **question_fields,
         )
-        self.keep(
+        self.add(
             QuestionTranslation,
             question_id=question.id,
             language="ru",
@@ -184,7 +184,7 @@ class People:
         message_fields = {"room_id": room_id, "language": "en", "said_at": now, "version": 1}
         authors = ((member_id, "chat"), (self.host.id, "reply"))
         for place, (author, field) in enumerate(authors):
-            self.keep(
+            self.add(
                 ChatMessage,
                 number=number * 2 + place,
                 author_id=author,
@@ -196,15 +196,15 @@ class People:
 
     def _write_note(self, name, member_id, now):
         group_id = self.group.id
-        self.keep(GroupMember, round_id=self.group.round_id, member_id=member_id, group_id=group_id)
+        self.add(GroupMember, round_id=self.group.round_id, member_id=member_id, group_id=group_id)
         change_fields = {"member_id": member_id, "changed_at": now, "revision": 1}
         block = {"position": name, "text": canary(name, "note"), "language": "en"}
-        self.keep(NoteBlock, group_id=group_id, key=name, **block, **change_fields)
-        self.keep(
+        self.add(NoteBlock, group_id=group_id, key=name, **block, **change_fields)
+        self.add(
             NoteRevision, group_id=group_id, key=name, text=canary(name, "note1"), **change_fields
         )
         options = [canary(name, "option"), "b"]
-        self.keep(
+        self.add(
             GroupPoll,
             group_id=group_id,
             number=len(self.members),
@@ -216,11 +216,11 @@ class People:
     def _agree(self, number, name, member_id, now):
         room_id = self.room.id
         proposal = {"language": "en", "proposed_by": member_id, "proposed_at": now}
-        step = self.keep(
+        step = self.add(
             Step, room_id=room_id, number=number + 1, text=canary(name, "proposal"), **proposal
         )
         wording_fields = {"language": "en", "member_id": member_id, "worded_at": now, "version": 1}
-        self.keep(
+        self.add(
             StepWording,
             step_id=step.id,
             revision=1,
@@ -228,7 +228,7 @@ class People:
             is_original=True,
             **wording_fields,
         )
-        self.keep(
+        self.add(
             StepAnswer,
             step_id=step.id,
             ballot=1,
@@ -239,7 +239,7 @@ class People:
             is_late=False,
             answered_at=now,
         )
-        self.keep(
+        self.add(
             StepOwner,
             step_id=step.id,
             number=1,
@@ -250,14 +250,14 @@ class People:
             asked_at=now,
         )
         self._report(step, name, member_id, now)
-        hall = self.keep(
+        hall = self.add(
             Hall, room_id=room_id, number=number + 1, name="Hall", facilitator_id=member_id
         )
         pin = canary(name, "pin")
-        self.keep(HallPerson, member_id=member_id, hall_id=hall.id, since=now, pin=pin)
+        self.add(HallPerson, member_id=member_id, hall_id=hall.id, since=now, pin=pin)
 
     def _report(self, step, name, member_id, now):
-        link = self.keep(
+        link = self.add(
             FollowLink,
             room_id=self.room.id,
             member_id=member_id,
@@ -267,7 +267,7 @@ class People:
             created_at=now,
             email=canary(name, "follow"),
         )
-        self.keep(
+        self.add(
             StepReport,
             step_id=step.id,
             number=1,
@@ -278,7 +278,7 @@ class People:
             reported_at=now,
             link_id=link.id,
         )
-        self.keep(
+        self.add(
             StepFile,
             step_id=step.id,
             number=1,
@@ -297,7 +297,7 @@ class People:
     def _records(self):
         now, rows = clock.now(), []
         for name in NAMES:
-            self.keep(
+            self.add(
                 Correction,
                 room_id=self.room.id,
                 person_id=self.persons[name].id,
@@ -317,7 +317,7 @@ class People:
                 }
             )
         content = msgspec.json.encode({"rows": rows})
-        self.keep(
+        self.add(
             FrozenReport,
             room_id=self.room.id,
             version=1,
@@ -330,7 +330,7 @@ class People:
         before = {
             str(self.persons[name].number): {"name": canary(name, "imported")} for name in NAMES
         }
-        self.keep(
+        self.add(
             RosterImport,
             cohort_id=self.cohort.id,
             by_user_id=self.owner.id,
@@ -343,7 +343,7 @@ class People:
         )
 
     def _certify(self, name, now):
-        self.keep(
+        self.add(
             Certificate,
             code=name.upper(),
             rule_id=self.rule.id,
@@ -366,5 +366,5 @@ def make_people(db):
 
 
 def canaries_in(content):
-    """The number of each person's canaries in these bytes."""
+    """Return the number of each person's canaries in these bytes."""
     return {name: content.lower().count(f"canary-{name.lower()}-".encode()) for name in NAMES}

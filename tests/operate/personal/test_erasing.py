@@ -27,13 +27,13 @@ ERASED, OTHERS = NAMES[0], NAMES[1:]
 
 
 def bytes_of(db):
-    """The bytes of the database file and its write-ahead log."""
+    """Return the bytes of the database file and its write-ahead log."""
     path = Path(db.writer.url.database)
     files = (path, path.with_name(f"{path.name}-wal"))
     return b"".join(file.read_bytes() for file in files if file.exists())
 
 
-def erase_one(db, people, name=ERASED, **options):
+def erase_person(db, people, name=ERASED, **options):
     person_id = people.persons[name].id
     return db.write(
         lambda session: erase(
@@ -51,7 +51,7 @@ def test_erased_person_leaves_no_byte_in_the_database_or_its_log(db):
     before = canaries_in(bytes_of(db))
     assert min(before.values()) > 30
 
-    erase_one(db, people)
+    erase_person(db, people)
     db.empty_log()
 
     after = canaries_in(bytes_of(db))
@@ -61,10 +61,10 @@ def test_erased_person_leaves_no_byte_in_the_database_or_its_log(db):
 
 @sqlite_only
 def test_remains_in_a_log_not_emptied_are_detected(db):
-    """The control: earlier versions of pages are in the write-ahead log."""
+    """As a control, earlier versions of pages are in the write-ahead log."""
     people = make_people(db)
 
-    erase_one(db, people)
+    erase_person(db, people)
 
     assert canaries_in(bytes_of(db))[ERASED] > 0
 
@@ -77,7 +77,7 @@ def test_remains_without_secure_delete_are_detected(db):
         driver = connection.connection.driver_connection
         driver.execute("PRAGMA secure_delete=OFF")
 
-    erase_one(db, people)
+    erase_person(db, people)
     db.empty_log()
 
     assert canaries_in(bytes_of(db))[ERASED] > 0
@@ -86,7 +86,7 @@ def test_remains_without_secure_delete_are_detected(db):
 def test_erased_person_is_no_longer_on_the_roster(db):
     people = make_people(db)
 
-    erase_one(db, people)
+    erase_person(db, people)
 
     with db.read() as session:
         numbers = [person.number for person in people_of(session, people.cohort)]
@@ -96,7 +96,7 @@ def test_erased_person_is_no_longer_on_the_roster(db):
 def test_tallies_stay_after_erasing(db):
     people = make_people(db)
 
-    erase_one(db, people)
+    erase_person(db, people)
 
     with db.read() as session:
         votes = [option.votes for option in session.query(PollOption).order_by(PollOption.id)]
@@ -112,7 +112,7 @@ def test_frozen_report_keeps_its_hash_and_notes_erased_names(db):
     with db.read() as session:
         old_hash = session.query(FrozenReport).one().hash
 
-    erase_one(db, people)
+    erase_person(db, people)
 
     with db.read() as session:
         report = session.query(FrozenReport).one()
@@ -130,7 +130,7 @@ def test_person_cannot_be_erased_while_their_session_is_live(db, state):
     db.write(lambda session: setattr(session.get(Room, people.room.id), "state", state))
 
     with pytest.raises(Refused, match="session_live"):
-        erase_one(db, people)
+        erase_person(db, people)
 
     with db.read() as session:
         assert session.get(Person, people.persons[ERASED].id).name == canary(ERASED, "name")
@@ -139,7 +139,7 @@ def test_person_cannot_be_erased_while_their_session_is_live(db, state):
 def test_audit_log_records_numbers_but_no_names(db):
     people = make_people(db)
 
-    erased = erase_one(db, people)
+    erased = erase_person(db, people)
 
     assert erased.files == (people.stored_name(ERASED),)
     with db.read() as session:
@@ -151,8 +151,8 @@ def test_audit_log_records_numbers_but_no_names(db):
 def test_certificates_stay_if_the_organiser_must_keep_them(db):
     people = make_people(db)
 
-    erase_one(db, people, keeps_certificates=True)
-    erase_one(db, people, OTHERS[0])
+    erase_person(db, people, keeps_certificates=True)
+    erase_person(db, people, OTHERS[0])
 
     with db.read() as session:
         names = {certificate.name for certificate in session.query(Certificate)}
@@ -182,7 +182,7 @@ def test_handed_out_data_is_complete_and_only_the_persons_own(db):
 
 def test_nothing_is_held_after_erasing(db):
     people = make_people(db)
-    erase_one(db, people)
+    erase_person(db, people)
 
     with db.read() as session:
         subject = find_person(session, people.owner, people.persons[ERASED].id)

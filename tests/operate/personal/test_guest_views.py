@@ -1,4 +1,4 @@
-"""A course guest's data: downloaded or forgotten, by the guest or by the organiser."""
+"""A course guest downloads their data or is forgotten, and the organiser can download it too."""
 
 import io
 import json
@@ -53,7 +53,7 @@ def study(app, course, name, option):
     return student
 
 
-def learner(db, name="canary-guest"):
+def find_learner(db, name="canary-guest"):
     with db.read() as s:
         return s.query(Learner).filter_by(name=name).one_or_none()
 
@@ -83,7 +83,7 @@ def test_guest_downloads_only_their_own_data(app, db, course, guest):
     assert answer.headers["Cache-Control"] == "no-store"
     entry = last_entry(db)
     assert (entry.kind, entry.user_id) == ("person.exported", None)
-    assert entry.detail["learners"] == [learner(db).id]
+    assert entry.detail["learners"] == [find_learner(db).id]
 
 
 def test_guest_can_also_download_a_readable_page(course, guest):
@@ -128,24 +128,24 @@ def test_person_of_a_roster_cannot_download_or_be_forgotten_here(app, db, course
     assert visitor.get(f"/study/{course.code}/data").status_code == 303
     assert visitor.post(f"/study/{course.code}/data", format="json").status_code == 404
     visitor.post(f"/study/{course.code}/forget", sure="yes")
-    assert learner(db, "Bek") is not None
+    assert find_learner(db, "Bek") is not None
 
 
 def test_guest_is_forgotten_only_after_confirming(app, db, course, guest):
     study(app, course, "canary-other", "a")
     guest.get(f"/study/{course.code}/data")
     guest.post(f"/study/{course.code}/forget")
-    assert learner(db) is not None, "not ticked"
+    assert find_learner(db) is not None, "the box was not ticked"
 
     answer = guest.post(f"/study/{course.code}/forget", sure="yes")
 
     assert answer.status_code == 303
     assert "You are forgotten here" in guest.get(answer.location).text
-    assert learner(db) is None and learner(db, "canary-other") is not None
+    assert find_learner(db) is None and find_learner(db, "canary-other") is not None
     with db.read() as s:
         for model in (StudyAnswer, SlideProgress):
             learner_ids = {row.learner_id for row in s.query(model)}
-            assert learner_ids <= {learner(db, "canary-other").id}
+            assert learner_ids <= {find_learner(db, "canary-other").id}
     entry = last_entry(db)
     assert (entry.kind, entry.user_id) == ("learner.forgotten", None)
     assert "canary-guest" not in guest.get(f"/study/{course.code}").text
@@ -153,7 +153,7 @@ def test_guest_is_forgotten_only_after_confirming(app, db, course, guest):
 
 def test_organiser_can_download_a_guests_data(app, db, owner, course, guest):
     desk = signed_in(app, owner)
-    guest_row = learner(db)
+    guest_row = find_learner(db)
     address = f"/desk/learners/{guest_row.id}/data"
     page = desk.get(f"/desk/courses/{course.id}/people/{guest_row.number}").text
 
@@ -169,4 +169,6 @@ def test_other_organiser_cannot_download_a_guests_data(app, db, course, guest):
     other = signed_in(app, db.write(lambda s: make_user(s, "Other")))
     other.get("/desk")
 
-    assert other.post(f"/desk/learners/{learner(db).id}/data", format="json").status_code == 404
+    assert (
+        other.post(f"/desk/learners/{find_learner(db).id}/data", format="json").status_code == 404
+    )

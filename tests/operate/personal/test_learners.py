@@ -37,8 +37,8 @@ from webinar.room.rooms.models import RoomState
 from webinar.tables import metadata
 
 KEY = "a-secret-key-for-tests-0123456789-abcdef"
-WROTE = "canary-what-they-wrote"
-CALLED = "canary-as-the-platform-says"
+WRITTEN_TEXT = "canary-written"
+PLATFORM_USER = "canary-platform-user"
 
 
 class School:
@@ -90,7 +90,7 @@ class School:
 
     def _fill(self, learner):
         now, learner_id = clock.now(), {"learner_id": learner.id}
-        text = f"{WROTE}-{learner.number}"
+        text = f"{WRITTEN_TEXT}-{learner.number}"
         browser = make_browser(self.db)
         sit(self.db, learner, browser.id)
         arrival = {"source": Source.ONLINE, "arrived_at": now}
@@ -163,7 +163,7 @@ class School:
                 next_at=now,
                 **learner_id,
             )
-        sub = f"{CALLED}-{learner.number}"
+        sub = f"{PLATFORM_USER}-{learner.number}"
         course_fields = {"platform_id": self.link.platform_id, "course_id": self.course.id}
         self._add(LtiUser, sub=sub, **course_fields, **learner_id)
         self._add(
@@ -181,8 +181,8 @@ def school(db):
     return db.write(School)
 
 
-def everything(db):
-    """All values of all tables, as one text."""
+def dump_tables(db):
+    """Return all values of all tables, as a single text."""
     with db.read() as session:
         rows = [row for table in metadata.sorted_tables for row in session.execute(select(table))]
         return "\n".join(repr(tuple(row)) for row in rows)
@@ -193,7 +193,7 @@ def count(db, model, **filters):
         return session.query(model).filter_by(**filters).count()
 
 
-def seen_days_ago(db, school, days, closed_days_ago=None):
+def set_last_seen(db, school, days, closed_days_ago=None):
     """Pretend that everybody was last seen, and perhaps the course closed, this many days ago."""
 
     def work(session):
@@ -218,19 +218,25 @@ def test_handed_out_data_includes_the_persons_course_data(db, school):
     for table in ("learners", "study_stretches", "slide_progress", "study_answers"):
         assert table in data, table
     assert {"exam_attempts", "exam_answers", "answer_files", "lti_users", "lti_grades"} <= {*data}
-    assert f"{WROTE}-1" in repr(data) and f"{WROTE}-2" not in repr(data)
+    assert f"{WRITTEN_TEXT}-1" in repr(data) and f"{WRITTEN_TEXT}-2" not in repr(data)
 
 
 def test_erasing_a_person_reaches_every_table(db, school):
-    before = everything(db)
-    canaries = ("canary-aizada", f"{WROTE}-1", "canary-key-1", f"{CALLED}-1")
+    before = dump_tables(db)
+    canaries = ("canary-aizada", f"{WRITTEN_TEXT}-1", "canary-key-1", f"{PLATFORM_USER}-1")
     assert all(canary in before for canary in canaries)
 
     db.write(lambda s: erase(s, find_person(s, school.owner, school.person.id), None))
 
-    after = everything(db)
+    after = dump_tables(db)
     assert [canary for canary in canaries if canary in after] == []
-    for canary in ("canary-bermet", f"{WROTE}-2", "canary-key-2", f"{CALLED}-2", "canary-guest"):
+    for canary in (
+        "canary-bermet",
+        f"{WRITTEN_TEXT}-2",
+        "canary-key-2",
+        f"{PLATFORM_USER}-2",
+        "canary-guest",
+    ):
         assert canary in after
     # Choices stay in the figures.
     assert count(db, StudyAnswer, learner_id=school.learner.id) == 2
@@ -257,20 +263,20 @@ def test_forgotten_guest_is_gone_everywhere(db, school):
 
     db.write(work)
 
-    after = everything(db)
-    for canary in ("canary-guest", f"{WROTE}-3", "canary-key-3", f"{CALLED}-3"):
+    after = dump_tables(db)
+    for canary in ("canary-guest", f"{WRITTEN_TEXT}-3", "canary-key-3", f"{PLATFORM_USER}-3"):
         assert canary not in after
-    assert f"{WROTE}-2" in after
+    assert f"{WRITTEN_TEXT}-2" in after
 
 
 def test_nothing_is_purged_before_its_time(db, school):
-    seen_days_ago(db, school, 179)
+    set_last_seen(db, school, 179)
 
     assert purge_learners(db) == 0
 
 
 def test_purge_removes_names_and_answers_but_keeps_progress(db, school):
-    seen_days_ago(db, school, 181)
+    set_last_seen(db, school, 181)
     db.write(lambda s: s.query(AnswerDraft).delete())
 
     assert purge_learners(db) == 6
@@ -284,8 +290,8 @@ def test_purge_removes_names_and_answers_but_keeps_progress(db, school):
         assert count(db, model) == 0, model
     assert count(db, StudyStretch) == count(db, SlideProgress) == 3
     # The roster has its own retention time.
-    after = everything(db)
-    assert WROTE not in after and CALLED not in after and "canary-key" not in after
+    after = dump_tables(db)
+    assert WRITTEN_TEXT not in after and PLATFORM_USER not in after and "canary-key" not in after
     assert "canary-guest" not in after and "canary-aizada" in after
     with db.read() as session:
         entries = session.query(AuditEntry).filter_by(kind="course.purged").order_by("id").all()
@@ -310,7 +316,7 @@ def test_guests_link_to_a_person_stays_while_that_person_studies(db, school):
     with db.read() as session:
         token = token_of(session.get(Learner, school.guest.id), KEY)
     join_guest(db, school)
-    seen_days_ago(db, school, 181)
+    set_last_seen(db, school, 181)
     db.write(lambda s: setattr(s.get(Learner, school.learner.id), "seen_at", clock.now()))
 
     purge_learners(db)
@@ -324,17 +330,17 @@ def test_guests_link_to_a_person_stays_while_that_person_studies(db, school):
 
 def test_reason_for_joining_a_guest_is_purged_with_their_names(db, school):
     join_guest(db, school)
-    assert "canary-why" in everything(db)
-    seen_days_ago(db, school, 181)
+    assert "canary-why" in dump_tables(db)
+    set_last_seen(db, school, 181)
 
     purge_learners(db)
 
-    assert "canary-why" not in everything(db)
+    assert "canary-why" not in dump_tables(db)
 
 
 def test_forgotten_learner_takes_joined_guests_along(db, school):
     join_guest(db, school)
-    seen_days_ago(db, school, 181)
+    set_last_seen(db, school, 181)
     purge_learners(db)
 
     def work(session):
@@ -349,19 +355,19 @@ def test_forgotten_learner_takes_joined_guests_along(db, school):
 
 
 def test_learner_returning_after_a_purge_starts_over(db, school):
-    seen_days_ago(db, school, 181)
+    set_last_seen(db, school, 181)
     purge_learners(db)
 
-    def come_back(session):
+    def return_to_course(session):
         course, person = session.get(Course, school.course.id), session.get(Person, 1)
         return make_learner(session, course, person=person).number
 
-    assert db.write(come_back) == 4
+    assert db.write(return_to_course) == 4
 
 
 def test_answers_can_be_purged_before_names(db, school):
     keep_for(db, school, 100, 10)
-    seen_days_ago(db, school, 40)
+    set_last_seen(db, school, 40)
 
     assert purge_learners(db) == 3
 
@@ -375,32 +381,32 @@ def test_answers_can_be_purged_before_names(db, school):
 
 def test_learner_in_a_course_without_an_end_has_a_month_to_return(db, school):
     keep_for(db, school, 0, 0)
-    seen_days_ago(db, school, 29)
+    set_last_seen(db, school, 29)
     assert purge_learners(db) == 0
-    seen_days_ago(db, school, 31)
+    set_last_seen(db, school, 31)
     assert purge_learners(db) == 6
 
 
 def test_retention_counts_from_the_closing_day_or_later_activity(db, school):
     keep_for(db, school, 10, 10)
-    seen_days_ago(db, school, 60, closed_days_ago=-1)
+    set_last_seen(db, school, 60, closed_days_ago=-1)
     assert purge_learners(db) == 0
-    seen_days_ago(db, school, 5, closed_days_ago=20)
+    set_last_seen(db, school, 5, closed_days_ago=20)
     assert purge_learners(db) == 0
-    seen_days_ago(db, school, 12, closed_days_ago=11)
+    set_last_seen(db, school, 12, closed_days_ago=11)
     assert purge_learners(db) == 6
 
 
 def test_purge_at_once_affects_only_courses_that_chose_it(db, school):
-    seen_days_ago(db, school, 400, closed_days_ago=300)
+    set_last_seen(db, school, 400, closed_days_ago=300)
     assert purge_learners(db, at_once=True) == 0
     keep_for(db, school, 0, 1)
     assert purge_learners(db, at_once=True) == 3
     assert count(db, StudyAnswer) == 6
 
 
-def test_purging_a_session_keeps_data_of_those_who_go_on_in_its_course(db, school):
-    def live(session):
+def test_purging_a_session_keeps_data_of_members_who_study_its_course(db, school):
+    def end_session(session):
         room = make_room(session, school.owner, state=RoomState.ENDED)
         room.ended_at = clock.now() - timedelta(days=200)
         member = make_member(session, room, "canary-visitor")
@@ -421,7 +427,7 @@ def test_purging_a_session_keeps_data_of_those_who_go_on_in_its_course(db, schoo
         )
         return learner.id
 
-    learner_id = db.write(live)
+    learner_id = db.write(end_session)
 
     assert purge_due(db) == {"attendance": 1, "answers": 1}
 
@@ -434,7 +440,7 @@ def test_purging_a_session_keeps_data_of_those_who_go_on_in_its_course(db, schoo
 
 
 def school_in(session, school):
-    """The same school, but it writes in another database session."""
+    """Return the same school, which writes in another database session."""
     copy = School.__new__(School)
     copy.__dict__.update(school.__dict__, db=session)
     return copy

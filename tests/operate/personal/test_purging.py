@@ -69,7 +69,7 @@ def test_data_is_purged_once_when_its_time_is_over(db, days, purged):
         assert session.query(AuditEntry).filter_by(kind="session.purged").count() == 2 * purged
 
 
-def test_purged_session_reports_nobody_of_the_roster_as_absent(db):
+def test_purged_session_reports_no_roster_person_as_absent(db):
     people = make_people(db)
 
     def enrol(session):
@@ -123,7 +123,7 @@ def test_choices_are_unlinked_and_tallies_stay(db):
 
 
 @sqlite_only
-def test_purge_leaves_no_byte_of_what_people_wrote(db):
+def test_purge_leaves_no_byte_of_written_texts(db):
     people = make_people(db)
     set_retention(db, people, 0, 0)
 

@@ -19,7 +19,7 @@ def classified_columns(registry):
 def test_every_column_is_classified():
     missing = sorted(existing_columns() - classified_columns(REGISTRY))
 
-    assert missing == [], "class these in webinar/operate/personal/registry.py"
+    assert missing == [], "classify these in webinar/operate/personal/registry.py"
 
 
 def test_no_nonexistent_column_is_classified():

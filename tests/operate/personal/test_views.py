@@ -1,4 +1,4 @@
-"""Pages of personal data: permissions, downloads, erasing, retention and consent."""
+"""Organisers download and erase personal data, set its retention, and ask for consent."""
 
 import io
 import json
@@ -49,8 +49,8 @@ def test_viewers_and_presenters_cannot_open_data_pages(app, db, people):
         assert signed_in(app, user).get("/desk/data").status_code == 403
 
 
-def test_organiser_who_only_presents_gets_no_link_to_its_data(app, db, people, desk):
-    def helping(session):
+def test_organiser_gets_no_data_link_for_a_session_of_another(app, db, people, desk):
+    def appoint(session):
         other = make_user(session, "Other")
         room = session.get_one(Room, people.room.id)
         make_member(session, room, "Other", Role.PRESENTER, user=other)
@@ -58,7 +58,7 @@ def test_organiser_who_only_presents_gets_no_link_to_its_data(app, db, people, d
 
     data = f"/desk/{people.room.code}/data"
     assert data in desk.get("/desk/data").text
-    assert data not in signed_in(app, db.write(helping)).get("/desk/data").text
+    assert data not in signed_in(app, db.write(appoint)).get("/desk/data").text
 
 
 def test_data_pages_list_cohorts_sessions_and_people(desk, people):
@@ -68,7 +68,7 @@ def test_data_pages_list_cohorts_sessions_and_people(desk, people):
     assert canary(NAMES[0], "name") in desk.get(address(people)).text
 
 
-def test_organiser_downloads_one_persons_data(app, db, desk, people):
+def test_organiser_downloads_a_persons_data(app, db, desk, people):
     folder = app.extensions["webinar"].settings.instance / "evidence"
     folder.mkdir(parents=True)
     (folder / people.stored_name(NAMES[0])).write_bytes(b"evidence")
@@ -108,7 +108,7 @@ def test_erasing_removes_files_and_is_shown(app, db, desk, people):
     assert "Erased person" not in desk.get(address(people)).text
 
 
-def everything_in(folder):
+def read_files(folder):
     files = [path for path in folder.rglob("*") if path.is_file()]
     assert len(files) >= 3
     return b"".join(path.read_bytes() for path in files)
@@ -116,7 +116,7 @@ def everything_in(folder):
 
 @sqlite_only
 def test_erased_person_is_in_no_file_and_no_log_line(app, desk, people, tmp_path, caplog):
-    """Search everything the server wrote after a download, an erasure and a purge."""
+    """The test searches all files and log lines after a download, an erasure and a purge."""
     services = app.extensions["webinar"]
     folder = services.settings.instance / "evidence"
     folder.mkdir(parents=True)
@@ -126,9 +126,9 @@ def test_erased_person_is_in_no_file_and_no_log_line(app, desk, people, tmp_path
         desk.get(address(people))
         desk.post(address(people), format="json")
         desk.post(address(people, "erase"), sure="yes")
-        erased = canaries_in(everything_in(tmp_path))
+        erased = canaries_in(read_files(tmp_path))
         purge_run.purge(services)
-        purged = canaries_in(everything_in(tmp_path))
+        purged = canaries_in(read_files(tmp_path))
 
     for counts in (erased, purged):
         assert counts[NAMES[0]] == 0 and all(counts[name] > 30 for name in NAMES[1:])
@@ -148,12 +148,12 @@ def test_organiser_sets_retention_for_session_and_cohort(db, desk, people):
     desk.get(f"/desk/{people.room.code}")
     saved = desk.post(f"/desk/{people.room.code}/retention", attendance_days="30", answers_days="0")
     desk.get(f"/desk/cohorts/{people.cohort.id}/data")
-    wrong = desk.post(
+    refused = desk.post(
         f"/desk/cohorts/{people.cohort.id}/data", attendance_days="5000", answers_days="7"
     )
 
     assert saved.status_code == 303
-    assert wrong.status_code == 422 and 'value="5000"' in wrong.text
+    assert refused.status_code == 422 and 'value="5000"' in refused.text
     with db.read() as session:
         (retention,) = session.query(Retention).all()
         assert (retention.attendance_days, retention.answers_days) == (30, 0)
@@ -209,11 +209,11 @@ class TestConsent:
         guest.post(f"/join/{room.code}", name="Ada", language="en")
         self.write(app, room)
 
-        sent = guest.get(f"/rooms/{room.code}")
-        assert sent.status_code == 303 and sent.location.endswith("/consent")
-        guest.get(sent.location)
-        assert guest.post(sent.location).status_code == 422
-        assert guest.post(sent.location, consent="1").status_code == 303
+        redirect = guest.get(f"/rooms/{room.code}")
+        assert redirect.status_code == 303 and redirect.location.endswith("/consent")
+        guest.get(redirect.location)
+        assert guest.post(redirect.location).status_code == 422
+        assert guest.post(redirect.location, consent="1").status_code == 303
         assert guest.get(f"/rooms/{room.code}").status_code == 200
 
     def test_optional_consent_text_is_only_shown(self, app, db, room):

@@ -1,4 +1,4 @@
-"""A room as a simulated participant hears it: broadcasts and snapshots without a server."""
+"""Give simulated participants the broadcasts and snapshots of a room, without a server."""
 
 
 class Room:

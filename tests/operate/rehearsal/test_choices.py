@@ -1,4 +1,4 @@
-"""Answers of simulated participants to each kind of poll."""
+"""Simulated participants give valid answers to matching and sorting polls."""
 
 from random import Random
 

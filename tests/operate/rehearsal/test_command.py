@@ -1,4 +1,4 @@
-"""The command `webinar rehearse` and its imports."""
+"""The command `webinar rehearse` explains its errors and imports few libraries."""
 
 import subprocess
 import sys

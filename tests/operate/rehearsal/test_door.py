@@ -1,4 +1,4 @@
-"""How a simulated participant waits to be let in."""
+"""A simulated participant waits at the door until it is admitted."""
 
 import pytest
 
@@ -9,7 +9,7 @@ WAITING = {"state": "waiting", "place": 3, "reason": None, "expected": None, "se
 
 @pytest.fixture
 def door():
-    """The door of a participant who was just told to wait."""
+    """The door of a participant who has just begun to wait."""
     door = Door(pace=1)
     door.wait(0)
     return door

@@ -1,4 +1,4 @@
-"""Following a room: which broadcasts are applied, held or dropped, and how gaps are noticed."""
+"""A follower of a room applies, holds or drops broadcasts, and notices gaps."""
 
 import pytest
 

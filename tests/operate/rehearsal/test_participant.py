@@ -1,4 +1,4 @@
-"""Decisions of a simulated participant, in hours that take a millisecond."""
+"""A simulated participant votes, answers, proposes and leaves; an hour takes a millisecond."""
 
 from dataclasses import replace
 
@@ -31,15 +31,15 @@ def room():
     return Room()
 
 
-def seat(room, pace=1.0, **traits):
-    """A participant who has just got the snapshot, at 0 seconds."""
+def make_seated(room, pace=1.0, **traits):
+    """Make a participant who has just got the snapshot, at 0 seconds."""
     participant = Participant(replace(ADA, **traits), cohort_seed=7, pace=pace)
     participant.take_snapshot(room.snapshot(), 0)
     return participant
 
 
-def live(participant, until, begin=0):
-    """Every command sent until `until`, each acknowledged at once."""
+def run_until(participant, until, begin=0):
+    """Return the commands sent until `until` seconds; each is acknowledged at once."""
     sent = []
     for tick in range(int(begin * 4), int(until * 4)):
         for command in participant.due(tick / 4):
@@ -61,11 +61,11 @@ def test_participant_first_asks_for_the_snapshot():
 
 
 def test_participant_votes_once_after_a_while(room):
-    participant = seat(room)
+    participant = make_seated(room)
     participant.hear(*room.open_poll(), 0)
 
-    assert live(participant, 1) == []
-    [vote] = live(participant, 300, begin=1)
+    assert run_until(participant, 1) == []
+    [vote] = run_until(participant, 300, begin=1)
     assert (vote.name, vote.fields["poll"]) == ("poll.vote", "tea")
     assert set(vote.fields["options"]) <= {"a", "b"}
     assert participant.record.promised_votes == {"tea": vote.fields["options"]}
@@ -74,31 +74,31 @@ def test_participant_votes_once_after_a_while(room):
 def test_participant_votes_in_a_poll_already_open(room):
     room.open_poll()
 
-    assert names(live(seat(room), 300)) == ["poll.vote"]
+    assert names(run_until(make_seated(room), 300)) == ["poll.vote"]
 
 
 def test_higher_pace_makes_votes_come_sooner(room):
-    slow, quick = seat(room), seat(room, pace=1000)
+    slow, quick = make_seated(room), make_seated(room, pace=1000)
     opened = room.open_poll()
     slow.hear(*opened, 0)
     quick.hear(*opened, 0)
 
-    assert live(quick, 1)
-    assert not live(slow, 1)
+    assert run_until(quick, 1)
+    assert not run_until(slow, 1)
 
 
 def test_silent_participant_does_not_vote(room):
-    participant = seat(room, silent=1.0)
+    participant = make_seated(room, silent=1.0)
     participant.hear(*room.open_poll(), 0)
 
-    assert live(participant, 600) == []
+    assert run_until(participant, 600) == []
 
 
 def test_fickle_participant_changes_a_counted_vote(room):
-    participant = seat(room, fickle=1.0)
+    participant = make_seated(room, fickle=1.0)
     participant.hear(*room.open_poll(), 0)
 
-    votes = live(participant, 300)
+    votes = run_until(participant, 300)
 
     assert len(votes) > 1
     assert len({vote.op_id for vote in votes}) == len(votes)
@@ -106,18 +106,18 @@ def test_fickle_participant_changes_a_counted_vote(room):
 
 
 def test_participant_does_not_vote_in_a_closed_poll(room):
-    participant = seat(room)
+    participant = make_seated(room)
     participant.hear(*room.open_poll(), 0)
     participant.hear(*room.say("poll.closed", poll="tea", closed_at=""), 1)
 
-    assert live(participant, 600, begin=1) == []
+    assert run_until(participant, 600, begin=1) == []
 
 
 def test_participant_answers_the_put_step_with_a_reason(room):
-    participant = seat(room, reasons=1.0)
+    participant = make_seated(room, reasons=1.0)
     participant.hear(*room.say("step.put", step=3, ballot=1, previous=None), 0)
 
-    [answer] = live(participant, 300)
+    [answer] = run_until(participant, 300)
 
     assert answer.name == "step.answer"
     assert answer.fields["answer"] in ANSWERS and answer.fields["ballot"] == 1
@@ -126,47 +126,47 @@ def test_participant_answers_the_put_step_with_a_reason(room):
 
 
 def test_participant_answers_a_reworded_step_again(room):
-    participant = seat(room)
+    participant = make_seated(room)
     participant.hear(*room.say("step.put", step=3, ballot=1, previous=None), 0)
-    first = live(participant, 300)
+    first = run_until(participant, 300)
     participant.hear(*room.say("step.put", step=3, ballot=2, previous=None), 301)
-    promised_meanwhile = dict(participant.record.promised_answers)
+    promised_between = dict(participant.record.promised_answers)
 
-    second = live(participant, 600, begin=301)
+    second = run_until(participant, 600, begin=301)
 
     assert [sent.fields["ballot"] for sent in (*first, *second)] == [1, 2]
-    assert promised_meanwhile == {}
+    assert promised_between == {}
 
 
 def test_participant_does_not_answer_a_replaced_step(room):
-    participant = seat(room)
+    participant = make_seated(room)
     participant.hear(*room.say("step.put", step=3, ballot=1, previous=None), 0)
     participant.hear(*room.say("step.put", step=4, ballot=1, previous=3), 1)
 
-    assert [command.fields["step"] for command in live(participant, 300, begin=1)] == [4]
+    assert [command.fields["step"] for command in run_until(participant, 300, begin=1)] == [4]
 
 
 def test_participant_proposes_a_step_once_the_session_runs(room):
     room.state = "planned"
-    participant = seat(room, proposes="Meet each month.")
-    assert live(participant, 600) == []
+    participant = make_seated(room, proposes="Meet each month.")
+    assert run_until(participant, 600) == []
 
     participant.hear(*room.say("room.started", started_at=""), 600)
 
-    [proposal] = live(participant, 900, begin=600)
+    [proposal] = run_until(participant, 900, begin=600)
     assert (proposal.name, proposal.fields["text"]) == ("step.propose", "Meet each month.")
 
 
-def test_participant_who_drops_the_link_says_for_how_long(room):
-    participant = seat(room, drops_link=True)
+def test_participant_with_a_dropped_link_stays_away_for_a_while(room):
+    participant = make_seated(room, drops_link=True)
 
-    live(participant, 300)
+    run_until(participant, 300)
 
     assert participant.leaves_for > 0
 
 
 def test_commands_in_flight_are_resent_after_a_lost_link(room):
-    participant = seat(room)
+    participant = make_seated(room)
     participant.hear(*room.open_poll(), 0)
     [vote] = [command for tick in range(300) for command in participant.due(tick) if tick < 300][:1]
     participant.lost()
@@ -177,7 +177,7 @@ def test_commands_in_flight_are_resent_after_a_lost_link(room):
 
 
 def test_end_of_rehearsal_resends_postponed_commands_only(room):
-    participant = seat(room)
+    participant = make_seated(room)
     participant.hear(*room.open_poll(), 0)
     [vote] = [command for tick in range(300) for command in participant.due(tick)][:1]
     participant.replied(vote.op_id, {"ok": False, "code": "try_again", "retry": True}, 300)
@@ -189,7 +189,7 @@ def test_end_of_rehearsal_resends_postponed_commands_only(room):
 
 
 def test_participant_follows_slides_and_counts_them(room):
-    participant = seat(room)
+    participant = make_seated(room)
     for slide in (1, 2, 5):
         participant.hear(*room.move(slide), 1)
 
@@ -197,32 +197,34 @@ def test_participant_follows_slides_and_counts_them(room):
 
 
 def test_participant_stops_when_the_session_ends(room):
-    participant = seat(room)
+    participant = make_seated(room)
     participant.hear(*room.open_poll(), 0)
     participant.hear(*room.say("room.ended", ended_at=""), 1)
 
     assert participant.is_over
-    assert live(participant, 600, begin=1) == []
+    assert run_until(participant, 600, begin=1) == []
 
 
 def test_same_seed_gives_the_same_behaviour(room):
-    def life():
-        participant = seat(Room(), fickle=0.5, reasons=0.5)
+    def play():
+        participant = make_seated(Room(), fickle=0.5, reasons=0.5)
         participant.hear(*Room().open_poll(kind="several"), 0)
-        return [(command.name, command.fields["options"]) for command in live(participant, 300)]
+        return [
+            (command.name, command.fields["options"]) for command in run_until(participant, 300)
+        ]
 
-    assert life() == life()
+    assert play() == play()
 
 
 def test_participant_sends_signals_at_their_times(room):
-    participant = seat(room, signals=((20.0, "hand.raise", {}), (30.0, "hand.lower", {})))
+    participant = make_seated(room, signals=((20.0, "hand.raise", {}), (30.0, "hand.lower", {})))
 
-    assert names(live(participant, until=19)) == []
-    assert names(live(participant, until=31, begin=19)) == ["hand.raise", "hand.lower"]
+    assert names(run_until(participant, until=19)) == []
+    assert names(run_until(participant, until=31, begin=19)) == ["hand.raise", "hand.lower"]
 
 
-def taker(room, **traits):
-    """A participant whose deck has a test of two items, and a poll outside the test."""
+def make_taker(room, **traits):
+    """Make a participant whose deck has a test of two items, and a poll outside the test."""
     participant = Participant(replace(ADA, **traits), cohort_seed=7)
     kinds = {"pre--a": "single", "pre--b": "several", "later": "single"}
     polls = {
@@ -238,18 +240,18 @@ def taker(room, **traits):
 
 
 def test_participant_answers_each_test_item_and_hands_in(room):
-    participant = taker(room)
+    participant = make_taker(room)
 
-    sent = live(participant, 120)
+    sent = run_until(participant, 120)
 
     assert names(sent) == ["test.answer", "test.answer", "test.hand_in"]
     assert participant.record.test_answers["pre"].keys() == {"pre--a", "pre--b"}
     assert participant.record.handed_in == {"pre"}
 
 
-def test_participant_resuming_a_test_notes_what_was_kept(room):
-    participant = taker(room, resumes=True)
-    sent = live(participant, 120)
+def test_participant_resuming_a_test_notes_the_stored_answers(room):
+    participant = make_taker(room, resumes=True)
+    sent = run_until(participant, 120)
     assert participant.leaves_for is not None
     assert names(sent)[-1] == "test.hand_in"
 

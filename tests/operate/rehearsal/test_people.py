@@ -1,4 +1,4 @@
-"""The invented people of a rehearsal."""
+"""A rehearsal invents its people from a seed."""
 
 from collections import Counter
 

@@ -1,4 +1,4 @@
-"""The verdict: everybody is on the same slide, and every acknowledged command was kept."""
+"""A rehearsal agrees if all ended on the same slide and every acknowledged command is stored."""
 
 from dataclasses import replace
 
@@ -12,8 +12,8 @@ from webinar.operate.rehearsal.report import judge, table
 VOTE = "Bela: in the poll “tea” a vote for “a” was acknowledged, but {} is kept"
 
 
-def person(name="Ada", slide=4, vote=("a",), promised=("a",), slides_in_deck=9):
-    """A participant with an acknowledged vote and a final snapshot."""
+def make_person(name="Ada", slide=4, vote=("a",), promised=("a",), slides_in_deck=9):
+    """Make a participant with an acknowledged vote and a final snapshot."""
     participant = Participant(replace(ADA, name=name), cohort_seed=7)
     room = Room()
     room.slide = slide
@@ -28,8 +28,8 @@ def person(name="Ada", slide=4, vote=("a",), promised=("a",), slides_in_deck=9):
     return participant
 
 
-def test_kept_promises_and_one_slide_agree():
-    rehearsal = judge([person("Ada"), person("Bela")], 60)
+def test_stored_votes_and_equal_slides_agree():
+    rehearsal = judge([make_person("Ada"), make_person("Bela")], 60)
 
     assert rehearsal.agrees
     assert rehearsal.verdict == (
@@ -47,11 +47,11 @@ def test_kept_promises_and_one_slide_agree():
     ],
 )
 def test_each_disagreement_is_reported(traits, problem):
-    assert judge([person("Ada"), person("Bela", **traits)], 60).problems == [problem]
+    assert judge([make_person("Ada"), make_person("Bela", **traits)], 60).problems == [problem]
 
 
 def test_missing_answer_is_a_problem():
-    participant = person()
+    participant = make_person()
     participant.record.final["steps"] = []
 
     assert judge([participant], 60).problems == [
@@ -60,14 +60,14 @@ def test_missing_answer_is_a_problem():
 
 
 def test_participant_without_a_final_snapshot_is_named():
-    participant = person()
+    participant = make_person()
     participant.record.final = None
 
     assert judge([participant], 60).problems == ["no last word from the server reached Ada"]
 
 
 def test_unanswered_command_is_a_problem():
-    participant = person()
+    participant = make_person()
     participant.record.unanswered = 2
 
     assert judge([participant], 60).problems == ["Ada: 2 of what they sent was never answered"]
@@ -78,13 +78,13 @@ def test_rehearsal_without_people_does_not_agree():
 
 
 def test_table_has_a_line_for_each_person_and_the_verdict():
-    lines = table(judge([person("Ada"), person("Bela")], 60)).splitlines()
+    lines = table(judge([make_person("Ada"), make_person("Bela")], 60)).splitlines()
 
     assert [line.split()[0] for line in lines if line] == ["name", "Ada", "Bela", "AGREED:"]
 
 
 def test_refusals_are_summarised_in_words():
-    ada, bela = person("Ada"), person("Bela")
+    ada, bela = make_person("Ada"), make_person("Bela")
     ada.record.refused.update({"poll_not_open": 2, "rate": 1})
     bela.record.refused.update({"poll_not_open": 1, "odd_code": 1})
 
@@ -97,6 +97,6 @@ def test_refusals_are_summarised_in_words():
 
 
 def test_json_report_holds_everybody():
-    report = judge([person()], 60).as_json()
+    report = judge([make_person()], 60).as_json()
 
     assert (report["agrees"], report["people"][0]["polls_voted"]) == (True, 1)

@@ -1,4 +1,4 @@
-"""How a rehearsal computes the expected result of a poll."""
+"""A rehearsal computes the expected result of a poll as the server does."""
 
 import pytest
 
@@ -6,7 +6,7 @@ from webinar.operate.rehearsal.acts.results import tally_of
 
 
 @pytest.mark.parametrize(
-    ("kind", "votes", "right"),
+    ("kind", "votes", "expected"),
     [
         ("several", [{"options": ["a", "b"]}, {"options": ["b"]}], {"a": 1, "b": 2, "c": 0}),
         ("ranking", [{"options": ["c", "a"]}, {"options": ["c"]}], {"a": 0, "b": 0, "c": 2}),
@@ -17,8 +17,8 @@ from webinar.operate.rehearsal.acts.results import tally_of
         ),
     ],
 )
-def test_votes_are_counted_as_the_kind_counts_them(kind, votes, right):
-    assert tally_of(kind, ["a", "b", "c"], votes, {}) == right
+def test_votes_are_counted_as_the_kind_counts_them(kind, votes, expected):
+    assert tally_of(kind, ["a", "b", "c"], votes, {}) == expected
 
 
 def test_hands_are_added_to_votes():

@@ -1,4 +1,4 @@
-"""A whole rehearsal against the real server: its report matches the database."""
+"""A whole rehearsal runs against the real server, and its report matches the database."""
 
 import threading
 
@@ -47,14 +47,14 @@ def options(server, code="", **more):
     return Options(server.url, code, participants=PEOPLE, pace=PACE, seed=3, **more)
 
 
-def quiet(_line):
+def discard(_line):
     """Discard the line."""
 
 
 def test_every_act_succeeds_and_agrees_with_the_database(server, database):
     play_options = PlayOptions(server.printed("Organiser"), late_after=0)
 
-    rehearsal = play(play_options, options(server), say=quiet)
+    rehearsal = play(play_options, options(server), say=discard)
 
     assert rehearsal.agrees, rehearsal.verdict
     assert [(act.act, act.problems) for act in rehearsal.acts] == [(name, []) for name, _ in ACTS]
@@ -72,7 +72,7 @@ def test_every_act_succeeds_and_agrees_with_the_database(server, database):
 def test_rehearsal_leaves_a_running_session_when_its_time_is_up(server, database):
     code = database.write(lambda session: make_room(session, state=RoomState.LIVE).code)
 
-    rehearsal = run_rehearsal(options(server, code, minutes=0.02), say=quiet)
+    rehearsal = run_rehearsal(options(server, code, minutes=0.02), say=discard)
 
     assert rehearsal.agrees, rehearsal.verdict
     assert len(rehearsal.people) == PEOPLE

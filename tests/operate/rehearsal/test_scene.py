@@ -1,4 +1,4 @@
-"""What an act waits for before it continues."""
+"""An act continues only when the host and all participants see its outcome."""
 
 from types import SimpleNamespace
 
@@ -16,11 +16,11 @@ class LaggingView:
         return {"outcome": None if self.looks > 0 else {"recorded": "agreed"}}
 
 
-def client(name, looks):
+def make_client(name, looks):
     return SimpleNamespace(member=SimpleNamespace(name=name, view=LaggingView(looks)))
 
 
-def scene_of(host, *people):
+def make_scene(host, *people):
     staff = {"presenter": host, "interpreter": host, "pages": None}
     arriving = {"arrive": lambda _left: people, "late_after": 0.0}
     scene = Scene(host=host, code="", language="kk", pace=100.0, **staff, **arriving)
@@ -28,11 +28,11 @@ def scene_of(host, *people):
     return scene
 
 
-def test_act_continues_only_when_the_host_sees_it_too():
-    host = client("Host", looks=3)
-    scene = scene_of(host, client("Ada", looks=1))
+def test_act_continues_only_when_the_host_sees_the_outcome_too():
+    host = make_client("Host", looks=3)
+    scene = make_scene(host, make_client("Ada", looks=1))
 
-    scene.see("what came of a step", lambda member: bool(member.view.step(1)["outcome"]))
+    scene.see("the outcome of a step", lambda member: bool(member.view.step(1)["outcome"]))
 
     assert host.member.view.looks <= 0
     assert scene.problems == []

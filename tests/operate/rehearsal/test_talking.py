@@ -1,4 +1,4 @@
-"""What simulated participants say in questions, chat and groups."""
+"""Simulated participants write questions, messages and notes where that is possible."""
 
 from random import Random
 
@@ -10,8 +10,8 @@ OPEN = {"open": True, "items": []}
 RUNNING = {"round": {"round": 1, "state": "running"}, "mine": 2}
 
 
-def crowd(part, news, count=200):
-    """The wishes of `count` people when they see this."""
+def collect_wishes(part, news, count=200):
+    """Return the wishes of `count` people when they see this news of a part."""
     return [list(Talker("kk", Random(seed)).see(part, news)) for seed in range(count)]
 
 
@@ -24,7 +24,7 @@ def crowd(part, news, count=200):
     ],
 )
 def test_some_say_something_and_others_do_not(part, news, command):
-    wishes = crowd(part, news)
+    wishes = collect_wishes(part, news)
 
     assert 10 < sum(bool(wish) for wish in wishes) < 190
     assert {wish.command for wishes_of_person in wishes for wish in wishes_of_person} == {command}
@@ -43,7 +43,7 @@ def test_some_say_something_and_others_do_not(part, news, command):
     ],
 )
 def test_participants_stay_silent_where_talking_is_not_possible(part, news):
-    assert not any(crowd(part, news))
+    assert not any(collect_wishes(part, news))
 
 
 def test_participant_says_nothing_twice():
@@ -62,7 +62,7 @@ def test_participants_support_only_visible_questions_of_others():
     waiting = {"id": 2, "state": "waiting"}
     visible = {"id": 3, "state": "open"}
 
-    wishes = crowd("questions", {"items": [own, waiting, visible]})
+    wishes = collect_wishes("questions", {"items": [own, waiting, visible]})
 
     assert {
         wish.fields["question"] for wishes_of_person in wishes for wish in wishes_of_person

@@ -1,11 +1,11 @@
-"""The view of a simulated member after broadcasts."""
+"""Broadcasts update the view of a simulated member."""
 
 import pytest
 
 from tests.operate.rehearsal.room import Room
 from webinar.operate.rehearsal.view import View
 
-ALL = {"audience": "everyone"}
+TO_EVERYONE = {"audience": "everyone"}
 
 
 @pytest.fixture
@@ -19,9 +19,11 @@ def view():
 
 def test_change_of_a_part_puts_sets_and_removes(view):
     put = [{"id": 1, "votes": 2}, {"id": 2, "votes": 0}]
-    view.apply("question.changed", {"part": "questions", "put": put, "version": 6, **ALL})
-    view.apply("question.rules", {"part": "questions", "set": {"open": False}, "version": 7, **ALL})
-    view.apply("question.changed", {"part": "questions", "gone": [2], "version": 8, **ALL})
+    view.apply("question.changed", {"part": "questions", "put": put, "version": 6, **TO_EVERYONE})
+    view.apply(
+        "question.rules", {"part": "questions", "set": {"open": False}, "version": 7, **TO_EVERYONE}
+    )
+    view.apply("question.changed", {"part": "questions", "gone": [2], "version": 8, **TO_EVERYONE})
 
     assert view["questions"] == {"open": False, "items": [{"id": 1, "text": "Why?", "votes": 2}]}
 
@@ -38,21 +40,21 @@ def test_outdated_state_changes_nothing(view, stale):
 
 def test_poll_is_followed_from_opening_to_result(view):
     opened = {"poll": "tea", "state": "open", "options": ["a", "b"]}
-    view.apply("poll.opened", {"poll": opened, "version": 6, **ALL})
+    view.apply("poll.opened", {"poll": opened, "version": 6, **TO_EVERYONE})
     view.apply("poll.voted", {"poll": "tea", "options": ["b"], "version": 7})
-    view.apply("poll.closed", {"poll": "tea", "closed_at": "", "version": 8, **ALL})
+    view.apply("poll.closed", {"poll": "tea", "closed_at": "", "version": 8, **TO_EVERYONE})
     assert (view.poll("tea")["state"], view.poll("tea")["mine"]) == ("closed", ["b"])
 
     tally = {"a": 0, "b": 1}
     revealed = {"poll": "tea", "voters": 1, "tally": tally, "correct": [], "why": {}}
-    view.apply("poll.revealed", {**revealed, "version": 9, **ALL})
+    view.apply("poll.revealed", {**revealed, "version": 9, **TO_EVERYONE})
 
     assert (view.poll("tea")["state"], view.poll("tea")["tally"]) == ("revealed", tally)
 
 
 def test_poll_texts_are_shown_and_hidden_again(view):
     replies = [{"id": "1", "text": "Trust"}, {"id": "2", "text": "Fear"}]
-    view.apply("poll.shown", {"poll": "why", "replies": replies, "version": 6, **ALL})
-    view.apply("poll.hidden", {"poll": "why", "ids": ["2"], "version": 7, **ALL})
+    view.apply("poll.shown", {"poll": "why", "replies": replies, "version": 6, **TO_EVERYONE})
+    view.apply("poll.hidden", {"poll": "why", "ids": ["2"], "version": 7, **TO_EVERYONE})
 
     assert [reply["text"] for reply in view.poll("why")["replies"]] == ["Trust"]

@@ -1,4 +1,4 @@
-"""A browser for page tests: it keeps cookies and sends the form token of the last page."""
+"""Act as a browser in tests of pages: keep cookies and send the form token of the last page."""
 
 import re
 
@@ -14,7 +14,7 @@ PASSWORD = "seven quiet rivers bend twice"
 
 
 class Visitor:
-    """`get` and `post` return the response; `post` sends the token of the page seen last."""
+    """`get` and `post` return the response; `post` sends the form token of the last page."""
 
     def __init__(self, app):
         self.app = app
@@ -58,9 +58,9 @@ class Visitor:
 
     def _seen(self, response):
         # A file need not be text.
-        found = re.search(rb'name="csrf_token" value="([^"]+)"', response.data)
-        if found:
-            self.token = found[1].decode()
+        field = re.search(rb'name="csrf_token" value="([^"]+)"', response.data)
+        if field:
+            self.token = field[1].decode()
         return response
 
 
@@ -72,6 +72,6 @@ def signed_in(app, user):
 
 
 def give_password(user, password=PASSWORD):
-    """For `db.write`: the user signs in with this password from now on."""
+    """Set the password of a user, within `db.write`; return the user."""
     user.password_hash = hash_password(password)
     return user

@@ -1,4 +1,4 @@
-"""Users and the links that sign them in."""
+"""Users have unique e-mail addresses, and a link signs its user in once."""
 
 import threading
 from datetime import timedelta
@@ -19,7 +19,7 @@ def refused_code(db, work):
     return refusal.value.code
 
 
-def link_for(db, user, **options):
+def make_link(db, user, **options):
     return db.write(lambda s: actions.make_sign_in_link(s, user, **options))
 
 
@@ -28,16 +28,16 @@ def use(token):
 
 
 def test_user_is_found_by_email_in_another_letter_case(db):
-    made = db.write(
+    user = db.write(
         lambda s: actions.create_user(s, " Aida@Police.KZ ", " Аида  С. ", UserRole.PRESENTER)
     )
 
     with db.read() as session:
-        found = queries.user_by_email(session, "aida@POLICE.kz")
+        stored_user = queries.user_by_email(session, "aida@POLICE.kz")
 
-    assert found.id == made.id
-    assert found.name == "Аида С."
-    assert found.password_hash == ""
+    assert stored_user.id == user.id
+    assert stored_user.name == "Аида С."
+    assert stored_user.password_hash == ""
 
 
 def test_email_belongs_to_one_user(db):
@@ -59,24 +59,24 @@ def test_invalid_email_creates_no_user(db, email):
 
 def test_a_link_signs_its_user_in_once(db):
     user = db.write(make_user)
-    token = link_for(db, user)
+    token = make_link(db, user)
 
     assert db.write(use(token)).id == user.id
     assert refused_code(db, use(token)) == "link_gone"
 
 
 def test_link_used_twice_at_once_works_once(db):
-    token = link_for(db, db.write(make_user))
+    token = make_link(db, db.write(make_user))
     results, start = [], threading.Barrier(2)
 
-    def try_it():
+    def try_link():
         start.wait()
         try:
             results.append(db.write(use(token)).id > 0)
         except Refused as refusal:
             results.append(refusal.code)
 
-    threads = [threading.Thread(target=try_it) for _ in range(2)]
+    threads = [threading.Thread(target=try_link) for _ in range(2)]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -86,7 +86,7 @@ def test_link_used_twice_at_once_works_once(db):
 
 
 def test_link_expires(db, monkeypatch):
-    token = link_for(db, db.write(make_user), hours=2)
+    token = make_link(db, db.write(make_user), hours=2)
     real = clock.now
     monkeypatch.setattr(clock, "now", lambda: real() + timedelta(hours=2, seconds=1))
 
@@ -95,8 +95,8 @@ def test_link_expires(db, monkeypatch):
 
 def test_new_link_revokes_the_older_one_to_the_same_page(db):
     user = db.write(make_user)
-    old, elsewhere = link_for(db, user), link_for(db, user, goes_to="/password")
-    new = link_for(db, user)
+    old, elsewhere = make_link(db, user), make_link(db, user, goes_to="/password")
+    new = make_link(db, user)
 
     assert refused_code(db, use(old)) == "link_gone"
     assert db.write(use(new)).id == user.id
@@ -110,12 +110,12 @@ def test_link_cannot_lead_to_another_site(db, path):
     user = db.write(make_user)
 
     with pytest.raises(ValueError, match="path on this site"):
-        link_for(db, user, goes_to=path)
+        make_link(db, user, goes_to=path)
 
 
 def test_a_new_password_signs_out_elsewhere_and_revokes_links(db):
     user = db.write(make_user)
-    token = link_for(db, user)
+    token = make_link(db, user)
     here, there = (
         db.write(lambda s: browsers.begin_user(s, user, new_token(), {}))[0].id for _ in range(2)
     )
@@ -128,7 +128,7 @@ def test_a_new_password_signs_out_elsewhere_and_revokes_links(db):
 
 def test_disabled_user_loses_browsers_links_and_lookups(db):
     user = db.write(make_user)
-    token = link_for(db, user)
+    token = make_link(db, user)
     browser, _ = db.write(lambda s: browsers.begin_user(s, user, new_token(), {}))
 
     ended = db.write(lambda s: actions.disable_user(s, user.id))

@@ -1,4 +1,4 @@
-"""Known browsers: their lifetime, their secrets and their users."""
+"""A known browser expires when idle, changes its secret at sign-in, and serves one user."""
 
 import threading
 from datetime import timedelta
@@ -16,7 +16,7 @@ from webinar.room.rooms.models import Seat
 
 @pytest.fixture
 def later(monkeypatch):
-    """Let time pass: `later(hours=3)`."""
+    """`later(hours=3)` lets that much time pass."""
     real = clock.now
     passed = [timedelta()]
     monkeypatch.setattr(clock, "now", lambda: real() + passed[0])
@@ -31,7 +31,7 @@ def begin(db, user, was=None, token=None):
     return db.write(lambda s: browsers.begin_user(s, user, token or new_token(), {}, was))
 
 
-def alive(db, browser_id):
+def is_alive(db, browser_id):
     with db.read() as session:
         browser = session.get(Browser, browser_id)
         return browser is not None and browsers.is_alive(browser, clock.now())
@@ -44,31 +44,31 @@ def test_guest_browser_lives_twelve_hours_after_last_activity(db, later):
 
     later(hours=11)
 
-    assert alive(db, guest.id)
+    assert is_alive(db, guest.id)
     later(hours=2)
-    assert not alive(db, guest.id)
+    assert not is_alive(db, guest.id)
 
 
 def test_a_user_is_signed_out_after_an_idle_hour(db, later):
     browser, _ = begin(db, db.write(make_user))
 
     later(minutes=59)
-    assert alive(db, browser.id)
+    assert is_alive(db, browser.id)
 
     later(minutes=2)
-    assert not alive(db, browser.id)
+    assert not is_alive(db, browser.id)
 
 
 def test_active_user_is_signed_out_after_twelve_hours(db, later):
     browser, _ = begin(db, db.write(make_user))
 
     for _ in range(13):
-        assert alive(db, browser.id)
+        assert is_alive(db, browser.id)
         later(minutes=55)
         db.write(lambda s: browsers.touch(s, [browser.id]))
 
     later(minutes=6)
-    assert not alive(db, browser.id)
+    assert not is_alive(db, browser.id)
 
 
 def test_touching_does_not_revive_an_expired_browser(db, later):
@@ -77,8 +77,8 @@ def test_touching_does_not_revive_an_expired_browser(db, later):
 
     db.write(lambda s: browsers.touch(s, [guest.id, user.id]))
 
-    assert not alive(db, guest.id)
-    assert not alive(db, user.id)
+    assert not is_alive(db, guest.id)
+    assert not is_alive(db, user.id)
 
 
 def test_last_seen_is_written_at_most_once_a_minute(db, later):
@@ -96,12 +96,12 @@ def test_clock_stepping_back_signs_nobody_out(db, later):
 
     later(hours=-3)
 
-    assert alive(db, browser.id)
+    assert is_alive(db, browser.id)
 
 
 def test_signing_in_keeps_the_guest_browser_under_a_new_secret(db):
-    planted = new_token()
-    guest = db.write(lambda s: browsers.make_browser(s, planted))
+    earlier_token = new_token()
+    guest = db.write(lambda s: browsers.make_browser(s, earlier_token))
     user = db.write(make_user)
 
     browser, ended = begin(db, user, was=guest.id)
@@ -109,7 +109,7 @@ def test_signing_in_keeps_the_guest_browser_under_a_new_secret(db):
     assert browser.id == guest.id
     assert ended == []
     with db.read() as session:
-        assert browsers.find_by_token(session, planted) is None
+        assert browsers.find_by_token(session, earlier_token) is None
 
 
 def test_second_user_of_a_browser_does_not_inherit_seats(db):
@@ -131,7 +131,7 @@ def test_second_user_of_a_browser_does_not_inherit_seats(db):
         assert session.scalar(select(func.count()).select_from(Seat)) == 0
 
 
-def test_sixth_browser_ends_the_one_unseen_for_longest(db, later):
+def test_sixth_browser_ends_the_least_recently_used(db, later):
     user = db.write(make_user)
     opened = []
     for _ in range(5):
@@ -145,12 +145,12 @@ def test_sixth_browser_ends_the_one_unseen_for_longest(db, later):
 
 
 def test_concurrent_joins_with_one_cookie_make_one_browser(db):
-    token, found = new_token(), []
+    token, ids = new_token(), []
     start = threading.Barrier(4)
 
     def join():
         start.wait()
-        found.append(db.write(lambda s: browsers.keep_browser(s, token).id))
+        ids.append(db.write(lambda s: browsers.keep_browser(s, token).id))
 
     threads = [threading.Thread(target=join) for _ in range(4)]
     for thread in threads:
@@ -158,8 +158,8 @@ def test_concurrent_joins_with_one_cookie_make_one_browser(db):
     for thread in threads:
         thread.join()
 
-    assert len(found) == 4
-    assert len(set(found)) == 1
+    assert len(ids) == 4
+    assert len(set(ids)) == 1
 
 
 def test_purge_deletes_only_expired_browsers(db, later):
@@ -169,8 +169,8 @@ def test_purge_deletes_only_expired_browsers(db, later):
     young = db.write(browsers.make_browser)
     later(hours=1)
 
-    gone = db.write(browsers.purge_expired)
+    deleted = db.write(browsers.purge_expired)
 
-    assert set(gone) == {idle.id, old.id}
+    assert set(deleted) == {idle.id, old.id}
     with db.read() as session:
         assert session.scalars(select(Browser.id)).all() == [young.id]

@@ -1,4 +1,4 @@
-"""A form that returns to part of a page confirms there, visibly, what it did."""
+"""A form that returns to part of a page shows its confirmation at that part."""
 
 import re
 
@@ -26,16 +26,16 @@ def organiser(app, owner):
 
 
 def confirms_once(visitor, answer, words):
-    """Whether the page says this once, right after the anchor it opens at."""
+    """Say whether the page shows these words once, right after the anchor that it opens at."""
     assert answer.status_code == 303
     page = visitor.get(answer.location.partition("#")[0]).text
     place = answer.location.partition("#")[2]
     part = page[page.index(f'id="{place}"') :]
-    found = re.search(r'<p class="notice good" role="status">([^<]*)</p>', part[:900])
-    return found is not None and words in found[1] and page.count(found[0]) == 1
+    notice = re.search(r'<p class="notice good" role="status">([^<]*)</p>', part[:900])
+    return notice is not None and words in notice[1] and page.count(notice[0]) == 1
 
 
-def test_pages_of_an_ended_session_confirm_what_was_done(db, owner, organiser):
+def test_pages_of_an_ended_session_confirm_the_action(db, owner, organiser):
     code = db.write(lambda session: make_scene(session, session.merge(owner)).room.code)
     home = f"/desk/{code}/attendance"
 
@@ -45,7 +45,7 @@ def test_pages_of_an_ended_session_confirm_what_was_done(db, owner, organiser):
     )
 
 
-def test_certificates_page_confirms_what_was_done(app, db):
+def test_certificates_page_confirms_the_action(app, db):
     course = making.make_course(db)
     desk, home = signed_in(app, course.owner), f"/desk/{course.room.code}/certificates"
     desk.get(home)
@@ -67,7 +67,7 @@ def test_certificates_page_confirms_what_was_done(app, db):
         ("attendance/rule", RULE | {"from": "plan"}),
     ],
 )
-def test_planned_session_page_confirms_what_was_saved(db, owner, organiser, path, fields):
+def test_planned_session_page_confirms_the_saved_form(db, owner, organiser, path, fields):
     code = db.write(
         lambda s: make_room(s, s.merge(owner), state=RoomState.PLANNED, title="Planned").code
     )

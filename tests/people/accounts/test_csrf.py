@@ -10,7 +10,7 @@ ARGUMENTS = {"code": "ABCDEFGH", "command": "room.end", "user_id": 1, "number": 
 
 
 def unsafe_addresses(app):
-    """Each state-changing route with arguments filled in, and whether it is exempt."""
+    """Yield each state-changing route with arguments filled in, and whether it is exempt."""
     with app.test_request_context():
         for rule in app.url_map.iter_rules():
             if rule.methods & {"POST", "PUT", "PATCH", "DELETE"}:
@@ -23,11 +23,11 @@ def unsafe_addresses(app):
 
 
 def argument(rule, name):
-    """A value that the URL accepts for this argument."""
+    """Return a value that the URL accepts for this argument."""
     converter = rule._converters[name]
-    one_of = getattr(converter, "items", ())
-    any_one = 1 if isinstance(converter, IntegerConverter) else "x"
-    return sorted(one_of)[0] if one_of else ARGUMENTS.get(name, any_one)
+    choices = getattr(converter, "items", ())
+    fallback = 1 if isinstance(converter, IntegerConverter) else "x"
+    return sorted(choices)[0] if choices else ARGUMENTS.get(name, fallback)
 
 
 @pytest.fixture
@@ -142,7 +142,7 @@ def test_token_from_before_sign_in_is_invalid_after_it(app, db):
     assert visitor.is_signed_in
 
 
-def test_refused_visitor_is_told_to_reload_the_page(app):
+def test_refused_visitor_is_asked_to_reload_the_page(app):
     response = Visitor(app).post("/sign-in")
 
     assert response.status_code == 403

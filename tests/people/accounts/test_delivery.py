@@ -21,36 +21,36 @@ def user(db):
 
 @pytest.fixture
 def ask(app, user):
-    """Deliver an order to the user in a request with this method."""
+    """`ask(order, method)` delivers an order to the user in a request with this method."""
 
-    def do(order, method="GET"):
+    def deliver_order(order, method="GET"):
         with app.test_request_context(method=method):
             login_user(user)
             return deliver(lambda _db: order)
 
-    return do
+    return deliver_order
 
 
 @pytest.fixture
-def happened():
+def steps():
     """The steps taken for the order, in sequence."""
     return []
 
 
 @pytest.fixture
-def make_order(user, happened):
+def make_order(user, steps):
     def add(session, made, digest):
-        happened.append("noted")
+        steps.append("noted")
         return note(session, "export.made", user.id, rows=made.rows, sha256=digest)
 
     def make(note=add):
         return Order(
             names=("file.csv", "The file.csv"),
             media_type="text/csv",
-            read=lambda: happened.append("read"),
+            read=lambda: steps.append("read"),
             write=lambda _found: Made(CONTENT, 2),
             note=note,
-            announce=lambda: happened.append("announced"),
+            announce=lambda: steps.append("announced"),
         )
 
     return make
@@ -61,29 +61,29 @@ def entries(db):
         return [entry.detail for entry in session.scalars(select(AuditEntry))]
 
 
-def test_export_is_logged_before_it_is_announced(db, ask, make_order, happened):
+def test_export_is_logged_before_it_is_announced(db, ask, make_order, steps):
     response = ask(make_order())
 
     assert (response.data, response.mimetype) == (CONTENT, "text/csv")
-    assert happened == ["read", "noted", "announced"]
+    assert steps == ["read", "noted", "announced"]
     assert entries(db) == [{"rows": 2, "sha256": hashlib.sha256(CONTENT).hexdigest()}]
 
 
-def test_export_that_cannot_be_logged_is_not_sent(db, ask, make_order, happened):
-    def full(session, made, digest):
+def test_export_that_cannot_be_logged_is_not_sent(db, ask, make_order, steps):
+    def fail(session, made, digest):
         raise OSError("no space left")
 
     with pytest.raises(OSError, match="no space left"):
-        ask(make_order(note=full))
+        ask(make_order(note=fail))
 
-    assert happened == ["read"]
+    assert steps == ["read"]
     assert entries(db) == []
 
 
-def test_head_request_reads_and_logs_nothing(db, ask, make_order, happened):
+def test_head_request_reads_and_logs_nothing(db, ask, make_order, steps):
     response = ask(make_order(), method="HEAD")
 
     assert (response.data, response.mimetype) == (b"", "text/csv")
     assert "file.csv" in response.headers["Content-Disposition"]
-    assert happened == []
+    assert steps == []
     assert entries(db) == []

@@ -7,7 +7,7 @@ from webinar.kit import concurrency
 from webinar.people.accounts import guesses
 from webinar.people.accounts.guesses import at_sessions
 
-NOBODYS = "ZZZZZZZZ"
+UNKNOWN_CODE = "ZZZZZZZZ"
 
 
 @pytest.fixture
@@ -17,7 +17,7 @@ def room(db):
 
 @pytest.fixture
 def waits(monkeypatch):
-    """How long answers would have waited, without waiting."""
+    """The seconds that answers would have waited; the test does not wait."""
     slept = []
     monkeypatch.setattr(concurrency, "sleep", slept.append)
     return slept
@@ -32,8 +32,8 @@ def guess(app, count, address):
 
 def join(app, code, address="192.0.2.1"):
     client = app.test_client()
-    sent = {"code": code, "name": "Aigul"}
-    return client.post("/api/join", json=sent, environ_base={"REMOTE_ADDR": address}).json
+    fields = {"code": code, "name": "Aigul"}
+    return client.post("/api/join", json=fields, environ_base={"REMOTE_ADDR": address}).json
 
 
 def look(app, code, address="192.0.2.1"):
@@ -56,7 +56,7 @@ def test_wrong_codes_from_many_addresses_lock_nobody_out(app, room, flood, waits
 def test_right_and_wrong_codes_wait_equally_during_a_flood(app, room, flood, waits):
     join(app, room.code)
     right = waits.copy()
-    join(app, NOBODYS, "192.0.2.2")
+    join(app, UNKNOWN_CODE, "192.0.2.2")
 
     assert right == [guesses.WAIT_SECONDS]
     assert waits == right * 2
@@ -66,16 +66,16 @@ def test_nobody_waits_while_guesses_are_few(app, room, waits):
     guess(app, 100, "10.0.0.1")
 
     assert join(app, room.code)["ok"]
-    assert join(app, NOBODYS)["code"] == "code_unknown"
+    assert join(app, UNKNOWN_CODE)["code"] == "code_unknown"
     assert waits == []
 
 
 def test_waiting_places_are_limited_and_released(app, room, flood, waits):
     for number in range(guesses._WAITING + 5):
-        assert join(app, NOBODYS, f"192.0.2.{number}")["code"] == "code_unknown"
+        assert join(app, UNKNOWN_CODE, f"192.0.2.{number}")["code"] == "code_unknown"
     taken = [guesses._places.acquire(blocking=False) for _ in range(guesses._WAITING)]
 
-    assert all(taken), "nobody's place was kept"
+    assert all(taken), "an answer did not release its place"
     assert join(app, room.code, "198.51.100.1")["code"] == "rate"
     for _ in taken:
         guesses._places.release()

@@ -1,4 +1,4 @@
-"""The user's own browsers page: what it shows and what each button ends."""
+"""The page of a user's own browsers lists them, and its buttons sign them out."""
 
 import re
 
@@ -78,11 +78,13 @@ def test_all_other_browsers_end_with_one_button(app, aida, laptop, phone):
 def test_unknown_or_foreign_browser_number_ends_nothing(app, db, laptop, number):
     stranger = signed_in(app, db.write(make_user))
     with db.read() as session:
-        theirs = session.scalars(select(Browser.id).order_by(Browser.id.desc())).first()
+        strangers_browser_id = session.scalars(
+            select(Browser.id).order_by(Browser.id.desc())
+        ).first()
     laptop.get(PATH)
 
     laptop.post(PATH, end=number)
-    laptop.post(PATH, end=str(theirs))
+    laptop.post(PATH, end=str(strangers_browser_id))
 
     assert laptop.is_signed_in and stranger.is_signed_in
     assert laptop.get(PATH).status_code == 200

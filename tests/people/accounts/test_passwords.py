@@ -1,4 +1,4 @@
-"""Which passwords are accepted, and how they are checked."""
+"""Only passwords that are hard to guess are accepted, and few are hashed at once."""
 
 import threading
 import unicodedata
@@ -9,15 +9,15 @@ from webinar.kit.errors import Refused
 from webinar.people.accounts import passwords
 from webinar.people.accounts.guessable_passwords import is_guessable
 
-GOOD = "seven quiet rivers bend twice"
+GOOD_PASSWORD = "seven quiet rivers bend twice"
 
 
 def test_password_matches_only_its_own_hash():
-    stored = passwords.hash_password(GOOD)
+    stored = passwords.hash_password(GOOD_PASSWORD)
 
     assert stored.startswith("$argon2id$v=19$m=19456,t=2,p=1$")
-    assert passwords.is_password(stored, GOOD)
-    assert not passwords.is_password(stored, GOOD + "!")
+    assert passwords.is_password(stored, GOOD_PASSWORD)
+    assert not passwords.is_password(stored, GOOD_PASSWORD + "!")
     assert not passwords.needs_new_hash(stored)
 
 
@@ -34,7 +34,7 @@ def test_placeholder_hash_costs_as_much_as_a_real_one():
 
 def test_no_password_matches_an_empty_hash():
     assert not passwords.is_password("", "")
-    assert not passwords.is_password("", GOOD)
+    assert not passwords.is_password("", GOOD_PASSWORD)
 
 
 def test_a_hash_with_other_settings_is_renewed():
@@ -43,7 +43,13 @@ def test_a_hash_with_other_settings_is_renewed():
 
 @pytest.mark.parametrize(
     "password",
-    [GOOD, "Zx9!kQ2#mP7w", "желтый трамвай едет домой", "қызыл алма тәтті", "x7" * 3 + "QbNv4pLz"],
+    [
+        GOOD_PASSWORD,
+        "Zx9!kQ2#mP7w",
+        "желтый трамвай едет домой",
+        "қызыл алма тәтті",
+        "x7" * 3 + "QbNv4pLz",
+    ],
 )
 def test_hard_to_guess_password_is_accepted(password):
     passwords.check_new_password(password, ["aida@police.kz", "Aida"])
@@ -96,20 +102,20 @@ def test_a_password_has_12_to_128_characters(length, code):
 
 
 def test_overlong_password_is_cut_before_hashing(monkeypatch):
-    seen = []
-    monkeypatch.setattr(passwords, "_matches", lambda _stored, typed: bool(seen.append(typed)))
+    matched = []
+    monkeypatch.setattr(passwords, "_matches", lambda _stored, typed: bool(matched.append(typed)))
 
     passwords.is_password(passwords.NOBODY, "x" * 200_000)
 
-    assert len(seen[0]) == passwords.LONGEST + 1
+    assert len(matched[0]) == passwords.LONGEST + 1
 
 
 def test_at_most_two_passwords_are_hashed_at_once():
-    inside, most, pair = [], [], threading.Barrier(2, timeout=60)
+    inside, counts, pair = [], [], threading.Barrier(2, timeout=60)
 
     def work():
         inside.append(1)
-        most.append(len(inside))
+        counts.append(len(inside))
         pair.wait()
         inside.pop()
         pair.wait()
@@ -120,8 +126,8 @@ def test_at_most_two_passwords_are_hashed_at_once():
     for thread in threads:
         thread.join()
 
-    assert len(most) == 6
-    assert max(most) == 2
+    assert len(counts) == 6
+    assert max(counts) == 2
 
 
 def test_long_hashing_queue_is_refused_with_try_again():
@@ -129,7 +135,7 @@ def test_long_hashing_queue_is_refused_with_try_again():
         passwords._places.acquire()
     try:
         with pytest.raises(Refused) as refusal:
-            passwords.is_password("", GOOD)
+            passwords.is_password("", GOOD_PASSWORD)
     finally:
         for _ in range(22):
             passwords._places.release()

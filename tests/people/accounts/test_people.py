@@ -1,4 +1,4 @@
-"""The administrators' list of accounts."""
+"""Administrators invite users, and close and reopen accounts."""
 
 import re
 
@@ -19,8 +19,13 @@ def admin(app, db):
 
 
 def invite(visitor, **fields):
-    asked = {"name": "Bolat", "email": "bolat@example.test", "role": "presenter", "language": "kk"}
-    return visitor.post("/people", **(asked | fields))
+    defaults = {
+        "name": "Bolat",
+        "email": "bolat@example.test",
+        "role": "presenter",
+        "language": "kk",
+    }
+    return visitor.post("/people", **(defaults | fields))
 
 
 def link_on(page):
@@ -52,13 +57,13 @@ def test_strangers_are_sent_to_the_sign_in_page(app):
 def test_account_changes_are_audited_without_names(db, admin):
     invite(admin)
     user = find(db, "bolat@example.test")
-    for what in ("link", "disable", "enable", "disable"):
-        admin.post(f"/people/{user.id}/{what}")
+    for action in ("link", "disable", "enable", "disable"):
+        admin.post(f"/people/{user.id}/{action}")
     invite(admin)
 
     with db.read() as session:
-        noted = select(AuditEntry).where(AuditEntry.kind.like("user.%"))
-        entries = session.scalars(noted.order_by(AuditEntry.id)).all()
+        statement = select(AuditEntry).where(AuditEntry.kind.like("user.%"))
+        entries = session.scalars(statement.order_by(AuditEntry.id)).all()
     kinds = ["user.created", "user.link", "user.link"]
     kinds += ["user.disabled", "user.enabled", "user.disabled"]
     assert [entry.kind for entry in entries] == kinds
@@ -101,8 +106,8 @@ def test_link_is_shown_once_and_not_stored_in_clear(db, admin):
 
     assert path not in admin.get("/people").text
     with db.read() as session:
-        kept = session.scalars(select(SignInLink.token_hash)).all()
-    assert path.removeprefix("/welcome/") not in kept
+        hashes = session.scalars(select(SignInLink.token_hash)).all()
+    assert path.removeprefix("/welcome/") not in hashes
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Sessions on the server: cookies, their secrets, and how they end."""
+"""A session lives on the server, its cookie holds only a secret, and both end at sign-out."""
 
 import dataclasses
 from datetime import timedelta
@@ -24,10 +24,10 @@ def count_browsers(db):
 @pytest.fixture
 def closed(app, monkeypatch):
     """The browsers whose sockets the pages have closed."""
-    seen = []
+    browser_ids = []
     live = app.extensions["webinar"].live
-    monkeypatch.setattr(live, "close_browser", seen.append)
-    return seen
+    monkeypatch.setattr(live, "close_browser", browser_ids.append)
+    return browser_ids
 
 
 @pytest.fixture
@@ -217,13 +217,14 @@ def test_late_request_does_not_revive_a_signed_out_session(app, db):
 
 def test_public_page_does_not_look_up_the_session(app, db, monkeypatch):
     visitor = signed_in(app, db.write(make_user))
-    looked = []
+    lookups = []
     monkeypatch.setattr(
-        "webinar.people.accounts.browsers.find_by_token", lambda *asked: looked.append(asked)
+        "webinar.people.accounts.browsers.find_by_token",
+        lambda *arguments: lookups.append(arguments),
     )
 
     response = visitor.get("/healthz")
 
     assert response.status_code == 200
-    assert looked == []
+    assert lookups == []
     assert "Cookie" not in response.headers.get("Vary", "")

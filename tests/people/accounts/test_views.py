@@ -1,4 +1,4 @@
-"""The pages for signing in and out, sign-in links and passwords."""
+"""Users sign in with a password or a link, are slowed down after failures, and set passwords."""
 
 import pytest
 from sqlalchemy import select
@@ -39,8 +39,8 @@ def test_a_wrong_password_and_an_unknown_address_get_the_same_answer(app, aida):
 
     assert wrong.status_code == unknown.status_code == 422
     start = '<p class="notice stop"'
-    said = wrong.text.split(start)[1].split("</p>")[0]
-    assert said == unknown.text.split(start)[1].split("</p>")[0]
+    notice = wrong.text.split(start)[1].split("</p>")[0]
+    assert notice == unknown.text.split(start)[1].split("</p>")[0]
 
 
 def test_an_unknown_address_costs_as_much_hashing_as_a_known_one(app, aida, monkeypatch):
@@ -163,7 +163,7 @@ def test_opening_a_link_does_not_use_it_up(app, db):
     assert visitor.is_signed_in
 
 
-def test_a_used_link_says_what_to_do_and_signs_nobody_in(app, db):
+def test_a_used_link_offers_advice_and_signs_nobody_in(app, db):
     token = make_link(db, db.write(make_user))
     first, second = Visitor(app), Visitor(app)
     first.get(f"/welcome/{token}")

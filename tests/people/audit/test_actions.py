@@ -14,7 +14,7 @@ def rehash(entry, **fields):
     return entry_hash(*(values[name] for name in names))
 
 
-def test_each_entry_is_chained_to_the_one_before(db):
+def test_each_entry_is_chained_to_the_previous_entry(db):
     first = db.write(lambda session: note(session, "export", 7, room_id=3, rows=30))
     second = db.write(lambda session: note(session, "export", None))
 
@@ -48,7 +48,7 @@ def test_insert_or_replace_cannot_overwrite_an_entry(db):
         pytest.skip("PostgreSQL has no such statement")
     db.write(lambda session: note(session, "export", 7))
     with db.read() as session:
-        kept = session.get(AuditEntry, 1)
+        entry = session.get(AuditEntry, 1)
     columns = "id, at, kind, user_id, room_id, cohort_id, detail, before_hash, hash"
 
     for number, digest in ((1, "'x'"), (2, "hash")):
@@ -61,7 +61,7 @@ def test_insert_or_replace_cannot_overwrite_an_entry(db):
 
     with db.read() as session:
         assert [(entry.id, entry.kind) for entry in session.scalars(select(AuditEntry))] == [
-            (1, kept.kind)
+            (1, entry.kind)
         ]
 
 

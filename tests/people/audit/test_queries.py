@@ -14,7 +14,7 @@ from webinar.people.audit.queries import verify
 from webinar.room.rooms.models import Member, Room, RoomState
 from webinar.room.sessions.actions import end, start
 
-# What somebody with a shell can do, undone so that the next test is not affected.
+# An operator with a shell can switch the triggers off like this; GUARD restores them.
 UNGUARD = {
     True: ("DROP TRIGGER audit_keeps", "DROP TRIGGER audit_stays", "DROP TRIGGER audit_adds"),
     False: ("ALTER TABLE audit DISABLE TRIGGER USER",),
@@ -23,7 +23,7 @@ GUARD = {True: (), False: ("ALTER TABLE audit ENABLE TRIGGER USER",)}
 
 
 @pytest.fixture(autouse=True)
-def nothing_noticed():
+def forget_notices():
     take_counts()
 
 
@@ -40,18 +40,18 @@ def tamper(db, statement):
     db.write(work)
 
 
-def checked(db):
+def verify_chain(db):
     with db.read() as session:
         return verify(session)
 
 
 def test_untouched_chain_verifies(db):
-    assert checked(db).entries == 0
+    assert verify_chain(db).entries == 0
     write_three(db)
 
-    found = checked(db)
+    result = verify_chain(db)
 
-    assert (found.entries, found.broken) == (3, None)
+    assert (result.entries, result.broken) == (3, None)
 
 
 @pytest.mark.parametrize(
@@ -68,9 +68,9 @@ def test_verification_names_the_first_tampered_entry(db, statement, broken, why)
     write_three(db)
     tamper(db, statement)
 
-    found = checked(db)
+    result = verify_chain(db)
 
-    assert (found.broken, found.why) == (broken, why)
+    assert (result.broken, result.why) == (broken, why)
 
 
 def test_organisers_read_only_entries_of_their_own_sessions(app, db):
@@ -80,23 +80,23 @@ def test_organisers_read_only_entries_of_their_own_sessions(app, db):
     db.write(lambda session: note(session, "session.ended", own.id, room_id=room.id))
     db.write(lambda session: note(session, "strange.kind", None, rows=3))
 
-    mine = signed_in(app, own).get("/desk/audit").text
-    theirs = signed_in(app, other).get("/desk/audit").text
-    everything = signed_in(app, admin).get("/desk/audit").text
+    own_page = signed_in(app, own).get("/desk/audit").text
+    other_page = signed_in(app, other).get("/desk/audit").text
+    admin_page = signed_in(app, admin).get("/desk/audit").text
 
-    assert "A session was ended" in mine and room.code in mine
-    assert "A session was ended" not in theirs.split("<tbody>")[1]
-    assert "strange.kind" in everything and "strange.kind" not in mine
+    assert "A session was ended" in own_page and room.code in own_page
+    assert "A session was ended" not in other_page.split("<tbody>")[1]
+    assert "strange.kind" in admin_page and "strange.kind" not in own_page
 
 
 def test_log_is_filtered_and_paged(app, db):
     admin = db.write(lambda session: make_user(session, "C", UserRole.ADMIN))
 
-    def many(session):
+    def add_entries(session):
         for number in range(120):
             note(session, "many.times", admin.id, number=number)
 
-    db.write(many)
+    db.write(add_entries)
     visitor = signed_in(app, admin)
 
     first = visitor.get("/desk/audit?kind=many.times").text
@@ -120,15 +120,15 @@ def test_signing_in_and_out_is_logged(app, db):
     upkeep.write_noticed(app.extensions["webinar"])
 
     with db.read() as session:
-        found = [
+        result = [
             (entry.kind, entry.user_id, entry.detail)
             for entry in session.query(AuditEntry).order_by(AuditEntry.id)
         ]
-    kinds = [kind for kind, _user, _detail in found]
+    kinds = [kind for kind, _user, _detail in result]
     assert kinds == ["sign_in.done", "sign_out.done", "sign_in.failed", "sign_in.failed"]
-    assert found[0][1:] == (user.id, {"by": "password"})
-    assert found[2][2] == {"account": user.id, "times": 1}
-    assert "nobody" not in str(found)
+    assert result[0][1:] == (user.id, {"by": "password"})
+    assert result[2][2] == {"account": user.id, "times": 1}
+    assert "nobody" not in str(result)
 
 
 def test_refused_access_is_logged_once_a_minute(app, db):
@@ -149,21 +149,21 @@ def test_flood_of_events_is_counted_together():
     for number in range(MOST * 2):
         notice("sign_in.failed", account=f"unknown {number}")
 
-    found = take_counts()
+    result = take_counts()
 
-    assert len(found) == MOST + 1
-    assert sum(event.times for event in found) == MOST * 2
+    assert len(result) == MOST + 1
+    assert sum(event.times for event in result) == MOST * 2
 
 
 def test_session_start_and_end_are_logged(app, db):
     owner = db.write(lambda session: make_user(session, "A"))
 
-    def run(session):
+    def build(session):
         room = make_room(session, session.merge(owner), state=RoomState.PLANNED)
         make_member(session, room, user=owner)
         return room
 
-    room = db.write(run)
+    room = db.write(build)
     live = app.extensions["webinar"].live
 
     def start_and_end(change):

@@ -15,7 +15,7 @@ WRITERS, ENTRIES = 4, 12
 
 
 def write_many(database, writer):
-    """Write ENTRIES entries, one transaction each; every third fails after it was noted."""
+    """Write ENTRIES entries in separate transactions; every third fails after noting its entry."""
     for number in range(ENTRIES):
         fails = number % 3 == 2
 
@@ -40,7 +40,7 @@ def persist(database, work, fails):
         return
 
 
-def another_process(url, writer, outcome):
+def run_writers(url, writer, outcome):
     database = Database(url)
     threads = in_threads(lambda number: write_many(database, writer + number), WRITERS)
     database.close()
@@ -48,56 +48,56 @@ def another_process(url, writer, outcome):
 
 
 def in_threads(work, count):
-    """Run `work` in `count` threads side by side; returns their errors."""
-    wrong = []
+    """Run `work` in `count` threads side by side; return their errors."""
+    errors = []
 
     def run(number):
         try:
             work(number)
         except BaseException as error:
-            wrong.append(repr(error))
+            errors.append(repr(error))
 
     threads = [threading.Thread(target=run, args=(number,)) for number in range(count)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    return wrong
+    return errors
 
 
-def assert_whole(db, count):
+def assert_chain_is_whole(db, count):
     with db.read() as session:
-        found = verify(session)
+        result = verify(session)
         written = session.execute(
             select(AuditEntry.user_id, func.count()).group_by(AuditEntry.user_id)
         ).all()
-    assert (found.broken, found.entries) == (None, count)
+    assert (result.broken, result.entries) == (None, count)
     return dict(tuple(row) for row in written)
 
 
 def test_threads_and_processes_write_one_chain(db, database_url):
     """Planted fault: no advisory lock on PostgreSQL; `BEGIN` instead of `BEGIN IMMEDIATE`."""
-    spawning = multiprocessing.get_context("spawn")
-    outcome = spawning.Queue()
+    context = multiprocessing.get_context("spawn")
+    outcome = context.Queue()
     others = [
-        spawning.Process(target=another_process, args=(database_url, 100 * number, outcome))
+        context.Process(target=run_writers, args=(database_url, 100 * number, outcome))
         for number in (1, 2)
     ]
     for other in others:
         other.start()
-    wrong = in_threads(lambda number: write_many(db, number), WRITERS)
-    wrong += [error for _other in others for error in outcome.get(timeout=120)]
+    errors = in_threads(lambda number: write_many(db, number), WRITERS)
+    errors += [error for _other in others for error in outcome.get(timeout=120)]
     for other in others:
         other.join()
 
-    assert wrong == []
-    kept = ENTRIES - ENTRIES // 3
-    written = assert_whole(db, 3 * WRITERS * kept)
-    assert set(written.values()) == {kept} and len(written) == 3 * WRITERS
+    assert errors == []
+    stored_count = ENTRIES - ENTRIES // 3
+    written = assert_chain_is_whole(db, 3 * WRITERS * stored_count)
+    assert set(written.values()) == {stored_count} and len(written) == 3 * WRITERS
 
 
 def test_noting_first_and_noting_last_do_not_deadlock(db):
-    """On PostgreSQL each may hold the lock the other needs; one is told to try again."""
+    """On PostgreSQL each may hold the lock that the other needs, and one must try again."""
     db.write(lambda s: s.execute(text("CREATE TABLE drawer (id INTEGER, n INTEGER)")))
     db.write(lambda s: s.execute(text("INSERT INTO drawer VALUES (1, 0)")))
 
@@ -110,12 +110,12 @@ def test_noting_first_and_noting_last_do_not_deadlock(db):
         note(session, "export.made", 2)
 
     try:
-        wrong = in_threads(
+        errors = in_threads(
             lambda number: [persist(db, (first, last)[number % 2], False) for _ in range(3)], 2
         )
 
-        assert wrong == []
-        assert_whole(db, 6)
+        assert errors == []
+        assert_chain_is_whole(db, 6)
         with db.read() as session:
             assert session.scalar(text("SELECT n FROM drawer")) == 6
     finally:

@@ -1,4 +1,4 @@
-"""A roster with its organiser, a session for it, and the personal links of its people."""
+"""Fixtures make a roster with its organiser, its session, and the personal links of its people."""
 
 import pytest
 
@@ -41,11 +41,11 @@ def organiser(app, owner):
 
 @pytest.fixture
 def links(db, owner, cohort):
-    """Addresses of Ада and Бек."""
+    """The addresses of the personal links of Ада and Бек."""
 
     def make(s):
         inviting.make_missing(s, s.merge(owner), cohort.id, SECRET)
-        made = s.query(PersonLink).order_by(PersonLink.person_id)
-        return [f"/me/{inviting.token_of(link, SECRET)}" for link in made]
+        rows = s.query(PersonLink).order_by(PersonLink.person_id)
+        return [f"/me/{inviting.token_of(link, SECRET)}" for link in rows]
 
     return db.write(make)

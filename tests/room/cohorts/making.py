@@ -1,4 +1,4 @@
-"""Messy roster files of the kind people send."""
+"""Make messy roster files of the kind that organisers upload."""
 
 import io
 
@@ -10,12 +10,12 @@ from webinar.room.cohorts.mapping import guess
 from webinar.room.cohorts.models import Cohort
 from webinar.room.cohorts.reading import read_table
 
-GIVEN = "Айгүл Бекзат Қайрат Ұлжан Әлия Өмір Гүлнәр Іңкәр Мұрат Тұрсын".split()
-FAMILY = "Ахметова Ғалымов Сәрсенов".split()
+GIVEN_NAMES = "Айгүл Бекзат Қайрат Ұлжан Әлия Өмір Гүлнәр Іңкәр Мұрат Тұрсын".split()
+FAMILY_NAMES = "Ахметова Ғалымов Сәрсенов".split()
 
 
 def messy_rows(count=30):
-    """A title, a two-row header, numbered columns, a total; two people appear twice."""
+    """Make a title, a two-row header, numbered columns and a total; two people appear twice."""
     rows = [
         ["", "", "Бекітемін", "", "", "", "", ""],
         ["Тыңдаушылар тізімі / Список слушателей", "", "", "", "", "", "", ""],
@@ -34,7 +34,7 @@ def messy_rows(count=30):
         ["1", "2", "3", "4", "5", "6", "7", "8"],
     ]
     for number in range(count):
-        name = f"{FAMILY[number // 10]} {GIVEN[number % 10]}"
+        name = f"{FAMILY_NAMES[number // 10]} {GIVEN_NAMES[number % 10]}"
         rows.append(
             [
                 str(number + 1),
@@ -47,16 +47,16 @@ def messy_rows(count=30):
                 "келеді",
             ]
         )
-    again = list(rows[10])
-    again[5] = ""
-    rows.insert(20, again)
+    duplicate = list(rows[10])
+    duplicate[5] = ""
+    rows.insert(20, duplicate)
     rows.append([*rows[7][:4], "", "", "", ""])
     rows += [[], ["", "Итого: 30", "", "", "", "", "", ""], [], []]
     return rows
 
 
 def as_csv(rows, separator=";", encoding="kz1048"):
-    """As Excel writes it: quotes only where they are needed."""
+    """Encode rows as Excel does, with quotes only where they are needed."""
     lines = []
     for row in rows:
         lines.append(separator.join(_quoted(cell, separator) for cell in row))
@@ -97,9 +97,10 @@ def import_file(db, user, cohort, content, name="list.csv", **choices):
 
 
 def roster(db, cohort):
-    """The number and values of everybody on the roster now."""
+    """Return the number and the values of each person on the roster."""
     with db.read() as s:
-        found = s.get(Cohort, cohort.id)
+        stored_cohort = s.get(Cohort, cohort.id)
         return [
-            (person.number, queries.values_of(person)) for person in queries.people_of(s, found)
+            (person.number, queries.values_of(person))
+            for person in queries.people_of(s, stored_cohort)
         ]

@@ -1,4 +1,4 @@
-"""Lists of people as offices keep them, each with a different flaw; all names are fictional.
+"""Make lists of people as offices keep them, each with a different flaw; all names are fictional.
 
 `FILES` maps a name to the file's maker and its people: name, rank, position, unit.
 """
@@ -15,7 +15,7 @@ from tests.room.cohorts.making import as_csv, as_xlsx
 NORTH, SOUTH = "Северный отдел полиции", "Южный отдел полиции"
 
 
-def saved(book):
+def save(book):
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
@@ -43,7 +43,7 @@ def cover_and_merged_units():
         sheet.append([number, unit, name, 77010000000 + number])
     sheet.merge_cells("B3:B5")
     sheet.merge_cells("B6:B7")
-    return saved(book)
+    return save(book)
 
 
 def titles_of_parts():
@@ -59,7 +59,7 @@ def titles_of_parts():
         for name in people:
             sheet.append([name, "участковый инспектор", "капитан", ""])
     sheet.append(["Всего: 3", "", "", ""])
-    return saved(book)
+    return save(book)
 
 
 def old_workbook():
@@ -74,7 +74,7 @@ def old_workbook():
     for line, row in enumerate(rows):
         for column, value in enumerate(row):
             sheet.write(line, column, value)
-    return saved(book)
+    return save(book)
 
 
 def open_document():
@@ -171,7 +171,7 @@ def hidden_codes():
     sheet.append(["Ким А.В.", "900101300123", NORTH])
     sheet.append(["Омаров Д.Е.", "880202300456", SOUTH])
     book.active = 1
-    return saved(book)
+    return save(book)
 
 
 def surnames_alone():
@@ -236,7 +236,7 @@ def english_head_over_two_rows():
         ["Alex Kim, captain", "Inspector", "North station", "kim@example.org", "+77010000001"]
     )
     sheet.append(["Dana Omar, major", "Chief of section", "South station", "omar@example.org", ""])
-    return saved(book)
+    return save(book)
 
 
 def dari():
@@ -248,17 +248,17 @@ def dari():
     return as_csv(rows, ",", "utf-8")
 
 
-KIM, LI, AKH = "Ким Алексей", "Ли Виктор", "Ахметова Әлия"
+KIM, LI, AKHMETOVA = "Ким Алексей", "Ли Виктор", "Ахметова Әлия"
 OMAR, SERIK = "Омаров Данияр", "Серіков Ерлан"
 ASEL, KAIRAT = "Серікова Әсел Болатқызы", "Нұрланов Қайрат"
-SHIFT = "участковый инспектор"
+PRECINCT_INSPECTOR = "участковый инспектор"
 
 FILES = {
     "cover_and_merged_units": (
         cover_and_merged_units,
         [
             (KIM, "капитан полиции", "", NORTH),
-            (AKH, "майор", "", NORTH),
+            (AKHMETOVA, "майор", "", NORTH),
             (LI, "старший лейтенант полиции", "", NORTH),
             (SERIK, "сержант", "", SOUTH),
             (OMAR, "подполковник полиции", "", SOUTH),
@@ -267,9 +267,9 @@ FILES = {
     "titles_of_parts": (
         titles_of_parts,
         [
-            (KIM, "капитан", SHIFT, NORTH),
-            (LI, "капитан", SHIFT, NORTH),
-            (OMAR, "капитан", SHIFT, SOUTH),
+            (KIM, "капитан", PRECINCT_INSPECTOR, NORTH),
+            (LI, "капитан", PRECINCT_INSPECTOR, NORTH),
+            (OMAR, "капитан", PRECINCT_INSPECTOR, SOUTH),
         ],
     ),
     "old_workbook": (
@@ -284,7 +284,7 @@ FILES = {
         [
             (KIM, "капитан", "", NORTH),
             (LI, "майор", "", NORTH),
-            (AKH, "сержант", "", NORTH),
+            (AKHMETOVA, "сержант", "", NORTH),
             (OMAR, "капитан", "", SOUTH),
             (SERIK, "майор", "", SOUTH),
         ],
@@ -292,7 +292,7 @@ FILES = {
     "gaps_in_a_text_file": (
         gaps_in_a_text_file,
         [
-            *((name, "", "", NORTH) for name in (KIM, LI, AKH, "Цой Марина")),
+            *((name, "", "", NORTH) for name in (KIM, LI, AKHMETOVA, "Цой Марина")),
             *((name, "", "", SOUTH) for name in (OMAR, SERIK)),
         ],
     ),

@@ -60,11 +60,11 @@ def test_changes_are_listed_by_field_and_empty_cells_keep_values(db, cohort):
 
 
 def test_inline_rank_and_unit_heading_update_like_columns(db, owner, cohort):
-    """Neither has a column of its own."""
-    list_of = "№;ФИО;Телефон\nОП {unit};;\n1;{rank} Ким Олег;\n2;Ада Лав;\n"
-    import_file(db, owner, cohort, list_of.format(rank="капитан", unit=1).encode())
+    """Neither the rank nor the unit has its own column."""
+    template = "№;ФИО;Телефон\nОП {unit};;\n1;{rank} Ким Олег;\n2;Ада Лав;\n"
+    import_file(db, owner, cohort, template.format(rank="капитан", unit=1).encode())
 
-    changes = changes_of(db, cohort, list_of.format(rank="майор", unit=2))
+    changes = changes_of(db, cohort, template.format(rank="майор", unit=2))
 
     assert [(change.entry.name, change.fields) for change in changes.changed] == [
         ("Ким Олег", {"rank": ("капитан", "майор"), "unit": ("ОП 1", "ОП 2")}),
@@ -93,7 +93,7 @@ def test_old_file_does_not_revert_a_name_the_organiser_corrected(db, owner, coho
     assert changes.kept_names == [1]
 
 
-def test_namesakes_are_told_apart_by_their_id(db, owner, cohort):
+def test_namesakes_are_distinguished_by_their_id(db, owner, cohort):
     import_file(db, owner, cohort, "ФИО;ID\nКим Олег;7\nКим Олег;8\n".encode())
 
     changes = changes_of(db, cohort, "ФИО;ID;Звание\nКим Олег;8;майор\n")
@@ -206,7 +206,7 @@ def test_file_never_imported_is_deleted_after_a_day(db, owner, cohort, monkeypat
         assert s.query(RosterDraft).count() == 0
 
 
-def test_only_the_latest_file_of_a_user_is_kept(db, owner, cohort):
+def test_only_the_latest_file_of_a_user_is_stored(db, owner, cohort):
     content = "ФИО\nКим Олег\n".encode()
     table = read_table(content)
     choices = guess(table)

@@ -1,4 +1,4 @@
-"""Letters with personal links: their language, attachments, and sending each only once."""
+"""Letters bring personal links and dates in the reader's language, and each is sent once."""
 
 import re
 from datetime import UTC, datetime, timedelta
@@ -18,14 +18,14 @@ SECRET = "a-secret-key-for-tests-0123456789-abcdef"
 
 
 @pytest.fixture
-def post():
+def mail_server():
     with listening() as handler:
         yield handler
 
 
 @pytest.fixture
-def settings(settings, post):
-    return mailing(settings, post)
+def settings(settings, mail_server):
+    return mailing(settings, mail_server)
 
 
 @pytest.fixture
@@ -60,22 +60,24 @@ def outcomes(db):
         return [(link.mailed_at is not None, link.mail_failed) for link in links]
 
 
-def test_letters_are_sent_once_and_failures_are_shown(db, organiser, cohort, post):
+def test_letters_are_sent_once_and_failures_are_shown(db, organiser, cohort, mail_server):
     address = f"/desk/cohorts/{cohort.id}/links"
     organiser.post(f"{address}/send")
     organiser.post(f"{address}/send")
 
-    assert [to for to, _ in post.letters] == [["ada@example.kz"]]
+    assert [to for to, _ in mail_server.letters] == [["ada@example.kz"]]
     assert outcomes(db) == [(True, ""), (True, "recipient"), (False, "")]
     assert "does not accept this address" in organiser.get(address).text
     organiser.post(f"{address}/send", number="1")
-    assert len(post.letters) == 2
+    assert len(mail_server.letters) == 2
 
 
-def test_letter_has_link_and_dates_in_the_readers_language(db, organiser, owner, cohort, post):
+def test_letter_has_link_and_dates_in_the_readers_language(
+    db, organiser, owner, cohort, mail_server
+):
     organiser.post(f"/desk/cohorts/{cohort.id}/links/send")
 
-    [(_, letter)] = post.letters
+    [(_, letter)] = mail_server.letters
     text = letter.get_body(("plain",)).get_content()
     assert letter["Subject"] == "Приглашение: Наука"
     assert "Здравствуйте" in text and "4 марта 2031" in text and "09:30" in text
@@ -138,7 +140,7 @@ def sender(db, organiser, cohort):
     return organiser
 
 
-def test_moved_session_is_announced_to_all_with_one_press(db, sender, post):
+def test_moved_session_is_announced_to_all_with_one_press(db, sender, mail_server):
     room = room_of(db)
     assert "new dates" not in sender.get(sender.links).text
 
@@ -148,7 +150,7 @@ def test_moved_session_is_announced_to_all_with_one_press(db, sender, post):
     assert "Send the new dates to 1 person" in sender.get(f"/desk/{room.code}").text
     answer = sender.post(f"{sender.links}/send", changed="yes", back=room.code)
     assert answer.location == f"/desk/{room.code}"
-    [_, (to, letter)] = post.letters
+    [_, (to, letter)] = mail_server.letters
     assert to == ["ada@example.kz"]
     assert letter["Subject"] == "Даты изменились: Наука"
     assert "5 марта 2031" in text_of(letter) and "4 марта" not in text_of(letter)
@@ -156,16 +158,18 @@ def test_moved_session_is_announced_to_all_with_one_press(db, sender, post):
     assert "new dates" not in sender.get(sender.links).text
 
 
-def test_double_press_announces_the_new_time_once(db, sender, post):
+def test_double_press_announces_the_new_time_once(db, sender, mail_server):
     move(db, room_of(db))
 
     for _ in range(2):
         sender.post(f"{sender.links}/send", changed="yes")
 
-    assert len(post.letters) == 2
+    assert len(mail_server.letters) == 2
 
 
-def test_added_session_is_announced_to_people_who_had_a_letter(db, sender, cohort, owner, post):
+def test_added_session_is_announced_to_people_who_had_a_letter(
+    db, sender, cohort, owner, mail_server
+):
     def add(s):
         at = datetime(2031, 3, 11, 4, 30, tzinfo=UTC)
         zone = {"planned_at": at, "time_zone": "Asia/Almaty"}
@@ -176,41 +180,41 @@ def test_added_session_is_announced_to_people_who_had_a_letter(db, sender, cohor
 
     sender.post(f"{sender.links}/send", changed="yes")
 
-    [_, (_, letter)] = post.letters
+    [_, (_, letter)] = mail_server.letters
     assert letter["Subject"] == "Даты изменились: Вторая"
     lines = text_of(letter).splitlines()
     assert [line.endswith("новое") for line in lines if line.startswith("– ")] == [False, True]
 
 
-def test_cancelled_session_is_announced_to_people_expecting_it(db, sender, post):
+def test_cancelled_session_is_announced_to_people_expecting_it(db, sender, mail_server):
     db.write(call_off)
     assert "Send the new dates to 1 person" in sender.get(f"/desk/{room_of(db).code}").text
 
     sender.post(f"{sender.links}/send", changed="yes")
 
-    assert "Отменено:\n– Наука" in text_of(post.letters[1][1])
+    assert "Отменено:\n– Наука" in text_of(mail_server.letters[1][1])
     assert "new dates" not in sender.get(sender.links).text
 
 
-def test_failed_letter_does_not_lose_the_news(db, sender, post, monkeypatch):
+def test_failed_letter_does_not_lose_the_news(db, sender, mail_server, monkeypatch):
     """The mail server was briefly down; the next letter still names the cancelled session."""
 
-    async def refuse(*_said):
+    async def refuse(*_arguments):
         return "451 come back later"
 
     db.write(call_off)
-    with monkeypatch.context() as away:
-        away.setattr(post, "handle_RCPT", refuse)
+    with monkeypatch.context() as patch:
+        patch.setattr(mail_server, "handle_RCPT", refuse)
         sender.post(f"{sender.links}/send", changed="yes")
     assert outcomes(db)[0][1] != ""
 
     sender.post(f"{sender.links}/send")
 
-    assert "Отменено:\n– Наука" in text_of(post.letters[-1][1])
+    assert "Отменено:\n– Наука" in text_of(mail_server.letters[-1][1])
     assert "new dates" not in sender.get(sender.links).text
 
 
-def test_resent_first_letter_is_still_an_invitation(db, sender, post):
+def test_resent_first_letter_is_still_an_invitation(db, sender, mail_server):
     def correct(s):
         s.scalars(select(Person).filter_by(email="nobody@example.kz")).one().email = "b@example.kz"
 
@@ -218,16 +222,18 @@ def test_resent_first_letter_is_still_an_invitation(db, sender, post):
 
     sender.post(f"{sender.links}/send")
 
-    assert post.letters[-1][0] == ["b@example.kz"]
-    assert post.letters[-1][1]["Subject"] == "Шақыру: Наука"
+    assert mail_server.letters[-1][0] == ["b@example.kz"]
+    assert mail_server.letters[-1][1]["Subject"] == "Шақыру: Наука"
 
 
-def test_letters_are_sent_despite_an_owners_malformed_address(db, organiser, owner, cohort, post):
+def test_letters_are_sent_despite_an_owners_malformed_address(
+    db, organiser, owner, cohort, mail_server
+):
     db.write(lambda s: setattr(s.merge(owner), "email", "ai..da@example.kz"))
 
     organiser.post(f"/desk/cohorts/{cohort.id}/links/send")
 
-    [(_, letter)] = post.letters
+    [(_, letter)] = mail_server.letters
     assert letter["Reply-To"] is None
 
 

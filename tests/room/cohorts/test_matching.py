@@ -1,4 +1,4 @@
-"""Suggesting which person of a roster a guest may be."""
+"""The server suggests the people on a roster that a guest may be."""
 
 from webinar.room.cohorts.matching import suggestions
 

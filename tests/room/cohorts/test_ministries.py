@@ -17,10 +17,10 @@ def read(content):
 def test_people_are_read_with_rank_position_and_unit(name):
     make, people = FILES[name]
 
-    found = read(make())
+    result = read(make())
 
     assert [
-        (entry.name, entry.rank, entry.position, entry.unit) for entry in found.entries
+        (entry.name, entry.rank, entry.position, entry.unit) for entry in result.entries
     ] == people
 
 
@@ -45,10 +45,10 @@ def test_people_are_read_with_rank_position_and_unit(name):
         ("Должность", "капитан порта", "", "капитан порта"),
     ],
 )
-def test_rank_and_position_in_one_cell_are_told_apart(head, cell, rank, position):
-    found = read(as_csv([["ФИО", head, "Отдел"], ["Ким Алексей", cell, NORTH]]))
+def test_rank_and_position_in_one_cell_are_separated(head, cell, rank, position):
+    result = read(as_csv([["ФИО", head, "Отдел"], ["Ким Алексей", cell, NORTH]]))
 
-    assert [(entry.rank, entry.position) for entry in found.entries] == [(rank, position)]
+    assert [(entry.rank, entry.position) for entry in result.entries] == [(rank, position)]
 
 
 @pytest.mark.parametrize(
@@ -61,32 +61,32 @@ def test_ditto_mark_repeats_the_cell_above(ditto):
         ["Ли Виктор", ditto, ditto],
     ]
 
-    found = read(as_xlsx(rows))
+    result = read(as_xlsx(rows))
 
-    assert [(entry.unit, entry.rank) for entry in found.entries] == [(NORTH, "майор")] * 2
+    assert [(entry.unit, entry.rank) for entry in result.entries] == [(NORTH, "майор")] * 2
 
 
 def test_footer_lines_are_reported_as_left_out():
-    found = read(FILES["signatures"][0]())
+    result = read(FILES["signatures"][0]())
 
-    assert [(problem.line, problem.code) for problem in found.problems if problem.is_left_out] == [
+    assert [(problem.line, problem.code) for problem in result.problems if problem.is_left_out] == [
         (line, "footer") for line in (5, 6, 7, 8)
     ]
 
 
 def test_section_titles_are_reported():
-    found = read(FILES["titles_of_parts"][0]())
+    result = read(FILES["titles_of_parts"][0]())
 
-    assert [problem.line for problem in found.problems if problem.code == "section"] == [2, 5]
+    assert [problem.line for problem in result.problems if problem.code == "section"] == [2, 5]
 
 
 def test_formula_without_a_value_is_reported_and_makes_no_person():
     rows = [["ФИО", "Подразделение"], ['="Ким"&" Алексей"', "Север"], ["Ли Виктор", "=A1"]]
 
-    found = read(as_xlsx(rows))
+    result = read(as_xlsx(rows))
 
-    assert [entry.name for entry in found.entries] == ["Ли Виктор"]
-    assert [(problem.line, problem.code, problem.is_left_out) for problem in found.problems] == [
+    assert [entry.name for entry in result.entries] == ["Ли Виктор"]
+    assert [(problem.line, problem.code, problem.is_left_out) for problem in result.problems] == [
         (2, "formula_empty", True),
         (3, "formula_empty", False),
     ]

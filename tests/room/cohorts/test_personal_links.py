@@ -1,4 +1,4 @@
-"""Personal links of roster people: joining as oneself, and what the link shows."""
+"""A personal link joins its person to sessions under their own name, and shows no other data."""
 
 import re
 from datetime import UTC, datetime
@@ -13,7 +13,7 @@ from webinar.room.consent.models import Consent
 from webinar.room.rooms.models import Member, Room, RoomState
 
 
-def test_guests_are_told_that_the_session_is_by_invitation_only(app, db, room):
+def test_guests_read_that_the_session_is_by_invitation_only(app, db, room):
     guest = Visitor(app)
     page = guest.get(f"/join/{room.code}").text
     guest.get("/")
@@ -190,9 +190,9 @@ def test_links_revoked_or_of_people_taken_off_open_nothing(app, db, organiser, c
 
     visitor = Visitor(app)
     for link in [*links, "/me/" + "x" * 43]:
-        found = visitor.get(link)
-        assert found.status_code == 404
-        assert "no longer valid" in found.text and "Лав" not in found.text
+        response = visitor.get(link)
+        assert response.status_code == 404
+        assert "no longer valid" in response.text and "Лав" not in response.text
 
 
 def test_a_new_link_makes_the_old_one_invalid(app, db, organiser, cohort, links):
@@ -249,7 +249,7 @@ def test_calendar_lists_sessions_in_their_own_time_zone(app, db, room, links):
     dates = Visitor(app).get(f"{links[0]}.ics")
     single = Visitor(app).get(f"{links[0]}/{room.code}.ics")
 
-    for found in (dates, single):
-        assert found.mimetype == "text/calendar"
-        assert "DTSTART;TZID=Asia/Almaty:20310304T093000" in found.text
-        assert f"session-{room.code}@127.0.0.1" in found.text.replace("\r\n ", "")
+    for response in (dates, single):
+        assert response.mimetype == "text/calendar"
+        assert "DTSTART;TZID=Asia/Almaty:20310304T093000" in response.text
+        assert f"session-{room.code}@127.0.0.1" in response.text.replace("\r\n ", "")

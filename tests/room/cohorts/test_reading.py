@@ -1,4 +1,4 @@
-"""Reading uploaded files as rows of text: encodings, separators, workbooks, hostile files."""
+"""Files in any encoding or format are read as rows of text, and hostile files are refused."""
 
 import io
 import resource
@@ -14,10 +14,10 @@ from webinar.room.cohorts.mapping import guess, read_people
 from webinar.room.cohorts.reading import read_table
 from webinar.room.cohorts.workbooks import Range, Sheet, read_sheets, rows_of
 
-WAYS = [(";", "kz1048"), (",", "utf-8"), (";", "utf-8-sig"), ("\t", "utf-16")]
+CSV_FORMATS = [(";", "kz1048"), (",", "utf-8"), (";", "utf-8-sig"), ("\t", "utf-16")]
 
 
-@pytest.mark.parametrize(("separator", "encoding"), WAYS)
+@pytest.mark.parametrize(("separator", "encoding"), CSV_FORMATS)
 def test_messy_list_is_read_as_thirty_people_in_each_encoding(separator, encoding):
     table = read_table(as_csv(messy_rows(), separator, encoding))
     read = read_people(table, guess(table))
@@ -92,7 +92,7 @@ def test_unreadable_file_is_refused_with_a_reason(content, code):
     assert refusal.value.code == code
 
 
-def packed(**parts):
+def make_archive(**parts):
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in parts.items():
@@ -101,7 +101,7 @@ def packed(**parts):
 
 
 def test_zip_bomb_is_refused_before_unpacking():
-    bomb = packed(xl__workbook=b"<a/>", xl__worksheets__sheet1=b"0" * (50 * 1024 * 1024))
+    bomb = make_archive(xl__workbook=b"<a/>", xl__worksheets__sheet1=b"0" * (50 * 1024 * 1024))
 
     assert len(bomb) < 100_000
     with pytest.raises(Refused, match="file_too_large"):
@@ -110,8 +110,8 @@ def test_zip_bomb_is_refused_before_unpacking():
 
 def test_expanding_xml_entities_are_refused():
     entities = b'<!DOCTYPE worksheet [<!ENTITY b "ha"><!ENTITY c "&b;&b;">]>'
-    out, given = io.BytesIO(), io.BytesIO(as_xlsx([["ФИО", "Звание"], ["Иванов Иван", "x"]]))
-    with zipfile.ZipFile(given) as plain, zipfile.ZipFile(out, "w") as archive:
+    out, source = io.BytesIO(), io.BytesIO(as_xlsx([["ФИО", "Звание"], ["Иванов Иван", "x"]]))
+    with zipfile.ZipFile(source) as plain, zipfile.ZipFile(out, "w") as archive:
         for name in plain.namelist():
             part = plain.read(name)
             if name.endswith("sheet1.xml"):
@@ -124,7 +124,7 @@ def test_expanding_xml_entities_are_refused():
 
 def test_archive_without_a_workbook_is_refused():
     with pytest.raises(Refused, match="file_type"):
-        read_table(packed(word__document=b"<a/>"))
+        read_table(make_archive(word__document=b"<a/>"))
 
 
 def test_invisible_characters_are_stripped_from_names():
@@ -149,16 +149,16 @@ def test_unclosed_quote_loses_no_row():
     assert len(table.rows) == 31
 
 
-def sheet_called(name, content, part=b""):
-    """A workbook with one sheet of this XML, whose part is called `name`."""
-    out, given = io.BytesIO(), io.BytesIO(as_xlsx([["ФИО", "Звание"]]))
-    with zipfile.ZipFile(given) as plain, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as book:
-        for each in plain.namelist():
-            text = plain.read(each).replace(b"worksheets/sheet1.xml", name.encode())
-            if each.endswith("sheet1.xml"):
+def make_workbook(name, content, part=b""):
+    """Make a workbook with one sheet of this XML, whose part is called `name`."""
+    out, source = io.BytesIO(), io.BytesIO(as_xlsx([["ФИО", "Звание"]]))
+    with zipfile.ZipFile(source) as plain, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as book:
+        for part_name in plain.namelist():
+            text = plain.read(part_name).replace(b"worksheets/sheet1.xml", name.encode())
+            if part_name.endswith("sheet1.xml"):
                 book.writestr(f"xl/{name}", content)
             else:
-                book.writestr(each, text)
+                book.writestr(part_name, text)
     return out.getvalue()
 
 
@@ -168,22 +168,22 @@ SHEET = (
 
 
 def hostile_workbooks():
-    """Small files that would cost their reader much memory."""
+    """Yield small files that would cost their reader much memory."""
     many = b"&b;" * 20_000
     entities = b'<!DOCTYPE worksheet [<!ENTITY b "%s">]>' % (b"ha" * 5_000)
     cell = b'<sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>%s</t></is></c></row></sheetData>'
     yield (
         "entities in a part of another name",
-        sheet_called("sheet1.bin", entities + SHEET % (cell % many)),
+        make_workbook("sheet1.bin", entities + SHEET % (cell % many)),
     )
     last = b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
     corner = b'<sheetData><row r="1"><c r="A1"><v>1</v></c></row>' + last + b"</sheetData>"
-    yield "a cell in the last corner", sheet_called("sheet1.xml", SHEET % corner)
+    yield "a cell in the last corner", make_workbook("sheet1.xml", SHEET % corner)
     rows = b"<sheetData>" + b'<row r="1"></row>' * 400_000 + b"</sheetData>"
-    yield "one row very often", sheet_called("sheet1.xml", SHEET % rows)
+    yield "the same row repeated", make_workbook("sheet1.xml", SHEET % rows)
     long = b'<c t="inlineStr"><is><t>%s</t></is></c>' % (b"x" * 1_000_000)
     texts = b'<sheetData><row r="1">' + long * 30 + b"</row></sheetData>"
-    yield "more text than a list of people has", sheet_called("sheet1.xml", SHEET % texts)
+    yield "more text than a list of people has", make_workbook("sheet1.xml", SHEET % texts)
 
 
 HOSTILE = dict(hostile_workbooks())
@@ -205,13 +205,13 @@ def test_repeated_formula_is_reported_once_within_the_read_range():
     formulas = b'<c r="A1"><f>1</f></c>' * 50_000 + b'<c r="XFD1"><f>1</f></c>'
     sheet = b'<sheetData><row r="1">' + formulas + b"</row></sheetData>"
 
-    (read,) = read_sheets(sheet_called("sheet1.xml", SHEET % sheet))
+    (read,) = read_sheets(make_workbook("sheet1.xml", SHEET % sheet))
 
     assert read.uncomputed == [(0, 0)]
 
 
 @pytest.mark.parametrize(
-    ("typed", "calm"),
+    ("typed", "calmed"),
     [
         ("СЕРІКОВА Әсел", "Серікова Әсел"),
         ("Олег КИМ", "Олег Ким"),
@@ -224,12 +224,12 @@ def test_repeated_formula_is_reported_once_within_the_read_range():
         ("Әсел Серікова", "Әсел Серікова"),
     ],
 )
-def test_capitalised_words_are_calmed_but_initials_are_kept(typed, calm):
-    assert values.calmed(typed) == calm
-    assert values.is_shouted(typed) is (typed != calm)
+def test_capitalised_words_are_calmed_but_initials_are_kept(typed, calmed):
+    assert values.calmed(typed) == calmed
+    assert values.is_shouted(typed) is (typed != calmed)
 
 
-def sheet(rows, merged=(), name="Лист1"):
+def make_sheet(rows, merged=(), name="Лист1"):
     return Sheet(
         name, False, [list(row) for row in rows], [Range(*corners) for corners in merged], []
     )
@@ -240,41 +240,41 @@ def test_impossible_merged_cells_are_ignored(merged):
     """Planted fault: A10:A1 in a sheet of four rows caused a server error."""
     rows = [("Подразделение", "ФИО"), ("ОВД", "Ким О."), ("", "Ли А."), ("", "Цой В.")]
 
-    assert [row.cells for row in rows_of(sheet(rows, [merged]))] == rows
+    assert [row.cells for row in rows_of(make_sheet(rows, [merged]))] == rows
 
 
 def test_merged_cells_reaching_below_the_last_person_still_apply():
     rows = [("Подразделение", "ФИО"), ("ОВД", "Ким О."), ("", "Ли А.")]
 
-    assert rows_of(sheet(rows, [(1, 0, 40, 0)]))[2].cells == ("ОВД", "Ли А.")
+    assert rows_of(make_sheet(rows, [(1, 0, 40, 0)]))[2].cells == ("ОВД", "Ли А.")
 
 
 def test_overlapping_merged_cells_are_refused_cheaply():
     rows = [("ФИО",), *(("Ким О.",) for _ in range(1000))]
 
     with pytest.raises(Refused, match="file_broken"):
-        rows_of(sheet(rows, [(0, 0, 1000, 0)] * 6000))
+        rows_of(make_sheet(rows, [(0, 0, 1000, 0)] * 6000))
 
 
 def test_long_sheet_beside_the_list_does_not_refuse_the_file():
     people = [("ФИО", "Подразделение"), ("Ким Олег", "ОВД"), ("Ли Анна", "ОВД")]
-    journal = sheet([("строка", "")] * 6000, name="Журнал")
+    journal = make_sheet([("строка", "")] * 6000, name="Журнал")
 
-    table = read_table(b"PK\x03\x04", sheets=[journal, sheet(people)])
+    table = read_table(b"PK\x03\x04", sheets=[journal, make_sheet(people)])
 
     assert (table.sheet, len(table.rows)) == (1, 3)
-    cover = sheet([("Список",)], name="Титул")
+    cover = make_sheet([("Список",)], name="Титул")
     with pytest.raises(Refused, match="too_many_rows"):
         read_table(b"PK\x03\x04", sheets=[cover, journal])
     with pytest.raises(Refused, match="too_many_rows"):
-        read_table(b"PK\x03\x04", sheet=0, sheets=[journal, sheet(people)])
+        read_table(b"PK\x03\x04", sheet=0, sheets=[journal, make_sheet(people)])
 
 
 def test_reader_process_gets_no_secrets_from_the_environment(monkeypatch):
-    told = {}
+    environment = {}
 
     def run(*_arguments, **options):
-        told.update(options["env"])
+        environment.update(options["env"])
         raise subprocess.TimeoutExpired("", 1)
 
     monkeypatch.setenv("SECRET_KEY", "x")
@@ -282,13 +282,13 @@ def test_reader_process_gets_no_secrets_from_the_environment(monkeypatch):
     with pytest.raises(Refused):
         read_sheets(as_xlsx(messy_rows()))
 
-    assert "PATH" in told and "SECRET_KEY" not in told
+    assert "PATH" in environment and "SECRET_KEY" not in environment
 
 
 @pytest.mark.parametrize(
     ("rows", "people"),
     [
-        # Planted fault: they were taken for the people who signed the list.
+        # Planted fault: listed people were taken for signatories.
         ([("ФИО", "E-mail"), ("Басшыбаев Нурлан", "b@example.kz")], ["Басшыбаев Нурлан"]),
         ([("Должность", "ФИО"), ("Директор", "Ким Олег")], ["Ким Олег"]),
         ([("ФИО", "E-mail"), ("Ли Анна", "l@example.kz"), ("Исп. Ким О.", "")], ["Ли Анна"]),
@@ -302,7 +302,7 @@ def test_reader_process_gets_no_secrets_from_the_environment(monkeypatch):
         ),
     ],
 )
-def test_signatories_are_told_apart_from_listed_people(rows, people):
+def test_signatories_are_distinguished_from_listed_people(rows, people):
     table = read_table("\n".join(";".join(row) for row in rows).encode())
 
     assert [entry.name for entry in read_people(table, guess(table)).entries] == people

@@ -1,4 +1,4 @@
-"""The pages of a roster: access, its people, their printed links and its sessions."""
+"""An organiser edits a roster, prints its links and matches guests; other users have no access."""
 
 import re
 from datetime import UTC, datetime
@@ -19,8 +19,8 @@ def test_another_organisers_cohort_is_not_found(app, db, cohort, room, links):
     for path in paths:
         assert other.get(f"/desk/cohorts/{cohort.id}{path}").status_code == 404, path
     for path in ("/name", "/import", "/links", "/people/1"):
-        found = other.post(f"/desk/cohorts/{cohort.id}{path}", name="x", what="take_off")
-        assert found.status_code in (404, 422), path
+        response = other.post(f"/desk/cohorts/{cohort.id}{path}", name="x", what="take_off")
+        assert response.status_code in (404, 422), path
     assert other.get(f"/desk/{room.code}/people").status_code == 404
     assert other.post(f"/desk/{room.code}/cohort", cohort="").status_code == 404
     with db.read() as s:
@@ -43,9 +43,9 @@ def test_person_is_edited_and_taken_off_by_hand(db, organiser, cohort):
     organiser.post(address, what="save", name="Ада Лавлейс", phone="8 701 123 45 67", language="kk")
     assert roster(db, cohort)[0][1]["name"] == "Ада Лавлейс"
     assert roster(db, cohort)[0][1]["phone"] == "+77011234567"
-    wrong = organiser.post(address, what="save", name="Ада", email="nobody")
-    assert wrong.status_code == 422
-    assert 'value="nobody"' in wrong.text
+    refused = organiser.post(address, what="save", name="Ада", email="nobody")
+    assert refused.status_code == 422
+    assert 'value="nobody"' in refused.text
     organiser.post(address, what="take_off")
 
     assert [number for number, _ in roster(db, cohort)] == [2]
@@ -70,7 +70,7 @@ def test_sheet_has_a_card_per_person_in_their_language(organiser, cohort, links)
     assert "наведите" in page.lower() or "камер" in page.lower()
 
 
-def test_page_says_so_when_there_is_no_mail_server(organiser, cohort, links):
+def test_page_says_that_there_is_no_mail_server(organiser, cohort, links):
     page = organiser.get(f"/desk/cohorts/{cohort.id}/links").text
 
     assert "sends no mail" in page
@@ -89,8 +89,8 @@ def test_guest_is_matched_with_a_reason_and_can_be_unmatched(db, organiser, coho
     page = organiser.get(address).text
     assert re.search(r'<option value="1">Ада Лав', page)
 
-    without = organiser.post(address, member="1", person="1", reason=" ")
-    assert without.status_code == 422
+    refused = organiser.post(address, member="1", person="1", reason=" ")
+    assert refused.status_code == 422
     organiser.post(address, member="1", person="1", reason="звонок")
     with db.read() as s:
         row = s.query(Match).filter(Match.by_user_id.is_not(None)).one()

@@ -1,4 +1,4 @@
-"""The live path: how commands run one after the other, and who hears what."""
+"""On the live path commands run one after the other, and broadcasts reach only their audience."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A well-formed message for every command and query, for tests that try them all."""
+"""Give a well-formed message for every command and query, to tests that try them all."""
 
 from tests.room.engine.rig import new_op_id
 from webinar.room.engine.registry import COMMANDS, QUERIES
@@ -127,15 +127,15 @@ FIELDS = {
 }
 
 # Queries that need fields.
-ASKED = {"question.mine": {"tokens": ["t" * 32]}, "step.history": {"step": 1}}
+QUERY_FIELDS = {"question.mine": {"tokens": ["t" * 32]}, "step.history": {"step": 1}}
 
 # One test tries them all: a database for each would take longer than the calls.
 EVERY_COMMAND = sorted(COMMANDS)
-EVERYTHING = sorted([*COMMANDS, *QUERIES])
+COMMANDS_AND_QUERIES = sorted([*COMMANDS, *QUERIES])
 
 
 def fields_of(name):
-    """Fields with which the command succeeds in a session set up by `prepare`."""
+    """Return fields with which the command succeeds in a session set up by `prepare`."""
     if name in COMMANDS:
         return FIELDS[name] | {"op_id": new_op_id()}
-    return ASKED.get(name, {})
+    return QUERY_FIELDS.get(name, {})

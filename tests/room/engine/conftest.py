@@ -1,4 +1,4 @@
-"""The live path without sockets, for the tests of this folder."""
+"""Tests of this folder use the live path without sockets."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A client's picture of a room, kept by the rule of docs/wire.md: snapshot, then broadcasts."""
+"""Keep a client's view of a room by the rule of docs/wire.md: snapshot, then broadcasts."""
 
 import copy
 
@@ -6,13 +6,13 @@ MISSING = object()
 
 
 class Follower:
-    """`view` is comparable with `seen(snapshot)`; `gap` says that something was missed."""
+    """`view` is comparable with `view_of(snapshot)`; `gap` says that something was missed."""
 
     def __init__(self, snapshot):
         self.take(snapshot)
 
     def take(self, snapshot):
-        self.view = seen(snapshot)
+        self.view = view_of(snapshot)
         self.version = snapshot["version"]
         self.heard = dict(snapshot["said"])
         self.newest = {}
@@ -44,17 +44,17 @@ class Follower:
         apply(self.view, name, body)
 
 
-def seen(snapshot):
-    """The parts of a snapshot that do not depend on when it was taken."""
+def view_of(snapshot):
+    """Return the parts of a snapshot that do not depend on when it was taken."""
     names = ("room", "me", "people", "floor", "signals", "timing")
-    kept = copy.deepcopy({key: snapshot[key] for key in names})
-    kept["polls"] = {poll["poll"]: dict(poll) for poll in copy.deepcopy(snapshot["polls"])}
-    kept["steps"] = {step["step"]: dict(step) for step in copy.deepcopy(snapshot["steps"])}
-    return kept
+    view = copy.deepcopy({key: snapshot[key] for key in names})
+    view["polls"] = {poll["poll"]: dict(poll) for poll in copy.deepcopy(snapshot["polls"])}
+    view["steps"] = {step["step"]: dict(step) for step in copy.deepcopy(snapshot["steps"])}
+    return view
 
 
 def apply(view, name, body):
-    """Apply one broadcast to what a member sees."""
+    """Apply a broadcast to a member's view."""
     body = copy.deepcopy(body)
     noun, verb = name.split(".")
     if "part" in body:
@@ -113,20 +113,20 @@ def _apply_replies(poll, body):
     known = {reply["id"]: reply for reply in poll.pop("replies", [])}
     for reply in body.get("replies", []):
         known[reply["id"]] = known.get(reply["id"], {}) | reply
-    kept = [known[id_] for id_ in sorted(known) if id_ not in body.get("ids", [])]
-    if kept:
-        poll["replies"] = kept
+    remaining = [known[id_] for id_ in sorted(known) if id_ not in body.get("ids", [])]
+    if remaining:
+        poll["replies"] = remaining
 
 
 def _apply_step(view, verb, body):
     steps = view["steps"]
     if verb in ("proposed", "changed"):
-        news = body["step"]
-        known = steps.get(news["step"], _unanswered(view))
-        if known.get("ballot", news["ballot"]) != news["ballot"]:
+        change = body["step"]
+        known = steps.get(change["step"], _unanswered(view))
+        if known.get("ballot", change["ballot"]) != change["ballot"]:
             known = _unanswered(view)
         own = {key: known[key] for key in ("mine", "reasons") if key in known}
-        steps[news["step"]] = own | news
+        steps[change["step"]] = own | change
     elif verb == "put":
         if body["previous"] is not None:
             steps[body["previous"]]["state"] = "proposed"

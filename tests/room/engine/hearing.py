@@ -1,4 +1,4 @@
-"""Presence on a clock set by the test: sockets open, are heard, fall silent and close."""
+"""Simulate presence on a clock set by the test: sockets open, are heard, fall silent and close."""
 
 import itertools
 import time
@@ -26,7 +26,7 @@ class Clock:
 
 
 class Hearing:
-    """One server process: `boot` is its name. `look` is what the process does every second."""
+    """One server process, named `boot`; it calls `look` every second."""
 
     def __init__(self, rig, clock, boot="first"):
         self.clock = clock
@@ -67,7 +67,7 @@ class Hearing:
 
 
 def intervals(db, member, clock):
-    """`(begin, end, is_open, is_bridged)` in whole seconds since the test began."""
+    """Return `(begin, end, is_open, is_bridged)` in whole seconds since the test began."""
     from webinar.kit.clock import at
 
     start = at(clock.began)

@@ -1,4 +1,4 @@
-"""Recording the statements sent to a database, with their parameters."""
+"""Record the statements sent to a database, with their parameters."""
 
 from contextlib import contextmanager
 
@@ -7,24 +7,24 @@ from sqlalchemy import event
 
 @contextmanager
 def statements_of(*engines):
-    """A list that fills with `(statement, parameters)`, COMMIT included."""
+    """Yield a list that fills with `(statement, parameters)`, COMMIT included."""
     sent = []
 
-    def note(_connection, _cursor, statement, parameters, _context, many):
+    def record(_connection, _cursor, statement, parameters, _context, many):
         # Keep the first of several rows sent one by one; PostgreSQL gets them in one call.
         are_rows = many and isinstance(parameters, (tuple, list))
         is_single = are_rows and isinstance(parameters[0], (tuple, list, dict))
         sent.append((statement, parameters[0] if is_single else parameters))
 
-    def note_commit(_connection):
+    def record_commit(_connection):
         sent.append(("COMMIT", ()))
 
     for engine in engines:
-        event.listen(engine, "before_cursor_execute", note)
-        event.listen(engine, "commit", note_commit)
+        event.listen(engine, "before_cursor_execute", record)
+        event.listen(engine, "commit", record_commit)
     try:
         yield sent
     finally:
         for engine in engines:
-            event.remove(engine, "before_cursor_execute", note)
-            event.remove(engine, "commit", note_commit)
+            event.remove(engine, "before_cursor_execute", record)
+            event.remove(engine, "commit", record_commit)

@@ -1,4 +1,4 @@
-"""The live path on a test database, without sockets: emitted messages are recorded."""
+"""The live path runs on a test database without sockets, and records emitted messages."""
 
 import itertools
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ from webinar.room.rooms.models import Member, Room
 from webinar.room.transport.rooms import Rooms
 
 features.load("sockets")
-# A test session has one item of this kind.
+# Tests bring an item of this kind to the stage.
 KINDS["test"] = lambda _db, _room, key: key == "1"
 
 _numbers = itertools.count(1)
@@ -68,12 +68,12 @@ class Rig:
         self.said.append(Emitted(event, body, to))
 
     def ask(self, member, name, /, *, in_room=None, **fields):
-        """The answer a socket at this seat gets; fields are sent exactly as given."""
+        """Return the answer that a socket at this seat gets; fields are sent exactly as given."""
         room_id = member.room_id if in_room is None else in_room.id
         return self.gateway.answer(room_id, member.id, name, fields)
 
     def do(self, member, name, /, **fields):
-        """Send a command with a fresh op_id. A misspelt one would be refused without a word."""
+        """Send a command with a new op_id; a misspelt name fails the test, not just the command."""
         assert name in COMMANDS, name
         return self.ask(member, name, **({"op_id": new_op_id()} | fields))
 
@@ -81,7 +81,7 @@ class Rig:
         return self.ask(member, "room.snapshot")["snapshot"]
 
     def batch(self, *commands):
-        """Run `(member, name, fields)` as one batch, as the room's queue does; returns the jobs."""
+        """Run `(member, name, fields)` tuples as one batch, as the queue does; return the jobs."""
         jobs = [job(member, name, **fields) for member, name, fields in commands]
         room_id = commands[0][0].room_id
         try:
@@ -104,7 +104,7 @@ class Rig:
         self.connections.remove(seat.sid)
 
     def heard_by(self, member):
-        """`(name, body)` of everything sent to the member's sockets."""
+        """Return `(name, body)` of every message sent to the member's sockets."""
         addresses = [address(member.room_id, Audience.EVERYONE)]
         addresses.append(address(member.room_id, Audience.MEMBER, member.id))
         if member.role in HOST_ROLES:
@@ -123,7 +123,7 @@ class Rig:
 
 
 def job(member, name, /, **fields):
-    """A command as the gateway hands it to the room's queue."""
+    """Make a job as the gateway hands it to the room's queue."""
     command = COMMANDS[name]
     message = command.message(**({"op_id": new_op_id()} | fields))
     return Job(member_id=member.id, command=command, message=message)

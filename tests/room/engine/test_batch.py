@@ -20,13 +20,13 @@ from webinar.room.engine.wire import Bare
 from webinar.room.rooms.models import Room, RoomState, TimelineEntry
 
 
-def planted(member, handler):
-    """A job whose command runs the given handler."""
+def make_job(member, handler):
+    """Make a job whose command runs the given handler."""
     command = Command("test.planted", Can.FOLLOW, Bare, HOSTING, LIVE, handle_one=handler)
     return Job(member_id=member.id, command=command, message=Bare(op_id=new_op_id()))
 
 
-def hot(members, handler):
+def make_hot_jobs(members, handler):
     command = Command("test.hot", Can.FOLLOW, Bare, HOSTING, LIVE, handle_many=handler)
     return [
         Job(member_id=member.id, command=command, message=Bare(op_id=new_op_id()))
@@ -34,7 +34,7 @@ def hot(members, handler):
     ]
 
 
-def run(db, room, jobs):
+def run_batch(db, room, jobs):
     return db.write(lambda s: settle(s, room.id, jobs, clock.now()))
 
 
@@ -42,7 +42,7 @@ def outcomes(jobs):
     return [job.refusal.code if job.refusal else job.error or "done" for job in jobs]
 
 
-def test_refused_command_says_nothing_and_keeps_the_version(db, rig, scene):
+def test_refused_command_broadcasts_nothing_and_keeps_the_version(db, rig, scene):
     before = version_of(db, scene.room)
 
     answer = rig.do(scene.host, "slide.go", slide=99)
@@ -79,18 +79,18 @@ def test_commands_of_a_batch_run_in_arrival_order(db, rig, scene):
         assert results.of_polls(session, [poll], for_hosts=True)[poll.id].tally == {"a": 1, "b": 0}
 
 
-def test_failing_command_is_undone_and_the_others_are_kept(db, scene):
+def test_failing_command_is_undone_without_the_others(db, scene):
     def break_after_writing(change, member, _message):
         change.room.slide = 2
         change.record("test.broken", member)
         change.announce(slides.SlideMoved(slide=2))
         change.stir("poll.tally", "which")
-        raise RuntimeError("a fault of ours")
+        raise RuntimeError("planted fault")
 
-    broken = planted(scene.host, break_after_writing)
+    broken = make_job(scene.host, break_after_writing)
     jobs = [job(scene.host, "slide.go", slide=1), broken, job(scene.ada, "poll.vote", **NO_POLL)]
 
-    settled = run(db, scene.room, jobs)
+    settled = run_batch(db, scene.room, jobs)
 
     assert outcomes(jobs) == ["done", broken.error, "unknown_poll"]
     assert [spoken.broadcast.slide for spoken in settled.outbox] == [1]
@@ -108,16 +108,16 @@ def test_constraint_violation_fails_only_the_guilty_member(db, scene):
     """Planted fault: without the fallback, the innocent members lose their writes too."""
     poll_id = db.write(lambda s: make_poll(s, s.get(Room, scene.room.id), "a", "b").id)
 
-    def vote_for_what_is_not_there(change, pairs):
+    def vote_in_missing_poll(change, pairs):
         for member, _message in pairs:
-            wrong = 999_999 if member.id == scene.bek.id else 0
-            change.db.add(Ballot(poll_id=poll_id + wrong, member_id=member.id, cast_at=change.at))
+            offset = 999_999 if member.id == scene.bek.id else 0
+            change.db.add(Ballot(poll_id=poll_id + offset, member_id=member.id, cast_at=change.at))
         change.db.flush()
         return [None for _ in pairs]
 
-    jobs = hot([scene.ada, scene.bek, scene.host], vote_for_what_is_not_there)
+    jobs = make_hot_jobs([scene.ada, scene.bek, scene.host], vote_in_missing_poll)
 
-    run(db, scene.room, jobs)
+    run_batch(db, scene.room, jobs)
 
     assert [job.is_done for job in jobs] == [True, False, True]
     with db.read() as session:
@@ -130,17 +130,17 @@ def test_batch_of_refusals_commits_nothing(db, scene):
         raise Refused("not_now")
 
     with pytest.raises(NothingDone):
-        run(db, scene.room, [planted(scene.host, refuse)])
+        run_batch(db, scene.room, [make_job(scene.host, refuse)])
 
 
 def test_database_failure_in_a_command_rolls_back_the_whole_batch(db, scene):
-    def full(change, _member, _message):
+    def fail_as_full(change, _member, _message):
         raise OperationalError("INSERT", {}, Exception("database or disk is full"))
 
-    jobs = [job(scene.host, "slide.go", slide=1), planted(scene.host, full)]
+    jobs = [job(scene.host, "slide.go", slide=1), make_job(scene.host, fail_as_full)]
 
     with pytest.raises(Refused) as refused:
-        run(db, scene.room, jobs)
+        run_batch(db, scene.room, jobs)
 
     assert (refused.value.code, refused.value.retryable) == ("try_again", True)
     with db.read() as session:
@@ -151,7 +151,7 @@ def test_member_of_another_room_is_not_allowed(db, scene):
     stranger = make_scene(db).host
 
     jobs = [job(scene.host, "slide.go", slide=1), job(stranger, "slide.go", slide=2)]
-    run(db, scene.room, jobs)
+    run_batch(db, scene.room, jobs)
 
     assert outcomes(jobs) == ["done", "not_allowed"]
 

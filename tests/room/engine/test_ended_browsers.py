@@ -1,4 +1,4 @@
-"""Finding browsers that were signed out elsewhere, and closing their sockets."""
+"""Browsers that were signed out elsewhere are found, and their sockets are closed."""
 
 import pytest
 
@@ -19,16 +19,16 @@ def dana(db):
 
 @pytest.fixture
 def seats(db, dana):
-    """Sockets of Dana and of another user, each in their own browser."""
+    """The sockets of Dana and of another user, each in their own browser."""
 
     def build(session):
         room = make_room(session)
-        made = []
+        connections = []
         for user in (dana, make_user(session)):
             member = make_member(session, room, user.name, Role.PRESENTER, user=user)
             browser, _ = begin_user(session, user, new_token(), {})
-            made.append(Connection(f"sid{user.id}", "eio", room.id, member.id, browser.id))
-        return made
+            connections.append(Connection(f"sid{user.id}", "eio", room.id, member.id, browser.id))
+        return connections
 
     return db.write(build)
 
@@ -38,9 +38,9 @@ def closed(app, seats):
     live = app.extensions["webinar"].live
     for seat in seats:
         live.connections.add(seat)
-    found = []
-    live.doors.close = found.append
-    return found
+    closed_sockets = []
+    live.doors.close = closed_sockets.append
+    return closed_sockets
 
 
 def test_account_closed_by_command_line_loses_its_sockets(app, db, dana, seats, closed):
@@ -55,10 +55,10 @@ def test_account_closed_by_command_line_loses_its_sockets(app, db, dana, seats, 
 
 
 def test_expired_browser_loses_its_sockets(app, db, seats, closed):
-    def age(session):
+    def expire(session):
         session.get(Browser, seats[0].browser_id).expires_at -= USER_LASTS
 
-    db.write(age)
+    db.write(expire)
     app.extensions["webinar"].live.close_removed()
 
     assert closed == [seats[0]]

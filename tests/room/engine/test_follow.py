@@ -1,4 +1,4 @@
-"""Whatever happens in a session, snapshot plus broadcasts equals a fresh snapshot."""
+"""After any commands of a session, a snapshot plus broadcasts equals a fresh snapshot."""
 
 from contextlib import suppress
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from hypothesis.stateful import (
 
 from tests.databases import examples
 from tests.factories import make_member, make_room
-from tests.room.engine.follower import Follower, seen
+from tests.room.engine.follower import Follower, view_of
 from tests.room.engine.rig import Rig
 from webinar.content.lessons.poll_kinds import PollKind
 from webinar.kit.errors import Refused
@@ -152,7 +152,7 @@ participants_commands = st.one_of(
     st.builds(lambda tag: ("member.language", {"language": tag}), st.sampled_from(LANGUAGES)),
     st.sampled_from([("hand.raise", {}), ("hand.raise", {}), ("hand.lower", {})]),
 )
-someones_command = st.one_of(
+commands_of_anybody = st.one_of(
     st.tuples(st.just("host"), hosts_commands),
     st.tuples(st.sampled_from(["ada", "bek"]), participants_commands),
 )
@@ -169,7 +169,7 @@ class Client:
     has_lost: bool = False
 
     def listen(self, rig, loses=None):
-        """Hear new broadcasts but lose sequenced one `loses`; returns whether one was lost."""
+        """Hear new broadcasts but lose the sequenced one at `loses`; return whether it was lost."""
         events = rig.heard_by(self.member)
         new = events[self.read :]
         self.read = len(events)
@@ -194,7 +194,7 @@ class Client:
 
 
 class Session(RuleBasedStateMachine):
-    """Commands one at a time and in batches, joins, lost broadcasts, snapshots at any moment."""
+    """Commands run alone and in batches, with joins, lost broadcasts and snapshots between."""
 
     database = None
 
@@ -218,14 +218,14 @@ class Session(RuleBasedStateMachine):
             for name in ("host", "ada")
         }
 
-    @rule(asked=someones_command)
-    def ask(self, asked):
-        who, (name, fields) = asked
-        self.rig.do(self.members[who], name, **fields)
+    @rule(command=commands_of_anybody)
+    def ask(self, command):
+        role, (name, fields) = command
+        self.rig.do(self.members[role], name, **fields)
 
-    @rule(asked=st.lists(someones_command, min_size=2, max_size=6))
-    def ask_at_once(self, asked):
-        self.rig.batch(*((self.members[who], *_converted(*what)) for who, what in asked))
+    @rule(commands=st.lists(commands_of_anybody, min_size=2, max_size=6))
+    def ask_at_once(self, commands):
+        self.rig.batch(*((self.members[role], *_converted(*command)) for role, command in commands))
 
     @rule()
     def somebody_joins(self):
@@ -233,23 +233,23 @@ class Session(RuleBasedStateMachine):
         with suppress(Refused):
             Arrivals(self.rig.queue.run).seat(self.room.id, arrival)
 
-    @rule(who=st.sampled_from(["host", "ada"]))
-    def ask_for_a_snapshot(self, who):
-        client = self.clients[who]
+    @rule(role=st.sampled_from(["host", "ada"]))
+    def ask_for_a_snapshot(self, role):
+        client = self.clients[role]
         client.listen(self.rig)
         if client.held is None:
             client.held = []
 
     @rule(
-        who=st.sampled_from(["host", "ada"]),
-        asked=st.lists(hosts_commands, min_size=1, max_size=4),
-        which=st.integers(0, 3),
+        role=st.sampled_from(["host", "ada"]),
+        commands=st.lists(hosts_commands, min_size=1, max_size=4),
+        index=st.integers(0, 3),
     )
-    def one_of_a_batch_is_lost(self, who, asked, which):
-        client = self.clients[who]
+    def lose_one_broadcast_of_a_batch(self, role, commands, index):
+        client = self.clients[role]
         client.listen(self.rig)
-        self.rig.batch(*((self.members["host"], *_converted(*what)) for what in asked))
-        lost = client.listen(self.rig, loses=which)
+        self.rig.batch(*((self.members["host"], *_converted(*command)) for command in commands))
+        lost = client.listen(self.rig, loses=index)
         self.rig.tick(self.room.id)
         client.listen(self.rig)
         if lost and client.held is None:
@@ -266,7 +266,7 @@ class Session(RuleBasedStateMachine):
             client.listen(self.rig)
 
     @invariant()
-    def everybody_sees_what_a_snapshot_says(self):
+    def views_equal_fresh_snapshots(self):
         self.rig.beat()
         for client in self.clients.values():
             snapshot = self.rig.snapshot(client.member)
@@ -274,14 +274,14 @@ class Session(RuleBasedStateMachine):
             if client.held is not None:
                 client.catch_up(self.rig, snapshot)
             elif client.follower.gap:
-                assert client.has_lost, "nothing was lost, and yet something is missed"
+                assert client.has_lost, "the client reports a gap although nothing was lost"
                 client.follower.take(snapshot)
             client.has_lost = False
-            assert client.follower.view == seen(snapshot)
+            assert client.follower.view == view_of(snapshot)
 
 
 def _converted(name, fields):
-    """Fields as decoded from the wire."""
+    """Return the command with its fields as decoded from the wire."""
     due = {"due": date.fromisoformat(fields["due"])} if "due" in fields else {}
     return name, fields | due
 

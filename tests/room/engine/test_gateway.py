@@ -1,4 +1,4 @@
-"""The gateway: every message has a shape, a limit and an answer."""
+"""The gateway checks the shape and the limit of every message, and answers it."""
 
 import dataclasses
 import itertools
@@ -9,7 +9,7 @@ from types import SimpleNamespace
 import msgspec
 import pytest
 
-from tests.room.engine.asking import EVERY_COMMAND, EVERYTHING, FIELDS, fields_of
+from tests.room.engine.asking import COMMANDS_AND_QUERIES, EVERY_COMMAND, FIELDS, fields_of
 from tests.room.engine.rig import Rig, new_op_id, version_of
 from webinar.kit import limits
 from webinar.kit.limits import Limit, Limits
@@ -22,7 +22,7 @@ from webinar.room.rooms.models import Room, RoomState
 from webinar.tables import metadata
 
 COLUMNS = {column.name for table in metadata.tables.values() for column in table.columns}
-BAD = {"ok": False, "code": "bad_message", "retry": False}
+BAD_MESSAGE = {"ok": False, "code": "bad_message", "retry": False}
 
 
 def names_of(message):
@@ -39,18 +39,18 @@ def test_nonexistent_command_is_unknown(rig, scene):
 def test_fields_that_are_not_an_object_are_refused(rig, scene, fields):
     answer = rig.gateway.answer(scene.room.id, scene.host.id, "room.end", fields)
 
-    assert answer == BAD
+    assert answer == BAD_MESSAGE
 
 
 def test_unknown_field_is_refused(db, rig, scene):
     """No column name can be slipped into any message."""
     before = version_of(db, scene.room)
 
-    for name in EVERYTHING:
+    for name in COMMANDS_AND_QUERIES:
         known = (COMMANDS.get(name) or QUERIES[name]).message
         for column in sorted(COLUMNS - names_of(known)):
             answer = rig.ask(scene.host, name, **fields_of(name), **{column: 1})
-            assert answer == BAD, (name, column)
+            assert answer == BAD_MESSAGE, (name, column)
     assert version_of(db, scene.room) == before
 
 
@@ -60,13 +60,13 @@ def test_a_command_without_a_proper_op_id_is_refused(rig, scene):
     for name in EVERY_COMMAND:
         answers = [rig.ask(scene.host, name, **FIELDS[name], op_id=op_id) for op_id in hostile]
 
-        assert rig.ask(scene.host, name, **FIELDS[name]) == BAD, name
-        assert answers == [BAD] * len(hostile), name
+        assert rig.ask(scene.host, name, **FIELDS[name]) == BAD_MESSAGE, name
+        assert answers == [BAD_MESSAGE] * len(hostile), name
 
 
 HOSTILE = [None, True, -1, 2**53, 1.5, "", "x" * 10_000, "\0", "\ud800", [], ["x"] * 1000, {}]
-# Values from the list above that these fields do accept.
-TAKEN = [
+# Hostile values that these fields do accept.
+ACCEPTED = [
     ("holder", None),
     ("member", None),
     ("offered", True),
@@ -98,9 +98,9 @@ TAKEN = [
 def test_field_of_the_wrong_shape_is_refused_and_changes_nothing(db, rig, scene):
     for name in EVERY_COMMAND:
         for field, hostile in itertools.product(FIELDS[name], HOSTILE):
-            if (field, hostile) not in TAKEN:
+            if (field, hostile) not in ACCEPTED:
                 answer = rig.ask(scene.host, name, **(fields_of(name) | {field: hostile}))
-                assert answer == BAD, (name, field, hostile)
+                assert answer == BAD_MESSAGE, (name, field, hostile)
     assert version_of(db, scene.room) == 0
 
 
@@ -110,7 +110,7 @@ def test_form_text_is_converted_but_socket_text_is_refused(rig, scene):
     by_socket = rig.ask(scene.host, "slide.go", **fields)
     by_form = rig.gateway.run(scene.room.id, scene.host.id, "slide.go", fields, strict=False)
 
-    assert by_socket == BAD
+    assert by_socket == BAD_MESSAGE
     assert by_form == {"version": 1}
 
 
@@ -171,19 +171,19 @@ def test_moment_is_broadcast_in_a_session_state_it_names(db, rig, scene, greeted
 
 
 @pytest.fixture
-def no_time_passes(monkeypatch):
+def stopped_clock(monkeypatch):
     """Stop the clock so that no bucket refills, however slow the machine."""
     monkeypatch.setattr(limits, "time", SimpleNamespace(monotonic=lambda: 1000.0))
 
 
-def test_member_over_the_limit_is_told_to_try_again(db, scene, no_time_passes):
+def test_member_over_the_limit_must_try_again(db, scene, stopped_clock):
     rig = Rig(db, Limits())
-    asked = [rig.do(scene.ada, "poll.vote", poll="which", options=["a"]) for _ in range(20)]
+    answers = [rig.do(scene.ada, "poll.vote", poll="which", options=["a"]) for _ in range(20)]
 
-    answers = [answer["code"] for answer in asked]
+    codes = [answer["code"] for answer in answers]
 
-    assert answers == ["unknown_poll"] * 10 + ["rate"] * 10
-    assert asked[-1] == {"ok": False, "code": "rate", "retry": True}
+    assert codes == ["unknown_poll"] * 10 + ["rate"] * 10
+    assert answers[-1] == {"ok": False, "code": "rate", "retry": True}
     assert rig.do(scene.bek, "poll.vote", poll="which", options=["a"])["code"] == "unknown_poll"
 
 
@@ -206,7 +206,7 @@ def test_hourly_limit_is_refused_without_retry(db, scene, monkeypatch):
     assert answers[-1] == {"ok": False, "code": "rate", "retry": False}
 
 
-def test_all_message_kinds_share_a_limit(db, scene, no_time_passes):
+def test_all_message_kinds_share_a_limit(db, scene, stopped_clock):
     rig = Rig(db, Limits())
     names = ["room.explode"] * 100
 
@@ -285,7 +285,7 @@ def test_room_refusal_is_answered_later(rig, scene):
     assert answers.wait() == [{"ok": False, "code": "not_allowed", "retry": False}]
 
 
-def test_messages_over_the_limit_are_refused_at_once(db, scene, no_time_passes):
+def test_messages_over_the_limit_are_refused_at_once(db, scene, stopped_clock):
     rig, answers = Rig(db, Limits()), Answers()
     codes = []
     for _ in range(12):

@@ -154,11 +154,11 @@ ANSWERS = {
 @pytest.fixture(autouse=True)
 def only_sqlite(db):
     if not db.is_sqlite:
-        pytest.skip("PostgreSQL plans by what is in the tables, and here is nothing")
+        pytest.skip("PostgreSQL plans by the contents of its tables, and these are empty")
 
 
-def commands(rig, scene):
-    """A session with everything in it, driven by its members' commands."""
+def send_commands(rig, scene):
+    """Run every command of polls, slides and steps in a session."""
     rig.do(scene.host, "slide.go", slide=1)
     rig.do(scene.host, "poll.open", poll="which")
     for option in ("a", "b"):
@@ -193,13 +193,13 @@ def commands(rig, scene):
     rig.do(scene.host, "step.decide", step=2, outcome="agreed", reason="So")
     rig.do(scene.host, "step.use", draft="closing--meet", put=True)
     rig.do(scene.ada, "member.language", language="kk")
-    again = {"slide": 2, "op_id": new_op_id()}
+    repeated = {"slide": 2, "op_id": new_op_id()}
     for _ in range(2):
-        assert rig.ask(scene.host, "slide.go", **again)["ok"]
+        assert rig.ask(scene.host, "slide.go", **repeated)["ok"]
 
 
-def groups(rig, scene):
-    """A round of group work, with everything that a group does."""
+def work_in_groups(rig, scene):
+    """Run a round of group work with every command of groups."""
     rig.do(scene.host, "groups.draft", split="random", everyone=True)
     rig.do(scene.host, "groups.discard")
     rig.do(scene.host, "groups.draft", split="random", everyone=True)
@@ -225,7 +225,7 @@ def groups(rig, scene):
     rig.do(scene.host, "groups.close")
 
 
-def states(rig, scene):
+def broadcast_states(rig, scene):
     rig.do(scene.host, "poll.open", poll="which")
     rig.do(scene.ada, "step.propose", text="Meet again", language="en")
     rig.do(scene.host, "step.put", step=1)
@@ -238,7 +238,7 @@ def states(rig, scene):
         rig.snapshot(member)
 
 
-def captions(rig, scene):
+def type_captions(rig, scene):
     def build(session):
         dana = make_member(session, session.get(Room, scene.room.id), "Dana", Role.INTERPRETER)
         dana.interprets = "kk"
@@ -256,7 +256,7 @@ def captions(rig, scene):
     rig.queue.run(scene.room.id, lambda change: leave(change, change.db.get_one(Member, dana.id)))
 
 
-def signals_and_time(rig, scene):
+def send_signals_and_time(rig, scene):
     for command in ("hand.raise", "hand.raise", "hand.lower", "hand.raise"):
         rig.do(scene.ada, command)
     rig.do(scene.bek, "hand.raise")
@@ -275,7 +275,7 @@ def signals_and_time(rig, scene):
     rig.do(scene.host, "hand.dismiss_all")
 
 
-def lobby_and_catching_up(rig, scene):
+def use_lobby_and_catch_up(rig, scene):
     ada = scene.ada.number
     rig.do(scene.host, "lobby.set", mode="admit")
     for query in ("lobby.look", "catchup.look"):
@@ -289,25 +289,25 @@ def lobby_and_catching_up(rig, scene):
     rig.snapshot(scene.host)
 
 
-def presence(rig, scene):
-    seen = Presence(
+def track_presence(rig, scene):
+    presence = Presence(
         rig.queue,
         rig.connections,
         heard_at=lambda _eio_sid: time.monotonic(),
         on_change=lambda _room_id: None,
         record=Recorder("boot"),
     )
-    seen.note_arrival(Connection("sid", "eio", scene.room.id, scene.ada.id, 0))
-    seen.look()
-    seen.look(everything=True)
+    presence.note_arrival(Connection("sid", "eio", scene.room.id, scene.ada.id, 0))
+    presence.look()
+    presence.look(everything=True)
 
 
-def end(rig, scene):
+def end_session(rig, scene):
     rig.do(scene.host, "poll.open", poll="which")
     rig.do(scene.host, "room.end")
 
 
-def joining(rig, scene):
+def join_session(rig, scene):
     arrivals = Arrivals(rig.queue.run)
     for _ in range(2):
         arrivals.seat(scene.room.id, Arrival("a-token-of-a-browser", "Dina", "kk"))
@@ -326,24 +326,24 @@ def joining(rig, scene):
         assert queries.find_member_of_user(session, room, scene.room.owner_id)
 
 
-def upkeep(rig, scene):
-    presence(rig, scene)
+def run_upkeep(rig, scene):
+    track_presence(rig, scene)
     rig.db.write(lambda s: close_orphans(s, clock.now()))
 
 
 @pytest.mark.parametrize(
     "use",
     [
-        upkeep,
-        commands,
-        groups,
-        states,
-        captions,
-        signals_and_time,
-        lobby_and_catching_up,
-        presence,
-        end,
-        joining,
+        run_upkeep,
+        send_commands,
+        work_in_groups,
+        broadcast_states,
+        type_captions,
+        send_signals_and_time,
+        use_lobby_and_catch_up,
+        track_presence,
+        end_session,
+        join_session,
     ],
 )
 def test_no_growing_table_is_scanned(db, rig, scene, use):
@@ -357,13 +357,13 @@ def test_no_growing_table_is_scanned(db, rig, scene, use):
 
 
 def test_table_scan_would_be_detected(db):
-    """Check the check: a plan without an index, under the table's name and under an alias."""
+    """A plan without an index is found under the table's name and under an alias."""
     for statement in ("SELECT * FROM members", "SELECT * FROM choices AS c WHERE c.option_id = 1"):
         assert plans(db, statement, ())
 
 
 def plans(db, statement, values):
-    """The growing tables that this statement scans."""
+    """Return each growing table that this statement scans, with the statement."""
     if not statement.startswith(("SELECT", "INSERT", "UPDATE", "DELETE")):
         return []
     names = GROWING | {
@@ -373,7 +373,7 @@ def plans(db, statement, values):
         driver = session.connection().connection.driver_connection
         rows = driver.execute(f"EXPLAIN QUERY PLAN {statement}", values).fetchall()
     if statement.startswith("INSERT"):
-        # References to a new row are looked for only while a dangling reference exists.
+        # SQLite looks for references to a new row only while a dangling reference exists.
         names &= set(re.findall(r"\w+", statement))
     # The index of open intervals does not grow.
     steps = [row[-1] for row in rows if "ix_intervals_open" not in row[-1]]
@@ -382,7 +382,7 @@ def plans(db, statement, values):
 
 
 def test_every_growing_table_is_listed():
-    # The last one holds answers to polls that are open now.
-    settled = {"users", "editions", "sign_in_links", "sealed_answers"}
+    # `sealed_answers` holds answers only to polls that are open now.
+    small_tables = {"users", "editions", "sign_in_links", "sealed_answers"}
 
-    assert set(metadata.tables) - settled == GROWING
+    assert set(metadata.tables) - small_tables == GROWING

@@ -27,7 +27,7 @@ def types_in(kind):
 
 
 def fields_that_name_members():
-    """In one order: workers that collect tests in different orders run none."""
+    """Yield fields in a fixed order, as parallel workers must collect equal lists of tests."""
     for struct in sorted(set(structs()), key=lambda kind: (kind.__module__, kind.__qualname__)):
         if struct.__module__.startswith("webinar.") and not issubclass(struct, Message):
             for field in msgspec.structs.fields(struct):

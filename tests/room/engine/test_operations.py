@@ -1,4 +1,4 @@
-"""Repeated commands: after a commit, in one batch, after a failure, or with a reused op_id."""
+"""A command repeated with its op_id runs once: after a commit, in one batch, or after a failure."""
 
 from datetime import timedelta
 
@@ -13,7 +13,7 @@ from webinar.live.steps.models import Step
 from webinar.room.engine.models import Operation
 from webinar.room.rooms.models import Room
 
-AGAIN = "again-0001"
+REPEATED_ID = "again-0001"
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ def count(db, table):
 
 
 def test_repeated_command_runs_once_and_gets_the_same_answer(db, rig, scene):
-    proposal = {"text": "Meet again", "language": "en", "op_id": AGAIN}
+    proposal = {"text": "Meet again", "language": "en", "op_id": REPEATED_ID}
     first = rig.ask(scene.ada, "step.propose", **proposal)
     rig.do(scene.host, "slide.go", slide=1)
     said = len(rig.said)
@@ -41,7 +41,7 @@ def test_repeated_command_runs_once_and_gets_the_same_answer(db, rig, scene):
 
 def test_command_repeated_in_one_batch_runs_once(db, rig, scene):
     """Planted fault: both ran, and the duplicate op_id failed the whole batch."""
-    proposal = (scene.ada, "step.propose", {"text": "Meet", "language": "en", "op_id": AGAIN})
+    proposal = (scene.ada, "step.propose", {"text": "Meet", "language": "en", "op_id": REPEATED_ID})
 
     jobs = rig.batch(proposal, (scene.host, "slide.go", {"slide": 1}), proposal)
 
@@ -51,7 +51,7 @@ def test_command_repeated_in_one_batch_runs_once(db, rig, scene):
 
 
 def test_vote_repeated_in_one_batch_is_counted_once(db, rig, scene, poll):
-    vote = (scene.ada, "poll.vote", {"poll": "tea", "options": ["a"], "op_id": AGAIN})
+    vote = (scene.ada, "poll.vote", {"poll": "tea", "options": ["a"], "op_id": REPEATED_ID})
 
     jobs = rig.batch(vote, vote, (scene.bek, "poll.vote", {"poll": "tea", "options": ["b"]}))
 
@@ -60,7 +60,7 @@ def test_vote_repeated_in_one_batch_is_counted_once(db, rig, scene, poll):
 
 
 def test_refused_command_repeated_in_one_batch_is_refused_again(rig, scene):
-    vote = (scene.ada, "poll.vote", {"poll": "nonsense", "options": ["a"], "op_id": AGAIN})
+    vote = (scene.ada, "poll.vote", {"poll": "nonsense", "options": ["a"], "op_id": REPEATED_ID})
 
     jobs = rig.batch(vote, vote, (scene.host, "slide.go", {"slide": 1}))
 
@@ -69,8 +69,8 @@ def test_refused_command_repeated_in_one_batch_is_refused_again(rig, scene):
 
 @pytest.mark.parametrize("together", [True, False])
 def test_another_command_under_the_same_op_id_is_a_conflict(rig, scene, together):
-    go = (scene.host, "slide.go", {"slide": 1, "op_id": AGAIN})
-    start = (scene.host, "poll.open", {"poll": "which", "op_id": AGAIN})
+    go = (scene.host, "slide.go", {"slide": 1, "op_id": REPEATED_ID})
+    start = (scene.host, "poll.open", {"poll": "which", "op_id": REPEATED_ID})
 
     jobs = rig.batch(go, start) if together else [*rig.batch(go), *rig.batch(start)]
 
@@ -79,7 +79,7 @@ def test_another_command_under_the_same_op_id_is_a_conflict(rig, scene, together
 
 
 def test_two_members_may_use_the_same_op_id(db, rig, scene, poll):
-    vote = {"poll": "tea", "options": ["a"], "op_id": AGAIN}
+    vote = {"poll": "tea", "options": ["a"], "op_id": REPEATED_ID}
 
     jobs = rig.batch((scene.ada, "poll.vote", vote), (scene.bek, "poll.vote", vote))
 
@@ -88,7 +88,7 @@ def test_two_members_may_use_the_same_op_id(db, rig, scene, poll):
 
 
 def test_refused_command_may_be_retried_with_its_op_id(rig, scene):
-    vote = {"poll": "which", "options": ["a"], "op_id": AGAIN}
+    vote = {"poll": "which", "options": ["a"], "op_id": REPEATED_ID}
     refused = rig.ask(scene.ada, "poll.vote", **vote)
     rig.do(scene.host, "poll.open", poll="which")
 
@@ -99,16 +99,16 @@ def test_refused_command_may_be_retried_with_its_op_id(rig, scene):
 
 
 def test_failed_commit_is_not_acknowledged_and_a_retry_succeeds(db, rig, scene):
-    vote = {"text": "Meet again", "language": "en", "op_id": AGAIN}
+    proposal = {"text": "Meet again", "language": "en", "op_id": REPEATED_ID}
 
     def fail(_connection):
         raise OperationalError("COMMIT", {}, Exception("database or disk is full"))
 
     event.listen(db.writer, "commit", fail)
-    failed = rig.ask(scene.ada, "step.propose", **vote)
+    failed = rig.ask(scene.ada, "step.propose", **proposal)
     said, stored = list(rig.said), count(db, Step)
     event.remove(db.writer, "commit", fail)
-    answer = rig.ask(scene.ada, "step.propose", **vote)
+    answer = rig.ask(scene.ada, "step.propose", **proposal)
 
     assert failed == {"ok": False, "code": "try_again", "retry": True}
     assert (said, stored) == ([], 0)
@@ -119,8 +119,10 @@ def test_stored_operation_does_not_reveal_the_choice(db, rig, scene, poll):
     rig.do(scene.ada, "poll.vote", poll="tea", options=["a"])
 
     with db.read() as session:
-        [kept] = session.scalars(select(Operation)).all()
-    values = {column.name: getattr(kept, column.name) for column in Operation.__table__.columns}
+        [operation] = session.scalars(select(Operation)).all()
+    values = {
+        column.name: getattr(operation, column.name) for column in Operation.__table__.columns
+    }
     assert values.keys() == {"member_id", "op_id", "command", "version", "done_at"}
     assert (values["command"], values["member_id"]) == ("poll.vote", scene.ada.id)
     assert abs(values["done_at"] - clock.now()) < timedelta(seconds=60)

@@ -1,4 +1,4 @@
-"""Permissions of every command and query, by role, from another room, and after removal."""
+"""Each role may run exactly the commands and queries of a table, in its own room, until removal."""
 
 from datetime import timedelta
 from functools import cache
@@ -10,7 +10,7 @@ from tests.live.assessment.making import PRE, make_programme
 from tests.live.groups import making as groups
 from tests.live.questions.making import make_talk
 from tests.live.steps.making import ask_owner, decide, make_step
-from tests.room.engine.asking import EVERYTHING, FIELDS, fields_of
+from tests.room.engine.asking import COMMANDS_AND_QUERIES, FIELDS, fields_of
 from tests.room.engine.rig import version_of
 from webinar.content.lessons.poll_kinds import PollKind
 from webinar.kit import clock
@@ -156,17 +156,17 @@ MAY = {
     "timing.end": HOSTS,
 }
 # Commands given before a session starts.
-BEFORE = ("room.start", "step.terms")
+COMMANDS_BEFORE_START = ("room.start", "step.terms")
 REFUSED = {"ok": False, "code": "not_allowed", "retry": False}
 
 
 @pytest.fixture
 def prepared(db):
-    """`prepared(role, name)`: a room and its member, set up so that the command is possible."""
+    """`prepared(role, name)` makes a room and its member, for whom the command is possible."""
 
     def prepare(role, name):
         def build(s):
-            state = RoomState.PLANNED if name in BEFORE else RoomState.LIVE
+            state = RoomState.PLANNED if name in COMMANDS_BEFORE_START else RoomState.LIVE
             room = make_room(s, module=make_programme(), state=state)
             for state in (PollState.OPEN, PollState.CLOSED):
                 make_poll(s, room, "a", "b", key=state.value, state=state)
@@ -214,8 +214,8 @@ def shared(prepared):
 
 
 @pytest.fixture
-def done(rig, prepared):
-    """`done(role, name)`: the answer in a session where the command is possible.
+def answer_of(rig, prepared):
+    """`answer_of(role, name)` runs the command in a session where it is possible.
 
     It reuses the role's session, and prepares a new one only if earlier commands made this one
     impossible: preparing takes longer than asking.
@@ -236,12 +236,12 @@ def done(rig, prepared):
 
 
 def _is_prepared_for(name):
-    """Whether `prepared` builds a special session for this command."""
-    return name.startswith("group") or name in ("caption.correct", *BEFORE)
+    """Say whether `prepared` builds a special session for this command."""
+    return name.startswith("group") or name in ("caption.correct", *COMMANDS_BEFORE_START)
 
 
 def _prepare_steps(s, room, member):
-    """One is put (1), two are proposed (2, 4), this member is asked to own one (3)."""
+    """Put step 1, propose 2 and 4, ask this member to own 3, drop 5, and decide 6."""
     make_step(s, room, member, state=StepState.PUT)
     make_step(s, room, member)
     ask_owner(s, make_step(s, room, member, state=StepState.AGREED), member, member)
@@ -251,7 +251,7 @@ def _prepare_steps(s, room, member):
 
 
 def _prepare_door(s, room):
-    """Somebody (90) waits to be let in, and somebody (91) was removed."""
+    """Member 90 waits to be admitted, and member 91 was removed."""
     waiting, removed = (make_member(s, room, name) for name in ("Waiting", "Removed"))
     waiting.number, waiting.waits_since = 90, clock.now()
     removed.number, removed.removed_at = 91, clock.now()
@@ -280,10 +280,10 @@ def test_table_covers_every_registered_command_and_query():
 
 
 @pytest.mark.parametrize("role", list(Role))
-def test_role_may_do_exactly_what_the_table_says(db, rig, done, shared, role):
-    for name in EVERYTHING:
+def test_role_may_run_exactly_the_commands_of_the_table(db, rig, answer_of, shared, role):
+    for name in COMMANDS_AND_QUERIES:
         if role in MAY[name]:
-            answer = done(role, name)
+            answer = answer_of(role, name)
             assert answer["ok"], (name, answer)
         else:
             room, member = shared(role, name)
@@ -297,7 +297,7 @@ def test_role_may_do_exactly_what_the_table_says(db, rig, done, shared, role):
 
 def test_member_of_another_session_may_do_nothing_in_this_one(db, rig, prepared, shared):
     _elsewhere, stranger = prepared(Role.HOST, "")
-    for name in EVERYTHING:
+    for name in COMMANDS_AND_QUERIES:
         room, _member = shared(Role.HOST, name)
 
         answer = rig.ask(stranger, name, in_room=room, **fields_of(name))
@@ -307,7 +307,7 @@ def test_member_of_another_session_may_do_nothing_in_this_one(db, rig, prepared,
 
 @pytest.mark.parametrize("role", [Role.HOST, Role.PARTICIPANT])
 def test_removed_member_may_do_nothing(db, rig, shared, role):
-    for name in EVERYTHING:
+    for name in COMMANDS_AND_QUERIES:
         _room, member = shared(role, name)
 
         def remove(s, member_id=member.id):
@@ -319,11 +319,11 @@ def test_removed_member_may_do_nothing(db, rig, shared, role):
 
 
 def test_nonexistent_member_may_do_nothing(db, rig, shared):
-    for name in EVERYTHING:
+    for name in COMMANDS_AND_QUERIES:
         room, member = shared(Role.HOST, name)
-        nobody = Member(id=member.id + 1000, room_id=room.id)
+        unknown_member = Member(id=member.id + 1000, room_id=room.id)
 
-        assert rig.ask(nobody, name, **fields_of(name)) == REFUSED, name
+        assert rig.ask(unknown_member, name, **fields_of(name)) == REFUSED, name
 
 
 def test_role_change_applies_from_the_next_command(db, rig, prepared):
@@ -340,31 +340,36 @@ def test_role_change_applies_from_the_next_command(db, rig, prepared):
     assert after == REFUSED
 
 
-OF_POLLS = ["poll.open", "poll.close", "poll.reopen", "poll.reveal", "poll.vote"]
+POLL_COMMANDS = ["poll.open", "poll.close", "poll.reopen", "poll.reveal", "poll.vote"]
 
 
-@pytest.mark.parametrize("name", OF_POLLS)
+@pytest.mark.parametrize("name", POLL_COMMANDS)
 def test_a_poll_of_another_session_is_unknown(db, rig, scene, name):
     def build(s):
         make_poll(s, make_room(s), "a", "b", key="theirs")
         make_poll(s, s.get(Room, scene.room.id), "a", "b", key="ours")
 
     db.write(build)
-    who = scene.ada if name == "poll.vote" else scene.host
+    member = scene.ada if name == "poll.vote" else scene.host
 
     fields = {"poll": "theirs"} | ({"options": ["a"]} if name == "poll.vote" else {})
 
-    assert rig.do(who, name, **fields)["code"] == "unknown_poll"
+    assert rig.do(member, name, **fields)["code"] == "unknown_poll"
 
 
 @pytest.mark.parametrize(
-    "name", [name for name in EVERYTHING if name.startswith("step.") and "step" in fields_of(name)]
+    "name",
+    [
+        name
+        for name in COMMANDS_AND_QUERIES
+        if name.startswith("step.") and "step" in fields_of(name)
+    ],
 )
 def test_a_step_of_another_session_is_unknown(rig, prepared, scene, name):
     prepared(Role.HOST, name)
-    who = scene.host if Role.HOST in MAY[name] else scene.ada
+    member = scene.host if Role.HOST in MAY[name] else scene.ada
 
-    assert rig.ask(who, name, **fields_of(name))["code"] == "unknown_step"
+    assert rig.ask(member, name, **fields_of(name))["code"] == "unknown_step"
 
 
 def test_every_role_is_listed_and_a_missing_member_has_no_abilities():

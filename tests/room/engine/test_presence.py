@@ -147,12 +147,12 @@ def test_room_that_cannot_be_written_does_not_block_the_others(db, rig, scene, c
     hearing = Hearing(rig, clock)
     record = hearing.presence._record
 
-    def break_for_one(change, sightings):
+    def break_one_room(change, sightings):
         if change.room.id == scene.room.id:
-            raise RuntimeError("a fault of ours")
+            raise RuntimeError("planted fault")
         return record(change, sightings)
 
-    hearing.presence._record = break_for_one
+    hearing.presence._record = break_one_room
     hearing.open(scene.ada)
     hearing.open(other.ada)
     hearing.look()
@@ -216,17 +216,17 @@ def test_wall_clock_step_does_not_change_durations(db, scene, clock, hearing, mo
     assert abs(server_clock.drift() - 3600) < 120
 
 
-def test_watchers_are_told_when_a_member_falls_silent_and_returns(scene, clock, hearing):
+def test_watchers_hear_when_a_member_falls_silent_and_returns(scene, clock, hearing):
     socket = hearing.open(scene.ada)
     hearing.look()
     hearing.changes.clear()
 
     hearing.stay(12)
-    told_of_silence = list(hearing.changes)
+    notices_of_silence = list(hearing.changes)
     hearing.hear(socket)
     hearing.look()
 
-    assert told_of_silence == [scene.room.id]
+    assert notices_of_silence == [scene.room.id]
     assert hearing.changes == [scene.room.id] * 2
 
 
@@ -234,18 +234,18 @@ def test_return_during_the_leave_notice_is_reported_too(scene, clock, hearing):
     socket = hearing.open(scene.ada)
     hearing.stay(3, socket)
     hearing.close(socket)
-    told = []
+    notices = []
 
     def come_back(room_id):
-        told.append(room_id)
-        if len(told) == 1:
+        notices.append(room_id)
+        if len(notices) == 1:
             hearing.open(scene.ada)
 
     hearing.presence._on_change = come_back
     hearing.look()
     hearing.look()
 
-    assert told == [scene.room.id] * 2
+    assert notices == [scene.room.id] * 2
 
 
 moves = st.lists(
@@ -283,12 +283,12 @@ def test_presence_matches_the_reference_for_any_tab_schedule(db, rig, clock, mov
         hearing.close(tab)
     hearing.look()
 
-    began = [(begin, end) for begin, end, *_ in intervals(db, scene.ada, clock)]
-    assert began == reference(evidence, clock.began)
+    stretches = [(begin, end) for begin, end, *_ in intervals(db, scene.ada, clock)]
+    assert stretches == reference(evidence, clock.began)
 
 
 def reference(evidence, zero):
-    """With a tab open, silence is no gap; with none open, nine seconds or more is a gap."""
+    """Silence is a gap only with no tab open, and from nine seconds on."""
     stretches, was_open = [], False
     for instant, is_open in evidence:
         if instant is not None:

@@ -1,4 +1,4 @@
-"""How a stay ended: the member left, the link was lost, or the server stopped."""
+"""A stay's ending is recorded: the member left, the link was lost, or the server stopped."""
 
 import pytest
 from sqlalchemy import select
@@ -94,10 +94,10 @@ def test_short_stay_after_a_recorded_ending_is_still_written(db, scene, clock, h
     hearing.stay(5, before)
     hearing.close(before)
     hearing.look()
-    again = hearing.open(scene.ada)
+    after = hearing.open(scene.ada)
     clock.wait(2)
-    hearing.hear(again)
-    hearing.close(again)
+    hearing.hear(after)
+    hearing.close(after)
     hearing.look()
 
     assert intervals(db, scene.ada, clock) == [(0, 7, False, False)]
@@ -106,14 +106,14 @@ def test_short_stay_after_a_recorded_ending_is_still_written(db, scene, clock, h
 @pytest.mark.parametrize("pause", [0, 1, 2])
 def test_ended_session_has_no_open_intervals(db, rig, scene, clock, hearing, pause):
     """One member stays to the end; another leaves just before it."""
-    stays, goes = hearing.open(scene.ada), hearing.open(scene.host)
-    hearing.stay(5, stays, goes)
-    hearing.close(goes, said_goodbye=True)
-    hearing.stay(pause, stays)
+    staying, leaving = hearing.open(scene.ada), hearing.open(scene.host)
+    hearing.stay(5, staying, leaving)
+    hearing.close(leaving, said_goodbye=True)
+    hearing.stay(pause, staying)
     rig.queue.run(scene.room.id, lambda change: end(change, None))
     assert [interval[2] for interval in intervals(db, scene.ada, clock)] == [False]
 
-    hearing.stay(4, stays)
+    hearing.stay(4, staying)
     hearing.look(everything=True)
 
     assert [interval[2] for interval in intervals(db, scene.ada, clock)] == [False]

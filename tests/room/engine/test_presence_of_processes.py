@@ -1,4 +1,4 @@
-"""Presence with several server processes, at once or one after the other."""
+"""Presence is counted across several server processes, at once or one after the other."""
 
 import pytest
 from sqlalchemy import select
@@ -18,10 +18,10 @@ def test_return_within_a_minute_of_a_restart_is_bridged(db, rig, scene, clock, p
     clock.wait(pause)
 
     restarted = Hearing(rig, clock, "second")
-    again = restarted.open(scene.ada)
+    returned = restarted.open(scene.ada)
     restarted.look()
-    restarted.stay(9, again)
-    restarted.close(again)
+    restarted.stay(9, returned)
+    restarted.close(returned)
     restarted.look()
 
     end = 9 + pause + 9
@@ -83,7 +83,7 @@ def test_tabs_opening_and_closing_on_two_processes_block_nobody(db, rig, scene, 
     there.look()
 
     assert len(intervals(db, scene.host, clock)) == 1
-    assert present(db, scene.ada, clock) == [(0, 80)]
+    assert presence_stretches(db, scene.ada, clock) == [(0, 80)]
 
 
 def test_member_of_two_killed_processes_is_bridged_once(db, rig, scene, clock):
@@ -101,13 +101,13 @@ def test_member_of_two_killed_processes_is_bridged_once(db, rig, scene, clock):
     later = Hearing(rig, clock, "third")
     later.stay(5, later.open(scene.ada))
 
-    [(begin, end)] = present(db, scene.ada, clock)
+    [(begin, end)] = presence_stretches(db, scene.ada, clock)
     assert begin == 0 and end >= 17 + 5 - 3
     assert [interval[2] for interval in intervals(db, scene.ada, clock)] == [False, False, True]
 
 
 def test_member_who_left_the_second_process_was_away(db, rig, scene, clock):
-    """Even though the first process was killed less than a minute earlier."""
+    """The member was away even though the first process was killed less than a minute earlier."""
     killed = Hearing(rig, clock, "first")
     killed.stay(6, killed.open(scene.ada))
     second = Hearing(rig, clock, "second")
@@ -119,11 +119,13 @@ def test_member_who_left_the_second_process_was_away(db, rig, scene, clock):
     second.open(scene.ada)
     second.look()
 
-    assert present(db, scene.ada, clock) == [(0, 6), (26, 26)]
+    assert presence_stretches(db, scene.ada, clock) == [(0, 6), (26, 26)]
 
 
-@pytest.mark.parametrize(("pause", "is_one"), [(3, True), (8, True), (10, False)])
-def test_changing_processes_counts_like_reconnecting_to_one(db, rig, scene, clock, pause, is_one):
+@pytest.mark.parametrize(("pause", "is_continuous"), [(3, True), (8, True), (10, False)])
+def test_changing_processes_counts_like_reconnecting_to_the_same(
+    db, rig, scene, clock, pause, is_continuous
+):
     """Planted fault: a phone that switched from Wi-Fi to mobile data got a gap of seconds."""
     here, there = Hearing(rig, clock, "first"), Hearing(rig, clock, "second")
     socket = here.open(scene.ada)
@@ -136,11 +138,13 @@ def test_changing_processes_counts_like_reconnecting_to_one(db, rig, scene, cloc
     there.look()
 
     at = 6 + pause
-    assert present(db, scene.ada, clock) == ([(0, at)] if is_one else [(0, 6), (at, at)])
+    assert presence_stretches(db, scene.ada, clock) == (
+        [(0, at)] if is_continuous else [(0, 6), (at, at)]
+    )
 
 
-def present(db, member, clock):
-    """The member's presence as attendance counts it, in whole seconds since the test began."""
+def presence_stretches(db, member, clock):
+    """Return the presence that attendance counts, in whole seconds since the test began."""
     start = server_clock.at(clock.began)
 
     def seconds(at):
@@ -148,5 +152,5 @@ def present(db, member, clock):
 
     with db.read() as session:
         rows = session.scalars(select(Interval).filter_by(member_id=member.id)).all()
-    found = union(Stretch(row.began_at, row.last_heard_at) for row in rows)
-    return [(seconds(stretch.begin), seconds(stretch.end)) for stretch in found]
+    stretches = union(Stretch(row.began_at, row.last_heard_at) for row in rows)
+    return [(seconds(stretch.begin), seconds(stretch.end)) for stretch in stretches]

@@ -64,14 +64,14 @@ def test_a_room_that_nobody_watches_gets_no_tick(rig, scene):
 
 
 def test_tick_waits_for_pending_broadcasts_of_its_room(db, scene, monkeypatch):
-    """Planted fault: it named a version not yet broadcast, and every client refetched."""
+    """Planted fault: the tick named a version not yet broadcast, and every client refetched."""
     ticked = []
 
     class Slow(Rig):
         def _speak(self, room_id, settled):
             if not ticked:
                 ticked.append(True)
-                self.tick(room_id)  # committed, and not said yet
+                self.tick(room_id)  # the change is committed, but not broadcast yet
             super()._speak(room_id, settled)
 
     rig = Slow(db)
@@ -129,12 +129,12 @@ def test_missed_broadcast_makes_every_client_fetch_a_snapshot(rig, scene, monkey
     now += pulse.APART_SECONDS
     rig.beat()
 
-    assert heard == [True], "everybody fetches the snapshot: not at every beat"
+    assert heard == [True], "clients must not fetch a snapshot at every beat"
     assert [body.get("missed") for _, body in rig.heard_by(scene.ada)] == [True, True]
 
 
-def test_missed_broadcast_is_told_at_once_even_after_a_recent_tick(rig, scene, monkeypatch):
-    """Planted fault: the tick counted as a repair, and the next one came five seconds later."""
+def test_missed_broadcast_is_reported_at_once_even_after_a_recent_tick(rig, scene, monkeypatch):
+    """Planted fault: the tick counted as a repair, and the next tick came five seconds later."""
     now = 1000.0
     monkeypatch.setattr(pulse.time, "monotonic", lambda: now)
     rig.connections.add(Connection("a", "a", scene.room.id, scene.ada.id, 0))
@@ -168,7 +168,7 @@ def until_idle(queue):
         if not queue._lanes:
             return
         threading.Event().wait(0.005)
-    raise TimeoutError("the queue never was idle")
+    raise TimeoutError("the queue was never idle")
 
 
 def test_refused_command_stirs_no_topic(db, rig, scene):
@@ -227,13 +227,13 @@ def test_long_state_waits_before_it_is_sent_again(rig, scene, monkeypatch):
     now = 1000.0
     monkeypatch.setattr(pulse.time, "monotonic", lambda: now)
 
-    def people_said():
+    def count_people_broadcasts():
         rig.pulse.stir(scene.room.id, [("room.people", "")])
         rig.beat()
         return [name for name, _ in rig.heard_by(scene.host)].count("room.people")
 
-    assert people_said() == 1
-    assert people_said() == 1
+    assert count_people_broadcasts() == 1
+    assert count_people_broadcasts() == 1
     now += 60
-    # Changes made meanwhile are sent once.
-    assert people_said() == 2
+    # The changes made during the pause are sent once.
+    assert count_people_broadcasts() == 2

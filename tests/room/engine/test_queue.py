@@ -1,4 +1,4 @@
-"""The room's queue with real threads: everybody is answered, in the order of the commits."""
+"""The room's queue answers all threads, in the order of the commits."""
 
 import logging
 import threading
@@ -25,7 +25,7 @@ def at_once(work, items, threads=16):
         return [work(item) for item in items[number::threads]]
 
     with ThreadPoolExecutor(threads) as pool:
-        return [result for some in pool.map(start, range(threads)) for result in some]
+        return [result for results in pool.map(start, range(threads)) for result in results]
 
 
 @pytest.fixture
@@ -91,18 +91,18 @@ def test_broadcasts_arrive_in_version_order(rig, scene):
 
 
 def test_sender_is_acknowledged_only_after_the_broadcast(db, scene):
-    told = []
+    emitted_versions = []
 
     class Slow(Rig):
         def emit(self, event, body, to=None, **options):
             super().emit(event, body, to, **options)
-            told.append(body["version"])
+            emitted_versions.append(body["version"])
 
     rig = Slow(db)
 
     def go(slide):
         answer = rig.do(scene.host, "slide.go", slide=slide)
-        assert answer["version"] <= max(told)
+        assert answer["version"] <= max(emitted_versions)
 
     at_once(go, [number % 3 for number in range(48)])
 
@@ -159,13 +159,13 @@ def test_next_tick_reveals_a_failed_broadcast(db, scene, caplog):
 
 def test_server_work_returns_its_result_or_raises_its_error(rig, scene):
     def break_(_change):
-        raise ValueError("a fault of ours")
+        raise ValueError("planted fault")
 
     def refuse(_change):
         raise Refused("not_now")
 
     assert rig.queue.run(scene.room.id, lambda change: change.room.code) == scene.room.code
-    with pytest.raises(ValueError, match="a fault"):
+    with pytest.raises(ValueError, match="planted fault"):
         rig.queue.run(scene.room.id, break_)
     with pytest.raises(Refused, match="not_now"):
         rig.queue.run(scene.room.id, refuse)

@@ -1,4 +1,4 @@
-"""How the room's queue gathers batches, sends their output together and isolates failures."""
+"""The room's queue gathers batches, sends their output together and isolates failures."""
 
 import logging
 import threading
@@ -16,9 +16,9 @@ class HeldQueue:
     def __init__(self, rig, scene, monkeypatch):
         self.scene, self.log = scene, []
         self.inside, self.leave = threading.Event(), threading.Event()
-        self.queue = room_queue.RoomQueue(rig.db, self._speak, self._together)
+        self.queue = room_queue.RoomQueue(rig.db, self._speak, self._join_output)
         self._settle = room_queue.settle
-        monkeypatch.setattr(room_queue, "settle", self._slowly)
+        monkeypatch.setattr(room_queue, "settle", self._settle_when_released)
 
     def put(self, slide, done=None):
         queued = job(self.scene.host, "slide.go", slide=slide)
@@ -37,19 +37,19 @@ class HeldQueue:
             if not self.queue._lanes:
                 return
             threading.Event().wait(0.005)
-        raise TimeoutError("the queue never was idle")
+        raise TimeoutError("the queue was never idle")
 
-    def _slowly(self, db, room_id, jobs, *rest):
+    def _settle_when_released(self, db, room_id, jobs, *rest):
         self.log.append(("batch", len(jobs)))
         self.inside.set()
         assert self.leave.wait(10)
         return self._settle(db, room_id, jobs, *rest)
 
     def _speak(self, _room_id, settled):
-        self.log.append(("said", settled.version))
+        self.log.append(("broadcast", settled.version))
 
     @contextmanager
-    def _together(self):
+    def _join_output(self):
         self.log.append("in")
         yield
         self.log.append("out")
@@ -62,7 +62,7 @@ def held_queue(rig, scene, monkeypatch):
     queue.finish()
 
 
-def test_next_batch_gathers_while_one_is_committed(held_queue):
+def test_next_batch_gathers_during_a_commit(held_queue):
     held_queue.put(1)
     assert held_queue.inside.wait(10)
     for number in range(30):
@@ -96,16 +96,16 @@ def test_batch_sends_broadcasts_then_answers_in_one_piece(held_queue):
     held_queue.leave.set()
     held_queue.run()
 
-    # The first batch says one thing, not worth joining; the second has three things to send.
-    assert held_queue.log[:3] == [("batch", 1), ("said", 1), ("answered", 1)]
+    # The first batch sends two messages without joining them; the second joins its three.
+    assert held_queue.log[:3] == [("batch", 1), ("broadcast", 1), ("answered", 1)]
     after = held_queue.log[3:]
     piece = after[: after.index("out") + 1]
     assert [entry if entry in ("in", "out") else entry[0] for entry in piece] == [
-        *("batch", "in", "said", "answered", "answered", "out")
+        *("batch", "in", "broadcast", "answered", "answered", "out")
     ]
 
 
-def test_nothing_is_said_or_answered_before_the_commit(held_queue):
+def test_nothing_is_broadcast_or_answered_before_the_commit(held_queue):
     held_queue.put(1)
     assert held_queue.inside.wait(10)
     assert held_queue.log == [("batch", 1)]
@@ -129,7 +129,7 @@ def test_failing_answer_does_not_affect_the_others(held_queue, caplog):
 
 def test_failed_commit_is_answered_with_its_error_and_not_broadcast(held_queue, caplog):
     def fail(*_arguments):
-        raise RuntimeError("a fault of ours")
+        raise RuntimeError("planted fault")
 
     held_queue._settle = fail
     answered = []
@@ -139,7 +139,7 @@ def test_failed_commit_is_answered_with_its_error_and_not_broadcast(held_queue, 
         held_queue.run()
 
     assert [type(job.error) for job in answered] == [RuntimeError]
-    assert not [entry for entry in held_queue.log if entry[0] == "said"]
+    assert not [entry for entry in held_queue.log if entry[0] == "broadcast"]
 
 
 def test_idle_room_leaves_no_lane_behind(held_queue):

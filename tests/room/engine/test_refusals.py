@@ -8,7 +8,7 @@ from webinar.room.engine import refusals
 
 
 @pytest.fixture(autouse=True)
-def none_yet(monkeypatch):
+def empty_counts(monkeypatch):
     monkeypatch.setattr(refusals, "_counts", type(refusals._counts)())
 
 
@@ -22,8 +22,10 @@ def test_refused_vote_is_counted_and_logged_without_the_choice(rig, scene, caplo
     rig.do(scene.ada, "room.end")
 
     assert refusals.refusals() == {"poll.vote poll_not_open": 2, "room.end not_allowed": 1}
-    told = f"poll.vote of member {scene.ada.id} in room {scene.room.id} was refused: poll_not_open"
-    assert [record.message for record in caplog.records][0] == told
+    message = (
+        f"poll.vote of member {scene.ada.id} in room {scene.room.id} was refused: poll_not_open"
+    )
+    assert [record.message for record in caplog.records][0] == message
     assert "'a'" not in caplog.text
 
 

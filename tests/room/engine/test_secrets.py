@@ -1,4 +1,4 @@
-"""One test per secret: permitted members get it, and no participant gets it too early."""
+"""Each secret reaches the permitted members, and no participant gets it too early."""
 
 import json
 
@@ -12,12 +12,12 @@ from webinar.room.rooms.models import Room
 
 @pytest.fixture
 def watcher(db, scene):
-    """An interpreter: hears what hosts hear, but runs nothing."""
+    """An interpreter, who hears everything that hosts hear, but runs nothing."""
     return db.write(lambda s: make_member(s, s.get(Room, scene.room.id), "Dana", Role.INTERPRETER))
 
 
 def everything_sent_to(rig, member):
-    """Everything sent to this member, snapshot included, as the text on the wire."""
+    """Return everything sent to this member, snapshot included, as text."""
     rig.beat()
     rig.tick(member.room_id)
     sent = [*rig.heard_by(member), rig.snapshot(member)]
@@ -39,9 +39,9 @@ def vote_until_closed(rig, scene):
 def test_tally_is_sent_only_to_hosts_until_revealed(rig, scene, watcher):
     vote_until_closed(rig, scene)
 
-    for knows in (scene.host, watcher):
-        assert "poll.tally" in rig.names_heard_by(knows)
-        assert '"tally": {"a": 1' in everything_sent_to(rig, knows)
+    for permitted in (scene.host, watcher):
+        assert "poll.tally" in rig.names_heard_by(permitted)
+        assert '"tally": {"a": 1' in everything_sent_to(rig, permitted)
     for member in (scene.ada, scene.bek):
         sent = everything_sent_to(rig, member)
         assert "tally" not in sent
@@ -119,8 +119,8 @@ def test_reason_is_sent_only_to_hosts_and_its_author(rig, scene, watcher):
     rig.do(scene.host, "step.put", step=1)
     rig.do(scene.ada, "step.answer", step=1, ballot=1, answer="disagree", reason="Canary reason")
 
-    for knows in (scene.host, watcher, scene.ada):
-        assert "Canary reason" in everything_sent_to(rig, knows)
+    for permitted in (scene.host, watcher, scene.ada):
+        assert "Canary reason" in everything_sent_to(rig, permitted)
     sent = everything_sent_to(rig, scene.bek)
     assert "Canary reason" not in sent
     assert '"reasons"' not in sent and "step.reasons" not in sent
@@ -130,8 +130,8 @@ def test_reason_is_sent_only_to_hosts_and_its_author(rig, scene, watcher):
 def test_list_of_people_is_sent_only_to_hosts(rig, scene, watcher):
     rig.do(scene.ada, "member.language", language="kk")
 
-    for knows in (scene.host, watcher):
-        assert "room.people" in everything_sent_to(rig, knows)
+    for permitted in (scene.host, watcher):
+        assert "room.people" in everything_sent_to(rig, permitted)
     assert rig.snapshot(scene.bek)["people"] is None
     assert '"Ada"' not in everything_sent_to(rig, scene.bek)
 
@@ -139,18 +139,18 @@ def test_list_of_people_is_sent_only_to_hosts(rig, scene, watcher):
 def test_deck_contains_no_notes_or_answers(db, scene):
     with db.read() as session:
         edition = session.get(Room, scene.room.id).edition
-        theirs = json.dumps(notes(edition, "en"))
-        found = [deck_json(edition, language, 0) for language in ("en", "ru", "kk")]
-        everybodys = b"".join(plain for plain, _ in found).decode()
+        hosts_notes = json.dumps(notes(edition, "en"))
+        packed_decks = [deck_json(edition, language, 0) for language in ("en", "ru", "kk")]
+        decks = b"".join(plain for plain, _ in packed_decks).decode()
 
-    assert "notes of welcome en" in theirs
-    assert "notes of" not in everybodys
-    assert "because" not in everybodys
-    assert "correct" not in everybodys
+    assert "notes of welcome en" in hosts_notes
+    assert "notes of" not in decks
+    assert "because" not in decks
+    assert "correct" not in decks
 
 
 def test_whole_session_sends_a_participant_no_secrets(rig, scene, watcher):
-    """The control: the same canaries do reach the hosts' screens."""
+    """As a control, the same canaries do reach the hosts' screens."""
     vote_until_closed(rig, scene)
     rig.do(scene.ada, "step.propose", text="Write it down", language="en")
     rig.do(scene.host, "step.put", step=1)
@@ -161,7 +161,10 @@ def test_whole_session_sends_a_participant_no_secrets(rig, scene, watcher):
     rig.do(scene.host, "room.end")
     canaries = ["Canary reason", "because en", '"correct"', '"voters"', '"joined"']
 
-    hosts, beks = everything_sent_to(rig, scene.host), everything_sent_to(rig, scene.bek)
+    sent_to_host, sent_to_bek = (
+        everything_sent_to(rig, scene.host),
+        everything_sent_to(rig, scene.bek),
+    )
 
-    assert [canary for canary in canaries if canary in beks] == []
-    assert [canary for canary in canaries if canary not in hosts] == []
+    assert [canary for canary in canaries if canary in sent_to_bek] == []
+    assert [canary for canary in canaries if canary not in sent_to_host] == []

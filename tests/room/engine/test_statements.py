@@ -23,7 +23,7 @@ from webinar.room.engine.presence import Presence
 from webinar.room.engine.room_queue import RoomQueue
 from webinar.room.rooms.models import Member, Room
 
-MANY = 231
+VOTER_COUNT = 231
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def voters(db, scene):
     def build(session):
         room = session.get(Room, scene.room.id)
         make_poll(session, room, "a", "b")
-        return [make_member(session, room, f"P{number}") for number in range(MANY)]
+        return [make_member(session, room, f"P{number}") for number in range(VOTER_COUNT)]
 
     return db.write(build)
 
@@ -52,7 +52,7 @@ class Batches:
         self.cache.keep(self.room_id, settled.cache_entry)
         return jobs
 
-    def sent(self, jobs):
+    def statements_of_run(self, jobs):
         with statements_of(self.db.writer) as sent:
             self.run(jobs)
         assert all(job.is_done for job in jobs), jobs[0]
@@ -82,34 +82,37 @@ def tables_read(sent):
     ]
 
 
-@pytest.mark.parametrize("again", [False, True])
-def test_a_batch_sends_as_many_statements_for_many_votes_as_for_two(batches, voters, again):
-    if again:
+@pytest.mark.parametrize("is_repeated", [False, True])
+def test_a_batch_sends_as_many_statements_for_many_votes_as_for_two(batches, voters, is_repeated):
+    if is_repeated:
         batches.run(votes(voters))
     counts = []
 
     for group in voters[:2], voters[2:32], voters[32:]:
         batches.cache = Cache()
-        counts.append(len(batches.sent(votes(group, "b"))))
+        counts.append(len(batches.statements_of_run(votes(group, "b"))))
 
     assert counts == [counts[0]] * 3
 
 
 def test_a_lone_command_needs_no_savepoint(batches, voters):
-    lone, two = batches.sent(votes(voters[:1])), batches.sent(votes(voters[1:3]))
+    lone, two = (
+        batches.statements_of_run(votes(voters[:1])),
+        batches.statements_of_run(votes(voters[1:3])),
+    )
 
     assert not any("SAVEPOINT" in statement for statement in lone)
     assert any("SAVEPOINT" in statement for statement in two)
 
 
 def test_one_batch_is_one_commit(batches, voters):
-    assert batches.sent(votes(voters)).count("COMMIT") == 1
+    assert batches.statements_of_run(votes(voters)).count("COMMIT") == 1
 
 
 def test_later_batches_do_not_reread_cached_rows(batches, voters):
-    first = tables_read(batches.sent(votes(voters)))
+    first = tables_read(batches.statements_of_run(votes(voters)))
 
-    second = tables_read(batches.sent(votes(voters, "b")))
+    second = tables_read(batches.statements_of_run(votes(voters, "b")))
 
     assert sorted(first) == ["members", "polls"]
     assert second == []
@@ -131,14 +134,14 @@ def test_presence_and_slide_moves_keep_the_cache(batches, voters, scene):
     batches.run([Job(work=lambda _change: None, keeps_cache=True)])
     batches.run([job(scene.host, "slide.go", slide=1)])
 
-    assert tables_read(batches.sent(votes(voters))) == []
+    assert tables_read(batches.statements_of_run(votes(voters))) == []
 
 
 def test_any_other_work_empties_the_cache(batches, voters):
     batches.run(votes(voters))
     batches.run([Job(work=lambda _change: None)])
 
-    assert sorted(tables_read(batches.sent(votes(voters)))) == ["members", "polls"]
+    assert sorted(tables_read(batches.statements_of_run(votes(voters)))) == ["members", "polls"]
 
 
 def test_writing_presence_keeps_the_cache(db, rig, scene, voters):
@@ -163,27 +166,31 @@ def test_writing_presence_keeps_the_cache(db, rig, scene, voters):
 
 
 @pytest.fixture
-def elsewhere(db, database_url):
+def other_process(db, database_url):
     """Another process on the same database."""
     other = Database(database_url)
     yield RoomQueue(other, lambda _room_id, _settled: None)
     other.close()
 
 
-def test_poll_closed_by_another_process_is_closed_here_at_once(batches, voters, scene, elsewhere):
+def test_poll_closed_by_another_process_is_closed_here_at_once(
+    batches, voters, scene, other_process
+):
     assert refusals(batches.run(votes(voters[:2]))) == [None, None]
-    elsewhere.submit(scene.room.id, job(scene.host, "poll.close", poll="tea"))
+    other_process.submit(scene.room.id, job(scene.host, "poll.close", poll="tea"))
 
     assert refusals(batches.run(votes(voters[:2]))) == ["poll_not_open"] * 2
 
 
-def test_member_removed_by_another_process_is_refused_at_once(batches, voters, scene, elsewhere):
+def test_member_removed_by_another_process_is_refused_at_once(
+    batches, voters, scene, other_process
+):
     batches.run(votes(voters[:2]))
 
     def remove(change):
         change.db.get_one(Member, voters[0].id).removed_at = change.at
 
-    elsewhere.run(scene.room.id, remove)
+    other_process.run(scene.room.id, remove)
 
     assert refusals(batches.run(votes(voters[:2]))) == ["not_allowed", None]
 
@@ -210,8 +217,8 @@ def test_dropped_step_is_not_answered_from_the_cache(db, batches, voters, scene)
 
     batches.run([job(scene.host, "step.drop", step=1)])
 
-    again = batches.run([job(voters[0], "step.answer", **answer)])
-    assert refusals(again) == ["step_not_put"]
+    repeated = batches.run([job(voters[0], "step.answer", **answer)])
+    assert refusals(repeated) == ["step_not_put"]
 
 
 def test_rolled_back_batch_leaves_nothing_in_the_cache(batches, voters):

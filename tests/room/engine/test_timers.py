@@ -1,4 +1,4 @@
-"""Deadlines: what happens in a room by itself when it is due."""
+"""A deadline fires once when it is due, unless it was postponed or cancelled."""
 
 import logging
 from datetime import timedelta
@@ -15,9 +15,9 @@ from webinar.room.engine.models import Deadline
 def bells(monkeypatch):
     """The keys whose bell has rung."""
     rung = []
-    happen = {"bell": lambda _change, key: rung.append(key)}
-    monkeypatch.setattr(lifecycle, "DUE", happen)
-    monkeypatch.setattr("webinar.room.engine.timers.DUE", happen)
+    actions = {"bell": lambda _change, key: rung.append(key)}
+    monkeypatch.setattr(lifecycle, "DUE", actions)
+    monkeypatch.setattr("webinar.room.engine.timers.DUE", actions)
     return rung
 
 
@@ -26,7 +26,7 @@ def schedule(rig, room, seconds, key="", kind="bell"):
     rig.queue.run(room.id, lambda change: change.schedule(at, kind, key))
 
 
-def waiting(db):
+def pending_deadlines(db):
     with db.read() as session:
         return [(row.kind, row.key) for row in session.query(Deadline)]
 
@@ -39,7 +39,7 @@ def test_deadline_fires_once_when_due(rig, scene, db, bells):
     rig.timers.look()
 
     assert bells == ["now"]
-    assert waiting(db) == [("bell", "later")]
+    assert pending_deadlines(db) == [("bell", "later")]
 
 
 def test_postponed_or_cancelled_deadline_does_not_fire(rig, scene, db, bells):
@@ -51,7 +51,7 @@ def test_postponed_or_cancelled_deadline_does_not_fire(rig, scene, db, bells):
     rig.timers.look()
 
     assert bells == []
-    assert waiting(db) == [("bell", "put off")]
+    assert pending_deadlines(db) == [("bell", "put off")]
 
 
 def test_deadline_postponed_after_being_found_due_does_not_fire(rig, scene, db, bells, monkeypatch):
@@ -67,7 +67,7 @@ def test_deadline_postponed_after_being_found_due_does_not_fire(rig, scene, db, 
     rig.timers.look()
 
     assert bells == []
-    assert waiting(db) == [("bell", "")]
+    assert pending_deadlines(db) == [("bell", "")]
 
 
 def test_failing_deadline_is_logged_and_not_retried(rig, scene, db, bells, caplog):
@@ -81,7 +81,7 @@ def test_failing_deadline_is_logged_and_not_retried(rig, scene, db, bells, caplo
         rig.timers.look()
 
     assert bells == ["well"]
-    assert waiting(db) == []
+    assert pending_deadlines(db) == []
     assert len(caplog.records) == 2
 
 
@@ -97,7 +97,7 @@ def test_a_refused_command_schedules_nothing(rig, scene, db, bells):
     with pytest.raises(Refused):
         rig.queue.run(scene.room.id, work)
 
-    assert waiting(db) == []
+    assert pending_deadlines(db) == []
 
 
 def test_ended_session_has_no_deadlines(rig, scene, db, bells):
@@ -105,4 +105,4 @@ def test_ended_session_has_no_deadlines(rig, scene, db, bells):
 
     rig.do(scene.host, "room.end")
 
-    assert waiting(db) == []
+    assert pending_deadlines(db) == []

@@ -15,14 +15,14 @@ from webinar.room.engine.turns import Turns
 COMMAND, QUESTION = "poll.vote", "room.snapshot"
 
 
-class Line:
+class FakeStream:
     """Records the frames written to the client."""
 
     def __init__(self):
-        self.said = []
+        self.frames = []
 
     def write(self, frame, state=None):
-        self.said.append(frame[frame.index(b"43") :].decode())
+        self.frames.append(frame[frame.index(b"43") :].decode())
 
 
 class FakeLink:
@@ -33,7 +33,7 @@ class FakeLink:
     sid = "link"
 
     def __init__(self):
-        self.stream = Line()
+        self.stream = FakeStream()
 
     def let_go(self):
         self.closed = True
@@ -87,7 +87,7 @@ class Scene:
         return [entry[0] for entry in self.log]
 
     def answered(self):
-        return [text[: text.index("[")] for text in self.link.stream.said]
+        return [text[: text.index("[")] for text in self.link.stream.frames]
 
 
 @pytest.fixture
@@ -169,12 +169,12 @@ def test_command_without_an_answer_id_gets_no_answer(scene):
     scene.turns.deliver(scene.link, f'2["{COMMAND}",{{}}]')
     scene.commit()
 
-    assert scene.link.stream.said == []
+    assert scene.link.stream.frames == []
     assert scene.link.commands_under_way == 0
 
 
 def test_link_closed_before_its_turn_is_not_read(scene):
-    """Planted fault: it got a seat that nobody was left to free."""
+    """Planted fault: the closed link got a seat that was never freed."""
     scene.seated = False
     scene.turns.deliver(scene.link, '0{"seat":"x"}')
     scene.turns.deliver(scene.link, '2["room.snapshot",{}]')
@@ -186,7 +186,7 @@ def test_link_closed_before_its_turn_is_not_read(scene):
     assert scene.link.inbox is None
 
 
-def test_link_closed_meanwhile_starts_nothing_more(scene):
+def test_link_closed_during_a_command_starts_nothing_more(scene):
     scene.command(1)
     scene.question(2)
     scene.command(3)
@@ -198,7 +198,7 @@ def test_link_closed_meanwhile_starts_nothing_more(scene):
     assert scene.work == [] and scene.link.inbox is None
 
 
-def test_flood_of_commands_is_worked_off_in_order_without_recursion(scene):
+def test_flood_of_commands_runs_in_order_without_recursion(scene):
     scene.question(0)
     for number in range(1, 5001):
         scene.command(number, refused=True)
@@ -211,12 +211,12 @@ def test_flood_of_commands_is_worked_off_in_order_without_recursion(scene):
 def test_flood_of_questions_uses_one_greenlet_at_a_time(scene):
     for number in range(300):
         scene.question(number)
-    most = 0
+    most_greenlets = 0
     while scene.work:
-        most = max(most, len(scene.work))
+        most_greenlets = max(most_greenlets, len(scene.work))
         scene.run()
 
-    assert most == 1
+    assert most_greenlets == 1
     assert [text.split("[")[0] for _, text in scene.log] == [f"2{n}" for n in range(300)]
 
 
@@ -235,7 +235,7 @@ def test_waiting_messages_are_limited(scene, caplog):
 
 def test_read_error_does_not_block_waiting_messages(scene):
     def fail(_eio_sid, _text):
-        raise RuntimeError("a fault of ours")
+        raise RuntimeError("planted fault")
 
     scene.turns._read_packet = fail
     scene.question(1)
@@ -253,15 +253,15 @@ def test_commands_of_one_client_are_committed_in_order(db, monkeypatch):
     connections.add(Connection("seat", "link", session.room.id, session.host.id, 3))
     manager = SimpleNamespace(sid_from_eio_sid=lambda *_: "seat")
     turns = Turns(SimpleNamespace(manager=manager), connections, rig.gateway, None)
-    waiting = []
-    monkeypatch.setattr(concurrency, "spawn", lambda work, *args: waiting.append((work, args)))
+    spawned = []
+    monkeypatch.setattr(concurrency, "spawn", lambda work, *args: spawned.append((work, args)))
 
     for number in range(1, 30):
         fields = {"slide": number % 3, "op_id": new_op_id()}
         turns.deliver(link, f"2{number}{json.dumps(['slide.go', fields])}")
-    [(drain, arguments)] = waiting
+    [(drain, arguments)] = spawned
     drain(*arguments)
 
     moved = [body["slide"] for name, body in rig.heard_by(session.ada) if name == "slide.moved"]
     assert moved == [number % 3 for number in range(1, 30)]
-    assert [text.split("[")[0] for text in link.stream.said] == [f"43{n}" for n in range(1, 30)]
+    assert [text.split("[")[0] for text in link.stream.frames] == [f"43{n}" for n in range(1, 30)]

@@ -1,4 +1,4 @@
-"""The floor: one presenter at a time, handed over or taken, and kept across disconnects."""
+"""One presenter at a time has the floor, and hands it over or loses it to another presenter."""
 
 import threading
 
@@ -78,13 +78,13 @@ def test_floor_can_be_taken_over_at_any_time(rig, scene, aida):
 
 
 def test_takeover_from_an_outdated_holder_is_refused(rig, scene, aida):
-    """Two press at once: the second still saw the floor as it was before."""
+    """Two presenters press at once, and the second still sees the earlier holder."""
     take(rig, scene.host)
     take(rig, aida, scene.host)
 
-    bela = take(rig, scene.host, None)
+    refused = take(rig, scene.host, None)
 
-    assert bela["code"] == "floor_moved"
+    assert refused["code"] == "floor_moved"
     assert floor(rig, aida)["holder"] == aida.number
 
 
@@ -97,10 +97,10 @@ def test_only_one_of_two_simultaneous_takeovers_succeeds(db, rig, scene, aida):
         barrier.wait()
         answers.append(take(rig, member, scene.host))
 
-    both = [threading.Thread(target=press, args=[member]) for member in (aida, bela)]
-    for thread in both:
+    threads = [threading.Thread(target=press, args=[member]) for member in (aida, bela)]
+    for thread in threads:
         thread.start()
-    for thread in both:
+    for thread in threads:
         thread.join()
 
     assert sorted(answer["ok"] for answer in answers) == [False, True]
@@ -166,7 +166,7 @@ def test_presenter_without_the_floor_cannot_offer_it(rig, scene, aida):
     assert rig.do(aida, "floor.offer", member=scene.host.number)["code"] == "floor_elsewhere"
 
 
-def test_hosts_hear_who_presents_but_participants_do_not(db, rig, scene, aida):
+def test_hosts_hear_of_the_floor_holder_but_participants_do_not(db, rig, scene, aida):
     moderator = join(db, scene, "Mira", Role.MODERATOR)
 
     take(rig, aida)

@@ -1,4 +1,4 @@
-"""Closing a session to newcomers, and clearing out members never heard from."""
+"""Hosts close a session to newcomers, and clear out members who were never heard from."""
 
 from datetime import timedelta
 
@@ -16,7 +16,7 @@ from webinar.room.sessions.seating import Arrival, join_many
 
 @pytest.fixture
 def arrive(rig, scene):
-    """`arrive(name)`: the outcome of joining from their own browser."""
+    """`arrive(name)` joins from a new browser, and returns the outcome."""
 
     def arrive(name):
         def work(change):
@@ -57,7 +57,7 @@ def test_waiting_people_keep_waiting_while_the_session_is_closed(door, scene, me
     assert look(door, member_named("Дана"))["state"] == "in"
 
 
-def heard(session, member, at):
+def add_interval(session, member, at):
     session.add(
         Interval(
             room_id=member.room_id, member_id=member.id, boot="b", began_at=at, last_heard_at=at
@@ -66,54 +66,54 @@ def heard(session, member, at):
 
 
 @pytest.fixture
-def some_were_here(db, rig, scene, come):
-    """Six joined a while ago: one was heard, one voted, one is matched, three left no trace."""
+def mixed_members(db, rig, scene, join):
+    """Six members: one was heard, one voted, one is matched, and three left no trace."""
     rig.do(scene.host, "poll.open", poll="which")
-    come("Heard", "Voted", "Known", "Bot 1", "Bot 2", "Bot 3")
+    join("Heard", "Voted", "Known", "Bot 1", "Bot 2", "Bot 3")
 
     def work(session):
         members = {member.name: member for member in session.scalars(select(Member))}
         for member in members.values():
             member.joined_at = clock.now() - timedelta(minutes=2)
-        heard(session, members["Heard"], clock.now())
+        add_interval(session, members["Heard"], clock.now())
         match(session, members["Known"], make_person(session, make_cohort(session), "Known"))
         return members["Voted"]
 
     voted = db.write(work)
     assert rig.do(voted, "poll.vote", poll="which", options=["a"])["ok"]
-    come("Just came")
+    join("Just came")
 
 
 def names_in(db, scene):
     with db.read() as session:
-        found = session.scalars(select(Member).filter_by(room_id=scene.room.id, removed_at=None))
-        return {member.name for member in found}
+        rows = session.scalars(select(Member).filter_by(room_id=scene.room.id, removed_at=None))
+        return {member.name for member in rows}
 
 
-def test_clearing_removes_members_never_heard_from(db, rig, scene, some_were_here):
+def test_clearing_removes_members_never_heard_from(db, rig, scene, mixed_members):
     assert rig.do(scene.host, "lobby.clear")["ok"]
 
-    kept = {"Grace", "Ada", "Bek", "Heard", "Voted", "Known", "Just came"}
-    assert names_in(db, scene) == kept
+    remaining = {"Grace", "Ada", "Bek", "Heard", "Voted", "Known", "Just came"}
+    assert names_in(db, scene) == remaining
     assert lobby(rig, scene)["removed"] == []
     with db.read() as session:
         [entry] = session.scalars(select(AuditEntry).filter_by(kind="lobby.cleared"))
         assert entry.detail["people"] == 3
         seated = set(session.scalars(select(Seat.member_id)))
-        gone = session.scalars(select(Member.id).where(Member.removed_at.is_not(None)))
-        assert seated.isdisjoint(gone)
+        removed_ids = session.scalars(select(Member.id).where(Member.removed_at.is_not(None)))
+        assert seated.isdisjoint(removed_ids)
 
 
-def test_cleared_member_can_join_again(db, rig, scene, some_were_here, arrive):
+def test_cleared_member_can_join_again(db, rig, scene, mixed_members, arrive):
     rig.do(scene.host, "lobby.clear")
 
-    back = arrive("Bot 1")
+    returned = arrive("Bot 1")
 
     with db.read() as session:
-        assert session.get(Member, back.member_id).removed_at is None
+        assert session.get(Member, returned.member_id).removed_at is None
         assert session.get(Room, scene.room.id).is_closed is False
 
 
-def test_participant_can_neither_close_nor_clear(rig, scene, some_were_here):
+def test_participant_can_neither_close_nor_clear(rig, scene, mixed_members):
     for name, fields in (("lobby.set", {"mode": "closed"}), ("lobby.clear", {})):
         assert rig.do(scene.ada, name, **fields)["code"] == "not_allowed"

@@ -1,4 +1,4 @@
-"""The lobby on the live path: waiting people hear nothing; hosts admit, refuse and remove."""
+"""People waiting in the lobby hear nothing of the session; hosts admit, refuse and remove them."""
 
 import json
 import threading
@@ -27,7 +27,7 @@ def lobby_of(rig, member):
     return rig.snapshot(member)["lobby"]
 
 
-def waiting(rig, scene):
+def waiting_names(rig, scene):
     return [item["name"] for item in lobby_of(rig, scene.host)["items"]]
 
 
@@ -41,8 +41,8 @@ def kinds(db, scene):
         return session.scalars(rows.order_by(TimelineEntry.id)).all()
 
 
-def test_everybody_is_let_in_by_default(rig, scene, come, member_named):
-    come("Ольга")
+def test_everybody_is_let_in_by_default(rig, scene, join, member_named):
+    join("Ольга")
 
     assert member_named("Ольга").waits_since is None
     assert rig.snapshot(member_named("Ольга"))["room"]["code"]
@@ -61,9 +61,9 @@ def test_newcomers_wait_and_hosts_see_them(door, scene):
     assert olga["since"] is not None
 
 
-def test_hosts_hear_of_arrivals_but_participants_do_not(door, scene, come):
+def test_hosts_hear_of_arrivals_but_participants_do_not(door, scene, join):
     door.said.clear()
-    come("Канарейка")
+    join("Канарейка")
     door.beat()
 
     assert "lobby.state" in door.names_heard_by(scene.host)
@@ -84,14 +84,14 @@ def test_waiting_member_can_do_nothing_in_the_session(db, door, scene, member_na
 
 
 def test_waiting_member_learns_nothing_of_slides_polls_and_people(door, scene, member_named):
-    told = json.dumps(
+    answers = json.dumps(
         [door.ask(member_named("Ольга"), name) for name in QUERIES if name != "question.mine"],
         ensure_ascii=False,
     )
 
-    assert '"lobby"' in told
+    assert '"lobby"' in answers
     for secret in ("slide", "which", "Ada", "Дана", "Grace", "snapshot"):
-        assert secret not in told
+        assert secret not in answers
 
 
 def test_waiting_member_is_not_listed_or_counted_in_attendance(db, door, scene):
@@ -104,7 +104,7 @@ def test_waiting_member_is_not_listed_or_counted_in_attendance(db, door, scene):
     assert {row.name for row in rows} == {"Grace", "Ada", "Bek"}
 
 
-def test_next_in_line_moves_up_when_one_is_admitted(door, scene, member_named):
+def test_next_in_line_moves_up_when_the_first_is_admitted(door, scene, member_named):
     assert look(door, member_named("Дана"))["place"] == 2
     door.said.clear()
 
@@ -136,45 +136,47 @@ def test_vote_is_accepted_only_after_admission(door, scene, member_named):
     assert door.do(member_named("Ольга"), "poll.vote", **vote)["ok"]
 
 
-def test_everyone_is_admitted_at_once_or_by_opening_the_lobby(door, scene, come, member_named):
+def test_everyone_is_admitted_at_once_or_by_opening_the_lobby(door, scene, join, member_named):
     door.do(scene.host, "lobby.admit_all")
-    come("Роза")
-    assert waiting(door, scene) == ["Роза"]
+    join("Роза")
+    assert waiting_names(door, scene) == ["Роза"]
 
     door.do(scene.host, "lobby.set", mode="open")
 
-    assert waiting(door, scene) == []
+    assert waiting_names(door, scene) == []
     assert look(door, member_named("Роза"))["state"] == "in"
-    come("Марат")
+    join("Марат")
     assert look(door, member_named("Марат"))["state"] == "in"
 
 
-def test_refused_member_is_told_why_and_may_queue_again_last(door, scene, member_named):
+def test_refused_member_hears_the_reason_and_may_queue_again_last(door, scene, member_named):
     door.do(scene.host, "lobby.refuse", member=member_named("Ольга").number, reason="full_name")
 
-    heard = [body for name, body in door.heard_by(member_named("Ольга")) if name == "lobby.refused"]
-    assert heard[0]["reason"] == "full_name"
+    bodies = [
+        body for name, body in door.heard_by(member_named("Ольга")) if name == "lobby.refused"
+    ]
+    assert bodies[0]["reason"] == "full_name"
     assert look(door, member_named("Ольга"))["state"] == "refused"
-    assert waiting(door, scene) == ["Дана"]
+    assert waiting_names(door, scene) == ["Дана"]
 
     door.do(member_named("Ольга"), "lobby.ask")
 
-    assert waiting(door, scene) == ["Дана", "Ольга"]
+    assert waiting_names(door, scene) == ["Дана", "Ольга"]
 
 
-def test_refused_member_waits_again_after_rejoining(door, scene, come, member_named):
+def test_refused_member_waits_again_after_rejoining(door, scene, join, member_named):
     number = member_named("Ольга").number
     door.do(scene.host, "lobby.refuse", member=number, reason="full_name")
 
-    assert come("Ольга Ким", token="browser of Ольга") == [number]
+    assert join("Ольга Ким", token="browser of Ольга") == [number]
 
-    assert waiting(door, scene) == ["Дана", "Ольга Ким"]
+    assert waiting_names(door, scene) == ["Дана", "Ольга Ким"]
 
 
 def test_asking_again_while_waiting_changes_nothing(door, scene, member_named):
     door.do(member_named("Ольга"), "lobby.ask")
 
-    assert waiting(door, scene) == ["Ольга", "Дана"]
+    assert waiting_names(door, scene) == ["Ольга", "Дана"]
 
 
 @pytest.mark.parametrize("command", ["lobby.admit", "lobby.refuse"])
@@ -201,11 +203,11 @@ def test_hosts_see_connection_quality_of_waiting_members(door, scene, member_nam
 def test_name_can_be_corrected_in_the_lobby(door, scene, member_named):
     door.do(member_named("Ольга"), "member.rename", name="  Ольга   Ким\u202e ")
 
-    assert waiting(door, scene) == ["Ольга Ким", "Дана"]
+    assert waiting_names(door, scene) == ["Ольга Ким", "Дана"]
     assert door.do(member_named("Дана"), "member.rename", name=" ")["code"] == "name_empty"
 
 
-def test_removed_member_is_told_and_locked_out_until_restored(db, rig, scene):
+def test_removed_member_hears_of_it_and_is_locked_out_until_restored(db, rig, scene):
     rig.do(scene.host, "member.remove", member=scene.ada.number)
 
     assert "member.removed" in rig.names_heard_by(scene.ada)
@@ -279,17 +281,17 @@ def test_waiting_socket_hears_only_its_own_member(is_waiting):
     assert heard == (own if is_waiting else everything)
 
 
-def test_seat_tells_whether_its_member_waits(db, door, member_named, come):
+def test_seat_tells_whether_its_member_waits(db, door, member_named, join):
     tokens = SeatTokens("secret")
 
-    def at(name):
+    def find_holder(name):
         with db.read() as session:
             seat = session.scalars(select(Seat).filter_by(member_id=member_named(name).id)).one()
             seal = session.get(Browser, seat.browser_id).seal
             return tokens.find(session, tokens.issue(seat.browser_id, seat.member_id, seal))
 
-    assert at("Ольга").is_waiting
+    assert find_holder("Ольга").is_waiting
     door.queue.run(
         member_named("Ольга").room_id, lambda change: actions.guard(change, None, "open")
     )
-    assert not at("Ольга").is_waiting
+    assert not find_holder("Ольга").is_waiting

@@ -1,4 +1,4 @@
-"""The organiser's list of expected names: matching names, and keeping the list secret."""
+"""Names match the organiser's list however they are written, and the list stays secret."""
 
 import json
 
@@ -42,7 +42,7 @@ def test_overlong_list_is_refused():
         read_list("\n".join(f"Name {number}" for number in range(LONGEST_LIST + 1)))
 
 
-def test_hosts_see_who_is_on_the_list(door, scene, expect, member_named):
+def test_hosts_see_which_waiting_people_are_listed(door, scene, expect, member_named):
     expect("Ким Ольга\nДана\n")
 
     lobby = door.snapshot(scene.host)["lobby"]
@@ -55,7 +55,7 @@ def test_hosts_see_who_is_on_the_list(door, scene, expect, member_named):
 
 
 def test_waiting_people_cannot_tell_whether_they_are_listed(door, expect, member_named):
-    """Planted fault: each learnt about their own name, so rejoining could probe the list."""
+    """Planted fault: each person learnt about their own name, so rejoining could probe the list."""
     expect("Дана\n")
 
     listed, other = (
@@ -68,7 +68,7 @@ def test_waiting_people_cannot_tell_whether_they_are_listed(door, expect, member
     assert listed["has_list"] is True
 
 
-def test_nobody_but_the_organiser_is_sent_the_list(door, scene, expect, member_named):
+def test_list_is_sent_to_no_host_or_member(door, scene, expect, member_named):
     expect("Канарейка Жёлтая\n")
 
     sent = [

@@ -11,15 +11,17 @@ from webinar.kit.permissions import Role
 from webinar.live.pages.announcement import words_on_stage
 from webinar.room.rooms.models import Room, RoomState
 
-BEGINS = datetime(2031, 11, 29, 5, 0, tzinfo=UTC)
+STARTS_AT = datetime(2031, 11, 29, 5, 0, tzinfo=UTC)
 
 
 @pytest.fixture
 def room(db):
-    return make_scene(db, state=RoomState.PLANNED, planned_at=BEGINS, time_zone="Asia/Almaty").room
+    return make_scene(
+        db, state=RoomState.PLANNED, planned_at=STARTS_AT, time_zone="Asia/Almaty"
+    ).room
 
 
-def seated(app, room):
+def join(app, room):
     visitor = Visitor(app)
     visitor.get(f"/join/{room.code}")
     visitor.post(f"/join/{room.code}", name="Ada", language="en")
@@ -37,7 +39,7 @@ def change(db, room, **fields):
 def test_join_page_and_room_show_start_time_and_speakers(app, db, room):
     db.write(lambda session: make_member(session, room, "Dana <Lee>", Role.PRESENTER))
 
-    pages = [Visitor(app).get(f"/join/{room.code}"), seated(app, room).get(f"/rooms/{room.code}")]
+    pages = [Visitor(app).get(f"/join/{room.code}"), join(app, room).get(f"/rooms/{room.code}")]
 
     for page in pages:
         assert "Saturday, November 29, 2031, 10:00" in page.text
@@ -58,16 +60,16 @@ def test_owner_is_the_speaker_when_no_presenter_is_named(app, db, room):
 def test_started_session_announces_nothing(app, db, room):
     change(db, room, state=RoomState.LIVE)
 
-    pages = [Visitor(app).get(f"/join/{room.code}"), seated(app, room).get(f"/rooms/{room.code}")]
+    pages = [Visitor(app).get(f"/join/{room.code}"), join(app, room).get(f"/rooms/{room.code}")]
 
     assert not any("Speakers" in page.text or "<time" in page.text for page in pages)
 
 
 def test_cached_page_follows_a_new_start_time(app, db, room):
-    seated(app, room).get(f"/rooms/{room.code}")
-    change(db, room, planned_at=BEGINS.replace(hour=9))
+    join(app, room).get(f"/rooms/{room.code}")
+    change(db, room, planned_at=STARTS_AT.replace(hour=9))
 
-    page = seated(app, room).get(f"/rooms/{room.code}").text
+    page = join(app, room).get(f"/rooms/{room.code}").text
     assert 'datetime="2031-11-29T14:00+05:00"' in page
 
 

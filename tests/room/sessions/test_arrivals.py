@@ -17,7 +17,7 @@ from webinar.room.sessions.arrivals import Arrivals
 from webinar.room.sessions.seating import Arrival, TakenSeat, join_many
 
 
-def arrival(name="Dana", token=None):
+def make_arrival(name="Dana", token=None):
     return Arrival(token or new_token(), name, "ru")
 
 
@@ -32,13 +32,13 @@ def counts(db):
 
 
 def test_seating_many_takes_as_many_statements_as_seating_one(db, rig, scene):
-    sent = []
+    statement_counts = []
     for count in (1, 150):
-        with statements(db) as some:
-            seated = seat(rig, scene, [arrival() for _ in range(count)])
-        sent.append(len(some))
+        with statements(db) as sent:
+            seated = seat(rig, scene, [make_arrival() for _ in range(count)])
+        statement_counts.append(len(sent))
 
-    assert sent[0] == sent[1]
+    assert statement_counts[0] == statement_counts[1]
     assert [seat_taken.number for seat_taken in seated] == list(range(5, 155))
     assert counts(db) == [154, 151, 151, 151]
 
@@ -47,7 +47,7 @@ def test_repeated_join_in_one_change_makes_one_member(db, rig, scene):
     token = new_token()
 
     first, other, second = seat(
-        rig, scene, [arrival("Dan", token), arrival("Bota"), arrival("Dana", token)]
+        rig, scene, [make_arrival("Dan", token), make_arrival("Bota"), make_arrival("Dana", token)]
     )
 
     assert first.member_id == second.member_id != other.member_id
@@ -57,7 +57,7 @@ def test_repeated_join_in_one_change_makes_one_member(db, rig, scene):
 
 
 def test_refused_arrival_does_not_affect_the_others(db, rig, scene):
-    first, nameless, second = seat(rig, scene, [arrival(), arrival(" "), arrival()])
+    first, nameless, second = seat(rig, scene, [make_arrival(), make_arrival(" "), make_arrival()])
 
     assert (first.number, second.number) == (4, 5)
     assert isinstance(nameless, Refused) and nameless.code == "name_empty"
@@ -66,7 +66,7 @@ def test_refused_arrival_does_not_affect_the_others(db, rig, scene):
 def test_last_free_seats_go_to_the_first_arrivals(db, rig, scene):
     db.write(lambda s: fill_seats(s, scene.room, 4998))
 
-    outcomes = seat(rig, scene, [arrival() for _ in range(4)])
+    outcomes = seat(rig, scene, [make_arrival() for _ in range(4)])
 
     assert [getattr(outcome, "number", None) for outcome in outcomes] == [4999, 5000, None, None]
     assert {outcome.code for outcome in outcomes[2:]} == {"room_full"}
@@ -75,11 +75,11 @@ def test_last_free_seats_go_to_the_first_arrivals(db, rig, scene):
 def test_removed_member_frees_a_seat(db, rig, scene):
     """Planted fault: the limit used the last member number, so a filled session stayed full."""
     db.write(lambda s: fill_seats(s, scene.room, 5000))
-    assert {refusal.code for refusal in seat(rig, scene, [arrival()])} == {"room_full"}
+    assert {refusal.code for refusal in seat(rig, scene, [make_arrival()])} == {"room_full"}
 
     for number in (2, 4, 5000):
         assert rig.do(scene.host, "member.remove", member=number)["ok"]
-    outcomes = seat(rig, scene, [arrival() for _ in range(4)])
+    outcomes = seat(rig, scene, [make_arrival() for _ in range(4)])
 
     assert [getattr(outcome, "number", outcome) for outcome in outcomes[:3]] == [5001, 5002, 5003]
     assert outcomes[3].code == "room_full"
@@ -89,7 +89,7 @@ def test_change_that_seats_nobody_keeps_the_version(db, rig, scene):
     before = version_of(db, scene.room)
 
     with pytest.raises(Refused, match="name_empty"):
-        Arrivals(rig.queue.run).seat(scene.room.id, arrival(" "))
+        Arrivals(rig.queue.run).seat(scene.room.id, make_arrival(" "))
 
     assert version_of(db, scene.room) == before
 
@@ -105,20 +105,20 @@ def test_arrival_breaking_a_constraint_fails_alone(db, rig, scene, monkeypatch):
         return seated
 
     monkeypatch.setattr(waiting, "join_many", seat_or_break)
-    outcomes = all_at_once(rig, scene, ["Ada", "Broken", "Bota", "Dana"])
+    outcomes = join_all_at_once(rig, scene, ["Ada", "Broken", "Bota", "Dana"])
 
     assert [type(outcomes[name]) is TakenSeat for name in ("Ada", "Bota", "Dana")] == [True] * 3
     assert "IntegrityError" in type(outcomes["Broken"]).__name__
     assert counts(db) == [6, 3, 3, 3]
 
 
-def all_at_once(rig, scene, names):
-    """Join in parallel threads; returns each one's seat or error by name."""
+def join_all_at_once(rig, scene, names):
+    """Join in parallel threads; return each person's seat or error, by name."""
     arrivals, outcomes = Arrivals(rig.queue.run), {}
 
     def join(name):
         try:
-            outcomes[name] = arrivals.seat(scene.room.id, arrival(name))
+            outcomes[name] = arrivals.seat(scene.room.id, make_arrival(name))
         except Exception as error:
             outcomes[name] = error
 
@@ -133,7 +133,7 @@ def all_at_once(rig, scene, names):
 def test_late_arrivals_are_seated_in_the_next_batch(db, rig, scene):
     names = [f"N{number}" for number in range(40)]
 
-    outcomes = all_at_once(rig, scene, names)
+    outcomes = join_all_at_once(rig, scene, names)
 
     numbers = sorted(outcomes[name].number for name in names)
     assert numbers == list(range(4, 44))

@@ -1,4 +1,4 @@
-"""Commands allowed before, during and after a session."""
+"""Each command is allowed only before, during or after a session, as listed here."""
 
 from sqlalchemy import select
 
@@ -15,28 +15,30 @@ BEFORE |= {"chat.set", "question.set"}
 BEFORE |= {"lobby.admit", "lobby.admit_all", "lobby.ask", "lobby.clear", "lobby.link"}
 BEFORE |= {"lobby.refuse", "lobby.set"}
 BEFORE |= {"member.remove", "member.rename", "member.restore"}
-# Allowed, but the member they refer to does not exist.
-NOBODY = {"lobby.admit": "not_waiting", "lobby.refuse": "not_waiting"}
-NOBODY |= {"member.remove": "unknown_member", "member.restore": "unknown_member"}
+# The codes of allowed commands whose member, hall or test does not exist here.
+CODES_WITHOUT_OBJECT = {"lobby.admit": "not_waiting", "lobby.refuse": "not_waiting"}
+CODES_WITHOUT_OBJECT |= {"member.remove": "unknown_member", "member.restore": "unknown_member"}
 BEFORE |= {"hall.add", "hall.give", "hall.leave", "hall.make", "hall.reset", "hall.return"}
 BEFORE |= {"test.answer", "test.days", "test.hand_in", "step.terms"}
-# No hall and no test exists, either; participants are not told about halls.
-NOBODY |= {"hall.give": "unknown_hall", "hall.reset": "unknown_hall"}
-NOBODY |= {f"hall.{what}": "not_allowed" for what in ("add", "leave", "return")}
-NOBODY |= {f"test.{what}": "unknown_test" for what in ("answer", "close", "days", "hand_in")}
+# Participants get the same refusal whether a hall exists or not.
+CODES_WITHOUT_OBJECT |= {"hall.give": "unknown_hall", "hall.reset": "unknown_hall"}
+CODES_WITHOUT_OBJECT |= {f"hall.{verb}": "not_allowed" for verb in ("add", "leave", "return")}
+CODES_WITHOUT_OBJECT |= {
+    f"test.{verb}": "unknown_test" for verb in ("answer", "close", "days", "hand_in")
+}
 AFTER = {"member.language", "test.answer", "test.close", "test.days", "test.hand_in"}
 
 
-def somebody_for(db, scene, name):
-    """A member who may do this while the session runs."""
+def find_member_for(db, scene, name):
+    """Return a member who may run this command while the session runs."""
     needs = COMMANDS[name].needs
     for member in (scene.ada, scene.host):
         if can(member, needs):
             return member
-    return db.write(lambda s: interpreter_in(s, scene.room))
+    return db.write(lambda s: make_interpreter(s, scene.room))
 
 
-def interpreter_in(session, room):
+def make_interpreter(session, room):
     member = make_member(session, session.get(Room, room.id), "Dana", Role.INTERPRETER)
     member.interprets = "kk"
     return member
@@ -46,9 +48,9 @@ def test_only_preparing_commands_work_before_the_session(db, rig):
     for name in EVERY_COMMAND:
         scene = make_scene(db, state=RoomState.PLANNED)
 
-        answer = rig.ask(somebody_for(db, scene, name), name, **fields_of(name))
+        answer = rig.ask(find_member_for(db, scene, name), name, **fields_of(name))
 
-        expected = NOBODY.get(name) if name in BEFORE else "room_not_live"
+        expected = CODES_WITHOUT_OBJECT.get(name) if name in BEFORE else "room_not_live"
         assert answer.get("code") == expected, name
 
 
@@ -56,9 +58,9 @@ def test_session_commands_are_refused_after_the_end(db, rig):
     for name in EVERY_COMMAND:
         scene = make_scene(db, state=RoomState.ENDED)
 
-        answer = rig.ask(somebody_for(db, scene, name), name, **fields_of(name))
+        answer = rig.ask(find_member_for(db, scene, name), name, **fields_of(name))
 
-        expected = NOBODY.get(name) if name in AFTER else "room_ended"
+        expected = CODES_WITHOUT_OBJECT.get(name) if name in AFTER else "room_ended"
         assert (answer.get("code"), rig.heard_by(scene.bek)) == (expected, []), name
 
 
@@ -86,21 +88,21 @@ def test_timeline_names_the_actor_and_contains_no_votes(db, rig, scene):
 
     with db.read() as session:
         entries = session.scalars(select(TimelineEntry).order_by(TimelineEntry.id)).all()
-        seen = [(entry.kind, entry.member_id) for entry in entries]
+        events = [(entry.kind, entry.member_id) for entry in entries]
 
-    assert seen == [
+    assert events == [
         ("poll.opened", scene.host.id),
         ("poll.closed", None),
         ("room.ended", scene.host.id),
     ]
 
 
-def test_language_must_be_offered_and_is_told_only_to_its_member(rig, scene):
+def test_language_must_be_offered_and_is_sent_only_to_its_member(rig, scene):
     refused = rig.do(scene.ada, "member.language", language="de")
-    done = rig.do(scene.ada, "member.language", language="prs")
+    accepted = rig.do(scene.ada, "member.language", language="prs")
 
     assert refused["code"] == "language_not_offered"
-    assert done["ok"]
+    assert accepted["ok"]
     assert [(name, body["language"]) for name, body in rig.heard_by(scene.ada)] == [
         ("member.changed", "prs")
     ]

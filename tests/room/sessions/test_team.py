@@ -1,4 +1,4 @@
-"""Helpers of a session: their tasks, and what a change of task affects."""
+"""The owner appoints helpers to tasks, and a change of task takes effect at once."""
 
 import pytest
 from sqlalchemy import select
@@ -36,7 +36,7 @@ def change(rig, room):
     return lambda work: rig.queue.run(room.id, work)
 
 
-def as_seen(db, member):
+def find_stored(db, member):
     with db.read() as session:
         return session.get(Member, member.id)
 
@@ -53,9 +53,9 @@ def as_seen(db, member):
 def test_helper_is_appointed_to_a_task(db, change, helper, task, role, language):
     member = change(lambda c: team.appoint(c, helper.id, task))
 
-    seen = as_seen(db, member)
-    assert (seen.role, seen.interprets) == (role, language)
-    assert team.task_of(seen) == task
+    stored = find_stored(db, member)
+    assert (stored.role, stored.interprets) == (role, language)
+    assert team.task_of(stored) == task
 
 
 @pytest.mark.parametrize("task", ["host", "participant", "interpreter", "interpreter.xx", ""])
@@ -67,7 +67,7 @@ def test_unknown_task_is_refused(db, change, helper, task):
         assert session.scalars(select(Member)).all() == []
 
 
-def test_task_change_applies_at_once_and_is_told_to_the_member(db, rig, change, helper):
+def test_task_change_applies_at_once_and_is_announced_to_the_member(db, rig, change, helper):
     member = change(lambda c: team.appoint(c, helper.id, "presenter"))
     assert rig.do(member, "slide.go", slide=1)["ok"]
 
@@ -138,7 +138,7 @@ def test_timeline_records_the_appointed_task(db, change, helper):
     assert details == [{"role": "interpreter", "language": "kk"}]
 
 
-def test_giving_up_a_floor_or_lane_not_held_says_nothing(rig, change, helper):
+def test_giving_up_a_floor_or_lane_not_held_broadcasts_nothing(rig, change, helper):
     member = change(lambda c: team.appoint(c, helper.id, "presenter"))
 
     change(lambda c: floor.leave(c, c.db.get(Member, member.id)))
@@ -148,21 +148,21 @@ def test_giving_up_a_floor_or_lane_not_held_says_nothing(rig, change, helper):
 
 
 @pytest.fixture
-def named(app, db, owner, helper, room):
-    """A visitor for Bolat, after the desk's form appointed him to a task."""
+def appointed(app, db, owner, helper, room):
+    """`appointed(task)` appoints Bolat by the desk's form, and returns his visitor."""
 
-    def name(task):
+    def appoint(task):
         organiser = signed_in(app, owner)
         organiser.get(f"/desk/{room.code}")
         answer = organiser.post(f"/desk/{room.code}", appoint=str(helper.id), task=task)
         assert answer.status_code == 303
         return signed_in(app, helper)
 
-    return name
+    return appoint
 
 
-def test_plan_shows_and_changes_the_task_of_each_helper(app, db, owner, helper, room, named):
-    named("moderator")
+def test_plan_shows_and_changes_the_task_of_each_helper(app, db, owner, helper, room, appointed):
+    appointed("moderator")
     organiser = signed_in(app, owner)
     page = organiser.get(f"/desk/{room.code}").text
     assert '<option value="moderator" selected>' in page
@@ -177,8 +177,8 @@ def test_plan_shows_and_changes_the_task_of_each_helper(app, db, owner, helper, 
 @pytest.mark.parametrize(
     ("task", "home"), [("moderator", "console"), ("interpreter.kk", "interpreting")]
 )
-def test_helper_is_led_to_the_page_of_their_task(named, room, task, home):
-    visitor = named(task)
+def test_helper_is_led_to_the_page_of_their_task(appointed, room, task, home):
+    visitor = appointed(task)
 
     for page in ("console", "stage", "remote", "interpreting"):
         answer = visitor.get(f"/rooms/{room.code}/{page}")
@@ -189,8 +189,8 @@ def test_helper_is_led_to_the_page_of_their_task(named, room, task, home):
     assert visitor.get(f"/rooms/{room.code}").location == f"/rooms/{room.code}/{home}"
 
 
-def test_presenter_has_console_stage_and_remote_only(named, room):
-    visitor = named("presenter")
+def test_presenter_has_console_stage_and_remote_only(appointed, room):
+    visitor = appointed("presenter")
 
     for page in ("console", "stage", "remote"):
         assert visitor.get(f"/rooms/{room.code}/{page}").status_code == 200
@@ -198,14 +198,14 @@ def test_presenter_has_console_stage_and_remote_only(named, room):
     assert answer.location == f"/rooms/{room.code}/console"
 
 
-def test_moderator_console_offers_only_permitted_commands(named, room):
+def test_moderator_console_offers_only_permitted_commands(appointed, room):
     forbidden = {"slide.go", "room.start", "room.end", "poll.open", "step.put"}
     controls = ['data-part="back"', 'data-command="room.start"', 'data-command="room.end"']
     pages = [f"/rooms/{room.code}/{page}" for page in ("report", "stage")]
-    page = named("presenter").get(f"/rooms/{room.code}/console").text
+    page = appointed("presenter").get(f"/rooms/{room.code}/console").text
     assert all(part in page for part in controls + pages)
 
-    page = named("moderator").get(f"/rooms/{room.code}/console").text
+    page = appointed("moderator").get(f"/rooms/{room.code}/console").text
 
     assert not any(part in page for part in controls + pages)
     may = page.split('data-may="')[1].split('"')[0].split()
@@ -220,8 +220,8 @@ def test_outsider_has_none_of_these_pages(app, db, room):
         assert stranger.get(f"/rooms/{room.code}/{page}").status_code == 404
 
 
-def test_desk_links_an_interpreter_to_the_interpreting_page(named, room):
-    page = named("interpreter.kk").get("/desk").text
+def test_desk_links_an_interpreter_to_the_interpreting_page(appointed, room):
+    page = appointed("interpreter.kk").get("/desk").text
 
     assert f"/rooms/{room.code}/interpreting" in page
     assert f"/rooms/{room.code}/console" not in page

@@ -1,4 +1,4 @@
-"""The eventlet loop in the test process, unpatched, with one link on it."""
+"""Tests of this folder run the eventlet loop unpatched in the test process, with one link on it."""
 
 import pytest
 
@@ -10,50 +10,50 @@ from tests.room.transport.visits import Visit
 def loop():
     """Let the loop run for some seconds; afterwards it must have no new listeners."""
     hub = hubs.get_hub()
-    before = {kind: set(found) for kind, found in hub.listeners.items()}
+    before = {kind: set(listeners) for kind, listeners in hub.listeners.items()}
     yield eventlet.sleep
-    assert {kind: set(found) for kind, found in hub.listeners.items()} == before
+    assert {kind: set(listeners) for kind, listeners in hub.listeners.items()} == before
 
 
 @pytest.fixture
 def until(loop):
     """Let the loop run until a condition holds."""
 
-    def wait(is_so):
+    def wait(condition):
         for _ in range(2000):
-            if is_so():
+            if condition():
                 return
             loop(0.001)
-        raise TimeoutError("it never was")
+        raise TimeoutError("the condition never held")
 
     return wait
 
 
 @pytest.fixture
 def visit(loop):
-    made = Visit(polling=False)
-    yield made
-    _end(made)
+    visit = Visit(polling=False)
+    yield visit
+    _end(visit)
 
 
 @pytest.fixture
 def polling(loop):
-    made = Visit(polling=True)
-    yield made
-    _end(made)
+    visit = Visit(polling=True)
+    yield visit
+    _end(visit)
 
 
-def _end(made):
-    made.link.close(wait=False, abort=True)
-    if made.far is not None:
-        made.far.close()
-    assert len(made.left) <= 1
-    assert made.released in ([], [1])
+def _end(visit):
+    visit.link.close(wait=False, abort=True)
+    if visit.far is not None:
+        visit.far.close()
+    assert len(visit.left) <= 1
+    assert visit.released in ([], [1])
 
 
 @pytest.fixture
 def seated(visit):
     """A direct WebSocket link after its handshake."""
     visit.arrive()
-    visit.heard()
+    visit.read()
     return visit

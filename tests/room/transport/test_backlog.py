@@ -1,16 +1,16 @@
-"""The backlog of a slow client: its order, newest states and size limit."""
+"""The backlog of a slow client keeps the order of frames and the newest states, up to a limit."""
 
 from webinar.room.transport.backlog import MOST_BYTES, Backlog
 
 
 def drain(backlog):
-    told = []
+    frames = []
     is_empty = False
     while not is_empty:
         frame = backlog.first()
-        told.append(frame)
+        frames.append(frame)
         is_empty = backlog.mark_sent(len(frame))
-    return told
+    return frames
 
 
 def test_frames_wait_in_the_order_they_were_sent():
@@ -97,7 +97,7 @@ def test_small_frames_count_more_than_their_bytes():
 
 
 def test_size_returns_to_zero_when_drained():
-    """However frames came and went, none stays in the count."""
+    """No frame stays in the count, however frames came and went."""
     backlog = Backlog(b"rest")
     for number in range(100):
         backlog.add(b"s" * number, "state")

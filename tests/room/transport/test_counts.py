@@ -1,4 +1,4 @@
-"""What a broadcast costs in system calls and encodings, equal on any machine."""
+"""A broadcast costs one encoding, and one system call per link, on any machine."""
 
 import time
 
@@ -54,20 +54,20 @@ def hall():
 @pytest.fixture
 def encodings(monkeypatch):
     """A list of each encoding of an event or answer, and of each framing."""
-    made = []
+    steps = []
 
     class Json:
         @staticmethod
         def encode(value):
-            made.append("encoded")
+            steps.append("encoded")
             return encode(value)
 
     encode = broadcast_frame.msgspec.json.encode
     monkeypatch.setattr(broadcast_frame.msgspec, "json", Json)
     monkeypatch.setattr(
-        broadcast_frame, "text_frame", lambda text: made.append("framed") or text_frame(text)
+        broadcast_frame, "text_frame", lambda text: steps.append("framed") or text_frame(text)
     )
-    return made
+    return steps
 
 
 def test_broadcast_costs_one_encoding_and_one_send_per_link(hall, encodings):
@@ -81,13 +81,13 @@ def test_broadcast_costs_one_encoding_and_one_send_per_link(hall, encodings):
 
 
 def test_fast_clients_need_no_listener_and_no_backlog(hall, monkeypatch):
-    asked = []
-    monkeypatch.setattr(stream.hubs, "get_hub", lambda: asked.append(1))
+    hub_calls = []
+    monkeypatch.setattr(stream.hubs, "get_hub", lambda: hub_calls.append(1))
 
     for number in range(20):
         hall.say("room.tick", version=number)
 
-    assert asked == []
+    assert hub_calls == []
     assert all(link.stream._backlog is None for link in hall.links)
 
 

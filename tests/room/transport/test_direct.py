@@ -1,4 +1,4 @@
-"""A link that is a WebSocket from the start."""
+"""A direct link is a WebSocket from the start."""
 
 import pytest
 from engineio import packet
@@ -12,7 +12,7 @@ def test_handshake_is_answered_before_waiting_packets(visit):
     visit.link.send(packet.Packet(packet.OPEN, {"sid": "one"}))
     visit.arrive()
 
-    head, _, rest = visit.heard().partition(b"\r\n\r\n")
+    head, _, rest = visit.read().partition(b"\r\n\r\n")
     assert head.startswith(b"HTTP/1.1 101 ")
     assert b"Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=" in head
     assert rest == text_frame('0{"sid":"one"}')
@@ -34,7 +34,7 @@ def test_broadcasts_answers_and_pings_arrive_in_order(seated):
     seated.link.say(event(3))
 
     expected = [message(1).encode(), message(2).encode(), "2", message(3).encode()]
-    assert seated.heard() == b"".join(text_frame(text) for text in expected)
+    assert seated.read() == b"".join(text_frame(text) for text in expected)
 
 
 def test_broken_connection_records_only_its_time(seated, until):
@@ -79,7 +79,7 @@ def test_invalid_handshake_is_refused_and_takes_no_connection(visit, headers, st
 
 
 def test_client_gone_before_the_answer_is_let_go(visit):
-    """Planted fault: it raised an error with a traceback, and the link stayed."""
+    """Planted fault: the answer raised an error with a traceback, and the link stayed."""
     visit.arrive(client_frame("40{}"), gone=True)
 
     assert visit.link.closed

@@ -19,7 +19,7 @@ def test_polling_client_survives_a_ping_after_a_standstill(polling, monkeypatch)
 
     polling.link.ping()
 
-    assert polling.polled() == ["2"]
+    assert polling.poll() == ["2"]
     assert not polling.link.closed
 
 
@@ -30,18 +30,18 @@ def probe(polling):
 
 def test_upgrade_loses_nothing_and_keeps_the_order(polling, until):
     polling.link.say(event(1))
-    assert polling.polled() == [message(1).encode()]
+    assert polling.poll() == [message(1).encode()]
     probe(polling)
     until(lambda: polling.link.is_probed)
     polling.link.say(event(2))
-    assert polling.polled() == ["6", message(2).encode()]
+    assert polling.poll() == ["6", message(2).encode()]
     polling.link.say(event(3))
     polling.link.say(event(4))
     polling.send(client_frame("5"), client_frame("42[1]"))
     until(lambda: polling.delivered)
     polling.link.say(event(5))
 
-    _, _, rest = polling.heard().partition(b"\r\n\r\n")
+    _, _, rest = polling.read().partition(b"\r\n\r\n")
     expected = ["3probe", *(message(number).encode() for number in (3, 4, 5))]
     assert rest == b"".join(text_frame(text) for text in expected)
     assert polling.delivered == ["2[1]"]
@@ -52,7 +52,7 @@ def test_upgrade_ends_a_waiting_poll(polling, until):
     probe(polling)
     until(lambda: polling.link.is_probed)
     old = polling.link.queue
-    polling.polled()
+    polling.poll()
     polling.send(client_frame("5"))
     until(lambda: polling.link.upgraded)
 
@@ -68,7 +68,7 @@ def test_no_ping_is_sent_during_the_upgrade(polling, until):
     until(lambda: polling.link.is_probed)
     polling.link.ping()
 
-    assert polling.polled() == ["2", "6"]
+    assert polling.poll() == ["2", "6"]
 
 
 @pytest.mark.parametrize("wrong", ["5", "42[1]", "1", "2probe"])
@@ -81,7 +81,7 @@ def test_failed_probe_leaves_polling_unchanged(polling, until, wrong):
 
     assert not polling.link.upgrading and not polling.link.closed
     polling.link.say(event(1))
-    assert polling.polled()[-1] == message(1).encode()
+    assert polling.poll()[-1] == message(1).encode()
     assert polling.delivered == []
 
 
@@ -119,7 +119,7 @@ def test_link_closed_during_the_probe_ends_poll_and_connection(polling, until):
     until(lambda: polling.link.is_probed)
     polling.link.let_go()
 
-    assert polling.polled() == ["6", None]
+    assert polling.poll() == ["6", None]
     assert polling.released == [1] and len(polling.left) == 1
     assert "one" not in polling.server.sockets
 
@@ -142,7 +142,7 @@ def test_first_of_two_simultaneous_upgrades_is_kept(polling):
     polling.link._upgrade_websocket(environ, None)
 
     assert released == [1] and far.recv(10) == b""
-    assert polling.heard().startswith(b"HTTP/1.1 101 ")
+    assert polling.read().startswith(b"HTTP/1.1 101 ")
     assert polling.released == [] and polling.link.upgrading
     far.close()
 

@@ -1,4 +1,4 @@
-"""How a direct link ends: evidence of presence, strikes, and freeing everything."""
+"""A direct link ends once and frees everything; a goodbye is evidence of presence."""
 
 import logging
 
@@ -18,7 +18,7 @@ def test_server_close_is_sent_and_reported_once(seated):
     seated.link.close(wait=False)
     seated.link.let_go()
 
-    assert seated.heard() == text_frame("1") + close_frame(1000)
+    assert seated.read() == text_frame("1") + close_frame(1000)
     assert seated.left == ["enough"]
     assert seated.released == [1]
     assert seated.server.sockets == {}
@@ -26,13 +26,13 @@ def test_server_close_is_sent_and_reported_once(seated):
 
 def test_nothing_is_sent_to_a_client_that_is_gone(seated):
     seated.link.let_go()
-    seated.heard()
+    seated.read()
 
     seated.link.say(event(1))
     seated.link.send(message(2))
     seated.link.ping()
 
-    assert seated.heard() == b""
+    assert seated.read() == b""
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_lost_connection_is_not_evidence_of_presence(seated, until):
 @pytest.mark.parametrize(
     "frame",
     [client_frame("3"), client_frame("42[]"), client_frame(b"", 9), client_frame(b"", 10)],
-    ids=["pong", "event", "ping of the WebSocket", "its pong"],
+    ids=["pong", "event", "ping of the WebSocket", "pong of the WebSocket"],
 )
 def test_every_frame_is_evidence_of_presence(seated, until, frame):
     seated.link.heard_at -= 4
@@ -104,15 +104,15 @@ def test_a_disconnect_handler_may_close_the_link_again(seated):
 
 
 def test_link_uses_the_library_path_without_a_connection_to_take(visit, monkeypatch):
-    asked = []
+    calls = []
     monkeypatch.setattr(
-        direct.Link, "_upgrade_websocket", lambda *arguments: asked.append(arguments) or ["theirs"]
+        direct.Link, "_upgrade_websocket", lambda *arguments: calls.append(arguments) or ["theirs"]
     )
 
     assert visit.arrive(**{TAKE_CONNECTION: None}) == ["theirs"]
     visit.link.connected = visit.link.upgraded = True
     visit.link.say(event(1))
-    assert visit.polled() == [message(1).encode()]
+    assert visit.poll() == [message(1).encode()]
 
 
 def test_a_client_that_does_not_read_is_closed_and_logged(seated, caplog):

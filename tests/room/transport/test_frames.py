@@ -1,4 +1,4 @@
-"""WebSocket framing, clause by clause, whole and byte by byte."""
+"""Frames are read and written by each clause of the standard, whole and byte by byte."""
 
 import struct
 
@@ -25,26 +25,26 @@ from webinar.room.transport.frames import (
     text_frame,
 )
 
-LIMIT = 70_000
+LIMIT_BYTES = 70_000
 
 
-def read(data, limit=LIMIT):
+def read(data, limit=LIMIT_BYTES):
     return list(FrameReader(limit).feed(data))
 
 
-def read_in_pieces(data, size=1, limit=LIMIT):
+def read_in_pieces(data, size=1, limit=LIMIT_BYTES):
     reader = FrameReader(limit)
     return [
         message for at in range(0, len(data), size) for message in reader.feed(data[at : at + size])
     ]
 
 
-def code_of(data, limit=LIMIT):
-    """The close code for refused data, the same in one piece and byte by byte."""
+def code_of(data, limit=LIMIT_BYTES):
+    """Return the close code for refused data, which is the same in one piece and byte by byte."""
     codes = []
-    for how in (read, read_in_pieces):
+    for reader in (read, read_in_pieces):
         with pytest.raises(FrameError) as refused:
-            how(data, limit=limit)
+            reader(data, limit=limit)
         codes.append(refused.value.code)
     assert codes[0] == codes[1]
     return codes[0]
@@ -77,7 +77,7 @@ def test_control_frame_payload_is_cut_to_125_bytes():
     assert close_frame(1001) == b"\x88\x02\x03\xe9"
 
 
-@pytest.mark.parametrize("size", [0, 1, 2, 3, 4, 5, 125, 126, 127, 65_535, 65_536, LIMIT])
+@pytest.mark.parametrize("size", [0, 1, 2, 3, 4, 5, 125, 126, 127, 65_535, 65_536, LIMIT_BYTES])
 @pytest.mark.parametrize("mask", [b"\0\0\0\0", b"\xff\xff\xff\xff", b"\x01\x82\x03\xf4"])
 def test_every_length_form_is_read_under_every_mask(size, mask):
     text = ("abcdefg" * (size // 7 + 1))[:size]
@@ -181,7 +181,7 @@ def test_invalid_utf_8_has_its_own_close_code(bad):
 
 
 def test_frame_over_the_limit_is_refused_by_its_header():
-    """Its payload is neither awaited nor kept."""
+    """The reader neither awaits nor stores the payload."""
     assert read(client_frame("x" * 200), limit=200)
     assert code_of(client_frame(size=201)[:8], limit=200) == TOO_LONG
     assert code_of(client_frame(size=2**63)[:14], limit=200) == TOO_LONG
@@ -207,9 +207,11 @@ def test_limit_applies_to_each_message():
 
 
 def test_message_before_a_bad_frame_is_delivered_first():
-    told = []
+    messages = []
     with pytest.raises(FrameError):
-        for message in FrameReader(LIMIT).feed(client_frame("good") + client_frame("x", rsv=1)):
-            told.append(message)
+        for message in FrameReader(LIMIT_BYTES).feed(
+            client_frame("good") + client_frame("x", rsv=1)
+        ):
+            messages.append(message)
 
-    assert told == [(TEXT, "good")]
+    assert messages == [(TEXT, "good")]

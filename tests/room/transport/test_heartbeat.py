@@ -1,4 +1,4 @@
-"""One heartbeat for all links: pinging, closing silent links, and keeping nothing behind."""
+"""One heartbeat pings all links, closes silent ones, and forgets closed ones."""
 
 import random
 import time
@@ -9,7 +9,7 @@ import pytest
 from webinar.room.transport.heartbeat import Heart
 
 
-class Patient:
+class FakeLink:
     """A link that records what the heart does to it."""
 
     def __init__(self, engine, sid, now):
@@ -43,13 +43,13 @@ def heart(engine):
     return Heart(engine)
 
 
-def add(heart, engine, sid):
-    link = Patient(engine, sid, engine.now[0])
+def add_link(heart, engine, sid):
+    link = FakeLink(engine, sid, engine.now[0])
     heart.add(link)
     return link
 
 
-def live(heart, engine, seconds, *answering, step=0.25):
+def run_for(heart, engine, seconds, *answering, step=0.25):
     for _ in range(int(seconds / step)):
         engine.now[0] += step
         heart.beat(engine.now[0])
@@ -58,9 +58,9 @@ def live(heart, engine, seconds, *answering, step=0.25):
 
 
 def test_link_is_pinged_at_every_interval(heart, engine):
-    link = add(heart, engine, "ada")
+    link = add_link(heart, engine, "ada")
 
-    live(heart, engine, 21, link)
+    run_for(heart, engine, 21, link)
 
     assert link.pings == [1005.0, 1010.0, 1015.0, 1020.0]
     assert not link.closed
@@ -70,10 +70,10 @@ def test_links_are_pinged_in_the_order_they_are_due(heart, engine):
     links, pinged = [], []
     for number in range(500):
         engine.now[0] += random.Random(number).random() / 50
-        link = add(heart, engine, number)
+        link = add_link(heart, engine, number)
         link.ping = lambda link=link: pinged.append((engine.now[0], link.sid))
         links.append(link)
-    live(heart, engine, 30, *links)
+    run_for(heart, engine, 30, *links)
 
     rounds = [pinged[at : at + 500] for at in range(0, 1500, 500)]
     assert all([sid for _, sid in pinged] == list(range(500)) for pinged in rounds)
@@ -81,11 +81,11 @@ def test_links_are_pinged_in_the_order_they_are_due(heart, engine):
 
 
 def test_silent_link_is_closed_and_removed(heart, engine):
-    ada, bek = add(heart, engine, "ada"), add(heart, engine, "bek")
+    ada, bek = add_link(heart, engine, "ada"), add_link(heart, engine, "bek")
 
-    live(heart, engine, 14, bek)
+    run_for(heart, engine, 14, bek)
     was_open = not ada.closed
-    live(heart, engine, 2, bek)
+    run_for(heart, engine, 2, bek)
 
     assert was_open
     assert ada.reason == (False, "ping timeout")
@@ -96,8 +96,8 @@ def test_silent_link_is_closed_and_removed(heart, engine):
 
 def test_answering_link_survives_a_long_server_pause(heart, engine):
     """Planted fault: a pause of ten seconds cut everybody off."""
-    ada = add(heart, engine, "ada")
-    live(heart, engine, 5.25, ada)
+    ada = add_link(heart, engine, "ada")
+    run_for(heart, engine, 5.25, ada)
 
     engine.now[0] += 60
     heart.beat(engine.now[0])
@@ -108,53 +108,53 @@ def test_answering_link_survives_a_long_server_pause(heart, engine):
 
 def test_link_is_kept_until_answers_from_a_server_pause_are_read(heart, engine):
     """Planted fault: the heart beat before the loop had read the waiting data."""
-    ada, bek = add(heart, engine, "ada"), add(heart, engine, "bek")
-    live(heart, engine, 5)
+    ada, bek = add_link(heart, engine, "ada"), add_link(heart, engine, "bek")
+    run_for(heart, engine, 5)
 
     engine.now[0] += 60
-    live(heart, engine, 6, ada)
+    run_for(heart, engine, 6, ada)
 
     assert not ada.closed
     assert bek.closed
 
 
 def test_link_closed_elsewhere_is_forgotten_and_not_closed_again(heart, engine):
-    ada = add(heart, engine, "ada")
+    ada = add_link(heart, engine, "ada")
     ada.closed = True
 
-    live(heart, engine, 6)
+    run_for(heart, engine, 6)
 
     assert (ada.pings, ada.reason) == ([], None)
     assert not engine.sockets and not heart._due
 
 
 def test_link_closed_by_its_own_ping_is_forgotten(heart, engine):
-    ada = add(heart, engine, "ada")
+    ada = add_link(heart, engine, "ada")
     ada.ping = lambda: setattr(ada, "closed", True)
 
-    live(heart, engine, 6)
+    run_for(heart, engine, 6)
 
     assert not engine.sockets and not heart._due
 
 
 def test_failing_ping_does_not_block_the_others(heart, engine, caplog):
     def fail():
-        raise RuntimeError("a fault of ours")
+        raise RuntimeError("planted fault")
 
-    ada, bek = add(heart, engine, "ada"), add(heart, engine, "bek")
+    ada, bek = add_link(heart, engine, "ada"), add_link(heart, engine, "bek")
     ada.ping = fail
-    live(heart, engine, 6, ada, bek)
+    run_for(heart, engine, 6, ada, bek)
 
     assert bek.pings == [1005.0]
-    assert "a fault of ours" in caplog.text
+    assert "planted fault" in caplog.text
     assert len(heart._due) == 2
 
 
 def test_beat_looks_only_at_links_that_are_due(heart, engine):
     for number in range(1000):
-        add(heart, engine, number)
+        add_link(heart, engine, number)
     engine.now[0] += 1
-    late = add(heart, engine, "late")
+    late = add_link(heart, engine, "late")
     engine.now[0] += 4
 
     heart.beat(engine.now[0])

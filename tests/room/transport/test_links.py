@@ -1,4 +1,4 @@
-"""One link: what it accepts, how much it holds for a client, and when it closes."""
+"""A link accepts only valid packets, and closes when its client sends or lets wait too many."""
 
 import time
 
@@ -33,19 +33,19 @@ def message(data="2[]"):
     return packet.Packet(packet.MESSAGE, data)
 
 
-def waiting(link):
+def waiting_packets(link):
     return [packet for packet in link.queue.queue if packet is not None]
 
 
 def test_link_with_too_many_waiting_packets_is_closed(server, link):
     for _ in range(links.MAX_WAITING_PACKETS):
         link.send(message())
-    held = len(waiting(link))
+    held = len(waiting_packets(link))
 
     link.send(message())
 
     assert held == links.MAX_WAITING_PACKETS
-    assert link.closed and waiting(link) == []
+    assert link.closed and waiting_packets(link) == []
     assert server.left == ["one"]
 
 
@@ -63,20 +63,20 @@ def test_oversized_snapshot_is_sent_to_a_client_that_reads(link):
     link.send(message("x" * MOST_BYTES * 2))
 
     assert not link.closed
-    assert len(waiting(link)) == 1
+    assert len(waiting_packets(link)) == 1
 
 
 def test_sending_to_a_closed_link_is_silently_dropped(link):
-    """Planted fault: it raised, and later recipients of the broadcast got nothing."""
+    """Planted fault: sending raised, and later recipients of the broadcast got nothing."""
     link.let_go()
 
     link.send(message())
 
-    assert waiting(link) == []
+    assert waiting_packets(link) == []
 
 
 def test_link_closed_by_another_thread_while_sending_is_no_error(link, monkeypatch):
-    """Planted fault: it raised when closed between the check and the send."""
+    """Planted fault: sending raised if the link was closed between the check and the send."""
     monkeypatch.setattr(link, "is_over", lambda _packet: link.let_go())
 
     link.send(message())

@@ -1,4 +1,4 @@
-"""Messages waiting for other processes: ordered, limited, and dropped as a whole."""
+"""Messages for other processes wait in order up to a limit, and are dropped all at once."""
 
 import threading
 
@@ -36,7 +36,7 @@ def test_overflow_drops_waiting_messages_and_keeps_later_ones(monkeypatch):
 
     assert box.take(0) == [b"4"]
     assert box.has_dropped()
-    assert not box.has_dropped(), "said twice"
+    assert not box.has_dropped(), "reported twice"
 
 
 def test_message_taken_but_not_sent_counts_as_dropped():
@@ -73,7 +73,7 @@ def test_drain_does_not_wait_for_dropped_messages():
 
 
 def test_waiting_drain_ends_when_the_messages_are_dropped():
-    """Planted fault: it waited out its time although nothing was left to send."""
+    """Planted fault: the drain waited out its time although nothing was left to send."""
     box = Outbox()
     box.put(b"a")
     box.take(0)
@@ -88,7 +88,7 @@ def test_waiting_drain_ends_when_the_messages_are_dropped():
     assert drained == [True]
 
 
-def test_message_wakes_its_taker_even_if_somebody_waits_for_the_end():
+def test_message_wakes_its_taker_even_while_another_thread_drains():
     """Planted fault: the one wake-up went to the thread that drained."""
     box = Outbox()
     box.put(b"a")
@@ -110,6 +110,6 @@ def test_message_wakes_its_taker_even_if_somebody_waits_for_the_end():
 
 
 def is_waiting(box, threads):
-    """Whether this many threads wait for the outbox."""
+    """Say whether this many threads wait for the outbox."""
     with box._changed:
         return len(box._changed._waiters) == threads

@@ -1,4 +1,4 @@
-"""Which JSON from the wire reaches a handler, and what is refused or discarded before."""
+"""Only well-formed events reach a handler; other JSON from the wire is refused or discarded."""
 
 import pytest
 
@@ -7,12 +7,12 @@ from webinar.room.transport.packets import MAX_DEPTH, REFUSED, GuardedPacket, Wi
 NESTED = "[" * (MAX_DEPTH - 2) + "]" * (MAX_DEPTH - 2)
 
 
-def decoded(frame):
+def decode(frame):
     return GuardedPacket(encoded_packet=frame)
 
 
 def test_event_is_read_with_message_and_acknowledgement_id():
-    packet = decoded('27["poll.vote",{"poll":"tea","options":["a"]}]')
+    packet = decode('27["poll.vote",{"poll":"tea","options":["a"]}]')
 
     assert packet.data == ["poll.vote", {"poll": "tea", "options": ["a"]}]
     assert packet.id == 7
@@ -20,7 +20,7 @@ def test_event_is_read_with_message_and_acknowledgement_id():
 
 @pytest.mark.parametrize("frame", ['2["room.end"]', '2/,["room.end"]', f'2["room.end",{NESTED}]'])
 def test_event_may_omit_the_message_and_name_the_namespace(frame):
-    assert decoded(frame).data[0] == "room.end"
+    assert decode(frame).data[0] == "room.end"
 
 
 @pytest.mark.parametrize(
@@ -28,7 +28,7 @@ def test_event_may_omit_the_message_and_name_the_namespace(frame):
 )
 def test_reserved_event_name_is_refused(name):
     """Planted fault: any client could run the server's connect and disconnect handlers."""
-    assert decoded(f'21["{name}","x"]').data == [REFUSED]
+    assert decode(f'21["{name}","x"]').data == [REFUSED]
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_reserved_event_name_is_refused(name):
     ids=lambda body: body[:24] or "nothing",
 )
 def test_malformed_event_is_answered_as_refused(body):
-    packet = decoded(f"23{body}")
+    packet = decode(f"23{body}")
 
     assert packet.data == [REFUSED]
     assert packet.id == 3
@@ -93,11 +93,11 @@ def test_malformed_event_is_answered_as_refused(body):
 )
 def test_invalid_packet_raises_an_error_for_the_link_to_count(frame):
     with pytest.raises((ValueError, RecursionError)):
-        decoded(frame)
+        decode(frame)
 
 
 def test_last_duplicate_key_wins_and_proto_is_an_ordinary_key():
-    packet = decoded('2["slide.go",{"slide":1,"slide":2,"__proto__":{"admin":true}}]')
+    packet = decode('2["slide.go",{"slide":1,"slide":2,"__proto__":{"admin":true}}]')
 
     assert packet.data == ["slide.go", {"slide": 2, "__proto__": {"admin": True}}]
 

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 import socketio
 
-from tests.room.transport.test_rooms import Heard, come, go, packets_for
+from tests.room.transport.test_rooms import RecordingLink, connect, disconnect, packets_for
 from webinar.room.transport import outbox, queue_rooms
 from webinar.room.transport.packets import GuardedPacket
 from webinar.room.transport.queue_rooms import QueueRooms
@@ -51,7 +51,7 @@ def test_method_order_is_queue_then_our_rooms_then_the_library():
 
 def test_emit_does_not_wait_for_redis(here):
     """Planted fault: emit published to Redis itself, and every answer of the room waited for it."""
-    come(here, "ada", "everyone")
+    connect(here, "ada", "everyone")
 
     for number in range(outbox.MOST_MESSAGES + 1):
         here.emit("slide.moved", {"slide": number}, "/", room="everyone")
@@ -63,8 +63,8 @@ def test_emit_does_not_wait_for_redis(here):
 
 def test_broadcast_is_heard_once_in_each_process(here, there):
     """Planted fault: bytes from Redis were not decoded, and nobody heard the broadcast."""
-    come(here, "ada", "everyone")
-    come(there, "bek", "everyone")
+    connect(here, "ada", "everyone")
+    connect(there, "bek", "everyone")
 
     here.emit("slide.moved", {"slide": 4}, "/", room="everyone")
     for message in here.published:
@@ -73,8 +73,8 @@ def test_broadcast_is_heard_once_in_each_process(here, there):
     assert bodies(here, "ada") == bodies(there, "bek") == [{"slide": 4}]
 
 
-def test_list_is_kept_as_a_single_body(here):
-    come(here, "ada", "everyone")
+def test_list_is_sent_as_a_single_body(here):
+    connect(here, "ada", "everyone")
 
     here.emit("some.list", [{"a": 1}], "/", room="everyone")
 
@@ -82,7 +82,7 @@ def test_list_is_kept_as_a_single_body(here):
 
 
 def test_farewell_is_not_published_to_other_processes(here):
-    come(here, "ada")
+    connect(here, "ada")
 
     here.emit("server.restarting", {}, "/", ignore_queue=True)
 
@@ -91,25 +91,25 @@ def test_farewell_is_not_published_to_other_processes(here):
 
 
 def test_connecting_and_disconnecting_publish_nothing(here):
-    ada = come(here, "ada", "everyone")
-    go(here, ada)
+    ada = connect(here, "ada", "everyone")
+    disconnect(here, ada)
 
     assert here.published == []
     assert here.rooms == {"/": {None: {}}}
-    assert isinstance(here.eio.sockets["ada"], Heard)
+    assert isinstance(here.eio.sockets["ada"], RecordingLink)
 
 
-class Line:
-    """A Redis subscription that hands out `come`; None is a second of silence."""
+class FakeSubscription:
+    """A Redis subscription that hands out `messages`; None is a second of silence."""
 
-    def __init__(self, clock, *come):
-        self.clock, self.come = clock, list(come)
-        self.connection = SimpleNamespace(can_read=lambda: bool(self.come))
+    def __init__(self, clock, *messages):
+        self.clock, self.messages = clock, list(messages)
+        self.connection = SimpleNamespace(can_read=lambda: bool(self.messages))
 
     def get_message(self, timeout):
-        if not self.come:
+        if not self.messages:
             raise ConnectionError("the test is over")
-        message = self.come.pop(0)
+        message = self.messages.pop(0)
         if message is None:
             self.clock.now += timeout
             return None
@@ -120,23 +120,23 @@ class Line:
 
 @pytest.fixture
 def clock(monkeypatch):
-    made = SimpleNamespace(now=1000.0)
-    monkeypatch.setattr(queue_rooms.time, "monotonic", lambda: made.now)
-    return made
+    fake_clock = SimpleNamespace(now=1000.0)
+    monkeypatch.setattr(queue_rooms.time, "monotonic", lambda: fake_clock.now)
+    return fake_clock
 
 
-def hear(process, clock, *come):
-    """Let these messages come; returns those meant for clients and the final error."""
+def hear(process, clock, *messages):
+    """Feed these messages; return those meant for clients and the final error."""
     heard = []
     try:
-        for message in process._client_messages(Line(clock, *come)):
+        for message in process._client_messages(FakeSubscription(clock, *messages)):
             heard.append(message)
     except (ConnectionError, queue_rooms.Deaf) as error:
         return heard, error
-    raise AssertionError("it never ends by itself")
+    raise AssertionError("the subscription never ends by itself")
 
 
-def word(process, method):
+def own_message(process, method):
     return process._own_message(method)
 
 
@@ -144,19 +144,19 @@ def test_messages_before_subscribing_may_have_been_missed(here, clock):
     hear(here, clock, "subscribe")
 
     assert here.has_missed()
-    assert not here.has_missed(), "it was asked for already"
+    assert not here.has_missed(), "the miss was reported already"
 
 
 def test_messages_lost_by_another_process_count_as_missed(here, there, clock):
-    heard, _ = hear(here, clock, word(there, "missed"))
+    heard, _ = hear(here, clock, own_message(there, "missed"))
 
     assert heard == []
     assert here.has_missed()
 
 
 def test_process_that_does_not_hear_itself_is_deaf(here, there, clock):
-    """Planted fault: it stayed subscribed to nothing for ever."""
-    alive = [word(there, "here"), None]
+    """Planted fault: the process stayed subscribed to nothing for ever."""
+    alive = [own_message(there, "here"), None]
 
     _, error = hear(here, clock, "subscribe", *alive * 20)
 
@@ -164,28 +164,28 @@ def test_process_that_does_not_hear_itself_is_deaf(here, there, clock):
 
 
 def test_process_that_hears_itself_is_not_deaf(here, clock):
-    _, error = hear(here, clock, "subscribe", *[word(here, "here"), None] * 20)
+    _, error = hear(here, clock, "subscribe", *[own_message(here, "here"), None] * 20)
 
     assert isinstance(error, ConnectionError)
 
 
 def test_stalled_process_reads_waiting_messages_before_judging(here, there, clock):
-    """Planted fault: it declared itself deaf with its own message waiting to be read."""
+    """Planted fault: the process declared itself deaf with its own message waiting to be read."""
 
-    class Slow(Line):
+    class Slow(FakeSubscription):
         def get_message(self, timeout):
             clock.now += 60
             return super().get_message(timeout)
 
-    waiting = [word(there, "here"), word(there, "here"), word(here, "here")]
+    waiting = [own_message(there, "here"), own_message(there, "here"), own_message(here, "here")]
     with pytest.raises(ConnectionError):
         list(here._client_messages(Slow(clock, "subscribe", *waiting)))
 
 
 def test_silent_process_may_have_left_messages_unsent(here, there, clock, caplog):
     """Planted fault: clients of other processes never heard what a killed process committed."""
-    own = [word(here, "here"), None]
-    hear(here, clock, "subscribe", word(there, "here"), *own * 5)
+    own = [own_message(here, "here"), None]
+    hear(here, clock, "subscribe", own_message(there, "here"), *own * 5)
     early = [here.has_missed(), here.has_missed()]
 
     with caplog.at_level(logging.CRITICAL):
@@ -198,43 +198,50 @@ def test_silent_process_may_have_left_messages_unsent(here, there, clock, caplog
 
 def test_live_process_that_is_not_heard_counts_as_apart(here, there, clock, caplog):
     """Planted fault: clients refetched once, and missed what it committed later."""
-    own = [word(here, "here"), None]
+    own = [own_message(here, "here"), None]
     with caplog.at_level(logging.CRITICAL):
-        hear(here, clock, "subscribe", word(there, "here"), *own * 20)
+        hear(here, clock, "subscribe", own_message(there, "here"), *own * 20)
     silent = here.is_apart
 
-    hear(here, clock, word(there, "here"))
+    hear(here, clock, own_message(there, "here"))
 
     assert silent and not here.is_apart
 
 
 def test_restarted_process_replaces_its_predecessor(here, clock, caplog):
-    """Whether it is heard before or after the old one is missed."""
-    own = [word(here, "here"), None]
-    one, two, three = (Process("a:5001") for _ in range(3))
+    """The new process may be heard before or after the old one is missed."""
+    own = [own_message(here, "here"), None]
+    first, second, third = (Process("a:5001") for _ in range(3))
     with caplog.at_level(logging.CRITICAL):
-        hear(here, clock, "subscribe", word(one, "here"), *own * 3, word(two, "here"))
-        hear(here, clock, *[*own, word(two, "here")] * 10)
+        hear(
+            here,
+            clock,
+            "subscribe",
+            own_message(first, "here"),
+            *own * 3,
+            own_message(second, "here"),
+        )
+        hear(here, clock, *[*own, own_message(second, "here")] * 10)
         early = here.is_apart
         hear(here, clock, *own * 20)
     silent = here.is_apart
-    hear(here, clock, word(three, "here"))
+    hear(here, clock, own_message(third, "here"))
 
     assert not early and silent and not here.is_apart
 
 
 def test_absent_process_is_eventually_forgotten(here, there, clock, caplog):
-    own = [word(here, "here"), None]
+    own = [own_message(here, "here"), None]
     with caplog.at_level(logging.CRITICAL):
-        hear(here, clock, "subscribe", word(there, "here"), *own * 20)
+        hear(here, clock, "subscribe", own_message(there, "here"), *own * 20)
         hear(here, clock, *own * int(queue_rooms.SILENT_SECONDS))
 
     assert not here.is_apart
 
 
 def test_process_that_said_goodbye_left_nothing_unsent(here, there, clock):
-    own = [word(here, "here"), None]
-    hear(here, clock, "subscribe", word(there, "here"), word(there, "bye"))
+    own = [own_message(here, "here"), None]
+    hear(here, clock, "subscribe", own_message(there, "here"), own_message(there, "bye"))
     here.has_missed()
 
     hear(here, clock, *own * 20)
@@ -243,14 +250,14 @@ def test_process_that_said_goodbye_left_nothing_unsent(here, there, clock):
 
 
 def test_late_message_after_goodbye_does_not_count_as_silence(here, there, clock):
-    """Planted fault: a beat due while it stopped came last, and its silence was counted."""
-    come(there, "bek", "everyone")
+    """Planted fault: a beat due during the stop came last, and the silence after it was counted."""
+    connect(there, "bek", "everyone")
     there.emit("slide.moved", {"slide": 4}, "/", room="everyone")
     [moved] = there.published
-    own = [word(here, "here"), None]
-    last = [word(there, "bye"), word(there, "here"), moved]
+    own = [own_message(here, "here"), None]
+    last = [own_message(there, "bye"), own_message(there, "here"), moved]
 
-    heard, _ = hear(here, clock, "subscribe", word(there, "here"), *last)
+    heard, _ = hear(here, clock, "subscribe", own_message(there, "here"), *last)
     here.has_missed()
     hear(here, clock, *own * 20)
 

@@ -8,14 +8,14 @@ from webinar.room.transport.links import Link
 from webinar.room.transport.rooms import Rooms
 
 
-class Heard(Link):
-    """A link that records what it is told."""
+class RecordingLink(Link):
+    """A link that records the frames sent to it."""
 
     def __init__(self):
-        self.told = []
+        self.frames = []
 
     def say(self, frame):
-        self.told.append(frame)
+        self.frames.append(frame)
 
 
 class Counted(dict):
@@ -49,9 +49,9 @@ def rooms():
     return manager
 
 
-def come(rooms, eio_sid, *names):
-    """Connect a link and enter these rooms; returns the client's id."""
-    rooms.eio.sockets[eio_sid] = Heard()
+def connect(rooms, eio_sid, *names):
+    """Connect a link and enter these rooms; return the client's id."""
+    rooms.eio.sockets[eio_sid] = RecordingLink()
     sid = rooms.pre_connect(eio_sid, "/")
     for name in names:
         rooms.enter_room(sid, "/", name)
@@ -59,38 +59,38 @@ def come(rooms, eio_sid, *names):
     return sid
 
 
-def go(rooms, sid):
+def disconnect(rooms, sid):
     rooms.pre_disconnect(sid, "/")
     rooms.disconnect(sid, "/", ignore_queue=True)
 
 
 def packets_for(rooms, eio_sid):
-    return rooms.eio.sockets[eio_sid].told
+    return rooms.eio.sockets[eio_sid].frames
 
 
-def those_in(rooms, name):
+def participants_of(rooms, name):
     return dict(rooms.get_participants("/", name))
 
 
 def test_client_is_in_a_room_from_entering_until_leaving(rooms):
-    ada = come(rooms, "ada", "everyone", "hosts")
-    bek = come(rooms, "bek", "everyone")
+    ada = connect(rooms, "ada", "everyone", "hosts")
+    bek = connect(rooms, "bek", "everyone")
 
-    assert those_in(rooms, "everyone") == {ada: "ada", bek: "bek"}
-    assert those_in(rooms, "hosts") == {ada: "ada"}
+    assert participants_of(rooms, "everyone") == {ada: "ada", bek: "bek"}
+    assert participants_of(rooms, "hosts") == {ada: "ada"}
     rooms.leave_room(ada, "/", "hosts")
-    assert those_in(rooms, "hosts") == {}
+    assert participants_of(rooms, "hosts") == {}
     assert sorted(rooms.get_rooms(ada, "/")) == ["everyone"]
-    go(rooms, ada)
-    assert those_in(rooms, "everyone") == {bek: "bek"}
+    disconnect(rooms, ada)
+    assert participants_of(rooms, "everyone") == {bek: "bek"}
 
 
 def test_disconnected_clients_leave_nothing_behind(rooms):
     for number in range(50):
-        sid = come(rooms, f"link {number}", "everyone", f"member {number}")
+        sid = connect(rooms, f"link {number}", "everyone", f"member {number}")
         rooms.leave_room(sid, "/", "everyone")
         rooms.enter_room(sid, "/", "everyone")
-        go(rooms, sid)
+        disconnect(rooms, sid)
 
     assert rooms.rooms == {"/": {None: {}}}
     assert (rooms._sids, rooms._rooms_of) == ({}, {})
@@ -100,7 +100,7 @@ def test_disconnected_clients_leave_nothing_behind(rooms):
 
 def test_repeatedly_entering_and_leaving_a_room_leaves_no_trace(rooms):
     """Planted fault: each round added an entry for as long as the client stayed."""
-    ada = come(rooms, "ada")
+    ada = connect(rooms, "ada")
     for _ in range(100):
         rooms.enter_room(ada, "/", "everyone")
         rooms.leave_room(ada, "/", "everyone")
@@ -109,7 +109,7 @@ def test_repeatedly_entering_and_leaving_a_room_leaves_no_trace(rooms):
 
 
 def test_client_that_leaves_while_connecting_leaves_nothing_behind(rooms):
-    rooms.eio.sockets["ada"] = Heard()
+    rooms.eio.sockets["ada"] = RecordingLink()
     ada = rooms.pre_connect("ada", "/")
     assert rooms.is_pre_connected(ada, "/") and not rooms.is_connected(ada, "/")
 
@@ -120,7 +120,7 @@ def test_client_that_leaves_while_connecting_leaves_nothing_behind(rooms):
 
 
 def test_client_and_link_are_found_by_the_id_of_the_other(rooms):
-    ada = come(rooms, "ada")
+    ada = connect(rooms, "ada")
 
     assert rooms.sid_from_eio_sid("ada", "/") == ada
     assert rooms.eio_sid_from_sid(ada, "/") == "ada"
@@ -129,16 +129,16 @@ def test_client_and_link_are_found_by_the_id_of_the_other(rooms):
 
 
 def test_a_link_connects_once(rooms):
-    ada = come(rooms, "ada")
+    ada = connect(rooms, "ada")
 
     assert rooms.pre_connect("ada", "/") is None
     assert rooms.is_connected(ada, "/")
 
 
 def test_link_may_reconnect_after_disconnecting(rooms):
-    go(rooms, come(rooms, "ada"))
+    disconnect(rooms, connect(rooms, "ada"))
 
-    assert come(rooms, "ada") is not None
+    assert connect(rooms, "ada") is not None
 
 
 def test_unconnected_client_cannot_enter_a_room(rooms):
@@ -149,21 +149,23 @@ def test_unconnected_client_cannot_enter_a_room(rooms):
 @pytest.mark.parametrize("others", [10, 1000])
 def test_leaving_does_not_touch_other_rooms_and_clients(rooms, others):
     for number in range(others):
-        come(rooms, f"link {number}", "everyone", f"member {number}")
-    ada = come(rooms, "ada", "everyone", "member ada", "hosts")
-    rooms.rooms["/"] = Counted({name: Counted(who) for name, who in rooms.rooms["/"].items()})
+        connect(rooms, f"link {number}", "everyone", f"member {number}")
+    ada = connect(rooms, "ada", "everyone", "member ada", "hosts")
+    rooms.rooms["/"] = Counted(
+        {name: Counted(members) for name, members in rooms.rooms["/"].items()}
+    )
     Counted.touched = 0
 
-    go(rooms, ada)
+    disconnect(rooms, ada)
 
     assert 0 < Counted.touched < 20
-    assert len(those_in(rooms, "everyone")) == others
+    assert len(participants_of(rooms, "everyone")) == others
 
 
 def test_each_link_gets_the_same_frame_once(rooms):
     for number in range(100):
-        come(rooms, f"link {number}", "everyone", "hosts")
-    come(rooms, "elsewhere", "another")
+        connect(rooms, f"link {number}", "everyone", "hosts")
+    connect(rooms, "elsewhere", "another")
 
     rooms.emit("slide.moved", {"slide": 1}, "/", room="everyone")
 
@@ -175,7 +177,7 @@ def test_each_link_gets_the_same_frame_once(rooms):
 
 def test_farewell_reaches_everyone(rooms):
     for name in ("ada", "bek"):
-        come(rooms, name, f"member {name}")
+        connect(rooms, name, f"member {name}")
 
     rooms.emit("server.restarting", {"retry_ms": 700}, "/", ignore_queue=True)
 
@@ -183,7 +185,7 @@ def test_farewell_reaches_everyone(rooms):
 
 
 def test_message_can_be_sent_to_one_client(rooms):
-    ada, _ = come(rooms, "ada"), come(rooms, "bek")
+    ada, _ = connect(rooms, "ada"), connect(rooms, "bek")
 
     rooms.emit("poll.voted", {}, "/", to=ada)
 
@@ -191,7 +193,7 @@ def test_message_can_be_sent_to_one_client(rooms):
 
 
 def test_state_frames_are_named_and_event_frames_are_not(rooms):
-    come(rooms, "ada", "everyone")
+    connect(rooms, "ada", "everyone")
 
     rooms.emit("room.tick", {"said": {}}, "/", room="everyone")
     rooms.emit("poll.opened", {}, "/", room="everyone")
@@ -200,7 +202,7 @@ def test_state_frames_are_named_and_event_frames_are_not(rooms):
 
 
 def test_client_leaving_during_a_broadcast_does_not_disturb_others(rooms):
-    sids = [come(rooms, f"link {number}", "everyone") for number in range(10)]
+    sids = [connect(rooms, f"link {number}", "everyone") for number in range(10)]
 
     def leave(_frame):
         for sid in sids[:5]:
@@ -225,10 +227,10 @@ def test_unsupported_emit_options_are_refused(rooms, options):
         rooms.emit("slide.moved", {}, "/", room="everyone", **options)
 
 
-def test_remote_hears_only_what_is_meant_for_remotes(rooms):
+def test_remote_hears_only_broadcasts_meant_for_remotes(rooms):
     rooms.heard_by_remotes = lambda event, body: None if event == "chat.held" else {"n": body["n"]}
-    come(rooms, "console", "hosts")
-    come(rooms, "remote", "hosts")
+    connect(rooms, "console", "hosts")
+    connect(rooms, "remote", "hosts")
     rooms.eio.sockets["remote"].is_remote = True
 
     for name in ("poll.tally", "chat.held"):

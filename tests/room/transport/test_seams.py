@@ -1,4 +1,4 @@
-"""Checks that the libraries fit direct links, and the fallback where they do not."""
+"""The server checks that its libraries fit direct links, and falls back where they do not."""
 
 import logging
 import time
@@ -22,7 +22,7 @@ from webinar.room.transport.seams import missing_seam
 
 
 def rename(owner, name):
-    """Simulate what an update of a library would do."""
+    """Simulate an update of a library that renames a function."""
 
     def act(monkeypatch):
         monkeypatch.setattr(owner, f"{name}_in_the_next_release", getattr(owner, name), False)
@@ -38,7 +38,7 @@ def change_arguments(owner, name):
     return act
 
 
-def _places():
+def _list_seams():
     from eventlet import wsgi
     from eventlet.greenio import GreenSocket
 
@@ -59,7 +59,7 @@ def _places():
     ]
 
 
-PLACES = _places()
+SEAMS = _list_seams()
 
 
 @pytest.fixture
@@ -71,15 +71,13 @@ def test_pinned_libraries_fit_direct_links(engine, loop):
     assert missing_seam(engine) is None
 
 
-@pytest.mark.parametrize(
-    ("name", "act"), PLACES, ids=[f"{at}-{p[0]}" for at, p in enumerate(PLACES)]
-)
+@pytest.mark.parametrize(("name", "act"), SEAMS, ids=[f"{at}-{p[0]}" for at, p in enumerate(SEAMS)])
 def test_moved_library_function_is_named(engine, loop, monkeypatch, name, act):
     with monkeypatch.context() as patch:
         act(patch)
-        said = missing_seam(engine)
+        missing = missing_seam(engine)
 
-    assert name in said
+    assert name in missing
     assert missing_seam(engine) is None
 
 
@@ -96,29 +94,26 @@ def test_loop_without_callbacks_is_noticed(engine, loop, monkeypatch):
     assert missing_seam(engine) == "a message did not come through"
 
 
-# How the server reacts
-
-
-def doors_of(monkeypatch, transport="direct", mode="eventlet"):
+def make_doors(monkeypatch, transport="direct", mode="eventlet"):
     monkeypatch.setattr(concurrency, "mode", lambda: mode)
     manager = Rooms()
     server = socketio.Server(async_mode="threading", client_manager=manager)
-    made = Doors(server, None, None, None, Connections(), None, transport)
-    made.register_handlers()
-    return made, server
+    doors = Doors(server, None, None, None, Connections(), None, transport)
+    doors.register_handlers()
+    return doors, server
 
 
 def open_link(doors, server):
-    found = Socket(server.eio, "one")
-    found.connected = True
-    server.eio.sockets["one"] = found
+    link = Socket(server.eio, "one")
+    link.connected = True
+    server.eio.sockets["one"] = link
     doors._open_link("one", {"REMOTE_ADDR": "127.0.0.1"})
-    return found
+    return link
 
 
 def test_links_are_direct_when_the_libraries_fit(monkeypatch, loop, caplog):
     with caplog.at_level(logging.WARNING):
-        doors, server = doors_of(monkeypatch)
+        doors, server = make_doors(monkeypatch)
     link = open_link(doors, server)
 
     assert isinstance(link, DirectLink)
@@ -132,7 +127,7 @@ def test_links_are_direct_when_the_libraries_fit(monkeypatch, loop, caplog):
 def test_links_fall_back_to_the_library_and_log_a_moved_function(monkeypatch, loop, caplog):
     with monkeypatch.context() as patch, caplog.at_level(logging.WARNING):
         rename(Socket, "schedule_ping")(patch)
-        doors, server = doors_of(monkeypatch)
+        doors, server = make_doors(monkeypatch)
     link = open_link(doors, server)
     link.say(Frame("slide.moved", {"slide": 1}))
 
@@ -146,16 +141,13 @@ def test_links_fall_back_to_the_library_and_log_a_moved_function(monkeypatch, lo
 @pytest.mark.parametrize(("transport", "mode"), [("library", "eventlet"), ("direct", "threading")])
 def test_links_use_the_library_when_configured(monkeypatch, loop, caplog, transport, mode):
     with caplog.at_level(logging.WARNING):
-        doors, server = doors_of(monkeypatch, transport, mode)
+        doors, server = make_doors(monkeypatch, transport, mode)
 
     assert type(open_link(doors, server)) is Link
     assert caplog.text == ""
 
 
-# Seats taken while the link closes
-
-
-class Reading:
+class ServerWithClosingLink:
     """A server with one member, whose link closes while the database is read."""
 
     def __init__(self, monkeypatch, transport):
@@ -164,7 +156,7 @@ class Reading:
         seats = SimpleNamespace(find_all=self.find_all)
         presence = SimpleNamespace(
             note_arrival=lambda _: None,
-            note_departure=lambda connection, **_how: self.left.append(connection),
+            note_departure=lambda connection, **_options: self.left.append(connection),
         )
         monkeypatch.setattr(concurrency, "mode", lambda: "eventlet")
         self.server = socketio.Server(
@@ -197,7 +189,7 @@ class Reading:
 @pytest.mark.parametrize("transport", ["direct", "library"])
 def test_link_closed_while_taking_its_seat_frees_it(monkeypatch, loop, transport):
     """Planted fault: polling kept the seat for ever, as the disconnect was reported only once."""
-    scene = Reading(monkeypatch, transport)
+    scene = ServerWithClosingLink(monkeypatch, transport)
 
     scene.doors._read_packet("one", '0{"seat":"x"}')
 
@@ -208,10 +200,10 @@ def test_link_closed_while_taking_its_seat_frees_it(monkeypatch, loop, transport
 
 
 def test_seat_requested_after_a_goodbye_is_not_taken(monkeypatch, loop, caplog):
-    """Planted fault: it raised an error, and half a seat was kept for ever."""
+    """Planted fault: the request raised an error, and half a seat was kept for ever."""
     from engineio import packet
 
-    scene = Reading(monkeypatch, "direct")
+    scene = ServerWithClosingLink(monkeypatch, "direct")
     scene.link.opened_at = time.monotonic()
 
     scene.link.receive(packet.Packet(packet.CLOSE))

@@ -1,4 +1,4 @@
-"""One connection on the loop: ordered, newest state only, and nothing left at its end."""
+"""A stream writes in order, keeps only the newest of each state, and leaves nothing behind."""
 
 import gc
 import socket
@@ -13,8 +13,8 @@ from webinar.room.transport.cork import corked
 from webinar.room.transport.frames import close_frame, control_frame, text_frame
 from webinar.room.transport.stream import Stream
 
-LONGEST = 65536
-BIG = text_frame("x" * 60_000)
+LONGEST_BYTES = 65536
+BIG_FRAME = text_frame("x" * 60_000)
 
 
 class Pair:
@@ -30,43 +30,43 @@ class Pair:
         self.stream = self.open(self.owner)
 
     def open(self, owner):
-        return Stream(self.near, owner, LONGEST, lambda: self.released.append(1))
+        return Stream(self.near, owner, LONGEST_BYTES, lambda: self.released.append(1))
 
     def read(self):
-        """Everything that can be read now."""
-        found = b""
+        """Return everything that can be read now."""
+        data = b""
         try:
             while part := self.far.recv(65536):
-                found += part
+                data += part
         except BlockingIOError:
             pass
-        return found
+        return data
 
     def read_all(self, loop, expected):
-        found = b""
+        data = b""
         for _ in range(5000):
-            found += self.read()
-            if len(found) >= expected:
+            data += self.read()
+            if len(data) >= expected:
                 break
             loop(0.001)
-        return found
+        return data
 
 
 @pytest.fixture
 def pair(loop):
-    made = Pair()
-    made.stream.start(b"")
-    yield made
-    made.stream.end()
-    made.far.close()
-    assert made.released == [1]
+    pair = Pair()
+    pair.stream.start(b"")
+    yield pair
+    pair.stream.end()
+    pair.far.close()
+    assert pair.released == [1]
 
 
 def stall(pair):
     """Write more than fits, so that later frames wait."""
-    pair.stream.write(BIG)
+    pair.stream.write(BIG_FRAME)
     assert pair.stream._backlog is not None
-    return BIG
+    return BIG_FRAME
 
 
 def test_client_frames_are_delivered_in_order(pair, until):
@@ -99,11 +99,11 @@ def test_write_is_sent_at_once(pair):
 
 
 def test_frames_for_a_slow_client_wait_and_arrive_in_order(pair, loop):
-    said = [stall(pair), *(text_frame(f"number {number}") for number in range(200))]
-    for frame in said[1:]:
+    frames = [stall(pair), *(text_frame(f"number {number}") for number in range(200))]
+    for frame in frames[1:]:
         pair.stream.write(frame)
 
-    expected = b"".join(said)
+    expected = b"".join(frames)
     assert pair.read_all(loop, len(expected)) == expected
     loop(0.01)
     pair.stream.write(text_frame("direct again"))
@@ -144,11 +144,11 @@ def test_end_with_a_code_is_sent_but_not_reported_to_the_owner(pair):
 
 
 def test_end_with_a_stalled_client_sends_no_half_frame(pair):
-    said = stall(pair)
+    frame = stall(pair)
 
     pair.stream.end(1000)
 
-    assert said.startswith(pair.read())
+    assert frame.startswith(pair.read())
 
 
 def test_client_disconnect_is_reported(pair, until):
@@ -172,7 +172,7 @@ def test_goodbye_is_heard_even_if_a_write_fails_first(pair, until, is_slow):
     assert pair.owner.ends == [True]
 
 
-def test_owner_ending_the_stream_is_not_told_of_a_gone_client(pair):
+def test_owner_ending_the_stream_hears_of_no_gone_client(pair):
     """Planted fault: the close frame could not be sent, and that was reported."""
     pair.far.close()
     pair.stream.end(1000)
@@ -190,7 +190,7 @@ def test_goodbye_is_answered_and_reported_as_a_goodbye(pair, until):
 
 
 def test_goodbye_counts_even_if_the_client_does_not_wait(pair, until):
-    """Planted fault: answering it failed, and leaving counted as a lost link."""
+    """Planted fault: answering the goodbye failed, and leaving counted as a lost link."""
     pair.far.send(client_frame(b"\x03\xe9", 8))
     pair.far.close()
     until(lambda: pair.owner.ends)
@@ -226,14 +226,14 @@ def test_bad_frame_ends_the_stream_with_its_close_code(pair, until):
 
 def test_error_in_the_owner_closes_only_this_connection(pair, until, caplog):
     def fail(_text):
-        raise RuntimeError("a fault of ours")
+        raise RuntimeError("planted fault")
 
     pair.owner.on_text = fail
     pair.far.send(client_frame("hello"))
     until(lambda: pair.owner.ends)
 
     assert pair.owner.ends == [False]
-    assert "a fault of ours" in caplog.text
+    assert "planted fault" in caplog.text
 
 
 def test_owner_ending_the_stream_midway_hears_nothing_more(pair, until, caplog):
@@ -293,13 +293,13 @@ def test_descriptor_closed_elsewhere_is_not_closed_again(loop, caplog):
 def test_request_greenlet_is_not_kept_alive(loop):
     """Planted fault: the loop's listener kept the greenlet and its stack for each connection."""
     pair = Pair()
-    asking = eventlet.spawn(pair.stream.start, b"")
-    asking.wait()
-    asking = weakref.ref(asking)
+    request = eventlet.spawn(pair.stream.start, b"")
+    request.wait()
+    request = weakref.ref(request)
     stall(pair)
     gc.collect()
 
-    assert asking() is None
+    assert request() is None
     pair.stream.end()
     pair.far.close()
 
@@ -377,30 +377,30 @@ def test_end_while_corked_sends_earlier_writes_first(pair):
 
 
 def test_end_while_corked_with_more_than_fits_is_no_error(pair, loop):
-    """Planted fault: it registered for writability twice, which is an error."""
+    """Planted fault: the end registered for writability twice, which is an error."""
     with corked():
-        pair.stream.write(BIG)
+        pair.stream.write(BIG_FRAME)
         pair.stream.end(1000)
 
     assert not pair.stream.is_open
-    assert BIG.startswith(pair.read())
+    assert BIG_FRAME.startswith(pair.read())
 
 
-def test_client_leaving_does_not_reorder_what_others_hear(loop):
-    """Planted fault: the news of somebody's end overtook earlier messages."""
-    gone, stays = Pair(), Pair()
-    gone.owner.on_end = lambda close_code: stays.stream.write(text_frame("gone"))
-    gone.far.close()
+def test_client_leaving_does_not_reorder_messages_to_others(loop):
+    """Planted fault: the news of a client's end overtook earlier messages."""
+    leaving, staying = Pair(), Pair()
+    leaving.owner.on_end = lambda close_code: staying.stream.write(text_frame("gone"))
+    leaving.far.close()
     with corked():
-        gone.stream.write(text_frame("one"))
-        stays.stream.write(text_frame("one"))
+        leaving.stream.write(text_frame("one"))
+        staying.stream.write(text_frame("one"))
 
-    assert stays.read() == text_frame("one") + text_frame("gone")
-    stays.stream.end()
-    stays.far.close()
+    assert staying.read() == text_frame("one") + text_frame("gone")
+    staying.stream.end()
+    staying.far.close()
 
 
-def test_error_while_corked_still_sends_what_was_written(pair):
+def test_error_while_corked_still_sends_earlier_writes(pair):
     with pytest.raises(ValueError, match="a fault"), corked():
         pair.stream.write(text_frame("one"))
         raise ValueError("a fault")

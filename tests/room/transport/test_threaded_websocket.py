@@ -1,4 +1,4 @@
-"""The WebSocket of the threading mode, and what its library gets wrong."""
+"""The WebSocket of the threading mode works around a fault of its library."""
 
 import socket
 import threading

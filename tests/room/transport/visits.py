@@ -1,4 +1,4 @@
-"""A server's link with the client's end of its connection, for tests of direct links."""
+"""Make a server's link with the client's end of its connection, for tests of direct links."""
 
 import socket
 import time
@@ -24,15 +24,15 @@ class Visit:
         class OurLink(DirectLink):
             deliver = staticmethod(lambda link, text: self.delivered.append(text))
 
-        found = Socket(self.server, "one")
-        found.connected = polling
-        self.server.sockets["one"] = found
-        self.link = guard(found, now=time.monotonic(), kind=OurLink)
+        socket_of_library = Socket(self.server, "one")
+        socket_of_library.connected = polling
+        self.server.sockets["one"] = socket_of_library
+        self.link = guard(socket_of_library, now=time.monotonic(), kind=OurLink)
         self.answered = []
         self.far = None
 
     def arrive(self, behind=b"", gone=False, **headers):
-        """Request a WebSocket for this link; returns the application's answer."""
+        """Request a WebSocket for this link; return the application's answer."""
         near, self.far = socket.socketpair()
         near.setblocking(False)
         self.far.setblocking(False)
@@ -54,19 +54,19 @@ class Visit:
     def send(self, *frames):
         self.far.send(b"".join(frames))
 
-    def heard(self):
+    def read(self):
         try:
             return self.far.recv(1_000_000)
         except BlockingIOError:
             return b""
 
-    def polled(self):
-        """What a poll would get now, encoded; None means that the poll ends."""
-        found = []
+    def poll(self):
+        """Return the packets that a poll would get now, encoded; None means that the poll ends."""
+        packets = []
         while self.link.queue.queue:
             packet = self.link.queue.get(block=False)
-            found.append(None if packet is None else packet.encode())
-        return found
+            packets.append(None if packet is None else packet.encode())
+        return packets
 
 
 def event(number):

@@ -1,4 +1,4 @@
-"""Helpers for stream tests: a connection that counts its sends, and client frames."""
+"""Make connections that count their sends, and client frames, for tests of streams."""
 
 import struct
 
