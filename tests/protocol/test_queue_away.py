@@ -111,15 +111,15 @@ def test_lost_state_is_repaired_during_and_after_a_queue_outage(pair, valkey):
         assert voter.call("poll.vote", op(poll=poll, options=[options[0]]))["ok"]
 
         hear_tick(host, missed=True)
-        seen = tally(host, poll)
+        counts = tally(host, poll)
         valkey.start()
         before = [len(link.ticks) for link in (voter, host)]
         until(lambda: is_heard(host, voter))
 
         for link, since in zip((voter, host), before, strict=True):
             hear_tick(link, missed=True, since=since)
-        assert seen == tally(host, poll) == tally(other_host, poll)
-        assert sum(seen.values()) == 1
+        assert counts == tally(host, poll) == tally(other_host, poll)
+        assert sum(counts.values()) == 1
     for server in pair:
         assert server.log.count(" ERROR ") == 1, server.log
 

@@ -92,7 +92,7 @@ class Handler(BaseHTTPRequestHandler):
         elif self.headers.get("Authorization") != f"Bearer {platform.registration_token}":
             self._say({}, 401)
         else:
-            said = {
+            standard = {
                 "issuer": url,
                 "authorization_endpoint": f"{url}/auth",
                 "token_endpoint": f"{url}/token",
@@ -100,7 +100,7 @@ class Handler(BaseHTTPRequestHandler):
                 "registration_endpoint": f"{url}/register",
                 PLATFORM: {"product_family_code": "school", "version": "1"},
             }
-            self._say({**said, **platform.configuration}, padding=platform.padding)
+            self._say({**standard, **platform.configuration}, padding=platform.padding)
 
     def _show_tool(self, url):
         """As platforms do with a pasted address: in a frame, until registration is done."""

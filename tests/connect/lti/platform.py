@@ -74,13 +74,13 @@ class Platform:
         }
 
     def claims(self, made, course="", /, **changes):
-        now = int(clock.now().timestamp())
-        said = {
+        now_s = int(clock.now().timestamp())
+        standard = {
             "iss": self.url,
             "aud": self.client_id,
             "sub": "learner-7",
-            "exp": now + 300,
-            "iat": now,
+            "exp": now_s + 300,
+            "iat": now_s,
             "nonce": made,
             "name": "Aigerim",
             CLAIM + "message_type": "LtiResourceLinkRequest",
@@ -100,7 +100,7 @@ class Platform:
                 "context_memberships_url": f"{self.url}/members"
             },
         }
-        return {key: value for key, value in (said | changes).items() if value is not None}
+        return {key: value for key, value in (standard | changes).items() if value is not None}
 
     def sign(self, claims, key=KEY, algorithm="RS256", kid="k1"):
         return jwt.encode(claims, key, algorithm=algorithm, headers={"kid": kid})

@@ -76,11 +76,11 @@ def test_teacher_chooses_courses_within_the_platform_frame(client, db, platform,
         assert "script-src 'self'" in policy
     assert f"form-action 'self' {platform.url};" in chosen.headers["Content-Security-Policy"]
     assert f'action="{platform.url}/return"' in chosen.text
-    said = answer_of(chosen, platform)
-    assert said[DATA] == "as it was"
-    assert said[CLAIM + "message_type"] == "LtiDeepLinkingResponse"
-    assert said[CLAIM + "deployment_id"] == platform.deployment
-    items = {item["custom"]["course"]: item for item in said[ITEMS]}
+    content = answer_of(chosen, platform)
+    assert content[DATA] == "as it was"
+    assert content[CLAIM + "message_type"] == "LtiDeepLinkingResponse"
+    assert content[CLAIM + "deployment_id"] == platform.deployment
+    items = {item["custom"]["course"]: item for item in content[ITEMS]}
     assert set(items) == {course.code, another}
     assert items[another]["title"] == "Facts & myths"
     assert items[another]["lineItem"]["scoreMaximum"] == 100
@@ -90,11 +90,11 @@ def test_teacher_chooses_courses_within_the_platform_frame(client, db, platform,
 def test_platform_that_accepts_one_item_gets_one(client, db, platform, course):
     page = ask(client, platform, accept_multiple=False, data=None)
 
-    said = answer_of(choose(client, page, course.code), platform)
+    content = answer_of(choose(client, page, course.code), platform)
 
     assert 'type="radio"' in page.text
-    assert len(said[ITEMS]) == 1
-    assert DATA not in said
+    assert len(content[ITEMS]) == 1
+    assert DATA not in content
 
 
 def test_empty_choice_asks_again_and_ticket_works_once(client, platform, course):

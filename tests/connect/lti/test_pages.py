@@ -60,10 +60,10 @@ MISTYPED = [
 
 
 def test_invalid_form_is_explained_and_keeps_the_input(admin, db, platform):
-    for changes, said in MISTYPED:
+    for changes, advice in MISTYPED:
         response = admin.post("/desk/lti", **platform.typed(**changes))
         assert response.status_code == 422, changes
-        assert said in response.text, changes
+        assert advice in response.text, changes
         assert f"{platform.url}/auth" in response.text or "login_url" in changes
     assert everything(db, LtiPlatform) == []
 

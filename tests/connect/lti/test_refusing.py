@@ -16,9 +16,9 @@ from webinar.words import refusal_words
 
 def refused(response, code, app):
     with app.test_request_context():
-        said = refusal_words()[code]
+        words = refusal_words()[code]
     assert response.status_code in (403, 503), response.text
-    assert said.split(".")[0] in response.text.replace("&#39;", "'")
+    assert words.split(".")[0] in response.text.replace("&#39;", "'")
     return True
 
 
@@ -47,8 +47,8 @@ WRONG = [
 
 def test_invalid_launch_is_refused_with_a_reason(app, client, db, platform, course):
     for changes, code in WRONG:
-        said = {CLAIM + "launch_presentation": None, **changes}
-        assert refused(platform.launch(client, course.code, **said), code, app), changes
+        claims = {CLAIM + "launch_presentation": None, **changes}
+        assert refused(platform.launch(client, course.code, **claims), code, app), changes
     assert learners(db) == []
 
 
@@ -61,8 +61,8 @@ def test_invalid_roles_make_nobody_a_teacher(client, db, platform, course):
 def test_expired_or_future_token_is_refused(app, client, platform, course):
     now = int(clock.now().timestamp())
     for made, ends in ((-120, -90), (-4000, 60), (120, 700), (-60, -61)):
-        said = {CLAIM + "launch_presentation": None, "iat": now + made, "exp": now + ends}
-        assert refused(platform.launch(client, course.code, **said), "lti_expired", app), made
+        claims = {CLAIM + "launch_presentation": None, "iat": now + made, "exp": now + ends}
+        assert refused(platform.launch(client, course.code, **claims), "lti_expired", app), made
 
 
 def test_clock_skew_of_half_a_minute_is_tolerated(client, platform, course):

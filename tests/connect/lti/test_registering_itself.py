@@ -76,16 +76,16 @@ def test_platform_registers_itself_and_can_launch(app, client, db, platform, lin
 def test_platform_receives_our_details_in_all_languages(client, platform, link):
     press(client, link, platform)
 
-    [told] = platform.clients
-    assert told["initiate_login_uri"] == "http://127.0.0.1:5000/lti/login"
-    assert told["jwks_uri"] == "http://127.0.0.1:5000/lti/jwks.json"
-    assert "http://127.0.0.1:5000/lti/launch" in told["redirect_uris"]
-    assert {scope.rpartition("/")[2] for scope in told["scope"].split()} == {
+    [client_details] = platform.clients
+    assert client_details["initiate_login_uri"] == "http://127.0.0.1:5000/lti/login"
+    assert client_details["jwks_uri"] == "http://127.0.0.1:5000/lti/jwks.json"
+    assert "http://127.0.0.1:5000/lti/launch" in client_details["redirect_uris"]
+    assert {scope.rpartition("/")[2] for scope in client_details["scope"].split()} == {
         "score",
         "lineitem",
         "contextmembership.readonly",
     }
-    tool = told[TOOL]
+    tool = client_details[TOOL]
     assert (tool["domain"], tool["target_link_uri"]) == (
         "127.0.0.1:5000",
         "http://127.0.0.1:5000/lti/launch",
@@ -95,7 +95,10 @@ def test_platform_receives_our_details_in_all_languages(client, platform, link):
         "LtiResourceLinkRequest": "http://127.0.0.1:5000/lti/launch",
     }
     assert "email" not in tool["claims"]
-    names = [told["client_name"], *(told[f"client_name#{tag}"] for tag in LANGUAGES[1:])]
+    names = [
+        client_details["client_name"],
+        *(client_details[f"client_name#{tag}"] for tag in LANGUAGES[1:]),
+    ]
     assert len(set(names)) >= 3
 
 
@@ -226,11 +229,11 @@ WRONG = [
 
 
 def test_inconsistent_platform_is_not_registered(client, db, platform, link):
-    for changes, said in WRONG:
+    for changes, advice in WRONG:
         platform.configuration = changes
         answer = press(client, link, platform)
         assert answer.status_code == 403, changes
-        assert said in answer.text, changes
+        assert advice in answer.text, changes
     assert platform.clients == everything(db, LtiPlatform) == []
 
 
@@ -362,11 +365,11 @@ MISTYPED = [
 
 
 def test_invalid_form_creates_no_link(admin, db, platform):
-    for changes, said in MISTYPED:
+    for changes, advice in MISTYPED:
         typed = {"called": "School", "where": "school.example", "further": "", **changes}
         response = admin.post("/desk/lti/invitations", **typed)
         assert response.status_code == 422, changes
-        assert said in spoken(response), changes
+        assert advice in spoken(response), changes
     assert everything(db, LtiInvitation) == []
 
 

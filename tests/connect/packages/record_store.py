@@ -86,8 +86,8 @@ class RecordStore(Platform):
         query = {key: values[0] for key, values in parse_qs(parts.query).items()}
         if parts.path == "/token":
             token = self.tokens.pop(query["key"], None)
-            said = {"auth-token": token} if token else {"error-code": "1", "error-text": "used"}
-            return answer(request, 200, json.dumps(said).encode())
+            reply = {"auth-token": token} if token else {"error-code": "1", "error-text": "used"}
+            return answer(request, 200, json.dumps(reply).encode())
         self._check_request(request, query)
         if self.is_down:
             return answer(request, 503)
@@ -104,10 +104,10 @@ class RecordStore(Platform):
         answer(request, 404)
 
     def _check_request(self, request, query):
-        said = request.headers
-        if not said.get("Authorization", "").startswith("Basic token-"):
+        headers = request.headers
+        if not headers.get("Authorization", "").startswith("Basic token-"):
             self.faults.append(f"without the token: {request.path}")
-        if said.get("X-Experience-API-Version") != "1.0.3":
+        if headers.get("X-Experience-API-Version") != "1.0.3":
             self.faults.append("without the version")
         if urlsplit(request.path).path == STATE and (
             query.get("activityId") != self.activity
@@ -175,8 +175,8 @@ def expected_categories(verb):
 def keeps_mastery(statement, mastery):
     scaled = statement["result"]["score"]["scaled"]
     is_passed = verb_of(statement) == "passed"
-    said = statement["context"]["extensions"].get(MASTERY)
-    return said == mastery and (scaled >= mastery) is is_passed
+    stated_mastery = statement["context"]["extensions"].get(MASTERY)
+    return stated_mastery == mastery and (scaled >= mastery) is is_passed
 
 
 def order_faults(statement, store):

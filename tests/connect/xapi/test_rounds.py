@@ -52,8 +52,8 @@ def read(s, course, learner, slide, ago=timedelta(minutes=1)):
     now = clock.now()
     begin = now - ago
     deed = Read(f"read-{slide}-late", slide, millis(begin), millis(begin) + 40_000, 40)
-    told = Deeds(millis(now), course.edition.hash, [deed])
-    record(s, s.get_one(Course, course.id), s.get_one(Learner, learner.id), told, Source.OFFLINE)
+    report = Deeds(millis(now), course.edition.hash, [deed])
+    record(s, s.get_one(Course, course.id), s.get_one(Learner, learner.id), report, Source.OFFLINE)
 
 
 def course_of(db, names):
@@ -103,12 +103,12 @@ def test_changed_pass_mark_replaces_the_results_of_former_learners(db, books):
     db.write(lambda s: set_rules(s, owner, s.get_one(Course, course.id), {"post": rule}))
     deliver(db, books)
 
-    told = [
+    verbs = [
         statement["verb"]["display"]["en"]
         for statement in books.standing
         if "/test/" in str(statement)
     ]
-    assert told == ["failed"]
+    assert verbs == ["failed"]
 
 
 def test_overtaken_reader_does_not_restore_an_old_correction(db, books, monkeypatch):

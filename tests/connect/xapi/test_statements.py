@@ -74,14 +74,14 @@ def test_each_kind_of_question_has_its_own_interaction(db):
     }
     for statement in found.values():
         check(statement)
-    told = {
+    interactions = {
         key: (
             statement["object"]["definition"]["interactionType"],
             statement.get("result", {}).get("response"),
         )
         for key, statement in found.items()
     }
-    assert told == {
+    assert interactions == {
         "single": ("choice", "b"),
         "several": ("choice", "a[,]b"),
         "ranking": ("sequencing", "c[,]a[,]b"),
@@ -155,10 +155,10 @@ NAMES_FOR_EVER = [
 
 @pytest.mark.parametrize(("ids", "account", "statement"), NAMES_FOR_EVER)
 def test_actor_and_statement_ids_never_change(ids, account, statement):
-    who = Actor("Ada", **ids)
-    event = Event("attended:3:p5", (50, "present", 2), who, {})
+    actor = Actor("Ada", **ids)
+    event = Event("attended:3:p5", (50, "present", 2), actor, {})
 
-    assert agent(PLACE, who)["account"]["name"] == account
+    assert agent(PLACE, actor)["account"]["name"] == account
     assert statement_with_id(PLACE, event, 0)["id"] == statement
 
 
@@ -168,12 +168,12 @@ def test_attendance_is_reported_for_the_person_not_for_member_or_guest(db):
 
     with db.read() as s:
         [matched] = s.scalars(members_of_person(person.id))
-        told = {
+        withdrawn_topics = {
             event.topic: event.body is None
             for event in attendance_of(s, PLACE, s.get_one(Room, room.id))
         }
 
-    assert told == {
+    assert withdrawn_topics == {
         f"attended:{room.id}:p{person.id}": False,
         f"attended:{room.id}:m{matched}": True,
         f"attended:{room.id}:m{guest}": True,

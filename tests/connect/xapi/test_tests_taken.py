@@ -110,9 +110,9 @@ def test_default_pass_mark_applies_when_none_was_set(db):
 
     found = statements_about(db, db.write(build))
 
-    told = [
+    verbs = [
         statement["verb"]["display"]["en"]
         for statement in found
         if "/test/" in statement["object"]["id"]
     ]
-    assert told == ["scored", "failed", "passed"]
+    assert verbs == ["scored", "failed", "passed"]

@@ -47,7 +47,7 @@ def test_module_page_has_a_frame_for_each_slide_in_each_language(get):
 
 
 @pytest.mark.parametrize(
-    "said",
+    "note",
     [
         "begins at 1:30, takes 2 min",
         "planned: 11 of 11 minutes",
@@ -63,8 +63,8 @@ def test_module_page_has_a_frame_for_each_slide_in_each_language(get):
         "the slide `#do` is not translated",
     ],
 )
-def test_module_page_shows_the_author_what_slides_do_not_show(get, said):
-    assert said in get("/module/talk")
+def test_module_page_shows_the_author_what_slides_do_not_show(get, note):
+    assert note in get("/module/talk")
 
 
 def test_each_section_below_a_slide_has_a_checkbox(get):
@@ -82,7 +82,7 @@ def test_module_page_marks_only_right_answers(get):
 
 
 @pytest.mark.parametrize(
-    ("key", "seen"),
+    ("key", "content"),
     [
         ("welcome", "We begin with"),
         ("do", 'type="checkbox" name="options" value="ask"'),
@@ -92,10 +92,10 @@ def test_module_page_marks_only_right_answers(get):
         ("drafts", "Look at these."),
     ],
 )
-def test_a_frame_shows_what_a_participant_sees(get, key, seen):
+def test_a_frame_shows_what_a_participant_sees(get, key, content):
     shown = frame(get, key)
 
-    assert seen in shown
+    assert content in shown
     assert "preview" not in shown
 
 

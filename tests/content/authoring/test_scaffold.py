@@ -71,8 +71,10 @@ def test_new_module_has_a_slide_of_each_kind_with_notes(make, tmp_path):
     assert [slide.is_scenario for slide in slides].count(True) == 1
     assert not slides[0].is_interactive and not slides[-1].is_interactive
     assert all(text.notes_html for slide in slides for text in slide.text.values())
-    told = [slide.id for slide in slides if all(text.study_html for text in slide.text.values())]
-    assert told == ["welcome", "case", "closing"]
+    slides_with_study_text = [
+        slide.id for slide in slides if all(text.study_html for text in slide.text.values())
+    ]
+    assert slides_with_study_text == ["welcome", "case", "closing"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -101,12 +103,12 @@ def test_a_language_without_a_template_gets_the_english_one(make, tmp_path, monk
 
 
 def test_command_lists_the_new_files_and_the_next_commands(make, tmp_path):
-    said = make().output
+    output = make().output
 
     module = tmp_path / "how-to-talk"
-    assert [f"{module / tag}.md" in said for tag in ("en", "ru", "kk")] == [True] * 3
-    assert f".venv/bin/webinar preview {module}\n" in said
-    assert f".venv/bin/webinar lint {module}\n" in said
+    assert [f"{module / tag}.md" in output for tag in ("en", "ru", "kk")] == [True] * 3
+    assert f".venv/bin/webinar preview {module}\n" in output
+    assert f".venv/bin/webinar lint {module}\n" in output
 
 
 def test_title_defaults_to_the_module_name(make, tmp_path):
@@ -146,7 +148,7 @@ def test_a_bad_name_is_refused_and_a_valid_one_suggested(make, tmp_path, name, i
 
 
 @pytest.mark.parametrize(
-    ("words", "said"),
+    ("words", "message"),
     [
         (["--languages", "en,uz"], "Choose from en, kk, prs, ru"),
         (["--languages", "en,EN"], "Type `en`"),
@@ -155,11 +157,11 @@ def test_a_bad_name_is_refused_and_a_valid_one_suggested(make, tmp_path, name, i
         (["--languages", "en,ru", "--reference", "kk"], "--languages kk,en,ru"),
     ],
 )
-def test_invalid_languages_are_refused(make, tmp_path, words, said):
+def test_invalid_languages_are_refused(make, tmp_path, words, message):
     answer = make("talk", *words)
 
     assert answer.exit_code == 1
-    assert said in answer.output
+    assert message in answer.output
     assert list(tmp_path.iterdir()) == []
 
 

@@ -128,9 +128,9 @@ def test_page_says_so_if_there_is_no_glossary(client, has_glossary):
 def test_json_has_what_the_panel_shows(client, has_glossary):
     has_glossary(PREVENTION, RISK)
 
-    said = client.get("/glossary/kk.json").json
+    glossary = client.get("/glossary/kk.json").json
 
-    assert said["terms"]["risk"] == {
+    assert glossary["terms"]["risk"] == {
         "term": "фактор риска",
         "also": [],
         "meaning": "Влияет.",
@@ -138,7 +138,7 @@ def test_json_has_what_the_panel_shows(client, has_glossary):
         "is_fallback": True,
         "others": {"en": "risk factor"},
     }
-    assert said["languages"]["ru"]["name"] == "Русский"
+    assert glossary["languages"]["ru"]["name"] == "Русский"
 
 
 def test_json_with_the_current_hash_is_cached_for_good_and_any_other_revalidated(

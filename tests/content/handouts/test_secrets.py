@@ -61,13 +61,13 @@ def test_data_for_participants_has_no_notes_or_explanations_of_shipped_modules(n
 def test_printed_pages_of_a_shipped_module_have_no_notes_or_explanations():
     (module,) = shipped(MODULES / "prevention-science").modules
     text = text_on(printed(MODULES / "prevention-science", "ru"))
-    told = text_on(printed(MODULES / "prevention-science", "ru", "presenters"))
+    presenter_text = text_on(printed(MODULES / "prevention-science", "ru", "presenters"))
 
     secrets = [squeezed(secret) for item in module.slides for secret in secrets_of(item, "ru")]
 
     assert len(secrets) > 20
     assert [secret for secret in secrets if secret in text] == []
-    assert [secret for secret in secrets if secret not in told] == []
+    assert [secret for secret in secrets if secret not in presenter_text] == []
 
 
 def secrets_of(item, language):

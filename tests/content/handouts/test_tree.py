@@ -14,8 +14,8 @@ from webinar.content.lessons.render import render
 pytestmark = pytest.mark.any_python
 
 
-def said(nodes):
-    return [node if isinstance(node, str) else (node.tag, *said(node.inside)) for node in nodes]
+def outline(nodes):
+    return [node if isinstance(node, str) else (node.tag, *outline(node.inside)) for node in nodes]
 
 
 def prepared(html, **options):
@@ -25,7 +25,7 @@ def prepared(html, **options):
 def test_white_space_is_dropped_between_blocks_and_collapsed_within_lines():
     html = "<ul>\n<li>one\n  <strong>two </strong> three </li>\n</ul>\n<p> four<br>\nfive </p>\n"
 
-    assert said(read_tree(html)) == [
+    assert outline(read_tree(html)) == [
         ("ul", ("li", "one ", ("strong", "two "), "three")),
         ("p", "four", ("br",), "five"),
     ]
@@ -51,7 +51,7 @@ def test_a_drawing_is_kept_verbatim_and_its_text_is_not_page_text():
 
     before, drawing = prepared(html)
 
-    assert said([before]) == [("p", "See")]
+    assert outline([before]) == [("p", "See")]
     assert drawing.of["alt"] == "A <map>"
     assert 'xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"' in drawing.of["svg"]
     assert drawing.of["svg"].endswith("><text>a &lt; b</text></svg>")

@@ -44,8 +44,10 @@ def test_a_slide_only_in_a_translation_is_an_error(tmp_path):
 
 
 def test_slides_in_another_order_are_a_warning(tmp_path):
-    one, two, three = slide("one"), slide("two"), slide("three")
-    folder = write_module(tmp_path, en=slides(one, two, three), ru=slides(one, three, two))
+    first, second, third = slide("one"), slide("two"), slide("three")
+    folder = write_module(
+        tmp_path, en=slides(first, second, third), ru=slides(first, third, second)
+    )
 
     [problem] = faults(folder)
 

@@ -86,13 +86,15 @@ def test_minutes_on_only_some_slides_are_an_error(tmp_path):
     assert problem.line == line_of(text, "## Bare")
 
 
-@pytest.mark.parametrize(("total", "said"), [(7, "7.5"), (8, "7.5")])
-def test_minutes_that_do_not_add_up_to_the_modules_are_a_warning(tmp_path, total, said):
+@pytest.mark.parametrize(("total", "minutes_sum"), [(7, "7.5"), (8, "7.5")])
+def test_minutes_that_do_not_add_up_to_the_modules_are_a_warning(tmp_path, total, minutes_sum):
     text = lesson((slide(), 5.5), (slide("two"), 2), total=total)
 
     [problem] = faults(write_module(tmp_path, en=text))
 
-    assert problem.message == f"the slides take {said} minutes, the front matter says {total}"
+    assert (
+        problem.message == f"the slides take {minutes_sum} minutes, the front matter says {total}"
+    )
     assert problem.remedy == "Change one of the two"
     assert (problem.severity, problem.line) == ("warning", line_of(text, "minutes:"))
     assert messages(tmp_path, lesson((slide(), 5.5), (slide("two"), 2.5))) == []

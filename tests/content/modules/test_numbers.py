@@ -129,10 +129,10 @@ def test_each_study_is_printed_in_the_expected_places(name, language):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_dollar_estimate_of_2013_is_only_in_its_notes(language):
-    told = [
+    places_found = [
         piece.place
         for piece in pieces()
         if piece.language == language and TEN_DOLLARS[language] in piece.text
     ]
 
-    assert told == ["prevention-science #limits notes"]
+    assert places_found == ["prevention-science #limits notes"]

@@ -96,8 +96,8 @@ class Held:
         def work(session):
             learner = session.get_one(Learner, learner_id)
             course = session.get_one(Course, self.course_id)
-            told = Deeds(round(clock.now().timestamp() * 1000), "", [deed])
-            return record(session, course, learner, told, source)
+            report = Deeds(round(clock.now().timestamp() * 1000), "", [deed])
+            return record(session, course, learner, report, source)
 
         (done,) = self.db.write(work)
         assert not done.code

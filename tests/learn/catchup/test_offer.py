@@ -192,8 +192,8 @@ def live_record(db, held):
             for entry in session.query(TimelineEntry).order_by(TimelineEntry.id)
         ]
         copies = [read_record(session, room, room.ended_at, copy) for copy in Copy]
-        told = json.dumps(msgspec.to_builtins(copies), sort_keys=True).encode()
-        return room.version, tallies, timeline, told
+        record_json = json.dumps(msgspec.to_builtins(copies), sort_keys=True).encode()
+        return room.version, tallies, timeline, record_json
 
 
 def test_a_later_answer_changes_nothing_in_the_session(db, held):

@@ -191,16 +191,16 @@ def test_opening_times_are_typed_in_the_organisers_time_zone(db, desk, course):
 
     assert desk.post(f"/desk/courses/{course.id}", **fields).status_code == 303
 
-    kept = the_course(db)
-    assert clock.iso(kept.opens_at).startswith("2026-03-01T04:00")
-    assert clock.iso(kept.closes_at).startswith("2026-03-31T18:59")
+    saved = the_course(db)
+    assert clock.iso(saved.opens_at).startswith("2026-03-01T04:00")
+    assert clock.iso(saved.closes_at).startswith("2026-03-31T18:59")
     page = desk.get(f"/desk/courses/{course.id}").text
     assert 'value="2026-03-01"' in page
     assert 'value="23:59"' in page
 
 
 @pytest.mark.parametrize(
-    ("wrong", "said"),
+    ("wrong", "advice"),
     [
         ({"title": " "}, "Write a title"),
         ({"closes-date": "2026-01-01", "opens-date": "2026-02-01"}, "closes before it opens"),
@@ -209,13 +209,13 @@ def test_opening_times_are_typed_in_the_organisers_time_zone(db, desk, course):
         ({"cohort": "99"}, "cohort"),
     ],
 )
-def test_invalid_settings_are_refused_and_the_form_refilled(db, desk, course, wrong, said):
+def test_invalid_settings_are_refused_and_the_form_refilled(db, desk, course, wrong, advice):
     fields = {"title": "Another title", "time_zone": "Asia/Almaty"} | wrong
 
     answer = desk.post(f"/desk/courses/{course.id}", **fields)
 
     assert answer.status_code == 422
-    assert said in answer.text
+    assert advice in answer.text
     assert the_course(db).title == "Prevention"
 
 

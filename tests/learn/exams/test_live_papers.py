@@ -60,19 +60,19 @@ def test_a_pre_test_handed_in_live_is_done(db, school):
     course, _room, member, learner = school
     db.write(lambda s: hand_in_live(s, member, PRE, "b", "a"))
 
-    found = result(db, course, PRE, who=learner)
+    found = result(db, course, PRE, student=learner)
     assert found.first.is_live and (found.percent, found.attempts, found.is_over) == (50, 1, True)
     with pytest.raises(Refused, match="no_attempt_left"):
-        act(db, "begin", course, PRE, "ru", who=learner)
+        act(db, "begin", course, PRE, "ru", student=learner)
 
 
 def test_a_live_post_test_is_one_attempt_and_the_better_one_counts(db, school):
     course, _room, member, learner = school
     db.write(lambda s: hand_in_live(s, member, POST, "a", "a"))
 
-    take(db, course, POST, "b", "b", who=learner)
+    take(db, course, POST, "b", "b", student=learner)
 
-    found = result(db, course, POST, who=learner)
+    found = result(db, course, POST, student=learner)
     assert [test.number for test in found.taken] == [0, 1]
     assert (found.percent, found.attempts, found.passed) == (100, 2, True)
 
@@ -81,14 +81,14 @@ def test_a_partial_live_test_not_handed_in_is_not_an_attempt(db, school):
     course, _room, member, learner = school
     db.write(lambda s: hand_in_live(s, member, PRE, "b", handed_in=False))
 
-    assert result(db, course, PRE, who=learner).attempts == 0
+    assert result(db, course, PRE, student=learner).attempts == 0
 
 
 def test_a_complete_live_test_counts_after_the_session_even_if_not_handed_in(db, school):
     course, _room, member, learner = school
     db.write(lambda s: hand_in_live(s, member, PRE, "b", "b", handed_in=False))
 
-    assert result(db, course, PRE, who=learner).percent == 100
+    assert result(db, course, PRE, student=learner).percent == 100
 
 
 def test_a_live_paper_counts_for_the_person_the_member_is_matched_to(db):
@@ -120,7 +120,7 @@ def test_a_session_outside_the_course_does_not_count(db, school):
 
     db.write(build)
 
-    assert result(db, course, PRE, who=learner).attempts == 0
+    assert result(db, course, PRE, student=learner).attempts == 0
 
 
 @pytest.mark.parametrize(("hours_ago", "is_live"), [(1, True), (3, False)])
@@ -128,7 +128,7 @@ def test_a_persons_first_sheet_is_the_earlier_of_live_and_self_paced(
     db, school, hours_ago, is_live
 ):
     course, _room, member, learner = school
-    attempt = take(db, course, PRE, "b", "b", who=learner)
+    attempt = take(db, course, PRE, "b", "b", student=learner)
     db.write(lambda s: hand_in_live(s, member, PRE, "a", "a"))
     at = clock.now() - timedelta(hours=hours_ago)
     db.write(lambda s: setattr(s.get_one(ExamAttempt, attempt.id), "handed_in_at", at))

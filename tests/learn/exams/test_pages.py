@@ -110,7 +110,7 @@ def test_a_matching_question_is_answered_by_row_and_marked_as_a_whole(app, db):
 
     assert ada.get(f"{test}/{POST}").text.count(" selected>") == 3
     ada.post(f"{test}/{POST}", act="hand_in", number=1, **saved)
-    assert result(db, school, POST, who=ada.learner).best.right == 1
+    assert result(db, school, POST, student=ada.learner).best.right == 1
 
 
 def test_one_answer_is_saved_and_shown_when_the_page_is_reloaded(app, db, ada, school, test):
@@ -158,8 +158,8 @@ def test_a_stale_tab_does_not_overwrite_newer_answers(db, ada, test):
     ada.post(f"{test}/{POST}", act="save", number=1, **fields([first, second], ["", "a"]))
 
     with db.read() as s:
-        kept = {row.asked: row.options for row in s.query(ExamAnswer)}
-    assert kept == {first: ["b"], second: ["a"]}
+        saved_options = {row.asked: row.options for row in s.query(ExamAnswer)}
+    assert saved_options == {first: ["b"], second: ["a"]}
 
 
 def test_handing_in_with_unanswered_questions_asks_once_to_confirm(db, ada, school, test):
@@ -167,9 +167,9 @@ def test_handing_in_with_unanswered_questions_asks_once_to_confirm(db, ada, scho
 
     assert answer.location.endswith("?left=1#hand-in")
     assert "1 question is not answered yet" in ada.get(answer.location).text
-    assert result(db, school, POST, who=ada.learner).attempts == 0
+    assert result(db, school, POST, student=ada.learner).attempts == 0
     ada.post(f"{test}/{POST}", act="hand_in_all", number=1)
-    assert result(db, school, POST, who=ada.learner).percent == 50
+    assert result(db, school, POST, student=ada.learner).percent == 50
 
 
 def test_page_shows_the_right_answers_after_passing(db, ada, test):
@@ -273,10 +273,10 @@ def test_valid_choices_stay_on_the_page_after_a_refusal(db, ada, test):
 def test_script_requests_get_the_number_left_or_a_refusal_code(db, ada, test):
     begin(ada, test)
     first, _second = slides_asked(db, ada)
-    kept = ada.post(f"{test}/{POST}?piece", act="save", number=1, **fields([first], "b"))
+    saving = ada.post(f"{test}/{POST}?piece", act="save", number=1, **fields([first], "b"))
     refused = ada.post(f"{test}/{POST}?piece", act="save", number=7, **fields([first], "a"))
 
-    assert kept.json == {"left": 1}
+    assert saving.json == {"left": 1}
     assert refused.status_code == 422 and refused.json["code"] == "test_not_begun"
 
 
@@ -297,7 +297,8 @@ def test_course_page_hints_at_the_pre_test_until_it_is_taken(db, ada, school, te
 
 def test_a_variant_stands_in_for_its_question(db, school):
     found = {
-        act(db, "begin", school, POST, "ru", who=learner).asked[0] for learner in _many(db, school)
+        act(db, "begin", school, POST, "ru", student=learner).asked[0]
+        for learner in _many(db, school)
     }
 
     assert found == {"post-test--q1", "post-test--q1b"}
@@ -306,7 +307,8 @@ def test_a_variant_stands_in_for_its_question(db, school):
 def test_everybody_gets_the_originals_if_nothing_is_drawn(db, school):
     set_rule(db, school, POST, draws=False)
     found = {
-        act(db, "begin", school, POST, "ru", who=learner).asked[0] for learner in _many(db, school)
+        act(db, "begin", school, POST, "ru", student=learner).asked[0]
+        for learner in _many(db, school)
     }
 
     assert found == {"post-test--q1"}

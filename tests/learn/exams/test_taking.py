@@ -153,8 +153,10 @@ def test_an_answer_can_be_replaced_and_taken_back(db, school):
     act(db, "answer", school, POST, 1, {first: ["b"], second: []}, "kk")
 
     with db.read() as s:
-        kept = queries.answers_of(s, attempt)
-    assert {key: (row.options, row.language) for key, row in kept.items()} == {first: (["b"], "kk")}
+        saved = queries.answers_of(s, attempt)
+    assert {key: (row.options, row.language) for key, row in saved.items()} == {
+        first: (["b"], "kk")
+    }
 
 
 def test_answers_are_not_marked_before_hand_in(db, school):
@@ -180,8 +182,8 @@ def test_the_pre_test_is_over_once_the_post_test_has_begun(db, school):
     act(db, "begin", school, POST, "ru")
 
     assert refused(db, "answer", school, PRE, 1, {}, "ru") == "pre_test_over"
-    act(db, "begin", school, POST, "ru", who=school.bek)
-    assert refused(db, "begin", school, PRE, "ru", who=school.bek) == "pre_test_over"
+    act(db, "begin", school, POST, "ru", student=school.bek)
+    assert refused(db, "begin", school, PRE, "ru", student=school.bek) == "pre_test_over"
 
 
 def test_an_attempt_keeps_the_edition_it_was_begun_in(db, school):
@@ -201,7 +203,7 @@ def test_an_attempt_keeps_the_edition_it_was_begun_in(db, school):
 
 def test_results_of_all_learners_equal_the_individual_results(db, school):
     take(db, school, POST, "b", "b")
-    take(db, school, PRE, "a", "b", who=school.bek)
+    take(db, school, PRE, "a", "b", student=school.bek)
     db.write(lambda s: make_learner(s, s.get_one(Course, school.course.id), "Gul"))
 
     with db.read() as s:

@@ -121,14 +121,14 @@ def test_a_person_has_all_matched_members_and_learners(db, scene):
     with db.read() as s:
         members = set(s.scalars(queries.members_of_person(scene.ada)))
         learners = set(s.scalars(queries.learners_of_person(scene.ada)))
-        nobody = [
+        unmatched = [
             *s.scalars(queries.members_of_person(scene.bek)),
             *s.scalars(queries.learners_of_person(scene.bek)),
         ]
 
     assert members == {scene.phone, scene.laptop, scene.elsewhere}
     assert learners == {scene.ada_studies, scene.joined}
-    assert nobody == []
+    assert unmatched == []
 
 
 def test_a_learner_whose_member_is_matched_belongs_to_that_person(db, scene):

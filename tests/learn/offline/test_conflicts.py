@@ -59,8 +59,8 @@ def tell(db, learner_id, *deeds, edition="", ahead=timedelta()):
     def work(session):
         learner = session.get_one(Learner, learner_id)
         course = session.get_one(Course, learner.course_id)
-        told = Deeds(millis(clock.now() + ahead), edition, list(deeds))
-        done = record(session, course, learner, told, Source.OFFLINE)
+        report = Deeds(millis(clock.now() + ahead), edition, list(deeds))
+        done = record(session, course, learner, report, Source.OFFLINE)
         return [(fate.code, fate.is_right) for fate in done]
 
     return db.write(work)
@@ -146,9 +146,9 @@ def test_answers_dated_before_the_opening_by_a_reset_clock_get_the_opening_time(
     opened = clock.now() - 2 * DAY
     change(db, learner, lambda _session, course: setattr(course, "opens_at", opened))
 
-    told = tell(db, learner, answered("phone-01", clock.now() - 9000 * DAY))
+    outcomes = tell(db, learner, answered("phone-01", clock.now() - 9000 * DAY))
 
-    assert told == [("", True)]
+    assert outcomes == [("", True)]
     assert progress(db, learner).tries["which"][0].at == opened
 
 
@@ -181,6 +181,8 @@ def test_deeds_from_before_the_closing_are_kept_whenever_they_arrive(db, learner
     closed = clock.now() - DAY
     change(db, learner, lambda _session, course: setattr(course, "closes_at", closed))
 
-    told = tell(db, learner, answered("phone-01", closed - DAY), answered("phone-02", clock.now()))
+    outcomes = tell(
+        db, learner, answered("phone-01", closed - DAY), answered("phone-02", clock.now())
+    )
 
-    assert told == [("", True), ("course_closed", None)]
+    assert outcomes == [("", True), ("course_closed", None)]

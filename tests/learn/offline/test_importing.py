@@ -80,13 +80,13 @@ def file_of(*deeds, name="Daulet", number="", person="person-key-1", now=None, e
     return Read("a.json", digest, answers)
 
 
-def take(db, course_id, file, who="guest"):
+def take(db, course_id, file, author_key="guest"):
     """The learner, the number of new and of refused deeds; None if the file was imported before."""
 
     def work(session):
         course = session.get_one(Course, course_id)
         user = session.get_one(User, course.owner_id)
-        made = actions.import_file(session, user, course, file, who, KEY)
+        made = actions.import_file(session, user, course, file, author_key, KEY)
         return None if made is None else (made.learner_id, made.added, made.refused)
 
     return db.write(work)
@@ -119,7 +119,7 @@ def test_a_later_file_adds_only_new_deeds_to_the_same_learner(db, course):
 
     learner_id, *_ = take(db, course, file_of(*first))
     # The form names somebody else, but one author's files all go to one learner.
-    result = take(db, course, file_of(*later), who="p1")
+    result = take(db, course, file_of(*later), author_key="p1")
 
     assert result == (learner_id, 1, 0)
     with db.read() as session:
@@ -155,7 +155,7 @@ def test_imported_time_is_merged_with_time_studied_online(db, course):
     learner_id = db.write(online)
     overlapping = reading("key-00001", at + timedelta(seconds=20), 30)
 
-    take(db, course, file_of(overlapping), who=f"l{learner_id}")
+    take(db, course, file_of(overlapping), author_key=f"l{learner_id}")
 
     with db.read() as session:
         seconds = session.scalar(select(SlideProgress.seconds).filter_by(learner_id=learner_id))
@@ -239,10 +239,10 @@ def test_import_accepts_roster_people_and_guests_even_in_a_course_without_guests
         assert session.get_one(Learner, guest).person_id is None
 
 
-@pytest.mark.parametrize("who", ["l999", "p999", "lx", "m1", "nobody", ""])
-def test_an_import_for_an_unknown_learner_is_refused(db, course, who):
+@pytest.mark.parametrize("author_key", ["l999", "p999", "lx", "m1", "nobody", ""])
+def test_an_import_for_an_unknown_learner_is_refused(db, course, author_key):
     with pytest.raises(Refused, match="unknown_learner"):
-        take(db, course, file_of(answered("key-00001", yesterday())), who)
+        take(db, course, file_of(answered("key-00001", yesterday())), author_key)
 
 
 def test_learners_and_people_of_other_courses_are_unknown(db, course):
@@ -253,17 +253,17 @@ def test_learners_and_people_of_other_courses_are_unknown(db, course):
 
     learner_id, person_id = db.write(others)
 
-    for who in (f"l{learner_id}", f"p{person_id}"):
+    for author_key in (f"l{learner_id}", f"p{person_id}"):
         with pytest.raises(Refused):
-            take(db, course, file_of(answered("key-00001", yesterday())), who)
+            take(db, course, file_of(answered("key-00001", yesterday())), author_key)
 
 
 def look(db, course_id, *files):
     with db.read() as session:
         made = session.get_one(Course, course_id)
         found = matching.choices(session, made)
-        seen = matching.previews_of(session, made, Looked(list(files), []), found)
-        return {choice.key: choice.name for choice in found}, seen
+        previews = matching.previews_of(session, made, Looked(list(files), []), found)
+        return {choice.key: choice.name for choice in found}, previews
 
 
 def test_a_preview_counts_new_known_and_unfit_deeds(db, course):
@@ -293,10 +293,10 @@ def test_a_preview_of_more_files_takes_no_more_statements(db, course):
     with statements(db) as few:
         look(db, course, later[0])
     with statements(db) as many:
-        _, seen = look(db, course, *later)
+        _, previews = look(db, course, *later)
 
     assert len(few) == len(many)
-    assert [(preview.known, preview.new) for preview in seen] == [(1, 1)] * 3
+    assert [(preview.known, preview.new) for preview in previews] == [(1, 1)] * 3
 
 
 @pytest.mark.parametrize(
@@ -309,17 +309,17 @@ def test_a_preview_of_more_files_takes_no_more_statements(db, course):
     ],
 )
 def test_the_learner_is_preselected_only_if_name_and_number_agree(db, course, name, number, found):
-    names, (seen,) = look(db, course, file_of(name=name, number=number))
+    names, (preview,) = look(db, course, file_of(name=name, number=number))
 
-    assert names.get(seen.chosen) == found
+    assert names.get(preview.chosen) == found
 
 
 def test_no_learner_is_preselected_if_two_share_the_name(db, course):
     db.write(lambda s: make_learner(s, s.get_one(Course, course), name="Daulet"))
 
-    _, (seen,) = look(db, course, file_of(name="Daulet"))
+    _, (preview,) = look(db, course, file_of(name="Daulet"))
 
-    assert seen.chosen == ""
+    assert preview.chosen == ""
 
 
 def test_uploaded_files_not_imported_are_deleted_after_a_day(db, course):

@@ -141,9 +141,13 @@ def test_a_browsers_seat_number_survives_matching_and_separating_its_guest(app, 
         return state["seat"], state["learner"], shelf
 
     seat, learner, shelf = seat_state()
-    change(db, course, lambda s, *who: join(s, *who, s.scalar(select(Person)), LINK_KEY, None))
+    change(
+        db,
+        course,
+        lambda s, *learner_args: join(s, *learner_args, s.scalar(select(Person)), LINK_KEY, None),
+    )
     joined = seat_state()
-    change(db, course, lambda s, *who: separate(s, *who, LINK_KEY, None))
+    change(db, course, lambda s, *learner_args: separate(s, *learner_args, LINK_KEY, None))
 
     assert seat == learner
     assert joined == (seat, learner + 1, shelf)
@@ -215,11 +219,11 @@ def test_a_pack_names_the_stored_edition_even_if_its_content_hashes_differently(
     db.write(lambda s: setattr(s.get_one(Course, course.id).edition, "hash", older))
     student = begin_as_student(app, course)
 
-    told = student.get(f"/study/{course.code}/offline.json").json
+    offline_state = student.get(f"/study/{course.code}/offline.json").json
     files = zipfile.ZipFile(io.BytesIO(package(owner, course, "language=en").data))
 
     assert student.get(f"/study/{course.code}/pack.en.json").json["edition"] == older
-    assert told["edition"] == older
+    assert offline_state["edition"] == older
     assert f'"edition":"{older}"'.encode() in files.read("pack.js")
 
 

@@ -28,7 +28,7 @@ def answered(db):
     def each_answers(kind):
         course = db.write(lambda s: course_of(s, poll_of(kind, is_anonymous=True)))
         for answer in answers_to(kind):
-            db.write(lambda s, one=answer: answer_for(s, s.get_one(Course, course.id), 1, one))
+            db.write(lambda s, given=answer: answer_for(s, s.get_one(Course, course.id), 1, given))
             yield
 
     return each_answers

@@ -27,10 +27,10 @@ def taught(db):
 def status_codes(app, token):
     """The status codes for opening the link and for sending deeds to it."""
     visitor = Visitor(app)
-    told = {"now": round(clock.now().timestamp() * 1000), "edition": "", "deeds": []}
+    report = {"now": round(clock.now().timestamp() * 1000), "edition": "", "deeds": []}
     return (
         visitor.client.head(f"/study/mine/{token}").status_code,
-        visitor.client.post(f"/study/deeds/{token}", json=told).status_code,
+        visitor.client.post(f"/study/deeds/{token}", json=report).status_code,
     )
 
 

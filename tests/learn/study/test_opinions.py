@@ -310,14 +310,14 @@ def test_a_live_result_is_shown_separately_once_revealed(app, db, state, voters,
 
 
 @pytest.mark.parametrize(
-    ("told", "place"), [("Asia/Almaty", "Almaty"), ("../etc/passwd", "UTC"), ("", "UTC")]
+    ("zone", "place"), [("Asia/Almaty", "Almaty"), ("../etc/passwd", "UTC"), ("", "UTC")]
 )
-def test_times_use_the_readers_time_zone_once_the_browser_sends_it(app, db, told, place):
+def test_times_use_the_readers_time_zone_once_the_browser_sends_it(app, db, zone, place):
     slide = msgspec.structs.replace(make_slide("parents"), is_scenario=True)
     course = db.write(lambda s: make_course(s, module=make_module(slides=[slide])))
     student = Student(app, course.code)
     student.begin()
-    student.client.set_cookie("zone", told, path="/study")
+    student.client.set_cookie("zone", zone, path="/study")
 
     student.open("parents")
     saved = student.answer("parents", text="I would listen first.")
@@ -345,7 +345,7 @@ def test_a_scenario_answer_is_saved_and_can_be_changed(app, db):
 
 
 @pytest.mark.parametrize(
-    ("kind", "typed", "why", "kept"),
+    ("kind", "typed", "why", "kept_values"),
     [
         ("points", {"points.a": "7", "points.b": "6"}, "more points than there are", ["7", "6"]),
         ("numeric", {"number": "about 12"}, "Write a number in digits", ["about 12"]),
@@ -353,12 +353,12 @@ def test_a_scenario_answer_is_saved_and_can_be_changed(app, db):
         ("cloud", {"words": ["…"]}, "nothing was chosen or written", ["…"]),
     ],
 )
-def test_a_refused_answer_comes_back_in_the_form(app, db, kind, typed, why, kept):
+def test_a_refused_answer_comes_back_in_the_form(app, db, kind, typed, why, kept_values):
     _course, student = begin_as_student(app, db, poll_of(kind))
     student.open("opinion")
 
     page = student.answer("opinion", **typed)
 
     assert why in page
-    for value in kept:
+    for value in kept_values:
         assert f'value="{value}"' in page

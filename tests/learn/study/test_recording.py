@@ -49,8 +49,8 @@ def tell(db, learner_id, *deeds, source=Source.ONLINE, ahead=timedelta(), editio
     def work(session):
         learner = session.get_one(Learner, learner_id)
         course = session.get_one(Course, learner.course_id)
-        told = Deeds(millis(clock.now() + ahead), edition, list(deeds))
-        return record(session, course, learner, told, source)
+        report = Deeds(millis(clock.now() + ahead), edition, list(deeds))
+        return record(session, course, learner, report, source)
 
     return db.write(work)
 

@@ -134,9 +134,9 @@ def test_earlier_frozen_report_keeps_every_byte(db, world, monkeypatch):
     second = db.write(lambda s: freeze(s, 1, "Studied since"))
 
     with db.read() as s:
-        kept = {report.version: report.content for report in s.query(FrozenReport)}
-        assert freezing.verify(kept[1], first)
+        contents = {report.version: report.content for report in s.query(FrozenReport)}
+        assert freezing.verify(contents[1], first)
     assert first != second
-    people = {person["name"]: person for person in msgspec.json.decode(kept[2])["people"]}
+    people = {person["name"]: person for person in msgspec.json.decode(contents[2])["people"]}
     assert people["Ada Example"]["later_seconds"] == 700
     assert people["Ada Example"]["measured_seconds"] == 2400

@@ -103,11 +103,11 @@ def test_thinned_curve_of_thousands_keeps_its_extremes():
     people = [[stretch(n / 50, 90 - n / 100)] for n in range(5000)]
     points = curve.curve(people, minute(0), minute(90))
 
-    kept = curve.thinned(points, 100)
+    thinned = curve.thinned(points, 100)
 
-    assert len(points) > 4000 and len(kept) <= 404
-    assert kept == sorted(kept) and set(kept) <= set(points)
-    assert max(point.people for point in kept) == max(point.people for point in points)
+    assert len(points) > 4000 and len(thinned) <= 404
+    assert thinned == sorted(thinned) and set(thinned) <= set(points)
+    assert max(point.people for point in thinned) == max(point.people for point in points)
 
 
 def test_adjacent_stays_in_one_part_merge_and_later_ones_are_cut():

@@ -110,13 +110,13 @@ def cohort_id(db, owner):
         series = Series(owner_id=user.id, title="S1", cohort_id=cohort.id, created_at=clock.now())
         s.add(series)
         s.flush()
-        for week, who in enumerate([[ada, bek], [ada], [ada]]):
+        for week, people in enumerate([[ada, bek], [ada], [ada]]):
             room = make_room(s, user, state=RoomState.ENDED, title=f"Week {week}")
             room.started_at = clock.now() - timedelta(days=21 - 7 * week)
             room.ended_at = room.started_at + timedelta(minutes=60)
             invite(s, room, cohort)
             poll = make_poll(s, room, "a", "b", correct=("a",), state=PollState.CLOSED)
-            for person in who:
+            for person in people:
                 member = make_member(s, room, person.name)
                 match(s, member, person)
                 be_there(s, member, room.started_at, 3600)
@@ -141,10 +141,10 @@ def test_page_shows_each_person_in_each_session(app, owner, cohort_id):
 def test_empty_session_has_no_average_and_same_day_sessions_are_told_apart(app):
     group = Group(1, "Cohort", [], [held(PRESENT), held(ABSENT)], {}, None)
     with app.test_request_context():
-        told, _present, minutes, answered, *_ = dashboard(group, "en", 1).sections[0].blocks
+        summary, _present, minutes, answered, *_ = dashboard(group, "en", 1).sections[0].blocks
 
     days = "on 1 · Nov 26 (100%), fewest on 2 · Nov 26 (0%)"
-    assert days in "".join(word.text for word in told.line)
+    assert days in "".join(word.text for word in summary.line)
     assert [bar.value for bar in minutes.rows] == ["60", "—"]
     assert [bar.value for bar in answered.rows] == ["0 of 4", "—"]
 

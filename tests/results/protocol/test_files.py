@@ -207,13 +207,13 @@ def test_empty_session_says_so(write, form):
         text = "".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
     else:
         text = content.decode()
-    for said in (
+    for sentence in (
         "No participant joined.",
         "No poll was opened.",
         "No questions were asked.",
         "No next step was agreed.",
     ):
-        assert said in text
+        assert sentence in text
 
 
 def test_running_session_is_marked_as_not_final(write):

@@ -178,8 +178,8 @@ def test_the_roster_stays_with_the_organiser(organiser, presenter, code):
     url = f"/rooms/{code}/report/attendance.json"
 
     assert PHONE in organiser.get(url).text
-    told = presenter.get(f"{url}?profile=all").text
-    assert CANARY in told and PHONE not in told
+    content = presenter.get(f"{url}?profile=all").text
+    assert CANARY in content and PHONE not in content
 
 
 def test_presenter_export_omits_individual_tests(organiser, presenter, code):
@@ -213,15 +213,15 @@ def test_an_own_profile_is_kept_used_and_removed(db, organiser, code):
     page = f"/rooms/{code}/report/exports"
     organiser.get(page)
 
-    kept = organiser.post(f"{page}/profiles", name=" Head  office ", field=["phone", "rank"])
-    chosen = organiser.get(kept.location)
+    saving = organiser.post(f"{page}/profiles", name=" Head  office ", field=["phone", "rank"])
+    chosen = organiser.get(saving.location)
 
     [profile] = db.write(lambda session: session.query(ExportProfile).all())
     assert (profile.name, profile.fields) == ("Head office", ["rank", "phone"])
     assert f"attendance.csv?profile={profile.id}" in chosen.text
-    told = organiser.get(f"/rooms/{code}/report/attendance.json?profile={profile.id}").text
-    assert PHONE in told and CANARY not in told
-    assert json.loads(told)["rows"][0]["name"] == "#1"
+    exported = organiser.get(f"/rooms/{code}/report/attendance.json?profile={profile.id}").text
+    assert PHONE in exported and CANARY not in exported
+    assert json.loads(exported)["rows"][0]["name"] == "#1"
 
     assert organiser.post(f"{page}/profiles/{profile.id}/remove").status_code == 303
     gone = organiser.get(f"/rooms/{code}/report/attendance.json?profile={profile.id}")

@@ -133,7 +133,7 @@ def test_report_excludes_polls_and_steps_of_other_sessions(read):
 
 
 @pytest.mark.parametrize(
-    ("who", "may"),
+    ("role_name", "is_allowed"),
     [
         ("owner", True),
         ("admin", True),
@@ -145,25 +145,25 @@ def test_report_excludes_polls_and_steps_of_other_sessions(read):
         ("nobody", False),
     ],
 )
-def test_report_is_for_those_who_run_the_session_and_administrators(db, who, may):
+def test_report_is_for_those_who_run_the_session_and_administrators(db, role_name, is_allowed):
     def make(session):
         room = make_room(session)
         user = make_user(session)
-        if who == "owner":
+        if role_name == "owner":
             room.owner_id = user.id
-        if who == "admin":
+        if role_name == "admin":
             user.role = UserRole.ADMIN
-        role = who.removeprefix("removed ")
+        role = role_name.removeprefix("removed ")
         if role in list(Role):
             member = make_member(session, room, role=Role(role), user=user)
-            member.removed_at = member.joined_at if role != who else None
+            member.removed_at = member.joined_at if role != role_name else None
         session.flush()
-        return room.code, None if who == "nobody" else user
+        return room.code, None if role_name == "nobody" else user
 
     code, user = db.write(make)
 
     with db.read() as session:
-        assert (find_report_room(session, code, user) is not None) is may
+        assert (find_report_room(session, code, user) is not None) is is_allowed
 
 
 def test_an_unknown_code_has_no_report(db):

@@ -195,10 +195,10 @@ def test_every_column_is_explained(app):
 
 def test_a_header_id_means_the_same_in_every_table(app):
     with app.test_request_context():
-        said = {
+        meanings = {
             (column.id, str(column.meaning))
             for table in exports().values()
             for column in table.columns
         }
 
-    assert len(said) == len({header for header, _ in said})
+    assert len(meanings) == len({header for header, _ in meanings})

@@ -168,8 +168,8 @@ def test_settings_store_language_and_zone(db, owner, organiser):
 
     assert answer.status_code == 303
     with db.read() as s:
-        kept = s.get(User, owner.id)
-    assert (kept.language, kept.time_zone) == ("ru", "Asia/Almaty")
+        user = s.get(User, owner.id)
+    assert (user.language, user.time_zone) == ("ru", "Asia/Almaty")
     assert 'lang="ru"' in organiser.get("/settings").text
     refused = organiser.post("/settings", language="ru", time_zone="../etc/passwd")
     assert refused.status_code == 422

@@ -34,7 +34,7 @@ POLLS = ("one", "two", "three")
 ABSENT, SHORT, SILENT, CORRECTED = 0, 1, 2, 12
 
 
-def did(number, session):
+def work_of(number, session):
     """A person's seconds and answers, by place on the roster: no two people do the same."""
     return {
         ABSENT: (0, 0),
@@ -86,7 +86,7 @@ def hold(s, owner, cohort, people, number):
     invite(s, room, cohort)
     polls = [make_poll(s, room, "a", "b", key=key, state=PollState.CLOSED) for key in POLLS]
     for place, person in enumerate(people):
-        seconds, answers = did(place, number)
+        seconds, answers = work_of(place, number)
         if seconds:
             member = make_member(s, room, person.name.upper(), language="ru")
             match(s, member, person)
@@ -113,12 +113,12 @@ def test_all_figures_of_a_course_agree(db, owner, cohort, people, series, codes,
     names = [person.name for person in people]
     assert len(set(names)) == 30
     rule = {"percent": "80", "polls": "2", "late_minutes": "10", "early_minutes": "10"}
-    plan = [[judged(*did(place, session)) for place in range(30)] for session in range(3)]
+    plan = [[judged(*work_of(place, session)) for place in range(30)] for session in range(3)]
     for code in codes:
         assert organiser.post(f"/desk/{code}/attendance/rule", **rule).status_code == 303
-    said = {"status": "present", "minutes": "60", "reason": "A tablet failed"}
+    correction = {"status": "present", "minutes": "60", "reason": "A tablet failed"}
     key = f"p{people[CORRECTED].id}"
-    organiser.post(f"/desk/{codes[0]}/attendance/people/{key}", **said)
+    organiser.post(f"/desk/{codes[0]}/attendance/people/{key}", **correction)
     assert plan[0][CORRECTED] == "absent" or plan[0][CORRECTED] == "partly"
     plan[0][CORRECTED] = "present"
     assert organiser.post(f"/desk/{codes[0]}/attendance/freeze", before="0").status_code == 303
