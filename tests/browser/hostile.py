@@ -1,4 +1,4 @@
-"""Text that tries to be more than text, and the check whether a page made it more."""
+"""Hostile texts that people may type, and the check that a page shows them only as text."""
 
 from webinar.kit.text import one_line
 

@@ -8,7 +8,7 @@ from tests.browser.console import Console
 from tests.browser.double_press import press_again
 
 # The number of the module's slide with group work, counted from 0.
-SCENARIO = 12
+SCENARIO_NUMBER = 12
 LINES = ["We ask the school first", "Then the parents"]
 
 
@@ -34,7 +34,7 @@ def phones(join, code, console):
 
 @pytest.fixture
 def at_work(console, phones):
-    """Both are in one group and look at its page."""
+    """Put both people into one group and open its page on their phones."""
     console.show("groups")
     panel = console.page.locator("#groups-body")
     panel.get_by_role("button", name=console.words["Show groups"]).click()
@@ -127,7 +127,7 @@ def test_group_work_is_accessible(language, host, join, auditor):
     code = own.new_session(module="developmental-model")
     run = own.run(code)
     run.start()
-    run.go(SCENARIO)
+    run.go(SCENARIO_NUMBER)
     console = Console(own.open()).open(code)
     console.show("groups")
     auditor.look(console.page, "console, prepare")

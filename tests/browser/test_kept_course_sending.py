@@ -294,7 +294,7 @@ def test_leaving_learner_is_asked_even_when_the_link_is_dead(wire, phone, course
         page.clock.run_for(61_000)
         return unsent.is_visible()
 
-    # It tries once more; the clock does not show from when.
+    # The worker tries once more; the clock does not show when it began.
     eventually(is_given_up, page)
     page.locator("form[data-leave] button").click()
     expect(page).not_to_have_url(re.compile("/study/"))

@@ -213,7 +213,7 @@ HAS_UNEVEN_FIGURES = """
 """
 
 
-LINK = {
+LINK_STATES = {
     "connecting": "Connecting…",
     "connected": "Connected",
     "reconnecting": "Reconnecting, your answers are kept",
@@ -230,7 +230,7 @@ def test_connection_state_is_fully_legible_on_a_narrow_phone(join, code, languag
 
     for size in ("100", "125", "150", "175", "200"):
         reader.page.locator("html").evaluate(ENLARGE, size)
-        for state, text in LINK.items():
+        for state, text in LINK_STATES.items():
             words.evaluate(SAY, [state, reader.words[text]])
             if not words.evaluate(IS_WHOLE):
                 cut.append((size, state))

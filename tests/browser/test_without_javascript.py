@@ -23,7 +23,7 @@ def test_presenters_slide_can_be_read(page, run, lesson):
     expect(title).to_have_text(lesson.title("welcome", "ru"))
 
     run.go(lesson.number("standards"))
-    # What the page offers if no script keeps it current.
+    # Without a script to keep it current, the page offers this link.
     page.locator(".unscripted a").first.click()
 
     expect(title).to_have_text(lesson.title("standards", "ru"))

@@ -1,4 +1,4 @@
-"""The tests' servers are forks, and equal to what the command itself would have started."""
+"""The tests' servers are forks, and equal to servers that the command itself starts."""
 
 import json
 import os
@@ -20,7 +20,7 @@ from tools.stamps import ROOT
 pytestmark = pytest.mark.skipif(not AVAILABLE, reason="servers are no forks here")
 
 ENTRY = "tests/protocol/surroundings.py"
-PATIENCE = 60
+PATIENCE_S = 60
 
 
 @pytest.fixture
@@ -45,12 +45,12 @@ def begin(tmp_path):
     yield begin
     for process in processes:
         process.kill()
-        process.wait(PATIENCE)
+        process.wait(PATIENCE_S)
 
 
 def output_of(started):
     _process, log = started
-    return json.loads(until(lambda: log.read_text().partition("\n")[0], PATIENCE))
+    return json.loads(until(lambda: log.read_text().partition("\n")[0], PATIENCE_S))
 
 
 def test_fork_has_the_environment_of_a_separate_program(begin):
@@ -71,7 +71,7 @@ def test_fork_does_not_inherit_the_environment_of_the_previous_one(begin):
 def test_exiting_program_reports_its_exit_code_and_last_output(begin, how):
     process, log = begin(how, LEAVES="Not today")
 
-    assert process.wait(PATIENCE) == process.poll() == 1
+    assert process.wait(PATIENCE_S) == process.poll() == 1
     assert log.read_text().endswith("Not today\n")
 
 
@@ -87,7 +87,7 @@ def test_signal_ends_the_process_and_is_reported(begin, how, number):
 
     process.send_signal(number)
 
-    assert process.wait(PATIENCE) == -number
+    assert process.wait(PATIENCE_S) == -number
 
 
 @pytest.mark.any_mode
@@ -98,7 +98,7 @@ def test_fork_whose_keeper_was_killed_is_reported_as_killed(begin):
 
     os.kill(int(re.search(r"PPid:\s+(\d+)", status)[1]), signal.SIGKILL)
 
-    assert process.wait(PATIENCE) == process.poll() == -signal.SIGKILL
+    assert process.wait(PATIENCE_S) == process.poll() == -signal.SIGKILL
 
 
 @pytest.mark.any_mode

@@ -11,19 +11,19 @@ from tests.protocol.frames import event, frame, pour
 from tests.protocol.people import begin, intervals, op
 from tests.protocol.polling import Polling
 from tests.protocol.raw import CLOSE, Closed, Raw
-from tests.protocol.server import PATIENT, Server, mode
-from tests.protocol.waiting import PATIENCE, until
+from tests.protocol.server import PATIENT_ENTRY, Server, mode
+from tests.protocol.waiting import PATIENCE_S, until
 from webinar.operate.web.green_http import CONNECTIONS_PER_ADDRESS
 from webinar.people.accounts.models import Browser
 
 pytestmark = pytest.mark.skipif(mode() != "eventlet", reason="the other mode has one way only")
 
 WAYS = {
-    "direct": {"entry": PATIENT},
-    "library": {"entry": PATIENT, "TRANSPORT": "library"},
+    "direct": {"entry": PATIENT_ENTRY},
+    "library": {"entry": PATIENT_ENTRY, "TRANSPORT": "library"},
     "moved": {"entry": "tests/protocol/moved_library_name.py"},
 }
-SLOWER = "links go by the library's own, slower path"
+SLOWER_PATH_NOTICE = "links go by the library's own, slower path"
 
 
 @pytest.fixture(scope="module", params=WAYS)
@@ -53,7 +53,7 @@ def slides(packets):
 
 
 def test_log_reports_an_unrequested_fallback_to_the_library(server, way):
-    assert (SLOWER in server.log) == (way == "moved")
+    assert (SLOWER_PATH_NOTICE in server.log) == (way == "moved")
     assert ("engineio Socket.schedule_ping" in server.log) == (way == "moved")
 
 
@@ -161,7 +161,7 @@ def test_invalid_handshake_is_refused_while_polling_continues(session, server, h
         "Sec-WebSocket-Key": "short",
     }
     path = polling.path.replace("polling", "websocket")
-    answer = requests.get(f"{server.url}{path}", headers=header_fields, timeout=PATIENCE)
+    answer = requests.get(f"{server.url}{path}", headers=header_fields, timeout=PATIENCE_S)
     assert host.call("slide.go", op(slide=1))["ok"]
 
     assert answer.status_code == 400

@@ -9,7 +9,7 @@ from sqlalchemy import select, update
 from tests.protocol.people import begin, do, intervals, link_of, member_of, op, sign_in
 from tests.protocol.raw import Raw
 from tests.protocol.server import Server
-from tests.protocol.waiting import PATIENCE, until
+from tests.protocol.waiting import PATIENCE_S, until
 from webinar.kit import clock
 from webinar.operate.demo import ORGANISER
 from webinar.people.accounts.models import Browser
@@ -105,16 +105,16 @@ def test_closed_tab_leaves_its_member_present_while_another_is_open(server, sess
 def test_signing_out_cuts_the_link_and_voids_the_seat(server):
     """Planted fault: the sockets of a browser outlived its session."""
     browser, _desk = sign_in(link_of(server, ORGANISER))
-    desk = browser.get(f"{server.url}/desk", timeout=PATIENCE).text
+    desk = browser.get(f"{server.url}/desk", timeout=PATIENCE_S).text
     code = server.printed("Participants").rsplit("/", 1)[1]
-    console = browser.get(f"{server.url}/rooms/{code}/console", timeout=PATIENCE).text
+    console = browser.get(f"{server.url}/rooms/{code}/console", timeout=PATIENCE_S).text
     seat = re.search(r'data-seat="([^"]+)"', console)[1]
     token = re.search(r'csrf_token" value="([0-9a-f]+)"', desk)[1]
     with Raw(server) as link:
         link.sit(seat)
 
         answer = browser.post(
-            f"{server.url}/sign-out", data={"csrf_token": token}, timeout=PATIENCE
+            f"{server.url}/sign-out", data={"csrf_token": token}, timeout=PATIENCE_S
         )
 
         assert answer.ok
@@ -149,7 +149,7 @@ def test_restart_is_announced_and_returning_members_were_never_away(tmp_path):
             listening.start()
 
             exit_code = server.stop()
-            listening.join(PATIENCE)
+            listening.join(PATIENCE_S)
 
         [interval] = intervals(server, seat)
         server.start()

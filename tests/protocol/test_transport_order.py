@@ -9,13 +9,13 @@ import pytest
 from tests.protocol.big_polls import draft_big_polls
 from tests.protocol.people import begin, op
 from tests.protocol.raw import Raw
-from tests.protocol.waiting import PATIENCE
+from tests.protocol.waiting import PATIENCE_S
 from webinar.operate.web.serving import listen
 
 pytestmark = pytest.mark.transport
 
 # More than the kernel buffers, and less than that plus what may wait beside it.
-BIG = 11
+POLL_COUNT = 11
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ def session(server):
 @pytest.fixture
 def big_polls(session, server):
     """Polls with an announcement of some 30 KB each."""
-    return draft_big_polls(server, session, BIG)
+    return draft_big_polls(server, session, POLL_COUNT)
 
 
 def all_heard(link):
@@ -104,7 +104,7 @@ def test_client_that_paused_reading_hears_everything_in_order(server, session, b
 def test_small_messages_leave_at_once():
     """Nothing waits for an acknowledgement of TCP; a link inherits it from the listening socket."""
     with listen("127.0.0.1", 0) as listening:
-        with socket.create_connection(listening.getsockname(), timeout=PATIENCE):
+        with socket.create_connection(listening.getsockname(), timeout=PATIENCE_S):
             accepted, _address = listening.accept()
             with accepted:
                 assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)

@@ -9,8 +9,8 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 import jwt
 from cryptography.hazmat.primitives.asymmetric.rsa import generate_private_key
 
-AGS = "https://purl.imsglobal.org/spec/lti-ags/scope/"
-SCORE, LINE_ITEM = f"{AGS}score", f"{AGS}lineitem"
+GRADE_SCOPES = "https://purl.imsglobal.org/spec/lti-ags/scope/"
+SCORE, LINE_ITEM = f"{GRADE_SCOPES}score", f"{GRADE_SCOPES}lineitem"
 MEMBERS = "https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly"
 SCOPES = [SCORE, LINE_ITEM, MEMBERS]
 PLATFORM = "https://purl.imsglobal.org/spec/lti-platform-configuration"

@@ -1,4 +1,4 @@
-"""Launching a course: who is let in, and under which identity."""
+"""A launch admits the people of an allowed platform, each under one identity."""
 
 import re
 from dataclasses import replace

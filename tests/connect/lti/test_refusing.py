@@ -22,7 +22,7 @@ def refused(response, code, app):
     return True
 
 
-WRONG = [
+REFUSED_CHANGES = [
     ({"iss": "https://elsewhere.example"}, "lti_unknown_platform"),
     ({"aud": "client-2"}, "lti_unknown_platform"),
     ({"aud": ["client-1", "client-2"]}, "lti_unknown_platform"),
@@ -46,7 +46,7 @@ WRONG = [
 
 
 def test_invalid_launch_is_refused_with_a_reason(app, client, db, platform, course):
-    for changes, code in WRONG:
+    for changes, code in REFUSED_CHANGES:
         claims = {CLAIM + "launch_presentation": None, **changes}
         assert refused(platform.launch(client, course.code, **claims), code, app), changes
     assert learners(db) == []

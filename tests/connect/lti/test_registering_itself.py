@@ -184,7 +184,7 @@ def test_database_content_alone_makes_no_link(db, admin, platform, link):
     assert invitation.seed not in link
 
 
-ELSEWHERE = [
+OTHER_ADDRESSES = [
     "http://127.0.0.1:1/configuration",
     "http://169.254.169.254/latest/meta-data",
     "http://localhost/configuration",
@@ -196,7 +196,7 @@ ELSEWHERE = [
 
 
 def test_link_for_one_platform_contacts_no_other_address(client, platform, link):
-    for address in ELSEWHERE:
+    for address in OTHER_ADDRESSES:
         answer = press(client, link, platform, openid_configuration=address)
         assert answer.status_code == 403, address
         assert "another address" in answer.text, address
@@ -213,7 +213,7 @@ def test_registration_in_production_contacts_only_https():
         check_parameters(asked_plainly, ["http://school.example"], insecure=False)
 
 
-WRONG = [
+INCONSISTENT = [
     ({"issuer": "https://other.example"}, "claims to be a different one"),
     ({"issuer": "http://localhost"}, "claims to be a different one"),
     ({"issuer": None}, "is incomplete"),
@@ -229,7 +229,7 @@ WRONG = [
 
 
 def test_inconsistent_platform_is_not_registered(client, db, platform, link):
-    for changes, advice in WRONG:
+    for changes, advice in INCONSISTENT:
         platform.configuration = changes
         answer = press(client, link, platform)
         assert answer.status_code == 403, changes
@@ -254,7 +254,7 @@ def test_link_stays_valid_when_the_platform_does_not_answer(client, db, platform
     assert press(client, link, platform).status_code == 200
 
 
-NO_ANSWERS = [
+INVALID_ANSWERS = [
     {"client_id": None},
     {"client_id": "x" * 300},
     {"client_id": ["a"]},
@@ -265,7 +265,7 @@ NO_ANSWERS = [
 
 
 def test_invalid_answer_registers_nothing(client, db, platform, link):
-    for answer in NO_ANSWERS:
+    for answer in INVALID_ANSWERS:
         platform.answer = answer
         assert "did not take" in press(client, link, platform).text, answer
     assert everything(db, LtiPlatform) == []

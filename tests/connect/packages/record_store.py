@@ -18,8 +18,8 @@ MASTERY = "https://w3id.org/xapi/cmi5/context/extensions/masteryscore"
 PUBLISHER = "urn:uuid:10e5b7a9-7e5b-5a2c-8f5e-0c1f3b9b0a01"
 UUID = r"[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"
 DURATION = r"PT(\d+H)?(\d+M)?(\d+S)"
-DEFINED = {"initialized", "completed", "passed", "failed", "terminated"}
-JUDGED = {"completed", "passed", "failed"}
+DEFINED_VERBS = {"initialized", "completed", "passed", "failed", "terminated"}
+JUDGED_VERBS = {"completed", "passed", "failed"}
 STATE = "/store/activities/state"
 
 
@@ -66,7 +66,7 @@ class RecordStore(Platform):
 
     def verbs(self):
         """The cmi5-defined verbs of the statements, in order."""
-        return [verb for verb in map(verb_of, self.statements) if verb in DEFINED]
+        return [verb for verb in map(verb_of, self.statements) if verb in DEFINED_VERBS]
 
     def get(self, request):
         parts = urlsplit(request.path)
@@ -146,11 +146,13 @@ def faults_of(statement, store):
             "categories": categories(context) != expected_categories(verb),
             "score": "score" in result and verb not in ("passed", "failed"),
             "success": result.get("success") is not {"passed": True, "failed": False}.get(verb)
-            if verb in DEFINED
+            if verb in DEFINED_VERBS
             else False,
             "completion": result.get("completion") is not ({"completed": True}.get(verb)),
-            "object": statement["object"]["id"] != store.activity if verb in DEFINED else False,
-            "duration": verb in JUDGED | {"terminated"}
+            "object": statement["object"]["id"] != store.activity
+            if verb in DEFINED_VERBS
+            else False,
+            "duration": verb in JUDGED_VERBS | {"terminated"}
             and not re.fullmatch(DURATION, result.get("duration", "")),
             "mastery": verb in ("passed", "failed") and not keeps_mastery(statement, store.mastery),
         }.items()
@@ -167,9 +169,9 @@ def categories(context):
 
 
 def expected_categories(verb):
-    if verb not in DEFINED:
+    if verb not in DEFINED_VERBS:
         return set()
-    return {"cmi5", "moveon"} if verb in JUDGED else {"cmi5"}
+    return {"cmi5", "moveon"} if verb in JUDGED_VERBS else {"cmi5"}
 
 
 def keeps_mastery(statement, mastery):
@@ -188,7 +190,7 @@ def order_faults(statement, store):
     rules = {
         "not first": (verb == "initialized") is not (not session),
         "after the end": "terminated" in verbs,
-        "twice": verb in DEFINED and verb in verbs,
+        "twice": verb in DEFINED_VERBS and verb in verbs,
         "passed and failed": {verb, *verbs} >= {"passed", "failed"},
         "again": verb in ("completed", "passed") and verb in before,
         "failed after passed": verb == "failed" and "passed" in before,

@@ -1,4 +1,4 @@
-"""The contents of a package, and what must not be in it."""
+"""A package holds its module in one language, and nothing that is not for learners."""
 
 import io
 import json

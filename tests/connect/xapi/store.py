@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 from config import RecordStore
 from tests.connect.xapi.rules import check
 
-SIGNED = "Basic " + base64.b64encode(b"key:secret").decode()
+EXPECTED_SIGNATURE = "Basic " + base64.b64encode(b"key:secret").decode()
 
 
 class Books:
@@ -92,7 +92,7 @@ class Handler(BaseHTTPRequestHandler):
     def _knows(self):
         assert self.path.startswith("/xapi/statements")
         assert self.headers["X-Experience-API-Version"] == "1.0.3"
-        if self.headers["Authorization"] != SIGNED:
+        if self.headers["Authorization"] != EXPECTED_SIGNATURE:
             self._say(401, "who are you?")
             return False
         return True

@@ -63,7 +63,7 @@ def test_module_page_has_a_frame_for_each_slide_in_each_language(get):
         "the slide `#do` is not translated",
     ],
 )
-def test_module_page_shows_the_author_what_slides_do_not_show(get, note):
+def test_module_page_shows_the_author_the_hidden_parts_of_slides(get, note):
     assert note in get("/module/talk")
 
 
@@ -92,7 +92,7 @@ def test_module_page_marks_only_right_answers(get):
         ("drafts", "Look at these."),
     ],
 )
-def test_a_frame_shows_what_a_participant_sees(get, key, content):
+def test_a_frame_shows_a_participants_view(get, key, content):
     shown = frame(get, key)
 
     assert content in shown
@@ -108,7 +108,7 @@ def test_a_frame_shows_what_a_participant_sees(get, key, content):
         ("welcome", "Greet people"),
     ],
 )
-def test_a_frame_hides_what_a_participant_does_not_see(get, key, secret):
+def test_a_frame_hides_presenter_content(get, key, secret):
     assert secret not in frame(get, key) + frame(get, key, look="stage")
 
 

@@ -13,7 +13,7 @@ from webinar.content.lessons.library import read_module
 from webinar.content.lessons.parsed import POLL_CLASSES
 from webinar.kit.languages import LANGUAGES, Language
 
-CHOICES = [
+CHOICE_KINDS = [
     ("en,ru,kk", ""),
     ("en", ""),
     ("prs", ""),
@@ -33,7 +33,7 @@ def make(tmp_path):
     return make
 
 
-@pytest.mark.parametrize(("languages", "reference"), CHOICES)
+@pytest.mark.parametrize(("languages", "reference"), CHOICE_KINDS)
 def test_lint_of_a_new_module_only_warns_that_texts_are_unwritten(
     make, tmp_path, languages, reference
 ):

@@ -125,7 +125,7 @@ def test_page_says_so_if_there_is_no_glossary(client, has_glossary):
     assert client.get("/glossary/en.json").json["terms"] == {}
 
 
-def test_json_has_what_the_panel_shows(client, has_glossary):
+def test_json_has_the_terms_that_the_panel_shows(client, has_glossary):
     has_glossary(PREVENTION, RISK)
 
     glossary = client.get("/glossary/kk.json").json

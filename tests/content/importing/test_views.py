@@ -119,7 +119,7 @@ def test_file_content_quoted_by_lint_is_escaped():
     assert html == 'There is <code dir="ltr">&lt;i&gt;</code> and &lt;b&gt;.'
 
 
-AWKWARD = {
+AWKWARD_FILES = {
     "deck.md": [
         "# A\n\n##### Deep\n\n![](missing.png)\n\nHandouts: three\n\n[file](notes.pdf)",
         "# A\n\n" + "word " * 900,
@@ -135,7 +135,7 @@ AWKWARD = {
 
 
 @pytest.mark.parametrize(
-    ("name", "text"), [(name, text) for name, texts in AWKWARD.items() for text in texts]
+    ("name", "text"), [(name, text) for name, texts in AWKWARD_FILES.items() for text in texts]
 )
 def test_every_lint_message_about_an_import_is_translatable(tmp_path, name, text):
     content = text.encode()

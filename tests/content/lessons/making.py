@@ -76,7 +76,7 @@ def write_glossary(parent, **files):
 def write_module(parent, name="demo", images=(), **languages):
     """Write `demo/en.md` and so on; a text without front matter gets the default one.
 
-    `images` maps names to bytes. An underscore in a language name stands for a hyphen.
+    `images` maps names to bytes. An underscore in a language's name stands for a hyphen.
     """
     folder = parent / name
     folder.mkdir(parents=True, exist_ok=True)

@@ -20,7 +20,7 @@ from webinar.content.lessons.problems import (
 from .making import PNG, front_matter, messages, quiz, slide, slides, write_module
 
 REPOSITORY = Path(__file__).parents[3]
-NOTHING = Library({}, {}, Glossary())
+EMPTY_LIBRARY = Library({}, {}, Glossary())
 
 
 def test_a_module_is_read_in_all_its_languages(tmp_path):
@@ -168,7 +168,7 @@ def test_a_linked_folder_is_not_followed(tmp_path):
     (library / "demo").symlink_to(elsewhere)
     reported = []
 
-    assert read_library(library, report_faults=reported.append) == NOTHING
+    assert read_library(library, report_faults=reported.append) == EMPTY_LIBRARY
 
     assert reported[0][0].message == "“demo” is a link to another folder"
     assert has_errors(lint_library(library))
@@ -207,7 +207,7 @@ def test_hidden_editor_files_are_ignored(tmp_path):
 def test_a_missing_library_is_reported_and_empty(tmp_path):
     reported = []
 
-    assert read_library(tmp_path / "absent", report_faults=reported.append) == NOTHING
+    assert read_library(tmp_path / "absent", report_faults=reported.append) == EMPTY_LIBRARY
 
     assert reported[0][0].message == "there is no such folder"
 

@@ -17,7 +17,7 @@ from .making import (
     write_module,
 )
 
-QUIET = "over 10 minutes there is nothing to do"
+QUIET_WARNING = "over 10 minutes there is nothing to do"
 
 
 def timed(text, minutes):
@@ -138,7 +138,7 @@ def test_over_ten_minutes_without_an_activity_are_a_warning(tmp_path):
 
     [problem] = faults(write_module(tmp_path, en=text))
 
-    assert QUIET in problem.message
+    assert QUIET_WARNING in problem.message
     assert problem.remedy == "Put a poll, a quiz or group work before this slide"
     assert (problem.severity, problem.line) == ("warning", line_of(text, "## Third"))
 
@@ -158,11 +158,11 @@ def test_every_kind_of_activity_restarts_the_count(tmp_path, activity):
     quiet = lesson((slide("x"), 8), (slide("y"), 1), (slide("z"), 8))
     lively = lesson((slide("x"), 8), (activity, 1), (slide("z"), 8))
 
-    assert [QUIET in message for message in messages(tmp_path / "quiet", quiet)] == [True]
+    assert [QUIET_WARNING in message for message in messages(tmp_path / "quiet", quiet)] == [True]
     assert messages(tmp_path / "lively", lively) == []
 
 
 def test_one_slide_over_ten_minutes_is_a_warning(tmp_path):
     [message] = messages(tmp_path, lesson((slide(), 11)))
 
-    assert QUIET in message
+    assert QUIET_WARNING in message

@@ -10,11 +10,11 @@ from webinar.kit.languages import LANGUAGES
 
 from .making import faults, front_matter, slide, slides, write_module
 
-UNWRITTEN = "this says what to write here, and it is not written yet"
+UNWRITTEN_WARNING = "this says what to write here, and it is not written yet"
 
 
 def unwritten(folder):
-    return [fault.line for fault in faults(folder) if fault.message == UNWRITTEN]
+    return [fault.line for fault in faults(folder) if fault.message == UNWRITTEN_WARNING]
 
 
 def test_a_placeholder_line_of_a_new_module_is_reported(tmp_path):

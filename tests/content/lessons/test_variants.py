@@ -1,4 +1,4 @@
-"""Bank questions: the question that each replaces, and that sessions never show them."""
+"""Bank questions each replace one question, and sessions never show them."""
 
 import pytest
 

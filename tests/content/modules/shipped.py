@@ -12,7 +12,7 @@ from webinar.content.lessons.model import content_hash, to_json
 
 FOLDER = Path(__file__).resolve().parents[3] / "modules"
 LANGUAGES = ("en", "ru", "kk")
-MAIN = (
+MAIN_MODULES = (
     "prevention-science",
     "developmental-model",
     "policing-science",

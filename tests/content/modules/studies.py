@@ -93,7 +93,7 @@ STUDIES = {
         {"en": r"\d documents", "ru": r"\d документ", "kk": r"\d құжат"},
         {"prevention-science #standards body", "prevention-science #standards notes"},
     ),
-    # Not printed anywhere yet: a text that mentions one of them must use its numbers.
+    # No module prints these yet; a text that mentions such a study must use its numbers.
     "a dollar in prevention, 2013": Study(
         ("10",), {"en": r"\d dollars", "ru": r"\d доллар", "kk": r"\d доллар"}, set()
     ),

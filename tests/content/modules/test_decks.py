@@ -19,7 +19,7 @@ KEYS = {"language", "first", "slides", "id", "title", "html", "handout", "poll"}
 KEYS |= {"kind", "quiz", "question", "labels", "anonymous"}
 # Drafts of next steps are not secret, but they are shown one by one and not on their slide.
 KEYS |= {"steps", "draft", "text", "owner", "indicator", "days"}
-# Said about one study both on a slide of one module and in an explanation of another.
+# Sentences about one study, on a slide of one module and in an explanation of another.
 SAID_TWICE = {
     "Drug use did not fall.",
     "Употребление наркотиков не снизилось.",

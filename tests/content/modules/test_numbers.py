@@ -8,22 +8,22 @@ from .numbers import numbers_in, slips, without_years
 from .shipped import LANGUAGES, by_place, pieces
 from .studies import STUDIES, TEN_DOLLARS, claims
 
-WORD = "an age or a school year that this language says in one word"
-POINT = "target 3.5 of the United Nations is written with a point in every language"
+SAID_IN_ONE_WORD = "an age or a school year that this language says in one word"
+WRITTEN_WITH_A_POINT = "target 3.5 of the United Nations is written with a point in every language"
 # Places where the languages differ for a good reason.
 EXCEPTIONS = {
     ("developmental-model #brain body", "ru"): "about 25 for the mid-twenties",
     ("developmental-model #brain body", "kk"): "about 25 for the mid-twenties",
     ("developmental-model #protective notes", "kk"): "repeats the 16 of the slide as a figure",
-    ("knowledge-test #pt-2 title", "ru"): WORD,
+    ("knowledge-test #pt-2 title", "ru"): SAID_IN_ONE_WORD,
     ("knowledge-test #pt-2 option less-use", "kk"): "repeats the grade of the question",
-    ("knowledge-test #pt-3 option all-classes", "ru"): WORD,
-    ("prevention-science #sorting option grade-six", "ru"): WORD,
-    ("prevention-science #parents-against hand-out", "ru"): WORD,
-    ("role-of-law-enforcement #framework body", "ru"): POINT,
-    ("role-of-law-enforcement #framework body", "kk"): POINT,
-    ("role-of-law-enforcement #framework notes", "ru"): POINT,
-    ("role-of-law-enforcement #framework notes", "kk"): POINT,
+    ("knowledge-test #pt-3 option all-classes", "ru"): SAID_IN_ONE_WORD,
+    ("prevention-science #sorting option grade-six", "ru"): SAID_IN_ONE_WORD,
+    ("prevention-science #parents-against hand-out", "ru"): SAID_IN_ONE_WORD,
+    ("role-of-law-enforcement #framework body", "ru"): WRITTEN_WITH_A_POINT,
+    ("role-of-law-enforcement #framework body", "kk"): WRITTEN_WITH_A_POINT,
+    ("role-of-law-enforcement #framework notes", "ru"): WRITTEN_WITH_A_POINT,
+    ("role-of-law-enforcement #framework notes", "kk"): WRITTEN_WITH_A_POINT,
 }
 
 
@@ -69,7 +69,7 @@ def test_numbers_use_the_notation_of_their_language():
         f"{piece.place} {piece.language}: {found}"
         for piece in pieces()
         if (found := slips(piece.text, piece.language))
-        and EXCEPTIONS.get((piece.place, piece.language)) != POINT
+        and EXCEPTIONS.get((piece.place, piece.language)) != WRITTEN_WITH_A_POINT
     ]
 
     assert found == []

@@ -23,7 +23,7 @@ from webinar.room.engine.models import Interval
 from webinar.room.rooms.models import Member, Room, RoomState, TimelineEntry
 
 # A slide that takes half a minute to read, and one that takes seconds.
-WORDS = 65
+WORD_COUNT = 65
 
 
 @dataclass

@@ -1,4 +1,4 @@
-"""Computing what a member missed, and asking for it live; catching up is not attendance."""
+"""A member's missed slides are computed and offered live; catching up is not attendance."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -156,7 +156,7 @@ def look(rig, member):
     return answer["missed"]
 
 
-def test_latecomer_is_told_missed_slides_polls_and_minutes(rig, scene):
+def test_latecomer_is_offered_missed_slides_polls_and_minutes(rig, scene):
     assert look(rig, scene.ada) == {
         "slides": [0, 1, 2],
         "polls": [{"poll": "s1", "slide": 1}],
@@ -164,7 +164,7 @@ def test_latecomer_is_told_missed_slides_polls_and_minutes(rig, scene):
     }
 
 
-def test_each_member_is_told_only_what_they_missed_themselves(rig, scene, there):
+def test_each_member_is_offered_only_their_own_missed_slides(rig, scene, there):
     there(scene.ada, 0, 6)
     there(scene.bek, 0, 9.9)
 

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.factories import LINK_KEY, make_learner, make_module, make_slide, match
-from tests.learn.catchup.rig import WORDS, hold
+from tests.learn.catchup.rig import WORD_COUNT, hold
 from tests.learn.courses.test_places import programme
 from webinar.content.lessons.model import SlideText
 from webinar.kit import clock
@@ -117,7 +117,7 @@ def test_later_study_of_a_slide_counts_up_to_its_time_on_screen(db, held):
 
 
 def test_later_study_of_a_long_slide_counts_up_to_its_reading_time(db):
-    long = SlideText(title="", html="<p>" + "word " * WORDS * 6 + "</p>", notes_html="")
+    long = SlideText(title="", html="<p>" + "word " * WORD_COUNT * 6 + "</p>", notes_html="")
     slides = [make_slide("s0"), make_slide("s1")]
     slides[1].text.update({tag: long for tag in slides[1].text})
     held = hold(db, (4, 1), make_module(slides=slides), people=["Ada"])

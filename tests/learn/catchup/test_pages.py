@@ -45,7 +45,7 @@ def learner(db, held, ada, sitting):  # noqa: F811
     return learner
 
 
-def test_catch_up_page_lists_what_was_missed_and_links_to_it(db, codes, held, learner, sitting):  # noqa: F811
+def test_catch_up_page_lists_missed_slides_and_polls_with_links(db, codes, held, learner, sitting):  # noqa: F811
     course, room = codes
 
     page = sitting[0].get(f"/study/{course}/missed/{room}").text
@@ -88,7 +88,7 @@ def test_course_home_links_to_the_catch_up_page(codes, learner, sitting):
     assert f"/replay/{room}" in page
 
 
-def test_a_participant_sees_on_the_replay_page_what_they_missed(db, codes, held, ada, sitting):  # noqa: F811
+def test_replay_page_lists_a_participants_missed_slides(db, codes, held, ada, sitting):  # noqa: F811
     course, room = codes
 
     def seat(session):
@@ -104,9 +104,7 @@ def test_a_participant_sees_on_the_replay_page_what_they_missed(db, codes, held,
     assert "Watch again, or catch up" in sitting[0].get(f"/rooms/{room}").text
 
 
-def test_join_page_of_an_ended_session_tells_learners_what_they_missed(
-    app, codes, learner, sitting
-):
+def test_join_page_of_an_ended_session_lists_a_learners_missed_slides(app, codes, learner, sitting):
     _, room = codes
 
     page = sitting[0].get(f"/join/{room}")

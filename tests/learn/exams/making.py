@@ -80,7 +80,7 @@ def result(db, school, part, student=None):
 
 
 def later(monkeypatch, **delta):
-    """Move the clock forward by this much."""
+    """Put the clock forward by this duration."""
 
     at = clock.now() + timedelta(**delta)
     monkeypatch.setattr(clock, "now", lambda: at)

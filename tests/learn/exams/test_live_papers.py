@@ -27,12 +27,12 @@ from webinar.learn.identity.keys import Identity
 from webinar.live.assessment.models import GivenAnswer, Paper
 from webinar.room.rooms.models import RoomState
 
-AGO = timedelta(hours=2)
+HAND_IN_AGE = timedelta(hours=2)
 
 
 def hand_in_live(s, member, part, *options, handed_in=True, at=None):
     """The member's choices for q1 and q2 in the session, by default two hours ago."""
-    at = at or clock.now() - AGO
+    at = at or clock.now() - HAND_IN_AGE
     for name, option in zip(("q1", "q2"), options, strict=False):
         item = f"{part}--{name}"
         s.add(GivenAnswer(member_id=member.id, item=item, options=[option], answered_at=at))

@@ -29,7 +29,7 @@ from webinar.room.rooms.models import Member, Room
 
 @pytest.fixture
 def scene(db):
-    """Ada came with a phone and a laptop, and studies; the guest `joined` was matched to her.
+    """Ada came with a phone and a laptop, and studies; the guest `joined` is matched to her.
     The member `sam`, who also studies, and the course's guest `zoe` are not matched to anybody.
     """
 

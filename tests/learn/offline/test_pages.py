@@ -1,4 +1,4 @@
-"""Pages for studying without a network, and who may fetch them."""
+"""Only learners may fetch the pages for studying without a network."""
 
 import gzip
 import io

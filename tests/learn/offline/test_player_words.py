@@ -6,11 +6,11 @@ from config import ROOT
 from webinar.content.handouts.wording import speaking
 from webinar.learn.offline.words import player_words
 
-FORMS = ["static/js/live/polls/asking.ts", *ROOT.glob("static/js/live/polls/kinds/*.ts")]
+FORM_SCRIPTS = ["static/js/live/polls/asking.ts", *ROOT.glob("static/js/live/polls/kinds/*.ts")]
 
 
 def texts_in_forms(pattern):
-    texts = [(ROOT / file).read_text("utf-8") for file in FORMS]
+    texts = [(ROOT / file).read_text("utf-8") for file in FORM_SCRIPTS]
     return {found for text in texts for found in re.findall(pattern, text)}
 
 

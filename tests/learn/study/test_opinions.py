@@ -35,7 +35,7 @@ from webinar.live.polls.kinds.base import LearnerAnswer
 from webinar.live.polls.models import Poll, PollState
 from webinar.results.completion.joining import join
 
-OWN = {
+OWN_ANSWERS = {
     "single": {"options": "a"},
     "several": {"options": ["a", "c"]},
     "scale": {"options": "2"},
@@ -45,7 +45,7 @@ OWN = {
     "text": {"text": "Ours alone"},
     "cloud": {"words": ["Trust", "", ""]},
 }
-OTHERS = {
+OTHERS_ANSWERS = {
     "single": Answer(options=["b"]),
     "several": Answer(options=["b"]),
     "scale": Answer(options=["3"]),
@@ -96,18 +96,18 @@ def others_answer(db, course, count, answer):
     db.write(lambda s: answer_for(s, s.get_one(Course, course.id), count, answer))
 
 
-@pytest.mark.parametrize("kind", OWN)
-def test_results_are_shown_after_ones_own_answer_and_from_five_answers_on(app, db, kind):
+@pytest.mark.parametrize("kind", OWN_ANSWERS)
+def test_results_are_shown_after_the_learners_own_answer_if_five_have_answered(app, db, kind):
     course, student = begin_as_student(app, db, poll_of(kind))
-    others_answer(db, course, 3, OTHERS[kind])
+    others_answer(db, course, 3, OTHERS_ANSWERS[kind])
 
     assert "Everybody who studies here" not in student.open("opinion")
-    few = student.answer("opinion", **OWN[kind])
+    few = student.answer("opinion", **OWN_ANSWERS[kind])
     assert "Everybody who studies here" in few
     if kind != "text":
         assert "Fewer than five people answered" in few
 
-    others_answer(db, course, 1, OTHERS[kind])
+    others_answer(db, course, 1, OTHERS_ANSWERS[kind])
     enough = student.open("opinion")
     assert "Fewer than five people answered" not in enough
     if kind == "text":
@@ -124,7 +124,7 @@ def test_results_are_shown_after_ones_own_answer_and_from_five_answers_on(app, d
 
 def test_an_answer_may_be_changed_and_the_latest_counts(app, db):
     course, student = begin_as_student(app, db, poll_of("single"))
-    others_answer(db, course, 4, OTHERS["single"])
+    others_answer(db, course, 4, OTHERS_ANSWERS["single"])
     student.open("opinion")
     student.answer("opinion", options="a")
 
@@ -142,17 +142,17 @@ def stored(db):
         return " ".join(str(value) for row in rows for value in row)
 
 
-@pytest.mark.parametrize("kind", OWN)
+@pytest.mark.parametrize("kind", OWN_ANSWERS)
 def test_an_anonymous_answer_stores_that_it_was_given_but_not_the_choice(app, db, kind):
     course, student = begin_as_student(app, db, poll_of(kind, is_anonymous=True))
     assert "kept that you answered, and not what" in student.open("opinion")
 
-    page = student.answer("opinion", **OWN[kind])
+    page = student.answer("opinion", **OWN_ANSWERS[kind])
     before = stored(db)
     # Sends the same page with another answer, then with the first answer again.
     other = {"options": ["2"], "text": "Other", "number": "3", "words": ["Other"], "points.c": "1"}
     student.answer("opinion", **other)
-    student.answer("opinion", **OWN[kind])
+    student.answer("opinion", **OWN_ANSWERS[kind])
     again = student.open("opinion", "?again=1")
 
     assert "Counted. Nobody can see what you chose." in page
@@ -167,18 +167,18 @@ def test_an_anonymous_answer_stores_that_it_was_given_but_not_the_choice(app, db
         assert (everybody.votes, everybody.shown) == (1, 0)
 
 
-@pytest.mark.parametrize("kind", OWN)
+@pytest.mark.parametrize("kind", OWN_ANSWERS)
 def test_answers_to_an_earlier_editions_question_are_left_out_of_the_figures(kind):
-    others = [LearnerAnswer(answer, "en") for answer in OTHERS.values()]
+    others = [LearnerAnswer(answer, "en") for answer in OTHERS_ANSWERS.values()]
 
     found = tally(poll_of(kind), others)
 
-    assert found["voters"] == len(OTHERS)
+    assert found["voters"] == len(OTHERS_ANSWERS)
     if kind == "numeric":
         assert found["figures"]["numbers"]["count"] == 1
     if kind == "ranking":
         assert sum(found["figures"]["scores"].values()) == 3 * found["tally"]["b"]
-    without = [other for other in others if other.answer != OTHERS[kind]]
+    without = [other for other in others if other.answer != OTHERS_ANSWERS[kind]]
     assert "numbers" not in tally(poll_of(kind), without)["figures"]
 
 
@@ -192,7 +192,7 @@ def test_a_negative_zero_counts_as_zero(app, db):
         assert counted.votes == 5
 
 
-@pytest.mark.parametrize("kind", OWN)
+@pytest.mark.parametrize("kind", OWN_ANSWERS)
 def test_an_anonymous_result_changes_only_with_every_fifth_answer(app, db, kind):
     poll = poll_of(kind, is_anonymous=True)
     course, student = begin_as_student(app, db, poll)
@@ -202,16 +202,18 @@ def test_an_anonymous_result_changes_only_with_every_fifth_answer(app, db, kind)
             own = session.get_one(Course, course.id)
             return learners_result(session, own, module_of_course(own).slides[0])
 
-    own = read_answer(poll, MultiDict(OWN[kind]), as_list(OWN[kind]))
-    others_answer(db, course, 4, OTHERS[kind])
+    own = read_answer(poll, MultiDict(OWN_ANSWERS[kind]), as_list(OWN_ANSWERS[kind]))
+    others_answer(db, course, 4, OTHERS_ANSWERS[kind])
     assert result() == {"voters": 0, "figures": {"few": True}}
-    others_answer(db, course, 1, OTHERS[kind])
+    others_answer(db, course, 1, OTHERS_ANSWERS[kind])
     five = result()
     others_answer(db, course, 4, own)
     assert result() == five
     others_answer(db, course, 1, own)
 
-    wanted = tally(poll, [LearnerAnswer(OTHERS[kind], "en")] * 5 + [LearnerAnswer(own, "en")] * 5)
+    wanted = tally(
+        poll, [LearnerAnswer(OTHERS_ANSWERS[kind], "en")] * 5 + [LearnerAnswer(own, "en")] * 5
+    )
     if kind == "cloud":
         wanted["figures"] = {"words": []}
     if kind == "ranking":
@@ -219,7 +221,7 @@ def test_an_anonymous_result_changes_only_with_every_fifth_answer(app, db, kind)
         wanted["tally"] = result()["tally"]
     assert result() == wanted
     student.open("opinion")
-    student.answer("opinion", **OWN[kind])
+    student.answer("opinion", **OWN_ANSWERS[kind])
     shown = student.open("opinion").split("Everybody who studies here")[1]
     assert ("not shown here" in shown) is (kind in ("text", "cloud"))
 
@@ -227,8 +229,8 @@ def test_an_anonymous_result_changes_only_with_every_fifth_answer(app, db, kind)
 def test_an_anonymous_result_says_how_many_may_be_counted_twice(app, db):
     course, student = begin_as_student(app, db, poll_of("single", is_anonymous=True))
     student.open("opinion")
-    student.answer("opinion", **OWN["single"])
-    others_answer(db, course, 4, OTHERS["single"])
+    student.answer("opinion", **OWN_ANSWERS["single"])
+    others_answer(db, course, 4, OTHERS_ANSWERS["single"])
     assert "counted twice" not in student.open("opinion")
 
     def join_two(session):
@@ -268,7 +270,7 @@ def as_list(fields):
 
 def test_abstentions_are_counted_separately(app, db):
     course, student = begin_as_student(app, db, poll_of("single", may_abstain=True))
-    others_answer(db, course, 4, OTHERS["single"])
+    others_answer(db, course, 4, OTHERS_ANSWERS["single"])
     student.open("opinion")
 
     page = student.answer("opinion", abstain="1")

@@ -264,7 +264,7 @@ def test_an_answer_also_queued_on_the_device_is_kept_once(student, db, course, l
     assert [attempt.answer.options for attempt in found] == [["b"]]
 
 
-def test_page_left_open_over_the_closing_is_told_which_deeds_count(db, course, student):
+def test_report_after_the_closing_is_answered_with_the_deeds_that_count(db, course, student):
     """Planted fault: the whole report was refused although its older deeds were kept."""
 
     def close(session):

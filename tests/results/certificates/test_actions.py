@@ -1,4 +1,4 @@
-"""Domain guarantees: one valid certificate per person, whoever asks and however often."""
+"""A person never holds two valid certificates, even if several organisers issue at once."""
 
 import threading
 

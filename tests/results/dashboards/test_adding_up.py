@@ -61,7 +61,7 @@ class Course:
         return room
 
     def come(self, room, name, seconds, person=""):
-        """Somebody joins under a typed name; `person` is their match on the roster."""
+        """Let somebody join under a typed name; `person` is their match on the roster."""
         member = make_member(self.session, room, name)
         be_there(self.session, member, room.started_at, seconds)
         if person:

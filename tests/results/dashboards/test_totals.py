@@ -1,4 +1,4 @@
-"""A cohort over its sessions: sums, who falls behind, and access to the page."""
+"""A cohort over its sessions: sums, people who fall behind, and access to the page."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -36,13 +36,13 @@ from webinar.room.rooms.models import RoomState
 
 NOW = datetime(2026, 11, 26, 9, 0, tzinfo=UTC)
 PRESENT, PARTLY, ABSENT = Status.PRESENT, Status.PARTLY, Status.ABSENT
-ADA = 1
+ADA_ID = 1
 
 
 def held(*entries, is_over=True):
     """A session of people numbered from 1: each a status, or one with right answers of quizzes."""
     made = {}
-    for person, entry in enumerate(entries, ADA):
+    for person, entry in enumerate(entries, ADA_ID):
         status, right, quizzes = entry if isinstance(entry, tuple) else (entry, 0, 0)
         minutes = 0 if status is ABSENT else 60
         made[person] = Entry(Part(status, minutes, quizzes, status is not ABSENT), right, quizzes)
@@ -50,13 +50,13 @@ def held(*entries, is_over=True):
 
 
 def why(sessions):
-    return reasons_behind(sessions, ADA, right_answers(sessions))
+    return reasons_behind(sessions, ADA_ID, right_answers(sessions))
 
 
 def test_person_sums_only_the_sessions_that_expected_them():
     sessions = [held((PRESENT, 3, 4), PRESENT), held((PARTLY, 1, 2)), held()]
 
-    found = total(sessions, ADA)
+    found = total(sessions, ADA_ID)
 
     assert (found.attendance.sessions, found.attendance.present, found.attendance.minutes) == (
         2,

@@ -58,7 +58,7 @@ def test_board_is_not_found_for_others(app, db, scene, path):
     assert admin.get(address).status_code == 200
 
 
-def test_host_records_what_an_owner_reported(db, host):
+def test_host_records_an_owners_report(db, host):
     host.get(host.home)
     report_form = {"owner": "1", "kind": "started", "note": "By telephone"}
 

@@ -12,10 +12,10 @@ from webinar.live.polls.view_structs import Figures, NumberBin, Numbers, RightNu
 from webinar.results.dashboards import poll_blocks
 from webinar.results.protocol import compose_polls
 
-GIVEN = {0.19: 1, 0.4: 2}
+GIVEN_COUNTS = {0.19: 1, 0.4: 2}
 
 
-def poll(given=GIVEN, bins=()):
+def poll(given=GIVEN_COUNTS, bins=()):
     spread = {"count": 6, "mean": 0.316667, "median": 0.35, "min": 0.19, "max": 0.4}
     return PollResult(
         key="spot-1",

@@ -1,4 +1,4 @@
-"""The contents of a record, and what the public copy leaves out."""
+"""A record holds the whole session, and its public copy leaves out what only hosts saw."""
 
 import msgspec
 import pytest

@@ -107,7 +107,7 @@ def test_unfetched_export_is_not_audited(db, organiser, code):
 
 @pytest.fixture
 def as_shipped(app):
-    """With the limit as shipped."""
+    """Set the export limit as shipped."""
     found = app.extensions["webinar"]
     settings = Settings.from_env({"SECRET_KEY": found.settings.secret_key})
     app.extensions["webinar"] = replace(found, settings=settings)
@@ -122,7 +122,7 @@ def test_account_over_the_export_limit_must_wait(as_shipped, db, organiser, code
     wait = replies[-1].headers["Retry-After"]
     assert 1 <= int(wait) <= 60
     assert f"Please wait {wait} second" in replies[-1].text
-    # The retry link asks for the same, and not for more.
+    # The retry link asks for exactly the same export.
     assert "profile=numbers" in replies[-1].text
     assert len(noted(db)) == 6
 
@@ -209,7 +209,7 @@ def test_complete_export_is_reproducible(organiser, code, form):
     assert first.data == second.data
 
 
-def test_an_own_profile_is_kept_used_and_removed(db, organiser, code):
+def test_an_own_profile_is_saved_used_and_removed(db, organiser, code):
     page = f"/rooms/{code}/report/exports"
     organiser.get(page)
 
@@ -271,7 +271,7 @@ def test_profile_of_another_organiser_is_not_found(app, db, organiser, code):
     assert organiser.post(f"{page}/profiles/{theirs}/remove").status_code == 404
 
 
-def test_presenter_cannot_keep_profiles(presenter, code):
+def test_presenter_cannot_save_profiles(presenter, code):
     page = f"/rooms/{code}/report/exports"
 
     assert "Your own profiles" not in presenter.get(page).text

@@ -18,10 +18,10 @@ from webinar.results.reports.session import reported_session
 from webinar.room.engine.models import Interval
 from webinar.room.rooms.models import Member, Room
 
-PEOPLE, POLLS, INTERVALS = 5000, 3, 2
+PEOPLE_COUNT, POLL_COUNT, INTERVAL_COUNT = 5000, 3, 2
 
 
-def fill(session, people=PEOPLE, polls=POLLS):
+def fill(session, people=PEOPLE_COUNT, polls=POLL_COUNT):
     """Thousands of people who all came twice and voted in every poll."""
     room, now = make_room(session), clock.now()
     polls = [make_poll(session, room, "a", "b", key=f"poll-{n}") for n in range(polls)]
@@ -54,7 +54,7 @@ def fill(session, people=PEOPLE, polls=POLLS):
                 "last_heard_at": now + timedelta(seconds=60 * n + 30),
             }
             for member_id in ids
-            for n in range(INTERVALS)
+            for n in range(INTERVAL_COUNT)
         ],
     )
     room.started_at, room.ended_at = now, now + timedelta(minutes=10)
@@ -77,9 +77,9 @@ def test_nobody_is_missing_from_a_report_of_thousands(db, many):
         assert made.rows == made.content.count(b"\r\n") - 1
         rows[kind] = made.rows
 
-    assert rows[Kind.ATTENDANCE] == PEOPLE
-    assert rows[Kind.BALLOTS] == PEOPLE * POLLS
-    assert rows[Kind.POLLS] == POLLS * 2
+    assert rows[Kind.ATTENDANCE] == PEOPLE_COUNT
+    assert rows[Kind.BALLOTS] == PEOPLE_COUNT * POLL_COUNT
+    assert rows[Kind.POLLS] == POLL_COUNT * 2
 
 
 def test_reading_many_ballots_yields_to_other_work(db, many, monkeypatch):
@@ -90,7 +90,7 @@ def test_reading_many_ballots_yields_to_other_work(db, many, monkeypatch):
         room = session.get_one(Room, many)
         read(session, room, reported_session(room, clock.now()), Kind.BALLOTS)
 
-    assert len(turns) >= PEOPLE * POLLS / 1000
+    assert len(turns) >= PEOPLE_COUNT * POLL_COUNT / 1000
 
 
 @pytest.mark.parametrize("kind", [Kind.ATTENDANCE, Kind.POLLS, Kind.BALLOTS])

@@ -32,7 +32,7 @@ ROSTER = {
     "external_id": "IdCanary",
 }
 # These hold nobody's name.
-NOBODYS = (Kind.POLLS, Kind.LANGUAGES, Kind.ANSWERS, Kind.GAINS)
+KINDS_WITHOUT_PEOPLE = (Kind.POLLS, Kind.LANGUAGES, Kind.ANSWERS, Kind.GAINS)
 
 
 def make_known(session):
@@ -109,7 +109,7 @@ def test_numbers_profile_exports_no_names(fetch):
 
 
 def test_names_profile_exports_names_and_no_roster_data(fetch):
-    for kind, form in product(set(Kind) - set(NOBODYS), Format):
+    for kind, form in product(set(Kind) - set(KINDS_WITHOUT_PEOPLE), Format):
         text = text_of(fetch(kind, form, NAMES), form)
 
         assert re.search("NameCanary|TypedCanary", text), (kind, form)

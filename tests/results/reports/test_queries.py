@@ -145,7 +145,9 @@ def test_report_excludes_polls_and_steps_of_other_sessions(read):
         ("nobody", False),
     ],
 )
-def test_report_is_for_those_who_run_the_session_and_administrators(db, role_name, is_allowed):
+def test_report_is_only_for_people_who_run_the_session_and_administrators(
+    db, role_name, is_allowed
+):
     def make(session):
         room = make_room(session)
         user = make_user(session)

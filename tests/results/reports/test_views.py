@@ -33,8 +33,8 @@ DOWNLOADS = [
     )
     for form in ("csv", "json", "xlsx")
 ]
-SHAPED = ["zoom-webinar", "zoom-meeting", "zoom-polls", "teams"]
-DOWNLOADS += [f"/report/{shape}.csv" for shape in SHAPED]
+SHAPES = ["zoom-webinar", "zoom-meeting", "zoom-polls", "teams"]
+DOWNLOADS += [f"/report/{shape}.csv" for shape in SHAPES]
 DOWNLOADS += ["/report/everything.xlsx", "/report/everything.zip"]
 PAGES = ["/report", "/report/exports", *DOWNLOADS]
 

@@ -15,12 +15,12 @@ from webinar.results.series import grid
 from webinar.room.rooms.models import Room, RoomState
 from webinar.room.sessions import team
 
-STARTS = datetime(2031, 3, 10, 4, 30, tzinfo=UTC)
+START = datetime(2031, 3, 10, 4, 30, tzinfo=UTC)
 
 
 @pytest.fixture
 def planned(db, owner):
-    def make(at=STARTS, by=owner, title="Planned", zone="Asia/Almaty"):
+    def make(at=START, by=owner, title="Planned", zone="Asia/Almaty"):
         return db.write(
             lambda s: make_room(
                 s,
@@ -108,7 +108,7 @@ def test_file_lists_the_sessions_in_their_zone(organiser, planned):
     [event] = events(organiser.get("/desk/calendar.ics?month=2031-03"))
 
     assert str(event["DTSTART"].params["TZID"]) == "Asia/Almaty"
-    assert event.decoded("DTSTART") == STARTS
+    assert event.decoded("DTSTART") == START
     assert event.decoded("DTEND") - event.decoded("DTSTART") == timedelta(minutes=60)
     assert event["UID"] == f"session-{room.code}@127.0.0.1"
     [same] = events(organiser.get(f"/desk/{room.code}/session.ics"))

@@ -144,7 +144,7 @@ def test_new_session_can_be_made_within_a_series(db, organiser, series, cohort, 
     assert titles(db, series) == ["Third"]
 
 
-def test_title_is_required_and_the_cohort_must_be_ones_own(db, organiser, other):
+def test_title_is_required_and_the_cohort_must_be_the_organisers_own(db, organiser, other):
     theirs = db.write(lambda s: make_cohort(s, s.get(User, other.id)))
     organiser.get("/desk/series")
 

@@ -29,7 +29,7 @@ from webinar.room.cohorts.models import Cohort, Person
 from webinar.room.rooms.models import Room, RoomState
 
 BEGIN = datetime(2026, 11, 3, 4, 0, tzinfo=UTC)
-HOUR = 3600
+HOUR_S = 3600
 POLLS = ("one", "two", "three")
 ABSENT, SHORT, SILENT, CORRECTED = 0, 1, 2, 12
 
@@ -39,14 +39,14 @@ def work_of(number, session):
     return {
         ABSENT: (0, 0),
         SHORT: (40 * 60 + 35, 3),
-        SILENT: (HOUR, 1),
-    }.get((number + session) % 10 if number != ABSENT else ABSENT, (HOUR - 95, 2))
+        SILENT: (HOUR_S, 1),
+    }.get((number + session) % 10 if number != ABSENT else ABSENT, (HOUR_S - 95, 2))
 
 
 def judged(seconds, answers):
     if not seconds:
         return "absent"
-    return "present" if seconds >= 0.8 * HOUR and answers >= 2 else "partly"
+    return "present" if seconds >= 0.8 * HOUR_S and answers >= 2 else "partly"
 
 
 @pytest.fixture
@@ -82,7 +82,7 @@ def hold(s, owner, cohort, people, number):
     begin = BEGIN + timedelta(days=7 * number)
     room = make_room(s, owner, state=RoomState.ENDED, planned_minutes=60, time_zone="Asia/Almaty")
     room.planned_at = room.started_at = begin
-    room.ended_at = begin + timedelta(seconds=HOUR)
+    room.ended_at = begin + timedelta(seconds=HOUR_S)
     invite(s, room, cohort)
     polls = [make_poll(s, room, "a", "b", key=key, state=PollState.CLOSED) for key in POLLS]
     for place, person in enumerate(people):
