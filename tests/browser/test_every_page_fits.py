@@ -51,12 +51,12 @@ def paths(app, admin, ids):
 def test_every_organisers_page_fits_the_narrowest_phone(language, paths, admin_state, visit):
     look = {"viewport": {"width": NARROWEST_PX, "height": 740}, "is_mobile": True}
     page = visit(language, look=look, storage_state=admin_state, java_script_enabled=False)
-    wrong, shown = {}, 0
+    wrong, page_count = {}, 0
     for path in paths:
-        shown += page.goto(path).ok
+        page_count += page.goto(path).ok
         wide = page.evaluate(FIND_WIDE_ELEMENTS)
         if wide:
             wrong[path] = wide
 
     assert wrong == {}
-    assert shown > 50
+    assert page_count > 50

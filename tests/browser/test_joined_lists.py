@@ -144,9 +144,9 @@ def test_learner_retries_a_sorting_judged_wrong(desk, visit):
     page.locator("[data-answer] .button").first.click()
 
     expect(page.locator("#verdict")).to_have_class(re.compile("stop"))
-    shown = page.locator(".study-options > li")
-    expect(shown).to_have_count(4)
-    expect(shown.filter(has_text=pair(RU, "rules", "school"))).to_have_count(1)
+    items = page.locator(".study-options > li")
+    expect(items).to_have_count(4)
+    expect(items.filter(has_text=pair(RU, "rules", "school"))).to_have_count(1)
     page.locator("a[data-piece]", has_text="Попробовать ещё раз").click()
     match_rows_by_form(page, RU, {"bonds": "family", "rules": "family", "calm": "school"})
     page.locator("[data-answer] .button").first.click()

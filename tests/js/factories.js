@@ -134,7 +134,7 @@ export function makeSocket(server) {
       socket.broadcast = handler;
     },
     offAny() {},
-    timeout: (patience) => ({ emit: (command, fields, callback) => deliver(command, fields, callback, patience) }),
+    timeout: (patience) => ({ emit: (command, fields, callback) => deliver(command, fields, callback, patienceMs) }),
     connect() {
       socket.connects += 1;
       return socket;
@@ -167,11 +167,11 @@ export function makeSocket(server) {
     packet: () => heard(),
   };
 
-  function deliver(command, fields, callback, patience) {
+  function deliver(command, fields, callback, patienceMs) {
     socket.emitted.push({ command, fields });
     const lose = () => unanswered.delete(lose) && callback(new Error("no answer"));
     unanswered.add(lose);
-    setTimeout(lose, patience);
+    setTimeout(lose, patienceMs);
     const answer = server(command, fields);
     const come = () => unanswered.delete(lose) && callback(null, answer);
     if (late.has(command)) late.get(command).push(come);

@@ -54,10 +54,10 @@ def besiege(server):
         with ExitStack() as opened:
             for _ in range(EXTRA_CONNECTIONS):
                 opened.enter_context(connect(server))
-            refused = opened.enter_context(connect(server))
+            refused_link = opened.enter_context(connect(server))
             # The server closed them instead of leaving them waiting.
             with suppress(ConnectionError):
-                assert refused.recv(1) == b""
+                assert refused_link.recv(1) == b""
             assert link.is_open()
         until(lambda: answers(server))
 

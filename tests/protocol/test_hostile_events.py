@@ -138,12 +138,12 @@ def test_declared_attachments_are_not_kept(session, server):
     with Raw(server) as link:
         link.sit(session.join())
         # In threading mode a link asked to close may linger, unread, until the ping timeout.
-        gone = (Closed, ConnectionError, *([TimeoutError] if mode() == "threading" else []))
+        end_of_link = (Closed, ConnectionError, *([TimeoutError] if mode() == "threading" else []))
         if mode() == "threading":
             link.socket.settimeout(10)
         before = server.memory
 
-        with pytest.raises(gone):
+        with pytest.raises(end_of_link):
             link.send('45200-["slide.go"]')
             for _ in range(200):
                 link.send(bytes(60_000), BINARY)

@@ -63,21 +63,21 @@ def test_participant_follows_a_session_over_a_websocket(session, server, host):
         assert link.call("room.snapshot", {})["ok"]
         for slide in (1, 2, 3):
             assert host.call("slide.go", op(slide=slide))["ok"]
-        heard = [link.hear("slide.moved") for _ in range(3)]
+        moves = [link.hear("slide.moved") for _ in range(3)]
 
-    assert [move["slide"] for move in heard] == [1, 2, 3]
-    assert [move["after"] for move in heard[1:]] == [move["version"] for move in heard[:-1]]
+    assert [move["slide"] for move in moves] == [1, 2, 3]
+    assert [move["after"] for move in moves[1:]] == [move["version"] for move in moves[:-1]]
 
 
 def test_participant_follows_a_session_by_polling(session, server, host):
     polling = Polling(server).sit(session.join())
     for slide in (1, 2, 3):
         assert host.call("slide.go", op(slide=slide))["ok"]
-    heard = []
-    while len(heard) < 3:
-        heard += slides(polling.poll())
+    shown_slides = []
+    while len(shown_slides) < 3:
+        shown_slides += slides(polling.poll())
 
-    assert heard == [1, 2, 3]
+    assert shown_slides == [1, 2, 3]
 
 
 def test_participant_follows_a_session_from_polling_to_a_websocket(session, server, host):
@@ -212,13 +212,13 @@ def test_remotes_socket_may_do_only_what_a_remote_does(server):
 
     with Raw(server) as link:
         link.sit(session.host)
-        refused = [
+        answers = [
             link.call("room.end", op()),
             link.call("member.remove", op(member=1)),
             link.call("room.snapshot", {}),
         ]
         moved = link.call("slide.go", op(slide=1))
-        shown = link.call("remote.snapshot", {})
+        snapshot = link.call("remote.snapshot", {})
 
-    assert [answer["code"] for answer in refused] == ["not_allowed"] * 3
-    assert moved["ok"] and shown["snapshot"]["room"]["slide"] == 1
+    assert [answer["code"] for answer in answers] == ["not_allowed"] * 3
+    assert moved["ok"] and snapshot["snapshot"]["room"]["slide"] == 1

@@ -142,9 +142,9 @@ def test_restart_is_announced_and_returning_members_were_never_away(tmp_path):
         seat = session.join()
         with Raw(server) as link:
             link.sit(seat)
-            heard = []
+            broadcasts = []
             listening = threading.Thread(
-                target=lambda: heard.append(link.hear("server.restarting"))
+                target=lambda: broadcasts.append(link.hear("server.restarting"))
             )
             listening.start()
 
@@ -158,7 +158,7 @@ def test_restart_is_announced_and_returning_members_were_never_away(tmp_path):
             until(lambda: len(intervals(server, seat)) == 2)
 
             assert exit_code == 0
-            assert 500 <= heard[0]["retry_ms"] <= 1500
+            assert 500 <= broadcasts[0]["retry_ms"] <= 1500
             assert interval.is_open
             before, after = sorted(intervals(server, seat), key=lambda row: row.id)
             assert after.is_bridged and after.began_at == before.last_heard_at

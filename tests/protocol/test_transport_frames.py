@@ -126,12 +126,12 @@ def test_control_frames_may_come_between_the_pieces(link):
         frame(message[9:], CONTINUATION),
     )
 
-    heard = [link.frame() for _ in range(3)]
+    frames = [link.frame() for _ in range(3)]
     pongs = [(PONG, b"one"), (PONG, b"two")]
-    assert [heard_frame for heard_frame in heard if heard_frame[0] == PONG] == pongs
+    assert [heard for heard in frames if heard[0] == PONG] == pongs
     # Threads may answer the message before the pings of the same segment; the loop keeps the order.
-    assert heard[:2] == pongs or mode() == "threading"
-    [answer] = [data for opcode, data in heard if opcode == TEXT]
+    assert frames[:2] == pongs or mode() == "threading"
+    [answer] = [data for opcode, data in frames if opcode == TEXT]
     assert answer.startswith(b"437[") and b"unknown_command" in answer
 
 

@@ -35,8 +35,8 @@ def all_heard(link):
     return link.heard
 
 
-def slides(heard):
-    return [body["slide"] for name, body in heard if name == "slide.moved"]
+def slides(broadcasts):
+    return [body["slide"] for name, body in broadcasts if name == "slide.moved"]
 
 
 def test_broadcast_is_one_frame_per_link_of_its_room_only(server, session):
@@ -74,10 +74,12 @@ def test_message_for_one_member_goes_to_that_members_links_only(server, session)
 
 def heard_until_slide(link, slide):
     """All broadcasts until this slide, in order. A snapshot would be as long as all of them."""
-    heard = []
-    while not heard or heard[-1][0] != "slide.moved" or heard[-1][1]["slide"] != slide:
-        heard.append(json.loads(link.packet()[2:]))
-    return heard
+    broadcasts = []
+    while (
+        not broadcasts or broadcasts[-1][0] != "slide.moved" or broadcasts[-1][1]["slide"] != slide
+    ):
+        broadcasts.append(json.loads(link.packet()[2:]))
+    return broadcasts
 
 
 def test_client_that_paused_reading_hears_everything_in_order(server, session, big_polls):
@@ -90,10 +92,10 @@ def test_client_that_paused_reading_hears_everything_in_order(server, session, b
             assert host.call("slide.go", op(slide=slide % 3))["ok"]
         assert host.call("slide.go", op(slide=4))["ok"]
 
-        heard = heard_until_slide(paused, 4)
+        broadcasts = heard_until_slide(paused, 4)
 
-        opened = [body["poll"]["poll"] for name, body in heard if name == "poll.opened"]
-        versions = [body["version"] for _name, body in heard if "after" in body]
+        opened = [body["poll"]["poll"] for name, body in broadcasts if name == "poll.opened"]
+        versions = [body["version"] for _name, body in broadcasts if "after" in body]
         assert opened == big_polls
         assert versions == sorted(set(versions))
         # The next broadcast arrives as usual.

@@ -96,12 +96,12 @@ def test_both_processes_end_at_the_same_version_after_a_burst(pair):
         ]
 
         answered = {version for result in movers for version in result()}
-        heard = [set(result()) for result in listeners]
+        versions = [set(result()) for result in listeners]
 
-        assert heard[0] == heard[1]
-        assert len(heard[0]) == MOVE_COUNT
+        assert versions[0] == versions[1]
+        assert len(versions[0]) == MOVE_COUNT
         states = [link.call("room.snapshot", {})["snapshot"] for link in links]
-        assert states[0]["said"] == states[1]["said"] == {"everyone": max(heard[0])}
+        assert states[0]["said"] == states[1]["said"] == {"everyone": max(versions[0])}
         # Presence is written meanwhile, so the later snapshot may be of a newer version.
         assert max(answered) <= min(state["version"] for state in states)
         assert states[0]["room"]["slide"] == states[1]["room"]["slide"]

@@ -73,7 +73,7 @@ class Platform:
             **changes,
         }
 
-    def claims(self, made, course="", /, **changes):
+    def claims(self, nonce, course="", /, **changes):
         now_s = int(clock.now().timestamp())
         standard = {
             "iss": self.url,
@@ -81,7 +81,7 @@ class Platform:
             "sub": "learner-7",
             "exp": now_s + 300,
             "iat": now_s,
-            "nonce": made,
+            "nonce": nonce,
             "name": "Aigerim",
             CLAIM + "message_type": "LtiResourceLinkRequest",
             CLAIM + "version": "1.3.0",
@@ -112,8 +112,8 @@ class Platform:
         headers = {"Sec-Fetch-Dest": options.pop("dest", "document")}
         response = client.post("/lti/login", data=sent, headers=headers)
         assert response.status_code == 302, response.text
-        asked = parse_qs(urlsplit(response.location).query)
-        return asked["state"][0], asked["nonce"][0]
+        query = parse_qs(urlsplit(response.location).query)
+        return query["state"][0], query["nonce"][0]
 
     def launch(self, client, course="", **changes):
         """The whole launch; return our answer to the platform's form."""

@@ -71,11 +71,11 @@ def test_browser_keeps_its_session_through_a_launch(client, db, platform, course
     enter(client, platform.launch(client, course.code))
     before = client.get_cookie("session").value
 
-    again = platform.launch(client, course.code)
+    second_launch = platform.launch(client, course.code)
 
     # The platform's form arrives without our cookie, so the answer must not set a new one.
-    assert "session=" not in " ".join(again.headers.getlist("Set-Cookie"))
-    enter(client, again)
+    assert "session=" not in " ".join(second_launch.headers.getlist("Set-Cookie"))
+    enter(client, second_launch)
     assert client.get_cookie("session").value == before
 
 
@@ -181,11 +181,11 @@ def test_launch_survives_a_change_of_the_server_key(
     token = platform.sign(platform.claims(nonce, course.code))
 
     def finish(**keys):
-        again = warm_app(replace(settings, secret_key=f"another-{SECRET}", **keys), library)
-        browser, cookie = again.test_client(), cookie_of(state)
+        restarted_app = warm_app(replace(settings, secret_key=f"another-{SECRET}", **keys), library)
+        browser, cookie = restarted_app.test_client(), cookie_of(state)
         browser.set_cookie(cookie, client.get_cookie(cookie, path="/lti/").value, path="/lti/")
         answer = browser.post("/lti/launch", data={"state": state, "id_token": token})
-        again.extensions["webinar"].db.close()
+        restarted_app.extensions["webinar"].db.close()
         return answer
 
     assert finish().status_code != 200

@@ -61,8 +61,8 @@ def test_first_score_creates_the_column_and_later_scores_share_it(
 
     assert send_all(db, settings) == (2, 0)
 
-    [made] = platform.items_made
-    assert made == {
+    [new_item] = platform.items_made
+    assert new_item == {
         "label": course.title,
         "scoreMaximum": 100,
         "resourceId": course.code,
@@ -275,8 +275,8 @@ def test_link_that_moves_to_another_course_gets_another_column(
 
     def build(s):
         other = make_course(s, title="Facts")
-        known = s.scalar(select(LtiPlatform))
-        registrations.allow_course(s, 1, other, known.id, clock.now(), is_allowed=True)
+        registered = s.scalar(select(LtiPlatform))
+        registrations.allow_course(s, 1, other, registered.id, clock.now(), is_allowed=True)
         return other
 
     other = open_course(client, db, platform, db.write(build))

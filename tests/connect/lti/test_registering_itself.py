@@ -64,12 +64,16 @@ def test_platform_registers_itself_and_can_launch(app, client, db, platform, lin
     assert platform.url in offered.headers["Content-Security-Policy"]
     assert response.status_code == 200
     assert "data-close" in response.text
-    [known] = everything(db, LtiPlatform)
-    assert (known.name, known.issuer, known.client_id) == ("School", platform.url, "client-1")
-    assert known.login_url == f"{platform.url}/auth"
-    assert known.token_url == f"{platform.url}/token"
-    assert known.keys_url == f"{platform.url}/keys"
-    assert (known.deployments, known.disabled_at) == (["deployment-1"], None)
+    [registered] = everything(db, LtiPlatform)
+    assert (registered.name, registered.issuer, registered.client_id) == (
+        "School",
+        platform.url,
+        "client-1",
+    )
+    assert registered.login_url == f"{platform.url}/auth"
+    assert registered.token_url == f"{platform.url}/token"
+    assert registered.keys_url == f"{platform.url}/keys"
+    assert (registered.deployments, registered.disabled_at) == (["deployment-1"], None)
     assert platform.begin(client)
 
 
@@ -243,13 +247,13 @@ def test_link_stays_valid_when_the_platform_does_not_answer(client, db, platform
     platform.padding, platform.redirects_to = 0, f"{platform.url}/keys"
     led_on = press(client, link, platform)
     platform.redirects_to, platform.status = "", 500
-    refused = press(client, link, platform)
+    response = press(client, link, platform)
     platform.status = 200
 
     assert too_large.status_code == 503
     assert "does not answer just now" in too_large.text
     assert "a host that this link" in led_on.text
-    assert "did not take the registration" in refused.text
+    assert "did not take the registration" in response.text
     assert "/keys" not in platform.asked
     assert press(client, link, platform).status_code == 200
 
@@ -287,8 +291,8 @@ def test_platform_without_a_deployment_waits_for_an_administrator(
 
     assert "deployment id" in page.text
     assert "named no deployment id" in admin.get("/desk/lti").text
-    [known] = everything(db, LtiPlatform)
-    admin.post(f"/desk/lti/{known.id}", **platform.typed(deployments="d-9"))
+    [registered] = everything(db, LtiPlatform)
+    admin.post(f"/desk/lti/{registered.id}", **platform.typed(deployments="d-9"))
     assert everything(db, LtiPlatform)[0].deployments == ["d-9"]
 
 
@@ -301,8 +305,8 @@ def test_second_registration_adds_a_deployment_to_the_same_platform(
     press(client, link, platform)
     del platform.deployment
 
-    [known] = everything(db, LtiPlatform)
-    assert known.deployments == ["deployment-1", "deployment-2"]
+    [registered] = everything(db, LtiPlatform)
+    assert registered.deployments == ["deployment-1", "deployment-2"]
 
 
 @pytest.mark.parametrize("name", ["authorization_endpoint", "token_endpoint", "jwks_uri"])
@@ -319,13 +323,13 @@ def test_registration_cannot_replace_addresses_of_a_known_platform(
     del platform.deployment
 
     assert "registered already" in response.text
-    [known] = everything(db, LtiPlatform)
-    assert (known.login_url, known.token_url, known.keys_url) == (
+    [registered] = everything(db, LtiPlatform)
+    assert (registered.login_url, registered.token_url, registered.keys_url) == (
         before.login_url,
         before.token_url,
         before.keys_url,
     )
-    assert (known.deployments, known.hosts) == (["deployment-1"], before.hosts)
+    assert (registered.deployments, registered.hosts) == (["deployment-1"], before.hosts)
 
 
 def test_link_withdrawn_while_the_platform_answers_registers_nothing(
@@ -408,9 +412,9 @@ def test_pages_are_in_the_language_of_the_reader(admin, client, db, platform):
 
 def test_link_works_as_long_as_its_key_is_listed(app, db, settings, library, platform, link):
     def open_at(**keys):
-        again = warm_app(replace(settings, secret_key=f"another-{SECRET}", **keys), library)
-        answer = again.test_client().get(link, query_string=request_fields(platform))
-        again.extensions["webinar"].db.close()
+        restarted_app = warm_app(replace(settings, secret_key=f"another-{SECRET}", **keys), library)
+        answer = restarted_app.test_client().get(link, query_string=request_fields(platform))
+        restarted_app.extensions["webinar"].db.close()
         return answer.status_code
 
     assert open_at(former_keys=(SECRET,)) == 200

@@ -76,9 +76,9 @@ class RecordStore(Platform):
         self._check_request(request, query)
         if self.is_down:
             return answer(request, 503)
-        found = self.documents.get(query.get("stateId", ""))
-        body = b"" if found is None else json.dumps(found).encode()
-        answer(request, 404 if found is None else 200, body)
+        document = self.documents.get(query.get("stateId", ""))
+        body = b"" if document is None else json.dumps(document).encode()
+        answer(request, 404 if document is None else 200, body)
 
     def write(self, request):
         body = request.rfile.read(int(request.headers.get("Content-Length") or 0))
@@ -117,10 +117,10 @@ class RecordStore(Platform):
             self.faults.append(f"another's document: {request.path}")
 
     def _take(self, statement):
-        known = [earlier for earlier in self.statements if earlier["id"] == statement["id"]]
-        if known:
-            if known != [statement]:
-                self.faults.append(f"one id, two statements: {statement} {known}")
+        same_id = [earlier for earlier in self.statements if earlier["id"] == statement["id"]]
+        if same_id:
+            if same_id != [statement]:
+                self.faults.append(f"one id, two statements: {statement} {same_id}")
             return
         self.faults += faults_of(statement, self)
         self.statements.append(statement)
@@ -134,7 +134,7 @@ def faults_of(statement, store):
     """The faults in a statement, by itself and after the earlier ones."""
     verb, result = verb_of(statement), statement.get("result", {})
     context = statement["context"]
-    found = [
+    problems = [
         name
         for name, is_wrong in {
             "id": not re.fullmatch(UUID, statement["id"]),
@@ -158,7 +158,7 @@ def faults_of(statement, store):
         }.items()
         if is_wrong
     ]
-    return [f"{verb}: {name}" for name in found + order_faults(statement, store)]
+    return [f"{verb}: {name}" for name in problems + order_faults(statement, store)]
 
 
 def categories(context):

@@ -119,13 +119,13 @@ def test_overtaken_reader_does_not_restore_an_old_correction(db, books, monkeypa
 
     def overtaken(s, place, room_id):
         """Another process reports a newer correction meanwhile; its mark comes after ours."""
-        found = reading(s, place, room_id)
+        statements = reading(s, place, room_id)
         corrected(db, scene, 30)
         with monkeypatch.context() as other:
             other.setattr(event_collection, "events_of_room", reading)
             other.setattr(outbox, "set_mark", lambda _s, *mark: marks.append(mark))
             collect(db, PLACE)
-        return found
+        return statements
 
     with monkeypatch.context() as slow:
         slow.setattr(event_collection, "events_of_room", overtaken)
@@ -143,10 +143,10 @@ def test_large_backlog_is_queued_in_small_transactions(db, monkeypatch):
     write = db.write
 
     def counting(work):
-        found = write(work)
-        if isinstance(found, int):
-            sizes.append(found)
-        return found
+        outcome = write(work)
+        if isinstance(outcome, int):
+            sizes.append(outcome)
+        return outcome
 
     monkeypatch.setattr(db, "write", counting)
 

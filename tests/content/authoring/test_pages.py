@@ -93,10 +93,10 @@ def test_module_page_marks_only_right_answers(get):
     ],
 )
 def test_a_frame_shows_a_participants_view(get, key, content):
-    shown = frame(get, key)
+    page = frame(get, key)
 
-    assert content in shown
-    assert "preview" not in shown
+    assert content in page
+    assert "preview" not in page
 
 
 @pytest.mark.parametrize(
@@ -113,17 +113,17 @@ def test_a_frame_hides_presenter_content(get, key, secret):
 
 
 def test_stage_has_its_own_look(get):
-    shown = frame(get, "open", look="stage")
+    page = frame(get, "open", look="stage")
 
-    assert 'class="stage-options"' in shown
-    assert "What happened?" in shown
+    assert 'class="stage-options"' in page
+    assert "What happened?" in page
 
 
 def test_a_frame_speaks_the_language_of_its_reader(get):
-    ours, other = frame(get, "welcome", "prs"), frame(get, "do", "prs")
+    translated, other = frame(get, "welcome", "prs"), frame(get, "do", "prs")
 
-    assert '<html lang="prs" dir="rtl">' in ours
-    assert 'lang="prs" dir="rtl">سلام</h2>' in ours and "badge" not in ours
+    assert '<html lang="prs" dir="rtl">' in translated
+    assert 'lang="prs" dir="rtl">سلام</h2>' in translated and "badge" not in translated
     assert '<p class="badge">' in other
     assert 'lang="en" dir="ltr">What do you do?</h2>' in other
 
@@ -190,8 +190,11 @@ def test_content_policy_is_the_servers_but_allows_its_own_frames(preview):
 
     headers = preview.get("/module/talk").headers
 
-    ours = set(headers["Content-Security-Policy"].split("; "))
-    assert ours - set(policy(origins).split("; ")) == {"frame-ancestors 'self'", "frame-src 'self'"}
+    directives = set(headers["Content-Security-Policy"].split("; "))
+    assert directives - set(policy(origins).split("; ")) == {
+        "frame-ancestors 'self'",
+        "frame-src 'self'",
+    }
     assert headers["X-Frame-Options"] == "SAMEORIGIN"
     assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
 

@@ -44,8 +44,8 @@ def test_lint_of_a_new_module_only_warns_that_texts_are_unwritten(
     module = read_module(tmp_path / "how-to-talk")
     first = reference or ("en" if "en" in languages.split(",") else languages.split(",")[0])
     assert answer.exit_code == 0
-    found = {(fault.severity, fault.message) for fault in faults(tmp_path / "how-to-talk")}
-    assert found == {("warning", "this says what to write here, and it is not written yet")}
+    warnings = {(fault.severity, fault.message) for fault in faults(tmp_path / "how-to-talk")}
+    assert warnings == {("warning", "this says what to write here, and it is not written yet")}
     assert module.languages[0] == first
     assert set(module.languages) == set(languages.split(","))
     assert module.title[first] == "How to talk"
@@ -80,10 +80,14 @@ def test_new_module_has_a_slide_of_each_kind_with_notes(make, tmp_path):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_interface_language_has_its_own_template(language):
     """Apart from keywords and marks, no English is left in a translated template."""
-    english, ours = ((MOULDS / f"{tag}.md").read_text() for tag in ("en", language))
-    headings = [re.findall(r"^## .*(\{.*\})$", text, re.MULTILINE) for text in (english, ours)]
-    options = [re.findall(r"^- \[(.)\].*(\{.*\})$", text, re.MULTILINE) for text in (english, ours)]
-    prose = re.sub(r"\{.*?\}|^\w+:|url|CC BY 4\.0", "", ours, flags=re.MULTILINE)
+    english, translated = ((MOULDS / f"{tag}.md").read_text() for tag in ("en", language))
+    headings = [
+        re.findall(r"^## .*(\{.*\})$", text, re.MULTILINE) for text in (english, translated)
+    ]
+    options = [
+        re.findall(r"^- \[(.)\].*(\{.*\})$", text, re.MULTILINE) for text in (english, translated)
+    ]
+    prose = re.sub(r"\{.*?\}|^\w+:|url|CC BY 4\.0", "", translated, flags=re.MULTILINE)
 
     assert headings[0] == headings[1]
     assert options[0] == options[1]

@@ -57,7 +57,7 @@ def test_a_language_without_any_translation_has_a_notice_at_the_top(client, has_
 
 
 @pytest.mark.parametrize(
-    ("query", "found"),
+    ("query", "matches"),
     [
         ("", ["prevention", "risk"]),
         ("ПРОФИЛ", ["prevention"]),
@@ -72,10 +72,10 @@ def test_a_language_without_any_translation_has_a_notice_at_the_top(client, has_
         ("(.*", []),
     ],
 )
-def test_search_covers_terms_and_meanings_in_all_languages(client, has_glossary, query, found):
+def test_search_covers_terms_and_meanings_in_all_languages(client, has_glossary, query, matches):
     has_glossary(PREVENTION, RISK)
 
-    assert shown(client.get("/glossary/ru", query_string={"q": query})) == found
+    assert shown(client.get("/glossary/ru", query_string={"q": query})) == matches
 
 
 def test_synonyms_are_found_and_shown(client, has_glossary):

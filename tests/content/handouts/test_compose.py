@@ -202,8 +202,8 @@ LISTS = """\
 
 
 def test_participants_get_items_to_sort_and_presenters_get_the_answers(tmp_path):
-    asked = quiz(LISTS, heading="Where? {#where .quiz .sorting}")
-    path = write_module(tmp_path, en=asked, ru=asked)
+    question = quiz(LISTS, heading="Where? {#where .quiz .sorting}")
+    path = write_module(tmp_path, en=question, ru=question)
 
     (paper,) = sheet_of(path).parts[0].slides
     (presenter_slide,) = sheet_of(path, audience="presenters").parts[0].slides

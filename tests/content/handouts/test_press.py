@@ -104,13 +104,13 @@ def test_pictures_are_printed_with_their_description(tmp_path, name, content):
 
 def alternatives(element):
     """The alternative texts in the tag tree."""
-    found = [str(element["/Alt"])] if "/Alt" in element else []
+    texts = [str(element["/Alt"])] if "/Alt" in element else []
     kids = element.get("/K", [])
     for kid in kids if isinstance(kids, list) else [kids]:
         kid = kid.get_object() if hasattr(kid, "get_object") else kid
         if isinstance(kid, dict):
-            found += alternatives(kid)
-    return found
+            texts += alternatives(kid)
+    return texts
 
 
 def test_a_broken_picture_is_reported(tmp_path):

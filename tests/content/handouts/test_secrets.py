@@ -52,11 +52,11 @@ def test_data_for_participants_has_no_notes_or_explanations_of_shipped_modules(n
     (module,) = shipped(MODULES / name).modules
     for language in module.languages:
         sheet = sheet_of(MODULES / name, language)
-        shown = squeezed(msgspec.json.encode(sheet).decode())
+        sheet_text = squeezed(msgspec.json.encode(sheet).decode())
         secrets = [text for slide in module.slides for text in secrets_of(slide, language)]
 
         assert secrets
-        assert [text for text in secrets if squeezed(text) in shown] == []
+        assert [text for text in secrets if squeezed(text) in sheet_text] == []
         assert not any(line.is_right for part in sheet.parts for line in lines_of(part))
 
 

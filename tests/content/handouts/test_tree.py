@@ -66,9 +66,9 @@ def test_a_picture_inside_a_paragraph_splits_it_in_two():
 
 
 def test_headings_never_skip_a_level():
-    found = prepared("<h4>a</h4><h6>b</h6><h3>c</h3><h5>d</h5>")
+    headings = prepared("<h4>a</h4><h6>b</h6><h3>c</h3><h5>d</h5>")
 
-    assert [node.of["level"] for node in found] == [2, 3, 2, 3]
+    assert [node.of["level"] for node in headings] == [2, 3, 2, 3]
 
 
 def test_a_link_shows_its_address_unless_its_text_already_does():
@@ -95,8 +95,8 @@ def test_terms_link_to_the_glossary_only_if_there_is_one():
 
 
 def table(html):
-    (found,) = [node for node in read_tree(html) if node.tag == "table"]
-    laid = lay_out(found)
+    (node,) = [node for node in read_tree(html) if node.tag == "table"]
+    laid = lay_out(node)
     places = [
         tuple(node.of[key] for key in ("x", "y", "colspan", "rowspan")) for node in laid.inside
     ]

@@ -120,8 +120,8 @@ def deck(text, program=None, language="en"):
     return read_deck(text.encode(), language, program)
 
 
-def dropped_kinds(made, slide=None):
-    return {remark.code for remark in made.remarks if slide in (None, remark.slide)}
+def dropped_kinds(imported, slide=None):
+    return {remark.code for remark in imported.remarks if slide in (None, remark.slide)}
 
 
 def test_vertical_reveal_slides_become_slides():

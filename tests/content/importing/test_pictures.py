@@ -18,10 +18,10 @@ def test_a_small_png_keeps_its_pixels_and_loses_its_metadata():
     image.save(out, "PNG", pnginfo=texts, transparency=3, dpi=(72, 72), exif=exif)
     assert b"Canary" in out.getvalue()
 
-    made = small_picture(out.getvalue())
+    small = small_picture(out.getvalue())
 
-    assert b"Canary" not in made.content
-    with Image.open(io.BytesIO(made.content)) as imported_image:
+    assert b"Canary" not in small.content
+    with Image.open(io.BytesIO(small.content)) as imported_image:
         assert imported_image.convert("RGBA").tobytes() == image_of(out).tobytes()
         assert "dpi" in imported_image.info
 

@@ -21,8 +21,8 @@ def read(build, language="en"):
     return read_powerpoint(powerpoint(build), language)
 
 
-def codes(made):
-    return {(remark.slide, remark.code) for remark in made.remarks}
+def codes(imported):
+    return {(remark.slide, remark.code) for remark in imported.remarks}
 
 
 def test_titles_lists_and_notes_are_imported():

@@ -139,10 +139,10 @@ AWKWARD_FILES = {
 )
 def test_every_lint_message_about_an_import_is_translatable(tmp_path, name, text):
     content = text.encode()
-    made = convert(kind_of(name, content), content, "module", "en", name, tmp_path / "work")
+    imported = convert(kind_of(name, content), content, "module", "en", name, tmp_path / "work")
 
     problems = [
-        problem for problem in made.written.problems if problem.severity is not Severity.INFO
+        problem for problem in imported.written.problems if problem.severity is not Severity.INFO
     ]
     assert problems
     assert [

@@ -64,12 +64,12 @@ def test_slide_html_contains_no_notes_options_or_explanation(tmp_path):
     text = quiz(why="the secret reason.", notes="The secret note.")
     module = read_module(write_module(tmp_path, en=text))
 
-    shown = module.slides[0].text["en"].html
+    html = module.slides[0].text["en"].html
 
     assert "secret" in module.slides[0].text["en"].notes_html
     assert "secret" in module.slides[0].poll.text["en"].why_html
-    assert "secret" not in shown
-    assert "Coffee" not in shown
+    assert "secret" not in html
+    assert "Coffee" not in html
 
 
 def test_slides_follow_the_order_of_the_first_language(tmp_path):

@@ -189,9 +189,9 @@ def test_translations_are_not_compared_with_an_unreadable_first_language(tmp_pat
 )
 def test_coverage_of_each_language_is_reported(tmp_path, translated, sentence):
     names = ["one", "two", "three", "four"]
-    ours = slides(*map(slide, names))
-    theirs = slides(*map(slide, names[:translated]))
-    folder = write_module(tmp_path, en=ours, ru=theirs)
+    english = slides(*map(slide, names))
+    russian = slides(*map(slide, names[:translated]))
+    folder = write_module(tmp_path, en=english, ru=russian)
 
     messages_shown = [
         problem.message for problem in lint(folder) if problem.severity is Severity.INFO

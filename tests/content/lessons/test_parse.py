@@ -118,17 +118,17 @@ Two minutes.
 
 
 @pytest.mark.parametrize(
-    ("written", "shown"),
+    ("written", "capitalised"),
     [
         ("because.", "Because."),
         ("[selective](term:selective) means …", "[Selective](term:selective) means …"),
         ("*d* = 0.02", "*d* = 0.02"),
     ],
 )
-def test_an_explanation_is_capitalised_even_if_it_begins_with_a_term(written, shown):
+def test_an_explanation_is_capitalised_even_if_it_begins_with_a_term(written, capitalised):
     [only] = parse(quiz(why=written))
 
-    assert text_of(only.why) == shown
+    assert text_of(only.why) == capitalised
 
 
 def test_options_know_their_lines():

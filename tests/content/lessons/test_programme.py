@@ -93,12 +93,12 @@ def test_a_module_may_appear_twice_under_two_ids(tmp_path):
 
 def test_options_are_shuffled_in_a_stable_order(tmp_path):
     before, after = (read(tmp_path, REPEATED_MODULE).slides[number].poll for number in (1, 3))
-    again = read(tmp_path, REPEATED_MODULE).slides[3].poll
+    second_reading = read(tmp_path, REPEATED_MODULE).slides[3].poll
 
     assert after.options != before.options
     assert sorted(after.options, key=lambda option: option.id) == before.options
     assert [option.id for option in after.options if option.is_correct] == ["o2"]
-    assert again == after
+    assert second_reading == after
 
 
 @pytest.mark.parametrize("part", [f"part-{n}" for n in range(12)])

@@ -145,8 +145,8 @@ def test_hash_changes_with_minutes_hand_outs_and_drafts(tmp_path, change):
 
 
 def test_hash_changes_with_a_drawing(tmp_path):
-    shown = slide(text="![x](way.svg)")
-    before = write_module(tmp_path / "a", en=shown, images={"way.svg": svg("<text>a</text>")})
-    after = write_module(tmp_path / "b", en=shown, images={"way.svg": svg("<text>b</text>")})
+    text = slide(text="![x](way.svg)")
+    before = write_module(tmp_path / "a", en=text, images={"way.svg": svg("<text>a</text>")})
+    after = write_module(tmp_path / "b", en=text, images={"way.svg": svg("<text>b</text>")})
 
     assert content_hash(read_module(before)) != content_hash(read_module(after))

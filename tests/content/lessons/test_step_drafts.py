@@ -15,10 +15,10 @@ def test_drafts_are_read_in_all_languages(tmp_path):
     )
     folder = write_module(tmp_path, en=drafts(), ru=drafts(russian))
 
-    [found] = read_module(folder).slides
+    [slide] = read_module(folder).slides
 
-    assert found.is_interactive and found.poll is None
-    assert found.steps == [
+    assert slide.is_interactive and slide.poll is None
+    assert slide.steps == [
         StepItem(
             "sort",
             30,

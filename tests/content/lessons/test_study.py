@@ -36,11 +36,11 @@ def test_a_live_session_hides_text_for_learners_if_there_are_notes(db, tmp_path)
     edition = db.write(lambda session: keep_edition(session, module))
 
     (note,) = notes(edition, "en")["notes"]
-    (shown,) = slides_in(edition, "en")
+    (slide,) = slides_in(edition, "en")
 
     assert "Two minutes" in note["html"] and "Only you" in note["html"]
     assert "Read this" not in note["html"]
-    assert "Read this" not in repr(shown)
+    assert "Read this" not in repr(slide)
 
 
 def test_presenters_see_text_for_learners_if_there_are_no_notes(db, tmp_path):

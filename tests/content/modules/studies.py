@@ -126,5 +126,5 @@ def claims(study, pieces):
             continue
         for text in piece.sentences:
             if re.search(study.spoken_of[piece.language], text):
-                found = without_years(numbers_in(text, piece.language))
-                yield piece.place, piece.language, text, sorted(found)
+                numbers = without_years(numbers_in(text, piece.language))
+                yield piece.place, piece.language, text, sorted(numbers)

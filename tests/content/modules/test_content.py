@@ -137,20 +137,22 @@ def test_opinion_polls_are_anonymous_except_the_compared_pair():
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_compared_pair_asks_about_the_same_sentence(language):
     [programme] = library().programmes.values()
-    asked = [slide.text[language].title for slide in programme.slides if slide.id in COMPARED_POLLS]
-    first, last = (re.search(r"[«\"](.+)[»\"]", title)[1] for title in asked)
+    titles = [
+        slide.text[language].title for slide in programme.slides if slide.id in COMPARED_POLLS
+    ]
+    first, last = (re.search(r"[«\"](.+)[»\"]", title)[1] for title in titles)
 
     assert first == last
 
 
 def test_no_text_equates_the_legal_buying_age_with_majority():
-    found = [
+    texts_found = [
         f"{piece.place} {piece.language}: {match[0]}"
         for piece in pieces()
         for match in re.finditer(MINORS_BUY[piece.language], piece.text, re.IGNORECASE)
     ]
 
-    assert found == []
+    assert texts_found == []
 
 
 @pytest.mark.parametrize("name", MAIN_MODULES)
@@ -191,14 +193,14 @@ def test_no_text_uses_stigmatising_words():
             words = " ".join([text.term, text.meaning, *text.also])
             texts.append((f"glossary #{term.id}", tag, words))
 
-    found = [
+    words_found = [
         f"{place} {language}: {match[0]}"
         for place, language, text in texts
         if place not in QUOTING_PLACES
         for match in re.finditer(STIGMATISING[language], text, re.IGNORECASE)
     ]
 
-    assert found == []
+    assert words_found == []
 
 
 @pytest.mark.parametrize(

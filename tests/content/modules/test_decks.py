@@ -28,15 +28,15 @@ SAID_TWICE = {
 
 
 def programme():
-    [found] = library().programmes.values()
-    return found
+    [shipped] = library().programmes.values()
+    return shipped
 
 
 def decks(language):
     """Each part of the programme, plain and gzipped."""
-    found = programme()
-    edition = edition_of(found)
-    return [deck_json(edition, language, number) for number in range(len(found.parts))]
+    shipped = programme()
+    edition = edition_of(shipped)
+    return [deck_json(edition, language, number) for number in range(len(shipped.parts))]
 
 
 def keys_of(value):
@@ -74,7 +74,7 @@ def test_a_deck_contains_only_keys_meant_for_participants(language):
 @pytest.mark.parametrize("section", ["notes", "why"])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_sentence_from_notes_or_explanations_is_in_a_deck(language, section):
-    shown = "\n".join(public_text(plain) for plain, _ in decks(language))
+    deck_text = "\n".join(public_text(plain) for plain, _ in decks(language))
     secret = [
         sentence
         for piece in pieces()
@@ -84,12 +84,12 @@ def test_no_sentence_from_notes_or_explanations_is_in_a_deck(language, section):
     ]
 
     assert len(secret) > (20 if section == "why" else 400)
-    assert {sentence for sentence in secret if sentence in shown} <= SAID_TWICE
+    assert {sentence for sentence in secret if sentence in deck_text} <= SAID_TWICE
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_draft_of_a_next_step_is_on_its_slide(language):
-    shown = "\n".join(public_text(plain) for plain, _ in decks(language))
+    deck_text = "\n".join(public_text(plain) for plain, _ in decks(language))
     drafts = [
         part
         for piece in pieces()
@@ -98,7 +98,7 @@ def test_no_draft_of_a_next_step_is_on_its_slide(language):
     ]
 
     assert len(drafts) > 20
-    assert [part for part in drafts if part in shown] == []
+    assert [part for part in drafts if part in deck_text] == []
 
 
 def test_every_slide_is_within_the_byte_limit():

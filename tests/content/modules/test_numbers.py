@@ -28,7 +28,7 @@ EXCEPTIONS = {
 
 
 @pytest.mark.parametrize(
-    ("text", "language", "found"),
+    ("text", "language", "numbers"),
     [
         ("d = 0.023, 95% CI −0.04 to 0.08", "en", ["0.023", "95", "-0.04", "0.08"]),
         ("d = 0,023; 95 % ДИ от −0,04 до 0,08", "ru", ["0.023", "95", "-0.04", "0.08"]),
@@ -39,8 +39,8 @@ EXCEPTIONS = {
         ("no number", "en", []),
     ],
 )
-def test_numbers_are_found(text, language, found):
-    assert numbers_in(text, language) == found
+def test_numbers_are_found(text, language, numbers):
+    assert numbers_in(text, language) == numbers
 
 
 def test_years_do_not_count_as_findings():
@@ -48,7 +48,7 @@ def test_years_do_not_count_as_findings():
 
 
 @pytest.mark.parametrize(
-    ("text", "language", "found"),
+    ("text", "language", "wrong"),
     [
         ("33.8% and 1,000", "en", []),
         ("33,8%", "en", ["3,8"]),
@@ -60,19 +60,19 @@ def test_years_do_not_count_as_findings():
         ("5 000", "kk", ["5 000"]),
     ],
 )
-def test_numbers_in_another_languages_notation_are_found(text, language, found):
-    assert slips(text, language) == found
+def test_numbers_in_another_languages_notation_are_found(text, language, wrong):
+    assert slips(text, language) == wrong
 
 
 def test_numbers_use_the_notation_of_their_language():
-    found = [
-        f"{piece.place} {piece.language}: {found}"
+    wrong = [
+        f"{piece.place} {piece.language}: {wrong}"
         for piece in pieces()
-        if (found := slips(piece.text, piece.language))
+        if (wrong := slips(piece.text, piece.language))
         and EXCEPTIONS.get((piece.place, piece.language)) != WRITTEN_WITH_A_POINT
     ]
 
-    assert found == []
+    assert wrong == []
 
 
 def test_every_text_has_the_same_numbers_in_all_languages():
@@ -105,9 +105,9 @@ def test_sentences_about_a_study_have_its_numbers_and_no_others(name):
     allowed = [sorted(numbers) for numbers in ((), study.figures, *study.also)]
 
     wrong = [
-        f"{place} {language}: {found} in “{text}”"
-        for place, language, text, found in claims(study, pieces())
-        if found not in allowed
+        f"{place} {language}: {numbers} in “{text}”"
+        for place, language, text, numbers in claims(study, pieces())
+        if numbers not in allowed
     ]
 
     assert wrong == []
@@ -120,8 +120,8 @@ def test_each_study_is_printed_in_the_expected_places(name, language):
 
     printed = {
         place
-        for place, where, _, found in claims(study, pieces())
-        if where == language and found == sorted(study.figures)
+        for place, where, _, numbers in claims(study, pieces())
+        if where == language and numbers == sorted(study.figures)
     }
 
     assert printed == study.printed

@@ -107,11 +107,11 @@ def hold(db, minutes=(4, 2, 3, 6), module=None, course_module=None, people=(), s
     """Slides s0, s1… were shown for these minutes, one after the other; then the session ended."""
 
     def make(session):
-        made = module or make_module(
+        shown_module = module or make_module(
             slides=[make_slide(f"s{number}") for number in range(len(minutes))]
         )
         owner = make_user(session)
-        room = make_room(session, owner, made, state=RoomState.ENDED)
+        room = make_room(session, owner, shown_module, state=RoomState.ENDED)
         cohort = make_cohort(session, owner, people=people)
         invite(session, room, cohort)
         room.started_at = clock.now() - timedelta(hours=1)
@@ -121,7 +121,7 @@ def hold(db, minutes=(4, 2, 3, 6), module=None, course_module=None, people=(), s
         course = make_course(
             session,
             owner,
-            course_module or made,
+            course_module or shown_module,
             cohort,
             created_at=room.started_at - timedelta(days=1),
         )

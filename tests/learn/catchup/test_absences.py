@@ -57,9 +57,9 @@ def test_a_slide_shown_for_a_few_seconds_is_not_missed():
 
 
 def test_a_slide_seen_earlier_is_not_missed_when_shown_again():
-    again = [*STAYS, Stay(at(10), 1), Stay(at(12), 3)]
+    stays_with_repetition = [*STAYS, Stay(at(10), 1), Stay(at(12), 3)]
 
-    assert slides([stretch(10, 13)], now=13, stays=again) == [0, 2]
+    assert slides([stretch(10, 13)], now=13, stays=stays_with_repetition) == [0, 2]
 
 
 def test_a_break_is_not_a_missed_slide():

@@ -60,12 +60,12 @@ def held(db):
 def offer(db, held, learner_id):
     with db.read() as session:
         room, course = session.get_one(Room, held.room_id), session.get_one(Course, held.course_id)
-        found = offer_of(session, room, course, session.get_one(Learner, learner_id))
-        if found is None:
+        offer_made = offer_of(session, room, course, session.get_one(Learner, learner_id))
+        if offer_made is None:
             return None
-        slides = [(slide.number, slide.slide.id, slide.is_done) for slide in found.slides]
-        polls = [(poll.number, poll.poll.key, poll.is_done) for poll in found.polls]
-        return slides, polls, found.minutes
+        slides = [(slide.number, slide.slide.id, slide.is_done) for slide in offer_made.slides]
+        polls = [(poll.number, poll.poll.key, poll.is_done) for poll in offer_made.polls]
+        return slides, polls, offer_made.minutes
 
 
 def test_a_break_on_the_screen_is_not_missed(db):
@@ -216,10 +216,10 @@ def test_course_page_lists_missed_slides_and_polls_in_words(app, db, held):
             session.get_one(Learner, learner_id),
         )
         code = session.get_one(Room, held.room_id).code
-        found = home_context(session, course, learner)
+        context = home_context(session, course, learner)
 
-        assert [session["words"] for session in found["missed"]] == ["slides 1–4 and polls 1–2"]
-        assert [session["code"] for session in found["replays"]] == [code]
+        assert [session["words"] for session in context["missed"]] == ["slides 1–4 and polls 1–2"]
+        assert [session["code"] for session in context["replays"]] == [code]
         assert walk(session, course, learner, code) == ["s0", "s1", "s2", "s3"]
         assert walk(session, course, learner, "NOTHING") == []
 
@@ -238,9 +238,9 @@ def test_one_missed_slide_is_worded_in_the_singular(app, db, held):
     learner_id = member_learner_of(held, ada)
     with app.test_request_context(), db.read() as session:
         room, course = session.get_one(Room, held.room_id), session.get_one(Course, held.course_id)
-        found = offer_of(session, room, course, session.get_one(Learner, learner_id))
+        offered = offer_of(session, room, course, session.get_one(Learner, learner_id))
 
-        assert missed_words(found) == "slide 4"
+        assert missed_words(offered) == "slide 4"
 
 
 @pytest.mark.parametrize(

@@ -68,8 +68,8 @@ def set_rule(db, school, part, **fields):
 def take(db, school, part, *options, student=None, language="ru"):
     """Begin, choose an option for each question in order ("" for none), hand in."""
     attempt = act(db, "begin", school, part, language, student=student)
-    given = {key: [option] for key, option in zip(attempt.asked, options, strict=False) if option}
-    act(db, "answer", school, part, attempt.number, given, language, student=student)
+    answers = {key: [option] for key, option in zip(attempt.asked, options, strict=False) if option}
+    act(db, "answer", school, part, attempt.number, answers, language, student=student)
     return act(db, "hand_in", school, part, attempt.number, student=student)
 
 

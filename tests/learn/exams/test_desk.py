@@ -184,8 +184,8 @@ def test_statistics_page_shows_figures_without_names(app, db, owner, school, des
         take(db, school, PRE, "a", "b", student=learner)
         take(db, school, POST, "b", "b", student=learner)
 
-    shown = signed_in(app, owner).get(f"{desk}/items").text
+    page = signed_in(app, owner).get(f"{desk}/items").text
 
-    assert "5 papers" in shown and "Before and after, 5 people" in shown
-    assert "50% right before, 100% after" in shown
-    assert "Learner 1" not in shown
+    assert "5 papers" in page and "Before and after, 5 people" in page
+    assert "50% right before, 100% after" in page
+    assert "Learner 1" not in page

@@ -60,8 +60,12 @@ def test_a_pre_test_handed_in_live_is_done(db, school):
     course, _room, member, learner = school
     db.write(lambda s: hand_in_live(s, member, PRE, "b", "a"))
 
-    found = result(db, course, PRE, student=learner)
-    assert found.first.is_live and (found.percent, found.attempts, found.is_over) == (50, 1, True)
+    outcome = result(db, course, PRE, student=learner)
+    assert outcome.first.is_live and (outcome.percent, outcome.attempts, outcome.is_over) == (
+        50,
+        1,
+        True,
+    )
     with pytest.raises(Refused, match="no_attempt_left"):
         act(db, "begin", course, PRE, "ru", student=learner)
 
@@ -72,9 +76,9 @@ def test_a_live_post_test_is_one_attempt_and_the_better_one_counts(db, school):
 
     take(db, course, POST, "b", "b", student=learner)
 
-    found = result(db, course, POST, student=learner)
-    assert [test.number for test in found.taken] == [0, 1]
-    assert (found.percent, found.attempts, found.passed) == (100, 2, True)
+    outcome = result(db, course, POST, student=learner)
+    assert [test.number for test in outcome.taken] == [0, 1]
+    assert (outcome.percent, outcome.attempts, outcome.passed) == (100, 2, True)
 
 
 def test_a_partial_live_test_not_handed_in_is_not_an_attempt(db, school):
@@ -134,8 +138,8 @@ def test_a_persons_first_sheet_is_the_earlier_of_live_and_self_paced(
     db.write(lambda s: setattr(s.get_one(ExamAttempt, attempt.id), "handed_in_at", at))
 
     with db.read() as s:
-        found = first_sheets(s, s.get_one(Course, course.course.id))[PRE]
+        sheets = first_sheets(s, s.get_one(Course, course.course.id))[PRE]
 
-    assert list(found) == [Identity.of_learner(learner)]
-    [sheet] = found.values()
+    assert list(sheets) == [Identity.of_learner(learner)]
+    [sheet] = sheets.values()
     assert [mark.is_right for mark in sheet.marks.values()] == [not is_live] * 2

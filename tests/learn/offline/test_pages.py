@@ -95,9 +95,9 @@ def unpacked(response):
 @pytest.mark.parametrize("name", ["offline", "offline.json", "pack.en.json"])
 def test_guessing_course_codes_at_offline_addresses_is_rate_limited(app, course, name):
     guesser = Visitor(app)
-    asked = [guesser.get(f"/study/AAAA{n:04}/{name}").status_code for n in range(2222, 2300)]
+    status_codes = [guesser.get(f"/study/AAAA{n:04}/{name}").status_code for n in range(2222, 2300)]
 
-    assert asked[0] == 404
+    assert status_codes[0] == 404
     assert guesser.get(f"/study/{course.code}/{name}").status_code == 429
 
 
@@ -126,10 +126,10 @@ def test_a_pack_is_the_course_in_one_language(app, course):
     assert pack["languages"] == ["ru"]
     assert pack["slides"][0]["text"]["ru"]["title"] == "welcome ru"
     assert response.headers["Cache-Control"] == "private, no-cache"
-    again = student.get(
+    second_request = student.get(
         f"/study/{course.code}/pack.ru.json", headers={"If-None-Match": response.headers["ETag"]}
     )
-    assert again.status_code == 304
+    assert second_request.status_code == 304
 
 
 def test_a_browsers_seat_number_survives_matching_and_separating_its_guest(app, db, course):
@@ -196,10 +196,10 @@ def test_service_worker_lists_the_shell_files_and_is_revalidated(app):
 def test_shell_is_the_same_for_everybody(app, course):
     student = begin_as_student(app, course)
 
-    mine = student.get("/study/shell", headers={"Accept-Language": "ru"})
+    own_shell = student.get("/study/shell", headers={"Accept-Language": "ru"})
     another = app.test_client().get("/study/shell", headers={"Accept-Language": "kk"})
 
-    assert mine.data == another.data
+    assert own_shell.data == another.data
     assert "Set-Cookie" not in another.headers
     assert "img-src 'self' data:" in another.headers["Content-Security-Policy"]
 
@@ -306,8 +306,8 @@ def test_an_organiser_previews_answer_files_and_imports_them_once(owner, db, cou
     # A screen reader's list of landmarks has each name once.
     named = re.findall(r'<(?:section|div)[^>]* aria-labelledby="([^"]+)"', home)
     assert named == ["imported"]
-    again = upload(owner, course, file)
-    page = owner.get(again.location).text
+    second_upload = upload(owner, course, file)
+    page = owner.get(second_upload.location).text
     assert "imported before" in page
     # There is nothing to import, so there is no Import button.
     assert "Choose other files" in page and ">Import</button>" not in page

@@ -11,7 +11,7 @@ FORM_SCRIPTS = ["static/js/live/polls/asking.ts", *ROOT.glob("static/js/live/pol
 
 def texts_in_forms(pattern):
     texts = [(ROOT / file).read_text("utf-8") for file in FORM_SCRIPTS]
-    return {found for text in texts for found in re.findall(pattern, text)}
+    return {match for text in texts for match in re.findall(pattern, text)}
 
 
 def test_each_language_of_a_player_is_named_in_itself():

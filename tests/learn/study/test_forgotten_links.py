@@ -67,10 +67,10 @@ def test_a_renewed_or_invented_link_is_just_unknown(app, db, taught):
 def test_devices_of_an_erased_guest_do_not_block_other_links(app, db, taught):
     course, _, guest = taught
     other = db.write(lambda s: make_learner(s, s.get_one(Course, course.id), "Other Example"))
-    gone, token = (seating.token_of(learner, LINK_KEY) for learner in (guest, other))
+    erased_token, token = (seating.token_of(learner, LINK_KEY) for learner in (guest, other))
     db.write(lambda s: forget(s, s.get_one(Course, course.id), s.get_one(Learner, guest.id), None))
 
     for _ in range(20):
-        status_codes(app, gone)
+        status_codes(app, erased_token)
 
     assert status_codes(app, token) == (200, 200)

@@ -117,9 +117,9 @@ def test_results_are_shown_after_the_learners_own_answer_if_five_have_answered(a
         assert "5 answers" in enough
     if kind == "cloud":
         # A word that only one person wrote is not shown.
-        shown = enough.split("Everybody who studies here")[1]
-        assert "Skills" in shown
-        assert "Trust" not in shown
+        section = enough.split("Everybody who studies here")[1]
+        assert "Skills" in section
+        assert "Trust" not in section
 
 
 def test_an_answer_may_be_changed_and_the_latest_counts(app, db):
@@ -153,11 +153,11 @@ def test_an_anonymous_answer_stores_that_it_was_given_but_not_the_choice(app, db
     other = {"options": ["2"], "text": "Other", "number": "3", "words": ["Other"], "points.c": "1"}
     student.answer("opinion", **other)
     student.answer("opinion", **OWN_ANSWERS[kind])
-    again = student.open("opinion", "?again=1")
+    page_again = student.open("opinion", "?again=1")
 
     assert "Counted. Nobody can see what you chose." in page
     assert stored(db) == before
-    assert "data-answer" not in again
+    assert "data-answer" not in page_again
     with db.read() as session:
         (row,) = session.query(StudyAnswer).all()
         assert (row.answer, row.is_right) == ({}, None)
@@ -171,13 +171,13 @@ def test_an_anonymous_answer_stores_that_it_was_given_but_not_the_choice(app, db
 def test_answers_to_an_earlier_editions_question_are_left_out_of_the_figures(kind):
     others = [LearnerAnswer(answer, "en") for answer in OTHERS_ANSWERS.values()]
 
-    found = tally(poll_of(kind), others)
+    counted = tally(poll_of(kind), others)
 
-    assert found["voters"] == len(OTHERS_ANSWERS)
+    assert counted["voters"] == len(OTHERS_ANSWERS)
     if kind == "numeric":
-        assert found["figures"]["numbers"]["count"] == 1
+        assert counted["figures"]["numbers"]["count"] == 1
     if kind == "ranking":
-        assert sum(found["figures"]["scores"].values()) == 3 * found["tally"]["b"]
+        assert sum(counted["figures"]["scores"].values()) == 3 * counted["tally"]["b"]
     without = [other for other in others if other.answer != OTHERS_ANSWERS[kind]]
     assert "numbers" not in tally(poll_of(kind), without)["figures"]
 
@@ -211,19 +211,19 @@ def test_an_anonymous_result_changes_only_with_every_fifth_answer(app, db, kind)
     assert result() == five
     others_answer(db, course, 1, own)
 
-    wanted = tally(
+    expected = tally(
         poll, [LearnerAnswer(OTHERS_ANSWERS[kind], "en")] * 5 + [LearnerAnswer(own, "en")] * 5
     )
     if kind == "cloud":
-        wanted["figures"] = {"words": []}
+        expected["figures"] = {"words": []}
     if kind == "ranking":
         # The result of a ranking uses only the points.
-        wanted["tally"] = result()["tally"]
-    assert result() == wanted
+        expected["tally"] = result()["tally"]
+    assert result() == expected
     student.open("opinion")
     student.answer("opinion", **OWN_ANSWERS[kind])
-    shown = student.open("opinion").split("Everybody who studies here")[1]
-    assert ("not shown here" in shown) is (kind in ("text", "cloud"))
+    section = student.open("opinion").split("Everybody who studies here")[1]
+    assert ("not shown here" in section) is (kind in ("text", "cloud"))
 
 
 def test_an_anonymous_result_says_how_many_may_be_counted_twice(app, db):
@@ -258,9 +258,9 @@ def test_an_anonymous_quiz_is_done_when_answered_and_stores_no_mark(app, db):
     assert "again=1" not in page
     with db.read() as session:
         own = session.get_one(Course, course.id)
-        found = progress_of(session, own, session.query(Learner).one())
-        assert ("opinion" in found.done, found.quizzes) == (True, ())
-        assert found.tries["opinion"][0].is_right is None
+        state = progress_of(session, own, session.query(Learner).one())
+        assert ("opinion" in state.done, state.quizzes) == (True, ())
+        assert state.tries["opinion"][0].is_right is None
 
 
 def as_list(fields):
@@ -341,8 +341,8 @@ def test_a_scenario_answer_is_saved_and_can_be_changed(app, db):
     assert "I would ask." in changed
 
     # A refused text comes back in the form.
-    refused = student.answer("parents", text="x" * 5001)
-    assert "x" * 5001 in refused
+    refusal = student.answer("parents", text="x" * 5001)
+    assert "x" * 5001 in refusal
     assert "I would ask." in student.open("parents")
 
 

@@ -65,8 +65,8 @@ SOURCES = [
 
 @pytest.fixture
 def reader(app, db):
-    made = make_varied(db)
-    return sources.Reader(signed_in(app, made.owner), db, app, made)
+    varied = make_varied(db)
+    return sources.Reader(signed_in(app, varied.owner), db, app, varied)
 
 
 def expected(person):

@@ -71,9 +71,9 @@ def test_guests_follow_the_roster(registered):
 
 def test_person_removed_from_the_roster_is_listed_only_if_they_came(registered):
     def arrange(session, room, cohort):
-        gone, never = make_person(session, cohort, "Ada"), make_person(session, cohort, "Bo")
-        match(session, make_member(session, room), gone)
-        gone.removed_at = never.removed_at = at(50)
+        removed, never = make_person(session, cohort, "Ada"), make_person(session, cohort, "Bo")
+        match(session, make_member(session, room), removed)
+        removed.removed_at = never.removed_at = at(50)
 
     assert [row.name for row in registered(arrange)] == ["Ada"]
 

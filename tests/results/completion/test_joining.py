@@ -52,8 +52,8 @@ def join_guest(db, world, guest_name="guest", person="bek", reason="asked by pho
     def work(s):
         course = s.get_one(Course, world.course.id)
         guest = s.get_one(Learner, getattr(world.learners, guest_name).id)
-        found = s.merge(getattr(world.people, person))
-        return join(s, course, guest, found, LINK_KEY, world.owner.id, reason)
+        own_person = s.merge(getattr(world.people, person))
+        return join(s, course, guest, own_person, LINK_KEY, world.owner.id, reason)
 
     return db.write(work)
 
@@ -68,8 +68,8 @@ def take_back(db, world, guest_name="guest"):
 
 def progress(db, world, learner):
     with db.read() as s:
-        course, found = s.get_one(Course, world.course.id), s.get_one(Learner, learner.id)
-        return progress_of(s, course, found)
+        course, student = s.get_one(Course, world.course.id), s.get_one(Learner, learner.id)
+        return progress_of(s, course, student)
 
 
 def tries(db, world, learner):
@@ -167,7 +167,7 @@ def test_undoing_a_join_returns_all_but_the_work_done_since(db, world):
     guest = world.learners.guest
     study(db, world, world.learners.ada, "welcome", seconds=60)
     study(db, world, guest, "welcome", "end", right=False, seconds=60)
-    mine, theirs = progress(db, world, world.learners.ada), progress(db, world, guest)
+    own_state, guest_state = progress(db, world, world.learners.ada), progress(db, world, guest)
     ada = join_guest(db, world, person="ada")
     study(db, world, ada, right=True)
 
@@ -175,10 +175,10 @@ def test_undoing_a_join_returns_all_but_the_work_done_since(db, world):
 
     assert tries(db, world, guest) == [False]
     assert tries(db, world, ada) == [True]
-    assert progress(db, world, guest).seconds == theirs.seconds
-    assert progress(db, world, guest).done == theirs.done
-    assert progress(db, world, ada).seconds == mine.seconds
-    assert progress(db, world, ada).done == mine.done | {"which"}
+    assert progress(db, world, guest).seconds == guest_state.seconds
+    assert progress(db, world, guest).done == guest_state.done
+    assert progress(db, world, ada).seconds == own_state.seconds
+    assert progress(db, world, ada).done == own_state.done | {"which"}
 
 
 def test_learner_who_existed_only_by_the_join_is_removed_with_it(db, world):
@@ -343,8 +343,8 @@ def test_matched_guest_keeps_their_minutes_until_joined(db, world):
 
     with db.read() as s:
         course = s.get_one(Course, world.course.id)
-        asked = [Identity("member", sam.member_id)]
-        assert live_minutes(s, course, asked) == {asked[0]: 30}
+        identities = [Identity("member", sam.member_id)]
+        assert live_minutes(s, course, identities) == {identities[0]: 30}
 
 
 def test_match_removed_before_processing_joins_nobody(db, world):
@@ -404,9 +404,9 @@ def test_learner_without_a_name_cannot_be_matched_with_the_roster(db, world):
     db.write(lambda s: setattr(s.get_one(Learner, guest.id), "name", stored_name(2, is_guest=True)))
 
     def work(s):
-        course, found = s.get_one(Course, world.course.id), s.get_one(Learner, guest.id)
-        assert people_for(s, course, found) == []
-        match(s, course, found, world.people.bek.number, "by phone", LINK_KEY, world.owner.id)
+        course, student = s.get_one(Course, world.course.id), s.get_one(Learner, guest.id)
+        assert people_for(s, course, student) == []
+        match(s, course, student, world.people.bek.number, "by phone", LINK_KEY, world.owner.id)
 
     with pytest.raises(Refused, match="unknown_person"):
         db.write(work)
@@ -418,9 +418,9 @@ def test_same_answer_reported_for_both_counts_once(db, world):
     def say(s, learner):
         at = round(clock.now().timestamp() * 1000)
         deed = structs.replace(answered, at=at)
-        found = s.get_one(Learner, learner.id)
+        student = s.get_one(Learner, learner.id)
         course = s.get_one(Course, world.course.id)
-        record(s, course, found, Deeds(at, "", [deed]), Source.ONLINE)
+        record(s, course, student, Deeds(at, "", [deed]), Source.ONLINE)
 
     for learner in (world.learners.guest, world.learners.ada):
         db.write(partial(say, learner=learner))

@@ -25,13 +25,13 @@ from webinar.room.rooms.models import Room
 @pytest.fixture
 def world(db, monkeypatch):
     """Ada attended 40 of 60 minutes and studied 12 minutes of what she missed."""
-    made = make_world(db)
+    new_world = make_world(db)
     later = {
-        Identity("person", made.people.ada.id): 700,
-        Identity("member", made.learners.member.member_id): 65,
+        Identity("person", new_world.people.ada.id): 700,
+        Identity("member", new_world.learners.member.member_id): 65,
     }
     report_later_study(monkeypatch, later)
-    return made
+    return new_world
 
 
 def report_later_study(monkeypatch, later):
@@ -47,8 +47,8 @@ def set_rule(db, world, **fields):
 
 def attendee(db, world, name):
     with db.read() as s:
-        found = register_of(s, s.get_one(Room, world.room.id))
-    return next(person for person in found.attendees if person.name == name)
+        register = register_of(s, s.get_one(Room, world.room.id))
+    return next(person for person in register.attendees if person.name == name)
 
 
 def test_later_study_is_reported_apart_from_live_minutes(db, world):
@@ -82,9 +82,9 @@ def test_session_certificate_counts_later_study_by_the_same_rule(db, world, coun
 
     with db.read() as s:
         scope = find_own_scope(s, s.get_one(User, world.owner.id), world.room.code, 0)
-        found = standings(s, scope, terms_of(rule), world.room.ended_at)
+        rows = standings(s, scope, terms_of(rule), world.room.ended_at)
 
-    assert next(row for row in found if row.name == "Ada Example").record.minutes == minutes
+    assert next(row for row in rows if row.name == "Ada Example").record.minutes == minutes
 
 
 def test_pages_and_exports_show_later_study_in_its_own_column(app, db, world):

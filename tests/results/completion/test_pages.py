@@ -239,12 +239,12 @@ def test_learner_who_completed_the_course_gets_its_certificate(db, world, desk):
 
     desk.post(f"{desk.home}/certificates/issue", issue="all")
 
-    given = certificates(db)
-    assert [(value.name, value.rank) for value in given] == [
+    issued = certificates(db)
+    assert [(value.name, value.rank) for value in issued] == [
         ("Ada Example", "captain"),
         ("=Guest Example", ""),
     ]
-    ada, guest = given
+    ada, guest = issued
     assert (ada.person_id, ada.learner_id) == (world.people.ada.id, None)
     assert (guest.person_id, guest.learner_id) == (None, world.learners.guest.id)
     assert (ada.title, ada.minutes) == ("Профилактика", 90)
@@ -261,8 +261,8 @@ def test_learner_gets_one_certificate_which_can_be_revoked(db, world, desk):
     set_rule(db, world, slides=100)
     desk.post(f"{desk.home}/certificates/rule", **PAPER)
     desk.post(f"{desk.home}/certificates/issue", issue="2")
-    again = desk.post(f"{desk.home}/certificates/issue", issue="2")
-    assert again.status_code == 422
+    second_issue = desk.post(f"{desk.home}/certificates/issue", issue="2")
+    assert second_issue.status_code == 422
     [certificate] = certificates(db)
 
     desk.post(f"{desk.home}/certificates/{certificate.id}/replace", reason="A typo")

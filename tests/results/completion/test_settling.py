@@ -49,8 +49,8 @@ def store_rule(db, course, **terms):
     """Store the rule without applying it."""
 
     def work(s):
-        found = s.get_one(Course, course.id)
-        actions.set_rule(s, found, found.owner_id, Terms(**terms))
+        own_course = s.get_one(Course, course.id)
+        actions.set_rule(s, own_course, own_course.owner_id, Terms(**terms))
 
     db.write(work)
 

@@ -82,6 +82,10 @@ def test_identifying_columns_are_exported_only_with_a_profile():
 def test_person_who_has_not_begun_has_neither_number_nor_test():
     waiting = Row(number=None, person_id=11, name="Bek", language="ru", done=WorkDone())
 
-    found = cells(NUMBERS, waiting)
+    row_cells = cells(NUMBERS, waiting)
 
-    assert (found["learner"], found["name"], found["test_passed"]) == (None, "p11", None)
+    assert (row_cells["learner"], row_cells["name"], row_cells["test_passed"]) == (
+        None,
+        "p11",
+        None,
+    )

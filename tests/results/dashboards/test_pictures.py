@@ -170,8 +170,8 @@ def test_hostile_text_stays_text():
 
     written = svg.element("g", id=hostile)
 
-    found = ElementTree.fromstring(written)
-    assert dict(found.items()) == {"id": hostile} and len(found) == 0
+    element = ElementTree.fromstring(written)
+    assert dict(element.items()) == {"id": hostile} and len(element) == 0
 
 
 def test_pictures_have_no_inline_styles():

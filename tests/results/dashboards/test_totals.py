@@ -41,12 +41,14 @@ ADA_ID = 1
 
 def held(*entries, is_over=True):
     """A session of people numbered from 1: each a status, or one with right answers of quizzes."""
-    made = {}
+    by_person = {}
     for person, entry in enumerate(entries, ADA_ID):
         status, right, quizzes = entry if isinstance(entry, tuple) else (entry, 0, 0)
         minutes = 0 if status is ABSENT else 60
-        made[person] = Entry(Part(status, minutes, quizzes, status is not ABSENT), right, quizzes)
-    return HeldSession("CODE2345", "Session", NOW, is_over, 4, made, None)
+        by_person[person] = Entry(
+            Part(status, minutes, quizzes, status is not ABSENT), right, quizzes
+        )
+    return HeldSession("CODE2345", "Session", NOW, is_over, 4, by_person, None)
 
 
 def why(sessions):
@@ -56,14 +58,14 @@ def why(sessions):
 def test_person_sums_only_the_sessions_that_expected_them():
     sessions = [held((PRESENT, 3, 4), PRESENT), held((PARTLY, 1, 2)), held()]
 
-    found = total(sessions, ADA_ID)
+    sums = total(sessions, ADA_ID)
 
-    assert (found.attendance.sessions, found.attendance.present, found.attendance.minutes) == (
+    assert (sums.attendance.sessions, sums.attendance.present, sums.attendance.minutes) == (
         2,
         1,
         120,
     )
-    assert (found.right, found.quizzes) == (4, 6)
+    assert (sums.right, sums.quizzes) == (4, 6)
 
 
 @pytest.mark.parametrize(

@@ -286,9 +286,9 @@ def test_a_step_has_at_most_five_files(db, ada):
     many = [upload(png(), f"{number}.png") for number in range(4)]
     assert send(ada, 1, "note", files=many).status_code == 303
 
-    refused = send(ada, 1, "note", files=[upload(png(), "5.png"), upload(png(), "6.png")])
+    refusal = send(ada, 1, "note", files=[upload(png(), "5.png"), upload(png(), "6.png")])
 
-    assert refused.status_code == 422
+    assert refusal.status_code == 422
     with db.read() as session:
         assert session.query(StepFile).count() == 4
     folder = ada.app.extensions["webinar"].settings.instance / "evidence"

@@ -42,10 +42,10 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 @pytest.fixture(scope="session")
 def templates():
     folder = FileSystemLoader(ROOT / "templates")
-    found = Environment(loader=folder, autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    environment = Environment(loader=folder, autoescape=True, trim_blocks=True, lstrip_blocks=True)
     return forms.Templates(
-        found.get_template("results/protocol/article.html"),
-        found.get_template("results/protocol/file.html"),
+        environment.get_template("results/protocol/article.html"),
+        environment.get_template("results/protocol/file.html"),
     )
 
 

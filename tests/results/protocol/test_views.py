@@ -57,9 +57,9 @@ def test_protocol_is_not_found_for_others(app, db, code):
 
 @pytest.mark.parametrize(("language", "place"), [("ru", "Алматы"), ("en", "Almaty")])
 def test_time_zone_is_named_in_the_language_of_the_paper(organiser, code, language, place):
-    found = organiser.client.get(f"/rooms/{code}/protocol.md?language={language}").text
+    content = organiser.client.get(f"/rooms/{code}/protocol.md?language={language}").text
 
-    assert place in found and "Asia/Almaty" not in found
+    assert place in content and "Asia/Almaty" not in content
 
 
 def test_file_has_a_plain_name_and_a_type_and_is_not_cached(organiser, code):

@@ -126,15 +126,15 @@ def test_only_texts_approved_by_a_host_are_shown(db, played, state):
             for person in people
         )
         session.flush()
-        for number, shown in enumerate(("shown", "waiting", "hidden")):
+        for number, text_state in enumerate(("shown", "waiting", "hidden")):
             session.add(
                 OpenText(
                     id=f"text-{number}",
                     poll_id=poll.id,
                     member_id=people[number].id,
-                    text=f"is {shown}",
+                    text=f"is {text_state}",
                     language="en",
-                    state=shown,
+                    state=text_state,
                 )
             )
 

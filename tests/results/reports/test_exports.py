@@ -108,9 +108,9 @@ def test_unfetched_export_is_not_audited(db, organiser, code):
 @pytest.fixture
 def as_shipped(app):
     """Set the export limit as shipped."""
-    found = app.extensions["webinar"]
-    settings = Settings.from_env({"SECRET_KEY": found.settings.secret_key})
-    app.extensions["webinar"] = replace(found, settings=settings)
+    services = app.extensions["webinar"]
+    settings = Settings.from_env({"SECRET_KEY": services.settings.secret_key})
+    app.extensions["webinar"] = replace(services, settings=settings)
 
 
 def test_account_over_the_export_limit_must_wait(as_shipped, db, organiser, code):
@@ -153,12 +153,12 @@ def test_files_of_many_sessions_are_limited(as_shipped, db, owner, organiser):
 def test_download_links_let_a_refusal_show_its_page(organiser, code):
     """A `download` link would leave the page as it is and save the refusal as a file."""
     for page in ("report", "report/exports", "protocol"):
-        found = re.findall(
+        download_links = re.findall(
             r"<a[^>]*/(?:report/|protocol\.)[^>]*>", organiser.get(f"/rooms/{code}/{page}").text
         )
 
-        assert len(found) > 4
-        assert [link for link in found if re.search(r"\sdownload\b", link)] == []
+        assert len(download_links) > 4
+        assert [link for link in download_links if re.search(r"\sdownload\b", link)] == []
 
 
 def test_third_simultaneous_export_is_asked_to_come_back(organiser, code, monkeypatch):
@@ -224,8 +224,8 @@ def test_an_own_profile_is_saved_used_and_removed(db, organiser, code):
     assert json.loads(exported)["rows"][0]["name"] == "#1"
 
     assert organiser.post(f"{page}/profiles/{profile.id}/remove").status_code == 303
-    gone = organiser.get(f"/rooms/{code}/report/attendance.json?profile={profile.id}")
-    assert gone.status_code == 404
+    response = organiser.get(f"/rooms/{code}/report/attendance.json?profile={profile.id}")
+    assert response.status_code == 404
 
 
 def test_refused_profile_keeps_the_input(organiser, code):
@@ -261,14 +261,14 @@ def test_profile_of_another_organiser_is_not_found(app, db, organiser, code):
         session.flush()
         return profile.id
 
-    theirs = db.write(make)
+    profile_id = db.write(make)
     page = f"/rooms/{code}/report/exports"
     organiser.get(page)
 
-    for profile in (theirs, "nonsense", "-1", "9" * 40):
+    for profile in (profile_id, "nonsense", "-1", "9" * 40):
         url = f"/rooms/{code}/report/attendance.csv?profile={profile}"
         assert organiser.get(url).status_code == 404
-    assert organiser.post(f"{page}/profiles/{theirs}/remove").status_code == 404
+    assert organiser.post(f"{page}/profiles/{profile_id}/remove").status_code == 404
 
 
 def test_presenter_cannot_save_profiles(presenter, code):

@@ -42,12 +42,12 @@ def fill(session, people=PEOPLE_COUNT, polls=POLL_COUNT):
             for poll, member_id in votes
         ],
     )
-    heard = {"room_id": room.id, "is_open": False}
+    columns = {"room_id": room.id, "is_open": False}
     session.execute(
         insert(Interval),
         [
             {
-                **heard,
+                **columns,
                 "member_id": member_id,
                 "boot": f"boot-{n}",
                 "began_at": now + timedelta(seconds=60 * n),
@@ -73,9 +73,9 @@ def test_nobody_is_missing_from_a_report_of_thousands(db, many):
             room = session.get_one(Room, many)
             about = reported_session(room, clock.now())
             records = read(session, room, about, kind)
-        made = write_table(records, about, ExportOptions(kind, Format.CSV, "en"), plain_words())
-        assert made.rows == made.content.count(b"\r\n") - 1
-        rows[kind] = made.rows
+        written = write_table(records, about, ExportOptions(kind, Format.CSV, "en"), plain_words())
+        assert written.rows == written.content.count(b"\r\n") - 1
+        rows[kind] = written.rows
 
     assert rows[Kind.ATTENDANCE] == PEOPLE_COUNT
     assert rows[Kind.BALLOTS] == PEOPLE_COUNT * POLL_COUNT

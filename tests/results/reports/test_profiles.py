@@ -129,10 +129,10 @@ def test_person_has_the_same_number_in_every_table(fetch):
         rows = json.loads(fetch(kind, Format.JSON, NUMBERS))["rows"]
         return {row["member"]: row["name"] for row in rows if row["member"]}
 
-    known = names(Kind.ATTENDANCE)
+    names_by_number = names(Kind.ATTENDANCE)
     for kind in (Kind.BALLOTS, Kind.TESTS, Kind.CAPTIONS):
-        assert names(kind).items() <= known.items()
-    assert known[3] == "#3"
+        assert names(kind).items() <= names_by_number.items()
+    assert names_by_number[3] == "#3"
 
 
 def test_steps_groups_questions_and_chat_show_numbers(fetch):

@@ -70,9 +70,9 @@ def test_ballots_are_sorted_by_poll_then_member(read):
         for poll, member in [(second, bela), (second, ada), (first, bela), (first, ada)]:
             cast(session, poll, member, "a")
 
-    found = [(record.poll, record.voter.name) for record in read(arrange, ballots.ballots)]
+    voters = [(record.poll, record.voter.name) for record in read(arrange, ballots.ballots)]
 
-    assert found == [("first", "Ada"), ("first", "Bela"), ("second", "Ada"), ("second", "Bela")]
+    assert voters == [("first", "Ada"), ("first", "Bela"), ("second", "Ada"), ("second", "Bela")]
 
 
 @pytest.mark.parametrize(
@@ -108,8 +108,8 @@ def test_steps_count_every_answer_and_keep_every_reason(read):
 
     first, second = read(arrange, queries.steps)
 
-    given = {Answer.AGREE: 1, Answer.DISAGREE: 1}
-    assert first.counts == dict.fromkeys(Answer, 0) | given
+    counts = {Answer.AGREE: 1, Answer.DISAGREE: 1}
+    assert first.counts == dict.fromkeys(Answer, 0) | counts
     assert [(reason.name, reason.reason) for reason in first.reasons] == [("Bela", "No time")]
     assert (second.texts, second.proposed_by, sum(second.counts.values())) == (
         {"en": "Meet again"},

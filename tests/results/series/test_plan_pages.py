@@ -17,14 +17,14 @@ DAY = "2031-03-25"
 
 
 def changed(visitor, room, **fields):
-    asked = {"title": "A session", "time_zone": "Asia/Almaty", "minutes": "60"}
-    return visitor.post(f"/desk/{room.code}/change", **(asked | {"date": "", "time": ""} | fields))
+    form = {"title": "A session", "time_zone": "Asia/Almaty", "minutes": "60"}
+    return visitor.post(f"/desk/{room.code}/change", **(form | {"date": "", "time": ""} | fields))
 
 
 def repeated(visitor, room, **fields):
-    asked = {"title": "A session", "time_zone": "Asia/Almaty", "minutes": "60", "every": ""}
+    form = {"title": "A session", "time_zone": "Asia/Almaty", "minutes": "60", "every": ""}
     return visitor.post(
-        f"/desk/{room.code}/repeat", **(asked | {"date": DAY, "time": "09:30"} | fields)
+        f"/desk/{room.code}/repeat", **(form | {"date": DAY, "time": "09:30"} | fields)
     )
 
 
@@ -240,10 +240,10 @@ def test_desk_shows_both_the_session_time_and_the_reader_time(app, db, owner, or
 
 
 def test_form_sent_twice_makes_its_sessions_once(db, organiser, room):
-    wanted = {"every": "week", "times": "3", "series": "new"}
-    first, second = (repeated(organiser, room, **wanted) for _ in range(2))
+    choices = {"every": "week", "times": "3", "series": "new"}
+    first, second = (repeated(organiser, room, **choices) for _ in range(2))
 
     assert (first.status_code, second.status_code) == (303, 303)
     assert len(all_rooms(db)) == 4
-    repeated(organiser, room, **wanted | {"times": "4"})
+    repeated(organiser, room, **choices | {"times": "4"})
     assert len(all_rooms(db)) == 8
