@@ -107,7 +107,7 @@ def report_page(reader):
 
 
 def series_page(reader):
-    page = reader.page(f"/desk/series/{reader.made.series.id}")
+    page = reader.page(f"/desk/series/{reader.varied.series.id}")
     figures = {}
     for table in page.split("<tbody>")[1:3]:
         for row in table.partition("</tbody>")[0].split("<tr>")[1:]:
@@ -228,7 +228,7 @@ def _line(line):
 
 
 def cohort_dashboard(reader):
-    page = reader.page(f"/desk/cohorts/{reader.made.cohort.id}/dashboard")
+    page = reader.page(f"/desk/cohorts/{reader.varied.cohort.id}/dashboard")
     matrix = page.partition("dash-matrix")[2].partition("<tbody>")[2].partition("</tbody>")[0]
     figures = {}
     for row in matrix.split("<tr>")[1:]:
