@@ -15,7 +15,7 @@ const HOUR_MS = 3_600_000;
 const STEP_MS = 10_000;
 
 export function controls(script: Script, clock: Clock, words: Words) {
-  const timeText = (time: number) => clockTime(time, script.length >= HOUR_MS, words.number);
+  const timeText = (timeMs: number) => clockTime(timeMs, script.length >= HOUR_MS, words.number);
   const chapter = script.chapters[chapterAt(script, clock.time)];
   const positionText = words.say("{time} of {whole}", { time: timeText(clock.time), whole: timeText(script.length) });
   const toggle = words.say(clock.playing ? "Pause" : "Play");
@@ -54,7 +54,7 @@ export function controls(script: Script, clock: Clock, words: Words) {
   </div>`;
 }
 
-function chapters(script: Script, clock: Clock, words: Words, timeText: (time: number) => string) {
+function chapters(script: Script, clock: Clock, words: Words, timeText: (timeMs: number) => string) {
   const current = chapterAt(script, clock.time);
   return html`<details class="replay-chapters">
     <summary>${words.say("Chapters")}</summary>

@@ -63,12 +63,12 @@ export interface State {
 }
 
 /** Returns how many scenes there were by then. */
-export function sceneCount(script: Script, time: number) {
+export function sceneCount(script: Script, timeMs: number) {
   let low = 0;
   let high = script.scenes.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((script.scenes[middle] as Scene).at <= time) low = middle + 1;
+    if ((script.scenes[middle] as Scene).at <= timeMs) low = middle + 1;
     else high = middle;
   }
   return low;
@@ -122,10 +122,10 @@ export function stateAfter(script: Script, count: number): State {
 }
 
 /** Returns the number of the chapter at that time. */
-export function chapterAt(script: Script, time: number) {
+export function chapterAt(script: Script, timeMs: number) {
   let current = 0;
   script.chapters.forEach((chapter, index) => {
-    if (chapter.at <= time) current = index;
+    if (chapter.at <= timeMs) current = index;
   });
   return current;
 }
@@ -134,6 +134,6 @@ export function chapterAt(script: Script, time: number) {
 const CAPTION_MS = 8000;
 
 /** Returns the captions in view at that time. */
-export function captionsAt(script: Script, time: number) {
-  return script.captions.filter(([at]) => at <= time && time < at + CAPTION_MS).slice(-2);
+export function captionsAt(script: Script, timeMs: number) {
+  return script.captions.filter(([at]) => at <= timeMs && timeMs < at + CAPTION_MS).slice(-2);
 }
